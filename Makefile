@@ -1,0 +1,112 @@
+# aplsync - make, make demo, make test; see README.md
+.POSIX:
+.SUFFIXES:
+.DELETE_ON_ERROR:
+
+VERSION = 0.1.0
+PREFIX  = /usr/local
+DESTDIR =
+CC      = cc
+CFLAGS  = -O2 -g
+WARN    = -Wall -Wextra -Wshadow -Wconversion -Werror
+B       = build
+SAN     = -fsanitize=address,undefined -fno-sanitize-recover=all
+SUITES  =
+BENCHES =
+
+PROGRAMS = apl-upcs store-apl fetch-off fetch-upcdb merge-product \
+           store-upsert coverage-report sync-progress
+SCRIPTS  = import-apl sync-products
+
+STD     = -std=c11 -D_GNU_SOURCE -DVERSION='"$(VERSION)"' -Ilib
+# --as-needed: each program is bound only to the libraries it calls.
+LINK    = -Wl,--as-needed
+LIBS    = -lcurl -lcsv -lsqlite3 -lm
+TESTLIBS = $(LIBS) -lmicrohttpd -ljson-c
+
+LIBOBJ  = $(patsubst %.c,$(B)/obj/%.o,$(wildcard lib/*.c)) $(B)/obj/sql.o
+BINS    = $(PROGRAMS:%=$(B)/bin/%)
+TOOLS   = $(patsubst tests/%.c,$(B)/tests/%,$(wildcard tests/*.c))
+SQL     = $(wildcard sql/*.sql) $(wildcard sql/queries/*.sql)
+
+all: $(BINS)
+
+$(B)/obj/%.o: %.c
+	@mkdir -p $(@D)
+	$(CC) $(STD) $(WARN) $(CFLAGS) $(CPPFLAGS) -MMD -MP -c -o $@ $<
+
+$(B)/obj/sql.o: $(B)/obj/sql.c
+	$(CC) $(STD) $(WARN) $(CFLAGS) $(CPPFLAGS) -MMD -MP -c -o $@ $<
+
+# sql/ becomes one table of (name, text); lib/sql.h declares it.
+$(B)/obj/sql.c: $(SQL) sql/embed
+	@mkdir -p $(@D)
+	sh sql/embed $(sort $(SQL)) >$@
+
+$(B)/lib.a: $(LIBOBJ)
+	@rm -f $@
+	$(AR) rcs $@ $(LIBOBJ)
+
+$(B)/bin/%: $(B)/obj/bin/%.o $(B)/lib.a
+	@mkdir -p $(@D)
+	$(CC) $(CFLAGS) $(LDFLAGS) $(LINK) -o $@ $< $(B)/lib.a $(LIBS)
+
+$(B)/tests/%: $(B)/obj/tests/%.o $(B)/lib.a
+	@mkdir -p $(@D)
+	$(CC) $(CFLAGS) $(LDFLAGS) $(LINK) -o $@ $< $(B)/lib.a $(TESTLIBS)
+
+-include $(LIBOBJ:.o=.d) $(PROGRAMS:%=$(B)/obj/bin/%.d) \
+	$(TOOLS:$(B)/tests/%=$(B)/obj/tests/%.d)
+
+tools: all $(TOOLS)
+
+deps:
+	bash scripts/deps core
+
+test:
+	bash scripts/deps core test
+	$(MAKE) tools
+	BUILD=$(CURDIR)/$(B) tests/run $(SUITES)
+
+# The same suites on programs that watch their own memory and arithmetic.
+san:
+	bash scripts/deps core test
+	$(MAKE) B=build/san CFLAGS="-O1 -g -fno-omit-frame-pointer $(SAN)" \
+	    LDFLAGS="$(SAN)" tools
+	BUILD=$(CURDIR)/build/san tests/run $(SUITES)
+
+lint:
+	bash scripts/deps core test lint
+	tests/lint
+
+bench:
+	bash scripts/deps core test bench
+	$(MAKE) tools
+	BUILD=$(CURDIR)/$(B) tests/bench/run $(BENCHES)
+
+demo:
+	bash scripts/deps core demo
+	$(MAKE) tools
+	BUILD=$(CURDIR)/$(B) tests/demo
+
+install: all
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/man/man1 \
+	    $(DESTDIR)$(PREFIX)/share/man/man7 \
+	    $(DESTDIR)$(PREFIX)/share/aplsync/sql/queries \
+	    $(DESTDIR)$(PREFIX)/share/aplsync/lib
+	install -m 755 $(BINS) $(SCRIPTS:%=scripts/%) $(DESTDIR)$(PREFIX)/bin
+	install -m 644 $(wildcard bin/*.1 scripts/*.1) \
+	    $(DESTDIR)$(PREFIX)/share/man/man1
+	install -m 644 $(wildcard lib/*.7) $(DESTDIR)$(PREFIX)/share/man/man7
+	install -m 644 $(wildcard scripts/lib/*) \
+	    $(DESTDIR)$(PREFIX)/share/aplsync/lib
+	install -m 644 $(wildcard sql/*.sql) \
+	    $(DESTDIR)$(PREFIX)/share/aplsync/sql
+	install -m 644 $(wildcard sql/queries/*.sql) \
+	    $(DESTDIR)$(PREFIX)/share/aplsync/sql/queries
+
+clean:
+	rm -rf $(B)
+
+.PHONY: all tools deps test san lint bench demo install clean
+.PRECIOUS: $(B)/obj/bin/%.o $(B)/obj/tests/%.o

@@ -1,0 +1,71 @@
+# What every suite shares: `load helper` in its first line.
+bats_require_minimum_version 1.5.0
+
+ROOT=$(cd "$BATS_TEST_DIRNAME/.." && pwd)
+: "${BUILD:=$ROOT/build}"
+BIN=$BUILD/bin TOOLS=$BUILD/tests
+PATH=$BIN:$TOOLS:$ROOT/scripts:$PATH
+export ROOT BUILD BIN TOOLS PATH
+
+# Nothing of the person's own settings reaches a test.
+for name in ${!APLSYNC_@}; do unset "$name"; done
+unset name http_proxy https_proxy all_proxy HTTP_PROXY HTTPS_PROXY ALL_PROXY
+export HOME=$BATS_TEST_TMPDIR/home
+export XDG_CONFIG_HOME=$HOME/.config XDG_STATE_HOME=$HOME/.local/state
+export APLSYNC_STATE_DIR=$BATS_TEST_TMPDIR/state
+export APLSYNC_NOW=2026-11-23T12:00:00Z
+export LC_ALL=C.UTF-8 TZ=UTC
+
+setup_file() { :; }
+
+in_tmp() {
+  mkdir -p "$HOME" "$APLSYNC_STATE_DIR"
+  cd "$BATS_TEST_TMPDIR" || return
+}
+setup() { in_tmp; }
+
+# assert_status N: of the last `run`.
+assert_status() {
+  [ "$status" -eq "$1" ] && return
+  printf 'status %s, not %s; it said:\n%s\n%s\n' \
+    "$status" "$1" "$output" "${stderr-}" >&2
+  return 1
+}
+
+# assert_is TEXT [GOT]: all of it, $output where no second is given.
+assert_is() {
+  local got=${2-$output}
+  [ "$got" = "$1" ] && return
+  printf 'not as it should be:\n-- want\n%s\n-- got\n%s\n' "$1" "$got" >&2
+  return 1
+}
+
+# assert_has TEXT [IN]: TEXT stands in it.
+assert_has() {
+  local in=${2-$output}
+  [[ $in == *"$1"* ]] && return
+  printf 'nowhere in it: %s\n-- it is\n%s\n' "$1" "$in" >&2
+  return 1
+}
+
+# assert_lacks TEXT [IN]
+assert_lacks() {
+  local in=${2-$output}
+  [[ $in != *"$1"* ]] && return
+  printf 'it should not have: %s\n-- it is\n%s\n' "$1" "$in" >&2
+  return 1
+}
+
+# records N [FIRST]: N small valid records of distinct UPCs.
+records() {
+  awk -v n="$1" -v first="${2:-1}" 'BEGIN {
+    for (i = first; i < first + n; i++) {
+      body = sprintf("0%05d%05d", 16000 + int(i / 100000), i % 100000)
+      body = "0" body
+      sum = 0
+      for (k = 1; k <= 12; k++)
+        sum += substr(body, k, 1) * (k % 2 ? 1 : 3)
+      printf "{\"upc\":\"%s%d\"}\n", body, (10 - sum % 10) % 10
+    }
+  }'
+}
