@@ -63,7 +63,8 @@ gather(const struct opt *const *tables, size_t *n)
 		}
 		table = *tables++;
 	} while (table != NULL);
-	qsort(all, *n, sizeof(all[0]), by_name);
+	if (all != NULL)
+		qsort(all, *n, sizeof(all[0]), by_name);
 	return all;
 }
 

@@ -16,14 +16,13 @@ export APLSYNC_STATE_DIR=$BATS_TEST_TMPDIR/state
 export APLSYNC_NOW=2026-11-23T12:00:00Z
 export LC_ALL=C.UTF-8 TZ=UTC
 
-setup_file() { :; }
-
 in_tmp() {
   mkdir -p "$HOME" "$APLSYNC_STATE_DIR"
   cd "$BATS_TEST_TMPDIR" || return
 }
 setup() { in_tmp; }
 
+# shellcheck disable=SC2154 # bats sets status and output
 # assert_status N: of the last `run`.
 assert_status() {
   [ "$status" -eq "$1" ] && return
