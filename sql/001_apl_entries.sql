@@ -1,0 +1,65 @@
+-- The states' approved product lists, row by row, and the imports that
+-- brought them.
+--
+-- The migrations build a store from nothing, in the order of their numbers;
+-- the programs run them inside one transaction, and so may a person:
+--     for f in sql/0*.sql sql/views.sql; do sqlite3 -bail new.db <$f; done
+-- Times are UTC text such as 2026-11-23T20:38:00Z, days 2026-11-23. JSON is
+-- text. :now, where it is bound, is the time a first row is stamped with.
+
+-- "apls": says that a SQLite file is a store of aplsync.
+PRAGMA application_id = 1634757747;
+
+-- One row of a state's list, once on it and then kept for good: what left
+-- the list has removed_at. Its key is the state, the code and which of the
+-- rows with that code it is, counted as they stand in the list.
+CREATE TABLE apl_entries (
+	state TEXT NOT NULL CHECK (state <> ''),
+	code TEXT NOT NULL CHECK (code IS coalesce(upc, plu)),
+	n INTEGER NOT NULL CHECK (n >= 1),
+	upc TEXT CHECK (length(upc) IN (13, 14) AND upc NOT GLOB '*[^0-9]*'),
+	plu TEXT CHECK (plu IS NULL OR upc IS NULL),
+	category_code TEXT,
+	category TEXT,
+	subcategory_code TEXT,
+	subcategory TEXT,
+	brand TEXT,
+	description TEXT,
+	size TEXT,
+	unit TEXT,
+	effective_date TEXT CHECK (effective_date IS date(effective_date)),
+	expiration_date TEXT CHECK (expiration_date IS date(expiration_date)),
+	flags TEXT CHECK (json_type(flags) = 'array'),
+	source_file TEXT,
+	source_row INTEGER,
+	first_seen TEXT NOT NULL,
+	last_seen TEXT NOT NULL,
+	removed_at TEXT,
+	UNIQUE (state, code, n)
+) STRICT;
+
+CREATE INDEX apl_entries_upc ON apl_entries (upc);
+CREATE INDEX apl_entries_category ON apl_entries (category_code);
+
+-- One import of one state's list: what stood in it, and what it changed.
+CREATE TABLE apl_imports (
+	id INTEGER PRIMARY KEY,
+	state TEXT NOT NULL,
+	imported_at TEXT NOT NULL,
+	files TEXT NOT NULL CHECK (json_type(files) = 'array'),
+	rows INTEGER NOT NULL,
+	upcs INTEGER NOT NULL,
+	plus INTEGER NOT NULL,
+	rejects INTEGER NOT NULL,
+	upcs_before INTEGER NOT NULL,
+	added INTEGER NOT NULL,
+	removed INTEGER NOT NULL,
+	reinstated INTEGER NOT NULL,
+	changed INTEGER NOT NULL,
+	kept INTEGER NOT NULL,
+	forced INTEGER NOT NULL CHECK (forced IN (0, 1))
+) STRICT;
+
+CREATE INDEX apl_imports_state ON apl_imports (state, imported_at DESC);
+
+PRAGMA user_version = 1;

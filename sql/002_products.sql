@@ -1,0 +1,122 @@
+-- What the sources said, and the products made of it.
+
+-- The sources by their long names: under what licence their data comes, whom
+-- to credit, and whether they are asked at all. A source that is not here is
+-- stored and asked like any other.
+CREATE TABLE product_sources (
+	source TEXT PRIMARY KEY,
+	asked INTEGER NOT NULL CHECK (asked IN (0, 1)),
+	product INTEGER NOT NULL CHECK (product IN (0, 1)),
+	licence TEXT,
+	credit TEXT
+) STRICT, WITHOUT ROWID;
+
+INSERT INTO product_sources (source, asked, product, licence, credit) VALUES
+	('open_food_facts', 1, 1, 'ODbL 1.0; images CC BY-SA 3.0',
+	    'Open Food Facts contributors, https://openfoodfacts.org'),
+	('upc_database', 1, 1, NULL,
+	    'UPC Database, https://upcdatabase.org'),
+	('usda_fdc', 1, 1, 'CC0 1.0',
+	    'USDA FoodData Central, https://fdc.nal.usda.gov'),
+	('manual', 0, 1, NULL, NULL),
+	('apl', 0, 0, NULL, 'State WIC approved product lists');
+
+-- The latest answer of one source about one UPC. data is that of the latest
+-- found one (found_at), kept when a later answer is absent or unknown; what a
+-- later found answer leaves blank is kept in it, too. next_at: when to ask
+-- again; NULL, only if somebody wants it fresher.
+CREATE TABLE product_lookups (
+	upc TEXT NOT NULL,
+	source TEXT NOT NULL,
+	member TEXT NOT NULL,
+	status TEXT NOT NULL CHECK (status IN ('found', 'absent', 'unknown')),
+	at TEXT NOT NULL,
+	next_at TEXT,
+	absent_count INTEGER NOT NULL DEFAULT 0 CHECK (absent_count >= 0),
+	reason TEXT,
+	http INTEGER,
+	tries INTEGER,
+	ms INTEGER,
+	error_category TEXT,
+	error_code TEXT,
+	found_at TEXT CHECK ((found_at IS NULL) = (data IS NULL)),
+	data TEXT CHECK (json_valid(data)),
+	UNIQUE (upc, source)
+) STRICT;
+
+CREATE INDEX product_lookups_source
+    ON product_lookups (source, status, next_at);
+CREATE INDEX product_lookups_due
+    ON product_lookups (next_at) WHERE next_at IS NOT NULL;
+
+-- One product a UPC: what lib/merge made of the answers and the list.
+CREATE TABLE products (
+	upc TEXT NOT NULL UNIQUE,
+	name TEXT,
+	brand TEXT,
+	manufacturer TEXT,
+	category TEXT,
+	size TEXT,
+	size_unit TEXT,
+	size_kind TEXT,
+	size_oz REAL,
+	size_fl_oz REAL,
+	image_url TEXT,
+	thumbnail_url TEXT,
+	ingredients TEXT,
+	nutrition TEXT CHECK (json_type(nutrition) = 'object'),
+	allergens TEXT CHECK (json_type(allergens) = 'array'),
+	labels TEXT CHECK (json_type(labels) = 'array'),
+	is_organic INTEGER CHECK (is_organic IN (0, 1)),
+	is_generic INTEGER CHECK (is_generic IN (0, 1)),
+	data_source TEXT,
+	field_sources TEXT CHECK (json_type(field_sources) = 'object'),
+	agreement TEXT
+	    CHECK (agreement IN ('agree', 'neutral', 'contradict')),
+	quality_score INTEGER CHECK (quality_score BETWEEN 0 AND 100),
+	quality_issues TEXT CHECK (json_type(quality_issues) = 'array'),
+	verified INTEGER NOT NULL DEFAULT 0 CHECK (verified IN (0, 1)),
+	verified_by TEXT,
+	source_updated_at TEXT,
+	content_hash TEXT,
+	last_checked_at TEXT,
+	created_at TEXT NOT NULL,
+	updated_at TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX products_data_source ON products (data_source);
+CREATE INDEX products_updated_at ON products (updated_at DESC);
+
+-- A product's images, the best one first.
+CREATE TABLE product_images (
+	upc TEXT NOT NULL REFERENCES products (upc) ON DELETE CASCADE,
+	n INTEGER NOT NULL CHECK (n >= 1),
+	kind TEXT,
+	lang TEXT,
+	url TEXT NOT NULL,
+	source TEXT,
+	UNIQUE (upc, n)
+) STRICT;
+
+-- What each named issue takes off a product's quality_score of 100.
+CREATE TABLE quality_weights (
+	issue TEXT PRIMARY KEY,
+	weight INTEGER NOT NULL CHECK (weight BETWEEN 0 AND 100),
+	meaning TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+INSERT INTO quality_weights (issue, weight, meaning) VALUES
+	('withdrawn', 20, 'the source no longer has the product'),
+	('name_differs_from_list', 20, 'no word of the list is in the name'),
+	('energy_mismatch', 10, 'energy is not that of fat, carbohydrates and'
+	    || ' protein'),
+	('sugars_over_carbohydrates', 10, 'more sugars than carbohydrates'),
+	('over_100g', 10, 'nutrients weigh more than the 100 g they are in'),
+	('no_nutrition', 10, 'no nutrition facts'),
+	('no_image', 10, 'no image'),
+	('no_brand', 5, 'no brand'),
+	('no_category', 5, 'no category'),
+	('no_size', 5, 'no size'),
+	('no_ingredients', 5, 'no ingredients');
+
+PRAGMA user_version = 2;

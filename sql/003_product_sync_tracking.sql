@@ -1,0 +1,196 @@
+-- Jobs, their items and errors, and the history of coverage and health.
+-- Other programs query these names: keep them.
+
+-- One run of sync-products. The counters are those of job_counters, written
+-- here when the job is closed.
+CREATE TABLE product_sync_jobs (
+	id INTEGER PRIMARY KEY,
+	job_id TEXT NOT NULL UNIQUE CHECK (job_id <> ''),
+	status TEXT NOT NULL DEFAULT 'pending' CHECK (status IN ('pending',
+	    'running', 'completed', 'failed', 'paused', 'cancelled')),
+	mode TEXT NOT NULL DEFAULT 'incremental' CHECK (mode IN
+	    ('incremental', 'full', 'targeted', 'stale', 'retry')),
+	start_time TEXT,
+	end_time TEXT,
+	duration_ms INTEGER,
+	total_products INTEGER NOT NULL DEFAULT 0,
+	products_added INTEGER NOT NULL DEFAULT 0,
+	products_updated INTEGER NOT NULL DEFAULT 0,
+	products_unchanged INTEGER NOT NULL DEFAULT 0,
+	products_absent INTEGER NOT NULL DEFAULT 0,
+	products_skipped INTEGER NOT NULL DEFAULT 0,
+	products_failed INTEGER NOT NULL DEFAULT 0,
+	products_rejected INTEGER NOT NULL DEFAULT 0,
+	images_processed INTEGER NOT NULL DEFAULT 0,
+	images_failed INTEGER NOT NULL DEFAULT 0,
+	progress REAL NOT NULL DEFAULT 0 CHECK (progress BETWEEN 0 AND 100),
+	sources TEXT CHECK (json_type(sources) = 'array'),
+	config TEXT CHECK (json_valid(config)),
+	error_count INTEGER NOT NULL DEFAULT 0,
+	requests INTEGER,
+	pid INTEGER,
+	host TEXT,
+	created_at TEXT NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%SZ')),
+	updated_at TEXT NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%SZ'))
+) STRICT;
+
+CREATE INDEX product_sync_jobs_status ON product_sync_jobs (status);
+CREATE INDEX product_sync_jobs_start_time
+    ON product_sync_jobs (start_time DESC);
+
+CREATE TRIGGER product_sync_jobs_updated_at
+AFTER UPDATE ON product_sync_jobs
+WHEN new.updated_at IS old.updated_at
+BEGIN
+	UPDATE product_sync_jobs
+	SET updated_at = strftime('%Y-%m-%dT%H:%M:%SZ')
+	WHERE id = new.id;
+END;
+
+-- One UPC a job is to deal with: filled when the job starts; the outcome
+-- comes with the commit of its product. before is the product as it was
+-- before the job, NULL where there was none.
+CREATE TABLE product_job_items (
+	job_id TEXT NOT NULL
+	    REFERENCES product_sync_jobs (job_id) ON DELETE CASCADE,
+	upc TEXT NOT NULL,
+	outcome TEXT CHECK (outcome IN ('inserted', 'updated', 'unchanged',
+	    'absent', 'skipped', 'failed', 'rejected')),
+	image TEXT CHECK (image IN ('found', 'absent', 'unknown', 'skipped')),
+	before TEXT CHECK (json_type(before) = 'object'),
+	at TEXT,
+	UNIQUE (job_id, upc)
+) STRICT;
+
+-- What kept a source from telling. resolved once the source has told.
+CREATE TABLE product_sync_errors (
+	id INTEGER PRIMARY KEY,
+	job_id TEXT REFERENCES product_sync_jobs (job_id) ON DELETE CASCADE,
+	upc TEXT,
+	source TEXT,
+	category TEXT
+	    CHECK (category IN ('api', 'data', 'database', 'image')),
+	code TEXT,
+	http INTEGER,
+	error_message TEXT NOT NULL DEFAULT '',
+	error_stack TEXT,
+	retries INTEGER NOT NULL DEFAULT 0,
+	resolved INTEGER NOT NULL DEFAULT 0 CHECK (resolved IN (0, 1)),
+	resolved_at TEXT,
+	timestamp TEXT NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%SZ'))
+) STRICT;
+
+-- A job has one error a UPC and source, so that a replay adds none.
+CREATE UNIQUE INDEX product_sync_errors_key
+    ON product_sync_errors (ifnull(job_id, ''), upc, source);
+CREATE INDEX product_sync_errors_job_id ON product_sync_errors (job_id);
+CREATE INDEX product_sync_errors_upc ON product_sync_errors (upc);
+CREATE INDEX product_sync_errors_resolved ON product_sync_errors (resolved);
+CREATE INDEX product_sync_errors_timestamp
+    ON product_sync_errors (timestamp DESC);
+
+-- Coverage as it was, a snapshot a row (record_coverage_metrics).
+CREATE TABLE product_coverage_metrics (
+	id INTEGER PRIMARY KEY,
+	total_products INTEGER NOT NULL DEFAULT 0,
+	total_apl_upcs INTEGER NOT NULL DEFAULT 0,
+	products_with_images INTEGER NOT NULL DEFAULT 0,
+	products_with_nutrition INTEGER NOT NULL DEFAULT 0,
+	verified_products INTEGER NOT NULL DEFAULT 0,
+	coverage_percentage REAL NOT NULL DEFAULT 0
+	    CHECK (coverage_percentage BETWEEN 0 AND 100),
+	image_coverage_percentage REAL NOT NULL DEFAULT 0
+	    CHECK (image_coverage_percentage BETWEEN 0 AND 100),
+	nutrition_coverage_percentage REAL NOT NULL DEFAULT 0
+	    CHECK (nutrition_coverage_percentage BETWEEN 0 AND 100),
+	coverage_by_source TEXT NOT NULL DEFAULT '{}'
+	    CHECK (json_type(coverage_by_source) = 'object'),
+	coverage_by_category TEXT NOT NULL DEFAULT '{}'
+	    CHECK (json_type(coverage_by_category) = 'object'),
+	coverage_by_state TEXT NOT NULL DEFAULT '{}'
+	    CHECK (json_type(coverage_by_state) = 'object'),
+	job_id TEXT
+	    REFERENCES product_sync_jobs (job_id) ON DELETE SET NULL,
+	timestamp TEXT NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%SZ'))
+) STRICT;
+
+CREATE INDEX product_coverage_metrics_timestamp
+    ON product_coverage_metrics (timestamp DESC);
+
+-- When syncs run by themselves.
+CREATE TABLE product_sync_schedule (
+	id INTEGER PRIMARY KEY,
+	schedule_name TEXT NOT NULL UNIQUE CHECK (schedule_name <> ''),
+	enabled INTEGER NOT NULL DEFAULT 1 CHECK (enabled IN (0, 1)),
+	interval_hours INTEGER NOT NULL DEFAULT 24 CHECK (interval_hours > 0),
+	sync_hour INTEGER CHECK (sync_hour BETWEEN 0 AND 23),
+	cron TEXT,
+	incremental_sync INTEGER NOT NULL DEFAULT 1
+	    CHECK (incremental_sync IN (0, 1)),
+	target_coverage REAL NOT NULL DEFAULT 95.00
+	    CHECK (target_coverage BETWEEN 0 AND 100),
+	last_run TEXT,
+	next_run TEXT,
+	total_runs INTEGER NOT NULL DEFAULT 0,
+	successful_runs INTEGER NOT NULL DEFAULT 0,
+	failed_runs INTEGER NOT NULL DEFAULT 0,
+	config TEXT CHECK (json_valid(config)),
+	created_at TEXT NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%SZ')),
+	updated_at TEXT NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%SZ'))
+) STRICT;
+
+CREATE INDEX product_sync_schedule_enabled
+    ON product_sync_schedule (enabled);
+CREATE INDEX product_sync_schedule_next_run
+    ON product_sync_schedule (next_run);
+
+CREATE TRIGGER product_sync_schedule_updated_at
+AFTER UPDATE ON product_sync_schedule
+WHEN new.updated_at IS old.updated_at
+BEGIN
+	UPDATE product_sync_schedule
+	SET updated_at = strftime('%Y-%m-%dT%H:%M:%SZ')
+	WHERE id = new.id;
+END;
+
+-- Health as it was, a check a row.
+CREATE TABLE product_health_checks (
+	id INTEGER PRIMARY KEY,
+	healthy INTEGER NOT NULL CHECK (healthy IN (0, 1)),
+	health_score REAL NOT NULL CHECK (health_score BETWEEN 0 AND 100),
+	coverage_status TEXT NOT NULL
+	    CHECK (coverage_status IN ('healthy', 'warning', 'critical')),
+	freshness_status TEXT NOT NULL
+	    CHECK (freshness_status IN ('healthy', 'warning', 'critical')),
+	quality_status TEXT NOT NULL
+	    CHECK (quality_status IN ('healthy', 'warning', 'critical')),
+	current_coverage REAL,
+	coverage_gap REAL,
+	last_sync_age_hours REAL,
+	verified_percentage REAL,
+	image_quality_percentage REAL,
+	nutrition_quality_percentage REAL,
+	alert_count INTEGER NOT NULL DEFAULT 0,
+	critical_alert_count INTEGER NOT NULL DEFAULT 0,
+	alerts TEXT NOT NULL DEFAULT '[]'
+	    CHECK (json_type(alerts) = 'array'),
+	timestamp TEXT NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%SZ'))
+) STRICT;
+
+CREATE INDEX product_health_checks_timestamp
+    ON product_health_checks (timestamp DESC);
+CREATE INDEX product_health_checks_healthy ON product_health_checks (healthy);
+CREATE INDEX product_health_checks_health_score
+    ON product_health_checks (health_score);
+
+INSERT INTO product_sync_schedule (schedule_name, enabled, interval_hours,
+    sync_hour, incremental_sync, target_coverage, config)
+VALUES ('daily_sync', 1, 24, 2, 1, 95.00, '{"batchSize":100,'
+    || '"concurrency":5,"retryFailures":true,"maxRetries":3,'
+    || '"syncImages":false}');
+
+-- A new store covers nothing of nothing.
+INSERT INTO product_coverage_metrics (timestamp)
+VALUES (ifnull(:now, strftime('%Y-%m-%dT%H:%M:%SZ')));
+
+PRAGMA user_version = 3;

@@ -1,0 +1,155 @@
+-- Each number that needs neither a clock nor a threshold, defined once. The
+-- views are made anew after every migration, and may be at any other time.
+
+-- What can be on a list: a row no import has taken away, and from when until
+-- when it counts. A query asks WHERE :now BETWEEN listed_from AND
+-- listed_until; the last day counts whole.
+DROP VIEW IF EXISTS listing;
+CREATE VIEW listing AS
+SELECT
+	*,
+	ifnull(effective_date, '') AS listed_from,
+	ifnull(expiration_date, '9999-12-31') || 'T23:59:59Z' AS listed_until
+FROM apl_entries
+WHERE removed_at IS NULL;
+
+-- Which rows are on a list today, by the real clock.
+DROP VIEW IF EXISTS listed_today;
+CREATE VIEW listed_today AS
+SELECT *
+FROM listing
+WHERE strftime('%Y-%m-%dT%H:%M:%SZ') BETWEEN listed_from AND listed_until;
+
+-- Which products came from a product source, so that coverage counts them.
+DROP VIEW IF EXISTS products_found;
+CREATE VIEW products_found AS
+SELECT p.*
+FROM products AS p
+LEFT JOIN product_sources AS s ON s.source = p.data_source
+WHERE ifnull(s.product, p.data_source IS NOT NULL);
+
+-- Which sources are asked in this store: all that ever answered, but for
+-- those that cannot be asked.
+DROP VIEW IF EXISTS sources_asked;
+CREATE VIEW sources_asked AS
+SELECT DISTINCT l.source
+FROM product_lookups AS l
+LEFT JOIN product_sources AS s ON s.source = l.source
+WHERE ifnull(s.asked, 1);
+
+-- How old is what we know of a UPC: when a source last answered, last had
+-- the product, and has lost it since (withdrawn).
+DROP VIEW IF EXISTS product_freshness;
+CREATE VIEW product_freshness AS
+SELECT
+	upc,
+	max(at) AS last_checked_at,
+	max(found_at) AS last_found_at,
+	max(status = 'absent' AND data IS NOT NULL) AS withdrawn
+FROM product_lookups
+GROUP BY upc;
+
+-- A product's quality_score: 100 less the weights of its issues.
+DROP VIEW IF EXISTS product_scores;
+CREATE VIEW product_scores AS
+SELECT
+	upc,
+	max(0, 100 - (
+		SELECT ifnull(sum(w.weight), 0)
+		FROM json_each(p.quality_issues) AS i
+		JOIN quality_weights AS w ON w.issue = i.value
+	)) AS quality_score
+FROM products AS p;
+
+-- How far is a job, and what came out: counts over its items.
+DROP VIEW IF EXISTS job_counters;
+CREATE VIEW job_counters AS
+SELECT
+	j.job_id,
+	count(i.upc) AS total_products,
+	count(i.outcome) AS products_done,
+	count(i.outcome = 'inserted' OR NULL) AS products_added,
+	count(i.outcome = 'updated' OR NULL) AS products_updated,
+	count(i.outcome = 'unchanged' OR NULL) AS products_unchanged,
+	count(i.outcome = 'absent' OR NULL) AS products_absent,
+	count(i.outcome = 'skipped' OR NULL) AS products_skipped,
+	count(i.outcome = 'failed' OR NULL) AS products_failed,
+	count(i.outcome = 'rejected' OR NULL) AS products_rejected,
+	count(i.image = 'found' OR NULL) AS images_processed,
+	count(i.image = 'unknown' OR NULL) AS images_failed,
+	CASE count(i.upc)
+		WHEN 0 THEN iif(j.status = 'completed', 100.0, 0.0)
+		ELSE round(100.0 * count(i.outcome) / count(i.upc), 2)
+	END AS progress,
+	(
+		SELECT count(*)
+		FROM product_sync_errors AS e
+		WHERE e.job_id = j.job_id
+	) AS error_count
+FROM product_sync_jobs AS j
+LEFT JOIN product_job_items AS i ON i.job_id = j.job_id
+GROUP BY j.job_id;
+
+-- How much of the list we cover today, by the real clock: the percentage of
+-- distinct listed UPCs that have product data. The same at any time:
+-- queries/calculate_product_coverage.sql.
+DROP VIEW IF EXISTS calculate_product_coverage;
+CREATE VIEW calculate_product_coverage AS
+SELECT
+	count(*) AS total_apl_upcs,
+	count(p.upc) AS covered_upcs,
+	ifnull(round(100.0 * count(p.upc) / count(*), 2), 0.0)
+	    AS coverage_percentage
+FROM (SELECT DISTINCT upc FROM listed_today WHERE upc IS NOT NULL) AS l
+LEFT JOIN products_found AS p ON p.upc = l.upc;
+
+-- The products as an app reads them, with the licence they come under and
+-- whom to credit; all sources that gave a field have a say in both.
+DROP VIEW IF EXISTS app_products;
+CREATE VIEW app_products AS
+SELECT
+	p.upc,
+	p.upc AS upc_normalized,
+	p.name,
+	p.brand,
+	p.manufacturer,
+	p.category,
+	p.size,
+	p.size_unit,
+	p.size_kind,
+	p.size_oz,
+	p.size_fl_oz,
+	p.image_url,
+	p.thumbnail_url,
+	p.ingredients,
+	p.nutrition,
+	p.allergens,
+	p.labels,
+	p.is_organic,
+	p.is_generic,
+	p.data_source,
+	json_object(
+		'data_source', p.data_source,
+		'field_sources', json(p.field_sources),
+		'source_updated_at', p.source_updated_at,
+		'last_checked_at', f.last_checked_at,
+		'withdrawn', json(iif(f.withdrawn, 'true', 'false'))
+	) AS source_metadata,
+	p.quality_score,
+	p.quality_issues,
+	p.verified,
+	p.verified_by,
+	p.updated_at AS last_updated,
+	(
+		SELECT group_concat(licence, '; ')
+		FROM product_sources
+		WHERE source IN (SELECT value FROM json_each(p.field_sources))
+	) AS licence,
+	(
+		SELECT group_concat(credit, '; ')
+		FROM product_sources
+		WHERE source IN (SELECT value FROM json_each(p.field_sources))
+	) AS credit
+FROM products AS p
+LEFT JOIN product_freshness AS f ON f.upc = p.upc
+WHERE p.name IS NOT NULL;
