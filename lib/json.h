@@ -28,8 +28,8 @@ struct json_node {
 };
 
 /* Zero-initialise; parse as often as you like; json_free. Node 0 is the
- * root. The members of an object are pairs: the name at k, the value at
- * k + 1. */
+ * root; after an error there is none. The members of an object are pairs:
+ * the name at k, the value at k + 1. */
 struct json {
 	const char *text;	/* not owned; must outlive the tape */
 	size_t len;
@@ -64,7 +64,8 @@ uint32_t json_member_slice(const struct json *j, uint32_t object,
 struct slice json_raw(const struct json *j, uint32_t i);	/* as written */
 
 /* A string's characters. Without escapes a slice of the text; else decoded
- * into *b behind what is there (a slice of it, valid until b changes). */
+ * into *b behind what is there (a slice of it, valid until b changes), or
+ * nothing where b is NULL. */
 struct slice json_string(const struct json *j, uint32_t i, struct buf *b);
 bool json_string_is(const struct json *j, uint32_t i, const char *text);
 bool json_number(const struct json *j, uint32_t i, double *x);

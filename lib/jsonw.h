@@ -1,5 +1,6 @@
 /* A JSON writer into a buffer, with a sticky error: write everything, ask
- * once. What it writes json_parse accepts. */
+ * once. What it writes json_parse accepts, as long as no name is written
+ * twice and jsonw_raw is given JSON. */
 #ifndef JSONW_H
 #define JSONW_H
 
@@ -25,7 +26,7 @@ void jsonw_name(struct jsonw *w, const char *name);
 void jsonw_string(struct jsonw *w, struct slice s);	/* must be UTF-8 */
 void jsonw_text(struct jsonw *w, const char *s);	/* NULL: null */
 void jsonw_integer(struct jsonw *w, int64_t n);
-void jsonw_number(struct jsonw *w, double x);	/* shortest exact; finite */
+void jsonw_number(struct jsonw *w, double x);	/* exact; must be finite */
 void jsonw_bool(struct jsonw *w, bool yes);
 void jsonw_null(struct jsonw *w);
 void jsonw_raw(struct jsonw *w, struct slice json);	/* as it is */

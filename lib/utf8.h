@@ -5,8 +5,11 @@
 #include <stdbool.h>
 #include "buf.h"
 
-/* Length of the longest valid prefix (RFC 3629: no overlong forms, no
- * surrogates, nothing above U+10FFFF); s.len if all of it is valid. */
+/* Bytes of the valid character that s begins with; 0 if there is none
+ * (RFC 3629: no overlong forms, no surrogates, nothing above U+10FFFF). */
+size_t utf8_char(struct slice s);
+
+/* Length of the longest valid prefix; s.len if all of it is valid. */
 size_t utf8_valid(struct slice s);
 
 /* Appends code point c, which must be a scalar value. */

@@ -1,0 +1,510 @@
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "json.h"
+#include "jsonname.h"
+#include "plain.h"
+#include "utf8.h"
+#include "xalloc.h"
+
+/* Parsing passes a cursor along: each parse_ function takes the place where
+ * its piece begins and returns the place behind it, or NULL with the reason
+ * in j. Nothing is read at or behind the end. */
+
+static const char *
+fail(struct json *j, const char *at, const char *error)
+{
+	j->error = error;
+	j->error_at = (size_t)(at - j->text);
+	return NULL;
+}
+
+static const char *
+end_of(const struct json *j)
+{
+	return j->text + j->len;
+}
+
+/* Fails for what stands at p, which is not what had to. */
+static const char *
+fail_wanting(struct json *j, const char *p, const char *wanted)
+{
+	return fail(j, p, p == end_of(j) ? "unexpected end" : wanted);
+}
+
+/* The byte at p; at the end 0, which is never right in JSON. */
+static inline char
+peek(const struct json *j, const char *p)
+{
+	return p < end_of(j) ? *p : '\0';
+}
+
+static inline const char *
+skip_space(const struct json *j, const char *p)
+{
+	const char *end = end_of(j);
+
+	while (p < end &&
+	    (*p == ' ' || *p == '\n' || *p == '\t' || *p == '\r'))
+		p++;
+	return p;
+}
+
+static inline bool
+is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+/* Takes the next node. A container's is completed when it ends. */
+static inline uint32_t
+add_node(struct json *j)
+{
+	if (j->n == j->cap)
+		j->node = xgrow(j->node, &j->cap, j->n + 1,
+		    sizeof(*j->node));
+	return (uint32_t)j->n++;
+}
+
+/* Completes node i, whose value is the text from start to end. */
+static inline const char *
+end_node(struct json *j, uint32_t i, enum json_type type, const char *start,
+    const char *end)
+{
+	j->node[i] = (struct json_node){
+		.off = (uint32_t)(start - j->text),
+		.len = (uint32_t)(end - start),
+		.next = (uint32_t)j->n,
+		.type = (uint8_t)type
+	};
+	return end;
+}
+
+/* The value of four hex digits, or -1. */
+static long
+hex4(const char *p, const char *end)
+{
+	long value = 0;
+
+	if (end - p < 4)
+		return -1;
+	for (int i = 0; i < 4; i++) {
+		char c = p[i], lower = (char)(c | 0x20);
+
+		if (is_digit(c))
+			value = value << 4 | (c - '0');
+		else if (lower >= 'a' && lower <= 'f')
+			value = value << 4 | (lower - 'a' + 10);
+		else
+			return -1;
+	}
+	return value;
+}
+
+/* The code point of the escape \uXXXX or surrogate pair at p, with *next
+ * behind it; -1 if it is malformed, -2 for a lone surrogate. */
+static long
+read_unicode(const char *p, const char *end, const char **next)
+{
+	long high = hex4(p + 2, end), low;
+
+	if (high < 0)
+		return -1;
+	*next = p + 6;
+	if (high < 0xd800 || high > 0xdfff)
+		return high;
+	if (high > 0xdbff || end - p < 12 || p[6] != '\\' || p[7] != 'u')
+		return -2;
+	low = hex4(p + 8, end);
+	if (low < 0xdc00 || low > 0xdfff)
+		return -2;
+	*next = p + 12;
+	return 0x10000 + ((high - 0xd800) << 10) + (low - 0xdc00);
+}
+
+static const char *
+parse_escape(struct json *j, const char *p)
+{
+	const char *end = end_of(j), *next = p;
+
+	if (end - p < 2)
+		return fail(j, end, "unexpected end");
+	if (p[1] != 'u')
+		return strchr("\"\\/bfnrt", p[1]) != NULL && p[1] != '\0' ?
+		    p + 2 : fail(j, p, "invalid escape");
+	switch (read_unicode(p, end, &next)) {
+	case -1:
+		return fail(j, p, "invalid escape");
+	case -2:
+		return fail(j, p, "lone surrogate");
+	}
+	return next;
+}
+
+/* Characters that are not ASCII. */
+static const char *
+parse_wide(struct json *j, const char *p)
+{
+	const char *end = end_of(j);
+	size_t len;
+
+	do {
+		len = utf8_char(slice(p, (size_t)(end - p)));
+		if (len == 0)
+			return fail(j, p, "invalid UTF-8");
+		p += len;
+	} while (p < end && (unsigned char)*p >= 0x80);
+	return p;
+}
+
+static const char *
+parse_string(struct json *j, const char *p)
+{
+	const char *start = p++, *end = end_of(j);
+	bool escaped = false;
+	uint32_t i;
+
+	while (p != NULL) {
+		p = plain_skip(p, end);
+		if (p == end)
+			return fail(j, p, "unexpected end");
+		if (*p == '"')
+			break;
+		if (*p == '\\') {
+			escaped = true;
+			p = parse_escape(j, p);
+		} else if ((unsigned char)*p >= 0x80) {
+			p = parse_wide(j, p);
+		} else {
+			return fail(j, p, "control byte in a string");
+		}
+	}
+	if (p == NULL)
+		return NULL;
+	i = add_node(j);
+	end_node(j, i, JSON_STRING, start, p + 1);
+	j->node[i].escaped = escaped;
+	return p + 1;
+}
+
+/* One digit or more. */
+static const char *
+parse_digits(struct json *j, const char *p)
+{
+	if (!is_digit(peek(j, p)))
+		return fail_wanting(j, p, "digit expected");
+	do {
+		p++;
+	} while (is_digit(peek(j, p)));
+	return p;
+}
+
+static const char *
+parse_number(struct json *j, const char *p)
+{
+	const char *start = p;
+
+	if (*p == '-')
+		p++;
+	if (peek(j, p) == '0' && is_digit(peek(j, p + 1)))
+		return fail(j, p, "leading zero");
+	if ((p = parse_digits(j, p)) == NULL)
+		return NULL;
+	if (peek(j, p) == '.' && (p = parse_digits(j, p + 1)) == NULL)
+		return NULL;
+	if (peek(j, p) == 'e' || peek(j, p) == 'E') {
+		p++;
+		if (peek(j, p) == '+' || peek(j, p) == '-')
+			p++;
+		if ((p = parse_digits(j, p)) == NULL)
+			return NULL;
+	}
+	return end_node(j, add_node(j), JSON_NUMBER, start, p);
+}
+
+static const char *
+parse_word(struct json *j, const char *p, const char *word,
+    enum json_type type)
+{
+	size_t len = strlen(word);
+
+	if ((size_t)(end_of(j) - p) < len || memcmp(p, word, len) != 0)
+		return fail(j, p, "value expected");
+	return end_node(j, add_node(j), type, p, p + len);
+}
+
+static const char *parse_value(struct json *j, const char *p,
+    unsigned depth);
+
+static const char *
+parse_array(struct json *j, const char *start, unsigned depth)
+{
+	uint32_t array = add_node(j);
+	const char *p = skip_space(j, start + 1);
+
+	if (peek(j, p) == ']')
+		return end_node(j, array, JSON_ARRAY, start, p + 1);
+	for (;; p++) {
+		if ((p = parse_value(j, p, depth)) == NULL)
+			return NULL;
+		p = skip_space(j, p);
+		if (peek(j, p) == ']')
+			return end_node(j, array, JSON_ARRAY, start, p + 1);
+		if (peek(j, p) != ',')
+			return fail_wanting(j, p, "comma or ] expected");
+	}
+}
+
+static const char *
+parse_member(struct json *j, const char *p, unsigned depth)
+{
+	p = skip_space(j, p);
+	if (peek(j, p) != '"')
+		return fail_wanting(j, p, "name expected");
+	if ((p = parse_string(j, p)) == NULL)
+		return NULL;
+	p = skip_space(j, p);
+	if (peek(j, p) != ':')
+		return fail_wanting(j, p, "colon expected");
+	return parse_value(j, p + 1, depth);
+}
+
+static const char *
+end_object(struct json *j, uint32_t object, size_t n, const char *start,
+    const char *end)
+{
+	uint32_t k;
+
+	end_node(j, object, JSON_OBJECT, start, end);
+	k = jsonname_repeated(j, object, n);
+	return k == JSON_NONE ? end :
+	    fail(j, j->text + j->node[k].off, "name used twice");
+}
+
+static const char *
+parse_object(struct json *j, const char *start, unsigned depth)
+{
+	uint32_t object = add_node(j);
+	const char *p = skip_space(j, start + 1);
+
+	if (peek(j, p) == '}')
+		return end_object(j, object, 0, start, p + 1);
+	for (size_t n = 1;; n++, p++) {
+		if ((p = parse_member(j, p, depth)) == NULL)
+			return NULL;
+		p = skip_space(j, p);
+		if (peek(j, p) == '}')
+			return end_object(j, object, n, start, p + 1);
+		if (peek(j, p) != ',')
+			return fail_wanting(j, p, "comma or } expected");
+	}
+}
+
+/* depth: how many arrays and objects may still open. */
+static const char *
+parse_value(struct json *j, const char *p, unsigned depth)
+{
+	p = skip_space(j, p);
+	switch (peek(j, p)) {
+	case '"':
+		return parse_string(j, p);
+	case '{':
+		return depth == 0 ? fail(j, p, "nested too deeply") :
+		    parse_object(j, p, depth - 1);
+	case '[':
+		return depth == 0 ? fail(j, p, "nested too deeply") :
+		    parse_array(j, p, depth - 1);
+	case 't':
+		return parse_word(j, p, "true", JSON_TRUE);
+	case 'f':
+		return parse_word(j, p, "false", JSON_FALSE);
+	case 'n':
+		return parse_word(j, p, "null", JSON_NULL);
+	case '-':
+		return parse_number(j, p);
+	default:
+		return is_digit(peek(j, p)) ? parse_number(j, p) :
+		    fail_wanting(j, p, "value expected");
+	}
+}
+
+bool
+json_parse(struct json *j, struct slice text, unsigned depth)
+{
+	const char *p;
+
+	j->text = text.len > 0 ? text.p : "";
+	j->len = text.len;
+	j->n = 0;
+	j->error = NULL;
+	j->error_at = 0;
+	if (text.len > JSON_TEXT_MAX)
+		p = fail(j, j->text, "text over 4 GiB");
+	else
+		p = parse_value(j, j->text, depth);
+	if (p != NULL && (p = skip_space(j, p)) != end_of(j))
+		p = fail(j, p, "bytes after the value");
+	if (p == NULL)
+		j->n = 0;
+	return p != NULL;
+}
+
+void
+json_free(struct json *j)
+{
+	free(j->node);
+	*j = (struct json){ 0 };
+}
+
+bool
+json_is(const struct json *j, uint32_t i, enum json_type type)
+{
+	return i < j->n && j->node[i].type == type;
+}
+
+/* Compares the string of node i, decoding as it goes. */
+static bool
+string_is(const struct json *j, uint32_t i, struct slice text)
+{
+	struct buf b = { 0 };
+	bool same;
+
+	if (!j->node[i].escaped)
+		return j->node[i].len == text.len + 2 &&
+		    memcmp(j->text + j->node[i].off + 1, text.p,
+		    text.len) == 0;
+	same = slice_same(json_string(j, i, &b), text);
+	buf_free(&b);
+	return same;
+}
+
+uint32_t
+json_member_slice(const struct json *j, uint32_t object, struct slice name)
+{
+	if (!json_is(j, object, JSON_OBJECT))
+		return JSON_NONE;
+	json_each_member(j, k, object)
+		if (string_is(j, k, name))
+			return k + 1;
+	return JSON_NONE;
+}
+
+uint32_t
+json_member(const struct json *j, uint32_t object, const char *name)
+{
+	return json_member_slice(j, object, slice_of(name));
+}
+
+struct slice
+json_raw(const struct json *j, uint32_t i)
+{
+	if (i >= j->n)
+		return slice("", 0);
+	return slice(j->text + j->node[i].off, j->node[i].len);
+}
+
+/* Appends what the escape at p stands for; returns what follows it. */
+static const char *
+decode_escape(struct buf *b, const char *p, const char *end)
+{
+	static const char pairs[] = "b\bf\fn\nr\rt\t";
+	const char *pair, *next = p + 2;
+
+	if (p[1] == 'u')
+		utf8_add(b, (unsigned long)read_unicode(p, end, &next));
+	else if ((pair = strchr(pairs, p[1])) != NULL)
+		buf_char(b, pair[1]);
+	else
+		buf_char(b, p[1]);
+	return next;
+}
+
+static struct slice
+decode_string(struct slice s, struct buf *b)
+{
+	const char *p = s.p, *end = s.p + s.len, *escape;
+	size_t start = b->len;
+
+	/* Decoding never lengthens, so the slice stays where it is. */
+	buf_reserve(b, s.len);
+	while ((escape = memchr(p, '\\', (size_t)(end - p))) != NULL) {
+		buf_add(b, p, (size_t)(escape - p));
+		p = decode_escape(b, escape, end);
+	}
+	buf_add(b, p, (size_t)(end - p));
+	return slice(b->p + start, b->len - start);
+}
+
+struct slice
+json_string(const struct json *j, uint32_t i, struct buf *b)
+{
+	struct slice inside;
+
+	if (!json_is(j, i, JSON_STRING))
+		return slice("", 0);
+	inside = slice(j->text + j->node[i].off + 1, j->node[i].len - 2);
+	if (!j->node[i].escaped)
+		return inside;
+	return b != NULL ? decode_string(inside, b) : slice("", 0);
+}
+
+bool
+json_string_is(const struct json *j, uint32_t i, const char *text)
+{
+	return json_is(j, i, JSON_STRING) && string_is(j, i, slice_of(text));
+}
+
+bool
+json_number(const struct json *j, uint32_t i, double *x)
+{
+	struct slice s = json_raw(j, i);
+	char small[64], *text;
+
+	if (!json_is(j, i, JSON_NUMBER))
+		return false;
+	text = s.len < sizeof(small) ? small : xmalloc(s.len + 1);
+	memcpy(text, s.p, s.len);
+	text[s.len] = '\0';
+	*x = strtod(text, NULL);
+	if (text != small)
+		free(text);
+	return isfinite(*x);
+}
+
+bool
+json_integer(const struct json *j, uint32_t i, int64_t *n)
+{
+	struct slice s = json_raw(j, i);
+	int64_t value = 0;
+	bool minus;
+
+	if (!json_is(j, i, JSON_NUMBER))
+		return false;
+	minus = s.p[0] == '-';
+	for (size_t k = minus; k < s.len; k++) {
+		/* Counted downwards: INT64_MIN has no positive. */
+		if (!is_digit(s.p[k]) ||
+		    __builtin_mul_overflow(value, 10, &value) ||
+		    __builtin_sub_overflow(value, s.p[k] - '0', &value))
+			return false;
+	}
+	if (!minus && __builtin_sub_overflow(0, value, &value))
+		return false;
+	*n = value;
+	return true;
+}
+
+unsigned
+json_depth(const struct json *j, uint32_t i)
+{
+	unsigned deepest = 0, depth;
+
+	if (i >= j->n || j->node[i].type < JSON_ARRAY)
+		return 0;
+	/* Names are strings: passing over them as items does no harm. */
+	json_each_item(j, k, i)
+		if ((depth = json_depth(j, k)) > deepest)
+			deepest = depth;
+	return deepest + 1;
+}

@@ -1,0 +1,78 @@
+/* The bytes of a JSON string that stand for themselves and need no second
+ * look: ASCII but for control bytes, the quote and the backslash. */
+#ifndef PLAIN_H
+#define PLAIN_H
+
+#include <stdbool.h>
+#include <stdint.h>
+#include <string.h>
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
+
+static inline bool
+plain_is(char c)
+{
+	unsigned char u = (unsigned char)c;
+
+	return u >= 0x20 && u < 0x80 && u != '"' && u != '\\';
+}
+
+#ifdef __SSE2__
+
+/* The first byte in p..end that is not plain, or end. */
+static inline const char *
+plain_skip(const char *p, const char *end)
+{
+	const __m128i quote = _mm_set1_epi8('"');
+	const __m128i backslash = _mm_set1_epi8('\\');
+	const __m128i space = _mm_set1_epi8(' ');
+
+	for (; end - p >= 16; p += 16) {
+		__m128i block = _mm_loadu_si128((const __m128i *)p);
+		/* Compared signed, bytes from 0x80 on are below the space
+		 * as well: one comparison finds them and control bytes. */
+		__m128i special = _mm_or_si128(_mm_cmplt_epi8(block, space),
+		    _mm_or_si128(_mm_cmpeq_epi8(block, quote),
+		    _mm_cmpeq_epi8(block, backslash)));
+		int mask = _mm_movemask_epi8(special);
+
+		if (mask != 0)
+			return p + __builtin_ctz((unsigned)mask);
+	}
+	while (p < end && plain_is(*p))
+		p++;
+	return p;
+}
+
+#else
+
+/* Is any of eight bytes not plain? May say yes where none is. */
+static inline bool
+plain_doubt(uint64_t word)
+{
+	const uint64_t ones = UINT64_MAX / 0xff, high = ones * 0x80;
+	uint64_t quote = word ^ (ones * '"');
+	uint64_t backslash = word ^ (ones * '\\');
+
+	return ((word | (word - ones * ' ') | (quote - ones) |
+	    (backslash - ones)) & high) != 0;
+}
+
+static inline const char *
+plain_skip(const char *p, const char *end)
+{
+	uint64_t word;
+
+	for (; end - p >= 8; p += 8) {
+		memcpy(&word, p, 8);
+		if (plain_doubt(word))
+			break;
+	}
+	while (p < end && plain_is(*p))
+		p++;
+	return p;
+}
+
+#endif
+#endif
