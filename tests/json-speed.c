@@ -1,0 +1,75 @@
+/* json-speed ours|json-c FILE - parses each line of FILE and prints nothing:
+ * what the bench of the parser takes the time of. */
+#include <fcntl.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "json-c.h"
+#include "json.h"
+#include "msg.h"
+
+#define DEPTH 64
+
+static struct slice
+map_file(const char *name)
+{
+	int fd = open(name, O_RDONLY | O_CLOEXEC);
+	struct stat st;
+	void *p;
+
+	if (fd < 0 || fstat(fd, &st) != 0)
+		msg_die("%s:", name);
+	p = mmap(NULL, (size_t)st.st_size, PROT_READ,
+	    MAP_PRIVATE | MAP_POPULATE, fd, 0);
+	if (p == MAP_FAILED)
+		msg_die("%s:", name);
+	close(fd);
+	return slice(p, (size_t)st.st_size);
+}
+
+static bool
+parse_ours(struct slice line)
+{
+	static struct json j;
+
+	return json_parse(&j, line, DEPTH);
+}
+
+static bool
+parse_json_c(struct slice line)
+{
+	static struct json_tokener *t;
+	struct json_object *o;
+
+	if (t == NULL && (t = json_tokener_new_ex(DEPTH)) == NULL)
+		msg_die("out of memory");
+	json_tokener_reset(t);
+	o = json_tokener_parse_ex(t, line.p, (int)line.len);
+	json_object_put(o);
+	return json_tokener_get_error(t) == json_tokener_success;
+}
+
+int
+main(int argc, char **argv)
+{
+	bool (*parse)(struct slice line);
+	struct slice file;
+	const char *p, *lf, *end;
+
+	msg_init(argv[0]);
+	if (argc != 3)
+		msg_die("usage: json-speed ours|json-c FILE");
+	parse = strcmp(argv[1], "ours") == 0 ? parse_ours : parse_json_c;
+	file = map_file(argv[2]);
+	end = file.p + file.len;
+	for (p = file.p; p < end; p = lf + 1) {
+		lf = memchr(p, '\n', (size_t)(end - p));
+		if (lf == NULL)
+			msg_die("%s: no final LF", argv[2]);
+		if (!parse(slice(p, (size_t)(lf - p))))
+			msg_die("%s: a line is not JSON", argv[2]);
+	}
+	return DONE;
+}
