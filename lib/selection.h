@@ -31,7 +31,8 @@ struct selection {
 
 /* Prints the selection of the store of --db, sorted by UPC (UPCS: as given),
  * on stdout; the store is closed before the first byte goes out, since who
- * holds it open keeps its WAL from being reset. Returns the exit status. */
+ * holds it open keeps its WAL from being reset. Returns the exit status;
+ * stopped (stop.h), it ends the program behind the record at hand. */
 int selection_print(const struct selection *sel);
 
 #endif
