@@ -1,0 +1,118 @@
+#!/usr/bin/env bats
+# deps installs what is missing, and nothing else. No test runs the real
+# apt-get: dpkg-query, apt-get and id are stubs in ./stub, first on PATH.
+load helper
+
+setup() {
+  in_tmp
+  mkdir stub
+  PATH=$BATS_TEST_TMPDIR/stub:$PATH
+  # Installed is what stands in the file installed, a name a line.
+  stub dpkg-query <<'SH'
+for name; do :; done
+if grep -qx -- "$name" installed; then echo installed
+else echo not-installed; fi
+SH
+  stub apt-get <<'SH'
+echo "apt-get $*" >>log
+case $* in
+  *--simulate*) [ ! -e stale ] ;;
+  *update*) rm -f stale ;;
+  *install*) [ ! -e broken ] ;;
+esac
+SH
+  stub id <<<'cat uid'
+  stub sudo <<'SH'
+echo "sudo $*" >>log
+"$@"
+SH
+  echo 0 >uid
+  touch installed log
+  everything=(gcc make libc6-dev sqlite3 libsqlite3-dev libcsv-dev
+    libcurl4-openssl-dev ca-certificates jq xlsx2csv unzip zip util-linux)
+  printf '%s\n' "${everything[@]}" >installed
+}
+
+# stub NAME: a program of that name; its text on stdin.
+stub() {
+  { echo '#!/bin/sh'; cat; } >"stub/$1"
+  chmod +x "stub/$1"
+}
+
+installs() { grep -c 'qq install' log; }
+
+@test "where nothing is missing it says nothing and calls nothing" {
+  run deps core
+  assert_status 0
+  assert_is ''
+  [ ! -s log ]
+}
+
+@test "only what is missing is installed, without recommendations" {
+  sed -i '/jq/d; /zip/d' installed
+  run deps core
+  assert_status 0
+  assert_has 'deps: installing jq unzip zip'
+  assert_has 'qq install -y --no-install-recommends jq unzip zip' "$(<log)"
+  [ "$(installs)" -eq 1 ]
+}
+
+@test "a package that was removed but left its configuration is missing" {
+  stub dpkg-query <<<'echo config-files'
+  run deps xls
+  assert_has 'installing gnumeric'
+}
+
+@test "another libcurl to build against is as good" {
+  sed -i 's/libcurl4-openssl-dev/libcurl4-gnutls-dev/' installed
+  run deps core
+  assert_is ''
+}
+
+@test "the lists are fetched only where they do not know the packages" {
+  run deps xls
+  assert_lacks update "$(<log)"
+  : >log
+  touch stale
+  run deps xls
+  assert_status 0
+  assert_has 'qq update' "$(<log)"
+  [ "$(installs)" -eq 1 ]
+}
+
+@test "groups add up and a package in two of them is installed once" {
+  run deps test demo
+  assert_status 0
+  [ "$(grep -o libmicrohttpd-dev <<<"$output" | wc -l)" -eq 1 ]
+}
+
+@test "who is not root asks sudo" {
+  echo 1000 >uid
+  run deps xls
+  assert_status 0
+  assert_has 'sudo env DEBIAN_FRONTEND=noninteractive apt-get' "$(<log)"
+}
+
+@test "what cannot be installed is an error that names it" {
+  touch broken
+  run deps xls
+  assert_status 2
+  assert_has 'deps: gnumeric: apt-get could not install them'
+}
+
+@test "an unknown group, or none, is a usage error" {
+  run deps core games
+  assert_status 2
+  assert_is 'deps: games: no such group'
+  run deps
+  assert_status 2
+  [ ! -s log ]
+}
+
+@test "elsewhere than on Debian it names the packages and gets out of the way" {
+  local bash
+  bash=$(command -v bash)
+  run env PATH="$BATS_TEST_TMPDIR/empty" "$bash" "$ROOT/scripts/deps" xls
+  assert_status 0
+  assert_is 'deps: no Debian here; you need what these packages hold: gnumeric'
+}
