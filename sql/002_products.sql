@@ -40,7 +40,7 @@ CREATE TABLE product_lookups (
 	error_category TEXT,
 	error_code TEXT,
 	found_at TEXT CHECK ((found_at IS NULL) = (data IS NULL)),
-	data TEXT CHECK (json_valid(data)),
+	data TEXT CHECK (data IS NULL OR json_valid(data)),
 	UNIQUE (upc, source)
 ) STRICT;
 

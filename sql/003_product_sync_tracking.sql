@@ -25,7 +25,7 @@ CREATE TABLE product_sync_jobs (
 	images_failed INTEGER NOT NULL DEFAULT 0,
 	progress REAL NOT NULL DEFAULT 0 CHECK (progress BETWEEN 0 AND 100),
 	sources TEXT CHECK (json_type(sources) = 'array'),
-	config TEXT CHECK (json_valid(config)),
+	config TEXT CHECK (config IS NULL OR json_valid(config)),
 	error_count INTEGER NOT NULL DEFAULT 0,
 	requests INTEGER,
 	pid INTEGER,
@@ -134,7 +134,7 @@ CREATE TABLE product_sync_schedule (
 	total_runs INTEGER NOT NULL DEFAULT 0,
 	successful_runs INTEGER NOT NULL DEFAULT 0,
 	failed_runs INTEGER NOT NULL DEFAULT 0,
-	config TEXT CHECK (json_valid(config)),
+	config TEXT CHECK (config IS NULL OR json_valid(config)),
 	created_at TEXT NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%SZ')),
 	updated_at TEXT NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%SZ'))
 ) STRICT;

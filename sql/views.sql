@@ -81,6 +81,8 @@ SELECT
 		WHEN 0 THEN iif(j.status = 'completed', 100.0, 0.0)
 		ELSE round(100.0 * count(i.outcome) / count(i.upc), 2)
 	END AS progress,
+	ifnull(round(100.0 * count(i.outcome IN ('failed', 'rejected') OR NULL)
+	    / count(i.outcome), 2), 0.0) AS error_percentage,
 	(
 		SELECT count(*)
 		FROM product_sync_errors AS e

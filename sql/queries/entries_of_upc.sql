@@ -17,4 +17,4 @@ SELECT
 FROM listing
 WHERE upc = :upc
 	AND :now BETWEEN listed_from AND listed_until
-ORDER BY state, n
+ORDER BY state, n;

@@ -1,4 +1,4 @@
 -- Is there such a :job?
 SELECT 1
 FROM product_sync_jobs
-WHERE job_id = :job
+WHERE job_id = :job;

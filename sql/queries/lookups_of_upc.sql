@@ -14,4 +14,4 @@ SELECT
 FROM product_lookups AS k
 LEFT JOIN product_sources AS s ON s.source = k.source
 WHERE k.upc = :upc
-ORDER BY k.member, k.at DESC
+ORDER BY k.member, k.at DESC;

@@ -14,4 +14,4 @@ SELECT l.upc
 FROM listed AS l
 LEFT JOIN product_freshness AS f ON f.upc = l.upc
 ORDER BY ifnull(f.last_checked_at >= :asked_before, 0), l.upc
-LIMIT ifnull(:limit, -1)
+LIMIT ifnull(:limit, -1);

@@ -37,4 +37,4 @@ WHERE NOT EXISTS (SELECT 1 FROM products_found AS p WHERE p.upc = l.upc)
 		)
 	)
 ORDER BY l.upc
-LIMIT ifnull(:limit, -1)
+LIMIT ifnull(:limit, -1);

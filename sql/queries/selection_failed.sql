@@ -26,4 +26,4 @@ FROM (
 WHERE (:states IS NULL AND :categories IS NULL)
 	OR upc IN (SELECT upc FROM listed)
 ORDER BY upc
-LIMIT ifnull(:limit, -1)
+LIMIT ifnull(:limit, -1);

@@ -13,4 +13,4 @@ SELECT l.upc
 FROM listed AS l
 WHERE NOT EXISTS (SELECT 1 FROM products_found AS p WHERE p.upc = l.upc)
 ORDER BY l.upc
-LIMIT ifnull(:limit, -1)
+LIMIT ifnull(:limit, -1);

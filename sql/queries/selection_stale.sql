@@ -15,4 +15,4 @@ FROM listed AS l
 JOIN product_freshness AS f ON f.upc = l.upc
 WHERE f.last_found_at < :asked_before
 ORDER BY f.last_found_at, l.upc
-LIMIT ifnull(:limit, -1)
+LIMIT ifnull(:limit, -1);

@@ -16,4 +16,4 @@ WHERE job_id = :job
 	AND ((:states IS NULL AND :categories IS NULL)
 	    OR upc IN (SELECT upc FROM listed))
 ORDER BY upc
-LIMIT ifnull(:limit, -1)
+LIMIT ifnull(:limit, -1);

@@ -15,4 +15,4 @@ WHERE (:states IS NULL AND :categories IS NULL)
 	OR value IN (SELECT upc FROM listed)
 GROUP BY value
 ORDER BY min(key)
-LIMIT ifnull(:limit, -1)
+LIMIT ifnull(:limit, -1);

@@ -1,0 +1,57 @@
+-- The store as text, a line a row, without ids, times and durations: two
+-- stores are the same if these lines are. For the sqlite3 CLI:
+--     sqlite3 products.db <sql/canonical.sql
+SELECT 'entry', state, code, n, upc, plu, category_code, category,
+    subcategory_code, subcategory, brand, description, size, unit,
+    effective_date, expiration_date, flags, source_file, source_row,
+    removed_at IS NOT NULL
+FROM apl_entries
+ORDER BY state, code, n;
+
+SELECT 'lookup', upc, source, member, status, absent_count, reason, http,
+    error_category, error_code, next_at IS NOT NULL, data
+FROM product_lookups
+ORDER BY upc, source;
+
+SELECT 'product', upc, name, brand, manufacturer, category, size, size_unit,
+    size_kind, size_oz, size_fl_oz, image_url, thumbnail_url, ingredients,
+    nutrition, allergens, labels, is_organic, is_generic, data_source,
+    field_sources, agreement, quality_score, quality_issues, verified,
+    verified_by, source_updated_at, content_hash
+FROM products
+ORDER BY upc;
+
+SELECT 'image', upc, n, kind, lang, url, source
+FROM product_images
+ORDER BY upc, n;
+
+SELECT 'source', source, asked, product, licence, credit
+FROM product_sources
+ORDER BY source;
+
+SELECT 'weight', issue, weight, meaning
+FROM quality_weights
+ORDER BY issue;
+
+SELECT 'job', j.job_id, j.status, j.mode, j.sources, j.config,
+    c.total_products, c.products_added, c.products_updated,
+    c.products_unchanged, c.products_absent, c.products_skipped,
+    c.products_failed, c.products_rejected, c.images_processed,
+    c.images_failed, c.progress, c.error_count
+FROM product_sync_jobs AS j
+JOIN job_counters AS c ON c.job_id = j.job_id
+ORDER BY j.job_id;
+
+SELECT 'item', job_id, upc, outcome, image, before
+FROM product_job_items
+ORDER BY job_id, upc;
+
+SELECT 'error', job_id, upc, source, category, code, http, error_message,
+    error_stack, resolved
+FROM product_sync_errors
+ORDER BY job_id, upc, source, code;
+
+SELECT 'schedule', schedule_name, enabled, interval_hours, sync_hour, cron,
+    incremental_sync, target_coverage, config
+FROM product_sync_schedule
+ORDER BY schedule_name;

@@ -1,0 +1,32 @@
+-- The last :limit jobs (10), the newest first, with their counters as they
+-- are now.
+SELECT
+	j.job_id,
+	j.status,
+	j.mode,
+	j.start_time,
+	j.end_time,
+	j.duration_ms,
+	c.total_products,
+	c.products_done,
+	c.products_added,
+	c.products_updated,
+	c.products_unchanged,
+	c.products_absent,
+	c.products_skipped,
+	c.products_failed,
+	c.products_rejected,
+	c.images_processed,
+	c.images_failed,
+	c.progress,
+	c.error_count,
+	c.error_percentage,
+	j.requests,
+	j.sources,
+	j.config,
+	j.pid,
+	j.host
+FROM product_sync_jobs AS j
+JOIN job_counters AS c ON c.job_id = j.job_id
+ORDER BY j.start_time DESC, j.id DESC
+LIMIT ifnull(:limit, 10);

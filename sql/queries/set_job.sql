@@ -1,0 +1,36 @@
+-- Brings the counters of a job up to date, and what else :job, a JSON object
+-- with job_id, says: status, requests (added to those before), pid, host. A
+-- job that is completed, failed or cancelled ended at :now; any other has no
+-- end. So this starts again, pauses and closes a job.
+UPDATE product_sync_jobs
+SET
+	status = ifnull(:job ->> 'status', status),
+	requests = nullif(ifnull(requests, 0)
+	    + ifnull(:job ->> 'requests', 0), 0),
+	pid = ifnull(:job ->> 'pid', pid),
+	host = ifnull(:job ->> 'host', host),
+	end_time = CASE
+		WHEN ifnull(:job ->> 'status', status)
+		    IN ('completed', 'failed', 'cancelled')
+		THEN :now
+	END,
+	duration_ms = CASE
+		WHEN ifnull(:job ->> 'status', status)
+		    IN ('completed', 'failed', 'cancelled')
+		THEN 1000 * (strftime('%s', :now) - strftime('%s', start_time))
+	END,
+	total_products = c.total_products,
+	products_added = c.products_added,
+	products_updated = c.products_updated,
+	products_unchanged = c.products_unchanged,
+	products_absent = c.products_absent,
+	products_skipped = c.products_skipped,
+	products_failed = c.products_failed,
+	products_rejected = c.products_rejected,
+	images_processed = c.images_processed,
+	images_failed = c.images_failed,
+	progress = c.progress,
+	error_count = c.error_count,
+	updated_at = :now
+FROM (SELECT * FROM job_counters WHERE job_id = :job ->> 'job_id') AS c
+WHERE product_sync_jobs.job_id = c.job_id;
