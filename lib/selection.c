@@ -88,14 +88,16 @@ list_upcs(const struct selection *sel, struct buf *json)
 	jsonw_end(&w);
 }
 
+/* Appends to *pass the stamp before which an answer is too old for a job. */
 static void
-check_job(struct store *s, const char *job)
+check_job(struct store *s, const char *job, struct buf *pass)
 {
-	sqlite3_stmt *q = store_query(s, "job_exists");
+	sqlite3_stmt *q = store_query(s, "job_pass");
 
 	store_text(q, ":job", slice_of(job));
 	if (!store_row(q))
 		msg_die("%s: no job %s", store_name(s), job);
+	buf_slice(pass, store_column(q, 0));
 	sqlite3_reset(q);
 }
 
@@ -136,17 +138,20 @@ query(struct store *s, const struct selection *sel, struct buf json[3])
 static void
 spool(struct store *s, const struct selection *sel, FILE *to)
 {
-	struct buf json[3] = { 0 }, line = { 0 };
+	struct buf json[3] = { 0 }, line = { 0 }, pass = { 0 };
+	const char *before = asked_before(sel);
 	sqlite3_stmt *q;
 
 	store_begin(s);
 	if (sel->job != NULL)
-		check_job(s, sel->job);
+		check_job(s, sel->job, &pass);
+	if (sel->kind == SELECTION_UNFINISHED)
+		before = buf_cstr(&pass);
 	q = query(s, sel, json);
 	while (!stop_asked() && store_row(q)) {
 		buf_clear(&line);
 		known_write(s, (const char *)sqlite3_column_text(q, 0),
-		    asked_before(sel), RECORD_MAX, &line);
+		    before, RECORD_MAX, &line);
 		buf_char(&line, '\n');
 		fwrite(line.p, 1, line.len, to);
 	}
@@ -155,6 +160,7 @@ spool(struct store *s, const struct selection *sel, FILE *to)
 	for (size_t i = 0; i < 3; i++)
 		buf_free(&json[i]);
 	buf_free(&line);
+	buf_free(&pass);
 }
 
 /* Line by line, so that a stop leaves no half record. */

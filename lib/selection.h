@@ -12,7 +12,9 @@ enum selection_kind {
 	SELECTION_STALE,	/* listed today, last found too long ago */
 	SELECTION_FAILED,	/* failed in a job; without one, in any that
 				 * nothing has mended since */
-	SELECTION_UNFINISHED,	/* items of a job without an outcome */
+	SELECTION_UNFINISHED,	/* items of a job without an outcome; what
+				 * answered before the pass of the job's
+				 * config is due */
 	SELECTION_UPCS	/* these, listed or not; all sources due */
 };
 
@@ -20,8 +22,8 @@ struct selection {
 	enum selection_kind kind;
 	const char *job;	/* of FAILED (or NULL) and UNFINISHED */
 	long stale_days;
-	const char *pass;	/* of ALL, a stamp: what was asked since is
-				 * not due; NULL: all is */
+	const char *pass;	/* of ALL, a stamp: only what was not asked
+				 * since; NULL: all */
 	const char *const *upcs;	/* of UPCS: keys of gtin.h, any order */
 	size_t n;
 	const char *states;	/* only these: "MI,NC"; NULL: any */

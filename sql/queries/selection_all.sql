@@ -1,5 +1,4 @@
--- Which UPCs are listed at :now? First those that no source was asked about
--- since :asked_before.
+-- Which UPCs listed at :now was no source asked about since :asked_before?
 WITH listed AS MATERIALIZED (
 	SELECT DISTINCT upc
 	FROM listing
@@ -13,5 +12,6 @@ WITH listed AS MATERIALIZED (
 SELECT l.upc
 FROM listed AS l
 LEFT JOIN product_freshness AS f ON f.upc = l.upc
-ORDER BY ifnull(f.last_checked_at >= :asked_before, 0), l.upc
+WHERE ifnull(f.last_checked_at < :asked_before, 1)
+ORDER BY l.upc
 LIMIT ifnull(:limit, -1);
