@@ -2,4 +2,4 @@
 -- before is asked again.
 SELECT config ->> 'pass'
 FROM product_sync_jobs
-WHERE job_id = :job
+WHERE job_id = :job;
