@@ -158,34 +158,41 @@ parse_wide(struct json *j, const char *p)
 	return p;
 }
 
+/* The closing quote of a string that has more than plain bytes in it, the
+ * first of those at p. */
 static const char *
-parse_string(struct json *j, const char *p)
+parse_special(struct json *j, const char *p, bool *escaped)
 {
-	const char *start = p++, *end = end_of(j);
+	while (p != NULL) {
+		p = plain_skip(p, end_of(j));
+		if (peek(j, p) == '"')
+			return p;
+		if (peek(j, p) == '\\') {
+			*escaped = true;
+			p = parse_escape(j, p);
+		} else if ((unsigned char)peek(j, p) >= 0x80) {
+			p = parse_wide(j, p);
+		} else {
+			return fail_wanting(j, p, "control byte in a string");
+		}
+	}
+	return NULL;
+}
+
+static const char *
+parse_string(struct json *j, const char *start)
+{
+	const char *quote = plain_skip(start + 1, end_of(j));
 	bool escaped = false;
 	uint32_t i;
 
-	while (p != NULL) {
-		p = plain_skip(p, end);
-		if (p == end)
-			return fail(j, p, "unexpected end");
-		if (*p == '"')
-			break;
-		if (*p == '\\') {
-			escaped = true;
-			p = parse_escape(j, p);
-		} else if ((unsigned char)*p >= 0x80) {
-			p = parse_wide(j, p);
-		} else {
-			return fail(j, p, "control byte in a string");
-		}
-	}
-	if (p == NULL)
+	if (peek(j, quote) != '"' &&
+	    (quote = parse_special(j, quote, &escaped)) == NULL)
 		return NULL;
 	i = add_node(j);
-	end_node(j, i, JSON_STRING, start, p + 1);
+	end_node(j, i, JSON_STRING, start, quote + 1);
 	j->node[i].escaped = escaped;
-	return p + 1;
+	return quote + 1;
 }
 
 /* One digit or more. */
@@ -257,7 +264,13 @@ parse_array(struct json *j, const char *start, unsigned depth)
 }
 
 static const char *
-parse_member(struct json *j, const char *p, unsigned depth)
+fail_repeated(struct json *j, uint32_t name)
+{
+	return fail(j, j->text + j->node[name].off, "name used twice");
+}
+
+static const char *
+parse_name(struct json *j, const char *p)
 {
 	p = skip_space(j, p);
 	if (peek(j, p) != '"')
@@ -267,35 +280,40 @@ parse_member(struct json *j, const char *p, unsigned depth)
 	p = skip_space(j, p);
 	if (peek(j, p) != ':')
 		return fail_wanting(j, p, "colon expected");
-	return parse_value(j, p + 1, depth);
+	return p + 1;
 }
 
 static const char *
-end_object(struct json *j, uint32_t object, size_t n, const char *start,
-    const char *end)
+end_object(struct json *j, uint32_t object, const struct jsonname *names,
+    const char *start, const char *end)
 {
-	uint32_t k;
+	uint32_t repeated;
 
 	end_node(j, object, JSON_OBJECT, start, end);
-	k = jsonname_repeated(j, object, n);
-	return k == JSON_NONE ? end :
-	    fail(j, j->text + j->node[k].off, "name used twice");
+	repeated = jsonname_end(names, j, object);
+	return repeated == JSON_NONE ? end : fail_repeated(j, repeated);
 }
 
 static const char *
 parse_object(struct json *j, const char *start, unsigned depth)
 {
-	uint32_t object = add_node(j);
+	uint32_t object = add_node(j), name;
 	const char *p = skip_space(j, start + 1);
+	struct jsonname names = { 0 };
 
 	if (peek(j, p) == '}')
-		return end_object(j, object, 0, start, p + 1);
-	for (size_t n = 1;; n++, p++) {
-		if ((p = parse_member(j, p, depth)) == NULL)
+		return end_object(j, object, &names, start, p + 1);
+	for (;; p++) {
+		name = (uint32_t)j->n;
+		if ((p = parse_name(j, p)) == NULL)
+			return NULL;
+		if (!jsonname_add(&names, j, object, name))
+			return fail_repeated(j, name);
+		if ((p = parse_value(j, p, depth)) == NULL)
 			return NULL;
 		p = skip_space(j, p);
 		if (peek(j, p) == '}')
-			return end_object(j, object, n, start, p + 1);
+			return end_object(j, object, &names, start, p + 1);
 		if (peek(j, p) != ',')
 			return fail_wanting(j, p, "comma or } expected");
 	}

@@ -3,12 +3,12 @@
 #include "jsonname.h"
 #include "xalloc.h"
 
-#define FEW 32	/* members; more cost less by sorting than pair by pair */
+#define PROBES 16	/* a longer chain is not chance */
 
 /* A name as it is sorted: by hash, then by the name itself, so that equal
  * names meet, and chosen collisions cost no more than any other names. */
 struct key {
-	uint32_t hash;
+	uint32_t hash;	/* never 0 */
 	uint32_t node;
 };
 
@@ -18,58 +18,35 @@ struct names {
 	struct buf decoded;
 };
 
-static bool
-same_bytes(const struct json *j, uint32_t a, uint32_t b)
+bool
+jsonname_stands_before(const struct json *j, uint32_t object, uint32_t k)
 {
-	return slice_same(json_raw(j, a), json_raw(j, b));
-}
+	const struct json_node *node = j->node, *name = &node[k];
 
-/* Is one of the names before k the same? None has an escape. */
-static bool
-stands_before(const struct json *j, uint32_t object, uint32_t k)
-{
-	for (uint32_t i = object + 1; i < k; i = j->node[i + 1].next)
-		if (same_bytes(j, i, k))
+	for (uint32_t i = object + 1; i < k; i = node[i + 1].next)
+		if (node[i].len == name->len && memcmp(j->text + node[i].off,
+		    j->text + name->off, name->len) == 0)
 			return true;
 	return false;
 }
 
-/* One of 64 bits, so that few different names share one. */
-static uint64_t
-name_bit(struct slice raw)
-{
-	/* With its quotes a name has at least two bytes. */
-	unsigned mix = (unsigned)raw.len * 5 + (unsigned char)raw.p[1] * 7 +
-	    (unsigned char)raw.p[raw.len - 2] * 11 +
-	    (unsigned char)raw.p[raw.len / 2] * 13;
-
-	return UINT64_C(1) << (mix & 63);
-}
-
-static uint32_t
-repeated_of_few(const struct json *j, uint32_t object)
-{
-	uint64_t seen = 0;
-
-	json_each_member(j, k, object) {
-		uint64_t bit = name_bit(json_raw(j, k));
-
-		if ((seen & bit) != 0 && stands_before(j, object, k))
-			return k;
-		seen |= bit;
-	}
-	return JSON_NONE;
-}
-
-/* FNV-1a. */
+/* Fast, and no more: who wants collisions finds them. */
 static uint32_t
 hash_name(struct slice s)
 {
-	uint32_t hash = 2166136261;
+	const uint64_t odd = UINT64_C(0x9e3779b97f4a7c15);
+	uint64_t hash = s.len * odd, word = 0;
 
+	for (; s.len >= 8; s = slice(s.p + 8, s.len - 8)) {
+		memcpy(&word, s.p, 8);
+		hash = (hash ^ word) * odd;
+		hash ^= hash >> 32;
+	}
+	word = 0;
 	for (size_t i = 0; i < s.len; i++)
-		hash = (hash ^ (unsigned char)s.p[i]) * 16777619;
-	return hash;
+		word = word << 8 | (unsigned char)s.p[i];
+	hash = (hash ^ word) * odd;
+	return (uint32_t)(hash >> 32) | 1;
 }
 
 static int
@@ -99,8 +76,45 @@ compare_keys(const void *a, const void *b, void *names)
 	return order != 0 ? order : (x->node > y->node) - (x->node < y->node);
 }
 
+/* Do all hashes differ? May say no where they do. */
+static bool
+all_differ(const struct key *key, size_t n)
+{
+	size_t size = 64, at, tries;
+	uint32_t *slot;
+	bool differ = true;
+
+	while (size < 2 * n)
+		size *= 2;
+	slot = xcalloc(size, sizeof(*slot));
+	for (size_t i = 0; i < n && differ; i++) {
+		at = key[i].hash >> 1 & (size - 1);
+		for (tries = 0; slot[at] != 0 && slot[at] != key[i].hash &&
+		    tries < PROBES; tries++)
+			at = (at + 1) & (size - 1);
+		differ = slot[at] == 0;
+		slot[at] = key[i].hash;
+	}
+	free(slot);
+	return differ;
+}
+
+/* Sorts the keys, and returns the first name that is there already. */
 static uint32_t
-repeated_of_many(const struct json *j, uint32_t object, size_t n)
+find_repeated(struct names *names, struct key *key, size_t n)
+{
+	uint32_t first = JSON_NONE;
+
+	qsort_r(key, n, sizeof(*key), compare_keys, names);
+	for (size_t i = 1; i < n; i++)
+		if (key[i].hash == key[i - 1].hash && key[i].node < first &&
+		    compare_names(names, key[i - 1].node, key[i].node) == 0)
+			first = key[i].node;
+	return first;
+}
+
+uint32_t
+jsonname_repeated(const struct json *j, uint32_t object, size_t n)
 {
 	struct names names = { .json = j };
 	struct key *key = xcalloc(n, sizeof(*key));
@@ -112,32 +126,9 @@ repeated_of_many(const struct json *j, uint32_t object, size_t n)
 		key[i].hash = hash_name(json_string(j, k, &names.decoded));
 		key[i++].node = k;
 	}
-	qsort_r(key, n, sizeof(*key), compare_keys, &names);
-	for (i = 1; i < n; i++)
-		if (key[i].hash == key[i - 1].hash &&
-		    key[i].node < first &&
-		    compare_names(&names, key[i - 1].node, key[i].node) == 0)
-			first = key[i].node;
+	if (!all_differ(key, n))
+		first = find_repeated(&names, key, n);
 	free(key);
 	buf_free(&names.decoded);
 	return first;
-}
-
-static bool
-any_escaped(const struct json *j, uint32_t object)
-{
-	json_each_member(j, k, object)
-		if (j->node[k].escaped)
-			return true;
-	return false;
-}
-
-uint32_t
-jsonname_repeated(const struct json *j, uint32_t object, size_t n)
-{
-	if (n < 2)
-		return JSON_NONE;
-	if (n <= FEW && !any_escaped(j, object))
-		return repeated_of_few(j, object);
-	return repeated_of_many(j, object, n);
 }

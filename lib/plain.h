@@ -18,12 +18,39 @@ plain_is(char c)
 	return u >= 0x20 && u < 0x80 && u != '"' && u != '\\';
 }
 
-#ifdef __SSE2__
+/* Are all eight bytes of the word plain? May say no where they are. */
+static inline bool
+plain_word(uint64_t word)
+{
+	const uint64_t ones = UINT64_MAX / 0xff, high = ones * 0x80;
+	uint64_t quote = word ^ (ones * '"');
+	uint64_t backslash = word ^ (ones * '\\');
+
+	return ((word | (word - ones * ' ') | (quote - ones) |
+	    (backslash - ones)) & high) == 0;
+}
+
+/* plain_skip without the help of the processor. */
+static inline const char *
+plain_skip_words(const char *p, const char *end)
+{
+	uint64_t word;
+
+	for (; end - p >= 8; p += 8) {
+		memcpy(&word, p, 8);
+		if (!plain_word(word))
+			break;
+	}
+	while (p < end && plain_is(*p))
+		p++;
+	return p;
+}
 
 /* The first byte in p..end that is not plain, or end. */
 static inline const char *
 plain_skip(const char *p, const char *end)
 {
+#ifdef __SSE2__
 	const __m128i quote = _mm_set1_epi8('"');
 	const __m128i backslash = _mm_set1_epi8('\\');
 	const __m128i space = _mm_set1_epi8(' ');
@@ -40,39 +67,8 @@ plain_skip(const char *p, const char *end)
 		if (mask != 0)
 			return p + __builtin_ctz((unsigned)mask);
 	}
-	while (p < end && plain_is(*p))
-		p++;
-	return p;
-}
-
-#else
-
-/* Is any of eight bytes not plain? May say yes where none is. */
-static inline bool
-plain_doubt(uint64_t word)
-{
-	const uint64_t ones = UINT64_MAX / 0xff, high = ones * 0x80;
-	uint64_t quote = word ^ (ones * '"');
-	uint64_t backslash = word ^ (ones * '\\');
-
-	return ((word | (word - ones * ' ') | (quote - ones) |
-	    (backslash - ones)) & high) != 0;
-}
-
-static inline const char *
-plain_skip(const char *p, const char *end)
-{
-	uint64_t word;
-
-	for (; end - p >= 8; p += 8) {
-		memcpy(&word, p, 8);
-		if (plain_doubt(word))
-			break;
-	}
-	while (p < end && plain_is(*p))
-		p++;
-	return p;
-}
-
 #endif
+	return plain_skip_words(p, end);
+}
+
 #endif
