@@ -1,7 +1,7 @@
-#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "escape.h"
 #include "json.h"
 #include "jsonname.h"
 #include "plain.h"
@@ -81,62 +81,15 @@ end_node(struct json *j, uint32_t i, enum json_type type, const char *start,
 	return end;
 }
 
-/* The value of four hex digits, or -1. */
-static long
-hex4(const char *p, const char *end)
-{
-	long value = 0;
-
-	if (end - p < 4)
-		return -1;
-	for (int i = 0; i < 4; i++) {
-		char c = p[i], lower = (char)(c | 0x20);
-
-		if (is_digit(c))
-			value = value << 4 | (c - '0');
-		else if (lower >= 'a' && lower <= 'f')
-			value = value << 4 | (lower - 'a' + 10);
-		else
-			return -1;
-	}
-	return value;
-}
-
-/* The code point of the escape \uXXXX or surrogate pair at p, with *next
- * behind it; -1 if it is malformed, -2 for a lone surrogate. */
-static long
-read_unicode(const char *p, const char *end, const char **next)
-{
-	long high = hex4(p + 2, end), low;
-
-	if (high < 0)
-		return -1;
-	*next = p + 6;
-	if (high < 0xd800 || high > 0xdfff)
-		return high;
-	if (high > 0xdbff || end - p < 12 || p[6] != '\\' || p[7] != 'u')
-		return -2;
-	low = hex4(p + 8, end);
-	if (low < 0xdc00 || low > 0xdfff)
-		return -2;
-	*next = p + 12;
-	return 0x10000 + ((high - 0xd800) << 10) + (low - 0xdc00);
-}
-
 static const char *
 parse_escape(struct json *j, const char *p)
 {
-	const char *end = end_of(j), *next = p;
+	const char *next;
 
-	if (end - p < 2)
-		return fail(j, end, "unexpected end");
-	if (p[1] != 'u')
-		return strchr("\"\\/bfnrt", p[1]) != NULL && p[1] != '\0' ?
-		    p + 2 : fail(j, p, "invalid escape");
-	switch (read_unicode(p, end, &next)) {
-	case -1:
+	switch (escape_read(p, end_of(j), &next)) {
+	case ESCAPE_INVALID:
 		return fail(j, p, "invalid escape");
-	case -2:
+	case ESCAPE_LONE:
 		return fail(j, p, "lone surrogate");
 	}
 	return next;
@@ -373,156 +326,4 @@ json_free(struct json *j)
 {
 	free(j->node);
 	*j = (struct json){ 0 };
-}
-
-bool
-json_is(const struct json *j, uint32_t i, enum json_type type)
-{
-	return i < j->n && j->node[i].type == type;
-}
-
-/* Compares the string of node i, decoding as it goes. */
-static bool
-string_is(const struct json *j, uint32_t i, struct slice text)
-{
-	struct buf b = { 0 };
-	bool same;
-
-	if (!j->node[i].escaped)
-		return j->node[i].len == text.len + 2 &&
-		    memcmp(j->text + j->node[i].off + 1, text.p,
-		    text.len) == 0;
-	same = slice_same(json_string(j, i, &b), text);
-	buf_free(&b);
-	return same;
-}
-
-uint32_t
-json_member_slice(const struct json *j, uint32_t object, struct slice name)
-{
-	if (!json_is(j, object, JSON_OBJECT))
-		return JSON_NONE;
-	json_each_member(j, k, object)
-		if (string_is(j, k, name))
-			return k + 1;
-	return JSON_NONE;
-}
-
-uint32_t
-json_member(const struct json *j, uint32_t object, const char *name)
-{
-	return json_member_slice(j, object, slice_of(name));
-}
-
-struct slice
-json_raw(const struct json *j, uint32_t i)
-{
-	if (i >= j->n)
-		return slice("", 0);
-	return slice(j->text + j->node[i].off, j->node[i].len);
-}
-
-/* Appends what the escape at p stands for; returns what follows it. */
-static const char *
-decode_escape(struct buf *b, const char *p, const char *end)
-{
-	static const char pairs[] = "b\bf\fn\nr\rt\t";
-	const char *pair, *next = p + 2;
-
-	if (p[1] == 'u')
-		utf8_add(b, (unsigned long)read_unicode(p, end, &next));
-	else if ((pair = strchr(pairs, p[1])) != NULL)
-		buf_char(b, pair[1]);
-	else
-		buf_char(b, p[1]);
-	return next;
-}
-
-static struct slice
-decode_string(struct slice s, struct buf *b)
-{
-	const char *p = s.p, *end = s.p + s.len, *escape;
-	size_t start = b->len;
-
-	/* Decoding never lengthens, so the slice stays where it is. */
-	buf_reserve(b, s.len);
-	while ((escape = memchr(p, '\\', (size_t)(end - p))) != NULL) {
-		buf_add(b, p, (size_t)(escape - p));
-		p = decode_escape(b, escape, end);
-	}
-	buf_add(b, p, (size_t)(end - p));
-	return slice(b->p + start, b->len - start);
-}
-
-struct slice
-json_string(const struct json *j, uint32_t i, struct buf *b)
-{
-	struct slice inside;
-
-	if (!json_is(j, i, JSON_STRING))
-		return slice("", 0);
-	inside = slice(j->text + j->node[i].off + 1, j->node[i].len - 2);
-	if (!j->node[i].escaped)
-		return inside;
-	return b != NULL ? decode_string(inside, b) : slice("", 0);
-}
-
-bool
-json_string_is(const struct json *j, uint32_t i, const char *text)
-{
-	return json_is(j, i, JSON_STRING) && string_is(j, i, slice_of(text));
-}
-
-bool
-json_number(const struct json *j, uint32_t i, double *x)
-{
-	struct slice s = json_raw(j, i);
-	char small[64], *text;
-
-	if (!json_is(j, i, JSON_NUMBER))
-		return false;
-	text = s.len < sizeof(small) ? small : xmalloc(s.len + 1);
-	memcpy(text, s.p, s.len);
-	text[s.len] = '\0';
-	*x = strtod(text, NULL);
-	if (text != small)
-		free(text);
-	return isfinite(*x);
-}
-
-bool
-json_integer(const struct json *j, uint32_t i, int64_t *n)
-{
-	struct slice s = json_raw(j, i);
-	int64_t value = 0;
-	bool minus;
-
-	if (!json_is(j, i, JSON_NUMBER))
-		return false;
-	minus = s.p[0] == '-';
-	for (size_t k = minus; k < s.len; k++) {
-		/* Counted downwards: INT64_MIN has no positive. */
-		if (!is_digit(s.p[k]) ||
-		    __builtin_mul_overflow(value, 10, &value) ||
-		    __builtin_sub_overflow(value, s.p[k] - '0', &value))
-			return false;
-	}
-	if (!minus && __builtin_sub_overflow(0, value, &value))
-		return false;
-	*n = value;
-	return true;
-}
-
-unsigned
-json_depth(const struct json *j, uint32_t i)
-{
-	unsigned deepest = 0, depth;
-
-	if (i >= j->n || j->node[i].type < JSON_ARRAY)
-		return 0;
-	/* Names are strings: passing over them as items does no harm. */
-	json_each_item(j, k, i)
-		if ((depth = json_depth(j, k)) > deepest)
-			deepest = depth;
-	return deepest + 1;
 }

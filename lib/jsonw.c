@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "escape.h"
 #include "jsonw.h"
 #include "plain.h"
 #include "utf8.h"
@@ -68,51 +69,27 @@ open_level(struct jsonw *w, char bracket, enum state first)
 	buf_char(w->out, bracket);
 }
 
-/* Writes c, which may not stand as it is in a string. */
-static void
-write_escape(struct buf *out, char c)
-{
-	static const char letters[] = "\"\"\\\\\bb\ff\nn\rr\tt";
-	const char *pair = letters;
-
-	while (*pair != '\0' && *pair != c)
-		pair += 2;
-	if (c != '\0' && *pair != '\0') {
-		buf_char(out, '\\');
-		buf_char(out, pair[1]);
-	} else {
-		buf_printf(out, "\\u%04x", (unsigned)(unsigned char)c);
-	}
-}
-
 static void
 write_string(struct jsonw *w, struct slice s)
 {
-	const char *p = s.p, *end, *run;
+	const char *run = s.len > 0 ? s.p : "", *p = run, *end = p + s.len;
 	size_t len;
 
 	buf_reserve(w->out, s.len + 3);	/* both quotes and a colon */
 	buf_char(w->out, '"');
-	if (s.len == 0) {
-		buf_char(w->out, '"');
-		return;
-	}
-	for (end = p + s.len; p < end; p += len) {
-		run = p;
-		while ((p = plain_skip(p, end)) < end &&
-		    (unsigned char)*p >= 0x80 &&
-		    (len = utf8_char(slice(p, (size_t)(end - p)))) > 0)
+	while ((p = plain_skip(p, end)) < end) {
+		if ((unsigned char)*p < 0x80) {
+			buf_add(w->out, run, (size_t)(p - run));
+			escape_write(w->out, *p);
+			run = ++p;
+		} else if ((len = utf8_char(slice(p, (size_t)(end - p)))) > 0) {
 			p += len;
-		buf_add(w->out, run, (size_t)(p - run));
-		if (p == end)
-			break;
-		if ((unsigned char)*p >= 0x80) {
+		} else {
 			fail(w, "invalid UTF-8");
 			return;
 		}
-		write_escape(w->out, *p);
-		len = 1;
 	}
+	buf_add(w->out, run, (size_t)(end - run));
 	buf_char(w->out, '"');
 }
 
