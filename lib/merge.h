@@ -6,20 +6,20 @@
 
 #include "opt.h"
 #include "record.h"
+#include "sources.h"
 
 /* --priority a,b,c and --priority field=a,b,c, repeatable; where neither is
- * given, APLSYNC_PRIORITY, several of them apart by spaces. Whoever makes
+ * given, APLSYNC_PRIORITY, several of them apart by blanks. Whoever makes
  * products takes this table, so that they all make the same one. */
 extern const struct opt merge_opts[];
 
 /* Scratch memory. Zero-initialise, use for any number of records,
  * merge_free. */
 struct merge {
-	struct merge_source *source;
-	size_t sources, cap;
-	struct buf escaped;	/* decoded strings of the record at hand */
-	struct buf text, name;
-	struct buf images, fields, issues;
+	struct sources sources;
+	size_t *order, *special;	/* indices of sources, best first */
+	size_t order_cap, special_cap;
+	struct buf text;
 };
 
 /* Appends the record's product as JSON to *product, or null and returns

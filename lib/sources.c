@@ -1,0 +1,312 @@
+#include <stdlib.h>
+
+#include "given.h"
+#include "listname.h"
+#include "observation.h"
+#include "sources.h"
+#include "tidy.h"
+#include "xalloc.h"
+
+static const struct {
+	const char *name;
+	size_t len;
+} values[VALUES] = {
+#define VALUE(name) { name, sizeof(name) - 1 }
+	[FIELD_NAME] = VALUE("name"),
+	[FIELD_BRAND] = VALUE("brand"),
+	[FIELD_MANUFACTURER] = VALUE("manufacturer"),
+	[FIELD_CATEGORY] = VALUE("category"),
+	[FIELD_SIZE] = VALUE("size"),
+	[FIELD_IMAGE] = VALUE("images"),
+	[FIELD_INGREDIENTS] = VALUE("ingredients"),
+	[FIELD_NUTRITION] = VALUE("nutrition"),
+	[FIELD_ALLERGENS] = VALUE("allergens"),
+	[FIELD_LABELS] = VALUE("labels"),
+	[FIELD_ORGANIC] = VALUE("is_organic"),
+	[FIELD_GENERIC] = VALUE("is_generic"),
+	[VALUE_SIZE] = VALUE("size_value"),
+	[VALUE_SIZE_UNIT] = VALUE("size_unit"),
+	[VALUE_SERVING] = VALUE("serving"),
+	[VALUE_UPDATED] = VALUE("source_updated_at"),
+	[VALUE_VERIFIED] = VALUE("verified"),
+	[VALUE_VERIFIED_BY] = VALUE("verified_by")
+};
+
+void
+sources_free(struct sources *all)
+{
+	free(all->source);
+	buf_free(&all->escaped);
+	buf_free(&all->text);
+	*all = (struct sources){ 0 };
+}
+
+static struct source *
+add_source(struct sources *all, struct slice member, struct slice name)
+{
+	struct source *s;
+
+	all->source = xgrow(all->source, &all->cap, all->n + 1,
+	    sizeof(all->source[0]));
+	s = &all->source[all->n++];
+	*s = (struct source){ .member = member, .name = name };
+	for (int v = 0; v < VALUES; v++)
+		s->value[v] = JSON_NONE;
+	return s;
+}
+
+/* Adds a source that was found with data at a time. */
+static struct source *
+add_found(struct sources *all, const struct json *j, struct slice member,
+    const struct observation *o, struct slice at)
+{
+	struct source *s = add_source(all, member, o->source);
+
+	s->at = at;
+	json_each_member(j, k, o->data) {
+		struct slice name = json_raw(j, k);
+
+		for (int v = 0; v < VALUES; v++)
+			if (name.len == values[v].len + 2 &&
+			    memcmp(name.p + 1, values[v].name,
+			    values[v].len) == 0)
+				s->value[v] = k + 1;
+	}
+	return s;
+}
+
+bool
+sources_is_before(struct slice a, struct slice b)
+{
+	int c = memcmp(a.p, b.p, a.len < b.len ? a.len : b.len);
+
+	return c < 0 || (c == 0 && a.len < b.len);
+}
+
+static bool
+has_data(const struct json *j, const struct observation *o)
+{
+	return o != NULL && json_is(j, o->data, JSON_OBJECT);
+}
+
+static bool
+is_answer(const struct observation *o)
+{
+	return o != NULL && (o->status == OBSERVATION_FOUND ||
+	    o->status == OBSERVATION_ABSENT);
+}
+
+/* Adds what a source says: the newest data, be they tonight's or those from
+ * before, and behind them the older, as a blank erases nothing. Either
+ * observation may be NULL; before_at is when its data were found. */
+static void
+add_both(struct sources *all, const struct json *j, struct slice member,
+    const struct observation *tonight, const struct observation *before,
+    struct slice before_at)
+{
+	bool now = has_data(j, tonight) &&
+	    tonight->status == OBSERVATION_FOUND;
+	bool then = has_data(j, before);
+	bool then_first = then && now && sources_is_before(tonight->at, before_at);
+	const struct observation *last = before;
+	size_t first = all->n;
+
+	if (then_first)
+		add_found(all, j, member, before, before_at);
+	if (now)
+		add_found(all, j, member, tonight, tonight->at);
+	if (then && !then_first)
+		add_found(all, j, member, before, before_at);
+	if (is_answer(tonight) && (!is_answer(before) ||
+	    !sources_is_before(tonight->at, before->at)))
+		last = tonight;
+	for (size_t i = first; i < all->n; i++) {
+		all->source[i].older = i > first;
+		all->source[i].withdrawn = last != NULL &&
+		    last->status == OBSERVATION_ABSENT;
+	}
+}
+
+/* Adds a source that is in the record tonight, in known, or in both. */
+static void
+add_member(struct sources *all, const struct json *j, struct slice member,
+    const struct observation *tonight, uint32_t entry)
+{
+	struct observation before;
+	struct slice at = { "", 0 };
+	bool known = observation_read(j, member, entry, &before,
+	    &all->escaped);
+
+	if (known) {
+		at = json_string(j, json_member(j, entry, "found_at"),
+		    &all->escaped);
+		if (at.len == 0)
+			at = before.at;
+	}
+	add_both(all, j, member, tonight, known ? &before : NULL, at);
+}
+
+/* Appends text, tidied, behind a blank if there is something at start. */
+static struct slice
+join(struct buf *b, size_t start, struct slice text)
+{
+	if (b->len > start)
+		buf_char(b, ' ');
+	tidy_add(b, text);
+	return slice(b->p + start, b->len - start);
+}
+
+/* The first row that has text under a name, as a node; or JSON_NONE. */
+static uint32_t
+list_text(struct sources *all, const struct json *j, uint32_t apl,
+    const char *name)
+{
+	json_each_item(j, row, apl) {
+		uint32_t i = json_member(j, row, name);
+
+		if (given_text(j, i, &all->escaped))
+			return i;
+	}
+	return JSON_NONE;
+}
+
+/* The list's size, where a row says one: not "OUNCE", not "$$$". */
+static void
+list_size(struct sources *all, const struct json *j, uint32_t apl,
+    struct source *s)
+{
+	static const char *const parts[] = { "size", "unit" };
+	size_t start = all->text.len;
+
+	json_each_item(j, row, apl) {
+		all->text.len = start;
+		for (int p = 0; p < 2; p++) {
+			uint32_t i = json_member(j, row, parts[p]);
+
+			if (!given_text(j, i, &all->escaped))
+				break;
+			s->size_text = join(&all->text, start,
+			    json_string(j, i, &all->escaped));
+			if (size_read(s->size_text, &s->size))
+				return;
+		}
+	}
+	s->size_text.len = 0;
+}
+
+static struct slice
+tidied(struct sources *all, const struct json *j, uint32_t i)
+{
+	return join(&all->text, all->text.len,
+	    json_string(j, i, &all->escaped));
+}
+
+/* The name the list's words make: of the first row with a description, else
+ * of its subcategory, category or brand. */
+static struct slice
+list_name(struct sources *all, const struct json *j, uint32_t apl)
+{
+	static const char *const else_of[] = { "subcategory", "category",
+	    "brand" };
+	struct slice description = { "", 0 }, subcategory = { "", 0 };
+	size_t start;
+	uint32_t i;
+
+	json_each_item(j, row, apl) {
+		i = json_member(j, row, "description");
+		if (!given_text(j, i, &all->escaped))
+			continue;
+		description = tidied(all, j, i);
+		subcategory = tidied(all, j,
+		    json_member(j, row, "subcategory"));
+		break;
+	}
+	for (size_t e = 0; e < 3 && description.len == 0; e++)
+		if ((i = list_text(all, j, apl, else_of[e])) != JSON_NONE)
+			description = tidied(all, j, i);
+	start = all->text.len;
+	listname_add(&all->text, description, subcategory);
+	return slice(all->text.p + start, all->text.len - start);
+}
+
+/* The list is the source of last resort. */
+static void
+add_list(struct sources *all, const struct json *j)
+{
+	uint32_t apl = json_member(j, 0, "apl"), category;
+	struct source *s;
+
+	if (!json_is(j, apl, JSON_ARRAY))
+		return;
+	s = add_source(all, slice_of("apl"), slice_of("apl"));
+	s->composed = list_name(all, j, apl);
+	list_size(all, j, apl, s);
+	s->value[FIELD_BRAND] = list_text(all, j, apl, "brand");
+	category = list_text(all, j, apl, "category");
+	if (category == JSON_NONE)
+		category = list_text(all, j, apl, "subcategory");
+	s->value[FIELD_CATEGORY] = category;
+}
+
+bool
+sources_size(struct sources *all, const struct json *j, struct source *s)
+{
+	uint32_t printed = s->value[FIELD_SIZE];
+	size_t start = all->text.len;
+	struct slice text, unit;
+	struct size size;
+
+	if (s->size_text.len > 0)
+		return true;
+	if (given_text(j, printed, &all->escaped)) {
+		text = json_string(j, printed, &all->escaped);
+		s->size_text = join(&all->text, start, text);
+		if (size_read(text, &s->size))
+			return true;
+		if (s->size.blank)
+			s->size_text.len = 0;
+	}
+	start = all->text.len;
+	unit = json_string(j, s->value[VALUE_SIZE_UNIT], &all->escaped);
+	if (json_is(j, s->value[VALUE_SIZE], JSON_NUMBER) && unit.len > 0) {
+		join(&all->text, start, json_raw(j, s->value[VALUE_SIZE]));
+		text = join(&all->text, start, unit);
+		if (size_read(text, &size)) {
+			s->size = size;
+			if (s->size_text.len == 0)
+				s->size_text = text;
+		}
+	}
+	return s->size_text.len > 0;
+}
+
+void
+sources_gather(struct sources *all, const struct json *j)
+{
+	uint32_t known = json_member(j, 0, "known");
+	struct observation o;
+	struct slice name;
+
+	all->n = 0;
+	buf_clear(&all->escaped);
+	buf_clear(&all->text);
+	/* More than can go into them, as no string goes in three times: the
+	 * slices into them stay where they are. */
+	buf_reserve(&all->escaped, 4 * j->len);
+	buf_reserve(&all->text, 4 * j->len + 64);
+	json_each_member(j, k, 0) {
+		name = json_string(j, k, &all->escaped);
+		if (observation_read(j, name, k + 1, &o, &all->escaped))
+			add_member(all, j, name, &o,
+			    json_member_slice(j, known, name));
+	}
+	if (json_is(j, known, JSON_OBJECT))
+		json_each_member(j, k, known) {
+			name = json_string(j, k, &all->escaped);
+			if (!observation_read(j, name,
+			    json_member_slice(j, 0, name), &o,
+			    &all->escaped))
+				add_member(all, j, name, NULL, k + 1);
+		}
+	add_list(all, j);
+}

@@ -1,0 +1,58 @@
+/* All that a record says about its product, source by source: tonight's
+ * observations, those known from before, and the list as the last. */
+#ifndef SOURCES_H
+#define SOURCES_H
+
+#include "json.h"
+#include "priority.h"
+#include "size.h"
+
+/* Members of an observation's data that a product is made of: the fields,
+ * and what goes with one of them. */
+enum value {
+	VALUE_SIZE = FIELDS,
+	VALUE_SIZE_UNIT,
+	VALUE_SERVING,
+	VALUE_UPDATED,
+	VALUE_VERIFIED,
+	VALUE_VERIFIED_BY,
+	VALUES
+};
+
+struct source {
+	struct slice member;	/* in the record */
+	struct slice name;	/* in the store */
+	struct slice at;	/* when it was found so; empty: of the list */
+	bool withdrawn;	/* its latest answer is that it has none */
+	bool older;	/* the source before this one in the array is the
+			 * same, and newer */
+	bool won;	/* it gave the product a field */
+	unsigned place;	/* in the order of preference: smaller first */
+	struct slice composed;	/* its name, where that is no node */
+	struct slice size_text;	/* its size as printed, where one is known */
+	struct size size;	/* what that says */
+	uint32_t value[VALUES];	/* nodes, or JSON_NONE */
+};
+
+/* Zero-initialise; gather as often as you like; sources_free. */
+struct sources {
+	struct source *source;
+	size_t n, cap;
+	struct buf escaped;	/* decoded strings; room to decode one more */
+	struct buf text;	/* tidied and composed ones */
+};
+
+/* Fills *all from a record; its slices are valid until the next call. */
+void sources_gather(struct sources *all, const struct json *j);
+void sources_free(struct sources *all);
+
+/* Is stamp a before b? An empty one is before all. */
+bool sources_is_before(struct slice a, struct slice b);
+
+/* Fills in s->size_text and s->size; false where it gives no size. One that
+ * is a bare number says nothing; one that cannot be read stands as it is
+ * printed, with size.kind SIZE_NONE. */
+bool sources_size(struct sources *all, const struct json *j,
+    struct source *s);
+
+#endif
