@@ -235,6 +235,12 @@ store_commit(struct store *s)
 	execute(s->db, "COMMIT");
 }
 
+void
+store_rollback(struct store *s)
+{
+	execute(s->db, "ROLLBACK");
+}
+
 static const char *
 text_of(const char *name)
 {

@@ -34,6 +34,7 @@ const char *store_name(const struct store *s);	/* for messages */
  * view of the store. */
 void store_begin(struct store *s);
 void store_commit(struct store *s);
+void store_rollback(struct store *s);
 
 /* The statement of sql/queries/NAME.sql, prepared once, reset, and without
  * values; it belongs to the store. */

@@ -21,7 +21,7 @@ SELECT 'product', upc, name, brand, manufacturer, category, size, size_unit,
 FROM products
 ORDER BY upc;
 
-SELECT 'image', upc, n, kind, lang, url, source
+SELECT 'image', upc, n, kind, lang, url, thumbnail_url, source
 FROM product_images
 ORDER BY upc, n;
 
@@ -42,7 +42,8 @@ FROM product_sync_jobs AS j
 JOIN job_counters AS c ON c.job_id = j.job_id
 ORDER BY j.job_id;
 
-SELECT 'item', job_id, upc, outcome, image, before
+SELECT 'item', job_id, upc, outcome, image,
+    json_remove(before, '$.last_checked_at', '$.created_at', '$.updated_at')
 FROM product_job_items
 ORDER BY job_id, upc;
 

@@ -20,13 +20,16 @@ SELECT *
 FROM listing
 WHERE strftime('%Y-%m-%dT%H:%M:%SZ') BETWEEN listed_from AND listed_until;
 
--- Which products came from a product source, so that coverage counts them.
+-- Which products came from a product source, so that coverage counts them?
+-- One that a person named counts, too; one whose brand a person set on what
+-- the list says does not.
 DROP VIEW IF EXISTS products_found;
 CREATE VIEW products_found AS
 SELECT p.*
 FROM products AS p
 LEFT JOIN product_sources AS s ON s.source = p.data_source
-WHERE ifnull(s.product, p.data_source IS NOT NULL);
+WHERE ifnull(s.product, p.data_source IS NOT NULL)
+	OR p.field_sources ->> 'name' = 'manual';
 
 -- Which sources are asked in this store: all that ever answered, but for
 -- those that cannot be asked.

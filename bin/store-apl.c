@@ -1,0 +1,96 @@
+/* Replaces a state's entries in the store by the records on stdin. */
+#include <ctype.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "entries.h"
+#include "msg.h"
+#include "out.h"
+#include "rejects.h"
+#include "stop.h"
+
+static const char *rejected;
+static bool force;
+
+/* --rejected MI=3,NC=0 */
+static const char *
+take_rejected(const char *text)
+{
+	for (const char *p = text; *p != '\0'; p += *p == ',') {
+		size_t state = strcspn(p, "=,"), digits;
+
+		if (state == 0 || p[state] != '=')
+			return "not of the form MI=3,NC=0";
+		p += state + 1;
+		digits = strspn(p, "0123456789");
+		if (digits == 0 || digits > 9 || (p[digits] != ',' &&
+		    p[digits] != '\0'))
+			return "not of the form MI=3,NC=0";
+		p += digits;
+	}
+	rejected = text;
+	return NULL;
+}
+
+static const struct opt opts[] = {
+	{ .name = "force", .kind = OPT_FLAG, .to = &force,
+	    .help = "take a damaged input, or a list that shrinks" },
+	{ .name = "rejected", .kind = OPT_CALL, .arg = "STATE=N,...",
+	    .call = take_rejected,
+	    .help = "rows of the lists that were rejected before" },
+	{ 0 }
+};
+
+/* Stages all records. Returns how many there were. */
+static unsigned long
+stage(struct store *s)
+{
+	struct records in;
+	struct record *r;
+	enum reader_got got;
+	const char *why;
+	unsigned long n = 0;
+
+	entries_stage(s);
+	records_init(&in, STDIN_FILENO);
+	in.plu = true;
+	while ((got = records_next(&in, -1, &r)) != READER_END) {
+		if (got != READER_LINE)
+			continue;
+		if ((why = entries_take(s, r)) != NULL)
+			record_reject(r, why);
+		else
+			n++;
+	}
+	records_free(&in);
+	return n;
+}
+
+int
+main(int argc, char **argv)
+{
+	struct store *s;
+	unsigned long n;
+
+	msg_init(argv[0]);
+	if (opt_parse(argc, argv,
+	    "[-hqV] [--db FILE] [--force] [--rejected STATE=N,...]"
+	    " [--rejects FILE]",
+	    "Replaces the entries of each state that comes on stdin.",
+	    (const struct opt *const []){ opts, store_opts, rejects_opts,
+	    NULL }) < argc)
+		opt_usage("takes no operands");
+	stop_catch(STOP_FILTER);
+	s = store_open(store_path(), STORE_WRITE);
+	n = stage(s);
+	if (rejects_count() > 0 && !force)
+		msg_die("stdin: %llu of %llu lines rejected: nothing imported "
+		    "(--force takes the rest)",
+		    (unsigned long long)rejects_count(),
+		    (unsigned long long)(rejects_count() + n));
+	if (!entries_replace(s, rejected, force))
+		return CANNOT;
+	store_close(s);
+	out_close();
+	return rejects_count() > 0 ? SOME : DONE;
+}

@@ -1,0 +1,29 @@
+-- Takes a row of the list of :state about :upc or :plu.
+INSERT INTO temp.incoming (state, code, n, upc, plu, category_code, category,
+    subcategory_code, subcategory, brand, description, size, unit,
+    effective_date, expiration_date, flags, source_file, source_row)
+VALUES (
+	:state,
+	ifnull(:upc, :plu),
+	1 + (
+		SELECT count(*)
+		FROM temp.incoming
+		WHERE state = :state
+			AND code = ifnull(:upc, :plu)
+	),
+	:upc,
+	:plu,
+	:category_code,
+	:category,
+	:subcategory_code,
+	:subcategory,
+	:brand,
+	:description,
+	:size,
+	:unit,
+	:effective,
+	:expires,
+	:flags,
+	:file,
+	:row
+);
