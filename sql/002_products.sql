@@ -108,23 +108,23 @@ CREATE TABLE quality_weights (
 ) STRICT, WITHOUT ROWID;
 
 INSERT INTO quality_weights (issue, weight, meaning) VALUES
-	('list_only', 30, 'no product source has it'),
-	('withdrawn', 20, 'a source that gave a field has it no more'),
+	('list_only', 30, 'no product source has it: all is from the list'),
+	('withdrawn', 20, 'a source that gave a field no longer has it'),
 	('name_differs_from_list', 20, 'no word of the list is in the name'),
+	('negative_nutrient', 20, 'a nutrient is less than nothing'),
+	('over_100g', 20, 'nutrients weigh more than the 100 g they are in'),
+	('energy_mismatch', 10, 'energy is not that of fat, carbohydrates and'
+	    || ' protein, or kJ are not those of kcal'),
+	('energy_implausible', 10, 'more energy than in pure fat'),
+	('sodium_implausible', 10, 'more sodium than in pure salt'),
+	('sugars_over_carbohydrates', 10, 'more sugars than carbohydrates'),
+	('added_sugars_over_sugars', 10, 'more added sugars than sugars'),
+	('saturated_over_fat', 10, 'more saturated fat than fat'),
+	('no_nutrition', 10, 'no nutrition facts'),
+	('no_image', 10, 'no image'),
 	('no_brand', 5, 'no brand'),
 	('no_category', 5, 'no category'),
 	('no_size', 5, 'no size'),
-	('no_image', 10, 'no image'),
-	('no_ingredients', 5, 'no ingredients'),
-	('no_nutrition', 10, 'no nutrition facts'),
-	('negative_nutrient', 10, 'less than nothing of a nutrient'),
-	('over_100g', 10, 'nutrients that weigh more than the 100 g they are in'),
-	('energy_mismatch', 10, 'energy that fat, carbohydrates and protein do'
-	    || ' not give, or kJ that are not the kcal'),
-	('energy_implausible', 10, 'more energy than pure fat has'),
-	('sodium_implausible', 10, 'more sodium than salt has'),
-	('sugars_over_carbohydrates', 10, 'more sugars than carbohydrates'),
-	('added_sugars_over_sugars', 10, 'more added sugars than sugars'),
-	('saturated_over_fat', 10, 'more saturated fat than fat');
+	('no_ingredients', 5, 'no ingredients');
 
 PRAGMA user_version = 2;
