@@ -70,7 +70,9 @@ fill(struct reader *r, int timeout_ms, enum reader_got *got)
 	}
 	if (r->cap - r->end < CHUNK)
 		r->data = xgrow(r->data, &r->cap, r->end + CHUNK, 1);
-	n = read(r->fd, r->data + r->end, r->cap - r->end);
+	n = r->read != NULL ?
+	    r->read(r->from, r->data + r->end, r->cap - r->end) :
+	    read(r->fd, r->data + r->end, r->cap - r->end);
 	if (n < 0) {
 		*got = errno == EINTR || errno == EAGAIN ?
 		    READER_WAIT : READER_FAILED;

@@ -4,6 +4,7 @@
 
 #include <stdbool.h>
 #include <stdint.h>
+#include <sys/types.h>
 #include "slice.h"
 
 enum reader_got {
@@ -20,6 +21,9 @@ enum reader_got {
 struct reader {
 	int fd;
 	size_t max;	/* longest line, in bytes */
+	/* In place of read(2) on fd, if set before the first line. */
+	ssize_t (*read)(void *from, void *to, size_t max);
+	void *from;
 	char *data;
 	size_t start, end, cap;	/* unread bytes: data[start..end) */
 	size_t seen;	/* of those, how many hold no LF */
