@@ -48,8 +48,8 @@ BEGIN
 END;
 
 -- One UPC a job is to deal with: filled when the job starts; the outcome
--- comes with the commit of its product. before is the product as it was
--- before the job, NULL where there was none.
+-- comes with the commit of its product. before, where the job changed the
+-- product, is the product before it; {} where there was none.
 CREATE TABLE product_job_items (
 	job_id TEXT NOT NULL
 	    REFERENCES product_sync_jobs (job_id) ON DELETE CASCADE,

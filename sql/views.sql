@@ -64,6 +64,19 @@ SELECT
 	)) AS quality_score
 FROM products AS p;
 
+-- Which outcome of a job's item stands where there were several? The better
+-- one.
+DROP VIEW IF EXISTS outcome_ranks;
+CREATE VIEW outcome_ranks (outcome, rank) AS
+VALUES
+	('rejected', 1),
+	('skipped', 2),
+	('failed', 3),
+	('absent', 4),
+	('unchanged', 5),
+	('updated', 6),
+	('inserted', 7);
+
 -- How far is a job, and what came out: counts over its items.
 DROP VIEW IF EXISTS job_counters;
 CREATE VIEW job_counters AS

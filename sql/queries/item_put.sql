@@ -1,0 +1,21 @@
+-- What became of :upc in :job. The best outcome stands, and the first product
+-- before, so that a replay changes nothing.
+INSERT INTO product_job_items (job_id, upc, outcome, image, before, at)
+VALUES (:job, :upc, :outcome, :image, :before, :now)
+ON CONFLICT (job_id, upc) DO UPDATE SET
+	outcome = (
+		SELECT r.outcome
+		FROM outcome_ranks AS r
+		WHERE r.outcome IN (product_job_items.outcome, :outcome)
+		ORDER BY r.rank DESC
+		LIMIT 1
+	),
+	image = ifnull(:image, image),
+	before = ifnull(before, :before),
+	at = :now
+WHERE outcome IS NULL
+	OR (image, before) IS NOT (ifnull(:image, image),
+	    ifnull(before, :before))
+	OR (SELECT rank FROM outcome_ranks AS r WHERE r.outcome = :outcome) >
+	    (SELECT rank FROM outcome_ranks AS r
+	    WHERE r.outcome = product_job_items.outcome);
