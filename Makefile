@@ -27,6 +27,7 @@ TESTLIBS = $(LIBS) -lmicrohttpd -ljson-c
 LIBOBJ  = $(patsubst %.c,$(B)/obj/%.o,$(wildcard lib/*.c)) $(B)/obj/sql.o
 BINS    = $(PROGRAMS:%=$(B)/bin/%)
 TOOLS   = $(patsubst tests/%.c,$(B)/tests/%,$(wildcard tests/*.c))
+MOCKOBJ = $(patsubst %.c,$(B)/obj/%.o,$(wildcard tests/mock/*.c))
 SQL     = $(wildcard sql/*.sql) $(wildcard sql/queries/*.sql)
 
 all: $(BINS)
@@ -53,10 +54,13 @@ $(B)/bin/%: $(B)/obj/bin/%.o $(B)/lib.a
 
 $(B)/tests/%: $(B)/obj/tests/%.o $(B)/lib.a
 	@mkdir -p $(@D)
-	$(CC) $(CFLAGS) $(LDFLAGS) $(LINK) -o $@ $< $(B)/lib.a $(TESTLIBS)
+	$(CC) $(CFLAGS) $(LDFLAGS) $(LINK) -o $@ $(filter %.o,$^) \
+	    $(B)/lib.a $(TESTLIBS)
+
+$(B)/tests/mock-api: $(MOCKOBJ)
 
 -include $(LIBOBJ:.o=.d) $(PROGRAMS:%=$(B)/obj/bin/%.d) \
-	$(TOOLS:$(B)/tests/%=$(B)/obj/tests/%.d)
+	$(TOOLS:$(B)/tests/%=$(B)/obj/tests/%.d) $(MOCKOBJ:.o=.d)
 
 tools: all $(TOOLS)
 
@@ -109,4 +113,5 @@ clean:
 	rm -rf $(B)
 
 .PHONY: all tools deps test san lint bench demo install clean
-.PRECIOUS: $(B)/obj/bin/%.o $(B)/obj/tests/%.o
+.PRECIOUS: $(B)/obj/bin/%.o $(B)/obj/tests/%.o \
+	$(MOCKOBJ)

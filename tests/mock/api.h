@@ -1,0 +1,45 @@
+/* The right answers: Open Food Facts, UPC Database and images, synthetic or
+ * from a folder of fixtures, and plain files.
+ *
+ * Fixtures: off/CODE.json is the answer for a code in its stored form,
+ * upcdb/CODE.json that of UPC Database, as they are; CODE.STATUS.SUFFIX has
+ * another status than 200 (off/0016000275287.503.html); images/… are files
+ * of that path. What is not there is absent, or a generated image. */
+#ifndef API_H
+#define API_H
+
+#include "answer.h"
+#include "meter.h"
+
+struct ask {
+	const char *path;
+	enum meter_class class;	/* api_route sets this */
+	char *codes;	/* and this: those asked for, apart by commas; to be
+			 * freed; "" where there are none */
+	const char *fields, *page, *page_size, *code;	/* of the query */
+	const char *agent, *authorization, *host, *if_none_match;	/* of
+			 * the header; all of them "" where not said */
+};
+
+struct api {
+	const char *fixtures;	/* a folder, or NULL: synthetic */
+	const char *plain;	/* a folder of files, or NULL */
+	bool newer;	/* the nutrition object in every version */
+	bool strict;	/* nobody without a User-Agent of their own */
+	const char *upcdb_key;	/* or NULL: any */
+	long upcdb_quota;
+};
+
+extern struct api api;
+
+void api_route(struct ask *q);
+void api_answer(const struct ask *q, struct answer *a);
+
+/* The code as Open Food Facts keeps it; "" where it is none. */
+void api_stored_form(struct slice code, char stored[32]);
+
+
+/* Appends a whole file; false if it is none. */
+bool api_read_file(struct buf *b, const char *path);
+
+#endif

@@ -1,0 +1,18 @@
+/* The ways to fail. Each takes the right answer and spoils it; a new one is
+ * a row in the table of fault.c. */
+#ifndef FAULT_H
+#define FAULT_H
+
+#include "answer.h"
+#include "plan.h"
+
+/* The fault called name, or NULL. */
+const struct fault *fault_find(const char *name);
+
+/* NULL, or what is wrong with the argument (NULL: none given). */
+const char *fault_check(const struct fault *f, const char *arg);
+
+/* Spoils the answer as the rule says; codes are those of the request. */
+void fault_apply(const struct rule *r, const char *codes, struct answer *a);
+
+#endif

@@ -1,0 +1,35 @@
+/* What the server saw, for tests to read: requests, how many at once, how
+ * many in any minute, by class and status; codes and User-Agents. */
+#ifndef METER_H
+#define METER_H
+
+#include <stdint.h>
+#include "buf.h"
+
+enum meter_class {
+	METER_PRODUCT,
+	METER_SEARCH,
+	METER_UPCDB,
+	METER_IMAGE,
+	METER_OTHER,
+	METER_CLASSES
+};
+
+extern const char *const meter_names[METER_CLASSES];
+
+/* The class called name, or METER_CLASSES. */
+enum meter_class meter_find(const char *name);
+
+void meter_arrive(enum meter_class class, int64_t now);	/* clock_mono */
+void meter_leave(enum meter_class class);
+void meter_outcome(const char *status);	/* "200", "reset", … */
+void meter_agent(const char *agent);
+
+/* Counts a code asked of a class; returns how often it was asked before. */
+uint64_t meter_code(enum meter_class class, struct slice code);
+
+void meter_stats(struct buf *out);	/* as one JSON object */
+void meter_codes(struct buf *out);	/* lines of "class code times" */
+void meter_reset(void);	/* as if nothing had come, but what is in flight */
+
+#endif
