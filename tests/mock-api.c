@@ -41,7 +41,7 @@ struct request {
 	bool control;	/* /stats and the like: not counted */
 	bool limited;	/* over the limit of its class */
 	const struct rule *rule;	/* how it is to fail, or NULL */
-	struct answer answer;
+	struct reply answer;
 	bool answered;	/* answer is made */
 	bool waited;	/* the time is over */
 	int64_t due;
@@ -218,7 +218,7 @@ read_body(void *cls, uint64_t at, char *to, size_t max)
 static enum MHD_Result
 send_answer(struct request *r)
 {
-	struct answer *a = &r->answer;
+	struct reply *a = &r->answer;
 	struct MHD_Response *response;
 	enum MHD_Result result;
 	char status[16];
@@ -226,7 +226,7 @@ send_answer(struct request *r)
 	if (gzip && !a->encoded && a->body.len >= 1000 &&
 	    strstr(value_of(r->connection, MHD_HEADER_KIND,
 	    "Accept-Encoding"), "gzip") != NULL)
-		answer_gzip(a);
+		reply_gzip(a);
 	if (a->manner == MANNER_WHOLE)
 		response = MHD_create_response_from_buffer(a->body.len,
 		    a->body.p, MHD_RESPMEM_MUST_COPY);
@@ -241,7 +241,7 @@ send_answer(struct request *r)
 		MHD_add_response_header(response, "Content-Type", a->type);
 	if (a->encoded)
 		MHD_add_response_header(response, "Content-Encoding", "gzip");
-	for (int i = 0; i < ANSWER_HEADERS && a->header[i].name != NULL; i++)
+	for (int i = 0; i < REPLY_HEADERS && a->header[i].name != NULL; i++)
 		MHD_add_response_header(response, a->header[i].name,
 		    a->header[i].value);
 	snprintf(status, sizeof(status), "%u", a->status);
@@ -275,7 +275,7 @@ make_answer(struct request *r)
 {
 	r->answered = true;
 	if (r->limited)
-		answer_page(&r->answer, 429);
+		reply_page(&r->answer, 429);
 	else
 		api_answer(&r->ask, &r->answer);
 	if (r->rule != NULL)
@@ -286,16 +286,16 @@ make_answer(struct request *r)
 static bool
 make_control(struct request *r)
 {
-	struct answer *a = &r->answer;
+	struct reply *a = &r->answer;
 
 	if (strcmp(r->ask.path, "/stats") == 0) {
-		answer_text(a, 200, ANSWER_JSON, "");
+		reply_text(a, 200, REPLY_JSON, "");
 		meter_stats(&a->body);
 	} else if (strcmp(r->ask.path, "/codes") == 0) {
-		answer_text(a, 200, "text/plain", "");
+		reply_text(a, 200, "text/plain", "");
 		meter_codes(&a->body);
 	} else if (strcmp(r->ask.path, "/reset") == 0) {
-		answer_text(a, 200, "text/plain", "reset\n");
+		reply_text(a, 200, "text/plain", "reset\n");
 		meter_reset();
 		plan_reset();
 		limit_reset();
@@ -371,7 +371,7 @@ handle(void *cls, struct MHD_Connection *c, const char *path,
 	}
 	if (!r->answered) {
 		if (strcmp(method, "GET") != 0 && strcmp(method, "HEAD") != 0) {
-			answer_page(&r->answer, 405);
+			reply_page(&r->answer, 405);
 			r->answered = true;
 		} else {
 			make_answer(r);
@@ -403,7 +403,7 @@ finish(void *cls, struct MHD_Connection *c, void **state,
 		return;
 	if (r->counted)
 		meter_leave(r->ask.class);
-	answer_free(&r->answer);
+	reply_free(&r->answer);
 	free(r->ask.codes);
 	free(r->uri);
 	free(r);

@@ -119,7 +119,7 @@ static const char *
 type_of(const char *path)
 {
 	static const char *const types[][2] = {
-		{ ".json", ANSWER_JSON }, { ".html", ANSWER_HTML },
+		{ ".json", REPLY_JSON }, { ".html", REPLY_HTML },
 		{ ".jpg", "image/jpeg" }, { ".png", "image/png" },
 		{ ".txt", "text/plain" }, { ".gz", "application/gzip" },
 	};
@@ -134,7 +134,7 @@ type_of(const char *path)
 
 /* The fixture of a code, DIR/KIND/CODE[.STATUS].SUFFIX, if there is one. */
 static bool
-answer_fixture(struct answer *a, const char *kind, const char *code)
+answer_fixture(struct reply *a, const char *kind, const char *code)
 {
 	struct buf pattern = { 0 };
 	glob_t found = { 0 };
@@ -160,11 +160,11 @@ answer_fixture(struct answer *a, const char *kind, const char *code)
 
 /* A file of the folder, or of the same name with .json; else a 404 page. */
 static void
-answer_plain(const struct ask *q, struct answer *a)
+answer_plain(const struct ask *q, struct reply *a)
 {
 	struct buf path = { 0 };
 
-	answer_page(a, 404);
+	reply_page(a, 404);
 	if (strstr(q->path, "..") != NULL)
 		return;
 	buf_printf(&path, "%s%s", api.plain, q->path);
@@ -172,7 +172,7 @@ answer_plain(const struct ask *q, struct answer *a)
 	if (!api_read_file(&a->body, buf_cstr(&path))) {
 		buf_str(&path, ".json");
 		if (!api_read_file(&a->body, buf_cstr(&path))) {
-			answer_page(a, 404);
+			reply_page(a, 404);
 			buf_free(&path);
 			return;
 		}
@@ -263,7 +263,7 @@ write_v3(struct jsonw *w, struct slice code, bool has, bool newer,
 }
 
 static void
-answer_product(const struct ask *q, struct answer *a)
+answer_product(const struct ask *q, struct reply *a)
 {
 	/* "/api/v3.4/": the version in the path picks the shape. */
 	double version = strtod(q->path + strlen("/api/v"), NULL);
@@ -273,7 +273,7 @@ answer_product(const struct ask *q, struct answer *a)
 
 	api_stored_form(slice_of(q->codes), code);
 	if (code[0] == '\0') {
-		answer_text(a, 200, ANSWER_JSON, "{\"code\":\"00000000\","
+		reply_text(a, 200, REPLY_JSON, "{\"code\":\"00000000\","
 		    "\"status\":0,\"status_verbose\":\"no code or invalid "
 		    "code\"}");
 		return;
@@ -281,7 +281,7 @@ answer_product(const struct ask *q, struct answer *a)
 	if (api.fixtures != NULL && answer_fixture(a, "off", code))
 		return;
 	has = api.fixtures == NULL && synthetic_has(slice_of(code));
-	answer_text(a, has ? 200 : 404, ANSWER_JSON, "");
+	reply_text(a, has ? 200 : 404, REPLY_JSON, "");
 	jsonw_init(&w, &a->body);
 	if (version < 3)
 		write_v2(&w, slice_of(code), has, q);
@@ -294,7 +294,7 @@ answer_product(const struct ask *q, struct answer *a)
 static bool
 fixture_product(struct buf *b, const char *code)
 {
-	struct answer a = { 0 };
+	struct reply a = { 0 };
 	json_object *answer = NULL, *product = NULL;
 
 	buf_clear(b);
@@ -307,7 +307,7 @@ fixture_product(struct buf *b, const char *code)
 		    JSON_C_TO_STRING_PLAIN | JSON_C_TO_STRING_NOSLASHESCAPE));
 	}
 	json_object_put(answer);
-	answer_free(&a);
+	reply_free(&a);
 	return b->len > 0;
 }
 
@@ -322,7 +322,7 @@ in_range(const char *text, long otherwise, long max)
 /* Codes are looked up as they are, without a word about those that are not
  * there, and come in no order: here, the last asked comes first. */
 static void
-answer_search(const struct ask *q, struct answer *a)
+answer_search(const struct ask *q, struct reply *a)
 {
 	long size = in_range(q->page_size, PAGE_SIZE, PAGE_SIZE_MAX);
 	long page = in_range(q->page, 1, 100000), skip = (page - 1) * size;
@@ -357,7 +357,7 @@ answer_search(const struct ask *q, struct answer *a)
 		shown++;
 	} while (code != codes);
 	jsonw_end(&w);
-	answer_text(a, 200, ANSWER_JSON, "");
+	reply_text(a, 200, REPLY_JSON, "");
 	buf_printf(&a->body, "{\"count\":%ld,\"page\":%ld,\"page_count\":%ld,"
 	    "\"page_size\":%ld,\"products\":%.*s,\"skip\":%ld}", count, page,
 	    shown, size, (int)products.len, products.p, skip);
@@ -377,25 +377,25 @@ key_is_good(const char *authorization)
 
 /* A bad key is said with status 200, as the real one does. */
 static void
-answer_upcdb(const struct ask *q, struct answer *a)
+answer_upcdb(const struct ask *q, struct reply *a)
 {
 	time_t now = time(NULL);
 	char code[32];
 	struct jsonw w;
 
 	if (!key_is_good(q->authorization)) {
-		answer_text(a, 200, ANSWER_JSON, "{\"success\":false,"
+		reply_text(a, 200, REPLY_JSON, "{\"success\":false,"
 		    "\"error\":{\"message\":\"Your API Key is invalid. Please "
 		    "check the format.\",\"endpoint\":\"account\",\"query\":"
 		    "\"\",\"apikey\":\"REDACTED\"},\"timestamp\":1585074998}");
 		return;
 	}
-	answer_header(a, "APILimit-Lookups", "%ld",
+	reply_header(a, "APILimit-Lookups", "%ld",
 	    api.upcdb_quota > 0 ? api.upcdb_quota - 1 : 0);
-	answer_header(a, "APILimit-Reset", "%lld",
+	reply_header(a, "APILimit-Reset", "%lld",
 	    (long long)(now / 86400 + 1) * 86400);
 	if (api.upcdb_quota == 0) {
-		answer_text(a, 429, ANSWER_JSON, "{\"success\":false,"
+		reply_text(a, 429, REPLY_JSON, "{\"success\":false,"
 		    "\"error\":{\"code\":429,\"message\":\"Lookup limit "
 		    "reached.\"}}");
 		return;
@@ -410,19 +410,19 @@ answer_upcdb(const struct ask *q, struct answer *a)
 		return;
 	if (code[0] == '\0' || api.fixtures != NULL ||
 	    !synthetic_upcdb_has(slice_of(code))) {
-		answer_text(a, 404, ANSWER_JSON, "{\"success\":false,"
+		reply_text(a, 404, REPLY_JSON, "{\"success\":false,"
 		    "\"error\":{\"code\":404,\"message\":\"Product not "
 		    "found.\"}}");
 		return;
 	}
-	answer_text(a, 200, ANSWER_JSON, "");
+	reply_text(a, 200, REPLY_JSON, "");
 	jsonw_init(&w, &a->body);
 	synthetic_upcdb(&w, slice_of(code));
 }
 
 /* A picture of the size that the name says, in a grey of the product's. */
 static bool
-draw(const struct ask *q, struct answer *a)
+draw(const struct ask *q, struct reply *a)
 {
 	const char *size = strrchr(q->path, '.');
 	unsigned width;
@@ -437,14 +437,14 @@ draw(const struct ask *q, struct answer *a)
 	width = (unsigned)strtoul(size, NULL, 10);
 	if (width == 0 || width > 400)
 		width = 900;
-	answer_text(a, 200, "image/jpeg", "");
+	reply_text(a, 200, "image/jpeg", "");
 	picture_jpeg(&a->body, width, width * 4 / 3,
 	    synthetic_pick(slice_of(code), "grey", 256));
 	return true;
 }
 
 static void
-answer_image(const struct ask *q, struct answer *a)
+answer_image(const struct ask *q, struct reply *a)
 {
 	struct buf path = { 0 };
 	char etag[40];
@@ -458,12 +458,12 @@ answer_image(const struct ask *q, struct answer *a)
 	}
 	buf_free(&path);
 	if (!ok && !draw(q, a)) {
-		answer_page(a, 404);
+		reply_page(a, 404);
 		return;
 	}
 	snprintf(etag, sizeof(etag), "\"%llx-%zx\"", (unsigned long long)
 	    (hash_bytes(slice_of(q->path)) >> 32), a->body.len);
-	answer_header(a, "ETag", "%s", etag);
+	reply_header(a, "ETag", "%s", etag);
 	if (strcmp(q->if_none_match, etag) == 0) {
 		buf_clear(&a->body);
 		a->status = 304;
@@ -486,14 +486,14 @@ is_nobody(const char *agent)
 }
 
 void
-api_answer(const struct ask *q, struct answer *a)
+api_answer(const struct ask *q, struct reply *a)
 {
 	if (api.plain != NULL) {
 		answer_plain(q, a);
 		return;
 	}
 	if (api.strict && q->class <= METER_SEARCH && is_nobody(q->agent)) {
-		answer_page(a, 403);
+		reply_page(a, 403);
 		return;
 	}
 	switch (q->class) {
@@ -510,6 +510,6 @@ api_answer(const struct ask *q, struct answer *a)
 		answer_image(q, a);
 		break;
 	default:
-		answer_page(a, 404);
+		reply_page(a, 404);
 	}
 }

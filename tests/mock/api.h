@@ -8,7 +8,7 @@
 #ifndef API_H
 #define API_H
 
-#include "answer.h"
+#include "reply.h"
 #include "meter.h"
 
 struct ask {
@@ -33,7 +33,7 @@ struct api {
 extern struct api api;
 
 void api_route(struct ask *q);
-void api_answer(const struct ask *q, struct answer *a);
+void api_answer(const struct ask *q, struct reply *a);
 
 /* The code as Open Food Facts keeps it; "" where it is none. */
 void api_stored_form(struct slice code, char stored[32]);

@@ -9,7 +9,7 @@ enum needs { NOTHING, NUMBER, MAYBE_NUMBER, TEXT };
 
 struct fault {
 	const char *name;
-	void (*spoil)(struct answer *a, const struct rule *r,
+	void (*spoil)(struct reply *a, const struct rule *r,
 	    const char *codes);
 	enum needs needs;	/* of an argument */
 	unsigned status;	/* of a fault that is only other words */
@@ -23,50 +23,50 @@ number(const struct rule *r, unsigned long otherwise)
 }
 
 static void
-spoil_status(struct answer *a, const struct rule *r, const char *codes)
+spoil_status(struct reply *a, const struct rule *r, const char *codes)
 {
 	(void)codes;
-	answer_page(a, (unsigned)number(r, 503));
+	reply_page(a, (unsigned)number(r, 503));
 }
 
 static void
-spoil_html200(struct answer *a, const struct rule *r, const char *codes)
+spoil_html200(struct reply *a, const struct rule *r, const char *codes)
 {
 	(void)r, (void)codes;
-	answer_page(a, 503);
+	reply_page(a, 503);
 	a->status = 200;
 }
 
 static void
-spoil_truncated(struct answer *a, const struct rule *r, const char *codes)
+spoil_truncated(struct reply *a, const struct rule *r, const char *codes)
 {
 	(void)r, (void)codes;
 	a->manner = MANNER_CUT;
 }
 
 static void
-spoil_reset(struct answer *a, const struct rule *r, const char *codes)
+spoil_reset(struct reply *a, const struct rule *r, const char *codes)
 {
 	(void)r, (void)codes;
 	a->manner = MANNER_RESET;
 }
 
 static void
-spoil_close(struct answer *a, const struct rule *r, const char *codes)
+spoil_close(struct reply *a, const struct rule *r, const char *codes)
 {
 	(void)r, (void)codes;
 	a->manner = MANNER_CLOSE;
 }
 
 static void
-spoil_stall(struct answer *a, const struct rule *r, const char *codes)
+spoil_stall(struct reply *a, const struct rule *r, const char *codes)
 {
 	(void)r, (void)codes;
 	a->manner = MANNER_STALL;
 }
 
 static void
-spoil_trickle(struct answer *a, const struct rule *r, const char *codes)
+spoil_trickle(struct reply *a, const struct rule *r, const char *codes)
 {
 	(void)codes;
 	a->manner = MANNER_TRICKLE;
@@ -75,7 +75,7 @@ spoil_trickle(struct answer *a, const struct rule *r, const char *codes)
 
 /* Another product's answer: the code becomes one that was not asked. */
 static void
-spoil_wrong_code(struct answer *a, const struct rule *r, const char *codes)
+spoil_wrong_code(struct reply *a, const struct rule *r, const char *codes)
 {
 	size_t len = strcspn(codes, ",");
 	char *p = a->body.p, *end = a->body.p + a->body.len;
@@ -91,7 +91,7 @@ spoil_wrong_code(struct answer *a, const struct rule *r, const char *codes)
 
 /* Latin-1 where a letter was: what a string of a bad server ends in. */
 static void
-spoil_invalid_utf8(struct answer *a, const struct rule *r, const char *codes)
+spoil_invalid_utf8(struct reply *a, const struct rule *r, const char *codes)
 {
 	char *p = memmem(a->body.p, a->body.len, "product", 7);
 
@@ -101,7 +101,7 @@ spoil_invalid_utf8(struct answer *a, const struct rule *r, const char *codes)
 }
 
 static void
-spoil_nul(struct answer *a, const struct rule *r, const char *codes)
+spoil_nul(struct reply *a, const struct rule *r, const char *codes)
 {
 	(void)r, (void)codes;
 	if (a->body.len > 0)
@@ -118,11 +118,11 @@ nest(struct buf *b, unsigned long depth)
 }
 
 static void
-spoil_deep(struct answer *a, const struct rule *r, const char *codes)
+spoil_deep(struct reply *a, const struct rule *r, const char *codes)
 {
 	int len = (int)strcspn(codes, ",");
 
-	answer_text(a, 200, ANSWER_JSON, "");
+	reply_text(a, 200, REPLY_JSON, "");
 	buf_printf(&a->body, "{\"code\":\"%.*s\",\"status\":1,\"product\":"
 	    "{\"code\":\"%.*s\",\"product_name\":\"Deep\",\"brands\":",
 	    len, codes, len, codes);
@@ -131,31 +131,31 @@ spoil_deep(struct answer *a, const struct rule *r, const char *codes)
 }
 
 static void
-spoil_duplicate(struct answer *a, const struct rule *r, const char *codes)
+spoil_duplicate(struct reply *a, const struct rule *r, const char *codes)
 {
 	int len = (int)strcspn(codes, ",");
 
 	(void)r;
-	answer_text(a, 200, ANSWER_JSON, "");
+	reply_text(a, 200, REPLY_JSON, "");
 	buf_printf(&a->body, "{\"code\":\"%.*s\",\"status\":1,\"product\":"
 	    "{\"product_name\":\"One\",\"product_name\":\"Two\"}}\n",
 	    len, codes);
 }
 
 static void
-spoil_huge(struct answer *a, const struct rule *r, const char *codes)
+spoil_huge(struct reply *a, const struct rule *r, const char *codes)
 {
 	(void)r, (void)codes;
-	answer_text(a, 200, ANSWER_JSON, "{\"code\":");
+	reply_text(a, 200, REPLY_JSON, "{\"code\":");
 	a->manner = MANNER_ENDLESS;
 }
 
 static void
-spoil_redirect(struct answer *a, const struct rule *r, const char *codes)
+spoil_redirect(struct reply *a, const struct rule *r, const char *codes)
 {
 	(void)codes;
-	answer_page(a, 302);
-	answer_header(a, "Location", "%s", r->arg);
+	reply_page(a, 302);
+	reply_header(a, "Location", "%s", r->arg);
 }
 
 struct packer {
@@ -178,23 +178,23 @@ pack(struct packer *z, unsigned bits, unsigned n)
 
 /* Some 160 times as many spaces as bytes: 64 MiB where nothing is said. */
 static void
-spoil_gzip_bomb(struct answer *a, const struct rule *r, const char *codes)
+spoil_gzip_bomb(struct reply *a, const struct rule *r, const char *codes)
 {
 	struct packer z = { &a->body, 0, 0 };
 	unsigned long runs = number(r, 64ul << 20) / 258;
-	uint32_t crc = answer_crc(0, " ", 1), size = 1;
+	uint32_t crc = reply_crc(0, " ", 1), size = 1;
 	char spaces[258];
 
 	(void)codes;
 	memset(spaces, ' ', sizeof(spaces));
-	answer_text(a, 200, ANSWER_JSON, "");
+	reply_text(a, 200, REPLY_JSON, "");
 	buf_add(&a->body, "\x1f\x8b\x08\0\0\0\0\0\0\xff", 10);
 	pack(&z, 1 | 1 << 1, 3);	/* the last block, fixed codes */
 	pack(&z, 0x0a, 8);	/* a space: 01010000, highest bit first */
 	for (unsigned long i = 0; i < runs; i++) {
 		pack(&z, 0xa3, 8);	/* 11000101: length 258 */
 		pack(&z, 0, 5);	/* from one byte back */
-		crc = answer_crc(crc, spaces, sizeof(spaces));
+		crc = reply_crc(crc, spaces, sizeof(spaces));
 		size += 258;
 	}
 	pack(&z, 0, 7);	/* the end of the block */
@@ -210,24 +210,24 @@ static const struct fault faults[] = {
 	{ .name = "close", .spoil = spoil_close },
 	{ .name = "deep", .needs = MAYBE_NUMBER, .spoil = spoil_deep },
 	{ .name = "duplicate", .spoil = spoil_duplicate },
-	{ .name = "empty200", .status = 200, .type = ANSWER_JSON,
+	{ .name = "empty200", .status = 200, .type = REPLY_JSON,
 	    .words = "" },
 	{ .name = "gzip_bomb", .needs = MAYBE_NUMBER,
 	    .spoil = spoil_gzip_bomb },
 	{ .name = "html200", .spoil = spoil_html200 },
 	{ .name = "huge", .spoil = spoil_huge },
 	{ .name = "invalid_utf8", .spoil = spoil_invalid_utf8 },
-	{ .name = "not_json", .status = 200, .type = ANSWER_JSON,
+	{ .name = "not_json", .status = 200, .type = REPLY_JSON,
 	    .words = "{'code': None}\n" },
 	{ .name = "nul", .spoil = spoil_nul },
 	{ .name = "redirect", .needs = TEXT, .spoil = spoil_redirect },
 	{ .name = "reset", .spoil = spoil_reset },
-	{ .name = "software_error", .status = 200, .type = ANSWER_HTML,
+	{ .name = "software_error", .status = 200, .type = REPLY_HTML,
 	    .words = "<h1>Software error:</h1>\n<pre>Not a reference at "
 	    "/opt/product-opener/lib/ProductOpener/API.pm line 1.</pre>\n" },
 	{ .name = "stall", .spoil = spoil_stall },
 	{ .name = "status", .needs = NUMBER, .spoil = spoil_status },
-	{ .name = "too_many200", .status = 200, .type = ANSWER_HTML,
+	{ .name = "too_many200", .status = 200, .type = REPLY_HTML,
 	    .words = "TOO MANY REQUESTS" },
 	{ .name = "trickle", .needs = MAYBE_NUMBER, .spoil = spoil_trickle },
 	{ .name = "truncated", .spoil = spoil_truncated },
@@ -258,31 +258,31 @@ fault_check(const struct fault *f, const char *arg)
 }
 
 static void
-retry_after(struct answer *a, const char *text)
+retry_after(struct reply *a, const char *text)
 {
 	char date[64];
 	struct tm tm;
 	time_t t;
 
 	if (strncmp(text, "date+", 5) != 0) {
-		answer_header(a, "Retry-After", "%s", text);
+		reply_header(a, "Retry-After", "%s", text);
 		return;
 	}
 	t = time(NULL) + atol(text + 5);
 	strftime(date, sizeof(date), "%a, %d %b %Y %H:%M:%S GMT",
 	    gmtime_r(&t, &tm));
-	answer_header(a, "Retry-After", "%s", date);
+	reply_header(a, "Retry-After", "%s", date);
 }
 
 void
-fault_apply(const struct rule *r, const char *codes, struct answer *a)
+fault_apply(const struct rule *r, const char *codes, struct reply *a)
 {
 	const struct fault *f = r->fault;
 
 	if (f->spoil != NULL)
 		f->spoil(a, r, codes);
 	else
-		answer_text(a, f->status, f->type, f->words);
+		reply_text(a, f->status, f->type, f->words);
 	if (r->retry_after != NULL)
 		retry_after(a, r->retry_after);
 }

@@ -3,7 +3,7 @@
 #ifndef FAULT_H
 #define FAULT_H
 
-#include "answer.h"
+#include "reply.h"
 #include "plan.h"
 
 /* The fault called name, or NULL. */
@@ -13,6 +13,6 @@ const struct fault *fault_find(const char *name);
 const char *fault_check(const struct fault *f, const char *arg);
 
 /* Spoils the answer as the rule says; codes are those of the request. */
-void fault_apply(const struct rule *r, const char *codes, struct answer *a);
+void fault_apply(const struct rule *r, const char *codes, struct reply *a);
 
 #endif

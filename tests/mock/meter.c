@@ -155,7 +155,7 @@ meter_agent(const char *agent)
 	struct buf text = { 0 };
 
 	utf8_repair(&text, slice_of(agent));
-	counts_add(&agents, buf_all(&text));
+	counts_add(&agents, slice_of(buf_cstr(&text)));
 	buf_free(&text);
 }
 

@@ -3,27 +3,27 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "answer.h"
+#include "reply.h"
 #include "xalloc.h"
 
 void
-answer_header(struct answer *a, const char *name, const char *fmt, ...)
+reply_header(struct reply *a, const char *name, const char *fmt, ...)
 {
-	struct answer_header *h = a->header;
+	struct reply_header *h = a->header;
 	char value[1024];
 	va_list ap;
 
-	while (h < a->header + ANSWER_HEADERS - 1 && h->name != NULL)
+	while (h < a->header + REPLY_HEADERS - 1 && h->name != NULL)
 		h++;
 	va_start(ap, fmt);
 	vsnprintf(value, sizeof(value), fmt, ap);
 	va_end(ap);
 	free(h->value);
-	*h = (struct answer_header){ name, xstrdup(value) };
+	*h = (struct reply_header){ name, xstrdup(value) };
 }
 
 void
-answer_text(struct answer *a, unsigned status, const char *type,
+reply_text(struct reply *a, unsigned status, const char *type,
     const char *text)
 {
 	a->status = status;
@@ -58,17 +58,17 @@ reason(unsigned status)
 }
 
 void
-answer_page(struct answer *a, unsigned status)
+reply_page(struct reply *a, unsigned status)
 {
 	if (status == 503) {
-		answer_text(a, status, ANSWER_HTML,
+		reply_text(a, status, REPLY_HTML,
 		    "<!DOCTYPE html><html lang=\"en\"><head><title>Page "
 		    "temporarily unavailable - Open Food Facts</title>"
 		    "</head>\n<body><h1>Page temporarily unavailable</h1>"
 		    "</body></html>\n");
 		return;
 	}
-	answer_text(a, status, ANSWER_HTML, "");
+	reply_text(a, status, REPLY_HTML, "");
 	buf_printf(&a->body, "<html>\r\n"
 	    "<head><title>%u %s</title></head>\r\n"
 	    "<body>\r\n"
@@ -79,7 +79,7 @@ answer_page(struct answer *a, unsigned status)
 }
 
 uint32_t
-answer_crc(uint32_t crc, const void *p, size_t len)
+reply_crc(uint32_t crc, const void *p, size_t len)
 {
 	static uint32_t table[256];
 	const unsigned char *byte = p;
@@ -107,7 +107,7 @@ put_le(struct buf *b, uint32_t n, int bytes)
 }
 
 void
-answer_gzip(struct answer *a)
+reply_gzip(struct reply *a)
 {
 	struct buf z = { 0 };
 	size_t at = 0;
@@ -123,7 +123,7 @@ answer_gzip(struct answer *a)
 		buf_add(&z, a->body.p + at, n);
 		at += n;
 	} while (at < a->body.len);
-	put_le(&z, answer_crc(0, a->body.p, a->body.len), 4);
+	put_le(&z, reply_crc(0, a->body.p, a->body.len), 4);
 	put_le(&z, (uint32_t)a->body.len, 4);
 	buf_free(&a->body);
 	a->body = z;
@@ -131,9 +131,9 @@ answer_gzip(struct answer *a)
 }
 
 void
-answer_free(struct answer *a)
+reply_free(struct reply *a)
 {
 	buf_free(&a->body);
-	for (int i = 0; i < ANSWER_HEADERS; i++)
+	for (int i = 0; i < REPLY_HEADERS; i++)
 		free(a->header[i].value);
 }

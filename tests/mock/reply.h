@@ -1,14 +1,14 @@
 /* What the server says to one request, before it is sent. */
-#ifndef ANSWER_H
-#define ANSWER_H
+#ifndef REPLY_H
+#define REPLY_H
 
 #include <stdbool.h>
 #include <stdint.h>
 #include "buf.h"
 
-#define ANSWER_JSON "application/json; charset=utf-8"
-#define ANSWER_HTML "text/html"
-#define ANSWER_HEADERS 6
+#define REPLY_JSON "application/json; charset=utf-8"
+#define REPLY_HTML "text/html"
+#define REPLY_HEADERS 6
 
 /* How it is sent. */
 enum manner {
@@ -21,35 +21,35 @@ enum manner {
 	MANNER_STALL	/* nothing, for as long as the client waits */
 };
 
-struct answer {
+struct reply {
 	unsigned status;
 	const char *type;	/* Content-Type, static text */
 	struct buf body;
 	enum manner manner;
 	unsigned pause_ms;	/* of a trickle, between bytes */
 	bool encoded;	/* the body is in gzip's form */
-	struct answer_header {
+	struct reply_header {
 		const char *name;	/* static text */
 		char *value;
-	} header[ANSWER_HEADERS];
+	} header[REPLY_HEADERS];
 };
 
-void answer_header(struct answer *a, const char *name, const char *fmt, ...)
+void reply_header(struct reply *a, const char *name, const char *fmt, ...)
     __attribute__((format(printf, 3, 4)));
 
 /* Replaces what was to be said: type and text are static. */
-void answer_text(struct answer *a, unsigned status, const char *type,
+void reply_text(struct reply *a, unsigned status, const char *type,
     const char *text);
 
 /* The page that the real server (nginx, or Open Food Facts behind it) sends
  * with a status. */
-void answer_page(struct answer *a, unsigned status);
+void reply_page(struct reply *a, unsigned status);
 
 /* Puts the body in gzip's form, stored and not compressed. */
-void answer_gzip(struct answer *a);
-void answer_free(struct answer *a);
+void reply_gzip(struct reply *a);
+void reply_free(struct reply *a);
 
 /* CRC-32 as gzip wants it, of len bytes after those that gave crc. */
-uint32_t answer_crc(uint32_t crc, const void *p, size_t len);
+uint32_t reply_crc(uint32_t crc, const void *p, size_t len);
 
 #endif
