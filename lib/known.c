@@ -107,21 +107,25 @@ put_lookups(struct jsonw *w, struct store *s, struct slice upc,
 }
 
 static void
-write_record(struct store *s, struct slice upc, const char *asked_before,
-    bool data, struct buf *line)
+write_record(struct store *s, const char *upc, struct slice apl,
+    const char *asked_before, bool data, struct buf *line)
 {
 	struct jsonw w;
 
 	jsonw_init(&w, line);
 	jsonw_object(&w);
 	jsonw_name(&w, "upc");
-	jsonw_string(&w, upc);
-	put_entries(&w, s, upc);
-	put_lookups(&w, s, upc, asked_before, data);
+	jsonw_text(&w, upc);
+	if (apl.len > 0) {
+		jsonw_name(&w, "apl");
+		jsonw_raw(&w, apl);
+	} else {
+		put_entries(&w, s, slice_of(upc));
+	}
+	put_lookups(&w, s, slice_of(upc), asked_before, data);
 	jsonw_end(&w);
 	if (!jsonw_done(&w))
-		msg_die("%s: %.*s: %s", store_name(s), (int)upc.len, upc.p,
-		    w.error);
+		msg_die("%s: %s: %s", store_name(s), upc, w.error);
 }
 
 void
@@ -130,9 +134,16 @@ known_write(struct store *s, const char *upc, const char *asked_before,
 {
 	size_t start = line->len;
 
-	write_record(s, slice_of(upc), asked_before, true, line);
+	write_record(s, upc, slice("", 0), asked_before, true, line);
 	if (line->len - start > max) {
 		line->len = start;
-		write_record(s, slice_of(upc), asked_before, false, line);
+		write_record(s, upc, slice("", 0), asked_before, false, line);
 	}
+}
+
+void
+known_write_with(struct store *s, const char *upc, struct slice apl,
+    struct buf *line)
+{
+	write_record(s, upc, apl, "", true, line);
 }

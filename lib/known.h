@@ -12,4 +12,8 @@
 void known_write(struct store *s, const char *upc, const char *asked_before,
     size_t max, struct buf *line);
 
+/* The same with other rows: apl is JSON, or empty for those of the store. */
+void known_write_with(struct store *s, const char *upc, struct slice apl,
+    struct buf *line);
+
 #endif

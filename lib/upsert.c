@@ -425,23 +425,31 @@ basis_of(struct upsert *u, const struct record *r)
 	return is_listed(u, upc) ? PART : basis;
 }
 
-/* The product made of all that the store knows; its node in product_json. */
-static uint32_t
-derive(struct upsert *u, const char *upc)
+/* Makes the product of a record, into product_json. */
+static void
+make_product(struct upsert *u, const struct record *r)
+{
+	buf_clear(&u->product);
+	merge_product(&u->merge, r, &u->product);
+	if (!json_parse(&u->product_json, buf_all(&u->product),
+	    RECORD_DEPTH))
+		msg_die("%s: the product made of it is no JSON: %s", r->upc,
+		    u->product_json.error);
+}
+
+/* The record as the store knows it; the list is the record's own, if it has
+ * one. */
+static const struct record *
+stored_record(struct upsert *u, const struct record *r)
 {
 	const char *why;
 
 	buf_clear(&u->line);
-	known_write(u->store, upc, "", SIZE_MAX, &u->line);
+	known_write_with(u->store, r->upc,
+	    json_raw(&r->json, json_member(&r->json, 0, "apl")), &u->line);
 	if ((why = record_parse(&u->stored, buf_all(&u->line))) != NULL)
-		msg_die("%s: %s: %s", store_name(u->store), upc, why);
-	buf_clear(&u->product);
-	merge_product(&u->merge, &u->stored, &u->product);
-	if (!json_parse(&u->product_json, buf_all(&u->product),
-	    RECORD_DEPTH))
-		msg_die("%s: the product made of it is no JSON: %s", upc,
-		    u->product_json.error);
-	return 0;
+		msg_die("%s: %s: %s", store_name(u->store), r->upc, why);
+	return &u->stored;
 }
 
 /* The product in the store as JSON, in u->before and u->old; false if there
@@ -561,9 +569,10 @@ settle_product(struct upsert *u, const struct record *r, enum basis basis,
 	const struct json *j = &r->json;
 	uint32_t product = json_member(j, 0, "product");
 
-	if (basis == PART || (basis == WHOLE && product == JSON_NONE)) {
-		product = derive(u, r->upc);
+	if (basis == PART || product == JSON_NONE) {
+		make_product(u, basis == PART ? stored_record(u, r) : r);
 		j = &u->product_json;
+		product = 0;
 	}
 	if (!json_is(j, product, JSON_OBJECT))
 		return;
