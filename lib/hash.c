@@ -1,3 +1,6 @@
+#include <endian.h>
+#include <string.h>
+
 #include "hash.h"
 
 #define PRIME 0x9E3779B97F4A7C15u	/* 2^64 / golden ratio, odd */
@@ -9,25 +12,21 @@ mix(uint64_t h, uint64_t word)
 	return h ^ h >> 32;
 }
 
-/* FNV-1a's step on eight bytes at a time, read little-endian; a last word
- * is filled with zeros, which the length in the seed tells apart. */
+/* FNV-1a's step, on eight bytes at a time; the last word is filled with
+ * zeros, which the length in the seed tells apart. */
 uint64_t
 hash_bytes(struct slice s)
 {
-	const unsigned char *p = (const unsigned char *)s.p;
-	uint64_t h = mix(PRIME, s.len);
+	uint64_t h = mix(PRIME, s.len), word;
 
-	for (size_t n = s.len; n > 0;) {
-		uint64_t word = 0;
-		size_t take = n < 8 ? n : 8;
-
-		for (size_t i = 0; i < take; i++)
-			word |= (uint64_t)p[i] << 8 * i;
-		h = mix(h, word);
-		p += take;
-		n -= take;
+	for (; s.len >= 8; s.p += 8, s.len -= 8) {
+		memcpy(&word, s.p, 8);
+		h = mix(h, le64toh(word));
 	}
-	return mix(h, 0);
+	word = 0;
+	if (s.len > 0)
+		memcpy(&word, s.p, s.len);
+	return mix(h, le64toh(word));
 }
 
 void

@@ -92,7 +92,7 @@ gives(struct sources *all, const struct json *j, struct source *s,
 
 	switch (f) {
 	case FIELD_NAME:
-		return s->composed.len > 0 || given_text(j, i, &all->escaped);
+		return sources_name(all, j, s);
 	case FIELD_SIZE:
 		return sources_size(all, j, s);
 	case FIELD_IMAGE:

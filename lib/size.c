@@ -111,7 +111,8 @@ static const struct unit *
 unit_of(const char *word)
 {
 	for (size_t i = 0; i < sizeof(units) / sizeof(units[0]); i++)
-		if (strcmp(units[i].word, word) == 0)
+		if (units[i].word[0] == word[0] &&
+		    strcmp(units[i].word, word) == 0)
 			return &units[i];
 	return NULL;
 }
@@ -512,6 +513,16 @@ first_line(struct slice text)
 	return line;
 }
 
+/* A digit, or one of ½ ¼ ¾. */
+static bool
+has_number(struct slice s)
+{
+	for (size_t i = 0; i < s.len; i++)
+		if (is_digit(s.p[i]) || s.p[i] == '\xC2')
+			return true;
+	return false;
+}
+
 bool
 size_read(struct slice text, struct size *s)
 {
@@ -520,6 +531,11 @@ size_read(struct slice text, struct size *s)
 	size_t depth = 0;
 
 	*s = (struct size){ .kind = SIZE_NONE, .blank = true };
+	if (!has_number(line)) {
+		for (size_t i = 0; i < line.len; i++)
+			s->blank = s->blank && !is_letter(line.p[i]);
+		return false;
+	}
 	if (line.len > sizeof(outside))
 		line.len = sizeof(outside);
 	for (size_t i = 0; i < line.len; i++) {

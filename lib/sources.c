@@ -1,4 +1,5 @@
 #include <stdlib.h>
+#include <string.h>
 
 #include "given.h"
 #include "listname.h"
@@ -32,6 +33,16 @@ static const struct {
 	[VALUE_VERIFIED_BY] = VALUE("verified_by")
 };
 
+static const struct {
+	const char *name;
+	size_t len;
+} words[WORDS] = {
+	[WORD_DESCRIPTION] = VALUE("description"),
+	[WORD_SUBCATEGORY] = VALUE("subcategory"),
+	[WORD_CATEGORY] = VALUE("category"),
+	[WORD_BRAND] = VALUE("brand")
+};
+
 void
 sources_free(struct sources *all)
 {
@@ -49,7 +60,8 @@ add_source(struct sources *all, struct slice member, struct slice name)
 	all->source = xgrow(all->source, &all->cap, all->n + 1,
 	    sizeof(all->source[0]));
 	s = &all->source[all->n++];
-	*s = (struct source){ .member = member, .name = name };
+	*s = (struct source){ .member = member, .name = name,
+	    .list = JSON_NONE };
 	for (int v = 0; v < VALUES; v++)
 		s->value[v] = JSON_NONE;
 	return s;
@@ -156,29 +168,43 @@ join(struct buf *b, size_t start, struct slice text)
 	return slice(b->p + start, b->len - start);
 }
 
-/* The first row that has text under a name, as a node; or JSON_NONE. */
-static uint32_t
-list_text(struct sources *all, const struct json *j, uint32_t apl,
-    const char *name)
+static struct slice
+tidied(struct sources *all, const struct json *j, uint32_t i)
 {
-	json_each_item(j, row, apl) {
-		uint32_t i = json_member(j, row, name);
+	return join(&all->text, all->text.len,
+	    json_string(j, i, &all->escaped));
+}
 
-		if (given_text(j, i, &all->escaped))
-			return i;
+/* Looks up all words of a list row at once; those that are blank are
+ * JSON_NONE. */
+static void
+index_row(struct sources *all, const struct json *j, uint32_t row,
+    uint32_t at[WORDS])
+{
+	for (int w = 0; w < WORDS; w++)
+		at[w] = JSON_NONE;
+	if (!json_is(j, row, JSON_OBJECT))
+		return;
+	json_each_member(j, k, row) {
+		struct slice name = json_raw(j, k);
+
+		for (int w = 0; w < WORDS; w++)
+			if (name.len == words[w].len + 2 &&
+			    memcmp(name.p + 1, words[w].name,
+			    words[w].len) == 0 &&
+			    given_text(j, k + 1, &all->escaped))
+				at[w] = k + 1;
 	}
-	return JSON_NONE;
 }
 
 /* The list's size, where a row says one: not "OUNCE", not "$$$". */
-static void
-list_size(struct sources *all, const struct json *j, uint32_t apl,
-    struct source *s)
+static bool
+list_size(struct sources *all, const struct json *j, struct source *s)
 {
 	static const char *const parts[] = { "size", "unit" };
 	size_t start = all->text.len;
 
-	json_each_item(j, row, apl) {
+	json_each_item(j, row, s->list) {
 		all->text.len = start;
 		for (int p = 0; p < 2; p++) {
 			uint32_t i = json_member(j, row, parts[p]);
@@ -188,64 +214,70 @@ list_size(struct sources *all, const struct json *j, uint32_t apl,
 			s->size_text = join(&all->text, start,
 			    json_string(j, i, &all->escaped));
 			if (size_read(s->size_text, &s->size))
-				return;
+				return true;
 		}
 	}
 	s->size_text.len = 0;
+	return false;
 }
 
-static struct slice
-tidied(struct sources *all, const struct json *j, uint32_t i)
+/* The list's name, of what add_list found. */
+static bool
+list_name(struct sources *all, const struct json *j, struct source *s)
 {
-	return join(&all->text, all->text.len,
-	    json_string(j, i, &all->escaped));
-}
-
-/* The name the list's words make: of the first row with a description, else
- * of its subcategory, category or brand. */
-static struct slice
-list_name(struct sources *all, const struct json *j, uint32_t apl)
-{
-	static const char *const else_of[] = { "subcategory", "category",
-	    "brand" };
-	struct slice description = { "", 0 }, subcategory = { "", 0 };
+	struct slice text[WORDS] = { { "", 0 } };
 	size_t start;
-	uint32_t i;
 
-	json_each_item(j, row, apl) {
-		i = json_member(j, row, "description");
-		if (!given_text(j, i, &all->escaped))
-			continue;
-		description = tidied(all, j, i);
-		subcategory = tidied(all, j,
-		    json_member(j, row, "subcategory"));
-		break;
-	}
-	for (size_t e = 0; e < 3 && description.len == 0; e++)
-		if ((i = list_text(all, j, apl, else_of[e])) != JSON_NONE)
-			description = tidied(all, j, i);
+	for (int w = 0; w < WORDS; w++)
+		if (all->word[w] != JSON_NONE)
+			text[w] = tidied(all, j, all->word[w]);
+	for (int w = 1; w < WORDS; w++)
+		if (text[WORD_DESCRIPTION].len == 0)
+			text[WORD_DESCRIPTION] = text[w];
 	start = all->text.len;
-	listname_add(&all->text, description, subcategory);
-	return slice(all->text.p + start, all->text.len - start);
+	listname_add(&all->text, text[WORD_DESCRIPTION],
+	    text[WORD_SUBCATEGORY]);
+	s->composed = slice(all->text.p + start, all->text.len - start);
+	return s->composed.len > 0;
 }
 
-/* The list is the source of last resort. */
+bool
+sources_name(struct sources *all, const struct json *j, struct source *s)
+{
+	return s->list != JSON_NONE ? list_name(all, j, s) :
+	    given_text(j, s->value[FIELD_NAME], &all->escaped);
+}
+
+/* The list is the source of last resort. Its name and size cost more than
+ * others', and are seldom asked for: they are made when they are. The first
+ * row that has a word gives it, but for the subcategory, which goes with the
+ * description. */
 static void
 add_list(struct sources *all, const struct json *j)
 {
-	uint32_t apl = json_member(j, 0, "apl"), category;
+	uint32_t apl = json_member(j, 0, "apl"), at[WORDS];
+	uint32_t *word = all->word;
 	struct source *s;
 
 	if (!json_is(j, apl, JSON_ARRAY))
 		return;
 	s = add_source(all, slice_of("apl"), slice_of("apl"));
-	s->composed = list_name(all, j, apl);
-	list_size(all, j, apl, s);
-	s->value[FIELD_BRAND] = list_text(all, j, apl, "brand");
-	category = list_text(all, j, apl, "category");
-	if (category == JSON_NONE)
-		category = list_text(all, j, apl, "subcategory");
-	s->value[FIELD_CATEGORY] = category;
+	s->list = apl;
+	for (int w = 0; w < WORDS; w++)
+		word[w] = JSON_NONE;
+	json_each_item(j, row, apl) {
+		index_row(all, j, row, at);
+		if (word[WORD_DESCRIPTION] == JSON_NONE &&
+		    at[WORD_DESCRIPTION] != JSON_NONE)
+			word[WORD_SUBCATEGORY] = at[WORD_SUBCATEGORY];
+		for (int w = 0; w < WORDS; w++)
+			if (word[w] == JSON_NONE && (w != WORD_SUBCATEGORY ||
+			    word[WORD_DESCRIPTION] == at[WORD_DESCRIPTION]))
+				word[w] = at[w];
+	}
+	s->value[FIELD_BRAND] = word[WORD_BRAND];
+	s->value[FIELD_CATEGORY] = word[WORD_CATEGORY] != JSON_NONE ?
+	    word[WORD_CATEGORY] : word[WORD_SUBCATEGORY];
 }
 
 bool
@@ -256,8 +288,8 @@ sources_size(struct sources *all, const struct json *j, struct source *s)
 	struct slice text, unit;
 	struct size size;
 
-	if (s->size_text.len > 0)
-		return true;
+	if (s->list != JSON_NONE)
+		return list_size(all, j, s);
 	if (given_text(j, printed, &all->escaped)) {
 		text = json_string(j, printed, &all->escaped);
 		s->size_text = join(&all->text, start, text);

@@ -19,6 +19,15 @@ enum value {
 	VALUES
 };
 
+/* Words of the list that can stand for a name, the best first. */
+enum word {
+	WORD_DESCRIPTION,
+	WORD_SUBCATEGORY,
+	WORD_CATEGORY,
+	WORD_BRAND,
+	WORDS
+};
+
 struct source {
 	struct slice member;	/* in the record */
 	struct slice name;	/* in the store */
@@ -28,9 +37,10 @@ struct source {
 			 * same, and newer */
 	bool won;	/* it gave the product a field */
 	unsigned place;	/* in the order of preference: smaller first */
-	struct slice composed;	/* its name, where that is no node */
-	struct slice size_text;	/* its size as printed, where one is known */
-	struct size size;	/* what that says */
+	uint32_t list;	/* the node of apl, of the list; else JSON_NONE */
+	struct slice composed;	/* by sources_name: a name that is no node */
+	struct slice size_text;	/* by sources_size: as printed */
+	struct size size;	/* by sources_size: what that says */
 	uint32_t value[VALUES];	/* nodes, or JSON_NONE */
 };
 
@@ -38,6 +48,7 @@ struct source {
 struct sources {
 	struct source *source;
 	size_t n, cap;
+	uint32_t word[WORDS];	/* nodes, or JSON_NONE */
 	struct buf escaped;	/* decoded strings; room to decode one more */
 	struct buf text;	/* tidied and composed ones */
 };
@@ -48,6 +59,11 @@ void sources_free(struct sources *all);
 
 /* Is stamp a before b? An empty one is before all. */
 bool sources_is_before(struct slice a, struct slice b);
+
+/* Does it give a name? Fills in s->composed where that is made up of the
+ * list's words. */
+bool sources_name(struct sources *all, const struct json *j,
+    struct source *s);
 
 /* Fills in s->size_text and s->size; false where it gives no size. One that
  * is a bare number says nothing; one that cannot be read stands as it is

@@ -69,6 +69,10 @@ tidy_add(struct buf *b, struct slice s)
 	size_t start = b->len, n;
 	bool space = false;
 
+	if (tidy_is(s)) {
+		buf_slice(b, s);
+		return;
+	}
 	buf_reserve(b, s.len);
 	for (; s.len > 0; s = behind(s, n)) {
 		if ((n = space_at(s)) > 0) {
