@@ -43,7 +43,8 @@ struct json {
 #define JSON_TEXT_MAX UINT32_MAX
 
 /* True if the whole text is one JSON value, white space around it allowed.
- * depth counts nested arrays and objects. */
+ * depth counts nested arrays and objects; each takes its share of the stack,
+ * so it is a limit of tens or hundreds. */
 bool json_parse(struct json *j, struct slice text, unsigned depth);
 void json_free(struct json *j);
 

@@ -48,7 +48,7 @@ static inline uint32_t
 jsonname_end(const struct jsonname *names, const struct json *j,
     uint32_t object)
 {
-	return names->n > JSONNAME_FEW || names->escaped ?
+	return names->n > JSONNAME_FEW || (names->escaped && names->n > 1) ?
 	    jsonname_repeated(j, object, names->n) : JSON_NONE;
 }
 

@@ -1,19 +1,19 @@
 /* json-oracle MODE [SEED COUNT] - holds lib/json, lib/jsonw and lib/utf8
  * against programs of other people: SQLite for the grammar, json-c for the
- * values, iconv for UTF-8. Modes:
+ * values, the C library for UTF-8. Modes:
  *   lines	each line of stdin
  *   mutants	COUNT texts made from those lines by small damages
  *   strings	COUNT random strings, written and read again
  *   numbers	COUNT random doubles and integers, the same
  * Silent, and 0, where they agree. */
-#include <iconv.h>
-#include <inttypes.h>
+#include <locale.h>
 #include <math.h>
 #include <sqlite3.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
+#include <wchar.h>
 
 #include "json-c.h"
 #include "json.h"
@@ -28,7 +28,6 @@
 #define TEXT_MAX ((size_t)1 << 20)
 
 static sqlite3_stmt *valid, *count;
-static iconv_t to_utf32;
 static struct json json;
 static uint64_t state;
 
@@ -59,9 +58,8 @@ open_oracles(void)
 	    sqlite3_prepare_v2(db, "SELECT count(*) FROM json_tree(?)", -1,
 	    &count, NULL) != SQLITE_OK)
 		msg_die("sqlite: %s", sqlite3_errmsg(db));
-	to_utf32 = iconv_open("UTF-32LE", "UTF-8");
-	if (to_utf32 == (iconv_t)-1)
-		msg_die("iconv:");
+	if (setlocale(LC_CTYPE, "C.UTF-8") == NULL)
+		msg_die("no locale C.UTF-8");
 }
 
 static void
@@ -72,22 +70,25 @@ close_oracles(void)
 	sqlite3_finalize(valid);
 	sqlite3_finalize(count);
 	sqlite3_close(db);
-	iconv_close(to_utf32);
 	json_free(&json);
 }
 
 static bool
-iconv_takes(struct slice s)
+libc_takes(struct slice s)
 {
-	size_t in_left = s.len, out_left = s.len * 4;
-	char *from = (char *)(uintptr_t)s.p;	/* iconv(3) writes nothing */
-	char *wide = xmalloc(out_left + 1), *to = wide;
-	bool ok;
+	mbstate_t shift = { 0 };
+	wchar_t c;
+	size_t len;
 
-	iconv(to_utf32, NULL, NULL, NULL, NULL);
-	ok = iconv(to_utf32, &from, &in_left, &to, &out_left) != (size_t)-1;
-	free(wide);
-	return ok;
+	while (s.len > 0) {
+		len = mbrtowc(&c, s.p, s.len, &shift);
+		/* It knows no upper end. */
+		if (len > s.len || c > 0x10ffff)
+			return false;
+		len += len == 0;	/* a NUL */
+		s = slice(s.p + len, s.len - len);
+	}
+	return true;
 }
 
 static int
@@ -268,13 +269,13 @@ judge_refused(struct slice text, bool sqlite, bool json_c,
 static const char *
 judge(struct slice text)
 {
-	bool ours = json_parse(&json, text, DEPTH), utf8 = iconv_takes(text);
+	bool ours = json_parse(&json, text, DEPTH), utf8 = libc_takes(text);
 	struct json_object *o;
 	const char *complaint;
 	bool sqlite, json_c;
 
 	if ((utf8_valid(text) == text.len) != utf8)
-		return "iconv sees UTF-8 otherwise";
+		return "the C library sees UTF-8 otherwise";
 	if (ours && !utf8)
 		return "not UTF-8";
 	if (!ours && utf8 && strcmp(json.error, "invalid UTF-8") == 0)
@@ -307,7 +308,8 @@ judge_copy(const struct buf *b)
 	char *copy = xmalloc(b->len + 1);
 	bool good;
 
-	memcpy(copy, b->p, b->len);
+	if (b->len > 0)
+		memcpy(copy, b->p, b->len);
 	copy[b->len] = '\0';
 	good = show(slice(copy, b->len), judge(slice(copy, b->len)));
 	free(copy);
@@ -466,8 +468,8 @@ judge_string(struct slice s)
 		return "plain_skip stops elsewhere";
 	jsonw_init(&w, &b);
 	jsonw_string(&w, s);
-	if (jsonw_done(&w) != iconv_takes(s))
-		complaint = "iconv sees UTF-8 otherwise";
+	if (jsonw_done(&w) != libc_takes(s))
+		complaint = "the C library sees UTF-8 otherwise";
 	else if (jsonw_done(&w) && !json_parse(&json, buf_all(&b), 1))
 		complaint = "the parser refuses what the writer wrote";
 	else if (jsonw_done(&w) &&
@@ -525,7 +527,7 @@ judge_number(double x, int64_t n, struct buf *b)
 	if (jsonw_done(&w) != (isfinite(x) != 0))
 		return "finite or not";
 	if (jsonw_done(&w) && (!json_parse(&json, buf_all(b), 0) ||
-	    !json_number(&json, 0, &y) || memcmp(&x, &y, sizeof(x)) != 0 ||
+	    !json_number(&json, 0, &y) || x != y || signbit(x) != signbit(y) ||
 	    b->len > 24))
 		return "another number";
 	buf_clear(b);

@@ -55,21 +55,22 @@ int
 main(int argc, char **argv)
 {
 	bool (*parse)(struct slice line);
-	struct slice file;
-	const char *p, *lf, *end;
+	struct slice rest;
+	const char *lf;
+	size_t len;
 
 	msg_init(argv[0]);
 	if (argc != 3)
 		msg_die("usage: json-speed ours|json-c FILE");
 	parse = strcmp(argv[1], "ours") == 0 ? parse_ours : parse_json_c;
-	file = map_file(argv[2]);
-	end = file.p + file.len;
-	for (p = file.p; p < end; p = lf + 1) {
-		lf = memchr(p, '\n', (size_t)(end - p));
-		if (lf == NULL)
-			msg_die("%s: no final LF", argv[2]);
-		if (!parse(slice(p, (size_t)(lf - p))))
+	rest = map_file(argv[2]);
+	while (rest.len > 0) {
+		lf = memchr(rest.p, '\n', rest.len);
+		len = lf != NULL ? (size_t)(lf - rest.p) : rest.len;
+		if (!parse(slice(rest.p, len)))
 			msg_die("%s: a line is not JSON", argv[2]);
+		len += lf != NULL;
+		rest = slice(rest.p + len, rest.len - len);
 	}
 	return DONE;
 }

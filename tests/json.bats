@@ -587,7 +587,7 @@ seeds() {
 END
 }
 
-@test "SQLite, json-c and iconv agree on texts with small damages" {
+@test "SQLite, json-c and the C library agree on texts with small damages" {
   seeds >texts
   run json-oracle lines <texts
   assert_status 0
