@@ -1,3 +1,5 @@
+#include <stdint.h>
+
 #include "category.h"
 
 static const struct {
@@ -136,24 +138,70 @@ category_name(const char *code)
 	return NULL;
 }
 
-static bool
-has_word(struct slice s, const char *word)
-{
-	size_t n = strlen(word);
+#define TEXT_MAX 128
+#define WORDS_MAX 16
 
-	for (size_t i = 0; i + n <= s.len; i++)
-		if ((i == 0 || !(is_letter(s.p[i - 1]) ||
-		    is_digit(s.p[i - 1]))) &&
-		    strncasecmp(s.p + i, word, n) == 0)
+/* A text in small letters, and where its words begin. */
+struct text {
+	char p[TEXT_MAX];
+	const char *word[WORDS_MAX];
+	size_t words;
+	uint64_t initials;	/* a bit for each first letter, see bit_of */
+};
+
+/* Of letters alone no two have the same bit. */
+static uint64_t
+bit_of(char c)
+{
+	return UINT64_C(1) << (c & 63);
+}
+
+static void
+read_text(struct text *t, struct slice s)
+{
+	bool inside = false;
+
+	t->words = 0;
+	t->initials = 0;
+	if (s.len > TEXT_MAX - 1)
+		s.len = TEXT_MAX - 1;
+	for (size_t i = 0; i < s.len; i++) {
+		char c = s.p[i];
+
+		if (c >= 'A' && c <= 'Z')
+			c = (char)(c - 'A' + 'a');
+		t->p[i] = c;
+		if (!inside && t->words < WORDS_MAX) {
+			t->word[t->words++] = t->p + i;
+			t->initials |= bit_of(c);
+		}
+		inside = is_letter(c) || is_digit(c);
+	}
+	t->p[s.len] = '\0';
+}
+
+static bool
+has_word(const struct text *t, const char *word)
+{
+	if (word[0] == '\0')
+		return true;
+	if ((t->initials & bit_of(word[0])) == 0)
+		return false;
+	for (size_t i = 0; i < t->words; i++)
+		if (t->word[i][0] == word[0] &&
+		    strncmp(t->word[i], word, strlen(word)) == 0)
 			return true;
-	return n == 0;
+	return false;
 }
 
 const char *
 category_guess(struct slice s)
 {
+	struct text t;
+
+	read_text(&t, s);
 	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
-		if (has_word(s, words[i].word) && has_word(s, words[i].other))
+		if (has_word(&t, words[i].word) && has_word(&t, words[i].other))
 			return words[i].code;
 	return NULL;
 }

@@ -151,7 +151,7 @@ gtin_in_gs1(struct slice text)
 		"\x1d", "\xe2\x90\x9d", "^"
 	};
 	struct slice s = slice_trim(text);
-	bool begun = false;
+	bool begun = false;	/* so that more may stand behind */
 
 	if (is_link(s)) {
 		const char *query = memchr(s.p, '?', s.len);
@@ -160,11 +160,13 @@ gtin_in_gs1(struct slice text)
 			s.len = (size_t)(query - s.p);
 		return digits_behind(s, "/01/", "/#");
 	}
-	if (s.len > 0 && s.p[0] == '(')
+	if (s.len < 16 || (s.len > 16 && is_digit(s.p[0])))
+		return slice(NULL, 0);
+	if (s.p[0] == '(')
 		return digits_behind(s, "(01)", "(\x1d");
 	for (size_t i = 0; i < sizeof(fnc1) / sizeof(fnc1[0]); i++)
 		begun |= skip(&s, fnc1[i]);
-	if (s.len < 16 || (!begun && s.len > 16) || !skip(&s, "01") ||
+	if ((!begun && s.len > 16) || !skip(&s, "01") || s.len < 14 ||
 	    !all_digits(s.p, 14))
 		return slice(NULL, 0);
 	return slice(s.p, 14);
@@ -222,21 +224,19 @@ gather(struct slice text, char digits[DIGITS_MAX], size_t *n)
 	else if (!skip(&s, "'"))
 		skip(&s, "\xe2\x80\x99");
 	while (s.len > 0) {
-		size_t pass = filler(s);
+		size_t pass = 1;
 
-		if (pass > 0) {
-			s = slice(s.p + pass, s.len - pass);
-			continue;
-		}
-		if (s.p[0] == '.' && *n > 0 && s.len > 1 &&
-		    all_zeros(s.p + 1, s.len - 1))
+		if (is_digit(s.p[0])) {
+			if (*n == DIGITS_MAX)
+				return "more digits than a code has";
+			digits[(*n)++] = s.p[0];
+		} else if (s.p[0] == '.' && *n > 0 && s.len > 1 &&
+		    all_zeros(s.p + 1, s.len - 1)) {
 			break;
-		if (!is_digit(s.p[0]))
+		} else if ((pass = filler(s)) == 0) {
 			return "not a code";
-		if (*n == DIGITS_MAX)
-			return "more digits than a code has";
-		digits[(*n)++] = s.p[0];
-		s = slice(s.p + 1, s.len - 1);
+		}
+		s = slice(s.p + pass, s.len - pass);
 	}
 	return *n == 0 ? "no digits" : NULL;
 }
