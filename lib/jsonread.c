@@ -31,7 +31,7 @@ decoded_is(const struct json *j, uint32_t i, struct slice text)
 	return same;
 }
 
-static bool
+static inline bool
 string_is(const struct json *j, uint32_t i, struct slice text)
 {
 	if (j->node[i].escaped)
