@@ -1,139 +1,186 @@
-/* apl-upcs - prints UPCs as records: of approved product lists, of bare
- * codes, or of a store. */
+/* Prints UPCs as records: of approved product lists, of bare codes, or of a
+ * store. */
 #include <stdlib.h>
 #include <string.h>
 
-#include "gtin.h"
+#include "clock.h"
+#include "codes.h"
 #include "list.h"
 #include "msg.h"
-#include "opt.h"
 #include "out.h"
-#include "reader.h"
 #include "rejects.h"
+#include "selection.h"
 #include "stop.h"
+#include "store.h"
 
-#define CODE_MAX ((size_t)4096)	/* bytes of a bare code: a link may be long */
+#define SYNOPSIS "[-hqV] [--rejects FILE] [--plu] STATE=FILE...\n" \
+"       apl-upcs [-hqV] [--rejects FILE] --upcs CODE,... | -\n" \
+"       apl-upcs [-hqV] [--db FILE] [--rejects FILE]" \
+" --all [--pass TIME] | --due |\n" \
+"                --failed [JOB] | --missing | --stale DAYS |" \
+" --unfinished JOB |\n" \
+"                --upcs CODE,... [--category CODE,...] [--limit N]" \
+" [--state STATE,...]"
 
-static bool want_plus;
+static bool all, due, failed, missing, plu;
+static long stale_days = -1;
 static const char *upcs;
+static struct selection sel;
 
-static const struct opt apl_upcs_opts[] = {
-	{ .name = "plu", .help = "print PLUs and state codes as well",
-	    .to = &want_plus },
+static const char *
+take_pass(const char *text)
+{
+	time_t t;
+
+	sel.pass = text;
+	return clock_parse(text, &t) ? NULL :
+	    "not a time such as 2026-11-23T20:38:00Z";
+}
+
+static const struct opt opts[] = {
+	{ .name = "all", .to = &all, .help = "select all that is listed" },
+	{ .name = "category", .kind = OPT_TEXT, .arg = "CODE,...",
+	    .help = "select only these categories", .to = &sel.categories },
+	{ .name = "due", .to = &due,
+	    .help = "select what no source has found and one may be asked" },
+	{ .name = "failed", .to = &failed,
+	    .help = "select what failed, in the job named behind it" },
+	{ .name = "limit", .kind = OPT_COUNT, .arg = "N", .min = 1,
+	    .max = 1e9, .help = "select at most N", .to = &sel.limit },
+	{ .name = "missing", .to = &missing,
+	    .help = "select what no source has found" },
+	{ .name = "pass", .kind = OPT_CALL, .arg = "TIME",
+	    .call = take_pass,
+	    .help = "with --all, ask only what was not asked since TIME" },
+	{ .name = "plu", .to = &plu,
+	    .help = "print PLUs and state codes as well" },
+	{ .name = "stale", .kind = OPT_COUNT, .arg = "DAYS", .max = 36500,
+	    .help = "select what was found that long ago", .to = &stale_days },
+	{ .name = "state", .kind = OPT_TEXT, .arg = "STATE,...",
+	    .help = "select only these states", .to = &sel.states },
+	{ .name = "unfinished", .kind = OPT_TEXT, .arg = "JOB",
+	    .help = "select what a job has left undone", .to = &sel.job },
 	{ .name = "upcs", .kind = OPT_TEXT, .arg = "CODE,...",
-	    .help = "print these codes", .to = &upcs },
+	    .help = "print these codes; with --db, select them",
+	    .to = &upcs },
 	{ 0 }
 };
 
-static void
-put_code(struct slice code, struct reject where)
+/* Settles what is selected; false if nothing is. No two selections at a
+ * time. */
+static bool
+choose(bool named, char **operand)
 {
-	struct gtin g = gtin_read(code, false);
+	const struct {
+		bool given;
+		enum selection_kind kind;
+	} kinds[] = {
+		{ all, SELECTION_ALL }, { due, SELECTION_DUE },
+		{ missing, SELECTION_MISSING },
+		{ stale_days >= 0, SELECTION_STALE },
+		{ failed, SELECTION_FAILED },
+		{ sel.job != NULL, SELECTION_UNFINISHED },
+		{ upcs != NULL && named, SELECTION_UPCS },
+	};
+	int n = 0;
 
-	if (g.kind == GTIN_BAD) {
-		rejects_put(&where, g.reason);
-		return;
-	}
-	buf_printf(&out, "{\"upc\":\"%s\"}\n", g.key);
-	out_ready();
+	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++)
+		if (kinds[i].given) {
+			sel.kind = kinds[i].kind;
+			n++;
+		}
+	if (n > 1 || (n == 1 && upcs != NULL && !named))
+		opt_usage("one selection at a time");
+	if (failed && operand[0] != NULL)
+		sel.job = *operand++;
+	if (n == 1 && operand[0] != NULL)
+		opt_usage("%s: not with a selection", operand[0]);
+	if (n == 1 && plu)
+		opt_usage("--plu: not with a selection");
+	if (sel.pass != NULL && (n == 0 || sel.kind != SELECTION_ALL))
+		opt_usage("--pass: only with --all");
+	if (n == 0 && (sel.states != NULL || sel.categories != NULL ||
+	    sel.limit > 0))
+		opt_usage("--category, --limit, --state: only with a "
+		    "selection of a store");
+	sel.stale_days = stale_days;
+	return n == 1;
 }
 
-static void
-put_upcs(const char *list)
+static int
+select_upcs(void)
 {
-	const char *end;
+	struct codes codes = { 0 };
+	int status;
 
-	for (uint64_t n = 1;; n++) {
-		struct slice code;
-
-		end = strchrnul(list, ',');
-		code = slice(list, (size_t)(end - list));
-		put_code(code, (struct reject){ .file = "--upcs", .line = n,
-		    .bytes = code.len, .input = code });
-		if (*end == '\0')
-			return;
-		list = end + 1;
+	if (upcs != NULL) {
+		codes_split(&codes, upcs);
+		sel.upcs = codes.key;
+		sel.n = codes.n;
 	}
+	status = selection_print(&sel);
+	codes_free(&codes);
+	return status;
 }
 
-/* Codes on stdin, one a line. */
-static void
-put_lines(void)
-{
-	struct reader in;
-	struct slice line;
-	enum reader_got got;
-
-	reader_init(&in, 0, CODE_MAX);
-	while (!stop_asked()) {
-		if (!reader_has_line(&in))
-			out_flush();
-		got = reader_next(&in, -1, &line);
-		if (got == READER_FAILED)
-			msg_die("stdin:");
-		if (got == READER_END)
-			break;
-		struct reject where = { .line = in.line, .offset = in.offset,
-		    .bytes = in.bytes, .input = line };
-		if (got == READER_LINE)
-			put_code(line, where);
-		else if (got == READER_LONG)
-			rejects_put(&where, "more than 4096 bytes");
-	}
-	reader_free(&in);
-}
-
-/* Reads all lists, given as STATE=FILE, before the first record is printed:
- * one of them that fails leaves nothing half done. */
+/* Takes the operands apart, which are STATE=FILE, and reads all lists before
+ * the first record is printed: one that fails leaves nothing half done. */
 static void
 put_lists(char **operand)
 {
 	struct lists lists = { 0 };
 
 	for (char **p = operand; *p != NULL; p++) {
-		char *equals = strchr(*p, '=');
+		char *state = *p;
 
-		if (equals == NULL || equals - *p != 2 || equals[1] == '\0')
-			opt_usage("%s: not STATE=FILE", *p);
-		for (char *c = *p; c < equals; c++) {
-			if (*c >= 'a' && *c <= 'z')
-				*c = (char)(*c - 'a' + 'A');
-			if (*c < 'A' || *c > 'Z')
-				opt_usage("%s: a state is two letters", *p);
+		if (strcspn(state, "=") != 2 || state[2] == '\0' ||
+		    state[3] == '\0')
+			opt_usage("%s: not of the form MI=FILE", state);
+		for (int i = 0; i < 2; i++) {
+			if (state[i] >= 'a' && state[i] <= 'z')
+				state[i] = (char)(state[i] - 'a' + 'A');
+			if (state[i] < 'A' || state[i] > 'Z')
+				opt_usage("%s: a state is two letters", state);
 		}
-		*equals = '\0';
+		state[2] = '\0';
 	}
 	for (char **p = operand; *p != NULL; p++)
 		if (!lists_read(&lists, *p, *p + 3))
 			exit(CANNOT);
-	lists_put(&lists, want_plus);
+	lists_put(&lists, plu);
 	lists_free(&lists);
 }
 
 int
 main(int argc, char **argv)
 {
-	const struct opt *tables[] = { apl_upcs_opts, rejects_opts, NULL };
+	const char *unnamed = store_path();
 	char **operand;
+	bool named;
+	int status = DONE;
 
 	msg_init(argv[0]);
-	operand = argv + opt_parse(argc, argv,
-	    "[-q] [--rejects FILE] [--plu] STATE=FILE... | - | --upcs CODE,...",
-	    "Prints UPCs as records, one a line: of lists, or of bare codes.",
-	    tables);
+	operand = argv + opt_parse(argc, argv, SYNOPSIS,
+	    "Prints UPCs as records: of lists, of bare codes, or of a store.",
+	    (const struct opt *const []){ opts, store_opts, rejects_opts,
+	    NULL });
+	/* Bare codes need no store: one in the environment does not count. */
+	named = store_path() != unnamed && store_path() != getenv("APLSYNC_DB");
 	stop_catch(STOP_SOURCE);
-	if (upcs != NULL && operand[0] != NULL)
-		opt_usage("--upcs and %s: one of them", operand[0]);
-	if (upcs != NULL)
-		put_upcs(upcs);
+	if (choose(named, operand))
+		status = select_upcs();
+	else if (upcs != NULL && operand[0] == NULL)
+		codes_put(upcs);
+	else if (upcs != NULL)
+		opt_usage("%s: not with --upcs", operand[0]);
 	else if (operand[0] == NULL)
-		opt_usage("nothing to print UPCs of");
+		opt_usage("no list, no codes, no selection");
 	else if (strcmp(operand[0], "-") == 0 && operand[1] == NULL)
-		put_lines();
+		codes_put_lines();
 	else
 		put_lists(operand);
 	out_close();
 	if (stop_asked())
 		stop_end();
-	return rejects_count() > 0 ? SOME : DONE;
+	return rejects_count() > 0 ? SOME : status;
 }

@@ -257,6 +257,8 @@ table_next(struct table *t, char delim, bool keep)
 		if (!go_on(t, delim))
 			return open_quote(t);
 	}
+	if (t->row.raw.len > 0 && t->row.raw.p[t->row.raw.len - 1] == '\r')
+		t->row.raw.len--;
 	if (memchr(t->text.p, '\0', t->text.len) != NULL)
 		return bad_row(t, t->row.raw, "a NUL byte");
 	t->row.bytes = t->row.raw.len;
