@@ -1,0 +1,177 @@
+/* fetch-off - asks the Open Food Facts API about each record */
+#include <string.h>
+
+#include "fetch.h"
+#include "off.h"
+
+static struct off off;
+static struct verdict other;	/* of a UPC's second product */
+
+/* A product of a record: the first of its codes that has one speaks. */
+
+static void
+request(const struct fetch_ask *ask, struct buf *path)
+{
+	char codes[2][OFF_CODE];
+
+	off_codes(ask->record.upc, codes);
+	buf_printf(path, "/api/v2/product/%s?fields=%s",
+	    codes[ask->step > 0], off_fields);
+}
+
+static void
+judge(const struct answer *a, struct fetch_ask *ask)
+{
+	char codes[2][OFF_CODE];
+
+	if (a->http != 200 && a->http != 404) {
+		answer_refused(a, &ask->said);
+		return;
+	}
+	off_judge(&off, &a->json, a->http, ask->record.upc, &ask->said);
+	ask->said.more = ask->said.status == OBSERVATION_ABSENT &&
+	    ask->step + 1 < off_codes(ask->record.upc, codes);
+}
+
+/* Many products: those that are not in the answer are absent. */
+
+static size_t
+count_codes(const struct record *r)
+{
+	char codes[2][OFF_CODE];
+
+	return off_codes(r->upc, codes);
+}
+
+static void
+batch_request(const struct fetch_ask *const *ask, size_t n, struct buf *path)
+{
+	char codes[2][OFF_CODE];
+	size_t all = 0;
+
+	buf_str(path, "/api/v2/search?code=");
+	for (size_t i = 0; i < n; i++) {
+		size_t some = off_codes(ask[i]->record.upc, codes);
+
+		for (size_t k = 0; k < some; k++)
+			buf_printf(path, "%s%s", all++ > 0 ? "," : "",
+			    codes[k]);
+	}
+	/* All of them on one page, or what is on the next would be absent. */
+	buf_printf(path, "&page_size=100&fields=%s", off_fields);
+}
+
+/* A product of the answer: the record it is about, or NULL. */
+static struct fetch_ask *
+find_ask(const struct json *j, uint32_t product,
+    struct fetch_ask *const *ask, size_t n, bool *first)
+{
+	char codes[2][OFF_CODE], code[OFF_CODE];
+
+	if (!off_code(json_string(j, json_member(j, product, "code"), NULL),
+	    code))
+		return NULL;
+	for (size_t i = 0; i < n; i++) {
+		size_t some = off_codes(ask[i]->record.upc, codes);
+
+		for (size_t k = 0; k < some; k++) {
+			*first = k == 0;
+			if (strcmp(codes[k], code) == 0)
+				return ask[i];
+		}
+	}
+	return NULL;
+}
+
+static bool
+is_complete(const struct json *j, uint32_t products)
+{
+	int64_t count, n = 0;
+
+	if (!json_is(j, products, JSON_ARRAY) ||
+	    !json_integer(j, json_member(j, 0, "count"), &count))
+		return false;
+	json_each_item(j, i, products)
+		n++;
+	return n == count;
+}
+
+static bool
+batch_judge(const struct answer *a, struct fetch_ask *const *ask, size_t n,
+    struct verdict *v)
+{
+	const struct json *j = &a->json;
+	uint32_t products = json_member(j, 0, "products");
+	struct verdict said;
+	char code[OFF_CODE];
+	bool first;
+
+	if (a->http != 200) {
+		answer_refused(a, v);
+		return false;
+	}
+	if (!is_complete(j, products)) {
+		verdict_useless(v, "bad_envelope",
+		    "JSON that is not all of a search's products");
+		return false;
+	}
+	for (size_t i = 0; i < n; i++)
+		verdict_absent(&ask[i]->said, "not_found");
+	json_each_item(j, p, products) {
+		struct fetch_ask *of = find_ask(j, p, ask, n, &first);
+
+		if (of == NULL) {
+			/* Then it did not search for our codes at all. */
+			verdict_useless(v, "wrong_code",
+			    "the answer is about another product");
+			return false;
+		}
+		off_code(json_string(j, json_member(j, p, "code"), NULL),
+		    code);
+		off_judge_document(&off, j, p, code, &other);
+		/* Both codes of a UPC may have one: the first with a name. */
+		if (of->said.status == OBSERVATION_FOUND &&
+		    (!first || other.status != OBSERVATION_FOUND))
+			continue;
+		said = of->said;
+		of->said = other;
+		other = said;
+	}
+	return true;
+}
+
+static const struct fetch_batch batch = {
+	.class = { "off-search", "10/min" },
+	.max = 100,
+	.codes = count_codes,
+	.request = batch_request,
+	.judge = batch_judge
+};
+
+static const char *const domains[] = { "openfoodfacts.org",
+    "openfoodfacts.net", NULL };
+
+static const struct fetch_source source = {
+	.member = OFF_MEMBER,
+	.name = OFF_SOURCE,
+	.purpose = "ask the Open Food Facts API about each record",
+	.url = "https://world.openfoodfacts.org",
+	.url_env = "APLSYNC_OFF_URL",
+	.rate_env = "APLSYNC_OFF_RATE",
+	.domains = domains,
+	.wants_contact = true,
+	.class = { "off-product", "15/min" },
+	.batch = &batch,
+	.request = request,
+	.judge = judge
+};
+
+int
+main(int argc, char **argv)
+{
+	int status = fetch_main(argc, argv, &source);
+
+	off_free(&off);
+	verdict_free(&other);
+	return status;
+}
