@@ -39,6 +39,11 @@ at_least() {
   awk -v got="$1" -v wanted="$2" 'BEGIN { exit !(got >= wanted) }'
 }
 
+# scaled N: N times $BENCH_SCALE, a fraction with which to try a bench.
+scaled() {
+  awk -v n="$1" -v scale="${BENCH_SCALE:-1}" 'BEGIN { print int(n * scale) }'
+}
+
 # megabytes FILE SECONDS: the file's MB (10^6) a second.
 megabytes() {
   awk -v bytes="$(stat -c %s "$1")" -v s="$2" \
