@@ -1,0 +1,159 @@
+load helper
+
+@test "a slot is 2 % longer than the limit asks, and 1 % may be late" {
+  run -0 probe-rate parse 600/min
+  assert_is "102000 600000"
+  run -0 probe-rate parse 15/min
+  assert_is "4080000 600000"
+  run -0 probe-rate parse 1/s
+  assert_is "1020000 10000"
+  run -0 probe-rate parse 1000/h
+  assert_is "3672000 36000000"
+}
+
+@test "what is no rate is refused" {
+  for rate in 0/s 15 /s 1/d -1/s 1.5/s 1/S "1/s " 1000001/s ''; do
+    run -2 probe-rate parse "$rate"
+  done
+}
+
+@test "slots are evenly spaced from the first on" {
+  run -0 probe-rate g 600/min <<<"reserve 5000 reserve 5000 reserve 5001"
+  assert_is $'5000.000\n5102.000\n5204.000'
+}
+
+@test "a slow turn catches up, a pause does not" {
+  run -0 probe-rate g 600/min <<<"reserve 5000 reserve 5250 reserve 5250"
+  assert_is $'5000.000\n5102.000\n5204.000'
+  run -0 probe-rate h 600/min <<<"reserve 5000 reserve 9000 reserve 9000"
+  assert_is $'5000.000\n9000.000\n9102.000'
+}
+
+@test "a slot is thrown away once it is too late" {
+  run -0 probe-rate g 600/min <<<"usable 5000 5600 usable 5000 5601"
+  assert_is $'yes\nno'
+}
+
+@test "no window holds more than the limit, however late each slot is used" {
+  yes "reserve 1000" | head -n 2000 | probe-rate g 600/min |
+    awk 'BEGIN { srand(7) } { printf "%.3f\n", $1 + rand() * 600 }' |
+    sort -n |
+    awk '{ t[NR] = $1; while (t[NR] - t[at + 1] >= 60000) at++
+      if (NR - at > most) most = NR - at } END { print most }' >got
+  [ "$(<got)" -le 600 ] && [ "$(<got)" -ge 588 ]
+}
+
+@test "a push holds up everybody, and the slots they have" {
+  run -0 probe-rate g 15/min <<<"reserve 1000 push 2000 9000
+    usable 1000 2000 usable 1000 1500 reserve 2000 reserve 2000"
+  assert_is $'1000.000\nno\nno\n11000.000\n15080.000'
+  run -0 probe-rate g 15/min <<<"reserve 2000"
+  assert_is 19160.000
+}
+
+@test "a push is bounded to 15 minutes, and a shorter one takes nothing back" {
+  run -0 probe-rate g 15/min <<<"push 1000 99999999999 push 1000 5
+    reserve 1000"
+  assert_is 901000.000
+}
+
+@test "four processes share the slots, none twice" {
+  for i in 1 2 3 4; do
+    yes "reserve 1000" | head -n 500 | probe-rate g 1000/s >"$i" &
+  done
+  wait
+  sort -n 1 2 3 4 | awk 'NR > 1 && ($1 - last < 1.0199 || $1 - last > 1.021) {
+    bad++ } { last = $1 } END { print NR, bad + 0 }' >got
+  assert_is "2000 0" "$(<got)"
+}
+
+@test "a file that is short, long or damaged only forgets" {
+  printf 'abc' >state/g
+  run -0 probe-rate g 15/min <<<"reserve 1000 reserve 1000"
+  assert_is $'1000.000\n5080.000'
+  head -c 4096 /dev/urandom >state/h
+  run -0 probe-rate h 15/min <<<"reserve 1000"
+  assert_is 1000.000
+  head -c 16 /dev/zero | tr '\0' '\377' >state/i
+  run -0 probe-rate i 15/min <<<"reserve 1000 reserve 1000"
+  assert_is $'1000.000\n5080.000'
+}
+
+@test "a slot beyond all reason is damage too" {
+  run -0 probe-rate g 15/min <<<"reserve 999999999"
+  run -0 probe-rate g 15/min <<<"reserve 1000"
+  assert_is 1000.000
+}
+
+@test "the state folder is made, also by way of XDG_STATE_HOME and HOME" {
+  export APLSYNC_STATE_DIR=$PWD/a/b/c
+  run -0 probe-rate g 1/s <<<"reserve 1"
+  [ -f a/b/c/g ]
+  unset APLSYNC_STATE_DIR
+  XDG_STATE_HOME=$PWD/x run -0 probe-rate g 1/s <<<"reserve 1"
+  [ -f x/aplsync/g ]
+  unset XDG_STATE_HOME
+  run -0 probe-rate g 1/s <<<"reserve 1"
+  [ -f "$HOME/.local/state/aplsync/g" ]
+}
+
+@test "a state folder that cannot be had is status 2" {
+  APLSYNC_STATE_DIR=/dev/null/x run -2 probe-rate g 1/s
+  assert_has "/dev/null/x: Not a directory"
+  mkdir state/g
+  run -2 probe-rate g 1/s
+  assert_has "state/g: Is a directory"
+  unset HOME APLSYNC_STATE_DIR XDG_STATE_HOME
+  run -2 probe-rate g 1/s
+  assert_has "APLSYNC_STATE_DIR"
+}
+
+@test "Retry-After is read as seconds and as a date, and bounded" {
+  check() { run -0 probe-retry after "$2" "$3"; assert_is "$1"; }
+  check 7 7 0
+  check 7 " 7 " 0
+  check 0 0 0
+  check 900 86400 0
+  check 900 99999999999999999999 0
+  check 60 "Mon, 23 Nov 2026 12:01:00 GMT" 1795435200
+  check 0 "Mon, 23 Nov 2026 11:00:00 GMT" 1795435200
+  check 900 "Tue, 24 Nov 2026 12:00:00 GMT" 1795435200
+  check -1 "" 0
+  check -1 -5 0
+  check -1 soon 0
+}
+
+@test "back-off doubles, by chance a quarter more or less, to 15 minutes" {
+  between() {
+    run -0 probe-retry delay "$3" "$4"
+    [ "$output" -ge "$1" ] && [ "$output" -le "$2" ]
+  }
+  between 1500 2500 2 1
+  between 3000 5000 2 2
+  between 6000 10000 2 3
+  between 900000 900000 2 40
+  between 0 0 0 9
+}
+
+@test "eight failures in a row open the breaker, a success closes it" {
+  seven=$(yes "failed 1" | head -n 7)
+  run -0 probe-breaker 900 <<<"$seven allows 1 failed 1 allows 1"
+  assert_is $'yes\nat 61'
+  run -0 probe-breaker 900 <<<"$seven succeeded 1 $seven allows 1"
+  assert_is yes
+  run -0 probe-breaker 900 <<<"$seven failed 1 succeeded 2 allows 2"
+  assert_is yes
+}
+
+@test "an open breaker lets one probe through a minute, 15 minutes long" {
+  eight=$(yes "failed 1" | head -n 8)
+  run -0 probe-breaker 900 <<<"$eight allows 60 allows 61 sent 61
+    allows 62 allows 121 failed 121 allows 900 allows 901 allows 902"
+  assert_is $'at 61\nyes\nat 121\nyes\nyes\ndead\ndead'
+}
+
+@test "a stop of the process costs no patience" {
+  eight=$(yes "failed 1" | head -n 8)
+  run -0 probe-breaker 900 <<<"$eight stood 1000 allows 1001 allows 1061"
+  assert_is $'at 1061\nyes'
+}
