@@ -64,8 +64,8 @@ fields=code,product_name"
   start_mock
   run -0 curl -sS "$MOCK/api/v3.5/product/$FOUND"
   run -0 jq -c '[.status, .result.id, (.product | has("nutriments")),
-    .product.nutrition.aggregated_set.per]' <<<"$output"
-  assert_is '["success","product_found",false,"100g"]'
+    .product.nutrition.aggregated_set.preparation]' <<<"$output"
+  assert_is '["success","product_found",false,"as_sold"]'
   start_mock --shape v3.5
   run -0 curl -sS "$MOCK/api/v2/product/$FOUND"
   run -0 jq -c '[.status, (.product.nutrition | has("aggregated_set"))]' \

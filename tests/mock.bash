@@ -1,10 +1,12 @@
-# The mock API in tests: `load mock`. It ends with the test that started it.
+# shellcheck shell=bash
+# The mock API in tests (`load mock`) and benches. It ends with the test that
+# started it.
 
 # start_mock OPTION...: starts one (tests/mock-api -h) and sets $MOCK to its
 # address. Several may run; a test that wants the first keeps its address.
 start_mock() {
   local pipe
-  pipe=$(mktemp -u "$BATS_TEST_TMPDIR/mock.XXXXXX") || return
+  pipe=$(mktemp -u "${BATS_TEST_TMPDIR-$work}/mock.XXXXXX") || return
   mkfifo "$pipe" || return
   # 3 is how bats knows that a test is over.
   "$TOOLS/mock-api" "$@" >"$pipe" 3>&- &

@@ -19,7 +19,7 @@ static const char *const nutrients[NUTRIENTS] = {
 };
 
 /* Per 100 g, in units of 10 ng; salt is 2.5 times sodium. */
-#define G(x) ((int64_t)((x) * 1e8))
+#define G(x) ((int64_t)((x) * 1e8 + .5))
 static const struct food {
 	const char *name, *category, *tag, *allergen, *ingredients;
 	bool liquid;
@@ -84,12 +84,10 @@ static const char *const kinds[] = {
 unsigned
 synthetic_pick(struct slice code, const char *salt, unsigned n)
 {
-	char text[80];
-	int len = snprintf(text, sizeof(text), "%.40s %.*s", salt,
-	    (int)(code.len < 32 ? code.len : 32), code.p);
-	uint64_t h = hash_bytes(slice(text, (size_t)len));
+	uint64_t h = hash_bytes(slice_of(salt)) ^
+	    hash_bytes(code) * UINT64_C(0xff51afd7ed558ccd);
 
-	/* The low bits of a simple hash follow the last digit: mix. */
+	/* The bits of a simple hash follow the last digit: mix. */
 	h ^= h >> 32;
 	h *= UINT64_C(0x9e3779b97f4a7c15);
 	return (unsigned)((h >> 32) * n >> 32);
@@ -160,15 +158,21 @@ tags(struct jsonw *w, const char *fields, const char *name, const char *tag)
 static void
 fixed(struct jsonw *w, int64_t x)
 {
-	char number[32];
-	int len = snprintf(number, sizeof(number), "%" PRId64 ".%08" PRId64,
-	    x / 100000000, x % 100000000);
+	char number[32], *end = number + sizeof(number), *p = end;
+	int64_t whole = x / 100000000, part = x % 100000000;
 
-	while (number[len - 1] == '0')
-		len--;
-	if (number[len - 1] == '.')
-		len--;
-	jsonw_raw(w, slice(number, (size_t)len));
+	for (int i = 0; i < 8; i++) {
+		if (p < end || part % 10 != 0)
+			*--p = (char)('0' + part % 10);
+		part /= 10;
+	}
+	if (p < end)
+		*--p = '.';
+	do {
+		*--p = (char)('0' + whole % 10);
+		whole /= 10;
+	} while (whole > 0);
+	jsonw_raw(w, slice(p, (size_t)(end - p)));
 }
 
 /* Per 100 g of this very product: within 10 % of its kind, all nutrients by
@@ -197,11 +201,11 @@ nutriment(struct jsonw *w, const char *name, const char *unit, int64_t x,
 	char key[64];
 
 	for (size_t i = 0; i < sizeof(forms) / sizeof(forms[0]); i++) {
-		snprintf(key, sizeof(key), "%s%s", name, forms[i]);
+		stpcpy(stpcpy(key, name), forms[i]);
 		jsonw_name(w, key);
 		fixed(w, i == 2 ? x * serving / 100 : x);
 	}
-	snprintf(key, sizeof(key), "%s_unit", name);
+	stpcpy(stpcpy(key, name), "_unit");
 	jsonw_name(w, key);
 	jsonw_text(w, unit);
 }
@@ -300,9 +304,11 @@ images(struct jsonw *w, struct slice code, const char *fields,
 	char url[256];
 
 	for (size_t i = 0; i < sizeof(urls) / sizeof(urls[0]); i++) {
+		if (!member(w, fields, urls[i].name))
+			continue;
 		image_url(url, sizeof(url), code, host, urls[i].kind,
 		    urls[i].pixels);
-		text(w, fields, urls[i].name, url);
+		jsonw_text(w, url);
 	}
 	if (!member(w, fields, "selected_images"))
 		return;
