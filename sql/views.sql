@@ -25,11 +25,10 @@ WHERE strftime('%Y-%m-%dT%H:%M:%SZ') BETWEEN listed_from AND listed_until;
 -- the list says does not.
 DROP VIEW IF EXISTS products_found;
 CREATE VIEW products_found AS
-SELECT p.*
-FROM products AS p
-LEFT JOIN product_sources AS s ON s.source = p.data_source
-WHERE ifnull(s.product, p.data_source IS NOT NULL)
-	OR p.field_sources ->> 'name' = 'manual';
+SELECT *
+FROM products
+WHERE data_source NOT IN (SELECT source FROM product_sources WHERE NOT product)
+	OR field_sources ->> 'name' = 'manual';
 
 -- Which sources are asked in this store: all that ever answered, but for
 -- those that cannot be asked.
@@ -120,6 +119,17 @@ SELECT
 	    AS coverage_percentage
 FROM (SELECT DISTINCT upc FROM listed_today WHERE upc IS NOT NULL) AS l
 LEFT JOIN products_found AS p ON p.upc = l.upc;
+
+-- Coverage, as coverage-report counts it.
+
+-- Which UPCs are placeholders in all their rows, so that no source is asked?
+DROP VIEW IF EXISTS placeholders;
+CREATE VIEW placeholders AS
+SELECT upc
+FROM listing
+WHERE upc IN (SELECT upc FROM listing WHERE flags LIKE '%"placeholder"%')
+GROUP BY upc
+HAVING min(ifnull(flags LIKE '%"placeholder"%', 0));
 
 -- The products as an app reads them, with the licence they come under and
 -- whom to credit; all sources that gave a field have a say in both.

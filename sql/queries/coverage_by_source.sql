@@ -1,0 +1,33 @@
+-- What has each source answered about the UPCs of coverage_upcs, and of how
+-- many of their products is it the main source?
+WITH answers AS (
+	SELECT
+		source,
+		count(status = 'found' OR NULL) AS found,
+		count(status = 'absent' OR NULL) AS absent,
+		count(status = 'unknown' OR NULL) AS unknown,
+		count((status = 'absent' AND found_at IS NOT NULL) OR NULL)
+		    AS withdrawn,
+		max(at) AS answered_at
+	FROM product_lookups
+	WHERE CAST(upc AS INTEGER) IN (SELECT id FROM temp.coverage_upcs)
+	GROUP BY source
+),
+made AS (
+	SELECT data_source AS source, count(*) AS products
+	FROM temp.coverage_upcs
+	WHERE data_source IS NOT NULL
+	GROUP BY data_source
+)
+SELECT
+	s.source,
+	ifnull(m.products, 0) AS products,
+	ifnull(a.found, 0) AS found,
+	ifnull(a.absent, 0) AS absent,
+	ifnull(a.unknown, 0) AS unknown,
+	ifnull(a.withdrawn, 0) AS withdrawn,
+	a.answered_at
+FROM (SELECT source FROM answers UNION SELECT source FROM made) AS s
+LEFT JOIN answers AS a ON a.source = s.source
+LEFT JOIN made AS m ON m.source = s.source
+ORDER BY 2 DESC, s.source;

@@ -1,0 +1,20 @@
+-- How much of coverage_upcs is covered, and why is the rest not?
+SELECT
+	count(*) AS listed,
+	count(identified OR NULL) AS identified,
+	count(covered OR NULL) AS covered,
+	count(complete OR NULL) AS complete,
+	count((identified AND NOT covered) OR NULL) AS list_only,
+	ifnull(round(100.0 * count(identified OR NULL) / count(*), 2), 0.0)
+	    AS identified_percentage,
+	ifnull(round(100.0 * count(covered OR NULL) / count(*), 2), 0.0)
+	    AS coverage_percentage,
+	ifnull(round(100.0 * count(complete OR NULL) / count(*), 2), 0.0)
+	    AS complete_percentage,
+	count(*) - count(covered OR NULL) AS missing,
+	count(reason = 'absent' OR NULL) AS absent,
+	count(reason = 'unknown' OR NULL) AS unknown,
+	count(reason = 'never_asked' OR NULL) AS never_asked,
+	count(reason = 'placeholder' OR NULL) AS placeholder,
+	count(reason = 'withheld' OR NULL) AS withheld
+FROM temp.coverage_upcs;
