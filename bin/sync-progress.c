@@ -1,0 +1,136 @@
+/* sync-progress: shows on stderr how far a pipeline is; passes records
+ * through. */
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include "clock.h"
+#include "msg.h"
+#include "opt.h"
+#include "out.h"
+#include "progress.h"
+#include "rejects.h"
+#include "stop.h"
+
+#define SECOND 1000000000
+
+static double interval = -1;
+static long total = -1;
+
+static const struct opt opts[] = {
+	{ .name = "interval", .letter = 'i', .kind = OPT_SECONDS,
+	    .arg = "SECONDS", .help = "show it so often; 0: at every record",
+	    .to = &interval, .max = 86400 },
+	{ .name = "total", .letter = 't', .kind = OPT_COUNT, .arg = "N",
+	    .help = "how many records there will be", .to = &total,
+	    .max = 1e15 },
+	{ 0 }
+};
+
+static struct progress progress;
+static struct buf line;
+static bool terminal;	/* that can erase a line */
+static int64_t start, shown;
+
+static bool
+is_terminal(void)
+{
+	const char *term = getenv("TERM");
+
+	return isatty(STDERR_FILENO) && term != NULL &&
+	    strcmp(term, "dumb") != 0;
+}
+
+static size_t
+width(void)
+{
+	struct winsize size;
+
+	if (ioctl(STDERR_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 1)
+		return size.ws_col - 1u;
+	return 79;
+}
+
+static void
+show(const char *end)
+{
+	buf_clear(&line);
+	if (terminal) {
+		buf_char(&line, '\r');
+		progress_draw(&progress, width(), &line);
+		buf_str(&line, "\033[K");
+		buf_str(&line, end);
+		fputs(buf_cstr(&line), stderr);
+		fflush(stderr);
+	} else {
+		progress_say(&progress, &line);
+		msg_note("%s", buf_cstr(&line));
+	}
+}
+
+/* Shows it if it is time; returns the milliseconds until it is again, or -1
+ * where only the end is shown. */
+static int
+show_in_time(void)
+{
+	int64_t due, now = clock_mono();
+
+	progress.elapsed = now - start;
+	if (msg_quiet || interval < 0)
+		return -1;
+	due = shown + (int64_t)(interval * SECOND);
+	if (now < due)
+		return (int)((due - now) / 1000000 + 1);
+	show("");
+	shown = now;
+	return interval > 0 ? (int)(interval * 1000) + 1 : -1;
+}
+
+static void
+pass(void)
+{
+	struct records in;
+	struct record *r;
+	enum reader_got got;
+
+	records_init(&in, STDIN_FILENO);
+	while ((got = records_next(&in, show_in_time(), &r)) != READER_END)
+		if (got == READER_LINE) {
+			record_pass(r);
+			progress_count(&progress, r);
+		}
+	records_free(&in);
+}
+
+int
+main(int argc, char **argv)
+{
+	static const struct opt *const tables[] = { opts, rejects_opts,
+	    NULL };
+	int operand;
+
+	msg_init(argv[0]);
+	operand = opt_parse(argc, argv,
+	    "[-q] [-i SECONDS] [-t N] [--rejects FILE]",
+	    "Shows how far a pipeline is; passes records through.", tables);
+	if (operand < argc)
+		opt_usage("%s: takes no operand", argv[operand]);
+	stop_catch(STOP_FILTER);
+	/* In a job of its own it draws on a terminal that is another's. */
+	signal(SIGTTOU, SIG_IGN);
+	progress.total = total;
+	terminal = is_terminal();
+	if (terminal && interval < 0)
+		interval = .2;
+	start = shown = clock_mono();
+	pass();
+	out_close();
+	progress.elapsed = clock_mono() - start;
+	if (!msg_quiet)
+		show("\n");
+	buf_free(&line);
+	return rejects_count() > 0 ? SOME : DONE;
+}
