@@ -162,6 +162,7 @@ read_number(struct slice *s)
 	}
 	if (digits > 12)
 		return t;
+	cut(s, ".");	/* 16. oz */
 	t.value = t.decimal = all / scale;
 	if (commas > 0 && !point && behind == 3 && lead > 0 && whole > 0)
 		t.value = all;

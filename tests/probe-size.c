@@ -19,7 +19,7 @@ main(void)
 		if (!size_read(slice_of(line), &s))
 			printf("none%s\n", s.blank ? " blank" : "");
 		else
-			printf("%s %.10g %s oz=%.10g fl_oz=%.10g\n",
+			printf("%s %.10g %s oz:%.10g fl_oz:%.10g\n",
 			    size_kind_word(s.kind), s.value, s.unit, s.oz,
 			    s.fl_oz);
 	}
