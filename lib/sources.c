@@ -30,7 +30,8 @@ static const struct {
 	[VALUE_SERVING] = VALUE("serving"),
 	[VALUE_UPDATED] = VALUE("source_updated_at"),
 	[VALUE_VERIFIED] = VALUE("verified"),
-	[VALUE_VERIFIED_BY] = VALUE("verified_by")
+	[VALUE_VERIFIED_BY] = VALUE("verified_by"),
+	[VALUE_OBSOLETE] = VALUE("obsolete")
 };
 
 static const struct {
@@ -108,6 +109,16 @@ is_answer(const struct observation *o)
 	    o->status == OBSERVATION_ABSENT);
 }
 
+/* A person's null is no blank: it takes back what that person said. */
+static void
+take_back(const struct json *j, const struct source *now,
+    struct source *before)
+{
+	for (int v = 0; v < VALUES; v++)
+		if (json_is(j, now->value[v], JSON_NULL))
+			before->value[v] = JSON_NONE;
+}
+
 /* Adds what a source says: the newest data, be they tonight's or those from
  * before, and behind them the older, as a blank erases nothing. Either
  * observation may be NULL; before_at is when its data were found. */
@@ -133,10 +144,15 @@ add_both(struct sources *all, const struct json *j, struct slice member,
 	    !sources_is_before(tonight->at, before->at)))
 		last = tonight;
 	for (size_t i = first; i < all->n; i++) {
-		all->source[i].older = i > first;
-		all->source[i].withdrawn = last != NULL &&
-		    last->status == OBSERVATION_ABSENT;
+		struct source *s = &all->source[i];
+		uint32_t obsolete = all->source[first].value[VALUE_OBSOLETE];
+
+		s->older = i > first;
+		s->withdrawn = json_is(j, obsolete, JSON_TRUE) ||
+		    (last != NULL && last->status == OBSERVATION_ABSENT);
 	}
+	if (all->n > first + 1 && slice_is(member, "manual"))
+		take_back(j, &all->source[first], &all->source[first + 1]);
 }
 
 /* Adds a source that is in the record tonight, in known, or in both. */

@@ -16,6 +16,7 @@ enum value {
 	VALUE_UPDATED,
 	VALUE_VERIFIED,
 	VALUE_VERIFIED_BY,
+	VALUE_OBSOLETE,
 	VALUES
 };
 
@@ -32,7 +33,8 @@ struct source {
 	struct slice member;	/* in the record */
 	struct slice name;	/* in the store */
 	struct slice at;	/* when it was found so; empty: of the list */
-	bool withdrawn;	/* its latest answer is that it has none */
+	bool withdrawn;	/* its latest answer is that it has none, or that it
+			 * is no longer sold */
 	bool older;	/* the source before this one in the array is the
 			 * same, and newer */
 	bool won;	/* it gave the product a field */

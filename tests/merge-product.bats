@@ -1,0 +1,722 @@
+# shellcheck shell=bash
+# shellcheck disable=SC2154 # run sets stderr
+# merge-product: one product of all that is known of a UPC.
+load helper
+
+# product MEMBERS [OPTION...]: the product of a record with these members.
+product() {
+  printf '{"upc":"0016000275287",%s}\n' "$1" |
+    merge-product "${@:2}" | jq -c .product
+}
+
+# found DATA [AT]: an observation.
+found() {
+  printf '{"status":"found","at":"%s","data":%s}' \
+    "${2-2026-11-23T11:00:00Z}" "$1"
+}
+
+# field MEMBERS JQ [OPTION...]
+field() { product "$1" "${@:3}" | jq -r "$2"; }
+
+apl='"apl":[{"state":"MI","brand":"Gen Mills","description":"Oats, Toasted","subcategory":"Whole Grain Cereal"}]'
+
+## Which source gives a field
+
+@test "the first source of the priority gives a field" {
+  r="\"upcdb\":$(found '{"name":"B"}'),\"off\":$(found '{"name":"A"}')"
+  run field "$r" '.name, .data_source, .field_sources.name'
+  assert_is $'A\noff\noff'
+}
+
+@test "each field comes from the first source that has it" {
+  r="\"off\":$(found '{"name":"A","brand":" "}')"
+  r+=",\"upcdb\":$(found '{"name":"B","brand":"C"}'),$apl"
+  run field "$r" '.name, .brand, .category, (.field_sources | tojson)'
+  assert_is 'A
+C
+Whole Grain Cereal
+{"name":"off","brand":"upcdb","category":"apl"}'
+}
+
+@test "--priority turns the order round" {
+  r="\"off\":$(found '{"name":"A"}'),\"upcdb\":$(found '{"name":"B"}')"
+  run field "$r" .name --priority upcdb,off
+  assert_is B
+}
+
+@test "--priority for one field leaves the others as they are" {
+  r="\"off\":$(found '{"name":"A","brand":"A"}')"
+  r+=",\"upcdb\":$(found '{"name":"B","brand":"B"}')"
+  run field "$r" '.name + .brand' -p brand=upcdb
+  assert_is AB
+}
+
+@test "--priority may be given for all fields and for several" {
+  r="\"off\":$(found '{"name":"A","brand":"A","size":"1 lb"}')"
+  r+=",\"upcdb\":$(found '{"name":"B","brand":"B","size":"2 lb"}')"
+  run field "$r" '.name + .brand + .size' \
+    -p upcdb,off -p brand=off -p size=off,upcdb
+  assert_is 'BA1 lb'
+}
+
+@test "what is not named comes behind in the order of the record" {
+  r="\"z\":$(found '{"name":"Z","brand":"Z"}')"
+  r+=",\"a\":$(found '{"name":"A","brand":"A"}')"
+  r+=",\"b\":$(found '{"name":"B"}'),$apl"
+  run field "$r" '.name + .brand' -p b
+  assert_is BZ
+}
+
+@test "the list comes last unless the priority names it" {
+  r="$apl,\"usda\":$(found '{"name":"A"}')"
+  run field "$r" .name
+  assert_is A
+  run field "$r" .name -p apl,usda
+  assert_is 'Toasted Oats'
+}
+
+@test "APLSYNC_PRIORITY serves where no flag does" {
+  r="\"off\":$(found '{"name":"A","brand":"A"}')"
+  r+=",\"upcdb\":$(found '{"name":"B","brand":"B"}')"
+  export APLSYNC_PRIORITY='upcdb,off brand=off'
+  run field "$r" '.name + .brand'
+  assert_is BA
+  run field "$r" '.name + .brand' -p off
+  assert_is AA
+}
+
+@test "sources are named by their long names" {
+  r='"off":{"status":"found","source":"open_food_facts","at":"2026-11-23T11:00:00Z","data":{"name":"A"}}'
+  run field "$r" '.data_source, .field_sources.name'
+  assert_is $'open_food_facts\nopen_food_facts'
+}
+
+@test "a source nobody heard of is merged like any other" {
+  run field "\"shop\":$(found '{"name":"A"}')" '.name, .data_source'
+  assert_is $'A\nshop'
+}
+
+@test "image and store are no observations" {
+  r="\"image\":$(found '{"name":"A"}'),\"store\":$(found '{"name":"B"}')"
+  run product "$r"
+  assert_is null
+}
+
+## A person
+
+@test "a person's correction wins over every source" {
+  r="\"off\":$(found '{"name":"A","brand":"A"}')"
+  r+=",\"manual\":$(found '{"brand":"Right"}')"
+  run field "$r" '.name, .brand, .data_source, .field_sources.brand'
+  assert_is $'A\nRight\noff\nmanual'
+}
+
+@test "a priority that does not name a person still has one first" {
+  r="\"off\":$(found '{"name":"A"}'),\"manual\":$(found '{"name":"M"}')"
+  run field "$r" .name -p off -p name=off,upcdb
+  assert_is M
+  run field "$r" .name -p off,manual
+  assert_is A
+}
+
+@test "a person's correction known from before wins over tonight" {
+  r="\"known\":{\"manual\":$(found '{"name":"M"}' 2020-01-01T00:00:00Z)}"
+  r+=",\"off\":$(found '{"name":"A"}')"
+  run field "$r" .name
+  assert_is M
+}
+
+@test "a person's null takes back what was said before" {
+  r="\"known\":{\"manual\":$(found '{"name":"M","brand":"M"}' 2026-01-01T00:00:00Z)}"
+  r+=",\"manual\":$(found '{"name":null}'),\"off\":$(found '{"name":"A"}')"
+  run field "$r" '.name + .brand'
+  assert_is AM
+}
+
+@test "what a person gave is verified by that person" {
+  r="\"off\":$(found '{"name":"A"}')"
+  run field "$r" '.verified, .verified_by'
+  assert_is $'false\nnull'
+  run field "$r,\"manual\":$(found '{"brand":"B"}')" \
+    '.verified, .verified_by'
+  assert_is $'true\nmanual'
+  run field "$r,\"manual\":$(found '{"verified":true,"verified_by":"Ann"}')" \
+    '.verified, .verified_by, .data_source'
+  assert_is $'true\nAnn\noff'
+  run field "$r,\"manual\":$(found '{"brand":"B","verified":false}')" \
+    .verified
+  assert_is false
+}
+
+@test "a product a person alone knows comes from that person" {
+  run field "$apl,\"manual\":$(found '{"name":"M"}')" \
+    '.name, .brand, .data_source'
+  assert_is $'M\nGen Mills\nmanual'
+}
+
+## Tonight and before
+
+@test "what was known speaks for a source that could not tell" {
+  known="\"known\":{\"off\":$(found '{"name":"A"}' 2026-01-01T00:00:00Z)}"
+  for status in unknown skipped; do
+    run field "$known,\"off\":{\"status\":\"$status\",\"at\":\"2026-11-23T11:00:00Z\"},\"upcdb\":$(found '{"name":"B"}')" \
+      '.name, .data_source, (.quality_issues | index("withdrawn"))'
+    assert_is $'A\noff\nnull'
+  done
+  run field "$known" .name
+  assert_is A
+}
+
+@test "a source that is down for a night changes no byte of the product" {
+  known="\"known\":{\"off\":$(found '{"name":"A"}' 2026-01-01T00:00:00Z)}"
+  known2='"known":{"off":{"status":"unknown","at":"2026-11-22T00:00:00Z","found_at":"2026-01-01T00:00:00Z","data":{"name":"A"}}}'
+  run product "\"off\":$(found '{"name":"A"}' 2026-01-01T00:00:00Z)"
+  first=$output
+  run product "$known,\"off\":{\"status\":\"unknown\",\"at\":\"2026-11-23T11:00:00Z\"}"
+  assert_is "$first"
+  run product "$known2,\"off\":{\"status\":\"skipped\",\"at\":\"2026-11-23T11:00:00Z\"}"
+  assert_is "$first"
+}
+
+@test "tonight's answer wins over what was known" {
+  r="\"known\":{\"off\":$(found '{"name":"Old"}' 2026-01-01T00:00:00Z)}"
+  run field "$r,\"off\":$(found '{"name":"New"}')" \
+    '.name, .last_checked_at'
+  assert_is $'New\n2026-11-23T11:00:00Z'
+}
+
+@test "an older answer, sent again, does not overwrite a newer one" {
+  r="\"known\":{\"off\":$(found '{"name":"New"}' 2026-11-20T00:00:00Z)}"
+  run field "$r,\"off\":$(found '{"name":"Old"}' 2026-11-19T00:00:00Z)" \
+    .name
+  assert_is New
+}
+
+@test "a blank tonight does not erase what the source said before" {
+  r="\"known\":{\"off\":$(found '{"name":"Old","brand":"B","images":[{"url":"https://x/old"}]}' 2026-01-01T00:00:00Z)}"
+  r+=",\"off\":$(found '{"name":"New","brand":" ","images":[{"url":"https://x/new"}]}')"
+  run field "$r,\"upcdb\":$(found '{"brand":"C"}')" \
+    '.name, .brand, (.images | map(.url) | tojson)'
+  assert_is $'New\nB\n["https://x/new"]'
+}
+
+@test "data a source has withdrawn stand, and are marked" {
+  r='"known":{"off":{"status":"found","at":"2026-01-01T00:00:00Z","data":{"name":"A"}}}'
+  run field "$r,\"off\":{\"status\":\"absent\",\"at\":\"2026-11-23T11:00:00Z\"}" \
+    '.name, .quality_issues[0], .last_checked_at'
+  assert_is $'A\nwithdrawn\n2026-01-01T00:00:00Z'
+}
+
+@test "data withdrawn some nights ago are still marked tonight" {
+  r='"known":{"off":{"status":"absent","at":"2026-11-01T00:00:00Z","data":{"name":"A"}}}'
+  for off in '' ',"off":{"status":"unknown","at":"2026-11-23T11:00:00Z"}'; do
+    run field "$r$off" '.name, .quality_issues[0]'
+    assert_is $'A\nwithdrawn'
+  done
+}
+
+@test "data that came back are no longer marked" {
+  r='"known":{"off":{"status":"absent","at":"2026-11-01T00:00:00Z","data":{"name":"A"}}}'
+  run field "$r,\"off\":$(found '{"name":"A"}')" \
+    '.quality_issues | index("withdrawn")'
+  assert_is null
+}
+
+@test "withdrawn data that gave nothing mark nothing" {
+  r='"known":{"upcdb":{"status":"absent","at":"2026-11-01T00:00:00Z","data":{"name":"B"}}}'
+  run field "$r,\"off\":$(found '{"name":"A"}')" \
+    '.quality_issues | index("withdrawn")'
+  assert_is null
+}
+
+@test "a product no longer sold is marked withdrawn" {
+  run field "\"off\":$(found '{"name":"A","obsolete":true}')" \
+    '.quality_issues[0]'
+  assert_is withdrawn
+}
+
+@test "an answer that is absent and was never found gives nothing" {
+  run product '"off":{"status":"absent","at":"2026-11-23T11:00:00Z"}'
+  assert_is null
+}
+
+@test "data of an observation that is not found are not looked at" {
+  run product '"off":{"status":"unknown","at":"2026-11-23T11:00:00Z","data":{"name":"A"}}'
+  assert_is null
+}
+
+## What is empty, and what is a value
+
+@test "blank, white space, null and empty never overwrite" {
+  for blank in '""' '"  "' '"\t\n"' '"\u00a0\u200b\u3000"' null '[]' '{}' 0 true; do
+    r="\"off\":$(found "{\"name\":$blank,\"brand\":$blank,\"ingredients\":$blank}")"
+    r+=",\"upcdb\":$(found '{"name":"B","brand":"C","ingredients":"D"}')"
+    run field "$r" '.name + .brand + .ingredients'
+    assert_is BCD
+  done
+}
+
+@test "empty lists never overwrite" {
+  for blank in '[]' '[""]' '[" ","\u00a0"]' '{}' '"x"' null; do
+    r="\"off\":$(found "{\"name\":\"A\",\"allergens\":$blank,\"labels\":$blank}")"
+    r+=",\"upcdb\":$(found '{"allergens":["milk"],"labels":["kosher"]}')"
+    run field "$r" '.allergens[0] + .labels[0]'
+    assert_is milkkosher
+  done
+}
+
+@test "a number 0 is a value, and a missing one is no 0" {
+  r="\"off\":$(found '{"name":"A","nutrition":{"per_100g":{"fat_g":0}}}')"
+  r+=",\"upcdb\":$(found '{"nutrition":{"per_100g":{"fat_g":9,"protein_g":1}}}')"
+  run field "$r" '.nutrition | tojson'
+  assert_is '{"per_100g":{"fat_g":0}}'
+}
+
+@test "false is a value" {
+  r="\"off\":$(found '{"name":"A","is_organic":false}')"
+  r+=",\"upcdb\":$(found '{"is_organic":true,"is_generic":true}')"
+  run field "$r" '.is_organic, .is_generic'
+  assert_is $'false\ntrue'
+}
+
+@test "what no source gives is left out" {
+  run field "\"off\":$(found '{"name":"A"}')" 'keys | tojson'
+  assert_is '["content_hash","data_source","field_sources","last_checked_at","name","quality_issues","verified"]'
+}
+
+@test "names are trimmed and their blanks collapsed" {
+  r="\"off\":$(found '{"name":"  Oats\n \tToasted\u00a0","brand":" A  B "}')"
+  run field "$r" '.name, .brand'
+  assert_is $'Oats Toasted\nA B'
+}
+
+## Nutrition
+
+@test "nutrition comes whole from one source" {
+  r="\"off\":$(found '{"name":"A","nutrition":{"per_100g":{"fat_g":1}}}')"
+  r+=",\"upcdb\":$(found '{"nutrition":{"per_100g":{"fat_g":2,"protein_g":3},"per_serving":{"fat_g":4}}}')"
+  run field "$r" '.nutrition | tojson'
+  assert_is '{"per_100g":{"fat_g":1}}'
+}
+
+@test "--priority nutrition takes it from another source, whole" {
+  r="\"off\":$(found '{"name":"A","nutrition":{"per_100g":{"fat_g":1,"iron_mg":7}}}')"
+  r+=",\"upcdb\":$(found '{"nutrition":{"per_serving":{"fat_g":4}}}')"
+  run field "$r" '.name, (.nutrition | tojson), .field_sources.nutrition' \
+    --priority nutrition=upcdb,off
+  assert_is $'A\n{"per_serving":{"fat_g":4}}\nupcdb'
+}
+
+@test "100 g are never taken for the serving, nor the serving for 100 g" {
+  run field "\"off\":$(found '{"name":"A","serving":"39 g","nutrition":{"per_100g":{"fat_g":1},"per_serving":{}}}')" \
+    '.nutrition | tojson'
+  assert_is '{"per_100g":{"fat_g":1},"serving":"39 g"}'
+  run field "\"off\":$(found '{"name":"A","nutrition":{"per_100g":null,"per_serving":{"fat_g":1}}}')" \
+    '.nutrition | tojson'
+  assert_is '{"per_serving":{"fat_g":1}}'
+}
+
+@test "a serving is that of the source the nutrition is from" {
+  r="\"off\":$(found '{"name":"A","serving":"39 g"}')"
+  r+=",\"upcdb\":$(found '{"nutrition":{"per_serving":{"fat_g":1}}}')"
+  run field "$r" '.nutrition | tojson'
+  assert_is '{"per_serving":{"fat_g":1}}'
+}
+
+@test "the prepared dish is never taken for what is sold" {
+  r="\"off\":$(found '{"name":"A","nutrition":{"preparation":"prepared","per_100g":{"fat_g":1}}}')"
+  run field "$r,\"upcdb\":$(found '{"nutrition":{"per_100g":{"fat_g":2}}}')" \
+    '.nutrition | tojson'
+  assert_is '{"per_100g":{"fat_g":2}}'
+  run field "$r" .nutrition
+  assert_is null
+}
+
+@test "nutrition without a number is none" {
+  for blank in '{}' '{"per_100g":{}}' '{"per_100g":{"fat_g":""}}' \
+    '{"per_100g":{"fat_g":null},"per_serving":[]}' '[]' '"1"' 1; do
+    r="\"off\":$(found "{\"name\":\"A\",\"nutrition\":$blank}")"
+    run field "$r" '.nutrition, (.quality_issues | index("no_nutrition") != null)'
+    assert_is $'null\ntrue'
+  done
+}
+
+@test "only numbers are nutrients" {
+  run field "\"off\":$(found '{"name":"A","nutrition":{"basis":"100ml","per_100g":{"fat_g":1,"protein_g":"2","iron_mg":null}}}')" \
+    '.nutrition | tojson'
+  assert_is '{"basis":"100ml","per_100g":{"fat_g":1}}'
+}
+
+## Images
+
+@test "images are those of all sources, each with its source" {
+  r="\"upcdb\":$(found '{"images":["http://b/1"]}')"
+  r+=",\"off\":$(found '{"name":"A","images":[{"kind":"front","url":"https://a/1","thumbnail_url":"https://a/s"},{"url":"https://a/2","source":"x"}]}')"
+  run field "$r" '.image_url, .thumbnail_url, .field_sources.image_url, (.images[] | tojson)'
+  assert_is 'https://a/1
+https://a/s
+off
+{"kind":"front","url":"https://a/1","thumbnail_url":"https://a/s","source":"off"}
+{"url":"https://a/2","source":"x"}
+{"url":"http://b/1","source":"upcdb"}'
+}
+
+@test "an image without an address a browser may have is none" {
+  r="\"off\":$(found '{"name":"A","images":[{"url":""},{"url":"javascript:alert(1)"},"file:///etc/passwd",{},7,{"url":"https:\/\/a\/1"}]}')"
+  run field "$r" '.image_url, (.images | length)'
+  assert_is $'https://a/1\n1'
+  run field "\"off\":$(found '{"name":"A","images":[{"url":"/x.jpg"}]}')" \
+    '.image_url, .images, (.quality_issues | index("no_image") != null)'
+  assert_is $'null\nnull\ntrue'
+}
+
+## Sizes
+
+@test "a size comes with its unit, kind and ounces" {
+  run field "\"off\":$(found '{"name":"A","size":"(2 lb) 907 g"}')" \
+    '.size, .size_unit, .size_kind, .size_oz, .size_fl_oz'
+  assert_is $'(2 lb) 907 g\ng\nweight\n32\nnull'
+  run field "\"off\":$(found '{"name":"A","size":"12 x 330 ml"}')" \
+    '.size_unit, .size_kind, .size_oz, .size_fl_oz'
+  assert_is $'ml\nvolume\nnull\n133.9'
+}
+
+@test "a bare number is no size" {
+  r="\"off\":$(found '{"name":"A","size":"24"}')"
+  run field "$r" '.size, (.quality_issues | index("no_size") != null)'
+  assert_is $'null\ntrue'
+  run field "$r,\"upcdb\":$(found '{"size":"1 lb"}')" '.size, .size_oz'
+  assert_is $'1 lb\n16'
+}
+
+@test "a size that cannot be read stands as printed" {
+  run field "\"off\":$(found '{"name":"A","size":"Family  size"}')" \
+    '.size, .size_kind'
+  assert_is $'Family size\nnull'
+}
+
+@test "size_value and size_unit serve where the print says nothing" {
+  run field "\"off\":$(found '{"name":"A","size_value":400,"size_unit":"g"}')" \
+    '.size, .size_oz'
+  assert_is $'400 g\n14.11'
+  run field "\"off\":$(found '{"name":"A","size":"Jar","size_value":400,"size_unit":"g"}')" \
+    '.size, .size_kind'
+  assert_is $'Jar\nweight'
+}
+
+@test "size and unit come from one source" {
+  r="\"off\":$(found '{"name":"A","size":"Jar"}')"
+  r+=",\"upcdb\":$(found '{"size_value":1,"size_unit":"lb"}')"
+  run field "$r" '.size, .size_unit'
+  assert_is $'Jar\nnull'
+}
+
+## The list
+
+@test "the list alone makes a product, which says so" {
+  run field "$apl" '.name, .brand, .category, .data_source, .quality_issues[0]'
+  assert_is 'Toasted Oats
+Gen Mills
+Whole Grain Cereal
+apl
+list_only'
+}
+
+@test "the list's words become a name as a person would say it" {
+  while IFS='|' read -r description subcategory want; do
+    run field "\"apl\":[{\"description\":\"$description\",\"subcategory\":\"$subcategory\"}]" .name
+    assert_is "$want"
+  done <<'END'
+Skim|1%, 1/2% or  Skim Milk|Skim Milk
+Lima, Large|16 oz Bag Dry Peas or Beans|Large Lima Beans
+Creamy|16 - 18 oz Jar Peanut Butter|Creamy Peanut Butter
+Grape, White|Juice 64 oz|White Grape Juice
+Buttermilk|1% Milk|Buttermilk
+Lentils|16 oz Bag Dry Peas or Beans|Lentils
+Tomatoes, Diced|WIC Canned Fruit and Vegetab|Diced Tomatoes
+Carrot, Corn & Peas|Infant Vegetables|Carrot, Corn & Peas
+Apple, Pear, Plum|Infant Fruits|Apple, Pear, Plum
+, Large|Eggs|, Large
+Wheat Bran Flakes|Whole Grain Cereal|Wheat Bran Flakes
+ |Dozen Eggs|Dozen Eggs
+END
+}
+
+@test "the list's category stands before its subcategory" {
+  run field '"apl":[{"description":"X Y","category":"Milk","subcategory":"Skim"}]' .category
+  assert_is Milk
+}
+
+@test "of several rows the first that has a word gives it" {
+  run field '"apl":[{"brand":"A","description":" ","subcategory":"Eggs"},{"brand":"B","description":"Brown","subcategory":"Dozen Eggs"}]' \
+    '.name, .brand'
+  assert_is $'Brown Eggs\nA'
+}
+
+@test "the list's size is taken where it says one" {
+  run field '"apl":[{"description":"X Y","size":"OUNCE","unit":"OZ"},{"size":"16","unit":"OZ"}]' \
+    '.size, .size_oz, .field_sources.size'
+  assert_is $'16 OZ\n16\napl'
+  run field '"apl":[{"description":"X Y","size":"$$$","unit":"$$$"}]' .size
+  assert_is null
+}
+
+@test "a list without a word makes no product" {
+  for list in '[]' '[{}]' '[{"state":"MI","description":" "}]' null '{}' 7; do
+    run product "\"apl\":$list"
+    assert_is null
+  done
+}
+
+@test "without a list and without a source there is no product" {
+  run merge-product <<<'{"upc":"0016000275287"}'
+  assert_status 0
+  assert_is '{"upc":"0016000275287","product":null}'
+}
+
+@test "without a name there is no product" {
+  run product "\"off\":$(found '{"brand":"B"}')"
+  assert_is null
+}
+
+## Quality
+
+# issues NUTRITION: the issues that nutrition has.
+issues() {
+  field "\"off\":$(found "{\"name\":\"A\",\"nutrition\":$1}")" \
+    '.quality_issues | map(select(startswith("no_") | not)) | join(" ")'
+}
+
+@test "nutrition that cannot be is named" {
+  while IFS='|' read -r facts want; do
+    run issues "$facts"
+    assert_is "$want"
+  done <<'END'
+{"per_100g":{"energy_kcal":357,"fat_g":6.4,"carbohydrates_g":74,"protein_g":12,"fiber_g":10}}|
+{"per_100g":{"energy_kcal":0,"fat_g":0,"carbohydrates_g":0,"protein_g":0}}|
+{"per_100g":{"energy_kcal":900,"fat_g":6.4,"carbohydrates_g":74,"protein_g":12}}|energy_mismatch
+{"per_100g":{"energy_kcal":100,"energy_kj":100}}|energy_mismatch
+{"per_100g":{"energy_kcal":100,"energy_kj":418}}|
+{"per_100g":{"energy_kcal":1500}}|energy_implausible
+{"per_100g":{"sugars_g":20,"carbohydrates_g":10}}|sugars_over_carbohydrates
+{"per_100g":{"sugars_g":10.2,"carbohydrates_g":10}}|
+{"per_serving":{"added_sugars_g":20,"sugars_g":10}}|added_sugars_over_sugars
+{"per_100g":{"added_sugars_g":1090}}|over_100g
+{"per_100g":{"fat_g":50,"carbohydrates_g":50,"protein_g":50}}|over_100g
+{"per_serving":{"carbohydrates_g":150}}|
+{"per_100g":{"saturated_fat_g":20,"fat_g":10}}|saturated_over_fat
+{"per_100g":{"sodium_mg":400000}}|sodium_implausible
+{"per_100g":{"sodium_mg":38000}}|
+{"per_100g":{"protein_g":-1}}|negative_nutrient
+{"per_100g":{"protein_g":-0}}|
+{"per_100g":{"iron_mg":-1e-3}}|negative_nutrient
+{"per_100g":{"fat_g":1e999}}|over_100g
+{"per_100g":{"sugars_g":123456789012345678901234567890}}|over_100g
+END
+}
+
+@test "what is missing is named" {
+  run field "\"off\":$(found '{"name":"A"}')" '.quality_issues | join(" ")'
+  assert_is 'no_brand no_category no_size no_image no_ingredients no_nutrition'
+}
+
+@test "every issue there is has a weight in the store" {
+  run sh -c "sqlite3 :memory: '.read $ROOT/sql/002_products.sql' \
+    'SELECT issue FROM quality_weights' | sort >weights
+    sed -n '/names.QUALITY_ISSUES/,/};/p' '$ROOT/lib/quality.c' |
+    grep -o '\"[a-z0-9_]*\"' | tr -d '\"' | sort | comm -23 - weights"
+  assert_status 0
+  assert_is ""
+}
+
+## Bytes
+
+@test "no byte before the product is changed" {
+  r='{ "upc" : "0016000275287" ,"n":[1.10,1e2,-0,1E+5,12345678901234567890],"s":"\u0041\/\"é","zz":1,"a":{"b" : 2 }'
+  run merge-product <<<"$r }"
+  assert_is "$r ,\"product\":null}"
+}
+
+@test "values are copied as they are written" {
+  r="\"off\":$(found '{"name":"Caf\u00e9 \/ x","brand":"é","ingredients":" \u0041  B","allergens":[ "milk" , "\u0065gg" ],"nutrition":{"per_100g":{"fat_g" : 1.10,"sodium_mg":1e2,"iron_mg":0.1000}},"source_updated_at":"2026-01-01"}')"
+  run merge-product <<<"{\"upc\":\"0016000275287\",$r}"
+  new=${output#*,\"product\":}
+  assert_has '"name":"Caf\u00e9 \/ x","brand":"é"' "$new"
+  assert_has '"ingredients":" \u0041  B"' "$new"
+  assert_has '"allergens":[ "milk" , "\u0065gg" ]' "$new"
+  assert_has '{"fat_g":1.10,"sodium_mg":1e2,"iron_mg":0.1000}' "$new"
+  assert_has '"source_updated_at":"2026-01-01"' "$new"
+}
+
+@test "a CR before the LF stays where it is" {
+  printf '{"upc":"0016000275287"}\r\n' | merge-product >got
+  printf '{"upc":"0016000275287","product":null}\r\n' | cmp - got
+}
+
+@test "a last line without LF is a record" {
+  run sh -c "printf '{\"upc\":\"0016000275287\"}' | merge-product"
+  assert_is '{"upc":"0016000275287","product":null}'
+}
+
+@test "the product depends neither on the order of members nor on the clock" {
+  a="\"off\":$(found '{"name":"A","brand":"B"}')"
+  b="\"upcdb\":$(found '{"size":"1 lb","name":"C"}')"
+  run product "$a,$b,$apl"
+  first=$output
+  export APLSYNC_NOW=2030-01-01T00:00:00Z
+  run product "$apl,$b,$a"
+  assert_is "$first"
+}
+
+@test "content_hash changes with the content and not with times" {
+  hash() { field "\"off\":$1" .content_hash; }
+  a=$(hash "$(found '{"name":"A","source_updated_at":"2026-01-01"}')")
+  b=$(hash "$(found '{"name":"A","source_updated_at":"2026-02-02"}' 2026-11-24T00:00:00Z)")
+  c=$(hash "$(found '{"name":"B","source_updated_at":"2026-01-01"}')")
+  assert_is "$a" "$b"
+  [ "$a" != "$c" ]
+  [[ $a =~ ^[0-9a-f]{16}$ ]]
+}
+
+@test "a record that has a product passes unchanged" {
+  r='{"upc":"0016000275287","product":{ "name" : 1.10 },"off":1}'
+  run merge-product <<<"$r"
+  assert_status 0
+  assert_is "$r"
+}
+
+@test "a second run changes nothing" {
+  printf '{"upc":"0016000275287",%s}\n' "$apl" | merge-product >once
+  merge-product <once >twice
+  cmp once twice
+}
+
+## Bad input
+
+@test "what is no record is rejected, and the rest goes on" {
+  printf '%s\n' 'nonsense' '{"upc":"0016000275287","upc":"0016000275287"}' \
+    '[]' '{"upc":7}' '{"upc":"0016000275288"}' '' \
+    '{"upc":"0016000275287"}' >in
+  printf '{"upc":"\0"}\n{"upc":"\377"}\n' >>in
+  run --separate-stderr merge-product --rejects bad <in
+  assert_status 1
+  assert_is '{"upc":"0016000275287","product":null}'
+  assert_is "" "$stderr"
+  assert_is 8 "$(wc -l <bad)"
+}
+
+@test "lines in are lines out and rejects" {
+  records 1000 >in
+  sed -i '7~10s/^/x/' in
+  run --separate-stderr sh -c 'merge-product --rejects bad <in | wc -l'
+  assert_is 900
+  assert_is 100 "$(wc -l <bad)"
+}
+
+@test "a record that would grow over 1 MiB is rejected" {
+  long=$(head -c 600000 /dev/zero | tr '\0' a)
+  printf '{"upc":"0016000275287","off":%s}\n' \
+    "$(found "{\"name\":\"$long\"}")" >in
+  run --separate-stderr merge-product --rejects bad <in
+  assert_status 1
+  assert_is ""
+  run jq -r .reason bad
+  assert_has "1 MiB"
+}
+
+@test "a line over 1 MiB and one nested too deeply are rejected" {
+  { head -c 2097152 /dev/zero | tr '\0' a; echo
+    head -c 100000 /dev/zero | tr '\0' '['; echo
+    echo '{"upc":"0016000275287"}'; } >in
+  run --separate-stderr merge-product --rejects bad <in
+  assert_status 1
+  assert_is '{"upc":"0016000275287","product":null}'
+  assert_is 2 "$(wc -l <bad)"
+}
+
+@test "an observation that is none is passed over" {
+  for off in '{}' '[]' 1 null '"found"' '{"status":"found"}' \
+    '{"status":"what","at":"x","data":{"name":"A"}}' \
+    '{"status":"found","at":"x"}' '{"status":"found","at":"x","data":[]}'; do
+    run product "\"off\":$off,\"known\":{\"off\":$off}"
+    assert_is null
+  done
+  for known in '[]' null 1 '{"off":{"data":{"name":"A"}}}'; do
+    run product "\"known\":$known"
+    assert_is null
+  done
+}
+
+@test "a thousand sources are merged like two" {
+  r=$(for i in $(seq 1000); do
+    printf '"s%d":{"status":"found","at":"x","data":{"name":"N%d"}},' \
+      "$i" "$i"; done)
+  run field "${r%,}" '.name, .data_source'
+  assert_is $'N1\ns1'
+}
+
+@test "an empty input is no error" {
+  run merge-product </dev/null
+  assert_status 0
+  assert_is ""
+}
+
+## Options and statuses
+
+@test "a wrong priority is a usage error" {
+  for p in ',' 'a,' ',a' 'a,a' 'size=' 'nosuch=off' 'off upcdb='; do
+    run --separate-stderr merge-product -p "$p" </dev/null
+    assert_status 2
+    assert_is ""
+    assert_has "usage: merge-product" "$stderr"
+  done
+  APLSYNC_PRIORITY=x,x run merge-product </dev/null
+  assert_status 2
+}
+
+@test "an operand is a usage error" {
+  run --separate-stderr merge-product file
+  assert_status 2
+  assert_has "file: takes no operand" "$stderr"
+}
+
+@test "a full disk is an error" {
+  run sh -c "echo '{\"upc\":\"0016000275287\"}' | merge-product >/dev/full"
+  assert_status 2
+  assert_has "merge-product: "
+}
+
+@test "a closed reader ends it silently" {
+  records 200000 >in
+  run sh -c 'merge-product <in | head -n 1 | wc -l'
+  assert_is 1
+}
+
+@test "an input that cannot be read is an error" {
+  run merge-product <.
+  assert_status 2
+  assert_has "merge-product: stdin: Is a directory"
+}
+
+@test "the first SIGTERM is passed over" {
+  run bash -c 'records() { echo "{\"upc\":\"0016000275287\"}"; }
+    mkfifo pipe; merge-product <pipe >got & pid=$!
+    exec 3>pipe; records >&3
+    until [ -s got ]; do :; done
+    kill -TERM $pid; records >&3; exec 3>&-; wait $pid; echo $?; wc -l <got'
+  assert_is $'0\n2'
+}
+
+@test "the manual's examples do what it says" {
+  mapfile -t example < <(sed -n '/^\.Sh EXAMPLES/,/^\.Sh/p' \
+    "$ROOT/bin/merge-product.1" | grep '^\.Dl ' | sed 's/^\.Dl //; s/\\&//g')
+  [ "${#example[@]}" -eq 3 ]
+  printf '{"upc":"0016000275287","off":%s,"upcdb":%s}\n' \
+    "$(found '{"name":"A"}')" "$(found '{"name":"B"}')" >records.ndjson
+  run bash -c "${example[0]}"
+  assert_has '"product":{"name":"A"'
+  run bash -c "${example[1]}"
+  assert_has '"product":{"name":"B"'
+  run bash -c "${example[2]}"
+  assert_is '0016000275287	A	off'
+}
