@@ -78,13 +78,14 @@ read_what(struct rule *r, char *word)
 const char *
 plan_add(const char *spec)
 {
-	struct rule r = { .spec = xstrdup(spec), .class = METER_CLASSES };
-	char *what = strchr(r.spec, ':');
+	struct rule r = { .class = METER_CLASSES };
 	const char *why = NULL;
-	char *save, *word;
+	char *what, *save, *word;
 
-	if (what == NULL)
+	if (strchr(spec, ':') == NULL)
 		return "no colon between when and what";
+	r.spec = xstrdup(spec);
+	what = strchr(r.spec, ':');
 	*what++ = '\0';
 	for (word = strtok_r(r.spec, ",", &save);
 	    word != NULL && why == NULL; word = strtok_r(NULL, ",", &save))
