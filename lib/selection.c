@@ -12,6 +12,7 @@
 #include "selection.h"
 #include "stop.h"
 #include "store.h"
+#include "words.h"
 
 #define ALWAYS "9999"	/* behind any stamp */
 #define NEVER ""
@@ -44,36 +45,6 @@ asked_before(const struct selection *sel)
 	default:
 		return NEVER;
 	}
-}
-
-/* "MI, nc" as ["MI","NC"]; of categories, "2" as "02", which is how they
- * are stored. */
-static void
-list_words(const char *words, bool categories, struct buf *json)
-{
-	struct jsonw w;
-
-	jsonw_init(&w, json);
-	jsonw_array(&w);
-	for (const char *p = words; *p != '\0'; p += *p == ',') {
-		size_t len = strcspn(p, ",");
-		struct slice word = slice_trim(slice(p, len));
-		char upper[64] = "";
-
-		p += len;
-		if (word.len == 0 || word.len >= sizeof(upper) - 1)
-			continue;
-		if (categories && word.len == 1)
-			strcat(upper, "0");
-		strncat(upper, word.p, word.len);
-		for (char *c = upper; *c != '\0'; c++)
-			if (*c >= 'a' && *c <= 'z')
-				*c = (char)(*c - 'a' + 'A');
-		jsonw_text(&w, upper);
-	}
-	jsonw_end(&w);
-	if (!jsonw_done(&w))
-		msg_die("%s: %s", words, w.error);
 }
 
 static void
@@ -115,11 +86,11 @@ query(struct store *s, const struct selection *sel, struct buf json[3])
 
 	store_text(q, ":now", slice_of(clock_stamp()));
 	if (sel->states != NULL) {
-		list_words(sel->states, false, &json[0]);
+		words_states(sel->states, &json[0]);
 		store_text(q, ":states", buf_all(&json[0]));
 	}
 	if (sel->categories != NULL) {
-		list_words(sel->categories, true, &json[1]);
+		words_categories(sel->categories, &json[1]);
 		store_text(q, ":categories", buf_all(&json[1]));
 	}
 	if (sel->limit > 0)
