@@ -18,6 +18,7 @@
 struct held {
 	size_t at, len;	/* in lines */
 	uint64_t number, offset;	/* in the input, for a reject */
+	struct json_node root;
 	enum {
 		STORE,
 		PASS,	/* has a member store: comes again */
@@ -55,7 +56,8 @@ hold(const struct record *r)
 	held = xgrow(held, &cap_held, n_held + 1, sizeof(held[0]));
 	h = &held[n_held++];
 	*h = (struct held){ .at = lines.len, .len = r->line.len,
-	    .number = r->number, .offset = r->offset };
+	    .number = r->number, .offset = r->offset,
+	    .root = r->json.node[0] };
 	buf_slice(&lines, r->line);
 	if (record_has(r, "store")) {
 		h->what = PASS;
@@ -65,17 +67,15 @@ hold(const struct record *r)
 	}
 }
 
-/* The record of a held line, which was one before. */
-static const struct record *
-parse(const struct held *h)
+/* A held line as a record again. */
+static struct record *
+take(const struct held *h)
 {
 	static struct record r;
 	const char *why = record_parse(&r, slice(lines.p + h->at, h->len));
 
 	if (why != NULL)
 		msg_die("stdin:%llu: %s", (unsigned long long)h->number, why);
-	r.number = h->number;
-	r.offset = h->offset;
 	return &r;
 }
 
@@ -88,7 +88,7 @@ store(struct store *s, struct upsert *u)
 
 		if (held[i].what == PASS)
 			continue;
-		r = parse(&held[i]);
+		r = take(&held[i]);
 		if (held[i].what == REJECTED)
 			upsert_reject(u, r->upc);
 		else
@@ -97,30 +97,25 @@ store(struct store *s, struct upsert *u)
 	store_commit(s);
 }
 
+/* To print a record takes no more of its tape than the root. */
 static void
-print(void)
+print(struct held *h)
 {
 	struct buf value = { 0 };
+	struct record r = { .line = slice(lines.p + h->at, h->len),
+	    .json = { .node = &h->root, .n = 1 },
+	    .number = h->number, .offset = h->offset };
 
-	for (size_t i = 0; i < n_held; i++) {
-		const struct record *r;
-
-		if (held[i].what == REJECTED)
-			continue;
-		r = parse(&held[i]);
-		if (held[i].what == PASS) {
-			record_pass(r);
-			continue;
-		}
-		if (held[i].outcome == UPSERT_FAILED)
-			failed = true;
-		buf_clear(&value);
-		buf_printf(&value, "{\"status\":\"%s\",\"at\":\"%s\"}",
-		    upsert_word(held[i].outcome), clock_stamp());
-		record_put(r, "store", buf_all(&value));
-	}
+	if (h->what == PASS)
+		record_pass(&r);
+	if (h->what != STORE)
+		return;
+	if (h->outcome == UPSERT_FAILED)
+		failed = true;
+	buf_printf(&value, "{\"status\":\"%s\",\"at\":\"%s\"}",
+	    upsert_word(h->outcome), clock_stamp());
+	record_put(&r, "store", buf_all(&value));
 	buf_free(&value);
-	out_flush();
 }
 
 static void
@@ -129,7 +124,9 @@ commit(struct store *s, struct upsert *u)
 	if (n_held == 0)
 		return;
 	store(s, u);
-	print();
+	for (size_t i = 0; i < n_held; i++)
+		print(&held[i]);
+	out_flush();
 	n_held = 0;
 	buf_clear(&lines);
 }

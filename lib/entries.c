@@ -130,7 +130,7 @@ entries_take(struct store *s, const struct record *r)
 	json_each_item(j, row, apl) {
 		sqlite3_stmt *q = store_query(s, "import_row");
 
-		store_members(q, j, row);
+		store_members(s, q, j, row);
 		store_text(q, ":upc", slice_of(r->upc));
 		store_text(q, ":plu", plu);
 		store_run(q);

@@ -55,7 +55,8 @@ void store_value(sqlite3_stmt *q, const char *param, const struct json *j,
 
 /* Each parameter :x gets the object's member x by store_value; parameters
  * without one keep what they have. */
-void store_members(sqlite3_stmt *q, const struct json *j, uint32_t object);
+void store_members(struct store *s, sqlite3_stmt *q, const struct json *j,
+    uint32_t object);
 
 /* The next row, or false at the end, when the statement is ready for the
  * next run. */

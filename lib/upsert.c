@@ -333,8 +333,10 @@ put_observation(struct upsert *u, const struct record *r,
 	const struct observation *o = &s->o;
 	struct slice upc = slice_of(r->upc), last, data = { 0 };
 	sqlite3_stmt *q = store_query(u->store, "lookup_last");
-	bool filled = false;
+	bool filled = false, troubled = false;
 
+	if (o->status == OBSERVATION_FOUND)
+		data = json_raw(&r->json, o->data);
 	store_text(q, ":upc", upc);
 	store_text(q, ":source", o->source);
 	if (store_row(q)) {
@@ -351,14 +353,13 @@ put_observation(struct upsert *u, const struct record *r,
 		if (o->status == OBSERVATION_FOUND)
 			data = data_of(u, &r->json, s, store_column(q, 2),
 			    &filled);
-	} else if (o->status == OBSERVATION_FOUND) {
-		data = json_raw(&r->json, o->data);
+		troubled = sqlite3_column_int(q, 3) != 0;
+		sqlite3_reset(q);
 	}
-	sqlite3_reset(q);
 	put_lookup(u, upc, s, data);
 	if (o->status == OBSERVATION_UNKNOWN)
 		put_error(u, upc, o);
-	else
+	else if (troubled)
 		resolve_errors(u, upc, o);
 	return filled;
 }
@@ -513,7 +514,7 @@ put_images(struct upsert *u, struct slice upc, const struct json *j,
 		if (fill_is_blank(j, json_member(j, i, "url")))
 			continue;
 		q = store_query(u->store, "image_put");
-		store_members(q, j, i);
+		store_members(u->store, q, j, i);
 		store_text(q, ":upc", upc);
 		store_integer(q, ":n", ++n);
 		store_run(q);
@@ -533,7 +534,7 @@ compare_product(struct upsert *u, struct slice upc, const struct json *j,
 {
 	sqlite3_stmt *q = store_query(u->store, "product_compare");
 
-	store_members(q, j, product);
+	store_members(u->store, q, j, product);
 	store_text(q, ":upc", upc);
 	store_row(q);
 	res->stored = sqlite3_column_int(q, 0) != 0;
@@ -551,7 +552,7 @@ put_product(struct upsert *u, struct slice upc, const struct json *j,
 	if (u->job.len > 0 && !read_product(u, upc))
 		buf_str(&u->before, "{}");
 	q = store_query(u->store, "product_put");
-	store_members(q, j, product);
+	store_members(u->store, q, j, product);
 	store_text(q, ":upc", upc);
 	store_text(q, ":now", slice_of(clock_stamp()));
 	store_run(q);
@@ -603,29 +604,45 @@ outcome_of(const struct upsert *u, const struct result *res)
 	return UPSERT_ABSENT;
 }
 
+static sqlite3_stmt *
+item_query(struct upsert *u, const char *name, struct slice upc,
+    enum upsert_outcome outcome, struct slice image, struct slice before)
+{
+	sqlite3_stmt *q = store_query(u->store, name);
+
+	store_text(q, ":job", u->job);
+	store_text(q, ":upc", upc);
+	store_text(q, ":outcome", slice_of(words[outcome]));
+	store_text(q, ":image", image);
+	store_text(q, ":before", before);
+	store_text(q, ":now", slice_of(clock_stamp()));
+	return q;
+}
+
+/* Writes down the outcome, in a job; j may be NULL. */
 static void
 put_item(struct upsert *u, struct slice upc, enum upsert_outcome outcome,
     const struct json *j, bool changed)
 {
 	static const char *const statuses[] = { "found", "absent", "unknown",
 	    "skipped" };
-	uint32_t image = j == NULL ? JSON_NONE :
+	uint32_t status = j == NULL ? JSON_NONE :
 	    json_member(j, json_member(j, 0, "image"), "status");
+	struct slice image = { 0 }, before = { 0 };
 	sqlite3_stmt *q;
 
 	if (u->job.len == 0)
 		return;
-	q = store_query(u->store, "item_put");
-	store_text(q, ":job", u->job);
-	store_text(q, ":upc", upc);
-	store_text(q, ":outcome", slice_of(words[outcome]));
-	store_text(q, ":now", slice_of(clock_stamp()));
 	for (size_t i = 0; i < sizeof(statuses) / sizeof(statuses[0]); i++)
-		if (json_string_is(j, image, statuses[i]))
-			store_text(q, ":image", slice_of(statuses[i]));
+		if (json_string_is(j, status, statuses[i]))
+			image = slice_of(statuses[i]);
 	if (changed)
-		store_text(q, ":before", buf_all(&u->before));
+		before = buf_all(&u->before);
+	q = item_query(u, "item_done", upc, outcome, image, before);
 	store_run(q);
+	if (store_changes(q) == 0)
+		store_run(item_query(u, "item_put", upc, outcome, image,
+		    before));
 }
 
 enum upsert_outcome

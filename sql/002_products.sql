@@ -22,6 +22,9 @@ INSERT INTO product_sources (source, asked, product, licence, credit) VALUES
 	('manual', 0, 0, NULL, NULL),
 	('apl', 0, 0, NULL, 'State WIC approved product lists');
 
+-- (Here a check of words says OR, since IN would build a table of the words
+-- for each row that is written.)
+
 -- The latest answer of one source about one UPC. data is that of the latest
 -- found one (found_at), kept when a later answer is absent or unknown; what a
 -- later found answer leaves blank is kept in it, too. next_at: when to ask
@@ -30,7 +33,8 @@ CREATE TABLE product_lookups (
 	upc TEXT NOT NULL,
 	source TEXT NOT NULL,
 	member TEXT NOT NULL,
-	status TEXT NOT NULL CHECK (status IN ('found', 'absent', 'unknown')),
+	status TEXT NOT NULL CHECK (status = 'found' OR status = 'absent'
+	    OR status = 'unknown'),
 	at TEXT NOT NULL,
 	next_at TEXT,
 	absent_count INTEGER NOT NULL DEFAULT 0 CHECK (absent_count >= 0),
@@ -45,10 +49,7 @@ CREATE TABLE product_lookups (
 	UNIQUE (upc, source)
 ) STRICT;
 
-CREATE INDEX product_lookups_source
-    ON product_lookups (source, status, next_at);
-CREATE INDEX product_lookups_due
-    ON product_lookups (next_at) WHERE next_at IS NOT NULL;
+CREATE INDEX product_lookups_source ON product_lookups (source);
 
 -- One product a UPC: what lib/merge made of the answers and the list.
 CREATE TABLE products (
@@ -72,8 +73,8 @@ CREATE TABLE products (
 	is_generic INTEGER CHECK (is_generic IN (0, 1)),
 	data_source TEXT,
 	field_sources TEXT CHECK (json_type(field_sources) = 'object'),
-	agreement TEXT
-	    CHECK (agreement IN ('agree', 'neutral', 'contradict')),
+	agreement TEXT CHECK (agreement = 'agree' OR agreement = 'neutral'
+	    OR agreement = 'contradict'),
 	quality_score INTEGER CHECK (quality_score BETWEEN 0 AND 100),
 	quality_issues TEXT CHECK (json_type(quality_issues) = 'array'),
 	verified INTEGER NOT NULL DEFAULT 0 CHECK (verified IN (0, 1)),
@@ -85,7 +86,6 @@ CREATE TABLE products (
 	updated_at TEXT NOT NULL
 ) STRICT;
 
-CREATE INDEX products_data_source ON products (data_source);
 CREATE INDEX products_updated_at ON products (updated_at DESC);
 
 -- A product's images, the best one first.

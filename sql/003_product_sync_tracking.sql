@@ -54,9 +54,12 @@ CREATE TABLE product_job_items (
 	job_id TEXT NOT NULL
 	    REFERENCES product_sync_jobs (job_id) ON DELETE CASCADE,
 	upc TEXT NOT NULL,
-	outcome TEXT CHECK (outcome IN ('inserted', 'updated', 'unchanged',
-	    'absent', 'skipped', 'failed', 'rejected')),
-	image TEXT CHECK (image IN ('found', 'absent', 'unknown', 'skipped')),
+	outcome TEXT CHECK (outcome = 'inserted' OR outcome = 'updated'
+	    OR outcome = 'unchanged' OR outcome = 'absent'
+	    OR outcome = 'skipped' OR outcome = 'failed'
+	    OR outcome = 'rejected'),
+	image TEXT CHECK (image = 'found' OR image = 'absent'
+	    OR image = 'unknown' OR image = 'skipped'),
 	before TEXT CHECK (json_type(before) = 'object'),
 	at TEXT,
 	UNIQUE (job_id, upc)

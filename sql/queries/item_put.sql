@@ -1,5 +1,6 @@
--- What became of :upc in :job. The best outcome stands, and the first product
--- before, so that a replay changes nothing.
+-- What became of :upc in :job, which has no such item or one with an outcome:
+-- the better outcome stands, and the first product before, so that a replay
+-- changes nothing.
 INSERT INTO product_job_items (job_id, upc, outcome, image, before, at)
 VALUES (:job, :upc, :outcome, :image, :before, :now)
 ON CONFLICT (job_id, upc) DO UPDATE SET
@@ -13,8 +14,7 @@ ON CONFLICT (job_id, upc) DO UPDATE SET
 	image = ifnull(:image, image),
 	before = ifnull(before, :before),
 	at = :now
-WHERE outcome IS NULL
-	OR (image, before) IS NOT (ifnull(:image, image),
+WHERE (image, before) IS NOT (ifnull(:image, image),
 	    ifnull(before, :before))
 	OR (SELECT rank FROM outcome_ranks AS r WHERE r.outcome = :outcome) >
 	    (SELECT rank FROM outcome_ranks AS r
