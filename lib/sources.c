@@ -62,7 +62,7 @@ add_source(struct sources *all, struct slice member, struct slice name)
 	    sizeof(all->source[0]));
 	s = &all->source[all->n++];
 	*s = (struct source){ .member = member, .name = name,
-	    .list = JSON_NONE };
+	    .at = { "", 0 }, .list = JSON_NONE };
 	for (int v = 0; v < VALUES; v++)
 		s->value[v] = JSON_NONE;
 	return s;
@@ -241,12 +241,11 @@ list_size(struct sources *all, const struct json *j, struct source *s)
 static bool
 list_name(struct sources *all, const struct json *j, struct source *s)
 {
-	struct slice text[WORDS] = { { "", 0 } };
+	struct slice text[WORDS];
 	size_t start;
 
 	for (int w = 0; w < WORDS; w++)
-		if (all->word[w] != JSON_NONE)
-			text[w] = tidied(all, j, all->word[w]);
+		text[w] = tidied(all, j, all->word[w]);
 	for (int w = 1; w < WORDS; w++)
 		if (text[WORD_DESCRIPTION].len == 0)
 			text[WORD_DESCRIPTION] = text[w];
