@@ -530,6 +530,8 @@ main(int argc, char **argv)
 		api.strict = true;
 		product_limit = product_limit ? product_limit : 15;
 		search_limit = search_limit ? search_limit : 10;
+		if (api.upcdb_quota > 100)
+			api.upcdb_quota = 100;
 	}
 	limit_set(METER_PRODUCT, product_limit, burst);
 	limit_set(METER_SEARCH, search_limit, burst);
