@@ -2,6 +2,7 @@
 -- these. A product is stale :stale_days (90) after a source last had it.
 SELECT
 	count(*) AS products,
+	ifnull(:stale_days, 90) AS stale_days,
 	count(image OR NULL) AS images,
 	count(nutrition OR NULL) AS nutrition,
 	count(verified OR NULL) AS verified,

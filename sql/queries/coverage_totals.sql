@@ -12,6 +12,8 @@ SELECT
 	ifnull(round(100.0 * count(complete OR NULL) / count(*), 2), 0.0)
 	    AS complete_percentage,
 	count(*) - count(covered OR NULL) AS missing,
+	ifnull(round(100.0 * (count(*) - count(covered OR NULL)) / count(*),
+	    2), 0.0) AS missing_percentage,
 	count(reason = 'absent' OR NULL) AS absent,
 	count(reason = 'unknown' OR NULL) AS unknown,
 	count(reason = 'never_asked' OR NULL) AS never_asked,

@@ -1,0 +1,86 @@
+/* coverage-report: reports coverage, freshness and quality, of a store or of
+ * the records on stdin. */
+#include <string.h>
+
+#include "coverage.h"
+#include "load.h"
+#include "msg.h"
+#include "out.h"
+#include "rejects.h"
+#include "stop.h"
+
+#define STALE_DAYS 90
+
+static struct coverage coverage = { .stale_days = STALE_DAYS };
+static bool json, missing;
+
+static const char *
+set_format(const char *text)
+{
+	json = strcmp(text, "json") == 0;
+	return json || strcmp(text, "text") == 0 ? NULL :
+	    "must be text or json";
+}
+
+static const struct opt opts[] = {
+	{ .name = "category", .letter = 'c', .kind = OPT_TEXT,
+	    .arg = "CODE,...", .to = &coverage.categories,
+	    .help = "only what is in these categories" },
+	{ .name = "format", .letter = 'f', .kind = OPT_CALL, .arg = "FORMAT",
+	    .call = set_format, .help = "text or json (default text)" },
+	{ .name = "missing", .letter = 'm', .kind = OPT_FLAG, .to = &missing,
+	    .help = "print what is not covered, and why" },
+	{ .name = "stale", .kind = OPT_COUNT, .arg = "DAYS",
+	    .to = &coverage.stale_days, .min = 1, .max = 36500,
+	    .help = "stale is what was found longer ago (default 90)" },
+	{ .name = "state", .letter = 's', .kind = OPT_TEXT,
+	    .arg = "STATE,...", .to = &coverage.states,
+	    .help = "only what is on the lists of these states" },
+	{ 0 }
+};
+
+static void
+report(void)
+{
+	store_begin(coverage.store);
+	coverage_make(&coverage);
+	if (missing && json)
+		coverage_missing_json(&coverage);
+	else if (missing)
+		coverage_missing_text(&coverage);
+	else if (json)
+		coverage_json(&coverage);
+	else
+		coverage_text(&coverage);
+	store_commit(coverage.store);
+	store_close(coverage.store);
+}
+
+int
+main(int argc, char **argv)
+{
+	static const struct opt *const tables[] = { opts, store_opts,
+	    rejects_opts, NULL };
+	int status = DONE, i;
+
+	msg_init(argv[0]);
+	i = opt_parse(argc, argv,
+	    "[-mqV] [-c CODE,...] [-f text|json] [-s STATE,...]"
+	    " [--db FILE] [--stale DAYS] [--rejects FILE] [-]",
+	    "Reports coverage, freshness and quality of a store, or of the"
+	    " records on stdin (-).", tables);
+	if (i < argc && (strcmp(argv[i], "-") != 0 || i + 1 < argc))
+		opt_usage("%s: the only operand is -", argv[i]);
+	stop_catch(STOP_FILTER);
+	if (i < argc) {
+		coverage.name = "stdin";
+		coverage.store = store_temporary();
+		status = load_records(coverage.store);
+	} else {
+		coverage.name = store_path();
+		coverage.store = store_open(coverage.name, STORE_READ);
+	}
+	report();
+	out_close();
+	return status;
+}
