@@ -720,3 +720,34 @@ END
   run bash -c "${example[2]}"
   assert_is '0016000275287	A	off'
 }
+
+## record(7)
+
+@test "record(7) names every issue, nutrient and status" {
+  { sed -n '/names.QUALITY_ISSUES/,/};/p' "$ROOT/lib/quality.c"
+    sed -n '/table\[/,/};/p' "$ROOT/lib/nutrition.c"
+    grep -h 'words\[\] = ' "$ROOT/lib/observation.c"; } |
+    grep -oE '"[a-z0-9]+(_[a-z0-9]+)*"' | tr -d '"' | sort -u >words
+  [ "$(wc -l <words)" -gt 30 ]
+  while read -r word; do
+    [[ $word == *_* ]] || continue
+    run grep -c "$word" "$ROOT/lib/record.7"
+    [ "$output" -gt 0 ] || { echo "missing: $word"; return 1; }
+  done <words
+}
+
+@test "record(7)'s examples do what it says" {
+  printf '{"upc":"0016000275287","off":%s}\n' "$(found '{"name":"A"}')" |
+    merge-product >records.ndjson
+  echo '{"upc":"0016000275287","off":{"status":"unknown","at":"x"}}' \
+    >>records.ndjson
+  mapfile -t example < <(sed -n 's/^\.Dl //p' "$ROOT/lib/record.7" |
+    sed 's/\\(dq/"/g')
+  [ "${#example[@]}" -eq 3 ]
+  run bash -c "${example[0]}"
+  assert_is A
+  run bash -c "${example[1]}"
+  assert_is '{"upc":"0016000275287"}'
+  run bash -c "${example[2]}"
+  assert_has '1 no_brand'
+}
