@@ -1,0 +1,4 @@
+-- How many of its items has :job still to deal with?
+SELECT total_products - products_done
+FROM job_counters
+WHERE job_id = :job;

@@ -1,0 +1,487 @@
+#!/usr/bin/env bats
+# sync-products: a job from its targets to its close, against the mock API
+# shellcheck disable=SC2016 # the text of stubs
+# shellcheck disable=SC2030,SC2031 # every test is a subshell of its own
+load helper
+load mock
+load stub
+
+# A store with N listed products, and a mock that serves them.
+begin() {
+  local n=$1
+  shift
+  { echo 'UPC,Description,Category' &&
+    records "$n" | awk -F '"' '{ print $4 ",Food " NR ",02" }'; } >mi.csv
+  import-apl -q MI=mi.csv
+  start_mock "$@"
+  export APLSYNC_OFF_URL=$MOCK APLSYNC_OFF_RATE=100000/s
+}
+teardown() { [ -z "${MOCK_PID-}" ] || stop_mock; }
+
+# A fetch-off that does not wait long for a dead host.
+impatient() {
+  stub fetch-off <<'SH'
+exec "$real" --retries 0 --patience 0 --backoff 0.001 "$@"
+SH
+}
+
+ask() { sqlite3 products.db "$@"; }
+outcomes() {
+  ask "SELECT outcome, count(*) FROM product_job_items
+    WHERE job_id = '$1' GROUP BY 1 ORDER BY 1"
+}
+canonical() {
+  sqlite3 products.db <"$ROOT/sql/canonical.sql" | grep '^product|'
+}
+requests() { mock_stats .requests; }
+
+@test "a job completes, its counters add up, and coverage is told" {
+  begin 20 --absent 25
+  run --separate-stderr sync-products
+  assert_status 0
+  assert_has 'job 20261123-1 (incremental): completed' "${lines[0]}"
+  found=$(ask "SELECT count(*) FROM products_found")
+  assert_is "20 products: $found added, 0 updated, 0 unchanged, $((20 - found)) absent, 0 skipped, 0 failed, 0 rejected" "${lines[1]}"
+  assert_has "$found of 20 listed UPCs" "${lines[2]}"
+  run ask "SELECT status, total_products, products_added, products_absent,
+    progress, requests, end_time FROM product_sync_jobs"
+  assert_is "completed|20|$found|$((20 - found))|100.0|$(requests)|2026-11-23T12:00:00Z"
+}
+
+@test "a job ends with a snapshot of coverage that names it" {
+  begin 4
+  sync-products -q
+  run ask 'SELECT job_id, coverage_percentage, total_apl_upcs
+    FROM product_coverage_metrics ORDER BY id DESC LIMIT 1'
+  assert_is '20261123-1|100.0|4'
+}
+
+@test "with -q success is silent" {
+  begin 2
+  run sync-products -q
+  assert_status 0
+  assert_is ''
+}
+
+@test "a second run asks nothing of what is stored or was absent today" {
+  begin 20 --absent 50
+  sync-products -q
+  mock_reset
+  export APLSYNC_NOW=2026-11-23T20:00:00Z
+  run sync-products
+  assert_status 0
+  assert_has ': completed'
+  [ "$(requests)" -eq 0 ]
+}
+
+@test "what was absent is asked again when its week is over" {
+  begin 20 --absent 50
+  sync-products -q
+  absent=$(ask "SELECT count(*) FROM product_lookups WHERE status = 'absent'")
+  [ "$absent" -gt 0 ]
+  mock_reset
+  APLSYNC_NOW=2026-11-30T11:59:59Z sync-products -q
+  [ "$(requests)" -eq 0 ]
+  APLSYNC_NOW=2026-11-30T12:00:00Z run sync-products
+  assert_has "$absent products: 0 added"
+  [ "$(requests)" -ge "$absent" ]
+}
+
+@test "with the source down for a night yesterday's products stand" {
+  begin 10
+  sync-products -q
+  canonical >before
+  stop_mock
+  MOCK_PID=
+  impatient
+  export APLSYNC_NOW=2026-11-24T12:00:00Z
+  run sync-products --full
+  assert_status 1
+  assert_has ': completed'
+  assert_is "$(<before)" "$(canonical)"
+  [ -s before ]
+}
+
+@test "what failed is an error of the job, and --retry-failed mends it" {
+  begin 6 --fail start=3:status=500
+  impatient
+  run sync-products
+  assert_status 1
+  run ask 'SELECT count(*), sum(resolved) FROM product_sync_errors'
+  assert_is '3|0'
+  run outcomes 20261123-1
+  assert_is $'failed|3\ninserted|3'
+  export APLSYNC_NOW=2026-11-23T13:00:00Z
+  run sync-products --retry-failed
+  assert_status 0
+  assert_has '(retry): completed'
+  assert_has '3 products: 0 added, 3 updated'
+  run ask 'SELECT count(*), sum(resolved) FROM product_sync_errors'
+  assert_is '3|3'
+}
+
+@test "--upcs asks about these codes at once, listed or not" {
+  begin 3
+  sync-products -q
+  mock_reset
+  run sync-products --upcs 016000275287,"$(records 1 | cut -d '"' -f 4)"
+  assert_status 0
+  assert_has '(targeted): completed'
+  [ "$(requests)" -eq 2 ]
+}
+
+@test "a code that is none is told, the others are asked, the status is 1" {
+  begin 1
+  run sync-products --upcs 016000275287,016000275288
+  assert_status 1
+  assert_has 'wrong check digit'
+  assert_has '1 products: 1 added'
+}
+
+@test "--stale asks what was found too long ago and no other" {
+  begin 4
+  sync-products -q --limit 2
+  export APLSYNC_NOW=2026-12-20T12:00:00Z
+  sync-products -q
+  mock_reset
+  export APLSYNC_NOW=2026-12-23T12:00:01Z
+  run sync-products --stale 30
+  assert_status 0
+  assert_has '2 products: 0 added, 0 updated, 2 unchanged'
+  [ "$(requests)" -eq 2 ]
+}
+
+@test "--full asks each UPC once a pass and goes on where it was cut" {
+  begin 6
+  sync-products -q
+  mock_reset
+  export APLSYNC_NOW=2026-11-24T12:00:00Z
+  sync-products -q --full --limit 4
+  APLSYNC_NOW=2026-11-25T12:00:00Z sync-products -q --full
+  run mock_codes
+  [ "${#lines[@]}" -eq 6 ]
+  assert_lacks ' 2'
+  # That pass is over; the next begins.
+  mock_reset
+  APLSYNC_NOW=2026-11-26T12:00:00Z sync-products -q --full
+  [ "$(requests)" -eq 6 ]
+}
+
+@test "--full --force begins a new pass" {
+  begin 4
+  sync-products -q --full --limit 1
+  mock_reset
+  APLSYNC_NOW=2026-11-24T12:00:00Z sync-products -q --full --force
+  [ "$(requests)" -eq 4 ]
+}
+
+@test "a placeholder, which is never asked, does not keep a pass from ending" {
+  begin 2
+  echo '012345678905,Placeholder,02' >>mi.csv
+  import-apl -q MI=mi.csv
+  sync-products -q --full
+  mock_reset
+  APLSYNC_NOW=2026-11-24T12:00:00Z sync-products -q --full
+  [ "$(requests)" -eq 2 ]
+}
+
+@test "--force asks again about what has no product, due or not" {
+  begin 10 --absent 100
+  sync-products -q
+  mock_reset
+  APLSYNC_NOW=2026-11-23T13:00:00Z sync-products -q --force
+  [ "$(requests)" -ge 10 ]
+}
+
+@test "--state, --category and --limit narrow any mode" {
+  begin 5
+  sed 's/,02$/,51/; 2,3d' mi.csv >nc.csv
+  import-apl -q --force NC=nc.csv
+  run sync-products --state nc --category 51 --limit 2
+  assert_status 0
+  assert_has '2 products: 2 added'
+  export APLSYNC_NOW=2026-11-24T12:00:00Z
+  APLSYNC_STATES=NC run sync-products --full
+  assert_has '3 products: '
+  run sync-products --category 99
+  assert_status 0
+  assert_has '0 products: '
+}
+
+@test "UPC Database takes part where a key file is named, and only there" {
+  begin 4 --absent 100 --upcdb-key sesame
+  export APLSYNC_UPCDB_URL=$MOCK APLSYNC_UPCDB_RATE=1000/s
+  sync-products -q
+  [ "$(mock_stats .by_class.upcdb.requests)" -eq 0 ]
+  echo sesame >key
+  export APLSYNC_UPCDB_KEY_FILE=$PWD/key APLSYNC_NOW=2026-11-23T13:00:00Z
+  mock_reset
+  run sync-products
+  assert_status 0
+  [ "$(mock_stats .by_class.upcdb.requests)" -eq 4 ]
+  [ "$(mock_stats .by_class.product.requests)" -eq 0 ]
+  run ask 'SELECT sources FROM product_sync_jobs ORDER BY id DESC LIMIT 1'
+  assert_is '["open_food_facts","upc_database"]'
+}
+
+@test "a key file that cannot be read is refused before there is a job" {
+  begin 1
+  APLSYNC_UPCDB_KEY_FILE=missing run sync-products
+  assert_status 2
+  [ "$(ask 'SELECT count(*) FROM product_sync_jobs')" -eq 0 ]
+}
+
+@test "the real Open Food Facts without a contact is refused before a job" {
+  begin 1
+  unset APLSYNC_OFF_URL
+  run sync-products
+  assert_status 2
+  assert_has --contact
+  [ "$(ask 'SELECT count(*) FROM product_sync_jobs')" -eq 0 ]
+}
+
+@test "--off-batch asks for many codes in a request" {
+  begin 30
+  sync-products -q --off-batch 20
+  [ "$(mock_stats .by_class.search.requests)" -lt 6 ]
+  [ "$(mock_stats .by_class.product.requests)" -eq 0 ]
+}
+
+@test "--concurrency and --rate reach the fetcher, --batch-size the store" {
+  begin 1
+  stub fetch-off <<<'echo "$@" >>fetch; exec "$real" "$@"'
+  stub store-upsert <<<'echo "$@" >>store; exec "$real" "$@"'
+  sync-products -q --concurrency 3 --rate=50/s --batch-size 77
+  assert_has '--rate 50/s --concurrency 3' "$(tail -n 1 fetch)"
+  assert_has '--batch 77' "$(tail -n 1 store)"
+}
+
+@test "--dry-run says what it would cost, asks nothing and starts no job" {
+  begin 30
+  sync-products -q --limit 10
+  mock_reset
+  unset APLSYNC_OFF_RATE
+  export APLSYNC_NOW=2026-11-24T12:00:00Z
+  run sync-products --dry-run --full
+  assert_status 0
+  assert_is "products: 30
+open_food_facts: 30 products, about 30 requests at 15/min: 2 min
+upc_database: not asked, no key file"
+  APLSYNC_UPCDB_KEY_FILE=key run sync-products --dry-run --off-batch=10
+  assert_is "products: 20
+open_food_facts: 20 products, about 2 requests at 10/min: 12 s
+upc_database: up to 20 products, about 20 requests at 1/s: 20 s"
+  [ "$(requests)" -eq 0 ]
+  [ "$(ask 'SELECT count(*) FROM product_sync_jobs')" -eq 1 ]
+}
+
+@test "--stats tells of the last job, as text and as JSON" {
+  begin 3
+  run sync-products --stats
+  assert_status 2
+  assert_is "sync-products: $PWD/products.db: no job yet"
+  sync-products -q
+  run sync-products --stats
+  assert_status 0
+  assert_has '3 products: 3 added'
+  run sync-products --stats --format json
+  assert_status 0
+  run jq -r '.job_id, .sources[0]' <<<"$output"
+  assert_is $'20261123-1\nopen_food_facts'
+}
+
+@test "a second sync of the store is refused, naming the job that runs" {
+  begin 3
+  # The second runs in the midst of the first.
+  stub merge-product <<'SH'
+[ "$(readlink /proc/self/fd/0)" = /dev/null ] && exec "$real" "$@"
+sync-products >second 2>&1
+echo $? >>second
+exec "$real" "$@"
+SH
+  run sync-products
+  assert_status 0
+  assert_is "sync-products: $PWD/products.db: job 20261123-1 is running (pid $(
+    ask 'SELECT pid FROM product_sync_jobs') on $(uname -n))
+2" "$(<second)"
+}
+
+@test "every stage holds the lock" {
+  begin 3
+  for stage in apl-upcs fetch-off merge-product store-upsert sync-progress; do
+    stub "$stage" <<SH
+readlink /proc/\$\$/fd/9 >>"lock.$stage"
+exec "\$real" "\$@"
+SH
+  done
+  sync-products -q
+  for stage in apl-upcs fetch-off merge-product store-upsert sync-progress; do
+    assert_is "$PWD/products.db.lock" "$(tail -n 1 "lock.$stage")"
+  done
+}
+
+@test "a stage that is killed makes the job fail; the next goes on with it" {
+  begin 20
+  stub merge-product <<'SH'
+[ "$(readlink /proc/self/fd/0)" = /dev/null ] && exec "$real" "$@"
+head -n 5 | "$real" "$@"
+kill -KILL $$
+SH
+  run sync-products
+  assert_status 2
+  assert_has 'sync-products: merge-product: ended with status 137'
+  assert_has '20 products: 5 added, 0 updated, 0 unchanged, 0 absent, 0 skipped, 0 failed, 0 rejected, 15 not reached'
+  run ask 'SELECT status, products_added FROM product_sync_jobs'
+  assert_is 'failed|5'
+  unset BUILD
+  BUILD=${BIN%/bin} run sync-products
+  assert_status 0
+  assert_has '15 products: 15 added'
+}
+
+@test "a record that is lost without a word makes the job fail" {
+  begin 3
+  stub merge-product <<<'sed 2d | "$real" "$@"'
+  run sync-products
+  assert_status 2
+  assert_has 'job 20261123-1: 1 records were lost on their way'
+}
+
+@test "a rejected record is an outcome, told with its reason" {
+  begin 3
+  stub fetch-off <<'SH'
+sed '1s/}$/,"apl":1}/' | "$real" "$@"
+SH
+  run sync-products
+  assert_status 1
+  assert_has '3 products: 2 added, 0 updated, 0 unchanged, 0 absent, 0 skipped, 0 failed, 1 rejected'
+  assert_has 'sync-products: stdin:1: '
+  run sync-products --rejects bad.ndjson
+  assert_status 1
+  [ "$(wc -l <bad.ndjson)" -eq 1 ]
+}
+
+@test "SIGTERM cancels the job; what was answered is stored" {
+  begin 20
+  # It stops the script once five are through, and waits for its own stop.
+  stub fetch-off <<'SH'
+[ "$(readlink /proc/self/fd/0)" = /dev/null ] && exec "$real" "$@"
+head -n 5 | "$real" "$@"
+kill -TERM "$(cat pid)"
+trap 'exit 143' TERM
+while :; do read -r _ <>fifo; done
+SH
+  mkfifo fifo
+  run sh -c 'echo $$ >pid; exec sync-products'
+  assert_status 143
+  assert_has '20 products: 5 added'
+  assert_has '15 not reached'
+  run ask 'SELECT status FROM product_sync_jobs'
+  assert_is cancelled
+}
+
+@test "a second signal ends stages that do not listen to the first" {
+  begin 3
+  stub fetch-off <<'SH'
+[ "$(readlink /proc/self/fd/0)" = /dev/null ] && exec "$real" "$@"
+trap 'kill -INT "$(cat pid)"' TERM
+trap 'exit 130' INT
+kill -TERM "$(cat pid)"
+while :; do read -r _ <>fifo; done
+SH
+  mkfifo fifo
+  run env --default-signal=INT sh -c 'echo $$ >pid; exec sync-products'
+  assert_status 130
+  run ask 'SELECT status FROM product_sync_jobs'
+  assert_is cancelled
+}
+
+@test "a job whose script was killed is closed by the next as failed" {
+  begin 4
+  stub sync-progress <<'SH'
+kill -KILL "$(cat pid)"
+exec "$real" "$@"
+SH
+  run sh -c 'echo $$ >pid; exec sync-products'
+  assert_status 137
+  run flock products.db.lock sqlite3 products.db \
+    'SELECT status FROM product_sync_jobs'
+  assert_is running
+  BUILD=${BIN%/bin} run sync-products
+  assert_status 0
+  run ask 'SELECT status FROM product_sync_jobs ORDER BY id'
+  assert_is $'failed\ncompleted'
+}
+
+@test "a store that is missing or none is refused, and none is made" {
+  run sync-products
+  assert_status 2
+  assert_is 'sync-products: products.db: no such store; import a list first (import-apl)'
+  [ ! -e products.db ]
+  echo 'not a store' >products.db
+  run sync-products
+  assert_status 2
+}
+
+@test "a path with spaces and quotes is only a path" {
+  begin 2
+  mv products.db "my 'own' \"store\".db"
+  run sync-products --db "my 'own' \"store\".db"
+  assert_status 0
+  assert_has '2 products: 2 added'
+}
+
+@test "a state's name with quotes is no SQL" {
+  begin 2
+  run sync-products --full --state "X'); DROP TABLE products; --\""
+  assert_status 0
+  assert_has '0 products:'
+  run ask 'SELECT count(*) FROM products'
+  assert_is 0
+}
+
+@test "a usage error says what is wrong and the synopsis, on stderr" {
+  for wrong in operand --no-such '--full --retry-failed' '--upcs' \
+    '--stale 0' '--stale x' '--limit -1' '--format xml' '--images'; do
+    # shellcheck disable=SC2086 # words
+    run --separate-stderr sync-products $wrong
+    assert_status 2
+    assert_is ''
+    # shellcheck disable=SC2154 # bats sets stderr
+    assert_has 'usage: sync-products [OPTION]...' "$stderr"
+  done
+}
+
+@test "settings come from aplsync.conf where nothing else says so" {
+  begin 2
+  mkdir -p "$XDG_CONFIG_HOME/aplsync"
+  mv products.db other.db
+  cat >"$XDG_CONFIG_HOME/aplsync/aplsync.conf" <<CONF
+APLSYNC_DB='$PWD/other.db'
+APLSYNC_OFF_URL = http://127.0.0.1:1
+CONF
+  run sync-products
+  assert_status 0
+  assert_has '2 products: 2 added'
+}
+
+@test "-h prints the help, -V the version" {
+  run sync-products -h
+  assert_status 0
+  assert_has 'sync-products [OPTION]... - ask'
+  run sync-products --version
+  assert_status 0
+  assert_has 'sync-products '
+}
+
+@test "temporary files are gone afterwards, however it ends" {
+  begin 2
+  mkdir tmp
+  export TMPDIR=$BATS_TEST_TMPDIR/tmp
+  sync-products -q
+  stub merge-product <<<'exit 2'
+  run sync-products
+  assert_status 2
+  run ls -A tmp
+  assert_is ''
+}
