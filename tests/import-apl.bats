@@ -2,16 +2,7 @@
 # import-apl: a state's spreadsheet or text into the store, whole or not at all
 load helper
 load workbook
-
-# stub PROGRAM: from now on import-apl runs the shell text on stdin in its
-# place; $real is the program itself.
-stub() {
-  [ -d stub ] || { mkdir -p stub/bin && ln -s "$BIN"/* stub/bin; }
-  rm -f "stub/bin/$1"
-  { printf '#!/bin/sh\nreal=%q\n' "$BIN/$1"; cat; } >"stub/bin/$1"
-  chmod +x "stub/bin/$1"
-  export BUILD=$BATS_TEST_TMPDIR/stub
-}
+load stub
 
 # list N [FIRST]: a list of N products.
 list() {
