@@ -95,12 +95,14 @@ demo:
 
 install: all
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/man/man1 \
+	    $(DESTDIR)$(PREFIX)/share/man/man5 \
 	    $(DESTDIR)$(PREFIX)/share/man/man7 \
 	    $(DESTDIR)$(PREFIX)/share/aplsync/sql/queries \
 	    $(DESTDIR)$(PREFIX)/share/aplsync/lib
 	install -m 755 $(BINS) $(SCRIPTS:%=scripts/%) $(DESTDIR)$(PREFIX)/bin
 	install -m 644 $(wildcard bin/*.1 scripts/*.1) \
 	    $(DESTDIR)$(PREFIX)/share/man/man1
+	install -m 644 $(wildcard scripts/*.5) $(DESTDIR)$(PREFIX)/share/man/man5
 	install -m 644 $(wildcard lib/*.7) $(DESTDIR)$(PREFIX)/share/man/man7
 	install -m 644 $(wildcard scripts/lib/*) \
 	    $(DESTDIR)$(PREFIX)/share/aplsync/lib
