@@ -35,6 +35,7 @@ struct upsert {
 	struct buf line, product;	/* its line, and the product of it */
 	struct json product_json;
 	struct buf before;	/* the product before, for the job's item */
+	struct buf word;
 };
 
 static const char *const words[] = { "inserted", "updated", "unchanged",
@@ -78,6 +79,7 @@ upsert_free(struct upsert *u)
 	buf_free(&u->product);
 	json_free(&u->product_json);
 	buf_free(&u->before);
+	buf_free(&u->word);
 	free(u);
 }
 
@@ -185,27 +187,33 @@ fits(const struct json *j, uint32_t value, enum kind kind)
 	return false;
 }
 
-/* The name of a member that no column takes, or NULL. */
+/* The row of columns called name, tried first behind the last one: members
+ * and columns come in the same order. COLUMNS: none. */
+static size_t
+column_of(struct slice name, size_t *last)
+{
+	for (size_t i = 1; i <= COLUMNS; i++) {
+		size_t c = (*last + i) % COLUMNS;
+
+		if (slice_is(name, columns[c].name))
+			return *last = c;
+	}
+	return COLUMNS;
+}
+
+/* The name of a member that is not of its column's kind, or NULL. */
 static const char *
 misfit(const struct json *j, uint32_t product)
 {
-	size_t guess = 0;
+	size_t c, last = COLUMNS - 1;
 
 	json_each_member(j, k, product) {
 		struct slice name = json_raw(j, k);
 
-		name = slice(name.p + 1, name.len - 2);
-		for (size_t i = 0; i < COLUMNS; i++) {
-			size_t c = (guess + i) % COLUMNS;
-
-			if (!slice_is(name, columns[c].name))
-				continue;
-			if (!json_is(j, k + 1, JSON_NULL) &&
-			    !fits(j, k + 1, columns[c].kind))
-				return columns[c].name;
-			guess = c + 1;
-			break;
-		}
+		c = column_of(slice(name.p + 1, name.len - 2), &last);
+		if (c < COLUMNS && !json_is(j, k + 1, JSON_NULL) &&
+		    !fits(j, k + 1, columns[c].kind))
+			return columns[c].name;
 	}
 	return NULL;
 }
@@ -453,20 +461,51 @@ stored_record(struct upsert *u, const struct record *r)
 	return &u->stored;
 }
 
-/* The product in the store as JSON, in u->before and u->old; false if there
- * is none. */
+/* A column of products as a member: what is neither text nor number there
+ * is what the table of columns says. */
+static void
+put_column(struct jsonw *w, sqlite3_stmt *q, int i, size_t *last)
+{
+	const char *name = sqlite3_column_name(q, i);
+	size_t c = column_of(slice_of(name), last);
+	enum kind kind = c < COLUMNS ? columns[c].kind : TEXT;
+
+	jsonw_name(w, name);
+	if (kind == BOOL)
+		jsonw_bool(w, sqlite3_column_int(q, i) != 0);
+	else if (kind == ARRAY || kind == OBJECT)
+		jsonw_raw(w, store_column(q, i));
+	else if (sqlite3_column_type(q, i) == SQLITE_INTEGER)
+		jsonw_integer(w, sqlite3_column_int64(q, i));
+	else if (sqlite3_column_type(q, i) == SQLITE_FLOAT)
+		jsonw_number(w, sqlite3_column_double(q, i));
+	else
+		jsonw_string(w, store_column(q, i));
+}
+
+/* Puts the product in the store as JSON into u->before, with what is not
+ * NULL in it; {} if there is none: false. */
 static bool
 read_product(struct upsert *u, struct slice upc)
 {
-	sqlite3_stmt *q = store_query(u->store, "product_json");
+	sqlite3_stmt *q = store_query(u->store, "product_row");
+	size_t last = COLUMNS - 1;
+	struct jsonw w;
 	bool any;
 
-	store_text(q, ":upc", upc);
 	buf_clear(&u->before);
-	if ((any = store_row(q)))
-		buf_slice(&u->before, store_column(q, 0));
+	jsonw_init(&w, &u->before);
+	jsonw_object(&w);
+	store_text(q, ":upc", upc);
+	any = store_row(q);
+	for (int i = 1; any && i < sqlite3_column_count(q); i++)
+		if (sqlite3_column_type(q, i) != SQLITE_NULL)
+			put_column(&w, q, i, &last);
 	sqlite3_reset(q);
-	return any && json_parse(&u->old, buf_all(&u->before), RECORD_DEPTH);
+	jsonw_end(&w);
+	if (!jsonw_done(&w))
+		msg_die("%s: %s: %s", store_name(u->store), upc.p, w.error);
+	return any;
 }
 
 /* A product that nothing in the store could make: the older of two changes
@@ -478,7 +517,8 @@ fill_product(struct upsert *u, struct slice upc, const struct json **j,
 {
 	uint32_t a, b;
 
-	if (!read_product(u, upc))
+	if (!read_product(u, upc) || !json_parse(&u->old,
+	    buf_all(&u->before), RECORD_DEPTH))
 		return true;
 	a = json_member(*j, *product, "last_checked_at");
 	b = json_member(&u->old, 0, "last_checked_at");
@@ -496,18 +536,43 @@ fill_product(struct upsert *u, struct slice upc, const struct json **j,
 	return true;
 }
 
+/* Are the images of a product those in the store? */
+static bool
+same_images(struct upsert *u, struct slice upc, const struct json *j,
+    uint32_t images)
+{
+	static const char *const names[] = { "kind", "lang", "url",
+	    "thumbnail_url", "source" };
+	sqlite3_stmt *q = store_query(u->store, "images_of_upc");
+	bool same = true;
+
+	store_text(q, ":upc", upc);
+	if (json_is(j, images, JSON_ARRAY))
+		json_each_item(j, i, images) {
+			if (fill_is_blank(j, json_member(j, i, "url")))
+				continue;
+			same = same && store_row(q);
+			for (int c = 0; same && c < 5; c++) {
+				buf_clear(&u->word);
+				same = slice_same(store_column(q, c),
+				    json_string(j, json_member(j, i, names[c]),
+				    &u->word));
+			}
+		}
+	same = same && !store_row(q);
+	sqlite3_reset(q);
+	return same;
+}
+
 static void
 put_images(struct upsert *u, struct slice upc, const struct json *j,
-    uint32_t images, bool stored)
+    uint32_t images)
 {
-	sqlite3_stmt *q;
+	sqlite3_stmt *q = store_query(u->store, "images_clear");
 	int64_t n = 0;
 
-	if (stored) {
-		q = store_query(u->store, "images_clear");
-		store_text(q, ":upc", upc);
-		store_run(q);
-	}
+	store_text(q, ":upc", upc);
+	store_run(q);
 	if (!json_is(j, images, JSON_ARRAY))
 		return;
 	json_each_item(j, i, images) {
@@ -545,19 +610,21 @@ compare_product(struct upsert *u, struct slice upc, const struct json *j,
 
 static void
 put_product(struct upsert *u, struct slice upc, const struct json *j,
-    uint32_t product, const struct result *res)
+    uint32_t product)
 {
 	sqlite3_stmt *q;
+	uint32_t images;
 
-	if (u->job.len > 0 && !read_product(u, upc))
-		buf_str(&u->before, "{}");
+	if (u->job.len > 0)
+		read_product(u, upc);
 	q = store_query(u->store, "product_put");
 	store_members(u->store, q, j, product);
 	store_text(q, ":upc", upc);
 	store_text(q, ":now", slice_of(clock_stamp()));
 	store_run(q);
-	put_images(u, upc, j, json_member(j, product, "images"),
-	    res->stored);
+	images = json_member(j, product, "images");
+	if (!same_images(u, upc, j, images))
+		put_images(u, upc, j, images);
 }
 
 /* Stores the product of the record or, where the store knows more than the
@@ -584,7 +651,7 @@ settle_product(struct upsert *u, const struct record *r, enum basis basis,
 	}
 	compare_product(u, upc, j, product, res);
 	if (res->changed)
-		put_product(u, upc, j, product, res);
+		put_product(u, upc, j, product);
 }
 
 static enum upsert_outcome

@@ -60,7 +60,7 @@ CREATE TABLE product_job_items (
 	    OR outcome = 'rejected'),
 	image TEXT CHECK (image = 'found' OR image = 'absent'
 	    OR image = 'unknown' OR image = 'skipped'),
-	before TEXT CHECK (json_type(before) = 'object'),
+	before TEXT CHECK (before LIKE '{%}'),
 	at TEXT,
 	UNIQUE (job_id, upc)
 ) STRICT;

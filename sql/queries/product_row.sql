@@ -1,0 +1,4 @@
+-- The product :upc, all its columns.
+SELECT *
+FROM products
+WHERE upc = :upc;
