@@ -1,0 +1,24 @@
+#!/usr/bin/env bats
+# `make demo`, after its build
+load helper
+
+@test "the demo shows it all working and leaves nothing behind" {
+  mkdir tmp
+  export TMPDIR=$BATS_TEST_TMPDIR/tmp
+  run "$ROOT/tests/demo"
+  assert_status 0
+  assert_has '(incremental): completed'
+  assert_has 'requests made: 0'
+  run ls -A tmp
+  assert_is ''
+}
+
+@test "--keep keeps it, and says where" {
+  mkdir tmp
+  export TMPDIR=$BATS_TEST_TMPDIR/tmp
+  run "$ROOT/tests/demo" --keep
+  assert_status 0
+  folder=${lines[-1]#All of it is in }
+  run sqlite3 "$folder/products.db" 'SELECT count(*) > 250 FROM products_found'
+  assert_is 1
+}
