@@ -1,5 +1,6 @@
 #!/usr/bin/env bats
 # `make demo`, after its build
+# shellcheck disable=SC2030,SC2031 # every test is a subshell of its own
 load helper
 
 @test "the demo shows it all working and leaves nothing behind" {
