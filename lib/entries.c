@@ -173,11 +173,11 @@ check_lists(struct store *s, bool force)
 		struct slice state = store_column(q, 0);
 
 		any = true;
-		if (!force && shrinks(state, "UPCs",
-		    sqlite3_column_int64(q, 2), sqlite3_column_int64(q, 4)))
-			good = false;
-		if (!force && shrinks(state, "PLUs",
-		    sqlite3_column_int64(q, 3), sqlite3_column_int64(q, 5)))
+		if (!force && (shrinks(state, "UPCs",
+		    sqlite3_column_int64(q, 2), sqlite3_column_int64(q, 4)) ||
+		    shrinks(state, "UPCs and PLUs",
+		    sqlite3_column_int64(q, 2) + sqlite3_column_int64(q, 3),
+		    sqlite3_column_int64(q, 4) + sqlite3_column_int64(q, 5))))
 			good = false;
 	}
 	if (!any)
@@ -185,10 +185,11 @@ check_lists(struct store *s, bool force)
 	return any && good;
 }
 
-/* The state that the row of import_states is about. */
+/* Replaces the state that the row of import_states is about. What it did
+ * goes to *notes, a line to be shown once it is committed. */
 static void
 replace_state(struct store *s, sqlite3_stmt *row, const char *rejected,
-    bool force)
+    bool force, struct buf *notes)
 {
 	static const char *const steps[] = { "import_apply", "import_remove" };
 	struct slice state = store_column(row, 0);
@@ -204,9 +205,10 @@ replace_state(struct store *s, sqlite3_stmt *row, const char *rejected,
 	store_integer(q, ":rejects", number_of(rejected, state));
 	store_integer(q, ":forced", force);
 	while (store_row(q))
-		msg_note("%.*s: %lld UPCs, %lld PLUs; rows: %lld added, "
-		    "%lld removed, %lld reinstated, %lld changed, %lld kept",
-		    (int)state.len, state.p, sqlite3_column_int64(row, 2),
+		buf_printf(notes, "%.*s: %lld UPCs, %lld PLUs; rows: %lld "
+		    "added, %lld removed, %lld reinstated, %lld changed, "
+		    "%lld kept\n", (int)state.len, state.p,
+		    sqlite3_column_int64(row, 2),
 		    sqlite3_column_int64(row, 3), sqlite3_column_int64(q, 0),
 		    sqlite3_column_int64(q, 1), sqlite3_column_int64(q, 2),
 		    sqlite3_column_int64(q, 3), sqlite3_column_int64(q, 4));
@@ -218,9 +220,21 @@ replace_state(struct store *s, sqlite3_stmt *row, const char *rejected,
 	}
 }
 
+static void
+show(struct buf *notes)
+{
+	char *p = notes->len > 0 ? notes->p : NULL, *lf;
+
+	for (; p != NULL && p < notes->p + notes->len; p = lf + 1) {
+		lf = memchr(p, '\n', (size_t)(notes->p + notes->len - p));
+		msg_note("%.*s", (int)(lf - p), p);
+	}
+}
+
 bool
 entries_replace(struct store *s, const char *rejected, bool force)
 {
+	struct buf notes = { 0 };
 	sqlite3_stmt *q;
 
 	store_begin(s);
@@ -230,7 +244,9 @@ entries_replace(struct store *s, const char *rejected, bool force)
 	}
 	q = store_query(s, "import_states");
 	while (store_row(q))
-		replace_state(s, q, rejected, force);
+		replace_state(s, q, rejected, force, &notes);
 	store_commit(s);
+	show(&notes);
+	buf_free(&notes);
 	return true;
 }

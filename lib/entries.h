@@ -15,9 +15,10 @@ void entries_stage(struct store *s);
 const char *entries_take(struct store *s, const struct record *r);
 
 /* Replaces the entries of each state that came. Refuses, and changes nothing,
- * where none came, or where a state would lose more than a tenth of its UPCs
- * or PLUs unless force is set: false, and a message on stderr. rejected is
- * "MI=3,NC=0": the rows that were rejected before they came here; or NULL. */
+ * where none came, or, unless force is set, where a state would lose more
+ * than a tenth of its UPCs, or of its UPCs and PLUs: false, and a message on
+ * stderr. rejected is "MI=3,NC=0": the rows that were rejected before they
+ * came here; or NULL. */
 bool entries_replace(struct store *s, const char *rejected, bool force);
 
 #endif
