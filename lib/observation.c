@@ -1,4 +1,5 @@
 #include "observation.h"
+#include "oneof.h"
 
 static const char *const words[] = { "found", "absent", "unknown", "skipped" };
 
@@ -8,6 +9,37 @@ observation_word(enum observation_status status)
 	return words[status];
 }
 
+enum member {
+	STATUS, AT, SOURCE, REASON, HTTP, TRIES, MS, DATA, ERROR, MEMBERS
+};
+
+static struct oneof members = { .name = {
+	[STATUS] = "status",
+	[AT] = "at",
+	[SOURCE] = "source",
+	[REASON] = "reason",
+	[HTTP] = "http",
+	[TRIES] = "tries",
+	[MS] = "ms",
+	[DATA] = "data",
+	[ERROR] = "error"
+} };
+
+/* Looks up all members at once. */
+static void
+index_members(const struct json *j, uint32_t value, uint32_t at[MEMBERS],
+    struct buf *b)
+{
+	for (int m = 0; m < MEMBERS; m++)
+		at[m] = JSON_NONE;
+	json_each_member(j, k, value) {
+		int m = oneof_find(&members, json_string(j, k, b));
+
+		if (m >= 0)
+			at[m] = k + 1;
+	}
+}
+
 static struct slice
 text(const struct json *j, uint32_t object, const char *name, struct buf *b)
 {
@@ -15,47 +47,52 @@ text(const struct json *j, uint32_t object, const char *name, struct buf *b)
 }
 
 static int64_t
-number(const struct json *j, uint32_t object, const char *name)
+number(const struct json *j, uint32_t i)
 {
 	int64_t n;
 
-	return json_integer(j, json_member(j, object, name), &n) ? n : 0;
+	return json_integer(j, i, &n) ? n : 0;
+}
+
+static bool
+read_status(struct slice word, enum observation_status *status)
+{
+	for (unsigned s = 0; s < sizeof(words) / sizeof(words[0]); s++)
+		if (slice_is(word, words[s])) {
+			*status = (enum observation_status)s;
+			return true;
+		}
+	return false;
 }
 
 bool
 observation_read(const struct json *j, struct slice name, uint32_t value,
     struct observation *o, struct buf *b)
 {
-	uint32_t error;
-	struct slice status;
-	unsigned s;
+	uint32_t at[MEMBERS];
 
-	if (slice_is(name, "image") || slice_is(name, "store") ||
-	    !json_is(j, value, JSON_OBJECT))
+	if (!json_is(j, value, JSON_OBJECT) || slice_is(name, "image") ||
+	    slice_is(name, "store"))
 		return false;
 	/* So that slices into b stay where they are. */
 	buf_reserve(b, j->node[value].len);
 	*o = (struct observation){ 0 };
-	status = text(j, value, "status", b);
-	o->at = text(j, value, "at", b);
-	for (s = 0; s < sizeof(words) / sizeof(words[0]); s++)
-		if (slice_is(status, words[s]))
-			break;
-	if (o->at.len == 0 || s == sizeof(words) / sizeof(words[0]))
+	index_members(j, value, at, b);
+	o->at = json_string(j, at[AT], b);
+	if (o->at.len == 0 ||
+	    !read_status(json_string(j, at[STATUS], b), &o->status))
 		return false;
-	o->status = (enum observation_status)s;
-	o->source = text(j, value, "source", b);
+	o->source = json_string(j, at[SOURCE], b);
 	if (o->source.len == 0)
 		o->source = name;
-	o->reason = text(j, value, "reason", b);
-	o->http = number(j, value, "http");
-	o->tries = number(j, value, "tries");
-	o->ms = number(j, value, "ms");
-	error = json_member(j, value, "error");
-	o->category = text(j, error, "category", b);
-	o->code = text(j, error, "code", b);
-	o->message = text(j, error, "message", b);
-	o->data = json_member(j, value, "data");
+	o->reason = json_string(j, at[REASON], b);
+	o->http = number(j, at[HTTP]);
+	o->tries = number(j, at[TRIES]);
+	o->ms = number(j, at[MS]);
+	o->category = text(j, at[ERROR], "category", b);
+	o->code = text(j, at[ERROR], "code", b);
+	o->message = text(j, at[ERROR], "message", b);
+	o->data = at[DATA];
 	return true;
 }
 
