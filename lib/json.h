@@ -58,11 +58,13 @@ void json_free(struct json *j);
 
 /* Of a JSON_NONE node all of these say "nothing": no member, false, an
  * empty slice, so look-ups can be chained. */
-bool json_is(const struct json *j, uint32_t i, enum json_type type);
+static inline bool json_is(const struct json *j, uint32_t i,
+    enum json_type type);
 uint32_t json_member(const struct json *j, uint32_t object, const char *name);
 uint32_t json_member_slice(const struct json *j, uint32_t object,
     struct slice name);
-struct slice json_raw(const struct json *j, uint32_t i);	/* as written */
+static inline struct slice json_raw(const struct json *j, uint32_t i);
+	/* as written */
 
 /* A string's characters. Without escapes a slice of the text; else decoded
  * into *b behind what is there (a slice of it, valid until b changes), or
@@ -74,5 +76,19 @@ bool json_integer(const struct json *j, uint32_t i, int64_t *n);
 
 /* Deepest nesting below node i: 0 for a scalar, 1 for []. */
 unsigned json_depth(const struct json *j, uint32_t i);
+
+static inline bool
+json_is(const struct json *j, uint32_t i, enum json_type type)
+{
+	return i < j->n && j->node[i].type == type;
+}
+
+static inline struct slice
+json_raw(const struct json *j, uint32_t i)
+{
+	if (i >= j->n)
+		return slice("", 0);
+	return slice(j->text + j->node[i].off, j->node[i].len);
+}
 
 #endif

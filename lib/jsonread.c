@@ -8,12 +8,6 @@
 #include "utf8.h"
 #include "xalloc.h"
 
-bool
-json_is(const struct json *j, uint32_t i, enum json_type type)
-{
-	return i < j->n && j->node[i].type == type;
-}
-
 static bool
 decoded_is(const struct json *j, uint32_t i, struct slice text)
 {
@@ -55,14 +49,6 @@ uint32_t
 json_member(const struct json *j, uint32_t object, const char *name)
 {
 	return json_member_slice(j, object, slice_of(name));
-}
-
-struct slice
-json_raw(const struct json *j, uint32_t i)
-{
-	if (i >= j->n)
-		return slice("", 0);
-	return slice(j->text + j->node[i].off, j->node[i].len);
 }
 
 static struct slice

@@ -138,26 +138,38 @@ jsonw_end(struct jsonw *w)
 	}
 }
 
-void
-jsonw_name(struct jsonw *w, const char *name)
+/* Writes what has to stand before a name; false if none may stand here. */
+static bool
+begin_name(struct jsonw *w)
 {
 	unsigned char *state = &w->state[w->depth];
 
 	if (w->error != NULL)
-		return;
-	if (*state == OBJECT_NAMED) {
-		fail(w, "a name without a value");
-		return;
-	}
-	if (*state != OBJECT_FIRST && *state != OBJECT_MORE) {
-		fail(w, "a name outside an object");
-		return;
-	}
+		return false;
+	if (*state == OBJECT_NAMED)
+		return fail(w, "a name without a value");
+	if (*state != OBJECT_FIRST && *state != OBJECT_MORE)
+		return fail(w, "a name outside an object");
 	if (*state == OBJECT_MORE)
 		buf_char(w->out, ',');
+	*state = OBJECT_NAMED;
+	return true;
+}
+
+void
+jsonw_name(struct jsonw *w, const char *name)
+{
+	if (!begin_name(w))
+		return;
 	write_string(w, slice_of(name));
 	buf_char(w->out, ':');
-	*state = OBJECT_NAMED;
+}
+
+void
+jsonw_name_raw(struct jsonw *w, struct slice json)
+{
+	if (begin_name(w))
+		buf_slice(w->out, json);
 }
 
 void
