@@ -16,6 +16,10 @@ const struct opt merge_opts[] = {
 	{ 0 }
 };
 
+/* A member's name, known when this is compiled. */
+#define NAME(w, name) \
+	jsonw_name_raw(w, slice("\"" name "\":", sizeof(name) + 2))
+
 /* What is at hand while one product is made. */
 struct making {
 	struct merge *m;
@@ -166,24 +170,40 @@ write_text(struct making *p, uint32_t i)
 	escaped->len = start;
 }
 
+/* A number that is rounded to hundredths, without the cost of printf. */
+static void
+write_hundredths(struct jsonw *w, double x)
+{
+	int64_t n = (int64_t)(x * 100 + .5);
+	char text[24], *p = text + sizeof(text);
+
+	for (int digit = 0; n > 0 || digit < 3; digit++, n /= 10) {
+		if (digit == 2 && p < text + sizeof(text))
+			*--p = '.';
+		if (digit >= 2 || p < text + sizeof(text) || n % 10 != 0)
+			*--p = (char)('0' + n % 10);
+	}
+	jsonw_raw(w, slice(p, (size_t)(text + sizeof(text) - p)));
+}
+
 static void
 write_size(struct jsonw *w, const struct source *s)
 {
-	jsonw_name(w, "size");
+	NAME(w, "size");
 	jsonw_string(w, s->size_text);
 	if (s->size.kind == SIZE_NONE)
 		return;
-	jsonw_name(w, "size_unit");
+	NAME(w, "size_unit");
 	jsonw_text(w, s->size.unit);
-	jsonw_name(w, "size_kind");
+	NAME(w, "size_kind");
 	jsonw_text(w, size_kind_word(s->size.kind));
 	if (s->size.oz > 0) {
-		jsonw_name(w, "size_oz");
-		jsonw_number(w, s->size.oz);
+		NAME(w, "size_oz");
+		write_hundredths(w, s->size.oz);
 	}
 	if (s->size.fl_oz > 0) {
-		jsonw_name(w, "size_fl_oz");
-		jsonw_number(w, s->size.fl_oz);
+		NAME(w, "size_fl_oz");
+		write_hundredths(w, s->size.fl_oz);
 	}
 }
 
@@ -198,12 +218,25 @@ add_member(struct buf *b, size_t start, struct slice name,
 	buf_slice(b, value);
 }
 
+static bool
+all_numbers(const struct json *j, uint32_t object)
+{
+	json_each_member(j, k, object)
+		if (j->node[k + 1].type != JSON_NUMBER)
+			return false;
+	return true;
+}
+
 /* Appends an object's members that are numbers. */
 static void
 add_numbers(struct buf *b, const struct json *j, uint32_t object)
 {
 	size_t start = b->len;
 
+	if (all_numbers(j, object)) {
+		buf_slice(b, json_raw(j, object));
+		return;
+	}
 	json_each_member(j, k, object)
 		if (json_is(j, k + 1, JSON_NUMBER))
 			add_member(b, start, json_raw(j, k),
@@ -238,7 +271,7 @@ write_nutrition(struct making *p, const struct source *s)
 		add_member(b, 0, slice_of("\"serving\""),
 		    json_raw(j, serving));
 	buf_char(b, '}');
-	jsonw_name(&p->w, "nutrition");
+	NAME(&p->w, "nutrition");
 	jsonw_raw(&p->w, buf_all(b));
 }
 
@@ -247,22 +280,21 @@ static void
 write_image(struct making *p, uint32_t image, struct slice source)
 {
 	struct slice raw = json_raw(p->j, image);
-	struct jsonw *w = &p->w, name;
+	struct jsonw *w = &p->w;
 
 	if (json_is(p->j, image, JSON_STRING)) {
 		jsonw_object(w);
-		jsonw_name(w, "url");
+		NAME(w, "url");
 		jsonw_raw(w, raw);
-		jsonw_name(w, "source");
-		jsonw_string(w, source);
+		NAME(w, "source");
+		jsonw_raw(w, source);
 		jsonw_end(w);
 	} else if (json_member(p->j, image, "source") != JSON_NONE) {
 		jsonw_raw(w, raw);
 	} else {
 		jsonw_raw(w, slice(raw.p, raw.len - 1));
 		buf_str(w->out, ",\"source\":");
-		jsonw_init(&name, w->out);
-		jsonw_string(&name, source);
+		buf_slice(w->out, source);
 		buf_char(w->out, '}');
 	}
 }
@@ -278,13 +310,13 @@ write_images(struct making *p, const struct source *won)
 	uint32_t best = given_images(j, won->value[FIELD_IMAGE], escaped);
 	uint32_t thumbnail = json_member(j, best, "thumbnail_url");
 
-	jsonw_name(&p->w, "image_url");
+	NAME(&p->w, "image_url");
 	jsonw_raw(&p->w, json_raw(j, given_image(j, best, escaped)));
 	if (given_text(j, thumbnail, escaped)) {
-		jsonw_name(&p->w, "thumbnail_url");
+		NAME(&p->w, "thumbnail_url");
 		jsonw_raw(&p->w, json_raw(j, thumbnail));
 	}
-	jsonw_name(&p->w, "images");
+	NAME(&p->w, "images");
 	jsonw_array(&p->w);
 	for (size_t k = 0; k < p->all->n; k++) {
 		const struct source *s = &p->all->source[order[k]];
@@ -314,7 +346,7 @@ write_field(struct making *p, enum field f)
 	} else if (f == FIELD_NUTRITION) {
 		write_nutrition(p, won);
 	} else {
-		jsonw_name(&p->w, field_name(f));
+		jsonw_name_raw(&p->w, field_json(f));
 		if (f == FIELD_NAME && won->composed.len > 0)
 			jsonw_string(&p->w, won->composed);
 		else if (f <= FIELD_CATEGORY)
@@ -367,19 +399,19 @@ write_verified(struct making *p)
 		if (slice_is(p->all->source[i].member, "manual"))
 			person = &p->all->source[i];
 	said = person == NULL ? JSON_NONE : person->value[VALUE_VERIFIED];
-	jsonw_name(&p->w, "verified");
+	NAME(&p->w, "verified");
 	if (person == NULL || json_is(p->j, said, JSON_FALSE) ||
 	    (!person->won && !json_is(p->j, said, JSON_TRUE))) {
 		jsonw_bool(&p->w, false);
 		return;
 	}
 	jsonw_bool(&p->w, true);
-	jsonw_name(&p->w, "verified_by");
+	NAME(&p->w, "verified_by");
 	if (given_text(p->j, person->value[VALUE_VERIFIED_BY],
 	    &p->all->escaped))
 		write_text(p, person->value[VALUE_VERIFIED_BY]);
 	else
-		jsonw_string(&p->w, person->name);
+		jsonw_raw(&p->w, person->name);
 }
 
 /* Times, which are no content, stand behind the hash of it. */
@@ -392,10 +424,10 @@ write_times(struct making *p, size_t start)
 
 	content = slice(content.p + start, content.len - start);
 	hash_hex(hash_bytes(content), hex);
-	jsonw_name(&p->w, "content_hash");
+	NAME(&p->w, "content_hash");
 	jsonw_text(&p->w, hex);
 	if (given_text(p->j, updated, &p->all->escaped)) {
-		jsonw_name(&p->w, "source_updated_at");
+		NAME(&p->w, "source_updated_at");
 		jsonw_raw(&p->w, json_raw(p->j, updated));
 	}
 	for (size_t i = 0; i < p->all->n; i++)
@@ -403,7 +435,7 @@ write_times(struct making *p, size_t start)
 		    sources_is_before(last, p->all->source[i].at))
 			last = p->all->source[i].at;
 	if (last.len > 0) {
-		jsonw_name(&p->w, "last_checked_at");
+		NAME(&p->w, "last_checked_at");
 		jsonw_string(&p->w, last);
 	}
 }
@@ -417,17 +449,17 @@ write_product(struct making *p)
 	for (enum field f = 0; f < FIELDS; f++)
 		if (p->won[f] != NULL)
 			write_field(p, f);
-	jsonw_name(&p->w, "data_source");
-	jsonw_string(&p->w, p->from->name);
-	jsonw_name(&p->w, "field_sources");
+	NAME(&p->w, "data_source");
+	jsonw_raw(&p->w, p->from->name);
+	NAME(&p->w, "field_sources");
 	jsonw_object(&p->w);
 	for (enum field f = 0; f < FIELDS; f++)
 		if (p->won[f] != NULL) {
-			jsonw_name(&p->w, field_name(f));
-			jsonw_string(&p->w, p->won[f]->name);
+			jsonw_name_raw(&p->w, field_json(f));
+			jsonw_raw(&p->w, p->won[f]->name);
 		}
 	jsonw_end(&p->w);
-	jsonw_name(&p->w, "quality_issues");
+	NAME(&p->w, "quality_issues");
 	quality_write(&p->w, issues_of(p));
 	write_verified(p);
 	write_times(p, start);

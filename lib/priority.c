@@ -8,10 +8,20 @@ struct order {
 	size_t n, cap;
 };
 
-static const char *const names[FIELDS] = {
-	"name", "brand", "manufacturer", "category", "size", "image_url",
-	"ingredients", "nutrition", "allergens", "labels", "is_organic",
-	"is_generic"
+static const struct slice names[FIELDS] = {
+#define NAME(field, name) [field] = { "\"" name "\":", sizeof(name) + 2 }
+	NAME(FIELD_NAME, "name"),
+	NAME(FIELD_BRAND, "brand"),
+	NAME(FIELD_MANUFACTURER, "manufacturer"),
+	NAME(FIELD_CATEGORY, "category"),
+	NAME(FIELD_SIZE, "size"),
+	NAME(FIELD_IMAGE, "image_url"),
+	NAME(FIELD_INGREDIENTS, "ingredients"),
+	NAME(FIELD_NUTRITION, "nutrition"),
+	NAME(FIELD_ALLERGENS, "allergens"),
+	NAME(FIELD_LABELS, "labels"),
+	NAME(FIELD_ORGANIC, "is_organic"),
+	NAME(FIELD_GENERIC, "is_generic")
 };
 
 static struct slice by_default[] = {
@@ -22,8 +32,8 @@ static struct order special[FIELDS];
 
 enum { FIRST = 0, NAMED = 1, UNNAMED = 1 << 20, LAST };
 
-const char *
-field_name(enum field f)
+struct slice
+field_json(enum field f)
 {
 	return names[f];
 }
@@ -82,7 +92,7 @@ set_one(struct slice text)
 		return set_order(&every, text);
 	field = cut_word(&text, "=");
 	for (int f = 0; f < FIELDS; f++)
-		if (slice_is(field, names[f]))
+		if (slice_same(field, slice(names[f].p + 1, names[f].len - 3)))
 			return set_order(&special[f], text);
 	return "no such field";
 }

@@ -24,7 +24,7 @@ enum field {
 	FIELDS
 };
 
-const char *field_name(enum field f);	/* "image_url" */
+struct slice field_json(enum field f);	/* its name, with quotes and colon */
 
 /* Takes "a,b,c", or "field=a,b,c", or several of them apart by blanks;
  * returns NULL, or what is wrong. text must outlive its use. */

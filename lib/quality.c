@@ -1,6 +1,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "oneof.h"
 #include "quality.h"
 
 #define SALT_SODIUM_MG 40000	/* in 100 g of salt 39,340 */
@@ -20,16 +21,18 @@ enum nutrient {
 	PROTEIN, SODIUM, NUTRIENTS
 };
 
-static const struct {
-	const char *name;
-	size_t len;
-} nutrients[NUTRIENTS] = {
-#define NUTRIENT(name) { name, sizeof(name) - 1 }
-	NUTRIENT("energy_kcal"), NUTRIENT("energy_kj"), NUTRIENT("fat_g"),
-	NUTRIENT("saturated_fat_g"), NUTRIENT("carbohydrates_g"),
-	NUTRIENT("sugars_g"), NUTRIENT("added_sugars_g"),
-	NUTRIENT("fiber_g"), NUTRIENT("protein_g"), NUTRIENT("sodium_mg")
-};
+static struct oneof nutrients = { .name = {
+	[KCAL] = "energy_kcal",
+	[KJ] = "energy_kj",
+	[FAT] = "fat_g",
+	[SATURATED] = "saturated_fat_g",
+	[CARBOHYDRATES] = "carbohydrates_g",
+	[SUGARS] = "sugars_g",
+	[ADDED] = "added_sugars_g",
+	[FIBER] = "fiber_g",
+	[PROTEIN] = "protein_g",
+	[SODIUM] = "sodium_mg"
+} };
 
 const char *
 quality_name(enum quality_issue issue)
@@ -129,17 +132,17 @@ judge(const struct json *j, uint32_t object, bool weighed)
 	for (int n = 0; n < NUTRIENTS; n++)
 		x[n] = NAN;
 	json_each_member(j, k, object) {
-		struct slice name = json_raw(j, k), s = json_raw(j, k + 1);
+		struct slice name = json_raw(j, k);
+		int n = oneof_find(&nutrients,
+		    slice(name.p + 1, name.len - 2));
 
-		if (!json_is(j, k + 1, JSON_NUMBER))
+		if (j->node[k + 1].type != JSON_NUMBER)
 			continue;
-		if (s.p[0] == '-' && number(j, k + 1) < 0)
+		if (n >= 0)
+			x[n] = number(j, k + 1);
+		if (j->text[j->node[k + 1].off] == '-' &&
+		    number(j, k + 1) < 0)
 			issues |= QUALITY(QUALITY_NEGATIVE_NUTRIENT);
-		for (int n = 0; n < NUTRIENTS; n++)
-			if (name.len == nutrients[n].len + 2 &&
-			    memcmp(name.p + 1, nutrients[n].name,
-			    nutrients[n].len) == 0)
-				x[n] = number(j, k + 1);
 	}
 	if (is_energy_off(x))
 		issues |= QUALITY(QUALITY_ENERGY_MISMATCH);

@@ -223,6 +223,8 @@ read_fraction(struct slice *s, double *x)
 {
 	struct slice rest = *s;
 
+	if (s->len < 2 || (s->p[1] != '/' && s->p[0] != '\xC2'))
+		return false;
 	if (cut(&rest, "½"))
 		*x = 1. / 2;
 	else if (cut(&rest, "¼"))

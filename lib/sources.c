@@ -2,47 +2,42 @@
 #include <string.h>
 
 #include "given.h"
+#include "jsonw.h"
 #include "listname.h"
 #include "observation.h"
+#include "oneof.h"
 #include "sources.h"
 #include "tidy.h"
 #include "xalloc.h"
 
-static const struct {
-	const char *name;
-	size_t len;
-} values[VALUES] = {
-#define VALUE(name) { name, sizeof(name) - 1 }
-	[FIELD_NAME] = VALUE("name"),
-	[FIELD_BRAND] = VALUE("brand"),
-	[FIELD_MANUFACTURER] = VALUE("manufacturer"),
-	[FIELD_CATEGORY] = VALUE("category"),
-	[FIELD_SIZE] = VALUE("size"),
-	[FIELD_IMAGE] = VALUE("images"),
-	[FIELD_INGREDIENTS] = VALUE("ingredients"),
-	[FIELD_NUTRITION] = VALUE("nutrition"),
-	[FIELD_ALLERGENS] = VALUE("allergens"),
-	[FIELD_LABELS] = VALUE("labels"),
-	[FIELD_ORGANIC] = VALUE("is_organic"),
-	[FIELD_GENERIC] = VALUE("is_generic"),
-	[VALUE_SIZE] = VALUE("size_value"),
-	[VALUE_SIZE_UNIT] = VALUE("size_unit"),
-	[VALUE_SERVING] = VALUE("serving"),
-	[VALUE_UPDATED] = VALUE("source_updated_at"),
-	[VALUE_VERIFIED] = VALUE("verified"),
-	[VALUE_VERIFIED_BY] = VALUE("verified_by"),
-	[VALUE_OBSOLETE] = VALUE("obsolete")
-};
+static struct oneof values = { .name = {
+	[FIELD_NAME] = "name",
+	[FIELD_BRAND] = "brand",
+	[FIELD_MANUFACTURER] = "manufacturer",
+	[FIELD_CATEGORY] = "category",
+	[FIELD_SIZE] = "size",
+	[FIELD_IMAGE] = "images",
+	[FIELD_INGREDIENTS] = "ingredients",
+	[FIELD_NUTRITION] = "nutrition",
+	[FIELD_ALLERGENS] = "allergens",
+	[FIELD_LABELS] = "labels",
+	[FIELD_ORGANIC] = "is_organic",
+	[FIELD_GENERIC] = "is_generic",
+	[VALUE_SIZE] = "size_value",
+	[VALUE_SIZE_UNIT] = "size_unit",
+	[VALUE_SERVING] = "serving",
+	[VALUE_UPDATED] = "source_updated_at",
+	[VALUE_VERIFIED] = "verified",
+	[VALUE_VERIFIED_BY] = "verified_by",
+	[VALUE_OBSOLETE] = "obsolete"
+} };
 
-static const struct {
-	const char *name;
-	size_t len;
-} words[WORDS] = {
-	[WORD_DESCRIPTION] = VALUE("description"),
-	[WORD_SUBCATEGORY] = VALUE("subcategory"),
-	[WORD_CATEGORY] = VALUE("category"),
-	[WORD_BRAND] = VALUE("brand")
-};
+static struct oneof words = { .name = {
+	[WORD_DESCRIPTION] = "description",
+	[WORD_SUBCATEGORY] = "subcategory",
+	[WORD_CATEGORY] = "category",
+	[WORD_BRAND] = "brand"
+} };
 
 void
 sources_free(struct sources *all)
@@ -51,6 +46,24 @@ sources_free(struct sources *all)
 	buf_free(&all->escaped);
 	buf_free(&all->text);
 	*all = (struct sources){ 0 };
+}
+
+/* A member's name, without its quotes; escaped ones are none of ours. */
+static struct slice
+name_at(const struct json *j, uint32_t k)
+{
+	return slice(j->text + j->node[k].off + 1, j->node[k].len - 2);
+}
+
+static struct slice
+quoted(struct sources *all, struct slice name)
+{
+	size_t start = all->text.len;
+	struct jsonw w;
+
+	jsonw_init(&w, &all->text);
+	jsonw_string(&w, name);
+	return slice(all->text.p + start, all->text.len - start);
 }
 
 static struct source *
@@ -73,17 +86,14 @@ static struct source *
 add_found(struct sources *all, const struct json *j, struct slice member,
     const struct observation *o, struct slice at)
 {
-	struct source *s = add_source(all, member, o->source);
+	struct source *s = add_source(all, member, quoted(all, o->source));
 
 	s->at = at;
 	json_each_member(j, k, o->data) {
-		struct slice name = json_raw(j, k);
+		int v = oneof_find(&values, name_at(j, k));
 
-		for (int v = 0; v < VALUES; v++)
-			if (name.len == values[v].len + 2 &&
-			    memcmp(name.p + 1, values[v].name,
-			    values[v].len) == 0)
-				s->value[v] = k + 1;
+		if (v >= 0)
+			s->value[v] = k + 1;
 	}
 	return s;
 }
@@ -202,14 +212,10 @@ index_row(struct sources *all, const struct json *j, uint32_t row,
 	if (!json_is(j, row, JSON_OBJECT))
 		return;
 	json_each_member(j, k, row) {
-		struct slice name = json_raw(j, k);
+		int w = oneof_find(&words, name_at(j, k));
 
-		for (int w = 0; w < WORDS; w++)
-			if (name.len == words[w].len + 2 &&
-			    memcmp(name.p + 1, words[w].name,
-			    words[w].len) == 0 &&
-			    given_text(j, k + 1, &all->escaped))
-				at[w] = k + 1;
+		if (w >= 0 && given_text(j, k + 1, &all->escaped))
+			at[w] = k + 1;
 	}
 }
 
@@ -276,7 +282,7 @@ add_list(struct sources *all, const struct json *j)
 
 	if (!json_is(j, apl, JSON_ARRAY))
 		return;
-	s = add_source(all, slice_of("apl"), slice_of("apl"));
+	s = add_source(all, slice_of("apl"), slice_of("\"apl\""));
 	s->list = apl;
 	for (int w = 0; w < WORDS; w++)
 		word[w] = JSON_NONE;
@@ -337,10 +343,10 @@ sources_gather(struct sources *all, const struct json *j)
 	all->n = 0;
 	buf_clear(&all->escaped);
 	buf_clear(&all->text);
-	/* More than can go into them, as no string goes in three times: the
+	/* More than can go into them, as no string goes in four times: the
 	 * slices into them stay where they are. */
 	buf_reserve(&all->escaped, 4 * j->len);
-	buf_reserve(&all->text, 4 * j->len + 64);
+	buf_reserve(&all->text, 6 * j->len + 64);
 	json_each_member(j, k, 0) {
 		name = json_string(j, k, &all->escaped);
 		if (observation_read(j, name, k + 1, &o, &all->escaped))

@@ -31,7 +31,7 @@ enum word {
 
 struct source {
 	struct slice member;	/* in the record */
-	struct slice name;	/* in the store */
+	struct slice name;	/* in the store, as JSON: with quotes */
 	struct slice at;	/* when it was found so; empty: of the list */
 	bool withdrawn;	/* its latest answer is that it has none, or that it
 			 * is no longer sold */

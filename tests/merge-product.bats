@@ -544,7 +544,7 @@ END
   assert_has '"name":"Caf\u00e9 \/ x","brand":"é"' "$new"
   assert_has '"ingredients":" \u0041  B"' "$new"
   assert_has '"allergens":[ "milk" , "\u0065gg" ]' "$new"
-  assert_has '{"fat_g":1.10,"sodium_mg":1e2,"iron_mg":0.1000}' "$new"
+  assert_has '{"fat_g" : 1.10,"sodium_mg":1e2,"iron_mg":0.1000}' "$new"
   assert_has '"source_updated_at":"2026-01-01"' "$new"
 }
 
