@@ -22,15 +22,21 @@ request(const struct fetch_ask *ask, struct buf *path)
 static void
 judge(const struct answer *a, struct fetch_ask *ask)
 {
+	const char *before = ask->step > 0 ? ask->said.reason : NULL;
+	struct verdict *v = &ask->said;
 	char codes[2][OFF_CODE];
 
 	if (a->http != 200 && a->http != 404) {
-		answer_refused(a, &ask->said);
+		answer_refused(a, v);
 		return;
 	}
-	off_judge(&off, &a->json, a->http, ask->record.upc, &ask->said);
-	ask->said.more = ask->said.status == OBSERVATION_ABSENT &&
-	    ask->step + 1 < off_codes(ask->record.upc, codes);
+	off_judge(&off, &a->json, a->http, ask->record.upc, v);
+	if (v->status != OBSERVATION_ABSENT)
+		return;
+	/* That its second code is not there says least. */
+	if (before != NULL && strcmp(v->reason, "not_found") == 0)
+		v->reason = before;
+	v->more = ask->step + 1 < off_codes(ask->record.upc, codes);
 }
 
 /* Many products: those that are not in the answer are absent. */
