@@ -106,6 +106,8 @@ read_nonsense(const struct answer *a, struct slice body, struct verdict *v)
 		    "HTML where JSON was due");
 	else if (strcmp(a->json.error, "nested too deeply") == 0)
 		verdict_useless(v, "too_deep", "JSON nested too deeply");
+	else if (strcmp(a->json.error, "name used twice") == 0)
+		verdict_useless(v, "not_json", "JSON with a name used twice");
 	else if (body.p[0] == '{' && a->json.error_at == a->json.len)
 		verdict_failed(v, "truncated", "the answer ends too early");
 	else

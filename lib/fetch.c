@@ -40,6 +40,7 @@ struct limit {
 	struct rate_gate gate;
 	struct breaker breaker;
 	int64_t slot;	/* ours, not used yet; 0: none */
+	uint64_t answers;	/* so far */
 };
 
 enum job_state { JOB_IDLE, JOB_WAITING, JOB_SENT };
@@ -54,6 +55,7 @@ struct job {
 	int64_t ready;	/* not before */
 	uint64_t turn;	/* first come, first served */
 	unsigned failures;
+	uint64_t answers;	/* that others had when it failed first */
 	bool stood;	/* the process stood still meanwhile */
 };
 
@@ -501,13 +503,22 @@ may_retry(const struct fetch *f, const struct job *j, const struct verdict *v)
 	return j->failures < (unsigned)f->set->retries;
 }
 
+/* A request that fails again while others are answered speaks of itself, not
+ * of the host. */
 static void
-tell_breaker(const struct job *j, const struct verdict *v, bool failed)
+tell_breaker(struct job *j, const struct verdict *v, bool failed)
 {
-	if (!failed || !verdict_blames_host(v))
-		breaker_succeeded(&j->limit->breaker);
-	else if (!j->stood)
-		breaker_failed(&j->limit->breaker, clock_mono());
+	struct limit *limit = j->limit;
+
+	if (!failed || !verdict_blames_host(v)) {
+		limit->answers++;
+		breaker_succeeded(&limit->breaker);
+		return;
+	}
+	if (j->failures == 0)
+		j->answers = limit->answers;
+	if (!j->stood && j->answers == limit->answers)
+		breaker_failed(&limit->breaker, clock_mono());
 }
 
 /* Counts what the request took; each of its redirects was one more that the
