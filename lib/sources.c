@@ -48,13 +48,6 @@ sources_free(struct sources *all)
 	*all = (struct sources){ 0 };
 }
 
-/* A member's name, without its quotes; escaped ones are none of ours. */
-static struct slice
-name_at(const struct json *j, uint32_t k)
-{
-	return slice(j->text + j->node[k].off + 1, j->node[k].len - 2);
-}
-
 static struct slice
 quoted(struct sources *all, struct slice name)
 {
@@ -90,7 +83,8 @@ add_found(struct sources *all, const struct json *j, struct slice member,
 
 	s->at = at;
 	json_each_member(j, k, o->data) {
-		int v = oneof_find(&values, name_at(j, k));
+		int v = oneof_find(&values,
+		    json_string(j, k, &all->escaped));
 
 		if (v >= 0)
 			s->value[v] = k + 1;
@@ -212,7 +206,8 @@ index_row(struct sources *all, const struct json *j, uint32_t row,
 	if (!json_is(j, row, JSON_OBJECT))
 		return;
 	json_each_member(j, k, row) {
-		int w = oneof_find(&words, name_at(j, k));
+		int w = oneof_find(&words,
+		    json_string(j, k, &all->escaped));
 
 		if (w >= 0 && given_text(j, k + 1, &all->escaped))
 			at[w] = k + 1;
@@ -343,7 +338,7 @@ sources_gather(struct sources *all, const struct json *j)
 	all->n = 0;
 	buf_clear(&all->escaped);
 	buf_clear(&all->text);
-	/* More than can go into them, as no string goes in four times: the
+	/* More than can go into them, as no string goes in five times: the
 	 * slices into them stay where they are. */
 	buf_reserve(&all->escaped, 4 * j->len);
 	buf_reserve(&all->text, 6 * j->len + 64);

@@ -548,6 +548,12 @@ END
   assert_has '"source_updated_at":"2026-01-01"' "$new"
 }
 
+@test "names of members are compared decoded" {
+  run field '"o\u0066f":{"st\u0061tus":"found","at":"x","data":{"n\u0061me":"A"}}' \
+    '.name, .data_source'
+  assert_is $'A\noff'
+}
+
 @test "a CR before the LF stays where it is" {
   printf '{"upc":"0016000275287"}\r\n' | merge-product >got
   printf '{"upc":"0016000275287","product":null}\r\n' | cmp - got
