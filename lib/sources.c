@@ -134,7 +134,8 @@ add_both(struct sources *all, const struct json *j, struct slice member,
 	bool now = has_data(j, tonight) &&
 	    tonight->status == OBSERVATION_FOUND;
 	bool then = has_data(j, before);
-	bool then_first = then && now && sources_is_before(tonight->at, before_at);
+	bool then_first = then && now &&
+	    sources_is_before(tonight->at, before_at);
 	const struct observation *last = before;
 	size_t first = all->n;
 
