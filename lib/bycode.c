@@ -16,32 +16,44 @@ number_of(const struct gtin *g)
 	return g->kind == GTIN_UPC ? n : n | PLU_BIT;
 }
 
+static uint64_t
+hash_of(uint64_t number)
+{
+	uint64_t h = number * UINT64_C(0x9e3779b97f4a7c15);
+
+	return h ^ h >> 32;
+}
+
 /* The slot of the number, or the empty one where it belongs. */
 static struct bycode_slot *
 find_slot(const struct bycode *b, uint64_t number)
 {
-	uint64_t h = number * UINT64_C(0x9e3779b97f4a7c15);
+	uint64_t h = hash_of(number);
 
-	for (size_t i = (size_t)(h ^ h >> 32);; i++) {
+	for (size_t i = (size_t)h;; i++) {
 		struct bycode_slot *slot = &b->slot[i & (b->slots - 1)];
 
-		if (slot->code == 0 || slot->number == number)
+		if (slot->code == 0 || (slot->tag == h >> 32 &&
+		    b->code[slot->code - 1].number == number))
 			return slot;
 	}
 }
 
 static void
+fill_slot(const struct bycode *b, struct bycode_slot *slot, size_t code)
+{
+	slot->tag = (uint32_t)(hash_of(b->code[code].number) >> 32);
+	slot->code = (uint32_t)code + 1;
+}
+
+static void
 grow(struct bycode *b)
 {
-	struct bycode_slot *old = b->slot;
-	size_t n = b->slots;
-
-	b->slots = n > 0 ? 2 * n : 1024;
+	free(b->slot);
+	b->slots = b->slots > 0 ? 2 * b->slots : 1024;
 	b->slot = xcalloc(b->slots, sizeof(b->slot[0]));
-	for (size_t i = 0; i < n; i++)
-		if (old[i].code != 0)
-			*find_slot(b, old[i].number) = old[i];
-	free(old);
+	for (size_t i = 0; i < b->codes; i++)
+		fill_slot(b, find_slot(b, b->code[i].number), i);
 }
 
 bool
@@ -65,10 +77,10 @@ bycode_add(struct bycode *b, const struct gtin *g, size_t at, unsigned file)
 		b->code = xgrow(b->code, &b->code_cap, b->codes + 1,
 		    sizeof(b->code[0]));
 		c = &b->code[b->codes++];
-		*c = (struct bycode_code){ .first = row, .last = row,
-		    .file = file, .plu = g->kind != GTIN_UPC };
+		*c = (struct bycode_code){ .number = number, .first = row,
+		    .last = row, .file = file, .plu = g->kind != GTIN_UPC };
 		memcpy(c->key, g->key, sizeof(c->key));
-		*slot = (struct bycode_slot){ number, b->codes };
+		fill_slot(b, slot, b->codes - 1);
 		return true;
 	}
 	c = &b->code[slot->code - 1];

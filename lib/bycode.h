@@ -13,6 +13,7 @@ struct bycode_row {
 };
 
 struct bycode_code {
+	uint64_t number;	/* the key as a number, and its kind */
 	size_t first, last;	/* rows */
 	unsigned file;	/* the last that has it */
 	char key[GTIN_MAX + 1];
@@ -21,8 +22,8 @@ struct bycode_code {
 
 /* A slot of the hash table: open addressing, empty where code is 0. */
 struct bycode_slot {
-	uint64_t number;	/* the key as a number, and its kind */
-	size_t code;	/* its index + 1 */
+	uint32_t tag;	/* upper half of the hash */
+	uint32_t code;	/* its index + 1 */
 };
 
 struct bycode {

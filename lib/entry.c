@@ -2,6 +2,25 @@
 #include "jsonw.h"
 #include "plain.h"
 
+/* category_guess, which remembers the last answer: a list goes category by
+ * category. */
+static const char *
+guess(struct slice words)
+{
+	static char last[64];
+	static size_t len;
+	static const char *code;
+
+	if (words.len == 0)
+		return NULL;
+	if (words.len == len && memcmp(words.p, last, len) == 0)
+		return code;
+	code = category_guess(words);
+	len = words.len <= sizeof(last) ? words.len : 0;
+	memcpy(last, words.p, len);
+	return code;
+}
+
 void
 entry_complete(struct entry *e)
 {
@@ -14,10 +33,10 @@ entry_complete(struct entry *e)
 		e->unit.len = 0;
 	if (cash && e->flags < ENTRY_FLAGS)
 		e->flag[e->flags++] = "cash_value";
-	if (e->category_code[0] == '\0' && e->category.len > 0)
-		code = category_guess(e->category);
+	if (e->category_code[0] == '\0')
+		code = guess(e->category);
 	if (e->category_code[0] == '\0' && code == NULL)
-		code = category_guess(e->subcategory);
+		code = guess(e->subcategory);
 	if (code != NULL)
 		memcpy(e->category_code, code, 3);
 	if (e->category.len == 0 &&
@@ -42,25 +61,23 @@ put_cleaned(struct buf *out, struct slice s)
 	buf_free(&clean);
 }
 
+/* A comma and a member's name with its colon. */
+#define NAME(name) slice(",\"" name "\":", sizeof(name) + 3)
+
 /* Puts a member of an object that has one already. Most text stands for
- * itself, and there are a million of them in a list. */
+ * itself, and a list has a million of them. */
 static void
-put(struct buf *out, const char *name, struct slice s)
+put(struct buf *out, struct slice name, struct slice s)
 {
-	size_t len = strlen(name);
 	char *p;
 
 	if (s.len == 0)
 		return;
-	buf_reserve(out, len + s.len + 6);
+	buf_reserve(out, name.len + s.len + 2);
 	p = out->p + out->len;
-	*p++ = ',';
-	*p++ = '"';
-	memcpy(p, name, len);
-	p += len;
-	*p++ = '"';
-	*p++ = ':';
-	out->len += len + 4;
+	memcpy(p, name.p, name.len);
+	p += name.len;
+	out->len += name.len;
 	if (plain_skip(s.p, s.p + s.len) < s.p + s.len) {
 		put_cleaned(out, s);
 		return;
@@ -79,16 +96,16 @@ entry_write(const struct entry *e, struct buf *out)
 	buf_str(out, "{\"state\":\"");
 	buf_str(out, e->state);
 	buf_char(out, '"');
-	put(out, "category", e->category);
-	put(out, "category_code", slice_of(e->category_code));
-	put(out, "subcategory", e->subcategory);
-	put(out, "subcategory_code", slice_of(e->subcategory_code));
-	put(out, "brand", e->brand);
-	put(out, "description", e->description);
-	put(out, "size", e->size);
-	put(out, "unit", e->unit);
-	put(out, "effective", slice_of(e->effective));
-	put(out, "expires", slice_of(e->expires));
+	put(out, NAME("category"), e->category);
+	put(out, NAME("category_code"), slice_of(e->category_code));
+	put(out, NAME("subcategory"), e->subcategory);
+	put(out, NAME("subcategory_code"), slice_of(e->subcategory_code));
+	put(out, NAME("brand"), e->brand);
+	put(out, NAME("description"), e->description);
+	put(out, NAME("size"), e->size);
+	put(out, NAME("unit"), e->unit);
+	put(out, NAME("effective"), slice_of(e->effective));
+	put(out, NAME("expires"), slice_of(e->expires));
 	if (e->flags > 0) {
 		buf_str(out, ",\"flags\":");
 		jsonw_init(&w, out);
@@ -98,7 +115,7 @@ entry_write(const struct entry *e, struct buf *out)
 		jsonw_end(&w);
 	}
 	if (e->file != NULL)
-		put(out, "file", slice_of(e->file));
+		put(out, NAME("file"), slice_of(e->file));
 	buf_str(out, ",\"row\":");
 	jsonw_init(&w, out);
 	jsonw_integer(&w, (int64_t)e->row);

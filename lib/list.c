@@ -24,7 +24,7 @@ struct list {
 	const char *file;	/* base name; NULL: stdin */
 	struct table table;
 	struct heading heading;
-	char delim;	/* '\0': the national form */
+	char delim;	/* '\0': the national format */
 	struct buf made;	/* a size that national_read made */
 	/* What became of its rows. */
 	unsigned long rows, with_upc, upcs, plus, state_codes, rejected;
@@ -106,6 +106,8 @@ is_refused(struct slice status)
 		"obsolete"
 	};
 
+	if (status.len == 0)
+		return false;
 	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
 		if (status.len >= strlen(words[i]) &&
 		    strncasecmp(status.p, words[i], strlen(words[i])) == 0)
@@ -148,7 +150,7 @@ is_notice(const struct list *l, const struct entry *e)
 	return heading_is_code(e->code);
 }
 
-/* Judges the row's code and adds the row. */
+/* Judges the row's code and, if it is good, adds the row. */
 static void
 take(struct list *l, struct entry *e)
 {
@@ -157,13 +159,17 @@ take(struct list *l, struct entry *e)
 	size_t at = text->len;
 	bool first;
 
-	if (g.kind == GTIN_BAD && is_notice(l, e)) {
+	if (g.kind == GTIN_BAD && l->delim != '\0' && is_notice(l, e)) {
 		l->notices++;
 		return;
 	}
 	if (g.kind == GTIN_BAD) {
 		reject(l, e->code.len == 0 ? "no code" : g.reason);
 		return;
+	}
+	if (l->delim != '\0') {
+		read_day(l, COLUMN_EFFECTIVE, e->effective);
+		read_day(l, COLUMN_EXPIRES, e->expires);
 	}
 	if (g.flag != NULL)
 		e->flag[e->flags++] = g.flag;
@@ -201,32 +207,41 @@ read_row(struct list *l)
 			return;
 		}
 		read_cells(l, &e);
-		read_day(l, COLUMN_EFFECTIVE, e.effective);
-		read_day(l, COLUMN_EXPIRES, e.expires);
 	}
 	take(l, &e);
 }
 
-/* Is the row at hand a heading, by any delimiter? It is read again by each
- * and left unread where it is. The most columns win. */
-static bool
-is_heading(struct list *l)
+/* The row at hand, cut by each delimiter in turn and left unread: what is a
+ * heading by one, and that with the most columns, decides on it. A row that
+ * one delimiter can read is whole. */
+static enum table_got
+try_delims(struct list *l, bool *heading)
 {
 	static const char delims[] = ",;\t|";
 	struct heading h;
 	unsigned best = 0, found;
+	enum table_got all = TABLE_BAD;
 
 	for (const char *d = delims; *d != '\0'; d++) {
-		found = table_next(&l->table, *d, true) != TABLE_ROW ? 0 :
-		    heading_read(&h, l->table.row.cell, l->table.row.cells);
-		table_back(&l->table);
-		if (found > best) {
-			best = found;
-			l->heading = h;
-			l->delim = *d;
+		enum table_got got = table_next(&l->table, *d, true);
+
+		if (got == TABLE_END)
+			return TABLE_END;
+		if (got == TABLE_ROW) {
+			found = heading_read(&h, l->table.row.cell,
+			    l->table.row.cells);
+			if (all != TABLE_ROW || found > best)
+				l->delim = *d;
+			if (found > best) {
+				best = found;
+				l->heading = h;
+			}
+			all = TABLE_ROW;
 		}
+		table_back(&l->table);
 	}
-	return best > 0;
+	*heading = best > 0;
+	return all;
 }
 
 /* Reads up to and with the heading; rows before it are notices. False where
@@ -235,33 +250,25 @@ static bool
 find_heading(struct list *l)
 {
 	struct table *t = &l->table;
+	bool heading = false;
 
-	errno = 0;
-	for (int i = 0; i < LIST_HEADING_ROWS; i++) {
-		enum table_got got = table_next(t, ',', true);
+	for (int i = 0; i < LIST_HEADING_ROWS && !heading; i++) {
+		enum table_got got = try_delims(l, &heading);
 
 		if (got == TABLE_END)
 			return false;
-		if (got == TABLE_BAD) {
-			l->rows++;
-			reject(l, t->row.reason);
-			continue;
-		}
-		table_back(t);
 		if (i == 0 && national_is(t->row.raw)) {
 			l->delim = '\0';
 			return true;
 		}
-		if (is_heading(l)) {
-			table_next(t, l->delim, false);
-			return true;
-		}
-		table_next(t, ',', false);
-		l->rows++;
-		l->notices++;
+		table_next(t, l->delim, false);
+		l->rows += !heading;
+		l->notices += got == TABLE_ROW && !heading;
+		if (got == TABLE_BAD)
+			reject(l, t->row.reason);
 	}
 	errno = 0;
-	return false;
+	return heading;
 }
 
 static void
@@ -269,21 +276,21 @@ say(const struct list *l)
 {
 	unsigned long skipped = l->notices + l->refused + l->foreign;
 
-	msg_note("%s: %lu rows: %lu with %lu UPCs, %lu PLUs, %lu state codes,"
-	    " %lu rejected, %lu skipped", l->name, l->rows, l->with_upc,
-	    l->upcs, l->plus, l->state_codes, l->rejected, skipped);
+	msg_note("%s: %lu rows: %lu UPCs (%lu rows), %lu PLUs, %lu state "
+	    "codes, %lu rejected, %lu skipped", l->name, l->rows, l->upcs,
+	    l->with_upc, l->plus, l->state_codes, l->rejected, skipped);
 	if (l->refused > 0)
-		msg_note("%s: skipped: %lu rows that are not approved",
-		    l->name, l->refused);
+		msg_note("%s: rows that are not approved: %lu", l->name,
+		    l->refused);
 	if (l->foreign > 0)
-		msg_note("%s: skipped: %lu rows of another state than %s",
-		    l->name, l->foreign, l->state);
+		msg_note("%s: rows of another state than %s: %lu", l->name,
+		    l->state, l->foreign);
 	if (l->wrong_plus > 0)
-		msg_note("%s: %lu PLUs have a wrong check digit",
-		    l->name, l->wrong_plus);
+		msg_note("%s: PLUs with a wrong check digit: %lu", l->name,
+		    l->wrong_plus);
 	if (l->no_days > 0)
-		msg_note("%s: %lu dates cannot be read, the first in row %"
-		    PRIu64, l->name, l->no_days, l->no_day_row);
+		msg_note("%s: dates that cannot be read: %lu, the first in "
+		    "row %" PRIu64, l->name, l->no_days, l->no_day_row);
 }
 
 /* An error with the text of errno, or the end by the signal that came. */
@@ -344,16 +351,17 @@ lists_read(struct lists *all, const char *state, const char *path)
 	all->files++;
 	l->all = all;
 	l->state = state;
+	l->delim = ',';
 	l->name = is_stdin ? "stdin" : path;
 	l->file = is_stdin ? NULL : slash != NULL ? slash + 1 : path;
 	if (fd < 0) {
-		msg_error("%s:", path);
+		fail(l);
 	} else {
 		done = read_list(l, fd);
 		table_close(&l->table);
+		if (!is_stdin)
+			close(fd);
 	}
-	if (fd >= 0 && !is_stdin)
-		close(fd);
 	buf_free(&l->made);
 	free(l);
 	return done;

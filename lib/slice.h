@@ -35,14 +35,19 @@ slice_same(struct slice a, struct slice b)
 	return a.len == b.len && memcmp(a.p, b.p, a.len) == 0;
 }
 
+static inline bool
+slice_is_space(char c)
+{
+	return c == ' ' || (c >= '\t' && c <= '\r');
+}
+
 /* Without the ASCII white space at both ends. */
 static inline struct slice
 slice_trim(struct slice s)
 {
-	while (s.len > 0 && strchr(" \t\r\n\v\f", s.p[0]) && s.p[0] != '\0')
+	while (s.len > 0 && slice_is_space(s.p[0]))
 		s.p++, s.len--;
-	while (s.len > 0 && strchr(" \t\r\n\v\f", s.p[s.len - 1]) &&
-	    s.p[s.len - 1] != '\0')
+	while (s.len > 0 && slice_is_space(s.p[s.len - 1]))
 		s.len--;
 	return s;
 }

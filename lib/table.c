@@ -155,6 +155,29 @@ cut(struct table *t)
 	}
 }
 
+/* A line without quotes needs no parser: false if it is not so simple. The
+ * cells stay where they are, in the line. */
+static bool
+cut_plain(struct table *t, struct slice line, char delim)
+{
+	const char *p = line.p, *end = line.p + line.len, *stop;
+
+	if (line.len == 0 || memchr(p, '"', line.len) != NULL ||
+	    memchr(p, '\0', line.len) != NULL || utf8_valid(line) < line.len ||
+	    trim(p, line.len).len == 0)
+		return false;
+	for (;; p = stop + 1) {
+		stop = memchr(p, delim, (size_t)(end - p));
+		if (stop == NULL)
+			stop = end;
+		t->row.cell = xgrow(t->row.cell, &t->cell_cap,
+		    t->row.cells + 1, sizeof(t->row.cell[0]));
+		t->row.cell[t->row.cells++] = trim(p, (size_t)(stop - p));
+		if (stop == end)
+			return true;
+	}
+}
+
 static enum table_got
 bad_row(struct table *t, struct slice raw, const char *reason)
 {
@@ -201,6 +224,16 @@ go_on(struct table *t, char delim)
 	return true;
 }
 
+static void
+end_raw(struct table *t)
+{
+	struct slice *raw = &t->row.raw;
+
+	if (raw->len > 0 && raw->p[raw->len - 1] == '\r')
+		raw->len--;
+	t->row.bytes = raw->len;
+}
+
 /* Where ahead is used up it starts anew. */
 static void
 begin_row(struct table *t, char delim)
@@ -236,13 +269,18 @@ table_next(struct table *t, char delim, bool keep)
 		return TABLE_END;
 	}
 	t->row.offset = again ? t->ahead_offset + t->row_at : t->reader.offset;
-	if (got == READER_LONG) {
+	t->too_long = got == READER_LONG;
+	if (t->too_long) {
 		bad_row(t, line, "a row of more than 64 KiB");
 		t->row.bytes = t->reader.bytes;
 		return TABLE_BAD;
 	}
-	feed(t, line, delim);
 	t->row.raw = line;
+	if (delim != '\0' && cut_plain(t, line, delim)) {
+		end_raw(t);
+		return TABLE_ROW;
+	}
+	feed(t, line, delim);
 	if (!t->done && t->ends == 0 && slice_trim(line).len == 0) {
 		t->row.bytes = line.len;
 		return TABLE_ROW;
@@ -257,20 +295,19 @@ table_next(struct table *t, char delim, bool keep)
 		if (!go_on(t, delim))
 			return open_quote(t);
 	}
-	if (t->row.raw.len > 0 && t->row.raw.p[t->row.raw.len - 1] == '\r')
-		t->row.raw.len--;
+	end_raw(t);
 	if (memchr(t->text.p, '\0', t->text.len) != NULL)
 		return bad_row(t, t->row.raw, "a NUL byte");
-	t->row.bytes = t->row.raw.len;
 	cut(t);
 	return TABLE_ROW;
 }
 
-/* A row over the limit is not kept, but it is the same by any delimiter. */
 void
 table_back(struct table *t)
 {
-	csv_fini(&t->csv, NULL, NULL, NULL);
 	t->at = t->row_at;
 	t->row.number--;
+	/* Of a line over the limit there is no more than the reader holds. */
+	if (t->too_long)
+		t->long_line = t->row.raw;
 }

@@ -39,6 +39,7 @@ struct table {
 	size_t row_at;	/* in ahead: the last row's first line */
 	uint64_t ahead_offset;	/* of ahead in the file */
 	struct slice long_line;	/* read, and due when ahead is empty */
+	bool too_long;	/* so was the last row */
 	struct buf text;	/* the row's cells, an LF behind each */
 	struct buf foreign;	/* those that were not UTF-8 */
 	size_t *end;	/* where each cell ends in text */
