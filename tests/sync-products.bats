@@ -485,3 +485,30 @@ CONF
   run ls -A tmp
   assert_is ''
 }
+
+@test "the manual's examples work" {
+  begin 2
+  sync-products -q
+  for number in 1 2; do
+    example=$(sed -n '/^\.Sh EXAMPLES/,$s/^\.Dl //p' \
+      "$ROOT/scripts/sync-products.1" | sed -n "${number}p")
+    run bash -c "$example"
+    assert_status 0
+  done
+  assert_is 100
+}
+
+@test "a stopped job goes on where it was stopped" {
+  begin 2
+  stub fetch-off <<'SH'
+[ "$(readlink /proc/self/fd/0)" = /dev/null ] && exec "$real" "$@"
+kill -TSTP "$(cat pid)"
+exec "$real" "$@"
+SH
+  # The group is stopped with it, so somebody outside has to set it going.
+  run sh -c 'echo $$ >pid
+    (while read -r _ _ state _ <"/proc/$$/stat" && [ "$state" != T ]; do :
+    done 2>/dev/null; kill -CONT $$) & exec sync-products'
+  assert_status 0
+  assert_has '2 products: 2 added'
+}

@@ -1,5 +1,5 @@
 -- The last :limit jobs (10), the newest first, with their counters as they
--- are now.
+-- are now; or :job alone.
 SELECT
 	j.job_id,
 	j.status,
@@ -28,5 +28,6 @@ SELECT
 	j.host
 FROM product_sync_jobs AS j
 JOIN job_counters AS c ON c.job_id = j.job_id
+WHERE j.job_id = ifnull(:job, j.job_id)
 ORDER BY j.start_time DESC, j.id DESC
 LIMIT ifnull(:limit, 10);
