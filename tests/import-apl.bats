@@ -3,6 +3,7 @@
 load helper
 load workbook
 load stub
+# shellcheck disable=SC2016 # for another shell
 
 # list N [FIRST]: a list of N products.
 list() {
@@ -422,4 +423,34 @@ CONF
   run import-apl MI=mi.csv NC=missing.csv
   run ls -A tmp
   assert_is ''
+}
+
+@test "a person's aplsync.conf goes before the machine's" {
+  echo 'APLSYNC_DB=mine.db' >mine.conf
+  printf 'APLSYNC_DB=machine.db\r\nAPLSYNC_STATES = MI,NC \n' >machine.conf
+  run bash -c 'here=$ROOT/scripts lib=$here/lib; . "$lib/common"
+    settings_read none.conf mine.conf machine.conf
+    echo "$APLSYNC_DB $APLSYNC_STATES."'
+  assert_status 0
+  assert_is 'mine.db MI,NC.'
+}
+
+@test "an aplsync.conf that cannot be read is an error" {
+  mkdir -p "$XDG_CONFIG_HOME/aplsync/aplsync.conf"
+  run import-apl MI=mi.csv
+  assert_status 2
+  assert_has 'aplsync.conf: cannot be read'
+}
+
+@test "the manual's examples work" {
+  for file in michigan eggs nc; do list 2 >"$file.csv"; done
+  cp eggs.csv michigan.xlsx
+  mv eggs.csv eggs.xlsx
+  cp nc.csv oregon.xls
+  for number in 1 2; do
+    example=$(sed -n '/^\.Sh EXAMPLES/,$s/^\.Dl //p' \
+      "$ROOT/scripts/import-apl.1" | sed -n "${number}p")
+    run bash -c "$example"
+    assert_status 0
+  done
 }
