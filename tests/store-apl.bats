@@ -1,0 +1,250 @@
+# shellcheck shell=bash
+# shellcheck disable=SC2154 # run sets stderr
+# store-apl: a state's list replaces the one before, whole or not at all.
+load helper
+
+# list STATE N [FIRST]: a list of N UPCs as apl-upcs prints it.
+list() {
+  records "$2" "${3:-1}" | sed "s/}\$/,\"apl\":[{\"state\":\"$1\",\"brand\":\"Acme\",\"description\":\"Oats\",\"file\":\"a.csv\",\"row\":7}]}/"
+}
+
+import() { store-apl -q --db products.db "$@"; }
+
+sql() { sqlite3 products.db "$1"; }
+
+listed() {
+  sql "SELECT state, count(*) FROM apl_entries WHERE removed_at IS NULL
+    GROUP BY state ORDER BY state"
+}
+
+entries() { sql 'SELECT * FROM apl_entries ORDER BY state, code, n'; }
+
+@test "a list is stored row by row" {
+  echo '{"upc":"0016000275287","apl":[{"state":"MI","category":"Cereal","category_code":"05","subcategory":"Whole","subcategory_code":"001","brand":"GM","description":"Oats","size":"12","unit":"OZ","effective":"2026-01-01","expires":"2026-12-31","flags":["coupon"],"file":"mi.csv","row":9,"rivals":["x"]}]}' | import
+  run sql 'SELECT state, code, n, upc, plu, category_code, category, subcategory_code, subcategory, brand, description, size, unit, effective_date, expiration_date, flags, source_file, source_row, first_seen, last_seen, removed_at FROM apl_entries'
+  assert_is 'MI|0016000275287|1|0016000275287||05|Cereal|001|Whole|GM|Oats|12|OZ|2026-01-01|2026-12-31|["coupon"]|mi.csv|9|2026-11-23T12:00:00Z|2026-11-23T12:00:00Z|'
+}
+
+@test "PLUs are stored beside UPCs" {
+  run -0 import <<<'{"plu":"4011","apl":[{"state":"MI","description":"Bananas"}]}'
+  assert_is '4011||4011' "$(sql 'SELECT code, upc, plu FROM apl_entries')"
+}
+
+@test "several rows of one UPC are kept apart, in one record or in two" {
+  {
+    echo '{"upc":"0016000275287","apl":[{"state":"MI","brand":"A"},{"state":"MI","brand":"B"},{"state":"NC","brand":"C"}]}'
+    echo '{"upc":"0016000275287","apl":[{"state":"MI","brand":"D"}]}'
+  } | import
+  assert_is $'MI|1|A\nMI|2|B\nMI|3|D\nNC|1|C' \
+    "$(sql 'SELECT state, n, brand FROM apl_entries ORDER BY state, n')"
+}
+
+@test "it says what it did" {
+  list MI 20 | import
+  run -0 --separate-stderr store-apl --db products.db < <(list MI 18 3 | sed '1s/Oats/Rye/'; list MI 1 30)
+  assert_is '' "$output"
+  assert_is 'store-apl: MI: 19 UPCs, 0 PLUs; rows: 1 added, 2 removed, 0 reinstated, 1 changed, 17 kept' "$stderr"
+  run -0 --separate-stderr store-apl --db products.db < <(list MI 20)
+  assert_is 'store-apl: MI: 20 UPCs, 0 PLUs; rows: 0 added, 1 removed, 2 reinstated, 1 changed, 17 kept' "$stderr"
+}
+
+@test "-q is silent" {
+  run -0 import < <(list MI 3)
+  assert_is ''
+}
+
+@test "what leaves the list is marked, not deleted, and reinstated later" {
+  list MI 10 | import
+  list MI 9 2 | APLSYNC_NOW=2026-12-01T00:00:00Z import
+  assert_is '0016000000018|2026-12-01T00:00:00Z' \
+    "$(sql 'SELECT upc, removed_at FROM apl_entries WHERE removed_at NOT NULL')"
+  list MI 10 | APLSYNC_NOW=2027-01-01T00:00:00Z import
+  assert_is '2026-11-23T12:00:00Z|2027-01-01T00:00:00Z|' \
+    "$(sql 'SELECT first_seen, last_seen, removed_at FROM apl_entries LIMIT 1')"
+}
+
+@test "states that did not come are left alone" {
+  { list MI 5; list NC 7; } | import
+  list NC 7 | sed s/Oats/Rye/ | import
+  assert_is $'MI|Oats\nNC|Rye' \
+    "$(sql 'SELECT DISTINCT state, description FROM apl_entries ORDER BY state')"
+}
+
+@test "the same list twice changes nothing but when it was seen" {
+  list MI 30 | import
+  before=$(sqlite3 products.db <"$ROOT/sql/canonical.sql")
+  list MI 30 | import
+  assert_is "$before" "$(sqlite3 products.db <"$ROOT/sql/canonical.sql")"
+}
+
+@test "each import is written down with its counts" {
+  { list MI 5; echo '{"plu":"4011","apl":[{"state":"MI"}]}'; list NC 2; } |
+    import --rejected MI=42,NC=0
+  run sql 'SELECT state, files, rows, upcs, plus, rejects, upcs_before, added, removed, reinstated, changed, kept, forced FROM apl_imports ORDER BY state'
+  assert_is 'MI|["a.csv"]|6|5|1|42|0|6|0|0|0|0|0
+NC|["a.csv"]|2|2|0|0|0|2|0|0|0|0|0'
+}
+
+## Refusals
+
+@test "a list 40 % shorter is refused and nothing is changed" {
+  list MI 10 | import
+  before=$(entries)
+  run --separate-stderr -2 import < <(list MI 6)
+  assert_is 'store-apl: MI: 6 UPCs where there were 10: 40.0 % fewer, a list that is not whole? (--force takes it)' "$stderr"
+  assert_is "$before" "$(entries)"
+  assert_is 1 "$(sql 'SELECT count(*) FROM apl_imports')"
+}
+
+@test "a tenth fewer is taken, more is not" {
+  list MI 20 | import
+  run -2 import < <(list MI 17)
+  run -0 import < <(list MI 18)
+}
+
+@test "a list without the PLUs it had is refused" {
+  { list MI 8; for p in 4011 4012; do echo "{\"plu\":\"$p\",\"apl\":[{\"state\":\"MI\"}]}"; done; } | import
+  run --separate-stderr -2 import < <(list MI 8)
+  assert_has 'MI: 8 UPCs and PLUs where there were 10' "$stderr"
+}
+
+@test "one short list keeps out the whole ones that come with it" {
+  { list MI 10; list NC 10; } | import
+  run -2 import < <(list MI 12; list NC 3)
+  assert_is $'MI|10\nNC|10' "$(listed)"
+}
+
+@test "--force takes a list that shrinks, and that is written down" {
+  list MI 10 | import
+  run -0 import --force < <(list MI 6)
+  assert_is 'MI|6' "$(listed)"
+  assert_is 1 "$(sql 'SELECT forced FROM apl_imports WHERE id = 2')"
+}
+
+@test "no entries are refused, even with --force" {
+  run --separate-stderr -2 import --force </dev/null
+  assert_is 'store-apl: no entries in the input' "$stderr"
+}
+
+@test "a damaged input is refused as a whole" {
+  run --separate-stderr -2 import < <(list MI 3; echo '{"upc":')
+  assert_has 'store-apl: stdin:4: not JSON' "$stderr"
+  assert_has 'stdin: 1 of 4 lines rejected: nothing imported (--force takes the rest)' "$stderr"
+  assert_is '' "$(listed)"
+}
+
+@test "an input that was cut off is refused" {
+  run -2 import < <(list MI 3 | head -c -9)
+  assert_is '' "$(listed)"
+}
+
+@test "--force takes what can be used, and the rest goes to --rejects" {
+  run -1 import --force --rejects bad < <(list MI 3; echo 'no json')
+  assert_is 'MI|3' "$(listed)"
+  assert_is 'no json' "$(jq -r .input bad)"
+}
+
+@test "a line that cannot be used is rejected with the reason" {
+  while IFS='|' read -r line reason; do
+    run --separate-stderr -2 import <<<"$line"
+    assert_has "stdin:1: $reason" "$stderr"
+  done <<'END'
+{"upc":"0016000275287"}|no apl
+{"upc":"0016000275287","apl":[]}|no apl
+{"upc":"0016000275287","apl":{"state":"MI"}}|no apl
+{"upc":"0016000275287","apl":[7]}|apl: a row is no object
+{"upc":"0016000275287","apl":[{"brand":"x"}]}|apl: a row without a state
+{"upc":"0016000275287","apl":[{"state":" "}]}|apl: a row without a state
+{"upc":"0016000275287","apl":[{"state":7}]}|apl: a row without a state
+{"upc":"0016000275287","apl":[{"state":"MI","brand":["x"]}]}|apl: brand is no text
+{"upc":"0016000275287","apl":[{"state":"MI","effective":"11/23/2026"}]}|apl: effective is no day such as 2026-11-23
+{"upc":"0016000275287","apl":[{"state":"MI","expires":"2026-02-30"}]}|apl: expires is no day such as 2026-11-23
+{"upc":"0016000275287","apl":[{"state":"MI","flags":"x"}]}|apl: flags is no array
+{"upc":"0016000275287","apl":[{"state":"MI","row":1.5}]}|apl: row is no whole number
+{"plu":"40x1","apl":[{"state":"MI"}]}|plu is no PLU
+{"plu":"0016000275287","apl":[{"state":"MI"}]}|plu is no PLU
+{"upc":"0016000275288","apl":[{"state":"MI"}]}|upc 0016000275288 is no GTIN-13 key
+END
+}
+
+@test "a row that cannot be used takes its whole record with it" {
+  run -1 import --force --rejects bad <<<'{"upc":"0016000275287","apl":[{"state":"MI"},{"brand":"x"}]}
+{"upc":"0016000275294","apl":[{"state":"MI"}]}'
+  assert_is 0016000275294 "$(sql 'SELECT upc FROM apl_entries')"
+}
+
+## Bad input
+
+@test "CRLF and a last line without LF are no damage" {
+  run -0 import < <(list MI 2 | sed 's/$/\r/'; list MI 1 3 | tr -d '\n')
+  assert_is 'MI|3' "$(listed)"
+}
+
+@test "garbage of every kind is refused" {
+  export -f records list import
+  for garbage in "printf 'a\\0b\n'" "printf '\\xff\\xfe\n'" \
+    "head -c 2097152 /dev/zero" "head -c 2097152 /dev/zero | tr '\\0' '['" \
+    "echo '{\"upc\":\"0016000275287\",\"upc\":\"0016000275287\"}'"; do
+    run bash -c "{ list MI 1; $garbage; } | store-apl --db g.db"
+    assert_status 2
+    assert_has '1 of 2 lines rejected: nothing imported'
+  done
+}
+
+@test "input that cannot be read is an error" {
+  run --separate-stderr -2 import <.
+  assert_is 'store-apl: stdin: Is a directory' "$stderr"
+}
+
+@test "a locked store is an error and nothing is imported" {
+  list MI 3 | import
+  mkfifo in out
+  sqlite3 products.db <in >out &
+  exec 7>in 8<out
+  echo 'BEGIN IMMEDIATE; SELECT 1;' >&7
+  read -r _ <&8
+  run --separate-stderr -2 import --db-wait 0 < <(list MI 4)
+  exec 7>&- 8<&-
+  wait
+  assert_has 'locked by another program' "$stderr"
+  assert_is 'MI|3' "$(listed)"
+}
+
+@test "a disk that fills up is an error and nothing is imported" {
+  list MI 3 | import
+  list MI 9000 >long
+  run bash -c "ulimit -f 200; trap '' XFSZ; store-apl -q --db products.db <long"
+  assert_status 2
+  assert_has products.db:
+  assert_is 'MI|3' "$(listed)"
+  assert_is ok "$(sql 'PRAGMA integrity_check')"
+}
+
+@test "usage errors print the synopsis and nothing else" {
+  for args in operand --rejected=MI --rejected=MI=x --rejected==3 --db=; do
+    run --separate-stderr -2 store-apl $args </dev/null
+    assert_is ''
+    assert_has 'usage: store-apl [-hqV]' "$stderr"
+  done
+}
+
+@test "--help names every option, --version the version" {
+  run -0 store-apl --help
+  for option in --db --db-wait --force --rejected --rejects; do
+    assert_has "$option "
+  done
+  run -0 store-apl -V
+  assert_has store-apl
+}
+
+@test "APLSYNC_DB names the store" {
+  list MI 3 | APLSYNC_DB=env.db store-apl -q
+  assert_is 3 "$(sqlite3 env.db 'SELECT count(*) FROM apl_entries')"
+}
+
+@test "the manual's examples" {
+  printf 'UPC,Description,Category\n016000275287,Oats,Cereal\n' >michigan.csv
+  run -0 bash -c 'apl-upcs -q --plu MI=michigan.csv >michigan.ndjson && store-apl -q <michigan.ndjson'
+  run -0 sqlite3 products.db 'SELECT state, max(imported_at), upcs FROM apl_imports GROUP BY state'
+  assert_is 'MI|2026-11-23T12:00:00Z|1'
+}
