@@ -12,7 +12,7 @@
 enum gtin_kind {
 	GTIN_UPC,	/* key: GTIN-13 zero-filled, or a case's 14 digits */
 	GTIN_PLU,	/* key: the PLU without its check digit */
-	GTIN_STATE_CODE,	/* a state's own code, such as 8888: key as is */
+	GTIN_STATE_CODE,	/* a state's own code, such as 8888 */
 	GTIN_BAD	/* reason says why */
 };
 
@@ -20,8 +20,8 @@ struct gtin {
 	enum gtin_kind kind;
 	char key[GTIN_MAX + 1];
 	const char *reason;	/* GTIN_BAD: why; GTIN_PLU: a warning or NULL */
-	const char *flag;	/* "random_weight", "company_internal", "coupon",
-				 * "placeholder", or NULL */
+	const char *flag;	/* "random_weight", "company_internal",
+				 * "coupon", "placeholder", or NULL */
 };
 
 /* Reads any spelling: digits with spaces, hyphens, an apostrophe or ".0",

@@ -395,15 +395,20 @@ put_code(const struct bycode *b, const struct bycode_code *c)
 	out_ready();
 }
 
+static void
+put_kind(const struct bycode *b, bool plu)
+{
+	for (size_t i = 0; i < b->codes && !stop_asked(); i++)
+		if (b->code[i].plu == plu)
+			put_code(b, &b->code[i]);
+}
+
 void
 lists_put(const struct lists *l, bool plu)
 {
-	const struct bycode *b = &l->rows;
-
-	for (int kind = 0; kind <= plu; kind++)
-		for (size_t i = 0; i < b->codes && !stop_asked(); i++)
-			if (b->code[i].plu == kind)
-				put_code(b, &b->code[i]);
+	put_kind(&l->rows, false);
+	if (plu)
+		put_kind(&l->rows, true);
 }
 
 void
