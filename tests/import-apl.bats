@@ -82,6 +82,30 @@ CELLS
   assert_is 2026-01-05
 }
 
+@test "rows that a filter hides are on the list all the same" {
+  sheet APL <<<$'UPC|Description\nhidden:16000275287|Oats\n16000275294|Eggs'
+  workbook mi.xlsx
+  run import-apl MI=mi.xlsx
+  assert_status 0
+  assert_is $'0016000275287\n0016000275294' "$(listed)"
+}
+
+@test "a converter that leaves hidden rows out is told not to" {
+  sheet APL <<<$'UPC|Description\n16000275287|Oats'
+  workbook mi.xlsx
+  mkdir newer
+  cat >newer/xlsx2csv <<'SH'
+#!/bin/sh
+case $* in
+  --help) echo ' --include-hidden-rows' ;;
+  *--include-hidden-rows*) printf '\f 1 - All\nUPC\n16000275287\n' ;;
+esac
+SH
+  chmod +x newer/xlsx2csv
+  PATH=$PWD/newer:$PATH run import-apl MI=mi.xlsx
+  assert_status 0
+}
+
 @test "a discontinued sheet is left out, the others are read" {
   sheet Approved <<<$'UPC|Description\n16000275287|Oats'
   sheet 'New &amp; Eggs' <<<$'UPC|Description\n16000275294|Eggs'

@@ -1,7 +1,8 @@
 # Workbooks made in a test: `load workbook`, then for each sheet
-#     sheet NAME [workbookPr] <<'CELLS'    cells apart by |, a row a line
+#     sheet NAME <<'CELLS'    cells apart by |, a row a line
 # and workbook FILE. A cell that looks like a number is one, with exactly these
-# characters in the file; any other, or one behind an apostrophe, is text.
+# characters in the file; any other, or one behind an apostrophe, is text. A
+# row that begins with hidden: is hidden.
 
 sheet() {
   local d=$BATS_TEST_TMPDIR/book n
@@ -11,7 +12,8 @@ sheet() {
     print "<?xml version=\"1.0\"?><worksheet xmlns=\"http://schemas." \
       "openxmlformats.org/spreadsheetml/2006/main\"><sheetData>"
   } {
-    printf "<row r=\"%d\">", NR
+    hidden = sub(/^hidden:/, "") ? " hidden=\"1\"" : ""
+    printf "<row r=\"%d\"%s>", NR, hidden
     for (i = 1; i <= NF; i++) {
       at = sprintf("%c%d", 64 + i, NR)
       if ($i ~ /^[0-9]+(\.[0-9]+)?(E[+]?[0-9]+)?$/)
