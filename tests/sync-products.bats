@@ -423,6 +423,28 @@ SH
   assert_status 2
 }
 
+@test "a lock that cannot be made is an error" {
+  begin 1
+  mkdir products.db.lock
+  run sync-products
+  assert_status 2
+  assert_is "sync-products: $PWD/products.db.lock: cannot be written"
+}
+
+@test "a store that somebody keeps locked is an error, and the status is 2" {
+  begin 1
+  mkfifo held
+  sqlite3 products.db 'BEGIN IMMEDIATE' '.read held' 3>&- &
+  exec 4>held
+  export APLSYNC_DB_WAIT=0.05
+  # The lock is there once a writer is refused.
+  until ! sqlite3 products.db 'BEGIN IMMEDIATE' 2>/dev/null; do :; done
+  run sync-products
+  exec 4>&-
+  assert_status 2
+  assert_has locked
+}
+
 @test "a path with spaces and quotes is only a path" {
   begin 2
   mv products.db "my 'own' \"store\".db"
