@@ -10,6 +10,8 @@
 const char *
 table_open(struct table *t, int fd)
 {
+	const char *why;
+
 	*t = (struct table){ 0 };
 	reader_init(&t->reader, fd, TABLE_ROW_MAX);
 	t->reader.read = decode_read;
@@ -17,7 +19,10 @@ table_open(struct table *t, int fd)
 	if (csv_init(&t->csv, 0) != 0)
 		msg_die("libcsv: cannot start");
 	csv_set_blk_size(&t->csv, 4096);
-	return decode_open(&t->in, fd);
+	why = decode_open(&t->in, fd);
+	if (t->in.form == DECODE_BYTES)	/* a byte order mark counts */
+		t->reader.next_offset = t->in.start;
+	return why;
 }
 
 void

@@ -145,6 +145,16 @@ list.csv:6: 60: 7 digits: a check digit is missing: 1234567,w
 list.csv:7: 70: not a code: n/a,v'
 }
 
+@test "a reject's offset and bytes are those of the file" {
+  printf '\xef\xbb\xbfUPC,Brand\r\n\r\n%s,x\r\n1,"a\r\nb"\r\n2' $a >list.csv
+  apl-upcs -q --rejects bad MI=list.csv >out || [ $? -eq 1 ]
+  while read -r row offset bytes; do
+    tail -c +$((offset + 1)) list.csv | head -c "$bytes" | jq -Rs --argjson n "$row" '[$n, .]' -c
+  done < <(jq -r '"\(.line) \(.offset) \(.bytes)"' bad) >text
+  assert_is '[4,"1,\"a\r\nb\""]
+[5,"2"]' "$(cat text)"
+}
+
 @test "a product without a code is rejected" {
   list UPC,Brand,Description $a,x,y ,Barn,Oats
   run --separate-stderr apl-upcs -q MI=list.csv
