@@ -517,3 +517,18 @@ start_slow() {
   run -0 fetch-off -V
   [[ $output =~ ^fetch-off\ [0-9] ]]
 }
+
+@test "the manual's examples work" {
+  start_mock --absent 50
+  export APLSYNC_OFF_URL=$MOCK APLSYNC_OFF_RATE=9999/s
+  records 5 20000 >records.ndjson
+  echo '{"upc":"0036000291452","off":{"status":"unknown","at":"x"}}' >old.ndjson
+  sed -n '/^\.Sh EXAMPLES/,/^\.Sh SEE/s/^\.Dl \$ //p' "$ROOT/bin/fetch-off.1" |
+    sed 's/\\(dq/"/g' >examples
+  assert_is 3 "$(wc -l <examples)"
+  while IFS= read -r example; do
+    run -0 --separate-stderr bash -c "set -o pipefail; $example"
+    assert_has '"status":' "${output// /}"
+    assert_is "" "$stderr"
+  done <examples
+}
