@@ -231,3 +231,19 @@ decided() {
   run -0 fetch-upcdb -V
   [[ $output =~ ^fetch-upcdb\ [0-9] ]]
 }
+
+@test "the manual's examples work" {
+  start_mock --upcdb-absent 0 --absent 100
+  export APLSYNC_OFF_URL=$MOCK APLSYNC_UPCDB_URL=$MOCK
+  export APLSYNC_OFF_RATE=9999/s APLSYNC_UPCDB_RATE=9999/s
+  records 5 20000 >records.ndjson
+  cp -p key "$HOME/.upcdb"
+  sed -n '/^\.Sh EXAMPLES/,/^\.Sh SEE/s/^\.Dl \$ //p' \
+    "$ROOT/bin/fetch-upcdb.1" >examples
+  assert_is 2 "$(wc -l <examples)"
+  while IFS= read -r example; do
+    run -0 --separate-stderr bash -c "set -o pipefail; $example"
+    assert_has '"name":' "${output// /}"
+    assert_is "" "$stderr"
+  done <examples
+}
