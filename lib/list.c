@@ -123,15 +123,22 @@ is_foreign(struct slice state, const char *own)
 	return state.len == 2 && strncasecmp(state.p, own, 2) != 0;
 }
 
-/* Six digits in a row are meant for a code, however wrong. */
+/* Is this meant for a code, however wrong: six digits in a row, or nothing
+ * but what numbers are written with, four digits at least? */
 static bool
-has_digits(struct slice s)
+is_attempt(struct slice s)
 {
-	size_t run = 0;
+	size_t run = 0, digits = 0;
+	bool numeric = true;
 
-	for (size_t i = 0; i < s.len && run < 6; i++)
-		run = s.p[i] >= '0' && s.p[i] <= '9' ? run + 1 : 0;
-	return run == 6;
+	for (size_t i = 0; i < s.len && run < 6; i++) {
+		bool digit = s.p[i] >= '0' && s.p[i] <= '9';
+
+		run = digit ? run + 1 : 0;
+		digits += digit;
+		numeric &= digit || strchr(".,Ee+- ", s.p[i]) != NULL;
+	}
+	return run == 6 || (numeric && digits >= 4);
 }
 
 /* Is a row without a good code no product at all: blank, a notice, a title
@@ -144,7 +151,7 @@ is_notice(const struct list *l, const struct entry *e)
 	for (size_t i = 0; i < l->table.row.cells; i++)
 		filled += l->table.row.cell[i].len > 0;
 	if (filled <= 1)
-		return !has_digits(e->code);
+		return !is_attempt(e->code);
 	if (e->code.len == 0)
 		return e->brand.len == 0 && e->description.len == 0;
 	return heading_is_code(e->code);

@@ -146,13 +146,22 @@ list.csv:7: 70: not a code: n/a,v'
 }
 
 @test "a reject's offset and bytes are those of the file" {
-  printf '\xef\xbb\xbfUPC,Brand\r\n\r\n%s,x\r\n1,"a\r\nb"\r\n2' $a >list.csv
+  printf '\xef\xbb\xbfUPC,Brand\r\n\r\n%s,x\r\n1,"a\r\nb"\r\n2,c' $a >list.csv
   apl-upcs -q --rejects bad MI=list.csv >out || [ $? -eq 1 ]
   while read -r row offset bytes; do
     tail -c +$((offset + 1)) list.csv | head -c "$bytes" | jq -Rs --argjson n "$row" '[$n, .]' -c
   done < <(jq -r '"\(.line) \(.offset) \(.bytes)"' bad) >text
   assert_is '[4,"1,\"a\r\nb\""]
-[5,"2"]' "$(cat text)"
+[5,"2,c"]' "$(cat text)"
+}
+
+@test "a lone cell is a notice unless it is meant for a code" {
+  list UPC $a 'Effective 10/01/2025' 'Page 2' 2 4.11304E+11 O99001234569 12345
+  run --separate-stderr apl-upcs -q MI=list.csv
+  assert_status 1
+  assert_is 'apl-upcs: list.csv:6: scientific notation cannot be undone
+apl-upcs: list.csv:7: not a code
+apl-upcs: list.csv:8: neither a UPC nor a PLU' "$stderr"
 }
 
 @test "a product without a code is rejected" {
