@@ -275,6 +275,22 @@ upc_database: up to 20 products, about 20 requests at 1/s: 20 s"
   [ "$(ask 'SELECT count(*) FROM product_sync_jobs')" -eq 1 ]
 }
 
+@test "settings that make no sense are errors before anything is asked" {
+  begin 2
+  for wrong in '--rate fast' '--off-batch 101' '--concurrency 1000'; do
+    # shellcheck disable=SC2086 # words
+    run sync-products $wrong
+    assert_status 2
+  done
+  run sync-products --dry-run --rate fast
+  assert_status 2
+  assert_has 'fast: not a rate'
+  APLSYNC_OFF_BATCH=many run sync-products
+  assert_status 2
+  assert_has 'APLSYNC_OFF_BATCH: many: not a whole number'
+  [ "$(requests)" -eq 0 ]
+}
+
 @test "--stats tells of the last job, as text and as JSON" {
   begin 3
   run sync-products --stats
