@@ -6,10 +6,11 @@
 #include <unistd.h>
 
 #include "ask.h"
-#include "breaker.h"
 #include "clock.h"
 #include "fetch.h"
 #include "fetchset.h"
+#include "flow.h"
+#include "lane.h"
 #include "msg.h"
 #include "out.h"
 #include "rejects.h"
@@ -23,25 +24,6 @@
 #define LINGER SECOND	/* that a batch waits for more records */
 #define WINDOW 4	/* with --ordered: so many times the requests */
 #define LINES 256	/* read in a turn at most */
-#define LINE_KEPT ((size_t)65536)	/* memory for the next record */
-
-/* A record on its way through. */
-struct item {
-	struct fetch_ask ask;	/* first: the part a source sees */
-	struct buf line;
-	struct observation seen;	/* tries, http, ms so far */
-	bool passed;	/* it goes through as it is */
-	bool done;
-	struct item *next;	/* in the queue, or among the free */
-};
-
-/* Requests that are limited together. */
-struct limit {
-	struct rate_gate gate;
-	struct breaker breaker;
-	int64_t slot;	/* ours, not used yet; 0: none */
-	uint64_t answers;	/* so far */
-};
 
 enum job_state { JOB_IDLE, JOB_WAITING, JOB_SENT };
 
@@ -49,7 +31,7 @@ enum job_state { JOB_IDLE, JOB_WAITING, JOB_SENT };
 struct job {
 	struct transfer transfer;
 	enum job_state state;
-	struct limit *limit;
+	struct lane *lane;
 	struct fetch_ask **ask;
 	size_t asks, codes;
 	int64_t ready;	/* not before */
@@ -68,144 +50,19 @@ struct fetch {
 	struct job *job;	/* as many as requests may be under way */
 	struct job *open;	/* a batch that still takes records */
 	bool batching;
-	struct limit one, many;
-	struct item *queue, **queue_end;	/* read, without a request */
-	struct item *free;
-	size_t asking;	/* items between queue and done */
-	struct item **window;	/* --ordered: place p stands at p % size */
-	uint64_t window_size, first, last;	/* places first..last */
+	struct lane one, many;
+	struct flow flow;
 	uint64_t turns;
 	const char *closed;	/* the rest is skipped: why */
 	time_t closed_until;	/* 0: for ever */
 	int64_t wake;	/* when something is to be done next */
 	int64_t looked;	/* when the clock was last looked at */
-	bool failed;
 	struct answer answer;
 	struct verdict whole;	/* of a batch that failed */
-	struct buf path, url, value;
+	struct buf url;
 };
 
-/* What comes out. */
-
-static void
-write_value(struct fetch *f, const struct verdict *v,
-    const struct observation *seen)
-{
-	struct jsonw w;
-
-	buf_clear(&f->value);
-	jsonw_init(&w, &f->value);
-	verdict_write(&w, v, f->source->name, *seen);
-	if (!jsonw_done(&w))
-		msg_die("%s: %s", f->source->member, w.error);
-}
-
-static void
-put(struct fetch *f, const struct record *r, struct verdict *v,
-    const struct observation *seen)
-{
-	write_value(f, v, seen);
-	/* A record that would grow over the limit keeps its place, without
-	 * what made it grow. */
-	if (v->status == OBSERVATION_FOUND && r->line.len + f->value.len +
-	    strlen(f->source->member) + 4 > RECORD_MAX) {
-		verdict_useless(v, "too_large",
-		    "the record would grow over 1 MiB");
-		write_value(f, v, seen);
-	}
-	if (v->status == OBSERVATION_UNKNOWN)
-		f->failed = true;
-	record_put(r, f->source->member, buf_all(&f->value));
-}
-
-static void
-put_item(struct fetch *f, struct item *i)
-{
-	if (i->passed)
-		record_pass(&i->ask.record);
-	else
-		put(f, &i->ask.record, &i->ask.said, &i->seen);
-	if (i->line.cap > LINE_KEPT)
-		buf_free(&i->line);
-	if (i->ask.said.data.cap > LINE_KEPT)
-		buf_free(&i->ask.said.data);
-	i->next = f->free;
-	f->free = i;
-}
-
-/* The item has its answer: it goes out, or once those before it did. */
-static void
-settle(struct fetch *f, struct item *i)
-{
-	i->done = true;
-	if (!f->set->ordered) {
-		put_item(f, i);
-		return;
-	}
-	while (f->first < f->last) {
-		i = f->window[f->first % f->window_size];
-		if (!i->done)
-			return;
-		f->first++;
-		put_item(f, i);
-	}
-}
-
-static void
-settle_ask(struct fetch *f, struct fetch_ask *ask)
-{
-	f->asking--;
-	settle(f, (struct item *)ask);
-}
-
 /* What comes in. */
-
-static struct item *
-keep(struct fetch *f, struct record *r)
-{
-	struct item *i = f->free;
-	struct json tape;
-
-	if (i != NULL)
-		f->free = i->next;
-	else
-		i = xcalloc(1, sizeof(*i));
-	buf_clear(&i->line);
-	buf_slice(&i->line, r->line);
-	/* The item takes the tape, which speaks of offsets, and leaves the
-	 * reader its own: nothing is parsed twice. */
-	tape = i->ask.record.json;
-	i->ask.record = *r;
-	i->ask.record.line = buf_all(&i->line);
-	i->ask.record.json.text = i->line.p;
-	r->json = tape;
-	i->ask.step = 0;
-	i->seen = (struct observation){ 0 };
-	i->done = i->passed = false;
-	i->next = NULL;
-	if (f->set->ordered)
-		f->window[f->last++ % f->window_size] = i;
-	return i;
-}
-
-static void
-enqueue(struct fetch *f, struct item *i)
-{
-	i->next = NULL;
-	*f->queue_end = i;
-	f->queue_end = &i->next;
-}
-
-static struct item *
-dequeue(struct fetch *f)
-{
-	struct item *i = f->queue;
-
-	f->queue = i->next;
-	if (f->queue == NULL)
-		f->queue_end = &f->queue;
-	return i;
-}
 
 static bool
 is_closed(struct fetch *f)
@@ -219,31 +76,18 @@ is_closed(struct fetch *f)
 static void
 take(struct fetch *f, struct record *r)
 {
-	const struct observation nothing = { 0 };
 	const char *reason = NULL;
 	enum ask ask = ask_decide(r, f->source->member, f->source->fallback,
 	    f->set->force, &reason);
-	struct item *i;
 
-	if (ask != ASK_DONE && is_closed(f)) {
-		ask = ASK_NO;
-		reason = f->closed;
-	}
-	if (ask == ASK_YES) {
-		f->asking++;
-		enqueue(f, keep(f, r));
-	} else if (f->first < f->last) {
-		i = keep(f, r);
-		i->passed = ask == ASK_DONE;
-		if (!i->passed)
-			verdict_skipped(&i->ask.said, reason);
-		settle(f, i);
-	} else if (ask == ASK_DONE) {
-		record_pass(r);
-	} else {
-		verdict_skipped(&f->whole, reason);
-		put(f, r, &f->whole, &nothing);
-	}
+	if (ask == ASK_DONE)
+		flow_pass(&f->flow, r);
+	else if (is_closed(f))
+		flow_skip(&f->flow, r, f->closed);
+	else if (ask == ASK_NO)
+		flow_skip(&f->flow, r, reason);
+	else
+		flow_ask(&f->flow, r);
 }
 
 static struct job *
@@ -256,17 +100,17 @@ idle_job(const struct fetch *f)
 }
 
 static void
-add_to_job(struct fetch *f, struct job *j, struct limit *limit)
+add_to_job(struct fetch *f, struct job *j, struct lane *lane)
 {
 	if (j->state == JOB_IDLE) {
 		j->state = JOB_WAITING;
-		j->limit = limit;
+		j->lane = lane;
 		j->asks = j->codes = 0;
 		j->failures = 0;
 		j->ready = 0;
 		j->turn = f->turns++;
 	}
-	j->ask[j->asks++] = &dequeue(f)->ask;
+	j->ask[j->asks++] = &flow_dequeue(&f->flow)->ask;
 }
 
 /* Puts the queue's first into the open batch, or a new one; false where
@@ -276,7 +120,7 @@ add_to_batch(struct fetch *f)
 {
 	const struct fetch_batch *batch = f->source->batch;
 	size_t most = (size_t)f->set->batch;
-	size_t codes = batch->codes(&f->queue->ask.record);
+	size_t codes = batch->codes(&f->flow.queue->ask.record);
 
 	if (f->open != NULL && f->open->codes + codes > most) {
 		f->open->ready = 0;
@@ -305,7 +149,7 @@ assign(struct fetch *f)
 {
 	struct job *j;
 
-	while (f->queue != NULL) {
+	while (f->flow.queue != NULL) {
 		if (f->batching) {
 			if (!add_to_batch(f))
 				return false;
@@ -315,7 +159,7 @@ assign(struct fetch *f)
 			add_to_job(f, j, &f->one);
 		}
 	}
-	if (f->set->ordered && f->last - f->first >= f->window_size)
+	if (flow_is_full(&f->flow))
 		return false;
 	return f->open != NULL || idle_job(f) != NULL;
 }
@@ -341,7 +185,7 @@ read_records(struct fetch *f)
 		room = assign(f);
 	}
 	/* Nothing more will come to fill it. */
-	if (f->eof && f->queue == NULL && f->open != NULL) {
+	if (f->eof && f->flow.queue == NULL && f->open != NULL) {
 		f->open->ready = 0;
 		f->open = NULL;
 	}
@@ -359,11 +203,11 @@ close_source(struct fetch *f, const char *reason, time_t until)
 
 	f->closed = reason;
 	f->closed_until = until;
-	while (f->queue != NULL) {
-		struct item *i = dequeue(f);
+	while (f->flow.queue != NULL) {
+		struct item *i = flow_dequeue(&f->flow);
 
 		verdict_skipped(&i->ask.said, reason);
-		settle_ask(f, &i->ask);
+		flow_settle(&f->flow, i);
 	}
 	for (long n = 0; n < f->set->concurrency; n++) {
 		j = &f->job[n];
@@ -371,9 +215,9 @@ close_source(struct fetch *f, const char *reason, time_t until)
 			continue;
 		j->state = JOB_IDLE;
 		for (size_t k = 0; k < j->asks; k++) {
-			if (j->failures == 0)
+			if (j->failures == 0 || j->lane == &f->many)
 				verdict_skipped(&j->ask[k]->said, reason);
-			settle_ask(f, j->ask[k]);
+			flow_settle(&f->flow, flow_item(j->ask[k]));
 		}
 	}
 	f->open = NULL;
@@ -391,29 +235,27 @@ stop_batching(struct fetch *f, const char *why)
 	for (long n = 0; n < f->set->concurrency; n++) {
 		struct job *j = &f->job[n];
 
-		if (j->state != JOB_WAITING || j->limit != &f->many)
+		if (j->state != JOB_WAITING || j->lane != &f->many)
 			continue;
 		j->state = JOB_IDLE;
 		for (size_t k = 0; k < j->asks; k++)
-			enqueue(f, (struct item *)j->ask[k]);
+			flow_enqueue(&f->flow, flow_item(j->ask[k]));
 	}
 }
 
 static void
 send_job(struct fetch *f, struct job *j)
 {
-	buf_clear(&f->path);
-	if (j->limit == &f->many)
-		f->source->batch->request(
-		    (const struct fetch_ask *const *)j->ask, j->asks,
-		    &f->path);
-	else
-		f->source->request(j->ask[0], &f->path);
 	buf_clear(&f->url);
 	buf_str(&f->url, f->set->base.url);
-	buf_slice(&f->url, buf_all(&f->path));
+	if (j->lane == &f->many)
+		f->source->batch->request(
+		    (const struct fetch_ask *const *)j->ask, j->asks,
+		    &f->url);
+	else
+		f->source->request(j->ask[0], &f->url);
 	for (size_t k = 0; k < j->asks; k++)
-		((struct item *)j->ask[k])->seen.tries++;
+		flow_item(j->ask[k])->seen.tries++;
 	if (j == f->open)
 		f->open = NULL;
 	j->stood = false;
@@ -421,17 +263,17 @@ send_job(struct fetch *f, struct job *j)
 	transfer_start(&j->transfer, f->multi, buf_cstr(&f->url));
 }
 
-/* The request of this limit that is to go out first, if its time has come;
+/* The request of this lane that is to go out first, if its time has come;
  * else f->wake is lowered to when it will have. */
 static struct job *
-next_job(struct fetch *f, const struct limit *limit, int64_t now)
+next_job(struct fetch *f, const struct lane *lane, int64_t now)
 {
 	struct job *next = NULL;
 
 	for (long n = 0; n < f->set->concurrency; n++) {
 		struct job *j = &f->job[n];
 
-		if (j->state != JOB_WAITING || j->limit != limit)
+		if (j->state != JOB_WAITING || j->lane != lane)
 			continue;
 		if (j->ready > now)
 			f->wake = j->ready < f->wake ? j->ready : f->wake;
@@ -441,33 +283,19 @@ next_job(struct fetch *f, const struct limit *limit, int64_t now)
 	return next;
 }
 
-/* Sends what may be sent now. A slot is taken only where there is a request
- * to use it, and one at a time, so that none is wasted. */
+/* Sends what may be sent now. */
 static void
-send_jobs(struct fetch *f, struct limit *limit)
+send_jobs(struct fetch *f, struct lane *lane)
 {
 	int64_t now;
 	struct job *j;
 
-	while ((j = next_job(f, limit, now = clock_mono())) != NULL) {
-		if (!breaker_allows(&limit->breaker, now, &f->wake))
-			break;
-		if (limit->slot == 0)
-			limit->slot = rate_reserve(&limit->gate, now);
-		if (limit->slot > now) {
-			if (limit->slot < f->wake)
-				f->wake = limit->slot;
-			return;
-		}
-		if (rate_usable(&limit->gate, limit->slot, now)) {
-			breaker_sent(&limit->breaker, now);
-			send_job(f, j);
-		}
-		limit->slot = 0;
-	}
-	if (!limit->breaker.dead)
+	while ((j = next_job(f, lane, now = clock_mono())) != NULL &&
+	    lane_allows(lane, now, &f->wake))
+		send_job(f, j);
+	if (!lane->breaker.dead)
 		return;
-	if (limit == &f->many) {
+	if (lane == &f->many) {
 		stop_batching(f, "no answer");
 	} else if (f->closed == NULL) {
 		msg_error("%s: no answer for %g s; the rest is skipped",
@@ -487,7 +315,7 @@ hold_off(struct fetch *f, struct job *j)
 	    retry_delay(f->set->backoff, j->failures + 1);
 
 	if (f->answer.http == 429 || f->answer.http == 503)
-		rate_push(&j->limit->gate, clock_mono(), wait);
+		rate_push(&j->lane->gate, clock_mono(), wait);
 	return wait;
 }
 
@@ -496,9 +324,9 @@ static bool
 may_retry(const struct fetch *f, const struct job *j, const struct verdict *v)
 {
 	if (!v->retry || v->closed != NULL || f->closed != NULL ||
-	    j->limit->breaker.dead)
+	    j->lane->breaker.dead)
 		return false;
-	if (j->limit == &f->many && (!f->batching || f->answer.http == 503))
+	if (j->lane == &f->many && (!f->batching || f->answer.http == 503))
 		return false;
 	return j->failures < (unsigned)f->set->retries;
 }
@@ -508,17 +336,17 @@ may_retry(const struct fetch *f, const struct job *j, const struct verdict *v)
 static void
 tell_breaker(struct job *j, const struct verdict *v, bool failed)
 {
-	struct limit *limit = j->limit;
+	struct lane *lane = j->lane;
 
 	if (!failed || !verdict_blames_host(v)) {
-		limit->answers++;
-		breaker_succeeded(&limit->breaker);
+		lane->answers++;
+		breaker_succeeded(&lane->breaker);
 		return;
 	}
 	if (j->failures == 0)
-		j->answers = limit->answers;
-	if (!j->stood && j->answers == limit->answers)
-		breaker_failed(&limit->breaker, clock_mono());
+		j->answers = lane->answers;
+	if (!j->stood && j->answers == lane->answers)
+		breaker_failed(&lane->breaker, clock_mono());
 }
 
 /* Counts what the request took; each of its redirects was one more that the
@@ -533,9 +361,9 @@ account(struct fetch *f, struct job *j)
 	curl_easy_getinfo(j->transfer.easy, CURLINFO_REDIRECT_COUNT,
 	    &redirects);
 	while (redirects-- > 0)
-		rate_reserve(&j->limit->gate, clock_mono());
+		rate_reserve(&j->lane->gate, clock_mono());
 	for (size_t k = 0; k < j->asks; k++) {
-		struct observation *o = &((struct item *)j->ask[k])->seen;
+		struct observation *o = &flow_item(j->ask[k])->seen;
 
 		o->ms += us / 1000;
 		o->http = f->answer.http;
@@ -546,7 +374,7 @@ static void
 settle_job(struct fetch *f, struct job *j)
 {
 	struct fetch_ask *ask = j->ask[0];
-	bool more = j->limit == &f->one && ask->said.more;
+	bool more = j->lane == &f->one && ask->said.more;
 
 	if (more && f->closed != NULL) {
 		verdict_skipped(&ask->said, f->closed);
@@ -559,7 +387,7 @@ settle_job(struct fetch *f, struct job *j)
 	}
 	j->state = JOB_IDLE;
 	for (size_t k = 0; k < j->asks; k++)
-		settle_ask(f, j->ask[k]);
+		flow_settle(&f->flow, flow_item(j->ask[k]));
 }
 
 /* A request has ended, whatever came of it. */
@@ -567,7 +395,7 @@ static void
 finish(struct fetch *f, struct job *j, CURLcode result)
 {
 	const struct fetch_source *source = f->source;
-	bool many = j->limit == &f->many, failed;
+	bool many = j->lane == &f->many, failed;
 	struct verdict *v = many ? &f->whole : &j->ask[0]->said;
 	int64_t wait;
 
@@ -587,7 +415,7 @@ finish(struct fetch *f, struct job *j, CURLcode result)
 	if (failed && j->stood && v->retry) {
 		/* It failed because nobody was there to take the answer. */
 		for (size_t k = 0; k < j->asks; k++)
-			((struct item *)j->ask[k])->seen.tries--;
+			flow_item(j->ask[k])->seen.tries--;
 		j->ready = 0;
 		j->state = JOB_WAITING;
 	} else if (failed && may_retry(f, j, v)) {
@@ -685,7 +513,7 @@ run(struct fetch *f)
 		f->wake = INT64_MAX;
 		send_jobs(f, &f->many);
 		send_jobs(f, &f->one);
-		if (f->eof && f->asking == 0)
+		if (f->eof && f->flow.asking == 0)
 			return true;
 		curl_multi_perform(f->multi, &running);
 		look(f, 0);
@@ -696,16 +524,7 @@ run(struct fetch *f)
 		out_flush();
 		await(f, reading);
 	}
-	return f->eof && f->asking == 0;
-}
-
-/* What has its answer goes out, though others before it have none. */
-static void
-abandon(struct fetch *f)
-{
-	for (; f->first < f->last; f->first++)
-		if (f->window[f->first % f->window_size]->done)
-			put_item(f, f->window[f->first % f->window_size]);
+	return f->eof && f->flow.asking == 0;
 }
 
 static void
@@ -713,61 +532,44 @@ start(struct fetch *f, const struct fetch_source *source,
     const struct fetchset *set)
 {
 	int64_t patience = (int64_t)(set->patience * 1e9);
-	size_t asks = set->batch > 1 ? (size_t)set->batch : 1;
+	size_t jobs = (size_t)set->concurrency, asks = (size_t)set->batch;
 
 	*f = (struct fetch){ .source = source, .set = set,
-	    .batching = set->batch > 1,
-	    .one.breaker.patience = patience,
-	    .many.breaker.patience = patience };
-	f->queue_end = &f->queue;
-	f->multi = curl_multi_init();
+	    .batching = set->batch > 1, .multi = curl_multi_init() };
 	if (f->multi == NULL)
 		msg_die("out of memory");
 	curl_multi_setopt(f->multi, CURLMOPT_MAXCONNECTS, set->concurrency);
 	records_init(&f->in, STDIN_FILENO);
-	rate_open(&f->one.gate, set->gate, set->rate);
+	flow_init(&f->flow, source, set->ordered ? WINDOW * jobs * asks : 0);
+	lane_open(&f->one, set->gate, set->rate, patience);
 	if (f->batching)
-		rate_open(&f->many.gate, set->batch_gate, set->batch_rate);
-	f->job = xcalloc((size_t)set->concurrency, sizeof(f->job[0]));
-	for (long n = 0; n < set->concurrency; n++) {
+		lane_open(&f->many, set->batch_gate, set->batch_rate,
+		    patience);
+	f->job = xcalloc(jobs, sizeof(f->job[0]));
+	for (size_t n = 0; n < jobs; n++) {
 		transfer_init(&f->job[n].transfer, &set->rules, &f->job[n]);
 		f->job[n].ask = xcalloc(asks, sizeof(f->job[n].ask[0]));
-	}
-	if (set->ordered) {
-		f->window_size = WINDOW * (size_t)set->concurrency * asks;
-		f->window = xcalloc(f->window_size, sizeof(f->window[0]));
 	}
 	if (set->no_key)
 		f->closed = "no_key";
 }
 
 static void
-finish_all(struct fetch *f)
+clean_up(struct fetch *f)
 {
-	while (f->free != NULL) {
-		struct item *i = f->free;
-
-		f->free = i->next;
-		json_free(&i->ask.record.json);
-		verdict_free(&i->ask.said);
-		buf_free(&i->line);
-		free(i);
-	}
 	for (long n = 0; n < f->set->concurrency; n++) {
 		transfer_free(&f->job[n].transfer);
 		free(f->job[n].ask);
 	}
 	curl_multi_cleanup(f->multi);
 	free(f->job);
-	free(f->window);
-	rate_close(&f->one.gate);
-	rate_close(&f->many.gate);
+	lane_close(&f->one);
+	lane_close(&f->many);
+	flow_free(&f->flow);
 	records_free(&f->in);
 	answer_free(&f->answer);
 	verdict_free(&f->whole);
-	buf_free(&f->path);
 	buf_free(&f->url);
-	buf_free(&f->value);
 }
 
 int
@@ -775,7 +577,7 @@ fetch_main(int argc, char **argv, const struct fetch_source *source)
 {
 	struct fetchset set;
 	struct fetch f;
-	bool whole;
+	bool whole, failed;
 
 	msg_init(argv[0]);
 	/* Else the first file or socket would become what is missing. */
@@ -789,12 +591,13 @@ fetch_main(int argc, char **argv, const struct fetch_source *source)
 		msg_die("libcurl: cannot start");
 	start(&f, source, &set);
 	if (!(whole = run(&f)))
-		abandon(&f);
+		flow_abandon(&f.flow);
 	out_close();
 	if (!whole)
 		stop_end();
-	finish_all(&f);
+	failed = f.flow.failed;
+	clean_up(&f);
 	fetchset_free(&set);
 	curl_global_cleanup();
-	return f.failed || rejects_count() > 0 ? SOME : DONE;
+	return failed || rejects_count() > 0 ? SOME : DONE;
 }
