@@ -1,3 +1,4 @@
+#include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
 #include <stdlib.h>
@@ -478,6 +479,8 @@ check_reader(void)
 		return;
 	signal(SIGPIPE, SIG_DFL);
 	raise(SIGPIPE);
+	errno = EPIPE;	/* it may be blocked */
+	msg_die("stdout:");
 }
 
 /* Waits until something happens, a second at most: a signal that comes just

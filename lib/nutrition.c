@@ -6,7 +6,7 @@
 
 #define KJ_PER_KCAL 4.184
 #define SALT_PER_SODIUM 2.5
-#define NUMBER_MAX 32	/* characters of a number on a label */
+#define NUMBER_MAX 64	/* characters of a number, as programs print it */
 
 enum kind { MASS, ENERGY };
 
