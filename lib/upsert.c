@@ -686,25 +686,31 @@ item_query(struct upsert *u, const char *name, struct slice upc,
 	return q;
 }
 
-/* Writes down the outcome, in a job; j may be NULL. */
-static void
-put_item(struct upsert *u, struct slice upc, enum upsert_outcome outcome,
-    const struct json *j, bool changed)
+/* What became of the record's image: a word of product_job_items.image, or
+ * empty. */
+static struct slice
+image_status(const struct json *j)
 {
 	static const char *const statuses[] = { "found", "absent", "unknown",
 	    "skipped" };
-	uint32_t status = j == NULL ? JSON_NONE :
-	    json_member(j, json_member(j, 0, "image"), "status");
-	struct slice image = { 0 }, before = { 0 };
+	uint32_t status = json_member(j, json_member(j, 0, "image"),
+	    "status");
+
+	for (size_t i = 0; i < sizeof(statuses) / sizeof(statuses[0]); i++)
+		if (json_string_is(j, status, statuses[i]))
+			return slice_of(statuses[i]);
+	return slice("", 0);
+}
+
+/* Writes down the outcome, where there is a job. */
+static void
+put_item(struct upsert *u, struct slice upc, enum upsert_outcome outcome,
+    struct slice image, struct slice before)
+{
 	sqlite3_stmt *q;
 
 	if (u->job.len == 0)
 		return;
-	for (size_t i = 0; i < sizeof(statuses) / sizeof(statuses[0]); i++)
-		if (json_string_is(j, status, statuses[i]))
-			image = slice_of(statuses[i]);
-	if (changed)
-		before = buf_all(&u->before);
 	q = item_query(u, "item_done", upc, outcome, image, before);
 	store_run(q);
 	if (store_changes(q) == 0)
@@ -733,12 +739,14 @@ upsert_put(struct upsert *u, const struct record *r)
 	basis = filled ? PART : basis_of(u, r);
 	settle_product(u, r, basis, &res);
 	outcome = outcome_of(u, &res);
-	put_item(u, slice_of(r->upc), outcome, &r->json, res.changed);
+	put_item(u, slice_of(r->upc), outcome, image_status(&r->json),
+	    res.changed ? buf_all(&u->before) : slice("", 0));
 	return outcome;
 }
 
 void
 upsert_reject(struct upsert *u, const char *upc)
 {
-	put_item(u, slice_of(upc), UPSERT_REJECTED, NULL, false);
+	put_item(u, slice_of(upc), UPSERT_REJECTED, slice("", 0),
+	    slice("", 0));
 }

@@ -1,0 +1,621 @@
+# shellcheck shell=bash
+# shellcheck disable=SC2154,SC2016 # run sets stderr; bash -c '$x'
+# store-upsert: what sources said, and what is made of it, stored once.
+load helper
+
+A=0016000275287 B=0016000275294 C=0016000275300
+
+upsert() { store-upsert -q --db products.db "$@"; }
+sql() { sqlite3 products.db "$1"; }
+canonical() { sqlite3 "${1-products.db}" <"$ROOT/sql/canonical.sql"; }
+
+# found DATA [AT] [SOURCE]; absent and unknown [AT] [SOURCE]: observations.
+found() {
+  printf '{"status":"found","source":"%s","at":"%s","http":200,"data":%s}' \
+    "${3-open_food_facts}" "${2-2026-11-23T11:00:00Z}" "$1"
+}
+absent() {
+  printf '{"status":"absent","source":"%s","at":"%s","reason":"not_found"}' \
+    "${2-open_food_facts}" "${1-2026-11-23T11:00:00Z}"
+}
+unknown() {
+  printf '{"status":"unknown","source":"%s","at":"%s","http":503,"tries":4,"ms":9,"error":{"category":"api","code":"http_503","message":"no \\"luck\\""}}' \
+    "${2-open_food_facts}" "${1-2026-11-23T11:00:00Z}"
+}
+skipped='{"status":"skipped","at":"2026-11-23T11:00:00Z","reason":"not_due"}'
+
+# record UPC MEMBERS: without a product; store it with `upsert`.
+record() { printf '{"upc":"%s",%s}\n' "$1" "$2"; }
+
+# outcomes [OPTION...]: of the records on stdin, as they come out.
+outcomes() { merge-product | upsert "$@" | jq -r .store.status; }
+
+# job ID: starts a job.
+job() {
+  { printf '.parameter init\n.parameter set :now "'"'2026-11-23T12:00:00Z'"'"\n'
+    printf '.parameter set :job "cast(x'"'%s'"' as text)"\n' \
+      "$(printf '{"job_id":"%s"}' "$1" | xxd -p | tr -d '\n')"
+    cat "$ROOT/sql/queries/start_job.sql"
+  } | sqlite3 -bail products.db
+}
+
+# list UPC: Michigan lists it.
+list() {
+  printf '{"upc":"%s","apl":[{"state":"MI","brand":"Acme","description":"Oats"}]}\n' "$@" |
+    store-apl -q --force --db products.db
+}
+apl='"apl":[{"state":"MI","brand":"Acme","description":"Oats"}]'
+
+## What is stored
+
+@test "an observation is stored with all it says" {
+  record $A "\"off\":$(unknown)" | upsert >out || :
+  run sql 'SELECT upc, source, member, status, at, http, tries, ms, error_category, error_code FROM product_lookups'
+  assert_is "$A|open_food_facts|off|unknown|2026-11-23T11:00:00Z|503|4|9|api|http_503"
+}
+
+@test "without a source the member's name serves" {
+  record $A '"upcitemdb":{"status":"absent","at":"2026-11-23T11:00:00Z"}' | upsert >out
+  assert_is upcitemdb "$(sql 'SELECT source FROM product_lookups')"
+}
+
+@test "a product is stored in the columns of its members" {
+  echo '{"upc":"'$A'","product":{"name":"N","brand":"B","manufacturer":"M","category":"C","size":"12 oz","size_unit":"oz","size_kind":"weight","size_oz":12,"size_fl_oz":1.5,"image_url":"https://i/1","thumbnail_url":"https://i/t","ingredients":"I \"q\"","nutrition":{"per_100g":{"fat_g":1.10}},"allergens":["milk"],"labels":["organic"],"is_organic":true,"is_generic":false,"data_source":"open_food_facts","field_sources":{"name":"off"},"agreement":"agree","quality_issues":["no_image","no_brand"],"verified":true,"verified_by":"me","source_updated_at":"2025-01-01T00:00:00Z","content_hash":"00ff","last_checked_at":"2026-11-23T11:00:00Z"}}' | upsert >out
+  run sql 'SELECT * FROM products'
+  assert_is $A'|N|B|M|C|12 oz|oz|weight|12.0|1.5|https://i/1|https://i/t|I "q"|{"per_100g":{"fat_g":1.10}}|["milk"]|["organic"]|1|0|open_food_facts|{"name":"off"}|agree|85|["no_image","no_brand"]|1|me|2025-01-01T00:00:00Z|00ff|2026-11-23T11:00:00Z|2026-11-23T12:00:00Z|2026-11-23T12:00:00Z'
+}
+
+@test "images are stored in their order" {
+  record $A "\"off\":$(found '{"name":"N","images":[{"kind":"front","lang":"en","url":"https://i/1","thumbnail_url":"https://i/t"},{"url":"https://i/2"}]}')" | outcomes
+  run sql 'SELECT * FROM product_images'
+  assert_is "$A|1|front|en|https://i/1|https://i/t|open_food_facts
+$A|2|||https://i/2||open_food_facts"
+}
+
+@test "new images take the place of the old ones" {
+  record $A "\"off\":$(found '{"name":"N","images":[{"url":"https://i/1"},{"url":"https://i/2"}]}')" | outcomes
+  record $A "\"off\":$(found '{"name":"N","images":[{"url":"https://i/3"}]}' 2026-11-23T11:30:00Z)" | outcomes
+  assert_is https://i/3 "$(sql 'SELECT url FROM product_images')"
+}
+
+@test "quality_score is 100 less the weights of the issues" {
+  record $A "\"off\":$(found '{"name":"N"}')" | outcomes
+  assert_is "$(sql 'SELECT quality_score FROM product_scores')" "$(sql 'SELECT quality_score FROM products')"
+  assert_is "$(sql "SELECT 100 - sum(weight) FROM quality_weights WHERE issue LIKE 'no!_%' ESCAPE '!'")" \
+    "$(sql 'SELECT quality_score FROM products')"
+}
+
+@test "a skipped observation is not stored" {
+  record $A "\"off\":$skipped" | upsert >out
+  assert_is 0 "$(sql 'SELECT count(*) FROM product_lookups')"
+}
+
+@test "a record without a product gets one made" {
+  record $A "\"off\":$(found '{"name":"Oats"}')" | upsert >out
+  assert_is Oats "$(sql 'SELECT name FROM products')"
+}
+
+@test "a product made of the list alone is stored" {
+  run outcomes < <(record $A "$apl,\"off\":$(absent)")
+  assert_is absent
+  assert_is "apl|Acme" "$(sql 'SELECT data_source, brand FROM products')"
+}
+
+## Rules
+
+@test "an older answer never takes the place of a newer one" {
+  record $A "\"off\":$(found '{"name":"New"}' 2026-11-23T11:00:00Z)" | outcomes
+  run outcomes < <(record $A "\"off\":$(found '{"name":"Old"}' 2026-11-22T11:00:00Z)")
+  assert_is unchanged
+  assert_is 'New|New' "$(sql "SELECT p.name, l.data ->> 'name' FROM products AS p, product_lookups AS l")"
+}
+
+@test "the newer of two answers in one batch stands, whichever comes first" {
+  { record $A "\"off\":$(found '{"name":"New"}' 2026-11-23T11:00:00Z)"
+    record $A "\"off\":$(found '{"name":"Old"}' 2026-11-22T11:00:00Z)"; } | outcomes
+  assert_is New "$(sql 'SELECT name FROM products')"
+}
+
+@test "blanks erase nothing" {
+  record $A "\"off\":$(found '{"name":"N","brand":"B","labels":["x"]}')" | outcomes
+  record $A "\"off\":$(found '{"name":"M","brand":" ","labels":[]}' 2026-11-23T11:30:00Z)" | outcomes
+  assert_is 'M|B|["x"]' "$(sql 'SELECT name, brand, labels FROM products')"
+}
+
+@test "a size is kept whole or not at all" {
+  record $A "\"off\":$(found '{"name":"N","size":"12 oz"}')" | outcomes
+  record $A "\"off\":$(found '{"name":"N","size":"1 l"}' 2026-11-23T11:30:00Z)" | outcomes
+  assert_is '1 l|volume|' "$(sql 'SELECT size, size_kind, size_oz FROM products')"
+}
+
+@test "a person's null takes a value away" {
+  record $A "\"manual\":$(found '{"name":"N","brand":"B"}' 2026-11-23T11:00:00Z manual)" | outcomes
+  record $A "\"manual\":$(found '{"brand":null}' 2026-11-23T11:30:00Z manual)" | outcomes
+  assert_is 'N|' "$(sql 'SELECT name, brand FROM products')"
+}
+
+@test "without any observation blanks erase nothing either" {
+  echo "{\"upc\":\"$A\",\"product\":{\"name\":\"N\",\"brand\":\"B\",\"size\":\"1 lb\",\"size_oz\":16}}" | upsert >out
+  echo "{\"upc\":\"$A\",\"product\":{\"name\":\"M\",\"brand\":\"\"}}" | upsert >out
+  assert_is 'M|B|1 lb|16.0' "$(sql 'SELECT name, brand, size, size_oz FROM products')"
+}
+
+@test "without any observation the product checked last stands" {
+  echo "{\"upc\":\"$A\",\"product\":{\"name\":\"New\",\"last_checked_at\":\"2026-11-23T11:00:00Z\"}}" | upsert >out
+  run upsert < <(echo "{\"upc\":\"$A\",\"product\":{\"name\":\"Old\",\"last_checked_at\":\"2026-11-22T11:00:00Z\"}}")
+  assert_has '"status":"skipped"'
+  assert_is New "$(sql 'SELECT name FROM products')"
+}
+
+@test "with the source down yesterday's product stands unchanged" {
+  record $A "$apl,\"off\":$(found '{"name":"Oats"}')" | outcomes
+  before=$(sql 'SELECT * FROM products')
+  run outcomes < <(record $A "$apl,\"off\":$(unknown 2026-11-24T11:00:00Z)")
+  assert_is failed
+  assert_is "$before" "$(sql 'SELECT * FROM products')"
+}
+
+@test "what a source has withdrawn stands, marked" {
+  record $A "$apl,\"off\":$(found '{"name":"Oats"}')" | outcomes
+  run outcomes < <(record $A "$apl,\"off\":$(absent 2026-11-24T11:00:00Z)")
+  assert_is updated
+  assert_is 'Oats|absent|2026-11-23T11:00:00Z|1|1' "$(sql "SELECT name, status, found_at, withdrawn, quality_issues LIKE '%withdrawn%'
+    FROM products JOIN product_lookups USING (upc) JOIN product_freshness USING (upc)")"
+}
+
+@test "the product is made of all that is stored, not of tonight's alone" {
+  record $A "\"off\":$(found '{"name":"Off"}')" | outcomes
+  run outcomes < <(record $A "\"upcdb\":$(found '{"name":"Up","brand":"B"}' 2026-11-24T11:00:00Z upc_database)")
+  assert_is updated
+  assert_is 'Off|B' "$(sql 'SELECT name, brand FROM products')"
+}
+
+@test "a product made of a part of the list's words is made anew" {
+  list $A
+  record $A "\"off\":$(found '{"name":"Oats"}')" | outcomes
+  assert_is 'Oats|Acme' "$(sql 'SELECT name, brand FROM products')"
+}
+
+@test "--priority holds for products that are made anew" {
+  record $A "\"off\":$(found '{"name":"Off"}')" | outcomes
+  record $A "\"upcdb\":$(found '{"name":"Up"}' 2026-11-24T11:00:00Z upc_database)" |
+    upsert -p upcdb,off >out
+  assert_is Up "$(sql 'SELECT name FROM products')"
+}
+
+@test "the record of apl-upcs and the store makes the same product" {
+  list $A
+  record $A "$apl,\"off\":$(found '{"name":"Off"}')" | outcomes
+  record $A "\"upcdb\":$(found '{"name":"Up","size":"1 lb"}' 2026-11-23T10:00:00Z upc_database)" | outcomes
+  before=$(canonical)
+  run bash -c "apl-upcs -q --db products.db --all | merge-product | store-upsert -q --db products.db | jq -r .store.status"
+  assert_is unchanged
+  assert_is "$before" "$(canonical)"
+}
+
+@test "absent is asked again after 7, 14, 28, 56 and 56 days" {
+  for at in 2026-01-01 2026-02-01 2026-03-01 2026-04-01 2026-06-01; do
+    record $A "\"off\":$(absent ${at}T00:00:00Z)" | upsert >out
+    sql "SELECT julianday(next_at) - julianday(at) FROM product_lookups"
+  done >days
+  assert_is '7.0 14.0 28.0 56.0 56.0' "$(paste -sd' ' days)"
+}
+
+@test "the same absent again does not lengthen the step" {
+  for _ in 1 2 3; do record $A "\"off\":$(absent)" | upsert >out; done
+  assert_is '1|2026-11-30T11:00:00Z' "$(sql 'SELECT absent_count, next_at FROM product_lookups')"
+}
+
+@test "unknown is due at once, found is not" {
+  { record $A "\"off\":$(unknown)"; record $B "\"off\":$(found '{"name":"N"}')"; } | outcomes
+  assert_is "$A|2026-11-23T11:00:00Z
+$B|" "$(sql 'SELECT upc, next_at FROM product_lookups ORDER BY upc')"
+}
+
+## Outcomes, jobs, errors
+
+@test "each outcome has its word" {
+  upsert </dev/null
+  run outcomes < <(record $A "\"off\":$(found '{"name":"N"}')")
+  assert_is inserted
+  run outcomes < <(record $A "\"off\":$(found '{"name":"N"}')")
+  assert_is unchanged
+  run outcomes < <(record $A "\"off\":$(found '{"name":"M"}' 2026-11-24T11:00:00Z)")
+  assert_is updated
+  run outcomes < <(record $B "\"off\":$(absent)")
+  assert_is absent
+  run outcomes < <(record $C "\"off\":$skipped")
+  assert_is skipped
+  run outcomes < <(record $C "\"off\":$(unknown)")
+  assert_is failed
+}
+
+@test "one source that could not tell fails nothing that another found" {
+  run outcomes < <(record $A "\"off\":$(unknown),\"upcdb\":$(found '{"name":"N"}' 2026-11-23T11:00:00Z upc_database)")
+  assert_is inserted
+}
+
+@test "a record gains the member store and loses no byte" {
+  line='{ "upc":"'$A'", "x":1.10,"y":"\u00e9\/", "z":1e400 , "store_":[ ]  } '
+  run upsert <<<"$line"
+  assert_is "${line% \} }"' ,"store":{"status":"skipped","at":"2026-11-23T12:00:00Z"}} '
+}
+
+@test "a record that has a store passes unchanged and is not stored" {
+  line="{\"upc\":\"$A\",\"off\":$(found '{"name":"N"}'),\"store\":1}"
+  run upsert <<<"$line"
+  assert_is "$line"
+  assert_is 0 "$(sql 'SELECT count(*) FROM product_lookups')"
+}
+
+@test "a job's items get their outcomes and the product before" {
+  upsert </dev/null
+  record $A "\"off\":$(found '{"name":"N"}')" | outcomes
+  job one
+  sql "INSERT INTO product_job_items (job_id, upc) VALUES ('one', '$A'), ('one', '$B')"
+  { record $A "\"off\":$(found '{"name":"M"}' 2026-11-24T11:00:00Z)"
+    record $B "\"off\":$(found '{"name":"N"}')"
+    record $C "\"off\":$(absent)"; } | outcomes --job one
+  run sql "SELECT upc, outcome, before ->> 'name', before = '{}', at FROM product_job_items ORDER BY upc"
+  assert_is "$A|updated|N|0|2026-11-23T12:00:00Z
+$B|inserted||1|2026-11-23T12:00:00Z
+$C|absent|||2026-11-23T12:00:00Z"
+}
+
+@test "the product before is whole" {
+  upsert </dev/null
+  record $A "\"off\":$(found '{"name":"N \"q\"","size":"12 oz","allergens":["milk"],"is_organic":false,"nutrition":{"per_100g":{"fat_g":1.10}}}')" | outcomes
+  job one
+  record $A "\"off\":$(found '{"name":"M"}' 2026-11-24T11:00:00Z)" | outcomes --job one
+  run -0 jq -c '[.name, .size_oz, .allergens, .is_organic, .nutrition, .verified, .created_at]' \
+    <<<"$(sql 'SELECT before FROM product_job_items')"
+  assert_is '["N \"q\"",12,["milk"],false,{"per_100g":{"fat_g":1.1}},false,"2026-11-23T12:00:00Z"]'
+}
+
+@test "the outcome of an image stands in the item" {
+  upsert </dev/null
+  job one
+  record $A '"image":{"status":"unknown","at":"2026-11-23T11:00:00Z"}' | upsert --job one >out
+  assert_is 'unknown|1' "$(sql 'SELECT image, images_failed FROM product_job_items JOIN job_counters USING (job_id)')"
+}
+
+@test "an unknown job is an error and nothing is stored" {
+  run --separate-stderr -2 upsert --job none < <(record $A "\"off\":$(absent)")
+  assert_is 'store-upsert: products.db: no job none' "$stderr"
+  assert_is 0 "$(sql 'SELECT count(*) FROM product_lookups')"
+}
+
+@test "what could not tell is an error, once a job and source" {
+  upsert </dev/null
+  job one
+  for _ in 1 2; do record $A "\"off\":$(unknown)" | upsert --job one >out || :; done
+  run sql 'SELECT job_id, upc, source, category, code, http, error_message, retries, resolved, timestamp FROM product_sync_errors'
+  assert_is "one|$A|open_food_facts|api|http_503|503|no \"luck\"|3|0|2026-11-23T11:00:00Z"
+}
+
+@test "without a job there are errors and no items" {
+  for _ in 1 2; do record $A "\"off\":$(unknown)" | upsert >out || :; done
+  assert_is '||0' "$(sql "SELECT job_id, error_stack, (SELECT count(*) FROM product_job_items) FROM product_sync_errors")"
+}
+
+@test "an error is resolved once the source has told" {
+  record $A "\"off\":$(unknown)" | upsert >out || :
+  record $A "\"off\":$(absent 2026-11-24T11:00:00Z)" | upsert >out
+  assert_is '1|2026-11-24T11:00:00Z' "$(sql 'SELECT resolved, resolved_at FROM product_sync_errors')"
+}
+
+@test "an answer older than the error resolves nothing" {
+  record $A "\"off\":$(unknown)" | upsert >out || :
+  record $A "\"off\":$(absent 2026-11-22T11:00:00Z)" | upsert >out
+  assert_is 0 "$(sql 'SELECT resolved FROM product_sync_errors')"
+}
+
+@test "an error of a category we do not know is one of the api" {
+  record $A '"x":{"status":"unknown","at":"2026-11-23T11:00:00Z","error":{"category":"weather"}}' | upsert >out || :
+  assert_is api "$(sql 'SELECT category FROM product_sync_errors')"
+}
+
+## Exactly once
+
+@test "an unchanged record writes nothing" {
+  record $A "$apl,\"off\":$(found '{"name":"N","images":[{"url":"https://i/1"}]}')" | merge-product >in
+  upsert <in >out
+  before=$(sha256sum products.db)
+  run -0 upsert <in
+  assert_is "$before" "$(sha256sum products.db)"
+}
+
+@test "an unchanged product is not written when the source is asked again" {
+  record $A "$apl,\"off\":$(found '{"name":"N"}')" | outcomes
+  before=$(sql 'SELECT * FROM products')
+  run outcomes < <(record $A "$apl,\"off\":$(found '{"name":"N"}' 2026-11-24T11:00:00Z)")
+  assert_is unchanged
+  assert_is "$before" "$(sql 'SELECT * FROM products')"
+  assert_is 2026-11-24T11:00:00Z "$(sql 'SELECT last_checked_at FROM product_freshness')"
+}
+
+# mixed N: N records of every outcome.
+mixed() {
+  records "$1" | awk -v found="$(found '{"name":"N","brand":"B"}')" -v absent="$(absent)" \
+    -v unknown="$(unknown | sed 's/\\/\\\\/g')" -v skipped="$skipped" '
+    BEGIN { split(found "\t" absent "\t" unknown "\t" skipped, kind, "\t") }
+    { sub(/}$/, ""); print $0 ",\"off\":" kind[NR % 4 + 1] "}" }' | merge-product
+}
+
+@test "a replay gives the same store" {
+  upsert </dev/null
+  job one
+  mixed 40 >in
+  upsert --job one <in >out || :
+  before=$(canonical)
+  run -1 upsert --job one <in
+  assert_is "$before" "$(canonical)"
+  run -1 upsert --job one --batch 3 < <(shuf in)
+  assert_is "$before" "$(canonical)"
+}
+
+@test "killed in the middle and run again the store is that of one run" {
+  mixed 60 >in
+  upsert </dev/null
+  job one
+  cp products.db whole.db
+  store-upsert -q --db whole.db --job one <in >out || :
+  mkfifo pipe printed
+  store-upsert -q --db products.db --job one --batch 10 <pipe >printed &
+  writer=$!
+  exec 7>pipe 8<printed
+  head -n 37 in >&7
+  for _ in {1..20}; do read -r line <&8; done
+  kill -9 "$writer"
+  exec 7>&- 8<&-
+  wait "$writer" || :
+  assert_has '"store":{"status":' "$line"
+  run -1 upsert --job one <in
+  assert_is "$(canonical whole.db)" "$(canonical)"
+}
+
+@test "what was printed is stored when the program is killed" {
+  mkfifo pipe printed
+  store-upsert -q --db products.db --batch 1 <pipe >printed &
+  writer=$!
+  exec 7>pipe 8<printed
+  record $A "\"off\":$(absent)" >&7
+  read -r _ <&8
+  kill -9 "$writer"
+  exec 7>&- 8<&-
+  wait "$writer" || :
+  assert_is $A "$(sql 'SELECT upc FROM product_lookups')"
+}
+
+@test "a record that waits is committed and printed though the input goes on" {
+  mkfifo pipe printed
+  store-upsert -q --db products.db <pipe >printed &
+  exec 7>pipe 8<printed
+  record $A "\"off\":$(absent)" >&7
+  read -r line <&8
+  assert_has '"status":"absent"' "$line"
+  exec 7>&- 8<&-
+  wait
+}
+
+@test "SIGTERM is passed over and what comes after is stored" {
+  mkfifo pipe printed
+  store-upsert -q --db products.db --batch 1 <pipe >printed &
+  writer=$!
+  exec 7>pipe 8<printed
+  record $A "\"off\":$(absent)" >&7
+  read -r _ <&8
+  kill -TERM "$writer"
+  record $B "\"off\":$(absent)" >&7
+  read -r _ <&8
+  exec 7>&-
+  wait "$writer"
+  exec 8<&-
+  assert_is 2 "$(sql 'SELECT count(*) FROM product_lookups')"
+}
+
+@test "SIGINT ends it by the signal, after a commit" {
+  mkfifo pipe printed
+  store-upsert -q --db products.db --batch 1 <pipe >printed &
+  writer=$!
+  exec 7>pipe 8<printed
+  record $A "\"off\":$(absent)" >&7
+  read -r _ <&8
+  kill -INT "$writer"
+  status=0
+  wait "$writer" || status=$?
+  exec 7>&- 8<&-
+  assert_status 130
+  assert_is 1 "$(sql 'SELECT count(*) FROM product_lookups')"
+}
+
+@test "a reader that leaves ends it silently, and what was read is stored" {
+  records 3000 >in
+  run --separate-stderr bash -c 'store-upsert --db products.db --batch 100 <in | head -n 1 >out; exit ${PIPESTATUS[0]}'
+  assert_status 141
+  assert_is '' "$stderr"
+}
+
+## Bad input
+
+@test "lines in are lines out and rejects" {
+  { records 3; echo nonsense; echo '{"upc":"1"}'; printf '\n'; record $A '"off":{"status":"found","at":"now","data":{}}'; } >in
+  run -1 upsert --rejects bad <in
+  assert_is 7 "$(wc -l <in)"
+  assert_is 3 "${#lines[@]}"
+  assert_is '4 5 6 7' "$(jq -r .line bad | paste -sd' ')"
+}
+
+@test "what cannot be stored is rejected with the reason" {
+  while IFS='|' read -r members reason; do
+    run --separate-stderr -1 upsert < <(record $A "$members")
+    assert_is ''
+    assert_is "store-upsert: stdin:1: $reason" "$stderr"
+  done <<'END'
+"off":{"status":"found","at":"2026-11-23T11:00:00Z"}|off: found without data
+"off":{"status":"found","at":"2026-11-23T11:00:00Z","data":[]}|off: found without data
+"off":{"status":"absent","at":"yesterday"}|off: at is no time such as 2026-11-23T12:00:00Z
+"":{"status":"absent","at":"2026-11-23T11:00:00Z"}|: an observation without a name
+"product":7|product is no object
+"product":{"name":7}|product: name is of another kind
+"product":{"size_oz":"12"}|product: size_oz is of another kind
+"product":{"nutrition":[]}|product: nutrition is of another kind
+"product":{"allergens":"milk"}|product: allergens is of another kind
+"product":{"is_organic":1}|product: is_organic is of another kind
+"product":{"agreement":"maybe"}|product: agreement is of another kind
+END
+}
+
+@test "data nested too deeply are rejected" {
+  deep=$(printf '[%.0s' {1..33})$(printf ']%.0s' {1..33})
+  run -1 upsert --rejects bad < <(record $A "\"off\":$(found "{\"name\":\"N\",\"x\":$deep}")")
+  assert_is 'off: data nested too deeply' "$(jq -r .reason bad)"
+}
+
+@test "data of the depth that is allowed are stored and come out again" {
+  deep=$(printf '[%.0s' {1..31})$(printf ']%.0s' {1..31})
+  list $A
+  run -0 upsert < <(record $A "\"off\":$(found "{\"name\":\"N\",\"x\":$deep}")")
+  run -0 bash -c 'apl-upcs -q --db products.db --all | store-upsert -q --db products.db'
+  assert_has "\"x\":$deep"
+}
+
+@test "a rejected record is the outcome of its item" {
+  upsert </dev/null
+  job one
+  sql "INSERT INTO product_job_items (job_id, upc) VALUES ('one', '$A')"
+  run -1 upsert --job one --rejects bad < <(record $A '"product":7')
+  assert_is rejected "$(sql 'SELECT outcome FROM product_job_items')"
+}
+
+@test "any JSON that a record may hold can be stored" {
+  data='{"name":"\u0000\ud83d\ude00\"\\\u001f","brand":"é","x":[-0,1E400,1e-400,123456789012345678901234567890,0.1e+1,true,null,{},""],"":{"":[]}}'
+  run -0 upsert < <(record $A "\"off\":$(found "$data")")
+  assert_is "$data" "$(sql 'SELECT data FROM product_lookups')"
+}
+
+@test "names and values that look like SQL are data" {
+  run -0 upsert < <(record $A "\"o'; DROP TABLE products; --\":$(found "{\"name\":\"'; DROP TABLE products; --\"}" 2026-11-23T11:00:00Z "x' OR 1=1")")
+  assert_is "'; DROP TABLE products; --|x' OR 1=1" "$(sql 'SELECT name, data_source FROM products')"
+}
+
+@test "garbage of every kind is rejected and the rest is stored" {
+  for garbage in "printf 'a\\0b\n'" "printf '\\xff\\xfe\n'" \
+    "head -c 2097152 /dev/zero; echo" "head -c 100000 /dev/zero | tr '\\0' '['; echo" \
+    "echo '{\"upc\":\"$A\",\"upc\":\"$A\"}'"; do
+    run bash -c "{ $garbage; printf '{\"upc\":\"$B\"}'; } | store-upsert --db products.db --rejects bad"
+    assert_status 1
+    assert_is "{\"upc\":\"$B\",\"store\":{\"status\":\"skipped\",\"at\":\"2026-11-23T12:00:00Z\"}}"
+  done
+  assert_is 5 "$(wc -l <bad)"
+}
+
+@test "CRLF and a last line without LF come out as they came in" {
+  run bash -c "printf '{\"upc\":\"$A\"}\r\n{\"upc\":\"$B\"}' | store-upsert --db products.db | od -c | grep -c '\\\\r'"
+  assert_is 1
+}
+
+@test "an empty input makes a store and prints nothing" {
+  run -0 upsert </dev/null
+  assert_is ''
+  run -0 probe-store read products.db
+}
+
+@test "input that cannot be read is an error" {
+  run --separate-stderr -2 upsert <.
+  assert_is 'store-upsert: stdin: Is a directory' "$stderr"
+}
+
+@test "a full output is an error" {
+  run --separate-stderr bash -c "printf '{\"upc\":\"$A\"}\n' | store-upsert --db products.db >/dev/full"
+  assert_status 2
+  assert_is 'store-upsert: stdout: No space left on device' "$stderr"
+}
+
+@test "a locked store is an error and no record is printed" {
+  upsert </dev/null
+  mkfifo in out
+  sqlite3 products.db <in >out &
+  exec 7>in 8<out
+  echo 'BEGIN IMMEDIATE; SELECT 1;' >&7
+  read -r _ <&8
+  run --separate-stderr -2 upsert --db-wait 0 < <(record $A "\"off\":$(absent)")
+  exec 7>&- 8<&-
+  wait
+  assert_is ''
+  assert_has 'locked by another program' "$stderr"
+  assert_is 0 "$(sql 'SELECT count(*) FROM product_lookups')"
+}
+
+@test "a store that cannot grow is an error, and only what was printed is stored" {
+  mixed 4000 >in
+  run bash -c 'ulimit -f 2000; trap "" XFSZ
+    store-upsert -q --db products.db --batch 500 <in 2>err | cat >out
+    exit ${PIPESTATUS[0]}'
+  assert_status 2
+  assert_has products.db: "$(cat err)"
+  assert_is ok "$(sql 'PRAGMA integrity_check')"
+  assert_is "$(jq -r 'select(.off.status != "skipped") | .upc' out | sort)" \
+    "$(sql 'SELECT upc FROM product_lookups ORDER BY upc')"
+}
+
+@test "a full disk is an error, and the store stays whole" {
+  unshare -rm true 2>/dev/null || skip 'no mounts without root here'
+  mixed 4000 >in
+  mkdir disk
+  run unshare -rm bash -c 'mount -t tmpfs -o size=1m none disk || exit 77
+    store-upsert -q --db disk/products.db --batch 100 <in 2>err >out
+    status=$?
+    sqlite3 disk/products.db "PRAGMA integrity_check" >check
+    exit "$status"'
+  [ "$status" -ne 77 ] || skip 'no tmpfs here'
+  assert_status 2
+  assert_has 'the disk is full' "$(cat err)"
+  assert_is ok "$(cat check)"
+}
+
+@test "two writers at once lose nothing" {
+  upsert </dev/null
+  mixed 400 >in
+  split -n r/2 in part.
+  for part in part.*; do
+    store-upsert -q --db products.db --batch 5 <"$part" >"$part.out" &
+  done
+  wait
+  assert_is 300 "$(sql 'SELECT count(*) FROM product_lookups')"
+}
+
+## Usage
+
+@test "usage errors print the synopsis and nothing else" {
+  for args in operand --batch=0 --batch=x --job= --db= --db-wait=-1 --priority=off,off --none; do
+    run --separate-stderr -2 store-upsert $args </dev/null
+    assert_is ''
+    assert_has 'usage: store-upsert [-hqV]' "$stderr"
+  done
+}
+
+@test "--help names every option, --version the version" {
+  run -0 store-upsert --help
+  for option in --batch --db --db-wait --job --priority --rejects --quiet; do
+    assert_has "$option "
+  done
+  run -0 store-upsert --version
+  assert_has store-upsert
+}
+
+@test "APLSYNC_DB and APLSYNC_DB_WAIT are read" {
+  records 1 | APLSYNC_DB=env.db store-upsert >out
+  [ -s env.db ]
+  APLSYNC_DB_WAIT=x run -2 store-upsert </dev/null
+  assert_has 'APLSYNC_DB_WAIT: x: not a number'
+}
+
+@test "the manual's examples" {
+  mixed 8 | jq -c 'del(.product)' >records.ndjson
+  run bash -c 'merge-product <records.ndjson | store-upsert >stored.ndjson'
+  assert_is 8 "$(wc -l <stored.ndjson)"
+  run bash -c 'store-upsert <records.ndjson | jq -r .store.status | sort | uniq -c'
+  assert_has '2 failed'
+  run -0 store-upsert </dev/null
+}
