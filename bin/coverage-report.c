@@ -4,6 +4,7 @@
 
 #include "coverage.h"
 #include "load.h"
+#include "merge.h"
 #include "msg.h"
 #include "out.h"
 #include "rejects.h"
@@ -59,14 +60,15 @@ report(void)
 int
 main(int argc, char **argv)
 {
-	static const struct opt *const tables[] = { opts, store_opts,
-	    rejects_opts, NULL };
+	static const struct opt *const tables[] = { opts, merge_opts,
+	    store_opts, rejects_opts, NULL };
 	int status = DONE, i;
 
 	msg_init(argv[0]);
 	i = opt_parse(argc, argv,
-	    "[-mqV] [-c CODE,...] [-f text|json] [-s STATE,...]"
-	    " [--db FILE] [--stale DAYS] [--rejects FILE] [-]",
+	    "[-hmqV] [-c CODE,...] [-f FORMAT] [-p [FIELD=]A,B,C]..."
+	    " [-s STATE,...] [--db FILE] [--db-wait SECONDS] [--rejects FILE]"
+	    " [--stale DAYS] [-]",
 	    "Reports coverage, freshness and quality of a store, or of the"
 	    " records on stdin (-).", tables);
 	if (i < argc && (strcmp(argv[i], "-") != 0 || i + 1 < argc))
@@ -74,6 +76,7 @@ main(int argc, char **argv)
 	stop_catch(STOP_FILTER);
 	if (i < argc) {
 		coverage.name = "stdin";
+		coverage.piped = true;
 		coverage.store = store_temporary();
 		status = load_records(coverage.store);
 	} else {

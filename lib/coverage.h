@@ -8,6 +8,7 @@
 struct coverage {
 	struct store *store;
 	const char *name;	/* of the store, for the heading */
+	bool piped;	/* records, not a store: no imports, no syncs */
 	const char *states;	/* only these: "MI,NC"; NULL: all */
 	const char *categories;	/* only these: "02,51"; NULL: all */
 	long stale_days;	/* a product is stale that long after a source

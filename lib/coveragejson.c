@@ -116,7 +116,7 @@ coverage_json(const struct coverage *c)
 	put_words(&w, "categories", c->categories, words_categories);
 	put_row(&w, "coverage", coverage_query(c, "coverage_totals"));
 	put_row(&w, "quality", coverage_query(c, "coverage_quality"));
-	put_row(&w, "freshness", coverage_query(c, "coverage_sync"));
+	put_row(&w, "freshness", coverage_query(c, "coverage_freshness"));
 	put_rows(&w, "by_state", coverage_query(c, "coverage_by_state"));
 	put_categories(&w, coverage_query(c, "coverage_by_category"));
 	put_rows(&w, "by_source", coverage_query(c, "coverage_by_source"));

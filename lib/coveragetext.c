@@ -46,9 +46,13 @@ static const struct line quality_lines[] = {
 	    "have nutrition facts", false },
 	{ "verified", "verified", "verified_percentage",
 	    "agree with the list, or a person said so", false },
+	{ 0 }
+};
+
+static const struct line freshness_lines[] = {
 	{ "stale", "stale", "stale_percentage", NULL, false },
 	{ "withdrawn", "withdrawn", "withdrawn_percentage",
-	    "a source no longer has them", true },
+	    "a source had them and no longer does", true },
 	{ 0 }
 };
 
@@ -184,36 +188,52 @@ put_totals(const struct coverage *c)
 			    "percentage is 0.00 %.\n\n");
 		put_lines(q, total_lines);
 	}
-	q = coverage_query(c, "coverage_quality");
+}
+
+static void
+put_quality(const struct coverage *c)
+{
+	sqlite3_stmt *q = coverage_query(c, "coverage_quality");
+
 	buf_str(&out, "\nQuality of the covered products\n");
-	while (store_row(q))
+	while (store_row(q)) {
 		put_lines(q, quality_lines);
+		if (store_column(q, column(q, "quality_score")).len > 0)
+			buf_printf(&out, "  %-24s%8.1f     mean quality score,"
+			    " of 100\n", "score", sqlite3_column_double(q,
+			    column(q, "quality_score")));
+	}
+}
+
+static void
+put_moment(const char *label, sqlite3_stmt *q, const char *name)
+{
+	buf_printf(&out, "  %-16s", label);
+	put_time(q, name, "never");
 }
 
 static void
 put_freshness(const struct coverage *c)
 {
-	sqlite3_stmt *q = coverage_query(c, "coverage_sync");
+	sqlite3_stmt *q = coverage_query(c, "coverage_freshness");
 
-	buf_str(&out, "\nFreshness (UTC)\n");
+	buf_str(&out, "\nFreshness of the covered products\n");
 	while (store_row(q)) {
-		buf_str(&out, "  last completed sync   ");
-		put_time(q, "synced_at", "never");
-		if (sqlite3_column_type(q, column(q, "sync_age_hours")) !=
-		    SQLITE_NULL)
-			buf_printf(&out, "   %.1f hours ago",
+		put_lines(q, freshness_lines);
+		put_moment("newest found", q, "newest_found_at");
+		buf_str(&out, " UTC\n");
+		put_moment("oldest found", q, "oldest_found_at");
+		buf_str(&out, " UTC\n");
+		if (c->piped)
+			continue;
+		put_moment("lists imported", q, "imported_at");
+		buf_str(&out, " UTC\n");
+		put_moment("sync completed", q, "synced_at");
+		buf_str(&out, " UTC");
+		if (store_column(q, column(q, "synced_at")).len > 0)
+			buf_printf(&out, ", %.1f hours ago",
 			    sqlite3_column_double(q, column(q,
 			    "sync_age_hours")));
-		buf_str(&out, "\n  last import of a list ");
-		put_time(q, "imported_at", "never");
-		buf_char(&out, '\n');
-	}
-	q = coverage_query(c, "coverage_quality");
-	while (store_row(q)) {
-		buf_str(&out, "  oldest product found  ");
-		put_time(q, "oldest_found_at", "-");
-		buf_str(&out, "\n  newest product found  ");
-		put_time(q, "newest_found_at", "-");
 		buf_char(&out, '\n');
 	}
 }
@@ -309,6 +329,7 @@ coverage_text(const struct coverage *c)
 {
 	put_heading(c);
 	put_totals(c);
+	put_quality(c);
 	put_freshness(c);
 	put_states(c);
 	put_categories(c);

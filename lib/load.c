@@ -1,6 +1,6 @@
+#include "clock.h"
 #include "entries.h"
 #include "load.h"
-#include "msg.h"
 #include "observation.h"
 #include "upsert.h"
 
@@ -8,7 +8,6 @@ struct load {
 	struct store *store;
 	struct upsert *upsert;
 	struct buf text;	/* of the record at hand, decoded */
-	bool listed;	/* some record has list rows */
 };
 
 /* What a source answered on another day, which the record has brought along
@@ -52,11 +51,8 @@ work(struct record *r, void *arg)
 	struct load *l = arg;
 	const char *why = upsert_check(r);
 
-	if (why == NULL && record_has(r, "apl")) {
+	if (why == NULL && record_has(r, "apl"))
 		why = entries_take(l->store, r);
-		if (why == NULL)
-			l->listed = true;
-	}
 	if (why != NULL) {
 		record_reject(r, why);
 		return false;
@@ -68,22 +64,32 @@ work(struct record *r, void *arg)
 	return true;
 }
 
+/* Nothing was listed before: there is nothing to guard, and no import to
+ * write down. */
+static void
+put_lists(struct store *s)
+{
+	sqlite3_stmt *states = store_query(s, "import_states"), *q;
+
+	while (store_row(states)) {
+		q = store_query(s, "import_apply");
+		store_text(q, ":state", store_column(states, 0));
+		store_text(q, ":now", slice_of(clock_stamp()));
+		store_run(q);
+	}
+}
+
 int
 load_records(struct store *s)
 {
 	struct load l = { .store = s, .upsert = upsert_new(s, NULL) };
-	bool quiet = msg_quiet;
 	int status;
 
 	entries_stage(s);
 	store_begin(s);
 	status = records_each(work, &l);
+	put_lists(s);
 	store_commit(s);
-	/* The notes about lists are for who imports them. */
-	msg_quiet = true;
-	if (l.listed && !entries_replace(s, NULL, true))
-		status = CANNOT;
-	msg_quiet = quiet;
 	upsert_free(l.upsert);
 	buf_free(&l.text);
 	return status;

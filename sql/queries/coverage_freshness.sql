@@ -1,0 +1,34 @@
+-- How fresh is the store at :now: when did a sync last complete, how many
+-- hours ago, and when was a list last imported? Of the covered products of
+-- coverage_upcs: how many did no source have in the last :stale_days (stale),
+-- or has a source lost since (withdrawn)?
+WITH syncs AS (
+	SELECT max(end_time) AS synced_at
+	FROM product_sync_jobs
+	WHERE status = 'completed'
+),
+found AS (
+	SELECT
+		count(*) AS products,
+		count(found_at < strftime('%Y-%m-%dT%H:%M:%SZ', :now,
+		    '-' || :stale_days || ' days') OR NULL) AS stale,
+		count(withdrawn OR NULL) AS withdrawn,
+		min(found_at) AS oldest_found_at,
+		max(found_at) AS newest_found_at
+	FROM temp.coverage_upcs
+	WHERE covered
+)
+SELECT
+	synced_at,
+	round(24 * (julianday(:now) - julianday(synced_at)), 1)
+	    AS sync_age_hours,
+	(SELECT max(imported_at) FROM apl_imports) AS imported_at,
+	oldest_found_at,
+	newest_found_at,
+	:stale_days AS stale_days,
+	stale,
+	ifnull(round(100.0 * stale / products, 2), 0.0) AS stale_percentage,
+	withdrawn,
+	ifnull(round(100.0 * withdrawn / products, 2), 0.0)
+	    AS withdrawn_percentage
+FROM syncs, found;
