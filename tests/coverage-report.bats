@@ -1,0 +1,389 @@
+load helper
+
+# shellcheck disable=SC2154 # bats sets stderr, and coproc the process id
+
+CEREAL=0016000275287 MILK=0041303000014 EGGS=0041303000021
+FISH=0016000275270 ANY=0012345678905
+
+# Michigan lists five, North Carolina the first of them.
+list() {
+  cat <<EOF2
+{"upc":"$CEREAL","apl":[{"state":"MI","category":"Cereal","category_code":"05","description":"Cheerios"},{"state":"NC","category_code":"05","description":"Cheerios"}]}
+{"upc":"$MILK","apl":[{"state":"MI","category_code":"51","description":"Milk"}]}
+{"upc":"$EGGS","apl":[{"state":"MI","category_code":"03","description":"Eggs"}]}
+{"upc":"$FISH","apl":[{"state":"MI","category":"Odd","description":"Fish"}]}
+{"upc":"$ANY","apl":[{"state":"MI","category_code":"19","description":"Any","flags":["placeholder"]}]}
+EOF2
+}
+
+# What the sources say of them: cereal found, milk absent and unknown, eggs
+# found long ago and withdrawn since.
+answers() {
+  cat <<EOF2
+{"upc":"$CEREAL","off":{"status":"found","source":"open_food_facts","at":"2026-11-23T11:00:00Z","data":{"name":"Cheerios","brand":"General Mills","size":"18 oz","nutrition":{"per_100g":{"energy_kcal":376}},"images":[{"kind":"front","url":"https://x.example/1.jpg"}]}}}
+{"upc":"$MILK","off":{"status":"absent","source":"open_food_facts","at":"2026-11-20T00:00:00Z","reason":"not_found"},"upcdb":{"status":"unknown","source":"upc_database","at":"2026-11-23T11:00:00Z","http":503,"error":{"category":"api","code":"http_503","message":"busy"}}}
+{"upc":"$EGGS","off":{"status":"found","source":"open_food_facts","at":"2026-06-01T00:00:00Z","data":{"name":"Eggs"}}}
+{"upc":"$EGGS","off":{"status":"absent","source":"open_food_facts","at":"2026-11-01T00:00:00Z","reason":"not_found"}}
+EOF2
+}
+
+# The store products.db of both.
+store() {
+  list | store-apl -q
+  answers | store-upsert -q >/dev/null || [ $? -eq 1 ]
+}
+
+# value FILTER: of the JSON report of the store; ARGS go to the program.
+value() { coverage-report -f json "${@:2}" | jq -c "$1"; }
+
+@test "a UPC counts once, however many states list it" {
+  store
+  run value .coverage.listed
+  assert_is 5
+  run value '[.by_state[] | [.state, .listed, .covered]]'
+  assert_is '[["MI",5,2],["NC",1,1]]'
+}
+
+@test "covered is what has a product of a product source, not of the list" {
+  store
+  run value '.coverage | [.identified, .covered, .list_only, .complete,
+    .coverage_percentage]'
+  assert_is '[3,2,1,1,40]'
+}
+
+@test "coverage is that of calculate_product_coverage and of the snapshot" {
+  store
+  sqlite3 products.db '.param init' ".param set :now '$APLSYNC_NOW'" \
+    ".read $ROOT/sql/queries/record_coverage_metrics.sql"
+  run sqlite3 products.db "SELECT total_apl_upcs, coverage_percentage,
+    coverage_by_state FROM product_coverage_metrics ORDER BY id DESC LIMIT 1"
+  assert_is '5|40.0|{"MI":40.0,"NC":100.0}'
+  run sqlite3 products.db '.param init' ".param set :now '$APLSYNC_NOW'" \
+    ".read $ROOT/sql/queries/calculate_product_coverage.sql"
+  assert_is "5|2|40.0"
+}
+
+@test "each UPC that is not covered has one reason" {
+  store
+  run value '.coverage | [.missing, .absent, .unknown, .never_asked,
+    .placeholder, .withheld]'
+  assert_is '[3,0,1,1,1,0]'
+}
+
+@test "an answer that gave no product is withheld" {
+  store
+  sqlite3 products.db "DELETE FROM products WHERE upc = '$CEREAL'"
+  run value '.coverage | [.covered, .withheld]'
+  assert_is '[1,1]'
+}
+
+@test "absent is what every source that answered lacks" {
+  store
+  sqlite3 products.db "DELETE FROM product_lookups
+    WHERE source = 'upc_database'"
+  run value '.coverage | [.absent, .unknown]'
+  assert_is '[1,0]'
+}
+
+@test "two thirds are 66.67 %" {
+  { list | head -n 3 | store-apl -q; answers | store-upsert -q >/dev/null; } ||
+    true
+  run coverage-report
+  assert_status 0
+  assert_has "  covered                2   66.67 %   have a product"
+  run value .coverage.coverage_percentage
+  assert_is 66.67
+}
+
+@test "only what is on a list today counts" {
+  local row='{"state":"MI","category_code":"51","description":"x"'
+  {
+    echo "{\"upc\":\"$MILK\",\"apl\":[$row,\"effective\":\"2026-11-24\"}]}"
+    echo "{\"upc\":\"$EGGS\",\"apl\":[$row,\"expires\":\"2026-11-22\"}]}"
+    echo "{\"upc\":\"$FISH\",\"apl\":[$row,\"expires\":\"2026-11-23\"}]}"
+  } >records
+  store-apl -q <records
+  run value .coverage.listed
+  assert_is 1
+  APLSYNC_NOW=2026-11-24T00:00:00Z run value .coverage.listed
+  assert_is 1
+  run sh -c 'coverage-report - -f json <records | jq .coverage.listed'
+  assert_is 1
+}
+
+@test "what left the list does not count" {
+  store
+  list | head -n 4 | store-apl -q --force
+  run value '[.coverage.listed, .coverage.placeholder]'
+  assert_is '[4,0]'
+}
+
+@test "an empty store covers 0.00 % and says so" {
+  store-upsert -q </dev/null
+  run coverage-report
+  assert_status 0
+  assert_has "No UPC is on a list today: every percentage is 0.00 %."
+  assert_has "covered                0    0.00 %"
+  run value '[.coverage.coverage_percentage, .by_state, .quality.quality_score]'
+  assert_is '[0,[],null]'
+}
+
+@test "quality is that of the covered products" {
+  store
+  run value '.quality | [.products, .images, .image_percentage, .nutrition,
+    .verified, .verified_percentage]'
+  assert_is '[2,1,50,1,0,0]'
+}
+
+@test "stale is what no source had in 90 days, or in --stale" {
+  store
+  run value '.freshness | [.stale_days, .stale, .stale_percentage]'
+  assert_is '[90,1,50]'
+  run value '.freshness | [.stale_days, .stale]' --stale 365
+  assert_is '[365,0]'
+}
+
+@test "a product that its source has lost is withdrawn and still covered" {
+  store
+  run value '[.freshness.withdrawn, .coverage.covered]'
+  assert_is '[1,2]'
+}
+
+@test "the age of the data is that of the last completed sync" {
+  store
+  run coverage-report
+  assert_has "sync completed             never UTC"
+  sqlite3 products.db "INSERT INTO product_sync_jobs (job_id, status, end_time)
+    VALUES ('a', 'completed', '2026-11-22T10:30:00Z'),
+    ('b', 'failed', '2026-11-23T10:30:00Z')"
+  run coverage-report
+  assert_has "sync completed  2026-11-22 10:30 UTC, 25.5 hours ago"
+  run value '.freshness | [.synced_at, .sync_age_hours]'
+  assert_is '["2026-11-22T10:30:00Z",25.5]'
+}
+
+@test "a category goes by its national name, without a code by its text" {
+  store
+  run value '[.by_category[] | [.category_code, .name, .category, .listed]]'
+  assert_is '[["03","Eggs",null,1],["05","Breakfast cereal","Cereal",1],["19","Fruits and vegetables",null,1],["51","Whole milk",null,1],[null,null,"Odd",1]]'
+  run coverage-report
+  assert_has "
+  05  Breakfast cereal                         1         1  100.00          0
+"
+  assert_has "
+      Odd                                      1"
+}
+
+@test "each source has its last answers and its products" {
+  store
+  run value '[.by_source[] | [.source, .products, .found, .absent, .unknown,
+    .withdrawn]]'
+  assert_is '[["open_food_facts",2,1,2,0,1],["apl",1,0,0,0,0],["upc_database",0,0,0,1,0]]'
+}
+
+@test "--state and --category narrow everything" {
+  store
+  run value '[.states, .coverage.listed, (.by_category | length),
+    .by_source[0].found]' --state nc
+  assert_is '[["NC"],1,1,1]'
+  run value '[.categories, .coverage.listed]' --category 3,51
+  assert_is '[["03","51"],2]'
+  run coverage-report -s MI -c 5
+  assert_has "Only states: MI"
+  assert_has "Only categories: 5"
+}
+
+@test "--missing says why, since when and when it is asked again" {
+  store
+  run coverage-report --missing
+  assert_status 0
+  assert_is "\
+UPC             why          source           answered    asked again said
+0012345678905   placeholder
+0016000275270   never asked
+0041303000014   absent       open_food_facts  2026-11-20  2026-11-27  not_found
+0041303000014   unknown      upc_database     2026-11-23  2026-11-23  http_503"
+}
+
+@test "--missing in JSON is records that a fetcher takes" {
+  store
+  run sh -c "coverage-report -m -f json | tee m | sync-progress -q | jq -c '
+    [.upc, .missing.reason, .missing.states, [.missing.sources[].status]]'"
+  assert_is '["0012345678905","placeholder",["MI"],[]]
+["0016000275270","never_asked",["MI"],[]]
+["0041303000014","unknown",["MI"],["absent","unknown"]]'
+  run jq -c 'select(.missing.reason == "unknown") | .missing.sources[1]' m
+  assert_is '{"source":"upc_database","status":"unknown","at":"2026-11-23T11:00:00Z","next_at":"2026-11-23T11:00:00Z","said":null,"error_code":"http_503"}'
+}
+
+@test "records on stdin give the numbers of the store they would make" {
+  store
+  jq -c . <(list) <(answers) | sort | jq -cs 'group_by(.upc)[] | add' >joined
+  value '[.coverage, .quality, .by_category, .by_source]' >of-store
+  jq -c 'if .upc == "0041303000021" then .known = {off: {
+    source: "open_food_facts", status: "absent", at: "2026-11-01T00:00:00Z",
+    found_at: "2026-06-01T00:00:00Z", data: {name: "Eggs"}}} | del(.off)
+    else . end' joined | merge-product >merged
+  run sh -c "coverage-report -f json - <merged |
+    jq -c '[.coverage, .quality, .by_category, .by_source]'"
+  jq -c '.[0].identified += 2 | .[0].identified_percentage = 100 |
+    .[0].list_only += 2 | .[2][2].list_only += 1 | .[2][4].list_only += 1 |
+    .[3][1].products += 2' of-store >want
+  jq -c '.[3] |= sort_by(.source)' want >want2
+  assert_is "$(cat want2)" "$(jq -c '.[3] |= sort_by(.source)' <<<"$output")"
+}
+
+@test "on stdin a known answer counts where the source was not asked" {
+  echo "{\"upc\":\"$MILK\",\"apl\":[{\"state\":\"MI\"}],\"known\":{\"off\":{\
+\"source\":\"open_food_facts\",\"status\":\"absent\",\
+\"at\":\"2026-11-01T00:00:00Z\",\"next_at\":\"2026-12-27T00:00:00Z\",\
+\"reason\":\"not_found\"}},\"off\":{\"status\":\"skipped\",\
+\"at\":\"2026-11-23T11:00:00Z\",\"reason\":\"not_due\"}}" >known
+  run sh -c 'coverage-report --missing - <known | tail -n 1'
+  assert_is "\
+0041303000014   absent       open_food_facts  2026-11-01  2026-12-27  not_found"
+}
+
+@test "a record that comes twice counts once" {
+  run sh -c "$(declare -f list); CEREAL=$CEREAL MILK=$MILK EGGS=$EGGS
+    FISH=$FISH ANY=$ANY
+    { list; list; } | coverage-report - -f json | jq .coverage.listed"
+  assert_is 5
+}
+
+@test "what is no record is rejected, the rest is reported: status 1" {
+  { list; echo nonsense; echo '{"upc":"1"}'; } >records
+  run --separate-stderr coverage-report - --rejects rejects <records
+  assert_status 1
+  assert_is "" "$stderr"
+  assert_has "listed                 5"
+  run jq -c '[.line, .input]' rejects
+  assert_is '[6,"nonsense"]
+[7,"{\"upc\":\"1\"}"]'
+  run --separate-stderr coverage-report - <records
+  assert_status 1
+  assert_has "coverage-report: stdin:6: not JSON" "$stderr"
+}
+
+@test "stdin leaves no store behind" {
+  list | coverage-report - >/dev/null
+  run ls
+  assert_lacks .db
+}
+
+@test "the report fits 80 columns and has no control characters" {
+  store
+  sqlite3 products.db "UPDATE apl_entries SET category_code = NULL, category =
+    'Käse' || char(27) || '[31m' || char(155) || ' and a very long text of it'
+    WHERE upc = '$FISH'"
+  coverage-report >report
+  run awk 'length > 80' report
+  assert_is ""
+  run grep -c "Käse?\[31m? and a very long text  " report
+  assert_is 1
+  run grep -P '[^\n\x20-\x7e]' report
+  assert_is "$(grep Käse report)"
+}
+
+@test "thousands are set apart" {
+  store
+  sqlite3 products.db "WITH RECURSIVE c(i) AS (SELECT 1 UNION ALL
+    SELECT i + 1 FROM c WHERE i < 1234567)
+    INSERT INTO apl_entries (state, code, n, upc, first_seen, last_seen)
+    SELECT 'WA', printf('%013d', i), 1, printf('%013d', i), '', '' FROM c
+    WHERE i > 1233332"
+  run coverage-report
+  assert_has "  listed             1,240             UPCs"
+}
+
+@test "a reader neither makes a store nor takes another's" {
+  run coverage-report
+  assert_status 2
+  assert_is "coverage-report: products.db: no such store"
+  [ ! -e products.db ]
+  echo text >products.db
+  run coverage-report
+  assert_status 2
+  sqlite3 other.db 'CREATE TABLE t (a)'
+  run coverage-report --db other.db
+  assert_status 2
+  assert_is "coverage-report: other.db: not a store of aplsync"
+  run coverage-report --db .
+  assert_status 2
+}
+
+@test "a reader refuses an older and a newer store" {
+  store
+  sqlite3 products.db 'PRAGMA user_version = 2'
+  run coverage-report
+  assert_status 2
+  assert_has "a store of version 2"
+  sqlite3 products.db 'PRAGMA user_version = 99'
+  run coverage-report
+  assert_status 2
+  assert_has "a store of version 99"
+}
+
+@test "a writer at work does not stop the report" {
+  store
+  coproc writer { sqlite3 products.db; }
+  echo "BEGIN IMMEDIATE; DELETE FROM products; SELECT 'locked';" \
+    >&"${writer[1]}"
+  read -r -u "${writer[0]}" line
+  run coverage-report --db-wait 0 -f json
+  echo "ROLLBACK;" >&"${writer[1]}"
+  eval "exec ${writer[1]}>&-"
+  wait "$writer_PID"
+  assert_status 0
+  assert_is locked "$line"
+  assert_is 2 "$(jq .coverage.covered <<<"$output")"
+}
+
+@test "a full disk is an error" {
+  store
+  run sh -c 'coverage-report >/dev/full'
+  assert_status 2
+  assert_is "coverage-report: stdout: No space left on device"
+}
+
+@test "a wrong option, format or operand is a usage error" {
+  for args in '--nosuch' '--format xml' '-f' 'a.db' '- -' '--stale 0' \
+    '--stale x'; do
+    # shellcheck disable=SC2086 # words
+    run --separate-stderr coverage-report $args
+    assert_status 2
+    assert_is ""
+    assert_has "usage: coverage-report " "$stderr"
+  done
+}
+
+@test "settings come from the environment" {
+  store
+  mv products.db other.db
+  APLSYNC_DB=other.db run value .of
+  assert_is '"other.db"'
+  APLSYNC_DB=other.db APLSYNC_DB_WAIT=x run coverage-report
+  assert_status 2
+}
+
+@test "the queries run in the sqlite3 program" {
+  store
+  local q=$ROOT/sql/queries
+  run sqlite3 products.db '.param init' ".param set :now '$APLSYNC_NOW'" \
+    ".read $q/coverage_rows.sql" ".read $q/coverage_upcs.sql" \
+    ".read $q/coverage_index.sql" '.mode line' \
+    ".read $q/coverage_totals.sql"
+  assert_has "coverage_percentage = 40.0"
+}
+
+@test "the manual's examples do what they say" {
+  store
+  run sh -c 'coverage-report -f json | jq .coverage.coverage_percentage'
+  assert_is 40
+  run coverage-report --missing --state MI --category 51,52
+  assert_has "0041303000014   absent"
+  assert_lacks 0016000275270
+  run sh -c "coverage-report -mf json |
+    jq -c 'select(.missing.reason==\"unknown\")' | jq -r .upc"
+  assert_is 0041303000014
+}
