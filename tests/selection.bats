@@ -1,0 +1,310 @@
+# shellcheck shell=bash
+# shellcheck disable=SC2154 # run sets stderr
+# Selections: which UPCs of a store are to be dealt with, and what their
+# records say.
+load helper
+
+setup() {
+  in_tmp
+  store-upsert -q --db products.db </dev/null
+}
+
+A=0016000275287 B=0016000275294 C=0016000275300 D=0016000275317
+
+sql() { sqlite3 products.db "$1"; }
+select_upcs() { apl-upcs -q --db products.db "$@" | jq -r .upc | paste -sd' '; }
+
+# due UPC OPTION...: of each source the record knows, whether it is due.
+due() {
+  apl-upcs -q --db products.db "${@:2}" | jq -r --arg upc "$1" \
+    'select(.upc == $upc) | .known // {} | to_entries[] | "\(.key) \(.value.due)"'
+}
+
+# list UPC[:STATE[:CATEGORY[:EFFECTIVE[:EXPIRES]]]]...: what is listed.
+list() {
+  local upc state category effective expires
+  for entry; do
+    IFS=: read -r upc state category effective expires <<<"$entry"
+    jq -nc --arg upc "$upc" --arg state "${state:-MI}" --arg c "$category" \
+      --arg from "$effective" --arg to "$expires" '{upc: $upc, apl: [{
+        state: $state, category_code: $c, effective: $from, expires: $to,
+        description: "Oats"} | with_entries(select(.value != ""))]}'
+  done | store-apl -q --force --db products.db
+}
+
+# say UPC MEMBER STATUS AT [NAME]: what a source said.
+say() {
+  jq -nc --arg upc "$1" --arg member "$2" --arg status "$3" --arg at "$4" \
+    --arg name "${5-N}" '{upc: $upc, ($member): ({status: $status, at: $at}
+      + if $status == "found" then {data: {name: $name}} else {} end)}' |
+    store-upsert -q --db products.db "${@:6}" >stored || :
+}
+
+# job ID [CONFIG]
+job() {
+  sql "INSERT INTO product_sync_jobs (job_id, status, start_time, config)
+    VALUES ('$1', 'running', '2026-11-23T12:00:00Z', '${2-{\}}')"
+}
+items() { for u in "${@:2}"; do sql "INSERT INTO product_job_items (job_id, upc) VALUES ('$1', '$u')"; done; }
+
+## The record
+
+@test "a record has the rows that are listed today, of all states" {
+  list $A:MI:05 $A:NC:05::2026-11-22 $A:OR:05:2026-11-24 $A:WA:05:2026-11-23:2026-11-23
+  run apl-upcs -q --db products.db --all
+  assert_is '{"upc":"'$A'","apl":[{"state":"MI","category_code":"05","description":"Oats"},{"state":"WA","category_code":"05","description":"Oats","effective":"2026-11-23","expires":"2026-11-23"}]}'
+}
+
+@test "a row comes out with every member that went in" {
+  row='{"state":"MI","category":"Cereal","category_code":"05","subcategory":"Whole","subcategory_code":"001","brand":"G \"M\" é","description":"Oats","size":"12","unit":"OZ","effective":"2026-01-01","expires":"2026-12-31","flags":["coupon"],"file":"mi.csv","row":9}'
+  store-apl -q --db products.db <<<"{\"upc\":\"$A\",\"apl\":[$row]}"
+  run apl-upcs -q --db products.db --all
+  assert_is "{\"upc\":\"$A\",\"apl\":[$row]}"
+}
+
+@test "known tells the last answer of each source by its member, and the data of the last found" {
+  list $A
+  say $A off found 2026-11-01T00:00:00Z Oats
+  say $A off absent 2026-11-20T00:00:00Z
+  say $A upcdb unknown 2026-11-21T00:00:00Z
+  run jq -c .known < <(apl-upcs -q --db products.db --all)
+  assert_is '{"off":{"source":"off","status":"absent","at":"2026-11-20T00:00:00Z","next_at":"2026-11-27T00:00:00Z","due":true,"found_at":"2026-11-01T00:00:00Z","data":{"name":"Oats"}},"upcdb":{"source":"upcdb","status":"unknown","at":"2026-11-21T00:00:00Z","next_at":"2026-11-21T00:00:00Z","due":true}}'
+}
+
+@test "of two sources under one name the newer speaks" {
+  list $A
+  say $A off absent 2026-11-20T00:00:00Z
+  printf '{"upc":"%s","off":{"status":"absent","source":"other","at":"2026-11-21T00:00:00Z"}}\n' $A |
+    store-upsert -q --db products.db >stored
+  run jq -r .known.off.source < <(apl-upcs -q --db products.db --all)
+  assert_is other
+}
+
+@test "a record that would be longer than 1 MiB comes without the data" {
+  list $A
+  for member in off upcdb; do
+    printf '{"upc":"%s","%s":{"status":"found","at":"2026-11-20T00:00:00Z","data":{"name":"%s"}}}\n' \
+      $A $member "$(head -c 600000 /dev/zero | tr '\0' x)" |
+      store-upsert -q --db products.db >stored
+  done
+  run jq -c '[.known[] | has("data")]' < <(apl-upcs -q --db products.db --all)
+  assert_is '[false,false]'
+  name=$(sql 'SELECT name FROM products' | sha256sum)
+  apl-upcs -q --db products.db --all | merge-product | store-upsert -q --db products.db >stored
+  assert_is "$name" "$(sql 'SELECT name FROM products' | sha256sum)"
+}
+
+## Which UPCs
+
+@test "--all is what is listed today, each UPC once, no PLU" {
+  list $B $A:MI $A:NC $C:MI::2027-01-01 $D:MI:::2026-01-01
+  echo '{"plu":"4011","apl":[{"state":"TX"}]}' | store-apl -q --db products.db
+  run select_upcs --all
+  assert_is "$A $B"
+}
+
+@test "what was removed from the list is not selected" {
+  list $A $B
+  list $B
+  run select_upcs --all
+  assert_is $B
+}
+
+@test "--due is what was never asked, unless it is found" {
+  list $A $B
+  say $A off found 2026-11-01T00:00:00Z
+  run select_upcs --due
+  assert_is $B
+}
+
+@test "--due leaves out what was absent until its day" {
+  list $A $B
+  say $A off absent 2026-11-17T00:00:00Z
+  say $B off absent 2026-11-16T12:00:00Z
+  run select_upcs --due
+  assert_is $B
+}
+
+@test "--due takes what could not tell" {
+  list $A
+  say $A off unknown 2026-11-23T11:59:59Z
+  run select_upcs --due
+  assert_is $A
+}
+
+@test "--due takes what a source in use was never asked about" {
+  list $A $B
+  say $A off absent 2026-11-20T00:00:00Z
+  say $B off absent 2026-11-20T00:00:00Z
+  say $B upcdb absent 2026-11-20T00:00:00Z
+  run select_upcs --due
+  assert_is $A
+  say $A upcdb absent 2026-11-20T00:00:00Z
+  run select_upcs --due
+  assert_is ''
+}
+
+@test "--due asks no source that is a person" {
+  list $A $B
+  say $A off absent 2026-11-20T00:00:00Z
+  say $B off absent 2026-11-20T00:00:00Z
+  say $B manual found 2026-11-20T00:00:00Z
+  run select_upcs --due
+  assert_is ''
+}
+
+@test "--due takes a product that the list alone made" {
+  list $A
+  say $A off absent 2026-11-01T00:00:00Z
+  assert_is apl "$(sql 'SELECT data_source FROM products')"
+  run select_upcs --due
+  assert_is $A
+}
+
+@test "--due leaves alone what was found, though the source is down" {
+  list $A
+  say $A off found 2026-11-01T00:00:00Z
+  say $A off unknown 2026-11-02T00:00:00Z
+  run select_upcs --due
+  assert_is ''
+}
+
+@test "--missing is what has no product of a product source, due or not" {
+  list $A $B $C
+  say $A off found 2026-11-01T00:00:00Z
+  say $B off absent 2026-11-22T00:00:00Z
+  run select_upcs --missing
+  assert_is "$B $C"
+  assert_is 'off false' "$(due $B --missing)"
+}
+
+@test "--stale is what was found too long ago, the oldest first" {
+  list $A $B $C
+  say $A off found 2026-11-12T00:00:00Z
+  say $B off found 2026-11-01T00:00:00Z
+  say $C off found 2026-11-15T00:00:00Z
+  run select_upcs --stale 10
+  assert_is "$B $A"
+  assert_is 'off true' "$(due $A --stale 10)"
+}
+
+@test "--stale goes by the last answer that had data" {
+  list $A
+  say $A off found 2026-11-01T00:00:00Z
+  say $A off unknown 2026-11-22T00:00:00Z
+  run select_upcs --stale 10
+  assert_is $A
+}
+
+@test "--failed is what nothing has mended, of any job" {
+  list $A $B $C
+  job one
+  job two
+  say $A off unknown 2026-11-22T00:00:00Z N --job one
+  say $B off unknown 2026-11-22T00:00:00Z N --job two
+  say $C off unknown 2026-11-22T00:00:00Z N --job two
+  say $C off absent 2026-11-23T00:00:00Z N --job two
+  run select_upcs --failed
+  assert_is "$A $B"
+}
+
+@test "--failed JOB is what failed in it" {
+  job one
+  job two
+  say $A off unknown 2026-11-22T00:00:00Z N --job one
+  say $B off unknown 2026-11-22T00:00:00Z N --job two
+  run select_upcs --failed two
+  assert_is $B
+  assert_is 'off true' "$(due $B --failed two)"
+}
+
+@test "--unfinished JOB is what it has left undone" {
+  job one
+  items one $A $B $C
+  say $B off absent 2026-11-22T00:00:00Z N --job one
+  run select_upcs --unfinished one
+  assert_is "$A $C"
+}
+
+@test "what is unfinished is due by the pass of its job" {
+  job one '{"pass":"2026-11-20T00:00:00Z"}'
+  items one $A $B
+  say $A off found 2026-11-19T00:00:00Z
+  say $B off found 2026-11-21T00:00:00Z
+  assert_is 'off true' "$(due $A --unfinished one)"
+  assert_is 'off false' "$(due $B --unfinished one)"
+}
+
+@test "--upcs are printed in their order, listed or not, and are due" {
+  list $B
+  say $B off absent 2026-11-22T00:00:00Z
+  run select_upcs --upcs $C,$B,$C,$A
+  assert_is "$C $B $A"
+  assert_is 'off true' "$(due $B --upcs $B)"
+}
+
+@test "--all is due, and with --pass only what was not asked since" {
+  list $A $B
+  say $A off found 2026-11-23T12:00:00Z
+  say $B off found 2026-11-22T00:00:00Z
+  assert_is 'off true' "$(due $A --all)"
+  run select_upcs --all --pass 2026-11-23T00:00:00Z
+  assert_is $B
+}
+
+@test "nobody asks a person again" {
+  list $A
+  say $A manual found 2026-11-01T00:00:00Z
+  assert_is 'manual false' "$(due $A --all)"
+}
+
+@test "every selection is narrowed by state, category and number" {
+  list $A:MI:51 $B:NC:51 $C:MI:02 $D:MI:51
+  job one
+  items one $A $B $C $D
+  for u in $A $B $C $D; do
+    sql "INSERT INTO product_sync_errors (upc, source) VALUES ('$u', 'off')"
+    say "$u" x absent 2026-11-01T00:00:00Z
+  done
+  # shellcheck disable=SC2086 # a flag and its argument
+  for by in --all --due --missing '--unfinished one' --failed "--upcs $A,$B,$C,$D"; do
+    assert_is "$A" "$(select_upcs $by --state mi --category 51 --limit 1)"
+    assert_is "$C" "$(select_upcs $by --category 2)"
+    assert_is "$B" "$(select_upcs $by --state NC,TX)"
+  done
+}
+
+@test "an unknown job is an error" {
+  list $A
+  for by in --failed --unfinished; do
+    run --separate-stderr -2 apl-upcs --db products.db $by none
+    assert_is ''
+    assert_is 'apl-upcs: products.db: no job none' "$stderr"
+  done
+}
+
+@test "a selection of nothing prints nothing" {
+  run -0 apl-upcs --db products.db --due
+  assert_is ''
+}
+
+@test "a selection changes nothing" {
+  list $A
+  before=$(sha256sum products.db)
+  run -0 apl-upcs -q --db products.db --all
+  assert_is "$before" "$(sha256sum products.db)"
+}
+
+@test "who reads a selection slowly does not hold the store" {
+  records 5000 | sed 's/}$/,"apl":[{"state":"MI","description":"Oats and more oats and more oats"}]}/' |
+    store-apl -q --db products.db
+  mkfifo printed
+  apl-upcs -q --db products.db --all >printed &
+  exec 8<printed
+  read -r _ <&8
+  run sql 'PRAGMA wal_checkpoint(TRUNCATE)'
+  assert_is '0|0|0'
+  run -0 sql 'BEGIN EXCLUSIVE; COMMIT'
+  exec 8<&-
+  wait || :
+}
