@@ -40,7 +40,8 @@ put_known(struct load *l, const struct record *r)
 		store_text(q, ":reason", o.reason);
 		store_value(q, ":found_at", j,
 		    json_member(j, k + 1, "found_at"));
-		store_value(q, ":data", j, o.data);
+		if (json_is(j, o.data, JSON_OBJECT))
+			store_value(q, ":data", j, o.data);
 		store_run(q);
 	}
 }

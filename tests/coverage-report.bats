@@ -1,6 +1,7 @@
+# shellcheck shell=bash
+# shellcheck disable=SC2154 # run sets stderr, coproc its process id
+# coverage-report: the numbers of a store and of a pipeline.
 load helper
-
-# shellcheck disable=SC2154 # bats sets stderr, and coproc the process id
 
 CEREAL=0016000275287 MILK=0041303000014 EGGS=0041303000021
 FISH=0016000275270 ANY=0012345678905
@@ -242,6 +243,15 @@ UPC             why          source           answered    asked again said
   run sh -c 'coverage-report --missing - <known | tail -n 1'
   assert_is "\
 0041303000014   absent       open_food_facts  2026-11-01  2026-12-27  not_found"
+}
+
+@test "on stdin, what is known may be nonsense" {
+  echo "{\"upc\":\"$MILK\",\"apl\":[{\"state\":\"MI\"}],\"known\":{\"off\":{\
+\"status\":\"found\",\"at\":\"x\",\"next_at\":[1],\"data\":\"nothing\"},\
+\"b\":{\"status\":\"absent\",\"at\":\"x\",\"found_at\":7}}}" >known
+  run coverage-report --missing - <known
+  assert_status 0
+  assert_has "0041303000014   found"
 }
 
 @test "a record that comes twice counts once" {
