@@ -1,5 +1,5 @@
 /* Replaces a state's entries in the store by the records on stdin. */
-#include <ctype.h>
+#include <inttypes.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -42,14 +42,14 @@ static const struct opt opts[] = {
 };
 
 /* Stages all records. Returns how many there were. */
-static unsigned long
+static uint64_t
 stage(struct store *s)
 {
 	struct records in;
 	struct record *r;
 	enum reader_got got;
 	const char *why;
-	unsigned long n = 0;
+	uint64_t n = 0;
 
 	entries_stage(s);
 	records_init(&in, STDIN_FILENO);
@@ -70,7 +70,8 @@ int
 main(int argc, char **argv)
 {
 	struct store *s;
-	unsigned long n;
+	uint64_t n;
+	bool done;
 
 	msg_init(argv[0]);
 	if (opt_parse(argc, argv,
@@ -84,13 +85,13 @@ main(int argc, char **argv)
 	s = store_open(store_path(), STORE_WRITE);
 	n = stage(s);
 	if (rejects_count() > 0 && !force)
-		msg_die("stdin: %llu of %llu lines rejected: nothing imported "
-		    "(--force takes the rest)",
-		    (unsigned long long)rejects_count(),
-		    (unsigned long long)(rejects_count() + n));
-	if (!entries_replace(s, rejected, force))
-		return CANNOT;
+		msg_die("stdin: %" PRIu64 " of %" PRIu64 " lines rejected: "
+		    "nothing imported (--force takes the rest)",
+		    rejects_count(), rejects_count() + n);
+	done = entries_replace(s, rejected, force);
 	store_close(s);
 	out_close();
+	if (!done)
+		return CANNOT;
 	return rejects_count() > 0 ? SOME : DONE;
 }

@@ -8,6 +8,7 @@
 #include "out.h"
 #include "rejects.h"
 #include "stop.h"
+#include "storable.h"
 #include "upsert.h"
 #include "xalloc.h"
 
@@ -61,7 +62,7 @@ hold(const struct record *r)
 	buf_slice(&lines, r->line);
 	if (record_has(r, "store")) {
 		h->what = PASS;
-	} else if ((why = upsert_check(r)) != NULL) {
+	} else if ((why = storable_check(r)) != NULL) {
 		h->what = REJECTED;
 		record_reject(r, why);
 	}

@@ -36,13 +36,12 @@ static bool
 is_day(const struct json *j, uint32_t value)
 {
 	struct slice s = json_raw(j, value);
-	char stamp[CLOCK_STAMP] = "";
+	char stamp[CLOCK_STAMP] = "0000-00-00T00:00:00Z";
 	time_t t;
 
 	if (!json_is(j, value, JSON_STRING) || s.len != 12)
 		return false;
 	memcpy(stamp, s.p + 1, 10);
-	strcat(stamp, "T00:00:00Z");
 	return clock_parse(stamp, &t);
 }
 

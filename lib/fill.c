@@ -6,16 +6,16 @@ static const char *const groups[][8] = {
 	{ "size", "size_value", "size_unit", "size_kind", "size_oz",
 	    "size_fl_oz" },
 	{ "images", "image_url", "thumbnail_url" },
-	{ "nutrition", "serving" },
 };
 
 bool
 fill_is_blank(const struct json *j, uint32_t value)
 {
-	struct slice s = json_raw(j, value);
+	struct slice s;
 
-	if (value == JSON_NONE)
+	if (value >= j->n)
 		return true;
+	s = json_raw(j, value);
 	switch ((enum json_type)j->node[value].type) {
 	case JSON_NULL:
 		return true;
@@ -64,11 +64,21 @@ copy_member(const struct json *j, uint32_t name, size_t start,
 	buf_slice(out, json_raw(j, name + 1));
 }
 
+static bool
+is_one_of(struct slice name, const char *const *names)
+{
+	for (; names != NULL && *names != NULL; names++)
+		if (slice_is(name, *names))
+			return true;
+	return false;
+}
+
 bool
 fill_blanks(const struct json *j, uint32_t now, const struct json *old,
-    uint32_t before, bool null_erases, struct buf *out)
+    uint32_t before, const char *const *except, bool null_erases,
+    struct buf *out)
 {
-	struct buf name = { 0 };
+	struct buf decoded = { 0 };
 	size_t start = out->len;
 	bool filled = false;
 
@@ -79,15 +89,18 @@ fill_blanks(const struct json *j, uint32_t now, const struct json *old,
 		if (!fill_is_blank(j, k + 1))
 			copy_member(j, k, start, out);
 	json_each_member(old, k, before) {
-		buf_clear(&name);
-		if (fill_is_blank(old, k + 1) || gives(j, now,
-		    json_string(old, k, &name), null_erases))
+		struct slice name;
+
+		buf_clear(&decoded);
+		name = json_string(old, k, &decoded);
+		if (fill_is_blank(old, k + 1) || is_one_of(name, except) ||
+		    gives(j, now, name, null_erases))
 			continue;
 		copy_member(old, k, start, out);
 		filled = true;
 	}
 	buf_char(out, '}');
-	buf_free(&name);
+	buf_free(&decoded);
 	if (!filled)
 		out->len = start;
 	return filled;

@@ -2,6 +2,7 @@
 #include "entries.h"
 #include "load.h"
 #include "observation.h"
+#include "storable.h"
 #include "upsert.h"
 
 struct load {
@@ -50,7 +51,7 @@ static bool
 work(struct record *r, void *arg)
 {
 	struct load *l = arg;
-	const char *why = upsert_check(r);
+	const char *why = storable_check(r);
 
 	if (why == NULL && record_has(r, "apl"))
 		why = entries_take(l->store, r);

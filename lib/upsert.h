@@ -24,10 +24,7 @@ struct upsert;
 struct upsert *upsert_new(struct store *s, const char *job);
 void upsert_free(struct upsert *u);
 
-/* Why a record cannot be stored, or NULL; valid until the next call. */
-const char *upsert_check(const struct record *r);
-
-/* Stores a record that upsert_check has passed, within a transaction. */
+/* Stores a record that storable_check has passed, within a transaction. */
 enum upsert_outcome upsert_put(struct upsert *u, const struct record *r);
 
 /* Marks the job's item of a record that was rejected. */
