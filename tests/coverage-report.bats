@@ -337,13 +337,14 @@ UPC             why          source           answered    asked again said
 @test "a writer at work does not stop the report" {
   store
   coproc writer { sqlite3 products.db; }
+  local pid=$writer_PID # bash forgets it once the writer has ended
   echo "BEGIN IMMEDIATE; DELETE FROM products; SELECT 'locked';" \
     >&"${writer[1]}"
   read -r -u "${writer[0]}" line
   run coverage-report --db-wait 0 -f json
   echo "ROLLBACK;" >&"${writer[1]}"
   eval "exec ${writer[1]}>&-"
-  wait "$writer_PID"
+  wait "$pid"
   assert_status 0
   assert_is locked "$line"
   assert_is 2 "$(jq .coverage.covered <<<"$output")"
