@@ -1,4 +1,3 @@
-#include <ctype.h>
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
@@ -15,8 +14,7 @@
 struct query {
 	const char *name;
 	sqlite3_stmt *stmt;
-	struct slice *param;	/* names, without the colon; by number - 1 */
-	int params;
+	struct slice *param;	/* of store_params; NULL: nobody asked */
 };
 
 struct store {
@@ -83,8 +81,8 @@ fail_code(sqlite3 *db, int rc, const char *what)
 	exit(CANNOT);
 }
 
-_Noreturn static void
-fail(sqlite3 *db, const char *what)
+void
+store_fail(sqlite3 *db, const char *what)
 {
 	fail_code(db, sqlite3_errcode(db), what);
 }
@@ -93,7 +91,7 @@ static void
 execute(sqlite3 *db, const char *sql)
 {
 	if (sqlite3_exec(db, sql, NULL, NULL, NULL) != SQLITE_OK)
-		fail(db, "");
+		store_fail(db, "");
 }
 
 /* SQLite's own words for a path that leads nowhere are "unable to open". */
@@ -126,7 +124,7 @@ use_wal(sqlite3 *db)
 	    NULL)) == SQLITE_BUSY && clock_mono() < end)
 		usleep(10000);
 	if (rc != SQLITE_OK)
-		fail(db, "");
+		store_fail(db, "");
 }
 
 static void
@@ -137,7 +135,7 @@ check_state(sqlite3 *db, const char *path, enum store_mode mode)
 	int version, rc;
 
 	if (migrate_look(db, &state, &version) != SQLITE_OK)
-		fail(db, "");
+		store_fail(db, "");
 	if (state == MIGRATE_FOREIGN ||
 	    (state == MIGRATE_EMPTY && mode == STORE_READ))
 		msg_die("%s: not a store of aplsync", path);
@@ -197,7 +195,7 @@ store_open(const char *path, enum store_mode mode)
 		errno = sqlite3_system_errno(db);
 		if (errno != 0)
 			msg_die("%s:", path);
-		fail(db, "");
+		store_fail(db, "");
 	}
 	sqlite3_busy_timeout(db, (int)(db_wait * 1000));
 	check_state(db, path, mode);
@@ -216,10 +214,10 @@ store_temporary(void)
 	configure();
 	if (sqlite3_open_v2("", &db, SQLITE_OPEN_READWRITE |
 	    SQLITE_OPEN_CREATE, NULL) != SQLITE_OK)
-		fail(db, "");
+		store_fail(db, "");
 	execute(db, "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;");
 	if (migrate_run(db, NULL, &what) != SQLITE_OK)
-		fail(db, what);
+		store_fail(db, what);
 	execute(db, "PRAGMA foreign_keys = ON;");
 	return new_store(db, NULL, STORE_WRITE);
 }
@@ -234,7 +232,7 @@ store_close(struct store *s)
 		free(s->query[i].param);
 	}
 	if (sqlite3_close(s->db) != SQLITE_OK)
-		fail(s->db, "cannot close it");
+		store_fail(s->db, "cannot close it");
 	free(s->query);
 	free(s->path);
 	free(s);
@@ -275,7 +273,7 @@ prepare(struct store *s, const char *name)
 
 	if (sqlite3_prepare_v3(s->db, text_of(name), -1,
 	    SQLITE_PREPARE_PERSISTENT, &q, &rest) != SQLITE_OK)
-		fail(s->db, name);
+		store_fail(s->db, name);
 	if (rest[strspn(rest, " \t\n")] != '\0')
 		msg_die("%s.sql: more than one statement", name);
 	s->query = xgrow(s->query, &s->cap, s->queries + 1,
@@ -296,166 +294,21 @@ store_query(struct store *s, const char *name)
 	return prepare(s, name);
 }
 
-static int
-index_of(sqlite3_stmt *q, const char *param)
-{
-	int i = sqlite3_bind_parameter_index(q, param);
-
-	if (i == 0)
-		msg_die("no parameter %s in: %s", param, sqlite3_sql(q));
-	return i;
-}
-
-static void
-bound(sqlite3_stmt *q, int rc)
-{
-	if (rc != SQLITE_OK)
-		fail(sqlite3_db_handle(q), "");
-}
-
-static void
-bind_text(sqlite3_stmt *q, int i, struct slice text)
-{
-	bound(q, text.len == 0 ? sqlite3_bind_null(q, i) :
-	    sqlite3_bind_text64(q, i, text.p, text.len, SQLITE_STATIC,
-	    SQLITE_UTF8));
-}
-
-void
-store_text(sqlite3_stmt *q, const char *param, struct slice text)
-{
-	bind_text(q, index_of(q, param), text);
-}
-
-void
-store_integer(sqlite3_stmt *q, const char *param, int64_t n)
-{
-	bound(q, sqlite3_bind_int64(q, index_of(q, param), n));
-}
-
-void
-store_real(sqlite3_stmt *q, const char *param, double x)
-{
-	bound(q, sqlite3_bind_double(q, index_of(q, param), x));
-}
-
-void
-store_null(sqlite3_stmt *q, const char *param)
-{
-	bound(q, sqlite3_bind_null(q, index_of(q, param)));
-}
-
-/* What stands in the record's text is bound where it stands; only a decoded
- * string is copied. */
-static void
-bind_string(sqlite3_stmt *q, int i, const struct json *j, uint32_t value)
-{
-	static struct buf decoded;
-	struct slice s;
-
-	buf_clear(&decoded);
-	s = json_string(j, value, &decoded);
-	if (slice_trim(s).len == 0)
-		bound(q, sqlite3_bind_null(q, i));
-	else
-		bound(q, sqlite3_bind_text64(q, i, s.p, s.len,
-		    j->node[value].escaped ? SQLITE_TRANSIENT : SQLITE_STATIC,
-		    SQLITE_UTF8));
-}
-
-static void
-bind_value(sqlite3_stmt *q, int i, const struct json *j, uint32_t value)
-{
-	int64_t n;
-	double x;
-
-	switch (value == JSON_NONE ? JSON_NULL :
-	    (enum json_type)j->node[value].type) {
-	case JSON_NULL:
-		bound(q, sqlite3_bind_null(q, i));
-		break;
-	case JSON_FALSE:
-	case JSON_TRUE:
-		bound(q, sqlite3_bind_int(q, i,
-		    j->node[value].type == JSON_TRUE));
-		break;
-	case JSON_NUMBER:
-		if (json_integer(j, value, &n))
-			bound(q, sqlite3_bind_int64(q, i, n));
-		else if (json_number(j, value, &x))
-			bound(q, sqlite3_bind_double(q, i, x));
-		else
-			bound(q, sqlite3_bind_null(q, i));
-		break;
-	case JSON_STRING:
-		bind_string(q, i, j, value);
-		break;
-	case JSON_ARRAY:
-	case JSON_OBJECT:
-		/* [] and {} have no node behind their own. */
-		bind_text(q, i, j->node[value].next == value + 1 ?
-		    slice("", 0) : json_raw(j, value));
-		break;
-	}
-}
-
-void
-store_value(sqlite3_stmt *q, const char *param, const struct json *j,
-    uint32_t value)
-{
-	bind_value(q, index_of(q, param), j, value);
-}
-
-/* The names of a query's parameters; SQLite itself walks a list for each. */
-static const struct query *
-query_of(struct store *s, sqlite3_stmt *q)
+const struct slice *
+store_params(struct store *s, sqlite3_stmt *q, int *n)
 {
 	struct query *x = s->query;
 
 	while (x->stmt != q)
 		x++;
+	*n = sqlite3_bind_parameter_count(q);
 	if (x->param != NULL)
-		return x;
-	x->params = sqlite3_bind_parameter_count(q);
-	x->param = xcalloc((size_t)x->params + 1, sizeof(x->param[0]));
-	for (int i = 0; i < x->params; i++)
+		return x->param;
+	x->param = xcalloc((size_t)*n + 1, sizeof(x->param[0]));
+	for (int i = 0; i < *n; i++)
 		x->param[i] = slice_of(sqlite3_bind_parameter_name(q, i + 1)
 		    + 1);
-	return x;
-}
-
-/* The number of the parameter called name, tried at guess first: records
- * have their members in the order of the columns. 0: none. */
-static int
-param_of(const struct query *x, struct slice name, int guess)
-{
-	for (int k = 0; k < x->params; k++) {
-		int i = (guess - 1 + k) % x->params;
-
-		if (slice_same(name, x->param[i]))
-			return i + 1;
-	}
-	return 0;
-}
-
-void
-store_members(struct store *s, sqlite3_stmt *q, const struct json *j,
-    uint32_t object)
-{
-	const struct query *x = query_of(s, q);
-	int guess = 1;
-
-	if (!json_is(j, object, JSON_OBJECT))
-		return;
-	json_each_member(j, k, object) {
-		struct slice name = json_raw(j, k);
-		int i = param_of(x, slice(name.p + 1, name.len - 2), guess);
-
-		if (i == 0)
-			continue;
-		bind_value(q, i, j, k + 1);
-		guess = i + 1;
-	}
+	return x->param;
 }
 
 bool
@@ -468,7 +321,7 @@ store_row(sqlite3_stmt *q)
 		sqlite3_reset(q);
 		return false;
 	default:
-		fail(sqlite3_db_handle(q), "");
+		store_fail(sqlite3_db_handle(q), "");
 	}
 }
 

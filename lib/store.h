@@ -64,6 +64,14 @@ bool store_row(sqlite3_stmt *q);
 void store_run(sqlite3_stmt *q);	/* to its end */
 int64_t store_changes(sqlite3_stmt *q);	/* rows of the last change */
 
+/* The names of a query's parameters, without the colon, by number less one;
+ * they are looked up once. */
+const struct slice *store_params(struct store *s, sqlite3_stmt *q, int *n);
+
+/* Tells the last error of db and ends the program; what was not committed is
+ * undone. */
+_Noreturn void store_fail(sqlite3 *db, const char *what);
+
 /* A column's text, valid until the next store_row; empty where NULL. */
 struct slice store_column(sqlite3_stmt *q, int column);
 
