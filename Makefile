@@ -115,5 +115,6 @@ clean:
 	rm -rf $(B)
 
 .PHONY: all tools deps test san lint bench demo install clean
-.PRECIOUS: $(B)/obj/bin/%.o $(B)/obj/tests/%.o \
+# Objects stay: make would take them for intermediate files.
+.SECONDARY:
 	$(MOCKOBJ)
