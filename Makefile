@@ -117,4 +117,3 @@ clean:
 .PHONY: all tools deps test san lint bench demo install clean
 # Objects stay: make would take them for intermediate files.
 .SECONDARY:
-	$(MOCKOBJ)
