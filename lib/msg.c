@@ -1,4 +1,5 @@
 #include <errno.h>
+#include <fcntl.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -10,11 +11,25 @@
 const char *msg_program = "aplsync";
 bool msg_quiet;
 
+/* Whoever starts a program with stdin, stdout or stderr closed would have the
+ * next file it opens, the store perhaps, read or written in their place. What
+ * is opened here the wrong way round fails as the closed one would. */
+static void
+fill_descriptors(void)
+{
+	static const int flags[] = { O_WRONLY, O_RDONLY, O_RDONLY };
+
+	for (int fd = 0; fd < 3; fd++)
+		if (fcntl(fd, F_GETFD) < 0)
+			(void)!open("/dev/null", flags[fd]);
+}
+
 void
 msg_init(const char *argv0)
 {
 	const char *slash = argv0 != NULL ? strrchr(argv0, '/') : NULL;
 
+	fill_descriptors();
 	if (argv0 != NULL && argv0[0] != '\0')
 		msg_program = slash != NULL ? slash + 1 : argv0;
 }
