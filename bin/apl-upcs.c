@@ -15,12 +15,10 @@
 
 #define SYNOPSIS "[-hqV] [--rejects FILE] [--plu] STATE=FILE...\n" \
 "       apl-upcs [-hqV] [--rejects FILE] --upcs CODE,... | -\n" \
-"       apl-upcs [-hqV] [--db FILE] [--rejects FILE]" \
-" --all [--pass TIME] | --due |\n" \
-"                --failed [JOB] | --missing | --stale DAYS |" \
-" --unfinished JOB |\n" \
-"                --upcs CODE,... [--category CODE,...] [--limit N]" \
-" [--state STATE,...]"
+"       apl-upcs [-hqV] [--db FILE] [--rejects FILE]\n" \
+"                --all [--pass TIME] | --due | --failed [JOB] | --missing |\n" \
+"                --stale DAYS | --unfinished JOB | --upcs CODE,...\n" \
+"                [--category CODE,...] [--limit N] [--state STATE,...]"
 
 static bool all, due, failed, missing, plu;
 static long stale_days = -1;

@@ -66,11 +66,13 @@ main(int argc, char **argv)
 
 	msg_init(argv[0]);
 	i = opt_parse(argc, argv,
-	    "[-hmqV] [-c CODE,...] [-f FORMAT] [-p [FIELD=]A,B,C]..."
-	    " [-s STATE,...] [--db FILE] [--db-wait SECONDS] [--rejects FILE]"
-	    " [--stale DAYS] [-]",
+	    "[-hmqV] [-c CODE,...] [-f FORMAT] [-s STATE,...]\n"
+	    "                       [--db FILE] [--db-wait SECONDS]"
+	    " [--stale DAYS]\n"
+	    "       coverage-report [-hmqV] ... [-p [FIELD=]A,B,C]"
+	    " [--rejects FILE] -",
 	    "Reports coverage, freshness and quality of a store, or of the"
-	    " records on stdin (-).", tables);
+	    " records on stdin.", tables);
 	if (i < argc && (strcmp(argv[i], "-") != 0 || i + 1 < argc))
 		opt_usage("%s: the only operand is -", argv[i]);
 	stop_catch(STOP_FILTER);

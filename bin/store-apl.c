@@ -75,8 +75,8 @@ main(int argc, char **argv)
 
 	msg_init(argv[0]);
 	if (opt_parse(argc, argv,
-	    "[-hqV] [--db FILE] [--force] [--rejected STATE=N,...]"
-	    " [--rejects FILE]",
+	    "[-hqV] [--db FILE] [--force] [--rejected STATE=N,...]\n"
+	    "                 [--rejects FILE]",
 	    "Replaces the entries of each state that comes on stdin.",
 	    (const struct opt *const []){ opts, store_opts, rejects_opts,
 	    NULL }) < argc)

@@ -169,8 +169,8 @@ main(int argc, char **argv)
 	struct upsert *u;
 
 	msg_init(argv[0]);
-	if (opt_parse(argc, argv, "[-hqV] [--batch N] [--db FILE] [-j JOB]"
-	    " [-p [FIELD=]A,B,C] [--rejects FILE]",
+	if (opt_parse(argc, argv, "[-hqV] [--batch N] [--db FILE] [-j JOB]\n"
+	    "                    [-p [FIELD=]A,B,C] [--rejects FILE]",
 	    "Writes records into the store.",
 	    (const struct opt *const []){ opts, merge_opts, store_opts,
 	    rejects_opts, NULL }) < argc)
