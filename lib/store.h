@@ -44,8 +44,6 @@ sqlite3_stmt *store_query(struct store *s, const char *name);
  * the run. An empty slice is NULL. */
 void store_text(sqlite3_stmt *q, const char *param, struct slice text);
 void store_integer(sqlite3_stmt *q, const char *param, int64_t n);
-void store_real(sqlite3_stmt *q, const char *param, double x);
-void store_null(sqlite3_stmt *q, const char *param);
 
 /* A value of a record: a number as SQLite's, true and false as 1 and 0, an
  * array or object as its JSON. What is blank is NULL: null, white space, []

@@ -39,18 +39,6 @@ store_integer(sqlite3_stmt *q, const char *param, int64_t n)
 	bound(q, sqlite3_bind_int64(q, index_of(q, param), n));
 }
 
-void
-store_real(sqlite3_stmt *q, const char *param, double x)
-{
-	bound(q, sqlite3_bind_double(q, index_of(q, param), x));
-}
-
-void
-store_null(sqlite3_stmt *q, const char *param)
-{
-	bound(q, sqlite3_bind_null(q, index_of(q, param)));
-}
-
 /* What stands in the record's text is bound where it stands; only a decoded
  * string is copied. */
 static void
