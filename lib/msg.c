@@ -93,5 +93,7 @@ msg_die(const char *fmt, ...)
 	va_start(ap, fmt);
 	say(fmt, ap);
 	va_end(ap);
-	exit(CANNOT);
+	/* Nothing is left to flush, and what is still held is the system's
+	 * to take back. */
+	_exit(CANNOT);
 }

@@ -78,7 +78,7 @@ fail_code(sqlite3 *db, int rc, const char *what)
 	    reason(db, rc));
 	if (!sqlite3_get_autocommit(db))
 		sqlite3_exec(db, "ROLLBACK", NULL, NULL, NULL);
-	exit(CANNOT);
+	_exit(CANNOT);
 }
 
 void
