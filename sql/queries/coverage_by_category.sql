@@ -1,23 +1,27 @@
 -- How much of each category in coverage_rows is covered? A UPC counts in each
--- category that a state puts it into; a category without a code goes by its
--- text.
-WITH entries AS (
-	SELECT
-		id,
-		category_code,
-		min(category) AS category
-	FROM temp.coverage_rows
-	GROUP BY ifnull(category_code, category), id
-)
+-- category that a state puts it into. category is what a list calls it; one
+-- without a code goes by that.
 SELECT
-	e.category_code,
-	min(e.category) AS category,
+	r.category_code,
+	ifnull(r.category, (
+		SELECT n.category
+		FROM temp.coverage_rows AS n
+		WHERE n.category_code = r.category_code
+			AND n.category IS NOT NULL
+		LIMIT 1
+	)) AS category,
 	count(*) AS listed,
 	count(u.covered OR NULL) AS covered,
 	round(100.0 * count(u.covered OR NULL) / count(*), 2)
 	    AS coverage_percentage,
 	count((u.identified AND NOT u.covered) OR NULL) AS list_only
-FROM entries AS e
-JOIN temp.coverage_upcs AS u ON u.id = e.id
-GROUP BY ifnull(e.category_code, e.category)
-ORDER BY e.category_code NULLS LAST, 2 NULLS LAST;
+FROM (
+	SELECT DISTINCT
+		id,
+		category_code,
+		iif(category_code IS NULL, category, NULL) AS category
+	FROM temp.coverage_rows
+) AS r
+JOIN temp.coverage_upcs AS u ON u.id = r.id
+GROUP BY r.category_code, r.category
+ORDER BY r.category_code NULLS LAST, 2 NULLS LAST;

@@ -12,7 +12,7 @@ SELECT
 		FROM apl_imports AS i
 		WHERE i.state = r.state
 	) AS imported_at
-FROM (SELECT DISTINCT state, id FROM temp.coverage_rows) AS r
+FROM (SELECT DISTINCT id, state FROM temp.coverage_rows) AS r
 JOIN temp.coverage_upcs AS u ON u.id = r.id
 GROUP BY r.state
 ORDER BY r.state;
