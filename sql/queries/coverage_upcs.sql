@@ -4,22 +4,16 @@
 -- 'placeholder', it stands for any product and is never asked for;
 -- 'never_asked'.
 CREATE TEMP TABLE coverage_upcs AS
-WITH listed AS (
-	SELECT DISTINCT id, upc
-	FROM temp.coverage_rows
-),
-answers AS MATERIALIZED (
+WITH answers AS MATERIALIZED (
 	SELECT
-		l.id,
-		max(k.found_at) AS found_at,
-		max(k.status = 'absent' AND k.found_at IS NOT NULL)
-		    AS withdrawn,
-		max(k.status = 'unknown') AS unknown,
-		max(k.status = 'found') AS found,
-		max(k.status = 'absent') AS absent
-	FROM listed AS l
-	JOIN product_lookups AS k ON k.upc = l.upc
-	GROUP BY l.id
+		CAST(upc AS INTEGER) AS id,
+		max(found_at) AS found_at,
+		max(status = 'absent' AND found_at IS NOT NULL) AS withdrawn,
+		max(status = 'unknown') AS unknown,
+		max(status = 'found') AS found,
+		max(status = 'absent') AS absent
+	FROM product_lookups
+	GROUP BY upc
 )
 SELECT
 	l.id,
@@ -45,7 +39,7 @@ SELECT
 		    THEN 'placeholder'
 		ELSE 'never_asked'
 	END AS reason
-FROM listed AS l
+FROM (SELECT DISTINCT id, upc FROM temp.coverage_rows) AS l
 LEFT JOIN products AS p ON p.upc = l.upc
 LEFT JOIN products_found AS f ON f.upc = l.upc
 LEFT JOIN answers AS a ON a.id = l.id;
