@@ -583,11 +583,6 @@ fetch_main(int argc, char **argv, const struct fetch_source *source)
 	bool whole, failed;
 
 	msg_init(argv[0]);
-	/* Else the first file or socket would become what is missing. */
-	if (fcntl(STDIN_FILENO, F_GETFD) < 0)
-		msg_die("stdin:");
-	if (fcntl(STDOUT_FILENO, F_GETFD) < 0)
-		msg_die("stdout:");
 	fetchset_read(&set, argc, argv, source);
 	stop_catch(STOP_SOURCE);
 	if (curl_global_init(CURL_GLOBAL_DEFAULT) != CURLE_OK)
