@@ -473,9 +473,9 @@ start_slow() {
   assert_has "stdin: Is a directory"
   run -2 sh -c 'fetch-off --base-url "$1" <&-' sh "$MOCK"
   assert_has "stdin: Bad file descriptor"
-  run -2 sh -c 'fetch-off --base-url "$1" >&- </dev/null' sh "$MOCK"
-  assert_has "stdout: Bad file descriptor"
   records 1 >in
+  run -2 sh -c 'fetch-off --base-url "$1" --rate 9/s <in >&-' sh "$MOCK"
+  assert_has "stdout: Bad file descriptor"
   run -2 sh -c 'fetch-off --base-url "$1" --rate 9/s <in >/dev/full' \
     sh "$MOCK"
   assert_has "stdout: No space left on device"
