@@ -32,30 +32,27 @@ migrate_newest(void)
 	return newest;
 }
 
-/* The one number that sql gives. */
-static int
-number(sqlite3 *db, const char *sql, int *n)
-{
-	sqlite3_stmt *q;
-	int rc = sqlite3_prepare_v2(db, sql, -1, &q, NULL);
-
-	if (rc != SQLITE_OK)
-		return rc;
-	if (sqlite3_step(q) == SQLITE_ROW)
-		*n = sqlite3_column_int(q, 0);
-	return sqlite3_finalize(q);
-}
-
+/* One statement, so that all three are of the same moment: another program
+ * may be making the store just now. */
 int
 migrate_look(sqlite3 *db, enum migrate_state *state, int *version)
 {
 	int id = 0, tables = 0, rc;
+	sqlite3_stmt *q;
 
 	*version = 0;
-	if ((rc = number(db, "PRAGMA application_id", &id)) != SQLITE_OK ||
-	    (rc = number(db, "PRAGMA user_version", version)) != SQLITE_OK ||
-	    (rc = number(db, "SELECT count(*) FROM sqlite_schema", &tables))
-	    != SQLITE_OK)
+	rc = sqlite3_prepare_v2(db, "SELECT count(*), "
+	    "(SELECT application_id FROM pragma_application_id), "
+	    "(SELECT user_version FROM pragma_user_version) "
+	    "FROM sqlite_schema", -1, &q, NULL);
+	if (rc != SQLITE_OK)
+		return rc;
+	if (sqlite3_step(q) == SQLITE_ROW) {
+		tables = sqlite3_column_int(q, 0);
+		id = sqlite3_column_int(q, 1);
+		*version = sqlite3_column_int(q, 2);
+	}
+	if ((rc = sqlite3_finalize(q)) != SQLITE_OK)
 		return rc;
 	if (id == 0 && *version == 0 && tables == 0)
 		*state = MIGRATE_EMPTY;
