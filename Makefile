@@ -24,7 +24,7 @@ LINK    = -Wl,--as-needed
 LIBS    = -lcurl -lcsv -lsqlite3 -lm
 TESTLIBS = $(LIBS) -lmicrohttpd -ljson-c
 
-LIBOBJ  = $(patsubst %.c,$(B)/obj/%.o,$(wildcard lib/*.c)) $(B)/obj/sql.o
+LIBOBJ  = $(patsubst %.c,$(B)/obj/%.o,$(wildcard lib/*/*.c)) $(B)/obj/sql.o
 BINS    = $(PROGRAMS:%=$(B)/bin/%)
 TOOLS   = $(patsubst tests/%.c,$(B)/tests/%,$(wildcard tests/*.c))
 MOCKOBJ = $(patsubst %.c,$(B)/obj/%.o,$(wildcard tests/mock/*.c))
@@ -39,7 +39,7 @@ $(B)/obj/%.o: %.c
 $(B)/obj/sql.o: $(B)/obj/sql.c
 	$(CC) $(STD) $(WARN) $(CFLAGS) $(CPPFLAGS) -MMD -MP -c -o $@ $<
 
-# sql/ becomes one table of (name, text); lib/sql.h declares it.
+# sql/ becomes one table of (name, text); lib/store/sql.h declares it.
 $(B)/obj/sql.c: $(SQL) sql/embed
 	@mkdir -p $(@D)
 	sh sql/embed $(sort $(SQL)) >$@
@@ -103,7 +103,7 @@ install: all
 	install -m 644 $(wildcard bin/*.1 scripts/*.1) \
 	    $(DESTDIR)$(PREFIX)/share/man/man1
 	install -m 644 $(wildcard scripts/*.5) $(DESTDIR)$(PREFIX)/share/man/man5
-	install -m 644 $(wildcard lib/*.7) $(DESTDIR)$(PREFIX)/share/man/man7
+	install -m 644 $(wildcard lib/*/*.7) $(DESTDIR)$(PREFIX)/share/man/man7
 	install -m 644 $(wildcard scripts/lib/*) \
 	    $(DESTDIR)$(PREFIX)/share/aplsync/lib
 	install -m 644 $(wildcard sql/*.sql) \

@@ -3,15 +3,15 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "clock.h"
-#include "codes.h"
-#include "list.h"
-#include "msg.h"
-#include "out.h"
-#include "rejects.h"
-#include "selection.h"
-#include "stop.h"
-#include "store.h"
+#include "base/clock.h"
+#include "base/msg.h"
+#include "base/out.h"
+#include "base/stop.h"
+#include "list/codes.h"
+#include "list/list.h"
+#include "record/rejects.h"
+#include "store/selection.h"
+#include "store/store.h"
 
 #define SYNOPSIS "[-hqV] [--rejects FILE] [--plu] STATE=FILE...\n" \
 "       apl-upcs [-hqV] [--rejects FILE] --upcs CODE,... | -\n" \

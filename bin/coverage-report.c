@@ -2,13 +2,13 @@
  * the records on stdin. */
 #include <string.h>
 
-#include "coverage.h"
-#include "load.h"
-#include "merge.h"
-#include "msg.h"
-#include "out.h"
-#include "rejects.h"
-#include "stop.h"
+#include "base/msg.h"
+#include "base/out.h"
+#include "base/stop.h"
+#include "merge/merge.h"
+#include "record/rejects.h"
+#include "report/coverage.h"
+#include "store/load.h"
 
 #define STALE_DAYS 90
 

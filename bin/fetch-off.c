@@ -1,8 +1,8 @@
 /* fetch-off - asks the Open Food Facts API about each record */
 #include <string.h>
 
-#include "fetch.h"
-#include "off.h"
+#include "fetch/fetch.h"
+#include "off/off.h"
 
 static struct off off;
 static struct verdict other;	/* of a UPC's second product */

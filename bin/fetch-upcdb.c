@@ -3,13 +3,13 @@
 #include <string.h>
 #include <strings.h>
 
-#include "clock.h"
-#include "fetch.h"
-#include "gtin.h"
-#include "msg.h"
-#include "offdata.h"
-#include "size.h"
-#include "text.h"
+#include "base/clock.h"
+#include "base/msg.h"
+#include "fetch/fetch.h"
+#include "food/size.h"
+#include "off/offdata.h"
+#include "record/gtin.h"
+#include "text/text.h"
 
 #define RESET_MAX (32 * 86400)	/* seconds: a later reset is no date */
 

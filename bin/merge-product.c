@@ -1,12 +1,12 @@
 /* merge-product: makes one product of all observations of a record, field
  * by field, with the source of each field. */
-#include "merge.h"
-#include "msg.h"
-#include "opt.h"
-#include "out.h"
-#include "record.h"
-#include "rejects.h"
-#include "stop.h"
+#include "base/msg.h"
+#include "base/opt.h"
+#include "base/out.h"
+#include "base/stop.h"
+#include "merge/merge.h"
+#include "record/record.h"
+#include "record/rejects.h"
 
 static struct merge merge;
 static struct buf product;

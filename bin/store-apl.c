@@ -3,11 +3,11 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "entries.h"
-#include "msg.h"
-#include "out.h"
-#include "rejects.h"
-#include "stop.h"
+#include "base/msg.h"
+#include "base/out.h"
+#include "base/stop.h"
+#include "record/rejects.h"
+#include "store/entries.h"
 
 static const char *rejected;
 static bool force;

@@ -2,15 +2,15 @@
  * once they are committed. */
 #include <unistd.h>
 
-#include "clock.h"
-#include "merge.h"
-#include "msg.h"
-#include "out.h"
-#include "rejects.h"
-#include "stop.h"
-#include "storable.h"
-#include "upsert.h"
-#include "xalloc.h"
+#include "base/clock.h"
+#include "base/msg.h"
+#include "base/out.h"
+#include "base/stop.h"
+#include "base/xalloc.h"
+#include "merge/merge.h"
+#include "record/rejects.h"
+#include "store/storable.h"
+#include "store/upsert.h"
 
 #define BATCH_BYTES ((size_t)4 << 20)
 #define BATCH_NS INT64_C(1000000000)	/* after its first record */

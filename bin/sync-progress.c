@@ -7,13 +7,13 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
-#include "clock.h"
-#include "msg.h"
-#include "opt.h"
-#include "out.h"
-#include "progress.h"
-#include "rejects.h"
-#include "stop.h"
+#include "base/clock.h"
+#include "base/msg.h"
+#include "base/opt.h"
+#include "base/out.h"
+#include "base/stop.h"
+#include "record/rejects.h"
+#include "report/progress.h"
 
 #define SECOND 1000000000
 

@@ -38,7 +38,7 @@ NC|02|001|CHEESE OR TOFU|CHEESE|-|TAR HEEL COLBY|-|LB|-|5'
 
 @test "every spelling of a heading is read" {
   sed -n 's/^.{ COLUMN_\([A-Z_]*\), "\([a-z]*\)".*/\1 \2/p' \
-    "$ROOT/lib/heading.c" >spellings
+    "$ROOT/lib/list/heading.c" >spellings
   [ "$(wc -l <spellings)" -ge 100 ]
   while read -r column spelling; do
     case $column in

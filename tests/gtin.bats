@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# lib/gtin: any spelling of a code, one key.
+# lib/record/gtin: any spelling of a code, one key.
 load helper
 
 # differ FILE: the lines (input, kind, expected) that are read otherwise, as

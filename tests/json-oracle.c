@@ -1,4 +1,4 @@
-/* json-oracle MODE [SEED COUNT] - holds lib/json, lib/jsonw and lib/utf8
+/* json-oracle MODE [SEED COUNT] - holds lib/json, lib/jsonw and lib/text/utf8
  * against programs of other people: SQLite for the grammar, json-c for the
  * values, the C library for UTF-8. Modes:
  *   lines	each line of stdin
@@ -15,14 +15,14 @@
 #include <unistd.h>
 #include <wchar.h>
 
+#include "base/msg.h"
+#include "base/reader.h"
+#include "base/xalloc.h"
+#include "json/json.h"
+#include "json/jsonw.h"
+#include "json/plain.h"
+#include "text/utf8.h"
 #include "json-c.h"
-#include "json.h"
-#include "jsonw.h"
-#include "msg.h"
-#include "plain.h"
-#include "reader.h"
-#include "utf8.h"
-#include "xalloc.h"
 
 #define DEPTH 200
 #define TEXT_MAX ((size_t)1 << 20)

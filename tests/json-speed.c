@@ -6,9 +6,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/msg.h"
+#include "json/json.h"
 #include "json-c.h"
-#include "json.h"
-#include "msg.h"
 
 #define DEPTH 64
 

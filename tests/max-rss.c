@@ -5,7 +5,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "msg.h"
+#include "base/msg.h"
 
 int
 main(int argc, char **argv)

@@ -523,7 +523,7 @@ END
 @test "every issue there is has a weight in the store" {
   run sh -c "sqlite3 :memory: '.read $ROOT/sql/002_products.sql' \
     'SELECT issue FROM quality_weights' | sort >weights
-    sed -n '/names.QUALITY_ISSUES/,/};/p' '$ROOT/lib/quality.c' |
+    sed -n '/names.QUALITY_ISSUES/,/};/p' '$ROOT/lib/merge/quality.c' |
     grep -o '\"[a-z0-9_]*\"' | tr -d '\"' | sort | comm -23 - weights"
   assert_status 0
   assert_is ""
@@ -730,14 +730,14 @@ END
 ## record(7)
 
 @test "record(7) names every issue, nutrient and status" {
-  { sed -n '/names.QUALITY_ISSUES/,/};/p' "$ROOT/lib/quality.c"
-    sed -n '/table\[/,/};/p' "$ROOT/lib/nutrition.c"
-    grep -h 'words\[\] = ' "$ROOT/lib/observation.c"; } |
+  { sed -n '/names.QUALITY_ISSUES/,/};/p' "$ROOT/lib/merge/quality.c"
+    sed -n '/table\[/,/};/p' "$ROOT/lib/food/nutrition.c"
+    grep -h 'words\[\] = ' "$ROOT/lib/record/observation.c"; } |
     grep -oE '"[a-z0-9]+(_[a-z0-9]+)*"' | tr -d '"' | sort -u >words
   [ "$(wc -l <words)" -gt 30 ]
   while read -r word; do
     [[ $word == *_* ]] || continue
-    run grep -c "$word" "$ROOT/lib/record.7"
+    run grep -c "$word" "$ROOT/lib/record/record.7"
     [ "$output" -gt 0 ] || { echo "missing: $word"; return 1; }
   done <words
 }
@@ -747,7 +747,7 @@ END
     merge-product >records.ndjson
   echo '{"upc":"0016000275287","off":{"status":"unknown","at":"x"}}' \
     >>records.ndjson
-  mapfile -t example < <(sed -n 's/^\.Dl //p' "$ROOT/lib/record.7" |
+  mapfile -t example < <(sed -n 's/^\.Dl //p' "$ROOT/lib/record/record.7" |
     sed 's/\\(dq/"/g')
   [ "${#example[@]}" -eq 3 ]
   run bash -c "${example[0]}"

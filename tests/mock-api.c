@@ -18,16 +18,16 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-#include "buf.h"
-#include "clock.h"
+#include "base/buf.h"
+#include "base/clock.h"
+#include "base/msg.h"
+#include "base/opt.h"
+#include "base/xalloc.h"
 #include "mock/api.h"
 #include "mock/fault.h"
 #include "mock/limit.h"
 #include "mock/plan.h"
 #include "mock/synthetic.h"
-#include "msg.h"
-#include "opt.h"
-#include "xalloc.h"
 
 #define MS INT64_C(1000000)
 #define STALL_LOOK (100 * MS)	/* how often to see if the client left */

@@ -1,4 +1,4 @@
-/* probe-breaker - lib/breaker alone, for its tests: probe-breaker PATIENCE,
+/* probe-breaker - lib/fetch/breaker alone, for its tests: probe-breaker PATIENCE,
  * then commands on stdin with the time, all in seconds:
  * sent NOW | failed NOW | succeeded NOW | stood DURATION | allows NOW */
 #include <inttypes.h>
@@ -6,8 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "breaker.h"
-#include "msg.h"
+#include "base/msg.h"
+#include "fetch/breaker.h"
 
 #define SECOND INT64_C(1000000000)
 

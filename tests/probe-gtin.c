@@ -1,14 +1,14 @@
-/* probe-gtin MODE - shows lib/gtin to the tests: a code a line on stdin, what
+/* probe-gtin MODE - shows lib/record/gtin to the tests: a code a line on stdin, what
  * it is read as on stdout. Modes: upc (a UPC alone), list (as a list is read,
  * PLUs too), expand, compress, check (a body's check digit), gs1, key. */
 #include <stdio.h>
 #include <string.h>
 
-#include "buf.h"
-#include "gtin.h"
-#include "msg.h"
-#include "out.h"
-#include "reader.h"
+#include "base/buf.h"
+#include "base/msg.h"
+#include "base/out.h"
+#include "base/reader.h"
+#include "record/gtin.h"
 
 static void
 show_read(struct slice s, bool plu)

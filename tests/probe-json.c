@@ -1,4 +1,4 @@
-/* probe-json MODE [ARGUMENT...] - shows lib/json, lib/jsonw and lib/utf8 to
+/* probe-json MODE [ARGUMENT...] - shows lib/json, lib/jsonw and lib/text/utf8 to
  * the tests. Modes that read a JSON text a line:
  *   check [DEPTH]	ok, or error OFFSET: what is wrong
  *   tape	the nodes: type offset length next, * where escaped
@@ -10,19 +10,19 @@
  *	null done
  * and that read all of their input:
  *   text [DEPTH]	as check
- *   valid, repair, cp1252	of lib/utf8 */
+ *   valid, repair, cp1252	of lib/text/utf8 */
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
-#include "json.h"
-#include "jsonw.h"
-#include "msg.h"
-#include "out.h"
-#include "reader.h"
-#include "utf8.h"
+#include "base/msg.h"
+#include "base/out.h"
+#include "base/reader.h"
+#include "json/json.h"
+#include "json/jsonw.h"
+#include "text/utf8.h"
 
 #define LINE_MAX_BYTES ((size_t)1 << 30)
 

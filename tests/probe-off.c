@@ -9,11 +9,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "buf.h"
-#include "json.h"
-#include "jsonw.h"
-#include "msg.h"
-#include "offdata.h"
+#include "base/buf.h"
+#include "base/msg.h"
+#include "json/json.h"
+#include "json/jsonw.h"
+#include "off/offdata.h"
 
 static struct off off;
 

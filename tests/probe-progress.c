@@ -3,7 +3,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "progress.h"
+#include "report/progress.h"
 
 int
 main(int argc, char **argv)

@@ -1,4 +1,4 @@
-/* probe-rate - lib/rate alone, for its tests
+/* probe-rate - lib/fetch/rate alone, for its tests
  *
  * probe-rate parse RATE     step and lateness, in microseconds
  * probe-rate NAME RATE      a gate; commands on stdin, times in milliseconds:
@@ -8,9 +8,9 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "clock.h"
-#include "msg.h"
-#include "rate.h"
+#include "base/clock.h"
+#include "base/msg.h"
+#include "fetch/rate.h"
 
 #define MS 1000000.
 

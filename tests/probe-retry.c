@@ -1,4 +1,4 @@
-/* probe-retry - lib/retry alone, for its tests
+/* probe-retry - lib/fetch/retry alone, for its tests
  *
  * probe-retry after VALUE NOW   seconds to wait, or -1
  * probe-retry delay BASE N      milliseconds to wait after the N-th failure */
@@ -7,8 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "msg.h"
-#include "retry.h"
+#include "base/msg.h"
+#include "fetch/retry.h"
 
 int
 main(int argc, char **argv)

@@ -1,9 +1,9 @@
-/* probe-size: says of each line on stdin what lib/size reads in it;
+/* probe-size: says of each line on stdin what lib/food/size reads in it;
  * a "|" in the line stands for a line break. */
 #include <stdio.h>
 #include <string.h>
 
-#include "size.h"
+#include "food/size.h"
 
 int
 main(void)

@@ -2,8 +2,8 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "msg.h"
-#include "store.h"
+#include "base/msg.h"
+#include "store/store.h"
 
 int
 main(int argc, char **argv)

@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# lib/size: what a printed size says.
+# lib/food/size: what a printed size says.
 load helper
 
 # reads: each line of stdin is SIZE=WHAT-IT-SAYS; prints those that are not.

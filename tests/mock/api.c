@@ -9,12 +9,12 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "base/hash.h"
+#include "base/xalloc.h"
+#include "json/jsonw.h"
 #include "api.h"
-#include "hash.h"
-#include "jsonw.h"
 #include "picture.h"
 #include "synthetic.h"
-#include "xalloc.h"
 
 #define PAGE_SIZE 24	/* of a search that does not say */
 #define PAGE_SIZE_MAX 100	/* of an anonymous client */

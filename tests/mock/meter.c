@@ -1,11 +1,11 @@
 #include <inttypes.h>
 #include <stdlib.h>
 
-#include "hash.h"
-#include "jsonw.h"
+#include "base/hash.h"
+#include "base/xalloc.h"
+#include "json/jsonw.h"
+#include "text/utf8.h"
 #include "meter.h"
-#include "utf8.h"
-#include "xalloc.h"
 
 #define MINUTE INT64_C(60000000000)
 

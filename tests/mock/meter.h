@@ -4,7 +4,7 @@
 #define METER_H
 
 #include <stdint.h>
-#include "buf.h"
+#include "base/buf.h"
 
 enum meter_class {
 	METER_PRODUCT,

@@ -2,7 +2,7 @@
 #ifndef PICTURE_H
 #define PICTURE_H
 
-#include "buf.h"
+#include "base/buf.h"
 
 /* Appends one; grey is 0..255. */
 void picture_jpeg(struct buf *out, unsigned width, unsigned height,

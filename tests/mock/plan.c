@@ -3,9 +3,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/xalloc.h"
 #include "fault.h"
 #include "plan.h"
-#include "xalloc.h"
 
 static struct rule *rules;
 static size_t n_rules, cap_rules;

@@ -3,8 +3,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "base/xalloc.h"
 #include "reply.h"
-#include "xalloc.h"
 
 void
 reply_header(struct reply *a, const char *name, const char *fmt, ...)

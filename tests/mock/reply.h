@@ -4,7 +4,7 @@
 
 #include <stdbool.h>
 #include <stdint.h>
-#include "buf.h"
+#include "base/buf.h"
 
 #define REPLY_JSON "application/json; charset=utf-8"
 #define REPLY_HTML "text/html"

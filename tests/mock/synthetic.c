@@ -1,7 +1,7 @@
 #include <inttypes.h>
 #include <stdio.h>
 
-#include "hash.h"
+#include "base/hash.h"
 #include "synthetic.h"
 
 struct synthetic synthetic = { .upcdb_absent = 50 };

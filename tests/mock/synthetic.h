@@ -5,7 +5,7 @@
 #define SYNTHETIC_H
 
 #include <stdbool.h>
-#include "jsonw.h"
+#include "json/jsonw.h"
 
 struct synthetic {
 	long absent;	/* percent of codes Open Food Facts does not have */

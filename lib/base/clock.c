@@ -1,0 +1,81 @@
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/clock.h"
+#include "base/msg.h"
+
+time_t
+clock_now(void)
+{
+	const char *fixed = getenv("APLSYNC_NOW");
+	time_t t;
+
+	if (fixed == NULL || fixed[0] == '\0')
+		return time(NULL);
+	if (!clock_parse(fixed, &t))
+		msg_die("APLSYNC_NOW: %s: not a time such as "
+		    "2026-11-23T20:38:00Z", fixed);
+	return t;
+}
+
+const char *
+clock_stamp(void)
+{
+	static char stamp[CLOCK_STAMP];
+	static time_t last;
+	time_t now = clock_now();
+
+	if (now != last || stamp[0] == '\0') {
+		clock_format(now, stamp);
+		last = now;
+	}
+	return stamp;
+}
+
+bool
+clock_parse(const char *text, time_t *t)
+{
+	static const char form[] = "dddd-dd-ddTdd:dd:ddZ";
+	struct tm tm = { 0 }, back;
+
+	if (strlen(text) != sizeof(form) - 1)
+		return false;
+	for (size_t i = 0; form[i] != '\0'; i++)
+		if (form[i] == 'd' ? text[i] < '0' || text[i] > '9' :
+		    text[i] != form[i])
+			return false;
+	if (sscanf(text, "%4d-%2d-%2dT%2d:%2d:%2dZ", &tm.tm_year, &tm.tm_mon,
+	    &tm.tm_mday, &tm.tm_hour, &tm.tm_min, &tm.tm_sec) != 6)
+		return false;
+	tm.tm_year -= 1900;
+	tm.tm_mon -= 1;
+	back = tm;
+	*t = timegm(&back);
+	/* timegm mends the 31st of June; we do not. */
+	return back.tm_mon == tm.tm_mon && back.tm_mday == tm.tm_mday &&
+	    back.tm_hour == tm.tm_hour && back.tm_min == tm.tm_min &&
+	    back.tm_sec == tm.tm_sec;
+}
+
+void
+clock_format(time_t t, char stamp[CLOCK_STAMP])
+{
+	struct tm tm;
+
+	if (gmtime_r(&t, &tm) == NULL || tm.tm_year < -1900 ||
+	    tm.tm_year > 9999 - 1900)
+		msg_die("clock: %lld: not a year of four digits",
+		    (long long)t);
+	if (strftime(stamp, CLOCK_STAMP, "%Y-%m-%dT%H:%M:%SZ", &tm) == 0)
+		msg_die("clock: cannot format the time");
+}
+
+int64_t
+clock_mono(void)
+{
+	struct timespec ts;
+
+	clock_gettime(CLOCK_MONOTONIC, &ts);
+	return (int64_t)ts.tv_sec * 1000000000 + ts.tv_nsec;
+}

@@ -1,0 +1,41 @@
+#include <errno.h>
+#include <unistd.h>
+
+#include "base/msg.h"
+#include "base/out.h"
+
+#define BLOCK ((size_t)64 * 1024)
+
+struct buf out;
+
+void
+out_flush(void)
+{
+	size_t done = 0;
+
+	while (done < out.len) {
+		ssize_t n = write(STDOUT_FILENO, out.p + done, out.len - done);
+
+		if (n >= 0)
+			done += (size_t)n;
+		else if (errno != EINTR)
+			msg_die("stdout:");
+	}
+	out.len = 0;
+}
+
+void
+out_ready(void)
+{
+	if (out.len >= BLOCK)
+		out_flush();
+}
+
+void
+out_close(void)
+{
+	out_flush();
+	if (close(STDOUT_FILENO) != 0 && errno != EBADF)
+		msg_die("stdout:");
+	buf_free(&out);
+}

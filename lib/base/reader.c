@@ -1,0 +1,141 @@
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/reader.h"
+#include "base/xalloc.h"
+
+#define CHUNK ((size_t)256 * 1024)
+
+void
+reader_init(struct reader *r, int fd, size_t max)
+{
+	*r = (struct reader){ .fd = fd, .max = max };
+#ifdef F_SETPIPE_SZ
+	/* Larger pipes halve the switches of a pipeline; where the system
+	 * refuses, the default serves. */
+	(void)fcntl(fd, F_SETPIPE_SZ, 1 << 20);
+#endif
+}
+
+void
+reader_free(struct reader *r)
+{
+	free(r->data);
+	r->data = NULL;
+}
+
+/* Index of the first LF at or behind from, or r->end. */
+static size_t
+find_lf(struct reader *r, size_t from)
+{
+	const char *lf = r->end > from ?
+	    memchr(r->data + from, '\n', r->end - from) : NULL;
+
+	return lf != NULL ? (size_t)(lf - r->data) : r->end;
+}
+
+bool
+reader_has_line(struct reader *r)
+{
+	size_t lf = find_lf(r, r->start + r->seen);
+
+	r->seen = lf - r->start;
+	return lf < r->end || r->eof;
+}
+
+/* Reads more behind what is there: true, or false with *got set. */
+static bool
+fill(struct reader *r, int timeout_ms, enum reader_got *got)
+{
+	struct pollfd pfd = { .fd = r->fd, .events = POLLIN };
+	ssize_t n;
+
+	if (timeout_ms >= 0) {
+		int ready = poll(&pfd, 1, timeout_ms);
+
+		if (ready <= 0) {
+			*got = ready == 0 || errno == EINTR ?
+			    READER_WAIT : READER_FAILED;
+			return false;
+		}
+	}
+	if (r->start > 0 && r->cap - r->end < CHUNK) {
+		memmove(r->data, r->data + r->start, r->end - r->start);
+		r->end -= r->start;
+		r->start = 0;
+	}
+	if (r->cap - r->end < CHUNK)
+		r->data = xgrow(r->data, &r->cap, r->end + CHUNK, 1);
+	n = r->read != NULL ?
+	    r->read(r->from, r->data + r->end, r->cap - r->end) :
+	    read(r->fd, r->data + r->end, r->cap - r->end);
+	if (n < 0) {
+		*got = errno == EINTR || errno == EAGAIN ?
+		    READER_WAIT : READER_FAILED;
+		return false;
+	}
+	r->eof = n == 0;
+	r->end += (size_t)n;
+	return true;
+}
+
+/* A line over the limit: its first bytes stay at start, the rest is read and
+ * thrown away until its LF. A deadline on the way is taken up again by the
+ * next call. */
+static enum reader_got
+pass_over(struct reader *r, int timeout_ms, struct slice *line)
+{
+	size_t keep = r->max < READER_KEEP ? r->max : READER_KEEP;
+	enum reader_got got;
+	size_t lf;
+
+	for (;;) {
+		lf = find_lf(r, r->start + keep);
+		r->bytes += lf - (r->start + keep);
+		if (lf < r->end || r->eof)
+			break;
+		r->end = r->start + keep;
+		if (!fill(r, timeout_ms, &got))
+			return got;
+	}
+	*line = slice(r->data + r->start, keep);
+	r->next_offset = r->offset + r->bytes + (lf < r->end);
+	r->start = lf < r->end ? lf + 1 : lf;
+	r->passing = false;
+	return READER_LONG;
+}
+
+enum reader_got
+reader_next(struct reader *r, int timeout_ms, struct slice *line)
+{
+	enum reader_got got;
+
+	if (r->passing)
+		return pass_over(r, timeout_ms, line);
+	while (!reader_has_line(r) && r->seen <= r->max)
+		if (!fill(r, timeout_ms, &got))
+			return got;
+	if (r->eof && r->start == r->end)
+		return READER_END;
+	r->line++;
+	r->offset = r->next_offset;
+	r->bytes = r->seen;
+	r->seen = 0;
+	if (r->bytes > r->max) {
+		r->passing = true;
+		r->bytes = r->max < READER_KEEP ? r->max : READER_KEEP;
+		return pass_over(r, timeout_ms, line);
+	}
+	*line = slice(r->data + r->start, r->bytes);
+	r->start += r->bytes;
+	r->next_offset += r->bytes;
+	if (r->start < r->end) {	/* its LF */
+		r->start++;
+		r->next_offset++;
+	}
+	return READER_LINE;
+}

@@ -1,0 +1,130 @@
+#include "fetch/ask.h"
+#include "record/observation.h"
+
+/* Is the code one that the list itself does not mean? */
+static bool
+is_placeholder(const struct json *j)
+{
+	uint32_t apl = json_member(j, 0, "apl");
+	bool all = false;
+
+	if (!json_is(j, apl, JSON_ARRAY))
+		return false;
+	json_each_item(j, row, apl) {
+		uint32_t flags = json_member(j, row, "flags");
+
+		all = false;
+		if (json_is(j, flags, JSON_ARRAY))
+			json_each_item(j, f, flags)
+				all |= json_string_is(j, f, "placeholder");
+		if (!all)
+			return false;
+	}
+	return all;
+}
+
+/* What another source says, tonight or before. */
+enum earlier {
+	EARLIER_NOTHING,	/* it has none, or was never asked */
+	EARLIER_UNKNOWN,
+	EARLIER_FOUND
+};
+
+static enum earlier
+of_status(enum observation_status status)
+{
+	return status == OBSERVATION_FOUND ? EARLIER_FOUND :
+	    status == OBSERVATION_UNKNOWN ? EARLIER_UNKNOWN :
+	    EARLIER_NOTHING;
+}
+
+/* Where it was not asked tonight, what it said before speaks; where that is
+ * nothing, the reason tells whether it could have been asked. */
+static enum earlier
+of_both(const struct observation *now, const struct observation *before)
+{
+	if (now->status != OBSERVATION_SKIPPED)
+		return of_status(now->status);
+	if (before != NULL)
+		return of_status(before->status);
+	return slice_is(now->reason, "not_due") ||
+	    slice_is(now->reason, "found_earlier") ||
+	    slice_is(now->reason, "placeholder") ?
+	    EARLIER_NOTHING : EARLIER_UNKNOWN;
+}
+
+static bool
+read(const struct json *j, struct slice name, uint32_t value,
+    const char *member, struct observation *o, struct buf *b)
+{
+	return !slice_is(name, member) && !slice_is(name, "manual") &&
+	    observation_read(j, name, value, o, b);
+}
+
+/* The most that any other source says. */
+static enum earlier
+read_earlier(const struct json *j, uint32_t known, const char *member,
+    struct buf *b)
+{
+	enum earlier most = EARLIER_NOTHING, e;
+	struct observation now, before;
+
+	json_each_member(j, k, 0) {
+		struct slice name;
+
+		buf_clear(b);
+		name = json_string(j, k, b);
+		if (!read(j, name, k + 1, member, &now, b))
+			continue;
+		e = of_both(&now, read(j, name, json_member_slice(j, known,
+		    name), member, &before, b) ? &before : NULL);
+		most = e > most ? e : most;
+	}
+	if (!json_is(j, known, JSON_OBJECT))
+		return most;
+	json_each_member(j, k, known) {
+		struct slice name;
+
+		buf_clear(b);
+		name = json_string(j, k, b);
+		if (read(j, name, json_member_slice(j, 0, name), member,
+		    &now, b) || !read(j, name, k + 1, member, &before, b))
+			continue;
+		e = of_status(before.status);
+		most = e > most ? e : most;
+	}
+	return most;
+}
+
+enum ask
+ask_decide(const struct record *r, const char *member, bool fallback,
+    bool force, const char **reason)
+{
+	const struct json *j = &r->json;
+	uint32_t known = json_member(j, 0, "known");
+	uint32_t mine = json_member(j, known, member);
+	enum earlier most = EARLIER_NOTHING;
+	struct buf b = { 0 };
+
+	if (record_has(r, member))
+		return ASK_DONE;
+	*reason = NULL;
+	if (is_placeholder(j))
+		*reason = "placeholder";
+	else if (!force && mine != JSON_NONE &&
+	    !json_is(j, json_member(j, mine, "due"), JSON_TRUE))
+		*reason = "not_due";
+	if (*reason != NULL)
+		return ASK_NO;
+	if (!fallback || force)
+		return ASK_YES;
+	/* So that slices into it stay where they are. */
+	buf_reserve(&b, 2 * j->len);
+	most = read_earlier(j, known, member, &b);
+	buf_free(&b);
+	if (most == EARLIER_FOUND)
+		*reason = "found_earlier";
+	else if (most == EARLIER_UNKNOWN)
+		*reason = "earlier_unknown";
+	return *reason != NULL ? ASK_NO : ASK_YES;
+}

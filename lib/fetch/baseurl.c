@@ -1,0 +1,135 @@
+#include <arpa/inet.h>
+#include <ctype.h>
+#include <curl/curl.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/xalloc.h"
+#include "fetch/baseurl.h"
+
+static bool
+is_loopback(const char *host)
+{
+	struct in_addr four;
+
+	return strcmp(host, "localhost") == 0 || strcmp(host, "[::1]") == 0 ||
+	    (inet_pton(AF_INET, host, &four) == 1 &&
+	    ntohl(four.s_addr) >> 24 == 127);
+}
+
+/* A part of the parsed address; the caller frees it. NULL: there is none. */
+static char *
+get(CURLU *u, CURLUPart part, unsigned flags)
+{
+	char *text = NULL, *copy;
+
+	if (curl_url_get(u, part, &text, flags) != CURLUE_OK)
+		return NULL;
+	copy = xstrdup(text);
+	curl_free(text);
+	return copy;
+}
+
+static bool
+has(CURLU *u, CURLUPart part)
+{
+	char *text = get(u, part, 0);
+	bool yes = text != NULL;
+
+	free(text);
+	return yes;
+}
+
+static void
+lower(char *s)
+{
+	size_t n = strlen(s);
+
+	for (size_t i = 0; i < n; i++)
+		s[i] = (char)tolower((unsigned char)s[i]);
+	if (n > 0 && s[n - 1] == '.')
+		s[n - 1] = '\0';
+}
+
+/* "127.0.0.1_8080": no byte that means something to a file system. */
+static char *
+make_place(const char *host, const char *port)
+{
+	struct buf b = { 0 };
+
+	buf_printf(&b, "%s_%s", host, port);
+	for (size_t i = 0; i < b.len; i++)
+		if (!isalnum((unsigned char)b.p[i]) && b.p[i] != '.' &&
+		    b.p[i] != '-')
+			b.p[i] = '_';
+	buf_cstr(&b);
+	return b.p;
+}
+
+static const char *
+fill(struct baseurl *b, CURLU *u, const char *text)
+{
+	char *scheme, *port;
+	size_t n;
+
+	if (curl_url_set(u, CURLUPART_URL, text, 0) != CURLUE_OK)
+		return "not an address";
+	scheme = get(u, CURLUPART_SCHEME, 0);
+	b->https = scheme != NULL && strcmp(scheme, "https") == 0;
+	n = scheme != NULL && strcmp(scheme, "http") == 0;
+	free(scheme);
+	if (!b->https && n == 0)
+		return "must begin with http:// or https://";
+	if (has(u, CURLUPART_QUERY) || has(u, CURLUPART_FRAGMENT))
+		return "must end before any ? or #";
+	if ((b->host = get(u, CURLUPART_HOST, 0)) == NULL)
+		return "has no host";
+	lower(b->host);
+	if (b->host[0] == '\0')
+		return "has no host";
+	port = get(u, CURLUPART_PORT, CURLU_DEFAULT_PORT);
+	b->place = make_place(b->host, port != NULL ? port : "");
+	free(port);
+	b->loopback = is_loopback(b->host);
+	if ((b->url = get(u, CURLUPART_URL, 0)) == NULL)
+		return "not an address";
+	for (n = strlen(b->url); n > 0 && b->url[n - 1] == '/'; n--)
+		b->url[n - 1] = '\0';
+	return NULL;
+}
+
+const char *
+baseurl_read(struct baseurl *b, const char *text)
+{
+	CURLU *u = curl_url();
+	const char *why;
+
+	*b = (struct baseurl){ 0 };
+	if (u == NULL)
+		return "out of memory";
+	/* curl takes "HTTP:x" and guesses; we do not. */
+	why = strstr(text, "://") == NULL ?
+	    "must begin with http:// or https://" : fill(b, u, text);
+	curl_url_cleanup(u);
+	return why;
+}
+
+void
+baseurl_free(struct baseurl *b)
+{
+	free(b->url);
+	free(b->host);
+	free(b->place);
+	*b = (struct baseurl){ 0 };
+}
+
+bool
+baseurl_is_in(const struct baseurl *b, const char *domain)
+{
+	size_t n = strlen(b->host), d = strlen(domain);
+
+	return n >= d && strcmp(b->host + n - d, domain) == 0 &&
+	    (n == d || b->host[n - d - 1] == '.');
+}

@@ -1,0 +1,69 @@
+/* The engine of every fetcher. A source is a table: how to ask for a record,
+ * how to judge what comes back. Reading, pacing, retries, failures, order and
+ * the observation are done here, the same for all (fetch-off(1)). */
+#ifndef FETCH_H
+#define FETCH_H
+
+#include "base/opt.h"
+#include "fetch/answer.h"
+#include "record/record.h"
+#include "record/verdict.h"
+
+/* Requests that a host counts together. */
+struct fetch_class {
+	const char *name;	/* of its slots, for all processes */
+	const char *rate;	/* as --rate takes it: the published limit */
+};
+
+/* A record that is asked about. */
+struct fetch_ask {
+	struct record record;
+	unsigned step;	/* which of its requests, from 0 */
+	struct verdict said;
+};
+
+/* Asks for many records at once. */
+struct fetch_batch {
+	struct fetch_class class;
+	long max;	/* codes that one request may name */
+	size_t (*codes)(const struct record *r);	/* that one needs */
+	void (*request)(const struct fetch_ask *const *ask, size_t n,
+	    struct buf *path);
+
+	/* Fills ask[i]->said of each; or returns false with *v saying why
+	 * the answer as a whole is useless. */
+	bool (*judge)(const struct answer *a, struct fetch_ask *const *ask,
+	    size_t n, struct verdict *v);
+};
+
+struct fetch_source {
+	const char *member;	/* that it inserts: "off" */
+	const char *name;	/* its long name: "open_food_facts" */
+	const char *purpose;	/* what the program does, for --help */
+	const char *url;	/* default of --base-url */
+	const char *url_env, *rate_env;
+	const char *const *domains;	/* of the real hosts; the first is
+					 * that of url; ends in NULL */
+	bool wants_contact;	/* the real hosts refuse who has none */
+	const char *key_env;	/* it takes a key file; else NULL */
+	bool fallback;	/* asked only where the others have nothing */
+	bool http1;	/* its server speaks no HTTP/2 */
+	struct fetch_class class;
+	const struct fetch_batch *batch;	/* or NULL */
+
+	/* Writes what follows the base URL, for ask->step. */
+	void (*request)(const struct fetch_ask *ask, struct buf *path);
+
+	/* Says in ask->said what the answer means. With said.more set the
+	 * record is asked about again, with the next step. */
+	void (*judge)(const struct answer *a, struct fetch_ask *ask);
+
+	/* May look at any answer, usable or not, and say that the source
+	 * will give no other (v->closed). Or NULL. */
+	void (*inspect)(const struct answer *a, struct verdict *v);
+};
+
+/* A fetcher's main. Returns the exit status. */
+int fetch_main(int argc, char **argv, const struct fetch_source *source);
+
+#endif

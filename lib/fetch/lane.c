@@ -1,0 +1,37 @@
+#include "fetch/lane.h"
+
+void
+lane_open(struct lane *l, const char *gate, struct rate rate,
+    int64_t patience)
+{
+	*l = (struct lane){ .breaker.patience = patience };
+	rate_open(&l->gate, gate, rate);
+}
+
+void
+lane_close(struct lane *l)
+{
+	rate_close(&l->gate);
+}
+
+bool
+lane_allows(struct lane *l, int64_t now, int64_t *wake)
+{
+	if (!breaker_allows(&l->breaker, now, wake))
+		return false;
+	/* A slot is taken only where there is a request to use it, and one
+	 * at a time, so that none is wasted. */
+	if (l->slot != 0 && l->slot <= now &&
+	    !rate_usable(&l->gate, l->slot, now))
+		l->slot = 0;
+	if (l->slot == 0)
+		l->slot = rate_reserve(&l->gate, now);
+	if (l->slot > now || !rate_usable(&l->gate, l->slot, now)) {
+		if (l->slot < *wake)
+			*wake = l->slot;
+		return false;
+	}
+	l->slot = 0;
+	breaker_sent(&l->breaker, now);
+	return true;
+}

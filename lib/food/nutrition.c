@@ -1,0 +1,217 @@
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "food/nutrition.h"
+
+#define KJ_PER_KCAL 4.184
+#define SALT_PER_SODIUM 2.5
+#define NUMBER_MAX 64	/* characters of a number, as programs print it */
+
+enum kind { MASS, ENERGY };
+
+/* Our names say the unit that unit names again. */
+static const struct {
+	const char *name;
+	const char *off;
+	enum kind kind;
+	const char *unit;
+} table[NUTRIENTS_READ] = {
+	[NUTRIENT_KCAL] = { "energy_kcal", "energy-kcal", ENERGY, "kcal" },
+	[NUTRIENT_KJ] = { "energy_kj", "energy-kj", ENERGY, "kJ" },
+	[NUTRIENT_FAT] = { "fat_g", "fat", MASS, "g" },
+	[NUTRIENT_SATURATED] = { "saturated_fat_g", "saturated-fat", MASS,
+	    "g" },
+	[NUTRIENT_TRANS] = { "trans_fat_g", "trans-fat", MASS, "g" },
+	[NUTRIENT_CHOLESTEROL] = { "cholesterol_mg", "cholesterol", MASS,
+	    "mg" },
+	[NUTRIENT_SODIUM] = { "sodium_mg", "sodium", MASS, "mg" },
+	[NUTRIENT_CARBOHYDRATES] = { "carbohydrates_g", "carbohydrates",
+	    MASS, "g" },
+	[NUTRIENT_SUGARS] = { "sugars_g", "sugars", MASS, "g" },
+	[NUTRIENT_ADDED_SUGARS] = { "added_sugars_g", "added-sugars", MASS,
+	    "g" },
+	[NUTRIENT_FIBER] = { "fiber_g", "fiber", MASS, "g" },
+	[NUTRIENT_PROTEIN] = { "protein_g", "proteins", MASS, "g" },
+	[NUTRIENT_CALCIUM] = { "calcium_mg", "calcium", MASS, "mg" },
+	[NUTRIENT_IRON] = { "iron_mg", "iron", MASS, "mg" },
+	[NUTRIENT_POTASSIUM] = { "potassium_mg", "potassium", MASS, "mg" },
+	[NUTRIENT_VITAMIN_A] = { "vitamin_a_ug", "vitamin-a", MASS, "ug" },
+	[NUTRIENT_VITAMIN_C] = { "vitamin_c_mg", "vitamin-c", MASS, "mg" },
+	[NUTRIENT_VITAMIN_D] = { "vitamin_d_ug", "vitamin-d", MASS, "ug" },
+	[NUTRIENT_SALT] = { NULL, "salt", MASS, "g" },
+	[NUTRIENT_ENERGY] = { NULL, "energy", ENERGY, "kJ" }
+};
+
+/* The micro sign, the Greek letter and the plain u are all in use. */
+static const struct unit {
+	const char *name;
+	enum kind kind;
+	double factor;	/* of a gram, of a kJ */
+} units[] = {
+	{ "g", MASS, 1 }, { "mg", MASS, 1e-3 }, { "ug", MASS, 1e-6 },
+	{ "\xc2\xb5g", MASS, 1e-6 }, { "\xce\xbcg", MASS, 1e-6 },
+	{ "mcg", MASS, 1e-6 }, { "kg", MASS, 1e3 },
+	{ "kJ", ENERGY, 1 }, { "kj", ENERGY, 1 }, { "KJ", ENERGY, 1 },
+	{ "kcal", ENERGY, KJ_PER_KCAL }, { "Kcal", ENERGY, KJ_PER_KCAL },
+	{ "cal", ENERGY, KJ_PER_KCAL / 1000 }
+};
+
+enum nutrient
+nutrient_of_off(struct slice name)
+{
+	for (unsigned i = 0; i < NUTRIENTS_READ; i++)
+		if (slice_is(name, table[i].off))
+			return (enum nutrient)i;
+	return NUTRIENT_NONE;
+}
+
+static const struct unit *
+find_unit(struct slice name)
+{
+	for (size_t i = 0; i < sizeof(units) / sizeof(units[0]); i++)
+		if (slice_is(name, units[i].name))
+			return &units[i];
+	return NULL;
+}
+
+static size_t
+digits(const char *p)
+{
+	size_t n = 0;
+
+	while (p[n] >= '0' && p[n] <= '9')
+		n++;
+	return n;
+}
+
+/* Is text a number by the grammar of JSON, so that it may stay as it is? */
+static bool
+is_json(const char *p)
+{
+	size_t n;
+
+	p += *p == '-';
+	n = digits(p);
+	if (n == 0 || (n > 1 && p[0] == '0'))
+		return false;
+	p += n;
+	if (*p == '.') {
+		if ((n = digits(p + 1)) == 0)
+			return false;
+		p += n + 1;
+	}
+	if (*p == 'e' || *p == 'E') {
+		p++;
+		p += *p == '-' || *p == '+';
+		if ((n = digits(p)) == 0)
+			return false;
+		p += n;
+	}
+	return *p == '\0';
+}
+
+/* Reads a number; a decimal comma is one too. *as_is says that it is JSON
+ * already. */
+static bool
+read_number(struct slice s, double *x, bool *as_is)
+{
+	char text[NUMBER_MAX + 1], *end;
+
+	s = slice_trim(s);
+	if (s.len == 0 || s.len > NUMBER_MAX)
+		return false;
+	for (size_t i = 0; i < s.len; i++) {
+		char c = s.p[i];
+
+		if ((c < '0' || c > '9') && memchr(".,-+eE", c, 6) == NULL)
+			return false;
+		text[i] = c == ',' ? '.' : c;
+	}
+	text[s.len] = '\0';
+	*x = strtod(text, &end);
+	*as_is = memchr(s.p, ',', s.len) == NULL && is_json(text);
+	return end != text && *end == '\0' && isfinite(*x);
+}
+
+/* Six digits are more than a label has, and hide what binary fractions add
+ * to a product. */
+static double
+round_off(double x)
+{
+	char text[32];
+
+	snprintf(text, sizeof(text), "%.6g", x);
+	return strtod(text, NULL);
+}
+
+void
+nutrition_take(struct nutrition *n, enum nutrient which, struct slice number,
+    struct slice unit)
+{
+	const struct unit *from = find_unit(unit), *to;
+	bool as_is;
+	double x;
+
+	if (which >= NUTRIENTS_READ || from == NULL ||
+	    from->kind != table[which].kind ||
+	    !read_number(number, &x, &as_is))
+		return;
+	to = find_unit(slice_of(table[which].unit));
+	n->value[which].known = true;
+	if (from->factor == to->factor) {
+		n->value[which].x = x;
+		n->value[which].raw = as_is ? slice_trim(number) :
+		    slice("", 0);
+	} else {
+		n->value[which].x = round_off(x * (from->factor /
+		    to->factor));
+		n->value[which].raw = slice("", 0);
+	}
+}
+
+/* Fills what is missing from what says the same otherwise. */
+static void
+complete(struct nutrition *n)
+{
+	double kj;
+
+	if (!n->value[NUTRIENT_KJ].known)
+		n->value[NUTRIENT_KJ] = n->value[NUTRIENT_ENERGY];
+	if (!n->value[NUTRIENT_KCAL].known && n->value[NUTRIENT_KJ].known) {
+		kj = n->value[NUTRIENT_KJ].x;
+		n->value[NUTRIENT_KCAL].known = true;
+		n->value[NUTRIENT_KCAL].x = round(kj / KJ_PER_KCAL * 10) / 10;
+	}
+	if (!n->value[NUTRIENT_SODIUM].known &&
+	    n->value[NUTRIENT_SALT].known) {
+		n->value[NUTRIENT_SODIUM].known = true;
+		n->value[NUTRIENT_SODIUM].x =
+		    round_off(n->value[NUTRIENT_SALT].x * 1000 /
+		    SALT_PER_SODIUM);
+	}
+}
+
+void
+nutrition_write(struct nutrition *n, struct jsonw *w, const char *name)
+{
+	bool any = false;
+
+	complete(n);
+	for (int i = 0; i < NUTRIENTS; i++) {
+		if (!n->value[i].known)
+			continue;
+		if (!any) {
+			jsonw_name(w, name);
+			jsonw_object(w);
+		}
+		any = true;
+		jsonw_name(w, table[i].name);
+		if (n->value[i].raw.len > 0)
+			jsonw_raw(w, n->value[i].raw);
+		else
+			jsonw_number(w, n->value[i].x);
+	}
+	if (any)
+		jsonw_end(w);
+}

@@ -1,0 +1,141 @@
+/* Reading the tape that json.c has written. */
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/xalloc.h"
+#include "json/escape.h"
+#include "json/json.h"
+#include "text/utf8.h"
+
+static bool
+decoded_is(const struct json *j, uint32_t i, struct slice text)
+{
+	const char *first = j->text + j->node[i].off + 1;
+	struct buf b = { 0 };
+	bool same;
+
+	/* Most differ at first sight, and whoever looks up a name looks at
+	 * all that an enemy put there. */
+	if (text.len == 0 || text.len >= j->node[i].len - 2 ||
+	    (*first != '\\' && *first != text.p[0]))
+		return false;
+	same = slice_same(json_string(j, i, &b), text);
+	buf_free(&b);
+	return same;
+}
+
+static inline bool
+string_is(const struct json *j, uint32_t i, struct slice text)
+{
+	if (j->node[i].escaped)
+		return decoded_is(j, i, text);
+	return j->node[i].len == text.len + 2 &&
+	    memcmp(j->text + j->node[i].off + 1, text.p, text.len) == 0;
+}
+
+uint32_t
+json_member_slice(const struct json *j, uint32_t object, struct slice name)
+{
+	if (!json_is(j, object, JSON_OBJECT))
+		return JSON_NONE;
+	json_each_member(j, k, object)
+		if (string_is(j, k, name))
+			return k + 1;
+	return JSON_NONE;
+}
+
+uint32_t
+json_member(const struct json *j, uint32_t object, const char *name)
+{
+	return json_member_slice(j, object, slice_of(name));
+}
+
+static struct slice
+decode_string(struct slice s, struct buf *b)
+{
+	const char *p = s.p, *end = s.p + s.len, *escape;
+	size_t start = b->len;
+
+	/* Decoding never lengthens, so the slice stays where it is. */
+	buf_reserve(b, s.len);
+	while ((escape = memchr(p, '\\', (size_t)(end - p))) != NULL) {
+		buf_add(b, p, (size_t)(escape - p));
+		utf8_add(b, (unsigned long)escape_read(escape, end, &p));
+	}
+	buf_add(b, p, (size_t)(end - p));
+	return slice(b->p + start, b->len - start);
+}
+
+struct slice
+json_string(const struct json *j, uint32_t i, struct buf *b)
+{
+	struct slice inside;
+
+	if (!json_is(j, i, JSON_STRING))
+		return slice("", 0);
+	inside = slice(j->text + j->node[i].off + 1, j->node[i].len - 2);
+	if (!j->node[i].escaped)
+		return inside;
+	return b != NULL ? decode_string(inside, b) : slice("", 0);
+}
+
+bool
+json_string_is(const struct json *j, uint32_t i, const char *text)
+{
+	return json_is(j, i, JSON_STRING) && string_is(j, i, slice_of(text));
+}
+
+bool
+json_number(const struct json *j, uint32_t i, double *x)
+{
+	struct slice s = json_raw(j, i);
+	char small[64], *text;
+
+	if (!json_is(j, i, JSON_NUMBER))
+		return false;
+	text = s.len < sizeof(small) ? small : xmalloc(s.len + 1);
+	memcpy(text, s.p, s.len);
+	text[s.len] = '\0';
+	*x = strtod(text, NULL);
+	if (text != small)
+		free(text);
+	return isfinite(*x);
+}
+
+bool
+json_integer(const struct json *j, uint32_t i, int64_t *n)
+{
+	struct slice s = json_raw(j, i);
+	int64_t value = 0;
+	bool minus;
+
+	if (!json_is(j, i, JSON_NUMBER))
+		return false;
+	minus = s.p[0] == '-';
+	for (size_t k = minus; k < s.len; k++) {
+		/* Counted downwards: INT64_MIN has no positive. */
+		if (s.p[k] < '0' || s.p[k] > '9' ||
+		    __builtin_mul_overflow(value, 10, &value) ||
+		    __builtin_sub_overflow(value, s.p[k] - '0', &value))
+			return false;
+	}
+	if (!minus && __builtin_sub_overflow(0, value, &value))
+		return false;
+	*n = value;
+	return true;
+}
+
+unsigned
+json_depth(const struct json *j, uint32_t i)
+{
+	unsigned deepest = 0, depth;
+
+	if (i >= j->n || j->node[i].type < JSON_ARRAY)
+		return 0;
+	/* Names are strings: passing over them as items does no harm. */
+	json_each_item(j, k, i)
+		if ((depth = json_depth(j, k)) > deepest)
+			deepest = depth;
+	return deepest + 1;
+}

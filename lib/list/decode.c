@@ -1,0 +1,168 @@
+#include <errno.h>
+#include <stdint.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/buf.h"
+#include "base/stop.h"
+#include "list/decode.h"
+#include "text/utf8.h"
+
+/* Fills the block behind what is unread, until it is full or the input ends:
+ * a pipe gives a little at a time. False on a read error. */
+static bool
+fill(struct decode *d)
+{
+	ssize_t n;
+
+	memmove(d->block, d->block + d->start, d->end - d->start);
+	d->end -= d->start;
+	d->start = 0;
+	while (d->end < DECODE_BLOCK) {
+		n = read(d->fd, d->block + d->end, DECODE_BLOCK - d->end);
+		if (n == 0)
+			break;
+		if (n < 0 && (errno != EINTR || stop_asked()))
+			return false;
+		if (n > 0)
+			d->end += (size_t)n;
+	}
+	return true;
+}
+
+static bool
+begins(const struct decode *d, const char *bytes, size_t n)
+{
+	return d->end - d->start >= n &&
+	    memcmp(d->block + d->start, bytes, n) == 0;
+}
+
+/* A mark, or ASCII in units of two bytes, tells UTF-16. */
+static void
+find_form(struct decode *d)
+{
+	const unsigned char *b = d->block;
+
+	if (begins(d, "\xef\xbb\xbf", 3))
+		d->start = 3;
+	else if (begins(d, "\xff\xfe", 2))
+		d->form = DECODE_UTF16LE, d->start = 2;
+	else if (begins(d, "\xfe\xff", 2))
+		d->form = DECODE_UTF16BE, d->start = 2;
+	else if (d->end >= 4 && b[0] && !b[1] && b[2] && !b[3])
+		d->form = DECODE_UTF16LE;
+	else if (d->end >= 4 && !b[0] && b[1] && !b[2] && b[3])
+		d->form = DECODE_UTF16BE;
+}
+
+static bool
+has_unit(const struct decode *d, char c)
+{
+	size_t step = d->form == DECODE_BYTES ? 1 : 2;
+	size_t at = d->form == DECODE_UTF16BE ? 1 : 0;
+
+	for (size_t i = d->start; i + step <= d->end; i += step)
+		if (d->block[i + at] == (unsigned char)c &&
+		    (step == 1 || d->block[i + 1 - at] == 0))
+			return true;
+	return false;
+}
+
+const char *
+decode_open(struct decode *d, int fd)
+{
+	d->fd = fd;
+	d->form = DECODE_BYTES;
+	d->start = d->end = 0;
+	d->high = 0;
+	if (!fill(d))
+		return "";
+	if (begins(d, "PK\003\004", 4))
+		return "an xlsx workbook or a zip file, not text";
+	if (begins(d, "\320\317\021\340", 4))
+		return "an xls workbook, not text";
+	if (begins(d, "%PDF", 4))
+		return "a PDF file, not text";
+	if (begins(d, "\x1f\x8b", 2))
+		return "a gzip file, not text";
+	find_form(d);
+	d->cr = has_unit(d, '\r') && !has_unit(d, '\n');
+	return NULL;
+}
+
+/* Converts units of UTF-16 until *b holds max bytes or the block is empty;
+ * half a pair becomes U+FFFD. */
+static void
+convert(struct decode *d, struct buf *b, size_t max)
+{
+	size_t at = d->form == DECODE_UTF16BE ? 1 : 0;
+
+	/* A unit makes six bytes at most: U+FFFD for a lone first half, and
+	 * three of its own. */
+	while (d->end - d->start >= 2 && max - b->len >= 6) {
+		const unsigned char *p = d->block + d->start;
+		unsigned unit = p[at] | (unsigned)p[1 - at] << 8;
+		bool low = unit >= 0xdc00 && unit <= 0xdfff;
+
+		d->start += 2;
+		if (d->high != 0 && low) {
+			utf8_add(b, 0x10000ul + ((d->high - 0xd800ul) << 10) +
+			    (unit - 0xdc00ul));
+			d->high = 0;
+			continue;
+		}
+		if (d->high != 0)
+			utf8_add(b, 0xfffd);
+		d->high = unit >= 0xd800 && unit <= 0xdbff ? unit : 0;
+		if (d->high == 0)
+			utf8_add(b, low ? 0xfffd : unit);
+	}
+}
+
+/* The next bytes into *b, none at the end of input: there half a pair becomes
+ * U+FFFD, and half a unit is dropped. False on a read error. */
+static bool
+read_utf16(struct decode *d, struct buf *b, size_t max)
+{
+	while (b->len == 0) {
+		if (d->end - d->start < 2 && !fill(d))
+			return false;
+		if (d->end - d->start < 2)
+			break;
+		convert(d, b, max);
+	}
+	if (b->len == 0 && d->high != 0) {
+		utf8_add(b, 0xfffd);
+		d->high = 0;
+	}
+	return true;
+}
+
+ssize_t
+decode_read(void *decode, void *to, size_t max)
+{
+	struct decode *d = decode;
+	/* Never grows: convert stays within max. */
+	struct buf b = { .p = to, .cap = max };
+	char *cr;
+
+	if (d->form == DECODE_BYTES && d->start == d->end) {
+		ssize_t n = read(d->fd, to, max);
+
+		if (n <= 0)
+			return n;
+		b.len = (size_t)n;
+	} else if (d->form == DECODE_BYTES) {
+		size_t n = d->end - d->start < max ? d->end - d->start : max;
+
+		memcpy(to, d->block + d->start, n);
+		d->start += n;
+		b.len = n;
+	} else if (!read_utf16(d, &b, max)) {
+		return -1;
+	}
+	for (cr = to; d->cr && (cr = memchr(cr, '\r',
+	    b.len - (size_t)(cr - b.p))) != NULL; cr++)
+		*cr = '\n';
+	return (ssize_t)b.len;
+}

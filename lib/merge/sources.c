@@ -1,0 +1,361 @@
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/oneof.h"
+#include "base/xalloc.h"
+#include "json/jsonw.h"
+#include "merge/given.h"
+#include "merge/listname.h"
+#include "merge/sources.h"
+#include "record/observation.h"
+#include "text/tidy.h"
+
+static struct oneof values = { .name = {
+	[FIELD_NAME] = "name",
+	[FIELD_BRAND] = "brand",
+	[FIELD_MANUFACTURER] = "manufacturer",
+	[FIELD_CATEGORY] = "category",
+	[FIELD_SIZE] = "size",
+	[FIELD_IMAGE] = "images",
+	[FIELD_INGREDIENTS] = "ingredients",
+	[FIELD_NUTRITION] = "nutrition",
+	[FIELD_ALLERGENS] = "allergens",
+	[FIELD_LABELS] = "labels",
+	[FIELD_ORGANIC] = "is_organic",
+	[FIELD_GENERIC] = "is_generic",
+	[VALUE_SIZE] = "size_value",
+	[VALUE_SIZE_UNIT] = "size_unit",
+	[VALUE_SERVING] = "serving",
+	[VALUE_UPDATED] = "source_updated_at",
+	[VALUE_VERIFIED] = "verified",
+	[VALUE_VERIFIED_BY] = "verified_by",
+	[VALUE_OBSOLETE] = "obsolete"
+} };
+
+static struct oneof words = { .name = {
+	[WORD_DESCRIPTION] = "description",
+	[WORD_SUBCATEGORY] = "subcategory",
+	[WORD_CATEGORY] = "category",
+	[WORD_BRAND] = "brand"
+} };
+
+void
+sources_free(struct sources *all)
+{
+	free(all->source);
+	buf_free(&all->escaped);
+	buf_free(&all->text);
+	*all = (struct sources){ 0 };
+}
+
+static struct slice
+quoted(struct sources *all, struct slice name)
+{
+	size_t start = all->text.len;
+	struct jsonw w;
+
+	jsonw_init(&w, &all->text);
+	jsonw_string(&w, name);
+	return slice(all->text.p + start, all->text.len - start);
+}
+
+static struct source *
+add_source(struct sources *all, struct slice member, struct slice name)
+{
+	struct source *s;
+
+	all->source = xgrow(all->source, &all->cap, all->n + 1,
+	    sizeof(all->source[0]));
+	s = &all->source[all->n++];
+	*s = (struct source){ .member = member, .name = name,
+	    .at = { "", 0 }, .list = JSON_NONE };
+	for (int v = 0; v < VALUES; v++)
+		s->value[v] = JSON_NONE;
+	return s;
+}
+
+/* Adds a source that was found with data at a time. */
+static struct source *
+add_found(struct sources *all, const struct json *j, struct slice member,
+    const struct observation *o, struct slice at)
+{
+	struct source *s = add_source(all, member, quoted(all, o->source));
+
+	s->at = at;
+	json_each_member(j, k, o->data) {
+		int v = oneof_find(&values,
+		    json_string(j, k, &all->escaped));
+
+		if (v >= 0)
+			s->value[v] = k + 1;
+	}
+	return s;
+}
+
+bool
+sources_is_before(struct slice a, struct slice b)
+{
+	int c = memcmp(a.p, b.p, a.len < b.len ? a.len : b.len);
+
+	return c < 0 || (c == 0 && a.len < b.len);
+}
+
+static bool
+has_data(const struct json *j, const struct observation *o)
+{
+	return o != NULL && json_is(j, o->data, JSON_OBJECT);
+}
+
+static bool
+is_answer(const struct observation *o)
+{
+	return o != NULL && (o->status == OBSERVATION_FOUND ||
+	    o->status == OBSERVATION_ABSENT);
+}
+
+/* A person's null is no blank: it takes back what that person said. */
+static void
+take_back(const struct json *j, const struct source *now,
+    struct source *before)
+{
+	for (int v = 0; v < VALUES; v++)
+		if (json_is(j, now->value[v], JSON_NULL))
+			before->value[v] = JSON_NONE;
+}
+
+/* Adds what a source says: the newest data, be they tonight's or those from
+ * before, and behind them the older, as a blank erases nothing. Either
+ * observation may be NULL; before_at is when its data were found. */
+static void
+add_both(struct sources *all, const struct json *j, struct slice member,
+    const struct observation *tonight, const struct observation *before,
+    struct slice before_at)
+{
+	bool now = has_data(j, tonight) &&
+	    tonight->status == OBSERVATION_FOUND;
+	bool then = has_data(j, before);
+	bool then_first = then && now &&
+	    sources_is_before(tonight->at, before_at);
+	const struct observation *last = before;
+	size_t first = all->n;
+
+	if (then_first)
+		add_found(all, j, member, before, before_at);
+	if (now)
+		add_found(all, j, member, tonight, tonight->at);
+	if (then && !then_first)
+		add_found(all, j, member, before, before_at);
+	if (is_answer(tonight) && (!is_answer(before) ||
+	    !sources_is_before(tonight->at, before->at)))
+		last = tonight;
+	for (size_t i = first; i < all->n; i++) {
+		struct source *s = &all->source[i];
+		uint32_t obsolete = all->source[first].value[VALUE_OBSOLETE];
+
+		s->older = i > first;
+		s->withdrawn = json_is(j, obsolete, JSON_TRUE) ||
+		    (last != NULL && last->status == OBSERVATION_ABSENT);
+	}
+	if (all->n > first + 1 && slice_is(member, "manual"))
+		take_back(j, &all->source[first], &all->source[first + 1]);
+}
+
+/* Adds a source that is in the record tonight, in known, or in both. */
+static void
+add_member(struct sources *all, const struct json *j, struct slice member,
+    const struct observation *tonight, uint32_t entry)
+{
+	struct observation before;
+	struct slice at = { "", 0 };
+	bool known = observation_read(j, member, entry, &before,
+	    &all->escaped);
+
+	if (known) {
+		at = json_string(j, json_member(j, entry, "found_at"),
+		    &all->escaped);
+		if (at.len == 0)
+			at = before.at;
+	}
+	add_both(all, j, member, tonight, known ? &before : NULL, at);
+}
+
+/* Appends text, tidied, behind a blank if there is something at start. */
+static struct slice
+join(struct buf *b, size_t start, struct slice text)
+{
+	if (b->len > start)
+		buf_char(b, ' ');
+	tidy_add(b, text);
+	return slice(b->p + start, b->len - start);
+}
+
+static struct slice
+tidied(struct sources *all, const struct json *j, uint32_t i)
+{
+	return join(&all->text, all->text.len,
+	    json_string(j, i, &all->escaped));
+}
+
+/* Looks up all words of a list row at once; those that are blank are
+ * JSON_NONE. */
+static void
+index_row(struct sources *all, const struct json *j, uint32_t row,
+    uint32_t at[WORDS])
+{
+	for (int w = 0; w < WORDS; w++)
+		at[w] = JSON_NONE;
+	if (!json_is(j, row, JSON_OBJECT))
+		return;
+	json_each_member(j, k, row) {
+		int w = oneof_find(&words,
+		    json_string(j, k, &all->escaped));
+
+		if (w >= 0 && given_text(j, k + 1, &all->escaped))
+			at[w] = k + 1;
+	}
+}
+
+/* The list's size, where a row says one: not "OUNCE", not "$$$". */
+static bool
+list_size(struct sources *all, const struct json *j, struct source *s)
+{
+	static const char *const parts[] = { "size", "unit" };
+	size_t start = all->text.len;
+
+	json_each_item(j, row, s->list) {
+		all->text.len = start;
+		for (int p = 0; p < 2; p++) {
+			uint32_t i = json_member(j, row, parts[p]);
+
+			if (!given_text(j, i, &all->escaped))
+				break;
+			s->size_text = join(&all->text, start,
+			    json_string(j, i, &all->escaped));
+			if (size_read(s->size_text, &s->size))
+				return true;
+		}
+	}
+	s->size_text.len = 0;
+	return false;
+}
+
+/* The list's name, of what add_list found. */
+static bool
+list_name(struct sources *all, const struct json *j, struct source *s)
+{
+	struct slice text[WORDS];
+	size_t start;
+
+	for (int w = 0; w < WORDS; w++)
+		text[w] = tidied(all, j, all->word[w]);
+	for (int w = 1; w < WORDS; w++)
+		if (text[WORD_DESCRIPTION].len == 0)
+			text[WORD_DESCRIPTION] = text[w];
+	start = all->text.len;
+	listname_add(&all->text, text[WORD_DESCRIPTION],
+	    text[WORD_SUBCATEGORY]);
+	s->composed = slice(all->text.p + start, all->text.len - start);
+	return s->composed.len > 0;
+}
+
+bool
+sources_name(struct sources *all, const struct json *j, struct source *s)
+{
+	return s->list != JSON_NONE ? list_name(all, j, s) :
+	    given_text(j, s->value[FIELD_NAME], &all->escaped);
+}
+
+/* The list is the source of last resort. Its name and size cost more than
+ * others', and are seldom asked for: they are made when they are. The first
+ * row that has a word gives it, but for the subcategory, which goes with the
+ * description. */
+static void
+add_list(struct sources *all, const struct json *j)
+{
+	uint32_t apl = json_member(j, 0, "apl"), at[WORDS];
+	uint32_t *word = all->word;
+	struct source *s;
+
+	if (!json_is(j, apl, JSON_ARRAY))
+		return;
+	s = add_source(all, slice_of("apl"), slice_of("\"apl\""));
+	s->list = apl;
+	for (int w = 0; w < WORDS; w++)
+		word[w] = JSON_NONE;
+	json_each_item(j, row, apl) {
+		index_row(all, j, row, at);
+		if (word[WORD_DESCRIPTION] == JSON_NONE &&
+		    at[WORD_DESCRIPTION] != JSON_NONE)
+			word[WORD_SUBCATEGORY] = at[WORD_SUBCATEGORY];
+		for (int w = 0; w < WORDS; w++)
+			if (word[w] == JSON_NONE && (w != WORD_SUBCATEGORY ||
+			    word[WORD_DESCRIPTION] == at[WORD_DESCRIPTION]))
+				word[w] = at[w];
+	}
+	s->value[FIELD_BRAND] = word[WORD_BRAND];
+	s->value[FIELD_CATEGORY] = word[WORD_CATEGORY] != JSON_NONE ?
+	    word[WORD_CATEGORY] : word[WORD_SUBCATEGORY];
+}
+
+bool
+sources_size(struct sources *all, const struct json *j, struct source *s)
+{
+	uint32_t printed = s->value[FIELD_SIZE];
+	size_t start = all->text.len;
+	struct slice text, unit;
+	struct size size;
+
+	if (s->list != JSON_NONE)
+		return list_size(all, j, s);
+	if (given_text(j, printed, &all->escaped)) {
+		text = json_string(j, printed, &all->escaped);
+		s->size_text = join(&all->text, start, text);
+		if (size_read(text, &s->size))
+			return true;
+		if (s->size.blank)
+			s->size_text.len = 0;
+	}
+	start = all->text.len;
+	unit = json_string(j, s->value[VALUE_SIZE_UNIT], &all->escaped);
+	if (json_is(j, s->value[VALUE_SIZE], JSON_NUMBER) && unit.len > 0) {
+		join(&all->text, start, json_raw(j, s->value[VALUE_SIZE]));
+		text = join(&all->text, start, unit);
+		if (size_read(text, &size)) {
+			s->size = size;
+			if (s->size_text.len == 0)
+				s->size_text = text;
+		}
+	}
+	return s->size_text.len > 0;
+}
+
+void
+sources_gather(struct sources *all, const struct json *j)
+{
+	uint32_t known = json_member(j, 0, "known");
+	struct observation o;
+	struct slice name;
+
+	all->n = 0;
+	buf_clear(&all->escaped);
+	buf_clear(&all->text);
+	/* More than can go into them, as no string goes in five times: the
+	 * slices into them stay where they are. */
+	buf_reserve(&all->escaped, 4 * j->len);
+	buf_reserve(&all->text, 6 * j->len + 64);
+	json_each_member(j, k, 0) {
+		name = json_string(j, k, &all->escaped);
+		if (observation_read(j, name, k + 1, &o, &all->escaped))
+			add_member(all, j, name, &o,
+			    json_member_slice(j, known, name));
+	}
+	if (json_is(j, known, JSON_OBJECT))
+		json_each_member(j, k, known) {
+			name = json_string(j, k, &all->escaped);
+			if (!observation_read(j, name,
+			    json_member_slice(j, 0, name), &o,
+			    &all->escaped))
+				add_member(all, j, name, NULL, k + 1);
+		}
+	add_list(all, j);
+}

@@ -1,0 +1,76 @@
+/* All that a record says about its product, source by source: tonight's
+ * observations, those known from before, and the list as the last. */
+#ifndef SOURCES_H
+#define SOURCES_H
+
+#include "food/size.h"
+#include "json/json.h"
+#include "merge/priority.h"
+
+/* Members of an observation's data that a product is made of: the fields,
+ * and what goes with one of them. */
+enum value {
+	VALUE_SIZE = FIELDS,
+	VALUE_SIZE_UNIT,
+	VALUE_SERVING,
+	VALUE_UPDATED,
+	VALUE_VERIFIED,
+	VALUE_VERIFIED_BY,
+	VALUE_OBSOLETE,
+	VALUES
+};
+
+/* Words of the list that can stand for a name, the best first. */
+enum word {
+	WORD_DESCRIPTION,
+	WORD_SUBCATEGORY,
+	WORD_CATEGORY,
+	WORD_BRAND,
+	WORDS
+};
+
+struct source {
+	struct slice member;	/* in the record */
+	struct slice name;	/* in the store, as JSON: with quotes */
+	struct slice at;	/* when it was found so; empty: of the list */
+	bool withdrawn;	/* its latest answer is that it has none, or that it
+			 * is no longer sold */
+	bool older;	/* the source before this one in the array is the
+			 * same, and newer */
+	bool won;	/* it gave the product a field */
+	unsigned place;	/* in the order of preference: smaller first */
+	uint32_t list;	/* the node of apl, of the list; else JSON_NONE */
+	struct slice composed;	/* by sources_name: a name that is no node */
+	struct slice size_text;	/* by sources_size: as printed */
+	struct size size;	/* by sources_size: what that says */
+	uint32_t value[VALUES];	/* nodes, or JSON_NONE */
+};
+
+/* Zero-initialise; gather as often as you like; sources_free. */
+struct sources {
+	struct source *source;
+	size_t n, cap;
+	uint32_t word[WORDS];	/* nodes, or JSON_NONE */
+	struct buf escaped;	/* decoded strings; room to decode one more */
+	struct buf text;	/* tidied and composed ones */
+};
+
+/* Fills *all from a record; its slices are valid until the next call. */
+void sources_gather(struct sources *all, const struct json *j);
+void sources_free(struct sources *all);
+
+/* Is stamp a before b? An empty one is before all. */
+bool sources_is_before(struct slice a, struct slice b);
+
+/* Does it give a name? Fills in s->composed where that is made up of the
+ * list's words. */
+bool sources_name(struct sources *all, const struct json *j,
+    struct source *s);
+
+/* Fills in s->size_text and s->size; false where it gives no size. One that
+ * is a bare number says nothing; one that cannot be read stands as it is
+ * printed, with size.kind SIZE_NONE. */
+bool sources_size(struct sources *all, const struct json *j,
+    struct source *s);
+
+#endif

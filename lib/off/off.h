@@ -1,0 +1,42 @@
+/* Open Food Facts: its codes, its answers, and its documents mapped to our
+ * names. The programming interface and the dumps have the same documents. */
+#ifndef OFF_H
+#define OFF_H
+
+#include "json/json.h"
+#include "record/verdict.h"
+
+#define OFF_MEMBER "off"	/* in a record */
+#define OFF_SOURCE "open_food_facts"	/* in the store */
+#define OFF_CODE 25	/* bytes of a stored code and its NUL */
+
+/* What has to be asked for: the members that are read here. */
+extern const char off_fields[];
+
+/* The form in which Open Food Facts stores a code, from any spelling: without
+ * leading zeros, filled up to 13 digits, or to 8 where 8 are enough. False
+ * where text holds no code. */
+bool off_code(struct slice text, char code[OFF_CODE]);
+
+/* The codes under which the product of a record's upc may be stored; one, or
+ * two where the UPC has a UPC-E, which Open Food Facts does not expand.
+ * Returns how many. */
+size_t off_codes(const char *upc, char codes[2][OFF_CODE]);
+
+/* Scratch memory; zero-initialise, off_free. */
+struct off {
+	struct buf escaped, text;
+};
+
+void off_free(struct off *o);
+
+/* Judges the answer to a request for one product, of API 2 or 3. */
+void off_judge(struct off *o, const struct json *j, long http,
+    const char *upc, struct verdict *v);
+
+/* Judges a document of which it is known that it is the UPC's: found, with
+ * its data, or absent for want of a name. */
+void off_judge_document(struct off *o, const struct json *j, uint32_t doc,
+    const char *code, struct verdict *v);
+
+#endif

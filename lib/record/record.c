@@ -1,0 +1,173 @@
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/msg.h"
+#include "base/out.h"
+#include "record/gtin.h"
+#include "record/record.h"
+#include "record/rejects.h"
+
+static const char *
+check_key(struct record *r, uint32_t value)
+{
+	static char why[96];
+	struct slice s = json_raw(&r->json, value);
+
+	if (!json_is(&r->json, value, JSON_STRING))
+		return "upc is no string";
+	s = slice(s.p + 1, s.len - 2);
+	if (!gtin_is_key(s)) {
+		snprintf(why, sizeof(why), "upc %.*s is no GTIN-13 key",
+		    (int)(s.len < 40 ? s.len : 40), s.p);
+		return why;
+	}
+	memcpy(r->upc, s.p, s.len);
+	r->upc[s.len] = '\0';
+	return NULL;
+}
+
+static const char *
+parse(struct record *r, struct slice line, bool plu)
+{
+	static char why[128];
+	uint32_t upc;
+
+	r->line = line;
+	r->upc[0] = '\0';
+	if (!json_parse(&r->json, line, RECORD_DEPTH)) {
+		snprintf(why, sizeof(why), "not JSON: %s at byte %zu",
+		    r->json.error, r->json.error_at + 1);
+		return why;
+	}
+	if (!json_is(&r->json, 0, JSON_OBJECT))
+		return "not a JSON object";
+	upc = json_member(&r->json, 0, "upc");
+	if (upc != JSON_NONE)
+		return check_key(r, upc);
+	if (plu && json_is(&r->json, json_member(&r->json, 0, "plu"),
+	    JSON_STRING))
+		return NULL;
+	return "no member upc";
+}
+
+const char *
+record_parse(struct record *r, struct slice line)
+{
+	return parse(r, line, false);
+}
+
+void
+records_init(struct records *in, int fd)
+{
+	*in = (struct records){ 0 };
+	reader_init(&in->reader, fd, RECORD_MAX);
+}
+
+void
+records_free(struct records *in)
+{
+	reader_free(&in->reader);
+	json_free(&in->record.json);
+}
+
+static void
+reject_line(const struct reader *in, struct slice line, const char *reason)
+{
+	rejects_put(&(struct reject){ .line = in->line, .offset = in->offset,
+	    .bytes = in->bytes, .input = line }, reason);
+}
+
+enum reader_got
+records_next(struct records *in, int timeout_ms, struct record **r)
+{
+	struct record *rec = &in->record;
+	struct slice line;
+	const char *why;
+
+	for (;;) {
+		if (!reader_has_line(&in->reader))
+			out_flush();
+		switch (reader_next(&in->reader, timeout_ms, &line)) {
+		case READER_LINE:
+			rec->number = in->reader.line;
+			rec->offset = in->reader.offset;
+			if ((why = parse(rec, line, in->plu)) == NULL) {
+				*r = rec;
+				return READER_LINE;
+			}
+			reject_line(&in->reader, line, why);
+			break;
+		case READER_LONG:
+			reject_line(&in->reader, line,
+			    "longer than a record may be (1 MiB)");
+			break;
+		case READER_WAIT:
+			return READER_WAIT;
+		case READER_END:
+			return READER_END;
+		case READER_FAILED:
+			msg_die("stdin:");
+		}
+	}
+}
+
+int
+records_each(bool (*work)(struct record *r, void *arg), void *arg)
+{
+	struct records in;
+	struct record *r;
+	enum reader_got got;
+	bool failed = false;
+
+	records_init(&in, STDIN_FILENO);
+	while ((got = records_next(&in, -1, &r)) != READER_END)
+		if (got == READER_LINE && !work(r, arg))
+			failed = true;
+	records_free(&in);
+	return failed || rejects_count() > 0 ? SOME : DONE;
+}
+
+void
+record_reject(const struct record *r, const char *reason)
+{
+	rejects_put(&(struct reject){ .line = r->number, .offset = r->offset,
+	    .bytes = r->line.len, .input = r->line }, reason);
+}
+
+bool
+record_put(const struct record *r, const char *member, struct slice value)
+{
+	/* The root's last byte is the final brace; white space may follow. */
+	size_t brace = r->json.node[0].off + r->json.node[0].len - 1;
+	size_t more = strlen(member) + value.len + sizeof(",\"\":") - 1;
+
+	if (r->line.len + more > RECORD_MAX) {
+		record_reject(r, "the record would grow over 1 MiB");
+		return false;
+	}
+	buf_reserve(&out, r->line.len + more + 1);
+	buf_add(&out, r->line.p, brace);
+	buf_add(&out, ",\"", 2);
+	buf_str(&out, member);
+	buf_add(&out, "\":", 2);
+	buf_slice(&out, value);
+	buf_add(&out, r->line.p + brace, r->line.len - brace);
+	buf_char(&out, '\n');
+	out_ready();
+	return true;
+}
+
+void
+record_pass(const struct record *r)
+{
+	buf_slice(&out, r->line);
+	buf_char(&out, '\n');
+	out_ready();
+}
+
+bool
+record_has(const struct record *r, const char *member)
+{
+	return json_member(&r->json, 0, member) != JSON_NONE;
+}

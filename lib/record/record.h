@@ -1,0 +1,58 @@
+/* The record: one line, one JSON object, one UPC (record(7)). */
+#ifndef RECORD_H
+#define RECORD_H
+
+#include <stdbool.h>
+#include <stdint.h>
+#include "base/reader.h"
+#include "json/json.h"
+
+#define RECORD_MAX (1u << 20)	/* bytes of a line */
+#define RECORD_DEPTH 64
+#define RECORD_DATA_DEPTH 32	/* of an observation's data */
+#define RECORD_KEY 14	/* digits of the longest upc */
+
+struct record {
+	struct slice line;	/* as read, without LF */
+	struct json json;	/* its tape; node 0 is the object */
+	char upc[RECORD_KEY + 1];
+	uint64_t number;	/* of the line, from 1 */
+	uint64_t offset;	/* of the line in the input */
+};
+
+struct records {
+	struct reader reader;
+	struct record record;	/* the last one; reused */
+	bool plu;	/* also take {"plu":…} lines: upc is then "" */
+};
+
+/* Checks a line and fills *r, whose tape is reused; r->line refers to line.
+ * Returns NULL, or why it is no record (valid until the next call). */
+const char *record_parse(struct record *r, struct slice line);
+
+void records_init(struct records *in, int fd);
+void records_free(struct records *in);
+
+/* The next valid record, or READER_WAIT or READER_END; what is no record
+ * goes to rejects. stdout is flushed before it waits. A read error ends the
+ * program with status 2. *r is valid until the next call. */
+enum reader_got records_next(struct records *in, int timeout_ms,
+    struct record **r);
+
+/* Calls work for each record until the end of input; work returns false
+ * where the record failed. Returns the exit status: DONE, or SOME where any
+ * failed or was rejected. */
+int records_each(bool (*work)(struct record *r, void *arg), void *arg);
+
+/* Rejects a record that parsed but cannot be used. */
+void record_reject(const struct record *r, const char *reason);
+
+/* Puts the record on stdout with one member more before its final brace, no
+ * byte before that changed. value is JSON that nests less than RECORD_DEPTH.
+ * False, and the record rejected, if the line would grow over RECORD_MAX. */
+bool record_put(const struct record *r, const char *member,
+    struct slice value);
+void record_pass(const struct record *r);	/* puts it as it is */
+bool record_has(const struct record *r, const char *member);
+
+#endif

@@ -1,0 +1,118 @@
+#include <errno.h>
+#include <fcntl.h>
+#include <inttypes.h>
+#include <unistd.h>
+
+#include "base/msg.h"
+#include "json/jsonw.h"
+#include "record/rejects.h"
+#include "text/utf8.h"
+
+#define INPUT_MAX ((size_t)65536)
+
+static const char *rejects_file;
+static int rejects_fd = -1;
+static uint64_t rejects_seen;
+
+const struct opt rejects_opts[] = {
+	{ "rejects", 0, OPT_TEXT, "FILE",
+	    "append what cannot be read to FILE, not to stderr",
+	    &rejects_file, 0, 0, 0, 0 },
+	{ 0 }
+};
+
+static void
+base64(struct buf *b, struct slice s)
+{
+	static const char digit[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+	    "abcdefghijklmnopqrstuvwxyz0123456789+/";
+
+	for (size_t i = 0; i < s.len; i += 3) {
+		size_t left = s.len - i;
+		unsigned v = (unsigned)(unsigned char)s.p[i] << 16;
+
+		if (left > 1)
+			v |= (unsigned)(unsigned char)s.p[i + 1] << 8;
+		if (left > 2)
+			v |= (unsigned char)s.p[i + 2];
+		buf_char(b, digit[v >> 18]);
+		buf_char(b, digit[v >> 12 & 63]);
+		buf_char(b, left > 1 ? digit[v >> 6 & 63] : '=');
+		buf_char(b, left > 2 ? digit[v & 63] : '=');
+	}
+}
+
+static void
+write_input(struct jsonw *w, struct slice input)
+{
+	struct slice cut = input;
+	struct buf coded = { 0 };
+
+	if (cut.len > INPUT_MAX)
+		cut.len = INPUT_MAX;
+	/* A cut, ours or the reader's, may fall into a character: up to
+	 * three bytes of it go. */
+	size_t valid = utf8_valid(cut);
+	if (valid == cut.len || (cut.len >= INPUT_MAX && cut.len - valid < 4)) {
+		jsonw_name(w, "input");
+		jsonw_string(w, slice(cut.p, valid));
+		return;
+	}
+	base64(&coded, cut);
+	jsonw_name(w, "input_base64");
+	jsonw_string(w, buf_all(&coded));
+	buf_free(&coded);
+}
+
+static void
+append(const struct reject *r, const char *reason)
+{
+	struct buf line = { 0 };
+	struct jsonw w;
+
+	if (rejects_fd < 0)
+		rejects_fd = open(rejects_file,
+		    O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0666);
+	if (rejects_fd < 0)
+		msg_die("%s:", rejects_file);
+	jsonw_init(&w, &line);
+	jsonw_object(&w);
+	if (r->file != NULL) {
+		jsonw_name(&w, "file");
+		jsonw_text(&w, r->file);
+	}
+	jsonw_name(&w, "line");
+	jsonw_integer(&w, (int64_t)r->line);
+	jsonw_name(&w, "offset");
+	jsonw_integer(&w, (int64_t)r->offset);
+	jsonw_name(&w, "reason");
+	jsonw_text(&w, reason);
+	jsonw_name(&w, "bytes");
+	jsonw_integer(&w, (int64_t)r->bytes);
+	write_input(&w, r->input);
+	jsonw_end(&w);
+	buf_char(&line, '\n');
+	ssize_t n = write(rejects_fd, line.p, line.len);
+	if (n >= 0 && (size_t)n < line.len)
+		errno = ENOSPC;
+	if (n < 0 || (size_t)n < line.len)
+		msg_die("%s:", rejects_file);
+	buf_free(&line);
+}
+
+void
+rejects_put(const struct reject *r, const char *reason)
+{
+	rejects_seen++;
+	if (rejects_file != NULL)
+		append(r, reason);
+	else
+		msg_error("%s:%" PRIu64 ": %s",
+		    r->file != NULL ? r->file : "stdin", r->line, reason);
+}
+
+uint64_t
+rejects_count(void)
+{
+	return rejects_seen;
+}

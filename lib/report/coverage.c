@@ -1,0 +1,40 @@
+#include "base/clock.h"
+#include "report/coverage.h"
+#include "store/words.h"
+
+static bool
+has(sqlite3_stmt *q, const char *param)
+{
+	return sqlite3_bind_parameter_index(q, param) > 0;
+}
+
+sqlite3_stmt *
+coverage_query(const struct coverage *c, const char *name)
+{
+	sqlite3_stmt *q = store_query(c->store, name);
+
+	if (has(q, ":now"))
+		store_text(q, ":now", slice_of(clock_stamp()));
+	if (has(q, ":stale_days"))
+		store_integer(q, ":stale_days", c->stale_days);
+	return q;
+}
+
+void
+coverage_make(const struct coverage *c)
+{
+	struct buf states = { 0 }, categories = { 0 };
+	sqlite3_stmt *q = coverage_query(c, "coverage_rows");
+
+	if (c->states != NULL)
+		words_states(c->states, &states);
+	if (c->categories != NULL)
+		words_categories(c->categories, &categories);
+	store_text(q, ":states", buf_all(&states));
+	store_text(q, ":categories", buf_all(&categories));
+	store_run(q);
+	store_run(coverage_query(c, "coverage_upcs"));
+	store_run(coverage_query(c, "coverage_index"));
+	buf_free(&states);
+	buf_free(&categories);
+}

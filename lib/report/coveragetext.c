@@ -1,0 +1,387 @@
+#include <stdio.h>
+#include <string.h>
+
+#include "base/clock.h"
+#include "base/out.h"
+#include "food/category.h"
+#include "report/coverage.h"
+#include "text/utf8.h"
+
+/* A line of the report: columns of the query's one row, and what they mean. */
+struct line {
+	const char *label, *count;
+	const char *percentage;	/* NULL: none */
+	const char *meaning;
+	bool seldom;	/* left out where it is 0 */
+};
+
+static const struct line total_lines[] = {
+	{ "listed", "listed", NULL,
+	    "UPCs on a list today, each counted once", false },
+	{ "identified", "identified", "identified_percentage",
+	    "have a name, if only from the list", false },
+	{ "covered", "covered", "coverage_percentage",
+	    "have a product from a product source", false },
+	{ "complete", "complete", "complete_percentage",
+	    "covered; brand, size, nutrition, image", false },
+	{ "not covered", "missing", "missing_percentage",
+	    "of which", false },
+	{ "  absent", "absent", NULL,
+	    "no source that answered has it", false },
+	{ "  unknown", "unknown", NULL,
+	    "a source could not tell", false },
+	{ "  never asked", "never_asked", NULL,
+	    "no source has answered yet", false },
+	{ "  withheld", "withheld", NULL,
+	    "a source has it, no product came of it", true },
+	{ "  placeholder", "placeholder", NULL,
+	    "stands for any product, is never asked", true },
+	{ 0 }
+};
+
+static const struct line quality_lines[] = {
+	{ "image", "images", "image_percentage",
+	    "of the covered products have one", false },
+	{ "nutrition", "nutrition", "nutrition_percentage",
+	    "have nutrition facts", false },
+	{ "verified", "verified", "verified_percentage",
+	    "agree with the list, or a person said so", false },
+	{ 0 }
+};
+
+static const struct line freshness_lines[] = {
+	{ "stale", "stale", "stale_percentage", NULL, false },
+	{ "withdrawn", "withdrawn", "withdrawn_percentage",
+	    "a source had them and no longer does", true },
+	{ 0 }
+};
+
+static int
+column(sqlite3_stmt *q, const char *name)
+{
+	int i = 0;
+
+	while (strcmp(sqlite3_column_name(q, i), name) != 0)
+		i++;
+	return i;
+}
+
+/* Text of the data in width columns; a negative width: to the right. What
+ * is too long is cut; control characters become '?'. */
+static void
+put_cell(struct slice s, int width)
+{
+	size_t chars = 0, max = (size_t)(width < 0 ? -width : width);
+	struct buf cell = { 0 };
+
+	for (size_t i = 0; i < s.len; i++) {
+		unsigned char c = (unsigned char)s.p[i];
+
+		/* In UTF-8, 0xc2 and 0x80..0x9f are control characters. */
+		if (c == 0xc2 && i + 1 < s.len &&
+		    (unsigned char)s.p[i + 1] < 0xa0)
+			c = 0, i++;
+		if ((c & 0xc0) != 0x80 && chars++ == max)
+			break;
+		buf_char(&cell, c < 0x20 || c == 0x7f ? '?' : (char)c);
+	}
+	if (chars > max)
+		chars = max;
+	for (size_t i = chars; width < 0 && i < max; i++)
+		buf_char(&out, ' ');
+	buf_slice(&out, buf_all(&cell));
+	for (size_t i = chars; width >= 0 && i < max; i++)
+		buf_char(&out, ' ');
+	buf_free(&cell);
+}
+
+/* 1234567 as 1,234,567. */
+static void
+put_count(sqlite3_stmt *q, const char *name, int width)
+{
+	char digits[24], text[32];
+	size_t n, k = 0;
+
+	n = (size_t)snprintf(digits, sizeof(digits), "%lld",
+	    sqlite3_column_int64(q, column(q, name)));
+	for (size_t i = 0; i < n; i++) {
+		if (i > 0 && (n - i) % 3 == 0)
+			text[k++] = ',';
+		text[k++] = digits[i];
+	}
+	put_cell(slice(text, k), -width);
+}
+
+static void
+put_percentage(sqlite3_stmt *q, const char *name, int width)
+{
+	buf_printf(&out, "%*.2f", width,
+	    sqlite3_column_double(q, column(q, name)));
+}
+
+/* "2026-11-23T12:00:00Z" as "2026-11-23 12:00", UTC; or what stands for
+ * none. */
+static void
+put_time(sqlite3_stmt *q, const char *name, const char *none)
+{
+	struct slice s = store_column(q, column(q, name));
+
+	if (s.len < 16)
+		buf_printf(&out, "%16s", none);
+	else
+		buf_printf(&out, "%.10s %.5s", s.p, s.p + 11);
+}
+
+static void
+put_meaning(sqlite3_stmt *q, const struct line *l)
+{
+	if (l->meaning != NULL)
+		buf_str(&out, l->meaning);
+	else
+		buf_printf(&out, "no source had them in the last %d days",
+		    sqlite3_column_int(q, column(q, "stale_days")));
+}
+
+static void
+put_lines(sqlite3_stmt *q, const struct line *l)
+{
+	for (; l->label != NULL; l++) {
+		if (l->seldom && sqlite3_column_int64(q,
+		    column(q, l->count)) == 0)
+			continue;
+		buf_printf(&out, "  %-14s", l->label);
+		put_count(q, l->count, 10);
+		if (l->percentage != NULL) {
+			put_percentage(q, l->percentage, 8);
+			buf_str(&out, " %   ");
+		} else {
+			buf_printf(&out, "%13s", "");
+		}
+		put_meaning(q, l);
+		buf_char(&out, '\n');
+	}
+}
+
+static void
+put_heading(const struct coverage *c)
+{
+	const char *now = clock_stamp();
+
+	buf_str(&out, "Coverage of ");
+	put_cell(slice_of(c->name), (int)strlen(c->name));
+	buf_printf(&out, " at %.10s %.5s UTC\n", now, now + 11);
+	if (c->states != NULL)
+		buf_printf(&out, "Only states: %s\n", c->states);
+	if (c->categories != NULL)
+		buf_printf(&out, "Only categories: %s\n", c->categories);
+	buf_char(&out, '\n');
+}
+
+static void
+put_totals(const struct coverage *c)
+{
+	sqlite3_stmt *q = coverage_query(c, "coverage_totals");
+
+	while (store_row(q)) {
+		if (sqlite3_column_int64(q, column(q, "listed")) == 0)
+			buf_str(&out, "  No UPC is on a list today: every "
+			    "percentage is 0.00 %.\n\n");
+		put_lines(q, total_lines);
+	}
+}
+
+static void
+put_quality(const struct coverage *c)
+{
+	sqlite3_stmt *q = coverage_query(c, "coverage_quality");
+
+	buf_str(&out, "\nQuality of the covered products\n");
+	while (store_row(q)) {
+		put_lines(q, quality_lines);
+		if (store_column(q, column(q, "quality_score")).len > 0)
+			buf_printf(&out, "  %-24s%8.1f     mean quality score,"
+			    " of 100\n", "score", sqlite3_column_double(q,
+			    column(q, "quality_score")));
+	}
+}
+
+static void
+put_moment(const char *label, sqlite3_stmt *q, const char *name)
+{
+	buf_printf(&out, "  %-16s", label);
+	put_time(q, name, "never");
+}
+
+static void
+put_freshness(const struct coverage *c)
+{
+	sqlite3_stmt *q = coverage_query(c, "coverage_freshness");
+
+	buf_str(&out, "\nFreshness of the covered products\n");
+	while (store_row(q)) {
+		put_lines(q, freshness_lines);
+		put_moment("newest found", q, "newest_found_at");
+		buf_str(&out, " UTC\n");
+		put_moment("oldest found", q, "oldest_found_at");
+		buf_str(&out, " UTC\n");
+		if (c->piped)
+			continue;
+		put_moment("lists imported", q, "imported_at");
+		buf_str(&out, " UTC\n");
+		put_moment("sync completed", q, "synced_at");
+		buf_str(&out, " UTC");
+		if (store_column(q, column(q, "synced_at")).len > 0)
+			buf_printf(&out, ", %.1f hours ago",
+			    sqlite3_column_double(q, column(q,
+			    "sync_age_hours")));
+		buf_char(&out, '\n');
+	}
+}
+
+static void
+put_covered(sqlite3_stmt *q)
+{
+	put_count(q, "listed", 10);
+	put_count(q, "covered", 10);
+	put_percentage(q, "coverage_percentage", 8);
+	put_count(q, "list_only", 11);
+}
+
+static void
+put_states(const struct coverage *c)
+{
+	sqlite3_stmt *q = coverage_query(c, "coverage_by_state");
+	bool any = false;
+
+	while (store_row(q)) {
+		if (!any)
+			buf_printf(&out, "\n%-17s%10s%10s%8s%11s   %s\n",
+			    "State", "listed", "covered", "%", "list only",
+			    "list imported");
+		any = true;
+		buf_str(&out, "  ");
+		put_cell(store_column(q, column(q, "state")), 15);
+		put_covered(q);
+		buf_str(&out, "   ");
+		put_time(q, "imported_at", "-");
+		buf_char(&out, '\n');
+	}
+}
+
+/* The name of a category: the national one, or else the list's word. */
+static struct slice
+category_of(sqlite3_stmt *q)
+{
+	struct slice code = store_column(q, column(q, "category_code"));
+	struct slice text = store_column(q, column(q, "category"));
+	const char *name = code.len > 0 ? category_name(code.p) : NULL;
+
+	return name != NULL ? slice_of(name) : text.len > 0 ? text :
+	    slice_of("(without a category)");
+}
+
+static void
+put_categories(const struct coverage *c)
+{
+	sqlite3_stmt *q = coverage_query(c, "coverage_by_category");
+	bool any = false;
+
+	while (store_row(q)) {
+		if (!any)
+			buf_printf(&out, "\n%-38s%10s%10s%8s%11s\n",
+			    "Category", "listed", "covered", "%",
+			    "list only");
+		any = true;
+		buf_str(&out, "  ");
+		put_cell(store_column(q, column(q, "category_code")), 4);
+		put_cell(category_of(q), 32);
+		put_covered(q);
+		buf_char(&out, '\n');
+	}
+}
+
+static void
+put_sources(const struct coverage *c)
+{
+	sqlite3_stmt *q = coverage_query(c, "coverage_by_source");
+	bool any = false;
+
+	while (store_row(q)) {
+		if (!any)
+			buf_printf(&out, "\n%-20s%10s%10s%10s%10s   %s\n",
+			    "Source", "products", "found", "absent",
+			    "unknown", "last answer");
+		any = true;
+		buf_str(&out, "  ");
+		put_cell(store_column(q, column(q, "source")), 18);
+		put_count(q, "products", 10);
+		put_count(q, "found", 10);
+		put_count(q, "absent", 10);
+		put_count(q, "unknown", 10);
+		buf_str(&out, "   ");
+		put_time(q, "answered_at", "-");
+		buf_char(&out, '\n');
+	}
+}
+
+void
+coverage_text(const struct coverage *c)
+{
+	put_heading(c);
+	put_totals(c);
+	put_quality(c);
+	put_freshness(c);
+	put_states(c);
+	put_categories(c);
+	put_sources(c);
+}
+
+/* Why a UPC is missing, for people. */
+static struct slice
+words_of(struct slice reason)
+{
+	return slice_is(reason, "never_asked") ? slice_of("never asked") :
+	    reason;
+}
+
+static void
+put_day(sqlite3_stmt *q, const char *name)
+{
+	struct slice s = store_column(q, column(q, name));
+
+	if (s.len == 0)
+		s = slice_of("-");
+	put_cell(slice(s.p, s.len < 10 ? s.len : 10), 12);
+}
+
+void
+coverage_missing_text(const struct coverage *c)
+{
+	sqlite3_stmt *q = coverage_query(c, "coverage_missing");
+	bool any = false;
+
+	while (store_row(q)) {
+		struct slice source = store_column(q, column(q, "source"));
+		struct slice code = store_column(q, column(q, "error_code"));
+		struct slice said = store_column(q, column(q, "said"));
+
+		if (!any)
+			buf_printf(&out, "%-16s%-13s%-17s%-12s%-12s%s\n",
+			    "UPC", "why", "source", "answered", "asked again",
+			    "said");
+		any = true;
+		put_cell(store_column(q, column(q, "upc")), 16);
+		put_cell(source.len > 0 ? store_column(q, column(q,
+		    "status")) : words_of(store_column(q, column(q,
+		    "reason"))), 13);
+		if (source.len > 0) {
+			put_cell(source, 17);
+			put_day(q, "at");
+			put_day(q, "next_at");
+			put_cell(code.len > 0 ? code : said, 10);
+		}
+		while (out.len > 0 && out.p[out.len - 1] == ' ')
+			out.len--;
+		buf_char(&out, '\n');
+	}
+}

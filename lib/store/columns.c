@@ -1,0 +1,110 @@
+#include <string.h>
+
+#include "store/columns.h"
+#include "store/store.h"
+
+enum kind { TEXT, NUMBER, BOOL, ARRAY, OBJECT, AGREEMENT };
+
+/* The columns of products that a record may give. */
+static const struct {
+	const char *name;
+	enum kind kind;
+} columns[] = {
+	{ "name", TEXT }, { "brand", TEXT }, { "manufacturer", TEXT },
+	{ "category", TEXT }, { "size", TEXT }, { "size_unit", TEXT },
+	{ "size_kind", TEXT }, { "size_oz", NUMBER },
+	{ "size_fl_oz", NUMBER }, { "image_url", TEXT },
+	{ "thumbnail_url", TEXT }, { "images", ARRAY },
+	{ "ingredients", TEXT }, { "nutrition", OBJECT },
+	{ "allergens", ARRAY }, { "labels", ARRAY }, { "is_organic", BOOL },
+	{ "is_generic", BOOL }, { "data_source", TEXT },
+	{ "field_sources", OBJECT }, { "agreement", AGREEMENT },
+	{ "quality_issues", ARRAY }, { "verified", BOOL },
+	{ "verified_by", TEXT }, { "content_hash", TEXT },
+	{ "source_updated_at", TEXT }, { "last_checked_at", TEXT },
+};
+
+#define COLUMNS (sizeof(columns) / sizeof(columns[0]))
+
+static bool
+fits(const struct json *j, uint32_t value, enum kind kind)
+{
+	switch (kind) {
+	case TEXT:
+		return json_is(j, value, JSON_STRING);
+	case NUMBER:
+		return json_is(j, value, JSON_NUMBER);
+	case BOOL:
+		return json_is(j, value, JSON_TRUE) ||
+		    json_is(j, value, JSON_FALSE);
+	case ARRAY:
+		return json_is(j, value, JSON_ARRAY);
+	case OBJECT:
+		return json_is(j, value, JSON_OBJECT);
+	case AGREEMENT:
+		return json_string_is(j, value, "agree") ||
+		    json_string_is(j, value, "neutral") ||
+		    json_string_is(j, value, "contradict");
+	}
+	return false;
+}
+
+/* The row of columns called name, tried first behind the last one: members
+ * and columns come in the same order. COLUMNS: none. */
+static size_t
+column_of(struct slice name, size_t *last)
+{
+	for (size_t i = 1; i <= COLUMNS; i++) {
+		size_t c = (*last + i) % COLUMNS;
+
+		if (slice_is(name, columns[c].name))
+			return *last = c;
+	}
+	return COLUMNS;
+}
+
+const char *
+columns_misfit(const struct json *j, uint32_t product)
+{
+	size_t c, last = COLUMNS - 1;
+
+	json_each_member(j, k, product) {
+		struct slice name = json_raw(j, k);
+
+		c = column_of(slice(name.p + 1, name.len - 2), &last);
+		if (c < COLUMNS && !json_is(j, k + 1, JSON_NULL) &&
+		    !fits(j, k + 1, columns[c].kind))
+			return columns[c].name;
+	}
+	return NULL;
+}
+
+static void
+put_column(struct jsonw *w, sqlite3_stmt *q, int i, size_t *last)
+{
+	const char *name = sqlite3_column_name(q, i);
+	size_t c = column_of(slice_of(name), last);
+	enum kind kind = c < COLUMNS ? columns[c].kind : TEXT;
+
+	jsonw_name(w, name);
+	if (kind == BOOL)
+		jsonw_bool(w, sqlite3_column_int(q, i) != 0);
+	else if (kind == ARRAY || kind == OBJECT)
+		jsonw_raw(w, store_column(q, i));
+	else if (sqlite3_column_type(q, i) == SQLITE_INTEGER)
+		jsonw_integer(w, sqlite3_column_int64(q, i));
+	else if (sqlite3_column_type(q, i) == SQLITE_FLOAT)
+		jsonw_number(w, sqlite3_column_double(q, i));
+	else
+		jsonw_string(w, store_column(q, i));
+}
+
+void
+columns_write(struct jsonw *w, sqlite3_stmt *row)
+{
+	size_t last = COLUMNS - 1;
+
+	for (int i = 1; i < sqlite3_column_count(row); i++)
+		if (sqlite3_column_type(row, i) != SQLITE_NULL)
+			put_column(w, row, i, &last);
+}

@@ -1,0 +1,19 @@
+/* The record as the store knows it: {"upc":…,"apl":[…],"known":{…}}, with
+ * the rows listed now, and of each source its last answer, whether it is due,
+ * and what it had. */
+#ifndef KNOWN_H
+#define KNOWN_H
+
+#include "store/store.h"
+
+/* Appends the record to *line, without LF. A source whose answer is older
+ * than the stamp asked_before is due in any case. Longer than max bytes, it
+ * goes without the data. */
+void known_write(struct store *s, const char *upc, const char *asked_before,
+    size_t max, struct buf *line);
+
+/* The same with other rows: apl is JSON, or empty for those of the store. */
+void known_write_with(struct store *s, const char *upc, struct slice apl,
+    struct buf *line);
+
+#endif

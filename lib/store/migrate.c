@@ -1,0 +1,215 @@
+#include <errno.h>
+#include <fcntl.h>
+#include <libgen.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/buf.h"
+#include "base/clock.h"
+#include "base/xalloc.h"
+#include "store/migrate.h"
+#include "store/sql.h"
+
+#define APPLICATION_ID 1634757747	/* of sql/001_apl_entries.sql */
+
+/* Migrations are named 001_…; other texts have version 0. */
+static int
+version_of(const struct sql_text *t)
+{
+	return t->name[0] >= '0' && t->name[0] <= '9' ? atoi(t->name) : 0;
+}
+
+int
+migrate_newest(void)
+{
+	int newest = 0;
+
+	for (const struct sql_text *t = sql_texts; t->name != NULL; t++)
+		if (version_of(t) > newest)
+			newest = version_of(t);
+	return newest;
+}
+
+/* One statement, so that all three are of the same moment: another program
+ * may be making the store just now. */
+int
+migrate_look(sqlite3 *db, enum migrate_state *state, int *version)
+{
+	int id = 0, tables = 0, rc;
+	sqlite3_stmt *q;
+
+	*version = 0;
+	rc = sqlite3_prepare_v2(db, "SELECT count(*), "
+	    "(SELECT application_id FROM pragma_application_id), "
+	    "(SELECT user_version FROM pragma_user_version) "
+	    "FROM sqlite_schema", -1, &q, NULL);
+	if (rc != SQLITE_OK)
+		return rc;
+	if (sqlite3_step(q) == SQLITE_ROW) {
+		tables = sqlite3_column_int(q, 0);
+		id = sqlite3_column_int(q, 1);
+		*version = sqlite3_column_int(q, 2);
+	}
+	if ((rc = sqlite3_finalize(q)) != SQLITE_OK)
+		return rc;
+	if (id == 0 && *version == 0 && tables == 0)
+		*state = MIGRATE_EMPTY;
+	else if (id != APPLICATION_ID || *version < 1)
+		*state = MIGRATE_FOREIGN;
+	else if (*version < migrate_newest())
+		*state = MIGRATE_OLDER;
+	else if (*version > migrate_newest())
+		*state = MIGRATE_NEWER;
+	else
+		*state = MIGRATE_CURRENT;
+	return SQLITE_OK;
+}
+
+/* Runs all statements of a text; :now is the stamp of now. */
+static int
+run(sqlite3 *db, const char *sql)
+{
+	while (*sql != '\0') {
+		sqlite3_stmt *q;
+		int rc = sqlite3_prepare_v2(db, sql, -1, &q, &sql), now;
+
+		if (rc != SQLITE_OK)
+			return rc;
+		if (q == NULL)	/* comments at the end */
+			continue;
+		now = sqlite3_bind_parameter_index(q, ":now");
+		if (now > 0)
+			sqlite3_bind_text(q, now, clock_stamp(), -1,
+			    SQLITE_STATIC);
+		while (sqlite3_step(q) == SQLITE_ROW)
+			;
+		if ((rc = sqlite3_finalize(q)) != SQLITE_OK)
+			return rc;
+	}
+	return SQLITE_OK;
+}
+
+/* A migration may alter what a view reads, so views go first. */
+static int
+drop_views(sqlite3 *db)
+{
+	struct buf sql = { 0 };
+	sqlite3_stmt *q;
+	int rc = sqlite3_prepare_v2(db, "SELECT name FROM sqlite_schema "
+	    "WHERE type = 'view'", -1, &q, NULL);
+
+	if (rc != SQLITE_OK)
+		return rc;
+	while (sqlite3_step(q) == SQLITE_ROW)
+		buf_printf(&sql, "DROP VIEW \"%s\";",
+		    (const char *)sqlite3_column_text(q, 0));
+	if ((rc = sqlite3_finalize(q)) == SQLITE_OK)
+		rc = run(db, buf_cstr(&sql));
+	buf_free(&sql);
+	return rc;
+}
+
+static int
+sync_path(const char *path)
+{
+	int fd = open(path, O_RDONLY | O_CLOEXEC);
+	int rc = fd >= 0 && fsync(fd) == 0 ? SQLITE_OK : SQLITE_IOERR_FSYNC;
+
+	if (fd >= 0)
+		close(fd);
+	return rc;
+}
+
+/* Copies the file by a second connection, since the first holds the write
+ * lock that keeps everyone else from changing it. */
+static int
+copy_into(const char *path, const char *copy)
+{
+	sqlite3 *db;
+	sqlite3_stmt *q = NULL;
+	int rc = sqlite3_open_v2(path, &db, SQLITE_OPEN_READONLY, NULL);
+
+	if (rc == SQLITE_OK)
+		rc = sqlite3_prepare_v2(db, "VACUUM INTO ?", -1, &q, NULL);
+	if (rc == SQLITE_OK) {
+		sqlite3_bind_text(q, 1, copy, -1, SQLITE_STATIC);
+		sqlite3_step(q);
+		rc = sqlite3_finalize(q);
+	}
+	sqlite3_close(db);
+	return rc;
+}
+
+/* Leaves PATH.vN.bak, which is whole or not there. */
+static int
+back_up(const char *path, int version)
+{
+	struct buf name = { 0 }, half = { 0 };
+	char *folder = xstrdup(path);
+	int rc;
+
+	buf_printf(&name, "%s.v%d.bak", path, version);
+	buf_printf(&half, "%s.%ld", buf_cstr(&name), (long)getpid());
+	unlink(buf_cstr(&half));
+	rc = copy_into(path, buf_cstr(&half));
+	if (rc == SQLITE_OK)
+		rc = sync_path(buf_cstr(&half));
+	if (rc == SQLITE_OK &&
+	    rename(buf_cstr(&half), buf_cstr(&name)) != 0)
+		rc = SQLITE_IOERR;
+	if (rc == SQLITE_OK)
+		rc = sync_path(dirname(folder));
+	else
+		unlink(buf_cstr(&half));
+	free(folder);
+	buf_free(&half);
+	buf_free(&name);
+	return rc;
+}
+
+/* The texts in the order of their names: migrations, then views. */
+static int
+migrate(sqlite3 *db, int version)
+{
+	int rc = drop_views(db);
+
+	for (const struct sql_text *t = sql_texts;
+	    t->name != NULL && rc == SQLITE_OK; t++)
+		if (version_of(t) > version)
+			rc = run(db, t->text);
+	for (const struct sql_text *t = sql_texts;
+	    t->name != NULL && rc == SQLITE_OK; t++)
+		if (strcmp(t->name, "views") == 0)
+			rc = run(db, t->text);
+	return rc;
+}
+
+int
+migrate_run(sqlite3 *db, const char *path, const char **what)
+{
+	enum migrate_state state;
+	int version, rc;
+
+	*what = "cannot lock it";
+	rc = run(db, "BEGIN IMMEDIATE");
+	if (rc != SQLITE_OK)
+		return rc;
+	*what = "cannot bring it up to date";
+	rc = migrate_look(db, &state, &version);
+	/* Somebody else may have migrated it while we waited. */
+	if (rc == SQLITE_OK && state != MIGRATE_OLDER &&
+	    state != MIGRATE_EMPTY)
+		return run(db, "ROLLBACK");
+	if (rc == SQLITE_OK && state == MIGRATE_OLDER && path != NULL) {
+		rc = back_up(path, version);
+		if (rc != SQLITE_OK)
+			*what = "cannot back it up";
+	}
+	if (rc == SQLITE_OK)
+		rc = migrate(db, version);
+	if (rc == SQLITE_OK)
+		rc = run(db, "COMMIT");
+	return rc;
+}

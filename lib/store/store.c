@@ -1,0 +1,348 @@
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/clock.h"
+#include "base/msg.h"
+#include "base/xalloc.h"
+#include "store/migrate.h"
+#include "store/sql.h"
+#include "store/store.h"
+
+struct query {
+	const char *name;
+	sqlite3_stmt *stmt;
+	struct slice *param;	/* of store_params; NULL: nobody asked */
+};
+
+struct store {
+	sqlite3 *db;
+	char *path;
+	enum store_mode mode;
+	struct query *query;
+	size_t queries, cap;
+};
+
+static const char *db_path = "products.db";
+static double db_wait = 10;
+
+const struct opt store_opts[] = {
+	{ .name = "db", .kind = OPT_TEXT, .arg = "FILE",
+	    .help = "the store (default products.db)",
+	    .to = &db_path, .env = "APLSYNC_DB" },
+	{ .name = "db-wait", .kind = OPT_SECONDS, .arg = "SECONDS",
+	    .help = "wait that long for a locked store (default 10)",
+	    .to = &db_wait, .max = 86400, .env = "APLSYNC_DB_WAIT" },
+	{ 0 }
+};
+
+const char *
+store_path(void)
+{
+	return db_path;
+}
+
+const char *
+store_name(const struct store *s)
+{
+	return s->path != NULL ? s->path : "temporary store";
+}
+
+/* What to tell of an SQLite error. */
+static const char *
+reason(sqlite3 *db, int rc)
+{
+	switch (rc & 0xff) {
+	case SQLITE_BUSY:
+		return "locked by another program";
+	case SQLITE_NOTADB:
+		return "not a store: no SQLite file";
+	case SQLITE_FULL:
+		return "the disk is full";
+	default:
+		return rc == sqlite3_errcode(db) ? sqlite3_errmsg(db) :
+		    sqlite3_errstr(rc);
+	}
+}
+
+/* Ends the program; what was not committed is undone. */
+_Noreturn static void
+fail_code(sqlite3 *db, int rc, const char *what)
+{
+	const char *path = sqlite3_db_filename(db, "main");
+
+	msg_error("%s: %s%s%s", path != NULL && path[0] != '\0' ? path :
+	    "temporary store", what, what[0] != '\0' ? ": " : "",
+	    reason(db, rc));
+	if (!sqlite3_get_autocommit(db))
+		sqlite3_exec(db, "ROLLBACK", NULL, NULL, NULL);
+	_exit(CANNOT);
+}
+
+void
+store_fail(sqlite3 *db, const char *what)
+{
+	fail_code(db, sqlite3_errcode(db), what);
+}
+
+static void
+execute(sqlite3 *db, const char *sql)
+{
+	if (sqlite3_exec(db, sql, NULL, NULL, NULL) != SQLITE_OK)
+		store_fail(db, "");
+}
+
+/* SQLite's own words for a path that leads nowhere are "unable to open". */
+static void
+check_path(const char *path, enum store_mode mode)
+{
+	struct stat st;
+
+	if (stat(path, &st) != 0) {
+		if (errno != ENOENT)
+			msg_die("%s:", path);
+		if (mode == STORE_READ)
+			msg_die("%s: no such store", path);
+		return;
+	}
+	if (S_ISDIR(st.st_mode))
+		msg_die("%s: not a store: a directory", path);
+	if (access(path, mode == STORE_READ ? R_OK : R_OK | W_OK) != 0)
+		msg_die("%s:", path);
+}
+
+/* Turning to WAL does not heed the busy timeout where two race for it. */
+static void
+use_wal(sqlite3 *db)
+{
+	int64_t end = clock_mono() + (int64_t)(db_wait * 1e9);
+	int rc;
+
+	while ((rc = sqlite3_exec(db, "PRAGMA journal_mode = WAL", NULL, NULL,
+	    NULL)) == SQLITE_BUSY && clock_mono() < end)
+		usleep(10000);
+	if (rc != SQLITE_OK)
+		store_fail(db, "");
+}
+
+static void
+check_state(sqlite3 *db, const char *path, enum store_mode mode)
+{
+	enum migrate_state state;
+	const char *what;
+	int version, rc;
+
+	if (migrate_look(db, &state, &version) != SQLITE_OK)
+		store_fail(db, "");
+	if (state == MIGRATE_FOREIGN ||
+	    (state == MIGRATE_EMPTY && mode == STORE_READ))
+		msg_die("%s: not a store of aplsync", path);
+	if (state == MIGRATE_NEWER)
+		msg_die("%s: a store of version %d; this program knows "
+		    "version %d", path, version, migrate_newest());
+	if (state == MIGRATE_OLDER && mode == STORE_READ)
+		msg_die("%s: a store of version %d; store-upsert </dev/null "
+		    "brings it up to version %d", path, version,
+		    migrate_newest());
+	if (mode == STORE_READ)
+		return;
+	/* Rows of 2 to 3 KB: of the default 4 KB pages a third is lost. */
+	if (state == MIGRATE_EMPTY)
+		execute(db, "PRAGMA page_size = 8192");
+	use_wal(db);
+	if (state == MIGRATE_CURRENT)
+		return;
+	if ((rc = migrate_run(db, path, &what)) != SQLITE_OK)
+		fail_code(db, rc, what);
+	if (state == MIGRATE_OLDER)
+		msg_note("%s: brought from version %d to %d; the old one is "
+		    "%s.v%d.bak", path, version, migrate_newest(), path,
+		    version);
+}
+
+/* Our programs have one thread: SQLite needs no locks of its own between
+ * threads, nor statistics of its memory. */
+static void
+configure(void)
+{
+	sqlite3_config(SQLITE_CONFIG_SINGLETHREAD);
+	sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+}
+
+static struct store *
+new_store(sqlite3 *db, const char *path, enum store_mode mode)
+{
+	struct store *s = xcalloc(1, sizeof(*s));
+
+	s->db = db;
+	s->path = path != NULL ? xstrdup(path) : NULL;
+	s->mode = mode;
+	return s;
+}
+
+struct store *
+store_open(const char *path, enum store_mode mode)
+{
+	sqlite3 *db;
+	int flags = mode == STORE_READ ? SQLITE_OPEN_READONLY :
+	    SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
+
+	check_path(path, mode);
+	configure();
+	if (sqlite3_open_v2(path, &db, flags, NULL) != SQLITE_OK) {
+		errno = sqlite3_system_errno(db);
+		if (errno != 0)
+			msg_die("%s:", path);
+		store_fail(db, "");
+	}
+	sqlite3_busy_timeout(db, (int)(db_wait * 1000));
+	check_state(db, path, mode);
+	/* The WAL grows to 128 MiB: checkpoints are what writing costs. */
+	execute(db, "PRAGMA foreign_keys = ON; PRAGMA synchronous = FULL;"
+	    "PRAGMA wal_autocheckpoint = 16384;");
+	return new_store(db, path, mode);
+}
+
+struct store *
+store_temporary(void)
+{
+	sqlite3 *db;
+	const char *what;
+
+	configure();
+	if (sqlite3_open_v2("", &db, SQLITE_OPEN_READWRITE |
+	    SQLITE_OPEN_CREATE, NULL) != SQLITE_OK)
+		store_fail(db, "");
+	execute(db, "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;");
+	if (migrate_run(db, NULL, &what) != SQLITE_OK)
+		store_fail(db, what);
+	execute(db, "PRAGMA foreign_keys = ON;");
+	return new_store(db, NULL, STORE_WRITE);
+}
+
+void
+store_close(struct store *s)
+{
+	if (s == NULL)
+		return;
+	for (size_t i = 0; i < s->queries; i++) {
+		sqlite3_finalize(s->query[i].stmt);
+		free(s->query[i].param);
+	}
+	if (sqlite3_close(s->db) != SQLITE_OK)
+		store_fail(s->db, "cannot close it");
+	free(s->query);
+	free(s->path);
+	free(s);
+}
+
+void
+store_begin(struct store *s)
+{
+	execute(s->db, s->mode == STORE_WRITE ? "BEGIN IMMEDIATE" : "BEGIN");
+}
+
+void
+store_commit(struct store *s)
+{
+	execute(s->db, "COMMIT");
+}
+
+void
+store_rollback(struct store *s)
+{
+	execute(s->db, "ROLLBACK");
+}
+
+static const char *
+text_of(const char *name)
+{
+	for (const struct sql_text *t = sql_texts; t->name != NULL; t++)
+		if (strcmp(t->name, name) == 0)
+			return t->text;
+	msg_die("no query %s.sql", name);
+}
+
+static sqlite3_stmt *
+prepare(struct store *s, const char *name)
+{
+	sqlite3_stmt *q;
+	const char *rest;
+
+	if (sqlite3_prepare_v3(s->db, text_of(name), -1,
+	    SQLITE_PREPARE_PERSISTENT, &q, &rest) != SQLITE_OK)
+		store_fail(s->db, name);
+	if (rest[strspn(rest, " \t\n")] != '\0')
+		msg_die("%s.sql: more than one statement", name);
+	s->query = xgrow(s->query, &s->cap, s->queries + 1,
+	    sizeof(s->query[0]));
+	s->query[s->queries++] = (struct query){ .name = name, .stmt = q };
+	return q;
+}
+
+sqlite3_stmt *
+store_query(struct store *s, const char *name)
+{
+	for (size_t i = 0; i < s->queries; i++)
+		if (strcmp(s->query[i].name, name) == 0) {
+			sqlite3_reset(s->query[i].stmt);
+			sqlite3_clear_bindings(s->query[i].stmt);
+			return s->query[i].stmt;
+		}
+	return prepare(s, name);
+}
+
+const struct slice *
+store_params(struct store *s, sqlite3_stmt *q, int *n)
+{
+	struct query *x = s->query;
+
+	while (x->stmt != q)
+		x++;
+	*n = sqlite3_bind_parameter_count(q);
+	if (x->param != NULL)
+		return x->param;
+	x->param = xcalloc((size_t)*n + 1, sizeof(x->param[0]));
+	for (int i = 0; i < *n; i++)
+		x->param[i] = slice_of(sqlite3_bind_parameter_name(q, i + 1)
+		    + 1);
+	return x->param;
+}
+
+bool
+store_row(sqlite3_stmt *q)
+{
+	switch (sqlite3_step(q)) {
+	case SQLITE_ROW:
+		return true;
+	case SQLITE_DONE:
+		sqlite3_reset(q);
+		return false;
+	default:
+		store_fail(sqlite3_db_handle(q), "");
+	}
+}
+
+void
+store_run(sqlite3_stmt *q)
+{
+	while (store_row(q))
+		;
+}
+
+int64_t
+store_changes(sqlite3_stmt *q)
+{
+	return sqlite3_changes64(sqlite3_db_handle(q));
+}
+
+struct slice
+store_column(sqlite3_stmt *q, int column)
+{
+	const char *p = (const char *)sqlite3_column_text(q, column);
+
+	return p == NULL ? slice("", 0) :
+	    slice(p, (size_t)sqlite3_column_bytes(q, column));
+}

@@ -1,0 +1,256 @@
+#include <stdlib.h>
+
+#include "base/clock.h"
+#include "base/msg.h"
+#include "base/xalloc.h"
+#include "merge/merge.h"
+#include "store/answers.h"
+#include "store/fill.h"
+#include "store/known.h"
+#include "store/productrow.h"
+#include "store/upsert.h"
+
+struct upsert {
+	struct store *store;
+	struct answers answers;
+	struct productrow row;
+	struct merge merge;
+	struct record stored;	/* the record as the store knows it */
+	struct buf line, product;	/* its line, and the product of it */
+	struct json product_json;
+	struct buf before;	/* the product in the store */
+	struct json before_json;
+};
+
+static const char *const words[] = { "inserted", "updated", "unchanged",
+    "absent", "skipped", "failed", "rejected" };
+
+const char *
+upsert_word(enum upsert_outcome outcome)
+{
+	return words[outcome];
+}
+
+static void
+check_job(struct store *s, const char *job)
+{
+	sqlite3_stmt *q = store_query(s, "job_pass");
+
+	store_text(q, ":job", slice_of(job));
+	if (!store_row(q))
+		msg_die("%s: no job %s", store_name(s), job);
+	sqlite3_reset(q);
+}
+
+struct upsert *
+upsert_new(struct store *s, const char *job)
+{
+	struct upsert *u;
+
+	if (job != NULL)
+		check_job(s, job);
+	u = xcalloc(1, sizeof(*u));
+	u->store = s;
+	u->answers.store = s;
+	u->answers.job = job != NULL ? slice_of(job) : slice("", 0);
+	u->row.store = s;
+	return u;
+}
+
+void
+upsert_free(struct upsert *u)
+{
+	answers_free(&u->answers);
+	productrow_free(&u->row);
+	merge_free(&u->merge);
+	json_free(&u->stored.json);
+	buf_free(&u->line);
+	buf_free(&u->product);
+	json_free(&u->product_json);
+	buf_free(&u->before);
+	json_free(&u->before_json);
+	free(u);
+}
+
+static void
+parse_product(struct upsert *u, const char *upc)
+{
+	if (!json_parse(&u->product_json, buf_all(&u->product),
+	    RECORD_DEPTH))
+		msg_die("%s: the product made of it is no JSON: %s", upc,
+		    u->product_json.error);
+}
+
+/* Makes the product of a record, into product_json. */
+static void
+make_product(struct upsert *u, const struct record *r)
+{
+	buf_clear(&u->product);
+	merge_product(&u->merge, r, &u->product);
+	parse_product(u, r->upc);
+}
+
+/* The record as the store knows it; the list is the record's own, if it has
+ * one. */
+static const struct record *
+stored_record(struct upsert *u, const struct record *r)
+{
+	const char *why;
+
+	buf_clear(&u->line);
+	known_write_with(u->store, r->upc,
+	    json_raw(&r->json, json_member(&r->json, 0, "apl")), &u->line);
+	if ((why = record_parse(&u->stored, buf_all(&u->line))) != NULL)
+		msg_die("%s: %s: %s", store_name(u->store), r->upc, why);
+	return &u->stored;
+}
+
+/* A product that nothing in the store could make: the older of two changes
+ * nothing (false), and blanks do not erase what is there: then *product is in
+ * *j, anew. */
+static bool
+fill_product(struct upsert *u, const struct record *r,
+    const struct json **j, uint32_t *product)
+{
+	/* Verdicts on a product are no part of it. */
+	static const char *const verdicts[] = { "agreement", "quality_score",
+	    "quality_issues", "verified", "verified_by", "content_hash",
+	    NULL };
+	uint32_t now, then;
+
+	buf_clear(&u->before);
+	if (!productrow_read(&u->row, slice_of(r->upc), &u->before) ||
+	    !json_parse(&u->before_json, buf_all(&u->before), RECORD_DEPTH))
+		return true;
+	now = json_member(*j, *product, "last_checked_at");
+	then = json_member(&u->before_json, 0, "last_checked_at");
+	if (answers_newer(json_raw(&u->before_json, then),
+	    json_raw(*j, now)))
+		return false;
+	buf_clear(&u->product);
+	if (!fill_blanks(*j, *product, &u->before_json, 0, verdicts, false,
+	    &u->product))
+		return true;
+	parse_product(u, r->upc);
+	*j = &u->product_json;
+	*product = 0;
+	return true;
+}
+
+/* Stores the product of the record or, where the store knows more than the
+ * record, the one made of that. */
+static struct productrow_match
+settle_product(struct upsert *u, const struct record *r,
+    enum answers_basis basis)
+{
+	struct slice upc = slice_of(r->upc);
+	const struct json *j = &r->json;
+	uint32_t product = json_member(j, 0, "product");
+	struct productrow_match match = { 0 };
+	bool newer = true;
+
+	if (basis == ANSWERS_PART || product == JSON_NONE) {
+		make_product(u, basis == ANSWERS_PART ?
+		    stored_record(u, r) : r);
+		j = &u->product_json;
+		product = 0;
+	}
+	if (!json_is(j, product, JSON_OBJECT))
+		return match;
+	if (basis == ANSWERS_NONE)
+		newer = fill_product(u, r, &j, &product);
+	match = productrow_compare(&u->row, upc, j, product);
+	match.changed = match.changed && newer;
+	if (!match.changed)
+		return match;
+	buf_clear(&u->before);
+	if (u->answers.job.len > 0)
+		productrow_read(&u->row, upc, &u->before);
+	productrow_put(&u->row, upc, j, product);
+	return match;
+}
+
+static enum upsert_outcome
+outcome_of(const struct upsert *u, const struct productrow_match *match)
+{
+	const struct seens *tonight = &u->answers.tonight;
+	size_t of[4] = { 0 };	/* how many observations of each status */
+
+	for (size_t i = 0; i < tonight->n; i++)
+		of[tonight->at[i].o.status]++;
+	if (of[OBSERVATION_UNKNOWN] > 0 && of[OBSERVATION_FOUND] == 0)
+		return UPSERT_FAILED;
+	if (match->found)
+		return !match->changed ? UPSERT_UNCHANGED :
+		    match->stored ? UPSERT_UPDATED : UPSERT_INSERTED;
+	if (of[OBSERVATION_SKIPPED] == tonight->n && !match->changed)
+		return UPSERT_SKIPPED;
+	return UPSERT_ABSENT;
+}
+
+static sqlite3_stmt *
+item_query(struct upsert *u, const char *name, struct slice upc,
+    enum upsert_outcome outcome, struct slice image, struct slice before)
+{
+	sqlite3_stmt *q = store_query(u->store, name);
+
+	store_text(q, ":job", u->answers.job);
+	store_text(q, ":upc", upc);
+	store_text(q, ":outcome", slice_of(words[outcome]));
+	store_text(q, ":image", image);
+	store_text(q, ":before", before);
+	store_text(q, ":now", slice_of(clock_stamp()));
+	return q;
+}
+
+/* What became of the record's image: a word of product_job_items.image, or
+ * empty. */
+static struct slice
+image_status(const struct json *j)
+{
+	static const char *const statuses[] = { "found", "absent", "unknown",
+	    "skipped" };
+	uint32_t status = json_member(j, json_member(j, 0, "image"),
+	    "status");
+
+	for (size_t i = 0; i < sizeof(statuses) / sizeof(statuses[0]); i++)
+		if (json_string_is(j, status, statuses[i]))
+			return slice_of(statuses[i]);
+	return slice("", 0);
+}
+
+/* Writes down the outcome, where there is a job. */
+static void
+put_item(struct upsert *u, struct slice upc, enum upsert_outcome outcome,
+    struct slice image, struct slice before)
+{
+	sqlite3_stmt *q;
+
+	if (u->answers.job.len == 0)
+		return;
+	q = item_query(u, "item_done", upc, outcome, image, before);
+	store_run(q);
+	if (store_changes(q) == 0)
+		store_run(item_query(u, "item_put", upc, outcome, image,
+		    before));
+}
+
+enum upsert_outcome
+upsert_put(struct upsert *u, const struct record *r)
+{
+	bool more = answers_put(&u->answers, r);
+	struct productrow_match match = settle_product(u, r, more ?
+	    ANSWERS_PART : answers_basis(&u->answers, r));
+	enum upsert_outcome outcome = outcome_of(u, &match);
+
+	put_item(u, slice_of(r->upc), outcome, image_status(&r->json),
+	    match.changed ? buf_all(&u->before) : slice("", 0));
+	return outcome;
+}
+
+void
+upsert_reject(struct upsert *u, const char *upc)
+{
+	put_item(u, slice_of(upc), UPSERT_REJECTED, slice("", 0),
+	    slice("", 0));
+}

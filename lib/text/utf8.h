@@ -1,0 +1,25 @@
+/* UTF-8: check, and make foreign text into it. */
+#ifndef UTF8_H
+#define UTF8_H
+
+#include <stdbool.h>
+#include "base/buf.h"
+
+/* Bytes of the valid character that s begins with; 0 if there is none
+ * (RFC 3629: no overlong forms, no surrogates, nothing above U+10FFFF). */
+size_t utf8_char(struct slice s);
+
+/* Length of the longest valid prefix; s.len if all of it is valid. */
+size_t utf8_valid(struct slice s);
+
+/* Appends code point c, which must be a scalar value. */
+void utf8_add(struct buf *b, unsigned long c);
+
+/* Appends s read as Windows-1252, where the five unassigned bytes become
+ * U+FFFD. */
+void utf8_from_cp1252(struct buf *b, struct slice s);
+
+/* Appends s with each invalid byte replaced by U+FFFD. */
+void utf8_repair(struct buf *b, struct slice s);
+
+#endif
