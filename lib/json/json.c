@@ -10,7 +10,8 @@
 
 /* Parsing passes a cursor along: each parse_ function takes the place where
  * its piece begins and returns the place behind it, or NULL with the reason
- * in j. Nothing is read at or behind the end. */
+ * in j. Nothing is read at or behind the end, which is passed along as well:
+ * it stays in a register where j is memory. */
 
 static const char *
 fail(struct json *j, const char *at, const char *error)
@@ -20,32 +21,25 @@ fail(struct json *j, const char *at, const char *error)
 	return NULL;
 }
 
-static const char *
-end_of(const struct json *j)
-{
-	return j->text + j->len;
-}
-
 /* Fails for what stands at p, which is not what had to. */
 static const char *
 fail_wanting(struct json *j, const char *p, const char *wanted)
 {
-	return fail(j, p, p == end_of(j) ? "unexpected end" : wanted);
+	return fail(j, p, p == j->text + j->len ? "unexpected end" : wanted);
 }
 
 /* The byte at p; at the end 0, which is never right in JSON. */
 static inline char
-peek(const struct json *j, const char *p)
+peek(const char *p, const char *end)
 {
-	return p < end_of(j) ? *p : '\0';
+	return p < end ? *p : '\0';
 }
 
+/* Most JSON has no white space: one comparison tells. */
 static inline const char *
-skip_space(const struct json *j, const char *p)
+skip_space(const char *p, const char *end)
 {
-	const char *end = end_of(j);
-
-	while (p < end &&
+	while (p < end && (unsigned char)*p <= ' ' &&
 	    (*p == ' ' || *p == '\n' || *p == '\t' || *p == '\r'))
 		p++;
 	return p;
@@ -82,11 +76,11 @@ end_node(struct json *j, uint32_t i, enum json_type type, const char *start,
 }
 
 static const char *
-parse_escape(struct json *j, const char *p)
+parse_escape(struct json *j, const char *p, const char *end)
 {
 	const char *next;
 
-	switch (escape_read(p, end_of(j), &next)) {
+	switch (escape_read(p, end, &next)) {
 	case ESCAPE_INVALID:
 		return fail(j, p, "invalid escape");
 	case ESCAPE_LONE:
@@ -97,9 +91,8 @@ parse_escape(struct json *j, const char *p)
 
 /* Characters that are not ASCII. */
 static const char *
-parse_wide(struct json *j, const char *p)
+parse_wide(struct json *j, const char *p, const char *end)
 {
-	const char *end = end_of(j);
 	size_t len;
 
 	do {
@@ -114,17 +107,17 @@ parse_wide(struct json *j, const char *p)
 /* The closing quote of a string that has more than plain bytes in it, the
  * first of those at p. */
 static const char *
-parse_special(struct json *j, const char *p, bool *escaped)
+parse_special(struct json *j, const char *p, const char *end, bool *escaped)
 {
 	while (p != NULL) {
-		p = plain_skip(p, end_of(j));
-		if (peek(j, p) == '"')
+		p = plain_skip(p, end);
+		if (peek(p, end) == '"')
 			return p;
-		if (peek(j, p) == '\\') {
+		if (peek(p, end) == '\\') {
 			*escaped = true;
-			p = parse_escape(j, p);
-		} else if ((unsigned char)peek(j, p) >= 0x80) {
-			p = parse_wide(j, p);
+			p = parse_escape(j, p, end);
+		} else if ((unsigned char)peek(p, end) >= 0x80) {
+			p = parse_wide(j, p, end);
 		} else {
 			return fail_wanting(j, p, "control byte in a string");
 		}
@@ -133,14 +126,14 @@ parse_special(struct json *j, const char *p, bool *escaped)
 }
 
 static const char *
-parse_string(struct json *j, const char *start)
+parse_string(struct json *j, const char *start, const char *end)
 {
-	const char *quote = plain_skip(start + 1, end_of(j));
+	const char *quote = plain_skip(start + 1, end);
 	bool escaped = false;
 	uint32_t i;
 
-	if (peek(j, quote) != '"' &&
-	    (quote = parse_special(j, quote, &escaped)) == NULL)
+	if (peek(quote, end) != '"' &&
+	    (quote = parse_special(j, quote, end, &escaped)) == NULL)
 		return NULL;
 	i = add_node(j);
 	end_node(j, i, JSON_STRING, start, quote + 1);
@@ -150,68 +143,69 @@ parse_string(struct json *j, const char *start)
 
 /* One digit or more. */
 static const char *
-parse_digits(struct json *j, const char *p)
+parse_digits(struct json *j, const char *p, const char *end)
 {
-	if (!is_digit(peek(j, p)))
+	if (!is_digit(peek(p, end)))
 		return fail_wanting(j, p, "digit expected");
 	do {
 		p++;
-	} while (is_digit(peek(j, p)));
+	} while (is_digit(peek(p, end)));
 	return p;
 }
 
 static const char *
-parse_number(struct json *j, const char *p)
+parse_number(struct json *j, const char *p, const char *end)
 {
 	const char *start = p;
 
 	if (*p == '-')
 		p++;
-	if (peek(j, p) == '0' && is_digit(peek(j, p + 1)))
+	if (peek(p, end) == '0' && is_digit(peek(p + 1, end)))
 		return fail(j, p, "leading zero");
-	if ((p = parse_digits(j, p)) == NULL)
+	if ((p = parse_digits(j, p, end)) == NULL)
 		return NULL;
-	if (peek(j, p) == '.' && (p = parse_digits(j, p + 1)) == NULL)
+	if (peek(p, end) == '.' && (p = parse_digits(j, p + 1, end)) == NULL)
 		return NULL;
-	if (peek(j, p) == 'e' || peek(j, p) == 'E') {
+	if (peek(p, end) == 'e' || peek(p, end) == 'E') {
 		p++;
-		if (peek(j, p) == '+' || peek(j, p) == '-')
+		if (peek(p, end) == '+' || peek(p, end) == '-')
 			p++;
-		if ((p = parse_digits(j, p)) == NULL)
+		if ((p = parse_digits(j, p, end)) == NULL)
 			return NULL;
 	}
 	return end_node(j, add_node(j), JSON_NUMBER, start, p);
 }
 
 static const char *
-parse_word(struct json *j, const char *p, const char *word,
+parse_word(struct json *j, const char *p, const char *end, const char *word,
     enum json_type type)
 {
 	size_t len = strlen(word);
 
-	if ((size_t)(end_of(j) - p) < len || memcmp(p, word, len) != 0)
+	if ((size_t)(end - p) < len || memcmp(p, word, len) != 0)
 		return fail(j, p, "value expected");
 	return end_node(j, add_node(j), type, p, p + len);
 }
 
 static const char *parse_value(struct json *j, const char *p,
-    unsigned depth);
+    const char *end, unsigned depth);
 
 static const char *
-parse_array(struct json *j, const char *start, unsigned depth)
+parse_array(struct json *j, const char *start, const char *end,
+    unsigned depth)
 {
 	uint32_t array = add_node(j);
-	const char *p = skip_space(j, start + 1);
+	const char *p = skip_space(start + 1, end);
 
-	if (peek(j, p) == ']')
+	if (peek(p, end) == ']')
 		return end_node(j, array, JSON_ARRAY, start, p + 1);
 	for (;; p++) {
-		if ((p = parse_value(j, p, depth)) == NULL)
+		if ((p = parse_value(j, p, end, depth)) == NULL)
 			return NULL;
-		p = skip_space(j, p);
-		if (peek(j, p) == ']')
+		p = skip_space(p, end);
+		if (peek(p, end) == ']')
 			return end_node(j, array, JSON_ARRAY, start, p + 1);
-		if (peek(j, p) != ',')
+		if (peek(p, end) != ',')
 			return fail_wanting(j, p, "comma or ] expected");
 	}
 }
@@ -223,15 +217,15 @@ fail_repeated(struct json *j, uint32_t name)
 }
 
 static const char *
-parse_name(struct json *j, const char *p)
+parse_name(struct json *j, const char *p, const char *end)
 {
-	p = skip_space(j, p);
-	if (peek(j, p) != '"')
+	p = skip_space(p, end);
+	if (peek(p, end) != '"')
 		return fail_wanting(j, p, "name expected");
-	if ((p = parse_string(j, p)) == NULL)
+	if ((p = parse_string(j, p, end)) == NULL)
 		return NULL;
-	p = skip_space(j, p);
-	if (peek(j, p) != ':')
+	p = skip_space(p, end);
+	if (peek(p, end) != ':')
 		return fail_wanting(j, p, "colon expected");
 	return p + 1;
 }
@@ -248,54 +242,55 @@ end_object(struct json *j, uint32_t object, const struct jsonname *names,
 }
 
 static const char *
-parse_object(struct json *j, const char *start, unsigned depth)
+parse_object(struct json *j, const char *start, const char *end,
+    unsigned depth)
 {
 	uint32_t object = add_node(j), name;
-	const char *p = skip_space(j, start + 1);
+	const char *p = skip_space(start + 1, end);
 	struct jsonname names = { 0 };
 
-	if (peek(j, p) == '}')
+	if (peek(p, end) == '}')
 		return end_object(j, object, &names, start, p + 1);
 	for (;; p++) {
 		name = (uint32_t)j->n;
-		if ((p = parse_name(j, p)) == NULL)
+		if ((p = parse_name(j, p, end)) == NULL)
 			return NULL;
 		if (!jsonname_add(&names, j, object, name))
 			return fail_repeated(j, name);
-		if ((p = parse_value(j, p, depth)) == NULL)
+		if ((p = parse_value(j, p, end, depth)) == NULL)
 			return NULL;
-		p = skip_space(j, p);
-		if (peek(j, p) == '}')
+		p = skip_space(p, end);
+		if (peek(p, end) == '}')
 			return end_object(j, object, &names, start, p + 1);
-		if (peek(j, p) != ',')
+		if (peek(p, end) != ',')
 			return fail_wanting(j, p, "comma or } expected");
 	}
 }
 
 /* depth: how many arrays and objects may still open. */
 static const char *
-parse_value(struct json *j, const char *p, unsigned depth)
+parse_value(struct json *j, const char *p, const char *end, unsigned depth)
 {
-	p = skip_space(j, p);
-	switch (peek(j, p)) {
+	p = skip_space(p, end);
+	switch (peek(p, end)) {
 	case '"':
-		return parse_string(j, p);
+		return parse_string(j, p, end);
 	case '{':
 		return depth == 0 ? fail(j, p, "nested too deeply") :
-		    parse_object(j, p, depth - 1);
+		    parse_object(j, p, end, depth - 1);
 	case '[':
 		return depth == 0 ? fail(j, p, "nested too deeply") :
-		    parse_array(j, p, depth - 1);
+		    parse_array(j, p, end, depth - 1);
 	case 't':
-		return parse_word(j, p, "true", JSON_TRUE);
+		return parse_word(j, p, end, "true", JSON_TRUE);
 	case 'f':
-		return parse_word(j, p, "false", JSON_FALSE);
+		return parse_word(j, p, end, "false", JSON_FALSE);
 	case 'n':
-		return parse_word(j, p, "null", JSON_NULL);
+		return parse_word(j, p, end, "null", JSON_NULL);
 	case '-':
-		return parse_number(j, p);
+		return parse_number(j, p, end);
 	default:
-		return is_digit(peek(j, p)) ? parse_number(j, p) :
+		return is_digit(peek(p, end)) ? parse_number(j, p, end) :
 		    fail_wanting(j, p, "value expected");
 	}
 }
@@ -303,9 +298,10 @@ parse_value(struct json *j, const char *p, unsigned depth)
 bool
 json_parse(struct json *j, struct slice text, unsigned depth)
 {
-	const char *p;
+	const char *p, *end;
 
 	j->text = text.len > 0 ? text.p : "";
+	end = j->text + text.len;
 	j->len = text.len;
 	j->n = 0;
 	j->error = NULL;
@@ -313,8 +309,8 @@ json_parse(struct json *j, struct slice text, unsigned depth)
 	if (text.len > JSON_TEXT_MAX)
 		p = fail(j, j->text, "text over 4 GiB");
 	else
-		p = parse_value(j, j->text, depth);
-	if (p != NULL && (p = skip_space(j, p)) != end_of(j))
+		p = parse_value(j, j->text, end, depth);
+	if (p != NULL && (p = skip_space(p, end)) != end)
 		p = fail(j, p, "bytes after the value");
 	if (p == NULL)
 		j->n = 0;
