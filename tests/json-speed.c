@@ -1,12 +1,17 @@
-/* json-speed ours|json-c FILE - parses each line of FILE and prints nothing:
- * what the bench of the parser takes the time of. */
+/* json-speed ours|json-c FILE - parses each line of FILE and prints how many
+ * seconds that took. The file is in memory, and its lines are found, before
+ * the clock starts: what is measured is the parser and not the paging. */
 #include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/clock.h"
 #include "base/msg.h"
+#include "base/xalloc.h"
 #include "json/json.h"
 #include "json-c.h"
 
@@ -51,26 +56,46 @@ parse_json_c(struct slice line)
 	return json_tokener_get_error(t) == json_tokener_success;
 }
 
+/* Finds the lines of the text. */
+static struct slice *
+cut_lines(struct slice rest, size_t *n)
+{
+	struct slice *line = NULL;
+	size_t cap = 0;
+	const char *lf;
+
+	*n = 0;
+	while (rest.len > 0) {
+		size_t len;
+
+		lf = memchr(rest.p, '\n', rest.len);
+		len = lf != NULL ? (size_t)(lf - rest.p) : rest.len;
+		line = xgrow(line, &cap, *n + 1, sizeof(line[0]));
+		line[(*n)++] = slice(rest.p, len);
+		len += lf != NULL;
+		rest = slice(rest.p + len, rest.len - len);
+	}
+	return line;
+}
+
 int
 main(int argc, char **argv)
 {
 	bool (*parse)(struct slice line);
-	struct slice rest;
-	const char *lf;
-	size_t len;
+	struct slice *line;
+	int64_t start;
+	size_t n;
 
 	msg_init(argv[0]);
 	if (argc != 3)
 		msg_die("usage: json-speed ours|json-c FILE");
 	parse = strcmp(argv[1], "ours") == 0 ? parse_ours : parse_json_c;
-	rest = map_file(argv[2]);
-	while (rest.len > 0) {
-		lf = memchr(rest.p, '\n', rest.len);
-		len = lf != NULL ? (size_t)(lf - rest.p) : rest.len;
-		if (!parse(slice(rest.p, len)))
+	line = cut_lines(map_file(argv[2]), &n);
+	start = clock_mono();
+	for (size_t i = 0; i < n; i++)
+		if (!parse(line[i]))
 			msg_die("%s: a line is not JSON", argv[2]);
-		len += lf != NULL;
-		rest = slice(rest.p + len, rest.len - len);
-	}
+	printf("%.6f\n", (double)(clock_mono() - start) / 1e9);
+	free(line);
 	return DONE;
 }

@@ -20,9 +20,14 @@ median_of() {
     }
     end=${EPOCHREALTIME/./}
     echo $((end - start))
-  done | sort -n |
-    awk '{ v[NR] = $1 } END { printf "%.4f\n", v[int((NR + 1) / 2)] / 1e6 }'
+  done | median 1e6
   [ "${PIPESTATUS[0]}" -eq 0 ]
+}
+
+# median [SCALE]: of the numbers on stdin, divided by SCALE.
+median() {
+  sort -n | awk -v scale="${1:-1}" '{ v[NR] = $1 }
+    END { printf "%.4f\n", v[int((NR + 1) / 2)] / scale }'
 }
 
 # ratio A B: A/B with one decimal below ten, none above.
