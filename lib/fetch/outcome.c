@@ -1,0 +1,174 @@
+#include "base/clock.h"
+#include "fetch/outcome.h"
+#include "fetch/retry.h"
+
+#define SECOND INT64_C(1000000000)
+
+/* Fills *v; false where it says that the request failed. */
+static bool
+judge(struct outcome *o, struct request *r, CURLcode result,
+    struct verdict *v)
+{
+	const struct fetch_source *source = o->requests->source;
+	bool good = answer_read(&o->answer, &r->transfer, result, v);
+
+	if (good && r->lane == &o->requests->many) {
+		good = source->batch->judge(&o->answer, r->ask, r->asks, v);
+	} else if (good) {
+		source->judge(&o->answer, r->ask[0]);
+		good = v->status != OBSERVATION_UNKNOWN;
+	}
+	if (source->inspect != NULL && o->answer.http != 0)
+		source->inspect(&o->answer, v);
+	return good;
+}
+
+/* Counts what the request took; each of its redirects was one more that the
+ * host counts. */
+static void
+account(const struct outcome *o, struct request *r)
+{
+	curl_off_t us = 0;
+	long redirects = 0;
+
+	curl_easy_getinfo(r->transfer.easy, CURLINFO_TOTAL_TIME_T, &us);
+	curl_easy_getinfo(r->transfer.easy, CURLINFO_REDIRECT_COUNT,
+	    &redirects);
+	while (redirects-- > 0)
+		rate_reserve(&r->lane->gate, clock_mono());
+	for (size_t k = 0; k < r->asks; k++) {
+		struct observation *seen = &flow_item(r->ask[k])->seen;
+
+		seen->ms += us / 1000;
+		seen->http = o->answer.http;
+	}
+}
+
+/* A request that fails again while others are answered speaks of itself, not
+ * of the host. */
+static void
+tell_breaker(struct request *r, const struct verdict *v, bool failed)
+{
+	struct lane *lane = r->lane;
+
+	if (!failed || !verdict_blames_host(v)) {
+		lane->answers++;
+		breaker_succeeded(&lane->breaker);
+		return;
+	}
+	if (r->failures == 0)
+		r->answers = lane->answers;
+	if (!r->stood && r->answers == lane->answers)
+		breaker_failed(&lane->breaker, clock_mono());
+}
+
+/* How long to wait before asking again, in nanoseconds. Nobody else of the
+ * class asks sooner where the host said that it is too much. */
+static int64_t
+hold_off(const struct outcome *o, struct request *r)
+{
+	int64_t after = retry_after(answer_header(&o->answer, "Retry-After"),
+	    time(NULL));
+	int64_t wait = after > 0 ? after * SECOND :
+	    retry_delay(o->requests->set->backoff, r->failures + 1);
+
+	if (o->answer.http == 429 || o->answer.http == 503)
+		rate_push(&r->lane->gate, clock_mono(), wait);
+	return wait;
+}
+
+/* Is asking again of any use, and allowed? */
+static bool
+may_retry(const struct outcome *o, const struct request *r,
+    const struct verdict *v)
+{
+	const struct requests *q = o->requests;
+
+	if (!v->retry || v->closed != NULL || q->closed != NULL ||
+	    r->lane->breaker.dead)
+		return false;
+	if (r->lane == &q->many && (!q->batching || o->answer.http == 503))
+		return false;
+	return r->failures < (unsigned)q->set->retries;
+}
+
+/* The records have their answer, or the first of them one of several. */
+static void
+settle(struct requests *q, struct request *r)
+{
+	struct fetch_ask *ask = r->ask[0];
+	bool more = r->lane == &q->one && ask->said.more;
+
+	if (more && q->closed != NULL) {
+		verdict_skipped(&ask->said, q->closed);
+	} else if (more) {
+		ask->step++;
+		r->failures = 0;
+		r->ready = 0;
+		r->state = REQUEST_WAITING;
+		return;
+	}
+	r->state = REQUEST_IDLE;
+	for (size_t k = 0; k < r->asks; k++)
+		flow_settle(q->flow, flow_item(r->ask[k]));
+}
+
+/* A request has ended, whatever came of it. */
+static void
+finish(struct outcome *o, struct request *r, CURLcode result)
+{
+	struct requests *q = o->requests;
+	bool many = r->lane == &q->many, failed;
+	struct verdict *v = many ? &o->whole : &r->ask[0]->said;
+	int64_t wait;
+
+	failed = !judge(o, r, result, v);
+	account(o, r);
+	tell_breaker(r, v, failed);
+	wait = failed ? hold_off(o, r) : 0;
+	if (failed && r->stood && v->retry) {
+		/* It failed because nobody was there to take the answer. */
+		for (size_t k = 0; k < r->asks; k++)
+			flow_item(r->ask[k])->seen.tries--;
+		r->ready = 0;
+		r->state = REQUEST_WAITING;
+	} else if (failed && may_retry(o, r, v)) {
+		r->failures++;
+		r->ready = clock_mono() + wait;
+		r->turn = q->turns++;
+		r->state = REQUEST_WAITING;
+	} else if (failed && many) {
+		r->state = REQUEST_WAITING;
+		requests_stop_batching(q, v->message);
+	} else {
+		if (v->closed != NULL && q->closed == NULL)
+			requests_close(q, v->closed, v->closed_until);
+		settle(q, r);
+	}
+}
+
+bool
+outcome_collect(struct outcome *o)
+{
+	CURLM *multi = o->requests->multi;
+	bool any = false;
+	CURLMsg *m;
+	int left;
+
+	while ((m = curl_multi_info_read(multi, &left)) != NULL) {
+		CURLcode result = m->data.result;
+		struct request *r = transfer_owner(m->easy_handle);
+
+		curl_multi_remove_handle(multi, r->transfer.easy);
+		finish(o, r, result);
+		any = true;
+	}
+	return any;
+}
+
+void
+outcome_free(struct outcome *o)
+{
+	answer_free(&o->answer);
+	verdict_free(&o->whole);
+}

@@ -1,0 +1,267 @@
+#include <stdlib.h>
+
+#include "base/clock.h"
+#include "base/msg.h"
+#include "base/xalloc.h"
+#include "fetch/requests.h"
+
+#define LINGER INT64_C(1000000000)	/* a batch waits for more records */
+
+void
+requests_init(struct requests *q, const struct fetch_source *source,
+    const struct fetchset *set, struct flow *flow)
+{
+	int64_t patience = (int64_t)(set->patience * 1e9);
+	size_t n = (size_t)set->concurrency, asks = (size_t)set->batch;
+
+	*q = (struct requests){ .source = source, .set = set, .flow = flow,
+	    .batching = set->batch > 1, .multi = curl_multi_init() };
+	if (q->multi == NULL)
+		msg_die("out of memory");
+	curl_multi_setopt(q->multi, CURLMOPT_MAXCONNECTS, set->concurrency);
+	lane_open(&q->one, set->gate, set->rate, patience);
+	if (q->batching)
+		lane_open(&q->many, set->batch_gate, set->batch_rate,
+		    patience);
+	q->all = xcalloc(n, sizeof(q->all[0]));
+	for (size_t i = 0; i < n; i++) {
+		transfer_init(&q->all[i].transfer, &set->rules, &q->all[i]);
+		q->all[i].ask = xcalloc(asks, sizeof(q->all[i].ask[0]));
+	}
+	if (set->no_key)
+		q->closed = "no_key";
+}
+
+void
+requests_free(struct requests *q)
+{
+	for (long n = 0; n < q->set->concurrency; n++) {
+		transfer_free(&q->all[n].transfer);
+		free(q->all[n].ask);
+	}
+	curl_multi_cleanup(q->multi);
+	free(q->all);
+	lane_close(&q->one);
+	lane_close(&q->many);
+	buf_free(&q->url);
+}
+
+/* Records into requests. */
+
+static struct request *
+find_idle(const struct requests *q)
+{
+	for (long n = 0; n < q->set->concurrency; n++)
+		if (q->all[n].state == REQUEST_IDLE)
+			return &q->all[n];
+	return NULL;
+}
+
+/* The queue's first goes into the request. */
+static void
+add_to(struct requests *q, struct request *r, struct lane *lane)
+{
+	if (r->state == REQUEST_IDLE) {
+		r->state = REQUEST_WAITING;
+		r->lane = lane;
+		r->asks = r->codes = 0;
+		r->failures = 0;
+		r->ready = 0;
+		r->turn = q->turns++;
+	}
+	r->ask[r->asks++] = &flow_dequeue(q->flow)->ask;
+}
+
+static void
+close_batch(struct requests *q)
+{
+	q->open->ready = 0;
+	q->open = NULL;
+}
+
+/* Puts the queue's first into the open batch, or a new one; false where
+ * there is no room. */
+static bool
+add_to_batch(struct requests *q)
+{
+	size_t most = (size_t)q->set->batch;
+	size_t codes = q->source->batch->codes(&q->flow->queue->ask.record);
+
+	if (q->open != NULL && q->open->codes + codes > most)
+		close_batch(q);
+	if (q->open == NULL) {
+		if ((q->open = find_idle(q)) == NULL)
+			return false;
+		add_to(q, q->open, &q->many);
+		q->open->ready = clock_mono() + LINGER;
+	} else {
+		add_to(q, q->open, &q->many);
+	}
+	q->open->codes += codes;
+	if (q->open->codes >= most)
+		close_batch(q);
+	return true;
+}
+
+bool
+requests_assign(struct requests *q)
+{
+	struct request *r;
+
+	while (q->flow->queue != NULL) {
+		if (q->batching) {
+			if (!add_to_batch(q))
+				return false;
+		} else {
+			if ((r = find_idle(q)) == NULL)
+				return false;
+			add_to(q, r, &q->one);
+		}
+	}
+	if (flow_is_full(q->flow))
+		return false;
+	return q->open != NULL || find_idle(q) != NULL;
+}
+
+void
+requests_no_more(struct requests *q)
+{
+	if (q->flow->queue == NULL && q->open != NULL)
+		close_batch(q);
+}
+
+/* Out they go. */
+
+static void
+send_request(struct requests *q, struct request *r)
+{
+	buf_clear(&q->url);
+	buf_str(&q->url, q->set->base.url);
+	if (r->lane == &q->many)
+		q->source->batch->request(
+		    (const struct fetch_ask *const *)r->ask, r->asks,
+		    &q->url);
+	else
+		q->source->request(r->ask[0], &q->url);
+	for (size_t k = 0; k < r->asks; k++)
+		flow_item(r->ask[k])->seen.tries++;
+	if (r == q->open)
+		q->open = NULL;
+	r->stood = false;
+	r->state = REQUEST_SENT;
+	transfer_start(&r->transfer, q->multi, buf_cstr(&q->url));
+}
+
+/* The request of this lane that is to go out first, if its time has come;
+ * else *wake is lowered to when it will have. */
+static struct request *
+find_next(struct requests *q, const struct lane *lane, int64_t now,
+    int64_t *wake)
+{
+	struct request *next = NULL;
+
+	for (long n = 0; n < q->set->concurrency; n++) {
+		struct request *r = &q->all[n];
+
+		if (r->state != REQUEST_WAITING || r->lane != lane)
+			continue;
+		if (r->ready > now)
+			*wake = r->ready < *wake ? r->ready : *wake;
+		else if (next == NULL || r->turn < next->turn)
+			next = r;
+	}
+	return next;
+}
+
+static void
+send_lane(struct requests *q, struct lane *lane, int64_t *wake)
+{
+	int64_t now;
+	struct request *r;
+
+	while ((r = find_next(q, lane, now = clock_mono(), wake)) != NULL &&
+	    lane_allows(lane, now, wake))
+		send_request(q, r);
+	if (!lane->breaker.dead)
+		return;
+	if (lane == &q->many) {
+		requests_stop_batching(q, "no answer");
+	} else if (q->closed == NULL) {
+		msg_error("%s: no answer for %g s; the rest is skipped",
+		    q->set->base.host, q->set->patience);
+		requests_close(q, "host_down", 0);
+	}
+}
+
+void
+requests_send(struct requests *q, int64_t *wake)
+{
+	send_lane(q, &q->many, wake);
+	send_lane(q, &q->one, wake);
+}
+
+void
+requests_stood(struct requests *q, int64_t duration)
+{
+	breaker_stood(&q->one.breaker, duration);
+	breaker_stood(&q->many.breaker, duration);
+	for (long n = 0; n < q->set->concurrency; n++)
+		if (q->all[n].state == REQUEST_SENT)
+			q->all[n].stood = true;
+}
+
+/* No more of them, or of batches. */
+
+bool
+requests_are_closed(struct requests *q)
+{
+	if (q->closed != NULL && q->closed_until != 0 &&
+	    time(NULL) >= q->closed_until)
+		q->closed = NULL;
+	return q->closed != NULL;
+}
+
+void
+requests_close(struct requests *q, const char *reason, time_t until)
+{
+	q->closed = reason;
+	q->closed_until = until;
+	while (q->flow->queue != NULL) {
+		struct item *i = flow_dequeue(q->flow);
+
+		verdict_skipped(&i->ask.said, reason);
+		flow_settle(q->flow, i);
+	}
+	for (long n = 0; n < q->set->concurrency; n++) {
+		struct request *r = &q->all[n];
+
+		if (r->state != REQUEST_WAITING)
+			continue;
+		r->state = REQUEST_IDLE;
+		for (size_t k = 0; k < r->asks; k++) {
+			if (r->failures == 0 || r->lane == &q->many)
+				verdict_skipped(&r->ask[k]->said, reason);
+			flow_settle(q->flow, flow_item(r->ask[k]));
+		}
+	}
+	q->open = NULL;
+}
+
+void
+requests_stop_batching(struct requests *q, const char *why)
+{
+	if (q->batching)
+		msg_note("%s: %s; asking for one product a request",
+		    q->source->batch->class.name, why);
+	q->batching = false;
+	q->open = NULL;
+	for (long n = 0; n < q->set->concurrency; n++) {
+		struct request *r = &q->all[n];
+
+		if (r->state != REQUEST_WAITING || r->lane != &q->many)
+			continue;
+		r->state = REQUEST_IDLE;
+		for (size_t k = 0; k < r->asks; k++)
+			flow_enqueue(q->flow, flow_item(r->ask[k]));
+	}
+}
