@@ -1,10 +1,5 @@
 /* The right answers: Open Food Facts, UPC Database and images, synthetic or
- * from a folder of fixtures, and plain files.
- *
- * Fixtures: off/CODE.json is the answer for a code in its stored form,
- * upcdb/CODE.json that of UPC Database, as they are; CODE.STATUS.SUFFIX has
- * another status than 200 (off/0016000275287.503.html); images/… are files
- * of that path. What is not there is absent, or a generated image. */
+ * from a folder of fixtures (file.h), and plain files. */
 #ifndef API_H
 #define API_H
 
@@ -35,11 +30,7 @@ extern struct api api;
 void api_route(struct ask *q);
 void api_answer(const struct ask *q, struct reply *a);
 
-/* The code as Open Food Facts keeps it; "" where it is none. */
-void api_stored_form(struct slice code, char stored[32]);
-
-
-/* Appends a whole file; false if it is none. */
-bool api_read_file(struct buf *b, const char *path);
+/* What follows prefix in text, or NULL where it does not begin so. */
+const char *api_behind(const char *text, const char *prefix);
 
 #endif

@@ -1,76 +1,13 @@
-#include <inttypes.h>
+#include <stdint.h>
 #include <stdio.h>
+#include <string.h>
 
 #include "base/hash.h"
+#include "foods.h"
+#include "nutrients.h"
 #include "synthetic.h"
 
 struct synthetic synthetic = { .upcdb_absent = 50 };
-
-enum {
-	FAT, SATURATED, TRANS, CHOLESTEROL, SODIUM, SALT, CARBOHYDRATES,
-	SUGARS, ADDED, FIBER, PROTEINS, CALCIUM, IRON, POTASSIUM, VITAMIN_D,
-	NUTRIENTS
-};
-
-static const char *const nutrients[NUTRIENTS] = {
-	"fat", "saturated-fat", "trans-fat", "cholesterol", "sodium", "salt",
-	"carbohydrates", "sugars", "added-sugars", "fiber", "proteins",
-	"calcium", "iron", "potassium", "vitamin-d"
-};
-
-/* Per 100 g, in units of 10 ng; salt is 2.5 times sodium. */
-#define G(x) ((int64_t)((x) * 1e8 + .5))
-static const struct food {
-	const char *name, *category, *tag, *allergen, *ingredients;
-	bool liquid;
-	unsigned serving;	/* g or ml */
-	int64_t of[NUTRIENTS];
-} foods[] = {
-	{ "Whole Milk", "Dairies, Milks, Whole milks", "en:whole-milks",
-	    "en:milk", "Grade A milk, vitamin D3.", true, 240,
-	    { G(3.3), G(1.9), 0, G(.01), G(.043), G(.1075), G(4.8), G(4.8),
-	    0, 0, G(3.2), G(.125), 0, G(.15), G(.000001) } },
-	{ "Toasted Oat Cereal", "Breakfast cereals", "en:breakfast-cereals",
-	    "en:gluten", "Whole grain oats, corn starch, sugar, salt, "
-	    "tripotassium phosphate. Vitamin E (mixed tocopherols) added to "
-	    "preserve freshness.", false, 39,
-	    { G(6.4), G(1.3), 0, 0, G(.487), G(1.2175), G(74.4), G(5.1),
-	    G(5.1), G(10.3), G(12.8), G(.333), G(.0323), G(.641),
-	    G(.00001) } },
-	{ "Whole Wheat Bread", "Breads, Wheat breads", "en:wheat-breads",
-	    "en:gluten", "Whole wheat flour, water, sugar, wheat gluten, "
-	    "yeast, soybean oil, salt, calcium propionate (preservative).",
-	    false, 43,
-	    { G(3.5), G(.7), 0, 0, G(.395), G(.9875), G(44.2), G(7), G(6.9),
-	    G(7), G(11.6), G(.07), G(.0023), G(.2), 0 } },
-	{ "Creamy Peanut Butter", "Spreads, Peanut butters",
-	    "en:peanut-butters", "en:peanuts", "Roasted peanuts, sugar, "
-	    "hydrogenated vegetable oil (rapeseed & soybean), salt.",
-	    false, 32,
-	    { G(50), G(9.4), 0, 0, G(.438), G(1.095), G(25), G(9.4), G(6.3),
-	    G(6.3), G(21.9), G(.047), G(.0019), G(.56), 0 } },
-	{ "Black Beans", "Canned legumes, Black beans", "en:black-beans",
-	    NULL, "Prepared black beans, water, salt, calcium chloride.",
-	    false, 130,
-	    { G(.4), G(.1), 0, 0, G(.315), G(.7875), G(15.4), G(.8), 0,
-	    G(5.4), G(5.4), G(.038), G(.0015), G(.3), 0 } },
-	{ "100% Apple Juice", "Fruit juices, Apple juices",
-	    "en:apple-juices", NULL, "Water, apple juice concentrate, "
-	    "ascorbic acid (vitamin C).", true, 240,
-	    { 0, 0, 0, 0, G(.004), G(.01), G(11.7), G(10.8), 0, 0, 0,
-	    G(.008), 0, G(.104), 0 } },
-	{ "Medium Cheddar Cheese", "Cheeses, Cheddar cheese",
-	    "en:cheddar-cheese", "en:milk", "Cultured pasteurized milk, "
-	    "salt, enzymes, annatto (color).", false, 28,
-	    { G(32.1), G(21.4), G(1), G(.107), G(.643), G(1.6075), G(3.6),
-	    0, 0, 0, G(21.4), G(.714), 0, G(.07), 0 } },
-	{ "Chunk Light Tuna in Water", "Canned tunas", "en:canned-tunas",
-	    "en:fish", "Light tuna, water, vegetable broth, salt.",
-	    false, 85,
-	    { G(.6), 0, 0, G(.041), G(.212), G(.53), 0, 0, 0, 0, G(20), 0,
-	    G(.0008), G(.17), G(.000002) } },
-};
-#undef G
 
 static const char *const brands[] = {
 	"Lakeshore", "Mesa Farms", "Old Mill", "Harbor & Sons", "Prairie Gold",
@@ -150,123 +87,6 @@ tags(struct jsonw *w, const char *fields, const char *name, const char *tag)
 	jsonw_array(w);
 	if (tag != NULL)
 		jsonw_text(w, tag);
-	jsonw_end(w);
-}
-
-/* A number of 8 decimals, as short as it can be: no printf of doubles, which
- * would make this server slower than its clients. */
-static void
-fixed(struct jsonw *w, int64_t x)
-{
-	char number[32], *end = number + sizeof(number), *p = end;
-	int64_t whole = x / 100000000, part = x % 100000000;
-
-	for (int i = 0; i < 8; i++) {
-		if (p < end || part % 10 != 0)
-			*--p = (char)('0' + part % 10);
-		part /= 10;
-	}
-	if (p < end)
-		*--p = '.';
-	do {
-		*--p = (char)('0' + whole % 10);
-		whole /= 10;
-	} while (whole > 0);
-	jsonw_raw(w, slice(p, (size_t)(end - p)));
-}
-
-/* Per 100 g of this very product: within 10 % of its kind, all nutrients by
- * the same factor, so that they still agree with each other. */
-static int64_t
-amount(const struct food *food, unsigned factor, int nutrient)
-{
-	return food->of[nutrient] * (950 + factor) / 1000;
-}
-
-/* Kilocalories, by the factors of the label rules. */
-static int64_t
-energy(const struct food *food, unsigned factor)
-{
-	return 9 * amount(food, factor, FAT) +
-	    4 * amount(food, factor, CARBOHYDRATES) +
-	    4 * amount(food, factor, PROTEINS);
-}
-
-static void
-nutriment(struct jsonw *w, const char *name, const char *unit, int64_t x,
-    unsigned serving)
-{
-	static const char *const forms[] = { "", "_100g", "_serving",
-	    "_value" };
-	char key[64];
-
-	for (size_t i = 0; i < sizeof(forms) / sizeof(forms[0]); i++) {
-		stpcpy(stpcpy(key, name), forms[i]);
-		jsonw_name(w, key);
-		fixed(w, i == 2 ? x * serving / 100 : x);
-	}
-	stpcpy(stpcpy(key, name), "_unit");
-	jsonw_name(w, key);
-	jsonw_text(w, unit);
-}
-
-static void
-nutriments(struct jsonw *w, const struct food *food, unsigned factor)
-{
-	int64_t kcal = energy(food, factor);
-
-	jsonw_object(w);
-	for (int i = 0; i < NUTRIENTS; i++)
-		if (food->of[i] != 0)
-			nutriment(w, nutrients[i], "g",
-			    amount(food, factor, i), food->serving);
-	nutriment(w, "energy", "kJ", kcal * 4184 / 1000, food->serving);
-	nutriment(w, "energy-kcal", "kcal", kcal, food->serving);
-	jsonw_end(w);
-}
-
-static void
-value(struct jsonw *w, const char *name, const char *unit, int64_t x)
-{
-	jsonw_name(w, name);
-	jsonw_object(w);
-	jsonw_name(w, "source");
-	jsonw_text(w, "packaging");
-	jsonw_name(w, "source_index");
-	jsonw_integer(w, 0);
-	jsonw_name(w, "source_per");
-	jsonw_text(w, "100g");
-	jsonw_name(w, "unit");
-	jsonw_text(w, unit);
-	jsonw_name(w, "value");
-	fixed(w, x);
-	jsonw_end(w);
-}
-
-static void
-nutrition(struct jsonw *w, const struct food *food, unsigned factor)
-{
-	int64_t kcal = energy(food, factor);
-
-	jsonw_object(w);
-	jsonw_name(w, "aggregated_set");
-	jsonw_object(w);
-	jsonw_name(w, "nutrients");
-	jsonw_object(w);
-	for (int i = 0; i < NUTRIENTS; i++)
-		if (food->of[i] != 0)
-			value(w, nutrients[i], "g", amount(food, factor, i));
-	value(w, "energy", "kJ", kcal * 4184 / 1000);
-	value(w, "energy-kcal", "kcal", kcal);
-	jsonw_end(w);
-	jsonw_name(w, "per");
-	jsonw_text(w, food->liquid ? "100ml" : "100g");
-	jsonw_name(w, "preparation");
-	jsonw_text(w, "as_sold");
-	jsonw_end(w);
-	jsonw_name(w, "input_sets");
-	jsonw_array(w);
-	jsonw_end(w);
 	jsonw_end(w);
 }
 
@@ -363,7 +183,7 @@ synthetic_product(struct jsonw *w, struct slice code, const char *fields,
     bool newer, const char *host)
 {
 	const struct food *food = &foods[synthetic_pick(code, "food",
-	    sizeof(foods) / sizeof(foods[0]))];
+	    (unsigned)n_foods)];
 	unsigned factor = synthetic_pick(code, "factor", 100);
 	bool named = synthetic_pick(code, "named", 100) >=
 	    (unsigned)synthetic.nameless;
@@ -398,9 +218,9 @@ synthetic_product(struct jsonw *w, struct slice code, const char *fields,
 		jsonw_integer(w, 1600000000 +
 		    synthetic_pick(code, "modified", 180000000));
 	if (named && newer && member(w, fields, "nutrition"))
-		nutrition(w, food, factor);
+		nutrients_nested(w, food, factor);
 	if (named && !newer && member(w, fields, "nutriments"))
-		nutriments(w, food, factor);
+		nutrients_flat(w, food, factor);
 	/* These two come along whether asked for or not. */
 	jsonw_name(w, "nutrition_data");
 	jsonw_text(w, "on");
@@ -426,7 +246,7 @@ void
 synthetic_upcdb(struct jsonw *w, struct slice code)
 {
 	const struct food *food = &foods[synthetic_pick(code, "food",
-	    sizeof(foods) / sizeof(foods[0]))];
+	    (unsigned)n_foods)];
 	char title[160], size[64];
 
 	snprintf(title, sizeof(title), "%s %s",

@@ -1,0 +1,93 @@
+#include <fcntl.h>
+#include <glob.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "api.h"
+#include "file.h"
+
+bool
+file_read(struct buf *b, const char *path)
+{
+	int fd = open(path, O_RDONLY | O_CLOEXEC);
+	struct stat st;
+	ssize_t n = -1;
+
+	if (fd == -1)
+		return false;
+	if (fstat(fd, &st) == 0 && S_ISREG(st.st_mode))
+		do {
+			buf_reserve(b, 65536);
+			n = read(fd, b->p + b->len, 65536);
+			b->len += n > 0 ? (size_t)n : 0;
+		} while (n > 0);
+	close(fd);
+	return n == 0;
+}
+
+const char *
+file_type(const char *path)
+{
+	static const char *const types[][2] = {
+		{ ".json", REPLY_JSON }, { ".html", REPLY_HTML },
+		{ ".jpg", "image/jpeg" }, { ".png", "image/png" },
+		{ ".txt", "text/plain" }, { ".gz", "application/gzip" },
+	};
+	const char *suffix = strrchr(path, '.');
+
+	for (size_t i = 0; suffix != NULL &&
+	    i < sizeof(types) / sizeof(types[0]); i++)
+		if (strcmp(suffix, types[i][0]) == 0)
+			return types[i][1];
+	return "application/octet-stream";
+}
+
+bool
+file_fixture(struct reply *a, const char *kind, const char *code)
+{
+	struct buf pattern = { 0 };
+	glob_t found = { 0 };
+	bool yes = false;
+
+	if (code[0] == '\0' || code[strspn(code, "0123456789")] != '\0')
+		return false;
+	buf_printf(&pattern, "%s/%s/%s.*", api.fixtures, kind, code);
+	if (glob(buf_cstr(&pattern), 0, NULL, &found) == 0) {
+		const char *file = found.gl_pathv[0];
+		const char *status = file + pattern.len - 1;
+
+		a->status = (unsigned)strtoul(status, NULL, 10);
+		if (a->status == 0)
+			a->status = 200;
+		a->type = file_type(file);
+		yes = file_read(&a->body, file);
+	}
+	globfree(&found);
+	buf_free(&pattern);
+	return yes;
+}
+
+void
+file_plain(const struct ask *q, struct reply *a)
+{
+	struct buf path = { 0 };
+
+	reply_page(a, 404);
+	if (strstr(q->path, "..") != NULL)
+		return;
+	buf_printf(&path, "%s%s", api.plain, q->path);
+	buf_clear(&a->body);
+	if (!file_read(&a->body, buf_cstr(&path))) {
+		buf_str(&path, ".json");
+		if (!file_read(&a->body, buf_cstr(&path))) {
+			reply_page(a, 404);
+			buf_free(&path);
+			return;
+		}
+	}
+	a->status = 200;
+	a->type = file_type(buf_cstr(&path));
+	buf_free(&path);
+}

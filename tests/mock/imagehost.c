@@ -1,0 +1,60 @@
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/hash.h"
+#include "file.h"
+#include "imagehost.h"
+#include "offapi.h"
+#include "picture.h"
+#include "synthetic.h"
+
+/* A picture of the size that the name says, in a grey of the product's. */
+static bool
+draw(const struct ask *q, struct reply *a)
+{
+	const char *size = strrchr(q->path, '.');
+	unsigned width;
+	char code[32];
+
+	offapi_stored_form(slice_of(q->codes), code);
+	if (code[0] == '\0' || size == NULL || strcmp(size, ".jpg") != 0 ||
+	    (api.fixtures == NULL && !synthetic_has(slice_of(code))))
+		return false;
+	while (size > q->path && size[-1] != '.' && size[-1] != '/')
+		size--;
+	width = (unsigned)strtoul(size, NULL, 10);
+	if (width == 0 || width > 400)
+		width = 900;
+	reply_text(a, 200, "image/jpeg", "");
+	picture_jpeg(&a->body, width, width * 4 / 3,
+	    synthetic_pick(slice_of(code), "grey", 256));
+	return true;
+}
+
+void
+imagehost_answer(const struct ask *q, struct reply *a)
+{
+	struct buf path = { 0 };
+	char etag[40];
+	bool ok = false;
+
+	if (api.fixtures != NULL && strstr(q->path, "..") == NULL) {
+		buf_printf(&path, "%s%s", api.fixtures, q->path);
+		ok = file_read(&a->body, buf_cstr(&path));
+		a->status = 200;
+		a->type = file_type(q->path);
+	}
+	buf_free(&path);
+	if (!ok && !draw(q, a)) {
+		reply_page(a, 404);
+		return;
+	}
+	snprintf(etag, sizeof(etag), "\"%llx-%zx\"", (unsigned long long)
+	    (hash_bytes(slice_of(q->path)) >> 32), a->body.len);
+	reply_header(a, "ETag", "%s", etag);
+	if (strcmp(q->if_none_match, etag) == 0) {
+		buf_clear(&a->body);
+		a->status = 304;
+	}
+}

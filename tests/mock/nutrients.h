@@ -1,0 +1,15 @@
+/* Nutrition of a made-up product, in the two shapes of Open Food Facts. */
+#ifndef NUTRIENTS_H
+#define NUTRIENTS_H
+
+#include "json/jsonw.h"
+#include "foods.h"
+
+/* Each writes one object. factor, from 0 to 99, makes products of one kind
+ * differ by up to 10 %. */
+void nutrients_flat(struct jsonw *w, const struct food *food,
+    unsigned factor);	/* nutriments */
+void nutrients_nested(struct jsonw *w, const struct food *food,
+    unsigned factor);	/* the nutrition of API 3.5 */
+
+#endif

@@ -1,0 +1,160 @@
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/clock.h"
+#include "base/xalloc.h"
+#include "fault.h"
+#include "limit.h"
+#include "request.h"
+#include "send.h"
+
+struct requests requests;
+
+/* A header or query value, "" where there is none. */
+static const char *
+value_of(struct MHD_Connection *c, enum MHD_ValueKind kind, const char *name)
+{
+	const char *value = MHD_lookup_connection_value(c, kind, name);
+
+	return value != NULL ? value : "";
+}
+
+static void
+make_answer(struct request *r)
+{
+	r->answered = true;
+	if (r->limited)
+		reply_page(&r->answer, 429);
+	else
+		api_answer(&r->ask, &r->answer);
+	if (r->rule != NULL)
+		fault_apply(r->rule, r->ask.codes, &r->answer);
+}
+
+/* Answers what is said to the server and not to the sources. */
+static bool
+make_control(struct request *r)
+{
+	struct reply *a = &r->answer;
+
+	if (strcmp(r->ask.path, "/stats") == 0) {
+		reply_text(a, 200, REPLY_JSON, "");
+		meter_stats(&a->body);
+	} else if (strcmp(r->ask.path, "/codes") == 0) {
+		reply_text(a, 200, "text/plain", "");
+		meter_codes(&a->body);
+	} else if (strcmp(r->ask.path, "/reset") == 0) {
+		reply_text(a, 200, "text/plain", "reset\n");
+		meter_reset();
+		plan_reset();
+		limit_reset();
+	} else {
+		return false;
+	}
+	r->control = r->answered = r->pause.over = true;
+	return true;
+}
+
+/* The request has come in: counts it and settles what becomes of it. */
+static void
+arrive(struct request *r)
+{
+	struct MHD_Connection *c = r->pause.connection;
+	struct ask *q = &r->ask;
+	int64_t now = clock_mono();
+	uint64_t before = 0;
+	const char *p;
+
+	q->fields = value_of(c, MHD_GET_ARGUMENT_KIND, "fields");
+	q->page = value_of(c, MHD_GET_ARGUMENT_KIND, "page");
+	q->page_size = value_of(c, MHD_GET_ARGUMENT_KIND, "page_size");
+	q->code = value_of(c, MHD_GET_ARGUMENT_KIND, "code");
+	q->agent = value_of(c, MHD_HEADER_KIND, "User-Agent");
+	q->authorization = value_of(c, MHD_HEADER_KIND, "Authorization");
+	q->host = value_of(c, MHD_HEADER_KIND, "Host");
+	q->if_none_match = value_of(c, MHD_HEADER_KIND, "If-None-Match");
+	if (make_control(r))
+		return;
+	api_route(q);
+	r->counted = true;
+	meter_arrive(q->class, now);
+	meter_agent(q->agent);
+	for (p = q->codes; *p != '\0'; p += strspn(p, ",")) {
+		struct slice code = slice(p, strcspn(p, ","));
+		uint64_t n = meter_code(q->class, code);
+
+		if (p == q->codes)
+			before = n;
+		p += code.len;
+	}
+	r->limited = !limit_passes(q->class, now);
+	r->rule = plan_match(q->class, q->codes, before);
+	if (requests.log != NULL)
+		fprintf(requests.log, "%" PRId64 " %s %s\n", now / MS,
+		    meter_names[q->class], r->uri);
+}
+
+/* Called with the header, again with the (empty) body, and again after each
+ * wait. */
+enum MHD_Result
+request_handle(void *cls, struct MHD_Connection *c, const char *path,
+    const char *method, const char *version, const char *upload,
+    size_t *upload_len, void **state)
+{
+	struct request *r = *state;
+
+	(void)cls, (void)version, (void)upload;
+	if (r->pause.connection == NULL) {
+		r->pause.connection = c;
+		r->ask.path = path;
+		arrive(r);
+		return MHD_YES;
+	}
+	if (*upload_len > 0) {
+		*upload_len = 0;
+		return MHD_YES;
+	}
+	if (requests.latency > 0 && !r->pause.over) {
+		pause_for(&r->pause, requests.latency * MS);
+		return MHD_YES;
+	}
+	if (!r->answered) {
+		if (strcmp(method, "GET") != 0 && strcmp(method, "HEAD") != 0) {
+			reply_page(&r->answer, 405);
+			r->answered = true;
+		} else {
+			make_answer(r);
+		}
+	}
+	r->pause.over = false;
+	return send_answer(r);
+}
+
+void *
+request_begin(void *cls, const char *uri, struct MHD_Connection *c)
+{
+	struct request *r = xcalloc(1, sizeof(*r));
+
+	(void)cls, (void)c;
+	r->uri = xstrdup(uri);
+	return r;
+}
+
+void
+request_finish(void *cls, struct MHD_Connection *c, void **state,
+    enum MHD_RequestTerminationCode how)
+{
+	struct request *r = *state;
+
+	(void)cls, (void)c, (void)how;
+	if (r == NULL)
+		return;
+	if (r->counted)
+		meter_leave(r->ask.class);
+	reply_free(&r->answer);
+	free(r->ask.codes);
+	free(r->uri);
+	free(r);
+	*state = NULL;
+}

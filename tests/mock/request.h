@@ -1,0 +1,39 @@
+/* One request, from its arrival to its answer. Beside the sources (api.h) the
+ * server itself is spoken to: /stats, /codes (lines of "class code times")
+ * and /reset. */
+#ifndef REQUEST_H
+#define REQUEST_H
+
+#include <stdio.h>
+#include "api.h"
+#include "pause.h"
+#include "plan.h"
+
+struct request {
+	struct pause pause;
+	char *uri;
+	struct ask ask;
+	bool counted;	/* in the meter, as one of ask.class */
+	bool control;	/* /stats and the like: not counted */
+	bool limited;	/* over the limit of its class */
+	const struct rule *rule;	/* how it is to fail, or NULL */
+	struct reply answer;
+	bool answered;	/* answer is made */
+};
+
+struct requests {
+	long latency;	/* ms before each answer */
+	FILE *log;	/* a line a request, or NULL */
+};
+
+extern struct requests requests;
+
+/* What libmicrohttpd calls when a request begins, goes on and has ended. */
+void *request_begin(void *cls, const char *uri, struct MHD_Connection *c);
+enum MHD_Result request_handle(void *cls, struct MHD_Connection *c,
+    const char *path, const char *method, const char *version,
+    const char *upload, size_t *upload_len, void **state);
+void request_finish(void *cls, struct MHD_Connection *c, void **state,
+    enum MHD_RequestTerminationCode how);
+
+#endif

@@ -1,0 +1,136 @@
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/socket.h>
+
+#include "send.h"
+
+#define STALL_LOOK (100 * MS)	/* how often to see if the client left */
+#define ENDLESS ((uint64_t)1 << 30)
+
+bool send_gzip;
+
+static int
+socket_of(struct MHD_Connection *c)
+{
+	return MHD_get_connection_info(c,
+	    MHD_CONNECTION_INFO_CONNECTION_FD)->connect_fd;
+}
+
+static bool
+client_left(struct MHD_Connection *c)
+{
+	char byte;
+	ssize_t n = recv(socket_of(c), &byte, 1, MSG_PEEK | MSG_DONTWAIT);
+
+	return n == 0 || (n == -1 && errno != EAGAIN);
+}
+
+/* Dissolving a TCP association is what sends an RST and not a FIN. */
+static void
+reset(struct MHD_Connection *c)
+{
+	struct sockaddr none = { .sa_family = AF_UNSPEC };
+
+	(void)connect(socket_of(c), &none, sizeof(none));
+}
+
+/* The body of an answer that is not sent at one go. */
+static ssize_t
+read_body(void *cls, uint64_t at, char *to, size_t max)
+{
+	struct request *r = cls;
+	const struct buf *body = &r->answer.body;
+	size_t n = at < body->len ? body->len - (size_t)at : 0;
+
+	if (r->answer.manner == MANNER_CUT) {
+		n = at < body->len / 2 ? body->len / 2 - (size_t)at : 0;
+		if (n == 0)
+			return MHD_CONTENT_READER_END_WITH_ERROR;
+	} else if (r->answer.manner == MANNER_TRICKLE) {
+		if (n > 0 && !r->pause.over) {
+			pause_for(&r->pause, r->answer.pause_ms * MS);
+			return 0;
+		}
+		r->pause.over = false;
+		n = n > 1 ? 1 : n;
+	} else if (at >= body->len && at < ENDLESS) {
+		memset(to, ' ', max);
+		return (ssize_t)max;
+	}
+	if (n == 0)
+		return MHD_CONTENT_READER_END_OF_STREAM;
+	n = n < max ? n : max;
+	memcpy(to, body->p + at, n);
+	return (ssize_t)n;
+}
+
+static bool
+takes_gzip(struct MHD_Connection *c)
+{
+	const char *value = MHD_lookup_connection_value(c, MHD_HEADER_KIND,
+	    "Accept-Encoding");
+
+	return value != NULL && strstr(value, "gzip") != NULL;
+}
+
+static enum MHD_Result
+send_http(struct request *r)
+{
+	struct reply *a = &r->answer;
+	struct MHD_Response *response;
+	enum MHD_Result result;
+	char status[16];
+
+	if (send_gzip && !a->encoded && a->body.len >= 1000 &&
+	    takes_gzip(r->pause.connection))
+		reply_gzip(a);
+	if (a->manner == MANNER_WHOLE)
+		response = MHD_create_response_from_buffer(a->body.len,
+		    a->body.p, MHD_RESPMEM_MUST_COPY);
+	else
+		response = MHD_create_response_from_callback(
+		    a->manner == MANNER_ENDLESS ? MHD_SIZE_UNKNOWN :
+		    a->body.len, 65536, read_body, r, NULL);
+	if (response == NULL)
+		return MHD_NO;
+	MHD_add_response_header(response, "Server", "nginx");
+	if (a->type != NULL)
+		MHD_add_response_header(response, "Content-Type", a->type);
+	if (a->encoded)
+		MHD_add_response_header(response, "Content-Encoding", "gzip");
+	for (int i = 0; i < REPLY_HEADERS && a->header[i].name != NULL; i++)
+		MHD_add_response_header(response, a->header[i].name,
+		    a->header[i].value);
+	snprintf(status, sizeof(status), "%u", a->status);
+	if (!r->control)
+		meter_outcome(status);
+	result = MHD_queue_response(r->pause.connection, a->status, response);
+	MHD_destroy_response(response);
+	return result;
+}
+
+/* Sends nothing; MHD_NO makes the server drop the connection. */
+static enum MHD_Result
+send_nothing(struct request *r)
+{
+	static const char *const words[] = { [MANNER_RESET] = "reset",
+	    [MANNER_CLOSE] = "close", [MANNER_STALL] = "stall" };
+	enum manner manner = r->answer.manner;
+
+	if (manner == MANNER_STALL && !client_left(r->pause.connection)) {
+		pause_for(&r->pause, STALL_LOOK);
+		return MHD_YES;
+	}
+	meter_outcome(words[manner]);
+	if (manner == MANNER_RESET)
+		reset(r->pause.connection);
+	return MHD_NO;
+}
+
+enum MHD_Result
+send_answer(struct request *r)
+{
+	return r->answer.manner >= MANNER_RESET ? send_nothing(r) :
+	    send_http(r);
+}
