@@ -244,6 +244,18 @@ how() {
   [ ! -s body ]
 }
 
+@test "what is no HTTP is sent as it is, and then it ends as planned" {
+  printf 'HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n{"a"' >half
+  for end in 18:close 56:reset 28:stall; do
+    how "${end%:*}" "${end#*:}=half"
+    assert_is '{"a"' "$(<body)"
+  done
+  printf 'HTTP/1.1 200 OK\r\n\r\nfirst\nmore\n' >text
+  start_mock --fail always:flood=text
+  run -0 sh -c "curl -s '$MOCK/api/v2/product/1' | head -n 9999 | uniq -c"
+  assert_is $'      1 first\n   9998 more'
+}
+
 @test "bodies are spoilt as planned" {
   how 0 invalid_utf8
   run ! iconv -f UTF-8 -t UTF-8 body
@@ -316,6 +328,8 @@ how() {
   assert_is 3,3,2,1,2,3
   run -0 mock_codes
   assert_is "$FOUND 2"
+  curl -sS -o body -H 'Authorization: Bearer x' "$MOCK/product/$FOUND"
+  assert_is 1 "$(mock_stats .authorized)"
   mock_reset
   run -0 mock_stats '[.requests, .codes, .in_flight] | @csv'
   assert_is 0,0,0

@@ -2,10 +2,12 @@
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
+#include <unistd.h>
 
 #include "fault.h"
+#include "file.h"
 
-enum needs { NOTHING, NUMBER, MAYBE_NUMBER, TEXT };
+enum needs { NOTHING, NUMBER, MAYBE_NUMBER, TEXT, MAYBE_FILE };
 
 struct fault {
 	const char *name;
@@ -44,25 +46,42 @@ spoil_truncated(struct reply *a, const struct rule *r, const char *codes)
 	a->manner = MANNER_CUT;
 }
 
+/* No answer but the bytes of a file, if one is named. */
+static void
+spoil_wire(struct reply *a, const struct rule *r, enum manner manner)
+{
+	a->manner = manner;
+	buf_clear(&a->body);
+	if (r->arg != NULL)
+		file_read(&a->body, r->arg);
+}
+
 static void
 spoil_reset(struct reply *a, const struct rule *r, const char *codes)
 {
-	(void)r, (void)codes;
-	a->manner = MANNER_RESET;
+	(void)codes;
+	spoil_wire(a, r, MANNER_RESET);
 }
 
 static void
 spoil_close(struct reply *a, const struct rule *r, const char *codes)
 {
-	(void)r, (void)codes;
-	a->manner = MANNER_CLOSE;
+	(void)codes;
+	spoil_wire(a, r, MANNER_CLOSE);
 }
 
 static void
 spoil_stall(struct reply *a, const struct rule *r, const char *codes)
 {
-	(void)r, (void)codes;
-	a->manner = MANNER_STALL;
+	(void)codes;
+	spoil_wire(a, r, MANNER_STALL);
+}
+
+static void
+spoil_flood(struct reply *a, const struct rule *r, const char *codes)
+{
+	(void)codes;
+	spoil_wire(a, r, MANNER_FLOOD);
 }
 
 static void
@@ -207,11 +226,12 @@ spoil_gzip_bomb(struct reply *a, const struct rule *r, const char *codes)
 }
 
 static const struct fault faults[] = {
-	{ .name = "close", .spoil = spoil_close },
+	{ .name = "close", .needs = MAYBE_FILE, .spoil = spoil_close },
 	{ .name = "deep", .needs = MAYBE_NUMBER, .spoil = spoil_deep },
 	{ .name = "duplicate", .spoil = spoil_duplicate },
 	{ .name = "empty200", .status = 200, .type = REPLY_JSON,
 	    .words = "" },
+	{ .name = "flood", .needs = MAYBE_FILE, .spoil = spoil_flood },
 	{ .name = "gzip_bomb", .needs = MAYBE_NUMBER,
 	    .spoil = spoil_gzip_bomb },
 	{ .name = "html200", .spoil = spoil_html200 },
@@ -221,11 +241,11 @@ static const struct fault faults[] = {
 	    .words = "{'code': None}\n" },
 	{ .name = "nul", .spoil = spoil_nul },
 	{ .name = "redirect", .needs = TEXT, .spoil = spoil_redirect },
-	{ .name = "reset", .spoil = spoil_reset },
+	{ .name = "reset", .needs = MAYBE_FILE, .spoil = spoil_reset },
 	{ .name = "software_error", .status = 200, .type = REPLY_HTML,
 	    .words = "<h1>Software error:</h1>\n<pre>Not a reference at "
 	    "/opt/product-opener/lib/ProductOpener/API.pm line 1.</pre>\n" },
-	{ .name = "stall", .spoil = spoil_stall },
+	{ .name = "stall", .needs = MAYBE_FILE, .spoil = spoil_stall },
 	{ .name = "status", .needs = NUMBER, .spoil = spoil_status },
 	{ .name = "too_many200", .status = 200, .type = REPLY_HTML,
 	    .words = "TOO MANY REQUESTS" },
@@ -251,6 +271,8 @@ fault_check(const struct fault *f, const char *arg)
 		    "this way to fail needs a value" : NULL;
 	if (f->needs == NOTHING)
 		return "this way to fail takes no value";
+	if (f->needs == MAYBE_FILE)
+		return access(arg, R_OK) == 0 ? NULL : "no such file";
 	if (f->needs != TEXT && (arg[0] == '\0' ||
 	    arg[strspn(arg, "0123456789")] != '\0'))
 		return "not a number";

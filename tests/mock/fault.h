@@ -1,5 +1,9 @@
 /* The ways to fail. Each takes the right answer and spoils it; a new one is
- * a row in the table of fault.c. */
+ * a row in the table of fault.c.
+ *
+ * What breaks HTTP itself is bytes in a file and how it goes on after them:
+ * close=FILE, reset=FILE, stall=FILE, and flood=FILE, which sends the last
+ * line of the file again and again. Without a file nothing is sent. */
 #ifndef FAULT_H
 #define FAULT_H
 

@@ -33,6 +33,7 @@ struct counts {
 
 static struct tally tallies[METER_CLASSES + 1];	/* the last: of all */
 static struct counts codes, agents, outcomes;
+static uint64_t authorized;
 
 static struct count *
 counts_slot(struct counts *c, struct slice text)
@@ -159,6 +160,12 @@ meter_agent(const char *agent)
 	buf_free(&text);
 }
 
+void
+meter_authorized(void)
+{
+	authorized++;
+}
+
 uint64_t
 meter_code(enum meter_class class, struct slice code)
 {
@@ -206,6 +213,8 @@ meter_stats(struct buf *text)
 		jsonw_end(&w);
 	}
 	jsonw_end(&w);
+	jsonw_name(&w, "authorized");
+	jsonw_integer(&w, (int64_t)authorized);
 	counts_write(&w, "by_status", &outcomes);
 	counts_write(&w, "user_agents", &agents);
 	jsonw_end(&w);
@@ -232,6 +241,7 @@ meter_reset(void)
 		*t = (struct tally){ .in_flight = in_flight,
 		    .most_in_flight = in_flight };
 	}
+	authorized = 0;
 	counts_reset(&codes);
 	counts_reset(&agents);
 	counts_reset(&outcomes);

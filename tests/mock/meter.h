@@ -24,6 +24,7 @@ void meter_arrive(enum meter_class class, int64_t now);	/* clock_mono */
 void meter_leave(enum meter_class class);
 void meter_outcome(const char *status);	/* "200", "reset", … */
 void meter_agent(const char *agent);
+void meter_authorized(void);	/* a request that came with a key */
 
 /* Counts a code asked of a class; returns how often it was asked before. */
 uint64_t meter_code(enum meter_class class, struct slice code);

@@ -16,9 +16,11 @@ enum manner {
 	MANNER_CUT,	/* half of it, then the connection ends */
 	MANNER_TRICKLE,	/* a byte at a time */
 	MANNER_ENDLESS,	/* the body, then 1 GiB of spaces */
-	MANNER_RESET,	/* nothing: the connection is reset */
-	MANNER_CLOSE,	/* nothing: the connection is closed */
-	MANNER_STALL	/* nothing, for as long as the client waits */
+	/* No answer of HTTP's: the bytes of the body as they are, if any, */
+	MANNER_RESET,	/* and the connection is reset, */
+	MANNER_CLOSE,	/* or closed, */
+	MANNER_STALL,	/* or nothing, for as long as the client waits, */
+	MANNER_FLOOD	/* or the last line of them, again and again */
 };
 
 struct reply {

@@ -80,6 +80,8 @@ arrive(struct request *r)
 	r->counted = true;
 	meter_arrive(q->class, now);
 	meter_agent(q->agent);
+	if (q->authorization[0] != '\0')
+		meter_authorized();
 	for (p = q->codes; *p != '\0'; p += strspn(p, ",")) {
 		struct slice code = slice(p, strcspn(p, ","));
 		uint64_t n = meter_code(q->class, code);

@@ -19,6 +19,7 @@ struct request {
 	const struct rule *rule;	/* how it is to fail, or NULL */
 	struct reply answer;
 	bool answered;	/* answer is made */
+	size_t sent;	/* of an answer that is not HTTP's */
 };
 
 struct requests {

@@ -6,6 +6,8 @@
 #include "send.h"
 
 #define STALL_LOOK (100 * MS)	/* how often to see if the client left */
+#define RAW_READ (20 * MS)	/* for the client to have read what was sent */
+#define FLOOD_ROUNDS 100	/* lines in a millisecond */
 #define ENDLESS ((uint64_t)1 << 30)
 
 bool send_gzip;
@@ -110,20 +112,68 @@ send_http(struct request *r)
 	return result;
 }
 
-/* Sends nothing; MHD_NO makes the server drop the connection. */
-static enum MHD_Result
-send_nothing(struct request *r)
+/* Where the last line of the bytes begins. */
+static size_t
+last_line(const struct buf *b)
 {
-	static const char *const words[] = { [MANNER_RESET] = "reset",
-	    [MANNER_CLOSE] = "close", [MANNER_STALL] = "stall" };
+	const char *end = b->len == 0 ? NULL :
+	    memrchr(b->p, '\n', b->len - 1);
+
+	return end == NULL ? 0 : (size_t)(end + 1 - b->p);
+}
+
+/* Puts bytes on the wire behind the back of the library, which would send
+ * nothing that is not HTTP. */
+static void
+put_raw(struct request *r)
+{
+	const struct buf *b = &r->answer.body;
+	ssize_t n = send(socket_of(r->pause.connection), b->p + r->sent,
+	    b->len - r->sent, MSG_DONTWAIT | MSG_NOSIGNAL);
+
+	if (n > 0)
+		r->sent += (size_t)n;
+}
+
+/* True while there is something to send, or to wait for. */
+static bool
+send_on(struct request *r)
+{
+	const struct buf *b = &r->answer.body;
 	enum manner manner = r->answer.manner;
 
-	if (manner == MANNER_STALL && !client_left(r->pause.connection)) {
+	if (client_left(r->pause.connection))
+		return false;
+	if (manner == MANNER_FLOOD && b->len > 0) {
+		for (int i = 0; i < FLOOD_ROUNDS; i++) {
+			put_raw(r);
+			if (r->sent == b->len)
+				r->sent = last_line(b);
+		}
+		pause_for(&r->pause, MS);
+	} else if (r->sent < b->len) {
+		put_raw(r);
+		pause_for(&r->pause, RAW_READ);
+	} else if (manner == MANNER_STALL || manner == MANNER_FLOOD) {
 		pause_for(&r->pause, STALL_LOOK);
-		return MHD_YES;
+	} else {
+		return false;
 	}
-	meter_outcome(words[manner]);
-	if (manner == MANNER_RESET)
+	return true;
+}
+
+/* MHD_NO makes the server drop the connection. */
+static enum MHD_Result
+send_raw(struct request *r)
+{
+	static const char *const words[] = { [MANNER_RESET] = "reset",
+	    [MANNER_CLOSE] = "close", [MANNER_STALL] = "stall",
+	    [MANNER_FLOOD] = "flood" };
+
+	if (send_on(r))
+		return MHD_YES;
+	meter_outcome(words[r->answer.manner]);
+	if (r->answer.manner == MANNER_RESET)
 		reset(r->pause.connection);
 	return MHD_NO;
 }
@@ -131,6 +181,6 @@ send_nothing(struct request *r)
 enum MHD_Result
 send_answer(struct request *r)
 {
-	return r->answer.manner >= MANNER_RESET ? send_nothing(r) :
+	return r->answer.manner >= MANNER_RESET ? send_raw(r) :
 	    send_http(r);
 }

@@ -1,4 +1,4 @@
-/* How an answer goes out: whole, in pieces, or not at all (enum manner). */
+/* How an answer goes out: whole, in pieces, or as no HTTP (enum manner). */
 #ifndef SEND_H
 #define SEND_H
 
