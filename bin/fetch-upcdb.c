@@ -6,14 +6,14 @@
 #include "base/clock.h"
 #include "base/msg.h"
 #include "fetch/fetch.h"
-#include "food/size.h"
-#include "off/offdata.h"
+#include "food/fooddata.h"
+#include "off/offnutrition.h"
 #include "record/gtin.h"
-#include "text/text.h"
 
 #define RESET_MAX (32 * 86400)	/* seconds: a later reset is no date */
 
-static struct buf escaped, cleaned;
+static struct buf escaped;
+static struct fooddata mapped;
 
 static void
 request(const struct fetch_ask *ask, struct buf *path)
@@ -21,117 +21,61 @@ request(const struct fetch_ask *ask, struct buf *path)
 	buf_printf(path, "/product/%s", ask->record.upc);
 }
 
-/* A member's text, cleaned; empty where it is blank. Valid until the next
- * call. */
-static struct slice
-text_of(const struct json *j, uint32_t object, const char *name)
+static uint32_t
+member(const char *name)
 {
-	buf_clear(&escaped);
-	buf_clear(&cleaned);
-	text_clean(&cleaned, json_string(j, json_member(j, object, name),
-	    &escaped), true);
-	return buf_all(&cleaned);
-}
-
-static bool
-put(struct jsonw *w, const char *name, struct slice s)
-{
-	if (s.len == 0)
-		return false;
-	jsonw_name(w, name);
-	jsonw_string(w, s);
-	return true;
+	return json_member(mapped.j, 0, name);
 }
 
 /* The first of these members that is not blank. */
 static bool
-put_first(struct jsonw *w, const struct json *j, const char *name,
-    const char *const *from)
+put_first(const char *name, const char *const *from)
 {
 	for (; *from != NULL; from++)
-		if (put(w, name, text_of(j, 0, *from)))
+		if (fooddata_line(&mapped, name, member(*from)))
 			return true;
 	return false;
 }
 
 /* Sellers write anything there; "1 code" is no size. */
 static void
-put_size(struct jsonw *w, const struct json *j)
+put_size(void)
 {
 	static const char *const from[] = { "size", "quantity", "weight",
 	    "unit", NULL };
-	uint32_t metadata = json_member(j, 0, "metadata");
 	struct size size;
 
 	for (const char *const *f = from; *f != NULL; f++) {
-		struct slice s = text_of(j, metadata, *f);
+		struct slice s = fooddata_clean(&mapped, json_member(mapped.j,
+		    member("metadata"), *f), true);
 
 		if (!size_read(s, &size))
 			continue;
-		put(w, "size", s);
-		jsonw_name(w, "size_value");
-		jsonw_number(w, size.value);
-		jsonw_name(w, "size_unit");
-		jsonw_text(w, size.unit);
-		jsonw_name(w, "size_kind");
-		jsonw_text(w, size_kind_word(size.kind));
+		fooddata_put(&mapped, "size", s);
+		fooddata_size(&mapped, &size);
 		return;
 	}
 }
 
 static void
-put_nutrition(struct jsonw *w, const struct json *j)
+put_images(void)
 {
-	struct buf facts = { 0 };
-	struct jsonw inner;
+	uint32_t images = member("images");
 
-	jsonw_init(&inner, &facts);
-	jsonw_object(&inner);
-	offdata_nutriments(&inner, j, json_member(j, 0, "metanutrition"),
-	    &escaped);
-	jsonw_end(&inner);
-	if (facts.len > 2) {
-		jsonw_name(w, "nutrition");
-		jsonw_raw(w, buf_all(&facts));
-	}
-	buf_free(&facts);
-}
-
-static void
-put_images(struct jsonw *w, const struct json *j)
-{
-	uint32_t images = json_member(j, 0, "images");
-	bool any = false;
-
-	if (!json_is(j, images, JSON_ARRAY))
+	if (!json_is(mapped.j, images, JSON_ARRAY))
 		return;
-	json_each_item(j, i, images) {
-		struct slice s;
-
-		buf_clear(&escaped);
-		s = json_string(j, i, &escaped);
-		if (s.len < 9 || (memcmp(s.p, "https://", 8) != 0 &&
-		    memcmp(s.p, "http://", 7) != 0))
-			continue;
-		if (!any) {
-			jsonw_name(w, "images");
-			jsonw_array(w);
-		}
-		any = true;
-		jsonw_object(w);
-		put(w, "kind", slice_of("front"));
-		put(w, "url", s);
-		jsonw_end(w);
-	}
-	if (any)
-		jsonw_end(w);
+	json_each_item(mapped.j, i, images)
+		fooddata_image(&mapped, &(struct fooddata_image){
+		    .kind = "front",
+		    .url = fooddata_clean(&mapped, i, true) });
+	fooddata_images_end(&mapped);
 }
 
 /* "2020-03-17 14:59:12" is a time of no place: taken for UTC. */
 static void
-put_updated(struct jsonw *w, const struct json *j)
+put_updated(void)
 {
-	struct slice s = text_of(j, 0, "modified_time");
+	struct slice s = fooddata_clean(&mapped, member("modified_time"), true);
 	char stamp[CLOCK_STAMP];
 	time_t t;
 
@@ -141,7 +85,7 @@ put_updated(struct jsonw *w, const struct json *j)
 	stamp[10] = 'T';
 	memcpy(stamp + s.len, "Z", 2);
 	if (clock_parse(stamp, &t) && t > 0)
-		put(w, "source_updated_at", slice_of(stamp));
+		fooddata_put(&mapped, "source_updated_at", slice_of(stamp));
 }
 
 static void
@@ -153,26 +97,24 @@ map(const struct json *j, const char *upc, struct verdict *v)
 	static const char *const category[] = { "category", "categories",
 	    NULL };
 	struct buf page = { 0 };
-	struct jsonw w;
 
 	verdict_found(v);
-	jsonw_init(&w, &v->data);
-	jsonw_object(&w);
-	if (!put_first(&w, j, "name", name)) {
+	fooddata_begin(&mapped, j, &v->data);
+	if (!put_first("name", name)) {
 		verdict_absent(v, "nameless");
 		return;
 	}
-	put_first(&w, j, "brand", brand);
-	put_first(&w, j, "manufacturer", manufacturer);
-	put_first(&w, j, "category", category);
-	put_size(&w, j);
-	put_nutrition(&w, j);
-	put_images(&w, j);
+	put_first("brand", brand);
+	put_first("manufacturer", manufacturer);
+	put_first("category", category);
+	put_size();
+	offnutrition_flat(&mapped, member("metanutrition"));
+	put_images();
 	buf_printf(&page, "https://upcdatabase.org/code/%s", upc);
-	put(&w, "source_url", buf_all(&page));
-	put_updated(&w, j);
-	jsonw_end(&w);
+	fooddata_put(&mapped, "source_url", buf_all(&page));
 	buf_free(&page);
+	put_updated();
+	fooddata_end(&mapped);
 }
 
 /* It says true, or "true"; an older answer says that there is no error. */
@@ -308,6 +250,6 @@ main(int argc, char **argv)
 	int status = fetch_main(argc, argv, &source);
 
 	buf_free(&escaped);
-	buf_free(&cleaned);
+	fooddata_free(&mapped);
 	return status;
 }

@@ -13,7 +13,8 @@
 #include "base/msg.h"
 #include "json/json.h"
 #include "json/jsonw.h"
-#include "off/offdata.h"
+#include "off/off.h"
+#include "off/offimages.h"
 
 static struct off off;
 
@@ -49,7 +50,7 @@ folder(const char *stored)
 {
 	struct buf b = { 0 };
 
-	offdata_folder(&b, stored);
+	offimages_folder(&b, stored);
 	printf("%s\n", buf_cstr(&b));
 	buf_free(&b);
 }

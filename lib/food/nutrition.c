@@ -170,6 +170,15 @@ nutrition_take(struct nutrition *n, enum nutrient which, struct slice number,
 	}
 }
 
+bool
+nutrition_is_empty(const struct nutrition *n)
+{
+	for (int i = 0; i < NUTRIENTS_READ; i++)
+		if (n->value[i].known)
+			return false;
+	return true;
+}
+
 /* Fills what is missing from what says the same otherwise. */
 static void
 complete(struct nutrition *n)

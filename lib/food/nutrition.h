@@ -36,6 +36,9 @@ struct nutrition {
 void nutrition_take(struct nutrition *n, enum nutrient which,
     struct slice number, struct slice unit);
 
+/* Is no nutrient known, so that nothing would be written? */
+bool nutrition_is_empty(const struct nutrition *n);
+
 /* Writes the facts as an object under a name, with what follows from them
  * (energy from kJ, sodium from salt); nothing where there are none. */
 void nutrition_write(struct nutrition *n, struct jsonw *w, const char *name);

@@ -50,7 +50,7 @@ void
 off_free(struct off *o)
 {
 	buf_free(&o->escaped);
-	buf_free(&o->text);
+	fooddata_free(&o->data);
 }
 
 enum code {
@@ -186,6 +186,6 @@ off_judge_document(struct off *o, const struct json *j, uint32_t doc,
     const char *code, struct verdict *v)
 {
 	verdict_found(v);
-	if (!offdata_write(o, j, doc, code, &v->data))
+	if (!offdata_write(&o->data, j, doc, code, &v->data))
 		verdict_absent(v, "nameless");
 }

@@ -3,6 +3,7 @@
 #ifndef OFF_H
 #define OFF_H
 
+#include "food/fooddata.h"
 #include "json/json.h"
 #include "record/verdict.h"
 
@@ -25,7 +26,8 @@ size_t off_codes(const char *upc, char codes[2][OFF_CODE]);
 
 /* Scratch memory; zero-initialise, off_free. */
 struct off {
-	struct buf escaped, text;
+	struct buf escaped;
+	struct fooddata data;
 };
 
 void off_free(struct off *o);

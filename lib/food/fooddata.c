@@ -1,0 +1,108 @@
+#include <string.h>
+
+#include "food/fooddata.h"
+#include "text/text.h"
+#include "text/tidy.h"
+
+void
+fooddata_begin(struct fooddata *d, const struct json *j, struct buf *data)
+{
+	d->j = j;
+	d->any_image = false;
+	jsonw_init(&d->w, data);
+	jsonw_object(&d->w);
+}
+
+bool
+fooddata_end(struct fooddata *d)
+{
+	jsonw_end(&d->w);
+	return jsonw_done(&d->w);
+}
+
+void
+fooddata_free(struct fooddata *d)
+{
+	buf_free(&d->escaped);
+	buf_free(&d->text);
+}
+
+struct slice
+fooddata_clean(struct fooddata *d, uint32_t i, bool first_line)
+{
+	struct slice s;
+
+	buf_clear(&d->escaped);
+	buf_clear(&d->text);
+	s = json_string(d->j, i, &d->escaped);
+	if (s.len > 0 && tidy_is(s) && memchr(s.p, '&', s.len) == NULL)
+		return s;
+	text_clean(&d->text, s, first_line);
+	return buf_all(&d->text);
+}
+
+bool
+fooddata_put(struct fooddata *d, const char *name, struct slice s)
+{
+	if (s.len == 0)
+		return false;
+	jsonw_name(&d->w, name);
+	jsonw_string(&d->w, s);
+	return true;
+}
+
+bool
+fooddata_line(struct fooddata *d, const char *name, uint32_t i)
+{
+	return fooddata_put(d, name, fooddata_clean(d, i, true));
+}
+
+void
+fooddata_size(struct fooddata *d, const struct size *s)
+{
+	jsonw_name(&d->w, "size_value");
+	jsonw_number(&d->w, s->value);
+	jsonw_name(&d->w, "size_unit");
+	jsonw_text(&d->w, s->unit);
+	jsonw_name(&d->w, "size_kind");
+	jsonw_text(&d->w, size_kind_word(s->kind));
+}
+
+static bool
+is_address(struct slice s)
+{
+	if ((s.len < 9 || memcmp(s.p, "https://", 8) != 0) &&
+	    (s.len < 8 || memcmp(s.p, "http://", 7) != 0))
+		return false;
+	for (size_t i = 0; i < s.len; i++)
+		if ((unsigned char)s.p[i] <= ' ' || s.p[i] == 0x7f)
+			return false;
+	return true;
+}
+
+bool
+fooddata_image(struct fooddata *d, const struct fooddata_image *i)
+{
+	if (!is_address(i->url))
+		return false;
+	if (!d->any_image) {
+		jsonw_name(&d->w, "images");
+		jsonw_array(&d->w);
+	}
+	d->any_image = true;
+	jsonw_object(&d->w);
+	fooddata_put(d, "kind", slice_of(i->kind));
+	fooddata_put(d, "lang", i->lang);
+	fooddata_put(d, "url", i->url);
+	if (is_address(i->small))
+		fooddata_put(d, "thumbnail_url", i->small);
+	jsonw_end(&d->w);
+	return true;
+}
+
+void
+fooddata_images_end(struct fooddata *d)
+{
+	if (d->any_image)
+		jsonw_end(&d->w);
+}
