@@ -75,7 +75,8 @@ put_images(void)
 static void
 put_updated(void)
 {
-	struct slice s = fooddata_clean(&mapped, member("modified_time"), true);
+	struct slice s = fooddata_clean(&mapped, member("modified_time"),
+	    true);
 	char stamp[CLOCK_STAMP];
 	time_t t;
 

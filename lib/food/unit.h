@@ -1,0 +1,21 @@
+/* The units of printed sizes, as people and GS1 data write them. */
+#ifndef UNIT_H
+#define UNIT_H
+
+#include "food/size.h"
+
+#define GRAMS_PER_OZ 28.349523125
+#define ML_PER_FL_OZ 29.5735295625
+
+struct unit {
+	const char *word;	/* as printed, lower case, without dots */
+	const char *unit;	/* as stored */
+	enum size_kind kind;
+	bool metric;	/* of a count: a pack, which may hold the measure */
+	double factor;	/* grams, millilitres or pieces in one */
+};
+
+/* The unit of a word in lower case, without dots; or NULL. */
+const struct unit *unit_of(const char *word);
+
+#endif
