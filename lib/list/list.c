@@ -49,7 +49,7 @@ cell(const struct list *l, enum column c)
 {
 	size_t i = l->heading.at[c];
 
-	return i < l->table.row.cells ? l->table.row.cell[i] : slice(NULL, 0);
+	return i < l->table.row.cells ? l->table.row.cell[i] : slice("", 0);
 }
 
 static void
