@@ -13,6 +13,7 @@ B       = build
 SAN     = -fsanitize=address,undefined -fno-sanitize-recover=all
 SUITES  =
 BENCHES =
+SECONDS = 60
 
 PROGRAMS = apl-upcs store-apl fetch-off fetch-upcdb merge-product \
            store-upsert coverage-report sync-progress
@@ -28,6 +29,12 @@ LIBOBJ  = $(patsubst %.c,$(B)/obj/%.o,$(wildcard lib/*/*.c)) $(B)/obj/sql.o
 BINS    = $(PROGRAMS:%=$(B)/bin/%)
 TOOLS   = $(patsubst tests/%.c,$(B)/tests/%,$(wildcard tests/*.c))
 MOCKOBJ = $(patsubst %.c,$(B)/obj/%.o,$(wildcard tests/mock/*.c))
+FUZZ    = $(filter-out fuzz drive,$(patsubst tests/fuzz/%.c,%,$(wildcard \
+          tests/fuzz/*.c)))
+FUZZERS = $(FUZZ:%=$(B)/tests/fuzz-%)
+FUZZOBJ = $(B)/obj/tests/fuzz/fuzz.o
+DRIVE   = $(B)/obj/tests/fuzz/drive.o
+FUZZSAN = address,undefined -fno-sanitize-recover=all
 SQL     = $(wildcard sql/*.sql) $(wildcard sql/queries/*.sql)
 
 all: $(BINS)
@@ -59,10 +66,18 @@ $(B)/tests/%: $(B)/obj/tests/%.o $(B)/lib.a
 
 $(B)/tests/mock-api: $(MOCKOBJ)
 
--include $(LIBOBJ:.o=.d) $(PROGRAMS:%=$(B)/obj/bin/%.d) \
-	$(TOOLS:$(B)/tests/%=$(B)/obj/tests/%.d) $(MOCKOBJ:.o=.d)
+$(B)/tests/fuzz-%: $(B)/obj/tests/fuzz/%.o $(FUZZOBJ) $(DRIVE) $(B)/lib.a
+	@mkdir -p $(@D)
+	$(CC) $(CFLAGS) $(LDFLAGS) $(LINK) -o $@ $(filter %.o,$^) \
+	    $(B)/lib.a $(TESTLIBS)
 
-tools: all $(TOOLS)
+-include $(LIBOBJ:.o=.d) $(PROGRAMS:%=$(B)/obj/bin/%.d) \
+	$(TOOLS:$(B)/tests/%=$(B)/obj/tests/%.d) $(MOCKOBJ:.o=.d) \
+	$(FUZZ:%=$(B)/obj/tests/fuzz/%.d) $(FUZZOBJ:.o=.d) $(DRIVE:.o=.d)
+
+tools: all $(TOOLS) $(FUZZERS)
+
+fuzzers: $(FUZZERS)
 
 deps:
 	bash scripts/deps core
@@ -78,6 +93,14 @@ san:
 	$(MAKE) B=build/san CFLAGS="-O1 -g -fno-omit-frame-pointer $(SAN)" \
 	    LDFLAGS="$(SAN)" tools
 	BUILD=$(CURDIR)/build/san tests/run $(SUITES)
+
+# What the programs read of others, with libFuzzer: SECONDS for each target.
+fuzz:
+	bash scripts/deps core fuzz
+	$(MAKE) B=build/fuzz CC=clang DRIVE= CFLAGS="-O1 -g \
+	    -fno-omit-frame-pointer -fsanitize=fuzzer-no-link,$(FUZZSAN)" \
+	    LDFLAGS="-fsanitize=fuzzer,$(FUZZSAN)" fuzzers
+	BUILD=$(CURDIR)/build/fuzz tests/fuzz/run $(SECONDS) $(FUZZ)
 
 lint:
 	bash scripts/deps core test lint
@@ -114,6 +137,6 @@ install: all
 clean:
 	rm -rf $(B)
 
-.PHONY: all tools deps test san lint bench demo install clean
+.PHONY: all tools deps test san fuzz fuzzers lint bench demo install clean
 # Objects stay: make would take them for intermediate files.
 .SECONDARY:

@@ -80,6 +80,12 @@ installs() { grep -c 'qq install' log; }
   [ "$(installs)" -eq 1 ]
 }
 
+@test "make fuzz has clang and the libFuzzer that goes with it" {
+  run deps fuzz
+  assert_has 'qq install -y --no-install-recommends clang libclang-rt-dev' \
+    "$(<log)"
+}
+
 @test "groups add up and a package in two of them is installed once" {
   run deps test demo
   assert_status 0

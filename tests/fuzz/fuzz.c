@@ -1,0 +1,177 @@
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+#include "base/msg.h"
+#include "base/opt.h"
+#include "base/out.h"
+#include "fuzz.h"
+#include "record/record.h"
+#include "record/rejects.h"
+
+/* A file in memory, and where what is read of it is kept. */
+struct file {
+	int fd;
+	char path[32];
+	struct buf text;
+};
+
+static struct file input, printed, rejects;
+
+_Noreturn void
+fuzz_fail(const char *property)
+{
+	fprintf(stderr, "does not hold: %s\n", property);
+	abort();
+}
+
+static void
+make_file(struct file *f)
+{
+	f->fd = memfd_create("fuzz", MFD_CLOEXEC);
+	fuzz_holds(f->fd >= 0, "there is memory for a file");
+	snprintf(f->path, sizeof(f->path), "/proc/self/fd/%d", f->fd);
+}
+
+static void
+empty_file(const struct file *f)
+{
+	fuzz_holds(ftruncate(f->fd, 0) == 0 && lseek(f->fd, 0, SEEK_SET) == 0,
+	    "a file can be emptied");
+}
+
+/* The rejects go to a file as the flag of all programs says; stdout becomes
+ * one, so that lib/base/out need not be replaced. */
+int
+LLVMFuzzerInitialize(int *argc, char ***argv)
+{
+	static char name[] = "fuzz", flag[] = "--rejects";
+	char *args[] = { name, flag, rejects.path, NULL };
+	static const struct opt *const tables[] = { rejects_opts, NULL };
+
+	(void)argc;
+	(void)argv;
+	make_file(&input);
+	make_file(&printed);
+	make_file(&rejects);
+	fuzz_holds(dup2(printed.fd, STDOUT_FILENO) == STDOUT_FILENO,
+	    "stdout can be another file");
+	setenv("APLSYNC_NOW", "2026-11-23T12:00:00Z", 1);
+	msg_init(name);
+	msg_quiet = true;
+	opt_parse(3, args, "", "", tables);
+	return 0;
+}
+
+int
+fuzz_file(const uint8_t *data, size_t size)
+{
+	empty_file(&input);
+	fuzz_holds(pwrite(input.fd, data, size, 0) == (ssize_t)size,
+	    "a file takes what is written");
+	return input.fd;
+}
+
+const char *
+fuzz_path(void)
+{
+	return input.path;
+}
+
+static struct slice
+take(struct file *f)
+{
+	off_t size = lseek(f->fd, 0, SEEK_END);
+
+	buf_clear(&f->text);
+	if (size <= 0)
+		return slice("", 0);
+	buf_reserve(&f->text, (size_t)size);
+	fuzz_holds(pread(f->fd, f->text.p, (size_t)size, 0) == size,
+	    "a file gives what was written");
+	f->text.len = (size_t)size;
+	empty_file(f);
+	return buf_all(&f->text);
+}
+
+struct slice
+fuzz_printed(void)
+{
+	out_flush();
+	return take(&printed);
+}
+
+bool
+fuzz_line(struct slice *text, struct slice *line)
+{
+	const char *lf;
+
+	if (text->len == 0)
+		return false;
+	lf = memchr(text->p, '\n', text->len);
+	line->p = text->p;
+	line->len = lf != NULL ? (size_t)(lf - text->p) : text->len;
+	text->p += line->len + (lf != NULL);
+	text->len -= line->len + (lf != NULL);
+	return true;
+}
+
+size_t
+fuzz_lines(struct slice text)
+{
+	struct slice line;
+	size_t n = 0;
+
+	while (fuzz_line(&text, &line))
+		n++;
+	return n;
+}
+
+void
+fuzz_is_json(struct slice text, unsigned depth)
+{
+	static struct json json;
+
+	fuzz_holds(json_parse(&json, text, depth), "what is written is JSON");
+}
+
+size_t
+fuzz_check_rejects(void)
+{
+	struct slice text = take(&rejects), line;
+	size_t n = 0;
+
+	for (; fuzz_line(&text, &line); n++)
+		fuzz_is_json(line, 1);
+	return n;
+}
+
+void
+fuzz_check_verdict(const struct verdict *v, const char *source)
+{
+	static struct buf text, escaped;
+	static struct json json;
+	struct observation o;
+	struct jsonw w;
+
+	buf_clear(&text);
+	buf_clear(&escaped);
+	jsonw_init(&w, &text);
+	verdict_write(&w, v, source, (struct observation){ .http = 200 });
+	fuzz_holds(jsonw_done(&w), "a verdict can be written");
+	fuzz_holds(json_parse(&json, buf_all(&text), RECORD_DATA_DEPTH + 1),
+	    "an observation is JSON, its data no deeper than a record's");
+	fuzz_holds(observation_read(&json, slice_of("x"), 0, &o, &escaped),
+	    "an observation is read as one");
+	fuzz_holds(o.status == v->status && slice_is(o.source, source) &&
+	    o.http == 200, "an observation is read as it was written");
+	fuzz_holds((o.data != JSON_NONE) == (o.status == OBSERVATION_FOUND),
+	    "data stands in what was found, and only there");
+	fuzz_holds(o.data == JSON_NONE || (json_member(&json, o.data,
+	    "name") != JSON_NONE), "what was found has a name");
+	fuzz_holds(o.status != OBSERVATION_ABSENT || o.reason.len > 0,
+	    "what is absent is so for a reason");
+	fuzz_holds(o.status != OBSERVATION_UNKNOWN || o.code.len > 0,
+	    "what is unknown has a code");
+}

@@ -1,0 +1,56 @@
+/* Answers of Open Food Facts, to a request for one product and to a search,
+ * whatever the status they come with. */
+#define main fetch_off
+/* All of it, main too. NOLINTNEXTLINE(bugprone-suspicious-include) */
+#include "../../bin/fetch-off.c"
+#undef main
+#include "answered.h"
+#include "fuzz.h"
+
+static struct answer a;
+static struct fetch_ask one = { .record.upc = "0036000291452" };
+static struct fetch_ask two = { .record.upc = "0012345000065" };
+
+static void
+judge_one(struct fetch_ask *ask, long http)
+{
+	a.http = http;
+	for (ask->step = 0; ask->step < 2; ask->step++) {
+		judge(&a, ask);
+		fuzz_check_verdict(&ask->said, OFF_SOURCE);
+		fuzz_holds(http == 200 ||
+		    ask->said.status != OBSERVATION_FOUND,
+		    "nothing is found in an error");
+	}
+	ask->step = 0;
+}
+
+static void
+judge_search(void)
+{
+	struct fetch_ask *asks[] = { &one, &two };
+	struct verdict v = { 0 };
+
+	a.http = 200;
+	if (batch_judge(&a, asks, 2, &v)) {
+		fuzz_check_verdict(&one.said, OFF_SOURCE);
+		fuzz_check_verdict(&two.said, OFF_SOURCE);
+	} else {
+		fuzz_check_verdict(&v, OFF_SOURCE);
+	}
+	verdict_free(&v);
+}
+
+int
+LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	if (!answered(&a, data, size, &one.said)) {
+		fuzz_check_verdict(&one.said, OFF_SOURCE);
+		return 0;
+	}
+	judge_one(&one, 200);
+	judge_one(&one, 404);
+	judge_one(&two, 200);
+	judge_search();
+	return 0;
+}

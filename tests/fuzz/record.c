@@ -1,0 +1,79 @@
+/* The record, a line each: no byte of one is changed where a member goes in,
+ * and its observations say what they said when they are written again. */
+#include "fuzz.h"
+#include "record/gtin.h"
+#include "record/record.h"
+
+#define VALUE "{\"n\":1.10}"
+
+/* What an observation was written as says what it was read as. */
+static void
+check_observation(const struct json *j, struct slice name, uint32_t value)
+{
+	static struct json again;
+	static struct buf escaped, more, text;
+	struct observation o, p;
+	struct jsonw w;
+
+	buf_clear(&escaped);
+	buf_clear(&more);
+	buf_clear(&text);
+	if (!observation_read(j, name, value, &o, &escaped))
+		return;
+	jsonw_init(&w, &text);
+	observation_write(&w, &o, json_raw(j, o.data));
+	fuzz_holds(jsonw_done(&w) && json_parse(&again, buf_all(&text),
+	    RECORD_DEPTH), "an observation that was read can be written");
+	fuzz_holds(observation_read(&again, name, 0, &p, &more),
+	    "an observation that was written can be read");
+	fuzz_holds(o.status == p.status && o.http == p.http &&
+	    o.tries == p.tries && o.ms == p.ms &&
+	    slice_same(o.source, p.source) && slice_same(o.at, p.at) &&
+	    slice_same(o.reason, p.reason) && slice_same(o.code, p.code) &&
+	    slice_same(json_raw(j, o.data), json_raw(&again, p.data)),
+	    "it says the same again");
+}
+
+static void
+check_record(const struct record *r)
+{
+	static struct record again;
+	struct slice line = r->line, got = { 0 }, printed;
+	size_t brace = r->json.node[0].off + r->json.node[0].len - 1;
+	size_t more = sizeof(",\"fuzz\":" VALUE) - 1;
+
+	fuzz_holds(gtin_is_key(slice_of(r->upc)), "a record has a key");
+	json_each_member(&r->json, k, 0)
+		check_observation(&r->json, json_raw(&r->json, k), k + 1);
+	if (record_has(r, "fuzz"))
+		return;
+	fuzz_holds(record_put(r, "fuzz", slice_of(VALUE)), "there is room");
+	printed = fuzz_printed();
+	fuzz_holds(fuzz_line(&printed, &got) && printed.len == 0,
+	    "a record is a line");
+	fuzz_holds(got.len == line.len + more &&
+	    memcmp(got.p, line.p, brace) == 0 && memcmp(got.p + brace + more,
+	    line.p + brace, line.len - brace) == 0, "no byte is changed");
+	fuzz_holds(record_parse(&again, got) == NULL, "it is a record yet");
+	fuzz_holds(strcmp(again.upc, r->upc) == 0 && slice_is(json_raw(
+	    &again.json, json_member(&again.json, 0, "fuzz")), VALUE),
+	    "it has one member more");
+}
+
+int
+LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	static struct record r;
+	struct slice text = slice((const char *)data, size), line;
+
+	while (fuzz_line(&text, &line)) {
+		const char *why = record_parse(&r, line);
+
+		if (why == NULL)
+			check_record(&r);
+		else
+			fuzz_holds(why[0] != '\0', "it is refused for a "
+			    "reason");
+	}
+	return 0;
+}

@@ -1,0 +1,31 @@
+/* A Retry-After header: whatever a server says, nobody waits for longer than
+ * RETRY_MAX. */
+#include "fetch/retry.h"
+#include "fuzz.h"
+
+int
+LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	static const time_t instants[] = { 0, 1795435200, INT32_MAX,
+	    (time_t)1 << 40 };
+	struct slice value = slice((const char *)data, size);
+	int64_t first = retry_after(value, instants[0]);
+
+	for (size_t i = 0; i < sizeof(instants) / sizeof(instants[0]); i++) {
+		int64_t wait = retry_after(value, instants[i]);
+
+		fuzz_holds(wait >= -1 && wait <= RETRY_MAX,
+		    "the wait has its bounds");
+		fuzz_holds((wait == -1) == (first == -1),
+		    "whether it is a date is no matter of the time");
+		fuzz_holds(wait <= first, "the later, the shorter the wait");
+	}
+	/* The bytes also as how often it failed. */
+	if (size > 0) {
+		int64_t wait = retry_delay(2, data[0] + 1u);
+
+		fuzz_holds(wait > 0 && wait <= RETRY_MAX * 1000000000,
+		    "the delay has its bounds");
+	}
+	return 0;
+}
