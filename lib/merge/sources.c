@@ -4,11 +4,9 @@
 #include "base/oneof.h"
 #include "base/xalloc.h"
 #include "json/jsonw.h"
-#include "merge/given.h"
-#include "merge/listname.h"
+#include "merge/listsource.h"
 #include "merge/sources.h"
 #include "record/observation.h"
-#include "text/tidy.h"
 
 static struct oneof values = { .name = {
 	[FIELD_NAME] = "name",
@@ -30,13 +28,6 @@ static struct oneof values = { .name = {
 	[VALUE_VERIFIED] = "verified",
 	[VALUE_VERIFIED_BY] = "verified_by",
 	[VALUE_OBSOLETE] = "obsolete"
-} };
-
-static struct oneof words = { .name = {
-	[WORD_DESCRIPTION] = "description",
-	[WORD_SUBCATEGORY] = "subcategory",
-	[WORD_CATEGORY] = "category",
-	[WORD_BRAND] = "brand"
 } };
 
 void
@@ -179,160 +170,11 @@ add_member(struct sources *all, const struct json *j, struct slice member,
 	add_both(all, j, member, tonight, known ? &before : NULL, at);
 }
 
-/* Appends text, tidied, behind a blank if there is something at start. */
-static struct slice
-join(struct buf *b, size_t start, struct slice text)
-{
-	if (b->len > start)
-		buf_char(b, ' ');
-	tidy_add(b, text);
-	return slice(b->p + start, b->len - start);
-}
-
-static struct slice
-tidied(struct sources *all, const struct json *j, uint32_t i)
-{
-	return join(&all->text, all->text.len,
-	    json_string(j, i, &all->escaped));
-}
-
-/* Looks up all words of a list row at once; those that are blank are
- * JSON_NONE. */
-static void
-index_row(struct sources *all, const struct json *j, uint32_t row,
-    uint32_t at[WORDS])
-{
-	for (int w = 0; w < WORDS; w++)
-		at[w] = JSON_NONE;
-	if (!json_is(j, row, JSON_OBJECT))
-		return;
-	json_each_member(j, k, row) {
-		int w = oneof_find(&words,
-		    json_string(j, k, &all->escaped));
-
-		if (w >= 0 && given_text(j, k + 1, &all->escaped))
-			at[w] = k + 1;
-	}
-}
-
-/* The list's size, where a row says one: not "OUNCE", not "$$$". */
-static bool
-list_size(struct sources *all, const struct json *j, struct source *s)
-{
-	static const char *const parts[] = { "size", "unit" };
-	size_t start = all->text.len;
-
-	json_each_item(j, row, s->list) {
-		all->text.len = start;
-		for (int p = 0; p < 2; p++) {
-			uint32_t i = json_member(j, row, parts[p]);
-
-			if (!given_text(j, i, &all->escaped))
-				break;
-			s->size_text = join(&all->text, start,
-			    json_string(j, i, &all->escaped));
-			if (size_read(s->size_text, &s->size))
-				return true;
-		}
-	}
-	s->size_text.len = 0;
-	return false;
-}
-
-/* The list's name, of what add_list found. */
-static bool
-list_name(struct sources *all, const struct json *j, struct source *s)
-{
-	struct slice text[WORDS];
-	size_t start;
-
-	for (int w = 0; w < WORDS; w++)
-		text[w] = tidied(all, j, all->word[w]);
-	for (int w = 1; w < WORDS; w++)
-		if (text[WORD_DESCRIPTION].len == 0)
-			text[WORD_DESCRIPTION] = text[w];
-	start = all->text.len;
-	listname_add(&all->text, text[WORD_DESCRIPTION],
-	    text[WORD_SUBCATEGORY]);
-	s->composed = slice(all->text.p + start, all->text.len - start);
-	return s->composed.len > 0;
-}
-
-bool
-sources_name(struct sources *all, const struct json *j, struct source *s)
-{
-	return s->list != JSON_NONE ? list_name(all, j, s) :
-	    given_text(j, s->value[FIELD_NAME], &all->escaped);
-}
-
-/* The list is the source of last resort. Its name and size cost more than
- * others', and are seldom asked for: they are made when they are. The first
- * row that has a word gives it, but for the subcategory, which goes with the
- * description. */
-static void
-add_list(struct sources *all, const struct json *j)
-{
-	uint32_t apl = json_member(j, 0, "apl"), at[WORDS];
-	uint32_t *word = all->word;
-	struct source *s;
-
-	if (!json_is(j, apl, JSON_ARRAY))
-		return;
-	s = add_source(all, slice_of("apl"), slice_of("\"apl\""));
-	s->list = apl;
-	for (int w = 0; w < WORDS; w++)
-		word[w] = JSON_NONE;
-	json_each_item(j, row, apl) {
-		index_row(all, j, row, at);
-		if (word[WORD_DESCRIPTION] == JSON_NONE &&
-		    at[WORD_DESCRIPTION] != JSON_NONE)
-			word[WORD_SUBCATEGORY] = at[WORD_SUBCATEGORY];
-		for (int w = 0; w < WORDS; w++)
-			if (word[w] == JSON_NONE && (w != WORD_SUBCATEGORY ||
-			    word[WORD_DESCRIPTION] == at[WORD_DESCRIPTION]))
-				word[w] = at[w];
-	}
-	s->value[FIELD_BRAND] = word[WORD_BRAND];
-	s->value[FIELD_CATEGORY] = word[WORD_CATEGORY] != JSON_NONE ?
-	    word[WORD_CATEGORY] : word[WORD_SUBCATEGORY];
-}
-
-bool
-sources_size(struct sources *all, const struct json *j, struct source *s)
-{
-	uint32_t printed = s->value[FIELD_SIZE];
-	size_t start = all->text.len;
-	struct slice text, unit;
-	struct size size;
-
-	if (s->list != JSON_NONE)
-		return list_size(all, j, s);
-	if (given_text(j, printed, &all->escaped)) {
-		text = json_string(j, printed, &all->escaped);
-		s->size_text = join(&all->text, start, text);
-		if (size_read(text, &s->size))
-			return true;
-		if (s->size.blank)
-			s->size_text.len = 0;
-	}
-	start = all->text.len;
-	unit = json_string(j, s->value[VALUE_SIZE_UNIT], &all->escaped);
-	if (json_is(j, s->value[VALUE_SIZE], JSON_NUMBER) && unit.len > 0) {
-		join(&all->text, start, json_raw(j, s->value[VALUE_SIZE]));
-		text = join(&all->text, start, unit);
-		if (size_read(text, &size)) {
-			s->size = size;
-			if (s->size_text.len == 0)
-				s->size_text = text;
-		}
-	}
-	return s->size_text.len > 0;
-}
-
 void
 sources_gather(struct sources *all, const struct json *j)
 {
 	uint32_t known = json_member(j, 0, "known");
+	uint32_t apl = json_member(j, 0, "apl");
 	struct observation o;
 	struct slice name;
 
@@ -357,5 +199,7 @@ sources_gather(struct sources *all, const struct json *j)
 			    &all->escaped))
 				add_member(all, j, name, NULL, k + 1);
 		}
-	add_list(all, j);
+	if (json_is(j, apl, JSON_ARRAY))
+		listsource_read(all, j, add_source(all, slice_of("apl"),
+		    slice_of("\"apl\"")), apl);
 }

@@ -40,9 +40,9 @@ struct source {
 	bool won;	/* it gave the product a field */
 	unsigned place;	/* in the order of preference: smaller first */
 	uint32_t list;	/* the node of apl, of the list; else JSON_NONE */
-	struct slice composed;	/* by sources_name: a name that is no node */
-	struct slice size_text;	/* by sources_size: as printed */
-	struct size size;	/* by sources_size: what that says */
+	struct slice composed;	/* by listsource_name */
+	struct slice size_text;	/* by sourcesize_read */
+	struct size size;	/* by sourcesize_read */
 	uint32_t value[VALUES];	/* nodes, or JSON_NONE */
 };
 
@@ -61,16 +61,5 @@ void sources_free(struct sources *all);
 
 /* Is stamp a before b? An empty one is before all. */
 bool sources_is_before(struct slice a, struct slice b);
-
-/* Does it give a name? Fills in s->composed where that is made up of the
- * list's words. */
-bool sources_name(struct sources *all, const struct json *j,
-    struct source *s);
-
-/* Fills in s->size_text and s->size; false where it gives no size. One that
- * is a bare number says nothing; one that cannot be read stands as it is
- * printed, with size.kind SIZE_NONE. */
-bool sources_size(struct sources *all, const struct json *j,
-    struct source *s);
 
 #endif

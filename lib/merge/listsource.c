@@ -1,0 +1,83 @@
+#include "base/oneof.h"
+#include "merge/given.h"
+#include "merge/listname.h"
+#include "merge/listsource.h"
+#include "text/tidy.h"
+
+static struct oneof words = { .name = {
+	[WORD_DESCRIPTION] = "description",
+	[WORD_SUBCATEGORY] = "subcategory",
+	[WORD_CATEGORY] = "category",
+	[WORD_BRAND] = "brand"
+} };
+
+/* Looks up all words of a list row at once; those that are blank are
+ * JSON_NONE. */
+static void
+index_row(struct sources *all, const struct json *j, uint32_t row,
+    uint32_t at[WORDS])
+{
+	for (int w = 0; w < WORDS; w++)
+		at[w] = JSON_NONE;
+	if (!json_is(j, row, JSON_OBJECT))
+		return;
+	json_each_member(j, k, row) {
+		int w = oneof_find(&words,
+		    json_string(j, k, &all->escaped));
+
+		if (w >= 0 && given_text(j, k + 1, &all->escaped))
+			at[w] = k + 1;
+	}
+}
+
+void
+listsource_read(struct sources *all, const struct json *j, struct source *s,
+    uint32_t apl)
+{
+	uint32_t at[WORDS], *word = all->word;
+
+	s->list = apl;
+	for (int w = 0; w < WORDS; w++)
+		word[w] = JSON_NONE;
+	json_each_item(j, row, apl) {
+		index_row(all, j, row, at);
+		if (word[WORD_DESCRIPTION] == JSON_NONE &&
+		    at[WORD_DESCRIPTION] != JSON_NONE)
+			word[WORD_SUBCATEGORY] = at[WORD_SUBCATEGORY];
+		for (int w = 0; w < WORDS; w++)
+			if (word[w] == JSON_NONE && (w != WORD_SUBCATEGORY ||
+			    word[WORD_DESCRIPTION] == at[WORD_DESCRIPTION]))
+				word[w] = at[w];
+	}
+	s->value[FIELD_BRAND] = word[WORD_BRAND];
+	s->value[FIELD_CATEGORY] = word[WORD_CATEGORY] != JSON_NONE ?
+	    word[WORD_CATEGORY] : word[WORD_SUBCATEGORY];
+}
+
+/* The characters of node i, tidied. */
+static struct slice
+tidied(struct sources *all, const struct json *j, uint32_t i)
+{
+	size_t start = all->text.len;
+
+	tidy_add(&all->text, json_string(j, i, &all->escaped));
+	return slice(all->text.p + start, all->text.len - start);
+}
+
+bool
+listsource_name(struct sources *all, const struct json *j, struct source *s)
+{
+	struct slice text[WORDS];
+	size_t start;
+
+	for (int w = 0; w < WORDS; w++)
+		text[w] = tidied(all, j, all->word[w]);
+	for (int w = 1; w < WORDS; w++)
+		if (text[WORD_DESCRIPTION].len == 0)
+			text[WORD_DESCRIPTION] = text[w];
+	start = all->text.len;
+	listname_add(&all->text, text[WORD_DESCRIPTION],
+	    text[WORD_SUBCATEGORY]);
+	s->composed = slice(all->text.p + start, all->text.len - start);
+	return s->composed.len > 0;
+}
