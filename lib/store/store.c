@@ -171,6 +171,23 @@ configure(void)
 	sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
 }
 
+/* A connection that failed to open can be asked for nothing but errors; where
+ * memory ran out there is none. */
+static sqlite3 *
+open_file(const char *path, int flags, const char *name)
+{
+	sqlite3 *db;
+	int rc;
+
+	configure();
+	if ((rc = sqlite3_open_v2(path, &db, flags, NULL)) == SQLITE_OK)
+		return db;
+	errno = db != NULL ? sqlite3_system_errno(db) : 0;
+	if (errno != 0)
+		msg_die("%s:", name);
+	msg_die("%s: %s", name, sqlite3_errstr(rc));
+}
+
 static struct store *
 new_store(sqlite3 *db, const char *path, enum store_mode mode)
 {
@@ -190,13 +207,7 @@ store_open(const char *path, enum store_mode mode)
 	    SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
 
 	check_path(path, mode);
-	configure();
-	if (sqlite3_open_v2(path, &db, flags, NULL) != SQLITE_OK) {
-		errno = sqlite3_system_errno(db);
-		if (errno != 0)
-			msg_die("%s:", path);
-		store_fail(db, "");
-	}
+	db = open_file(path, flags, path);
 	sqlite3_busy_timeout(db, (int)(db_wait * 1000));
 	check_state(db, path, mode);
 	/* The WAL grows to 128 MiB: checkpoints are what writing costs. */
@@ -211,10 +222,8 @@ store_temporary(void)
 	sqlite3 *db;
 	const char *what;
 
-	configure();
-	if (sqlite3_open_v2("", &db, SQLITE_OPEN_READWRITE |
-	    SQLITE_OPEN_CREATE, NULL) != SQLITE_OK)
-		store_fail(db, "");
+	db = open_file("", SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE,
+	    "temporary store");
 	execute(db, "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;");
 	if (migrate_run(db, NULL, &what) != SQLITE_OK)
 		store_fail(db, what);
