@@ -43,7 +43,7 @@ say(const char *fmt, va_list ap)
 {
 	char text[4096];
 	int err = errno;
-	size_t len, max = sizeof(text) - 1;
+	size_t len, done = 0, max = sizeof(text) - 1;
 	int n;
 
 	n = snprintf(text, max, "%s: ", msg_program);
@@ -59,8 +59,14 @@ say(const char *fmt, va_list ap)
 		if ((unsigned char)text[i] < 0x20 || text[i] == 0x7f)
 			text[i] = '?';
 	text[len++] = '\n';
-	if (write(STDERR_FILENO, text, len) < 0)
-		return;	/* there is nobody left to tell */
+	while (done < len) {
+		ssize_t put = write(STDERR_FILENO, text + done, len - done);
+
+		if (put >= 0)
+			done += (size_t)put;
+		else if (errno != EINTR)
+			return;	/* there is nobody left to tell */
+	}
 }
 
 void

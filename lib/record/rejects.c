@@ -64,6 +64,21 @@ write_input(struct jsonw *w, struct slice input)
 	buf_free(&coded);
 }
 
+/* One write(2) a line, so that programs which share the file do not run into
+ * each other; what a full disk or a signal left of it follows. */
+static void
+write_line(struct slice line)
+{
+	while (line.len > 0) {
+		ssize_t n = write(rejects_fd, line.p, line.len);
+
+		if (n < 0 && errno != EINTR)
+			msg_die("%s:", rejects_file);
+		if (n > 0)
+			line = slice(line.p + n, line.len - (size_t)n);
+	}
+}
+
 static void
 append(const struct reject *r, const char *reason)
 {
@@ -92,11 +107,7 @@ append(const struct reject *r, const char *reason)
 	write_input(&w, r->input);
 	jsonw_end(&w);
 	buf_char(&line, '\n');
-	ssize_t n = write(rejects_fd, line.p, line.len);
-	if (n >= 0 && (size_t)n < line.len)
-		errno = ENOSPC;
-	if (n < 0 || (size_t)n < line.len)
-		msg_die("%s:", rejects_file);
+	write_line(buf_all(&line));
 	buf_free(&line);
 }
 
