@@ -93,6 +93,18 @@ check_codes() {
   assert_has '"per_serving":{"energy_kcal":200,"energy_kj":837}'
 }
 
+@test "total carbohydrates, as US labels have them, do where there are no others" {
+  run -0 data '{"product_name":"x","nutriments":{
+    "carbohydrates-total_100g":53.6,"carbohydrates-total_serving":15,
+    "carbohydrates_serving":14}}'
+  assert_has '"nutrition":{"per_100g":{"carbohydrates_g":53.6},'\
+'"per_serving":{"carbohydrates_g":14}}'
+  run -0 data '{"product_name":"x","nutrition":{"aggregated_set":{
+    "per":"100g","nutrients":{"carbohydrates-total":{"unit":"mg",
+    "value":2500}}}}}'
+  assert_has '{"per_100g":{"carbohydrates_g":2.5}}'
+}
+
 @test "missing is never 0: blanks, words, null and units that do not fit" {
   run -0 data '{"product_name":"x","nutriments":{"fat_100g":"",
     "sugars_100g":null,"fiber_100g":"traces","proteins_100g":[1],
@@ -136,6 +148,13 @@ check_codes() {
   assert_has '"brand":"Café été &bogus; ��"'
 }
 
+@test "ingredients: the marks of allergens go, inside words too" {
+  run -0 data '{"product_name":"x","ingredients_text":"_melk_chocolade, vol'\
+'le_melk_poeder, _soy lecithin_, Butter_milch_, sea_salt, _ a"}'
+  assert_has '"ingredients":"melkchocolade, vollemelkpoeder, soy lecithin, '\
+'Buttermilch, sea_salt, a"'
+}
+
 @test "a size: what is printed, else what was made of it" {
   run -0 data '{"product_name":"x","quantity":"1.75 L ℮",
     "product_quantity":1750}'
@@ -147,6 +166,11 @@ check_codes() {
     "product_quantity_unit":"g"}'
   assert_has '"size":"5"'
   assert_lacks size_value
+  for q in '"0x10"' '"1\u0000g"' '"infinity"' -5 '"1 2"'; do
+    run -0 data '{"product_name":"x","product_quantity":'"$q"',
+      "product_quantity_unit":"g"}'
+    assert_lacks size_value
+  done
 }
 
 @test "images: English, else the document's language, the front first" {
@@ -172,6 +196,17 @@ check_codes() {
   assert_has '"lang":"fr","url":"https://images.openfoodfacts.org/images/'\
 'products/000/002/615/3689/front_fr.12.400.jpg"'
   assert_lacks ingredients
+}
+
+@test "an image that is not there in the best language is taken in another" {
+  run -0 data '{"product_name":"x","lang":"fr","images":{"selected":{"front":
+    {"en":{"imgid":"1"},"fr":null,"de":{"rev":3}}},
+    "nutrition_en":{"rev":""},"nutrition_de":{"rev":4}}}'
+  assert_has /front_de.3.400.jpg
+  assert_has /nutrition_de.4.400.jpg
+  run -0 data '{"product_name":"x","lang":"fr","selected_images":{"front":{
+    "display":{"en":"","fr":null,"de":"https://a.org/de.jpg"}}}}'
+  assert_has '"lang":"de","url":"https://a.org/de.jpg"'
 }
 
 @test "only http and https addresses are images" {

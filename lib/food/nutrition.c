@@ -40,7 +40,9 @@ static const struct {
 	[NUTRIENT_VITAMIN_C] = { "vitamin_c_mg", "vitamin-c", MASS, "mg" },
 	[NUTRIENT_VITAMIN_D] = { "vitamin_d_ug", "vitamin-d", MASS, "ug" },
 	[NUTRIENT_SALT] = { NULL, "salt", MASS, "g" },
-	[NUTRIENT_ENERGY] = { NULL, "energy", ENERGY, "kJ" }
+	[NUTRIENT_ENERGY] = { NULL, "energy", ENERGY, "kJ" },
+	[NUTRIENT_TOTAL_CARBOHYDRATES] = { NULL, "carbohydrates-total", MASS,
+	    "g" }
 };
 
 /* The micro sign, the Greek letter and the plain u are all in use. */
@@ -192,6 +194,9 @@ complete(struct nutrition *n)
 		n->value[NUTRIENT_KCAL].known = true;
 		n->value[NUTRIENT_KCAL].x = round(kj / KJ_PER_KCAL * 10) / 10;
 	}
+	if (!n->value[NUTRIENT_CARBOHYDRATES].known)
+		n->value[NUTRIENT_CARBOHYDRATES] =
+		    n->value[NUTRIENT_TOTAL_CARBOHYDRATES];
 	if (!n->value[NUTRIENT_SODIUM].known &&
 	    n->value[NUTRIENT_SALT].known) {
 		n->value[NUTRIENT_SODIUM].known = true;

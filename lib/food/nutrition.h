@@ -15,6 +15,7 @@ enum nutrient {
 	NUTRIENT_VITAMIN_D, NUTRIENTS,
 	NUTRIENT_SALT = NUTRIENTS,	/* read for its sodium */
 	NUTRIENT_ENERGY,	/* kJ, where it is not said again as such */
+	NUTRIENT_TOTAL_CARBOHYDRATES,	/* with fibre, as US labels say it */
 	NUTRIENTS_READ,
 	NUTRIENT_NONE = NUTRIENTS_READ
 };

@@ -6,6 +6,7 @@
 #include "off/offdata.h"
 #include "off/offimages.h"
 #include "off/offnutrition.h"
+#include "text/tidy.h"
 
 #define YEAR_9999 253402300800.	/* is over, in seconds since 1970 */
 #define PAGE "https://world.openfoodfacts.org/product/"
@@ -214,9 +215,11 @@ read_number(const struct doc *p, const char *name, double *x)
 	buf_clear(&p->d->escaped);
 	s = json_is(p->j, i, JSON_NUMBER) ? json_raw(p->j, i) :
 	    slice_trim(json_string(p->j, i, &p->d->escaped));
-	if (s.len == 0 || s.len >= sizeof(text) || s.p[0] < '0' ||
-	    s.p[0] > '9')
+	if (s.len == 0 || s.len >= sizeof(text))
 		return false;
+	for (size_t k = 0; k < s.len; k++)
+		if (memchr("0123456789.eE+-", s.p[k], 15) == NULL)
+			return false;
 	memcpy(text, s.p, s.len);
 	text[s.len] = '\0';
 	*x = strtod(text, &end);
@@ -250,16 +253,40 @@ put_size(const struct doc *p)
 	fooddata_size(p->d, &size);
 }
 
-static bool
-is_letter(struct slice s, size_t i)
-{
-	unsigned char c = i < s.len ? (unsigned char)s.p[i] : ' ';
+/* Ingredients. */
 
-	return c >= 0x80 || (c >= '0' && c <= '9') ||
-	    ((c | 32) >= 'a' && (c | 32) <= 'z');
+static bool
+is_letter(char c)
+{
+	return (unsigned char)c >= 0x80 || (c >= '0' && c <= '9') ||
+	    (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
-/* Allergens stand between underscores in it: "_wheat_ flour". */
+/* Appends s without the underscores that mark allergens, which may stand in a
+ * word: "_wheat_ flour", "volle_melk_poeder". One alone between two letters
+ * is no mark. */
+static void
+add_unmarked(struct buf *b, struct slice s)
+{
+	size_t end;
+
+	for (size_t i = 0; i < s.len; i = end) {
+		size_t marks = 0;
+
+		for (end = i; end < s.len && (s.p[end] == '_' ||
+		    is_letter(s.p[end])); end++)
+			marks += s.p[end] == '_';
+		if (end == i) {
+			buf_char(b, s.p[end++]);
+			continue;
+		}
+		for (size_t k = i; k < end; k++)
+			if (s.p[k] != '_' || (marks == 1 && k > i &&
+			    k + 1 < end))
+				buf_char(b, s.p[k]);
+	}
+}
+
 static void
 put_ingredients(const struct doc *p)
 {
@@ -270,11 +297,10 @@ put_ingredients(const struct doc *p)
 	if (s.len == 0)
 		s = fooddata_clean(p->d, member(p, "ingredients_text"),
 		    false);
-	for (size_t i = 0; i < s.len; i++)
-		if (s.p[i] != '_' || (is_letter(s, i - 1) &&
-		    is_letter(s, i + 1)))
-			buf_char(&plain, s.p[i]);
-	fooddata_put(p->d, "ingredients", slice_trim(buf_all(&plain)));
+	add_unmarked(&plain, s);
+	buf_clear(&p->d->text);
+	tidy_add(&p->d->text, buf_all(&plain));
+	fooddata_put(p->d, "ingredients", buf_all(&p->d->text));
 	buf_free(&plain);
 }
 

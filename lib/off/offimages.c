@@ -3,6 +3,14 @@
 #include "off/offimages.h"
 
 #define IMAGES "https://images.openfoodfacts.org/images/products/"
+#define REV_MAX 12	/* digits */
+
+static const struct kind {
+	const char *name, *prefix;
+} kinds[] = {
+	{ "front", "front_" }, { "ingredients", "ingredients_" },
+	{ "nutrition", "nutrition_" }, { "packaging", "packaging_" }
+};
 
 struct doc {
 	struct fooddata *d;
@@ -18,44 +26,77 @@ member(const struct doc *p, const char *name)
 	return json_member(p->j, p->node, name);
 }
 
-/* Of several languages English, else the document's own, else the first. */
-static uint32_t
-choose_language(const struct doc *p, uint32_t object)
+/* The revision of an image (a number, or a string of one), or nothing. */
+static struct slice
+rev_of(const struct doc *p, uint32_t image)
 {
-	uint32_t chosen = JSON_NONE;
+	uint32_t rev = json_member(p->j, image, "rev");
+	struct slice s = json_is(p->j, rev, JSON_NUMBER) ?
+	    json_raw(p->j, rev) : json_string(p->j, rev, NULL);
+
+	for (size_t i = 0; i < s.len; i++)
+		if (s.p[i] < '0' || s.p[i] > '9')
+			return slice("", 0);
+	return s.len <= REV_MAX ? s : slice("", 0);
+}
+
+static bool
+is_there(const struct doc *p, uint32_t image)
+{
+	return json_is(p->j, image, JSON_STRING) ?
+	    json_raw(p->j, image).len > 2 : rev_of(p, image).len > 0;
+}
+
+/* Chooses among the members that are named by a language behind the prefix,
+ * and are an address or have a revision: English, else the document's own,
+ * else the first. JSON_NONE where there is none. */
+static uint32_t
+choose(const struct doc *p, uint32_t object, const char *prefix,
+    struct slice *lang)
+{
+	size_t n = strlen(prefix);
+	uint32_t best = JSON_NONE;
+	int best_rank = -1;
 
 	if (!json_is(p->j, object, JSON_OBJECT))
 		return JSON_NONE;
 	json_each_member(p->j, k, object) {
-		if (json_string_is(p->j, k, "en"))
-			return k;
-		if (chosen == JSON_NONE ||
-		    slice_same(json_string(p->j, k, NULL), p->lang))
-			chosen = k;
+		struct slice s = json_string(p->j, k, NULL);
+		int rank;
+
+		if (s.len <= n || memcmp(s.p, prefix, n) != 0 ||
+		    !is_there(p, k + 1))
+			continue;
+		s = slice(s.p + n, s.len - n);
+		rank = slice_is(s, "en") ? 2 : slice_same(s, p->lang);
+		if (rank > best_rank) {
+			best_rank = rank;
+			best = k + 1;
+			*lang = s;
+		}
 	}
-	return chosen;
+	return best;
 }
 
 /* Addresses: selected_images.front.display.en, and beside it small. */
 static bool
-put_selected(const struct doc *p, const char *kind)
+put_selected(const struct doc *p, const struct kind *kind)
 {
 	uint32_t selected = json_member(p->j, member(p, "selected_images"),
-	    kind);
-	uint32_t k = choose_language(p, json_member(p->j, selected,
-	    "display"));
-	struct slice lang = json_string(p->j, k, NULL), url, small;
+	    kind->name);
+	struct slice lang, small;
+	uint32_t url = choose(p, json_member(p->j, selected, "display"), "",
+	    &lang);
 	struct buf b = { 0 };
 	bool put;
 
-	if (k == JSON_NONE)
+	if (url == JSON_NONE)
 		return false;
 	buf_reserve(&b, p->j->node[selected].len);
-	url = json_string(p->j, k + 1, &b);
 	small = json_string(p->j, json_member_slice(p->j,
 	    json_member(p->j, selected, "small"), lang), &b);
-	put = fooddata_image(p->d, &(struct fooddata_image){ kind, lang, url,
-	    small });
+	put = fooddata_image(p->d, &(struct fooddata_image){ kind->name, lang,
+	    json_string(p->j, url, &b), small });
 	buf_free(&b);
 	return put;
 }
@@ -102,75 +143,38 @@ is_word(struct slice s)
 	return s.len > 0 && s.len <= 12;
 }
 
-/* The address of revision rev (a number, or a string of one) at a width; in
- * *b. Empty where there is no such revision. */
+/* Its address at a width, in *b; empty where lang is no language. */
 static struct slice
 build(const struct doc *p, const char *kind, struct slice lang,
     uint32_t image, const char *width, struct buf *b)
 {
-	uint32_t rev = json_member(p->j, image, "rev");
-	struct slice n = json_is(p->j, rev, JSON_NUMBER) ?
-	    json_raw(p->j, rev) : json_string(p->j, rev, NULL);
+	struct slice rev = rev_of(p, image);
 
-	if (!is_word(n) || !is_word(lang))
+	if (!is_word(lang))
 		return slice("", 0);
-	for (size_t i = 0; i < n.len; i++)
-		if (n.p[i] < '0' || n.p[i] > '9')
-			return slice("", 0);
 	buf_str(b, IMAGES);
 	offimages_folder(b, p->code);
 	buf_printf(b, "/%s_%.*s.%.*s.%s.jpg", kind, (int)lang.len, lang.p,
-	    (int)n.len, n.p, width);
+	    (int)rev.len, rev.p, width);
 	return buf_all(b);
-}
-
-/* Among members such as front_en the one in the best language, or
- * JSON_NONE. */
-static uint32_t
-find_flat(const struct doc *p, uint32_t images, const char *kind,
-    struct slice *lang)
-{
-	size_t n = strlen(kind);
-	uint32_t image = JSON_NONE;
-
-	if (!json_is(p->j, images, JSON_OBJECT))
-		return JSON_NONE;
-	json_each_member(p->j, k, images) {
-		struct slice s = json_string(p->j, k, NULL);
-
-		if (s.len <= n + 1 || memcmp(s.p, kind, n) != 0 ||
-		    s.p[n] != '_')
-			continue;
-		s = slice(s.p + n + 1, s.len - n - 1);
-		if (image == JSON_NONE || slice_is(s, "en") ||
-		    (slice_same(s, p->lang) && !slice_is(*lang, "en"))) {
-			*lang = s;
-			image = k + 1;
-		}
-	}
-	return image;
 }
 
 /* Revisions: images.selected.front.en.rev, or of old images.front_en.rev. */
 static void
-put_built(const struct doc *p, const char *kind)
+put_built(const struct doc *p, const struct kind *kind)
 {
-	uint32_t images = member(p, "images"), image, k;
-	struct slice lang = { "", 0 };
+	uint32_t images = member(p, "images"), image;
 	struct buf url = { 0 }, small = { 0 };
+	struct slice lang;
 
-	k = choose_language(p, json_member(p->j, json_member(p->j, images,
-	    "selected"), kind));
-	if (k != JSON_NONE) {
-		lang = json_string(p->j, k, NULL);
-		image = k + 1;
-	} else {
-		image = find_flat(p, images, kind, &lang);
-	}
+	image = choose(p, json_member(p->j, json_member(p->j, images,
+	    "selected"), kind->name), "", &lang);
+	if (image == JSON_NONE)
+		image = choose(p, images, kind->prefix, &lang);
 	if (image != JSON_NONE)
-		fooddata_image(p->d, &(struct fooddata_image){ kind, lang,
-		    build(p, kind, lang, image, "400", &url),
-		    build(p, kind, lang, image, "200", &small) });
+		fooddata_image(p->d, &(struct fooddata_image){ kind->name,
+		    lang, build(p, kind->name, lang, image, "400", &url),
+		    build(p, kind->name, lang, image, "200", &small) });
 	buf_free(&url);
 	buf_free(&small);
 }
@@ -178,14 +182,12 @@ put_built(const struct doc *p, const char *kind)
 void
 offimages_write(struct fooddata *d, uint32_t doc, const char *code)
 {
-	static const char *const kinds[] = { "front", "ingredients",
-	    "nutrition", "packaging" };
 	struct doc p = { .d = d, .j = d->j, .node = doc, .code = code };
 
 	p.lang = json_string(d->j, member(&p, "lang"), NULL);
 	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++)
-		if (!put_selected(&p, kinds[i]) &&
+		if (!put_selected(&p, &kinds[i]) &&
 		    (i > 0 || !put_front(&p)))
-			put_built(&p, kinds[i]);
+			put_built(&p, &kinds[i]);
 	fooddata_images_end(d);
 }
