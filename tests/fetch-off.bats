@@ -184,16 +184,6 @@ fails() {
   assert_has "$(jq -r .off.error.code out)" "dns timeout"
 }
 
-@test "https without a certificate we trust is tls, and not tried again" {
-  command -v openssl >/dev/null || skip "no openssl"
-  openssl req -x509 -newkey rsa:2048 -nodes -keyout key -out cert -days 2 \
-    -subj /CN=127.0.0.1 -addext subjectAltName=IP:127.0.0.1 2>/dev/null
-  start_mock --tls-cert cert --tls-key key
-  records 1 | fetch >out && return 1
-  assert_is "tls 1" \
-    "$(jq -r '[.off.error.code, .off.tries] | join(" ")' out)"
-}
-
 @test "a failure is tried again, and counted" {
   start_mock --fail first=2:status=503
   records 3 | fetch >out
