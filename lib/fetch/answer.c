@@ -15,7 +15,8 @@ is_ok(long http)
 
 /* What curl says when there is no answer. */
 static void
-read_failure(const struct transfer *t, CURLcode result, struct verdict *v)
+read_failure(const struct transfer *t, CURLcode result, long http,
+    struct verdict *v)
 {
 	static const struct {
 		CURLcode result;
@@ -34,6 +35,7 @@ read_failure(const struct transfer *t, CURLcode result, struct verdict *v)
 		{ CURLE_SSL_INVALIDCERTSTATUS, "tls" },
 		{ CURLE_PARTIAL_FILE, "truncated" },
 		{ CURLE_BAD_CONTENT_ENCODING, "truncated" },
+		{ CURLE_WEIRD_SERVER_REPLY, "not_http" },
 		{ CURLE_TOO_MANY_REDIRECTS, "redirect" },
 		{ CURLE_UNSUPPORTED_PROTOCOL, "redirect" },
 		{ CURLE_URL_MALFORMAT, "redirect" },
@@ -48,6 +50,9 @@ read_failure(const struct transfer *t, CURLcode result, struct verdict *v)
 	for (size_t i = 0; i < sizeof(codes) / sizeof(codes[0]); i++)
 		if (result == codes[i].result)
 			code = codes[i].code;
+	/* What does not begin as HTTP does is another protocol for curl. */
+	if (result == CURLE_UNSUPPORTED_PROTOCOL && http == 0)
+		code = "not_http";
 	verdict_failed(v, code, curl_easy_strerror(result));
 	v->retry = strcmp(code, "redirect") != 0 &&
 	    result != CURLE_PEER_FAILED_VERIFICATION;
@@ -124,7 +129,7 @@ answer_read(struct answer *a, const struct transfer *t, CURLcode result,
 	a->http = 0;
 	curl_easy_getinfo(t->easy, CURLINFO_RESPONSE_CODE, &a->http);
 	if (result != CURLE_OK) {
-		read_failure(t, result, v);
+		read_failure(t, result, a->http, v);
 		return false;
 	}
 	if (a->http == 429) {
@@ -152,6 +157,15 @@ answer_free(struct answer *a)
 {
 	json_free(&a->json);
 	buf_free(&a->mended);
+}
+
+bool
+answer_moved(const struct answer *a)
+{
+	long redirects = 0;
+
+	curl_easy_getinfo(a->easy, CURLINFO_REDIRECT_COUNT, &redirects);
+	return redirects > 0;
 }
 
 struct slice
