@@ -13,6 +13,7 @@ B       = build
 SAN     = -fsanitize=address,undefined -fno-sanitize-recover=all
 SUITES  =
 BENCHES =
+TORTURES = network
 SECONDS = 60
 
 PROGRAMS = apl-upcs store-apl fetch-off fetch-upcdb merge-product \
@@ -111,6 +112,12 @@ bench:
 	$(MAKE) tools
 	BUILD=$(CURDIR)/$(B) tests/bench/run $(BENCHES)
 
+# Bad networks and the like, in half a minute each; not in `make test`.
+torture:
+	bash scripts/deps core test
+	$(MAKE) tools
+	BUILD=$(CURDIR)/$(B) tests/torture/run $(TORTURES)
+
 demo:
 	bash scripts/deps core demo
 	$(MAKE) tools
@@ -137,6 +144,7 @@ install: all
 clean:
 	rm -rf $(B)
 
-.PHONY: all tools deps test san fuzz fuzzers lint bench demo install clean
+.PHONY: all tools deps test san fuzz fuzzers lint bench torture demo install \
+	clean
 # Objects stay: make would take them for intermediate files.
 .SECONDARY:

@@ -1,0 +1,38 @@
+# Some of `make torture`: what takes little time and no other suite tests.
+load helper
+
+# survives PART KIND…: all of these kinds.
+survives() {
+  run -0 "$ROOT/tests/torture/$1" "${@:2}"
+  assert_has " $(($# - 1)) right, 0 wrong"
+}
+
+@test "a connection that breaks inside an answer" {
+  survives network reset-inside short-length no-length cut-chunk gzip-lie
+}
+
+@test "what is no HTTP is tried again, and is no redirect" {
+  survives network no-http no-http-stall bad-status negative-length \
+    broken-chunk
+}
+
+@test "headers that never end, lengths that cannot be" {
+  survives network endless-headers endless-header huge-length
+}
+
+@test "an answer after an early one is found" {
+  survives network early-hints
+}
+
+@test "Retry-After that makes no sense is not obeyed, or for 15 minutes" {
+  survives network 429-past 429-words 429-negative 429-absurd
+}
+
+@test "redirects out of the web, to nowhere or to nobody" {
+  survives network redirect-file redirect-ftp redirect-nonsense \
+    redirect-refused redirect-dns
+}
+
+@test "a key is not sent along to another host, nor taken for a bad one" {
+  survives network upcdb-redirect
+}
