@@ -498,6 +498,25 @@ start_slow() {
   assert_lacks "$slow" "$one$two"
 }
 
+@test "Ctrl-Z costs no try, though the answer came too late for libcurl" {
+  # It takes 1.5 s and is allowed 2: it waits, whole, when the program goes
+  # on, but libcurl looks at the clock first.
+  mkdir -p few/off
+  echo '{"code":"0036000291452","product":{"product_name":"x"},"status":1}' \
+    >few/off/0036000291452.json
+  start_mock --fixtures few --fail start=1:trickle=22
+  echo '{"upc":"0036000291452"}' >in
+  fetch-off --base-url "$MOCK" --rate 9999/s --retries 0 --timeout 2 \
+    <in >out 3>&- &
+  until [ "$(mock_stats .requests)" -eq 1 ]; do :; done
+  kill -STOP "$!"
+  sleep 2.1
+  kill -CONT "$!"
+  wait "$!"
+  assert_is "found 1" "$(jq -r '[.off.status, .off.tries] | join(" ")' out)"
+  assert_is 2 "$(mock_stats .requests)"
+}
+
 @test "-h shows every option, -V the version" {
   run -0 fetch-off -h
   for option in base-url batch backoff concurrency contact force max-bytes \

@@ -72,16 +72,16 @@ read_records(struct fetch *f)
 	return room && !f->eof;
 }
 
-/* Looks at the clock: what took much longer than the time it was allowed was
- * a stop of the process, or of who reads from it. */
+/* Looks at the clock: a turn that took much longer than the time it was
+ * allowed was a stop of the process, or of who reads from it. */
 static void
 look(struct fetch *f, int64_t allowed)
 {
-	int64_t now = clock_mono(), stood = now - f->looked - allowed;
+	int64_t now = clock_mono(), turn = now - f->looked;
 
 	f->looked = now;
-	if (stood > STOOD)
-		requests_stood(&f->requests, stood);
+	if (turn > STOOD)
+		requests_stood(&f->requests, turn - allowed);
 }
 
 /* Ends as a write would, if nobody reads what we write any more. */
