@@ -32,7 +32,9 @@ slice_is(struct slice s, const char *text)
 static inline bool
 slice_same(struct slice a, struct slice b)
 {
-	return a.len == b.len && memcmp(a.p, b.p, a.len) == 0;
+	/* Nothing may stand nowhere, where memcmp must not look. */
+	return a.len == b.len &&
+	    (a.len == 0 || memcmp(a.p, b.p, a.len) == 0);
 }
 
 static inline bool
