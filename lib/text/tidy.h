@@ -8,7 +8,8 @@
 #include "base/buf.h"
 
 bool tidy_blank(struct slice s);	/* is there nothing but white space? */
-bool tidy_is(struct slice s);	/* would tidy_add change nothing? */
+/* Would tidy_add change nothing? False of an empty text. */
+bool tidy_is(struct slice s);
 void tidy_add(struct buf *b, struct slice s);	/* appends s, tidied */
 
 #endif
