@@ -4,14 +4,10 @@
 # nobody else knows.
 load helper
 load mock
+load certificates
 
-# A certificate is NAME.crt and NAME.key.
 setup_file() {
   cd "$BATS_FILE_TMPDIR" || return
-  printf '%s\n' '[ca]' default_ca=c '[c]' database=index rand_serial=yes \
-    new_certs_dir=. default_md=sha256 policy=p copy_extensions=copy \
-    unique_subject=no '[p]' commonName=supplied >ca.conf
-  : >index
   new_ca ours
   new_ca other
   issue good ours IP:127.0.0.1
@@ -19,21 +15,6 @@ setup_file() {
   issue expired ours IP:127.0.0.1 200101000000Z 200102000000Z
   issue early ours IP:127.0.0.1 490101000000Z 491231000000Z
   issue foreign other IP:127.0.0.1
-}
-
-key=(-newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes)
-# new_ca NAME
-new_ca() {
-  openssl req -x509 "${key[@]}" -keyout "$1.key" -out "$1.crt" \
-    -subj "/CN=$1" -addext subjectAltName=IP:127.0.0.1 2>>log
-}
-# issue NAME CA ALTNAME [FROM TO]: by default good today.
-issue() {
-  openssl req "${key[@]}" -keyout "$1.key" -subj "/CN=$1" \
-    -addext "subjectAltName=$3" -out "$1.csr" 2>>log &&
-    openssl ca -batch -notext -config ca.conf -cert "$2.crt" \
-      -keyfile "$2.key" -in "$1.csr" -out "$1.crt" \
-      -startdate "${4-200101000000Z}" -enddate "${5-491231000000Z}" 2>>log
 }
 
 # serve NAME [OPTION…]: https with that certificate.
