@@ -30,6 +30,7 @@ LIBOBJ  = $(patsubst %.c,$(B)/obj/%.o,$(wildcard lib/*/*.c)) $(B)/obj/sql.o
 BINS    = $(PROGRAMS:%=$(B)/bin/%)
 TOOLS   = $(patsubst tests/%.c,$(B)/tests/%,$(wildcard tests/*.c))
 MOCKOBJ = $(patsubst %.c,$(B)/obj/%.o,$(wildcard tests/mock/*.c))
+FAULTOBJ = $(patsubst %.c,$(B)/obj/%.o,$(wildcard tests/faults/*.c))
 FUZZ    = $(filter-out fuzz drive,$(patsubst tests/fuzz/%.c,%,$(wildcard \
           tests/fuzz/*.c)))
 FUZZERS = $(FUZZ:%=$(B)/tests/fuzz-%)
@@ -72,11 +73,23 @@ $(B)/tests/fuzz-%: $(B)/obj/tests/fuzz/%.o $(FUZZOBJ) $(DRIVE) $(B)/lib.a
 	$(CC) $(CFLAGS) $(LDFLAGS) $(LINK) -o $@ $(filter %.o,$^) \
 	    $(B)/lib.a $(TESTLIBS)
 
+# The programs once more, with calls that fail when told so.
+$(B)/faults.a: $(FAULTOBJ)
+	@rm -f $@
+	$(AR) rcs $@ $(FAULTOBJ)
+
+$(B)/faults/%: $(B)/obj/bin/%.o $(B)/lib.a $(B)/faults.a \
+    tests/faults/wrap.opts
+	@mkdir -p $(@D)
+	$(CC) $(CFLAGS) $(LDFLAGS) $(LINK) @tests/faults/wrap.opts -o $@ $< \
+	    $(B)/lib.a $(B)/faults.a $(LIBS)
+
 -include $(LIBOBJ:.o=.d) $(PROGRAMS:%=$(B)/obj/bin/%.d) \
 	$(TOOLS:$(B)/tests/%=$(B)/obj/tests/%.d) $(MOCKOBJ:.o=.d) \
-	$(FUZZ:%=$(B)/obj/tests/fuzz/%.d) $(FUZZOBJ:.o=.d) $(DRIVE:.o=.d)
+	$(FAULTOBJ:.o=.d) $(FUZZ:%=$(B)/obj/tests/fuzz/%.d) \
+	$(FUZZOBJ:.o=.d) $(DRIVE:.o=.d)
 
-tools: all $(TOOLS) $(FUZZERS)
+tools: all $(TOOLS) $(PROGRAMS:%=$(B)/faults/%) $(FUZZERS)
 
 fuzzers: $(FUZZERS)
 
@@ -94,6 +107,13 @@ san:
 	$(MAKE) B=build/san CFLAGS="-O1 -g -fno-omit-frame-pointer $(SAN)" \
 	    LDFLAGS="$(SAN)" tools
 	BUILD=$(CURDIR)/build/san tests/run $(SUITES)
+
+# Every call of ours that can fail fails once: in minutes, not in `make test`.
+faults:
+	bash scripts/deps core test
+	$(MAKE) B=build/san CFLAGS="-O1 -g -fno-omit-frame-pointer $(SAN)" \
+	    LDFLAGS="$(SAN)" tools
+	BUILD=$(CURDIR)/build/san tests/faults/run
 
 # What the programs read of others, with libFuzzer: SECONDS for each target.
 fuzz:
@@ -144,7 +164,7 @@ install: all
 clean:
 	rm -rf $(B)
 
-.PHONY: all tools deps test san fuzz fuzzers lint bench torture demo install \
-	clean
+.PHONY: all tools deps test san faults fuzz fuzzers lint bench torture demo \
+	install clean
 # Objects stay: make would take them for intermediate files.
 .SECONDARY:

@@ -1,0 +1,82 @@
+# shellcheck shell=bash
+# shellcheck disable=SC2154,SC2016 # bats sets status and output; sh has its own $
+# faults: calls that fail, a few of each program; `make faults` is the whole.
+load helper
+
+# faults PROGRAM/CASE FUNCTION...: each of its calls fails once, and none of
+# them is taken for a success, or leaves something half done.
+faults() {
+  FAULTS_STRIDE=1 run "$ROOT/tests/faults/run" "$@"
+  assert_status 0
+  assert_has ' 0 wrong'
+  assert_lacks ': 0 faults'
+}
+
+@test "merge-product: a read or a write that fails is told, a short one goes on" {
+  faults merge-product/merge read write
+}
+
+@test "apl-upcs: a list that cannot be read is told" {
+  faults apl-upcs/lists open read close
+}
+
+@test "apl-upcs: a selection is whole or refused" {
+  faults apl-upcs/selection fwrite getline __getdelim tmpfile sqlite-malloc
+}
+
+@test "store-apl: a disk that is full leaves the entries as they were" {
+  faults store-apl/import sqlite-write:ENOSPC
+}
+
+@test "store-upsert: a disk that is full leaves whole batches" {
+  faults store-upsert/upsert sqlite-write:ENOSPC write
+}
+
+@test "store-upsert: a store that cannot be copied stays of the old version" {
+  faults store-upsert/older rename fsync open
+}
+
+@test "fetch-off: rates that cannot be kept are told" {
+  faults fetch-off/off mkdir mmap ftruncate
+}
+
+@test "fetch-upcdb: a key that cannot be read is told" {
+  faults fetch-upcdb/upcdb fstat open:EACCES
+}
+
+@test "coverage-report: lack of memory is told" {
+  faults coverage-report/report_stdin reallocarray
+}
+
+@test "sync-progress: records pass, or it is told" {
+  faults sync-progress/progress read write:ENOSPC write:short
+}
+
+# stub LINE: a merge-product whose reads fail and which then does LINE.
+stub() {
+  mkdir -p faults
+  { echo '#!/bin/sh'
+    echo 'case $FAULT in none*) echo all; exit ;; *:9:*) exit ;; esac'
+    echo 'echo seen >"$FAULT_SEEN"'
+    echo "$1"; } >faults/merge-product
+  chmod +x faults/merge-product
+}
+
+# wrong LINE WORDS: what is found of it.
+wrong() {
+  stub "$1"
+  BUILD=$PWD run -1 "$ROOT/tests/faults/run" merge-product/merge read:EIO
+  assert_has "merge-product/merge read:1:EIO: $2"
+  assert_has ': 8 faults: 0 refused, 0 absorbed, 8 wrong'
+}
+
+@test "a success that was none, a crash, silence and other output are found" {
+  wrong 'echo al' 'a success that was none'
+  wrong 'kill -SEGV $$' 'status 139'
+  wrong 'exit 2' 'no message'
+  wrong 'echo "stdin: broken" >&2; exit 2' 'no message'
+  say='echo "merge-product: stdin: broken" >&2'
+  wrong "echo alles; $say; exit 2" 'output of its own'
+  wrong "printf x >rejects; $say; exit 2" 'rejects of its own'
+  wrong ">left; $say; exit 2" 'a folder half changed'
+}

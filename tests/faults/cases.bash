@@ -1,0 +1,135 @@
+# shellcheck shell=bash
+# shellcheck disable=SC2034 # args and batch are for the script that reads this
+# What each program is run with while its calls fail. CASE_files makes in the
+# folder that it is run in what it reads, and writes its stdin to the file $1;
+# CASE_args sets args, and batch where it commits so many records at a time.
+
+programs() {
+  printf '%s\n' apl-upcs store-apl fetch-off fetch-upcdb merge-product \
+    store-upsert coverage-report sync-progress
+}
+
+cases_of() {
+  case $1 in
+    apl-upcs) echo lists codes lines selection ;;
+    store-apl) echo import first ;;
+    fetch-off) echo off off_batch ;;
+    fetch-upcdb) echo upcdb ;;
+    merge-product) echo merge ;;
+    store-upsert) echo upsert new older ;;
+    coverage-report) echo report report_json gaps report_stdin ;;
+    sync-progress) echo progress ;;
+    *) echo "faults: $1: no such program" >&2; exit 2 ;;
+  esac
+}
+
+# One of each kind: found, absent, unknown, a person's, and no record.
+observed() {
+  cat <<'JSON'
+{"upc":"0016000275287","apl":[{"state":"MI","category_code":"05","brand":"Acme","description":"Toasted Oats","size":"18","unit":"OZ"}],"off":{"status":"found","source":"open_food_facts","at":"2026-11-23T11:00:00Z","http":200,"data":{"name":"Toasted Oats","brand":"Acme","category":"Cereals","size":"510 g","ingredients":"oats, \"salt\"","allergens":["gluten"],"labels":["organic"],"nutrition":{"per_100g":{"energy_kcal":370,"fat_g":1.10,"sodium_mg":500}},"images":[{"kind":"front","lang":"en","url":"https://i.example/1"},{"url":"https://i.example/2"}],"source_url":"https://x.example/1"}}}
+{"upc":"0016000275294","apl":[{"state":"MI","brand":"Acme","description":"Milk"}],"off":{"status":"absent","source":"open_food_facts","at":"2026-11-23T11:00:00Z","reason":"not_found"},"upcdb":{"status":"found","source":"upc_database","at":"2026-11-23T11:00:01Z","data":{"name":"Whole Milk","brand":"Acme","size":"1 gal"}}}
+not a record
+{"upc":"0016000275300","off":{"status":"unknown","source":"open_food_facts","at":"2026-11-23T11:00:00Z","http":503,"tries":4,"error":{"category":"api","code":"http_503","message":"no luck"}}}
+{"upc":"0016000275317","off":{"status":"found","source":"open_food_facts","at":"2026-11-23T11:00:00Z","data":{"name":"Eggs"}},"manual":{"status":"found","at":"2026-11-23T11:30:00Z","data":{"name":"Large Eggs","size":"12 ct"}}}
+{"upc":"0016000275324","apl":[{"state":"NC","description":"Beans"}]}
+JSON
+}
+
+lists() {
+  printf '%s\n' 'UPC,Description,Category,Size,Unit,Effective Date' \
+    '016000275287,"Toasted ""Oats""",05,18,OZ,10/01/2024' \
+    '016000275294,Milk,51,1,GAL,10/01/2024' \
+    'none,Nothing,51,1,GAL,10/01/2024' '4011,Bananas,19,,LB,'
+}
+
+# Once it is in UTF-16, through the other half of the decoder.
+lists_files() {
+  lists >mi.csv
+  lists | sed 's/0160002752/0160002753/' | iconv -t UTF-16 >nc.csv
+}
+lists_args() { args=(-q --rejects rejects --plu MI=mi.csv NC=nc.csv); }
+
+codes_files() { :; }
+codes_args() { args=(-q --upcs '016000275287,00016000275294,none'); }
+
+lines_files() { printf '%s\n' 016000275287 none 0016000275294 >"$1"; }
+lines_args() { args=(-q --rejects rejects -); }
+
+entries() { observed | sed -n '/"apl"/p'; }
+
+# A store with lists and products, made by programs that do not fail.
+a_store() {
+  entries | "$BUILD/bin/store-apl" -q --force --db products.db
+  observed | sed '/not a/d; 4,$d' | "$BUILD/bin/merge-product" -q |
+    "$BUILD/bin/store-upsert" -q --db products.db >/dev/null
+}
+
+selection_files() { a_store; }
+selection_args() { args=(-q --db products.db --all); }
+
+import_files() {
+  a_store
+  { entries && observed | sed -n '/not a/p'; } | sed '1d' >"$1"
+}
+import_args() { args=(-q --db products.db --force --rejects rejects); }
+
+first_files() { entries >"$1"; }
+first_args() { args=(-q --db products.db); }
+
+api() { [ -n "${MOCK-}" ] || start_mock --absent 30 --upcdb-absent 30; }
+fetching() {
+  args=(-q --ordered --concurrency 1 --rate 100000/s --retries 1
+    --backoff 0.001 --timeout 10 --base-url "$MOCK" --rejects rejects)
+  export APLSYNC_STATE_DIR=state/of/rates
+}
+
+off_files() { observed | sed 's/,"off".*/}/' >"$1"; }
+off_args() { api; fetching; }
+off_batch_files() { off_files "$1"; }
+off_batch_args() { off_args; args+=(--batch 3); }
+
+upcdb_files() {
+  observed | sed 's/"status":"found"/"status":"absent"/' >"$1"
+  echo SECRET-42 >key && chmod 600 key
+}
+upcdb_args() { api; fetching; args+=(--key-file key --force); }
+
+merge_files() { observed >"$1"; }
+merge_args() { args=(-q -p 'upcdb,off,apl' -p size=off --rejects rejects); }
+
+merged() { observed | "$BUILD/bin/merge-product" -q 2>/dev/null; :; }
+
+# A job, two records a commit, what came before and what is new.
+upsert_files() {
+  a_store
+  { merged && echo 'not a record'; } >"$1"
+  sqlite3 products.db "INSERT INTO product_sync_jobs (job_id, mode, status,
+    start_time) VALUES ('j', 'incremental', 'running', '2026-11-23T12:00:00Z');
+    INSERT INTO product_job_items (job_id, upc)
+    SELECT 'j', upc FROM apl_entries WHERE upc IS NOT NULL GROUP BY upc"
+}
+upsert_args() {
+  batch=2
+  args=(-q --db products.db --batch 2 --job j --rejects rejects)
+}
+
+new_files() { merged >"$1"; }
+new_args() { args=(-q --db products.db); }
+
+# A store of the version before: it is copied, then brought up to date.
+older_files() {
+  cat "$ROOT"/sql/00[12]_*.sql | sqlite3 -bail products.db
+}
+older_args() { args=(-q --db products.db); }
+
+report_files() { a_store; }
+report_args() { args=(-q --db products.db); }
+report_json_files() { a_store; }
+report_json_args() { args=(-q --db products.db --format json); }
+gaps_files() { a_store; }
+gaps_args() { args=(-q --db products.db --missing --format json); }
+report_stdin_files() { merged >"$1"; }
+report_stdin_args() { args=(-q --rejects rejects -); }
+
+progress_files() { observed >"$1"; }
+progress_args() { args=(-i 0 -t 6 --rejects rejects); }

@@ -1,0 +1,203 @@
+/* One call that fails: the programs are linked with --wrap (wrap.opts), so
+ * that the calls our own objects make come by here, and no library's do.
+ *
+ *	FAULT=write:7:ENOSPC	the seventh write(2) fails
+ *	FAULT=read:3:short	the third read(2) gives less than there is
+ *	FAULT_SEEN=FILE		written, with the stack, when it has happened */
+#include <errno.h>
+#include <execinfo.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "wrap.h"
+
+#define SHORT 0	/* among the error numbers */
+
+static char fault[64];	/* its function; "": not read yet */
+static unsigned long nth, calls;
+static int number;
+
+int __real_open(const char *path, int flags, ...);
+int __wrap_open(const char *path, int flags, ...);
+int __real_fcntl(int fd, int command, ...);
+int __wrap_fcntl(int fd, int command, ...);
+int __real_close(int fd);
+int __wrap_close(int fd);
+ssize_t __real_read(int fd, void *to, size_t n);
+ssize_t __wrap_read(int fd, void *to, size_t n);
+ssize_t __real_write(int fd, const void *from, size_t n);
+ssize_t __wrap_write(int fd, const void *from, size_t n);
+size_t __wrap_fwrite(const void *from, size_t size, size_t n, FILE *to);
+size_t __real_fwrite(const void *from, size_t size, size_t n, FILE *to);
+
+static int
+number_of(const char *name)
+{
+	static const struct {
+		const char *name;
+		int number;
+	} errors[] = {
+		{ "EACCES", EACCES }, { "EAGAIN", EAGAIN },
+		{ "EINTR", EINTR }, { "EINVAL", EINVAL }, { "EIO", EIO },
+		{ "EMFILE", EMFILE }, { "ENOMEM", ENOMEM },
+		{ "ENOSPC", ENOSPC }, { "EXDEV", EXDEV }, { "short", SHORT },
+	};
+
+	for (size_t i = 0; i < sizeof(errors) / sizeof(errors[0]); i++)
+		if (strcmp(errors[i].name, name) == 0)
+			return errors[i].number;
+	abort();
+}
+
+static void
+read_fault(void)
+{
+	const char *text = getenv("FAULT");
+	char name[16];
+
+	if (text == NULL)
+		text = "none:1:EIO";
+	if (sscanf(text, "%63[^:]:%lu:%15s", fault, &nth, name) != 3)
+		abort();
+	number = number_of(name);
+}
+
+/* It happened, and who called: the k-th call may be past the last. */
+static void
+leave_trace(void)
+{
+	const char *seen = getenv("FAULT_SEEN");
+	void *stack[32];
+	int fd, n;
+
+	if (seen == NULL)
+		return;
+	fd = __real_open(seen, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
+	n = backtrace(stack, sizeof(stack) / sizeof(stack[0]));
+	if (fd < 0)
+		abort();
+	backtrace_symbols_fd(stack, n, fd);
+	__real_close(fd);
+}
+
+bool
+wrap_fails(const char *name)
+{
+	int saved = errno;
+
+	if (fault[0] == '\0')
+		read_fault();
+	if (strcmp(name, fault) != 0 || ++calls != nth)
+		return false;
+	leave_trace();
+	errno = saved;
+	if (number != SHORT)
+		errno = number;
+	return true;
+}
+
+/* The same, where the call may be short: *n is what it then has to do. */
+static bool
+fails_or_less(const char *name, size_t *n)
+{
+	if (!wrap_fails(name))
+		return false;
+	if (number == SHORT)
+		*n = (*n + 1) / 2;
+	return number != SHORT;
+}
+
+WRAP(void *, malloc, (size_t n), (n), NULL)
+WRAP(void *, calloc, (size_t n, size_t size), (n, size), NULL)
+WRAP(void *, realloc, (void *p, size_t n), (p, n), NULL)
+WRAP(void *, reallocarray, (void *p, size_t n, size_t size), (p, n, size),
+    NULL)
+WRAP(char *, strdup, (const char *s), (s), NULL)
+WRAP(char *, strndup, (const char *s, size_t n), (s, n), NULL)
+WRAP(int, access, (const char *path, int mode), (path, mode), -1)
+WRAP(int, fstat, (int fd, struct stat *st), (fd, st), -1)
+WRAP(int, stat, (const char *path, struct stat *st), (path, st), -1)
+WRAP(int, mkdir, (const char *path, mode_t mode), (path, mode), -1)
+WRAP(int, rename, (const char *from, const char *to), (from, to), -1)
+WRAP(int, unlink, (const char *path), (path), -1)
+WRAP(int, fsync, (int fd), (fd), -1)
+WRAP(int, ftruncate, (int fd, off_t length), (fd, length), -1)
+WRAP(void *, mmap, (void *at, size_t n, int prot, int flags, int fd,
+    off_t offset), (at, n, prot, flags, fd, offset), MAP_FAILED)
+WRAP(int, poll, (struct pollfd *fds, nfds_t n, int ms), (fds, n, ms),
+    -1)
+WRAP(ssize_t, getrandom, (void *to, size_t n, unsigned flags), (to, n, flags),
+    -1)
+WRAP(FILE *, tmpfile, (void), (), NULL)
+WRAP(int, fflush, (FILE *f), (f), EOF)
+/* What getline is, with and without optimization. */
+WRAP(ssize_t, getline, (char **line, size_t *cap, FILE *f), (line, cap, f),
+    -1)
+WRAP(ssize_t, __getdelim, (char **line, size_t *cap, int end, FILE *f),
+    (line, cap, end, f), -1)
+
+int
+__wrap_open(const char *path, int flags, ...)
+{
+	va_list ap;
+	unsigned mode;
+
+	va_start(ap, flags);
+	mode = (flags & O_CREAT) != 0 ? va_arg(ap, unsigned) : 0;
+	va_end(ap);
+	return wrap_fails("open") ? -1 : __real_open(path, flags, mode);
+}
+
+int
+__wrap_fcntl(int fd, int command, ...)
+{
+	va_list ap;
+	long arg;
+
+	va_start(ap, command);
+	arg = va_arg(ap, long);
+	va_end(ap);
+	return wrap_fails("fcntl") ? -1 : __real_fcntl(fd, command, arg);
+}
+
+/* Closed it is all the same, as on Linux. */
+int
+__wrap_close(int fd)
+{
+	bool fails = wrap_fails("close");
+	int error = errno, done = __real_close(fd);
+
+	if (!fails)
+		return done;
+	errno = error;
+	return -1;
+}
+
+ssize_t
+__wrap_read(int fd, void *to, size_t n)
+{
+	return fails_or_less("read", &n) ? -1 : __real_read(fd, to, n);
+}
+
+ssize_t
+__wrap_write(int fd, const void *from, size_t n)
+{
+	return fails_or_less("write", &n) ? -1 : __real_write(fd, from, n);
+}
+
+/* The stream's mark of an error has no function that sets it. */
+size_t
+__wrap_fwrite(const void *from, size_t size, size_t n, FILE *to)
+{
+	if (!wrap_fails("fwrite"))
+		return __real_fwrite(from, size, n, to);
+	to->_flags |= _IO_ERR_SEEN;
+	return 0;
+}
