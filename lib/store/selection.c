@@ -146,7 +146,8 @@ print(FILE *from)
 		buf_add(&out, line, (size_t)len);
 		out_ready();
 	}
-	if (ferror(from))
+	/* getline ends like this for lack of memory, too. */
+	if (!stop_asked() && !feof(from))
 		msg_die("temporary file:");
 	free(line);
 }
