@@ -38,8 +38,11 @@ CREATE TABLE apl_entries (
 	UNIQUE (state, code, n)
 ) STRICT;
 
-CREATE INDEX apl_entries_upc ON apl_entries (upc);
-CREATE INDEX apl_entries_category ON apl_entries (category_code);
+-- What is on the lists, by UPC: all that selections and coverage ask of a
+-- row, so that they read this and not the table.
+CREATE INDEX apl_entries_upc ON apl_entries (upc, state, category_code,
+    effective_date, expiration_date, flags, removed_at)
+    WHERE removed_at IS NULL;
 
 -- One import of one state's list: what stood in it, and what it changed.
 CREATE TABLE apl_imports (

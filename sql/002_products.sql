@@ -49,7 +49,9 @@ CREATE TABLE product_lookups (
 	UNIQUE (upc, source)
 ) STRICT;
 
-CREATE INDEX product_lookups_source ON product_lookups (source);
+-- What was answered, without what was said: a twentieth of the table.
+CREATE INDEX product_lookups_answers ON product_lookups (upc, source, status,
+    at, found_at, next_at);
 
 -- One product a UPC: what lib/merge made of the answers and the list.
 CREATE TABLE products (
