@@ -1,15 +1,18 @@
 -- Each number that needs neither a clock nor a threshold, defined once. The
 -- views are made anew after every migration, and may be at any other time.
 
--- What can be on a list: a row no import has taken away, and from when until
--- when it counts. A query asks WHERE :now BETWEEN listed_from AND
--- listed_until; the last day counts whole.
+-- What can be on a list: a row no import has taken away; from when until
+-- when it counts; and whether it names one product, so that sources are asked
+-- and coverage counts it: a PLU and a placeholder do not. A query asks WHERE
+-- :now BETWEEN listed_from AND listed_until; the last day counts whole.
 DROP VIEW IF EXISTS listing;
 CREATE VIEW listing AS
 SELECT
 	*,
 	ifnull(effective_date, '') AS listed_from,
-	ifnull(expiration_date, '9999-12-31') || 'T23:59:59Z' AS listed_until
+	ifnull(expiration_date, '9999-12-31') || 'T23:59:59Z' AS listed_until,
+	upc IS NOT NULL AND ifnull(instr(flags, '"placeholder"'), 0) = 0
+	    AS names_product
 FROM apl_entries
 WHERE removed_at IS NULL;
 
@@ -20,15 +23,32 @@ SELECT *
 FROM listing
 WHERE strftime('%Y-%m-%dT%H:%M:%SZ') BETWEEN listed_from AND listed_until;
 
--- Which products came from a product source, so that coverage counts them?
--- One that a person named counts, too; one whose brand a person set on what
--- the list says does not.
+-- What does a product have: a name (identified), an image, nutrition facts,
+-- all that an app wants to show (complete)? And is it found, that is: did it
+-- come from a product source? One that a person named did, too; one whose
+-- brand a person set on what the list says did not.
+DROP VIEW IF EXISTS product_marks;
+CREATE VIEW product_marks AS
+SELECT
+	*,
+	ifnull(data_source NOT IN (
+		SELECT source
+		FROM product_sources
+		WHERE NOT product
+	) OR field_sources ->> 'name' = 'manual', 0) AS found,
+	name IS NOT NULL AS identified,
+	image_url IS NOT NULL AS has_image,
+	nutrition IS NOT NULL AS has_nutrition,
+	name IS NOT NULL AND brand IS NOT NULL AND size IS NOT NULL
+	    AND image_url IS NOT NULL AND nutrition IS NOT NULL AS complete
+FROM products;
+
+-- Which products does coverage count? Those found.
 DROP VIEW IF EXISTS products_found;
 CREATE VIEW products_found AS
 SELECT *
-FROM products
-WHERE data_source NOT IN (SELECT source FROM product_sources WHERE NOT product)
-	OR field_sources ->> 'name' = 'manual';
+FROM product_marks
+WHERE found;
 
 -- Which sources are asked in this store: all that ever answered, but for
 -- those that cannot be asked.
@@ -39,16 +59,30 @@ FROM product_lookups AS l
 LEFT JOIN product_sources AS s ON s.source = l.source
 WHERE ifnull(s.asked, 1);
 
--- How old is what we know of a UPC: when a source last answered, last had
--- the product, and has lost it since (withdrawn).
+-- What did each source last answer about each UPC, when did it last have the
+-- product, and has it lost it since (withdrawn)?
+DROP VIEW IF EXISTS product_answers;
+CREATE VIEW product_answers AS
+SELECT
+	upc,
+	source,
+	status,
+	at,
+	next_at,
+	found_at,
+	status = 'absent' AND found_at IS NOT NULL AS withdrawn
+FROM product_lookups;
+
+-- How old is what we know of a UPC: when did a source last answer, and last
+-- have the product; has any lost it since?
 DROP VIEW IF EXISTS product_freshness;
 CREATE VIEW product_freshness AS
 SELECT
 	upc,
 	max(at) AS last_checked_at,
 	max(found_at) AS last_found_at,
-	max(status = 'absent' AND data IS NOT NULL) AS withdrawn
-FROM product_lookups
+	max(withdrawn) AS withdrawn
+FROM product_answers
 GROUP BY upc;
 
 -- A product's quality_score: 100 less the weights of its issues.
@@ -96,6 +130,7 @@ SELECT
 		WHEN 0 THEN iif(j.status = 'completed', 100.0, 0.0)
 		ELSE round(100.0 * count(i.outcome) / count(i.upc), 2)
 	END AS progress,
+	max(i.at) AS progress_at,
 	ifnull(round(100.0 * count(i.outcome IN ('failed', 'rejected') OR NULL)
 	    / count(i.outcome), 2), 0.0) AS error_percentage,
 	(
@@ -117,19 +152,8 @@ SELECT
 	count(p.upc) AS covered_upcs,
 	ifnull(round(100.0 * count(p.upc) / count(*), 2), 0.0)
 	    AS coverage_percentage
-FROM (SELECT DISTINCT upc FROM listed_today WHERE upc IS NOT NULL) AS l
+FROM (SELECT DISTINCT upc FROM listed_today WHERE names_product) AS l
 LEFT JOIN products_found AS p ON p.upc = l.upc;
-
--- Coverage, as coverage-report counts it.
-
--- Which UPCs are placeholders in all their rows, so that no source is asked?
-DROP VIEW IF EXISTS placeholders;
-CREATE VIEW placeholders AS
-SELECT upc
-FROM listing
-WHERE upc IN (SELECT upc FROM listing WHERE flags LIKE '%"placeholder"%')
-GROUP BY upc
-HAVING min(ifnull(flags LIKE '%"placeholder"%', 0));
 
 -- The products as an app reads them, with the licence they come under and
 -- whom to credit; all sources that gave a field have a say in both.

@@ -103,6 +103,31 @@ items() { for u in "${@:2}"; do sql "INSERT INTO product_job_items (job_id, upc)
   assert_is "$A $B"
 }
 
+@test "a placeholder is not selected, unless a row that is listed names a product" {
+  list $A
+  {
+    echo "{\"upc\":\"$B\",\"apl\":[{\"state\":\"NC\",\"flags\":[\"placeholder\"]}]}"
+    echo "{\"upc\":\"$C\",\"apl\":[{\"state\":\"NC\",\"flags\":[\"placeholder\"]},{\"state\":\"OR\"}]}"
+    echo "{\"upc\":\"$D\",\"apl\":[{\"state\":\"NC\",\"flags\":[\"placeholder\"]},{\"state\":\"OR\",\"expires\":\"2026-11-22\"}]}"
+  } | store-apl -q --db products.db
+  for by in --all --due --missing; do
+    assert_is "$A $C" "$(select_upcs $by)"
+    assert_is '' "$(select_upcs $by --state NC)"
+  done
+  for upc in $A $B $C $D; do say "$upc" off found 2026-01-01T00:00:00Z; done
+  assert_is "$A $C" "$(select_upcs --stale 30)"
+  assert_is "$B" "$(select_upcs --upcs $B)"
+}
+
+@test "a selection runs in the sqlite3 program" {
+  list $A:MI $B:NC
+  local q=$ROOT/sql/queries
+  run sqlite3 products.db '.param init' ".param set :now '$APLSYNC_NOW'" \
+    '.param set :states '"'"'["NC"]'"'" \
+    ".read $q/chosen.sql" ".read $q/listed.sql" ".read $q/selection_due.sql"
+  assert_is $B
+}
+
 @test "what was removed from the list is not selected" {
   list $A $B
   list $B

@@ -1,6 +1,6 @@
 #include "base/clock.h"
 #include "report/coverage.h"
-#include "store/words.h"
+#include "store/chosen.h"
 
 static bool
 has(sqlite3_stmt *q, const char *param)
@@ -23,18 +23,7 @@ coverage_query(const struct coverage *c, const char *name)
 void
 coverage_make(const struct coverage *c)
 {
-	struct buf states = { 0 }, categories = { 0 };
-	sqlite3_stmt *q = coverage_query(c, "coverage_rows");
-
-	if (c->states != NULL)
-		words_states(c->states, &states);
-	if (c->categories != NULL)
-		words_categories(c->categories, &categories);
-	store_text(q, ":states", buf_all(&states));
-	store_text(q, ":categories", buf_all(&categories));
-	store_run(q);
+	chosen_make(c->store, c->states, c->categories);
 	store_run(coverage_query(c, "coverage_upcs"));
 	store_run(coverage_query(c, "coverage_index"));
-	buf_free(&states);
-	buf_free(&categories);
 }

@@ -34,8 +34,8 @@ static const struct line total_lines[] = {
 	    "no source has answered yet", false },
 	{ "  withheld", "withheld", NULL,
 	    "a source has it, no product came of it", true },
-	{ "  placeholder", "placeholder", NULL,
-	    "stands for any product, is never asked", true },
+	{ "placeholders", "placeholder", NULL,
+	    "listed besides, and not counted", true },
 	{ 0 }
 };
 

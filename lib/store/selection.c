@@ -9,10 +9,10 @@
 #include "base/stop.h"
 #include "json/jsonw.h"
 #include "record/record.h"
+#include "store/chosen.h"
 #include "store/known.h"
 #include "store/selection.h"
 #include "store/store.h"
-#include "store/words.h"
 
 #define ALWAYS "9999"	/* behind any stamp */
 #define NEVER ""
@@ -78,21 +78,14 @@ has(sqlite3_stmt *q, const char *param)
 	return sqlite3_bind_parameter_index(q, param) > 0;
 }
 
-/* The selection's query with its values, which stay in json. */
+/* The selection's query with its values, which stay in upcs. */
 static sqlite3_stmt *
-query(struct store *s, const struct selection *sel, struct buf json[3])
+query(struct store *s, const struct selection *sel, struct buf *upcs)
 {
 	sqlite3_stmt *q = store_query(s, queries[sel->kind]);
 
-	store_text(q, ":now", slice_of(clock_stamp()));
-	if (sel->states != NULL) {
-		words_states(sel->states, &json[0]);
-		store_text(q, ":states", buf_all(&json[0]));
-	}
-	if (sel->categories != NULL) {
-		words_categories(sel->categories, &json[1]);
-		store_text(q, ":categories", buf_all(&json[1]));
-	}
+	if (has(q, ":now"))
+		store_text(q, ":now", slice_of(clock_stamp()));
 	if (sel->limit > 0)
 		store_integer(q, ":limit", sel->limit);
 	if (has(q, ":asked_before"))
@@ -100,8 +93,8 @@ query(struct store *s, const struct selection *sel, struct buf json[3])
 	if (has(q, ":job") && sel->job != NULL)
 		store_text(q, ":job", slice_of(sel->job));
 	if (has(q, ":upcs")) {
-		list_upcs(sel, &json[2]);
-		store_text(q, ":upcs", buf_all(&json[2]));
+		list_upcs(sel, upcs);
+		store_text(q, ":upcs", buf_all(upcs));
 	}
 	return q;
 }
@@ -109,7 +102,7 @@ query(struct store *s, const struct selection *sel, struct buf json[3])
 static void
 spool(struct store *s, const struct selection *sel, FILE *to)
 {
-	struct buf json[3] = { 0 }, line = { 0 }, pass = { 0 };
+	struct buf upcs = { 0 }, line = { 0 }, pass = { 0 };
 	const char *before = asked_before(sel);
 	sqlite3_stmt *q;
 
@@ -118,7 +111,8 @@ spool(struct store *s, const struct selection *sel, FILE *to)
 		check_job(s, sel->job, &pass);
 	if (sel->kind == SELECTION_UNFINISHED)
 		before = buf_cstr(&pass);
-	q = query(s, sel, json);
+	chosen_make(s, sel->states, sel->categories);
+	q = query(s, sel, &upcs);
 	while (!stop_asked() && store_row(q)) {
 		buf_clear(&line);
 		known_write(s, (const char *)sqlite3_column_text(q, 0),
@@ -128,8 +122,7 @@ spool(struct store *s, const struct selection *sel, FILE *to)
 	}
 	sqlite3_reset(q);
 	store_commit(s);
-	for (size_t i = 0; i < 3; i++)
-		buf_free(&json[i]);
+	buf_free(&upcs);
 	buf_free(&line);
 	buf_free(&pass);
 }

@@ -5,6 +5,8 @@
 
 #include <stddef.h>
 
+/* Listed today are UPCs that name a product: placeholders, which no source is
+ * asked about, are not among them. */
 enum selection_kind {
 	SELECTION_ALL,	/* listed today; all sources due */
 	SELECTION_DUE,	/* listed today, not found yet, a source due */

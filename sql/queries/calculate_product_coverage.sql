@@ -8,7 +8,7 @@ SELECT
 FROM (
 	SELECT DISTINCT upc
 	FROM listing
-	WHERE upc IS NOT NULL
+	WHERE names_product
 		AND :now BETWEEN listed_from AND listed_until
 ) AS l
 LEFT JOIN products_found AS p ON p.upc = l.upc;

@@ -1,11 +1,11 @@
--- How much of each category in coverage_rows is covered? A UPC counts in each
--- category that a state puts it into. category is what a list calls it; one
--- without a code goes by that.
+-- How much of each category in listed is covered? A UPC counts in each category
+-- that a state puts it into. category is what a list calls it; one without a
+-- code goes by that.
 SELECT
 	r.category_code,
 	ifnull(r.category, (
 		SELECT n.category
-		FROM temp.coverage_rows AS n
+		FROM temp.listed AS n
 		WHERE n.category_code = r.category_code
 			AND n.category IS NOT NULL
 		LIMIT 1
@@ -17,11 +17,12 @@ SELECT
 	count((u.identified AND NOT u.covered) OR NULL) AS list_only
 FROM (
 	SELECT DISTINCT
-		id,
+		upc,
 		category_code,
 		iif(category_code IS NULL, category, NULL) AS category
-	FROM temp.coverage_rows
+	FROM temp.listed
+	WHERE names_product
 ) AS r
-JOIN temp.coverage_upcs AS u ON u.id = r.id
+JOIN temp.coverage_upcs AS u ON u.id = CAST(r.upc AS INTEGER)
 GROUP BY r.category_code, r.category
 ORDER BY r.category_code NULLS LAST, 2 NULLS LAST;

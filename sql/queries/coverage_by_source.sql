@@ -6,10 +6,9 @@ WITH answers AS (
 		count(status = 'found' OR NULL) AS found,
 		count(status = 'absent' OR NULL) AS absent,
 		count(status = 'unknown' OR NULL) AS unknown,
-		count((status = 'absent' AND found_at IS NOT NULL) OR NULL)
-		    AS withdrawn,
+		count(withdrawn OR NULL) AS withdrawn,
 		max(at) AS answered_at
-	FROM product_lookups
+	FROM product_answers
 	WHERE CAST(upc AS INTEGER) IN (SELECT id FROM temp.coverage_upcs)
 	GROUP BY source
 ),

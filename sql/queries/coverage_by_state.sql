@@ -1,5 +1,5 @@
--- How much of each state's list in coverage_rows is covered, and when was the
--- list last imported?
+-- How much of each state's list in listed is covered, and when was the list
+-- last imported?
 SELECT
 	r.state,
 	count(*) AS listed,
@@ -12,7 +12,7 @@ SELECT
 		FROM apl_imports AS i
 		WHERE i.state = r.state
 	) AS imported_at
-FROM (SELECT DISTINCT id, state FROM temp.coverage_rows) AS r
-JOIN temp.coverage_upcs AS u ON u.id = r.id
+FROM (SELECT DISTINCT upc, state FROM temp.listed WHERE names_product) AS r
+JOIN temp.coverage_upcs AS u ON u.id = CAST(r.upc AS INTEGER)
 GROUP BY r.state
 ORDER BY r.state;

@@ -7,16 +7,21 @@ WITH syncs AS (
 	FROM product_sync_jobs
 	WHERE status = 'completed'
 ),
-found AS (
-	SELECT
-		count(*) AS products,
-		count(found_at < strftime('%Y-%m-%dT%H:%M:%SZ', :now,
-		    '-' || :stale_days || ' days') OR NULL) AS stale,
-		count(withdrawn OR NULL) AS withdrawn,
-		min(found_at) AS oldest_found_at,
-		max(found_at) AS newest_found_at
+covered AS (
+	SELECT count(*) AS products
 	FROM temp.coverage_upcs
 	WHERE covered
+),
+found AS (
+	SELECT
+		count(f.last_found_at < strftime('%Y-%m-%dT%H:%M:%SZ', :now,
+		    '-' || :stale_days || ' days') OR NULL) AS stale,
+		count(f.withdrawn OR NULL) AS withdrawn,
+		min(f.last_found_at) AS oldest_found_at,
+		max(f.last_found_at) AS newest_found_at
+	FROM product_freshness AS f
+	CROSS JOIN temp.coverage_upcs AS u ON u.id = CAST(f.upc AS INTEGER)
+	WHERE u.covered
 )
 SELECT
 	synced_at,
@@ -31,4 +36,4 @@ SELECT
 	withdrawn,
 	ifnull(round(100.0 * withdrawn / products, 2), 0.0)
 	    AS withdrawn_percentage
-FROM syncs, found;
+FROM syncs, covered, found;

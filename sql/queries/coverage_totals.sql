@@ -1,4 +1,5 @@
--- How much of coverage_upcs is covered, and why is the rest not?
+-- How much of coverage_upcs is covered, and why is the rest not? Not among
+-- these is what is listed as a placeholder alone.
 SELECT
 	count(*) AS listed,
 	count(identified OR NULL) AS identified,
@@ -17,6 +18,12 @@ SELECT
 	count(reason = 'absent' OR NULL) AS absent,
 	count(reason = 'unknown' OR NULL) AS unknown,
 	count(reason = 'never_asked' OR NULL) AS never_asked,
-	count(reason = 'placeholder' OR NULL) AS placeholder,
-	count(reason = 'withheld' OR NULL) AS withheld
+	count(reason = 'withheld' OR NULL) AS withheld,
+	(
+		SELECT count(DISTINCT l.upc)
+		FROM temp.listed AS l
+		WHERE NOT l.names_product
+			AND CAST(l.upc AS INTEGER) NOT IN
+			    (SELECT id FROM temp.coverage_upcs)
+	) AS placeholder
 FROM temp.coverage_upcs;

@@ -1,45 +1,31 @@
--- What there is of each UPC of coverage_rows, and why it is not covered where
--- it is not: 'unknown', a source could not tell; 'absent', no source that
--- answered has it; 'withheld', a source has it, and no product came of it;
--- 'placeholder', it stands for any product and is never asked for;
--- 'never_asked'.
+-- What there is of each UPC of listed that names a product, and why it is not
+-- covered where it is not: 'unknown', a source could not tell; 'absent', no
+-- source that answered has it; 'withheld', a source has it, and no product
+-- came of it; 'never_asked'. Whoever reports makes this table and
+-- coverage_index; the other coverage queries count it. id is the UPC as a
+-- number, which is faster to join.
 CREATE TEMP TABLE coverage_upcs AS
-WITH answers AS MATERIALIZED (
-	SELECT
-		CAST(upc AS INTEGER) AS id,
-		max(found_at) AS found_at,
-		max(status = 'absent' AND found_at IS NOT NULL) AS withdrawn,
-		max(status = 'unknown') AS unknown,
-		max(status = 'found') AS found,
-		max(status = 'absent') AS absent
-	FROM product_lookups
-	GROUP BY upc
-)
 SELECT
-	l.id,
+	CAST(l.upc AS INTEGER) AS id,
 	l.upc,
-	p.name IS NOT NULL AS identified,
-	f.upc IS NOT NULL AS covered,
-	f.name IS NOT NULL AND f.brand IS NOT NULL AND f.size IS NOT NULL
-	    AND f.image_url IS NOT NULL AND f.nutrition IS NOT NULL
-	    AS complete,
-	f.image_url IS NOT NULL AS image,
-	f.nutrition IS NOT NULL AS nutrition,
-	ifnull(f.verified, 0) AS verified,
-	f.quality_score,
+	ifnull(p.identified, 0) AS identified,
+	ifnull(p.found, 0) AS covered,
+	ifnull(p.found AND p.complete, 0) AS complete,
+	p.has_image AS image,
+	p.has_nutrition AS nutrition,
+	p.verified,
+	p.quality_score,
 	p.data_source,
-	f.upc IS NOT NULL AND ifnull(a.withdrawn, 0) AS withdrawn,
-	iif(f.upc IS NOT NULL, a.found_at, NULL) AS found_at,
-	CASE
-		WHEN f.upc IS NOT NULL THEN NULL
-		WHEN a.unknown THEN 'unknown'
-		WHEN a.found THEN 'withheld'
-		WHEN a.absent THEN 'absent'
-		WHEN l.upc IN (SELECT upc FROM placeholders)
-		    THEN 'placeholder'
-		ELSE 'never_asked'
-	END AS reason
-FROM (SELECT DISTINCT id, upc FROM temp.coverage_rows) AS l
-LEFT JOIN products AS p ON p.upc = l.upc
-LEFT JOIN products_found AS f ON f.upc = l.upc
-LEFT JOIN answers AS a ON a.id = l.id;
+	iif(p.found, NULL, (
+		SELECT
+			CASE
+				WHEN max(a.status = 'unknown') THEN 'unknown'
+				WHEN max(a.status = 'found') THEN 'withheld'
+				WHEN max(a.status = 'absent') THEN 'absent'
+				ELSE 'never_asked'
+			END
+		FROM product_answers AS a
+		WHERE a.upc = l.upc
+	)) AS reason
+FROM (SELECT DISTINCT upc FROM temp.listed WHERE names_product) AS l
+LEFT JOIN product_marks AS p ON p.upc = l.upc;

@@ -1,15 +1,5 @@
 -- Which UPCs failed in :job? Where it is NULL: for which is the trouble of any
--- job not resolved?
-WITH listed AS MATERIALIZED (
-	SELECT DISTINCT upc
-	FROM listing
-	WHERE upc IS NOT NULL
-		AND :now BETWEEN listed_from AND listed_until
-		AND (:states IS NULL
-		    OR state IN (SELECT value FROM json_each(:states)))
-		AND (:categories IS NULL OR category_code IN
-		    (SELECT value FROM json_each(:categories)))
-)
+-- job not resolved? Where something was chosen, only what is in listed.
 SELECT upc
 FROM (
 	SELECT upc
@@ -23,7 +13,7 @@ FROM (
 		AND resolved = 0
 		AND upc IS NOT NULL
 )
-WHERE (:states IS NULL AND :categories IS NULL)
-	OR upc IN (SELECT upc FROM listed)
+WHERE NOT (SELECT narrowed FROM temp.chosen)
+	OR upc IN (SELECT upc FROM temp.listed)
 ORDER BY upc
 LIMIT ifnull(:limit, -1);

@@ -1,17 +1,7 @@
--- Which UPCs listed at :now were last found before :asked_before? The oldest
--- come first.
-WITH listed AS MATERIALIZED (
-	SELECT DISTINCT upc
-	FROM listing
-	WHERE upc IS NOT NULL
-		AND :now BETWEEN listed_from AND listed_until
-		AND (:states IS NULL
-		    OR state IN (SELECT value FROM json_each(:states)))
-		AND (:categories IS NULL OR category_code IN
-		    (SELECT value FROM json_each(:categories)))
-)
+-- Which UPCs of listed were last found before :asked_before? The oldest come
+-- first.
 SELECT l.upc
-FROM listed AS l
+FROM (SELECT DISTINCT upc FROM temp.listed WHERE names_product) AS l
 JOIN product_freshness AS f ON f.upc = l.upc
 WHERE f.last_found_at < :asked_before
 ORDER BY f.last_found_at, l.upc
