@@ -240,11 +240,12 @@ END
   listed $A NC Cereal
   listed $B MI Milk
   product $A open_food_facts image_url "'u'"
-  product $C upc_database nutrition "'{\"a\":1}'"
+  product $B apl nutrition "'{\"a\":1}'"
+  product $C upc_database nutrition "'{\"a\":1}'" # not listed
   job one
   query record_coverage_metrics now=2026-11-23T13:00:00Z job=one
   run sql 'SELECT total_products, total_apl_upcs, products_with_images, products_with_nutrition, verified_products, coverage_percentage, image_coverage_percentage, nutrition_coverage_percentage, coverage_by_source, coverage_by_category, coverage_by_state, job_id, timestamp FROM product_coverage_metrics WHERE id = 2'
-  assert_is '2|2|1|1|0|50.0|50.0|50.0|{"open_food_facts":1}|{"Cereal":1,"Milk":0}|{"MI":50.0,"NC":100.0}|one|2026-11-23T13:00:00Z'
+  assert_is '1|2|1|0|0|50.0|100.0|0.0|{"open_food_facts":1}|{"Cereal":1,"Milk":0}|{"MI":50.0,"NC":100.0}|one|2026-11-23T13:00:00Z'
 }
 
 @test "a snapshot names the 20 largest categories" {
