@@ -98,6 +98,14 @@ check_reader(void)
 	msg_die("stdout:");
 }
 
+/* What fails here is libcurl itself, not a transfer, and would again. */
+static void
+must(CURLMcode code)
+{
+	if (code != CURLM_OK)
+		msg_die("libcurl: %s", curl_multi_strerror(code));
+}
+
 /* Waits until something happens, a second at most: a signal that comes just
  * before is noticed then. */
 static void
@@ -113,8 +121,8 @@ await(struct fetch *f, bool reading)
 	if (reading && reader_has_line(&f->in.reader))
 		wait = 0;
 	wait = (wait + MS - 1) / MS;
-	curl_multi_poll(f->requests.multi, fds, reading ? 2 : 1, (int)wait,
-	    NULL);
+	must(curl_multi_poll(f->requests.multi, fds, reading ? 2 : 1,
+	    (int)wait, NULL));
 	look(f, wait * MS);
 	check_reader();
 }
@@ -133,7 +141,7 @@ run(struct fetch *f)
 		requests_send(&f->requests, &f->wake);
 		if (f->eof && f->flow.asking == 0)
 			return true;
-		curl_multi_perform(f->requests.multi, &running);
+		must(curl_multi_perform(f->requests.multi, &running));
 		look(f, 0);
 		if (outcome_collect(&f->outcome)) {
 			out_flush();
