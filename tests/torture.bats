@@ -1,5 +1,6 @@
 # Some of `make torture`: what takes little time and no other suite tests.
 load helper
+load mock
 
 # survives PART KIND…: all of these kinds.
 survives() {
@@ -35,4 +36,20 @@ survives() {
 
 @test "a key is not sent along to another host, nor taken for a bad one" {
   survives network upcdb-redirect
+}
+
+@test "what stands still at every try is not asked for ever" {
+  start_mock --fail always:stall
+  records 1 >in
+  fetch-off --base-url "$MOCK" --rate 9999/s --retries 0 --timeout 0.5 \
+    <in >out 3>&- &
+  pid=$!
+  for _ in 1 2 3 4; do
+    kill -STOP "$pid" && sleep 2.3 && kill -CONT "$pid" && sleep 0.2
+  done
+  status=0
+  wait "$pid" || status=$?
+  assert_status 1
+  assert_is "timeout 1" "$(jq -r '.off | "\(.error.code) \(.tries)"' out)"
+  assert_is 4 "$(mock_stats .requests)"
 }

@@ -3,6 +3,7 @@
 #include "fetch/retry.h"
 
 #define SECOND INT64_C(1000000000)
+#define PARDONS 3	/* a machine too slow for a request always stands */
 
 /* Fills *v; false where it says that the request failed. */
 static bool
@@ -103,7 +104,7 @@ settle(struct requests *q, struct request *r)
 		verdict_skipped(&ask->said, q->closed);
 	} else if (more) {
 		ask->step++;
-		r->failures = 0;
+		r->failures = r->pardons = 0;
 		r->ready = 0;
 		r->state = REQUEST_WAITING;
 		return;
@@ -122,6 +123,7 @@ finish(struct outcome *o, struct request *r, CURLcode result)
 	struct verdict *v = many ? &o->whole : &r->ask[0]->said;
 	int64_t wait;
 
+	r->stood = r->stood && r->pardons < PARDONS;
 	failed = !judge(o, r, result, v);
 	account(o, r);
 	tell_breaker(r, v, failed);
@@ -130,6 +132,7 @@ finish(struct outcome *o, struct request *r, CURLcode result)
 		/* It failed because nobody was there to take the answer. */
 		for (size_t k = 0; k < r->asks; k++)
 			flow_item(r->ask[k])->seen.tries--;
+		r->pardons++;
 		r->ready = 0;
 		r->state = REQUEST_WAITING;
 	} else if (failed && may_retry(o, r, v)) {

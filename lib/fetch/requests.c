@@ -65,7 +65,7 @@ add_to(struct requests *q, struct request *r, struct lane *lane)
 		r->state = REQUEST_WAITING;
 		r->lane = lane;
 		r->asks = r->codes = 0;
-		r->failures = 0;
+		r->failures = r->pardons = 0;
 		r->ready = 0;
 		r->turn = q->turns++;
 	}

@@ -18,7 +18,7 @@ struct request {
 	size_t asks, codes;
 	int64_t ready;	/* not before */
 	uint64_t turn;	/* first come, first served */
-	unsigned failures;
+	unsigned failures, pardons;
 	uint64_t answers;	/* that others had when it failed first */
 	bool stood;	/* the process stood still meanwhile */
 };
