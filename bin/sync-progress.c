@@ -1,5 +1,5 @@
 /* sync-progress: shows on stderr how far a pipeline is; passes records
- * through. */
+ * through, or tells programs of it in their place. */
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -16,24 +16,37 @@
 #include "report/progress.h"
 
 #define SECOND 1000000000
+#define DRAWN .2	/* seconds between drawings on a terminal */
+#define TOLD 10.	/* between JSON lines */
 
 static double interval = -1;
 static long total = -1;
+static bool json;
 
 static const struct opt opts[] = {
 	{ .name = "interval", .letter = 'i', .kind = OPT_SECONDS,
 	    .arg = "SECONDS", .help = "show it so often; 0: at every record",
 	    .to = &interval, .max = 86400 },
+	{ .name = "json", .letter = 'j', .kind = OPT_FLAG,
+	    .help = "print it as JSON lines, in place of the records",
+	    .to = &json },
 	{ .name = "total", .letter = 't', .kind = OPT_COUNT, .arg = "N",
 	    .help = "how many records there will be", .to = &total,
 	    .max = 1e15 },
 	{ 0 }
 };
 
+/* Somebody who is told of it now and then. */
+struct watcher {
+	void (*show)(const char *end);
+	double interval;	/* seconds; negative: only of the end */
+	int64_t shown;	/* when last */
+};
+
 static struct progress progress;
 static struct buf line;
 static bool terminal;	/* that can erase a line */
-static int64_t start, shown;
+static int64_t start;
 
 static bool
 is_terminal(void)
@@ -71,22 +84,47 @@ show(const char *end)
 	}
 }
 
+/* A JSON line, at once. */
+static void
+tell(const char *end)
+{
+	(void)end;
+	progress_write(&progress, clock_stamp(), &out);
+	buf_char(&out, '\n');
+	out_flush();
+}
+
+static struct watcher person = { .show = show, .interval = -1 };
+static struct watcher programs = { .show = tell, .interval = -1 };
+
 /* Shows it if it is time; returns the milliseconds until it is again, or -1
  * where only the end is shown. */
 static int
-show_in_time(void)
+show_in_time(struct watcher *w, int64_t now)
 {
-	int64_t due, now = clock_mono();
+	int64_t due;
 
-	progress.elapsed = now - start;
-	if (msg_quiet || interval < 0)
+	if (w->interval < 0)
 		return -1;
-	due = shown + (int64_t)(interval * SECOND);
+	due = w->shown + (int64_t)(w->interval * SECOND);
 	if (now < due)
 		return (int)((due - now) / 1000000 + 1);
-	show("");
-	shown = now;
-	return interval > 0 ? (int)(interval * 1000) + 1 : -1;
+	w->show("");
+	w->shown = now;
+	return w->interval > 0 ? (int)(w->interval * 1000) + 1 : -1;
+}
+
+/* As long as both can wait. */
+static int
+show_both(void)
+{
+	int64_t now = clock_mono();
+	int a, b;
+
+	progress.elapsed = now - start;
+	a = show_in_time(&person, now);
+	b = show_in_time(&programs, now);
+	return a < 0 || (b >= 0 && b < a) ? b : a;
 }
 
 static void
@@ -97,9 +135,10 @@ pass(void)
 	enum reader_got got;
 
 	records_init(&in, STDIN_FILENO);
-	while ((got = records_next(&in, show_in_time(), &r)) != READER_END)
+	while ((got = records_next(&in, show_both(), &r)) != READER_END)
 		if (got == READER_LINE) {
-			record_pass(r);
+			if (!json)
+				record_pass(r);
 			progress_count(&progress, r);
 		}
 	records_free(&in);
@@ -114,7 +153,7 @@ main(int argc, char **argv)
 
 	msg_init(argv[0]);
 	operand = opt_parse(argc, argv,
-	    "[-q] [-i SECONDS] [-t N] [--rejects FILE]",
+	    "[-jq] [-i SECONDS] [-t N] [--rejects FILE]",
 	    "Shows how far a pipeline is; passes records through.", tables);
 	if (operand < argc)
 		opt_usage("%s: takes no operand", argv[operand]);
@@ -123,12 +162,17 @@ main(int argc, char **argv)
 	signal(SIGTTOU, SIG_IGN);
 	progress.total = total;
 	terminal = is_terminal();
-	if (terminal && interval < 0)
-		interval = .2;
-	start = shown = clock_mono();
+	if (!msg_quiet)
+		person.interval = terminal && (json || interval < 0) ? DRAWN :
+		    json ? -1 : interval;
+	if (json)
+		programs.interval = interval < 0 ? TOLD : interval;
+	start = person.shown = programs.shown = clock_mono();
 	pass();
-	out_close();
 	progress.elapsed = clock_mono() - start;
+	if (json)
+		tell("");
+	out_close();
 	if (!msg_quiet)
 		show("\n");
 	buf_free(&line);

@@ -200,7 +200,7 @@ stored() {
 @test "the manual's examples do what they say" {
   mapfile -t example < <(sed -n '/^\.Sh EXAMPLES/,/^\.Sh/p' \
     "$ROOT/bin/sync-progress.1" | sed -n 's/^\.Dl //p')
-  [ "${#example[@]}" -eq 2 ]
+  [ "${#example[@]}" -eq 3 ]
   records 3 >records.ndjson
   run bash -c "${example[0]}"
   assert_status 0
@@ -210,4 +210,18 @@ stored() {
   assert_status 0
   assert_is ""
   assert_has 'sync-progress: 3, ' "$(cat log)"
+  sed 's/}$/,"store":{"status":"inserted"}}/' records.ndjson >stored.ndjson
+  run bash -c "${example[2]}"
+  assert_is 3
+}
+
+@test "--json prints lines of JSON in place of the records" {
+  run sh -c 'sync-progress -q --json --total 5 --interval 0'
+  assert_is '{"at":"2026-11-23T12:00:00Z","done":0,"total":5,"per_second":0}' "${lines[0]}"
+  records 4 | sed '1,3s/}$/,"store":{"status":"failed"}}/' >in
+  run sh -c 'sync-progress -q -j -t 5 <in | tail -n 1 |
+    jq -c "del(.per_second, .seconds_left)"'
+  assert_is '{"at":"2026-11-23T12:00:00Z","done":4,"total":5,"failed":3}'
+  run sh -c 'sync-progress -q --json <in >/dev/full'
+  assert_status 2
 }

@@ -1,5 +1,7 @@
 #include <stdio.h>
 
+#include "base/msg.h"
+#include "json/jsonw.h"
 #include "report/progress.h"
 
 #define SECOND 1000000000
@@ -134,4 +136,35 @@ progress_say(const struct progress *p, struct buf *b)
 			    (unsigned long long)p->of[i]);
 			before = ", ";
 		}
+}
+
+static void
+add_count(struct jsonw *w, const char *name, uint64_t n)
+{
+	jsonw_name(w, name);
+	jsonw_integer(w, (int64_t)n);
+}
+
+void
+progress_write(const struct progress *p, const char *at, struct buf *b)
+{
+	struct jsonw w;
+
+	jsonw_init(&w, b);
+	jsonw_object(&w);
+	jsonw_name(&w, "at");
+	jsonw_text(&w, at);
+	add_count(&w, "done", p->done);
+	if (p->total >= 0)
+		add_count(&w, "total", (uint64_t)p->total);
+	for (int i = 0; i < PROGRESS_WORDS; i++)
+		if (p->of[i] > 0)
+			add_count(&w, words[i], p->of[i]);
+	add_count(&w, "per_second", (uint64_t)(rate(p) + .5));
+	if (p->total >= 0 && p->done > 0 && p->done < (uint64_t)p->total)
+		add_count(&w, "seconds_left", (uint64_t)((double)
+		    ((uint64_t)p->total - p->done) / rate(p) + .5));
+	jsonw_end(&w);
+	if (!jsonw_done(&w))
+		msg_die("progress: %s", w.error);
 }

@@ -27,4 +27,8 @@ void progress_draw(const struct progress *p, size_t width, struct buf *b);
  * inserted 3000, failed 2". */
 void progress_say(const struct progress *p, struct buf *b);
 
+/* Appends it as a JSON object: at, done, total (where known), each count that
+ * is not nought, per_second, and seconds_left. */
+void progress_write(const struct progress *p, const char *at, struct buf *b);
+
 #endif
