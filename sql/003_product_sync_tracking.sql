@@ -48,8 +48,9 @@ BEGIN
 END;
 
 -- One UPC a job is to deal with: filled when the job starts; the outcome
--- comes with the commit of its product. before, where the job changed the
--- product, is the product before it; {} where there was none.
+-- comes with the commit of its product. Where the job changed the product,
+-- before is the product before it ({} where there was none), and after the
+-- content_hash that the job left.
 CREATE TABLE product_job_items (
 	job_id TEXT NOT NULL
 	    REFERENCES product_sync_jobs (job_id) ON DELETE CASCADE,
@@ -61,8 +62,21 @@ CREATE TABLE product_job_items (
 	image TEXT CHECK (image = 'found' OR image = 'absent'
 	    OR image = 'unknown' OR image = 'skipped'),
 	before TEXT CHECK (before LIKE '{%}'),
+	after TEXT,
 	at TEXT,
 	UNIQUE (job_id, upc)
+) STRICT;
+
+-- An answer of a source, a row of product_lookups, as it was before a job
+-- took a newer one in its place: what a product that is rolled back is made
+-- of.
+CREATE TABLE product_job_answers (
+	job_id TEXT NOT NULL
+	    REFERENCES product_sync_jobs (job_id) ON DELETE CASCADE,
+	upc TEXT NOT NULL,
+	source TEXT NOT NULL,
+	answer TEXT NOT NULL CHECK (answer LIKE '{%}'),
+	UNIQUE (job_id, upc, source)
 ) STRICT;
 
 -- What kept a source from telling. resolved once the source has told.

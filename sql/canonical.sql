@@ -43,9 +43,15 @@ JOIN job_counters AS c ON c.job_id = j.job_id
 ORDER BY j.job_id;
 
 SELECT 'item', job_id, upc, outcome, image,
-    json_remove(before, '$.last_checked_at', '$.created_at', '$.updated_at')
+    json_remove(before, '$.last_checked_at', '$.created_at', '$.updated_at'),
+    after
 FROM product_job_items
 ORDER BY job_id, upc;
+
+SELECT 'answer', job_id, upc, source, json_remove(answer, '$.at',
+    '$.found_at', '$.next_at', '$.tries', '$.ms')
+FROM product_job_answers
+ORDER BY job_id, upc, source;
 
 SELECT 'error', job_id, upc, source, category, code, http, error_message,
     error_stack, resolved

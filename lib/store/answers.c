@@ -76,6 +76,24 @@ put_lookup(struct answers *a, struct slice upc, const struct seen *s,
 	store_run(q);
 }
 
+/* Keeps the answer in the store for who rolls the job back, where it has data
+ * or the new one will have. */
+static void
+keep_answer(struct answers *a, struct slice upc, const struct observation *o,
+    struct slice data)
+{
+	sqlite3_stmt *q;
+
+	if (a->job.len == 0 ||
+	    (data.len == 0 && o->status != OBSERVATION_FOUND))
+		return;
+	q = store_query(a->store, "answer_keep");
+	store_text(q, ":job", a->job);
+	store_text(q, ":upc", upc);
+	store_text(q, ":source", o->source);
+	store_run(q);
+}
+
 /* The data of a found answer. What they leave blank and the source had
  * before is kept in them: then *filled is set. */
 static struct slice
@@ -125,6 +143,7 @@ put_observation(struct answers *a, const struct record *r,
 			data = data_of(a, &r->json, s, store_column(q, 2),
 			    &filled);
 		troubled = sqlite3_column_int(q, 3) != 0;
+		keep_answer(a, upc, o, store_column(q, 2));
 		sqlite3_reset(q);
 	}
 	put_lookup(a, upc, s, data);

@@ -96,6 +96,7 @@ bool
 productrow_read(struct productrow *p, struct slice upc, struct buf *json)
 {
 	sqlite3_stmt *q = store_query(p->store, "product_row");
+	sqlite3_stmt *images = store_query(p->store, "images_json");
 	struct jsonw w;
 	bool any;
 
@@ -105,6 +106,12 @@ productrow_read(struct productrow *p, struct slice upc, struct buf *json)
 	if ((any = store_row(q)))
 		columns_write(&w, q);
 	sqlite3_reset(q);
+	store_text(images, ":upc", upc);
+	if (any && store_row(images)) {
+		jsonw_name(&w, "images");
+		jsonw_raw(&w, store_column(images, 0));
+	}
+	sqlite3_reset(images);
 	jsonw_end(&w);
 	if (!jsonw_done(&w))
 		msg_die("%s: %.*s: %s", store_name(p->store), (int)upc.len,

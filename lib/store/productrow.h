@@ -26,8 +26,8 @@ struct productrow_match productrow_compare(struct productrow *p,
 void productrow_put(struct productrow *p, struct slice upc,
     const struct json *j, uint32_t product);
 
-/* Appends the product in the store as JSON, what is NULL left out; {} and
- * false if there is none. */
+/* Appends the product in the store as JSON, with its images, what is NULL left
+ * out; {} and false if there is none. */
 bool productrow_read(struct productrow *p, struct slice upc,
     struct buf *json);
 

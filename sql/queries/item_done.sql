@@ -4,6 +4,12 @@ SET
 	outcome = :outcome,
 	image = :image,
 	before = :before,
+	after = (
+		SELECT content_hash
+		FROM products
+		WHERE upc = :upc
+			AND :before IS NOT NULL
+	),
 	at = :now
 WHERE job_id = :job
 	AND upc = :upc
