@@ -18,7 +18,7 @@ SECONDS = 60
 
 PROGRAMS = apl-upcs store-apl fetch-off fetch-upcdb merge-product \
            store-upsert coverage-report sync-progress
-SCRIPTS  = import-apl sync-products
+SCRIPTS  = import-apl sync-products sync-jobs
 
 STD     = -std=c11 -D_GNU_SOURCE -DVERSION='"$(VERSION)"' -Ilib
 # --as-needed: each program is bound only to the libraries it calls.
@@ -148,14 +148,18 @@ install: all
 	    $(DESTDIR)$(PREFIX)/share/man/man5 \
 	    $(DESTDIR)$(PREFIX)/share/man/man7 \
 	    $(DESTDIR)$(PREFIX)/share/aplsync/sql/queries \
-	    $(DESTDIR)$(PREFIX)/share/aplsync/lib
+	    $(DESTDIR)$(PREFIX)/share/aplsync/lib \
+	    $(DESTDIR)$(PREFIX)/share/aplsync/hooks
 	install -m 755 $(BINS) $(SCRIPTS:%=scripts/%) $(DESTDIR)$(PREFIX)/bin
 	install -m 644 $(wildcard bin/*.1 scripts/*.1) \
 	    $(DESTDIR)$(PREFIX)/share/man/man1
 	install -m 644 $(wildcard scripts/*.5) $(DESTDIR)$(PREFIX)/share/man/man5
-	install -m 644 $(wildcard lib/*/*.7) $(DESTDIR)$(PREFIX)/share/man/man7
+	install -m 644 $(wildcard lib/*/*.7 scripts/*.7) \
+	    $(DESTDIR)$(PREFIX)/share/man/man7
 	install -m 644 $(wildcard scripts/lib/*) \
 	    $(DESTDIR)$(PREFIX)/share/aplsync/lib
+	install -m 755 $(wildcard scripts/hooks/*) \
+	    $(DESTDIR)$(PREFIX)/share/aplsync/hooks
 	install -m 644 $(wildcard sql/*.sql) \
 	    $(DESTDIR)$(PREFIX)/share/aplsync/sql
 	install -m 644 $(wildcard sql/queries/*.sql) \

@@ -5,27 +5,10 @@
 load helper
 load mock
 load stub
+load job
 
-# A store with N listed products, and a mock that serves them.
-begin() {
-  local n=$1
-  shift
-  { echo 'UPC,Description,Category' &&
-    records "$n" | awk -F '"' '{ print $4 ",Food " NR ",02" }'; } >mi.csv
-  import-apl -q MI=mi.csv
-  start_mock "$@"
-  export APLSYNC_OFF_URL=$MOCK APLSYNC_OFF_RATE=100000/s
-}
 teardown() { [ -z "${MOCK_PID-}" ] || stop_mock; }
 
-# A fetch-off that does not wait long for a dead host.
-impatient() {
-  stub fetch-off <<'SH'
-exec "$real" --retries 0 --patience 0 --backoff 0.001 "$@"
-SH
-}
-
-ask() { sqlite3 products.db "$@"; }
 outcomes() {
   ask "SELECT outcome, count(*) FROM product_job_items
     WHERE job_id = '$1' GROUP BY 1 ORDER BY 1"
@@ -33,7 +16,6 @@ outcomes() {
 canonical() {
   sqlite3 products.db <"$ROOT/sql/canonical.sql" | grep '^product|'
 }
-requests() { mock_stats .requests; }
 
 @test "a job completes, its counters add up, and coverage is told" {
   begin 20 --absent 25

@@ -19,6 +19,7 @@ SELECT
 	c.images_processed,
 	c.images_failed,
 	c.progress,
+	c.progress_at,
 	c.error_count,
 	c.error_percentage,
 	j.requests,

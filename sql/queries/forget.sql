@@ -1,0 +1,15 @@
+-- Forgets the jobs that ended more than :days before :now, with their items,
+-- answers and errors, and the health checks of that time. The last 30 jobs
+-- stay, whatever their age.
+DELETE FROM product_sync_jobs
+WHERE end_time < strftime('%Y-%m-%dT%H:%M:%SZ', :now, '-' || :days || ' days')
+	AND id NOT IN (SELECT id FROM product_sync_jobs ORDER BY id DESC
+	    LIMIT 30);
+
+DELETE FROM product_sync_errors
+WHERE job_id IS NULL
+	AND timestamp < strftime('%Y-%m-%dT%H:%M:%SZ', :now,
+	    '-' || :days || ' days');
+
+DELETE FROM product_health_checks
+WHERE timestamp < strftime('%Y-%m-%dT%H:%M:%SZ', :now, '-' || :days || ' days');

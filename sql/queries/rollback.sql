@@ -1,0 +1,111 @@
+-- Takes back what :job changed: products and the answers they are made of are
+-- as they were before it. What something changed since is left alone, unless
+-- :force.
+CREATE TEMP TABLE rollback AS
+SELECT i.upc, i.before
+FROM product_job_items AS i
+LEFT JOIN products AS p ON p.upc = i.upc
+WHERE i.job_id = :job
+	AND i.before IS NOT NULL
+	AND (:force IS NOT NULL OR p.content_hash IS i.after);
+
+-- Answers that the job was the first to get have no older one. A person's
+-- word stays.
+DELETE FROM product_lookups
+WHERE upc IN (SELECT upc FROM rollback)
+	AND source NOT IN (SELECT source FROM product_sources WHERE NOT asked)
+	AND (at >= (SELECT start_time FROM product_sync_jobs
+	        WHERE job_id = :job)
+	    OR (upc, source) IN (SELECT upc, source FROM product_job_answers
+	        WHERE job_id = :job));
+
+INSERT INTO product_lookups (upc, source, member, status, at, next_at,
+    absent_count, reason, http, tries, ms, error_category, error_code,
+    found_at, data)
+SELECT
+	upc,
+	source,
+	answer ->> 'member',
+	answer ->> 'status',
+	answer ->> 'at',
+	answer ->> 'next_at',
+	answer ->> 'absent_count',
+	answer ->> 'reason',
+	answer ->> 'http',
+	answer ->> 'tries',
+	answer ->> 'ms',
+	answer ->> 'error_category',
+	answer ->> 'error_code',
+	answer ->> 'found_at',
+	iif(answer ->> 'found_at' IS NULL, NULL, answer -> 'data')
+FROM product_job_answers
+WHERE job_id = :job
+	AND upc IN (SELECT upc FROM rollback)
+ON CONFLICT DO NOTHING;
+
+DELETE FROM products
+WHERE upc IN (SELECT upc FROM rollback);
+
+INSERT INTO products (upc, name, brand, manufacturer, category, size,
+    size_unit, size_kind, size_oz, size_fl_oz, image_url, thumbnail_url,
+    ingredients, nutrition, allergens, labels, is_organic, is_generic,
+    data_source, field_sources, agreement, quality_score, quality_issues,
+    verified, verified_by, source_updated_at, content_hash, last_checked_at,
+    created_at, updated_at)
+SELECT
+	upc,
+	before ->> 'name',
+	before ->> 'brand',
+	before ->> 'manufacturer',
+	before ->> 'category',
+	before ->> 'size',
+	before ->> 'size_unit',
+	before ->> 'size_kind',
+	before ->> 'size_oz',
+	before ->> 'size_fl_oz',
+	before ->> 'image_url',
+	before ->> 'thumbnail_url',
+	before ->> 'ingredients',
+	before -> 'nutrition',
+	before -> 'allergens',
+	before -> 'labels',
+	before ->> 'is_organic',
+	before ->> 'is_generic',
+	before ->> 'data_source',
+	before -> 'field_sources',
+	before ->> 'agreement',
+	before ->> 'quality_score',
+	before -> 'quality_issues',
+	ifnull(before ->> 'verified', 0),
+	before ->> 'verified_by',
+	before ->> 'source_updated_at',
+	before ->> 'content_hash',
+	before ->> 'last_checked_at',
+	before ->> 'created_at',
+	before ->> 'updated_at'
+FROM rollback
+WHERE before <> '{}';
+
+INSERT INTO product_images (upc, n, kind, lang, url, thumbnail_url, source)
+SELECT
+	r.upc,
+	i.key + 1,
+	i.value ->> 'kind',
+	i.value ->> 'lang',
+	i.value ->> 'url',
+	i.value ->> 'thumbnail_url',
+	i.value ->> 'source'
+FROM rollback AS r, json_each(r.before, '$.images') AS i;
+
+UPDATE product_job_items
+SET
+	before = NULL,
+	after = NULL
+WHERE job_id = :job
+	AND upc IN (SELECT upc FROM rollback);
+
+UPDATE product_sync_jobs
+SET config = json_set(ifnull(config, '{}'), '$.rolled_back', :now)
+WHERE job_id = :job;
+
+DROP TABLE rollback;
