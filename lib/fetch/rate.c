@@ -124,10 +124,13 @@ rate_open(struct rate_gate *g, const char *name, struct rate rate)
 		msg_die("%s:", path.p);
 	if (!S_ISREG(st.st_mode))
 		msg_die("%s: not a regular file", path.p);
-	/* Only ever made longer: others may have it mapped. */
-	if (st.st_size < (off_t)sizeof(struct rate_words) &&
-	    ftruncate(fd, sizeof(struct rate_words)) != 0)
-		msg_die("%s:", path.p);
+	/* Only ever made longer: others may have it mapped. And with its room
+	 * on the disk, for want of which a store to memory would be a SIGBUS. */
+	if (st.st_size < (off_t)sizeof(struct rate_words)) {
+		errno = posix_fallocate(fd, 0, sizeof(struct rate_words));
+		if (errno != 0)
+			msg_die("%s:", path.p);
+	}
 	*g = (struct rate_gate){ .rate = rate, .boot = this_boot() };
 	g->shared = mmap(NULL, sizeof(struct rate_words),
 	    PROT_READ | PROT_WRITE, MAP_SHARED, fd, 0);
