@@ -21,7 +21,7 @@ faults() {
 }
 
 @test "apl-upcs: a selection is whole or refused" {
-  faults apl-upcs/selection fwrite getline __getdelim tmpfile
+  faults apl-upcs/selection fwrite getline __getdelim mkostemp
 }
 
 @test "store-apl: a disk that is full leaves the entries as they were" {

@@ -1,3 +1,4 @@
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -99,6 +100,28 @@ query(struct store *s, const struct selection *sel, struct buf *upcs)
 	return q;
 }
 
+/* A file without a name, as tmpfile(3) makes it, but where TMPDIR says. */
+static FILE *
+temporary(void)
+{
+	const char *dir = getenv("TMPDIR");
+	struct buf name = { 0 };
+	FILE *file;
+	int fd;
+
+	if (dir == NULL || dir[0] == '\0')
+		dir = P_tmpdir;
+	buf_printf(&name, "%s/apl-upcs.XXXXXX", dir);
+	buf_cstr(&name);
+	fd = mkostemp(name.p, O_CLOEXEC);
+	file = fd < 0 ? NULL : fdopen(fd, "w+");
+	if (file == NULL)
+		msg_die("%s: no temporary file:", dir);
+	unlink(name.p);
+	buf_free(&name);
+	return file;
+}
+
 static void
 spool(struct store *s, const struct selection *sel, FILE *to)
 {
@@ -118,7 +141,8 @@ spool(struct store *s, const struct selection *sel, FILE *to)
 		known_write(s, (const char *)sqlite3_column_text(q, 0),
 		    before, RECORD_MAX, &line);
 		buf_char(&line, '\n');
-		fwrite(line.p, 1, line.len, to);
+		if (fwrite(line.p, 1, line.len, to) != line.len)
+			msg_die("temporary file:");
 	}
 	sqlite3_reset(q);
 	store_commit(s);
@@ -149,13 +173,11 @@ int
 selection_print(const struct selection *sel)
 {
 	struct store *s = store_open(store_path(), STORE_READ);
-	FILE *file = tmpfile();
+	FILE *file = temporary();
 
-	if (file == NULL)
-		msg_die("temporary file:");
 	spool(s, sel, file);
 	store_close(s);
-	if (fflush(file) != 0 || ferror(file))
+	if (fflush(file) != 0)
 		msg_die("temporary file:");
 	rewind(file);
 	print(file);

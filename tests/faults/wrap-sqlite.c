@@ -12,7 +12,6 @@ int __wrap_sqlite3_open_v2(const char *path, sqlite3 **db, int flags,
     const char *vfs);
 
 int __real_fstat(int fd, struct stat *st);
-int __real_ftruncate(int fd, off_t length);
 
 static sqlite3_mem_methods memory;	/* as SQLite has it */
 static int (*real_open)(const char *path, int flags, int mode);
@@ -44,7 +43,7 @@ fail_pwrite(int fd, const void *from, size_t n, off_t at)
 static int
 fail_truncate(int fd, off_t length)
 {
-	return wrap_fails("sqlite-truncate") ? -1 : __real_ftruncate(fd, length);
+	return wrap_fails("sqlite-truncate") ? -1 : ftruncate(fd, length);
 }
 
 static int

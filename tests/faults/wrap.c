@@ -128,14 +128,14 @@ WRAP(int, mkdir, (const char *path, mode_t mode), (path, mode), -1)
 WRAP(int, rename, (const char *from, const char *to), (from, to), -1)
 WRAP(int, unlink, (const char *path), (path), -1)
 WRAP(int, fsync, (int fd), (fd), -1)
-WRAP(int, ftruncate, (int fd, off_t length), (fd, length), -1)
+WRAP(int, posix_fallocate, (int fd, off_t at, off_t n), (fd, at, n), errno)
 WRAP(void *, mmap, (void *at, size_t n, int prot, int flags, int fd,
     off_t offset), (at, n, prot, flags, fd, offset), MAP_FAILED)
 WRAP(int, poll, (struct pollfd *fds, nfds_t n, int ms), (fds, n, ms),
     -1)
 WRAP(ssize_t, getrandom, (void *to, size_t n, unsigned flags), (to, n, flags),
     -1)
-WRAP(FILE *, tmpfile, (void), (), NULL)
+WRAP(int, mkostemp, (char *name, int flags), (name, flags), -1)
 WRAP(int, fflush, (FILE *f), (f), EOF)
 /* What getline is, with and without optimization. */
 WRAP(ssize_t, getline, (char **line, size_t *cap, FILE *f), (line, cap, f),
