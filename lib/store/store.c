@@ -61,6 +61,10 @@ reason(sqlite3 *db, int rc)
 		return "not a store: no SQLite file";
 	case SQLITE_FULL:
 		return "the disk is full";
+	case SQLITE_IOERR:	/* so it says where no room is for the -shm */
+		if (sqlite3_system_errno(db) == ENOSPC)
+			return "the disk is full";
+		return sqlite3_errstr(rc);
 	default:
 		return rc == sqlite3_errcode(db) ? sqlite3_errmsg(db) :
 		    sqlite3_errstr(rc);
