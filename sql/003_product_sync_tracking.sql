@@ -1,7 +1,7 @@
 -- Jobs, their items and errors, and the history of coverage and health.
 -- Other programs query these names: keep them.
 
--- One run of sync-products. The counters are those of job_counters, written
+-- One run of sync-products. The counters are those of job_counts, written
 -- here when the job is closed.
 CREATE TABLE product_sync_jobs (
 	id INTEGER PRIMARY KEY,

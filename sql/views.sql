@@ -111,10 +111,11 @@ VALUES
 	('inserted', 7);
 
 -- How far is a job, and what came out: counts over its items.
-DROP VIEW IF EXISTS job_counters;
-CREATE VIEW job_counters AS
+DROP VIEW IF EXISTS job_counts;
+CREATE VIEW job_counts AS
 SELECT
 	j.job_id,
+	j.end_time,
 	count(i.upc) AS total_products,
 	count(i.outcome) AS products_done,
 	count(i.outcome = 'inserted' OR NULL) AS products_added,
@@ -126,13 +127,7 @@ SELECT
 	count(i.outcome = 'rejected' OR NULL) AS products_rejected,
 	count(i.image = 'found' OR NULL) AS images_processed,
 	count(i.image = 'unknown' OR NULL) AS images_failed,
-	CASE count(i.upc)
-		WHEN 0 THEN iif(j.status = 'completed', 100.0, 0.0)
-		ELSE round(100.0 * count(i.outcome) / count(i.upc), 2)
-	END AS progress,
 	max(i.at) AS progress_at,
-	ifnull(round(100.0 * count(i.outcome IN ('failed', 'rejected') OR NULL)
-	    / count(i.outcome), 2), 0.0) AS error_percentage,
 	(
 		SELECT count(*)
 		FROM product_sync_errors AS e
@@ -140,7 +135,48 @@ SELECT
 	) AS error_count
 FROM product_sync_jobs AS j
 LEFT JOIN product_job_items AS i ON i.job_id = j.job_id
-GROUP BY j.job_id;
+GROUP BY j.job_id, j.end_time;
+
+-- The same of all jobs, without counting what has been counted: of a job that
+-- ended it is what set_job wrote then. A year of jobs has millions of items.
+DROP VIEW IF EXISTS job_counters;
+CREATE VIEW job_counters AS
+SELECT
+	c.*,
+	CASE
+		WHEN c.total_products > 0
+		THEN round(100.0 * c.products_done / c.total_products, 2)
+		ELSE iif(j.status = 'completed', 100.0, 0.0)
+	END AS progress,
+	ifnull(round(100.0 * (c.products_failed + c.products_rejected)
+	    / c.products_done, 2), 0.0) AS error_percentage
+FROM (
+	SELECT *
+	FROM job_counts
+	WHERE end_time IS NULL
+	UNION ALL
+	SELECT
+		job_id,
+		end_time,
+		total_products,
+		products_added + products_updated + products_unchanged
+		    + products_absent + products_skipped + products_failed
+		    + products_rejected,
+		products_added,
+		products_updated,
+		products_unchanged,
+		products_absent,
+		products_skipped,
+		products_failed,
+		products_rejected,
+		images_processed,
+		images_failed,
+		end_time,
+		error_count
+	FROM product_sync_jobs
+	WHERE end_time IS NOT NULL
+) AS c
+JOIN product_sync_jobs AS j ON j.job_id = c.job_id;
 
 -- How much of the list we cover today, by the real clock: the percentage of
 -- distinct listed UPCs that have product data. The same at any time:

@@ -258,9 +258,7 @@ END
 }
 
 @test "a job is started, given items, and closed" {
-  query start_job now=2026-11-23T12:00:00Z 'job={"job_id":"one","mode":"full","sources":["off"],"config":{"a":1},"pid":7,"host":"h"}'
-  query job_items job=one "upcs=[\"$A\",\"$B\"]"
-  query job_items job=one "upcs=[\"$A\",\"$C\"]"
+  query start_job now=2026-11-23T12:00:00Z 'job={"job_id":"one","mode":"full","sources":["off"],"config":{"a":1},"pid":7,"host":"h"}' "upcs=[\"$A\",\"$B\",\"$A\",\"$C\"]"
   sql "UPDATE product_job_items SET outcome = 'inserted'"
   query set_job now=2026-11-23T12:01:30Z 'job={"job_id":"one","status":"completed","requests":5}'
   run sql 'SELECT status, mode, start_time, end_time, duration_ms, total_products, products_added, progress, sources, config, requests, pid, host FROM product_sync_jobs'

@@ -29,8 +29,12 @@ SET
 	products_rejected = c.products_rejected,
 	images_processed = c.images_processed,
 	images_failed = c.images_failed,
-	progress = c.progress,
+	progress = CASE
+		WHEN c.total_products > 0
+		THEN round(100.0 * c.products_done / c.total_products, 2)
+		ELSE iif(:job ->> 'status' = 'completed', 100.0, 0.0)
+	END,
 	error_count = c.error_count,
 	updated_at = :now
-FROM (SELECT * FROM job_counters WHERE job_id = :job ->> 'job_id') AS c
+FROM (SELECT * FROM job_counts WHERE job_id = :job ->> 'job_id') AS c
 WHERE product_sync_jobs.job_id = c.job_id;
