@@ -1,6 +1,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <inttypes.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/msg.h"
@@ -79,6 +80,37 @@ write_line(struct slice line)
 	}
 }
 
+/* Does the file end in half a line, as a full disk leaves it? Only of one
+ * that can be read is that known. */
+static bool
+is_torn(void)
+{
+	struct stat st;
+	char last = '\n';
+	int fd;
+
+	if (fstat(rejects_fd, &st) != 0 || !S_ISREG(st.st_mode) ||
+	    st.st_size == 0)
+		return false;
+	fd = open(rejects_file, O_RDONLY | O_CLOEXEC);
+	if (fd >= 0) {
+		(void)!pread(fd, &last, 1, st.st_size - 1);
+		close(fd);
+	}
+	return last != '\n';
+}
+
+static void
+open_file(void)
+{
+	rejects_fd = open(rejects_file,
+	    O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0666);
+	if (rejects_fd < 0)
+		msg_die("%s:", rejects_file);
+	if (is_torn())
+		write_line(slice("\n", 1));
+}
+
 static void
 append(const struct reject *r, const char *reason)
 {
@@ -86,10 +118,7 @@ append(const struct reject *r, const char *reason)
 	struct jsonw w;
 
 	if (rejects_fd < 0)
-		rejects_fd = open(rejects_file,
-		    O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0666);
-	if (rejects_fd < 0)
-		msg_die("%s:", rejects_file);
+		open_file();
 	jsonw_init(&w, &line);
 	jsonw_object(&w);
 	if (r->file != NULL) {
