@@ -38,6 +38,14 @@ survives() {
   survives network upcdb-redirect
 }
 
+@test "a full disk under a state, rejects, events or a report is told" {
+  run --separate-stderr "$ROOT/tests/torture/disk" sync-state import-rejects \
+    sync-events report-store
+  [[ $output != *skipped* ]] || skip 'no mounts of our own'
+  assert_status 0
+  assert_is 4 "$(grep -c ', 0 wrong$' <<<"$output")"
+}
+
 @test "what stands still at every try is not asked for ever" {
   start_mock --fail always:stall
   records 1 >in
