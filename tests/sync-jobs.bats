@@ -25,7 +25,7 @@ SH
 
 # A job that hangs once five of its targets are on their way.
 hang() {
-  sync-products "$@" >job 2>&1 3>&- &
+  sync-products >job 2>&1 3>&- &
   hanging_job=$!
   read -r _ <hung
 }

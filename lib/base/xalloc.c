@@ -6,7 +6,7 @@
 #include "base/msg.h"
 #include "base/xalloc.h"
 
-#define PAGE ((uintptr_t)4096)
+#define PAGE ((size_t)4096)
 #define LARGE ((size_t)4 << 20)	/* of what is smaller few pages fault */
 
 static void *
@@ -23,11 +23,11 @@ must(void *p)
 static void *
 in_large_pages(void *p, size_t size)
 {
-	uintptr_t begin = (uintptr_t)p & ~(PAGE - 1);
-	uintptr_t end = ((uintptr_t)p + size + PAGE - 1) & ~(PAGE - 1);
+	size_t before = (uintptr_t)p & (PAGE - 1);
+	size_t whole = (before + size + PAGE - 1) & ~(PAGE - 1);
 
 	if (size >= LARGE)	/* advice: nothing is lost if it is not taken */
-		madvise((void *)begin, end - begin, MADV_HUGEPAGE);
+		madvise((char *)p - before, whole, MADV_HUGEPAGE);
 	return p;
 }
 
