@@ -13,7 +13,7 @@ B       = build
 SAN     = -fsanitize=address,undefined -fno-sanitize-recover=all
 SUITES  =
 BENCHES =
-TORTURES = network disk
+TORTURES = network kill disk
 SECONDS = 60
 
 PROGRAMS = apl-upcs store-apl fetch-off fetch-upcdb merge-product \
@@ -137,6 +137,8 @@ torture:
 	bash scripts/deps core test
 	$(MAKE) tools
 	BUILD=$(CURDIR)/$(B) tests/torture/run $(TORTURES)
+	$(MAKE) faults
+	$(MAKE) fuzz
 
 demo:
 	bash scripts/deps core demo
