@@ -1,0 +1,78 @@
+#!/usr/bin/env bats
+# What --rejects holds can be fed to the same program again (record(7)):
+# nothing is lost over both runs
+load helper
+
+# again: the manual's recipe.
+again() { jq -r '.input // (.input_base64 | @base64d)' "$1"; }
+
+# lines FILE...: how many there are in all.
+lines() { cat -- "$@" | wc -l; }
+
+@test "rows of a list, mended, come with the heading as if never rejected" {
+  { echo 'UPC,Description,Category'
+    records 3 | awk -F '"' '{ print $4 ",Food " NR ",02" }'
+    echo '0016000275288,"Oats, rolled",02'
+    printf '0016000275289,"K\303\244se",02\r\n'; } >mi.csv
+  run -1 apl-upcs -q --rejects bad.ndjson MI=mi.csv
+  echo "$output" >one
+  assert_is 2 "$(lines bad.ndjson)"
+  { head -n 1 mi.csv; again bad.ndjson; } |
+    sed 's/^001600027528[89]/0016000275287/' >mended.csv
+  run -0 apl-upcs -q MI=/dev/stdin <mended.csv
+  echo "$output" >two
+  run -0 jq -r '.apl[].description' one two
+  assert_is $'Food 1\nFood 2\nFood 3\nOats, rolled\nKäse'
+}
+
+# torn: records of which some are cut short or no UTF-8; mended has them
+# as they should be.
+torn() {
+  records 6 | sed 's/}$/,"apl":[{"state":"MI","description":"K\xc3\xa4se"}]}/' \
+    >mended
+  sed '2s/}$//; 5s/}$//' mended >torn
+}
+mend() { sed '/}$/!s/$/}/'; }
+sorted() { cat -- "$@" | sort; }
+
+@test "merge-product: both runs together print what one of the whole would" {
+  torn
+  merge-product -q <mended >want
+  merge-product -q --rejects bad.ndjson <torn >one && return 1
+  again bad.ndjson | mend | merge-product -q >two
+  assert_is "$(lines torn)" "$(lines one two)"
+  assert_is "$(sorted want)" "$(sorted one two)"
+}
+
+@test "merge-product: what a newer one can read needs no mending" {
+  torn
+  jq -Rc '{line: 1, offset: 0, reason: "of an older program",
+    bytes: length, input: .}' mended >bad.ndjson
+  again bad.ndjson | merge-product -q >two
+  assert_is "$(merge-product -q <mended)" "$(<two)"
+}
+
+@test "merge-product: bytes that are no UTF-8 come back as U+FFFD" {
+  printf '{"upc":"0016000275287","x":"\377"}\n' >in
+  merge-product -q --rejects bad.ndjson <in && return 1
+  again bad.ndjson | merge-product -q >two
+  assert_is $'\ufffd' "$(jq -r .x two)"
+}
+
+@test "store-upsert: both runs together store what one of the whole would" {
+  torn
+  store-upsert -q --db want.db <mended >want
+  store-upsert -q --db got.db --rejects bad.ndjson <torn >one && return 1
+  again bad.ndjson | mend | store-upsert -q --db got.db >two
+  assert_is "$(lines torn)" "$(lines one two)"
+  assert_is "$(sorted want)" "$(sorted one two)"
+  assert_is "$(sqlite3 want.db <"$ROOT/sql/canonical.sql")" \
+    "$(sqlite3 got.db <"$ROOT/sql/canonical.sql")"
+}
+
+@test "a line that a full disk cut is joined by none" {
+  printf '{"line":1,"off' >bad.ndjson
+  echo nonsense | merge-product -q --rejects bad.ndjson && return 1
+  run -0 tail -n 1 bad.ndjson
+  assert_is nonsense "$(jq -r .input <<<"$output")"
+}
