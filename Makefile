@@ -13,7 +13,7 @@ B       = build
 SAN     = -fsanitize=address,undefined -fno-sanitize-recover=all
 SUITES  =
 BENCHES =
-TORTURES = network kill disk
+TORTURES = network kill disk standstill
 SECONDS = 60
 
 PROGRAMS = apl-upcs store-apl fetch-off fetch-upcdb merge-product \

@@ -3,23 +3,24 @@
 # shellcheck disable=SC2030,SC2031 # every test is a subshell of its own
 load helper
 
-@test "the demo shows it all working and leaves nothing behind" {
-  mkdir tmp
-  export TMPDIR=$BATS_TEST_TMPDIR/tmp
-  run "$ROOT/tests/demo"
-  assert_status 0
-  assert_has '(incremental): completed'
-  assert_has 'requests made: 0'
-  run ls -A tmp
-  assert_is ''
-}
-
-@test "--keep keeps it, and says where" {
+@test "the demo shows it all working, and with --keep says where it is" {
   mkdir tmp
   export TMPDIR=$BATS_TEST_TMPDIR/tmp
   run "$ROOT/tests/demo" --keep
   assert_status 0
+  assert_has '(incremental): completed'
+  assert_has 'requests made: 0'
   folder=${lines[-1]#All of it is in }
+  assert_is "${folder##*/}" "$(ls -A tmp)"
   run sqlite3 "$folder/products.db" 'SELECT count(*) > 250 FROM products_found'
   assert_is 1
+}
+
+@test "a demo that fails says so and leaves nothing behind" {
+  mkdir tmp
+  export TMPDIR=$BATS_TEST_TMPDIR/tmp
+  PATH=/usr/bin:/bin BUILD=$BATS_TEST_TMPDIR run "$ROOT/tests/demo"
+  [ "$status" -ne 0 ]
+  run ls -A tmp
+  assert_is ''
 }

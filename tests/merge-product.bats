@@ -747,8 +747,8 @@ END
     merge-product >records.ndjson
   echo '{"upc":"0016000275287","off":{"status":"unknown","at":"x"}}' \
     >>records.ndjson
-  mapfile -t example < <(sed -n 's/^\.Dl //p' "$ROOT/lib/record/record.7" |
-    sed 's/\\(dq/"/g')
+  mapfile -t example < <(sed -n '/^\.Sh EXAMPLES/,$s/^\.Dl //p' \
+    "$ROOT/lib/record/record.7" | sed 's/\\(dq/"/g')
   [ "${#example[@]}" -eq 3 ]
   run bash -c "${example[0]}"
   assert_is A

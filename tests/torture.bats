@@ -38,26 +38,14 @@ survives() {
   survives network upcdb-redirect
 }
 
-@test "a full disk under a state, rejects, events or a report is told" {
-  run --separate-stderr "$ROOT/tests/torture/disk" sync-state import-rejects \
-    sync-events report-store
+@test "a full disk under rates, or under a report, is told" {
+  run --separate-stderr "$ROOT/tests/torture/disk" sync-state report-store
   [[ $output != *skipped* ]] || skip 'no mounts of our own'
   assert_status 0
-  assert_is 4 "$(grep -c ', 0 wrong$' <<<"$output")"
+  assert_is 2 "$(grep -c ', 0 wrong$' <<<"$output")"
 }
 
-@test "what stands still at every try is not asked for ever" {
-  start_mock --fail always:stall
-  records 1 >in
-  fetch-off --base-url "$MOCK" --rate 9999/s --retries 0 --timeout 0.5 \
-    <in >out 3>&- &
-  pid=$!
-  for _ in 1 2 3 4; do
-    kill -STOP "$pid" && sleep 2.3 && kill -CONT "$pid" && sleep 0.2
-  done
-  status=0
-  wait "$pid" || status=$?
-  assert_status 1
-  assert_is "timeout 1" "$(jq -r '.off | "\(.error.code) \(.tries)"' out)"
-  assert_is 4 "$(mock_stats .requests)"
+@test "a process that is killed costs a sync and an import nothing" {
+  run -0 "$ROOT/tests/torture/kill" 2 3
+  assert_is 2 "$(grep -c ', 0 wrong$' <<<"$output")"
 }
