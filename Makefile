@@ -17,7 +17,7 @@ TORTURES = network kill disk standstill
 SECONDS = 60
 
 PROGRAMS = apl-upcs store-apl fetch-off fetch-upcdb merge-product \
-           store-upsert coverage-report sync-progress
+           store-upsert coverage-report sync-progress cron-next
 SCRIPTS  = import-apl sync-products sync-jobs
 
 STD     = -std=c11 -D_GNU_SOURCE -DVERSION='"$(VERSION)"' -Ilib
