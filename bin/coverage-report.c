@@ -1,5 +1,7 @@
 /* coverage-report: reports coverage, freshness and quality, of a store or of
  * the records on stdin. */
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/msg.h"
@@ -10,9 +12,8 @@
 #include "report/coverage.h"
 #include "store/load.h"
 
-#define STALE_DAYS 90
-
-static struct coverage coverage = { .stale_days = STALE_DAYS };
+static struct coverage coverage;
+static long stale_days;
 static bool json, missing;
 
 static const char *
@@ -32,7 +33,8 @@ static const struct opt opts[] = {
 	{ .name = "missing", .letter = 'm', .kind = OPT_FLAG, .to = &missing,
 	    .help = "print what is not covered, and why" },
 	{ .name = "stale", .kind = OPT_COUNT, .arg = "DAYS",
-	    .to = &coverage.stale_days, .min = 1, .max = 36500,
+	    .to = &stale_days, .min = 1, .max = 36500,
+	    .env = "APLSYNC_STALE_DAYS",
 	    .help = "stale is what was found longer ago (default 90)" },
 	{ .name = "state", .letter = 's', .kind = OPT_TEXT,
 	    .arg = "STATE,...", .to = &coverage.states,
@@ -63,6 +65,7 @@ main(int argc, char **argv)
 	static const struct opt *const tables[] = { opts, merge_opts,
 	    store_opts, rejects_opts, NULL };
 	int status = DONE, i;
+	char days[24];
 
 	msg_init(argv[0]);
 	i = opt_parse(argc, argv,
@@ -76,6 +79,10 @@ main(int argc, char **argv)
 	if (i < argc && (strcmp(argv[i], "-") != 0 || i + 1 < argc))
 		opt_usage("%s: the only operand is -", argv[i]);
 	stop_catch(STOP_FILTER);
+	if (stale_days > 0) { /* a threshold as any other, from here on */
+		snprintf(days, sizeof(days), "%ld", stale_days);
+		setenv("APLSYNC_STALE_DAYS", days, 1);
+	}
 	if (i < argc) {
 		coverage.name = "stdin";
 		coverage.piped = true;

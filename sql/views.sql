@@ -191,6 +191,101 @@ SELECT
 FROM (SELECT DISTINCT upc FROM listed_today WHERE names_product) AS l
 LEFT JOIN products_found AS p ON p.upc = l.upc;
 
+-- What health is held against where no setting says otherwise: %, points,
+-- hours (sync_age, job) and days. The setting of coverage_warning is
+-- APLSYNC_COVERAGE_WARNING, and that for one state APLSYNC_COVERAGE_WARNING_MI.
+DROP VIEW IF EXISTS health_thresholds;
+CREATE VIEW health_thresholds (name, value) AS
+VALUES
+	('coverage_target', 95),
+	('coverage_warning', 85),
+	('coverage_critical', 70),
+	('fall_warning', 3),
+	('fall_critical', 10),
+	('sync_age_warning', 48),
+	('sync_age_critical', 72),
+	('stale_warning', 25),
+	('stale_critical', 50),
+	('stale_days', 90),
+	('stale_images_warning', 25),
+	('stale_images_critical', 50),
+	('stale_images_days', 180),
+	('images_warning', 80),
+	('images_critical', NULL),
+	('nutrition_warning', 60),
+	('nutrition_critical', NULL),
+	('verified_warning', 50),
+	('verified_critical', NULL),
+	('error_rate_warning', 5),
+	('error_rate_critical', 10),
+	('job_warning', 6),
+	('job_critical', 24),
+	('score_warning', 80),
+	('score_critical', 70);
+
+-- What is judged, in the order of alerts: whether a state may have thresholds
+-- of its own; the category of the alert; whether less than the threshold is
+-- worse, or more; how severe the milder alert is; what it says (of which state
+-- or job, value, threshold); and the command that mends it.
+DROP VIEW IF EXISTS health_metrics;
+CREATE VIEW health_metrics (metric, by_state, category, worse, mild, says,
+    mend) AS
+VALUES
+	('coverage', 1, 'coverage', 'less', 'warning',
+	    'coverage%s is %g %%, below %g %%',
+	    'sync-products --full'),
+	('fall', 0, 'coverage', 'more', 'warning',
+	    'coverage%s fell by %g points within four weeks, more than %g',
+	    'coverage-report --missing'),
+	('sync_age', 0, 'freshness', 'more', 'warning',
+	    'the last sync%s completed %g h ago, more than %g h',
+	    'sync-products'),
+	('stale', 1, 'freshness', 'more', 'warning',
+	    'products%s: %g %% are stale, more than %g %%',
+	    'sync-products --stale 90'),
+	('stale_images', 1, 'freshness', 'more', 'warning',
+	    'products%s: %g %% of the images are stale, more than %g %%',
+	    'sync-products --stale 180'),
+	('images', 1, 'quality', 'less', 'warning',
+	    'products%s: %g %% have an image, less than %g %%',
+	    'sync-products --full'),
+	('nutrition', 1, 'quality', 'less', 'info',
+	    'products%s: %g %% have nutrition facts, less than %g %%',
+	    'sync-products --full'),
+	('verified', 1, 'quality', 'less', 'warning',
+	    'products%s: %g %% are verified, less than %g %%',
+	    'coverage-report'),
+	('error_rate', 0, 'errors', 'more', 'warning',
+	    'job%s: %g %% failed, more than %g %%',
+	    'sync-products --retry-failed'),
+	('job', 0, 'errors', 'more', 'warning',
+	    'job%s %g h, more than %g h',
+	    'sync-jobs resume'),
+	('score', 0, 'score', 'less', 'warning',
+	    'the health score%s is %g, below %g',
+	    'coverage-report');
+
+-- When did a sync last complete?
+DROP VIEW IF EXISTS last_sync;
+CREATE VIEW last_sync AS
+SELECT max(end_time) AS synced_at
+FROM product_sync_jobs
+WHERE status = 'completed';
+
+-- Which jobs have not ended, and since when has each stood still?
+DROP VIEW IF EXISTS open_jobs;
+CREATE VIEW open_jobs AS
+SELECT
+	j.job_id,
+	j.status,
+	iif(j.status = 'paused', j.updated_at, max(j.start_time, ifnull((
+		SELECT max(i.at)
+		FROM product_job_items AS i
+		WHERE i.job_id = j.job_id
+	), ''))) AS still_since
+FROM product_sync_jobs AS j
+WHERE j.status IN ('running', 'paused');
+
 -- The products as an app reads them, with the licence they come under and
 -- whom to credit; all sources that gave a field have a say in both.
 DROP VIEW IF EXISTS app_products;

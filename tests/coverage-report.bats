@@ -57,8 +57,9 @@ value() { coverage-report -f json "${@:2}" | jq -c "$1"; }
   sqlite3 products.db '.param init' ".param set :now '$APLSYNC_NOW'" \
     ".read $ROOT/sql/queries/record_coverage_metrics.sql"
   run sqlite3 products.db "SELECT total_apl_upcs, coverage_percentage,
-    coverage_by_state FROM product_coverage_metrics ORDER BY id DESC LIMIT 1"
-  assert_is '4|50.0|{"MI":50.0,"NC":100.0}'
+    coverage_by_state ->> '$.MI.coverage', coverage_by_state ->> '$.NC.coverage'
+    FROM product_coverage_metrics ORDER BY id DESC LIMIT 1"
+  assert_is '4|50.0|50.0|100.0'
   run sqlite3 products.db '.param init' ".param set :now '$APLSYNC_NOW'" \
     ".read $ROOT/sql/queries/calculate_product_coverage.sql"
   assert_is "4|2|50.0"
@@ -113,19 +114,23 @@ value() { coverage-report -f json "${@:2}" | jq -c "$1"; }
   run value '[.coverage.listed, .coverage.coverage_percentage,
     .quality.products, .quality.images, .quality.image_percentage,
     .quality.nutrition, .quality.nutrition_percentage, .quality.verified,
+    .coverage.identified, .coverage.complete, .freshness.stale,
     (.by_state | map({(.state): .coverage_percentage}) | add),
     (.by_source | map(select(.source != "apl" and .products > 0) |
       {(.source): .products}) | add)]'
-  assert_is '[4,50,2,1,50,1,50,1,{"MI":50,"NC":100},{"open_food_facts":2}]'
+  assert_is '[4,50,2,1,50,1,50,1,3,1,1,{"MI":50,"NC":100},{"open_food_facts":2}]'
   run sqlite3 products.db "SELECT json_array(total_apl_upcs,
     coverage_percentage, total_products, products_with_images,
     image_coverage_percentage, products_with_nutrition,
     nutrition_coverage_percentage, verified_products,
-    json(coverage_by_state), json(coverage_by_source))
+    identified_upcs, complete_products, stale_products,
+    json((SELECT json_group_object(key, value ->> 'coverage')
+      FROM json_each(coverage_by_state))), json(coverage_by_source))
     FROM product_coverage_metrics ORDER BY id DESC LIMIT 1"
   assert_is "$(value '[.coverage.listed, .coverage.coverage_percentage,
     .quality.products, .quality.images, .quality.image_percentage,
     .quality.nutrition, .quality.nutrition_percentage, .quality.verified,
+    .coverage.identified, .coverage.complete, .freshness.stale,
     (.by_state | map({(.state): .coverage_percentage}) | add),
     (.by_source | map(select(.source != "apl" and .products > 0) |
       {(.source): .products}) | add)]')" "$(jq -c . <<<"$output")"

@@ -51,7 +51,7 @@ job() { query start_job now=2026-11-23T12:00:00Z "job={\"job_id\":\"$1\"}"; }
   done <<'END'
 product_sync_jobs id job_id status start_time end_time duration_ms total_products products_added products_updated products_skipped products_failed images_processed images_failed progress sources config error_count created_at updated_at mode products_unchanged products_absent products_rejected requests pid host
 product_sync_errors id job_id upc source error_message error_stack retries resolved timestamp category code http resolved_at
-product_coverage_metrics id total_products products_with_images products_with_nutrition verified_products coverage_percentage image_coverage_percentage nutrition_coverage_percentage coverage_by_source coverage_by_category timestamp total_apl_upcs coverage_by_state job_id
+product_coverage_metrics id total_products products_with_images products_with_nutrition verified_products coverage_percentage image_coverage_percentage nutrition_coverage_percentage coverage_by_source coverage_by_category timestamp total_apl_upcs coverage_by_state job_id identified_upcs complete_products stale_products stale_images
 product_sync_schedule id schedule_name enabled interval_hours sync_hour incremental_sync target_coverage last_run next_run total_runs successful_runs failed_runs config created_at updated_at cron
 product_health_checks id healthy health_score coverage_status freshness_status quality_status current_coverage coverage_gap last_sync_age_hours verified_percentage image_quality_percentage nutrition_quality_percentage alert_count critical_alert_count alerts timestamp
 apl_entries state code n upc plu category_code category subcategory_code subcategory brand description size unit effective_date expiration_date source_file source_row first_seen last_seen removed_at
@@ -243,7 +243,7 @@ END
   job one
   query record_coverage_metrics now=2026-11-23T13:00:00Z job=one
   run sql 'SELECT total_products, total_apl_upcs, products_with_images, products_with_nutrition, verified_products, coverage_percentage, image_coverage_percentage, nutrition_coverage_percentage, coverage_by_source, coverage_by_category, coverage_by_state, job_id, timestamp FROM product_coverage_metrics WHERE id = 2'
-  assert_is '1|2|1|0|0|50.0|100.0|0.0|{"open_food_facts":1}|{"Cereal":1,"Milk":0}|{"MI":50.0,"NC":100.0}|one|2026-11-23T13:00:00Z'
+  assert_is '1|2|1|0|0|50.0|100.0|0.0|{"open_food_facts":1}|{"Cereal":1,"Milk":0}|{"MI":{"listed":2,"coverage":50.0,"images":100.0,"nutrition":0.0,"verified":0.0,"stale":0.0,"stale_images":0.0},"NC":{"listed":1,"coverage":100.0,"images":100.0,"nutrition":0.0,"verified":0.0,"stale":0.0,"stale_images":0.0}}|one|2026-11-23T13:00:00Z'
 }
 
 @test "a snapshot names the 20 largest categories" {

@@ -1,5 +1,6 @@
 #include "base/clock.h"
 #include "report/coverage.h"
+#include "report/settings.h"
 #include "store/chosen.h"
 
 static bool
@@ -15,8 +16,8 @@ coverage_query(const struct coverage *c, const char *name)
 
 	if (has(q, ":now"))
 		store_text(q, ":now", slice_of(clock_stamp()));
-	if (has(q, ":stale_days"))
-		store_integer(q, ":stale_days", c->stale_days);
+	if (has(q, ":settings"))
+		store_text(q, ":settings", settings_json());
 	return q;
 }
 

@@ -11,8 +11,6 @@ struct coverage {
 	bool piped;	/* records, not a store: no imports, no syncs */
 	const char *states;	/* only these: "MI,NC"; NULL: all */
 	const char *categories;	/* only these: "02,51"; NULL: all */
-	long stale_days;	/* a product is stale that long after a source
-				 * last had it */
 };
 
 /* Makes the temporary tables that all else counts; once, and first. */

@@ -1,6 +1,13 @@
--- For how many hours has :job stored nothing at :now?
-SELECT CAST((strftime('%s', :now) - max(strftime('%s', start_time),
-    ifnull(strftime('%s', progress_at), 0))) / 3600 AS INTEGER)
-FROM product_sync_jobs
-JOIN job_counters USING (job_id)
-WHERE job_id = :job;
+-- For how many hours has :job stored nothing at :now; and is that so long
+-- that it need not be waited for? That, :settings say, as in health_check.
+SELECT
+	hours,
+	hours >= CAST(ifnull(:settings ->> 'APLSYNC_JOB_CRITICAL', value)
+	    AS REAL) AS too_long
+FROM (
+	SELECT CAST((strftime('%s', :now) - strftime('%s', still_since))
+	    / 3600 AS INTEGER) AS hours
+	FROM open_jobs
+	WHERE job_id = :job
+)
+JOIN health_thresholds ON name = 'job_critical';

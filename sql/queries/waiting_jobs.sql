@@ -1,11 +1,13 @@
--- Which jobs have waited at :now for longer than :hours for somebody to resume
--- them or to cancel them?
+-- Which jobs have waited at :now for too long for somebody to resume them or
+-- to cancel them? How long that is, :settings say, as in health_check.
 SELECT
 	job_id,
-	CAST((strftime('%s', :now) - strftime('%s', updated_at)) / 3600
+	CAST((strftime('%s', :now) - strftime('%s', still_since)) / 3600
 	    AS INTEGER) AS hours
-FROM product_sync_jobs
+FROM open_jobs
+JOIN health_thresholds ON name = 'job_warning'
 WHERE status = 'paused'
-	AND updated_at <= strftime('%Y-%m-%dT%H:%M:%SZ', :now,
-	    '-' || :hours || ' hours')
-ORDER BY id;
+	AND still_since <= strftime('%Y-%m-%dT%H:%M:%SZ', :now,
+	    '-' || ifnull(:settings ->> 'APLSYNC_JOB_WARNING', value)
+	    || ' hours')
+ORDER BY job_id;
