@@ -174,6 +174,29 @@ BEGIN
 	WHERE id = new.id;
 END;
 
+-- One run of a schedule: which kind of sync, why, and what came of it. status
+-- is that of sync-products; message, why it failed before there was a job.
+CREATE TABLE product_schedule_runs (
+	id INTEGER PRIMARY KEY,
+	schedule_name TEXT NOT NULL
+	    REFERENCES product_sync_schedule (schedule_name)
+	    ON UPDATE CASCADE ON DELETE CASCADE,
+	started_at TEXT NOT NULL,
+	ended_at TEXT,
+	strategy TEXT NOT NULL CHECK (strategy IN ('full', 'incremental')),
+	reason TEXT NOT NULL,
+	job_id TEXT
+	    REFERENCES product_sync_jobs (job_id) ON DELETE SET NULL,
+	status INTEGER,
+	outcome TEXT NOT NULL DEFAULT 'running'
+	    CHECK (outcome IN ('running', 'completed', 'failed')),
+	message TEXT
+) STRICT;
+
+CREATE INDEX product_schedule_runs_schedule_name
+    ON product_schedule_runs (schedule_name, id DESC);
+CREATE INDEX product_schedule_runs_job_id ON product_schedule_runs (job_id);
+
 -- Health as it was, a check a row.
 CREATE TABLE product_health_checks (
 	id INTEGER PRIMARY KEY,

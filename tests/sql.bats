@@ -53,6 +53,7 @@ product_sync_jobs id job_id status start_time end_time duration_ms total_product
 product_sync_errors id job_id upc source error_message error_stack retries resolved timestamp category code http resolved_at
 product_coverage_metrics id total_products products_with_images products_with_nutrition verified_products coverage_percentage image_coverage_percentage nutrition_coverage_percentage coverage_by_source coverage_by_category timestamp total_apl_upcs coverage_by_state job_id identified_upcs complete_products stale_products stale_images
 product_sync_schedule id schedule_name enabled interval_hours sync_hour incremental_sync target_coverage last_run next_run total_runs successful_runs failed_runs config created_at updated_at cron
+product_schedule_runs id schedule_name started_at ended_at strategy reason job_id status outcome message
 product_health_checks id healthy health_score coverage_status freshness_status quality_status current_coverage coverage_gap last_sync_age_hours verified_percentage image_quality_percentage nutrition_quality_percentage alert_count critical_alert_count alerts timestamp
 apl_entries state code n upc plu category_code category subcategory_code subcategory brand description size unit effective_date expiration_date source_file source_row first_seen last_seen removed_at
 apl_imports state rows upcs plus rejects
@@ -96,6 +97,8 @@ INSERT INTO product_sync_errors (category) VALUES ('weather')
 INSERT INTO product_sync_errors (job_id) VALUES ('none')
 INSERT INTO product_sync_schedule (schedule_name) VALUES ('daily_sync')
 INSERT INTO product_sync_schedule (schedule_name, sync_hour) VALUES ('a', 24)
+INSERT INTO product_schedule_runs (schedule_name, started_at, strategy, reason) VALUES ('none', 'a', 'full', 'b')
+INSERT INTO product_schedule_runs (schedule_name, started_at, strategy, reason) VALUES ('daily_sync', 'a', 'fast', 'b')
 INSERT INTO product_health_checks (healthy, health_score, coverage_status, freshness_status, quality_status) VALUES (1, 50, 'good', 'healthy', 'healthy')
 INSERT INTO product_lookups (upc, source, member, status, at) VALUES ('a', 'b', 'c', 'skipped', 'd')
 INSERT INTO product_lookups (upc, source, member, status, at, found_at, data) VALUES ('a', 'b', 'c', 'found', 'd', 'd', '{')

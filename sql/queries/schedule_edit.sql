@@ -1,0 +1,15 @@
+-- Changes the schedule :name at :now to what :row has, as in schedule_add;
+-- interval, hour and cron go together. Its next run is to be found anew.
+UPDATE product_sync_schedule
+SET
+	schedule_name = ifnull(:row ->> 'name', schedule_name),
+	interval_hours = ifnull(:row ->> 'interval', interval_hours),
+	sync_hour = iif(:row -> 'interval' IS NULL, sync_hour, :row ->> 'hour'),
+	cron = iif(:row -> 'interval' IS NULL, cron, :row ->> 'cron'),
+	incremental_sync = ifnull(:row ->> 'incremental', incremental_sync),
+	target_coverage = ifnull(:row ->> 'target', target_coverage),
+	config = ifnull(:row -> 'config', config),
+	enabled = ifnull(:row ->> 'enabled', enabled),
+	next_run = NULL,
+	updated_at = :now
+WHERE schedule_name = :name;

@@ -1,0 +1,4 @@
+-- The schedule :name next runs at :next.
+UPDATE product_sync_schedule
+SET next_run = :next
+WHERE schedule_name = :name;

@@ -1,0 +1,3 @@
+-- Takes away the schedule :name, and its runs.
+DELETE FROM product_sync_schedule
+WHERE schedule_name = :name;
