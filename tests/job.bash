@@ -4,13 +4,36 @@
 # begin N OPTION...: a store with N listed products, and a mock that serves
 # them.
 begin() {
-  local n=$1
-  shift
-  { echo 'UPC,Description,Category' &&
-    records "$n" | awk -F '"' '{ print $4 ",Food " NR ",02" }'; } >mi.csv
-  import-apl -q MI=mi.csv
-  start_mock "$@"
+  kept "listed $1" listed "$1"
+  start_mock "${@:2}"
   export APLSYNC_OFF_URL=$MOCK APLSYNC_OFF_RATE=100000/s
+}
+
+# begin_synced N OPTION...: once they have been asked about, for the first
+# time; the mock has not counted that.
+begin_synced() {
+  begin "$@"
+  kept "synced $*" sync-products -q
+  mock_reset
+}
+
+listed() {
+  { echo 'UPC,Description,Category' &&
+    records "$1" | awk -F '"' '{ print $4 ",Food " NR ",02" }'; } >mi.csv
+  import-apl -q MI=mi.csv
+}
+
+# kept NAME COMMAND...: the store as COMMAND leaves it, which runs once for all
+# tests of a suite.
+kept() {
+  local folder=$BATS_FILE_TMPDIR/$APLSYNC_NOW/$1
+  if [ -d "$folder" ]; then
+    cp "$folder"/* .
+  else
+    "${@:2}"
+    mkdir -p "$folder"
+    cp mi.csv products.db* "$folder"
+  fi
 }
 
 # A fetch-off that does not wait long for a dead host.

@@ -140,8 +140,7 @@ SH
 }
 
 @test "rollback leaves the store as it was before the job" {
-  begin 6
-  sync-products -q
+  begin_synced 4
   products >before
   export APLSYNC_NOW=2026-11-24T12:00:00Z
   stub fetch-off <<'SH'
@@ -165,8 +164,7 @@ SH
 }
 
 @test "rollback of the first job leaves no product and no answer" {
-  begin 4
-  sync-products -q
+  begin_synced 4
   run sync-jobs rollback --format json
   assert_status 0
   assert_is '{"job_id":"20261123-1","rolled_back":4,"left_alone":[]}' \
@@ -178,15 +176,14 @@ SH
 }
 
 @test "rollback leaves alone what was changed since, unless forced" {
-  begin 3
-  sync-products -q
+  begin_synced 4
   upc=$(records 1 | cut -d '"' -f 4)
   printf '{"upc":"%s","manual":{"status":"found","at":"%s","data":{"name":"Mine"}}}\n' \
     "$upc" 2026-11-23T13:00:00Z |
     store-upsert -q --db products.db >/dev/null
   run sync-jobs rollback
   assert_status 1
-  assert_is "job 20261123-1: 2 products are as they were
+  assert_is "job 20261123-1: 3 products are as they were
 $upc: changed since, left alone: Mine"
   run sync-jobs rollback --force -q
   assert_status 0
@@ -312,8 +309,7 @@ job_complete\t2026-11-23T12:00:00Z\t20261123-1\tcompleted'
 }
 
 @test "old jobs are forgotten with all that is theirs, the last thirty stay" {
-  begin 1
-  sync-products -q
+  begin_synced 1
   ask "WITH RECURSIVE n (i) AS (SELECT 2 UNION ALL SELECT i + 1 FROM n
       WHERE i < 40)
     INSERT INTO product_sync_jobs (job_id, status, start_time, end_time)
@@ -360,8 +356,7 @@ job_complete\t2026-11-23T12:00:00Z\t20261123-1\tcompleted'
   assert_has 'sync-jobs COMMAND'
   run sync-jobs -V
   assert_has 'sync-jobs '
-  begin 1
-  sync-products -q
+  begin_synced 1
   while read -r example; do
     run bash -c "$example"
     assert_status 0

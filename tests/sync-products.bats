@@ -46,9 +46,7 @@ canonical() {
 }
 
 @test "a second run asks nothing of what is stored or was absent today" {
-  begin 20 --absent 50
-  sync-products -q
-  mock_reset
+  begin_synced 20 --absent 50
   export APLSYNC_NOW=2026-11-23T20:00:00Z
   run sync-products
   assert_status 0
@@ -57,11 +55,9 @@ canonical() {
 }
 
 @test "what was absent is asked again when its week is over" {
-  begin 20 --absent 50
-  sync-products -q
+  begin_synced 20 --absent 50
   absent=$(ask "SELECT count(*) FROM product_lookups WHERE status = 'absent'")
   [ "$absent" -gt 0 ]
-  mock_reset
   APLSYNC_NOW=2026-11-30T11:59:59Z sync-products -q
   [ "$(requests)" -eq 0 ]
   APLSYNC_NOW=2026-11-30T12:00:00Z run sync-products
@@ -70,8 +66,7 @@ canonical() {
 }
 
 @test "with the source down for a night yesterday's products stand" {
-  begin 10
-  sync-products -q
+  begin_synced 6
   canonical >before
   stop_mock
   MOCK_PID=
@@ -103,9 +98,7 @@ canonical() {
 }
 
 @test "--upcs asks about these codes at once, listed or not" {
-  begin 3
-  sync-products -q
-  mock_reset
+  begin_synced 6
   run sync-products --upcs 016000275287,"$(records 1 | cut -d '"' -f 4)"
   assert_status 0
   assert_has '(targeted): completed'
@@ -134,9 +127,7 @@ canonical() {
 }
 
 @test "--full asks each UPC once a pass and goes on where it was cut" {
-  begin 6
-  sync-products -q
-  mock_reset
+  begin_synced 6
   export APLSYNC_NOW=2026-11-24T12:00:00Z
   sync-products -q --full --limit 4
   APLSYNC_NOW=2026-11-25T12:00:00Z sync-products -q --full
@@ -168,9 +159,7 @@ canonical() {
 }
 
 @test "--force asks again about what has no product, due or not" {
-  begin 10 --absent 100
-  sync-products -q
-  mock_reset
+  begin_synced 10 --absent 100
   APLSYNC_NOW=2026-11-23T13:00:00Z sync-products -q --force
   [ "$(requests)" -ge 10 ]
 }
@@ -507,8 +496,7 @@ CONF
 }
 
 @test "the manual's examples work" {
-  begin 2
-  sync-products -q
+  begin_synced 2
   for number in 1 2; do
     example=$(sed -n '/^\.Sh EXAMPLES/,$s/^\.Dl //p' \
       "$ROOT/scripts/sync-products.1" | sed -n "${number}p")
