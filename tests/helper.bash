@@ -1,7 +1,7 @@
 # What every suite shares: `load helper` in its first line.
 bats_require_minimum_version 1.5.0
 
-ROOT=$(cd "$BATS_TEST_DIRNAME/.." && pwd)
+ROOT=${BATS_TEST_DIRNAME%/*}
 : "${BUILD:=$ROOT/build}"
 BIN=$BUILD/bin TOOLS=$BUILD/tests
 PATH=$BIN:$TOOLS:$ROOT/scripts:$PATH
