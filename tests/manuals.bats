@@ -24,8 +24,8 @@ setup() { cd "$ROOT" || return; }
 
 @test "every event stands in events(7)" {
   mapfile -t events < <(
-    grep -rhoE '(event |=)(job_[a-z_]+|progress)\b' scripts |
-      sed 's/.*[ =]//' | sort -u)
+    grep -rhoE '(event |=|\[")(job_[a-z_]+|progress|alert|recovered)\b' \
+      scripts | sed 's/.*[ ="]//' | sort -u)
   [ "${#events[@]}" -gt 7 ]
   for event in "${events[@]}"; do
     run -0 grep -cE "^\.It .*\b$event\b" scripts/events.7

@@ -1,6 +1,7 @@
 -- How healthy is the store at :now? One row, as product_health_checks has it,
 -- and besides: parts, what the score is made of; metrics, what was judged;
--- broken, the settings that are no thresholds. :settings, a JSON object, are
+-- alerts_before, those of the check before; running, whether a job says it
+-- runs; broken, the settings that are no thresholds. :settings, a JSON object, are
 -- those of the environment (health_thresholds). Coverage and quality are those
 -- of the last snapshot, which is outdated after a day, or an import.
 WITH settings AS MATERIALIZED (
@@ -279,6 +280,14 @@ SELECT
 	s.timestamp < strftime('%Y-%m-%dT%H:%M:%SZ', :now, '-1 day')
 	    OR s.timestamp <= (SELECT max(imported_at) FROM apl_imports)
 	    AS outdated,
+	EXISTS (SELECT 1 FROM product_sync_jobs WHERE status = 'running')
+	    AS running,
+	ifnull((
+		SELECT alerts
+		FROM product_health_checks
+		ORDER BY id DESC
+		LIMIT 1
+	), '[]') AS alerts_before,
 	(
 		SELECT json_group_array(json_object('part', part, 'points',
 		    round(share * reached / 100, 2), 'of', share, 'because',
