@@ -264,10 +264,13 @@ warning   errors  job p1 has been paused for 7 h, more than 6 h    sync-jobs res
 
 @test "a store that cannot be written is checked all the same" {
   measured
-  coproc sqlite3 products.db 3>&-
-  echo 'BEGIN IMMEDIATE; SELECT 1;' >&"${COPROC[1]}"
-  read -r _ <&"${COPROC[0]}"
-  APLSYNC_DB_WAIT=0 run --separate-stderr monitor-products
+  mkfifo sql
+  sqlite3 products.db <sql >locked 3>&- &
+  exec 5>sql
+  echo 'BEGIN IMMEDIATE;' >&5
+  until ! sqlite3 products.db 'BEGIN IMMEDIATE; COMMIT' 2>/dev/null; do :; done
+  APLSYNC_DB_WAIT=0 run --separate-stderr monitor-products 5>&-
+  exec 5>&-
   assert_status 0
   assert_has '100 of 100, OK'
   assert_is "monitor-products: $PWD/products.db: database is locked" "$stderr"
