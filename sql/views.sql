@@ -178,6 +178,34 @@ FROM (
 ) AS c
 JOIN product_sync_jobs AS j ON j.job_id = c.job_id;
 
+-- By which line of cron does a schedule run? NULL where it runs so many hours
+-- after its last run.
+DROP VIEW IF EXISTS schedule_lines;
+CREATE VIEW schedule_lines AS
+SELECT
+	*,
+	CASE
+		WHEN cron IS NOT NULL THEN cron
+		WHEN interval_hours = 1 THEN '0 * * * *'
+		WHEN interval_hours = 24 AND sync_hour IS NOT NULL
+		    THEN '0 ' || sync_hour || ' * * *'
+	END AS line
+FROM product_sync_schedule;
+
+-- Which job did a run of a schedule start? The last for it since then.
+DROP VIEW IF EXISTS schedule_jobs;
+CREATE VIEW schedule_jobs AS
+SELECT
+	r.id AS run,
+	max(j.id) AS id,
+	j.job_id,
+	j.status
+FROM product_schedule_runs AS r
+JOIN product_sync_jobs AS j
+	ON j.config ->> 'schedule' = r.schedule_name
+	AND j.start_time >= r.started_at
+GROUP BY r.id;
+
 -- How much of the list we cover today, by the real clock: the percentage of
 -- distinct listed UPCs that have product data. The same at any time:
 -- queries/calculate_product_coverage.sql.

@@ -1,6 +1,7 @@
 -- Changes the schedule :name at :now to what :row has, as in schedule_add;
 -- interval, hour and cron go together. Its next run is to be found anew.
-UPDATE product_sync_schedule
+-- No row where it is not there, or another has the new name.
+UPDATE OR IGNORE product_sync_schedule
 SET
 	schedule_name = ifnull(:row ->> 'name', schedule_name),
 	interval_hours = ifnull(:row ->> 'interval', interval_hours),
@@ -12,4 +13,5 @@ SET
 	enabled = ifnull(:row ->> 'enabled', enabled),
 	next_run = NULL,
 	updated_at = :now
-WHERE schedule_name = :name;
+WHERE schedule_name = :name
+RETURNING schedule_name;

@@ -1,3 +1,4 @@
--- Takes away the schedule :name, and its runs.
+-- Takes away the schedule :name, and its runs. No row where it is not there.
 DELETE FROM product_sync_schedule
-WHERE schedule_name = :name;
+WHERE schedule_name = :name
+RETURNING schedule_name;

@@ -1,21 +1,18 @@
--- The :run of a schedule, with its :job if there was one, ended at :now with
--- the :status of sync-products; NULL where nobody saw it end, so that the job has
--- to say.
-UPDATE product_schedule_runs
+-- The :run of a schedule ended at :now with the :status of sync-products; NULL
+-- where nobody saw it end, so that its job has to say. The :message is kept
+-- where there is no job.
+UPDATE product_schedule_runs AS r
 SET
 	ended_at = :now,
-	job_id = :job,
+	job_id = j.job_id,
 	status = :status,
-	outcome = iif(CASE
-		WHEN :status IS NULL THEN (
-			SELECT status
-			FROM product_sync_jobs
-			WHERE job_id = :job
-		) IS 'completed'
-		ELSE CAST(:status AS INTEGER) IN (0, 1)
-	END, 'completed', 'failed'),
-	message = :message
-WHERE id = :run;
+	outcome = iif(iif(:status IS NULL, j.status IS 'completed',
+	    CAST(:status AS INTEGER) IN (0, 1)), 'completed', 'failed'),
+	message = iif(j.job_id IS NULL OR :status IS NULL, :message, NULL)
+FROM (SELECT 1)
+LEFT JOIN product_sync_jobs AS j
+	ON j.job_id = (SELECT job_id FROM schedule_jobs WHERE run = :run)
+WHERE r.id = :run;
 
 UPDATE product_sync_schedule AS s
 SET

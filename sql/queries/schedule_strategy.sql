@@ -1,30 +1,39 @@
 -- Which sync does the schedule :name need at :now: full or incremental, and
--- why? :listed UPCs, :coverage percent of them covered. A full pass over the
--- schedule's :states and :categories asks about each UPC once; as long as one
--- is no older than the schedule's fullEveryDays, or :days, another would ask
--- the same again.
+-- why? And is it enabled, and when is it to run again, as in schedule_times?
+-- :listed UPCs, :coverage percent of them covered. A full pass over its states,
+-- or :states, and categories asks about each UPC once; as long as one is no
+-- older than its fullEveryDays, or :days, another would ask the same again.
 WITH schedule AS (
 	SELECT
-		incremental_sync,
+		*,
 		target_coverage AS target,
-		CAST(ifnull(config ->> 'fullEveryDays', :days) AS INTEGER) AS days
-	FROM product_sync_schedule
+		CAST(ifnull(config ->> 'fullEveryDays', :days) AS INTEGER) AS days,
+		ifnull(iif(json_type(config, '$.states') = 'array', (
+			SELECT group_concat(value, ',')
+			FROM json_each(config, '$.states')
+		), config ->> 'states'), :states) AS states,
+		iif(json_type(config, '$.categories') = 'array', (
+			SELECT group_concat(value, ',')
+			FROM json_each(config, '$.categories')
+		), config ->> 'categories') AS categories
+	FROM schedule_lines
 	WHERE schedule_name = :name
 ),
 pass AS (
 	SELECT
-		max(id),
-		config ->> 'pass' AS begun,
-		iif(config ->> 'pass_over', end_time, NULL) AS ended
-	FROM product_sync_jobs
-	WHERE mode = 'full'
-		AND config ->> 'states' IS :states
-		AND config ->> 'categories' IS :categories
+		max(j.id),
+		j.config ->> 'pass' AS begun,
+		iif(j.config ->> 'pass_over', j.end_time, NULL) AS ended
+	FROM product_sync_jobs AS j, schedule AS s
+	WHERE j.mode = 'full'
+		AND j.config ->> 'states' IS s.states
+		AND j.config ->> 'categories' IS s.categories
 ),
 judged AS (
 	SELECT
 		*,
-		'coverage ' || CAST(:coverage AS REAL) || ' %' AS coverage,
+		printf('coverage %g %%', :coverage) AS coverage,
+		printf('the target, %g %%', target) AS goal,
 		CASE
 			WHEN NOT incremental_sync THEN 'always'
 			WHEN CAST(:listed AS INTEGER) = 0 THEN 'nothing'
@@ -43,9 +52,8 @@ SELECT
 	CASE why
 		WHEN 'always' THEN 'it is to be full always'
 		WHEN 'nothing' THEN 'nothing is listed'
-		WHEN 'reached' THEN coverage || ' reaches the target, '
-		    || target || ' %'
-		ELSE coverage || ' is below the target, ' || target || ' %' || CASE why
+		WHEN 'reached' THEN coverage || ' reaches ' || goal
+		ELSE coverage || ' is below ' || goal || CASE why
 			WHEN 'first' THEN ''
 			WHEN 'goes on' THEN '; the full pass begun on '
 			    || substr(begun, 1, 10) || ' goes on'
@@ -55,5 +63,8 @@ SELECT
 			ELSE '; the last full pass ended on '
 			    || substr(ended, 1, 10)
 		END
-	END AS reason
+	END AS reason,
+	enabled,
+	interval_hours,
+	line
 FROM judged;

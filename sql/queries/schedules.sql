@@ -1,4 +1,5 @@
--- The schedules, or :name alone, each with how its last run went.
+-- The schedules, or :name alone: when (hours, and the line of cron that it
+-- stands for, if any), and how the last run went.
 SELECT
 	s.*,
 	r.outcome AS last_outcome,
@@ -6,7 +7,7 @@ SELECT
 	r.reason AS last_reason,
 	r.message AS last_message,
 	r.job_id AS last_job_id
-FROM product_sync_schedule AS s
+FROM schedule_lines AS s
 LEFT JOIN product_schedule_runs AS r
 	ON r.id = (
 		SELECT max(id)

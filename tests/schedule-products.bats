@@ -1,0 +1,806 @@
+#!/usr/bin/env bats
+# schedule-products: syncs that run by themselves, and who wakes them. Most
+# tests have a sync-products that notes what it is asked (syncs).
+# shellcheck disable=SC2016,SC2103 # the text of stubs; cd and back
+# shellcheck disable=SC2030,SC2031,SC2154 # every test is a subshell of its own
+load helper
+load mock
+load stub
+load job
+
+teardown() {
+  [ -z "${MOCK_PID-}" ] || stop_mock
+  [ ! -e real-crontab ] || crontab real-crontab
+  [ ! -e no-crontab ] || crontab -r
+}
+
+# store N M: one that lists N products and has M of them.
+store() {
+  probe-store write products.db
+  records "$1" | cut -d '"' -f 4 >upcs
+  sqlite3 products.db "CREATE TEMP TABLE u (upc TEXT);" '.import upcs u' "
+    INSERT INTO apl_entries (state, code, n, upc, first_seen, last_seen)
+    SELECT 'MI', upc, 1, upc, '', '' FROM u;
+    INSERT INTO products (upc, name, data_source, created_at, updated_at)
+    SELECT upc, 'N', 'open_food_facts', '', '' FROM u LIMIT $2"
+}
+
+# A sync-products that writes its options to asked, and a job; what it says is
+# in the file says, its status in the file status. With jobless there is none.
+syncs() {
+  : >asked
+  stub sync-products <<'SH'
+[ "$1" != --help ] || exec "$ROOT/scripts/sync-products" --help
+echo "$*" >>asked
+[ ! -e says ] || cat says >&2
+status=$(cat status 2>/dev/null || echo 0)
+name=$(expr "$*" : '.*--schedule \([^ ]*\)')
+mode=incremental over=
+case $* in *--full*) mode=full over=',"pass_over":true,"pass":"'$APLSYNC_NOW'"' ;; esac
+[ -e jobless ] || sqlite3 products.db "INSERT INTO product_sync_jobs (job_id,
+    status, mode, start_time, end_time, products_added, products_updated,
+    config)
+  VALUES ('job-' || (SELECT 1 + count(*) FROM product_sync_jobs),
+    iif($status > 1, 'failed', 'completed'), '$mode', '$APLSYNC_NOW',
+    '$APLSYNC_NOW', 3, 1, '{\"schedule\":\"$name\"$over}')"
+exit "$status"
+SH
+}
+
+# A crontab that is the file ./crontab.
+cron() {
+  stub crontab <<'SH'
+case $1 in
+  -l) [ -e crontab ] || { echo 'no crontab for me' >&2; exit 1; }; cat crontab ;;
+  -r) rm crontab ;;
+  -) cat >crontab ;;
+esac
+SH
+}
+
+# A systemctl that writes what it is asked to the file ./systemctl.
+systemd() { stub systemctl <<<'echo "$*" >>systemctl'; }
+
+# without PROGRAM: there is none on this machine.
+without() {
+  mkdir few && ln -s /usr/bin/* few && rm -f "few/$1"
+  PATH=$ROOT/scripts:$PWD/few
+}
+
+planned() { ask "UPDATE product_sync_schedule SET next_run = '$1'"; }
+schedule() { ask "SELECT $1 FROM product_sync_schedule"; }
+runs() { ask "SELECT $1 FROM product_schedule_runs ORDER BY id"; }
+at() { export APLSYNC_NOW=$1; }
+
+## Schedules
+
+@test "a new store has a schedule, each night at two" {
+  store 1 1
+  run schedule-products list
+  assert_status 0
+  assert_has 'daily_sync  daily at 02:00  incremental  95 %    2026-11-24T02:00:00Z  never  0     0' "${lines[1]}"
+}
+
+@test "schedules are daily, hourly, every so many hours, or a line of cron" {
+  store 1 1
+  schedule-products add -q a --daily 5
+  schedule-products add -q b --hourly
+  schedule-products add -q c --every 6
+  schedule-products add -q d --cron '30 4 * * sun' --full --target 80.5
+  schedule-products add -q e
+  run ask "SELECT schedule_name, interval_hours, sync_hour, cron,
+    incremental_sync, target_coverage, next_run
+    FROM product_sync_schedule WHERE id > 1"
+  assert_is 'a|24|5||1|95.0|2026-11-24T05:00:00Z
+b|1|||1|95.0|2026-11-23T13:00:00Z
+c|6|||1|95.0|2026-11-23T18:00:00Z
+d|24||30 4 * * sun|0|80.5|2026-11-29T04:30:00Z
+e|24|2||1|95.0|2026-11-24T02:00:00Z'
+}
+
+@test "what edit names is changed, the rest stays, and the next run follows" {
+  store 1 1
+  schedule-products edit -q daily_sync --cron '@weekly' --config '{"limit":5}'
+  assert_is '24||@weekly|1|95.0|{"limit":5}|2026-11-29T00:00:00Z' \
+    "$(schedule 'interval_hours, sync_hour, cron, incremental_sync,
+      target_coverage, config, next_run')"
+  schedule-products edit -q daily_sync --name nightly --daily 3 --full
+  assert_is 'nightly|3||0|{"limit":5}|2026-11-24T03:00:00Z' \
+    "$(schedule 'schedule_name, sync_hour, cron, incremental_sync, config,
+      next_run')"
+}
+
+@test "the history of a schedule follows its name, and goes with it" {
+  store 1 1
+  syncs
+  schedule-products run -q daily_sync
+  schedule-products edit -q daily_sync --name other
+  assert_is other "$(runs schedule_name)"
+  schedule-products remove -q other
+  assert_is '' "$(runs schedule_name)"
+  run schedule-products list --format json
+  assert_is '[]'
+}
+
+@test "a disabled schedule is not due, an enabled one makes up for nothing" {
+  store 1 1
+  syncs
+  schedule-products disable -q daily_sync
+  at 2026-11-25T12:00:00Z
+  run schedule-products run --due
+  assert_status 0
+  assert_is ''
+  schedule-products enable -q daily_sync
+  assert_is '1|2026-11-26T02:00:00Z' "$(schedule 'enabled, next_run')"
+  schedule-products run --due
+  [ ! -s asked ]
+}
+
+@test "what cannot be a schedule is refused with the reason" {
+  store 1 1
+  while IFS='|' read -r arguments reason; do
+    eval "run schedule-products $arguments"
+    assert_status 2
+    assert_has "$reason"
+  done <<'END'
+add daily_sync|there is a schedule daily_sync
+edit nobody --full|no schedule nobody
+edit daily_sync|nothing to change
+remove nobody|no schedule nobody
+enable nobody|no schedule nobody
+disable nobody|no schedule nobody
+run nobody|no schedule nobody
+next nobody|no schedule nobody
+history nobody|no schedule nobody
+stats nobody|no schedule nobody
+add 'a b'|letters, digits
+add a --name b|add: takes no --name
+add a --daily 24|24: no hour, 0-23
+add a --daily x|x: no hour, 0-23
+add a --every 0|must be at least 1
+add a --cron '0 2 * *'|4 fields, not five
+add a --cron '0 0 30 2 *'|never comes due
+add a --daily 2 --hourly|one time only
+add a --full --incremental|one of them
+add a --target 101|not a percentage
+add a --config '{'|not a JSON object
+add a --config '[]'|not a JSON object
+add a --config '{"concurrency":"5"}'|concurrency: "5": not a whole number
+add a --config '{"states":[1]}'|states: [1]: neither a text nor
+add a --config '{"syncImages":1}'|syncImages: 1: neither true nor false
+add|add: no name
+list daily_sync|list: takes no name
+list --count 2|list: takes no --count
+run|no name, nor --due
+run --due daily_sync|one of them
+start daily_sync|takes no name
+list --format xml|text or json
+fly|no such command
+list --fly|no such option
+|no command
+END
+  assert_is 1 "$(schedule 'count(*)')"
+}
+
+@test "without a store, and with a missing folder of events, nothing begins" {
+  run schedule-products list
+  assert_status 2
+  assert_has 'no such store'
+  store 1 1
+  run schedule-products run daily_sync --events missing/events
+  assert_status 2
+  assert_has 'cannot be written'
+  assert_is '' "$(runs id)"
+}
+
+## When
+
+@test "next tells the coming runs, in UTC and in local time" {
+  store 1 1
+  export TZ=America/Detroit
+  run schedule-products next daily_sync --count 2
+  assert_status 0
+  assert_is 'daily_sync  2026-11-24T07:00:00Z  Tue 2026-11-24 02:00 EST
+daily_sync  2026-11-25T07:00:00Z  Wed 2026-11-25 02:00 EST'
+  schedule-products add -q six --every 6
+  run schedule-products next --format json --count 3
+  assert_is 'daily_sync daily_sync daily_sync six six six' \
+    "$(jq -r 'map(.schedule) | join(" ")' <<<"$output")"
+  assert_is 2026-11-24T06:00:00Z "$(jq -r '.[5].at' <<<"$output")"
+}
+
+@test "in spring a night without that hour has its run all the same" {
+  store 1 1
+  export TZ=America/Detroit
+  at 2026-03-07T12:00:00Z
+  run schedule-products next --count 2
+  assert_is 'daily_sync  2026-03-08T07:00:00Z  Sun 2026-03-08 03:00 EDT
+daily_sync  2026-03-09T06:00:00Z  Mon 2026-03-09 02:00 EDT'
+}
+
+@test "what is due runs once, however often it was missed" {
+  store 2 1
+  syncs
+  schedule-products add -q hourly --hourly
+  at 2026-11-26T12:30:00Z
+  run schedule-products run --due -q
+  assert_status 0
+  assert_is ''
+  assert_is $'hourly\ndaily_sync' \
+    "$(sed 's/.*--schedule \([^ ]*\).*/\1/' asked)"
+  assert_is $'daily_sync|2026-11-26T12:30:00Z|2026-11-27T02:00:00Z
+hourly|2026-11-26T12:30:00Z|2026-11-26T13:00:00Z' \
+    "$(schedule 'schedule_name, last_run, next_run')"
+  schedule-products run --due -q
+  [ "$(wc -l <asked)" -eq 2 ]
+}
+
+@test "every six hours is six hours after the last run" {
+  store 1 1
+  syncs
+  schedule-products edit -q daily_sync --every 6
+  at 2026-11-23T18:07:00Z
+  schedule-products run -q --due
+  assert_is 2026-11-24T00:07:00Z "$(schedule next_run)"
+}
+
+@test "a line of cron that somebody broke is told, and others run" {
+  store 1 1
+  syncs
+  schedule-products add -q broken --hourly
+  ask "UPDATE product_sync_schedule SET cron = 'x', next_run = NULL
+    WHERE schedule_name = 'broken'"
+  at 2026-11-24T02:00:00Z
+  run schedule-products run --due -q
+  assert_status 0
+  assert_is 'schedule-products: broken: x: minute: x: not from 0 to 59'
+  [ "$(wc -l <asked)" -eq 1 ]
+}
+
+## Which sync
+
+@test "below the target it is full, and why is said and kept" {
+  store 4 3
+  syncs
+  run schedule-products run daily_sync
+  assert_status 0
+  assert_is 'schedule-products: daily_sync: full: coverage 75 % is below the target, 95 %'
+  assert_has ' --full' "$(<asked)"
+  assert_is 'daily_sync|full|coverage 75 % is below the target, 95 %|job-1|0|completed|2026-11-23T12:00:00Z|2026-11-23T12:00:00Z' \
+    "$(runs 'schedule_name, strategy, reason, job_id, status, outcome,
+      started_at, ended_at')"
+}
+
+@test "where coverage reaches the target it is incremental" {
+  store 4 3
+  syncs
+  schedule-products edit -q daily_sync --target 75
+  run schedule-products run daily_sync
+  assert_is 'schedule-products: daily_sync: incremental: coverage 75 % reaches the target, 75 %'
+  assert_lacks ' --full' "$(<asked)"
+}
+
+@test "after a full pass it is incremental, until that is 30 days old" {
+  store 4 3
+  syncs
+  schedule-products run -q daily_sync
+  at 2026-12-23T11:59:59Z
+  run schedule-products run daily_sync
+  assert_is 'schedule-products: daily_sync: incremental: coverage 75 % is below the target, 95 %, but the last full pass ended on 2026-11-23, less than 30 days ago'
+  at 2026-12-23T12:00:00Z
+  run schedule-products run daily_sync
+  assert_has 'daily_sync: full: coverage 75 % is below the target, 95 %; the last full pass ended on 2026-11-23'
+  at 2026-12-25T12:00:00Z
+  APLSYNC_PASS_DAYS=2 run schedule-products run daily_sync
+  assert_has 'daily_sync: full:'
+  schedule-products edit -q daily_sync --config '{"fullEveryDays":1}'
+  at 2026-12-26T13:00:00Z
+  run schedule-products run daily_sync
+  assert_has 'daily_sync: full:'
+}
+
+@test "a full pass that was not finished goes on" {
+  store 4 3
+  syncs
+  ask "INSERT INTO product_sync_jobs (job_id, status, mode, start_time, config)
+    VALUES ('a', 'failed', 'full', '2026-11-20T02:00:00Z',
+      '{\"pass\":\"2026-11-20T02:00:00Z\"}')"
+  run schedule-products run daily_sync
+  assert_has 'full: coverage 75 % is below the target, 95 %; the full pass begun on 2026-11-20 goes on'
+}
+
+@test "a pass over other states is another pass" {
+  store 4 3
+  syncs
+  ask "INSERT INTO product_sync_jobs (job_id, status, mode, start_time,
+      end_time, config)
+    VALUES ('a', 'completed', 'full', '2026-11-20T02:00:00Z',
+      '2026-11-20T02:00:00Z',
+      '{\"pass\":\"2026-11-20T02:00:00Z\",\"pass_over\":true,\"states\":\"MI,NC\"}')"
+  run schedule-products run daily_sync
+  assert_has 'daily_sync: full:'
+  schedule-products add -q two --config '{"states":["MI","NC"]}'
+  run schedule-products run two
+  assert_has 'two: incremental:'
+  ask "DELETE FROM product_sync_jobs WHERE job_id <> 'a'"
+  APLSYNC_STATES=MI,NC run schedule-products run daily_sync
+  assert_has 'daily_sync: incremental:'
+}
+
+@test "--full is full always, and nothing listed asks for no pass" {
+  store 4 4
+  syncs
+  schedule-products edit -q daily_sync --full
+  schedule-products run -q daily_sync
+  run schedule-products run daily_sync
+  assert_has 'full: it is to be full always'
+  ask 'DELETE FROM apl_entries'
+  schedule-products edit -q daily_sync --incremental
+  run schedule-products run daily_sync
+  assert_has 'incremental: nothing is listed'
+}
+
+@test "config becomes options of sync-products, the rest of it stays" {
+  store 1 1
+  syncs
+  schedule-products edit -q daily_sync --config '{"concurrency":7,
+    "batchSize":50,"states":["MI","NC"],"categories":"02","limit":9,
+    "maxRetries":0,"syncImages":false,"retryFailures":true,"mine":1}'
+  schedule-products run -q daily_sync
+  assert_is "-q --db $PWD/products.db --schedule daily_sync --concurrency 7 --batch-size 50 --state MI,NC --category 02 --limit 9 --retries 0" \
+    "$(<asked)"
+  assert_is 1 "$(schedule "config ->> 'mine'")"
+}
+
+@test "images are asked for where sync-products has them" {
+  store 1 1
+  syncs
+  schedule-products edit -q daily_sync --config '{"syncImages":true}'
+  run schedule-products run daily_sync
+  if sync-products --help | grep -q -- '^  --images'; then
+    assert_has ' --images' "$(<asked)"
+  else
+    assert_has 'syncImages: this sync-products has no images'
+    assert_lacks ' --images' "$(<asked)"
+  fi
+}
+
+## Runs
+
+@test "a real sync: full below the target, then incremental" {
+  begin 8 --absent 50
+  run schedule-products run daily_sync
+  assert_status 0
+  assert_has 'daily_sync: full: coverage 0 %'
+  assert_has 'job 20261123-1 (full): completed'
+  at 2026-11-24T02:03:00Z
+  run schedule-products run --due
+  assert_status 0
+  assert_has 'but the last full pass ended on 2026-11-23'
+  assert_has 'job 20261124-2 (incremental): completed'
+  assert_is $'full|20261123-1|completed\nincremental|20261124-2|completed' \
+    "$(runs 'strategy, job_id, outcome')"
+  assert_is daily_sync "$(sync-jobs show --format json | jq -r .config.schedule)"
+}
+
+@test "what a source could not tell is no failure, and the status 1" {
+  store 1 1
+  syncs
+  echo 1 >status
+  run schedule-products run -q daily_sync
+  assert_status 1
+  assert_is '1|1|0' "$(schedule 'total_runs, successful_runs, failed_runs')"
+}
+
+@test "a sync that failed is a run that failed, and others go on" {
+  store 1 1
+  syncs
+  schedule-products add -q hourly --hourly
+  echo 2 >status
+  at 2026-11-24T02:00:00Z
+  run schedule-products run -q --due
+  assert_status 2
+  assert_is $'1|0|1\n1|0|1' "$(schedule 'total_runs, successful_runs, failed_runs')"
+  assert_is $'failed|2|\nfailed|2|' "$(runs 'outcome, status, message')"
+}
+
+@test "why a run failed before there was a job is kept" {
+  store 1 1
+  syncs
+  touch jobless
+  echo 2 >status
+  printf 'first\nsync-products: no contact\n' >says
+  run schedule-products run -q daily_sync
+  assert_status 2
+  assert_is $'first\nsync-products: no contact'
+  assert_is '|failed|sync-products: no contact' "$(runs 'job_id, outcome, message')"
+}
+
+@test "runs never overlap" {
+  store 2 1
+  syncs
+  planned 2026-11-24T02:00:00Z
+  at 2026-11-24T02:00:00Z
+  exec 7>>products.db.schedule.lock
+  flock 7
+  run schedule-products run --due
+  assert_status 0
+  assert_is ''
+  run schedule-products run daily_sync
+  assert_status 2
+  assert_has 'a schedule is running'
+  [ ! -s asked ]
+  exec 7>&-
+  schedule-products run --due -q
+  [ -s asked ]
+}
+
+@test "what is due waits for a sync that a person started" {
+  store 2 1
+  syncs
+  planned 2026-11-24T02:00:00Z
+  at 2026-11-24T02:00:00Z
+  ask "INSERT INTO product_sync_jobs (job_id, status, start_time, host, pid)
+    VALUES ('by-hand', 'running', '$APLSYNC_NOW', '$(uname -n)', 1)"
+  exec 7>>products.db.lock
+  flock 7
+  run schedule-products run --due
+  assert_status 0
+  assert_is 'schedule-products: daily_sync: waits for job by-hand'
+  assert_is '2026-11-24T02:00:00Z|0' "$(schedule 'next_run, total_runs')"
+  run schedule-products run daily_sync
+  assert_status 2
+  assert_has 'job by-hand is running'
+  run schedule-products status
+  assert_has 'job by-hand is running'
+  # One that has stood still for a day is for sync-products to end.
+  at 2026-11-25T02:00:00Z
+  schedule-products run --due -q
+  [ -s asked ]
+}
+
+@test "what a run starts holds no lock of it" {
+  store 1 1
+  syncs
+  stub sync-products <<'SH'
+exec 7>>products.db.schedule.lock
+ls -l /proc/self/fd >fds
+cat <>fifo >/dev/null 2>&1 7>&- &
+echo $! >daemon
+SH
+  mkfifo fifo
+  schedule-products run -q daily_sync 3>&-
+  flock --nonblock products.db.schedule.lock true
+  kill "$(<daemon)"
+  assert_is 1 "$(grep -c schedule.lock fds)"
+}
+
+@test "a run whose process died is closed by who looks next" {
+  store 2 2
+  stub sync-products <<<'kill -KILL $PPID'
+  run schedule-products run daily_sync --events events
+  assert_status 137
+  assert_is running "$(runs outcome)"
+  # Neither is it repeated before its time.
+  assert_is 2026-11-24T02:00:00Z "$(schedule next_run)"
+  run schedule-products history --events events
+  assert_status 0
+  assert_has 'daily_sync: its last run died'
+  assert_is 'failed||it died' "$(runs 'outcome, status, message')"
+  assert_is '1|1' "$(schedule 'total_runs, failed_runs')"
+  assert_is 'sync_failed null' "$(jq -r '"\(.event) \(.status)"' events)"
+}
+
+@test "a run that died is as its job is, and waits for one that still works" {
+  store 2 2
+  ask "INSERT INTO product_sync_jobs (job_id, status, start_time, host, config)
+      VALUES ('j', 'running', '$APLSYNC_NOW', '', '{\"schedule\":\"daily_sync\"}');
+    INSERT INTO product_schedule_runs (schedule_name, started_at, strategy, reason)
+      VALUES ('daily_sync', '$APLSYNC_NOW', 'full', 'so')"
+  exec 7>>products.db.lock
+  flock 7
+  schedule-products list -q >/dev/null
+  assert_is running "$(runs outcome)"
+  ask "UPDATE product_sync_jobs SET status = 'completed'"
+  schedule-products list -q >/dev/null
+  assert_is 'completed|j' "$(runs 'outcome, job_id')"
+}
+
+@test "a signal stops the sync, and what else is due waits" {
+  store 2 2
+  schedule-products add -q hourly --hourly
+  mkfifo hung fifo
+  stub sync-products <<<'echo >hung; exec cat <>fifo'
+  at 2026-11-24T02:00:00Z
+  schedule-products run -q --due 3>&- &
+  read -r _ <hung
+  kill -TERM $!
+  code=0
+  wait $! || code=$?
+  assert_is 143 "$code"
+  assert_is 'hourly|failed|143' "$(runs 'schedule_name, outcome, status')"
+}
+
+@test "history tells the last runs, of all or of one" {
+  store 4 3
+  syncs
+  schedule-products add -q other
+  schedule-products run -q daily_sync
+  at 2026-11-23T13:00:00Z
+  schedule-products run -q other
+  run schedule-products history
+  assert_status 0
+  assert_has '2026-11-23T13:00:00Z  other       incremental  completed  0 s   job-2  3      1        coverage 75 % is below' "${lines[1]}"
+  assert_has '2026-11-23T12:00:00Z  daily_sync  full' "${lines[2]}"
+  run schedule-products history daily_sync --format json
+  assert_is 'daily_sync full job-1 0 3' "$(jq -r '.[] |
+    "\(.schedule_name) \(.strategy) \(.job_id) \(.status) \(.products_added)"' \
+    <<<"$output")"
+  run schedule-products history --limit 1 --format json
+  assert_is other "$(jq -r '.[].schedule_name' <<<"$output")"
+}
+
+@test "stats counts runs, their success, how long they took and what they gave" {
+  store 1 1
+  syncs
+  schedule-products run -q daily_sync
+  echo 2 >status
+  run schedule-products run -q daily_sync
+  ask "UPDATE product_schedule_runs SET ended_at = '2026-11-23T12:00:' ||
+    printf('%02dZ', 10 * id)"
+  run schedule-products stats
+  assert_status 0
+  assert_is 'daily_sync: 2 runs, 50 % completed, 15 s in the mean
+  6 products added, 2 updated: 4 a run, 960 an hour'
+  schedule-products add -q other
+  run schedule-products stats other
+  assert_is 'other: no run yet'
+  run schedule-products stats daily_sync --format json
+  assert_is '2 50 15 6 2 4 960' "$(jq -r '.[] | [.runs, .success_rate,
+    .mean_seconds, .products_added, .products_updated, .products_per_run,
+    .products_per_hour] | join(" ")' <<<"$output")"
+}
+
+@test "old runs are forgotten, the last thirty of a schedule stay" {
+  store 1 1
+  ask "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n
+      WHERE i < 40)
+    INSERT INTO product_schedule_runs (schedule_name, started_at, ended_at,
+      strategy, reason, outcome)
+    SELECT 'daily_sync', '2025-01-01T00:00:00Z', '2025-01-01T00:00:00Z',
+      'full', i, 'completed' FROM n"
+  { echo '.parameter init' && echo ".parameter set :now 'x2026-11-23T12:00:00Z'" |
+    tr -d x && echo ".parameter set :days 365" &&
+    cat "$ROOT/sql/queries/forget.sql"; } | sqlite3 products.db
+  assert_is '30|11' "$(runs 'count(*), min(CAST(reason AS INTEGER))')"
+}
+
+@test "each run is an event, with the schedule, the reason and the job" {
+  store 4 3
+  syncs
+  schedule-products run -q daily_sync --events events
+  run jq -c '[.event, .at, .schedule, .strategy, .reason, .job_id, .status,
+    .job.products_added]' events
+  assert_is '["sync_complete","2026-11-23T12:00:00Z","daily_sync","full","coverage 75 % is below the target, 95 %","job-1",0,3]'
+  touch jobless
+  echo 2 >status
+  run schedule-products run -q daily_sync --events events
+  run jq -c 'select(.event == "sync_failed") | [.job_id, .status, .job]' events
+  assert_is '[null,2,null]'
+}
+
+@test "of a failed run one letter is written: by its job, else by the schedule" {
+  export APLSYNC_MAIL_TO=me@example.org APLSYNC_SENDMAIL=./sendmail
+  printf '#!/bin/sh\ncat >>letters\n' >sendmail
+  chmod +x sendmail
+  for event in '{"job_id":"a","status":2}' '{"job_id":null,"status":2}' \
+    '{"job_id":"b","status":null}'; do
+    "$ROOT/scripts/hooks/mail" sync_failed <<<"$event"
+  done
+  assert_is 2 "$(grep -c '^Subject: aplsync: sync_failed' letters)"
+  assert_lacks '"job_id": "a"' "$(<letters)"
+}
+
+## Who wakes it
+
+@test "start puts a line into the crontab, and shows it" {
+  store 1 1
+  cron
+  run schedule-products start --events events
+  assert_status 0
+  block="# BEGIN aplsync $PWD/products.db
+# of schedule-products start; schedule-products stop takes it out
+N-59/5 * * * * XDG_CONFIG_HOME=$XDG_CONFIG_HOME XDG_STATE_HOME=$XDG_STATE_HOME TZ=UTC $ROOT/scripts/schedule-products run --due -q --db $PWD/products.db
+# END aplsync $PWD/products.db"
+  assert_is "$block" "$(sed 's/^[0-4]-59/N-59/' crontab)"
+  assert_has "$(<./crontab)"
+  assert_has 'cron wakes this store every five minutes'
+  assert_is 'scheduler_started cron' "$(jq -r '"\(.event) \(.by)"' events)"
+}
+
+@test "start again is the same as once, also from another store beside it" {
+  store 1 1
+  cron
+  cp products.db 'other.db'
+  schedule-products start -q
+  cp crontab once
+  schedule-products start -q
+  cmp once crontab
+  schedule-products start -q --db other.db
+  assert_is 2 "$(grep -c '^# BEGIN aplsync' crontab)"
+  schedule-products stop -q --db other.db
+  cmp once crontab
+}
+
+@test "stop leaves the rest of the crontab as it was, byte for byte" {
+  store 1 1
+  cron
+  printf '\n# mine  \nMAILTO=me\n5 4 * * *\ttrue %% \\%% \xff\n\n\n' >mine
+  cp mine crontab
+  schedule-products start -q
+  [ "$(wc -l <./crontab)" -eq 10 ]
+  run schedule-products stop --events events
+  assert_status 0
+  assert_has 'cron wakes this store no more'
+  cmp mine crontab
+  assert_is scheduler_stopped "$(jq -r .event events)"
+  run schedule-products stop --events events
+  assert_status 0
+  assert_has 'nothing wakes this store'
+  cmp mine crontab
+}
+
+@test "a crontab that stop leaves empty is removed" {
+  store 1 1
+  cron
+  schedule-products start -q
+  schedule-products stop -q
+  [ ! -e crontab ]
+}
+
+@test "a block without an end, a crontab that cannot be read, are left alone" {
+  store 1 1
+  cron
+  printf '# BEGIN aplsync %s\nmine\n' "$PWD/products.db" | tee mine >./crontab
+  run schedule-products start
+  assert_status 2
+  assert_has 'has no end; mend it'
+  cmp mine crontab
+  stub crontab <<<'echo "you are not allowed to use this program" >&2; exit 1'
+  run schedule-products start
+  assert_status 2
+  assert_has 'crontab: you are not allowed to use this program'
+}
+
+@test "the line of the crontab does what it says, whatever the store is called" {
+  mkdir "it's 100 % \$HOME"
+  cd "it's 100 % \$HOME"
+  store 1 1
+  syncs
+  cd ..
+  run schedule-products start --print --db "it's 100 % \$HOME/products.db"
+  assert_status 0
+  line=$(grep -v '^#' <<<"$output")
+  # As cron reads it: a lone % would end it.
+  [[ ! $line =~ [^\\]% ]]
+  line=${line#* * * * * }
+  cd "it's 100 % \$HOME"
+  APLSYNC_NOW=2026-11-24T02:00:00Z run sh -c "${line//\\%/%}"
+  assert_status 0
+  assert_has "--db $PWD/products.db" "$(<asked)"
+}
+
+@test "settings of this environment alone are warned of" {
+  store 1 1
+  cron
+  mkdir -p "$XDG_CONFIG_HOME/aplsync"
+  printf 'APLSYNC_CONTACT = me@example.org\nAPLSYNC_STATES=MI\n' \
+    >"$XDG_CONFIG_HOME/aplsync/aplsync.conf"
+  unset APLSYNC_STATE_DIR
+  APLSYNC_DB=products.db APLSYNC_CONTACT=me@example.org APLSYNC_STATES=NC \
+    APLSYNC_OFF_RATE=1/s run --separate-stderr schedule-products start --print
+  assert_status 0
+  assert_is "schedule-products: APLSYNC_OFF_RATE: set here only; what is woken needs it in $XDG_CONFIG_HOME/aplsync/aplsync.conf
+schedule-products: APLSYNC_STATES: set here only; what is woken needs it in $XDG_CONFIG_HOME/aplsync/aplsync.conf" "$stderr"
+}
+
+@test "start --systemd writes units and has them enabled, stop takes them away" {
+  store 1 1
+  cron
+  systemd
+  run schedule-products start --systemd
+  assert_status 0
+  unit=$(basename "$XDG_CONFIG_HOME"/systemd/user/*.timer .timer)
+  assert_is "--user --quiet show-environment
+--user --quiet daemon-reload
+--user --quiet enable --now $unit.timer" "$(<systemctl)"
+  assert_has 'Persistent=true' "$(<"$XDG_CONFIG_HOME/systemd/user/$unit.timer")"
+  run schedule-products status
+  assert_status 0
+  assert_has 'started: systemd wakes this store'
+  run schedule-products start
+  assert_status 2
+  assert_has 'systemd wakes this store; stop that first'
+  rm systemctl
+  schedule-products stop -q
+  assert_is "--user --quiet disable --now $unit.timer
+--user --quiet daemon-reload" "$(<systemctl)"
+  assert_is '' "$(ls "$XDG_CONFIG_HOME/systemd/user")"
+}
+
+@test "systemd takes the units, whatever the store is called" {
+  command -v systemd-analyze >/dev/null || skip 'no systemd-analyze'
+  mkdir "it's 100 % \$HOME \"\\"
+  cd "it's 100 % \$HOME \"\\"
+  store 1 1
+  systemd
+  schedule-products start -q --systemd
+  for unit in "$XDG_CONFIG_HOME"/systemd/user/*; do
+    XDG_RUNTIME_DIR=$HOME run systemd-analyze --user verify --man=no "$unit"
+    assert_status 0
+    assert_is ''
+  done
+}
+
+@test "without cron and without systemd start says what is missing" {
+  store 1 1
+  without crontab
+  run schedule-products start
+  assert_status 2
+  assert_has 'crontab: not found'
+  rm few/systemctl
+  run schedule-products start --systemd
+  assert_status 2
+  assert_has 'systemctl: not found'
+  run schedule-products start --print --systemd
+  assert_status 0
+  assert_has OnCalendar
+  run schedule-products stop
+  assert_status 0
+}
+
+@test "a systemd that does not answer is told, and no unit is left" {
+  store 1 1
+  stub systemctl <<<'echo "Failed to connect to bus" >&2; exit 1'
+  run schedule-products start --systemd
+  assert_status 2
+  assert_has 'systemctl --user show-environment: Failed to connect to bus'
+  [ ! -e "$XDG_CONFIG_HOME/systemd" ]
+}
+
+@test "status: started and well 0, else 1" {
+  store 1 1
+  syncs
+  cron
+  run schedule-products status
+  assert_status 1
+  assert_is 'not started: nothing wakes this store (schedule-products start)
+no sync is running
+daily_sync: next 2026-11-24T02:00:00Z; last never'
+  schedule-products start -q
+  schedule-products run -q daily_sync
+  run schedule-products status
+  assert_status 0
+  assert_has 'started: cron wakes this store every five minutes'
+  assert_has 'daily_sync: next 2026-11-24T02:00:00Z; last 2026-11-23T12:00:00Z, incremental: completed'
+  echo 2 >status
+  run schedule-products run -q daily_sync
+  run schedule-products status --format json
+  assert_status 1
+  assert_is 'true cron null failed' "$(jq -r '"\(.started) \(.by) \(.job
+    ) \(.schedules[].last_outcome)"' <<<"$output")"
+}
+
+@test "the crontab of this machine takes the line, and gives it back" {
+  command -v crontab >/dev/null || skip 'no crontab'
+  store 1 1
+  if crontab -l >before 2>why; then cp before real-crontab
+  else grep -q 'no crontab' why || skip "$(<why)"; touch no-crontab; fi
+  schedule-products start -q
+  run crontab -l
+  assert_has "# BEGIN aplsync $PWD/products.db"
+  schedule-products stop -q
+  crontab -l >after 2>/dev/null || :
+  cmp before after
+  rm -f real-crontab no-crontab
+}
