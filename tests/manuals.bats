@@ -24,7 +24,7 @@ setup() { cd "$ROOT" || return; }
 
 @test "every event stands in events(7)" {
   mapfile -t events < <(
-    grep -rhoE '(event |=|\[")(job_[a-z_]+|progress|alert|recovered)\b' \
+    grep -rhoE '(event |=|\[")((job|scheduler)_[a-z_]+|progress|alert|recovered)\b' \
       scripts | sed 's/.*[ ="]//' | sort -u)
   [ "${#events[@]}" -gt 7 ]
   for event in "${events[@]}"; do
