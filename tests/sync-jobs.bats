@@ -245,6 +245,8 @@ SH
   assert_is $'job_start\t2026-11-23T12:00:00Z\t20261123-1\trunning
 progress\t2026-11-23T12:00:00Z\t20261123-1\t4
 job_complete\t2026-11-23T12:00:00Z\t20261123-1\tcompleted'
+  # Nothing is said twice, which jq would not see.
+  assert_lacks '"at":' "$(sed 's/"at"://' events)"
   assert_is $'job_start job_start\nprogress progress\njob_complete job_complete' "$(<hooked)"
 }
 
