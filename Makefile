@@ -18,7 +18,8 @@ SECONDS = 60
 
 PROGRAMS = apl-upcs store-apl fetch-off fetch-upcdb merge-product \
            store-upsert coverage-report sync-progress cron-next
-SCRIPTS  = import-apl sync-products sync-jobs schedule-products monitor-products
+SCRIPTS  = import-apl sync-products sync-jobs schedule-products monitor-products \
+           aplsync-doctor
 
 STD     = -std=c11 -D_GNU_SOURCE -DVERSION='"$(VERSION)"' -Ilib
 # --as-needed: each program is bound only to the libraries it calls.

@@ -1,0 +1,97 @@
+#!/usr/bin/env bats
+# aplsync-doctor: what an installation lacks
+# shellcheck disable=SC2030,SC2031,SC2154 # every test is a subshell of its own
+load helper
+load mock
+load stub
+
+setup_file() {
+  cd "$BATS_FILE_TMPDIR" || return
+  store-upsert -q --db new.db </dev/null
+}
+setup() {
+  in_tmp
+  cp "$BATS_FILE_TMPDIR/new.db" products.db
+  export APLSYNC_CONTACT=products@example.org APLSYNC_EVENTS=events
+}
+teardown() { [ -z "${MOCK_PID-}" ] || stop_mock; }
+
+@test "where all is well no line begins with fail, and the status is 0" {
+  start_mock
+  APLSYNC_OFF_URL=$MOCK run --separate-stderr aplsync-doctor
+  assert_status 0
+  assert_is '' "$stderr"
+  assert_lacks fail
+  for what in programs contact store disk state alerts 'sources   fetch-off'; do
+    assert_has "ok    $what"
+  done
+}
+
+# what|finding
+@test "it finds what is wrong, with status 1" {
+  while IFS='|' read -r trouble finding; do
+    run bash -c "$trouble; aplsync-doctor -q --offline"
+    assert_status 1
+    assert_has "fail  $finding"
+  done <<'CASES'
+unset APLSYNC_CONTACT|contact   APLSYNC_CONTACT is not set
+export APLSYNC_UPCDB_KEY_FILE=none|secrets   APLSYNC_UPCDB_KEY_FILE: none: cannot be read
+: >k; export APLSYNC_PING_URL_FILE=k|secrets   APLSYNC_PING_URL_FILE: k: is empty
+export APLSYNC_DB=none.db|store     none.db: not there; import a list
+echo x >x.db; export APLSYNC_DB=x.db|store     
+export APLSYNC_STATE_DIR=/proc/none|state     /proc/none: rates are kept there
+export APLSYNC_ON_EVENT=./none|alerts    APLSYNC_ON_EVENT: ./none: no program
+export APLSYNC_MAIL_TO=a@b APLSYNC_SENDMAIL=./none|alerts    APLSYNC_MAIL_TO is set, but there is no ./none
+sqlite3 products.db "INSERT INTO product_sync_jobs (job_id, end_time) VALUES ('j', '2027-01-01T00:00:00Z')"|clock     it says 2026-11-23T12:00:00Z, and a job ended 2027-01-01T00:00:00Z
+CASES
+}
+
+@test "a key that everybody may read, and nobody to hear, are warnings" {
+  (umask 0 && echo sesame >key)
+  chmod 644 key
+  unset APLSYNC_EVENTS
+  APLSYNC_UPCDB_KEY_FILE=key run aplsync-doctor --offline -q
+  assert_status 0
+  assert_has 'warn  secrets   APLSYNC_UPCDB_KEY_FILE: key: everybody may read it'
+  assert_has 'warn  alerts    nobody hears of failures'
+  assert_lacks sesame
+}
+
+@test "a source is asked with the contact, rate and key of a real request" {
+  start_mock --upcdb-key sesame
+  echo sesame >key
+  echo wrong >wrong
+  chmod 600 key wrong
+  export APLSYNC_OFF_URL=$MOCK APLSYNC_UPCDB_URL=$MOCK
+  APLSYNC_UPCDB_KEY_FILE=key run aplsync-doctor
+  assert_status 0
+  assert_has 'ok    sources   fetch-upcdb answered'
+  APLSYNC_UPCDB_KEY_FILE=wrong run aplsync-doctor
+  assert_status 1
+  assert_has 'fail  sources   fetch-upcdb: '
+}
+
+@test "a source that cannot be reached fails" {
+  APLSYNC_OFF_URL=http://127.0.0.1:1 run aplsync-doctor
+  assert_status 1
+  assert_has 'fail  sources   fetch-off: '
+}
+
+@test "a test event goes where alerts go; a hook that fails is found" {
+  run aplsync-doctor --offline --test-alert
+  assert_status 0
+  assert_has 'ok    alerts    a test event was sent'
+  run jq -r .event events
+  assert_is test
+  run aplsync-doctor --offline --test-alert --on-event false
+  assert_status 1
+  assert_has 'fail  alerts    false: test: ended with status 1'
+}
+
+@test "usage is told with status 2" {
+  for args in --frobnicate operand --db; do
+    run --separate-stderr aplsync-doctor "$args"
+    assert_status 2
+    assert_is '' "$output"
+  done
+}
