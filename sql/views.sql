@@ -192,7 +192,8 @@ SELECT
 	END AS line
 FROM product_sync_schedule;
 
--- Which job did a run of a schedule start? The last for it since then.
+-- Which job did a run of a schedule start? The last for it since then that is
+-- of no other run.
 DROP VIEW IF EXISTS schedule_jobs;
 CREATE VIEW schedule_jobs AS
 SELECT
@@ -204,6 +205,12 @@ FROM product_schedule_runs AS r
 JOIN product_sync_jobs AS j
 	ON j.config ->> 'schedule' = r.schedule_name
 	AND j.start_time >= r.started_at
+WHERE NOT EXISTS (
+	SELECT 1
+	FROM product_schedule_runs AS o
+	WHERE o.job_id = j.job_id
+		AND o.id <> r.id
+)
 GROUP BY r.id;
 
 -- How much of the list we cover today, by the real clock: the percentage of

@@ -409,10 +409,10 @@ hourly|2026-11-26T12:30:00Z|2026-11-26T13:00:00Z' \
   syncs
   touch jobless
   echo 2 >status
-  printf 'first\nsync-products: no contact\n' >says
+  printf 'first\nsync-products: no contact\nusage: fetch-off\n' >says
   run schedule-products run -q daily_sync
   assert_status 2
-  assert_is $'first\nsync-products: no contact'
+  assert_is "$(<says)"
   assert_is '|failed|sync-products: no contact' "$(runs 'job_id, outcome, message')"
 }
 

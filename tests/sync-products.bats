@@ -97,6 +97,18 @@ canonical() {
   assert_is '3|3'
 }
 
+@test "--retries says how often a request that failed is tried again" {
+  begin 1 --fail start=9:status=500
+  stub fetch-off <<'SH'
+exec "$real" --backoff 0.001 "$@"
+SH
+  run sync-products -q --retries 1
+  assert_status 1
+  [ "$(requests)" -eq 2 ]
+  run sync-products -q --retries x
+  assert_status 2
+}
+
 @test "--upcs asks about these codes at once, listed or not" {
   begin_synced 6
   run sync-products --upcs 016000275287,"$(records 1 | cut -d '"' -f 4)"
