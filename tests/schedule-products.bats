@@ -1,7 +1,7 @@
 #!/usr/bin/env bats
 # schedule-products: syncs that run by themselves, and who wakes them. Most
 # tests have a sync-products that notes what it is asked (syncs).
-# shellcheck disable=SC2016,SC2103 # the text of stubs; cd and back
+# shellcheck disable=SC2016 # the text of stubs
 # shellcheck disable=SC2030,SC2031,SC2154 # every test is a subshell of its own
 load helper
 load mock
@@ -673,18 +673,17 @@ N-59/5 * * * * XDG_CONFIG_HOME=$XDG_CONFIG_HOME XDG_STATE_HOME=$XDG_STATE_HOME T
 }
 
 @test "the line of the crontab does what it says, whatever the store is called" {
+  syncs
   mkdir "it's 100 % \$HOME"
   cd "it's 100 % \$HOME"
   store 1 1
-  syncs
-  cd ..
-  run schedule-products start --print --db "it's 100 % \$HOME/products.db"
+  planned 2026-11-24T02:00:00Z
+  run --separate-stderr schedule-products start --print
   assert_status 0
   line=$(grep -v '^#' <<<"$output")
   # As cron reads it: a lone % would end it.
   [[ ! $line =~ [^\\]% ]]
   line=${line#* * * * * }
-  cd "it's 100 % \$HOME"
   APLSYNC_NOW=2026-11-24T02:00:00Z run sh -c "${line//\\%/%}"
   assert_status 0
   assert_has "--db $PWD/products.db" "$(<asked)"
@@ -730,10 +729,10 @@ schedule-products: APLSYNC_STATES: set here only; what is woken needs it in $XDG
 
 @test "systemd takes the units, whatever the store is called" {
   command -v systemd-analyze >/dev/null || skip 'no systemd-analyze'
+  systemd
   mkdir "it's 100 % \$HOME \"\\"
   cd "it's 100 % \$HOME \"\\"
   store 1 1
-  systemd
   schedule-products start -q --systemd
   for unit in "$XDG_CONFIG_HOME"/systemd/user/*; do
     XDG_RUNTIME_DIR=$HOME run systemd-analyze --user verify --man=no "$unit"
