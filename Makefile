@@ -152,7 +152,8 @@ install: all
 	    $(DESTDIR)$(PREFIX)/share/man/man7 \
 	    $(DESTDIR)$(PREFIX)/share/aplsync/sql/queries \
 	    $(DESTDIR)$(PREFIX)/share/aplsync/lib \
-	    $(DESTDIR)$(PREFIX)/share/aplsync/hooks
+	    $(DESTDIR)$(PREFIX)/share/aplsync/hooks \
+	    $(DESTDIR)$(PREFIX)/share/aplsync/examples
 	install -m 755 $(BINS) $(SCRIPTS:%=scripts/%) $(DESTDIR)$(PREFIX)/bin
 	install -m 644 $(wildcard bin/*.1 scripts/*.1) \
 	    $(DESTDIR)$(PREFIX)/share/man/man1
@@ -163,6 +164,8 @@ install: all
 	    $(DESTDIR)$(PREFIX)/share/aplsync/lib
 	install -m 755 $(wildcard scripts/hooks/*) \
 	    $(DESTDIR)$(PREFIX)/share/aplsync/hooks
+	install -m 755 $(wildcard scripts/examples/*) \
+	    $(DESTDIR)$(PREFIX)/share/aplsync/examples
 	install -m 644 $(wildcard sql/*.sql) \
 	    $(DESTDIR)$(PREFIX)/share/aplsync/sql
 	install -m 644 $(wildcard sql/queries/*.sql) \
