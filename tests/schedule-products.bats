@@ -662,11 +662,16 @@ N-59/5 * * * * XDG_CONFIG_HOME=$XDG_CONFIG_HOME XDG_STATE_HOME=$XDG_STATE_HOME T
   store 1 1
   cron
   printf '# BEGIN aplsync %s\nmine\n' "$PWD/products.db" | tee mine >./crontab
-  run schedule-products start
-  assert_status 2
-  assert_has 'has no end; mend it'
+  unset APLSYNC_STATE_DIR # of which start would warn
+  for command in start stop status; do
+    run schedule-products "$command"
+    assert_status 2
+    assert_is "schedule-products: crontab: the block of $PWD/products.db has no end; mend it (crontab -e)"
+  done
   cmp mine crontab
   stub crontab <<<'echo "you are not allowed to use this program" >&2; exit 1'
+  run schedule-products stop
+  assert_is 'schedule-products: nothing wakes this store'
   run schedule-products start
   assert_status 2
   assert_has 'crontab: you are not allowed to use this program'
