@@ -237,6 +237,7 @@ decided() {
   export APLSYNC_OFF_URL=$MOCK APLSYNC_UPCDB_URL=$MOCK
   export APLSYNC_OFF_RATE=9999/s APLSYNC_UPCDB_RATE=9999/s
   records 5 20000 >records.ndjson
+  mkdir "$HOME"
   cp -p key "$HOME/.upcdb"
   sed -n '/^\.Sh EXAMPLES/,/^\.Sh SEE/s/^\.Dl \$ //p' \
     "$ROOT/bin/fetch-upcdb.1" >examples

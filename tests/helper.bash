@@ -16,11 +16,44 @@ export APLSYNC_STATE_DIR=$BATS_TEST_TMPDIR/state
 export APLSYNC_NOW=2026-11-23T12:00:00Z
 export LC_ALL=C.UTF-8 TZ=UTC
 
-in_tmp() {
-  mkdir -p "$HOME" "$APLSYNC_STATE_DIR"
-  cd "$BATS_TEST_TMPDIR" || return
-}
+# Every test begins in an empty folder; what it needs in it, it makes.
+in_tmp() { cd "$BATS_TEST_TMPDIR" || return; }
 setup() { in_tmp; }
+
+# run [-N | !] [--separate-stderr] COMMAND...: the run of bats, as far as these
+# suites use it, with one process where that takes four: there are thousands.
+# shellcheck disable=SC2034 # lines and stderr_lines are for the tests
+run() {
+  local wanted='' apart='' flags=$-
+  while :; do
+    case $1 in
+      ! | -[0-9]*) wanted=${1#-} ;;
+      --separate-stderr) apart=$BATS_TEST_TMPDIR/stderr.$BASHPID ;;
+      *) break ;;
+    esac
+    shift
+  done
+  set +eET
+  if type -P -- "$1" >/dev/null && ! declare -F -- "$1" >/dev/null; then
+    set -- exec "$@"
+  fi
+  if [ -z "$apart" ]; then
+    output=$("$@" 2>&1)
+    status=$?
+  else
+    output=$("$@" 2>"$apart")
+    status=$?
+    read -r -d '' stderr <"$apart"
+    IFS=$'\n' read -r -d '' -a stderr_lines <<<"$stderr"
+  fi
+  IFS=$'\n' read -r -d '' -a lines <<<"$output"
+  set "-$flags"
+  case $wanted in
+    '') ;;
+    !) [ "$status" -ne 0 ] || assert_is 'not 0' "status 0: $output" ;;
+    *) assert_status "$wanted" ;;
+  esac
+}
 
 # shellcheck disable=SC2154 # bats sets status and output
 # assert_status N: of the last `run`.

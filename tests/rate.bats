@@ -68,6 +68,7 @@ load helper
 }
 
 @test "a file that is short, long or damaged only forgets" {
+  mkdir state
   printf 'abc' >state/g
   run -0 probe-rate g 15/min <<<"reserve 1000 reserve 1000"
   assert_is $'1000.000\n5080.000'
@@ -100,7 +101,7 @@ load helper
 @test "a state folder that cannot be had is status 2" {
   APLSYNC_STATE_DIR=/dev/null/x run -2 probe-rate g 1/s
   assert_has "/dev/null/x: Not a directory"
-  mkdir state/g
+  mkdir -p state/g
   run -2 probe-rate g 1/s
   assert_has "state/g: Is a directory"
   unset HOME APLSYNC_STATE_DIR XDG_STATE_HOME

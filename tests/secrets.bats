@@ -16,6 +16,7 @@ teardown() { [ -z "${MOCK_PID-}" ] || stop_mock; }
 # key in a file, and folders of their own for all that is written.
 with_key() {
   begin 4 --absent 100 --upcdb-absent 0 "$@"
+  mkdir -p "$HOME"
   echo "$KEY" >"$HOME/key"
   chmod 600 "$HOME/key"
   mkdir tmp
