@@ -58,7 +58,8 @@ settled() {
 
 # odd_records: valid lines that a careless program would change.
 odd_records() {
-  local n=0 key
+  local n=0 keys
+  mapfile -t keys < <(records 12)
   # shellcheck disable=SC2016 # printf's formats
   for line in '{"upc":"%s"}' \
     '{ "upc" :\t"%s" }' \
@@ -72,10 +73,8 @@ odd_records() {
     '{"upc":"%s","z":{},"a":[],"":null,"upc ":true,"UPC":1}' \
     '{"upc":"%s","apl":[{"state":"MI","description":"x","row":1.0}]}' \
     "{\"upc\":\"%s\",\"deep\":$(nest 63)}"; do
-    n=$((n + 1))
-    key=$(records 1 "$n")
     # shellcheck disable=SC2059 # a format
-    printf "$line\n" "${key:8:13}"
+    printf "$line\n" "${keys[n++]:8:13}"
   done
 }
 
@@ -85,16 +84,21 @@ nest() { printf "%0$1d" 0 | tr 0 '['; printf "%0$1d" 0 | tr 0 ']'; }
 # bad REASON: stdin becomes a line of the file mixed, behind a good record,
 # and what --rejects says about it a line of the file want.
 bad() {
-  local line bytes offset
-  settled 1 "$(($(wc -l <want) + 1))" | tee -a good >>mixed
-  offset=$(wc -c <mixed) line=$(($(wc -l <mixed) + 1))
+  local LC_ALL=C bytes text
   cat >bad.line
-  { cat bad.line; echo; } >>mixed
+  { echo "${settled[n]}"; cat bad.line; echo; } >>mixed
+  echo "${settled[n]}" >>good
   bytes=$(wc -c <bad.line)
-  head -c 65536 bad.line >bad.cut
+  n=$((n + 1)) offset=$((offset + ${#settled[n - 1]} + 1))
   printf '{"line":%d,"offset":%d,"reason":"%s","bytes":%d,' \
-    "$line" "$offset" "$1" "$bytes" >>want
-  if iconv -f UTF-8 -t UTF-8 bad.cut >/dev/null 2>&1; then
+    $((2 * n)) "$offset" "$1" "$bytes" >>want
+  offset=$((offset + bytes + 1))
+  head -c 65536 bad.line >bad.cut
+  IFS= read -r -d '' text <bad.cut || :
+  if [ ${#text} -eq "$bytes" ] && [[ $text != *[!' '-'~']* ]]; then
+    text=${text//\\/\\\\}
+    printf '"input":"%s"}\n' "${text//\"/\\\"}" >>want
+  elif iconv -f UTF-8 -t UTF-8 bad.cut >/dev/null 2>&1; then
     printf '"input":%s}\n' "$(jq -Rs . bad.cut)" >>want
   else
     printf '"input_base64":"%s"}\n' "$(base64 -w 0 bad.cut)" >>want
@@ -104,7 +108,9 @@ bad() {
 # make_mixed: makes the files mixed, of good records and bad lines, good, of
 # these records alone, and want, the rejects that come of it.
 make_mixed() {
-  local r='{"upc":"'$KEY'"'
+  local r='{"upc":"'$KEY'"' n=0 offset=0 settled
+  mapfile -t settled < <(settled 50)
+  shopt -s lastpipe # bad counts
   : >mixed
   : >good
   : >want
@@ -150,6 +156,7 @@ make_mixed() {
   printf '{"upc":"016000275287"}' | bad 'upc 016000275287 is no GTIN-13 key'
   printf '{"upc":"00016000275287"}' | bad 'upc 00016000275287 is no GTIN-13 key'
   printf '{"upc":" %s"}' "$KEY" | bad "upc  $KEY is no GTIN-13 key"
+  shopt -u lastpipe
 }
 
 # assert_same FILE FILE: byte for byte.
