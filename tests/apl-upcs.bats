@@ -50,15 +50,17 @@ NC|02|001|CHEESE OR TOFU|CHEESE|-|TAR HEEL COLBY|-|LB|-|5'
       *) printf 'upc,%s\n%s,7\n' "$spelling" $a ;;
     esac >list.csv
     [ "$column" != CODE ] || sed -i '1s/x/description/' list.csv
-    apl-upcs -q --plu MI=list.csv | jq -r --arg c "$column" --arg s "$spelling" '
+    records=$(apl-upcs -q --plu MI=list.csv)
+    printf '["%s","%s",%s]\n' "$column" "$spelling" "${records//$'\n'/,}"
+  done <spellings >answers
+  jq -r '.[0] as $c | .[1] as $s | .[2:][] |
       if $c == "CODE" then .apl[0].description == "y"
       elif $c == "PLU" then .plu == "4011"
       elif $c == "STATE" or $c == "STATUS" then .upc == "0099001234569"
       elif $c == "EFFECTIVE" then .apl[0].effective == "2026-01-31"
       elif $c == "EXPIRES" then .apl[0].expires == "2026-01-31"
       else [.apl[0][]] | any(. == "7" or . == "07" or . == "007")
-      end | "\(.) \($c) \($s)"'
-  done <spellings >found
+      end | "\(.) \($c) \($s)"' answers >found
   run grep -vc '^true ' found
   assert_is 0
   assert_is "$(sort spellings)" "$(cut -d ' ' -f 2- found | sort)"

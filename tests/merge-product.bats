@@ -16,7 +16,10 @@ found() {
 }
 
 # field MEMBERS JQ [OPTION...]
-field() { product "$1" "${@:3}" | jq -r "$2"; }
+field() {
+  printf '{"upc":"0016000275287",%s}\n' "$1" |
+    merge-product "${@:3}" | jq -r ".product | $2"
+}
 
 apl='"apl":[{"state":"MI","brand":"Gen Mills","description":"Oats, Toasted","subcategory":"Whole Grain Cereal"}]'
 

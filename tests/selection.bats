@@ -12,7 +12,10 @@ setup() {
 A=0016000275287 B=0016000275294 C=0016000275300 D=0016000275317
 
 sql() { sqlite3 products.db "$1"; }
-select_upcs() { apl-upcs -q --db products.db "$@" | jq -r .upc | paste -sd' '; }
+select_upcs() {
+  apl-upcs -q --db products.db "$@" |
+    awk -F '"' '{ printf "%s%s", sep, $4; sep = " " }'
+}
 
 # due UPC OPTION...: of each source the record knows, whether it is due.
 due() {
@@ -22,21 +25,22 @@ due() {
 
 # list UPC[:STATE[:CATEGORY[:EFFECTIVE[:EXPIRES]]]]...: what is listed.
 list() {
-  local upc state category effective expires
+  local upc state category effective expires more
   for entry; do
     IFS=: read -r upc state category effective expires <<<"$entry"
-    jq -nc --arg upc "$upc" --arg state "${state:-MI}" --arg c "$category" \
-      --arg from "$effective" --arg to "$expires" '{upc: $upc, apl: [{
-        state: $state, category_code: $c, effective: $from, expires: $to,
-        description: "Oats"} | with_entries(select(.value != ""))]}'
+    more=${category:+"\"category_code\":\"$category\","}
+    more+=${effective:+"\"effective\":\"$effective\","}
+    more+=${expires:+"\"expires\":\"$expires\","}
+    printf '{"upc":"%s","apl":[{"state":"%s",%s"description":"Oats"}]}\n' \
+      "$upc" "${state:-MI}" "$more"
   done | store-apl -q --force --db products.db
 }
 
 # say UPC MEMBER STATUS AT [NAME]: what a source said.
 say() {
-  jq -nc --arg upc "$1" --arg member "$2" --arg status "$3" --arg at "$4" \
-    --arg name "${5-N}" '{upc: $upc, ($member): ({status: $status, at: $at}
-      + if $status == "found" then {data: {name: $name}} else {} end)}' |
+  local data=''
+  [ "$3" != found ] || data=",\"data\":{\"name\":\"${5-N}\"}"
+  printf '{"upc":"%s","%s":{"status":"%s","at":"%s"%s}}\n' "${@:1:4}" "$data" |
     store-upsert -q --db products.db "${@:6}" >stored || :
 }
 
