@@ -5,9 +5,13 @@ load helper
 
 A=0016000275287 B=0016000275294 C=0016000275300
 
+setup_file() {
+  cat "$ROOT"/sql/0*.sql "$ROOT/sql/views.sql" |
+    sqlite3 -bail "$BATS_FILE_TMPDIR/products.db"
+}
 setup() {
   in_tmp
-  cat "$ROOT"/sql/0*.sql "$ROOT/sql/views.sql" | sqlite3 -bail products.db
+  cp "$BATS_FILE_TMPDIR/products.db" .
 }
 
 sql() { sqlite3 -bail products.db "PRAGMA foreign_keys = ON; $1"; }
