@@ -235,7 +235,8 @@ SH
   stub fetch-off <<<'echo "$@" >>fetch; exec "$real" "$@"'
   stub store-upsert <<<'echo "$@" >>store; exec "$real" "$@"'
   sync-products -q --concurrency 3 --rate=50/s --batch-size 77
-  assert_has '--rate 50/s --concurrency 3' "$(tail -n 1 fetch)"
+  assert_has '--rate 50/s' "$(tail -n 1 fetch)"
+  assert_has '--concurrency 3' "$(tail -n 1 fetch)"
   assert_has '--batch 77' "$(tail -n 1 store)"
 }
 
