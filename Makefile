@@ -153,7 +153,8 @@ install: all
 	    $(DESTDIR)$(PREFIX)/share/aplsync/sql/queries \
 	    $(DESTDIR)$(PREFIX)/share/aplsync/lib \
 	    $(DESTDIR)$(PREFIX)/share/aplsync/hooks \
-	    $(DESTDIR)$(PREFIX)/share/aplsync/examples
+	    $(DESTDIR)$(PREFIX)/share/aplsync/examples \
+	    $(DESTDIR)$(PREFIX)/share/aplsync/schema
 	install -m 755 $(BINS) $(SCRIPTS:%=scripts/%) $(DESTDIR)$(PREFIX)/bin
 	install -m 644 $(wildcard bin/*.1 scripts/*.1) \
 	    $(DESTDIR)$(PREFIX)/share/man/man1
@@ -166,6 +167,8 @@ install: all
 	    $(DESTDIR)$(PREFIX)/share/aplsync/hooks
 	install -m 755 $(wildcard scripts/examples/*) \
 	    $(DESTDIR)$(PREFIX)/share/aplsync/examples
+	install -m 644 $(wildcard lib/schema/*.json) \
+	    $(DESTDIR)$(PREFIX)/share/aplsync/schema
 	install -m 644 $(wildcard sql/*.sql) \
 	    $(DESTDIR)$(PREFIX)/share/aplsync/sql
 	install -m 644 $(wildcard sql/queries/*.sql) \
