@@ -120,6 +120,7 @@ SH
   touch crontab
   schedule-products start -q 2>/dev/null
   schedule-products stop -q
+  aplsync-doctor --offline --test-alert >/dev/null || [ $? -eq 1 ]
 }
 
 @test "an event of each name is valid" {
