@@ -158,7 +158,8 @@ install: all
 	install -m 755 $(BINS) $(SCRIPTS:%=scripts/%) $(DESTDIR)$(PREFIX)/bin
 	install -m 644 $(wildcard bin/*.1 scripts/*.1) \
 	    $(DESTDIR)$(PREFIX)/share/man/man1
-	install -m 644 $(wildcard scripts/*.5) $(DESTDIR)$(PREFIX)/share/man/man5
+	install -m 644 $(wildcard scripts/*.5 sql/*.5) \
+	    $(DESTDIR)$(PREFIX)/share/man/man5
 	install -m 644 $(wildcard lib/*/*.7 scripts/*.7) \
 	    $(DESTDIR)$(PREFIX)/share/man/man7
 	install -m 644 $(wildcard scripts/lib/*) \

@@ -54,3 +54,87 @@ JSON
   run -0 bash example
   assert_is $'c\tjob_complete\t7'
 }
+
+# columns_told: of store(5), a line each: table, column, type, and NULL where
+# that may stand in it. A view has all columns of what it says so of.
+columns_told() {
+  awk '
+    function flush(  i) {
+      for (i = 1; i <= n; i++)
+        tell(name[i], type[types == n ? i : 1] (null ? " NULL" : ""))
+      n = 0
+    }
+    function tell(column, rest) {
+      print table, column, rest
+      all[table] = all[table] column " " rest "\n"
+    }
+    $1 ~ /^\.(It|El|Ss|Sh)$/ { flush() }
+    /NULL/ { null = 1 }
+    /^\.Ss [a-z_]+$/ { table = $2 }
+    /^All columns of$/ { getline; m = split(all[$2], row, "\n")
+      for (i = 1; i < m; i++) { split(row[i], part, " ")
+        tell(part[1], substr(row[i], length(part[1]) + 2)) } }
+    $1 == ".It" && $2 == "Sy" {
+      null = 0
+      of = $0
+      sub(/.* Pq /, "", of)
+      sub(/ Pq .*/, "")
+      n = split(substr($0, 8), name, " , ")
+      types = split(of, type, ", ")
+    }' sql/store.5
+}
+
+@test "store(5) has each table and view with its columns, their types and NULL" {
+  store-upsert -q --db "$BATS_TEST_TMPDIR/new.db" </dev/null
+  # What a view has computed has no type, and whether it is NULL none can tell.
+  sqlite3 -separator ' ' "$BATS_TEST_TMPDIR/new.db" "
+    SELECT l.type, l.name, c.name, c.type ||
+        iif(c.\"notnull\" OR c.pk, '', ' NULL')
+    FROM pragma_table_list AS l, pragma_table_info(l.name) AS c
+    WHERE l.schema = 'main' AND l.name NOT LIKE 'sqlite_%'" |
+    sed '/^view/s/\([^ ]* [^ ]* [^ ]*\).*/\1/; s/^[a-z]* //' |
+    sort >"$BATS_TEST_TMPDIR/there"
+  columns_told | sed -E 's/ (text|JSON|time|day)( NULL)?$/ TEXT\2/
+    s/ (integer|truth)( NULL)?$/ INTEGER\2/; s/ real( NULL)?$/ REAL\1/' |
+    awk 'NR == FNR { views[$1 " " $2] = NF == 2; next }
+      views[$1 " " $2] { print $1, $2; next } { print }' \
+      "$BATS_TEST_TMPDIR/there" - | sort >"$BATS_TEST_TMPDIR/told"
+  run diff "$BATS_TEST_TMPDIR/there" "$BATS_TEST_TMPDIR/told"
+  assert_is ''
+  [ "$(wc -l <"$BATS_TEST_TMPDIR/there")" -gt 300 ]
+}
+
+@test "store(5) says which version it is about" {
+  store-upsert -q --db "$BATS_TEST_TMPDIR/new.db" </dev/null
+  run -0 sqlite3 "$BATS_TEST_TMPDIR/new.db" 'PRAGMA user_version;
+    PRAGMA application_id'
+  assert_has "is its version, ${lines[0]};" "$(<sql/store.5)"
+  assert_has "${lines[1]}, says that" "$(<sql/store.5)"
+}
+
+# examples PAGE: what its literal blocks and lines say.
+examples() {
+  sed -n '/^\.Bd/,/^\.Ed/ { /^\.[BE]d/!p; }; s/^\.Dl //p' "$1" |
+    sed 's/\\e/\\/g; s/\\(dq/"/g; s/\\&//g'
+}
+
+@test "the examples of store(5) ask what they say" {
+  examples sql/store.5 >"$BATS_TEST_TMPDIR/examples"
+  cd "$BATS_TEST_TMPDIR"
+  ln -s "$ROOT/sql" .
+  echo 'UPC,Description,Category
+0016000275287,Skim,51' >mi.csv
+  import-apl -q MI=mi.csv
+  at=$(date -u +%Y-%m-%dT%H:%M:%SZ)
+  echo '{"upc":"0016000275287","off":{"status":"found","source":"open_food_facts","at":"'"$at"'","data":{"name":"Milk"}}}' |
+    APLSYNC_NOW=$at store-upsert -q >/dev/null
+  run -0 bash -e examples
+  # Coverage; that nothing was disabled is not told; milk; what changed; and
+  # the snapshot of a new store.
+  assert_is '1|1|100.0' "${lines[0]}"
+  assert_has '[{"upc":"0016000275287","name":"Milk","size":null,"credit":"State' \
+    "${lines[1]}"
+  assert_has '"name":"Milk"' "${lines[2]}"
+  assert_is '2026-11-23T12:00:00Z|0.0' "${lines[3]}"
+  assert_is 0 "$(sqlite3 products.db 'SELECT enabled FROM product_sync_schedule')"
+}
