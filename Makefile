@@ -27,7 +27,8 @@ LINK    = -Wl,--as-needed
 LIBS    = -lcurl -lcsv -lsqlite3 -lm
 TESTLIBS = $(LIBS) -lmicrohttpd -ljson-c
 
-LIBOBJ  = $(patsubst %.c,$(B)/obj/%.o,$(wildcard lib/*/*.c)) $(B)/obj/sql.o
+LIBOBJ  = $(patsubst %.c,$(B)/obj/%.o,$(wildcard lib/*/*.c)) $(B)/obj/sql.o \
+          $(B)/obj/style.o
 BINS    = $(PROGRAMS:%=$(B)/bin/%)
 TOOLS   = $(patsubst tests/%.c,$(B)/tests/%,$(wildcard tests/*.c))
 MOCKOBJ = $(patsubst %.c,$(B)/obj/%.o,$(wildcard tests/mock/*.c))
@@ -48,6 +49,14 @@ $(B)/obj/%.o: %.c
 
 $(B)/obj/sql.o: $(B)/obj/sql.c
 	$(CC) $(STD) $(WARN) $(CFLAGS) $(CPPFLAGS) -MMD -MP -c -o $@ $<
+
+$(B)/obj/style.o: $(B)/obj/style.c
+	$(CC) $(STD) $(WARN) $(CFLAGS) $(CPPFLAGS) -MMD -MP -c -o $@ $<
+
+# The stylesheet becomes a text, and its hash.
+$(B)/obj/style.c: lib/report/report.css lib/report/embed
+	@mkdir -p $(@D)
+	sh lib/report/embed $< >$@
 
 # sql/ becomes one table of (name, text); lib/store/sql.h declares it.
 $(B)/obj/sql.c: $(SQL) sql/embed
@@ -133,6 +142,13 @@ bench:
 	$(MAKE) tools
 	BUILD=$(CURDIR)/$(B) tests/bench/run $(BENCHES)
 
+# A report in a real browser: how it looks, and whether a standard, a screen
+# reader and a strict policy are content with it; not in `make test`.
+html:
+	bash scripts/deps core
+	$(MAKE) $(B)/bin/coverage-report
+	BUILD=$(CURDIR)/$(B) tests/html/run
+
 # Bad networks and the like, in half a minute each; not in `make test`.
 torture:
 	bash scripts/deps core test
@@ -178,7 +194,7 @@ install: all
 clean:
 	rm -rf $(B)
 
-.PHONY: all tools deps test san faults fuzz fuzzers lint bench torture demo \
-	install clean
+.PHONY: all tools deps test san faults fuzz fuzzers lint bench html torture \
+	demo install clean
 # Objects stay: make would take them for intermediate files.
 .SECONDARY:

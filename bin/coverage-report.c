@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/clock.h"
 #include "base/msg.h"
 #include "base/out.h"
 #include "base/stop.h"
@@ -12,16 +13,45 @@
 #include "report/coverage.h"
 #include "store/load.h"
 
+typedef void shown(const struct coverage *c);
+
+static const struct format {
+	const char *name;
+	shown *report, *missing;
+} formats[] = {
+	{ "text", coverage_text, coverage_missing_text },
+	{ "json", coverage_json, coverage_missing_json },
+	{ "csv", coverage_csv, coverage_missing_csv },
+	{ "html", coverage_html, NULL },
+};
+
 static struct coverage coverage;
+static const struct format *format = &formats[0];
 static long stale_days;
-static bool json, missing;
+static bool missing;
 
 static const char *
 set_format(const char *text)
 {
-	json = strcmp(text, "json") == 0;
-	return json || strcmp(text, "text") == 0 ? NULL :
-	    "must be text or json";
+	for (size_t i = 0; i < sizeof(formats) / sizeof(formats[0]); i++)
+		if (strcmp(formats[i].name, text) == 0) {
+			format = &formats[i];
+			return NULL;
+		}
+	return "must be text, json, csv or html";
+}
+
+static const char *
+set_since(const char *day)
+{
+	char stamp[32];
+	time_t t;
+
+	snprintf(stamp, sizeof(stamp), "%sT00:00:00Z", day);
+	if (strlen(day) != strlen("2026-11-23") || !clock_parse(stamp, &t))
+		return "must be a day, as 2026-11-23";
+	coverage.since = day;
+	return NULL;
 }
 
 static const struct opt opts[] = {
@@ -29,9 +59,13 @@ static const struct opt opts[] = {
 	    .arg = "CODE,...", .to = &coverage.categories,
 	    .help = "only what is in these categories" },
 	{ .name = "format", .letter = 'f', .kind = OPT_CALL, .arg = "FORMAT",
-	    .call = set_format, .help = "text or json (default text)" },
+	    .call = set_format,
+	    .help = "text, json, csv or html (default text)" },
 	{ .name = "missing", .letter = 'm', .kind = OPT_FLAG, .to = &missing,
 	    .help = "print what is not covered, and why" },
+	{ .name = "since", .kind = OPT_CALL, .arg = "DAY", .call = set_since,
+	    .help = "the trend from that day on (default 30 days,"
+	    " 26 weeks)" },
 	{ .name = "stale", .kind = OPT_COUNT, .arg = "DAYS",
 	    .to = &stale_days, .min = 1, .max = 36500,
 	    .env = "APLSYNC_STALE_DAYS",
@@ -47,14 +81,7 @@ report(void)
 {
 	store_begin(coverage.store);
 	coverage_make(&coverage);
-	if (missing && json)
-		coverage_missing_json(&coverage);
-	else if (missing)
-		coverage_missing_text(&coverage);
-	else if (json)
-		coverage_json(&coverage);
-	else
-		coverage_text(&coverage);
+	(missing ? format->missing : format->report)(&coverage);
 	store_commit(coverage.store);
 	store_close(coverage.store);
 }
@@ -71,13 +98,18 @@ main(int argc, char **argv)
 	i = opt_parse(argc, argv,
 	    "[-hmqV] [-c CODE,...] [-f FORMAT] [-s STATE,...]\n"
 	    "                       [--db FILE] [--db-wait SECONDS]"
-	    " [--stale DAYS]\n"
+	    " [--since DAY]\n"
+	    "                       [--stale DAYS]\n"
 	    "       coverage-report [-hmqV] ... [-p [FIELD=]A,B,C]"
 	    " [--rejects FILE] -",
 	    "Reports coverage, freshness and quality of a store, or of the"
 	    " records on stdin.", tables);
 	if (i < argc && (strcmp(argv[i], "-") != 0 || i + 1 < argc))
 		opt_usage("%s: the only operand is -", argv[i]);
+	if (missing && format->missing == NULL)
+		opt_usage("--missing: not as %s", format->name);
+	if (i < argc && coverage.since != NULL)
+		opt_usage("--since: there is no trend on stdin");
 	stop_catch(STOP_FILTER);
 	if (stale_days > 0) { /* a threshold as any other, from here on */
 		snprintf(days, sizeof(days), "%ld", stale_days);

@@ -234,10 +234,10 @@ value() { coverage-report -f json "${@:2}" | jq -c "$1"; }
   assert_is '[["03","Eggs",null,1],["05","Breakfast cereal","Cereal",1],["51","Whole milk",null,1],[null,null,"Odd",1]]'
   run coverage-report
   assert_has "
-  05  Breakfast cereal                         1         1  100.00          0
+  05  Breakfast cereal                  1       0   100.00 %  100.00 % 100.00 %
 "
   assert_has "
-      Odd                                      1"
+      Odd                               1"
 }
 
 @test "each source has its last answers and its products" {
@@ -277,7 +277,7 @@ UPC             why          source           answered    asked again said
   assert_is '["0016000275270","never_asked",["MI"],[]]
 ["0041303000014","unknown",["MI"],["absent","unknown"]]'
   run jq -c 'select(.missing.reason == "unknown") | .missing.sources[1]' m
-  assert_is '{"source":"upc_database","status":"unknown","at":"2026-11-23T11:00:00Z","next_at":"2026-11-23T11:00:00Z","said":null,"error_code":"http_503"}'
+  assert_is '{"source":"upc_database","status":"unknown","at":"2026-11-23T11:00:00Z","next_at":"2026-11-23T11:00:00Z","said":null,"error_code":"http_503","absent_count":0}'
 }
 
 @test "records on stdin give the numbers of the store they would make" {
@@ -292,6 +292,7 @@ UPC             why          source           answered    asked again said
     jq -c '[.coverage, .quality, .by_category, .by_source]'"
   jq -c '.[0].identified += 1 | .[0].identified_percentage = 100 |
     .[0].list_only += 1 | .[2][3].list_only += 1 |
+    .[2][3].identified += 1 | .[2][3].identified_percentage = 100 |
     .[3][1].products += 1' of-store >want
   jq -c '.[3] |= sort_by(.source)' want >want2
   assert_is "$(cat want2)" "$(jq -c '.[3] |= sort_by(.source)' <<<"$output")"
@@ -352,7 +353,7 @@ UPC             why          source           answered    asked again said
   coverage-report >report
   run awk 'length > 80' report
   assert_is ""
-  run grep -c "Käse?\[31m? and a very long text  " report
+  run grep -c "Käse?\[31m? and a very long t  " report
   assert_is 1
   run grep -P '[^\n\x20-\x7e]' report
   assert_is "$(grep Käse report)"
@@ -368,6 +369,325 @@ UPC             why          source           answered    asked again said
   run coverage-report
   assert_has "  listed             1,239             UPCs"
 }
+
+@test "each state and category has its three tiers" {
+  store
+  run value '[.by_state[] | [.state, .identified, .covered, .complete,
+    .identified_percentage, .complete_percentage, .missing]]'
+  assert_is '[["MI",3,2,1,75,25,2],["NC",1,1,1,100,100,0]]'
+  run value '[.by_category[] | [.name, .identified, .covered, .complete,
+    .complete_percentage, .missing]]'
+  assert_is '[["Eggs",1,1,0,0,0],["Breakfast cereal",1,1,1,100,0],["Whole milk",1,0,0,0,1],[null,0,0,0,0,1]]'
+  run coverage-report
+  assert_has "
+  MI                      4       2    75.00 %   50.00 %  25.00 %  2026-11-23
+"
+}
+
+@test "each reason of what is missing has its share" {
+  store
+  run value '.coverage | [.absent_percentage, .unknown_percentage,
+    .never_asked_percentage, .withheld_percentage]'
+  assert_is '[0,25,25,0]'
+}
+
+@test "the ages of what was found add up to the covered, stale from 90 days on" {
+  store
+  run value '[.by_age[] | [.from_days, .under_days, .products, .percentage]]'
+  assert_is '[[0,30,1,50],[30,90,0,0],[90,180,1,50],[180,365,0,0],[365,null,0,0]]'
+}
+
+## The trend
+
+# snapshot TIME COVERAGE [LISTED]: of the store; MI has 1 point less, NC 9 more.
+snapshot() {
+  sqlite3 products.db "INSERT INTO product_coverage_metrics (timestamp,
+    total_apl_upcs, total_products, coverage_percentage, coverage_by_state)
+    VALUES ('$1', ${3-200}, 2 * $2, $2, json('{\"MI\":{\"listed\":100,
+    \"coverage\":' || ($2 - 1) || ',\"images\":40},\"NC\":{\"listed\":300,
+    \"coverage\":' || ($2 + 9) || ',\"images\":80}}'))"
+}
+
+# History of two weeks: Sunday the 15th ends one, Monday begins the next.
+history() {
+  store
+  sqlite3 products.db 'DELETE FROM product_coverage_metrics'
+  snapshot 2026-11-14T23:59:59Z 41
+  snapshot 2026-11-15T02:00:00Z 42
+  snapshot 2026-11-15T22:00:00Z 43
+  snapshot 2026-11-16T00:00:00Z 44
+  snapshot 2026-11-17T02:00:00Z 0 0
+  snapshot 2026-11-23T02:00:00Z 46
+  snapshot 2026-11-24T02:00:00Z 47
+}
+
+@test "the trend is the last snapshot of each day, none of nothing or to come" {
+  history
+  run value '[.trend.daily[] | [.date, .at, .covered, .coverage_percentage]]'
+  assert_is '[["2026-11-14","2026-11-14T23:59:59Z",82,41],["2026-11-15","2026-11-15T22:00:00Z",86,43],["2026-11-16","2026-11-16T00:00:00Z",88,44],["2026-11-23","2026-11-23T02:00:00Z",92,46]]'
+  run value '.trend.daily[0] | has("week")'
+  assert_is false
+}
+
+@test "the trend is the last snapshot of each ISO week, by its Monday" {
+  history
+  run value '[.trend.weekly[] | [.week, .date, .coverage_percentage]]'
+  assert_is '[["2026-W46","2026-11-09",43],["2026-W47","2026-11-16",44],["2026-W48","2026-11-23",46]]'
+}
+
+@test "the first days of January belong to the week of the Thursday" {
+  history
+  snapshot 2027-01-03T02:00:00Z 50
+  APLSYNC_NOW=2027-01-05T00:00:00Z run value '.trend.weekly[-1] |
+    [.week, .date]'
+  assert_is '["2026-W53","2026-12-28"]'
+}
+
+@test "the trend has 30 days and 26 weeks, or goes back to --since" {
+  history
+  snapshot 2026-10-24T02:00:00Z 30
+  snapshot 2026-10-25T02:00:00Z 31
+  snapshot 2026-05-31T02:00:00Z 20
+  snapshot 2026-06-01T02:00:00Z 21
+  run value '.trend | [.daily[0].date, .weekly[0].date]'
+  assert_is '["2026-10-25","2026-06-01"]'
+  run value '.trend | [.daily[0].date, .weekly[0].date]' --since 2026-01-01
+  assert_is '["2026-05-31","2026-05-25"]'
+  run value '.trend | [.daily[0].date, .weekly[0].date]' --since 2026-11-15
+  assert_is '["2026-11-15","2026-11-09"]'
+}
+
+@test "the trend of states weighs each by what it lists" {
+  history
+  run value '.trend.daily[-1] | [.listed, .covered, .coverage_percentage,
+    .image_percentage, .stale_percentage]' --state mi
+  assert_is '[100,null,45,40,null]'
+  run value '.trend.daily[-1] | [.listed, .coverage_percentage,
+    .image_percentage]' --state MI,NC
+  assert_is '[400,52.5,71.43]'
+  run value '.trend.daily' --state WA
+  assert_is '[]'
+}
+
+@test "categories and streams have no trend" {
+  history
+  run value .trend --category 51
+  assert_is null
+  run sh -c 'coverage-report -f json - </dev/null | jq -c "[.trend, .health]"'
+  assert_is '[null,null]'
+}
+
+@test "the text has the last 7 days and 8 weeks, or all since --since" {
+  history
+  for day in 01 02 03 04 05; do snapshot "2026-11-${day}T02:00:00Z" 40; done
+  run coverage-report
+  assert_has "
+Day                listed   covered   coverage      image  nutrition   verified
+  2026-11-03          200        80    40.00 %     0.00 %     0.00 %     0.00 %
+"
+  assert_has "
+  2026-W48            200        92    46.00 %     0.00 %     0.00 %     0.00 %"
+  assert_lacks 2026-11-02
+  run coverage-report --since 2026-11-02
+  assert_has 2026-11-02
+}
+
+## Health
+
+@test "the report has the health that monitor-products tells" {
+  store
+  monitor-products --format json >health || true
+  run value '.health | del(.timestamp, .outdated)'
+  assert_is "$(jq -c 'del(.timestamp, .status)' health)"
+}
+
+@test "a setting that is no threshold is refused where health is told" {
+  store
+  APLSYNC_COVERAGE_WARNING=x run coverage-report -f json
+  assert_status 2
+  assert_is "coverage-report: APLSYNC_COVERAGE_WARNING: no such threshold, or no number"
+}
+
+## CSV
+
+# csv FILTER [ARG...]: the rows of the CSV report as objects, through jq.
+csv() {
+  coverage-report -f csv "${@:2}" | python3 -c '
+import csv, json, sys
+sys.stdin.reconfigure(newline="")
+rows = list(csv.DictReader(sys.stdin, strict=True))
+json.dump(rows, sys.stdout)' | jq -c "$1"
+}
+
+@test "CSV is one table of all, state, category, source, age, day and week" {
+  history
+  run csv '[.[].table] | unique'
+  assert_is '["age","category","day","source","state","total","week"]'
+  run csv '.[] | select(.table == "total") | [.key, .listed, .covered,
+    .coverage_percentage, .image_percentage, .stale, .oldest_found_at]'
+  assert_is '["","4","2","50.0","50.0","1","2026-06-01T00:00:00Z"]'
+  run csv '.[] | select(.key == "05") | [.table, .name, .listed, .complete,
+    .quality_score]'
+  assert_is '["category","Breakfast cereal","1","1",""]'
+  run csv '.[] | select(.key == "2026-W47") | [.table, .name, .covered]'
+  assert_is '["week","2026-11-16","88"]'
+}
+
+@test "CSV ends its lines with CR LF and each has as many fields" {
+  store
+  coverage-report -f csv >report
+  run grep -vc $'\r$' report
+  assert_is 0
+  run awk -F, 'NR > 1 && NF != n { print } { n = NF }' report
+  assert_is ""
+}
+
+@test "CSV quotes what would break it" {
+  store
+  sqlite3 products.db "UPDATE apl_entries SET category = char(9) || 'a,\"b\"'
+    || char(13) || char(10) || ' ' || char(1) WHERE upc = '$FISH'"
+  run csv '[.[] | select(.table == "category")][-1].name'
+  assert_is '"\ta,\"b\"\r\n \u0001"'
+}
+
+@test "--missing as CSV is a row a UPC and source" {
+  store
+  run coverage-report -mf csv
+  assert_is $'upc,reason,states,source,status,at,next_at,said,error_code,absent_count\r
+0016000275270,never_asked,MI,,,,,,,\r
+0041303000014,unknown,MI,open_food_facts,absent,2026-11-20T00:00:00Z,2026-11-27T00:00:00Z,not_found,,1\r
+0041303000014,unknown,MI,upc_database,unknown,2026-11-23T11:00:00Z,2026-11-23T11:00:00Z,,http_503,0\r'
+}
+
+## HTML
+
+# page [ARG...]: the report as HTML goes to the file page.
+page() { coverage-report -f html "$@" >page; }
+
+@test "the page says what the report says" {
+  history
+  page
+  run cat page
+  assert_has "<!DOCTYPE html>"
+  assert_has '<html lang="en">'
+  assert_has "2 of 4 listed UPCs have a product. The target is 95&nbsp;%."
+  assert_has "<code>sync-products --full</code>"
+  assert_has '<th scope="row">Whole milk</th>'
+  assert_has '<th scope="row">2026-W47</th>'
+  assert_has 'role="img" aria-labelledby="states-t states-d"'
+}
+
+@test "the page is well-formed, and each id stands once" {
+  "$ROOT/tests/html/store" products.db 2 3
+  page
+  run python3 - <<'PY'
+from html.parser import HTMLParser
+void = {"meta", "rect", "line", "circle", "polyline"}
+class Page(HTMLParser):
+    stack, ids = [], set()
+    def handle_starttag(self, tag, attrs):
+        named = dict(attrs)
+        for name in named:
+            assert not name.startswith("on") and name != "style", name
+        if "id" in named:
+            assert named["id"] not in self.ids, named["id"]
+            self.ids.add(named["id"])
+        for of in named.get("aria-labelledby", "").split():
+            assert self.rawdata.count(f'id="{of}"') == 1, of
+        if tag not in void:
+            self.stack.append(tag)
+    def handle_startendtag(self, tag, attrs): pass
+    def handle_endtag(self, tag):
+        assert self.stack.pop() == tag, tag
+page = Page()
+page.feed(open("page").read())
+assert page.stack == [], page.stack
+PY
+  assert_is ""
+}
+
+@test "the page loads nothing and runs nothing" {
+  "$ROOT/tests/html/store" products.db 2 3
+  page
+  run grep -icE '<script|style=|https?:|url\(|@import|<link|src=|href=' page
+  assert_is 0
+}
+
+@test "the page's policy allows its one style by its hash" {
+  store
+  page
+  hash=$(python3 -c '
+import base64, hashlib, re
+css = re.search("<style>(.*)</style>", open("page", newline="").read(), re.S)[1]
+print(base64.b64encode(hashlib.sha256(css.encode()).digest()).decode())')
+  run grep -c "default-src 'none'; style-src 'sha256-$hash';" page
+  assert_is 1
+}
+
+@test "names of lists, sources and jobs are text in the page" {
+  store
+  evil="<script>alert(1)</script>\"&'"
+  sqlite3 products.db "UPDATE apl_entries SET category_code = NULL,
+      category = '${evil//\'/\'\'}' || char(7) || char(155) || char(8238);
+    UPDATE apl_entries SET state = '<b>' WHERE state = 'NC';
+    UPDATE product_lookups SET source = '<i>', ms = 7,
+      at = '2026-11-23T11:00:00Z' WHERE source = 'open_food_facts';
+    INSERT INTO product_sync_jobs (job_id, status, start_time)
+      VALUES ('<u>', 'completed', '2026-11-23T10:00:00Z');
+    INSERT INTO product_job_items (job_id, upc) VALUES ('<u>', '$CEREAL');
+    INSERT INTO product_sync_errors (job_id, upc, code)
+      VALUES ('<u>', '1', '<s>');
+    UPDATE product_sync_jobs SET end_time = start_time, error_count = 1"
+  page
+  run grep -cE '<(script|b|i|u|s)>' page
+  assert_is 0
+  run cat page
+  assert_has "&lt;script&gt;alert(1)&lt;/script&gt;&quot;&amp;'���"
+  for name in b i u s; do assert_has "&lt;$name&gt;"; done
+}
+
+@test "the same store at the same time gives the same bytes" {
+  "$ROOT/tests/html/store" products.db 2 3
+  for format in text json csv html; do
+    coverage-report -f "$format" >a
+    TZ=Asia/Tokyo LC_ALL=C coverage-report -f "$format" >b
+    cmp a b
+  done
+}
+
+@test "50 states and 20 categories are a page of less than 100 KB" {
+  "$ROOT/tests/html/store" products.db 50 20
+  page
+  [ "$(stat -c %s page)" -lt 100000 ]
+}
+
+@test "an empty store is a page, too, and a stream" {
+  store-upsert -q </dev/null
+  page
+  run cat page
+  assert_has "No UPC is on a list today."
+  assert_has "No sync has completed yet."
+  assert_has "There is nothing yet."
+  assert_has "No job has run yet."
+  run sh -c "$(declare -f list); CEREAL=$CEREAL MILK=$MILK EGGS=$EGGS
+    FISH=$FISH ANY=$ANY
+    list | coverage-report -f html -"
+  assert_status 0
+  assert_has "0 of 4 listed UPCs have a product."
+  assert_lacks Health
+  assert_lacks "How it went"
+}
+
+@test "a page of one state is held against the thresholds of that state" {
+  history
+  APLSYNC_COVERAGE_WARNING_MI=61 page --state mi
+  run cat page
+  assert_has 'warning 61'
+  assert_has 'Only states mi.'
+  assert_has 'Health is that of the whole store.'
+}
+
+## What may go wrong
 
 @test "a reader neither makes a store nor takes another's" {
   run coverage-report
@@ -422,7 +742,8 @@ UPC             why          source           answered    asked again said
 
 @test "a wrong option, format or operand is a usage error" {
   for args in '--nosuch' '--format xml' '-f' 'a.db' '- -' '--stale 0' \
-    '--stale x'; do
+    '--stale x' '--since 2026-13-01' '--since 2026-1-1' '--since x' \
+    '-mf html' '--since 2026-11-01 -'; do
     # shellcheck disable=SC2086 # words
     run --separate-stderr coverage-report $args
     assert_status 2
@@ -457,6 +778,11 @@ UPC             why          source           answered    asked again said
   run coverage-report --missing --state MI --category 51,52
   assert_has "0041303000014   absent"
   assert_lacks 0016000275270
+  run sh -c 'coverage-report -f html >coverage.html'
+  assert_status 0
+  run sh -c 'coverage-report -f csv --since 2026-11-01 |
+    grep -e ^table -e ^day'
+  assert_has "table,key,name,listed,"
   run sh -c "coverage-report -mf json |
     jq -c 'select(.missing.reason==\"unknown\")' | jq -r .upc"
   assert_is 0041303000014

@@ -21,6 +21,25 @@ coverage_query(const struct coverage *c, const char *name)
 	return q;
 }
 
+bool
+coverage_has_trend(const struct coverage *c)
+{
+	return !c->piped && c->categories == NULL;
+}
+
+sqlite3_stmt *
+coverage_trend(const struct coverage *c, const char *period, int newest)
+{
+	sqlite3_stmt *q = coverage_query(c, "coverage_trend");
+
+	store_text(q, ":period", slice_of(period));
+	if (c->since != NULL)
+		store_text(q, ":since", slice_of(c->since));
+	if (newest > 0)
+		store_integer(q, ":limit", newest);
+	return q;
+}
+
 void
 coverage_make(const struct coverage *c)
 {

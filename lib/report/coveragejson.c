@@ -1,9 +1,13 @@
+#include <string.h>
+
 #include "base/clock.h"
 #include "base/msg.h"
 #include "base/out.h"
 #include "food/category.h"
 #include "json/jsonw.h"
 #include "report/coverage.h"
+#include "report/figure.h"
+#include "report/health.h"
 #include "store/words.h"
 
 static void
@@ -45,17 +49,24 @@ put_row(struct jsonw *w, const char *name, sqlite3_stmt *q)
 	jsonw_end(w);
 }
 
+/* The rows of a query as an array of objects, of their columns from on. */
 static void
-put_rows(struct jsonw *w, const char *name, sqlite3_stmt *q)
+put_rows_from(struct jsonw *w, const char *name, sqlite3_stmt *q, int from)
 {
 	jsonw_name(w, name);
 	jsonw_array(w);
 	while (store_row(q)) {
 		jsonw_object(w);
-		put_columns(w, q, 0, sqlite3_column_count(q));
+		put_columns(w, q, from, sqlite3_column_count(q));
 		jsonw_end(w);
 	}
 	jsonw_end(w);
+}
+
+static void
+put_rows(struct jsonw *w, const char *name, sqlite3_stmt *q)
+{
+	put_rows_from(w, name, q, 0);
 }
 
 /* As put_rows; each gets the name of its code, too. */
@@ -75,6 +86,67 @@ put_categories(struct jsonw *w, sqlite3_stmt *q)
 		jsonw_end(w);
 	}
 	jsonw_end(w);
+}
+
+static void
+put_trend(const struct coverage *c, struct jsonw *w)
+{
+	jsonw_name(w, "trend");
+	if (!coverage_has_trend(c)) {
+		jsonw_null(w);
+		return;
+	}
+	jsonw_object(w);
+	/* Of days, the first column, week, says nothing. */
+	put_rows_from(w, "daily", coverage_trend(c, "day", 0), 1);
+	put_rows(w, "weekly", coverage_trend(c, "week", 0));
+	jsonw_end(w);
+}
+
+/* As put_columns, of health_check: what is JSON there, is JSON here, and
+ * yes and no are true and false. */
+static void
+put_health_columns(struct jsonw *w, sqlite3_stmt *q)
+{
+	for (int i = 0; i < sqlite3_column_count(q); i++) {
+		const char *name = sqlite3_column_name(q, i);
+
+		if (strcmp(name, "broken") == 0)
+			continue;
+		jsonw_name(w, name);
+		if (strcmp(name, "alerts") == 0 ||
+		    strcmp(name, "parts") == 0 || strcmp(name, "metrics") == 0)
+			jsonw_raw(w, store_column(q, i));
+		else if (strcmp(name, "healthy") == 0 ||
+		    strcmp(name, "outdated") == 0)
+			jsonw_bool(w, sqlite3_column_int(q, i) != 0);
+		else
+			put_column(w, q, i);
+	}
+}
+
+/* The check that monitor-products makes, or null. */
+static void
+put_health(const struct coverage *c, struct jsonw *w)
+{
+	sqlite3_stmt *q;
+	bool known = false;
+
+	jsonw_name(w, "health");
+	if (!c->piped) {
+		q = coverage_query(c, "health_check");
+		while (store_row(q)) {
+			if (figure_is_null(q, "health_score"))
+				continue;
+			known = true;
+			health_settings(q);
+			jsonw_object(w);
+			put_health_columns(w, q);
+			jsonw_end(w);
+		}
+	}
+	if (!known)
+		jsonw_null(w);
 }
 
 static void
@@ -120,6 +192,9 @@ coverage_json(const struct coverage *c)
 	put_rows(&w, "by_state", coverage_query(c, "coverage_by_state"));
 	put_categories(&w, coverage_query(c, "coverage_by_category"));
 	put_rows(&w, "by_source", coverage_query(c, "coverage_by_source"));
+	put_rows(&w, "by_age", coverage_query(c, "coverage_ages"));
+	put_trend(c, &w);
+	put_health(c, &w);
 	jsonw_end(&w);
 	finish(c, &w);
 }

@@ -1,10 +1,9 @@
-#include <stdio.h>
 #include <string.h>
 
 #include "base/clock.h"
 #include "base/out.h"
-#include "food/category.h"
 #include "report/coverage.h"
+#include "report/figure.h"
 #include "text/utf8.h"
 
 /* A line of the report: columns of the query's one row, and what they mean. */
@@ -56,16 +55,6 @@ static const struct line freshness_lines[] = {
 	{ 0 }
 };
 
-static int
-column(sqlite3_stmt *q, const char *name)
-{
-	int i = 0;
-
-	while (strcmp(sqlite3_column_name(q, i), name) != 0)
-		i++;
-	return i;
-}
-
 /* Text of the data in width columns; a negative width: to the right. What
  * is too long is cut; control characters become '?'. */
 static void
@@ -95,28 +84,23 @@ put_cell(struct slice s, int width)
 	buf_free(&cell);
 }
 
-/* 1234567 as 1,234,567. */
 static void
 put_count(sqlite3_stmt *q, const char *name, int width)
 {
-	char digits[24], text[32];
-	size_t n, k = 0;
+	char text[FIGURE_COUNT];
 
-	n = (size_t)snprintf(digits, sizeof(digits), "%lld",
-	    sqlite3_column_int64(q, column(q, name)));
-	for (size_t i = 0; i < n; i++) {
-		if (i > 0 && (n - i) % 3 == 0)
-			text[k++] = ',';
-		text[k++] = digits[i];
-	}
-	put_cell(slice(text, k), -width);
+	buf_printf(&out, "%*s", width, figure_is_null(q, name) ? "-" :
+	    figure_count(text, figure_integer(q, name)));
 }
 
 static void
 put_percentage(sqlite3_stmt *q, const char *name, int width)
 {
-	buf_printf(&out, "%*.2f", width,
-	    sqlite3_column_double(q, column(q, name)));
+	if (figure_is_null(q, name))
+		buf_printf(&out, "%*s", width, "-");
+	else
+		buf_printf(&out, "%*.2f %%", width - 2,
+		    figure_number(q, name));
 }
 
 /* "2026-11-23T12:00:00Z" as "2026-11-23 12:00", UTC; or what stands for
@@ -124,7 +108,7 @@ put_percentage(sqlite3_stmt *q, const char *name, int width)
 static void
 put_time(sqlite3_stmt *q, const char *name, const char *none)
 {
-	struct slice s = store_column(q, column(q, name));
+	struct slice s = figure_text(q, name);
 
 	if (s.len < 16)
 		buf_printf(&out, "%16s", none);
@@ -139,21 +123,20 @@ put_meaning(sqlite3_stmt *q, const struct line *l)
 		buf_str(&out, l->meaning);
 	else
 		buf_printf(&out, "no source had them in the last %d days",
-		    sqlite3_column_int(q, column(q, "stale_days")));
+		    (int)figure_integer(q, "stale_days"));
 }
 
 static void
 put_lines(sqlite3_stmt *q, const struct line *l)
 {
 	for (; l->label != NULL; l++) {
-		if (l->seldom && sqlite3_column_int64(q,
-		    column(q, l->count)) == 0)
+		if (l->seldom && figure_integer(q, l->count) == 0)
 			continue;
 		buf_printf(&out, "  %-14s", l->label);
 		put_count(q, l->count, 10);
 		if (l->percentage != NULL) {
-			put_percentage(q, l->percentage, 8);
-			buf_str(&out, " %   ");
+			put_percentage(q, l->percentage, 10);
+			buf_str(&out, "   ");
 		} else {
 			buf_printf(&out, "%13s", "");
 		}
@@ -183,7 +166,7 @@ put_totals(const struct coverage *c)
 	sqlite3_stmt *q = coverage_query(c, "coverage_totals");
 
 	while (store_row(q)) {
-		if (sqlite3_column_int64(q, column(q, "listed")) == 0)
+		if (figure_integer(q, "listed") == 0)
 			buf_str(&out, "  No UPC is on a list today: every "
 			    "percentage is 0.00 %.\n\n");
 		put_lines(q, total_lines);
@@ -198,10 +181,10 @@ put_quality(const struct coverage *c)
 	buf_str(&out, "\nQuality of the covered products\n");
 	while (store_row(q)) {
 		put_lines(q, quality_lines);
-		if (store_column(q, column(q, "quality_score")).len > 0)
+		if (figure_text(q, "quality_score").len > 0)
 			buf_printf(&out, "  %-24s%8.1f     mean quality score,"
-			    " of 100\n", "score", sqlite3_column_double(q,
-			    column(q, "quality_score")));
+			    " of 100\n", "score",
+			    figure_number(q, "quality_score"));
 	}
 }
 
@@ -230,54 +213,43 @@ put_freshness(const struct coverage *c)
 		buf_str(&out, " UTC\n");
 		put_moment("sync completed", q, "synced_at");
 		buf_str(&out, " UTC");
-		if (store_column(q, column(q, "synced_at")).len > 0)
+		if (figure_text(q, "synced_at").len > 0)
 			buf_printf(&out, ", %.1f hours ago",
-			    sqlite3_column_double(q, column(q,
-			    "sync_age_hours")));
+			    figure_number(q, "sync_age_hours"));
 		buf_char(&out, '\n');
 	}
 }
 
+/* The three tiers of a row, and what is still to be done. */
 static void
-put_covered(sqlite3_stmt *q)
+put_tiers(sqlite3_stmt *q, int width)
 {
-	put_count(q, "listed", 10);
-	put_count(q, "covered", 10);
-	put_percentage(q, "coverage_percentage", 8);
-	put_count(q, "list_only", 11);
+	put_count(q, "listed", width);
+	put_count(q, "missing", 8);
+	put_percentage(q, "identified_percentage", 11);
+	put_percentage(q, "coverage_percentage", 10);
+	put_percentage(q, "complete_percentage", 9);
 }
 
 static void
 put_states(const struct coverage *c)
 {
 	sqlite3_stmt *q = coverage_query(c, "coverage_by_state");
+	struct slice day;
 	bool any = false;
 
 	while (store_row(q)) {
 		if (!any)
-			buf_printf(&out, "\n%-17s%10s%10s%8s%11s   %s\n",
-			    "State", "listed", "covered", "%", "list only",
-			    "list imported");
+			buf_printf(&out, "\n%-17s%10s%8s%11s%10s%9s  %s\n",
+			    "State", "listed", "missing", "identified",
+			    "covered", "complete", "imported");
 		any = true;
 		buf_str(&out, "  ");
-		put_cell(store_column(q, column(q, "state")), 15);
-		put_covered(q);
-		buf_str(&out, "   ");
-		put_time(q, "imported_at", "-");
-		buf_char(&out, '\n');
+		put_cell(figure_text(q, "state"), 15);
+		put_tiers(q, 10);
+		day = figure_text(q, "imported_at");
+		buf_printf(&out, "  %.10s\n", day.len >= 10 ? day.p : "-");
 	}
-}
-
-/* The name of a category: the national one, or else the list's word. */
-static struct slice
-category_of(sqlite3_stmt *q)
-{
-	struct slice code = store_column(q, column(q, "category_code"));
-	struct slice text = store_column(q, column(q, "category"));
-	const char *name = code.len > 0 ? category_name(code.p) : NULL;
-
-	return name != NULL ? slice_of(name) : text.len > 0 ? text :
-	    slice_of("(without a category)");
 }
 
 static void
@@ -288,14 +260,14 @@ put_categories(const struct coverage *c)
 
 	while (store_row(q)) {
 		if (!any)
-			buf_printf(&out, "\n%-38s%10s%10s%8s%11s\n",
-			    "Category", "listed", "covered", "%",
-			    "list only");
+			buf_printf(&out, "\n%-34s%7s%8s%11s%10s%9s\n",
+			    "Category", "listed", "missing", "identified",
+			    "covered", "complete");
 		any = true;
 		buf_str(&out, "  ");
-		put_cell(store_column(q, column(q, "category_code")), 4);
-		put_cell(category_of(q), 32);
-		put_covered(q);
+		put_cell(figure_text(q, "category_code"), 4);
+		put_cell(figure_category(q), 28);
+		put_tiers(q, 7);
 		buf_char(&out, '\n');
 	}
 }
@@ -313,7 +285,7 @@ put_sources(const struct coverage *c)
 			    "unknown", "last answer");
 		any = true;
 		buf_str(&out, "  ");
-		put_cell(store_column(q, column(q, "source")), 18);
+		put_cell(figure_text(q, "source"), 18);
 		put_count(q, "products", 10);
 		put_count(q, "found", 10);
 		put_count(q, "absent", 10);
@@ -322,6 +294,42 @@ put_sources(const struct coverage *c)
 		put_time(q, "answered_at", "-");
 		buf_char(&out, '\n');
 	}
+}
+
+/* Rows of coverage_trend, under the name of their period: days, or weeks. */
+static void
+put_period(sqlite3_stmt *q, const char *period, const char *key)
+{
+	bool any = false;
+
+	while (store_row(q)) {
+		if (!any)
+			buf_printf(&out, "\n%-16s%9s%10s%11s%11s%11s%11s\n",
+			    period, "listed", "covered", "coverage", "image",
+			    "nutrition", "verified");
+		any = true;
+		buf_str(&out, "  ");
+		put_cell(figure_text(q, key), 14);
+		put_count(q, "listed", 9);
+		put_count(q, "covered", 10);
+		put_percentage(q, "coverage_percentage", 11);
+		put_percentage(q, "image_percentage", 11);
+		put_percentage(q, "nutrition_percentage", 11);
+		put_percentage(q, "verified_percentage", 11);
+		buf_char(&out, '\n');
+	}
+}
+
+/* A few lines of each are enough where nobody said since when. */
+static void
+put_trend(const struct coverage *c)
+{
+	bool few = c->since == NULL;
+
+	if (!coverage_has_trend(c))
+		return;
+	put_period(coverage_trend(c, "day", few ? 7 : 0), "Day", "date");
+	put_period(coverage_trend(c, "week", few ? 8 : 0), "Week", "week");
 }
 
 void
@@ -334,6 +342,7 @@ coverage_text(const struct coverage *c)
 	put_states(c);
 	put_categories(c);
 	put_sources(c);
+	put_trend(c);
 }
 
 /* Why a UPC is missing, for people. */
@@ -347,7 +356,7 @@ words_of(struct slice reason)
 static void
 put_day(sqlite3_stmt *q, const char *name)
 {
-	struct slice s = store_column(q, column(q, name));
+	struct slice s = figure_text(q, name);
 
 	if (s.len == 0)
 		s = slice_of("-");
@@ -361,19 +370,18 @@ coverage_missing_text(const struct coverage *c)
 	bool any = false;
 
 	while (store_row(q)) {
-		struct slice source = store_column(q, column(q, "source"));
-		struct slice code = store_column(q, column(q, "error_code"));
-		struct slice said = store_column(q, column(q, "said"));
+		struct slice source = figure_text(q, "source");
+		struct slice code = figure_text(q, "error_code");
+		struct slice said = figure_text(q, "said");
 
 		if (!any)
 			buf_printf(&out, "%-16s%-13s%-17s%-12s%-12s%s\n",
 			    "UPC", "why", "source", "answered", "asked again",
 			    "said");
 		any = true;
-		put_cell(store_column(q, column(q, "upc")), 16);
-		put_cell(source.len > 0 ? store_column(q, column(q,
-		    "status")) : words_of(store_column(q, column(q,
-		    "reason"))), 13);
+		put_cell(figure_text(q, "upc"), 16);
+		put_cell(source.len > 0 ? figure_text(q, "status") :
+		    words_of(figure_text(q, "reason")), 13);
 		if (source.len > 0) {
 			put_cell(source, 17);
 			put_day(q, "at");

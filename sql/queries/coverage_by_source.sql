@@ -2,15 +2,15 @@
 -- many of their products is it the main source?
 WITH answers AS (
 	SELECT
-		source,
-		count(status = 'found' OR NULL) AS found,
-		count(status = 'absent' OR NULL) AS absent,
-		count(status = 'unknown' OR NULL) AS unknown,
-		count(withdrawn OR NULL) AS withdrawn,
-		max(at) AS answered_at
-	FROM product_answers
-	WHERE CAST(upc AS INTEGER) IN (SELECT id FROM temp.coverage_upcs)
-	GROUP BY source
+		a.source,
+		count(a.status = 'found' OR NULL) AS found,
+		count(a.status = 'absent' OR NULL) AS absent,
+		count(a.status = 'unknown' OR NULL) AS unknown,
+		count(a.withdrawn OR NULL) AS withdrawn,
+		max(a.at) AS answered_at
+	FROM temp.coverage_upcs AS u
+	CROSS JOIN product_answers AS a ON a.upc = u.upc
+	GROUP BY a.source
 ),
 made AS (
 	SELECT data_source AS source, count(*) AS products

@@ -9,22 +9,17 @@ WITH days AS (
 	FROM health_thresholds
 	WHERE name = 'stale_days'
 ),
-covered AS (
-	SELECT count(*) AS products
-	FROM temp.coverage_upcs
-	WHERE covered
-),
 found AS (
 	SELECT
-		count(f.last_found_at < strftime('%Y-%m-%dT%H:%M:%SZ', :now,
+		count(*) AS products,
+		count(last_found_at < strftime('%Y-%m-%dT%H:%M:%SZ', :now,
 		    '-' || stale_days || ' days') OR NULL) AS stale,
-		count(f.withdrawn OR NULL) AS withdrawn,
-		min(f.last_found_at) AS oldest_found_at,
-		max(f.last_found_at) AS newest_found_at
-	FROM product_freshness AS f
+		count(withdrawn OR NULL) AS withdrawn,
+		min(last_found_at) AS oldest_found_at,
+		max(last_found_at) AS newest_found_at
+	FROM temp.coverage_upcs
 	JOIN days
-	CROSS JOIN temp.coverage_upcs AS u ON u.id = CAST(f.upc AS INTEGER)
-	WHERE u.covered
+	WHERE covered
 )
 SELECT
 	synced_at,
@@ -39,4 +34,4 @@ SELECT
 	withdrawn,
 	ifnull(round(100.0 * withdrawn / products, 2), 0.0)
 	    AS withdrawn_percentage
-FROM last_sync, covered, found, days;
+FROM last_sync, found, days;

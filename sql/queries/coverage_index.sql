@@ -1,3 +1,3 @@
--- Finds a UPC in coverage_upcs, and whether it is covered.
+-- Finds a UPC in coverage_upcs, and which tiers it has reached.
 CREATE UNIQUE INDEX temp.coverage_ids
-    ON coverage_upcs (id, covered, identified);
+    ON coverage_upcs (id, covered, identified, complete);

@@ -1,5 +1,6 @@
 -- Which UPCs of coverage_upcs are not covered, why, and what did each source
--- last answer? A row a source; one without a source where none answered.
+-- last answer, and how often in a row that it has none? A row a source; one
+-- without a source where none answered.
 SELECT
 	u.upc,
 	u.reason,
@@ -18,7 +19,8 @@ SELECT
 	k.at,
 	k.next_at,
 	k.reason AS said,
-	k.error_code
+	k.error_code,
+	k.absent_count
 FROM temp.coverage_upcs AS u
 LEFT JOIN product_lookups AS k ON k.upc = u.upc
 WHERE NOT u.covered

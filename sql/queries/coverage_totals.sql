@@ -19,6 +19,14 @@ SELECT
 	count(reason = 'unknown' OR NULL) AS unknown,
 	count(reason = 'never_asked' OR NULL) AS never_asked,
 	count(reason = 'withheld' OR NULL) AS withheld,
+	ifnull(round(100.0 * count(reason = 'absent' OR NULL) / count(*), 2),
+	    0.0) AS absent_percentage,
+	ifnull(round(100.0 * count(reason = 'unknown' OR NULL) / count(*), 2),
+	    0.0) AS unknown_percentage,
+	ifnull(round(100.0 * count(reason = 'never_asked' OR NULL) / count(*),
+	    2), 0.0) AS never_asked_percentage,
+	ifnull(round(100.0 * count(reason = 'withheld' OR NULL) / count(*), 2),
+	    0.0) AS withheld_percentage,
 	(
 		SELECT count(DISTINCT l.upc)
 		FROM temp.listed AS l

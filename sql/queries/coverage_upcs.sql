@@ -1,5 +1,6 @@
--- What there is of each UPC of listed that names a product, and why it is not
--- covered where it is not: 'unknown', a source could not tell; 'absent', no
+-- What there is of each UPC of listed that names a product, when a source last
+-- had it, whether any has lost it since (withdrawn), and why it is not covered
+-- where it is not: 'unknown', a source could not tell; 'absent', no
 -- source that answered has it; 'withheld', a source has it, and no product
 -- came of it; 'never_asked'. Whoever reports makes this table and
 -- coverage_index; the other coverage queries count it. id is the UPC as a
@@ -26,6 +27,16 @@ SELECT
 			END
 		FROM product_answers AS a
 		WHERE a.upc = l.upc
-	)) AS reason
+	)) AS reason,
+	(
+		SELECT max(a.found_at)
+		FROM product_answers AS a
+		WHERE a.upc = l.upc
+	) AS last_found_at,
+	(
+		SELECT max(a.withdrawn)
+		FROM product_answers AS a
+		WHERE a.upc = l.upc
+	) AS withdrawn
 FROM (SELECT DISTINCT upc FROM temp.listed WHERE names_product) AS l
 LEFT JOIN product_marks AS p ON p.upc = l.upc;

@@ -1,0 +1,71 @@
+#include "report/figure.h"
+#include "report/markup.h"
+#include "report/htmltable.h"
+
+static bool
+is_number(const struct table_column *c)
+{
+	return c->kind == TABLE_COUNT || c->kind == TABLE_PERCENT ||
+	    c->kind == TABLE_MS;
+}
+
+void
+table_head(struct buf *b, const struct table_column *columns)
+{
+	buf_str(b, "<thead>\n<tr>");
+	for (const struct table_column *c = columns; c->heading != NULL; c++)
+		buf_printf(b, "<th scope=\"col\"%s>%s</th>",
+		    is_number(c) ? "" : " class=\"t\"", c->heading);
+	buf_str(b, "</tr>\n</thead>\n<tbody>\n");
+}
+
+static void
+put_ms(struct buf *b, int64_t ms)
+{
+	int64_t s = (ms + 500) / 1000;
+
+	if (ms < 60000)
+		buf_printf(b, "%.1f s", (double)ms / 1000);
+	else if (s < 3600)
+		buf_printf(b, "%d min %d s", (int)(s / 60), (int)(s % 60));
+	else
+		buf_printf(b, "%d h %d min", (int)(s / 3600),
+		    (int)(s % 3600 / 60));
+}
+
+static void
+put_cell(struct buf *b, const struct table_column *c, sqlite3_stmt *q)
+{
+	char text[FIGURE_COUNT];
+
+	if (c->kind == TABLE_CATEGORY)
+		markup_text(b, figure_category(q));
+	else if (figure_is_null(q, c->name))
+		buf_str(b, "-");
+	else if (c->kind == TABLE_COUNT)
+		buf_str(b, figure_count(text, figure_integer(q, c->name)));
+	else if (c->kind == TABLE_PERCENT)
+		buf_printf(b, "%.2f %%", figure_number(q, c->name));
+	else if (c->kind == TABLE_TIME)
+		markup_time(b, figure_text(q, c->name));
+	else if (c->kind == TABLE_MS)
+		put_ms(b, figure_integer(q, c->name));
+	else
+		markup_text(b, figure_text(q, c->name));
+}
+
+void
+table_row(struct buf *b, const struct table_column *columns, sqlite3_stmt *q)
+{
+	buf_str(b, "<tr>");
+	for (const struct table_column *c = columns; c->heading != NULL; c++) {
+		const char *tag = c == columns ? "th" : "td";
+
+		buf_printf(b, "<%s%s>", tag,
+		    c == columns ? " scope=\"row\"" :
+		    is_number(c) ? "" : " class=\"t\"");
+		put_cell(b, c, q);
+		buf_printf(b, "</%s>", tag);
+	}
+	buf_str(b, "</tr>\n");
+}
