@@ -1,0 +1,72 @@
+// look.mjs PAGE.html FOLDER - open a report in Chromium, wide and narrow, light
+// and dark; print a line for each thing that is wrong with it, and leave
+// pictures and the printed page in the folder
+//
+// MODULES: where npm put the packages; CHROMIUM: the browser.
+import { createRequire } from 'node:module';
+import { readFileSync } from 'node:fs';
+import { pathToFileURL } from 'node:url';
+
+const require = createRequire(process.env.MODULES + '/');
+const puppeteer = require('puppeteer-core');
+const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
+const { HtmlValidate } = require('html-validate');
+
+const [page, pictures] = process.argv.slice(2);
+let wrong = 0;
+const say = (...words) => { wrong++; console.log(...words); };
+
+// The document as text: the standard's own rules, and those of accessibility.
+async function validate() {
+  const validator = new HtmlValidate({
+    root: true,
+    extends: ['html-validate:standard', 'html-validate:a11y'],
+  });
+  const report = await validator.validateFile(page);
+  for (const result of report.results)
+    for (const m of result.messages)
+      say(`${page}:${m.line}:${m.column}: ${m.ruleId}: ${m.message}`);
+}
+
+// What only shows once it is drawn.
+async function look(browser, width, scheme) {
+  const tab = await browser.newPage();
+  const name = `${width}-${scheme}`;
+  tab.on('console', m => say(`${name}: console: ${m.text()}`));
+  tab.on('pageerror', e => say(`${name}: error: ${e}`));
+  tab.on('request', r => r.url() === pathToFileURL(page).href ||
+    say(`${name}: it asks for ${r.url()}`));
+  await tab.setViewport({ width, height: 900 });
+  await tab.emulateMediaFeatures([{ name: 'prefers-color-scheme',
+    value: scheme }]);
+  await tab.goto(pathToFileURL(page).href);
+  await tab.screenshot({ path: `${pictures}/${name}.png`, fullPage: true });
+  if (name === '1280-light')
+    await tab.pdf({ path: `${pictures}/paper.pdf`, format: 'letter' });
+  await tab.$$eval('details', all => all.forEach(d => { d.open = true; }));
+  const over = await tab.evaluate(() =>
+    document.documentElement.scrollWidth - innerWidth);
+  if (over > 0) say(`${name}: ${over} px wider than the screen`);
+  const small = await tab.$$eval('svg text', all => all.filter(t =>
+    parseFloat(getComputedStyle(t).fontSize) < 12).length);
+  if (small > 0) say(`${name}: ${small} texts are too small to read`);
+  const { violations } = await tab.evaluate(async source => {
+    (0, eval)(source);
+    return globalThis.axe.run({ resultTypes: ['violations'] });
+  }, axe);
+  for (const v of violations)
+    for (const n of v.nodes)
+      say(`${name}: axe: ${v.id}: ${v.help}: ${n.html.slice(0, 120)}`);
+  await tab.close();
+}
+
+await validate();
+const browser = await puppeteer.launch({
+  executablePath: process.env.CHROMIUM,
+  args: ['--no-sandbox', '--disable-gpu'],
+});
+for (const width of [1280, 360])
+  for (const scheme of ['light', 'dark'])
+    await look(browser, width, scheme);
+await browser.close();
+process.exitCode = wrong > 0 ? 1 : 0;
