@@ -108,8 +108,8 @@ put_limit(struct chart *c, const char *name, double percent, int x, int y)
 	if (percent < 0)
 		return;
 	buf_printf(&c->svg, "<line class=\"%s\" x2=\"100%%\" y1=\"%.1f\" "
-	    "y2=\"%.1f\"/><text class=\"limit\" x=\"%d%%\" y=\"%.1f\">"
-	    "%s %g</text>\n", name, y_of(percent), y_of(percent), x,
+	    "y2=\"%.1f\"/><text class=\"limit\" paint-order=\"stroke\" "
+	    "x=\"%d%%\" y=\"%.1f\">%s %g</text>\n", name, y_of(percent), y_of(percent), x,
 	    y_of(percent) + y, name, percent);
 }
 
@@ -143,8 +143,8 @@ chart_line(struct chart *c, const struct chart_line *l)
 	put_limit(c, "warning", l->warning, 30, -4);
 	put_limit(c, "critical", l->critical, 60, -4);
 	put_line(c, l);
-	buf_printf(&c->svg, "<text class=\"now\" x=\"100%%\" y=\"%.1f\">"
-	    "%.2f %%</text>\n", now < 15 ? y_of(now) - 10 : y_of(now) + 20,
+	buf_printf(&c->svg, "<text class=\"now\" paint-order=\"stroke\" "
+	    "x=\"100%%\" y=\"%.1f\">%.2f %%</text>\n", now < 15 ? y_of(now) - 10 : y_of(now) + 20,
 	    now);
 	if (l->points > 1)
 		buf_printf(&c->svg, "<text class=\"date\" y=\"%d\">%s</text>\n",
@@ -162,11 +162,11 @@ chart_end(struct chart *c, struct buf *out)
 	buf_printf(out, "<figure%s>\n", c->plot ? " class=\"plot\"" : "");
 	buf_slice(out, buf_all(&c->done));
 	buf_printf(out, "<details>\n<summary>%s in numbers</summary>\n"
-	    "<section class=\"scroll\" tabindex=\"0\" "
+	    "<div class=\"scroll\" role=\"group\" tabindex=\"0\" "
 	    "aria-labelledby=\"%s-c\">\n<table>\n<caption id=\"%s-c\">%s"
 	    "</caption>\n", c->title, c->id, c->id, c->title);
 	buf_slice(out, buf_all(&c->table));
-	buf_str(out, "</tbody>\n</table>\n</section>\n</details>\n"
+	buf_str(out, "</tbody>\n</table>\n</div>\n</details>\n"
 	    "</figure>\n");
 	chart_free(c);
 }

@@ -1,7 +1,6 @@
-#include <string.h>
-
 #include "base/clock.h"
 #include "base/msg.h"
+#include "base/oneof.h"
 #include "base/out.h"
 #include "food/category.h"
 #include "json/jsonw.h"
@@ -103,22 +102,26 @@ put_trend(const struct coverage *c, struct jsonw *w)
 	jsonw_end(w);
 }
 
-/* As put_columns, of health_check: what is JSON there, is JSON here, and
- * yes and no are true and false. */
+/* As put_columns, of health_check, without what only the scripts ask of it:
+ * what is JSON there, is JSON here, and yes and no are true and false. */
 static void
 put_health_columns(struct jsonw *w, sqlite3_stmt *q)
 {
-	for (int i = 0; i < sqlite3_column_count(q); i++) {
-		const char *name = sqlite3_column_name(q, i);
+	static struct oneof scripts = { .name = { "broken", "running",
+	    "alerts_before" } };
+	static struct oneof json = { .name = { "alerts", "parts",
+	    "metrics" } };
+	static struct oneof yes_no = { .name = { "healthy", "outdated" } };
 
-		if (strcmp(name, "broken") == 0)
+	for (int i = 0; i < sqlite3_column_count(q); i++) {
+		struct slice name = slice_of(sqlite3_column_name(q, i));
+
+		if (oneof_find(&scripts, name) >= 0)
 			continue;
-		jsonw_name(w, name);
-		if (strcmp(name, "alerts") == 0 ||
-		    strcmp(name, "parts") == 0 || strcmp(name, "metrics") == 0)
+		jsonw_name(w, name.p);
+		if (oneof_find(&json, name) >= 0)
 			jsonw_raw(w, store_column(q, i));
-		else if (strcmp(name, "healthy") == 0 ||
-		    strcmp(name, "outdated") == 0)
+		else if (oneof_find(&yes_no, name) >= 0)
 			jsonw_bool(w, sqlite3_column_int(q, i) != 0);
 		else
 			put_column(w, q, i);

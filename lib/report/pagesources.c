@@ -19,8 +19,8 @@ put_table(const char *id, const char *heading,
 
 	while (store_row(q)) {
 		if (!any) {
-			buf_printf(&out, "<section class=\"scroll\" "
-			    "tabindex=\"0\" "
+			buf_printf(&out, "<div class=\"scroll\" "
+			    "role=\"group\" tabindex=\"0\" "
 			    "aria-labelledby=\"%s-c\">\n<table>\n"
 			    "<caption id=\"%s-c\">%s</caption>\n", id, id,
 			    heading);
@@ -30,7 +30,7 @@ put_table(const char *id, const char *heading,
 		table_row(&out, columns, q);
 	}
 	if (any)
-		buf_str(&out, "</tbody>\n</table>\n</section>\n");
+		buf_str(&out, "</tbody>\n</table>\n</div>\n");
 	return any;
 }
 

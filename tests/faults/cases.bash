@@ -17,7 +17,8 @@ cases_of() {
     fetch-upcdb) echo upcdb ;;
     merge-product) echo merge ;;
     store-upsert) echo upsert new older ;;
-    coverage-report) echo report report_json gaps report_stdin ;;
+    coverage-report) echo report report_json report_csv report_html \
+      gaps report_stdin ;;
     sync-progress) echo progress ;;
     *) echo "faults: $1: no such program" >&2; exit 2 ;;
   esac
@@ -126,6 +127,10 @@ report_files() { a_store; }
 report_args() { args=(-q --db products.db); }
 report_json_files() { a_store; }
 report_json_args() { args=(-q --db products.db --format json); }
+report_csv_files() { a_store; }
+report_csv_args() { args=(-q --db products.db --format csv); }
+report_html_files() { a_store; }
+report_html_args() { args=(-q --db products.db --format html); }
 gaps_files() { a_store; }
 gaps_args() { args=(-q --db products.db --missing --format json); }
 report_stdin_files() { merged >"$1"; }
