@@ -109,8 +109,8 @@ put_limit(struct chart *c, const char *name, double percent, int x, int y)
 		return;
 	buf_printf(&c->svg, "<line class=\"%s\" x2=\"100%%\" y1=\"%.1f\" "
 	    "y2=\"%.1f\"/><text class=\"limit\" paint-order=\"stroke\" "
-	    "x=\"%d%%\" y=\"%.1f\">%s %g</text>\n", name, y_of(percent), y_of(percent), x,
-	    y_of(percent) + y, name, percent);
+	    "x=\"%d%%\" y=\"%.1f\">%s %g</text>\n", name, y_of(percent),
+	    y_of(percent), x, y_of(percent) + y, name, percent);
 }
 
 /* What stretches is drawn on 100 by 100, whatever its size on the screen. */
@@ -144,8 +144,8 @@ chart_line(struct chart *c, const struct chart_line *l)
 	put_limit(c, "critical", l->critical, 60, -4);
 	put_line(c, l);
 	buf_printf(&c->svg, "<text class=\"now\" paint-order=\"stroke\" "
-	    "x=\"100%%\" y=\"%.1f\">%.2f %%</text>\n", now < 15 ? y_of(now) - 10 : y_of(now) + 20,
-	    now);
+	    "x=\"100%%\" y=\"%.1f\">%.2f %%</text>\n",
+	    now < 15 ? y_of(now) - 10 : y_of(now) + 20, now);
 	if (l->points > 1)
 		buf_printf(&c->svg, "<text class=\"date\" y=\"%d\">%s</text>\n",
 		    TOP + PLOT + 18, l->first);
