@@ -64,8 +64,7 @@ static const struct opt opts[] = {
 	{ .name = "missing", .letter = 'm', .kind = OPT_FLAG, .to = &missing,
 	    .help = "print what is not covered, and why" },
 	{ .name = "since", .kind = OPT_CALL, .arg = "DAY", .call = set_since,
-	    .help = "the trend from that day on (default 30 days,"
-	    " 26 weeks)" },
+	    .help = "the trend from then on (default 30 days, 26 weeks)" },
 	{ .name = "stale", .kind = OPT_COUNT, .arg = "DAYS",
 	    .to = &stale_days, .min = 1, .max = 36500,
 	    .env = "APLSYNC_STALE_DAYS",

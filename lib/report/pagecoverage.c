@@ -242,9 +242,9 @@ page_ages(const struct page *p)
 	struct chart chart;
 	char label[48];
 
-	begin(&chart, "ages", "When a source last had the covered",
-	    "A bar for each span of days, in percent of the covered "
-	    "products.");
+	begin(&chart, "ages", "Age of the covered products",
+	    "A bar for each span of days since a source last had "
+	    "them, in percent of the covered products.");
 	count_head(&chart, "Age");
 	while (store_row(q)) {
 		int from = (int)figure_integer(q, "from_days");
