@@ -6,7 +6,7 @@
 
 programs() {
   printf '%s\n' apl-upcs store-apl fetch-off fetch-upcdb merge-product \
-    store-upsert coverage-report sync-progress
+    store-upsert coverage-report sync-progress cron-next
 }
 
 cases_of() {
@@ -20,6 +20,7 @@ cases_of() {
     coverage-report) echo report report_json report_csv report_html \
       gaps report_stdin ;;
     sync-progress) echo progress ;;
+    cron-next) echo cron ;;
     *) echo "faults: $1: no such program" >&2; exit 2 ;;
   esac
 }
@@ -138,3 +139,6 @@ report_stdin_args() { args=(-q --rejects rejects -); }
 
 progress_files() { observed >"$1"; }
 progress_args() { args=(-i 0 -t 6 --rejects rejects); }
+
+cron_files() { printf '%s\n' '0 2 * * *' '*/7 1-5 * feb mon' @weekly >"$1"; }
+cron_args() { args=(-n 2 -); }
