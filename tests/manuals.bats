@@ -12,14 +12,26 @@ setup() { cd "$ROOT" || return; }
   done
 }
 
-@test "every variable of the environment stands in a manual" {
+@test "every variable of the environment stands in aplsync.conf(5)" {
   mapfile -t names < <(grep -rhoE 'APLSYNC_[A-Z_]*[A-Z]' bin/*.c lib scripts \
     --include='*.[ch]' --include='[a-z]*[a-z]' | sort -u)
   [ "${#names[@]}" -gt 20 ]
   for name in "${names[@]}"; do
     [ "$name" != APLSYNC_NAME ] || continue
-    run -0 grep -rlw "$name" bin lib scripts --include='*.[157]'
+    run -0 grep -cE "^\.It Ev $name No = ." scripts/aplsync.conf.5
   done
+}
+
+@test "every threshold stands in aplsync.conf(5), with its default" {
+  store-upsert -q --db "$BATS_TEST_TMPDIR/new.db" </dev/null
+  sqlite3 "$BATS_TEST_TMPDIR/new.db" "SELECT '.It Ev APLSYNC_' || upper(name) ||
+    ' No = ' || ifnull(value, 'unset') FROM health_thresholds" |
+    sort >"$BATS_TEST_TMPDIR/there"
+  [ "$(wc -l <"$BATS_TEST_TMPDIR/there")" -gt 20 ]
+  grep -E '^\.It Ev APLSYNC_[A-Z_]*(_WARNING|_CRITICAL|_TARGET|STALE[A-Z_]*_DAYS) ' \
+    scripts/aplsync.conf.5 | sort >"$BATS_TEST_TMPDIR/told"
+  run diff "$BATS_TEST_TMPDIR/there" "$BATS_TEST_TMPDIR/told"
+  assert_is ''
 }
 
 @test "every event stands in events(7)" {
@@ -35,8 +47,7 @@ setup() { cd "$ROOT" || return; }
 @test "the example of aplsync.conf(5) is one that the scripts take" {
   export XDG_CONFIG_HOME=$BATS_TEST_TMPDIR
   mkdir "$XDG_CONFIG_HOME/aplsync"
-  sed -n '/^\.Bd/,/^\.Ed/p' scripts/aplsync.conf.5 | grep -v '^\.' \
-    >"$XDG_CONFIG_HOME/aplsync/aplsync.conf"
+  examples scripts/aplsync.conf.5 >"$XDG_CONFIG_HOME/aplsync/aplsync.conf"
   run sync-products
   assert_status 2
   assert_has '/srv/wic/products.db: no such store'
