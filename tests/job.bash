@@ -43,6 +43,30 @@ exec "$real" --retries 0 --patience 0 --backoff 0.001 "$@"
 SH
 }
 
+# A fetch-off that answers five, and then for nothing but a signal. A signal to
+# all stages can hang LeakSanitizer's tracer in one that is ending: it stays
+# out of these tests.
+hanging() {
+  export ASAN_OPTIONS=detect_leaks=0
+  mkfifo hung fifo
+  stub fetch-off <<'SH'
+[ "$(readlink /proc/self/fd/0)" = /dev/null ] && exec "$real" "$@"
+head -n 5 | "$real" "$@"
+exec 5<>fifo
+echo here >hung
+exec cat <&5
+SH
+}
+
+# A job that hangs once five of its targets are on their way.
+# shellcheck disable=SC2034 # hanging_job: for who waits for it
+hang() {
+  sync-products >job 2>&1 3>&- &
+  hanging_job=$!
+  read -r _ <hung
+}
+unhang() { unset BUILD; export BUILD=${BIN%/bin}; }
+
 ask() { sqlite3 products.db "$@"; }
 requests() { mock_stats .requests; }
 

@@ -94,19 +94,11 @@ everything() {
   begin 8
   export APLSYNC_EVENTS=$PWD/events
   monitor-products >/dev/null || [ $? -eq 2 ]
-  stub fetch-off <<'SH'
-[ "$(readlink /proc/self/fd/0)" = /dev/null ] && exec "$real" "$@"
-head -n 5 | "$real" "$@"
-exec 5<>fifo
-echo here >hung
-exec cat <&5
-SH
-  mkfifo hung fifo
-  sync-products -q 2>/dev/null 3>&- &
-  read -r _ <hung
+  hanging
+  hang 2>/dev/null
   sync-jobs pause -q
   sync-jobs cancel -q
-  export BUILD=${BIN%/bin}
+  unhang
   sync-jobs resume -q
   monitor-products >/dev/null || [ $? -eq 1 ]
   sync-jobs rollback -q
