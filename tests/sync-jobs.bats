@@ -11,26 +11,6 @@ teardown() { [ -z "${MOCK_PID-}" ] || stop_mock; }
 
 status_of() { ask "SELECT status FROM product_sync_jobs WHERE job_id = '$1'"; }
 
-# A fetch-off that answers five, and then for nothing but a signal.
-hanging() {
-  mkfifo hung fifo
-  stub fetch-off <<'SH'
-[ "$(readlink /proc/self/fd/0)" = /dev/null ] && exec "$real" "$@"
-head -n 5 | "$real" "$@"
-exec 5<>fifo
-echo here >hung
-exec cat <&5
-SH
-}
-
-# A job that hangs once five of its targets are on their way.
-hang() {
-  sync-products >job 2>&1 3>&- &
-  hanging_job=$!
-  read -r _ <hung
-}
-unhang() { unset BUILD; export BUILD=${BIN%/bin}; }
-
 @test "pause ends a job with what was answered stored, resume does the rest" {
   begin 20
   hanging
@@ -118,6 +98,11 @@ SH
   APLSYNC_NOW=2026-11-24T11:59:00Z run sync-products
   assert_status 2
   assert_has 'job 20261123-1 is running'
+  APLSYNC_JOB_CRITICAL='' run sync-products
+  assert_has 'job 20261123-1 is running'
+  APLSYNC_JOB_CRITICAL=soon run sync-products
+  assert_status 2
+  assert_is 'sync-products: APLSYNC_JOB_CRITICAL: soon: not a number'
   kill -STOP "$hanging_job"
   APLSYNC_NOW=2026-11-24T12:00:00Z run sync-products
   assert_status 0

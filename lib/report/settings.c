@@ -46,7 +46,7 @@ settings_json(void)
 		if (value == NULL || strncmp(*e, PREFIX, strlen(PREFIX)) != 0)
 			continue;
 		name = slice(*e, (size_t)(value++ - *e));
-		if (!is_threshold(name))
+		if (*value == '\0' || !is_threshold(name))
 			continue;
 		buf_clear(&text);
 		buf_slice(&text, name);

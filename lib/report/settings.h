@@ -6,8 +6,9 @@
 #include "base/slice.h"
 
 /* A JSON object of the variables whose names begin with APLSYNC_ and end as
- * thresholds do, with their values as strings; what can be no number is "?".
- * Static storage. scripts/lib/store does the same for scripts. */
+ * thresholds do, with their values as strings; an empty one is none, and what
+ * can be no number is "?". Static storage. scripts/lib/store does the same for
+ * scripts. */
 struct slice settings_json(void);
 
 #endif
