@@ -1,4 +1,5 @@
 #include "base/clock.h"
+#include "base/msg.h"
 #include "base/out.h"
 #include "report/markup.h"
 #include "report/page.h"
@@ -123,17 +124,33 @@ one_state(const struct coverage *c, struct buf *name)
 	return name->len > 0 ? buf_cstr(name) : NULL;
 }
 
+/* What came of the last jobs; of records on stdin there are none. */
+static void
+read_jobs(const struct coverage *c, struct buf *text, struct json *jobs)
+{
+	sqlite3_stmt *q = coverage_query(c, "job_statistics");
+
+	store_integer(q, ":limit", PAGE_JOBS);
+	while (store_row(q))
+		buf_slice(text, store_column(q, 0));
+	if (!json_parse(jobs, buf_all(text), 8))
+		msg_die("job_statistics: %s", jobs->error);
+}
+
 void
 coverage_html(const struct coverage *c)
 {
-	struct buf state = { 0 };
+	struct buf state = { 0 }, jobs = { 0 };
 	struct page p = { .of = c, .state = one_state(c, &state) };
 
 	health_read(c, &p.health);
+	read_jobs(c, &jobs, &p.jobs);
 	put_head(c);
 	put_header(c);
 	put_main(&p);
 	put_words();
 	health_free(&p.health);
+	json_free(&p.jobs);
+	buf_free(&jobs);
 	buf_free(&state);
 }

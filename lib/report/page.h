@@ -10,7 +10,11 @@ struct page {
 	const struct coverage *of;
 	struct health health;
 	const char *state;	/* if the report is of one: which; or NULL */
+	struct json jobs;	/* job_statistics of the last jobs */
 };
+
+/* How many jobs are the last. */
+#define PAGE_JOBS 10
 
 /* What to know first: pagehealth.c. */
 void page_glance(const struct page *p);

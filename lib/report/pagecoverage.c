@@ -1,5 +1,6 @@
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/clock.h"
 #include "base/out.h"
@@ -23,11 +24,6 @@ end(struct chart *chart)
 	chart_end(chart, &out);
 	buf_str(&out, "</section>\n");
 }
-
-/* A count and what it is called, for charts of the columns of one row. */
-struct count {
-	const char *name, *label, *percentage;
-};
 
 static void
 count_head(struct chart *chart, const char *what)
@@ -67,26 +63,42 @@ target(const struct page *p)
 	return p->health.known ? p->health.target : -1;
 }
 
+/* A column of a query's one row, what it is called, its share, and where the
+ * tick stands: at the metric's warning, or with TARGET at the target. */
+struct count {
+	const char *name, *label, *percentage, *mark;
+};
+#define TARGET "target"
+
+static void
+put_counts(const struct page *p, struct chart *chart, sqlite3_stmt *q,
+    const struct count *c)
+{
+	while (store_row(q))
+		for (; c->name != NULL; c++)
+			count_bar(chart, c->label, figure_integer(q, c->name),
+			    figure_number(q, c->percentage),
+			    c->mark == NULL ? -1 : strcmp(c->mark, TARGET) ==
+			    0 ? target(p) : limit(p, c->mark, "warning"));
+	end(chart);
+}
+
 void
 page_tiers(const struct page *p)
 {
-	sqlite3_stmt *q = coverage_query(p->of, "coverage_totals");
+	static const struct count tiers[] = {
+		{ "identified", "identified", "identified_percentage", NULL },
+		{ "covered", "covered", "coverage_percentage", TARGET },
+		{ "complete", "complete", "complete_percentage", NULL },
+		{ 0 }
+	};
 	struct chart chart;
 
 	begin(&chart, "tiers", "Three tiers",
 	    "A bar for each tier, in percent of the listed UPCs; a tick "
 	    "at the target.");
 	count_head(&chart, "Tier");
-	while (store_row(q)) {
-		count_bar(&chart, "identified", figure_integer(q,
-		    "identified"), figure_number(q, "identified_percentage"),
-		    -1);
-		count_bar(&chart, "covered", figure_integer(q, "covered"),
-		    figure_number(q, "coverage_percentage"), target(p));
-		count_bar(&chart, "complete", figure_integer(q, "complete"),
-		    figure_number(q, "complete_percentage"), -1);
-	}
-	end(&chart);
+	put_counts(p, &chart, coverage_query(p->of, "coverage_totals"), tiers);
 }
 
 void
@@ -94,49 +106,42 @@ page_reasons(const struct page *p)
 {
 	static const struct count reasons[] = {
 		{ "absent", "absent: no source has it",
-		    "absent_percentage" },
+		    "absent_percentage", NULL },
 		{ "unknown", "unknown: a source could not tell",
-		    "unknown_percentage" },
-		{ "never_asked", "never asked", "never_asked_percentage" },
+		    "unknown_percentage", NULL },
+		{ "never_asked", "never asked", "never_asked_percentage",
+		    NULL },
 		{ "withheld", "withheld: no product came of it",
-		    "withheld_percentage" },
+		    "withheld_percentage", NULL },
+		{ 0 }
 	};
-	sqlite3_stmt *q = coverage_query(p->of, "coverage_totals");
 	struct chart chart;
 
 	begin(&chart, "reasons", "Why the others are not covered",
 	    "A bar for each reason, in percent of the listed UPCs.");
 	count_head(&chart, "Reason");
-	while (store_row(q))
-		for (size_t i = 0; i < sizeof(reasons) / sizeof(*reasons); i++)
-			count_bar(&chart, reasons[i].label,
-			    figure_integer(q, reasons[i].name),
-			    figure_number(q, reasons[i].percentage), -1);
-	end(&chart);
+	put_counts(p, &chart, coverage_query(p->of, "coverage_totals"),
+	    reasons);
 }
 
 void
 page_quality(const struct page *p)
 {
-	sqlite3_stmt *q = coverage_query(p->of, "coverage_quality");
+	static const struct count marks[] = {
+		{ "images", "image", "image_percentage", "images" },
+		{ "nutrition", "nutrition facts", "nutrition_percentage",
+		    "nutrition" },
+		{ "verified", "verified", "verified_percentage", "verified" },
+		{ 0 }
+	};
 	struct chart chart;
 
 	begin(&chart, "quality", "Quality of the covered",
 	    "A bar each, in percent of the covered products; a tick "
 	    "where less is a warning.");
 	count_head(&chart, "With");
-	while (store_row(q)) {
-		count_bar(&chart, "image", figure_integer(q, "images"),
-		    figure_number(q, "image_percentage"),
-		    limit(p, "images", "warning"));
-		count_bar(&chart, "nutrition facts", figure_integer(q,
-		    "nutrition"), figure_number(q, "nutrition_percentage"),
-		    limit(p, "nutrition", "warning"));
-		count_bar(&chart, "verified", figure_integer(q, "verified"),
-		    figure_number(q, "verified_percentage"),
-		    limit(p, "verified", "warning"));
-	}
-	end(&chart);
+	put_counts(p, &chart, coverage_query(p->of, "coverage_quality"),
+	    marks);
 }
 
 /* Bars of the three tiers, one upon another. */

@@ -7,9 +7,6 @@
 #include "report/page.h"
 #include "report/htmltable.h"
 
-/* How many of the last jobs are looked at. */
-#define JOBS 10
-
 /* A table without a chart; false if it would be empty. */
 static bool
 put_table(const char *id, const char *heading,
@@ -52,18 +49,6 @@ page_sources(const struct page *p)
 	    coverage_query(p->of, "coverage_by_source")))
 		buf_str(&out, "<p>No source has answered yet.</p>\n");
 	buf_str(&out, "</section>\n");
-}
-
-/* Runs job_statistics into *text and parses it. */
-static bool
-read_statistics(const struct page *p, struct buf *text, struct json *j)
-{
-	sqlite3_stmt *q = coverage_query(p->of, "job_statistics");
-
-	store_integer(q, ":limit", JOBS);
-	while (store_row(q))
-		buf_slice(text, store_column(q, 0));
-	return json_parse(j, buf_all(text), 8);
 }
 
 static double
@@ -116,22 +101,18 @@ put_times(const struct json *j, uint32_t times)
 void
 page_times(const struct page *p)
 {
-	struct buf text = { 0 };
-	struct json j = { 0 };
 	uint32_t times;
 
 	if (p->of->piped)
 		return;
+	times = json_member(&p->jobs, 0, "response_ms");
 	buf_str(&out, "<section>\n<h3>Response times in the last jobs</h3>\n");
-	if (read_statistics(p, &text, &j) && json_is(&j, times = json_member(
-	    &j, 0, "response_ms"), JSON_OBJECT) &&
-	    j.node[times].next > times + 1)
-		put_times(&j, times);
+	if (json_is(&p->jobs, times, JSON_OBJECT) &&
+	    p->jobs.node[times].next > times + 1)
+		put_times(&p->jobs, times);
 	else
 		buf_str(&out, "<p>No job has asked a source yet.</p>\n");
 	buf_str(&out, "</section>\n");
-	json_free(&j);
-	buf_free(&text);
 }
 
 static void
@@ -170,23 +151,20 @@ put_errors(const struct json *j, uint32_t kinds)
 void
 page_errors(const struct page *p)
 {
-	struct buf text = { 0 };
-	struct json j = { 0 };
+	const struct json *j = &p->jobs;
 
 	buf_str(&out, "<section>\n<h3>Errors in the last jobs</h3>\n");
-	if (read_statistics(p, &text, &j) && number(&j, 0, "errors") > 0) {
+	if (number(j, 0, "errors") > 0) {
 		buf_printf(&out, "<p class=\"note\">%.0f in %.0f jobs, of "
 		    "which %.0f are resolved. <code>sync-jobs errors</code> "
 		    "shows them, <code>sync-products --retry-failed</code> "
-		    "asks again.</p>\n", number(&j, 0, "errors"),
-		    number(&j, 0, "jobs"), number(&j, 0, "errors_resolved"));
-		put_errors(&j, json_member(&j, 0, "errors_by_code"));
+		    "asks again.</p>\n", number(j, 0, "errors"),
+		    number(j, 0, "jobs"), number(j, 0, "errors_resolved"));
+		put_errors(j, json_member(j, 0, "errors_by_code"));
 	} else {
 		buf_str(&out, "<p>There were none.</p>\n");
 	}
 	buf_str(&out, "</section>\n");
-	json_free(&j);
-	buf_free(&text);
 }
 
 void
@@ -208,7 +186,7 @@ page_jobs(const struct page *p)
 	};
 	sqlite3_stmt *q = coverage_query(p->of, "last_jobs");
 
-	store_integer(q, ":limit", JOBS);
+	store_integer(q, ":limit", PAGE_JOBS);
 	buf_str(&out, "<section>\n<h2>What was done last</h2>\n");
 	if (!put_table("jobs", "The last jobs", columns, q))
 		buf_str(&out, "<p>No job has run yet.</p>\n");
