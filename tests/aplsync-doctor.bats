@@ -95,3 +95,11 @@ CASES
     assert_is '' "$output"
   done
 }
+
+@test "the manual's example works" {
+  start_mock
+  example=$(sed -n 's/^\.Dl //p' "$ROOT/scripts/aplsync-doctor.1")
+  APLSYNC_OFF_URL=$MOCK run bash -c "$example"
+  assert_status 0
+  assert_has 'a test event was sent'
+}

@@ -238,6 +238,9 @@ warning   errors  job p1 has been paused for 7 h, more than 6 h    sync-jobs res
   assert_is 'monitor-products: APLSYNC_SYNC_AGE_WARNING_MI: no such threshold, or no number'
   APLSYNC_COVERAGE_WARNING=lots run monitor-products
   assert_status 3
+  assert_is 'monitor-products: APLSYNC_COVERAGE_WARNING: lots: not a number'
+  APLSYNC_COVERAGE_WARNING='' APLSYNC_STALE_DAYS='' run monitor-products
+  assert_status 0
   APLSYNC_COVERGE_CRITICAL=5 run monitor-products
   assert_status 3
 }
@@ -411,4 +414,16 @@ SH
   assert_status 143
   assert_is $'7\n7\n7' "$(cat slept)"
   assert_is 3 "$(ask 'SELECT count(*) FROM product_health_checks')"
+}
+
+@test "the manual's examples work" {
+  measured
+  mapfile -t examples < <(sed -n 's/^\.Dl //p' \
+    "$ROOT/scripts/monitor-products.1")
+  [ "${#examples[@]}" -eq 3 ]
+  for example in "${examples[@]}"; do
+    run bash -c "${example//\/var*\//}"
+    assert_status 0
+  done
+  run -0 grep -c '^aplsync_health_score ' aplsync.prom
 }

@@ -808,3 +808,22 @@ daily_sync: next 2026-11-24T02:00:00Z; last never'
   cmp before after
   rm -f real-crontab no-crontab
 }
+
+@test "the manual's examples work" {
+  store 2 1
+  syncs
+  cron
+  mapfile -t examples < <(sed -n '/^\.Sh EXAMPLES/,$s/^\.Dl //p' \
+    "$ROOT/scripts/schedule-products.1")
+  [ "${#examples[@]}" -eq 5 ]
+  ask "UPDATE product_sync_schedule SET next_run = '$APLSYNC_NOW'"
+  for example in "${examples[3]}" "${examples[4]}" "${examples[@]::3}"; do
+    run bash -c "${example//\/srv\/wic\//}"
+    assert_status 0
+    [ "$example" != "${examples[4]}" ] ||
+      assert_is 'coverage 50 % is below the target, 95 %'
+  done
+  run -0 grep -c 'run --due' crontab
+  run ask 'SELECT sync_hour, interval_hours FROM product_sync_schedule'
+  assert_is $'1|24\n|6'
+}
