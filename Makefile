@@ -17,9 +17,16 @@ TORTURES = network kill disk standstill
 SECONDS = 60
 
 PROGRAMS = apl-upcs store-apl fetch-off fetch-upcdb merge-product \
-           store-upsert coverage-report sync-progress cron-next
+           store-upsert coverage-report sync-progress cron-next \
+           $(IMAGES_$(VIPS))
 SCRIPTS  = import-apl sync-products sync-jobs schedule-products monitor-products \
            aplsync-doctor
+
+# Images are libvips's; where that is not, all else is built.
+VIPS   := $(shell pkg-config --exists vips 2>/dev/null && echo yes)
+IMAGES_yes = fetch-image shrink-image
+# As headers of the system: our warnings are not for them.
+system_headers = $(subst -I,-isystem ,$(shell pkg-config --cflags $(1)))
 
 STD     = -std=c11 -D_GNU_SOURCE -DVERSION='"$(VERSION)"' -Ilib
 # --as-needed: each program is bound only to the libraries it calls.
@@ -27,7 +34,8 @@ LINK    = -Wl,--as-needed
 LIBS    = -lcurl -lcsv -lsqlite3 -lm
 TESTLIBS = $(LIBS) -lmicrohttpd -ljson-c
 
-LIBOBJ  = $(patsubst %.c,$(B)/obj/%.o,$(wildcard lib/*/*.c)) $(B)/obj/sql.o \
+LIBSRC  = $(filter-out $(if $(VIPS),,lib/image/%),$(wildcard lib/*/*.c))
+LIBOBJ  = $(patsubst %.c,$(B)/obj/%.o,$(LIBSRC)) $(B)/obj/sql.o \
           $(B)/obj/style.o
 BINS    = $(PROGRAMS:%=$(B)/bin/%)
 TOOLS   = $(patsubst tests/%.c,$(B)/tests/%,$(wildcard tests/*.c))
@@ -42,6 +50,13 @@ FUZZSAN = address,undefined -fno-sanitize-recover=all
 SQL     = $(wildcard sql/*.sql) $(wildcard sql/queries/*.sql)
 
 all: $(BINS)
+
+$(B)/obj/lib/image/%.o: CPPFLAGS += $(call system_headers,glib-2.0)
+$(B)/obj/bin/shrink-image.o: CPPFLAGS += $(call system_headers,vips)
+$(B)/bin/fetch-image $(B)/faults/fetch-image: \
+    LIBS += $(shell pkg-config --libs glib-2.0)
+$(B)/bin/shrink-image $(B)/faults/shrink-image: \
+    LIBS += $(shell pkg-config --libs vips)
 
 $(B)/obj/%.o: %.c
 	@mkdir -p $(@D)
@@ -104,41 +119,41 @@ tools: all $(TOOLS) $(PROGRAMS:%=$(B)/faults/%) $(FUZZERS)
 fuzzers: $(FUZZERS)
 
 deps:
-	bash scripts/deps core
+	bash scripts/deps core images
 
 test:
-	bash scripts/deps core test
+	bash scripts/deps core images test
 	$(MAKE) tools
 	BUILD=$(CURDIR)/$(B) tests/run $(SUITES)
 
 # The same suites on programs that watch their own memory and arithmetic.
 san:
-	bash scripts/deps core test
+	bash scripts/deps core images test
 	$(MAKE) B=build/san CFLAGS="-O1 -g -fno-omit-frame-pointer $(SAN)" \
 	    LDFLAGS="$(SAN)" tools
 	BUILD=$(CURDIR)/build/san tests/run $(SUITES)
 
 # Every call of ours that can fail fails once: in minutes, not in `make test`.
 faults:
-	bash scripts/deps core test
+	bash scripts/deps core images test
 	$(MAKE) B=build/san CFLAGS="-O1 -g -fno-omit-frame-pointer $(SAN)" \
 	    LDFLAGS="$(SAN)" tools
 	BUILD=$(CURDIR)/build/san tests/faults/run
 
 # What the programs read of others, with libFuzzer: SECONDS for each target.
 fuzz:
-	bash scripts/deps core fuzz
+	bash scripts/deps core images fuzz
 	$(MAKE) B=build/fuzz CC=clang DRIVE= CFLAGS="-O1 -g \
 	    -fno-omit-frame-pointer -fsanitize=fuzzer-no-link,$(FUZZSAN)" \
 	    LDFLAGS="-fsanitize=fuzzer,$(FUZZSAN)" fuzzers
 	BUILD=$(CURDIR)/build/fuzz tests/fuzz/run $(SECONDS) $(FUZZ)
 
 lint:
-	bash scripts/deps core test lint
+	bash scripts/deps core images test lint
 	tests/lint
 
 bench:
-	bash scripts/deps core test bench
+	bash scripts/deps core images test bench
 	$(MAKE) tools
 	BUILD=$(CURDIR)/$(B) tests/bench/run $(BENCHES)
 
@@ -151,7 +166,7 @@ html:
 
 # Bad networks and the like, in half a minute each; not in `make test`.
 torture:
-	bash scripts/deps core test
+	bash scripts/deps core images test
 	$(MAKE) tools
 	BUILD=$(CURDIR)/$(B) tests/torture/run $(TORTURES)
 	$(MAKE) faults

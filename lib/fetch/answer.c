@@ -42,6 +42,11 @@ read_failure(const struct transfer *t, CURLcode result, long http,
 	};
 	const char *code = "reset";
 
+	if (t->refused) {
+		verdict_useless(v, "private_address",
+		    "its address is not public");
+		return;
+	}
 	if (t->too_large || result == CURLE_FILESIZE_EXCEEDED) {
 		verdict_useless(v, "too_large",
 		    "the answer is larger than --max-bytes");
@@ -121,7 +126,7 @@ read_nonsense(const struct answer *a, struct slice body, struct verdict *v)
 
 bool
 answer_read(struct answer *a, const struct transfer *t, CURLcode result,
-    struct verdict *v)
+    bool json, struct verdict *v)
 {
 	struct slice body = body_of(t);
 
@@ -141,12 +146,12 @@ answer_read(struct answer *a, const struct transfer *t, CURLcode result,
 		answer_refused(a, v);
 		return false;
 	}
-	if (a->http >= 300 && a->http < 400) {
+	if (a->http >= 300 && a->http < 400 && (json || a->http != 304)) {
 		verdict_failed(v, "redirect", "a redirect to nowhere");
 		v->retry = false;
 		return false;
 	}
-	if (parse(a, body))
+	if (!json || parse(a, body))
 		return true;
 	read_nonsense(a, body, v);
 	return false;

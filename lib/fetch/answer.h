@@ -14,10 +14,11 @@ struct answer {
 	struct buf mended;
 };
 
-/* True where the body is JSON and the source has to judge it by body and
- * status. Else *v says what happened instead. Valid until the next. */
+/* True where the source has to judge it, by status and body: that is JSON,
+ * where json says so. Else *v says what happened instead. Valid until the
+ * next. */
 bool answer_read(struct answer *a, const struct transfer *t, CURLcode result,
-    struct verdict *v);
+    bool json, struct verdict *v);
 void answer_free(struct answer *a);
 
 /* A header's value, empty where there is none; valid until the next call. */

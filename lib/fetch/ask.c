@@ -96,9 +96,9 @@ read_earlier(const struct json *j, uint32_t known, const char *member,
 	return most;
 }
 
-enum ask
-ask_decide(const struct record *r, const char *member, bool fallback,
-    bool force, const char **reason)
+const char *
+ask_not(const struct record *r, const char *member, bool fallback,
+    bool force)
 {
 	const struct json *j = &r->json;
 	uint32_t known = json_member(j, 0, "known");
@@ -106,25 +106,17 @@ ask_decide(const struct record *r, const char *member, bool fallback,
 	enum earlier most = EARLIER_NOTHING;
 	struct buf b = { 0 };
 
-	if (record_has(r, member))
-		return ASK_DONE;
-	*reason = NULL;
 	if (is_placeholder(j))
-		*reason = "placeholder";
-	else if (!force && mine != JSON_NONE &&
+		return "placeholder";
+	if (!force && mine != JSON_NONE &&
 	    !json_is(j, json_member(j, mine, "due"), JSON_TRUE))
-		*reason = "not_due";
-	if (*reason != NULL)
-		return ASK_NO;
+		return "not_due";
 	if (!fallback || force)
-		return ASK_YES;
+		return NULL;
 	/* So that slices into it stay where they are. */
 	buf_reserve(&b, 2 * j->len);
 	most = read_earlier(j, known, member, &b);
 	buf_free(&b);
-	if (most == EARLIER_FOUND)
-		*reason = "found_earlier";
-	else if (most == EARLIER_UNKNOWN)
-		*reason = "earlier_unknown";
-	return *reason != NULL ? ASK_NO : ASK_YES;
+	return most == EARLIER_FOUND ? "found_earlier" :
+	    most == EARLIER_UNKNOWN ? "earlier_unknown" : NULL;
 }

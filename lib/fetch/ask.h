@@ -5,15 +5,10 @@
 
 #include "record/record.h"
 
-enum ask {
-	ASK_YES,
-	ASK_DONE,	/* the record has the source's observation already */
-	ASK_NO	/* *reason says why: it is skipped */
-};
-
-/* A fallback is asked only where all others that were say they have
- * nothing. force asks in any case but that of a placeholder. */
-enum ask ask_decide(const struct record *r, const char *member,
-    bool fallback, bool force, const char **reason);
+/* NULL where a record without the member is to be asked about; else why it is
+ * skipped, a static text. A fallback is asked only where all others that were
+ * say they have nothing. force asks in any case but that of a placeholder. */
+const char *ask_not(const struct record *r, const char *member,
+    bool fallback, bool force);
 
 #endif

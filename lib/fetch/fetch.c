@@ -33,15 +33,17 @@ struct fetch {
 static void
 take(struct fetch *f, struct record *r)
 {
-	const char *reason = NULL;
-	enum ask ask = ask_decide(r, f->source->member, f->source->fallback,
-	    f->set->force, &reason);
+	const struct fetch_source *s = f->source;
+	const char *reason;
 
-	if (ask == ASK_DONE)
+	if (record_has(r, s->member)) {
 		flow_pass(&f->flow, r);
-	else if (requests_are_closed(&f->requests))
-		flow_skip(&f->flow, r, f->requests.closed);
-	else if (ask == ASK_NO)
+		return;
+	}
+	reason = requests_are_closed(&f->requests) ? f->requests.closed :
+	    s->files != NULL ? s->files->skip(r, f->set->force) :
+	    ask_not(r, s->member, s->fallback, f->set->force);
+	if (reason != NULL)
 		flow_skip(&f->flow, r, reason);
 	else
 		flow_ask(&f->flow, r);
@@ -111,18 +113,22 @@ must(CURLMcode code)
 static void
 await(struct fetch *f, bool reading)
 {
-	struct curl_waitfd fds[] = {
+	struct curl_waitfd fds[2 + FETCH_WORKERS] = {
 		{ .fd = STDOUT_FILENO },
 		{ .fd = STDIN_FILENO, .events = CURL_WAIT_POLLIN }
 	};
-	int64_t wait = f->wake - f->looked;
+	size_t n = reading ? 2 : 1;
+	int64_t wait;
 
+	if (f->source->files != NULL)
+		n += f->source->files->watch(fds + n, &f->wake);
+	wait = f->wake - f->looked;
 	wait = wait > SECOND ? SECOND : wait < 0 ? 0 : wait;
 	if (reading && reader_has_line(&f->in.reader))
 		wait = 0;
 	wait = (wait + MS - 1) / MS;
-	must(curl_multi_poll(f->requests.multi, fds, reading ? 2 : 1,
-	    (int)wait, NULL));
+	must(curl_multi_poll(f->requests.multi, fds, (unsigned)n, (int)wait,
+	    NULL));
 	look(f, wait * MS);
 	check_reader();
 }
@@ -189,6 +195,8 @@ fetch_main(int argc, char **argv, const struct fetch_source *source)
 	stop_catch(STOP_SOURCE);
 	if (curl_global_init(CURL_GLOBAL_DEFAULT) != CURLE_OK)
 		msg_die("libcurl: cannot start");
+	if (source->files != NULL)
+		source->files->begin(&set);
 	start(&f, source, &set);
 	if (!(whole = run(&f)))
 		flow_abandon(&f.flow);
@@ -197,6 +205,8 @@ fetch_main(int argc, char **argv, const struct fetch_source *source)
 		stop_end();
 	failed = f.flow.failed;
 	clean_up(&f);
+	if (source->files != NULL)
+		source->files->end();
 	fetchset_free(&set);
 	curl_global_cleanup();
 	return failed || rejects_count() > 0 ? SOME : DONE;

@@ -4,6 +4,8 @@
 #ifndef FETCH_H
 #define FETCH_H
 
+#include <curl/curl.h>
+
 #include "base/opt.h"
 #include "fetch/answer.h"
 #include "record/record.h"
@@ -20,6 +22,8 @@ struct fetch_ask {
 	struct record record;
 	unsigned step;	/* which of its requests, from 0 */
 	struct verdict said;
+	struct verdict before;	/* what the step before came to */
+	int sink;	/* of a source of files: takes the body; -1: none */
 };
 
 /* Asks for many records at once. */
@@ -36,11 +40,43 @@ struct fetch_batch {
 	    size_t n, struct verdict *v);
 };
 
+struct fetchset;
+
+/* A source of files: each is at an address of its record's own, its body goes
+ * into a descriptor, and others work on that while more is fetched. */
+struct fetch_files {
+	const struct opt *opts;	/* of its own */
+
+	/* Before the first record, and behind the last. */
+	void (*begin)(struct fetchset *set);
+	void (*end)(void);
+
+	/* Why a record is not asked about, a static text; else NULL. */
+	const char *(*skip)(const struct record *r, bool force);
+
+	/* Sets ask->sink, and writes one header line more, or none. */
+	void (*prepare)(struct fetch_ask *ask, struct buf *header);
+
+	/* The request has come to ask->said; a source that sets said.more
+	 * there has it asked with the next step. Takes back ask->sink. */
+	void (*settle)(struct fetch_ask *ask);
+
+	/* Where judge said that work is under way (said.pending): fills fds,
+	 * FETCH_WORKERS at most, with what to wait for, and lowers *wake to
+	 * when to look; and the next record whose work has ended, or NULL. */
+	size_t (*watch)(struct curl_waitfd *fds, int64_t *wake);
+	struct fetch_ask *(*worked)(void);
+};
+
+#define FETCH_WORKERS 64
+
 struct fetch_source {
 	const char *member;	/* that it inserts: "off" */
 	const char *name;	/* its long name: "open_food_facts" */
 	const char *purpose;	/* what the program does, for --help */
-	const char *url;	/* default of --base-url */
+	const char *url;	/* default of --base-url; NULL: of files */
+	const char *category;	/* of all its errors; NULL: as they are */
+	long max_bytes;	/* of an answer, unless told otherwise; 0: 2 MiB */
 	const char *url_env, *rate_env;
 	const char *const *domains;	/* of the real hosts; the first is
 					 * that of url; ends in NULL */
@@ -50,6 +86,7 @@ struct fetch_source {
 	bool http1;	/* its server speaks no HTTP/2 */
 	struct fetch_class class;
 	const struct fetch_batch *batch;	/* or NULL */
+	const struct fetch_files *files;	/* or NULL */
 
 	/* Writes what follows the base URL, for ask->step. */
 	void (*request)(const struct fetch_ask *ask, struct buf *path);

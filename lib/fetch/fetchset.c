@@ -8,9 +8,9 @@
 #include "fetch/key.h"
 #include "record/rejects.h"
 
-static long concurrency = 8, retries = 3, batch = 1, max_bytes = 2 << 20;
+static long concurrency = 8, retries = 3, batch = 1, max_bytes;
 static double backoff = 2, timeout = 30, patience = 900;
-static bool force, ordered;
+static bool force, ordered, allow_private;
 static const char *contact, *key_file, *base_url;
 static struct rate given_rate;
 
@@ -45,9 +45,6 @@ static const struct opt fetch_opts[] = {
 	{ .name = "force", .kind = OPT_FLAG,
 	    .help = "ask even what is known or was found earlier",
 	    .to = &force },
-	{ .name = "max-bytes", .kind = OPT_COUNT, .arg = "N",
-	    .help = "take no larger answer (2 MiB)", .to = &max_bytes,
-	    .min = 1, .max = 1 << 30 },
 	{ .name = "ordered", .kind = OPT_FLAG,
 	    .help = "keep the order of the input", .to = &ordered },
 	{ .name = "patience", .kind = OPT_SECONDS, .arg = "SECONDS",
@@ -62,33 +59,49 @@ static const struct opt fetch_opts[] = {
 	{ 0 }
 };
 
+static const struct opt files_opts[] = {
+	{ .name = "allow-private", .kind = OPT_FLAG,
+	    .help = "ask hosts of this machine and its network, too",
+	    .to = &allow_private },
+	{ 0 }
+};
+
 /* Options that differ from source to source. */
 static void
 parse(int argc, char **argv, const struct fetch_source *source)
 {
-	char batch_help[64];
+	char batch_help[64], bytes_help[64];
 	struct opt opts[] = {
-		{ .name = "base-url", .kind = OPT_TEXT, .arg = "URL",
-		    .help = "ask there", .to = &base_url,
-		    .env = source->url_env },
+		{ .name = "max-bytes", .kind = OPT_COUNT, .arg = "N",
+		    .help = bytes_help, .to = &max_bytes, .min = 1,
+		    .max = 1 << 30 },
 		{ .name = "rate", .kind = OPT_CALL, .arg = "N/s|N/min|N/h",
 		    .help = "make at most so many requests",
 		    .call = set_rate, .env = source->rate_env },
-		{ 0 }, { 0 }
+		{ 0 }, { 0 }, { 0 }
 	};
+	const struct fetch_files *files = source->files;
 	const struct opt *const tables[] = { fetch_opts, rejects_opts, opts,
-	    NULL };
+	    files != NULL ? files_opts : NULL,
+	    files != NULL ? files->opts : NULL, NULL };
 	int operand;
 
+	max_bytes = source->max_bytes > 0 ? source->max_bytes : 2 << 20;
+	snprintf(bytes_help, sizeof(bytes_help),
+	    "take no larger answer (%ld MiB)", max_bytes >> 20);
+	if (source->url != NULL)
+		opts[2] = (struct opt){ .name = "base-url", .kind = OPT_TEXT,
+		    .arg = "URL", .help = "ask there", .to = &base_url,
+		    .env = source->url_env };
 	if (source->key_env != NULL)
-		opts[2] = (struct opt){ .name = "key-file", .kind = OPT_TEXT,
+		opts[3] = (struct opt){ .name = "key-file", .kind = OPT_TEXT,
 		    .arg = "FILE", .help = "read the key from FILE",
 		    .to = &key_file, .env = source->key_env };
 	if (source->batch != NULL) {
 		snprintf(batch_help, sizeof(batch_help),
 		    "ask for N codes in one request (1 to %ld)",
 		    source->batch->max);
-		opts[2] = (struct opt){ .name = "batch", 
+		opts[3] = (struct opt){ .name = "batch",
 		    .kind = OPT_COUNT, .arg = "N", .help = batch_help,
 		    .to = &batch, .min = 1, .max = (double)source->batch->max
 		};
@@ -99,9 +112,12 @@ parse(int argc, char **argv, const struct fetch_source *source)
 		opt_usage("%s: takes no operands", argv[operand]);
 }
 
+/* Is it a host whose limits and wishes are known? */
 static bool
 is_real(const struct baseurl *base, const struct fetch_source *source)
 {
+	if (source->domains == NULL)
+		return false;
 	for (const char *const *d = source->domains; *d != NULL; d++)
 		if (baseurl_is_in(base, *d))
 			return true;
@@ -120,7 +136,8 @@ class_rate(const struct fetchset *set, const struct fetch_source *source,
 	if (!rate_parse(class->rate, &rate))
 		msg_die("%s: not a rate", class->rate);
 	buf_str(&name, class->name);
-	if (!baseurl_is_in(&set->base, source->domains[0]))
+	if (source->domains != NULL &&
+	    !baseurl_is_in(&set->base, source->domains[0]))
 		buf_printf(&name, "@%s", set->base.place);
 	buf_cstr(&name);
 	*gate = name.p;
@@ -174,7 +191,8 @@ fetchset_read(struct fetchset *set, int argc, char **argv,
 	};
 	if (base_url == NULL)
 		base_url = source->url;
-	if ((why = baseurl_read(&set->base, base_url)) != NULL)
+	if (base_url != NULL &&
+	    (why = baseurl_read(&set->base, base_url)) != NULL)
 		opt_usage("--base-url: %s", why);
 	if (source->wants_contact && contact == NULL &&
 	    is_real(&set->base, source))
@@ -185,8 +203,11 @@ fetchset_read(struct fetchset *set, int argc, char **argv,
 		buf_printf(&agent, " (%s)", contact);
 	buf_cstr(&agent);
 	set->rules.user_agent = agent.p;
-	set->rules.direct = set->base.loopback;
-	add_header(&set->rules, "Accept: application/json");
+	/* A proxy would look up the address, and connect, in our place. */
+	set->rules.public = source->files != NULL && !allow_private;
+	set->rules.direct = set->base.loopback || set->rules.public;
+	add_header(&set->rules, source->files != NULL ? "Accept: image/*" :
+	    "Accept: application/json");
 	if (source->key_env != NULL && key_file != NULL)
 		add_key(set);
 	set->no_key = source->key_env != NULL && key_file == NULL;

@@ -25,6 +25,7 @@ flow_free(struct flow *f)
 		f->free = i->next;
 		json_free(&i->ask.record.json);
 		verdict_free(&i->ask.said);
+		verdict_free(&i->ask.before);
 		buf_free(&i->line);
 		free(i);
 	}
@@ -56,6 +57,8 @@ static void
 put(struct flow *f, const struct record *r, struct verdict *v,
     const struct observation *seen)
 {
+	if (f->source->category != NULL)
+		v->category = f->source->category;
 	write_value(f, v, seen);
 	/* A record that would grow over the limit keeps its place, without
 	 * what made it grow. */
@@ -123,6 +126,8 @@ keep(struct flow *f, struct record *r)
 	i->ask.record.json.text = i->line.p;
 	r->json = tape;
 	i->ask.step = 0;
+	i->ask.before.status = OBSERVATION_ABSENT;
+	i->ask.sink = -1;
 	i->seen = (struct observation){ 0 };
 	i->done = i->passed = false;
 	i->next = NULL;

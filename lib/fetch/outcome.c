@@ -3,6 +3,7 @@
 #include "fetch/retry.h"
 
 #define SECOND INT64_C(1000000000)
+#define FILE_WAIT (30 * SECOND)	/* at most, before a file is tried again */
 #define PARDONS 3	/* a machine too slow for a request always stands */
 
 /* Fills *v; false where it says that the request failed. */
@@ -11,7 +12,8 @@ judge(struct outcome *o, struct request *r, CURLcode result,
     struct verdict *v)
 {
 	const struct fetch_source *source = o->requests->source;
-	bool good = answer_read(&o->answer, &r->transfer, result, v);
+	bool good = answer_read(&o->answer, &r->transfer, result,
+	    source->files == NULL, v);
 
 	if (good && r->lane == &o->requests->many) {
 		good = source->batch->judge(&o->answer, r->ask, r->asks, v);
@@ -73,6 +75,9 @@ hold_off(const struct outcome *o, struct request *r)
 	int64_t wait = after > 0 ? after * SECOND :
 	    retry_delay(o->requests->set->backoff, r->failures + 1);
 
+	/* Files are of any number of hosts: none of them stops the others. */
+	if (o->requests->source->files != NULL)
+		return wait < FILE_WAIT ? wait : FILE_WAIT;
 	if (o->answer.http == 429 || o->answer.http == 503)
 		rate_push(&r->lane->gate, clock_mono(), wait);
 	return wait;
@@ -97,12 +102,20 @@ may_retry(const struct outcome *o, const struct request *r,
 static void
 settle(struct requests *q, struct request *r)
 {
+	const struct fetch_files *files = q->source->files;
 	struct fetch_ask *ask = r->ask[0];
-	bool more = r->lane == &q->one && ask->said.more;
+	struct verdict before;
+	bool more;
 
+	if (files != NULL)
+		files->settle(ask);
+	more = r->lane == &q->one && ask->said.more;
 	if (more && q->closed != NULL) {
 		verdict_skipped(&ask->said, q->closed);
 	} else if (more) {
+		before = ask->before;
+		ask->before = ask->said;
+		ask->said = before;
 		ask->step++;
 		r->failures = r->pardons = 0;
 		r->ready = 0;
@@ -146,15 +159,40 @@ finish(struct outcome *o, struct request *r, CURLcode result)
 	} else {
 		if (v->closed != NULL && q->closed == NULL)
 			requests_close(q, v->closed, v->closed_until);
-		settle(q, r);
+		if (v->pending)
+			r->state = REQUEST_WORKING;
+		else
+			settle(q, r);
 	}
+}
+
+/* Records on whose answers the work has ended. */
+static bool
+collect_work(struct outcome *o)
+{
+	struct requests *q = o->requests;
+	struct fetch_ask *ask;
+	bool any = false;
+
+	if (q->source->files == NULL)
+		return false;
+	while ((ask = q->source->files->worked()) != NULL) {
+		long n = 0;
+
+		while (q->all[n].state != REQUEST_WORKING ||
+		    q->all[n].ask[0] != ask)
+			n++;
+		settle(q, &q->all[n]);
+		any = true;
+	}
+	return any;
 }
 
 bool
 outcome_collect(struct outcome *o)
 {
 	CURLM *multi = o->requests->multi;
-	bool any = false;
+	bool any = collect_work(o);
 	CURLMsg *m;
 	int left;
 

@@ -44,6 +44,7 @@ requests_free(struct requests *q)
 	lane_close(&q->one);
 	lane_close(&q->many);
 	buf_free(&q->url);
+	buf_free(&q->header);
 }
 
 /* Records into requests. */
@@ -135,8 +136,14 @@ requests_no_more(struct requests *q)
 static void
 send_request(struct requests *q, struct request *r)
 {
+	const struct fetch_files *files = q->source->files;
+
 	buf_clear(&q->url);
-	buf_str(&q->url, q->set->base.url);
+	buf_clear(&q->header);
+	if (files == NULL)
+		buf_str(&q->url, q->set->base.url);
+	else
+		files->prepare(r->ask[0], &q->header);
 	if (r->lane == &q->many)
 		q->source->batch->request(
 		    (const struct fetch_ask *const *)r->ask, r->asks,
@@ -149,7 +156,9 @@ send_request(struct requests *q, struct request *r)
 		q->open = NULL;
 	r->stood = false;
 	r->state = REQUEST_SENT;
-	transfer_start(&r->transfer, q->multi, buf_cstr(&q->url));
+	transfer_start(&r->transfer, q->multi, buf_cstr(&q->url),
+	    q->header.len > 0 ? buf_cstr(&q->header) : NULL,
+	    r->ask[0]->sink);
 }
 
 /* The request of this lane that is to go out first, if its time has come;
@@ -188,6 +197,7 @@ send_lane(struct requests *q, struct lane *lane, int64_t *wake)
 		requests_stop_batching(q, "no answer");
 	} else if (q->closed == NULL) {
 		msg_error("%s: no answer for %g s; the rest is skipped",
+		    q->source->files != NULL ? q->source->class.name :
 		    q->set->base.host, q->set->patience);
 		requests_close(q, "host_down", 0);
 	}

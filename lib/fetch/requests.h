@@ -7,9 +7,13 @@
 #include "fetch/flow.h"
 #include "fetch/lane.h"
 
-enum request_state { REQUEST_IDLE, REQUEST_WAITING, REQUEST_SENT };
+enum request_state {
+	REQUEST_IDLE,
+	REQUEST_WAITING,	/* for its time */
+	REQUEST_SENT,
+	REQUEST_WORKING	/* its answer is worked on (fetch.h, files) */
+};
 
-/* Waiting for its time, or under way. */
 struct request {
 	struct transfer transfer;
 	enum request_state state;
@@ -35,7 +39,7 @@ struct requests {
 	uint64_t turns;
 	const char *closed;	/* the rest is skipped: why */
 	time_t closed_until;	/* 0: for ever */
-	struct buf url;
+	struct buf url, header;
 };
 
 /* Sets *q, whose place in memory must then stay the same. */

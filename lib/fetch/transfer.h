@@ -15,19 +15,28 @@ struct transfer_rules {
 	struct curl_slist *headers;
 	bool http1;	/* no HTTP/2 */
 	bool direct;	/* no proxy, whatever the environment says */
+	const char *folder;	/* that sinks are in, for messages */
+	bool public;	/* connect to no address that is not public */
 };
 
 struct transfer {
 	CURL *easy;
-	struct buf body;
-	size_t max_bytes;
+	struct buf body;	/* unless it goes into sink */
+	int sink;	/* a file; -1: none */
+	size_t got, max_bytes;
+	struct curl_slist *headers;	/* those of the rules, one more */
+	const struct transfer_rules *rules;
 	bool too_large;	/* it was cut off for that */
+	bool refused;	/* an address was, for not being public */
 };
 
 /* Sets *t, whose place in memory must then stay the same. */
 void transfer_init(struct transfer *t, const struct transfer_rules *rules,
     void *owner);
-void transfer_start(struct transfer *t, CURLM *multi, const char *url);
+/* header: one line more, or NULL; sink: a file that takes the body, emptied
+ * first, or -1. A write that fails ends the program with status 2. */
+void transfer_start(struct transfer *t, CURLM *multi, const char *url,
+    const char *header, int sink);
 
 /* Whose transfer is it that curl speaks of? */
 void *transfer_owner(CURL *easy);

@@ -14,7 +14,8 @@ struct verdict {
 	char code[32];
 	char message[96];
 	bool retry;	/* unknown: it may go better later */
-	bool more;	/* absent: but there is another request to make */
+	bool more;	/* but there is another request to make */
+	bool pending;	/* found, it seems; work on it is under way */
 	const char *closed;	/* the source will answer nothing else: why */
 	time_t closed_until;	/* 0: not in this run */
 	struct buf data;	/* of found: JSON */

@@ -1,0 +1,524 @@
+/* fetch-image - downloads, checks and shrinks the picture of each product */
+#include <errno.h>
+#include <fcntl.h>
+#include <sched.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/msg.h"
+#include "base/xalloc.h"
+#include "fetch/fetch.h"
+#include "fetch/fetchset.h"
+#include "image/album.h"
+#include "image/candidates.h"
+#include "image/crew.h"
+
+#define HEADER_MAX 200	/* bytes of an ETag that is kept */
+#define SIDE_MAX 8192	/* pixels; more are not asked for */
+
+static const struct format {
+	const char *name, *suffix, *type;
+	size_t at;	/* where its files say so */
+	const char *magic;
+} formats[] = {
+	{ "webp", "webp", "image/webp", 8, "WEBP" },
+	{ "jpeg", "jpg", "image/jpeg", 0, "\xff\xd8\xff" },
+};
+
+static const struct format *format = &formats[0];
+static const char *dir;
+static struct buf public_url;
+static long size = 1200, thumbnail = 200, max_pixels = 64000000;
+static struct album album;
+static struct crew *crew;
+static const struct fetchset *set;
+
+/* A picture that is being shrunk. */
+struct picture {
+	struct crew_task task;	/* first: what crew_take gives back */
+	struct fetch_ask *ask;
+	struct candidate from;
+	struct album_file full, thumbnail;
+	char etag[HEADER_MAX + 1], modified[HEADER_MAX + 1];
+};
+
+static const char *
+set_format(const char *text)
+{
+	for (size_t i = 0; i < sizeof(formats) / sizeof(formats[0]); i++)
+		if (strcmp(text, formats[i].name) == 0) {
+			format = &formats[i];
+			return NULL;
+		}
+	return "webp or jpeg";
+}
+
+static const char *
+set_public_url(const char *text)
+{
+	struct baseurl base;
+	const char *why = baseurl_read(&base, text);
+
+	if (why == NULL) {
+		buf_clear(&public_url);
+		buf_printf(&public_url, "%s/", base.url);
+	}
+	baseurl_free(&base);
+	return why;
+}
+
+static const struct opt opts[] = {
+	{ .name = "dir", .kind = OPT_TEXT, .arg = "FOLDER",
+	    .help = "keep the pictures there", .to = &dir,
+	    .env = "APLSYNC_IMAGES" },
+	{ .name = "format", .kind = OPT_CALL, .arg = "webp|jpeg",
+	    .help = "write pictures of this kind (webp)", .call = set_format },
+	{ .name = "max-pixels", .kind = OPT_COUNT, .arg = "N",
+	    .help = "open no larger picture (64000000)", .to = &max_pixels,
+	    .min = 1, .max = 1e9 },
+	{ .name = "public-url", .kind = OPT_CALL, .arg = "URL",
+	    .help = "apps find the pictures there", .call = set_public_url,
+	    .env = "APLSYNC_IMAGE_URL" },
+	{ .name = "size", .kind = OPT_COUNT, .arg = "N",
+	    .help = "pixels of the longer side, at most (1200)",
+	    .to = &size, .min = 16, .max = SIDE_MAX },
+	{ .name = "thumbnail", .kind = OPT_COUNT, .arg = "N",
+	    .help = "the same of the thumbnail (200)", .to = &thumbnail,
+	    .min = 16, .max = SIDE_MAX },
+	{ 0 }
+};
+
+/* A worker for each processor that we may use: each has one thread. */
+static size_t
+count_workers(void)
+{
+	cpu_set_t cpus;
+
+	if (sched_getaffinity(0, sizeof(cpus), &cpus) != 0)
+		return 1;
+	return (size_t)CPU_COUNT(&cpus);
+}
+
+static void
+begin(struct fetchset *s)
+{
+	static char text[4][24];
+	static const char *argv[] = { "shrink-image", "--format", NULL,
+	    "--max-pixels", text[0], "--seconds", text[1], "--size", text[2],
+	    "--thumbnail", text[3], NULL };
+
+	if (dir == NULL)
+		opt_usage("--dir: which folder?");
+	set = s;
+	s->rules.folder = dir;
+	argv[2] = format->name;
+	snprintf(text[0], sizeof(text[0]), "%ld", max_pixels);
+	snprintf(text[1], sizeof(text[1]), "%ld", (long)s->rules.timeout + 1);
+	snprintf(text[2], sizeof(text[2]), "%ld", size);
+	snprintf(text[3], sizeof(text[3]), "%ld", thumbnail);
+	album_open(&album, dir);
+	crew = crew_new(argv, count_workers(),
+	    (int64_t)(s->rules.timeout * 1e9));
+}
+
+static void
+end(void)
+{
+	crew_free(crew);
+	album_close(&album);
+	buf_free(&public_url);
+}
+
+/* What is known of a record's picture, and whether it still is. */
+
+static uint32_t
+product_of(const struct json *j)
+{
+	return json_member(j, 0, "product");
+}
+
+static uint32_t
+known_image(const struct json *j)
+{
+	return json_member(j, json_member(j, 0, "known"), "image");
+}
+
+/* Are these two strings the same, as they are written? */
+static bool
+same(const struct json *j, uint32_t a, uint32_t b)
+{
+	return json_is(j, a, JSON_STRING) && json_is(j, b, JSON_STRING) &&
+	    slice_same(json_raw(j, a), json_raw(j, b));
+}
+
+/* Are the files of what is known still there? */
+static bool
+is_kept(const struct json *j, uint32_t data)
+{
+	return album_has(&album, json_string(j,
+	    json_member(j, data, "file"), NULL)) &&
+	    album_has(&album, json_string(j,
+	    json_member(j, data, "thumbnail"), NULL));
+}
+
+static const char *
+skip(const struct record *r, bool force)
+{
+	const struct json *j = &r->json;
+	struct candidate all[CANDIDATES_MAX];
+	uint32_t known = known_image(j);
+	uint32_t data = json_member(j, known, "data");
+
+	if (!json_is(j, product_of(j), JSON_OBJECT))
+		return "no_product";
+	if (candidates_find(j, product_of(j), all) == 0)
+		return "no_image";
+	if (force || known == JSON_NONE ||
+	    json_is(j, json_member(j, known, "due"), JSON_TRUE))
+		return NULL;
+	/* Another picture than the one we have, or that one is gone. */
+	if (data != JSON_NONE && (!is_kept(j, data) ||
+	    !same(j, json_member(j, data, "image_url"),
+	    json_member(j, product_of(j), "image_url"))))
+		return NULL;
+	return "not_due";
+}
+
+/* Requests. */
+
+static struct candidate
+candidate_of(const struct fetch_ask *ask, unsigned *n)
+{
+	struct candidate all[CANDIDATES_MAX];
+	const struct json *j = &ask->record.json;
+
+	*n = candidates_find(j, product_of(j), all);
+	return all[ask->step];
+}
+
+static void
+request(const struct fetch_ask *ask, struct buf *url)
+{
+	struct buf escaped = { 0 };
+	unsigned n;
+	struct candidate c = candidate_of(ask, &n);
+
+	buf_slice(url, json_string(&ask->record.json, c.url, &escaped));
+	buf_free(&escaped);
+}
+
+/* May it stand in a header? */
+static bool
+is_plain(struct slice s)
+{
+	for (size_t i = 0; i < s.len; i++)
+		if (s.p[i] < ' ' || s.p[i] > '~')
+			return false;
+	return s.len > 0 && s.len <= HEADER_MAX;
+}
+
+/* Writes the line that asks for the picture only if it is another than the
+ * one we have; false where we have none of this address. */
+static bool
+write_condition(const struct fetch_ask *ask, struct buf *header)
+{
+	const struct json *j = &ask->record.json;
+	uint32_t data = json_member(j, known_image(j), "data");
+	struct buf escaped = { 0 };
+	struct slice s;
+	unsigned n;
+
+	if (set->force || !same(j, json_member(j, data, "url"),
+	    candidate_of(ask, &n).url) || !is_kept(j, data))
+		return false;
+	s = json_string(j, json_member(j, data, "etag"), &escaped);
+	if (is_plain(s)) {
+		buf_str(header, "If-None-Match: ");
+		buf_slice(header, s);
+	} else if (is_plain(s = json_string(j,
+	    json_member(j, data, "last_modified"), &escaped))) {
+		buf_str(header, "If-Modified-Since: ");
+		buf_slice(header, s);
+	}
+	buf_free(&escaped);
+	return header->len > 0;
+}
+
+static void
+prepare(struct fetch_ask *ask, struct buf *header)
+{
+	if (ask->sink < 0)
+		ask->sink = album_scratch(&album);
+	write_condition(ask, header);
+}
+
+/* Answers. */
+
+static void
+write_member(struct jsonw *w, const char *name, struct slice raw)
+{
+	if (raw.len == 0)
+		return;
+	jsonw_name(w, name);
+	jsonw_raw(w, raw);
+}
+
+static void
+write_string(struct jsonw *w, const char *name, struct slice s)
+{
+	if (s.len == 0)
+		return;
+	jsonw_name(w, name);
+	jsonw_string(w, s);
+}
+
+/* The picture is the one that we have: what is known of it is said again. */
+static void
+say_known(struct fetch_ask *ask)
+{
+	const struct json *j = &ask->record.json;
+	uint32_t data = json_member(j, known_image(j), "data");
+	struct jsonw w;
+
+	verdict_found(&ask->said);
+	jsonw_init(&w, &ask->said.data);
+	jsonw_object(&w);
+	write_member(&w, "image_url", json_raw(j,
+	    json_member(j, product_of(j), "image_url")));
+	json_each_member(j, k, data) {
+		struct slice name = json_string(j, k, NULL);
+
+		if (slice_is(name, "image_url") || name.len == 0 ||
+		    slice_is(name, "public_url"))
+			continue;
+		jsonw_name_raw(&w, slice(json_raw(j, k).p,
+		    json_raw(j, k).len));
+		jsonw_raw(&w, json_raw(j, k + 1));
+	}
+	write_string(&w, "public_url", buf_all(&public_url));
+	jsonw_end(&w);
+}
+
+static void
+keep_header(const struct answer *a, const char *name, char *text)
+{
+	struct slice s = answer_header(a, name);
+
+	text[0] = '\0';
+	if (is_plain(s))
+		snprintf(text, HEADER_MAX + 1, "%.*s", (int)s.len, s.p);
+}
+
+static void
+judge(const struct answer *a, struct fetch_ask *ask)
+{
+	struct buf header = { 0 };
+	struct picture *p;
+	unsigned n;
+
+	if (a->http == 304 && write_condition(ask, &header)) {
+		say_known(ask);
+	} else if (a->http == 404 || a->http == 410) {
+		verdict_absent(&ask->said, "not_found");
+	} else if (a->http != 200) {
+		answer_refused(a, &ask->said);
+	} else {
+		p = xcalloc(1, sizeof(*p));
+		p->ask = ask;
+		p->from = candidate_of(ask, &n);
+		keep_header(a, "ETag", p->etag);
+		keep_header(a, "Last-Modified", p->modified);
+		album_begin(&album, &p->full);
+		album_begin(&album, &p->thumbnail);
+		p->task.fds[0] = ask->sink;
+		p->task.fds[1] = p->full.fd;
+		p->task.fds[2] = p->thumbnail.fd;
+		verdict_found(&ask->said);
+		ask->said.pending = true;
+		crew_give(crew, &p->task);
+	}
+	buf_free(&header);
+}
+
+/* Is it a picture of our format that was written there? */
+static bool
+is_written(const struct album_file *f)
+{
+	char head[16] = "";
+	size_t n = strlen(format->magic);
+
+	return pread(f->fd, head, sizeof(head), 0) == sizeof(head) &&
+	    memcmp(head + format->at, format->magic, n) == 0;
+}
+
+/* A full disk is trouble of ours, not of the picture; what a worker says of
+ * it is looked into. */
+static void
+check_room(const struct picture *p)
+{
+	errno = posix_fallocate(p->full.fd, 0, 1 << 20);
+	if (errno == ENOSPC || errno == EDQUOT)
+		msg_die("%s:", dir);
+}
+
+static void
+write_data(struct picture *p, int64_t width, int64_t height)
+{
+	const struct json *j = &p->ask->record.json;
+	struct album_kept full, small;
+	struct jsonw w;
+
+	album_keep(&album, &p->full, format->suffix, &full);
+	album_keep(&album, &p->thumbnail, format->suffix, &small);
+	verdict_found(&p->ask->said);
+	jsonw_init(&w, &p->ask->said.data);
+	jsonw_object(&w);
+	write_member(&w, "image_url", json_raw(j,
+	    json_member(j, product_of(j), "image_url")));
+	write_member(&w, "url", json_raw(j, p->from.url));
+	write_string(&w, "file", slice_of(full.name));
+	write_string(&w, "thumbnail", slice_of(small.name));
+	write_string(&w, "sha256", slice_of(full.sha256));
+	write_string(&w, "content_type", slice_of(format->type));
+	jsonw_name(&w, "width");
+	jsonw_integer(&w, width);
+	jsonw_name(&w, "height");
+	jsonw_integer(&w, height);
+	jsonw_name(&w, "bytes");
+	jsonw_integer(&w, full.bytes);
+	write_string(&w, "etag", slice_of(p->etag));
+	write_string(&w, "last_modified", slice_of(p->modified));
+	for (int i = 0; i < 3; i++) {
+		static const char *const names[] = { "source", "licence",
+		    "credit" };
+
+		write_member(&w, names[i], json_raw(j,
+		    json_member(j, p->from.image, names[i])));
+	}
+	write_string(&w, "public_url", buf_all(&public_url));
+	jsonw_end(&w);
+}
+
+/* What the worker says, who may have fallen to what it opened: words of ours
+ * or nothing. */
+static void
+read_said(struct picture *p)
+{
+	struct json j = { 0 };
+	struct slice text = slice_of(p->task.said), code, message;
+	int64_t width = 0, height = 0;
+	char word[32];
+
+	if (!json_parse(&j, text, 2) || !json_is(&j, 0, JSON_OBJECT)) {
+		verdict_useless(&p->ask->said, "decoder_died",
+		    "what shrinks pictures said nothing of sense");
+		json_free(&j);
+		return;
+	}
+	code = json_string(&j, json_member(&j, 0, "code"), NULL);
+	message = json_string(&j, json_member(&j, 0, "message"), NULL);
+	json_integer(&j, json_member(&j, 0, "width"), &width);
+	json_integer(&j, json_member(&j, 0, "height"), &height);
+	if (code.len > 0 && is_plain(code) && is_plain(message)) {
+		char why[HEADER_MAX + 1];
+
+		snprintf(word, sizeof(word), "%.*s", (int)code.len, code.p);
+		snprintf(why, sizeof(why), "%.*s", (int)message.len,
+		    message.p);
+		if (strcmp(word, "no_space") == 0)
+			check_room(p);
+		verdict_useless(&p->ask->said, word, why);
+	} else if (width < 1 || width > SIDE_MAX || height < 1 ||
+	    height > SIDE_MAX || !is_written(&p->full) ||
+	    !is_written(&p->thumbnail)) {
+		verdict_useless(&p->ask->said, "decoder_died",
+		    "what shrinks pictures made none");
+	} else {
+		write_data(p, width, height);
+	}
+	json_free(&j);
+}
+
+static struct fetch_ask *
+worked(void)
+{
+	struct picture *p = (struct picture *)crew_take(crew);
+	struct fetch_ask *ask;
+
+	if (p == NULL)
+		return NULL;
+	ask = p->ask;
+	if (p->task.end == CREW_SAID)
+		read_said(p);
+	else if (p->task.end == CREW_LATE)
+		verdict_useless(&ask->said, "decoder_late",
+		    "it took longer than --timeout to open");
+	else
+		verdict_useless(&ask->said, "decoder_died",
+		    "what opened it died");
+	album_drop(&album, &p->full);
+	album_drop(&album, &p->thumbnail);
+	free(p);
+	return ask;
+}
+
+/* The next candidate, where this one came to nothing. That all are missing is
+ * an answer; that one could not be told is trouble, whatever the others say. */
+static void
+settle(struct fetch_ask *ask)
+{
+	struct verdict v = ask->said;
+	unsigned n;
+
+	if (ask->sink >= 0)
+		close(ask->sink);
+	ask->sink = -1;
+	if (v.status != OBSERVATION_ABSENT && v.status != OBSERVATION_UNKNOWN)
+		return;
+	if (v.status == OBSERVATION_ABSENT &&
+	    ask->before.status == OBSERVATION_UNKNOWN) {
+		ask->said = ask->before;
+		ask->before = v;
+	}
+	candidate_of(ask, &n);
+	ask->said.more = ask->step + 1 < n;
+}
+
+static size_t
+watch(struct curl_waitfd *fds, int64_t *wake)
+{
+	return crew_watch(crew, fds, wake);
+}
+
+static const struct fetch_files files = {
+	.opts = opts,
+	.begin = begin,
+	.end = end,
+	.skip = skip,
+	.prepare = prepare,
+	.settle = settle,
+	.watch = watch,
+	.worked = worked
+};
+
+static const struct fetch_source source = {
+	.member = "image",
+	.name = "image",
+	.purpose = "download, check and shrink the picture of each product",
+	.category = "image",
+	.max_bytes = 20 << 20,
+	.rate_env = "APLSYNC_IMAGE_RATE",
+	.class = { "image", "5/s" },
+	.files = &files,
+	.request = request,
+	.judge = judge
+};
+
+int
+main(int argc, char **argv)
+{
+	return fetch_main(argc, argv, &source);
+}
