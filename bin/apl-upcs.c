@@ -16,8 +16,8 @@
 #define SYNOPSIS "[-hqV] [--rejects FILE] [--plu] STATE=FILE...\n" \
 "       apl-upcs [-hqV] [--rejects FILE] --upcs CODE,... | -\n" \
 "       apl-upcs [-hqV] [--db FILE] [--rejects FILE]\n" \
-"                --all [--pass TIME] | --due | --failed [JOB] | --missing |\n" \
-"                --stale DAYS | --unfinished JOB | --upcs CODE,...\n" \
+"                --all [--pass TIME] | --due [--images] | --failed [JOB] |\n" \
+"                --missing | --stale DAYS | --unfinished JOB | --upcs CODE,...\n" \
 "                [--category CODE,...] [--limit N] [--state STATE,...]"
 
 static bool all, due, failed, missing, plu;
@@ -43,6 +43,8 @@ static const struct opt opts[] = {
 	    .help = "select what no source has found and one may be asked" },
 	{ .name = "failed", .to = &failed,
 	    .help = "select what failed, in the job named behind it" },
+	{ .name = "images", .to = &sel.images,
+	    .help = "with --due, select what lacks its picture, too" },
 	{ .name = "limit", .kind = OPT_COUNT, .arg = "N", .min = 1,
 	    .max = 1e9, .help = "select at most N", .to = &sel.limit },
 	{ .name = "missing", .to = &missing,
@@ -97,6 +99,8 @@ choose(bool named, char **operand)
 		opt_usage("--plu: not with a selection");
 	if (sel.pass != NULL && (n == 0 || sel.kind != SELECTION_ALL))
 		opt_usage("--pass: only with --all");
+	if (sel.images && (n == 0 || sel.kind != SELECTION_DUE))
+		opt_usage("--images: only with --due");
 	if (n == 0 && (sel.states != NULL || sel.categories != NULL ||
 	    sel.limit > 0))
 		opt_usage("--category, --limit, --state: only with a "

@@ -279,6 +279,9 @@ write_string(struct jsonw *w, const char *name, struct slice s)
 static void
 say_known(struct fetch_ask *ask)
 {
+	static const char *const names[] = { "url", "file", "thumbnail",
+	    "sha256", "content_type", "width", "height", "bytes", "etag",
+	    "last_modified", "source", "licence", "credit" };
 	const struct json *j = &ask->record.json;
 	uint32_t data = json_member(j, known_image(j), "data");
 	struct jsonw w;
@@ -288,16 +291,9 @@ say_known(struct fetch_ask *ask)
 	jsonw_object(&w);
 	write_member(&w, "image_url", json_raw(j,
 	    json_member(j, product_of(j), "image_url")));
-	json_each_member(j, k, data) {
-		struct slice name = json_string(j, k, NULL);
-
-		if (slice_is(name, "image_url") || name.len == 0 ||
-		    slice_is(name, "public_url"))
-			continue;
-		jsonw_name_raw(&w, slice(json_raw(j, k).p,
-		    json_raw(j, k).len));
-		jsonw_raw(&w, json_raw(j, k + 1));
-	}
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+		write_member(&w, names[i],
+		    json_raw(j, json_member(j, data, names[i])));
 	write_string(&w, "public_url", buf_all(&public_url));
 	jsonw_end(&w);
 }

@@ -13,7 +13,7 @@ CREATE TABLE product_sources (
 ) STRICT, WITHOUT ROWID;
 
 INSERT INTO product_sources (source, asked, product, licence, credit) VALUES
-	('open_food_facts', 1, 1, 'ODbL 1.0; images CC BY-SA 3.0',
+	('open_food_facts', 1, 1, 'ODbL 1.0',
 	    'Open Food Facts contributors, https://openfoodfacts.org'),
 	('upc_database', 1, 1, NULL,
 	    'UPC Database, https://upcdatabase.org'),
@@ -28,7 +28,8 @@ INSERT INTO product_sources (source, asked, product, licence, credit) VALUES
 -- The latest answer of one source about one UPC. data is that of the latest
 -- found one (found_at), kept when a later answer is absent or unknown; what a
 -- later found answer leaves blank is kept in it, too. next_at: when to ask
--- again; NULL, only if somebody wants it fresher.
+-- again; NULL, only if somebody wants it fresher. The source 'image' is not
+-- one of products: its answers are those of fetch-image (product_images).
 CREATE TABLE product_lookups (
 	upc TEXT NOT NULL,
 	source TEXT NOT NULL,
@@ -67,6 +68,7 @@ CREATE TABLE products (
 	size_fl_oz REAL,
 	image_url TEXT,
 	thumbnail_url TEXT,
+	images TEXT CHECK (json_type(images) = 'array'),
 	ingredients TEXT,
 	nutrition TEXT CHECK (json_type(nutrition) = 'object'),
 	allergens TEXT CHECK (json_type(allergens) = 'array'),
@@ -90,16 +92,11 @@ CREATE TABLE products (
 
 CREATE INDEX products_updated_at ON products (updated_at DESC);
 
--- A product's images, the best one first.
-CREATE TABLE product_images (
-	upc TEXT NOT NULL REFERENCES products (upc) ON DELETE CASCADE,
-	n INTEGER NOT NULL CHECK (n >= 1),
-	kind TEXT,
-	lang TEXT,
-	url TEXT NOT NULL,
-	thumbnail_url TEXT,
-	source TEXT,
-	UNIQUE (upc, n)
+-- Where apps find the folder of pictures, an address that ends in "/": that of
+-- the last picture that came with one. One row, or none.
+CREATE TABLE product_image_host (
+	id INTEGER PRIMARY KEY CHECK (id = 1),
+	public_url TEXT NOT NULL
 ) STRICT;
 
 -- What each named issue takes off a product's quality_score of 100.

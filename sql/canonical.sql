@@ -14,16 +14,15 @@ FROM product_lookups
 ORDER BY upc, source;
 
 SELECT 'product', upc, name, brand, manufacturer, category, size, size_unit,
-    size_kind, size_oz, size_fl_oz, image_url, thumbnail_url, ingredients,
-    nutrition, allergens, labels, is_organic, is_generic, data_source,
+    size_kind, size_oz, size_fl_oz, image_url, thumbnail_url, images,
+    ingredients, nutrition, allergens, labels, is_organic, is_generic, data_source,
     field_sources, agreement, quality_score, quality_issues, verified,
     verified_by, source_updated_at, content_hash
 FROM products
 ORDER BY upc;
 
-SELECT 'image', upc, n, kind, lang, url, thumbnail_url, source
-FROM product_images
-ORDER BY upc, n;
+SELECT 'image host', public_url
+FROM product_image_host;
 
 SELECT 'source', source, asked, product, licence, credit
 FROM product_sources

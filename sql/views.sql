@@ -50,15 +50,6 @@ SELECT *
 FROM product_marks
 WHERE found;
 
--- Which sources are asked in this store: all that ever answered, but for
--- those that cannot be asked.
-DROP VIEW IF EXISTS sources_asked;
-CREATE VIEW sources_asked AS
-SELECT DISTINCT l.source
-FROM product_lookups AS l
-LEFT JOIN product_sources AS s ON s.source = l.source
-WHERE ifnull(s.asked, 1);
-
 -- What did each source last answer about each UPC, when did it last have the
 -- product, and has it lost it since (withdrawn)?
 DROP VIEW IF EXISTS product_answers;
@@ -71,7 +62,43 @@ SELECT
 	next_at,
 	found_at,
 	status = 'absent' AND found_at IS NOT NULL AS withdrawn
-FROM product_lookups;
+FROM product_lookups
+WHERE source <> 'image';
+
+-- Which sources are asked in this store: all that ever answered, but for
+-- those that cannot be asked.
+DROP VIEW IF EXISTS sources_asked;
+CREATE VIEW sources_asked AS
+SELECT DISTINCT l.source
+FROM product_answers AS l
+LEFT JOIN product_sources AS s ON s.source = l.source
+WHERE ifnull(s.asked, 1);
+
+-- The pictures that we have (fetch-image(1)): where each came from, what was
+-- made of it, and whom to credit. file and thumbnail are relative to the
+-- folder; checked_at is when somebody last looked whether it is the same.
+DROP VIEW IF EXISTS product_images;
+CREATE VIEW product_images AS
+SELECT
+	upc,
+	data ->> 'url' AS url,
+	data ->> 'source' AS source,
+	data ->> 'file' AS file,
+	data ->> 'thumbnail' AS thumbnail,
+	data ->> 'sha256' AS sha256,
+	data ->> 'content_type' AS content_type,
+	data ->> 'width' AS width,
+	data ->> 'height' AS height,
+	data ->> 'bytes' AS bytes,
+	data ->> 'etag' AS etag,
+	data ->> 'last_modified' AS last_modified,
+	data ->> 'licence' AS licence,
+	data ->> 'credit' AS credit,
+	found_at,
+	at AS checked_at
+FROM product_lookups
+WHERE source = 'image'
+	AND data IS NOT NULL;
 
 -- How old is what we know of a UPC: when did a source last answer, and last
 -- have the product; has any lost it since?
@@ -322,7 +349,9 @@ FROM product_sync_jobs AS j
 WHERE j.status IN ('running', 'paused');
 
 -- The products as an app reads them, with the licence they come under and
--- whom to credit; all sources that gave a field have a say in both.
+-- whom to credit; all sources that gave a field have a say in both. Its
+-- picture is ours, once there is one and an address to find it at; image_file
+-- and thumbnail_file are relative to the folder.
 DROP VIEW IF EXISTS app_products;
 CREATE VIEW app_products AS
 SELECT
@@ -337,8 +366,12 @@ SELECT
 	p.size_kind,
 	p.size_oz,
 	p.size_fl_oz,
-	p.image_url,
-	p.thumbnail_url,
+	ifnull(h.public_url || i.file, p.image_url) AS image_url,
+	ifnull(h.public_url || i.thumbnail, p.thumbnail_url) AS thumbnail_url,
+	i.file AS image_file,
+	i.thumbnail AS thumbnail_file,
+	ifnull(i.licence, p.images ->> '$[0].licence') AS image_licence,
+	ifnull(i.credit, p.images ->> '$[0].credit') AS image_credit,
 	p.ingredients,
 	p.nutrition,
 	p.allergens,
@@ -370,4 +403,6 @@ SELECT
 	) AS credit
 FROM products AS p
 LEFT JOIN product_freshness AS f ON f.upc = p.upc
+LEFT JOIN product_images AS i ON i.upc = p.upc
+LEFT JOIN product_image_host AS h
 WHERE p.name IS NOT NULL;

@@ -62,7 +62,7 @@ static const struct opt fetch_opts[] = {
 static const struct opt files_opts[] = {
 	{ .name = "allow-private", .kind = OPT_FLAG,
 	    .help = "ask hosts of this machine and its network, too",
-	    .to = &allow_private },
+	    .to = &allow_private, .env = "APLSYNC_ALLOW_PRIVATE" },
 	{ 0 }
 };
 

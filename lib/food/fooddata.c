@@ -96,6 +96,12 @@ fooddata_image(struct fooddata *d, const struct fooddata_image *i)
 	fooddata_put(d, "url", i->url);
 	if (is_address(i->small))
 		fooddata_put(d, "thumbnail_url", i->small);
+	if (is_address(i->full))
+		fooddata_put(d, "full_url", i->full);
+	if (i->licence != NULL)
+		fooddata_put(d, "licence", slice_of(i->licence));
+	if (i->credit != NULL)
+		fooddata_put(d, "credit", slice_of(i->credit));
 	jsonw_end(&d->w);
 	return true;
 }

@@ -36,9 +36,12 @@ bool fooddata_line(struct fooddata *d, const char *name, uint32_t i);
 /* Writes what a printed size says: size_value, size_unit, size_kind. */
 void fooddata_size(struct fooddata *d, const struct size *s);
 
+/* All but url may be empty: NULL, or a slice of no bytes. */
 struct fooddata_image {
 	const char *kind;
-	struct slice lang, url, small;	/* lang and small may be empty */
+	struct slice lang, url;	/* as it is shown */
+	struct slice small, full;	/* a thumbnail of it; all of it */
+	const char *licence, *credit;
 };
 
 /* Writes one image more; false where its url is no address. Behind the last

@@ -4,6 +4,8 @@
 
 #define IMAGES "https://images.openfoodfacts.org/images/products/"
 #define REV_MAX 12	/* digits */
+#define SHOWN ".400.jpg"	/* how the address of an image that is shown ends */
+#define FULL ".full.jpg"	/* and that of all of it */
 
 static const struct kind {
 	const char *name, *prefix;
@@ -78,6 +80,28 @@ choose(const struct doc *p, uint32_t object, const char *prefix,
 	return best;
 }
 
+/* Writes an image by its addresses, and that of all its pixels; false where
+ * there is none. */
+static bool
+put(const struct doc *p, struct fooddata_image image)
+{
+	size_t n = sizeof(SHOWN) - 1;
+	struct slice url = image.url;
+	struct buf full = { 0 };
+	bool done;
+
+	if (url.len > n && memcmp(url.p + url.len - n, SHOWN, n) == 0) {
+		buf_add(&full, url.p, url.len - n);
+		buf_str(&full, FULL);
+	}
+	image.full = buf_all(&full);
+	image.licence = "CC BY-SA 3.0";
+	image.credit = "Open Food Facts contributors";
+	done = fooddata_image(p->d, &image);
+	buf_free(&full);
+	return done;
+}
+
 /* Addresses: selected_images.front.display.en, and beside it small. */
 static bool
 put_selected(const struct doc *p, const struct kind *kind)
@@ -88,17 +112,18 @@ put_selected(const struct doc *p, const struct kind *kind)
 	uint32_t url = choose(p, json_member(p->j, selected, "display"), "",
 	    &lang);
 	struct buf b = { 0 };
-	bool put;
+	bool done;
 
 	if (url == JSON_NONE)
 		return false;
 	buf_reserve(&b, p->j->node[selected].len);
 	small = json_string(p->j, json_member_slice(p->j,
 	    json_member(p->j, selected, "small"), lang), &b);
-	put = fooddata_image(p->d, &(struct fooddata_image){ kind->name, lang,
-	    json_string(p->j, url, &b), small });
+	done = put(p, (struct fooddata_image){ .kind = kind->name,
+	    .lang = lang, .url = json_string(p->j, url, &b),
+	    .small = small });
 	buf_free(&b);
-	return put;
+	return done;
 }
 
 /* The front again, as older answers have it: without a language. */
@@ -108,7 +133,7 @@ put_front(const struct doc *p)
 	uint32_t front = member(p, "image_front_url");
 	struct fooddata_image image = { .kind = "front" };
 	struct buf b = { 0 };
-	bool put;
+	bool done;
 
 	if (front == JSON_NONE)
 		return false;
@@ -116,9 +141,9 @@ put_front(const struct doc *p)
 	image.url = json_string(p->j, front, &b);
 	image.small = json_string(p->j, member(p, "image_front_small_url"),
 	    &b);
-	put = fooddata_image(p->d, &image);
+	done = put(p, image);
 	buf_free(&b);
-	return put;
+	return done;
 }
 
 void
@@ -172,9 +197,11 @@ put_built(const struct doc *p, const struct kind *kind)
 	if (image == JSON_NONE)
 		image = choose(p, images, kind->prefix, &lang);
 	if (image != JSON_NONE)
-		fooddata_image(p->d, &(struct fooddata_image){ kind->name,
-		    lang, build(p, kind->name, lang, image, "400", &url),
-		    build(p, kind->name, lang, image, "200", &small) });
+		put(p, (struct fooddata_image){ .kind = kind->name,
+		    .lang = lang,
+		    .url = build(p, kind->name, lang, image, "400", &url),
+		    .small = build(p, kind->name, lang, image, "200",
+		    &small) });
 	buf_free(&url);
 	buf_free(&small);
 }

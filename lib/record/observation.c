@@ -71,8 +71,7 @@ observation_read(const struct json *j, struct slice name, uint32_t value,
 {
 	uint32_t at[MEMBERS];
 
-	if (!json_is(j, value, JSON_OBJECT) || slice_is(name, "image") ||
-	    slice_is(name, "store"))
+	if (!json_is(j, value, JSON_OBJECT))
 		return false;
 	/* So that slices into b stay where they are. */
 	buf_reserve(b, j->node[value].len);

@@ -24,8 +24,16 @@ struct observation {
 
 const char *observation_word(enum observation_status status);
 
+/* May a top-level member of that name be what a source says of the product?
+ * "image" (what came of its picture) and "store" are not. */
+static inline bool
+observation_is_source(struct slice name)
+{
+	return !slice_is(name, "image") && !slice_is(name, "store");
+}
+
 /* Is value (of a top-level member called name) an observation? Any object
- * with a status and at is, but for "image" and "store". Fills *o: its slices
+ * with a status and at is. Fills *o: its slices
  * point into the text, or into *b where they were escaped. */
 bool observation_read(const struct json *j, struct slice name,
     uint32_t value, struct observation *o, struct buf *b);

@@ -139,7 +139,9 @@ put_observation(struct answers *a, const struct record *r,
 			sqlite3_reset(q);
 			return false;
 		}
-		if (o->status == OBSERVATION_FOUND)
+		/* Of another picture nothing is true that was of the last. */
+		if (o->status == OBSERVATION_FOUND &&
+		    observation_is_source(s->member))
 			data = data_of(a, &r->json, s, store_column(q, 2),
 			    &filled);
 		troubled = sqlite3_column_int(q, 3) != 0;
@@ -209,6 +211,29 @@ answers_basis(struct answers *a, const struct record *r)
 	return is_listed(a, upc) ? ANSWERS_PART : basis;
 }
 
+/* What came of the picture is kept like an answer, and makes no product. */
+static void
+put_image(struct answers *a, const struct record *r)
+{
+	const struct json *j = &r->json;
+	uint32_t image = json_member(j, 0, "image");
+	struct seen s = { .member = slice_of("image") };
+	uint32_t url;
+	sqlite3_stmt *q;
+
+	if (!observation_read(j, s.member, image, &s.o, &a->text) ||
+	    s.o.status == OBSERVATION_SKIPPED)
+		return;
+	s.o.source = s.member;
+	put_observation(a, r, &s);
+	url = json_member(j, s.o.data, "public_url");
+	if (!json_is(j, url, JSON_STRING))
+		return;
+	q = store_query(a->store, "image_host_put");
+	store_value(q, ":url", j, url);
+	store_run(q);
+}
+
 bool
 answers_put(struct answers *a, const struct record *r)
 {
@@ -224,5 +249,6 @@ answers_put(struct answers *a, const struct record *r)
 		if (a->tonight.at[i].o.status != OBSERVATION_SKIPPED &&
 		    put_observation(a, r, &a->tonight.at[i]))
 			more = true;
+	put_image(a, r);
 	return more;
 }

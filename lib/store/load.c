@@ -26,7 +26,8 @@ put_known(struct load *l, const struct record *r)
 		struct observation o;
 		sqlite3_stmt *q;
 
-		if (!observation_read(j, member, k + 1, &o, &l->text) ||
+		if (slice_is(member, "store") ||
+		    !observation_read(j, member, k + 1, &o, &l->text) ||
 		    o.status == OBSERVATION_SKIPPED)
 			continue;
 		q = store_query(l->store, "coverage_known");

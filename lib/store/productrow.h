@@ -1,16 +1,8 @@
-/* The row of a product in the store, and its images. */
+/* The row of a product in the store. */
 #ifndef PRODUCTROW_H
 #define PRODUCTROW_H
 
 #include "store/store.h"
-
-/* Set store; use for any number of products. */
-struct productrow {
-	struct store *store;
-	struct buf word;
-};
-
-void productrow_free(struct productrow *p);
 
 /* How a product compares with the one in the store. */
 struct productrow_match {
@@ -19,16 +11,15 @@ struct productrow_match {
 	bool found;	/* the one given came from a product source */
 };
 
-struct productrow_match productrow_compare(struct productrow *p,
+struct productrow_match productrow_compare(struct store *s,
     struct slice upc, const struct json *j, uint32_t product);
 
 /* Puts a product in the place of the one in the store. */
-void productrow_put(struct productrow *p, struct slice upc,
+void productrow_put(struct store *s, struct slice upc,
     const struct json *j, uint32_t product);
 
-/* Appends the product in the store as JSON, with its images, what is NULL left
- * out; {} and false if there is none. */
-bool productrow_read(struct productrow *p, struct slice upc,
+/* Appends the product in the store as JSON, what is NULL left out; {} and false if there is none. */
+bool productrow_read(struct store *s, struct slice upc,
     struct buf *json);
 
 #endif

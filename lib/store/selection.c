@@ -91,6 +91,8 @@ query(struct store *s, const struct selection *sel, struct buf *upcs)
 		store_integer(q, ":limit", sel->limit);
 	if (has(q, ":asked_before"))
 		store_text(q, ":asked_before", slice_of(asked_before(sel)));
+	if (has(q, ":images") && sel->images)
+		store_integer(q, ":images", 1);
 	if (has(q, ":job") && sel->job != NULL)
 		store_text(q, ":job", slice_of(sel->job));
 	if (has(q, ":upcs")) {

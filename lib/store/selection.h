@@ -3,6 +3,7 @@
 #ifndef SELECTION_H
 #define SELECTION_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 /* Listed today are UPCs that name a product: placeholders, which no source is
@@ -24,6 +25,7 @@ struct selection {
 	enum selection_kind kind;
 	const char *job;	/* of FAILED (or NULL) and UNFINISHED */
 	long stale_days;
+	bool images;	/* of DUE: also where only the picture is due */
 	const char *pass;	/* of ALL, a stamp: only what was not asked
 				 * since; NULL: all */
 	const char *const *upcs;	/* of UPCS: keys of gtin.h, any order */

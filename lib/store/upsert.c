@@ -13,7 +13,6 @@
 struct upsert {
 	struct store *store;
 	struct answers answers;
-	struct productrow row;
 	struct merge merge;
 	struct record stored;	/* the record as the store knows it */
 	struct buf line, product;	/* its line, and the product of it */
@@ -53,7 +52,6 @@ upsert_new(struct store *s, const char *job)
 	u->store = s;
 	u->answers.store = s;
 	u->answers.job = job != NULL ? slice_of(job) : slice("", 0);
-	u->row.store = s;
 	return u;
 }
 
@@ -61,7 +59,6 @@ void
 upsert_free(struct upsert *u)
 {
 	answers_free(&u->answers);
-	productrow_free(&u->row);
 	merge_free(&u->merge);
 	json_free(&u->stored.json);
 	buf_free(&u->line);
@@ -119,7 +116,7 @@ fill_product(struct upsert *u, const struct record *r,
 	uint32_t now, then;
 
 	buf_clear(&u->before);
-	if (!productrow_read(&u->row, slice_of(r->upc), &u->before) ||
+	if (!productrow_read(u->store, slice_of(r->upc), &u->before) ||
 	    !json_parse(&u->before_json, buf_all(&u->before), RECORD_DEPTH))
 		return true;
 	now = json_member(*j, *product, "last_checked_at");
@@ -159,14 +156,14 @@ settle_product(struct upsert *u, const struct record *r,
 		return match;
 	if (basis == ANSWERS_NONE)
 		newer = fill_product(u, r, &j, &product);
-	match = productrow_compare(&u->row, upc, j, product);
+	match = productrow_compare(u->store, upc, j, product);
 	match.changed = match.changed && newer;
 	if (!match.changed)
 		return match;
 	buf_clear(&u->before);
 	if (u->answers.job.len > 0)
-		productrow_read(&u->row, upc, &u->before);
-	productrow_put(&u->row, upc, j, product);
+		productrow_read(u->store, upc, &u->before);
+	productrow_put(u->store, upc, j, product);
 	return match;
 }
 

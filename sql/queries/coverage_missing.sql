@@ -22,6 +22,6 @@ SELECT
 	k.error_code,
 	k.absent_count
 FROM temp.coverage_upcs AS u
-LEFT JOIN product_lookups AS k ON k.upc = u.upc
+LEFT JOIN product_lookups AS k ON k.upc = u.upc AND k.source <> 'image'
 WHERE NOT u.covered
 ORDER BY u.upc, k.source;

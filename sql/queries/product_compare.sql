@@ -5,14 +5,14 @@ SELECT
 	(
 		p.name, p.brand, p.manufacturer, p.category, p.size,
 		p.size_unit, p.size_kind, p.size_oz, p.size_fl_oz, p.image_url,
-		p.thumbnail_url, p.ingredients, p.nutrition, p.allergens,
+		p.thumbnail_url, p.images, p.ingredients, p.nutrition, p.allergens,
 		p.labels, p.is_organic, p.is_generic, p.data_source,
 		p.field_sources, p.agreement, p.quality_issues, p.verified,
 		p.verified_by, p.content_hash
 	) IS (
 		:name, :brand, :manufacturer, :category, :size, :size_unit,
 		:size_kind, :size_oz, :size_fl_oz, :image_url, :thumbnail_url,
-		:ingredients, :nutrition, :allergens, :labels, :is_organic,
+		:images, :ingredients, :nutrition, :allergens, :labels, :is_organic,
 		:is_generic, :data_source, :field_sources, :agreement,
 		:quality_issues, ifnull(:verified, 0), :verified_by,
 		:content_hash

@@ -2,7 +2,7 @@
 -- product_scores.
 INSERT INTO products (upc, name, brand, manufacturer, category, size,
     size_unit, size_kind, size_oz, size_fl_oz, image_url, thumbnail_url,
-    ingredients, nutrition, allergens, labels, is_organic, is_generic,
+    images, ingredients, nutrition, allergens, labels, is_organic, is_generic,
     data_source, field_sources, agreement, quality_score, quality_issues,
     verified, verified_by, source_updated_at, content_hash, last_checked_at,
     created_at, updated_at)
@@ -19,6 +19,7 @@ VALUES (
 	:size_fl_oz,
 	:image_url,
 	:thumbnail_url,
+	:images,
 	:ingredients,
 	:nutrition,
 	:allergens,
@@ -54,6 +55,7 @@ ON CONFLICT (upc) DO UPDATE SET
 	size_fl_oz = excluded.size_fl_oz,
 	image_url = excluded.image_url,
 	thumbnail_url = excluded.thumbnail_url,
+	images = excluded.images,
 	ingredients = excluded.ingredients,
 	nutrition = excluded.nutrition,
 	allergens = excluded.allergens,

@@ -14,10 +14,24 @@ WHERE i.job_id = :job
 DELETE FROM product_lookups
 WHERE upc IN (SELECT upc FROM rollback)
 	AND source NOT IN (SELECT source FROM product_sources WHERE NOT asked)
+	AND source <> 'image'
 	AND (at >= (SELECT start_time FROM product_sync_jobs
 	        WHERE job_id = :job)
 	    OR (upc, source) IN (SELECT upc, source FROM product_job_answers
 	        WHERE job_id = :job));
+
+-- A picture may be another though the product is the same.
+DELETE FROM product_lookups
+WHERE source = 'image'
+	AND upc IN (SELECT upc FROM product_job_items
+	    WHERE job_id = :job AND image IN ('found', 'absent', 'unknown'))
+	AND at >= (SELECT start_time FROM product_sync_jobs
+	    WHERE job_id = :job)
+	AND (:force IS NOT NULL OR at <= (
+		SELECT ifnull(end_time, :now)
+		FROM product_sync_jobs
+		WHERE job_id = :job
+	));
 
 INSERT INTO product_lookups (upc, source, member, status, at, next_at,
     absent_count, reason, http, tries, ms, error_category, error_code,
@@ -40,7 +54,7 @@ SELECT
 	iif(answer ->> 'found_at' IS NULL, NULL, answer -> 'data')
 FROM product_job_answers
 WHERE job_id = :job
-	AND upc IN (SELECT upc FROM rollback)
+	AND (source = 'image' OR upc IN (SELECT upc FROM rollback))
 ON CONFLICT DO NOTHING;
 
 DELETE FROM products
@@ -48,7 +62,7 @@ WHERE upc IN (SELECT upc FROM rollback);
 
 INSERT INTO products (upc, name, brand, manufacturer, category, size,
     size_unit, size_kind, size_oz, size_fl_oz, image_url, thumbnail_url,
-    ingredients, nutrition, allergens, labels, is_organic, is_generic,
+    images, ingredients, nutrition, allergens, labels, is_organic, is_generic,
     data_source, field_sources, agreement, quality_score, quality_issues,
     verified, verified_by, source_updated_at, content_hash, last_checked_at,
     created_at, updated_at)
@@ -65,6 +79,7 @@ SELECT
 	before ->> 'size_fl_oz',
 	before ->> 'image_url',
 	before ->> 'thumbnail_url',
+	before -> 'images',
 	before ->> 'ingredients',
 	before -> 'nutrition',
 	before -> 'allergens',
@@ -85,17 +100,6 @@ SELECT
 	before ->> 'updated_at'
 FROM rollback
 WHERE before <> '{}';
-
-INSERT INTO product_images (upc, n, kind, lang, url, thumbnail_url, source)
-SELECT
-	r.upc,
-	i.key + 1,
-	i.value ->> 'kind',
-	i.value ->> 'lang',
-	i.value ->> 'url',
-	i.value ->> 'thumbnail_url',
-	i.value ->> 'source'
-FROM rollback AS r, json_each(r.before, '$.images') AS i;
 
 UPDATE product_job_items
 SET

@@ -1,6 +1,7 @@
 -- Which UPCs of listed have no product of a product source, and a source that
 -- should be asked: one that is due at :now, or one in use that was never
--- asked?
+-- asked? With :images, also those whose picture should be: one that was never
+-- asked for, is due, or is of another image_url than the one we have.
 WITH asked AS MATERIALIZED (
 	SELECT source
 	FROM sources_asked
@@ -26,6 +27,18 @@ WHERE NOT EXISTS (SELECT 1 FROM products_found AS p WHERE p.upc = l.upc)
 			WHERE a.upc = l.upc
 				AND a.source IN (SELECT source FROM asked)
 		)
+	)
+	OR :images IS NOT NULL
+	AND EXISTS (
+		SELECT 1
+		FROM products AS p
+		LEFT JOIN product_lookups AS i ON i.upc = p.upc
+		    AND i.source = 'image'
+		WHERE p.upc = l.upc
+			AND p.image_url IS NOT NULL
+			AND (i.upc IS NULL
+			    OR i.next_at <= :now
+			    OR i.data ->> 'image_url' <> p.image_url)
 	)
 ORDER BY l.upc
 LIMIT ifnull(:limit, -1);
