@@ -14,10 +14,11 @@ static const char *const columns[] = {
 	"coverage_percentage", "complete", "complete_percentage", "missing",
 	"missing_percentage", "list_only", "absent", "unknown", "never_asked",
 	"withheld", "placeholder", "products", "percentage", "images",
-	"image_percentage", "nutrition", "nutrition_percentage", "verified",
-	"verified_percentage", "quality_score", "stale", "stale_percentage",
-	"withdrawn", "withdrawn_percentage", "found", "at", "imported_at",
-	"answered_at", "synced_at", "oldest_found_at", "newest_found_at", NULL
+	"image_percentage", "stored_images", "stored_image_percentage",
+	"nutrition", "nutrition_percentage", "verified", "verified_percentage",
+	"quality_score", "stale", "stale_percentage", "withdrawn",
+	"withdrawn_percentage", "found", "at", "imported_at", "answered_at",
+	"synced_at", "oldest_found_at", "newest_found_at", NULL
 };
 
 static const char *const missing_columns[] = {

@@ -41,6 +41,8 @@ static const struct line total_lines[] = {
 static const struct line quality_lines[] = {
 	{ "image", "images", "image_percentage",
 	    "of the covered products have one", false },
+	{ "  stored", "stored_images", "stored_image_percentage",
+	    "it was fetched, and is in the folder of pictures", true },
 	{ "nutrition", "nutrition", "nutrition_percentage",
 	    "have nutrition facts", false },
 	{ "verified", "verified", "verified_percentage",

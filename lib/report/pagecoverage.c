@@ -129,6 +129,8 @@ page_quality(const struct page *p)
 {
 	static const struct count marks[] = {
 		{ "images", "image", "image_percentage", "images" },
+		{ "stored_images", "stored image", "stored_image_percentage",
+		    NULL },
 		{ "nutrition", "nutrition facts", "nutrition_percentage",
 		    "nutrition" },
 		{ "verified", "verified", "verified_percentage", "verified" },

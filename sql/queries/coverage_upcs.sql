@@ -13,6 +13,11 @@ SELECT
 	ifnull(p.found, 0) AS covered,
 	ifnull(p.found AND p.complete, 0) AS complete,
 	p.has_image AS image,
+	EXISTS (
+		SELECT 1
+		FROM product_images AS i
+		WHERE i.upc = l.upc
+	) AS stored_image,
 	p.has_nutrition AS nutrition,
 	p.verified,
 	p.quality_score,

@@ -16,7 +16,7 @@ answered(struct answer *a, const uint8_t *data, size_t size,
 		t.easy = curl_easy_init();
 	buf_clear(&t.body);
 	buf_add(&t.body, data, size);
-	return answer_read(a, &t, CURLE_OK, v);
+	return answer_read(a, &t, CURLE_OK, true, v);
 }
 
 #endif
