@@ -13,7 +13,7 @@ B       = build
 SAN     = -fsanitize=address,undefined -fno-sanitize-recover=all
 SUITES  =
 BENCHES =
-TORTURES = network kill disk standstill
+TORTURES = network kill disk standstill images
 SECONDS = 60
 
 PROGRAMS = apl-upcs store-apl fetch-off fetch-upcdb merge-product \

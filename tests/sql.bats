@@ -213,7 +213,7 @@ END
 @test "an app sees names, licence and credit of all sources that gave a field" {
   product $A open_food_facts field_sources "'{\"name\":\"open_food_facts\",\"brand\":\"usda_fdc\"}'"
   run sql 'SELECT upc_normalized, name, licence, last_updated IS NOT NULL, source_metadata FROM app_products'
-  assert_has "$A|N|ODbL 1.0; images CC BY-SA 3.0; CC0 1.0|1|"
+  assert_has "$A|N|ODbL 1.0; CC0 1.0|1|"
   assert_has '"field_sources":{"name":"open_food_facts","brand":"usda_fdc"}'
   assert_has Contributors "$(sql 'SELECT credit FROM app_products' | sed 's/contributors/Contributors/')"
 }

@@ -49,3 +49,9 @@ survives() {
   run -0 "$ROOT/tests/torture/kill" 2 3
   assert_is 2 "$(grep -c ', 0 wrong$' <<<"$output")"
 }
+
+@test "pictures of which some are hostile, by two runs at once, are all whole" {
+  command -v shrink-image >/dev/null || skip 'built without libvips'
+  run -0 "$ROOT/tests/torture/images" 120
+  assert_has ' 0 judged wrongly, 0 files missing, 0 damaged, 0 elsewhere, 0 left'
+}
