@@ -22,7 +22,7 @@ request(const struct fetch_ask *ask, struct buf *path)
 static void
 judge(const struct answer *a, struct fetch_ask *ask)
 {
-	const char *before = ask->step > 0 ? ask->said.reason : NULL;
+	const char *before = ask->step > 0 ? ask->before.reason : NULL;
 	struct verdict *v = &ask->said;
 	char codes[2][OFF_CODE];
 

@@ -58,10 +58,10 @@ exec cat <&5
 SH
 }
 
-# A job that hangs once five of its targets are on their way.
+# hang OPTION...: a job that hangs once five of its targets are on their way.
 # shellcheck disable=SC2034 # hanging_job: for who waits for it
 hang() {
-  sync-products >job 2>&1 3>&- &
+  sync-products "$@" >job 2>&1 3>&- &
   hanging_job=$!
   read -r _ <hung
 }

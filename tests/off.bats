@@ -175,13 +175,15 @@ check_codes() {
 
 @test "images: English, else the document's language, the front first" {
   run -0 fixture 0036000291452 '[.data.images[] | [.kind, .lang,
-    (.url, .thumbnail_url // "" | split("/")[-1])]]'
-  assert_is '[["front","en","front_en.4.400.jpg","front_en.4.200.jpg"],'\
-'["nutrition","en","nutrition_en.6.400.jpg",null]]'
+    (.url, .thumbnail_url // "", .full_url // "" | split("/")[-1])]]'
+  assert_is '[["front","en","front_en.4.400.jpg","front_en.4.200.jpg",'\
+'"front_en.4.full.jpg"],["nutrition","en","nutrition_en.6.400.jpg",null,'\
+'"nutrition_en.6.full.jpg"]]'
   run -0 data '{"product_name":"x","image_front_url":"https://a.org/f.jpg",
     "image_front_small_url":"https://a.org/s.jpg"}'
   assert_has '[{"kind":"front","url":"https://a.org/f.jpg","thumbnail_url"'\
-':"https://a.org/s.jpg"}]'
+':"https://a.org/s.jpg","licence":"CC BY-SA 3.0","credit":"Open Food Facts '\
+'contributors"}]'
 }
 
 @test "images of the dumps are built from revisions, in both shapes" {
@@ -189,7 +191,9 @@ check_codes() {
   assert_is '[{"kind":"front","lang":"de","url":"https://images.openfoodf'\
 'acts.org/images/products/400/638/133/3931/front_de.3.400.jpg","thumbnail_ur'\
 'l":"https://images.openfoodfacts.org/images/products/400/638/133/3931/front'\
-'_de.3.200.jpg"}]'
+'_de.3.200.jpg","full_url":"https://images.openfoodfacts.org/images/products'\
+'/400/638/133/3931/front_de.3.full.jpg","licence":"CC BY-SA 3.0","credit":"O'\
+'pen Food Facts contributors"}]'
   run -0 data '{"product_name":"x","lang":"fr","images":{"1":{"rev":"9"},
     "front":{"rev":"1"},"front_es":{"rev":2},"front_fr":{"rev":"12"},
     "ingredients_xx":{"rev":"n"}}}' 26153689

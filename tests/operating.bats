@@ -99,7 +99,7 @@ SH
   sqlite3 products.db <"$ROOT/sql/canonical.sql" >before
   mkfifo go
   # Somebody who is in the middle of a transaction.
-  sqlite3 products.db 'BEGIN IMMEDIATE; DELETE FROM product_images' \
+  sqlite3 products.db 'BEGIN IMMEDIATE; DELETE FROM products' \
     '.read go' >/dev/null 3>&- &
   writer=$!
   exec 5>go

@@ -337,3 +337,48 @@ items() { for u in "${@:2}"; do sql "INSERT INTO product_job_items (job_id, upc)
   exec 8<&-
   wait || :
 }
+
+# pictured UPC [IMAGE_URL [STATUS]]: found, with a picture of that address; and
+# what came of fetching it, at 11:30.
+pictured() {
+  local image=''
+  [ -z "${3-}" ] || image=",\"image\":{\"status\":\"$3\",\"at\":\"2026-11-23T11:30:00Z\",\"reason\":\"not_found\",\"data\":{\"image_url\":\"https://i/1\"}}"
+  printf '{"upc":"%s","off":{"status":"found","source":"open_food_facts","at":"2026-11-23T11:00:00Z","data":{"name":"N","images":[{"url":"%s"}]}}%s}\n' \
+    "$1" "${2-https://i/1}" "$image" |
+    merge-product | store-upsert -q --db products.db >/dev/null
+}
+
+@test "with --images, --due selects what never had its picture fetched, too" {
+  list $A $B $C
+  pictured $A
+  say $B off found 2026-11-23T11:00:00Z N
+  assert_is $C "$(select_upcs --due)"
+  assert_is "$A $C" "$(select_upcs --due --images)"
+  pictured $A https://i/1 found
+  assert_is $C "$(select_upcs --due --images)"
+}
+
+@test "a picture of another address is due, one that is absent in a week" {
+  list $A $B
+  pictured $A https://i/1 found
+  pictured $A https://i/2
+  pictured $B https://i/1 absent
+  sql "UPDATE product_lookups SET data = NULL, found_at = NULL
+    WHERE upc = '$B' AND source = 'image'"
+  assert_is "$B" "$(APLSYNC_NOW=2026-12-01T12:00:00Z select_upcs --due --images |
+    sed "s/$A //")"
+  assert_is '' "$(select_upcs --due --images | sed "s/$A//")"
+}
+
+@test "a record knows what came of its picture" {
+  list $A
+  pictured $A https://i/1 unknown
+  assert_has 'image true' "$(due $A --all)"
+  run apl-upcs -q --db products.db --all
+  assert_has '"image":{"source":"image","status":"unknown"'
+}
+
+@test "--images goes with --due alone" {
+  run -2 apl-upcs --db products.db --all --images
+  assert_has 'apl-upcs: --images: only with --due'
+}

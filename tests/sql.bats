@@ -108,7 +108,8 @@ INSERT INTO product_lookups (upc, source, member, status, at) VALUES ('a', 'b', 
 INSERT INTO product_lookups (upc, source, member, status, at, found_at, data) VALUES ('a', 'b', 'c', 'found', 'd', 'd', '{')
 INSERT INTO products (upc, nutrition, created_at, updated_at) VALUES ('a', '[]', '', '')
 INSERT INTO products (upc, verified, created_at, updated_at) VALUES ('a', 2, '', '')
-INSERT INTO product_images (upc, n, url) VALUES ('none', 1, 'u')
+INSERT INTO products (upc, images, created_at, updated_at) VALUES ('a', '{}', '', '')
+INSERT INTO product_image_host (id, public_url) VALUES (2, 'https://x.example/')
 INSERT INTO product_job_items (job_id, upc) VALUES ('none', 'a')
 INSERT INTO apl_entries (state, code, n, upc, plu, first_seen, last_seen) VALUES ('MI', '4011', 1, '0016000275287', '4011', '', '')
 END

@@ -64,20 +64,64 @@ apl='"apl":[{"state":"MI","brand":"Acme","description":"Oats"}]'
 @test "a product is stored in the columns of its members" {
   echo '{"upc":"'$A'","product":{"name":"N","brand":"B","manufacturer":"M","category":"C","size":"12 oz","size_unit":"oz","size_kind":"weight","size_oz":12,"size_fl_oz":1.5,"image_url":"https://i/1","thumbnail_url":"https://i/t","ingredients":"I \"q\"","nutrition":{"per_100g":{"fat_g":1.10}},"allergens":["milk"],"labels":["organic"],"is_organic":true,"is_generic":false,"data_source":"open_food_facts","field_sources":{"name":"off"},"agreement":"agree","quality_issues":["no_image","no_brand"],"verified":true,"verified_by":"me","source_updated_at":"2025-01-01T00:00:00Z","content_hash":"00ff","last_checked_at":"2026-11-23T11:00:00Z"}}' | upsert >out
   run sql 'SELECT * FROM products'
-  assert_is $A'|N|B|M|C|12 oz|oz|weight|12.0|1.5|https://i/1|https://i/t|I "q"|{"per_100g":{"fat_g":1.10}}|["milk"]|["organic"]|1|0|open_food_facts|{"name":"off"}|agree|85|["no_image","no_brand"]|1|me|2025-01-01T00:00:00Z|00ff|2026-11-23T11:00:00Z|2026-11-23T12:00:00Z|2026-11-23T12:00:00Z'
+  assert_is $A'|N|B|M|C|12 oz|oz|weight|12.0|1.5|https://i/1|https://i/t||I "q"|{"per_100g":{"fat_g":1.10}}|["milk"]|["organic"]|1|0|open_food_facts|{"name":"off"}|agree|85|["no_image","no_brand"]|1|me|2025-01-01T00:00:00Z|00ff|2026-11-23T11:00:00Z|2026-11-23T12:00:00Z|2026-11-23T12:00:00Z'
 }
 
 @test "images are stored in their order" {
   record $A "\"off\":$(found '{"name":"N","images":[{"kind":"front","lang":"en","url":"https://i/1","thumbnail_url":"https://i/t"},{"url":"https://i/2"}]}')" | outcomes
-  run sql 'SELECT * FROM product_images'
-  assert_is "$A|1|front|en|https://i/1|https://i/t|open_food_facts
-$A|2|||https://i/2||open_food_facts"
+  assert_is '[{"kind":"front","lang":"en","url":"https://i/1","thumbnail_url":"https://i/t","source":"open_food_facts"},{"url":"https://i/2","source":"open_food_facts"}]' \
+    "$(sql 'SELECT images FROM products')"
 }
 
 @test "new images take the place of the old ones" {
   record $A "\"off\":$(found '{"name":"N","images":[{"url":"https://i/1"},{"url":"https://i/2"}]}')" | outcomes
   record $A "\"off\":$(found '{"name":"N","images":[{"url":"https://i/3"}]}' 2026-11-23T11:30:00Z)" | outcomes
-  assert_is https://i/3 "$(sql 'SELECT url FROM product_images')"
+  assert_is https://i/3 "$(sql "SELECT images ->> '\$[0].url' FROM products")"
+}
+
+# picture STATUS [AT [MORE]]: what came of the picture of N; store it with
+# `outcomes`.
+picture() {
+  local data=',"data":{"image_url":"https://i/1","url":"https://i/full","file":"ab/cd/abcd.webp","thumbnail":"ef/00/ef00.webp","sha256":"abcd","content_type":"image/webp","width":900,"height":1200,"bytes":9,"etag":"\"e\"","licence":"CC","credit":"C"'${3-}'}'
+  [ "$1" = found ] || data=',"error":{"category":"image","code":"damaged","message":"no"}'
+  record $A "\"off\":$(found '{"name":"N","images":[{"url":"https://i/1"}]}'),\"image\":{\"status\":\"$1\",\"at\":\"${2-2026-11-23T11:00:00Z}\"$data}"
+}
+
+@test "a picture is kept, and is no source of the product" {
+  picture found | outcomes
+  assert_is "$A|https://i/full|ab/cd/abcd.webp|ef/00/ef00.webp|abcd|900|9|\"e\"|CC|C" \
+    "$(sql 'SELECT upc, url, file, thumbnail, sha256, width, bytes, etag, licence, credit FROM product_images')"
+  assert_is open_food_facts "$(sql 'SELECT source FROM product_answers')"
+  assert_is open_food_facts "$(sql 'SELECT source FROM sources_asked')"
+  run coverage-report -f json --db products.db
+  assert_lacks '"source":"image"'
+}
+
+@test "a picture that cannot be told of later is still there, and is an error" {
+  upsert </dev/null
+  job j
+  picture found | outcomes --job j
+  picture unknown 2026-11-23T11:30:00Z | outcomes --job j
+  assert_is ab/cd/abcd.webp "$(sql 'SELECT file FROM product_images')"
+  assert_is 'image|image|damaged|0' \
+    "$(sql 'SELECT source, category, code, resolved FROM product_sync_errors')"
+  picture found 2026-11-23T11:45:00Z | outcomes --job j
+  assert_is 1 "$(sql 'SELECT resolved FROM product_sync_errors')"
+}
+
+@test "what was true of one picture is not said of the next" {
+  picture found | outcomes
+  picture found 2026-11-23T11:30:00Z | sed 's/,"etag":"\\"e\\""//' | outcomes
+  assert_is '' "$(sql 'SELECT etag FROM product_images')"
+}
+
+@test "an app sees our picture once it is known where, else that of the source" {
+  picture found | outcomes
+  image='SELECT image_url, image_file, image_credit FROM app_products'
+  assert_is 'https://i/1|ab/cd/abcd.webp|C' "$(sql "$image")"
+  picture found 2026-11-23T11:30:00Z ',"public_url":"https://cdn.example/x/"' |
+    outcomes
+  assert_is 'https://cdn.example/x/ab/cd/abcd.webp|ab/cd/abcd.webp|C' "$(sql "$image")"
 }
 
 @test "quality_score is 100 less the weights of the issues" {

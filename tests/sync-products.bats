@@ -464,7 +464,7 @@ SH
 
 @test "a usage error says what is wrong and the synopsis, on stderr" {
   for wrong in operand --no-such '--full --retry-failed' '--upcs' \
-    '--stale 0' '--stale x' '--limit -1' '--format xml' '--images'; do
+    '--stale 0' '--stale x' '--limit -1' '--format xml'; do
     # shellcheck disable=SC2086 # words
     run --separate-stderr sync-products $wrong
     assert_status 2
@@ -532,4 +532,115 @@ SH
     done 2>/dev/null; kill -CONT $$) & exec sync-products'
   assert_status 0
   assert_has '2 products: 2 added'
+}
+
+# Pictures
+
+pictures() {
+  command -v shrink-image >/dev/null || skip 'built without libvips'
+  export APLSYNC_ALLOW_PRIVATE=1 APLSYNC_IMAGE_RATE=100000/s
+}
+
+# asked N: synced, and the pictures are at the mock of this test.
+asked() {
+  begin "$1"
+  sync-products -q
+  mock_reset
+}
+
+@test "--images fetches the picture of each product found, once" {
+  pictures
+  begin 4 --absent 50
+  run sync-products --images
+  assert_status 0
+  found=$(ask 'SELECT count(*) FROM products_found')
+  assert_has "$found pictures, 0 failed"
+  assert_is "$found" "$(ask 'SELECT count(*) FROM product_images')"
+  ask 'SELECT file, thumbnail FROM product_images' | tr '|' '\n' | sort -u >want
+  assert_is "$(<want)" "$(cd images && find . -type f | sed 's|^./||' | sort)"
+  mock_reset
+  run sync-products --images
+  assert_has '0 products:'
+  assert_is 0 "$(requests)"
+}
+
+@test "--images turned on later fetches only pictures" {
+  pictures
+  asked 3
+  run sync-products --images -q
+  assert_status 0
+  assert_is 0 "$(mock_stats .by_class.product.requests)"
+  assert_is 3 "$(mock_stats .by_class.image.requests)"
+  run ask 'SELECT products_unchanged, images_processed, images_failed
+    FROM product_sync_jobs ORDER BY id DESC LIMIT 1'
+  assert_is '3|3|0'
+}
+
+@test "in a full pass a picture that is the same costs one 304 and no work" {
+  pictures
+  asked 2
+  sync-products -q --images
+  find images -type f -printf '%p %i %T@\n' | sort >before
+  mock_reset
+  export APLSYNC_NOW=2026-11-24T12:00:00Z
+  run sync-products -q --images --full
+  assert_status 0
+  assert_is "$(<before)" "$(find images -type f -printf '%p %i %T@\n' | sort)"
+  run ask "SELECT DISTINCT status, http, at FROM product_lookups WHERE source = 'image'"
+  assert_is 'found|304|2026-11-24T12:00:00Z'
+}
+
+@test "a picture that cannot be had costs the product nothing, and is told" {
+  pictures
+  unset APLSYNC_ALLOW_PRIVATE
+  begin 2
+  run --separate-stderr sync-products --images
+  assert_status 1
+  assert_has '2 added, 0 updated, 0 unchanged, 0 absent, 0 skipped, 0 failed'
+  assert_has '0 pictures, 2 failed'
+  run sync-jobs errors
+  assert_has 'image  private_address'
+}
+
+@test "a job that is resumed still fetches pictures" {
+  pictures
+  begin 6
+  hanging
+  hang --images
+  sync-jobs pause -q
+  wait "$hanging_job" || true
+  unhang
+  run sync-jobs resume -q
+  assert_status 0
+  assert_is 6 "$(ask 'SELECT count(*) FROM product_images')"
+}
+
+@test "rollback takes back what came of pictures" {
+  pictures
+  asked 2
+  export APLSYNC_NOW=2026-11-24T12:00:00Z
+  sync-products -q --images
+  run sync-jobs rollback
+  assert_is 0 "$(ask 'SELECT count(*) FROM product_images')"
+  assert_is 2 "$(ask 'SELECT count(*) FROM products')"
+}
+
+@test "without fetch-image, --images says what is missing, and all else works" {
+  begin 1
+  mkdir bin
+  for program in "$BIN"/*; do ln -s "$program" "bin/${program##*/}"; done
+  rm -f bin/fetch-image bin/shrink-image
+  mkdir -p fake && mv bin fake/bin
+  export BUILD=$PWD/fake PATH=${PATH//"$BIN:"/}
+  run --separate-stderr sync-products --images
+  assert_status 2
+  assert_is 'sync-products: --images: fetch-image is not built; it needs libvips (libvips-dev)' "$stderr"
+  run sync-products -q
+  assert_status 0
+}
+
+@test "--dry-run --images says how many pictures it would ask for" {
+  asked 3
+  run sync-products --dry-run --images
+  assert_has 'images: up to 3 products, about 3 requests at 5/s: 1 s'
 }

@@ -58,7 +58,7 @@ read(const struct json *j, struct slice name, uint32_t value,
     const char *member, struct observation *o, struct buf *b)
 {
 	return !slice_is(name, member) && !slice_is(name, "manual") &&
-	    observation_is_source(name) && observation_read(j, name, value, o, b);
+	    observation_read(j, name, value, o, b);
 }
 
 /* The most that any other source says. */

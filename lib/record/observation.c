@@ -69,6 +69,14 @@ bool
 observation_read(const struct json *j, struct slice name, uint32_t value,
     struct observation *o, struct buf *b)
 {
+	return observation_is_source(name) &&
+	    observation_read_any(j, name, value, o, b);
+}
+
+bool
+observation_read_any(const struct json *j, struct slice name, uint32_t value,
+    struct observation *o, struct buf *b)
+{
 	uint32_t at[MEMBERS];
 
 	if (!json_is(j, value, JSON_OBJECT))

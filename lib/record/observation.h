@@ -32,10 +32,14 @@ observation_is_source(struct slice name)
 	return !slice_is(name, "image") && !slice_is(name, "store");
 }
 
-/* Is value (of a top-level member called name) an observation? Any object
- * with a status and at is. Fills *o: its slices
- * point into the text, or into *b where they were escaped. */
+/* Is value (of a top-level member called name) an observation of a source? Any
+ * object with a status and at is. Fills *o: its slices point into the text, or
+ * into *b where they were escaped. */
 bool observation_read(const struct json *j, struct slice name,
+    uint32_t value, struct observation *o, struct buf *b);
+
+/* The same of any member that is written like one. */
+bool observation_read_any(const struct json *j, struct slice name,
     uint32_t value, struct observation *o, struct buf *b);
 
 /* Writes it as JSON, with data (JSON, or empty) as its last member. */

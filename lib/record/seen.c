@@ -18,8 +18,7 @@ seens_gather(struct seens *s, const struct json *j, uint32_t object,
 		s->at = xgrow(s->at, &s->cap, s->n + 1, sizeof(s->at[0]));
 		x = &s->at[s->n];
 		x->member = json_string(j, k, text);
-		if (!observation_is_source(x->member) ||
-		    !observation_read(j, x->member, k + 1, &x->o, text))
+		if (!observation_read(j, x->member, k + 1, &x->o, text))
 			continue;
 		x->found_at = json_string(j, json_member(j, k + 1,
 		    "found_at"), text);

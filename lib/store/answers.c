@@ -221,7 +221,7 @@ put_image(struct answers *a, const struct record *r)
 	uint32_t url;
 	sqlite3_stmt *q;
 
-	if (!observation_read(j, s.member, image, &s.o, &a->text) ||
+	if (!observation_read_any(j, s.member, image, &s.o, &a->text) ||
 	    s.o.status == OBSERVATION_SKIPPED)
 		return;
 	s.o.source = s.member;

@@ -27,7 +27,7 @@ put_known(struct load *l, const struct record *r)
 		sqlite3_stmt *q;
 
 		if (slice_is(member, "store") ||
-		    !observation_read(j, member, k + 1, &o, &l->text) ||
+		    !observation_read_any(j, member, k + 1, &o, &l->text) ||
 		    o.status == OBSERVATION_SKIPPED)
 			continue;
 		q = store_query(l->store, "coverage_known");
