@@ -23,7 +23,7 @@ SCRIPTS  = import-apl sync-products sync-jobs schedule-products monitor-products
            aplsync-doctor
 
 # Images are libvips's; where that is not, all else is built.
-VIPS   := $(shell pkg-config --exists vips 2>/dev/null && echo yes)
+VIPS   := $(shell pkg-config --exists vips libwebpmux 2>/dev/null && echo yes)
 IMAGES_yes = fetch-image shrink-image
 # As headers of the system: our warnings are not for them.
 system_headers = $(subst -I,-isystem ,$(shell pkg-config --cflags $(1)))
@@ -52,11 +52,11 @@ SQL     = $(wildcard sql/*.sql) $(wildcard sql/queries/*.sql)
 all: $(BINS)
 
 $(B)/obj/lib/image/%.o: CPPFLAGS += $(call system_headers,glib-2.0)
-$(B)/obj/bin/shrink-image.o: CPPFLAGS += $(call system_headers,vips)
+$(B)/obj/bin/shrink-image.o: CPPFLAGS += $(call system_headers,vips libwebpmux)
 $(B)/bin/fetch-image $(B)/faults/fetch-image: \
     LIBS += $(shell pkg-config --libs glib-2.0)
 $(B)/bin/shrink-image $(B)/faults/shrink-image: \
-    LIBS += $(shell pkg-config --libs vips)
+    LIBS += $(shell pkg-config --libs vips libwebpmux)
 
 $(B)/obj/%.o: %.c
 	@mkdir -p $(@D)

@@ -11,6 +11,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 #include <vips/vips.h>
+#include <webp/mux.h>
 
 #include "base/msg.h"
 #include "base/opt.h"
@@ -137,35 +138,70 @@ check_header(VipsSource *source, const struct kind *kind, struct result *r)
 	return true;
 }
 
+static bool
+put(int fd, const void *data, size_t n)
+{
+	const char *p = data;
+	ssize_t some;
+
+	for (; n > 0; p += some, n -= (size_t)some)
+		if ((some = write(fd, p, n)) < 0)
+			return false;
+	return true;
+}
+
+/* libvips 8.14 leaves what the file said of itself in WebP, "strip" or not. */
+static bool
+put_webp(int fd, const void *data, size_t n)
+{
+	static const char *const chunks[] = { "EXIF", "XMP ", "ICCP" };
+	WebPData whole = { data, n }, bare = { NULL, 0 };
+	WebPMux *mux = WebPMuxCreate(&whole, 0);
+	bool good = false;
+
+	for (int i = 0; mux != NULL && i < 3; i++)
+		WebPMuxDeleteChunk(mux, chunks[i]);
+	if (mux != NULL && WebPMuxAssemble(mux, &bare) == WEBP_MUX_OK)
+		good = put(fd, bare.bytes, bare.size);
+	WebPDataClear(&bare);
+	WebPMuxDelete(mux);
+	return good;
+}
+
 /* Writes the picture, no side longer than that, turned upright, its colours
  * made sRGB, and nothing said about it. (libvips 8.14 forgets "fail_on" on its
  * way to the loader of a source; the option string gets there.) */
 static bool
 shrink_to(VipsSource *source, int longest, int fd, struct result *r)
 {
-	VipsTarget *target = vips_target_new_to_descriptor(fd);
 	VipsImage *image = NULL;
 	double white[] = { 255 };
 	VipsArrayDouble *paper = vips_array_double_new(white, 1);
-	bool good = target != NULL && vips_thumbnail_source(source, &image,
-	    longest, "height", longest, "size", VIPS_SIZE_DOWN,
-	    "export_profile", "srgb", "option_string", "[fail_on=error]",
-	    NULL) == 0 && (jpeg ?
-	    vips_jpegsave_target(image, target, "strip", TRUE, "Q", 80,
+	void *data = NULL;
+	size_t n = 0;
+	bool made = vips_thumbnail_source(source, &image, longest, "height",
+	    longest, "size", VIPS_SIZE_DOWN, "export_profile", "srgb",
+	    "option_string", "[fail_on=error]", NULL) == 0 && (jpeg ?
+	    vips_jpegsave_buffer(image, &data, &n, "strip", TRUE, "Q", 80,
 	    "optimize_coding", TRUE, "background", paper, NULL) :
-	    vips_webpsave_target(image, target, "strip", TRUE, NULL)) == 0;
+	    vips_webpsave_buffer(image, &data, &n, "strip", TRUE, NULL)) == 0;
+	bool written;
 
-	if (good) {
+	errno = 0;
+	written = made && (jpeg ? put(fd, data, n) : put_webp(fd, data, n));
+	if (written) {
 		r->width = vips_image_get_width(image);
 		r->height = vips_image_get_height(image);
+	} else if (errno == ENOSPC || errno == EDQUOT) {
+		refuse(r, "no_space", "no space left on the device");
+	} else {
+		refuse(r, "damaged",
+		    "it is damaged, ends too early, or takes too much memory");
 	}
+	g_free(data);
 	VIPS_UNREF(image);
-	VIPS_UNREF(target);
 	vips_area_unref(VIPS_AREA(paper));
-	if (!good && strstr(vips_error_buffer(), strerror(ENOSPC)) != NULL)
-		return refuse(r, "no_space", "no space left on the device");
-	return good || refuse(r, "damaged",
-	    "it is damaged, ends too early, or takes too much memory");
+	return written;
 }
 
 /* fds: the picture; the files that it becomes, as they are empty. */
