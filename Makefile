@@ -173,7 +173,7 @@ torture:
 	$(MAKE) fuzz
 
 demo:
-	bash scripts/deps core demo
+	bash scripts/deps core images demo
 	$(MAKE) tools
 	BUILD=$(CURDIR)/$(B) tests/demo
 

@@ -40,11 +40,19 @@ beside() {
   assert_has 'covered                2  100.00 %'
 }
 
-@test "full with images: where images are not built it says so" {
+@test "full with images: what is listed is asked about, with its picture" {
+  [ -x "$BIN/fetch-image" ] || skip 'built without libvips'
+  begin 2
+  export APLSYNC_ALLOW_PRIVATE=1
   run full-with-images
   assert_status 0
-  [ ! -x "$BIN/fetch-image" ] ||
-    skip 'images are built: tests/fetch-image.bats has it'
+  assert_has '2 pictures, 0 failed'
+  assert_has '"stored_images": 2'
+}
+
+@test "full with images: where images are not built it says so" {
+  PATH=$ROOT/scripts/examples:/usr/bin:/bin run full-with-images
+  assert_status 0
   assert_is 'full-with-images: images are not built in'
 }
 

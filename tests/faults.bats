@@ -52,6 +52,16 @@ faults() {
   faults sync-progress/progress read:EIO read:short
 }
 
+@test "fetch-image: a picture is whole and under its name, or not there" {
+  [ -x "$BIN/fetch-image" ] || skip 'built without libvips'
+  faults fetch-image/image renameat fsync openat:ENOSPC sendmsg fork
+}
+
+@test "shrink-image: what cannot be read or written is told" {
+  [ -x "$BIN/fetch-image" ] || skip 'built without libvips'
+  faults shrink-image/shrink open:EACCES write:ENOSPC pread
+}
+
 # stub LINE: a merge-product whose reads fail and which then does LINE.
 stub() {
   mkdir -p faults

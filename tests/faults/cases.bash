@@ -7,6 +7,7 @@
 programs() {
   printf '%s\n' apl-upcs store-apl fetch-off fetch-upcdb merge-product \
     store-upsert coverage-report sync-progress cron-next
+  [ ! -x "$BUILD/bin/fetch-image" ] || printf '%s\n' fetch-image shrink-image
 }
 
 cases_of() {
@@ -21,6 +22,8 @@ cases_of() {
       gaps report_stdin ;;
     sync-progress) echo progress ;;
     cron-next) echo cron ;;
+    fetch-image) echo image ;;
+    shrink-image) echo shrink ;;
     *) echo "faults: $1: no such program" >&2; exit 2 ;;
   esac
 }
@@ -95,6 +98,29 @@ upcdb_files() {
   echo SECRET-42 >key && chmod 600 key
 }
 upcdb_args() { api; fetching; args+=(--key-file key --force); }
+
+# Two pictures, one of which is there twice, one that is no more, and none.
+image_files() {
+  printf '{"upc":"%s","product":{"image_url":"%s"}}\n' \
+    0016000275287 @/images/products/001/600/027/5287/a.jpg \
+    0016000275294 @/images/products/001/600/027/5294/a.jpg \
+    0016000275300 @/images/products/001/600/027/5287/a.jpg \
+    0016000275317 @/none.jpg 0016000275324 '' >"$1"
+}
+image_args() {
+  api
+  sed -i "s|@/|$MOCK/|" "$dir/in"
+  args=(-q --ordered --concurrency 1 --rate 100000/s --retries 1
+    --backoff 0.001 --timeout 10 --dir images --rejects rejects)
+  export APLSYNC_STATE_DIR=state/of/rates APLSYNC_ALLOW_PRIVATE=1
+}
+
+shrink_files() {
+  api
+  curl -sS -o a.jpg "$MOCK/images/products/001/600/027/5287/a.jpg"
+  stop_mock
+}
+shrink_args() { args=(a.jpg full.webp small.webp); }
 
 merge_files() { observed >"$1"; }
 merge_args() { args=(-q -p 'upcdb,off,apl' -p size=off --rejects rejects); }

@@ -13,6 +13,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <sys/socket.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -26,6 +27,8 @@ static int number;
 
 int __real_open(const char *path, int flags, ...);
 int __wrap_open(const char *path, int flags, ...);
+int __real_openat(int at, const char *path, int flags, ...);
+int __wrap_openat(int at, const char *path, int flags, ...);
 int __real_fcntl(int fd, int command, ...);
 int __wrap_fcntl(int fd, int command, ...);
 int __real_close(int fd);
@@ -125,6 +128,23 @@ WRAP(int, access, (const char *path, int mode), (path, mode), -1)
 WRAP(int, fstat, (int fd, struct stat *st), (fd, st), -1)
 WRAP(int, stat, (const char *path, struct stat *st), (path, st), -1)
 WRAP(int, mkdir, (const char *path, mode_t mode), (path, mode), -1)
+WRAP(int, mkdirat, (int at, const char *path, mode_t mode), (at, path, mode),
+    -1)
+WRAP(int, renameat, (int at, const char *from, int to, const char *name),
+    (at, from, to, name), -1)
+WRAP(int, fstatat, (int at, const char *path, struct stat *st, int flags),
+    (at, path, st, flags), -1)
+WRAP(int, unlinkat, (int at, const char *path, int flags), (at, path, flags),
+    -1)
+WRAP(ssize_t, pread, (int fd, void *to, size_t n, off_t at), (fd, to, n, at),
+    -1)
+WRAP(int, socketpair, (int domain, int type, int protocol, int *pair),
+    (domain, type, protocol, pair), -1)
+WRAP(ssize_t, sendmsg, (int fd, const struct msghdr *m, int flags),
+    (fd, m, flags), -1)
+WRAP(ssize_t, recv, (int fd, void *to, size_t n, int flags),
+    (fd, to, n, flags), -1)
+WRAP(pid_t, fork, (void), (), -1)
 WRAP(int, rename, (const char *from, const char *to), (from, to), -1)
 WRAP(int, unlink, (const char *path), (path), -1)
 WRAP(int, fsync, (int fd), (fd), -1)
@@ -153,6 +173,19 @@ __wrap_open(const char *path, int flags, ...)
 	mode = (flags & O_CREAT) != 0 ? va_arg(ap, unsigned) : 0;
 	va_end(ap);
 	return wrap_fails("open") ? -1 : __real_open(path, flags, mode);
+}
+
+int
+__wrap_openat(int at, const char *path, int flags, ...)
+{
+	va_list ap;
+	unsigned mode;
+
+	va_start(ap, flags);
+	mode = (flags & O_CREAT) != 0 ? va_arg(ap, unsigned) : 0;
+	va_end(ap);
+	return wrap_fails("openat") ? -1 :
+	    __real_openat(at, path, flags, mode);
 }
 
 int
