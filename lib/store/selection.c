@@ -1,13 +1,12 @@
-#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "base/clock.h"
 #include "base/msg.h"
 #include "base/out.h"
 #include "base/stop.h"
+#include "base/temporary.h"
 #include "json/jsonw.h"
 #include "record/record.h"
 #include "store/chosen.h"
@@ -102,28 +101,6 @@ query(struct store *s, const struct selection *sel, struct buf *upcs)
 	return q;
 }
 
-/* A file without a name, as tmpfile(3) makes it, but where TMPDIR says. */
-static FILE *
-temporary(void)
-{
-	const char *dir = getenv("TMPDIR");
-	struct buf name = { 0 };
-	FILE *file;
-	int fd;
-
-	if (dir == NULL || dir[0] == '\0')
-		dir = P_tmpdir;
-	buf_printf(&name, "%s/apl-upcs.XXXXXX", dir);
-	buf_cstr(&name);
-	fd = mkostemp(name.p, O_CLOEXEC);
-	file = fd < 0 ? NULL : fdopen(fd, "w+");
-	if (file == NULL)
-		msg_die("%s: no temporary file:", dir);
-	unlink(name.p);
-	buf_free(&name);
-	return file;
-}
-
 static void
 spool(struct store *s, const struct selection *sel, FILE *to)
 {
@@ -144,7 +121,7 @@ spool(struct store *s, const struct selection *sel, FILE *to)
 		    before, RECORD_MAX, &line);
 		buf_char(&line, '\n');
 		if (fwrite(line.p, 1, line.len, to) != line.len)
-			msg_die("temporary file:");
+			temporary_failed();
 	}
 	sqlite3_reset(q);
 	store_commit(s);
@@ -167,7 +144,7 @@ print(FILE *from)
 	}
 	/* getline ends like this for lack of memory, too. */
 	if (!stop_asked() && !feof(from))
-		msg_die("temporary file:");
+		temporary_failed();
 	free(line);
 }
 
@@ -175,12 +152,12 @@ int
 selection_print(const struct selection *sel)
 {
 	struct store *s = store_open(store_path(), STORE_READ);
-	FILE *file = temporary();
+	FILE *file = temporary_open();
 
 	spool(s, sel, file);
 	store_close(s);
 	if (fflush(file) != 0)
-		msg_die("temporary file:");
+		temporary_failed();
 	rewind(file);
 	print(file);
 	fclose(file);
