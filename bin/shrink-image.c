@@ -310,6 +310,8 @@ shrink_file(char *const names[3], struct buf *line)
 	for (int i = 0; i < 3; i++) {
 		fds[i] = open(names[i], i == 0 ? O_RDONLY | O_CLOEXEC :
 		    O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
+		if (fds[i] < 0 && i == 2)
+			unlink(names[1]);
 		if (fds[i] < 0)
 			msg_die("%s:", names[i]);
 	}

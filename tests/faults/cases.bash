@@ -116,7 +116,7 @@ image_args() {
 }
 
 shrink_files() {
-  api
+  start_mock
   curl -sS -o a.jpg "$MOCK/images/products/001/600/027/5287/a.jpg"
   stop_mock
 }
