@@ -128,6 +128,25 @@ fields=code,product_name"
   assert_has '404 text/html'
 }
 
+@test "a plain file has a version, and its rest is sent to who has that" {
+  mkdir d
+  echo 0123456789 >d/a.gz
+  touch -d 2026-11-22T03:00:00Z d/a.gz
+  start_mock --plain d --log log
+  run -0 curl -sS -I "$MOCK/a.gz"
+  assert_has 'Content-Length: 11'
+  assert_has 'Last-Modified: Sun, 22 Nov 2026 03:00:00 GMT'
+  [[ $output =~ ETag:\ (\"[0-9a-f-]+\") ]]
+  run -0 get -r 4- -H "If-Range: ${BASH_REMATCH[1]}" "$MOCK/a.gz"
+  assert_is $'456789\n\n206 application/gzip'
+  run -0 get -r 4- -H 'If-Range: "other"' "$MOCK/a.gz"
+  assert_is $'0123456789\n\n200 application/gzip'
+  run -0 code -r 11- "$MOCK/a.gz"
+  assert_is 416
+  assert_is 'a.gz 4' "$(mock_codes other)"
+  assert_has ' /a.gz bytes=4-' "$(<log)"
+}
+
 @test "UPC Database wants its key, and says so with status 200" {
   start_mock --upcdb-key right --upcdb-absent 0
   run -0 get -H 'Authorization: Bearer wrong' "$MOCK/product/$FOUND"

@@ -62,7 +62,8 @@ api_route(struct ask *q)
 		q->codes = code_of_folders(rest);
 	} else {
 		q->class = METER_OTHER;
-		q->codes = xstrdup("");
+		rest = api.plain != NULL ? strrchr(q->path, '/') : NULL;
+		q->codes = xstrdup(rest != NULL ? rest + 1 : "");
 	}
 }
 

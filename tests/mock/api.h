@@ -9,11 +9,12 @@
 struct ask {
 	const char *path;
 	enum meter_class class;	/* api_route sets this */
-	char *codes;	/* and this: those asked for, apart by commas; to be
-			 * freed; "" where there are none */
+	char *codes;	/* and this: those asked for, apart by commas; of a
+			 * plain file its name; to be freed; "" where there
+			 * are none */
 	const char *fields, *page, *page_size, *code;	/* of the query */
-	const char *agent, *authorization, *host, *if_none_match;	/* of
-			 * the header; all of them "" where not said */
+	const char *agent, *authorization, *host, *if_none_match, *range,
+	    *if_range;	/* of the header; all of them "" where not said */
 };
 
 struct api {

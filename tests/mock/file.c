@@ -1,8 +1,11 @@
 #include <fcntl.h>
 #include <glob.h>
+#include <inttypes.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "api.h"
@@ -69,6 +72,41 @@ file_fixture(struct reply *a, const char *kind, const char *code)
 	return yes;
 }
 
+/* Which file of that name it is, as nginx tells: by its time and size. The
+ * rest of it alone, to who has the beginning of this very one. */
+static void
+tell_version(const struct ask *q, struct reply *a, const char *path)
+{
+	char etag[40], modified[64];
+	uint64_t from;
+	struct stat st;
+	struct tm tm;
+
+	if (stat(path, &st) != 0)
+		return;
+	snprintf(etag, sizeof(etag), "\"%jx-%zx\"", (uintmax_t)st.st_mtime,
+	    a->body.len);
+	strftime(modified, sizeof(modified), "%a, %d %b %Y %H:%M:%S GMT",
+	    gmtime_r(&st.st_mtime, &tm));
+	reply_header(a, "ETag", "%s", etag);
+	reply_header(a, "Last-Modified", "%s", modified);
+	reply_header(a, "Accept-Ranges", "bytes");
+	if (sscanf(q->range, "bytes=%" SCNu64 "-", &from) != 1 ||
+	    (q->if_range[0] != '\0' && strcmp(q->if_range, etag) != 0 &&
+	    strcmp(q->if_range, modified) != 0))
+		return;
+	if (from >= a->body.len) {
+		reply_header(a, "Content-Range", "bytes */%zu", a->body.len);
+		reply_page(a, 416);
+		return;
+	}
+	reply_header(a, "Content-Range", "bytes %" PRIu64 "-%zu/%zu", from,
+	    a->body.len - 1, a->body.len);
+	a->body.len -= (size_t)from;
+	memmove(a->body.p, a->body.p + from, a->body.len);
+	a->status = 206;
+}
+
 void
 file_plain(const struct ask *q, struct reply *a)
 {
@@ -89,5 +127,6 @@ file_plain(const struct ask *q, struct reply *a)
 	}
 	a->status = 200;
 	a->type = file_type(buf_cstr(&path));
+	tell_version(q, a, buf_cstr(&path));
 	buf_free(&path);
 }

@@ -21,7 +21,7 @@ const char *file_type(const char *path);
 bool file_fixture(struct reply *a, const char *kind, const char *code);
 
 /* A file of the folder api.plain, or of the same name with .json; else a 404
- * page. */
+ * page. With ETag, Last-Modified and ranges that are open at their end. */
 void file_plain(const struct ask *q, struct reply *a);
 
 #endif

@@ -74,6 +74,8 @@ arrive(struct request *r)
 	q->authorization = value_of(c, MHD_HEADER_KIND, "Authorization");
 	q->host = value_of(c, MHD_HEADER_KIND, "Host");
 	q->if_none_match = value_of(c, MHD_HEADER_KIND, "If-None-Match");
+	q->range = value_of(c, MHD_HEADER_KIND, "Range");
+	q->if_range = value_of(c, MHD_HEADER_KIND, "If-Range");
 	if (make_control(r))
 		return;
 	api_route(q);
@@ -93,8 +95,9 @@ arrive(struct request *r)
 	r->limited = !limit_passes(q->class, now);
 	r->rule = plan_match(q->class, q->codes, before);
 	if (requests.log != NULL)
-		fprintf(requests.log, "%" PRId64 " %s %s\n", now / MS,
-		    meter_names[q->class], r->uri);
+		fprintf(requests.log, "%" PRId64 " %s %s%s%s\n", now / MS,
+		    meter_names[q->class], r->uri,
+		    q->range[0] != '\0' ? " " : "", q->range);
 }
 
 /* Called with the header, again with the (empty) body, and again after each
