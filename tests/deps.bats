@@ -29,8 +29,8 @@ SH
   echo 0 >uid
   touch installed log
   everything=(gcc make libc6-dev sqlite3 libsqlite3-dev libcsv-dev
-    libcurl4-openssl-dev ca-certificates jq xlsx2csv unzip zip util-linux
-    bsdextrautils)
+    libcurl4-openssl-dev ca-certificates curl jq xlsx2csv unzip zip
+    util-linux bsdextrautils)
   printf '%s\n' "${everything[@]}" >installed
 }
 
