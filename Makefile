@@ -18,13 +18,16 @@ SECONDS = 60
 
 PROGRAMS = apl-upcs store-apl fetch-off fetch-upcdb merge-product \
            store-upsert coverage-report sync-progress cron-next \
-           $(IMAGES_$(VIPS))
+           $(IMAGES_$(VIPS)) $(SCANS_$(ISAL))
 SCRIPTS  = import-apl sync-products sync-jobs schedule-products monitor-products \
            download-off aplsync-doctor
 
 # Images are libvips's; where that is not, all else is built.
 VIPS   := $(shell pkg-config --exists vips libwebpmux 2>/dev/null && echo yes)
 IMAGES_yes = fetch-image shrink-image
+# Files of whole sources are unpacked by ISA-L; the same of that.
+ISAL   := $(shell pkg-config --exists libisal 2>/dev/null && echo yes)
+SCANS_yes = scan-off
 # As headers of the system: our warnings are not for them.
 system_headers = $(subst -I,-isystem ,$(shell pkg-config --cflags $(1)))
 
@@ -34,7 +37,8 @@ LINK    = -Wl,--as-needed
 LIBS    = -lcurl -lcsv -lsqlite3 -lm
 TESTLIBS = $(LIBS) -lmicrohttpd -ljson-c
 
-LIBSRC  = $(filter-out $(if $(VIPS),,lib/image/%),$(wildcard lib/*/*.c))
+LIBSRC  = $(filter-out $(if $(VIPS),,lib/image/%) \
+          $(if $(ISAL),,lib/scan/%),$(wildcard lib/*/*.c))
 LIBOBJ  = $(patsubst %.c,$(B)/obj/%.o,$(LIBSRC)) $(B)/obj/sql.o \
           $(B)/obj/style.o
 BINS    = $(PROGRAMS:%=$(B)/bin/%)
@@ -57,6 +61,9 @@ $(B)/bin/fetch-image $(B)/faults/fetch-image: \
     LIBS += $(shell pkg-config --libs glib-2.0)
 $(B)/bin/shrink-image $(B)/faults/shrink-image: \
     LIBS += $(shell pkg-config --libs vips libwebpmux)
+
+$(SCANS_$(ISAL):%=$(B)/bin/%) $(SCANS_$(ISAL):%=$(B)/faults/%): \
+    LIBS += -lisal -lpthread
 
 $(B)/obj/%.o: %.c
 	@mkdir -p $(@D)

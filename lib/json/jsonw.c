@@ -157,12 +157,18 @@ begin_name(struct jsonw *w)
 }
 
 void
-jsonw_name(struct jsonw *w, const char *name)
+jsonw_name_slice(struct jsonw *w, struct slice name)
 {
 	if (!begin_name(w))
 		return;
-	write_string(w, slice_of(name));
+	write_string(w, name);
 	buf_char(w->out, ':');
+}
+
+void
+jsonw_name(struct jsonw *w, const char *name)
+{
+	jsonw_name_slice(w, slice_of(name));
 }
 
 void

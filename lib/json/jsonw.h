@@ -22,6 +22,7 @@ void jsonw_object(struct jsonw *w);
 void jsonw_array(struct jsonw *w);
 void jsonw_end(struct jsonw *w);	/* of the innermost object or array */
 void jsonw_name(struct jsonw *w, const char *name);
+void jsonw_name_slice(struct jsonw *w, struct slice name);	/* UTF-8 */
 void jsonw_name_raw(struct jsonw *w, struct slice json);	/* "name": */
 
 void jsonw_string(struct jsonw *w, struct slice s);	/* must be UTF-8 */

@@ -189,3 +189,17 @@ off_judge_document(struct off *o, const struct json *j, uint32_t doc,
 	if (!offdata_write(&o->data, j, doc, code, &v->data))
 		verdict_absent(v, "nameless");
 }
+
+int64_t
+off_updated(const struct json *j, uint32_t doc)
+{
+	uint32_t i = json_member(j, doc, "last_modified_t");
+	struct slice s = json_is(j, i, JSON_NUMBER) ? json_raw(j, i) :
+	    json_string(j, i, NULL);
+	int64_t t = 0;
+
+	for (size_t k = 0; k < s.len && k < 15 && s.p[k] >= '0' &&
+	    s.p[k] <= '9'; k++)
+		t = t * 10 + (s.p[k] - '0');
+	return t;
+}

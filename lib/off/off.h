@@ -41,4 +41,7 @@ void off_judge(struct off *o, const struct json *j, long http,
 void off_judge_document(struct off *o, const struct json *j, uint32_t doc,
     const char *code, struct verdict *v);
 
+/* When it was changed last, in seconds since 1970; 0: it does not say. */
+int64_t off_updated(const struct json *j, uint32_t doc);
+
 #endif

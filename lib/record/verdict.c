@@ -75,7 +75,8 @@ verdict_write(struct jsonw *w, const struct verdict *v, const char *source,
 {
 	o.status = v->status;
 	o.source = slice_of(source);
-	o.at = slice_of(clock_stamp());
+	if (o.at.len == 0)
+		o.at = slice_of(clock_stamp());
 	if (v->reason != NULL)
 		o.reason = slice_of(v->reason);
 	if (v->status == OBSERVATION_UNKNOWN) {

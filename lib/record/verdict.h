@@ -36,7 +36,8 @@ void verdict_free(struct verdict *v);
 /* Is it the host, not the record, that went wrong? */
 bool verdict_blames_host(const struct verdict *v);
 
-/* Writes it as the observation of a source's long name, made now. */
+/* Writes it as the observation of a source's long name, made at o.at, or
+ * now. */
 void verdict_write(struct jsonw *w, const struct verdict *v,
     const char *source, struct observation o);
 

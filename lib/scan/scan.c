@@ -1,0 +1,508 @@
+#include <errno.h>
+#include <fcntl.h>
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/clock.h"
+#include "base/msg.h"
+#include "base/opt.h"
+#include "base/out.h"
+#include "base/stop.h"
+#include "base/temporary.h"
+#include "json/jsonw.h"
+#include "record/record.h"
+#include "record/rejects.h"
+#include "scan/keyscan.h"
+#include "scan/scan.h"
+#include "scan/targets.h"
+#include "scan/unpack.h"
+
+#define DOCUMENT_MAX ((size_t)4 << 20)	/* bytes of a line */
+#define DOCUMENT_DEPTH 64
+#define CODE_MAX 64	/* bytes of a code, as it is written */
+
+static bool complete;
+static const char *keep_name, *records_name;
+static time_t at;	/* --at */
+
+static const char *
+set_at(const char *text)
+{
+	return clock_parse(text, &at) ? NULL :
+	    "not a time like 2026-11-23T20:38:00Z";
+}
+
+static const struct opt opts[] = {
+	{ .name = "at", .kind = OPT_CALL, .arg = "TIME",
+	    .help = "the files are of that time", .call = set_at },
+	{ .name = "complete", .kind = OPT_FLAG,
+	    .help = "what is not in the files is absent", .to = &complete },
+	{ .name = "keep", .kind = OPT_TEXT, .arg = "FILE",
+	    .help = "write the documents found to FILE", .to = &keep_name },
+	{ .name = "records", .kind = OPT_TEXT, .arg = "FILE",
+	    .help = "read the records from FILE, not stdin",
+	    .to = &records_name },
+	{ 0 }
+};
+
+struct scan {
+	const struct scan_source *source;
+	struct keyscan key;
+	struct targets targets;
+	FILE *keep;
+	bool damaged;	/* a file was not read to its end */
+
+	/* Of the file. */
+	const char *path;
+	struct unpack *unpack;
+	char stamp[CLOCK_STAMP];
+	time_t latest;	/* of all files */
+	bool table;
+	uint64_t documents, wanted;
+
+	struct json json;
+	struct verdict said;
+	struct buf text, document, code;
+};
+
+/* The records. */
+
+static void
+read_records(struct scan *s)
+{
+	uint64_t codes[SCAN_CODES];
+	struct records in;
+	struct record *r;
+	enum reader_got got;
+	int fd = STDIN_FILENO;
+
+	if (records_name != NULL &&
+	    (fd = open(records_name, O_RDONLY | O_CLOEXEC)) < 0)
+		msg_die("%s:", records_name);
+	records_init(&in, fd);
+	while ((got = records_next(&in, -1, &r)) != READER_END &&
+	    !stop_asked()) {
+		if (got != READER_LINE)
+			continue;
+		targets_record(&s->targets, r->line);
+		if (record_has(r, s->source->member))
+			continue;
+		for (size_t i = s->source->codes(r->upc, codes); i > 0; i--)
+			targets_code(&s->targets, codes[i - 1], i > 1);
+	}
+	records_free(&in);
+	if (records_name != NULL)
+		close(fd);
+	targets_sort(&s->targets);
+}
+
+/* Documents. */
+
+static void
+reject(struct scan *s, const struct reader *in, struct slice line,
+    const char *reason)
+{
+	rejects_put(&(struct reject){ .file = s->path, .line = in->line,
+	    .offset = in->offset, .bytes = in->bytes, .input = line }, reason);
+}
+
+/* Is what a says better than what is known? The first code of a UPC goes
+ * before the second, as a fetcher would have it; then the newest. */
+static bool
+is_better(const struct answer_of *a, const struct answer_of *known)
+{
+	if (a->found != known->found)
+		return a->found;
+	if (a->second != known->second)
+		return known->second;
+	return a->updated >= known->updated;
+}
+
+static void
+say(struct scan *s, const struct target *t, int64_t updated)
+{
+	struct observation o = { .at = slice_of(s->stamp),
+	    .data = JSON_NONE };
+	struct answer_of a = { .found = s->said.status == OBSERVATION_FOUND,
+	    .second = t->second, .updated = updated }, known;
+	struct jsonw w;
+
+	if (targets_known(&s->targets, t->record, &known, NULL) &&
+	    !is_better(&a, &known))
+		return;
+	buf_clear(&s->text);
+	jsonw_init(&w, &s->text);
+	verdict_write(&w, &s->said, s->source->name, o);
+	targets_say(&s->targets, t->record, &a, buf_all(&s->text));
+}
+
+/* To each record of the code. */
+static void
+say_all(struct scan *s, uint64_t code, int64_t updated)
+{
+	const struct target *t = targets_find(&s->targets, code);
+
+	for (bool more = t != NULL; more; t++) {
+		more = targets_more(&s->targets, t);
+		say(s, t, updated);
+	}
+}
+
+static void
+keep(struct scan *s, struct slice line)
+{
+	if (s->keep != NULL && (fwrite(line.p, 1, line.len, s->keep) !=
+	    line.len || putc('\n', s->keep) == EOF))
+		msg_die("%s:", keep_name);
+}
+
+static struct slice
+code_of(struct scan *s, uint32_t i)
+{
+	buf_clear(&s->code);
+	return json_is(&s->json, i, JSON_NUMBER) ? json_raw(&s->json, i) :
+	    json_string(&s->json, i, &s->code);
+}
+
+/* NUL bytes have been seen in documents, and mean nothing there. */
+static struct slice
+without_nul(struct scan *s, struct slice line)
+{
+	if (memchr(line.p, 0, line.len) == NULL)
+		return line;
+	buf_clear(&s->document);
+	buf_slice(&s->document, line);
+	for (size_t i = 0; i < line.len; i++)
+		if (s->document.p[i] == '\0')
+			s->document.p[i] = ' ';
+	return buf_all(&s->document);
+}
+
+/* The line as a document; NULL, or why it is none. */
+static const char *
+parse(struct scan *s, struct slice line)
+{
+	if (!s->table) {
+		line = without_nul(s, line);
+	} else {
+		buf_clear(&s->document);
+		if (!s->source->table->document(line, &s->document))
+			return "not as many fields as there are names";
+		line = buf_all(&s->document);
+	}
+	return json_parse(&s->json, line, DOCUMENT_DEPTH) ? NULL :
+	    s->json.error;
+}
+
+/* The line is about a code we look for, or may be: code, or 0. */
+static void
+read_document(struct scan *s, const struct reader *in, struct slice line,
+    uint64_t code)
+{
+	const char *why = parse(s, line);
+	int64_t updated = 0;
+
+	if (why != NULL) {
+		reject(s, in, line, why);
+		verdict_useless(&s->said, "bad_document", why);
+	} else {
+		code = s->source->code(code_of(s, json_member(&s->json, 0,
+		    s->source->key)));
+		if (targets_find(&s->targets, code) == NULL)
+			return;
+		s->wanted++;
+		keep(s, line);
+		s->source->judge(&s->json, code, &s->said, &updated);
+	}
+	say_all(s, code, updated);
+}
+
+/* What stands behind the name at p, if that is a member's: its value, or
+ * what cannot be told without parsing. */
+enum value { VALUE_NONE, VALUE_CODE, VALUE_UNSURE };
+
+static const char *
+skip_space(const char *p, const char *end)
+{
+	while (p < end && (*p == ' ' || *p == '\t' || *p == '\r'))
+		p++;
+	return p;
+}
+
+static enum value
+value_behind(const struct keyscan *k, const char *p, const char *end,
+    struct slice *value)
+{
+	const char *start;
+
+	if (*p == '\\')
+		return VALUE_UNSURE;
+	p = skip_space(p + k->len + 2, end);
+	if (p == end || *p != ':')
+		return VALUE_NONE;
+	start = p = skip_space(p + 1, end);
+	if (p < end && *p == '"') {
+		for (start = ++p; p < end && *p != '"'; p++)
+			if (*p == '\\' || p - start > CODE_MAX)
+				return VALUE_UNSURE;
+	} else {
+		while (p < end && *p != ',' && *p != '}' &&
+		    p - start < CODE_MAX)
+			p++;
+	}
+	*value = slice(start, (size_t)(p - start));
+	return VALUE_CODE;
+}
+
+static void
+read_line(struct scan *s, const struct reader *in, struct slice line)
+{
+	const char *end = line.p + line.len, *p = line.p;
+	bool any = false;
+	uint64_t code;
+
+	while ((p = keyscan_next(&s->key, p, end)) != NULL) {
+		struct slice text;
+
+		switch (value_behind(&s->key, p, end, &text)) {
+		case VALUE_NONE:
+			break;
+		case VALUE_UNSURE:
+			read_document(s, in, line, 0);
+			return;
+		case VALUE_CODE:
+			any = true;
+			code = s->source->code(text);
+			if (targets_find(&s->targets, code) == NULL)
+				break;
+			read_document(s, in, line, code);
+			return;
+		}
+		p++;
+	}
+	if (!any)
+		reject(s, in, line, "no document with a code");
+}
+
+static void
+read_row(struct scan *s, const struct reader *in, struct slice line)
+{
+	struct slice text = s->source->table->code(line);
+	uint64_t code = s->source->code(text);
+
+	if (code == 0)
+		reject(s, in, line, "a row without a code");
+	else if (targets_find(&s->targets, code) != NULL)
+		read_document(s, in, line, code);
+}
+
+/* Files. */
+
+static void
+fail(struct scan *s, const char *why)
+{
+	msg_error("%s: %s", s->path, why);
+	s->damaged = true;
+}
+
+/* What its first line shows it to be. */
+static bool
+begin(struct scan *s, struct slice line)
+{
+	const struct scan_table *table = s->source->table;
+
+	s->table = table != NULL && table->begin(line);
+	if (s->table)
+		keep(s, line);
+	else if (line.len == 0 || line.p[0] != '{')
+		fail(s, "it holds no documents");
+	return !s->damaged;
+}
+
+static void
+read_lines(struct scan *s, struct reader *in)
+{
+	struct slice line;
+	bool begun = false, whole = true;
+
+	while (!stop_asked()) {
+		switch (reader_next(in, -1, &line)) {
+		case READER_LINE:
+			if (begun && line.len == 0)
+				break;
+			if (!begun) {
+				begun = true;
+				if (!begin(s, line))
+					return;
+				if (s->table)
+					break;
+			}
+			s->documents++;
+			whole = s->table || line.p[line.len - 1] == '}' ||
+			    line.p[line.len - 1] == '\r';
+			if (s->table)
+				read_row(s, in, line);
+			else
+				read_line(s, in, line);
+			break;
+		case READER_LONG:
+			begun = true;
+			reject(s, in, line,
+			    "longer than a document may be (4 MiB)");
+			break;
+		case READER_WAIT:
+			break;
+		case READER_END:
+			if (!begun && complete)
+				fail(s, "it holds no documents");
+			else if (!whole)
+				fail(s, "it ends too early");
+			return;
+		case READER_FAILED:
+			fail(s, unpack_error(s->unpack) != NULL ?
+			    unpack_error(s->unpack) : strerror(errno));
+			return;
+		}
+	}
+}
+
+/* When what is in the file was true: as --at or its name says, or when it was
+ * changed last, but not later than now. */
+static void
+set_time(struct scan *s, int fd)
+{
+	time_t now = clock_now(), t = at;
+	struct stat st;
+
+	if (t == 0)
+		t = s->source->time(s->path);
+	if (t == 0)
+		t = fstat(fd, &st) == 0 && S_ISREG(st.st_mode) ? st.st_mtime :
+		    now;
+	if (t > now)
+		t = now;
+	if (t > s->latest)
+		s->latest = t;
+	clock_format(t, s->stamp);
+}
+
+static bool
+ends_in(const char *text, const char *end)
+{
+	size_t n = strlen(text), m = strlen(end);
+
+	return n >= m && strcmp(text + n - m, end) == 0;
+}
+
+static void
+read_file(struct scan *s, const char *path)
+{
+	bool is_stdin = strcmp(path, "-") == 0;
+	struct reader in;
+	int fd;
+
+	s->path = is_stdin ? "stdin" : path;
+	s->documents = s->wanted = 0;
+	fd = is_stdin ? dup(STDIN_FILENO) : open(path, O_RDONLY | O_CLOEXEC);
+	if (fd < 0) {
+		fail(s, strerror(errno));
+		return;
+	}
+	set_time(s, fd);
+	s->unpack = unpack_open(fd, ends_in(path, ".gz"));
+	reader_init(&in, fd, DOCUMENT_MAX);
+	in.read = unpack_read;
+	in.from = s->unpack;
+	read_lines(s, &in);
+	reader_free(&in);
+	unpack_close(s->unpack);
+	msg_note("%s: %" PRIu64 " documents of %s, %" PRIu64 " wanted",
+	    s->path, s->documents, s->stamp, s->wanted);
+}
+
+/* What is said of a record of which no file said anything. */
+static void
+say_nothing(struct scan *s)
+{
+	if (s->damaged)
+		verdict_skipped(&s->said, "file_damaged");
+	else if (complete)
+		verdict_absent(&s->said, "not_found");
+	else
+		verdict_skipped(&s->said, "not_in_delta");
+}
+
+/* The records once more, each with its answer. */
+static void
+write_records(struct scan *s)
+{
+	struct records in;
+	struct record *r;
+	struct answer_of a;
+	struct observation o = { .data = JSON_NONE };
+	struct jsonw w;
+	uint32_t i = 0;
+
+	clock_format(s->latest, s->stamp);
+	o.at = slice_of(s->stamp);
+	rewind(s->targets.lines);
+	records_init(&in, fileno(s->targets.lines));
+	while (!stop_asked() &&
+	    records_next(&in, -1, &r) == READER_LINE) {
+		if (record_has(r, s->source->member)) {
+			record_pass(r);
+		} else if (targets_known(&s->targets, i, &a, &s->text)) {
+			record_put(r, s->source->member, buf_all(&s->text));
+		} else {
+			say_nothing(s);
+			buf_clear(&s->text);
+			jsonw_init(&w, &s->text);
+			verdict_write(&w, &s->said, s->source->name, o);
+			record_put(r, s->source->member, buf_all(&s->text));
+		}
+		i++;
+	}
+	records_free(&in);
+}
+
+int
+scan_main(int argc, char **argv, const struct scan_source *source)
+{
+	static const struct opt *const tables[] = { opts, rejects_opts,
+	    NULL };
+	struct scan s = { .source = source,
+	    .key = { source->key, strlen(source->key) } };
+	int operand;
+
+	msg_init(argv[0]);
+	operand = opt_parse(argc, argv, "[options] FILE...", source->purpose,
+	    tables);
+	if (operand == argc)
+		opt_usage("which files?");
+	for (int i = operand; i < argc; i++)
+		if (strcmp(argv[i], "-") == 0 && records_name == NULL)
+			opt_usage("-: then the records are in --records FILE");
+	stop_catch(STOP_SOURCE);
+	targets_init(&s.targets);
+	if (keep_name != NULL && (s.keep = fopen(keep_name, "we")) == NULL)
+		msg_die("%s:", keep_name);
+	read_records(&s);
+	for (int i = operand; i < argc && !stop_asked(); i++)
+		read_file(&s, argv[i]);
+	if (s.keep != NULL && fclose(s.keep) != 0)
+		msg_die("%s:", keep_name);
+	write_records(&s);
+	out_close();
+	if (stop_asked())
+		stop_end();
+	targets_free(&s.targets);
+	json_free(&s.json);
+	verdict_free(&s.said);
+	buf_free(&s.text);
+	buf_free(&s.document);
+	buf_free(&s.code);
+	return s.damaged ? CANNOT : rejects_count() > 0 ? SOME : DONE;
+}

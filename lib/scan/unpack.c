@@ -1,0 +1,260 @@
+#include <errno.h>
+#include <isa-l/igzip_lib.h>
+#include <pthread.h>
+#include <semaphore.h>
+#include <signal.h>
+#include <stdatomic.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/msg.h"
+#include "base/xalloc.h"
+#include "scan/unpack.h"
+
+#define PACKED ((size_t)256 * 1024)	/* bytes read at once */
+#define BLOCK ((size_t)512 * 1024)	/* unpacked into one of */
+#define BLOCKS 4
+
+struct block {
+	size_t len;	/* 0: that was the last */
+	unsigned char data[BLOCK];
+};
+
+struct unpack {
+	int fd;
+	bool packed, begun, finished;
+	unsigned char *in;
+	size_t in_len, in_at;	/* what was read and not yet used */
+	size_t out_at;	/* how much of the block was taken */
+
+	/* The thread fills the blocks in turn, and waits for empty ones. */
+	pthread_t thread;
+	sem_t empty, full;
+	struct block *block;
+	size_t filling, taking;
+	atomic_bool quit;	/* nobody reads any more */
+	const char *error;
+	int error_number;
+};
+
+/* More input behind what is used up: how much there is; 0 at the end. */
+static size_t
+read_packed(struct unpack *u)
+{
+	ssize_t n;
+
+	if (u->in_at < u->in_len)
+		return u->in_len - u->in_at;
+	do
+		n = read(u->fd, u->in, PACKED);
+	while (n < 0 && errno == EINTR && u->packed);
+	if (n < 0) {
+		u->error_number = errno;
+		n = 0;
+	}
+	u->in_at = 0;
+	u->in_len = (size_t)n;
+	return u->in_len;
+}
+
+/* The block goes to the reader, and the next one comes; false if nobody reads
+ * any more. */
+static bool
+hand_over(struct unpack *u, struct inflate_state *z)
+{
+	struct block *b = &u->block[u->filling];
+
+	if ((b->len = BLOCK - z->avail_out) == 0)
+		return true;
+	sem_post(&u->full);
+	u->filling = (u->filling + 1) % BLOCKS;
+	while (sem_wait(&u->empty) != 0)
+		continue;
+	z->next_out = u->block[u->filling].data;
+	z->avail_out = BLOCK;
+	return !atomic_load(&u->quit);
+}
+
+/* A member, from its first byte; false: that was the end of it all. */
+static bool
+unpack_member(struct unpack *u, struct inflate_state *z)
+{
+	isal_inflate_reset(z);
+	z->crc_flag = ISAL_GZIP;
+	while (z->block_state != ISAL_BLOCK_FINISH) {
+		size_t n = read_packed(u);
+
+		if (n == 0 && u->error_number == 0)
+			u->error = "it ends too early";
+		if (n == 0)
+			return false;
+		z->next_in = u->in + u->in_at;
+		z->avail_in = (uint32_t)n;
+		if (isal_inflate(z) != ISAL_DECOMP_OK) {
+			u->error = "it is damaged";
+			return false;
+		}
+		u->in_at = u->in_len - z->avail_in;
+		if (z->avail_out == 0 && !hand_over(u, z))
+			return false;
+	}
+	return true;
+}
+
+/* Behind a member: another one, or what fills up a tape, or nothing. */
+static bool
+has_member(struct unpack *u)
+{
+	while (read_packed(u) > 0 && u->in[u->in_at] == 0)
+		u->in_at++;
+	if (u->in_at == u->in_len)
+		return false;
+	if (u->in[u->in_at] == 0x1f)
+		return true;
+	u->error = "something else stands behind its end";
+	return false;
+}
+
+static void *
+work(void *arg)
+{
+	struct unpack *u = arg;
+	struct inflate_state *z = xcalloc(1, sizeof(*z));
+
+	while (sem_wait(&u->empty) != 0)
+		continue;
+	isal_inflate_init(z);
+	z->next_out = u->block[u->filling].data;
+	z->avail_out = BLOCK;
+	while (unpack_member(u, z) && has_member(u))
+		continue;
+	if (!atomic_load(&u->quit) && hand_over(u, z)) {
+		u->block[u->filling].len = 0;
+		sem_post(&u->full);
+	}
+	free(z);
+	return NULL;
+}
+
+/* Signals are for the reader. */
+static void
+start(struct unpack *u)
+{
+	sigset_t all, before;
+
+	u->block = xmalloc(BLOCKS * sizeof(*u->block));
+	if (sem_init(&u->full, 0, 0) != 0 ||
+	    sem_init(&u->empty, 0, BLOCKS) != 0)
+		msg_die("semaphore:");
+	sigfillset(&all);
+	pthread_sigmask(SIG_SETMASK, &all, &before);
+	errno = pthread_create(&u->thread, NULL, work, u);
+	if (errno != 0)
+		msg_die("thread:");
+	pthread_sigmask(SIG_SETMASK, &before, NULL);
+}
+
+struct unpack *
+unpack_open(int fd, bool packed)
+{
+	struct unpack *u = xcalloc(1, sizeof(*u));
+
+	u->fd = fd;
+	u->packed = packed;
+	u->in = xmalloc(PACKED);
+	return u;
+}
+
+/* Looks at the first bytes; a pipe may give one at a time. */
+static bool
+begin(struct unpack *u)
+{
+	ssize_t n = 1;
+
+	while (u->in_len < 2 && n > 0) {
+		n = read(u->fd, u->in + u->in_len, PACKED - u->in_len);
+		if (n < 0)
+			return false;
+		u->in_len += (size_t)n;
+	}
+	u->begun = true;
+	if (u->in_len >= 2 && u->in[0] == 0x1f && u->in[1] == 0x8b) {
+		u->packed = true;
+		start(u);
+	} else if (u->packed) {
+		u->error = u->in_len == 0 ? "it is empty" :
+		    "it is no gzip file";
+		u->packed = false;
+	}
+	return true;
+}
+
+static ssize_t
+read_plain(struct unpack *u, void *to, size_t max)
+{
+	size_t n = u->in_len - u->in_at;
+
+	if (n == 0)
+		return read(u->fd, to, max);
+	if (n > max)
+		n = max;
+	memcpy(to, u->in + u->in_at, n);
+	u->in_at += n;
+	return (ssize_t)n;
+}
+
+ssize_t
+unpack_read(void *from, void *to, size_t max)
+{
+	struct unpack *u = from;
+	struct block *b;
+	size_t n;
+
+	if (!u->begun && !begin(u))
+		return -1;
+	if (!u->packed && u->error == NULL)
+		return read_plain(u, to, max);
+	while (u->packed && !u->finished && u->out_at == 0) {
+		if (sem_wait(&u->full) == 0)
+			break;
+		return -1;
+	}
+	b = u->packed ? &u->block[u->taking] : NULL;
+	if (b == NULL || u->finished || b->len == 0) {
+		u->finished = true;
+		errno = u->error_number != 0 ? u->error_number : EBADMSG;
+		return u->error != NULL || u->error_number != 0 ? -1 : 0;
+	}
+	n = b->len - u->out_at < max ? b->len - u->out_at : max;
+	memcpy(to, b->data + u->out_at, n);
+	u->out_at += n;
+	if (u->out_at == b->len) {
+		u->out_at = 0;
+		u->taking = (u->taking + 1) % BLOCKS;
+		sem_post(&u->empty);
+	}
+	return (ssize_t)n;
+}
+
+const char *
+unpack_error(const struct unpack *u)
+{
+	return u->error;
+}
+
+void
+unpack_close(struct unpack *u)
+{
+	if (u->block != NULL) {
+		atomic_store(&u->quit, true);
+		sem_post(&u->empty);
+		pthread_join(u->thread, NULL);
+		sem_destroy(&u->empty);
+		sem_destroy(&u->full);
+	}
+	close(u->fd);
+	free(u->block);
+	free(u->in);
+	free(u);
+}
