@@ -24,7 +24,7 @@
 #define DOCUMENT_DEPTH 64
 #define CODE_MAX 64	/* bytes of a code, as it is written */
 
-static bool complete;
+static bool complete, rest;
 static const char *keep_name, *records_name;
 static time_t at;	/* --at */
 
@@ -45,6 +45,9 @@ static const struct opt opts[] = {
 	{ .name = "records", .kind = OPT_TEXT, .arg = "FILE",
 	    .help = "read the records from FILE, not stdin",
 	    .to = &records_name },
+	{ .name = "rest", .kind = OPT_FLAG,
+	    .help = "leave to the next stage what is not in the files",
+	    .to = &rest },
 	{ 0 }
 };
 
@@ -430,7 +433,7 @@ say_nothing(struct scan *s)
 	if (s->damaged)
 		verdict_skipped(&s->said, "file_damaged");
 	else if (complete)
-		verdict_absent(&s->said, "not_found");
+		verdict_absent(&s->said, "not_in_dump");
 	else
 		verdict_skipped(&s->said, "not_in_delta");
 }
@@ -456,6 +459,8 @@ write_records(struct scan *s)
 			record_pass(r);
 		} else if (targets_known(&s->targets, i, &a, &s->text)) {
 			record_put(r, s->source->member, buf_all(&s->text));
+		} else if (rest && !complete && !s->damaged) {
+			record_pass(r);
 		} else {
 			say_nothing(s);
 			buf_clear(&s->text);

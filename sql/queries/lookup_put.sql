@@ -1,5 +1,6 @@
 -- Takes an observation, unless the store has a newer one, or this one. Who
--- is absent is asked again after 7, 14, 28, 56, 56… days.
+-- is absent is asked again after 7, 14, 28, 56, 56… days; after 56 if a dump
+-- told it, whose deltas tell sooner what comes.
 INSERT INTO product_lookups (upc, source, member, status, at, next_at,
     absent_count, reason, http, tries, ms, error_category, error_code,
     found_at, data)
@@ -11,7 +12,8 @@ VALUES (
 	:at,
 	CASE :status
 		WHEN 'absent'
-		THEN strftime('%Y-%m-%dT%H:%M:%SZ', :at, '+7 days')
+		THEN strftime('%Y-%m-%dT%H:%M:%SZ', :at,
+		    '+' || iif(:reason = 'not_in_dump', 56, 7) || ' days')
 		WHEN 'unknown'
 		THEN :at
 	END,
@@ -32,7 +34,8 @@ ON CONFLICT (upc, source) DO UPDATE SET
 	next_at = CASE excluded.status
 		WHEN 'absent'
 		THEN strftime('%Y-%m-%dT%H:%M:%SZ', excluded.at,
-		    '+' || (7 << min(absent_count, 3)) || ' days')
+		    '+' || iif(excluded.reason = 'not_in_dump', 56,
+		    7 << min(absent_count, 3)) || ' days')
 		ELSE excluded.next_at
 	END,
 	absent_count = CASE excluded.status

@@ -1,0 +1,28 @@
+-- Up to when does the store know all that changed at Open Food Facts? NULL if
+-- no dump was scanned. The jobs that scanned files say so, once they are
+-- completed; what came after one that was taken back rests on it, but for a
+-- dump.
+WITH bulk AS (
+	SELECT
+		id,
+		config ->> 'via' AS via,
+		config ->> 'bulk_to' AS bulk_to,
+		config ->> 'rolled_back' AS rolled_back
+	FROM product_sync_jobs
+	WHERE status = 'completed'
+		AND config ->> 'bulk_to' IS NOT NULL
+),
+taken_back AS (
+	SELECT min(id) AS id
+	FROM bulk
+	WHERE rolled_back IS NOT NULL
+		AND id > ifnull((
+			SELECT max(id)
+			FROM bulk
+			WHERE via = 'dump'
+				AND rolled_back IS NULL
+		), 0)
+)
+SELECT max(bulk_to)
+FROM bulk
+WHERE id < ifnull((SELECT id FROM taken_back), id + 1);
