@@ -20,7 +20,7 @@ PROGRAMS = apl-upcs store-apl fetch-off fetch-upcdb merge-product \
            store-upsert coverage-report sync-progress cron-next \
            $(IMAGES_$(VIPS)) $(SCANS_$(ISAL))
 SCRIPTS  = import-apl sync-products sync-jobs schedule-products monitor-products \
-           download-off aplsync-doctor
+           download-off aplsync-doctor prune-images
 
 # Images are libvips's; where that is not, all else is built.
 VIPS   := $(shell pkg-config --exists vips libwebpmux 2>/dev/null && echo yes)
