@@ -20,7 +20,7 @@ PROGRAMS = apl-upcs store-apl fetch-off fetch-upcdb merge-product \
            store-upsert coverage-report sync-progress cron-next \
            $(IMAGES_$(VIPS)) $(SCANS_$(ISAL))
 SCRIPTS  = import-apl sync-products sync-jobs schedule-products monitor-products \
-           download-off aplsync-doctor prune-images
+           download-off aplsync-doctor prune-images publish-images
 
 # Images are libvips's; where that is not, all else is built.
 VIPS   := $(shell pkg-config --exists vips libwebpmux 2>/dev/null && echo yes)
@@ -171,6 +171,13 @@ html:
 	$(MAKE) $(B)/bin/coverage-report
 	BUILD=$(CURDIR)/$(B) tests/html/run
 
+# Pictures into a bucket of a real server of S3, which npm has; not in
+# `make test`.
+s3:
+	bash scripts/deps core
+	$(MAKE) all
+	BUILD=$(CURDIR)/$(B) tests/s3/run
+
 # Bad networks and the like, in half a minute each; not in `make test`.
 torture:
 	bash scripts/deps core images test
@@ -216,7 +223,7 @@ install: all
 clean:
 	rm -rf $(B)
 
-.PHONY: all tools deps test san faults fuzz fuzzers lint bench html torture \
-	demo install clean
+.PHONY: all tools deps test san faults fuzz fuzzers lint bench html s3 \
+	torture demo install clean
 # Objects stay: make would take them for intermediate files.
 .SECONDARY:
