@@ -20,7 +20,7 @@ PROGRAMS = apl-upcs store-apl fetch-off fetch-upcdb merge-product \
            store-upsert coverage-report sync-progress cron-next \
            $(IMAGES_$(VIPS)) $(SCANS_$(ISAL))
 SCRIPTS  = import-apl sync-products sync-jobs schedule-products monitor-products \
-           download-off aplsync-doctor prune-images publish-images
+           download-off aplsync-doctor prune-images publish-images contact-sheet
 
 # Images are libvips's; where that is not, all else is built.
 VIPS   := $(shell pkg-config --exists vips libwebpmux 2>/dev/null && echo yes)
@@ -168,7 +168,7 @@ bench:
 # reader and a strict policy are content with it; not in `make test`.
 html:
 	bash scripts/deps core
-	$(MAKE) $(B)/bin/coverage-report
+	$(MAKE) $(B)/bin/coverage-report $(B)/bin/apl-upcs
 	BUILD=$(CURDIR)/$(B) tests/html/run
 
 # Pictures into a bucket of a real server of S3, which npm has; not in

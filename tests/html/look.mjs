@@ -1,6 +1,7 @@
-// look.mjs PAGE.html FOLDER - open a report in Chromium, wide and narrow, light
-// and dark; print a line for each thing that is wrong with it, and leave
-// pictures and the printed page in the folder
+// look.mjs PAGE.html FOLDER [IMAGES] - open a page in Chromium, wide and narrow,
+// light and dark; print a line for each thing that is wrong with it, and leave
+// pictures and the printed page in the folder; the page may ask for what is in
+// the folder IMAGES
 //
 // MODULES: where npm put the packages; CHROMIUM: the browser.
 import { createRequire } from 'node:module';
@@ -12,7 +13,7 @@ const puppeteer = require('puppeteer-core');
 const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 const { HtmlValidate } = require('html-validate');
 
-const [page, pictures] = process.argv.slice(2);
+const [page, pictures, images] = process.argv.slice(2);
 let wrong = 0;
 const say = (...words) => { wrong++; console.log(...words); };
 
@@ -35,10 +36,12 @@ async function look(browser, width, scheme) {
   tab.on('console', m => say(`${name}: console: ${m.text()}`));
   tab.on('pageerror', e => say(`${name}: error: ${e}`));
   tab.on('request', r => r.url() === pathToFileURL(page).href ||
+    images && r.url().startsWith(pathToFileURL(images).href + '/') ||
     say(`${name}: it asks for ${r.url()}`));
   await tab.setViewport({ width, height: 900 });
   await tab.emulateMediaFeatures([{ name: 'prefers-color-scheme',
     value: scheme }]);
+  tab.on('requestfailed', r => say(`${name}: it does not get ${r.url()}`));
   await tab.goto(pathToFileURL(page).href);
   await tab.screenshot({ path: `${pictures}/${name}.png`, fullPage: true });
   if (name === '1280-light')
