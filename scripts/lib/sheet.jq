@@ -25,7 +25,7 @@ def has_file: strings | test("^[0-9a-f]{2}/[0-9a-f]{2}/[0-9a-f]{64}[.][a-z]+$")
   else .reason = "its file is missing" end |
   .group = if .listed == 0 then "On no list today"
     elif .category_code == null then "Of no category"
-    else "\(.category_code) \(.category // "")" end) |
+    else [.category_code, .category] | map(values) | join(" ") end) |
 . as $all | map(select(.shown)) as $shown |
 ([$shown[] | [.credit, .licence] | map(values) | select(. != []) | join(", ")] |
   group_by(.) | sort_by(-length) | map({credit: .[0], n: length})) as $credits |

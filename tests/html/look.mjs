@@ -50,6 +50,9 @@ async function look(browser, width, scheme) {
   const over = await tab.evaluate(() =>
     document.documentElement.scrollWidth - innerWidth);
   if (over > 0) say(`${name}: ${over} px wider than the screen`);
+  const broken = await tab.$$eval('img', all => all.filter(i =>
+    i.complete && i.naturalWidth === 0).length);
+  if (broken > 0) say(`${name}: ${broken} pictures do not show`);
   const small = await tab.$$eval('svg text', all => all.filter(t =>
     parseFloat(getComputedStyle(t).fontSize) < 12).length);
   if (small > 0) say(`${name}: ${small} texts are too small to read`);
