@@ -57,6 +57,25 @@ CASES
   assert_lacks sesame
 }
 
+@test "pictures are looked at where somebody wants them" {
+  run aplsync-doctor --offline
+  assert_lacks images
+  sqlite3 products.db "UPDATE product_sync_schedule
+    SET config = '{\"syncImages\":true}'"
+  mkdir -p few/bin
+  for program in "$BIN"/*; do ln -s "$program" few/bin; done
+  rm -f few/bin/fetch-image
+  PATH=${PATH//"$BIN:"/} BUILD=$PWD/few run aplsync-doctor --offline
+  assert_status 0
+  assert_has 'warn  images    fetch-image is not built; it needs libvips'
+  command -v fetch-image >/dev/null || skip 'built without libvips'
+  run aplsync-doctor --offline
+  assert_has 'ok    images    ./images'
+  APLSYNC_IMAGES=products.db run aplsync-doctor --offline
+  assert_status 1
+  assert_has 'fail  images    products.db: cannot be written'
+}
+
 @test "a source is asked with the contact, rate and key of a real request" {
   start_mock --upcdb-key sesame
   echo sesame >key
