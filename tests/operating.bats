@@ -7,6 +7,7 @@ load helper
 load mock
 load stub
 load job
+load album
 
 setup() {
   in_tmp
@@ -90,6 +91,30 @@ SH
   block 'start --print' >commands
   run -0 bash -e commands
   assert_has 'run --due -q --db'
+}
+
+@test "pictures are published and pruned as it shows" {
+  command -v rclone >/dev/null || skip 'no rclone'
+  begin 1
+  has 0016000275287 milk
+  keep lost
+  printf '[cdn]\ntype = alias\nremote = %s\n' "$WIC/bucket" >rclone.conf
+  export RCLONE_CONFIG=$PWD/rclone.conf
+  block 'publish-images -q' >lines
+  n=0
+  while read -r m h d month w command; do
+    run -0 cron-next -- "$m $h $d $month $w"
+    run -0 bash -c "$command"
+    assert_is ''
+    n=$((n + 1))
+  done <lines
+  assert_is 2 "$n"
+  assert_is 3 "$(find bucket/wic-pictures -type f | wc -l)"
+  assert_is 2 "$(files | wc -l)"
+  command=$(sed -n 's/^\.Dl \(contact-sheet.*\)/\1/p' \
+    "$ROOT/scripts/operating.7" | sed "s|/srv/wic|$WIC|")
+  run -0 bash -c "$command"
+  [ -s images/index.html ]
 }
 
 @test "a store is backed up while it is written to, and restored" {
