@@ -81,15 +81,16 @@ CASES
 
 @test "what is no name of a picture is no address" {
   begin
-  for name in javascript:x '../../x' 'x" onload="x' "/$(file_of milk)"; do
+  for name in '' javascript:x '../../x' 'x" onload="x' "/$(file_of milk)"; do
     for member in file thumbnail; do
       cp products.db copy.db
       sqlite3 copy.db "UPDATE product_lookups
-        SET data = json_set(data, '\$.$member', '$name')"
+        SET data = json_set(data, '\$.$member', nullif('$name', ''))"
       contact-sheet --db copy.db >images/sheet.html
       contact-sheet --db copy.db --url https://cdn.example.org >sheet
       run grep -c '<img' images/sheet.html sheet
       assert_is $'images/sheet.html:0\nsheet:0'
+      assert_is 2 "$(grep -c '^<li id=' sheet)"
     done
   done
 }

@@ -16,8 +16,8 @@ def count($what): "\(figure) \($what)\(if . == 1 then "" else "s" end)";
   elif $folder == "." then ""
   else $folder + "/" | split("/") | map(@uri) | join("/") end) as $base |
 (reduce ($there | split("\n")[]) as $file ({}; .[$file] = true)) as $is_there |
-def has_file: strings | test("^[0-9a-f]{2}/[0-9a-f]{2}/[0-9a-f]{64}[.][a-z]+$")
-  and ($url != "" or $is_there[.]);
+def has_file: type == "string"
+  and test("^[0-9a-f]{2}/[0-9a-f]{2}/[0-9a-f]{64}[.][a-z]+$") and ($url != "" or $is_there[.]);
 
 (add // []) | map(
   if .file == null then .
