@@ -123,6 +123,8 @@ album_keep(struct album *a, struct album_file *f, const char *suffix,
 	snprintf(kept->name, sizeof(kept->name), "%.2s/%.2s/%s.%s",
 	    kept->sha256, kept->sha256 + 2, kept->sha256, suffix);
 	if (is_there(a, kept->name, kept->bytes)) {
+		/* Used again: who prunes leaves what is young. */
+		utimensat(a->dir, kept->name, NULL, AT_SYMLINK_NOFOLLOW);
 		album_drop(a, f);
 		return;
 	}
