@@ -37,7 +37,7 @@ set_at(const char *text)
 
 static const struct opt opts[] = {
 	{ .name = "at", .kind = OPT_CALL, .arg = "TIME",
-	    .help = "the files are of that time", .call = set_at },
+	    .help = "of files whose name tells no time", .call = set_at },
 	{ .name = "complete", .kind = OPT_FLAG,
 	    .help = "what is not in the files is absent", .to = &complete },
 	{ .name = "keep", .kind = OPT_TEXT, .arg = "FILE",
@@ -372,16 +372,16 @@ read_lines(struct scan *s, struct reader *in)
 	}
 }
 
-/* When what is in the file was true: as --at or its name says, or when it was
+/* When what is in the file was true: as its name or --at says, or when it was
  * changed last, but not later than now. */
 static void
 set_time(struct scan *s, int fd)
 {
-	time_t now = clock_now(), t = at;
+	time_t now = clock_now(), t = s->source->time(s->path);
 	struct stat st;
 
 	if (t == 0)
-		t = s->source->time(s->path);
+		t = at;
 	if (t == 0)
 		t = fstat(fd, &st) == 0 && S_ISREG(st.st_mode) ? st.st_mtime :
 		    now;
