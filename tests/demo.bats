@@ -10,6 +10,7 @@ load helper
   assert_status 0
   assert_has '(incremental): completed'
   assert_has 'requests made: 0'
+  [ ! -x "$BIN/scan-off" ] || assert_has 'requests of Open Food Facts: 0'
   [ ! -x "$BIN/fetch-image" ] || assert_has '40 pictures, 0 failed'
   folder=${lines[-1]#All of it is in }
   assert_is "${folder##*/}" "$(ls -A tmp)"

@@ -219,7 +219,7 @@ absent|not_in_dump|2026-11-21T06:00:00Z|2027-01-16T06:00:00Z'
 
 @test "a job that was stopped goes on the same way" {
   start 12
-  { for i in {1..9}; do document $i "Name $i"; done; } |
+  { for i in {1..9}; do document "$i" "Name $i"; done; } |
     a_dump 2026-11-22T06:00:00Z
   stub merge-product <<'SH'
 [ "$(readlink /proc/self/fd/0)" = /dev/null ] && exec "$real" "$@"
