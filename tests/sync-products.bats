@@ -1,6 +1,6 @@
 #!/usr/bin/env bats
 # sync-products: a job from its targets to its close, against the mock API
-# shellcheck disable=SC2016 # the text of stubs
+# shellcheck disable=SC2016,SC2154 # the text of stubs; hang sets hanging_job
 # shellcheck disable=SC2030,SC2031 # every test is a subshell of its own
 load helper
 load mock

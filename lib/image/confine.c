@@ -19,7 +19,7 @@
 #endif
 
 static void
-limit(int what, rlim_t n)
+limit(__rlimit_resource_t what, rlim_t n)
 {
 	struct rlimit r = { n, n };
 

@@ -109,7 +109,7 @@ start(const struct crew *c, struct worker *w)
 
 /* Ends it; what it had comes to that end. */
 static void
-lose(const struct crew *c, struct worker *w, int end)
+lose(const struct crew *c, struct worker *w, enum crew_end end)
 {
 	int status = 0;
 

@@ -24,16 +24,18 @@ struct crew *crew_new(const char *const *argv, size_t n, int64_t patience);
 /* Kills them. */
 void crew_free(struct crew *c);
 
+enum crew_end {
+	CREW_WAITING,
+	CREW_SAID,	/* said is what the program said of it */
+	CREW_DIED,	/* the process did, or was killed */
+	CREW_LATE	/* it took too long */
+};
+
 /* A picture to be shrunk: fds are the picture, and the two files that it
  * becomes. They stay the caller's, and open until the task has ended. */
 struct crew_task {
 	int fds[3];
-	enum {
-		CREW_WAITING,
-		CREW_SAID,	/* said is what the program said of it */
-		CREW_DIED,	/* the process did, or was killed */
-		CREW_LATE	/* it took too long */
-	} end;
+	enum crew_end end;
 	char said[512];
 	struct crew_task *next;
 };

@@ -1,5 +1,6 @@
 # shellcheck shell=bash
-# shellcheck disable=SC2034 # args and batch are for the script that reads this
+# shellcheck disable=SC2034,SC2154 # args and batch go to the script that reads
+# this; dir comes from it
 # What each program is run with while its calls fail. CASE_files makes in the
 # folder that it is run in what it reads, and writes its stdin to the file $1;
 # CASE_args sets args, and batch where it commits so many records at a time.
