@@ -121,7 +121,11 @@ shrink_files() {
   curl -sS -o a.jpg "$MOCK/images/products/001/600/027/5287/a.jpg"
   stop_mock
 }
-shrink_args() { args=(a.jpg full.webp small.webp); }
+shrink_args() {
+  args=(a.jpg full.webp small.webp)
+  # What looks for leaks looks into /proc, which is closed then.
+  export ASAN_OPTIONS=exitcode=99:detect_leaks=0
+}
 
 merge_files() { observed >"$1"; }
 merge_args() { args=(-q -p 'upcdb,off,apl' -p size=off --rejects rejects); }
