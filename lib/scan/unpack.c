@@ -3,7 +3,6 @@
 #include <pthread.h>
 #include <semaphore.h>
 #include <signal.h>
-#include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -33,7 +32,7 @@ struct unpack {
 	sem_t empty, full;
 	struct block *block;
 	size_t filling, taking;
-	atomic_bool quit;	/* nobody reads any more */
+	struct inflate_state *state;
 	const char *error;
 	int error_number;
 };
@@ -48,7 +47,7 @@ read_packed(struct unpack *u)
 		return u->in_len - u->in_at;
 	do
 		n = read(u->fd, u->in, PACKED);
-	while (n < 0 && errno == EINTR && u->packed);
+	while (n < 0 && errno == EINTR);
 	if (n < 0) {
 		u->error_number = errno;
 		n = 0;
@@ -58,36 +57,34 @@ read_packed(struct unpack *u)
 	return u->in_len;
 }
 
-/* The block goes to the reader, and the next one comes; false if nobody reads
- * any more. */
-static bool
-hand_over(struct unpack *u, struct inflate_state *z)
+/* The block goes to the reader, and the next one comes. */
+static void
+hand_over(struct unpack *u)
 {
-	struct block *b = &u->block[u->filling];
+	struct inflate_state *z = u->state;
 
-	if ((b->len = BLOCK - z->avail_out) == 0)
-		return true;
+	u->block[u->filling].len = BLOCK - z->avail_out;
 	sem_post(&u->full);
 	u->filling = (u->filling + 1) % BLOCKS;
 	while (sem_wait(&u->empty) != 0)
 		continue;
 	z->next_out = u->block[u->filling].data;
 	z->avail_out = BLOCK;
-	return !atomic_load(&u->quit);
 }
 
-/* A member, from its first byte; false: that was the end of it all. */
+/* A member, from its first byte; false: that was the end of it all. What is
+ * unpacked may wait inside for room, when all of the input is used up. */
 static bool
-unpack_member(struct unpack *u, struct inflate_state *z)
+unpack_member(struct unpack *u)
 {
+	struct inflate_state *z = u->state;
+
 	isal_inflate_reset(z);
 	z->crc_flag = ISAL_GZIP;
 	while (z->block_state != ISAL_BLOCK_FINISH) {
-		size_t n = read_packed(u);
+		size_t n = read_packed(u), room = z->avail_out;
 
-		if (n == 0 && u->error_number == 0)
-			u->error = "it ends too early";
-		if (n == 0)
+		if (u->error_number != 0)
 			return false;
 		z->next_in = u->in + u->in_at;
 		z->avail_in = (uint32_t)n;
@@ -95,9 +92,14 @@ unpack_member(struct unpack *u, struct inflate_state *z)
 			u->error = "it is damaged";
 			return false;
 		}
-		u->in_at = u->in_len - z->avail_in;
-		if (z->avail_out == 0 && !hand_over(u, z))
+		if (n == 0 && z->avail_out == room &&
+		    z->block_state != ISAL_BLOCK_FINISH) {
+			u->error = "it ends too early";
 			return false;
+		}
+		u->in_at = u->in_len - z->avail_in;
+		if (z->avail_out == 0)
+			hand_over(u);
 	}
 	return true;
 }
@@ -120,20 +122,18 @@ static void *
 work(void *arg)
 {
 	struct unpack *u = arg;
-	struct inflate_state *z = xcalloc(1, sizeof(*z));
 
 	while (sem_wait(&u->empty) != 0)
 		continue;
-	isal_inflate_init(z);
-	z->next_out = u->block[u->filling].data;
-	z->avail_out = BLOCK;
-	while (unpack_member(u, z) && has_member(u))
+	isal_inflate_init(u->state);
+	u->state->next_out = u->block[u->filling].data;
+	u->state->avail_out = BLOCK;
+	while (unpack_member(u) && has_member(u))
 		continue;
-	if (!atomic_load(&u->quit) && hand_over(u, z)) {
-		u->block[u->filling].len = 0;
-		sem_post(&u->full);
-	}
-	free(z);
+	if (u->state->avail_out < BLOCK)
+		hand_over(u);
+	u->block[u->filling].len = 0;
+	sem_post(&u->full);
 	return NULL;
 }
 
@@ -144,6 +144,7 @@ start(struct unpack *u)
 	sigset_t all, before;
 
 	u->block = xmalloc(BLOCKS * sizeof(*u->block));
+	u->state = xmalloc(sizeof(*u->state));
 	if (sem_init(&u->full, 0, 0) != 0 ||
 	    sem_init(&u->empty, 0, BLOCKS) != 0)
 		msg_die("semaphore:");
@@ -247,14 +248,16 @@ void
 unpack_close(struct unpack *u)
 {
 	if (u->block != NULL) {
-		atomic_store(&u->quit, true);
-		sem_post(&u->empty);
+		/* It may wait for a pipe in which nothing comes. */
+		if (!u->finished)
+			pthread_cancel(u->thread);
 		pthread_join(u->thread, NULL);
 		sem_destroy(&u->empty);
 		sem_destroy(&u->full);
 	}
 	close(u->fd);
 	free(u->block);
+	free(u->state);
 	free(u->in);
 	free(u);
 }
