@@ -12,6 +12,7 @@
 #include "base/out.h"
 #include "base/stop.h"
 #include "base/temporary.h"
+#include "fetch/ask.h"
 #include "json/jsonw.h"
 #include "record/record.h"
 #include "record/rejects.h"
@@ -23,6 +24,7 @@
 #define DOCUMENT_MAX ((size_t)4 << 20)	/* bytes of a line */
 #define DOCUMENT_DEPTH 64
 #define CODE_MAX 64	/* bytes of a code, as it is written */
+#define UNREAD (-1)	/* a document's time that cannot be told */
 
 static bool complete, rest;
 static const char *keep_name, *records_name;
@@ -57,13 +59,14 @@ struct scan {
 	struct targets targets;
 	FILE *keep;
 	bool damaged;	/* a file was not read to its end */
+	bool gap;	/* nobody knows whose a document of it was */
 
 	/* Of the file. */
 	const char *path;
 	struct unpack *unpack;
 	char stamp[CLOCK_STAMP];
 	time_t latest;	/* of all files */
-	bool table;
+	bool begun, table;
 	uint64_t documents, wanted;
 
 	struct json json;
@@ -93,6 +96,8 @@ read_records(struct scan *s)
 		targets_record(&s->targets, r->line);
 		if (record_has(r, s->source->member))
 			continue;
+		if (ask_not(r, s->source->member, false, true) != NULL)
+			continue;
 		for (size_t i = s->source->codes(r->upc, codes); i > 0; i--)
 			targets_code(&s->targets, codes[i - 1], i > 1);
 	}
@@ -112,16 +117,16 @@ reject(struct scan *s, const struct reader *in, struct slice line,
 	    .offset = in->offset, .bytes = in->bytes, .input = line }, reason);
 }
 
-/* Is what a says better than what is known? The first code of a UPC goes
- * before the second, as a fetcher would have it; then the newest. */
+/* Is what a says better than what is known? Of one code the newest; else
+ * what was found, then the first code of the UPC, as a fetcher has it. */
 static bool
 is_better(const struct answer_of *a, const struct answer_of *known)
 {
+	if (a->second == known->second)
+		return a->updated >= known->updated;
 	if (a->found != known->found)
 		return a->found;
-	if (a->second != known->second)
-		return known->second;
-	return a->updated >= known->updated;
+	return known->second;
 }
 
 static void
@@ -154,11 +159,26 @@ say_all(struct scan *s, uint64_t code, int64_t updated)
 	}
 }
 
+/* A row is kept as the document it stands for. */
 static void
-keep(struct scan *s, struct slice line)
+keep(struct scan *s)
 {
-	if (s->keep != NULL && (fwrite(line.p, 1, line.len, s->keep) !=
-	    line.len || putc('\n', s->keep) == EOF))
+	if (s->keep != NULL && (fwrite(s->json.text, 1, s->json.len,
+	    s->keep) != s->json.len || putc('\n', s->keep) == EOF))
+		msg_die("%s:", keep_name);
+}
+
+/* What is kept is no newer than where it is from. */
+static void
+keep_close(struct scan *s)
+{
+	struct timespec times[2] = { { .tv_nsec = UTIME_NOW },
+	    { .tv_sec = s->latest } };
+
+	if (fflush(s->keep) != 0)
+		msg_die("%s:", keep_name);
+	(void)!futimens(fileno(s->keep), times);	/* if it has one */
+	if (fclose(s->keep) != 0)
 		msg_die("%s:", keep_name);
 }
 
@@ -206,10 +226,11 @@ read_document(struct scan *s, const struct reader *in, struct slice line,
     uint64_t code)
 {
 	const char *why = parse(s, line);
-	int64_t updated = 0;
+	int64_t updated = UNREAD;
 
 	if (why != NULL) {
 		reject(s, in, line, why);
+		s->gap |= code == 0;
 		verdict_useless(&s->said, "bad_document", why);
 	} else {
 		code = s->source->code(code_of(s, json_member(&s->json, 0,
@@ -217,7 +238,7 @@ read_document(struct scan *s, const struct reader *in, struct slice line,
 		if (targets_find(&s->targets, code) == NULL)
 			return;
 		s->wanted++;
-		keep(s, line);
+		keep(s);
 		s->source->judge(&s->json, code, &s->said, &updated);
 	}
 	say_all(s, code, updated);
@@ -230,7 +251,8 @@ enum value { VALUE_NONE, VALUE_CODE, VALUE_UNSURE };
 static const char *
 skip_space(const char *p, const char *end)
 {
-	while (p < end && (*p == ' ' || *p == '\t' || *p == '\r'))
+	while (p < end && (*p == ' ' || *p == '\t' || *p == '\r' ||
+	    *p == '\0'))
 		p++;
 	return p;
 }
@@ -252,9 +274,9 @@ value_behind(const struct keyscan *k, const char *p, const char *end,
 			if (*p == '\\' || p - start > CODE_MAX)
 				return VALUE_UNSURE;
 	} else {
-		while (p < end && *p != ',' && *p != '}' &&
-		    p - start < CODE_MAX)
-			p++;
+		for (; p < end && *p != ',' && *p != '}'; p++)
+			if (p - start > CODE_MAX)
+				return VALUE_UNSURE;
 	}
 	*value = slice(start, (size_t)(p - start));
 	return VALUE_CODE;
@@ -286,8 +308,10 @@ read_line(struct scan *s, const struct reader *in, struct slice line)
 		}
 		p++;
 	}
-	if (!any)
+	if (!any) {
 		reject(s, in, line, "no document with a code");
+		s->gap |= parse(s, line) != NULL;
+	}
 }
 
 static void
@@ -311,58 +335,84 @@ fail(struct scan *s, const char *why)
 	s->damaged = true;
 }
 
-/* What its first line shows it to be. */
+/* What its first line shows it to be; false: nothing of ours. */
 static bool
 begin(struct scan *s, struct slice line)
 {
 	const struct scan_table *table = s->source->table;
 
+	s->begun = true;
 	s->table = table != NULL && table->begin(line);
+	if (s->table || (line.len > 0 && line.p[0] == '{'))
+		return true;
+	fail(s, "it holds no documents");
+	return false;
+}
+
+/* Is this half of what the last line was? */
+static bool
+is_cut(struct scan *s, const struct reader *in, struct slice line)
+{
+	bool lf = in->next_offset > in->offset + in->bytes;
+
+	return !lf && (s->table || parse(s, line) != NULL);
+}
+
+/* False: nothing more of this file is read. */
+static bool
+take_line(struct scan *s, const struct reader *in, struct slice line)
+{
+	if (!s->begun) {
+		if (!begin(s, line))
+			return false;
+		if (s->table)
+			return true;
+	}
+	if (slice_trim(line).len == 0)
+		return true;
+	if (is_cut(s, in, line)) {
+		fail(s, "it ends too early");
+		return false;
+	}
+	s->documents++;
 	if (s->table)
-		keep(s, line);
-	else if (line.len == 0 || line.p[0] != '{')
-		fail(s, "it holds no documents");
-	return !s->damaged;
+		read_row(s, in, line);
+	else
+		read_line(s, in, line);
+	return true;
+}
+
+/* The same of a line that is too long, of which that is the beginning. */
+static bool
+take_long(struct scan *s, const struct reader *in, struct slice line)
+{
+	if (!s->begun && !begin(s, line))
+		return false;
+	reject(s, in, line, "longer than a document may be (4 MiB)");
+	s->gap = true;
+	return true;
 }
 
 static void
 read_lines(struct scan *s, struct reader *in)
 {
 	struct slice line;
-	bool begun = false, whole = true;
 
 	while (!stop_asked()) {
 		switch (reader_next(in, -1, &line)) {
 		case READER_LINE:
-			if (begun && line.len == 0)
-				break;
-			if (!begun) {
-				begun = true;
-				if (!begin(s, line))
-					return;
-				if (s->table)
-					break;
-			}
-			s->documents++;
-			whole = s->table || line.p[line.len - 1] == '}' ||
-			    line.p[line.len - 1] == '\r';
-			if (s->table)
-				read_row(s, in, line);
-			else
-				read_line(s, in, line);
+			if (!take_line(s, in, line))
+				return;
 			break;
 		case READER_LONG:
-			begun = true;
-			reject(s, in, line,
-			    "longer than a document may be (4 MiB)");
+			if (!take_long(s, in, line))
+				return;
 			break;
 		case READER_WAIT:
 			break;
 		case READER_END:
-			if (!begun && complete)
+			if (!s->begun && complete)
 				fail(s, "it holds no documents");
-			else if (!whole)
-				fail(s, "it ends too early");
 			return;
 		case READER_FAILED:
 			fail(s, unpack_error(s->unpack) != NULL ?
@@ -408,6 +458,7 @@ read_file(struct scan *s, const char *path)
 	int fd;
 
 	s->path = is_stdin ? "stdin" : path;
+	s->begun = s->table = false;
 	s->documents = s->wanted = 0;
 	fd = is_stdin ? dup(STDIN_FILENO) : open(path, O_RDONLY | O_CLOEXEC);
 	if (fd < 0) {
@@ -428,9 +479,11 @@ read_file(struct scan *s, const char *path)
 
 /* What is said of a record of which no file said anything. */
 static void
-say_nothing(struct scan *s)
+say_nothing(struct scan *s, const char *placeholder)
 {
-	if (s->damaged)
+	if (placeholder != NULL)
+		verdict_skipped(&s->said, placeholder);
+	else if (s->damaged || s->gap)
 		verdict_skipped(&s->said, "file_damaged");
 	else if (complete)
 		verdict_absent(&s->said, "not_in_dump");
@@ -449,7 +502,7 @@ write_records(struct scan *s)
 	struct jsonw w;
 	uint32_t i = 0;
 
-	clock_format(s->latest, s->stamp);
+	clock_format(s->latest != 0 ? s->latest : clock_now(), s->stamp);
 	o.at = slice_of(s->stamp);
 	rewind(s->targets.lines);
 	records_init(&in, fileno(s->targets.lines));
@@ -462,7 +515,8 @@ write_records(struct scan *s)
 		} else if (rest && !complete && !s->damaged) {
 			record_pass(r);
 		} else {
-			say_nothing(s);
+			say_nothing(s, ask_not(r, s->source->member, false,
+			    true));
 			buf_clear(&s->text);
 			jsonw_init(&w, &s->text);
 			verdict_write(&w, &s->said, s->source->name, o);
@@ -497,8 +551,8 @@ scan_main(int argc, char **argv, const struct scan_source *source)
 	read_records(&s);
 	for (int i = operand; i < argc && !stop_asked(); i++)
 		read_file(&s, argv[i]);
-	if (s.keep != NULL && fclose(s.keep) != 0)
-		msg_die("%s:", keep_name);
+	if (s.keep != NULL)
+		keep_close(&s);
 	write_records(&s);
 	out_close();
 	if (stop_asked())
