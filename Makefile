@@ -45,8 +45,8 @@ BINS    = $(PROGRAMS:%=$(B)/bin/%)
 TOOLS   = $(patsubst tests/%.c,$(B)/tests/%,$(wildcard tests/*.c))
 MOCKOBJ = $(patsubst %.c,$(B)/obj/%.o,$(wildcard tests/mock/*.c))
 FAULTOBJ = $(patsubst %.c,$(B)/obj/%.o,$(wildcard tests/faults/*.c))
-FUZZ    = $(filter-out fuzz drive,$(patsubst tests/fuzz/%.c,%,$(wildcard \
-          tests/fuzz/*.c)))
+FUZZ    = $(filter-out fuzz drive $(if $(ISAL),,scan),$(patsubst \
+          tests/fuzz/%.c,%,$(wildcard tests/fuzz/*.c)))
 FUZZERS = $(FUZZ:%=$(B)/tests/fuzz-%)
 FUZZOBJ = $(B)/obj/tests/fuzz/fuzz.o
 DRIVE   = $(B)/obj/tests/fuzz/drive.o
@@ -100,6 +100,8 @@ $(B)/tests/%: $(B)/obj/tests/%.o $(B)/lib.a
 
 $(B)/tests/mock-api: $(MOCKOBJ)
 
+$(B)/tests/fuzz-scan: LIBS += -lisal -lpthread
+
 $(B)/tests/fuzz-%: $(B)/obj/tests/fuzz/%.o $(FUZZOBJ) $(DRIVE) $(B)/lib.a
 	@mkdir -p $(@D)
 	$(CC) $(CFLAGS) $(LDFLAGS) $(LINK) -o $@ $(filter %.o,$^) \
@@ -126,41 +128,41 @@ tools: all $(TOOLS) $(PROGRAMS:%=$(B)/faults/%) $(FUZZERS)
 fuzzers: $(FUZZERS)
 
 deps:
-	bash scripts/deps core images
+	bash scripts/deps core images bulk
 
 test:
-	bash scripts/deps core images test
+	bash scripts/deps core images bulk test
 	$(MAKE) tools
 	BUILD=$(CURDIR)/$(B) tests/run $(SUITES)
 
 # The same suites on programs that watch their own memory and arithmetic.
 san:
-	bash scripts/deps core images test
+	bash scripts/deps core images bulk test
 	$(MAKE) B=build/san CFLAGS="-O1 -g -fno-omit-frame-pointer $(SAN)" \
 	    LDFLAGS="$(SAN)" tools
 	BUILD=$(CURDIR)/build/san tests/run $(SUITES)
 
 # Every call of ours that can fail fails once: in minutes, not in `make test`.
 faults:
-	bash scripts/deps core images test
+	bash scripts/deps core images bulk test
 	$(MAKE) B=build/san CFLAGS="-O1 -g -fno-omit-frame-pointer $(SAN)" \
 	    LDFLAGS="$(SAN)" tools
 	BUILD=$(CURDIR)/build/san tests/faults/run
 
 # What the programs read of others, with libFuzzer: SECONDS for each target.
 fuzz:
-	bash scripts/deps core images fuzz
+	bash scripts/deps core images bulk fuzz
 	$(MAKE) B=build/fuzz CC=clang DRIVE= CFLAGS="-O1 -g \
 	    -fno-omit-frame-pointer -fsanitize=fuzzer-no-link,$(FUZZSAN)" \
 	    LDFLAGS="-fsanitize=fuzzer,$(FUZZSAN)" fuzzers
 	BUILD=$(CURDIR)/build/fuzz tests/fuzz/run $(SECONDS) $(FUZZ)
 
 lint:
-	bash scripts/deps core images test lint
+	bash scripts/deps core images bulk test lint
 	tests/lint
 
 bench:
-	bash scripts/deps core images test bench
+	bash scripts/deps core images bulk test bench
 	$(MAKE) tools
 	BUILD=$(CURDIR)/$(B) tests/bench/run $(BENCHES)
 
@@ -180,14 +182,14 @@ s3:
 
 # Bad networks and the like, in half a minute each; not in `make test`.
 torture:
-	bash scripts/deps core images test
+	bash scripts/deps core images bulk test
 	$(MAKE) tools
 	BUILD=$(CURDIR)/$(B) tests/torture/run $(TORTURES)
 	$(MAKE) faults
 	$(MAKE) fuzz
 
 demo:
-	bash scripts/deps core images demo
+	bash scripts/deps core images bulk demo
 	$(MAKE) tools
 	BUILD=$(CURDIR)/$(B) tests/demo
 

@@ -87,6 +87,12 @@ installs() { grep -c 'qq install' log; }
     "$(<log)"
 }
 
+@test "what unpacks whole sources is ISA-L, and the bench has its gzip beside" {
+  run deps bulk bench
+  assert_has libisal-dev "$(<log)"
+  assert_has ' isal ' "$(<log)"
+}
+
 @test "groups add up and a package in two of them is installed once" {
   run deps test demo
   assert_status 0
