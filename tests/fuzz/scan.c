@@ -1,0 +1,121 @@
+/* Documents of a dump, a line each, which are not parsed but where their code
+ * is one that is looked for: what the scan says of each is what lib/json says
+ * of all of it, and json-c has the same code. */
+#define main scan_off
+/* All of both. NOLINTBEGIN(bugprone-suspicious-include) */
+#include "../../lib/scan/scan.c"
+#include "../../bin/scan-off.c"
+/* NOLINTEND(bugprone-suspicious-include) */
+#undef main
+#include "../json-c.h"
+#include "fuzz.h"
+
+static const char *const upcs[] = { "0036000291452", "0012345000065" };
+#define UPCS (sizeof(upcs) / sizeof(upcs[0]))
+
+static struct scan s;
+
+/* Both are looked for, and nothing is known of them. */
+static void
+forget(void)
+{
+	uint64_t numbers[SCAN_CODES];
+
+	if (s.source != NULL)
+		targets_free(&s.targets);
+	s.source = &source;
+	s.key = (struct keyscan){ source.key, strlen(source.key) };
+	s.path = "fuzz";
+	clock_format(0, s.stamp);
+	targets_init(&s.targets);
+	for (size_t i = 0; i < UPCS; i++) {
+		targets_record(&s.targets, slice("{}", 2));
+		for (size_t k = codes(upcs[i], numbers); k > 0; k--)
+			targets_code(&s.targets, numbers[k - 1], k > 1);
+	}
+	targets_sort(&s.targets);
+}
+
+/* What json-c has for a code: its digits; 0 where it tells no string. */
+static uint64_t
+other_code(struct slice line)
+{
+	struct json_tokener *t = json_tokener_new_ex(DOCUMENT_DEPTH + 2);
+	struct json_object *o, *value = NULL;
+	uint64_t number = 0;
+
+	o = json_tokener_parse_ex(t, line.p, (int)line.len);
+	fuzz_holds(o != NULL, "json-c takes it");
+	json_object_object_get_ex(o, source.key, &value);
+	if (json_object_is_type(value, json_type_string))
+		number = code(slice(json_object_get_string(value),
+		    (size_t)json_object_get_string_len(value)));
+	json_object_put(o);
+	json_tokener_free(t);
+	return number;
+}
+
+/* The code that the whole of the line has, or 0. */
+static uint64_t
+whole_code(const struct json *j, struct slice line)
+{
+	static struct buf escaped;
+	uint32_t i = json_member(j, 0, source.key);
+	uint64_t number;
+
+	buf_clear(&escaped);
+	if (json_is(j, i, JSON_NUMBER))
+		return code(json_raw(j, i));
+	number = code(json_string(j, i, &escaped));
+	if (json_is(j, 0, JSON_OBJECT))
+		fuzz_holds(number == other_code(line),
+		    "json-c has the same code");
+	return number;
+}
+
+static void
+check(struct slice line)
+{
+	static struct json j;
+	static struct buf copy;
+	const struct reader in = { .line = 1 };
+	const struct target *t = NULL;
+	bool sound;
+
+	/* Memory that ends where the line does. */
+	buf_free(&copy);
+	buf_slice(&copy, without_nul(&s, line));
+	sound = json_parse(&j, buf_all(&copy), DOCUMENT_DEPTH);
+	if (sound)
+		t = targets_find(&s.targets, whole_code(&j, buf_all(&copy)));
+	forget();
+	read_line(&s, &in, line);
+	for (uint32_t i = 0; i < UPCS; i++) {
+		struct answer_of a;
+		bool said = targets_known(&s.targets, i, &a, &s.text);
+
+		fuzz_holds(!said || json_parse(&j, buf_all(&s.text),
+		    RECORD_DEPTH), "an answer is JSON");
+		if (sound)
+			fuzz_holds(said == (t != NULL && t->record == i),
+			    "what is found is what lib/json finds");
+		else
+			fuzz_holds(!said || json_string_is(&j, json_member(&j,
+			    0, "status"), "unknown"),
+			    "of what is damaged nothing is known");
+	}
+}
+
+int
+LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	struct slice text = slice((const char *)data, size), line;
+
+	if (s.source == NULL)
+		forget();
+	while (fuzz_line(&text, &line))
+		if (slice_trim(line).len > 0)
+			check(line);
+	fuzz_check_rejects();
+	return 0;
+}
