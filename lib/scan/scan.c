@@ -343,6 +343,7 @@ begin(struct scan *s, struct slice line)
 
 	s->begun = true;
 	s->table = table != NULL && table->begin(line);
+	line = slice_trim(line);
 	if (s->table || (line.len > 0 && line.p[0] == '{'))
 		return true;
 	fail(s, "it holds no documents");
