@@ -22,7 +22,7 @@ chance(unsigned n)
 static const char *const words[] = { "whole", "grain", "organic", "milk",
     "rolled", "oats", "apple", "juice", "salt", "water", "sugar", "wheat",
     "flour", "corn", "syrup", "natural", "flavor", "vitamin", "iron", "zinc",
-    "cr\xc3\xa8me", "br\xc3\xbbl\xc3\xa9", "cheddar", "cheese", "rice",
+    "cr\xc3\xa8me", "br\303\273l\303\251e", "cheddar", "cheese", "rice",
     "beans", "peanut", "butter", "tomato", "sauce", "palm", "oil", "lecithin",
     "soy", "egg", "yolk", "yeast", "malt", "barley", "honey", "cocoa",
     "acid", "citric", "sodium", "potassium", "calcium", "carbonate", "starch",
