@@ -144,7 +144,7 @@ start(struct unpack *u)
 	sigset_t all, before;
 
 	u->block = xmalloc(BLOCKS * sizeof(*u->block));
-	u->state = xmalloc(sizeof(*u->state));
+	u->state = xcalloc(1, sizeof(*u->state));
 	if (sem_init(&u->full, 0, 0) != 0 ||
 	    sem_init(&u->empty, 0, BLOCKS) != 0)
 		msg_die("semaphore:");
