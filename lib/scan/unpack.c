@@ -72,6 +72,49 @@ hand_over(struct unpack *u)
 	z->avail_out = BLOCK;
 }
 
+/* Gives the library what was read, and takes back what it left. */
+static void
+give(struct unpack *u, size_t n)
+{
+	u->state->next_in = u->in + u->in_at;
+	u->state->avail_in = (uint32_t)n;
+}
+
+static void
+take_back(struct unpack *u)
+{
+	u->in_at = u->in_len - u->state->avail_in;
+}
+
+static bool
+fails(struct unpack *u, const char *error)
+{
+	if (u->error_number == 0)
+		u->error = error;
+	return false;
+}
+
+/* The library's own reading of a header forgets what it has if the input ends
+ * within it. */
+static bool
+skip_header(struct unpack *u)
+{
+	struct isal_gzip_header header;
+	int got;
+
+	isal_gzip_header_init(&header);
+	do {
+		size_t n = read_packed(u);
+
+		if (n == 0)
+			return fails(u, "it ends too early");
+		give(u, n);
+		got = isal_read_gzip_header(u->state, &header);
+		take_back(u);
+	} while (got == ISAL_END_INPUT);
+	return got == ISAL_DECOMP_OK || fails(u, "it is damaged");
+}
+
 /* A member, from its first byte; false: that was the end of it all. What is
  * unpacked may wait inside for room, when all of the input is used up. */
 static bool
@@ -80,24 +123,19 @@ unpack_member(struct unpack *u)
 	struct inflate_state *z = u->state;
 
 	isal_inflate_reset(z);
-	z->crc_flag = ISAL_GZIP;
+	z->crc_flag = ISAL_GZIP_NO_HDR_VER;
+	if (!skip_header(u))
+		return false;
 	while (z->block_state != ISAL_BLOCK_FINISH) {
 		size_t n = read_packed(u), room = z->avail_out;
 
-		if (u->error_number != 0)
-			return false;
-		z->next_in = u->in + u->in_at;
-		z->avail_in = (uint32_t)n;
-		if (isal_inflate(z) != ISAL_DECOMP_OK) {
-			u->error = "it is damaged";
-			return false;
-		}
+		give(u, n);
+		if (isal_inflate(z) != ISAL_DECOMP_OK)
+			return fails(u, "it is damaged");
 		if (n == 0 && z->avail_out == room &&
-		    z->block_state != ISAL_BLOCK_FINISH) {
-			u->error = "it ends too early";
-			return false;
-		}
-		u->in_at = u->in_len - z->avail_in;
+		    z->block_state != ISAL_BLOCK_FINISH)
+			return fails(u, "it ends too early");
+		take_back(u);
 		if (z->avail_out == 0)
 			hand_over(u);
 	}
