@@ -15,14 +15,12 @@ static const char *const upcs[] = { "0036000291452", "0012345000065" };
 
 static struct scan s;
 
-/* Both are looked for, and nothing is known of them. */
+/* All of them are looked for. */
 static void
-forget(void)
+begin_targets(void)
 {
 	uint64_t numbers[SCAN_CODES];
 
-	if (s.source != NULL)
-		targets_free(&s.targets);
 	s.source = &source;
 	s.key = (struct keyscan){ source.key, strlen(source.key) };
 	s.path = "fuzz";
@@ -34,6 +32,15 @@ forget(void)
 			targets_code(&s.targets, numbers[k - 1], k > 1);
 	}
 	targets_sort(&s.targets);
+}
+
+/* Nothing is known of any. */
+static void
+forget(void)
+{
+	for (size_t i = 0; i < UPCS; i++)
+		s.targets.answer[i] = 0;
+	rewind(s.targets.answers);
 }
 
 /* What json-c has for a code: its digits; 0 where it tells no string. */
@@ -112,7 +119,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	struct slice text = slice((const char *)data, size), line;
 
 	if (s.source == NULL)
-		forget();
+		begin_targets();
 	while (fuzz_line(&text, &line))
 		if (slice_trim(line).len > 0)
 			check(line);
