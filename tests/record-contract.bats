@@ -217,6 +217,7 @@ bad_stdin() {
 # Two records, and a SIGTERM between them.
 terminated() {
   local one two='' status=0
+  [ "$1" != scan-off ] || return 0 # it answers when it has read all
   filter_command "$1" -q
   coproc job { exec "${COMMAND[@]}"; }
   local pid=$job_PID in out
@@ -258,6 +259,7 @@ usage: " "$stderr"
 }
 
 operands() {
+  [ "$1" != scan-off ] || return 0 # they are its files
   run --separate-stderr filter "$1" operand
   assert_status 2
   assert_is "" "$output"

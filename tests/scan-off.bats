@@ -563,6 +563,18 @@ stalled() {
   done
 }
 
+@test "SIGTERM ends it where the records stall, too: 143, nothing printed" {
+  doc "$A" >d.jsonl
+  stalled cat in
+  scan-off -q d.jsonl <pipe >out 2>err 7>&- &
+  sleep .3
+  kill -TERM $!
+  status=0
+  wait $! || status=$?
+  assert_status 143
+  assert_is '' "$(<out)$(<err)"
+}
+
 @test "what stalls and is nothing of ours is not waited for" {
   stalled sh -c 'yes | head -c 1000000 | gzip'
   run timeout 20 scan-off -q --complete --records in - <pipe 7>&-
