@@ -19,10 +19,11 @@ temporary_open(void)
 	buf_printf(&name, "%s/%s.XXXXXX", dir, msg_program);
 	buf_cstr(&name);
 	fd = mkostemp(name.p, O_CLOEXEC);
+	if (fd >= 0)
+		unlink(name.p);
 	file = fd < 0 ? NULL : fdopen(fd, "w+");
 	if (file == NULL)
 		msg_die("%s: no temporary file:", dir);
-	unlink(name.p);
 	buf_free(&name);
 	return file;
 }
