@@ -426,6 +426,9 @@ read_lines(struct scan *s, struct reader *in)
 /* When what is in the file was true: as its name or --at says, or when it was
  * changed last, but not later than now. */
 static void
+/* When what is in the file was true: as --at or its name says, or when it was
+ * changed last, but not later than now. False, with errno: it cannot tell. */
+static bool
 set_time(struct scan *s, int fd)
 {
 	time_t now = clock_now(), t = s->source->time(s->path);
@@ -433,14 +436,17 @@ set_time(struct scan *s, int fd)
 
 	if (t == 0)
 		t = at;
+		t = s->source->time(s->path);
+	if (t == 0 && fstat(fd, &st) != 0)
+		return false;
 	if (t == 0)
-		t = fstat(fd, &st) == 0 && S_ISREG(st.st_mode) ? st.st_mtime :
-		    now;
+		t = S_ISREG(st.st_mode) ? st.st_mtime : now;
 	if (t > now)
 		t = now;
 	if (t > s->latest)
 		s->latest = t;
 	clock_format(t, s->stamp);
+	return true;
 }
 
 static bool
@@ -462,11 +468,12 @@ read_file(struct scan *s, const char *path)
 	s->begun = s->table = false;
 	s->documents = s->wanted = 0;
 	fd = is_stdin ? dup(STDIN_FILENO) : open(path, O_RDONLY | O_CLOEXEC);
-	if (fd < 0) {
+	if (fd < 0 || !set_time(s, fd)) {
 		fail(s, strerror(errno));
+		if (fd >= 0)
+			close(fd);
 		return;
 	}
-	set_time(s, fd);
 	s->unpack = unpack_open(fd, ends_in(path, ".gz"));
 	reader_init(&in, fd, DOCUMENT_MAX);
 	in.read = unpack_read;
@@ -492,19 +499,38 @@ say_nothing(struct scan *s, const char *placeholder)
 		verdict_skipped(&s->said, "not_in_delta");
 }
 
-/* The records once more, each with its answer. */
+/* The record and what is said of it. */
+static void
+write_record(struct scan *s, const struct record *r, uint32_t i)
+{
+	struct observation o = { .at = slice_of(s->stamp),
+	    .data = JSON_NONE };
+	struct answer_of a;
+	struct jsonw w;
+
+	if (record_has(r, s->source->member)) {
+		record_pass(r);
+		return;
+	}
+	if (!targets_known(&s->targets, i, &a, &s->text)) {
+		say_nothing(s, ask_not(r, s->source->member, false, true));
+		buf_clear(&s->text);
+		jsonw_init(&w, &s->text);
+		verdict_write(&w, &s->said, s->source->name, o);
+	}
+	record_put(r, s->source->member, buf_all(&s->text));
+}
+
+/* All of them once more, in their order. */
 static void
 write_records(struct scan *s)
 {
+	enum reader_got got;
 	struct records in;
 	struct record *r;
-	struct answer_of a;
-	struct observation o = { .data = JSON_NONE };
-	struct jsonw w;
 	uint32_t i = 0;
 
 	clock_format(s->latest != 0 ? s->latest : clock_now(), s->stamp);
-	o.at = slice_of(s->stamp);
 	rewind(s->targets.lines);
 	records_init(&in, fileno(s->targets.lines));
 	while (!stop_asked() &&
@@ -525,6 +551,10 @@ write_records(struct scan *s)
 		}
 		i++;
 	}
+	while ((got = records_next(&in, -1, &r)) != READER_END &&
+	    !stop_asked())
+		if (got == READER_LINE)
+			write_record(s, r, i++);
 	records_free(&in);
 }
 
