@@ -62,6 +62,12 @@ faults() {
   faults shrink-image/shrink open:EACCES write:ENOSPC pread
 }
 
+@test "scan-off: what cannot be read or written makes nothing absent" {
+  [ -x "$BIN/scan-off" ] || skip 'built without ISA-L'
+  faults scan-off/scan read:EIO read:short open:EACCES fwrite mkostemp pread \
+    pthread_create
+}
+
 # stub LINE: a merge-product whose reads fail and which then does LINE.
 stub() {
   mkdir -p faults

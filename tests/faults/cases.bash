@@ -9,6 +9,7 @@ programs() {
   printf '%s\n' apl-upcs store-apl fetch-off fetch-upcdb merge-product \
     store-upsert coverage-report sync-progress cron-next
   [ ! -x "$BUILD/bin/fetch-image" ] || printf '%s\n' fetch-image shrink-image
+  [ ! -x "$BUILD/bin/scan-off" ] || echo scan-off
 }
 
 cases_of() {
@@ -25,6 +26,7 @@ cases_of() {
     cron-next) echo cron ;;
     fetch-image) echo image ;;
     shrink-image) echo shrink ;;
+    scan-off) echo scan scan_stdin ;;
     *) echo "faults: $1: no such program" >&2; exit 2 ;;
   esac
 }
@@ -126,6 +128,25 @@ shrink_args() {
   # What looks for leaks looks into /proc, which is closed then.
   export ASAN_OPTIONS=exitcode=99:detect_leaks=0
 }
+
+# Documents, packed too, and a table; one is damaged, one is nobody's.
+scan_files() {
+  observed | sed 's/,"off".*/}/' >"$1"
+  printf '{"code":"%s","product_name":"x"%s}\n' 16000275287 '' 1 '' \
+    0016000275300 ',' 0016000275287 ',"brands":"y"' >d.jsonl
+  printf '{"code":"%s","product_name":"%0400000d"}\n' 0016000275294 1 2 3 4 5 |
+    gzip >d.jsonl.gz
+  printf '%s\t%s\n' code product_name 0016000275317 Eggs >t.csv
+}
+scan_args() {
+  args=(-q --complete --keep kept --rejects rejects d.jsonl d.jsonl.gz t.csv)
+}
+
+scan_stdin_files() {
+  scan_files records
+  mv d.jsonl.gz "$1"
+}
+scan_stdin_args() { args=(-q --records records --rejects rejects -); }
 
 merge_files() { observed >"$1"; }
 merge_args() { args=(-q -p 'upcdb,off,apl' -p size=off --rejects rejects); }

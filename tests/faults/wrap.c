@@ -8,6 +8,8 @@
 #include <execinfo.h>
 #include <fcntl.h>
 #include <poll.h>
+#include <pthread.h>
+#include <semaphore.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -22,7 +24,8 @@
 #define SHORT 0	/* among the error numbers */
 
 static char fault[64];	/* its function; "": not read yet */
-static unsigned long nth, calls;
+static unsigned long nth;
+static _Atomic unsigned long calls;
 static int number;
 
 int __real_open(const char *path, int flags, ...);
@@ -157,6 +160,14 @@ WRAP(ssize_t, getrandom, (void *to, size_t n, unsigned flags), (to, n, flags),
     -1)
 WRAP(int, mkostemp, (char *name, int flags), (name, flags), -1)
 WRAP(int, fflush, (FILE *f), (f), EOF)
+WRAP(FILE *, fopen, (const char *path, const char *mode), (path, mode), NULL)
+WRAP(FILE *, fdopen, (int fd, const char *mode), (fd, mode), NULL)
+WRAP(off_t, ftello, (FILE *f), (f), -1)
+WRAP(int, dup, (int fd), (fd), -1)
+WRAP(int, sem_init, (sem_t *s, int shared, unsigned n), (s, shared, n), -1)
+WRAP(int, sem_wait, (sem_t *s), (s), -1)
+WRAP(int, pthread_create, (pthread_t *t, const pthread_attr_t *a,
+    void *(*work)(void *), void *arg), (t, a, work, arg), errno)
 /* What getline is, with and without optimization. */
 WRAP(ssize_t, getline, (char **line, size_t *cap, FILE *f), (line, cap, f),
     -1)
