@@ -38,7 +38,7 @@ finds() {
   while IFS= read -r line; do
     printf '%s\n' "$line" >d.jsonl
     scan -q --complete d.jsonl || :
-    [ "$(said | head -n 1 | cut -f 2-)" = "$(printf "$1\t$2")" ] || {
+    [ "$(said | head -n 1 | cut -f 2-)" = "$1"$'\t'"$2" ] || {
       echo "$line: $(said | head -n 1)" >&2
       return 1
     }
@@ -195,10 +195,8 @@ END
 }
 
 @test "a document that is looked for and damaged is unknown, and told: status 1" {
-  doc "$B" >d.jsonl
-  echo '{"code":"'$A'","product_name":tru}' >>d.jsonl
-  echo '{"code":"1","product_name":tru}' >>d.jsonl
-  doc "$C" >>d.jsonl
+  { doc "$B"; echo '{"code":"'$A'","product_name":tru}'
+    echo '{"code":"1","product_name":tru}'; doc "$C"; } >d.jsonl
   scans 1 -q --complete --rejects rejects d.jsonl
   says $'unknown\tbad_document' $'found\tof '$B $'found\tof '$C
   assert_is 'd.jsonl 2 value expected' \
@@ -234,7 +232,7 @@ a_dump() {
   make-dump "${1:-30}"
   doc "$C"
 }
-found=($'found\tof '$A $'absent\tnot_found' $'found\tof '$C)
+found=("found"$'\t'"of $A" $'absent\tnot_found' "found"$'\t'"of $C")
 
 @test "gzip or not, under whatever name; members one after another; zeros" {
   a_dump >d.jsonl
@@ -255,9 +253,8 @@ found=($'found\tof '$A $'absent\tnot_found' $'found\tof '$C)
 
 @test "what is unpacked may end anywhere about the end of a block" {
   for n in {524280..524296..3}; do
-    { doc "$A"; printf '{"code":"'; } >d.jsonl
-    head -c $((n - $(wc -c <d.jsonl) - 2)) /dev/zero | tr '\0' 1 >>d.jsonl
-    printf '"}' >>d.jsonl
+    { doc "$A"; printf '{"code":"%0*d"}' $((n - $(doc "$A" | wc -c) - 11)) 1
+    } >d.jsonl
     assert_is "$n" "$(wc -c <d.jsonl)"
     gzip -kf d.jsonl
     scans 0 -q d.jsonl.gz
