@@ -1,8 +1,10 @@
 #include <errno.h>
 #include <isa-l/igzip_lib.h>
+#include <poll.h>
 #include <pthread.h>
 #include <semaphore.h>
 #include <signal.h>
+#include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -14,6 +16,7 @@
 #define PACKED ((size_t)256 * 1024)	/* bytes read at once */
 #define BLOCK ((size_t)512 * 1024)	/* unpacked into one of */
 #define BLOCKS 4
+#define PATIENCE 100	/* ms of a pipe's silence */
 
 struct block {
 	size_t len;	/* 0: that was the last */
@@ -33,6 +36,7 @@ struct unpack {
 	struct block *block;
 	size_t filling, taking;
 	struct inflate_state *state;
+	atomic_bool quit;	/* nobody reads any more */
 	const char *error;
 	int error_number;
 };
@@ -41,10 +45,14 @@ struct unpack {
 static size_t
 read_packed(struct unpack *u)
 {
+	struct pollfd p = { .fd = u->fd, .events = POLLIN };
 	ssize_t n;
 
 	if (u->in_at < u->in_len)
 		return u->in_len - u->in_at;
+	while (poll(&p, 1, PATIENCE) == 0)
+		if (atomic_load(&u->quit))
+			return 0;
 	do
 		n = read(u->fd, u->in, PACKED);
 	while (n < 0 && errno == EINTR);
@@ -57,8 +65,9 @@ read_packed(struct unpack *u)
 	return u->in_len;
 }
 
-/* The block goes to the reader, and the next one comes. */
-static void
+/* The block goes to the reader, and the next one comes; false if nobody reads
+ * any more. */
+static bool
 hand_over(struct unpack *u)
 {
 	struct inflate_state *z = u->state;
@@ -70,6 +79,7 @@ hand_over(struct unpack *u)
 		continue;
 	z->next_out = u->block[u->filling].data;
 	z->avail_out = BLOCK;
+	return !atomic_load(&u->quit);
 }
 
 /* Gives the library what was read, and takes back what it left. */
@@ -136,8 +146,8 @@ unpack_member(struct unpack *u)
 		    z->block_state != ISAL_BLOCK_FINISH)
 			return fails(u, "it ends too early");
 		take_back(u);
-		if (z->avail_out == 0)
-			hand_over(u);
+		if (z->avail_out == 0 && !hand_over(u))
+			return false;
 	}
 	return true;
 }
@@ -286,9 +296,9 @@ void
 unpack_close(struct unpack *u)
 {
 	if (u->block != NULL) {
-		/* It may wait for a pipe in which nothing comes. */
-		if (!u->finished)
-			pthread_cancel(u->thread);
+		/* It may wait for a block, once, or for a pipe. */
+		atomic_store(&u->quit, true);
+		sem_post(&u->empty);
 		pthread_join(u->thread, NULL);
 		sem_destroy(&u->empty);
 		sem_destroy(&u->full);
