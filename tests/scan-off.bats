@@ -90,7 +90,7 @@ nothing=$'skipped\tfile_damaged'
 @test "what is not there is absent after a complete dump, else not in a delta" {
   doc "$A" >d.jsonl
   scans 0 -q --complete d.jsonl
-  says $'found\tof '"$A" $'absent\tnot_found' $'absent\tnot_found'
+  says $'found\tof '"$A" $'absent\tnot_in_dump' $'absent\tnot_in_dump'
   scans 0 -q d.jsonl
   says $'found\tof '"$A" $'skipped\tnot_in_delta' $'skipped\tnot_in_delta'
 }
@@ -127,7 +127,7 @@ nothing=$'skipped\tfile_damaged'
   for files in 'new nameless' 'nameless new'; do
     # shellcheck disable=SC2086 # files
     scans 0 -q --complete $files
-    says $'absent\tnameless' $'absent\tnot_found' $'absent\tnot_found'
+    says $'absent\tnameless' $'absent\tnot_in_dump' $'absent\tnot_in_dump'
   done
 }
 
@@ -180,7 +180,7 @@ END
 }
 
 @test "a code that is not the document's own is none of it" {
-  finds absent not_found <<END
+  finds absent not_in_dump <<END
 {"code":"1","a":{"code":"$A"},"product_name":"x"}
 {"a":{"code":"$A"},"code":"1","product_name":"x"}
 {"a":{"code":"$A"},"product_name":"x"}
@@ -220,7 +220,7 @@ END
   { doc "$A" | sed 's/$/\r/'; printf '\r\n\n \n'; doc "$C" | tr -d '\n'
   } >d.jsonl
   scans 0 --complete d.jsonl
-  says $'found\tof '$A $'absent\tnot_found' $'found\tof '$C
+  says $'found\tof '$A $'absent\tnot_in_dump' $'found\tof '$C
   assert_has ': 2 documents of' "$(<err)"
 }
 
@@ -232,7 +232,7 @@ a_dump() {
   make-dump "${1:-30}"
   doc "$C"
 }
-found=("found"$'\t'"of $A" $'absent\tnot_found' "found"$'\t'"of $C")
+found=("found"$'\t'"of $A" $'absent\tnot_in_dump' "found"$'\t'"of $C")
 
 @test "gzip or not, under whatever name; members one after another; zeros" {
   a_dump >d.jsonl
@@ -351,7 +351,7 @@ END
     head -c 20000000 /dev/zero | tr '\0' x; echo '"}'; doc "$C"; } >d.jsonl
   scans 1 -q --complete --rejects rejects d.jsonl
   says $'found\tof '$A "$nothing" $'found\tof '$C
-  assert_is '2 20000031 longer than a document may be (4 MiB)' \
+  assert_is '2 20000031 longer than a document may be (8 MiB)' \
     "$(jq -r '[.line, .bytes, .reason] | join(" ")' rejects)"
   # The first line of all, too.
   tail -n +2 d.jsonl | gzip >d.gz
@@ -427,12 +427,24 @@ at() { jq -r 'select(.upc == "'$A'").off.at' out; }
     assert_is 2025-11-14T02:13:20Z "$(at)"
   done
   scans 0 -q --at 2026-11-02T00:00:00Z "$delta.gz"
+  assert_is 2025-11-14T02:13:20Z "$(at)"
+  scans 0 -q --at 2026-11-02T00:00:00Z d.jsonl
   assert_is 2026-11-02T00:00:00Z "$(at)"
   scan-off -q --records in - <d.jsonl >out
   assert_is 2026-11-01T02:03:04Z "$(at)"
   run -0 sh -c 'cat d.jsonl | scan-off -q --records in - >out'
   assert_is "$APLSYNC_NOW" "$(at)"
   scans 2 -q --at yesterday d.jsonl
+}
+
+@test "--rest leaves what is not in the files to the next stage" {
+  doc "$A" >d.jsonl
+  scans 0 -q --rest d.jsonl
+  assert_is 1 "$(grep -c '"off":' out)"
+  assert_is "$(sed 1d in)" "$(sed 1d out)"
+  doc "$A" | gzip | head -c 30 >cut.gz
+  scans 2 -q --rest cut.gz 2>/dev/null
+  assert_is 3 "$(grep -c file_damaged out)"
 }
 
 @test "no file is of the future" {
@@ -513,14 +525,14 @@ END
   a_table | head -n 3 | awk -F'\t' -v OFS='\t' '{ $(NF + 1) = $1; $1 = "x"
     print $0 "\r" }' | gzip >t.csv.gz
   scans 0 -q --complete t.csv.gz
-  says $'found\tCrackers "quoted"' $'absent\tnot_found' $'absent\tnot_found'
+  says $'found\tCrackers "quoted"' $'absent\tnot_in_dump' $'absent\tnot_in_dump'
 }
 
 @test "a row without a code, or cut, is told" {
   { a_table | head -n 2; printf '\tx\n'; } >t.csv
   scans 1 --complete t.csv
   assert_has 't.csv:3: a row without a code' "$(<err)"
-  says $'found\tCrackers "quoted"' $'absent\tnot_found' $'absent\tnot_found'
+  says $'found\tCrackers "quoted"' $'absent\tnot_in_dump' $'absent\tnot_in_dump'
   a_table | head -n 2 | head -c -3 >t.csv
   scans 2 -q --complete t.csv
   assert_is 'scan-off: t.csv: it ends too early' "$(<err)"
@@ -599,7 +611,7 @@ stalled() {
   make-dump 1000 codes 2 | gzip -1 >d.gz
   run -0 sh -c 'max-rss kib scan-off -q --complete d.gz <in >out'
   assert_is 500 "$(grep -c '"off":{"status":"found"' out)"
-  assert_is 99500 "$(grep -c '"status":"absent".*"reason":"not_found"' out)"
+  assert_is 99500 "$(grep -c '"status":"absent".*"reason":"not_in_dump"' out)"
   [[ $BUILD == */san ]] || [ "$(<kib)" -le $((24 * 1024 + 6250)) ]
 }
 

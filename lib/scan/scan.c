@@ -21,7 +21,7 @@
 #include "scan/targets.h"
 #include "scan/unpack.h"
 
-#define DOCUMENT_MAX ((size_t)4 << 20)	/* bytes of a line */
+#define DOCUMENT_MAX ((size_t)8 << 20)	/* bytes of a line */
 #define DOCUMENT_DEPTH 64
 #define CODE_MAX 64	/* bytes of a code, as it is written */
 #define UNREAD (-1)	/* a document's time that cannot be told */
@@ -389,7 +389,7 @@ take_long(struct scan *s, const struct reader *in, struct slice line)
 {
 	if (!s->begun && !begin(s, line))
 		return false;
-	reject(s, in, line, "longer than a document may be (4 MiB)");
+	reject(s, in, line, "longer than a document may be (8 MiB)");
 	s->gap = true;
 	return true;
 }
@@ -424,9 +424,6 @@ read_lines(struct scan *s, struct reader *in)
 }
 
 /* When what is in the file was true: as its name or --at says, or when it was
- * changed last, but not later than now. */
-static void
-/* When what is in the file was true: as --at or its name says, or when it was
  * changed last, but not later than now. False, with errno: it cannot tell. */
 static bool
 set_time(struct scan *s, int fd)
@@ -436,7 +433,6 @@ set_time(struct scan *s, int fd)
 
 	if (t == 0)
 		t = at;
-		t = s->source->time(s->path);
 	if (t == 0 && fstat(fd, &st) != 0)
 		return false;
 	if (t == 0)
@@ -508,11 +504,14 @@ write_record(struct scan *s, const struct record *r, uint32_t i)
 	struct answer_of a;
 	struct jsonw w;
 
-	if (record_has(r, s->source->member)) {
+	bool known = targets_known(&s->targets, i, &a, &s->text);
+
+	if (record_has(r, s->source->member) ||
+	    (rest && !known && !s->damaged)) {
 		record_pass(r);
 		return;
 	}
-	if (!targets_known(&s->targets, i, &a, &s->text)) {
+	if (!known) {
 		say_nothing(s, ask_not(r, s->source->member, false, true));
 		buf_clear(&s->text);
 		jsonw_init(&w, &s->text);
@@ -533,24 +532,6 @@ write_records(struct scan *s)
 	clock_format(s->latest != 0 ? s->latest : clock_now(), s->stamp);
 	rewind(s->targets.lines);
 	records_init(&in, fileno(s->targets.lines));
-	while (!stop_asked() &&
-	    records_next(&in, -1, &r) == READER_LINE) {
-		if (record_has(r, s->source->member)) {
-			record_pass(r);
-		} else if (targets_known(&s->targets, i, &a, &s->text)) {
-			record_put(r, s->source->member, buf_all(&s->text));
-		} else if (rest && !complete && !s->damaged) {
-			record_pass(r);
-		} else {
-			say_nothing(s, ask_not(r, s->source->member, false,
-			    true));
-			buf_clear(&s->text);
-			jsonw_init(&w, &s->text);
-			verdict_write(&w, &s->said, s->source->name, o);
-			record_put(r, s->source->member, buf_all(&s->text));
-		}
-		i++;
-	}
 	while ((got = records_next(&in, -1, &r)) != READER_END &&
 	    !stop_asked())
 		if (got == READER_LINE)
