@@ -4,7 +4,6 @@
 #include <strings.h>
 
 #include "base/clock.h"
-#include "base/msg.h"
 #include "fetch/fetch.h"
 #include "food/fooddata.h"
 #include "off/offnutrition.h"
@@ -158,22 +157,6 @@ speaks_of_key(const struct json *j)
 	return false;
 }
 
-/* Another host was not sent the key: that it wants one tells nothing. */
-static void
-refuse_key(const struct answer *a, struct verdict *v)
-{
-	if (answer_moved(a)) {
-		verdict_failed(v, "redirect",
-		    "a redirect to where the key is not good");
-		v->retry = false;
-		return;
-	}
-	verdict_failed(v, "bad_key", "the key is not accepted");
-	v->retry = false;
-	v->closed = "no_key";
-	msg_error("--key-file: the key is not accepted");
-}
-
 /* The answer repeats the key, so nothing of its words is passed on. */
 static void
 judge_error(const struct answer *a, struct verdict *v)
@@ -185,7 +168,7 @@ judge_error(const struct answer *a, struct verdict *v)
 		verdict_absent(v, "not_found");
 	} else if (a->http == 401 || a->http == 403 || code == 401 ||
 	    code == 403 || (code == 0 && speaks_of_key(j))) {
-		refuse_key(a, v);
+		answer_refused_key(a, v);
 	} else if (a->http != 200 && a->http != 404) {
 		answer_refused(a, v);
 	} else {

@@ -1,6 +1,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/msg.h"
 #include "fetch/answer.h"
 #include "record/record.h"
 #include "text/text.h"
@@ -147,7 +148,7 @@ answer_read(struct answer *a, const struct transfer *t, CURLcode result,
 		return false;
 	}
 	if (a->http >= 300 && a->http < 400 && (json || a->http != 304)) {
-		verdict_failed(v, "redirect", "a redirect to nowhere");
+		verdict_failed(v, "redirect", "a redirect that is not followed");
 		v->retry = false;
 		return false;
 	}
@@ -182,4 +183,20 @@ answer_header(const struct answer *a, const char *name)
 	    CURLHE_OK)
 		return slice("", 0);
 	return slice_of(h->value);
+}
+
+/* Another host was not sent the key: that it wants one tells nothing. */
+void
+answer_refused_key(const struct answer *a, struct verdict *v)
+{
+	if (answer_moved(a)) {
+		verdict_failed(v, "redirect",
+		    "a redirect to where the key is not good");
+		v->retry = false;
+		return;
+	}
+	verdict_failed(v, "bad_key", "the key is not accepted");
+	v->retry = false;
+	v->closed = "no_key";
+	msg_error("--key-file: the key is not accepted");
 }

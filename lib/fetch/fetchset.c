@@ -160,7 +160,7 @@ add_header(struct transfer_rules *rules, const char *text)
 }
 
 static void
-add_key(struct fetchset *set)
+add_key(struct fetchset *set, const char *before)
 {
 	struct buf header = { 0 };
 	char *key = key_read(key_file);
@@ -168,7 +168,8 @@ add_key(struct fetchset *set)
 	if (!set->base.https && !set->base.loopback)
 		msg_error("--base-url: the key goes over the network for "
 		    "everybody to read; use https");
-	buf_printf(&header, "Authorization: Bearer %s", key);
+	buf_printf(&header, "%s%s", before != NULL ? before :
+	    "Authorization: Bearer ", key);
 	add_header(&set->rules, buf_cstr(&header));
 	buf_free(&header);
 	free(key);
@@ -187,6 +188,7 @@ fetchset_read(struct fetchset *set, int argc, char **argv,
 		.batch = batch, .backoff = backoff, .patience = patience,
 		.force = force, .ordered = ordered,
 		.rules = { .timeout = timeout, .http1 = source->http1,
+		    .stay = source->key_header != NULL,
 		    .max_bytes = (size_t)max_bytes }
 	};
 	if (base_url == NULL)
@@ -209,7 +211,7 @@ fetchset_read(struct fetchset *set, int argc, char **argv,
 	add_header(&set->rules, source->files != NULL ? "Accept: image/*" :
 	    "Accept: application/json");
 	if (source->key_env != NULL && key_file != NULL)
-		add_key(set);
+		add_key(set, source->key_header);
 	set->no_key = source->key_env != NULL && key_file == NULL;
 	set->rate = class_rate(set, source, &source->class, &set->gate);
 	if (source->batch != NULL && batch > 1)

@@ -82,7 +82,8 @@ transfer_init(struct transfer *t, const struct transfer_rules *rules,
 	check(curl_easy_setopt(e, CURLOPT_WRITEDATA, t));
 	check(curl_easy_setopt(e, CURLOPT_PROTOCOLS_STR, "http,https"));
 	check(curl_easy_setopt(e, CURLOPT_REDIR_PROTOCOLS_STR, "http,https"));
-	check(curl_easy_setopt(e, CURLOPT_FOLLOWLOCATION, 1L));
+	check(curl_easy_setopt(e, CURLOPT_FOLLOWLOCATION,
+	    rules->stay ? 0L : 1L));
 	check(curl_easy_setopt(e, CURLOPT_MAXREDIRS, REDIRECTS));
 	check(curl_easy_setopt(e, CURLOPT_SSL_VERIFYPEER, 1L));
 	check(curl_easy_setopt(e, CURLOPT_SSL_VERIFYHOST, 2L));

@@ -14,6 +14,7 @@ struct transfer_rules {
 	const char *user_agent;
 	struct curl_slist *headers;
 	bool http1;	/* no HTTP/2 */
+	bool stay;	/* follow no redirect */
 	bool direct;	/* no proxy, whatever the environment says */
 	const char *folder;	/* that sinks are in, for messages */
 	bool public;	/* connect to no address that is not public */
