@@ -382,3 +382,25 @@ how() {
   run -0 curl -sS --cacert cert "$MOCK/api/v2/product/$FOUND?fields=code"
   run -60 curl -sS "$MOCK/api/v2/product/$FOUND"
 }
+
+@test "FoodData Central wants its key, counts down, and finds by the end of a code" {
+  start_mock --fdc-key right --fdc-absent 0 --fdc-quota 3
+  search="$MOCK/fdc/v1/foods/search?query=gtinUpc:*16000275287&dataType=Branded"
+  run -0 get "$search"
+  assert_has '"code":"API_KEY_MISSING"'
+  assert_has '403 application/json'
+  run -0 get -H 'X-Api-Key: wrong' "$search"
+  assert_has '"code":"API_KEY_INVALID"'
+  run -0 curl -sSi -H 'X-Api-Key: right' "$search"
+  assert_has 'X-RateLimit-Remaining: 2'
+  assert_has '"totalHits":1'
+  assert_has '"gtinUpc":"016000275287"'
+  run -0 get -H 'X-Api-Key: right' "$MOCK/fdc/v1/foods/search?query=oats"
+  assert_has '"totalHits":0'
+  run -0 get -H 'X-Api-Key: right' "$search"
+  run -0 curl -sSi -H 'X-Api-Key: right' "$search"
+  assert_has 'HTTP/1.1 429'
+  assert_has 'Retry-After: 1800'
+  assert_has '"code":"OVER_RATE_LIMIT"'
+  assert_is '0016000275287 5' "$(mock_codes fdc)"
+}

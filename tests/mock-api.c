@@ -1,5 +1,5 @@
-/* mock-api - Open Food Facts, UPC Database and an image host on loopback:
- * as slow, as strict and as broken as asked, and counting.
+/* mock-api - Open Food Facts, UPC Database, FoodData Central and an image host
+ * on loopback: as slow, as strict and as broken as asked, and counting.
  *
  * One thread and one loop; a request that has to wait is suspended, so that
  * any number wait at once and each for exactly its time. It ends by SIGTERM,
@@ -42,6 +42,13 @@ static const struct opt options[] = {
 	{ "fail", 0, OPT_CALL, "WHEN:KIND",
 	    "spoil some answers (tests/mock/plan.h)", NULL, plan_add,
 	    0, 0, NULL },
+	{ "fdc-absent", 0, OPT_COUNT, "PERCENT",
+	    "codes that FoodData Central does not have",
+	    &synthetic.fdc_absent, NULL, 0, 100, NULL },
+	{ "fdc-key", 0, OPT_TEXT, "KEY", "the only good key of it",
+	    &api.fdc_key, NULL, 0, 0, NULL },
+	{ "fdc-quota", 0, OPT_COUNT, "N", "requests that are left of it",
+	    &api.fdc_quota, NULL, 0, 1000000, NULL },
 	{ "fixtures", 0, OPT_TEXT, "DIR",
 	    "answers from files (tests/mock/file.h)", &api.fixtures, NULL,
 	    0, 0, NULL },

@@ -2,12 +2,13 @@
 
 #include "base/xalloc.h"
 #include "api.h"
+#include "fdcapi.h"
 #include "file.h"
 #include "imagehost.h"
 #include "offapi.h"
 #include "upcdbapi.h"
 
-struct api api = { .upcdb_quota = 1000000 };
+struct api api = { .fdc_quota = 1000000, .upcdb_quota = 1000000 };
 
 const char *
 api_behind(const char *path, const char *prefix)
@@ -57,6 +58,9 @@ api_route(struct ask *q)
 	} else if ((rest = api_behind(q->path, "/product/")) != NULL) {
 		q->class = METER_UPCDB;
 		q->codes = code_of(rest);
+	} else if (strcmp(q->path, "/fdc/v1/foods/search") == 0) {
+		q->class = METER_FDC;
+		q->codes = fdcapi_code(q->query);
 	} else if ((rest = api_behind(q->path, "/images/products/")) != NULL) {
 		q->class = METER_IMAGE;
 		q->codes = code_of_folders(rest);
@@ -99,6 +103,9 @@ api_answer(const struct ask *q, struct reply *a)
 		break;
 	case METER_SEARCH:
 		offapi_search(q, a);
+		break;
+	case METER_FDC:
+		fdcapi_search(q, a);
 		break;
 	case METER_UPCDB:
 		upcdbapi_lookup(q, a);

@@ -1,5 +1,5 @@
-/* The right answers: Open Food Facts, UPC Database and images, synthetic or
- * from a folder of fixtures (file.h), and plain files. */
+/* The right answers: Open Food Facts, FoodData Central, UPC Database and
+ * images, synthetic or from a folder of fixtures (file.h), and plain files. */
 #ifndef API_H
 #define API_H
 
@@ -12,9 +12,10 @@ struct ask {
 	char *codes;	/* and this: those asked for, apart by commas; of a
 			 * plain file its name; to be freed; "" where there
 			 * are none */
-	const char *fields, *page, *page_size, *code;	/* of the query */
-	const char *agent, *authorization, *host, *if_none_match, *range,
-	    *if_range;	/* of the header; all of them "" where not said */
+	const char *fields, *page, *page_size, *code, *query;	/* of the
+			 * query */
+	const char *agent, *authorization, *api_key, *host, *if_none_match,
+	    *range, *if_range;	/* of the header; all of them "" where not said */
 };
 
 struct api {
@@ -22,8 +23,8 @@ struct api {
 	const char *plain;	/* a folder of files, or NULL */
 	bool newer;	/* the nutrition object in every version */
 	bool strict;	/* nobody without a User-Agent of their own */
-	const char *upcdb_key;	/* or NULL: any */
-	long upcdb_quota;
+	const char *fdc_key, *upcdb_key;	/* or NULL: any */
+	long fdc_quota, upcdb_quota;
 };
 
 extern struct api api;

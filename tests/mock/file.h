@@ -1,7 +1,8 @@
 /* Answers from files.
  *
  * Fixtures: off/CODE.json is the answer for a code in its stored form,
- * upcdb/CODE.json that of UPC Database, as they are; CODE.STATUS.SUFFIX has
+ * upcdb/CODE.json and fdc/CODE.json those of the others for 13 or 14 digits, as
+ * they are; CODE.STATUS.SUFFIX has
  * another status than 200 (off/0016000275287.503.html); images/… are files
  * of that path. What is not there is absent, or a generated image. */
 #ifndef FILE_H

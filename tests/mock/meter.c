@@ -10,7 +10,7 @@
 #define MINUTE INT64_C(60000000000)
 
 const char *const meter_names[METER_CLASSES] = {
-	"product", "search", "upcdb", "image", "other"
+	"product", "search", "upcdb", "fdc", "image", "other"
 };
 
 struct tally {

@@ -124,3 +124,38 @@ nutrients_nested(struct jsonw *w, const struct food *food, unsigned factor)
 	jsonw_end(w);
 	jsonw_end(w);
 }
+
+static void
+numbered(struct jsonw *w, const char *number, const char *unit, int64_t x)
+{
+	jsonw_object(w);
+	jsonw_name(w, "nutrientNumber");
+	jsonw_text(w, number);
+	jsonw_name(w, "unitName");
+	jsonw_text(w, unit);
+	jsonw_name(w, "value");
+	fixed(w, x);
+	jsonw_end(w);
+}
+
+void
+nutrients_fdc(struct jsonw *w, const struct food *food, unsigned factor)
+{
+	static const struct {
+		int nutrient;
+		const char *number, *unit;
+		int64_t per_gram;
+	} rows[] = {
+		{ PROTEINS, "203", "G", 1 }, { FAT, "204", "G", 1 },
+		{ CARBOHYDRATES, "205", "G", 1 }, { SUGARS, "269", "G", 1 },
+		{ FIBER, "291", "G", 1 }, { CALCIUM, "301", "MG", 1000 },
+		{ SODIUM, "307", "MG", 1000 }, { SATURATED, "606", "G", 1 }
+	};
+
+	jsonw_array(w);
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
+		numbered(w, rows[i].number, rows[i].unit, rows[i].per_gram *
+		    amount(food, factor, rows[i].nutrient));
+	numbered(w, "208", "KCAL", energy(food, factor));
+	jsonw_end(w);
+}

@@ -1,15 +1,18 @@
-/* Nutrition of a made-up product, in the two shapes of Open Food Facts. */
+/* Nutrition of a made-up product, in the two shapes of Open Food Facts, and
+ * in that of FoodData Central. */
 #ifndef NUTRIENTS_H
 #define NUTRIENTS_H
 
 #include "json/jsonw.h"
 #include "foods.h"
 
-/* Each writes one object. factor, from 0 to 99, makes products of one kind
+/* Each writes one object, or array. factor, from 0 to 99, makes products of one kind
  * differ by up to 10 %. */
 void nutrients_flat(struct jsonw *w, const struct food *food,
     unsigned factor);	/* nutriments */
 void nutrients_nested(struct jsonw *w, const struct food *food,
     unsigned factor);	/* the nutrition of API 3.5 */
+void nutrients_fdc(struct jsonw *w, const struct food *food,
+    unsigned factor);	/* foodNutrients */
 
 #endif

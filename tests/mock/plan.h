@@ -1,6 +1,6 @@
 /* Which requests go wrong, and how: --fail WHEN[,WHEN…]:KIND[=ARG][,MORE].
  *
- * WHEN: always; code=CODE; class=product|search|upcdb|image|other; and, of
+ * WHEN: always; code=CODE; class=product|search|upcdb|fdc|image|other; and, of
  * the requests these two select: start=N (the first N), after=N (all but the
  * first N), every=N (each N-th), first=N (the first N for each code).
  * KIND: see fault.h. MORE: retry-after=SECONDS or retry-after=date+SECONDS.

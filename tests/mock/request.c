@@ -70,8 +70,10 @@ arrive(struct request *r)
 	q->page = value_of(c, MHD_GET_ARGUMENT_KIND, "page");
 	q->page_size = value_of(c, MHD_GET_ARGUMENT_KIND, "page_size");
 	q->code = value_of(c, MHD_GET_ARGUMENT_KIND, "code");
+	q->query = value_of(c, MHD_GET_ARGUMENT_KIND, "query");
 	q->agent = value_of(c, MHD_HEADER_KIND, "User-Agent");
 	q->authorization = value_of(c, MHD_HEADER_KIND, "Authorization");
+	q->api_key = value_of(c, MHD_HEADER_KIND, "X-Api-Key");
 	q->host = value_of(c, MHD_HEADER_KIND, "Host");
 	q->if_none_match = value_of(c, MHD_HEADER_KIND, "If-None-Match");
 	q->range = value_of(c, MHD_HEADER_KIND, "Range");
@@ -82,7 +84,7 @@ arrive(struct request *r)
 	r->counted = true;
 	meter_arrive(q->class, now);
 	meter_agent(q->agent);
-	if (q->authorization[0] != '\0')
+	if (q->authorization[0] != '\0' || q->api_key[0] != '\0')
 		meter_authorized();
 	for (p = q->codes; *p != '\0'; p += strspn(p, ",")) {
 		struct slice code = slice(p, strcspn(p, ","));

@@ -7,7 +7,7 @@
 #include "nutrients.h"
 #include "synthetic.h"
 
-struct synthetic synthetic = { .upcdb_absent = 50 };
+struct synthetic synthetic = { .upcdb_absent = 50, .fdc_absent = 50 };
 
 static const char *const brands[] = {
 	"Lakeshore", "Mesa Farms", "Old Mill", "Harbor & Sons", "Prairie Gold",
@@ -43,6 +43,13 @@ synthetic_upcdb_has(struct slice code)
 {
 	return synthetic_pick(code, "upcdb", 100) >=
 	    (unsigned)synthetic.upcdb_absent;
+}
+
+bool
+synthetic_fdc_has(struct slice code)
+{
+	return synthetic_pick(code, "fdc", 100) >=
+	    (unsigned)synthetic.fdc_absent;
 }
 
 /* Is name in the list of fields, or the list empty? */
@@ -280,5 +287,39 @@ synthetic_upcdb(struct jsonw *w, struct slice code)
 	jsonw_end(w);
 	jsonw_name(w, "metanutrition");
 	jsonw_null(w);
+	jsonw_end(w);
+}
+
+void
+synthetic_fdc(struct jsonw *w, struct slice code)
+{
+	const struct food *food = &foods[synthetic_pick(code, "food",
+	    (unsigned)n_foods)];
+	char name[160], size[64];
+
+	snprintf(name, sizeof(name), "%s%s",
+	    kinds[synthetic_pick(code, "kind", 6)], food->name);
+	quantity(size, sizeof(size), code, food);
+	jsonw_object(w);
+	jsonw_name(w, "fdcId");
+	jsonw_integer(w, 1600000 + synthetic_pick(code, "id", 1000000));
+	text(w, "", "description", name);
+	text(w, "", "dataType", "Branded");
+	jsonw_name(w, "gtinUpc");
+	jsonw_string(w, slice(code.p + (code.len > 12 && code.p[0] == '0'),
+	    code.len - (code.len > 12 && code.p[0] == '0')));
+	text(w, "", "publishedDate", "2021-03-19");
+	text(w, "", "modifiedDate", "2018-03-11");
+	text(w, "", "brandName", brands[synthetic_pick(code, "brand",
+	    sizeof(brands) / sizeof(brands[0]))]);
+	text(w, "", "ingredients", food->ingredients);
+	text(w, "", "marketCountry", "United States");
+	text(w, "", "foodCategory", food->category);
+	text(w, "", "packageWeight", size);
+	text(w, "", "servingSizeUnit", food->liquid ? "MLT" : "g");
+	jsonw_name(w, "servingSize");
+	jsonw_integer(w, food->serving);
+	jsonw_name(w, "foodNutrients");
+	nutrients_fdc(w, food, synthetic_pick(code, "factor", 100));
 	jsonw_end(w);
 }

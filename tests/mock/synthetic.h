@@ -1,6 +1,6 @@
 /* Made-up products, a function of the code alone, in the shapes of the real
  * answers: of Open Food Facts (about 3 KB of the fields a client asks for,
- * 40 KB of all), and of UPC Database. */
+ * 40 KB of all), of UPC Database, and of FoodData Central. */
 #ifndef SYNTHETIC_H
 #define SYNTHETIC_H
 
@@ -11,6 +11,7 @@ struct synthetic {
 	long absent;	/* percent of codes Open Food Facts does not have */
 	long nameless;	/* percent of those it has that have no name */
 	long upcdb_absent;	/* percent that UPC Database does not have */
+	long fdc_absent;	/* percent that FoodData Central does not have */
 };
 
 extern struct synthetic synthetic;
@@ -19,6 +20,7 @@ extern struct synthetic synthetic;
  * that begins with 0 is a UPC-E, and stored under its UPC-A. */
 bool synthetic_has(struct slice code);
 bool synthetic_upcdb_has(struct slice code);
+bool synthetic_fdc_has(struct slice code);
 
 /* A number below n, the same for ever for one code and salt. */
 unsigned synthetic_pick(struct slice code, const char *salt, unsigned n);
@@ -29,5 +31,6 @@ unsigned synthetic_pick(struct slice code, const char *salt, unsigned n);
 void synthetic_product(struct jsonw *w, struct slice code, const char *fields,
     bool nutrition, const char *host);
 void synthetic_upcdb(struct jsonw *w, struct slice code);
+void synthetic_fdc(struct jsonw *w, struct slice code);	/* a row */
 
 #endif
