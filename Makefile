@@ -16,7 +16,7 @@ BENCHES =
 TORTURES = network kill disk standstill images
 SECONDS = 60
 
-PROGRAMS = apl-upcs store-apl fetch-off fetch-upcdb merge-product \
+PROGRAMS = apl-upcs store-apl fetch-off fetch-fdc fetch-upcdb merge-product \
            store-upsert coverage-report sync-progress cron-next \
            $(IMAGES_$(VIPS)) $(SCANS_$(ISAL))
 SCRIPTS  = import-apl sync-products sync-jobs schedule-products monitor-products \

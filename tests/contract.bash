@@ -9,6 +9,7 @@ FILTERS='
 merge-product product
 store-upsert store
 fetch-off off
+fetch-fdc fdc
 fetch-upcdb upcdb
 sync-progress -
 '
@@ -16,7 +17,7 @@ sync-progress -
 '
 
 # All programs, for what their manuals and options have in common.
-PROGRAMS='apl-upcs store-apl fetch-off fetch-upcdb merge-product store-upsert
+PROGRAMS='apl-upcs store-apl fetch-off fetch-fdc fetch-upcdb merge-product store-upsert
 coverage-report sync-progress'
 [ ! -x "$BIN/scan-off" ] || PROGRAMS+=' scan-off'
 
@@ -60,7 +61,7 @@ each() {
 settled() {
   local at='"at":"2026-11-23T11:00:00Z","due":false}'
   records "$@" | sed "s/}\$/,\"known\":{\"off\":{\"status\":\"absent\",$at,\
-\"upcdb\":{\"status\":\"absent\",$at}}/"
+\"fdc\":{\"status\":\"absent\",$at,\"upcdb\":{\"status\":\"absent\",$at}}/"
 }
 
 # odd_records: valid lines that a careless program would change.

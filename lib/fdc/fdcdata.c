@@ -1,0 +1,162 @@
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/clock.h"
+#include "fdc/fdcdata.h"
+#include "fdc/fdcnutrition.h"
+
+#define PAGE "https://fdc.nal.usda.gov/food-details/"
+
+/* The member of one name or, in the files, of another. */
+static uint32_t
+either(const struct json *j, uint32_t row, const char *name,
+    const char *other)
+{
+	uint32_t i = json_member(j, row, name);
+
+	return i != JSON_NONE ? i : json_member(j, row, other);
+}
+
+int64_t
+fdcdata_id(const struct json *j, uint32_t row)
+{
+	int64_t id;
+
+	return json_integer(j, either(j, row, "fdcId", "id"), &id) && id > 0 ?
+	    id : 0;
+}
+
+/* "2021-03-19", or in the files "3/19/2021", as 20210319; 0: no day. */
+static unsigned
+day_of(struct slice s)
+{
+	unsigned y, m, d;
+	char text[11];
+	int end = 0;
+
+	if (s.len >= sizeof(text))
+		return 0;
+	memcpy(text, s.p, s.len);
+	text[s.len] = '\0';
+	if (sscanf(text, "%4u-%2u-%2u%n", &y, &m, &d, &end) != 3 &&
+	    sscanf(text, "%2u/%2u/%4u%n", &m, &d, &y, &end) != 3)
+		return 0;
+	/* A minus sign would do for a digit. */
+	return (size_t)end == s.len && y >= 1900 && y <= 9999 &&
+	    m >= 1 && m <= 12 && d >= 1 && d <= 31 ?
+	    y * 10000 + m * 100 + d : 0;
+}
+
+unsigned
+fdcdata_published(const struct json *j, uint32_t row)
+{
+	return day_of(json_string(j, either(j, row, "publishedDate",
+	    "publicationDate"), NULL));
+}
+
+/* Some rows say so in the place of an owner or a brand. */
+static void
+put_maker(struct fooddata *d, const char *name, uint32_t i)
+{
+	struct slice s = fooddata_clean(d, i, true);
+
+	if (!slice_is(s, "NOT A BRANDED ITEM"))
+		fooddata_put(d, name, s);
+}
+
+/* Does it end in a code of UN/CEFACT, which no package has: "144.0 OZA"? */
+static bool
+ends_in_code(struct slice s)
+{
+	const char *p = s.p + s.len;
+
+	if (s.len < 5 || p[-4] != ' ')
+		return false;
+	for (int i = 1; i <= 3; i++)
+		if (p[-i] < 'A' || p[-i] > 'Z')
+			return false;
+	return true;
+}
+
+static void
+put_size(struct fooddata *d, uint32_t row)
+{
+	struct slice s = fooddata_clean(d, json_member(d->j, row,
+	    "packageWeight"), true);
+	struct size size;
+	char text[64];
+
+	if (!size_read(s, &size)) {
+		fooddata_put(d, "size", s);
+		return;
+	}
+	if (ends_in_code(s)) {
+		snprintf(text, sizeof(text), "%g %s", size.value, size.unit);
+		s = slice_of(text);
+	}
+	fooddata_put(d, "size", s);
+	fooddata_size(d, &size);
+}
+
+/* "1 Can (355 ml)" */
+static void
+put_serving(struct fooddata *d, uint32_t row)
+{
+	struct slice household = fooddata_clean(d, json_member(d->j, row,
+	    "householdServingFullText"), true);
+	struct fdcserving serving;
+	struct buf text = { 0 };
+
+	buf_slice(&text, household);
+	if (fdcnutrition_serving(d->j, row, &serving))
+		buf_printf(&text, household.len > 0 ? " (%g %s)" : "%g %s",
+		    serving.amount, serving.volume ? "ml" : "g");
+	fooddata_put(d, "serving", buf_all(&text));
+	buf_free(&text);
+}
+
+/* Of when the data are: the maker's day, else that of publication. */
+static void
+put_updated(struct fooddata *d, uint32_t row)
+{
+	unsigned day = day_of(json_string(d->j, json_member(d->j, row,
+	    "modifiedDate"), NULL));
+	char stamp[CLOCK_STAMP];
+	time_t t;
+
+	if (day == 0)
+		day = fdcdata_published(d->j, row);
+	snprintf(stamp, sizeof(stamp), "%04u-%02u-%02uT00:00:00Z",
+	    day / 10000 % 10000, day / 100 % 100, day % 100);
+	if (clock_parse(stamp, &t))
+		fooddata_put(d, "source_updated_at", slice_of(stamp));
+}
+
+bool
+fdcdata_write(struct fooddata *d, const struct json *j, uint32_t row,
+    uint32_t facts, struct buf *data)
+{
+	char page[sizeof(PAGE) + 20];
+
+	fooddata_begin(d, j, data);
+	if (!fooddata_line(d, "name", json_member(j, row, "description")))
+		return false;
+	put_maker(d, "brand", json_member(j, row, "brandName"));
+	put_maker(d, "manufacturer", json_member(j, row, "brandOwner"));
+	fooddata_line(d, "category", either(j, row, "foodCategory",
+	    "brandedFoodCategory"));
+	put_size(d, row);
+	put_serving(d, facts != JSON_NONE ? facts : row);
+	fooddata_put(d, "ingredients", fooddata_clean(d, json_member(j, row,
+	    "ingredients"), false));
+	fdcnutrition_write(d, facts);
+	if (fdcdata_id(j, row) > 0) {
+		snprintf(page, sizeof(page), PAGE "%" PRId64,
+		    fdcdata_id(j, row));
+		fooddata_put(d, "source_url", slice_of(page));
+	}
+	put_updated(d, row);
+	fooddata_put(d, "licence", slice_of("CC0-1.0"));
+	return fooddata_end(d);
+}
