@@ -1,0 +1,44 @@
+/* Answers of FoodData Central, whatever the status they come with, and rows of
+ * its files. */
+#define main fetch_fdc
+/* All of it, main too. NOLINTNEXTLINE(bugprone-suspicious-include) */
+#include "../../bin/fetch-fdc.c"
+#undef main
+#include "answered.h"
+#include "fuzz.h"
+
+/* What is found in rows alone is found in an answer that has only those. */
+static void
+judge_rows(const struct json *j, struct verdict *v)
+{
+	if (!json_is(j, 0, JSON_ARRAY))
+		return;
+	fdc_judge(&fdc, j, 0, fdc_code(slice_of("0036000291452")), v);
+	fuzz_check_verdict(v, source.name);
+	fuzz_holds(v->status == OBSERVATION_FOUND ||
+	    v->status == OBSERVATION_ABSENT, "rows are or are not there");
+}
+
+int
+LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	static const long https[] = { 200, 403, 400 };
+	static struct answer a;
+	static struct fetch_ask ask = { .record.upc = "0036000291452" };
+	struct verdict *said = &ask.said;
+	bool json = answered(&a, data, size, said);
+
+	if (!json)
+		fuzz_check_verdict(said, source.name);
+	for (size_t i = 0; json && i < sizeof(https) / sizeof(https[0]); i++) {
+		a.http = https[i];
+		judge(&a, &ask);
+		fuzz_check_verdict(said, source.name);
+		fuzz_holds(a.http == 200 ||
+		    said->status != OBSERVATION_FOUND,
+		    "nothing is found in an error");
+	}
+	if (json)
+		judge_rows(&a.json, said);
+	return 0;
+}
