@@ -25,9 +25,11 @@ struct block {
 
 struct unpack {
 	int fd;
-	bool packed, begun, finished;
+	bool packed, zip, begun, finished;
 	unsigned char *in;
 	size_t in_len, in_at;	/* what was read and not yet used */
+	unsigned char ahead[8];	/* before that: taken, and not used */
+	size_t ahead_n;
 	size_t out_at;	/* how much of the block was taken */
 
 	/* The thread fills the blocks in turn, and waits for empty ones. */
@@ -125,17 +127,14 @@ skip_header(struct unpack *u)
 	return got == ISAL_DECOMP_OK || fails(u, "it is damaged");
 }
 
-/* A member, from its first byte; false: that was the end of it all. What is
- * unpacked may wait inside for room, when all of the input is used up. */
+/* What is deflated, without what stands around it; false: that was the end of
+ * it all. What is unpacked may wait inside for room, when all of the input is
+ * used up. */
 static bool
-unpack_member(struct unpack *u)
+inflate_all(struct unpack *u)
 {
 	struct inflate_state *z = u->state;
 
-	isal_inflate_reset(z);
-	z->crc_flag = ISAL_GZIP_NO_HDR_VER;
-	if (!skip_header(u))
-		return false;
 	while (z->block_state != ISAL_BLOCK_FINISH) {
 		size_t n = read_packed(u), room = z->avail_out;
 
@@ -152,6 +151,15 @@ unpack_member(struct unpack *u)
 	return true;
 }
 
+/* A member, from its first byte; false: as above. */
+static bool
+unpack_member(struct unpack *u)
+{
+	isal_inflate_reset(u->state);
+	u->state->crc_flag = ISAL_GZIP_NO_HDR_VER;
+	return skip_header(u) && inflate_all(u);
+}
+
 /* Behind a member: another one, or what fills up a tape, or nothing. */
 static bool
 has_member(struct unpack *u)
@@ -166,6 +174,108 @@ has_member(struct unpack *u)
 	return false;
 }
 
+/* A zip file is one file, deflated, and its directory: APPNOTE.TXT 4.3.7 and
+ * 4.3.9. What the directory repeats is not needed, of any size. */
+
+#define ZIP_FILE 0x04034b50u
+#define ZIP_BEHIND 0x08074b50u	/* may stand before what is told behind it */
+#define ZIP_DIRECTORY 0x02014b50u
+#define ZIP_LOCKED 1u	/* a flag: there is a password */
+#define ZIP_TOLD_BEHIND 8u	/* its sum and sizes are */
+#define ZIP_DEFLATED 8u
+
+static uint32_t
+number(const unsigned char *p, int bytes)
+{
+	uint32_t n = 0;
+
+	while (bytes-- > 0)
+		n = n << 8 | p[bytes];
+	return n;
+}
+
+static bool
+take_byte(struct unpack *u, unsigned char *to)
+{
+	if (u->ahead_n > 0) {
+		*to = u->ahead[0];
+		memmove(u->ahead, u->ahead + 1, --u->ahead_n);
+		return true;
+	}
+	if (read_packed(u) == 0)
+		return fails(u, "it ends too early");
+	*to = u->in[u->in_at++];
+	return true;
+}
+
+static bool
+take(struct unpack *u, unsigned char *to, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (!take_byte(u, to + i))
+			return false;
+	return true;
+}
+
+/* Bytes behind the deflated ones wait in ISA-L's bit buffer. */
+static void
+give_back(struct unpack *u)
+{
+	struct inflate_state *z = u->state;
+	uint64_t bits = z->read_in >> (z->read_in_length % 8);
+
+	for (int32_t n = z->read_in_length / 8; n > 0; n--, bits >>= 8)
+		u->ahead[u->ahead_n++] = (unsigned char)bits;
+}
+
+/* Behind the sum: two sizes of 4 or 8 bytes each, if they are told there, and
+ * then the directory. */
+static bool
+ends_zip(struct unpack *u, bool told_behind)
+{
+	unsigned char word[4];
+
+	for (int words = told_behind ? 5 : 1; words > 0; words--) {
+		if (!take(u, word, sizeof(word)))
+			return false;
+		if (number(word, 4) == ZIP_DIRECTORY)
+			return true;
+		if (number(word, 4) == ZIP_FILE)
+			return fails(u, "more than one file is in it");
+	}
+	return fails(u, "it is damaged");
+}
+
+static bool
+unpack_zip(struct unpack *u)
+{
+	unsigned char head[30], name, sum[4];
+	uint32_t flags, skip;
+
+	if (!take(u, head, sizeof(head)))
+		return false;
+	flags = number(head + 6, 2);
+	if (number(head, 4) != ZIP_FILE || (flags & ZIP_LOCKED) != 0 ||
+	    number(head + 8, 2) != ZIP_DEFLATED)
+		return fails(u, "it is no zip file of one deflated file");
+	for (skip = number(head + 26, 2) + number(head + 28, 2); skip > 0;
+	    skip--)
+		if (!take_byte(u, &name))
+			return false;
+	isal_inflate_reset(u->state);
+	u->state->crc_flag = ISAL_GZIP_NO_HDR;
+	if (!inflate_all(u))
+		return false;
+	give_back(u);
+	memcpy(sum, head + 14, sizeof(sum));
+	if ((flags & ZIP_TOLD_BEHIND) != 0 && (!take(u, sum, sizeof(sum)) ||
+	    (number(sum, 4) == ZIP_BEHIND && !take(u, sum, sizeof(sum)))))
+		return false;
+	if (number(sum, 4) != u->state->crc)
+		return fails(u, "it is damaged");
+	return ends_zip(u, (flags & ZIP_TOLD_BEHIND) != 0);
+}
+
 static void *
 work(void *arg)
 {
@@ -176,8 +286,11 @@ work(void *arg)
 	isal_inflate_init(u->state);
 	u->state->next_out = u->block[u->filling].data;
 	u->state->avail_out = BLOCK;
-	while (unpack_member(u) && has_member(u))
-		continue;
+	if (u->zip)
+		unpack_zip(u);
+	else
+		while (unpack_member(u) && has_member(u))
+			continue;
 	if (u->state->avail_out < BLOCK)
 		hand_over(u);
 	u->block[u->filling].len = 0;
@@ -221,14 +334,17 @@ begin(struct unpack *u)
 {
 	ssize_t n = 1;
 
-	while (u->in_len < 2 && n > 0) {
+	while (u->in_len < 4 && n > 0) {
 		n = read(u->fd, u->in + u->in_len, PACKED - u->in_len);
 		if (n < 0)
 			return false;
 		u->in_len += (size_t)n;
 	}
 	u->begun = true;
-	if (u->in_len >= 2 && u->in[0] == 0x1f && u->in[1] == 0x8b) {
+	u->zip = !u->packed && u->in_len >= 4 &&
+	    number(u->in, 4) == ZIP_FILE;
+	if (u->zip || (u->in_len >= 2 && u->in[0] == 0x1f &&
+	    u->in[1] == 0x8b)) {
 		u->packed = true;
 		start(u);
 	} else if (u->packed) {

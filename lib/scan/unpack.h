@@ -1,6 +1,7 @@
-/* The bytes of a file, gzip or not: what is packed is unpacked by a thread of
- * its own, ahead of who reads it. gzip is RFC 1952, in any number of members,
- * each checked against its own sum and length. */
+/* The bytes of a file, gzip, zip or neither: what is packed is unpacked by a
+ * thread of its own, ahead of who reads it. gzip is RFC 1952, in any number of
+ * members, each checked against its own sum and length; zip is one file that
+ * is deflated, of any size, checked against its sum, from a pipe too. */
 #ifndef UNPACK_H
 #define UNPACK_H
 
