@@ -24,6 +24,7 @@
 #define DOCUMENT_MAX ((size_t)8 << 20)	/* bytes of a line */
 #define DOCUMENT_DEPTH 64
 #define CODE_MAX 64	/* bytes of a code, as it is written */
+#define GATHERED_MAX ((size_t)16 << 20)	/* bytes of all of one code */
 #define UNREAD (-1)	/* a document's time that cannot be told */
 
 static bool complete, rest;
@@ -67,6 +68,7 @@ struct scan {
 	char stamp[CLOCK_STAMP];
 	time_t latest;	/* of all files */
 	bool begun, table;
+	bool framed;	/* in the text of all documents (unframe) */
 	uint64_t documents, wanted;
 
 	struct json json;
@@ -159,6 +161,48 @@ say_all(struct scan *s, uint64_t code, int64_t updated)
 	}
 }
 
+/* Adds the document to those of each record of its code; false where that
+ * would be too much. */
+static bool
+gather(struct scan *s, uint64_t code)
+{
+	const struct target *t = targets_find(&s->targets, code);
+	struct answer_of a = { .found = true };
+
+	for (bool more = t != NULL; more; t++) {
+		more = targets_more(&s->targets, t);
+		buf_clear(&s->text);
+		if (targets_known(&s->targets, t->record, &a, &s->text))
+			buf_char(&s->text, ',');
+		if (s->text.len + s->json.len > GATHERED_MAX)
+			return false;
+		buf_add(&s->text, s->json.text, s->json.len);
+		targets_say(&s->targets, t->record, &a, buf_all(&s->text));
+	}
+	return true;
+}
+
+/* Makes of the documents of a record, in text, what they say together. */
+static void
+judge_all(struct scan *s, const struct record *r, struct observation o)
+{
+	uint64_t codes[SCAN_CODES] = { 0 };
+	struct jsonw w;
+
+	buf_clear(&s->document);
+	buf_char(&s->document, '[');
+	buf_slice(&s->document, buf_all(&s->text));
+	buf_char(&s->document, ']');
+	s->source->codes(r->upc, codes);
+	if (json_parse(&s->json, buf_all(&s->document), DOCUMENT_DEPTH + 1))
+		s->source->judge_all(&s->json, codes[0], &s->said);
+	else
+		verdict_useless(&s->said, "bad_document", s->json.error);
+	buf_clear(&s->text);
+	jsonw_init(&w, &s->text);
+	verdict_write(&w, &s->said, s->source->name, o);
+}
+
 /* A row is kept as the document it stands for. */
 static void
 keep(struct scan *s)
@@ -230,7 +274,9 @@ read_document(struct scan *s, const struct reader *in, struct slice line,
 
 	if (why != NULL) {
 		reject(s, in, line, why);
-		s->gap |= code == 0;
+		s->gap |= code == 0 || s->source->judge_all != NULL;
+		if (s->source->judge_all != NULL)
+			return;
 		verdict_useless(&s->said, "bad_document", why);
 	} else {
 		code = s->source->code(code_of(s, json_member(&s->json, 0,
@@ -239,6 +285,11 @@ read_document(struct scan *s, const struct reader *in, struct slice line,
 			return;
 		s->wanted++;
 		keep(s);
+		if (s->source->judge_all != NULL) {
+			if (!gather(s, code))
+				reject(s, in, line, "too many of one code");
+			return;
+		}
 		s->source->judge(&s->json, code, &s->said, &updated);
 	}
 	say_all(s, code, updated);
@@ -369,6 +420,8 @@ take_line(struct scan *s, const struct reader *in, struct slice line)
 		if (s->table)
 			return true;
 	}
+	if (s->source->unframe != NULL)
+		line = s->source->unframe(line, &s->framed);
 	if (slice_trim(line).len == 0)
 		return true;
 	if (is_cut(s, in, line)) {
@@ -414,6 +467,8 @@ read_lines(struct scan *s, struct reader *in)
 		case READER_END:
 			if (!s->begun && complete)
 				fail(s, "it holds no documents");
+			else if (s->framed)
+				fail(s, "it ends too early");
 			return;
 		case READER_FAILED:
 			fail(s, unpack_error(s->unpack) != NULL ?
@@ -461,7 +516,7 @@ read_file(struct scan *s, const char *path)
 	int fd;
 
 	s->path = is_stdin ? "stdin" : path;
-	s->begun = s->table = false;
+	s->begun = s->table = s->framed = false;
 	s->documents = s->wanted = 0;
 	fd = is_stdin ? dup(STDIN_FILENO) : open(path, O_RDONLY | O_CLOEXEC);
 	if (fd < 0 || !set_time(s, fd)) {
@@ -516,6 +571,8 @@ write_record(struct scan *s, const struct record *r, uint32_t i)
 		buf_clear(&s->text);
 		jsonw_init(&w, &s->text);
 		verdict_write(&w, &s->said, s->source->name, o);
+	} else if (s->source->judge_all != NULL) {
+		judge_all(s, r, o);
 	}
 	record_put(r, s->source->member, buf_all(&s->text));
 }

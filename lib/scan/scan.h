@@ -41,6 +41,16 @@ struct scan_source {
 	void (*judge)(const struct json *j, uint64_t code,
 	    struct verdict *v, int64_t *updated);
 
+	/* In its place, where only all documents of a code together tell, and
+	 * a record has one code: judges the array of them. Or NULL. */
+	void (*judge_all)(const struct json *j, uint64_t code,
+	    struct verdict *v);
+
+	/* The document in a line, without what stands around it where all of
+	 * them make one text; empty: there is none. Sets *open where that
+	 * text begins, and clears it where it ends. NULL: the line is it. */
+	struct slice (*unframe)(struct slice line, bool *open);
+
 	/* The time of a file by its name, or 0. */
 	time_t (*time)(const char *path);
 
