@@ -27,7 +27,7 @@ VIPS   := $(shell pkg-config --exists vips libwebpmux 2>/dev/null && echo yes)
 IMAGES_yes = fetch-image shrink-image
 # Files of whole sources are unpacked by ISA-L; the same of that.
 ISAL   := $(shell pkg-config --exists libisal 2>/dev/null && echo yes)
-SCANS_yes = scan-off
+SCANS_yes = scan-off scan-fdc
 # As headers of the system: our warnings are not for them.
 system_headers = $(subst -I,-isystem ,$(shell pkg-config --cflags $(1)))
 

@@ -1,0 +1,125 @@
+/* scan-fdc - answers what fetch-fdc asks, from the files of branded foods that
+ * USDA FoodData Central publishes */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/clock.h"
+#include "fdc/fdc.h"
+#include "scan/scan.h"
+
+static struct fdc fdc;
+
+static size_t
+codes(const char *upc, uint64_t numbers[SCAN_CODES])
+{
+	numbers[0] = fdc_code(slice_of(upc));
+	return 1;
+}
+
+static void
+judge(const struct json *j, uint64_t code, struct verdict *v)
+{
+	fdc_judge(&fdc, j, 0, code, v);
+}
+
+/* FoodData_Central_branded_food_json_2025-04-24.zip: of that day. */
+static time_t
+file_time(const char *path)
+{
+	static const char stem[] = "branded_food_json_";
+	const char *day = strstr(path, stem);
+	char stamp[CLOCK_STAMP];
+	time_t t;
+
+	if (day == NULL || strlen(day + sizeof(stem) - 1) < 10)
+		return 0;
+	snprintf(stamp, sizeof(stamp), "%.10sT00:00:00Z",
+	    day + sizeof(stem) - 1);
+	return clock_parse(stamp, &t) ? t : 0;
+}
+
+/* Drops text from the beginning of s, white space around each of its bytes
+ * apart; false: s begins otherwise. */
+static bool
+drop(struct slice *s, const char *text)
+{
+	struct slice rest = slice_trim(*s);
+
+	for (; *text != '\0'; text++) {
+		if (rest.len == 0 || rest.p[0] != *text)
+			return false;
+		rest = slice(rest.p + 1, rest.len - 1);
+		if (strchr("{}[]:", *text) != NULL || text[1] == ':')
+			rest = slice_trim(rest);
+	}
+	*s = rest;
+	return true;
+}
+
+/* How much of s its first object is; all of it, where that does not end. */
+static size_t
+object_end(struct slice s)
+{
+	bool text = false;
+	int deep = 0;
+
+	for (size_t i = 0; i < s.len; i++) {
+		char c = s.p[i];
+
+		if (text && c == '\\')
+			i++;
+		else if (c == '"')
+			text = !text;
+		else if (!text && (c == '{' || c == '['))
+			deep++;
+		else if (!text && (c == '}' || c == ']') && --deep == 0)
+			return i + 1;
+	}
+	return s.len;
+}
+
+/* {"BrandedFoods":[ stands before the first row, on a line of its own or not;
+ * a comma behind each but the last, and ]} behind that. */
+static struct slice
+unframe(struct slice line, bool *open)
+{
+	struct slice rest;
+	size_t n = 0;
+
+	line = slice_trim(line);
+	if (drop(&line, "{\"BrandedFoods\":["))
+		*open = true;
+	if (line.len > 0 && line.p[line.len - 1] == ',')
+		return slice_trim(slice(line.p, line.len - 1));
+	if (!*open)
+		return line;
+	if (line.len > 0 && line.p[0] == '{')
+		n = object_end(line);
+	rest = slice(line.p + n, line.len - n);
+	if (!drop(&rest, "]}") || rest.len > 0)
+		return line;
+	*open = false;
+	return slice(line.p, n);
+}
+
+static const struct scan_source source = {
+	.member = FDC_MEMBER,
+	.name = FDC_SOURCE,
+	.purpose = "Answers about each record from files of FoodData Central.",
+	.key = "gtinUpc",
+	.code = fdc_code,
+	.codes = codes,
+	.judge_all = judge,
+	.unframe = unframe,
+	.time = file_time
+};
+
+int
+main(int argc, char **argv)
+{
+	int status = scan_main(argc, argv, &source);
+
+	fdc_free(&fdc);
+	return status;
+}
