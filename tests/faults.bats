@@ -40,6 +40,10 @@ faults() {
   faults fetch-off/off mkdir mmap
 }
 
+@test "fetch-fdc: a key that cannot be read is told, and lack of memory" {
+  faults fetch-fdc/fdc fstat calloc
+}
+
 @test "fetch-upcdb: a key that cannot be read is told" {
   faults fetch-upcdb/upcdb fstat
 }
@@ -66,6 +70,11 @@ faults() {
   [ -x "$BIN/scan-off" ] || skip 'built without ISA-L'
   faults scan-off/scan read:EIO read:short open:EACCES fwrite mkostemp pread \
     pthread_create
+}
+
+@test "scan-fdc: what cannot be read or written makes nothing absent" {
+  [ -x "$BIN/scan-fdc" ] || skip 'built without ISA-L'
+  faults scan-fdc/branded read:EIO read:short open:EACCES fwrite pread
 }
 
 # stub LINE: a merge-product whose reads fail and which then does LINE.

@@ -35,7 +35,7 @@ survives() {
 }
 
 @test "a key is not sent along to another host, nor taken for a bad one" {
-  survives network upcdb-redirect
+  survives network upcdb-redirect fdc-redirect
 }
 
 @test "a full disk under rates, or under a report, is told" {

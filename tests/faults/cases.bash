@@ -6,10 +6,10 @@
 # CASE_args sets args, and batch where it commits so many records at a time.
 
 programs() {
-  printf '%s\n' apl-upcs store-apl fetch-off fetch-upcdb merge-product \
+  printf '%s\n' apl-upcs store-apl fetch-off fetch-fdc fetch-upcdb merge-product \
     store-upsert coverage-report sync-progress cron-next
   [ ! -x "$BUILD/bin/fetch-image" ] || printf '%s\n' fetch-image shrink-image
-  [ ! -x "$BUILD/bin/scan-off" ] || echo scan-off
+  [ ! -x "$BUILD/bin/scan-off" ] || printf '%s\n' scan-off scan-fdc
 }
 
 cases_of() {
@@ -17,6 +17,7 @@ cases_of() {
     apl-upcs) echo lists codes lines selection ;;
     store-apl) echo import first ;;
     fetch-off) echo off off_batch ;;
+    fetch-fdc) echo fdc ;;
     fetch-upcdb) echo upcdb ;;
     merge-product) echo merge ;;
     store-upsert) echo upsert new older ;;
@@ -27,6 +28,7 @@ cases_of() {
     fetch-image) echo image ;;
     shrink-image) echo shrink ;;
     scan-off) echo scan scan_stdin ;;
+    scan-fdc) echo branded ;;
     *) echo "faults: $1: no such program" >&2; exit 2 ;;
   esac
 }
@@ -84,7 +86,7 @@ import_args() { args=(-q --db products.db --force --rejects rejects); }
 first_files() { entries >"$1"; }
 first_args() { args=(-q --db products.db); }
 
-api() { [ -n "${MOCK-}" ] || start_mock --absent 30 --upcdb-absent 30; }
+api() { [ -n "${MOCK-}" ] || start_mock --absent 30 --upcdb-absent 30 --fdc-absent 30; }
 fetching() {
   args=(-q --ordered --concurrency 1 --rate 100000/s --retries 1
     --backoff 0.001 --timeout 10 --base-url "$MOCK" --rejects rejects)
@@ -100,6 +102,8 @@ upcdb_files() {
   observed | sed 's/"status":"found"/"status":"absent"/' >"$1"
   echo SECRET-42 >key && chmod 600 key
 }
+fdc_files() { upcdb_files "$1"; }
+fdc_args() { upcdb_args; }
 upcdb_args() { api; fetching; args+=(--key-file key --force); }
 
 # Two pictures, one of which is there twice, one that is no more, and none.
@@ -147,6 +151,26 @@ scan_stdin_files() {
   mv d.jsonl.gz "$1"
 }
 scan_stdin_args() { args=(-q --records records --rejects rejects -); }
+
+# Two rows of one code, one that is damaged, and one in a zip file.
+branded_files() {
+  local row='{"gtinUpc":"%s","description":"%s","publicationDate":"%s"%s},\n'
+  observed | sed 's/,"off".*/}/' >"$1"
+  # shellcheck disable=SC2059 # a format
+  { echo '{"BrandedFoods":['
+    printf "$row" 016000275287 Old 1/1/2020 ',"foodNutrients":[]' \
+      016000275287 New 1/1/2024 '' 016000275300 Bad 1/1/2020 ',"a"'
+    echo ']}'; } >rows.json
+  # shellcheck disable=SC2059
+  { echo '{"BrandedFoods":['
+    printf "$row" 00016000275294 Milk 1/1/2024 ''
+    echo ']}'; } >more.json
+  zip -qX more.zip more.json
+  rm more.json
+}
+branded_args() {
+  args=(-q --complete --keep kept --rejects rejects rows.json more.zip)
+}
 
 merge_files() { observed >"$1"; }
 merge_args() { args=(-q -p 'upcdb,off,apl' -p size=off --rejects rejects); }
