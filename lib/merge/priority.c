@@ -25,9 +25,9 @@ static const struct slice names[FIELDS] = {
 };
 
 static struct slice by_default[] = {
-	{ "manual", 6 }, { "off", 3 }, { "upcdb", 5 }
+	{ "manual", 6 }, { "off", 3 }, { "fdc", 3 }, { "upcdb", 5 }
 };
-static struct order every = { by_default, 3, 0 };
+static struct order every = { by_default, 4, 0 };
 static struct order special[FIELDS];
 
 enum { FIRST = 0, NAMED = 1, UNNAMED = 1 << 20, LAST };
