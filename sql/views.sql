@@ -65,14 +65,17 @@ SELECT
 FROM product_lookups
 WHERE source <> 'image';
 
--- Which sources are asked in this store: all that ever answered, but for
--- those that cannot be asked.
+-- Which sources are asked in this store: all that ever had to say that they
+-- have nothing, or could not tell, but for those that cannot be asked. One
+-- that only ever found something was looked through (a file of it), and says
+-- nothing of the rest.
 DROP VIEW IF EXISTS sources_asked;
 CREATE VIEW sources_asked AS
 SELECT DISTINCT l.source
 FROM product_answers AS l
 LEFT JOIN product_sources AS s ON s.source = l.source
-WHERE ifnull(s.asked, 1);
+WHERE ifnull(s.asked, 1)
+	AND l.status <> 'found';
 
 -- The pictures that we have (fetch-image(1)): where each came from, what was
 -- made of it, and whom to credit. file and thumbnail are relative to the

@@ -87,12 +87,19 @@ picture() {
   record $A "\"off\":$(found '{"name":"N","images":[{"url":"https://i/1"}]}'),\"image\":{\"status\":\"$1\",\"at\":\"${2-2026-11-23T11:00:00Z}\"$data}"
 }
 
+@test "a source that only volunteers is not asked of the rest" {
+  record $A "\"fdc\":$(found '{"name":"N"}')" | outcomes
+  assert_is '' "$(sql 'SELECT source FROM sources_asked')"
+  record $B "\"off\":$(absent)" | outcomes
+  assert_is open_food_facts "$(sql 'SELECT source FROM sources_asked')"
+}
+
 @test "a picture is kept, and is no source of the product" {
   picture found | outcomes
   assert_is "$A|https://i/full|ab/cd/abcd.webp|ef/00/ef00.webp|abcd|900|9|\"e\"|CC|C" \
     "$(sql 'SELECT upc, url, file, thumbnail, sha256, width, bytes, etag, licence, credit FROM product_images')"
   assert_is open_food_facts "$(sql 'SELECT source FROM product_answers')"
-  assert_is open_food_facts "$(sql 'SELECT source FROM sources_asked')"
+  assert_is '' "$(sql 'SELECT source FROM sources_asked')"
   run coverage-report -f json --db products.db
   assert_lacks '"source":"image"'
 }
