@@ -77,7 +77,7 @@ CASES
 }
 
 @test "a source is asked with the contact, rate and key of a real request" {
-  start_mock --upcdb-key sesame
+  start_mock --upcdb-key sesame --fdc-key sesame
   echo sesame >key
   echo wrong >wrong
   chmod 600 key wrong
@@ -85,6 +85,10 @@ CASES
   APLSYNC_UPCDB_KEY_FILE=key run aplsync-doctor
   assert_status 0
   assert_has 'ok    sources   fetch-upcdb answered'
+  export APLSYNC_FDC_URL=$MOCK
+  APLSYNC_FDC_KEY_FILE=key run aplsync-doctor
+  assert_has 'ok    secrets   APLSYNC_FDC_KEY_FILE: key, mode 600'
+  assert_has 'ok    sources   fetch-fdc answered'
   APLSYNC_UPCDB_KEY_FILE=wrong run aplsync-doctor
   assert_status 1
   assert_has 'fail  sources   fetch-upcdb: '

@@ -23,15 +23,18 @@ fixtures() {
   echo key >key
   export APLSYNC_OFF_URL=$MOCK APLSYNC_OFF_RATE=100000/s
   export APLSYNC_UPCDB_URL=$MOCK APLSYNC_UPCDB_RATE=100000/s
-  export APLSYNC_UPCDB_KEY_FILE=$PWD/key
+  export APLSYNC_FDC_URL=$MOCK APLSYNC_FDC_RATE=100000/s
+  export APLSYNC_UPCDB_KEY_FILE=$PWD/key APLSYNC_FDC_KEY_FILE=$PWD/key
 }
 
 # asked: records of what is in the fixtures, through all stages.
 asked() {
   { cut -f 1 "$ROOT/tests/fixtures/off/judged.tsv"
+    cut -f 1 "$ROOT/tests/fixtures/fdc/judged.tsv"
     cut -f 1 "$ROOT/tests/fixtures/upcdb/judged.tsv"; } | grep -v '[^0-9]' |
     sort -u | apl-upcs -q --rejects /dev/null - |
-    fetch-off -q --retries 0 --patience 0 | fetch-upcdb -q --retries 0 |
+    fetch-off -q --retries 0 --patience 0 |
+    fetch-fdc -q --force --retries 0 | fetch-upcdb -q --retries 0 |
     merge-product -q
 }
 
@@ -56,7 +59,7 @@ asked() {
   apl-upcs -q --db products.db --upcs "$(paste -sd , codes)" >known
   grep -q '"known"' known
   jq -c '.product | values' stored >products
-  jq -c '. as {$upc} | to_entries[] | select(.key | IN("off", "upcdb")) |
+  jq -c '. as {$upc} | to_entries[] | select(.key | IN("off", "fdc", "upcdb")) |
     {upc: $upc, another: .value}' stored >others
   holds record=merged record=stored record=known record=others \
     product=products

@@ -90,6 +90,30 @@ SH
   assert_is '' "$(holders)"
 }
 
+@test "the key of FoodData Central is nowhere but in its file, whatever it answers" {
+  local day=0
+  begin 4 --absent 100
+  mkdir -p "$HOME" few/fdc
+  (umask 077 && echo "$KEY" >"$HOME/key")
+  records 4 | cut -d '"' -f 4 >codes
+  while read -r code kind; do
+    echo "{\"error\":{\"code\":\"API_KEY_INVALID\",\"message\":\"X-Api-Key: $KEY\"}}" \
+      >"few/fdc/$code.$kind"
+  done < <(paste -d ' ' codes <(printf '%s\n' 404.json 500.json 403.html json))
+  impatient
+  stub fetch-fdc <<<'exec "$real" --retries 0 --concurrency 1 "$@"'
+  export APLSYNC_FDC_KEY_FILE=$HOME/key APLSYNC_FDC_RATE=1000/s
+  for how in "--fdc-key $KEY --fdc-absent 0" '--fdc-key another' \
+    '--fixtures few' '--fail class=fdc:redirect=http://127.0.0.1:1/'; do
+    # shellcheck disable=SC2086 # words
+    start_mock --absent 100 $how
+    export APLSYNC_NOW=2026-12-0$((++day))T12:00:00Z
+    APLSYNC_FDC_URL=$MOCK sync --full --force || [ $? -eq 1 ]
+    [ "$(mock_stats .by_class.fdc.requests)" -gt 0 ]
+    assert_is '' "$(holders)"
+  done
+}
+
 @test "a key file that everybody may read is named in a warning, once a sync" {
   with_key --upcdb-key "$KEY"
   chmod 644 "$HOME/key"

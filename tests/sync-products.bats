@@ -207,6 +207,92 @@ SH
   assert_is '["open_food_facts","upc_database"]'
 }
 
+# with_rows N: a file of FoodData Central that has the first N of them.
+with_rows() {
+  [ -x "$BIN/scan-fdc" ] || skip 'built without ISA-L'
+  { echo '{"BrandedFoods":['
+    records "$1" | jq -c '{gtinUpc: .upc, description: "Oats",
+      fdcId: 7, publicationDate: "4/24/2025"}' | sed '$!s/$/,/'
+    echo ']}'; } >branded.json
+  export APLSYNC_FDC_FILE=branded.json
+}
+
+@test "FoodData Central is asked before UPC Database, where its key file is named" {
+  begin 4 --absent 100 --fdc-absent 0 --fdc-key sesame
+  (umask 077 && echo sesame >key)
+  export APLSYNC_FDC_URL=$MOCK APLSYNC_FDC_RATE=1000/s APLSYNC_FDC_KEY_FILE=key
+  export APLSYNC_UPCDB_URL=$MOCK APLSYNC_UPCDB_KEY_FILE=key
+  sync-products -q
+  [ "$(mock_stats .by_class.fdc.requests)" -eq 4 ]
+  [ "$(mock_stats .by_class.upcdb.requests)" -eq 0 ]
+  run ask 'SELECT sources FROM product_sync_jobs'
+  assert_is '["open_food_facts","usda_fdc","upc_database"]'
+  assert_is 'usda_fdc|4' "$(ask 'SELECT data_source, count(*) FROM products')"
+}
+
+@test "what the file of FoodData Central has is not asked of it, the rest is" {
+  begin 4 --absent 100 --fdc-absent 0
+  with_rows 3
+  (umask 077 && echo sesame >key)
+  export APLSYNC_FDC_URL=$MOCK APLSYNC_FDC_RATE=1000/s APLSYNC_FDC_KEY_FILE=key
+  run sync-products
+  assert_status 0
+  assert_has '4 products: 4 added'
+  [ "$(mock_stats .by_class.fdc.requests)" -eq 1 ]
+  assert_is 3 "$(ask "SELECT count(*) FROM products WHERE name = 'Oats'")"
+}
+
+@test "a new file of FoodData Central is looked up in all that is listed, once" {
+  begin_synced 4 --absent 50
+  with_rows 3
+  export APLSYNC_NOW=2026-11-23T13:00:00Z
+  run sync-products --dry-run
+  assert_has 'usda_fdc: branded.json: no requests, '
+  assert_has ', for all that is listed'
+  run sync-products
+  assert_status 0
+  assert_is 3 "$(ask "SELECT count(*) FROM product_lookups
+    WHERE source = 'usda_fdc' AND status = 'found'")"
+  [ "$(requests)" -eq 0 ]
+  run ask 'SELECT sources FROM product_sync_jobs ORDER BY id DESC LIMIT 1'
+  assert_is '["open_food_facts","usda_fdc"]'
+  # And then only in what is due.
+  run sync-products
+  assert_status 0
+  assert_has '0 products: '
+  run sync-products --dry-run
+  assert_lacks ', for all that is listed'
+  touch -d 2026-11-24T00:00:00Z branded.json
+  run sync-products --dry-run
+  assert_has ', for all that is listed'
+}
+
+@test "a file looked up in a part of the list is still new to the rest" {
+  begin_synced 4
+  with_rows 4
+  sync-products -q --limit 1
+  run sync-products --dry-run
+  assert_has ', for all that is listed'
+}
+
+@test "a file of FoodData Central that is not there is refused before a job" {
+  begin 1
+  [ -x "$BIN/scan-fdc" ] || skip 'built without ISA-L'
+  APLSYNC_FDC_FILE=none.zip run sync-products
+  assert_status 2
+  assert_is 'sync-products: APLSYNC_FDC_FILE: none.zip: cannot be read'
+  [ "$(ask 'SELECT count(*) FROM product_sync_jobs')" -eq 0 ]
+}
+
+@test "a file of FoodData Central that is damaged fails the job, and is told" {
+  begin 2
+  with_rows 2
+  sed -i '$d' branded.json
+  run sync-products
+  assert_status 2
+  assert_has 'scan-fdc: branded.json: it ends too early'
+}
+
 @test "a key file that cannot be read is refused before there is a job" {
   begin 1
   APLSYNC_UPCDB_KEY_FILE=missing run sync-products
@@ -250,10 +336,13 @@ SH
   assert_status 0
   assert_is "products: 30
 open_food_facts: 30 products, about 30 requests at 15/min: 2 min
+usda_fdc: not asked, no key file
 upc_database: not asked, no key file"
-  APLSYNC_UPCDB_KEY_FILE=key run sync-products --dry-run --off-batch=10
+  APLSYNC_UPCDB_KEY_FILE=key APLSYNC_FDC_KEY_FILE=key \
+    run sync-products --dry-run --off-batch=10
   assert_is "products: 20
 open_food_facts: 20 products, about 2 requests at 10/min: 12 s
+usda_fdc: up to 20 products, about 20 requests at 1000/h: 72 s
 upc_database: up to 20 products, about 20 requests at 1/s: 20 s"
   [ "$(requests)" -eq 0 ]
   [ "$(ask 'SELECT count(*) FROM product_sync_jobs')" -eq 1 ]
