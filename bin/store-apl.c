@@ -1,6 +1,5 @@
 /* Replaces a state's entries in the store by the records on stdin. */
 #include <inttypes.h>
-#include <string.h>
 #include <unistd.h>
 
 #include "base/msg.h"
@@ -8,36 +7,16 @@
 #include "base/stop.h"
 #include "record/rejects.h"
 #include "store/entries.h"
+#include "store/listrejects.h"
 
-static const char *rejected;
 static bool force;
-
-/* --rejected MI=3,NC=0 */
-static const char *
-take_rejected(const char *text)
-{
-	for (const char *p = text; *p != '\0'; p += *p == ',') {
-		size_t state = strcspn(p, "=,"), digits;
-
-		if (state == 0 || p[state] != '=')
-			return "not of the form MI=3,NC=0";
-		p += state + 1;
-		digits = strspn(p, "0123456789");
-		if (digits == 0 || digits > 9 || (p[digits] != ',' &&
-		    p[digits] != '\0'))
-			return "not of the form MI=3,NC=0";
-		p += digits;
-	}
-	rejected = text;
-	return NULL;
-}
 
 static const struct opt opts[] = {
 	{ .name = "force", .kind = OPT_FLAG, .to = &force,
 	    .help = "take a damaged input, or a list that shrinks" },
-	{ .name = "rejected", .kind = OPT_CALL, .arg = "STATE=N,...",
-	    .call = take_rejected,
-	    .help = "rows of the lists that were rejected before" },
+	{ .name = "rejected", .kind = OPT_CALL, .arg = "STATE=FILE",
+	    .call = listrejects_named,
+	    .help = "keep what apl-upcs rejected of the list" },
 	{ 0 }
 };
 
@@ -75,7 +54,7 @@ main(int argc, char **argv)
 
 	msg_init(argv[0]);
 	if (opt_parse(argc, argv,
-	    "[-hqV] [--db FILE] [--force] [--rejected STATE=N,...]\n"
+	    "[-hqV] [--db FILE] [--force] [--rejected STATE=FILE]...\n"
 	    "                 [--rejects FILE]",
 	    "Replaces the entries of each state that comes on stdin.",
 	    (const struct opt *const []){ opts, store_opts, rejects_opts,
@@ -88,7 +67,7 @@ main(int argc, char **argv)
 		msg_die("stdin: %" PRIu64 " of %" PRIu64 " lines rejected: "
 		    "nothing imported (--force takes the rest)",
 		    rejects_count(), rejects_count() + n);
-	done = entries_replace(s, rejected, force);
+	done = entries_replace(s, force);
 	store_close(s);
 	out_close();
 	if (!done)

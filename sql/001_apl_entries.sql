@@ -65,4 +65,30 @@ CREATE TABLE apl_imports (
 
 CREATE INDEX apl_imports_state ON apl_imports (state, imported_at DESC);
 
+-- What each import changed, a row of the list at a time: what is not here was
+-- kept. was and now are the words that differ, by their columns; NULL where
+-- none do, as of a row that is new or gone, whose words apl_entries has.
+CREATE TABLE apl_changes (
+	import_id INTEGER NOT NULL REFERENCES apl_imports (id),
+	code TEXT NOT NULL,
+	n INTEGER NOT NULL,
+	change TEXT NOT NULL CHECK (change = 'added' OR change = 'removed'
+	    OR change = 'reinstated' OR change = 'changed'),
+	was TEXT CHECK (json_type(was) = 'object'),
+	now TEXT CHECK (json_type(now) = 'object'),
+	PRIMARY KEY (import_id, code, n)
+) STRICT, WITHOUT ROWID;
+
+-- The rows of each state's list, as it was imported last, that could not be
+-- used: where they stand, what stands there, and why not.
+CREATE TABLE apl_rejects (
+	state TEXT NOT NULL,
+	file TEXT,
+	line INTEGER NOT NULL,
+	reason TEXT NOT NULL,
+	input TEXT
+) STRICT;
+
+CREATE INDEX apl_rejects_state ON apl_rejects (state);
+
 PRAGMA user_version = 1;

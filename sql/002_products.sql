@@ -92,6 +92,23 @@ CREATE TABLE products (
 
 CREATE INDEX products_updated_at ON products (updated_at DESC);
 
+-- What persons said, edit by edit: said is the data of that observation, in
+-- which null takes back; before is all that persons had said until then
+-- (NULL: nothing). undoes is the edit that this one took back.
+CREATE TABLE product_edits (
+	id INTEGER PRIMARY KEY,
+	upc TEXT NOT NULL,
+	at TEXT NOT NULL,
+	author TEXT,
+	note TEXT,
+	said TEXT NOT NULL CHECK (json_type(said) = 'object'),
+	before TEXT CHECK (json_type(before) = 'object'),
+	undoes INTEGER REFERENCES product_edits (id)
+) STRICT;
+
+CREATE INDEX product_edits_upc ON product_edits (upc);
+CREATE INDEX product_edits_undoes ON product_edits (undoes);
+
 -- Where apps find the folder of pictures, an address that ends in "/": that of
 -- the last picture that came with one. One row, or none.
 CREATE TABLE product_image_host (

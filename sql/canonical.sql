@@ -8,6 +8,15 @@ SELECT 'entry', state, code, n, upc, plu, category_code, category,
 FROM apl_entries
 ORDER BY state, code, n;
 
+SELECT 'change', i.state, c.code, c.n, c.change, c.was, c.now
+FROM apl_changes AS c
+JOIN apl_imports AS i ON i.id = c.import_id
+ORDER BY c.import_id, c.code, c.n;
+
+SELECT 'reject', state, file, line, reason, input
+FROM apl_rejects
+ORDER BY state, file, line;
+
 SELECT 'lookup', upc, source, member, status, absent_count, reason, http,
     error_category, error_code, next_at IS NOT NULL, data
 FROM product_lookups
@@ -20,6 +29,10 @@ SELECT 'product', upc, name, brand, manufacturer, category, size, size_unit,
     verified_by, source_updated_at, content_hash
 FROM products
 ORDER BY upc;
+
+SELECT 'edit', upc, author, note, said, before
+FROM product_edits
+ORDER BY id;
 
 SELECT 'image host', public_url
 FROM product_image_host;

@@ -78,11 +78,55 @@ entries() { sql 'SELECT * FROM apl_entries ORDER BY state, code, n'; }
 }
 
 @test "each import is written down with its counts" {
+  for i in 1 2 3; do
+    echo '{"file":"mi.csv","line":'$i',"reason":"no digits","input":"a,b"}'
+  done >bad
+  : >none
   { list MI 5; echo '{"plu":"4011","apl":[{"state":"MI"}]}'; list NC 2; } |
-    import --rejected MI=42,NC=0
+    import --rejected MI=bad --rejected NC=none
   run sql 'SELECT state, files, rows, upcs, plus, rejects, upcs_before, added, removed, reinstated, changed, kept, forced FROM apl_imports ORDER BY state'
-  assert_is 'MI|["a.csv"]|6|5|1|42|0|6|0|0|0|0|0
+  assert_is 'MI|["a.csv"]|6|5|1|3|0|6|0|0|0|0|0
 NC|["a.csv"]|2|2|0|0|0|2|0|0|0|0|0'
+}
+
+@test "what was rejected of a list is kept until the next import" {
+  echo '{"file":"mi.csv","line":7,"reason":"no digits","input":"a,\"b\""}' >bad
+  list MI 5 | import --rejected MI=bad
+  assert_is 'MI|mi.csv|7|no digits|a,"b"' "$(sql 'SELECT * FROM apl_rejects')"
+  list NC 5 | import
+  assert_is 1 "$(sql 'SELECT count(*) FROM apl_rejects')"
+  list MI 5 | import
+  assert_is 0 "$(sql 'SELECT count(*) FROM apl_rejects')"
+}
+
+@test "a file that holds no rejects, or is none, changes nothing" {
+  list MI 5 | import
+  before=$(entries)
+  for line in '{}' '{"reason":7}' '[]' 'x' ''; do
+    echo "$line" >bad
+    run -2 import --rejected MI=bad < <(list MI 6)
+    assert_is 'store-apl: bad:1: no reject of apl-upcs'
+  done
+  run -2 import --rejected MI=nosuch < <(list MI 6)
+  assert_is 'store-apl: nosuch: No such file or directory'
+  assert_is "$before" "$(entries)"
+}
+
+changes() {
+  sql 'SELECT state, import_id, code, change, was, now FROM apl_changes
+    JOIN apl_imports ON id = import_id ORDER BY import_id, code'
+}
+
+@test "what an import changes is written down, row by row" {
+  list MI 11 | import
+  assert_is 11 "$(changes | grep -c '|added||$')"
+  list MI 10 | sed '1s/Oats/Rye/' | import
+  list MI 11 | import
+  run changes
+  assert_is 'MI|2|0016000000018|changed|{"description":"Oats"}|{"description":"Rye"}
+MI|2|0016000000117|removed||
+MI|3|0016000000018|changed|{"description":"Rye"}|{"description":"Oats"}
+MI|3|0016000000117|reinstated||' "$(printf '%s\n' "${lines[@]:11}")"
 }
 
 ## Refusals
@@ -221,7 +265,7 @@ END
 }
 
 @test "usage errors print the synopsis and nothing else" {
-  for args in operand --rejected=MI --rejected=MI=x --rejected==3 --db=; do
+  for args in operand --rejected=MI --rejected=MI= --rejected==x --db=; do
     run --separate-stderr -2 store-apl $args </dev/null
     assert_is ''
     assert_has 'usage: store-apl [-hqV]' "$stderr"

@@ -672,3 +672,20 @@ END
   assert_has '2 failed'
   run -0 store-upsert </dev/null
 }
+
+@test "what a person says is written down, with what was said before" {
+  said() {
+    echo '{"upc":"0016000275287","manual":{"status":"found","at":"2026-11-23T'$1'Z","source":"manual","data":'$2$3'}}' |
+      store-upsert -q >/dev/null
+  }
+  said 11:00:00 '{"name":"A","verified_by":"ann"}'
+  said 11:00:01 '{"name":"B"}' ',"author":"bob","note":"seen"'
+  said 11:00:01 '{"name":"B"}' # again: it is not newer
+  said 11:00:02 '{"name":null}' ',"undoes":2'
+  said 11:00:03 '{"name":"C"}' ',"undoes":77'
+  run sqlite3 products.db 'SELECT id, at, author, note, said, before, undoes FROM product_edits'
+  assert_is '1|2026-11-23T11:00:00Z|ann||{"name":"A","verified_by":"ann"}||
+2|2026-11-23T11:00:01Z|bob|seen|{"name":"B"}|{"name":"A","verified_by":"ann"}|
+3|2026-11-23T11:00:02Z|||{"name":null}|{"name":"B","verified_by":"ann"}|2
+4|2026-11-23T11:00:03Z|||{"name":"C"}|{"verified_by":"ann"}|'
+}

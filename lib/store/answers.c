@@ -94,6 +94,24 @@ keep_answer(struct answers *a, struct slice upc, const struct observation *o,
 	store_run(q);
 }
 
+/* Writes down what a person says, and what persons had said before. */
+static void
+keep_edit(struct answers *a, const struct record *r, const struct seen *s)
+{
+	const struct json *j = &r->json;
+	sqlite3_stmt *q;
+
+	if (!slice_is(s->o.source, "manual") ||
+	    s->o.status != OBSERVATION_FOUND)
+		return;
+	q = store_query(a->store, "edit_put");
+	store_text(q, ":upc", slice_of(r->upc));
+	store_text(q, ":at", s->o.at);
+	store_text(q, ":observation",
+	    json_raw(j, json_member_slice(j, 0, s->member)));
+	store_run(q);
+}
+
 /* The data of a found answer. What they leave blank and the source had
  * before is kept in them: then *filled is set. */
 static struct slice
@@ -148,6 +166,7 @@ put_observation(struct answers *a, const struct record *r,
 		keep_answer(a, upc, o, store_column(q, 2));
 		sqlite3_reset(q);
 	}
+	keep_edit(a, r, s);
 	put_lookup(a, upc, s, data);
 	if (o->status == OBSERVATION_UNKNOWN)
 		put_error(a, upc, o);

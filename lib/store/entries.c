@@ -1,9 +1,9 @@
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/clock.h"
 #include "base/msg.h"
 #include "store/entries.h"
+#include "store/listrejects.h"
 
 /* A list may shrink by that much in one import. */
 #define SHRINK_PERCENT 10
@@ -137,18 +137,6 @@ entries_take(struct store *s, const struct record *r)
 	return NULL;
 }
 
-/* The number of a state in "MI=3,NC=0". */
-static int64_t
-number_of(const char *list, struct slice state)
-{
-	for (const char *p = list; p != NULL && *p != '\0';
-	    p += strcspn(p, ","), p += *p == ',')
-		if (strncmp(p, state.p, state.len) == 0 &&
-		    p[state.len] == '=')
-			return strtol(p + state.len + 1, NULL, 10);
-	return 0;
-}
-
 static bool
 shrinks(struct slice state, const char *what, int64_t now, int64_t before)
 {
@@ -187,12 +175,14 @@ check_lists(struct store *s, bool force)
 /* Replaces the state that the row of import_states is about. What it did
  * goes to *notes, a line to be shown once it is committed. */
 static void
-replace_state(struct store *s, sqlite3_stmt *row, const char *rejected,
-    bool force, struct buf *notes)
+replace_state(struct store *s, sqlite3_stmt *row, bool force,
+    struct buf *notes)
 {
-	static const char *const steps[] = { "import_apply", "import_remove" };
+	static const char *const steps[] = { "import_changes", "import_apply",
+	    "import_remove" };
 	struct slice state = store_column(row, 0);
 	struct slice now = slice_of(clock_stamp());
+	int64_t rejects = listrejects_put(s, state);
 	sqlite3_stmt *q = store_query(s, "import_log");
 
 	store_text(q, ":state", state);
@@ -201,7 +191,7 @@ replace_state(struct store *s, sqlite3_stmt *row, const char *rejected,
 	store_integer(q, ":upcs", sqlite3_column_int64(row, 2));
 	store_integer(q, ":plus", sqlite3_column_int64(row, 3));
 	store_integer(q, ":upcs_before", sqlite3_column_int64(row, 4));
-	store_integer(q, ":rejects", number_of(rejected, state));
+	store_integer(q, ":rejects", rejects);
 	store_integer(q, ":forced", force);
 	while (store_row(q))
 		buf_printf(notes, "%.*s: %lld UPCs, %lld PLUs; rows: %lld "
@@ -211,10 +201,11 @@ replace_state(struct store *s, sqlite3_stmt *row, const char *rejected,
 		    sqlite3_column_int64(row, 3), sqlite3_column_int64(q, 0),
 		    sqlite3_column_int64(q, 1), sqlite3_column_int64(q, 2),
 		    sqlite3_column_int64(q, 3), sqlite3_column_int64(q, 4));
-	for (size_t i = 0; i < 2; i++) {
+	for (size_t i = 0; i < sizeof(steps) / sizeof(steps[0]); i++) {
 		q = store_query(s, steps[i]);
 		store_text(q, ":state", state);
-		store_text(q, ":now", now);
+		if (i > 0)
+			store_text(q, ":now", now);
 		store_run(q);
 	}
 }
@@ -231,11 +222,12 @@ show(struct buf *notes)
 }
 
 bool
-entries_replace(struct store *s, const char *rejected, bool force)
+entries_replace(struct store *s, bool force)
 {
 	struct buf notes = { 0 };
 	sqlite3_stmt *q;
 
+	store_run(store_query(s, "import_fates"));
 	store_begin(s);
 	if (!check_lists(s, force)) {
 		store_rollback(s);
@@ -243,7 +235,7 @@ entries_replace(struct store *s, const char *rejected, bool force)
 	}
 	q = store_query(s, "import_states");
 	while (store_row(q))
-		replace_state(s, q, rejected, force, &notes);
+		replace_state(s, q, force, &notes);
 	store_commit(s);
 	show(&notes);
 	buf_free(&notes);

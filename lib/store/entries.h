@@ -17,8 +17,7 @@ const char *entries_take(struct store *s, const struct record *r);
 /* Replaces the entries of each state that came. Refuses, and changes nothing,
  * where none came, or, unless force is set, where a state would lose more
  * than a tenth of its UPCs, or of its UPCs and PLUs: false, and a message on
- * stderr. rejected is "MI=3,NC=0": the rows that were rejected before they
- * came here; or NULL. */
-bool entries_replace(struct store *s, const char *rejected, bool force);
+ * stderr. */
+bool entries_replace(struct store *s, bool force);
 
 #endif

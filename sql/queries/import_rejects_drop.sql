@@ -1,0 +1,3 @@
+-- Drops what was rejected of the list of :state before.
+DELETE FROM apl_rejects
+WHERE state = :state;
