@@ -65,17 +65,21 @@ SELECT
 FROM product_lookups
 WHERE source <> 'image';
 
+-- The same of the sources that can be asked: a person gives no answer.
+DROP VIEW IF EXISTS asked_answers;
+CREATE VIEW asked_answers AS
+SELECT *
+FROM product_answers
+WHERE source NOT IN (SELECT source FROM product_sources WHERE NOT asked);
+
 -- Which sources are asked in this store: all that ever had to say that they
--- have nothing, or could not tell, but for those that cannot be asked. One
--- that only ever found something was looked through (a file of it), and says
--- nothing of the rest.
+-- have nothing, or could not tell. One that only ever found something was
+-- looked through (a file of it), and says nothing of the rest.
 DROP VIEW IF EXISTS sources_asked;
 CREATE VIEW sources_asked AS
-SELECT DISTINCT l.source
-FROM product_answers AS l
-LEFT JOIN product_sources AS s ON s.source = l.source
-WHERE ifnull(s.asked, 1)
-	AND l.status <> 'found';
+SELECT DISTINCT source
+FROM asked_answers
+WHERE status <> 'found';
 
 -- The pictures that we have (fetch-image(1)): where each came from, what was
 -- made of it, and whom to credit. file and thumbnail are relative to the
@@ -112,7 +116,7 @@ SELECT
 	max(at) AS last_checked_at,
 	max(found_at) AS last_found_at,
 	max(withdrawn) AS withdrawn
-FROM product_answers
+FROM asked_answers
 GROUP BY upc;
 
 -- A product's quality_score: 100 less the weights of its issues.

@@ -382,3 +382,14 @@ pictured() {
   run -2 apl-upcs --db products.db --all --images
   assert_has 'apl-upcs: --images: only with --due'
 }
+
+@test "what a person says is no answer of a source: the product is asked all the same" {
+  echo '{"upc":"0016000275287","apl":[{"state":"MI"}]}' | store-apl -q --db p.db
+  echo '{"upc":"0016000275287","manual":{"status":"found","source":"manual","at":"2026-11-23T12:00:00Z","data":{"brand":"X"}}}' |
+    store-upsert -q --db p.db >/dev/null
+  for how in --due --missing '--all --pass 2026-11-20T00:00:00Z'; do
+    # shellcheck disable=SC2086 # words
+    run apl-upcs -q --db p.db $how
+    assert_has '"upc":"0016000275287"'
+  done
+}

@@ -30,17 +30,17 @@ SELECT
 				WHEN max(a.status = 'absent') THEN 'absent'
 				ELSE 'never_asked'
 			END
-		FROM product_answers AS a
+		FROM asked_answers AS a
 		WHERE a.upc = l.upc
 	)) AS reason,
 	(
 		SELECT max(a.found_at)
-		FROM product_answers AS a
+		FROM asked_answers AS a
 		WHERE a.upc = l.upc
 	) AS last_found_at,
 	(
 		SELECT max(a.withdrawn)
-		FROM product_answers AS a
+		FROM asked_answers AS a
 		WHERE a.upc = l.upc
 	) AS withdrawn
 FROM (SELECT DISTINCT upc FROM temp.listed WHERE names_product) AS l

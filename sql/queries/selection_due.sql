@@ -12,20 +12,19 @@ WHERE NOT EXISTS (SELECT 1 FROM products_found AS p WHERE p.upc = l.upc)
 	AND (
 		NOT EXISTS (
 			SELECT 1
-			FROM product_answers AS a
+			FROM asked_answers AS a
 			WHERE a.upc = l.upc
 		)
 		OR EXISTS (
 			SELECT 1
-			FROM product_answers AS a
+			FROM asked_answers AS a
 			WHERE a.upc = l.upc
 				AND a.next_at <= :now
 		)
 		OR (SELECT count(*) FROM asked) > (
 			SELECT count(*)
-			FROM product_answers AS a
+			FROM asked_answers AS a
 			WHERE a.upc = l.upc
-				AND a.source IN (SELECT source FROM asked)
 		)
 	)
 	OR :images IS NOT NULL

@@ -1,0 +1,20 @@
+-- What did persons say of :upc (NULL: of any), the newest first? undone: an
+-- edit that another took back.
+SELECT
+	e.id,
+	e.at,
+	e.upc,
+	e.author,
+	e.note,
+	e.said,
+	e.before,
+	e.undoes,
+	(
+		SELECT b.id
+		FROM product_edits AS b
+		WHERE b.undoes = e.id
+	) AS undone
+FROM product_edits AS e
+WHERE :upc IS NULL
+	OR e.upc = :upc
+ORDER BY e.id DESC;

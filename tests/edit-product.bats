@@ -1,0 +1,309 @@
+#!/usr/bin/env bats
+# edit-product: what a person says of a product, stays, and can be taken back
+# shellcheck disable=SC2016 # the text of stubs
+# shellcheck disable=SC2030,SC2031,SC2154 # every test is a subshell of its own
+load helper
+load mock
+load stub
+load job
+
+export USER=ann
+CEREAL=0016000275287 CHEESE=0016000275263
+
+teardown() { [ -z "${MOCK_PID-}" ] || stop_mock; }
+
+# store: cereal that a source has, and cheese that only the list has.
+store() {
+  printf 'UPC,Brand,Description,Category\n%s,GM,Plain,05\n%s,Kraft,Cheese,02\n' \
+    $CEREAL $CHEESE >mi.csv
+  import-apl -q MI=mi.csv
+  echo '{"upc":"'$CEREAL'","off":{"status":"found","source":"open_food_facts","at":"2026-11-20T10:00:00Z","data":{"name":"Cheerios","brand":"GM","size":"18 oz","allergens":["milk"],"nutrition":{"basis":"100g","per_100g":{"fat_g":6.5,"sodium_mg":500}}}}}' |
+    store-upsert -q >/dev/null
+}
+
+# of UPC COLUMN: as the store has it.
+of() { ask "SELECT $2 FROM products WHERE upc = '$1'"; }
+
+@test "a field that a person sets is that of the product, by any spelling" {
+  store
+  run edit-product 0-16000-27528-7 'name=Honey  Nut' --note 'it says so'
+  assert_status 0
+  assert_is "edit-product: $CEREAL: name: Cheerios -> Honey Nut
+edit-product: $CEREAL: verified: - -> yes"
+  assert_is 'Honey Nut|GM|ann|{"name":"manual","brand":"open_food_facts","size":"open_food_facts","nutrition":"open_food_facts","allergens":"open_food_facts"}' \
+    "$(of $CEREAL "name, brand, verified_by, json_remove(field_sources, '\$.category')")"
+  assert_is 'ann|it says so|{"name":"Honey Nut","verified_by":"ann"}' \
+    "$(ask 'SELECT author, note, said FROM product_edits')"
+}
+
+# the field|as typed|what the product says|column
+@test "each field that a person may set" {
+  store
+  while IFS='|' read -r field typed said column; do
+    run edit-product $CEREAL "$field=$typed"
+    assert_status 0
+    assert_is "$said" "$(of $CEREAL "$column")"
+  done <<'CASES'
+brand|Cheerios|Cheerios|brand
+manufacturer|General Mills|General Mills|manufacturer
+category|Cereal|Cereal|category
+size| 12  oz |12 oz|size
+size|1,5 kg|kg|size_unit
+ingredients|oats = 100 %|oats = 100 %|ingredients
+allergens|milk, soy ,|["milk","soy"]|allergens
+labels|kosher|["kosher"]|labels
+is_organic|Yes|1|is_organic
+is_generic|false|0|is_generic
+image_url|https://x.example/a.jpg|https://x.example/a.jpg|image_url
+nutrition.per_100g.fat_g|7.25|{"basis":"100g","per_100g":{"fat_g":7.25,"sodium_mg":500}}|nutrition
+nutrition.per_serving.iron_mg|0|{"basis":"100g","per_100g":{"fat_g":7.25,"sodium_mg":500},"per_serving":{"iron_mg":0}}|nutrition
+nutrition.per_100g.fat_g||{"basis":"100g","per_100g":{"sodium_mg":500},"per_serving":{"iron_mg":0}}|nutrition
+nutrition.serving|1 cup|1 cup|nutrition ->> 'serving'
+nutrition||{"basis":"100g","per_100g":{"fat_g":6.5,"sodium_mg":500}}|nutrition
+verified|no|0|verified
+CASES
+}
+
+# what is typed|what is wrong with it
+@test "what cannot be meant is refused, and changes nothing" {
+  store
+  before=$(products)
+  while IFS='|' read -r typed why; do
+    run edit-product $CEREAL "brand=X" "$typed"
+    assert_status 1
+    assert_is "edit-product: $CEREAL: $why"
+  done <<'CASES'
+size=bananas|size: bananas: cannot be read
+nosuch=1|nosuch: no such field
+nutrition.per_100g.sugar=1|nutrition.per_100g.sugar: no such field
+nutrition=1|nutrition: only its numbers can be set, as nutrition.per_100g.sodium_mg
+nutrition.per_100g.fat_g=-1|nutrition.per_100g.fat_g: -1: not a number such as 12.5
+nutrition.per_100g.fat_g=1e9|nutrition.per_100g.fat_g: 1e9: not a number such as 12.5
+nutrition.per_100g.fat_g=1,5|nutrition.per_100g.fat_g: 1,5: not a number such as 12.5
+nutrition.per_100g.iron_mg=|nutrition.per_100g.iron_mg: a blank erases nothing
+is_organic=maybe|is_organic: maybe: yes or no
+image_url=javascript:1|image_url: javascript:1: no address of http or https
+name=|name: a blank erases nothing, and no person said it
+name= |name: a blank erases nothing, and no person said it
+CASES
+  assert_is "$before" "$(products)"
+  assert_is 0 "$(ask 'SELECT count(*) FROM product_edits')"
+}
+
+@test "a code that is none is told with the reason" {
+  store
+  run edit-product 016000275288 name=X
+  assert_status 1
+  assert_is 'edit-product: 016000275288: wrong check digit'
+}
+
+@test "FIELD= and --automatic take back what a person said, and no more" {
+  store
+  edit-product -q $CEREAL name=X brand=Y size='2 lb'
+  run edit-product $CEREAL name=
+  assert_is "edit-product: $CEREAL: name: X -> Cheerios"
+  run edit-product --automatic $CEREAL brand
+  assert_is "edit-product: $CEREAL: brand: Y -> GM"
+  assert_is '2 lb' "$(of $CEREAL size)"
+  run edit-product --automatic $CEREAL
+  assert_is "edit-product: $CEREAL: size: 2 lb -> 18 oz
+edit-product: $CEREAL: verified: yes -> -"
+  run edit-product --automatic $CEREAL
+  assert_status 1
+  assert_has 'no person said anything of that'
+}
+
+@test "undo takes back the last edit, then the one before, then says that is all" {
+  store
+  before=$(of $CEREAL 'name, brand, nutrition, verified, field_sources')
+  edit-product -q $CEREAL name=A nutrition.per_100g.fat_g=9
+  edit-product -q $CEREAL name=B brand=C
+  edit-product -q $CEREAL --undo
+  assert_is 'A|GM' "$(of $CEREAL 'name, brand')"
+  edit-product -q $CEREAL --undo
+  assert_is "$before" "$(of $CEREAL 'name, brand, nutrition, verified, field_sources')"
+  run edit-product $CEREAL --undo
+  assert_status 1
+  assert_has 'there is no edit to take back'
+  edit-product -q $CEREAL name=D
+  edit-product -q $CEREAL --undo
+  assert_is Cheerios "$(of $CEREAL name)"
+  run edit-product --log $CEREAL
+  assert_has $'2  2026-11-23T12:00:01Z  0016000275287  ann  (taken back)\n    name: B\n    brand: C'
+}
+
+@test "taking back automatic is to say it again" {
+  store
+  edit-product -q $CEREAL name=A is_organic=no
+  edit-product -q --automatic $CEREAL
+  edit-product -q --undo $CEREAL
+  assert_is 'A|0' "$(of $CEREAL 'name, is_organic')"
+}
+
+@test "the same again is no edit" {
+  store
+  edit-product -q $CEREAL name=A
+  run edit-product $CEREAL name=A
+  assert_status 0
+  assert_is 'edit-product: nothing changes'
+  assert_is 1 "$(ask 'SELECT count(*) FROM product_edits')"
+}
+
+@test "edits of one second all count" {
+  store
+  for name in A B C D; do edit-product -q $CEREAL name=$name; done
+  assert_is D "$(of $CEREAL name)"
+}
+
+@test "a product that nothing else has can be made" {
+  store
+  edit-product -q 4006381333931 name=Pen
+  assert_is 'Pen|manual' "$(of 4006381333931 'name, data_source')"
+}
+
+@test "text is text: quotes, shell, SQL, lines, a leading dash" {
+  store
+  edit-product -q $CEREAL ingredients=$'a\'b"c$(x)`y`\\n; DROP\nTABLE' name=--help
+  assert_is "--help|a'b\"c\$(x)\`y\`\\n; DROP TABLE" "$(of $CEREAL 'name, ingredients')"
+}
+
+## Of syncs
+
+@test "a corrected field survives ten full syncs, and others follow their source" {
+  begin_synced 4
+  upc=$(ask 'SELECT upc FROM products LIMIT 1')
+  edit-product -q "$upc" name='Mine' size='7 oz'
+  for day in {1..10}; do
+    APLSYNC_NOW=2027-01-$((day + 10))T00:00:00Z sync-products -q --full --force
+    assert_is 'Mine|7 oz' "$(of "$upc" 'name, size')"
+  done
+  [ "$(requests)" -ge 40 ]
+  run ask "SELECT field_sources ->> 'name', field_sources ->> 'brand' FROM products WHERE upc = '$upc'"
+  assert_is 'manual|open_food_facts'
+}
+
+@test "an edit while a job runs, of what the job has read before, is not lost" {
+  begin_synced 8
+  stub store-upsert <<'SH'
+case " $* " in *" --job "*)
+  cat >records
+  head -n 1 records >first
+  unset BUILD
+  PATH="${real%/*}:$PATH" edit-product "$(cut -d '"' -f 4 first)" name=Mine >>told 2>&1
+  exec "$real" "$@" <records ;;
+esac
+exec "$real" "$@"
+SH
+  APLSYNC_NOW=2027-01-01T00:00:00Z sync-products -q --full --force
+  upc=$(cut -d '"' -f 4 first)
+  assert_has "$upc: name: " "$(cat told)"
+  assert_is 'Mine|ann' "$(of "$upc" 'name, verified_by')"
+  assert_lacks '"manual"' "$(head -n 1 records)"
+}
+
+@test "a rollback leaves what a person said" {
+  begin_synced 4
+  upc=$(ask 'SELECT upc FROM products LIMIT 1')
+  edit-product -q "$upc" name=Mine
+  sync-jobs rollback -q --force
+  assert_is '' "$(of "$upc" name)"
+  sync-products --full --force
+  assert_is Mine "$(of "$upc" name)"
+}
+
+## A table
+
+@test "a table out, edited, and in again: only its cells that are another" {
+  store
+  edit-product --export >a.csv
+  assert_is $'upc,list,name,brand' "$(head -n 1 a.csv | cut -d , -f 1-4)"
+  assert_is 3 "$(wc -l <a.csv)"
+  sed "s/,Cheerios,/,Oat Rings,/; s/,500,/,0501.0,/" a.csv >b.csv
+  run edit-product --import b.csv
+  assert_status 0
+  assert_is "edit-product: $CEREAL: name: Cheerios -> Oat Rings
+edit-product: $CEREAL: nutrition.per_100g.sodium_mg: 500 -> 501
+edit-product: $CEREAL: verified: - -> yes"
+  assert_is 1 "$(ask 'SELECT count(*) FROM product_edits')"
+}
+
+@test "a table as it was, or as a spreadsheet writes it, changes nothing" {
+  store
+  edit-product -q $CEREAL is_organic=yes ingredients='oats, "whole"; sugar'
+  edit-product --export >a.csv
+  sed 's/$/\r/; s/,6.5,/,6.50,/; s/,yes,/,TRUE,/' a.csv >b.csv
+  run edit-product --import b.csv
+  assert_is 'edit-product: nothing changes'
+  assert_status 0
+}
+
+@test "a product that changed since the export is left alone" {
+  store
+  edit-product --export >a.csv
+  edit-product -q $CEREAL brand=Z
+  sed 's/,Cheerios,/,Rings,/; s/,Cheese,/,Gouda,/' a.csv >b.csv
+  run edit-product --import b.csv
+  assert_status 1
+  assert_has "b.csv:3: $CEREAL: the product has changed since it was exported"
+  assert_is 'Cheerios' "$(of $CEREAL name)"
+}
+
+@test "a table of somebody's own: tabs or semicolons, a lost zero, bad rows" {
+  store
+  printf '\xef\xbb\xbfupc;name\n16000275287;Rings\n016000275287;Twice\nx;Y\n' >a.csv
+  run edit-product --import a.csv
+  assert_status 1
+  assert_has "a.csv:3: $CEREAL: the UPC stands twice"
+  assert_has "a.csv:4: x: not a code"
+  assert_is Rings "$(of $CEREAL name)"
+  printf 'upc\tsize\n%s\t9 oz\n' $CEREAL >a.csv
+  edit-product -q --import a.csv
+  assert_is '9 oz' "$(of $CEREAL size)"
+  printf 'name,size\na,b\n' >a.csv
+  run edit-product --import a.csv
+  assert_status 2
+  assert_is 'edit-product: a.csv: no column upc'
+  : >a.csv
+  run edit-product --import a.csv
+  assert_status 2
+  printf 'upc,colour\n%s,red\n' $CEREAL >a.csv
+  run edit-product --import a.csv
+  assert_status 1
+  assert_has 'colour: no such field'
+}
+
+@test "a table of a selection, and of three thousand products" {
+  begin 3000
+  edit-product --export --limit 5 --state MI >a.csv
+  assert_is 6 "$(wc -l <a.csv)"
+  edit-product --export | awk -F , -v OFS=, 'NR > 1 { $3 = "Fine Food" } 1' >a.csv
+  edit-product -q --import a.csv
+  assert_is 3000 "$(ask 'SELECT count(*) FROM product_edits')"
+  assert_is 3000 "$(ask "SELECT count(*) FROM products WHERE name = 'Fine Food'")"
+}
+
+@test "a wrong option, word or file is a usage error" {
+  store
+  for args in '' "$CEREAL" "$CEREAL name" "$CEREAL =x" '--nosuch' '--undo' \
+    '--automatic' '--log a b' '--import nosuch' '--import . ' '--author' \
+    "--import=mi.csv $CEREAL"; do
+    # shellcheck disable=SC2086 # words
+    run edit-product $args
+    assert_status 2
+    assert_has 'edit-product: '
+  done
+  run edit-product --db nosuch.db $CEREAL name=A
+  assert_status 2
+  assert_has 'no such store'
+}
+
+@test "records of edits are valid" {
+  store
+  stub store-upsert <<'SH'
+[ "$(readlink /proc/self/fd/0)" = /dev/null ] || exec tee -a sent
+exec "$real" "$@"
+SH
+  edit-product -q $CEREAL name=A image_url=https://x.example/a --note why
+  run python3 "$ROOT/tests/schemas.py" "$ROOT/lib/schema" record=sent
+  assert_is ''
+}
