@@ -216,9 +216,9 @@ SH
 @test "a table out, edited, and in again: only its cells that are another" {
   store
   edit-product --export >a.csv
-  assert_is $'upc,list,name,brand' "$(head -n 1 a.csv | cut -d , -f 1-4)"
+  assert_is '"upc","list","name","brand"' "$(head -n 1 a.csv | cut -d , -f 1-4)"
   assert_is 3 "$(wc -l <a.csv)"
-  sed "s/,Cheerios,/,Oat Rings,/; s/,500,/,0501.0,/" a.csv >b.csv
+  sed 's/,"Cheerios",/,Oat Rings,/; s/,500,/,0501.0,/' a.csv >b.csv
   run edit-product --import b.csv
   assert_status 0
   assert_is "edit-product: $CEREAL: name: Cheerios -> Oat Rings
@@ -231,17 +231,27 @@ edit-product: $CEREAL: verified: - -> yes"
   store
   edit-product -q $CEREAL is_organic=yes ingredients='oats, "whole"; sugar'
   edit-product --export >a.csv
-  sed 's/$/\r/; s/,6.5,/,6.50,/; s/,yes,/,TRUE,/' a.csv >b.csv
+  sed 's/$/\r/; s/,6.5,/,6.50,/; s/,"yes",/,TRUE,/' a.csv >b.csv
   run edit-product --import b.csv
   assert_is 'edit-product: nothing changes'
   assert_status 0
+}
+
+@test "a text that a spreadsheet would run is kept from that, and comes back whole" {
+  store
+  edit-product -q $CEREAL name='=cmd()' brand='-1+2' ingredients="'=x"
+  edit-product --export >a.csv
+  run cat a.csv
+  assert_has "\"'=cmd()\",\"'-1+2\""
+  run edit-product --import a.csv
+  assert_is 'edit-product: nothing changes'
 }
 
 @test "a product that changed since the export is left alone" {
   store
   edit-product --export >a.csv
   edit-product -q $CEREAL brand=Z
-  sed 's/,Cheerios,/,Rings,/; s/,Cheese,/,Gouda,/' a.csv >b.csv
+  sed 's/,"Cheerios",/,Rings,/' a.csv >b.csv
   run edit-product --import b.csv
   assert_status 1
   assert_has "b.csv:3: $CEREAL: the product has changed since it was exported"

@@ -105,8 +105,9 @@ def same($was):
 def changed_cells($cells):
   if .hash != null and .hash != ($cells.hash // "") then
     error("the product has changed since it was exported")
-  else .set |= with_entries(.key as $key |
-    select(.value | same($cells[$key]) | not)) end;
+  else .set |= (map_values(if test("^'['=+@\t\r-]") then .[1:] else . end) |
+    with_entries(.key as $key |
+    select(.value | same($cells[$key]) | not))) end;
 
 def data($base; $cells):
   if .way == "undo" then undo($base)

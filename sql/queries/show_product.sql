@@ -67,7 +67,7 @@ SELECT json_object(
 		WHERE upc = :code
 			AND :is_plu IS NULL
 	), 'true', 'false')),
-	'product', (
+	'product', json((
 		SELECT json_object(
 			'name', name,
 			'brand', brand,
@@ -97,7 +97,7 @@ SELECT json_object(
 		FROM products
 		WHERE upc = :code
 			AND :is_plu IS NULL
-	),
+	)),
 	'sources', (
 		SELECT json_group_array(json_object(
 			'source', source,
@@ -129,7 +129,7 @@ SELECT json_object(
 			ORDER BY source = 'manual', source
 		) AS k
 	),
-	'picture', (
+	'picture', json((
 		SELECT json_object(
 			'status', k.status,
 			'file', i.file,
@@ -145,8 +145,8 @@ SELECT json_object(
 		LEFT JOIN product_images AS i ON i.upc = k.upc
 		WHERE k.upc = :code
 			AND k.source = 'image'
-	),
-	'edit', (
+	)),
+	'edit', json((
 		SELECT json_object(
 			'id', id,
 			'at', at,
@@ -157,5 +157,5 @@ SELECT json_object(
 		WHERE upc = :code
 		ORDER BY id DESC
 		LIMIT 1
-	)
+	))
 );

@@ -1,0 +1,44 @@
+# quality-page.jq - the page of list-quality, of what quality.jq found
+include "html";
+
+def cell: if . == null then "" else tostring | text end;
+
+# Where files differ, a row is told by both.
+def columns($check; $files):
+  (if $files > 1 then [["File", "file"]] else [] end) + [["Row", "row"]] +
+  if $check == "reject" then [["What stands there", "description"], ["Why", "says"]]
+  else [["Code", "code"], ["Brand", "brand"], ["Description", "description"],
+    ["Subcategory", "subcategory"], ["What is doubtful", "says"]] end;
+
+(.["import"]) as $of | .groups as $groups |
+"<!DOCTYPE html>
+<html lang=\"en\">
+<head>
+<meta charset=\"utf-8\">
+<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'sha256-\($hash)'; base-uri 'none'; form-action 'none'\">
+<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">
+<meta name=\"color-scheme\" content=\"light dark\">
+<title>The \($of.state | text) list: what is doubtful</title>
+<style>\($css)</style>
+</head>
+<body>
+<header>
+<h1>The \($of.state | text) list: what is doubtful</h1>
+<p>\($of.files | join(", ") | text): \($of.rows + $of.rejects | count("row")), <strong>\($of.upcs | count("UPC"))</strong> and \($of.plus | count("PLU")), read on <time datetime=\"\($of.imported_at)\">\($of.imported_at[:10])</time>.</p>
+</header>",
+if $groups == [] then "<main>\n<p>Nothing is.</p>\n</main>" else
+  "<nav aria-label=\"Findings\">\n<ul>",
+  ($groups[] | "<li><b>\(.n | figure)</b> <a href=\"#\(.check)\">\(.title)</a></li>"),
+  "</ul>\n</nav>\n<main>",
+  ($groups[] | columns(.check; $of.files | length) as $columns |
+    "<section>\n<h2 id=\"\(.check)\">\(.title)</h2>\n<p class=\"note\">\(.note)</p>",
+    "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-labelledby=\"\(.check)\">\n<table>\n<thead>\n<tr>\($columns |
+      map("<th scope=\"col\">\(.[0])</th>") | join(""))</tr>\n</thead>\n<tbody>",
+    (.findings[] as $f | "<tr>\($columns | map("<td>\($f[.[1]] | cell)</td>") | join(""))</tr>"),
+    "</tbody>\n</table>\n</div>\n</section>"),
+  "</main>"
+end,
+"<footer>
+<p>Rows are counted from 1, the heading with them. Codes that are none were left out and never repaired; all else was taken as it stands.</p>
+</footer>
+</body>\n</html>"
