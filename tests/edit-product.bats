@@ -97,6 +97,17 @@ CASES
   assert_is 'edit-product: 016000275288: wrong check digit'
 }
 
+@test "a person says that a source is right, and takes it back" {
+  store
+  edit-product -q $CEREAL trust=off,usda_fdc
+  assert_is '["off","usda_fdc"]' \
+    "$(ask "SELECT data ->> 'trust' FROM product_lookups WHERE source = 'manual'")"
+  edit-product -q $CEREAL trust=
+  assert_is '' "$(ask "SELECT data ->> 'trust' FROM product_lookups WHERE source = 'manual'")"
+  run edit-product $CEREAL trust='Open Food'
+  assert_has 'trust: Open Food: no source'
+}
+
 @test "FIELD= and --automatic take back what a person said, and no more" {
   store
   edit-product -q $CEREAL name=X brand=Y size='2 lb'

@@ -35,7 +35,6 @@ MI 2026-11-03T00:00:00Z mi.csv: 0 added, 0 removed, 1 reinstated, 2 changed, 18 
 
 @test "--since and --state choose imports" {
   history
-  NC=nc.csv
   sed 's/Acme/Other/' mi.csv >nc.csv
   import-apl -q NC=nc.csv
   run list-changes --since 2026-11-03 --state mi

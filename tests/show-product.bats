@@ -153,16 +153,12 @@ CASES
   assert_is ''
 }
 
-@test "it answers within 0.3 s" {
+@test "it takes less than 0.3 s of a processor" {
   store
-  best=9999
-  for _ in 1 2 3 4 5; do
-    start=${EPOCHREALTIME/./}
-    show-product $CEREAL >/dev/null
-    took=$(((${EPOCHREALTIME/./} - start) / 1000))
-    [ $took -ge $best ] || best=$took
-  done
-  [ $best -lt 300 ] || [ -e "$BUILD/../san" ]
+  TIMEFORMAT='%U %S'
+  { time show-product $CEREAL >/dev/null; } 2>took
+  read -r user system <took
+  [ $((10#${user/./} + 10#${system/./})) -lt 300 ] || [[ $BUILD == */san ]]
 }
 
 @test "usage errors, and a store that is not there, are 2" {

@@ -16,8 +16,8 @@ def kind:
   if IN(texts[]) then "text"
   elif IN("is_organic", "is_generic", "verified") then "truth"
   elif IN("allergens", "labels") then "words"
+  elif . == "trust" then "sources"
   elif . == "image_url" then "url"
-  elif . == "trust" then "source"
   elif . == "nutrition" then "facts"
   elif ($part | length) == 3 and $part[0] == "nutrition"
     and ($part[1] | IN("per_100g", "per_serving"))
@@ -36,8 +36,8 @@ def value($field):
   ($field | kind) as $kind | trim |
   if $kind == "text" then gsub("\\s+"; " ")
   elif $kind == "words" then split(",") | map(trim | select(. != ""))
-  elif $kind == "source" then
-    if test("^[a-z][a-z0-9_]*$") then . else error("\(.): no source") end
+  elif $kind == "sources" then split(",") | map(trim |
+    if test("^[a-z][a-z0-9_]*$") then . else error("\(.): no source") end)
   elif $kind == "url" then
     if test("^https?://[^\\s]+$") then [{kind: "front", url: .}]
     else error("\(.): no address of http or https") end

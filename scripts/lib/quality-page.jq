@@ -39,6 +39,6 @@ if $groups == [] then "<main>\n<p>Nothing is.</p>\n</main>" else
   "</main>"
 end,
 "<footer>
-<p>Rows are counted from 1, the heading with them. Codes that are none were left out and never repaired; all else was taken as it stands.</p>
+<p>Rows are counted from 1, the heading with them. Codes that cannot be UPCs were left out and never repaired; all else was taken as it stands.</p>
 </footer>
 </body>\n</html>"

@@ -30,7 +30,7 @@ def misplaced:
   $row | place + {$says};
 
 .rejects as $rejects | .rows as $rows | {"import": .import, groups: [
-  group("reject"; "Codes that are none";
+  group("reject"; "Codes that cannot be UPCs";
     "The last digit of a UPC checks the others; where it does not, a digit is wrong or lost, and no shop's scanner finds the product.";
     $rejects[] | {file, row, code: null, brand: null, description: .input,
       subcategory: null, says: .reason}),
@@ -50,8 +50,9 @@ def misplaced:
     $rows | map(select(.brand != null and (.plu | not))) | group_by(.brand | fold)[] |
       select(.[0].brand | fold != "") |
       group_by(.brand) | select(length > 1) | sort_by(-length) |
-      (map("\(.[0].brand) (\(length))") | join(", ")) as $all |
-      .[1:][] | length as $n | .[0] | place + {says: "\($all): \($n) row\(if $n == 1 then "" else "s" end) from this one on"}),
+      (.[0] | "mostly “\(.[0].brand)”, \(length) row\(if length == 1 then "" else "s" end)") as $most |
+      .[1:][] | length as $n | .[0] | place + {says: "\($most)\(
+        if $n == 1 then "" else "; so in \($n), of which this is the first" end)"}),
   group("plu"; "PLUs that are not in fruits and vegetables";
     "Produce codes stand in the column of UPCs; here is where their category is another.";
     $rows[] | select(.plu and .category_code != "19") | place + {says: "PLU"}),

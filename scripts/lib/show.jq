@@ -121,5 +121,9 @@ def text:
   (select(.sources != []) | "", (.sources[] | source_line)),
   (select(.missing != []) | "", (.missing[] | .says | row("missing")));
 
-($object[0] | .missing = gaps) |
+def given: if . == "" then null else . end;
+
+{code: $code, upc: ($upc | given), plu: ($plu | given),
+  error: ($error | given), $flags, at: $now} + . |
+.missing = gaps |
 if $format == "json" then . else text end
