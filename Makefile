@@ -171,7 +171,7 @@ bench:
 # reader and a strict policy are content with it; not in `make test`.
 html:
 	bash scripts/deps core
-	$(MAKE) $(B)/bin/coverage-report $(B)/bin/apl-upcs
+	$(MAKE) $(B)/bin/coverage-report $(B)/bin/apl-upcs $(B)/bin/store-apl
 	BUILD=$(CURDIR)/$(B) tests/html/run
 
 # Pictures into a bucket of a real server of S3, which npm has; not in

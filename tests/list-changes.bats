@@ -81,3 +81,10 @@ MI 2026-11-03T00:00:00Z mi.csv: 0 added, 0 removed, 1 reinstated, 2 changed, 18 
     assert_has 'list-changes: '
   done
 }
+
+@test "each line is by its schema" {
+  history
+  list-changes --format ndjson >lines
+  run python3 "$ROOT/tests/schemas.py" "$ROOT/lib/schema" change=lines
+  assert_is ''
+}

@@ -32,10 +32,10 @@ if $groups == [] then "<main>\n<p>Nothing is.</p>\n</main>" else
   "</ul>\n</nav>\n<main>",
   ($groups[] | columns(.check; $of.files | length) as $columns |
     "<section>\n<h2 id=\"\(.check)\">\(.title)</h2>\n<p class=\"note\">\(.note)</p>",
-    "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-labelledby=\"\(.check)\">\n<table>\n<thead>\n<tr>\($columns |
+    "<section class=\"scroll\" tabindex=\"0\" aria-labelledby=\"\(.check)\">\n<table>\n<thead>\n<tr>\($columns |
       map("<th scope=\"col\">\(.[0])</th>") | join(""))</tr>\n</thead>\n<tbody>",
     (.findings[] as $f | "<tr>\($columns | map("<td>\($f[.[1]] | cell)</td>") | join(""))</tr>"),
-    "</tbody>\n</table>\n</div>\n</section>"),
+    "</tbody>\n</table>\n</section>\n</section>"),
   "</main>"
 end,
 "<footer>
