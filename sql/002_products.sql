@@ -2,25 +2,28 @@
 
 -- The sources by their long names: under what licence their data comes, whom
 -- to credit, whether they are asked at all, and whether having something
--- from them makes a product found. A source that is not here is stored,
--- asked and counted like any other.
+-- from them makes a product found. open: its data may be passed on to
+-- anybody, as long as the credit is. A source that is not here is stored,
+-- asked and counted like any other, and is not open.
 CREATE TABLE product_sources (
 	source TEXT PRIMARY KEY,
 	asked INTEGER NOT NULL CHECK (asked IN (0, 1)),
 	product INTEGER NOT NULL CHECK (product IN (0, 1)),
+	open INTEGER NOT NULL DEFAULT 0 CHECK (open IN (0, 1)),
 	licence TEXT,
 	credit TEXT
 ) STRICT, WITHOUT ROWID;
 
-INSERT INTO product_sources (source, asked, product, licence, credit) VALUES
-	('open_food_facts', 1, 1, 'ODbL 1.0',
+INSERT INTO product_sources (source, asked, product, open, licence, credit)
+VALUES
+	('open_food_facts', 1, 1, 1, 'ODbL 1.0',
 	    'Open Food Facts contributors, https://openfoodfacts.org'),
-	('upc_database', 1, 1, NULL,
+	('upc_database', 1, 1, 0, NULL,
 	    'UPC Database, https://upcdatabase.org'),
-	('usda_fdc', 1, 1, 'CC0 1.0',
+	('usda_fdc', 1, 1, 1, 'CC0 1.0',
 	    'USDA FoodData Central, https://fdc.nal.usda.gov'),
-	('manual', 0, 0, NULL, NULL),
-	('apl', 0, 0, NULL, 'State WIC approved product lists');
+	('manual', 0, 0, 1, NULL, NULL),
+	('apl', 0, 0, 1, NULL, 'State WIC approved product lists');
 
 -- (Here a check of words says OR, since IN would build a table of the words
 -- for each row that is written.)

@@ -37,7 +37,7 @@ ORDER BY id;
 SELECT 'image host', public_url
 FROM product_image_host;
 
-SELECT 'source', source, asked, product, licence, credit
+SELECT 'source', source, asked, product, open, licence, credit
 FROM product_sources
 ORDER BY source;
 

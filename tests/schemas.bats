@@ -199,6 +199,40 @@ del(.field_sources.name)
 JQ
 }
 
+@test "exports are valid, whole and of what changed; broken ones are refused" {
+  begin_synced 10 --absent 30
+  export-products >whole
+  APLSYNC_NOW=2026-11-24T12:00:00Z listed 9
+  APLSYNC_NOW=2026-11-24T12:00:00Z export-products \
+    --since 2026-11-23T13:00:00Z >feed
+  grep -q removed feed
+  holds export=whole export=feed
+  head -n 1 whole >product
+  broken export product <<'JQ'
+del(.upc)
+.upc = "16000275287"
+del(.name)
+.lists = []
+.lists[0].state = "Michigan"
+.field_sources.name = 1
+.sources[0] = "open_food_facts"
+.verified = 1
+.updated_at = "today"
+.removed = true
+.size_oz = 1 | del(.size_kind)
+.image_url = "1.jpg"
+JQ
+  tail -n 1 feed >about
+  broken export about <<'JQ'
+del(.cursor)
+.cursor = "now"
+.products = -1
+del(.since)
+.licence = "ODbL"
+.lists[0].upcs = 0
+JQ
+}
+
 @test "broken jobs, events and checks are refused" {
   begin 1
   monitor-products --format json | jq -c . >check || [ $? -eq 2 ]

@@ -1,0 +1,5 @@
+-- Which states have something on their list, of those of chosen?
+SELECT DISTINCT state
+FROM temp.listed
+WHERE names_product
+ORDER BY state;
