@@ -18,7 +18,8 @@
 "       apl-upcs [-hqV] [--db FILE] [--rejects FILE]\n" \
 "                --all [--pass TIME] | --due [--images] | --failed [JOB] |\n" \
 "                --missing | --stale DAYS | --unfinished JOB | --upcs CODE,...\n" \
-"                [--category CODE,...] [--limit N] [--state STATE,...]"
+"                [--by-scans FILE] [--category CODE,...] [--limit N]\n" \
+"                [--state STATE,...]"
 
 static bool all, due, failed, missing, plu;
 static long stale_days = -1;
@@ -37,6 +38,9 @@ take_pass(const char *text)
 
 static const struct opt opts[] = {
 	{ .name = "all", .to = &all, .help = "select all that is listed" },
+	{ .name = "by-scans", .kind = OPT_TEXT, .arg = "FILE",
+	    .help = "begin with what this log of scans has most",
+	    .to = &sel.scans },
 	{ .name = "category", .kind = OPT_TEXT, .arg = "CODE,...",
 	    .help = "select only these categories", .to = &sel.categories },
 	{ .name = "due", .to = &due,
@@ -65,6 +69,24 @@ static const struct opt opts[] = {
 	    .to = &upcs },
 	{ 0 }
 };
+
+/* What goes with a selection, or with one of them, alone. */
+static void
+check_narrowing(bool selected)
+{
+	if (selected && plu)
+		opt_usage("--plu: not with a selection");
+	if (sel.pass != NULL && (!selected || sel.kind != SELECTION_ALL))
+		opt_usage("--pass: only with --all");
+	if (sel.images && (!selected || sel.kind != SELECTION_DUE))
+		opt_usage("--images: only with --due");
+	if (sel.scans != NULL && selected && sel.kind == SELECTION_UPCS)
+		opt_usage("--by-scans: not with --upcs, which come as given");
+	if (!selected && (sel.states != NULL || sel.categories != NULL ||
+	    sel.scans != NULL || sel.limit > 0))
+		opt_usage("--by-scans, --category, --limit, --state: only "
+		    "with a selection of a store");
+}
 
 /* Settles what is selected; false if nothing is. No two selections at a
  * time. */
@@ -95,16 +117,7 @@ choose(bool named, char **operand)
 		sel.job = *operand++;
 	if (n == 1 && operand[0] != NULL)
 		opt_usage("%s: not with a selection", operand[0]);
-	if (n == 1 && plu)
-		opt_usage("--plu: not with a selection");
-	if (sel.pass != NULL && (n == 0 || sel.kind != SELECTION_ALL))
-		opt_usage("--pass: only with --all");
-	if (sel.images && (n == 0 || sel.kind != SELECTION_DUE))
-		opt_usage("--images: only with --due");
-	if (n == 0 && (sel.states != NULL || sel.categories != NULL ||
-	    sel.limit > 0))
-		opt_usage("--category, --limit, --state: only with a "
-		    "selection of a store");
+	check_narrowing(n == 1);
 	sel.stale_days = stale_days;
 	return n == 1;
 }

@@ -63,6 +63,9 @@ static const struct opt opts[] = {
 	    .help = "text, json, csv or html (default text)" },
 	{ .name = "missing", .letter = 'm', .kind = OPT_FLAG, .to = &missing,
 	    .help = "print what is not covered, and why" },
+	{ .name = "scans", .kind = OPT_TEXT, .arg = "FILE",
+	    .to = &coverage.scans, .env = "APLSYNC_SCANS",
+	    .help = "weigh by this log of what people scan" },
 	{ .name = "since", .kind = OPT_CALL, .arg = "DAY", .call = set_since,
 	    .help = "the trend from then on (default 30 days, 26 weeks)" },
 	{ .name = "stale", .kind = OPT_COUNT, .arg = "DAYS",
@@ -97,8 +100,8 @@ main(int argc, char **argv)
 	i = opt_parse(argc, argv,
 	    "[-hmqV] [-c CODE,...] [-f FORMAT] [-s STATE,...]\n"
 	    "                       [--db FILE] [--db-wait SECONDS]"
-	    " [--since DAY]\n"
-	    "                       [--stale DAYS]\n"
+	    " [--scans FILE]\n"
+	    "                       [--since DAY] [--stale DAYS]\n"
 	    "       coverage-report [-hmqV] ... [-p [FIELD=]A,B,C]"
 	    " [--rejects FILE] -",
 	    "Reports coverage, freshness and quality of a store, or of the"

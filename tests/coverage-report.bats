@@ -397,6 +397,125 @@ UPC             why          source           answered    asked again said
   assert_is '[[0,30,1,50],[30,90,0,0],[90,180,1,50],[180,365,0,0],[365,null,0,0]]'
 }
 
+## Scans
+
+# scans: what people scanned: 96 times what is listed, 8 of it in a line.
+scans() {
+  printf '%s\r\n' 16000275287 '0 16000-27528-7' "$EGGS" https://id.gs1.org/01/00041303000014
+  printf '%s\t8\n%s\t 84 \n' "$CEREAL" "$MILK"
+  printf '\n  \n%s\n' 036000291452 4011 https://example.org/menu "$ANY"
+  printf '%s\t0\n%s\tmany\n%s\t99999999999\n' "$CEREAL" "$CEREAL" "$CEREAL"
+}
+
+@test "coverage is weighed by scans of any spelling, and what is none is counted" {
+  store
+  scans >log
+  run value .scans --scans log
+  assert_is '{"scans":102,"listed":96,"identified":96,"covered":11,"complete":10,"missing":85,"unlisted":2,"unreadable":4,"listed_percentage":94.12,"identified_percentage":100,"coverage_percentage":11.46,"complete_percentage":10.42,"missing_percentage":88.54,"most_missed":[{"upc":"0041303000014","name":"Milk","reason":"unknown","scans":85,"percentage":88.54}]}'
+  run value .scans
+  assert_is null
+}
+
+@test "scans weigh what is narrowed, and what is on stdin" {
+  store
+  scans >log
+  assert_is '[10,100]' "$(value '.scans | [.listed, .coverage_percentage]' \
+    --scans log --state NC)"
+  assert_is '[96,11.46]' "$(apl-upcs -q --db products.db --all |
+    coverage-report --scans log -f json - |
+    jq -c '.scans | [.listed, .coverage_percentage]')"
+}
+
+@test "text, CSV and the page have the weighed tiers and what is missed most" {
+  store
+  scans >log
+  export APLSYNC_SCANS=$PWD/log
+  coverage-report >report
+  run cat report
+  assert_has '
+Weighed by 102 scans
+  listed                96   94.12 %   are of what is on a list today
+  identified            96  100.00 %   of these have a name
+  covered               11   11.46 %   have a product from a product source
+  complete              10   10.42 %   covered; brand, size, nutrition, image
+  not covered           85   88.54 %
+  not listed             2             scans of other products
+  unreadable             4             scans of what is no code of a product
+
+Most missed           scans     share   why          name
+  0041303000014          85   88.54 %   unknown      Milk
+'
+  run awk 'length > 80' report
+  assert_is ''
+  run -0 python3 -c '
+import csv, sys
+for row in csv.DictReader(open("report.csv", newline="")):
+    if row["table"] in ("scans", "missed"):
+        print(row["table"], row["key"], row["scans"], row["covered"],
+            row["unlisted"], row["percentage"])' < <(coverage-report -f csv >report.csv)
+  assert_is 'scans  102 11 2 
+missed 0041303000014 85   88.54'
+  run coverage-report -f html
+  assert_has '<caption id="missed-c">Scanned most of what is not covered</caption>'
+  assert_has 'Weighed by scans'
+}
+
+@test "of what is missing, what is scanned most comes first" {
+  store
+  printf '%s\n' "$FISH" "$MILK" "$FISH" >log
+  run jq -c '[.upc, .missing.scans]' <(coverage-report -mf json --scans log)
+  assert_is "[\"$FISH\",2]
+[\"$MILK\",1]"
+  run jq -c '[.upc, .missing.scans]' <(coverage-report -mf json)
+  assert_is "[\"$FISH\",0]
+[\"$MILK\",0]"
+}
+
+@test "a log without scans weighs nothing; one that is not there is an error" {
+  store
+  : >log
+  assert_is null "$(value .scans --scans log)"
+  run coverage-report -f html --scans log
+  assert_status 0
+  assert_has 'There is nothing yet.'
+  run coverage-report --scans nowhere
+  assert_status 2
+  assert_is 'coverage-report: nowhere: No such file or directory'
+  run coverage-report --scans .
+  assert_status 2
+  assert_is 'coverage-report: .: Is a directory'
+}
+
+@test "a log of any size takes little memory, and loses no scan" {
+  store
+  { records 200000 | cut -d '"' -f 4
+    head -c 3000000 /dev/zero | tr '\0' 7; echo
+    yes "$MILK" | head -n 1000; } >log
+  run -0 max-rss rss coverage-report -f json --scans log
+  assert_is '[201001,1,1002]' "$(jq -c '.scans | [.scans, .unreadable,
+    .listed]' <<<"$output")"
+  [ "$(<rss)" -lt 40000 ] || [[ $BUILD == */san ]]
+}
+
+## What one source brings
+
+@test "without a source's answers a pipeline counts what that source brings" {
+  store
+  # Upcdb has milk, besides; both have cereal.
+  echo '{"upc":"'$MILK'","upcdb":{"status":"found","source":"upc_database","at":"2026-11-23T12:00:00Z","data":{"name":"Milk"}}}
+{"upc":"'$CEREAL'","upcdb":{"status":"found","source":"upc_database","at":"2026-11-23T12:00:00Z","data":{"name":"Oats"}}}' |
+    store-upsert -q >/dev/null
+  without() {
+    apl-upcs -q --db products.db --all | jq -c "del(.known.$1)" |
+      coverage-report -f json - |
+      jq -c '.coverage | [.covered, .complete, .coverage_percentage]'
+  }
+  assert_is '[3,1,75]' "$(value '.coverage | [.covered, .complete, .coverage_percentage]')"
+  assert_is '[3,1,75]' "$(without none)"
+  assert_is '[2,0,50]' "$(without off)"
+  assert_is '[2,1,50]' "$(without upcdb)"
+}
+
 ## The trend
 
 # snapshot TIME COVERAGE [LISTED]: of the store; MI has 1 point less, NC 9 more.
@@ -553,10 +672,10 @@ json.dump(rows, sys.stdout)' | jq -c "$1"
 @test "--missing as CSV is a row a UPC and source" {
   store
   run coverage-report -mf csv
-  assert_is $'upc,reason,states,source,status,at,next_at,said,error_code,absent_count\r
-0016000275270,never_asked,MI,,,,,,,\r
-0041303000014,unknown,MI,open_food_facts,absent,2026-11-20T00:00:00Z,2026-11-27T00:00:00Z,not_found,,1\r
-0041303000014,unknown,MI,upc_database,unknown,2026-11-23T11:00:00Z,2026-11-23T11:00:00Z,,http_503,0\r'
+  assert_is $'upc,reason,states,source,status,at,next_at,said,error_code,absent_count,scans\r
+0016000275270,never_asked,MI,,,,,,,,0\r
+0041303000014,unknown,MI,open_food_facts,absent,2026-11-20T00:00:00Z,2026-11-27T00:00:00Z,not_found,,1,0\r
+0041303000014,unknown,MI,upc_database,unknown,2026-11-23T11:00:00Z,2026-11-23T11:00:00Z,,http_503,0,0\r'
 }
 
 ## HTML

@@ -128,7 +128,8 @@ items() { for u in "${@:2}"; do sql "INSERT INTO product_job_items (job_id, upc)
   local q=$ROOT/sql/queries
   run sqlite3 products.db '.param init' ".param set :now '$APLSYNC_NOW'" \
     '.param set :states '"'"'["NC"]'"'" \
-    ".read $q/chosen.sql" ".read $q/listed.sql" ".read $q/selection_due.sql"
+    ".read $q/chosen.sql" ".read $q/listed.sql" ".read $q/scans.sql" \
+    ".read $q/selection_due.sql"
   assert_is $B
 }
 
@@ -392,4 +393,37 @@ pictured() {
     run apl-upcs -q --db p.db $how
     assert_has '"upc":"0016000275287"'
   done
+}
+
+@test "--by-scans: what is scanned most comes first, of any selection" {
+  list $A $B $C $D
+  printf '%s\n' $C nonsense $B ${C#00} $D $C >log
+  echo "$D	1" >>log
+  for by in --all --due --missing; do
+    assert_is "$C $D $B $A" "$(select_upcs $by --by-scans log)"
+    assert_is "$C" "$(select_upcs $by --by-scans log --limit 1)"
+    assert_is "$A $B $C $D" "$(select_upcs $by)"
+  done
+  job one
+  items one $A $B $C
+  assert_is "$C $B $A" "$(select_upcs --unfinished one --by-scans log)"
+  sql "UPDATE product_job_items SET outcome = 'failed'"
+  assert_is "$C $B $A" "$(select_upcs --failed one --by-scans log)"
+  say $A off found 2026-01-01T00:00:00Z
+  say $C off found 2026-02-01T00:00:00Z
+  assert_is "$A $C" "$(select_upcs --stale 30)"
+  assert_is "$C $A" "$(select_upcs --stale 30 --by-scans log)"
+}
+
+@test "--by-scans goes with a selection, and not with codes as they are given" {
+  run apl-upcs --by-scans log --upcs $A --db products.db
+  assert_status 2
+  assert_has '--by-scans: not with --upcs, which come as given'
+  run apl-upcs --by-scans log MI=mi.csv
+  assert_status 2
+  assert_has '--by-scans, --category, --limit, --state: only with a selection'
+  list $A
+  run apl-upcs --db products.db --all --by-scans nowhere
+  assert_status 2
+  assert_is 'apl-upcs: nowhere: No such file or directory'
 }

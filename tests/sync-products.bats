@@ -176,6 +176,20 @@ SH
   [ "$(requests)" -ge 10 ]
 }
 
+@test "--by-scans and APLSYNC_SCANS: what is scanned most is asked first" {
+  begin 4
+  records 4 | cut -d '"' -f 4 | tail -n 2 >log
+  APLSYNC_SCANS=$PWD/log sync-products -q --limit 1
+  assert_is "$(records 1 3 | cut -d '"' -f 4)" "$(ask 'SELECT upc FROM products_found')"
+  sync-products -q --limit 1 --by-scans log
+  assert_is "$(records 2 3 | cut -d '"' -f 4)" "$(ask 'SELECT upc FROM products_found')"
+  run sync-products --by-scans nowhere
+  assert_status 2
+  assert_is 'apl-upcs: nowhere: No such file or directory'
+  run sync-products -q --by-scans nowhere --upcs 0016000275287
+  assert_status 0
+}
+
 @test "--state, --category and --limit narrow any mode" {
   begin 5
   sed 's/,02$/,51/; 2,3d' mi.csv >nc.csv

@@ -2,6 +2,7 @@
 #include "report/coverage.h"
 #include "report/settings.h"
 #include "store/chosen.h"
+#include "store/scans.h"
 
 static bool
 has(sqlite3_stmt *q, const char *param)
@@ -44,6 +45,7 @@ void
 coverage_make(const struct coverage *c)
 {
 	chosen_make(c->store, c->states, c->categories);
+	scans_make(c->store, c->scans);
 	store_run(coverage_query(c, "coverage_upcs"));
 	store_run(coverage_query(c, "coverage_index"));
 }

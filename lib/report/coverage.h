@@ -12,6 +12,7 @@ struct coverage {
 	bool piped;	/* records, not a store: no imports, syncs, snapshots */
 	const char *states;	/* only these: "MI,NC"; NULL: all */
 	const char *categories;	/* only these: "02,51"; NULL: all */
+	const char *scans;	/* a log to weigh by (scans.h); NULL: none */
 	const char *since;	/* the trend from this day on; NULL: the last */
 };
 

@@ -18,12 +18,13 @@ static const char *const columns[] = {
 	"nutrition", "nutrition_percentage", "verified", "verified_percentage",
 	"quality_score", "stale", "stale_percentage", "withdrawn",
 	"withdrawn_percentage", "found", "at", "imported_at", "answered_at",
-	"synced_at", "oldest_found_at", "newest_found_at", NULL
+	"synced_at", "oldest_found_at", "newest_found_at", "scans",
+	"listed_percentage", "unlisted", "unreadable", NULL
 };
 
 static const char *const missing_columns[] = {
 	"upc", "reason", "states", "source", "status", "at", "next_at", "said",
-	"error_code", "absent_count", NULL
+	"error_code", "absent_count", "scans", NULL
 };
 
 static bool
@@ -115,8 +116,9 @@ put_rows(const char *table, sqlite3_stmt *q, const char *key,
     const char *name)
 {
 	while (store_row(q)) {
-		put_key(table, figure_text(q, key), name != NULL ?
-		    figure_text(q, name) : slice_of(""));
+		put_key(table, key != NULL ? figure_text(q, key) :
+		    slice_of(""), name != NULL ? figure_text(q, name) :
+		    slice_of(""));
 		put_columns(&q, 1);
 	}
 }
@@ -136,6 +138,9 @@ coverage_csv(const struct coverage *c)
 {
 	put_heading(columns);
 	put_total(c);
+	put_rows("scans", coverage_query(c, "coverage_scans"), NULL, NULL);
+	put_rows("missed", coverage_query(c, "coverage_scanned"), "upc",
+	    "name");
 	put_rows("state", coverage_query(c, "coverage_by_state"), "state",
 	    NULL);
 	put_categories(coverage_query(c, "coverage_by_category"));

@@ -65,7 +65,7 @@ static void
 put_main(const struct page *p)
 {
 	static section *const score[] = { page_score, page_tiers,
-	    page_reasons, page_quality, NULL };
+	    page_scans, page_reasons, page_quality, NULL };
 	static section *const trend[] = { page_trend, NULL };
 	static section *const where[] = { page_states, page_categories, NULL };
 	static section *const fresh[] = { page_ages, page_times, NULL };
@@ -75,6 +75,7 @@ put_main(const struct page *p)
 	page_glance(p);
 	page_alerts(p);
 	put_group(p, "How far it is", score);
+	page_missed(p);
 	if (coverage_has_trend(p->of))
 		put_group(p, "How it went", trend);
 	put_group(p, "Where it lacks", where);

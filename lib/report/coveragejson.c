@@ -87,6 +87,27 @@ put_categories(struct jsonw *w, sqlite3_stmt *q)
 	jsonw_end(w);
 }
 
+/* The one row of coverage_scans, or null, and in it coverage_scanned. */
+static void
+put_scans(const struct coverage *c, struct jsonw *w)
+{
+	sqlite3_stmt *q = coverage_query(c, "coverage_scans");
+	bool any = false;
+
+	jsonw_name(w, "scans");
+	while (store_row(q)) {
+		any = true;
+		jsonw_object(w);
+		put_columns(w, q, 0, sqlite3_column_count(q));
+	}
+	if (!any) {
+		jsonw_null(w);
+		return;
+	}
+	put_rows(w, "most_missed", coverage_query(c, "coverage_scanned"));
+	jsonw_end(w);
+}
+
 static void
 put_trend(const struct coverage *c, struct jsonw *w)
 {
@@ -190,6 +211,7 @@ coverage_json(const struct coverage *c)
 	put_words(&w, "states", c->states, words_states);
 	put_words(&w, "categories", c->categories, words_categories);
 	put_row(&w, "coverage", coverage_query(c, "coverage_totals"));
+	put_scans(c, &w);
 	put_row(&w, "quality", coverage_query(c, "coverage_quality"));
 	put_row(&w, "freshness", coverage_query(c, "coverage_freshness"));
 	put_rows(&w, "by_state", coverage_query(c, "coverage_by_state"));
@@ -203,7 +225,7 @@ coverage_json(const struct coverage *c)
 }
 
 /* Columns of coverage_missing. */
-enum { UPC, REASON, STATES, SOURCE };
+enum { UPC, REASON, STATES, SOURCE, SCANS = 10 };
 
 static void
 end_missing(const struct coverage *c, struct jsonw *w)
@@ -234,6 +256,7 @@ coverage_missing_json(const struct coverage *c)
 			jsonw_name(&w, "missing");
 			jsonw_object(&w);
 			put_columns(&w, q, REASON, REASON + 1);
+			put_columns(&w, q, SCANS, SCANS + 1);
 			jsonw_name(&w, "states");
 			jsonw_raw(&w, store_column(q, STATES));
 			jsonw_name(&w, "sources");
@@ -242,7 +265,7 @@ coverage_missing_json(const struct coverage *c)
 		if (store_column(q, SOURCE).len == 0)
 			continue;
 		jsonw_object(&w);
-		put_columns(&w, q, SOURCE, sqlite3_column_count(q));
+		put_columns(&w, q, SOURCE, SCANS);
 		jsonw_end(&w);
 	}
 	if (upc.len > 0)

@@ -38,6 +38,23 @@ static const struct line total_lines[] = {
 	{ 0 }
 };
 
+static const struct line scan_lines[] = {
+	{ "listed", "listed", "listed_percentage",
+	    "are of what is on a list today", false },
+	{ "identified", "identified", "identified_percentage",
+	    "of these have a name", false },
+	{ "covered", "covered", "coverage_percentage",
+	    "have a product from a product source", false },
+	{ "complete", "complete", "complete_percentage",
+	    "covered; brand, size, nutrition, image", false },
+	{ "not covered", "missing", "missing_percentage", "", false },
+	{ "not listed", "unlisted", NULL,
+	    "scans of other products", false },
+	{ "unreadable", "unreadable", NULL,
+	    "scans of what is no code of a product", true },
+	{ 0 }
+};
+
 static const struct line quality_lines[] = {
 	{ "image", "images", "image_percentage",
 	    "of the covered products have one", false },
@@ -128,6 +145,15 @@ put_meaning(sqlite3_stmt *q, const struct line *l)
 		    (int)figure_integer(q, "stale_days"));
 }
 
+/* Blanks that end a line are none of it. */
+static void
+end_line(void)
+{
+	while (out.len > 0 && out.p[out.len - 1] == ' ')
+		out.len--;
+	buf_char(&out, '\n');
+}
+
 static void
 put_lines(sqlite3_stmt *q, const struct line *l)
 {
@@ -143,8 +169,16 @@ put_lines(sqlite3_stmt *q, const struct line *l)
 			buf_printf(&out, "%13s", "");
 		}
 		put_meaning(q, l);
-		buf_char(&out, '\n');
+		end_line();
 	}
+}
+
+/* Why a UPC is missing, for people. */
+static struct slice
+words_of(struct slice reason)
+{
+	return slice_is(reason, "never_asked") ? slice_of("never asked") :
+	    reason;
 }
 
 static void
@@ -173,6 +207,42 @@ put_totals(const struct coverage *c)
 			    "percentage is 0.00 %.\n\n");
 		put_lines(q, total_lines);
 	}
+}
+
+static void
+put_scanned(const struct coverage *c)
+{
+	sqlite3_stmt *q = coverage_query(c, "coverage_scanned");
+	bool any = false;
+
+	while (store_row(q)) {
+		if (!any)
+			buf_printf(&out, "\n%-17s%10s%10s   %-13s%s\n",
+			    "Most missed", "scans", "share", "why", "name");
+		any = true;
+		buf_str(&out, "  ");
+		put_cell(figure_text(q, "upc"), 15);
+		put_count(q, "scans", 10);
+		put_percentage(q, "percentage", 10);
+		buf_str(&out, "   ");
+		put_cell(words_of(figure_text(q, "reason")), 13);
+		put_cell(figure_text(q, "name"), 30);
+		end_line();
+	}
+}
+
+static void
+put_scans(const struct coverage *c)
+{
+	sqlite3_stmt *q = coverage_query(c, "coverage_scans");
+	char text[FIGURE_COUNT];
+
+	while (store_row(q)) {
+		buf_printf(&out, "\nWeighed by %s scans\n",
+		    figure_count(text, figure_integer(q, "scans")));
+		put_lines(q, scan_lines);
+	}
+	put_scanned(c);
 }
 
 static void
@@ -339,20 +409,13 @@ coverage_text(const struct coverage *c)
 {
 	put_heading(c);
 	put_totals(c);
+	put_scans(c);
 	put_quality(c);
 	put_freshness(c);
 	put_states(c);
 	put_categories(c);
 	put_sources(c);
 	put_trend(c);
-}
-
-/* Why a UPC is missing, for people. */
-static struct slice
-words_of(struct slice reason)
-{
-	return slice_is(reason, "never_asked") ? slice_of("never asked") :
-	    reason;
 }
 
 static void
@@ -390,8 +453,6 @@ coverage_missing_text(const struct coverage *c)
 			put_day(q, "next_at");
 			put_cell(code.len > 0 ? code : said, 10);
 		}
-		while (out.len > 0 && out.p[out.len - 1] == ' ')
-			out.len--;
-		buf_char(&out, '\n');
+		end_line();
 	}
 }

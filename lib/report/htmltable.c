@@ -69,3 +69,26 @@ table_row(struct buf *b, const struct table_column *columns, sqlite3_stmt *q)
 	}
 	buf_str(b, "</tr>\n");
 }
+
+bool
+table_put(struct buf *b, const char *id, const char *caption,
+    const struct table_column *columns, sqlite3_stmt *q)
+{
+	bool any = false;
+
+	while (store_row(q)) {
+		if (!any) {
+			buf_printf(b, "<div class=\"scroll\" "
+			    "role=\"group\" tabindex=\"0\" "
+			    "aria-labelledby=\"%s-c\">\n<table>\n"
+			    "<caption id=\"%s-c\">%s</caption>\n", id, id,
+			    caption);
+			table_head(b, columns);
+		}
+		any = true;
+		table_row(b, columns, q);
+	}
+	if (any)
+		buf_str(b, "</tbody>\n</table>\n</div>\n");
+	return any;
+}

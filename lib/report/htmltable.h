@@ -25,4 +25,8 @@ void table_head(struct buf *b, const struct table_column *columns);
 void table_row(struct buf *b, const struct table_column *columns,
     sqlite3_stmt *q);
 
+/* A table that stands alone; false, and nothing, if it would be empty. */
+bool table_put(struct buf *b, const char *id, const char *caption,
+    const struct table_column *columns, sqlite3_stmt *q);
+
 #endif

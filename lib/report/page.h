@@ -23,6 +23,8 @@ void page_score(const struct page *p);
 
 /* How much there is: pagecoverage.c. */
 void page_tiers(const struct page *p);
+void page_scans(const struct page *p);
+void page_missed(const struct page *p);
 void page_reasons(const struct page *p);
 void page_quality(const struct page *p);
 void page_trend(const struct page *p);

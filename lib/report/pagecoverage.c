@@ -25,6 +25,14 @@ end(struct chart *chart)
 	buf_str(&out, "</section>\n");
 }
 
+/* No chart is of nothing. */
+static void
+nothing(struct chart *chart)
+{
+	chart_free(chart);
+	buf_str(&out, "<p>There is nothing yet.</p>\n</section>\n");
+}
+
 static void
 count_head(struct chart *chart, const char *what)
 {
@@ -80,7 +88,10 @@ put_counts(const struct page *p, struct chart *chart, sqlite3_stmt *q,
 			    figure_number(q, c->percentage),
 			    c->mark == NULL ? -1 : strcmp(c->mark, TARGET) ==
 			    0 ? target(p) : limit(p, c->mark, "warning"));
-	end(chart);
+	if (chart->bars == 0)
+		nothing(chart);
+	else
+		end(chart);
 }
 
 void
@@ -99,6 +110,48 @@ page_tiers(const struct page *p)
 	    "at the target.");
 	count_head(&chart, "Tier");
 	put_counts(p, &chart, coverage_query(p->of, "coverage_totals"), tiers);
+}
+
+void
+page_missed(const struct page *p)
+{
+	static const struct table_column columns[] = {
+		{ "upc", "UPC", TABLE_TEXT }, { "name", "Name", TABLE_TEXT },
+		{ "scans", "Scans", TABLE_COUNT },
+		{ "percentage", "Share", TABLE_PERCENT },
+		{ "reason", "Why", TABLE_TEXT }, { 0 }
+	};
+
+	if (p->of->scans == NULL)
+		return;
+	buf_str(&out, "<section>\n<h2>What is missed most</h2>\n");
+	if (!table_put(&out, "missed", "Scanned most of what is not covered",
+	    columns, coverage_query(p->of, "coverage_scanned")))
+		buf_str(&out, "<p>All that was scanned is covered, or not "
+		    "listed.</p>\n");
+	buf_str(&out, "</section>\n");
+}
+
+void
+page_scans(const struct page *p)
+{
+	static const struct count tiers[] = {
+		{ "identified", "identified", "identified_percentage", NULL },
+		{ "covered", "covered", "coverage_percentage", TARGET },
+		{ "complete", "complete", "complete_percentage", NULL },
+		{ 0 }
+	};
+	struct chart chart;
+
+	if (p->of->scans == NULL)
+		return;
+	begin(&chart, "scans", "Weighed by scans",
+	    "A bar for each tier, in percent of the scans of listed UPCs; a "
+	    "tick at the target.");
+	buf_str(&chart.table, "<thead>\n<tr><th scope=\"col\">Tier</th>"
+	    "<th scope=\"col\">Scans</th>"
+	    "<th scope=\"col\">Share</th></tr>\n</thead>\n<tbody>\n");
+	put_counts(p, &chart, coverage_query(p->of, "coverage_scans"), tiers);
 }
 
 void
@@ -180,14 +233,6 @@ tier_note(const char *order)
 	{ "coverage_percentage", "Covered", TABLE_PERCENT }, \
 	{ "complete", "Complete", TABLE_COUNT }, \
 	{ "complete_percentage", "Complete", TABLE_PERCENT }
-
-/* No chart is of nothing. */
-static void
-nothing(struct chart *chart)
-{
-	chart_free(chart);
-	buf_str(&out, "<p>There is nothing yet.</p>\n</section>\n");
-}
 
 void
 page_states(const struct page *p)

@@ -7,30 +7,6 @@
 #include "report/page.h"
 #include "report/htmltable.h"
 
-/* A table without a chart; false if it would be empty. */
-static bool
-put_table(const char *id, const char *heading,
-    const struct table_column *columns, sqlite3_stmt *q)
-{
-	bool any = false;
-
-	while (store_row(q)) {
-		if (!any) {
-			buf_printf(&out, "<div class=\"scroll\" "
-			    "role=\"group\" tabindex=\"0\" "
-			    "aria-labelledby=\"%s-c\">\n<table>\n"
-			    "<caption id=\"%s-c\">%s</caption>\n", id, id,
-			    heading);
-			table_head(&out, columns);
-		}
-		any = true;
-		table_row(&out, columns, q);
-	}
-	if (any)
-		buf_str(&out, "</tbody>\n</table>\n</div>\n");
-	return any;
-}
-
 void
 page_sources(const struct page *p)
 {
@@ -45,7 +21,7 @@ page_sources(const struct page *p)
 	};
 
 	buf_str(&out, "<section>\n<h2>Where it comes from</h2>\n");
-	if (!put_table("sources", "Sources and their last answers", columns,
+	if (!table_put(&out, "sources", "Sources and their last answers", columns,
 	    coverage_query(p->of, "coverage_by_source")))
 		buf_str(&out, "<p>No source has answered yet.</p>\n");
 	buf_str(&out, "</section>\n");
@@ -188,7 +164,7 @@ page_jobs(const struct page *p)
 
 	store_integer(q, ":limit", PAGE_JOBS);
 	buf_str(&out, "<section>\n<h2>What was done last</h2>\n");
-	if (!put_table("jobs", "The last jobs", columns, q))
+	if (!table_put(&out, "jobs", "The last jobs", columns, q))
 		buf_str(&out, "<p>No job has run yet.</p>\n");
 	buf_str(&out, "</section>\n");
 }

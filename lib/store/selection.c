@@ -11,6 +11,7 @@
 #include "record/record.h"
 #include "store/chosen.h"
 #include "store/known.h"
+#include "store/scans.h"
 #include "store/selection.h"
 #include "store/store.h"
 
@@ -114,6 +115,7 @@ spool(struct store *s, const struct selection *sel, FILE *to)
 	if (sel->kind == SELECTION_UNFINISHED)
 		before = buf_cstr(&pass);
 	chosen_make(s, sel->states, sel->categories);
+	scans_make(s, sel->scans);
 	q = query(s, sel, &upcs);
 	while (!stop_asked() && store_row(q)) {
 		buf_clear(&line);

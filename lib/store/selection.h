@@ -32,6 +32,8 @@ struct selection {
 	size_t n;
 	const char *states;	/* only these: "MI,NC"; NULL: any */
 	const char *categories;	/* only these: "02,51"; NULL: any */
+	const char *scans;	/* a log (scans.h): what it has most, first;
+				 * not of UPCS; NULL: none */
 	long limit;	/* at most so many; 0: all */
 };
 

@@ -1,9 +1,10 @@
 -- What to look at: what is listed at :now in :states and :categories (JSON
 -- arrays; NULL: all). The queries selection_* and coverage_* want this table,
--- and the view of listed.sql upon it:
+-- the view of listed.sql upon it, and that of scans.sql:
 --     .parameter set :now 2026-11-23T12:00:00Z
 --     .read chosen.sql
 --     .read listed.sql
+--     .read scans.sql
 --     .read selection_due.sql
 CREATE TEMP TABLE chosen AS
 SELECT

@@ -1,6 +1,6 @@
 -- Which UPCs of coverage_upcs are not covered, why, and what did each source
 -- last answer, and how often in a row that it has none? A row a source; one
--- without a source where none answered.
+-- without a source where none answered. What was scanned most comes first.
 SELECT
 	u.upc,
 	u.reason,
@@ -20,8 +20,10 @@ SELECT
 	k.next_at,
 	k.reason AS said,
 	k.error_code,
-	k.absent_count
+	k.absent_count,
+	ifnull(s.scans, 0) AS scans
 FROM temp.coverage_upcs AS u
+LEFT JOIN temp.scans AS s ON s.id = u.id
 LEFT JOIN product_lookups AS k ON k.upc = u.upc AND k.source <> 'image'
 WHERE NOT u.covered
-ORDER BY u.upc, k.source;
+ORDER BY ifnull(s.scans, 0) DESC, u.upc, k.source;

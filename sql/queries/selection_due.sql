@@ -39,5 +39,11 @@ WHERE NOT EXISTS (SELECT 1 FROM products_found AS p WHERE p.upc = l.upc)
 			    OR i.next_at <= :now
 			    OR i.data ->> 'image_url' <> p.image_url)
 	)
-ORDER BY l.upc
+ORDER BY
+	ifnull((
+		SELECT s.scans
+		FROM temp.scans AS s
+		WHERE s.id = CAST(l.upc AS INTEGER)
+	), 0) DESC,
+	l.upc
 LIMIT ifnull(:limit, -1);

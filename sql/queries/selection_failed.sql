@@ -15,5 +15,11 @@ FROM (
 )
 WHERE NOT (SELECT narrowed FROM temp.chosen)
 	OR upc IN (SELECT upc FROM temp.listed)
-ORDER BY upc
+ORDER BY
+	ifnull((
+		SELECT s.scans
+		FROM temp.scans AS s
+		WHERE s.id = CAST(upc AS INTEGER)
+	), 0) DESC,
+	upc
 LIMIT ifnull(:limit, -1);

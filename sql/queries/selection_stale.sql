@@ -4,5 +4,12 @@ SELECT l.upc
 FROM (SELECT DISTINCT upc FROM temp.listed WHERE names_product) AS l
 JOIN product_freshness AS f ON f.upc = l.upc
 WHERE f.last_found_at < :asked_before
-ORDER BY f.last_found_at, l.upc
+ORDER BY
+	ifnull((
+		SELECT s.scans
+		FROM temp.scans AS s
+		WHERE s.id = CAST(l.upc AS INTEGER)
+	), 0) DESC,
+	f.last_found_at,
+	l.upc
 LIMIT ifnull(:limit, -1);

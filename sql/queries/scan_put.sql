@@ -1,0 +1,5 @@
+-- Counts :scans of the code :id.
+INSERT INTO temp.scans (id, scans)
+VALUES (:id, :scans)
+ON CONFLICT (id) DO UPDATE SET
+	scans = scans + excluded.scans;
