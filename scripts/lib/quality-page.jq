@@ -1,5 +1,5 @@
 # quality-page.jq - the page of list-quality, of what quality.jq found
-include "html";
+include "page";
 
 def cell: if . == null then "" else tostring | text end;
 
@@ -11,17 +11,8 @@ def columns($check; $files):
     ["Subcategory", "subcategory"], ["What is doubtful", "says"]] end;
 
 (.["import"]) as $of | .groups as $groups |
-"<!DOCTYPE html>
-<html lang=\"en\">
-<head>
-<meta charset=\"utf-8\">
-<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'sha256-\($hash)'; base-uri 'none'; form-action 'none'\">
-<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">
-<meta name=\"color-scheme\" content=\"light dark\">
-<title>The \($of.state | text) list: what is doubtful</title>
-<style>\($css)</style>
-</head>
-<body>
+head("The \($of.state) list: what is doubtful"; $css; $hash; ""),
+"<body>
 <header>
 <h1>The \($of.state | text) list: what is doubtful</h1>
 <p>\($of.files | join(", ") | text): \($of.rows + $of.rejects | count("row")), <strong>\($of.upcs | count("UPC"))</strong> and \($of.plus | count("PLU")), read on <time datetime=\"\($of.imported_at)\">\($of.imported_at[:10])</time>.</p>

@@ -1,6 +1,6 @@
 # sheet.jq - the page of contact-sheet, of the rows of contact_sheet.sql
 
-include "html";
+include "page";
 
 (if $url != "" then $url
   elif $folder == "." then ""
@@ -46,18 +46,8 @@ def tile:
   (if .shown then whose
     else "<p class=\"none\">\(.reason | text)</p>" end) + "</li>";
 
-"<!DOCTYPE html>
-<html lang=\"en\">
-<head>
-<meta charset=\"utf-8\">
-<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'sha256-\($hash)'; img-src \(
-  if $url != "" then $url else "'self'" end
-  ); base-uri 'none'; form-action 'none'\">
-<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">
-<meta name=\"color-scheme\" content=\"light dark\">
-<title>Pictures of \($store | text)</title>
-<style>\($css)</style>
-</head>
+head("Pictures of \($store)"; $css; $hash;
+  if $url != "" then $url else "'self'" end) + "
 <body>
 <header>
 <h1>Pictures of \($store | text)</h1>
