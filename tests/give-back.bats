@@ -71,7 +71,7 @@ add      $CEREAL General Mills, Toasted Oats, 18 oz
 
 @test "what was not asked, or could not be told, is not said to be missing" {
   begin
-  says $CEREAL unknown
+  APLSYNC_NOW=2026-11-23T13:00:00Z says $CEREAL unknown
   ask "DELETE FROM product_lookups WHERE upc = '$EGGS'"
   assert_is "name $FISH add $SMALL" "$(codes | paste -sd ' ')"
 }
