@@ -456,6 +456,52 @@ END
   assert_is $'Brown Eggs\nA'
 }
 
+# rows|name and brand
+@test "words that go on where the first row's end are taken, of any row" {
+  while IFS='|' read -r rows want; do
+    run field "\"apl\":[$rows]" '[.name, .brand]'
+    assert_is "$want" "$(jq -c . <<<"$output")"
+    # However the rows stand.
+    run field "\"apl\":$(jq -c reverse <<<"[$rows]")" '[.name, .brand]'
+    assert_is "$want" "$(jq -c . <<<"$output")"
+  done <<'END'
+{"state":"IN","brand":"Boost Glucose Contro","description":"Vanilla Drink"},{"state":"MI","brand":"Boost Glucose Control"}|["Vanilla Drink","Boost Glucose Control"]
+{"state":"MI","description":"MILK","brand":"Dean"},{"state":"NC","description":"Milk, Whole ","subcategory":"Milk"},{"state":"OR","brand":"Dean's "}|["Whole Milk","Dean's"]
+{"description":"\u004dilk, Whole"},{"description":"Milk"}|["Whole Milk",null]
+END
+}
+
+@test "words that only are longer are not taken: another row's may be of the store" {
+  run field '"apl":[{"brand":"A","description":"Oats"},{"brand":"Aa","description":"BRAND OATS 18 OZ"},{"brand":"","description":"Oat"}]' \
+    '.name, .brand'
+  assert_is $'Oats\nAa'
+}
+
+@test "a UPC has what any state's list says, whatever state it is asked for" {
+  local upc=0016000275287
+  printf 'UPC,Brand,Description,Subcategory,Size\n%s\n' \
+    "$upc,Gen,Toasted,Cereal,18 oz" >mi.csv
+  printf 'UPC,Brand,Description\n%s\n' "$upc,General Mills," >nc.csv
+  import-apl -q MI=mi.csv NC=nc.csv
+  run -0 jq -c '.product | [.name, .brand, .size]' <(apl-upcs -q \
+    --db products.db --all --state NC | merge-product -q)
+  assert_is '["Toasted Cereal","General Mills","18 oz"]'
+  # The same of the lists themselves, and of one of them, which has its own.
+  run -0 jq -c '.product | [.name, .brand, .size]' <(apl-upcs -q MI=mi.csv \
+    NC=nc.csv | merge-product -q)
+  assert_is '["Toasted Cereal","General Mills","18 oz"]'
+  run -0 jq -c '.product | [.name, .brand, .size]' <(apl-upcs -q MI=mi.csv |
+    merge-product -q)
+  assert_is '["Toasted Cereal","Gen","18 oz"]'
+  # Michigan's no longer, it still has what North Carolina's says.
+  echo 'UPC,Description
+0016000275294,Peas' >mi.csv
+  import-apl -q --force MI=mi.csv
+  run -0 jq -c ".product | select(.name) | [.name, .brand]" <(apl-upcs -q \
+    --db products.db --upcs $upc | merge-product -q)
+  assert_is '["General Mills","General Mills"]'
+}
+
 @test "the list's size is taken where it says one" {
   run field '"apl":[{"description":"X Y","size":"OUNCE","unit":"OZ"},{"size":"16","unit":"OZ"}]' \
     '.size, .size_oz, .field_sources.size'

@@ -1,3 +1,5 @@
+#include <string.h>
+
 #include "base/oneof.h"
 #include "merge/given.h"
 #include "merge/listname.h"
@@ -30,6 +32,37 @@ index_row(struct sources *all, const struct json *j, uint32_t row,
 	}
 }
 
+/* Do the words at node b begin with those at a, and go on? Some states cut
+ * words short, and some say less than others of the same product. */
+static bool
+goes_on(struct sources *all, const struct json *j, uint32_t a, uint32_t b)
+{
+	size_t start = all->escaped.len;
+	struct slice less = slice_trim(json_string(j, a, &all->escaped));
+	struct slice more = slice_trim(json_string(j, b, &all->escaped));
+	bool yes = less.len > 0 && more.len > less.len &&
+	    strncasecmp(more.p, less.p, less.len) == 0;
+
+	all->escaped.len = start;
+	return yes;
+}
+
+/* Takes those words of a row that say more than what is there. */
+static void
+take_more(struct sources *all, const struct json *j,
+    const uint32_t at[WORDS])
+{
+	uint32_t *word = all->word;
+
+	if (goes_on(all, j, word[WORD_BRAND], at[WORD_BRAND]))
+		word[WORD_BRAND] = at[WORD_BRAND];
+	if (!goes_on(all, j, word[WORD_DESCRIPTION], at[WORD_DESCRIPTION]))
+		return;
+	word[WORD_DESCRIPTION] = at[WORD_DESCRIPTION];
+	if (at[WORD_SUBCATEGORY] != JSON_NONE)
+		word[WORD_SUBCATEGORY] = at[WORD_SUBCATEGORY];
+}
+
 void
 listsource_read(struct sources *all, const struct json *j, struct source *s,
     uint32_t apl)
@@ -48,6 +81,7 @@ listsource_read(struct sources *all, const struct json *j, struct source *s,
 			if (word[w] == JSON_NONE && (w != WORD_SUBCATEGORY ||
 			    word[WORD_DESCRIPTION] == at[WORD_DESCRIPTION]))
 				word[w] = at[w];
+		take_more(all, j, at);
 	}
 	s->value[FIELD_BRAND] = word[WORD_BRAND];
 	s->value[FIELD_CATEGORY] = word[WORD_CATEGORY] != JSON_NONE ?

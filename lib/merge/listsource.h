@@ -6,8 +6,8 @@
 #include "merge/sources.h"
 
 /* Fills *s, a source without anything, from the rows at node apl. The first
- * row that has a word gives it, but for the subcategory, which goes with the
- * description. */
+ * row that has a word gives it, unless a later one's brand or description
+ * begins with that and goes on; the subcategory goes with the description. */
 void listsource_read(struct sources *all, const struct json *j,
     struct source *s, uint32_t apl);
 
