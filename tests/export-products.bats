@@ -276,6 +276,47 @@ SH
   done
 }
 
+@test "one that is killed leaves what was exported before, and the next one runs" {
+  mkdir killing
+  # shellcheck disable=SC2016 # the stub's
+  for program in cat awk mv; do
+    printf '#!/bin/sh\nhead -c 1000 >/dev/null\nkill -KILL $EXPORT\n' \
+      >killing/$program
+  done
+  chmod +x killing/*
+  begin
+  for format in ndjson csv json-files sqlite; do
+    rm -rf out
+    at 2026-11-23T12:00:00Z
+    says $EGGS off 'Eggs'
+    export-products -q --format "$format" --output out
+    find out -type f -exec cksum {} + | sort >before
+    says $EGGS off 'Brown Eggs'
+    run bash -c "export EXPORT=\$\$ PATH=$PWD/killing:\$PATH
+      exec export-products -q --format $format --output out 3>&-"
+    assert_status 137
+    run -0 cmp before <(find out -type f ! -path '*/.new/*' -exec cksum {} + |
+      sort)
+    flock "$([ -d out ] && echo out || echo out.new)" true # its last child
+    export-products -q --format "$format" --output out
+    run find . -name '*.new*'
+    assert_is ''
+  done
+}
+
+@test "of two at a time to one place, the second is refused" {
+  begin
+  mkdir site
+  run flock site export-products --format json-files --output site
+  assert_status 2
+  assert_is 'export-products: site: another export is writing it'
+  touch one.new
+  run flock one.new export-products --output one
+  assert_status 2
+  assert_is 'export-products: one: another export is writing it'
+  [ ! -e one ]
+}
+
 # narrow COMMAND...: where what is written has room for 1 KiB a file.
 narrow() {
   local program
