@@ -74,8 +74,11 @@ a_store() {
     "$BUILD/bin/store-upsert" -q --db products.db >/dev/null
 }
 
-selection_files() { a_store; }
-selection_args() { args=(-q --db products.db --all); }
+selection_files() {
+  a_store
+  printf '016000275294\t2\nnone\n' >scans
+}
+selection_args() { args=(-q --db products.db --all --by-scans scans); }
 
 import_files() {
   a_store
@@ -200,8 +203,8 @@ older_files() {
 }
 older_args() { args=(-q --db products.db); }
 
-report_files() { a_store; }
-report_args() { args=(-q --db products.db); }
+report_files() { selection_files; }
+report_args() { args=(-q --db products.db --scans scans); }
 report_json_files() { a_store; }
 report_json_args() { args=(-q --db products.db --format json); }
 report_csv_files() { a_store; }
