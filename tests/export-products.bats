@@ -340,6 +340,9 @@ narrow() {
   done
   run sh -c 'export-products >/dev/full'
   assert_status 2
+  assert_is 'export-products: stdout: cannot be written: No space left on device'
+  run bash -c 'export-products | head -n 1 | grep -c Cheerios'
+  assert_is 1
 }
 
 @test "where it cannot be written, it says so" {
