@@ -1,0 +1,50 @@
+/* Does what a source calls a product agree with the words of the list? The
+ * rules, and what they come to on pairs of a list and a source (`make
+ * quality`):
+ *
+ *   agree       two thirds of the row's words are in the name, one of them
+ *               a word that says what it is; or all words that say that
+ *   contradict  both name another fat of milk or texture of peanut butter;
+ *               or no word that says what it is is in the name, but one that
+ *               is other rows' (rivals)
+ *   neutral     all else; and what would agree, where both sides choose
+ *               differently: light and dark, in water and in oil
+ *
+ * The brand decides nothing, as the maker's prefix of the UPC nearly implies
+ * it. */
+#ifndef AGREE_H
+#define AGREE_H
+
+#include "agree/tokens.h"
+
+enum agreement {	/* the better the greater */
+	AGREE_CONTRADICT,
+	AGREE_NEUTRAL,
+	AGREE_AGREE
+};
+
+/* The words of a row of a list; any may be empty. */
+struct agree_words {
+	struct slice brand, description, category, subcategory;
+	struct slice rivals;	/* of agree/rivals.h */
+};
+
+/* The same, read once for any number of names. */
+struct agree_row {
+	struct tokens words;	/* those that tell it from others */
+	struct tokens brand;
+	struct tokens context;	/* category and subcategory */
+	size_t identities;	/* words that say what it is */
+	bool milk;
+	uint32_t choices;	/* of words; of milk, else the subcategory's */
+	struct slice rivals;
+};
+
+/* rivals of the words must outlive *r. */
+void agree_row_read(struct agree_row *r, const struct agree_words *words);
+
+enum agreement agree(const struct agree_row *r, const struct tokens *name);
+
+const char *agreement_word(enum agreement a);	/* "contradict" */
+
+#endif

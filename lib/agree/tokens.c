@@ -1,0 +1,206 @@
+#include "agree/tokens.h"
+#include "text/fold.h"
+
+static bool
+ends(const struct token *t, const char *with)
+{
+	size_t n = strlen(with);
+
+	return t->len > n && memcmp(t->text + t->len - n, with, n) == 0;
+}
+
+static void
+cut(struct token *t, size_t n)
+{
+	while (n-- > 0)
+		t->text[--t->len] = '\0';
+}
+
+/* "berries", "tomatoes", "peaches", "peas"; but not "asparagus" or "swiss".
+ * Right or wrong, it is the same on both sides. */
+static void
+make_singular(struct token *t)
+{
+	if (t->len < 4 || !ends(t, "s") || ends(t, "ss") || ends(t, "us") ||
+	    ends(t, "is"))
+		return;
+	if (t->len > 4 && ends(t, "ies")) {
+		cut(t, 3);
+		t->text[t->len++] = 'y';
+	} else if (ends(t, "oes") || ends(t, "ches") || ends(t, "shes") ||
+	    ends(t, "xes") || ends(t, "sses")) {
+		cut(t, 2);
+	} else {
+		cut(t, 1);
+	}
+}
+
+/* Does the text go on with that: the "%" of "100 %"? */
+static bool
+percent_follows(struct slice s)
+{
+	s = slice_trim(s);
+	return s.len > 0 && s.p[0] == '%';
+}
+
+static bool
+is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+/* The next word of s as it is written, but for case and accents; false at
+ * the end. Of numbers only percentages are words. */
+static bool
+next_word(struct slice *s, struct token *t)
+{
+	bool number = true, joins;
+
+	memset(t, 0, sizeof(*t));
+	while (s->len > 0) {
+		struct slice rest = *s;
+		char c = fold_next(&rest);
+
+		if (s->p[0] == '&' && t->len == 0) {
+			memcpy(t->text, "and", t->len = 3);
+			*s = rest;
+			return true;
+		}
+		joins = (c == '.' || c == '/') && number && t->len > 0 &&
+		    rest.len > 0 && is_digit(rest.p[0]);
+
+		if (c == ' ' && t->len > 0 && number && percent_follows(rest))
+			c = FOLD_NOTHING;
+		if (t->len > 0 && (c == FOLD_OTHER ||
+		    ((c == '.' || c == '/') && !joins)))
+			break;
+		*s = rest;
+		if (c == FOLD_NOTHING || c == FOLD_OTHER ||
+		    ((c == '.' || c == '/' || c == '%') && t->len == 0))
+			continue;
+		number &= is_digit(c) || joins || c == '%';
+		if (t->len < TOKEN_TEXT - 1)
+			t->text[t->len++] = c;
+		if (c == '%')
+			break;
+	}
+	if (t->len > 0 && slice_is(token_slice(t), "1/2%"))
+		memcpy(t->text, "0.5%", 4);
+	return t->len > 0;
+}
+
+static void
+put(struct tokens *t, struct slice word)
+{
+	const struct word_meaning *m = word_meaning(word);
+	struct token *w;
+
+	if (t->n == TOKENS)
+		return;
+	w = &t->word[t->n++];
+	memset(w, 0, sizeof(*w));
+	memcpy(w->text, word.p, word.len);
+	w->len = (uint8_t)word.len;
+	w->kind = m != NULL ? (uint8_t)m->kind : WORD_IDENTITY;
+	t->choices |= m != NULL ? m->choices : 0;
+	if (is_digit(w->text[0]) && m == NULL)
+		w->kind = WORD_IGNORED;
+}
+
+/* Puts what the word means. */
+static void
+put_meaning(struct tokens *t, struct slice word)
+{
+	const struct word_meaning *m = word_meaning(word);
+	const char *p = m != NULL ? m->means : NULL;
+
+	if (p == NULL) {
+		put(t, word);
+		return;
+	}
+	for (; *p != '\0'; p += *p == ' ') {
+		size_t n = strcspn(p, " ");
+
+		put(t, slice(p, n));
+		p += n;
+	}
+}
+
+/* Puts the phrase of both words, if it is one. */
+static bool
+put_phrase(struct tokens *t, const struct token *a, const struct token *b)
+{
+	const struct word_meaning *m = word_meaning(token_slice(a));
+	char text[2 * TOKEN_TEXT];
+
+	if (m == NULL || !m->begins)
+		return false;
+	memcpy(text, a->text, a->len);
+	text[a->len] = ' ';
+	memcpy(text + a->len + 1, b->text, b->len);
+	m = word_meaning(slice(text, a->len + 1u + b->len));
+	if (m == NULL)
+		return false;
+	put_meaning(t, slice_of(m->means));
+	return true;
+}
+
+void
+tokens_add(struct tokens *t, struct slice text)
+{
+	struct token word, next;
+	bool any = next_word(&text, &word);
+
+	while (any && t->n < TOKENS) {
+		make_singular(&word);
+		any = next_word(&text, &next);
+		if (any)
+			make_singular(&next);
+		if (any && put_phrase(t, &word, &next)) {
+			any = next_word(&text, &word);
+			continue;
+		}
+		put_meaning(t, token_slice(&word));
+		word = next;
+	}
+}
+
+void
+tokens_read(struct tokens *t, struct slice text)
+{
+	t->n = 0;
+	t->choices = 0;
+	tokens_add(t, text);
+}
+
+bool
+token_same(const struct token *a, const struct token *b)
+{
+	return a->len == b->len && memcmp(a->text, b->text, TOKEN_TEXT) == 0;
+}
+
+bool
+token_typo(const struct token *a, const struct token *b)
+{
+	const char *p = a->text, *q = b->text;
+	size_t m = a->len, n = b->len;
+
+	if (m < 5 || n < 5 || m > n + 1 || n > m + 1)
+		return false;
+	while (m > 0 && n > 0 && *p == *q)
+		p++, q++, m--, n--;
+	while (m > 0 && n > 0 && p[m - 1] == q[n - 1])
+		m--, n--;
+	return (m <= 1 && n <= 1) ||
+	    (m == 2 && n == 2 && p[0] == q[1] && p[1] == q[0]);
+}
+
+bool
+token_joined(const struct token *whole, const struct token *first)
+{
+	const struct token *second = first + 1;
+
+	return whole->len == first->len + second->len &&
+	    memcmp(whole->text, first->text, first->len) == 0 &&
+	    memcmp(whole->text + first->len, second->text, second->len) == 0;
+}

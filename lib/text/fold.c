@@ -1,0 +1,99 @@
+#include "text/fold.h"
+#include "text/utf8.h"
+
+/* U+00C0 to U+017F without their accents; "s" is also the sharp one. */
+static const char letters[] =
+    "aaaaaaaceeeeiiiidnooooo ouuuuyts" "aaaaaaaceeeeiiiidnooooo ouuuuyty"
+    "aaaaaaccccccccdddd" "eeeeeeeeeegggggggghhhh" "iiiiiiiiiiiijjkkk"
+    "llllllllllnnnnnnnnn" "oooooooorrrrrrssssssss" "ttttttuuuuuuuuuuuu"
+    "wwyyyzzzzzzs";
+
+static char
+fold_ascii(char c)
+{
+	if (c >= 'A' && c <= 'Z')
+		return (char)(c | 32);
+	if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '%' ||
+	    c == '.' || c == '/')
+		return c;
+	return c == '\'' || c == '`' ? FOLD_NOTHING : FOLD_OTHER;
+}
+
+/* Of two or three bytes: letters with accents, accents, apostrophes. */
+static char
+fold_wide(const unsigned char *p, size_t n)
+{
+	unsigned c = n == 2 ? (unsigned)(p[0] & 0x1f) << 6 | (p[1] & 0x3f) :
+	    (unsigned)(p[0] & 0x0f) << 12 | (unsigned)(p[1] & 0x3f) << 6 |
+	    (p[2] & 0x3f);
+
+	if (c >= 0xc0 && c <= 0x17f)
+		return letters[c - 0xc0];
+	if ((c >= 0x300 && c <= 0x36f) || c == 0xb4 || c == 0x2018 ||
+	    c == 0x2019 || c == 0x2bc || c == 0xad || c == 0xae ||
+	    c == 0x2122)
+		return FOLD_NOTHING;
+	return FOLD_OTHER;
+}
+
+char
+fold_next(struct slice *s)
+{
+	const unsigned char *p = (const unsigned char *)s->p;
+	size_t n = 1;
+	char c;
+
+	if (p[0] < 0x80)
+		c = fold_ascii((char)p[0]);
+	else if ((n = utf8_char(*s)) == 2 || n == 3)
+		c = fold_wide(p, n);
+	else
+		c = FOLD_OTHER;
+	n = n == 0 ? 1 : n;
+	*s = slice(s->p + n, s->len - n);
+	return c;
+}
+
+static bool
+is_key(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+}
+
+void
+fold_key(struct buf *b, struct slice s)
+{
+	while (s.len > 0) {
+		char c = fold_next(&s);
+
+		if (is_key(c))
+			buf_char(b, c);
+	}
+}
+
+/* The next character of a key, or NUL at its end. */
+static char
+next_key(struct slice *s)
+{
+	while (s->len > 0) {
+		char c = fold_next(s);
+
+		if (is_key(c))
+			return c;
+	}
+	return '\0';
+}
+
+bool
+fold_same(struct slice a, struct slice b)
+{
+	bool any = false;
+	char x, y;
+
+	do {
+		x = next_key(&a);
+		y = next_key(&b);
+		any |= x != '\0';
+	} while (x == y && x != '\0');
+	return x == y && any;
+}

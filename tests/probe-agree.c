@@ -1,0 +1,217 @@
+/* probe-agree: how lib/agree judges pairs of a list's row and a source's
+ * name. On stdin a table with tabs and a heading: upc, brand, description,
+ * subcategory, name, and, where a heading says so, in a last column "wrong"
+ * where the name is another product's.
+ *
+ *   probe-agree       the figures (make quality)
+ *   probe-agree -v    each pair with its verdict
+ *   probe-agree -n    each hard negative that agrees: the name of a pair on
+ *                     the row of another, of the same brand and subcategory
+ *                     but with another description */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "agree/agree.h"
+#include "agree/rivals.h"
+#include "base/xalloc.h"
+#include "food/category.h"
+#include "text/fold.h"
+
+enum { UPC, BRAND, DESCRIPTION, SUBCATEGORY, NAME, COLUMNS };
+
+static struct pair {
+	char *line;
+	struct slice cell[COLUMNS];
+	const char *category;
+	struct agree_row row;
+	struct tokens name;
+	enum agreement verdict;
+	bool wrong;
+} *pairs;
+static size_t n, cap;
+
+static void
+read_pairs(void)
+{
+	char *line = NULL, *heading = NULL;
+	size_t size = 0;
+
+	if (getline(&heading, &size, stdin) < 0)
+		exit(2);
+	bool marked = strstr(heading, "\twrong") != NULL;
+
+	size = 0;
+	while (getline(&line, &size, stdin) > 0) {
+		struct pair *p;
+		char *at = line;
+
+		pairs = xgrow(pairs, &cap, n + 1, sizeof(pairs[0]));
+		p = &pairs[n++];
+		memset(p, 0, sizeof(*p));
+		p->line = line;
+		line[strcspn(line, "\n")] = '\0';
+		p->wrong = marked && strlen(line) > 6 &&
+		    strcmp(line + strlen(line) - 6, "\twrong") == 0;
+		for (int c = 0; c < COLUMNS; c++) {
+			size_t len = strcspn(at, "\t");
+
+			p->cell[c] = slice(at, len);
+			at += len + (at[len] == '\t');
+		}
+		p->category = category_guess(p->cell[SUBCATEGORY]);
+		line = NULL;
+		size = 0;
+	}
+	free(line);
+	free(heading);
+}
+
+static bool
+same_category(const struct pair *a, const struct pair *b)
+{
+	if (getenv("BYSUB") != NULL || a->category == NULL || b->category == NULL)
+		return slice_same(a->cell[SUBCATEGORY], b->cell[SUBCATEGORY]);
+	return strcmp(a->category, b->category) == 0;
+}
+
+/* The vocabulary of a pair's category, as an import learns it. */
+static struct slice
+learn(const struct pair *p)
+{
+	struct rivals r = { 0 };
+	struct buf words = { 0 };
+
+	for (size_t i = 0; i < n; i++)
+		if (same_category(p, &pairs[i]))
+			rivals_add(&r, pairs[i].cell[DESCRIPTION]);
+	rivals_put(&r, &words);
+	return buf_all(&words);
+}
+
+static struct slice
+vocabulary(const struct pair *p)
+{
+	for (const struct pair *q = pairs; q < p; q++)
+		if (same_category(p, q))
+			return q->row.rivals;
+	return learn(p);
+}
+
+static void
+judge(void)
+{
+	for (size_t i = 0; i < n; i++) {
+		struct pair *p = &pairs[i];
+		struct agree_words words = { .brand = p->cell[BRAND],
+		    .description = p->cell[DESCRIPTION],
+		    .subcategory = p->cell[SUBCATEGORY],
+		    .rivals = vocabulary(p) };
+
+		agree_row_read(&p->row, &words);
+		tokens_read(&p->name, p->cell[NAME]);
+		p->verdict = agree(&p->row, &p->name);
+	}
+}
+
+/* The same words, in whatever order? */
+static bool
+same_words(const struct tokens *a, const struct tokens *b)
+{
+	size_t found = 0;
+
+	for (size_t i = 0; i < a->n; i++)
+		for (size_t k = 0; k < b->n; k++)
+			if (token_same(&a->word[i], &b->word[k])) {
+				found++;
+				break;
+			}
+	return a->n == b->n && found == a->n;
+}
+
+static bool
+is_hard(const struct pair *row, const struct pair *name)
+{
+	return fold_same(row->cell[BRAND], name->cell[BRAND]) &&
+	    slice_same(row->cell[SUBCATEGORY], name->cell[SUBCATEGORY]) &&
+	    !same_words(&row->row.words, &name->row.words);
+}
+
+static void
+show(const char *verdict, const struct pair *row, const struct pair *name)
+{
+	printf("%s\t%.*s\t%.*s | %.*s | %.*s\t%.*s%s\n", verdict,
+	    (int)row->cell[UPC].len, row->cell[UPC].p,
+	    (int)row->cell[BRAND].len, row->cell[BRAND].p,
+	    (int)row->cell[DESCRIPTION].len, row->cell[DESCRIPTION].p,
+	    (int)row->cell[SUBCATEGORY].len, row->cell[SUBCATEGORY].p,
+	    (int)name->cell[NAME].len, name->cell[NAME].p,
+	    name->wrong ? "\twrong" : "");
+}
+
+static void
+negatives(bool print, size_t *agreed, size_t *all)
+{
+	*agreed = *all = 0;
+	for (size_t i = 0; i < n; i++)
+		for (size_t k = 0; k < n; k++) {
+			if (!is_hard(&pairs[i], &pairs[k]) ||
+			    pairs[i].wrong || pairs[k].wrong)
+				continue;
+			++*all;
+			if (agree(&pairs[i].row, &pairs[k].name) !=
+			    AGREE_AGREE)
+				continue;
+			++*agreed;
+			if (print)
+				show("agree", &pairs[i], &pairs[k]);
+		}
+}
+
+static double
+percent(size_t part, size_t of)
+{
+	return of > 0 ? 100.0 * (double)part / (double)of : 0;
+}
+
+static void
+figures(void)
+{
+	size_t count[2][3] = { { 0 } }, right, wrong, agreed, hard;
+
+	for (size_t i = 0; i < n; i++)
+		count[pairs[i].wrong][pairs[i].verdict]++;
+	right = count[0][0] + count[0][1] + count[0][2];
+	wrong = n - right;
+	printf("pairs: %zu\n", right);
+	for (int a = AGREE_AGREE; a >= AGREE_CONTRADICT; a--)
+		printf("%s: %.1f %%\n", agreement_word((enum agreement)a),
+		    percent(count[0][a], right));
+	negatives(false, &agreed, &hard);
+	printf("hard negatives: %zu\nhard negatives that agree: %.1f %%\n",
+	    hard, percent(agreed, hard));
+	printf("wrong products: %zu: %zu contradict, %zu neutral, %zu agree\n",
+	    wrong, count[1][AGREE_CONTRADICT], count[1][AGREE_NEUTRAL],
+	    count[1][AGREE_AGREE]);
+}
+
+int
+main(int argc, char **argv)
+{
+	size_t agreed, all;
+
+	read_pairs();
+	judge();
+	if (argc > 1 && strcmp(argv[1], "-n") == 0)
+		negatives(true, &agreed, &all);
+	else if (argc > 1)
+		for (size_t i = 0; i < n; i++)
+			show(agreement_word(pairs[i].verdict), &pairs[i],
+			    &pairs[i]);
+	else
+		figures();
+	for (size_t i = 0; i < n; i++)
+		free(pairs[i].line);
+	free(pairs);
+	return 0;
+}
