@@ -19,26 +19,39 @@ has_text(const struct tokens *t, const char *text)
 	return false;
 }
 
-/* Keeps of the words those that tell something, each once; without the
- * brand's own and what the whole category is called by, where others are
- * left. */
+/* Does the word say what the row's product is? The brand's own words do not,
+ * nor do those that the category has. */
+static bool
+says_what(const struct agree_row *r, const struct token *w)
+{
+	return (w->kind == WORD_IDENTITY && !has(&r->brand, w)) ||
+	    (w->kind == WORD_GENERAL && !has(&r->context, w));
+}
+
+/* Keeps of the words those that tell something, each once. What the whole
+ * category is called by tells nothing beside a word that says what it is
+ * ("Kidney Beans"), and else it does ("Black Beans"). */
 static void
-keep_telling(struct agree_row *r, const struct tokens *brand)
+keep_telling(struct agree_row *r)
 {
 	struct tokens *t = &r->words;
 	const struct tokens all = *t;
+	bool identity = false;
 
+	for (size_t i = 0; i < all.n; i++)
+		identity |= says_what(r, &all.word[i]);
 	t->n = 0;
-	for (int round = 0; round < 3 && t->n == 0; round++)
-		for (size_t i = 0; i < all.n; i++) {
-			const struct token *w = &all.word[i];
+	for (size_t i = 0; i < all.n; i++) {
+		struct token w = all.word[i];
 
-			if (w->kind == WORD_IGNORED || has(t, w) ||
-			    (round < 2 && w->kind == WORD_GENERAL) ||
-			    (round < 1 && has(brand, w)))
-				continue;
-			t->word[t->n++] = *w;
-		}
+		if (w.kind == WORD_IGNORED || has(t, &w) || (identity &&
+		    (w.kind == WORD_IDENTITY || w.kind == WORD_GENERAL) &&
+		    !says_what(r, &w)))
+			continue;
+		r->identities += says_what(r, &w);
+		r->strong |= w.kind == WORD_IDENTITY;
+		t->word[t->n++] = w;
+	}
 }
 
 void
@@ -52,10 +65,9 @@ agree_row_read(struct agree_row *r, const struct agree_words *words)
 	r->choices = r->words.choices;
 	if (r->milk && (r->choices & CHOICES_MILK) == 0)
 		r->choices |= r->context.choices & CHOICES_MILK;
-	keep_telling(r, &r->brand);
 	r->identities = 0;
-	for (size_t i = 0; i < r->words.n; i++)
-		r->identities += r->words.word[i].kind == WORD_IDENTITY;
+	r->strong = false;
+	keep_telling(r);
 	r->rivals = words->rivals;
 }
 
@@ -206,15 +218,17 @@ agree(const struct agree_row *r, const struct tokens *name)
 	for (size_t i = 0; i < r->words.n; i++)
 		if (is_named(r, i, name)) {
 			named++;
-			identities += r->words.word[i].kind == WORD_IDENTITY;
+			identities += says_what(r, &r->words.word[i]);
 		}
 	if (identities == 0 && (r->identities > 0 || named == 0))
 		return has_rival(r, name) ? AGREE_CONTRADICT : AGREE_NEUTRAL;
 	/* "Red, Small" says what it is by these alone. */
 	all = r->identities > 0 ? identities == r->identities :
-	    named == r->words.n && !has_rival(r, name);
-	if (!all && (identities == 0 || 3 * named < 2 * r->words.n ||
-	    has_rival(r, name)))
+	    named == r->words.n;
+	if (!all && (identities == 0 || 3 * named < 2 * r->words.n))
+		return AGREE_NEUTRAL;
+	if (!(all && r->strong) && !(named == r->words.n && identities > 0) &&
+	    has_rival(r, name))
 		return AGREE_NEUTRAL;
 	return is_opposite(r, name) || is_one_of_two(r, name) ?
 	    AGREE_NEUTRAL : AGREE_AGREE;

@@ -35,6 +35,7 @@ struct agree_row {
 	struct tokens brand;
 	struct tokens context;	/* category and subcategory */
 	size_t identities;	/* words that say what it is */
+	bool strong;	/* one of them is no general word */
 	bool milk;
 	uint32_t choices;	/* of words; of milk, else the subcategory's */
 	struct slice rivals;

@@ -112,6 +112,8 @@ static const struct {
 	{ "dice", CHOICE_DICED },
 	{ "crushed", CHOICE_CRUSHED },
 	{ "sauce", CHOICE_SAUCE },
+	{ "paste", CHOICE_PASTE },
+	{ "puree", CHOICE_PUREE },
 };
 
 #define SLOTS 1024	/* a power of two, several times the words */
