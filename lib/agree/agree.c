@@ -44,7 +44,7 @@ keep_telling(struct agree_row *r)
 	for (size_t i = 0; i < all.n; i++) {
 		struct token w = all.word[i];
 
-		if (w.kind == WORD_IGNORED || has(t, &w) || (identity &&
+		if (w.kind >= WORD_IGNORED || has(t, &w) || (identity &&
 		    (w.kind == WORD_IDENTITY || w.kind == WORD_GENERAL) &&
 		    !says_what(r, &w)))
 			continue;
@@ -232,6 +232,20 @@ agree(const struct agree_row *r, const struct tokens *name)
 		return AGREE_NEUTRAL;
 	return is_opposite(r, name) || is_one_of_two(r, name) ?
 	    AGREE_NEUTRAL : AGREE_AGREE;
+}
+
+bool
+agree_says_more(const struct agree_row *r, const struct tokens *name)
+{
+	if (r->words.n == 0)
+		return false;
+	if (name->foreign)
+		return true;
+	for (size_t i = 0; i < name->n; i++)
+		if (name->word[i].kind == WORD_IDENTITY &&
+		    !has(&r->brand, &name->word[i]))
+			return false;
+	return true;
 }
 
 const char *

@@ -46,6 +46,10 @@ void agree_row_read(struct agree_row *r, const struct agree_words *words);
 
 enum agreement agree(const struct agree_row *r, const struct tokens *name);
 
+/* Does the row say more than a name that does not agree with it: one that is
+ * general ("100% Juice") or in another language? */
+bool agree_says_more(const struct agree_row *r, const struct tokens *name);
+
 const char *agreement_word(enum agreement a);	/* "contradict" */
 
 #endif

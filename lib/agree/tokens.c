@@ -103,6 +103,7 @@ put(struct tokens *t, struct slice word)
 	w->len = (uint8_t)word.len;
 	w->kind = m != NULL ? (uint8_t)m->kind : WORD_IDENTITY;
 	t->choices |= m != NULL ? m->choices : 0;
+	t->foreign |= w->kind == WORD_FOREIGN;
 	if (is_digit(w->text[0]) && m == NULL)
 		w->kind = WORD_IGNORED;
 }
@@ -149,7 +150,11 @@ void
 tokens_add(struct tokens *t, struct slice text)
 {
 	struct token word, next;
-	bool any = next_word(&text, &word);
+	bool any;
+
+	/* An accent: what U+00C0 to U+00FF begin with. */
+	t->foreign |= text.len > 0 && memchr(text.p, 0xc3, text.len) != NULL;
+	any = next_word(&text, &word);
 
 	while (any && t->n < TOKENS) {
 		make_singular(&word);
@@ -170,6 +175,7 @@ tokens_read(struct tokens *t, struct slice text)
 {
 	t->n = 0;
 	t->choices = 0;
+	t->foreign = false;
 	tokens_add(t, text);
 }
 

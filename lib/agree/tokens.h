@@ -18,6 +18,7 @@ struct tokens {
 	struct token word[TOKENS];
 	size_t n;
 	uint32_t choices;
+	bool foreign;	/* a word or an accent of another language */
 };
 
 void tokens_read(struct tokens *t, struct slice text);

@@ -44,6 +44,12 @@ static const char general[] =
     "pasta macaroni egg soup fish rice beverage drink formula tortilla "
     "baby food infant peanut butter spread";
 
+/* Little words of other languages that labels are in. */
+static const char foreign[] =
+    "de du des le les et au aux avec sans el los las con sin y en del della "
+    "di il mit und ohne aus fur zum scheiben jus lait beurre leche jugo queso "
+    "entier";
+
 /* The same said otherwise, in one word or more. */
 static const struct {
 	const char *word, *means;
@@ -163,6 +169,7 @@ prepare(void)
 	add_list(general, WORD_GENERAL);
 	add_list(qualifiers, WORD_QUALIFIER);
 	add_list(ignored, WORD_IGNORED);
+	add_list(foreign, WORD_FOREIGN);
 	for (size_t i = 0; i < sizeof(choices) / sizeof(choices[0]); i++)
 		add(slice_of(choices[i].word))->choices = choices[i].choices;
 	for (size_t i = 0; i < sizeof(same) / sizeof(same[0]); i++) {

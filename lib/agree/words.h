@@ -11,7 +11,8 @@ enum word_kind {
 	WORD_IDENTITY,	/* says what it is: "lima" */
 	WORD_QUALIFIER,	/* says how it is: "sliced" */
 	WORD_GENERAL,	/* says too little: "juice" */
-	WORD_IGNORED	/* says nothing: "premium" */
+	WORD_IGNORED,	/* says nothing: "premium" */
+	WORD_FOREIGN	/* says it in another language: "avec" */
 };
 
 /* Choices: a product is one of a group or says nothing of it. */

@@ -3,9 +3,9 @@
 
 #include "base/xalloc.h"
 #include "merge/given.h"
-#include "merge/listsource.h"
 #include "merge/merge.h"
 #include "merge/product.h"
+#include "merge/sourcename.h"
 #include "merge/sourcesize.h"
 
 const struct opt merge_opts[] = {
@@ -79,10 +79,13 @@ gives(struct sources *all, const struct json *j, struct source *s,
 {
 	uint32_t i = s->value[f];
 
+	if (s->agreement == AGREE_CONTRADICT)
+		return false;
 	switch (f) {
 	case FIELD_NAME:
-		return s->list != JSON_NONE ? listsource_name(all, j, s) :
-		    given_text(j, i, &all->escaped);
+		return sourcename_read(all, j, s);
+	case FIELD_BRAND:
+		return sourcename_brand(all, j, s);
 	case FIELD_SIZE:
 		return sourcesize_read(all, j, s);
 	case FIELD_IMAGE:
@@ -100,21 +103,26 @@ gives(struct sources *all, const struct json *j, struct source *s,
 	}
 }
 
-/* The first source in the field's order that gives it, or NULL. */
+/* The first source in the field's order that gives it, or NULL. A name that
+ * says less than the list's words stands back. */
 static const struct source *
 choose(struct merge *m, const struct json *j, enum field f)
 {
 	const size_t *order = order_of(m, f);
+	const struct source *outdone = NULL;
 
 	for (size_t i = 0; i < m->sources.n; i++) {
 		struct source *s = &m->sources.source[order[i]];
 
-		if (gives(&m->sources, j, s, f)) {
-			s->won = true;
+		if (!gives(&m->sources, j, s, f))
+			continue;
+		s->won = true;
+		if (f != FIELD_NAME || !s->outdone)
 			return s;
-		}
+		if (outdone == NULL)
+			outdone = s;
 	}
-	return NULL;
+	return outdone;
 }
 
 /* The source the product is said to come from: the first that gave a field,
@@ -146,6 +154,7 @@ merge_product(struct merge *m, const struct record *r, struct buf *product)
 	    .text = &m->text, .w = &w };
 
 	sources_gather(&m->sources, p.j);
+	judge_sources(&m->judge, &m->sources, p.j);
 	order_sources(m);
 	for (enum field f = 0; f < FIELDS; f++)
 		p.won[f] = choose(m, p.j, f);

@@ -5,6 +5,7 @@
 #define MERGE_H
 
 #include "base/opt.h"
+#include "merge/judge.h"
 #include "merge/sources.h"
 #include "record/record.h"
 
@@ -17,6 +18,7 @@ extern const struct opt merge_opts[];
  * merge_free. */
 struct merge {
 	struct sources sources;
+	struct judge judge;
 	size_t *order, *special;	/* indices of sources, best first */
 	size_t order_cap, special_cap;
 	struct buf text;

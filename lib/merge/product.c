@@ -26,6 +26,20 @@ write_text(const struct product *p, uint32_t i)
 	escaped->len = start;
 }
 
+/* Text as it was composed; where that changed nothing, as it is written. */
+static void
+write_composed(const struct product *p, uint32_t i, struct slice composed)
+{
+	struct buf *escaped = &p->all->escaped;
+	size_t start = escaped->len;
+
+	if (slice_same(json_string(p->j, i, escaped), composed))
+		jsonw_raw(p->w, json_raw(p->j, i));
+	else
+		jsonw_string(p->w, composed);
+	escaped->len = start;
+}
+
 /* A number that is rounded to hundredths, without the cost of printf. */
 static void
 write_hundredths(struct jsonw *w, double x)
@@ -178,7 +192,8 @@ write_images(const struct product *p, const struct source *won)
 		uint32_t images = s->value[FIELD_IMAGE];
 
 		/* What a source had before is only to fill a gap. */
-		if (!json_is(j, images, JSON_ARRAY) || (s->older &&
+		if (!json_is(j, images, JSON_ARRAY) ||
+		    s->agreement == AGREE_CONTRADICT || (s->older &&
 		    given_images(j, s[-1].value[FIELD_IMAGE], escaped) !=
 		    JSON_NONE))
 			continue;
@@ -202,13 +217,32 @@ write_field(const struct product *p, enum field f)
 		write_nutrition(p, won);
 	} else {
 		jsonw_name_raw(p->w, field_json(f));
-		if (f == FIELD_NAME && won->composed.len > 0)
-			jsonw_string(p->w, won->composed);
+		if (f == FIELD_NAME)
+			write_composed(p, won->value[f], won->composed);
+		else if (f == FIELD_BRAND)
+			write_composed(p, won->value[f], won->brand);
 		else if (f <= FIELD_CATEGORY)
 			write_text(p, won->value[f]);
 		else
 			jsonw_raw(p->w, json_raw(p->j, won->value[f]));
 	}
+}
+
+/* Does nobody make it but a person or the list? */
+static bool
+has_no_source(const struct product *p)
+{
+	return slice_is(p->from->member, "apl") ||
+	    slice_is(p->from->member, "manual");
+}
+
+static bool
+is_contradicted(const struct product *p)
+{
+	for (size_t i = 0; i < p->all->n; i++)
+		if (p->all->source[i].agreement == AGREE_CONTRADICT)
+			return true;
+	return false;
 }
 
 static unsigned
@@ -233,6 +267,8 @@ issues_of(const struct product *p)
 			issues |= QUALITY(missing[i].issue);
 	if (slice_is(p->from->member, "apl"))
 		issues |= QUALITY(QUALITY_LIST_ONLY);
+	if (is_contradicted(p) && has_no_source(p))
+		issues |= QUALITY(QUALITY_NAME_DIFFERS);
 	for (size_t i = 0; i < p->all->n; i++)
 		if (p->all->source[i].won && p->all->source[i].withdrawn)
 			issues |= QUALITY(QUALITY_WITHDRAWN);
@@ -242,22 +278,33 @@ issues_of(const struct product *p)
 	return issues;
 }
 
-/* A person who gave or confirmed something has seen the product. */
+/* Has the person who gave or confirmed something seen the product? */
+static bool
+is_seen(const struct product *p, const struct source *person)
+{
+	bool seen = false;
+
+	for (size_t i = 0; i < p->all->n; i++) {
+		const struct source *s = &p->all->source[i];
+
+		seen |= s->trusted || (s->won && slice_is(s->member, "manual"));
+	}
+	return seen || json_is(p->j, person->value[VALUE_VERIFIED], JSON_TRUE);
+}
+
+/* A product is verified by a person, or as its name agrees with the list's
+ * words; a person may deny it. */
 static void
 write_verified(const struct product *p)
 {
-	const struct source *person = NULL;
-	uint32_t said;
+	const struct source *person = sources_person(p->all);
+	bool denied = person != NULL &&
+	    json_is(p->j, person->value[VALUE_VERIFIED], JSON_FALSE);
 
-	/* Of two the first is the newer. */
-	for (size_t i = p->all->n; i-- > 0;)
-		if (slice_is(p->all->source[i].member, "manual"))
-			person = &p->all->source[i];
-	said = person == NULL ? JSON_NONE : person->value[VALUE_VERIFIED];
 	NAME(p->w, "verified");
-	if (person == NULL || json_is(p->j, said, JSON_FALSE) ||
-	    (!person->won && !json_is(p->j, said, JSON_TRUE))) {
-		jsonw_bool(p->w, false);
+	if (person == NULL || denied || !is_seen(p, person)) {
+		jsonw_bool(p->w, !denied &&
+		    p->from->agreement == AGREE_AGREE);
 		return;
 	}
 	jsonw_bool(p->w, true);
@@ -267,6 +314,30 @@ write_verified(const struct product *p)
 		write_text(p, person->value[VALUE_VERIFIED_BY]);
 	else
 		jsonw_raw(p->w, person->name);
+}
+
+/* How the main source agrees with the list, and the sources that speak of
+ * another product: they gave nothing, and wait for a person. */
+static void
+write_agreement(const struct product *p)
+{
+	if (!has_no_source(p) || is_contradicted(p)) {
+		NAME(p->w, "agreement");
+		jsonw_text(p->w, agreement_word(has_no_source(p) ?
+		    AGREE_CONTRADICT : p->from->agreement));
+	}
+	if (!is_contradicted(p))
+		return;
+	NAME(p->w, "contradicted");
+	jsonw_array(p->w);
+	for (size_t i = 0; i < p->all->n; i++) {
+		const struct source *s = &p->all->source[i];
+
+		if (s->agreement == AGREE_CONTRADICT && !(s->older &&
+		    s[-1].agreement == AGREE_CONTRADICT))
+			jsonw_raw(p->w, s->name);
+	}
+	jsonw_end(p->w);
 }
 
 /* Times, which are no content, stand behind the hash of it. */
@@ -314,6 +385,7 @@ product_write(const struct product *p)
 			jsonw_raw(p->w, p->won[f]->name);
 		}
 	jsonw_end(p->w);
+	write_agreement(p);
 	NAME(p->w, "quality_issues");
 	quality_write(p->w, issues_of(p));
 	write_verified(p);

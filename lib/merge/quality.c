@@ -9,8 +9,9 @@
 #define KJ_PER_KCAL 4.184
 
 static const char *const names[QUALITY_ISSUES] = {
-	"list_only", "withdrawn", "no_brand", "no_category", "no_size",
-	"no_image", "no_ingredients", "no_nutrition", "negative_nutrient",
+	"list_only", "withdrawn", "name_differs_from_list", "no_brand",
+	"no_category", "no_size", "no_image", "no_ingredients",
+	"no_nutrition", "negative_nutrient",
 	"over_100g", "energy_mismatch", "energy_implausible",
 	"sodium_implausible", "sugars_over_carbohydrates",
 	"added_sugars_over_sugars", "saturated_over_fat"

@@ -27,7 +27,9 @@ static struct oneof values = { .name = {
 	[VALUE_UPDATED] = "source_updated_at",
 	[VALUE_VERIFIED] = "verified",
 	[VALUE_VERIFIED_BY] = "verified_by",
-	[VALUE_OBSOLETE] = "obsolete"
+	[VALUE_OBSOLETE] = "obsolete",
+	[VALUE_OTHER_NAMES] = "other_names",
+	[VALUE_TRUST] = "trust"
 } };
 
 void
@@ -59,7 +61,8 @@ add_source(struct sources *all, struct slice member, struct slice name)
 	    sizeof(all->source[0]));
 	s = &all->source[all->n++];
 	*s = (struct source){ .member = member, .name = name,
-	    .at = { "", 0 }, .list = JSON_NONE };
+	    .at = { "", 0 }, .list = JSON_NONE,
+	    .agreement = AGREE_NEUTRAL };
 	for (int v = 0; v < VALUES; v++)
 		s->value[v] = JSON_NONE;
 	return s;
@@ -81,6 +84,26 @@ add_found(struct sources *all, const struct json *j, struct slice member,
 			s->value[v] = k + 1;
 	}
 	return s;
+}
+
+const struct source *
+sources_person(const struct sources *all)
+{
+	/* Of two the first is the newer. */
+	for (size_t i = 0; i < all->n; i++)
+		if (slice_is(all->source[i].member, "manual"))
+			return &all->source[i];
+	return NULL;
+}
+
+uint32_t
+sources_person_says(const struct sources *all, enum value v)
+{
+	for (size_t i = 0; i < all->n; i++)
+		if (slice_is(all->source[i].member, "manual") &&
+		    all->source[i].value[v] != JSON_NONE)
+			return all->source[i].value[v];
+	return JSON_NONE;
 }
 
 bool
@@ -181,10 +204,10 @@ sources_gather(struct sources *all, const struct json *j)
 	all->n = 0;
 	buf_clear(&all->escaped);
 	buf_clear(&all->text);
-	/* More than can go into them, as no string goes in five times: the
+	/* More than can go into them, as no string goes in seven times: the
 	 * slices into them stay where they are. */
-	buf_reserve(&all->escaped, 4 * j->len);
-	buf_reserve(&all->text, 6 * j->len + 64);
+	buf_reserve(&all->escaped, 6 * j->len);
+	buf_reserve(&all->text, 8 * j->len + 64);
 	json_each_member(j, k, 0) {
 		name = json_string(j, k, &all->escaped);
 		if (observation_read(j, name, k + 1, &o, &all->escaped))

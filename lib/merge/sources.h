@@ -3,6 +3,7 @@
 #ifndef SOURCES_H
 #define SOURCES_H
 
+#include "agree/agree.h"
 #include "food/size.h"
 #include "json/json.h"
 #include "merge/priority.h"
@@ -17,6 +18,8 @@ enum value {
 	VALUE_VERIFIED,
 	VALUE_VERIFIED_BY,
 	VALUE_OBSOLETE,
+	VALUE_OTHER_NAMES,
+	VALUE_TRUST,
 	VALUES
 };
 
@@ -37,10 +40,17 @@ struct source {
 			 * is no longer sold */
 	bool older;	/* the source before this one in the array is the
 			 * same, and newer */
-	bool won;	/* it gave the product a field */
+	bool won;	/* it gave the product a field, or a name that says less
+			 * than the list */
+	/* By judge_sources. */
+	enum agreement agreement;	/* of its best name with the list */
+	bool named;	/* it has a name, value[FIELD_NAME] being the best */
+	bool outdone;	/* that says less than the list does */
+	bool trusted;	/* a person says that it is right */
 	unsigned place;	/* in the order of preference: smaller first */
 	uint32_t list;	/* the node of apl, of the list; else JSON_NONE */
-	struct slice composed;	/* by listsource_name */
+	struct slice composed;	/* its name, by sourcename_read */
+	struct slice brand;	/* by sourcename_brand */
 	struct slice size_text;	/* by sourcesize_read */
 	struct size size;	/* by sourcesize_read */
 	uint32_t value[VALUES];	/* nodes, or JSON_NONE */
@@ -58,6 +68,12 @@ struct sources {
 /* Fills *all from a record; its slices are valid until the next call. */
 void sources_gather(struct sources *all, const struct json *j);
 void sources_free(struct sources *all);
+
+/* The person who corrects products, as last heard; NULL if there is none. */
+const struct source *sources_person(const struct sources *all);
+
+/* The last that person said of it: a node, or JSON_NONE. */
+uint32_t sources_person_says(const struct sources *all, enum value v);
 
 /* Is stamp a before b? An empty one is before all. */
 bool sources_is_before(struct slice a, struct slice b);

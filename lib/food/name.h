@@ -1,0 +1,20 @@
+/* A product's name as a person would write it. */
+#ifndef NAME_H
+#define NAME_H
+
+#include "base/buf.h"
+
+/* Appends a name, cleaned: entities decoded, its first line, blanks
+ * collapsed; without (R), (TM) and e-marks, punctuation at its ends, a part
+ * that is there twice, a size at its end, and the brand at its start where two
+ * words stay. Capitals throughout, or none, become capitals at the start of
+ * words. brands is a comma list, or empty. What is clean is left as it is. */
+void name_clean(struct buf *b, struct slice s, struct slice brands);
+
+/* Appends a brand: "Libby?s", where an apostrophe was lost, is "Libby's". */
+void name_brand(struct buf *b, struct slice s);
+
+/* Cuts the next part of a comma list off *list, trimmed. */
+struct slice name_part(struct slice *list);
+
+#endif

@@ -1,0 +1,140 @@
+#include "merge/given.h"
+#include "merge/judge.h"
+
+static struct slice
+text(struct sources *all, const struct json *j, uint32_t row,
+    const char *name)
+{
+	return json_string(j, json_member(j, row, name), &all->escaped);
+}
+
+static bool
+same_row(const struct agree_words *a, const struct agree_words *b)
+{
+	return slice_same(a->description, b->description) &&
+	    slice_same(a->brand, b->brand) &&
+	    slice_same(a->subcategory, b->subcategory);
+}
+
+/* Reads the rows of the list, those that differ. */
+static void
+read_rows(struct judge *g, struct sources *all, const struct json *j)
+{
+	struct agree_words words, last = { 0 };
+	uint32_t apl = json_member(j, 0, "apl");
+
+	g->rows = 0;
+	if (!json_is(j, apl, JSON_ARRAY))
+		return;
+	json_each_item(j, row, apl) {
+		if (!json_is(j, row, JSON_OBJECT))
+			continue;
+		words = (struct agree_words){
+			.brand = text(all, j, row, "brand"),
+			.description = text(all, j, row, "description"),
+			.category = text(all, j, row, "category"),
+			.subcategory = text(all, j, row, "subcategory"),
+			.rivals = text(all, j, row, "rivals")
+		};
+		if (g->rows == JUDGE_ROWS || (words.description.len == 0 &&
+		    words.brand.len == 0) ||
+		    (g->rows > 0 && same_row(&words, &last)))
+			continue;
+		agree_row_read(&g->row[g->rows++], &words);
+		last = words;
+	}
+}
+
+/* How the name at hand agrees with the rows: as with the best of them. */
+static enum agreement
+best_of_rows(const struct judge *g)
+{
+	enum agreement best = AGREE_CONTRADICT;
+
+	for (size_t i = 0; i < g->rows && best < AGREE_AGREE; i++) {
+		enum agreement a = agree(&g->row[i], &g->name);
+
+		best = a > best ? a : best;
+	}
+	return g->rows > 0 ? best : AGREE_NEUTRAL;
+}
+
+/* Takes the name at node i where it agrees better than those before it. */
+static void
+take_name(struct judge *g, struct sources *all, const struct json *j,
+    struct source *s, uint32_t i)
+{
+	size_t start = all->escaped.len;
+	enum agreement a;
+	bool more = false;
+
+	if (!given_text(j, i, &all->escaped))
+		return;
+	tokens_read(&g->name, json_string(j, i, &all->escaped));
+	all->escaped.len = start;
+	a = best_of_rows(g);
+	for (size_t k = 0; k < g->rows && a == AGREE_NEUTRAL; k++)
+		more |= agree_says_more(&g->row[k], &g->name);
+	if (s->named && a <= s->agreement &&
+	    (a < s->agreement || more >= s->outdone))
+		return;
+	s->named = true;
+	s->value[FIELD_NAME] = i;
+	s->agreement = a;
+	s->outdone = more;
+}
+
+static void
+judge_source(struct judge *g, struct sources *all, const struct json *j,
+    struct source *s)
+{
+	uint32_t others = s->value[VALUE_OTHER_NAMES];
+
+	take_name(g, all, j, s, s->value[FIELD_NAME]);
+	if (s->agreement == AGREE_AGREE || !json_is(j, others, JSON_ARRAY))
+		return;
+	json_each_item(j, i, others)
+		take_name(g, all, j, s, json_is(j, i, JSON_STRING) ? i :
+		    json_member(j, i, "name"));
+}
+
+/* Does the person trust this source, by its name in the record or its long
+ * one? */
+static bool
+is_trusted(struct sources *all, const struct json *j, uint32_t trust,
+    const struct source *s)
+{
+	size_t start = all->escaped.len;
+
+	if (!json_is(j, trust, JSON_ARRAY))
+		return false;
+	json_each_item(j, i, trust) {
+		struct slice name = json_string(j, i, &all->escaped);
+
+		all->escaped.len = start;
+		if (slice_same(name, s->member) || slice_same(name,
+		    slice(s->name.p + 1, s->name.len - 2)))
+			return true;
+	}
+	return false;
+}
+
+void
+judge_sources(struct judge *g, struct sources *all, const struct json *j)
+{
+	uint32_t trust = sources_person_says(all, VALUE_TRUST);
+
+	read_rows(g, all, j);
+	for (size_t i = 0; i < all->n; i++) {
+		struct source *s = &all->source[i];
+
+		if (s->list != JSON_NONE || slice_is(s->member, "manual"))
+			continue;
+		judge_source(g, all, j, s);
+		if (is_trusted(all, j, trust, s)) {
+			s->agreement = AGREE_AGREE;
+			s->trusted = true;
+			s->outdone = false;
+		}
+	}
+}
