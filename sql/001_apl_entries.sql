@@ -44,6 +44,24 @@ CREATE INDEX apl_entries_upc ON apl_entries (upc, state, category_code,
     effective_date, expiration_date, flags, removed_at)
     WHERE removed_at IS NULL;
 
+-- What an import learns of a state's list: the words that say what a product
+-- is in three rows or more of a category (its code, or where the list has no
+-- codes its words), as one text apart by blanks. A name that has none of a
+-- row's own words but one of these is another row's product.
+CREATE TABLE apl_vocabularies (
+	state TEXT NOT NULL,
+	category TEXT NOT NULL,
+	words TEXT NOT NULL,
+	PRIMARY KEY (state, category)
+) STRICT, WITHOUT ROWID;
+
+-- The brands that stand on the lists in several spellings ("Libbys",
+-- "Libby?s"), and of each the commonest, for those that are spelled otherwise.
+CREATE TABLE apl_brands (
+	brand TEXT PRIMARY KEY,
+	name TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
 -- One import of one state's list: what stood in it, and what it changed.
 CREATE TABLE apl_imports (
 	id INTEGER PRIMARY KEY,

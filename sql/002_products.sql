@@ -82,6 +82,7 @@ CREATE TABLE products (
 	field_sources TEXT CHECK (json_type(field_sources) = 'object'),
 	agreement TEXT CHECK (agreement = 'agree' OR agreement = 'neutral'
 	    OR agreement = 'contradict'),
+	contradicted TEXT CHECK (json_type(contradicted) = 'array'),
 	quality_score INTEGER CHECK (quality_score BETWEEN 0 AND 100),
 	quality_issues TEXT CHECK (json_type(quality_issues) = 'array'),
 	verified INTEGER NOT NULL DEFAULT 0 CHECK (verified IN (0, 1)),
@@ -129,7 +130,8 @@ CREATE TABLE quality_weights (
 INSERT INTO quality_weights (issue, weight, meaning) VALUES
 	('list_only', 30, 'no product source has it: all is from the list'),
 	('withdrawn', 20, 'a source that gave a field no longer has it'),
-	('name_differs_from_list', 20, 'no word of the list is in the name'),
+	('name_differs_from_list', 20, 'the one source that has it'
+	    || ' calls it another product'),
 	('negative_nutrient', 20, 'a nutrient is less than nothing'),
 	('over_100g', 20, 'nutrients weigh more than the 100 g they are in'),
 	('energy_mismatch', 10, 'energy is not that of fat, carbohydrates and'

@@ -17,6 +17,14 @@ SELECT 'reject', state, file, line, reason, input
 FROM apl_rejects
 ORDER BY state, file, line;
 
+SELECT 'vocabulary', state, category, words
+FROM apl_vocabularies
+ORDER BY state, category;
+
+SELECT 'brand', brand, name
+FROM apl_brands
+ORDER BY brand;
+
 SELECT 'lookup', upc, source, member, status, absent_count, reason, http,
     error_category, error_code, next_at IS NOT NULL, data
 FROM product_lookups
@@ -25,7 +33,7 @@ ORDER BY upc, source;
 SELECT 'product', upc, name, brand, manufacturer, category, size, size_unit,
     size_kind, size_oz, size_fl_oz, image_url, thumbnail_url, images,
     ingredients, nutrition, allergens, labels, is_organic, is_generic, data_source,
-    field_sources, agreement, quality_score, quality_issues, verified,
+    field_sources, agreement, contradicted, quality_score, quality_issues, verified,
     verified_by, source_updated_at, content_hash
 FROM products
 ORDER BY upc;

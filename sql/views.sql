@@ -2,7 +2,8 @@
 -- views are made anew after every migration, and may be at any other time.
 
 -- What can be on a list: a row no import has taken away; from when until
--- when it counts; and whether it names one product, so that sources are asked
+-- when it counts; which rows it could be mistaken for, as they are of one
+-- category (rivalry, of apl_vocabularies); and whether it names one product, so that sources are asked
 -- and coverage counts it: a PLU and a placeholder do not. A query asks WHERE
 -- :now BETWEEN listed_from AND listed_until; the last day counts whole.
 DROP VIEW IF EXISTS listing;
@@ -11,6 +12,7 @@ SELECT
 	*,
 	ifnull(effective_date, '') AS listed_from,
 	ifnull(expiration_date, '9999-12-31') || 'T23:59:59Z' AS listed_until,
+	coalesce(category_code, category, subcategory, '') AS rivalry,
 	upc IS NOT NULL AND ifnull(instr(flags, '"placeholder"'), 0) = 0
 	    AS names_product
 FROM apl_entries

@@ -63,6 +63,7 @@ agree_row_read(struct agree_row *r, const struct agree_words *words)
 	r->milk = has_text(&r->context, "milk");
 	tokens_read(&r->words, words->description);
 	r->choices = r->words.choices;
+	r->foreign = r->words.foreign || r->words.accent;
 	if (r->milk && (r->choices & CHOICES_MILK) == 0)
 		r->choices |= r->context.choices & CHOICES_MILK;
 	r->identities = 0;
@@ -235,17 +236,27 @@ agree(const struct agree_row *r, const struct tokens *name)
 }
 
 bool
-agree_says_more(const struct agree_row *r, const struct tokens *name)
+agree_says_more(const struct agree_row *r, const struct tokens *name,
+    enum agreement a)
 {
+	bool general = false;
+
 	if (r->words.n == 0)
 		return false;
-	if (name->foreign)
+	if (name->foreign && !r->foreign)
 		return true;
-	for (size_t i = 0; i < name->n; i++)
-		if (name->word[i].kind == WORD_IDENTITY &&
-		    !has(&r->brand, &name->word[i]))
+	if (a == AGREE_AGREE || (name->accent && !r->foreign))
+		return a != AGREE_AGREE;
+	for (size_t i = 0; i < name->n; i++) {
+		const struct token *w = &name->word[i];
+
+		if (has(&r->brand, w))
+			continue;
+		if (w->kind == WORD_IDENTITY)
 			return false;
-	return true;
+		general |= w->kind != WORD_IGNORED;
+	}
+	return general;
 }
 
 const char *

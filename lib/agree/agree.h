@@ -35,6 +35,7 @@ struct agree_row {
 	struct tokens brand;
 	struct tokens context;	/* category and subcategory */
 	size_t identities;	/* words that say what it is */
+	bool foreign;	/* in another language itself */
 	bool strong;	/* one of them is no general word */
 	bool milk;
 	uint32_t choices;	/* of words; of milk, else the subcategory's */
@@ -46,9 +47,10 @@ void agree_row_read(struct agree_row *r, const struct agree_words *words);
 
 enum agreement agree(const struct agree_row *r, const struct tokens *name);
 
-/* Does the row say more than a name that does not agree with it: one that is
+/* Does the row say more than a name whose agreement with it is a: one that is
  * general ("100% Juice") or in another language? */
-bool agree_says_more(const struct agree_row *r, const struct tokens *name);
+bool agree_says_more(const struct agree_row *r, const struct tokens *name,
+    enum agreement a);
 
 const char *agreement_word(enum agreement a);	/* "contradict" */
 

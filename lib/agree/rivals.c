@@ -5,6 +5,7 @@
 #include "base/hash.h"
 #include "base/xalloc.h"
 
+#define LETTERS_MIN 3	/* "os", "sm" */
 #define ROWS_MIN 3	/* a word of fewer rows may be a slip */
 
 bool
@@ -72,7 +73,8 @@ rivals_add(struct rivals *r, struct slice description)
 
 	tokens_read(&t, description);
 	for (size_t i = 0; i < t.n; i++) {
-		bool again = t.word[i].kind != WORD_IDENTITY;
+		bool again = t.word[i].kind != WORD_IDENTITY ||
+		    t.word[i].len < LETTERS_MIN;
 
 		for (size_t k = 0; k < i && !again; k++)
 			again = token_same(&t.word[k], &t.word[i]);

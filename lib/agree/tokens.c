@@ -153,7 +153,7 @@ tokens_add(struct tokens *t, struct slice text)
 	bool any;
 
 	/* An accent: what U+00C0 to U+00FF begin with. */
-	t->foreign |= text.len > 0 && memchr(text.p, 0xc3, text.len) != NULL;
+	t->accent |= text.len > 0 && memchr(text.p, 0xc3, text.len) != NULL;
 	any = next_word(&text, &word);
 
 	while (any && t->n < TOKENS) {
@@ -175,7 +175,7 @@ tokens_read(struct tokens *t, struct slice text)
 {
 	t->n = 0;
 	t->choices = 0;
-	t->foreign = false;
+	t->foreign = t->accent = false;
 	tokens_add(t, text);
 }
 

@@ -18,7 +18,8 @@ struct tokens {
 	struct token word[TOKENS];
 	size_t n;
 	uint32_t choices;
-	bool foreign;	/* a word or an accent of another language */
+	bool foreign;	/* a word of another language */
+	bool accent;	/* an accent, which English seldom has */
 };
 
 void tokens_read(struct tokens *t, struct slice text);

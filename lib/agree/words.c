@@ -9,10 +9,10 @@
  * Fillers: words that tell no two products apart. */
 static const char ignored[] =
     "a an and with in of the for to or from by w n no as on at it its "
-    "added add organic premium natural naturally all pure fresh canned "
+    "added add rtf pwd powder feed ready organic premium natural naturally all pure fresh canned "
     "select selected fancy quality grade original regular classic real best "
     "finest choice deluxe traditional favorite ready new wic not style "
-    "flavor flavored flavour tender farm picked handpicked packed pack pk "
+    "flavor flavored flavour tender farm choice picked handpicked packed pack pk "
     "each ct count oz ounce fl lb lbs gal gallon quart qt pint ml g kg can "
     "jar bag box bottle cup pouch carton package container steamable steam "
     "steamy steamer steamfresh concentrate frozen brand product food snack "

@@ -124,12 +124,37 @@ without_size(struct slice s)
 	return s;
 }
 
+static bool
+is_upper(char c)
+{
+	return c >= 'A' && c <= 'Z';
+}
+
+static bool
+is_lower(char c)
+{
+	return c >= 'a' && c <= 'z';
+}
+
+static bool
+is_small_word(struct slice s)
+{
+	static const char *const words[] = { "a", "an", "and", "for", "in",
+	    "of", "on", "or", "the", "to", "with" };
+
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+		if (s.len == strlen(words[i]) &&
+		    strncasecmp(s.p, words[i], s.len) == 0)
+			return true;
+	return false;
+}
+
 /* What is behind the brand that s begins with; s where it does not. */
 static struct slice
 without_brand(struct slice s, struct slice brand)
 {
-	struct slice rest = s;
-	char want = '\0', c;
+	struct slice rest = s, word;
+	char want, c;
 
 	if (brand.len == 0)
 		return s;
@@ -151,19 +176,11 @@ without_brand(struct slice s, struct slice brand)
 	if (rest.len == 0 || !is_loose(rest.p[0]))
 		return s;
 	rest = strip(rest);
-	return memchr(rest.p, ' ', rest.len) != NULL ? rest : s;
-}
-
-static bool
-is_upper(char c)
-{
-	return c >= 'A' && c <= 'Z';
-}
-
-static bool
-is_lower(char c)
-{
-	return c >= 'a' && c <= 'z';
+	word = rest;
+	for (word.len = 0; word.len < rest.len && rest.p[word.len] != ' ';)
+		word.len++;
+	return word.len < rest.len && rest.p[0] != '&' &&
+	    !is_small_word(word) ? rest : s;
 }
 
 /* Are its letters all of one size, and more than an abbreviation has? Those
@@ -178,19 +195,6 @@ has_one_case(struct slice s)
 		lower += is_lower(s.p[i]);
 	}
 	return (upper == 0 && lower > 0) || (lower == 0 && upper > 3);
-}
-
-static bool
-is_small_word(struct slice s)
-{
-	static const char *const words[] = { "a", "an", "and", "for", "in",
-	    "of", "on", "or", "the", "to", "with" };
-
-	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
-		if (s.len == strlen(words[i]) &&
-		    strncasecmp(s.p, words[i], s.len) == 0)
-			return true;
-	return false;
 }
 
 static bool
@@ -234,10 +238,27 @@ recase(struct buf *b, size_t start)
 }
 
 void
+name_titles(struct buf *b, size_t start)
+{
+	size_t n;
+
+	for (size_t i = start; i < b->len; i += n + 1) {
+		n = 0;
+		while (i + n < b->len && b->p[i + n] != ' ')
+			n++;
+		if (is_lower(b->p[i]) && (i == start ||
+		    !is_small_word(slice(b->p + i, n))) &&
+		    memchr(b->p + i, '/', n) == NULL)
+			b->p[i] = (char)(b->p[i] & ~32);
+	}
+}
+
+void
 name_clean(struct buf *b, struct slice s, struct slice brands)
 {
 	size_t start = b->len;
 	struct slice clean;
+	bool cut;
 
 	text_clean(b, s, true);
 	drop_marks(b, start);
@@ -246,8 +267,11 @@ name_clean(struct buf *b, struct slice s, struct slice brands)
 	clean = without_size(strip(slice(b->p + start, b->len - start)));
 	while (brands.len > 0)
 		clean = without_brand(clean, name_part(&brands));
+	cut = clean.p > b->p + start;
 	memmove(b->p + start, clean.p, clean.len);
 	b->len = start + clean.len;
+	if (cut && clean.len > 0 && is_lower(b->p[start]))
+		b->p[start] = (char)(b->p[start] & ~32);
 	if (has_one_case(slice(b->p + start, clean.len)))
 		recase(b, start);
 }

@@ -11,6 +11,10 @@
  * words. brands is a comma list, or empty. What is clean is left as it is. */
 void name_clean(struct buf *b, struct slice s, struct slice brands);
 
+/* Makes the words behind start begin with capitals; "and" and the like stay
+ * small, but for the first. */
+void name_titles(struct buf *b, size_t start);
+
 /* Appends a brand: "Libby?s", where an apostrophe was lost, is "Libby's". */
 void name_brand(struct buf *b, struct slice s);
 

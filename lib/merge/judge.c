@@ -73,8 +73,8 @@ take_name(struct judge *g, struct sources *all, const struct json *j,
 	tokens_read(&g->name, json_string(j, i, &all->escaped));
 	all->escaped.len = start;
 	a = best_of_rows(g);
-	for (size_t k = 0; k < g->rows && a == AGREE_NEUTRAL; k++)
-		more |= agree_says_more(&g->row[k], &g->name);
+	for (size_t k = 0; k < g->rows && a > AGREE_CONTRADICT; k++)
+		more |= agree_says_more(&g->row[k], &g->name, a);
 	if (s->named && a <= s->agreement &&
 	    (a < s->agreement || more >= s->outdone))
 		return;
@@ -91,7 +91,7 @@ judge_source(struct judge *g, struct sources *all, const struct json *j,
 	uint32_t others = s->value[VALUE_OTHER_NAMES];
 
 	take_name(g, all, j, s, s->value[FIELD_NAME]);
-	if (s->agreement == AGREE_AGREE || !json_is(j, others, JSON_ARRAY))
+	if ((s->agreement == AGREE_AGREE && !s->outdone) || !json_is(j, others, JSON_ARRAY))
 		return;
 	json_each_item(j, i, others)
 		take_name(g, all, j, s, json_is(j, i, JSON_STRING) ? i :

@@ -1,27 +1,38 @@
 #include <string.h>
 
+#include "agree/tokens.h"
+#include "food/name.h"
 #include "merge/listname.h"
 
-/* What a one-word description leaves to its subcategory, longest first. */
+/* What a description leaves to its subcategory, longest first: one of a
+ * single word, or of words that do not say what it is ("Fat Free"); and any,
+ * where all is one drink or dish. */
 static const struct {
 	const char *in;	/* in the subcategory, in any case */
 	const char *noun;
+	const char *last;	/* of it, which a description may have */
+	bool any;
 } nouns[] = {
-	{ "peanut butter", "Peanut Butter" },
-	{ "soy beverage", "Soy Beverage" },
-	{ "tortillas", "Tortillas" },
-	{ "cereal", "Cereal" },
-	{ "cheese", "Cheese" },
-	{ "yogurt", "Yogurt" },
-	{ "pasta", "Pasta" },
-	{ "bread", "Bread" },
-	{ "juice", "Juice" },
-	{ "bean", "Beans" },
-	{ "eggs", "Eggs" },
-	{ "milk", "Milk" },
-	{ "rice", "Rice" },
-	{ "soup", "Soup" },
-	{ "tuna", "Tuna" },
+	{ "lactose free milk", "Lactose Free Milk", "milk", false },
+	{ "frozen concentrate", "Juice Concentrate", "juice", true },
+	{ "evaporated milk", "Evaporated Milk", "milk", false },
+	{ "peanut butter", "Peanut Butter", "butter", false },
+	{ "soy beverage", "Soy Beverage", "soy", false },
+	{ "goat's milk", "Goat's Milk", "milk", false },
+	{ "tortillas", "Tortillas", "tortilla", false },
+	{ "dry milk", "Dry Milk", "milk", false },
+	{ "cereal", "Cereal", "cereal", false },
+	{ "cheese", "Cheese", "cheese", false },
+	{ "yogurt", "Yogurt", "yogurt", true },
+	{ "pasta", "Pasta", "pasta", false },
+	{ "bread", "Bread", "bread", false },
+	{ "juice", "Juice", "juice", true },
+	{ "bean", "Beans", "bean", true },
+	{ "eggs", "Eggs", "egg", false },
+	{ "milk", "Milk", "milk", false },
+	{ "rice", "Rice", "rice", true },
+	{ "soup", "Soup", "soup", false },
+	{ "tuna", "Tuna", "tuna", false },
 };
 
 static bool
@@ -35,19 +46,56 @@ holds(struct slice s, const char *word)
 	return false;
 }
 
+/* Does it say what it is, in more than a word? */
+static bool
+says_enough(struct slice head)
+{
+	struct tokens t;
+
+	if (memchr(head.p, ' ', head.len) == NULL)
+		return false;
+	tokens_read(&t, head);
+	for (size_t i = 0; i < t.n; i++)
+		if (t.word[i].kind == WORD_IDENTITY ||
+		    t.word[i].kind == WORD_GENERAL)
+			return true;
+	return false;
+}
+
 /* The noun that head ("Lima") lacks and its subcategory has, or NULL. A
  * plural ("Lentils") needs none, nor what says it ("Buttermilk"). */
 static const char *
 noun_for(struct slice head, struct slice subcategory)
 {
-	if (head.len == 0 || memchr(head.p, ' ', head.len) != NULL ||
-	    head.p[head.len - 1] == 's')
+	if (head.len == 0 || head.p[head.len - 1] == 's')
 		return NULL;
 	for (size_t i = 0; i < sizeof(nouns) / sizeof(nouns[0]); i++)
 		if (holds(subcategory, nouns[i].in))
-			return holds(head, nouns[i].in) ? NULL :
+			return holds(head, nouns[i].last) ||
+			    (!nouns[i].any && says_enough(head)) ? NULL :
 			    nouns[i].noun;
 	return NULL;
+}
+
+/* Puts "Tuna" and "Chunk Light in Water" as "Chunk Light Tuna in Water". */
+static void
+put_inverted(struct buf *b, struct slice head, struct slice rest)
+{
+	static const char *const joins[] = { " in ", " with ", " w/" };
+	struct slice before = rest;
+
+	for (size_t i = 0; i < sizeof(joins) / sizeof(joins[0]); i++) {
+		const char *p = memmem(before.p, before.len, joins[i],
+		    strlen(joins[i]));
+
+		if (p != NULL)
+			before.len = (size_t)(p - before.p);
+	}
+	buf_slice(b, before);
+	if (before.len > 0)
+		buf_char(b, ' ');
+	buf_slice(b, head);
+	buf_add(b, rest.p + before.len, rest.len - before.len);
 }
 
 void
@@ -57,6 +105,7 @@ listname_add(struct buf *b, struct slice description,
 	struct slice head = description, rest = { "", 0 };
 	const char *comma = memchr(description.p, ',', description.len);
 	const char *noun;
+	size_t start = b->len;
 
 	if (description.len == 0) {
 		buf_slice(b, subcategory);
@@ -75,11 +124,8 @@ listname_add(struct buf *b, struct slice description,
 		buf_slice(b, description);
 		return;
 	}
-	if (rest.len > 0) {
-		buf_slice(b, rest);
-		buf_char(b, ' ');
-	}
-	buf_slice(b, head);
+	put_inverted(b, head, rest);
+	name_titles(b, start);
 	if ((noun = noun_for(head, subcategory)) != NULL) {
 		buf_char(b, ' ');
 		buf_str(b, noun);

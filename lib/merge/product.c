@@ -236,9 +236,13 @@ has_no_source(const struct product *p)
 	    slice_is(p->from->member, "manual");
 }
 
+/* Does a source have the UPC as another product, and nobody has said yet
+ * which it is? */
 static bool
 is_contradicted(const struct product *p)
 {
+	if (slice_is(p->won[FIELD_NAME]->member, "manual"))
+		return false;
 	for (size_t i = 0; i < p->all->n; i++)
 		if (p->all->source[i].agreement == AGREE_CONTRADICT)
 			return true;

@@ -19,6 +19,7 @@ static const struct {
 	{ "allergens", ARRAY }, { "labels", ARRAY }, { "is_organic", BOOL },
 	{ "is_generic", BOOL }, { "data_source", TEXT },
 	{ "field_sources", OBJECT }, { "agreement", AGREEMENT },
+	{ "contradicted", ARRAY },
 	{ "quality_issues", ARRAY }, { "verified", BOOL },
 	{ "verified_by", TEXT }, { "content_hash", TEXT },
 	{ "source_updated_at", TEXT }, { "last_checked_at", TEXT },

@@ -4,6 +4,7 @@
 #include "base/msg.h"
 #include "store/entries.h"
 #include "store/listrejects.h"
+#include "store/vocabulary.h"
 
 /* A list may shrink by that much in one import. */
 #define SHRINK_PERCENT 10
@@ -208,6 +209,7 @@ replace_state(struct store *s, sqlite3_stmt *row, bool force,
 			store_text(q, ":now", now);
 		store_run(q);
 	}
+	vocabulary_learn(s, state);
 }
 
 static void
@@ -236,6 +238,7 @@ entries_replace(struct store *s, bool force)
 	q = store_query(s, "import_states");
 	while (store_row(q))
 		replace_state(s, q, force, &notes);
+	vocabulary_brands(s);
 	store_commit(s);
 	show(&notes);
 	buf_free(&notes);

@@ -50,7 +50,9 @@ put_entries(struct jsonw *w, struct store *s, struct slice upc)
 			put_text(w, texts[i], q, i);
 		put_json(w, "flags", q, i++);
 		put_text(w, "file", q, i++);
-		put_json(w, "row", q, i);
+		put_json(w, "row", q, i++);
+		put_text(w, "brand_name", q, i++);
+		put_text(w, "rivals", q, i);
 		jsonw_end(w);
 	}
 	if (any)

@@ -110,8 +110,8 @@ fill_product(struct upsert *u, const struct record *r,
     const struct json **j, uint32_t *product)
 {
 	/* Verdicts on a product are no part of it. */
-	static const char *const verdicts[] = { "agreement", "quality_score",
-	    "quality_issues", "verified", "verified_by", "content_hash",
+	static const char *const verdicts[] = { "agreement", "contradicted",
+	    "quality_score", "quality_issues", "verified", "verified_by", "content_hash",
 	    NULL };
 	uint32_t now, then;
 

@@ -13,8 +13,19 @@ SELECT
 	expiration_date,
 	flags,
 	source_file,
-	source_row
-FROM listing
+	source_row,
+	(
+		SELECT b.name
+		FROM apl_brands AS b
+		WHERE b.brand = l.brand
+	),
+	(
+		SELECT v.words
+		FROM apl_vocabularies AS v
+		WHERE v.state = l.state
+			AND v.category = l.rivalry
+	)
+FROM listing AS l
 WHERE upc = :upc
 	AND :now BETWEEN listed_from AND listed_until
 ORDER BY state, n;

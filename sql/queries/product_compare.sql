@@ -7,13 +7,14 @@ SELECT
 		p.size_unit, p.size_kind, p.size_oz, p.size_fl_oz, p.image_url,
 		p.thumbnail_url, p.images, p.ingredients, p.nutrition, p.allergens,
 		p.labels, p.is_organic, p.is_generic, p.data_source,
-		p.field_sources, p.agreement, p.quality_issues, p.verified,
+		p.field_sources, p.agreement, p.contradicted, p.quality_issues, p.verified,
 		p.verified_by, p.content_hash
 	) IS (
 		:name, :brand, :manufacturer, :category, :size, :size_unit,
 		:size_kind, :size_oz, :size_fl_oz, :image_url, :thumbnail_url,
 		:images, :ingredients, :nutrition, :allergens, :labels, :is_organic,
 		:is_generic, :data_source, :field_sources, :agreement,
+		:contradicted,
 		:quality_issues, ifnull(:verified, 0), :verified_by,
 		:content_hash
 	),

@@ -3,7 +3,8 @@
 INSERT INTO products (upc, name, brand, manufacturer, category, size,
     size_unit, size_kind, size_oz, size_fl_oz, image_url, thumbnail_url,
     images, ingredients, nutrition, allergens, labels, is_organic, is_generic,
-    data_source, field_sources, agreement, quality_score, quality_issues,
+    data_source, field_sources, agreement, contradicted,
+    quality_score, quality_issues,
     verified, verified_by, source_updated_at, content_hash, last_checked_at,
     created_at, updated_at)
 VALUES (
@@ -29,6 +30,7 @@ VALUES (
 	:data_source,
 	:field_sources,
 	:agreement,
+	:contradicted,
 	max(0, 100 - (
 		SELECT ifnull(sum(w.weight), 0)
 		FROM json_each(ifnull(:quality_issues, '[]')) AS i
@@ -65,6 +67,7 @@ ON CONFLICT (upc) DO UPDATE SET
 	data_source = excluded.data_source,
 	field_sources = excluded.field_sources,
 	agreement = excluded.agreement,
+	contradicted = excluded.contradicted,
 	quality_score = excluded.quality_score,
 	quality_issues = excluded.quality_issues,
 	verified = excluded.verified,

@@ -63,7 +63,8 @@ WHERE upc IN (SELECT upc FROM rollback);
 INSERT INTO products (upc, name, brand, manufacturer, category, size,
     size_unit, size_kind, size_oz, size_fl_oz, image_url, thumbnail_url,
     images, ingredients, nutrition, allergens, labels, is_organic, is_generic,
-    data_source, field_sources, agreement, quality_score, quality_issues,
+    data_source, field_sources, agreement, contradicted,
+    quality_score, quality_issues,
     verified, verified_by, source_updated_at, content_hash, last_checked_at,
     created_at, updated_at)
 SELECT
@@ -89,6 +90,7 @@ SELECT
 	before ->> 'data_source',
 	before -> 'field_sources',
 	before ->> 'agreement',
+	before -> 'contradicted',
 	before ->> 'quality_score',
 	before -> 'quality_issues',
 	ifnull(before ->> 'verified', 0),

@@ -1,0 +1,124 @@
+#include <stdlib.h>
+
+#include "agree/rivals.h"
+#include "base/xalloc.h"
+#include "food/name.h"
+#include "store/vocabulary.h"
+#include "text/fold.h"
+
+static void
+put_words(struct store *s, struct slice state, struct slice category,
+    struct rivals *words)
+{
+	sqlite3_stmt *q = store_query(s, "vocabulary_put");
+	struct buf text = { 0 };
+
+	rivals_put(words, &text);
+	if (text.len > 0 && category.len > 0) {
+		store_text(q, ":state", state);
+		store_text(q, ":category", category);
+		store_text(q, ":words", buf_all(&text));
+		store_run(q);
+	}
+	buf_free(&text);
+}
+
+void
+vocabulary_learn(struct store *s, struct slice state)
+{
+	sqlite3_stmt *q = store_query(s, "vocabulary_forget");
+	struct buf category = { 0 };
+	struct rivals words = { 0 };
+
+	store_text(q, ":state", state);
+	store_run(q);
+	q = store_query(s, "vocabulary_rows");
+	store_text(q, ":state", state);
+	while (store_row(q)) {
+		struct slice now = store_column(q, 0);
+
+		if (!slice_same(now, buf_all(&category))) {
+			put_words(s, state, buf_all(&category), &words);
+			buf_clear(&category);
+			buf_slice(&category, now);
+		}
+		rivals_add(&words, store_column(q, 1));
+	}
+	put_words(s, state, buf_all(&category), &words);
+	buf_free(&category);
+}
+
+/* One spelling of a brand. */
+struct brand {
+	struct buf key, brand, name;
+	int64_t rows;
+};
+
+static int
+compare(const struct buf *a, const struct buf *b)
+{
+	int c = memcmp(a->p, b->p, a->len < b->len ? a->len : b->len);
+
+	return c != 0 ? c : (a->len > b->len) - (a->len < b->len);
+}
+
+/* Of one brand the commonest spelling first. */
+static int
+by_brand(const void *a, const void *b)
+{
+	const struct brand *p = a, *q = b;
+	int c = compare(&p->key, &q->key);
+
+	if (c == 0)
+		c = (p->rows < q->rows) - (p->rows > q->rows);
+	return c != 0 ? c : compare(&p->brand, &q->brand);
+}
+
+static struct brand *
+read_brands(struct store *s, size_t *n)
+{
+	sqlite3_stmt *q = store_query(s, "brand_rows");
+	struct brand *all = NULL;
+	size_t cap = 0;
+
+	*n = 0;
+	while (store_row(q)) {
+		struct brand b = { .rows = sqlite3_column_int64(q, 1) };
+
+		buf_slice(&b.brand, store_column(q, 0));
+		name_brand(&b.name, buf_all(&b.brand));
+		fold_key(&b.key, buf_all(&b.name));
+		all = xgrow(all, &cap, *n + 1, sizeof(all[0]));
+		all[(*n)++] = b;
+	}
+	return all;
+}
+
+void
+vocabulary_brands(struct store *s)
+{
+	sqlite3_stmt *q;
+	size_t n, first = 0;
+	struct brand *all = read_brands(s, &n);
+
+	store_run(store_query(s, "brand_forget"));
+	if (n > 0)
+		qsort(all, n, sizeof(all[0]), by_brand);
+	for (size_t i = 0; i < n; i++) {
+		if (compare(&all[i].key, &all[first].key) != 0)
+			first = i;
+		if (all[i].key.len == 0 || slice_same(buf_all(&all[i].brand),
+		    buf_all(&all[first].name)))
+			continue;
+		q = store_query(s, "brand_put");
+		store_text(q, ":brand", buf_all(&all[i].brand));
+		store_text(q, ":name", buf_all(&all[first].name));
+		store_run(q);
+	}
+	for (size_t i = 0; i < n; i++) {
+		buf_free(&all[i].key);
+		buf_free(&all[i].brand);
+		buf_free(&all[i].name);
+	}
+	free(all);
+}

@@ -1,0 +1,14 @@
+/* What the store learns of the lists as a whole: the words of each category
+ * (lib/agree/rivals), and the commonest spelling of each brand. */
+#ifndef VOCABULARY_H
+#define VOCABULARY_H
+
+#include "store/store.h"
+
+/* Learns the words of a state's list anew; within a transaction. */
+void vocabulary_learn(struct store *s, struct slice state);
+
+/* The same of the brands, of all lists. */
+void vocabulary_brands(struct store *s);
+
+#endif

@@ -1,0 +1,2 @@
+-- Forgets which spelling of a brand is the commonest.
+DELETE FROM apl_brands;

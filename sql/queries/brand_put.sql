@@ -1,0 +1,3 @@
+-- :brand is mostly spelled :name.
+INSERT INTO apl_brands (brand, name)
+VALUES (:brand, :name);

@@ -1,0 +1,3 @@
+-- Forgets what was learned of the list of :state.
+DELETE FROM apl_vocabularies
+WHERE state = :state;
