@@ -35,14 +35,14 @@ static void
 keep_telling(struct agree_row *r)
 {
 	struct tokens *t = &r->words;
-	const struct tokens all = *t;
+	size_t n = t->n;
 	bool identity = false;
 
-	for (size_t i = 0; i < all.n; i++)
-		identity |= says_what(r, &all.word[i]);
+	for (size_t i = 0; i < n; i++)
+		identity |= says_what(r, &t->word[i]);
 	t->n = 0;
-	for (size_t i = 0; i < all.n; i++) {
-		struct token w = all.word[i];
+	for (size_t i = 0; i < n; i++) {
+		struct token w = t->word[i];
 
 		if (w.kind >= WORD_IGNORED || has(t, &w) || (identity &&
 		    (w.kind == WORD_IDENTITY || w.kind == WORD_GENERAL) &&

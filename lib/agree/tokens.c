@@ -49,38 +49,57 @@ is_digit(char c)
 	return c >= '0' && c <= '9';
 }
 
+static void
+append(struct token *t, char c)
+{
+	if (t->len < TOKEN_TEXT - 1)
+		t->text[t->len++] = c;
+}
+
+/* A "." or "/" within a number. */
+static bool
+joins(const struct token *t, char c, bool number, struct slice rest)
+{
+	return (c == '.' || c == '/') && number && t->len > 0 &&
+	    rest.len > 0 && is_digit(rest.p[0]);
+}
+
 /* The next word of s as it is written, but for case and accents; false at
  * the end. Of numbers only percentages are words. */
 static bool
 next_word(struct slice *s, struct token *t)
 {
-	bool number = true, joins;
+	bool number = true;
 
 	memset(t, 0, sizeof(*t));
 	while (s->len > 0) {
 		struct slice rest = *s;
 		char c = fold_next(&rest);
 
-		if (s->p[0] == '&' && t->len == 0) {
-			memcpy(t->text, "and", t->len = 3);
+		if (c >= 'a') {
+			number = false;
+		} else if (c == FOLD_OTHER && t->len == 0) {
+			if (s->p[0] == '&')
+				memcpy(t->text, "and", t->len = 3);
 			*s = rest;
-			return true;
-		}
-		joins = (c == '.' || c == '/') && number && t->len > 0 &&
-		    rest.len > 0 && is_digit(rest.p[0]);
-
-		if (c == ' ' && t->len > 0 && number && percent_follows(rest))
-			c = FOLD_NOTHING;
-		if (t->len > 0 && (c == FOLD_OTHER ||
-		    ((c == '.' || c == '/') && !joins)))
-			break;
-		*s = rest;
-		if (c == FOLD_NOTHING || c == FOLD_OTHER ||
-		    ((c == '.' || c == '/' || c == '%') && t->len == 0))
+			if (t->len > 0)
+				return true;
 			continue;
-		number &= is_digit(c) || joins || c == '%';
-		if (t->len < TOKEN_TEXT - 1)
-			t->text[t->len++] = c;
+		} else if (c == FOLD_OTHER) {
+			if (!number || !percent_follows(rest))
+				break;
+			c = FOLD_NOTHING;	/* 100 % */
+		} else if ((c == '.' || c == '/') &&
+		    !joins(t, c, number, rest)) {
+			if (t->len > 0)
+				break;
+			c = FOLD_NOTHING;
+		} else if (c == '%' && t->len == 0) {
+			c = FOLD_NOTHING;
+		}
+		*s = rest;
+		if (c != FOLD_NOTHING)
+			append(t, c);
 		if (c == '%')
 			break;
 	}
@@ -89,18 +108,16 @@ next_word(struct slice *s, struct token *t)
 	return t->len > 0;
 }
 
+/* Puts a word, of which m is the meaning, for itself. */
 static void
-put(struct tokens *t, struct slice word)
+put(struct tokens *t, const struct token *word, const struct word_meaning *m)
 {
-	const struct word_meaning *m = word_meaning(word);
 	struct token *w;
 
 	if (t->n == TOKENS)
 		return;
 	w = &t->word[t->n++];
-	memset(w, 0, sizeof(*w));
-	memcpy(w->text, word.p, word.len);
-	w->len = (uint8_t)word.len;
+	*w = *word;
 	w->kind = m != NULL ? (uint8_t)m->kind : WORD_IDENTITY;
 	t->choices |= m != NULL ? m->choices : 0;
 	t->foreign |= w->kind == WORD_FOREIGN;
@@ -108,42 +125,31 @@ put(struct tokens *t, struct slice word)
 		w->kind = WORD_IGNORED;
 }
 
-/* Puts what the word means. */
+/* Puts words of the tables, apart by blanks. */
 static void
-put_meaning(struct tokens *t, struct slice word)
+put_words(struct tokens *t, const char *words)
 {
-	const struct word_meaning *m = word_meaning(word);
-	const char *p = m != NULL ? m->means : NULL;
+	for (const char *p = words; *p != '\0'; p += *p == ' ') {
+		struct token word = { .len = (uint8_t)strcspn(p, " ") };
 
-	if (p == NULL) {
-		put(t, word);
-		return;
-	}
-	for (; *p != '\0'; p += *p == ' ') {
-		size_t n = strcspn(p, " ");
-
-		put(t, slice(p, n));
-		p += n;
+		memcpy(word.text, p, word.len);
+		put(t, &word, word_meaning(token_slice(&word)));
+		p += word.len;
 	}
 }
 
-/* Puts the phrase of both words, if it is one. */
-static bool
-put_phrase(struct tokens *t, const struct token *a, const struct token *b)
+/* What the phrase of both words means, or NULL. */
+static const char *
+phrase(const struct token *a, const struct token *b)
 {
-	const struct word_meaning *m = word_meaning(token_slice(a));
-	char text[2 * TOKEN_TEXT];
+	const struct word_meaning *m;
+	char text[2 * TOKEN_TEXT] = "";
 
-	if (m == NULL || !m->begins)
-		return false;
 	memcpy(text, a->text, a->len);
 	text[a->len] = ' ';
 	memcpy(text + a->len + 1, b->text, b->len);
 	m = word_meaning(slice(text, a->len + 1u + b->len));
-	if (m == NULL)
-		return false;
-	put_meaning(t, slice_of(m->means));
-	return true;
+	return m != NULL ? m->means : NULL;
 }
 
 void
@@ -155,17 +161,24 @@ tokens_add(struct tokens *t, struct slice text)
 	/* An accent: what U+00C0 to U+00FF begin with. */
 	t->accent |= text.len > 0 && memchr(text.p, 0xc3, text.len) != NULL;
 	any = next_word(&text, &word);
-
+	make_singular(&word);
 	while (any && t->n < TOKENS) {
-		make_singular(&word);
+		const struct word_meaning *m = word_meaning(token_slice(&word));
+		const char *means = NULL;
+
 		any = next_word(&text, &next);
-		if (any)
+		make_singular(&next);
+		if (any && m != NULL && m->begins &&
+		    (means = phrase(&word, &next)) != NULL) {
+			any = next_word(&text, &next);
 			make_singular(&next);
-		if (any && put_phrase(t, &word, &next)) {
-			any = next_word(&text, &word);
-			continue;
+		} else if (m != NULL) {
+			means = m->means;
 		}
-		put_meaning(t, token_slice(&word));
+		if (means != NULL)
+			put_words(t, means);
+		else
+			put(t, &word, m);
 		word = next;
 	}
 }

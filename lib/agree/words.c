@@ -1,7 +1,6 @@
 #include <string.h>
 
 #include "agree/words.h"
-#include "base/hash.h"
 
 /* These lists are tuned on pairs of a state's list and a product source;
  * what they come to is printed by `make quality`. All words are singular.
@@ -130,11 +129,16 @@ static struct slot {
 } slots[SLOTS];
 static bool ready;
 
+/* The slot of a padded word, or the empty one where it belongs. */
 static struct slot *
 find(struct slice word)
 {
-	size_t i = (size_t)hash_bytes(word) & (SLOTS - 1);
+	uint64_t h;
+	size_t i;
 
+	memcpy(&h, word.p, WORD_PADDING);
+	h = (h + word.len) * UINT64_C(0x9e3779b97f4a7c15);
+	i = (size_t)(h >> 40) & (SLOTS - 1);
 	while (slots[i].word.len > 0 && !slice_same(slots[i].word, word))
 		i = (i + 1) & (SLOTS - 1);
 	return &slots[i];
@@ -143,7 +147,11 @@ find(struct slice word)
 static struct word_meaning *
 add(struct slice word)
 {
-	struct slot *slot = find(word);
+	char padded[32] = "";
+	struct slot *slot;
+
+	memcpy(padded, word.p, word.len);
+	slot = find(slice(padded, word.len));
 
 	slot->word = word;
 	return &slot->meaning;

@@ -55,8 +55,11 @@ struct word_meaning {
 	bool begins;	/* a phrase that has a meaning of its own */
 };
 
+#define WORD_PADDING 8
+
 /* Of a word or phrase in ASCII small letters and singular, with one blank
- * between words. NULL: the word stands for itself, and says what it is. */
+ * between words, filled up with NUL to WORD_PADDING bytes at least. NULL: the
+ * word stands for itself, and says what it is. */
 const struct word_meaning *word_meaning(struct slice word);
 
 #endif

@@ -258,13 +258,20 @@ name_clean(struct buf *b, struct slice s, struct slice brands)
 {
 	size_t start = b->len;
 	struct slice clean;
-	bool cut;
+	bool cut, wide = false, digit = false;
 
 	text_clean(b, s, true);
-	drop_marks(b, start);
+	for (size_t i = start; i < b->len; i++) {
+		wide |= (b->p[i] & 0x80) != 0;
+		digit |= sizetoken_digit(b->p[i]);
+	}
+	if (wide)
+		drop_marks(b, start);
 	if (memchr(b->p + start, ',', b->len - start) != NULL)
 		drop_repeated(b, start);
-	clean = without_size(strip(slice(b->p + start, b->len - start)));
+	clean = strip(slice(b->p + start, b->len - start));
+	if (digit)
+		clean = without_size(clean);
 	while (brands.len > 0)
 		clean = without_brand(clean, name_part(&brands));
 	cut = clean.p > b->p + start;

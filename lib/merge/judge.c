@@ -2,46 +2,43 @@
 #include "merge/judge.h"
 
 static struct slice
-text(struct sources *all, const struct json *j, uint32_t row,
-    const char *name)
+text(struct sources *all, const struct json *j, size_t row, enum word w)
 {
-	return json_string(j, json_member(j, row, name), &all->escaped);
+	return json_string(j, all->row[row][w], &all->escaped);
 }
 
+/* Do both rows say the same? */
 static bool
-same_row(const struct agree_words *a, const struct agree_words *b)
+same_row(const struct json *j, const uint32_t *a, const uint32_t *b)
 {
-	return slice_same(a->description, b->description) &&
-	    slice_same(a->brand, b->brand) &&
-	    slice_same(a->subcategory, b->subcategory);
+	static const enum word words[] = { WORD_DESCRIPTION, WORD_BRAND,
+	    WORD_SUBCATEGORY, WORD_CATEGORY };
+
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+		if (!slice_same(json_raw(j, a[words[i]]),
+		    json_raw(j, b[words[i]])))
+			return false;
+	return true;
 }
 
 /* Reads the rows of the list, those that differ. */
 static void
 read_rows(struct judge *g, struct sources *all, const struct json *j)
 {
-	struct agree_words words, last = { 0 };
-	uint32_t apl = json_member(j, 0, "apl");
+	struct agree_words words;
 
 	g->rows = 0;
-	if (!json_is(j, apl, JSON_ARRAY))
-		return;
-	json_each_item(j, row, apl) {
-		if (!json_is(j, row, JSON_OBJECT))
+	for (size_t i = 0; i < all->rows; i++) {
+		if ((all->row[i][WORD_DESCRIPTION] == JSON_NONE &&
+		    all->row[i][WORD_BRAND] == JSON_NONE) ||
+		    (i > 0 && same_row(j, all->row[i], all->row[i - 1])))
 			continue;
-		words = (struct agree_words){
-			.brand = text(all, j, row, "brand"),
-			.description = text(all, j, row, "description"),
-			.category = text(all, j, row, "category"),
-			.subcategory = text(all, j, row, "subcategory"),
-			.rivals = text(all, j, row, "rivals")
-		};
-		if (g->rows == JUDGE_ROWS || (words.description.len == 0 &&
-		    words.brand.len == 0) ||
-		    (g->rows > 0 && same_row(&words, &last)))
-			continue;
+		words.brand = text(all, j, i, WORD_BRAND);
+		words.description = text(all, j, i, WORD_DESCRIPTION);
+		words.category = text(all, j, i, WORD_CATEGORY);
+		words.subcategory = text(all, j, i, WORD_SUBCATEGORY);
+		words.rivals = text(all, j, i, WORD_RIVALS);
 		agree_row_read(&g->row[g->rows++], &words);
-		last = words;
 	}
 }
 

@@ -5,11 +5,9 @@
 #include "agree/agree.h"
 #include "merge/sources.h"
 
-#define JUDGE_ROWS 8	/* of a UPC that are compared; more say the same */
-
 /* Scratch memory. Zero-initialise; nothing to free. */
 struct judge {
-	struct agree_row row[JUDGE_ROWS];
+	struct agree_row row[SOURCES_ROWS];
 	size_t rows;
 	struct tokens name;
 };

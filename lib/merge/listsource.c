@@ -10,16 +10,18 @@ static struct oneof words = { .name = {
 	[WORD_DESCRIPTION] = "description",
 	[WORD_SUBCATEGORY] = "subcategory",
 	[WORD_CATEGORY] = "category",
-	[WORD_BRAND] = "brand"
+	[WORD_BRAND] = "brand",
+	[WORD_BRAND_NAME] = "brand_name",
+	[WORD_RIVALS] = "rivals"
 } };
 
 /* Looks up all words of a list row at once; those that are blank are
  * JSON_NONE. */
 static void
 index_row(struct sources *all, const struct json *j, uint32_t row,
-    uint32_t at[WORDS])
+    uint32_t at[ROW_WORDS])
 {
-	for (int w = 0; w < WORDS; w++)
+	for (int w = 0; w < ROW_WORDS; w++)
 		at[w] = JSON_NONE;
 	if (!json_is(j, row, JSON_OBJECT))
 		return;
@@ -67,13 +69,15 @@ void
 listsource_read(struct sources *all, const struct json *j, struct source *s,
     uint32_t apl)
 {
-	uint32_t at[WORDS], *word = all->word;
+	uint32_t at[ROW_WORDS], *word = all->word;
 
 	s->list = apl;
 	for (int w = 0; w < WORDS; w++)
 		word[w] = JSON_NONE;
 	json_each_item(j, row, apl) {
 		index_row(all, j, row, at);
+		if (all->rows < SOURCES_ROWS)
+			memcpy(all->row[all->rows++], at, sizeof(at));
 		if (word[WORD_DESCRIPTION] == JSON_NONE &&
 		    at[WORD_DESCRIPTION] != JSON_NONE)
 			word[WORD_SUBCATEGORY] = at[WORD_SUBCATEGORY];

@@ -67,14 +67,13 @@ sourcename_read(struct sources *all, const struct json *j, struct source *s)
 
 /* The brand of a row: the commonest spelling where the record has it. */
 static struct slice
-row_brand(struct sources *all, const struct json *j, uint32_t row)
+row_brand(struct sources *all, const struct json *j, size_t row)
 {
-	uint32_t i = json_member(j, row, "brand_name");
+	uint32_t name = all->row[row][WORD_BRAND_NAME];
 	size_t start = all->text.len;
 
-	if (!given_text(j, i, &all->escaped))
-		i = json_member(j, row, "brand");
-	name_brand(&all->text, peek(all, j, i));
+	name_brand(&all->text, peek(all, j, name != JSON_NONE ? name :
+	    all->row[row][WORD_BRAND]));
 	return behind(&all->text, start);
 }
 
@@ -98,13 +97,9 @@ begins(struct buf *scratch, struct slice whole, struct slice with)
 static struct slice
 common_brand(struct sources *all, const struct json *j, struct slice brands)
 {
-	uint32_t apl = json_member(j, 0, "apl");
-
-	if (!json_is(j, apl, JSON_ARRAY))
-		return slice("", 0);
-	json_each_item(j, row, apl) {
+	for (size_t i = 0; i < all->rows; i++) {
 		size_t start = all->text.len;
-		struct slice own = row_brand(all, j, row), rest = brands;
+		struct slice own = row_brand(all, j, i), rest = brands;
 
 		while (rest.len > 0 && own.len > 0) {
 			struct slice part = name_part(&rest);
@@ -120,6 +115,23 @@ common_brand(struct sources *all, const struct json *j, struct slice brands)
 	return slice("", 0);
 }
 
+/* The brand of the first row that has one. */
+static bool
+list_brand(struct sources *all, const struct json *j, struct source *s)
+{
+	size_t start;
+
+	for (size_t i = 0; i < all->rows; i++) {
+		s->brand = row_brand(all, j, i);
+		if (s->brand.len > 0)
+			return true;
+	}
+	start = all->text.len;
+	name_brand(&all->text, peek(all, j, s->value[FIELD_BRAND]));
+	s->brand = behind(&all->text, start);
+	return s->brand.len > 0;
+}
+
 bool
 sourcename_brand(struct sources *all, const struct json *j, struct source *s)
 {
@@ -129,21 +141,14 @@ sourcename_brand(struct sources *all, const struct json *j, struct source *s)
 
 	if (s->brand.p != NULL)
 		return s->brand.len > 0;
+	if (s->list != JSON_NONE)
+		return list_brand(all, j, s);
 	if (!given_text(j, i, &all->escaped))
 		return false;
 	tidy_add(&all->text, peek(all, j, i));
 	s->brand = brands = behind(&all->text, start);
 	if (slice_is(s->member, "manual"))
 		return true;
-	if (s->list != JSON_NONE) {
-		json_each_item(j, row, s->list)
-			if (given_text(j, json_member(j, row, "brand"),
-			    &all->escaped)) {
-				s->brand = row_brand(all, j, row);
-				break;
-			}
-		return s->brand.len > 0;
-	}
 	s->brand = common_brand(all, j, brands);
 	while (s->brand.len == 0 && brands.len > 0)
 		s->brand = name_part(&brands);

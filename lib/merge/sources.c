@@ -201,7 +201,7 @@ sources_gather(struct sources *all, const struct json *j)
 	struct observation o;
 	struct slice name;
 
-	all->n = 0;
+	all->n = all->rows = 0;
 	buf_clear(&all->escaped);
 	buf_clear(&all->text);
 	/* More than can go into them, as no string goes in seven times: the

@@ -23,14 +23,20 @@ enum value {
 	VALUES
 };
 
-/* Words of the list that can stand for a name, the best first. */
+/* Words of a row of the list. Those before WORDS can stand for a name, the
+ * best first. */
 enum word {
 	WORD_DESCRIPTION,
 	WORD_SUBCATEGORY,
 	WORD_CATEGORY,
 	WORD_BRAND,
-	WORDS
+	WORDS,
+	WORD_BRAND_NAME = WORDS,
+	WORD_RIVALS,
+	ROW_WORDS
 };
+
+#define SOURCES_ROWS 8	/* of a UPC that are compared; more say the same */
 
 struct source {
 	struct slice member;	/* in the record */
@@ -60,7 +66,9 @@ struct source {
 struct sources {
 	struct source *source;
 	size_t n, cap;
-	uint32_t word[WORDS];	/* nodes, or JSON_NONE */
+	uint32_t word[WORDS];	/* nodes, or JSON_NONE: the first row's */
+	uint32_t row[SOURCES_ROWS][ROW_WORDS];	/* each row's */
+	size_t rows;
 	struct buf escaped;	/* decoded strings; room to decode one more */
 	struct buf text;	/* tidied and composed ones */
 };

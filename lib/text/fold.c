@@ -8,20 +8,17 @@ static const char letters[] =
     "llllllllllnnnnnnnnn" "oooooooorrrrrrssssssss" "ttttttuuuuuuuuuuuu"
     "wwyyyzzzzzzs";
 
-static char
-fold_ascii(char c)
-{
-	if (c >= 'A' && c <= 'Z')
-		return (char)(c | 32);
-	if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '%' ||
-	    c == '.' || c == '/')
-		return c;
-	return c == '\'' || c == '`' ? FOLD_NOTHING : FOLD_OTHER;
-}
+/* Separators, but for apostrophes; digits; and letters, twice. */
+#define SPACES "                "
+const char fold_ascii[128] =
+    SPACES SPACES
+    "     % \0      ./" "0123456789      "
+    " abcdefghijklmno" "pqrstuvwxyz     "
+    "\0abcdefghijklmno" "pqrstuvwxyz     ";
 
 /* Of two or three bytes: letters with accents, accents, apostrophes. */
 static char
-fold_wide(const unsigned char *p, size_t n)
+fold_code(const unsigned char *p, size_t n)
 {
 	unsigned c = n == 2 ? (unsigned)(p[0] & 0x1f) << 6 | (p[1] & 0x3f) :
 	    (unsigned)(p[0] & 0x0f) << 12 | (unsigned)(p[1] & 0x3f) << 6 |
@@ -37,18 +34,12 @@ fold_wide(const unsigned char *p, size_t n)
 }
 
 char
-fold_next(struct slice *s)
+fold_wide(struct slice *s)
 {
 	const unsigned char *p = (const unsigned char *)s->p;
-	size_t n = 1;
-	char c;
+	size_t n = utf8_char(*s);
+	char c = n == 2 || n == 3 ? fold_code(p, n) : FOLD_OTHER;
 
-	if (p[0] < 0x80)
-		c = fold_ascii((char)p[0]);
-	else if ((n = utf8_char(*s)) == 2 || n == 3)
-		c = fold_wide(p, n);
-	else
-		c = FOLD_OTHER;
 	n = n == 0 ? 1 : n;
 	*s = slice(s->p + n, s->len - n);
 	return c;

@@ -8,9 +8,21 @@
 #define FOLD_NOTHING '\0'	/* an apostrophe or accent: no letter parts */
 #define FOLD_OTHER ' '	/* what is neither letter nor digit nor % */
 
+extern const char fold_ascii[128];
+char fold_wide(struct slice *s);	/* the same of other characters */
+
 /* Cuts the first character off s, which is not empty, and returns what it
  * folds to: a to z, 0 to 9, one of %./ as it is, or one of the two above. */
-char fold_next(struct slice *s);
+static inline char
+fold_next(struct slice *s)
+{
+	unsigned char c = (unsigned char)s->p[0];
+
+	if (c >= sizeof(fold_ascii))
+		return fold_wide(s);
+	*s = slice(s->p + 1, s->len - 1);
+	return fold_ascii[c];
+}
 
 /* Appends s as a key: its letters and digits alone, "Libby's" as "libbys". */
 void fold_key(struct buf *b, struct slice s);
