@@ -19,13 +19,41 @@ has_text(const struct tokens *t, const char *text)
 	return false;
 }
 
+/* The words of the category are read when they are asked for, which is
+ * seldom. */
+static void
+read_context(struct agree_row *r)
+{
+	if (r->context_read)
+		return;
+	tokens_read(&r->context, r->category);
+	tokens_add(&r->context, r->subcategory);
+	r->context_read = true;
+}
+
+static bool
+in_context(struct agree_row *r, const struct token *w)
+{
+	read_context(r);
+	return has(&r->context, w);
+}
+
+static bool
+holds_milk(struct slice s)
+{
+	for (; s.len >= 4; s.p++, s.len--)
+		if ((s.p[0] | 32) == 'm' && strncasecmp(s.p, "milk", 4) == 0)
+			return true;
+	return false;
+}
+
 /* Does the word say what the row's product is? The brand's own words do not,
  * nor do those that the category has. */
 static bool
-says_what(const struct agree_row *r, const struct token *w)
+says_what(struct agree_row *r, const struct token *w)
 {
 	return (w->kind == WORD_IDENTITY && !has(&r->brand, w)) ||
-	    (w->kind == WORD_GENERAL && !has(&r->context, w));
+	    (w->kind == WORD_GENERAL && !in_context(r, w));
 }
 
 /* Keeps of the words those that tell something, each once. What the whole
@@ -58,18 +86,22 @@ void
 agree_row_read(struct agree_row *r, const struct agree_words *words)
 {
 	tokens_read(&r->brand, words->brand);
-	tokens_read(&r->context, words->category);
-	tokens_add(&r->context, words->subcategory);
-	r->milk = has_text(&r->context, "milk");
 	tokens_read(&r->words, words->description);
+	r->category = words->category;
+	r->subcategory = words->subcategory;
+	r->rivals = words->rivals;
+	r->context_read = false;
+	r->milk = holds_milk(words->category) ||
+	    holds_milk(words->subcategory);
 	r->choices = r->words.choices;
 	r->foreign = r->words.foreign || r->words.accent;
-	if (r->milk && (r->choices & CHOICES_MILK) == 0)
+	if (r->milk && (r->choices & CHOICES_MILK) == 0) {
+		read_context(r);
 		r->choices |= r->context.choices & CHOICES_MILK;
+	}
 	r->identities = 0;
 	r->strong = false;
 	keep_telling(r);
-	r->rivals = words->rivals;
 }
 
 /* What a name says of the fat of milk. */
@@ -90,7 +122,7 @@ differ(uint32_t a, uint32_t b, uint32_t group)
 
 /* Is word i of the row in the name? */
 static bool
-is_named(const struct agree_row *r, size_t i, const struct tokens *name)
+is_named(struct agree_row *r, size_t i, const struct tokens *name)
 {
 	const struct token *w = &r->words.word[i];
 	const struct word_meaning *m;
@@ -116,10 +148,10 @@ is_named(const struct agree_row *r, size_t i, const struct tokens *name)
 /* Is word k of the name another product's: in the vocabulary of the category
  * and in none of the row's words? */
 static bool
-is_rival(const struct agree_row *r, const struct token *w)
+is_rival(struct agree_row *r, const struct token *w)
 {
 	if (w->kind != WORD_IDENTITY || has(&r->words, w) ||
-	    has(&r->context, w) || has(&r->brand, w) ||
+	    in_context(r, w) || has(&r->brand, w) ||
 	    !rivals_have(r->rivals, token_slice(w)))
 		return false;
 	for (size_t i = 0; i < r->words.n; i++)
@@ -130,7 +162,7 @@ is_rival(const struct agree_row *r, const struct token *w)
 }
 
 static bool
-has_rival(const struct agree_row *r, const struct tokens *name)
+has_rival(struct agree_row *r, const struct tokens *name)
 {
 	for (size_t i = 0; i < name->n; i++)
 		if (is_rival(r, &name->word[i]))
@@ -141,7 +173,7 @@ has_rival(const struct agree_row *r, const struct tokens *name)
 /* Is the name that of two things of which the row is one: "Peas & Diced
  * Carrots" of "Peas"? */
 static bool
-is_one_of_two(const struct agree_row *r, const struct tokens *name)
+is_one_of_two(struct agree_row *r, const struct tokens *name)
 {
 	for (size_t i = 1; i + 1 < name->n; i++) {
 		size_t k = i + 1;
@@ -159,7 +191,7 @@ is_one_of_two(const struct agree_row *r, const struct tokens *name)
 
 /* Does the name choose what the row excludes? */
 static bool
-is_opposite(const struct agree_row *r, const struct tokens *name)
+is_opposite(struct agree_row *r, const struct tokens *name)
 {
 	uint32_t a = r->choices, b = name->choices;
 
@@ -170,7 +202,7 @@ is_opposite(const struct agree_row *r, const struct tokens *name)
 
 /* Does the row say no more than that it is the plain one? */
 static bool
-is_plain(const struct agree_row *r)
+is_plain(struct agree_row *r)
 {
 	return r->words.n == 0 || (r->words.n == 1 &&
 	    strcmp(r->words.word[0].text, "plain") == 0);
@@ -179,7 +211,7 @@ is_plain(const struct agree_row *r)
 /* A row that says no more than "Plain" is the brand's own product, where the
  * brand is a product: "Cheerios", and not "Honey Nut Cheerios". */
 static enum agreement
-agree_plain(const struct agree_row *r, const struct tokens *name)
+agree_plain(struct agree_row *r, const struct tokens *name)
 {
 	bool any = false;
 
@@ -191,7 +223,7 @@ agree_plain(const struct agree_row *r, const struct tokens *name)
 
 		if (has(&r->brand, w))
 			any |= w->kind == WORD_IDENTITY;
-		else if (w->kind == WORD_IDENTITY && !has(&r->context, w))
+		else if (w->kind == WORD_IDENTITY && !in_context(r, w))
 			return AGREE_NEUTRAL;
 	}
 	return any ? AGREE_AGREE : AGREE_NEUTRAL;
@@ -199,7 +231,7 @@ agree_plain(const struct agree_row *r, const struct tokens *name)
 
 /* Of the fat of milk and the texture of peanut butter. */
 static bool
-is_contrary(const struct agree_row *r, const struct tokens *name)
+is_contrary(struct agree_row *r, const struct tokens *name)
 {
 	return (r->milk && differ(r->choices, milk_of(name->choices),
 	    CHOICES_MILK)) ||
@@ -207,7 +239,7 @@ is_contrary(const struct agree_row *r, const struct tokens *name)
 }
 
 enum agreement
-agree(const struct agree_row *r, const struct tokens *name)
+agree(struct agree_row *r, const struct tokens *name)
 {
 	size_t named = 0, identities = 0;
 	bool all;
@@ -236,7 +268,7 @@ agree(const struct agree_row *r, const struct tokens *name)
 }
 
 bool
-agree_says_more(const struct agree_row *r, const struct tokens *name,
+agree_says_more(struct agree_row *r, const struct tokens *name,
     enum agreement a)
 {
 	bool general = false;

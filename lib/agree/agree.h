@@ -33,7 +33,9 @@ struct agree_words {
 struct agree_row {
 	struct tokens words;	/* those that tell it from others */
 	struct tokens brand;
-	struct tokens context;	/* category and subcategory */
+	struct slice category, subcategory;
+	struct tokens context;	/* of both, if it was read */
+	bool context_read;
 	size_t identities;	/* words that say what it is */
 	bool foreign;	/* in another language itself */
 	bool strong;	/* one of them is no general word */
@@ -42,14 +44,14 @@ struct agree_row {
 	struct slice rivals;
 };
 
-/* rivals of the words must outlive *r. */
+/* All but brand and description must outlive *r. */
 void agree_row_read(struct agree_row *r, const struct agree_words *words);
 
-enum agreement agree(const struct agree_row *r, const struct tokens *name);
+enum agreement agree(struct agree_row *r, const struct tokens *name);
 
 /* Does the row say more than a name whose agreement with it is a: one that is
  * general ("100% Juice") or in another language? */
-bool agree_says_more(const struct agree_row *r, const struct tokens *name,
+bool agree_says_more(struct agree_row *r, const struct tokens *name,
     enum agreement a);
 
 const char *agreement_word(enum agreement a);	/* "contradict" */

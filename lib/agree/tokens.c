@@ -49,19 +49,28 @@ is_digit(char c)
 	return c >= '0' && c <= '9';
 }
 
-static void
-append(struct token *t, char c)
+/* Passes over what is no word. */
+static struct slice
+skip(struct slice s)
 {
-	if (t->len < TOKEN_TEXT - 1)
-		t->text[t->len++] = c;
+	while (s.len > 0) {
+		struct slice rest = s;
+		char c = fold_next(&rest);
+
+		if (c >= 'a' || is_digit(c) || s.p[0] == '&')
+			break;
+		s = rest;
+	}
+	return s;
 }
 
-/* A "." or "/" within a number. */
+/* Does a number go on with c: "1/2", "1.5", "100 %"? */
 static bool
-joins(const struct token *t, char c, bool number, struct slice rest)
+goes_on(char c, struct slice rest)
 {
-	return (c == '.' || c == '/') && number && t->len > 0 &&
-	    rest.len > 0 && is_digit(rest.p[0]);
+	if (c == '.' || c == '/')
+		return rest.len > 0 && is_digit(rest.p[0]);
+	return c == FOLD_OTHER && percent_follows(rest);
 }
 
 /* The next word of s as it is written, but for case and accents; false at
@@ -69,43 +78,34 @@ joins(const struct token *t, char c, bool number, struct slice rest)
 static bool
 next_word(struct slice *s, struct token *t)
 {
+	struct slice at = skip(*s);
+	char text[TOKEN_TEXT] = "", c = '\0';
+	uint8_t len = 0;
 	bool number = true;
 
-	memset(t, 0, sizeof(*t));
-	while (s->len > 0) {
-		struct slice rest = *s;
-		char c = fold_next(&rest);
+	if (at.len > 0 && at.p[0] == '&') {
+		memcpy(text, "and", len = 3);
+		at = slice(at.p + 1, at.len - 1);
+	} else while (at.len > 0 && c != '%') {
+		struct slice rest = at;
 
-		if (c >= 'a') {
+		c = fold_next(&rest);
+		if (c >= 'a')
 			number = false;
-		} else if (c == FOLD_OTHER && t->len == 0) {
-			if (s->p[0] == '&')
-				memcpy(t->text, "and", t->len = 3);
-			*s = rest;
-			if (t->len > 0)
-				return true;
-			continue;
-		} else if (c == FOLD_OTHER) {
-			if (!number || !percent_follows(rest))
-				break;
-			c = FOLD_NOTHING;	/* 100 % */
-		} else if ((c == '.' || c == '/') &&
-		    !joins(t, c, number, rest)) {
-			if (t->len > 0)
-				break;
-			c = FOLD_NOTHING;
-		} else if (c == '%' && t->len == 0) {
-			c = FOLD_NOTHING;
-		}
-		*s = rest;
-		if (c != FOLD_NOTHING)
-			append(t, c);
-		if (c == '%')
+		else if ((c == FOLD_OTHER || c == '.' || c == '/') &&
+		    !(number && goes_on(c, rest)))
 			break;
+		at = rest;
+		if (c != FOLD_NOTHING && c != FOLD_OTHER &&
+		    len < TOKEN_TEXT - 1)
+			text[len++] = c;
 	}
-	if (t->len > 0 && slice_is(token_slice(t), "1/2%"))
-		memcpy(t->text, "0.5%", 4);
-	return t->len > 0;
+	if (len == 4 && memcmp(text, "1/2%", 4) == 0)
+		memcpy(text, "0.5%", 4);
+	*s = at;
+	*t = (struct token){ .len = len };
+	memcpy(t->text, text, TOKEN_TEXT);
+	return len > 0;
 }
 
 /* Puts a word, of which m is the meaning, for itself. */

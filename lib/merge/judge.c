@@ -44,7 +44,7 @@ read_rows(struct judge *g, struct sources *all, const struct json *j)
 
 /* How the name at hand agrees with the rows: as with the best of them. */
 static enum agreement
-best_of_rows(const struct judge *g)
+best_of_rows(struct judge *g)
 {
 	enum agreement best = AGREE_CONTRADICT;
 
