@@ -13,6 +13,7 @@ B       = build
 SAN     = -fsanitize=address,undefined -fno-sanitize-recover=all
 SUITES  =
 BENCHES =
+PAIRS   =
 TORTURES = network kill disk standstill images
 SECONDS = 60
 
@@ -168,6 +169,12 @@ bench:
 	$(MAKE) tools
 	BUILD=$(CURDIR)/$(B) tests/bench/run $(BENCHES)
 
+# How often the judgement of names is right: PAIRS=FILE, or made-up ones.
+quality:
+	bash scripts/deps core
+	$(MAKE) $(B)/tests/probe-agree
+	BUILD=$(CURDIR)/$(B) tests/quality $(if $(PAIRS),$(abspath $(PAIRS)))
+
 # A report in a real browser: how it looks, and whether a standard, a screen
 # reader and a strict policy are content with it; not in `make test`.
 html:
@@ -227,7 +234,7 @@ install: all
 clean:
 	rm -rf $(B)
 
-.PHONY: all tools deps test san faults fuzz fuzzers lint bench html s3 \
+.PHONY: all tools deps test san faults fuzz fuzzers lint bench quality html s3 \
 	torture demo install clean
 # Objects stay: make would take them for intermediate files.
 .SECONDARY:

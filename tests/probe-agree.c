@@ -1,7 +1,7 @@
 /* probe-agree: how lib/agree judges pairs of a list's row and a source's
  * name. On stdin a table with tabs and a heading: upc, brand, description,
- * subcategory, name, and, where a heading says so, in a last column "wrong"
- * where the name is another product's.
+ * subcategory, name; a line that ends in a column "wrong" is one where the
+ * name is another product's.
  *
  *   probe-agree       the figures (make quality)
  *   probe-agree -v    each pair with its verdict
@@ -31,46 +31,50 @@ static struct pair {
 } *pairs;
 static size_t n, cap;
 
+/* Takes a line apart, which is the pair's from now on. */
+static void
+add_pair(char *line)
+{
+	struct pair *p;
+	size_t len = strcspn(line, "\n");
+
+	line[len] = '\0';
+	pairs = xgrow(pairs, &cap, n + 1, sizeof(pairs[0]));
+	p = &pairs[n++];
+	memset(p, 0, sizeof(*p));
+	p->line = line;
+	p->wrong = len > 6 && strcmp(line + len - 6, "\twrong") == 0;
+	for (int c = 0; c < COLUMNS; c++) {
+		len = strcspn(line, "\t");
+		p->cell[c] = slice(line, len);
+		line += len + (line[len] == '\t');
+	}
+	p->category = category_guess(p->cell[SUBCATEGORY]);
+}
+
 static void
 read_pairs(void)
 {
-	char *line = NULL, *heading = NULL;
+	char *line = NULL;
 	size_t size = 0;
+	bool heading = true;
 
-	if (getline(&heading, &size, stdin) < 0)
-		exit(2);
-	bool marked = strstr(heading, "\twrong") != NULL;
-
-	size = 0;
 	while (getline(&line, &size, stdin) > 0) {
-		struct pair *p;
-		char *at = line;
-
-		pairs = xgrow(pairs, &cap, n + 1, sizeof(pairs[0]));
-		p = &pairs[n++];
-		memset(p, 0, sizeof(*p));
-		p->line = line;
-		line[strcspn(line, "\n")] = '\0';
-		p->wrong = marked && strlen(line) > 6 &&
-		    strcmp(line + strlen(line) - 6, "\twrong") == 0;
-		for (int c = 0; c < COLUMNS; c++) {
-			size_t len = strcspn(at, "\t");
-
-			p->cell[c] = slice(at, len);
-			at += len + (at[len] == '\t');
-		}
-		p->category = category_guess(p->cell[SUBCATEGORY]);
+		if (heading)
+			free(line);
+		else
+			add_pair(line);
+		heading = false;
 		line = NULL;
 		size = 0;
 	}
 	free(line);
-	free(heading);
 }
 
 static bool
 same_category(const struct pair *a, const struct pair *b)
 {
-	if (getenv("BYSUB") != NULL || a->category == NULL || b->category == NULL)
+	if (a->category == NULL || b->category == NULL)
 		return slice_same(a->cell[SUBCATEGORY], b->cell[SUBCATEGORY]);
 	return strcmp(a->category, b->category) == 0;
 }
