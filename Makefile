@@ -23,7 +23,7 @@ PROGRAMS = apl-upcs store-apl fetch-off fetch-fdc fetch-upcdb merge-product \
 SCRIPTS  = import-apl sync-products sync-jobs schedule-products monitor-products \
            download-off aplsync-doctor prune-images publish-images contact-sheet \
            show-product edit-product list-changes list-quality \
-           export-products give-back
+           export-products give-back review-products
 
 # Images are libvips's; where that is not, all else is built.
 VIPS   := $(shell pkg-config --exists vips libwebpmux 2>/dev/null && echo yes)

@@ -137,15 +137,15 @@ examples() {
 0016000275287,Skim,51' >mi.csv
   import-apl -q MI=mi.csv
   at=$(date -u +%Y-%m-%dT%H:%M:%SZ)
-  echo '{"upc":"0016000275287","off":{"status":"found","source":"open_food_facts","at":"'"$at"'","data":{"name":"Milk"}}}' |
+  echo '{"upc":"0016000275287","off":{"status":"found","source":"open_food_facts","at":"'"$at"'","data":{"name":"Fat Free Milk"}}}' |
     APLSYNC_NOW=$at store-upsert -q >/dev/null
   run -0 bash -e examples
   # Coverage; that nothing was disabled is not told; milk; what changed; and
   # the snapshot of a new store.
   assert_is '1|1|100.0' "${lines[0]}"
-  assert_has '[{"upc":"0016000275287","name":"Milk","size":null,"credit":"State' \
+  assert_has '[{"upc":"0016000275287","name":"Fat Free Milk","size":null,"credit":"State' \
     "${lines[1]}"
-  assert_has '"name":"Milk"' "${lines[2]}"
+  assert_has '"name":"Fat Free Milk"' "${lines[2]}"
   assert_is '2026-11-23T12:00:00Z|0.0' "${lines[3]}"
   assert_is 0 "$(sqlite3 products.db 'SELECT enabled FROM product_sync_schedule')"
 }

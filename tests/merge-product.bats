@@ -32,10 +32,10 @@ apl='"apl":[{"state":"MI","brand":"Gen Mills","description":"Oats, Toasted","sub
 }
 
 @test "each field comes from the first source that has it" {
-  r="\"off\":$(found '{"name":"A","brand":" "}')"
+  r="\"off\":$(found '{"name":"Oat Rings","brand":" "}')"
   r+=",\"upcdb\":$(found '{"name":"B","brand":"C"}'),$apl"
   run field "$r" '.name, .brand, .category, (.field_sources | tojson)'
-  assert_is 'A
+  assert_is 'Oat Rings
 C
 Whole Grain Cereal
 {"name":"off","brand":"upcdb","category":"apl"}'
@@ -71,9 +71,9 @@ Whole Grain Cereal
 }
 
 @test "the list comes last unless the priority names it" {
-  r="$apl,\"usda\":$(found '{"name":"A"}')"
+  r="$apl,\"usda\":$(found '{"name":"Oat Rings"}')"
   run field "$r" .name
-  assert_is A
+  assert_is 'Oat Rings'
   run field "$r" .name -p apl,usda
   assert_is 'Toasted Oats'
 }
@@ -284,11 +284,11 @@ Whole Grain Cereal
 
 @test "what no source gives is left out" {
   run field "\"off\":$(found '{"name":"A"}')" 'keys | tojson'
-  assert_is '["content_hash","data_source","field_sources","last_checked_at","name","quality_issues","verified"]'
+  assert_is '["agreement","content_hash","data_source","field_sources","last_checked_at","name","quality_issues","verified"]'
 }
 
 @test "names are trimmed and their blanks collapsed" {
-  r="\"off\":$(found '{"name":"  Oats\n \tToasted\u00a0","brand":" A  B "}')"
+  r="\"off\":$(found '{"name":"  Oats \tToasted\u00a0\nsecond line","brand":" A  B "}')"
   run field "$r" '.name, .brand'
   assert_is $'Oats Toasted\nA B'
 }
@@ -441,6 +441,12 @@ Carrot, Corn & Peas|Infant Vegetables|Carrot, Corn & Peas
 Apple, Pear, Plum|Infant Fruits|Apple, Pear, Plum
 , Large|Eggs|, Large
 Wheat Bran Flakes|Whole Grain Cereal|Wheat Bran Flakes
+Fat Free|1% or Skim Evaporated Milk|Fat Free Evaporated Milk
+Apple Grape|Juice 64 oz|Apple Grape Juice
+Apple|12 oz. Frozen Concentrate|Apple Juice Concentrate
+Tuna, Chunk Light in Water|Fish|Chunk Light Tuna in Water
+Applesauce, unsweetened|Canned Fruit|Unsweetened Applesauce
+Peppers, diced w/basil|Canned Fruit|Diced Peppers w/basil
  |Dozen Eggs|Dozen Eggs
 END
 }
@@ -526,6 +532,174 @@ END
 @test "without a name there is no product" {
   run product "\"off\":$(found '{"brand":"B"}')"
   assert_is null
+}
+
+## Agreement with the list
+
+spinach='{"name":"Cut Leaf Spinach","brand":"Meijer","ingredients":"Spinach","allergens":["milk"],"images":[{"url":"https://i/1"}],"nutrition":{"per_100g":{"fat_g":1}}}'
+carrots='"apl":[{"state":"MI","brand":"Meijer","description":"Carrots","subcategory":"WIC Canned Fruit and Vegetab","rivals":"pea spinach"}]'
+
+@test "a source that has another product gives no field, image or allergen" {
+  r="$carrots,\"off\":$(found "$spinach")"
+  run field "$r" '.name, .data_source, .agreement, (.contradicted | tojson), .verified, .ingredients, .allergens, .images, .nutrition'
+  assert_is $'Carrots\napl\ncontradict\n["off"]\nfalse\nnull\nnull\nnull\nnull'
+  run field "$r" '.quality_issues | join(" ")'
+  assert_has name_differs_from_list
+  run field "$r,\"upcdb\":$(found '{"name":"Sliced Carrots","images":["https://i/2"]}')" \
+    '.name, .data_source, .agreement, (.contradicted | tojson), (.images | map(.url) | tojson), (.quality_issues | index("name_differs_from_list"))'
+  assert_is $'Sliced Carrots\nupcdb\nagree\n["off"]\n["https://i/2"]\nnull'
+}
+
+@test "what a contradicted source said before is not taken either" {
+  r="$carrots,\"known\":{\"off\":$(found "$spinach" 2026-01-01T00:00:00Z)}"
+  run field "$r" '.data_source, .agreement, (.contradicted | tojson)'
+  assert_is $'apl\ncontradict\n["off"]'
+  run field "$r,\"off\":$(found '{"name":"Carrots"}')" \
+    '.data_source, .agreement, .ingredients'
+  assert_is $'off\nagree\nnull'
+}
+
+@test "a name that agrees verifies the product, and a person may deny it" {
+  r="$carrots,\"off\":$(found '{"name":"Sliced Carrots"}')"
+  run field "$r" '.agreement, .verified, .verified_by, .contradicted'
+  assert_is $'agree\ntrue\nnull\nnull'
+  run field "$r,\"manual\":$(found '{"verified":false}')" .verified
+  assert_is false
+}
+
+@test "what neither agrees nor contradicts is neutral and not verified" {
+  run field "$carrots,\"off\":$(found '{"name":"Rutabagas"}')" \
+    '.name, .agreement, .verified'
+  assert_is $'Rutabagas\nneutral\nfalse'
+  run field "\"off\":$(found '{"name":"Rutabagas"}')" .agreement
+  assert_is neutral
+  run field "$carrots" .agreement
+  assert_is null
+}
+
+@test "the best of the UPC's rows decides" {
+  rows='"apl":[{"description":"Carrots","subcategory":"Fruit","rivals":"spinach"},{"description":"Spinach, Leaf","subcategory":"Fruit","rivals":"carrot"}]'
+  run field "$rows,\"off\":$(found "$spinach")" '.agreement, .verified'
+  assert_is $'agree\ntrue'
+}
+
+@test "a person who trusts a source settles it, by either of its names" {
+  off='"off":{"status":"found","source":"open_food_facts","at":"2026-11-23T11:00:00Z","data":'$spinach'}'
+  for name in off open_food_facts; do
+    run field "$carrots,$off,\"manual\":$(found "{\"trust\":[\"$name\"],\"verified_by\":\"Ann\"}")" \
+      '.name, .data_source, .agreement, .verified, .verified_by, .contradicted'
+    assert_is $'Cut Leaf Spinach\nopen_food_facts\nagree\ntrue\nAnn\nnull'
+  done
+  run field "$carrots,$off,\"manual\":$(found '{"trust":"off"}')" \
+    '.data_source, .verified_by'
+  assert_is $'open_food_facts\nmanual'
+  run field "$carrots,$off,\"manual\":$(found '{"trust":["upcdb",7]}')" \
+    '.data_source, .verified'
+  assert_is $'apl\nfalse'
+}
+
+@test "trust that was given before holds until it is taken back" {
+  known="\"known\":{\"manual\":$(found '{"trust":["off"]}' 2026-01-01T00:00:00Z)}"
+  r="$carrots,\"off\":$(found "$spinach"),$known"
+  run field "$r" .agreement
+  assert_is agree
+  run field "$r,\"manual\":$(found '{"brand":"B"}')" .agreement
+  assert_is agree
+  run field "$r,\"manual\":$(found '{"trust":null}')" .agreement
+  assert_is contradict
+}
+
+@test "a name that a person gives settles it for the list" {
+  r="$carrots,\"off\":$(found "$spinach"),\"manual\":$(found '{"name":"sliced carrots"}')"
+  run field "$r" '.name, .ingredients, .contradicted, .agreement, .verified_by'
+  assert_is $'sliced carrots\nnull\nnull\nnull\nmanual'
+}
+
+@test "of several names the one that agrees best is taken, on ties the first" {
+  cheerios='"apl":[{"brand":"Cheerios","description":"Plain","subcategory":"Whole Grain Cereal"}]'
+  data='{"name":"My Bff","other_names":[{"name":"Cheerios","lang":"en"}]}'
+  run field "$cheerios,\"off\":$(found "$data")" '.name, .agreement'
+  assert_is $'Cheerios\nagree'
+  run field "\"off\":$(found "$data")" .name
+  assert_is 'My Bff'
+  run field "$carrots,\"off\":$(found '{"name":"Spinach","other_names":["Carrots"]}')" \
+    '.name, .agreement'
+  assert_is $'Carrots\nagree'
+}
+
+## Names and brands
+
+@test "names are cleaned" {
+  while IFS='|' read -r name want; do
+    run field "\"off\":$(found "{\"name\":\"$name\",\"brand\":\"Tall Oak, Acme\"}")" .name
+    assert_is "$want"
+  done <<'END'
+Mac &amp;amp; Cheese&#39;s Best|Mac & Cheese's Best
+Oat\u00ae Rings\u2122 \u212e|Oat Rings
+Oat Rings, -|Oat Rings
+* Oat Rings.|Oat Rings
+WHOLE GRAIN OATS AND HONEY|Whole Grain Oats and Honey
+CRÈME D'ÉTÉ, ALL-BRAN|Crème D'été, All-Bran
+crunchy oat rings|Crunchy Oat Rings
+V8|V8
+JIF|JIF
+7UP DIET SODA|7UP Diet Soda
+iPop Corn|iPop Corn
+Cheddar, Mild, cheddar|Cheddar, Mild
+Oat Rings, 12 oz|Oat Rings
+Oat Rings 12 oz (340 g)|Oat Rings
+Oat Rings - 12 CT|Oat Rings
+Milk 2%|Milk 2%
+Tall Oak Oat Rings|Oat Rings
+Acme, Oat Rings|Oat Rings
+ACME oat rings|Oat Rings
+Tall Oak Rings|Tall Oak Rings
+Tall Oak's Oat Rings|Oat Rings
+Tall Oaken Rings Fine|Tall Oaken Rings Fine
+Acme with Oat|Acme with Oat
+END
+}
+
+@test "a name without anything but marks is none" {
+  run field "\"off\":$(found '{"name":"\u00ae ,"}'),\"upcdb\":$(found '{"name":"B"}')" .name
+  assert_is B
+}
+
+@test "a general or foreign name stands back behind the list's, the rest stays" {
+  while IFS='|' read -r description subcategory name want; do
+    run field "\"apl\":[{\"brand\":\"Acme\",\"description\":\"$description\",\"subcategory\":\"$subcategory\"}],\"off\":$(found "{\"name\":\"$name\",\"ingredients\":\"I\"}")" \
+      '[.name, .field_sources.name, .data_source, .ingredients] | join("|")'
+    assert_is "$want|off|I"
+  done <<'END'
+Apple|Juice 64 oz|100% Juice|Apple Juice|apl
+Whole|Whole Evaporated Milk|Evaporated Milk|Whole Evaporated Milk|apl
+Pineapple, Sliced|Canned Fruit|Ananas Scheiben|Sliced Pineapple|apl
+Creamy, Natural|16 oz Jar Peanut Butter|Beurre de cacahuète|Natural Creamy Peanut Butter|apl
+Apple|Juice 64 oz|Acme 100% Juice|Apple Juice|apl
+Skim|1% or Skim Milk|Fat Free Milk|Fat Free Milk|off
+Vanilla|Ensure 8 oz|Acme|Acme|off
+Plain|Cereal|Cereal|Plain Cereal|apl
+END
+  run field "\"apl\":[{\"description\":\"Apple\",\"subcategory\":\"Juice\"}],\"off\":$(found '{"name":"100% Juice"}'),\"upcdb\":$(found '{"name":"Apple Juice Blend"}')" \
+    '.name, .data_source'
+  assert_is $'Apple Juice Blend\noff'
+  run field "\"apl\":[{\"description\":\"Apple\",\"subcategory\":\"Juice\"}],\"off\":$(found '{"name":"100% Juice"}')" .data_source
+  assert_is off
+}
+
+@test "of a comma list of brands the list's is taken, as the list spells it" {
+  while IFS='|' read -r own name brands want; do
+    run field "\"apl\":[{\"description\":\"X Y\",\"brand\":\"$own\"$name}],\"off\":$(found "{\"name\":\"Oat Rings\",\"brand\":\"$brands\"}")" .brand
+    assert_is "$want"
+  done <<'END'
+Libby?s||Nestle, LIBBYS|Libby's
+Libbys|,"brand_name":"Libby's"|Nestle,Libby’s|Libby's
+Simple Truth Organi||Kroger, Simple Truth Organic|Simple Truth Organic
+Acme||Tall Oak, Oak & Son|Tall Oak
+Libby?s|| |Libby's
+END
+  run field '"apl":[{"description":"X Y","brand":"Libby?s"}]' .brand
+  assert_is "Libby's"
 }
 
 ## Quality

@@ -68,6 +68,8 @@ asked() {
 @test "of what a person says, and what the list says alone, records are valid" {
   cat >in <<'JSON'
 {"upc":"0016000275287","manual":{"status":"found","at":"2026-11-23T11:00:00Z","source":"manual","data":{"name":null,"brand":"Cheerios","verified":true,"verified_by":"ann"}},"off":{"status":"found","at":"2026-11-23T11:00:00Z","data":{"name":"Oats","size":"12 oz","images":["https://a/b.jpg",{"url":"https://a/c.jpg","kind":"front"}],"nutrition":{"per_100g":{"energy_kcal":0}}}},"note":{"status":"new"}}
+{"upc":"0016000275287","apl":[{"state":"MI","description":"Lima, Large","brand":"Libbys","brand_name":"Libby's","rivals":"pinto pea"}],"off":{"status":"found","at":"2026-11-23T11:00:00Z","data":{"name":"Pinto Beans"}}}
+{"upc":"0016000275287","apl":[{"state":"MI","description":"Lima, Large"}],"manual":{"status":"found","at":"2026-11-23T11:00:00Z","data":{"trust":"off"}},"off":{"status":"found","at":"2026-11-23T11:00:00Z","data":{"name":"Pinto Beans"}}}
 {"upc":"0016000275287","apl":[{"state":"MI","description":"Lima, Large"}]}
 {"upc":"0016000275287"}
 JSON

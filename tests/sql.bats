@@ -61,8 +61,10 @@ product_schedule_runs id schedule_name started_at ended_at strategy reason job_i
 product_health_checks id healthy health_score coverage_status freshness_status quality_status current_coverage coverage_gap last_sync_age_hours verified_percentage image_quality_percentage nutrition_quality_percentage alert_count critical_alert_count alerts timestamp
 apl_entries state code n upc plu category_code category subcategory_code subcategory brand description size unit effective_date expiration_date source_file source_row first_seen last_seen removed_at
 apl_imports state rows upcs plus rejects
+apl_vocabularies state category words
+apl_brands brand name
 product_lookups upc source status at next_at absent_count http tries ms error_code data
-products upc name brand manufacturer category size size_unit size_kind size_oz size_fl_oz image_url thumbnail_url ingredients nutrition allergens labels is_organic is_generic data_source field_sources agreement quality_score quality_issues verified verified_by source_updated_at content_hash last_checked_at created_at updated_at
+products upc name brand manufacturer category size size_unit size_kind size_oz size_fl_oz image_url thumbnail_url ingredients nutrition allergens labels is_organic is_generic data_source field_sources agreement contradicted quality_score quality_issues verified verified_by source_updated_at content_hash last_checked_at created_at updated_at
 END
 }
 

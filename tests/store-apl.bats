@@ -129,6 +129,68 @@ MI|3|0016000000018|changed|{"description":"Rye"}|{"description":"Oats"}
 MI|3|0016000000117|reinstated||' "$(printf '%s\n' "${lines[@]:11}")"
 }
 
+## What it learns
+
+# row UPC BRAND CODE SUBCATEGORY DESCRIPTION [STATE]: a record with a row.
+row() {
+  printf '{"upc":"%s","apl":[{"state":"%s","brand":"%s","category_code":%s,"subcategory":"%s","description":"%s"}]}\n' \
+    "$1" "${6-MI}" "$2" "$3" "$4" "$5"
+}
+
+# grocery: three rows of carrots and peas, two of spinach, one of milk; and
+# oats without a code.
+grocery() {
+  mapfile -t upc < <(records 20 | jq -r .upc)
+  local n=0
+  for name in Carrots Peas; do
+    for form in Cut 'Sliced, Green' Baby; do
+      row "${upc[n++]}" Libbys '"19"' Canned "$name, $form"
+    done
+  done
+  row "${upc[n++]}" "Libby's" '"19"' Frozen Spinach
+  row "${upc[n++]}" "Libby's" '"19"' Frozen 'Spinach, Leaf'
+  row "${upc[n++]}" 'Libby?s' '"51"' Milk Whole
+  for form in Rings Flakes Squares; do
+    row "${upc[n++]}" Acme null Hot "Oats $form"
+  done
+}
+
+@test "the words of three rows or more of a category are its vocabulary" {
+  grocery | import
+  assert_is $'MI|19|carrot pea\nMI|Hot|oat' \
+    "$(sql 'SELECT * FROM apl_vocabularies ORDER BY 1, 2')"
+}
+
+@test "a list that comes anew is learned anew, and other states' stay" {
+  { grocery; grocery | sed 's/"MI"/"NC"/; s/Carrots/Beets/'; } | import
+  grocery | sed s/Peas/Okra/ | import
+  assert_is $'MI|19|carrot okra\nMI|Hot|oat\nNC|19|beet pea\nNC|Hot|oat' \
+    "$(sql 'SELECT * FROM apl_vocabularies ORDER BY 1, 2')"
+}
+
+@test "a placeholder teaches nothing" {
+  for upc in $(records 3 | jq -r .upc); do
+    row "$upc" Acme '"19"' Canned Any
+  done | sed 's/}]}/,"flags":["placeholder"]}]}/' | import
+  assert_is '' "$(sql 'SELECT * FROM apl_vocabularies')"
+}
+
+@test "brands that fold to one are spelled as most rows spell it" {
+  grocery | import
+  assert_is $'Libby\'s|Libbys\nLibby?s|Libbys' \
+    "$(sql 'SELECT * FROM apl_brands ORDER BY 1')"
+}
+
+@test "records of the store carry what was learned" {
+  grocery | import
+  run sh -c 'apl-upcs --db products.db --all |
+    jq -r ".apl[0] | [.brand, .brand_name, .rivals] | map(. // \"-\") | join(\"|\")" | sort | uniq -c'
+  assert_is "      3 Acme|-|oat
+      2 Libby's|Libbys|carrot pea
+      1 Libby?s|Libbys|-
+      6 Libbys|-|carrot pea"
+}
+
 ## Refusals
 
 @test "a list 40 % shorter is refused and nothing is changed" {

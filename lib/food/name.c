@@ -261,6 +261,8 @@ name_clean(struct buf *b, struct slice s, struct slice brands)
 	bool cut, wide = false, digit = false;
 
 	text_clean(b, s, true);
+	if (b->len == start)
+		return;
 	for (size_t i = start; i < b->len; i++) {
 		wide |= (b->p[i] & 0x80) != 0;
 		digit |= sizetoken_digit(b->p[i]);
@@ -277,10 +279,10 @@ name_clean(struct buf *b, struct slice s, struct slice brands)
 	cut = clean.p > b->p + start;
 	memmove(b->p + start, clean.p, clean.len);
 	b->len = start + clean.len;
-	if (cut && clean.len > 0 && is_lower(b->p[start]))
-		b->p[start] = (char)(b->p[start] & ~32);
 	if (has_one_case(slice(b->p + start, clean.len)))
 		recase(b, start);
+	else if (cut && clean.len > 0 && is_lower(b->p[start]))
+		b->p[start] = (char)(b->p[start] & ~32);
 }
 
 void

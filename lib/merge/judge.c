@@ -95,24 +95,30 @@ judge_source(struct judge *g, struct sources *all, const struct json *j,
 		    json_member(j, i, "name"));
 }
 
-/* Does the person trust this source, by its name in the record or its long
- * one? */
+/* Is node i a source's name, the one in the record or the long one? */
+static bool
+names(struct sources *all, const struct json *j, uint32_t i,
+    const struct source *s)
+{
+	size_t start = all->escaped.len;
+	struct slice name = json_string(j, i, &all->escaped);
+
+	all->escaped.len = start;
+	return slice_same(name, s->member) || slice_same(name,
+	    slice(s->name.p + 1, s->name.len - 2));
+}
+
+/* Does the person trust this source, the one named or one of those? */
 static bool
 is_trusted(struct sources *all, const struct json *j, uint32_t trust,
     const struct source *s)
 {
-	size_t start = all->escaped.len;
-
-	if (!json_is(j, trust, JSON_ARRAY))
-		return false;
-	json_each_item(j, i, trust) {
-		struct slice name = json_string(j, i, &all->escaped);
-
-		all->escaped.len = start;
-		if (slice_same(name, s->member) || slice_same(name,
-		    slice(s->name.p + 1, s->name.len - 2)))
-			return true;
-	}
+	if (json_is(j, trust, JSON_STRING))
+		return names(all, j, trust, s);
+	if (json_is(j, trust, JSON_ARRAY))
+		json_each_item(j, i, trust)
+			if (names(all, j, i, s))
+				return true;
 	return false;
 }
 

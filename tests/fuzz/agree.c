@@ -1,0 +1,89 @@
+/* The words of a row and a name, a line each (brand, description,
+ * subcategory, rivals, name), whatever is in them: they become words that can
+ * be compared, the verdict is one, and the same again; a name that is cleaned
+ * is text still. */
+#include "agree/agree.h"
+#include "agree/rivals.h"
+#include "base/buf.h"
+#include "food/name.h"
+#include "fuzz.h"
+#include "text/utf8.h"
+
+static void
+check_tokens(const struct tokens *t)
+{
+	fuzz_holds(t->n <= TOKENS, "words are bounded");
+	for (size_t i = 0; i < t->n; i++) {
+		const struct token *w = &t->word[i];
+
+		fuzz_holds(w->len > 0 && w->len < TOKEN_TEXT &&
+		    strlen(w->text) == w->len, "a word has letters");
+		for (size_t k = 0; k < w->len; k++)
+			fuzz_holds((w->text[k] >= 'a' && w->text[k] <= 'z') ||
+			    strchr("0123456789%./", w->text[k]) != NULL,
+			    "letters are ASCII and small");
+	}
+}
+
+static void
+check_rivals(struct slice text)
+{
+	static struct buf words;
+	struct rivals r = { 0 };
+	struct tokens t;
+
+	for (int i = 0; i < 3; i++)
+		rivals_add(&r, text);
+	buf_clear(&words);
+	rivals_put(&r, &words);
+	tokens_read(&t, text);
+	for (size_t i = 0; i < t.n; i++)
+		fuzz_holds(t.word[i].kind != WORD_IDENTITY ||
+		    t.word[i].len < 3 || rivals_have(buf_all(&words),
+		    token_slice(&t.word[i])), "what is put is had");
+}
+
+static void
+check_name(struct slice name, struct slice brand)
+{
+	static struct buf b;
+	bool text = utf8_valid(name) == name.len;
+
+	buf_clear(&b);
+	name_clean(&b, name, brand);
+	fuzz_holds(b.len <= name.len, "a clean name is no longer");
+	fuzz_holds(!text || utf8_valid(buf_all(&b)) == b.len,
+	    "a clean name is UTF-8");
+	buf_clear(&b);
+	name_brand(&b, brand);
+	fuzz_holds(b.len <= brand.len, "a clean brand is no longer");
+}
+
+int
+LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	static struct agree_row row;
+	static struct tokens name;
+	struct slice text = slice((const char *)data, size);
+	struct slice line[5] = { { "", 0 }, { "", 0 }, { "", 0 }, { "", 0 },
+	    { "", 0 } };
+	struct agree_words words;
+	enum agreement a;
+
+	for (int i = 0; i < 5 && fuzz_line(&text, &line[i]); i++)
+		;
+	words = (struct agree_words){ .brand = line[0],
+	    .description = line[1], .subcategory = line[2],
+	    .rivals = line[3], .category = { "", 0 } };
+	agree_row_read(&row, &words);
+	tokens_read(&name, line[4]);
+	check_tokens(&row.words);
+	check_tokens(&name);
+	a = agree(&row, &name);
+	fuzz_holds(a >= AGREE_CONTRADICT && a <= AGREE_AGREE &&
+	    agree(&row, &name) == a, "there is one verdict");
+	(void)agree_says_more(&row, &name, a);
+	check_rivals(line[1]);
+	check_name(line[4], line[0]);
+	return 0;
+}

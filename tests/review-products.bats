@@ -1,0 +1,129 @@
+#!/usr/bin/env bats
+# review-products: what contradicts the list waits for a person, and is
+# settled by what the person says
+# shellcheck disable=SC2154 # run sets stderr
+load helper
+
+CARROTS=0016000000018 SPINACH=0016000000025
+
+# begin: a list with carrots and spinach, and a source that has both as
+# spinach.
+begin() {
+  records 10 | head -n 7 | jq -c '. + {apl: [{state: "MI", brand: "Acme",
+    subcategory: "Canned Vegetables", category_code: "19", description:
+    (["Carrots", "Spinach", "Spinach, Leaf", "Spinach, Cut", "Carrots, Cut",
+      "Carrots, Baby", "Beets"][input_line_number - 1])}]}' >list
+  store-apl -q <list
+  answer "$CARROTS" "$SPINACH"
+}
+
+# answer UPC...: off has each as spinach; they are merged and stored.
+answer() {
+  (IFS=,; apl-upcs -q --db products.db --upcs "$*") | jq -c 'del(.known) + {off:
+    {status: "found", source: "open_food_facts", at: "2026-11-23T11:00:00Z",
+    data: {name: "Cut Leaf Spinach", brand: "Acme Inc.",
+    allergens: ["milk"]}}}' | merge-product -q | store-upsert -q >/dev/null
+}
+
+# says UPC DATA: a person.
+says() {
+  apl-upcs -q --db products.db --upcs "$1" | jq -c --argjson data "$2" \
+    '. + {manual: {status: "found", at: "2026-11-23T12:00:00Z", data: $data}}' |
+    merge-product -q | store-upsert -q >/dev/null
+}
+
+product() {
+  sqlite3 products.db "SELECT name, data_source, verified, verified_by,
+    allergens FROM products WHERE upc = '$1'"
+}
+
+found() { sqlite3 products.db 'SELECT upc FROM products_found'; }
+
+@test "a contradicted source is shown with both sides' words and two commands" {
+  begin
+  run --separate-stderr review-products
+  assert_status 0
+  assert_is "$CARROTS  MI
+  the list:  Acme | Carrots | Canned Vegetables
+  open_food_facts:  Acme Inc. | Cut Leaf Spinach
+  if open_food_facts is right:  edit-product $CARROTS trust='off'
+  if the list is right:  edit-product $CARROTS name='Carrots'"
+  assert_is 'review-products: 1 to review' "$stderr"
+}
+
+@test "as JSON it is an array, of nothing where nothing waits" {
+  begin
+  run -0 sh -c 'review-products --format json |
+    jq -c ".[] | [.upc, .source, .member, .name, .brand, .list_name, .list[0].description]"'
+  assert_is "[\"$CARROTS\",\"open_food_facts\",\"off\",\"Cut Leaf Spinach\",\"Acme Inc.\",\"Carrots\",\"Carrots\"]"
+  run -0 --separate-stderr review-products --format json --state NC
+  assert_is '[]' "$output$stderr"
+}
+
+@test "a contradicted source is not coverage, and is not verified" {
+  begin
+  assert_is "$SPINACH" "$(found)"
+  assert_is 'Carrots|apl|0||' "$(product $CARROTS)"
+  assert_is 'Cut Leaf Spinach|open_food_facts|1||["milk"]' \
+    "$(product $SPINACH)"
+  assert_is 1 "$(sqlite3 products.db "SELECT count(*) FROM products
+    WHERE agreement = 'contradict'
+      AND quality_issues LIKE '%name_differs_from_list%'")"
+}
+
+@test "who trusts the source settles it" {
+  begin
+  says $CARROTS '{"trust":"off","verified_by":"ann"}'
+  run --separate-stderr review-products
+  assert_is ''
+  assert_is 'review-products: 0 to review' "$stderr"
+  assert_is 'Cut Leaf Spinach|open_food_facts|1|ann|["milk"]' \
+    "$(product $CARROTS)"
+}
+
+@test "who names the product settles it for the list" {
+  begin
+  says $CARROTS '{"name":"Carrots, whole","verified_by":"ann"}'
+  run -0 review-products -q
+  assert_is ''
+  assert_is 'Carrots, whole|manual|1|ann|' "$(product $CARROTS)"
+}
+
+@test "what a person settled stays settled when the source says it again" {
+  begin
+  says $CARROTS '{"trust":"off"}'
+  answer $CARROTS
+  assert_is 'Cut Leaf Spinach|open_food_facts|1|manual|["milk"]' \
+    "$(product $CARROTS)"
+}
+
+@test "what is no longer listed does not wait" {
+  begin
+  tail -n 6 list | store-apl -q --force
+  run -0 review-products -q
+  assert_is ''
+}
+
+@test "--state and --limit choose" {
+  begin
+  sed 's/"MI"/"NC"/g' list | store-apl -q
+  answer $CARROTS
+  run -0 review-products -q --state nc
+  assert_has "$CARROTS  NC"
+  run -0 review-products -q --limit 1
+  assert_has "$CARROTS  MI, NC"
+}
+
+@test "what cannot be run says why, with status 2" {
+  while IFS='|' read -r arguments says; do
+    # shellcheck disable=SC2086 # words
+    run -2 review-products $arguments
+    assert_has "review-products: $says"
+  done <<'END'
+--db none.db|none.db: no such store
+--limit 0|--limit: 0: must be at least 1
+--format xml|--format: xml: text or json
+--state Mars|--state: Mars: not of the form MI,NC
+here|here: no such option
+END
+}
