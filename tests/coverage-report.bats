@@ -107,8 +107,8 @@ value() { coverage-report -f json "${@:2}" | jq -c "$1"; }
   { list; echo '{"upc":"0016000275294","apl":[{"state":"NC",
     "category_code":"05","expires":"2026-11-22"}]}' | jq -c .; } |
     store-apl -q --force
-  sqlite3 products.db "UPDATE products SET verified = 1
-    WHERE upc IN ('$CEREAL', '$ANY', '0016000275300')"
+  sqlite3 products.db "UPDATE products
+    SET verified = upc IN ('$CEREAL', '$ANY', '0016000275300')"
   sqlite3 products.db '.param init' ".param set :now '$APLSYNC_NOW'" \
     ".read $ROOT/sql/queries/record_coverage_metrics.sql"
   run value '[.coverage.listed, .coverage.coverage_percentage,
@@ -198,7 +198,7 @@ value() { coverage-report -f json "${@:2}" | jq -c "$1"; }
   store
   run value '.quality | [.products, .images, .image_percentage, .nutrition,
     .verified, .verified_percentage]'
-  assert_is '[2,1,50,1,0,0]'
+  assert_is '[2,1,50,1,2,100]'
 }
 
 @test "stale is what no source had in 90 days, or in --stale" {

@@ -71,6 +71,15 @@ found() { sqlite3 products.db 'SELECT upc FROM products_found'; }
       AND quality_issues LIKE '%name_differs_from_list%'")"
 }
 
+@test "what waits for a person is no longer due" {
+  begin
+  echo "{\"upc\":\"$SPINACH\",\"upcdb\":{\"status\":\"absent\",\"at\":\"2026-11-23T11:00:00Z\"}}" |
+    store-upsert -q >/dev/null
+  run -0 sh -c 'apl-upcs -q --db products.db --due | jq -r .upc'
+  assert_lacks $CARROTS
+  assert_is 5 "${#lines[@]}"
+}
+
 @test "who trusts the source settles it" {
   begin
   says $CARROTS '{"trust":"off","verified_by":"ann"}'

@@ -156,8 +156,6 @@ without_brand(struct slice s, struct slice brand)
 	struct slice rest = s, word;
 	char want, c;
 
-	if (brand.len == 0)
-		return s;
 	while (brand.len > 0) {
 		want = fold_next(&brand);
 		if (want == FOLD_NOTHING || want == FOLD_OTHER)
@@ -170,6 +168,8 @@ without_brand(struct slice s, struct slice brand)
 		if (c != want)
 			return s;
 	}
+	if (rest.p == s.p)
+		return s;
 	while (rest.len > 0 && (rest.p[0] == '\'' || rest.p[0] == 's') &&
 	    rest.p[-1] != ' ')
 		rest = slice(rest.p + 1, rest.len - 1);	/* Jif's */

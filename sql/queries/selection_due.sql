@@ -1,7 +1,9 @@
 -- Which UPCs of listed have no product of a product source, and a source that
 -- should be asked: one that is due at :now, or one in use that was never
--- asked? With :images, also those whose picture should be: one that was never
--- asked for, is due, or is of another image_url than the one we have.
+-- asked? (Where one has it already, as another product than the list means, no
+-- other is asked, but a person: review_queue.) With :images, also those whose
+-- picture should be: one that was never asked for, is due, or is of another
+-- image_url than the one we have.
 WITH asked AS MATERIALIZED (
 	SELECT source
 	FROM sources_asked
@@ -25,6 +27,12 @@ WHERE NOT EXISTS (SELECT 1 FROM products_found AS p WHERE p.upc = l.upc)
 			SELECT count(*)
 			FROM asked_answers AS a
 			WHERE a.upc = l.upc
+		)
+		AND NOT EXISTS (
+			SELECT 1
+			FROM product_answers AS a
+			WHERE a.upc = l.upc
+				AND a.status = 'found'
 		)
 	)
 	OR :images IS NOT NULL
