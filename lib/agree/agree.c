@@ -145,7 +145,7 @@ is_named(struct agree_row *r, size_t i, const struct tokens *name)
 	return false;
 }
 
-/* Is word k of the name another product's: in the vocabulary of the category
+/* Is a word of the name another product's: in the vocabulary of the category
  * and in none of the row's words? */
 static bool
 is_rival(struct agree_row *r, const struct token *w)
@@ -242,7 +242,7 @@ enum agreement
 agree(struct agree_row *r, const struct tokens *name)
 {
 	size_t named = 0, identities = 0;
-	bool all;
+	bool all, sure;
 
 	if (is_contrary(r, name))
 		return AGREE_CONTRADICT;
@@ -258,10 +258,10 @@ agree(struct agree_row *r, const struct tokens *name)
 	/* "Red, Small" says what it is by these alone. */
 	all = r->identities > 0 ? identities == r->identities :
 	    named == r->words.n;
+	sure = (all && r->strong) || (identities > 0 && named == r->words.n);
 	if (!all && (identities == 0 || 3 * named < 2 * r->words.n))
 		return AGREE_NEUTRAL;
-	if (!(all && r->strong) && !(named == r->words.n && identities > 0) &&
-	    has_rival(r, name))
+	if (!sure && has_rival(r, name))
 		return AGREE_NEUTRAL;
 	return is_opposite(r, name) || is_one_of_two(r, name) ?
 	    AGREE_NEUTRAL : AGREE_AGREE;

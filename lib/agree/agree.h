@@ -8,10 +8,13 @@
  *               or no word that says what it is is in the name, but one that
  *               is other rows' (rivals)
  *   neutral     all else; and what would agree, where both sides choose
- *               differently: light and dark, in water and in oil
+ *               differently (light and dark, in water and in oil), where the
+ *               row is one of two things in the name, or where one of its
+ *               words is missing and a rival there instead
  *
  * The brand decides nothing, as the maker's prefix of the UPC nearly implies
- * it. */
+ * it; but for a row that says no more than "Plain" of a brand that is one
+ * product, Cheerios. */
 #ifndef AGREE_H
 #define AGREE_H
 
@@ -37,8 +40,8 @@ struct agree_row {
 	struct tokens context;	/* of both, if it was read */
 	bool context_read;
 	size_t identities;	/* words that say what it is */
-	bool foreign;	/* in another language itself */
 	bool strong;	/* one of them is no general word */
+	bool foreign;	/* in another language itself */
 	bool milk;
 	uint32_t choices;	/* of words; of milk, else the subcategory's */
 	struct slice rivals;

@@ -7,16 +7,16 @@
  *
  * Fillers: words that tell no two products apart. */
 static const char ignored[] =
-    "a an and with in of the for to or from by w n no as on at it its "
-    "added add rtf pwd powder feed ready organic premium natural naturally all pure fresh canned "
-    "select selected fancy quality grade original regular classic real best "
-    "finest choice deluxe traditional favorite ready new wic not style "
-    "flavor flavored flavour tender farm choice picked handpicked packed pack pk "
-    "each ct count oz ounce fl lb lbs gal gallon quart qt pint ml g kg can "
-    "jar bag box bottle cup pouch carton package container steamable steam "
-    "steamy steamer steamfresh concentrate frozen brand product food snack "
-    "usa us michigan 100% vitamin c d calcium fortified healthy nutritious "
-    "signature harvest";
+    "a an and with in of the for to or from by w n no as on at it its added "
+    "add rtf pwd powder feed ready organic premium natural naturally all "
+    "pure fresh canned select selected fancy quality grade original regular "
+    "classic real best finest choice deluxe traditional favorite new wic "
+    "not style flavor flavored flavour tender farm picked handpicked packed "
+    "pack pk each ct count oz ounce fl lb lbs gal gallon quart qt pint ml g "
+    "kg can jar bag box bottle cup pouch carton package container steamable "
+    "steam steamy steamer steamfresh concentrate frozen brand product food "
+    "snack usa us michigan 100% vitamin c d calcium fortified healthy "
+    "nutritious signature harvest";
 
 /* Cuts, forms, colours, sizes and processes. */
 static const char qualifiers[] =
@@ -24,30 +24,30 @@ static const char qualifiers[] =
     "halve halved quarter wedge piece stem spear floret tidbit kernel leaf "
     "whole ground shred shredded stick string block cube cubed crinkle "
     "shoestring julienne riced mash mashed minced puree pureed strained "
-    "solid peeled unpeeled skinless boneless pitted halve segment section "
-    "stewed roasted toasted baked dried dry cooked pickled smoked raw "
-    "red green white yellow gold golden dark light lite black brown pink "
-    "blue purple orange color tri large small medium baby petite mini tiny "
-    "jumbo extra long short thin thick giant super "
-    "sweet unsweetened sweetened salt salted unsalted sodium low reduced "
-    "sugar free fat lowfat reducedfat skim 2% 1% 0.5% less heavy water oil "
-    "juice syrup brine sauce instant quick minute old fashioned pasteurized "
-    "homogenized cultured vitamind evaporated creamy chunky smooth plain "
-    "mild medium sharp hot lightly frosted bite size wild caught cold "
-    "french italian tall fine early garden pulp blend blended mix mixed mixture steel "
-    "rolled grain wheat gluten lactose part moisture deli thinly";
+    "solid peeled unpeeled skinless boneless pitted segment section stewed "
+    "roasted toasted baked dried dry cooked pickled smoked raw red green "
+    "white yellow gold golden dark light lite black brown pink blue purple "
+    "orange color tri large small medium baby petite mini tiny jumbo extra "
+    "long short thin thick giant super sweet unsweetened sweetened salt "
+    "salted unsalted sodium low reduced sugar free fat lowfat reducedfat "
+    "skim 2% 1% 0.5% less heavy water oil juice syrup brine sauce instant "
+    "quick minute old fashioned pasteurized homogenized cultured vitamind "
+    "evaporated creamy chunky smooth plain mild sharp hot lightly frosted "
+    "bite size wild caught cold french italian tall fine early garden pulp "
+    "blend blended mix mixed mixture steel rolled grain wheat gluten "
+    "lactose part moisture deli thinly";
 
 /* What a whole category is called by. */
 static const char general[] =
     "juice milk cereal bean vegetable veggie fruit cheese yogurt bread "
-    "pasta macaroni egg soup fish rice beverage drink formula tortilla "
-    "baby food infant peanut butter spread";
+    "pasta macaroni egg soup fish rice beverage drink formula tortilla baby "
+    "food infant peanut butter spread";
 
 /* Little words of other languages that labels are in. */
 static const char foreign[] =
     "de du des le les et au aux avec sans el los las con sin y en del della "
-    "di il mit und ohne aus fur zum scheiben jus lait beurre leche jugo queso "
-    "entier";
+    "di il mit und ohne aus fur zum scheiben jus lait beurre leche jugo "
+    "queso entier";
 
 /* The same said otherwise, in one word or more. */
 static const struct {

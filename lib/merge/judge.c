@@ -88,7 +88,8 @@ judge_source(struct judge *g, struct sources *all, const struct json *j,
 	uint32_t others = s->value[VALUE_OTHER_NAMES];
 
 	take_name(g, all, j, s, s->value[FIELD_NAME]);
-	if ((s->agreement == AGREE_AGREE && !s->outdone) || !json_is(j, others, JSON_ARRAY))
+	if ((s->agreement == AGREE_AGREE && !s->outdone) ||
+	    !json_is(j, others, JSON_ARRAY))
 		return;
 	json_each_item(j, i, others)
 		take_name(g, all, j, s, json_is(j, i, JSON_STRING) ? i :
