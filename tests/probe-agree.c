@@ -24,6 +24,7 @@ static struct pair {
 	char *line;
 	struct slice cell[COLUMNS];
 	const char *category;
+	struct buf vocabulary;	/* of the first pair of its category */
 	struct agree_row row;
 	struct tokens name;
 	enum agreement verdict;
@@ -81,20 +82,19 @@ same_category(const struct pair *a, const struct pair *b)
 
 /* The vocabulary of a pair's category, as an import learns it. */
 static struct slice
-learn(const struct pair *p)
+learn(struct pair *p)
 {
 	struct rivals r = { 0 };
-	struct buf words = { 0 };
 
 	for (size_t i = 0; i < n; i++)
 		if (same_category(p, &pairs[i]))
 			rivals_add(&r, pairs[i].cell[DESCRIPTION]);
-	rivals_put(&r, &words);
-	return buf_all(&words);
+	rivals_put(&r, &p->vocabulary);
+	return buf_all(&p->vocabulary);
 }
 
 static struct slice
-vocabulary(const struct pair *p)
+vocabulary(struct pair *p)
 {
 	for (const struct pair *q = pairs; q < p; q++)
 		if (same_category(p, q))
@@ -214,8 +214,10 @@ main(int argc, char **argv)
 			    &pairs[i]);
 	else
 		figures();
-	for (size_t i = 0; i < n; i++)
+	for (size_t i = 0; i < n; i++) {
+		buf_free(&pairs[i].vocabulary);
 		free(pairs[i].line);
+	}
 	free(pairs);
 	return 0;
 }
