@@ -102,6 +102,8 @@ END
 X|Kidney, Light Red|15-16 oz Can Bean|Dark Red Kidney Beans=neutral
 X|Lima, Large|16 oz Bag Dry Peas or Beans|Baby Lima Beans=neutral
 X|Tuna in water|Chunk Light Tuna|Tuna In Oil=neutral
+X|Pink Salmon|Salmon|Sockeye Salmon=neutral
+X|Cheddar, Mild|All other cheese|Sharp Cheddar=neutral
 X|Tomatoes, Diced|Canned Fruit and Vegetables|Crushed Tomatoes=neutral
 X|Tomato Sauce|Canned Fruit and Vegetables|Tomato Paste=neutral
 X|Peas|Canned Fruit and Vegetables|Peas & Diced Carrots=neutral

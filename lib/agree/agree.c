@@ -196,7 +196,8 @@ is_opposite(struct agree_row *r, const struct tokens *name)
 	uint32_t a = r->choices, b = name->choices;
 
 	return differ(a, b, CHOICES_SHADE) || differ(a, b, CHOICES_SIZE) ||
-	    differ(a, b, CHOICES_LIQUID) ||
+	    differ(a, b, CHOICES_LIQUID) || differ(a, b, CHOICES_SALMON) ||
+	    differ(a, b, CHOICES_RIPENESS) ||
 	    (!r->milk && differ(a, b, CHOICES_FORM));
 }
 

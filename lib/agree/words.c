@@ -119,6 +119,11 @@ static const struct {
 	{ "sauce", CHOICE_SAUCE },
 	{ "paste", CHOICE_PASTE },
 	{ "puree", CHOICE_PUREE },
+	{ "pink", CHOICE_PINK },
+	{ "sockeye", CHOICE_SOCKEYE },
+	{ "mild", CHOICE_MILD },
+	{ "medium", CHOICE_MEDIUM },
+	{ "sharp", CHOICE_SHARP },
 };
 
 #define SLOTS 1024	/* a power of two, several times the words */
