@@ -97,7 +97,8 @@ def undo($base):
 
 # Is a cell what it was? A spreadsheet writes numbers and truths its own way.
 def same($was):
-  trim as $cell | ($was | if . == null then "" else tostring | trim end) as $was |
+  ($was | if . == null then "" else tostring | trim end) as $was |
+  trim as $cell |
   $cell == $was or ($cell | gsub("\\s+"; " ")) == ($was | gsub("\\s+"; " "))
   or (try (($cell | tonumber) == ($was | tonumber)) catch false)
   or ({"true": "yes", "false": "no"}[$cell | ascii_downcase] // $cell) == $was;

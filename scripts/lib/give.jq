@@ -1,4 +1,5 @@
 # give.jq - what give-back prints, of the rows of give_back.sql
+include "words";
 include "page";
 
 # Where a person does it. The form to add a product is that which makes none

@@ -1,16 +1,6 @@
 # page.jq - what the pages of scripts share
 
-# What others wrote, as text of HTML; what HTML refuses, and what turns the
-# direction of what comes behind, shows as such.
-def text:
-  ("[\\x{0}-\\x{8}\\x{b}-\\x{1f}\\x{7f}-\\x{9f}\\x{202a}-\\x{202e}" +
-    "\\x{2066}-\\x{2069}\\x{fdd0}-\\x{fdef}\\x{fffe}\\x{ffff}]") as $barred |
-  if test($barred) then gsub($barred; "\ufffd") else . end | @html;
-
-# 12345 as 12,345.
-def figure:
-  tostring | [while(. != ""; .[:-3]) | .[-3:]] | reverse | join(",");
-def count($what): "\(figure) \($what)\(if . == 1 then "" else "s" end)";
+include "words";
 
 # How a page begins, whose one style is $css, known by its hash; $images: what
 # it may show.

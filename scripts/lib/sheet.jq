@@ -1,5 +1,6 @@
 # sheet.jq - the page of contact-sheet, of the rows of contact_sheet.sql
 
+include "words";
 include "page";
 
 (if $url != "" then $url

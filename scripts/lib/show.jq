@@ -1,48 +1,60 @@
-# show.jq - what show-product says of show_product.sql: with $format json the
-# object that lib/schema/show.schema.json describes, else lines for people
+# show.jq - what show-product says of the object of show_product.sql: with
+# $format json what lib/schema/show.schema.json describes, else text
+include "words";
 
 def day: .[:10];
+def given: if . == "" then null else . end;
+def gap($why; says): {why: $why, says: says};
 
-# Why is a product not there, or not whole? The first word is for programs.
-def gaps:
-  [
-    if .error then {why: "no_code", says: .error}
-    elif .listed then empty
-    elif .states == [] then {why: "no_list", says: "no list of a state has been imported"}
-    elif .entries == [] then {why: "not_listed",
-      says: "not on the list of \(.states | map("\(.state), \(.imported_at | day)") | join("; "))"}
-    else .entries[0] | {why: .status, says: (
-      if .status == "removed" then "\(.state) took it off the list, \(.removed_at | day)"
-      elif .status == "not_yet" then "\(.state) lists it from \(.effective) on"
-      else "\(.state) listed it until \(.expires)" end)} end,
-    (select(.flags | index("random_weight")) | {why: "random_weight",
-      says: "the code has a price or weight in it, and names a product only in the shop that printed it"}),
-    (select(.flags | index("coupon")) | {why: "coupon", says: "the code is that of a coupon"}),
-    (select(.flags | index("placeholder")) | {why: "placeholder",
-      says: "the code stands for no product, and no source is asked"}),
-    (select(.plu) | {why: "plu", says: "a produce code (PLU), of which no source is asked"}),
-    if .found or .upc == null then empty
-    elif [.sources[] | select(.source != "manual")] == [] then {why: "never_asked",
-      says: "no source has been asked yet: sync-products --upcs \(.upc)"}
-    else (.sources[] | select(.source != "manual") |
-      if .status == "unknown" then {why: "unknown",
-        says: "\(.source) could not tell: \(.error_message // .error_code // "why is not known")"}
-      elif .withdrawn then {why: "withdrawn",
-        says: "\(.source) had it until \(.found_at | day), and has it no more"}
-      elif .status == "absent" then {why: "absent",
-        says: "\(.source) has none\(if .reason then " (\(.reason))" else "" end)"}
-      else empty end) end,
-    (select(.found) | .sources[] | select(.withdrawn and .source != "manual") |
-      {why: "withdrawn", says: "\(.source) has it no more, since \(.at | day)"}),
-    (select(.product.agreement == "contradict") | {why: "contradicted",
-      says: "what a source says is not what the list means: review-products"}),
-    (.product | values | .quality_issues // [] | map(select(startswith("no_")) |
-      .[3:] | gsub("_"; " ")) | select(. != []) | {why: "incomplete",
-      says: join(", ")})
-  ];
+# Why is it on no list today?
+def unlisted:
+  if .error then gap("no_code"; .error)
+  elif .listed then empty
+  elif .states == [] then gap("no_list"; "no list of a state was imported")
+  elif .entries == [] then gap("not_listed"; "not on the list of \(
+    .states | map("\(.state), \(.imported_at | day)") | join("; "))")
+  else .entries[0] | gap(.status;
+    if .status == "removed"
+    then "\(.state) took it off the list, \(.removed_at | day)"
+    elif .status == "not_yet" then "\(.state) lists it from \(.effective) on"
+    else "\(.state) listed it until \(.expires)" end)
+  end;
 
-# Text of others as one line that turns nothing.
-def plain: tostring | gsub("[\\x{0}-\\x{1f}\\x{7f}-\\x{9f}\\x{202a}-\\x{202e}\\x{2066}-\\x{2069}]"; "?");
+# What kind of code is it, that no source could know?
+def no_product:
+  (.flags[] |
+    if . == "random_weight" then gap(.; "the code has a price or weight in " +
+      "it, and names a product only in the shop that printed it")
+    elif . == "coupon" then gap(.; "the code is that of a coupon")
+    elif . == "placeholder" then gap(.;
+      "the code stands for no product, and no source is asked")
+    else empty end),
+  (select(.plu) | gap("plu"; "a produce code (PLU), of which no source is asked"));
+
+# Why has no source made a product of it?
+def unfound:
+  [.sources[] | select(.source != "manual")] as $answers |
+  if .upc == null then empty
+  elif .found then $answers[] | select(.withdrawn) |
+    gap("withdrawn"; "\(.source) has it no more, since \(.at | day)")
+  elif $answers == [] then gap("never_asked";
+    "no source has been asked yet: sync-products --upcs \(.upc)")
+  else $answers[] |
+    if .status == "unknown" then gap(.status; "\(.source) could not tell: \(
+      .error_message // .error_code // "why is not known")")
+    elif .withdrawn then gap("withdrawn";
+      "\(.source) had it until \(.found_at | day), and has it no more")
+    elif .status == "absent" then gap(.status;
+      "\(.source) has none\(.reason // "" | if . == "" then . else " (\(.))" end)")
+    else empty end
+  end;
+
+def gaps: [unlisted, no_product, unfound,
+  (select(.product.agreement == "contradict") | gap("contradicted";
+    "what a source says is not what the list means")),
+  (.product | values | [.quality_issues // [] | .[] |
+    select(startswith("no_")) | .[3:]] | select(. != []) |
+    gap("incomplete"; join(", ")))];
 
 # Lines of at most $width, broken at blanks where there are any.
 def wrap($width):
@@ -53,77 +65,91 @@ def wrap($width):
     else . + [$word] end) |
   [.[] | while(. != ""; .[$width:]) | .[:$width]] | map(select(. != ""));
 def pad($n): . + " " * ([$n - length, 0] | max);
-def row($head): wrap(63) | to_entries[] |
-  "  \(if .key == 0 then $head else "" end | pad(14)) \(.value)";
 
-# One field, and at the right whose it is.
-def field($head; $source):
-  (wrap(63 - ($source | length) - 2)) as $lines | $lines | to_entries[] |
-  "  \(if .key == 0 then $head else "" end | pad(14)) \(if .key == 0
-    then (.value | pad(63 - ($source | length))) + $source else .value end)";
-
-def facts:
-  to_entries | map((.key | capture("^(?<name>.*)_(?<unit>[a-z]+)$")) as $n |
-    "\($n.name | gsub("_"; " ")) \(.value) \($n.unit)") | join(", ");
-
-def source_line:
-  "  \(.source | pad(17)) \(.status | pad(8)) \(.at | day)  \(
-    if .withdrawn then "had it until \(.found_at | day)"
-    elif .status == "unknown" then (.error_code // "")
-    else (.reason // "") end | pad(23))\(
-    if .source == "manual" then ""
-    elif .next_at then "again \(.next_at | day)"
-    elif .status == "found" then "when stale" else "" end)" | gsub(" +$"; "");
+# A line, or several: what it is, the text, and at the right whose it is.
+def row($head; $source):
+  ($source // "" | plain) as $whose |
+  wrap(63 - (if $whose == "" then 0 else ($whose | length) + 2 end)) |
+  to_entries[] | "  \(if .key == 0 then $head else "" end | pad(14)) \(
+    if .key == 0 and $whose != ""
+    then (.value | pad(63 - ($whose | length))) + $whose else .value end)";
+def row($head): row($head; "");
 
 def entry:
-  "\(.state): \([([.category_code, .category] | map(values) | join(" ")), .subcategory]
-    | map(values | select(. != "")) | join(" / "))" as $category |
-  (.status | gsub("_"; " ")) as $status | ($category | row($status)),
-  ([([.brand, .description] | map(values) | join(" ")), ([.size, .unit] | map(values) |
-    unique | join(" "))] | map(select(. != "")) | join(", ") | select(. != "") | row("")),
-  ([(select(.effective) | "from \(.effective)"), (select(.expires) | "until \(.expires)"),
-    (.flags[] | gsub("_"; " "))] | select(. != []) | join(", ") | row(""));
+  (.status | gsub("_"; " ")) as $status |
+  ("\(.state): \([([.category_code, .category] | joined(" ")), .subcategory] |
+    joined(" / "))" | row($status)),
+  ([([.brand, .description] | joined(" ")),
+    ([.size, .unit] | map(values) | unique | joined(" "))] | joined(", ") |
+    row("")),
+  ([(select(.effective) | "from \(.effective)"),
+    (select(.expires) | "until \(.expires)"),
+    (.flags[] | gsub("_"; " "))] | joined(", ") | row(""));
+
+def nutrients: to_entries | map(select(.value | type == "number") |
+  (.key | capture("^(?<name>.*)_(?<unit>[a-z]+)$")) as $n |
+  "\($n.name | gsub("_"; " ")) \(.value) \($n.unit)") | join(", ");
+def facts($source): (.serving // "" | given) as $serving |
+  (if .basis == "100ml" then "per 100 ml" else "per 100 g" end) as $per |
+  (.per_100g | values | nutrients | row($per; $source)),
+  (.per_serving | values | "\(if $serving then "(\($serving)) " else ""
+    end)\(nutrients)" | row("per serving"; $source));
 
 def picture:
-  if .picture.file then "\($folder)/\(.picture.file)\(if $there == "" then " (the file is missing)" else "" end)"
-  elif .picture.status == "unknown" then "could not be fetched: \(.picture.error_code)"
+  if .picture.file then "\($folder)/\(.picture.file)\(
+    if $there == "" then " (the file is missing)" else "" end)"
+  elif .picture.status == "unknown"
+  then "could not be fetched: \(.picture.error_code)"
   elif .picture.status == "absent" then "gone at its source"
   elif .product.image_url then "not fetched yet: sync-products --images"
   else empty end;
 
-def fields: ["name", "brand", "manufacturer", "category", "size", "ingredients",
-  "allergens", "labels", "is_organic", "is_generic"];
+def product:
+  .product as $p | ($p.field_sources // {}) as $of |
+  (("name", "brand", "manufacturer", "category", "size", "ingredients",
+    "allergens", "labels", "is_organic", "is_generic") as $f |
+    $p[$f] | select(. != null) |
+    if type == "array" then join(", ")
+    elif type == "boolean" then if . then "yes" else "no" end
+    else . end | row($f | ltrimstr("is_"); $of[$f])),
+  ($p.nutrition | values | facts($of.nutrition)),
+  (picture | row("picture")),
+  (select($p.verified) | "by \($p.verified_by // "the list")" |
+    row("verified")),
+  (.edit | values | "\(.at | day) by \(.author // "-")\(
+    .note // "" | if . == "" then . else ": \(.)" end)" | row("last edit"));
 
-def text:
-  . as $all | (.product // {}) as $p |
-  ($p.name // (.entries[0] | values | [.brand, .description] | map(values) | join(" ")) //
-    (if .plu then "PLU \(.plu)" elif .upc then "A product that is not known" else "\"\(.code)\"" end) | plain | .[:78]),
-  "\(if .plu then "PLU \(.plu)" elif .upc then "UPC \(.upc)" else "no UPC" end): \(
-    if .listed then "listed in \([.entries[] | select(.status == "listed").state] | unique | join(", "))"
-    else "not listed" end), \(if .found then "found" else "not found" end)",
+def source:
+  "  \(.source | plain | pad(17)) \(.status | pad(8)) \(.at | day)  \(
+    (if .withdrawn then "had it until \(.found_at | day)"
+      elif .status == "unknown" then .error_code
+      else .reason end) // "" | plain | pad(23))\(
+    if .source == "manual" then ""
+    elif .next_at then "again \(.next_at | day)"
+    elif .status == "found" then "when stale"
+    else "" end)" | sub(" +$"; "") | .[:80];
+
+def title:
+  .product.name // (.entries[0] | values | [.brand, .description] |
+    joined(" ") | given) // (if .plu then "A produce code"
+    elif .upc then "A product that is not known" else "\"\(.code)\"" end);
+
+def text_of:
+  (title | plain | .[:78]),
+  "\(if .plu then "PLU \(.plu)" elif .upc then "UPC \(.upc)"
+    else "no UPC" end): \(
+    if .listed then "listed in \([.entries[] | select(.status == "listed") |
+      .state] | unique | join(", "))" else "not listed" end), \(
+    if .found then "found" else "not found" end)",
   "",
   (.entries[] | entry),
-  ([.states[] | "\(.state) \(.imported_at | day)"] | select(. != []) | join(", ") | row("list of")),
-  (select($p != {}) | "",
-    (fields[] as $f | $p[$f] | select(. != null) |
-      (if type == "array" then join(", ") elif type == "boolean" then
-        (if . then "yes" else "no" end) else . end) |
-      field($f | gsub("is_|_"; ""); $p.field_sources[$f] // "")),
-    ($p.nutrition // {} | .basis as $basis | .per_100g | values | facts |
-      field(if $basis == "100ml" then "per 100 ml" else "per 100 g" end; $p.field_sources.nutrition // "")),
-    ($p.nutrition // {} | .serving as $s | .per_serving | values |
-      "\($s // "" | if . == "" then . else "(\(.)) " end)\(facts)" |
-      field("per serving"; $p.field_sources.nutrition // "")),
-    ($all | picture | row("picture")),
-    (select($p.verified) | "by \($p.verified_by // "list")" | row("verified")),
-    ($all.edit | values | "\(.at | day) by \(.author // "-")\(if .note then ": \(.note)" else "" end)"
-      | row("last edit"))),
-  (select(.sources != []) | "", (.sources[] | source_line)),
-  (select(.missing != []) | "", (.missing[] | .says | row("missing")));
-
-def given: if . == "" then null else . end;
+  ([.states[] | "\(.state) \(.imported_at | day)"] | join(", ") |
+    row("list of")),
+  (select(.product) | "", product),
+  (select(.sources != []) | "", (.sources[] | source)),
+  (select(.missing != []) | "", (.missing[].says | row("missing")));
 
 {code: $code, upc: ($upc | given), plu: ($plu | given),
   error: ($error | given), $flags, at: $now} + . |
 .missing = gaps |
-if $format == "json" then . else text end
+if $format == "json" then . else text_of end
