@@ -99,6 +99,7 @@ CASES
   run show-product $JUICE
   assert_status 1
   assert_has 'off could not tell: it said 503'
+  assert_has 'http_503               due'
   put '{"upc":"'$CEREAL'","off":{"status":"absent","source":"open_food_facts","at":"2026-11-22T00:00:00Z"}}'
   run show-product --format json $CEREAL
   assert_has withdrawn "$(why)"

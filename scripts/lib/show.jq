@@ -29,7 +29,8 @@ def no_product:
     elif . == "placeholder" then gap(.;
       "the code stands for no product, and no source is asked")
     else empty end),
-  (select(.plu) | gap("plu"; "a produce code (PLU), of which no source is asked"));
+  (select(.plu) |
+    gap("plu"; "a produce code (PLU), of which no source is asked"));
 
 # Why has no source made a product of it?
 def unfound:
@@ -45,7 +46,7 @@ def unfound:
     elif .withdrawn then gap("withdrawn";
       "\(.source) had it until \(.found_at | day), and has it no more")
     elif .status == "absent" then gap(.status;
-      "\(.source) has none\(.reason // "" | if . == "" then . else " (\(.))" end)")
+      "\(.source) has none\(.reason | if . then " (\(.))" else "" end)")
     else empty end
   end;
 
@@ -125,6 +126,7 @@ def source:
       elif .status == "unknown" then .error_code
       else .reason end) // "" | plain | pad(23))\(
     if .source == "manual" then ""
+    elif .next_at and .next_at <= $now then "due"
     elif .next_at then "again \(.next_at | day)"
     elif .status == "found" then "when stale"
     else "" end)" | sub(" +$"; "") | .[:80];
