@@ -103,14 +103,29 @@ CASES
   put '{"upc":"'$CEREAL'","off":{"status":"absent","source":"open_food_facts","at":"2026-11-22T00:00:00Z"}}'
   run show-product --format json $CEREAL
   assert_has withdrawn "$(why)"
-  sqlite3 products.db "UPDATE products SET agreement = 'contradict'"
-  run show-product --format json $CEREAL
-  assert_has contradicted "$(why)"
   grep -v $CEREAL mi.csv >less.csv
   import-apl -q --force MI=less.csv
   run show-product $CEREAL
   assert_status 1
   assert_has 'MI took it off the list, 2026-11-23'
+}
+
+@test "what contradicts the list is told, until a person says that it is right" {
+  printf 'UPC,Brand,Description,Category,Subcategory\n%s,Kemps,Skim,52,Skim Milk\n' \
+    $CEREAL >mi.csv
+  import-apl -q MI=mi.csv
+  put '{"upc":"'$CEREAL'","off":{"status":"found","source":"open_food_facts","at":"2026-11-20T10:00:00Z","data":{"name":"Whole Milk"}}}'
+  run show-product --format json $CEREAL
+  assert_status 1
+  assert_has '"contradicted"' "$(why)"
+  assert_has 'open_food_facts has another product under the code, Whole Milk' "$output"
+  edit-product -q $CEREAL trust=open_food_facts
+  run show-product --format json $CEREAL
+  assert_status 0
+  assert_lacks contradicted "$(why)"
+  edit-product -q --undo $CEREAL
+  run show-product -q $CEREAL
+  assert_status 1
 }
 
 @test "--state asks that state's list alone" {

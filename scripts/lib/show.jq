@@ -51,8 +51,10 @@ def unfound:
   end;
 
 def gaps: [unlisted, no_product, unfound,
-  (select(.product.agreement == "contradict") | gap("contradicted";
-    "what a source says is not what the list means")),
+  (.product.contradicted as $by | .sources[] |
+    select([.source] | inside($by // [])) | gap("contradicted";
+      "\(.source) has another product under the code, \(.name // "-"): " +
+      "review-products")),
   (.product | values | [.quality_issues // [] | .[] |
     select(startswith("no_")) | .[3:]] | select(. != []) |
     gap("incomplete"; join(", ")))];

@@ -88,6 +88,7 @@ SELECT json_object(
 			'data_source', data_source,
 			'field_sources', json(field_sources),
 			'agreement', agreement,
+			'contradicted', json(contradicted),
 			'quality_score', quality_score,
 			'quality_issues', json(quality_issues),
 			'verified', json(iif(verified, 'true', 'false')),
