@@ -62,8 +62,12 @@ add      $CEREAL General Mills, Toasted Oats, 18 oz
   run give-back --limit 1
   assert_is "correct  $MILK Dean's, Whole (there: Whole Milk)
   $WORLD/product/$MILK"
+  # A person who has looked at it knows better.
+  ask "UPDATE products SET verified = 1 WHERE upc = '$MILK'"
+  run give-back
+  assert_lacks correct
   # Also where that left no product of any source.
-  ask "UPDATE products SET agreement = 'contradict', data_source = 'apl',
+  ask "UPDATE products SET verified = 0, data_source = 'apl',
     name = 'Whole Milk', field_sources = '{\"name\":\"apl\"}' WHERE upc = '$MILK'"
   run give-back --limit 1
   assert_has "correct  $MILK Dean's, Whole Milk (there: Whole Milk)"

@@ -33,8 +33,8 @@ wanted AS (
 	LEFT JOIN product_marks AS p ON p.upc = r.upc
 	WHERE NOT internal
 		AND (a.status = 'absent'
-		    OR a.status = 'found' AND (p.agreement = 'contradict'
-		    OR NOT ifnull(p.found, 0)))
+		    OR a.status = 'found' AND (NOT ifnull(p.found, 0)
+		    OR p.agreement = 'contradict' AND NOT p.verified))
 )
 SELECT
 	w.action,
