@@ -115,17 +115,22 @@ common_brand(struct sources *all, const struct json *j, struct slice brands)
 	return slice("", 0);
 }
 
-/* The brand of the first row that has one. */
+/* The brand of the first row that has one, or a later one's that begins with
+ * that and goes on: some states cut it short. */
 static bool
 list_brand(struct sources *all, const struct json *j, struct source *s)
 {
 	size_t start;
 
 	for (size_t i = 0; i < all->rows; i++) {
-		s->brand = row_brand(all, j, i);
-		if (s->brand.len > 0)
-			return true;
+		struct slice own = row_brand(all, j, i);
+
+		if (s->brand.len == 0 || (own.len > s->brand.len &&
+		    begins(&all->text, own, s->brand)))
+			s->brand = own;
 	}
+	if (s->brand.len > 0)
+		return true;
 	start = all->text.len;
 	name_brand(&all->text, peek(all, j, s->value[FIELD_BRAND]));
 	s->brand = behind(&all->text, start);
