@@ -115,24 +115,19 @@ common_brand(struct sources *all, const struct json *j, struct slice brands)
 	return slice("", 0);
 }
 
-/* The brand of the first row that has one, or a later one's that begins with
- * that and goes on: some states cut it short. */
+/* The brand of the row that listsource_read chose. */
 static bool
 list_brand(struct sources *all, const struct json *j, struct source *s)
 {
-	size_t start;
+	uint32_t brand = s->value[FIELD_BRAND];
+	size_t start = all->text.len;
 
-	for (size_t i = 0; i < all->rows; i++) {
-		struct slice own = row_brand(all, j, i);
-
-		if (s->brand.len == 0 || (own.len > s->brand.len &&
-		    begins(&all->text, own, s->brand)))
-			s->brand = own;
-	}
-	if (s->brand.len > 0)
-		return true;
-	start = all->text.len;
-	name_brand(&all->text, peek(all, j, s->value[FIELD_BRAND]));
+	for (size_t i = 0; i < all->rows && brand != JSON_NONE; i++)
+		if (all->row[i][WORD_BRAND] == brand) {
+			s->brand = row_brand(all, j, i);
+			return s->brand.len > 0;
+		}
+	name_brand(&all->text, peek(all, j, brand));
 	s->brand = behind(&all->text, start);
 	return s->brand.len > 0;
 }
