@@ -58,7 +58,8 @@ add      $CEREAL General Mills, Toasted Oats, 18 oz
 
 @test "what contradicts the list comes first, with what stands there" {
   begin
-  ask "UPDATE products SET agreement = 'contradict' WHERE upc = '$MILK'"
+  ask "UPDATE products SET agreement = 'contradict', verified = 0
+    WHERE upc = '$MILK'"
   run give-back --limit 1
   assert_is "correct  $MILK Dean's, Whole (there: Whole Milk)
   $WORLD/product/$MILK"
@@ -121,7 +122,8 @@ add MI 'a,\"b\"\\n' 00275287"
   begin
   ask "UPDATE apl_entries SET brand = '<script>alert(1)</script>' || char(0x202e)
     WHERE upc = '$CEREAL';
-    UPDATE products SET agreement = 'contradict' WHERE upc = '$MILK';
+    UPDATE products SET agreement = 'contradict', verified = 0
+    WHERE upc = '$MILK';
     UPDATE product_lookups SET data = json_set(data, '\$.name', '\"><b>')
     WHERE upc = '$MILK'"
   give-back --format html >page

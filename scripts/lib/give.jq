@@ -11,9 +11,8 @@ def link: "https://world.openfoodfacts.org/" + {
   correct: "product/"
 }[.action] + .code;
 
-# The list's words for it, on one line.
-def words: [.brand, .name, .size] | map(values) | join(", ") |
-  gsub("[\\x{0}-\\x{1f}\\x{7f}-\\x{9f}]+"; " ");
+# The list's words for it.
+def words: [.brand, .name, .size] | joined(", ");
 
 # What helps most, first: jq's sort leaves the order of those that are alike.
 def gifts:
@@ -22,8 +21,8 @@ def gifts:
   sort_by([.action != "correct", -.scans]) | .[:$limit];
 
 def text_of: gifts[] |
-  "\(.action | .[:8] | . + " " * (8 - length)) \(.upc) \(words)\(
-    if .theirs then " (there: \(.theirs))" else "" end)\n  \(link)";
+  "\(.action | .[:8] | . + " " * (8 - length)) \(.upc) \(words | plain)\(
+    if .theirs then " (there: \(.theirs | plain))" else "" end)\n  \(link)";
 
 def csv_of:
   (["action", "upc", "states", "scans", "brand", "name", "size",

@@ -1,9 +1,8 @@
 -- Of which UPCs may an export say something else than one at the time in
 -- export_options did? Rather one too many than one too few: a product that was
 -- written, got its picture, or was taken back with a job; a row of a list that
--- came, left, began or ended; and all rows of a list that an import brought
--- back or worded anew, as no row says when. What was never on the lists of
--- chosen is in no export.
+-- an import changed, or that began or ended by the calendar. What was never on
+-- the lists of chosen is in no export.
 CREATE TEMP VIEW export_changed AS
 WITH since AS (
 	SELECT
@@ -27,23 +26,17 @@ changed AS (
 	JOIN product_sync_jobs AS j ON j.config ->> 'rolled_back' >= t.since
 	JOIN product_job_items AS i ON i.job_id = j.job_id
 	UNION
+	SELECT d.code
+	FROM since AS t
+	JOIN apl_imports AS m ON m.imported_at >= t.since
+	JOIN apl_changes AS d ON d.import_id = m.id
+	UNION
 	SELECT e.upc
 	FROM since AS t
 	JOIN apl_entries AS e
-		ON e.first_seen >= t.since
-		OR e.removed_at >= t.since
-		OR (ifnull(e.effective_date, '') BETWEEN date(t.since)
-		    AND t.now)
+		ON (e.effective_date BETWEEN date(t.since) AND t.now)
 		OR (e.expiration_date BETWEEN date(t.since, '-1 day')
 		    AND t.now)
-		OR e.removed_at IS NULL
-		AND EXISTS (
-			SELECT 1
-			FROM apl_imports AS m
-			WHERE m.state = e.state
-				AND m.imported_at >= t.since
-				AND m.changed + m.reinstated > 0
-		)
 	WHERE e.upc IS NOT NULL
 )
 SELECT upc
