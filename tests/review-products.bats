@@ -119,6 +119,9 @@ found() { sqlite3 products.db 'SELECT upc FROM products_found'; }
   answer $CARROTS
   run -0 review-products -q --state nc
   assert_has "$CARROTS  NC"
+  assert_lacks --db
+  run -0 review-products -q --db products.db
+  assert_has "edit-product --db 'products.db' $CARROTS trust='off'"
   run -0 review-products -q --limit 1
   assert_has "$CARROTS  MI, NC"
 }
