@@ -74,6 +74,15 @@ add      $CEREAL General Mills, Toasted Oats, 18 oz
   assert_has "correct  $MILK Dean's, Whole Milk (there: Whole Milk)"
 }
 
+@test "a source whose name contradicts the list's words is one to correct" {
+  printf 'UPC,Description,Subcategory,Category\n%s,Skim,Milk,54\n' $MILK >mi.csv
+  import-apl -q MI=mi.csv
+  says $MILK found '2% Reduced Fat Milk'
+  run give-back
+  assert_is "correct  $MILK Skim Milk (there: 2% Reduced Fat Milk)
+  $WORLD/product/$MILK"
+}
+
 @test "what was not asked, or could not be told, is not said to be missing" {
   begin
   APLSYNC_NOW=2026-11-23T13:00:00Z says $CEREAL unknown
