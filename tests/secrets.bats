@@ -205,7 +205,7 @@ aside() {
   aside
   mv products.db in
   inside sync-products -q --events events --rejects bad
-  assert_is ../../../x "$(cd in && ask 'SELECT name FROM products')"
+  assert_is X "$(cd in && ask 'SELECT name FROM products')"
   assert_is '' "$(ls -A tmp/run)"
   assert_is run "$(ls -A tmp)"
 }
