@@ -186,7 +186,7 @@ exec "$real" "$@"'
   a_dump
   serve
   a_curl <<<'{ echo x; date +%N; } | gzip >www/'$DUMP'
-touch -d @$((1795000000 + RANDOM * 9 + $(date +%-N) % 9)) www/'$DUMP'
+touch -d @$((1795000000 + RANDOM * 9 + 10#$(date +%N) % 9)) www/'$DUMP'
 exec "$real" "$@"'
   run -1 get -q --dump
   assert_is "download-off: $DUMP: it changes again and again"
