@@ -144,6 +144,8 @@ coverage_csv(const struct coverage *c)
 	put_rows("state", coverage_query(c, "coverage_by_state"), "state",
 	    NULL);
 	put_categories(coverage_query(c, "coverage_by_category"));
+	put_rows("subcategory", coverage_query(c, "coverage_by_subcategory"),
+	    "subcategory", NULL);
 	put_rows("source", coverage_query(c, "coverage_by_source"), "source",
 	    NULL);
 	put_rows("age", coverage_query(c, "coverage_ages"), "from_days",

@@ -216,6 +216,8 @@ coverage_json(const struct coverage *c)
 	put_row(&w, "freshness", coverage_query(c, "coverage_freshness"));
 	put_rows(&w, "by_state", coverage_query(c, "coverage_by_state"));
 	put_categories(&w, coverage_query(c, "coverage_by_category"));
+	put_rows(&w, "by_subcategory",
+	    coverage_query(c, "coverage_by_subcategory"));
 	put_rows(&w, "by_source", coverage_query(c, "coverage_by_source"));
 	put_rows(&w, "by_age", coverage_query(c, "coverage_ages"));
 	put_trend(c, &w);
