@@ -641,7 +641,7 @@ json.dump(rows, sys.stdout)' | jq -c "$1"
 @test "CSV is one table of all, state, category, source, age, day and week" {
   history
   run csv '[.[].table] | unique'
-  assert_is '["age","category","day","source","state","total","week"]'
+  assert_is '["age","category","day","source","state","subcategory","total","week"]'
   run csv '.[] | select(.table == "total") | [.key, .listed, .covered,
     .coverage_percentage, .image_percentage, .stale, .oldest_found_at]'
   assert_is '["","4","2","50.0","50.0","1","2026-06-01T00:00:00Z"]'
