@@ -2,12 +2,11 @@
  * is one that is looked for: what the scan says of each is what lib/json says
  * of all of it, and json-c has the same code. */
 #define main scan_off
-/* All of both. NOLINTBEGIN(bugprone-suspicious-include) */
-#include "../../lib/scan/scan.c"
+/* All of it. NOLINTNEXTLINE(bugprone-suspicious-include) */
 #include "../../bin/scan-off.c"
-/* NOLINTEND(bugprone-suspicious-include) */
 #undef main
 #include "../json-c.h"
+#include "scan/scanning.h"
 #include "fuzz.h"
 
 static const char *const upcs[] = { "0036000291452", "0012345000065" };
@@ -91,12 +90,12 @@ check(struct slice line)
 
 	/* Memory that ends where the line does. */
 	buf_free(&copy);
-	buf_slice(&copy, without_nul(&s, line));
+	buf_slice(&copy, scandoc_without_nul(&s, line));
 	sound = json_parse(&j, buf_all(&copy), DOCUMENT_DEPTH);
 	if (sound)
 		t = targets_find(&s.targets, whole_code(&j, buf_all(&copy)));
 	forget();
-	read_line(&s, &in, line);
+	scandoc_line(&s, &in, line);
 	for (uint32_t i = 0; i < UPCS; i++) {
 		struct answer_of a;
 		bool said = targets_known(&s.targets, i, &a, &s.text);
