@@ -92,6 +92,8 @@ SH
 
 @test "pause and resume: nothing is asked for twice, nothing is lost" {
   begin 30
+  # A signal to all stages can hang what looks for leaks in one that is ending.
+  export ASAN_OPTIONS=detect_leaks=0
   beside sleep </dev/null
   mkfifo fifo
   stub fetch-off <<'SH'
