@@ -675,7 +675,7 @@ END
 
 @test "what a person says is written down, with what was said before" {
   said() {
-    echo '{"upc":"0016000275287","manual":{"status":"found","at":"2026-11-23T'$1'Z","source":"manual","data":'$2$3'}}' |
+    echo '{"upc":"0016000275287","manual":{"status":"found","at":"2026-11-23T'"$1"'Z","source":"manual","data":'"$2$3"'}}' |
       store-upsert -q >/dev/null
   }
   said 11:00:00 '{"name":"A","verified_by":"ann"}'
