@@ -8,7 +8,8 @@
  * file written, no core, no new privileges; it dies with its parent. Where
  * the kernel has Landlock it opens no file but to read what is installed
  * (/usr, /lib, /etc/ld.so.cache, …): no key, no store, no folder of pictures.
- * Failures end the program with status 2; a kernel without Landlock does not. */
+ * Failures end the program with status 2; a kernel without Landlock does
+ * not. */
 void confine(size_t memory, size_t file);
 
 /* It may take so many seconds of processor time more. */

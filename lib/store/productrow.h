@@ -18,7 +18,8 @@ struct productrow_match productrow_compare(struct store *s,
 void productrow_put(struct store *s, struct slice upc,
     const struct json *j, uint32_t product);
 
-/* Appends the product in the store as JSON, what is NULL left out; {} and false if there is none. */
+/* Appends the product in the store as JSON, what is NULL left out; {} and
+ * false if there is none. */
 bool productrow_read(struct store *s, struct slice upc,
     struct buf *json);
 

@@ -111,8 +111,8 @@ fill_product(struct upsert *u, const struct record *r,
 {
 	/* Verdicts on a product are no part of it. */
 	static const char *const verdicts[] = { "agreement", "contradicted",
-	    "quality_score", "quality_issues", "verified", "verified_by", "content_hash",
-	    NULL };
+	    "quality_score", "quality_issues", "verified", "verified_by",
+	    "content_hash", NULL };
 	uint32_t now, then;
 
 	buf_clear(&u->before);
