@@ -169,14 +169,6 @@ CASES
   assert_is ''
 }
 
-@test "it takes less than 0.3 s of a processor" {
-  store
-  TIMEFORMAT='%U %S'
-  { time show-product $CEREAL >/dev/null; } 2>took
-  read -r user system <took
-  [ $((10#${user/./} + 10#${system/./})) -lt 300 ] || [[ $BUILD == */san ]]
-}
-
 @test "usage errors, and a store that is not there, are 2" {
   for args in '' '1 2' '--nosuch 1' '--state x 1' '--format xml 1' '1'; do
     # shellcheck disable=SC2086 # words
