@@ -1,28 +1,6 @@
 #include "fetch/ask.h"
 #include "record/observation.h"
 
-/* Is the code one that the list itself does not mean? */
-static bool
-is_placeholder(const struct json *j)
-{
-	uint32_t apl = json_member(j, 0, "apl");
-	bool all = false;
-
-	if (!json_is(j, apl, JSON_ARRAY))
-		return false;
-	json_each_item(j, row, apl) {
-		uint32_t flags = json_member(j, row, "flags");
-
-		all = false;
-		if (json_is(j, flags, JSON_ARRAY))
-			json_each_item(j, f, flags)
-				all |= json_string_is(j, f, "placeholder");
-		if (!all)
-			return false;
-	}
-	return all;
-}
-
 /* What another source says, tonight or before. */
 enum earlier {
 	EARLIER_NOTHING,	/* it has none, or was never asked */
@@ -106,7 +84,7 @@ ask_not(const struct record *r, const char *member, bool fallback,
 	enum earlier most = EARLIER_NOTHING;
 	struct buf b = { 0 };
 
-	if (is_placeholder(j))
+	if (record_is_placeholder(r))
 		return "placeholder";
 	if (!force && mine != JSON_NONE &&
 	    !json_is(j, json_member(j, mine, "due"), JSON_TRUE))

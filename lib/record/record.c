@@ -171,3 +171,25 @@ record_has(const struct record *r, const char *member)
 {
 	return json_member(&r->json, 0, member) != JSON_NONE;
 }
+
+bool
+record_is_placeholder(const struct record *r)
+{
+	const struct json *j = &r->json;
+	uint32_t apl = json_member(j, 0, "apl");
+	bool all = false;
+
+	if (!json_is(j, apl, JSON_ARRAY))
+		return false;
+	json_each_item(j, row, apl) {
+		uint32_t flags = json_member(j, row, "flags");
+
+		all = false;
+		if (json_is(j, flags, JSON_ARRAY))
+			json_each_item(j, f, flags)
+				all |= json_string_is(j, f, "placeholder");
+		if (!all)
+			return false;
+	}
+	return all;
+}

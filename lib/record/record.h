@@ -55,4 +55,8 @@ bool record_put(const struct record *r, const char *member,
 void record_pass(const struct record *r);	/* puts it as it is */
 bool record_has(const struct record *r, const char *member);
 
+/* Is its code one that the lists themselves do not mean (flags, in each of
+ * their rows)? Nobody is asked about it. */
+bool record_is_placeholder(const struct record *r);
+
 #endif

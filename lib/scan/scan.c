@@ -8,7 +8,6 @@
 #include "base/out.h"
 #include "base/stop.h"
 #include "base/temporary.h"
-#include "fetch/ask.h"
 #include "json/jsonw.h"
 #include "record/record.h"
 #include "record/rejects.h"
@@ -61,9 +60,8 @@ read_records(struct scan *s)
 		if (got != READER_LINE)
 			continue;
 		targets_record(&s->targets, r->line);
-		if (record_has(r, s->source->member))
-			continue;
-		if (ask_not(r, s->source->member, false, true) != NULL)
+		if (record_has(r, s->source->member) ||
+		    record_is_placeholder(r))
 			continue;
 		for (size_t i = s->source->codes(r->upc, codes); i > 0; i--)
 			targets_code(&s->targets, codes[i - 1], i > 1);
@@ -76,10 +74,10 @@ read_records(struct scan *s)
 
 /* What is said of a record of which no file said anything. */
 static void
-say_nothing(struct scan *s, const char *placeholder)
+say_nothing(struct scan *s, bool placeholder)
 {
-	if (placeholder != NULL)
-		verdict_skipped(&s->said, placeholder);
+	if (placeholder)
+		verdict_skipped(&s->said, "placeholder");
 	else if (s->damaged || s->gap)
 		verdict_skipped(&s->said, "file_damaged");
 	else if (s->complete)
@@ -104,7 +102,7 @@ write_record(struct scan *s, const struct record *r, uint32_t i)
 		return;
 	}
 	if (!known) {
-		say_nothing(s, ask_not(r, s->source->member, false, true));
+		say_nothing(s, record_is_placeholder(r));
 		buf_clear(&s->text);
 		jsonw_init(&w, &s->text);
 		verdict_write(&w, &s->said, s->source->name, o);
