@@ -12,6 +12,20 @@ setup() { cd "$ROOT" || return; }
   done
 }
 
+@test "every option that --help names stands in the manual" {
+  for page in bin/*.1 scripts/*.1; do
+    name=${page##*/} name=${name%.1}
+    command -v "$name" >/dev/null || continue # not built here
+    mapfile -t options < <("$name" --help | grep -oE -- '--[a-z][a-z-]+' |
+      sort -u)
+    [ "${#options[@]}" -gt 1 ]
+    for option in "${options[@]}"; do
+      run grep -cE "Fl (Fl |-)${option#--}( |$)" "$page"
+      assert_status 0
+    done
+  done
+}
+
 @test "every variable of the environment stands in aplsync.conf(5)" {
   mapfile -t names < <(grep -rhoE 'APLSYNC_[A-Z_]*[A-Z]' bin/*.c lib scripts \
     --include='*.[ch]' --include='[a-z]*[a-z]' | sort -u)

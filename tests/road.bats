@@ -241,7 +241,7 @@ SH
   document 3 Three | a_delta 2026-11-21T00:00:00Z 2026-11-23T00:00:00Z
   sync-products -q
   assert_is Three "$(name_of 3)"
-  sync-jobs rollback -q --yes 2>/dev/null || sync-jobs rollback -q
+  sync-jobs rollback -q
   assert_is 'Food 3' "$(name_of 3)"
   assert_is 2026-11-21T06:00:00Z "$(bookmark)"
   sync-products -q
