@@ -1,4 +1,4 @@
--- What can be given to Open Food Facts of what listed has? 'correct': it has a
+-- What can be given to :source of what listed has? 'correct': it has a
 -- product under the UPC that does not agree with the list, so that we take
 -- nothing of it; 'name': it has one without a name; 'add': it has none. code is
 -- as it writes it; brand, name and size are the list's, theirs is its own name.
@@ -29,7 +29,7 @@ wanted AS (
 		iif(p.field_sources ->> 'name' = 'apl', p.name, NULL) AS name
 	FROM rows AS r
 	JOIN product_lookups AS a ON a.upc = r.upc
-	    AND a.source = 'open_food_facts'
+	    AND a.source = :source
 	LEFT JOIN product_marks AS p ON p.upc = r.upc
 	WHERE NOT internal
 		AND (a.status = 'absent'
