@@ -48,4 +48,5 @@ coverage_make(const struct coverage *c)
 	scans_make(c->store, c->scans);
 	store_run(coverage_query(c, "coverage_upcs"));
 	store_run(coverage_query(c, "coverage_index"));
+	store_run(coverage_query(c, "coverage_tiers"));
 }
