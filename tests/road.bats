@@ -92,6 +92,17 @@ absent|not_in_dump|2026-11-21T06:00:00Z|2027-01-16T06:00:00Z'
     WHERE upc = '$(code 3)'")"
 }
 
+@test "deltas that the store has seen do not stay" {
+  dumped
+  document 3 Three | a_delta 2026-11-21T00:00:00Z 2026-11-22T00:00:00Z
+  sync-products -q
+  assert_is 2 "$(find dumps -name '*.gz' | wc -l)"
+  : | a_delta 2026-11-22T00:00:00Z 2026-11-23T00:00:00Z
+  sync-products -q
+  assert_is "$(printf '%s\n' "dumps/$DUMP" dumps/*1795305600_1795392000*)" \
+    "$(find dumps -name '*.gz' | sort)"
+}
+
 @test "a night without changes asks for nothing, and fetches an index" {
   dumped
   : | a_delta 2026-11-21T00:00:00Z 2026-11-23T00:00:00Z
@@ -234,6 +245,24 @@ SH
   assert_is 'Name 1 Name 9' "$(name_of 1) $(name_of 9)"
   assert_is 0 "$(requests)"
   assert_is 2026-11-21T06:00:00Z "$(bookmark)"
+}
+
+@test "so does one by deltas, from where it began" {
+  dumped
+  { document 2 Too 1764000000; document 3 Three; } |
+    a_delta 2026-11-21T00:00:00Z 2026-11-23T00:00:00Z
+  stub merge-product <<'SH'
+[ "$(readlink /proc/self/fd/0)" = /dev/null ] && exec "$real" "$@"
+exit 2
+SH
+  run sync-products
+  assert_status 2
+  unhang
+  PATH=$BIN:$PATH run sync-jobs resume
+  assert_status 0
+  assert_is 'Too Three' "$(name_of 2) $(name_of 3)"
+  assert_is 0 "$(requests)"
+  assert_is 2026-11-23T00:00:00Z "$(bookmark)"
 }
 
 @test "what is taken back is asked for again" {
