@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # aplsync - make, make demo, make test; see README.md
 .POSIX:
 .SUFFIXES:

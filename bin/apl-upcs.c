@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Prints UPCs as records: of approved product lists, of bare codes, or of a
  * store. */
 #include <stdlib.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* coverage-report: reports coverage, freshness and quality, of a store or of
  * the records on stdin. */
 #include <stdio.h>

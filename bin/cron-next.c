@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* cron-next: says when cron lines next come due. */
 #include <stdio.h>
 #include <stdlib.h>

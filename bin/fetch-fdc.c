@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* fetch-fdc - asks USDA FoodData Central about what no earlier source has */
 #include <stdlib.h>
 #include <string.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* fetch-image - downloads, checks and shrinks the picture of each product */
 #include <errno.h>
 #include <fcntl.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* fetch-off - asks the Open Food Facts API about each record */
 #include <string.h>
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* fetch-upcdb - asks UPC Database about what no earlier source has */
 #include <stdlib.h>
 #include <string.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* merge-product: makes one product of all observations of a record, field
  * by field, with the source of each field. */
 #include "base/msg.h"

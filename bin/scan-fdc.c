@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* scan-fdc - answers what fetch-fdc asks, from the files of branded foods that
  * USDA FoodData Central publishes */
 #include <stdio.h>

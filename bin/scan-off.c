@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* scan-off - answers what fetch-off asks, from the files that Open Food Facts
  * publishes: its dump, its table and its deltas */
 #include <inttypes.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* shrink-image - makes two pictures of one that others made: one to show and
  * a thumbnail, with nothing in them but pixels.
  *

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Replaces a state's entries in the store by the records on stdin. */
 #include <inttypes.h>
 #include <unistd.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Writes records into the store, one transaction a batch, and prints them
  * once they are committed. */
 #include <unistd.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* sync-progress: shows on stderr how far a pipeline is; passes records
  * through, or tells programs of it in their place. */
 #include <signal.h>

@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- The states' approved product lists, row by row, and the imports that
 -- brought them.
 --

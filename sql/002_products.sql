@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- What the sources said, and the products made of it.
 
 -- The sources by their long names: under what licence their data comes, whom

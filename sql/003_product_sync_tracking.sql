@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- Jobs, their items and errors, and the history of coverage and health.
 -- Other programs query these names: keep them.
 

@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- The store as text, a line a row, without ids, times and durations: two
 -- stores are the same if these lines are. For the sqlite3 CLI:
 --     sqlite3 products.db <sql/canonical.sql

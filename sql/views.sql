@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- Each number that needs neither a clock nor a threshold, defined once. The
 -- views are made anew after every migration, and may be at any other time.
 

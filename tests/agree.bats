@@ -1,4 +1,5 @@
 # shellcheck shell=bash
+# SPDX-License-Identifier: MIT
 # lib/agree: does a source's name agree with the words of the list?
 load helper
 

@@ -1,4 +1,5 @@
 # shellcheck shell=bash
+# SPDX-License-Identifier: MIT
 # A folder of pictures in tests: `load album`, beside helper. No picture is in
 # the files; their names are what counts.
 

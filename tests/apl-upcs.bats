@@ -1,4 +1,5 @@
 # shellcheck shell=bash
+# SPDX-License-Identifier: MIT
 # shellcheck disable=SC2154,SC2016 # bats sets stderr; sh and jq have their own $
 # apl-upcs: lists, bare codes and a store to records.
 load helper

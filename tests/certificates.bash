@@ -1,4 +1,5 @@
 # shellcheck shell=bash
+# SPDX-License-Identifier: MIT
 # Certificates of our own (`load certificates`), made in the folder one is
 # in: NAME.crt and NAME.key. What openssl says goes into the file log.
 

@@ -1,4 +1,5 @@
 #!/usr/bin/env bats
+# SPDX-License-Identifier: MIT
 # contact-sheet: a page of pictures. How it looks, tests/html sees.
 # shellcheck disable=SC2030,SC2031,SC2154 # every test is a subshell of its own
 load helper

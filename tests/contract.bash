@@ -1,4 +1,5 @@
 # shellcheck shell=bash
+# SPDX-License-Identifier: MIT
 # shellcheck disable=SC2034 # for the suite
 # What every record filter keeps to (record(7)), as helpers for claims that
 # record-contract.bats makes of each of them: `load contract`.

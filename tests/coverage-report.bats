@@ -1,4 +1,5 @@
 # shellcheck shell=bash
+# SPDX-License-Identifier: MIT
 # shellcheck disable=SC2154 # run sets stderr, coproc its process id
 # coverage-report: the numbers of a store and of a pipeline.
 load helper

@@ -1,4 +1,5 @@
 #!/usr/bin/env bats
+# SPDX-License-Identifier: MIT
 # cron-next: when five fields next come due, also where clocks are set
 # shellcheck disable=SC2154 # bats sets status, output and stderr
 # shellcheck disable=SC2030,SC2031 # every test is a subshell of its own

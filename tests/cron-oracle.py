@@ -1,4 +1,5 @@
 #!/usr/bin/env python3
+# SPDX-License-Identifier: MIT
 """cron-oracle.py SEED LINES - asks cron-next about random lines at random
 times in three zones, and tells where it differs from what is found here: not
 by walking through time, but by taking the times on the wall that a line names

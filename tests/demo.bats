@@ -1,4 +1,5 @@
 #!/usr/bin/env bats
+# SPDX-License-Identifier: MIT
 # `make demo`, after its build
 # shellcheck disable=SC2030,SC2031 # every test is a subshell of its own
 load helper

@@ -1,4 +1,5 @@
 #!/usr/bin/env bats
+# SPDX-License-Identifier: MIT
 # deps installs what is missing, and nothing else. No test runs the real
 # apt-get: dpkg-query, apt-get and id are stubs in ./stub, first on PATH.
 load helper

@@ -1,4 +1,5 @@
 #!/usr/bin/env bats
+# SPDX-License-Identifier: MIT
 # download-off against a web server of the folder www. Where a test has to be
 # there at a certain moment, a curl of its own stands before the real one.
 # shellcheck disable=SC2016 # the text of stubs

@@ -1,4 +1,5 @@
 #!/usr/bin/env bats
+# SPDX-License-Identifier: MIT
 # edit-product: what a person says of a product, stays, and can be taken back
 # shellcheck disable=SC2016 # the text of stubs
 # shellcheck disable=SC2030,SC2031,SC2154 # every test is a subshell of its own

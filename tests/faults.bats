@@ -1,4 +1,5 @@
 # shellcheck shell=bash
+# SPDX-License-Identifier: MIT
 # shellcheck disable=SC2154,SC2016 # bats sets status and output; sh has its own $
 # faults: calls that fail, a few of each program; `make faults` is the whole.
 load helper

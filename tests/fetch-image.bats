@@ -1,4 +1,5 @@
 #!/usr/bin/env bats
+# SPDX-License-Identifier: MIT
 # fetch-image: the picture of each product, fetched, checked, kept
 # shellcheck disable=SC2016,SC2094,SC2154 # sh has its own $; again is no file to
 # its function; run sets stderr

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* fetch-off-trusting - fetch-off, but it trusts the certificates in the file
  * $TRUSTED and no others: tests of TLS need a CA of their own, and a fetcher
  * takes none but the system's. */

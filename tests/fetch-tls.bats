@@ -1,4 +1,5 @@
 # shellcheck disable=SC2154 # bats sets stderr
+# SPDX-License-Identifier: MIT
 # Fetchers over TLS: which certificates they take, and what becomes of the
 # records where they take none. All certificates are made here, of a CA that
 # nobody else knows.

@@ -1,4 +1,5 @@
 #!/usr/bin/env bats
+# SPDX-License-Identifier: MIT
 # The seeds of the fuzz targets, without libFuzzer, and what `make fuzz` says.
 load helper
 FUZZ=$ROOT/tests/fuzz

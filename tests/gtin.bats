@@ -1,4 +1,5 @@
 # shellcheck shell=bash
+# SPDX-License-Identifier: MIT
 # lib/record/gtin: any spelling of a code, one key.
 load helper
 

@@ -1,4 +1,5 @@
 #!/usr/bin/env python3
+# SPDX-License-Identifier: MIT
 """health-oracle.py [N [SEED]] - on N random stores, is health what this
 program makes of the same products, answers, lists and jobs?
 

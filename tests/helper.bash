@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # What every suite shares: `load helper` in its first line.
 bats_require_minimum_version 1.5.0
 

@@ -1,4 +1,5 @@
 #!/usr/bin/env bats
+# SPDX-License-Identifier: MIT
 # import-apl: a state's spreadsheet or text into the store, whole or not at all
 load helper
 load workbook

@@ -1,4 +1,5 @@
 # shellcheck shell=bash
+# SPDX-License-Identifier: MIT
 # Jobs in tests: `load job`, beside helper, mock and stub.
 
 # begin N OPTION...: a store with N listed products, and a mock that serves

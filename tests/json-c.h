@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* json-c beside lib/json: both have an enum json_type. */
 #ifndef JSON_C_H
 #define JSON_C_H

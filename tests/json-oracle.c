@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* json-oracle MODE [SEED COUNT] - holds lib/json, lib/jsonw and lib/text/utf8
  * against programs of other people: SQLite for the grammar, json-c for the
  * values, the C library for UTF-8. Modes:

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* json-speed ours|json-c FILE - parses each line of FILE and prints how many
  * seconds that took. The file is in memory, and its lines are found, before
  * the clock starts: what is measured is the parser and not the paging. */

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 load helper
 
 # refused OFFSET REASON TEXT: the parser refuses TEXT there, for that. One run

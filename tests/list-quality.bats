@@ -1,4 +1,5 @@
 #!/usr/bin/env bats
+# SPDX-License-Identifier: MIT
 # list-quality: what is doubtful in a state's list. How its page looks,
 # tests/html sees.
 # shellcheck disable=SC2030,SC2031,SC2154 # every test is a subshell of its own

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* make-dump N [CODES [EVERY]] - N documents in the shape of Open Food Facts'
  * dump, 8 to 14 KB each, always the same; every EVERY-th (400) has the next
  * code of the file CODES, the others have codes of nobody's */

@@ -1,4 +1,5 @@
 #!/usr/bin/env bats
+# SPDX-License-Identifier: MIT
 # The manuals and the README: nothing that there is, is missing in them.
 load helper
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* max-rss FILE COMMAND... - run a command, and write the most memory it had
  * resident at once, in KiB, to FILE; ends with the command's status */
 #include <stdio.h>

@@ -1,4 +1,5 @@
 # shellcheck shell=bash
+# SPDX-License-Identifier: MIT
 # shellcheck disable=SC2154 # run sets stderr
 # merge-product: one product of all that is known of a UPC.
 load helper

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* mock-api - Open Food Facts, UPC Database, FoodData Central and an image host
  * on loopback: as slow, as strict and as broken as asked, and counting.
  *

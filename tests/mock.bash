@@ -1,4 +1,5 @@
 # shellcheck shell=bash
+# SPDX-License-Identifier: MIT
 # The mock API in tests (`load mock`) and benches. It ends with the test that
 # started it.
 

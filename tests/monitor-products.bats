@@ -1,4 +1,5 @@
 #!/usr/bin/env bats
+# SPDX-License-Identifier: MIT
 # monitor-products: health, its alerts, and who is told
 # shellcheck disable=SC2030,SC2031,SC2154 # every test is a subshell of its own
 load helper

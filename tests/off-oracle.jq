@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # The data that a document of make-dump becomes, written a second time, in
 # another language, from record(7): tests/scan-off.bats compares the two.
 def text: gsub("^\\s+|\\s+$"; "") | select(. != "");

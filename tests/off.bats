@@ -1,4 +1,5 @@
 # shellcheck disable=SC2016 # sh -c has its own $1
+# SPDX-License-Identifier: MIT
 load helper
 FIXTURES=$ROOT/tests/fixtures/off
 

@@ -1,4 +1,5 @@
 #!/usr/bin/env bats
+# SPDX-License-Identifier: MIT
 # operating(7): a server is set up, kept and mended as the page says, with
 # /srv/wic a folder of the test.
 # shellcheck disable=SC2016 # the text of stubs

@@ -1,4 +1,5 @@
 # shellcheck shell=bash
+# SPDX-License-Identifier: MIT
 # Pictures in tests: `load pictures`. Made once a suite, for a mock that serves
 # them under /images/products/.
 

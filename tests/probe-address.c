@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* probe-address - says of each address on a line whether it is public */
 #include <arpa/inet.h>
 #include <netinet/in.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* probe-agree: how lib/agree judges pairs of a list's row and a source's
  * name. On stdin a table with tabs and a heading: upc, brand, description,
  * subcategory, name; a line that ends in a column "wrong" is one where the

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* probe-breaker - lib/fetch/breaker alone, for its tests: probe-breaker PATIENCE,
  * then commands on stdin with the time, all in seconds:
  * sent NOW | failed NOW | succeeded NOW | stood DURATION | allows NOW */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* probe-gtin MODE - shows lib/record/gtin to the tests: a code a line on stdin, what
  * it is read as on stdout. Modes: upc (a UPC alone), list (as a list is read,
  * PLUs too), expand, compress, check (a body's check digit), gs1, key. */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* probe-json MODE [ARGUMENT...] - shows lib/json, lib/jsonw and lib/text/utf8 to
  * the tests. Modes that read a JSON text a line:
  *   check [DEPTH]	ok, or error OFFSET: what is wrong

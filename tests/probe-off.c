@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* probe-off - lib/off alone, for its tests
  *
  * probe-off code            stored form of each line of stdin, or "-"

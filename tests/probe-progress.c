@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* probe-progress: DONE TOTAL SECONDS WIDTH [COUNT...]: the line of lib/
  * progress for a terminal of that width, and the one for a log. */
 #include <stdio.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* probe-rate - lib/fetch/rate alone, for its tests
  *
  * probe-rate parse RATE     step and lateness, in microseconds

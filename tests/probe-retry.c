@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* probe-retry - lib/fetch/retry alone, for its tests
  *
  * probe-retry after VALUE NOW   seconds to wait, or -1

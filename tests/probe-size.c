@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* probe-size: says of each line on stdin what lib/food/size reads in it;
  * a "|" in the line stands for a line break. */
 #include <stdio.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* probe-store read|write FILE - open a store and say what became of it */
 #include <stdio.h>
 #include <string.h>

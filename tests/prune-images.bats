@@ -1,4 +1,5 @@
 #!/usr/bin/env bats
+# SPDX-License-Identifier: MIT
 # prune-images: what no product has goes, and nothing else
 # shellcheck disable=SC2016 # the text of programs
 # shellcheck disable=SC2030,SC2031,SC2154 # every test is a subshell of its own

@@ -1,4 +1,5 @@
 #!/usr/bin/env bats
+# SPDX-License-Identifier: MIT
 # publish-images: what is in the folder is there, too, with rclone to a folder
 # of this machine; tests/s3 has the same with a bucket
 # shellcheck disable=SC2030,SC2031,SC2154 # every test is a subshell of its own

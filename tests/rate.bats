@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 load helper
 
 @test "a slot is 2 % longer than the limit asks, and 1 % may be late" {

@@ -1,4 +1,5 @@
 # shellcheck shell=bash
+# SPDX-License-Identifier: MIT
 # shellcheck disable=SC2030,SC2031,SC2154 # each test is a process, run sets
 # output, lines, status and stderr
 # The claims that every record filter keeps to. Each test makes one of them

@@ -1,4 +1,5 @@
 #!/usr/bin/env bats
+# SPDX-License-Identifier: MIT
 # What --rejects holds can be fed to the same program again (record(7)):
 # nothing is lost over both runs
 load helper

@@ -1,4 +1,5 @@
 #!/usr/bin/env bats
+# SPDX-License-Identifier: MIT
 # A state's list against the names that a source has, as if they were a dump:
 # coverage, by subcategory, is what it has to be. MICHIGAN_LIST and PAIRS
 # (tests/quality) name real ones.

@@ -1,4 +1,5 @@
 #!/usr/bin/env bats
+# SPDX-License-Identifier: MIT
 # review-products: what contradicts the list waits for a person, and is
 # settled by what the person says
 # shellcheck disable=SC2154 # run sets stderr

@@ -1,4 +1,5 @@
 #!/usr/bin/env bats
+# SPDX-License-Identifier: MIT
 # sync-products: which way to Open Food Facts it takes, by files or by requests
 # shellcheck disable=SC2016 # the text of stubs
 # shellcheck disable=SC2030,SC2031 # every test is a subshell of its own

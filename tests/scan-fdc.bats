@@ -1,4 +1,5 @@
 # shellcheck disable=SC2016 # sh -c has its own $1
+# SPDX-License-Identifier: MIT
 # shellcheck disable=SC2154 # bats sets stderr
 load helper
 load mock

@@ -1,4 +1,5 @@
 #!/usr/bin/env bats
+# SPDX-License-Identifier: MIT
 # shellcheck disable=SC2016 # sh -c has its own $1
 # shellcheck disable=SC2030,SC2031 # every test is a subshell of its own
 # shellcheck disable=SC2154 # bats sets status, output and stderr

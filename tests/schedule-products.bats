@@ -1,4 +1,5 @@
 #!/usr/bin/env bats
+# SPDX-License-Identifier: MIT
 # schedule-products: syncs that run by themselves, and who wakes them. Most
 # tests have a sync-products that notes what it is asked (syncs).
 # shellcheck disable=SC2016 # the text of stubs

@@ -1,4 +1,5 @@
 #!/usr/bin/env bats
+# SPDX-License-Identifier: MIT
 # lib/schema: what the programs write is valid, and what they never write is
 # not
 # shellcheck disable=SC2016 # the text of stubs

@@ -1,4 +1,5 @@
 #!/usr/bin/env python3
+# SPDX-License-Identifier: MIT
 """schemas.py FOLDER [NAME=FILE | NAME!FILE]... - hold lines of JSON against
 the schemas of FOLDER
 

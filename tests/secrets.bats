@@ -1,4 +1,5 @@
 #!/usr/bin/env bats
+# SPDX-License-Identifier: MIT
 # What stays where it belongs: a key in its file and in the header of a
 # request, and whatever others name inside the folders that we named
 # shellcheck disable=SC2016 # the text of stubs

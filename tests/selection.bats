@@ -1,4 +1,5 @@
 # shellcheck shell=bash
+# SPDX-License-Identifier: MIT
 # shellcheck disable=SC2154 # run sets stderr
 # Selections: which UPCs of a store are to be dealt with, and what their
 # records say.

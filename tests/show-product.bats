@@ -1,4 +1,5 @@
 #!/usr/bin/env bats
+# SPDX-License-Identifier: MIT
 # show-product: what was scanned, is it listed, what is it, and who says so
 # shellcheck disable=SC2030,SC2031,SC2154 # every test is a subshell of its own
 load helper

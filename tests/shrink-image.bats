@@ -1,4 +1,5 @@
 #!/usr/bin/env bats
+# SPDX-License-Identifier: MIT
 # shrink-image: two pictures of one, and nothing but pixels in them
 # shellcheck disable=SC2154 # run sets stderr
 load helper

@@ -1,4 +1,5 @@
 # shellcheck shell=bash
+# SPDX-License-Identifier: MIT
 # shellcheck disable=SC2154 # run sets stderr
 # sql/: tables, views and queries, as the sqlite3 CLI sees them.
 load helper

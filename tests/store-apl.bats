@@ -1,4 +1,5 @@
 # shellcheck shell=bash
+# SPDX-License-Identifier: MIT
 # shellcheck disable=SC2154 # run sets stderr
 # store-apl: a state's list replaces the one before, whole or not at all.
 load helper

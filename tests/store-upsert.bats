@@ -1,4 +1,5 @@
 # shellcheck shell=bash
+# SPDX-License-Identifier: MIT
 # shellcheck disable=SC2154,SC2016 # run sets stderr; bash -c '$x'
 # store-upsert: what sources said, and what is made of it, stored once.
 load helper

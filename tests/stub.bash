@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # Programs replaced in a test: `load stub`.
 
 # stub PROGRAM: from now on the scripts run the shell text on stdin in its

@@ -1,4 +1,5 @@
 #!/usr/bin/env bats
+# SPDX-License-Identifier: MIT
 # sync-products: a job from its targets to its close, against the mock API
 # shellcheck disable=SC2016,SC2154 # the text of stubs; hang sets hanging_job
 # shellcheck disable=SC2030,SC2031 # every test is a subshell of its own

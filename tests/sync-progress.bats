@@ -1,4 +1,5 @@
 # shellcheck shell=bash
+# SPDX-License-Identifier: MIT
 # shellcheck disable=SC2154 # run sets stderr
 # sync-progress: how far a pipeline is; records pass through.
 load helper

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # Some of `make torture`: what takes little time and no other suite tests.
 load helper
 load mock

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # Workbooks made in a test: `load workbook`, then for each sheet
 #     sheet NAME <<'CELLS'    cells apart by |, a row a line
 # and workbook FILE. A cell that looks like a number is one, with exactly these

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "agree/agree.h"
 #include "agree/rivals.h"
 

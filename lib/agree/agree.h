@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Does what a source calls a product agree with the words of the list? The
  * rules, and what they come to on pairs of a list and a source (`make
  * quality`):

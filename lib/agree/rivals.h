@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The vocabulary of a list's category: the words that say what a product is
  * in three rows or more. Of a name that has none of a row's own words, one of
  * these says that it is another row's product. Stored and sent as one text,

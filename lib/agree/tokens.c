@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "agree/tokens.h"
 #include "text/fold.h"
 

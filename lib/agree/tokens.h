@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* A text as words that can be compared: folded, singular, and the same word
  * for the same thing. */
 #ifndef TOKENS_H

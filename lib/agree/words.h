@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* What the words of lists and of products' names mean: which say nothing,
  * which say how a product is cut or coloured and not what it is, which are
  * the same, and which exclude each other. */

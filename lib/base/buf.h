@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* A growing byte buffer: zero-initialise, fill, buf_free. Never terminated
  * by NUL unless buf_cstr is asked. */
 #ifndef BUF_H

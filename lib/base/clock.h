@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Clocks. Stamps and selections follow APLSYNC_NOW where it is set (tests,
  * replays); pacing never does. */
 #ifndef CLOCK_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* A 64-bit hash of bytes, to see whether something changed. The same on
  * every machine and for ever, as it is stored; no defence against whoever
  * wants two texts to collide. */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Messages and exit status. A message is "program: subject: reason" on
  * stderr; a format ending in ':' gets the text of errno behind it. */
 #ifndef MSG_H

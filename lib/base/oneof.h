@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Which of a few fixed names is it? By their lengths first, as names of one
  * length are few. */
 #ifndef ONEOF_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Command line options: one table a program. The table is the usage line's
  * and --help's only source; -h, -V and -q come with every table. */
 #ifndef OPT_H

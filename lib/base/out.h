@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Standard output in large blocks. A failed write ends the program with
  * status 2; a closed reader ends it silently by SIGPIPE. The record reader
  * flushes before it waits for input, so a slow pipeline stays prompt. */

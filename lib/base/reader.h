@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Lines from a file descriptor, of bounded size, with a deadline. */
 #ifndef READER_H
 #define READER_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* A run of bytes that somebody else owns. */
 #ifndef SLICE_H
 #define SLICE_H

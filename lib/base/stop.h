@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* What a signal does, by role (design: section 2, Signals). */
 #ifndef STOP_H
 #define STOP_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* A file without a name, for what is too much to hold. */
 #ifndef TEMPORARY_H
 #define TEMPORARY_H

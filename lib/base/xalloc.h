@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Allocation that does not return without memory: it ends the program with
  * status 2 and "out of memory". */
 #ifndef XALLOC_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "fdc/fdc.h"
 #include "fdc/fdcdata.h"
 #include "fdc/fdcnutrition.h"

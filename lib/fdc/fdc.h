@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* USDA FoodData Central, branded foods: its codes, and its rows mapped to our
  * names. A row is one version of a product, and a GTIN may have several. The
  * programming interface and the files for download have the same rows, some

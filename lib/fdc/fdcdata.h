@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* A row of FoodData Central in our names. */
 #ifndef FDCDATA_H
 #define FDCDATA_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The nutrition facts of a row of FoodData Central: foodNutrients, of 100 g
  * or 100 ml, and in the files labelNutrients, of a serving. */
 #ifndef FDCNUTRITION_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Which addresses are public: nothing that a list or an answer names makes a
  * fetcher knock at the machine's own services, or at its neighbours'. */
 #ifndef ADDRESS_H

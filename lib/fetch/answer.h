@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* What came back of a request for JSON: told apart into what has to be
  * judged by the source, and what is no answer at all. */
 #ifndef ANSWER_H

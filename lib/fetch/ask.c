@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "fetch/ask.h"
 #include "record/observation.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Whether a source is asked about a record: what the record already knows
  * decides (record(7), KNOWN). */
 #ifndef ASK_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Where a source is: the address that --base-url gives. */
 #ifndef BASEURL_H
 #define BASEURL_H

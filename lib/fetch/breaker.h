@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* A circuit breaker: after so many failures in a row a host is left alone
  * but for a probe now and then, and given up when that did not help. */
 #ifndef BREAKER_H

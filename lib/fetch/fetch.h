@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The engine of every fetcher. A source is a table: how to ask for a record,
  * how to judge what comes back. Reading, pacing, retries, failures, order and
  * the observation are done here, the same for all (fetch-off(1)). */

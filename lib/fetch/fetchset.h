@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* What the command line and the environment of a fetcher say. */
 #ifndef FETCHSET_H
 #define FETCHSET_H

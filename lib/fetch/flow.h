@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Records on their way through a fetcher: read one after the other, answered
  * in any order, written as they are answered or in the order they came. */
 #ifndef FLOW_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* A source's key, in a file: never in argv, output, messages or the store. */
 #ifndef KEY_H
 #define KEY_H

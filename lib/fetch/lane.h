@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Requests that a host counts together, and that fail together: when the
  * next of them may go out. */
 #ifndef LANE_H

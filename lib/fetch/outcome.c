@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "base/clock.h"
 #include "fetch/outcome.h"
 #include "fetch/retry.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* What came of a request: its records have their answer, or it goes out
  * once more. */
 #ifndef OUTCOME_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Limits that any number of processes obey together. Each class of requests
  * a host limits has one "next free slot" number in a file of the state
  * folder, mapped into memory and advanced by compare-and-swap: no lock is

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The requests of a fetcher, as many as may be under way at once: which
  * records each asks about, and when it goes out. */
 #ifndef REQUESTS_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* How long to wait before asking again. */
 #ifndef RETRY_H
 #define RETRY_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* One HTTP request at a time on a handle that is used again, so that its
  * connection is too. TLS is verified, only http and https are followed, and
  * size and time are capped while the answer arrives. */

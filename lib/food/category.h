@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The national categories of WIC foods: two digits, the subcategories
  * three. */
 #ifndef CATEGORY_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Writes an observation's data (record(7), DATA) from what a source said:
  * text is cleaned, what is blank is left out, and an image has an address
  * that a browser may be given. Every source maps its answers with it. */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "food/name.h"
 #include "food/size.h"
 #include "food/sizetoken.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* A product's name as a person would write it. */
 #ifndef NAME_H
 #define NAME_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Nutrition facts: the one table of nutrients and units, and how the numbers
  * of a source come into it. What needs no conversion stays as the source
  * wrote it; what is missing stays missing. */

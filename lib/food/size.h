@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* What a printed size says: "12 x 330 ml", "1,5 l", "(2 lb) 907 g". */
 #ifndef SIZE_H
 #define SIZE_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The words, numbers and signs of a printed size. */
 #ifndef SIZETOKEN_H
 #define SIZETOKEN_H

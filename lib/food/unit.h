@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The units of printed sizes, as people and GS1 data write them. */
 #ifndef UNIT_H
 #define UNIT_H

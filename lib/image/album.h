@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The folder that pictures are kept in: each by the hash of its bytes, under
  * two levels of folders (ab/cd/abcd….webp), so that the same picture is there
  * once, any number of programs may add to it, and a name never changes what

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "image/candidates.h"
 
 struct list {

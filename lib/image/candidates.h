@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The addresses at which a product's picture may be, the best first. */
 #ifndef CANDIDATES_H
 #define CANDIDATES_H

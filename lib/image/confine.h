@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* What a process that opens other people's files may still do. */
 #ifndef CONFINE_H
 #define CONFINE_H

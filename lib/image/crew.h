@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The processes that shrink pictures (shrink-image(1)): as many as there are
  * processors, each one picture at a time, on descriptors that it is handed.
  * One that dies or takes too long costs the picture that it had, and is

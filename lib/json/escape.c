@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "json/escape.h"
 
 /* Pairs of a letter and what it stands for behind a backslash. */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The escapes of JSON strings, both ways. */
 #ifndef ESCAPE_H
 #define ESCAPE_H

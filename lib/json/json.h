@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* A strict JSON parser onto a flat tape of slices of the text: RFC 8259,
  * valid UTF-8, no duplicate member names (compared decoded), no lone
  * surrogates, bounded depth. Numbers and strings stay as written, so a value

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* No name twice in an object, whatever the object: names are checked as they
  * come where an object has few, as records do; at its end, in n log n, where
  * it has many. */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Reading the tape that json.c has written. */
 #include <math.h>
 #include <stdlib.h>

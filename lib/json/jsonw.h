@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* A JSON writer into a buffer, with a sticky error: write everything, ask
  * once. What it writes json_parse accepts, as long as no name is written
  * twice and jsonw_raw is given JSON. */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The bytes of a JSON string that stand for themselves and need no second
  * look: ASCII but for control bytes, the quote and the backslash. */
 #ifndef PLAIN_H

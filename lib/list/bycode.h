@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Rows of lists gathered by their code: all rows of one code are one record,
  * codes in order of first appearance. Zero-initialise; bycode_free. */
 #ifndef BYCODE_H

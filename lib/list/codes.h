@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Bare codes, as people and scanners give them, to records or to keys. What
  * is no code of a product is rejected. */
 #ifndef CODES_H

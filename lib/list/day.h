@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Days as lists write them. */
 #ifndef DAY_H
 #define DAY_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Reads what spreadsheets call a text file as lines of UTF-8: a byte order
  * mark goes, UTF-16 is converted, and where lines end in a lone CR they end
  * in LF. Windows-1252 is left as it is: only a cell shows that (table.h). */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "json/jsonw.h"
 #include "json/plain.h"
 #include "list/entry.h"

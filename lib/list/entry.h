@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* One row of a state's list, as records carry it in `apl` (record(7)). */
 #ifndef ENTRY_H
 #define ENTRY_H

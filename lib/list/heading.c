@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "list/heading.h"
 
 /* Spellings, folded: small letters and digits alone, up to a bracket. Of two

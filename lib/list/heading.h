@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* What the columns of a state's list mean, by their headings: states spell
  * them as they like, and move and rename them from month to month. The
  * spellings stand in one table, heading.c. */

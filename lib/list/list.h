@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Reads approved product lists as states publish them, and prints their rows
  * as records, one a UPC (apl-upcs(1), LISTS). */
 #ifndef LIST_H

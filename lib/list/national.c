@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "list/national.h"
 #include "text/utf8.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The national list format (FNS, X9.93): lines of fixed width, A1 the
  * header's, D4 a product's. */
 #ifndef NATIONAL_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The rows of a text table: CSV with any delimiter, through libcsv, or lines
  * of fixed width. A cell may hold line feeds; a quote that is never closed
  * costs its own line and no other. Bounded whatever the input. */

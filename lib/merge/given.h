@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Did a source give a field at all? Blank, white space, [] and {} are
  * nothing; a number 0 and false are something. scratch is where escaped
  * strings are decoded; it is left as it was. */

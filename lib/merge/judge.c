@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "merge/given.h"
 #include "merge/judge.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Which sources speak of the list's product, and by which of their names? */
 #ifndef JUDGE_H
 #define JUDGE_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* A product's name from the words of a list row, for what no source has. */
 #ifndef LISTNAME_H
 #define LISTNAME_H

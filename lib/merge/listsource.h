@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The list as a source, that of last resort: its rows have no fields, but
  * words that will do for some. */
 #ifndef LISTSOURCE_H

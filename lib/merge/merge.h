@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Makes one product of all that is known of a UPC, field by field: what the
  * sources said tonight, what they said before (known), and the words of the
  * list (record(7), PRODUCT). */

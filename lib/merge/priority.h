@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Which source is believed first, of all fields or of one. Sources are
  * named by their member in the record. */
 #ifndef PRIORITY_H

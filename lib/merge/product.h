@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Writes a product of which is decided what source gives which field. */
 #ifndef PRODUCT_H
 #define PRODUCT_H

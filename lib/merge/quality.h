@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* What is wrong with a product: named issues, a set of bits. The names and
  * what each takes off the score stand in the table quality_weights
  * (sql/002_products.sql), their meaning in record(7). */

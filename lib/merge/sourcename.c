@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "food/name.h"
 #include "merge/given.h"
 #include "merge/listsource.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The name and the brand that a source gives, as a person would write them. */
 #ifndef SOURCENAME_H
 #define SOURCENAME_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* All that a record says about its product, source by source: tonight's
  * observations, those known from before, and the list as the last. */
 #ifndef SOURCES_H

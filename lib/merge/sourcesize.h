@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The size that a source gives: as printed, and what that says. */
 #ifndef SOURCESIZE_H
 #define SOURCESIZE_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Open Food Facts: its codes, its answers, and its documents mapped to our
  * names. The programming interface and the dumps have the same documents. */
 #ifndef OFF_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* A document of Open Food Facts as an observation's data (record(7), DATA). */
 #ifndef OFFDATA_H
 #define OFFDATA_H

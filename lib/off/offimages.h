@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The images of Open Food Facts: as the programming interface gives their
  * addresses, or built from the revisions that the dumps have instead. */
 #ifndef OFFIMAGES_H

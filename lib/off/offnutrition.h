@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The nutrition facts of Open Food Facts, of the product as it is sold:
  * nutriments, a flat object, and nutrition, sets of nutrients with units. */
 #ifndef OFFNUTRITION_H

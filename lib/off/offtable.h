@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The table of Open Food Facts ("CSV", though tabs separate it, and nothing
  * is quoted): a line of names, then a line a product. A line becomes the
  * document that the programming interface would give of it. */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* GTINs: any spelling of a code that stands in a list or comes from a
  * scanner, and the one key we store it under. Rules and their sources: GS1
  * General Specifications 7.9 (check digit), 7.10 (UPC-E), and gtin(7). */

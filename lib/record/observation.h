@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* An observation: what one source said about one UPC, once (record(7)). */
 #ifndef OBSERVATION_H
 #define OBSERVATION_H

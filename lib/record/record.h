@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The record: one line, one JSON object, one UPC (record(7)). */
 #ifndef RECORD_H
 #define RECORD_H

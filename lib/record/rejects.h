@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* What a program could not read is never lost: one JSON line each in the
  * file of --rejects (O_APPEND, one write each), else a message on stderr. */
 #ifndef REJECTS_H

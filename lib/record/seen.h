@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The observations that a record holds, at its top level or as known. */
 #ifndef SEEN_H
 #define SEEN_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* What an answer, or a document, means for one UPC: an observation in the
  * making. Reasons and categories are static texts; the manuals list them. */
 #ifndef VERDICT_H

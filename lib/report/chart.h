@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Charts as inline SVG, without a script and without a style of their own
  * (report.css): their text keeps its size at any width, since only bars and
  * lines stretch. A screen reader is told the title and what there is to see;

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* How much of the lists a store covers, how good and how fresh that is, and
  * how it went: what the queries coverage_* count, as text, JSON, CSV and
  * HTML. */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* What a query says, as people read it: for the report's text, CSV and HTML
  * alike. */
 #ifndef FIGURE_H

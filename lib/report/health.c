@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "base/msg.h"
 #include "report/figure.h"
 #include "report/health.h"

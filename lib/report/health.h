@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The health of a store, as monitor-products tells it: the one row of
  * sql/queries/health_check.sql. */
 #ifndef HEALTH_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "report/figure.h"
 #include "report/markup.h"
 #include "report/htmltable.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Tables of a query's rows, in HTML. */
 #ifndef HTMLTABLE_H
 #define HTMLTABLE_H

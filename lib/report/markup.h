@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Data in HTML: whatever it says, it is text and nothing else. */
 #ifndef MARKUP_H
 #define MARKUP_H

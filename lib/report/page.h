@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The sections of the HTML report, which append to out. What is data goes
  * through markup.h, what is a number comes from the store's queries. */
 #ifndef PAGE_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* How far a pipeline is, in one line: for a terminal, or for a log. */
 #ifndef PROGRESS_H
 #define PROGRESS_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The thresholds that the environment sets, for queries that take :settings
  * (sql/queries/health_check.sql). */
 #ifndef SETTINGS_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The style of HTML reports, report.css, embedded at build time, and what a
  * Content-Security-Policy knows it by. */
 #ifndef STYLE_H

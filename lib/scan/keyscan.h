@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Where may a line of JSON name a member? The one hot loop of a bulk scan:
  * 60 GB of documents go by here, and are not parsed.
  *

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The engine of every scan: a filter that answers like a fetcher, from files
  * that a source publishes whole, with no request. A source is a table: where
  * a document has its code, and how to judge it. */

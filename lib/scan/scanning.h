@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* A scan under way: what its files share (scan.h has the outside). */
 #ifndef SCANNING_H
 #define SCANNING_H

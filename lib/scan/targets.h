@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* What a scan looks for: the codes of the records that were read, in some 24
  * bytes each. The lines of the records, and what is found, wait in temporary
  * files. */

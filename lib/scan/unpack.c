@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include <errno.h>
 #include <isa-l/igzip_lib.h>
 #include <poll.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The bytes of a file, gzip, zip or neither: what is packed is unpacked by a
  * thread of its own, ahead of who reads it. gzip is RFC 1952, in any number of
  * members, each checked against its own sum and length; zip is one file that

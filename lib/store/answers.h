@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* What the sources answered, in the store: the latest answer of each source,
  * with the data of the latest one that found the product, and the errors of
  * those that could not tell. */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* What a selection or a report looks at: what is listed now, in some states
  * and categories. */
 #ifndef CHOSEN_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The columns of products: of what kind each is in JSON. */
 #ifndef COLUMNS_H
 #define COLUMNS_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* A state's list into the store: rows are staged as they come, and replace
  * what the store has of each state that came in one transaction, or not at
  * all. */

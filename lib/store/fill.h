@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* A newer object with what it leaves blank taken from an older one. */
 #ifndef FILL_H
 #define FILL_H

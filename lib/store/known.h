@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The record as the store knows it: {"upc":…,"apl":[…],"known":{…}}, with
  * the rows listed now, and of each source its last answer, whether it is due,
  * and what it had. */

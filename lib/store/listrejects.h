@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* What apl-upcs rejected of states' lists: kept until the next import of the
  * state, for who mends the list. */
 #ifndef LISTREJECTS_H

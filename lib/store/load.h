@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The records on stdin, loaded into a store as if they had been imported and
  * synced, so that what counts a store counts a pipeline, too. */
 #ifndef LOAD_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Makes a store of an empty file and brings an older one up to date. */
 #ifndef MIGRATE_H
 #define MIGRATE_H

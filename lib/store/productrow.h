@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The row of a product in the store. */
 #ifndef PRODUCTROW_H
 #define PRODUCTROW_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* A log of the codes that people scanned: how often each, so that what is
  * scanned most counts most and is asked about first. A line is a code in any
  * spelling, and behind a tab, where it stands for several scans, how many. */

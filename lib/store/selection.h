@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Which UPCs of the store are to be dealt with, printed as records that hold
  * what the store knows: {"upc":…,"apl":[…],"known":{…}}. */
 #ifndef SELECTION_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The texts of sql/, embedded at build time under their file names. */
 #ifndef SQL_H
 #define SQL_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* What a record must be like for the store to take it. */
 #ifndef STORABLE_H
 #define STORABLE_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The store: one SQLite file, made and brought up to date by sql/ alone.
  * Whatever goes wrong with it (missing, foreign, locked, full, damaged) ends
  * the program with status 2 and rolls back what was not committed. */

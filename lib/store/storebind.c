@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The values of a statement's parameters. */
 #include "base/msg.h"
 #include "store/store.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Records into the store: the observations, the product made of all that is
  * stored of them, what went wrong, and the item of a job. However often a
  * record comes, what is stored is the same. */

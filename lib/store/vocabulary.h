@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* What the store learns of the lists as a whole: the words of each category
  * (lib/agree/rivals), and the commonest spelling of each brand. */
 #ifndef VOCABULARY_H

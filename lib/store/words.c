@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "base/msg.h"
 #include "json/jsonw.h"
 #include "store/words.h"

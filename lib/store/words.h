@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* A list of words in an argument, as queries take it. */
 #ifndef WORDS_H
 #define WORDS_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Letters as one compares them: ASCII, small, without accents. */
 #ifndef FOLD_H
 #define FOLD_H

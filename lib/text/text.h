@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Text of foreign sources: HTML entities, several lines, bytes that are no
  * UTF-8. What is blank inside it is lib/text/tidy's business. */
 #ifndef TEXT_H

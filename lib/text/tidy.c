@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "text/tidy.h"
 
 /* Bytes of the white space character that s begins with, or 0. */

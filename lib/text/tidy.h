@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Text as a person would have typed it: no white space at its ends, one
  * blank for any run of it inside. White space is ASCII's and Unicode's,
  * zero-width ones and control characters too. */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* UTF-8: check, and make foreign text into it. */
 #ifndef UTF8_H
 #define UTF8_H

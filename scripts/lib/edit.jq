@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # edit.jq - wishes of edit-product, each with what there is of its product, as
 # records in which a person says so. In: {line, code, upc, way, set, hash};
 # $base and $cells: rows of edit_base.sql and edit_cells.sql. Out: {line, code,

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # give.jq - what give-back prints, of the rows of give_back.sql
 include "words";
 include "page";

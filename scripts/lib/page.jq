@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # page.jq - what the pages of scripts share
 
 include "words";

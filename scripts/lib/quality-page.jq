@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # quality-page.jq - the page of list-quality, of what quality.jq found
 include "words";
 include "page";

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # quality.jq - of list_quality.sql, what is doubtful in a state's list: groups
 # {check, title, note, n, findings}, each finding with file, row, code, brand,
 # description, subcategory and says

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # sheet.jq - the page of contact-sheet, of the rows of contact_sheet.sql
 
 include "words";

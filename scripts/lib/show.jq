@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # show.jq - what show-product says of the object of show_product.sql: with
 # $format json what lib/schema/show.schema.json describes, else text
 include "words";

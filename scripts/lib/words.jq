@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # words.jq - what others wrote, and figures, on pages and terminals
 
 # As text of HTML; what HTML refuses, and what turns the direction of what

@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- Keeps what :source last said about :upc for :job, which is about to put a
 -- newer answer in its place: the first time only.
 INSERT INTO product_job_answers (job_id, upc, source, answer)

@@ -1,2 +1,3 @@
+-- SPDX-License-Identifier: MIT
 -- Forgets which spelling of a brand is the commonest.
 DELETE FROM apl_brands;

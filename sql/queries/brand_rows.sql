@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- How often does each brand stand on the lists, as it is spelled there?
 SELECT brand, count(*)
 FROM listing

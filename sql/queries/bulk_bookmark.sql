@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- Up to when does the store know all that changed at Open Food Facts? NULL if
 -- no dump was scanned. The jobs that scanned files say so, once they are
 -- completed; what came after one that was taken back rests on it, but for a

@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- How much of the list do we cover at :now? The percentage of the distinct
 -- listed UPCs that have product data, 0 where nothing is listed.
 SELECT

@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- What to look at: what is listed at :now in :states and :categories (JSON
 -- arrays; NULL: all). The queries selection_* and coverage_* want this table,
 -- the view of listed.sql upon it, and that of scans.sql:

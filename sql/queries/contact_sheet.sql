@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- Which products are there, and what of a picture: of :states (separated by
 -- commas; NULL: also of what no list has), :limit of them; what is alike side
 -- by side, by the category that the lists have it in, and last what has no

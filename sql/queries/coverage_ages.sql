@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- How old is what sources had of the covered products of coverage_upcs? Days
 -- since one last had it: from_days on, and less than under_days (NULL: no end).
 WITH ages (from_days, under_days) AS (

@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- The tiers of each category in listed. category is what a list calls it; one
 -- without a code goes by that. In the order of the codes, or with :worst_first
 -- in that of how many are missing.

@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- What has each source answered about the UPCs of coverage_upcs, and of how
 -- many of their products is it the main source?
 WITH answers AS (

@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- The tiers of each state's list in listed, and when was it last imported? In
 -- the order of the names, or with :worst_first in that of coverage.
 SELECT

@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- The tiers of each subcategory in listed, as the lists spell it.
 SELECT
 	name AS subcategory,

@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- How fresh is the store at :now: when did a sync last complete, how many
 -- hours ago, and when was a list last imported? Of the covered products of
 -- coverage_upcs: how many did no source have for so many days that they are

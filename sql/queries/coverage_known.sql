@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- Takes what a record says that is known of its :upc, as it is, where the
 -- source has not been heard of yet.
 INSERT INTO product_lookups (upc, source, member, status, at, next_at, reason,

@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- Which UPCs of coverage_upcs are not covered, why, and what did each source
 -- last answer, and how often in a row that it has none? A row a source; one
 -- without a source where none answered. What was scanned most comes first.

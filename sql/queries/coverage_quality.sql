@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- How good are the covered products of coverage_upcs? Percentages are of
 -- these; the score is the mean of quality_score. An image is one that a source
 -- names; a stored one is in our folder (product_images).

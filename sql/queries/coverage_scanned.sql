@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- Which 20 UPCs of coverage_upcs that are not covered were scanned most, and
 -- of what share of the scans of listed UPCs is each? The name is that of the
 -- product, or else what a list calls it.

@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- The same as coverage_totals, weighed by how often each UPC was scanned: of
 -- the scans of listed UPCs, how many are of identified, covered and complete
 -- ones? unlisted: scans of codes that no list has; unreadable: of no code of a

@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- How much of each part of the lists is identified, covered and complete, and
 -- what is missing? A part is a state, a subcategory as the lists spell it, or a
 -- category: by its code, or where it has none by what a list calls it. A UPC

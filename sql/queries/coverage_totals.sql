@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- How much of coverage_upcs is covered, and why is the rest not? Not among
 -- these is what is listed as a placeholder alone.
 SELECT

@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- How did coverage go? By :period ('day' or 'week') the last snapshot of each
 -- UTC day, or of each ISO week, from :since on (NULL: 30 days, 26 weeks); only
 -- the :limit newest (NULL: all); the oldest first. A week's date is that of its

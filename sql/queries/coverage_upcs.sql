@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- What there is of each UPC of listed that names a product, when a source last
 -- had it, whether any has lost it since (withdrawn), and why it is not covered
 -- where it is not: 'unknown', a source could not tell; 'absent', no

@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- What an edit of :upcs, a JSON array, begins with: all that persons have said
 -- (manual, and when), the nutrition facts that a single one is changed in, and
 -- the last edit that none has taken back.

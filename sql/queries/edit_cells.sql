@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- What a person may set of :upcs, a JSON array, as a table to be edited: each
 -- field a column of text or a number, beside it the words of the lists, and
 -- the hash of the product as it is now.

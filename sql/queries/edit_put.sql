@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- Writes down the :observation of what a person says about :upc :at a time,
 -- and what persons had said before: to be run before lookup_put.
 INSERT INTO product_edits (upc, at, author, note, said, before, undoes)

@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- What did persons say of :upc (NULL: of any), the newest first? undone: an
 -- edit that another took back.
 SELECT

@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- What stands on the lists about :upc at :now?
 SELECT
 	state,

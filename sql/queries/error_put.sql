@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- What kept :source from telling about :upc at :at, in :job or in none. An
 -- older trouble never takes the place of a newer one.
 INSERT INTO product_sync_errors (job_id, upc, source, category, code, http,

@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- :source has told about :upc at :at.
 UPDATE product_sync_errors
 SET

@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- What an export is of, as JSON. cursor is what to ask since the next time: an
 -- hour back, so that what was being stored meanwhile, stamped before and
 -- committed after, comes then.

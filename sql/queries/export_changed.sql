@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- Of which UPCs may an export say something else than one at the time in
 -- export_options did? Rather one too many than one too few: a product that was
 -- written, got its picture, or was taken back with a job; a row of a list that

@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- The rows of exported as they are, for a table.
 SELECT
 	upc,

@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- The rows of exported as JSON, without what nobody gives; with a time in
 -- export_options only those of export_changed, and those that are gone.
 SELECT json_patch('{}', json_object(

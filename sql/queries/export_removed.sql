@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- Which UPCs of export_changed are in no export (any more)? As JSON.
 SELECT json_object('upc', upc, 'removed', json('true'))
 FROM temp.export_changed

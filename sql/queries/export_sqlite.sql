@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- Puts exported into a new SQLite file, :path, that fits a phone: the UPC as
 -- a number is the key of its one table, which takes text as well; and about
 -- says of what it is. It is VACUUMed and not in WAL mode, so that it can be

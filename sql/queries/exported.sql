@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- The products of app_products that chosen's lists have today, field by field
 -- with the source of each, and the licences and credits of these. With :open,
 -- without what may not be passed on: fields of sources that are not open, a

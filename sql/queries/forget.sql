@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- Forgets the jobs that ended more than :days before :now, with their items,
 -- answers and errors, and the health checks and schedules' runs of that time.
 -- The last 30 jobs, the last one that scanned files, and the last 30 runs of a

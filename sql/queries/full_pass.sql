@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- When did the full pass over :states and :categories (as a job's config has
 -- them) begin that is not over yet? No row if there is none.
 SELECT config ->> 'pass'

@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- What can be given to :source of what listed has? 'correct': it has a
 -- product under the UPC that does not agree with the list, so that we take
 -- nothing of it; 'name': it has one without a name; 'add': it has none. code is

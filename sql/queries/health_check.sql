@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- How healthy is the store at :now? One row, as product_health_checks has it,
 -- and besides: parts, what the score is made of; metrics, what was judged;
 -- alerts_before, those of the check before; running, whether a job says it

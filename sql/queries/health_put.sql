@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- Keeps :check, a row of health_check as a JSON object.
 INSERT INTO product_health_checks (healthy, health_score, coverage_status,
     freshness_status, quality_status, current_coverage, coverage_gap,

@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- Apps find the pictures at :url from now on.
 INSERT INTO product_image_host (id, public_url)
 VALUES (1, :url)

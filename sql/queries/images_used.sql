@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- Which files of pictures does the store speak of? Those that products have,
 -- and those that they would have again if a job were taken back (rollback).
 SELECT file

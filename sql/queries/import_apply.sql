@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- Puts what came in of :state on its list.
 INSERT INTO apl_entries (state, code, n, upc, plu, category_code, category,
     subcategory_code, subcategory, brand, description, size, unit,

@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- Writes down what the import of :state, the last one, is about to change, row
 -- by row: to be run between import_log and import_apply.
 INSERT INTO apl_changes (import_id, code, n, change, was, now)

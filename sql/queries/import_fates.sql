@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- What becomes of each row that came in, or is gone; was and now are the words
 -- that differ. A row is changed if its words are; the file and the row it
 -- stands in are not its words.

@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- Writes down the import of :state at :now, and how many rows it is about to
 -- change: to be run before import_apply and import_remove.
 INSERT INTO apl_imports (state, imported_at, files, rows, upcs, plus,

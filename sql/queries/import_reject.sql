@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- Keeps a :reject of apl-upcs, a line of its file, of the list of :state.
 INSERT INTO apl_rejects (state, file, line, reason, input)
 SELECT

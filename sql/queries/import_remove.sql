@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- Takes off the list of :state what did not come in.
 UPDATE apl_entries
 SET removed_at = :now

@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- Takes a row of the list of :state about :upc or :plu.
 INSERT INTO temp.incoming (state, code, n, upc, plu, category_code, category,
     subcategory_code, subcategory, brand, description, size, unit,

@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- A place for the rows of an import until all of them were read.
 CREATE TEMP TABLE incoming (
 	state TEXT NOT NULL,

@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- What came in, state by state, beside what the store has of the state's
 -- list.
 SELECT

@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- Is :upc on a list at :now?
 SELECT EXISTS (
 	SELECT 1

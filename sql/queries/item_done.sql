@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- What became of :upc, an item of :job without an outcome so far.
 UPDATE product_job_items
 SET

@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- What became of :upc in :job, which has no such item or one with an outcome:
 -- the better outcome stands, and the first product before, so that a replay
 -- changes nothing.

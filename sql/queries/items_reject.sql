@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- Marks those :upcs, a JSON array, that some stage rejected on their way
 -- through :job.
 UPDATE product_job_items

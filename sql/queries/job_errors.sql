@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- What kept sources from telling in :job; where that is NULL, what of any job
 -- is not resolved.
 SELECT

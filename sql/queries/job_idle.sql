@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- For how many hours has :job stored nothing at :now; and is that so long
 -- that it need not be waited for? That, :settings say, as in health_check.
 SELECT

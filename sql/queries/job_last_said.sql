@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- What does the last completed job that says :name in its config, and was not
 -- taken back, say of it? No row if there is none.
 SELECT config ->> :name

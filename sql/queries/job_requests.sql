@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- How many requests did :job make? The tries of the answers that its items
 -- got since it began.
 SELECT sum(ifnull(k.tries, 1))

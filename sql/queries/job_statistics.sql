@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- How did the last :limit jobs go? One JSON object. A success is a job that
 -- was completed; a batch, what one commit stored; a retry, an answer that
 -- took more than one try, or an error of an earlier job.

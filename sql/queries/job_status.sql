@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- What is the state of :job?
 SELECT status
 FROM product_sync_jobs

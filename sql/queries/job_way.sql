@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- Does :job fetch pictures (1, or NULL), by which files does it ask Open Food
 -- Facts, and since when?
 SELECT

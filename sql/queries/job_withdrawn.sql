@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- How many products of :job does :source not have any more?
 SELECT count(*)
 FROM product_job_items AS i

@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- The last :limit jobs (10), the newest first, with their counters as they
 -- are now; or :job alone.
 SELECT

@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- What did the imports of :states (apart by commas; NULL: all) since :since
 -- change, row by row, beside the words of the row as they are now? One row,
 -- without a code, for the import itself.

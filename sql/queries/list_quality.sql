@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- The list of :state as it was imported last, for who looks at its quality:
 -- the import, the rows that stand on it, and those that were rejected.
 SELECT json_object(

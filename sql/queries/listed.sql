@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- Which rows about UPCs are on a list at the time, in the states and in the
 -- categories of chosen?
 CREATE TEMP VIEW listed AS

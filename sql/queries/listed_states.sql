@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- Which states have something on their list, of those of chosen?
 SELECT DISTINCT state
 FROM temp.listed

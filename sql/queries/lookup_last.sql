@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- What did :source last say about :upc, and is an error of it unresolved?
 SELECT
 	at,

@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- Takes an observation, unless the store has a newer one, or this one. Who
 -- is absent is asked again after 7, 14, 28, 56, 56… days; after 56 if a dump
 -- told it, whose deltas tell sooner what comes.

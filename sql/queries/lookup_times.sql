@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- Which sources have answered about :upc, when, and of when are the data we
 -- have of them?
 SELECT source, at, found_at

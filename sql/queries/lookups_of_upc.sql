@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- What did the sources last say about :upc, and which of them should be asked
 -- at :now? Any that answered before :asked_before is due.
 SELECT

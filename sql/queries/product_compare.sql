@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- Is there a product :upc, is it the one given, content for content (times
 -- are none), and does the given one count as found (products_found)?
 SELECT

@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- Puts a product in the place of the one there was; quality_score as in
 -- product_scores.
 INSERT INTO products (upc, name, brand, manufacturer, category, size,

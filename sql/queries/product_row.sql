@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- The product :upc, all its columns.
 SELECT *
 FROM products

@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- Writes a snapshot of coverage at :now, of :job or of none (NULL). Products
 -- are those found of what is listed, as coverage-report counts them, and the
 -- percentages of images and nutrition facts are of these. By source and by

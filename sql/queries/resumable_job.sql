@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- Which job is the last that ended before all of its items were dealt with?
 SELECT job_id
 FROM product_sync_jobs

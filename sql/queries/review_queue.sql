@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- Which sources have a UPC that is listed at :now as another product than the
 -- list means, and wait for a person? A row for each, with what both sides
 -- call it, of these :states or of all.

@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- Takes back what :job changed: products and the answers they are made of are
 -- as they were before it. What something changed since is left alone, unless
 -- :force.

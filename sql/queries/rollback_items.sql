@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- Which products did :job change, and has anything changed them since?
 SELECT
 	i.upc,

@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- Counts :scans of the code :id.
 INSERT INTO temp.scans (id, scans)
 VALUES (:id, :scans)

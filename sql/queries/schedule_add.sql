@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- A new schedule at :now: :row is a JSON object with name, and interval, hour,
 -- cron, incremental, target and config. Its next run is still to be found. No
 -- row where there is one of that name.

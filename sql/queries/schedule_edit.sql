@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- Changes the schedule :name at :now to what :row has, as in schedule_add;
 -- interval, hour and cron go together. Its next run is to be found anew.
 -- No row where it is not there, or another has the new name.

@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- What is to be put in order before anything else: jobs that say they run, runs
 -- of schedules without an end, schedules without a next run? How many.
 SELECT

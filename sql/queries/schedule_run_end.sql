@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- The :run of a schedule ended at :now with the :status of sync-products; NULL
 -- where nobody saw it end, so that its job has to say. The :message is kept
 -- where there is no job.

@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- Which job did the :run of a schedule start? No row if none.
 SELECT job_id
 FROM schedule_jobs

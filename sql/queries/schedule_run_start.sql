@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- A run of the schedule :name begins at :now, by :strategy for :reason; the
 -- next is at :next. What is its id?
 UPDATE product_sync_schedule

@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- The last :limit runs of schedules (30), or of the schedule :name, or :run
 -- alone, with what its job did. The newest comes first.
 SELECT

@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- Which runs of schedules have no end, though no job of theirs is at work?
 SELECT r.id, r.schedule_name
 FROM product_schedule_runs AS r

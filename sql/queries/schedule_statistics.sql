@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- How did the runs of each schedule go, or of :name, as far as they are kept?
 -- Those that have ended; a success is one that was completed.
 SELECT

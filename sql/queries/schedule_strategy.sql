@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- Which sync does the schedule :name need at :now: full or incremental, and
 -- why? And is it enabled, and when is it to run again, as in schedule_times?
 -- :listed UPCs, :coverage percent of them covered. A full pass over its states,

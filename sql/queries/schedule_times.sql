@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- When do the schedules that are enabled run, or :name alone: next, and each
 -- so many hours after the last run, or by which line of cron?
 SELECT schedule_name, next_run, interval_hours, line

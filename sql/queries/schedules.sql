@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- The schedules, or :name alone: when (hours, and the line of cron that it
 -- stands for, if any), and how the last run went.
 SELECT

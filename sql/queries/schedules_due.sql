@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- Which schedules are due at :now? What has waited longest comes first.
 SELECT schedule_name
 FROM product_sync_schedule

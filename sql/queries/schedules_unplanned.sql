@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- Which schedules are enabled and have no next run, as those that are new or
 -- were changed? It is so many hours after :now or the last run, or by a line of
 -- cron.

@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- Which UPCs of listed was no source asked about since :asked_before?
 SELECT l.upc
 FROM (SELECT DISTINCT upc FROM temp.listed WHERE names_product) AS l

@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- Which UPCs of listed have no product of a product source, and a source that
 -- should be asked: one that is due at :now, or one in use that was never
 -- asked? (Where one has it already, as another product than the list means, no

@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- Which UPCs failed in :job? Where it is NULL: for which is the trouble of any
 -- job not resolved? Where something was chosen, only what is in listed.
 SELECT upc

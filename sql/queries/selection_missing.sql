@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- Which UPCs of listed have no product of a product source?
 SELECT l.upc
 FROM (SELECT DISTINCT upc FROM temp.listed WHERE names_product) AS l

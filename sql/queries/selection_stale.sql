@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- Which UPCs of listed were last found before :asked_before? The oldest come
 -- first.
 SELECT l.upc

@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- Which UPCs has :job still to deal with? Where something was chosen, only
 -- what is in listed.
 SELECT upc

@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- These :upcs, a JSON array, in its order, each once. Where something was
 -- chosen, only what is in listed.
 SELECT value AS upc

@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- Brings the counters of a job up to date, and what else :job, a JSON object
 -- with job_id, says: status, requests (added to those before), pid, host. A
 -- job that is completed, failed or cancelled ended at :now; any other has no

@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- All that is known at :now of :code, a UPC or (:is_plu) a PLU, as one JSON
 -- object: what :states (apart by commas; NULL: all) have on their lists, and of
 -- when these are; the product; what each source said, and when it is asked

@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- Starts a job about :upcs, a JSON array: :job is a JSON object with job_id,
 -- mode, sources (array), config (object), pid and host; :now its start. To be
 -- run whole or not at all: a job without its items would end with nothing

@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- What do the rows on the list of :state say, category by category?
 SELECT rivalry, description
 FROM listing

@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- Which jobs have waited at :now for too long for somebody to resume them or
 -- to cancel them? How long that is, :settings say, as in health_check.
 SELECT

@@ -1,4 +1,5 @@
 # shellcheck shell=bash
+# SPDX-License-Identifier: MIT
 # What the benches share: a scratch folder, medians, ratios, and input of
 # any size that is the same every time.
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // node-fetch.mjs FILE - fetch and parse the addresses of a file, 16 at a time
 import { readFileSync } from 'node:fs';
 

@@ -1,4 +1,5 @@
 # shellcheck shell=bash
+# SPDX-License-Identifier: MIT
 # shellcheck disable=SC2034,SC2154 # args and batch go to the script that reads
 # this; dir comes from it
 # What each program is run with while its calls fail. CASE_files makes in the

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* libcsv's memory, by the hook it has for that. */
 #include <csv.h>
 

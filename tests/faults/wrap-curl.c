@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* libcurl's memory, by the hook it has for that. */
 #include <curl/curl.h>
 #include <stdlib.h>

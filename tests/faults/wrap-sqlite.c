@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* SQLite's memory and system calls, by the hooks it has for that: a store on
  * a disk that is full or broken. */
 #include <sqlite3.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* One call that fails: the programs are linked with --wrap (wrap.opts), so
  * that the calls our own objects make come by here, and no library's do.
  *

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #ifndef FAULTS_WRAP_H
 #define FAULTS_WRAP_H
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The words of a row and a name, a line each (brand, description,
  * subcategory, rivals, name), whatever is in them: they become words that can
  * be compared, the verdict is one, and the same again; a name that is cleaned

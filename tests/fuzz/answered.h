@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Bytes as the answer to a request, without the request: read as the engine
  * of the fetchers reads them. */
 #ifndef ANSWERED_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* drive - gives a fuzz target the files that are named, without libFuzzer;
  * ends 0 where it takes them all. What a check writes on stderr follows the
  * name of the file. */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Answers of FoodData Central, whatever the status they come with, and rows of
  * its files. */
 #define main fetch_fdc

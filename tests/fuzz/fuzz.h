@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* What the fuzz targets share. A target is one function that is given bytes
  * and checks what has to hold whatever they are; libFuzzer calls it (make
  * fuzz), or drive.c with the seeds (make test). */

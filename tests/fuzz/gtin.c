@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* A code in any spelling: the key it is stored under names the same product
  * when it is read again, whatever the code was. */
 #include "fuzz.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* JSON: what we take SQLite and json-c take, with the same values; what we
  * refuse they refuse, but for what tests/json-oracle.c knows they pass over.
  * And what the writer makes of a text is a text that says the same. */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The loop over the input that all filters have: lines in are records and
  * rejects, and each knows where in the input it stood. */
 #include "fuzz.h"

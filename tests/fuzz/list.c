@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* A state's list, in any form there is: CSV, fixed width, UTF-16, damaged.
  * What comes of it are records, one a code. */
 #include "fuzz.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* merge-product on records with anything in them: the product is one more
  * member, the same each time, and no byte before it is changed. */
 #include "fuzz.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Lines of the national format: each D4 line is a row, however much of it is
  * cut off. */
 #include "fuzz.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Answers of Open Food Facts, to a request for one product and to a search,
  * whatever the status they come with. */
 #define main fetch_off

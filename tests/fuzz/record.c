@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The record, a line each: no byte of one is changed where a member goes in,
  * and its observations say what they said when they are written again. */
 #include "fuzz.h"

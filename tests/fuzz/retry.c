@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* A Retry-After header: whatever a server says, nobody waits for longer than
  * RETRY_MAX. */
 #include "fetch/retry.h"

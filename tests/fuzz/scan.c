@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Documents of a dump, a line each, which are not parsed but where their code
  * is one that is looked for: what the scan says of each is what lib/json says
  * of all of it, and json-c has the same code. */

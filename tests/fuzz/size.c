@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* A printed size: what it says is a number above zero of a unit, and reads
  * as itself when it is printed again. */
 #include <math.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Text of foreign sources: whatever the bytes, what is made of them is UTF-8
  * and stays as it is when it is made once more. */
 #include "fuzz.h"

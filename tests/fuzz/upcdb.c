@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Answers of UPC Database, whatever the status they come with. */
 #define main fetch_upcdb
 /* All of it, main too. NOLINTNEXTLINE(bugprone-suspicious-include) */

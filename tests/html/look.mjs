@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // look.mjs PAGE.html FOLDER [IMAGES] - open a page in Chromium, wide and narrow,
 // light and dark; print a line for each thing that is wrong with it, and leave
 // pictures and the printed page in the folder; the page may ask for what is in

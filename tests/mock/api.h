@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The right answers: Open Food Facts, FoodData Central, UPC Database and
  * images, synthetic or from a folder of fixtures (file.h), and plain files. */
 #ifndef API_H

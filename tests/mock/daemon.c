@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include <microhttpd.h>
 #include <netinet/in.h>
 #include <poll.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The server: one thread and one loop. */
 #ifndef DAEMON_H
 #define DAEMON_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The ways to fail. Each takes the right answer and spoils it; a new one is
  * a row in the table of fault.c.
  *

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* What USDA FoodData Central answers to a search for a code. */
 #ifndef FDCAPI_H
 #define FDCAPI_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Answers from files.
  *
  * Fixtures: off/CODE.json is the answer for a code in its stored form,

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "foods.h"
 
 #define G(x) ((int64_t)((x) * 1e8 + .5))

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The kinds of food that products are made up of, with plausible labels. */
 #ifndef FOODS_H
 #define FOODS_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* What the host of images answers: a file of the fixtures, or a picture. */
 #ifndef IMAGEHOST_H
 #define IMAGEHOST_H

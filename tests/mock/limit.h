@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* A limit a class, as nginx's limit_req with a burst and no delay keeps it.
  * One bucket for everybody: all clients come from one loopback address. */
 #ifndef LIMIT_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* What the server saw, for tests to read: requests, how many at once, how
  * many in any minute, by class and status; codes and User-Agents. */
 #ifndef METER_H

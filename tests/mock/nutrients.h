@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Nutrition of a made-up product, in the two shapes of Open Food Facts, and
  * in that of FoodData Central. */
 #ifndef NUTRIENTS_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* What Open Food Facts answers. */
 #ifndef OFFAPI_H
 #define OFFAPI_H

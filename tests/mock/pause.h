@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Requests that wait: each suspended, any number of them, each for its own
  * time. */
 #ifndef PAUSE_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* A valid grey JPEG of any size, made without a library. */
 #ifndef PICTURE_H
 #define PICTURE_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Which requests go wrong, and how: --fail WHEN[,WHEN…]:KIND[=ARG][,MORE].
  *
  * WHEN: always; code=CODE; class=product|search|upcdb|fdc|image|other; and, of

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* What the server says to one request, before it is sent. */
 #ifndef REPLY_H
 #define REPLY_H

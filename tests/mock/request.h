@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* One request, from its arrival to its answer. Beside the sources (api.h) the
  * server itself is spoken to: /stats, /codes (lines of "class code times")
  * and /reset. */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* How an answer goes out: whole, in pieces, or as no HTTP (enum manner). */
 #ifndef SEND_H
 #define SEND_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Made-up products, a function of the code alone, in the shapes of the real
  * answers: of Open Food Facts (about 3 KB of the fields a client asks for,
  * 40 KB of all), of UPC Database, and of FoodData Central. */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* What UPC Database answers. */
 #ifndef UPCDBAPI_H
 #define UPCDBAPI_H

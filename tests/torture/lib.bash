@@ -1,4 +1,5 @@
 # shellcheck shell=bash
+# SPDX-License-Identifier: MIT
 # What the parts share: the programs of $BUILD, a scratch folder, and nothing
 # of the person's own settings.
 
