@@ -85,7 +85,8 @@ $(B)/obj/style.c: lib/report/report.css lib/report/embed
 	sh lib/report/embed $< >$@
 
 # sql/ becomes one table of (name, text); lib/store/sql.h declares it.
-$(B)/obj/sql.c: $(SQL) sql/embed
+# The folders tell that a file is gone.
+$(B)/obj/sql.c: $(SQL) sql/embed sql sql/queries
 	@mkdir -p $(@D)
 	sh sql/embed $(sort $(SQL)) >$@
 
@@ -103,6 +104,20 @@ $(B)/tests/%: $(B)/obj/tests/%.o $(B)/lib.a
 	    $(B)/lib.a $(TESTLIBS)
 
 $(B)/tests/mock-api: $(MOCKOBJ)
+
+# The same program as it will be when there is one more migration.
+NEXT = tests/fixtures/store/999_next.sql
+$(B)/obj/next.c: $(SQL) $(NEXT) sql/embed sql sql/queries
+	@mkdir -p $(@D)
+	sh sql/embed $(sort $(SQL)) $(NEXT) >$@
+
+$(B)/obj/next.o: $(B)/obj/next.c
+	$(CC) $(STD) $(WARN) $(CFLAGS) $(CPPFLAGS) -MMD -MP -c -o $@ $<
+
+$(B)/tests/store-upsert-next: $(B)/obj/bin/store-upsert.o $(B)/obj/next.o \
+    $(B)/lib.a
+	@mkdir -p $(@D)
+	$(CC) $(CFLAGS) $(LDFLAGS) $(LINK) -o $@ $^ $(LIBS)
 
 $(B)/tests/fuzz-scan: LIBS += -lisal -lpthread
 
@@ -127,7 +142,7 @@ $(B)/faults/%: $(B)/obj/bin/%.o $(B)/lib.a $(B)/faults.a \
 	$(FAULTOBJ:.o=.d) $(FUZZ:%=$(B)/obj/tests/fuzz/%.d) \
 	$(FUZZOBJ:.o=.d) $(DRIVE:.o=.d)
 
-tools: all $(TOOLS) $(PROGRAMS:%=$(B)/faults/%) $(FUZZERS)
+tools: all $(TOOLS) $(B)/tests/store-upsert-next $(PROGRAMS:%=$(B)/faults/%) $(FUZZERS)
 
 fuzzers: $(FUZZERS)
 
