@@ -11,7 +11,7 @@ static const char letters[] =
 
 /* Separators, but for apostrophes; digits; and letters, twice. */
 #define SPACES "                "
-const char fold_ascii[128] =
+const char fold_ascii[FOLD_ASCII + 1] =
     SPACES SPACES
     "     % \0      ./" "0123456789      "
     " abcdefghijklmno" "pqrstuvwxyz     "

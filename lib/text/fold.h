@@ -9,7 +9,8 @@
 #define FOLD_NOTHING '\0'	/* an apostrophe or accent: no letter parts */
 #define FOLD_OTHER ' '	/* what is neither letter nor digit nor % */
 
-extern const char fold_ascii[128];
+#define FOLD_ASCII 128	/* characters; the literal ends behind them */
+extern const char fold_ascii[FOLD_ASCII + 1];
 char fold_wide(struct slice *s);	/* the same of other characters */
 
 /* Cuts the first character off s, which is not empty, and returns what it
@@ -19,7 +20,7 @@ fold_next(struct slice *s)
 {
 	unsigned char c = (unsigned char)s->p[0];
 
-	if (c >= sizeof(fold_ascii))
+	if (c >= FOLD_ASCII)
 		return fold_wide(s);
 	*s = slice(s->p + 1, s->len - 1);
 	return fold_ascii[c];
