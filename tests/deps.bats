@@ -29,7 +29,7 @@ echo "sudo $*" >>log
 SH
   echo 0 >uid
   touch installed log
-  everything=(gcc make libc6-dev sqlite3 libsqlite3-dev libcsv-dev
+  everything=(gcc make libc6-dev pkgconf sqlite3 libsqlite3-dev libcsv-dev
     libcurl4-openssl-dev ca-certificates curl jq xlsx2csv unzip zip
     util-linux bsdextrautils)
   printf '%s\n' "${everything[@]}" >installed
@@ -41,7 +41,7 @@ stub() {
   chmod +x "stub/$1"
 }
 
-installs() { grep -c 'qq install' log; }
+installs() { grep -c 'qq -y install' log; }
 
 @test "where nothing is missing it says nothing and calls nothing" {
   run deps core
@@ -54,15 +54,15 @@ installs() { grep -c 'qq install' log; }
   sed -i '/jq/d; /zip/d' installed
   run deps core
   assert_status 0
-  assert_has 'deps: installing jq unzip zip'
-  assert_has 'qq install -y --no-install-recommends jq unzip zip' "$(<log)"
+  assert_is 'deps: installing these packages with apt-get as root (DEPS=none skips this): jq unzip zip'
+  assert_has 'qq -y install --no-install-recommends jq unzip zip' "$(<log)"
   [ "$(installs)" -eq 1 ]
 }
 
 @test "a package that was removed but left its configuration is missing" {
   stub dpkg-query <<<'echo config-files'
   run deps xls
-  assert_has 'installing gnumeric'
+  assert_has 'skips this): gnumeric'
 }
 
 @test "another libcurl to build against is as good" {
@@ -84,7 +84,7 @@ installs() { grep -c 'qq install' log; }
 
 @test "make fuzz has clang and the libFuzzer that goes with it" {
   run deps fuzz
-  assert_has 'qq install -y --no-install-recommends clang libclang-rt-dev' \
+  assert_has 'qq -y install --no-install-recommends clang libclang-rt-dev' \
     "$(<log)"
 }
 
@@ -105,6 +105,38 @@ installs() { grep -c 'qq install' log; }
   run deps xls
   assert_status 0
   assert_has 'sudo env DEBIAN_FRONTEND=noninteractive apt-get' "$(<log)"
+}
+
+@test "with neither root nor sudo it says what to run, and ends with status 2" {
+  echo 1000 >uid
+  rm stub/sudo
+  local tool
+  for tool in sh env cat grep sort bash; do
+    ln -s "$(type -P "$tool")" stub/
+  done
+  PATH=$BATS_TEST_TMPDIR/stub run bash "$ROOT/scripts/deps" core xls
+  assert_status 2
+  assert_is 'deps: these packages are missing: gnumeric
+deps: you are not root, and there is no sudo; as root, run:
+deps: apt-get update && apt-get install --no-install-recommends gnumeric'
+  [ ! -s log ]
+}
+
+@test "DEPS=none looks for nothing and installs nothing" {
+  : >installed
+  DEPS=none run deps core images
+  assert_status 0
+  assert_is ''
+  [ ! -s log ]
+}
+
+@test "DEPS=none given to make reaches every target that installs" {
+  : >installed
+  run make -f - DEPS=none <<MAKE
+all: ; bash "$ROOT/scripts/deps" core
+MAKE
+  assert_status 0
+  [ ! -s log ]
 }
 
 @test "what cannot be installed is an error that names it" {
