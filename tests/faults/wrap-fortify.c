@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: MIT */
+/* A compiler that knows the size of a buffer calls these instead of read and
+ * the like, if _FORTIFY_SOURCE says so: they count and fail as the same
+ * call. Without fortification nothing calls them. */
+#include <poll.h>
+#include <stdlib.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+ssize_t __wrap_read(int fd, void *to, size_t n);
+ssize_t __wrap_pread(int fd, void *to, size_t n, off_t at);
+ssize_t __wrap_recv(int fd, void *to, size_t n, int flags);
+int __wrap_poll(struct pollfd *fds, nfds_t n, int ms);
+int __wrap_open(const char *path, int flags, ...);
+int __wrap_openat(int at, const char *path, int flags, ...);
+
+ssize_t __wrap___read_chk(int fd, void *to, size_t n, size_t room);
+ssize_t __wrap___pread_chk(int fd, void *to, size_t n, off_t at, size_t room);
+ssize_t __wrap___recv_chk(int fd, void *to, size_t n, size_t room, int flags);
+int __wrap___poll_chk(struct pollfd *fds, nfds_t n, int ms, size_t room);
+int __wrap___open_2(const char *path, int flags);
+int __wrap___openat_2(int at, const char *path, int flags);
+
+ssize_t
+__wrap___read_chk(int fd, void *to, size_t n, size_t room)
+{
+	if (n > room)
+		abort();
+	return __wrap_read(fd, to, n);
+}
+
+ssize_t
+__wrap___pread_chk(int fd, void *to, size_t n, off_t at, size_t room)
+{
+	if (n > room)
+		abort();
+	return __wrap_pread(fd, to, n, at);
+}
+
+ssize_t
+__wrap___recv_chk(int fd, void *to, size_t n, size_t room, int flags)
+{
+	if (n > room)
+		abort();
+	return __wrap_recv(fd, to, n, flags);
+}
+
+int
+__wrap___poll_chk(struct pollfd *fds, nfds_t n, int ms, size_t room)
+{
+	if (n > room / sizeof *fds)
+		abort();
+	return __wrap_poll(fds, n, ms);
+}
+
+int
+__wrap___open_2(const char *path, int flags)
+{
+	return __wrap_open(path, flags);
+}
+
+int
+__wrap___openat_2(int at, const char *path, int flags)
+{
+	return __wrap_openat(at, path, flags);
+}
