@@ -83,8 +83,8 @@ same() { cmp "www/$1" "dumps/${2-$1}"; }
   a_dump
   serve
   run -0 --separate-stderr get --dump
-  [[ ${stderr_lines[0]} =~ ^"download-off: $DUMP: "[0-9]+KB' of 2026-11-22T' ]]
-  [[ ${stderr_lines[1]} =~ 'KB to fetch; '[0-9.]+[GTM]'B free in dumps'$ ]]
+  [[ ${stderr_lines[0]} =~ ^"download-off: $DUMP: "[0-9]+kB' of 2026-11-22T' ]]
+  [[ ${stderr_lines[1]} =~ 'kB to fetch; '[0-9.]+[GTM]'B free in dumps'$ ]]
 }
 
 @test "what is there already is not fetched again" {
@@ -131,7 +131,7 @@ same() { cmp "www/$1" "dumps/${2-$1}"; }
   half=$(stat -c %s dumps/$DUMP.part)
   [ "$half" -gt 1000 ]
   run -0 get --dump
-  assert_has "KB of it here"
+  assert_has "kB of it here"
   same $DUMP
   grep -q "$DUMP bytes=$half-$" log
   assert_is $DUMP "$(ls dumps)"
