@@ -48,7 +48,7 @@ def value($field):
     (if ascii_downcase | IN("no", "false", "0") then false
       else error("\(.): yes or no") end)
   elif $kind == "number" then
-    if test("^[0-9]{1,7}([.][0-9]{1,6})?$") then tonumber
+    if test("^[0-9]{1,7}([.][0-9]{1,6})?$") then tonumber + 0 # 1, not 1.0
     else error("\(.): not a number such as 12.5") end
   else error("only its numbers can be set, as nutrition.per_100g.sodium_mg")
   end;
