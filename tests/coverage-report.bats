@@ -134,7 +134,7 @@ value() { coverage-report -f json "${@:2}" | jq -c "$1"; }
     .coverage.identified, .coverage.complete, .freshness.stale,
     (.by_state | map({(.state): .coverage_percentage}) | add),
     (.by_source | map(select(.source != "apl" and .products > 0) |
-      {(.source): .products}) | add)]')" "$(jq -c . <<<"$output")"
+      {(.source): .products}) | add)]')" "$(jq -c '(.. | numbers) |= . + 0' <<<"$output")"
 }
 
 @test "an answer that gave no product is withheld" {
@@ -617,7 +617,7 @@ Day                listed   covered   coverage      image  nutrition   verified
 @test "the report has the health that monitor-products tells" {
   store
   monitor-products --format json >health || true
-  run value '.health | del(.timestamp, .outdated)'
+  run value '.health | del(.timestamp, .outdated) | (.. | numbers) |= . + 0'
   assert_is "$(jq -c 'del(.timestamp, .status)' health)"
 }
 

@@ -40,7 +40,9 @@ begin() {
 
 names() { jq -r 'select(.name).name' "$@" | paste -sd ,; }
 # of UPC FILTER: of its line in the export.
-of() { jq -c "select(.upc == \"$1\") | $2" exported; }
+of() {
+  jq -c "select(.upc == \"$1\") | (.. | numbers) |= . + 0 | $2" exported
+}
 # valid FILE: by its schema.
 valid() {
   run -0 python3 "$ROOT/tests/schemas.py" "$ROOT/lib/schema" "export=$1"

@@ -105,9 +105,8 @@ ask_sqlite(sqlite3_stmt *question, struct slice text)
 	return answer;
 }
 
-/* text must have a NUL behind it. */
 static bool
-json_c_takes(struct slice text, struct json_object **o)
+json_c_parses(struct slice text, int flags, struct json_object **o)
 {
 	/* A new one each time: json_tokener_reset keeps half a surrogate. */
 	struct json_tokener *t = json_tokener_new_ex(DEPTH);
@@ -115,11 +114,29 @@ json_c_takes(struct slice text, struct json_object **o)
 
 	if (t == NULL)
 		msg_die("out of memory");
-	json_tokener_set_flags(t, JSON_TOKENER_STRICT);
+	json_tokener_set_flags(t, flags);
 	*o = json_tokener_parse_ex(t, text.p, (int)text.len + 1);
 	ok = json_tokener_get_error(t) == json_tokener_success;
 	json_tokener_free(t);
 	return ok;
+}
+
+static bool
+is_ascii(struct slice text)
+{
+	for (size_t i = 0; i < text.len; i++)
+		if ((unsigned char)text.p[i] > 0x7f)
+			return false;
+	return true;
+}
+
+/* text must have a NUL behind it. In strict mode json-c 0.18 takes each byte
+ * above 0x7f in a string for a control character. */
+static bool
+json_c_takes(struct slice text, struct json_object **o)
+{
+	return json_c_parses(text, JSON_TOKENER_STRICT, o) ||
+	    (!is_ascii(text) && json_c_parses(text, 0, o));
 }
 
 /* Values in the tree, as SQLite counts them. */

@@ -261,7 +261,8 @@ warning   errors  job p1 has been paused for 7 h, more than 6 h    sync-jobs res
   measured coverage_percentage=81.2
   monitor-products >/dev/null || :
   run ask -json 'SELECT *, json(alerts) AS alerts FROM product_health_checks'
-  run jq -c '.[0] | del(.alerts), (.alerts | fromjson | .[0])' <<<"$output"
+  run jq -c '.[0] | (.. | numbers) |= (. * 100 | round / 100) |
+    del(.alerts), (.alerts | fromjson | .[0])' <<<"$output"
   assert_is '{"id":1,"healthy":0,"health_score":92.74,"coverage_status":"critical","freshness_status":"healthy","quality_status":"healthy","current_coverage":81.2,"coverage_gap":13.8,"last_sync_age_hours":1,"verified_percentage":100,"image_quality_percentage":100,"nutrition_quality_percentage":100,"alert_count":2,"critical_alert_count":1,"timestamp":"2026-11-23T12:00:00Z"}
 {"severity":"critical","category":"coverage","message":"coverage fell by 13.8 points within four weeks, more than 10","timestamp":"2026-11-23T12:00:00Z","metadata":{"metric":"fall","state":null,"job":null,"value":13.8,"warning":3,"critical":10,"command":"coverage-report --missing"}}'
 }

@@ -57,4 +57,5 @@ def image($folder): . as $images | ["front", "ingredients", "nutrition"] |
   source_url: "https://world.openfoodfacts.org/product/\($code)",
   source_updated_at: (.last_modified_t | todate),
   licence: "ODbL-1.0"
-} | with_entries(select(.value != null and .value != []))
+} | with_entries(select(.value != null and .value != [])) |
+  (.. | numbers) |= . + 0 # from 1.7 on jq keeps the spelling of a number

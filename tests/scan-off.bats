@@ -83,7 +83,7 @@ nothing=$'skipped\tfile_damaged'
   make-dump 800 codes 4 >d.jsonl
   scan -q --complete d.jsonl
   assert_is 200 "$(grep -c '"off":{"status":"found"' out)"
-  jq -cS .off.data out >ours
+  jq -cS '.off.data | (.. | numbers) |= . + 0' out >ours
   awk 'NR % 4 == 1' d.jsonl | jq -cS -f "$ROOT/tests/off-oracle.jq" >theirs
   diff theirs ours >&2
 }
@@ -596,14 +596,15 @@ stalled() {
   a_dump >d.jsonl
   run -2 sh -c 'scan-off -q d.jsonl <in >/dev/full'
   assert_is 'scan-off: stdout: No space left on device'
+  TMPDIR=/missing run -2 scan-off -q d.jsonl <in
+  assert_is 'scan-off: /missing: no temporary file: No such file or directory'
+  unshare -rm true 2>/dev/null || skip 'no mounts without root here'
   run unshare -rm bash -c 'mkdir disk; mount -t tmpfs -o size=16k none disk ||
     exit 77
     TMPDIR=disk scan-off -q "$0/d.jsonl"' "$PWD" < <(records 2000)
   [ "$status" -ne 77 ] || skip 'no tmpfs here'
   assert_status 2
   assert_is 'scan-off: temporary file: No space left on device'
-  TMPDIR=/missing run -2 scan-off -q d.jsonl <in
-  assert_is 'scan-off: /missing: no temporary file: No such file or directory'
 }
 
 @test "100,000 records are answered, in 24 MiB and 64 bytes each" {

@@ -37,7 +37,7 @@ outcomes() {
 job() {
   { printf '.parameter init\n.parameter set :now "'"'2026-11-23T12:00:00Z'"'"\n'
     printf '.parameter set :job "cast(x'"'%s'"' as text)"\n' \
-      "$(printf '{"job_id":"%s"}' "$1" | xxd -p | tr -d '\n')"
+      "$(printf '{"job_id":"%s"}' "$1" | od -An -tx1 | tr -d ' \n')"
     cat "$ROOT/sql/queries/start_job.sql"
   } | sqlite3 -bail products.db
 }
@@ -321,7 +321,7 @@ $C|absent|||2026-11-23T12:00:00Z"
   record $A "\"off\":$(found '{"name":"N \"q\"","size":"12 oz","allergens":["milk"],"is_organic":false,"nutrition":{"per_100g":{"fat_g":1.10}}}')" | outcomes
   job one
   record $A "\"off\":$(found '{"name":"M"}' 2026-11-24T11:00:00Z)" | outcomes --job one
-  run -0 jq -c '[.name, .size_oz, .allergens, .is_organic, .nutrition, .verified, .created_at]' \
+  run -0 jq -c '(.. | numbers) |= . + 0 | [.name, .size_oz, .allergens, .is_organic, .nutrition, .verified, .created_at]' \
     <<<"$(sql 'SELECT before FROM product_job_items')"
   assert_is '["N \"q\"",12,["milk"],false,{"per_100g":{"fat_g":1.1}},false,"2026-11-23T12:00:00Z"]'
 }
