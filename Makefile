@@ -68,8 +68,10 @@ VIPS   := $(call has,$(VIPS_NEEDS))
 ISAL   := $(call has,$(ISAL_NEEDS))
 PROGRAMS = $(CORE) $(if $(filter yes,$(VIPS)),$(IMAGES)) \
           $(if $(filter yes,$(ISAL)),$(SCANS))
-# As headers of the system: our warnings are not for them.
-headers_of = $(patsubst -I%,-isystem %,$(shell $(PKG_CONFIG) --cflags $(1)))
+# As headers of the system: our warnings are not for them. How wide a file's
+# size is scripts/flags says for all objects alike.
+headers_of = $(patsubst -I%,-isystem %,$(filter-out -D_FILE_OFFSET_BITS=%, \
+    $(shell $(PKG_CONFIG) --cflags $(1))))
 libs_of = $(shell $(PKG_CONFIG) --libs $(1))
 VIPS_HEADERS = $(call once,VIPS_HEADERS,$(call headers_of,$(VIPS_NEEDS)))
 GLIB_HEADERS = $(call once,GLIB_HEADERS,$(call headers_of,glib-2.0))

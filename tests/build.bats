@@ -82,6 +82,15 @@ compiled() {
   assert_is ''
 }
 
+@test "a library's flags do not give one object wider file sizes than others" {
+  printf '#!/bin/sh\necho -I/there -D_FILE_OFFSET_BITS=64 -DOTHER\n' >pkg-config
+  chmod +x pkg-config
+  run -0 build -n V=1 B=out PKG_CONFIG="$PWD/pkg-config" \
+    out/obj/bin/shrink-image.o
+  assert_has '-isystem /there -DOTHER'
+  assert_lacks _FILE_OFFSET_BITS
+}
+
 @test "the caller's flags are added to ours, by the environment or by make" {
   run env CC='gcc -DA' CFLAGS=-DB CPPFLAGS=-DC LDFLAGS=-DD LDLIBS=-DE \
     make -C "$ROOT" -n V=1 B=out VIPS=yes \
