@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: MIT
-# give.jq - what give-back prints, of the rows of give_back.sql
+# give.jq - what give-back prints as $format, of the rows of give_back.sql; a
+# main program, since jq 1.8 crashes on a module that includes this much
 include "words";
 include "page";
 
@@ -63,3 +64,7 @@ facts, help everybody who scans it next. An account there is free.
     "<section>\n<h2>\(.[0] | heading)</h2>\n<ul class=\"sheet bare\">",
     (.[] | tile), "</ul>\n</section>"),
   "</main>\n</body>\n</html>";
+
+if $format == "html" then page_of
+elif $format == "csv" then csv_of
+else text_of end
