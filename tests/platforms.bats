@@ -167,6 +167,28 @@ END
   assert_is '[{"a \"b":"q\"u\\o'"'"'te","whole":50,"part":48.65,"large":1.0e+300,"none":null,"text":"007","control":"\u0001\u001bé\n\\"},{"a \"b":1,"whole":2,"part":0.1,"large":-3,"none":5,"text":"","control":""}]'
 }
 
+@test "a table has the characters that the store has, and not ^A for one" {
+  mkdir run queries
+  echo "SELECT 'a' || char(1, 27) || 'b' AS x;" >queries/odd.sql
+  # shellcheck disable=SC2016 # for the other shell
+  run -0 bash -c 'here=/ lib=$0/scripts/lib db=:memory:
+    . "$lib/common"; . "$lib/store"; queries=$PWD/queries
+    sql_run "" "" -csv odd' "$ROOT"
+  assert_has $'a\x01\x1bb'
+  # An older or newer one is told what it knows.
+  # shellcheck disable=SC2016 # for the other shell
+  stub sqlite3 <<<'case $1 in -version) cat version ;; *) echo "$@" >args; esac'
+  for version in 3.40.1 3.49.0 3.50.0 3.53.4; do
+    echo "$version x" >version
+    bash -c 'here=/ lib=$0/scripts/lib db=:memory:
+      . "$lib/common"; . "$lib/store"; queries=$PWD/queries
+      sql_run "" "" -csv odd' "$ROOT"
+    run grep -o 'escape off' args
+    if [[ $version > 3.49.9 ]]; then assert_is 'escape off'
+    else assert_is ''; fi
+  done
+}
+
 @test "of no rows nothing is written, and of several queries the last counts" {
   mkdir run queries
   echo 'SELECT 1 AS x WHERE 0;' >queries/none.sql
