@@ -216,3 +216,48 @@ END
   assert_status 1
   assert_has ':memory:: no room for temporary files'
 }
+
+# ci MAKE_STATUS PLATFORMS_STATUS: .ci/run of a tree in which make and
+# platforms/run say what is in ./made and ./tried and end so.
+ci() {
+  mkdir -p tree/.ci tree/scripts tree/tests/platforms
+  cp "$ROOT/.ci/run" tree/.ci/
+  echo 'exit 0' >tree/scripts/deps
+  printf '#!/bin/sh\ncat %s/tried; exit %s\n' "$PWD" "$2" \
+    >tree/tests/platforms/run
+  chmod +x tree/tests/platforms/run
+  stub make <<<"echo \"make \$*\"; cat $PWD/made; exit $1"
+  run env CI="${CI-}" tree/.ci/run
+}
+
+@test "CI ends with the sum of all that it ran" {
+  echo '10 passed, 0 failed, 2 skipped' >made
+  printf '%s\n' 'trixie: 5 passed, 0 failed' '5 passed, 0 failed' >tried
+  CI='' ci 0 0
+  assert_status 0
+  assert_is '15 passed, 0 failed, 2 skipped' "${lines[-1]}"
+  assert_lacks 'NOT TESTED'
+  CI=true ci 0 0 # lint, which make plays here too, and the sanitized programs
+  assert_has 'make -s lint'
+  assert_is '35 passed, 0 failed, 6 skipped' "${lines[-1]}"
+  CI='' ci 2 0
+  assert_status 1
+  assert_is '15 passed, 1 failed, 2 skipped' "${lines[-1]}"
+  printf '%s\n' 'trixie: 4 passed, 1 failed' '4 passed, 1 failed' >tried
+  CI='' ci 0 1
+  assert_status 1
+  assert_is '14 passed, 1 failed, 2 skipped' "${lines[-1]}"
+}
+
+@test "CI says loudly that it could make no clean system, and does not fail" {
+  echo '10 passed, 0 failed, 2 skipped' >made
+  printf '%s\n' 'platforms: trixie: the mirror sleeps' '0 passed, 0 failed' >tried
+  CI='' ci 0 2
+  assert_status 0
+  assert_has '*** NOT TESTED IN trixie: platforms: trixie: the mirror sleeps'
+  assert_is '10 passed, 0 failed, 2 skipped' "${lines[-1]}"
+  stub id <<<'echo 1000'
+  CI='' ci 0 0
+  assert_status 0
+  assert_has '*** NOT TESTED IN trixie: only root can make a clean system'
+}
