@@ -15,7 +15,8 @@ setup() {
   stub id <<<'echo 0'
   stub git <<<'true'
   stub unshare <<<'true'
-  stub debootstrap <<<'echo "debootstrap $*" >>log; echo E: no space; false'
+  # shellcheck disable=SC2016 # for the other shell
+  stub debootstrap <<<'echo "$http_proxy debootstrap $*" >>log; echo E: no space; false'
   # It has what stands in the file there.
   stub apt-helper <<'SH'
 for uri; do case $uri in http*) break; esac; done
@@ -102,6 +103,21 @@ deb [signed-by=/usr/share/keyrings/debian-archive-keyring.gpg] https://three.exa
   assert_has "--components=main trixie $PWD/cache/trixie.new http://four.example/debian" \
     "$(<log)"
   [ ! -e cache/trixie ]
+}
+
+@test "debootstrap goes over the proxy that apt goes over" {
+  echo http://four.example/debian/dists/trixie/InRelease >there
+  stub apt-config <<'SH'
+for name; do :; done
+[ "$name" = Acquire::http::Proxy ] && echo "$name http://apt.example:3128"
+SH
+  unset http_proxy https_proxy
+  run -2 platforms --mirror http://four.example/debian trixie
+  assert_has 'http://apt.example:3128 debootstrap ' "$(<log)"
+  : >log
+  export http_proxy=http://mine.example
+  run -2 platforms --mirror http://four.example/debian trixie
+  assert_has 'http://mine.example debootstrap ' "$(<log)"
 }
 
 @test "a release that debootstrap does not know is an error, and so is none" {
