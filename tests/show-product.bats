@@ -15,7 +15,7 @@ store() {
     echo '4011,,Bananas,19,,,'; } >mi.csv
   import-apl -q MI=mi.csv
   cat <<JSON | store-upsert -q >/dev/null || [ $? -eq 1 ]
-{"upc":"$CEREAL","off":{"status":"found","source":"open_food_facts","at":"2026-11-20T10:00:00Z","data":{"name":"Cheerios","brand":"GM","nutrition":{"per_100g":{"fat_g":6.5,"sodium_mg":500},"per_serving":{"fat_g":2}},"serving":"39 g"}},"upcdb":{"status":"absent","source":"upc_database","reason":"not_found","at":"2026-11-21T10:00:00Z"}}
+{"upc":"$CEREAL","off":{"status":"found","source":"open_food_facts","at":"2026-11-20T10:00:00Z","data":{"name":"Cheerios","brand":"GM","nutrition":{"per_100g":{"fat_g":6.50,"sodium_mg":500},"per_serving":{"fat_g":2}},"serving":"39 g"}},"upcdb":{"status":"absent","source":"upc_database","reason":"not_found","at":"2026-11-21T10:00:00Z"}}
 {"upc":"$CHEESE","off":{"status":"found","source":"open_food_facts","at":"2026-10-01T10:00:00Z","data":{"brand":"Kraft"}}}
 JSON
 }

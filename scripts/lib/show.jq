@@ -156,5 +156,6 @@ def text_of:
 
 {code: $code, upc: ($upc | given), plu: ($plu | given),
   error: ($error | given), $flags, at: $now} + . |
+(.. | numbers) |= . + 0 | # 6.5 and not 6.50, which jq keeps from 1.7 on
 .missing = gaps |
 if $format == "json" then . else text_of end
