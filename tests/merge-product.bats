@@ -981,3 +981,34 @@ END
   run bash -c "${example[2]}"
   assert_has '1 no_brand'
 }
+
+@test "a multiplication sign in a name of capitals stays one" {
+  run field "\"off\":$(found '{"name":"CHEDDAR × ÉCLAIR"}')" .name
+  assert_is 'Cheddar × Éclair'
+}
+
+@test "a name that nobody can see is no name" {
+  for c in '\u200e' '\u200d' '\u3164' '\u2800' '\u00ad' '\u2066 \ufe0f' \
+    '\udb40\udc20'; do
+    run product "\"off\":$(found "{\"name\":\"$c\"}")"
+    assert_is null
+    printf '{"code":"0016000275287","product_name":"%s"}\n' "$c" >d.jsonl
+    run -0 sh -c 'echo "{\"upc\":\"0016000275287\"}" |
+      scan-off -q d.jsonl | jq -r .off.reason'
+    assert_is nameless
+  done
+}
+
+@test "a name is judged the same however its accents are written" {
+  for e in 'é' 'e\u0301'; do
+    run field "$apl,\"off\":$(found "{\"name\":\"Flocons avoine enti${e}re\"}")" \
+      .name
+    assert_is 'Toasted Oats'
+  done
+}
+
+@test "a name may end in as many sizes as fit into a record" {
+  sizes=$(yes ' 1 oz' | head -n 100000 | tr -d '\n')
+  run field "\"off\":$(found "{\"name\":\"Milk$sizes\"}")" '.name | length'
+  assert_status 0
+}

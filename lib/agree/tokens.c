@@ -153,14 +153,30 @@ phrase(const struct token *a, const struct token *b)
 	return m != NULL ? m->means : NULL;
 }
 
+/* Has it a Latin letter with a mark, in one character (U+00C0 to U+017F,
+ * except the signs U+00D7 and U+00F7) or in two (U+0300 to U+036F)? */
+static bool
+has_accent(struct slice s)
+{
+	for (size_t i = 0; i + 1 < s.len; i++) {
+		unsigned char c = (unsigned char)s.p[i];
+		unsigned char next = (unsigned char)s.p[i + 1];
+
+		if (c == 0xc3 ? next != 0x97 && next != 0xb7 :
+		    c == 0xc4 || c == 0xc5 || c == 0xcc ||
+		    (c == 0xcd && next < 0xb0))
+			return true;
+	}
+	return false;
+}
+
 void
 tokens_add(struct tokens *t, struct slice text)
 {
 	struct token word, next;
 	bool any;
 
-	/* An accent: what U+00C0 to U+00FF begin with. */
-	t->accent |= text.len > 0 && memchr(text.p, 0xc3, text.len) != NULL;
+	t->accent |= has_accent(text);
 	any = next_word(&text, &word);
 	make_singular(&word);
 	while (any && t->n < TOKENS) {

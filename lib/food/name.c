@@ -106,7 +106,7 @@ is_size(struct slice s)
 	return size_read(s, &size);
 }
 
-/* Without a size at its end, where words stay before it. */
+/* Without the sizes at its end, where words stay before them. */
 static struct slice
 without_size(struct slice s)
 {
@@ -119,8 +119,11 @@ without_size(struct slice s)
 			continue;
 		words++;
 		if ((sizetoken_digit(s.p[i]) || s.p[i] == '(' ||
-		    s.p[i] == '.') && is_size(tail))
-			return without_size(strip(slice(s.p, i)));
+		    s.p[i] == '.') && is_size(tail)) {
+			s = strip(slice(s.p, i));
+			i = s.len;
+			words = 0;
+		}
 	}
 	return s;
 }
@@ -204,7 +207,8 @@ is_letter(char c)
 	return is_upper(c) || is_lower(c) || (c & 0x80) != 0 || c == '\'';
 }
 
-/* Capitals of U+00C0 to U+00DE become small: those of ALL-CAPS. */
+/* Capitals of U+00C0 to U+00DE become small: those of ALL-CAPS. U+00D7 among
+ * them is the multiplication sign. */
 static void
 make_small(char *p, size_t n)
 {
@@ -212,8 +216,20 @@ make_small(char *p, size_t n)
 		if (is_upper(p[i]))
 			p[i] = (char)(p[i] | 32);
 		else if (i > 0 && p[i - 1] == '\xc3' &&
-		    (unsigned char)p[i] >= 0x80 && (unsigned char)p[i] <= 0x9e)
+		    (unsigned char)p[i] >= 0x80 &&
+		    (unsigned char)p[i] <= 0x9e && (unsigned char)p[i] != 0x97)
 			p[i] = (char)(p[i] | 32);
+}
+
+/* The first letter of a word that make_small was given. */
+static void
+make_capital(char *p, size_t n)
+{
+	if (is_lower(p[0]))
+		p[0] = (char)(p[0] & ~32);
+	else if (n > 1 && p[0] == '\xc3' && (unsigned char)p[1] >= 0xa0 &&
+	    (unsigned char)p[1] <= 0xbe && (unsigned char)p[1] != 0xb7)
+		p[1] = (char)(p[1] & ~32);
 }
 
 static void
@@ -230,9 +246,8 @@ recase(struct buf *b, size_t start)
 		word = slice(b->p + i, n);
 		if (n > 0 && !(i > start && sizetoken_digit(b->p[i - 1]))) {
 			make_small(b->p + i, n);
-			if ((i == start || !is_small_word(word)) &&
-			    is_lower(b->p[i]))
-				b->p[i] = (char)(b->p[i] & ~32);
+			if (i == start || !is_small_word(word))
+				make_capital(b->p + i, n);
 		}
 		i += n + 1;
 	}

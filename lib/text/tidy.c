@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: MIT */
+#include <stdint.h>
+
 #include "text/tidy.h"
 
 /* Bytes of the white space character that s begins with, or 0. */
@@ -37,12 +39,58 @@ behind(struct slice s, size_t n)
 	return slice(s.p + n, s.len - n);
 }
 
+/* The character that s begins with, and in *n how many bytes it has; s is
+ * UTF-8, where it is not each byte counts as a letter. */
+static uint32_t
+character(struct slice s, size_t *n)
+{
+	unsigned char c = (unsigned char)s.p[0];
+	uint32_t u;
+
+	*n = c < 0xc0 ? 1 : c < 0xe0 ? 2 : c < 0xf0 ? 3 : 4;
+	if (*n == 1 || *n > s.len) {
+		*n = 1;
+		return 'x';
+	}
+	u = c & (0x7fu >> *n);
+	for (size_t i = 1; i < *n; i++)
+		u = u << 6 | (s.p[i] & 0x3f);
+	return u;
+}
+
+/* Bytes of the invisible character that s begins with, or 0: what Unicode has
+ * as Default_Ignorable_Code_Point (DerivedCoreProperties.txt), and the empty
+ * pattern of Braille. */
+static size_t
+invisible_at(struct slice s)
+{
+	static const struct {
+		uint32_t from, to;
+	} ranges[] = { { 0xad, 0xad }, { 0x34f, 0x34f }, { 0x61c, 0x61c },
+	    { 0x115f, 0x1160 }, { 0x17b4, 0x17b5 }, { 0x180b, 0x180f },
+	    { 0x200b, 0x200f }, { 0x202a, 0x202e }, { 0x2060, 0x206f },
+	    { 0x2800, 0x2800 }, { 0x3164, 0x3164 }, { 0xfe00, 0xfe0f },
+	    { 0xfeff, 0xfeff }, { 0xffa0, 0xffa0 }, { 0xfff0, 0xfff8 },
+	    { 0x1bca0, 0x1bca3 }, { 0x1d173, 0x1d17a }, { 0xe0000, 0xe0fff } };
+	size_t n;
+	uint32_t u;
+
+	if ((unsigned char)s.p[0] < 0xc2)
+		return 0;
+	u = character(s, &n);
+	for (size_t i = 0; i < sizeof(ranges) / sizeof(ranges[0]); i++)
+		if (u >= ranges[i].from && u <= ranges[i].to)
+			return n;
+	return 0;
+}
+
 bool
 tidy_blank(struct slice s)
 {
 	size_t n;
 
-	while (s.len > 0 && (n = space_at(s)) > 0)
+	while (s.len > 0 &&
+	    ((n = space_at(s)) > 0 || (n = invisible_at(s)) > 0))
 		s = behind(s, n);
 	return s.len == 0;
 }
@@ -52,6 +100,8 @@ tidy_is(struct slice s)
 {
 	bool space = true;	/* at the start none may follow */
 
+	if (tidy_blank(s))
+		return false;
 	while (s.len > 0) {
 		if (space_at(s) == 0)
 			space = false;
@@ -74,6 +124,8 @@ tidy_add(struct buf *b, struct slice s)
 		buf_slice(b, s);
 		return;
 	}
+	if (tidy_blank(s))
+		return;
 	buf_reserve(b, s.len);
 	for (; s.len > 0; s = behind(s, n)) {
 		if ((n = space_at(s)) > 0) {

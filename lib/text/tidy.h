@@ -8,9 +8,11 @@
 #include <stdbool.h>
 #include "base/buf.h"
 
-bool tidy_blank(struct slice s);	/* is there nothing but white space? */
-/* Would tidy_add change nothing? False of an empty text. */
+/* Is there nothing but white space and characters that nobody sees? */
+bool tidy_blank(struct slice s);
+/* Would tidy_add change nothing? False of a blank text. */
 bool tidy_is(struct slice s);
-void tidy_add(struct buf *b, struct slice s);	/* appends s, tidied */
+/* Appends s, tidied; nothing if it is blank. */
+void tidy_add(struct buf *b, struct slice s);
 
 #endif
