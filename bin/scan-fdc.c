@@ -25,19 +25,18 @@ judge(const struct json *j, uint64_t code, struct verdict *v)
 }
 
 /* FoodData_Central_branded_food_json_2025-04-24.zip: of that day. */
-static time_t
-file_time(const char *path)
+static bool
+file_time(const char *path, time_t *t)
 {
 	static const char stem[] = "branded_food_json_";
 	const char *day = strstr(path, stem);
 	char stamp[CLOCK_STAMP];
-	time_t t;
 
 	if (day == NULL || strlen(day + sizeof(stem) - 1) < 10)
-		return 0;
+		return false;
 	snprintf(stamp, sizeof(stamp), "%.10sT00:00:00Z",
 	    day + sizeof(stem) - 1);
-	return clock_parse(stamp, &t) ? t : 0;
+	return clock_parse(stamp, t);
 }
 
 /* Drops text from the beginning of s, white space around each of its bytes

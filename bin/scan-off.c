@@ -45,8 +45,8 @@ judge(const struct json *j, uint64_t number, struct verdict *v,
 }
 
 /* openfoodfacts_products_FROM_TO.json.gz: what was changed up to TO. */
-static time_t
-delta_time(const char *path)
+static bool
+delta_time(const char *path, time_t *t)
 {
 	static const char stem[] = "openfoodfacts_products_";
 	const char *name = strrchr(path, '/');
@@ -57,8 +57,9 @@ delta_time(const char *path)
 	if (strncmp(name, stem, sizeof(stem) - 1) != 0 ||
 	    sscanf(name + sizeof(stem) - 1, "%15[0-9]_%15[0-9].json%n", from,
 	    to, &end) != 2 || end == 0)
-		return 0;
-	return (time_t)strtoll(to, NULL, 10);
+		return false;
+	*t = (time_t)strtoll(to, NULL, 10);
+	return true;
 }
 
 static bool

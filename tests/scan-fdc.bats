@@ -185,13 +185,32 @@ CASES
   assert_has '"name":"Mine"'
 }
 
-@test "rows of one code without end are rejected, and what came before counts" {
+@test "a code with more than 8 MiB of rows is unknown: the newest may be left out" {
   { printf '%s\n' "$row"
     long="${row%\}},\"ingredients\":\"$(head -c 3000000 /dev/zero | tr '\0' x)\"}"
     for _ in 1 2 3 4 5 6 7; do printf '%s\n' "${long/2021/2020}"; done; } >many
   run -1 sh -c 'echo "$1" | scan-fdc -q --rejects r many' sh "$mine"
-  assert_has '"name":"Mine"'
-  assert_is 'too many of one code' "$(jq -r .reason r | sort -u)"
+  assert_is 'unknown too_many_documents' \
+    "$(jq -r '.fdc | "\(.status) \(.error.code)"' <<<"$output")"
+  assert_is 'too many documents of one code' "$(jq -r .reason r | sort -u)"
+}
+
+@test "400 rows and 400 records of one code fit into a file of 1 MiB" {
+  yes "$row" | head -n 400 >rows
+  yes "$mine" | head -n 400 >in
+  (ulimit -f 1024; scan-fdc -q rows <in >out)
+  assert_is 400 "$(grep -c '"name":"Mine"' out)"
+}
+
+@test "a file of 1970 or before dates what is in it, and what is not" {
+  printf '%s\n' "$row" >file
+  for day in 1970-01-01 1969-12-01; do
+    touch -d "$day 00:00:00 UTC" file
+    run -0 sh -c '{ echo "$1"; echo "$2"; } | scan-fdc -q --complete file' sh \
+      "$mine" "$(records 1)"
+    assert_is "$(printf "found ${day}T00:00:00Z\nabsent ${day}T00:00:00Z")" \
+      "$(jq -r '.fdc | "\(.status) \(.at)"' <<<"$output")"
+  done
 }
 
 @test "--rest leaves to fetch-fdc what is not in the files" {

@@ -16,12 +16,14 @@
 
 static bool complete, rest;
 static const char *keep_name, *records_name;
+static bool has_at;
 static time_t at;	/* --at */
 
 static const char *
 set_at(const char *text)
 {
-	return clock_parse(text, &at) ? NULL :
+	has_at = clock_parse(text, &at);
+	return has_at ? NULL :
 	    "not a time like 2026-11-23T20:38:00Z";
 }
 
@@ -65,7 +67,7 @@ read_records(struct scan *s)
 		    record_is_placeholder(r))
 			continue;
 		for (size_t i = s->source->codes(r->upc, codes); i > 0; i--)
-			targets_code(&s->targets, codes[i - 1], i > 1);
+			targets_code(&s->targets, codes[i - 1]);
 	}
 	records_free(&in);
 	if (records_name != NULL)
@@ -89,26 +91,24 @@ say_nothing(struct scan *s, bool placeholder)
 
 /* The record and what is said of it. */
 static void
-write_record(struct scan *s, const struct record *r, uint32_t i)
+write_record(struct scan *s, const struct record *r)
 {
 	struct observation o = { .at = slice_of(s->stamp),
 	    .data = JSON_NONE };
-	struct answer_of a;
+	bool has = record_has(r, s->source->member);
+	bool placeholder = !has && record_is_placeholder(r);
+	bool known = !has && !placeholder && scandoc_known(s, r->upc);
 	struct jsonw w;
-	bool known = targets_known(&s->targets, i, &a, &s->text);
 
-	if (record_has(r, s->source->member) ||
-	    (rest && !known && !s->damaged)) {
+	if (has || (rest && !known && !s->damaged)) {
 		record_pass(r);
 		return;
 	}
 	if (!known) {
-		say_nothing(s, record_is_placeholder(r));
+		say_nothing(s, placeholder);
 		buf_clear(&s->text);
 		jsonw_init(&w, &s->text);
 		verdict_write(&w, &s->said, s->source->name, o);
-	} else if (s->source->judge_all != NULL) {
-		scandoc_judge_all(s, r, o);
 	}
 	record_put(r, s->source->member, buf_all(&s->text));
 }
@@ -120,15 +120,14 @@ write_records(struct scan *s)
 	enum reader_got got;
 	struct records in;
 	struct record *r;
-	uint32_t i = 0;
 
-	clock_format(s->latest != 0 ? s->latest : clock_now(), s->stamp);
+	clock_format(s->has_latest ? s->latest : clock_now(), s->stamp);
 	rewind(s->targets.lines);
 	records_init(&in, fileno(s->targets.lines));
 	while ((got = records_next(&in, -1, &r)) != READER_END &&
 	    !stop_asked())
 		if (got == READER_LINE)
-			write_record(s, r, i++);
+			write_record(s, r);
 	records_free(&in);
 }
 
@@ -137,7 +136,7 @@ static void
 keep_close(struct scan *s)
 {
 	struct timespec times[2] = { { .tv_nsec = UTIME_NOW },
-	    { .tv_sec = s->latest } };
+	    { .tv_sec = s->has_latest ? s->latest : clock_now() } };
 
 	if (fflush(s->keep) != 0)
 		msg_die("%s:", s->keep_name);
@@ -166,6 +165,7 @@ scan_main(int argc, char **argv, const struct scan_source *source)
 	stop_catch(STOP_SOURCE);
 	targets_init(&s.targets);
 	s.complete = complete;
+	s.has_at = has_at;
 	s.at = at;
 	s.keep_name = keep_name;
 	if (keep_name != NULL && (s.keep = fopen(keep_name, "we")) == NULL)

@@ -52,8 +52,9 @@ struct scan_source {
 	 * text begins, and clears it where it ends. NULL: the line is it. */
 	struct slice (*unframe)(struct slice line, bool *open);
 
-	/* The time of a file by its name, or 0. */
-	time_t (*time)(const char *path);
+	/* Sets *t to the time that a file's name tells; false: it tells
+	 * none. */
+	bool (*time)(const char *path, time_t *t);
 
 	const struct scan_table *table;	/* NULL: there are none */
 };

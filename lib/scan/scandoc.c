@@ -8,7 +8,6 @@
 #include "scan/scanning.h"
 
 #define CODE_MAX 64	/* bytes of a code, as it is written */
-#define GATHERED_MAX ((size_t)16 << 20)	/* bytes of all of one code */
 #define UNREAD (-1)	/* a document's time that cannot be told */
 
 void
@@ -19,87 +18,98 @@ scandoc_reject(struct scan *s, const struct reader *in, struct slice line,
 	    .offset = in->offset, .bytes = in->bytes, .input = line }, reason);
 }
 
-/* Is what a says better than what is known? Of one code the newest; else
- * what was found, then the first code of the UPC, as a fetcher has it. */
-static bool
-is_better(const struct answer_of *a, const struct answer_of *known)
-{
-	if (a->second == known->second)
-		return a->updated >= known->updated;
-	if (a->found != known->found)
-		return a->found;
-	return known->second;
-}
-
+/* Says what the document comes to about its code. Of several documents of one
+ * code the one that was changed last counts, and of those the last. */
 static void
-say(struct scan *s, const struct target *t, int64_t updated)
+say(struct scan *s, struct target *t, int64_t updated)
 {
 	struct observation o = { .at = slice_of(s->stamp),
 	    .data = JSON_NONE };
 	struct answer_of a = { .found = s->said.status == OBSERVATION_FOUND,
-	    .second = t->second, .updated = updated }, known;
+	    .updated = updated }, known;
 	struct jsonw w;
 
-	if (targets_known(&s->targets, t->record, &known, NULL) &&
-	    !is_better(&a, &known))
+	if (targets_known(&s->targets, t, &known, NULL) &&
+	    updated < known.updated)
 		return;
 	buf_clear(&s->text);
 	jsonw_init(&w, &s->text);
 	verdict_write(&w, &s->said, s->source->name, o);
-	targets_say(&s->targets, t->record, &a, buf_all(&s->text));
+	targets_say(&s->targets, t, &a, buf_all(&s->text));
 }
 
-/* To each record of the code. */
+/* Judges the documents gathered about a code, which are in s->text, and says
+ * what they come to, so that the next record of the code finds it. */
 static void
-say_all(struct scan *s, uint64_t code, int64_t updated)
+judge_gathered(struct scan *s, struct target *t, struct answer_of *a)
 {
-	const struct target *t = targets_find(&s->targets, code);
-
-	for (bool more = t != NULL; more; t++) {
-		more = targets_more(&s->targets, t);
-		say(s, t, updated);
-	}
-}
-
-/* Adds the document to those of each record of its code; false where that
- * would be too much. */
-static bool
-gather(struct scan *s, uint64_t code)
-{
-	const struct target *t = targets_find(&s->targets, code);
-	struct answer_of a = { .found = true };
-
-	for (bool more = t != NULL; more; t++) {
-		more = targets_more(&s->targets, t);
-		buf_clear(&s->text);
-		if (targets_known(&s->targets, t->record, &a, &s->text))
-			buf_char(&s->text, ',');
-		if (s->text.len + s->json.len > GATHERED_MAX)
-			return false;
-		buf_add(&s->text, s->json.text, s->json.len);
-		targets_say(&s->targets, t->record, &a, buf_all(&s->text));
-	}
-	return true;
-}
-
-void
-scandoc_judge_all(struct scan *s, const struct record *r, struct observation o)
-{
-	uint64_t codes[SCAN_CODES] = { 0 };
+	struct observation o = { .at = slice_of(s->stamp),
+	    .data = JSON_NONE };
 	struct jsonw w;
 
 	buf_clear(&s->document);
 	buf_char(&s->document, '[');
 	buf_slice(&s->document, buf_all(&s->text));
 	buf_char(&s->document, ']');
-	s->source->codes(r->upc, codes);
 	if (json_parse(&s->json, buf_all(&s->document), DOCUMENT_DEPTH + 1))
-		s->source->judge_all(&s->json, codes[0], &s->said);
+		s->source->judge_all(&s->json, t->code, &s->said);
 	else
 		verdict_useless(&s->said, "bad_document", s->json.error);
 	buf_clear(&s->text);
 	jsonw_init(&w, &s->text);
 	verdict_write(&w, &s->said, s->source->name, o);
+	*a = (struct answer_of){
+	    .found = s->said.status == OBSERVATION_FOUND };
+	targets_say(&s->targets, t, a, buf_all(&s->text));
+}
+
+/* Keeps a document until all of its code have been read. A code with too many
+ * gets no answer: the ones left out might be newer. */
+static void
+gather(struct scan *s, const struct reader *in, struct slice line,
+    struct target *t)
+{
+	static const char why[] = "too many documents of one code";
+	struct answer_of a;
+
+	if (!targets_known(&s->targets, t, &a, NULL) || a.gathered) {
+		if (targets_gather(&s->targets, t,
+		    slice(s->json.text, s->json.len), DOCUMENT_MAX))
+			return;
+		verdict_useless(&s->said, "too_many_documents", why);
+		say(s, t, 0);
+	}
+	scandoc_reject(s, in, line, why);
+}
+
+static bool
+known_of(struct scan *s, uint64_t code, struct answer_of *a)
+{
+	struct target *t = targets_find(&s->targets, code);
+
+	if (t == NULL || !targets_known(&s->targets, t, a, &s->text))
+		return false;
+	if (a->gathered)
+		judge_gathered(s, t, a);
+	return true;
+}
+
+bool
+scandoc_known(struct scan *s, const char *upc)
+{
+	uint64_t codes[SCAN_CODES];
+	size_t n = s->source->codes(upc, codes), known = n;
+	struct answer_of a;
+
+	for (size_t i = 0; i < n; i++) {
+		if (!known_of(s, codes[i], &a))
+			continue;
+		if (a.found)
+			return true;
+		if (known == n)
+			known = i;
+	}
+	return known < n && known_of(s, codes[known], &a);
 }
 
 /* A row is kept as the document it stands for. */
@@ -153,6 +163,7 @@ read_document(struct scan *s, const struct reader *in, struct slice line,
     uint64_t code)
 {
 	const char *why = scandoc_parse(s, line);
+	struct target *t = targets_find(&s->targets, code);
 	int64_t updated = UNREAD;
 
 	if (why != NULL) {
@@ -164,18 +175,18 @@ read_document(struct scan *s, const struct reader *in, struct slice line,
 	} else {
 		code = s->source->code(code_of(s, json_member(&s->json, 0,
 		    s->source->key)));
-		if (targets_find(&s->targets, code) == NULL)
+		if ((t = targets_find(&s->targets, code)) == NULL)
 			return;
 		s->wanted++;
 		keep(s);
 		if (s->source->judge_all != NULL) {
-			if (!gather(s, code))
-				scandoc_reject(s, in, line, "too many of one code");
+			gather(s, in, line, t);
 			return;
 		}
 		s->source->judge(&s->json, code, &s->said, &updated);
 	}
-	say_all(s, code, updated);
+	if (t != NULL)
+		say(s, t, updated);
 }
 
 /* What stands behind the name at p, if that is a member's: its value, or

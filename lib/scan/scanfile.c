@@ -114,19 +114,22 @@ read_lines(struct scan *s, struct reader *in)
 static bool
 set_time(struct scan *s, int fd)
 {
-	time_t now = clock_now(), t = s->source->time(s->path);
+	time_t now = clock_now(), t;
 	struct stat st;
 
-	if (t == 0)
-		t = s->at;
-	if (t == 0 && fstat(fd, &st) != 0)
-		return false;
-	if (t == 0)
-		t = S_ISREG(st.st_mode) ? st.st_mtime : now;
+	if (!s->source->time(s->path, &t)) {
+		if (s->has_at)
+			t = s->at;
+		else if (fstat(fd, &st) != 0)
+			return false;
+		else
+			t = S_ISREG(st.st_mode) ? st.st_mtime : now;
+	}
 	if (t > now)
 		t = now;
-	if (t > s->latest)
+	if (!s->has_latest || t > s->latest)
 		s->latest = t;
+	s->has_latest = true;
 	clock_format(t, s->stamp);
 	return true;
 }

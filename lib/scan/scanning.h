@@ -21,7 +21,8 @@ struct scan {
 	struct keyscan key;
 	struct targets targets;
 	bool complete;	/* the files are all that there is */
-	time_t at;	/* of files whose name tells no time; 0: unknown */
+	bool has_at;
+	time_t at;	/* of files whose name tells no time */
 	FILE *keep;	/* takes the documents found, or NULL */
 	const char *keep_name;
 	bool damaged;	/* a file was not read to its end */
@@ -31,7 +32,8 @@ struct scan {
 	const char *path;
 	struct unpack *unpack;
 	char stamp[CLOCK_STAMP];
-	time_t latest;	/* of all files */
+	bool has_latest;
+	time_t latest;	/* the time of the latest file so far */
 	bool begun, table;
 	bool framed;	/* in the text of all documents (unframe) */
 	uint64_t documents, wanted;
@@ -59,8 +61,8 @@ struct slice scandoc_without_nul(struct scan *s, struct slice line);
 /* The line as a document, in s->json; NULL, or why it is none. */
 const char *scandoc_parse(struct scan *s, struct slice line);
 
-/* Makes of the documents of a record, in s->text, what they say together. */
-void scandoc_judge_all(struct scan *s, const struct record *r,
-    struct observation o);
+/* What the files said of a UPC, in s->text, or false. Of a UPC with two codes
+ * what was found counts first, then what its first code says. */
+bool scandoc_known(struct scan *s, const char *upc);
 
 #endif

@@ -8,10 +8,13 @@
 #include "base/xalloc.h"
 #include "scan/targets.h"
 
-/* In the file of answers, before each. */
+/* In the file of answers, before each text. */
 struct head {
 	struct answer_of answer;
-	size_t len;
+	uint64_t before;	/* 1 + where the document before this one is,
+				 * or 0 */
+	size_t len;	/* of the text */
+	size_t all;	/* of the text and all before it, with commas */
 };
 
 void
@@ -27,28 +30,22 @@ targets_free(struct targets *t)
 	fclose(t->lines);
 	fclose(t->answers);
 	free(t->target);
-	free(t->answer);
 }
 
 void
 targets_record(struct targets *t, struct slice line)
 {
-	if (t->records == UINT32_MAX)
-		msg_die("more than %u records", UINT32_MAX);
 	if (fwrite(line.p, 1, line.len, t->lines) != line.len ||
 	    putc('\n', t->lines) == EOF)
 		temporary_failed();
-	t->answer = xgrow(t->answer, &t->records_cap, t->records + 1,
-	    sizeof(*t->answer));
-	t->answer[t->records++] = 0;
+	t->records++;
 }
 
 void
-targets_code(struct targets *t, uint64_t code, bool second)
+targets_code(struct targets *t, uint64_t code)
 {
 	t->target = xgrow(t->target, &t->cap, t->n + 1, sizeof(*t->target));
-	t->target[t->n++] = (struct target){ .code = code,
-	    .record = (uint32_t)t->records - 1, .second = second };
+	t->target[t->n++] = (struct target){ .code = code };
 }
 
 static int
@@ -56,21 +53,25 @@ compare(const void *a, const void *b)
 {
 	const struct target *x = a, *y = b;
 
-	if (x->code != y->code)
-		return x->code < y->code ? -1 : 1;
-	return x->record < y->record ? -1 : x->record > y->record;
+	return x->code < y->code ? -1 : x->code > y->code;
 }
 
 void
 targets_sort(struct targets *t)
 {
+	size_t n = 0;
+
 	if (t->n > 0)
 		qsort(t->target, t->n, sizeof(*t->target), compare);
+	for (size_t i = 0; i < t->n; i++)
+		if (n == 0 || t->target[n - 1].code != t->target[i].code)
+			t->target[n++] = t->target[i];
+	t->n = n;
 	if (fflush(t->lines) != 0)
 		temporary_failed();
 }
 
-const struct target *
+struct target *
 targets_find(const struct targets *t, uint64_t code)
 {
 	size_t from = 0, to = t->n;
@@ -85,12 +86,6 @@ targets_find(const struct targets *t, uint64_t code)
 	}
 	return from < t->n && t->target[from].code == code ?
 	    &t->target[from] : NULL;
-}
-
-bool
-targets_more(const struct targets *t, const struct target *of)
-{
-	return of + 1 < t->target + t->n && of[1].code == of->code;
 }
 
 static void
@@ -109,38 +104,75 @@ read_at(FILE *file, void *to, size_t n, uint64_t at)
 	}
 }
 
-bool
-targets_known(const struct targets *t, uint32_t record, struct answer_of *a,
-    struct buf *text)
+static struct head
+read_head(const struct targets *t, uint64_t at)
 {
-	uint64_t at = t->answer[record];
 	struct head head;
 
-	if (at == 0)
-		return false;
-	if (fflush(t->answers) != 0)
-		temporary_failed();
 	read_at(t->answers, &head, sizeof(head), at - 1);
-	*a = head.answer;
-	if (text != NULL) {
-		buf_clear(text);
-		buf_reserve(text, head.len);
-		read_at(t->answers, text->p, head.len,
-		    at - 1 + sizeof(head));
-		text->len = head.len;
-	}
-	return true;
+	return head;
+}
+
+static void
+append(struct targets *t, struct target *of, const struct head *head,
+    struct slice text)
+{
+	off_t at = ftello(t->answers);
+
+	if (at < 0 || fwrite(head, sizeof(*head), 1, t->answers) != 1 ||
+	    fwrite(text.p, 1, text.len, t->answers) != text.len ||
+	    fflush(t->answers) != 0)
+		temporary_failed();
+	of->last = (uint64_t)at + 1;
 }
 
 void
-targets_say(struct targets *t, uint32_t record, const struct answer_of *a,
+targets_say(struct targets *t, struct target *of, const struct answer_of *a,
     struct slice text)
 {
-	struct head head = { *a, text.len };
-	off_t at = ftello(t->answers);
+	append(t, of, &(struct head){ .answer = *a, .len = text.len,
+	    .all = text.len }, text);
+}
 
-	if (at < 0 || fwrite(&head, sizeof(head), 1, t->answers) != 1 ||
-	    fwrite(text.p, 1, text.len, t->answers) != text.len)
-		temporary_failed();
-	t->answer[record] = (uint64_t)at + 1;
+bool
+targets_gather(struct targets *t, struct target *of, struct slice text,
+    size_t max)
+{
+	struct head head = { .answer = { .found = true, .gathered = true },
+	    .before = of->last, .len = text.len, .all = text.len };
+
+	if (of->last != 0)
+		head.all += 1 + read_head(t, of->last).all;
+	if (head.all > max)
+		return false;
+	append(t, of, &head, text);
+	return true;
+}
+
+bool
+targets_known(const struct targets *t, const struct target *of,
+    struct answer_of *a, struct buf *text)
+{
+	uint64_t at = of->last;
+	struct head head;
+	size_t end;
+
+	if (at == 0)
+		return false;
+	head = read_head(t, at);
+	*a = head.answer;
+	if (text == NULL)
+		return true;
+	buf_clear(text);
+	buf_reserve(text, head.all);
+	text->len = end = head.all;
+	for (;;) {	/* from the last one back */
+		end -= head.len;
+		read_at(t->answers, text->p + end, head.len,
+		    at - 1 + sizeof(head));
+		if ((at = head.before) == 0)
+			return true;
+		text->p[--end] = ',';
+		head = read_head(t, at);
+	}
 }

@@ -29,7 +29,7 @@ begin_targets(void)
 	for (size_t i = 0; i < UPCS; i++) {
 		targets_record(&s.targets, slice("{}", 2));
 		for (size_t k = codes(upcs[i], numbers); k > 0; k--)
-			targets_code(&s.targets, numbers[k - 1], k > 1);
+			targets_code(&s.targets, numbers[k - 1]);
 	}
 	targets_sort(&s.targets);
 }
@@ -38,8 +38,8 @@ begin_targets(void)
 static void
 forget(void)
 {
-	for (size_t i = 0; i < UPCS; i++)
-		s.targets.answer[i] = 0;
+	for (size_t i = 0; i < s.targets.n; i++)
+		s.targets.target[i].last = 0;
 	rewind(s.targets.answers);
 }
 
@@ -97,14 +97,15 @@ check(struct slice line)
 		t = targets_find(&s.targets, whole_code(&j, buf_all(&copy)));
 	forget();
 	scandoc_line(&s, &in, line);
-	for (uint32_t i = 0; i < UPCS; i++) {
+	for (size_t i = 0; i < s.targets.n; i++) {
+		const struct target *of = &s.targets.target[i];
 		struct answer_of a;
-		bool said = targets_known(&s.targets, i, &a, &s.text);
+		bool said = targets_known(&s.targets, of, &a, &s.text);
 
 		fuzz_holds(!said || json_parse(&j, buf_all(&s.text),
 		    RECORD_DEPTH), "an answer is JSON");
 		if (sound)
-			fuzz_holds(said == (t != NULL && t->record == i),
+			fuzz_holds(said == (t == of),
 			    "what is found is what lib/json finds");
 		else
 			fuzz_holds(!said || json_string_is(&j, json_member(&j,
