@@ -34,6 +34,17 @@ clock_stamp(void)
 	return stamp;
 }
 
+const char *
+clock_ahead(void)
+{
+	static char stamp[CLOCK_STAMP];
+	time_t last, ahead = clock_now() + 24 * 60 * 60;
+
+	clock_parse("9999-12-31T23:59:59Z", &last);
+	clock_format(ahead < last ? ahead : last, stamp);
+	return stamp;
+}
+
 bool
 clock_parse(const char *text, time_t *t)
 {

@@ -14,6 +14,10 @@
 time_t clock_now(void);
 const char *clock_stamp(void);	/* clock_now as text; static storage */
 
+/* A day from now, as text: a clock that stamped something later was wrong.
+ * Static storage. */
+const char *clock_ahead(void);
+
 /* ISO-8601 UTC "2026-11-23T20:38:00Z", the only form records carry. */
 bool clock_parse(const char *text, time_t *t);
 void clock_format(time_t t, char stamp[CLOCK_STAMP]);

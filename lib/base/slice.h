@@ -44,6 +44,16 @@ slice_is_space(char c)
 	return c == ' ' || (c >= '\t' && c <= '\r');
 }
 
+/* Negative, 0 or positive, as a stands before b byte by byte. */
+static inline int
+slice_order(struct slice a, struct slice b)
+{
+	size_t n = a.len < b.len ? a.len : b.len;
+	int c = n == 0 ? 0 : memcmp(a.p, b.p, n);
+
+	return c != 0 ? c : (a.len > b.len) - (a.len < b.len);
+}
+
 /* Without the ASCII white space at both ends. */
 static inline struct slice
 slice_trim(struct slice s)

@@ -55,14 +55,12 @@ compare_names(struct names *names, uint32_t a, uint32_t b)
 {
 	const struct json *j = names->json;
 	struct slice x, y;
-	int order;
 
 	names->decoded.len = 0;
 	buf_reserve(&names->decoded, j->node[a].len + j->node[b].len);
 	x = json_string(j, a, &names->decoded);
 	y = json_string(j, b, &names->decoded);
-	order = memcmp(x.p, y.p, x.len < y.len ? x.len : y.len);
-	return order != 0 ? order : (x.len > y.len) - (x.len < y.len);
+	return slice_order(x, y);
 }
 
 /* Equal names stay in the order of the text. */

@@ -110,9 +110,7 @@ sources_person_says(const struct sources *all, enum value v)
 bool
 sources_is_before(struct slice a, struct slice b)
 {
-	int c = memcmp(a.p, b.p, a.len < b.len ? a.len : b.len);
-
-	return c < 0 || (c == 0 && a.len < b.len);
+	return slice_order(a, b) < 0;
 }
 
 static bool

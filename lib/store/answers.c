@@ -1,6 +1,4 @@
 /* SPDX-License-Identifier: MIT */
-#include <string.h>
-
 #include "base/clock.h"
 #include "store/answers.h"
 #include "store/fill.h"
@@ -18,7 +16,8 @@ answers_free(struct answers *a)
 bool
 answers_newer(struct slice a, struct slice b)
 {
-	return a.len == b.len && memcmp(a.p, b.p, a.len) > 0;
+	return a.len > 0 && b.len > 0 && slice_order(a, b) > 0 &&
+	    slice_order(a, slice_of(clock_ahead())) <= 0;
 }
 
 static void
@@ -37,6 +36,7 @@ put_error(struct answers *a, struct slice upc, const struct observation *o)
 	if (o->tries != 0)
 		store_integer(q, ":tries", o->tries);
 	store_text(q, ":at", o->at);
+	store_text(q, ":ahead", slice_of(clock_ahead()));
 	store_run(q);
 }
 
@@ -52,18 +52,13 @@ resolve_errors(struct answers *a, struct slice upc,
 	store_run(q);
 }
 
+/* What an answer says but for its data. */
 static void
-put_lookup(struct answers *a, struct slice upc, const struct seen *s,
-    struct slice data)
+put_words(sqlite3_stmt *q, const struct seen *s)
 {
 	const struct observation *o = &s->o;
-	sqlite3_stmt *q = store_query(a->store, "lookup_put");
 
-	store_text(q, ":upc", upc);
-	store_text(q, ":source", o->source);
 	store_text(q, ":member", s->member);
-	store_text(q, ":status", slice_of(observation_word(o->status)));
-	store_text(q, ":at", o->at);
 	store_text(q, ":reason", o->reason);
 	if (o->http != 0)
 		store_integer(q, ":http", o->http);
@@ -73,7 +68,22 @@ put_lookup(struct answers *a, struct slice upc, const struct seen *s,
 		store_integer(q, ":ms", o->ms);
 	store_text(q, ":category", o->category);
 	store_text(q, ":code", o->code);
+}
+
+static void
+put_lookup(struct answers *a, struct slice upc, const struct seen *s,
+    struct slice data, bool tied)
+{
+	const struct observation *o = &s->o;
+	sqlite3_stmt *q = store_query(a->store, "lookup_put");
+
+	store_text(q, ":upc", upc);
+	store_text(q, ":source", o->source);
+	put_words(q, s);
+	store_text(q, ":status", slice_of(observation_word(o->status)));
+	store_text(q, ":at", o->at);
 	store_text(q, ":data", data);
+	store_integer(q, ":tied", tied);
 	store_run(q);
 }
 
@@ -113,122 +123,166 @@ keep_edit(struct answers *a, const struct record *r, const struct seen *s)
 	store_run(q);
 }
 
-/* The data of a found answer. What they leave blank and the source had
- * before is kept in them: then *filled is set. */
+/* The data of a found answer, with what they leave blank and the source had
+ * before. */
 static struct slice
-data_of(struct answers *a, const struct json *j, const struct seen *s,
-    struct slice before, bool *filled)
+filled_data(struct answers *a, const struct json *j, const struct seen *s,
+    struct slice before)
 {
 	struct slice data = json_raw(j, s->o.data);
+	bool person = slice_is(s->o.source, "manual");
+	struct fill how = { .null_erases = person, .tell = !person };
 
 	if (before.len == 0 || slice_same(before, data) ||
 	    !json_parse(&a->old, before, RECORD_DEPTH))
 		return data;
 	buf_clear(&a->filled);
-	if (!fill_blanks(j, s->o.data, &a->old, 0, NULL,
-	    slice_is(s->member, "manual"), &a->filled))
-		return data;
-	*filled = true;
-	return buf_all(&a->filled);
+	return fill_blanks(j, s->o.data, &a->old, 0, &how, &a->filled) ?
+	    buf_all(&a->filled) : data;
 }
 
-/* Stores an observation that is newer than what the store has of its
- * source. True if what is stored is not what was observed, but more. */
-static bool
+/* What the data of two found answers of the same second come to. */
+static struct slice
+joined_data(struct answers *a, const struct json *j, const struct seen *s,
+    struct slice before)
+{
+	struct slice data = json_raw(j, s->o.data);
+
+	if (slice_same(before, data) ||
+	    !json_parse(&a->old, before, RECORD_DEPTH))
+		return before;
+	buf_clear(&a->filled);
+	return fill_join(j, s->o.data, &a->old, 0, &a->filled) ?
+	    buf_all(&a->filled) : before;
+}
+
+static sqlite3_stmt *
+last_query(struct answers *a, struct slice upc, const struct seen *s)
+{
+	const struct observation *o = &s->o;
+	sqlite3_stmt *q = store_query(a->store, "lookup_last");
+
+	store_text(q, ":upc", upc);
+	store_text(q, ":source", o->source);
+	store_text(q, ":ahead", slice_of(clock_ahead()));
+	put_words(q, s);
+	return q;
+}
+
+static enum observation_status
+last_status(sqlite3_stmt *last)
+{
+	enum observation_status s = OBSERVATION_FOUND;
+
+	while (s < OBSERVATION_UNKNOWN && !slice_is(store_column(last, 1),
+	    observation_word(s)))
+		s++;
+	return s;
+}
+
+/* An answer of the second of the one in the store, the row of last: what was
+ * found stands before what was absent, and that before what is unknown. Two
+ * of a kind are put together, so that it is all one which came first. */
+static void
+put_tied(struct answers *a, const struct record *r, const struct seen *s,
+    sqlite3_stmt *last)
+{
+	const struct observation *o = &s->o;
+	struct slice upc = slice_of(r->upc), data = { "", 0 };
+	bool same = last_status(last) == o->status, other = false;
+	sqlite3_stmt *q;
+
+	/* Of another picture nothing is true that was of the last. */
+	if (same && o->status == OBSERVATION_FOUND &&
+	    observation_is_source(s->member)) {
+		data = joined_data(a, &r->json, s, store_column(last, 2));
+		other = !slice_same(data, store_column(last, 2));
+	} else if (o->status == OBSERVATION_FOUND) {
+		data = json_raw(&r->json, o->data);
+		if (same && slice_order(data, store_column(last, 2)) < 0)
+			data = store_column(last, 2);
+		other = same && !slice_same(data, store_column(last, 2));
+		if (!same && observation_is_source(s->member))
+			data = filled_data(a, &r->json, s,
+			    store_column(last, 2));
+	}
+	if (o->status > last_status(last)) {
+		if (o->status == OBSERVATION_UNKNOWN) {
+			put_error(a, upc, o);
+			resolve_errors(a, upc, o);
+		}
+		return;
+	}
+	if (o->status == OBSERVATION_UNKNOWN)
+		put_error(a, upc, o);
+	if (other || !same)
+		keep_answer(a, upc, o, store_column(last, 2));
+	if (other || !same)
+		keep_edit(a, r, s);
+	if (!same || sqlite3_column_int(last, 4) != 0) {
+		put_lookup(a, upc, s, data, true);
+	} else if (other) {
+		q = store_query(a->store, "lookup_data");
+		store_text(q, ":upc", upc);
+		store_text(q, ":source", o->source);
+		store_text(q, ":data", data);
+		store_run(q);
+	}
+	if (!same && sqlite3_column_int(last, 3) != 0)
+		resolve_errors(a, upc, o);
+}
+
+/* Stores an observation, unless the store has a newer one of its source. */
+static void
 put_observation(struct answers *a, const struct record *r,
     const struct seen *s)
 {
 	const struct observation *o = &s->o;
-	struct slice upc = slice_of(r->upc), last, data = { 0 };
-	sqlite3_stmt *q = store_query(a->store, "lookup_last");
-	bool filled = false, troubled = false;
+	struct slice upc = slice_of(r->upc), at, data = { "", 0 };
+	sqlite3_stmt *last = last_query(a, upc, s);
+	bool troubled = false;
 
 	if (o->status == OBSERVATION_FOUND)
 		data = json_raw(&r->json, o->data);
-	store_text(q, ":upc", upc);
-	store_text(q, ":source", o->source);
-	if (store_row(q)) {
-		last = store_column(q, 0);
-		if (!answers_newer(o->at, last)) {
-			/* Come again, perhaps in another job. */
-			if (o->status == OBSERVATION_UNKNOWN &&
-			    slice_same(o->at, last) &&
-			    slice_is(store_column(q, 1), "unknown"))
-				put_error(a, upc, o);
-			sqlite3_reset(q);
-			return false;
+	if (store_row(last)) {
+		at = store_column(last, 0);
+		if (slice_order(o->at, at) <= 0) {
+			if (slice_same(o->at, at))
+				put_tied(a, r, s, last);
+			sqlite3_reset(last);
+			return;
 		}
-		/* Of another picture nothing is true that was of the last. */
 		if (o->status == OBSERVATION_FOUND &&
 		    observation_is_source(s->member))
-			data = data_of(a, &r->json, s, store_column(q, 2),
-			    &filled);
-		troubled = sqlite3_column_int(q, 3) != 0;
-		keep_answer(a, upc, o, store_column(q, 2));
-		sqlite3_reset(q);
+			data = filled_data(a, &r->json, s,
+			    store_column(last, 2));
+		troubled = sqlite3_column_int(last, 3) != 0;
+		keep_answer(a, upc, o, store_column(last, 2));
+		sqlite3_reset(last);
 	}
 	keep_edit(a, r, s);
-	put_lookup(a, upc, s, data);
+	put_lookup(a, upc, s, data, false);
 	if (o->status == OBSERVATION_UNKNOWN)
 		put_error(a, upc, o);
 	else if (troubled)
 		resolve_errors(a, upc, o);
-	return filled;
 }
 
-/* Does a record hold the answer that a source gave at a time, and the data
- * that it had at found_at (empty: none)? */
-static bool
-holds(const struct answers *a, struct slice source, struct slice at,
-    struct slice found_at)
+bool
+answers_any(struct answers *a, const struct record *r)
 {
-	const struct seens *const both[] = { &a->tonight, &a->known };
-	bool answer = false, data = found_at.len == 0;
+	sqlite3_stmt *q = store_query(a->store, "is_answered");
+	bool any;
 
-	for (int b = 0; b < 2; b++)
-		for (size_t i = 0; i < both[b]->n; i++) {
-			const struct seen *s = &both[b]->at[i];
-
-			if (s->o.status == OBSERVATION_SKIPPED ||
-			    !slice_same(s->o.source, source))
-				continue;
-			answer = answer || slice_same(s->o.at, at);
-			data = data || slice_same(s->found_at, found_at);
-		}
-	return answer && data;
-}
-
-static bool
-is_listed(struct answers *a, struct slice upc)
-{
-	sqlite3_stmt *q = store_query(a->store, "is_listed");
-	bool yes;
-
-	store_text(q, ":upc", upc);
-	store_text(q, ":now", slice_of(clock_stamp()));
-	yes = store_row(q) && sqlite3_column_int(q, 0) != 0;
+	buf_clear(&a->text);
+	seens_gather(&a->known, &r->json,
+	    json_member(&r->json, 0, "known"), &a->text);
+	if (a->known.n > 0)
+		return true;
+	store_text(q, ":upc", slice_of(r->upc));
+	any = store_row(q) && sqlite3_column_int(q, 0) != 0;
 	sqlite3_reset(q);
-	return yes;
-}
-
-enum answers_basis
-answers_basis(struct answers *a, const struct record *r)
-{
-	struct slice upc = slice_of(r->upc);
-	sqlite3_stmt *q = store_query(a->store, "lookup_times");
-	enum answers_basis basis = ANSWERS_NONE;
-
-	store_text(q, ":upc", upc);
-	while (store_row(q)) {
-		if (basis != ANSWERS_PART)
-			basis = ANSWERS_WHOLE;
-		if (!holds(a, store_column(q, 0), store_column(q, 1),
-		    store_column(q, 2)))
-			basis = ANSWERS_PART;
-	}
-	if (basis == ANSWERS_PART || record_has(r, "apl"))
-		return basis == ANSWERS_NONE ? ANSWERS_WHOLE : basis;
-	return is_listed(a, upc) ? ANSWERS_PART : basis;
+	return any;
 }
 
 /* What came of the picture is kept like an answer, and makes no product. */
@@ -247,28 +301,22 @@ put_image(struct answers *a, const struct record *r)
 	s.o.source = s.member;
 	put_observation(a, r, &s);
 	url = json_member(j, s.o.data, "public_url");
-	if (!json_is(j, url, JSON_STRING))
+	if (!json_is(j, url, JSON_STRING) || fill_is_blank(j, url))
 		return;
 	q = store_query(a->store, "image_host_put");
 	store_value(q, ":url", j, url);
 	store_run(q);
 }
 
-bool
+void
 answers_put(struct answers *a, const struct record *r)
 {
-	bool more = false;
-
 	/* So that the slices into it stay where they are. */
 	buf_clear(&a->text);
 	buf_reserve(&a->text, 4 * r->line.len);
 	seens_gather(&a->tonight, &r->json, 0, &a->text);
-	seens_gather(&a->known, &r->json,
-	    json_member(&r->json, 0, "known"), &a->text);
 	for (size_t i = 0; i < a->tonight.n; i++)
-		if (a->tonight.at[i].o.status != OBSERVATION_SKIPPED &&
-		    put_observation(a, r, &a->tonight.at[i]))
-			more = true;
+		if (a->tonight.at[i].o.status != OBSERVATION_SKIPPED)
+			put_observation(a, r, &a->tonight.at[i]);
 	put_image(a, r);
-	return more;
 }

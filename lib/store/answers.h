@@ -16,26 +16,21 @@ struct answers {
 	struct seens tonight, known;	/* of the record at hand */
 	struct buf text;	/* their escaped strings */
 	struct json old;	/* data in the store */
-	struct buf filled;	/* new data, with blanks filled from the old */
+	struct buf filled;	/* new and old data put together */
 };
 
 void answers_free(struct answers *a);
 
-/* Fills tonight and known, and stores those of tonight that were asked and
- * are newer than what the store has of their source. True if what is stored
- * then is not what was observed, but more. */
-bool answers_put(struct answers *a, const struct record *r);
+/* Fills tonight, and stores those of it that were asked, unless the store has
+ * a newer answer of their source. */
+void answers_put(struct answers *a, const struct record *r);
 
-enum answers_basis {
-	ANSWERS_NONE,	/* the store knows nothing that makes a product */
-	ANSWERS_PART,	/* it knows more than the record holds */
-	ANSWERS_WHOLE	/* the record holds all it knows */
-};
+/* Did a source ever say anything about the record's UPC, by the store or by
+ * what the record says that is known? */
+bool answers_any(struct answers *a, const struct record *r);
 
-/* What a product is based on that is made of the record last put. */
-enum answers_basis answers_basis(struct answers *a, const struct record *r);
-
-/* Is stamp a newer than b? Not where either is missing. */
+/* Is stamp a newer than b? Not where either is missing, nor if a is ahead of
+ * the clock. */
 bool answers_newer(struct slice a, struct slice b);
 
 #endif

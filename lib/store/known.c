@@ -26,7 +26,24 @@ put_json(struct jsonw *w, const char *name, sqlite3_stmt *q, int column)
 	jsonw_raw(w, s);
 }
 
+/* The words of the list that a record came with. */
 static void
+put_list(struct jsonw *w, const struct json *j)
+{
+	static const char *const members[] = { "apl", "rivals" };
+
+	for (int m = 0; m < 2; m++) {
+		uint32_t value = json_member(j, 0, members[m]);
+
+		if (value == JSON_NONE)
+			continue;
+		jsonw_name(w, members[m]);
+		jsonw_raw(w, json_raw(j, value));
+	}
+}
+
+/* Writes the rows that are listed now; false if there are none. */
+static bool
 put_entries(struct jsonw *w, struct store *s, struct slice upc)
 {
 	/* In the order of entries_of_upc's columns. */
@@ -58,6 +75,7 @@ put_entries(struct jsonw *w, struct store *s, struct slice upc)
 	}
 	if (any)
 		jsonw_end(w);
+	return any;
 }
 
 static void
@@ -87,6 +105,7 @@ put_lookups(struct jsonw *w, struct store *s, struct slice upc,
 
 	store_text(q, ":upc", upc);
 	store_text(q, ":now", slice_of(clock_stamp()));
+	store_text(q, ":ahead", slice_of(clock_ahead()));
 	store_text(q, ":asked_before", slice_of(asked_before));
 	while (store_row(q)) {
 		struct slice member = store_column(q, 0);
@@ -110,7 +129,7 @@ put_lookups(struct jsonw *w, struct store *s, struct slice upc,
 }
 
 static void
-write_record(struct store *s, const char *upc, struct slice apl,
+write_record(struct store *s, const char *upc, const struct record *r,
     const char *asked_before, bool data, struct buf *line)
 {
 	struct jsonw w;
@@ -119,12 +138,8 @@ write_record(struct store *s, const char *upc, struct slice apl,
 	jsonw_object(&w);
 	jsonw_name(&w, "upc");
 	jsonw_text(&w, upc);
-	if (apl.len > 0) {
-		jsonw_name(&w, "apl");
-		jsonw_raw(&w, apl);
-	} else {
-		put_entries(&w, s, slice_of(upc));
-	}
+	if (!put_entries(&w, s, slice_of(upc)) && r != NULL)
+		put_list(&w, &r->json);
 	put_lookups(&w, s, slice_of(upc), asked_before, data);
 	jsonw_end(&w);
 	if (!jsonw_done(&w))
@@ -137,16 +152,15 @@ known_write(struct store *s, const char *upc, const char *asked_before,
 {
 	size_t start = line->len;
 
-	write_record(s, upc, slice("", 0), asked_before, true, line);
+	write_record(s, upc, NULL, asked_before, true, line);
 	if (line->len - start > max) {
 		line->len = start;
-		write_record(s, upc, slice("", 0), asked_before, false, line);
+		write_record(s, upc, NULL, asked_before, false, line);
 	}
 }
 
 void
-known_write_with(struct store *s, const char *upc, struct slice apl,
-    struct buf *line)
+known_write_with(struct store *s, const struct record *r, struct buf *line)
 {
-	write_record(s, upc, apl, "", true, line);
+	write_record(s, r->upc, r, "", true, line);
 }

@@ -5,6 +5,7 @@
 #ifndef KNOWN_H
 #define KNOWN_H
 
+#include "record/record.h"
 #include "store/store.h"
 
 /* Appends the record to *line, without LF. A source whose answer is older
@@ -13,8 +14,9 @@
 void known_write(struct store *s, const char *upc, const char *asked_before,
     size_t max, struct buf *line);
 
-/* The same with other rows: apl is JSON, or empty for those of the store. */
-void known_write_with(struct store *s, const char *upc, struct slice apl,
+/* The same of the UPC of *r, whole, with the words of the list that came with
+ * it if the store lists no row of it. */
+void known_write_with(struct store *s, const struct record *r,
     struct buf *line);
 
 #endif

@@ -88,24 +88,23 @@ make_product(struct upsert *u, const struct record *r)
 	parse_product(u, r->upc);
 }
 
-/* The record as the store knows it; the list is the record's own, if it has
- * one. */
+/* The record as the store knows it, with the words of the list that came with
+ * r, if the store has none of the UPC. */
 static const struct record *
 stored_record(struct upsert *u, const struct record *r)
 {
 	const char *why;
 
 	buf_clear(&u->line);
-	known_write_with(u->store, r->upc,
-	    json_raw(&r->json, json_member(&r->json, 0, "apl")), &u->line);
+	known_write_with(u->store, r, &u->line);
 	if ((why = record_parse(&u->stored, buf_all(&u->line))) != NULL)
 		msg_die("%s: %s: %s", store_name(u->store), r->upc, why);
 	return &u->stored;
 }
 
-/* A product that nothing in the store could make: the older of two changes
- * nothing (false), and blanks do not erase what is there: then *product is in
- * *j, anew. */
+/* Fills the blanks of a product that nothing in the store could make with what
+ * the one in the store has: then *product is in *j. False if it is the older
+ * of the two. */
 static bool
 fill_product(struct upsert *u, const struct record *r,
     const struct json **j, uint32_t *product)
@@ -114,6 +113,7 @@ fill_product(struct upsert *u, const struct record *r,
 	static const char *const verdicts[] = { "agreement", "contradicted",
 	    "quality_score", "quality_issues", "verified", "verified_by",
 	    "content_hash", NULL };
+	static const struct fill how = { .except = verdicts };
 	uint32_t now, then;
 
 	buf_clear(&u->before);
@@ -122,12 +122,11 @@ fill_product(struct upsert *u, const struct record *r,
 		return true;
 	now = json_member(*j, *product, "last_checked_at");
 	then = json_member(&u->before_json, 0, "last_checked_at");
-	if (answers_newer(json_raw(&u->before_json, then),
-	    json_raw(*j, now)))
+	if (answers_newer(json_string(&u->before_json, then, NULL),
+	    json_string(*j, now, NULL)))
 		return false;
 	buf_clear(&u->product);
-	if (!fill_blanks(*j, *product, &u->before_json, 0, verdicts, false,
-	    &u->product))
+	if (!fill_blanks(*j, *product, &u->before_json, 0, &how, &u->product))
 		return true;
 	parse_product(u, r->upc);
 	*j = &u->product_json;
@@ -135,28 +134,37 @@ fill_product(struct upsert *u, const struct record *r,
 	return true;
 }
 
-/* Stores the product of the record or, where the store knows more than the
- * record, the one made of that. */
+/* Is the record's product all there is to say about the UPC: does neither the
+ * store nor the record have an observation of it, or words of a list? */
+static bool
+is_alone(struct upsert *u, const struct record *r, const struct record *stored)
+{
+	return json_is(&r->json, json_member(&r->json, 0, "product"),
+	    JSON_OBJECT) && !record_has(stored, "apl") &&
+	    !answers_any(&u->answers, r);
+}
+
+/* Stores the product: the one made of what the store knows, or the record's
+ * own where that is all there is. */
 static struct productrow_match
-settle_product(struct upsert *u, const struct record *r,
-    enum answers_basis basis)
+settle_product(struct upsert *u, const struct record *r)
 {
 	struct slice upc = slice_of(r->upc);
+	const struct record *stored = stored_record(u, r);
 	const struct json *j = &r->json;
 	uint32_t product = json_member(j, 0, "product");
 	struct productrow_match match = { 0 };
 	bool newer = true;
 
-	if (basis == ANSWERS_PART || product == JSON_NONE) {
-		make_product(u, basis == ANSWERS_PART ?
-		    stored_record(u, r) : r);
+	if (is_alone(u, r, stored)) {
+		newer = fill_product(u, r, &j, &product);
+	} else {
+		make_product(u, stored);
 		j = &u->product_json;
 		product = 0;
 	}
 	if (!json_is(j, product, JSON_OBJECT))
 		return match;
-	if (basis == ANSWERS_NONE)
-		newer = fill_product(u, r, &j, &product);
 	match = productrow_compare(u->store, upc, j, product);
 	match.changed = match.changed && newer;
 	if (!match.changed)
@@ -236,11 +244,12 @@ put_item(struct upsert *u, struct slice upc, enum upsert_outcome outcome,
 enum upsert_outcome
 upsert_put(struct upsert *u, const struct record *r)
 {
-	bool more = answers_put(&u->answers, r);
-	struct productrow_match match = settle_product(u, r, more ?
-	    ANSWERS_PART : answers_basis(&u->answers, r));
-	enum upsert_outcome outcome = outcome_of(u, &match);
+	struct productrow_match match;
+	enum upsert_outcome outcome;
 
+	answers_put(&u->answers, r);
+	match = settle_product(u, r);
+	outcome = outcome_of(u, &match);
 	put_item(u, slice_of(r->upc), outcome, image_status(&r->json),
 	    match.changed ? buf_all(&u->before) : slice("", 0));
 	return outcome;

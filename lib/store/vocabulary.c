@@ -58,9 +58,7 @@ struct brand {
 static int
 compare(const struct buf *a, const struct buf *b)
 {
-	int c = memcmp(a->p, b->p, a->len < b->len ? a->len : b->len);
-
-	return c != 0 ? c : (a->len > b->len) - (a->len < b->len);
+	return slice_order(buf_all(a), buf_all(b));
 }
 
 /* Of one brand the commonest spelling first. */

@@ -1,6 +1,8 @@
 -- SPDX-License-Identifier: MIT
 -- What kept :source from telling about :upc at :at, in :job or in none. An
--- older trouble never takes the place of a newer one.
+-- older trouble never takes the place of a newer one, except of one after
+-- :ahead, of a clock that was wrong; of two of the same second the greater
+-- stands.
 INSERT INTO product_sync_errors (job_id, upc, source, category, code, http,
     error_message, retries, timestamp)
 VALUES (
@@ -23,4 +25,11 @@ ON CONFLICT (ifnull(job_id, ''), upc, source) DO UPDATE SET
 	resolved = 0,
 	resolved_at = NULL,
 	timestamp = excluded.timestamp
-WHERE excluded.timestamp > timestamp;
+WHERE excluded.timestamp > timestamp
+	OR timestamp > :ahead
+	OR (excluded.timestamp = timestamp
+	    AND (category, ifnull(code, ''), ifnull(http, 0), error_message,
+	        retries)
+	    < (excluded.category, ifnull(excluded.code, ''),
+	        ifnull(excluded.http, 0), excluded.error_message,
+	        excluded.retries));

@@ -1,7 +1,10 @@
 -- SPDX-License-Identifier: MIT
--- What did :source last say about :upc, and is an error of it unresolved?
+-- What did :source last say about :upc, is an error of it unresolved, and is
+-- what it says now, in its words, greater than that, so that it stands where
+-- both were said in the same second? A stamp after :ahead is that of a clock
+-- that was wrong: it counts as older than all others.
 SELECT
-	at,
+	iif(at > :ahead, '', at),
 	status,
 	data,
 	EXISTS (
@@ -10,6 +13,15 @@ SELECT
 		WHERE e.upc = :upc
 			AND e.source = :source
 			AND e.resolved = 0
+	),
+	(
+		member, ifnull(reason, ''), ifnull(error_category, ''),
+		ifnull(error_code, ''), ifnull(http, 0), ifnull(tries, 0),
+		ifnull(ms, 0)
+	) < (
+		:member, ifnull(:reason, ''), ifnull(:category, ''),
+		ifnull(:code, ''), ifnull(:http, 0), ifnull(:tries, 0),
+		ifnull(:ms, 0)
 	)
 FROM product_lookups
 WHERE upc = :upc

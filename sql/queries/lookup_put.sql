@@ -1,7 +1,8 @@
 -- SPDX-License-Identifier: MIT
--- Takes an observation, unless the store has a newer one, or this one. Who
--- is absent is asked again after 7, 14, 28, 56, 56… days; after 56 if a dump
--- told it, whose deltas tell sooner what comes.
+-- Takes an observation that stands before the one in the store (lookup_last):
+-- a newer one, or one of the same second (:tied). Who is absent is asked again
+-- after 7, 14, 28, 56, 56… days; after 56 if a dump told it, whose deltas tell
+-- sooner what comes. An absence counts once a second.
 INSERT INTO product_lookups (upc, source, member, status, at, next_at,
     absent_count, reason, http, tries, ms, error_category, error_code,
     found_at, data)
@@ -36,12 +37,15 @@ ON CONFLICT (upc, source) DO UPDATE SET
 		WHEN 'absent'
 		THEN strftime('%Y-%m-%dT%H:%M:%SZ', excluded.at,
 		    '+' || iif(excluded.reason = 'not_in_dump', 56,
-		    7 << min(absent_count, 3)) || ' days')
+		    7 << min(absent_count - (:tied AND status = 'absent'), 3))
+		    || ' days')
 		ELSE excluded.next_at
 	END,
 	absent_count = CASE excluded.status
-		WHEN 'absent' THEN absent_count + 1
-		WHEN 'found' THEN 0
+		WHEN 'absent'
+		THEN absent_count + 1 - (:tied AND status = 'absent')
+		WHEN 'found'
+		THEN 0
 		ELSE absent_count
 	END,
 	reason = excluded.reason,
@@ -51,5 +55,4 @@ ON CONFLICT (upc, source) DO UPDATE SET
 	error_category = excluded.error_category,
 	error_code = excluded.error_code,
 	found_at = ifnull(excluded.found_at, found_at),
-	data = ifnull(excluded.data, data)
-WHERE excluded.at > at;
+	data = ifnull(excluded.data, data);
