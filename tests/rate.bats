@@ -68,17 +68,119 @@ load helper
   assert_is "2000 0" "$(<got)"
 }
 
-@test "a file that is short, long or damaged only forgets" {
+@test "a damaged file only forgets" {
   mkdir state
-  printf 'abc' >state/g
-  run -0 probe-rate g 15/min <<<"reserve 1000 reserve 1000"
-  assert_is $'1000.000\n5080.000'
-  head -c 4096 /dev/urandom >state/h
-  run -0 probe-rate h 15/min <<<"reserve 1000"
-  assert_is 1000.000
   head -c 16 /dev/zero | tr '\0' '\377' >state/i
   run -0 probe-rate i 15/min <<<"reserve 1000 reserve 1000"
   assert_is $'1000.000\n5080.000'
+}
+
+@test "what is no file of slots is refused, and left as it is" {
+  mkdir state
+  echo 'precious text of somebody else' >precious
+  cp precious want
+  printf abc >state/short
+  head -c 4096 want >state/long
+  ln -s "$PWD/precious" state/link
+  ln -s "$PWD/nowhere" state/dangling
+  ln precious state/second-name
+  mkfifo state/fifo
+  ln -s /dev/zero state/device
+  while read -r name reason; do
+    run -2 probe-rate "$name" 15/min <<<"reserve 1000"
+    assert_is "probe-rate: $APLSYNC_STATE_DIR/$name: $reason" "$output"
+  done <<'END'
+short 3 bytes, which is no file of slots; remove it
+long 31 bytes, which is no file of slots; remove it
+link a symbolic link; remove it
+dangling a symbolic link; remove it
+second-name a file that has another name, too; remove this one
+fifo not a regular file
+device a symbolic link; remove it
+END
+  cmp precious want
+  assert_is abc "$(<state/short)"
+  [ ! -e nowhere ]
+}
+
+# begin NAME RATE: a gate that stays open; say COMMANDS to it; end STATUS.
+begin() {
+  mkfifo to from
+  stdbuf -oL probe-rate "$@" <to >from 2>&1 3>&- &
+  gate=$!
+  exec {to}>to {from}<from
+  rm to from
+}
+say() { echo "$*" >&"$to"; }
+hear() { read -r said <&"$from" && assert_is "$1" "$said"; }
+end() {
+  local status=0
+  exec {to}>&- {from}<&-
+  wait "$gate" || status=$?
+  assert_is "$1" "$status"
+}
+
+@test "a file that is cut short, removed or replaced in use forgets nothing" {
+  begin g 15/min
+  say reserve 1000; hear 1000.000
+  say push 1000 30000
+  for harm in 'truncate -s 0 state/g' 'truncate -s 5 state/g' 'rm state/g' \
+    'rm -r state' 'mv state/g state/old' 'cp state/old state/new
+    mv state/new state/g' 'head -c 16 /dev/urandom >state/g'; do
+    eval "$harm"
+    say usable 1000 2000; hear no
+    say reserve 2000; hear $((31000 + 4080 * n++)).000
+  done
+  assert_is 16 "$(stat -c %s state/g)"
+  end 0
+}
+
+@test "the processes that run share the file that takes the place of another" {
+  begin g 15/min
+  say reserve 1000; hear 1000.000
+  rm state/g
+  run -0 probe-rate g 15/min <<<"reserve 900000"
+  assert_is 900000.000
+  say reserve 900000; hear 904080.000
+  end 0
+}
+
+@test "what takes the file's place is refused, while running, too" {
+  echo 'precious text of somebody else' >precious
+  cp precious want
+  for harm in 'ln -s ../precious state/g' 'ln precious state/g' \
+    'mkdir state/g' 'mkfifo state/g' 'cp precious state/g'; do
+    begin g 15/min
+    say reserve 1000; hear 1000.000
+    rm -r state/g
+    eval "$harm"
+    say reserve 1000
+    read -r said <&"$from"
+    assert_has "probe-rate: $APLSYNC_STATE_DIR/g: " "$said"
+    end 2
+    rm -r state/g
+  done
+  cmp precious want
+}
+
+@test "a file that is cut short over and over is no SIGBUS, and breaks no rate" {
+  begin g 1000/s
+  say reserve 1000; hear 1000.000
+  mkfifo begun
+  python3 -c 'import os
+cut = os.truncate
+cut("state/g", 0)
+open("begun", "w").close()
+while True: cut("state/g", 0)' 3>&- &
+  cutter=$!
+  : <begun
+  { yes "reserve 1000" || :; } | head -n 200000 >&"$to" &
+  head -n 200000 <&"$from" >got
+  kill "$cutter"
+  end 0
+  awk 'NR > 1 && $1 - last < 1.0199 { bad++ } { last = $1 }
+    END { print NR, bad + 0 }' got >counted
+  assert_is '200000 0' "$(<counted)"
 }
 
 @test "a slot beyond all reason is damage too" {

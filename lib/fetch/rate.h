@@ -6,8 +6,11 @@
 #ifndef RATE_H
 #define RATE_H
 
+#include <signal.h>
 #include <stdbool.h>
 #include <stdint.h>
+
+#include "fetch/statefile.h"
 
 #define RATE_PUSH_MAX (INT64_C(900) * 1000000000)	/* 15 minutes */
 
@@ -22,12 +25,21 @@ bool rate_parse(const char *text, struct rate *r);
 
 struct rate_gate {
 	struct rate rate;
+	const char *name;
+	struct buf path;
+	struct stat file;	/* that is mapped */
 	struct rate_words *shared;
+	volatile sig_atomic_t replaced;	/* by memory of our own */
 	uint64_t boot;	/* which start of the machine the file speaks of */
+	int64_t next, closed;	/* the latest that this process has seen */
+	struct rate_gate *next_gate;
 };
 
 /* Opens the gate of a class, made where there is none. A folder or file that
- * cannot be had ends the program with status 2. */
+ * cannot be had, and a file that is not one of slots, end the program with
+ * status 2, now or at a later call. Both *g and name must stay where they are
+ * until rate_close. What happens to the file meanwhile loses nothing that this
+ * process knows, and is no SIGBUS. */
 void rate_open(struct rate_gate *g, const char *name, struct rate rate);
 void rate_close(struct rate_gate *g);
 
