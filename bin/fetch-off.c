@@ -68,26 +68,17 @@ batch_request(const struct fetch_ask *const *ask, size_t n, struct buf *path)
 	buf_printf(path, "&page_size=100&fields=%s", off_fields);
 }
 
-/* A product of the answer: the record it is about, or NULL. */
-static struct fetch_ask *
-find_ask(const struct json *j, uint32_t product,
-    struct fetch_ask *const *ask, size_t n, bool *first)
+/* Which of the record's codes the product is stored under, from 0; -1: none. */
+static int
+code_at(const struct fetch_ask *ask, const char *code)
 {
-	char codes[2][OFF_CODE], code[OFF_CODE];
+	char codes[2][OFF_CODE];
+	size_t n = off_codes(ask->record.upc, codes);
 
-	if (!off_code(json_string(j, json_member(j, product, "code"), NULL),
-	    code))
-		return NULL;
-	for (size_t i = 0; i < n; i++) {
-		size_t some = off_codes(ask[i]->record.upc, codes);
-
-		for (size_t k = 0; k < some; k++) {
-			*first = k == 0;
-			if (strcmp(codes[k], code) == 0)
-				return ask[i];
-		}
-	}
-	return NULL;
+	for (size_t k = 0; k < n; k++)
+		if (strcmp(codes[k], code) == 0)
+			return (int)k;
+	return -1;
 }
 
 static bool
@@ -103,15 +94,44 @@ is_complete(const struct json *j, uint32_t products)
 	return n == count;
 }
 
+/* Says what the product means to every record that it is about: a UPC may
+ * come twice in a batch, and a UPC-E of one record be the code of another.
+ * False where it is about none of them. */
+static bool
+say_product(const struct json *j, uint32_t product,
+    struct fetch_ask *const *ask, size_t n)
+{
+	char code[OFF_CODE];
+	bool any = false;
+
+	if (!off_code(json_string(j, json_member(j, product, "code"), NULL),
+	    code))
+		return false;
+	for (size_t i = 0; i < n; i++) {
+		struct verdict said;
+		int at = code_at(ask[i], code);
+
+		if (at < 0)
+			continue;
+		any = true;
+		off_judge_document(&off, j, product, code, &other);
+		/* Both codes of a UPC may have one: the first with a name. */
+		if (ask[i]->said.status == OBSERVATION_FOUND &&
+		    (at > 0 || other.status != OBSERVATION_FOUND))
+			continue;
+		said = ask[i]->said;
+		ask[i]->said = other;
+		other = said;
+	}
+	return any;
+}
+
 static bool
 batch_judge(const struct answer *a, struct fetch_ask *const *ask, size_t n,
     struct verdict *v)
 {
 	const struct json *j = &a->json;
 	uint32_t products = json_member(j, 0, "products");
-	struct verdict said;
-	char code[OFF_CODE];
-	bool first;
 
 	if (a->http != 200) {
 		answer_refused(a, v);
@@ -125,24 +145,12 @@ batch_judge(const struct answer *a, struct fetch_ask *const *ask, size_t n,
 	for (size_t i = 0; i < n; i++)
 		verdict_absent(&ask[i]->said, "not_found");
 	json_each_item(j, p, products) {
-		struct fetch_ask *of = find_ask(j, p, ask, n, &first);
-
-		if (of == NULL) {
-			/* Then it did not search for our codes at all. */
-			verdict_useless(v, "wrong_code",
-			    "the answer is about another product");
-			return false;
-		}
-		off_code(json_string(j, json_member(j, p, "code"), NULL),
-		    code);
-		off_judge_document(&off, j, p, code, &other);
-		/* Both codes of a UPC may have one: the first with a name. */
-		if (of->said.status == OBSERVATION_FOUND &&
-		    (!first || other.status != OBSERVATION_FOUND))
+		if (say_product(j, p, ask, n))
 			continue;
-		said = of->said;
-		of->said = other;
-		other = said;
+		/* Then it did not search for our codes at all. */
+		verdict_useless(v, "wrong_code",
+		    "the answer is about another product");
+		return false;
 	}
 	return true;
 }
