@@ -84,19 +84,25 @@ hold_off(const struct outcome *o, struct request *r)
 	return wait;
 }
 
-/* Is asking again of any use, and allowed? */
+/* Is asking again of any use, and can the request still go out? */
+static bool
+can_retry(const struct requests *q, const struct request *r,
+    const struct verdict *v)
+{
+	return v->retry && v->closed == NULL && q->closed == NULL &&
+	    !r->lane->breaker.dead && (r->lane != &q->many || q->batching);
+}
+
+/* And is it allowed? */
 static bool
 may_retry(const struct outcome *o, const struct request *r,
     const struct verdict *v)
 {
 	const struct requests *q = o->requests;
 
-	if (!v->retry || v->closed != NULL || q->closed != NULL ||
-	    r->lane->breaker.dead)
-		return false;
-	if (r->lane == &q->many && (!q->batching || o->answer.http == 503))
-		return false;
-	return r->failures < (unsigned)q->set->retries;
+	return can_retry(q, r, v) &&
+	    (r->lane != &q->many || o->answer.http != 503) &&
+	    r->failures < (unsigned)q->set->retries;
 }
 
 /* The records have their answer, or the first of them one of several. */
@@ -142,7 +148,7 @@ finish(struct outcome *o, struct request *r, CURLcode result)
 	account(o, r);
 	tell_breaker(r, v, failed);
 	wait = failed ? hold_off(o, r) : 0;
-	if (failed && r->stood && v->retry) {
+	if (failed && r->stood && can_retry(q, r, v)) {
 		/* It failed because nobody was there to take the answer. */
 		for (size_t k = 0; k < r->asks; k++)
 			flow_item(r->ask[k])->seen.tries--;

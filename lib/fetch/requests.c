@@ -204,11 +204,42 @@ send_lane(struct requests *q, struct lane *lane, int64_t *wake)
 	}
 }
 
+/* Nothing goes out any more: what waits gets no other answer. */
+static void
+settle_waiting(struct requests *q)
+{
+	while (q->flow->queue != NULL) {
+		struct item *i = flow_dequeue(q->flow);
+
+		verdict_skipped(&i->ask.said, q->closed);
+		flow_settle(q->flow, i);
+	}
+	for (long n = 0; n < q->set->concurrency; n++) {
+		struct request *r = &q->all[n];
+
+		if (r->state != REQUEST_WAITING)
+			continue;
+		r->state = REQUEST_IDLE;
+		for (size_t k = 0; k < r->asks; k++) {
+			if (r->failures == 0 || r->lane == &q->many)
+				verdict_skipped(&r->ask[k]->said, q->closed);
+			if (q->source->files != NULL)
+				q->source->files->settle(r->ask[k]);
+			flow_settle(q->flow, flow_item(r->ask[k]));
+		}
+	}
+	q->open = NULL;
+}
+
 void
 requests_send(struct requests *q, int64_t *wake)
 {
 	send_lane(q, &q->many, wake);
 	send_lane(q, &q->one, wake);
+	/* A request that was under way when the source was closed may have
+	 * come back since. */
+	if (q->closed != NULL)
+		settle_waiting(q);
 }
 
 void
@@ -237,25 +268,7 @@ requests_close(struct requests *q, const char *reason, time_t until)
 {
 	q->closed = reason;
 	q->closed_until = until;
-	while (q->flow->queue != NULL) {
-		struct item *i = flow_dequeue(q->flow);
-
-		verdict_skipped(&i->ask.said, reason);
-		flow_settle(q->flow, i);
-	}
-	for (long n = 0; n < q->set->concurrency; n++) {
-		struct request *r = &q->all[n];
-
-		if (r->state != REQUEST_WAITING)
-			continue;
-		r->state = REQUEST_IDLE;
-		for (size_t k = 0; k < r->asks; k++) {
-			if (r->failures == 0 || r->lane == &q->many)
-				verdict_skipped(&r->ask[k]->said, reason);
-			flow_settle(q->flow, flow_item(r->ask[k]));
-		}
-	}
-	q->open = NULL;
+	settle_waiting(q);
 }
 
 void
