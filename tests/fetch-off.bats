@@ -364,6 +364,63 @@ start_slow() {
   done
 }
 
+@test "a UPC that comes twice in a batch gets the same answer twice" {
+  start_mock --absent 30
+  records 8 20000 >in
+  cat in in in | fetch --batch 100 --ordered >out
+  assert_is 1 "$(mock_stats .by_class.search.requests)"
+  assert_is 24 "$(wc -l <out)"
+  for from in 1 9 17; do
+    sed -n "$from,$((from + 7))p" out | jq -c 'del(.off.ms, .off.at)' >"$from"
+  done
+  cmp 1 9
+  cmp 1 17
+  assert_is absent,found "$(jq -r .off.status out | sort -u | paste -sd,)"
+}
+
+@test "a batch answers every record that a product is about, UPC-E or not" {
+  # 01234565 is the UPC-E of the first, and a code of its own here.
+  start_mock --fixtures "$PWD/www"
+  mkdir -p www/off
+  printf '{"upc":"%s"}\n' 0012345000065 0000001234565 0012345000065 >in
+  for code in 0012345000065 01234565; do
+    rm -f www/off/*
+    echo "{\"code\":\"$code\",\"product\":{\"code\":\"$code\",
+      \"product_name\":\"Beans\"},\"status\":1}" >"www/off/$code.json"
+    fetch --ordered <in >one
+    fetch --ordered --batch 100 <in >many
+    assert_is "$(jq -r .off.status one)" "$(jq -r .off.status many)"
+  done
+  assert_is $'found\nfound\nfound' "$(jq -r .off.status many)"
+}
+
+@test "a batch that fails after the host was given up ends the program" {
+  # The twelfth search ends the batches while the others are under way.
+  start_mock --fail class=search,after=11:reset --fail class=search:stall \
+    --fail class=product:reset
+  records 200 20000 >in
+  run -1 --separate-stderr timeout -k 1 30 fetch-off -q --base-url "$MOCK" \
+    --rate 100000/s --backoff 0.001 --batch 2 --concurrency 12 --retries 0 \
+    --timeout 2 --patience 0.2 <in
+  assert_is 200 "$(wc -l <<<"$output")"
+  assert_is '' "$(jq -r '.off | select(.status == "absent" or
+    .status == "found") | .status' <<<"$output")"
+  assert_has '"reason":"host_down"'
+}
+
+@test "a source may have both a key and batches" {
+  run -0 fetch-both --help
+  assert_has --key-file
+  assert_has --batch
+  start_mock
+  (umask 077 && echo KEY >key)
+  records 6 | fetch-both --base-url "$MOCK" --rate 100000/s --batch 3 \
+    --key-file key >out
+  assert_is 6 "$(jq -r .both.status out | grep -cx absent)"
+  assert_is "2 2" "$(mock_stats \
+    '[.by_class.search.requests, .authorized] | join(" ")')"
+}
+
 @test "-q says nothing of that" {
   start_mock --fail class=search,always:status=503
   records 2 >in

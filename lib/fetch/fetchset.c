@@ -67,45 +67,58 @@ static const struct opt files_opts[] = {
 	{ 0 }
 };
 
+/* A table of options in the making: zero-initialise, add, and no more. */
+struct opts {
+	struct opt at[8];	/* the last stays empty: it ends the table */
+	size_t n;
+};
+
+static void
+add_opt(struct opts *o, struct opt opt)
+{
+	if (o->n + 1 == sizeof(o->at) / sizeof(o->at[0]))
+		msg_die("--%s: an option too many", opt.name);
+	o->at[o->n++] = opt;
+}
+
 /* Options that differ from source to source. */
 static void
 parse(int argc, char **argv, const struct fetch_source *source)
 {
-	char batch_help[64], bytes_help[64];
-	struct opt opts[] = {
-		{ .name = "max-bytes", .kind = OPT_COUNT, .arg = "N",
-		    .help = bytes_help, .to = &max_bytes, .min = 1,
-		    .max = 1 << 30 },
-		{ .name = "rate", .kind = OPT_CALL, .arg = "N/s|N/min|N/h",
-		    .help = "make at most so many requests",
-		    .call = set_rate, .env = source->rate_env },
-		{ 0 }, { 0 }, { 0 }
-	};
 	const struct fetch_files *files = source->files;
-	const struct opt *const tables[] = { fetch_opts, rejects_opts, opts,
-	    files != NULL ? files_opts : NULL,
+	char batch_help[64], bytes_help[64];
+	struct opts own = { 0 };
+	const struct opt *const tables[] = { fetch_opts, rejects_opts,
+	    own.at, files != NULL ? files_opts : NULL,
 	    files != NULL ? files->opts : NULL, NULL };
 	int operand;
 
 	max_bytes = source->max_bytes > 0 ? source->max_bytes : 2 << 20;
 	snprintf(bytes_help, sizeof(bytes_help),
 	    "take no larger answer (%ld MiB)", max_bytes >> 20);
+	add_opt(&own, (struct opt){ .name = "max-bytes", .kind = OPT_COUNT,
+	    .arg = "N", .help = bytes_help, .to = &max_bytes, .min = 1,
+	    .max = 1 << 30 });
+	add_opt(&own, (struct opt){ .name = "rate", .kind = OPT_CALL,
+	    .arg = "N/s|N/min|N/h", .help = "make at most so many requests",
+	    .call = set_rate, .env = source->rate_env });
 	if (source->url != NULL)
-		opts[2] = (struct opt){ .name = "base-url", .kind = OPT_TEXT,
-		    .arg = "URL", .help = "ask there", .to = &base_url,
-		    .env = source->url_env };
+		add_opt(&own, (struct opt){ .name = "base-url",
+		    .kind = OPT_TEXT, .arg = "URL", .help = "ask there",
+		    .to = &base_url, .env = source->url_env });
 	if (source->key_env != NULL)
-		opts[3] = (struct opt){ .name = "key-file", .kind = OPT_TEXT,
-		    .arg = "FILE", .help = "read the key from FILE",
-		    .to = &key_file, .env = source->key_env };
+		add_opt(&own, (struct opt){ .name = "key-file",
+		    .kind = OPT_TEXT, .arg = "FILE",
+		    .help = "read the key from FILE", .to = &key_file,
+		    .env = source->key_env });
 	if (source->batch != NULL) {
 		snprintf(batch_help, sizeof(batch_help),
 		    "ask for N codes in one request (1 to %ld)",
 		    source->batch->max);
-		opts[3] = (struct opt){ .name = "batch",
+		add_opt(&own, (struct opt){ .name = "batch",
 		    .kind = OPT_COUNT, .arg = "N", .help = batch_help,
-		    .to = &batch, .min = 1, .max = (double)source->batch->max
-		};
+		    .to = &batch, .min = 1,
+		    .max = (double)source->batch->max });
 	}
 	operand = opt_parse(argc, argv, "[options] <records >records",
 	    source->purpose, tables);
