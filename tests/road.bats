@@ -278,6 +278,62 @@ SH
   assert_is Three "$(name_of 3)"
 }
 
+@test "a first dump that is taken back leaves no answer, and all is due" {
+  dumped
+  [ "$(apl-upcs --db products.db --due | wc -l)" -eq 0 ]
+  sync-jobs rollback -q
+  assert_is '0|0|0' "$(ask 'SELECT (SELECT count(*) FROM products),
+    (SELECT count(*) FROM product_lookups),
+    (SELECT count(*) FROM product_job_answers)')"
+  assert_is 4 "$(apl-upcs --db products.db --due | wc -l)"
+  sync-products -q --full
+  assert_is 'One Two' "$(name_of 1) $(name_of 2)"
+  assert_is 2 "$(ask "SELECT count(*) FROM product_lookups
+    WHERE status = 'absent'")"
+}
+
+@test "what a dump was the first to say goes, too, where it made no product" {
+  start 2
+  # The list alone has made them a product, and nobody could tell.
+  stub fetch-off <<'SH'
+[ "$(readlink /proc/self/fd/0)" = /dev/null ] && exec "$real" "$@"
+sed 's/}$/,"off":{"status":"unknown","source":"open_food_facts","at":"2026-11-20T12:00:00Z"}}/'
+SH
+  run sync-products -q --via single
+  unhang
+  products >before
+  document 1 One | a_dump 2026-11-22T06:00:00Z
+  sync-products -q --via dump
+  assert_is absent "$(ask "SELECT status FROM product_lookups
+    WHERE upc = '$(code 2)'")"
+  sync-jobs rollback -q
+  assert_is "$(<before)" "$(products)"
+  assert_is 2 "$(apl-upcs --db products.db --due | wc -l)"
+  # What somebody asked since stays.
+  sync-products -q --via dump
+  export APLSYNC_NOW=2026-11-24T12:00:00Z
+  sync-products -q --upcs "$(code 2)" --via single
+  sync-jobs rollback -q 20261123-3 || [ $? -eq 1 ]
+  assert_is found "$(ask "SELECT status FROM product_lookups
+    WHERE upc = '$(code 2)'")"
+}
+
+@test "a first delta is taken back from a store that had other answers" {
+  start 2
+  sync-products -q --limit 1 --via single
+  products >before
+  ask "UPDATE product_sync_jobs SET config = json_set(config, '$.bulk_to',
+    '2026-11-21T00:00:00Z')"
+  { document 1 Eins 1764000000; document 2 Zwei 1764000000; } |
+    a_delta 2026-11-21T00:00:00Z 2026-11-23T00:00:00Z
+  export APLSYNC_NOW=2026-11-24T12:00:00Z
+  sync-products -q --via deltas
+  assert_is Zwei "$(name_of 2)"
+  sync-jobs rollback -q
+  assert_is "$(<before)" "$(products)"
+  [ -s before ]
+}
+
 @test "jobs that are forgotten leave the bookmark" {
   dumped
   for i in {1..31}; do

@@ -161,6 +161,36 @@ SH
   assert_is '0|0|0'
 }
 
+@test "no older answer is kept of a product that a job left as it was" {
+  begin 4
+  sync-products -q
+  export APLSYNC_NOW=2026-11-24T12:00:00Z
+  stub fetch-off <<'SH'
+"$real" "$@" | sed '1s/.*"name":"/&Wrong /'
+SH
+  sync-products -q --full
+  assert_is '3|1' "$(ask "SELECT sum(outcome = 'unchanged'),
+    sum(outcome = 'updated') FROM product_job_items
+    WHERE job_id = '20261124-2'")"
+  assert_is 1 "$(ask "SELECT count(*) FROM product_job_answers
+    WHERE job_id = '20261124-2'")"
+  unhang
+  run sync-jobs rollback
+  assert_is 'job 20261124-2: 1 products are as they were'
+  assert_is 0 "$(ask "SELECT count(*) FROM product_job_answers
+    WHERE job_id = '20261124-2'")"
+  assert_is 0 "$(ask "SELECT count(*) FROM products WHERE name GLOB 'Wrong*'")"
+}
+
+@test "a store that does not say what a job was the first to hear can go back" {
+  begin_synced 4
+  ask "DELETE FROM product_job_answers;
+    UPDATE product_lookups SET at = '2026-11-01T00:00:00Z'"
+  sync-jobs rollback -q
+  assert_is '0|0' "$(ask 'SELECT (SELECT count(*) FROM products),
+    (SELECT count(*) FROM product_lookups)')"
+}
+
 @test "rollback leaves alone what was changed since, unless forced" {
   begin_synced 4
   upc=$(records 1 | cut -d '"' -f 4)

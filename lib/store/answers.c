@@ -87,16 +87,14 @@ put_lookup(struct answers *a, struct slice upc, const struct seen *s,
 	store_run(q);
 }
 
-/* Keeps the answer in the store for who rolls the job back, where it has data
- * or the new one will have. */
+/* Keeps the answer in the store for who rolls the job back, or that there is
+ * none. */
 static void
-keep_answer(struct answers *a, struct slice upc, const struct observation *o,
-    struct slice data)
+keep_answer(struct answers *a, struct slice upc, const struct observation *o)
 {
 	sqlite3_stmt *q;
 
-	if (a->job.len == 0 ||
-	    (data.len == 0 && o->status != OBSERVATION_FOUND))
+	if (a->job.len == 0)
 		return;
 	q = store_query(a->store, "answer_keep");
 	store_text(q, ":job", a->job);
@@ -216,7 +214,7 @@ put_tied(struct answers *a, const struct record *r, const struct seen *s,
 	if (o->status == OBSERVATION_UNKNOWN)
 		put_error(a, upc, o);
 	if (other || !same)
-		keep_answer(a, upc, o, store_column(last, 2));
+		keep_answer(a, upc, o);
 	if (other || !same)
 		keep_edit(a, r, s);
 	if (!same || sqlite3_column_int(last, 4) != 0) {
@@ -257,8 +255,14 @@ put_observation(struct answers *a, const struct record *r,
 			data = filled_data(a, &r->json, s,
 			    store_column(last, 2));
 		troubled = sqlite3_column_int(last, 3) != 0;
-		keep_answer(a, upc, o, store_column(last, 2));
+		/* The same nothing as before: no rollback would tell. */
+		if (data.len > 0 || store_column(last, 2).len > 0 ||
+		    !slice_is(store_column(last, 1),
+		    observation_word(o->status)))
+			keep_answer(a, upc, o);
 		sqlite3_reset(last);
+	} else if (observation_is_source(s->member)) {
+		keep_answer(a, upc, o);
 	}
 	keep_edit(a, r, s);
 	put_lookup(a, upc, s, data, false);
@@ -319,4 +323,17 @@ answers_put(struct answers *a, const struct record *r)
 		if (a->tonight.at[i].o.status != OBSERVATION_SKIPPED)
 			put_observation(a, r, &a->tonight.at[i]);
 	put_image(a, r);
+}
+
+void
+answers_forget(struct answers *a, const char *upc)
+{
+	sqlite3_stmt *q;
+
+	if (a->job.len == 0)
+		return;
+	q = store_query(a->store, "answers_forget");
+	store_text(q, ":job", a->job);
+	store_text(q, ":upc", slice_of(upc));
+	store_run(q);
 }

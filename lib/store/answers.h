@@ -29,6 +29,10 @@ void answers_put(struct answers *a, const struct record *r);
  * what the record says that is known? */
 bool answers_any(struct answers *a, const struct record *r);
 
+/* Deletes what the job kept of the answers before, after its item says that
+ * it left the product of upc as it was. */
+void answers_forget(struct answers *a, const char *upc);
+
 /* Is stamp a newer than b? Not where either is missing, nor if a is ahead of
  * the clock. */
 bool answers_newer(struct slice a, struct slice b);

@@ -252,6 +252,8 @@ upsert_put(struct upsert *u, const struct record *r)
 	outcome = outcome_of(u, &match);
 	put_item(u, slice_of(r->upc), outcome, image_status(&r->json),
 	    match.changed ? buf_all(&u->before) : slice("", 0));
+	if (!match.changed)
+		answers_forget(&u->answers, r->upc);
 	return outcome;
 }
 

@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: MIT
 -- Takes back what :job changed: products and the answers they are made of are
--- as they were before it. What something changed since is left alone, unless
+-- as they were before it, so that what was due is due again. What something changed since is left alone, unless
 -- :force.
 CREATE TEMP TABLE rollback AS
 SELECT i.upc, i.before
@@ -10,16 +10,45 @@ WHERE i.job_id = :job
 	AND i.before IS NOT NULL
 	AND (:force IS NOT NULL OR p.content_hash IS i.after);
 
--- Answers that the job was the first to get have no older one. A person's
--- word stays.
+-- What it was the first to hear of a product that it left as it was.
+CREATE TEMP TABLE rollback_same AS
+SELECT a.upc, a.source
+FROM product_job_answers AS a
+JOIN product_job_items AS i
+	ON i.job_id = a.job_id
+	AND i.upc = a.upc
+WHERE a.job_id = :job
+	AND a.source <> 'image'
+	AND i.before IS NULL;
+
+-- Of a product that is taken back, go the answers since the job began, and
+-- those that it took: some are of an earlier time than its own, that of a file.
+-- Where the job left no product, or the same, what it was the first to hear
+-- goes as well, unless something was asked since. A person's word stays. (Jobs
+-- of before 2026-11-29 do not say what they were the first to hear: there a
+-- product that was new had no answer before.)
 DELETE FROM product_lookups
-WHERE upc IN (SELECT upc FROM rollback)
-	AND source NOT IN (SELECT source FROM product_sources WHERE NOT asked)
+WHERE source NOT IN (SELECT source FROM product_sources WHERE NOT asked)
 	AND source <> 'image'
-	AND (at >= (SELECT start_time FROM product_sync_jobs
-	        WHERE job_id = :job)
-	    OR (upc, source) IN (SELECT upc, source FROM product_job_answers
-	        WHERE job_id = :job));
+	AND (upc IN (SELECT upc FROM rollback)
+	    AND (at >= (SELECT start_time FROM product_sync_jobs
+	            WHERE job_id = :job)
+	        OR (upc, source) IN (SELECT upc, source
+	            FROM product_job_answers
+	            WHERE job_id = :job))
+	OR (upc, source) IN (SELECT upc, source FROM rollback_same)
+	AND (:force IS NOT NULL OR at <= (
+		SELECT ifnull(end_time, :now)
+		FROM product_sync_jobs
+		WHERE job_id = :job
+	))
+	OR upc IN (SELECT upc FROM rollback WHERE before = '{}')
+	AND NOT EXISTS (
+		SELECT 1
+		FROM product_job_answers
+		WHERE job_id = :job
+			AND answer = '{}'
+	));
 
 -- A picture may be another though the product is the same.
 DELETE FROM product_lookups
@@ -55,7 +84,10 @@ SELECT
 	iif(answer ->> 'found_at' IS NULL, NULL, answer -> 'data')
 FROM product_job_answers
 WHERE job_id = :job
-	AND (source = 'image' OR upc IN (SELECT upc FROM rollback))
+	AND answer <> '{}'
+	AND (source = 'image'
+	    OR upc IN (SELECT upc FROM rollback)
+	    OR (upc, source) IN (SELECT upc, source FROM rollback_same))
 ON CONFLICT DO NOTHING;
 
 DELETE FROM products
@@ -104,6 +136,12 @@ SELECT
 FROM rollback
 WHERE before <> '{}';
 
+-- What was put back is kept no longer.
+DELETE FROM product_job_answers
+WHERE job_id = :job
+	AND (source <> 'image' AND upc IN (SELECT upc FROM rollback)
+	    OR (upc, source) IN (SELECT upc, source FROM rollback_same));
+
 UPDATE product_job_items
 SET
 	before = NULL,
@@ -116,3 +154,4 @@ SET config = json_set(ifnull(config, '{}'), '$.rolled_back', :now)
 WHERE job_id = :job;
 
 DROP TABLE rollback;
+DROP TABLE rollback_same;
