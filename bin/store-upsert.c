@@ -53,8 +53,10 @@ hold(const struct record *r)
 	const char *why = NULL;
 	struct held *h;
 
-	if (n_held == 0)
+	if (n_held == 0) {
+		stop_at_once(false);
 		deadline = clock_mono() + BATCH_NS;
+	}
 	held = xgrow(held, &cap_held, n_held + 1, sizeof(held[0]));
 	h = &held[n_held++];
 	*h = (struct held){ .at = lines.len, .len = r->line.len,
@@ -126,6 +128,7 @@ commit(struct store *s, struct upsert *u)
 	if (n_held == 0)
 		return;
 	store(s, u);
+	stop_at_once(true);
 	for (size_t i = 0; i < n_held; i++)
 		print(&held[i]);
 	out_flush();
@@ -151,6 +154,7 @@ upsert_all(struct store *s, struct upsert *u)
 	enum reader_got got = READER_WAIT;
 
 	records_init(&in, STDIN_FILENO);
+	stop_at_once(true);
 	while (got != READER_END && !stop_asked()) {
 		got = records_next(&in, patience(), &r);
 		if (got == READER_LINE)

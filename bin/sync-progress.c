@@ -2,13 +2,13 @@
 /* sync-progress: shows on stderr how far a pipeline is; passes records
  * through, or tells programs of it in their place. */
 #include <signal.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
 
 #include "base/clock.h"
+#include "base/io.h"
 #include "base/msg.h"
 #include "base/opt.h"
 #include "base/out.h"
@@ -77,8 +77,7 @@ show(const char *end)
 		progress_draw(&progress, width(), &line);
 		buf_str(&line, "\033[K");
 		buf_str(&line, end);
-		fputs(buf_cstr(&line), stderr);
-		fflush(stderr);
+		(void)io_write(STDERR_FILENO, line.p, line.len);
 	} else {
 		progress_say(&progress, &line);
 		msg_note("%s", buf_cstr(&line));

@@ -92,6 +92,30 @@ assert_lacks() {
   return 1
 }
 
+# asleep PID: waits until that process waits for something, or has ended.
+asleep() {
+  local state n=0
+  while [ "$n" -lt 3 ]; do
+    read -r _ _ state _ 2>/dev/null <"/proc/$1/stat" || return 0
+    case $state in
+      S) n=$((n + 1)) ;;
+      Z) return ;;
+      *) n=0 ;;
+    esac
+  done
+}
+
+# end PID SIGNAL: sends it until the process has ended: two that come together
+# are one.
+end() {
+  local state n=0
+  while read -r _ _ state _ 2>/dev/null <"/proc/$1/stat" && [ "$state" != Z ]; do
+    n=$((n + 1))
+    [ "$n" -lt 20000 ] || return 1
+    kill -"$2" "$1" 2>/dev/null || :
+  done
+}
+
 # records N [FIRST]: N small valid records of distinct UPCs.
 records() {
   awk -v n="$1" -v first="${2:-1}" 'BEGIN {

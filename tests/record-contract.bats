@@ -188,6 +188,94 @@ closed_stdout() {
   each closed_stdout
 }
 
+ignored_sigpipe() {
+  filter_command "$1" -q
+  # shellcheck disable=SC2016 # for the inner shell
+  run --separate-stderr bash -c 'trap "" PIPE
+    "$@" <in | head -n 1 >/dev/null; exit "${PIPESTATUS[0]}"' - "${COMMAND[@]}"
+  assert_status 141
+  assert_is "" "$stderr"
+}
+@test "that is so where the parent ignores SIGPIPE, as systemd does" {
+  settled 20000 >in
+  each ignored_sigpipe
+}
+
+file_limit() {
+  filter_command "$1" -q
+  run --separate-stderr bash -c 'ulimit -f 100; "$@" <in >out' - \
+    "${COMMAND[@]}"
+  assert_status 2
+  assert_has "$1: " "$stderr"
+  # SQLite does not keep the number of each error of its files.
+  [ "$1" = store-upsert ] || assert_has "File too large" "$stderr"
+}
+@test "a file that grows over a limit is an error: status 2" {
+  settled 4000 >in
+  each file_limit
+}
+
+# Nothing is read of it before it waits for that.
+nonblocking_out() {
+  rm -f pipe
+  mkfifo pipe
+  filter_command "$1" -q
+  nonblock "${COMMAND[@]}" <in >pipe 2>errors &
+  exec {out}<pipe
+  asleep $!
+  wc -l <&"$out" >n
+  exec {out}<&-
+  wait $! || { cat errors >&2; return 1; }
+  assert_is 4000 "$(cat n)"
+}
+@test "nothing is lost where stdout is non-blocking" {
+  settled 4000 >in
+  each nonblocking_out
+}
+
+nonblocking_in() {
+  local n=0 call=running
+  rm -f pipe
+  mkfifo pipe
+  filter_command "$1" -q
+  nonblock "${COMMAND[@]}" <pipe >out 2>errors &
+  exec {to}>pipe
+  while [ "$n" -lt 3 ]; do # a loop would never be found asleep so often
+    read -r call _ <"/proc/$!/syscall"
+    [ "$call" = running ] && n=0 || n=$((n + 1))
+  done
+  settled 2 >&"$to"
+  exec {to}>&-
+  wait $! || { cat errors >&2; return 1; }
+  assert_is 2 "$(wc -l <out)"
+}
+@test "a filter waits where stdin is non-blocking" {
+  each nonblocking_in
+}
+
+# Junk holds nothing up: what came before it comes out, a signal ends it.
+junk() {
+  local out line status=0
+  [ "$1" != scan-off ] || return 0 # it answers when it has read all
+  rm -f printed
+  mkfifo printed
+  filter_command "$1" -q --rejects /dev/null
+  "${COMMAND[@]}" < <(settled 1; exec 2>/dev/null; "${JUNK[@]}") >printed &
+  exec {out}<printed
+  read -r -t 20 line <&"$out"
+  assert_has '{"upc":' "$line"
+  end $! TERM
+  wait $! || status=$?
+  exec {out}<&-
+  assert_is 143 "$status"
+}
+@test "junk without end holds up neither records nor signals" {
+  JUNK=(yes junk)
+  each junk
+  JUNK=(cat /dev/zero)
+  each junk
+}
+
 no_stdout() {
   filter_command "$1" -q --rejects rejects
   run --separate-stderr sh -c '"$@" <in >&-' - "${COMMAND[@]}"

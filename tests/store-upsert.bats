@@ -483,6 +483,29 @@ mixed() {
   assert_is 1 "$(sql 'SELECT count(*) FROM product_lookups')"
 }
 
+# still SIGNAL: this, sent again and again, ends it while it writes and nobody
+# reads.
+still() {
+  rm -f printed products.db*
+  mkfifo printed
+  exec 8<>printed
+  store-upsert -q --db products.db <in >printed &
+  asleep $!
+  end $! "$1"
+  status=0
+  wait $! || status=$?
+  exec 8<&-
+}
+@test "SIGINT or a second SIGTERM ends it, too, where its reader stands still" {
+  records 4000 | sed "s/}$/,\"off\":$(absent)}/" >in
+  still INT
+  assert_status 130
+  assert_is 4000 "$(sql 'SELECT count(*) FROM product_lookups')"
+  still TERM
+  assert_status 143
+  assert_is 4000 "$(sql 'SELECT count(*) FROM product_lookups')"
+}
+
 @test "a reader that leaves ends it silently, and what was read is stored" {
   records 3000 >in
   run --separate-stderr bash -c 'store-upsert --db products.db --batch 100 <in | head -n 1 >out; exit ${PIPESTATUS[0]}'

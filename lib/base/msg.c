@@ -1,13 +1,16 @@
 /* SPDX-License-Identifier: MIT */
 #include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
+#include "base/io.h"
 #include "base/msg.h"
+#include "text/terminal.h"
 
 const char *msg_program = "aplsync";
 bool msg_quiet;
@@ -25,26 +28,42 @@ fill_descriptors(void)
 			(void)!open("/dev/null", flags[fd]);
 }
 
+/* Parents leave signals as they need them: systemd and Python ignore SIGPIPE,
+ * and a reader that leaves would come out as an error. A file that would grow
+ * over a limit is an error of the write, not a silent death. */
+static void
+set_signals(void)
+{
+	sigset_t pipe;
+
+	signal(SIGPIPE, SIG_DFL);
+	sigemptyset(&pipe);
+	sigaddset(&pipe, SIGPIPE);
+	sigprocmask(SIG_UNBLOCK, &pipe, NULL);
+	signal(SIGXFSZ, SIG_IGN);
+}
+
 void
 msg_init(const char *argv0)
 {
 	const char *slash = argv0 != NULL ? strrchr(argv0, '/') : NULL;
 
 	fill_descriptors();
+	set_signals();
 	if (argv0 != NULL && argv0[0] != '\0')
 		msg_program = slash != NULL ? slash + 1 : argv0;
 }
 
 /* One write(2) a message, so that the messages of a pipeline's stages do not
  * run into each other; cut rather than allocated, since it also speaks of
- * lack of memory. Control bytes in it come from data: they are shown as '?',
- * so that no input can drive a terminal. */
+ * lack of memory. What is in it comes from data: it is cleaned, so that no
+ * input can drive a terminal. */
 static void
 say(const char *fmt, va_list ap)
 {
 	char text[4096];
 	int err = errno;
-	size_t len, done = 0, max = sizeof(text) - 1;
+	size_t len, max = sizeof(text) - 1;
 	int n;
 
 	n = snprintf(text, max, "%s: ", msg_program);
@@ -56,18 +75,10 @@ say(const char *fmt, va_list ap)
 		len += n < 0 ? 0 :
 		    (size_t)n < max - len ? (size_t)n : max - len - 1;
 	}
-	for (size_t i = 0; i < len; i++)
-		if ((unsigned char)text[i] < 0x20 || text[i] == 0x7f)
-			text[i] = '?';
+	len = terminal_clean(text, len);
 	text[len++] = '\n';
-	while (done < len) {
-		ssize_t put = write(STDERR_FILENO, text + done, len - done);
-
-		if (put >= 0)
-			done += (size_t)put;
-		else if (errno != EINTR)
-			return;	/* there is nobody left to tell */
-	}
+	/* Where it fails there is nobody left to tell. */
+	(void)io_write(STDERR_FILENO, text, len);
 }
 
 void

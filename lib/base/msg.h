@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Messages and exit status. A message is "program: subject: reason" on
- * stderr; a format ending in ':' gets the text of errno behind it. */
+ * stderr; a format ending in ':' gets the text of errno behind it. What of it
+ * could drive a terminal is shown as '?' (text/terminal.h). */
 #ifndef MSG_H
 #define MSG_H
 

@@ -2,6 +2,7 @@
 #include <errno.h>
 #include <unistd.h>
 
+#include "base/io.h"
 #include "base/msg.h"
 #include "base/out.h"
 
@@ -12,16 +13,8 @@ struct buf out;
 void
 out_flush(void)
 {
-	size_t done = 0;
-
-	while (done < out.len) {
-		ssize_t n = write(STDOUT_FILENO, out.p + done, out.len - done);
-
-		if (n >= 0)
-			done += (size_t)n;
-		else if (errno != EINTR)
-			msg_die("stdout:");
-	}
+	if (!io_write(STDOUT_FILENO, out.p, out.len))
+		msg_die("stdout:");
 	out.len = 0;
 }
 

@@ -6,6 +6,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/io.h"
 #include "base/reader.h"
 #include "base/xalloc.h"
 
@@ -73,6 +74,8 @@ fill(struct reader *r, int timeout_ms, enum reader_got *got)
 		r->data = xgrow(r->data, &r->cap, r->end + CHUNK, 1);
 	n = r->read != NULL ?
 	    r->read(r->from, r->data + r->end, r->cap - r->end) :
+	    timeout_ms < 0 ?
+	    io_read(r->fd, r->data + r->end, r->cap - r->end) :
 	    read(r->fd, r->data + r->end, r->cap - r->end);
 	if (n < 0) {
 		*got = errno == EINTR || errno == EAGAIN ?
@@ -85,28 +88,25 @@ fill(struct reader *r, int timeout_ms, enum reader_got *got)
 }
 
 /* A line over the limit: its first bytes stay at start, the rest is read and
- * thrown away until its LF. A deadline on the way is taken up again by the
- * next call. */
+ * thrown away until its LF. It may never end: the caller looks at the clock
+ * and at signals after each part, and calls again. */
 static enum reader_got
 pass_over(struct reader *r, int timeout_ms, struct slice *line)
 {
 	size_t keep = r->max < READER_KEEP ? r->max : READER_KEEP;
 	enum reader_got got;
-	size_t lf;
+	size_t lf = find_lf(r, r->start + keep);
 
-	for (;;) {
-		lf = find_lf(r, r->start + keep);
-		r->bytes += lf - (r->start + keep);
-		if (lf < r->end || r->eof)
-			break;
+	r->bytes += lf - (r->start + keep);
+	if (lf == r->end && !r->eof) {
 		r->end = r->start + keep;
-		if (!fill(r, timeout_ms, &got))
-			return got;
+		return fill(r, timeout_ms, &got) ? READER_WAIT : got;
 	}
 	*line = slice(r->data + r->start, keep);
 	r->next_offset = r->offset + r->bytes + (lf < r->end);
 	r->start = lf < r->end ? lf + 1 : lf;
 	r->passing = false;
+	r->seen = 0;	/* the caller may have asked reader_has_line */
 	return READER_LONG;
 }
 
@@ -117,9 +117,13 @@ reader_next(struct reader *r, int timeout_ms, struct slice *line)
 
 	if (r->passing)
 		return pass_over(r, timeout_ms, line);
-	while (!reader_has_line(r) && r->seen <= r->max)
+	while (!reader_has_line(r) && r->seen <= r->max) {
 		if (!fill(r, timeout_ms, &got))
 			return got;
+		if (timeout_ms >= 0 && !reader_has_line(r) &&
+		    r->seen <= r->max)
+			return READER_WAIT;
+	}
 	if (r->eof && r->start == r->end)
 		return READER_END;
 	r->line++;

@@ -12,7 +12,9 @@ enum reader_got {
 	READER_LINE,	/* a line, without its LF; the last may lack one */
 	READER_LONG,	/* a line over the limit: its first READER_KEEP bytes;
 			 * the rest was passed over, never held */
-	READER_WAIT,	/* the deadline passed, or a signal came */
+	READER_WAIT,	/* no line yet: the deadline passed, a signal came, or
+			 * only a part of it; look at your own clock */
+	READER_BAD,	/* of records_next: a line that was rejected */
 	READER_END,	/* end of file, after the last line */
 	READER_FAILED	/* errno says why */
 };
@@ -40,7 +42,8 @@ void reader_init(struct reader *r, int fd, size_t max);
 void reader_free(struct reader *r);
 
 /* The next line; *line stays valid until the next call. timeout_ms as in
- * poll(2): -1 waits for ever, 0 never. */
+ * poll(2): -1 waits for ever, 0 never. A line that comes in parts, or that
+ * never ends, holds up no deadline: READER_WAIT comes between its parts. */
 enum reader_got reader_next(struct reader *r, int timeout_ms,
     struct slice *line);
 

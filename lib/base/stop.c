@@ -6,6 +6,7 @@
 static enum stop_role stop_role;
 static volatile sig_atomic_t stop_signal;	/* to die of, once asked */
 static volatile sig_atomic_t stop_terms;	/* SIGTERMs so far */
+static volatile sig_atomic_t stop_now;	/* stop_at_once */
 
 _Noreturn static void
 die_of(int sig)
@@ -35,6 +36,16 @@ caught(int sig)
 	if (stop_role == STOP_WRITER && sig == SIGTERM && stop_terms == 1)
 		return;
 	stop_signal = sig;
+	if (stop_now)
+		die_of(sig);
+}
+
+/* The grace of stop_at_once is over. */
+static void
+expired(int sig)
+{
+	(void)sig;
+	die_of(stop_signal);
 }
 
 void
@@ -49,6 +60,16 @@ stop_catch(enum stop_role role)
 	sigaction(SIGTERM, &act, NULL);
 	if (role == STOP_WRITER)
 		sigaction(SIGINT, &act, NULL);
+}
+
+void
+stop_at_once(bool yes)
+{
+	stop_now = yes;
+	if (yes && stop_signal != 0) {
+		signal(SIGALRM, expired);
+		alarm(STOP_GRACE);
+	}
 }
 
 bool

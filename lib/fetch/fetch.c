@@ -62,6 +62,8 @@ read_records(struct fetch *f)
 		case READER_LINE:
 			take(f, r);
 			break;
+		case READER_BAD:
+			break;
 		case READER_END:
 			f->eof = true;
 			break;

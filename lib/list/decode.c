@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "base/buf.h"
+#include "base/io.h"
 #include "base/stop.h"
 #include "list/decode.h"
 #include "text/utf8.h"
@@ -20,7 +21,7 @@ fill(struct decode *d)
 	d->end -= d->start;
 	d->start = 0;
 	while (d->end < DECODE_BLOCK) {
-		n = read(d->fd, d->block + d->end, DECODE_BLOCK - d->end);
+		n = io_read(d->fd, d->block + d->end, DECODE_BLOCK - d->end);
 		if (n == 0)
 			break;
 		if (n < 0 && (errno != EINTR || stop_asked()))
@@ -148,7 +149,7 @@ decode_read(void *decode, void *to, size_t max)
 	char *cr;
 
 	if (d->form == DECODE_BYTES && d->start == d->end) {
-		ssize_t n = read(d->fd, to, max);
+		ssize_t n = io_read(d->fd, to, max);
 
 		if (n <= 0)
 			return n;

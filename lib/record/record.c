@@ -86,30 +86,28 @@ records_next(struct records *in, int timeout_ms, struct record **r)
 	struct slice line;
 	const char *why;
 
-	for (;;) {
-		if (!reader_has_line(&in->reader))
-			out_flush();
-		switch (reader_next(&in->reader, timeout_ms, &line)) {
-		case READER_LINE:
-			rec->number = in->reader.line;
-			rec->offset = in->reader.offset;
-			if ((why = parse(rec, line, in->plu)) == NULL) {
-				*r = rec;
-				return READER_LINE;
-			}
-			reject_line(&in->reader, line, why);
-			break;
-		case READER_LONG:
-			reject_line(&in->reader, line,
-			    "longer than a record may be (1 MiB)");
-			break;
-		case READER_WAIT:
-			return READER_WAIT;
-		case READER_END:
-			return READER_END;
-		case READER_FAILED:
-			msg_die("stdin:");
+	if (!reader_has_line(&in->reader))
+		out_flush();
+	switch (reader_next(&in->reader, timeout_ms, &line)) {
+	case READER_LINE:
+		rec->number = in->reader.line;
+		rec->offset = in->reader.offset;
+		if ((why = parse(rec, line, in->plu)) == NULL) {
+			*r = rec;
+			return READER_LINE;
 		}
+		reject_line(&in->reader, line, why);
+		return READER_BAD;
+	case READER_LONG:
+		reject_line(&in->reader, line,
+		    "longer than a record may be (1 MiB)");
+		return READER_BAD;
+	case READER_END:
+		return READER_END;
+	case READER_FAILED:
+		msg_die("stdin:");
+	default:
+		return READER_WAIT;
 	}
 }
 

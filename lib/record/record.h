@@ -34,9 +34,11 @@ const char *record_parse(struct record *r, struct slice line);
 void records_init(struct records *in, int fd);
 void records_free(struct records *in);
 
-/* The next valid record, or READER_WAIT or READER_END; what is no record
- * goes to rejects. stdout is flushed before it waits. A read error ends the
- * program with status 2. *r is valid until the next call. */
+/* The next valid record, or READER_WAIT or READER_END, or READER_BAD behind a
+ * line that is no record and went to rejects: the caller looks at its clock
+ * and at signals, however much junk comes. stdout is flushed before it waits.
+ * A read error ends the program with status 2. *r is valid until the next
+ * call. */
 enum reader_got records_next(struct records *in, int timeout_ms,
     struct record **r);
 

@@ -5,6 +5,7 @@
 #include "base/out.h"
 #include "report/coverage.h"
 #include "report/figure.h"
+#include "text/terminal.h"
 #include "text/utf8.h"
 
 /* A line of the report: columns of the query's one row, and what they mean. */
@@ -80,20 +81,15 @@ static const struct line freshness_lines[] = {
 static void
 put_cell(struct slice s, int width)
 {
-	size_t chars = 0, max = (size_t)(width < 0 ? -width : width);
+	size_t chars = 0, max = (size_t)(width < 0 ? -width : width), at;
 	struct buf cell = { 0 };
 
-	for (size_t i = 0; i < s.len; i++) {
-		unsigned char c = (unsigned char)s.p[i];
-
-		/* In UTF-8, 0xc2 and 0x80..0x9f are control characters. */
-		if (c == 0xc2 && i + 1 < s.len &&
-		    (unsigned char)s.p[i + 1] < 0xa0)
-			c = 0, i++;
-		if ((c & 0xc0) != 0x80 && chars++ == max)
+	buf_slice(&cell, s);
+	cell.len = terminal_clean(cell.p, cell.len);
+	for (at = 0; at < cell.len; at++)
+		if ((cell.p[at] & 0xc0) != 0x80 && chars++ == max)
 			break;
-		buf_char(&cell, c < 0x20 || c == 0x7f ? '?' : (char)c);
-	}
+	cell.len = at;
 	if (chars > max)
 		chars = max;
 	for (size_t i = chars; width < 0 && i < max; i++)

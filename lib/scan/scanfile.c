@@ -94,6 +94,7 @@ read_lines(struct scan *s, struct reader *in)
 				return;
 			break;
 		case READER_WAIT:
+		case READER_BAD:
 			break;
 		case READER_END:
 			if (!s->begun && s->complete)

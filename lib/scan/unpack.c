@@ -10,6 +10,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/io.h"
 #include "base/msg.h"
 #include "base/xalloc.h"
 #include "scan/unpack.h"
@@ -53,12 +54,12 @@ read_packed(struct unpack *u)
 
 	if (u->in_at < u->in_len)
 		return u->in_len - u->in_at;
-	while (poll(&p, 1, PATIENCE) == 0)
-		if (atomic_load(&u->quit))
-			return 0;
-	do
+	do {
+		while (poll(&p, 1, PATIENCE) == 0)
+			if (atomic_load(&u->quit))
+				return 0;
 		n = read(u->fd, u->in, PACKED);
-	while (n < 0 && errno == EINTR);
+	} while (n < 0 && (errno == EINTR || errno == EAGAIN));
 	if (n < 0) {
 		u->error_number = errno;
 		n = 0;
@@ -336,7 +337,7 @@ begin(struct unpack *u)
 	ssize_t n = 1;
 
 	while (u->in_len < 4 && n > 0) {
-		n = read(u->fd, u->in + u->in_len, PACKED - u->in_len);
+		n = io_read(u->fd, u->in + u->in_len, PACKED - u->in_len);
 		if (n < 0)
 			return false;
 		u->in_len += (size_t)n;
@@ -362,7 +363,7 @@ read_plain(struct unpack *u, void *to, size_t max)
 	size_t n = u->in_len - u->in_at;
 
 	if (n == 0)
-		return read(u->fd, to, max);
+		return io_read(u->fd, to, max);
 	if (n > max)
 		n = max;
 	memcpy(to, u->in + u->in_at, n);

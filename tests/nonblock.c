@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: MIT */
+/* nonblock COMMAND... - runs it with its standard input and output made
+ * non-blocking, as a parent with an event loop shares them */
+#include <fcntl.h>
+#include <stdio.h>
+#include <unistd.h>
+
+int
+main(int argc, char **argv)
+{
+	if (argc < 2)
+		return 2;
+	for (int fd = 0; fd < 2; fd++)
+		if (fcntl(fd, F_SETFL, fcntl(fd, F_GETFL) | O_NONBLOCK) < 0)
+			perror("fcntl");
+	execvp(argv[1], argv + 1);
+	perror(argv[1]);
+	return 2;
+}
