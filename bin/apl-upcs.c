@@ -183,6 +183,7 @@ main(int argc, char **argv)
 	/* Bare codes need no store: one in the environment does not count. */
 	named = store_path() != unnamed && store_path() != getenv("APLSYNC_DB");
 	stop_catch(STOP_SOURCE);
+	rejects_open();
 	if (choose(named, operand))
 		status = select_upcs();
 	else if (upcs != NULL && operand[0] == NULL)

@@ -114,6 +114,7 @@ main(int argc, char **argv)
 	if (i < argc && coverage.since != NULL)
 		opt_usage("--since: there is no trend on stdin");
 	stop_catch(STOP_FILTER);
+	rejects_open();
 	if (stale_days > 0) { /* a threshold as any other, from here on */
 		snprintf(days, sizeof(days), "%ld", stale_days);
 		setenv("APLSYNC_STALE_DAYS", days, 1);

@@ -39,6 +39,7 @@ main(int argc, char **argv)
 	if (operand < argc)
 		opt_usage("%s: takes no operand", argv[operand]);
 	stop_catch(STOP_FILTER);
+	rejects_open();
 	status = records_each(work, NULL);
 	out_close();
 	merge_free(&merge);

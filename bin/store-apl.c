@@ -62,6 +62,7 @@ main(int argc, char **argv)
 	    NULL }) < argc)
 		opt_usage("takes no operands");
 	stop_catch(STOP_FILTER);
+	rejects_open();
 	s = store_open(store_path(), STORE_WRITE);
 	n = stage(s);
 	if (rejects_count() > 0 && !force)

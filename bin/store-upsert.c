@@ -181,6 +181,7 @@ main(int argc, char **argv)
 	    rejects_opts, NULL }) < argc)
 		opt_usage("takes no operands");
 	stop_catch(STOP_WRITER);
+	rejects_open();
 	s = store_open(store_path(), STORE_WRITE);
 	u = upsert_new(s, job);
 	upsert_all(s, u);

@@ -158,6 +158,7 @@ main(int argc, char **argv)
 	if (operand < argc)
 		opt_usage("%s: takes no operand", argv[operand]);
 	stop_catch(STOP_FILTER);
+	rejects_open();
 	/* In a job of its own it draws on a terminal that is another's. */
 	signal(SIGTTOU, SIG_IGN);
 	progress.total = total;

@@ -77,3 +77,47 @@ sorted() { cat -- "$@" | sort; }
   run -0 tail -n 1 bad.ndjson
   assert_is nonsense "$(jq -r .input <<<"$output")"
 }
+
+@test "a file of rejects that cannot be opened is an error before anything is read" {
+  records 3 >in
+  for program in merge-product 'store-upsert --db x.db' fetch-upcdb \
+    sync-progress 'apl-upcs -' store-apl 'coverage-report -'; do
+    # shellcheck disable=SC2086 # its options
+    run --separate-stderr $program --rejects none/x <in
+    assert_status 2
+    assert_is "" "$output"
+    assert_is "${program%% *}: none/x: No such file or directory" "$stderr"
+  done
+  [ ! -e x.db ]
+}
+
+@test "the file of rejects is no input and no output" {
+  echo bad >both
+  run -2 merge-product --rejects both <both
+  assert_is "merge-product: both: --rejects cannot be the file of stdin" \
+    "$output"
+  run -2 --separate-stderr bash -c 'merge-product --rejects both <<<bad >>both'
+  assert_is "merge-product: both: --rejects cannot be the file of stdout" \
+    "$stderr"
+  assert_is bad "$(cat both)"
+  run -2 apl-upcs --rejects both MI=both
+  assert_is "apl-upcs: both: --rejects cannot be the file of both" "$output"
+  assert_is bad "$(cat both)"
+  run -1 merge-product --rejects /dev/null <both
+}
+
+@test "names and reasons are valid JSON, whatever bytes they have" {
+  printf 'UPC,Description\n016000275287,Oats\n123,bad\n' >$'caf\xe9.csv'
+  run -1 --separate-stderr apl-upcs -q --rejects bad $'MI=caf\xe9.csv'
+  assert_is 'caf�.csv' "$(jq -r '.apl[].file' <<<"$output")"
+  assert_is 'caf�.csv' "$(jq -r .file bad)"
+  local n
+  for n in 37 38 39 40; do
+    printf '{"upc":"%0*dééé"}\n' "$n" 0
+  done >in
+  run -1 merge-product --rejects reasons <in
+  assert_is 4 "$(jq -r .reason reasons | grep -c '^upc 0*é* is no GTIN-13 key$')"
+  records 1 | sed 's/}$/,"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaé":{"status":"found","at":"x","data":{}}}/' >in
+  run -1 store-upsert --db x.db --rejects members <in
+  assert_is 1 "$(jq -r .reason members | grep -c '^a*: ')"
+}

@@ -623,3 +623,21 @@ stalled() {
   scans 0 -q --complete d.jsonl
   assert_is '' "$(cat out err)"
 }
+
+@test "--keep is no input: nothing is emptied" {
+  echo '{"code":"1"}' >dump
+  records 1 >in
+  cp in records
+  ln dump linked
+  run -2 scan-off --keep linked dump <in
+  assert_is "scan-off: linked: --keep cannot be the file of dump" "$output"
+  run -2 scan-off --keep records --records records dump
+  assert_is "scan-off: records: --keep cannot be the file of records" "$output"
+  run -2 scan-off --keep in dump <in
+  assert_is "scan-off: in: --keep cannot be the file of stdin" "$output"
+  run -2 scan-off --keep bad --rejects bad dump <in
+  assert_is "scan-off: bad: --rejects cannot be the file of bad" "$output"
+  assert_is '{"code":"1"}' "$(cat dump)"
+  cmp in records
+  run -0 scan-off -q --keep /dev/null dump <in
+}

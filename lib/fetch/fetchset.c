@@ -124,6 +124,7 @@ parse(int argc, char **argv, const struct fetch_source *source)
 	    source->purpose, tables);
 	if (operand < argc)
 		opt_usage("%s: takes no operands", argv[operand]);
+	rejects_open();
 }
 
 /* Is it a host whose limits and wishes are known? */

@@ -2,6 +2,7 @@
 #include "json/jsonw.h"
 #include "json/plain.h"
 #include "list/entry.h"
+#include "text/utf8.h"
 
 /* category_guess, which remembers the last answer: a list goes category by
  * category. */
@@ -45,11 +46,12 @@ entry_complete(struct entry *e)
 		e->category = slice_of(code);
 }
 
-/* Line feeds and other control bytes become blanks, one for a run of them. */
+/* Line feeds and other control bytes become blanks, one for a run of them;
+ * what is no UTF-8 (in a file's name) becomes U+FFFD. */
 static void
 put_cleaned(struct buf *out, struct slice s)
 {
-	struct buf clean = { 0 };
+	struct buf clean = { 0 }, valid = { 0 };
 	struct jsonw w;
 
 	for (size_t i = 0; i < s.len; i++)
@@ -58,8 +60,10 @@ put_cleaned(struct buf *out, struct slice s)
 		else if (clean.len > 0 && clean.p[clean.len - 1] != ' ')
 			buf_char(&clean, ' ');
 	jsonw_init(&w, out);
-	jsonw_string(&w, buf_all(&clean));
+	utf8_repair(&valid, buf_all(&clean));
+	jsonw_string(&w, buf_all(&valid));
 	buf_free(&clean);
+	buf_free(&valid);
 }
 
 /* A comma and a member's name with its colon. */

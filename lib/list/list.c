@@ -365,6 +365,7 @@ lists_read(struct lists *all, const char *state, const char *path)
 	if (fd < 0) {
 		fail(l);
 	} else {
+		rejects_refuse(fd, path);
 		done = read_list(l, fd);
 		table_close(&l->table);
 		if (!is_stdin)

@@ -8,6 +8,7 @@
 #include "record/gtin.h"
 #include "record/record.h"
 #include "record/rejects.h"
+#include "text/utf8.h"
 
 static const char *
 check_key(struct record *r, uint32_t value)
@@ -19,8 +20,9 @@ check_key(struct record *r, uint32_t value)
 		return "upc is no string";
 	s = slice(s.p + 1, s.len - 2);
 	if (!gtin_is_key(s)) {
+		s = utf8_cut(s, 40);
 		snprintf(why, sizeof(why), "upc %.*s is no GTIN-13 key",
-		    (int)(s.len < 40 ? s.len : 40), s.p);
+		    (int)s.len, s.p);
 		return why;
 	}
 	memcpy(r->upc, s.p, s.len);

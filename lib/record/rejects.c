@@ -101,37 +101,69 @@ is_torn(void)
 	return last != '\n';
 }
 
-static void
-open_file(void)
+/* Is fd open on the regular file that rejects are appended to? */
+static bool
+is_rejects(int fd)
 {
+	struct stat a, b;
+
+	return rejects_fd >= 0 && fstat(rejects_fd, &a) == 0 &&
+	    fstat(fd, &b) == 0 && S_ISREG(a.st_mode) &&
+	    a.st_dev == b.st_dev && a.st_ino == b.st_ino;
+}
+
+void
+rejects_open(void)
+{
+	if (rejects_file == NULL)
+		return;
 	rejects_fd = open(rejects_file,
 	    O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0666);
 	if (rejects_fd < 0)
 		msg_die("%s:", rejects_file);
-	if (is_torn())
-		write_line(slice("\n", 1));
+	rejects_refuse(STDIN_FILENO, "stdin");
+	rejects_refuse(STDOUT_FILENO, "stdout");
+}
+
+void
+rejects_refuse(int fd, const char *name)
+{
+	if (is_rejects(fd))
+		msg_die("%s: --rejects cannot be the file of %s",
+		    rejects_file, name);
+}
+
+/* Writes a string, with each byte that is no UTF-8 as U+FFFD. */
+static void
+write_text(struct jsonw *w, const char *name, const char *text)
+{
+	struct buf repaired = { 0 };
+
+	utf8_repair(&repaired, slice_of(text));
+	jsonw_name(w, name);
+	jsonw_string(w, buf_all(&repaired));
+	buf_free(&repaired);
 }
 
 static void
 append(const struct reject *r, const char *reason)
 {
+	static bool begun;
 	struct buf line = { 0 };
 	struct jsonw w;
 
-	if (rejects_fd < 0)
-		open_file();
+	if (!begun && is_torn())
+		write_line(slice("\n", 1));
+	begun = true;
 	jsonw_init(&w, &line);
 	jsonw_object(&w);
-	if (r->file != NULL) {
-		jsonw_name(&w, "file");
-		jsonw_text(&w, r->file);
-	}
+	if (r->file != NULL)
+		write_text(&w, "file", r->file);
 	jsonw_name(&w, "line");
 	jsonw_integer(&w, (int64_t)r->line);
 	jsonw_name(&w, "offset");
 	jsonw_integer(&w, (int64_t)r->offset);
-	jsonw_name(&w, "reason");
-	jsonw_text(&w, reason);
+	write_text(&w, "reason", reason);
 	jsonw_name(&w, "bytes");
 	jsonw_integer(&w, (int64_t)r->bytes);
 	write_input(&w, r->input);

@@ -18,6 +18,13 @@ struct reject {
 
 extern const struct opt rejects_opts[];	/* --rejects FILE */
 
+/* Opens the file of --rejects, if any, before anything is read; exits 2 if it
+ * cannot, or if stdin or stdout is that regular file. */
+void rejects_open(void);
+
+/* Exits 2 if fd, open on an input of that name, is the file of --rejects. */
+void rejects_refuse(int fd, const char *name);
+
 /* Writes one; exits 2 if it cannot. Counted for rejects_count. */
 void rejects_put(const struct reject *r, const char *reason);
 uint64_t rejects_count(void);

@@ -57,6 +57,7 @@ read_records(struct scan *s)
 	if (records_name != NULL &&
 	    (fd = open(records_name, O_RDONLY | O_CLOEXEC)) < 0)
 		msg_die("%s:", records_name);
+	rejects_refuse(fd, records_name != NULL ? records_name : "stdin");
 	records_init(&in, fd);
 	while ((got = records_next(&in, -1, &r)) != READER_END &&
 	    !stop_asked()) {
@@ -131,6 +132,41 @@ write_records(struct scan *s)
 	records_free(&in);
 }
 
+/* Exits 2 if the input of that name ("-": stdin) is what fd is open on. */
+static void
+refuse_kept(int fd, const char *name)
+{
+	struct stat a, b;
+
+	if ((strcmp(name, "-") == 0 ? fstat(STDIN_FILENO, &a) :
+	    stat(name, &a)) == 0 && fstat(fd, &b) == 0 &&
+	    S_ISREG(b.st_mode) && a.st_dev == b.st_dev && a.st_ino == b.st_ino)
+		msg_die("%s: --keep cannot be the file of %s", keep_name,
+		    strcmp(name, "-") == 0 ? "stdin" : name);
+}
+
+/* Opens and then empties the file of --keep, which is no input. */
+static FILE *
+keep_open(char *const *inputs)
+{
+	int fd = open(keep_name, O_WRONLY | O_CREAT | O_CLOEXEC, 0666);
+	FILE *keep;
+	struct stat st;
+
+	if (fd < 0)
+		msg_die("%s:", keep_name);
+	rejects_refuse(fd, keep_name);
+	refuse_kept(fd, "-");
+	if (records_name != NULL)
+		refuse_kept(fd, records_name);
+	for (; *inputs != NULL; inputs++)
+		refuse_kept(fd, *inputs);
+	if ((fstat(fd, &st) == 0 && S_ISREG(st.st_mode) &&
+	    ftruncate(fd, 0) != 0) || (keep = fdopen(fd, "w")) == NULL)
+		msg_die("%s:", keep_name);
+	return keep;
+}
+
 /* What is kept is no newer than where it is from. */
 static void
 keep_close(struct scan *s)
@@ -163,13 +199,14 @@ scan_main(int argc, char **argv, const struct scan_source *source)
 		if (strcmp(argv[i], "-") == 0 && records_name == NULL)
 			opt_usage("-: then the records are in --records FILE");
 	stop_catch(STOP_SOURCE);
+	rejects_open();
 	targets_init(&s.targets);
 	s.complete = complete;
 	s.has_at = has_at;
 	s.at = at;
 	s.keep_name = keep_name;
-	if (keep_name != NULL && (s.keep = fopen(keep_name, "we")) == NULL)
-		msg_die("%s:", keep_name);
+	if (keep_name != NULL)
+		s.keep = keep_open(argv + operand);
 	read_records(&s);
 	for (int i = operand; i < argc && !stop_asked(); i++)
 		scanfile_read(&s, argv[i]);

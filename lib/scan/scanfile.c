@@ -8,6 +8,7 @@
 
 #include "base/msg.h"
 #include "base/stop.h"
+#include "record/rejects.h"
 #include "scan/scanning.h"
 
 static void
@@ -160,6 +161,7 @@ scanfile_read(struct scan *s, const char *path)
 			close(fd);
 		return;
 	}
+	rejects_refuse(fd, s->path);
 	s->unpack = unpack_open(fd, ends_in(path, ".gz"));
 	reader_init(&in, fd, DOCUMENT_MAX);
 	in.read = unpack_read;

@@ -6,6 +6,7 @@
 #include "record/seen.h"
 #include "store/columns.h"
 #include "store/storable.h"
+#include "text/utf8.h"
 
 static bool
 is_stamp(struct slice s)
@@ -44,6 +45,7 @@ storable_check(const struct record *r)
 	static struct buf text;
 	static char why[128];
 	uint32_t product = json_member(&r->json, 0, "product");
+	struct slice member;
 	const char *wrong;
 
 	buf_clear(&text);
@@ -52,10 +54,9 @@ storable_check(const struct record *r)
 	for (size_t i = 0; i < seen.n; i++)
 		if ((wrong = check_observation(&r->json,
 		    &seen.at[i])) != NULL) {
+			member = utf8_cut(seen.at[i].member, 40);
 			snprintf(why, sizeof(why), "%.*s: %s",
-			    (int)(seen.at[i].member.len < 40 ?
-			    seen.at[i].member.len : 40),
-			    seen.at[i].member.p, wrong);
+			    (int)member.len, member.p, wrong);
 			return why;
 		}
 	if (product == JSON_NONE || json_is(&r->json, product, JSON_NULL))

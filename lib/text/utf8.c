@@ -76,6 +76,17 @@ utf8_valid(struct slice s)
 	return i;
 }
 
+struct slice
+utf8_cut(struct slice s, size_t max)
+{
+	if (s.len <= max)
+		return s;
+	for (size_t n = max; n > 0 && max - n < 4; n--)
+		if (((unsigned char)s.p[n] & 0xc0) != 0x80)
+			return slice(s.p, n);
+	return slice(s.p, max);
+}
+
 void
 utf8_add(struct buf *b, unsigned long c)
 {

@@ -13,6 +13,10 @@ size_t utf8_char(struct slice s);
 /* Length of the longest valid prefix; s.len if all of it is valid. */
 size_t utf8_valid(struct slice s);
 
+/* The first max bytes of s, which is valid, or up to 3 fewer so that no
+ * character is cut; all of it if it is no longer. */
+struct slice utf8_cut(struct slice s, size_t max);
+
 /* Appends code point c, which must be a scalar value. */
 void utf8_add(struct buf *b, unsigned long c);
 
