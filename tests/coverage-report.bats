@@ -908,3 +908,9 @@ print(base64.b64encode(hashlib.sha256(css.encode()).digest()).decode())')
     jq -c 'select(.missing.reason==\"unknown\")' | jq -r .upc"
   assert_is 0041303000014
 }
+
+@test "the name of a store that is not UTF-8 is repaired in JSON" {
+  records 1 | store-upsert -q --db $'st\xe9.db' >/dev/null
+  run -0 coverage-report -f json --db $'st\xe9.db'
+  assert_is 'st�.db' "$(jq -r .of <<<"$output")"
+}

@@ -9,6 +9,7 @@
 #include "report/figure.h"
 #include "report/health.h"
 #include "store/words.h"
+#include "text/utf8.h"
 
 static void
 put_column(struct jsonw *w, sqlite3_stmt *q, int i)
@@ -201,14 +202,17 @@ finish(const struct coverage *c, const struct jsonw *w)
 void
 coverage_json(const struct coverage *c)
 {
+	struct buf name = { 0 };
 	struct jsonw w;
 
+	utf8_repair(&name, slice_of(c->name));
 	jsonw_init(&w, &out);
 	jsonw_object(&w);
 	jsonw_name(&w, "at");
 	jsonw_text(&w, clock_stamp());
 	jsonw_name(&w, "of");
-	jsonw_text(&w, c->name);
+	jsonw_string(&w, buf_all(&name));
+	buf_free(&name);
 	put_words(&w, "states", c->states, words_states);
 	put_words(&w, "categories", c->categories, words_categories);
 	put_row(&w, "coverage", coverage_query(c, "coverage_totals"));
