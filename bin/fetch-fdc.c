@@ -73,7 +73,7 @@ judge(const struct answer *a, struct fetch_ask *ask)
 	struct verdict *v = &ask->said;
 
 	if (a->http != 200 && speaks_of_key(&a->json)) {
-		answer_refused_key(a, v);
+		answer_refused_key(v);
 	} else if (a->http != 200) {
 		answer_refused(a, v);
 	} else if (!is_complete(&a->json, foods)) {

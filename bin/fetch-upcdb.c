@@ -169,7 +169,7 @@ judge_error(const struct answer *a, struct verdict *v)
 		verdict_absent(v, "not_found");
 	} else if (a->http == 401 || a->http == 403 || code == 401 ||
 	    code == 403 || (code == 0 && speaks_of_key(j))) {
-		answer_refused_key(a, v);
+		answer_refused_key(v);
 	} else if (a->http != 200 && a->http != 404) {
 		answer_refused(a, v);
 	} else {

@@ -487,6 +487,63 @@ start_slow() {
   assert_is 1 "$(count found)"
 }
 
+@test "each redirect takes a slot of the rate before it is followed" {
+  start_mock --log log && other=$MOCK
+  start_mock --log log \
+    --fail "always:redirect=$other/api/v2/product/0016000200005"
+  # Two processes: 10 requests, and 10 redirects to another host.
+  for half in 1 2; do
+    { for ((i = 0; i < 5; i++)); do echo '{"upc":"0016000200005"}'; done; } |
+      fetch-off --base-url "$MOCK" --rate 20/s >"$half" &
+    halves+=($!)
+  done
+  wait "${halves[@]}"
+  assert_is 10 "$(cat 1 2 | jq -r '.off | "\(.status) \(.tries)"' |
+    grep -cx 'found 1')"
+  assert_is '10 10' "$(mock_stats .requests) $(mock_stats .requests "$other")"
+  # 20 requests are 19 slots of 51 ms, of which the last may be 10 ms late.
+  [ "$(awk '{ print $1 }' log | sort -n | awk 'NR == 1 { first = $1 }
+    END { print $1 - first }')" -ge $((19 * 51 - 12)) ]
+}
+
+@test "a loop of redirects ends after 6 requests, each of them in its slot" {
+  start_mock --fail always:redirect=/api/v2/product/1
+  run -1 fetch-off --base-url "$MOCK" --rate 20/s \
+    <<<'{"upc":"0016000200005"}'
+  assert_is 'redirect 1' "$(jq -r '.off | "\(.error.code) \(.tries)"' \
+    <<<"$output")"
+  assert_is 6 "$(mock_stats .requests)"
+  [ "$(mock_stats .ms)" -ge $((5 * 51 - 10)) ]
+}
+
+@test "redirects of every kind are followed, relative ones, too" {
+  start_mock && other=$MOCK
+  for to in "301 $other/api/v2/product/0016000200005" "307 ${other#http:}/x/../\
+api/v2/product/0016000200005" '308 0016000200012' \
+    '303 /api/v2/product/0016000200012' '302 ?a=b c'; do
+    printf 'HTTP/1.1 %s x\r\nLocation: %s\r\nContent-Length: 3\r\n\r\nxyz' \
+      "${to%% *}" "${to#* }" >wire
+    start_mock --fail "code=0016000200005,first=1:close=$PWD/wire"
+    fetch --max-bytes 100000 <<<'{"upc":"0016000200005"}' >out ||:
+    jq -r '.off | "\(.status) \(.error.code) \(.tries) \(.http)"' out
+    stop_mock ||:
+  done >said
+  assert_is 'found null 1 200
+found null 1 200
+unknown wrong_code 1 200
+unknown wrong_code 1 200
+found null 1 200' "$(<said)"
+}
+
+@test "Retry-After on a redirect delays what it leads to, and nobody else" {
+  start_mock --fail code=0016000200005,first=1:redirect=/api/v2/product/\
+0016000200005,retry-after=1
+  printf '{"upc":"%s"}\n' 0016000200005 0016000200012 | fetch >out
+  assert_is '0016000200012 0016000200005' "$(jq -r .upc out | paste -sd' ')"
+  assert_is 2 "$(count found)"
+  [ "$(mock_stats .ms)" -ge 1000 ]
+}
+
 @test "a redirect is followed, but not for ever" {
   start_mock
   target=$MOCK/api/v2/product/0016000000018

@@ -38,7 +38,6 @@ read_failure(const struct transfer *t, CURLcode result, long http,
 		{ CURLE_PARTIAL_FILE, "truncated" },
 		{ CURLE_BAD_CONTENT_ENCODING, "truncated" },
 		{ CURLE_WEIRD_SERVER_REPLY, "not_http" },
-		{ CURLE_TOO_MANY_REDIRECTS, "redirect" },
 		{ CURLE_UNSUPPORTED_PROTOCOL, "redirect" },
 		{ CURLE_URL_MALFORMAT, "redirect" },
 	};
@@ -166,15 +165,6 @@ answer_free(struct answer *a)
 	buf_free(&a->mended);
 }
 
-bool
-answer_moved(const struct answer *a)
-{
-	long redirects = 0;
-
-	curl_easy_getinfo(a->easy, CURLINFO_REDIRECT_COUNT, &redirects);
-	return redirects > 0;
-}
-
 struct slice
 answer_header(const struct answer *a, const char *name)
 {
@@ -186,16 +176,9 @@ answer_header(const struct answer *a, const char *name)
 	return slice_of(h->value);
 }
 
-/* Another host was not sent the key: that it wants one tells nothing. */
 void
-answer_refused_key(const struct answer *a, struct verdict *v)
+answer_refused_key(struct verdict *v)
 {
-	if (answer_moved(a)) {
-		verdict_failed(v, "redirect",
-		    "a redirect to where the key is not good");
-		v->retry = false;
-		return;
-	}
 	verdict_failed(v, "bad_key", "the key is not accepted");
 	v->retry = false;
 	v->closed = "no_key";

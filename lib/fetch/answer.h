@@ -25,12 +25,9 @@ void answer_free(struct answer *a);
 /* A header's value, empty where there is none; valid until the next call. */
 struct slice answer_header(const struct answer *a, const char *name);
 
-/* Did a redirect lead to it? A key is not sent along to another host. */
-bool answer_moved(const struct answer *a);
-
 /* The source wants another key: nothing else will be answered. Its words are
  * not passed on, for they may repeat the key. */
-void answer_refused_key(const struct answer *a, struct verdict *v);
+void answer_refused_key(struct verdict *v);
 
 /* A status that no source's words explain: "http_403" and its like. */
 void answer_refused(const struct answer *a, struct verdict *v);

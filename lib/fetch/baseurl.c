@@ -9,6 +9,7 @@
 #include "base/buf.h"
 #include "base/xalloc.h"
 #include "fetch/baseurl.h"
+#include "fetch/url.h"
 
 static bool
 is_loopback(const char *host)
@@ -41,17 +42,6 @@ has(CURLU *u, CURLUPart part)
 
 	free(text);
 	return yes;
-}
-
-static void
-lower(char *s)
-{
-	size_t n = strlen(s);
-
-	for (size_t i = 0; i < n; i++)
-		s[i] = (char)tolower((unsigned char)s[i]);
-	if (n > 0 && s[n - 1] == '.')
-		s[n - 1] = '\0';
 }
 
 /* "127.0.0.1_8080": no byte that means something to a file system. */
@@ -87,7 +77,7 @@ fill(struct baseurl *b, CURLU *u, const char *text)
 		return "must end before any ? or #";
 	if ((b->host = get(u, CURLUPART_HOST, 0)) == NULL)
 		return "has no host";
-	lower(b->host);
+	host_normalize(b->host);
 	if (b->host[0] == '\0')
 		return "has no host";
 	port = get(u, CURLUPART_PORT, CURLU_DEFAULT_PORT);
@@ -129,8 +119,5 @@ baseurl_free(struct baseurl *b)
 bool
 baseurl_is_in(const struct baseurl *b, const char *domain)
 {
-	size_t n = strlen(b->host), d = strlen(domain);
-
-	return n >= d && strcmp(b->host + n - d, domain) == 0 &&
-	    (n == d || b->host[n - d - 1] == '.');
+	return host_is_in(b->host, domain);
 }

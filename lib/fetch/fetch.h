@@ -84,8 +84,7 @@ struct fetch_source {
 	bool wants_contact;	/* the real hosts refuse who has none */
 	const char *key_env;	/* it takes a key file; else NULL */
 	const char *key_header;	/* what stands before the key; NULL:
-				 * "Authorization: Bearer ". libcurl hands
-				 * any other on: no redirect is followed */
+				 * "Authorization: Bearer " */
 	bool fallback;	/* asked only where the others have nothing */
 	bool http1;	/* its server speaks no HTTP/2 */
 	struct fetch_class class;

@@ -186,6 +186,7 @@ add_key(struct fetchset *set, const char *before)
 	buf_printf(&header, "%s%s", before != NULL ? before :
 	    "Authorization: Bearer ", key);
 	add_header(&set->rules, buf_cstr(&header));
+	set->rules.keyed = true;
 	buf_free(&header);
 	free(key);
 }
@@ -203,7 +204,6 @@ fetchset_read(struct fetchset *set, int argc, char **argv,
 		.batch = batch, .backoff = backoff, .patience = patience,
 		.force = force, .ordered = ordered,
 		.rules = { .timeout = timeout, .http1 = source->http1,
-		    .stay = source->key_header != NULL,
 		    .max_bytes = (size_t)max_bytes }
 	};
 	if (base_url == NULL)

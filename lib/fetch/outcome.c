@@ -2,9 +2,11 @@
 #include "base/clock.h"
 #include "fetch/outcome.h"
 #include "fetch/retry.h"
+#include "fetch/url.h"
 
 #define SECOND INT64_C(1000000000)
 #define FILE_WAIT (30 * SECOND)	/* at most, before a file is tried again */
+#define REDIRECTS 5	/* followed, of a request */
 #define PARDONS 3	/* a machine too slow for a request always stands */
 
 /* Fills *v; false where it says that the request failed. */
@@ -27,24 +29,20 @@ judge(struct outcome *o, struct request *r, CURLcode result,
 	return good;
 }
 
-/* Counts what the request took; each of its redirects was one more that the
- * host counts. */
+/* Counts what the request took. */
 static void
-account(const struct outcome *o, struct request *r)
+account(struct request *r)
 {
 	curl_off_t us = 0;
-	long redirects = 0;
+	long http = 0;
 
 	curl_easy_getinfo(r->transfer.easy, CURLINFO_TOTAL_TIME_T, &us);
-	curl_easy_getinfo(r->transfer.easy, CURLINFO_REDIRECT_COUNT,
-	    &redirects);
-	while (redirects-- > 0)
-		rate_reserve(&r->lane->gate, clock_mono());
+	curl_easy_getinfo(r->transfer.easy, CURLINFO_RESPONSE_CODE, &http);
 	for (size_t k = 0; k < r->asks; k++) {
 		struct observation *seen = &flow_item(r->ask[k])->seen;
 
 		seen->ms += us / 1000;
-		seen->http = o->answer.http;
+		seen->http = http;
 	}
 }
 
@@ -66,6 +64,13 @@ tell_breaker(struct request *r, const struct verdict *v, bool failed)
 		breaker_failed(&lane->breaker, clock_mono());
 }
 
+/* Files are of any number of hosts: none of them stops the others. */
+static int64_t
+at_most(const struct fetch_source *source, int64_t wait)
+{
+	return source->files != NULL && wait > FILE_WAIT ? FILE_WAIT : wait;
+}
+
 /* How long to wait before asking again, in nanoseconds. Nobody else of the
  * class asks sooner where the host said that it is too much. */
 static int64_t
@@ -76,12 +81,10 @@ hold_off(const struct outcome *o, struct request *r)
 	int64_t wait = after > 0 ? after * SECOND :
 	    retry_delay(o->requests->set->backoff, r->failures + 1);
 
-	/* Files are of any number of hosts: none of them stops the others. */
-	if (o->requests->source->files != NULL)
-		return wait < FILE_WAIT ? wait : FILE_WAIT;
-	if (o->answer.http == 429 || o->answer.http == 503)
+	if (o->requests->source->files == NULL &&
+	    (o->answer.http == 429 || o->answer.http == 503))
 		rate_push(&r->lane->gate, clock_mono(), wait);
-	return wait;
+	return at_most(o->requests->source, wait);
 }
 
 /* Is asking again of any use, and can the request still go out? */
@@ -126,12 +129,51 @@ settle(struct requests *q, struct request *r)
 		ask->step++;
 		r->failures = r->pardons = 0;
 		r->ready = 0;
+		request_begin(r);
 		r->state = REQUEST_WAITING;
 		return;
 	}
 	r->state = REQUEST_IDLE;
 	for (size_t k = 0; k < r->asks; k++)
 		flow_settle(q->flow, flow_item(r->ask[k]));
+}
+
+static bool
+is_redirect(long http)
+{
+	return http == 300 || http == 301 || http == 302 || http == 303 ||
+	    http == 307 || http == 308;
+}
+
+/* If the answer is a redirect that may be followed, the request goes there in
+ * its turn: the host counts it like any other, so it takes a slot of its own.
+ * A Retry-After is for that request alone (RFC 9110, 10.2.3). */
+static bool
+follow(struct outcome *o, struct request *r, CURLcode result)
+{
+	struct buf to = { 0 };
+	int64_t after;
+	long http = 0;
+	bool good;
+
+	o->answer.easy = r->transfer.easy;
+	curl_easy_getinfo(r->transfer.easy, CURLINFO_RESPONSE_CODE, &http);
+	good = result == CURLE_OK && is_redirect(http) &&
+	    r->redirects < REDIRECTS && url_redirect(buf_cstr(&r->url),
+	    answer_header(&o->answer, "Location"), &to) &&
+	    (!r->transfer.rules->keyed || url_same_origin(r->url.p, to.p));
+	if (good) {
+		after = retry_after(answer_header(&o->answer, "Retry-After"),
+		    time(NULL));
+		r->ready = after <= 0 ? 0 : clock_mono() +
+		    at_most(o->requests->source, after * SECOND);
+		buf_clear(&r->url);
+		buf_slice(&r->url, buf_all(&to));
+		r->redirects++;
+		r->state = REQUEST_WAITING;
+	}
+	buf_free(&to);
+	return good;
 }
 
 /* A request has ended, whatever came of it. */
@@ -144,8 +186,10 @@ finish(struct outcome *o, struct request *r, CURLcode result)
 	int64_t wait;
 
 	r->stood = r->stood && r->pardons < PARDONS;
+	account(r);
+	if (follow(o, r, result))
+		return;
 	failed = !judge(o, r, result, v);
-	account(o, r);
 	tell_breaker(r, v, failed);
 	wait = failed ? hold_off(o, r) : 0;
 	if (failed && r->stood && can_retry(q, r, v)) {
@@ -154,11 +198,13 @@ finish(struct outcome *o, struct request *r, CURLcode result)
 			flow_item(r->ask[k])->seen.tries--;
 		r->pardons++;
 		r->ready = 0;
+		request_begin(r);
 		r->state = REQUEST_WAITING;
 	} else if (failed && may_retry(o, r, v)) {
 		r->failures++;
 		r->ready = clock_mono() + wait;
 		r->turn = q->turns++;
+		request_begin(r);
 		r->state = REQUEST_WAITING;
 	} else if (failed && many) {
 		r->state = REQUEST_WAITING;

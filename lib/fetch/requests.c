@@ -38,13 +38,13 @@ requests_free(struct requests *q)
 {
 	for (long n = 0; n < q->set->concurrency; n++) {
 		transfer_free(&q->all[n].transfer);
+		buf_free(&q->all[n].url);
 		free(q->all[n].ask);
 	}
 	curl_multi_cleanup(q->multi);
 	free(q->all);
 	lane_close(&q->one);
 	lane_close(&q->many);
-	buf_free(&q->url);
 	buf_free(&q->header);
 }
 
@@ -69,6 +69,7 @@ add_to(struct requests *q, struct request *r, struct lane *lane)
 		r->asks = r->codes = 0;
 		r->failures = r->pardons = 0;
 		r->ready = 0;
+		request_begin(r);
 		r->turn = q->turns++;
 	}
 	r->ask[r->asks++] = &flow_dequeue(q->flow)->ask;
@@ -134,30 +135,44 @@ requests_no_more(struct requests *q)
 
 /* Out they go. */
 
-static void
-send_request(struct requests *q, struct request *r)
+void
+request_begin(struct request *r)
 {
-	const struct fetch_files *files = q->source->files;
+	buf_clear(&r->url);
+	r->redirects = 0;
+}
 
-	buf_clear(&q->url);
-	buf_clear(&q->header);
-	if (files == NULL)
-		buf_str(&q->url, q->set->base.url);
-	else
-		files->prepare(r->ask[0], &q->header);
+/* Writes the request's address, unless a redirect has led to one. */
+static void
+write_url(struct requests *q, struct request *r)
+{
+	if (r->url.len > 0)
+		return;
+	if (q->source->files == NULL)
+		buf_str(&r->url, q->set->base.url);
 	if (r->lane == &q->many)
 		q->source->batch->request(
 		    (const struct fetch_ask *const *)r->ask, r->asks,
-		    &q->url);
+		    &r->url);
 	else
-		q->source->request(r->ask[0], &q->url);
-	for (size_t k = 0; k < r->asks; k++)
+		q->source->request(r->ask[0], &r->url);
+}
+
+static void
+send_request(struct requests *q, struct request *r)
+{
+	buf_clear(&q->header);
+	write_url(q, r);
+	if (q->source->files != NULL)
+		q->source->files->prepare(r->ask[0], &q->header);
+	/* What a redirect leads to belongs to the same try. */
+	for (size_t k = 0; k < r->asks && r->redirects == 0; k++)
 		flow_item(r->ask[k])->seen.tries++;
 	if (r == q->open)
 		q->open = NULL;
 	r->stood = false;
 	r->state = REQUEST_SENT;
-	transfer_start(&r->transfer, q->multi, buf_cstr(&q->url),
+	transfer_start(&r->transfer, q->multi, buf_cstr(&r->url),
 	    q->header.len > 0 ? buf_cstr(&q->header) : NULL,
 	    r->ask[0]->sink);
 }

@@ -24,6 +24,8 @@ struct request {
 	int64_t ready;	/* not before */
 	uint64_t turn;	/* first come, first served */
 	unsigned failures, pardons;
+	struct buf url;	/* where it goes; empty: the source says */
+	unsigned redirects;	/* that led there */
 	uint64_t answers;	/* that others had when it failed first */
 	bool stood;	/* the process stood still meanwhile */
 };
@@ -40,13 +42,16 @@ struct requests {
 	uint64_t turns;
 	const char *closed;	/* the rest is skipped: why */
 	time_t closed_until;	/* 0: for ever */
-	struct buf url, header;
+	struct buf header;
 };
 
 /* Sets *q, whose place in memory must then stay the same. */
 void requests_init(struct requests *q, const struct fetch_source *source,
     const struct fetchset *set, struct flow *flow);
 void requests_free(struct requests *q);
+
+/* The request goes out, once more, to where the source says. */
+void request_begin(struct request *r);
 
 /* Is the source asked nothing any more? q->closed says why. */
 bool requests_are_closed(struct requests *q);

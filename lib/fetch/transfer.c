@@ -7,7 +7,6 @@
 #include "fetch/address.h"
 #include "fetch/transfer.h"
 
-#define REDIRECTS 5L
 #define CONNECT_MS 10000L
 #define BODY_KEPT ((size_t)256 * 1024)	/* memory for the next body */
 
@@ -30,7 +29,12 @@ static size_t
 receive(char *p, size_t size, size_t n, void *arg)
 {
 	struct transfer *t = arg;
+	long http = 0;
 
+	/* Nobody reads what a redirect says. */
+	curl_easy_getinfo(t->easy, CURLINFO_RESPONSE_CODE, &http);
+	if (http >= 300 && http < 400)
+		return size * n;
 	/* n counts decoded bytes: a small file that unpacks to a large one
 	 * ends here too. */
 	if (size * n > t->max_bytes - t->got) {
@@ -82,10 +86,8 @@ transfer_init(struct transfer *t, const struct transfer_rules *rules,
 	check(curl_easy_setopt(e, CURLOPT_WRITEFUNCTION, receive));
 	check(curl_easy_setopt(e, CURLOPT_WRITEDATA, t));
 	check(curl_easy_setopt(e, CURLOPT_PROTOCOLS_STR, "http,https"));
-	check(curl_easy_setopt(e, CURLOPT_REDIR_PROTOCOLS_STR, "http,https"));
-	check(curl_easy_setopt(e, CURLOPT_FOLLOWLOCATION,
-	    rules->stay ? 0L : 1L));
-	check(curl_easy_setopt(e, CURLOPT_MAXREDIRS, REDIRECTS));
+	/* Each redirect is a request that the host counts (outcome.c). */
+	check(curl_easy_setopt(e, CURLOPT_FOLLOWLOCATION, 0L));
 	check(curl_easy_setopt(e, CURLOPT_SSL_VERIFYPEER, 1L));
 	check(curl_easy_setopt(e, CURLOPT_SSL_VERIFYHOST, 2L));
 	/* A person's ~/.netrc is for that person's own errands. */

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* One HTTP request at a time on a handle that is used again, so that its
- * connection is too. TLS is verified, only http and https are followed, and
- * size and time are capped while the answer arrives. */
+ * connection is too. TLS is verified, only http and https are spoken, no
+ * redirect is followed, and size and time are capped while the answer
+ * arrives. */
 #ifndef TRANSFER_H
 #define TRANSFER_H
 
@@ -10,12 +11,12 @@
 #include "base/buf.h"
 
 struct transfer_rules {
-	double timeout;	/* seconds for all of it */
+	double timeout;	/* seconds for a request */
 	size_t max_bytes;	/* of a body, decoded */
 	const char *user_agent;
 	struct curl_slist *headers;
+	bool keyed;	/* the headers hold a key, for one origin */
 	bool http1;	/* no HTTP/2 */
-	bool stay;	/* follow no redirect */
 	bool direct;	/* no proxy, whatever the environment says */
 	const char *folder;	/* that sinks are in, for messages */
 	bool public;	/* connect to no address that is not public */
