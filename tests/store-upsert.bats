@@ -713,3 +713,13 @@ END
 3|2026-11-23T11:00:02Z|||{"name":null}|{"name":"B","verified_by":"ann"}|2
 4|2026-11-23T11:00:03Z|||{"name":"C"}|{"verified_by":"ann"}|'
 }
+
+@test "the name of a store is that of a file, whatever SQLite makes of it" {
+  local db
+  records 1 | sed "s/}$/,\"off\":$(absent)}/" >in
+  for db in :memory: file:x.db 'file:y.db?mode=memory' -z.db; do
+    run -0 store-upsert -q --db="$db" <in
+    mv "./$db" it.db
+    assert_is 1 "$(sqlite3 it.db 'SELECT count(*) FROM product_lookups')"
+  done
+}

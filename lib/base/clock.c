@@ -77,10 +77,14 @@ clock_format(time_t t, char stamp[CLOCK_STAMP])
 
 	if (gmtime_r(&t, &tm) == NULL || tm.tm_year < -1900 ||
 	    tm.tm_year > 9999 - 1900)
-		msg_die("clock: %lld: not a year of four digits",
+		msg_die("a time outside the years 0000 to 9999: %lld s",
 		    (long long)t);
-	if (strftime(stamp, CLOCK_STAMP, "%Y-%m-%dT%H:%M:%SZ", &tm) == 0)
-		msg_die("clock: cannot format the time");
+	/* strftime's %Y has no zeros before a year of fewer digits. */
+	snprintf(stamp, CLOCK_STAMP, "%04u-%02u-%02uT%02u:%02u:%02uZ",
+	    (unsigned)(tm.tm_year + 1900) % 10000u,
+	    (unsigned)(tm.tm_mon + 1) % 100u,
+	    (unsigned)tm.tm_mday % 100u, (unsigned)tm.tm_hour % 100u,
+	    (unsigned)tm.tm_min % 100u, (unsigned)tm.tm_sec % 100u);
 }
 
 int64_t

@@ -168,12 +168,14 @@ check_state(sqlite3 *db, const char *path, enum store_mode mode)
 }
 
 /* Our programs have one thread: SQLite needs no locks of its own between
- * threads, nor statistics of its memory. */
+ * threads, nor statistics of its memory. A store's name is that of a file,
+ * never an URI. */
 static void
 configure(void)
 {
 	sqlite3_config(SQLITE_CONFIG_SINGLETHREAD);
 	sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+	sqlite3_config(SQLITE_CONFIG_URI, 0);
 }
 
 /* A connection that failed to open can be asked for nothing but errors; where
@@ -207,12 +209,18 @@ new_store(sqlite3 *db, const char *path, enum store_mode mode)
 struct store *
 store_open(const char *path, enum store_mode mode)
 {
+	struct buf file = { 0 };
 	sqlite3 *db;
 	int flags = mode == STORE_READ ? SQLITE_OPEN_READONLY :
 	    SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
 
 	check_path(path, mode);
-	db = open_file(path, flags, path);
+	/* For SQLite, :memory: is no file: all would be lost at the end. */
+	if (path[0] == ':')
+		buf_str(&file, "./");
+	buf_str(&file, path);
+	db = open_file(buf_cstr(&file), flags, path);
+	buf_free(&file);
 	sqlite3_busy_timeout(db, (int)(db_wait * 1000));
 	check_state(db, path, mode);
 	/* The WAL grows to 128 MiB: checkpoints are what writing costs. */
