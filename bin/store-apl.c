@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Replaces a state's entries in the store by the records on stdin. */
+#include <errno.h>
 #include <inttypes.h>
 #include <unistd.h>
 
@@ -10,11 +11,13 @@
 #include "store/entries.h"
 #include "store/listrejects.h"
 
-static bool force;
+static bool dry_run, force;
 
 static const struct opt opts[] = {
+	{ .name = "dry-run", .kind = OPT_FLAG, .to = &dry_run,
+	    .help = "say what would change, and change nothing" },
 	{ .name = "force", .kind = OPT_FLAG, .to = &force,
-	    .help = "take a damaged input, or a list that shrinks" },
+	    .help = "take a damaged input, or a list that loses many codes" },
 	{ .name = "rejected", .kind = OPT_CALL, .arg = "STATE=FILE",
 	    .call = listrejects_named,
 	    .help = "keep what apl-upcs rejected of the list" },
@@ -46,6 +49,17 @@ stage(struct store *s)
 	return n;
 }
 
+/* A dry run asks for no more than to read, and needs no store. */
+static struct store *
+open_store(void)
+{
+	if (!dry_run)
+		return store_open(store_path(), STORE_WRITE);
+	if (access(store_path(), F_OK) != 0 && errno == ENOENT)
+		return store_temporary();
+	return store_open(store_path(), STORE_READ);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -55,21 +69,21 @@ main(int argc, char **argv)
 
 	msg_init(argv[0]);
 	if (opt_parse(argc, argv,
-	    "[-hqV] [--db FILE] [--force] [--rejected STATE=FILE]...\n"
-	    "                 [--rejects FILE]",
+	    "[-hqV] [--db FILE] [--dry-run] [--force]\n"
+	    "                 [--rejected STATE=FILE]... [--rejects FILE]",
 	    "Replaces the entries of each state that comes on stdin.",
 	    (const struct opt *const []){ opts, store_opts, rejects_opts,
 	    NULL }) < argc)
 		opt_usage("takes no operands");
 	stop_catch(STOP_FILTER);
 	rejects_open();
-	s = store_open(store_path(), STORE_WRITE);
+	s = open_store();
 	n = stage(s);
 	if (rejects_count() > 0 && !force)
 		msg_die("stdin: %" PRIu64 " of %" PRIu64 " lines rejected: "
 		    "nothing imported (--force takes the rest)",
 		    rejects_count(), rejects_count() + n);
-	done = entries_replace(s, force);
+	done = (dry_run ? entries_compare : entries_replace)(s, force);
 	store_close(s);
 	out_close();
 	if (!done)

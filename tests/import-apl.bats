@@ -277,7 +277,7 @@ SH
   list 6 >mi.csv
   run import-apl MI=mi.csv
   assert_status 2
-  assert_has '40.0 % fewer'
+  assert_has '4 of 10 UPCs would be removed (40.0 %)'
   assert_is "$(<before)" "$(canonical)"
   run import-apl --force MI=mi.csv
   assert_status 0
@@ -478,4 +478,21 @@ CONF
     run bash -c "$example"
     assert_status 0
   done
+}
+
+@test "a list whose name begins with a dot is read like any other" {
+  printf 'UPC,Description\n016000275287,Oats\n' >mi.csv
+  printf 'UPC,Description\n012000161155,Water\n' >.more.csv
+  run -0 import-apl -q MI=mi.csv MI=.more.csv
+  assert_is 2 "$(sqlite3 products.db 'SELECT count(*) FROM apl_entries WHERE removed_at IS NULL')"
+}
+
+@test "a list of as many other codes is refused without --force" {
+  records 20 | jq -r .upc | sed '1i UPC' >mi.csv
+  records 20 500 | jq -r .upc | sed '1i UPC' >nc.csv
+  import-apl -q MI=mi.csv
+  run -2 import-apl MI=nc.csv
+  assert_has 'MI: 20 of 20 UPCs would be removed (100.0 %)'
+  assert_is 0 "$(sqlite3 products.db 'SELECT count(*) FROM apl_entries WHERE removed_at IS NOT NULL')"
+  run -0 import-apl -q --force MI=nc.csv
 }

@@ -198,7 +198,7 @@ grocery() {
   list MI 10 | import
   before=$(entries)
   run --separate-stderr -2 import < <(list MI 6)
-  assert_is 'store-apl: MI: 6 UPCs where there were 10: 40.0 % fewer, a list that is not whole? (--force takes it)' "$stderr"
+  assert_is 'store-apl: MI: 4 of 10 UPCs would be removed (40.0 %), such as 0016000000070 (Oats), 0016000000087 (Oats), 0016000000094 (Oats); is the file incomplete, or the list of another state? (--force imports it)' "$stderr"
   assert_is "$before" "$(entries)"
   assert_is 1 "$(sql 'SELECT count(*) FROM apl_imports')"
 }
@@ -209,10 +209,47 @@ grocery() {
   run -0 import < <(list MI 18)
 }
 
+@test "a list as long, of other codes, is refused" {
+  list MI 20 | import
+  before=$(entries)
+  run --separate-stderr -2 import < <(records 20 4 | sed 's/}$/,"apl":[{"state":"MI"}]}/')
+  assert_has 'MI: 3 of 20 UPCs would be removed (15.0 %), such as 0016000000018 (Oats)' "$stderr"
+  assert_is "$before" "$(entries)"
+  run -0 import < <(records 20 3 | sed 's/}$/,"apl":[{"state":"MI"}]}/')
+  run -0 import --force < <(records 20 90 | sed 's/}$/,"apl":[{"state":"MI"}]}/')
+}
+
+@test "--dry-run says what would change, and writes to nothing" {
+  run --separate-stderr -0 store-apl --db products.db --dry-run < <(list MI 3)
+  assert_is 'store-apl: MI: 3 UPCs, 0 PLUs; rows: 3 added, 0 removed, 0 reinstated, 0 changed, 0 kept' "$stderr"
+  [ ! -e products.db ]
+  { list MI 10; list NC 4; } | import
+  sha256sum products.db >before
+  chmod a-w products.db .
+  run --separate-stderr -0 store-apl --db products.db --dry-run --force < <(list MI 6; list NC 5)
+  assert_is 'store-apl: MI: 6 UPCs, 0 PLUs; rows: 0 added, 4 removed, 0 reinstated, 0 changed, 6 kept
+store-apl: NC: 5 UPCs, 0 PLUs; rows: 1 added, 0 removed, 0 reinstated, 0 changed, 4 kept' "$stderr"
+  chmod u+w products.db .
+  run -2 import --dry-run < <(list MI 6)
+  sha256sum -c --quiet before
+}
+
+@test "a list of one state is replaced while another program holds the next" {
+  { list MI 3; list NC 3; } | import
+  # Between two states others can write: no transaction spans both.
+  sql "CREATE TRIGGER t BEFORE INSERT ON apl_imports WHEN new.state = 'NC'
+    BEGIN SELECT raise(ABORT, 'not NC'); END"
+  run -2 import < <(list MI 4; list NC 4)
+  assert_is $'MI|4\nNC|3' "$(listed)"
+  sql 'DROP TRIGGER t'
+  run -0 import < <(list MI 4; list NC 4)
+  assert_is $'MI|4\nNC|4' "$(listed)"
+}
+
 @test "a list without the PLUs it had is refused" {
   { list MI 8; for p in 4011 4012; do echo "{\"plu\":\"$p\",\"apl\":[{\"state\":\"MI\"}]}"; done; } | import
   run --separate-stderr -2 import < <(list MI 8)
-  assert_has 'MI: 8 UPCs and PLUs where there were 10' "$stderr"
+  assert_has 'MI: 2 of 10 UPCs and PLUs would be removed (20.0 %), such as 4011, 4012;' "$stderr"
 }
 
 @test "one short list keeps out the whole ones that come with it" {

@@ -7,8 +7,8 @@
 #include "store/listrejects.h"
 #include "store/vocabulary.h"
 
-/* A list may shrink by that much in one import. */
-#define SHRINK_PERCENT 10
+/* So many of a list's codes may go in one import. */
+#define GONE_PERCENT 10
 
 enum kind { TEXT, DAY, ARRAY, WHOLE };
 
@@ -139,109 +139,237 @@ entries_take(struct store *s, const struct record *r)
 	return NULL;
 }
 
+/* Of the codes before, so many of which do not come are too many? Then tells
+ * so, with examples. */
 static bool
-shrinks(struct slice state, const char *what, int64_t now, int64_t before)
+loses(struct store *s, struct slice state, const char *what, int64_t gone,
+    int64_t before)
 {
-	if (now * 100 >= before * (100 - SHRINK_PERCENT))
+	struct buf such = { 0 };
+	sqlite3_stmt *q;
+
+	if (gone * 100 <= before * GONE_PERCENT)
 		return false;
-	msg_error("%.*s: %lld %s where there were %lld: %.1f %% fewer, a list "
-	    "that is not whole? (--force takes it)", (int)state.len, state.p,
-	    (long long)now, what, (long long)before,
-	    100.0 * (double)(before - now) / (double)before);
+	q = store_query(s, "import_gone");
+	store_text(q, ":state", state);
+	while (store_row(q)) {
+		struct slice code = store_column(q, 0);
+		struct slice words = store_column(q, 1);
+
+		buf_printf(&such, "%s", such.len > 0 ? ", " : "");
+		buf_slice(&such, code);
+		if (words.len > 0)
+			buf_printf(&such, " (%.*s)", (int)words.len, words.p);
+	}
+	msg_error("%.*s: %lld of %lld %s would be removed (%.1f %%), such as "
+	    "%s; is the file incomplete, or the list of another state? "
+	    "(--force imports it)", (int)state.len, state.p, (long long)gone,
+	    (long long)before, what, 100.0 * (double)gone / (double)before,
+	    buf_cstr(&such));
+	buf_free(&such);
 	return true;
 }
 
-/* Are the lists that came in whole, as far as one can tell? */
+/* The row of import_counts: reset it when it is done with. */
+static sqlite3_stmt *
+counts_of(struct store *s, struct slice state)
+{
+	sqlite3_stmt *q = store_query(s, "import_counts");
+
+	store_text(q, ":state", state);
+	store_row(q);
+	return q;
+}
+
+/* Is the list that came in whole, and this state's, as far as one can tell? */
+static bool
+check_list(struct store *s, struct slice state)
+{
+	sqlite3_stmt *q = counts_of(s, state);
+	bool bad = loses(s, state, "UPCs", sqlite3_column_int64(q, 5),
+	    sqlite3_column_int64(q, 3)) ||
+	    loses(s, state, "UPCs and PLUs",
+	    sqlite3_column_int64(q, 5) + sqlite3_column_int64(q, 6),
+	    sqlite3_column_int64(q, 3) + sqlite3_column_int64(q, 4));
+
+	sqlite3_reset(q);
+	return !bad;
+}
+
+/* What an import does to a state's list. */
+struct change {
+	int64_t rows, upcs, plus, upcs_before;
+	int64_t added, removed, reinstated, changed, kept;
+};
+
+static struct change
+change_of(struct store *s, struct slice state)
+{
+	sqlite3_stmt *q = counts_of(s, state);
+	struct change c = { .rows = sqlite3_column_int64(q, 0),
+	    .upcs = sqlite3_column_int64(q, 1),
+	    .plus = sqlite3_column_int64(q, 2),
+	    .upcs_before = sqlite3_column_int64(q, 3) };
+
+	sqlite3_reset(q);
+	q = store_query(s, "import_fate_counts");
+	store_text(q, ":state", state);
+	store_row(q);
+	c.added = sqlite3_column_int64(q, 0);
+	c.removed = sqlite3_column_int64(q, 1);
+	c.reinstated = sqlite3_column_int64(q, 2);
+	c.changed = sqlite3_column_int64(q, 3);
+	c.kept = sqlite3_column_int64(q, 4);
+	sqlite3_reset(q);
+	return c;
+}
+
+static void
+tell(struct slice state, const struct change *c)
+{
+	msg_note("%.*s: %lld UPCs, %lld PLUs; rows: %lld added, %lld removed, "
+	    "%lld reinstated, %lld changed, %lld kept", (int)state.len,
+	    state.p, (long long)c->upcs, (long long)c->plus,
+	    (long long)c->added, (long long)c->removed,
+	    (long long)c->reinstated, (long long)c->changed,
+	    (long long)c->kept);
+}
+
+static void
+write_log(struct store *s, struct slice state, const struct change *c,
+    bool force)
+{
+	int64_t rejects = listrejects_put(s, state);
+	sqlite3_stmt *q = store_query(s, "import_log");
+
+	store_text(q, ":state", state);
+	store_text(q, ":now", slice_of(clock_stamp()));
+	store_integer(q, ":rows", c->rows);
+	store_integer(q, ":upcs", c->upcs);
+	store_integer(q, ":plus", c->plus);
+	store_integer(q, ":rejects", rejects);
+	store_integer(q, ":upcs_before", c->upcs_before);
+	store_integer(q, ":added", c->added);
+	store_integer(q, ":removed", c->removed);
+	store_integer(q, ":reinstated", c->reinstated);
+	store_integer(q, ":changed", c->changed);
+	store_integer(q, ":kept", c->kept);
+	store_integer(q, ":forced", force);
+	store_run(q);
+}
+
+/* Replaces a state's list in a transaction of its own: others that write wait
+ * for one state, not for all. */
+static bool
+replace_state(struct store *s, struct slice state, bool force)
+{
+	static const char *const steps[] = { "import_changes", "import_apply",
+	    "import_remove" };
+	struct change c;
+
+	store_begin(s);
+	/* Somebody may have imported it since it was checked. */
+	if (!force && !check_list(s, state)) {
+		store_rollback(s);
+		return false;
+	}
+	c = change_of(s, state);
+	write_log(s, state, &c, force);
+	for (size_t i = 0; i < sizeof(steps) / sizeof(steps[0]); i++) {
+		sqlite3_stmt *q = store_query(s, steps[i]);
+
+		store_text(q, ":state", state);
+		if (i > 0)
+			store_text(q, ":now", slice_of(clock_stamp()));
+		store_run(q);
+	}
+	vocabulary_learn(s, state);
+	store_commit(s);
+	tell(state, &c);
+	return true;
+}
+
+/* Puts the next state that came in into *state, which is empty at first;
+ * false at the end. */
+static bool
+next_state(struct store *s, struct buf *state)
+{
+	sqlite3_stmt *q = store_query(s, "import_next_state");
+	struct buf next = { 0 };
+
+	store_text(q, ":after", buf_all(state));
+	store_row(q);
+	buf_slice(&next, store_column(q, 0));
+	sqlite3_reset(q);
+	buf_free(state);
+	*state = next;
+	return next.len > 0;
+}
+
+void
+entries_put(struct store *s)
+{
+	struct buf state = { 0 };
+
+	while (next_state(s, &state)) {
+		sqlite3_stmt *q = store_query(s, "import_apply");
+
+		store_text(q, ":state", buf_all(&state));
+		store_text(q, ":now", slice_of(clock_stamp()));
+		store_run(q);
+	}
+	buf_free(&state);
+}
+
+/* Looks at all lists before any is replaced: one that is refused leaves the
+ * others as they were. */
 static bool
 check_lists(struct store *s, bool force)
 {
-	sqlite3_stmt *q = store_query(s, "import_states");
+	struct buf state = { 0 };
 	bool any = false, good = true;
 
-	while (store_row(q)) {
-		struct slice state = store_column(q, 0);
-
+	while (next_state(s, &state)) {
 		any = true;
-		if (!force && (shrinks(state, "UPCs",
-		    sqlite3_column_int64(q, 2), sqlite3_column_int64(q, 4)) ||
-		    shrinks(state, "UPCs and PLUs",
-		    sqlite3_column_int64(q, 2) + sqlite3_column_int64(q, 3),
-		    sqlite3_column_int64(q, 4) + sqlite3_column_int64(q, 5))))
-			good = false;
+		good = (force || check_list(s, buf_all(&state))) && good;
 	}
+	buf_free(&state);
 	if (!any)
 		msg_error("no entries in the input");
 	return any && good;
 }
 
-/* Replaces the state that the row of import_states is about. What it did
- * goes to *notes, a line to be shown once it is committed. */
-static void
-replace_state(struct store *s, sqlite3_stmt *row, bool force,
-    struct buf *notes)
-{
-	static const char *const steps[] = { "import_changes", "import_apply",
-	    "import_remove" };
-	struct slice state = store_column(row, 0);
-	struct slice now = slice_of(clock_stamp());
-	int64_t rejects = listrejects_put(s, state);
-	sqlite3_stmt *q = store_query(s, "import_log");
-
-	store_text(q, ":state", state);
-	store_text(q, ":now", now);
-	store_integer(q, ":rows", sqlite3_column_int64(row, 1));
-	store_integer(q, ":upcs", sqlite3_column_int64(row, 2));
-	store_integer(q, ":plus", sqlite3_column_int64(row, 3));
-	store_integer(q, ":upcs_before", sqlite3_column_int64(row, 4));
-	store_integer(q, ":rejects", rejects);
-	store_integer(q, ":forced", force);
-	while (store_row(q))
-		buf_printf(notes, "%.*s: %lld UPCs, %lld PLUs; rows: %lld "
-		    "added, %lld removed, %lld reinstated, %lld changed, "
-		    "%lld kept\n", (int)state.len, state.p,
-		    sqlite3_column_int64(row, 2),
-		    sqlite3_column_int64(row, 3), sqlite3_column_int64(q, 0),
-		    sqlite3_column_int64(q, 1), sqlite3_column_int64(q, 2),
-		    sqlite3_column_int64(q, 3), sqlite3_column_int64(q, 4));
-	for (size_t i = 0; i < sizeof(steps) / sizeof(steps[0]); i++) {
-		q = store_query(s, steps[i]);
-		store_text(q, ":state", state);
-		if (i > 0)
-			store_text(q, ":now", now);
-		store_run(q);
-	}
-	vocabulary_learn(s, state);
-}
-
-static void
-show(struct buf *notes)
-{
-	char *p = notes->len > 0 ? notes->p : NULL, *lf;
-
-	for (; p != NULL && p < notes->p + notes->len; p = lf + 1) {
-		lf = memchr(p, '\n', (size_t)(notes->p + notes->len - p));
-		msg_note("%.*s", (int)(lf - p), p);
-	}
-}
-
 bool
 entries_replace(struct store *s, bool force)
 {
-	struct buf notes = { 0 };
-	sqlite3_stmt *q;
+	struct buf state = { 0 };
+	bool good;
+
+	store_run(store_query(s, "import_fates"));
+	good = check_lists(s, force);
+	while (good && next_state(s, &state))
+		good = replace_state(s, buf_all(&state), force);
+	if (good)
+		vocabulary_brands(s);
+	buf_free(&state);
+	return good;
+}
+
+bool
+entries_compare(struct store *s, bool force)
+{
+	struct buf state = { 0 };
+	bool good;
 
 	store_run(store_query(s, "import_fates"));
 	store_begin(s);
-	if (!check_lists(s, force)) {
-		store_rollback(s);
-		return false;
+	good = check_lists(s, force);
+	while (good && next_state(s, &state)) {
+		struct change c = change_of(s, buf_all(&state));
+
+		tell(buf_all(&state), &c);
 	}
-	q = store_query(s, "import_states");
-	while (store_row(q))
-		replace_state(s, q, force, &notes);
-	vocabulary_brands(s);
 	store_commit(s);
-	show(&notes);
-	buf_free(&notes);
-	return true;
+	buf_free(&state);
+	return good;
 }

@@ -1,5 +1,4 @@
 /* SPDX-License-Identifier: MIT */
-#include "base/clock.h"
 #include "record/observation.h"
 #include "store/entries.h"
 #include "store/load.h"
@@ -68,21 +67,6 @@ work(struct record *r, void *arg)
 	return true;
 }
 
-/* Nothing was listed before: there is nothing to guard, and no import to
- * write down. */
-static void
-put_lists(struct store *s)
-{
-	sqlite3_stmt *states = store_query(s, "import_states"), *q;
-
-	while (store_row(states)) {
-		q = store_query(s, "import_apply");
-		store_text(q, ":state", store_column(states, 0));
-		store_text(q, ":now", slice_of(clock_stamp()));
-		store_run(q);
-	}
-}
-
 int
 load_records(struct store *s)
 {
@@ -92,7 +76,7 @@ load_records(struct store *s)
 	entries_stage(s);
 	store_begin(s);
 	status = records_each(work, &l);
-	put_lists(s);
+	entries_put(s);
 	store_commit(s);
 	upsert_free(l.upsert);
 	buf_free(&l.text);

@@ -93,16 +93,13 @@ read_brands(struct store *s, size_t *n)
 	return all;
 }
 
-void
-vocabulary_brands(struct store *s)
+static void
+put_brands(struct store *s, const struct brand *all, size_t n)
 {
+	size_t first = 0;
 	sqlite3_stmt *q;
-	size_t n, first = 0;
-	struct brand *all = read_brands(s, &n);
 
 	store_run(store_query(s, "brand_forget"));
-	if (n > 0)
-		qsort(all, n, sizeof(all[0]), by_brand);
 	for (size_t i = 0; i < n; i++) {
 		if (compare(&all[i].key, &all[first].key) != 0)
 			first = i;
@@ -114,10 +111,49 @@ vocabulary_brands(struct store *s)
 		store_text(q, ":name", buf_all(&all[first].name));
 		store_run(q);
 	}
+}
+
+static void
+free_brands(struct brand *all, size_t n)
+{
 	for (size_t i = 0; i < n; i++) {
 		buf_free(&all[i].key);
 		buf_free(&all[i].brand);
 		buf_free(&all[i].name);
 	}
 	free(all);
+}
+
+static int64_t
+last_import(struct store *s)
+{
+	sqlite3_stmt *q = store_query(s, "import_last");
+	int64_t id;
+
+	store_row(q);
+	id = sqlite3_column_int64(q, 0);
+	sqlite3_reset(q);
+	return id;
+}
+
+void
+vocabulary_brands(struct store *s)
+{
+	bool done = false;
+
+	while (!done) {
+		int64_t last = last_import(s);
+		size_t n;
+		struct brand *all = read_brands(s, &n);
+
+		if (n > 0)
+			qsort(all, n, sizeof(all[0]), by_brand);
+		store_begin(s);
+		/* What somebody imported meanwhile was not read. */
+		done = last_import(s) == last;
+		if (done)
+			put_brands(s, all, n);
+		store_commit(s);
+		free_brands(all, n);
+	}
 }

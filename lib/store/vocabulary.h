@@ -9,7 +9,8 @@
 /* Learns the words of a state's list anew; within a transaction. */
 void vocabulary_learn(struct store *s, struct slice state);
 
-/* The same of the brands, of all lists. */
+/* The same of the brands, of all lists: outside of a transaction, since it
+ * reads all, and holds the write lock only to put down what it found. */
 void vocabulary_brands(struct store *s);
 
 #endif

@@ -52,6 +52,12 @@ LEFT JOIN apl_entries AS e
 	AND e.n = i.n
 UNION ALL
 SELECT state, code, n, 'removed', NULL, NULL
-FROM apl_entries
+FROM apl_entries AS e
 WHERE removed_at IS NULL
-	AND (state, code, n) NOT IN (SELECT state, code, n FROM temp.incoming);
+	AND NOT EXISTS (
+		SELECT 1
+		FROM temp.incoming AS i
+		WHERE i.state = e.state
+			AND i.code = e.code
+			AND i.n = e.n
+	);

@@ -1,9 +1,9 @@
 -- SPDX-License-Identifier: MIT
--- Writes down the import of :state at :now, and how many rows it is about to
--- change: to be run before import_apply and import_remove.
+-- Writes down the import of :state at :now: what came in (import_counts), and
+-- what it changes (import_fate_counts).
 INSERT INTO apl_imports (state, imported_at, files, rows, upcs, plus,
     rejects, upcs_before, added, removed, reinstated, changed, kept, forced)
-SELECT
+VALUES (
 	:state,
 	:now,
 	(
@@ -21,12 +21,10 @@ SELECT
 	:plus,
 	:rejects,
 	:upcs_before,
-	count(change = 'added' OR NULL),
-	count(change = 'removed' OR NULL),
-	count(change = 'reinstated' OR NULL),
-	count(change = 'changed' OR NULL),
-	count(change = 'kept' OR NULL),
+	:added,
+	:removed,
+	:reinstated,
+	:changed,
+	:kept,
 	:forced
-FROM temp.fates
-WHERE state = :state
-RETURNING added, removed, reinstated, changed, kept;
+);

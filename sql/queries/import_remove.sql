@@ -1,11 +1,13 @@
 -- SPDX-License-Identifier: MIT
 -- Takes off the list of :state what did not come in.
-UPDATE apl_entries
+UPDATE apl_entries AS e
 SET removed_at = :now
 WHERE state = :state
 	AND removed_at IS NULL
-	AND (code, n) NOT IN (
-		SELECT code, n
-		FROM temp.incoming
-		WHERE state = :state
+	AND NOT EXISTS (
+		SELECT 1
+		FROM temp.incoming AS i
+		WHERE i.state = e.state
+			AND i.code = e.code
+			AND i.n = e.n
 	);
