@@ -62,6 +62,7 @@ LLVMFuzzerInitialize(int *argc, char ***argv)
 	msg_init(name);
 	msg_quiet = true;
 	opt_parse(3, args, "", "", tables);
+	rejects_open();
 	return 0;
 }
 
