@@ -99,7 +99,8 @@ LIBSRC  = $(filter-out $(if $(filter yes,$(VIPS)),,lib/image/%) \
 LIBOBJ  = $(patsubst %.c,$(B)/obj/%.o,$(LIBSRC)) $(B)/obj/sql.o \
           $(B)/obj/style.o
 BINS    = $(PROGRAMS:%=$(B)/bin/%)
-TOOLS   = $(patsubst tests/%.c,$(B)/tests/%,$(wildcard tests/*.c)) \
+TOOLS   = $(patsubst tests/%.c,$(B)/tests/%,$(filter-out \
+          $(if $(filter yes,$(VIPS)),,tests/fallen-decoder.c),$(wildcard tests/*.c))) \
           $(B)/tests/store-upsert-next
 FAULTS  = $(PROGRAMS:%=$(B)/faults/%)
 MOCKOBJ = $(patsubst %.c,$(B)/obj/%.o,$(sort $(wildcard tests/mock/*.c)))
@@ -127,8 +128,7 @@ needs:
 	@$(if $(ISAL),:,echo 'make: $(SCANS): left out: $(PKG_CONFIG) does not \
 	find $(ISAL_NEEDS)' >&2)
 
-$(B)/obj/lib/image/%.o: HEADERS = $(GLIB_HEADERS)
-$(B)/obj/bin/shrink-image.o: HEADERS = $(VIPS_HEADERS)
+$(B)/obj/lib/image/%.o: HEADERS = $(VIPS_HEADERS)
 $(B)/bin/fetch-image $(B)/faults/fetch-image: \
     MORELIBS = $(call libs_of,glib-2.0)
 $(B)/bin/shrink-image $(B)/faults/shrink-image: \

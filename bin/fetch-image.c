@@ -15,24 +15,18 @@
 #include "fetch/fetchset.h"
 #include "image/album.h"
 #include "image/candidates.h"
+#include "image/confine.h"
 #include "image/crew.h"
+#include "image/format.h"
+#include "image/refusal.h"
 
 #define HEADER_MAX 200	/* bytes of an ETag that is kept */
-#define SIDE_MAX 8192	/* pixels; more are not asked for */
 
-static const struct format {
-	const char *name, *suffix, *type;
-	size_t at;	/* where its files say so */
-	const char *magic;
-} formats[] = {
-	{ "webp", "webp", "image/webp", 8, "WEBP" },
-	{ "jpeg", "jpg", "image/jpeg", 0, "\xff\xd8\xff" },
-};
-
-static const struct format *format = &formats[0];
+static const struct format *format = &format_webp;
 static const char *dir;
 static struct buf public_url;
 static long size = 1200, thumbnail = 200, max_pixels = 64000000;
+static bool unconfined;
 static struct album album;
 static struct crew *crew;
 static const struct fetchset *set;
@@ -42,19 +36,14 @@ struct picture {
 	struct crew_task task;	/* first: what crew_take gives back */
 	struct fetch_ask *ask;
 	struct candidate from;
-	struct album_file full, thumbnail;
+	int full, thumbnail;	/* files that shrink-image writes */
 	char etag[HEADER_MAX + 1], modified[HEADER_MAX + 1];
 };
 
 static const char *
 set_format(const char *text)
 {
-	for (size_t i = 0; i < sizeof(formats) / sizeof(formats[0]); i++)
-		if (strcmp(text, formats[i].name) == 0) {
-			format = &formats[i];
-			return NULL;
-		}
-	return "webp or jpeg";
+	return format_set(&format, text);
 }
 
 static const char *
@@ -85,10 +74,13 @@ static const struct opt opts[] = {
 	    .env = "APLSYNC_IMAGE_URL" },
 	{ .name = "size", .kind = OPT_COUNT, .arg = "N",
 	    .help = "pixels of the longer side, at most (1200)",
-	    .to = &size, .min = 16, .max = SIDE_MAX },
+	    .to = &size, .min = 16, .max = FORMAT_SIDE_MAX },
 	{ .name = "thumbnail", .kind = OPT_COUNT, .arg = "N",
 	    .help = "the same of the thumbnail (200)", .to = &thumbnail,
-	    .min = 16, .max = SIDE_MAX },
+	    .min = 16, .max = FORMAT_SIDE_MAX },
+	{ .name = "unconfined", .kind = OPT_FLAG,
+	    .help = "open pictures even if the kernel cannot confine that",
+	    .to = &unconfined, .env = "APLSYNC_UNCONFINED" },
 	{ 0 }
 };
 
@@ -109,13 +101,16 @@ begin(struct fetchset *s)
 	static char text[4][24];
 	static const char *argv[] = { "shrink-image", "--format", NULL,
 	    "--max-pixels", text[0], "--seconds", text[1], "--size", text[2],
-	    "--thumbnail", text[3], NULL };
+	    "--thumbnail", text[3], NULL, NULL };
 
 	if (dir == NULL)
 		opt_usage("--dir: which folder?");
 	set = s;
 	s->rules.folder = dir;
+	confine_require(unconfined);
 	argv[2] = format->name;
+	if (unconfined)
+		argv[sizeof(argv) / sizeof(argv[0]) - 2] = "--unconfined";
 	snprintf(text[0], sizeof(text[0]), "%ld", max_pixels);
 	snprintf(text[1], sizeof(text[1]), "%ld", (long)s->rules.timeout + 1);
 	snprintf(text[2], sizeof(text[2]), "%ld", size);
@@ -328,11 +323,11 @@ judge(const struct answer *a, struct fetch_ask *ask)
 		p->from = candidate_of(ask, &n);
 		keep_header(a, "ETag", p->etag);
 		keep_header(a, "Last-Modified", p->modified);
-		album_begin(&album, &p->full);
-		album_begin(&album, &p->thumbnail);
+		p->full = album_scratch(&album);
+		p->thumbnail = album_scratch(&album);
 		p->task.fds[0] = ask->sink;
-		p->task.fds[1] = p->full.fd;
-		p->task.fds[2] = p->thumbnail.fd;
+		p->task.fds[1] = p->full;
+		p->task.fds[2] = p->thumbnail;
 		verdict_found(&ask->said);
 		ask->said.pending = true;
 		crew_give(crew, &p->task);
@@ -344,11 +339,21 @@ judge(const struct answer *a, struct fetch_ask *ask)
 static bool
 is_written(const struct album_file *f)
 {
-	char head[16] = "";
-	size_t n = strlen(format->magic);
+	char head[FORMAT_HEAD];
 
 	return pread(f->fd, head, sizeof(head), 0) == sizeof(head) &&
-	    memcmp(head + format->at, format->magic, n) == 0;
+	    format_is(format, slice(head, sizeof(head)));
+}
+
+/* Copies what was written, so that nobody else can write to what is kept. */
+static bool
+take(int from, struct album_file *f)
+{
+	if (!album_copy(&album, from, FORMAT_BYTES_MAX, f))
+		return false;
+	if (!is_written(f))
+		album_drop(&album, f);
+	return f->fd >= 0;
 }
 
 /* A full disk is trouble of ours, not of the picture; what a worker says of
@@ -356,20 +361,21 @@ is_written(const struct album_file *f)
 static void
 check_room(const struct picture *p)
 {
-	errno = posix_fallocate(p->full.fd, 0, 1 << 20);
+	errno = posix_fallocate(p->full, 0, 1 << 20);
 	if (errno == ENOSPC || errno == EDQUOT)
 		msg_die("%s:", dir);
 }
 
 static void
-write_data(struct picture *p, int64_t width, int64_t height)
+write_data(struct picture *p, struct album_file files[2], int64_t width,
+    int64_t height)
 {
 	const struct json *j = &p->ask->record.json;
 	struct album_kept full, small;
 	struct jsonw w;
 
-	album_keep(&album, &p->full, format->suffix, &full);
-	album_keep(&album, &p->thumbnail, format->suffix, &small);
+	album_keep(&album, &files[0], format->suffix, &full);
+	album_keep(&album, &files[1], format->suffix, &small);
 	verdict_found(&p->ask->said);
 	jsonw_init(&w, &p->ask->said.data);
 	jsonw_object(&w);
@@ -399,43 +405,53 @@ write_data(struct picture *p, int64_t width, int64_t height)
 	jsonw_end(&w);
 }
 
-/* What the worker says, who may have fallen to what it opened: words of ours
- * or nothing. */
+static void
+say_refusal(const struct picture *p, enum refusal why)
+{
+	if (why == REFUSAL_NO_SPACE)
+		check_room(p);
+	verdict_useless(&p->ask->said, refusal_words[why].code,
+	    refusal_words[why].message);
+}
+
+/* Keeps what the worker made. */
+static void
+keep(struct picture *p, int64_t width, int64_t height)
+{
+	struct album_file files[2] = { { .fd = -1 }, { .fd = -1 } };
+
+	if (width >= 1 && width <= FORMAT_SIDE_MAX && height >= 1 &&
+	    height <= FORMAT_SIDE_MAX && take(p->full, &files[0]) &&
+	    take(p->thumbnail, &files[1]))
+		write_data(p, files, width, height);
+	else
+		say_refusal(p, REFUSAL_DIED);
+	album_drop(&album, &files[0]);
+	album_drop(&album, &files[1]);
+}
+
+/* What the worker says: words of ours or nothing. */
 static void
 read_said(struct picture *p)
 {
 	struct json j = { 0 };
-	struct slice text = slice_of(p->task.said), code, message;
 	int64_t width = 0, height = 0;
-	char word[32];
+	struct slice code;
 
-	if (!json_parse(&j, text, 2) || !json_is(&j, 0, JSON_OBJECT)) {
-		verdict_useless(&p->ask->said, "decoder_died",
-		    "what shrinks pictures said nothing of sense");
+	if (!json_parse(&j, slice_of(p->task.said), 2) ||
+	    !json_is(&j, 0, JSON_OBJECT)) {
+		say_refusal(p, REFUSAL_DIED);
 		json_free(&j);
 		return;
 	}
 	code = json_string(&j, json_member(&j, 0, "code"), NULL);
-	message = json_string(&j, json_member(&j, 0, "message"), NULL);
 	json_integer(&j, json_member(&j, 0, "width"), &width);
 	json_integer(&j, json_member(&j, 0, "height"), &height);
-	if (code.len > 0 && is_plain(code) && is_plain(message)) {
-		char why[HEADER_MAX + 1];
-
-		snprintf(word, sizeof(word), "%.*s", (int)code.len, code.p);
-		snprintf(why, sizeof(why), "%.*s", (int)message.len,
-		    message.p);
-		if (strcmp(word, "no_space") == 0)
-			check_room(p);
-		verdict_useless(&p->ask->said, word, why);
-	} else if (width < 1 || width > SIDE_MAX || height < 1 ||
-	    height > SIDE_MAX || !is_written(&p->full) ||
-	    !is_written(&p->thumbnail)) {
-		verdict_useless(&p->ask->said, "decoder_died",
-		    "what shrinks pictures made none");
-	} else {
-		write_data(p, width, height);
-	}
+	if (code.len > 0)
+		say_refusal(p, refusal_find(code, json_string(&j,
+		    json_member(&j, 0, "message"), NULL)));
+	else
+		keep(p, width, height);
 	json_free(&j);
 }
 
@@ -450,14 +466,11 @@ worked(void)
 	ask = p->ask;
 	if (p->task.end == CREW_SAID)
 		read_said(p);
-	else if (p->task.end == CREW_LATE)
-		verdict_useless(&ask->said, "decoder_late",
-		    "it took longer than --timeout to open");
 	else
-		verdict_useless(&ask->said, "decoder_died",
-		    "what opened it died");
-	album_drop(&album, &p->full);
-	album_drop(&album, &p->thumbnail);
+		say_refusal(p, p->task.end == CREW_LATE ? REFUSAL_LATE :
+		    REFUSAL_DIED);
+	close(p->full);
+	close(p->thumbnail);
 	free(p);
 	return ask;
 }

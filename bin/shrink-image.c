@@ -2,262 +2,136 @@
 /* shrink-image - makes two pictures of one that others made: one to show and
  * a thumbnail, with nothing in them but pixels.
  *
- * fetch-image hands it pictures on a socket, so that what a hostile one does
- * to it stays here. */
+ * fetch-image hands it pictures on a socket. Each is opened by a process that
+ * can do nothing else, so that what a hostile one does to it stays there. */
 #include <errno.h>
 #include <fcntl.h>
+#include <libgen.h>
+#include <limits.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/socket.h>
+#include <sys/stat.h>
 #include <unistd.h>
-#include <vips/vips.h>
-#include <webp/mux.h>
 
 #include "base/msg.h"
 #include "base/opt.h"
 #include "image/confine.h"
+#include "image/shrink.h"
 #include "json/jsonw.h"
 
-#define MEMORY ((size_t)512 << 20)	/* bytes it may have of its own */
-#define FILE_MAX ((size_t)16 << 20)	/* bytes of a file that it writes */
-#define WEBP_EFFORT 2	/* two thirds of the time of 4 for 2 % more bytes */
-
-static long size = 1200, thumbnail = 200, max_pixels = 64000000;
-static long seconds = 30;
-static bool jpeg;
+static struct shrink_rules rules = { .format = &format_webp, .size = 1200,
+	.thumbnail = 200, .max_pixels = 64000000, .seconds = 30 };
+static bool unconfined, confinement;
 
 static const char *
 set_format(const char *text)
 {
-	jpeg = strcmp(text, "jpeg") == 0;
-	return jpeg || strcmp(text, "webp") == 0 ? NULL : "webp or jpeg";
+	return format_set(&rules.format, text);
 }
 
 static const struct opt opts[] = {
+	{ .name = "confinement", .kind = OPT_FLAG,
+	    .help = "print what confines pictures here, and exit",
+	    .to = &confinement },
 	{ .name = "format", .kind = OPT_CALL, .arg = "webp|jpeg",
 	    .help = "write pictures of this kind (webp)", .call = set_format },
 	{ .name = "max-pixels", .kind = OPT_COUNT, .arg = "N",
-	    .help = "open no larger picture (64000000)", .to = &max_pixels,
-	    .min = 1, .max = 1e9 },
+	    .help = "open no larger picture (64000000)",
+	    .to = &rules.max_pixels, .min = 1, .max = 1e9 },
 	{ .name = "seconds", .kind = OPT_COUNT, .arg = "N",
-	    .help = "of processor time for a picture (30)", .to = &seconds,
-	    .min = 1, .max = 3600 },
+	    .help = "of processor time for a picture (30)",
+	    .to = &rules.seconds, .min = 1, .max = 3600 },
 	{ .name = "size", .kind = OPT_COUNT, .arg = "N",
 	    .help = "of the longer side, at most, pixels (1200)",
-	    .to = &size, .min = 16, .max = 8192 },
+	    .to = &rules.size, .min = 16, .max = FORMAT_SIDE_MAX },
 	{ .name = "thumbnail", .kind = OPT_COUNT, .arg = "N",
-	    .help = "the same of the thumbnail (200)", .to = &thumbnail,
-	    .min = 16, .max = 8192 },
+	    .help = "the same of the thumbnail (200)",
+	    .to = &rules.thumbnail, .min = 16, .max = FORMAT_SIDE_MAX },
+	{ .name = "unconfined", .kind = OPT_FLAG,
+	    .help = "open pictures even if the kernel cannot confine that",
+	    .to = &unconfined, .env = "APLSYNC_UNCONFINED" },
 	{ 0 }
 };
 
-/* The kinds that are opened, by their first bytes and by the one loader of
- * libvips that may see them. */
-static const struct kind {
-	const char *name;
-	size_t at, len;
-	const char *magic;
-	const char *loader, *class;
-} kinds[] = {
-	{ "jpeg", 0, 3, "\xff\xd8\xff", "VipsForeignLoadJpegSource",
-	    "VipsForeignLoadJpeg" },
-	{ "png", 0, 8, "\x89PNG\r\n\x1a\n", "VipsForeignLoadPngSource",
-	    "VipsForeignLoadPng" },
-	{ "webp", 8, 4, "WEBP", "VipsForeignLoadWebpSource",
-	    "VipsForeignLoadWebp" },
-	{ "gif", 0, 4, "GIF8", "VipsForeignLoadNsgifSource",
-	    "VipsForeignLoadNsgif" },
-	{ "avif", 4, 8, "ftypavif", "VipsForeignLoadHeifSource",
-	    "VipsForeignLoadHeif" },
-	{ "avif", 4, 8, "ftypavis", "VipsForeignLoadHeifSource",
-	    "VipsForeignLoadHeif" },
-};
-
-/* What came of a picture. */
-struct result {
-	const char *code;	/* what is wrong with it; NULL: nothing */
-	const char *message;
-	const char *kind;
-	int width, height;	/* of the larger one written */
-};
-
+/* A file, as bytes; only its confined process looks at them. */
 static bool
-refuse(struct result *r, const char *code, const char *message)
+map(int fd, struct slice *picture)
 {
-	r->code = code;
-	r->message = message;
-	return false;
-}
+	struct stat st;
+	void *p;
 
-static const struct kind *
-find_kind(int fd)
-{
-	char head[16] = "";
-	ssize_t n = pread(fd, head, sizeof(head), 0);
-
-	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++) {
-		const struct kind *k = &kinds[i];
-
-		if (n >= (ssize_t)(k->at + k->len) &&
-		    memcmp(head + k->at, k->magic, k->len) == 0)
-			return k;
-	}
-	return NULL;
-}
-
-/* No loader of libvips runs but those of our kinds. */
-static void
-bar_loaders(void)
-{
-	vips_operation_block_set("VipsForeignLoad", TRUE);
-	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++)
-		vips_operation_block_set(kinds[i].class, FALSE);
-}
-
-/* Looks at the header alone; every pixel comes later. */
-static bool
-check_header(VipsSource *source, const struct kind *kind, struct result *r)
-{
-	const char *loader = vips_foreign_find_load_source(source);
-	VipsImage *head;
-	double pixels;
-
-	if (loader == NULL || strcmp(loader, kind->loader) != 0)
-		return refuse(r, "not_an_image", strcmp(kind->name, "avif") ==
-		    0 ? "AVIF, which this libvips does not read" :
-		    "it is not what its first bytes say");
-	head = vips_image_new_from_source(source, "", "access",
-	    VIPS_ACCESS_SEQUENTIAL, NULL);
-	if (head == NULL)
-		return refuse(r, "damaged", "its header is damaged");
-	pixels = (double)vips_image_get_width(head) *
-	    vips_image_get_height(head);
-	g_object_unref(head);
-	if (pixels > (double)max_pixels)
-		return refuse(r, "too_many_pixels",
-		    "it has more pixels than --max-pixels");
+	*picture = slice("", 0);
+	if (fstat(fd, &st) != 0)
+		return false;
+	errno = EINVAL;
+	if (!S_ISREG(st.st_mode))
+		return false;
+	if (st.st_size == 0)
+		return true;
+	p = mmap(NULL, (size_t)st.st_size, PROT_READ, MAP_PRIVATE, fd, 0);
+	if (p == MAP_FAILED)
+		return false;
+	*picture = slice(p, (size_t)st.st_size);
 	return true;
 }
 
-static bool
-put(int fd, const void *data, size_t n)
+static void
+unmap(struct slice picture)
 {
-	const char *p = data;
+	if (picture.len > 0)
+		munmap((void *)(uintptr_t)picture.p, picture.len);
+}
+
+static bool
+put(int fd, struct slice data)
+{
 	ssize_t some;
 
-	for (; n > 0; p += some, n -= (size_t)some)
-		if ((some = write(fd, p, n)) < 0)
+	for (; data.len > 0; data.p += some, data.len -= (size_t)some)
+		if ((some = write(fd, data.p, data.len)) < 0)
 			return false;
 	return true;
 }
 
-/* libvips 8.14 leaves what the file said of itself in WebP, "strip" or not. */
 static bool
-put_webp(int fd, const void *data, size_t n)
+is_full(int error)
 {
-	static const char *const chunks[] = { "EXIF", "XMP ", "ICCP" };
-	WebPData whole = { data, n }, bare = { NULL, 0 };
-	WebPMux *mux = WebPMuxCreate(&whole, 0);
-	bool good = false;
-
-	for (int i = 0; mux != NULL && i < 3; i++)
-		WebPMuxDeleteChunk(mux, chunks[i]);
-	if (mux != NULL && WebPMuxAssemble(mux, &bare) == WEBP_MUX_OK)
-		good = put(fd, bare.bytes, bare.size);
-	WebPDataClear(&bare);
-	WebPMuxDelete(mux);
-	return good;
-}
-
-/* Writes the picture, no side longer than that, turned upright, its colours
- * made sRGB, and nothing said about it. (libvips 8.14 forgets "fail_on" on its
- * way to the loader of a source; the option string gets there.) */
-static bool
-shrink_to(VipsSource *source, int longest, int fd, struct result *r)
-{
-	VipsImage *image = NULL;
-	double white[] = { 255 };
-	VipsArrayDouble *paper = vips_array_double_new(white, 1);
-	void *data = NULL;
-	size_t n = 0;
-	bool made = vips_thumbnail_source(source, &image, longest, "height",
-	    longest, "size", VIPS_SIZE_DOWN, "export_profile", "srgb",
-	    "option_string", "[fail_on=error]", NULL) == 0 && (jpeg ?
-	    vips_jpegsave_buffer(image, &data, &n, "strip", TRUE, "Q", 80,
-	    "optimize_coding", TRUE, "background", paper, NULL) :
-	    vips_webpsave_buffer(image, &data, &n, "strip", TRUE, "effort",
-	    WEBP_EFFORT, NULL)) == 0;
-	bool written;
-
-	errno = 0;
-	written = made && (jpeg ? put(fd, data, n) : put_webp(fd, data, n));
-	if (written) {
-		r->width = vips_image_get_width(image);
-		r->height = vips_image_get_height(image);
-	} else if (errno == ENOSPC || errno == EDQUOT) {
-		refuse(r, "no_space", "no space left on the device");
-	} else {
-		refuse(r, "damaged",
-		    "it is damaged, ends too early, or takes too much memory");
-	}
-	g_free(data);
-	VIPS_UNREF(image);
-	vips_area_unref(VIPS_AREA(paper));
-	return written;
-}
-
-/* fds: the picture; the files that it becomes, as they are empty. */
-static void
-shrink(const int fds[3], struct result *r)
-{
-	const struct kind *kind = find_kind(fds[0]);
-	VipsSource *source;
-
-	*r = (struct result){ 0 };
-	confine_time((unsigned)seconds);
-	if (kind == NULL) {
-		refuse(r, "not_an_image",
-		    "neither JPEG, PNG, WebP, AVIF nor GIF");
-		return;
-	}
-	r->kind = kind->name;
-	if ((source = vips_source_new_from_descriptor(fds[0])) == NULL)
-		refuse(r, "damaged", "it cannot be read");
-	else if (check_header(source, kind, r) &&
-	    shrink_to(source, (int)thumbnail, fds[2], r))
-		shrink_to(source, (int)size, fds[1], r);
-	VIPS_UNREF(source);
-	vips_error_clear();
+	return error == ENOSPC || error == EDQUOT;
 }
 
 static void
-write_result(const struct result *r, struct buf *line)
+write_result(const struct shrunk *s, struct buf *line)
 {
 	struct jsonw w;
 
 	buf_clear(line);
 	jsonw_init(&w, line);
 	jsonw_object(&w);
-	if (r->code != NULL) {
+	if (s->refusal != REFUSAL_NONE) {
 		jsonw_name(&w, "code");
-		jsonw_text(&w, r->code);
+		jsonw_text(&w, refusal_words[s->refusal].code);
 		jsonw_name(&w, "message");
-		jsonw_text(&w, r->message);
+		jsonw_text(&w, refusal_words[s->refusal].message);
 	} else {
 		jsonw_name(&w, "kind");
-		jsonw_text(&w, r->kind);
+		jsonw_text(&w, s->kind);
 		jsonw_name(&w, "width");
-		jsonw_integer(&w, r->width);
+		jsonw_integer(&w, s->width);
 		jsonw_name(&w, "height");
-		jsonw_integer(&w, r->height);
+		jsonw_integer(&w, s->height);
 	}
 	jsonw_end(&w);
 	if (!jsonw_done(&w))
 		msg_die("%s", w.error);
 }
 
-/* The next three descriptors of the socket; false at its end. */
+/* On a socket. */
+
+/* The next three descriptors; false at its end. */
 static bool
 receive(int fds[3])
 {
@@ -288,86 +162,228 @@ receive(int fds[3])
 	return true;
 }
 
+/* fds: the picture; the files that it becomes, as they are empty. */
 static void
-serve(struct buf *line)
+shrink_received(const int fds[3], struct shrunk *s)
 {
-	struct result r;
+	struct slice picture;
+
+	if (!map(fds[0], &picture)) {
+		s->refusal = REFUSAL_DAMAGED;
+		return;
+	}
+	shrink(&rules, picture, s);
+	unmap(picture);
+	for (int i = 0; i < 2 && s->refusal == REFUSAL_NONE; i++)
+		if (!put(fds[1 + i], buf_all(&s->made[i]))) {
+			if (!is_full(errno))
+				msg_die("a picture:");
+			s->refusal = REFUSAL_NO_SPACE;
+		}
+}
+
+static void
+serve(void)
+{
+	struct shrunk s = { 0 };
+	struct buf line = { 0 };
 	int fds[3];
 
 	while (receive(fds)) {
-		shrink(fds, &r);
+		shrink_received(fds, &s);
 		for (int i = 0; i < 3; i++)
 			close(fds[i]);
-		write_result(&r, line);
-		if (send(STDIN_FILENO, line->p, line->len, MSG_NOSIGNAL) < 0)
-			return;
+		write_result(&s, &line);
+		if (send(STDIN_FILENO, line.p, line.len, MSG_NOSIGNAL) < 0)
+			break;
 	}
+	shrunk_free(&s);
+	buf_free(&line);
+}
+
+/* On files. */
+
+/* A file that is to be written. */
+struct target {
+	const char *name;	/* as it was typed */
+	char *path;	/* free of links; the caller's to free */
+	bool there;	/* st is of it */
+	struct stat st;
+};
+
+/* Only a regular file is replaced; a device is written to. */
+static bool
+is_replaced(const struct target *t)
+{
+	return !t->there || S_ISREG(t->st.st_mode);
+}
+
+static void
+find_target(struct target *t, const char *name)
+{
+	struct buf path = { 0 };
+	char *copy, *folder;
+
+	*t = (struct target){ .name = name,
+	    .there = stat(name, &t->st) == 0 };
+	if (t->there) {
+		if (access(name, W_OK) != 0 ||
+		    (t->path = realpath(name, NULL)) == NULL)
+			msg_die("%s:", name);
+		return;
+	}
+	if ((copy = strdup(name)) == NULL)
+		msg_die("%s:", name);
+	folder = realpath(dirname(copy), NULL);
+	if (folder == NULL)
+		msg_die("%s:", name);
+	memcpy(copy, name, strlen(name));
+	buf_printf(&path, "%s/%s", folder, basename(copy));
+	buf_cstr(&path);
+	t->path = path.p;
+	free(folder);
+	free(copy);
+}
+
+static bool
+same_file(const struct stat *a, const struct stat *b)
+{
+	return a->st_dev == b->st_dev && a->st_ino == b->st_ino;
+}
+
+/* Nothing is written to what is read, or to one file twice. */
+static void
+check_targets(const struct stat *picture, const struct target t[2])
+{
+	for (int i = 0; i < 2; i++)
+		if (t[i].there && same_file(&t[i].st, picture))
+			msg_die("%s: it is the picture itself", t[i].name);
+	if (is_replaced(&t[0]) && (strcmp(t[0].path, t[1].path) == 0 ||
+	    (t[0].there && t[1].there && same_file(&t[0].st, &t[1].st))))
+		msg_die("%s: both pictures cannot be one file", t[1].name);
+}
+
+/* Opens where the target is written until it is whole: *beside is that
+ * file's name, the caller's to free. */
+static int
+open_beside(const struct target *t, char **beside)
+{
+	struct buf name = { 0 };
+	mode_t mask = umask(0);
+	int fd;
+
+	umask(mask);
+	buf_printf(&name, "%s.XXXXXX", t->path);
+	buf_cstr(&name);
+	fd = mkostemp(name.p, O_CLOEXEC);
+	if (fd < 0 || fchmod(fd, t->there ? t->st.st_mode & 0777 :
+	    0666 & ~mask) != 0)
+		msg_die("%s:", t->name);
+	*beside = name.p;
+	return fd;
+}
+
+/* Writes both, then gives them their names; false with errno, and neither
+ * target changed, if one could not be written. */
+static bool
+write_targets(const struct target t[2], const struct shrunk *s)
+{
+	char *beside[2] = { NULL, NULL };
+	bool good = true;
+	int why = 0;
+
+	for (int i = 0; i < 2 && good; i++) {
+		int fd = is_replaced(&t[i]) ? open_beside(&t[i], &beside[i]) :
+		    open(t[i].path, O_WRONLY | O_CLOEXEC);
+
+		if (fd < 0)
+			msg_die("%s:", t[i].name);
+		good = put(fd, buf_all(&s->made[i])) &&
+		    (!is_replaced(&t[i]) || fsync(fd) == 0);
+		why = errno;
+		close(fd);
+	}
+	for (int i = 0; i < 2; i++) {
+		if (beside[i] != NULL && good &&
+		    rename(beside[i], t[i].path) != 0)
+			msg_die("%s:", t[i].name);
+		if (beside[i] != NULL && !good)
+			unlink(beside[i]);
+		free(beside[i]);
+	}
+	errno = why;
+	return good;
 }
 
 static int
-shrink_file(char *const names[3], struct buf *line)
+shrink_file(char *const names[3])
 {
-	struct result r;
-	int fds[3];
+	struct shrunk s = { 0 };
+	struct target target[2];
+	struct buf line = { 0 };
+	struct slice picture;
+	struct stat st;
+	int fd = open(names[0], O_RDONLY | O_CLOEXEC);
 
-	for (int i = 0; i < 3; i++) {
-		fds[i] = open(names[i], i == 0 ? O_RDONLY | O_CLOEXEC :
-		    O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
-		if (fds[i] < 0 && i == 2)
-			unlink(names[1]);
-		if (fds[i] < 0)
-			msg_die("%s:", names[i]);
+	if (fd < 0 || fstat(fd, &st) != 0)
+		msg_die("%s:", names[0]);
+	for (int i = 0; i < 2; i++)
+		find_target(&target[i], names[1 + i]);
+	check_targets(&st, target);
+	if (!map(fd, &picture))
+		msg_die("%s:", names[0]);
+	close(fd);
+	shrink(&rules, picture, &s);
+	unmap(picture);
+	if (s.refusal == REFUSAL_NONE && !write_targets(target, &s)) {
+		if (!is_full(errno))
+			msg_die("%s:", names[1]);
+		s.refusal = REFUSAL_NO_SPACE;
 	}
-	confine(MEMORY, FILE_MAX);
-	shrink(fds, &r);
-	if (r.code != NULL) {
-		msg_error("%s: %s", names[0], r.message);
-		return SOME;
-	}
-	write_result(&r, line);
-	buf_char(line, '\n');
-	if (write(STDOUT_FILENO, line->p, line->len) != (ssize_t)line->len)
+	write_result(&s, &line);
+	buf_char(&line, '\n');
+	if (s.refusal != REFUSAL_NONE)
+		msg_error("%s: %s", names[0], refusal_words[s.refusal].message);
+	else if (!put(STDOUT_FILENO, buf_all(&line)))
 		msg_die("stdout:");
-	return DONE;
+	for (int i = 0; i < 2; i++)
+		free(target[i].path);
+	buf_free(&line);
+	shrunk_free(&s);
+	return s.refusal == REFUSAL_NONE ? DONE : SOME;
 }
 
-/* libvips and GLib tell the world what they think of a picture. */
-static void
-hush(const gchar *domain, GLogLevelFlags level, const gchar *text,
-    gpointer arg)
+static int
+print_confinement(void)
 {
-	(void)domain;
-	(void)level;
-	(void)text;
-	(void)arg;
+	struct confinement c = confine_offered();
+
+	if (printf("{\"seccomp\":%s,\"landlock\":%d}\n",
+	    c.seccomp ? "true" : "false", c.landlock) < 0 ||
+	    fflush(stdout) != 0)
+		msg_die("stdout:");
+	return c.seccomp || c.landlock != 0 ? DONE : SOME;
 }
 
 int
 main(int argc, char **argv)
 {
 	static const struct opt *const tables[] = { opts, NULL };
-	struct buf line = { 0 };
-	int operand, status = DONE;
+	int operand;
 
 	msg_init(argv[0]);
 	operand = opt_parse(argc, argv, "[options] [PICTURE FULL THUMBNAIL]",
 	    "Makes a picture to show, and a thumbnail, of somebody's picture.",
 	    tables);
-	if (operand < argc && argc - operand != 3)
-		opt_usage("three operands, or none");
-	g_log_set_default_handler(hush, NULL);
-	if (VIPS_INIT(argv[0]) != 0)
-		msg_die("libvips: %s", vips_error_buffer());
-	vips_concurrency_set(1);
-	vips_cache_set_max(0);
-	bar_loaders();
-	if (operand < argc) {
-		status = shrink_file(argv + operand, &line);
-	} else {
-		confine(MEMORY, FILE_MAX);
-		serve(&line);
-	}
-	buf_free(&line);
-	vips_shutdown();
-	return status;
+	if (operand < argc && (confinement || argc - operand != 3))
+		opt_usage(confinement ? "--confinement: no operands" :
+		    "three operands, or none");
+	if (confinement)
+		return print_confinement();
+	confine_require(unconfined);
+	shrink_init(argv[0]);
+	if (operand < argc)
+		return shrink_file(argv + operand);
+	serve();
+	return DONE;
 }

@@ -364,9 +364,8 @@ found' "$(said <out)"
   run -1 grep APLSYNC environment
   run -0 grep -E '^Max file size +16777216' limits
   run -0 grep -E '^Max core file size +0' limits
-  run -0 grep -E '^Max cpu time +[0-9]+ ' limits
   [[ $(readlink -f "$BIN") == */san/* ]] ||
-    run -0 grep -E '^Max data size +536870912' limits
+    run -0 grep -E '^Max address space +805306368' limits
   [ "$(<last)" -lt 10 ]
 }
 

@@ -126,3 +126,37 @@ shrink() { shrink-image "$PICTURES/$1" full small "${@:2}"; }
   run --separate-stderr -2 shrink-image </dev/null
   assert_has 'shrink-image: stdin:' "$stderr"
 }
+
+@test "a decoder that a picture took over can do nothing to anybody" {
+  shrink-image --confinement | grep -q '"seccomp":true' ||
+    skip 'this kernel has no seccomp'
+  echo secret >victim
+  sleep 60 3>&- &
+  neighbor=$!
+  for what in $(fallen-decoder --list); do
+    case $what in
+      later) # the number of that descriptor is its own pipe's now
+        fallen-decoder later x >out || :
+        continue ;;
+      kill | prlimit | ptrace | peek | priority | tgkill | signal) at=$neighbor ;;
+      tcp | udp | listen | send) at=9 ;;
+      *) at=$PWD/victim ;;
+    esac
+    run fallen-decoder "$what" "$at"
+    [[ $status -eq 0 && $output =~ ^(refused|killed) ]] ||
+      { echo "$what: $output" >&2; kill "$neighbor"; return 1; }
+  done
+  kill "$neighbor" # it was still there
+  assert_is secret "$(<victim)"
+  [ ! -s fallen-kept ]
+}
+
+@test "a kernel with one of seccomp and Landlock is enough, with neither is not" {
+  run old-kernel seccomp landlock -- shrink-image --confinement
+  [ "$status" -ne 77 ] || skip 'a filter of system calls is refused here'
+  assert_is '{"seccomp":false,"landlock":0}'
+  run -2 old-kernel seccomp landlock -- shrink-image a b c
+  assert_has 'this kernel has neither seccomp nor Landlock'
+  run old-kernel seccomp -- shrink-image a b c
+  assert_lacks 'neither seccomp nor Landlock'
+}

@@ -63,6 +63,37 @@ album_scratch(struct album *a)
 	return f.fd;
 }
 
+static void
+put(const struct album *a, const struct album_file *f, const char *p,
+    ssize_t n)
+{
+	ssize_t some;
+
+	for (; n > 0; p += some, n -= some)
+		if ((some = write(f->fd, p, (size_t)n)) < 0)
+			msg_die("%s/%s:", a->path, f->beside);
+}
+
+bool
+album_copy(struct album *a, int from, size_t max, struct album_file *f)
+{
+	char block[16384];
+	size_t done = 0;
+	ssize_t n;
+
+	album_begin(a, f);
+	while ((n = pread(from, block, sizeof(block), (off_t)done)) > 0) {
+		if ((done += (size_t)n) > max) {
+			album_drop(a, f);
+			return false;
+		}
+		put(a, f, block, n);
+	}
+	if (n < 0)
+		msg_die("%s/%s:", a->path, f->beside);
+	return true;
+}
+
 void
 album_drop(struct album *a, struct album_file *f)
 {

@@ -42,6 +42,10 @@ void album_close(struct album *a);
  * which is the caller's to close. */
 int album_scratch(struct album *a);
 
+/* Begins a file that holds a copy of another, which somebody else may still
+ * write to. False, and none begun, if that has more than max bytes. */
+bool album_copy(struct album *a, int from, size_t max, struct album_file *f);
+
 /* Begins a file; then keeps it under its name, which ends in .suffix (4 bytes
  * at most), on the disk for good; or drops it. */
 void album_begin(struct album *a, struct album_file *f);

@@ -1,16 +1,16 @@
 /* SPDX-License-Identifier: MIT */
 #include <errno.h>
 #include <fcntl.h>
-#include <linux/landlock.h>
 #include <signal.h>
-#include <stdint.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/syscall.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include "base/msg.h"
 #include "image/confine.h"
+#include "image/filter.h"
 
 /* A sanitizer keeps terabytes of shadow memory. */
 #if defined(__SANITIZE_ADDRESS__)
@@ -19,82 +19,234 @@
 #define SANITIZED 0
 #endif
 
-static void
-limit(__rlimit_resource_t what, rlim_t n)
-{
-	struct rlimit r = { n, n };
+#define MEMORY ((rlim_t)768 << 20)	/* bytes; the libraries are 150 MiB */
+#define FILE_BYTES ((rlim_t)16 << 20)	/* of a file that is written */
+#define DESCRIPTORS 16
+#define OUT 3	/* the only one besides stdin, stdout, stderr */
+#define PROCESSES 64
 
+/* These headers lack what is newer than they: the calls have these numbers on
+ * every machine. */
+#ifndef SYS_landlock_create_ruleset
+#define SYS_landlock_create_ruleset 444
+#define SYS_landlock_restrict_self 446
+#endif
+#define LANDLOCK_VERSION 1	/* a flag of create_ruleset */
+
+/* struct landlock_ruleset_attr, as of version 6; an older kernel takes it as
+ * long as what it does not know is 0. */
+struct rights {
+	uint64_t files, network, scope;
+};
+
+static long
+landlock_create(const struct rights *r)
+{
+	return syscall(SYS_landlock_create_ruleset, r, sizeof(*r), 0);
+}
+
+struct confinement
+confine_offered(void)
+{
+	long version = syscall(SYS_landlock_create_ruleset, NULL, 0,
+	    LANDLOCK_VERSION);
+
+	return (struct confinement){ .seccomp = filter_offered(),
+	    .landlock = version > 0 ? (int)version : 0 };
+}
+
+void
+confine_require(bool unconfined)
+{
+	struct confinement c = confine_offered();
+
+	if (!c.seccomp && c.landlock == 0 && !unconfined)
+		msg_die("this kernel has neither seccomp nor Landlock to "
+		    "confine what opens pictures; --unconfined opens them "
+		    "all the same");
+}
+
+/* Never raises what somebody set lower. */
+static void
+limit(__rlimit_resource_t what, rlim_t soft, rlim_t hard)
+{
+	struct rlimit r;
+
+	if (getrlimit(what, &r) != 0)
+		msg_die("getrlimit:");
+	if (r.rlim_max > hard)
+		r.rlim_max = hard;
+	r.rlim_cur = soft < r.rlim_max ? soft : r.rlim_max;
 	if (setrlimit(what, &r) != 0)
 		msg_die("setrlimit:");
 }
 
-static void
-allow(int rules, const char *path, uint64_t access)
+static bool
+can_fork(void)
 {
-	struct landlock_path_beneath_attr a = { .allowed_access = access,
-	    .parent_fd = open(path, O_PATH | O_CLOEXEC) };
+	pid_t pid = fork();
 
-	if (a.parent_fd < 0)
-		return;
-	if (syscall(SYS_landlock_add_rule, rules, LANDLOCK_RULE_PATH_BENEATH,
-	    &a, 0) != 0)
-		msg_die("%s: landlock:", path);
-	close(a.parent_fd);
+	if (pid == 0)
+		_exit(0);
+	if (pid < 0 && errno != EAGAIN)
+		msg_die("fork:");
+	while (pid > 0 && waitpid(pid, NULL, 0) < 0 && errno == EINTR)
+		continue;
+	return pid > 0;
 }
 
-/* The rights of Landlock's first version, which every later one has. */
+/* The limit is one of all processes and threads of the user, in containers
+ * that we do not see, too: how many there are, only the kernel can say, by
+ * refusing one more. */
 static void
-close_files(void)
+limit_processes(void)
 {
-	const uint64_t read = LANDLOCK_ACCESS_FS_READ_FILE |
-	    LANDLOCK_ACCESS_FS_READ_DIR | LANDLOCK_ACCESS_FS_EXECUTE;
-	struct landlock_ruleset_attr all = {
-		.handled_access_fs = LANDLOCK_ACCESS_FS_MAKE_SYM * 2 - 1 };
-	int rules = (int)syscall(SYS_landlock_create_ruleset, &all,
-	    sizeof(all), 0);
+	rlim_t n = PROCESSES;
+	struct rlimit old;
 
-	if (rules < 0)
-		return;
-	allow(rules, "/usr", read);
-	allow(rules, "/lib", read);
-	allow(rules, "/lib64", read);
-	allow(rules, "/etc/ld.so.cache", LANDLOCK_ACCESS_FS_READ_FILE);
-	/* How many processors and how much memory there are. */
-	allow(rules, "/sys/devices/system", read);
-	allow(rules, "/proc/meminfo", LANDLOCK_ACCESS_FS_READ_FILE);
-	if (SANITIZED)
-		allow(rules, "/proc", read);
-	if (syscall(SYS_landlock_restrict_self, rules, 0) != 0)
+	if (getrlimit(RLIMIT_NPROC, &old) != 0)
+		msg_die("getrlimit:");
+	for (; n < old.rlim_cur / 2; n *= 2) {
+		struct rlimit r = { n, old.rlim_max };
+
+		if (setrlimit(RLIMIT_NPROC, &r) != 0)
+			msg_die("setrlimit:");
+		if (can_fork()) {
+			limit(RLIMIT_NPROC, 2 * n, 2 * n);
+			return;
+		}
+	}
+	limit(RLIMIT_NPROC, old.rlim_cur, old.rlim_cur);
+}
+
+void
+confine_limits(void)
+{
+	if (!SANITIZED)
+		limit(RLIMIT_AS, MEMORY, MEMORY);
+	limit(RLIMIT_CORE, 0, 0);
+	limit(RLIMIT_FSIZE, FILE_BYTES, FILE_BYTES);
+	if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0)
+		msg_die("prctl:");
+	limit_processes();
+}
+
+/* Makes *field, of r, all the rights of its kind that the kernel knows. */
+static void
+ask_for_all(const struct rights *r, uint64_t *field)
+{
+	long rules;
+
+	for (*field = UINT64_MAX; *field != 0; *field >>= 1)
+		if ((rules = landlock_create(r)) >= 0) {
+			close((int)rules);
+			return;
+		}
+}
+
+/* No right is given back: the process has no path to open. */
+static void
+close_everything(void)
+{
+	struct rights r = { 0 };
+	int rules;
+
+	ask_for_all(&r, &r.files);
+	ask_for_all(&r, &r.network);
+	ask_for_all(&r, &r.scope);
+	rules = (int)landlock_create(&r);
+	if (rules < 0 || syscall(SYS_landlock_restrict_self, rules, 0) != 0)
 		msg_die("landlock:");
 	close(rules);
 }
 
-void
-confine(size_t memory, size_t file)
+/* Leaves the process one descriptor of ours. */
+static void
+keep_only(int out)
 {
-	if (!SANITIZED)
-		limit(RLIMIT_DATA, memory);
-	limit(RLIMIT_FSIZE, file);
-	limit(RLIMIT_CORE, 0);
-	signal(SIGXFSZ, SIG_IGN);	/* the write fails instead */
-	if (prctl(PR_SET_PDEATHSIG, SIGKILL) != 0 ||
-	    prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0)
-		msg_die("prctl:");
-	close_files();
+	int null = open("/dev/null", O_RDWR);
+
+	if (null < 0)
+		msg_die("/dev/null:");
+	/* Neither may be where the other goes. */
+	if ((out = fcntl(out, F_DUPFD, DESCRIPTORS)) < 0 ||
+	    (null = fcntl(null, F_DUPFD, DESCRIPTORS)) < 0 ||
+	    dup2(out, OUT) < 0 || dup2(null, STDIN_FILENO) < 0 ||
+	    dup2(null, STDOUT_FILENO) < 0 || close_range(OUT + 1, ~0U, 0) != 0)
+		msg_die("dup:");
 }
 
-void
-confine_time(unsigned seconds)
+static void
+confine(pid_t parent, int out, unsigned seconds)
 {
-	struct rlimit r;
-	struct rusage used;
+	struct confinement offered = confine_offered();
 
-	if (getrusage(RUSAGE_SELF, &used) != 0 ||
-	    getrlimit(RLIMIT_CPU, &r) != 0)
-		msg_die("getrusage:");
-	/* Whole seconds of all its threads, rounded up. */
-	r.rlim_cur = (rlim_t)(used.ru_utime.tv_sec + used.ru_stime.tv_sec) +
-	    2 + seconds;
-	if (setrlimit(RLIMIT_CPU, &r) != 0)
-		msg_die("setrlimit:");
+	/* It may be gone before it is said that we go with it. */
+	if (prctl(PR_SET_PDEATHSIG, SIGKILL) != 0 ||
+	    prctl(PR_SET_DUMPABLE, 0) != 0)
+		msg_die("prctl:");
+	if (getppid() != parent)
+		_exit(CANNOT);
+	if (setsid() < 0)
+		msg_die("setsid:");
+	keep_only(out);
+	limit(RLIMIT_CPU, seconds, seconds + 1);
+	limit(RLIMIT_FSIZE, 0, 0);
+	limit(RLIMIT_NOFILE, DESCRIPTORS, DESCRIPTORS);
+	if (offered.landlock != 0)
+		close_everything();
+	if (dup2(STDIN_FILENO, STDERR_FILENO) < 0 ||
+	    (offered.seccomp && !filter_install(OUT)))
+		_exit(CANNOT);
+}
+
+/* False if a signal ended it. It stays for confine_end to wait for. */
+static bool
+ended_by_itself(pid_t pid)
+{
+	siginfo_t info = { 0 };
+
+	while (waitid(P_PID, (id_t)pid, &info, WEXITED | WNOWAIT) < 0 &&
+	    errno == EINTR)
+		continue;
+	return info.si_code == CLD_EXITED;
+}
+
+struct confined
+confine_start(void (*work)(int out, void *arg), void *arg, unsigned seconds)
+{
+	pid_t self = getpid();
+	struct confined c;
+	int fds[2];
+	char ready = 0;
+
+	if (pipe2(fds, O_CLOEXEC) != 0)
+		msg_die("pipe:");
+	if ((c.pid = fork()) < 0)
+		msg_die("fork:");
+	if (c.pid == 0) {
+		confine(self, fds[1], seconds);
+		if (write(OUT, "r", 1) == 1)
+			work(OUT, arg);
+		_exit(DONE);
+	}
+	close(fds[1]);
+	c.out = fds[0];
+	while (read(c.out, &ready, 1) < 0 && errno == EINTR)
+		continue;
+	if (ready != 'r' && ended_by_itself(c.pid))
+		msg_die("what opens pictures could not be confined");
+	return c;
+}
+
+int
+confine_end(struct confined *c)
+{
+	int status = 0;
+
+	close(c->out);
+	kill(c->pid, SIGKILL);
+	while (waitpid(c->pid, &status, 0) < 0 && errno == EINTR)
+		continue;
+	return status;
 }

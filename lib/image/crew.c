@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include <errno.h>
+#include <fcntl.h>
 #include <libgen.h>
 #include <limits.h>
 #include <signal.h>
@@ -19,6 +20,7 @@
 struct worker {
 	pid_t pid;	/* 0: none, for now */
 	int fd;	/* of a socket: a picture a message, and what came of it */
+	int errors;	/* what it has to say when it cannot go on */
 	struct crew_task *task;	/* NULL: idle */
 	int64_t deadline;	/* of the task, by clock_mono */
 };
@@ -28,7 +30,6 @@ struct crew {
 	char *program;	/* argv[0] with its folder */
 	size_t n;
 	int64_t patience;
-	bool heard;	/* any of them said something once */
 	struct crew_task *queue, **queue_end;
 	struct worker worker[CREW_MAX];
 };
@@ -74,10 +75,11 @@ crew_new(const char *const *argv, size_t n, int64_t patience)
 	return c;
 }
 
-/* The child: has the socket as its input, and else only stderr; no setting of
- * ours but how to write messages, and what a sanitizer is told. */
+/* The child: has the socket as its input, a pipe for its messages, and no
+ * terminal; no setting of ours but how to write messages, and what a sanitizer
+ * is told. */
 static _Noreturn void
-become(const struct crew *c, int fd)
+become(const struct crew *c, int fd, int errors)
 {
 	char asan[PATH_MAX] = "ASAN_OPTIONS=", *env[] = { "LC_ALL=C.UTF-8",
 	    asan, NULL };
@@ -86,8 +88,9 @@ become(const struct crew *c, int fd)
 	snprintf(asan + strlen(asan), sizeof(asan) - strlen(asan), "%s",
 	    options != NULL ? options : "");
 	prctl(PR_SET_PDEATHSIG, SIGKILL);
-	if (dup2(fd, STDIN_FILENO) < 0 || dup2(STDERR_FILENO,
-	    STDOUT_FILENO) < 0 || close_range(3, ~0U, 0) != 0)
+	if (setsid() < 0 || dup2(fd, STDIN_FILENO) < 0 ||
+	    dup2(errors, STDOUT_FILENO) < 0 ||
+	    dup2(errors, STDERR_FILENO) < 0 || close_range(3, ~0U, 0) != 0)
 		_exit(127);
 	execve(c->program, (char *const *)c->argv, env);
 	_exit(127);
@@ -96,34 +99,63 @@ become(const struct crew *c, int fd)
 static void
 start(const struct crew *c, struct worker *w)
 {
-	int pair[2];
+	int pair[2], errors[2];
 
-	if (socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, pair) != 0)
+	if (socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, pair) != 0 ||
+	    pipe2(errors, O_CLOEXEC | O_NONBLOCK) != 0)
 		msg_die("%s:", c->argv[0]);
 	if ((w->pid = fork()) < 0)
 		msg_die("%s:", c->argv[0]);
 	if (w->pid == 0)
-		become(c, pair[1]);
+		become(c, pair[1], errors[1]);
 	close(pair[1]);
+	close(errors[1]);
 	w->fd = pair[0];
+	w->errors = errors[0];
+}
+
+/* Says what a program that ended by itself said: it could not go on, and so
+ * could no other. */
+static _Noreturn void
+die_with(const struct crew *c, const struct worker *w, int status)
+{
+	char text[512];
+	ssize_t n = read(w->errors, text, sizeof(text) - 1);
+
+	if (WEXITSTATUS(status) == 127)
+		msg_die("%s: cannot be run", c->program);
+	text[n > 0 ? n : 0] = '\0';
+	text[strcspn(text, "\n")] = '\0';
+	msg_die("%s", text[0] != '\0' ? text : "shrink-image: it ended");
+}
+
+/* Waits until it has ended; returns how. */
+static int
+reap(const struct worker *w)
+{
+	int status = 0;
+
+	close(w->fd);
+	while (waitpid(w->pid, &status, 0) < 0 && errno == EINTR)
+		continue;
+	return status;
 }
 
 /* Ends it; what it had comes to that end. */
 static void
 lose(const struct crew *c, struct worker *w, enum crew_end end)
 {
-	int status = 0;
+	int status;
 
+	/* One that is ending by itself comes to its own end nevertheless. */
 	kill(w->pid, SIGKILL);
-	close(w->fd);
-	while (waitpid(w->pid, &status, 0) < 0 && errno == EINTR)
-		continue;
+	status = reap(w);
+	if (WIFEXITED(status) && WEXITSTATUS(status) != 0)
+		die_with(c, w, status);
+	close(w->errors);
 	w->pid = 0;
 	if (w->task != NULL)
 		w->task->end = end;
-	/* It would do so for every picture. */
-	if (!c->heard && WIFEXITED(status) && WEXITSTATUS(status) == 127)
-		msg_die("%s: cannot be run", c->program);
 }
 
 void
@@ -135,9 +167,8 @@ crew_free(struct crew *c)
 		if (w->pid == 0)
 			continue;
 		kill(w->pid, SIGKILL);
-		close(w->fd);
-		while (waitpid(w->pid, NULL, 0) < 0 && errno == EINTR)
-			continue;
+		reap(w);
+		close(w->errors);
 	}
 	free(c->program);
 	free(c);
@@ -213,7 +244,6 @@ hear(struct crew *c, struct worker *w)
 	if (n > 0) {
 		t->said[n] = '\0';
 		t->end = CREW_SAID;
-		c->heard = true;
 	} else if (n == 0 || (errno != EAGAIN && errno != EINTR)) {
 		lose(c, w, CREW_DIED);
 	} else if (clock_mono() >= w->deadline) {

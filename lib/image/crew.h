@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /* The processes that shrink pictures (shrink-image(1)): as many as there are
  * processors, each one picture at a time, on descriptors that it is handed.
- * One that dies or takes too long costs the picture that it had, and is
- * replaced. */
+ * One that is killed or takes too long costs the picture that it had, and is
+ * replaced; one that ends by itself cannot run, and ends this program with
+ * what it said, and status 2. */
 #ifndef CREW_H
 #define CREW_H
 

@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: MIT */
+/* Why no picture could be made of one. The words are ours: what opened it may
+ * only choose among them. */
+#ifndef REFUSAL_H
+#define REFUSAL_H
+
+#include "base/slice.h"
+
+enum refusal {
+	REFUSAL_NONE,
+	REFUSAL_UNKNOWN_KIND,
+	REFUSAL_OTHER_KIND,
+	REFUSAL_NO_AVIF,
+	REFUSAL_TOO_MANY_PIXELS,
+	REFUSAL_HEADER,
+	REFUSAL_DAMAGED,
+	REFUSAL_DIED,
+	REFUSAL_LATE,
+	REFUSAL_NO_SPACE,
+	REFUSALS	/* their number */
+};
+
+/* Each but the first has a code and a message; not two have the same. */
+extern const struct refusal_words {
+	const char *code, *message;
+} refusal_words[REFUSALS];
+
+/* The one with that code and message; REFUSAL_DIED if there is none. */
+enum refusal refusal_find(struct slice code, struct slice message);
+
+#endif
