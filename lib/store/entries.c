@@ -4,6 +4,7 @@
 #include "base/clock.h"
 #include "base/msg.h"
 #include "store/entries.h"
+#include "store/fill.h"
 #include "store/listrejects.h"
 #include "store/vocabulary.h"
 
@@ -68,25 +69,19 @@ fits(const struct json *j, uint32_t value, enum kind kind)
 	return false;
 }
 
-static bool
-is_blank(const struct json *j, uint32_t value)
-{
-	struct slice s = json_raw(j, value);
-
-	return !json_is(j, value, JSON_STRING) ||
-	    slice_trim(slice(s.p + 1, s.len - 2)).len == 0;
-}
-
 static const char *
 check_row(const struct json *j, uint32_t row)
 {
+	uint32_t state;
+
 	if (!json_is(j, row, JSON_OBJECT))
 		return "apl: a row is no object";
 	for (size_t i = 0; i < sizeof(members) / sizeof(members[0]); i++)
 		if (!fits(j, json_member(j, row, members[i].name),
 		    members[i].kind))
 			return members[i].wrong;
-	if (is_blank(j, json_member(j, row, "state")))
+	state = json_member(j, row, "state");
+	if (!json_is(j, state, JSON_STRING) || fill_is_blank(j, state))
 		return "apl: a row without a state";
 	return NULL;
 }

@@ -28,7 +28,7 @@ put_known(struct load *l, const struct record *r)
 
 		if (slice_is(member, "store") ||
 		    !observation_read_any(j, member, k + 1, &o, &l->text) ||
-		    o.status == OBSERVATION_SKIPPED)
+		    o.status == OBSERVATION_SKIPPED || member.len == 0)
 			continue;
 		q = store_query(l->store, "coverage_known");
 		store_text(q, ":upc", slice_of(r->upc));

@@ -88,6 +88,8 @@ query(struct store *s, const struct selection *sel, struct buf *upcs)
 
 	if (has(q, ":now"))
 		store_text(q, ":now", slice_of(clock_stamp()));
+	if (has(q, ":ahead"))
+		store_text(q, ":ahead", slice_of(clock_ahead()));
 	if (sel->limit > 0)
 		store_integer(q, ":limit", sel->limit);
 	if (has(q, ":asked_before"))

@@ -8,6 +8,8 @@
 #include "store/storable.h"
 #include "text/utf8.h"
 
+#define SOURCES 64	/* of a record that can be stored */
+
 static bool
 is_stamp(struct slice s)
 {
@@ -21,14 +23,21 @@ is_stamp(struct slice s)
 	return clock_parse(stamp, &t);
 }
 
+/* What the NOT NULL and CHECK of product_lookups, product_edits and
+ * product_sync_errors ask of an observation, or of a picture. */
 static const char *
 check_observation(const struct json *j, const struct seen *s)
 {
 	if (s->member.len == 0 ||
 	    memchr(s->member.p, '\0', s->member.len) != NULL)
 		return "an observation without a name";
+	if (observation_is_source(s->member) &&
+	    !observation_is_source(s->o.source))
+		return "source is the name of what is no source";
 	if (!is_stamp(s->o.at))
 		return "at is no time such as 2026-11-23T12:00:00Z";
+	if (slice_order(s->o.at, slice_of(clock_ahead())) > 0)
+		return "at is more than a day ahead of the clock";
 	if (s->o.status == OBSERVATION_FOUND &&
 	    !json_is(j, s->o.data, JSON_OBJECT))
 		return "found without data";
@@ -38,6 +47,36 @@ check_observation(const struct json *j, const struct seen *s)
 	return NULL;
 }
 
+static const char *
+check_observations(const struct record *r, struct seens *seen,
+    struct buf *text)
+{
+	static char why[128];
+	static const struct slice image = { "image", 5 };
+	struct seen picture = { .member = image };
+	const char *wrong = NULL;
+	struct slice name;
+
+	seens_gather(seen, &r->json, 0, text);
+	if (seen->n > SOURCES)
+		return "more than 64 observations";
+	for (size_t i = 0; i < seen->n && wrong == NULL; i++) {
+		wrong = check_observation(&r->json, &seen->at[i]);
+		picture.member = seen->at[i].member;
+	}
+	if (wrong == NULL && observation_read_any(&r->json, image,
+	    json_member(&r->json, 0, "image"), &picture.o, text) &&
+	    picture.o.status != OBSERVATION_SKIPPED) {
+		picture.member = picture.o.source = image;
+		wrong = check_observation(&r->json, &picture);
+	}
+	if (wrong == NULL)
+		return NULL;
+	name = utf8_cut(picture.member, 40);
+	snprintf(why, sizeof(why), "%.*s: %s", (int)name.len, name.p, wrong);
+	return why;
+}
+
 const char *
 storable_check(const struct record *r)
 {
@@ -45,20 +84,12 @@ storable_check(const struct record *r)
 	static struct buf text;
 	static char why[128];
 	uint32_t product = json_member(&r->json, 0, "product");
-	struct slice member;
 	const char *wrong;
 
 	buf_clear(&text);
-	buf_reserve(&text, 2 * r->line.len);
-	seens_gather(&seen, &r->json, 0, &text);
-	for (size_t i = 0; i < seen.n; i++)
-		if ((wrong = check_observation(&r->json,
-		    &seen.at[i])) != NULL) {
-			member = utf8_cut(seen.at[i].member, 40);
-			snprintf(why, sizeof(why), "%.*s: %s",
-			    (int)member.len, member.p, wrong);
-			return why;
-		}
+	buf_reserve(&text, 3 * r->line.len);
+	if ((wrong = check_observations(r, &seen, &text)) != NULL)
+		return wrong;
 	if (product == JSON_NONE || json_is(&r->json, product, JSON_NULL))
 		return NULL;
 	if (!json_is(&r->json, product, JSON_OBJECT))

@@ -47,7 +47,7 @@ void store_text(sqlite3_stmt *q, const char *param, struct slice text);
 void store_integer(sqlite3_stmt *q, const char *param, int64_t n);
 
 /* A value of a record: a number as SQLite's, true and false as 1 and 0, an
- * array or object as its JSON. What is blank is NULL: null, white space, []
+ * array or object as its JSON. What is blank is NULL: null, blanks, []
  * and {}. */
 void store_value(sqlite3_stmt *q, const char *param, const struct json *j,
     uint32_t value);

@@ -2,6 +2,7 @@
 /* The values of a statement's parameters. */
 #include "base/msg.h"
 #include "store/store.h"
+#include "text/tidy.h"
 
 static int
 index_of(sqlite3_stmt *q, const char *param)
@@ -50,7 +51,7 @@ bind_string(sqlite3_stmt *q, int i, const struct json *j, uint32_t value)
 
 	buf_clear(&decoded);
 	s = json_string(j, value, &decoded);
-	if (slice_trim(s).len == 0)
+	if (tidy_blank(s))
 		bound(q, sqlite3_bind_null(q, i));
 	else
 		bound(q, sqlite3_bind_text64(q, i, s.p, s.len,

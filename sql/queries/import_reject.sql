@@ -4,7 +4,7 @@ INSERT INTO apl_rejects (state, file, line, reason, input)
 SELECT
 	:state,
 	:reject ->> '$.file',
-	ifnull(:reject ->> '$.line', 0),
+	iif(json_type(:reject, '$.line') = 'integer', :reject ->> '$.line', 0),
 	:reject ->> '$.reason',
 	substr(:reject ->> '$.input', 1, 1000)
 WHERE iif(json_valid(:reject), json_type(:reject, '$.reason'), '') = 'text';

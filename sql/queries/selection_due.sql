@@ -1,7 +1,7 @@
 -- SPDX-License-Identifier: MIT
 -- Which UPCs of listed have no product of a product source, and a source that
--- should be asked: one that is due at :now, or one in use that was never
--- asked? (Where one has it already, as another product than the list means, no
+-- should be asked: one that is due at :now or has a stamp after :ahead, of a
+-- clock that was wrong, or one in use that was never asked? (Where one has it already, as another product than the list means, no
 -- other is asked, but a person: review_queue.) With :images, also those whose
 -- picture should be: one that was never asked for, is due, or is of another
 -- image_url than the one we have.
@@ -22,7 +22,7 @@ WHERE NOT EXISTS (SELECT 1 FROM products_found AS p WHERE p.upc = l.upc)
 			SELECT 1
 			FROM asked_answers AS a
 			WHERE a.upc = l.upc
-				AND a.next_at <= :now
+				AND (a.next_at <= :now OR a.at > :ahead)
 		)
 		OR (SELECT count(*) FROM asked) > (
 			SELECT count(*)
@@ -46,6 +46,7 @@ WHERE NOT EXISTS (SELECT 1 FROM products_found AS p WHERE p.upc = l.upc)
 			AND p.image_url IS NOT NULL
 			AND (i.upc IS NULL
 			    OR i.next_at <= :now
+			    OR i.at > :ahead
 			    OR i.data ->> 'image_url' <> p.image_url)
 	)
 ORDER BY

@@ -1,10 +1,11 @@
 -- SPDX-License-Identifier: MIT
--- Which UPCs of listed were last found before :asked_before? The oldest come
--- first.
+-- Which UPCs of listed were last found before :asked_before, or after :ahead, by
+-- a clock that was wrong? The oldest come first.
 SELECT l.upc
 FROM (SELECT DISTINCT upc FROM temp.listed WHERE names_product) AS l
 JOIN product_freshness AS f ON f.upc = l.upc
 WHERE f.last_found_at < :asked_before
+	OR f.last_found_at > :ahead
 ORDER BY
 	ifnull((
 		SELECT s.scans
