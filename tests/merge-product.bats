@@ -846,7 +846,7 @@ END
 @test "a record that would grow over 1 MiB is rejected" {
   long=$(head -c 600000 /dev/zero | tr '\0' a)
   printf '{"upc":"0016000275287","off":%s}\n' \
-    "$(found "{\"name\":\"$long\"}")" >in
+    "$(found "{\"name\":\"N\",\"ingredients\":\"$long\"}")" >in
   run --separate-stderr merge-product --rejects bad <in
   assert_status 1
   assert_is ""

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: MIT */
 #include "agree/agree.h"
-#include "agree/rivals.h"
 
 static bool
 has(const struct tokens *t, const struct token *w)
@@ -37,6 +36,16 @@ in_context(struct agree_row *r, const struct token *w)
 {
 	read_context(r);
 	return has(&r->context, w);
+}
+
+/* The same of the vocabulary. */
+static bool
+in_rivals(struct agree_row *r, const struct token *w)
+{
+	if (!r->others_read)
+		rivals_read(&r->others, r->rivals);
+	r->others_read = true;
+	return rivals_have(&r->others, token_slice(w));
 }
 
 static bool
@@ -91,7 +100,7 @@ agree_row_read(struct agree_row *r, const struct agree_words *words)
 	r->category = words->category;
 	r->subcategory = words->subcategory;
 	r->rivals = words->rivals;
-	r->context_read = false;
+	r->context_read = r->others_read = false;
 	r->milk = holds_milk(words->category) ||
 	    holds_milk(words->subcategory);
 	r->choices = r->words.choices;
@@ -103,6 +112,12 @@ agree_row_read(struct agree_row *r, const struct agree_words *words)
 	r->identities = 0;
 	r->strong = false;
 	keep_telling(r);
+}
+
+void
+agree_row_free(struct agree_row *r)
+{
+	rivals_set_free(&r->others);
 }
 
 /* What a name says of the fat of milk. */
@@ -153,7 +168,7 @@ is_rival(struct agree_row *r, const struct token *w)
 {
 	if (w->kind != WORD_IDENTITY || has(&r->words, w) ||
 	    in_context(r, w) || has(&r->brand, w) ||
-	    !rivals_have(r->rivals, token_slice(w)))
+	    !in_rivals(r, w))
 		return false;
 	for (size_t i = 0; i < r->words.n; i++)
 		if (token_typo(w, &r->words.word[i]) ||

@@ -19,7 +19,7 @@
 #ifndef AGREE_H
 #define AGREE_H
 
-#include "agree/tokens.h"
+#include "agree/rivals.h"
 
 enum agreement {	/* the better the greater */
 	AGREE_CONTRADICT,
@@ -33,7 +33,8 @@ struct agree_words {
 	struct slice rivals;	/* of agree/rivals.h */
 };
 
-/* The same, read once for any number of names. */
+/* The same, read once for any number of names. Zero-initialise, read as often
+ * as you like, agree_row_free. */
 struct agree_row {
 	struct tokens words;	/* those that tell it from others */
 	struct tokens brand;
@@ -46,10 +47,14 @@ struct agree_row {
 	bool milk;
 	uint32_t choices;	/* of words; of milk, else the subcategory's */
 	struct slice rivals;
+	struct rivals_set others;	/* the words of rivals, if read */
+	bool others_read;
 };
 
 /* All but brand and description must outlive *r. */
 void agree_row_read(struct agree_row *r, const struct agree_words *words);
+
+void agree_row_free(struct agree_row *r);
 
 enum agreement agree(struct agree_row *r, const struct tokens *name);
 

@@ -9,20 +9,49 @@
 #define LETTERS_MIN 3	/* "os", "sm" */
 #define ROWS_MIN 3	/* a word of fewer rows may be a slip */
 
-bool
-rivals_have(struct slice rivals, struct slice word)
+static int
+by_bytes(const void *a, const void *b)
 {
-	while (rivals.len > 0) {
-		const char *end = memchr(rivals.p, ' ', rivals.len);
-		size_t n = end != NULL ? (size_t)(end - rivals.p) :
-		    rivals.len;
+	return slice_order(*(const struct slice *)a,
+	    *(const struct slice *)b);
+}
 
-		if (slice_same(slice(rivals.p, n), word))
-			return true;
+void
+rivals_read(struct rivals_set *s, struct slice text)
+{
+	bool sorted = true;
+
+	s->n = 0;
+	while (text.len > 0) {
+		const char *end = memchr(text.p, ' ', text.len);
+		size_t n = end != NULL ? (size_t)(end - text.p) : text.len;
+
+		if (n > 0) {
+			s->word = xgrow(s->word, &s->cap, s->n + 1,
+			    sizeof(s->word[0]));
+			s->word[s->n++] = slice(text.p, n);
+			sorted = sorted && (s->n < 2 || slice_order(
+			    s->word[s->n - 2], s->word[s->n - 1]) <= 0);
+		}
 		n += end != NULL;
-		rivals = slice(rivals.p + n, rivals.len - n);
+		text = slice(text.p + n, text.len - n);
 	}
-	return false;
+	if (!sorted)
+		qsort(s->word, s->n, sizeof(s->word[0]), by_bytes);
+}
+
+bool
+rivals_have(const struct rivals_set *s, struct slice word)
+{
+	return s->n > 0 && bsearch(&word, s->word, s->n, sizeof(word),
+	    by_bytes) != NULL;
+}
+
+void
+rivals_set_free(struct rivals_set *s)
+{
+	free(s->word);
+	*s = (struct rivals_set){ 0 };
 }
 
 /* The place of a word, or the empty one where it belongs. */
@@ -92,16 +121,27 @@ by_letters(const void *a, const void *b)
 	return strcmp(p->text, q->text);
 }
 
+static int
+by_rows(const void *a, const void *b)
+{
+	const struct rivals_word *p = a, *q = b;
+
+	return p->rows != q->rows ? (p->rows < q->rows ? 1 : -1) :
+	    strcmp(p->text, q->text);
+}
+
 void
 rivals_put(struct rivals *r, struct buf *b)
 {
-	size_t start = b->len;
+	size_t start = b->len, n = r->slots;
 
-	if (r->slots > 0)
-		qsort(r->word, r->slots, sizeof(r->word[0]), by_letters);
-	for (size_t i = 0; i < r->slots; i++) {
-		if (r->word[i].rows < ROWS_MIN)
-			continue;
+	if (n > 0)
+		qsort(r->word, n, sizeof(r->word[0]), by_rows);
+	while (n > 0 && (n > RIVALS || r->word[n - 1].rows < ROWS_MIN))
+		n--;
+	if (n > 0)
+		qsort(r->word, n, sizeof(r->word[0]), by_letters);
+	for (size_t i = 0; i < n; i++) {
 		if (b->len > start)
 			buf_char(b, ' ');
 		buf_str(b, r->word[i].text);

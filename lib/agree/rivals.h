@@ -9,7 +9,18 @@
 #include "agree/tokens.h"
 #include "base/buf.h"
 
-bool rivals_have(struct slice rivals, struct slice word);
+#define RIVALS 500	/* words of a vocabulary: the commonest */
+
+/* A vocabulary to ask. Zero-initialise, read as often as you like,
+ * rivals_set_free. */
+struct rivals_set {
+	struct slice *word;	/* in the order of bytes */
+	size_t n, cap;
+};
+
+void rivals_read(struct rivals_set *s, struct slice text);
+bool rivals_have(const struct rivals_set *s, struct slice word);
+void rivals_set_free(struct rivals_set *s);
 
 /* Words as they are counted. Zero-initialise; rivals_put begins anew. */
 struct rivals {
@@ -24,7 +35,8 @@ struct rivals {
  * caller sends none twice. */
 void rivals_add(struct rivals *r, struct slice description);
 
-/* Appends the vocabulary to *b, in the order of letters, and forgets all. */
+/* Appends the vocabulary to *b, in the order of letters, and forgets all. Of
+ * words that are as common those first in that order are taken. */
 void rivals_put(struct rivals *r, struct buf *b);
 void rivals_free(struct rivals *r);
 

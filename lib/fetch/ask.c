@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "fetch/ask.h"
+#include "json/jsonindex.h"
 #include "record/observation.h"
 
 /* What another source says, tonight or before. */
@@ -46,8 +47,11 @@ read_earlier(const struct json *j, uint32_t known, const char *member,
     struct buf *b)
 {
 	enum earlier most = EARLIER_NOTHING, e;
+	struct jsonindex tonight = { 0 }, earlier = { 0 };
 	struct observation now, before;
 
+	jsonindex_make(&tonight, j, 0);
+	jsonindex_make(&earlier, j, known);
 	json_each_member(j, k, 0) {
 		struct slice name;
 
@@ -55,23 +59,23 @@ read_earlier(const struct json *j, uint32_t known, const char *member,
 		name = json_string(j, k, b);
 		if (!read(j, name, k + 1, member, &now, b))
 			continue;
-		e = of_both(&now, read(j, name, json_member_slice(j, known,
+		e = of_both(&now, read(j, name, jsonindex_find(&earlier,
 		    name), member, &before, b) ? &before : NULL);
 		most = e > most ? e : most;
 	}
-	if (!json_is(j, known, JSON_OBJECT))
-		return most;
-	json_each_member(j, k, known) {
+	if (json_is(j, known, JSON_OBJECT)) json_each_member(j, k, known) {
 		struct slice name;
 
 		buf_clear(b);
 		name = json_string(j, k, b);
-		if (read(j, name, json_member_slice(j, 0, name), member,
+		if (read(j, name, jsonindex_find(&tonight, name), member,
 		    &now, b) || !read(j, name, k + 1, member, &before, b))
 			continue;
 		e = of_status(before.status);
 		most = e > most ? e : most;
 	}
+	jsonindex_free(&tonight);
+	jsonindex_free(&earlier);
 	return most;
 }
 

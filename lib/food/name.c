@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: MIT */
+#include "base/hash.h"
 #include "food/name.h"
 #include "food/size.h"
 #include "food/sizetoken.h"
 #include "text/fold.h"
 #include "text/text.h"
 #include "text/tidy.h"
+#include "text/utf8.h"
 
 struct slice
 name_part(struct slice *list)
@@ -68,23 +70,55 @@ strip(struct slice s)
 	return s;
 }
 
+/* The parts of a name, found again by their keys. */
+#define PART_SLOTS 2048	/* twice the parts of NAME_CHARS characters */
+
+struct parts {
+	struct {
+		uint64_t hash;
+		struct slice part;	/* nowhere: none */
+	} slot[PART_SLOTS];
+	struct buf key;
+};
+
+/* Is the part, as far as it has letters or digits, among them already? If
+ * not it is now, as kept at to. */
+static bool
+is_again(struct parts *p, struct slice part, const char *to)
+{
+	uint64_t hash;
+	size_t i;
+
+	buf_clear(&p->key);
+	fold_key(&p->key, part);
+	if (p->key.len == 0)
+		return false;
+	hash = hash_bytes(buf_all(&p->key));
+	for (i = hash % PART_SLOTS; p->slot[i].part.p != NULL;
+	    i = (i + 1) % PART_SLOTS)
+		if (p->slot[i].hash == hash &&
+		    fold_same(p->slot[i].part, part))
+			return true;
+	p->slot[i].hash = hash;
+	p->slot[i].part = slice(to, part.len);
+	return false;
+}
+
 /* Drops each part, between commas, that was there before. */
 static void
 drop_repeated(struct buf *b, size_t start)
 {
+	static struct parts parts;
 	struct slice rest = slice(b->p + start, b->len - start);
 	size_t to = start;
 
+	memset(parts.slot, 0, sizeof(parts.slot));
 	while (rest.len > 0) {
 		const char *from = rest.p;
 		struct slice part = name_part(&rest);
-		struct slice before = slice(b->p + start, to - start);
 		size_t len = (size_t)(rest.p - from);
-		bool again = false;
 
-		while (before.len > 0)
-			again |= fold_same(part, name_part(&before));
-		if (again)
+		if (is_again(&parts, part, b->p + to + (part.p - from)))
 			continue;
 		memmove(b->p + to, from, len);
 		to += len;
@@ -279,6 +313,8 @@ name_clean(struct buf *b, struct slice s, struct slice brands)
 	text_clean(b, s, true);
 	if (b->len == start)
 		return;
+	b->len = start + utf8_head(slice(b->p + start, b->len - start),
+	    NAME_CHARS).len;
 	for (size_t i = start; i < b->len; i++) {
 		wide |= (b->p[i] & 0x80) != 0;
 		digit |= sizetoken_digit(b->p[i]);
@@ -290,7 +326,7 @@ name_clean(struct buf *b, struct slice s, struct slice brands)
 	clean = strip(slice(b->p + start, b->len - start));
 	if (digit)
 		clean = without_size(clean);
-	while (brands.len > 0)
+	for (int i = 0; i < NAME_BRANDS && brands.len > 0; i++)
 		clean = without_brand(clean, name_part(&brands));
 	cut = clean.p > b->p + start;
 	memmove(b->p + start, clean.p, clean.len);
@@ -307,6 +343,8 @@ name_brand(struct buf *b, struct slice s)
 	size_t start = b->len;
 
 	tidy_add(b, s);
+	b->len = start + utf8_head(slice(b->p + start, b->len - start),
+	    NAME_CHARS).len;
 	for (size_t i = start + 1; i + 1 < b->len; i++)
 		if (b->p[i] == '?' && is_letter(b->p[i - 1]) &&
 		    is_letter(b->p[i + 1]))

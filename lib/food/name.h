@@ -5,8 +5,11 @@
 
 #include "base/buf.h"
 
+#define NAME_CHARS 1000	/* of a name or brand; the rest is cut */
+#define NAME_BRANDS 32	/* of a comma list; the rest is not looked at */
+
 /* Appends a name, cleaned: entities decoded, its first line, blanks
- * collapsed; without (R), (TM) and e-marks, punctuation at its ends, a part
+ * collapsed, cut; without (R), (TM) and e-marks, punctuation at its ends, a part
  * that is there twice, a size at its end, and the brand at its start where two
  * words stay. Capitals throughout, or none, become capitals at the start of
  * words. brands is a comma list, or empty. What is clean is left as it is. */
@@ -16,7 +19,7 @@ void name_clean(struct buf *b, struct slice s, struct slice brands);
  * small, but for the first. */
 void name_titles(struct buf *b, size_t start);
 
-/* Appends a brand: "Libby?s", where an apostrophe was lost, is "Libby's". */
+/* Appends a brand, cut: "Libby?s", where an apostrophe was lost, is "Libby's". */
 void name_brand(struct buf *b, struct slice s);
 
 /* Cuts the next part of a comma list off *list, trimmed. */

@@ -2,6 +2,9 @@
 #include "merge/given.h"
 #include "merge/judge.h"
 
+#define OTHER_NAMES 100	/* of a source that are looked at */
+#define TRUSTED 64	/* sources that a person can trust */
+
 static struct slice
 text(struct sources *all, const struct json *j, size_t row, enum word w)
 {
@@ -87,14 +90,18 @@ judge_source(struct judge *g, struct sources *all, const struct json *j,
     struct source *s)
 {
 	uint32_t others = s->value[VALUE_OTHER_NAMES];
+	size_t n = 0;
 
 	take_name(g, all, j, s, s->value[FIELD_NAME]);
 	if ((s->agreement == AGREE_AGREE && !s->outdone) ||
 	    !json_is(j, others, JSON_ARRAY))
 		return;
-	json_each_item(j, i, others)
+	json_each_item(j, i, others) {
+		if (n++ == OTHER_NAMES)
+			break;
 		take_name(g, all, j, s, json_is(j, i, JSON_STRING) ? i :
 		    json_member(j, i, "name"));
+	}
 }
 
 /* Is node i a source's name, the one in the record or the long one? */
@@ -115,12 +122,18 @@ static bool
 is_trusted(struct sources *all, const struct json *j, uint32_t trust,
     const struct source *s)
 {
+	size_t n = 0;
+
 	if (json_is(j, trust, JSON_STRING))
 		return names(all, j, trust, s);
-	if (json_is(j, trust, JSON_ARRAY))
-		json_each_item(j, i, trust)
-			if (names(all, j, i, s))
-				return true;
+	if (!json_is(j, trust, JSON_ARRAY))
+		return false;
+	json_each_item(j, i, trust) {
+		if (n++ == TRUSTED)
+			break;
+		if (names(all, j, i, s))
+			return true;
+	}
 	return false;
 }
 
@@ -142,4 +155,11 @@ judge_sources(struct judge *g, struct sources *all, const struct json *j)
 			s->outdone = false;
 		}
 	}
+}
+
+void
+judge_free(struct judge *g)
+{
+	for (size_t i = 0; i < SOURCES_ROWS; i++)
+		agree_row_free(&g->row[i]);
 }

@@ -6,7 +6,7 @@
 #include "agree/agree.h"
 #include "merge/sources.h"
 
-/* Scratch memory. Zero-initialise; nothing to free. */
+/* Scratch memory. Zero-initialise, judge_free. */
 struct judge {
 	struct agree_row row[SOURCES_ROWS];
 	size_t rows;
@@ -18,5 +18,6 @@ struct judge {
  * trusted, and so is whom a person trusts. */
 void judge_sources(struct judge *g, struct sources *all,
     const struct json *j);
+void judge_free(struct judge *g);
 
 #endif

@@ -2,10 +2,12 @@
 #include <string.h>
 
 #include "base/oneof.h"
+#include "food/name.h"
 #include "merge/given.h"
 #include "merge/listname.h"
 #include "merge/listsource.h"
 #include "text/tidy.h"
+#include "text/utf8.h"
 
 static struct oneof words = { .name = {
 	[WORD_DESCRIPTION] = "description",
@@ -15,6 +17,24 @@ static struct oneof words = { .name = {
 	[WORD_BRAND_NAME] = "brand_name",
 	[WORD_RIVALS] = "rivals"
 } };
+
+/* The vocabulary of a row: a text, or the place of one, from 0, in the
+ * record's own member. */
+static uint32_t
+rivals_of(struct sources *all, const struct json *j, uint32_t value)
+{
+	uint32_t rivals = json_member(j, 0, "rivals");
+	int64_t n;
+
+	if (!json_integer(j, value, &n))
+		return given_text(j, value, &all->escaped) ? value : JSON_NONE;
+	if (json_is(j, rivals, JSON_ARRAY))
+		json_each_item(j, i, rivals)
+			if (n-- == 0)
+				return json_is(j, i, JSON_STRING) ? i :
+				    JSON_NONE;
+	return JSON_NONE;
+}
 
 /* Looks up all words of a list row at once; those that are blank are
  * JSON_NONE. */
@@ -30,7 +50,9 @@ index_row(struct sources *all, const struct json *j, uint32_t row,
 		int w = oneof_find(&words,
 		    json_string(j, k, &all->escaped));
 
-		if (w >= 0 && given_text(j, k + 1, &all->escaped))
+		if (w == WORD_RIVALS)
+			at[w] = k + 1;
+		else if (w >= 0 && given_text(j, k + 1, &all->escaped))
 			at[w] = k + 1;
 	}
 }
@@ -71,14 +93,21 @@ listsource_read(struct sources *all, const struct json *j, struct source *s,
     uint32_t apl)
 {
 	uint32_t at[ROW_WORDS], *word = all->word;
+	size_t rows = 0;
 
 	s->list = apl;
 	for (int w = 0; w < WORDS; w++)
 		word[w] = JSON_NONE;
 	json_each_item(j, row, apl) {
+		if (rows++ == SOURCES_WORDS)
+			break;
 		index_row(all, j, row, at);
-		if (all->rows < SOURCES_ROWS)
+		if (all->rows < SOURCES_ROWS) {
+			if (at[WORD_RIVALS] != JSON_NONE)
+				at[WORD_RIVALS] = rivals_of(all, j,
+				    at[WORD_RIVALS]);
 			memcpy(all->row[all->rows++], at, sizeof(at));
+		}
 		if (word[WORD_DESCRIPTION] == JSON_NONE &&
 		    at[WORD_DESCRIPTION] != JSON_NONE)
 			word[WORD_SUBCATEGORY] = at[WORD_SUBCATEGORY];
@@ -93,14 +122,15 @@ listsource_read(struct sources *all, const struct json *j, struct source *s,
 	    word[WORD_CATEGORY] : word[WORD_SUBCATEGORY];
 }
 
-/* The characters of node i, tidied. */
+/* The characters of node i, tidied and cut. */
 static struct slice
 tidied(struct sources *all, const struct json *j, uint32_t i)
 {
 	size_t start = all->text.len;
 
-	tidy_add(&all->text, json_string(j, i, &all->escaped));
-	return slice(all->text.p + start, all->text.len - start);
+	tidy_add(&all->text, utf8_head(json_string(j, i, &all->escaped),
+	    NAME_CHARS));
+	return sources_keep(all, start);
 }
 
 bool
@@ -117,6 +147,6 @@ listsource_name(struct sources *all, const struct json *j, struct source *s)
 	start = all->text.len;
 	listname_add(&all->text, text[WORD_DESCRIPTION],
 	    text[WORD_SUBCATEGORY]);
-	s->composed = slice(all->text.p + start, all->text.len - start);
+	s->composed = sources_keep(all, start);
 	return s->composed.len > 0;
 }

@@ -20,6 +20,7 @@ void
 merge_free(struct merge *m)
 {
 	sources_free(&m->sources);
+	judge_free(&m->judge);
 	free(m->order);
 	free(m->special);
 	buf_free(&m->text);

@@ -5,6 +5,7 @@
 #include "merge/sourcename.h"
 #include "text/fold.h"
 #include "text/tidy.h"
+#include "text/utf8.h"
 
 /* Lists cut brands at 20 characters. */
 #define CUT_BRAND 19
@@ -20,23 +21,18 @@ peek(struct sources *all, const struct json *j, uint32_t i)
 	return s;
 }
 
-static struct slice
-behind(const struct buf *b, size_t start)
-{
-	return slice(b->p + start, b->len - start);
-}
-
 /* The brands that a name of this source may begin with: its own and the
- * list's, as a comma list. */
+ * list's, as a comma list; good until the next such list. */
 static struct slice
 brands_of(struct sources *all, const struct json *j, const struct source *s)
 {
-	size_t start = all->text.len;
-
-	buf_slice(&all->text, peek(all, j, s->value[FIELD_BRAND]));
-	buf_char(&all->text, ',');
-	buf_slice(&all->text, peek(all, j, all->word[WORD_BRAND]));
-	return behind(&all->text, start);
+	buf_clear(&all->brands);
+	buf_slice(&all->brands, utf8_head(peek(all, j,
+	    s->value[FIELD_BRAND]), NAME_CHARS));
+	buf_char(&all->brands, ',');
+	buf_slice(&all->brands, utf8_head(peek(all, j,
+	    all->word[WORD_BRAND]), NAME_CHARS));
+	return buf_all(&all->brands);
 }
 
 bool
@@ -59,10 +55,10 @@ sourcename_read(struct sources *all, const struct json *j, struct source *s)
 		brands = brands_of(all, j, s);
 	start = all->text.len;
 	if (slice_is(s->member, "manual"))
-		tidy_add(&all->text, peek(all, j, i));
+		tidy_add(&all->text, utf8_head(peek(all, j, i), NAME_CHARS));
 	else
 		name_clean(&all->text, peek(all, j, i), brands);
-	s->composed = behind(&all->text, start);
+	s->composed = sources_keep(all, start);
 	return s->composed.len > 0;
 }
 
@@ -73,9 +69,12 @@ row_brand(struct sources *all, const struct json *j, size_t row)
 	uint32_t name = all->row[row][WORD_BRAND_NAME];
 	size_t start = all->text.len;
 
-	name_brand(&all->text, peek(all, j, name != JSON_NONE ? name :
-	    all->row[row][WORD_BRAND]));
-	return behind(&all->text, start);
+	if (all->row_brand[row].p == NULL) {
+		name_brand(&all->text, peek(all, j, name != JSON_NONE ? name :
+		    all->row[row][WORD_BRAND]));
+		all->row_brand[row] = sources_keep(all, start);
+	}
+	return all->row_brand[row];
 }
 
 static bool
@@ -99,10 +98,10 @@ static struct slice
 common_brand(struct sources *all, const struct json *j, struct slice brands)
 {
 	for (size_t i = 0; i < all->rows; i++) {
-		size_t start = all->text.len;
 		struct slice own = row_brand(all, j, i), rest = brands;
 
-		while (rest.len > 0 && own.len > 0) {
+		for (int k = 0; k < NAME_BRANDS && rest.len > 0 &&
+		    own.len > 0; k++) {
 			struct slice part = name_part(&rest);
 
 			if (fold_same(part, own))
@@ -111,7 +110,6 @@ common_brand(struct sources *all, const struct json *j, struct slice brands)
 			    own))
 				return part;
 		}
-		all->text.len = start;
 	}
 	return slice("", 0);
 }
@@ -129,7 +127,7 @@ list_brand(struct sources *all, const struct json *j, struct source *s)
 			return s->brand.len > 0;
 		}
 	name_brand(&all->text, peek(all, j, brand));
-	s->brand = behind(&all->text, start);
+	s->brand = sources_keep(all, start);
 	return s->brand.len > 0;
 }
 
@@ -147,7 +145,9 @@ sourcename_brand(struct sources *all, const struct json *j, struct source *s)
 	if (!given_text(j, i, &all->escaped))
 		return false;
 	tidy_add(&all->text, peek(all, j, i));
-	s->brand = brands = behind(&all->text, start);
+	all->text.len = start + utf8_head(slice(all->text.p + start,
+	    all->text.len - start), NAME_CHARS).len;
+	s->brand = brands = sources_keep(all, start);
 	if (slice_is(s->member, "manual"))
 		return true;
 	s->brand = common_brand(all, j, brands);

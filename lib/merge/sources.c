@@ -39,7 +39,21 @@ sources_free(struct sources *all)
 	free(all->source);
 	buf_free(&all->escaped);
 	buf_free(&all->text);
+	buf_free(&all->brands);
+	arena_free(&all->texts);
+	jsonindex_free(&all->now);
+	jsonindex_free(&all->known);
 	*all = (struct sources){ 0 };
+}
+
+struct slice
+sources_keep(struct sources *all, size_t start)
+{
+	struct slice kept = arena_copy(&all->texts,
+	    slice(all->text.p + start, all->text.len - start));
+
+	all->text.len = start;
+	return kept;
 }
 
 static struct slice
@@ -50,7 +64,7 @@ quoted(struct sources *all, struct slice name)
 
 	jsonw_init(&w, &all->text);
 	jsonw_string(&w, name);
-	return slice(all->text.p + start, all->text.len - start);
+	return sources_keep(all, start);
 }
 
 static struct source *
@@ -203,21 +217,25 @@ sources_gather(struct sources *all, const struct json *j)
 	all->n = all->rows = 0;
 	buf_clear(&all->escaped);
 	buf_clear(&all->text);
-	/* More than can go into them, as no string goes in seven times: the
-	 * slices into them stay where they are. */
+	arena_clear(&all->texts);
+	for (int i = 0; i < SOURCES_ROWS; i++)
+		all->row_brand[i].p = NULL;
+	/* More than can go into it, as no string goes in seven times: the
+	 * slices into it stay where they are. */
 	buf_reserve(&all->escaped, 6 * j->len);
-	buf_reserve(&all->text, 8 * j->len + 64);
+	jsonindex_make(&all->now, j, 0);
+	jsonindex_make(&all->known, j, known);
 	json_each_member(j, k, 0) {
 		name = json_string(j, k, &all->escaped);
 		if (observation_read(j, name, k + 1, &o, &all->escaped))
 			add_member(all, j, name, &o,
-			    json_member_slice(j, known, name));
+			    jsonindex_find(&all->known, name));
 	}
 	if (json_is(j, known, JSON_OBJECT))
 		json_each_member(j, k, known) {
 			name = json_string(j, k, &all->escaped);
 			if (!observation_read(j, name,
-			    json_member_slice(j, 0, name), &o,
+			    jsonindex_find(&all->now, name), &o,
 			    &all->escaped))
 				add_member(all, j, name, NULL, k + 1);
 		}

@@ -5,8 +5,9 @@
 #define SOURCES_H
 
 #include "agree/agree.h"
+#include "base/arena.h"
 #include "food/size.h"
-#include "json/json.h"
+#include "json/jsonindex.h"
 #include "merge/priority.h"
 
 /* Members of an observation's data that a product is made of: the fields,
@@ -38,6 +39,7 @@ enum word {
 };
 
 #define SOURCES_ROWS 8	/* of a UPC that are compared; more say the same */
+#define SOURCES_WORDS 100	/* of a UPC whose words are looked at */
 
 struct source {
 	struct slice member;	/* in the record */
@@ -70,13 +72,21 @@ struct sources {
 	uint32_t word[WORDS];	/* nodes, or JSON_NONE: the first row's */
 	uint32_t row[SOURCES_ROWS][ROW_WORDS];	/* each row's */
 	size_t rows;
+	struct slice row_brand[SOURCES_ROWS];	/* by sourcename_brand */
 	struct buf escaped;	/* decoded strings; room to decode one more */
-	struct buf text;	/* tidied and composed ones */
+	struct buf text;	/* one that is being composed */
+	struct buf brands;	/* those that a name may begin with */
+	struct arena texts;	/* composed ones */
+	struct jsonindex now, known;	/* of the record, of what is known */
 };
 
 /* Fills *all from a record; its slices are valid until the next call. */
 void sources_gather(struct sources *all, const struct json *j);
 void sources_free(struct sources *all);
+
+/* Takes what was appended to all->text behind start out of it, to where it
+ * stays until the next record. */
+struct slice sources_keep(struct sources *all, size_t start);
 
 /* The person who corrects products, as last heard; NULL if there is none. */
 const struct source *sources_person(const struct sources *all);

@@ -3,7 +3,8 @@
 #include "merge/sourcesize.h"
 #include "text/tidy.h"
 
-/* Appends text, tidied, behind a blank if there is something at start. */
+/* Appends text, tidied, behind a blank if there is something at start. The
+ * slice of both is good until more is appended. */
 static struct slice
 join(struct buf *b, size_t start, struct slice text)
 {
@@ -19,6 +20,7 @@ list_size(struct sources *all, const struct json *j, struct source *s)
 {
 	static const char *const parts[] = { "size", "unit" };
 	size_t start = all->text.len;
+	struct slice text;
 
 	json_each_item(j, row, s->list) {
 		all->text.len = start;
@@ -27,13 +29,15 @@ list_size(struct sources *all, const struct json *j, struct source *s)
 
 			if (!given_text(j, i, &all->escaped))
 				break;
-			s->size_text = join(&all->text, start,
+			text = join(&all->text, start,
 			    json_string(j, i, &all->escaped));
-			if (size_read(s->size_text, &s->size))
+			if (size_read(text, &s->size)) {
+				s->size_text = sources_keep(all, start);
 				return true;
+			}
 		}
 	}
-	s->size_text.len = 0;
+	all->text.len = start;
 	return false;
 }
 
@@ -49,13 +53,13 @@ sourcesize_read(struct sources *all, const struct json *j, struct source *s)
 		return list_size(all, j, s);
 	if (given_text(j, printed, &all->escaped)) {
 		text = json_string(j, printed, &all->escaped);
-		s->size_text = join(&all->text, start, text);
+		join(&all->text, start, text);
+		s->size_text = sources_keep(all, start);
 		if (size_read(text, &s->size))
 			return true;
 		if (s->size.blank)
 			s->size_text.len = 0;
 	}
-	start = all->text.len;
 	unit = json_string(j, s->value[VALUE_SIZE_UNIT], &all->escaped);
 	if (json_is(j, s->value[VALUE_SIZE], JSON_NUMBER) && unit.len > 0) {
 		join(&all->text, start, json_raw(j, s->value[VALUE_SIZE]));
@@ -63,8 +67,9 @@ sourcesize_read(struct sources *all, const struct json *j, struct source *s)
 		if (size_read(text, &size)) {
 			s->size = size;
 			if (s->size_text.len == 0)
-				s->size_text = text;
+				s->size_text = sources_keep(all, start);
 		}
+		all->text.len = start;
 	}
 	return s->size_text.len > 0;
 }

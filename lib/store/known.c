@@ -1,8 +1,21 @@
 /* SPDX-License-Identifier: MIT */
+#include <limits.h>
+
 #include "base/clock.h"
 #include "base/msg.h"
 #include "json/jsonw.h"
+#include "merge/sources.h"
 #include "store/known.h"
+
+#define SOURCES_MAX 512	/* of a record that is to be sent on */
+
+/* What of the UPC goes into a record. */
+struct share {
+	size_t rows;	/* bytes of rows, behind which none begins */
+	bool rivals;
+	int sources;
+	bool data;
+};
 
 static void
 put_text(struct jsonw *w, const char *name, sqlite3_stmt *q, int column)
@@ -42,40 +55,119 @@ put_list(struct jsonw *w, const struct json *j)
 	}
 }
 
-/* Writes the rows that are listed now; false if there are none. */
-static bool
-put_entries(struct jsonw *w, struct store *s, struct slice upc)
+/* The vocabularies of a record's rows, each once. */
+struct rivalries {
+	struct buf key[SOURCES_ROWS];	/* the state, and the category */
+	struct buf words[SOURCES_ROWS];
+	int n;
+};
+
+static void
+rivalries_free(struct rivalries *v)
+{
+	for (int i = 0; i < v->n; i++) {
+		buf_free(&v->key[i]);
+		buf_free(&v->words[i]);
+	}
+}
+
+/* The place of the vocabulary of the category of a row of entries_of_upc, or
+ * -1 where it has none. */
+static int
+rivalry_of(struct store *s, sqlite3_stmt *row, int column,
+    struct rivalries *v)
+{
+	sqlite3_stmt *q = store_query(s, "vocabulary");
+	struct buf key = { 0 };
+	int i;
+
+	buf_slice(&key, store_column(row, 0));
+	buf_char(&key, ' ');
+	buf_slice(&key, store_column(row, column));
+	for (i = 0; i < v->n; i++)
+		if (slice_same(buf_all(&v->key[i]), buf_all(&key))) {
+			buf_free(&key);
+			return v->words[i].len > 0 ? i : -1;
+		}
+	store_text(q, ":state", store_column(row, 0));
+	store_text(q, ":category", store_column(row, column));
+	if (store_row(q))
+		buf_slice(&v->words[i], store_column(q, 0));
+	sqlite3_reset(q);
+	v->key[i] = key;
+	v->n++;
+	return v->words[i].len > 0 ? i : -1;
+}
+
+static void
+put_rivals(struct jsonw *w, const struct rivalries *v)
+{
+	size_t bytes = 0;
+
+	for (int i = 0; i < v->n; i++)
+		bytes += v->words[i].len;
+	if (bytes == 0)
+		return;
+	jsonw_name(w, "rivals");
+	jsonw_array(w);
+	for (int i = 0; i < v->n; i++)
+		jsonw_string(w, buf_all(&v->words[i]));
+	jsonw_end(w);
+}
+
+static void
+put_entry(struct jsonw *w, struct store *s, sqlite3_stmt *q,
+    struct rivalries *v)
 {
 	/* In the order of entries_of_upc's columns. */
 	static const char *const texts[] = { "state", "category",
 	    "category_code", "subcategory", "subcategory_code", "brand",
 	    "description", "size", "unit", "effective", "expires" };
+	int i, rivalry;
+
+	jsonw_object(w);
+	for (i = 0; i < (int)(sizeof(texts) / sizeof(texts[0])); i++)
+		put_text(w, texts[i], q, i);
+	put_json(w, "flags", q, i++);
+	put_text(w, "file", q, i++);
+	put_json(w, "row", q, i++);
+	put_text(w, "brand_name", q, i++);
+	if (v != NULL && (rivalry = rivalry_of(s, q, i, v)) >= 0) {
+		jsonw_name(w, "rivals");
+		jsonw_integer(w, rivalry);
+	}
+	jsonw_end(w);
+}
+
+/* Writes the rows that are listed now, as far as the limits of the record go;
+ * false if there are none. */
+static bool
+put_entries(struct jsonw *w, struct store *s, struct slice upc,
+    const struct share *share)
+{
 	sqlite3_stmt *q = store_query(s, "entries_of_upc");
-	bool any = false;
+	struct rivalries v = { 0 };
+	size_t start = w->out->len;
+	int n = 0;
 
 	store_text(q, ":upc", upc);
 	store_text(q, ":now", slice_of(clock_stamp()));
 	while (store_row(q)) {
-		int i;
-
-		if (!any) {
+		if (n > 0 && w->out->len - start > share->rows)
+			continue;
+		if (n == 0) {
 			jsonw_name(w, "apl");
 			jsonw_array(w);
 		}
-		any = true;
-		jsonw_object(w);
-		for (i = 0; i < (int)(sizeof(texts) / sizeof(texts[0])); i++)
-			put_text(w, texts[i], q, i);
-		put_json(w, "flags", q, i++);
-		put_text(w, "file", q, i++);
-		put_json(w, "row", q, i++);
-		put_text(w, "brand_name", q, i++);
-		put_text(w, "rivals", q, i);
-		jsonw_end(w);
+		put_entry(w, s, q, share->rivals && n < SOURCES_ROWS ? &v :
+		    NULL);
+		n++;
 	}
-	if (any)
+	if (n > 0)
 		jsonw_end(w);
-	return any;
+	put_rivals(w, &v);
+	rivalries_free(&v);
+	return n > 0;
 }
 
 static void
@@ -97,11 +189,11 @@ put_lookup(struct jsonw *w, sqlite3_stmt *q, bool data)
 
 static void
 put_lookups(struct jsonw *w, struct store *s, struct slice upc,
-    const char *asked_before, bool data)
+    const char *asked_before, const struct share *share)
 {
 	sqlite3_stmt *q = store_query(s, "lookups_of_upc");
 	struct buf last = { 0 };	/* member */
-	bool any = false;
+	int n = 0;
 
 	store_text(q, ":upc", upc);
 	store_text(q, ":now", slice_of(clock_stamp()));
@@ -111,26 +203,26 @@ put_lookups(struct jsonw *w, struct store *s, struct slice upc,
 		struct slice member = store_column(q, 0);
 
 		/* Two sources under one name: the newer speaks. */
-		if (any && slice_same(member, buf_all(&last)))
+		if ((n > 0 && slice_same(member, buf_all(&last))) ||
+		    n == share->sources)
 			continue;
-		if (!any) {
+		if (n++ == 0) {
 			jsonw_name(w, "known");
 			jsonw_object(w);
 		}
-		any = true;
 		buf_clear(&last);
 		buf_slice(&last, member);
 		jsonw_name(w, buf_cstr(&last));
-		put_lookup(w, q, data);
+		put_lookup(w, q, share->data);
 	}
-	if (any)
+	if (n > 0)
 		jsonw_end(w);
 	buf_free(&last);
 }
 
 static void
 write_record(struct store *s, const char *upc, const struct record *r,
-    const char *asked_before, bool data, struct buf *line)
+    const char *asked_before, const struct share *share, struct buf *line)
 {
 	struct jsonw w;
 
@@ -138,9 +230,9 @@ write_record(struct store *s, const char *upc, const struct record *r,
 	jsonw_object(&w);
 	jsonw_name(&w, "upc");
 	jsonw_text(&w, upc);
-	if (!put_entries(&w, s, slice_of(upc)) && r != NULL)
+	if (!put_entries(&w, s, slice_of(upc), share) && r != NULL)
 		put_list(&w, &r->json);
-	put_lookups(&w, s, slice_of(upc), asked_before, data);
+	put_lookups(&w, s, slice_of(upc), asked_before, share);
 	jsonw_end(&w);
 	if (!jsonw_done(&w))
 		msg_die("%s: %s: %s", store_name(s), upc, w.error);
@@ -150,17 +242,28 @@ void
 known_write(struct store *s, const char *upc, const char *asked_before,
     size_t max, struct buf *line)
 {
+	const struct share shares[] = {
+		{ .rows = max, .rivals = true, .sources = SOURCES_MAX,
+		    .data = true },
+		{ .rows = max / 2, .rivals = true, .sources = SOURCES_MAX },
+		{ .rows = max / 8, .sources = SOURCES_MAX },
+		{ .rows = max / 8, .sources = SOURCES_MAX / 8 },
+	};
 	size_t start = line->len;
 
-	write_record(s, upc, NULL, asked_before, true, line);
-	if (line->len - start > max) {
+	for (size_t i = 0; i < sizeof(shares) / sizeof(shares[0]); i++) {
 		line->len = start;
-		write_record(s, upc, NULL, asked_before, false, line);
+		write_record(s, upc, NULL, asked_before, &shares[i], line);
+		if (line->len - start <= max)
+			break;
 	}
 }
 
 void
 known_write_with(struct store *s, const struct record *r, struct buf *line)
 {
-	write_record(s, r->upc, r, "", true, line);
+	static const struct share whole = { .rows = SIZE_MAX, .rivals = true,
+	    .sources = INT_MAX, .data = true };
+
+	write_record(s, r->upc, r, "", &whole, line);
 }

@@ -9,8 +9,9 @@
 #include "store/store.h"
 
 /* Appends the record to *line, without LF. A source whose answer is older
- * than the stamp asked_before is due in any case. Longer than max bytes, it
- * goes without the data. */
+ * than the stamp asked_before is due in any case. Where it
+ * would be longer than max bytes, it goes without the data; then without the
+ * rivals, and with fewer rows and sources. */
 void known_write(struct store *s, const char *upc, const char *asked_before,
     size_t max, struct buf *line);
 

@@ -87,6 +87,20 @@ utf8_cut(struct slice s, size_t max)
 	return slice(s.p, max);
 }
 
+struct slice
+utf8_head(struct slice s, size_t n)
+{
+	size_t i = 0;
+
+	if (s.len <= n)
+		return s;
+	for (; i < s.len; i++)
+		/* All bytes of a character but its first are 10xxxxxx. */
+		if (((unsigned char)s.p[i] & 0xc0) != 0x80 && n-- == 0)
+			break;
+	return slice(s.p, i);
+}
+
 void
 utf8_add(struct buf *b, unsigned long c)
 {

@@ -17,6 +17,9 @@ size_t utf8_valid(struct slice s);
  * character is cut; all of it if it is no longer. */
 struct slice utf8_cut(struct slice s, size_t max);
 
+/* The first n characters of valid s, or all of it. */
+struct slice utf8_head(struct slice s, size_t n);
+
 /* Appends code point c, which must be a scalar value. */
 void utf8_add(struct buf *b, unsigned long c);
 

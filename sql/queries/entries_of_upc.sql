@@ -20,12 +20,7 @@ SELECT
 		FROM apl_brands AS b
 		WHERE b.brand = l.brand
 	),
-	(
-		SELECT v.words
-		FROM apl_vocabularies AS v
-		WHERE v.state = l.state
-			AND v.category = l.rivalry
-	)
+	rivalry
 FROM listing AS l
 WHERE upc = :upc
 	AND :now BETWEEN listed_from AND listed_until

@@ -6,12 +6,14 @@ INSERT INTO temp.incoming (state, code, n, upc, plu, category_code, category,
 VALUES (
 	:state,
 	ifnull(:upc, :plu),
-	1 + (
-		SELECT count(*)
+	1 + ifnull((
+		SELECT n
 		FROM temp.incoming
 		WHERE state = :state
 			AND code = ifnull(:upc, :plu)
-	),
+		ORDER BY n DESC
+		LIMIT 1
+	), 0),
 	:upc,
 	:plu,
 	:category_code,

@@ -1,0 +1,7 @@
+-- SPDX-License-Identifier: MIT
+-- Which words say what a product is, in a :category (rivalry) of the list of
+-- :state?
+SELECT words
+FROM apl_vocabularies
+WHERE state = :state
+	AND category = :category;
