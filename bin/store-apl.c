@@ -17,7 +17,7 @@ static const struct opt opts[] = {
 	{ .name = "dry-run", .kind = OPT_FLAG, .to = &dry_run,
 	    .help = "say what would change, and change nothing" },
 	{ .name = "force", .kind = OPT_FLAG, .to = &force,
-	    .help = "take a damaged input, or a list that loses many codes" },
+	    .help = "take a damaged input, or one that lacks many codes" },
 	{ .name = "rejected", .kind = OPT_CALL, .arg = "STATE=FILE",
 	    .call = listrejects_named,
 	    .help = "keep what apl-upcs rejected of the list" },
