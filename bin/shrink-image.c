@@ -83,7 +83,7 @@ static void
 unmap(struct slice picture)
 {
 	if (picture.len > 0)
-		munmap((void *)(uintptr_t)picture.p, picture.len);
+		munmap((void *)picture.p, picture.len);
 }
 
 static bool

@@ -249,7 +249,7 @@ do_clone3(const char *arg)
 static long
 do_exec(const char *arg)
 {
-	char *argv[] = { (char *)(uintptr_t)arg, NULL };
+	char *argv[] = { (char *)arg, NULL };
 
 	return execve(arg, argv, argv + 1);
 }

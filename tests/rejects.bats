@@ -1,5 +1,7 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: MIT
+# shellcheck disable=SC2154 # run sets stderr
+# shellcheck disable=SC2094 # that a file is read and written is the test
 # What --rejects holds can be fed to the same program again (record(7)):
 # nothing is lost over both runs
 load helper

@@ -208,7 +208,7 @@ CASES
     touch -d "$day 00:00:00 UTC" file
     run -0 sh -c '{ echo "$1"; echo "$2"; } | scan-fdc -q --complete file' sh \
       "$mine" "$(records 1)"
-    assert_is "$(printf "found ${day}T00:00:00Z\nabsent ${day}T00:00:00Z")" \
+    assert_is "found ${day}T00:00:00Z"$'\n'"absent ${day}T00:00:00Z" \
       "$(jq -r '.fdc | "\(.status) \(.at)"' <<<"$output")"
   done
 }

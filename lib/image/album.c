@@ -55,7 +55,7 @@ album_begin(struct album *a, struct album_file *f)
 int
 album_scratch(struct album *a)
 {
-	struct album_file f;
+	struct album_file f = { 0 };
 
 	album_begin(a, &f);
 	if (unlinkat(a->dir, f.beside, 0) != 0)

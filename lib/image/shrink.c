@@ -115,7 +115,7 @@ strip_webp(void **data, size_t *n)
 		WebPMuxDeleteChunk(mux, chunks[i]);
 	if (mux == NULL || WebPMuxAssemble(mux, &bare) != WEBP_MUX_OK)
 		return false;
-	*data = (void *)(uintptr_t)bare.bytes;
+	*data = (void *)bare.bytes;
 	*n = bare.size;
 	return true;
 }

@@ -84,6 +84,7 @@ put_cell(struct slice s, int width)
 	size_t chars = 0, max = (size_t)(width < 0 ? -width : width), at;
 	struct buf cell = { 0 };
 
+	buf_reserve(&cell, s.len + 1);
 	buf_slice(&cell, s);
 	cell.len = terminal_clean(cell.p, cell.len);
 	for (at = 0; at < cell.len; at++)

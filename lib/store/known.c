@@ -12,9 +12,8 @@
 /* What of the UPC goes into a record. */
 struct share {
 	size_t rows;	/* bytes of rows, behind which none begins */
-	bool rivals;
 	int sources;
-	bool data;
+	bool rivals, data;
 };
 
 static void
