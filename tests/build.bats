@@ -86,7 +86,7 @@ compiled() {
   printf '#!/bin/sh\necho -I/there -D_FILE_OFFSET_BITS=64 -DOTHER\n' >pkg-config
   chmod +x pkg-config
   run -0 build -n V=1 B=out PKG_CONFIG="$PWD/pkg-config" \
-    out/obj/bin/shrink-image.o
+    out/obj/lib/image/shrink.o
   assert_has '-isystem /there -DOTHER'
   assert_lacks _FILE_OFFSET_BITS
 }

@@ -216,6 +216,7 @@ main(int argc, char **argv)
 	else
 		figures();
 	for (size_t i = 0; i < n; i++) {
+		agree_row_free(&pairs[i].row);
 		buf_free(&pairs[i].vocabulary);
 		free(pairs[i].line);
 	}

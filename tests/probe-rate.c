@@ -60,6 +60,7 @@ int
 main(int argc, char **argv)
 {
 	msg_init(argv[0]);
+	setvbuf(stdout, NULL, _IOLBF, 0);	/* a test waits for lines */
 	if (argc < 3 || !rate_parse(argv[argc - 1], &rate))
 		msg_die("not a rate");
 	if (strcmp(argv[1], "parse") == 0)

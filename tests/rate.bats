@@ -106,7 +106,7 @@ END
 # begin NAME RATE: a gate that stays open; say COMMANDS to it; end STATUS.
 begin() {
   mkfifo to from
-  stdbuf -oL probe-rate "$@" <to >from 2>&1 3>&- &
+  probe-rate "$@" <to >from 2>&1 3>&- &
   gate=$!
   exec {to}>to {from}<from
   rm to from
