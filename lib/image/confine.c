@@ -235,7 +235,7 @@ confine_start(void (*work)(int out, void *arg), void *arg, unsigned seconds)
 	while (read(c.out, &ready, 1) < 0 && errno == EINTR)
 		continue;
 	if (ready != 'r' && ended_by_itself(c.pid))
-		msg_die("what opens pictures could not be confined");
+		msg_die("confinement: the process that opens images did not start");
 	return c;
 }
 
