@@ -224,8 +224,8 @@ find_target(struct target *t, const char *name)
 	struct buf path = { 0 };
 	char *copy, *folder;
 
-	*t = (struct target){ .name = name,
-	    .there = stat(name, &t->st) == 0 };
+	*t = (struct target){ .name = name };
+	t->there = stat(name, &t->st) == 0;
 	if (t->there) {
 		if (access(name, W_OK) != 0 ||
 		    (t->path = realpath(name, NULL)) == NULL)
@@ -264,7 +264,7 @@ check_targets(const struct stat *picture, const struct target t[2])
 }
 
 /* Opens where the target is written until it is whole: *beside is that
- * file's name, the caller's to free. */
+ * file's name, the caller's to free. -1 with errno if it cannot. */
 static int
 open_beside(const struct target *t, char **beside)
 {
@@ -276,43 +276,58 @@ open_beside(const struct target *t, char **beside)
 	buf_printf(&name, "%s.XXXXXX", t->path);
 	buf_cstr(&name);
 	fd = mkostemp(name.p, O_CLOEXEC);
-	if (fd < 0 || fchmod(fd, t->there ? t->st.st_mode & 0777 :
-	    0666 & ~mask) != 0)
-		msg_die("%s:", t->name);
+	if (fd < 0) {
+		buf_free(&name);
+		return -1;
+	}
 	*beside = name.p;
+	fchmod(fd, t->there ? t->st.st_mode & 0777 : 0666 & ~mask);
 	return fd;
 }
 
-/* Writes both, then gives them their names; false with errno, and neither
- * target changed, if one could not be written. */
+/* A device is written to at once; a file only beside its name. */
 static bool
+write_target(const struct target *t, struct slice made, char **beside)
+{
+	int fd = is_replaced(t) ? open_beside(t, beside) :
+	    open(t->path, O_WRONLY | O_CLOEXEC);
+	int why;
+	bool good;
+
+	if (fd < 0)
+		return false;
+	good = put(fd, made) && (*beside == NULL || fsync(fd) == 0);
+	why = errno;
+	if (close(fd) != 0)
+		return false;
+	errno = why;
+	return good;
+}
+
+/* Writes both, then gives them their names. Returns the one that could not be
+ * written, with errno, and then neither file was changed, except if only the
+ * second could not be renamed; NULL if both were. */
+static const struct target *
 write_targets(const struct target t[2], const struct shrunk *s)
 {
 	char *beside[2] = { NULL, NULL };
-	bool good = true;
-	int why = 0;
+	const struct target *bad = NULL;
+	int why;
 
-	for (int i = 0; i < 2 && good; i++) {
-		int fd = is_replaced(&t[i]) ? open_beside(&t[i], &beside[i]) :
-		    open(t[i].path, O_WRONLY | O_CLOEXEC);
-
-		if (fd < 0)
-			msg_die("%s:", t[i].name);
-		good = put(fd, buf_all(&s->made[i])) &&
-		    (!is_replaced(&t[i]) || fsync(fd) == 0);
-		why = errno;
-		close(fd);
-	}
+	for (int i = 0; i < 2 && bad == NULL; i++)
+		if (!write_target(&t[i], buf_all(&s->made[i]), &beside[i]))
+			bad = &t[i];
+	for (int i = 0; i < 2 && bad == NULL; i++)
+		if (beside[i] != NULL && rename(beside[i], t[i].path) != 0)
+			bad = &t[i];
+	why = errno;
 	for (int i = 0; i < 2; i++) {
-		if (beside[i] != NULL && good &&
-		    rename(beside[i], t[i].path) != 0)
-			msg_die("%s:", t[i].name);
-		if (beside[i] != NULL && !good)
+		if (bad != NULL && beside[i] != NULL)
 			unlink(beside[i]);
 		free(beside[i]);
 	}
 	errno = why;
-	return good;
+	return bad;
 }
 
 static int
@@ -320,6 +335,7 @@ shrink_file(char *const names[3])
 {
 	struct shrunk s = { 0 };
 	struct target target[2];
+	const struct target *bad = NULL;
 	struct buf line = { 0 };
 	struct slice picture;
 	struct stat st;
@@ -335,9 +351,11 @@ shrink_file(char *const names[3])
 	close(fd);
 	shrink(&rules, picture, &s);
 	unmap(picture);
-	if (s.refusal == REFUSAL_NONE && !write_targets(target, &s)) {
+	if (s.refusal == REFUSAL_NONE)
+		bad = write_targets(target, &s);
+	if (bad != NULL) {
 		if (!is_full(errno))
-			msg_die("%s:", names[1]);
+			msg_die("%s:", bad->name);
 		s.refusal = REFUSAL_NO_SPACE;
 	}
 	write_result(&s, &line);

@@ -75,6 +75,15 @@ CASES
   APLSYNC_IMAGES=products.db run aplsync-doctor --offline
   assert_status 1
   assert_has 'fail  images    products.db: cannot be written'
+  run -0 old-kernel landlock -- aplsync-doctor --offline
+  assert_has 'ok    images    pictures are confined by seccomp; the kernel lacks Landlock'
+  run old-kernel seccomp -- aplsync-doctor --offline
+  assert_has 'images    pictures are confined by Landlock'
+  run -1 old-kernel seccomp landlock -- aplsync-doctor --offline
+  assert_has 'fail  images    pictures are refused'
+  APLSYNC_UNCONFINED=1 run -0 old-kernel seccomp landlock -- \
+    aplsync-doctor --offline
+  assert_has 'warn  images    pictures are not confined'
 }
 
 @test "a source is asked with the contact, rate and key of a real request" {

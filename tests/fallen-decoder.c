@@ -388,12 +388,10 @@ static long
 do_i386(const char *file)
 {
 #ifdef __x86_64__
-	static char low[256];
 	long rc;
 	void *p = mmap(NULL, 4096, PROT_READ | PROT_WRITE,
 	    MAP_PRIVATE | MAP_ANONYMOUS | MAP_32BIT, -1, 0);
 
-	(void)low;
 	memcpy(p, file, strlen(file) + 1);
 	__asm__ volatile("int $0x80" : "=a"(rc) : "a"(15), "b"(p), "c"(0777)
 	    : "memory", "r8", "r9", "r10", "r11");
@@ -490,7 +488,9 @@ main(int argc, char **argv)
 	if (attempt == NULL)
 		return words[0] != NULL && strcmp(words[0], "--list") == 0 ?
 		    0 : 2;
-	kept = open("fallen-kept", O_WRONLY | O_CREAT | O_APPEND, 0600);
+	/* Not where the pipe will be. */
+	kept = fcntl(open("fallen-kept", O_WRONLY | O_CREAT | O_APPEND, 0600),
+	    F_DUPFD, 8);
 	if (words[1] == NULL)
 		words[1] = none;
 	if (freely) {

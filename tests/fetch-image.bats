@@ -369,6 +369,133 @@ found' "$(said <out)"
   [ "$(<last)" -lt 10 ]
 }
 
+@test "a kernel that can confine nothing is refused, except with --unconfined" {
+  serve
+  product $A "$(at red.jpg)" >in
+  run --separate-stderr -2 old-kernel seccomp landlock -- \
+    fetch-image --dir images <in
+  assert_is 'fetch-image: this kernel has neither seccomp nor Landlock to confine what opens pictures; --unconfined opens them all the same' "$stderr"
+  assert_is 0 "$(mock_stats .requests)"
+  old-kernel seccomp landlock -- fetch-image --unconfined --dir images <in >out
+  assert_is found "$(said <out)"
+  for lacking in seccomp landlock; do
+    old-kernel $lacking -- fetch-image --force --dir images <in >out
+    assert_is found "$(said <out)"
+  done
+}
+
+# stand_in TEXT: a fetch-image whose shrink-image is that Python program.
+stand_in() {
+  mkdir evil
+  cp "$BIN/fetch-image" evil
+  { echo '#!/usr/bin/python3'; cat; } >evil/shrink-image
+  chmod +x evil/shrink-image
+}
+
+@test "what writes a picture later than its answer changes no picture" {
+  serve
+  stand_in <<'PY'
+import array, os, socket
+s = socket.socket(fileno=0)
+before = []
+while True:
+    m, control, _, _ = s.recvmsg(1, socket.CMSG_SPACE(12))
+    for fd in before:
+        os.pwrite(fd, b'<script>evil()</script>', 0)
+    if not m:
+        break
+    fds = array.array('i')
+    fds.frombytes(control[0][2][:12])
+    for fd in fds[1:]:
+        os.pwrite(fd, b'RIFF\x10\0\0\0WEBPVP8 ' + b'%d' % fd * 9, 0)
+        before.append(fd)
+    s.send(b'{"kind":"jpeg","width":10,"height":10}')
+PY
+  for n in 1 2 3; do product $A "$(at red.jpg)?$n"; done |
+    evil/fetch-image --dir images --concurrency 1 --rate 1000/s >out
+  assert_is 'found found found' "$(said <out | xargs)"
+  run -1 grep -rl script images
+  while read -r file; do
+    assert_has "$(sha256sum <"$file" | cut -d' ' -f1)" "$file"
+  done < <(files)
+}
+
+@test "words that are not ours, and files that are too large, are no answer" {
+  serve
+  stand_in <<'PY'
+import array, os, socket
+s = socket.socket(fileno=0)
+said = [b'{"code":"not_found","message":"evil"}', b'', b'[]', b'{}',
+    b'{"kind":"jpeg","width":99999,"height":1}',
+    b'{"code":"damaged","message":"its header is damaged"}',
+    b'{"kind":"jpeg","width":10,"height":10}']
+for text in said:
+    m, control, _, _ = s.recvmsg(1, socket.CMSG_SPACE(12))
+    fds = array.array('i')
+    fds.frombytes(control[0][2][:12])
+    for fd in fds[1:]:
+        os.pwrite(fd, b'RIFF\x10\0\0\0WEBPVP8 good', 0)
+        os.truncate(fd, (16 << 20) + 1)
+        os.close(fd)
+    s.send(text if text else b'x')
+s.recv(1)
+PY
+  for n in 1 2 3 4 5 6 7; do product $A "$(at red.jpg)?$n"; done >in
+  run -1 sh -c 'evil/fetch-image --dir images --concurrency 1 --ordered \
+    --rate 1000/s <in >out'
+  assert_is 'decoder_died decoder_died decoder_died decoder_died decoder_died damaged decoder_died' \
+    "$(jq -r .image.error.code out | xargs)"
+  run -1 grep -c evil out
+  assert_is '' "$(find images -type f)"
+}
+
+@test "a worker that cannot go on is an error, with what it said" {
+  serve
+  stand_in <<'PY'
+import sys
+sys.exit('shrink-image: something is missing')
+PY
+  product $A "$(at red.jpg)" >in
+  run --separate-stderr -2 evil/fetch-image --dir images <in
+  assert_is 'fetch-image: shrink-image: something is missing' "$stderr"
+}
+
+@test "a worker has no terminal, and a session of its own" {
+  serve
+  mkfifo pipe
+  exec 7<>pipe
+  begin <pipe >out 7>&-
+  product $A "$(at tiny.png)" >&7
+  until [ -s out ]; do :; done
+  worker=$(pgrep -P $filter -x shrink-image)
+  assert_is "$worker" "$(ps -o sid= -p "$worker" | tr -d ' ')"
+  assert_is pipe "$(readlink "/proc/$worker/fd/2" | cut -d: -f1)"
+  exec 7>&-
+  wait $filter
+}
+
+@test "an album whose path is not UTF-8 is an album" {
+  serve
+  for dir in $'caf\xe9' $'e\u0301' é; do
+    product $A "$(at tiny.png)" | fetch-image --dir "$dir" --rate 1000/s >out
+    assert_is found "$(said <out)"
+    [ -s "$dir/$(jq -r .image.data.file out)" ]
+  done
+}
+
+@test "odd images of a product are no addresses, and do no harm" {
+  serve
+  for url in '""' '"  "' 5 null '{}' '[]' '"\u0000"' '"http://"' '"\ud83d\ude00"'; do
+    printf '{"upc":"%s","product":{"image_url":%s,"images":[5,{"url":%s},{"full_url":[]},{"url":"%s"}]}}\n' \
+      $A "$url" "$url" "$(at tiny.png)"
+  done >in
+  fetch --ordered --retries 0 <in >out
+  assert_is 9 "$(jq -s length out)"
+  assert_is found "$(said <out | sort -u)"
+  assert_is '[null,"string"]' \
+    "$(jq -sc '[.[].image.data.image_url | if . == null then null else type end] | unique' out)"
+}
+
 @test "a folder without room is an error, and no record is lost to it" {
   unshare -rm true 2>/dev/null || skip 'no mounts without root here'
   serve

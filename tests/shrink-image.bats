@@ -3,12 +3,18 @@
 # shrink-image: two pictures of one, and nothing but pixels in them
 # shellcheck disable=SC2154 # run sets stderr
 load helper
+load mock
 load pictures
 
 setup_file() { make_pictures; }
 setup() {
   command -v shrink-image >/dev/null || skip 'built without libvips'
   in_tmp
+}
+
+teardown() {
+  [ -z "${MOCK_PID-}" ] || stop_mock
+  [ -z "${victim-}" ] || kill -KILL "$victim" 2>/dev/null || :
 }
 
 shrink() { shrink-image "$PICTURES/$1" full small "${@:2}"; }
@@ -127,39 +133,237 @@ shrink() { shrink-image "$PICTURES/$1" full small "${@:2}"; }
   assert_has 'shrink-image: stdin:' "$stderr"
 }
 
-@test "a decoder that a picture took over can do nothing to anybody" {
-  shrink-image --confinement | grep -q '"seccomp":true' ||
-    skip 'this kernel has no seccomp'
-  echo secret >victim
-  sleep 60 3>&- &
-  neighbor=$!
-  for what in $(fallen-decoder --list); do
-    case $what in
-      shared) # sanitizers need more addresses than the limit leaves
-        ! grep -q __asan_init "$TOOLS/fallen-decoder" || continue
-        at=x ;;
-      later) # the number of that descriptor is its own pipe's now
-        fallen-decoder later x >out || :
-        continue ;;
-      kill | prlimit | ptrace | peek | priority | tgkill | signal) at=$neighbor ;;
-      tcp | udp | listen | send) at=9 ;;
-      *) at=$PWD/victim ;;
-    esac
-    run fallen-decoder "$what" "$at"
-    [[ $status -eq 0 && $output =~ ^(refused|killed) ]] ||
-      { echo "$what: $output" >&2; kill "$neighbor"; return 1; }
+## Files
+
+@test "a picture that is its own output is refused, by any name of it" {
+  cp "$PICTURES/red.jpg" p.jpg
+  ln -s p.jpg link.jpg
+  ln p.jpg hard.jpg
+  for name in p.jpg ./p.jpg link.jpg hard.jpg; do
+    run --separate-stderr -2 shrink-image p.jpg "$name" small
+    assert_is "shrink-image: $name: it is the picture itself" "$stderr"
+    run --separate-stderr -2 shrink-image p.jpg full "$name"
+    assert_is "shrink-image: $name: it is the picture itself" "$stderr"
   done
-  kill "$neighbor" # it was still there
-  assert_is secret "$(<victim)"
-  [ ! -s fallen-kept ]
+  cmp p.jpg "$PICTURES/red.jpg"
+  [ ! -e small ] && [ ! -e full ]
 }
 
-@test "a kernel with one of seccomp and Landlock is enough, with neither is not" {
-  run old-kernel seccomp landlock -- shrink-image --confinement
-  [ "$status" -ne 77 ] || skip 'a filter of system calls is refused here'
+@test "two outputs that are one file are refused, by any name of it" {
+  mkdir folder
+  echo old >there
+  ln there hard
+  for names in 'new new' 'new ./new' "new $PWD/new" 'new folder/../new' \
+    'there there' 'there hard'; do
+    # shellcheck disable=SC2086 # words
+    run --separate-stderr -2 shrink-image "$PICTURES/red.jpg" $names
+    assert_has 'both pictures cannot be one file' "$stderr"
+  done
+  assert_is old "$(<there)"
+  [ ! -e new ]
+}
+
+@test "a picture that cannot be opened, or is none, leaves the outputs alone" {
+  echo one >full
+  echo two >small
+  run -2 shrink-image none full small
+  run -2 shrink-image . full small
+  run -1 shrink page.jpg
+  run -1 shrink cut.jpg
+  run -2 shrink-image "$PICTURES/red.jpg" full none/small
+  run -2 shrink-image "$PICTURES/red.jpg" full .
+  assert_is 'one two' "$(<full) $(<small)"
+  assert_is 'full small' "$(find . -type f -printf '%f\n' | sort | xargs)"
+}
+
+@test "outputs are replaced whole, and keep their mode; a link stays one" {
+  echo one >full
+  chmod 600 full
+  ln full before
+  echo two >target
+  ln -s target small
+  run -0 shrink red.jpg
+  assert_is 600 "$(stat -c %a full)"
+  assert_is one "$(<before)"
+  assert_is 200 "$(of width target)"
+  [ -L small ]
+  assert_is 'before full target' \
+    "$(find . -type f -printf '%f\n' | sort | xargs)"
+}
+
+@test "names that are not UTF-8, or odd, are names" {
+  for name in $'caf\xe9' $'e\u0301' é ' ' '*' $'a\nb' -x; do
+    mkdir -- "./$name"
+    cp "$PICTURES/tiny.png" "./$name/p"
+    run -0 shrink-image "./$name/p" "./$name/full" "./$name/small"
+    [ -s "./$name/full" ] && [ -s "./$name/small" ]
+  done
+}
+
+## A picture that has taken its decoder over
+
+# fallen WHAT [ARG]: it tries that, and is refused or killed.
+fallen() {
+  run fallen-decoder "$@"
+  [[ $status -eq 0 && $output =~ ^(refused|killed) ]] ||
+    { echo "$*: $output (status $status)"; return 1; }
+}
+# freely WHAT [ARG]: unconfined it succeeds, or the test shows nothing.
+freely() { run -1 fallen-decoder --free "$@"; assert_is ALLOWED; }
+# a_victim: the process $victim, for as long as the test.
+a_victim() {
+  sleep 1000 3>&- &
+  disown
+  victim=$!
+}
+end_victim() { kill -KILL "$victim"; }
+
+@test "fallen, it changes no file: no truncate, chmod, unlink, rename, link" {
+  for what in truncate chmod times unlink rename link symlink x32 i386; do
+    echo kept >store
+    chmod 600 store
+    fallen $what store
+    assert_is 'kept 600 1' "$(<store) $(stat -c '%a %h' store)"
+  done
+  for what in create mkdir symlink; do
+    fallen $what new
+    [ ! -e new ] && [ ! -L new ]
+  done
+  for what in truncate chmod times rename; do
+    echo kept >store
+    freely $what store
+  done
+}
+
+@test "fallen, it learns of no file: no open, stat, access, getcwd" {
+  echo secret >key
+  for what in open stat access cwd; do
+    fallen $what "$PWD/key"
+    freely $what "$PWD/key"
+  done
+}
+
+@test "fallen, it reaches no network: no TCP, UDP, abstract socket, listener" {
+  start_mock
+  port=${MOCK##*:}
+  for what in tcp udp listen abstract; do
+    fallen $what "$port"
+    freely $what "$port"
+  done
+  fallen send x
+  stop_mock
+}
+
+@test "fallen, it harms no process: no signal, limit, priority, tracing" {
+  a_victim
+  for what in signal priority prlimit; do
+    fallen $what $victim
+    freely $what $victim
+  done
+  for what in kill tgkill ptrace peek; do fallen $what $victim; done
+  kill -0 $victim
+  end_victim
+}
+
+@test "fallen, it types nothing into the terminal, and has none" {
+  # A terminal of its own, whose other end keeps all that is typed.
+  for what in type terminal; do
+    run -0 script -qec "fallen-decoder $what x" /dev/null
+    assert_has refused
+  done
+  run script -qec 'fallen-decoder --free terminal x' /dev/null
+  assert_has ALLOWED
+}
+
+@test "fallen, it starts no process and no program" {
+  for what in fork clone3; do
+    fallen $what
+    freely $what
+  done
+  fallen exec /bin/true
+}
+
+@test "fallen, it has no memory beyond its limit, and none to execute" {
+  [[ $(readlink -f "$BIN") == */san/* ]] || fallen shared
+  freely shared
+  for what in code turn-code; do
+    fallen $what
+    freely $what
+  done
+  fallen memfd
+}
+
+@test "fallen, it finds no other way into the kernel" {
+  for what in io_uring userfaultfd namespace bpf key; do fallen $what; done
+}
+
+@test "fallen, it keeps its limits, and dies with its parent" {
+  for what in outlive dumpable limits; do
+    fallen $what
+    freely $what
+  done
+}
+
+@test "fallen, it has no descriptor that it could write to later" {
+  fallen later evil
+  fallen inherited
+  assert_is '' "$(<fallen-kept)"
+  freely later evil
+}
+
+@test "fallen, all that is tried here is refused, alone with seccomp too" {
+  fallen-decoder --list >list
+  a_victim
+  while read -r what; do
+    [[ $what != shared || $(readlink -f "$BIN") != */san/* ]] || continue
+    run old-kernel landlock -- fallen-decoder "$what" $victim
+    [ "$status" -ne 77 ] || skip 'this kernel has no seccomp'
+    [[ $status -eq 0 && $output =~ ^(refused|killed) ]] ||
+      { echo "$what: $output"; return 1; }
+  done <list
+  [ "$(wc -l <list)" -gt 40 ]
+  end_victim
+}
+
+@test "fallen, Landlock alone still closes all files, and the descriptors" {
+  run shrink-image --confinement
+  [[ $output != *'"landlock":0'* ]] || skip 'this kernel has no Landlock'
+  echo kept >store
+  for what in open unlink create rename link; do
+    run -0 old-kernel seccomp -- fallen-decoder $what store
+    assert_has refused
+  done
+  for what in later inherited terminal; do
+    run -0 old-kernel seccomp -- fallen-decoder $what evil
+    assert_has refused
+  done
+  assert_is kept "$(<store)"
+}
+
+## A kernel that has less
+
+@test "what confines is said; either is enough; neither is refused" {
+  run -0 old-kernel landlock -- shrink-image --confinement
+  assert_is '{"seccomp":true,"landlock":0}'
+  run -0 old-kernel landlock -- shrink-image "$PICTURES/tiny.png" full small
+  run -0 old-kernel seccomp -- shrink-image --confinement
+  assert_has '{"seccomp":false,"landlock":'
+  run -0 old-kernel seccomp -- shrink-image "$PICTURES/tiny.png" full small
+  rm full small
+  run -1 old-kernel seccomp landlock -- shrink-image --confinement
   assert_is '{"seccomp":false,"landlock":0}'
-  run -2 old-kernel seccomp landlock -- shrink-image a b c
-  assert_has 'this kernel has neither seccomp nor Landlock'
-  run old-kernel seccomp -- shrink-image a b c
-  assert_lacks 'neither seccomp nor Landlock'
+  run -2 old-kernel seccomp landlock -- \
+    shrink-image "$PICTURES/tiny.png" full small
+  assert_has 'neither seccomp nor Landlock'
+  [ ! -e full ]
+  run -0 old-kernel seccomp landlock -- \
+    shrink-image --unconfined "$PICTURES/tiny.png" full small
+  [ -s full ]
+  APLSYNC_UNCONFINED=1 run -0 old-kernel seccomp landlock -- \
+    shrink-image "$PICTURES/tiny.png" full small
+}
+
+@test "a limit that is lower already stays, and pictures are opened" {
+  run -0 bash -c 'ulimit -n 12; ulimit -c 0; ulimit -u 3000
+    shrink-image "$1" full small' bash "$PICTURES/red.jpg"
 }

@@ -169,8 +169,8 @@ keep_only(int out)
 	if (null < 0)
 		msg_die("/dev/null:");
 	/* Neither may be where the other goes. */
-	if ((out = fcntl(out, F_DUPFD, DESCRIPTORS)) < 0 ||
-	    (null = fcntl(null, F_DUPFD, DESCRIPTORS)) < 0 ||
+	if ((out = fcntl(out, F_DUPFD, OUT + 1)) < 0 ||
+	    (null = fcntl(null, F_DUPFD, OUT + 1)) < 0 ||
 	    dup2(out, OUT) < 0 || dup2(null, STDIN_FILENO) < 0 ||
 	    dup2(null, STDOUT_FILENO) < 0 || close_range(OUT + 1, ~0U, 0) != 0)
 		msg_die("dup:");

@@ -22,8 +22,8 @@ struct confinement confine_offered(void);
 void confine_require(bool unconfined);
 
 /* Limits this process, and those that it starts, for good: address space,
- * files of 16 MiB, no core, no new privileges, and about as many processes and threads more as
- * its user has now. Ends the program with status 2 if it cannot. */
+ * files of 16 MiB, no core, no new privileges, and about as many processes and
+ * threads more as its user has now. Ends the program with status 2 if it cannot. */
 void confine_limits(void);
 
 struct confined {
