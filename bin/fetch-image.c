@@ -150,6 +150,18 @@ same(const struct json *j, uint32_t a, uint32_t b)
 	    slice_same(json_raw(j, a), json_raw(j, b));
 }
 
+/* Is what is known a picture of the image that the product has? Neither may
+ * name one, if the product has others. */
+static bool
+same_image(const struct json *j, uint32_t data)
+{
+	uint32_t known = json_member(j, data, "image_url");
+	uint32_t now = json_member(j, product_of(j), "image_url");
+
+	return same(j, known, now) || (!json_is(j, known, JSON_STRING) &&
+	    !json_is(j, now, JSON_STRING));
+}
+
 /* Are the files of what is known still there? */
 static bool
 is_kept(const struct json *j, uint32_t data)
@@ -176,9 +188,7 @@ skip(const struct record *r, bool force)
 	    json_is(j, json_member(j, known, "due"), JSON_TRUE))
 		return NULL;
 	/* Another picture than the one we have, or that one is gone. */
-	if (data != JSON_NONE && (!is_kept(j, data) ||
-	    !same(j, json_member(j, data, "image_url"),
-	    json_member(j, product_of(j), "image_url"))))
+	if (data != JSON_NONE && (!is_kept(j, data) || !same_image(j, data)))
 		return NULL;
 	return "not_due";
 }
@@ -262,6 +272,16 @@ write_member(struct jsonw *w, const char *name, struct slice raw)
 	jsonw_raw(w, raw);
 }
 
+/* Whoever made the product may have written anything there. */
+static void
+write_image_url(struct jsonw *w, const struct json *j)
+{
+	uint32_t url = json_member(j, product_of(j), "image_url");
+
+	if (json_is(j, url, JSON_STRING))
+		write_member(w, "image_url", json_raw(j, url));
+}
+
 static void
 write_string(struct jsonw *w, const char *name, struct slice s)
 {
@@ -285,8 +305,7 @@ say_known(struct fetch_ask *ask)
 	verdict_found(&ask->said);
 	jsonw_init(&w, &ask->said.data);
 	jsonw_object(&w);
-	write_member(&w, "image_url", json_raw(j,
-	    json_member(j, product_of(j), "image_url")));
+	write_image_url(&w, j);
 	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
 		write_member(&w, names[i],
 		    json_raw(j, json_member(j, data, names[i])));
@@ -379,8 +398,7 @@ write_data(struct picture *p, struct album_file files[2], int64_t width,
 	verdict_found(&p->ask->said);
 	jsonw_init(&w, &p->ask->said.data);
 	jsonw_object(&w);
-	write_member(&w, "image_url", json_raw(j,
-	    json_member(j, product_of(j), "image_url")));
+	write_image_url(&w, j);
 	write_member(&w, "url", json_raw(j, p->from.url));
 	write_string(&w, "file", slice_of(full.name));
 	write_string(&w, "thumbnail", slice_of(small.name));

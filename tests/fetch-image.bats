@@ -492,8 +492,17 @@ PY
   fetch --ordered --retries 0 <in >out
   assert_is 9 "$(jq -s length out)"
   assert_is found "$(said <out | sort -u)"
-  assert_is '[null,"string"]' \
-    "$(jq -sc '[.[].image.data.image_url | if . == null then null else type end] | unique' out)"
+  assert_is '["null","string"]' \
+    "$(jq -sc '[.[].image.data.image_url | type] | unique' out)"
+}
+
+@test "a product that has images and no image_url is asked for when it is due" {
+  serve
+  printf '{"upc":"%s","product":{"image_url":5,"images":[{"url":"%s"}]}}\n' \
+    $A "$(at tiny.png)" | fetch >out
+  assert_is found "$(said <out)"
+  again '{"due":false}' | fetch >again
+  assert_is 'skipped not_due' "$(said <again)"
 }
 
 @test "a folder without room is an error, and no record is lost to it" {
