@@ -348,7 +348,7 @@ do_limits(const char *arg)
 	struct rlimit r = { 0, 0 };
 
 	(void)arg;
-	return setrlimit(RLIMIT_CPU, &r);
+	return setrlimit(RLIMIT_CORE, &r);
 }
 
 static long
