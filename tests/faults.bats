@@ -64,7 +64,8 @@ faults() {
 
 @test "shrink-image: what cannot be read or written is told" {
   [ -x "$BIN/fetch-image" ] || skip 'built without libvips'
-  faults shrink-image/shrink open:EACCES pread
+  faults shrink-image/shrink open:EACCES write:ENOSPC fsync fork mmap \
+    read:EIO
 }
 
 @test "scan-off: what cannot be read or written makes nothing absent" {

@@ -219,6 +219,7 @@ confine_start(void (*work)(int out, void *arg), void *arg, unsigned seconds)
 	struct confined c;
 	int fds[2];
 	char ready = 0;
+	ssize_t n;
 
 	if (pipe2(fds, O_CLOEXEC) != 0)
 		msg_die("pipe:");
@@ -232,8 +233,10 @@ confine_start(void (*work)(int out, void *arg), void *arg, unsigned seconds)
 	}
 	close(fds[1]);
 	c.out = fds[0];
-	while (read(c.out, &ready, 1) < 0 && errno == EINTR)
+	while ((n = read(c.out, &ready, 1)) < 0 && errno == EINTR)
 		continue;
+	if (n < 0)
+		msg_die("pipe:");
 	if (ready != 'r' && ended_by_itself(c.pid))
 		msg_die("confinement: the process that opens images did not start");
 	return c;

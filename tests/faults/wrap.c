@@ -25,6 +25,7 @@
 #define SHORT 0	/* among the error numbers */
 
 static char fault[64];	/* its function; "": not read yet */
+static pid_t owner;	/* of the fault: a copy of the process has none */
 static unsigned long nth;
 static _Atomic unsigned long calls;
 static int number;
@@ -71,6 +72,7 @@ read_fault(void)
 
 	if (text == NULL)
 		text = "none:1:EIO";
+	owner = getpid();
 	if (sscanf(text, "%63[^:]:%lu:%15s", fault, &nth, name) != 3)
 		abort();
 	number = number_of(name);
@@ -101,7 +103,7 @@ wrap_fails(const char *name)
 
 	if (fault[0] == '\0')
 		read_fault();
-	if (strcmp(name, fault) != 0 || ++calls != nth)
+	if (strcmp(name, fault) != 0 || getpid() != owner || ++calls != nth)
 		return false;
 	leave_trace();
 	errno = saved;
