@@ -2,8 +2,10 @@
 #include <string.h>
 
 #include "food/fooddata.h"
+#include "food/name.h"
 #include "text/text.h"
 #include "text/tidy.h"
+#include "text/utf8.h"
 
 void
 fooddata_begin(struct fooddata *d, const struct json *j, struct buf *data)
@@ -36,10 +38,11 @@ fooddata_clean(struct fooddata *d, uint32_t i, bool first_line)
 	buf_clear(&d->escaped);
 	buf_clear(&d->text);
 	s = json_string(d->j, i, &d->escaped);
-	if (s.len > 0 && tidy_is(s) && memchr(s.p, '&', s.len) == NULL)
-		return s;
-	text_clean(&d->text, s, first_line);
-	return buf_all(&d->text);
+	if (s.len == 0 || !tidy_is(s) || memchr(s.p, '&', s.len) != NULL) {
+		text_clean(&d->text, s, first_line);
+		s = buf_all(&d->text);
+	}
+	return first_line ? utf8_head(s, NAME_CHARS) : s;
 }
 
 bool

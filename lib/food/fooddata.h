@@ -11,6 +11,8 @@
 
 /* Scratch memory, for any number of data. Zero-initialise, then
  * fooddata_begin for each, fooddata_end; fooddata_free. */
+#define FOODDATA_ITEMS 100	/* of a list of words; the rest is left out */
+
 struct fooddata {
 	const struct json *j;	/* what the source said */
 	struct jsonw w;
@@ -25,6 +27,7 @@ bool fooddata_end(struct fooddata *d);
 void fooddata_free(struct fooddata *d);
 
 /* The characters of node i, cleaned; empty where it is no string, or blank.
+ * Of the first line at most NAME_CHARS (food/name.h) of them.
  * Valid until the next call. */
 struct slice fooddata_clean(struct fooddata *d, uint32_t i, bool first_line);
 

@@ -3,11 +3,13 @@
 #include <string.h>
 
 #include "base/clock.h"
+#include "food/name.h"
 #include "off/off.h"
 #include "off/offdata.h"
 #include "off/offimages.h"
 #include "off/offnutrition.h"
 #include "text/tidy.h"
+#include "text/utf8.h"
 
 #define YEAR_9999 253402300800.	/* is over, in seconds since 1970 */
 #define PAGE "https://world.openfoodfacts.org/product/"
@@ -113,7 +115,7 @@ put_brands(const struct doc *p)
 			s = slice(s.p + n, s.len - n);
 		}
 	}
-	fooddata_put(p->d, "brand", buf_all(&all));
+	fooddata_put(p->d, "brand", utf8_head(buf_all(&all), NAME_CHARS));
 	buf_free(&all);
 }
 
@@ -133,6 +135,7 @@ put_tags(const struct doc *p, const char *name, const char *from)
 {
 	uint32_t tags = member(p, from);
 	bool any = false;
+	int n = 0;
 
 	if (!json_is(p->j, tags, JSON_ARRAY))
 		return;
@@ -147,6 +150,8 @@ put_tags(const struct doc *p, const char *name, const char *from)
 		}
 		any = true;
 		jsonw_string(&p->d->w, s);
+		if (++n == FOODDATA_ITEMS)
+			break;
 	}
 	if (any)
 		jsonw_end(&p->d->w);

@@ -145,12 +145,13 @@ joined_data(struct answers *a, const struct json *j, const struct seen *s,
     struct slice before)
 {
 	struct slice data = json_raw(j, s->o.data);
+	bool person = slice_is(s->o.source, "manual");
 
 	if (slice_same(before, data) ||
 	    !json_parse(&a->old, before, RECORD_DEPTH))
 		return before;
 	buf_clear(&a->filled);
-	return fill_join(j, s->o.data, &a->old, 0, &a->filled) ?
+	return fill_join(j, s->o.data, &a->old, 0, person, &a->filled) ?
 	    buf_all(&a->filled) : before;
 }
 

@@ -120,7 +120,7 @@ mark_kept(struct side *s, const struct json *j, uint32_t object)
 }
 
 static void
-read_side(struct side *s, const struct json *j, uint32_t object)
+read_side(struct side *s, const struct json *j, uint32_t object, bool nulls)
 {
 	/* So that the slices into it stay where they are. */
 	buf_reserve(&s->names, j->node[object].len);
@@ -130,7 +130,7 @@ read_side(struct side *s, const struct json *j, uint32_t object)
 		    .null = json_is(j, k + 1, JSON_NULL) };
 
 		if (slice_is(m.name, KEPT) ||
-		    (!m.null && fill_is_blank(j, k + 1)))
+		    (!(m.null && nulls) && fill_is_blank(j, k + 1)))
 			continue;
 		m.group = group_of(m.name);
 		add(s, &m);
@@ -190,12 +190,11 @@ is_one_of(struct slice name, const char *const *names)
 
 /* Does now give the member of old, or one of its group? */
 static bool
-gives(const struct side *now, const struct member *old,
-    const struct fill *how)
+gives(const struct side *now, const struct member *old)
 {
 	const struct member *m = find(now, old->name);
 
-	if (m != NULL && (!m->null || how->null_erases))
+	if (m != NULL)
 		return true;
 	return old->group != NO_GROUP && now->has[old->group] != NOTHING;
 }
@@ -217,8 +216,7 @@ put_filled(struct side *all, const struct side *now, const struct side *old,
 	for (size_t i = 0; i < old->n; i++) {
 		struct member m = old->at[i];
 
-		if (m.null || is_one_of(m.name, how->except) ||
-		    gives(now, &m, how))
+		if (is_one_of(m.name, how->except) || gives(now, &m))
 			continue;
 		bytes += m.name.len + m.value.len;
 		if (all->n >= MEMBERS || bytes > BYTES)
@@ -240,8 +238,8 @@ fill_blanks(const struct json *j, uint32_t now, const struct json *old,
 	if (!json_is(j, now, JSON_OBJECT) ||
 	    !json_is(old, before, JSON_OBJECT))
 		return false;
-	read_side(&a, j, now);
-	read_side(&b, old, before);
+	read_side(&a, j, now, how->null_erases);
+	read_side(&b, old, before, false);
 	filled = put_filled(&all, &a, &b, how);
 	if (filled)
 		write_side(&all, how->tell, out);
@@ -252,16 +250,17 @@ fill_blanks(const struct json *j, uint32_t now, const struct json *old,
 }
 
 /* Negative, 0 or positive, as the member a of one side stands before b of the
- * other (NULL: it has none). */
+ * other (NULL: it has none): a null, which takes away what was kept, stands
+ * between a value that was given and one that was kept. */
 static int
 compare(const struct member *a, const struct member *b)
 {
 	if (a == NULL || b == NULL)
 		return (a == NULL) - (b == NULL);
-	if (a->null != b->null)
-		return a->null ? 1 : -1;
 	if (a->kept != b->kept)
 		return a->kept ? 1 : -1;
+	if (a->null != b->null)
+		return a->null ? 1 : -1;
 	return -slice_order(a->value, b->value);
 }
 
@@ -288,7 +287,7 @@ put_winners(struct side *all, const struct side *a, const struct side *b,
 		    compare_group(a, b, m->group) :
 		    compare(m, find(b, m->name));
 
-		if (c < 0 || (c == 0 && same))
+		if (!m->null && (c < 0 || (c == 0 && same)))
 			add(all, m);
 	}
 }
@@ -305,7 +304,7 @@ bytes_of(const struct side *s)
 
 bool
 fill_join(const struct json *j, uint32_t now, const struct json *old,
-    uint32_t before, struct buf *out)
+    uint32_t before, bool null_erases, struct buf *out)
 {
 	struct side a = { 0 }, b = { 0 }, all = { 0 };
 	bool fits;
@@ -313,10 +312,10 @@ fill_join(const struct json *j, uint32_t now, const struct json *old,
 	if (!json_is(j, now, JSON_OBJECT) ||
 	    !json_is(old, before, JSON_OBJECT))
 		return false;
-	read_side(&a, j, now);
+	read_side(&a, j, now, null_erases);
 	for (size_t i = 0; i < a.n; i++)
 		a.at[i].kept = false;
-	read_side(&b, old, before);
+	read_side(&b, old, before, null_erases);
 	put_winners(&all, &a, &b, true);
 	put_winners(&all, &b, &a, false);
 	fits = all.n <= b.n || (all.n <= MEMBERS && bytes_of(&all) <= BYTES);

@@ -27,7 +27,7 @@ bool fill_blanks(const struct json *j, uint32_t now, const struct json *old,
  * kept, else the one that is greater as text. False, and nothing appended, if
  * that would grow beyond 256 members or 512 KiB. */
 bool fill_join(const struct json *j, uint32_t now, const struct json *old,
-    uint32_t before, struct buf *out);
+    uint32_t before, bool null_erases, struct buf *out);
 
 /* Is a value blank, or missing (JSON_NONE)? */
 bool fill_is_blank(const struct json *j, uint32_t value);
