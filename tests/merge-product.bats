@@ -1012,3 +1012,40 @@ END
   run field "\"off\":$(found "{\"name\":\"Milk$sizes\"}")" '.name | length'
   assert_status 0
 }
+
+## What others write is bounded
+
+@test "many sources and a long brand of the list make a product" {
+  local long member
+  long=$(printf 'B%.0s' {1..20000})
+  { printf '{"upc":"0016000275287","apl":[{"brand":"a%s","description":"Oats"}]' \
+      "$(tr B '!' <<<"$long")"
+    for member in {1..40}; do
+      printf ',"s%d":%s' "$member" "$(found '{"name":"Avec Oats","brand":"a"}')"
+    done
+    printf ',"known":{'
+    for member in {1..40}; do
+      printf '"s%d":%s,' "$member" "$(found "{\"name\":\"Oats\",\"brand\":\"b\"}")"
+    done
+    printf '"x":1}}\n'; } >in
+  run -0 merge-product <in
+  assert_is 1 "$(wc -l <<<"$output")"
+  run jq -r '.product.name, (.product.brand | length)' <<<"$output"
+  assert_has $'\n1000'
+}
+
+@test "a name and a brand are cut at 1,000 characters" {
+  long=$(printf 'é%.0s' {1..1200})
+  printf '{"upc":"0016000275287","off":%s}\n' \
+    "$(found "{\"name\":\"x$long\",\"brand\":\"x$long\"}")" >in
+  run sh -c "merge-product <in | jq -c '[.product.name, .product.brand | length]'"
+  assert_is '[1000,1000]'
+}
+
+@test "a vocabulary is read from the record as it was from the row" {
+  for rivals in '"rivals":"pea spinach"}]' '"rivals":1}],"rivals":["x","pea spinach"]'; do
+    printf '{"upc":"0016000275287",%s%s,"off":%s}\n' "${carrots%\"rivals\"*}" \
+      "$rivals" "$(found '{"name":"Cut Spinach"}')" | merge-product | jq -c .product.contradicted
+  done >out
+  assert_is '["off"]' "$(sort -u out)"
+}

@@ -44,7 +44,7 @@ in_pieces() {
   for ((seed = FIRST; seed < FIRST + SEEDS; seed++)); do
     RANDOM=$seed
     "$ROOT/tests/observations.py" "$seed" >in
-    for db in first single merged pieces; do cp empty.db $db.db; done
+    for db in first single merged pieces; do cp empty.db "$db.db"; done
     put --db first.db <in
     canonical first.db >first.txt
     put --db single.db --batch 1 <in
@@ -75,10 +75,10 @@ in_pieces() {
   for ((seed = FIRST; seed < FIRST + SEEDS; seed++)); do
     for order in 1 2 3; do
       [ $order -eq 1 ] && name=first || name=order
-      cp empty.db $name.db
-      "$ROOT/tests/observations.py" "$seed" $order | put --db $name.db
+      cp empty.db "$name.db"
+      "$ROOT/tests/observations.py" "$seed" $order | put --db "$name.db"
       [ $order -gt 1 ] || canonical first.db >first.txt
-      same_as_first $name "$seed"
+      same_as_first "$name" "$seed"
     done
   done
 }

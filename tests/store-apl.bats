@@ -394,3 +394,34 @@ END
   run -0 sqlite3 products.db 'SELECT state, max(imported_at), upcs FROM apl_imports GROUP BY state'
   assert_is 'MI|2026-11-23T12:00:00Z|1'
 }
+
+## What others write is bounded
+
+@test "a vocabulary has its 500 commonest words, once a record" {
+  awk 'BEGIN { for (i = 0; i < 700; i++) for (k = 0; k < (i < 400 ? 4 : 3); k++)
+    print "w" sprintf("%c%c%c", 97 + i % 26, 97 + int(i / 26) % 26, 97 + int(i / 676)) \
+      "q u" k }' >words
+  records "$(wc -l <words)" | paste -d'\t' - words | awk -F '\t' '{
+    sub(/}$/, "", $1)
+    row = "{\"state\":\"MI\",\"category\":\"c\",\"description\":\"" $2 "\"}"
+    print $1 ",\"apl\":[" row (NR == 1 ? "," row "," row : "") "]}" }' | import
+  assert_is 500 "$(sql 'SELECT words FROM apl_vocabularies' | wc -w)"
+  run sh -c 'apl-upcs -q --db products.db --all | head -n 1 |
+    jq -c "[(.apl | length), ([.apl[].rivals] | unique), (.rivals | length)]"'
+  assert_is '[3,[0],1]'
+}
+
+@test "a record of the store fits into 1 MiB, whatever its rows and sources are" {
+  jq -nc '{upc: "0016000275287", apl: [range(9000) | {state: "MI",
+    category: "c\(.)", description: "some words", row: .}]}' | import
+  for i in 1 2 3; do
+    jq -nc --argjson i $i '{upc: "0016000275287"} + ([range(60) | {key: "s\($i)\(.)",
+      value: {status: "found", at: "2026-11-20T00:00:00Z",
+      data: {name: ("n" * 12000)}}}] | from_entries)' |
+      store-upsert -q --db products.db >out
+  done
+  apl-upcs -q --db products.db --upcs 0016000275287 >record
+  [ "$(wc -c <record)" -le 1048577 ]
+  run -0 sh -c 'merge-product <record | jq -r .product.data_source'
+  assert_is apl
+}

@@ -170,6 +170,73 @@ picture() {
   assert_is New "$(sql 'SELECT name FROM products')"
 }
 
+@test "an older answer gives the product nothing that is not stored" {
+  record $A "\"off\":$(found '{"name":"New"}' 2026-11-23T11:00:00Z)" | outcomes
+  record $A "$apl,\"known\":{\"off\":$(found '{"name":"New"}' 2026-11-23T11:00:00Z)},\"off\":$(found '{"name":"Old","brand":"Old"}' 2026-11-22T11:00:00Z)" >in
+  run outcomes <in
+  assert_is 'updated' # by the words of the list
+  assert_is 'New|Acme' "$(sql 'SELECT name, brand FROM products')"
+  record $A "\"off\":$(found '{"name":"New"}' 2026-11-23T11:00:00Z)" | outcomes
+  assert_is 'New|' "$(sql 'SELECT name, brand FROM products')"
+}
+
+@test "what only a record knows makes no product" {
+  echo "{\"upc\":\"$A\",\"product\":{\"name\":\"Old\",\"brand\":\"$(printf 'b%.0s' {1..5000})\"}}" | upsert >out
+  before=$(canonical)
+  record $A "\"known\":{\"off\":$(found '{"name":"N","category":"C","size":"12 oz"}')}" >in
+  run -0 upsert --batch 1 <in
+  assert_is "$before" "$(canonical)"
+  merge-product <in | upsert >out
+  assert_is "$before" "$(canonical)"
+}
+
+# both_ways RECORD RECORD: the stores that they leave in either order.
+both_ways() {
+  printf '%s\n' "$1" "$2" | store-upsert -q --db one.db >out || :
+  printf '%s\n' "$2" "$1" | store-upsert -q --db two.db >out || :
+  assert_is "$(canonical one.db)" "$(canonical two.db)"
+  rm two.db*
+}
+
+@test "two answers of the same second come to the same in either order" {
+  both_ways "$(record $A "\"off\":$(found '{"name":"A","brand":"B"}')")" \
+    "$(record $A "\"off\":$(found '{"name":"B","labels":["x"]}')")"
+  assert_is '{"brand":"B","labels":["x"],"name":"B"}' \
+    "$(sqlite3 one.db 'SELECT data FROM product_lookups')"
+  rm one.db*
+  both_ways "$(record $A "\"off\":$(found '{"name":"A"}')")" \
+    "$(record $A "\"off\":$(absent)")"
+  assert_is found "$(sqlite3 one.db 'SELECT status FROM product_lookups')"
+  rm one.db*
+  both_ways "$(record $A "\"off\":$(unknown)")" "$(record $A "\"off\":$(absent)")"
+  assert_is 'absent|1' "$(sqlite3 one.db \
+    'SELECT status, resolved FROM product_lookups, product_sync_errors')"
+}
+
+@test "an answer more than a day ahead of the clock is rejected, and no other" {
+  { record $A "\"off\":$(found '{"name":"Wrong"}' 2026-11-24T12:00:01Z)"
+    record $B "\"off\":$(found '{"name":"Right"}' 2026-11-24T12:00:00Z)"; } >in
+  run --separate-stderr -1 upsert --rejects bad <in
+  assert_is 'off: at is more than a day ahead of the clock' "$(jq -r .reason bad)"
+  assert_is Right "$(sql 'SELECT name FROM products')"
+  echo "{\"upc\":\"$A\",\"image\":{\"status\":\"absent\",\"at\":\"2099-01-01T00:00:00Z\"}}" >in
+  run --separate-stderr -1 upsert <in
+  assert_has 'image: at is more than a day ahead of the clock' "$stderr"
+}
+
+@test "a stored answer that is ahead of the clock is older than any other, and due" {
+  list $A
+  record $A "\"off\":$(found '{"name":"Wrong oats"}' 2099-01-01T00:00:00Z),\"fdc\":$(absent 2099-01-01T00:00:00Z usda_fdc),\"upcdb\":$(unknown 2099-01-01T00:00:00Z upc_database)" |
+    APLSYNC_NOW=2099-01-01T00:00:00Z upsert >out || :
+  assert_is true,true,true "$(apl-upcs -q --db products.db --upcs $A |
+    jq -r '[.known[].due] | join(",")')"
+  assert_is $A "$(apl-upcs -q --db products.db --stale 30 | jq -r .upc)"
+  record $A "\"off\":$(found '{"name":"Oats"}'),\"fdc\":$(found '{"name":"Oats"}' 2026-11-23T11:00:00Z usda_fdc),\"upcdb\":$(unknown 2026-11-23T11:00:00Z upc_database)" | outcomes
+  assert_is '2026-11-23T11:00:00Z|2026-11-23T11:00:00Z|Oats' \
+    "$(sql "SELECT DISTINCT at, last_checked_at, name FROM product_lookups, products")"
+  assert_is 2026-11-23T11:00:00Z "$(sql 'SELECT timestamp FROM product_sync_errors')"
+}
+
 @test "blanks erase nothing" {
   record $A "\"off\":$(found '{"name":"N","brand":"B","labels":["x"]}')" | outcomes
   record $A "\"off\":$(found '{"name":"M","brand":" ","labels":[]}' 2026-11-23T11:30:00Z)" | outcomes
@@ -722,4 +789,58 @@ END
     mv "./$db" it.db
     assert_is 1 "$(sqlite3 it.db 'SELECT count(*) FROM product_lookups')"
   done
+}
+
+## No record ends a batch
+
+# hostile: records that each hurt a constraint of a table in sql/, if they get
+# that far. Each VALUE stands for each member that a column is made of.
+hostile() {
+  local at='"at":"2026-11-23T11:00:00Z"' value member
+  local values=(null true -1 1e999 99999999999999999999 '""' '" "' '"\u00a0"'
+    '"\u0000"' '[]' '[[]]' '{}' '{"a":1}' '"2026-02-30"')
+  for value in "${values[@]}"; do
+    for member in status at source reason http tries ms error data \
+      author note undoes; do
+      printf '{"status":"found",%s,"data":{"name":"N"}}\n' "$at" |
+        jq -c --argjson v "$(jq -n "$value")" --arg m $member '.[$m] = $v'
+    done | sed 's/^.*$/"off":&/p; s/^"off"/"manual"/p; s/^"manual"/"image"/'
+    for member in category code message; do
+      echo "\"off\":{\"status\":\"unknown\",$at,\"error\":{\"$member\":$value}}"
+    done
+    for member in public_url file url etag; do
+      echo "\"image\":{\"status\":\"found\",$at,\"data\":{\"$member\":$value}}"
+    done
+    for member in $(sql 'SELECT name FROM pragma_table_info("products")') now; do
+      [ "$member" = upc ] || echo "\"product\":{\"name\":\"N\",\"$member\":$value}"
+    done
+    echo "\"product\":$value"
+    echo "\"known\":$value"
+    echo "\"known\":{\"\":{\"status\":\"absent\",$at},\"off\":{\"status\":\"found\",$at,\"found_at\":$value,\"next_at\":$value,\"data\":$value}}"
+    echo "\"apl\":$value"
+    for member in state category brand description size unit effective \
+      expires flags file row rivals; do
+      echo "\"apl\":[{\"state\":\"MI\"},{\"state\":\"MI\",\"brand\":\"B\"}]" |
+        sed "s/,\"brand\":\"B\"/,\"$member\":$value/; s/\"state\":\"MI\",\"state\"/\"state\"/"
+    done
+    echo "\"off\":{\"status\":\"absent\",$at,\"source\":\"image\"}"
+    echo "\"\":{\"status\":\"absent\",$at}"
+  done
+}
+
+@test "no record ends a batch: it is stored, or it is rejected" {
+  upsert </dev/null
+  job one
+  hostile >members
+  paste -d, <(records "$(wc -l <members)" | sed 's/}$//') members |
+    sed 's/$/}/' >in
+  [ "$(wc -l <in)" -gt 500 ]
+  for option in --job=one --batch=1; do
+    run --separate-stderr -1 upsert "$option" --rejects bad <in
+    assert_is "$(wc -l <in)" "$(($(wc -l <<<"$output") + $(wc -l <bad)))"
+    rm bad
+  done
+  run --separate-stderr -1 coverage-report -q --rejects bad - <in
+  run --separate-stderr store-apl -q --force --db apl.db --rejects bad <in
+  assert_status 1
 }
