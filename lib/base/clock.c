@@ -38,10 +38,14 @@ const char *
 clock_ahead(void)
 {
 	static char stamp[CLOCK_STAMP];
-	time_t last, ahead = clock_now() + 24 * 60 * 60;
+	static time_t last;
+	time_t end, ahead = clock_now() + 24 * 60 * 60;
 
-	clock_parse("9999-12-31T23:59:59Z", &last);
-	clock_format(ahead < last ? ahead : last, stamp);
+	if (ahead != last || stamp[0] == '\0') {
+		clock_parse("9999-12-31T23:59:59Z", &end);
+		clock_format(ahead < end ? ahead : end, stamp);
+		last = ahead;
+	}
 	return stamp;
 }
 
