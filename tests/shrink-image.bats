@@ -1,5 +1,7 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: MIT
+# shellcheck disable=SC2030,SC2031 # each test is a subshell
+# shellcheck disable=SC2016 # another shell expands them
 # shrink-image: two pictures of one, and nothing but pixels in them
 # shellcheck disable=SC2154 # run sets stderr
 load helper
