@@ -135,8 +135,8 @@ reader_next(struct reader *r, int timeout_ms, struct slice *line)
 		r->bytes = r->max < READER_KEEP ? r->max : READER_KEEP;
 		return pass_over(r, timeout_ms, line);
 	}
-	*line = slice(r->data + r->start, r->bytes);
-	r->start += r->bytes;
+	*line = slice(r->data + r->start, (size_t)r->bytes);
+	r->start += line->len;
 	r->next_offset += r->bytes;
 	if (r->start < r->end) {	/* its LF */
 		r->start++;

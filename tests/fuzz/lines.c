@@ -8,7 +8,7 @@
 static void
 check_place(const struct record *r, struct slice text)
 {
-	struct slice before = slice(text.p, r->offset);
+	struct slice before = slice(text.p, (size_t)r->offset);
 
 	fuzz_holds(r->offset + r->line.len <= text.len && memcmp(r->line.p,
 	    text.p + r->offset, r->line.len) == 0, "a line has its offset");

@@ -95,7 +95,7 @@ daemon_serve(void)
 		    (ns == -1 || (int64_t)ms * MS < ns))
 			ns = (int64_t)ms * MS;
 		wait.tv_sec = ns / 1000000000;
-		wait.tv_nsec = ns % 1000000000;
+		wait.tv_nsec = (long)(ns % 1000000000);
 		(void)ppoll(&ready, 1, ns == -1 ? NULL : &wait, NULL);
 		if (MHD_run(server) != MHD_YES)
 			msg_die("libmicrohttpd gave up");

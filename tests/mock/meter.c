@@ -39,7 +39,7 @@ static uint64_t authorized;
 static struct count *
 counts_slot(struct counts *c, struct slice text)
 {
-	size_t i = hash_bytes(text) & (c->cap - 1);
+	size_t i = (size_t)hash_bytes(text) & (c->cap - 1);
 
 	while (c->at[i].text != NULL &&
 	    !slice_is(text, c->at[i].text))
