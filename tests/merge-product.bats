@@ -992,6 +992,13 @@ END
     '\udb40\udc20'; do
     run product "\"off\":$(found "{\"name\":\"$c\"}")"
     assert_is null
+  done
+}
+
+@test "nor is it one in a dump" {
+  command -v scan-off >/dev/null || skip 'built without ISA-L'
+  for c in '\u200e' '\u200d' '\u3164' '\u2800' '\u00ad' '\u2066 \ufe0f' \
+    '\udb40\udc20'; do
     printf '{"code":"0016000275287","product_name":"%s"}\n' "$c" >d.jsonl
     run -0 sh -c 'echo "{\"upc\":\"0016000275287\"}" |
       scan-off -q d.jsonl | jq -r .off.reason'

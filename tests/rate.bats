@@ -222,6 +222,12 @@ while True: cut("state/g", 0)' 3>&- &
   check 60 "Mon, 23 Nov 2026 12:01:00 GMT" 1795435200
   check 0 "Mon, 23 Nov 2026 11:00:00 GMT" 1795435200
   check 900 "Tue, 24 Nov 2026 12:00:00 GMT" 1795435200
+  check 60 "Monday, 23-Nov-26 12:01:00 GMT" 1795435200
+  check 60 "Mon Nov 23 12:01:00 2026" 1795435200
+  check 60 "Wed, 23 Nov 2044 12:01:00 GMT" 2363515200
+  check 0 "Wed, 31 Dec 1969 23:59:59 GMT" 0
+  check -1 "Mon, 23 Nov 2026 12:01:00" 0
+  check -1 "Mon, 23 Nov 2026 12:01:00 GMT, later" 0
   check -1 "" 0
   check -1 -5 0
   check -1 soon 0
