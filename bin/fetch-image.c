@@ -521,8 +521,14 @@ watch(struct curl_waitfd *fds, int64_t *wake)
 	return crew_watch(crew, fds, wake);
 }
 
+/* "Preferably download images one at a time":
+ * openfoodfacts.github.io/openfoodfacts-server/api/how-to-download-images/ */
+static const char *const single[] = { "openfoodfacts.org",
+    "openfoodfacts.net", NULL };
+
 static const struct fetch_files files = {
 	.opts = opts,
+	.single = single,
 	.begin = begin,
 	.end = end,
 	.skip = skip,

@@ -322,6 +322,57 @@ ff02::1'
   assert_is 6 "$(mock_stats .requests)"
 }
 
+## One at a time
+
+# off_product UPC NAME: its picture is on Open Food Facts' own host, which the
+# mock plays as a proxy.
+off_product() { product "$1" "http://Images.OpenFoodFacts.org./images/products/$2"; }
+
+@test "Open Food Facts' host gets one transfer at a time, of all processes" {
+  serve --latency 20
+  for n in 1 2 3 4 5 6; do off_product $A "red.jpg?$n"; done >in
+  for half in 1 2; do
+    http_proxy=$MOCK fetch --concurrency 8 <in >"$half" &
+    halves+=($!)
+  done
+  wait "${halves[@]}"
+  assert_is 12 "$(cat 1 2 | said | grep -cx found)"
+  assert_is '12 1' "$(mock_stats '"\(.requests) \(.most_in_flight)"')"
+}
+
+@test "other hosts get as many transfers at once as --concurrency says" {
+  serve --latency 500
+  { for n in 1 2 3; do product $A "$(at tiny.png)?$n"; done
+    for n in 1 2 3; do off_product $A "tiny.png?$n"; done; } >in
+  http_proxy=$MOCK no_proxy=127.0.0.1 fetch --concurrency 8 <in >out
+  assert_is 6 "$(said <out | grep -cx found)"
+  assert_is 4 "$(mock_stats .most_in_flight)"
+}
+
+@test "a redirect to Open Food Facts' host waits for its turn, too" {
+  serve --latency 20 --fail "every=2:redirect=http://images.openfoodfacts.org\
+/images/products/tiny.png"
+  for n in 1 2 3 4; do off_product $A "tiny.png?$n"; done >in
+  http_proxy=$MOCK fetch --concurrency 8 <in >out
+  assert_is 4 "$(said <out | grep -cx found)"
+  assert_is 1 "$(mock_stats .most_in_flight)"
+}
+
+@test "who transfers for longer than --patience is not waited for; a kill frees" {
+  serve --fail start=1:stall
+  off_product $A tiny.png >in
+  http_proxy=$MOCK begin <in >first
+  until [ "$(mock_stats .requests)" = 1 ]; do kill -0 $filter; done
+  { cat in; product $B "$(at red.jpg)"; } |
+    http_proxy=$MOCK no_proxy=127.0.0.1 fetch --patience 0.2 >out
+  assert_is 'found
+skipped host_busy' "$(said <out | sort)"
+  kill -KILL $filter
+  wait $filter ||:
+  http_proxy=$MOCK fetch <in >out
+  assert_is found "$(said <out)"
+}
+
 ## Trouble
 
 @test "one that opens pictures and is killed costs that picture alone" {

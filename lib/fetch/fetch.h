@@ -48,6 +48,9 @@ struct fetchset;
 struct fetch_files {
 	const struct opt *opts;	/* of its own */
 
+	/* Domains that ask for one transfer at a time; ends in NULL. */
+	const char *const *single;
+
 	/* Before the first record, and behind the last. */
 	void (*begin)(struct fetchset *set);
 	void (*end)(void);

@@ -170,6 +170,7 @@ follow(struct outcome *o, struct request *r, CURLcode result)
 		buf_clear(&r->url);
 		buf_slice(&r->url, buf_all(&to));
 		r->redirects++;
+		r->placed = false;
 		r->state = REQUEST_WAITING;
 	}
 	buf_free(&to);
@@ -186,6 +187,7 @@ finish(struct outcome *o, struct request *r, CURLcode result)
 	int64_t wait;
 
 	r->stood = r->stood && r->pardons < PARDONS;
+	request_ended(r);
 	account(r);
 	if (follow(o, r, result))
 		return;

@@ -5,8 +5,25 @@
 #include "base/msg.h"
 #include "base/xalloc.h"
 #include "fetch/requests.h"
+#include "fetch/url.h"
 
+#define SOON INT64_C(1000000000)
 #define LINGER INT64_C(1000000000)	/* a batch waits for more records */
+
+static void
+open_solos(struct requests *q, int64_t patience)
+{
+	const char *const *single = q->source->files != NULL ?
+	    q->source->files->single : NULL;
+
+	if (single == NULL)
+		return;
+	while (single[q->solo_count] != NULL)
+		q->solo_count++;
+	q->solos = xcalloc(q->solo_count, sizeof(q->solos[0]));
+	for (size_t i = 0; i < q->solo_count; i++)
+		solo_open(&q->solos[i], single[i], patience);
+}
 
 void
 requests_init(struct requests *q, const struct fetch_source *source,
@@ -29,6 +46,7 @@ requests_init(struct requests *q, const struct fetch_source *source,
 		transfer_init(&q->all[i].transfer, &set->rules, &q->all[i]);
 		q->all[i].ask = xcalloc(asks, sizeof(q->all[i].ask[0]));
 	}
+	open_solos(q, patience);
 	if (set->no_key)
 		q->closed = "no_key";
 }
@@ -41,6 +59,9 @@ requests_free(struct requests *q)
 		buf_free(&q->all[n].url);
 		free(q->all[n].ask);
 	}
+	for (size_t i = 0; i < q->solo_count; i++)
+		solo_close(&q->solos[i]);
+	free(q->solos);
 	curl_multi_cleanup(q->multi);
 	free(q->all);
 	lane_close(&q->one);
@@ -140,14 +161,12 @@ request_begin(struct request *r)
 {
 	buf_clear(&r->url);
 	r->redirects = 0;
+	r->placed = false;
 }
 
-/* Writes the request's address, unless a redirect has led to one. */
 static void
-write_url(struct requests *q, struct request *r)
+write_url(const struct requests *q, struct request *r)
 {
-	if (r->url.len > 0)
-		return;
 	if (q->source->files == NULL)
 		buf_str(&r->url, q->set->base.url);
 	if (r->lane == &q->many)
@@ -158,11 +177,29 @@ write_url(struct requests *q, struct request *r)
 		q->source->request(r->ask[0], &r->url);
 }
 
+/* Writes the request's address, unless a redirect has led to one, and finds
+ * out whether its host takes one transfer at a time. */
+static void
+place(struct requests *q, struct request *r)
+{
+	if (r->placed)
+		return;
+	r->placed = true;
+	r->solo = NULL;
+	if (r->url.len == 0)
+		write_url(q, r);
+	for (size_t i = 0; i < q->solo_count && r->solo == NULL; i++)
+		if (url_is_in(buf_cstr(&r->url), q->solos[i].domain))
+			r->solo = &q->solos[i];
+}
+
 static void
 send_request(struct requests *q, struct request *r)
 {
 	buf_clear(&q->header);
-	write_url(q, r);
+	place(q, r);
+	if (r->solo != NULL)
+		r->solo->busy = r;
 	if (q->source->files != NULL)
 		q->source->files->prepare(r->ask[0], &q->header);
 	/* What a redirect leads to belongs to the same try. */
@@ -175,6 +212,16 @@ send_request(struct requests *q, struct request *r)
 	transfer_start(&r->transfer, q->multi, buf_cstr(&r->url),
 	    q->header.len > 0 ? buf_cstr(&q->header) : NULL,
 	    r->ask[0]->sink);
+}
+
+/* Does its host take a transfer now? */
+static bool
+may_enter(struct requests *q, struct request *r, int64_t now, int64_t *wake)
+{
+	if (q->solo_count == 0)
+		return true;
+	place(q, r);
+	return r->solo == NULL || solo_enter(r->solo, now, wake);
 }
 
 /* The request of this lane that is to go out first, if its time has come;
@@ -192,7 +239,8 @@ find_next(struct requests *q, const struct lane *lane, int64_t now,
 			continue;
 		if (r->ready > now)
 			*wake = r->ready < *wake ? r->ready : *wake;
-		else if (next == NULL || r->turn < next->turn)
+		else if ((next == NULL || r->turn < next->turn) &&
+		    may_enter(q, r, now, wake))
 			next = r;
 	}
 	return next;
@@ -219,6 +267,20 @@ send_lane(struct requests *q, struct lane *lane, int64_t *wake)
 	}
 }
 
+/* The request is not made, again or at all. */
+static void
+settle_unasked(struct requests *q, struct request *r, const char *reason)
+{
+	r->state = REQUEST_IDLE;
+	for (size_t k = 0; k < r->asks; k++) {
+		if (r->failures == 0 || r->lane == &q->many)
+			verdict_skipped(&r->ask[k]->said, reason);
+		if (q->source->files != NULL)
+			q->source->files->settle(r->ask[k]);
+		flow_settle(q->flow, flow_item(r->ask[k]));
+	}
+}
+
 /* Nothing goes out any more: what waits gets no other answer. */
 static void
 settle_waiting(struct requests *q)
@@ -234,16 +296,50 @@ settle_waiting(struct requests *q)
 
 		if (r->state != REQUEST_WAITING)
 			continue;
-		r->state = REQUEST_IDLE;
-		for (size_t k = 0; k < r->asks; k++) {
-			if (r->failures == 0 || r->lane == &q->many)
-				verdict_skipped(&r->ask[k]->said, q->closed);
-			if (q->source->files != NULL)
-				q->source->files->settle(r->ask[k]);
-			flow_settle(q->flow, flow_item(r->ask[k]));
-		}
+		settle_unasked(q, r, q->closed);
 	}
 	q->open = NULL;
+}
+
+/* Does any of our requests wait for it? Those that it was given up for get no
+ * other answer. */
+static bool
+is_wanted(struct requests *q, struct solo *s)
+{
+	bool wanted = false;
+
+	for (long n = 0; n < q->set->concurrency; n++) {
+		struct request *r = &q->all[n];
+
+		if (r->state != REQUEST_WAITING || !r->placed ||
+		    r->solo != s)
+			continue;
+		if (s->dead)
+			settle_unasked(q, r, "host_busy");
+		wanted |= !s->dead;
+	}
+	return wanted;
+}
+
+/* Nobody is kept out by who is not about to make a transfer. */
+static void
+leave_solos(struct requests *q, int64_t wake)
+{
+	for (size_t i = 0; i < q->solo_count; i++) {
+		struct solo *s = &q->solos[i];
+		bool wanted = is_wanted(q, s);
+
+		if (s->busy == NULL && (s->in || s->next) &&
+		    (!wanted || wake > clock_mono() + SOON))
+			solo_leave(s);
+	}
+}
+
+void
+request_ended(struct request *r)
+{
+	if (r->solo != NULL && r->solo->busy == r)
+		solo_leave(r->solo);
 }
 
 void
@@ -255,6 +351,7 @@ requests_send(struct requests *q, int64_t *wake)
 	 * come back since. */
 	if (q->closed != NULL)
 		settle_waiting(q);
+	leave_solos(q, *wake);
 }
 
 void
@@ -265,6 +362,9 @@ requests_stood(struct requests *q, int64_t duration)
 	for (long n = 0; n < q->set->concurrency; n++)
 		if (q->all[n].state == REQUEST_SENT)
 			q->all[n].stood = true;
+	for (size_t i = 0; i < q->solo_count; i++)
+		if (q->solos[i].since != 0)
+			q->solos[i].since += duration;
 }
 
 /* No more of them, or of batches. */

@@ -7,6 +7,7 @@
 #include "fetch/fetchset.h"
 #include "fetch/flow.h"
 #include "fetch/lane.h"
+#include "fetch/solo.h"
 
 enum request_state {
 	REQUEST_IDLE,
@@ -26,6 +27,8 @@ struct request {
 	unsigned failures, pardons;
 	struct buf url;	/* where it goes; empty: the source says */
 	unsigned redirects;	/* that led there */
+	bool placed;	/* url is whole, and solo that of its host */
+	struct solo *solo;	/* or NULL: any number at once */
 	uint64_t answers;	/* that others had when it failed first */
 	bool stood;	/* the process stood still meanwhile */
 };
@@ -39,6 +42,8 @@ struct requests {
 	struct request *open;	/* a batch that still takes records */
 	bool batching;
 	struct lane one, many;
+	struct solo *solos;	/* of source->files->single */
+	size_t solo_count;
 	uint64_t turns;
 	const char *closed;	/* the rest is skipped: why */
 	time_t closed_until;	/* 0: for ever */
@@ -68,6 +73,9 @@ void requests_send(struct requests *q, int64_t *wake);
 
 /* The process stood still for so long: what is under way may fail of that. */
 void requests_stood(struct requests *q, int64_t duration);
+
+/* The request's transfer has ended. */
+void request_ended(struct request *r);
 
 /* No more requests: what waits for one is skipped, but for what failed
  * before. */

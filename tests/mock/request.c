@@ -103,6 +103,17 @@ arrive(struct request *r)
 		    q->range[0] != '\0' ? " " : "", q->range);
 }
 
+/* To a proxy a whole address is said: we are every host of it. */
+static const char *
+path_of(const char *uri)
+{
+	const char *rest = api_behind(uri, "http://");
+
+	if (rest == NULL)
+		return uri;
+	return (rest = strchr(rest, '/')) != NULL ? rest : "/";
+}
+
 /* Called with the header, again with the (empty) body, and again after each
  * wait. */
 enum MHD_Result
@@ -115,7 +126,7 @@ request_handle(void *cls, struct MHD_Connection *c, const char *path,
 	(void)cls, (void)version, (void)upload;
 	if (r->pause.connection == NULL) {
 		r->pause.connection = c;
-		r->ask.path = path;
+		r->ask.path = path_of(path);
 		arrive(r);
 		return MHD_YES;
 	}
