@@ -64,26 +64,34 @@ def observation(rng, source, at, person=False):
     return made
 
 
-def known(rng, seen):
+def known(rng, last):
+    """What a record says that is known: random, or much as a store has it."""
     made = {}
+    random_ones = rng.random() < .3
     for member, source in SOURCES:
-        if rng.random() < .3:
-            old = rng.choice(seen) if seen and rng.random() < .7 else \
-                observation(rng, source, rng.choice(STAMPS))
+        old = last.get(member)
+        if random_ones and rng.random() < .3:
+            old = observation(rng, source, rng.choice(STAMPS))
+        if old:
             made[member] = dict(old, due=False)
     return made
 
 
-def record(rng, seen):
+def record(rng, stored):
     made = {"upc": rng.choice(UPCS)}
-    if rng.random() < .3:
+    last = stored.setdefault(made["upc"], {})
+    # A list that the store has not is as good as its last record: here each
+    # has the same.
+    if made["upc"] == UPCS[2]:
         made["apl"] = [{"state": "MI", "brand": "Acme", "description": "Oats",
                         "rivals": "bean lima"}]
-    if rng.random() < .4:
-        made["known"] = known(rng, seen)
-    for member, source in rng.sample(SOURCES, rng.randint(0, 3)):
-        made[member] = observation(rng, source, rng.choice(STAMPS))
-        seen.append(made[member])
+    if rng.random() < .6:
+        made["known"] = known(rng, last)
+    for member, source in rng.sample(SOURCES, rng.randint(0, len(SOURCES))):
+        made[member] = told = observation(rng, source, rng.choice(STAMPS))
+        if told["status"] != "skipped" and (
+                member not in last or told["at"] > last[member]["at"]):
+            last[member] = told
     if rng.random() < .2:
         made["manual"] = observation(rng, "manual", rng.choice(STAMPS), True)
     return made
@@ -102,9 +110,11 @@ def tied(rng, ties):
 
 def main():
     rng = random.Random(int(sys.argv[1]))
-    seen = []
+    # With one source most records hold all that the store holds.
+    del SOURCES[rng.randint(1, len(SOURCES)):]
+    stored = {}
     records = tied(rng, int(sys.argv[2])) if len(sys.argv) > 2 else \
-        [record(rng, seen) for _ in range(40)]
+        [record(rng, stored) for _ in range(rng.choice((4, 10, 40)))]
     for r in records:
         print(json.dumps(r, separators=(",", ":")))
 
