@@ -326,6 +326,9 @@ rebuild:  ## build three times, in other folders: the same bytes?
 	bash scripts/deps core images bulk
 	tests/rebuild
 
+cross:  ## build for i386 and arm64 and run suites there, in a chroot
+	tests/platforms/cross i386 arm64
+
 compilers:  ## run SUITES on builds by other compilers, with other flags
 	bash scripts/deps core images bulk test lint
 	tests/compilers $(SUITES)
@@ -338,7 +341,7 @@ help:  ## list these
 	    sed 's/\$$(B)/$(B)/' | awk -F@ '{ printf "make %-10s %s\n", $$1, $$2 }'
 
 .PHONY: all needs tools flags deps test san faults fuzz fuzzers lint bench \
-	quality html s3 torture demo install uninstall dist rebuild compilers \
+	quality html s3 torture demo install uninstall dist rebuild compilers cross \
 	clean help
 # Objects stay: make would take them for intermediate files.
 .SECONDARY:
