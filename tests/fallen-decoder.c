@@ -202,7 +202,8 @@ do_peek(const char *pid)
 static long
 do_priority(const char *pid)
 {
-	return setpriority(PRIO_PROCESS, (id_t)atoi(pid), 1);
+	/* The lowest, which a user may always give to his own process. */
+	return setpriority(PRIO_PROCESS, (id_t)atoi(pid), 19);
 }
 
 /* In the terminal that it was started from. */
