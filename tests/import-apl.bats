@@ -496,3 +496,12 @@ CONF
   assert_is 0 "$(sqlite3 products.db 'SELECT count(*) FROM apl_entries WHERE removed_at IS NOT NULL')"
   run -0 import-apl -q --force MI=nc.csv
 }
+
+@test "no name of a file drives a terminal" {
+  printf 'UPC\n016000275287\n' >list.csv
+  for c in $'\xc2\x9b' $'\u2028' $'\u202e' $'\u2066'; do
+    run -2 import-apl "MI=no${c}such.csv"
+    assert_lacks "$c"
+    assert_has 'no?such.csv'
+  done
+}

@@ -10,7 +10,7 @@ def text:
 
 # As one line that turns nothing on a terminal.
 def plain:
-  ("[\\x{0}-\\x{1f}\\x{7f}-\\x{9f}\\x{202a}-\\x{202e}" +
+  ("[\\x{0}-\\x{1f}\\x{7f}-\\x{9f}\\x{2028}-\\x{202e}" +
     "\\x{2066}-\\x{2069}]") as $barred |
   tostring | if test($barred) then gsub($barred; "?") else . end;
 
