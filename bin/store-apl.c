@@ -79,6 +79,7 @@ main(int argc, char **argv)
 	rejects_open();
 	s = open_store();
 	n = stage(s);
+	listrejects_check(s);
 	if (rejects_count() > 0 && !force)
 		msg_die("stdin: %" PRIu64 " of %" PRIu64 " lines rejected: "
 		    "nothing imported (--force takes the rest)",

@@ -425,3 +425,13 @@ END
   run -0 sh -c 'merge-product <record | jq -r .product.data_source'
   assert_is apl
 }
+
+@test "--rejected of a state that did not come is an error, and changes nothing" {
+  : >none
+  run -2 import --rejected OH=none < <(list MI 3)
+  assert_is 'store-apl: --rejected: OH=none: the input has no entry of that state'
+  run -2 import --rejected OH=/nonexistent < <(list MI 3)
+  assert_has '/nonexistent: No such file or directory'
+  assert_is 0 "$(sql 'SELECT count(*) FROM apl_entries')"
+  run -0 import --rejected MI=none < <(list MI 3)
+}

@@ -25,6 +25,27 @@ listrejects_named(const char *text)
 	return NULL;
 }
 
+void
+listrejects_check(struct store *s)
+{
+	for (size_t i = 0; i < n_named; i++) {
+		const char *file = strchr(named[i], '=') + 1;
+		struct slice state = slice(named[i],
+		    (size_t)(file - 1 - named[i]));
+		sqlite3_stmt *q = store_query(s, "import_counts");
+		bool came;
+
+		if (access(file, R_OK) != 0)
+			msg_die("%s:", file);
+		store_text(q, ":state", state);
+		came = store_row(q) && sqlite3_column_int64(q, 0) > 0;
+		sqlite3_reset(q);
+		if (!came)
+			msg_die("--rejected: %s: the input has no entry of "
+			    "that state", named[i]);
+	}
+}
+
 static int64_t
 put_file(struct store *s, struct slice state, const char *file)
 {
