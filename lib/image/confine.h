@@ -35,7 +35,7 @@ struct confined {
  * and ends. What the kernel has confines it: Landlock with every right that
  * is known to the kernel and no exception, and the filter. It is in a session
  * of its own, has out to write to, /dev/null for stdin, stdout and stderr, no
- * other descriptor, the limits above, and so many seconds of processor time;
+ * other descriptor, the limits above, and `seconds` of processor time;
  * it writes no file, cannot be traced, and dies with its parent. Ends the
  * program with status 2 if it could not be confined. */
 struct confined confine_start(void (*work)(int out, void *arg), void *arg,

@@ -5,6 +5,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/io.h"
 #include "base/msg.h"
 #include "json/jsonw.h"
 #include "record/rejects.h"
@@ -71,14 +72,8 @@ write_input(struct jsonw *w, struct slice input)
 static void
 write_line(struct slice line)
 {
-	while (line.len > 0) {
-		ssize_t n = write(rejects_fd, line.p, line.len);
-
-		if (n < 0 && errno != EINTR)
-			msg_die("%s:", rejects_file);
-		if (n > 0)
-			line = slice(line.p + n, line.len - (size_t)n);
-	}
+	if (!io_write(rejects_fd, line.p, line.len))
+		msg_die("%s:", rejects_file);
 }
 
 /* Does the file end in half a line, as a full disk leaves it? Only of one

@@ -43,7 +43,7 @@ struct scan {
 	struct buf text, document, code;
 };
 
-/* Reads a file, or stdin ("-"); what is wrong with it is told. */
+/* Reads a file, or stdin ("-"); reports what is wrong with it. */
 void scanfile_read(struct scan *s, const char *path);
 
 /* Takes a line of it: a document, or a row of its table; says to each record

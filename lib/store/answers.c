@@ -52,7 +52,7 @@ resolve_errors(struct answers *a, struct slice upc,
 	store_run(q);
 }
 
-/* What an answer says but for its data. */
+/* Binds all of an observation except its data. */
 static void
 put_words(sqlite3_stmt *q, const struct seen *s)
 {

@@ -8,7 +8,7 @@
 #include "store/listrejects.h"
 #include "store/vocabulary.h"
 
-/* So many of a list's codes may go in one import. */
+/* An import may remove at most this share of a list's codes. */
 #define GONE_PERCENT 10
 
 enum kind { TEXT, DAY, ARRAY, WHOLE };
@@ -134,8 +134,8 @@ entries_take(struct store *s, const struct record *r)
 	return NULL;
 }
 
-/* Of the codes before, so many of which do not come are too many? Then tells
- * so, with examples. */
+/* Would the import remove more than GONE_PERCENT of the codes before it? If so,
+ * reports that with examples. */
 static bool
 loses(struct store *s, struct slice state, const char *what, int64_t gone,
     int64_t before)
