@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Copies of byte runs that stay where they are until all of them are
- * forgotten. Zero-initialise, arena_free. */
+/* Copies of byte runs that keep their addresses until all of them are freed.
+ * Zero-initialize; arena_free. */
 #ifndef ARENA_H
 #define ARENA_H
 
@@ -11,7 +11,7 @@ struct arena {
 };
 
 struct slice arena_copy(struct arena *a, struct slice s);
-void arena_clear(struct arena *a);	/* forgets all, keeps a block */
+void arena_clear(struct arena *a);	/* frees all, keeps a block */
 void arena_free(struct arena *a);
 
 #endif

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* A growing byte buffer: zero-initialise, fill, buf_free. Never terminated
- * by NUL unless buf_cstr is asked. */
+/* A growing byte buffer: zero-initialize, fill, buf_free. Not terminated by
+ * NUL, except after buf_cstr. */
 #ifndef BUF_H
 #define BUF_H
 
@@ -55,6 +55,14 @@ static inline struct slice
 buf_all(const struct buf *b)
 {
 	return slice(b->p, b->len);
+}
+
+/* What was appended since the length was start. */
+static inline struct slice
+buf_since(const struct buf *b, size_t start)
+{
+	return b->len == start ? slice("", 0) :
+	    slice(b->p + start, b->len - start);
 }
 
 #endif

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/ascii.h"
 #include "base/clock.h"
 #include "base/msg.h"
 
@@ -58,7 +59,7 @@ clock_parse(const char *text, time_t *t)
 	if (strlen(text) != sizeof(form) - 1)
 		return false;
 	for (size_t i = 0; form[i] != '\0'; i++)
-		if (form[i] == 'd' ? text[i] < '0' || text[i] > '9' :
+		if (form[i] == 'd' ? !is_digit(text[i]) :
 		    text[i] != form[i])
 			return false;
 	if (sscanf(text, "%4d-%2d-%2dT%2d:%2d:%2dZ", &tm.tm_year, &tm.tm_mon,
@@ -68,10 +69,25 @@ clock_parse(const char *text, time_t *t)
 	tm.tm_mon -= 1;
 	back = tm;
 	*t = timegm(&back);
-	/* timegm mends the 31st of June; we do not. */
+	/* timegm accepts the 31st of June; we do not. */
 	return back.tm_mon == tm.tm_mon && back.tm_mday == tm.tm_mday &&
 	    back.tm_hour == tm.tm_hour && back.tm_min == tm.tm_min &&
 	    back.tm_sec == tm.tm_sec;
+}
+
+const char *
+clock_since(const char *text, time_t *t)
+{
+	char midnight[CLOCK_STAMP];
+
+	if (clock_parse(text, t))
+		return NULL;
+	if (strlen(text) == strlen("2026-11-23")) {
+		snprintf(midnight, sizeof(midnight), "%sT00:00:00Z", text);
+		if (clock_parse(midnight, t))
+			return NULL;
+	}
+	return "not a day or time such as 2026-11-23";
 }
 
 void
@@ -83,7 +99,7 @@ clock_format(time_t t, char stamp[CLOCK_STAMP])
 	    tm.tm_year > 9999 - 1900)
 		msg_die("a time outside the years 0000 to 9999: %lld s",
 		    (long long)t);
-	/* strftime's %Y has no zeros before a year of fewer digits. */
+	/* strftime's %Y does not pad years of fewer digits with zeros. */
 	snprintf(stamp, CLOCK_STAMP, "%04u-%02u-%02uT%02u:%02u:%02uZ",
 	    (unsigned)(tm.tm_year + 1900) % 10000u,
 	    (unsigned)(tm.tm_mon + 1) % 100u,

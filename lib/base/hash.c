@@ -4,21 +4,19 @@
 
 #include "base/hash.h"
 
-#define PRIME 0x9E3779B97F4A7C15u	/* 2^64 / golden ratio, odd */
-
 static uint64_t
 mix(uint64_t h, uint64_t word)
 {
-	h = (h ^ word) * PRIME;
+	h = (h ^ word) * HASH_PRIME;
 	return h ^ h >> 32;
 }
 
-/* FNV-1a's step, on eight bytes at a time; the last word is filled with
- * zeros, which the length in the seed tells apart. */
+/* The step of FNV-1a on eight bytes at a time. The last word is padded with
+ * zeros; the length in the seed distinguishes these. */
 uint64_t
 hash_bytes(struct slice s)
 {
-	uint64_t h = mix(PRIME, s.len), word;
+	uint64_t h = mix(HASH_PRIME, s.len), word;
 
 	for (; s.len >= 8; s.p += 8, s.len -= 8) {
 		memcpy(&word, s.p, 8);

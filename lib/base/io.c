@@ -1,12 +1,61 @@
 /* SPDX-License-Identifier: MIT */
 #include <errno.h>
+#include <fcntl.h>
+#include <linux/magic.h>
 #include <poll.h>
+#include <sys/stat.h>
+#include <sys/vfs.h>
 #include <unistd.h>
 
 #include "base/io.h"
 
-/* Waits for events of a descriptor that was not ready; false, with errno, if
- * a signal came or it cannot. */
+#define LOOKS 20	/* for the other end of a pipe */
+#define LOOK_MS 50	/* between two of them */
+
+/* Is this a pipe that has a name, which nobody writes? What it holds is not
+ * consumed. A pipe without a name, such as <(command) in a shell, had a writer
+ * from the beginning. */
+static bool
+lacks_writer(int fd)
+{
+	struct stat st;
+	struct statfs fs;
+	int copy[2];
+	bool lacks;
+
+	if (fstat(fd, &st) != 0 || !S_ISFIFO(st.st_mode) ||
+	    fstatfs(fd, &fs) != 0 || fs.f_type == PIPEFS_MAGIC ||
+	    pipe2(copy, O_CLOEXEC) != 0)
+		return false;
+	lacks = tee(fd, copy[1], 1, SPLICE_F_NONBLOCK) == 0;
+	close(copy[0]);
+	close(copy[1]);
+	return lacks;
+}
+
+int
+io_open(const char *path, int flags)
+{
+	int fd;
+
+	for (int i = 0; i < LOOKS; i++) {
+		fd = open(path, flags | O_CLOEXEC | O_NONBLOCK, 0666);
+		if (fd < 0 && errno != ENXIO)
+			return -1;
+		if (fd >= 0 && !lacks_writer(fd)) {
+			(void)!fcntl(fd, F_SETFL, flags);
+			return fd;
+		}
+		if (fd >= 0)
+			close(fd);
+		poll(NULL, 0, LOOK_MS);
+	}
+	errno = ENXIO;
+	return -1;
+}
+
+/* Waits for events of a descriptor that was not ready. False, with errno, if a
+ * signal arrives or poll fails. */
 static bool
 await(int fd, short events)
 {
@@ -24,6 +73,25 @@ io_read(int fd, void *to, size_t max)
 		if (!await(fd, POLLIN))
 			return -1;
 	return n;
+}
+
+bool
+io_read_file(const char *path, struct buf *to)
+{
+	int fd = io_open(path, O_RDONLY), error;
+	ssize_t n = 1;
+
+	while (fd >= 0 && n > 0) {
+		buf_reserve(to, 65536);
+		n = io_read(fd, to->p + to->len, 65536);
+		to->len += n > 0 ? (size_t)n : 0;
+	}
+	if (fd < 0)
+		return false;
+	error = errno;
+	close(fd);
+	errno = error;
+	return n == 0;
 }
 
 bool
@@ -45,4 +113,30 @@ io_write(int fd, const void *from, size_t len)
 		}
 	}
 	return true;
+}
+
+bool
+io_make_directory(char *path, mode_t mode)
+{
+	for (char *p = path + 1;; p++) {
+		char c = *p;
+
+		if (c != '/' && c != '\0')
+			continue;
+		*p = '\0';
+		if (mkdir(path, mode) != 0 && errno != EEXIST)
+			return false;
+		*p = c;
+		if (c == '\0')
+			return true;
+	}
+}
+
+bool
+io_same(const char *a, const char *b)
+{
+	struct stat x, y;
+
+	return stat(a, &x) == 0 && stat(b, &y) == 0 && S_ISREG(x.st_mode) &&
+	    x.st_dev == y.st_dev && x.st_ino == y.st_ino;
 }

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include <errno.h>
 #include <fcntl.h>
+#include <inttypes.h>
+#include <poll.h>
 #include <signal.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -10,14 +12,18 @@
 
 #include "base/io.h"
 #include "base/msg.h"
+#include "base/stop.h"
 #include "text/terminal.h"
 
 const char *msg_program = "aplsync";
 bool msg_quiet;
+static const char *done;	/* what msg_done was given */
 
-/* Whoever starts a program with stdin, stdout or stderr closed would have the
- * next file it opens, the store perhaps, read or written in their place. What
- * is opened here the wrong way round fails as the closed one would. */
+#define LOOK_MS 1000	/* between two checks for signals */
+
+/* If stdin, stdout or stderr is closed at the start, the next file opened
+ * (perhaps the store) would take its number. Fill the gaps with /dev/null,
+ * opened in the wrong direction so that using them still fails. */
 static void
 fill_descriptors(void)
 {
@@ -28,9 +34,9 @@ fill_descriptors(void)
 			(void)!open("/dev/null", flags[fd]);
 }
 
-/* Parents leave signals as they need them: systemd and Python ignore SIGPIPE,
- * and a reader that leaves would come out as an error. A file that would grow
- * over a limit is an error of the write, not a silent death. */
+/* The parent may have changed signals: systemd and Python ignore SIGPIPE, which
+ * would turn a reader that leaves into an error. SIGXFSZ is ignored, so that a
+ * file over the size limit is a failed write and not a silent death. */
 static void
 set_signals(void)
 {
@@ -43,27 +49,38 @@ set_signals(void)
 	signal(SIGXFSZ, SIG_IGN);
 }
 
-void
-msg_init(const char *argv0)
+/* Waits until stderr can be written. A reader that does not read is waited for
+ * until the program is asked to stop. */
+static bool
+await_reader(void)
 {
-	const char *slash = argv0 != NULL ? strrchr(argv0, '/') : NULL;
+	struct pollfd p = { .fd = STDERR_FILENO, .events = POLLOUT };
 
-	fill_descriptors();
-	set_signals();
-	if (argv0 != NULL && argv0[0] != '\0')
-		msg_program = slash != NULL ? slash + 1 : argv0;
+	while (poll(&p, 1, stop_asked() ? 0 : LOOK_MS) <= 0)
+		if (stop_asked())
+			return false;
+	return true;
 }
 
-/* One write(2) a message, so that the messages of a pipeline's stages do not
- * run into each other; cut rather than allocated, since it also speaks of
- * lack of memory. What is in it comes from data: it is cleaned, so that no
- * input can drive a terminal. */
+const char *
+msg_reason(int number)
+{
+	/* What a pipe without its other end gives, too (base/io.h). */
+	return number == ENXIO ?
+	    "no such device, or a pipe that nobody else has open" :
+	    strerror(number);
+}
+
+/* One write(2) per message, so that messages of several stages do not mix. The
+ * message is cut rather than allocated, since it may report a lack of memory.
+ * It may contain foreign data, so it is cleaned: no input can control a
+ * terminal. */
 static void
-say(const char *fmt, va_list ap)
+say_line(const char *fmt, va_list ap)
 {
 	char text[4096];
 	int err = errno;
-	size_t len, max = sizeof(text) - 1;
+	size_t len, max = sizeof(text) - sizeof(TERMINAL_ERASE);
 	int n;
 
 	n = snprintf(text, max, "%s: ", msg_program);
@@ -71,14 +88,96 @@ say(const char *fmt, va_list ap)
 	n = vsnprintf(text + len, max - len, fmt, ap);
 	len += n < 0 ? 0 : (size_t)n < max - len ? (size_t)n : max - len - 1;
 	if (fmt[0] != '\0' && fmt[strlen(fmt) - 1] == ':') {
-		n = snprintf(text + len, max - len, " %s", strerror(err));
+		n = snprintf(text + len, max - len, " %s", msg_reason(err));
 		len += n < 0 ? 0 :
 		    (size_t)n < max - len ? (size_t)n : max - len - 1;
 	}
 	len = terminal_clean(text, len);
+	if (terminal_is(STDERR_FILENO)) {
+		memcpy(text + len, TERMINAL_ERASE, sizeof(TERMINAL_ERASE) - 1);
+		len += sizeof(TERMINAL_ERASE) - 1;
+	}
 	text[len++] = '\n';
-	/* Where it fails there is nobody left to tell. */
-	(void)io_write(STDERR_FILENO, text, len);
+	/* If this fails, there is no place to report it. */
+	if (await_reader())
+		(void)io_write(STDERR_FILENO, text, len);
+}
+
+#define KIND_MAX 160	/* bytes of a kind that are compared */
+
+static struct kind {
+	char text[KIND_MAX];	/* numbers become N, quoted text becomes "" */
+	uint64_t n;
+} kinds[MSG_KINDS];
+
+static void
+write_kind(const char *from, char to[KIND_MAX])
+{
+	size_t len = 0;
+
+	while (*from != '\0' && len < KIND_MAX - 1) {
+		size_t digits = len > 0 && to[len - 1] == ' ' ?
+		    strspn(from, "0123456789") : 0;
+		const char *quote = *from == '"' ? strrchr(from, '"') : from;
+
+		to[len++] = digits > 0 ? 'N' : *from;
+		from = quote > from ? quote : from + (digits > 0 ? digits : 1);
+	}
+	to[len] = '\0';
+}
+
+static struct kind *
+find_kind(const char *text)
+{
+	struct kind *k = kinds;
+
+	while (k < &kinds[MSG_KINDS - 1] && k->n > 0 &&
+	    strcmp(k->text, text) != 0)
+		k++;
+	if (k->n == 0)
+		snprintf(k->text, KIND_MAX, "%s", k < &kinds[MSG_KINDS - 1] ?
+		    text : "other errors");
+	return k;
+}
+
+void
+msg_alike(const char *kind, const char *fmt, ...)
+{
+	char text[KIND_MAX];
+	va_list ap;
+
+	write_kind(kind, text);
+	if (find_kind(text)->n++ >= MSG_FIRST)
+		return;
+	va_start(ap, fmt);
+	say_line(fmt, ap);
+	va_end(ap);
+}
+
+/* Reports how many messages were suppressed. */
+static void
+say_rest(void)
+{
+	for (size_t i = 0; i < MSG_KINDS; i++) {
+		uint64_t n = kinds[i].n;
+
+		kinds[i].n = 0;
+		if (n > MSG_FIRST)
+			msg_error("%s: %" PRIu64 " more", kinds[i].text,
+			    n - MSG_FIRST);
+	}
+}
+
+void
+msg_init(const char *argv0)
+{
+	const char *slash = argv0 != NULL ? strrchr(argv0, '/') : NULL;
+
+	fill_descriptors();
+	set_signals();
+	(void)!atexit(say_rest);
+	if (argv0 != NULL && argv0[0] != '\0')
+		msg_program = slash != NULL ? slash + 1 : argv0;
 }
 
 void
@@ -87,7 +186,7 @@ msg_error(const char *fmt, ...)
 	va_list ap;
 
 	va_start(ap, fmt);
-	say(fmt, ap);
+	say_line(fmt, ap);
 	va_end(ap);
 }
 
@@ -99,19 +198,36 @@ msg_note(const char *fmt, ...)
 	if (msg_quiet)
 		return;
 	va_start(ap, fmt);
-	say(fmt, ap);
+	say_line(fmt, ap);
 	va_end(ap);
+}
+
+void
+msg_done(const char *what)
+{
+	done = what;
 }
 
 void
 msg_die(const char *fmt, ...)
 {
 	va_list ap;
+	int err = errno;
 
+	say_rest();
+	errno = err;
 	va_start(ap, fmt);
-	say(fmt, ap);
+	say_line(fmt, ap);
 	va_end(ap);
-	/* Nothing is left to flush, and what is still held is the system's
-	 * to take back. */
-	_exit(CANNOT);
+	msg_end();
+}
+
+void
+msg_end(void)
+{
+	say_rest();
+	if (done != NULL)
+		msg_error("%s", done);
+	/* There is nothing left to flush; the system frees the rest. */
+	_exit(done != NULL ? SOME : CANNOT);
 }

@@ -12,6 +12,7 @@
 #include "base/msg.h"
 #include "base/opt.h"
 #include "base/out.h"
+#include "base/settings.h"
 #include "base/xalloc.h"
 
 static bool want_help, want_version;
@@ -20,7 +21,7 @@ static const char *opt_synopsis;
 static const struct opt common_opts[] = {
 	{ .name = "help", .letter = 'h', .help = "print this help and exit",
 	    .to = &want_help },
-	{ .name = "quiet", .letter = 'q', .help = "say nothing on success",
+	{ .name = "quiet", .letter = 'q', .help = "print only errors",
 	    .to = &msg_quiet },
 	{ .name = "version", .letter = 'V',
 	    .help = "print the version and exit", .to = &want_version },
@@ -48,9 +49,9 @@ by_name(const void *a, const void *b)
 	    (*(const struct opt *const *)b)->name);
 }
 
-/* All rows of all tables, sorted; *n of them; the caller frees the array. */
+/* All rows of all tables, sorted, *n of them; the caller frees the array. */
 static const struct opt **
-gather(const struct opt *const *tables, size_t *n)
+join_tables(const struct opt *const *tables, size_t *n)
 {
 	const struct opt **all = NULL;
 	const struct opt *table = common_opts;
@@ -91,9 +92,9 @@ print_help(const char *purpose, const struct opt **all, size_t n)
 	out_close();
 }
 
-/* Sets what a row points to. Returns NULL, or what is wrong with text. */
+/* Sets the variable of a row. Returns NULL, or what is wrong with text. */
 static const char *
-set(const struct opt *o, const char *text)
+set_option(const struct opt *o, const char *text)
 {
 	static char why[80];
 	double max = o->min == 0 && o->max == 0 ? INT_MAX : o->max;
@@ -112,7 +113,7 @@ set(const struct opt *o, const char *text)
 		*(const char **)o->to = text;
 		return NULL;
 	}
-	/* Plain decimals only: strtod alone takes "0x1p3", "inf", " 1". */
+	/* Only plain decimals: strtod also accepts "0x1p3", "inf" and " 1". */
 	if (text[strspn(text, "0123456789.")] != '\0')
 		return "not a number";
 	errno = 0;
@@ -133,7 +134,7 @@ set(const struct opt *o, const char *text)
 	return NULL;
 }
 
-/* What no flag set comes from the environment. */
+/* Options that were not given take their value from the environment. */
 static void
 set_from_environment(const struct opt **all, size_t n, const bool *given)
 {
@@ -144,9 +145,89 @@ set_from_environment(const struct opt **all, size_t n, const bool *given)
 
 		if (given[i] || text == NULL || text[0] == '\0')
 			continue;
-		if ((why = set(all[i], text)) != NULL)
+		if ((why = set_option(all[i], text)) != NULL)
 			opt_usage("%s: %s: %s", all[i]->env, text, why);
 	}
+}
+
+/* What getopt_long() needs to know: option i of all is the value LONG + i, or
+ * its letter. */
+#define LONG 256
+
+struct getopt {
+	struct option *longs;
+	struct buf shorts;
+};
+
+static void
+add_letter(struct buf *shorts, char letter, const char *arg)
+{
+	if (letter != 0)
+		buf_printf(shorts, "%c%s", letter, arg != NULL ? ":" : "");
+}
+
+static struct getopt
+getopt_of(const struct opt **all, size_t n)
+{
+	struct getopt g = { .longs = xcalloc(2 * n + 1, sizeof(g.longs[0])) };
+	size_t names = 0;
+
+	buf_char(&g.shorts, ':');
+	for (size_t i = 0; i < n; i++) {
+		struct option o = { all[i]->name,
+		    all[i]->arg != NULL ? required_argument : no_argument,
+		    NULL, LONG + (int)i };
+
+		g.longs[names++] = o;
+		o.name = all[i]->old;
+		if (o.name != NULL)
+			g.longs[names++] = o;
+		add_letter(&g.shorts, all[i]->letter, all[i]->arg);
+		add_letter(&g.shorts, all[i]->old_letter, all[i]->arg);
+	}
+	return g;
+}
+
+/* The number of the option that getopt_long() returned c for; exits 2 if it is
+ * none, or has no value, or one that it does not take. */
+static size_t
+option_of(int c, char **argv, const struct opt **all)
+{
+	size_t i = 0;
+
+	if (c == ':')
+		opt_usage("%s: needs a value", argv[optind - 1]);
+	if (c == '?' && optopt >= LONG)
+		opt_usage("%s: takes no value", argv[optind - 1]);
+	if (c == '?' && optopt != 0)
+		opt_usage("-%c: no such option", optopt);
+	if (c == '?')
+		opt_usage("%s: no such option", argv[optind - 1]);
+	while (c != LONG + (int)i && c != all[i]->letter &&
+	    c != all[i]->old_letter)
+		i++;
+	return i;
+}
+
+/* Sets the options of the command line, and marks them as given. */
+static void
+set_from_arguments(int argc, char **argv, const struct opt **all, size_t n,
+    bool *given)
+{
+	struct getopt g = getopt_of(all, n);
+	const char *why;
+	int c;
+
+	while ((c = getopt_long(argc, argv, buf_cstr(&g.shorts), g.longs,
+	    NULL)) != -1) {
+		size_t i = option_of(c, argv, all);
+
+		given[i] = true;
+		if ((why = set_option(all[i], optarg)) != NULL)
+			opt_usage("--%s: %s: %s", all[i]->name, optarg, why);
+	}
+	free(g.longs);
+	buf_free(&g.shorts);
 }
 
 int
@@ -154,41 +235,11 @@ opt_parse(int argc, char **argv, const char *synopsis, const char *purpose,
     const struct opt *const *tables)
 {
 	size_t n;
-	const struct opt **all = gather(tables, &n);
-	struct option *longs = xcalloc(n + 1, sizeof(longs[0]));
+	const struct opt **all = join_tables(tables, &n);
 	bool *given = xcalloc(n, sizeof(given[0]));
-	struct buf shorts = { 0 };
-	const char *why;
-	int c, at;
 
 	opt_synopsis = synopsis;
-	buf_char(&shorts, ':');
-	for (size_t i = 0; i < n; i++) {
-		longs[i] = (struct option){ all[i]->name,
-		    all[i]->arg != NULL ? required_argument : no_argument,
-		    NULL, 256 + (int)i };
-		if (all[i]->letter != 0)
-			buf_printf(&shorts, "%c%s", all[i]->letter,
-			    all[i]->arg != NULL ? ":" : "");
-	}
-	while ((c = getopt_long(argc, argv, buf_cstr(&shorts), longs,
-	    &at)) != -1) {
-		size_t i = 0;
-
-		if (c == ':')
-			opt_usage("%s: needs a value", argv[optind - 1]);
-		if (c == '?' && optopt >= 256)
-			opt_usage("%s: takes no value", argv[optind - 1]);
-		if (c == '?' && optopt != 0)
-			opt_usage("-%c: no such option", optopt);
-		if (c == '?')
-			opt_usage("%s: no such option", argv[optind - 1]);
-		while (c != 256 + (int)i && c != all[i]->letter)
-			i++;
-		given[i] = true;
-		if ((why = set(all[i], optarg)) != NULL)
-			opt_usage("--%s: %s: %s", all[i]->name, optarg, why);
-	}
+	set_from_arguments(argc, argv, all, n, given);
 	if (want_help)
 		print_help(purpose, all, n);
 	else if (want_version) {
@@ -197,10 +248,20 @@ opt_parse(int argc, char **argv, const char *synopsis, const char *purpose,
 	}
 	if (want_help || want_version)
 		exit(DONE);
+	settings_read();
 	set_from_environment(all, n, given);
 	free(all);
 	free(given);
-	free(longs);
-	buf_free(&shorts);
 	return optind;
+}
+
+void
+opt_parse_filter(int argc, char **argv, const char *purpose,
+    const struct opt *const *tables)
+{
+	int operand = opt_parse(argc, argv, "[options] <records >records",
+	    purpose, tables);
+
+	if (operand < argc)
+		opt_usage("%s: takes no operands", argv[operand]);
 }

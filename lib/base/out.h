@@ -9,8 +9,8 @@
 
 extern struct buf out;	/* append here, then call out_ready */
 
-void out_ready(void);	/* writes once 64 KiB or more are gathered */
-void out_flush(void);	/* writes what is there */
+void out_ready(void);	/* writes if 64 KiB or more are waiting */
+void out_flush(void);	/* writes everything that is waiting */
 void out_close(void);	/* flushes, closes and checks; before exit */
 
 #endif

@@ -17,8 +17,8 @@ reader_init(struct reader *r, int fd, size_t max)
 {
 	*r = (struct reader){ .fd = fd, .max = max };
 #ifdef F_SETPIPE_SZ
-	/* Larger pipes halve the switches of a pipeline; where the system
-	 * refuses, the default serves. */
+	/* Larger pipes halve the context switches of a pipeline. If the system
+	 * refuses, the default size is used. */
 	(void)fcntl(fd, F_SETPIPE_SZ, 1 << 20);
 #endif
 }
@@ -30,7 +30,7 @@ reader_free(struct reader *r)
 	r->data = NULL;
 }
 
-/* Index of the first LF at or behind from, or r->end. */
+/* The index of the first LF at from or after it, or r->end. */
 static size_t
 find_lf(struct reader *r, size_t from)
 {
@@ -49,9 +49,9 @@ reader_has_line(struct reader *r)
 	return lf < r->end || r->eof;
 }
 
-/* Reads more behind what is there: true, or false with *got set. */
+/* Reads more after the bytes that are there: true, or false with *got set. */
 static bool
-fill(struct reader *r, int timeout_ms, enum reader_got *got)
+fill_block(struct reader *r, int timeout_ms, enum reader_got *got)
 {
 	struct pollfd pfd = { .fd = r->fd, .events = POLLIN };
 	ssize_t n;
@@ -88,8 +88,8 @@ fill(struct reader *r, int timeout_ms, enum reader_got *got)
 }
 
 /* A line over the limit: its first bytes stay at start, the rest is read and
- * thrown away until its LF. It may never end: the caller looks at the clock
- * and at signals after each part, and calls again. */
+ * discarded up to its LF. The line may never end: the caller checks the clock
+ * and signals after each part, and calls again. */
 static enum reader_got
 pass_over(struct reader *r, int timeout_ms, struct slice *line)
 {
@@ -100,7 +100,7 @@ pass_over(struct reader *r, int timeout_ms, struct slice *line)
 	r->bytes += lf - (r->start + keep);
 	if (lf == r->end && !r->eof) {
 		r->end = r->start + keep;
-		return fill(r, timeout_ms, &got) ? READER_WAIT : got;
+		return fill_block(r, timeout_ms, &got) ? READER_WAIT : got;
 	}
 	*line = slice(r->data + r->start, keep);
 	r->next_offset = r->offset + r->bytes + (lf < r->end);
@@ -118,7 +118,7 @@ reader_next(struct reader *r, int timeout_ms, struct slice *line)
 	if (r->passing)
 		return pass_over(r, timeout_ms, line);
 	while (!reader_has_line(r) && r->seen <= r->max) {
-		if (!fill(r, timeout_ms, &got))
+		if (!fill_block(r, timeout_ms, &got))
 			return got;
 		if (timeout_ms >= 0 && !reader_has_line(r) &&
 		    r->seen <= r->max)

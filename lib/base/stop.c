@@ -4,9 +4,10 @@
 #include "base/stop.h"
 
 static enum stop_role stop_role;
-static volatile sig_atomic_t stop_signal;	/* to die of, once asked */
-static volatile sig_atomic_t stop_terms;	/* SIGTERMs so far */
-static volatile sig_atomic_t stop_now;	/* stop_at_once */
+static volatile sig_atomic_t stop_signal;	/* the signal to die of, after
+						 * stop_asked */
+static volatile sig_atomic_t stop_terms;	/* SIGTERMs received */
+static volatile sig_atomic_t stop_now = 1;	/* stop_at_once */
 
 _Noreturn static void
 die_of(int sig)
@@ -21,31 +22,29 @@ die_of(int sig)
 	_exit(128 + sig);
 }
 
-static void
-caught(int sig)
-{
-	if (sig == SIGTERM)
-		stop_terms++;
-	if (stop_role == STOP_FILTER) {
-		if (stop_terms > 1)
-			die_of(sig);
-		return;
-	}
-	if (stop_role == STOP_SOURCE && stop_terms > 1)
-		die_of(sig);
-	if (stop_role == STOP_WRITER && sig == SIGTERM && stop_terms == 1)
-		return;
-	stop_signal = sig;
-	if (stop_now)
-		die_of(sig);
-}
-
-/* The grace of stop_at_once is over. */
+/* The grace period of a writer is over. */
 static void
 expired(int sig)
 {
 	(void)sig;
 	die_of(stop_signal);
+}
+
+static void
+caught(int sig)
+{
+	if (sig == SIGTERM && stop_terms < 2)
+		stop_terms++;
+	if (stop_role != STOP_SOURCE && sig == SIGTERM && stop_terms == 1)
+		return;
+	if (stop_now || stop_role == STOP_FILTER ||
+	    (stop_role == STOP_SOURCE && stop_terms > 1))
+		die_of(sig);
+	if (stop_role == STOP_WRITER && stop_signal == 0) {
+		signal(SIGALRM, expired);
+		alarm(STOP_GRACE);
+	}
+	stop_signal = sig;
 }
 
 void
@@ -55,7 +54,8 @@ stop_catch(enum stop_role role)
 
 	stop_role = role;
 	sigemptyset(&act.sa_mask);
-	/* A filter's reads go on; a source's and a writer's return EINTR. */
+	/* Reads of a filter continue; those of a source or writer return
+	 * EINTR. */
 	act.sa_flags = role == STOP_FILTER ? SA_RESTART : 0;
 	sigaction(SIGTERM, &act, NULL);
 	if (role == STOP_WRITER)
@@ -66,10 +66,6 @@ void
 stop_at_once(bool yes)
 {
 	stop_now = yes;
-	if (yes && stop_signal != 0) {
-		signal(SIGALRM, expired);
-		alarm(STOP_GRACE);
-	}
 }
 
 bool

@@ -24,7 +24,7 @@ temporary_open(void)
 		unlink(name.p);
 	file = fd < 0 ? NULL : fdopen(fd, "w+");
 	if (file == NULL)
-		msg_die("%s: no temporary file:", dir);
+		msg_die("%s: cannot create a temporary file:", dir);
 	buf_free(&name);
 	return file;
 }

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT */
-/* A file without a name, for what is too much to hold. */
+/* A file without a name, for data too large for memory. */
 #ifndef TEMPORARY_H
 #define TEMPORARY_H
 
 #include <stdio.h>
 
-/* As tmpfile(3) makes it, but where TMPDIR says; exits 2 if it cannot. */
+/* Like tmpfile(3), but in TMPDIR; exits 2 if it cannot. */
 FILE *temporary_open(void);
 
 /* "program: temporary file: reason"; exits 2. */

@@ -8,26 +8,27 @@
 #include "base/xalloc.h"
 
 #define PAGE ((size_t)4096)
-#define LARGE ((size_t)4 << 20)	/* of what is smaller few pages fault */
+#define LARGE ((size_t)4 << 20)	/* smaller pieces cause few page faults */
 
 static void *
-must(void *p)
+check_memory(void *p)
 {
 	if (p == NULL)
 		msg_die("out of memory");
 	return p;
 }
 
-/* Asks for large pages where there is much to fill: a list of 200,000 rows is
- * read in half the time without the faults of small ones. All pages of the
- * piece, or realloc could not move it without copying. */
+/* Asks for huge pages for large pieces: a list of 200,000 rows is read in half
+ * the time without the faults of small pages. It is asked for all pages of the
+ * piece, because otherwise realloc could not move it without copying. */
 static void *
 in_large_pages(void *p, size_t size)
 {
 	size_t before = (uintptr_t)p & (PAGE - 1);
 	size_t whole = (before + size + PAGE - 1) & ~(PAGE - 1);
 
-	if (size >= LARGE)	/* advice: nothing is lost if it is not taken */
+	if (size >= LARGE)	/* this is only advice: a failure does no
+				 * harm */
 		madvise((char *)p - before, whole, MADV_HUGEPAGE);
 	return p;
 }
@@ -35,13 +36,13 @@ in_large_pages(void *p, size_t size)
 void *
 xmalloc(size_t size)
 {
-	return must(malloc(size > 0 ? size : 1));
+	return check_memory(malloc(size > 0 ? size : 1));
 }
 
 void *
 xcalloc(size_t n, size_t size)
 {
-	void *p = must(calloc(n > 0 ? n : 1, size > 0 ? size : 1));
+	void *p = check_memory(calloc(n > 0 ? n : 1, size > 0 ? size : 1));
 
 	return in_large_pages(p, n * size);
 }
@@ -49,19 +50,19 @@ xcalloc(size_t n, size_t size)
 void *
 xrealloc(void *p, size_t size)
 {
-	return must(realloc(p, size > 0 ? size : 1));
+	return check_memory(realloc(p, size > 0 ? size : 1));
 }
 
 char *
 xstrdup(const char *s)
 {
-	return must(strdup(s));
+	return check_memory(strdup(s));
 }
 
 char *
 xstrndup(const char *s, size_t len)
 {
-	return must(strndup(s, len));
+	return check_memory(strndup(s, len));
 }
 
 void *
@@ -74,5 +75,5 @@ xgrow(void *p, size_t *cap, size_t need, size_t size)
 	while (n < need)
 		n = n <= SIZE_MAX / 2 ? n * 2 : need;
 	*cap = n;
-	return in_large_pages(must(reallocarray(p, n, size)), n * size);
+	return in_large_pages(check_memory(reallocarray(p, n, size)), n * size);
 }

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
+#include "base/ascii.h"
 #include "json/escape.h"
 
-/* Pairs of a letter and what it stands for behind a backslash. */
+/* Pairs: the letter after a backslash, and its meaning. */
 static const char pairs[] = "\"\"\\\\//b\bf\fn\nr\rt\t";
 
 /* The value of the four hex digits at p, or ESCAPE_INVALID. */
@@ -13,19 +14,16 @@ hex4(const char *p, const char *end)
 	if (end - p < 4)
 		return ESCAPE_INVALID;
 	for (int i = 0; i < 4; i++) {
-		char c = p[i], lower = (char)(c | 0x20);
+		int digit = hex_value(p[i]);
 
-		if (c >= '0' && c <= '9')
-			value = value << 4 | (c - '0');
-		else if (lower >= 'a' && lower <= 'f')
-			value = value << 4 | (lower - 'a' + 10);
-		else
+		if (digit < 0)
 			return ESCAPE_INVALID;
+		value = value << 4 | digit;
 	}
 	return value;
 }
 
-/* The second half of a surrogate pair, the first of which is high. */
+/* The second half of a surrogate pair whose first half is high. */
 static long
 read_low(long high, const char *p, const char *end)
 {

@@ -10,9 +10,9 @@ enum {
 	ESCAPE_LONE = -2	/* half of a surrogate pair */
 };
 
-/* The code point of the escape that begins with the backslash at p, both
- * halves of a surrogate pair taken together, with *next behind it; or one of
- * the above. Reads nothing at or behind end. */
+/* The code point of the escape whose backslash is at p, with both halves of a
+ * surrogate pair combined, and *next after it; or one of the above. Reads
+ * nothing at end or after it. */
 long escape_read(const char *p, const char *end, const char **next);
 
 /* Appends the shortest escape of c, an ASCII character. */

@@ -2,41 +2,67 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/ascii.h"
 #include "base/xalloc.h"
 #include "json/escape.h"
 #include "json/json.h"
-#include "json/jsonname.h"
+#include "json/name.h"
 #include "json/plain.h"
 #include "text/utf8.h"
 
-/* Parsing passes a cursor along: each parse_ function takes the place where
- * its piece begins and returns the place behind it, or NULL with the reason
- * in j. Nothing is read at or behind the end, which is passed along as well:
- * it stays in a register where j is memory. */
+/* Parsing passes a cursor along: each parse_ function gets the place where its
+ * piece begins and returns the place after it, or NULL with the reason in j.
+ * Nothing is read at the end or after it. The end is an argument, too, so that
+ * it stays in a register, not in memory as j. */
+
+static const char *const errors[] = {
+	[JSON_CUT] = "unexpected end",
+	[JSON_BAD_ESCAPE] = "invalid escape",
+	[JSON_LONE_SURROGATE] = "lone surrogate",
+	[JSON_BAD_UTF8] = "invalid UTF-8",
+	[JSON_CONTROL_BYTE] = "control byte in a string",
+	[JSON_NO_DIGIT] = "digit expected",
+	[JSON_LEADING_ZERO] = "leading zero",
+	[JSON_NO_VALUE] = "value expected",
+	[JSON_NO_BRACKET] = "comma or ] expected",
+	[JSON_NO_BRACE] = "comma or } expected",
+	[JSON_NAME_TWICE] = "name used twice",
+	[JSON_NO_NAME] = "name expected",
+	[JSON_NO_COLON] = "colon expected",
+	[JSON_TOO_DEEP] = "nested too deeply",
+	[JSON_TOO_LONG] = "text over 4 GiB",
+	[JSON_BYTES_AFTER] = "bytes after the value",
+};
+
+const char *
+json_wrong(const struct json *j)
+{
+	return errors[j->error];
+}
 
 static const char *
-fail(struct json *j, const char *at, const char *error)
+fail_parse(struct json *j, const char *at, enum json_error error)
 {
 	j->error = error;
 	j->error_at = (size_t)(at - j->text);
 	return NULL;
 }
 
-/* Fails for what stands at p, which is not what had to. */
+/* Fails because the text at p is not what was expected. */
 static const char *
-fail_wanting(struct json *j, const char *p, const char *wanted)
+fail_wanting(struct json *j, const char *p, enum json_error wanted)
 {
-	return fail(j, p, p == j->text + j->len ? "unexpected end" : wanted);
+	return fail_parse(j, p, p == j->text + j->len ? JSON_CUT : wanted);
 }
 
-/* The byte at p; at the end 0, which is never right in JSON. */
+/* The byte at p; 0 at the end, which is never valid in JSON. */
 static inline char
-peek(const char *p, const char *end)
+peek_byte(const char *p, const char *end)
 {
 	return p < end ? *p : '\0';
 }
 
-/* Most JSON has no white space: one comparison tells. */
+/* Most JSON has no white space, so one comparison is usually enough. */
 static inline const char *
 skip_space(const char *p, const char *end)
 {
@@ -46,13 +72,7 @@ skip_space(const char *p, const char *end)
 	return p;
 }
 
-static inline bool
-is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
-/* Takes the next node. A container's is completed when it ends. */
+/* Adds a node. The node of a container is completed at its end. */
 static inline uint32_t
 add_node(struct json *j)
 {
@@ -83,14 +103,14 @@ parse_escape(struct json *j, const char *p, const char *end)
 
 	switch (escape_read(p, end, &next)) {
 	case ESCAPE_INVALID:
-		return fail(j, p, "invalid escape");
+		return fail_parse(j, p, JSON_BAD_ESCAPE);
 	case ESCAPE_LONE:
-		return fail(j, p, "lone surrogate");
+		return fail_parse(j, p, JSON_LONE_SURROGATE);
 	}
 	return next;
 }
 
-/* Characters that are not ASCII. */
+/* Characters beyond ASCII. */
 static const char *
 parse_wide(struct json *j, const char *p, const char *end)
 {
@@ -99,28 +119,28 @@ parse_wide(struct json *j, const char *p, const char *end)
 	do {
 		len = utf8_char(slice(p, (size_t)(end - p)));
 		if (len == 0)
-			return fail(j, p, "invalid UTF-8");
+			return fail_parse(j, p, JSON_BAD_UTF8);
 		p += len;
 	} while (p < end && (unsigned char)*p >= 0x80);
 	return p;
 }
 
-/* The closing quote of a string that has more than plain bytes in it, the
- * first of those at p. */
+/* Finds the closing quote of a string that has special bytes, the first of them
+ * at p. */
 static const char *
 parse_special(struct json *j, const char *p, const char *end, bool *escaped)
 {
 	while (p != NULL) {
 		p = plain_skip(p, end);
-		if (peek(p, end) == '"')
+		if (peek_byte(p, end) == '"')
 			return p;
-		if (peek(p, end) == '\\') {
+		if (peek_byte(p, end) == '\\') {
 			*escaped = true;
 			p = parse_escape(j, p, end);
-		} else if ((unsigned char)peek(p, end) >= 0x80) {
+		} else if ((unsigned char)peek_byte(p, end) >= 0x80) {
 			p = parse_wide(j, p, end);
 		} else {
-			return fail_wanting(j, p, "control byte in a string");
+			return fail_wanting(j, p, JSON_CONTROL_BYTE);
 		}
 	}
 	return NULL;
@@ -133,7 +153,7 @@ parse_string(struct json *j, const char *start, const char *end)
 	bool escaped = false;
 	uint32_t i;
 
-	if (peek(quote, end) != '"' &&
+	if (peek_byte(quote, end) != '"' &&
 	    (quote = parse_special(j, quote, end, &escaped)) == NULL)
 		return NULL;
 	i = add_node(j);
@@ -142,15 +162,15 @@ parse_string(struct json *j, const char *start, const char *end)
 	return quote + 1;
 }
 
-/* One digit or more. */
+/* One or more digits. */
 static const char *
 parse_digits(struct json *j, const char *p, const char *end)
 {
-	if (!is_digit(peek(p, end)))
-		return fail_wanting(j, p, "digit expected");
+	if (!is_digit(peek_byte(p, end)))
+		return fail_wanting(j, p, JSON_NO_DIGIT);
 	do {
 		p++;
-	} while (is_digit(peek(p, end)));
+	} while (is_digit(peek_byte(p, end)));
 	return p;
 }
 
@@ -161,15 +181,16 @@ parse_number(struct json *j, const char *p, const char *end)
 
 	if (*p == '-')
 		p++;
-	if (peek(p, end) == '0' && is_digit(peek(p + 1, end)))
-		return fail(j, p, "leading zero");
+	if (peek_byte(p, end) == '0' && is_digit(peek_byte(p + 1, end)))
+		return fail_parse(j, p, JSON_LEADING_ZERO);
 	if ((p = parse_digits(j, p, end)) == NULL)
 		return NULL;
-	if (peek(p, end) == '.' && (p = parse_digits(j, p + 1, end)) == NULL)
+	if (peek_byte(p, end) == '.' && (p = parse_digits(j, p + 1, end)) ==
+	    NULL)
 		return NULL;
-	if (peek(p, end) == 'e' || peek(p, end) == 'E') {
+	if (peek_byte(p, end) == 'e' || peek_byte(p, end) == 'E') {
 		p++;
-		if (peek(p, end) == '+' || peek(p, end) == '-')
+		if (peek_byte(p, end) == '+' || peek_byte(p, end) == '-')
 			p++;
 		if ((p = parse_digits(j, p, end)) == NULL)
 			return NULL;
@@ -184,7 +205,7 @@ parse_word(struct json *j, const char *p, const char *end, const char *word,
 	size_t len = strlen(word);
 
 	if ((size_t)(end - p) < len || memcmp(p, word, len) != 0)
-		return fail(j, p, "value expected");
+		return fail_parse(j, p, JSON_NO_VALUE);
 	return end_node(j, add_node(j), type, p, p + len);
 }
 
@@ -198,36 +219,36 @@ parse_array(struct json *j, const char *start, const char *end,
 	uint32_t array = add_node(j);
 	const char *p = skip_space(start + 1, end);
 
-	if (peek(p, end) == ']')
+	if (peek_byte(p, end) == ']')
 		return end_node(j, array, JSON_ARRAY, start, p + 1);
 	for (;; p++) {
 		if ((p = parse_value(j, p, end, depth)) == NULL)
 			return NULL;
 		p = skip_space(p, end);
-		if (peek(p, end) == ']')
+		if (peek_byte(p, end) == ']')
 			return end_node(j, array, JSON_ARRAY, start, p + 1);
-		if (peek(p, end) != ',')
-			return fail_wanting(j, p, "comma or ] expected");
+		if (peek_byte(p, end) != ',')
+			return fail_wanting(j, p, JSON_NO_BRACKET);
 	}
 }
 
 static const char *
 fail_repeated(struct json *j, uint32_t name)
 {
-	return fail(j, j->text + j->node[name].off, "name used twice");
+	return fail_parse(j, j->text + j->node[name].off, JSON_NAME_TWICE);
 }
 
 static const char *
 parse_name(struct json *j, const char *p, const char *end)
 {
 	p = skip_space(p, end);
-	if (peek(p, end) != '"')
-		return fail_wanting(j, p, "name expected");
+	if (peek_byte(p, end) != '"')
+		return fail_wanting(j, p, JSON_NO_NAME);
 	if ((p = parse_string(j, p, end)) == NULL)
 		return NULL;
 	p = skip_space(p, end);
-	if (peek(p, end) != ':')
-		return fail_wanting(j, p, "colon expected");
+	if (peek_byte(p, end) != ':')
+		return fail_wanting(j, p, JSON_NO_COLON);
 	return p + 1;
 }
 
@@ -250,7 +271,7 @@ parse_object(struct json *j, const char *start, const char *end,
 	const char *p = skip_space(start + 1, end);
 	struct jsonname names = { 0 };
 
-	if (peek(p, end) == '}')
+	if (peek_byte(p, end) == '}')
 		return end_object(j, object, &names, start, p + 1);
 	for (;; p++) {
 		name = (uint32_t)j->n;
@@ -261,26 +282,26 @@ parse_object(struct json *j, const char *start, const char *end,
 		if ((p = parse_value(j, p, end, depth)) == NULL)
 			return NULL;
 		p = skip_space(p, end);
-		if (peek(p, end) == '}')
+		if (peek_byte(p, end) == '}')
 			return end_object(j, object, &names, start, p + 1);
-		if (peek(p, end) != ',')
-			return fail_wanting(j, p, "comma or } expected");
+		if (peek_byte(p, end) != ',')
+			return fail_wanting(j, p, JSON_NO_BRACE);
 	}
 }
 
-/* depth: how many arrays and objects may still open. */
+/* depth: how many more levels of arrays and objects may open. */
 static const char *
 parse_value(struct json *j, const char *p, const char *end, unsigned depth)
 {
 	p = skip_space(p, end);
-	switch (peek(p, end)) {
+	switch (peek_byte(p, end)) {
 	case '"':
 		return parse_string(j, p, end);
 	case '{':
-		return depth == 0 ? fail(j, p, "nested too deeply") :
+		return depth == 0 ? fail_parse(j, p, JSON_TOO_DEEP) :
 		    parse_object(j, p, end, depth - 1);
 	case '[':
-		return depth == 0 ? fail(j, p, "nested too deeply") :
+		return depth == 0 ? fail_parse(j, p, JSON_TOO_DEEP) :
 		    parse_array(j, p, end, depth - 1);
 	case 't':
 		return parse_word(j, p, end, "true", JSON_TRUE);
@@ -291,8 +312,8 @@ parse_value(struct json *j, const char *p, const char *end, unsigned depth)
 	case '-':
 		return parse_number(j, p, end);
 	default:
-		return is_digit(peek(p, end)) ? parse_number(j, p, end) :
-		    fail_wanting(j, p, "value expected");
+		return is_digit(peek_byte(p, end)) ? parse_number(j, p, end) :
+		    fail_wanting(j, p, JSON_NO_VALUE);
 	}
 }
 
@@ -305,14 +326,14 @@ json_parse(struct json *j, struct slice text, unsigned depth)
 	end = j->text + text.len;
 	j->len = text.len;
 	j->n = 0;
-	j->error = NULL;
+	j->error = JSON_FINE;
 	j->error_at = 0;
 	if (text.len > JSON_TEXT_MAX)
-		p = fail(j, j->text, "text over 4 GiB");
+		p = fail_parse(j, j->text, JSON_TOO_LONG);
 	else
 		p = parse_value(j, j->text, end, depth);
 	if (p != NULL && (p = skip_space(p, end)) != end)
-		p = fail(j, p, "bytes after the value");
+		p = fail_parse(j, p, JSON_BYTES_AFTER);
 	if (p == NULL)
 		j->n = 0;
 	return p != NULL;

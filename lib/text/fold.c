@@ -1,15 +1,16 @@
 /* SPDX-License-Identifier: MIT */
+#include "base/ascii.h"
 #include "text/fold.h"
 #include "text/utf8.h"
 
-/* U+00C0 to U+017F without their accents; "s" is also the sharp one. */
+/* U+00C0 to U+017F without their accents; sharp s is "s". */
 static const char letters[] =
     "aaaaaaaceeeeiiiidnooooo ouuuuyts" "aaaaaaaceeeeiiiidnooooo ouuuuyty"
     "aaaaaaccccccccdddd" "eeeeeeeeeegggggggghhhh" "iiiiiiiiiiiijjkkk"
     "llllllllllnnnnnnnnn" "oooooooorrrrrrssssssss" "ttttttuuuuuuuuuuuu"
     "wwyyyzzzzzzs";
 
-/* Separators, but for apostrophes; digits; and letters, twice. */
+/* Separators, except apostrophes; digits; and letters, twice. */
 #define SPACES "                "
 const char fold_ascii[FOLD_ASCII + 1] =
     SPACES SPACES
@@ -17,7 +18,7 @@ const char fold_ascii[FOLD_ASCII + 1] =
     " abcdefghijklmno" "pqrstuvwxyz     "
     "\0abcdefghijklmno" "pqrstuvwxyz     ";
 
-/* Of two or three bytes: letters with accents, accents, apostrophes. */
+/* For two or three bytes: letters with accents, accents, apostrophes. */
 static char
 fold_code(const unsigned char *p, size_t n)
 {
@@ -49,7 +50,7 @@ fold_wide(struct slice *s)
 static bool
 is_key(char c)
 {
-	return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+	return is_lower(c) || is_digit(c);
 }
 
 void

@@ -1,20 +1,22 @@
 /* SPDX-License-Identifier: MIT */
-/* Letters as one compares them: ASCII, small, without accents. */
+/* Letters for comparing: ASCII, lower case, without accents. */
 #ifndef FOLD_H
 #define FOLD_H
 
 #include <stdbool.h>
 #include "base/buf.h"
 
-#define FOLD_NOTHING '\0'	/* an apostrophe or accent: no letter parts */
-#define FOLD_OTHER ' '	/* what is neither letter nor digit nor % */
+#define FOLD_NOTHING '\0'	/* an apostrophe or accent: does not separate
+				 * letters */
+#define FOLD_OTHER ' '	/* not a letter, digit or % */
 
-#define FOLD_ASCII 128	/* characters; the literal ends behind them */
+#define FOLD_ASCII 128	/* characters; the literal ends after them */
 extern const char fold_ascii[FOLD_ASCII + 1];
-char fold_wide(struct slice *s);	/* the same of other characters */
+char fold_wide(struct slice *s);	/* the same for other characters */
 
-/* Cuts the first character off s, which is not empty, and returns what it
- * folds to: a to z, 0 to 9, one of %./ as it is, or one of the two above. */
+/* Removes the first character from s, which must not be empty, and returns
+ * its folded form: a to z, 0 to 9, one of %./ unchanged, or one of the two
+ * above. */
 static inline char
 fold_next(struct slice *s)
 {
@@ -26,11 +28,11 @@ fold_next(struct slice *s)
 	return fold_ascii[c];
 }
 
-/* Appends s as a key: its letters and digits alone, "Libby's" as "libbys". */
+/* Appends s as a key: only its letters and digits, "Libby's" as "libbys". */
 void fold_key(struct buf *b, struct slice s);
 
-/* Have the two the same key, and is there anything in it? A "?" in either
- * stands for an apostrophe that was lost. */
+/* Do the two have the same key, and is it not empty? A "?" in either counts as
+ * a lost apostrophe. */
 bool fold_same(struct slice a, struct slice b);
 
 #endif

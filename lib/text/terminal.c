@@ -1,10 +1,21 @@
 /* SPDX-License-Identifier: MIT */
-#include <stdbool.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
 
 #include "text/terminal.h"
 #include "text/utf8.h"
 
-/* May the character of n bytes at s, which is valid, be shown as it is? */
+bool
+terminal_is(int fd)
+{
+	const char *term = getenv("TERM");
+
+	return isatty(fd) && term != NULL && term[0] != '\0' &&
+	    strcmp(term, "dumb") != 0;
+}
+
+/* May the valid character of n bytes at s be shown as it is? */
 static bool
 is_safe(const char *s, size_t n)
 {

@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 #include <string.h>
 
+#include "base/ascii.h"
+#include "base/count.h"
 #include "text/text.h"
 #include "text/tidy.h"
 #include "text/utf8.h"
 
-/* The entities met in product data: HTML 4's of Latin-1 in the order of
- * their code points from 160 on, and others by name. */
+/* The entities met in product data: HTML 4's Latin-1 entities in the order of
+ * their code points from 160, and others by name. */
 static const char latin1[] =
     "nbsp iexcl cent pound curren yen brvbar sect uml copy ordf laquo not "
     "shy reg macr deg plusmn sup2 sup3 acute micro para middot cedil sup1 "
@@ -30,36 +32,24 @@ static const struct {
 	{ "OElig", 0x152 }, { "frasl", 0x2044 }
 };
 
-#define ENTITY_MAX 12	/* bytes between & and ; that are looked at */
+#define ENTITY_MAX 12	/* bytes between & and ; that are examined */
 
 /* The code point of a name, or 0. */
 static unsigned long
 named(struct slice name)
 {
+	struct slice rest = slice_of(latin1);
 	unsigned long code = 160;
 
-	for (size_t i = 0; i < sizeof(others) / sizeof(others[0]); i++)
+	for (size_t i = 0; i < COUNT(others); i++)
 		if (slice_is(name, others[i].name))
 			return others[i].code;
-	for (const char *p = latin1; *p != '\0'; code++) {
-		size_t n = strcspn(p, " ");
-
-		if (slice_same(name, slice(p, n)))
+	for (; rest.len > 0; code++)
+		if (slice_same(name, slice_split(&rest, ' ')))
 			return code;
-		p += n + 1;
-	}
 	return 0;
 }
 
-static int
-digit_of(char c, int base)
-{
-	int d = c >= '0' && c <= '9' ? c - '0' :
-	    c >= 'a' && c <= 'f' ? c - 'a' + 10 :
-	    c >= 'A' && c <= 'F' ? c - 'A' + 10 : 16;
-
-	return d < base ? d : -1;
-}
 
 /* The code point of "#39" or "#x27", or 0. */
 static unsigned long
@@ -72,9 +62,9 @@ numbered(struct slice s)
 	if (i == s.len)
 		return 0;
 	for (; i < s.len; i++) {
-		int d = digit_of(s.p[i], base);
+		int d = hex_value(s.p[i]);
 
-		if (d < 0)
+		if (d < 0 || d >= base)
 			return 0;
 		code = code * (unsigned)base + (unsigned)d;
 		if (code > 0x10ffff)
@@ -83,7 +73,7 @@ numbered(struct slice s)
 	return code == 0 || (code >= 0xd800 && code < 0xe000) ? 0xfffd : code;
 }
 
-/* Appends s with its entities decoded; false where it has none. */
+/* Appends s with its entities decoded; false if it has none. */
 static bool
 decode(struct buf *b, struct slice s)
 {
@@ -108,7 +98,8 @@ decode(struct buf *b, struct slice s)
 			continue;
 		}
 		any = true;
-		/* Browsers read &#146; as Windows-1252, so people wrote it. */
+		/* Browsers read &#146; as Windows-1252, so that is what authors
+		 * meant. */
 		if (code >= 0x80 && code < 0xa0)
 			utf8_from_cp1252(b, slice((char[]){ (char)code }, 1));
 		else
@@ -120,6 +111,66 @@ decode(struct buf *b, struct slice s)
 	return any;
 }
 
+#define TAG_MAX 200	/* bytes of a tag that are examined */
+
+/* The length of the HTML tag at the beginning of s, or 0: "<b>", "</p>", "<br
+ * />", "<!-- -->"; not "< 2 %". */
+static size_t
+tag_at(struct slice s)
+{
+	const char *end;
+	size_t i = 1;
+
+	if (s.len < 3 || s.p[0] != '<')
+		return 0;
+	i += s.p[i] == '/';
+	if (s.p[i] != '!' && !((s.p[i] | 32) >= 'a' && (s.p[i] | 32) <= 'z'))
+		return 0;
+	end = memchr(s.p, '>', s.len < TAG_MAX ? s.len : TAG_MAX);
+	return end != NULL ? (size_t)(end + 1 - s.p) : 0;
+}
+
+/* Does the tag begin a new line, and so separate words? */
+static bool
+is_break(struct slice tag)
+{
+	static const char *const names[] = { "br", "p", "div", "li", "ul",
+	    "ol", "tr", "td", "h1", "h2", "h3" };
+	size_t i = 1 + (tag.p[1] == '/'), n = 0;
+
+	while (i + n < tag.len && (((tag.p[i + n] | 32) >= 'a' &&
+	    (tag.p[i + n] | 32) <= 'z') || is_digit(tag.p[i + n])))
+		n++;
+	return slice_is_one_of(slice(tag.p + i, n), names, COUNT(names));
+}
+
+/* Appends s without tags, and with doubled quotation marks once, which a source
+ * has quoted too often (""B""); false if it has neither. */
+static bool
+unmark(struct buf *b, struct slice s)
+{
+	bool any = false;
+
+	for (size_t i = 0, n; i < s.len; i += n) {
+		struct slice rest = slice(s.p + i, s.len - i);
+
+		if ((n = tag_at(rest)) > 0) {
+			if (is_break(slice(rest.p, n)))
+				buf_char(b, ' ');
+			any = true;
+			continue;
+		}
+		n = 1;
+		if (rest.len > 1 && rest.p[0] == '"' && rest.p[1] == '"') {
+			n = 2;
+			any = true;
+		}
+		buf_char(b, s.p[i]);
+	}
+	return any;
+}
+
+/* The first line that is not blank; empty if there is none. */
 static struct slice
 line_of(struct slice s)
 {
@@ -140,7 +191,7 @@ line_of(struct slice s)
 void
 text_clean(struct buf *b, struct slice s, bool first_line)
 {
-	struct buf once = { 0 }, twice = { 0 };
+	struct buf once = { 0 }, twice = { 0 }, plain = { 0 };
 
 	if (s.len > 0 && memchr(s.p, '&', s.len) != NULL &&
 	    decode(&once, s)) {
@@ -148,13 +199,17 @@ text_clean(struct buf *b, struct slice s, bool first_line)
 		if (decode(&twice, s))
 			s = buf_all(&twice);
 	}
+	if (s.len > 0 && (memchr(s.p, '<', s.len) != NULL ||
+	    memchr(s.p, '"', s.len) != NULL) && unmark(&plain, s))
+		s = buf_all(&plain);
 	tidy_add(b, first_line ? line_of(s) : s);
+	buf_free(&plain);
 	buf_free(&once);
 	buf_free(&twice);
 }
 
 void
-text_mend_json(struct buf *b, struct slice s)
+text_repair_json(struct buf *b, struct slice s)
 {
 	size_t start = b->len;
 

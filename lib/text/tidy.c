@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 #include <stdint.h>
 
+#include "base/count.h"
 #include "text/tidy.h"
 
-/* Bytes of the white space character that s begins with, or 0. */
+/* The length of the white space character at the beginning of s, or 0. */
 static size_t
 space_at(struct slice s)
 {
@@ -34,13 +35,13 @@ space_at(struct slice s)
 }
 
 static struct slice
-behind(struct slice s, size_t n)
+without_first(struct slice s, size_t n)
 {
 	return slice(s.p + n, s.len - n);
 }
 
-/* The character that s begins with, and in *n how many bytes it has; s is
- * UTF-8, where it is not each byte counts as a letter. */
+/* The character at the beginning of s, and in *n its length; if s is not UTF-8,
+ * each byte counts as a letter. */
 static uint32_t
 character(struct slice s, size_t *n)
 {
@@ -58,9 +59,9 @@ character(struct slice s, size_t *n)
 	return u;
 }
 
-/* Bytes of the invisible character that s begins with, or 0: what Unicode has
- * as Default_Ignorable_Code_Point (DerivedCoreProperties.txt), and the empty
- * pattern of Braille. */
+/* The length of the invisible character at the beginning of s, or 0: Unicode's
+ * Default_Ignorable_Code_Point (DerivedCoreProperties.txt), and the empty
+ * Braille pattern. */
 static size_t
 invisible_at(struct slice s)
 {
@@ -78,7 +79,7 @@ invisible_at(struct slice s)
 	if ((unsigned char)s.p[0] < 0xc2)
 		return 0;
 	u = character(s, &n);
-	for (size_t i = 0; i < sizeof(ranges) / sizeof(ranges[0]); i++)
+	for (size_t i = 0; i < COUNT(ranges); i++)
 		if (u >= ranges[i].from && u <= ranges[i].to)
 			return n;
 	return 0;
@@ -91,14 +92,14 @@ tidy_blank(struct slice s)
 
 	while (s.len > 0 &&
 	    ((n = space_at(s)) > 0 || (n = invisible_at(s)) > 0))
-		s = behind(s, n);
+		s = without_first(s, n);
 	return s.len == 0;
 }
 
 bool
 tidy_is(struct slice s)
 {
-	bool space = true;	/* at the start none may follow */
+	bool space = true;	/* no space at the beginning */
 
 	if (tidy_blank(s))
 		return false;
@@ -109,7 +110,7 @@ tidy_is(struct slice s)
 			return false;
 		else
 			space = true;
-		s = behind(s, 1);
+		s = without_first(s, 1);
 	}
 	return !space;
 }
@@ -127,7 +128,7 @@ tidy_add(struct buf *b, struct slice s)
 	if (tidy_blank(s))
 		return;
 	buf_reserve(b, s.len);
-	for (; s.len > 0; s = behind(s, n)) {
+	for (; s.len > 0; s = without_first(s, n)) {
 		if ((n = space_at(s)) > 0) {
 			space = true;
 			continue;

@@ -21,8 +21,8 @@ utf8_char(struct slice s)
 	len = first < 0xe0 ? 2 : first < 0xf0 ? 3 : 4;
 	if (s.len < len)
 		return 0;
-	/* The second byte alone tells overlong forms, surrogates and what
-	 * is above U+10FFFF (RFC 3629, section 4). */
+	/* The second byte alone shows overlong forms, surrogates and values
+	 * above U+10FFFF (RFC 3629, section 4). */
 	switch (first) {
 	case 0xe0:
 		low = 0xa0;
@@ -46,7 +46,7 @@ utf8_char(struct slice s)
 	return len;
 }
 
-/* The first byte at or behind i that is not ASCII, or s.len. */
+/* The first byte at i or after it that is not ASCII, or s.len. */
 static size_t
 skip_ascii(struct slice s, size_t i)
 {
@@ -95,7 +95,7 @@ utf8_head(struct slice s, size_t n)
 	if (s.len <= n)
 		return s;
 	for (; i < s.len; i++)
-		/* All bytes of a character but its first are 10xxxxxx. */
+		/* All bytes of a character except its first are 10xxxxxx. */
 		if (((unsigned char)s.p[i] & 0xc0) != 0x80 && n-- == 0)
 			break;
 	return slice(s.p, i);
@@ -125,7 +125,7 @@ utf8_add(struct buf *b, unsigned long c)
 void
 utf8_from_cp1252(struct buf *b, struct slice s)
 {
-	static const uint16_t upper[] = {	/* of 0x80 to 0x9f */
+	static const uint16_t upper[] = {	/* for 0x80 to 0x9f */
 		0x20ac, 0xfffd, 0x201a, 0x0192, 0x201e, 0x2026, 0x2020, 0x2021,
 		0x02c6, 0x2030, 0x0160, 0x2039, 0x0152, 0xfffd, 0x017d, 0xfffd,
 		0xfffd, 0x2018, 0x2019, 0x201c, 0x201d, 0x2022, 0x2013, 0x2014,

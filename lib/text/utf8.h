@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: MIT */
-/* UTF-8: check, and make foreign text into it. */
+/* UTF-8: validation, and conversion of foreign text. */
 #ifndef UTF8_H
 #define UTF8_H
 
 #include <stdbool.h>
 #include "base/buf.h"
 
-/* Bytes of the valid character that s begins with; 0 if there is none
+/* The length of the valid character at the beginning of s; 0 if there is none
  * (RFC 3629: no overlong forms, no surrogates, nothing above U+10FFFF). */
 size_t utf8_char(struct slice s);
 
@@ -14,7 +14,7 @@ size_t utf8_char(struct slice s);
 size_t utf8_valid(struct slice s);
 
 /* The first max bytes of s, which is valid, or up to 3 fewer so that no
- * character is cut; all of it if it is no longer. */
+ * character is cut; all of s if it is not longer. */
 struct slice utf8_cut(struct slice s, size_t max);
 
 /* The first n characters of valid s, or all of it. */
@@ -23,8 +23,7 @@ struct slice utf8_head(struct slice s, size_t n);
 /* Appends code point c, which must be a scalar value. */
 void utf8_add(struct buf *b, unsigned long c);
 
-/* Appends s read as Windows-1252, where the five unassigned bytes become
- * U+FFFD. */
+/* Appends s read as Windows-1252; the five unassigned bytes become U+FFFD. */
 void utf8_from_cp1252(struct buf *b, struct slice s);
 
 /* Appends s with each invalid byte replaced by U+FFFD. */

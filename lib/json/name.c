@@ -1,19 +1,20 @@
 /* SPDX-License-Identifier: MIT */
 #include <stdlib.h>
 
+#include "base/hash.h"
 #include "base/xalloc.h"
-#include "json/jsonname.h"
+#include "json/name.h"
 
-#define PROBES 16	/* a longer chain is not chance */
+#define PROBES 16	/* a longer chain is not by chance */
 
-/* A name as it is sorted: by hash, then by the name itself, so that equal
- * names meet, and chosen collisions cost no more than any other names. */
+/* A name for sorting: by hash, then by the name itself, so that equal names are
+ * neighbors, and deliberate collisions cost no more than other names. */
 struct key {
 	uint32_t hash;	/* never 0 */
 	uint32_t node;
 };
 
-/* What the comparison needs: qsort_r passes it through. */
+/* The arguments of the comparison, passed through by qsort_r. */
 struct names {
 	const struct json *json;
 	struct buf decoded;
@@ -29,25 +30,6 @@ jsonname_stands_before(const struct json *j, uint32_t object, uint32_t k)
 		    j->text + name->off, name->len) == 0)
 			return true;
 	return false;
-}
-
-/* Fast, and no more: who wants collisions finds them. */
-static uint32_t
-hash_name(struct slice s)
-{
-	const uint64_t odd = UINT64_C(0x9e3779b97f4a7c15);
-	uint64_t hash = s.len * odd, word = 0;
-
-	for (; s.len >= 8; s = slice(s.p + 8, s.len - 8)) {
-		memcpy(&word, s.p, 8);
-		hash = (hash ^ word) * odd;
-		hash ^= hash >> 32;
-	}
-	word = 0;
-	for (size_t i = 0; i < s.len; i++)
-		word = word << 8 | (unsigned char)s.p[i];
-	hash = (hash ^ word) * odd;
-	return (uint32_t)(hash >> 32) | 1;
 }
 
 static int
@@ -75,7 +57,7 @@ compare_keys(const void *a, const void *b, void *names)
 	return order != 0 ? order : (x->node > y->node) - (x->node < y->node);
 }
 
-/* Do all hashes differ? May say no where they do. */
+/* Do all hashes differ? May say no although they do. */
 static bool
 all_differ(const struct key *key, size_t n)
 {
@@ -98,7 +80,7 @@ all_differ(const struct key *key, size_t n)
 	return differ;
 }
 
-/* Sorts the keys, and returns the first name that is there already. */
+/* Sorts the keys, and returns the first name that occurred before. */
 static uint32_t
 find_repeated(struct names *names, struct key *key, size_t n)
 {
@@ -122,7 +104,8 @@ jsonname_repeated(const struct json *j, uint32_t object, size_t n)
 
 	json_each_member(j, k, object) {
 		names.decoded.len = 0;
-		key[i].hash = hash_name(json_string(j, k, &names.decoded));
+		key[i].hash = (uint32_t)(hash_bytes(json_string(j, k,
+		    &names.decoded)) >> 32) | 1;
 		key[i++].node = k;
 	}
 	if (!all_differ(key, n))

@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: MIT */
-/* Reading the tape that json.c has written. */
+/* Reads the tape that json.c wrote. */
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/ascii.h"
 #include "base/xalloc.h"
 #include "json/escape.h"
 #include "json/json.h"
+#include "text/tidy.h"
 #include "text/utf8.h"
 
 static bool
@@ -16,8 +18,8 @@ decoded_is(const struct json *j, uint32_t i, struct slice text)
 	struct buf b = { 0 };
 	bool same;
 
-	/* Most differ at first sight, and whoever looks up a name looks at
-	 * all that an enemy put there. */
+	/* Most differ in the first bytes. A look-up compares all names,
+	 * including those that an attacker chose. */
 	if (text.len == 0 || text.len >= j->node[i].len - 2 ||
 	    (*first != '\\' && *first != text.p[0]))
 		return false;
@@ -58,14 +60,14 @@ decode_string(struct slice s, struct buf *b)
 	const char *p = s.p, *end = s.p + s.len, *escape;
 	size_t start = b->len;
 
-	/* Decoding never lengthens, so the slice stays where it is. */
+	/* Decoding never lengthens text, so the slice keeps its address. */
 	buf_reserve(b, s.len);
 	while ((escape = memchr(p, '\\', (size_t)(end - p))) != NULL) {
 		buf_add(b, p, (size_t)(escape - p));
 		utf8_add(b, (unsigned long)escape_read(escape, end, &p));
 	}
 	buf_add(b, p, (size_t)(end - p));
-	return slice(b->p + start, b->len - start);
+	return buf_since(b, start);
 }
 
 struct slice
@@ -85,6 +87,52 @@ bool
 json_string_is(const struct json *j, uint32_t i, const char *text)
 {
 	return json_is(j, i, JSON_STRING) && string_is(j, i, slice_of(text));
+}
+
+bool
+json_same_string(const struct json *j, uint32_t a, uint32_t b)
+{
+	return json_is(j, a, JSON_STRING) && json_is(j, b, JSON_STRING) &&
+	    slice_same(json_raw(j, a), json_raw(j, b));
+}
+
+static bool
+string_blank(const struct json *j, uint32_t i, struct buf *scratch)
+{
+	size_t start = scratch->len;
+	char first = j->text[j->node[i].off + 1];
+	bool blank;
+
+	/* Most begin with a letter or digit: without this, merge-product takes
+	 * 1% more instructions. */
+	if (is_letter(first) || is_digit(first))
+		return false;
+	blank = tidy_blank(json_string(j, i, scratch));
+	scratch->len = start;
+	return blank;
+}
+
+bool
+json_blank(const struct json *j, uint32_t i, struct buf *scratch)
+{
+	switch (json_type(j, i)) {
+	case JSON_NULL:
+		return true;
+	case JSON_STRING:
+		return string_blank(j, i, scratch);
+	case JSON_ARRAY:
+		json_each_item(j, k, i)
+			if (!json_blank(j, k, scratch))
+				return false;
+		return true;
+	case JSON_OBJECT:
+		json_each_member(j, k, i)
+			if (!json_blank(j, k + 1, scratch))
+				return false;
+		return true;
+	default:
+		return false;
+	}
 }
 
 bool
@@ -115,8 +163,8 @@ json_integer(const struct json *j, uint32_t i, int64_t *n)
 		return false;
 	minus = s.p[0] == '-';
 	for (size_t k = minus; k < s.len; k++) {
-		/* Counted downwards: INT64_MIN has no positive. */
-		if (s.p[k] < '0' || s.p[k] > '9' ||
+		/* Counted downward: INT64_MIN has no positive counterpart. */
+		if (!is_digit(s.p[k]) ||
 		    __builtin_mul_overflow(value, 10, &value) ||
 		    __builtin_sub_overflow(value, s.p[k] - '0', &value))
 			return false;
@@ -134,7 +182,7 @@ json_depth(const struct json *j, uint32_t i)
 
 	if (i >= j->n || j->node[i].type < JSON_ARRAY)
 		return 0;
-	/* Names are strings: passing over them as items does no harm. */
+	/* Names are strings, so visiting them as items does no harm. */
 	json_each_item(j, k, i)
 		if ((depth = json_depth(j, k)) > deepest)
 			deepest = depth;

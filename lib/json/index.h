@@ -1,25 +1,25 @@
 /* SPDX-License-Identifier: MIT */
-/* The members of one object by their names, for whoever looks up as many as
- * another object has: n log n to make, log n to ask. */
-#ifndef JSONINDEX_H
-#define JSONINDEX_H
+/* An index of the members of one object by name, for looking up many of them: n
+ * log n to make, log n for each look-up. */
+#ifndef JSON_INDEX_H
+#define JSON_INDEX_H
 
 #include "json/json.h"
 
-/* Zero-initialise, make as often as you like, jsonindex_free. */
+/* Zero-initialize, make any number of times, jsonindex_free. */
 struct jsonindex {
 	const struct json *json;
 	uint32_t object;
 	struct jsonindex_member {
 		struct slice name;
 		uint32_t value;
-	} *member;	/* by name; none where the object has few */
+	} *member;	/* sorted by name; unused if the object has few */
 	size_t n, cap;
 	struct buf decoded;
 };
 
-/* Of an object of *j, or of anything else, which has no members. Both must
- * outlive the questions. */
+/* For an object of *j, or for any other value, which has no members. Both must
+ * outlive the look-ups. */
 void jsonindex_make(struct jsonindex *x, const struct json *j,
     uint32_t object);
 
