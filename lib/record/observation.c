@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-#include "base/oneof.h"
+#include "base/count.h"
+#include "base/keywords.h"
 #include "record/observation.h"
 
 static const char *const words[] = { "found", "absent", "unknown", "skipped" };
@@ -14,7 +15,7 @@ enum member {
 	STATUS, AT, SOURCE, REASON, HTTP, TRIES, MS, DATA, ERROR, MEMBERS
 };
 
-static struct oneof members = { .name = {
+static struct keywords members = { .name = {
 	[STATUS] = "status",
 	[AT] = "at",
 	[SOURCE] = "source",
@@ -26,7 +27,7 @@ static struct oneof members = { .name = {
 	[ERROR] = "error"
 } };
 
-/* Looks up all members at once. */
+/* Finds all members in one pass. */
 static void
 index_members(const struct json *j, uint32_t value, uint32_t at[MEMBERS],
     struct buf *b)
@@ -34,7 +35,7 @@ index_members(const struct json *j, uint32_t value, uint32_t at[MEMBERS],
 	for (int m = 0; m < MEMBERS; m++)
 		at[m] = JSON_NONE;
 	json_each_member(j, k, value) {
-		int m = oneof_find(&members, json_string(j, k, b));
+		int m = keywords_find(&members, json_string(j, k, b));
 
 		if (m >= 0)
 			at[m] = k + 1;
@@ -42,13 +43,14 @@ index_members(const struct json *j, uint32_t value, uint32_t at[MEMBERS],
 }
 
 static struct slice
-text(const struct json *j, uint32_t object, const char *name, struct buf *b)
+read_text(const struct json *j, uint32_t object, const char *name,
+    struct buf *b)
 {
 	return json_string(j, json_member(j, object, name), b);
 }
 
 static int64_t
-number(const struct json *j, uint32_t i)
+read_integer(const struct json *j, uint32_t i)
 {
 	int64_t n;
 
@@ -58,7 +60,7 @@ number(const struct json *j, uint32_t i)
 static bool
 read_status(struct slice word, enum observation_status *status)
 {
-	for (unsigned s = 0; s < sizeof(words) / sizeof(words[0]); s++)
+	for (unsigned s = 0; s < COUNT(words); s++)
 		if (slice_is(word, words[s])) {
 			*status = (enum observation_status)s;
 			return true;
@@ -82,8 +84,8 @@ observation_read_any(const struct json *j, struct slice name, uint32_t value,
 
 	if (!json_is(j, value, JSON_OBJECT))
 		return false;
-	/* So that slices into b stay where they are. */
-	buf_reserve(b, j->node[value].len);
+	/* Reserved, so that slices into b stay valid. */
+	buf_reserve(b, json_raw(j, value).len);
 	*o = (struct observation){ 0 };
 	index_members(j, value, at, b);
 	o->at = json_string(j, at[AT], b);
@@ -94,18 +96,18 @@ observation_read_any(const struct json *j, struct slice name, uint32_t value,
 	if (o->source.len == 0)
 		o->source = name;
 	o->reason = json_string(j, at[REASON], b);
-	o->http = number(j, at[HTTP]);
-	o->tries = number(j, at[TRIES]);
-	o->ms = number(j, at[MS]);
-	o->category = text(j, at[ERROR], "category", b);
-	o->code = text(j, at[ERROR], "code", b);
-	o->message = text(j, at[ERROR], "message", b);
+	o->http = read_integer(j, at[HTTP]);
+	o->tries = read_integer(j, at[TRIES]);
+	o->ms = read_integer(j, at[MS]);
+	o->category = read_text(j, at[ERROR], "category", b);
+	o->code = read_text(j, at[ERROR], "code", b);
+	o->message = read_text(j, at[ERROR], "message", b);
 	o->data = at[DATA];
 	return true;
 }
 
 static void
-put(struct jsonw *w, const char *name, struct slice s)
+put_member(struct jsonw *w, const char *name, struct slice s)
 {
 	if (s.len == 0)
 		return;
@@ -122,6 +124,14 @@ put_number(struct jsonw *w, const char *name, int64_t n)
 	jsonw_integer(w, n);
 }
 
+bool
+observation_is_outage(const struct observation *o)
+{
+	return o->status == OBSERVATION_SKIPPED &&
+	    (slice_is(o->reason, "host_down") ||
+	    slice_is(o->reason, "file_damaged"));
+}
+
 void
 observation_write(struct jsonw *w, const struct observation *o,
     struct slice data)
@@ -129,18 +139,18 @@ observation_write(struct jsonw *w, const struct observation *o,
 	jsonw_object(w);
 	jsonw_name(w, "status");
 	jsonw_text(w, observation_word(o->status));
-	put(w, "source", o->source);
-	put(w, "at", o->at);
-	put(w, "reason", o->reason);
+	put_member(w, "source", o->source);
+	put_member(w, "at", o->at);
+	put_member(w, "reason", o->reason);
 	put_number(w, "http", o->http);
 	put_number(w, "tries", o->tries);
 	put_number(w, "ms", o->ms);
 	if (o->code.len > 0) {
 		jsonw_name(w, "error");
 		jsonw_object(w);
-		put(w, "category", o->category);
-		put(w, "code", o->code);
-		put(w, "message", o->message);
+		put_member(w, "category", o->category);
+		put_member(w, "code", o->code);
+		put_member(w, "message", o->message);
 		jsonw_end(w);
 	}
 	if (data.len > 0) {

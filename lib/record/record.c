@@ -17,11 +17,11 @@ check_key(struct record *r, uint32_t value)
 	struct slice s = json_raw(&r->json, value);
 
 	if (!json_is(&r->json, value, JSON_STRING))
-		return "upc is no string";
+		return "upc is not a string";
 	s = slice(s.p + 1, s.len - 2);
 	if (!gtin_is_key(s)) {
 		s = utf8_cut(s, 40);
-		snprintf(why, sizeof(why), "upc %.*s is no GTIN-13 key",
+		snprintf(why, sizeof(why), "upc \"%.*s\" is not a GTIN-13 key",
 		    (int)s.len, s.p);
 		return why;
 	}
@@ -31,20 +31,23 @@ check_key(struct record *r, uint32_t value)
 }
 
 static const char *
-parse(struct record *r, struct slice line, bool plu)
+parse_line(struct record *r, struct slice line, bool plu)
 {
 	static char why[128];
+	struct slice object;
 	uint32_t upc;
 
 	r->line = line;
 	r->upc[0] = '\0';
 	if (!json_parse(&r->json, line, RECORD_DEPTH)) {
 		snprintf(why, sizeof(why), "not JSON: %s at byte %zu",
-		    r->json.error, r->json.error_at + 1);
+		    json_wrong(&r->json), r->json.error_at + 1);
 		return why;
 	}
 	if (!json_is(&r->json, 0, JSON_OBJECT))
 		return "not a JSON object";
+	object = json_raw(&r->json, 0);
+	r->brace = (size_t)(object.p + object.len - 1 - line.p);
 	upc = json_member(&r->json, 0, "upc");
 	if (upc != JSON_NONE)
 		return check_key(r, upc);
@@ -57,7 +60,7 @@ parse(struct record *r, struct slice line, bool plu)
 const char *
 record_parse(struct record *r, struct slice line)
 {
-	return parse(r, line, false);
+	return parse_line(r, line, false);
 }
 
 void
@@ -75,10 +78,11 @@ records_free(struct records *in)
 }
 
 static void
-reject_line(const struct reader *in, struct slice line, const char *reason)
+reject_line(const struct records *in, struct slice line, const char *reason)
 {
-	rejects_put(&(struct reject){ .line = in->line, .offset = in->offset,
-	    .bytes = in->bytes, .input = line }, reason);
+	rejects_put(&(struct reject){ .file = in->name,
+	    .line = in->reader.line, .offset = in->reader.offset,
+	    .bytes = in->reader.bytes, .input = line }, reason);
 }
 
 enum reader_got
@@ -94,20 +98,19 @@ records_next(struct records *in, int timeout_ms, struct record **r)
 	case READER_LINE:
 		rec->number = in->reader.line;
 		rec->offset = in->reader.offset;
-		if ((why = parse(rec, line, in->plu)) == NULL) {
+		if ((why = parse_line(rec, line, in->plu)) == NULL) {
 			*r = rec;
 			return READER_LINE;
 		}
-		reject_line(&in->reader, line, why);
+		reject_line(in, line, why);
 		return READER_BAD;
 	case READER_LONG:
-		reject_line(&in->reader, line,
-		    "longer than a record may be (1 MiB)");
+		reject_line(in, line, "longer than 1 MiB");
 		return READER_BAD;
 	case READER_END:
 		return READER_END;
 	case READER_FAILED:
-		msg_die("stdin:");
+		msg_die("%s:", in->name != NULL ? in->name : "stdin");
 	default:
 		return READER_WAIT;
 	}
@@ -116,12 +119,20 @@ records_next(struct records *in, int timeout_ms, struct record **r)
 int
 records_each(bool (*work)(struct record *r, void *arg), void *arg)
 {
+	return records_each_of(STDIN_FILENO, NULL, work, arg);
+}
+
+int
+records_each_of(int fd, const char *name,
+    bool (*work)(struct record *r, void *arg), void *arg)
+{
 	struct records in;
 	struct record *r;
 	enum reader_got got;
 	bool failed = false;
 
-	records_init(&in, STDIN_FILENO);
+	records_init(&in, fd);
+	in.name = name;
 	while ((got = records_next(&in, -1, &r)) != READER_END)
 		if (got == READER_LINE && !work(r, arg))
 			failed = true;
@@ -139,8 +150,6 @@ record_reject(const struct record *r, const char *reason)
 bool
 record_put(const struct record *r, const char *member, struct slice value)
 {
-	/* The root's last byte is the final brace; white space may follow. */
-	size_t brace = r->json.node[0].off + r->json.node[0].len - 1;
 	size_t more = strlen(member) + value.len + sizeof(",\"\":") - 1;
 
 	if (r->line.len + more > RECORD_MAX) {
@@ -148,12 +157,12 @@ record_put(const struct record *r, const char *member, struct slice value)
 		return false;
 	}
 	buf_reserve(&out, r->line.len + more + 1);
-	buf_add(&out, r->line.p, brace);
+	buf_add(&out, r->line.p, r->brace);
 	buf_add(&out, ",\"", 2);
 	buf_str(&out, member);
 	buf_add(&out, "\":", 2);
 	buf_slice(&out, value);
-	buf_add(&out, r->line.p + brace, r->line.len - brace);
+	buf_add(&out, r->line.p + r->brace, r->line.len - r->brace);
 	buf_char(&out, '\n');
 	out_ready();
 	return true;

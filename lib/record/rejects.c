@@ -5,9 +5,10 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/base64.h"
 #include "base/io.h"
 #include "base/msg.h"
-#include "json/jsonw.h"
+#include "json/writer.h"
 #include "record/rejects.h"
 #include "text/utf8.h"
 
@@ -18,32 +19,11 @@ static int rejects_fd = -1;
 static uint64_t rejects_seen;
 
 const struct opt rejects_opts[] = {
-	{ "rejects", 0, OPT_TEXT, "FILE",
-	    "append what cannot be read to FILE, not to stderr",
-	    &rejects_file, 0, 0, 0, 0 },
+	{ .name = "rejects", .kind = OPT_TEXT, .arg = "FILE",
+	    .help = "append rejects to FILE instead of reporting them",
+	    .to = &rejects_file },
 	{ 0 }
 };
-
-static void
-base64(struct buf *b, struct slice s)
-{
-	static const char digit[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-	    "abcdefghijklmnopqrstuvwxyz0123456789+/";
-
-	for (size_t i = 0; i < s.len; i += 3) {
-		size_t left = s.len - i;
-		unsigned v = (unsigned)(unsigned char)s.p[i] << 16;
-
-		if (left > 1)
-			v |= (unsigned)(unsigned char)s.p[i + 1] << 8;
-		if (left > 2)
-			v |= (unsigned char)s.p[i + 2];
-		buf_char(b, digit[v >> 18]);
-		buf_char(b, digit[v >> 12 & 63]);
-		buf_char(b, left > 1 ? digit[v >> 6 & 63] : '=');
-		buf_char(b, left > 2 ? digit[v & 63] : '=');
-	}
-}
 
 static void
 write_input(struct jsonw *w, struct slice input)
@@ -53,8 +33,8 @@ write_input(struct jsonw *w, struct slice input)
 
 	if (cut.len > INPUT_MAX)
 		cut.len = INPUT_MAX;
-	/* A cut, ours or the reader's, may fall into a character: up to
-	 * three bytes of it go. */
+	/* A cut, by us or by the reader, may split a character: up to three
+	 * bytes of it are removed. */
 	size_t valid = utf8_valid(cut);
 	if (valid == cut.len || (cut.len >= INPUT_MAX && cut.len - valid < 4)) {
 		jsonw_name(w, "input");
@@ -67,8 +47,8 @@ write_input(struct jsonw *w, struct slice input)
 	buf_free(&coded);
 }
 
-/* One write(2) a line, so that programs which share the file do not run into
- * each other; what a full disk or a signal left of it follows. */
+/* One write(2) per line, so that lines of programs which share the file do not
+ * mix; the rest after a full disk or a signal follows. */
 static void
 write_line(struct slice line)
 {
@@ -76,8 +56,8 @@ write_line(struct slice line)
 		msg_die("%s:", rejects_file);
 }
 
-/* Does the file end in half a line, as a full disk leaves it? Only of one
- * that can be read is that known. */
+/* Does the file end in a partial line, as after a full disk? This is known only
+ * if the file can be read. */
 static bool
 is_torn(void)
 {
@@ -96,15 +76,18 @@ is_torn(void)
 	return last != '\n';
 }
 
-/* Is fd open on the regular file that rejects are appended to? */
-static bool
-is_rejects(int fd)
+/* Ends the program if this is the regular file to which rejects are
+ * appended. */
+static void
+refuse_file(const struct stat *b, const char *name)
 {
-	struct stat a, b;
+	struct stat a;
 
-	return rejects_fd >= 0 && fstat(rejects_fd, &a) == 0 &&
-	    fstat(fd, &b) == 0 && S_ISREG(a.st_mode) &&
-	    a.st_dev == b.st_dev && a.st_ino == b.st_ino;
+	if (rejects_fd >= 0 && fstat(rejects_fd, &a) == 0 &&
+	    S_ISREG(a.st_mode) && a.st_dev == b->st_dev &&
+	    a.st_ino == b->st_ino)
+		msg_die("%s: --rejects cannot be the file of %s",
+		    rejects_file, name);
 }
 
 void
@@ -112,8 +95,7 @@ rejects_open(void)
 {
 	if (rejects_file == NULL)
 		return;
-	rejects_fd = open(rejects_file,
-	    O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0666);
+	rejects_fd = io_open(rejects_file, O_WRONLY | O_CREAT | O_APPEND);
 	if (rejects_fd < 0)
 		msg_die("%s:", rejects_file);
 	rejects_refuse(STDIN_FILENO, "stdin");
@@ -123,21 +105,26 @@ rejects_open(void)
 void
 rejects_refuse(int fd, const char *name)
 {
-	if (is_rejects(fd))
-		msg_die("%s: --rejects cannot be the file of %s",
-		    rejects_file, name);
+	struct stat st;
+
+	if (fstat(fd, &st) == 0)
+		refuse_file(&st, name);
 }
 
-/* Writes a string, with each byte that is no UTF-8 as U+FFFD. */
+void
+rejects_refuse_path(const char *path)
+{
+	struct stat st;
+
+	if (stat(path, &st) == 0)
+		refuse_file(&st, path);
+}
+
 static void
 write_text(struct jsonw *w, const char *name, const char *text)
 {
-	struct buf repaired = { 0 };
-
-	utf8_repair(&repaired, slice_of(text));
 	jsonw_name(w, name);
-	jsonw_string(w, buf_all(&repaired));
-	buf_free(&repaired);
+	jsonw_repaired(w, slice_of(text));
 }
 
 static void
@@ -159,9 +146,11 @@ append(const struct reject *r, const char *reason)
 	jsonw_name(&w, "offset");
 	jsonw_integer(&w, (int64_t)r->offset);
 	write_text(&w, "reason", reason);
-	jsonw_name(&w, "bytes");
-	jsonw_integer(&w, (int64_t)r->bytes);
-	write_input(&w, r->input);
+	if (r->input.p != NULL) {
+		jsonw_name(&w, "bytes");
+		jsonw_integer(&w, (int64_t)r->bytes);
+		write_input(&w, r->input);
+	}
 	jsonw_end(&w);
 	buf_char(&line, '\n');
 	write_line(buf_all(&line));
@@ -171,12 +160,25 @@ append(const struct reject *r, const char *reason)
 void
 rejects_put(const struct reject *r, const char *reason)
 {
+	const char *name = r->file != NULL ? r->file : "stdin";
+	struct buf kind = { 0 };
+
 	rejects_seen++;
-	if (rejects_file != NULL)
+	if (rejects_file != NULL) {
 		append(r, reason);
-	else
-		msg_error("%s:%" PRIu64 ": %s",
-		    r->file != NULL ? r->file : "stdin", r->line, reason);
+		return;
+	}
+	buf_printf(&kind, "%s: %s", name, reason);
+	msg_alike(buf_cstr(&kind), "%s:%" PRIu64 ": %s", name, r->line,
+	    reason);
+	buf_free(&kind);
+}
+
+void
+rejects_damaged(const char *file, uint64_t line, const char *reason)
+{
+	if (rejects_file != NULL)
+		append(&(struct reject){ .file = file, .line = line }, reason);
 }
 
 uint64_t

@@ -58,6 +58,18 @@ verdict_useless(struct verdict *v, const char *code, const char *message)
 }
 
 void
+verdict_repeat(struct verdict *v, const struct verdict *from)
+{
+	if (v == from)
+		return;
+	become(v, from->status);
+	v->reason = from->reason;
+	v->category = from->category;
+	memcpy(v->code, from->code, sizeof(v->code));
+	memcpy(v->message, from->message, sizeof(v->message));
+}
+
+void
 verdict_free(struct verdict *v)
 {
 	buf_free(&v->data);

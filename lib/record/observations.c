@@ -2,17 +2,17 @@
 #include <stdlib.h>
 
 #include "base/xalloc.h"
-#include "record/seen.h"
+#include "record/observations.h"
 
 void
-seens_gather(struct seens *s, const struct json *j, uint32_t object,
-    struct buf *text)
+observations_gather(struct observations *s, const struct json *j,
+    uint32_t object, struct buf *text)
 {
 	s->n = 0;
 	if (!json_is(j, object, JSON_OBJECT))
 		return;
 	json_each_member(j, k, object) {
-		struct seen *x;
+		struct observed *x;
 
 		if (!json_is(j, k + 1, JSON_OBJECT))
 			continue;
@@ -32,8 +32,8 @@ seens_gather(struct seens *s, const struct json *j, uint32_t object,
 }
 
 void
-seens_free(struct seens *s)
+observations_free(struct observations *s)
 {
 	free(s->at);
-	*s = (struct seens){ 0 };
+	*s = (struct observations){ 0 };
 }

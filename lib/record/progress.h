@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: MIT */
+/* The progress of a pipeline in one line: for a terminal, or for a log. */
+#ifndef PROGRESS_H
+#define PROGRESS_H
+
+#include <stdbool.h>
+#include <stdint.h>
+#include "base/buf.h"
+#include "record/record.h"
+
+/* The statuses of aplsync-record(7), store, in the order shown. */
+#define PROGRESS_WORDS 6
+
+struct progress {
+	uint64_t done;
+	int64_t total;	/* -1: not known */
+	uint64_t of[PROGRESS_WORDS];
+	int64_t elapsed;	/* nanoseconds */
+};
+
+/* Counts a record by its member store. */
+void progress_count(struct progress *p, const struct record *r);
+
+/* Appends "42%  3162/7529  105/s  0:41 left  inserted 3000  failed 2", as much
+ * as fits into width columns; counts of zero are left out. */
+void progress_draw(const struct progress *p, size_t width, struct buf *b);
+
+/* Appends the same for a log: "3162 of 7529 (42%), 105/s, 0:41 left:
+ * inserted 3000, failed 2". */
+void progress_say(const struct progress *p, struct buf *b);
+
+/* Appends it as a JSON object: at, done, total (if known), each count that is
+ * not zero, per_second, and seconds_left. */
+void progress_write(const struct progress *p, const char *at, struct buf *b);
+
+#endif
