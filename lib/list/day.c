@@ -2,31 +2,29 @@
 #include <stdio.h>
 #include <time.h>
 
+#include "base/ascii.h"
+#include "base/count.h"
 #include "list/day.h"
+#include "list/status.h"
 
 /* A run of digits or of letters. */
 struct word {
 	struct slice s;
-	long number;	/* of digits */
+	long number;	/* for digits */
 	bool letters;
 };
 
+/* Does the word mean nothing, as in "15 de enero de 2026"? */
 static bool
-is_digit(char c)
+is_of(struct slice word)
 {
-	return c >= '0' && c <= '9';
+	return slice_is_word(word, "de") || slice_is_word(word, "del");
 }
 
-static bool
-is_letter(char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
-/* Cuts the first three words off; what is between them must be one of the
- * marks that dates have. Returns how many there are, *rest is behind them. */
+/* Cuts the first three words off; between them must be marks of dates. Returns
+ * the number of words; *rest is what follows. */
 static int
-split(struct slice s, struct word word[3], struct slice *rest)
+split_day(struct slice s, struct word word[3], struct slice *rest)
 {
 	int n = 0;
 	size_t i = 0;
@@ -36,7 +34,7 @@ split(struct slice s, struct word word[3], struct slice *rest)
 		bool letters = is_letter(s.p[i]);
 
 		word[n].number = 0;
-		while (i < s.len && i - begin < 9 && (letters ?
+		while (i < s.len && i - begin < (letters ? 10 : 9) && (letters ?
 		    is_letter(s.p[i]) : is_digit(s.p[i]))) {
 			word[n].number = word[n].number * 10 + (s.p[i] - '0');
 			i++;
@@ -44,7 +42,8 @@ split(struct slice s, struct word word[3], struct slice *rest)
 		if (i == begin)
 			break;
 		word[n].letters = letters;
-		word[n++].s = slice(s.p + begin, i - begin);
+		word[n].s = slice(s.p + begin, i - begin);
+		n += n == 0 || !is_of(word[n].s);
 		while (n < 3 && i < s.len && strchr("-/., ", s.p[i]) != NULL &&
 		    s.p[i] != '\0')
 			i++;
@@ -53,25 +52,30 @@ split(struct slice s, struct word word[3], struct slice *rest)
 	return n;
 }
 
-/* 1 to 12 of a month's name or its first three letters, or 0. */
+/* 1 to 12 for the name of a month, or at least its first three letters; 0 for
+ * anything else. */
 static long
 month_of(struct slice name)
 {
 	static const char *const months[] = {
 		"january", "february", "march", "april", "may", "june", "july",
-		"august", "september", "october", "november", "december"
+		"august", "september", "october", "november", "december",
+		"enero", "febrero", "marzo", "abril", "mayo", "junio", "julio",
+		"agosto", "septiembre", "octubre", "noviembre", "diciembre"
 	};
 
-	for (long m = 0; m < 12; m++)
+	for (long m = 0; m < 24; m++)
 		if (name.len >= 3 && name.len <= strlen(months[m]) &&
 		    strncasecmp(name.p, months[m], name.len) == 0)
-			return m + 1;
-	return 0;
+			return m % 12 + 1;
+	/* Another spelling of septiembre. */
+	return name.len > 3 && strncasecmp(name.p, "setiembre", name.len) == 0 ?
+	    9 : 0;
 }
 
-/* False where the calendar has no such day. */
+/* Writes a day; false if it is not in the calendar. */
 static bool
-format(long year, long month, long day, char text[DAY_TEXT])
+format_day(long year, long month, long day, char text[DAY_TEXT])
 {
 	static const long days[] = {
 		31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31
@@ -81,26 +85,27 @@ format(long year, long month, long day, char text[DAY_TEXT])
 	if (year < 1900 || year > 9999 || month < 1 || month > 12 ||
 	    day < 1 || day > days[month - 1] + (month == 2 && leap))
 		return false;
-	/* The remainders are for the compiler, which counts digits. */
+	/* The remainders are for the compiler, which checks the number of
+	 * digits. */
 	snprintf(text, DAY_TEXT, "%04u-%02u-%02u", (unsigned)year % 10000,
 	    (unsigned)month % 100, (unsigned)day % 100);
 	return true;
 }
 
-/* A spreadsheet counts days, the first of 1900 being 1, and believes that
- * 1900 was a leap year. Lists are younger than 1954 and older than 2119. */
+/* A spreadsheet counts days from 1 on 1900-01-01, and takes 1900 for a leap
+ * year. Days in lists are between 1954 and 2119. */
 static bool
 from_serial(long serial, char text[DAY_TEXT])
 {
-	time_t t = (time_t)(serial - 25569) * 86400;	/* of 1970-01-01 */
+	time_t t = (time_t)(serial - 25569) * 86400;	/* that of 1970-01-01 */
 	struct tm tm;
 
 	return serial >= 20000 && serial <= 80000 &&
 	    gmtime_r(&t, &tm) != NULL &&
-	    format(tm.tm_year + 1900, tm.tm_mon + 1, tm.tm_mday, text);
+	    format_day(tm.tm_year + 1900, tm.tm_mon + 1, tm.tm_mday, text);
 }
 
-/* Nothing, a time of day, or a serial number's fraction. */
+/* Is it nothing, a time of day, or a serial number's fraction? */
 static bool
 is_time(struct slice s)
 {
@@ -111,36 +116,196 @@ is_time(struct slice s)
 }
 
 bool
-day_read(struct slice text, char day[DAY_TEXT])
+day_is_none(struct slice text)
 {
-	struct slice s = slice_trim(text), rest;
-	struct word w[3] = { 0 };
-	long n, year;
-	int words = split(s, w, &rest);
+	static const char *const words[] = { "no end", "no end date", "ongoing",
+	    "indefinite", "present", "current", "open", "never", "no date",
+	    "until further notice", "no expiration", "does not expire",
+	    "hasta nuevo aviso", "sin fecha", "indefinido", "vigente" };
+	struct slice s = slice_trim(text);
+	bool zeros = s.len > 0;
 
-	if (words == 0 || memchr(s.p, '\0', s.len) != NULL)
+	if (slice_is_one_of(s, words, COUNT(words)))
+		return true;
+	for (size_t i = 0; i < s.len && zeros; i++)
+		zeros = s.p[i] != '\0' && strchr("0/-. :", s.p[i]) != NULL;
+	/* An error of a formula, or a question mark, hides a day. */
+	if (s.len > 0 && (s.p[0] == '#' || s.p[0] == '?'))
 		return false;
-	n = w[0].number;
-	if (!w[0].letters && w[0].s.len == 5 && (words == 1 || (words == 2 &&
-	    s.p[5] == '.')))
-		return from_serial(n, day);
-	if (!w[0].letters && w[0].s.len == 8 && words == 1)
-		return rest.len == 0 &&
-		    format(n / 10000, n / 100 % 100, n % 100, day);
-	if (words < 3 || !is_time(rest))
+	return zeros || status_is_nothing(s);
+}
+
+const char *
+day_example(enum day_form form, bool day_first)
+{
+	static const char *const examples[DAY_FORMS] = { "2026-11-23",
+	    "11/23/2026", "11/23/26", "23-Nov-2026", "20261123", "45931" };
+
+	if (day_first && form == DAY_NUMBERS)
+		return "23/11/2026";
+	return day_first && form == DAY_SHORT ? "23/11/26" : examples[form];
+}
+
+/* A day as text, cut into words. */
+struct words {
+	struct slice text, rest;
+	struct word word[3];
+	int n;
+	bool day_first;
+};
+
+/* Each reader of a form returns whether the text has it; *good says whether it
+ * is then a day. */
+
+static bool
+read_serial(const struct words *w, char day[DAY_TEXT], bool *good)
+{
+	if (w->word[0].letters || w->word[0].s.len != 5 || (w->n != 1 &&
+	    (w->n != 2 || w->text.p[5] != '.')))
 		return false;
-	if (w[0].s.len == 4 && !w[0].letters)
-		return !w[1].letters && !w[2].letters && w[2].s.len <= 2 &&
-		    format(n, w[1].number, w[2].number, day);
-	if (w[2].letters || (w[2].s.len != 4 && w[2].s.len != 2))
+	*good = from_serial(w->word[0].number, day);
+	return true;
+}
+
+static bool
+read_digits(const struct words *w, char day[DAY_TEXT], bool *good)
+{
+	long n = w->word[0].number;
+
+	if (w->word[0].letters || w->word[0].s.len != 8 || w->n != 1)
 		return false;
-	/* Two digits are of 1969 to 2068, as POSIX has it. */
-	year = w[2].s.len == 4 ? w[2].number :
-	    w[2].number + (w[2].number < 69 ? 2000 : 1900);
-	if (w[0].letters)
-		return !w[1].letters &&
-		    format(year, month_of(w[0].s), w[1].number, day);
-	if (w[1].letters)
-		return format(year, month_of(w[1].s), n, day);
-	return format(year, n, w[1].number, day);
+	*good = w->rest.len == 0 &&
+	    format_day(n / 10000, n / 100 % 100, n % 100, day);
+	return true;
+}
+
+static bool
+read_iso(const struct words *w, char day[DAY_TEXT], bool *good)
+{
+	const struct word *v = w->word;
+
+	if (w->n < 3 || v[0].s.len != 4 || v[0].letters)
+		return false;
+	*good = is_time(w->rest) && !v[1].letters && !v[2].letters &&
+	    v[2].s.len <= 2 &&
+	    format_day(v[0].number, v[1].number, v[2].number, day);
+	return true;
+}
+
+/* The year, the last word. Two digits mean 1969 to 2068, as in POSIX. */
+static long
+year_of(const struct words *w)
+{
+	long year = w->word[2].number;
+
+	return w->word[2].s.len == 2 ? year + (year < 69 ? 2000 : 1900) : year;
+}
+
+static bool
+is_with_year(const struct words *w, size_t digits)
+{
+	return w->n == 3 && is_time(w->rest) && !w->word[2].letters &&
+	    w->word[2].s.len == digits;
+}
+
+static bool
+read_words(const struct words *w, char day[DAY_TEXT], bool *good)
+{
+	const struct word *v = w->word;
+	long year = year_of(w);
+
+	if (v[0].letters)
+		*good = !v[1].letters &&
+		    format_day(year, month_of(v[0].s), v[1].number, day);
+	else if (v[1].letters)
+		*good = format_day(year, month_of(v[1].s), v[0].number, day);
+	else
+		*good = w->day_first ?
+		    format_day(year, v[1].number, v[0].number, day) :
+		    format_day(year, v[0].number, v[1].number, day);
+	return true;
+}
+
+static bool
+read_short(const struct words *w, char day[DAY_TEXT], bool *good)
+{
+	return is_with_year(w, 2) && read_words(w, day, good);
+}
+
+static bool
+read_named(const struct words *w, char day[DAY_TEXT], bool *good)
+{
+	return is_with_year(w, 4) && (w->word[0].letters ||
+	    w->word[1].letters) && read_words(w, day, good);
+}
+
+static bool
+read_numbers(const struct words *w, char day[DAY_TEXT], bool *good)
+{
+	return is_with_year(w, 4) && read_words(w, day, good);
+}
+
+bool
+day_read(struct slice text, bool day_first, char day[DAY_TEXT],
+    enum day_form *form)
+{
+	static const struct {
+		enum day_form form;
+		bool (*read)(const struct words *w, char day[DAY_TEXT],
+		    bool *good);
+	} readers[] = {
+		{ DAY_SERIAL, read_serial },
+		{ DAY_DIGITS, read_digits },
+		{ DAY_ISO, read_iso },
+		{ DAY_SHORT, read_short },
+		{ DAY_NAMED, read_named },
+		{ DAY_NUMBERS, read_numbers }
+	};
+	struct words w = { .text = slice_trim(text), .day_first = day_first };
+	bool good = false;
+
+	w.n = split_day(w.text, w.word, &w.rest);
+	if (w.n == 0 || memchr(w.text.p, '\0', w.text.len) != NULL)
+		return false;
+	for (size_t i = 0; i < COUNT(readers); i++)
+		if (readers[i].read(&w, day, &good)) {
+			if (form != NULL)
+				*form = readers[i].form;
+			break;
+		}
+	return good;
+}
+
+/* The length of what may be between two days at i, or 0. */
+static size_t
+between_days(struct slice s, size_t i)
+{
+	static const char *const marks[] = { "-", "\xe2\x80\x93",
+	    "\xe2\x80\x94", " to ", " thru ", " through ", " until ",
+	    " a ", " al ", " hasta " };
+	struct slice rest = slice(s.p + i, s.len - i);
+
+	for (size_t k = 0; k < COUNT(marks); k++)
+		if (slice_starts_word(rest, marks[k]))
+			return strlen(marks[k]);
+	return 0;
+}
+
+bool
+day_read_range(struct slice text, bool day_first, char from[DAY_TEXT],
+    char to[DAY_TEXT])
+{
+	for (size_t i = 1; i < text.len; i++) {
+		size_t n = between_days(text, i);
+		struct slice end = slice_trim(slice(text.p + i + n,
+		    text.len - i - n));
+
+		if (n == 0 || !day_read(slice(text.p, i), day_first, from,
+		    NULL))
+			continue;
+		to[0] = '\0';
+		if (day_is_none(end) || day_read(end, day_first, to, NULL))
+			return true;
+	}
+	return false;
 }

@@ -6,14 +6,13 @@
 
 #include "base/buf.h"
 #include "base/io.h"
-#include "base/stop.h"
 #include "list/decode.h"
 #include "text/utf8.h"
 
-/* Fills the block behind what is unread, until it is full or the input ends:
- * a pipe gives a little at a time. False on a read error. */
+/* Fills the block after the unread bytes, until it is full or the input ends: a
+ * pipe delivers little at a time. False on a read error. */
 static bool
-fill(struct decode *d)
+fill_block(struct decode *d)
 {
 	ssize_t n;
 
@@ -24,7 +23,7 @@ fill(struct decode *d)
 		n = io_read(d->fd, d->block + d->end, DECODE_BLOCK - d->end);
 		if (n == 0)
 			break;
-		if (n < 0 && (errno != EINTR || stop_asked()))
+		if (n < 0 && errno != EINTR)
 			return false;
 		if (n > 0)
 			d->end += (size_t)n;
@@ -33,23 +32,23 @@ fill(struct decode *d)
 }
 
 static bool
-begins(const struct decode *d, const char *bytes, size_t n)
+begins_with(const struct decode *d, const char *bytes, size_t n)
 {
 	return d->end - d->start >= n &&
 	    memcmp(d->block + d->start, bytes, n) == 0;
 }
 
-/* A mark, or ASCII in units of two bytes, tells UTF-16. */
+/* A byte order mark, or ASCII in units of two bytes, means UTF-16. */
 static void
 find_form(struct decode *d)
 {
 	const unsigned char *b = d->block;
 
-	if (begins(d, "\xef\xbb\xbf", 3))
+	if (begins_with(d, "\xef\xbb\xbf", 3))
 		d->start = 3;
-	else if (begins(d, "\xff\xfe", 2))
+	else if (begins_with(d, "\xff\xfe", 2))
 		d->form = DECODE_UTF16LE, d->start = 2;
-	else if (begins(d, "\xfe\xff", 2))
+	else if (begins_with(d, "\xfe\xff", 2))
 		d->form = DECODE_UTF16BE, d->start = 2;
 	else if (d->end >= 4 && b[0] && !b[1] && b[2] && !b[3])
 		d->form = DECODE_UTF16LE;
@@ -77,29 +76,29 @@ decode_open(struct decode *d, int fd)
 	d->form = DECODE_BYTES;
 	d->start = d->end = 0;
 	d->high = 0;
-	if (!fill(d))
+	if (!fill_block(d))
 		return "";
-	if (begins(d, "PK\003\004", 4))
+	if (begins_with(d, "PK\003\004", 4))
 		return "an xlsx workbook or a zip file, not text";
-	if (begins(d, "\320\317\021\340", 4))
+	if (begins_with(d, "\320\317\021\340", 4))
 		return "an xls workbook, not text";
-	if (begins(d, "%PDF", 4))
+	if (begins_with(d, "%PDF", 4))
 		return "a PDF file, not text";
-	if (begins(d, "\x1f\x8b", 2))
+	if (begins_with(d, "\x1f\x8b", 2))
 		return "a gzip file, not text";
 	find_form(d);
 	d->cr = has_unit(d, '\r') && !has_unit(d, '\n');
 	return NULL;
 }
 
-/* Converts units of UTF-16 until *b holds max bytes or the block is empty;
- * half a pair becomes U+FFFD. */
+/* Converts units of UTF-16 until *b has max bytes or the block is empty; half a
+ * pair becomes U+FFFD. */
 static void
 convert(struct decode *d, struct buf *b, size_t max)
 {
 	size_t at = d->form == DECODE_UTF16BE ? 1 : 0;
 
-	/* A unit makes six bytes at most: U+FFFD for a lone first half, and
+	/* A unit becomes at most six bytes: U+FFFD for a lone first half, and
 	 * three of its own. */
 	while (d->end - d->start >= 2 && max - b->len >= 6) {
 		const unsigned char *p = d->block + d->start;
@@ -127,7 +126,7 @@ static bool
 read_utf16(struct decode *d, struct buf *b, size_t max)
 {
 	while (b->len == 0) {
-		if (d->end - d->start < 2 && !fill(d))
+		if (d->end - d->start < 2 && !fill_block(d))
 			return false;
 		if (d->end - d->start < 2)
 			break;
@@ -144,7 +143,7 @@ ssize_t
 decode_read(void *decode, void *to, size_t max)
 {
 	struct decode *d = decode;
-	/* Never grows: convert stays within max. */
+	/* It does not grow: convert stays within max. */
 	struct buf b = { .p = to, .cap = max };
 	char *cr;
 

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* Reads what spreadsheets call a text file as lines of UTF-8: a byte order
- * mark goes, UTF-16 is converted, and where lines end in a lone CR they end
- * in LF. Windows-1252 is left as it is: only a cell shows that (table.h). */
+/* Reads text files of spreadsheets as lines of UTF-8: a byte order mark is
+ * removed, UTF-16 is converted, and a lone CR at the end of lines becomes
+ * LF. Windows-1252 is not changed: it can only be recognized in a cell
+ * (table.h). */
 #ifndef DECODE_H
 #define DECODE_H
 
@@ -20,13 +21,13 @@ enum decode_form {
 struct decode {
 	int fd;
 	enum decode_form form;
-	bool cr;	/* lines end in CR alone */
+	bool cr;	/* lines end only in CR */
 	unsigned char block[DECODE_BLOCK];	/* unread: block[start..end) */
 	size_t start, end;
 	unsigned high;	/* the first half of a surrogate pair, or 0 */
 };
 
-/* Looks at the first block of fd. Returns NULL, or why it is no text; a read
+/* Reads the first block of fd. Returns NULL, or why it is not text; a read
  * error sets errno and returns "". */
 const char *decode_open(struct decode *d, int fd);
 

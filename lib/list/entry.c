@@ -1,11 +1,9 @@
 /* SPDX-License-Identifier: MIT */
-#include "json/jsonw.h"
-#include "json/plain.h"
+#include "json/writer.h"
 #include "list/entry.h"
-#include "text/utf8.h"
 
-/* category_guess, which remembers the last answer: a list goes category by
- * category. */
+/* category_guess with its last result: a list is sorted by category. Without
+ * it, apl-upcs takes 25% more instructions. */
 static const char *
 guess(struct slice words)
 {
@@ -42,16 +40,16 @@ entry_complete(struct entry *e)
 	if (code != NULL)
 		memcpy(e->category_code, code, 3);
 	if (e->category.len == 0 &&
-	    (code = category_name(e->category_code)) != NULL)
+	    (code = category_name(slice_of(e->category_code))) != NULL)
 		e->category = slice_of(code);
 }
 
-/* Line feeds and other control bytes become blanks, one for a run of them;
- * what is no UTF-8 (in a file's name) becomes U+FFFD. */
+/* Writes a string. Line feeds and other control bytes become spaces, one for
+ * each run; bytes that are not UTF-8 (in a file's name) become U+FFFD. */
 static void
 put_cleaned(struct buf *out, struct slice s)
 {
-	struct buf clean = { 0 }, valid = { 0 };
+	struct buf clean = { 0 };
 	struct jsonw w;
 
 	for (size_t i = 0; i < s.len; i++)
@@ -60,37 +58,27 @@ put_cleaned(struct buf *out, struct slice s)
 		else if (clean.len > 0 && clean.p[clean.len - 1] != ' ')
 			buf_char(&clean, ' ');
 	jsonw_init(&w, out);
-	utf8_repair(&valid, buf_all(&clean));
-	jsonw_string(&w, buf_all(&valid));
+	jsonw_repaired(&w, buf_all(&clean));
 	buf_free(&clean);
-	buf_free(&valid);
 }
 
 /* A comma and a member's name with its colon. */
 #define NAME(name) slice(",\"" name "\":", sizeof(name) + 3)
 
-/* Puts a member of an object that has one already. Most text stands for
- * itself, and a list has a million of them. */
+/* Writes a member of an object that already has one. */
 static void
-put(struct buf *out, struct slice name, struct slice s)
+put_member(struct buf *out, struct slice name, struct slice s)
 {
-	char *p;
-
 	if (s.len == 0)
 		return;
-	buf_reserve(out, name.len + s.len + 2);
-	p = out->p + out->len;
-	memcpy(p, name.p, name.len);
-	p += name.len;
-	out->len += name.len;
-	if (plain_skip(s.p, s.p + s.len) < s.p + s.len) {
+	buf_slice(out, name);
+	if (jsonw_is_plain(s)) {
+		buf_char(out, '"');
+		buf_slice(out, s);
+		buf_char(out, '"');
+	} else {
 		put_cleaned(out, s);
-		return;
 	}
-	*p++ = '"';
-	memcpy(p, s.p, s.len);
-	p[s.len] = '"';
-	out->len += s.len + 2;
 }
 
 void
@@ -101,16 +89,17 @@ entry_write(const struct entry *e, struct buf *out)
 	buf_str(out, "{\"state\":\"");
 	buf_str(out, e->state);
 	buf_char(out, '"');
-	put(out, NAME("category"), e->category);
-	put(out, NAME("category_code"), slice_of(e->category_code));
-	put(out, NAME("subcategory"), e->subcategory);
-	put(out, NAME("subcategory_code"), slice_of(e->subcategory_code));
-	put(out, NAME("brand"), e->brand);
-	put(out, NAME("description"), e->description);
-	put(out, NAME("size"), e->size);
-	put(out, NAME("unit"), e->unit);
-	put(out, NAME("effective"), slice_of(e->effective));
-	put(out, NAME("expires"), slice_of(e->expires));
+	put_member(out, NAME("category"), e->category);
+	put_member(out, NAME("category_code"), slice_of(e->category_code));
+	put_member(out, NAME("subcategory"), e->subcategory);
+	put_member(out, NAME("subcategory_code"),
+	    slice_of(e->subcategory_code));
+	put_member(out, NAME("brand"), e->brand);
+	put_member(out, NAME("description"), e->description);
+	put_member(out, NAME("size"), e->size);
+	put_member(out, NAME("unit"), e->unit);
+	put_member(out, NAME("effective"), slice_of(e->effective));
+	put_member(out, NAME("expires"), slice_of(e->expires));
 	if (e->flags > 0) {
 		buf_str(out, ",\"flags\":");
 		jsonw_init(&w, out);
@@ -120,7 +109,7 @@ entry_write(const struct entry *e, struct buf *out)
 		jsonw_end(&w);
 	}
 	if (e->file != NULL)
-		put(out, NAME("file"), slice_of(e->file));
+		put_member(out, NAME("file"), slice_of(e->file));
 	buf_str(out, ",\"row\":");
 	jsonw_init(&w, out);
 	jsonw_integer(&w, (int64_t)e->row);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* One row of a state's list, as records carry it in `apl` (record(7)). */
+/* One row of a state's list, for the record's member `apl`
+ * (aplsync-record(7)). */
 #ifndef ENTRY_H
 #define ENTRY_H
 
@@ -8,10 +9,10 @@
 #include "food/category.h"
 #include "list/day.h"
 
-#define ENTRY_FLAGS 3
+#define ENTRY_FLAGS 4
 
 struct entry {
-	struct slice code;	/* as it is spelled there */
+	struct slice code;	/* as spelled in the list */
 	const char *state, *file;	/* file: NULL is stdin */
 	uint64_t row;
 	struct slice category, subcategory;
@@ -22,11 +23,12 @@ struct entry {
 	size_t flags;
 };
 
-/* Gives what can be told from the rest: the category's code or its name, and
- * $$$ in place of a size, which becomes the flag cash_value. */
+/* Completes the category's code and its name from the other fields; $$$ instead
+ * of a size becomes the flag cash_value. */
 void entry_complete(struct entry *e);
 
-/* Appends it to *out as a JSON object, without the code and what is blank. */
+/* Appends it to *out as a JSON object, without the code and without blank
+ * fields. */
 void entry_write(const struct entry *e, struct buf *out);
 
 #endif

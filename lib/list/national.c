@@ -1,20 +1,12 @@
 /* SPDX-License-Identifier: MIT */
+#include "base/ascii.h"
 #include "list/national.h"
 #include "text/utf8.h"
 
-static bool
-all_digits(struct slice s)
-{
-	for (size_t i = 0; i < s.len; i++)
-		if (s.p[i] < '0' || s.p[i] > '9')
-			return false;
-	return s.len > 0;
-}
-
 /* The field in columns first to last, counted from 1, in characters: a file
- * that became UTF-8 on its way keeps its columns. */
+ * that was converted to UTF-8 keeps its columns. */
 static struct slice
-field(struct slice line, size_t first, size_t last)
+cut_field(struct slice line, size_t first, size_t last)
 {
 	const char *begin = line.p;
 	size_t column = 1;
@@ -35,10 +27,10 @@ field(struct slice line, size_t first, size_t last)
 bool
 national_is(struct slice line)
 {
-	struct slice id = field(line, 1, 2);
+	struct slice id = cut_field(line, 1, 2);
 
 	return (slice_is(id, "A1") || slice_is(id, "D4")) && line.len >= 12 &&
-	    all_digits(slice(line.p + 2, 6));
+	    all_digits(line.p + 2, 6);
 }
 
 static struct slice
@@ -49,8 +41,7 @@ without_zeros(struct slice s)
 	return s;
 }
 
-/* Appends a number that has its last two digits behind a point that is not
- * written. */
+/* Appends a number whose last two digits are after an implied point. */
 static void
 add_implied(struct buf *b, struct slice digits)
 {
@@ -67,31 +58,69 @@ add_implied(struct buf *b, struct slice digits)
 		buf_char(b, d[1]);
 }
 
+/* A number with two implied decimals, in *size; empty if it is zero, or not a
+ * number. */
+static struct slice
+implied_number(struct slice digits, struct buf *size)
+{
+	if (digits.len <= 2 || !all_digits(digits.p, digits.len) ||
+	    without_zeros(digits).len == 0)
+		return slice("", 0);
+	buf_clear(size);
+	add_implied(size, digits);
+	return buf_all(size);
+}
+
+/* Reads the package size, or the benefit for one package, which has the same
+ * unit. Files by an older reading of the format have a unit of three
+ * characters, a size in words and a benefit of seven digits. */
+static void
+read_size(struct entry *e, struct slice line, struct buf *size)
+{
+	struct slice package = cut_field(line, 195, 199);
+
+	if (package.len == 5 && all_digits(package.p, package.len)) {
+		e->unit = cut_field(line, 185, 194);
+		e->size = implied_number(package, size);
+		if (e->size.len == 0)
+			e->size = implied_number(cut_field(line, 200, 204),
+			    size);
+		return;
+	}
+	e->unit = cut_field(line, 185, 187);
+	e->size = cut_field(line, 188, 197);
+	if (e->size.len > 0 && all_digits(e->size.p, e->size.len))
+		e->size = without_zeros(e->size);
+	if (e->size.len == 0)
+		e->size = implied_number(cut_field(line, 198, 204), size);
+}
+
 bool
 national_read(struct entry *e, struct slice line, struct buf *size)
 {
-	struct slice benefit = field(line, 198, 204);
 	struct slice none;
 
-	if (!slice_is(field(line, 1, 2), "D4"))
+	if (!slice_is(cut_field(line, 1, 2), "D4"))
 		return false;
-	e->code = field(line, 13, 29);
-	e->description = field(line, 30, 79);
-	category_split(field(line, 80, 81), 2, e->category_code, &none);
-	e->category = field(line, 82, 131);
-	category_split(field(line, 132, 134), 3, e->subcategory_code, &none);
-	e->subcategory = field(line, 135, 184);
-	e->unit = field(line, 185, 187);
-	e->size = field(line, 188, 197);
-	if (all_digits(e->size))
-		e->size = without_zeros(e->size);
-	/* Without a package size the benefit that one package uses up is as
-	 * good: it is counted in the same unit. */
-	if (e->size.len == 0 && benefit.len > 2 && all_digits(benefit) &&
-	    without_zeros(benefit).len > 0) {
-		buf_clear(size);
-		add_implied(size, benefit);
-		e->size = buf_all(size);
-	}
+	e->code = cut_field(line, 13, 29);
+	e->description = cut_field(line, 30, 79);
+	category_split(cut_field(line, 80, 81), 2, e->category_code, &none);
+	e->category = cut_field(line, 82, 131);
+	category_split(cut_field(line, 132, 134), 3, e->subcategory_code,
+	    &none);
+	e->subcategory = cut_field(line, 135, 184);
+	read_size(e, line, size);
 	return true;
+}
+
+bool
+national_days(struct entry *e, struct slice line)
+{
+	struct slice from = cut_field(line, 263, 270), to = cut_field(line, 271,
+	    278);
+
+	e->effective[0] = e->expires[0] = '\0';
+	return (day_is_none(from) ||
+	    day_read(from, false, e->effective, NULL)) &&
+	    (day_is_none(to) || day_read(to, false, e->expires, NULL));
 }

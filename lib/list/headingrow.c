@@ -1,0 +1,255 @@
+/* SPDX-License-Identifier: MIT */
+#include <errno.h>
+#include <inttypes.h>
+#include <stdlib.h>
+
+#include "base/ascii.h"
+#include "base/msg.h"
+#include "base/xalloc.h"
+#include "list/national.h"
+#include "list/reading.h"
+
+/* Workbooks escape what XML cannot represent: _x000D_ is a carriage return.
+ * Such escapes become spaces. */
+static void
+unescape(struct reading *l)
+{
+	struct table_row *r = &l->table.row;
+	size_t all = 0;
+
+	if (memchr(r->raw.p, '_', r->raw.len) == NULL ||
+	    memmem(r->raw.p, r->raw.len, "_x00", 4) == NULL)
+		return;
+	buf_clear(&l->cells);
+	for (size_t i = 0; i < r->cells; i++)
+		all += r->cell[i].len;
+	buf_reserve(&l->cells, all + 1);	/* reserved, so that its slices
+						 * stay valid */
+	for (size_t i = 0; i < r->cells; i++) {
+		struct slice s = r->cell[i];
+		size_t begin = l->cells.len;
+
+		for (size_t k = 0; k < s.len; k++) {
+			bool escape = s.len - k >= 7 && s.p[k + 6] == '_' &&
+			    (memcmp(s.p + k, "_x000D", 6) == 0 ||
+			    memcmp(s.p + k, "_x000A", 6) == 0 ||
+			    memcmp(s.p + k, "_x000d", 6) == 0 ||
+			    memcmp(s.p + k, "_x000a", 6) == 0 ||
+			    memcmp(s.p + k, "_x0009", 6) == 0);
+
+			buf_char(&l->cells, escape ? ' ' : s.p[k]);
+			k += escape ? 6 : 0;
+		}
+		r->cell[i] = slice_trim(slice(l->cells.p + begin,
+		    l->cells.len - begin));
+	}
+}
+
+enum table_got
+reading_next(struct reading *l, bool keep)
+{
+	enum table_got got = table_next(&l->table, l->delim, keep);
+
+	if (got == TABLE_ROW && l->delim != '\0')
+		unescape(l);
+	return got;
+}
+
+static void
+keep_row(struct kept_row *k, const struct table_row *r)
+{
+	size_t at = 0;
+
+	buf_clear(&k->text);
+	k->cells = r->cells < LAYOUT_CELLS ? r->cells : LAYOUT_CELLS;
+	for (size_t i = 0; i < k->cells; i++)
+		buf_slice(&k->text, r->cell[i]);
+	for (size_t i = 0; i < k->cells; i++) {
+		k->cell[i] = slice(k->text.len == 0 ? "" : k->text.p + at,
+		    r->cell[i].len);
+		at += r->cell[i].len;
+	}
+}
+
+struct layout *
+reading_heading(struct reading *l)
+{
+	struct layout *one = xcalloc(1, sizeof(*one)), *two;
+	struct kept_row *upper;
+	uint64_t row = l->table.row.number;
+	unsigned found = layout_read(one, l->table.row.cell,
+	    l->table.row.cells);
+
+	if (found == 0) {
+		free(one);
+		return NULL;
+	}
+	two = xcalloc(1, sizeof(*two));
+	upper = xcalloc(1, sizeof(*upper));
+	keep_row(upper, &l->table.row);
+	if (reading_next(l, true) == TABLE_ROW &&
+	    layout_read_two(two, upper->cell, upper->cells,
+	    l->table.row.cell, l->table.row.cells) > found) {
+		struct layout *other = one;
+
+		one = two;
+		two = other;
+		l->rows += l->final;
+		l->notices += l->final;
+	} else {
+		table_back(&l->table);
+	}
+	one->row = row;
+	layout_free(two);
+	free(two);
+	buf_free(&upper->text);
+	free(upper);
+	return one;
+}
+
+bool
+reading_use_heading(struct reading *l, struct layout *heading)
+{
+	for (size_t i = 0; i < l->layouts; i++)
+		if (layout_same(l->layout[i], heading)) {
+			layout_free(heading);
+			free(heading);
+			l->at = i;
+			return true;
+		}
+	if (l->layouts == READING_LAYOUTS) {
+		layout_free(heading);
+		free(heading);
+		msg_error("%s: row %" PRIu64 ": more than %d different "
+		    "headings", l->name, l->table.row.number, READING_LAYOUTS);
+		return false;
+	}
+	l->at = l->layouts;
+	l->layout[l->layouts++] = heading;
+	return true;
+}
+
+/* Cuts the current row with each delimiter in turn, and leaves it unread.
+ * l->delim is then the delimiter that makes a heading with the most columns.
+ * Returns TABLE_ROW if any delimiter can read the row. *near is set if the row
+ * has a column of UPCs, but is not a heading. */
+static enum table_got
+try_delims(struct reading *l, bool *heading, bool *near)
+{
+	static const char delims[] = ",;\t|";
+	unsigned best = 0, found;
+	enum table_got all = TABLE_BAD;
+
+	for (const char *d = delims; *d != '\0'; d++) {
+		enum table_got got = table_next(&l->table, *d, true);
+		struct layout h;
+
+		if (got == TABLE_END)
+			return TABLE_END;
+		if (got == TABLE_ROW) {
+			unescape(l);
+			found = layout_read(&h, l->table.row.cell,
+			    l->table.row.cells);
+			*near |= found == 0 && layout_is_near(
+			    l->table.row.cell, l->table.row.cells);
+			layout_free(&h);
+			if (all != TABLE_ROW || found > best)
+				l->delim = *d;
+			if (found > best)
+				best = found;
+			all = TABLE_ROW;
+		}
+		table_back(&l->table);
+	}
+	*heading = best > 0;
+	return all;
+}
+
+/* Do two cells or more have a text, and none of them a digit? */
+static bool
+is_words(const struct table_row *row)
+{
+	size_t filled = 0;
+
+	for (size_t i = 0; i < row->cells; i++) {
+		struct slice s = row->cell[i];
+
+		filled += s.len > 0;
+		for (size_t k = 0; k < s.len; k++)
+			if (is_digit(s.p[k]))
+				return false;
+	}
+	return filled > 1;
+}
+
+bool
+reading_find_heading(struct reading *l, uint64_t *near)
+{
+	struct table *t = &l->table;
+	bool heading = false;
+
+	*near = 0;
+	l->delim = ',';
+	for (int i = 0; i < LIST_HEADING_ROWS; i++) {
+		bool almost = false;
+		enum table_got got = try_delims(l, &heading, &almost);
+
+		if (got == TABLE_END)
+			return false;
+		if (i == 0 && national_is(t->row.raw)) {
+			l->delim = '\0';
+			return true;
+		}
+		got = reading_next(l, false);
+		if (almost && *near == 0)
+			*near = t->row.number;
+		if (heading)
+			return true;
+		l->rows++;
+		l->notices += got == TABLE_ROW;
+		if (got == TABLE_BAD && l->final)
+			reading_reject(l, t->row.reason);
+		else if (got == TABLE_ROW && reading_title_cell(l).len > 0)
+			reading_title(l, reading_title_cell(l));
+		if (got == TABLE_ROW)
+			keep_row(&l->above, &t->row);
+		if (got == TABLE_ROW && l->candidate.cells == 0 &&
+		    table_lone(t).len == 0 && is_words(&t->row))
+			keep_row(&l->candidate, &t->row);
+	}
+	errno = 0;
+	return false;
+}
+
+/* Could the current row be a heading? Then its code has no digit. */
+static bool
+may_be_heading(const struct reading *l)
+{
+	const struct layout *y = l->layout[l->at];
+	size_t at = y->block[0].at[COLUMN_CODE];
+	struct slice s;
+
+	if (at == LAYOUT_NONE)
+		at = y->block[0].at[COLUMN_PLU];
+	s = at < l->table.row.cells ? l->table.row.cell[at] : slice("", 0);
+	for (size_t i = 0; i < s.len; i++)
+		if (is_digit(s.p[i]))
+			return false;
+	return true;
+}
+
+struct layout *
+reading_next_heading(struct reading *l)
+{
+	struct layout *h;
+
+	if (!may_be_heading(l))
+		return NULL;
+	h = reading_heading(l);
+	if (h != NULL && h->found == 1 && l->layout[l->at]->found > 1) {
+		layout_free(h);
+		free(h);
+		return NULL;
+	}
+	return h;
+}

@@ -1,0 +1,405 @@
+/* SPDX-License-Identifier: MIT */
+#include <stdlib.h>
+
+#include "base/ascii.h"
+#include "base/buf.h"
+#include "base/count.h"
+#include "base/xalloc.h"
+#include "list/layout.h"
+#include "list/withdrawal.h"
+#include "text/utf8.h"
+
+#define TEXT_KEPT 60	/* bytes of a word, in messages */
+
+char *
+layout_text(struct slice s)
+{
+	struct buf b = { 0 };
+
+	buf_slice(&b, utf8_cut(s, TEXT_KEPT));
+	buf_char(&b, '\0');
+	return b.p;
+}
+
+struct layout_word *
+layout_word(struct layout_seen *s, struct slice cell)
+{
+	for (size_t i = 0; i < s->words; i++)
+		if (strlen(s->word[i].text) == cell.len &&
+		    strncasecmp(s->word[i].text, cell.p, cell.len) == 0)
+			return &s->word[i];
+	if (s->words == LAYOUT_WORDS)
+		return NULL;
+	s->word = xgrow(s->word, &s->word_cap, s->words + 1,
+	    sizeof(s->word[0]));
+	s->word[s->words] = (struct layout_word){ .text = layout_text(cell) };
+	return &s->word[s->words++];
+}
+
+/* Keeps the texts of the headings. */
+static void
+keep_names(struct layout *l, const struct slice *cell, size_t cells)
+{
+	struct buf key = { 0 };
+	const char *p;
+
+	l->cells = cells;
+	for (size_t i = 0; i < cells && i < LAYOUT_CELLS; i++) {
+		buf_slice(&key, cell[i]);
+		buf_char(&key, '\0');
+	}
+	buf_char(&key, '\0');	/* so that it is not empty */
+	l->key = key.p;
+	l->key_len = key.len;
+	p = l->key;
+	for (size_t i = 0; i < cells && i < LAYOUT_CELLS; i++) {
+		l->name[i] = p;
+		p += cell[i].len + 1;
+	}
+}
+
+static size_t
+known_cells(const struct layout *l)
+{
+	return l->cells < LAYOUT_CELLS ? l->cells : LAYOUT_CELLS;
+}
+
+/* Among the cells with the same spelling, the index of cell i, from 0. */
+static size_t
+nth_of_its_spelling(const struct layout *l, size_t i)
+{
+	size_t n = 0;
+
+	for (size_t k = 0; k < i; k++)
+		n += l->cell[k].column == l->cell[i].column &&
+		    strcasecmp(l->name[k], l->name[i]) == 0;
+	return n;
+}
+
+/* The number of products side by side: how often the heading of a code is
+ * repeated. */
+static size_t
+count_blocks(const struct layout *l, enum column code)
+{
+	size_t blocks = 1;
+
+	for (size_t i = 0; i < known_cells(l); i++)
+		if (l->cell[i].column == code &&
+		    nth_of_its_spelling(l, i) + 1 > blocks)
+			blocks = nth_of_its_spelling(l, i) + 1;
+	return blocks < LAYOUT_BLOCKS ? blocks : LAYOUT_BLOCKS;
+}
+
+/* The block whose code is nearest to the left of cell i; a column to the left
+ * of all codes belongs to the first. */
+static size_t
+block_by_place(const struct layout *l, size_t i, enum column code)
+{
+	size_t block = 0;
+
+	for (size_t k = 0; k < i; k++)
+		if (l->cell[k].column == code)
+			block = nth_of_its_spelling(l, k);
+	return block < l->blocks ? block : l->blocks - 1;
+}
+
+static void
+add_alike(size_t *list, size_t *n, size_t i)
+{
+	if (*n < LAYOUT_ALIKE)
+		list[(*n)++] = i;
+}
+
+/* Makes cell i a column of block b, unless there is a better one. */
+static void
+put_column(struct layout *l, struct layout_block *b, size_t i)
+{
+	const struct heading_cell *c = &l->cell[i];
+	size_t *at = &b->at[c->column];
+
+	if (c->column == COLUMN_CODE)
+		add_alike(b->code, &b->codes, i);
+	if (c->column == COLUMN_STATUS)
+		add_alike(b->status, &b->statuses, i);
+	if (c->column == COLUMN_EFFECTIVE)
+		add_alike(b->begin, &b->begins, i);
+	if (c->column == COLUMN_EXPIRES)
+		add_alike(b->end, &b->ends, i);
+	if (*at == LAYOUT_NONE || c->rank < l->cell[*at].rank)
+		*at = i;
+}
+
+/* Puts each column into its block. If a heading occurs as often as there are
+ * blocks, one goes into each; a column to the left of all codes goes into
+ * all. */
+static void
+lay_blocks(struct layout *l, enum column code, size_t blocks)
+{
+	size_t first = LAYOUT_NONE;
+
+	l->blocks = blocks;
+	for (size_t b = 0; b < l->blocks; b++)
+		for (size_t c = 0; c < COLUMNS; c++)
+			l->block[b].at[c] = LAYOUT_NONE;
+	for (size_t i = 0; i < known_cells(l); i++) {
+		size_t same = 0;
+
+		if (l->cell[i].column == COLUMNS)
+			continue;
+		for (size_t k = 0; k < known_cells(l); k++)
+			same += l->cell[k].column == l->cell[i].column &&
+			    strcasecmp(l->name[k], l->name[i]) == 0;
+		if (first == LAYOUT_NONE && l->cell[i].column == code)
+			first = i;
+		if (same == l->blocks)
+			put_column(l, &l->block[nth_of_its_spelling(l, i)], i);
+		else if (same == 1 && first == LAYOUT_NONE)
+			for (size_t b = 0; b < l->blocks; b++)
+				put_column(l, &l->block[b], i);
+		else
+			put_column(l, &l->block[block_by_place(l, i, code)],
+			    i);
+	}
+}
+
+/* If a person gave a column, the others of its kind do not count. */
+static void
+heed_given(struct layout *l)
+{
+	bool given[COLUMNS + 1] = { false };
+
+	for (size_t i = 0; i < known_cells(l); i++)
+		given[l->cell[i].column] |= l->cell[i].given;
+	for (size_t i = 0; i < known_cells(l); i++)
+		if (given[l->cell[i].column] && !l->cell[i].given) {
+			l->cell[i].neutral = l->cell[i].column < COLUMNS;
+			l->cell[i].column = COLUMNS;
+		}
+}
+
+/* Counts the known columns, each once, and notes them in has. Adds the number
+ * of code columns to *codes, and sets *given if a person named one. */
+static unsigned
+count_found(const struct layout *l, bool has[COLUMNS + 1], bool *given,
+    size_t *codes)
+{
+	unsigned found = 0;
+
+	for (size_t i = 0; i < known_cells(l); i++) {
+		enum column c = l->cell[i].column;
+
+		found += c < COLUMNS && !has[c];
+		*codes += c == COLUMN_CODE;
+		has[c] = true;
+		*given |= l->cell[i].given;
+	}
+	return found;
+}
+
+/* Is each block that of a product? Codes alone beside a block with a
+ * description are second codes of its products. */
+static bool
+are_alike(const struct layout *l)
+{
+	size_t bare = 0;
+
+	for (size_t i = 0; i < l->blocks; i++)
+		bare += l->block[i].at[COLUMN_DESCRIPTION] == LAYOUT_NONE &&
+		    l->block[i].at[COLUMN_BRAND] == LAYOUT_NONE;
+	return bare == 0 || bare == l->blocks;
+}
+
+/* Makes a heading of l->cell and l->name. Returns the number of known columns;
+ * 0 if it is not a heading. */
+static unsigned
+complete(struct layout *l, size_t filled)
+{
+	bool has[COLUMNS + 1] = { false }, given = false;
+	enum column code;
+	size_t codes = 0;
+	unsigned found;
+
+	heed_given(l);
+	found = count_found(l, has, &given, &codes);
+	if (!has[COLUMN_CODE] && !(has[COLUMN_PLU] && found > 1))
+		return 0;
+	if (found == 1 && filled > codes && !given)
+		return 0;
+	code = has[COLUMN_CODE] ? COLUMN_CODE : COLUMN_PLU;
+	lay_blocks(l, code, count_blocks(l, code));
+	if (!are_alike(l)) {
+		memset(l->block, 0, sizeof(l->block));
+		lay_blocks(l, code, 1);
+	}
+	l->found = found;
+	return found;
+}
+
+unsigned
+layout_read(struct layout *l, const struct slice *cell, size_t cells)
+{
+	size_t filled = 0;
+
+	*l = (struct layout){ 0 };
+	for (size_t i = 0; i < cells && i < LAYOUT_CELLS; i++) {
+		l->cell[i] = heading_cell(cell[i]);
+		filled += cell[i].len > 0;
+	}
+	keep_names(l, cell, cells);
+	if (complete(l, filled) == 0) {
+		layout_free(l);
+		return 0;
+	}
+	return l->found;
+}
+
+bool
+layout_is_near(const struct slice *cell, size_t cells)
+{
+	for (size_t i = 0; i < cells && i < LAYOUT_CELLS; i++)
+		if (heading_cell(cell[i]).column == COLUMN_CODE)
+			return true;
+	return false;
+}
+
+/* Has it words and no code, so that it may be of a second row of headings? */
+static bool
+is_words(struct slice s)
+{
+	size_t run = 0;
+
+	for (size_t i = 0; i < s.len; i++) {
+		run = is_digit(s.p[i]) ? run + 1 : 0;
+		if (run == 3)
+			return false;
+	}
+	return s.len < 60;
+}
+
+/* The heading of a column from both of its rows; group is the last heading to
+ * the left in the upper one. */
+static void
+join_cell(struct buf *name, struct heading_cell *c, struct slice group,
+    struct slice upper, struct slice lower)
+{
+	struct buf both = { 0 };
+	struct heading_cell two;
+
+	if (lower.len == 0 || heading_cell(lower).column == COLUMN_CODE)
+		group = upper;
+	buf_slice(&both, group);
+	if (group.len > 0 && lower.len > 0)
+		buf_char(&both, ' ');
+	buf_slice(&both, lower);
+	two = heading_cell(buf_all(&both));
+	*c = heading_cell(lower);
+	if (two.column < COLUMNS && two.rank <= c->rank) {
+		*c = two;
+		buf_slice(name, buf_all(&both));
+	} else if (c->column < COLUMNS) {
+		buf_slice(name, lower);
+	} else {
+		*c = heading_cell(upper);
+		buf_slice(name, upper.len > 0 ? upper : buf_all(&both));
+	}
+	buf_free(&both);
+}
+
+unsigned
+layout_read_two(struct layout *l, const struct slice *upper, size_t uppers,
+    const struct slice *lower, size_t lowers)
+{
+	size_t cells = uppers > lowers ? uppers : lowers, filled = 0, at = 0;
+	struct slice group = { 0 }, none = slice("", 0);
+	struct slice name[LAYOUT_CELLS];
+	struct buf names = { 0 };
+	size_t end[LAYOUT_CELLS];
+
+	*l = (struct layout){ 0 };
+	if (cells > LAYOUT_CELLS)
+		return 0;
+	for (size_t i = 0; i < lowers; i++) {
+		filled += lower[i].len > 0;
+		if (!is_words(lower[i]))
+			return 0;
+	}
+	if (filled < 2)
+		return 0;
+	for (size_t i = 0; i < cells; i++) {
+		struct slice up = i < uppers ? upper[i] : none;
+
+		if (up.len > 0)
+			group = up;
+		join_cell(&names, &l->cell[i], group, up,
+		    i < lowers ? lower[i] : none);
+		end[i] = names.len;
+	}
+	for (size_t i = 0; i < cells; i++) {
+		name[i] = slice(names.p + at, end[i] - at);
+		at = end[i];
+	}
+	if (names.p == NULL)
+		return 0;
+	keep_names(l, name, cells);
+	buf_free(&names);
+	if (complete(l, 2) == 0) {
+		layout_free(l);
+		return 0;
+	}
+	return l->found;
+}
+
+/* The first column of a block. */
+static size_t
+first_column(const struct layout_block *b)
+{
+	size_t first = LAYOUT_NONE;
+
+	for (size_t c = 0; c < COLUMNS; c++)
+		if (b->at[c] < first)
+			first = b->at[c];
+	return first;
+}
+
+void
+layout_heed_above(struct layout *l, const struct slice *cell, size_t cells)
+{
+	for (size_t i = 0; l->blocks > 1 && i < l->blocks; i++) {
+		struct layout_block *b = &l->block[i];
+		struct slice title = slice("", 0);
+
+		for (size_t k = 0; k < cells && k <= first_column(b); k++)
+			if (cell[k].len > 0)
+				title = cell[k];
+		b->refused = withdrawal_is_title(title);
+	}
+}
+
+bool
+layout_same(const struct layout *a, const struct layout *b)
+{
+	return a->cells == b->cells && a->key_len == b->key_len &&
+	    memcmp(a->key, b->key, a->key_len) == 0;
+}
+
+static void
+free_seen(struct layout_seen *s)
+{
+	if (s == NULL)
+		return;
+	for (size_t i = 0; i < s->words; i++)
+		free(s->word[i].text);
+	for (size_t i = 0; i < COUNT(s->example); i++)
+		free(s->example[i]);
+	free(s->word);
+	free(s);
+}
+
+void
+layout_free(struct layout *l)
+{
+	free(l->key);
+	for (size_t i = 0; i < LAYOUT_CELLS; i++)
+		free_seen(l->seen[i]);
+	*l = (struct layout){ 0 };
+}

@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: MIT */
+/* A day within a text that says until when, or since when, something holds:
+ * "approved until 9/30/2025", "effective 1/1/2027". */
+#ifndef TERM_H
+#define TERM_H
+
+#include "list/day.h"
+
+enum term {
+	TERM_NONE,
+	TERM_ENDED,	/* the last day is before today */
+	TERM_ENDS,	/* the last day is not before today */
+	TERM_BEGAN,	/* the first day is not after today */
+	TERM_NOT_YET	/* the first day is after today */
+};
+
+/* What a text says, by the first such day in it; day is then that. */
+enum term term_in_text(struct slice text, char day[DAY_TEXT]);
+
+#endif

@@ -1,0 +1,251 @@
+/* SPDX-License-Identifier: MIT */
+#include <inttypes.h>
+#include <stdio.h>
+
+#include "base/ascii.h"
+#include "base/count.h"
+#include "list/phrase.h"
+#include "list/place.h"
+#include "list/reading.h"
+#include "list/term.h"
+#include "list/withdrawal.h"
+
+/* Copies a name in lower case, and gives its words initial capitals: "New
+ * York". */
+static void
+keep_name(char *into, size_t size, const char *name)
+{
+	snprintf(into, size, "%s", name);
+	for (char *p = into; *p != '\0'; p++)
+		if (is_lower(*p) && (p == into || p[-1] == ' '))
+			*p = (char)(*p - 'a' + 'A');
+}
+
+/* What a title says about whose list is below. */
+static enum place_says
+read_place(struct reading *l, struct slice title)
+{
+	const char *name = NULL;
+	enum place_says says = place_title(title, l->state, &name);
+
+	if (says == PLACE_OTHER && l->other[0] == '\0') {
+		keep_name(l->other, sizeof(l->other), name);
+		l->other_row = l->table.row.number;
+	}
+	if (says != PLACE_NOTHING)
+		l->title_other = says == PLACE_OTHER;
+	l->named |= says == PLACE_OWN;
+	return says;
+}
+
+/* Does a title say that what is below is not approved, in general or today? */
+static bool
+says_refused(struct slice title)
+{
+	char day[DAY_TEXT];
+	enum term term = term_in_text(title, day);
+
+	return withdrawal_is_title(title) || term == TERM_ENDED ||
+	    term == TERM_NOT_YET;
+}
+
+static enum title_means
+read_meaning(struct reading *l, struct slice title, const char *code)
+{
+	enum place_says says = read_place(l, title);
+
+	if (withdrawal_is_legend(title))
+		return TITLE_LEGEND;
+	if (says_refused(title))
+		return TITLE_REFUSES;
+	if (withdrawal_is_mentioned(title))
+		return TITLE_MENTIONS;
+	if (says == PLACE_OWN)
+		return TITLE_LIST;
+	if (withdrawal_is_end(title))
+		return TITLE_APPROVES;
+	return code != NULL || withdrawal_names_kind(title) ? TITLE_KIND :
+	    TITLE_NOTHING;
+}
+
+void
+reading_title(struct reading *l, struct slice title)
+{
+	const char *code = title.len <= READING_TITLE ?
+	    category_guess(title) : NULL;
+	enum title_means means = read_meaning(l, title, code);
+	size_t blanks = 0;
+	bool digits = false;
+
+	for (size_t i = 0; i < title.len; i++) {
+		blanks += title.p[i] == ' ';
+		digits |= is_digit(title.p[i]);
+	}
+	if (code != NULL) {
+		memcpy(l->category, code, strlen(code) + 1);
+		l->category_from = "title";
+	} else if (l->heading && !digits && blanks < 4) {
+		l->category[0] = '\0';	/* it was from another title */
+	}
+	if (!l->heading && l->title_row == 0 && means == TITLE_REFUSES)
+		l->title_row = l->table.row.number;
+	if (means == TITLE_LEGEND)
+		legend_add(&l->legend, title, l->table.row.number);
+	if (!l->final)
+		return;
+	l->mentions += means == TITLE_MENTIONS || means == TITLE_LEGEND;
+	titles_add(&l->titles, title, means, withdrawal_names_kind(title),
+	    !l->heading, l->table.row.number);
+}
+
+/* May the cell be beside a title: "Page 2", "10/1/2025", "of 3"? */
+static bool
+is_beside(struct slice cell)
+{
+	static const char *const words[] = { "page", "pg", "p", "of", "pagina",
+	    "de", "as" };
+	char text[PHRASE_MAX], word[PHRASE_MAX], day[DAY_TEXT];
+	const char *p = text;
+
+	if (day_read(cell, false, day, NULL))
+		return true;
+	if (!phrase_fold(cell, text))
+		return false;
+	while (phrase_next(&p, word) > 0)
+		if (!phrase_is_number(word) &&
+		    !phrase_is_one_of(word, words, COUNT(words)))
+			return false;
+	return true;
+}
+
+struct slice
+reading_title_cell(const struct reading *l)
+{
+	const struct table_row *row = &l->table.row;
+	struct slice first = table_lone(&l->table);
+	bool heads = true, beside = true;
+
+	if (first.len > 0)
+		return first;
+	for (size_t i = 0; i < row->cells; i++) {
+		struct slice s = row->cell[i];
+
+		if (s.len > 0 && first.len > 0) {
+			heads &= heading_cell(s).column != COLUMNS;
+			beside &= is_beside(s);
+		} else if (s.len > 0) {
+			first = s;
+		}
+	}
+	/* "Discontinued UPC" among headings is one for its column. */
+	return beside || (heads && withdrawal_is_title(first)) ? first :
+	    slice("", 0);
+}
+
+bool
+titles_refuse(struct reading *l, struct buf *why)
+{
+	const struct layout *y = l->delim == '\0' ? NULL : l->layout[0];
+
+	if (l->other[0] != '\0' && !l->named && (y == NULL ||
+	    y->block[0].at[COLUMN_STATE] == LAYOUT_NONE))
+		buf_printf(why, "row %" PRIu64 " says that it is the list of "
+		    "%s, not of %s", l->other_row, l->other, l->state);
+	else if (l->title_row > 0 && (y == NULL || y->block[0].statuses == 0))
+		buf_printf(why, "row %" PRIu64 " says that what is below is "
+		    "not approved", l->title_row);
+	l->other[0] = '\0';
+	l->title_other = l->named = false;
+	l->title_row = 0;
+	return why->len > 0;
+}
+
+/* The name of the sheet after that of its workbook, or NULL. */
+static const char *
+sheet_of(const struct reading *l)
+{
+	const char *colon = l->file == NULL ? NULL : strstr(l->file, ": ");
+
+	return colon == NULL ? NULL : colon + 2;
+}
+
+void
+title_category(struct reading *l)
+{
+	const char *sheet = sheet_of(l);
+	const char *code = sheet == NULL ? NULL :
+	    category_guess(slice_of(sheet));
+
+	l->category[0] = '\0';
+	l->category_from = NULL;
+	if (code == NULL)
+		return;
+	memcpy(l->category, code, strlen(code) + 1);
+	l->category_from = "sheet";
+}
+
+/* Is the sheet, or the file, named after another state, tribe or territory? */
+static bool
+is_named_otherwise(const struct reading *l, const char *sheet)
+{
+	struct slice file = slice_of(l->file == NULL ? "" : l->file);
+	const char *name;
+	enum place_says says = sheet == NULL ? PLACE_NOTHING :
+	    place_title(slice_of(sheet), l->state, &name);
+
+	if (says == PLACE_NOTHING) {
+		if (sheet != NULL)
+			file.len = (size_t)(sheet - file.p) - 2;
+		says = place_title(file, l->state, &name);
+	}
+	return says == PLACE_OTHER;
+}
+
+/* Does the name of a file or sheet say that its content is not approved, or
+ * does not count? Words in it for the list's own state mean nothing. */
+static bool
+name_refuses(const struct reading *l, const char *name, bool is_file)
+{
+	static const char *const alone[] = { "no", "zzz", "xxx" };
+	char words[PHRASE_MAX], word[PHRASE_MAX];
+	struct buf bare = { 0 };
+	bool refused;
+	struct slice s = slice_of(name);
+	const char *p = words, *dot = strrchr(name, '.');
+
+	if (is_file && dot != NULL)
+		s.len = (size_t)(dot - name);
+	if (!is_file && says_refused(s))
+		return true;
+	/* "Approved and not approved" may have sheets of both. */
+	if (!phrase_fold(s, words) || strstr(words, " and ") != NULL)
+		return false;
+	while (phrase_next(&p, word) > 0) {
+		if (strcasecmp(word, l->state) == 0 ||
+		    place_is(slice_of(word), l->state))
+			continue;
+		buf_printf(&bare, "%s%s", bare.len > 0 ? " " : "", word);
+	}
+	refused = phrase_is_one_of(buf_cstr(&bare), alone, COUNT(alone)) ||
+	    withdrawal_is_title(buf_all(&bare));
+	buf_free(&bare);
+	return refused;
+}
+
+const char *
+title_of_name(const struct reading *l)
+{
+	const char *sheet = sheet_of(l);
+	char book[256];
+
+	if (l->file == NULL)
+		return NULL;
+	snprintf(book, sizeof(book), "%.*s", (int)(sheet == NULL ?
+	    strlen(l->file) : (size_t)(sheet - l->file) - 2), l->file);
+	if (name_refuses(l, book, true) ||
+	    (sheet != NULL && name_refuses(l, sheet, false)))
+		return "its name says that what it holds is not approved, or "
+		    "does not count";
+	return is_named_otherwise(l, sheet) ?
+	    "its name says that it is another state's" : NULL;
+}
