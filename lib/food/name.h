@@ -3,26 +3,26 @@
 #ifndef NAME_H
 #define NAME_H
 
+#include <stdbool.h>
+
 #include "base/buf.h"
 
 #define NAME_CHARS 1000	/* of a name or brand; the rest is cut */
-#define NAME_BRANDS 32	/* of a comma list; the rest is not looked at */
+#define NAME_BRANDS 32	/* of a comma list; the rest is ignored */
 
-/* Appends a name, cleaned: entities decoded, its first line, blanks
- * collapsed, cut; without (R), (TM) and e-marks, punctuation at its ends, a part
- * that is there twice, a size at its end, and the brand at its start where two
- * words stay. Capitals throughout, or none, become capitals at the start of
- * words. brands is a comma list, or empty. What is clean is left as it is. */
+/* Appends a name, cleaned: its first line, with entities decoded and white
+ * space collapsed, cut to NAME_CHARS. It loses (R), (TM) and e-marks,
+ * punctuation at its ends, repeated parts, a size at its end, and the brand at
+ * its start if two words remain. If it is all in capitals, or has none, its
+ * words get initial capitals. brands is a comma list, or empty. A clean name
+ * does not change. */
 void name_clean(struct buf *b, struct slice s, struct slice brands);
 
-/* Makes the words behind start begin with capitals; "and" and the like stay
- * small, but for the first. */
-void name_titles(struct buf *b, size_t start);
+/* The size at the end of a name, if words remain before it; otherwise empty. */
+struct slice name_size(struct slice s);
 
-/* Appends a brand, cut: "Libby?s", where an apostrophe was lost, is "Libby's". */
-void name_brand(struct buf *b, struct slice s);
-
-/* Cuts the next part of a comma list off *list, trimmed. */
-struct slice name_part(struct slice *list);
+/* s without the signs at its ends that only separate the parts of a name. */
+struct slice name_strip(struct slice s);
+bool name_is_loose(char c);	/* one of these signs */
 
 #endif

@@ -3,6 +3,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "base/ascii.h"
+#include "base/count.h"
 #include "food/nutrition.h"
 
 #define KJ_PER_KCAL 4.184
@@ -11,10 +13,10 @@
 
 enum kind { MASS, ENERGY };
 
-/* Our names say the unit that unit names again. */
+/* unit is the unit with which name ends. */
 static const struct {
 	const char *name;
-	const char *off;
+	const char *slug;
 	enum kind kind;
 	const char *unit;
 } table[NUTRIENTS_READ] = {
@@ -46,11 +48,11 @@ static const struct {
 	    "g" }
 };
 
-/* The micro sign, the Greek letter and the plain u are all in use. */
-static const struct unit {
+/* The micro sign, the Greek letter and a plain u are all in use. */
+static const struct nutrient_unit {
 	const char *name;
 	enum kind kind;
-	double factor;	/* of a gram, of a kJ */
+	double factor;	/* grams, or kJ, in one */
 } units[] = {
 	{ "g", MASS, 1 }, { "mg", MASS, 1e-3 }, { "ug", MASS, 1e-6 },
 	{ "\xc2\xb5g", MASS, 1e-6 }, { "\xce\xbcg", MASS, 1e-6 },
@@ -61,65 +63,65 @@ static const struct unit {
 };
 
 enum nutrient
-nutrient_of_off(struct slice name)
+nutrient_by_slug(struct slice name)
 {
 	for (unsigned i = 0; i < NUTRIENTS_READ; i++)
-		if (slice_is(name, table[i].off))
+		if (slice_is(name, table[i].slug))
 			return (enum nutrient)i;
 	return NUTRIENT_NONE;
 }
 
-static const struct unit *
+static const struct nutrient_unit *
 find_unit(struct slice name)
 {
-	for (size_t i = 0; i < sizeof(units) / sizeof(units[0]); i++)
+	for (size_t i = 0; i < COUNT(units); i++)
 		if (slice_is(name, units[i].name))
 			return &units[i];
 	return NULL;
 }
 
 static size_t
-digits(const char *p)
+count_digits(const char *p)
 {
 	size_t n = 0;
 
-	while (p[n] >= '0' && p[n] <= '9')
+	while (is_digit(p[n]))
 		n++;
 	return n;
 }
 
-/* Is text a number by the grammar of JSON, so that it may stay as it is? */
+/* Is text a JSON number, so that it can stay as it is? */
 static bool
 is_json(const char *p)
 {
 	size_t n;
 
 	p += *p == '-';
-	n = digits(p);
+	n = count_digits(p);
 	if (n == 0 || (n > 1 && p[0] == '0'))
 		return false;
 	p += n;
 	if (*p == '.') {
-		if ((n = digits(p + 1)) == 0)
+		if ((n = count_digits(p + 1)) == 0)
 			return false;
 		p += n + 1;
 	}
 	if (*p == 'e' || *p == 'E') {
 		p++;
 		p += *p == '-' || *p == '+';
-		if ((n = digits(p)) == 0)
+		if ((n = count_digits(p)) == 0)
 			return false;
 		p += n;
 	}
 	return *p == '\0';
 }
 
-/* Reads a number; a decimal comma is one too. *as_is says that it is JSON
+/* Reads a number; a decimal comma is allowed. *as_is is set if it is JSON
  * already. */
 static bool
 read_number(struct slice s, double *x, bool *as_is)
 {
-	char text[NUMBER_MAX + 1], *end;
+	char text[NUMBER_MAX + 1] = "", *end;
 
 	s = slice_trim(s);
 	if (s.len == 0 || s.len > NUMBER_MAX)
@@ -127,18 +129,17 @@ read_number(struct slice s, double *x, bool *as_is)
 	for (size_t i = 0; i < s.len; i++) {
 		char c = s.p[i];
 
-		if ((c < '0' || c > '9') && memchr(".,-+eE", c, 6) == NULL)
+		if (!is_digit(c) && memchr(".,-+eE", c, 6) == NULL)
 			return false;
 		text[i] = c == ',' ? '.' : c;
 	}
-	text[s.len] = '\0';
 	*x = strtod(text, &end);
 	*as_is = memchr(s.p, ',', s.len) == NULL && is_json(text);
 	return end != text && *end == '\0' && isfinite(*x);
 }
 
-/* Six digits are more than a label has, and hide what binary fractions add
- * to a product. */
+/* Rounds to six digits, which are more than a label has, and hide rounding
+ * errors of binary fractions. */
 static double
 round_off(double x)
 {
@@ -148,18 +149,22 @@ round_off(double x)
 	return strtod(text, NULL);
 }
 
-void
+bool
 nutrition_take(struct nutrition *n, enum nutrient which, struct slice number,
     struct slice unit)
 {
-	const struct unit *from = find_unit(unit), *to;
+	static const struct nutrient_unit d_unit = { "iu", MASS, 1e-6 / 40 };
+	const struct nutrient_unit *from = find_unit(unit), *to;
 	bool as_is;
 	double x;
 
+	if (which == NUTRIENT_VITAMIN_D && (slice_is(unit, "iu") ||
+	    slice_is(unit, "IU")))
+		from = &d_unit;
 	if (which >= NUTRIENTS_READ || from == NULL ||
 	    from->kind != table[which].kind ||
 	    !read_number(number, &x, &as_is))
-		return;
+		return false;
 	to = find_unit(slice_of(table[which].unit));
 	n->value[which].known = true;
 	if (from->factor == to->factor) {
@@ -171,6 +176,7 @@ nutrition_take(struct nutrition *n, enum nutrient which, struct slice number,
 		    to->factor));
 		n->value[which].raw = slice("", 0);
 	}
+	return true;
 }
 
 bool
@@ -182,7 +188,8 @@ nutrition_is_empty(const struct nutrition *n)
 	return true;
 }
 
-/* Fills what is missing from what says the same otherwise. */
+/* Derives missing nutrients from equivalent ones (kcal from kJ, sodium from
+ * salt). */
 static void
 complete(struct nutrition *n)
 {

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT */
-/* Nutrition facts: the one table of nutrients and units, and how the numbers
- * of a source come into it. What needs no conversion stays as the source
- * wrote it; what is missing stays missing. */
+/* Nutrition facts: the one table of nutrients and units, and how the numbers of
+ * a source are converted. Numbers that need no conversion stay as the source
+ * wrote them; what is missing stays missing. */
 #ifndef NUTRITION_H
 #define NUTRITION_H
 
-#include "json/jsonw.h"
+#include "json/writer.h"
 
 enum nutrient {
 	NUTRIENT_KCAL, NUTRIENT_KJ, NUTRIENT_FAT, NUTRIENT_SATURATED,
@@ -15,34 +15,37 @@ enum nutrient {
 	NUTRIENT_POTASSIUM, NUTRIENT_VITAMIN_A, NUTRIENT_VITAMIN_C,
 	NUTRIENT_VITAMIN_D, NUTRIENTS,
 	NUTRIENT_SALT = NUTRIENTS,	/* read for its sodium */
-	NUTRIENT_ENERGY,	/* kJ, where it is not said again as such */
-	NUTRIENT_TOTAL_CARBOHYDRATES,	/* with fibre, as US labels say it */
+	NUTRIENT_ENERGY,	/* kJ, if not given under its own name */
+	NUTRIENT_TOTAL_CARBOHYDRATES,	/* with fiber, as on US labels */
 	NUTRIENTS_READ,
 	NUTRIENT_NONE = NUTRIENTS_READ
 };
 
-/* Of the name that Open Food Facts uses, "saturated-fat". */
-enum nutrient nutrient_of_off(struct slice name);
+/* By a name such as "saturated-fat", which sources use in the names of
+ * members. */
+enum nutrient nutrient_by_slug(struct slice name);
 
-/* The facts of one basis (100 g, a serving). Zero-initialise. */
+/* The facts for one basis (100 g, a serving). Zero-initialize. */
 struct nutrition {
 	struct {
 		bool known;
 		double x;	/* in the unit of our name */
-		struct slice raw;	/* as written, if it is that; or empty */
+		struct slice raw;	/* as written, if that is x; or empty */
 	} value[NUTRIENTS_READ];
 };
 
-/* Takes a number, as text, in a unit such as "g", "mg", "kJ"; what is no
- * number, or has a unit that does not fit, is left out. */
-void nutrition_take(struct nutrition *n, enum nutrient which,
+/* Sets a nutrient from the text of a number and a unit such as "g", "mg", "kJ";
+ * false, and nothing, if it is not a number or has a wrong unit. For vitamin D,
+ * 40 international units ("IU") are 1 ug (21 CFR 101.9(c)(8)(iv)); those of
+ * other vitamins depend on the substance. */
+bool nutrition_take(struct nutrition *n, enum nutrient which,
     struct slice number, struct slice unit);
 
 /* Is no nutrient known, so that nothing would be written? */
 bool nutrition_is_empty(const struct nutrition *n);
 
-/* Writes the facts as an object under a name, with what follows from them
- * (energy from kJ, sodium from salt); nothing where there are none. */
+/* Writes the facts as an object under a name, with derived ones (energy from
+ * kJ, sodium from salt); nothing if there are none. */
 void nutrition_write(struct nutrition *n, struct jsonw *w, const char *name);
 
 #endif

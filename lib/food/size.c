@@ -1,7 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 #include <math.h>
 #include <stdint.h>
+#include <string.h>
+#include <strings.h>
 
+#include "base/ascii.h"
+#include "base/count.h"
 #include "food/size.h"
 #include "food/sizetoken.h"
 
@@ -10,12 +14,12 @@
 struct measure {
 	double value;
 	const struct unit *unit;
-	bool behind_dash;
+	bool after_dash;
 };
 
-/* One measure from t[*i], a number: "330 ml", "12 x 330 ml", "12 pk x
- * 12 oz". False where the number measures nothing; *sure is cleared where
- * it is one of two: "16 - 18 oz", "6/4 oz". *i moves behind what was read. */
+/* Reads a measure that begins with t[*i], a number: "330 ml", "12 x 330 ml",
+ * "12 pk x 12 oz". False if it has no unit. Clears *sure if the number is one
+ * of two: "16 - 18 oz", "6/4 oz". *i moves past what was read. */
 static bool
 read_measure(const struct sizetoken *t, size_t n, size_t *i, struct measure *m,
     bool *sure)
@@ -58,8 +62,8 @@ amount(const struct measure *m)
 	return m->value * m->unit->factor;
 }
 
-/* Adds "8 oz" to the "2 lb" before it: ounces that would not fill a pound
- * are more of the same, "32 oz" the same again. */
+/* Is m the rest of the measure before it, as in "2 lb 8 oz"? Ounces that would
+ * not fill a pound are added; "2 lb 32 oz" says the same twice. */
 static bool
 is_rest_of(const struct measure *m, const struct measure *before)
 {
@@ -70,7 +74,23 @@ is_rest_of(const struct measure *m, const struct measure *before)
 	    amount(m) < before->unit->factor * .999;
 }
 
-/* All measures of a size; returns how many. */
+/* Is t[i], a number, negative: "-5 oz", "4 x -5 oz"? A dash after a word or a
+ * measure only separates. */
+static bool
+is_negative(const struct sizetoken *t, size_t i)
+{
+	enum token_kind before;
+
+	if (i == 0 || t[i - 1].kind != TOKEN_DASH)
+		return false;
+	if (i == 1)
+		return true;
+	before = t[i - 2].kind;
+	return before == TOKEN_TIMES || before == TOKEN_DASH ||
+	    before == TOKEN_SLASH;
+}
+
+/* Reads all measures of a size; returns their number. */
 static size_t
 read_measures(const struct sizetoken *t, size_t n, struct measure *m,
     bool *sure)
@@ -84,7 +104,8 @@ read_measures(const struct sizetoken *t, size_t n, struct measure *m,
 			i++;
 			continue;
 		}
-		m[k].behind_dash = start > 0 && t[start - 1].kind == TOKEN_DASH;
+		m[k].after_dash = start > 0 && t[start - 1].kind == TOKEN_DASH;
+		*sure = *sure && !is_negative(t, start);
 		if (!read_measure(t, n, &i, &m[k], sure))
 			continue;
 		if (k > 0 && start == joined && is_rest_of(&m[k], &m[k - 1]))
@@ -97,9 +118,9 @@ read_measures(const struct sizetoken *t, size_t n, struct measure *m,
 	return k;
 }
 
-/* The measure that counts: metric before customary before a count. */
+/* The preferred measure: metric before customary before a count. */
 static const struct measure *
-choose(const struct measure *m, size_t n)
+choose_measure(const struct measure *m, size_t n)
 {
 	const struct measure *best = NULL;
 
@@ -116,15 +137,15 @@ choose(const struct measure *m, size_t n)
 	return best;
 }
 
-/* Are two of them a range ("12 oz - 14 oz"), or a pack of something
- * ("12 fl oz, 12 pack"), where nobody can say what the whole is? */
+/* Is the total not known, since two of the measures are a range ("12 oz - 14
+ * oz"), or a pack of something ("12 fl oz, 12 pack")? */
 static bool
 is_unsure(const struct measure *m, size_t n)
 {
 	bool pack = false, other = false;
 
 	for (size_t i = 0; i < n; i++) {
-		if (i > 0 && m[i].behind_dash && m[i].unit == m[i - 1].unit)
+		if (i > 0 && m[i].after_dash && m[i].unit == m[i - 1].unit)
 			return true;
 		if (m[i].unit->kind != SIZE_COUNT)
 			other = true;
@@ -134,9 +155,9 @@ is_unsure(const struct measure *m, size_t n)
 	return pack && other;
 }
 
-/* Fills *s from the measure that counts. */
+/* Fills *s from the preferred measure. */
 static void
-fill(struct size *s, const struct measure *best)
+fill_size(struct size *s, const struct measure *best)
 {
 	s->kind = best->unit->kind;
 	s->unit = best->unit->unit;
@@ -144,8 +165,8 @@ fill(struct size *s, const struct measure *best)
 	s->blank = false;
 }
 
-/* Fills in the ounces. The label's own are better than ours from its
- * rounded grams: "16 oz 454 g" is 16 oz, not 16.01. */
+/* Fills in the ounces. The label's own are better than those from its rounded
+ * grams: "16 oz 454 g" is 16 oz, not 16.01. */
 static void
 fill_ounces(struct size *s, double whole, const struct measure *m, size_t n)
 {
@@ -187,13 +208,13 @@ read_line(struct slice text, struct slice line, struct size *s)
 			s->blank = false;
 	if (k == 0 || !sure || is_unsure(m, k))
 		return false;
-	best = choose(m, k);
+	best = choose_measure(m, k);
 	whole = amount(best);
-	/* One piece says nothing. */
+	/* A single piece is not a size. */
 	if (best->unit->kind == SIZE_COUNT &&
 	    (whole < 2 || floor(whole) < whole))
 		return false;
-	fill(s, best);
+	fill_size(s, best);
 	if (text.p != line.p) {
 		n = sizetoken_read(line, t);
 		k = read_measures(t, n, m, &sure);
@@ -202,7 +223,7 @@ read_line(struct slice text, struct slice line, struct size *s)
 	return true;
 }
 
-/* The first line with anything in it. */
+/* The first line that is not blank. */
 static struct slice
 first_line(struct slice text)
 {
@@ -220,13 +241,33 @@ first_line(struct slice text)
 	return line;
 }
 
-/* A digit, or one of ½ ¼ ¾. */
+/* Is there a digit, or one of ½ ¼ ¾? */
 static bool
 has_number(struct slice s)
 {
 	for (size_t i = 0; i < s.len; i++)
-		if (sizetoken_digit(s.p[i]) || s.p[i] == '\xC2')
+		if (is_digit(s.p[i]) || s.p[i] == '\xC2')
 			return true;
+	return false;
+}
+
+/* Is it a number of servings: "1 Serving(s)", "2 portions"? Then the brackets
+ * after it have the weight of one serving, not of the package. */
+static bool
+counts_servings(struct slice s)
+{
+	static const char *const words[] = { "serving", "portion" };
+	size_t i = 0;
+
+	while (i < s.len && (is_digit(s.p[i]) || s.p[i] == ' ' ||
+	    s.p[i] == '.'))
+		i++;
+	for (size_t k = 0; k < COUNT(words); k++) {
+		size_t n = strlen(words[k]);
+
+		if (s.len - i >= n && strncasecmp(s.p + i, words[k], n) == 0)
+			return true;
+	}
 	return false;
 }
 
@@ -236,11 +277,12 @@ size_read(struct slice text, struct size *s)
 	struct slice line = first_line(text);
 	char outside[256];
 	size_t depth = 0;
+	bool brackets = false;
 
 	*s = (struct size){ .kind = SIZE_NONE, .blank = true };
 	if (!has_number(line)) {
 		for (size_t i = 0; i < line.len; i++)
-			s->blank = s->blank && !sizetoken_letter(line.p[i]);
+			s->blank = s->blank && !is_letter_or_wide(line.p[i]);
 		return false;
 	}
 	if (line.len > sizeof(outside))
@@ -249,13 +291,27 @@ size_read(struct slice text, struct size *s)
 		bool open = line.p[i] == '(' || line.p[i] == '[';
 		bool close = line.p[i] == ')' || line.p[i] == ']';
 
+		brackets |= open || close;
 		depth += open;
 		outside[i] = depth > 0 || close ? ' ' : line.p[i];
 		depth -= close && depth > 0;
 	}
-	/* In brackets stands the same again, or all there is. */
-	return read_line(slice(outside, line.len), line, s) ||
+	if (counts_servings(slice(outside, line.len)))
+		return false;
+	/* Brackets contain the same size again, or the only one. */
+	return (brackets && read_line(slice(outside, line.len), line, s)) ||
 	    read_line(line, line, s);
+}
+
+double
+size_amount(const struct size *s)
+{
+	const struct unit *u;
+
+	if (s->kind != SIZE_WEIGHT && s->kind != SIZE_VOLUME)
+		return 0;
+	u = unit_of(strcmp(s->unit, "fl oz") == 0 ? "floz" : s->unit);
+	return u != NULL ? s->value * u->factor : 0;
 }
 
 const char *

@@ -2,95 +2,125 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/ascii.h"
+#include "base/count.h"
 #include "food/sizetoken.h"
 
-#define WORD_MAX 16	/* more bytes than the longest unit has */
+#define WORD_MAX 16	/* longer than the longest unit */
 
-/* Does s begin with this text? Then that is cut off. */
-static bool
-cut(struct slice *s, const char *text)
+/* Digits with commas and at most one point. */
+struct digits {
+	double all;	/* as if there were no signs */
+	double whole;	/* those before the fraction */
+	double scale;	/* 10 for each digit of the fraction */
+	size_t n, lead, last;	/* digits, before the first sign, and after the
+				 * last */
+	size_t commas;
+	bool point;
+};
+
+static struct digits
+read_digits(struct slice *s)
 {
-	size_t n = strlen(text);
-
-	if (s->len < n || memcmp(s->p, text, n) != 0)
-		return false;
-	s->p += n;
-	s->len -= n;
-	return true;
-}
-
-/* Digits with commas and at most one point: "1.75", ".5", "1,5", "1,000".
- * Three digits behind the only comma are thousands, unless the unit, which
- * comes later, says otherwise. */
-static struct sizetoken
-read_number(struct slice *s)
-{
-	struct sizetoken t = { TOKEN_NUMBER, 0, 0, NULL };
-	double whole = 0, scale = 1, all = 0;
-	size_t digits = 0, behind = 0, commas = 0, lead = 0;
-	bool point = false;
+	struct digits d = { .scale = 1 };
 
 	for (; s->len > 0; s->p++, s->len--) {
 		char c = s->p[0];
 
-		if (sizetoken_digit(c)) {
-			all = all * 10 + (c - '0');
-			digits++;
-			if (point || commas > 0)
-				scale *= 10, behind++;
+		if (is_digit(c)) {
+			d.all = d.all * 10 + (c - '0');
+			d.n++;
+			if (d.point || d.commas > 0)
+				d.scale *= 10, d.last++;
 			else
-				whole = all, lead++;
+				d.whole = d.all, d.lead++;
 			continue;
 		}
 		if ((c != '.' && c != ',') || s->len < 2 ||
-		    !sizetoken_digit(s->p[1]) || point)
+		    !is_digit(s->p[1]) || d.point ||
+		    (c == ',' && d.commas > 0 && d.last != 3))
 			break;
-		if (c == ',' && commas > 0 && behind != 3)
-			break;
-		if (c == '.' && commas > 0) {	/* 1,000.5 */
-			scale = 1;
-			whole = all;
+		if (c == '.' && d.commas > 0) {
+			d.scale = 1;
+			d.whole = d.all;
 		}
-		point = c == '.';
-		commas += c == ',';
-		behind = 0;
+		d.point = c == '.';
+		d.commas += c == ',';
+		d.last = 0;
 	}
-	/* 1.4.5, 1..5 */
-	if (s->len > 1 && (s->p[0] == '.' || s->p[0] == ',') &&
-	    (sizetoken_digit(s->p[1]) || s->p[1] == '.')) {
-		while (s->len > 0 && (sizetoken_digit(s->p[0]) ||
-		    s->p[0] == '.' || s->p[0] == ','))
-			s->p++, s->len--;
+	return d;
+}
+
+/* After a number: skips the rest of "1.4.5" or "1..5", which are not numbers;
+ * false if *s does not go on like that. */
+static bool
+skip_nonsense(struct slice *s)
+{
+	if (s->len < 2 || (s->p[0] != '.' && s->p[0] != ',') ||
+	    (!is_digit(s->p[1]) && s->p[1] != '.'))
+		return false;
+	while (s->len > 0 && (is_digit(s->p[0]) || s->p[0] == '.' ||
+	    s->p[0] == ','))
+		s->p++, s->len--;
+	return true;
+}
+
+/* The number that the digits mean. Three digits after a single comma are
+ * thousands, unless the unit, which comes later, says otherwise:
+ *
+ *	text     value    decimal
+ *	1.75     1.75     1.75
+ *	.5       0.5      0.5
+ *	1,5      1.5      1.5
+ *	1,000    1000     1
+ *	0,500    0.5      0.5
+ *	1,000.5  1000.5   1000.5 */
+static struct sizetoken
+number_of(const struct digits *d)
+{
+	struct sizetoken t = { TOKEN_NUMBER, 0, 0, NULL };
+
+	if (d->n > 12)
 		return t;
-	}
-	if (digits > 12)
-		return t;
-	cut(s, ".");	/* 16. oz */
-	t.value = t.decimal = all / scale;
-	if (commas > 0 && !point && behind == 3 && lead > 0 && whole > 0)
-		t.value = all;
-	if (commas > 1)
+	t.value = t.decimal = d->all / d->scale;
+	if (d->commas > 0 && !d->point && d->last == 3 && d->lead > 0 &&
+	    d->whole > 0)
+		t.value = d->all;
+	if (d->commas > 1)
 		t.decimal = t.value;
 	return t;
 }
 
-/* The letters that s begins with, in lower case; what no unit is as long as
- * is cut. */
+static struct sizetoken
+read_number(struct slice *s)
+{
+	struct digits d = read_digits(s);
+
+	if (skip_nonsense(s))
+		return (struct sizetoken){ TOKEN_NUMBER, 0, 0, NULL };
+	if (d.n <= 12)
+		slice_skip(s, ".");	/* 16. oz */
+	return number_of(&d);
+}
+
+/* Cuts the letters off the beginning of *s. word gets them in lower case, cut
+ * to a length that no unit has. */
 static void
 read_letters(struct slice *s, char word[WORD_MAX])
 {
 	size_t n = 0;
 
-	for (; s->len > 0 && sizetoken_letter(s->p[0]); s->p++, s->len--) {
+	for (; s->len > 0 && is_letter_or_wide(s->p[0]); s->p++, s->len--) {
 		char c = s->p[0];
 
 		if (n < WORD_MAX - 1)
-			word[n++] = (char)(c >= 'A' && c <= 'Z' ? c | 32 : c);
+			word[n++] = (char)(is_upper(c) ? c | 32 : c);
 	}
 	word[n] = '\0';
 }
 
-/* Cuts off the ounces behind "fl", with the dots before them. */
+/* Cuts the ounces after "fl" off *s, with the dots before them; false if there
+ * are none. */
 static bool
 cut_ounces(struct slice *s)
 {
@@ -98,7 +128,7 @@ cut_ounces(struct slice *s)
 	struct slice rest = *s;
 	char word[WORD_MAX];
 
-	while (cut(&rest, ".") || cut(&rest, " "))
+	while (slice_skip(&rest, ".") || slice_skip(&rest, " "))
 		;
 	read_letters(&rest, word);
 	if ((unit = unit_of(word)) == NULL || strcmp(unit->unit, "oz") != 0)
@@ -107,7 +137,7 @@ cut_ounces(struct slice *s)
 	return true;
 }
 
-/* A word without dots: "fl. oz." is one. */
+/* Reads a word; "fl. oz." is one word. */
 static struct sizetoken
 read_word(struct slice *s)
 {
@@ -145,74 +175,95 @@ read_fraction(struct slice *s, double *x)
 
 	if (s->len < 2 || (s->p[1] != '/' && s->p[0] != '\xC2'))
 		return false;
-	while (i < sizeof(known) / sizeof(known[0]) &&
-	    !cut(&rest, known[i].text))
+	while (i < COUNT(known) && !slice_skip(&rest, known[i].text))
 		i++;
-	if (i == sizeof(known) / sizeof(known[0]) ||
-	    (rest.len > 0 && sizetoken_digit(rest.p[0])))	/* 1/24 */
+	if (i == COUNT(known) ||
+	    (rest.len > 0 && is_digit(rest.p[0])))	/* 1/24 */
 		return false;
 	*x = known[i].x;
 	*s = rest;
 	return true;
 }
 
-/* Passes over white space and marks that mean nothing. */
+/* Skips white space, and the mark ℮, which means nothing here. */
 static void
 skip_space(struct slice *s)
 {
 	while (s->len > 0)
 		if (s->p[0] == ' ' || s->p[0] == '\t')
 			s->p++, s->len--;
-		else if (!cut(s, "\xC2\xA0") && !cut(s, "℮"))
+		else if (!slice_skip(s, "\xC2\xA0") && !slice_skip(s, "℮"))
 			return;
+}
+
+static bool
+is_number(struct slice s)
+{
+	return is_digit(s.p[0]) ||
+	    (s.len > 1 && s.p[0] == '.' && is_digit(s.p[1]));
+}
+
+/* The next token of the line that begins at line. *in_word says whether a digit
+ * at *s belongs to a word ("B12"); it is then set for the byte after the
+ * token. */
+static struct sizetoken
+next_token(struct slice *s, const char *line, bool *in_word)
+{
+	struct sizetoken t = { TOKEN_OTHER, 0, 0, NULL };
+	const char *at = s->p;
+
+	if (is_number(*s)) {
+		t = read_number(s);
+		if (*in_word)
+			t.kind = TOKEN_WORD;
+	} else if (slice_skip(s, "×") || slice_skip(s, "*")) {
+		t.kind = TOKEN_TIMES;
+	} else if (slice_skip(s, "–") || slice_skip(s, "-")) {
+		t.kind = TOKEN_DASH;
+	} else if (slice_skip(s, "/")) {
+		t.kind = TOKEN_SLASH;
+	} else if (is_letter_or_wide(s->p[0])) {
+		t = read_word(s);
+		/* "e250g" begins with the EU's estimated sign; "1e5 g" does
+		 * not. */
+		*in_word = t.kind == TOKEN_WORD && (s->p - at != 1 ||
+		    at[0] != 'e' || (at > line && is_digit(at[-1])));
+	} else {
+		*s = slice(s->p + 1, s->len - 1);
+	}
+	*in_word = *in_word && t.kind == TOKEN_WORD &&
+	    (s->len == 0 || is_digit(s->p[0]));
+	return t;
 }
 
 size_t
 sizetoken_read(struct slice s, struct sizetoken t[SIZETOKENS])
 {
+	const char *line = s.p;
 	size_t n = 0;
-	bool in_word = false;	/* a digit here belongs to it: "B12" */
+	bool in_word = false;
+	bool whole = false;	/* a fraction may follow: "1 1/2" */
 
-	for (skip_space(&s); s.len > 0 && n < SIZETOKENS; n++) {
-		const char *at = s.p;
-		struct slice rest;
-		double part = 0;
+	for (skip_space(&s); s.len > 0; skip_space(&s)) {
+		bool number = is_number(s);
+		double part;
 
-		t[n] = (struct sizetoken){ TOKEN_OTHER, 0, 0, NULL };
 		if (read_fraction(&s, &part)) {
-			t[n].kind = TOKEN_NUMBER;
-			t[n].value = t[n].decimal = part;
-		} else if (sizetoken_digit(s.p[0]) ||
-		    (s.len > 1 && s.p[0] == '.' && sizetoken_digit(s.p[1]))) {
-			t[n] = read_number(&s);
-			rest = s;
-			skip_space(&rest);
-			if (t[n].value == floor(t[n].value) &&
-			    read_fraction(&rest, &part)) {	/* 1 1/2 */
-				t[n].value += part;
-				t[n].decimal = t[n].value;
-				s = rest;
+			if (whole) {
+				t[n - 1].value += part;
+				t[n - 1].decimal = t[n - 1].value;
+			} else if (n < SIZETOKENS) {
+				t[n++] = (struct sizetoken){ TOKEN_NUMBER,
+				    part, part, NULL };
 			}
-			if (in_word)
-				t[n].kind = TOKEN_WORD;
-		} else if (cut(&s, "×") || cut(&s, "*")) {
-			t[n].kind = TOKEN_TIMES;
-		} else if (cut(&s, "–") || cut(&s, "-")) {
-			t[n].kind = TOKEN_DASH;
-		} else if (cut(&s, "/")) {
-			t[n].kind = TOKEN_SLASH;
-		} else if (sizetoken_letter(s.p[0])) {
-			t[n] = read_word(&s);
-			in_word = t[n].kind == TOKEN_WORD &&
-			    !(s.p - at == 1 && at[0] == 'e');
-		} else {
-			s.p++;
-			s.len--;
+			whole = in_word = false;
+			continue;
 		}
-		if (t[n].kind != TOKEN_WORD ||
-		    (s.len > 0 && !sizetoken_digit(s.p[0])))
-			in_word = false;
-		skip_space(&s);
+		if (n == SIZETOKENS)
+			break;
+		t[n] = next_token(&s, line, &in_word);
+		whole = number && t[n].value == floor(t[n].value);
+		n++;
 	}
 	return n;
 }

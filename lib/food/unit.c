@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include <string.h>
 
+#include "base/count.h"
+#include "base/initials.h"
 #include "food/unit.h"
 
 #define WEIGHT(word, unit, grams) { word, unit, SIZE_WEIGHT, true, grams }
@@ -12,8 +14,8 @@
 #define PIECES(word, n) { word, "ct", SIZE_COUNT, false, n }
 #define PACK(word) { word, "ct", SIZE_COUNT, true, 1 }
 
-/* Three capitals such as OZA are the codes of UN/CEFACT Recommendation 20,
- * as GS1 data carry them. */
+/* Three capitals such as OZA are codes of UN/CEFACT Recommendation 20, which
+ * GS1 data use. */
 static const struct unit units[] = {
 	WEIGHT("mg", "mg", .001),
 	WEIGHT("g", "g", 1), WEIGHT("gr", "g", 1), WEIGHT("gm", "g", 1),
@@ -56,9 +58,15 @@ static const struct unit units[] = {
 const struct unit *
 unit_of(const char *word)
 {
-	for (size_t i = 0; i < sizeof(units) / sizeof(units[0]); i++)
-		if (units[i].word[0] == word[0] &&
-		    strcmp(units[i].word, word) == 0)
+	static struct initials initials;
+	static bool ready;
+
+	for (size_t i = COUNT(units); i-- > 0 && !ready;)
+		initials_put(&initials, i, units[i].word);
+	ready = true;
+	for (size_t i = initials_first(&initials, word);
+	    i != INITIALS_NONE; i = initials_next(&initials, i))
+		if (strcmp(units[i].word, word) == 0)
 			return &units[i];
 	return NULL;
 }

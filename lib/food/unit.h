@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The units of printed sizes, as people and GS1 data write them. */
+/* The units of printed sizes, as written by people and in GS1 data. */
 #ifndef UNIT_H
 #define UNIT_H
 
@@ -12,8 +12,8 @@ struct unit {
 	const char *word;	/* as printed, lower case, without dots */
 	const char *unit;	/* as stored */
 	enum size_kind kind;
-	bool metric;	/* of a count: a pack, which may hold the measure */
-	double factor;	/* grams, millilitres or pieces in one */
+	bool metric;	/* for a count: a pack, which may contain the measure */
+	double factor;	/* grams, milliliters or pieces in one */
 };
 
 /* The unit of a word in lower case, without dots; or NULL. */

@@ -1,12 +1,15 @@
 /* SPDX-License-Identifier: MIT */
-#include "merge/given.h"
+#include "base/count.h"
+#include "match/foodgroup.h"
+#include "merge/foods.h"
 #include "merge/judge.h"
+#include "merge/person.h"
+#include "merge/present.h"
 
 #define OTHER_NAMES 100	/* of a source that are looked at */
-#define TRUSTED 64	/* sources that a person can trust */
 
 static struct slice
-text(struct sources *all, const struct json *j, size_t row, enum word w)
+row_word(struct sources *all, const struct json *j, size_t row, enum listword w)
 {
 	return json_string(j, all->row[row][w], &all->escaped);
 }
@@ -15,17 +18,31 @@ text(struct sources *all, const struct json *j, size_t row, enum word w)
 static bool
 same_row(const struct json *j, const uint32_t *a, const uint32_t *b)
 {
-	static const enum word words[] = { WORD_DESCRIPTION, WORD_BRAND,
-	    WORD_SUBCATEGORY, WORD_CATEGORY };
+	static const enum listword words[] = { LISTWORD_DESCRIPTION,
+	    LISTWORD_BRAND, LISTWORD_SUBCATEGORY, LISTWORD_CATEGORY };
 
-	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+	for (size_t i = 0; i < COUNT(words); i++)
 		if (!slice_same(json_raw(j, a[words[i]]),
 		    json_raw(j, b[words[i]])))
 			return false;
 	return true;
 }
 
-/* Reads the rows of the list, those that differ. */
+/* The kinds of food of the rows; 0 if one of them says none. */
+static unsigned
+foods_of_rows(const struct judge *g)
+{
+	unsigned foods = 0;
+
+	for (size_t i = 0; i < g->rows; i++) {
+		if (g->row[i].foods == 0)
+			return 0;
+		foods |= g->row[i].foods;
+	}
+	return foods;
+}
+
+/* Reads those rows of the list that differ. */
 static void
 read_rows(struct judge *g, struct sources *all, const struct json *j)
 {
@@ -33,17 +50,56 @@ read_rows(struct judge *g, struct sources *all, const struct json *j)
 
 	g->rows = 0;
 	for (size_t i = 0; i < all->rows; i++) {
-		if ((all->row[i][WORD_DESCRIPTION] == JSON_NONE &&
-		    all->row[i][WORD_BRAND] == JSON_NONE) ||
+		if ((all->row[i][LISTWORD_DESCRIPTION] == JSON_NONE &&
+		    all->row[i][LISTWORD_BRAND] == JSON_NONE) ||
 		    (i > 0 && same_row(j, all->row[i], all->row[i - 1])))
 			continue;
-		words.brand = text(all, j, i, WORD_BRAND);
-		words.description = text(all, j, i, WORD_DESCRIPTION);
-		words.category = text(all, j, i, WORD_CATEGORY);
-		words.subcategory = text(all, j, i, WORD_SUBCATEGORY);
-		words.rivals = text(all, j, i, WORD_RIVALS);
-		agree_row_read(&g->row[g->rows++], &words);
+		words.brand = row_word(all, j, i, LISTWORD_BRAND);
+		words.description = row_word(all, j, i, LISTWORD_DESCRIPTION);
+		words.category = row_word(all, j, i, LISTWORD_CATEGORY);
+		words.subcategory = row_word(all, j, i, LISTWORD_SUBCATEGORY);
+		words.vocabulary = row_word(all, j, i, LISTWORD_VOCABULARY);
+		agree_row_read(&g->row[g->rows], &words);
+		g->row[g->rows++].foods = foods_of_row(&words,
+		    row_word(all, j, i, LISTWORD_CATEGORY_CODE));
 	}
+	all->foods = foods_of_rows(g);
+}
+
+static void
+read_name(struct tokens *t, struct sources *all, const struct json *j,
+    uint32_t node)
+{
+	size_t start = all->escaped.len;
+	struct slice name = json_string(j, node, &all->escaped);
+
+	tokens_read(t, name);
+	t->group = foodgroup_of_name(name);
+	all->escaped.len = start;
+}
+
+/* Reads the name that a person gave. It is compared like a row of the list,
+ * with the category and brand of the first row. */
+static void
+read_person(struct judge *g, struct sources *all, const struct json *j)
+{
+	uint32_t name = person_name(all, j);
+	struct agree_words words = { 0 };
+
+	g->person_named = name != JSON_NONE;
+	if (!g->person_named)
+		return;
+	words.description = json_string(j, name, &all->escaped);
+	if (all->rows > 0) {
+		words.brand = row_word(all, j, 0, LISTWORD_BRAND);
+		words.category = row_word(all, j, 0, LISTWORD_CATEGORY);
+		words.subcategory = row_word(all, j, 0, LISTWORD_SUBCATEGORY);
+		words.vocabulary = row_word(all, j, 0, LISTWORD_VOCABULARY);
+	}
+	read_name(&g->person_words, all, j, name);
+	agree_row_read(&g->person, &words);
+	g->person.foods = g->person_words.group != 0 ?
+	    1U << g->person_words.group : 0;
 }
 
 /* How the name at hand agrees with the rows: as with the best of them. */
@@ -60,29 +116,46 @@ best_of_rows(struct judge *g)
 	return g->rows > 0 ? best : AGREE_NEUTRAL;
 }
 
-/* Takes the name at node i where it agrees better than those before it. */
+/* How the name at hand agrees with the rows and the name of a person, who
+ * knows better than the list. */
+static enum agreement
+judge_name(struct judge *g)
+{
+	enum agreement list = best_of_rows(g), person;
+
+	if (!g->person_named)
+		return list;
+	person = agree(&g->person, &g->name);
+	if (person != AGREE_NEUTRAL)
+		return person;
+	return tokens_share(&g->person_words, &g->name) &&
+	    list == AGREE_AGREE ? AGREE_AGREE : AGREE_NEUTRAL;
+}
+
+/* Takes the name at node i if it agrees better than those before it. */
 static void
 take_name(struct judge *g, struct sources *all, const struct json *j,
     struct source *s, uint32_t i)
 {
-	size_t start = all->escaped.len;
 	enum agreement a;
-	bool more = false;
+	bool more = false, within = false;
 
-	if (!given_text(j, i, &all->escaped))
+	if (!present_name(j, i, &all->escaped))
 		return;
-	tokens_read(&g->name, json_string(j, i, &all->escaped));
-	all->escaped.len = start;
-	a = best_of_rows(g);
+	read_name(&g->name, all, j, i);
+	a = judge_name(g);
 	for (size_t k = 0; k < g->rows && a > AGREE_CONTRADICT; k++)
 		more |= agree_says_more(&g->row[k], &g->name, a);
+	for (size_t k = 0; k < g->rows && more && !within; k++)
+		within = agree_is_within(&g->row[k], &g->name);
 	if (s->named && a <= s->agreement &&
-	    (a < s->agreement || more >= s->outdone))
+	    (a < s->agreement || more >= s->less_specific))
 		return;
 	s->named = true;
 	s->value[FIELD_NAME] = i;
 	s->agreement = a;
-	s->outdone = more;
+	s->less_specific = more;
+	s->vague = more && !within && a != AGREE_AGREE;
 }
 
 static void
@@ -93,7 +166,7 @@ judge_source(struct judge *g, struct sources *all, const struct json *j,
 	size_t n = 0;
 
 	take_name(g, all, j, s, s->value[FIELD_NAME]);
-	if ((s->agreement == AGREE_AGREE && !s->outdone) ||
+	if ((s->agreement == AGREE_AGREE && !s->less_specific) ||
 	    !json_is(j, others, JSON_ARRAY))
 		return;
 	json_each_item(j, i, others) {
@@ -104,57 +177,172 @@ judge_source(struct judge *g, struct sources *all, const struct json *j,
 	}
 }
 
-/* Is node i a source's name, the one in the record or the long one? */
-static bool
-names(struct sources *all, const struct json *j, uint32_t i,
-    const struct source *s)
+static void
+read_group(struct sources *all, const struct json *j, struct source *s)
 {
-	size_t start = all->escaped.len;
-	struct slice name = json_string(j, i, &all->escaped);
-
-	all->escaped.len = start;
-	return slice_same(name, s->member) || slice_same(name,
-	    slice(s->name.p + 1, s->name.len - 2));
+	s->group = foodgroup_of(sources_peek(all, j,
+	    s->value[FIELD_CATEGORY]));
 }
 
-/* Does the person trust this source, the one named or one of those? */
-static bool
-is_trusted(struct sources *all, const struct json *j, uint32_t trust,
-    const struct source *s)
+/* Excludes a source whose name names nothing, such as "Product not found". */
+static void
+judge_nameless(struct sources *all, const struct json *j, struct source *s)
 {
-	size_t n = 0;
-
-	if (json_is(j, trust, JSON_STRING))
-		return names(all, j, trust, s);
-	if (!json_is(j, trust, JSON_ARRAY))
-		return false;
-	json_each_item(j, i, trust) {
-		if (n++ == TRUSTED)
-			break;
-		if (names(all, j, i, s))
-			return true;
+	if (!s->named && present_text(j, s->value[FIELD_NAME],
+	    &all->escaped)) {
+		s->excluded = true;
+		s->why = WHY_VAGUE;
 	}
-	return false;
+}
+
+/* Excludes a source whose name says less than the list's words and has other
+ * words: it may have another food, such as black beans, or Dulce de Leche. Its
+ * name is not shown, so under the list's name its data would look right. */
+static void
+judge_vague(struct source *s)
+{
+	if (s->vague && s->agreement == AGREE_NEUTRAL) {
+		s->excluded = true;
+		s->why = WHY_VAGUE;
+	}
+}
+
+/* Judges a source by its category. If that is another food than every row, the
+ * source has another product, whatever words they share. If it is mostly
+ * another food, the source does not agree. */
+static void
+judge_category(struct judge *g, struct source *s)
+{
+	bool differs = g->rows > 0, may = g->rows > 0;
+
+	for (size_t i = 0; i < g->rows; i++) {
+		differs = differs && foodgroup_differs_from(s->group,
+		    g->row[i].foods);
+		may = may && foodgroup_may_differ_from(s->group,
+		    g->row[i].foods);
+	}
+	if (s->agreement == AGREE_CONTRADICT) {
+		s->why = WHY_NAME;
+	} else if (differs) {
+		s->agreement = AGREE_CONTRADICT;
+		s->why = WHY_CATEGORY;
+		s->row_foods = g->row[0].foods;
+	} else if (may && s->agreement == AGREE_AGREE) {
+		s->agreement = AGREE_NEUTRAL;
+		s->why = WHY_CATEGORY;
+		s->row_foods = g->row[0].foods;
+	}
+}
+
+/* Excludes a source that has another product than the one that a person named:
+ * by its name, or by its category, or because the names share no word and the
+ * source does not agree with the list. */
+static void
+judge_by_person(struct judge *g, struct sources *all, const struct json *j,
+    struct source *s)
+{
+	enum agreement person;
+
+	if (!g->person_named || !s->named)
+		return;
+	read_name(&g->name, all, j, s->value[FIELD_NAME]);
+	person = agree(&g->person, &g->name);
+	s->by_person = person == AGREE_AGREE;
+	if (person != AGREE_CONTRADICT &&
+	    !foodgroup_differs_from(s->group, g->person.foods) &&
+	    (person == AGREE_AGREE || best_of_rows(g) == AGREE_AGREE ||
+	    tokens_share(&g->person_words, &g->name)))
+		return;
+	s->agreement = AGREE_NEUTRAL;
+	s->excluded = true;
+	s->why = WHY_PERSON_NAME;
+}
+
+/* What a person says about a source overrides the judgement of its words. A
+ * source that is both trusted and distrusted is not used. */
+static void
+obey_person(struct sources *all, const struct json *j, struct source *s)
+{
+	if (person_names(all, j, VALUE_DISTRUST, s)) {
+		s->agreement = AGREE_NEUTRAL;
+		s->excluded = true;
+		s->why = WHY_PERSON;
+	} else if (person_names(all, j, VALUE_TRUST, s)) {
+		s->agreement = AGREE_AGREE;
+		s->trusted = true;
+		s->excluded = false;
+		s->less_specific = false;
+		s->why = WHY_NONE;
+	}
 }
 
 void
 judge_sources(struct judge *g, struct sources *all, const struct json *j)
 {
-	uint32_t trust = sources_person_says(all, VALUE_TRUST);
-
 	read_rows(g, all, j);
+	read_person(g, all, j);
 	for (size_t i = 0; i < all->n; i++) {
 		struct source *s = &all->source[i];
 
 		if (s->list != JSON_NONE || slice_is(s->member, "manual"))
 			continue;
 		judge_source(g, all, j, s);
-		if (is_trusted(all, j, trust, s)) {
-			s->agreement = AGREE_AGREE;
-			s->trusted = true;
-			s->outdone = false;
+		judge_nameless(all, j, s);
+		read_group(all, j, s);
+		judge_by_person(g, all, j, s);
+		if (!s->by_person && !s->excluded) {
+			judge_category(g, s);
+			judge_vague(s);
 		}
+		obey_person(all, j, s);
 	}
+}
+
+/* Is it a source of products that is compared with the others? */
+static bool
+can_differ(const struct source *s)
+{
+	return s->list == JSON_NONE && s->named && !s->trusted &&
+	    !s->excluded &&
+	    s->agreement != AGREE_CONTRADICT &&
+	    !slice_is(s->member, "manual");
+}
+
+bool
+judge_each_other(struct judge *g, struct sources *all, const struct json *j,
+    const size_t *order)
+{
+	const struct source *best = NULL;
+	bool differ = false, best_read = false;
+
+	for (size_t i = 0; i < all->n; i++) {
+		struct source *s = &all->source[order[i]];
+		bool other;
+
+		if (!can_differ(s))
+			continue;
+		if (best == NULL) {
+			best = s;
+			continue;
+		}
+		if (slice_same(s->member, best->member) ||
+		    (s->agreement == AGREE_AGREE &&
+		    best->agreement == AGREE_AGREE))
+			continue;
+		if (!best_read)
+			read_name(&g->best, all, j, best->value[FIELD_NAME]);
+		best_read = true;
+		read_name(&g->name, all, j, s->value[FIELD_NAME]);
+		if (tokens_share(&g->best, &g->name))
+			continue;
+		other = best->agreement > s->agreement ||
+		    foodgroup_differs(best->group, s->group);
+		s->excluded = other;
+		s->why = WHY_SOURCE;
+		s->against = best->name;
+		differ = true;
+	}
+	return differ;
 }
 
 void
@@ -162,4 +350,5 @@ judge_free(struct judge *g)
 {
 	for (size_t i = 0; i < SOURCES_ROWS; i++)
 		agree_row_free(&g->row[i]);
+	agree_row_free(&g->person);
 }

@@ -1,18 +1,21 @@
 /* SPDX-License-Identifier: MIT */
 #include <string.h>
 
-#include "agree/tokens.h"
-#include "food/name.h"
-#include "merge/listname.h"
+#include "base/count.h"
+#include "food/namecase.h"
+#include "match/tokens.h"
+#include "merge/listsource.h"
 
-/* What a description leaves to its subcategory, longest first: one of a
- * single word, or of words that do not say what it is ("Fat Free"); and any,
- * where all is one drink or dish. */
+/* Nouns that a description leaves to its subcategory, longest first. Most
+ * complete only a description of a single word, or of words that do not say
+ * what it is ("Fat Free"). Those with any complete every description, since all
+ * rows of the subcategory are one drink or dish. */
 static const struct {
 	const char *in;	/* in the subcategory, in any case */
 	const char *noun;
-	const char *last;	/* of it, which a description may have */
-	bool any;
+	const char *last;	/* its last word, which a description may
+				 * have */
+	bool any;	/* completes every description */
 } nouns[] = {
 	{ "lactose free milk", "Lactose Free Milk", "milk", false },
 	{ "frozen concentrate", "Juice Concentrate", "juice", true },
@@ -37,17 +40,15 @@ static const struct {
 };
 
 static bool
-holds(struct slice s, const char *word)
+contains_word(struct slice s, const char *word)
 {
-	size_t n = strlen(word);
-
-	for (; s.len >= n; s.p++, s.len--)
-		if (strncasecmp(s.p, word, n) == 0)
+	for (; s.len > 0; s.p++, s.len--)
+		if (slice_starts_word(s, word))
 			return true;
 	return false;
 }
 
-/* Does it say what it is, in more than a word? */
+/* Does it say what the product is, in more than one word? */
 static bool
 says_enough(struct slice head)
 {
@@ -63,29 +64,29 @@ says_enough(struct slice head)
 	return false;
 }
 
-/* The noun that head ("Lima") lacks and its subcategory has, or NULL. A
- * plural ("Lentils") needs none, nor what says it ("Buttermilk"). */
+/* The noun that head ("Lima") lacks and its subcategory has, or NULL. A plural
+ * ("Lentils") needs none, nor does a word that implies it ("Buttermilk"). */
 static const char *
 noun_for(struct slice head, struct slice subcategory)
 {
 	if (head.len == 0 || head.p[head.len - 1] == 's')
 		return NULL;
-	for (size_t i = 0; i < sizeof(nouns) / sizeof(nouns[0]); i++)
-		if (holds(subcategory, nouns[i].in))
-			return holds(head, nouns[i].last) ||
+	for (size_t i = 0; i < COUNT(nouns); i++)
+		if (contains_word(subcategory, nouns[i].in))
+			return contains_word(head, nouns[i].last) ||
 			    (!nouns[i].any && says_enough(head)) ? NULL :
 			    nouns[i].noun;
 	return NULL;
 }
 
-/* Puts "Tuna" and "Chunk Light in Water" as "Chunk Light Tuna in Water". */
+/* Writes "Tuna" and "Chunk Light in Water" as "Chunk Light Tuna in Water". */
 static void
 put_inverted(struct buf *b, struct slice head, struct slice rest)
 {
 	static const char *const joins[] = { " in ", " with ", " w/" };
 	struct slice before = rest;
 
-	for (size_t i = 0; i < sizeof(joins) / sizeof(joins[0]); i++) {
+	for (size_t i = 0; i < COUNT(joins); i++) {
 		const char *p = memmem(before.p, before.len, joins[i],
 		    strlen(joins[i]));
 
@@ -117,16 +118,16 @@ listname_add(struct buf *b, struct slice description,
 		rest = slice_trim(slice(comma + 1,
 		    description.len - head.len - 1));
 	}
-	/* Of "Apple, Pear, Plum" or "Carrot, Corn & Peas" no part comes
-	 * before the other. */
+	/* In "Apple, Pear, Plum" or "Carrot, Corn & Peas" no part is the
+	 * noun. */
 	if (comma != NULL && (head.len == 0 || rest.len == 0 ||
-	    memchr(rest.p, ',', rest.len) != NULL || holds(rest, "&") ||
-	    holds(rest, " and "))) {
+	    memchr(rest.p, ',', rest.len) != NULL || contains_word(rest, "&") ||
+	    contains_word(rest, " and "))) {
 		buf_slice(b, description);
 		return;
 	}
 	put_inverted(b, head, rest);
-	name_titles(b, start);
+	namecase_titles(b, start);
 	if ((noun = noun_for(head, subcategory)) != NULL) {
 		buf_char(b, ' ');
 		buf_str(b, noun);

@@ -1,43 +1,43 @@
 /* SPDX-License-Identifier: MIT */
 #include <string.h>
 
-#include "base/oneof.h"
+#include "base/keywords.h"
 #include "food/name.h"
-#include "merge/given.h"
-#include "merge/listname.h"
 #include "merge/listsource.h"
+#include "merge/present.h"
 #include "text/tidy.h"
 #include "text/utf8.h"
 
-static struct oneof words = { .name = {
-	[WORD_DESCRIPTION] = "description",
-	[WORD_SUBCATEGORY] = "subcategory",
-	[WORD_CATEGORY] = "category",
-	[WORD_BRAND] = "brand",
-	[WORD_BRAND_NAME] = "brand_name",
-	[WORD_RIVALS] = "rivals"
+static struct keywords words = { .name = {
+	[LISTWORD_DESCRIPTION] = "description",
+	[LISTWORD_SUBCATEGORY] = "subcategory",
+	[LISTWORD_CATEGORY] = "category",
+	[LISTWORD_BRAND] = "brand",
+	[LISTWORD_BRAND_NAME] = "brand_name",
+	[LISTWORD_VOCABULARY] = "rivals",
+	[LISTWORD_CATEGORY_CODE] = "category_code"
 } };
 
-/* The vocabulary of a row: a text, or the place of one, from 0, in the
- * record's own member. */
+/* The vocabulary of a row: a text, or the index of one, from 0, in the record's
+ * own member. */
 static uint32_t
-rivals_of(struct sources *all, const struct json *j, uint32_t value)
+vocabulary_of(struct sources *all, const struct json *j, uint32_t value)
 {
-	uint32_t rivals = json_member(j, 0, "rivals");
+	uint32_t list = json_member(j, 0, "rivals");
 	int64_t n;
 
 	if (!json_integer(j, value, &n))
-		return given_text(j, value, &all->escaped) ? value : JSON_NONE;
-	if (json_is(j, rivals, JSON_ARRAY))
-		json_each_item(j, i, rivals)
+		return present_text(j, value, &all->escaped) ? value :
+		    JSON_NONE;
+	if (json_is(j, list, JSON_ARRAY))
+		json_each_item(j, i, list)
 			if (n-- == 0)
 				return json_is(j, i, JSON_STRING) ? i :
 				    JSON_NONE;
 	return JSON_NONE;
 }
 
-/* Looks up all words of a list row at once; those that are blank are
- * JSON_NONE. */
+/* Finds all words of a list row in one pass; blank ones are JSON_NONE. */
 static void
 index_row(struct sources *all, const struct json *j, uint32_t row,
     uint32_t at[ROW_WORDS])
@@ -47,18 +47,18 @@ index_row(struct sources *all, const struct json *j, uint32_t row,
 	if (!json_is(j, row, JSON_OBJECT))
 		return;
 	json_each_member(j, k, row) {
-		int w = oneof_find(&words,
+		int w = keywords_find(&words,
 		    json_string(j, k, &all->escaped));
 
-		if (w == WORD_RIVALS)
+		if (w == LISTWORD_VOCABULARY)
 			at[w] = k + 1;
-		else if (w >= 0 && given_text(j, k + 1, &all->escaped))
+		else if (w >= 0 && present_text(j, k + 1, &all->escaped))
 			at[w] = k + 1;
 	}
 }
 
 /* Do the words at node b begin with those at a, and go on? Some states cut
- * words short, and some say less than others of the same product. */
+ * words short, and some write less than others about the same product. */
 static bool
 goes_on(struct sources *all, const struct json *j, uint32_t a, uint32_t b)
 {
@@ -72,20 +72,21 @@ goes_on(struct sources *all, const struct json *j, uint32_t a, uint32_t b)
 	return yes;
 }
 
-/* Takes those words of a row that say more than what is there. */
+/* Takes those words of a row that say more than the ones taken before. */
 static void
 take_more(struct sources *all, const struct json *j,
-    const uint32_t at[WORDS])
+    const uint32_t at[LISTWORDS])
 {
 	uint32_t *word = all->word;
 
-	if (goes_on(all, j, word[WORD_BRAND], at[WORD_BRAND]))
-		word[WORD_BRAND] = at[WORD_BRAND];
-	if (!goes_on(all, j, word[WORD_DESCRIPTION], at[WORD_DESCRIPTION]))
+	if (goes_on(all, j, word[LISTWORD_BRAND], at[LISTWORD_BRAND]))
+		word[LISTWORD_BRAND] = at[LISTWORD_BRAND];
+	if (!goes_on(all, j, word[LISTWORD_DESCRIPTION],
+	    at[LISTWORD_DESCRIPTION]))
 		return;
-	word[WORD_DESCRIPTION] = at[WORD_DESCRIPTION];
-	if (at[WORD_SUBCATEGORY] != JSON_NONE)
-		word[WORD_SUBCATEGORY] = at[WORD_SUBCATEGORY];
+	word[LISTWORD_DESCRIPTION] = at[LISTWORD_DESCRIPTION];
+	if (at[LISTWORD_SUBCATEGORY] != JSON_NONE)
+		word[LISTWORD_SUBCATEGORY] = at[LISTWORD_SUBCATEGORY];
 }
 
 void
@@ -96,33 +97,35 @@ listsource_read(struct sources *all, const struct json *j, struct source *s,
 	size_t rows = 0;
 
 	s->list = apl;
-	for (int w = 0; w < WORDS; w++)
+	for (int w = 0; w < LISTWORDS; w++)
 		word[w] = JSON_NONE;
 	json_each_item(j, row, apl) {
 		if (rows++ == SOURCES_WORDS)
 			break;
 		index_row(all, j, row, at);
 		if (all->rows < SOURCES_ROWS) {
-			if (at[WORD_RIVALS] != JSON_NONE)
-				at[WORD_RIVALS] = rivals_of(all, j,
-				    at[WORD_RIVALS]);
+			if (at[LISTWORD_VOCABULARY] != JSON_NONE)
+				at[LISTWORD_VOCABULARY] = vocabulary_of(all, j,
+				    at[LISTWORD_VOCABULARY]);
 			memcpy(all->row[all->rows++], at, sizeof(at));
 		}
-		if (word[WORD_DESCRIPTION] == JSON_NONE &&
-		    at[WORD_DESCRIPTION] != JSON_NONE)
-			word[WORD_SUBCATEGORY] = at[WORD_SUBCATEGORY];
-		for (int w = 0; w < WORDS; w++)
-			if (word[w] == JSON_NONE && (w != WORD_SUBCATEGORY ||
-			    word[WORD_DESCRIPTION] == at[WORD_DESCRIPTION]))
+		if (word[LISTWORD_DESCRIPTION] == JSON_NONE &&
+		    at[LISTWORD_DESCRIPTION] != JSON_NONE)
+			word[LISTWORD_SUBCATEGORY] = at[LISTWORD_SUBCATEGORY];
+		for (int w = 0; w < LISTWORDS; w++)
+			if (word[w] == JSON_NONE && (w !=
+			    LISTWORD_SUBCATEGORY ||
+			    word[LISTWORD_DESCRIPTION] ==
+			    at[LISTWORD_DESCRIPTION]))
 				word[w] = at[w];
 		take_more(all, j, at);
 	}
-	s->value[FIELD_BRAND] = word[WORD_BRAND];
-	s->value[FIELD_CATEGORY] = word[WORD_CATEGORY] != JSON_NONE ?
-	    word[WORD_CATEGORY] : word[WORD_SUBCATEGORY];
+	s->value[FIELD_BRAND] = word[LISTWORD_BRAND];
+	s->value[FIELD_CATEGORY] = word[LISTWORD_CATEGORY] != JSON_NONE ?
+	    word[LISTWORD_CATEGORY] : word[LISTWORD_SUBCATEGORY];
 }
 
-/* The characters of node i, tidied and cut. */
+/* The text of node i, tidied and cut. */
 static struct slice
 tidied(struct sources *all, const struct json *j, uint32_t i)
 {
@@ -136,17 +139,17 @@ tidied(struct sources *all, const struct json *j, uint32_t i)
 bool
 listsource_name(struct sources *all, const struct json *j, struct source *s)
 {
-	struct slice text[WORDS];
+	struct slice text[LISTWORDS];
 	size_t start;
 
-	for (int w = 0; w < WORDS; w++)
+	for (int w = 0; w < LISTWORDS; w++)
 		text[w] = tidied(all, j, all->word[w]);
-	for (int w = 1; w < WORDS; w++)
-		if (text[WORD_DESCRIPTION].len == 0)
-			text[WORD_DESCRIPTION] = text[w];
+	for (int w = 1; w < LISTWORDS; w++)
+		if (text[LISTWORD_DESCRIPTION].len == 0)
+			text[LISTWORD_DESCRIPTION] = text[w];
 	start = all->text.len;
-	listname_add(&all->text, text[WORD_DESCRIPTION],
-	    text[WORD_SUBCATEGORY]);
+	listname_add(&all->text, text[LISTWORD_DESCRIPTION],
+	    text[LISTWORD_SUBCATEGORY]);
 	s->composed = sources_keep(all, start);
 	return s->composed.len > 0;
 }

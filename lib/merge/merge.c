@@ -3,15 +3,18 @@
 #include <string.h>
 
 #include "base/xalloc.h"
-#include "merge/given.h"
 #include "merge/merge.h"
+#include "merge/person.h"
+#include "merge/present.h"
 #include "merge/product.h"
+#include "merge/quality.h"
+#include "merge/sourcebrand.h"
 #include "merge/sourcename.h"
 #include "merge/sourcesize.h"
 
 const struct opt merge_opts[] = {
 	{ .name = "priority", .letter = 'p', .kind = OPT_CALL,
-	    .arg = "[FIELD=]A,B,C", .help = "believe sources in this order",
+	    .arg = "[FIELD=]A,B,C", .help = "order of sources",
 	    .call = priority_set, .env = "APLSYNC_PRIORITY" },
 	{ 0 }
 };
@@ -27,8 +30,8 @@ merge_free(struct merge *m)
 	*m = (struct merge){ 0 };
 }
 
-/* Sorts the indices of sources by place and else leaves them as they are.
- * They are a handful, and mostly in order. */
+/* Sorts the indices of sources by place, in a stable way. There are few, and
+ * they are mostly in order. */
 static void
 sort_order(const struct sources *all, size_t *order)
 {
@@ -39,6 +42,36 @@ sort_order(const struct sources *all, size_t *order)
 		for (; k > 0 && all->source[order[k - 1]].place > place; k--)
 			order[k] = order[k - 1];
 		order[k] = at;
+	}
+}
+
+static bool
+is_product_source(const struct source *s)
+{
+	return s->list == JSON_NONE && !slice_is(s->member, "manual");
+}
+
+/* A source that agrees with the list goes before those that do not, whatever
+ * the order of sources: the others move after the last that agrees. */
+static void
+put_agreeing_first(struct sources *all)
+{
+	unsigned last = 0;
+
+	for (size_t i = 0; i < all->n; i++) {
+		struct source *s = &all->source[i];
+
+		s->place *= 2;
+		if (is_product_source(s) && s->agreement == AGREE_AGREE &&
+		    s->place >= last)
+			last = s->place + 1;
+	}
+	for (size_t i = 0; i < all->n; i++) {
+		struct source *s = &all->source[i];
+
+		if (is_product_source(s) && s->agreement != AGREE_AGREE &&
+		    s->place < last)
+			s->place = last;
 	}
 }
 
@@ -53,10 +86,12 @@ order_sources(struct merge *m)
 		m->order[i] = i;
 		all->source[i].place = priority_place(all->source[i].member);
 	}
+	put_agreeing_first(all);
 	sort_order(all, m->order);
 }
 
-/* The order that holds for one field. */
+/* The indices of the sources for one field, best first; valid until the next
+ * call. */
 static const size_t *
 order_of(struct merge *m, enum field f)
 {
@@ -70,65 +105,114 @@ order_of(struct merge *m, enum field f)
 	for (size_t i = 0; i < all->n; i++)
 		all->source[i].place = priority_place_of(f,
 		    all->source[i].member);
+	put_agreeing_first(all);
 	sort_order(all, m->special);
 	return m->special;
 }
 
-/* Is what a source says of a field not empty? */
+/* Does a source give a field? */
 static bool
 gives(struct sources *all, const struct json *j, struct source *s,
     enum field f)
 {
 	uint32_t i = s->value[f];
 
-	if (s->agreement == AGREE_CONTRADICT)
+	if (s->agreement == AGREE_CONTRADICT || s->excluded)
 		return false;
 	switch (f) {
 	case FIELD_NAME:
 		return sourcename_read(all, j, s);
 	case FIELD_BRAND:
-		return sourcename_brand(all, j, s);
+		return sourcebrand_read(all, j, s);
 	case FIELD_SIZE:
 		return sourcesize_read(all, j, s);
 	case FIELD_IMAGE:
-		return given_images(j, i, &all->escaped) != JSON_NONE;
+		return present_front(j, i, &all->escaped) != JSON_NONE;
 	case FIELD_NUTRITION:
-		return given_nutrition(j, i);
+		return present_nutrition(j, i);
 	case FIELD_ALLERGENS:
+		return (slice_is(s->member, "manual") &&
+		    json_is(j, i, JSON_ARRAY)) || present_allergens(j, i,
+		    s->value[FIELD_INGREDIENTS], &all->escaped);
 	case FIELD_LABELS:
-		return given_texts(j, i, &all->escaped);
+		return present_texts(j, i, &all->escaped);
 	case FIELD_ORGANIC:
 	case FIELD_GENERIC:
-		return given_bool(j, i);
+		return present_bool(j, i);
 	default:
-		return given_text(j, i, &all->escaped);
+		return present_text(j, i, &all->escaped);
 	}
 }
 
-/* The first source in the field's order that gives it, or NULL. A name that
- * says less than the list's words stands back. */
-static const struct source *
-choose(struct merge *m, const struct json *j, enum field f)
+/* How much other sources are preferred for a field that this one gives:
+ * 0: not at all;
+ * 1: this one counts only if no other source gives the field: a name that says
+ *    less than the list's words, a size that only the name has, [] as the
+ *    allergens of a source, ingredients in another language, and odd facts;
+ * 2: it is never shown: facts that cannot be true, except those of a person. */
+static int
+stands_back(struct merge *m, const struct json *j, struct source *s,
+    enum field f)
+{
+	struct sources *all = &m->sources;
+	unsigned issues;
+
+	switch (f) {
+	case FIELD_NAME:
+		return s->less_specific;
+	case FIELD_SIZE:
+		return s->size_in_name;
+	case FIELD_ALLERGENS:
+		return slice_is(s->member, "manual") ?
+		    !json_is(j, s->value[f], JSON_ARRAY) :
+		    json_is(j, s->value[f], JSON_ARRAY) &&
+		    !present_texts(j, s->value[f], &all->escaped);
+	case FIELD_INGREDIENTS:
+		return present_text(j, s->value[VALUE_INGREDIENTS_LANG],
+		    &all->escaped);
+	case FIELD_NUTRITION:
+		issues = quality_facts(all, j, s);
+		if (issues == 0 || slice_is(s->member, "manual"))
+			return 0;
+		if (!quality_is_impossible(issues) || s->trusted)
+			return 1;
+		m->withheld |= issues;
+		return 2;
+	default:
+		return 0;
+	}
+}
+
+/* The first source in the field's order that gives it, or NULL. */
+static struct source *
+choose_source(struct merge *m, const struct json *j, enum field f)
 {
 	const size_t *order = order_of(m, f);
-	const struct source *outdone = NULL;
+	struct source *second = NULL;
 
 	for (size_t i = 0; i < m->sources.n; i++) {
 		struct source *s = &m->sources.source[order[i]];
+		int back;
 
 		if (!gives(&m->sources, j, s, f))
 			continue;
-		s->won = true;
-		if (f != FIELD_NAME || !s->outdone)
+		back = stands_back(m, j, s, f);
+		if (back == 2)
+			continue;
+		if (back == 0 || f == FIELD_NAME)
+			s->won = true;
+		if (back == 0)
 			return s;
-		if (outdone == NULL)
-			outdone = s;
+		if (second == NULL)
+			second = s;
 	}
-	return outdone;
+	if (second != NULL)
+		second->won = true;
+	return second;
 }
 
-/* The source the product is said to come from: the first that gave a field,
- * but a person or the list only where no other did. */
+/* The main source of the product: the first that gave a field. A person or the
+ * list is the main source only if no other source gave one. */
 static const struct source *
 main_source(const struct merge *m)
 {
@@ -158,10 +242,16 @@ merge_product(struct merge *m, const struct record *r, struct buf *product)
 	sources_gather(&m->sources, p.j);
 	judge_sources(&m->judge, &m->sources, p.j);
 	order_sources(m);
+	m->withheld = 0;
+	p.differ = judge_each_other(&m->judge, &m->sources, p.j, m->order);
 	for (enum field f = 0; f < FIELDS; f++)
-		p.won[f] = choose(m, p.j, f);
+		if (person_cleared(&m->sources, p.j, f))
+			p.won[f] = NULL;
+		else
+			p.won[f] = choose_source(m, p.j, f);
 	p.from = main_source(m);
 	p.images = order_of(m, FIELD_IMAGE);
+	p.withheld = m->withheld;
 	jsonw_init(&w, product);
 	if (p.won[FIELD_NAME] == NULL)
 		jsonw_null(&w);

@@ -3,6 +3,7 @@
 
 #include "base/xalloc.h"
 #include "merge/priority.h"
+#include "record/roster.h"
 
 struct order {
 	struct slice *member;
@@ -25,10 +26,7 @@ static const struct slice names[FIELDS] = {
 	NAME(FIELD_GENERIC, "is_generic")
 };
 
-static struct slice by_default[] = {
-	{ "manual", 6 }, { "off", 3 }, { "fdc", 3 }, { "upcdb", 5 }
-};
-static struct order every = { by_default, 4, 0 };
+static struct order every;	/* empty: the roster's order */
 static struct order special[FIELDS];
 
 enum { FIRST = 0, NAMED = 1, UNNAMED = 1 << 20, LAST };
@@ -39,7 +37,8 @@ field_json(enum field f)
 	return names[f];
 }
 
-/* Cuts s at the first byte that is one of stops. */
+/* Cuts the part before the first byte that is one of stops off *s, and that
+ * byte. */
 static struct slice
 cut_word(struct slice *s, const char *stops)
 {
@@ -59,10 +58,10 @@ add_member(struct order *order, struct slice *text)
 	struct slice member = cut_word(text, ",");
 
 	if (member.len == 0)
-		return "a source without a name";
+		return "a source has no name";
 	for (size_t i = 0; i < order->n; i++)
 		if (slice_same(order->member[i], member))
-			return "a source named twice";
+			return "a source is named twice";
 	order->member = xgrow(order->member, &order->cap, order->n + 1,
 	    sizeof(order->member[0]));
 	order->member[order->n++] = member;
@@ -118,7 +117,7 @@ priority_has(enum field f)
 }
 
 static unsigned
-place(const struct order *order, struct slice member)
+place_of(const struct order *order, struct slice member)
 {
 	for (size_t i = 0; i < order->n; i++)
 		if (slice_same(order->member[i], member))
@@ -126,10 +125,22 @@ place(const struct order *order, struct slice member)
 	return slice_is(member, "manual") ? FIRST : UNNAMED;
 }
 
+/* The list is also on the roster, but is not asked: it comes last. */
+static unsigned
+place_on_roster(struct slice member)
+{
+	const struct roster_source *r = roster_find(member);
+
+	if (r == NULL || slice_is(member, "apl"))
+		return UNNAMED;
+	return NAMED + (unsigned)(r - roster);
+}
+
 unsigned
 priority_place(struct slice member)
 {
-	unsigned at = place(&every, member);
+	unsigned at = every.n > 0 ? place_of(&every, member) :
+	    place_on_roster(member);
 
 	return at == UNNAMED && slice_is(member, "apl") ? LAST : at;
 }
@@ -137,5 +148,5 @@ priority_place(struct slice member)
 unsigned
 priority_place_of(enum field f, struct slice member)
 {
-	return place(&special[f], member);
+	return place_of(&special[f], member);
 }

@@ -1,17 +1,17 @@
 /* SPDX-License-Identifier: MIT */
 #include "base/hash.h"
-#include "merge/given.h"
+#include "food/allergens.h"
+#include "food/name.h"
+#include "food/serving.h"
+#include "merge/person.h"
+#include "merge/present.h"
 #include "merge/product.h"
-#include "merge/quality.h"
+#include "merge/productverdict.h"
 #include "text/tidy.h"
+#include "text/utf8.h"
 
-/* A member's name, known when this is compiled. */
-#define NAME(w, name) \
-	jsonw_name_raw(w, slice("\"" name "\":", sizeof(name) + 2))
-
-/* Text is tidied; what is tidy already is copied as it is written. */
-static void
-write_text(const struct product *p, uint32_t i)
+void
+product_text(const struct product *p, uint32_t i)
 {
 	struct buf *escaped = &p->all->escaped, *b = p->text;
 	size_t start = escaped->len;
@@ -27,7 +27,8 @@ write_text(const struct product *p, uint32_t i)
 	escaped->len = start;
 }
 
-/* Text as it was composed; where that changed nothing, as it is written. */
+/* Writes a composed text; if composing changed nothing, the text as it was
+ * written. */
 static void
 write_composed(const struct product *p, uint32_t i, struct slice composed)
 {
@@ -41,20 +42,10 @@ write_composed(const struct product *p, uint32_t i, struct slice composed)
 	escaped->len = start;
 }
 
-/* A number that is rounded to hundredths, without the cost of printf. */
 static void
 write_hundredths(struct jsonw *w, double x)
 {
-	int64_t n = (int64_t)(x * 100 + .5);
-	char text[24], *p = text + sizeof(text);
-
-	for (int digit = 0; n > 0 || digit < 3; digit++, n /= 10) {
-		if (digit == 2 && p < text + sizeof(text))
-			*--p = '.';
-		if (digit >= 2 || p < text + sizeof(text) || n % 10 != 0)
-			*--p = (char)('0' + n % 10);
-	}
-	jsonw_raw(w, slice(p, (size_t)(text + sizeof(text) - p)));
+	jsonw_number(w, (double)(int64_t)(x * 100 + .5) / 100);
 }
 
 static void
@@ -93,7 +84,7 @@ static bool
 all_numbers(const struct json *j, uint32_t object)
 {
 	json_each_member(j, k, object)
-		if (j->node[k + 1].type != JSON_NUMBER)
+		if (!json_is(j, k + 1, JSON_NUMBER))
 			return false;
 	return true;
 }
@@ -115,8 +106,30 @@ add_numbers(struct buf *b, const struct json *j, uint32_t object)
 	buf_char(b, '}');
 }
 
-/* One source's nutrition, whole: each set of nutrients that has any, with
- * what says how to read them, and the serving that they are of. */
+/* Appends the serving, as on a label, to the object in p->text. */
+static void
+add_serving(const struct product *p, uint32_t serving)
+{
+	struct buf *escaped = &p->all->escaped;
+	size_t start = escaped->len;
+	struct buf text = { 0 }, json = { 0 };
+	struct jsonw w;
+
+	serving_clean(&text, utf8_head(json_string(p->j, serving, escaped),
+	    NAME_CHARS));
+	escaped->len = start;
+	if (text.len > 0) {
+		jsonw_init(&w, &json);
+		jsonw_string(&w, buf_all(&text));
+		add_member(p->text, 0, slice_of("\"serving\""),
+		    buf_all(&json));
+	}
+	buf_free(&text);
+	buf_free(&json);
+}
+
+/* Writes the whole nutrition of one source: each set of nutrients that is not
+ * empty, with its basis, and the serving. */
 static void
 write_nutrition(const struct product *p, const struct source *s)
 {
@@ -129,24 +142,23 @@ write_nutrition(const struct product *p, const struct source *s)
 	json_each_member(j, k, nutrition) {
 		struct slice name = json_raw(j, k);
 
-		if (given_numbers(j, k + 1)) {
+		if (present_numbers(j, k + 1)) {
 			add_member(b, 0, name, slice("", 0));
 			add_numbers(b, j, k + 1);
 		} else if (json_is(j, k + 1, JSON_NUMBER) ||
-		    given_text(j, k + 1, &p->all->escaped)) {
+		    present_text(j, k + 1, &p->all->escaped)) {
 			add_member(b, 0, name, json_raw(j, k + 1));
 		}
 	}
-	if (given_text(j, serving, &p->all->escaped) &&
+	if (present_text(j, serving, &p->all->escaped) &&
 	    json_member(j, nutrition, "serving") == JSON_NONE)
-		add_member(b, 0, slice_of("\"serving\""),
-		    json_raw(j, serving));
+		add_serving(p, serving);
 	buf_char(b, '}');
 	NAME(p->w, "nutrition");
 	jsonw_raw(p->w, buf_all(b));
 }
 
-/* One image, with the source it is from, as its licence depends on that. */
+/* Writes an image, with its source, which determines its license. */
 static void
 write_image(const struct product *p, uint32_t image, struct slice source)
 {
@@ -170,38 +182,146 @@ write_image(const struct product *p, uint32_t image, struct slice source)
 	}
 }
 
-/* The first image, and then all of all sources: an address may be dead, and
- * whoever fetches goes on to the next. */
+/* Writes the image to show: the first one of the front. */
 static void
-write_images(const struct product *p, const struct source *won)
+write_front(const struct product *p, const struct source *won)
 {
 	struct buf *escaped = &p->all->escaped;
 	const struct json *j = p->j;
-	uint32_t best = given_images(j, won->value[FIELD_IMAGE], escaped);
+	uint32_t best = present_front(j, won->value[FIELD_IMAGE], escaped);
 	uint32_t thumbnail = json_member(j, best, "thumbnail_url");
 
 	NAME(p->w, "image_url");
-	jsonw_raw(p->w, json_raw(j, given_image(j, best, escaped)));
-	if (given_text(j, thumbnail, escaped)) {
+	jsonw_raw(p->w, json_raw(j, present_image(j, best, escaped)));
+	if (present_text(j, thumbnail, escaped)) {
 		NAME(p->w, "thumbnail_url");
 		jsonw_raw(p->w, json_raw(j, thumbnail));
 	}
-	NAME(p->w, "images");
-	jsonw_array(p->w);
+}
+
+/* Writes all images of all sources: if an address is dead, a fetcher tries the
+ * next one. */
+static void
+write_images(const struct product *p)
+{
+	struct buf *escaped = &p->all->escaped;
+	const struct json *j = p->j;
+	bool any = false;
+
+	if (person_cleared(p->all, j, FIELD_IMAGE))
+		return;
 	for (size_t k = 0; k < p->all->n; k++) {
 		const struct source *s = &p->all->source[p->images[k]];
+		const struct source *newer = sources_newer(p->all, s);
 		uint32_t images = s->value[FIELD_IMAGE];
 
-		/* What a source had before is only to fill a gap. */
-		if (!json_is(j, images, JSON_ARRAY) ||
-		    s->agreement == AGREE_CONTRADICT || (s->older &&
-		    given_images(j, s[-1].value[FIELD_IMAGE], escaped) !=
-		    JSON_NONE))
+		if (!json_is(j, images, JSON_ARRAY) || s->excluded ||
+		    s->agreement == AGREE_CONTRADICT)
 			continue;
-		json_each_item(j, i, images)
-			if (given_image(j, i, escaped) != JSON_NONE)
-				write_image(p, i, s->name);
+		/* What a source had before only fills a gap. */
+		if (newer != NULL && present_images(j,
+		    newer->value[FIELD_IMAGE], escaped) != JSON_NONE)
+			continue;
+		json_each_item(j, i, images) {
+			if (present_image(j, i, escaped) == JSON_NONE)
+				continue;
+			if (!any) {
+				NAME(p->w, "images");
+				jsonw_array(p->w);
+			}
+			any = true;
+			write_image(p, i, s->name);
+		}
 	}
+	if (any)
+		jsonw_end(p->w);
+}
+
+#define ALLERGEN_ITEMS 100	/* of a source that are looked at */
+
+/* Allergens that are being collected. */
+struct allergens {
+	struct slice item[ALLERGEN_ITEMS];	/* as JSON */
+	size_t n;
+	unsigned stated;	/* allergens_stated */
+};
+
+/* Adds what the ingredients declare. */
+static void
+add_stated(const struct product *p, struct allergens *a,
+    const struct source *s)
+{
+	struct buf *escaped = &p->all->escaped;
+	size_t start = escaped->len;
+
+	a->stated |= allergens_stated(json_string(p->j,
+	    s->value[FIELD_INGREDIENTS], escaped));
+	escaped->len = start;
+}
+
+/* Adds what the source lists, and what its ingredients declare. */
+static void
+add_allergens(const struct product *p, struct allergens *a,
+    const struct source *s)
+{
+	uint32_t array = s->value[FIELD_ALLERGENS];
+	size_t seen = 0;
+
+	add_stated(p, a, s);
+	if (!json_is(p->j, array, JSON_ARRAY))
+		return;
+	json_each_item(p->j, i, array) {
+		struct slice raw = json_raw(p->j, i);
+		bool known = !present_text(p->j, i, &p->all->escaped);
+
+		if (seen++ == ALLERGEN_ITEMS)
+			break;
+		for (size_t k = 0; k < a->n && !known; k++)
+			known = slice_same(a->item[k], raw);
+		if (!known && a->n < ALLERGEN_ITEMS)
+			a->item[a->n++] = raw;
+	}
+}
+
+/* Writes exactly the allergens that a person says. Otherwise those that the
+ * source lists, those that the shown ingredients declare, and, if the source
+ * agrees with the list, those of the others that agree: fewer allergens than
+ * one of them says would be a danger. [] if they say that there are none. */
+static void
+write_allergens(const struct product *p, const struct source *s)
+{
+	const struct json *j = p->j;
+	uint32_t array = s->value[FIELD_ALLERGENS];
+	struct allergens a;
+
+	NAME(p->w, "allergens");
+	if (slice_is(s->member, "manual") && json_is(j, array, JSON_ARRAY)) {
+		jsonw_raw(p->w, json_raw(j, array));
+		return;
+	}
+	a.n = a.stated = 0;
+	add_allergens(p, &a, s);
+	if (p->won[FIELD_INGREDIENTS] != NULL && p->won[FIELD_INGREDIENTS] != s)
+		add_stated(p, &a, p->won[FIELD_INGREDIENTS]);
+	for (size_t i = 0; i < p->all->n && s->agreement == AGREE_AGREE; i++) {
+		const struct source *o = &p->all->source[i];
+
+		if (o != s && o->agreement == AGREE_AGREE && !o->excluded &&
+		    o->newer == SOURCES_NONE && o->list == JSON_NONE &&
+		    !slice_is(o->member, "manual"))
+			add_allergens(p, &a, o);
+	}
+	jsonw_array(p->w);
+	for (size_t i = 0; i < a.n; i++) {
+		for (unsigned k = 0; k < ALLERGENS; k++)
+			if (slice_is(slice(a.item[i].p + 1,
+			    a.item[i].len - 2), allergens_name(k)))
+				a.stated &= ~(1u << k);
+		jsonw_raw(p->w, a.item[i]);
+	}
+	for (unsigned k = 0; k < ALLERGENS; k++)
+		if (a.stated & 1u << k)
+			jsonw_text(p->w, allergens_name(k));
 	jsonw_end(p->w);
 }
 
@@ -213,7 +333,9 @@ write_field(const struct product *p, enum field f)
 	if (f == FIELD_SIZE) {
 		write_size(p->w, won);
 	} else if (f == FIELD_IMAGE) {
-		write_images(p, won);
+		write_front(p, won);
+	} else if (f == FIELD_ALLERGENS) {
+		write_allergens(p, won);
 	} else if (f == FIELD_NUTRITION) {
 		write_nutrition(p, won);
 	} else {
@@ -223,129 +345,14 @@ write_field(const struct product *p, enum field f)
 		else if (f == FIELD_BRAND)
 			write_composed(p, won->value[f], won->brand);
 		else if (f <= FIELD_CATEGORY)
-			write_text(p, won->value[f]);
+			product_text(p, won->value[f]);
 		else
 			jsonw_raw(p->w, json_raw(p->j, won->value[f]));
 	}
 }
 
-/* Does nobody make it but a person or the list? */
-static bool
-has_no_source(const struct product *p)
-{
-	return slice_is(p->from->member, "apl") ||
-	    slice_is(p->from->member, "manual");
-}
-
-/* Does a source have the UPC as another product, and nobody has said yet
- * which it is? */
-static bool
-is_contradicted(const struct product *p)
-{
-	if (slice_is(p->won[FIELD_NAME]->member, "manual"))
-		return false;
-	for (size_t i = 0; i < p->all->n; i++)
-		if (p->all->source[i].agreement == AGREE_CONTRADICT)
-			return true;
-	return false;
-}
-
-static unsigned
-issues_of(const struct product *p)
-{
-	static const struct {
-		enum field field;
-		enum quality_issue issue;
-	} missing[] = {
-		{ FIELD_BRAND, QUALITY_NO_BRAND },
-		{ FIELD_CATEGORY, QUALITY_NO_CATEGORY },
-		{ FIELD_SIZE, QUALITY_NO_SIZE },
-		{ FIELD_IMAGE, QUALITY_NO_IMAGE },
-		{ FIELD_INGREDIENTS, QUALITY_NO_INGREDIENTS },
-		{ FIELD_NUTRITION, QUALITY_NO_NUTRITION },
-	};
-	const struct source *facts = p->won[FIELD_NUTRITION];
-	unsigned issues = 0;
-
-	for (size_t i = 0; i < sizeof(missing) / sizeof(missing[0]); i++)
-		if (p->won[missing[i].field] == NULL)
-			issues |= QUALITY(missing[i].issue);
-	if (slice_is(p->from->member, "apl"))
-		issues |= QUALITY(QUALITY_LIST_ONLY);
-	if (is_contradicted(p) && has_no_source(p))
-		issues |= QUALITY(QUALITY_NAME_DIFFERS);
-	for (size_t i = 0; i < p->all->n; i++)
-		if (p->all->source[i].won && p->all->source[i].withdrawn)
-			issues |= QUALITY(QUALITY_WITHDRAWN);
-	if (facts != NULL)
-		issues |= quality_nutrition(p->j,
-		    facts->value[FIELD_NUTRITION]);
-	return issues;
-}
-
-/* Has the person who gave or confirmed something seen the product? */
-static bool
-is_seen(const struct product *p, const struct source *person)
-{
-	bool seen = false;
-
-	for (size_t i = 0; i < p->all->n; i++) {
-		const struct source *s = &p->all->source[i];
-
-		seen |= s->trusted || (s->won && slice_is(s->member, "manual"));
-	}
-	return seen || json_is(p->j, person->value[VALUE_VERIFIED], JSON_TRUE);
-}
-
-/* A product is verified by a person, or as its name agrees with the list's
- * words; a person may deny it. */
-static void
-write_verified(const struct product *p)
-{
-	const struct source *person = sources_person(p->all);
-	bool denied = person != NULL &&
-	    json_is(p->j, person->value[VALUE_VERIFIED], JSON_FALSE);
-
-	NAME(p->w, "verified");
-	if (person == NULL || denied || !is_seen(p, person)) {
-		jsonw_bool(p->w, !denied &&
-		    p->from->agreement == AGREE_AGREE);
-		return;
-	}
-	jsonw_bool(p->w, true);
-	NAME(p->w, "verified_by");
-	if (given_text(p->j, person->value[VALUE_VERIFIED_BY],
-	    &p->all->escaped))
-		write_text(p, person->value[VALUE_VERIFIED_BY]);
-	else
-		jsonw_raw(p->w, person->name);
-}
-
-/* How the main source agrees with the list, and the sources that speak of
- * another product: they gave nothing, and wait for a person. */
-static void
-write_agreement(const struct product *p)
-{
-	if (!has_no_source(p) || is_contradicted(p)) {
-		NAME(p->w, "agreement");
-		jsonw_text(p->w, agreement_word(has_no_source(p) ?
-		    AGREE_CONTRADICT : p->from->agreement));
-	}
-	if (!is_contradicted(p))
-		return;
-	NAME(p->w, "contradicted");
-	jsonw_array(p->w);
-	for (size_t i = 0; i < p->all->n; i++) {
-		const struct source *s = &p->all->source[i];
-
-		if (s->agreement == AGREE_CONTRADICT && !(s->older &&
-		    s[-1].agreement == AGREE_CONTRADICT))
-			jsonw_raw(p->w, s->name);
-	}
-	jsonw_end(p->w);
-}
-
-/* Times, which are no content, stand behind the hash of it. */
+/* Writes the hash of the content since start, and the times, which are not
+ * content. */
 static void
 write_times(const struct product *p, size_t start)
 {
@@ -357,7 +364,7 @@ write_times(const struct product *p, size_t start)
 	hash_hex(hash_bytes(content), hex);
 	NAME(p->w, "content_hash");
 	jsonw_text(p->w, hex);
-	if (given_text(p->j, updated, &p->all->escaped)) {
+	if (present_text(p->j, updated, &p->all->escaped)) {
 		NAME(p->w, "source_updated_at");
 		jsonw_raw(p->w, json_raw(p->j, updated));
 	}
@@ -377,9 +384,12 @@ product_write(const struct product *p)
 	size_t start = p->w->out->len;
 
 	jsonw_object(p->w);
-	for (enum field f = 0; f < FIELDS; f++)
+	for (enum field f = 0; f < FIELDS; f++) {
 		if (p->won[f] != NULL)
 			write_field(p, f);
+		if (f == FIELD_IMAGE)
+			write_images(p);
+	}
 	NAME(p->w, "data_source");
 	jsonw_raw(p->w, p->from->name);
 	NAME(p->w, "field_sources");
@@ -390,10 +400,7 @@ product_write(const struct product *p)
 			jsonw_raw(p->w, p->won[f]->name);
 		}
 	jsonw_end(p->w);
-	write_agreement(p);
-	NAME(p->w, "quality_issues");
-	quality_write(p->w, issues_of(p));
-	write_verified(p);
+	productverdict_write(p);
 	write_times(p, start);
 	jsonw_end(p->w);
 }

@@ -2,14 +2,14 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/oneof.h"
+#include "base/keywords.h"
 #include "base/xalloc.h"
-#include "json/jsonw.h"
+#include "json/writer.h"
 #include "merge/listsource.h"
 #include "merge/sources.h"
 #include "record/observation.h"
 
-static struct oneof values = { .name = {
+static struct keywords values = { .name = {
 	[FIELD_NAME] = "name",
 	[FIELD_BRAND] = "brand",
 	[FIELD_MANUFACTURER] = "manufacturer",
@@ -28,9 +28,14 @@ static struct oneof values = { .name = {
 	[VALUE_UPDATED] = "source_updated_at",
 	[VALUE_VERIFIED] = "verified",
 	[VALUE_VERIFIED_BY] = "verified_by",
+	[VALUE_VERIFIED_NAME] = "verified_name",
 	[VALUE_OBSOLETE] = "obsolete",
 	[VALUE_OTHER_NAMES] = "other_names",
-	[VALUE_TRUST] = "trust"
+	[VALUE_TRUST] = "trust",
+	[VALUE_DISTRUST] = "distrust",
+	[VALUE_CLEARED] = "cleared",
+	[VALUE_SUSPECT] = "suspect",
+	[VALUE_INGREDIENTS_LANG] = "ingredients_lang"
 } };
 
 void
@@ -50,10 +55,20 @@ struct slice
 sources_keep(struct sources *all, size_t start)
 {
 	struct slice kept = arena_copy(&all->texts,
-	    slice(all->text.p + start, all->text.len - start));
+	    buf_since(&all->text, start));
 
 	all->text.len = start;
 	return kept;
+}
+
+struct slice
+sources_peek(struct sources *all, const struct json *j, uint32_t i)
+{
+	size_t start = all->escaped.len;
+	struct slice s = json_string(j, i, &all->escaped);
+
+	all->escaped.len = start;
+	return s;
 }
 
 static struct slice
@@ -74,9 +89,11 @@ add_source(struct sources *all, struct slice member, struct slice name)
 
 	all->source = xgrow(all->source, &all->cap, all->n + 1,
 	    sizeof(all->source[0]));
+	if (slice_is(member, "manual") && all->persons < 2)
+		all->person[all->persons++] = all->n;
 	s = &all->source[all->n++];
 	*s = (struct source){ .member = member, .name = name,
-	    .at = { "", 0 }, .list = JSON_NONE,
+	    .at = { "", 0 }, .newer = SOURCES_NONE, .list = JSON_NONE,
 	    .agreement = AGREE_NEUTRAL };
 	for (int v = 0; v < VALUES; v++)
 		s->value[v] = JSON_NONE;
@@ -92,7 +109,7 @@ add_found(struct sources *all, const struct json *j, struct slice member,
 
 	s->at = at;
 	json_each_member(j, k, o->data) {
-		int v = oneof_find(&values,
+		int v = keywords_find(&values,
 		    json_string(j, k, &all->escaped));
 
 		if (v >= 0)
@@ -102,22 +119,26 @@ add_found(struct sources *all, const struct json *j, struct slice member,
 }
 
 const struct source *
+sources_newer(const struct sources *all, const struct source *s)
+{
+	return s->newer == SOURCES_NONE ? NULL : &all->source[s->newer];
+}
+
+const struct source *
 sources_person(const struct sources *all)
 {
-	/* Of two the first is the newer. */
-	for (size_t i = 0; i < all->n; i++)
-		if (slice_is(all->source[i].member, "manual"))
-			return &all->source[i];
-	return NULL;
+	return all->persons > 0 ? &all->source[all->person[0]] : NULL;
 }
 
 uint32_t
 sources_person_says(const struct sources *all, enum value v)
 {
-	for (size_t i = 0; i < all->n; i++)
-		if (slice_is(all->source[i].member, "manual") &&
-		    all->source[i].value[v] != JSON_NONE)
-			return all->source[i].value[v];
+	for (size_t i = 0; i < all->persons; i++) {
+		uint32_t said = all->source[all->person[i]].value[v];
+
+		if (said != JSON_NONE)
+			return said;
+	}
 	return JSON_NONE;
 }
 
@@ -134,15 +155,15 @@ has_data(const struct json *j, const struct observation *o)
 }
 
 static bool
-is_answer(const struct observation *o)
+is_definite(const struct observation *o)
 {
 	return o != NULL && (o->status == OBSERVATION_FOUND ||
 	    o->status == OBSERVATION_ABSENT);
 }
 
-/* A person's null is no blank: it takes back what that person said. */
+/* A person's null is not a blank: it removes what that person said before. */
 static void
-take_back(const struct json *j, const struct source *now,
+apply_nulls(const struct json *j, const struct source *now,
     struct source *before)
 {
 	for (int v = 0; v < VALUES; v++)
@@ -150,8 +171,8 @@ take_back(const struct json *j, const struct source *now,
 			before->value[v] = JSON_NONE;
 }
 
-/* Adds what a source says: the newest data, be they tonight's or those from
- * before, and behind them the older, as a blank erases nothing. Either
+/* Adds a source's observations: the newest data, from this run or from before,
+ * and after them the older ones, since a blank erases nothing. Either
  * observation may be NULL; before_at is when its data were found. */
 static void
 add_both(struct sources *all, const struct json *j, struct slice member,
@@ -172,22 +193,23 @@ add_both(struct sources *all, const struct json *j, struct slice member,
 		add_found(all, j, member, tonight, tonight->at);
 	if (then && !then_first)
 		add_found(all, j, member, before, before_at);
-	if (is_answer(tonight) && (!is_answer(before) ||
+	if (is_definite(tonight) && (!is_definite(before) ||
 	    !sources_is_before(tonight->at, before->at)))
 		last = tonight;
 	for (size_t i = first; i < all->n; i++) {
 		struct source *s = &all->source[i];
 		uint32_t obsolete = all->source[first].value[VALUE_OBSOLETE];
 
-		s->older = i > first;
+		if (i > first)
+			s->newer = i - 1;
 		s->withdrawn = json_is(j, obsolete, JSON_TRUE) ||
 		    (last != NULL && last->status == OBSERVATION_ABSENT);
 	}
 	if (all->n > first + 1 && slice_is(member, "manual"))
-		take_back(j, &all->source[first], &all->source[first + 1]);
+		apply_nulls(j, &all->source[first], &all->source[first + 1]);
 }
 
-/* Adds a source that is in the record tonight, in known, or in both. */
+/* Adds a source that is in the record's observations, in known, or in both. */
 static void
 add_member(struct sources *all, const struct json *j, struct slice member,
     const struct observation *tonight, uint32_t entry)
@@ -214,14 +236,16 @@ sources_gather(struct sources *all, const struct json *j)
 	struct observation o;
 	struct slice name;
 
-	all->n = all->rows = 0;
+	all->n = all->rows = all->persons = 0;
+	for (int i = 0; i < LISTWORDS; i++)
+		all->word[i] = JSON_NONE;
 	buf_clear(&all->escaped);
 	buf_clear(&all->text);
 	arena_clear(&all->texts);
 	for (int i = 0; i < SOURCES_ROWS; i++)
 		all->row_brand[i].p = NULL;
-	/* More than can go into it, as no string goes in seven times: the
-	 * slices into it stay where they are. */
+	/* More than it can need, since no string is decoded seven times: so the
+	 * slices into it stay valid. */
 	buf_reserve(&all->escaped, 6 * j->len);
 	jsonindex_make(&all->now, j, 0);
 	jsonindex_make(&all->known, j, known);

@@ -1,20 +1,25 @@
 /* SPDX-License-Identifier: MIT */
-#include "merge/given.h"
+#include <string.h>
+
+#include "food/name.h"
+#include "food/serving.h"
+#include "merge/present.h"
 #include "merge/sourcesize.h"
 #include "text/tidy.h"
+#include "text/utf8.h"
 
-/* Appends text, tidied, behind a blank if there is something at start. The
- * slice of both is good until more is appended. */
+/* Appends text, tidied, after a space if there is something at start. The slice
+ * of both is valid until more is appended. */
 static struct slice
 join(struct buf *b, size_t start, struct slice text)
 {
 	if (b->len > start)
 		buf_char(b, ' ');
 	tidy_add(b, text);
-	return slice(b->p + start, b->len - start);
+	return buf_since(b, start);
 }
 
-/* The list's size, where a row says one: not "OUNCE", not "$$$". */
+/* The list's size, if a row has one: not "OUNCE", not "$$$". */
 static bool
 list_size(struct sources *all, const struct json *j, struct source *s)
 {
@@ -27,7 +32,7 @@ list_size(struct sources *all, const struct json *j, struct source *s)
 		for (int p = 0; p < 2; p++) {
 			uint32_t i = json_member(j, row, parts[p]);
 
-			if (!given_text(j, i, &all->escaped))
+			if (!present_text(j, i, &all->escaped))
 				break;
 			text = join(&all->text, start,
 			    json_string(j, i, &all->escaped));
@@ -41,8 +46,100 @@ list_size(struct sources *all, const struct json *j, struct source *s)
 	return false;
 }
 
+/* The measure of one serving; its kind is SIZE_NONE if the source does not
+ * say. */
+static const struct size *
+serving_of(struct sources *all, const struct json *j, struct source *s)
+{
+	if (!s->serving_read)
+		serving_read(sources_peek(all, j, s->value[VALUE_SERVING]),
+		    &s->serving);
+	s->serving_read = true;
+	return &s->serving;
+}
+
+double
+sourcesize_serving_grams(struct sources *all, const struct json *j,
+    struct source *s)
+{
+	const struct size *one = serving_of(all, j, s);
+
+	return one->kind == SIZE_WEIGHT ? size_amount(one) : 0;
+}
+
+double
+sourcesize_serving_amount(struct sources *all, const struct json *j,
+    struct source *s)
+{
+	return size_amount(serving_of(all, j, s));
+}
+
+/* Is a size of the source one serving? */
+static bool
+is_serving(struct sources *all, const struct json *j, struct source *s,
+    const struct size *size)
+{
+	size_t start = all->escaped.len;
+	bool so = serving_is_size(json_string(j, s->value[VALUE_SERVING],
+	    &all->escaped), serving_of(all, j, s), size);
+
+	all->escaped.len = start;
+	return so;
+}
+
 bool
-sourcesize_read(struct sources *all, const struct json *j, struct source *s)
+sourcesize_suspect(struct sources *all, const struct json *j,
+    struct source *s)
+{
+	size_t start = all->escaped.len;
+	bool suspect = json_string_is(j, s->value[VALUE_SUSPECT],
+	    "facts_of_100g_as_serving");
+
+	/* As it was stored before observations had a member for this. */
+	if (!suspect && json_string_is(j, s->value[FIELD_CATEGORY], "Null")) {
+		struct size size;
+
+		suspect = size_read(json_string(j, s->value[FIELD_SIZE],
+		    &all->escaped), &size) && is_serving(all, j, s, &size);
+		all->escaped.len = start;
+	}
+	return suspect;
+}
+
+/* A size that is only at the end of the name. */
+static bool
+size_in_name(struct sources *all, const struct json *j, struct source *s)
+{
+	size_t start = all->text.len;
+	struct slice text;
+
+	if (!present_text(j, s->value[FIELD_NAME], &all->escaped))
+		return false;
+	text = name_size(join(&all->text, start, utf8_head(json_string(j,
+	    s->value[FIELD_NAME], &all->escaped), NAME_CHARS)));
+	if (text.len > 0 && size_read(text, &s->size)) {
+		memmove(all->text.p + start, text.p, text.len);
+		all->text.len = start + text.len;
+		s->size_text = sources_keep(all, start);
+		s->size_in_name = true;
+	}
+	all->text.len = start;
+	return s->size_in_name;
+}
+
+/* A serving is not a package. */
+static void
+drop_serving(struct sources *all, const struct json *j, struct source *s)
+{
+	if (!slice_is(s->member, "manual") && (is_serving(all, j, s,
+	    &s->size) || sourcesize_suspect(all, j, s))) {
+		s->size = (struct size){ .kind = SIZE_NONE };
+		s->size_text.len = 0;
+	}
+}
+
+static bool
+read_size(struct sources *all, const struct json *j, struct source *s)
 {
 	uint32_t printed = s->value[FIELD_SIZE];
 	size_t start = all->text.len;
@@ -51,7 +148,7 @@ sourcesize_read(struct sources *all, const struct json *j, struct source *s)
 
 	if (s->list != JSON_NONE)
 		return list_size(all, j, s);
-	if (given_text(j, printed, &all->escaped)) {
+	if (present_text(j, printed, &all->escaped)) {
 		text = json_string(j, printed, &all->escaped);
 		join(&all->text, start, text);
 		s->size_text = sources_keep(all, start);
@@ -71,5 +168,18 @@ sourcesize_read(struct sources *all, const struct json *j, struct source *s)
 		}
 		all->text.len = start;
 	}
+	return s->size_text.len > 0;
+}
+
+bool
+sourcesize_read(struct sources *all, const struct json *j, struct source *s)
+{
+	if (s->size_read)
+		return s->size_text.len > 0;
+	s->size_read = true;
+	if (!read_size(all, j, s) && s->list == JSON_NONE)
+		size_in_name(all, j, s);
+	if (s->list == JSON_NONE)
+		drop_serving(all, j, s);
 	return s->size_text.len > 0;
 }

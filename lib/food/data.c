@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 #include <string.h>
+#include <strings.h>
 
-#include "food/fooddata.h"
+#include "base/count.h"
+#include "food/data.h"
 #include "food/name.h"
 #include "text/text.h"
 #include "text/tidy.h"
@@ -30,6 +32,15 @@ fooddata_free(struct fooddata *d)
 	buf_free(&d->text);
 }
 
+/* Might text_clean change it? */
+static bool
+has_markup(struct slice s)
+{
+	return memchr(s.p, '&', s.len) != NULL ||
+	    memchr(s.p, '<', s.len) != NULL ||
+	    memmem(s.p, s.len, "\"\"", 2) != NULL;
+}
+
 struct slice
 fooddata_clean(struct fooddata *d, uint32_t i, bool first_line)
 {
@@ -38,7 +49,7 @@ fooddata_clean(struct fooddata *d, uint32_t i, bool first_line)
 	buf_clear(&d->escaped);
 	buf_clear(&d->text);
 	s = json_string(d->j, i, &d->escaped);
-	if (s.len == 0 || !tidy_is(s) || memchr(s.p, '&', s.len) != NULL) {
+	if (s.len == 0 || !tidy_is(s) || has_markup(s)) {
 		text_clean(&d->text, s, first_line);
 		s = buf_all(&d->text);
 	}
@@ -59,6 +70,71 @@ bool
 fooddata_line(struct fooddata *d, const char *name, uint32_t i)
 {
 	return fooddata_put(d, name, fooddata_clean(d, i, true));
+}
+
+bool
+fooddata_is_nothing(struct slice s)
+{
+	static const char *const words[] = { "n/a", "na", "nan", "nil",
+	    "none", "not applicable", "not available", "null", "undefined",
+	    "unknown", "unbranded", "-", "." };
+
+	return s.len == 0 || slice_is_one_of(s, words, COUNT(words));
+}
+
+bool
+fooddata_said(struct fooddata *d, const char *name, uint32_t i)
+{
+	struct slice s = fooddata_clean(d, i, true);
+
+	return !fooddata_is_nothing(s) && fooddata_put(d, name, s);
+}
+
+static bool
+is_mark(char c)
+{
+	return strchr(" _-:;,.*()[]", c) != NULL && c != '\0';
+}
+
+bool
+fooddata_discontinued(struct slice *name)
+{
+	static const char *const words[] = { "discontinued", "discontinue" };
+	struct slice s = *name;
+
+	while (s.len > 0 && is_mark(s.p[0]))
+		s = slice(s.p + 1, s.len - 1);
+	while (s.len > 0 && is_mark(s.p[s.len - 1]))
+		s.len--;
+	for (size_t i = 0; i < COUNT(words); i++) {
+		size_t n = strlen(words[i]);
+
+		if (s.len <= n)
+			continue;
+		if (strncasecmp(s.p, words[i], n) == 0 && is_mark(s.p[n])) {
+			s = slice(s.p + n, s.len - n);
+			while (s.len > 0 && is_mark(s.p[0]))
+				s = slice(s.p + 1, s.len - 1);
+			*name = s;
+			return true;
+		}
+		if (strncasecmp(s.p + s.len - n, words[i], n) == 0 &&
+		    is_mark(s.p[s.len - n - 1])) {
+			s.len -= n;
+			while (s.len > 0 && is_mark(s.p[s.len - 1]))
+				s.len--;
+			*name = s;
+			return true;
+		}
+	}
+	return false;
+}
+
+void
+fooddata_obsolete(struct fooddata *d)
+{
+	jsonw_name(&d->w, "obsolete");
+	jsonw_bool(&d->w, true);
 }
 
 void
@@ -102,6 +178,10 @@ fooddata_image(struct fooddata *d, const struct fooddata_image *i)
 		fooddata_put(d, "thumbnail_url", i->small);
 	if (is_address(i->full))
 		fooddata_put(d, "full_url", i->full);
+	if (i->raw.len > 0) {
+		jsonw_name(&d->w, "raw");
+		jsonw_raw(&d->w, i->raw);
+	}
 	if (i->licence != NULL)
 		fooddata_put(d, "licence", slice_of(i->licence));
 	if (i->credit != NULL)

@@ -1,0 +1,461 @@
+/* SPDX-License-Identifier: MIT */
+#include "match/agree.h"
+#include "match/choices.h"
+#include "match/foodgroup.h"
+
+static bool
+has_token(const struct tokens *t, const struct token *w)
+{
+	for (size_t i = 0; i < t->n; i++)
+		if (token_same(&t->word[i], w))
+			return true;
+	return false;
+}
+
+static bool
+has_text(const struct tokens *t, const char *text)
+{
+	for (size_t i = 0; i < t->n; i++)
+		if (strcmp(t->word[i].text, text) == 0)
+			return true;
+	return false;
+}
+
+/* The words of the category are read when they are needed, which is rare. */
+static void
+read_context(struct agree_row *r)
+{
+	if (r->context_read)
+		return;
+	tokens_read(&r->context, r->category);
+	tokens_add(&r->context, r->subcategory);
+	r->context_read = true;
+}
+
+static bool
+in_context(struct agree_row *r, const struct token *w)
+{
+	read_context(r);
+	return has_token(&r->context, w);
+}
+
+/* Is the word in the vocabulary? That is also read when it is needed. */
+static bool
+in_vocabulary(struct agree_row *r, const struct token *w)
+{
+	if (!r->others_read)
+		vocabulary_read(&r->others, r->vocabulary);
+	r->others_read = true;
+	return vocabulary_has(&r->others, token_slice(w));
+}
+
+static bool
+holds_milk(struct slice s)
+{
+	for (; s.len >= 4; s.p++, s.len--)
+		if ((s.p[0] | 32) == 'm' && strncasecmp(s.p, "milk", 4) == 0)
+			return true;
+	return false;
+}
+
+/* Does the word say what the row's product is? The brand's own words do not,
+ * nor do those of the category. */
+static bool
+says_what(struct agree_row *r, const struct token *w)
+{
+	return (w->kind == WORD_IDENTITY && !has_token(&r->brand, w)) ||
+	    (w->kind == WORD_GENERAL && !in_context(r, w));
+}
+
+/* Keeps the words that identify the product, each once. A word for the whole
+ * category does not, if another word says what the product is ("Kidney Beans");
+ * otherwise it does ("Black Beans"). */
+static void
+keep_telling(struct agree_row *r)
+{
+	struct tokens *t = &r->words;
+	size_t n = t->n;
+	bool identity = false;
+
+	for (size_t i = 0; i < n; i++)
+		identity |= says_what(r, &t->word[i]);
+	t->n = 0;
+	for (size_t i = 0; i < n; i++) {
+		struct token w = t->word[i];
+
+		if (w.kind >= WORD_IGNORED || has_token(t, &w) || (identity &&
+		    (w.kind == WORD_IDENTITY || w.kind == WORD_GENERAL) &&
+		    !says_what(r, &w)))
+			continue;
+		r->identities += says_what(r, &w);
+		r->strong |= w.kind == WORD_IDENTITY;
+		t->word[t->n++] = w;
+	}
+}
+
+void
+agree_row_read(struct agree_row *r, const struct agree_words *words)
+{
+	tokens_read(&r->brand, words->brand);
+	tokens_read(&r->words, words->description);
+	r->category = words->category;
+	r->subcategory = words->subcategory;
+	r->vocabulary = words->vocabulary;
+	r->context_read = r->others_read = false;
+	r->milk = holds_milk(words->category) ||
+	    holds_milk(words->subcategory);
+	r->choices = r->words.choices;
+	r->says_little = r->words.n > 0;
+	r->foreign = r->words.foreign || r->words.accent;
+	if (r->milk && (r->choices & CHOICES_MILK) == 0) {
+		read_context(r);
+		r->choices |= r->context.choices & CHOICES_MILK;
+	}
+	r->foods = 0;
+	r->identities = 0;
+	r->strong = false;
+	keep_telling(r);
+	r->says_little = r->says_little && r->words.n == 0;
+}
+
+void
+agree_row_free(struct agree_row *r)
+{
+	vocabulary_free(&r->others);
+}
+
+/* Is word i of the row in the name? */
+static bool
+is_named(struct agree_row *r, size_t i, const struct tokens *name)
+{
+	const struct token *w = &r->words.word[i];
+	const struct word_meaning *m;
+
+	if (has_token(name, w))
+		return true;
+	if (r->milk && w->kind == WORD_QUALIFIER) {
+		m = word_meaning(token_slice(w));
+		if (m != NULL && (m->choices &
+		    choices_of_milk(name->choices)) != 0)
+			return true;
+	}
+	for (size_t k = 0; k < name->n; k++)
+		if ((k + 1 < name->n && token_joined(w, &name->word[k])) ||
+		    token_typo(w, &name->word[k]))
+			return true;
+	for (size_t k = 0; k < name->n; k++)
+		if ((i > 0 && token_joined(&name->word[k], w - 1)) ||
+		    (i + 1 < r->words.n && token_joined(&name->word[k], w)))
+			return true;
+	return false;
+}
+
+/* Does a word of the name belong to another product: is it in the vocabulary of
+ * the category and not in the row? */
+static bool
+is_of_other_row(struct agree_row *r, const struct token *w)
+{
+	if (w->kind != WORD_IDENTITY || has_token(&r->words, w) ||
+	    in_context(r, w) || has_token(&r->brand, w) ||
+	    !in_vocabulary(r, w))
+		return false;
+	for (size_t i = 0; i < r->words.n; i++)
+		if (token_typo(w, &r->words.word[i]) ||
+		    (i + 1 < r->words.n && token_joined(w, &r->words.word[i])))
+			return false;
+	return true;
+}
+
+static bool
+has_word_of_other_row(struct agree_row *r, const struct tokens *name)
+{
+	for (size_t i = 0; i < name->n; i++)
+		if (is_of_other_row(r, &name->word[i]))
+			return true;
+	return false;
+}
+
+/* Does the name mean two things, one of which is the row: "Peas & Diced
+ * Carrots" for "Peas"? */
+static bool
+is_one_of_two(struct agree_row *r, const struct tokens *name)
+{
+	for (size_t i = 1; i + 1 < name->n; i++) {
+		size_t k = i + 1;
+
+		if (strcmp(name->word[i].text, "and") != 0 ||
+		    !has_token(&r->words, &name->word[i - 1]))
+			continue;
+		while (k + 1 < name->n && name->word[k].kind == WORD_QUALIFIER)
+			k++;
+		if (is_of_other_row(r, &name->word[k]))
+			return true;
+	}
+	return false;
+}
+
+/* Does the row say no more than that it is the plain one? */
+static bool
+is_plain(struct agree_row *r)
+{
+	return r->words.n == 0 || (r->words.n == 1 &&
+	    strcmp(r->words.word[0].text, "plain") == 0);
+}
+
+/* A row that only says "Plain" is the brand's own product, if the brand is a
+ * product: "Cheerios", and not "Honey Nut Cheerios". */
+static enum agreement
+agree_plain(struct agree_row *r, const struct tokens *name)
+{
+	bool any = false;
+
+	for (size_t i = 0; i < r->brand.n; i++)
+		if (!has_token(name, &r->brand.word[i]))
+			return AGREE_NEUTRAL;
+	for (size_t i = 0; i < name->n; i++) {
+		const struct token *w = &name->word[i];
+
+		if (has_token(&r->brand, w))
+			any |= w->kind == WORD_IDENTITY;
+		else if (w->kind == WORD_IDENTITY && !in_context(r, w))
+			return AGREE_NEUTRAL;
+	}
+	return any ? AGREE_AGREE : AGREE_NEUTRAL;
+}
+
+/* Is word w of a name in neither the row, nor its brand, nor its category? */
+static bool
+is_new(struct agree_row *r, const struct token *w)
+{
+	return !has_token(&r->words, w) && !has_token(&r->brand, w) &&
+	    !in_context(r, w);
+}
+
+/* Does the name say what it is by a word that is new? */
+static bool
+says_other(struct agree_row *r, const struct tokens *name)
+{
+	for (size_t i = 0; i < name->n; i++)
+		if (name->word[i].kind == WORD_IDENTITY &&
+		    is_new(r, &name->word[i]))
+			return true;
+	return false;
+}
+
+/* Is the name that of another kind of food, by a word that is new? */
+static bool
+is_other_food(struct agree_row *r, const struct tokens *name)
+{
+	if (!r->strong || name->foreign || name->accent)
+		return false;
+	for (size_t i = 0; i < name->n; i++) {
+		const struct token *w = &name->word[i];
+
+		if (w->kind == WORD_GENERAL && is_new(r, w) &&
+		    word_meaning(token_slice(w))->food)
+			return true;
+	}
+	return false;
+}
+
+/* Does the name have a general word of the category? */
+static bool
+is_of_category(struct agree_row *r, const struct tokens *name)
+{
+	for (size_t i = 0; i < name->n; i++)
+		if (name->word[i].kind == WORD_GENERAL &&
+		    in_context(r, &name->word[i]))
+			return true;
+	return false;
+}
+
+/* Is the row too vague for the name? It says what it is by no word, or only by
+ * a general one ("Crunchy", "Green Beans"); and the name says that it is
+ * something else ("Chunk Light Tuna", "Pinto Beans"), or not of which color. */
+static bool
+is_vague(struct agree_row *r, const struct tokens *name)
+{
+	if (r->identities == 0)
+		return says_other(r, name) && !is_of_category(r, name);
+	return !r->strong && (says_other(r, name) ||
+	    ((r->choices & CHOICES_COLOR) != 0 &&
+	    (name->choices & CHOICES_COLOR) == 0));
+}
+
+/* Is the name that of a juice of more fruits than the row's: "Apple Raspberry"
+ * for "Apple"? */
+static bool
+is_blend(struct agree_row *r, const struct tokens *name)
+{
+	read_context(r);
+	if ((r->context.choices & CHOICE_JUICE) == 0)
+		return false;
+	for (size_t i = 0; i < name->n; i++)
+		if (is_of_other_row(r, &name->word[i]) &&
+		    ((i > 0 && has_token(&r->words, &name->word[i - 1])) ||
+		    (i + 1 < name->n && has_token(&r->words, &name->word[i +
+		    1]))))
+			return true;
+	return false;
+}
+
+/* Is the name that of something made of the row's food: "Apple Juice"? */
+static bool
+is_made(struct agree_row *r, const struct tokens *name)
+{
+	uint64_t made = name->head & CHOICES_MADE;
+
+	if (made == 0)
+		return false;
+	read_context(r);
+	return (made & ~(r->words.choices | r->context.choices)) != 0;
+}
+
+/* Has the name a flavor that the row does not have: "Honey Nut Cheerios" for
+ * "Cheerios", "Strawberry Milk" for "Milk"? */
+static bool
+is_flavored(struct agree_row *r, const struct tokens *name)
+{
+	const uint64_t flavors = CHOICE_FLAVOR | CHOICE_SEASONED;
+
+	if ((name->choices & flavors) == 0 ||
+	    (r->words.choices & CHOICE_ASSORTED) != 0)
+		return false;
+	if ((name->choices & flavors) == CHOICE_SEASONED)
+		return (r->words.choices & flavors) == 0;
+	for (size_t i = 0; i < name->n; i++) {
+		const struct token *w = &name->word[i];
+		const struct word_meaning *m = word_meaning(token_slice(w));
+
+		if (m != NULL && (m->choices & CHOICE_FLAVOR) != 0 &&
+		    is_new(r, w))
+			return (r->context.choices & CHOICE_ASSORTED) == 0;
+	}
+	return false;
+}
+
+/* The result for a name that has the row's words: it agrees, unless something
+ * speaks against it. */
+static enum agreement
+agree_named(struct agree_row *r, const struct tokens *name)
+{
+	if (!r->milk && choices_exclude(r->choices, name->choices))
+		return AGREE_CONTRADICT;
+	return choices_differ(r->choices, name->choices, r->milk) ||
+	    is_vague(r, name) || is_made(r, name) || is_blend(r, name) ||
+	    is_one_of_two(r, name) || is_flavored(r, name) ?
+	    AGREE_NEUTRAL : AGREE_AGREE;
+}
+
+/* How much of the row is in the name. */
+struct score {
+	size_t named;	/* of the row's words */
+	size_t identities;	/* of those, that say what it is */
+	bool all;	/* all words that say what it is */
+	bool sure;	/* and these are enough, or all words are there */
+};
+
+static struct score
+score_of(struct agree_row *r, const struct tokens *name)
+{
+	struct score s = { .named = 0 };
+
+	for (size_t i = 0; i < r->words.n; i++)
+		if (is_named(r, i, name)) {
+			s.named++;
+			s.identities += says_what(r, &r->words.word[i]);
+		}
+	/* "Red, Small" says what it is by these alone. */
+	s.all = r->identities > 0 ? s.identities == r->identities :
+	    s.named == r->words.n;
+	s.sure = (s.all && r->strong) ||
+	    (s.identities > 0 && s.named == r->words.n);
+	return s;
+}
+
+enum agreement
+agree(struct agree_row *r, const struct tokens *name)
+{
+	struct score s;
+
+	/* The first of these rules that applies decides. 1: another fat of
+	 * milk, texture of peanut butter, or kind of food; or a flavor, where
+	 * the row says "Plain". */
+	if (choices_contradict(r->choices, name->choices, r->milk) ||
+	    (!name->foreign &&
+	    foodgroup_differs_from(name->group, r->foods)) ||
+	    ((r->choices & ~name->choices & CHOICE_PLAIN) != 0 &&
+	    is_flavored(r, name)))
+		return AGREE_CONTRADICT;
+	/* 2: the row says no more than "Plain". */
+	if (is_plain(r) && !has_text(name, "plain"))
+		return r->says_little && is_of_category(r, name) &&
+		    !says_other(r, name) ? AGREE_AGREE : agree_plain(r, name);
+	s = score_of(r, name);
+	/* 3: the name has no word that says what the row is. */
+	if (s.identities == 0 && (r->identities > 0 || s.named == 0))
+		return has_word_of_other_row(r, name) ||
+		    is_other_food(r, name) ? AGREE_CONTRADICT : AGREE_NEUTRAL;
+	/* 4: fewer than two thirds of its words. */
+	if (!s.all && (s.identities == 0 || 3 * s.named < 2 * r->words.n))
+		return AGREE_NEUTRAL;
+	/* 5: a word is missing, and another row's is there instead; "Mixed
+	 * Fruit" has several. */
+	if (!s.sure && !has_text(&r->words, "mixed") &&
+	    has_word_of_other_row(r, name))
+		return AGREE_NEUTRAL;
+	/* 6: everything else. */
+	return agree_named(r, name);
+}
+
+bool
+agree_says_more(struct agree_row *r, const struct tokens *name,
+    enum agreement a)
+{
+	bool general = false, own = false;
+
+	if (r->words.n == 0)
+		return false;
+	if (name->foreign && !r->foreign)
+		return true;
+	if (a == AGREE_AGREE || (name->accent && !r->foreign))
+		return a != AGREE_AGREE;
+	for (size_t i = 0; i < name->n; i++) {
+		const struct token *w = &name->word[i];
+
+		if (has_token(&r->brand, w))
+			own = true;
+		else if (w->kind == WORD_IDENTITY)
+			return false;
+		else
+			general |= w->kind != WORD_IGNORED;
+	}
+	/* A name of the brand alone says nothing. */
+	return general || own;
+}
+
+bool
+agree_is_within(struct agree_row *r, const struct tokens *name)
+{
+	bool any = false;
+
+	for (size_t i = 0; i < name->n; i++) {
+		const struct token *w = &name->word[i];
+
+		if (w->kind == WORD_IGNORED || has_token(&r->brand, w))
+			continue;
+		if (!has_token(&r->words, w) && !in_context(r, w))
+			return false;
+		any = true;
+	}
+	return any;
+}
+
+const char *
+agreement_word(enum agreement a)
+{
+	static const char *const words[] = { "contradict", "neutral",
+	    "agree" };
+
+	return words[a];
+}

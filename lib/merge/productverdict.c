@@ -1,0 +1,310 @@
+/* SPDX-License-Identifier: MIT */
+#include <math.h>
+#include <stdlib.h>
+
+#include "base/count.h"
+#include "base/xalloc.h"
+#include "match/foodgroup.h"
+#include "merge/present.h"
+#include "merge/productverdict.h"
+#include "merge/quality.h"
+#include "merge/sourcesize.h"
+#include "text/fold.h"
+
+/* Is it made only by a person or the list? */
+static bool
+has_no_source(const struct product *p)
+{
+	return slice_is(p->from->member, "apl") ||
+	    slice_is(p->from->member, "manual");
+}
+
+/* Does a source have another product under the UPC, and no person has decided
+ * yet? */
+static bool
+is_contradicted(const struct product *p)
+{
+	if (slice_is(p->won[FIELD_NAME]->member, "manual"))
+		return false;
+	for (size_t i = 0; i < p->all->n; i++)
+		if (p->all->source[i].agreement == AGREE_CONTRADICT)
+			return true;
+	return false;
+}
+
+/* Sizes of one kind that differ by more than this are different. */
+#define SIZE_DIFFERS 0.03
+
+/* A milliliter of what is listed weighs between these grams: oil, and honey. A
+ * list's "18 oz" may also be fluid ounces, which are in between. */
+#define LIGHTEST 0.85
+#define HEAVIEST 1.5
+
+/* Can a and b not be the size of one package? A count says nothing about a
+ * weight. */
+static bool
+sizes_differ(const struct size *a, const struct size *b)
+{
+	bool counts = a->kind == SIZE_COUNT && b->kind == SIZE_COUNT;
+	double x = counts ? a->value : size_amount(a);
+	double y = counts ? b->value : size_amount(b);
+
+	if (x <= 0 || y <= 0)
+		return false;
+	if (a->kind == b->kind)
+		return fabs(x - y) > SIZE_DIFFERS * y;
+	return a->kind == SIZE_WEIGHT ? x < LIGHTEST * y || x > HEAVIEST * y :
+	    y < LIGHTEST * x || y > HEAVIEST * x;
+}
+
+/* The list's source, or NULL. */
+static struct source *
+list_of(const struct product *p)
+{
+	for (size_t i = 0; i < p->all->n; i++)
+		if (p->all->source[i].list != JSON_NONE)
+			return &p->all->source[i];
+	return NULL;
+}
+
+/* Does the size differ from the list's, or is it less than a serving? */
+static unsigned
+size_issues(const struct product *p, struct source *facts)
+{
+	const struct source *won = p->won[FIELD_SIZE];
+	struct source *list = list_of(p);
+	double whole = won == NULL ? 0 : size_amount(&won->size);
+	unsigned issues = 0;
+
+	if (won == NULL)
+		return 0;
+	if (list != NULL && list != won && sourcesize_read(p->all, p->j,
+	    list) && sizes_differ(&won->size, &list->size))
+		issues |= QUALITY(QUALITY_SIZE_DIFFERS);
+	if (facts != NULL && won->size.kind == SIZE_WEIGHT &&
+	    sourcesize_serving_grams(p->all, p->j, facts) >
+	    whole * (1 + SIZE_DIFFERS))
+		issues |= QUALITY(QUALITY_SERVING_OVER_SIZE);
+	return issues;
+}
+
+static unsigned
+issues_of(const struct product *p)
+{
+	static const struct {
+		enum field field;
+		enum quality_issue issue;
+	} missing[] = {
+		{ FIELD_BRAND, QUALITY_NO_BRAND },
+		{ FIELD_CATEGORY, QUALITY_NO_CATEGORY },
+		{ FIELD_SIZE, QUALITY_NO_SIZE },
+		{ FIELD_IMAGE, QUALITY_NO_IMAGE },
+		{ FIELD_INGREDIENTS, QUALITY_NO_INGREDIENTS },
+		{ FIELD_NUTRITION, QUALITY_NO_NUTRITION },
+	};
+	struct source *facts = p->won[FIELD_NUTRITION];
+	unsigned issues = 0;
+
+	for (size_t i = 0; i < COUNT(missing); i++)
+		if (p->won[missing[i].field] == NULL)
+			issues |= QUALITY(missing[i].issue);
+	if (slice_is(p->from->member, "apl"))
+		issues |= QUALITY(QUALITY_LIST_ONLY);
+	if (is_contradicted(p) && has_no_source(p))
+		issues |= QUALITY(QUALITY_NAME_DIFFERS);
+	for (size_t i = 0; i < p->all->n; i++)
+		if (p->all->source[i].won && p->all->source[i].withdrawn)
+			issues |= QUALITY(QUALITY_WITHDRAWN);
+	issues |= facts == NULL ? p->withheld :
+	    quality_facts(p->all, p->j, facts);
+	if (p->differ)
+		issues |= QUALITY(QUALITY_SOURCES_DIFFER);
+	return issues | size_issues(p, facts);
+}
+
+/* The name that the product had when a person verified it, if it has another
+ * one today: a source may have changed. Otherwise empty. */
+static struct slice
+verified_as(const struct product *p)
+{
+	const struct source *won = p->won[FIELD_NAME];
+	struct slice name = sources_peek(p->all, p->j,
+	    sources_person_says(p->all, VALUE_VERIFIED_NAME));
+
+	return slice_is(won->member, "manual") ||
+	    fold_same(name, won->composed) ? slice("", 0) : name;
+}
+
+/* Has a person confirmed the product? A person does so by saying it, by
+ * trusting a source, or by giving a name, if that is all there is or if the
+ * source agrees with it. Correcting another field confirms nothing else. What a
+ * person verified holds while the product has the same name. */
+static bool
+is_confirmed(const struct product *p)
+{
+	uint32_t said = sources_person_says(p->all, VALUE_VERIFIED);
+	bool trusts = false;
+
+	for (size_t i = 0; i < p->all->n; i++)
+		trusts |= p->all->source[i].trusted;
+	return trusts || (json_is(p->j, said, JSON_TRUE) &&
+	    verified_as(p).len == 0) ||
+	    (slice_is(p->won[FIELD_NAME]->member, "manual") &&
+	    (has_no_source(p) || p->from->agreement == AGREE_AGREE));
+}
+
+/* A product is verified by a person, or because its name agrees with the list's
+ * words; a person may deny it. */
+static void
+write_verified(const struct product *p)
+{
+	const struct source *person = sources_person(p->all);
+	bool denied = json_is(p->j, sources_person_says(p->all,
+	    VALUE_VERIFIED), JSON_FALSE);
+
+	NAME(p->w, "verified");
+	if (person == NULL || denied || !is_confirmed(p)) {
+		jsonw_bool(p->w, !denied &&
+		    p->from->agreement == AGREE_AGREE);
+		return;
+	}
+	jsonw_bool(p->w, true);
+	NAME(p->w, "verified_by");
+	if (present_text(p->j, person->value[VALUE_VERIFIED_BY],
+	    &p->all->escaped))
+		product_text(p, person->value[VALUE_VERIFIED_BY]);
+	else
+		jsonw_raw(p->w, person->name);
+}
+
+/* Writes the agreement of the main source with the list, and the sources with
+ * another product: they gave no field, and wait for a person. */
+static void
+write_agreement(const struct product *p)
+{
+	if (!has_no_source(p) || is_contradicted(p)) {
+		NAME(p->w, "agreement");
+		jsonw_text(p->w, agreement_word(has_no_source(p) ?
+		    AGREE_CONTRADICT : p->from->agreement));
+	}
+	if (!is_contradicted(p))
+		return;
+	NAME(p->w, "contradicted");
+	jsonw_array(p->w);
+	for (size_t i = 0; i < p->all->n; i++) {
+		const struct source *s = &p->all->source[i];
+		const struct source *newer = sources_newer(p->all, s);
+
+		if (s->agreement == AGREE_CONTRADICT && (newer == NULL ||
+		    newer->agreement != AGREE_CONTRADICT))
+			jsonw_raw(p->w, s->name);
+	}
+	jsonw_end(p->w);
+}
+
+static const char *
+judgement_word(const struct source *s)
+{
+	if (s->agreement == AGREE_CONTRADICT ||
+	    (s->excluded && s->why != WHY_VAGUE))
+		return "another_product";
+	return s->agreement == AGREE_AGREE ? "agrees" : "unsure";
+}
+
+/* Writes why a source is judged this way, in words for people. */
+static void
+write_reason(const struct product *p, const struct source *s)
+{
+	struct buf text = { 0 };
+
+	if (s->trusted)
+		buf_str(&text, "a person trusts it");
+	else if (s->why == WHY_PERSON)
+		buf_str(&text, "a person said so");
+	else if (s->why == WHY_PERSON_NAME)
+		buf_str(&text, "a person gave the product another name");
+	else if (s->by_person)
+		buf_str(&text, "its name agrees with the one that a person "
+		    "gave");
+	else if (s->why == WHY_CATEGORY) {
+		buf_printf(&text, "its category is %s; the list says ",
+		    foodgroup_name(s->group));
+		foodgroup_put_set(&text, s->row_foods);
+	} else if (s->why == WHY_SOURCE)
+		buf_printf(&text, "its name shares no word with that of %.*s",
+		    (int)s->against.len - 2, s->against.p + 1);
+	else if (s->why == WHY_VAGUE)
+		buf_str(&text, "its name says too little, and not what the "
+		    "list's words say; nothing of it is used");
+	else if (s->why == WHY_NAME)
+		buf_str(&text, "its name contradicts the list's words");
+	else if (s->agreement == AGREE_AGREE)
+		buf_str(&text, "its name agrees with the list's words");
+	else if (s == p->won[FIELD_NAME] && verified_as(p).len > 0)
+		buf_printf(&text, "a person verified it by another name: "
+		    "%.*s", (int)verified_as(p).len, verified_as(p).p);
+	else if (p->all->rows == 0)
+		buf_str(&text, "no list describes the product");
+	else
+		buf_str(&text, "its name says too little, or differs in part, "
+		    "from the list's words");
+	NAME(p->w, "reason");
+	jsonw_string(p->w, buf_all(&text));
+	buf_free(&text);
+}
+
+static int
+by_name(const void *a, const void *b)
+{
+	const struct source *const *x = a, *const *y = b;
+
+	return slice_order((*x)->name, (*y)->name);
+}
+
+/* Writes how each source was judged, before any field was chosen; if a source
+ * has two observations, the newer one counts. */
+static void
+write_judgements(const struct product *p)
+{
+	const struct source **judged = xcalloc(p->all->n + 1,
+	    sizeof(*judged));
+	size_t n = 0;
+
+	for (size_t i = 0; i < p->all->n; i++) {
+		const struct source *s = &p->all->source[i];
+
+		if (s->newer == SOURCES_NONE && s->list == JSON_NONE &&
+		    !slice_is(s->member, "manual"))
+			judged[n++] = s;
+	}
+	qsort(judged, n, sizeof(*judged), by_name);
+	if (n > 0) {
+		NAME(p->w, "judgements");
+		jsonw_object(p->w);
+	}
+	for (size_t i = 0; i < n; i++) {
+		const struct source *s = judged[i];
+
+		if (i > 0 && slice_same(s->name, judged[i - 1]->name))
+			continue;
+		jsonw_name_slice(p->w, slice(s->name.p + 1, s->name.len - 2));
+		jsonw_object(p->w);
+		NAME(p->w, "judgement");
+		jsonw_text(p->w, judgement_word(s));
+		write_reason(p, s);
+		jsonw_end(p->w);
+	}
+	if (n > 0)
+		jsonw_end(p->w);
+	free(judged);
+}
+
+void
+productverdict_write(const struct product *p)
+{
+	write_agreement(p);
+	write_judgements(p);
+	NAME(p->w, "quality_issues");
+	quality_write(p->w, issues_of(p));
+	write_verified(p);
+}

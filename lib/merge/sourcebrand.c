@@ -1,0 +1,166 @@
+/* SPDX-License-Identifier: MIT */
+#include "food/brand.h"
+#include "food/name.h"
+#include "food/namecase.h"
+#include "merge/present.h"
+#include "merge/sourcebrand.h"
+#include "text/fold.h"
+#include "text/tidy.h"
+#include "text/utf8.h"
+
+/* Lists cut brands at 20 characters. */
+#define CUT_BRAND 19
+
+/* The brand of a row: the most common spelling if the record has it. */
+static struct slice
+row_brand(struct sources *all, const struct json *j, size_t row)
+{
+	uint32_t name = all->row[row][LISTWORD_BRAND_NAME];
+	size_t start = all->text.len;
+
+	if (all->row_brand[row].p == NULL) {
+		brand_put(&all->text, sources_peek(all, j, name != JSON_NONE ?
+		    name : all->row[row][LISTWORD_BRAND]));
+		all->row_brand[row] = sources_keep(all, start);
+	}
+	return all->row_brand[row];
+}
+
+static bool
+begins_folded(struct buf *scratch, struct slice whole, struct slice with)
+{
+	size_t start = scratch->len, middle;
+	bool so;
+
+	fold_key(scratch, with);
+	middle = scratch->len;
+	fold_key(scratch, whole);
+	so = scratch->len - middle >= middle - start && memcmp(scratch->p +
+	    start, scratch->p + middle, middle - start) == 0;
+	scratch->len = start;
+	return so;
+}
+
+/* The part of a comma list of brands that is also a row's brand, as the row
+ * spells it, or as the part does if the row's is cut short; empty if there is
+ * none. */
+static struct slice
+common_brand(struct sources *all, const struct json *j, struct slice brands)
+{
+	for (size_t i = 0; i < all->rows; i++) {
+		struct slice own = row_brand(all, j, i), rest = brands;
+
+		for (int k = 0; k < NAME_BRANDS && rest.len > 0 &&
+		    own.len > 0; k++) {
+			struct slice part = brand_next(&rest);
+
+			if (fold_same(part, own))
+				return own;
+			if (own.len >= CUT_BRAND && begins_folded(&all->text,
+			    part, own))
+				return part;
+		}
+	}
+	return slice("", 0);
+}
+
+/* The brand of the row that listsource_read chose. */
+static bool
+list_brand(struct sources *all, const struct json *j, struct source *s)
+{
+	uint32_t brand = s->value[FIELD_BRAND];
+	size_t start = all->text.len;
+
+	for (size_t i = 0; i < all->rows && brand != JSON_NONE; i++)
+		if (all->row[i][LISTWORD_BRAND] == brand) {
+			s->brand = row_brand(all, j, i);
+			return s->brand.len > 0;
+		}
+	brand_put(&all->text, sources_peek(all, j, brand));
+	s->brand = sources_keep(all, start);
+	return s->brand.len > 0;
+}
+
+/* The brand of a row with which the source's name begins; empty if there is
+ * none. */
+static struct slice
+begun_brand(struct sources *all, const struct json *j, const struct source *s)
+{
+	struct slice name = sources_peek(all, j, s->value[FIELD_NAME]);
+
+	for (size_t i = 0; i < all->rows; i++) {
+		struct slice own = row_brand(all, j, i);
+
+		if (own.len > 2 && begins_folded(&all->text, name, own))
+			return own;
+	}
+	return slice("", 0);
+}
+
+/* Is the part a company's name, alone or with the next part, if there is a
+ * comma before the company's form ("Acme Foods, LLC")? Cuts such a form off
+ * *rest. */
+static bool
+is_company(struct slice part, struct slice *rest)
+{
+	struct slice after = *rest, cut = part;
+	struct slice form = brand_next(&after);
+
+	if (brand_company(&cut))
+		return true;
+	cut = slice(part.p, (size_t)(form.p + form.len - part.p));
+	if (form.len == 0 || !brand_company(&cut) || cut.len > part.len)
+		return false;
+	*rest = after;
+	return true;
+}
+
+/* The first of a comma list that is not a company's name, with normal case if
+ * it is all capitals and no list spells it so; empty if the list has a brand
+ * and all of these are companies, which no shopper knows. */
+static struct slice
+shelf_brand(struct sources *all, struct slice brands)
+{
+	struct slice first = { "", 0 }, part;
+	size_t start = all->text.len;
+	bool company = true;
+
+	for (int i = 0; i < NAME_BRANDS && brands.len > 0 && company; i++) {
+		part = brand_next(&brands);
+		company = part.len == 0 || is_company(part, &brands);
+		if (!company || first.len == 0)
+			first = part;
+	}
+	if (company && all->word[LISTWORD_BRAND] != JSON_NONE)
+		return slice("", 0);
+	buf_slice(&all->text, first);
+	namecase_tame(&all->text, start);
+	return sources_keep(all, start);
+}
+
+bool
+sourcebrand_read(struct sources *all, const struct json *j, struct source *s)
+{
+	uint32_t i = s->value[FIELD_BRAND];
+	size_t start = all->text.len;
+	struct slice brands;
+
+	if (s->brand.p != NULL)
+		return s->brand.len > 0;
+	if (s->list != JSON_NONE)
+		return list_brand(all, j, s);
+	if (!present_text(j, i, &all->escaped))
+		return false;
+	tidy_add(&all->text, sources_peek(all, j, i));
+	all->text.len = start + utf8_head(buf_since(&all->text, start),
+	    NAME_CHARS).len;
+	s->brand = brands = sources_keep(all, start);
+	if (slice_is(s->member, "manual"))
+		return true;
+	s->brand = common_brand(all, j, brands);
+	if (s->brand.len == 0)
+		s->brand = begun_brand(all, j, s);
+	if (s->brand.len == 0)
+		s->brand = shelf_brand(all, brands);
+	return s->brand.len > 0;
+}
