@@ -4,6 +4,7 @@
 #include <stdint.h>
 #include <string.h>
 
+#include "base/count.h"
 #include "fetch/address.h"
 
 struct range4 {
@@ -15,7 +16,7 @@ struct range4 {
 static const struct range4 special4[] = {
 	{ 0x00000000, 8 },	/* this network */
 	{ 0x0a000000, 8 },	/* private */
-	{ 0x64400000, 10 },	/* shared, of carriers */
+	{ 0x64400000, 10 },	/* shared, carriers */
 	{ 0x7f000000, 8 },	/* loopback */
 	{ 0xa9fe0000, 16 },	/* link-local, cloud metadata */
 	{ 0xac100000, 12 },	/* private */
@@ -35,8 +36,8 @@ struct range6 {
 	unsigned bits;
 };
 
-/* https://www.iana.org/assignments/iana-ipv6-special-registry, of 2000::/3,
- * outside of which nothing is assigned to anybody. */
+/* https://www.iana.org/assignments/iana-ipv6-special-registry, within 2000::/3;
+ * outside that range nothing is assigned. */
 static const struct range6 special6[] = {
 	{ { 0x20, 0x01, 0x00, 0x00 }, 23 },	/* protocols: Teredo, ORCHID */
 	{ { 0x20, 0x01, 0x0d, 0xb8 }, 32 },	/* documentation */
@@ -47,14 +48,14 @@ static const struct range6 special6[] = {
 static bool
 is_public4(uint32_t a)
 {
-	for (size_t i = 0; i < sizeof(special4) / sizeof(special4[0]); i++)
+	for (size_t i = 0; i < COUNT(special4); i++)
 		if ((a ^ special4[i].net) >> (32 - special4[i].bits) == 0)
 			return false;
 	return true;
 }
 
 static uint32_t
-word(const uint8_t *p)
+word_at(const uint8_t *p)
 {
 	return (uint32_t)p[0] << 24 | (uint32_t)p[1] << 16 |
 	    (uint32_t)p[2] << 8 | p[3];
@@ -68,11 +69,11 @@ is_public6(const uint8_t *a)
 
 	if (memcmp(a, mapped, sizeof(mapped)) == 0 ||
 	    memcmp(a, nat64, sizeof(nat64)) == 0)
-		return is_public4(word(a + 12));
+		return is_public4(word_at(a + 12));
 	if (a[0] >> 5 != 1)
 		return false;
-	for (size_t i = 0; i < sizeof(special6) / sizeof(special6[0]); i++)
-		if ((word(a) ^ word(special6[i].net)) >>
+	for (size_t i = 0; i < COUNT(special6); i++)
+		if ((word_at(a) ^ word_at(special6[i].net)) >>
 		    (32 - special6[i].bits) == 0)
 			return false;
 	return true;

@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 #include "fetch/ask.h"
-#include "json/jsonindex.h"
+#include "json/index.h"
+#include "record/named.h"
 #include "record/observation.h"
 
-/* What another source says, tonight or before. */
+/* What another source says, in this run or before. */
 enum earlier {
-	EARLIER_NOTHING,	/* it has none, or was never asked */
+	EARLIER_NOTHING,	/* it does not have it, or was never asked */
 	EARLIER_UNKNOWN,
 	EARLIER_FOUND
 };
@@ -18,8 +19,8 @@ of_status(enum observation_status status)
 	    EARLIER_NOTHING;
 }
 
-/* Where it was not asked tonight, what it said before speaks; where that is
- * nothing, the reason tells whether it could have been asked. */
+/* What a source says. If it was not asked in this run, its known observation
+ * counts; if it has none, the reason says whether it could have been asked. */
 static enum earlier
 of_both(const struct observation *now, const struct observation *before)
 {
@@ -34,21 +35,47 @@ of_both(const struct observation *now, const struct observation *before)
 }
 
 static bool
-read(const struct json *j, struct slice name, uint32_t value,
+read_member(const struct json *j, struct slice name, uint32_t value,
     const char *member, struct observation *o, struct buf *b)
 {
 	return !slice_is(name, member) && !slice_is(name, "manual") &&
 	    observation_read(j, name, value, o, b);
 }
 
-/* The most that any other source says. */
+static uint32_t
+distrusted_in(const struct json *j, uint32_t record)
+{
+	return json_member(j, json_member(j, json_member(j, record, "manual"),
+	    "data"), "distrust");
+}
+
+/* The node of the sources that a person distrusts, in this run or before, since
+ * they have another product under the UPC: others may have the right one. */
+static uint32_t
+distrusted_by_person(const struct json *j, uint32_t known)
+{
+	uint32_t now = distrusted_in(j, 0);
+
+	return now != JSON_NONE ? now : distrusted_in(j, known);
+}
+
+static bool
+is_due(const struct json *j, uint32_t known)
+{
+	return json_is(j, json_member(j, known, "due"), JSON_TRUE);
+}
+
+/* The strongest of what the other sources say; with suppose, those that are
+ * due say that they do not have it. */
 static enum earlier
 read_earlier(const struct json *j, uint32_t known, const char *member,
-    struct buf *b)
+    bool suppose, struct buf *b)
 {
 	enum earlier most = EARLIER_NOTHING, e;
 	struct jsonindex tonight = { 0 }, earlier = { 0 };
 	struct observation now, before;
+	uint32_t said = distrusted_by_person(j, known);
+	struct buf words = { 0 };
 
 	jsonindex_make(&tonight, j, 0);
 	jsonindex_make(&earlier, j, known);
@@ -57,31 +84,41 @@ read_earlier(const struct json *j, uint32_t known, const char *member,
 
 		buf_clear(b);
 		name = json_string(j, k, b);
-		if (!read(j, name, k + 1, member, &now, b))
+		if (!read_member(j, name, k + 1, member, &now, b))
 			continue;
-		e = of_both(&now, read(j, name, jsonindex_find(&earlier,
+		e = of_both(&now, read_member(j, name, jsonindex_find(&earlier,
 		    name), member, &before, b) ? &before : NULL);
+		if (e == EARLIER_FOUND && named_source(j, said, name,
+		    now.source, &words))
+			e = EARLIER_NOTHING;
 		most = e > most ? e : most;
 	}
-	if (json_is(j, known, JSON_OBJECT)) json_each_member(j, k, known) {
-		struct slice name;
+	if (json_is(j, known, JSON_OBJECT))
+		json_each_member(j, k, known) {
+			struct slice name;
 
-		buf_clear(b);
-		name = json_string(j, k, b);
-		if (read(j, name, jsonindex_find(&tonight, name), member,
-		    &now, b) || !read(j, name, k + 1, member, &before, b))
-			continue;
-		e = of_status(before.status);
-		most = e > most ? e : most;
-	}
+			buf_clear(b);
+			name = json_string(j, k, b);
+			if ((suppose && is_due(j, k + 1)) ||
+			    read_member(j, name, jsonindex_find(&tonight,
+			    name), member, &now, b) ||
+			    !read_member(j, name, k + 1, member, &before, b))
+				continue;
+			e = of_status(before.status);
+			if (e == EARLIER_FOUND && named_source(j, said, name,
+			    before.source, &words))
+				e = EARLIER_NOTHING;
+			most = e > most ? e : most;
+		}
 	jsonindex_free(&tonight);
 	jsonindex_free(&earlier);
+	buf_free(&words);
 	return most;
 }
 
 const char *
 ask_not(const struct record *r, const char *member, bool fallback,
-    bool force)
+    bool force, bool suppose)
 {
 	const struct json *j = &r->json;
 	uint32_t known = json_member(j, 0, "known");
@@ -91,14 +128,13 @@ ask_not(const struct record *r, const char *member, bool fallback,
 
 	if (record_is_placeholder(r))
 		return "placeholder";
-	if (!force && mine != JSON_NONE &&
-	    !json_is(j, json_member(j, mine, "due"), JSON_TRUE))
+	if (!force && mine != JSON_NONE && !is_due(j, mine))
 		return "not_due";
 	if (!fallback || force)
 		return NULL;
-	/* So that slices into it stay where they are. */
+	/* Reserved, so that slices into it stay valid. */
 	buf_reserve(&b, 2 * j->len);
-	most = read_earlier(j, known, member, &b);
+	most = read_earlier(j, known, member, suppose, &b);
 	buf_free(&b);
 	return most == EARLIER_FOUND ? "found_earlier" :
 	    most == EARLIER_UNKNOWN ? "earlier_unknown" : NULL;

@@ -23,7 +23,7 @@ is_loopback(const char *host)
 
 /* A part of the parsed address; the caller frees it. NULL: there is none. */
 static char *
-get(CURLU *u, CURLUPart part, unsigned flags)
+copy_part(CURLU *u, CURLUPart part, unsigned flags)
 {
 	char *text = NULL, *copy;
 
@@ -35,16 +35,17 @@ get(CURLU *u, CURLUPart part, unsigned flags)
 }
 
 static bool
-has(CURLU *u, CURLUPart part)
+has_part(CURLU *u, CURLUPart part)
 {
-	char *text = get(u, part, 0);
+	char *text = copy_part(u, part, 0);
 	bool yes = text != NULL;
 
 	free(text);
 	return yes;
 }
 
-/* "127.0.0.1_8080": no byte that means something to a file system. */
+/* "127.0.0.1_8080": only bytes that mean nothing to file systems. The caller
+ * frees it. */
 static char *
 make_place(const char *host, const char *port)
 {
@@ -60,51 +61,67 @@ make_place(const char *host, const char *port)
 }
 
 static const char *
-fill(struct baseurl *b, CURLU *u, const char *text)
+fill_url(struct baseurl *b, CURLU *u, const char *text)
 {
 	char *scheme, *port;
-	size_t n;
+	bool http;
 
 	if (curl_url_set(u, CURLUPART_URL, text, 0) != CURLUE_OK)
 		return "not an address";
-	scheme = get(u, CURLUPART_SCHEME, 0);
+	scheme = copy_part(u, CURLUPART_SCHEME, 0);
 	b->https = scheme != NULL && strcmp(scheme, "https") == 0;
-	n = scheme != NULL && strcmp(scheme, "http") == 0;
+	http = scheme != NULL && strcmp(scheme, "http") == 0;
 	free(scheme);
-	if (!b->https && n == 0)
+	if (!b->https && !http)
 		return "must begin with http:// or https://";
-	if (has(u, CURLUPART_QUERY) || has(u, CURLUPART_FRAGMENT))
+	if (!b->file &&
+	    (has_part(u, CURLUPART_QUERY) || has_part(u, CURLUPART_FRAGMENT)))
 		return "must end before any ? or #";
-	if ((b->host = get(u, CURLUPART_HOST, 0)) == NULL)
+	if ((b->host = copy_part(u, CURLUPART_HOST, 0)) == NULL)
 		return "has no host";
 	host_normalize(b->host);
 	if (b->host[0] == '\0')
 		return "has no host";
-	port = get(u, CURLUPART_PORT, CURLU_DEFAULT_PORT);
+	port = copy_part(u, CURLUPART_PORT, CURLU_DEFAULT_PORT);
 	b->place = make_place(b->host, port != NULL ? port : "");
 	free(port);
 	b->loopback = is_loopback(b->host);
-	if ((b->url = get(u, CURLUPART_URL, 0)) == NULL)
+	b->secret = has_part(u, CURLUPART_USER) ||
+	    has_part(u, CURLUPART_PASSWORD);
+	if ((b->url = copy_part(u, CURLUPART_URL, 0)) == NULL)
 		return "not an address";
-	for (n = strlen(b->url); n > 0 && b->url[n - 1] == '/'; n--)
+	for (size_t n = strlen(b->url); n > 0 && b->url[n - 1] == '/'; n--)
 		b->url[n - 1] = '\0';
 	return NULL;
+}
+
+static const char *
+read_url(struct baseurl *b, const char *text)
+{
+	CURLU *u = curl_url();
+	const char *why;
+
+	if (u == NULL)
+		return "out of memory";
+	/* curl accepts "HTTP:x" and guesses; we do not. */
+	why = strstr(text, "://") == NULL ?
+	    "must begin with http:// or https://" : fill_url(b, u, text);
+	curl_url_cleanup(u);
+	return why;
 }
 
 const char *
 baseurl_read(struct baseurl *b, const char *text)
 {
-	CURLU *u = curl_url();
-	const char *why;
-
 	*b = (struct baseurl){ 0 };
-	if (u == NULL)
-		return "out of memory";
-	/* curl takes "HTTP:x" and guesses; we do not. */
-	why = strstr(text, "://") == NULL ?
-	    "must begin with http:// or https://" : fill(b, u, text);
-	curl_url_cleanup(u);
-	return why;
+	return read_url(b, text);
+}
+
+const char *
+baseurl_read_file(struct baseurl *b, const char *text)
+{
+	*b = (struct baseurl){ .file = true };
+	return read_url(b, text);
 }
 
 void

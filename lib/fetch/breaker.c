@@ -34,17 +34,18 @@ breaker_succeeded(struct breaker *b)
 	b->opened = 0;
 }
 
-void
+bool
 breaker_failed(struct breaker *b, int64_t now)
 {
 	if (++b->failures < BREAKER_FAILURES || b->opened != 0)
-		return;
+		return false;
 	b->opened = now;
 	b->probe = now + b->patience / BREAKER_PROBES;
+	return true;
 }
 
 void
-breaker_stood(struct breaker *b, int64_t duration)
+breaker_suspended(struct breaker *b, int64_t duration)
 {
 	if (b->opened == 0)
 		return;

@@ -8,49 +8,52 @@
 #include "base/out.h"
 #include "base/stop.h"
 #include "fetch/ask.h"
+#include "fetch/estimate.h"
 #include "fetch/fetch.h"
 #include "fetch/outcome.h"
 #include "fetch/requests.h"
 #include "record/rejects.h"
+#include "record/roster.h"
 
 #define MS INT64_C(1000000)
 #define SECOND (1000 * MS)
-#define STOOD (2 * SECOND)	/* a turn that took longer tells nothing */
-#define WINDOW 4	/* with --ordered: so many times the requests */
-#define LINES 256	/* read in a turn at most */
+#define SUSPENDED (2 * SECOND)	/* failures in a longer turn do not count */
+#define WINDOW 4	/* with --ordered: records per request */
+#define LINES 256	/* at most, read in one turn */
 
 struct fetch {
 	const struct fetch_source *source;
 	const struct fetchset *set;
 	struct records in;
 	bool eof;
-	struct flow flow;
+	struct queue queue;
 	struct requests requests;
 	struct outcome outcome;
-	int64_t wake;	/* when something is to be done next */
-	int64_t looked;	/* when the clock was last looked at */
+	int64_t wake;	/* when the next thing is due */
+	int64_t looked;	/* when the clock was last read */
 };
 
 static void
-take(struct fetch *f, struct record *r)
+take_record(struct fetch *f, struct record *r)
 {
 	const struct fetch_source *s = f->source;
 	const char *reason;
 
 	if (record_has(r, s->member)) {
-		flow_pass(&f->flow, r);
+		queue_pass(&f->queue, r);
 		return;
 	}
 	reason = requests_are_closed(&f->requests) ? f->requests.closed :
-	    s->files != NULL ? s->files->skip(r, f->set->force) :
-	    ask_not(r, s->member, s->fallback, f->set->force);
+	    s->files != NULL ? s->files->skip(r, f->set->force, false) :
+	    ask_not(r, s->member, s->fallback, f->set->force,
+	    false);
 	if (reason != NULL)
-		flow_skip(&f->flow, r, reason);
+		queue_skip(&f->queue, r, reason);
 	else
-		flow_ask(&f->flow, r);
+		queue_ask(&f->queue, r);
 }
 
-/* Reads while there is room, some lines; true if it wants to read on. */
+/* Reads some lines while there is room; true if it wants to read more. */
 static bool
 read_records(struct fetch *f)
 {
@@ -60,7 +63,7 @@ read_records(struct fetch *f)
 	for (int n = 0; room && !f->eof && n < LINES; n++) {
 		switch (records_next(&f->in, 0, &r)) {
 		case READER_LINE:
-			take(f, r);
+			take_record(f, r);
 			break;
 		case READER_BAD:
 			break;
@@ -77,19 +80,19 @@ read_records(struct fetch *f)
 	return room && !f->eof;
 }
 
-/* Looks at the clock: a turn that took much longer than the time it was
- * allowed was a stop of the process, or of who reads from it. */
+/* Reads the clock: a turn that took much longer than it should means that the
+ * process was suspended, or blocked by its reader. */
 static void
-look(struct fetch *f, int64_t allowed)
+look_at_clock(struct fetch *f, int64_t allowed)
 {
 	int64_t now = clock_mono(), turn = now - f->looked;
 
 	f->looked = now;
-	if (turn > STOOD)
-		requests_stood(&f->requests, turn - allowed);
+	if (turn > SUSPENDED)
+		requests_suspended(&f->requests, turn - allowed);
 }
 
-/* Ends as a write would, if nobody reads what we write any more. */
+/* Ends as a write would, if the reader of our output has left. */
 static void
 check_reader(void)
 {
@@ -103,15 +106,16 @@ check_reader(void)
 	msg_die("stdout:");
 }
 
-/* What fails here is libcurl itself, not a transfer, and would again. */
+/* Ends the program if libcurl itself failed, and not a transfer: it would fail
+ * again. */
 static void
-must(CURLMcode code)
+check_multi(CURLMcode code)
 {
 	if (code != CURLM_OK)
 		msg_die("libcurl: %s", curl_multi_strerror(code));
 }
 
-/* Waits until something happens, a second at most: a signal that comes just
+/* Waits until something happens, at most a second: a signal that arrives just
  * before is noticed then. */
 static void
 await(struct fetch *f, bool reading)
@@ -130,15 +134,15 @@ await(struct fetch *f, bool reading)
 	if (reading && reader_has_line(&f->in.reader))
 		wait = 0;
 	wait = (wait + MS - 1) / MS;
-	must(curl_multi_poll(f->requests.multi, fds, (unsigned)n, (int)wait,
-	    NULL));
-	look(f, wait * MS);
+	check_multi(curl_multi_poll(f->requests.multi, fds, (unsigned)n,
+	    (int)wait, NULL));
+	look_at_clock(f, wait * MS);
 	check_reader();
 }
 
-/* True at the end of the input; false where it was stopped before. */
+/* True at the end of the input; false if it was stopped earlier. */
 static bool
-run(struct fetch *f)
+run_fetch(struct fetch *f)
 {
 	int running;
 	bool reading;
@@ -148,10 +152,10 @@ run(struct fetch *f)
 		reading = read_records(f);
 		f->wake = INT64_MAX;
 		requests_send(&f->requests, &f->wake);
-		if (f->eof && f->flow.asking == 0)
+		if (f->eof && f->queue.asking == 0)
 			return true;
-		must(curl_multi_perform(f->requests.multi, &running));
-		look(f, 0);
+		check_multi(curl_multi_perform(f->requests.multi, &running));
+		look_at_clock(f, 0);
 		if (outcome_collect(&f->outcome)) {
 			out_flush();
 			continue;
@@ -159,12 +163,12 @@ run(struct fetch *f)
 		out_flush();
 		await(f, reading);
 	}
-	return f->eof && f->flow.asking == 0;
+	return f->eof && f->queue.asking == 0;
 }
 
-/* Sets *f, whose place in memory must then stay the same. */
+/* Sets *f, which must keep its address. */
 static void
-start(struct fetch *f, const struct fetch_source *source,
+start_fetch(struct fetch *f, const struct fetch_source *source,
     const struct fetchset *set)
 {
 	size_t window = WINDOW * (size_t)set->concurrency *
@@ -173,8 +177,8 @@ start(struct fetch *f, const struct fetch_source *source,
 	*f = (struct fetch){ .source = source, .set = set,
 	    .outcome.requests = &f->requests };
 	records_init(&f->in, STDIN_FILENO);
-	flow_init(&f->flow, source, set->ordered ? window : 0);
-	requests_init(&f->requests, source, set, &f->flow);
+	queue_init(&f->queue, source, set->ordered ? window : 0);
+	requests_init(&f->requests, source, set, &f->queue);
 }
 
 static void
@@ -182,31 +186,71 @@ clean_up(struct fetch *f)
 {
 	outcome_free(&f->outcome);
 	requests_free(&f->requests);
-	flow_free(&f->flow);
+	queue_free(&f->queue);
 	records_free(&f->in);
 }
 
-int
-fetch_main(int argc, char **argv, const struct fetch_source *source)
+/* The row of a source in the table of all sources. */
+static const struct roster_source *
+row_of(const char *member)
 {
+	const struct roster_source *r = roster_find(slice_of(member));
+
+	if (r == NULL)
+		msg_die("%s: no such source", member);
+	return r;
+}
+
+/* Completes a source from the table of all sources; *batch becomes its
+ * batch. */
+static void
+look_up(struct fetch_source *source, struct fetch_batch *batch)
+{
+	const struct roster_source *r;
+
+	if (source->name != NULL)
+		return;
+	r = row_of(source->member);
+	source->name = r->name;
+	source->class.rate = r->rate;
+	if (source->batch == NULL)
+		return;
+	*batch = *source->batch;
+	batch->class.rate = r->batch_rate;
+	source->batch = batch;
+}
+
+int
+fetch_main(int argc, char **argv, const struct fetch_source *of)
+{
+	struct fetch_source known = *of, *source = &known;
+	struct fetch_batch batch;
 	struct fetchset set;
 	struct fetch f;
 	bool whole, failed;
+	int status;
 
 	msg_init(argv[0]);
+	look_up(source, &batch);
 	fetchset_read(&set, argc, argv, source);
+	if (set.dry_run) {
+		status = estimate_print(source, &set);
+		fetchset_free(&set);
+		return status;
+	}
 	stop_catch(STOP_SOURCE);
 	if (curl_global_init(CURL_GLOBAL_DEFAULT) != CURLE_OK)
 		msg_die("libcurl: cannot start");
 	if (source->files != NULL)
 		source->files->begin(&set);
-	start(&f, source, &set);
-	if (!(whole = run(&f)))
-		flow_abandon(&f.flow);
+	start_fetch(&f, source, &set);
+	stop_at_once(false);
+	if (!(whole = run_fetch(&f)))
+		queue_abandon(&f.queue);
 	out_close();
 	if (!whole)
 		stop_end();
-	failed = f.flow.failed;
+	failed = f.queue.failed;
 	clean_up(&f);
 	if (source->files != NULL)
 		source->files->end();

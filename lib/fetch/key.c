@@ -3,6 +3,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/io.h"
 #include "base/msg.h"
 #include "base/slice.h"
 #include "base/xalloc.h"
@@ -18,7 +19,7 @@ key_read(const char *path)
 	struct slice key;
 	size_t len = 0;
 	ssize_t n;
-	int fd = open(path, O_RDONLY | O_CLOEXEC);
+	int fd = io_open(path, O_RDONLY);
 
 	if (fd < 0 || fstat(fd, &st) != 0)
 		msg_die("%s:", path);
@@ -31,10 +32,10 @@ key_read(const char *path)
 	close(fd);
 	key = slice_trim(slice(text, len));
 	if (key.len == 0)
-		msg_die("%s: holds no key", path);
+		msg_die("%s: no key in this file", path);
 	for (size_t i = 0; i < key.len; i++)
 		if (key.p[i] <= ' ' || key.p[i] > '~' || len == KEY_MAX)
-			msg_die("%s: not a key alone on one line", path);
+			msg_die("%s: more than a key on one line", path);
 	if (S_ISREG(st.st_mode) && (st.st_mode & S_IROTH) != 0)
 		msg_error("%s: everybody may read this key; chmod o-r",
 		    path);

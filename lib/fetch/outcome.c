@@ -1,35 +1,53 @@
 /* SPDX-License-Identifier: MIT */
 #include "base/clock.h"
+#include "base/msg.h"
 #include "fetch/outcome.h"
 #include "fetch/retry.h"
 #include "fetch/url.h"
 
 #define SECOND INT64_C(1000000000)
 #define FILE_WAIT (30 * SECOND)	/* at most, before a file is tried again */
-#define REDIRECTS 5	/* followed, of a request */
-#define PARDONS 3	/* a machine too slow for a request always stands */
+#define REDIRECTS 5	/* followed for one request */
+#define EXCUSED_MAX 3	/* excused failures of a request; on a machine that is
+			 * too slow, every failure would be excused */
 
-/* Fills *v; false where it says that the request failed. */
+/* The same for a request for a token. */
 static bool
-judge(struct outcome *o, struct request *r, CURLcode result,
+judge_token(struct outcome *o, struct request *r, CURLcode result,
+    struct verdict *v)
+{
+	struct requests *q = o->requests;
+
+	q->token.asked = false;
+	return response_read(&o->response, &r->transfer, result, true, v) &&
+	    token_take(&q->token, &o->response, clock_mono(), v);
+}
+
+/* Fills *v; false if it says that the request failed. */
+static bool
+judge_response(struct outcome *o, struct request *r, CURLcode result,
     struct verdict *v)
 {
 	const struct fetch_source *source = o->requests->source;
-	bool good = answer_read(&o->answer, &r->transfer, result,
+	bool good = response_read(&o->response, &r->transfer, result,
 	    source->files == NULL, v);
 
-	if (good && r->lane == &o->requests->many) {
-		good = source->batch->judge(&o->answer, r->ask, r->asks, v);
+	if (source->token != NULL && o->response.http == 401) {
+		/* A new token was refused, too. */
+		response_refused_key(v);
+		good = false;
+	} else if (good && r->limiter == &o->requests->many) {
+		good = source->batch->judge(&o->response, r->ask, r->asks, v);
 	} else if (good) {
-		source->judge(&o->answer, r->ask[0]);
+		source->judge(&o->response, r->ask[0]);
 		good = v->status != OBSERVATION_UNKNOWN;
 	}
-	if (source->inspect != NULL && o->answer.http != 0)
-		source->inspect(&o->answer, v);
+	if (source->inspect != NULL && o->response.http != 0)
+		source->inspect(&o->response, v);
 	return good;
 }
 
-/* Counts what the request took. */
+/* Adds what the request took to the observations. */
 static void
 account(struct request *r)
 {
@@ -39,64 +57,69 @@ account(struct request *r)
 	curl_easy_getinfo(r->transfer.easy, CURLINFO_TOTAL_TIME_T, &us);
 	curl_easy_getinfo(r->transfer.easy, CURLINFO_RESPONSE_CODE, &http);
 	for (size_t k = 0; k < r->asks; k++) {
-		struct observation *seen = &flow_item(r->ask[k])->seen;
+		struct observation *seen = &queue_item(r->ask[k])->seen;
 
 		seen->ms += us / 1000;
 		seen->http = http;
 	}
 }
 
-/* A request that fails again while others are answered speaks of itself, not
- * of the host. */
+/* If other requests succeed, a repeated failure is this request's fault, not
+ * the host's. */
 static void
-tell_breaker(struct request *r, const struct verdict *v, bool failed)
+tell_breaker(const struct requests *q, struct request *r,
+    const struct verdict *v, bool failed)
 {
-	struct lane *lane = r->lane;
+	struct limiter *limiter = r->limiter;
 
 	if (!failed || !verdict_blames_host(v)) {
-		lane->answers++;
-		breaker_succeeded(&lane->breaker);
+		limiter->responses++;
+		breaker_succeeded(&limiter->breaker);
 		return;
 	}
 	if (r->failures == 0)
-		r->answers = lane->answers;
-	if (!r->stood && r->answers == lane->answers)
-		breaker_failed(&lane->breaker, clock_mono());
+		r->responses = limiter->responses;
+	if (!r->suspended && r->responses == limiter->responses &&
+	    breaker_failed(&limiter->breaker, clock_mono()) &&
+	    limiter->breaker.patience > 0)
+		msg_note("%s: %s; retrying for %g s", requests_host(q),
+		    v->message, q->set->patience);
 }
 
-/* Files are of any number of hosts: none of them stops the others. */
+/* Files are on any number of hosts: a slow one must not stop the others. */
 static int64_t
 at_most(const struct fetch_source *source, int64_t wait)
 {
 	return source->files != NULL && wait > FILE_WAIT ? FILE_WAIT : wait;
 }
 
-/* How long to wait before asking again, in nanoseconds. Nobody else of the
- * class asks sooner where the host said that it is too much. */
+/* How long to wait before the retry, in nanoseconds. If the host said that
+ * there were too many requests, the whole class waits. */
 static int64_t
 hold_off(const struct outcome *o, struct request *r)
 {
-	int64_t after = retry_after(answer_header(&o->answer, "Retry-After"),
-	    time(NULL));
+	int64_t after = retry_after(response_header(&o->response,
+	    "Retry-After"), time(NULL));
 	int64_t wait = after > 0 ? after * SECOND :
 	    retry_delay(o->requests->set->backoff, r->failures + 1);
 
 	if (o->requests->source->files == NULL &&
-	    (o->answer.http == 429 || o->answer.http == 503))
-		rate_push(&r->lane->gate, clock_mono(), wait);
+	    (o->response.http == 429 || o->response.http == 503))
+		rate_push(&r->limiter->gate, clock_mono(), wait);
 	return at_most(o->requests->source, wait);
 }
 
-/* Is asking again of any use, and can the request still go out? */
+/* Can a retry help, and can the request still be sent? */
 static bool
 can_retry(const struct requests *q, const struct request *r,
     const struct verdict *v)
 {
 	return v->retry && v->closed == NULL && q->closed == NULL &&
-	    !r->lane->breaker.dead && (r->lane != &q->many || q->batching);
+	    !r->limiter->breaker.dead &&
+	    (r->limiter != &q->many || q->batching);
 }
 
-/* And is it allowed? */
+/* Is a retry allowed? */
 static bool
 may_retry(const struct outcome *o, const struct request *r,
     const struct verdict *v)
@@ -104,13 +127,13 @@ may_retry(const struct outcome *o, const struct request *r,
 	const struct requests *q = o->requests;
 
 	return can_retry(q, r, v) &&
-	    (r->lane != &q->many || o->answer.http != 503) &&
+	    (r->limiter != &q->many || q->alike || o->response.http != 503) &&
 	    r->failures < (unsigned)q->set->retries;
 }
 
-/* The records have their answer, or the first of them one of several. */
+/* The records have their results, or the first of them one of several. */
 static void
-settle(struct requests *q, struct request *r)
+settle_request(struct requests *q, struct request *r)
 {
 	const struct fetch_files *files = q->source->files;
 	struct fetch_ask *ask = r->ask[0];
@@ -119,7 +142,7 @@ settle(struct requests *q, struct request *r)
 
 	if (files != NULL)
 		files->settle(ask);
-	more = r->lane == &q->one && ask->said.more;
+	more = r->limiter == &q->one && ask->said.more;
 	if (more && q->closed != NULL) {
 		verdict_skipped(&ask->said, q->closed);
 	} else if (more) {
@@ -127,7 +150,7 @@ settle(struct requests *q, struct request *r)
 		ask->before = ask->said;
 		ask->said = before;
 		ask->step++;
-		r->failures = r->pardons = 0;
+		r->failures = r->excused = 0;
 		r->ready = 0;
 		request_begin(r);
 		r->state = REQUEST_WAITING;
@@ -135,7 +158,7 @@ settle(struct requests *q, struct request *r)
 	}
 	r->state = REQUEST_IDLE;
 	for (size_t k = 0; k < r->asks; k++)
-		flow_settle(q->flow, flow_item(r->ask[k]));
+		queue_settle(q->queue, queue_item(r->ask[k]));
 }
 
 static bool
@@ -145,9 +168,9 @@ is_redirect(long http)
 	    http == 307 || http == 308;
 }
 
-/* If the answer is a redirect that may be followed, the request goes there in
- * its turn: the host counts it like any other, so it takes a slot of its own.
- * A Retry-After is for that request alone (RFC 9110, 10.2.3). */
+/* If the response is a redirect that may be followed, the request is sent there
+ * in its turn: the host counts it like any other, so it takes a slot of its
+ * own. A Retry-After is for that request only (RFC 9110, 10.2.3). */
 static bool
 follow(struct outcome *o, struct request *r, CURLcode result)
 {
@@ -156,15 +179,15 @@ follow(struct outcome *o, struct request *r, CURLcode result)
 	long http = 0;
 	bool good;
 
-	o->answer.easy = r->transfer.easy;
+	o->response.easy = r->transfer.easy;
 	curl_easy_getinfo(r->transfer.easy, CURLINFO_RESPONSE_CODE, &http);
 	good = result == CURLE_OK && is_redirect(http) &&
 	    r->redirects < REDIRECTS && url_redirect(buf_cstr(&r->url),
-	    answer_header(&o->answer, "Location"), &to) &&
+	    response_header(&o->response, "Location"), &to) &&
 	    (!r->transfer.rules->keyed || url_same_origin(r->url.p, to.p));
 	if (good) {
-		after = retry_after(answer_header(&o->answer, "Retry-After"),
-		    time(NULL));
+		after = retry_after(response_header(&o->response,
+		    "Retry-After"), time(NULL));
 		r->ready = after <= 0 ? 0 : clock_mono() +
 		    at_most(o->requests->source, after * SECOND);
 		buf_clear(&r->url);
@@ -177,51 +200,128 @@ follow(struct outcome *o, struct request *r, CURLcode result)
 	return good;
 }
 
-/* A request has ended, whatever came of it. */
 static void
-finish(struct outcome *o, struct request *r, CURLcode result)
+send_again(struct request *r, int64_t ready)
+{
+	r->ready = ready;
+	request_begin(r);
+	r->state = REQUEST_WAITING;
+}
+
+/* If the source does not accept the token that it gave, the request is sent
+ * again with a new one: once, so that a source that accepts none is not asked
+ * for ever. */
+static bool
+renew(struct outcome *o, struct request *r, CURLcode result)
 {
 	struct requests *q = o->requests;
-	bool many = r->lane == &q->many, failed;
-	struct verdict *v = many ? &o->whole : &r->ask[0]->said;
-	int64_t wait;
+	long http = 0;
 
-	r->stood = r->stood && r->pardons < PARDONS;
-	request_ended(r);
-	account(r);
-	if (follow(o, r, result))
+	curl_easy_getinfo(r->transfer.easy, CURLINFO_RESPONSE_CODE, &http);
+	if (q->source->token == NULL || r->for_token || r->renewed ||
+	    result != CURLE_OK || http != 401)
+		return false;
+	r->renewed = true;
+	token_drop(&q->token, r->token);
+	send_again(r, 0);
+	return true;
+}
+
+enum action {
+	ACTION_TOKEN,	/* it has got a token: send it now */
+	ACTION_FAIL,	/* none of its records has a result */
+	ACTION_EXCUSE,	/* send it again, at once: the failure costs no try */
+	ACTION_RETRY,	/* send it again after a wait */
+	ACTION_UNBATCH,	/* ask for each of its records alone */
+	ACTION_WORK,	/* other processes work on its response */
+	ACTION_SETTLE	/* the records have their results */
+};
+
+/* What follows a request that has ended with a verdict. */
+static enum action
+decide(const struct outcome *o, const struct request *r,
+    const struct verdict *v, bool failed)
+{
+	/* It failed because the process was not running to receive the
+	 * response. */
+	if (failed && r->suspended && can_retry(o->requests, r, v))
+		return ACTION_EXCUSE;
+	if (failed && may_retry(o, r, v))
+		return ACTION_RETRY;
+	/* A bad request may be about one of its records. */
+	if (failed && (r->for_token || v->closed != NULL ||
+	    (o->requests->alike && verdict_blames_host(v) &&
+	    o->response.http != 400)))
+		return ACTION_FAIL;
+	if (failed && r->limiter == &o->requests->many)
+		return ACTION_UNBATCH;
+	if (r->for_token)
+		return ACTION_TOKEN;
+	return v->pending ? ACTION_WORK : ACTION_SETTLE;
+}
+
+static void
+act(struct outcome *o, struct request *r, const struct verdict *v,
+    enum action action, int64_t wait)
+{
+	struct requests *q = o->requests;
+
+	switch (action) {
+	case ACTION_EXCUSE:
+		for (size_t k = 0; k < r->asks && !r->for_token; k++)
+			queue_item(r->ask[k])->seen.tries--;
+		r->excused++;
+		send_again(r, 0);
 		return;
-	failed = !judge(o, r, result, v);
-	tell_breaker(r, v, failed);
-	wait = failed ? hold_off(o, r) : 0;
-	if (failed && r->stood && can_retry(q, r, v)) {
-		/* It failed because nobody was there to take the answer. */
-		for (size_t k = 0; k < r->asks; k++)
-			flow_item(r->ask[k])->seen.tries--;
-		r->pardons++;
-		r->ready = 0;
-		request_begin(r);
-		r->state = REQUEST_WAITING;
-	} else if (failed && may_retry(o, r, v)) {
+	case ACTION_RETRY:
 		r->failures++;
-		r->ready = clock_mono() + wait;
 		r->turn = q->turns++;
-		request_begin(r);
-		r->state = REQUEST_WAITING;
-	} else if (failed && many) {
+		send_again(r, clock_mono() + wait);
+		return;
+	case ACTION_TOKEN:
+		send_again(r, 0);
+		return;
+	case ACTION_UNBATCH:
 		r->state = REQUEST_WAITING;
 		requests_stop_batching(q, v->message);
-	} else {
+		return;
+	case ACTION_FAIL:
+		for (size_t k = 0; k < r->asks; k++)
+			verdict_repeat(&r->ask[k]->said, v);
+		/* fallthrough */
+	case ACTION_WORK:
+	case ACTION_SETTLE:
 		if (v->closed != NULL && q->closed == NULL)
 			requests_close(q, v->closed, v->closed_until);
-		if (v->pending)
+		if (action == ACTION_WORK)
 			r->state = REQUEST_WORKING;
 		else
-			settle(q, r);
+			settle_request(q, r);
 	}
 }
 
-/* Records on whose answers the work has ended. */
+/* Handles a request that has ended, whatever its result. */
+static void
+finish(struct outcome *o, struct request *r, CURLcode result)
+{
+	struct verdict *v = r->limiter == &o->requests->many ? &o->whole :
+	    &r->ask[0]->said;
+	int64_t wait;
+	bool failed;
+
+	r->suspended = r->suspended && r->excused < EXCUSED_MAX;
+	request_ended(r);
+	account(r);
+	if ((!r->for_token && follow(o, r, result)) || renew(o, r, result))
+		return;
+	failed = r->for_token ? !judge_token(o, r, result, v) :
+	    !judge_response(o, r, result, v);
+	tell_breaker(o->requests, r, v, failed);
+	wait = failed ? hold_off(o, r) : 0;
+	act(o, r, v, decide(o, r, v, failed), wait);
+}
+
+/* Handles records for which the work has ended. */
 static bool
 collect_work(struct outcome *o)
 {
@@ -237,7 +337,7 @@ collect_work(struct outcome *o)
 		while (q->all[n].state != REQUEST_WORKING ||
 		    q->all[n].ask[0] != ask)
 			n++;
-		settle(q, &q->all[n]);
+		settle_request(q, &q->all[n]);
 		any = true;
 	}
 	return any;
@@ -265,6 +365,6 @@ outcome_collect(struct outcome *o)
 void
 outcome_free(struct outcome *o)
 {
-	answer_free(&o->answer);
+	response_free(&o->response);
 	verdict_free(&o->whole);
 }

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* What came of a request: its records have their answer, or it goes out
- * once more. */
+/* The result of a request: its records are complete, or it is sent again. */
 #ifndef OUTCOME_H
 #define OUTCOME_H
 
@@ -8,11 +7,11 @@
 
 struct outcome {
 	struct requests *requests;
-	struct answer answer;	/* of the last that ended */
+	struct response response;	/* of the request that ended last */
 	struct verdict whole;	/* of a batch that failed */
 };
 
-/* Deals with every request that has ended; false where none has. */
+/* Handles every request that has ended; false if none has. */
 bool outcome_collect(struct outcome *o);
 void outcome_free(struct outcome *o);
 

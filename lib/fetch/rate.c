@@ -6,23 +6,26 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
+#include "base/ascii.h"
+#include "base/count.h"
 #include "base/hash.h"
 #include "base/msg.h"
 #include "fetch/rate.h"
 
-/* Both words are an instant in microseconds, 48 bits (nine years of running),
- * under 16 bits that say which start of the machine it was counted from:
- * what another start left, or a damaged file, reads as "long ago". */
+/* Both words are an instant in microseconds, 48 bits (nine years of uptime),
+ * below 16 bits that identify the boot from which it is counted: values from
+ * another boot, or a damaged file, read as "long ago". */
 struct rate_words {
 	_Atomic uint64_t next;	/* free slot */
-	_Atomic uint64_t closed;	/* until then nothing is sent */
+	_Atomic uint64_t closed;	/* no request is sent before */
 };
 
 #define MICRO INT64_C(1000)
 #define SECOND INT64_C(1000000000)
 #define TIME_BITS 48
 #define TIME_MASK ((UINT64_C(1) << TIME_BITS) - 1)
-/* A slot further away than a push and so many processes explain is damage. */
+/* A slot that is further away than a push and this many processes can explain
+ * is damage. */
 #define CROWD 1024
 
 bool
@@ -33,30 +36,32 @@ rate_parse(const char *text, struct rate *r)
 		int64_t window;
 	} units[] = {
 		{ "/s", SECOND }, { "/min", 60 * SECOND },
-		{ "/h", 3600 * SECOND }
+		{ "/h", 3600 * SECOND }, { "/day", 86400 * SECOND }
 	};
 	int64_t n = 0;
 
-	for (; *text >= '0' && *text <= '9'; text++)
+	for (; is_digit(*text); text++)
 		if ((n = n * 10 + (*text - '0')) > 1000000)
 			return false;
 	if (n == 0)
 		return false;
-	for (size_t i = 0; i < sizeof(units) / sizeof(units[0]); i++) {
+	for (size_t i = 0; i < COUNT(units); i++) {
 		int64_t window = units[i].window / MICRO;
 
 		if (strcmp(text, units[i].unit) != 0)
 			continue;
-		/* Rounded up to whole microseconds: the file counts those. */
+		/* Rounded up to whole microseconds, the unit of the file. */
 		r->step = (window * 102 + n * 100 - 1) / (n * 100) * MICRO;
 		r->late = units[i].window / 100;
+		r->per_second = (double)n * (double)SECOND /
+		    (double)units[i].window;
 		return true;
 	}
 	return false;
 }
 
-/* 16 bits that differ, most likely, from one start of the machine to the
- * next: CLOCK_MONOTONIC begins anew with each. */
+/* 16 bits that most likely differ between boots: CLOCK_MONOTONIC restarts with
+ * each. */
 static uint64_t
 this_boot(void)
 {
@@ -69,8 +74,8 @@ this_boot(void)
 	return hash_bytes(slice(id, n > 0 ? (size_t)n : 0)) >> TIME_BITS;
 }
 
-/* Maps the file. One that is not ours yet must be new or look like ours:
- * somebody else's is left as it is. */
+/* Maps the file. If it is not known to be ours, it must be empty or look like
+ * one of slots: any other file is not changed. */
 static void
 map_file(struct rate_gate *g, bool ours)
 {
@@ -80,10 +85,10 @@ map_file(struct rate_gate *g, bool ours)
 	statefile_path(&g->path, g->name);
 	fd = statefile_open(g->path.p, &g->file);
 	if (!ours && g->file.st_size != 0 && g->file.st_size != size)
-		msg_die("%s: %lld bytes, which is no file of slots; remove it",
+		msg_die("%s: %lld bytes, not a file of rate slots; remove it",
 		    g->path.p, (long long)g->file.st_size);
-	/* Only ever made longer: others may have it mapped. And with its room
-	 * on the disk, for want of which a store to memory would be a SIGBUS. */
+	/* The file is only extended, since other processes may have mapped it.
+	 * Its blocks are allocated: otherwise a store could cause a SIGBUS. */
 	if (g->file.st_size < size &&
 	    (errno = posix_fallocate(fd, 0, size)) != 0)
 		msg_die("%s:", g->path.p);
@@ -101,11 +106,11 @@ unmap_file(struct rate_gate *g)
 	g->shared = NULL;
 }
 
-static struct rate_gate *gates;	/* all that are open */
-static uintptr_t page;	/* bytes */
+static struct rate_gate *gates;	/* all open gates */
+static uintptr_t page;	/* its size in bytes */
 
-/* The file was cut short between a look at it and its use: memory of our own
- * takes its place until the next look. */
+/* The file was cut short between a check and its use: private memory replaces
+ * it until the next check. */
 static void
 replace_page(int sig, siginfo_t *info, void *context)
 {
@@ -124,7 +129,8 @@ replace_page(int sig, siginfo_t *info, void *context)
 		errno = before;
 		return;
 	}
-	signal(sig, SIG_DFL);	/* it comes again, and ends us */
+	signal(sig, SIG_DFL);	/* the fault comes again, and ends the
+				 * process */
 }
 
 void
@@ -156,6 +162,7 @@ rate_close(struct rate_gate *g)
 	buf_free(&g->path);
 }
 
+/* The instant in a word of the file; 0 if it is of another boot, or damage. */
 static int64_t
 instant(const struct rate_gate *g, uint64_t word, int64_t now)
 {
@@ -173,6 +180,7 @@ word_of(const struct rate_gate *g, int64_t t)
 	return g->boot << TIME_BITS | ((uint64_t)(t / MICRO) & TIME_MASK);
 }
 
+/* Sets the word to t, unless it is a later instant. */
 static void
 raise_to(struct rate_gate *g, _Atomic uint64_t *at, int64_t now, int64_t t)
 {
@@ -183,12 +191,12 @@ raise_to(struct rate_gate *g, _Atomic uint64_t *at, int64_t now, int64_t t)
 		continue;
 }
 
-/* Looks at the file before it is used. It may have been cut short, removed or
- * replaced; then it, or the one that is there now, learns what this process
- * knows. Whatever the others know, a slot from now on is a step away from all
- * that went out. */
+/* Checks the file before it is used. It may have been cut short, removed or
+ * replaced; then it, or the file that is there now, gets the state of this
+ * process. Whatever the other processes know, a slot from now on is a step away
+ * from all requests that were sent. */
 static void
-look(struct rate_gate *g, int64_t now)
+follow_file(struct rate_gate *g, int64_t now)
 {
 	struct stat st;
 	bool ours = lstat(g->path.p, &st) == 0 &&
@@ -218,10 +226,10 @@ rate_reserve(struct rate_gate *g, int64_t now)
 	uint64_t word;
 	int64_t slot;
 
-	look(g, now);
+	follow_file(g, now);
 	word = atomic_load(&g->shared->next);
-	/* Slots that passed by a moment ago are still good, so a busy turn
-	 * costs no throughput; after a pause the slots begin at now. */
+	/* Slots that passed a moment ago are still usable, so a slow turn costs
+	 * no throughput; after a pause the slots begin at now. */
 	do {
 		slot = instant(g, word, now);
 		if (slot < g->next)
@@ -237,7 +245,7 @@ rate_reserve(struct rate_gate *g, int64_t now)
 bool
 rate_usable(struct rate_gate *g, int64_t slot, int64_t now)
 {
-	look(g, now);
+	follow_file(g, now);
 	return now <= slot + g->rate.late && now >= g->closed;
 }
 
@@ -246,7 +254,7 @@ rate_push(struct rate_gate *g, int64_t now, int64_t wait)
 {
 	int64_t until = now + (wait < RATE_PUSH_MAX ? wait : RATE_PUSH_MAX);
 
-	look(g, now);
+	follow_file(g, now);
 	raise_to(g, &g->shared->closed, now, until);
 	raise_to(g, &g->shared->next, now, until);
 	g->next = g->next > until ? g->next : until;

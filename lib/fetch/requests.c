@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/clock.h"
 #include "base/msg.h"
@@ -8,7 +9,8 @@
 #include "fetch/url.h"
 
 #define SOON INT64_C(1000000000)
-#define LINGER INT64_C(1000000000)	/* a batch waits for more records */
+#define LINGER INT64_C(1000000000)	/* a batch waits this long for more
+					 * records */
 
 static void
 open_solos(struct requests *q, int64_t patience)
@@ -27,19 +29,21 @@ open_solos(struct requests *q, int64_t patience)
 
 void
 requests_init(struct requests *q, const struct fetch_source *source,
-    const struct fetchset *set, struct flow *flow)
+    const struct fetchset *set, struct queue *queue)
 {
 	int64_t patience = (int64_t)(set->patience * 1e9);
 	size_t n = (size_t)set->concurrency, asks = (size_t)set->batch;
 
-	*q = (struct requests){ .source = source, .set = set, .flow = flow,
+	*q = (struct requests){ .source = source, .set = set, .queue = queue,
 	    .batching = set->batch > 1, .multi = curl_multi_init() };
 	if (q->multi == NULL)
 		msg_die("out of memory");
 	curl_multi_setopt(q->multi, CURLMOPT_MAXCONNECTS, set->concurrency);
-	lane_open(&q->one, set->gate, set->rate, patience);
+	limiter_open(&q->one, set->gate, set->rate, patience);
+	q->alike = q->batching &&
+	    strcmp(source->batch->class.name, source->class.name) == 0;
 	if (q->batching)
-		lane_open(&q->many, set->batch_gate, set->batch_rate,
+		limiter_open(&q->many, set->batch_gate, set->batch_rate,
 		    patience);
 	q->all = xcalloc(n, sizeof(q->all[0]));
 	for (size_t i = 0; i < n; i++) {
@@ -64,13 +68,20 @@ requests_free(struct requests *q)
 	free(q->solos);
 	curl_multi_cleanup(q->multi);
 	free(q->all);
-	lane_close(&q->one);
-	lane_close(&q->many);
+	limiter_close(&q->one);
+	limiter_close(&q->many);
 	buf_free(&q->header);
+	token_free(&q->token);
 }
 
-/* Records into requests. */
+const char *
+requests_host(const struct requests *q)
+{
+	return q->source->files != NULL ? q->source->class.name :
+	    q->set->base.host;
+}
 
+/* A request that has no record, or NULL. */
 static struct request *
 find_idle(const struct requests *q)
 {
@@ -80,20 +91,21 @@ find_idle(const struct requests *q)
 	return NULL;
 }
 
-/* The queue's first goes into the request. */
+/* Moves the first record of the queue into the request. */
 static void
-add_to(struct requests *q, struct request *r, struct lane *lane)
+add_to(struct requests *q, struct request *r, struct limiter *limiter)
 {
 	if (r->state == REQUEST_IDLE) {
 		r->state = REQUEST_WAITING;
-		r->lane = lane;
+		r->limiter = limiter;
 		r->asks = r->codes = 0;
-		r->failures = r->pardons = 0;
+		r->failures = r->excused = 0;
 		r->ready = 0;
+		r->renewed = false;
 		request_begin(r);
 		r->turn = q->turns++;
 	}
-	r->ask[r->asks++] = &flow_dequeue(q->flow)->ask;
+	r->ask[r->asks++] = &queue_pop(q->queue)->ask;
 }
 
 static void
@@ -103,13 +115,13 @@ close_batch(struct requests *q)
 	q->open = NULL;
 }
 
-/* Puts the queue's first into the open batch, or a new one; false where
- * there is no room. */
+/* Moves the first record of the queue into the open batch, or a new one; false
+ * if there is no room. */
 static bool
 add_to_batch(struct requests *q)
 {
 	size_t most = (size_t)q->set->batch;
-	size_t codes = q->source->batch->codes(&q->flow->queue->ask.record);
+	size_t codes = q->source->batch->codes(&q->queue->waiting->ask.record);
 
 	if (q->open != NULL && q->open->codes + codes > most)
 		close_batch(q);
@@ -132,7 +144,7 @@ requests_assign(struct requests *q)
 {
 	struct request *r;
 
-	while (q->flow->queue != NULL) {
+	while (q->queue->waiting != NULL) {
 		if (q->batching) {
 			if (!add_to_batch(q))
 				return false;
@@ -142,7 +154,7 @@ requests_assign(struct requests *q)
 			add_to(q, r, &q->one);
 		}
 	}
-	if (flow_is_full(q->flow))
+	if (queue_is_full(q->queue))
 		return false;
 	return q->open != NULL || find_idle(q) != NULL;
 }
@@ -150,11 +162,10 @@ requests_assign(struct requests *q)
 void
 requests_no_more(struct requests *q)
 {
-	if (q->flow->queue == NULL && q->open != NULL)
+	if (q->queue->waiting == NULL && q->open != NULL)
 		close_batch(q);
 }
 
-/* Out they go. */
 
 void
 request_begin(struct request *r)
@@ -169,7 +180,7 @@ write_url(const struct requests *q, struct request *r)
 {
 	if (q->source->files == NULL)
 		buf_str(&r->url, q->set->base.url);
-	if (r->lane == &q->many)
+	if (r->limiter == &q->many)
 		q->source->batch->request(
 		    (const struct fetch_ask *const *)r->ask, r->asks,
 		    &r->url);
@@ -177,10 +188,10 @@ write_url(const struct requests *q, struct request *r)
 		q->source->request(r->ask[0], &r->url);
 }
 
-/* Writes the request's address, unless a redirect has led to one, and finds
- * out whether its host takes one transfer at a time. */
+/* Writes the request's address, unless a redirect has set it, and finds out
+ * whether its host allows one transfer at a time. */
 static void
-place(struct requests *q, struct request *r)
+place_request(struct requests *q, struct request *r)
 {
 	if (r->placed)
 		return;
@@ -193,41 +204,65 @@ place(struct requests *q, struct request *r)
 			r->solo = &q->solos[i];
 }
 
+/* Makes it a request for a token if one is needed, otherwise one with it. */
+static void
+prepare_token(struct requests *q, struct request *r, int64_t now)
+{
+	const struct fetch_token *how = q->source->token;
+
+	r->for_token = token_needed(&q->token, now);
+	transfer_form(&r->transfer, r->for_token ? how->form : NULL);
+	if (r->for_token) {
+		request_begin(r);
+		buf_printf(&r->url, "%s%s", q->set->base.url, how->path);
+		r->placed = q->token.asked = true;
+		buf_slice(&q->header, buf_all(&q->set->basic));
+	} else {
+		q->token.used = true;
+		r->token = q->token.number;
+		buf_slice(&q->header, buf_all(&q->token.bearer));
+	}
+}
+
 static void
 send_request(struct requests *q, struct request *r)
 {
 	buf_clear(&q->header);
-	place(q, r);
+	if (q->source->token != NULL)
+		prepare_token(q, r, clock_mono());
+	place_request(q, r);
 	if (r->solo != NULL)
 		r->solo->busy = r;
 	if (q->source->files != NULL)
 		q->source->files->prepare(r->ask[0], &q->header);
-	/* What a redirect leads to belongs to the same try. */
-	for (size_t k = 0; k < r->asks && r->redirects == 0; k++)
-		flow_item(r->ask[k])->seen.tries++;
+	/* A request after a redirect, or for a token, belongs to the same
+	 * try. */
+	for (size_t k = 0; k < r->asks && r->redirects == 0 &&
+	    !r->for_token; k++)
+		queue_item(r->ask[k])->seen.tries++;
 	if (r == q->open)
 		q->open = NULL;
-	r->stood = false;
+	r->suspended = false;
 	r->state = REQUEST_SENT;
 	transfer_start(&r->transfer, q->multi, buf_cstr(&r->url),
 	    q->header.len > 0 ? buf_cstr(&q->header) : NULL,
 	    r->ask[0]->sink);
 }
 
-/* Does its host take a transfer now? */
+/* Does its host allow a transfer now? */
 static bool
 may_enter(struct requests *q, struct request *r, int64_t now, int64_t *wake)
 {
 	if (q->solo_count == 0)
 		return true;
-	place(q, r);
+	place_request(q, r);
 	return r->solo == NULL || solo_enter(r->solo, now, wake);
 }
 
-/* The request of this lane that is to go out first, if its time has come;
- * else *wake is lowered to when it will have. */
+/* The next request of this limiter, if its time has come; otherwise *wake is
+ * lowered to that time. */
 static struct request *
-find_next(struct requests *q, const struct lane *lane, int64_t now,
+find_next(struct requests *q, const struct limiter *limiter, int64_t now,
     int64_t *wake)
 {
 	struct request *next = NULL;
@@ -235,7 +270,7 @@ find_next(struct requests *q, const struct lane *lane, int64_t now,
 	for (long n = 0; n < q->set->concurrency; n++) {
 		struct request *r = &q->all[n];
 
-		if (r->state != REQUEST_WAITING || r->lane != lane)
+		if (r->state != REQUEST_WAITING || r->limiter != limiter)
 			continue;
 		if (r->ready > now)
 			*wake = r->ready < *wake ? r->ready : *wake;
@@ -246,50 +281,53 @@ find_next(struct requests *q, const struct lane *lane, int64_t now,
 	return next;
 }
 
+/* Sends what this limiter allows. If its host is dead, stops the batches, or
+ * skips the remaining records. */
 static void
-send_lane(struct requests *q, struct lane *lane, int64_t *wake)
+send_limited(struct requests *q, struct limiter *limiter, int64_t *wake)
 {
 	int64_t now;
 	struct request *r;
 
-	while ((r = find_next(q, lane, now = clock_mono(), wake)) != NULL &&
-	    lane_allows(lane, now, wake))
+	/* While a token is being asked for, all wait for it. */
+	while (!q->token.asked &&
+	    (r = find_next(q, limiter, now = clock_mono(), wake)) != NULL &&
+	    limiter_allows(limiter, now, wake))
 		send_request(q, r);
-	if (!lane->breaker.dead)
+	if (!limiter->breaker.dead)
 		return;
-	if (lane == &q->many) {
+	if (limiter == &q->many && !q->alike) {
 		requests_stop_batching(q, "no answer");
 	} else if (q->closed == NULL) {
-		msg_error("%s: no answer for %g s; the rest is skipped",
-		    q->source->files != NULL ? q->source->class.name :
-		    q->set->base.host, q->set->patience);
+		msg_error("%s: no response for %g s; skipping the rest",
+		    requests_host(q), q->set->patience);
 		requests_close(q, "host_down", 0);
 	}
 }
 
-/* The request is not made, again or at all. */
+/* Ends a request that is not sent, or not sent again. */
 static void
 settle_unasked(struct requests *q, struct request *r, const char *reason)
 {
 	r->state = REQUEST_IDLE;
 	for (size_t k = 0; k < r->asks; k++) {
-		if (r->failures == 0 || r->lane == &q->many)
+		if (r->failures == 0 || r->limiter == &q->many)
 			verdict_skipped(&r->ask[k]->said, reason);
 		if (q->source->files != NULL)
 			q->source->files->settle(r->ask[k]);
-		flow_settle(q->flow, flow_item(r->ask[k]));
+		queue_settle(q->queue, queue_item(r->ask[k]));
 	}
 }
 
-/* Nothing goes out any more: what waits gets no other answer. */
+/* Ends all waiting records: no more requests are sent. */
 static void
 settle_waiting(struct requests *q)
 {
-	while (q->flow->queue != NULL) {
-		struct item *i = flow_dequeue(q->flow);
+	while (q->queue->waiting != NULL) {
+		struct item *i = queue_pop(q->queue);
 
 		verdict_skipped(&i->ask.said, q->closed);
-		flow_settle(q->flow, i);
+		queue_settle(q->queue, i);
 	}
 	for (long n = 0; n < q->set->concurrency; n++) {
 		struct request *r = &q->all[n];
@@ -301,8 +339,8 @@ settle_waiting(struct requests *q)
 	q->open = NULL;
 }
 
-/* Does any of our requests wait for it? Those that it was given up for get no
- * other answer. */
+/* Does any of our requests wait for this host? If its wait was given up, those
+ * requests are ended. */
 static bool
 is_wanted(struct requests *q, struct solo *s)
 {
@@ -321,7 +359,7 @@ is_wanted(struct requests *q, struct solo *s)
 	return wanted;
 }
 
-/* Nobody is kept out by who is not about to make a transfer. */
+/* Releases the hosts for which no transfer is about to begin. */
 static void
 leave_solos(struct requests *q, int64_t wake)
 {
@@ -345,29 +383,28 @@ request_ended(struct request *r)
 void
 requests_send(struct requests *q, int64_t *wake)
 {
-	send_lane(q, &q->many, wake);
-	send_lane(q, &q->one, wake);
-	/* A request that was under way when the source was closed may have
-	 * come back since. */
+	send_limited(q, &q->many, wake);
+	send_limited(q, &q->one, wake);
+	/* A request that was in flight when the source was closed may have been
+	 * queued again. */
 	if (q->closed != NULL)
 		settle_waiting(q);
 	leave_solos(q, *wake);
 }
 
 void
-requests_stood(struct requests *q, int64_t duration)
+requests_suspended(struct requests *q, int64_t duration)
 {
-	breaker_stood(&q->one.breaker, duration);
-	breaker_stood(&q->many.breaker, duration);
+	breaker_suspended(&q->one.breaker, duration);
+	breaker_suspended(&q->many.breaker, duration);
 	for (long n = 0; n < q->set->concurrency; n++)
 		if (q->all[n].state == REQUEST_SENT)
-			q->all[n].stood = true;
+			q->all[n].suspended = true;
 	for (size_t i = 0; i < q->solo_count; i++)
 		if (q->solos[i].since != 0)
 			q->solos[i].since += duration;
 }
 
-/* No more of them, or of batches. */
 
 bool
 requests_are_closed(struct requests *q)
@@ -397,10 +434,10 @@ requests_stop_batching(struct requests *q, const char *why)
 	for (long n = 0; n < q->set->concurrency; n++) {
 		struct request *r = &q->all[n];
 
-		if (r->state != REQUEST_WAITING || r->lane != &q->many)
+		if (r->state != REQUEST_WAITING || r->limiter != &q->many)
 			continue;
 		r->state = REQUEST_IDLE;
 		for (size_t k = 0; k < r->asks; k++)
-			flow_enqueue(q->flow, flow_item(r->ask[k]));
+			queue_push(q->queue, queue_item(r->ask[k]));
 	}
 }

@@ -1,33 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 #include <math.h>
-#include <stdbool.h>
 #include <stdio.h>
 #include <sys/random.h>
 #include <time.h>
 
+#include "base/ascii.h"
+#include "fetch/httpdate.h"
 #include "fetch/retry.h"
-
-/* One of the three forms of RFC 9110, 5.6.7. curl_getdate is no choice: where
- * long has 32 bits, a libcurl may have another time_t than we do. */
-static bool
-http_date(const char *text, time_t *t)
-{
-	static const char *const forms[] = {
-		"%a, %d %b %Y %H:%M:%S GMT", "%A, %d-%b-%y %H:%M:%S GMT",
-		"%a %b %d %H:%M:%S %Y"
-	};
-
-	for (size_t i = 0; i < sizeof(forms) / sizeof(forms[0]); i++) {
-		struct tm tm = { 0 };
-		const char *end = strptime(text, forms[i], &tm);
-
-		if (end != NULL && *end == '\0') {
-			*t = timegm(&tm);
-			return true;
-		}
-	}
-	return false;
-}
 
 int64_t
 retry_after(struct slice value, time_t now)
@@ -38,7 +17,7 @@ retry_after(struct slice value, time_t now)
 	int64_t n = 0;
 	size_t i;
 
-	for (i = 0; i < s.len && s.p[i] >= '0' && s.p[i] <= '9'; i++)
+	for (i = 0; i < s.len && is_digit(s.p[i]); i++)
 		if ((n = n * 10 + (s.p[i] - '0')) > RETRY_MAX)
 			n = RETRY_MAX;
 	if (s.len > 0 && i == s.len)
@@ -46,7 +25,7 @@ retry_after(struct slice value, time_t now)
 	if (s.len == 0 || s.len >= sizeof(date))
 		return -1;
 	snprintf(date, sizeof(date), "%.*s", (int)s.len, s.p);
-	if (!http_date(date, &t))
+	if (!httpdate_read(date, &t))
 		return -1;
 	return t <= now ? 0 : t - now > RETRY_MAX ? RETRY_MAX : t - now;
 }

@@ -6,16 +6,17 @@
 #include "base/msg.h"
 #include "fetch/solo.h"
 
-#define AGAIN INT64_C(20000000)	/* ns from one try to the next */
+#define AGAIN INT64_C(20000000)	/* nanoseconds between two tries */
 
-/* Bytes of the file. Who holds the second waits for the first, so whoever has
- * just left does not go in before them. */
+/* Bytes of the file that are locked. The holder of the second byte waits for
+ * the first, so a process that has just left does not get in before it. */
 enum { PLACE_IN, PLACE_NEXT };
 
 static bool
 set_lock(const struct solo *s, short type, off_t place)
 {
-	/* Of the open file: a child's closing gives back nothing. */
+	/* A lock of the open file: a child that closes it does not release
+	 * it. */
 	struct flock lock = { .l_type = type, .l_whence = SEEK_SET,
 	    .l_start = place, .l_len = 1 };
 
@@ -50,7 +51,7 @@ solo_close(struct solo *s)
 	buf_free(&s->path);
 }
 
-/* Others lock the file that has the name now. */
+/* Other processes lock the file that has the name now. */
 static void
 follow_file(struct solo *s)
 {

@@ -3,25 +3,9 @@
 #include <fcntl.h>
 #include <stdlib.h>
 
+#include "base/io.h"
 #include "base/msg.h"
 #include "fetch/statefile.h"
-
-static void
-make_folder(char *path)
-{
-	for (char *p = path + 1;; p++) {
-		char c = *p;
-
-		if (c != '/' && c != '\0')
-			continue;
-		*p = '\0';
-		if (mkdir(path, 0700) != 0 && errno != EEXIST)
-			msg_die("%s:", path);
-		*p = c;
-		if (c == '\0')
-			return;
-	}
-}
 
 void
 statefile_path(struct buf *path, const char *name)
@@ -40,7 +24,8 @@ statefile_path(struct buf *path, const char *name)
 	else
 		msg_die("APLSYNC_STATE_DIR: neither it nor HOME is set");
 	buf_cstr(path);
-	make_folder(path->p);
+	if (!io_make_directory(path->p, 0700))
+		msg_die("APLSYNC_STATE_DIR: %s:", path->p);
 	buf_printf(path, "/%s", name);
 	buf_cstr(path);
 }
@@ -48,7 +33,7 @@ statefile_path(struct buf *path, const char *name)
 int
 statefile_open(const char *path, struct stat *st)
 {
-	/* O_NONBLOCK: some devices wait for somebody when they are opened. */
+	/* O_NONBLOCK, because opening some devices would block. */
 	int fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOCTTY |
 	    O_NOFOLLOW | O_NONBLOCK, 0600);
 
@@ -59,7 +44,7 @@ statefile_open(const char *path, struct stat *st)
 	if (!S_ISREG(st->st_mode))
 		msg_die("%s: not a regular file", path);
 	if (st->st_nlink > 1)
-		msg_die("%s: a file that has another name, too; remove this "
+		msg_die("%s: a file with another hard link; remove this "
 		    "one", path);
 	return fd;
 }

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-#include <errno.h>
 #include <string.h>
 #include <unistd.h>
 
+#include "base/io.h"
 #include "base/msg.h"
 #include "fetch/address.h"
 #include "fetch/transfer.h"
@@ -10,33 +10,19 @@
 #define CONNECT_MS 10000L
 #define BODY_KEPT ((size_t)256 * 1024)	/* memory for the next body */
 
-static void
-put(const struct transfer *t, const char *p, size_t n)
-{
-	while (n > 0) {
-		ssize_t some = write(t->sink, p, n);
-
-		if (some < 0 && errno == EINTR)
-			continue;
-		if (some < 0)
-			msg_die("%s:", t->rules->folder);
-		p += some;
-		n -= (size_t)some;
-	}
-}
 
 static size_t
-receive(char *p, size_t size, size_t n, void *arg)
+receive_body(char *p, size_t size, size_t n, void *arg)
 {
 	struct transfer *t = arg;
 	long http = 0;
 
-	/* Nobody reads what a redirect says. */
+	/* The body of a redirect is not read. */
 	curl_easy_getinfo(t->easy, CURLINFO_RESPONSE_CODE, &http);
 	if (http >= 300 && http < 400)
 		return size * n;
-	/* n counts decoded bytes: a small file that unpacks to a large one
-	 * ends here too. */
+	/* n counts decoded bytes: a small response that unpacks to a large one
+	 * also ends here. */
 	if (size * n > t->max_bytes - t->got) {
 		t->too_large = true;
 		return 0;
@@ -44,13 +30,13 @@ receive(char *p, size_t size, size_t n, void *arg)
 	t->got += size * n;
 	if (t->sink < 0)
 		buf_add(&t->body, p, size * n);
-	else
-		put(t, p, size * n);
+	else if (!io_write(t->sink, p, size * n))
+		msg_die("%s:", t->rules->directory);
 	return size * n;
 }
 
-/* The address is that which the name stands for now, of each redirect: what
- * is looked at is what is connected to. */
+/* The address is the one to which the name resolves now, for each redirect:
+ * what is checked is what is connected to. */
 static curl_socket_t
 open_socket(void *arg, curlsocktype purpose, struct curl_sockaddr *to)
 {
@@ -64,8 +50,17 @@ open_socket(void *arg, curlsocktype purpose, struct curl_sockaddr *to)
 	return socket(to->family, to->socktype | SOCK_CLOEXEC, to->protocol);
 }
 
-static void
-check(CURLcode code)
+const char *
+transfer_header(CURL *easy, const char *name)
+{
+	struct curl_header *h;
+
+	return curl_easy_header(easy, name, 0, CURLH_HEADER, -1, &h) ==
+	    CURLHE_OK ? h->value : "";
+}
+
+void
+transfer_check(CURLcode code)
 {
 	if (code != CURLE_OK)
 		msg_die("libcurl: %s", curl_easy_strerror(code));
@@ -82,37 +77,41 @@ transfer_init(struct transfer *t, const struct transfer_rules *rules,
 		msg_die("out of memory");
 	*t = (struct transfer){ .easy = e, .sink = -1, .rules = rules,
 	    .max_bytes = rules->max_bytes };
-	check(curl_easy_setopt(e, CURLOPT_PRIVATE, owner));
-	check(curl_easy_setopt(e, CURLOPT_WRITEFUNCTION, receive));
-	check(curl_easy_setopt(e, CURLOPT_WRITEDATA, t));
-	check(curl_easy_setopt(e, CURLOPT_PROTOCOLS_STR, "http,https"));
-	/* Each redirect is a request that the host counts (outcome.c). */
-	check(curl_easy_setopt(e, CURLOPT_FOLLOWLOCATION, 0L));
-	check(curl_easy_setopt(e, CURLOPT_SSL_VERIFYPEER, 1L));
-	check(curl_easy_setopt(e, CURLOPT_SSL_VERIFYHOST, 2L));
-	/* A person's ~/.netrc is for that person's own errands. */
-	check(curl_easy_setopt(e, CURLOPT_NETRC, (long)CURL_NETRC_IGNORED));
+	transfer_check(curl_easy_setopt(e, CURLOPT_PRIVATE, owner));
+	transfer_check(curl_easy_setopt(e, CURLOPT_WRITEFUNCTION,
+	    receive_body));
+	transfer_check(curl_easy_setopt(e, CURLOPT_WRITEDATA, t));
+	transfer_check(curl_easy_setopt(e, CURLOPT_PROTOCOLS_STR,
+	    "http,https"));
+	/* Each redirect is a request that counts at the host (outcome.c). */
+	transfer_check(curl_easy_setopt(e, CURLOPT_FOLLOWLOCATION, 0L));
+	transfer_check(curl_easy_setopt(e, CURLOPT_SSL_VERIFYPEER, 1L));
+	transfer_check(curl_easy_setopt(e, CURLOPT_SSL_VERIFYHOST, 2L));
+	/* A user's ~/.netrc is not meant for us. */
+	transfer_check(curl_easy_setopt(e, CURLOPT_NETRC,
+	    (long)CURL_NETRC_IGNORED));
 	if (rules->public) {
-		check(curl_easy_setopt(e, CURLOPT_OPENSOCKETFUNCTION,
+		transfer_check(curl_easy_setopt(e, CURLOPT_OPENSOCKETFUNCTION,
 		    open_socket));
-		check(curl_easy_setopt(e, CURLOPT_OPENSOCKETDATA, t));
+		transfer_check(curl_easy_setopt(e, CURLOPT_OPENSOCKETDATA, t));
 	}
 	if (rules->direct)
-		check(curl_easy_setopt(e, CURLOPT_PROXY, ""));
+		transfer_check(curl_easy_setopt(e, CURLOPT_PROXY, ""));
 	if (rules->http1)
-		check(curl_easy_setopt(e, CURLOPT_HTTP_VERSION,
+		transfer_check(curl_easy_setopt(e, CURLOPT_HTTP_VERSION,
 		    (long)CURL_HTTP_VERSION_1_1));
-	check(curl_easy_setopt(e, CURLOPT_ACCEPT_ENCODING, "gzip"));
-	check(curl_easy_setopt(e, CURLOPT_MAXFILESIZE_LARGE,
+	transfer_check(curl_easy_setopt(e, CURLOPT_ACCEPT_ENCODING, "gzip"));
+	transfer_check(curl_easy_setopt(e, CURLOPT_MAXFILESIZE_LARGE,
 	    (curl_off_t)rules->max_bytes));
-	check(curl_easy_setopt(e, CURLOPT_TIMEOUT_MS, timeout));
-	check(curl_easy_setopt(e, CURLOPT_CONNECTTIMEOUT_MS,
+	transfer_check(curl_easy_setopt(e, CURLOPT_TIMEOUT_MS, timeout));
+	transfer_check(curl_easy_setopt(e, CURLOPT_CONNECTTIMEOUT_MS,
 	    timeout < CONNECT_MS ? timeout : CONNECT_MS));
-	check(curl_easy_setopt(e, CURLOPT_USERAGENT, rules->user_agent));
-	check(curl_easy_setopt(e, CURLOPT_HTTPHEADER, rules->headers));
+	transfer_check(curl_easy_setopt(e, CURLOPT_USERAGENT,
+	    rules->user_agent));
+	transfer_check(curl_easy_setopt(e, CURLOPT_HTTPHEADER, rules->headers));
 }
 
-/* Adds a line to those that all requests have. */
+/* Sets the headers that all requests have, and header, unless it is NULL. */
 static void
 set_headers(struct transfer *t, const char *header)
 {
@@ -131,7 +130,8 @@ set_headers(struct transfer *t, const char *header)
 		header = h != NULL ? header : NULL;
 		h = h != NULL ? h->next : NULL;
 	}
-	check(curl_easy_setopt(t->easy, CURLOPT_HTTPHEADER, t->headers));
+	transfer_check(curl_easy_setopt(t->easy, CURLOPT_HTTPHEADER,
+	    t->headers));
 }
 
 void
@@ -148,11 +148,21 @@ transfer_start(struct transfer *t, CURLM *multi, const char *url,
 	t->sink = sink;
 	if (sink >= 0 && (ftruncate(sink, 0) != 0 ||
 	    lseek(sink, 0, SEEK_SET) != 0))
-		msg_die("%s:", t->rules->folder);
+		msg_die("%s:", t->rules->directory);
 	set_headers(t, header);
-	check(curl_easy_setopt(t->easy, CURLOPT_URL, url));
+	transfer_check(curl_easy_setopt(t->easy, CURLOPT_URL, url));
 	if ((code = curl_multi_add_handle(multi, t->easy)) != CURLM_OK)
 		msg_die("libcurl: %s", curl_multi_strerror(code));
+}
+
+void
+transfer_form(struct transfer *t, const char *form)
+{
+	if (form == NULL)
+		transfer_check(curl_easy_setopt(t->easy, CURLOPT_HTTPGET, 1L));
+	else
+		transfer_check(curl_easy_setopt(t->easy, CURLOPT_POSTFIELDS,
+		    form));
 }
 
 void *
@@ -160,7 +170,7 @@ transfer_owner(CURL *easy)
 {
 	char *owner = NULL;
 
-	check(curl_easy_getinfo(easy, CURLINFO_PRIVATE, &owner));
+	transfer_check(curl_easy_getinfo(easy, CURLINFO_PRIVATE, &owner));
 	return owner;
 }
 

@@ -6,7 +6,7 @@
 #include "base/msg.h"
 #include "fetch/url.h"
 
-/* Adds a part of the address and a blank; false if it has none. */
+/* Adds a part of the address and a space; false if it has none. */
 static bool
 add_part(CURLU *u, CURLUPart part, struct buf *to)
 {
@@ -21,7 +21,7 @@ add_part(CURLU *u, CURLUPart part, struct buf *to)
 	return true;
 }
 
-/* "https example.org 443 "; empty for what is no address. */
+/* "https example.org 443 "; empty if it is not an address. */
 static struct buf
 origin_of(const char *url)
 {

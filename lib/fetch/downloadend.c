@@ -1,0 +1,89 @@
+/* SPDX-License-Identifier: MIT */
+#include <stdarg.h>
+#include <stdio.h>
+
+#include "fetch/downloadend.h"
+
+static enum ending say(char words[ENDING_WORDS], enum ending ending,
+    const char *fmt, ...) __attribute__((format(printf, 3, 4)));
+
+static enum ending
+say(char words[ENDING_WORDS], enum ending ending, const char *fmt, ...)
+{
+	va_list args;
+
+	va_start(args, fmt);
+	vsnprintf(words, ENDING_WORDS, fmt, args);
+	va_end(args);
+	return ending;
+}
+
+enum ending
+downloadend_status(long http, char words[ENDING_WORDS])
+{
+	switch (http) {
+	case 401:
+	case 403:
+	case 406:
+		return say(words, ENDING_FAILED,
+		    "the site refuses programs (HTTP %ld)", http);
+	case 404:
+	case 410:
+		return say(words, ENDING_FAILED,
+		    "nothing is there any more (HTTP %ld)", http);
+	case 429:
+		return say(words, ENDING_RETRY,
+		    "the site says that it is asked too often (HTTP 429)");
+	default:
+		return say(words, http == 408 || http == 425 || http >= 500 ?
+		    ENDING_RETRY : ENDING_FAILED,
+		    "the site has a fault (HTTP %ld)", http);
+	}
+}
+
+enum ending
+downloadend_curl(CURLcode result, const char *error, double max_time,
+    char words[ENDING_WORDS])
+{
+	if (error[0] == '\0')
+		error = curl_easy_strerror(result);
+	switch (result) {
+	case CURLE_COULDNT_RESOLVE_HOST:
+		return say(words, ENDING_UNREACHED,
+		    "its host is not known; is the network up?");
+	case CURLE_COULDNT_CONNECT:
+		return say(words, ENDING_UNREACHED,
+		    "its host does not answer; is the network up?");
+	case CURLE_OPERATION_TIMEDOUT:
+		if (max_time > 0)
+			return say(words, ENDING_RETRY, "it did not come "
+			    "within %g s, or stopped coming", max_time);
+		return say(words, ENDING_RETRY, "it stopped coming");
+	case CURLE_PARTIAL_FILE:
+		return say(words, ENDING_RETRY,
+		    "it was cut off before its end");
+	case CURLE_COULDNT_RESOLVE_PROXY:
+	case CURLE_HTTP2:
+	case CURLE_GOT_NOTHING:
+	case CURLE_SEND_ERROR:
+	case CURLE_RECV_ERROR:
+	case CURLE_HTTP2_STREAM:
+		return say(words, ENDING_RETRY, "curl: %s", error);
+	case CURLE_SSL_CONNECT_ERROR:
+	case CURLE_PEER_FAILED_VERIFICATION:
+	case CURLE_SSL_CERTPROBLEM:
+	case CURLE_SSL_CIPHER:
+	case CURLE_SSL_ISSUER_ERROR:
+		return say(words, result == CURLE_SSL_CONNECT_ERROR ?
+		    ENDING_RETRY : ENDING_FAILED, "its certificate is not "
+		    "valid, or its host speaks no TLS: %s", error);
+	case CURLE_UNSUPPORTED_PROTOCOL:
+		return say(words, ENDING_FAILED,
+		    "it redirects to an address that is not https");
+	case CURLE_TOO_MANY_REDIRECTS:
+		return say(words, ENDING_FAILED,
+		    "it redirects again and again");
+	default:
+		return say(words, ENDING_FAILED, "curl: %s", error);
+	}
+}

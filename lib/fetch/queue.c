@@ -1,0 +1,243 @@
+/* SPDX-License-Identifier: MIT */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/msg.h"
+#include "base/xalloc.h"
+#include "fetch/queue.h"
+
+#define HELD_MAX ((size_t)64 << 20)	/* records that are not written yet */
+#define IDLE_MAX ((size_t)16 << 20)	/* memory for the next records */
+
+void
+queue_init(struct queue *q, const struct fetch_source *source, size_t size)
+{
+	*q = (struct queue){ .source = source, .size = size };
+	q->waiting_end = &q->waiting;
+	if (size > 0)
+		q->window = xcalloc(size, sizeof(q->window[0]));
+}
+
+/* The memory of an item. */
+static size_t
+item_size(const struct item *i)
+{
+	return i->line.cap + i->ask.said.data.cap + i->ask.before.data.cap +
+	    i->ask.record.json.cap * sizeof(i->ask.record.json.node[0]);
+}
+
+static void
+item_empty(struct item *i)
+{
+	json_free(&i->ask.record.json);
+	verdict_free(&i->ask.said);
+	verdict_free(&i->ask.before);
+	buf_free(&i->line);
+}
+
+void
+queue_free(struct queue *q)
+{
+	while (q->free != NULL) {
+		struct item *i = q->free;
+
+		q->free = i->next;
+		item_empty(i);
+		free(i);
+	}
+	free(q->window);
+	verdict_free(&q->skipped);
+	buf_free(&q->value);
+}
+
+bool
+queue_is_full(const struct queue *q)
+{
+	return q->held > HELD_MAX ||
+	    (q->window != NULL && q->last - q->first >= q->size);
+}
+
+static void
+write_value(struct queue *q, const struct verdict *v,
+    const struct observation *seen)
+{
+	struct jsonw w;
+
+	buf_clear(&q->value);
+	jsonw_init(&w, &q->value);
+	verdict_write(&w, v, q->source->name, *seen);
+	if (!jsonw_done(&w))
+		msg_die("%s: %s", q->source->member, w.error);
+}
+
+static void
+put_observation(struct queue *q, const struct record *r, struct verdict *v,
+    const struct observation *seen)
+{
+	if (q->source->category != NULL)
+		v->category = q->source->category;
+	write_value(q, v, seen);
+	/* If the record would exceed the limit, it is written without the
+	 * data. */
+	if (v->status == OBSERVATION_FOUND && r->line.len + q->value.len +
+	    strlen(q->source->member) + 4 > RECORD_MAX) {
+		verdict_useless(v, "too_large",
+		    "the record would grow over 1 MiB");
+		write_value(q, v, seen);
+	}
+	if (v->status == OBSERVATION_UNKNOWN)
+		q->failed = true;
+	record_put(r, q->source->member, buf_all(&q->value));
+}
+
+static void
+put_item(struct queue *q, struct item *i)
+{
+	if (i->passed)
+		record_pass(&i->ask.record);
+	else
+		put_observation(q, &i->ask.record, &i->ask.said, &i->seen);
+	q->held -= i->held;
+	if (q->idle + item_size(i) > IDLE_MAX)
+		item_empty(i);
+	q->idle += item_size(i);
+	i->next = q->free;
+	q->free = i;
+}
+
+/* Counts the memory of the item as it is now. */
+static void
+count_memory(struct queue *q, struct item *i)
+{
+	q->held -= i->held;
+	i->held = item_size(i);
+	q->held += i->held;
+}
+
+/* Writes the item, or, if the order is kept, all finished items at the
+ * front. */
+static void
+finish_item(struct queue *q, struct item *i)
+{
+	i->done = true;
+	count_memory(q, i);
+	if (q->window == NULL) {
+		put_item(q, i);
+		return;
+	}
+	while (q->first < q->last) {
+		i = q->window[q->first % q->size];
+		if (!i->done)
+			return;
+		q->first++;
+		put_item(q, i);
+	}
+}
+
+static struct item *
+keep_record(struct queue *q, struct record *r)
+{
+	struct item *i = q->free;
+	struct json tape;
+
+	if (i != NULL) {
+		q->free = i->next;
+		q->idle -= item_size(i);
+	} else {
+		i = xcalloc(1, sizeof(*i));
+	}
+	i->held = 0;
+	buf_clear(&i->line);
+	buf_slice(&i->line, r->line);
+	/* The item takes the tape, which contains offsets, and gives the reader
+	 * another one, so that nothing is parsed twice. */
+	tape = i->ask.record.json;
+	i->ask.record = *r;
+	i->ask.record.line = buf_all(&i->line);
+	i->ask.record.json.text = i->line.p;
+	r->json = tape;
+	i->ask.step = 0;
+	i->ask.before.status = OBSERVATION_ABSENT;
+	i->ask.sink = -1;
+	i->seen = (struct observation){ 0 };
+	i->done = i->passed = false;
+	i->next = NULL;
+	count_memory(q, i);
+	if (q->window != NULL)
+		q->window[q->last++ % q->size] = i;
+	return i;
+}
+
+void
+queue_ask(struct queue *q, struct record *r)
+{
+	struct item *i = keep_record(q, r);
+
+	q->asking++;
+	i->ask.number = q->asked++;
+	queue_push(q, i);
+}
+
+void
+queue_pass(struct queue *q, struct record *r)
+{
+	struct item *i;
+
+	if (q->first == q->last) {
+		record_pass(r);
+		return;
+	}
+	i = keep_record(q, r);
+	i->passed = true;
+	finish_item(q, i);
+}
+
+void
+queue_skip(struct queue *q, struct record *r, const char *reason)
+{
+	const struct observation nothing = { 0 };
+	struct item *i;
+
+	if (q->first == q->last) {
+		verdict_skipped(&q->skipped, reason);
+		put_observation(q, r, &q->skipped, &nothing);
+		return;
+	}
+	i = keep_record(q, r);
+	verdict_skipped(&i->ask.said, reason);
+	finish_item(q, i);
+}
+
+void
+queue_push(struct queue *q, struct item *i)
+{
+	i->next = NULL;
+	*q->waiting_end = i;
+	q->waiting_end = &i->next;
+}
+
+struct item *
+queue_pop(struct queue *q)
+{
+	struct item *i = q->waiting;
+
+	q->waiting = i->next;
+	if (q->waiting == NULL)
+		q->waiting_end = &q->waiting;
+	return i;
+}
+
+void
+queue_settle(struct queue *q, struct item *i)
+{
+	q->asking--;
+	finish_item(q, i);
+}
+
+void
+queue_abandon(struct queue *q)
+{
+	for (; q->first < q->last; q->first++)
+		if (q->window[q->first % q->size]->done)
+			put_item(q, q->window[q->first % q->size]);
+}
