@@ -11,6 +11,7 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
+#include "base/count.h"
 #include "image/filter.h"
 
 #if defined(__x86_64__) && defined(__LP64__)
@@ -20,24 +21,24 @@
 #elif defined(__aarch64__) && defined(__LP64__) && !defined(__AARCH64EB__)
 #define MACHINE AUDIT_ARCH_AARCH64
 #else
-#define MACHINE 0	/* its numbers were never looked at */
+#define MACHINE 0	/* its call numbers are not known to us */
 #endif
 
-/* From here on a number is the same call on every machine. The C library
- * replaces these by older ones, if ENOSYS says that there are none. */
+/* From here on, calls have the same number on every machine. The C library
+ * replaces them by older ones if they fail with ENOSYS. */
 #define COMMON_NUMBERS 403
 #define X32_NUMBERS 0x40000000
 
-/* What pthread_create(3) asks for; musl adds CLONE_DETACHED, which does
- * nothing. */
+/* The flags of pthread_create(3); musl adds CLONE_DETACHED, which has no
+ * effect. */
 #define THREAD (CLONE_VM | CLONE_FS | CLONE_FILES | CLONE_SIGHAND | \
     CLONE_THREAD | CLONE_SYSVSEM | CLONE_SETTLS | CLONE_PARENT_SETTID | \
     CLONE_CHILD_CLEARTID)
 
 #define ANY 0, 0, 0
 
-/* A call that is allowed: if argument & mask is value. Only the low half of
- * an argument is looked at, and of those below the kernel uses no other. */
+/* A call that is allowed if argument & mask is value. Only the low half of an
+ * argument is compared; the kernel uses no more of those below. */
 struct rule {
 	uint32_t number;
 	unsigned argument;
@@ -71,7 +72,7 @@ static const struct rule rules[] = {
 	{ __NR_getpid, ANY },
 	{ __NR_exit, ANY },
 	{ __NR_exit_group, ANY },
-	/* Signals that come to it. */
+	/* Signals to the process. */
 	{ __NR_rt_sigaction, ANY },
 	{ __NR_rt_sigprocmask, ANY },
 	{ __NR_rt_sigreturn, ANY },
@@ -80,7 +81,7 @@ static const struct rule rules[] = {
 #endif
 	{ __NR_sigaltstack, ANY },
 	{ __NR_restart_syscall, ANY },
-	/* The clock, and chance. */
+	/* The clock, and random numbers. */
 	{ __NR_clock_gettime, ANY },
 	{ __NR_clock_nanosleep, ANY },
 	{ __NR_nanosleep, ANY },
@@ -93,19 +94,21 @@ static const struct rule rules[] = {
 	{ __NR_getrandom, ANY },
 };
 
-#define RULES (sizeof(rules) / sizeof(rules[0]))
+#define RULES COUNT(rules)
 
 struct program {
 	struct sock_filter code[8 + 6 * RULES];
 	unsigned short len;
 };
 
+/* Adds an instruction; a jump skips yes or no instructions after it. */
 static void
 emit(struct program *p, uint16_t code, uint8_t yes, uint8_t no, uint32_t k)
 {
 	p->code[p->len++] = (struct sock_filter){ code, yes, no, k };
 }
 
+/* Loads the word at an offset of struct seccomp_data. */
 static void
 load(struct program *p, size_t offset)
 {
@@ -113,25 +116,27 @@ load(struct program *p, size_t offset)
 }
 
 static void
-end(struct program *p, uint32_t what)
+end_with(struct program *p, uint32_t what)
 {
 	emit(p, BPF_RET | BPF_K, 0, 0, what);
 }
 
+/* Allows the call of a rule, if its argument has the value; the number of the
+ * call is loaded. */
 static void
 allow(struct program *p, const struct rule *r, uint32_t value)
 {
 	if (r->mask == 0) {
 		emit(p, BPF_JMP | BPF_JEQ | BPF_K, 0, 1, r->number);
-		end(p, SECCOMP_RET_ALLOW);
+		end_with(p, SECCOMP_RET_ALLOW);
 		return;
 	}
 	emit(p, BPF_JMP | BPF_JEQ | BPF_K, 0, 5, r->number);
 	load(p, offsetof(struct seccomp_data, args[r->argument]));
 	emit(p, BPF_ALU | BPF_AND | BPF_K, 0, 0, r->mask);
 	emit(p, BPF_JMP | BPF_JEQ | BPF_K, 0, 1, value);
-	end(p, SECCOMP_RET_ALLOW);
-	end(p, SECCOMP_RET_ERRNO | EPERM);
+	end_with(p, SECCOMP_RET_ALLOW);
+	end_with(p, SECCOMP_RET_ERRNO | EPERM);
 }
 
 static void
@@ -140,22 +145,22 @@ assemble(struct program *p, int descriptor)
 	p->len = 0;
 	load(p, offsetof(struct seccomp_data, arch));
 	emit(p, BPF_JMP | BPF_JEQ | BPF_K, 1, 0, MACHINE);
-	end(p, SECCOMP_RET_KILL);
+	end_with(p, SECCOMP_RET_KILL);
 	load(p, offsetof(struct seccomp_data, nr));
 	for (size_t i = 0; i < RULES; i++)
 		allow(p, &rules[i], rules[i].number == __NR_write ?
 		    (uint32_t)descriptor : rules[i].value);
 	emit(p, BPF_JMP | BPF_JGE | BPF_K, 0, 2, COMMON_NUMBERS);
 	emit(p, BPF_JMP | BPF_JGE | BPF_K, 1, 0, X32_NUMBERS);
-	end(p, SECCOMP_RET_ERRNO | ENOSYS);
-	end(p, SECCOMP_RET_ERRNO | EPERM);
+	end_with(p, SECCOMP_RET_ERRNO | ENOSYS);
+	end_with(p, SECCOMP_RET_ERRNO | EPERM);
 }
 
 bool
 filter_offered(void)
 {
-	/* A kernel that has filters misses this one; any other knows no
-	 * such operation. */
+	/* A kernel with filters fails because of the missing one; any other
+	 * does not know the operation. */
 	return MACHINE != 0 && syscall(__NR_seccomp, SECCOMP_SET_MODE_FILTER,
 	    0, NULL) != 0 && errno == EFAULT;
 }

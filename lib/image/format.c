@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+#include "base/count.h"
 #include "image/format.h"
 
 const struct format format_webp = { "webp", "webp", "image/webp", 8, "WEBP" };
@@ -11,7 +12,7 @@ format_set(const struct format **format, const char *name)
 	static const struct format *const all[] = { &format_webp,
 	    &format_jpeg };
 
-	for (size_t i = 0; i < sizeof(all) / sizeof(all[0]); i++)
+	for (size_t i = 0; i < COUNT(all); i++)
 		if (strcmp(name, all[i]->name) == 0) {
 			*format = all[i];
 			return NULL;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Why no picture could be made of one. The words are ours: what opened it may
- * only choose among them. */
+/* Why an image could not be made. The texts are ours: the decoder can only
+ * choose one of them. */
 #ifndef REFUSAL_H
 #define REFUSAL_H
 
@@ -14,13 +14,15 @@ enum refusal {
 	REFUSAL_TOO_MANY_PIXELS,
 	REFUSAL_HEADER,
 	REFUSAL_DAMAGED,
+	REFUSAL_OTHER_SIZE,
+	REFUSAL_OUTSIDE,
 	REFUSAL_DIED,
 	REFUSAL_LATE,
 	REFUSAL_NO_SPACE,
 	REFUSALS	/* their number */
 };
 
-/* Each but the first has a code and a message; not two have the same. */
+/* Each except the first has a code and a message; no two are the same. */
 extern const struct refusal_words {
 	const char *code, *message;
 } refusal_words[REFUSALS];

@@ -2,6 +2,7 @@
 #include <dlfcn.h>
 #include <errno.h>
 #include <malloc.h>
+#include <math.h>
 #include <poll.h>
 #include <signal.h>
 #include <stdint.h>
@@ -12,15 +13,18 @@
 #include <webp/mux.h>
 
 #include "base/clock.h"
+#include "base/count.h"
+#include "base/io.h"
 #include "base/msg.h"
-#include "image/confine.h"
+#include "image/sandbox.h"
 #include "image/shrink.h"
 
-#define WEBP_EFFORT 2	/* two thirds of the time of 4 for 2 % more bytes */
-#define WAITING 4	/* seconds that pass for one of processor time */
+#define WEBP_EFFORT 2	/* effort 2 takes two thirds of the time of 4, for 2%
+			 * more bytes */
+#define WAITING 4	/* seconds to wait for each second of processor time */
 
-/* The kinds that are opened, by their first bytes and by the one loader of
- * libvips that may see them. */
+/* The accepted formats, by their first bytes, and the only libvips loader for
+ * each. */
 static const struct kind {
 	const char *name;
 	size_t at, len;
@@ -41,25 +45,27 @@ static const struct kind {
 	    "VipsForeignLoadHeif" },
 };
 
-#define KINDS (sizeof(kinds) / sizeof(kinds[0]))
+#define KINDS COUNT(kinds)
 
-/* What the process that opened a picture says of it; then come the files. */
-struct said {
+/* The result of the process that decoded an image; the files follow. */
+struct shrink_said {
 	uint32_t refusal, kind, width, height;
 	uint32_t bytes[2];
 };
 
-/* Within that process. */
+/* Inside that process. */
 
 struct task {
 	const struct shrink_rules *rules;
 	struct slice picture;
-	struct said said;
+	struct cut cut;	/* as placed in the upright image */
+	int32_t width, height;	/* of the upright image */
+	struct shrink_said said;
 	void *made[2];
 };
 
 static bool
-refuse(struct task *t, enum refusal why)
+refuse_image(struct task *t, enum refusal why)
 {
 	t->said.refusal = why;
 	return false;
@@ -76,10 +82,10 @@ find_kind(struct task *t)
 		    k->at, k->magic, k->len) == 0)
 			return true;
 	}
-	return refuse(t, REFUSAL_UNKNOWN_KIND);
+	return refuse_image(t, REFUSAL_UNKNOWN_KIND);
 }
 
-/* Looks at the header alone; every pixel comes later. */
+/* Reads only the header; the pixels come later. */
 static bool
 check_header(struct task *t, VipsSource *source)
 {
@@ -87,23 +93,93 @@ check_header(struct task *t, VipsSource *source)
 	const char *loader = vips_foreign_find_load_source(source);
 	VipsImage *head;
 	double pixels;
+	bool turned;
 
 	if (loader == NULL || strcmp(loader, kind->loader) != 0)
-		return refuse(t, strcmp(kind->name, "avif") == 0 ?
+		return refuse_image(t, strcmp(kind->name, "avif") == 0 ?
 		    REFUSAL_NO_AVIF : REFUSAL_OTHER_KIND);
 	head = vips_image_new_from_source(source, "", "access",
 	    VIPS_ACCESS_SEQUENTIAL, NULL);
 	if (head == NULL)
-		return refuse(t, REFUSAL_HEADER);
+		return refuse_image(t, REFUSAL_HEADER);
 	pixels = (double)vips_image_get_width(head) *
+	    vips_image_get_height(head);
+	turned = vips_image_get_orientation_swap(head);
+	t->width = turned ? vips_image_get_height(head) :
+	    vips_image_get_width(head);
+	t->height = turned ? vips_image_get_width(head) :
 	    vips_image_get_height(head);
 	g_object_unref(head);
 	if (pixels > (double)t->rules->max_pixels)
-		return refuse(t, REFUSAL_TOO_MANY_PIXELS);
+		return refuse_image(t, REFUSAL_TOO_MANY_PIXELS);
 	return true;
 }
 
-/* libvips 8.14 leaves what the file said of itself in WebP, "strip" or not. */
+/* Finds out where the cut is, before any pixel is read. */
+static bool
+place_cut(struct task *t)
+{
+	if (t->cut.whole_width > 0 && (t->cut.whole_width != t->width ||
+	    t->cut.whole_height != t->height))
+		return refuse_image(t, REFUSAL_OTHER_SIZE);
+	return cut_place(&t->cut, t->width, t->height) ||
+	    refuse_image(t, REFUSAL_OUTSIDE);
+}
+
+static bool
+is_whole(const struct task *t)
+{
+	return t->cut.angle == 0 && t->cut.width == t->width &&
+	    t->cut.height == t->height;
+}
+
+static int32_t
+larger(int32_t a, int32_t b)
+{
+	return a > b ? a : b;
+}
+
+/* How long the longer side of the whole image has to be, so that that of the
+ * cut is as long as given. */
+static int32_t
+longest_whole(const struct task *t, long longest)
+{
+	double whole = larger(t->width, t->height);
+	double part = larger(t->cut.width, t->cut.height);
+	double side = ceil(whole * (double)longest / part);
+
+	return side < whole ? (int32_t)side : (int32_t)whole;
+}
+
+/* Replaces the image, which was resized as longest_whole says, by its cut. Only
+ * that is in memory whole. */
+static bool
+cut_out(const struct task *t, VipsImage **image, long longest)
+{
+	struct cut c = t->cut;
+	VipsImage *part, *still, *turned;
+	int32_t most = (int32_t)longest;
+
+	cut_scale(&c, t->width, t->height, vips_image_get_width(*image),
+	    vips_image_get_height(*image));
+	c.width = c.width > most ? most : c.width;
+	c.height = c.height > most ? most : c.height;
+	if (vips_extract_area(*image, &part, c.left, c.top, c.width, c.height,
+	    NULL) != 0)
+		return false;
+	if (c.angle == 0) {
+		*image = part;
+		return true;
+	}
+	if ((still = vips_image_copy_memory(part)) == NULL || vips_rot(still,
+	    &turned, c.angle == 90 ? VIPS_ANGLE_D90 : c.angle == 180 ?
+	    VIPS_ANGLE_D180 : VIPS_ANGLE_D270, NULL) != 0)
+		return false;
+	*image = turned;
+	return true;
+}
+
+/* libvips 8.14 keeps metadata in WebP, even with "strip". */
 static bool
 strip_webp(void **data, size_t *n)
 {
@@ -133,21 +209,22 @@ save(const struct task *t, VipsImage *image, void **data, size_t *n)
 	    WEBP_EFFORT, NULL) == 0 && strip_webp(data, n);
 }
 
-/* Makes the picture, no side longer than that, turned upright, its colors
- * made sRGB, and nothing said about it. (libvips 8.14 forgets "fail_on" on its
- * way to the loader of a source; the option string gets there.) Nothing is
- * given back: the process ends soon. */
+/* Makes an image whose sides are at most that long, upright, in sRGB, without
+ * metadata. (libvips 8.14 does not pass "fail_on" to the loader of a source;
+ * the option string does.) Nothing is freed: the process ends soon. */
 static bool
 shrink_to(struct task *t, VipsSource *source, long longest, int which)
 {
 	VipsImage *image = NULL;
+	int side = is_whole(t) ? (int)longest : longest_whole(t, longest);
 	size_t n = 0;
 
-	if (vips_thumbnail_source(source, &image, (int)longest, "height",
-	    (int)longest, "size", VIPS_SIZE_DOWN, "export_profile", "srgb",
+	if (vips_thumbnail_source(source, &image, side, "height", side,
+	    "size", VIPS_SIZE_DOWN, "export_profile", "srgb",
 	    "option_string", "[fail_on=error]", NULL) != 0 ||
+	    (!is_whole(t) && !cut_out(t, &image, longest)) ||
 	    !save(t, image, &t->made[which], &n) || n > FORMAT_BYTES_MAX)
-		return refuse(t, REFUSAL_DAMAGED);
+		return refuse_image(t, REFUSAL_DAMAGED);
 	t->said.bytes[which] = (uint32_t)n;
 	t->said.width = (uint32_t)vips_image_get_width(image);
 	t->said.height = (uint32_t)vips_image_get_height(image);
@@ -162,41 +239,30 @@ open_and_shrink(struct task *t)
 	if (!find_kind(t))
 		return false;
 	source = vips_source_new_from_memory(t->picture.p, t->picture.len);
-	return source != NULL && check_header(t, source) &&
+	return source != NULL && check_header(t, source) && place_cut(t) &&
 	    shrink_to(t, source, t->rules->thumbnail, SHRINK_THUMBNAIL) &&
 	    shrink_to(t, source, t->rules->size, SHRINK_FULL);
 }
 
-static bool
-put(int out, const void *data, size_t n)
-{
-	const char *p = data;
-	ssize_t some;
-
-	for (; n > 0; p += some, n -= (size_t)some)
-		if ((some = write(out, p, n)) < 0)
-			return false;
-	return true;
-}
 
 static void
-work(int out, void *arg)
+shrink_task(int out, void *arg)
 {
 	struct task *t = arg;
 
 	if (!open_and_shrink(t) && t->said.refusal == REFUSAL_NONE)
-		refuse(t, REFUSAL_DAMAGED);
-	if (put(out, &t->said, sizeof(t->said)) &&
+		refuse_image(t, REFUSAL_DAMAGED);
+	if (io_write(out, &t->said, sizeof(t->said)) &&
 	    t->said.refusal == REFUSAL_NONE)
 		for (int i = 0; i < 2; i++)
-			put(out, t->made[i], t->said.bytes[i]);
+			(void)io_write(out, t->made[i], t->said.bytes[i]);
 }
 
-/* Outside of it. */
+/* Outside that process. */
 
-/* Reads all n bytes; false if they do not come in time. */
+/* Reads all n bytes; false if they do not arrive in time. */
 static bool
-get(int in, void *to, size_t n, int64_t deadline)
+read_in_time(int in, void *to, size_t n, int64_t deadline)
 {
 	char *p = to;
 
@@ -221,21 +287,21 @@ get(int in, void *to, size_t n, int64_t deadline)
 }
 
 static bool
-is_sound(const struct said *s)
+is_sound(const struct shrink_said *s)
 {
 	return s->kind < KINDS &&
 	    s->width - 1 < FORMAT_SIDE_MAX && s->height - 1 < FORMAT_SIDE_MAX &&
 	    s->bytes[0] <= FORMAT_BYTES_MAX && s->bytes[1] <= FORMAT_BYTES_MAX;
 }
 
-/* Believes nothing that could not be so. */
+/* Reads the result into *to, and rejects one that is impossible. */
 static enum refusal
-hear(int in, const struct shrink_rules *rules, int64_t deadline,
+read_result(int in, const struct shrink_rules *rules, int64_t deadline,
     struct shrunk *to)
 {
-	struct said s;
+	struct shrink_said s;
 
-	if (!get(in, &s, sizeof(s), deadline))
+	if (!read_in_time(in, &s, sizeof(s), deadline))
 		return REFUSAL_DIED;
 	if (s.refusal != REFUSAL_NONE)
 		return s.refusal < REFUSAL_DIED ? s.refusal : REFUSAL_DIED;
@@ -243,7 +309,7 @@ hear(int in, const struct shrink_rules *rules, int64_t deadline,
 		return REFUSAL_DIED;
 	for (int i = 0; i < 2; i++) {
 		buf_reserve(&to->made[i], s.bytes[i]);
-		if (!get(in, to->made[i].p, s.bytes[i], deadline))
+		if (!read_in_time(in, to->made[i].p, s.bytes[i], deadline))
 			return REFUSAL_DIED;
 		to->made[i].len = s.bytes[i];
 		if (!format_is(rules->format, buf_all(&to->made[i])))
@@ -264,18 +330,19 @@ clear(struct shrunk *s)
 }
 
 void
-shrink(const struct shrink_rules *rules, struct slice picture,
-    struct shrunk *to)
+shrink(const struct shrink_rules *rules, const struct cut *cut,
+    struct slice picture, struct shrunk *to)
 {
-	struct task t = { .rules = rules, .picture = picture };
+	struct task t = { .rules = rules, .picture = picture, .cut = *cut };
 	int64_t deadline = clock_mono() +
 	    rules->seconds * WAITING * INT64_C(1000000000);
-	struct confined c = confine_start(work, &t, (unsigned)rules->seconds);
+	struct sandboxed c = sandbox_start(shrink_task, &t,
+	    (unsigned)rules->seconds);
 	int status;
 
 	clear(to);
-	to->refusal = hear(c.out, rules, deadline, to);
-	status = confine_end(&c);
+	to->refusal = read_result(c.out, rules, deadline, to);
+	status = sandbox_end(&c);
 	if (to->refusal == REFUSAL_DIED && (clock_mono() >= deadline ||
 	    (WIFSIGNALED(status) && WTERMSIG(status) == SIGXCPU)))
 		to->refusal = REFUSAL_LATE;
@@ -290,7 +357,7 @@ shrunk_free(struct shrunk *s)
 	buf_free(&s->made[SHRINK_THUMBNAIL]);
 }
 
-/* libvips and GLib tell the world what they think of a picture. */
+/* Discards libvips' and GLib's messages about an image. */
 static void
 hush(const gchar *domain, GLogLevelFlags level, const gchar *text,
     gpointer arg)
@@ -301,7 +368,7 @@ hush(const gchar *domain, GLogLevelFlags level, const gchar *text,
 	(void)arg;
 }
 
-/* No loader of libvips runs but those of our kinds. */
+/* Blocks all libvips loaders except those in kinds. */
 static void
 bar_loaders(void)
 {
@@ -310,9 +377,9 @@ bar_loaders(void)
 		vips_operation_block_set(kinds[i].class, FALSE);
 }
 
-/* What a loader reads when it is first used, decoders that are files of their
- * own for one, a confined process can no longer read: so each sees the first
- * bytes of a picture, and no more, before. */
+/* On first use, loaders read files, for instance decoders in libraries of their
+ * own, which a confined process cannot do. So each loader first gets the first
+ * bytes of an image, and no more. */
 static void
 wake_loaders(void)
 {
@@ -340,14 +407,14 @@ shrink_init(const char *argv0)
 		msg_die("libvips: %s", vips_error_buffer());
 	vips_concurrency_set(1);
 	vips_cache_set_max(0);
-	/* Orc would write machine code, in memory that may be executed. */
+	/* Orc would write machine code into executable memory. */
 	if (dlsym(RTLD_DEFAULT, "orc_init") != NULL)
 		vips_vector_set_enabled(FALSE);
 #ifdef M_ARENA_MAX
-	/* An arena for each thread would take 64 MiB of addresses. */
+	/* An arena for each thread would take 64 MiB of address space. */
 	mallopt(M_ARENA_MAX, 1);
 #endif
 	bar_loaders();
 	wake_loaders();
-	confine_limits();
+	sandbox_limits();
 }

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT */
-/* Makes two pictures of one that somebody else made. Each is opened by a
- * process of its own (confine.h), which sees no picture but this, and
- * whose word about it is checked. */
+/* Makes two images from a foreign one. Each is decoded by a process of its own
+ * (sandbox.h), which sees no other image, and whose result is checked. */
 #ifndef SHRINK_H
 #define SHRINK_H
 
 #include "base/buf.h"
+#include "image/cut.h"
 #include "image/format.h"
 #include "image/refusal.h"
 
@@ -18,11 +18,11 @@ struct shrink_rules {
 
 enum { SHRINK_FULL, SHRINK_THUMBNAIL };
 
-/* What came of a picture; zero-initialise. */
+/* The result for an image; zero-initialize. */
 struct shrunk {
 	enum refusal refusal;
-	const char *kind;	/* what it was; NULL: refused */
-	long width, height;	/* of the larger one made */
+	const char *kind;	/* its format; NULL: refused */
+	long width, height;	/* of the larger image */
 	struct buf made[2];	/* the files; empty: refused */
 };
 
@@ -30,10 +30,10 @@ struct shrunk {
  * 2 if it cannot. */
 void shrink_init(const char *argv0);
 
-/* Makes *to what came of the picture. Ends the program with status 2 if no
- * process can be started. */
-void shrink(const struct shrink_rules *rules, struct slice picture,
-    struct shrunk *to);
+/* Sets *to to the result for the image, cut as *cut says, which has to be
+ * sound. Ends the program with status 2 if no process can be started. */
+void shrink(const struct shrink_rules *rules, const struct cut *cut,
+    struct slice picture, struct shrunk *to);
 
 void shrunk_free(struct shrunk *s);
 

@@ -5,18 +5,11 @@
 #include <emmintrin.h>
 #endif
 
+#include "base/ascii.h"
 #include "scan/keyscan.h"
 
-static int
-hex(char c)
-{
-	if (c >= '0' && c <= '9')
-		return c - '0';
-	c |= 0x20;
-	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
 
-/* "\u0063" */
+/* Is it an escape of one of the name's letters: "\u0063"? */
 static bool
 is_escape(const struct keyscan *k, const char *p, const char *end)
 {
@@ -24,8 +17,8 @@ is_escape(const struct keyscan *k, const char *p, const char *end)
 
 	if (end - p < 6 || memcmp(p, "\\u00", 4) != 0)
 		return false;
-	high = hex(p[4]);
-	low = hex(p[5]);
+	high = hex_value(p[4]);
+	low = hex_value(p[5]);
 	return high > 0 && low >= 0 &&
 	    memchr(k->name, high * 16 + low, k->len) != NULL;
 }
@@ -46,7 +39,7 @@ keyscan_next(const struct keyscan *k, const char *p, const char *end)
 	const __m128i backslash = _mm_set1_epi8('\\');
 	const __m128i u = _mm_set1_epi8('u');
 	const __m128i zero = _mm_set1_epi8('0');
-	ptrdiff_t reach = (ptrdiff_t)k->len + 1;	/* to the second quote */
+	ptrdiff_t reach = (ptrdiff_t)k->len + 1;	/* to quote 2 */
 
 	for (; end - p >= reach + 16 && end - p >= 3 + 16; p += 16) {
 		__m128i a = _mm_loadu_si128((const __m128i *)p);

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
-/* Where may a line of JSON name a member? The one hot loop of a bulk scan:
- * 60 GB of documents go by here, and are not parsed.
+/* Where may a line of JSON name a member? This is the hot loop of a bulk scan:
+ * 60 GB of documents pass here, and are not parsed.
  *
- * A name can be written as it is, or with escapes ("\u0063ode"). In a text
- * that is JSON no place is missed; one that is found may be a string, or a
- * member of something deeper: the parser decides. */
+ * A name can be written as it is, or with escapes ("\u0063ode"). In valid JSON
+ * no place is missed; a place that is found may be a string, or a deeper
+ * member: the parser decides. */
 #ifndef KEYSCAN_H
 #define KEYSCAN_H
 
@@ -15,8 +15,8 @@ struct keyscan {
 	size_t len;
 };
 
-/* The first place in p..end with the name in quotes (its first quote), or
- * with an escape that may be a letter of it (its backslash); NULL if there is
+/* The first place in p..end with the name in quotes (its first quote), or with
+ * an escape that may be one of its letters (its backslash); NULL if there is
  * none. */
 const char *keyscan_next(const struct keyscan *k, const char *p,
     const char *end);

@@ -4,14 +4,16 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/io.h"
 #include "base/msg.h"
 #include "base/opt.h"
 #include "base/out.h"
 #include "base/stop.h"
 #include "base/temporary.h"
-#include "json/jsonw.h"
+#include "json/writer.h"
 #include "record/record.h"
 #include "record/rejects.h"
+#include "record/roster.h"
 #include "scan/scanning.h"
 
 static bool complete, rest;
@@ -29,22 +31,22 @@ set_at(const char *text)
 
 static const struct opt opts[] = {
 	{ .name = "at", .kind = OPT_CALL, .arg = "TIME",
-	    .help = "of files whose name tells no time", .call = set_at },
+	    .help = "time of files without one in their name", .call = set_at },
 	{ .name = "complete", .kind = OPT_FLAG,
-	    .help = "what is not in the files is absent", .to = &complete },
+	    .help = "the files are complete: other UPCs are absent",
+	    .to = &complete },
 	{ .name = "keep", .kind = OPT_TEXT, .arg = "FILE",
 	    .help = "write the documents found to FILE", .to = &keep_name },
 	{ .name = "records", .kind = OPT_TEXT, .arg = "FILE",
 	    .help = "read the records from FILE, not stdin",
 	    .to = &records_name },
 	{ .name = "rest", .kind = OPT_FLAG,
-	    .help = "leave to the next stage what is not in the files",
+	    .help = "leave records that are not in the files as they are",
 	    .to = &rest },
 	{ 0 }
 };
 
-/* The records. */
-
+/* Reads the records, and collects the codes to look for. */
 static void
 read_records(struct scan *s)
 {
@@ -55,12 +57,11 @@ read_records(struct scan *s)
 	int fd = STDIN_FILENO;
 
 	if (records_name != NULL &&
-	    (fd = open(records_name, O_RDONLY | O_CLOEXEC)) < 0)
+	    (fd = io_open(records_name, O_RDONLY)) < 0)
 		msg_die("%s:", records_name);
 	rejects_refuse(fd, records_name != NULL ? records_name : "stdin");
 	records_init(&in, fd);
-	while ((got = records_next(&in, -1, &r)) != READER_END &&
-	    !stop_asked()) {
+	while ((got = records_next(&in, -1, &r)) != READER_END) {
 		if (got != READER_LINE)
 			continue;
 		targets_record(&s->targets, r->line);
@@ -76,21 +77,23 @@ read_records(struct scan *s)
 	targets_sort(&s->targets);
 }
 
-/* What is said of a record of which no file said anything. */
+/* Sets the observation of a record that no file knows. */
 static void
 say_nothing(struct scan *s, bool placeholder)
 {
 	if (placeholder)
 		verdict_skipped(&s->said, "placeholder");
-	else if (s->damaged || s->gap)
+	else if (s->damaged)
 		verdict_skipped(&s->said, "file_damaged");
+	else if (s->gap)
+		verdict_skipped(&s->said, "document_lost");
 	else if (s->complete)
 		verdict_absent(&s->said, "not_in_dump");
 	else
 		verdict_skipped(&s->said, "not_in_delta");
 }
 
-/* The record and what is said of it. */
+/* Writes the record and its observation. */
 static void
 write_record(struct scan *s, const struct record *r)
 {
@@ -109,12 +112,12 @@ write_record(struct scan *s, const struct record *r)
 		say_nothing(s, placeholder);
 		buf_clear(&s->text);
 		jsonw_init(&w, &s->text);
-		verdict_write(&w, &s->said, s->source->name, o);
+		verdict_write(&w, &s->said, s->name, o);
 	}
 	record_put(r, s->source->member, buf_all(&s->text));
 }
 
-/* All of them once more, in their order. */
+/* Writes all records, in their order. */
 static void
 write_records(struct scan *s)
 {
@@ -124,6 +127,7 @@ write_records(struct scan *s)
 
 	clock_format(s->has_latest ? s->latest : clock_now(), s->stamp);
 	rewind(s->targets.lines);
+	stop_at_once(false);
 	records_init(&in, fileno(s->targets.lines));
 	while ((got = records_next(&in, -1, &r)) != READER_END &&
 	    !stop_asked())
@@ -132,7 +136,7 @@ write_records(struct scan *s)
 	records_free(&in);
 }
 
-/* Exits 2 if the input of that name ("-": stdin) is what fd is open on. */
+/* Exits 2 if fd is open on the input of that name ("-": stdin). */
 static void
 refuse_kept(int fd, const char *name)
 {
@@ -145,11 +149,11 @@ refuse_kept(int fd, const char *name)
 		    strcmp(name, "-") == 0 ? "stdin" : name);
 }
 
-/* Opens and then empties the file of --keep, which is no input. */
+/* Opens and then empties the file of --keep, which must not be an input. */
 static FILE *
 keep_open(char *const *inputs)
 {
-	int fd = open(keep_name, O_WRONLY | O_CREAT | O_CLOEXEC, 0666);
+	int fd = io_open(keep_name, O_WRONLY | O_CREAT);
 	FILE *keep;
 	struct stat st;
 
@@ -167,7 +171,7 @@ keep_open(char *const *inputs)
 	return keep;
 }
 
-/* What is kept is no newer than where it is from. */
+/* The kept file gets the time of its source, which is not newer. */
 static void
 keep_close(struct scan *s)
 {
@@ -176,7 +180,7 @@ keep_close(struct scan *s)
 
 	if (fflush(s->keep) != 0)
 		msg_die("%s:", s->keep_name);
-	(void)!futimens(fileno(s->keep), times);	/* if it has one */
+	(void)!futimens(fileno(s->keep), times);	/* if it can have one */
 	if (fclose(s->keep) != 0)
 		msg_die("%s:", s->keep_name);
 }
@@ -187,6 +191,7 @@ scan_main(int argc, char **argv, const struct scan_source *source)
 	static const struct opt *const tables[] = { opts, rejects_opts,
 	    NULL };
 	struct scan s = { .source = source,
+	    .name = roster_find(slice_of(source->member))->name,
 	    .key = { source->key, strlen(source->key) } };
 	int operand;
 
@@ -194,7 +199,7 @@ scan_main(int argc, char **argv, const struct scan_source *source)
 	operand = opt_parse(argc, argv, "[options] FILE...", source->purpose,
 	    tables);
 	if (operand == argc)
-		opt_usage("which files?");
+		opt_usage("name a file");
 	for (int i = operand; i < argc; i++)
 		if (strcmp(argv[i], "-") == 0 && records_name == NULL)
 			opt_usage("-: then the records are in --records FILE");
@@ -208,8 +213,9 @@ scan_main(int argc, char **argv, const struct scan_source *source)
 	if (keep_name != NULL)
 		s.keep = keep_open(argv + operand);
 	read_records(&s);
-	for (int i = operand; i < argc && !stop_asked(); i++)
-		scanfile_read(&s, argv[i]);
+	if (s.targets.records > 0 || s.keep != NULL)
+		for (int i = operand; i < argc; i++)
+			scanfile_read(&s, argv[i]);
 	if (s.keep != NULL)
 		keep_close(&s);
 	write_records(&s);
@@ -222,5 +228,6 @@ scan_main(int argc, char **argv, const struct scan_source *source)
 	buf_free(&s.text);
 	buf_free(&s.document);
 	buf_free(&s.code);
-	return s.damaged ? CANNOT : rejects_count() > 0 ? SOME : DONE;
+	return s.unread ? CANNOT :
+	    s.damaged || rejects_count() > 0 ? SOME : DONE;
 }

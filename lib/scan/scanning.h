@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* A scan under way: what its files share (scan.h has the outside). */
+/* The state of a running scan, shared by its files (scan.h is the
+ * interface). */
 #ifndef SCANNING_H
 #define SCANNING_H
 
@@ -13,56 +14,62 @@
 #include "scan/targets.h"
 #include "scan/unpack.h"
 
-#define DOCUMENT_MAX ((size_t)8 << 20)	/* bytes of a line */
+#define DOCUMENT_MAX ((size_t)8 << 20)	/* bytes in a line */
 #define DOCUMENT_DEPTH 64
 
 struct scan {
 	const struct scan_source *source;
+	const char *name;	/* of the source, in the store */
 	struct keyscan key;
 	struct targets targets;
-	bool complete;	/* the files are all that there is */
+	bool complete;	/* the files are complete */
 	bool has_at;
-	time_t at;	/* of files whose name tells no time */
-	FILE *keep;	/* takes the documents found, or NULL */
+	time_t at;	/* for files whose name has no time */
+	FILE *keep;	/* gets the documents found, or NULL */
 	const char *keep_name;
 	bool damaged;	/* a file was not read to its end */
-	bool gap;	/* nobody knows whose a document of it was */
+	bool unread;	/* no document of a file could be read */
+	bool gap;	/* a document was lost, and its code is not known */
 
-	/* Of the file. */
+	bool has_latest;
+	time_t latest;	/* the time of the latest file until now */
+
+	/* Of the current file. */
 	const char *path;
 	struct unpack *unpack;
 	char stamp[CLOCK_STAMP];
-	bool has_latest;
-	time_t latest;	/* the time of the latest file so far */
 	bool begun, table;
-	bool framed;	/* in the text of all documents (unframe) */
+	bool framed;	/* inside the text of all documents (unframe) */
 	uint64_t documents, wanted;
 
+	/* Scratch memory. */
 	struct json json;
 	struct verdict said;
 	struct buf text, document, code;
 };
 
-/* Reads a file, or stdin ("-"); reports what is wrong with it. */
+/* Reads a file, or stdin ("-"), and reports errors. */
 void scanfile_read(struct scan *s, const char *path);
 
-/* Takes a line of it: a document, or a row of its table; says to each record
- * that it is about what it comes to. */
+/* Reads a line of it: a document, or a row of its table; records its meaning
+ * for each record that it is about. */
 void scandoc_line(struct scan *s, const struct reader *in, struct slice line);
 void scandoc_row(struct scan *s, const struct reader *in, struct slice line);
+
+/* Rejects a line of it; the scan goes on. */
 
 void scandoc_reject(struct scan *s, const struct reader *in,
     struct slice line, const char *reason);
 
-/* NUL bytes have been seen in documents, and mean nothing there: the line
- * without them, valid until the next. */
+/* Documents may have NUL bytes, which mean nothing: the line without them,
+ * valid until the next call. */
 struct slice scandoc_without_nul(struct scan *s, struct slice line);
 
-/* The line as a document, in s->json; NULL, or why it is none. */
+/* The line as a document, in s->json; NULL, or why it is not one. */
 const char *scandoc_parse(struct scan *s, struct slice line);
 
-/* What the files said of a UPC, in s->text, or false. Of a UPC with two codes
- * what was found counts first, then what its first code says. */
+/* The observation of a UPC from the files, in s->text, or false. For a UPC with
+ * two codes, found comes first, then what its first code says. */
 bool scandoc_known(struct scan *s, const char *upc);
 
 #endif

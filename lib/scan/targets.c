@@ -8,11 +8,11 @@
 #include "base/xalloc.h"
 #include "scan/targets.h"
 
-/* In the file of answers, before each text. */
+/* In the file of texts, before each of them. */
 struct head {
-	struct answer_of answer;
-	uint64_t before;	/* 1 + where the document before this one is,
-				 * or 0 */
+	struct target_meaning meaning;
+	uint64_t before;	/* 1 + the place of the document before this
+				 * one, or 0 */
 	size_t len;	/* of the text */
 	size_t all;	/* of the text and all before it, with commas */
 };
@@ -21,14 +21,14 @@ void
 targets_init(struct targets *t)
 {
 	*t = (struct targets){ .lines = temporary_open(),
-	    .answers = temporary_open() };
+	    .texts = temporary_open() };
 }
 
 void
 targets_free(struct targets *t)
 {
 	fclose(t->lines);
-	fclose(t->answers);
+	fclose(t->texts);
 	free(t->target);
 }
 
@@ -49,7 +49,7 @@ targets_code(struct targets *t, uint64_t code)
 }
 
 static int
-compare(const void *a, const void *b)
+compare_codes(const void *a, const void *b)
 {
 	const struct target *x = a, *y = b;
 
@@ -62,7 +62,7 @@ targets_sort(struct targets *t)
 	size_t n = 0;
 
 	if (t->n > 0)
-		qsort(t->target, t->n, sizeof(*t->target), compare);
+		qsort(t->target, t->n, sizeof(*t->target), compare_codes);
 	for (size_t i = 0; i < t->n; i++)
 		if (n == 0 || t->target[n - 1].code != t->target[i].code)
 			t->target[n++] = t->target[i];
@@ -109,7 +109,7 @@ read_head(const struct targets *t, uint64_t at)
 {
 	struct head head;
 
-	read_at(t->answers, &head, sizeof(head), at - 1);
+	read_at(t->texts, &head, sizeof(head), at - 1);
 	return head;
 }
 
@@ -117,20 +117,20 @@ static void
 append(struct targets *t, struct target *of, const struct head *head,
     struct slice text)
 {
-	off_t at = ftello(t->answers);
+	off_t at = ftello(t->texts);
 
-	if (at < 0 || fwrite(head, sizeof(*head), 1, t->answers) != 1 ||
-	    fwrite(text.p, 1, text.len, t->answers) != text.len ||
-	    fflush(t->answers) != 0)
+	if (at < 0 || fwrite(head, sizeof(*head), 1, t->texts) != 1 ||
+	    fwrite(text.p, 1, text.len, t->texts) != text.len ||
+	    fflush(t->texts) != 0)
 		temporary_failed();
 	of->last = (uint64_t)at + 1;
 }
 
 void
-targets_say(struct targets *t, struct target *of, const struct answer_of *a,
-    struct slice text)
+targets_say(struct targets *t, struct target *of,
+    const struct target_meaning *a, struct slice text)
 {
-	append(t, of, &(struct head){ .answer = *a, .len = text.len,
+	append(t, of, &(struct head){ .meaning = *a, .len = text.len,
 	    .all = text.len }, text);
 }
 
@@ -138,7 +138,7 @@ bool
 targets_gather(struct targets *t, struct target *of, struct slice text,
     size_t max)
 {
-	struct head head = { .answer = { .found = true, .gathered = true },
+	struct head head = { .meaning = { .found = true, .gathered = true },
 	    .before = of->last, .len = text.len, .all = text.len };
 
 	if (of->last != 0)
@@ -151,7 +151,7 @@ targets_gather(struct targets *t, struct target *of, struct slice text,
 
 bool
 targets_known(const struct targets *t, const struct target *of,
-    struct answer_of *a, struct buf *text)
+    struct target_meaning *a, struct buf *text)
 {
 	uint64_t at = of->last;
 	struct head head;
@@ -160,15 +160,15 @@ targets_known(const struct targets *t, const struct target *of,
 	if (at == 0)
 		return false;
 	head = read_head(t, at);
-	*a = head.answer;
+	*a = head.meaning;
 	if (text == NULL)
 		return true;
 	buf_clear(text);
 	buf_reserve(text, head.all);
 	text->len = end = head.all;
-	for (;;) {	/* from the last one back */
+	for (;;) {	/* from the last one backwards */
 		end -= head.len;
-		read_at(t->answers, text->p + end, head.len,
+		read_at(t->texts, text->p + end, head.len,
 		    at - 1 + sizeof(head));
 		if ((at = head.before) == 0)
 			return true;

@@ -16,12 +16,12 @@
 #include "scan/unpack.h"
 
 #define PACKED ((size_t)256 * 1024)	/* bytes read at once */
-#define BLOCK ((size_t)512 * 1024)	/* unpacked into one of */
+#define BLOCK ((size_t)512 * 1024)	/* bytes of a block of unpacked data */
 #define BLOCKS 4
-#define PATIENCE 100	/* ms of a pipe's silence */
+#define PATIENCE 100	/* ms to wait for a silent pipe */
 
 struct block {
-	size_t len;	/* 0: that was the last */
+	size_t len;	/* 0: the last block */
 	unsigned char data[BLOCK];
 };
 
@@ -29,10 +29,11 @@ struct unpack {
 	int fd;
 	bool packed, zip, begun, finished;
 	unsigned char *in;
-	size_t in_len, in_at;	/* what was read and not yet used */
-	unsigned char ahead[8];	/* before that: taken, and not used */
+	size_t in_len, in_at;	/* read but not used yet */
+	unsigned char ahead[8];	/* bytes at the beginning that were read
+				 * ahead */
 	size_t ahead_n;
-	size_t out_at;	/* how much of the block was taken */
+	size_t out_at;	/* how much of the block was read */
 
 	/* The thread fills the blocks in turn, and waits for empty ones. */
 	pthread_t thread;
@@ -40,12 +41,12 @@ struct unpack {
 	struct block *block;
 	size_t filling, taking;
 	struct inflate_state *state;
-	atomic_bool quit;	/* nobody reads any more */
+	atomic_bool quit;	/* the reader has stopped */
 	const char *error;
 	int error_number;
 };
 
-/* More input behind what is used up: how much there is; 0 at the end. */
+/* Reads more input after all of it is used: its length; 0 at the end. */
 static size_t
 read_packed(struct unpack *u)
 {
@@ -69,8 +70,8 @@ read_packed(struct unpack *u)
 	return u->in_len;
 }
 
-/* The block goes to the reader, and the next one comes; false if nobody reads
- * any more. */
+/* Passes the block to the reader, and takes the next one; false if the reader
+ * has stopped. */
 static bool
 hand_over(struct unpack *u)
 {
@@ -86,7 +87,7 @@ hand_over(struct unpack *u)
 	return !atomic_load(&u->quit);
 }
 
-/* Gives the library what was read, and takes back what it left. */
+/* Gives the library what was read, and takes back what it did not use. */
 static void
 give(struct unpack *u, size_t n)
 {
@@ -108,8 +109,8 @@ fails(struct unpack *u, const char *error)
 	return false;
 }
 
-/* The library's own reading of a header forgets what it has if the input ends
- * within it. */
+/* The library's own parser of headers loses its state if the input ends within
+ * a header. */
 static bool
 skip_header(struct unpack *u)
 {
@@ -129,9 +130,9 @@ skip_header(struct unpack *u)
 	return got == ISAL_DECOMP_OK || fails(u, "it is damaged");
 }
 
-/* What is deflated, without what stands around it; false: that was the end of
- * it all. What is unpacked may wait inside for room, when all of the input is
- * used up. */
+/* Unpacks deflated data; false: the reader has stopped, or the input has ended.
+ * Unpacked data may wait for room inside the library after all of the input is
+ * used. */
 static bool
 inflate_all(struct unpack *u)
 {
@@ -153,7 +154,7 @@ inflate_all(struct unpack *u)
 	return true;
 }
 
-/* A member, from its first byte; false: as above. */
+/* Unpacks a gzip member, from its first byte; false: as above. */
 static bool
 unpack_member(struct unpack *u)
 {
@@ -162,7 +163,7 @@ unpack_member(struct unpack *u)
 	return skip_header(u) && inflate_all(u);
 }
 
-/* Behind a member: another one, or what fills up a tape, or nothing. */
+/* After a member: another one, or padding as on tapes, or nothing. */
 static bool
 has_member(struct unpack *u)
 {
@@ -172,22 +173,24 @@ has_member(struct unpack *u)
 		return false;
 	if (u->in[u->in_at] == 0x1f)
 		return true;
-	u->error = "something else stands behind its end";
+	u->error = "something else follows its end";
 	return false;
 }
 
-/* A zip file is one file, deflated, and its directory: APPNOTE.TXT 4.3.7 and
- * 4.3.9. What the directory repeats is not needed, of any size. */
+/* A zip file is one deflated file and its directory: APPNOTE.TXT 4.3.7 and
+ * 4.3.9. The directory, of any size, repeats information and is not needed. */
 
 #define ZIP_FILE 0x04034b50u
-#define ZIP_BEHIND 0x08074b50u	/* may stand before what is told behind it */
+#define ZIP_DESCRIPTOR 0x08074b50u	/* optional signature of the data
+					 * descriptor after an entry */
 #define ZIP_DIRECTORY 0x02014b50u
-#define ZIP_LOCKED 1u	/* a flag: there is a password */
-#define ZIP_TOLD_BEHIND 8u	/* its sum and sizes are */
+#define ZIP_LOCKED 1u	/* a flag: encrypted */
+#define ZIP_DESCRIBED 8u	/* a flag: a data descriptor after the data has
+				 * the checksum and sizes */
 #define ZIP_DEFLATED 8u
 
 static uint32_t
-number(const unsigned char *p, int bytes)
+number_at(const unsigned char *p, int bytes)
 {
 	uint32_t n = 0;
 
@@ -211,7 +214,7 @@ take_byte(struct unpack *u, unsigned char *to)
 }
 
 static bool
-take(struct unpack *u, unsigned char *to, size_t n)
+take_bytes(struct unpack *u, unsigned char *to, size_t n)
 {
 	for (size_t i = 0; i < n; i++)
 		if (!take_byte(u, to + i))
@@ -219,7 +222,7 @@ take(struct unpack *u, unsigned char *to, size_t n)
 	return true;
 }
 
-/* Bytes behind the deflated ones wait in ISA-L's bit buffer. */
+/* Bytes after the deflated data are in ISA-L's bit buffer. */
 static void
 give_back(struct unpack *u)
 {
@@ -230,20 +233,20 @@ give_back(struct unpack *u)
 		u->ahead[u->ahead_n++] = (unsigned char)bits;
 }
 
-/* Behind the sum: two sizes of 4 or 8 bytes each, if they are told there, and
- * then the directory. */
+/* Reads what follows the checksum: two sizes of 4 or 8 bytes each, if there is
+ * a data descriptor, and then the directory. */
 static bool
-ends_zip(struct unpack *u, bool told_behind)
+ends_zip(struct unpack *u, bool described)
 {
 	unsigned char word[4];
 
-	for (int words = told_behind ? 5 : 1; words > 0; words--) {
-		if (!take(u, word, sizeof(word)))
+	for (int words = described ? 5 : 1; words > 0; words--) {
+		if (!take_bytes(u, word, sizeof(word)))
 			return false;
-		if (number(word, 4) == ZIP_DIRECTORY)
+		if (number_at(word, 4) == ZIP_DIRECTORY)
 			return true;
-		if (number(word, 4) == ZIP_FILE)
-			return fails(u, "more than one file is in it");
+		if (number_at(word, 4) == ZIP_FILE)
+			return fails(u, "the zip file has more than one file");
 	}
 	return fails(u, "it is damaged");
 }
@@ -254,13 +257,13 @@ unpack_zip(struct unpack *u)
 	unsigned char head[30], name, sum[4];
 	uint32_t flags, skip;
 
-	if (!take(u, head, sizeof(head)))
+	if (!take_bytes(u, head, sizeof(head)))
 		return false;
-	flags = number(head + 6, 2);
-	if (number(head, 4) != ZIP_FILE || (flags & ZIP_LOCKED) != 0 ||
-	    number(head + 8, 2) != ZIP_DEFLATED)
-		return fails(u, "it is no zip file of one deflated file");
-	for (skip = number(head + 26, 2) + number(head + 28, 2); skip > 0;
+	flags = number_at(head + 6, 2);
+	if (number_at(head, 4) != ZIP_FILE || (flags & ZIP_LOCKED) != 0 ||
+	    number_at(head + 8, 2) != ZIP_DEFLATED)
+		return fails(u, "not a zip file with one deflated file");
+	for (skip = number_at(head + 26, 2) + number_at(head + 28, 2); skip > 0;
 	    skip--)
 		if (!take_byte(u, &name))
 			return false;
@@ -270,16 +273,17 @@ unpack_zip(struct unpack *u)
 		return false;
 	give_back(u);
 	memcpy(sum, head + 14, sizeof(sum));
-	if ((flags & ZIP_TOLD_BEHIND) != 0 && (!take(u, sum, sizeof(sum)) ||
-	    (number(sum, 4) == ZIP_BEHIND && !take(u, sum, sizeof(sum)))))
+	if ((flags & ZIP_DESCRIBED) != 0 && (!take_bytes(u, sum,
+	    sizeof(sum)) || (number_at(sum, 4) == ZIP_DESCRIPTOR &&
+	    !take_bytes(u, sum, sizeof(sum)))))
 		return false;
-	if (number(sum, 4) != u->state->crc)
+	if (number_at(sum, 4) != u->state->crc)
 		return fails(u, "it is damaged");
-	return ends_zip(u, (flags & ZIP_TOLD_BEHIND) != 0);
+	return ends_zip(u, (flags & ZIP_DESCRIBED) != 0);
 }
 
 static void *
-work(void *arg)
+unpack_all(void *arg)
 {
 	struct unpack *u = arg;
 
@@ -300,9 +304,9 @@ work(void *arg)
 	return NULL;
 }
 
-/* Signals are for the reader. */
+/* Only the reader handles signals. */
 static void
-start(struct unpack *u)
+start_thread(struct unpack *u)
 {
 	sigset_t all, before;
 
@@ -313,7 +317,7 @@ start(struct unpack *u)
 		msg_die("semaphore:");
 	sigfillset(&all);
 	pthread_sigmask(SIG_SETMASK, &all, &before);
-	errno = pthread_create(&u->thread, NULL, work, u);
+	errno = pthread_create(&u->thread, NULL, unpack_all, u);
 	if (errno != 0)
 		msg_die("thread:");
 	pthread_sigmask(SIG_SETMASK, &before, NULL);
@@ -330,9 +334,9 @@ unpack_open(int fd, bool packed)
 	return u;
 }
 
-/* Looks at the first bytes; a pipe may give one at a time. */
+/* Reads the first bytes; a pipe may deliver one at a time. */
 static bool
-begin(struct unpack *u)
+begin_stream(struct unpack *u)
 {
 	ssize_t n = 1;
 
@@ -344,14 +348,14 @@ begin(struct unpack *u)
 	}
 	u->begun = true;
 	u->zip = !u->packed && u->in_len >= 4 &&
-	    number(u->in, 4) == ZIP_FILE;
+	    number_at(u->in, 4) == ZIP_FILE;
 	if (u->zip || (u->in_len >= 2 && u->in[0] == 0x1f &&
 	    u->in[1] == 0x8b)) {
 		u->packed = true;
-		start(u);
+		start_thread(u);
 	} else if (u->packed) {
 		u->error = u->in_len == 0 ? "it is empty" :
-		    "it is no gzip file";
+		    "it is not a gzip file";
 		u->packed = false;
 	}
 	return true;
@@ -378,7 +382,7 @@ unpack_read(void *from, void *to, size_t max)
 	struct block *b;
 	size_t n;
 
-	if (!u->begun && !begin(u))
+	if (!u->begun && !begin_stream(u))
 		return -1;
 	if (!u->packed && u->error == NULL)
 		return read_plain(u, to, max);
@@ -414,7 +418,7 @@ void
 unpack_close(struct unpack *u)
 {
 	if (u->block != NULL) {
-		/* It may wait for a block, once, or for a pipe. */
+		/* The thread may be waiting for a block, or for a pipe. */
 		atomic_store(&u->quit, true);
 		sem_post(&u->empty);
 		pthread_join(u->thread, NULL);

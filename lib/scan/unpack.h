@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* The bytes of a file, gzip, zip or neither: what is packed is unpacked by a
- * thread of its own, ahead of who reads it. gzip is RFC 1952, in any number of
- * members, each checked against its own sum and length; zip is one file that
- * is deflated, of any size, checked against its sum, from a pipe too. */
+/* The bytes of a file that is gzip, zip or neither: a thread unpacks them ahead
+ * of the reader. gzip is RFC 1952, with any number of members, each checked
+ * against its checksum and length. zip is one deflated file of any size,
+ * checked against its checksum, also from a pipe. */
 #ifndef UNPACK_H
 #define UNPACK_H
 
@@ -12,15 +12,15 @@
 
 struct unpack;
 
-/* Takes the descriptor, a file or a pipe. packed: it has to be gzip, by its
- * name; else its first bytes say. */
+/* Takes the descriptor, a file or a pipe. packed: it must be gzip, by its name;
+ * otherwise its first bytes decide. */
 struct unpack *unpack_open(int fd, bool packed);
 
-/* As read(2), and as a reader wants it: 0 at the end, -1 with errno EINTR
- * after a signal, or another if there is no more to be had. */
+/* Like read(2), as the reader of lib/base calls it: 0 at the end, -1 with errno
+ * EINTR after a signal, or with another errno if there is no more. */
 ssize_t unpack_read(void *from, void *to, size_t max);
 
-/* What was wrong with it, after -1; NULL: errno said it. */
+/* What was wrong with it, after -1; NULL: see errno. */
 const char *unpack_error(const struct unpack *u);
 void unpack_close(struct unpack *u);
 

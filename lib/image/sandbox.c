@@ -9,10 +9,10 @@
 #include <unistd.h>
 
 #include "base/msg.h"
-#include "image/confine.h"
 #include "image/filter.h"
+#include "image/sandbox.h"
 
-/* A sanitizer keeps terabytes of shadow memory. */
+/* A sanitizer reserves terabytes of shadow memory. */
 #if defined(__SANITIZE_ADDRESS__)
 #define SANITIZED 1
 #else
@@ -20,21 +20,21 @@
 #endif
 
 #define MEMORY ((rlim_t)768 << 20)	/* bytes; the libraries are 150 MiB */
-#define FILE_BYTES ((rlim_t)16 << 20)	/* of a file that is written */
+#define FILE_BYTES ((rlim_t)16 << 20)	/* in a file that is written */
 #define DESCRIPTORS 16
-#define OUT 3	/* the only one besides stdin, stdout, stderr */
+#define OUT 3	/* the only descriptor besides stdin, stdout, stderr */
 #define PROCESSES 64
 
-/* These headers lack what is newer than they: the calls have these numbers on
- * every machine. */
+/* Older headers lack these calls, which have the same numbers on every
+ * machine. */
 #ifndef SYS_landlock_create_ruleset
 #define SYS_landlock_create_ruleset 444
 #define SYS_landlock_restrict_self 446
 #endif
 #define LANDLOCK_VERSION 1	/* a flag of create_ruleset */
 
-/* struct landlock_ruleset_attr, as of version 6; an older kernel takes it as
- * long as what it does not know is 0. */
+/* struct landlock_ruleset_attr, as of version 6; an older kernel accepts the
+ * length if the members it does not know are 0. */
 struct rights {
 	uint64_t files, network, scope;
 };
@@ -45,20 +45,20 @@ landlock_create(const struct rights *r)
 	return syscall(SYS_landlock_create_ruleset, r, sizeof(*r), 0);
 }
 
-struct confinement
-confine_offered(void)
+struct sandbox_kernel
+sandbox_offered(void)
 {
 	long version = syscall(SYS_landlock_create_ruleset, NULL, 0,
 	    LANDLOCK_VERSION);
 
-	return (struct confinement){ .seccomp = filter_offered(),
+	return (struct sandbox_kernel){ .seccomp = filter_offered(),
 	    .landlock = version > 0 ? (int)version : 0 };
 }
 
 void
-confine_require(bool unconfined)
+sandbox_require(bool unconfined)
 {
-	struct confinement c = confine_offered();
+	struct sandbox_kernel c = sandbox_offered();
 
 	if (!c.seccomp && c.landlock == 0 && !unconfined)
 		msg_die("this kernel has neither seccomp nor Landlock to "
@@ -66,7 +66,7 @@ confine_require(bool unconfined)
 		    "all the same");
 }
 
-/* Never raises what somebody set lower. */
+/* Never raises a limit that was set lower. */
 static void
 limit(__rlimit_resource_t what, rlim_t soft, rlim_t hard)
 {
@@ -95,9 +95,9 @@ can_fork(void)
 	return pid > 0;
 }
 
-/* The limit is one of all processes and threads of the user, in containers
- * that we do not see, too: how many there are, only the kernel can say, by
- * refusing one more. */
+/* The limit counts all processes and threads of the user, also those in
+ * containers that we do not see. Only the kernel knows their number: it refuses
+ * one more. */
 static void
 limit_processes(void)
 {
@@ -120,7 +120,7 @@ limit_processes(void)
 }
 
 void
-confine_limits(void)
+sandbox_limits(void)
 {
 	if (!SANITIZED)
 		limit(RLIMIT_AS, MEMORY, MEMORY);
@@ -131,7 +131,7 @@ confine_limits(void)
 	limit_processes();
 }
 
-/* Makes *field, of r, all the rights of its kind that the kernel knows. */
+/* Sets *field, of r, to all rights of its kind that the kernel knows. */
 static void
 ask_for_all(const struct rights *r, uint64_t *field)
 {
@@ -144,7 +144,7 @@ ask_for_all(const struct rights *r, uint64_t *field)
 		}
 }
 
-/* No right is given back: the process has no path to open. */
+/* Applies Landlock without exceptions: the process has no path to open. */
 static void
 close_everything(void)
 {
@@ -160,7 +160,8 @@ close_everything(void)
 	close(rules);
 }
 
-/* Leaves the process one descriptor of ours. */
+/* Leaves the process only our descriptor out, as OUT, and /dev/null as stdin
+ * and stdout. */
 static void
 keep_only(int out)
 {
@@ -168,7 +169,7 @@ keep_only(int out)
 
 	if (null < 0)
 		msg_die("/dev/null:");
-	/* Neither may be where the other goes. */
+	/* Neither may have the number that the other will get. */
 	if ((out = fcntl(out, F_DUPFD, OUT + 1)) < 0 ||
 	    (null = fcntl(null, F_DUPFD, OUT + 1)) < 0 ||
 	    dup2(out, OUT) < 0 || dup2(null, STDIN_FILENO) < 0 ||
@@ -179,9 +180,9 @@ keep_only(int out)
 static void
 confine(pid_t parent, int out, unsigned seconds)
 {
-	struct confinement offered = confine_offered();
+	struct sandbox_kernel offered = sandbox_offered();
 
-	/* It may be gone before it is said that we go with it. */
+	/* The parent may have died before PR_SET_PDEATHSIG took effect. */
 	if (prctl(PR_SET_PDEATHSIG, SIGKILL) != 0 ||
 	    prctl(PR_SET_DUMPABLE, 0) != 0)
 		msg_die("prctl:");
@@ -200,7 +201,7 @@ confine(pid_t parent, int out, unsigned seconds)
 		_exit(CANNOT);
 }
 
-/* False if a signal ended it. It stays for confine_end to wait for. */
+/* False if a signal ended it. It remains, for sandbox_end to wait for. */
 static bool
 ended_by_itself(pid_t pid)
 {
@@ -212,11 +213,11 @@ ended_by_itself(pid_t pid)
 	return info.si_code == CLD_EXITED;
 }
 
-struct confined
-confine_start(void (*work)(int out, void *arg), void *arg, unsigned seconds)
+struct sandboxed
+sandbox_start(void (*work)(int out, void *arg), void *arg, unsigned seconds)
 {
 	pid_t self = getpid();
-	struct confined c;
+	struct sandboxed c;
 	int fds[2];
 	char ready = 0;
 	ssize_t n;
@@ -238,12 +239,13 @@ confine_start(void (*work)(int out, void *arg), void *arg, unsigned seconds)
 	if (n < 0)
 		msg_die("pipe:");
 	if (ready != 'r' && ended_by_itself(c.pid))
-		msg_die("confinement: the process that opens images did not start");
+		msg_die("confinement: the process that opens images did not "
+		    "start");
 	return c;
 }
 
 int
-confine_end(struct confined *c)
+sandbox_end(struct sandboxed *c)
 {
 	int status = 0;
 

@@ -3,12 +3,12 @@
 #include <string.h>
 
 #include "base/msg.h"
-#include "json/jsonw.h"
+#include "json/writer.h"
 #include "record/rejects.h"
 #include "scan/scanning.h"
 
-#define CODE_MAX 64	/* bytes of a code, as it is written */
-#define UNREAD (-1)	/* a document's time that cannot be told */
+#define CODE_MAX 64	/* bytes of a code, as written */
+#define UNREAD (-1)	/* the time of a document is not known */
 
 void
 scandoc_reject(struct scan *s, const struct reader *in, struct slice line,
@@ -18,15 +18,16 @@ scandoc_reject(struct scan *s, const struct reader *in, struct slice line,
 	    .offset = in->offset, .bytes = in->bytes, .input = line }, reason);
 }
 
-/* Says what the document comes to about its code. Of several documents of one
- * code the one that was changed last counts, and of those the last. */
+/* Records the meaning of the document for its code. Of several documents of one
+ * code, the one that was changed last counts; if they are equal, the last of
+ * them. */
 static void
-say(struct scan *s, struct target *t, int64_t updated)
+say_verdict(struct scan *s, struct target *t, int64_t updated)
 {
 	struct observation o = { .at = slice_of(s->stamp),
 	    .data = JSON_NONE };
-	struct answer_of a = { .found = s->said.status == OBSERVATION_FOUND,
-	    .updated = updated }, known;
+	struct target_meaning a = { .found = s->said.status ==
+	    OBSERVATION_FOUND, .updated = updated }, known;
 	struct jsonw w;
 
 	if (targets_known(&s->targets, t, &known, NULL) &&
@@ -34,14 +35,14 @@ say(struct scan *s, struct target *t, int64_t updated)
 		return;
 	buf_clear(&s->text);
 	jsonw_init(&w, &s->text);
-	verdict_write(&w, &s->said, s->source->name, o);
+	verdict_write(&w, &s->said, s->name, o);
 	targets_say(&s->targets, t, &a, buf_all(&s->text));
 }
 
-/* Judges the documents gathered about a code, which are in s->text, and says
- * what they come to, so that the next record of the code finds it. */
+/* Judges the documents collected for a code, which are in s->text, and records
+ * the result for the next record with that code. */
 static void
-judge_gathered(struct scan *s, struct target *t, struct answer_of *a)
+judge_gathered(struct scan *s, struct target *t, struct target_meaning *a)
 {
 	struct observation o = { .at = slice_of(s->stamp),
 	    .data = JSON_NONE };
@@ -54,36 +55,37 @@ judge_gathered(struct scan *s, struct target *t, struct answer_of *a)
 	if (json_parse(&s->json, buf_all(&s->document), DOCUMENT_DEPTH + 1))
 		s->source->judge_all(&s->json, t->code, &s->said);
 	else
-		verdict_useless(&s->said, "bad_document", s->json.error);
+		verdict_useless(&s->said, "bad_document",
+		    json_wrong(&s->json));
 	buf_clear(&s->text);
 	jsonw_init(&w, &s->text);
-	verdict_write(&w, &s->said, s->source->name, o);
-	*a = (struct answer_of){
+	verdict_write(&w, &s->said, s->name, o);
+	*a = (struct target_meaning){
 	    .found = s->said.status == OBSERVATION_FOUND };
 	targets_say(&s->targets, t, a, buf_all(&s->text));
 }
 
-/* Keeps a document until all of its code have been read. A code with too many
- * gets no answer: the ones left out might be newer. */
+/* Keeps a document until all documents of its code have been read. A code with
+ * too many of them is unknown: those left out might be newer. */
 static void
-gather(struct scan *s, const struct reader *in, struct slice line,
+gather_document(struct scan *s, const struct reader *in, struct slice line,
     struct target *t)
 {
 	static const char why[] = "too many documents of one code";
-	struct answer_of a;
+	struct target_meaning a;
 
 	if (!targets_known(&s->targets, t, &a, NULL) || a.gathered) {
 		if (targets_gather(&s->targets, t,
 		    slice(s->json.text, s->json.len), DOCUMENT_MAX))
 			return;
 		verdict_useless(&s->said, "too_many_documents", why);
-		say(s, t, 0);
+		say_verdict(s, t, 0);
 	}
 	scandoc_reject(s, in, line, why);
 }
 
 static bool
-known_of(struct scan *s, uint64_t code, struct answer_of *a)
+known_of(struct scan *s, uint64_t code, struct target_meaning *a)
 {
 	struct target *t = targets_find(&s->targets, code);
 
@@ -99,7 +101,7 @@ scandoc_known(struct scan *s, const char *upc)
 {
 	uint64_t codes[SCAN_CODES];
 	size_t n = s->source->codes(upc, codes), known = n;
-	struct answer_of a;
+	struct target_meaning a;
 
 	for (size_t i = 0; i < n; i++) {
 		if (!known_of(s, codes[i], &a))
@@ -112,9 +114,10 @@ scandoc_known(struct scan *s, const char *upc)
 	return known < n && known_of(s, codes[known], &a);
 }
 
-/* A row is kept as the document it stands for. */
+/* Writes the document to the file of --keep; a row of a table is kept as the
+ * document that it means. */
 static void
-keep(struct scan *s)
+keep_document(struct scan *s)
 {
 	if (s->keep != NULL && (fwrite(s->json.text, 1, s->json.len,
 	    s->keep) != s->json.len || putc('\n', s->keep) == EOF))
@@ -154,10 +157,11 @@ scandoc_parse(struct scan *s, struct slice line)
 		line = buf_all(&s->document);
 	}
 	return json_parse(&s->json, line, DOCUMENT_DEPTH) ? NULL :
-	    s->json.error;
+	    json_wrong(&s->json);
 }
 
-/* The line is about a code we look for, or may be: code, or 0. */
+/* Reads a line that has this code, one of those that are looked for; with code
+ * 0, a line that may have one of them. */
 static void
 read_document(struct scan *s, const struct reader *in, struct slice line,
     uint64_t code)
@@ -178,20 +182,22 @@ read_document(struct scan *s, const struct reader *in, struct slice line,
 		if ((t = targets_find(&s->targets, code)) == NULL)
 			return;
 		s->wanted++;
-		keep(s);
+		keep_document(s);
 		if (s->source->judge_all != NULL) {
-			gather(s, in, line, t);
+			gather_document(s, in, line, t);
 			return;
 		}
 		s->source->judge(&s->json, code, &s->said, &updated);
 	}
 	if (t != NULL)
-		say(s, t, updated);
+		say_verdict(s, t, updated);
 }
 
-/* What stands behind the name at p, if that is a member's: its value, or
- * what cannot be told without parsing. */
-enum value { VALUE_NONE, VALUE_CODE, VALUE_UNSURE };
+enum code_value {
+	VALUE_NONE,	/* it is not the name of a member */
+	VALUE_CODE,
+	VALUE_UNSURE	/* the line must be parsed */
+};
 
 static const char *
 skip_space(const char *p, const char *end)
@@ -202,8 +208,9 @@ skip_space(const char *p, const char *end)
 	return p;
 }
 
-static enum value
-value_behind(const struct keyscan *k, const char *p, const char *end,
+/* The value after the name at p, which keyscan_next has found. */
+static enum code_value
+value_after(const struct keyscan *k, const char *p, const char *end,
     struct slice *value)
 {
 	const char *start;
@@ -237,7 +244,7 @@ scandoc_line(struct scan *s, const struct reader *in, struct slice line)
 	while ((p = keyscan_next(&s->key, p, end)) != NULL) {
 		struct slice text;
 
-		switch (value_behind(&s->key, p, end, &text)) {
+		switch (value_after(&s->key, p, end, &text)) {
 		case VALUE_NONE:
 			break;
 		case VALUE_UNSURE:

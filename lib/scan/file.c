@@ -6,21 +6,23 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/io.h"
 #include "base/msg.h"
-#include "base/stop.h"
 #include "record/rejects.h"
 #include "scan/scanning.h"
 
 static void
-fail(struct scan *s, const char *why)
+fail_file(struct scan *s, const char *why)
 {
 	msg_error("%s: %s", s->path, why);
+	rejects_damaged(s->path, s->documents, why);
 	s->damaged = true;
+	s->unread |= s->documents == 0;
 }
 
-/* What its first line shows it to be; false: nothing of ours. */
+/* Recognizes the kind of file by its first line; false if it is not ours. */
 static bool
-begin(struct scan *s, struct slice line)
+begin_file(struct scan *s, struct slice line)
 {
 	const struct scan_table *table = s->source->table;
 
@@ -29,11 +31,12 @@ begin(struct scan *s, struct slice line)
 	line = slice_trim(line);
 	if (s->table || (line.len > 0 && line.p[0] == '{'))
 		return true;
-	fail(s, "it holds no documents");
+	fail_file(s, "it has no documents");
 	return false;
 }
 
-/* Is this half of what the last line was? */
+/* Was the end of this line cut off? It is then the last one, has no LF, and is
+ * not a document; that cannot be seen in a row of a table. */
 static bool
 is_cut(struct scan *s, const struct reader *in, struct slice line)
 {
@@ -42,12 +45,12 @@ is_cut(struct scan *s, const struct reader *in, struct slice line)
 	return !lf && (s->table || scandoc_parse(s, line) != NULL);
 }
 
-/* False: nothing more of this file is read. */
+/* Handles a line; false if nothing more of this file is to be read. */
 static bool
 take_line(struct scan *s, const struct reader *in, struct slice line)
 {
 	if (!s->begun) {
-		if (!begin(s, line))
+		if (!begin_file(s, line))
 			return false;
 		if (s->table)
 			return true;
@@ -57,7 +60,7 @@ take_line(struct scan *s, const struct reader *in, struct slice line)
 	if (slice_trim(line).len == 0)
 		return true;
 	if (is_cut(s, in, line)) {
-		fail(s, "it ends too early");
+		fail_file(s, "it ends too early");
 		return false;
 	}
 	s->documents++;
@@ -68,11 +71,11 @@ take_line(struct scan *s, const struct reader *in, struct slice line)
 	return true;
 }
 
-/* The same of a line that is too long, of which that is the beginning. */
+/* The same for a line that is too long, given its beginning. */
 static bool
 take_long(struct scan *s, const struct reader *in, struct slice line)
 {
-	if (!s->begun && !begin(s, line))
+	if (!s->begun && !begin_file(s, line))
 		return false;
 	scandoc_reject(s, in, line, "longer than a document may be (8 MiB)");
 	s->gap = true;
@@ -84,7 +87,7 @@ read_lines(struct scan *s, struct reader *in)
 {
 	struct slice line;
 
-	while (!stop_asked()) {
+	for (;;) {
 		switch (reader_next(in, -1, &line)) {
 		case READER_LINE:
 			if (!take_line(s, in, line))
@@ -99,20 +102,21 @@ read_lines(struct scan *s, struct reader *in)
 			break;
 		case READER_END:
 			if (!s->begun && s->complete)
-				fail(s, "it holds no documents");
+				fail_file(s, "it has no documents");
 			else if (s->framed)
-				fail(s, "it ends too early");
+				fail_file(s, "it ends too early");
 			return;
 		case READER_FAILED:
-			fail(s, unpack_error(s->unpack) != NULL ?
-			    unpack_error(s->unpack) : strerror(errno));
+			fail_file(s, unpack_error(s->unpack) != NULL ?
+			    unpack_error(s->unpack) : msg_reason(errno));
 			return;
 		}
 	}
 }
 
-/* When what is in the file was true: as its name or --at says, or when it was
- * changed last, but not later than now. False, with errno: it cannot tell. */
+/* The time of the file's data: from its name or --at, otherwise when it was
+ * last changed, but not later than now. False, with errno, if it is not
+ * known. */
 static bool
 set_time(struct scan *s, int fd)
 {
@@ -136,13 +140,6 @@ set_time(struct scan *s, int fd)
 	return true;
 }
 
-static bool
-ends_in(const char *text, const char *end)
-{
-	size_t n = strlen(text), m = strlen(end);
-
-	return n >= m && strcmp(text + n - m, end) == 0;
-}
 
 void
 scanfile_read(struct scan *s, const char *path)
@@ -154,15 +151,15 @@ scanfile_read(struct scan *s, const char *path)
 	s->path = is_stdin ? "stdin" : path;
 	s->begun = s->table = s->framed = false;
 	s->documents = s->wanted = 0;
-	fd = is_stdin ? dup(STDIN_FILENO) : open(path, O_RDONLY | O_CLOEXEC);
+	fd = is_stdin ? dup(STDIN_FILENO) : io_open(path, O_RDONLY);
 	if (fd < 0 || !set_time(s, fd)) {
-		fail(s, strerror(errno));
+		fail_file(s, msg_reason(errno));
 		if (fd >= 0)
 			close(fd);
 		return;
 	}
 	rejects_refuse(fd, s->path);
-	s->unpack = unpack_open(fd, ends_in(path, ".gz"));
+	s->unpack = unpack_open(fd, slice_ends(slice_of(path), ".gz"));
 	reader_init(&in, fd, DOCUMENT_MAX);
 	in.read = unpack_read;
 	in.from = s->unpack;

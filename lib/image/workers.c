@@ -15,26 +15,26 @@
 #include "base/clock.h"
 #include "base/msg.h"
 #include "base/xalloc.h"
-#include "image/crew.h"
+#include "image/workers.h"
 
 struct worker {
-	pid_t pid;	/* 0: none, for now */
-	int fd;	/* of a socket: a picture a message, and what came of it */
-	int errors;	/* what it has to say when it cannot go on */
-	struct crew_task *task;	/* NULL: idle */
-	int64_t deadline;	/* of the task, by clock_mono */
+	pid_t pid;	/* 0: none at the moment */
+	int fd;	/* a socket: each message is an image, or a result */
+	int errors;	/* its messages if it cannot run */
+	struct workers_task *task;	/* NULL: idle */
+	int64_t deadline;	/* for the task, by clock_mono */
 };
 
-struct crew {
+struct workers {
 	const char *const *argv;
-	char *program;	/* argv[0] with its folder */
+	char *program;	/* argv[0] with its directory */
 	size_t n;
 	int64_t patience;
-	struct crew_task *queue, **queue_end;
-	struct worker worker[CREW_MAX];
+	struct workers_task *queue, **queue_end;
+	struct worker worker[WORKERS_MAX];
 };
 
-/* The program's path: beside this one, else as PATH has it. */
+/* The program's path: beside this one, otherwise from PATH. */
 static char *
 find_program(const char *name)
 {
@@ -61,25 +61,25 @@ find_program(const char *name)
 	return found;
 }
 
-struct crew *
-crew_new(const char *const *argv, size_t n, int64_t patience)
+struct workers *
+workers_new(const char *const *argv, size_t n, int64_t patience)
 {
-	struct crew *c = xcalloc(1, sizeof(*c));
+	struct workers *pool = xcalloc(1, sizeof(*pool));
 
-	*c = (struct crew){ .argv = argv, .n = n < CREW_MAX ? n : CREW_MAX,
-	    .patience = patience, .program = find_program(argv[0]) };
-	if (c->program == NULL)
-		msg_die("%s: not found; it is built where libvips is",
+	*pool = (struct workers){ .argv = argv,
+	    .n = n < WORKERS_MAX ? n : WORKERS_MAX, .patience = patience,
+	    .program = find_program(argv[0]) };
+	if (pool->program == NULL)
+		msg_die("%s: not found; it is built if libvips is installed",
 		    argv[0]);
-	c->queue_end = &c->queue;
-	return c;
+	pool->queue_end = &pool->queue;
+	return pool;
 }
 
-/* The child: has the socket as its input, a pipe for its messages, and no
- * terminal; no setting of ours but how to write messages, and what a sanitizer
- * is told. */
+/* The child: has the socket as stdin, a pipe for its messages, and no terminal;
+ * of the environment, only the settings for messages and for sanitizers. */
 static _Noreturn void
-become(const struct crew *c, int fd, int errors)
+become(const struct workers *pool, int fd, int errors)
 {
 	char asan[PATH_MAX] = "ASAN_OPTIONS=", *env[] = { "LC_ALL=C.UTF-8",
 	    asan, NULL };
@@ -92,44 +92,44 @@ become(const struct crew *c, int fd, int errors)
 	    dup2(errors, STDOUT_FILENO) < 0 ||
 	    dup2(errors, STDERR_FILENO) < 0 || close_range(3, ~0U, 0) != 0)
 		_exit(127);
-	execve(c->program, (char *const *)c->argv, env);
+	execve(pool->program, (char *const *)pool->argv, env);
 	_exit(127);
 }
 
 static void
-start(const struct crew *c, struct worker *w)
+start_worker(const struct workers *pool, struct worker *w)
 {
 	int pair[2], errors[2];
 
 	if (socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, pair) != 0 ||
 	    pipe2(errors, O_CLOEXEC | O_NONBLOCK) != 0)
-		msg_die("%s:", c->argv[0]);
+		msg_die("%s:", pool->argv[0]);
 	if ((w->pid = fork()) < 0)
-		msg_die("%s:", c->argv[0]);
+		msg_die("%s:", pool->argv[0]);
 	if (w->pid == 0)
-		become(c, pair[1], errors[1]);
+		become(pool, pair[1], errors[1]);
 	close(pair[1]);
 	close(errors[1]);
 	w->fd = pair[0];
 	w->errors = errors[0];
 }
 
-/* Says what a program that ended by itself said: it could not go on, and so
- * could no other. */
+/* Reports the messages of a worker that ended by itself: it could not run, and
+ * neither could any other. */
 static _Noreturn void
-die_with(const struct crew *c, const struct worker *w, int status)
+die_with(const struct workers *pool, const struct worker *w, int status)
 {
 	char text[512];
 	ssize_t n = read(w->errors, text, sizeof(text) - 1);
 
 	if (WEXITSTATUS(status) == 127)
-		msg_die("%s: cannot be run", c->program);
+		msg_die("%s: cannot be run", pool->program);
 	text[n > 0 ? n : 0] = '\0';
 	text[strcspn(text, "\n")] = '\0';
 	msg_die("%s", text[0] != '\0' ? text : "shrink-image: it ended");
 }
 
-/* Waits until it has ended; returns how. */
+/* Waits until it has ended; returns its status. */
 static int
 reap(const struct worker *w)
 {
@@ -141,17 +141,17 @@ reap(const struct worker *w)
 	return status;
 }
 
-/* Ends it; what it had comes to that end. */
+/* Kills the worker; its current task ends with the given result. */
 static void
-lose(const struct crew *c, struct worker *w, enum crew_end end)
+lose(const struct workers *pool, struct worker *w, enum workers_end end)
 {
 	int status;
 
-	/* One that is ending by itself comes to its own end nevertheless. */
+	/* If it is just ending by itself, that is handled all the same. */
 	kill(w->pid, SIGKILL);
 	status = reap(w);
 	if (WIFEXITED(status) && WEXITSTATUS(status) != 0)
-		die_with(c, w, status);
+		die_with(pool, w, status);
 	close(w->errors);
 	w->pid = 0;
 	if (w->task != NULL)
@@ -159,10 +159,10 @@ lose(const struct crew *c, struct worker *w, enum crew_end end)
 }
 
 void
-crew_free(struct crew *c)
+workers_free(struct workers *pool)
 {
-	for (size_t i = 0; i < c->n; i++) {
-		struct worker *w = &c->worker[i];
+	for (size_t i = 0; i < pool->n; i++) {
+		struct worker *w = &pool->worker[i];
 
 		if (w->pid == 0)
 			continue;
@@ -170,15 +170,15 @@ crew_free(struct crew *c)
 		reap(w);
 		close(w->errors);
 	}
-	free(c->program);
-	free(c);
+	free(pool->program);
+	free(pool);
 }
 
+/* Passes a task to the worker; false if it has died. */
 static bool
-hand_over(const struct worker *w, const int fds[3])
+hand_over(const struct worker *w, struct workers_task *t)
 {
-	char byte = 's';
-	struct iovec iov = { &byte, 1 };
+	struct iovec iov = { &t->cut, sizeof(t->cut) };
 	union {
 		struct cmsghdr align;
 		char room[CMSG_SPACE(3 * sizeof(int))];
@@ -191,93 +191,94 @@ hand_over(const struct worker *w, const int fds[3])
 	h->cmsg_level = SOL_SOCKET;
 	h->cmsg_type = SCM_RIGHTS;
 	h->cmsg_len = CMSG_LEN(3 * sizeof(int));
-	memcpy(CMSG_DATA(h), fds, 3 * sizeof(int));
-	return sendmsg(w->fd, &m, MSG_NOSIGNAL) == 1;
+	memcpy(CMSG_DATA(h), t->fds, 3 * sizeof(int));
+	return sendmsg(w->fd, &m, MSG_NOSIGNAL) == sizeof(t->cut);
 }
 
-/* Gives the waiting to the idle. */
+/* Gives waiting tasks to idle workers. */
 static void
-assign(struct crew *c)
+assign(struct workers *pool)
 {
-	for (size_t i = 0; i < c->n && c->queue != NULL; i++) {
-		struct worker *w = &c->worker[i];
+	for (size_t i = 0; i < pool->n && pool->queue != NULL; i++) {
+		struct worker *w = &pool->worker[i];
 
 		if (w->task != NULL)
 			continue;
-		w->task = c->queue;
-		if ((c->queue = w->task->next) == NULL)
-			c->queue_end = &c->queue;
-		w->deadline = clock_mono() + c->patience;
-		if (w->pid != 0 && hand_over(w, w->task->fds))
+		w->task = pool->queue;
+		if ((pool->queue = w->task->next) == NULL)
+			pool->queue_end = &pool->queue;
+		w->deadline = clock_mono() + pool->patience;
+		if (w->pid != 0 && hand_over(w, w->task))
 			continue;
-		/* It died while it had nothing to do. */
+		/* It died while it was idle. */
 		if (w->pid != 0) {
-			struct crew_task *task = w->task;
+			struct workers_task *task = w->task;
 
 			w->task = NULL;
-			lose(c, w, CREW_DIED);
+			lose(pool, w, WORKERS_DIED);
 			w->task = task;
 		}
-		start(c, w);
-		if (!hand_over(w, w->task->fds))
-			lose(c, w, CREW_DIED);
+		start_worker(pool, w);
+		if (!hand_over(w, w->task))
+			lose(pool, w, WORKERS_DIED);
 	}
 }
 
 void
-crew_give(struct crew *c, struct crew_task *t)
+workers_give(struct workers *pool, struct workers_task *t)
 {
-	t->end = CREW_WAITING;
+	t->end = WORKERS_WAITING;
 	t->next = NULL;
-	*c->queue_end = t;
-	c->queue_end = &t->next;
-	assign(c);
+	*pool->queue_end = t;
+	pool->queue_end = &t->next;
+	assign(pool);
 }
 
-/* Takes what the worker says, if it does. */
+/* Reads the worker's result, if there is one. */
 static void
-hear(struct crew *c, struct worker *w)
+hear(struct workers *pool, struct worker *w)
 {
-	struct crew_task *t = w->task;
+	struct workers_task *t = w->task;
 	ssize_t n = recv(w->fd, t->said, sizeof(t->said) - 1, MSG_DONTWAIT);
 
 	if (n > 0) {
 		t->said[n] = '\0';
-		t->end = CREW_SAID;
+		t->end = WORKERS_SAID;
 	} else if (n == 0 || (errno != EAGAIN && errno != EINTR)) {
-		lose(c, w, CREW_DIED);
+		lose(pool, w, WORKERS_DIED);
 	} else if (clock_mono() >= w->deadline) {
-		lose(c, w, CREW_LATE);
+		lose(pool, w, WORKERS_LATE);
 	}
 }
 
-struct crew_task *
-crew_take(struct crew *c)
+struct workers_task *
+workers_take(struct workers *pool)
 {
-	for (size_t i = 0; i < c->n; i++) {
-		struct worker *w = &c->worker[i];
-		struct crew_task *t = w->task;
+	for (size_t i = 0; i < pool->n; i++) {
+		struct worker *w = &pool->worker[i];
+		struct workers_task *t = w->task;
 
 		if (t == NULL)
 			continue;
-		if (t->end == CREW_WAITING)
-			hear(c, w);
-		if (t->end == CREW_WAITING)
+		if (t->end == WORKERS_WAITING)
+			hear(pool, w);
+		if (t->end == WORKERS_WAITING)
 			continue;
 		w->task = NULL;
-		assign(c);
+		assign(pool);
 		return t;
 	}
 	return NULL;
 }
 
 size_t
-crew_watch(const struct crew *c, struct curl_waitfd *fds, int64_t *wake)
+workers_watch(const struct workers *pool, struct curl_waitfd *fds,
+    int64_t *wake)
 {
 	size_t n = 0;
 
-	for (size_t i = 0; i < c->n; i++) {
-		const struct worker *w = &c->worker[i];
+	for (size_t i = 0; i < pool->n; i++) {
+		const struct worker *w = &pool->worker[i];
 
 		if (w->task == NULL || w->pid == 0)
 			continue;

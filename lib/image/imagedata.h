@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: MIT */
+/* What a record's image member says of an image that was found: its data
+ * (aplsync-record(7)). */
+#ifndef IMAGEDATA_H
+#define IMAGEDATA_H
+
+#include "base/buf.h"
+#include "image/blobs.h"
+#include "image/format.h"
+#include "json/json.h"
+
+struct imagedata {
+	struct slice url;	/* where it is from: candidate_address */
+	uint32_t image;	/* of product.images, or JSON_NONE */
+	struct blobs_kept full, thumbnail;
+	const struct format *format;
+	int64_t width, height;
+	const char *etag, *modified;	/* "": none */
+	struct slice public_url;	/* empty: none */
+};
+
+/* Appends the data of an image, for the product of a record. */
+void imagedata_write(struct buf *b, const struct json *j,
+    const struct imagedata *d);
+
+/* The same of the image that the record knows, and which has not changed. */
+void imagedata_repeat(struct buf *b, const struct json *j,
+    struct slice public_url);
+
+#endif

@@ -1,0 +1,176 @@
+/* SPDX-License-Identifier: MIT */
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "base/msg.h"
+#include "base/xalloc.h"
+#include "image/imagedata.h"
+#include "image/knownimage.h"
+#include "image/pictures.h"
+#include "image/refusal.h"
+
+/* An image that is being shrunk. */
+struct picture {
+	struct workers_task task;	/* first: workers_take returns it */
+	struct fetch_ask *ask;
+	struct buf url;
+	uint32_t image;
+	int full, thumbnail;	/* files that shrink-image writes */
+	char etag[KNOWNIMAGE_HEADER + 1], modified[KNOWNIMAGE_HEADER + 1];
+};
+
+static void
+keep_header(const struct response *r, const char *name, char *text)
+{
+	struct slice s = response_header(r, name);
+
+	text[0] = '\0';
+	if (knownimage_is_header(s))
+		snprintf(text, KNOWNIMAGE_HEADER + 1, "%.*s", (int)s.len, s.p);
+}
+
+void
+pictures_give(struct pictures *all, const struct response *r,
+    struct fetch_ask *ask, const struct picture_source *from)
+{
+	struct picture *p = xcalloc(1, sizeof(*p));
+
+	p->ask = ask;
+	buf_slice(&p->url, from->url);
+	p->image = from->image;
+	keep_header(r, "ETag", p->etag);
+	keep_header(r, "Last-Modified", p->modified);
+	p->full = blobs_scratch(&all->blobs);
+	p->thumbnail = blobs_scratch(&all->blobs);
+	p->task.fds[0] = ask->sink;
+	p->task.fds[1] = p->full;
+	p->task.fds[2] = p->thumbnail;
+	p->task.cut = from->cut;
+	verdict_found(&ask->said);
+	ask->said.pending = true;
+	workers_give(all->workers, &p->task);
+}
+
+/* Is what was written an image of our format? */
+static bool
+is_written(const struct pictures *all, const struct blobs_file *f)
+{
+	char head[FORMAT_HEAD];
+
+	return pread(f->fd, head, sizeof(head), 0) == sizeof(head) &&
+	    format_is(all->format, slice(head, sizeof(head)));
+}
+
+/* Copies what was written, so that no other process can write to the kept
+ * file. */
+static bool
+copy_file(struct pictures *all, int from, struct blobs_file *f)
+{
+	if (!blobs_copy(&all->blobs, from, FORMAT_BYTES_MAX, f))
+		return false;
+	if (!is_written(all, f))
+		blobs_drop(&all->blobs, f);
+	return f->fd >= 0;
+}
+
+/* Ends the program if the disk is full, after a worker reported it: that is not
+ * the image's fault. */
+static void
+check_room(const struct pictures *all, const struct picture *p)
+{
+	errno = posix_fallocate(p->full, 0, 1 << 20);
+	if (errno == ENOSPC || errno == EDQUOT)
+		msg_die("%s:", all->blobs.path);
+}
+
+static void
+say_refusal(const struct pictures *all, const struct picture *p,
+    enum refusal why)
+{
+	if (why == REFUSAL_NO_SPACE)
+		check_room(all, p);
+	verdict_useless(&p->ask->said, refusal_words[why].code,
+	    refusal_words[why].message);
+}
+
+/* Keeps the files that the worker made. */
+static void
+keep_files(struct pictures *all, struct picture *p,
+    struct blobs_file files[2], int64_t width, int64_t height)
+{
+	const struct format *format = all->format;
+	struct imagedata d = { .url = buf_all(&p->url), .image = p->image,
+	    .format = format, .width = width, .height = height,
+	    .etag = p->etag, .modified = p->modified,
+	    .public_url = buf_all(&all->public_url) };
+
+	blobs_keep(&all->blobs, &files[0], format->suffix, &d.full);
+	blobs_keep(&all->blobs, &files[1], format->suffix, &d.thumbnail);
+	verdict_found(&p->ask->said);
+	imagedata_write(&p->ask->said.data, &p->ask->record.json, &d);
+}
+
+static void
+check_files(struct pictures *all, struct picture *p, int64_t width,
+    int64_t height)
+{
+	struct blobs_file files[2] = { { .fd = -1 }, { .fd = -1 } };
+
+	if (width >= 1 && width <= FORMAT_SIDE_MAX && height >= 1 &&
+	    height <= FORMAT_SIDE_MAX && copy_file(all, p->full, &files[0]) &&
+	    copy_file(all, p->thumbnail, &files[1]))
+		keep_files(all, p, files, width, height);
+	else
+		say_refusal(all, p, REFUSAL_DIED);
+	blobs_drop(&all->blobs, &files[0]);
+	blobs_drop(&all->blobs, &files[1]);
+}
+
+/* Reads the worker's result, which may be anything. */
+static void
+read_said(struct pictures *all, struct picture *p)
+{
+	struct json j = { 0 };
+	int64_t width = 0, height = 0;
+	struct slice code;
+
+	if (!json_parse(&j, slice_of(p->task.said), 2) ||
+	    !json_is(&j, 0, JSON_OBJECT)) {
+		say_refusal(all, p, REFUSAL_DIED);
+		json_free(&j);
+		return;
+	}
+	code = json_string(&j, json_member(&j, 0, "code"), NULL);
+	json_integer(&j, json_member(&j, 0, "width"), &width);
+	json_integer(&j, json_member(&j, 0, "height"), &height);
+	if (code.len > 0)
+		say_refusal(all, p, refusal_find(code, json_string(&j,
+		    json_member(&j, 0, "message"), NULL)));
+	else
+		check_files(all, p, width, height);
+	json_free(&j);
+}
+
+struct fetch_ask *
+pictures_take(struct pictures *all)
+{
+	struct picture *p = (struct picture *)workers_take(all->workers);
+	struct fetch_ask *ask;
+
+	if (p == NULL)
+		return NULL;
+	ask = p->ask;
+	if (p->task.end == WORKERS_SAID)
+		read_said(all, p);
+	else
+		say_refusal(all, p, p->task.end == WORKERS_LATE ?
+		    REFUSAL_LATE : REFUSAL_DIED);
+	close(p->full);
+	close(p->thumbnail);
+	buf_free(&p->url);
+	free(p);
+	return ask;
+}

@@ -1,0 +1,243 @@
+/* SPDX-License-Identifier: MIT */
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "base/clock.h"
+#include "base/msg.h"
+#include "base/out.h"
+#include "base/xalloc.h"
+#include "fetch/downloads.h"
+#include "scan/dumps.h"
+#include "scan/whole.h"
+
+#define SPARE 100000000	/* bytes of the disk that stay free */
+
+#define SPELLED 32	/* bytes of a spelled number and its NUL */
+
+/* A number of bytes in powers of a thousand, rounded up: 1.2MB or 13GB. */
+static const char *
+spell_bytes(char text[SPELLED], int64_t bytes)
+{
+	static const char *const units[] = { "B", "kB", "MB", "GB", "TB",
+		"PB", "EB" };
+	int64_t tenths = bytes < INT64_MAX / 10 ? bytes * 10 : INT64_MAX;
+	size_t unit = 0;
+
+	for (; tenths > 9990; unit++)
+		tenths = tenths / 1000 + (tenths % 1000 > 0);
+	if (unit == 0 || tenths > 99)
+		snprintf(text, SPELLED, "%lld%s", (long long)(tenths + 9) / 10,
+		    units[unit]);
+	else
+		snprintf(text, SPELLED, "%lld.%lld%s", (long long)tenths / 10,
+		    (long long)tenths % 10, units[unit]);
+	return text;
+}
+
+/* Sets *url to the file's address. */
+static const char *
+address_of(const struct dumps *s, const struct dump *f, struct buf *url)
+{
+	buf_clear(url);
+	buf_printf(url, "%s/%s%s", s->url, f->delta ? "delta/" : "", f->name);
+	return buf_cstr(url);
+}
+
+/* Reads what the source has. */
+static bool
+take_version(const struct dumps *s, struct dump *f)
+{
+	f->bytes = s->download->version->size;
+	if (!f->delta)
+		f->made = s->download->version->modified;
+	if (f->made >= 0)
+		return true;
+	msg_error("%s: the server does not send its time", f->name);
+	return false;
+}
+
+static bool
+look(const struct dumps *s, struct dump *f)
+{
+	struct buf url = { 0 };
+	bool known = download_look(s->download, address_of(s, f, &url)) &&
+	    take_version(s, f);
+
+	buf_free(&url);
+	return known;
+}
+
+/* Is the source's version of the dump not here? */
+static bool
+is_missing(const struct dumps *s, const struct dump *f)
+{
+	struct buf path = { 0 };
+	int64_t made;
+	bool here = downloads_bytes(downloads_path(&path, s->dir, f->name),
+	    &made) == f->bytes && made == f->made;
+
+	buf_free(&path);
+	return !here;
+}
+
+static bool
+is_damaged(const struct dumps *s, const struct dump *f)
+{
+	struct buf path = { 0 };
+	bool empty, damaged = whole_check(downloads_path(&path, s->dir,
+	    f->name), &empty) != NULL;
+
+	buf_free(&path);
+	return damaged;
+}
+
+static void
+add(struct dumps *s, struct dump f)
+{
+	f.name = xstrdup(f.name);
+	s->file = xgrow(s->file, &s->cap, s->n + 1, sizeof(f));
+	s->file[s->n++] = f;
+}
+
+bool
+dumps_want(struct dumps *s, const char *name, int64_t *made)
+{
+	struct dump f = { .name = (char *)name };
+
+	if (!look(s, &f))
+		return false;
+	f.missing = is_missing(s, &f);
+	*made = f.made;
+	add(s, f);
+	return true;
+}
+
+bool
+dumps_want_delta(struct dumps *s, const char *name, int64_t made)
+{
+	struct dump f = { .name = (char *)name, .delta = true, .made = made };
+
+	f.missing = is_damaged(s, &f);
+	if (f.missing && !look(s, &f))
+		return false;
+	add(s, f);
+	return true;
+}
+
+/* Reports a missing file; returns the bytes that it takes more of the disk. */
+static int64_t
+report_missing(const struct dumps *s, const struct dump *f)
+{
+	char all[SPELLED], here[SPELLED], stamp[CLOCK_STAMP];
+	struct buf path = { 0 };
+	int64_t made, need, part = downloads_bytes(downloads_part(&path,
+	    s->dir, f->name), &made);
+
+	clock_format((time_t)f->made, stamp);
+	spell_bytes(all, f->bytes);
+	if (part > 0)
+		msg_note("%s: %s of %s, %s of it here", f->name, all, stamp,
+		    spell_bytes(here, part));
+	else
+		msg_note("%s: %s of %s", f->name, all, stamp);
+	need = f->bytes - part;
+	if (s->small_disk && !f->delta)
+		need -= downloads_bytes(downloads_path(&path, s->dir,
+		    f->name), &made);
+	buf_free(&path);
+	return need;
+}
+
+bool
+dumps_missing(const struct dumps *s)
+{
+	for (size_t i = 0; i < s->n; i++)
+		if (s->file[i].missing)
+			return true;
+	return false;
+}
+
+bool
+dumps_fit(const struct dumps *s)
+{
+	char more[SPELLED], room[SPELLED];
+	int64_t need = 0, have;
+
+	if (!dumps_missing(s))
+		return true;
+	for (size_t i = 0; i < s->n; i++)
+		if (s->file[i].missing)
+			need += report_missing(s, &s->file[i]);
+	need = need > 0 ? need : 0;
+	have = downloads_room(s->dir);
+	msg_note("%s to fetch; %s free in %s", spell_bytes(more, need),
+	    spell_bytes(room, have), s->dir);
+	if (have >= need + SPARE)
+		return true;
+	msg_error("%s: not enough space: this and 100 MB are needed", s->dir);
+	return false;
+}
+
+/* Is what was downloaded a file of this source? */
+static bool
+check_part(const struct dumps *s, const struct dump *f, const char *part)
+{
+	bool empty;
+	const char *why = whole_check(part, &empty);
+
+	if (why == NULL && empty && !f->delta)
+		why = "it is empty";
+	if (why == NULL && empty)
+		msg_note("%s: it is empty", f->name);
+	if (why == NULL)
+		return true;
+	downloads_discard(s->dir, f->name);
+	msg_error("%s: incomplete: %s", f->name, why);
+	return false;
+}
+
+/* Downloads it under another name, and gives it its own. */
+static bool
+bring(const struct dumps *s, struct dump *f)
+{
+	struct buf url = { 0 }, part = { 0 }, path = { 0 };
+	bool done;
+
+	if (s->small_disk && !f->delta)
+		unlink(downloads_path(&path, s->dir, f->name));
+	downloads_part(&part, s->dir, f->name);
+	done = download_file(s->download, address_of(s, f, &url), part.p) &&
+	    take_version(s, f) && check_part(s, f, part.p) &&
+	    downloads_finish(s->dir, f->name, f->made);
+	buf_free(&url);
+	buf_free(&part);
+	buf_free(&path);
+	return done;
+}
+
+bool
+dumps_bring(struct dumps *s)
+{
+	for (size_t i = 0; i < s->n; i++) {
+		if (!s->file[i].missing)
+			downloads_discard(s->dir, s->file[i].name);
+		else if (!bring(s, &s->file[i]))
+			return false;
+		msg_done(NULL);
+		buf_printf(&out, "%s/%s\n", s->dir, s->file[i].name);
+		out_flush();
+		msg_done("the files before it are complete");
+	}
+	return true;
+}
+
+void
+dumps_free(struct dumps *s)
+{
+	for (size_t i = 0; i < s->n; i++)
+		free(s->file[i].name);
+	free(s->file);
+	s->file = NULL;
+	s->n = s->cap = 0;
+}
