@@ -1,38 +1,40 @@
 /* SPDX-License-Identifier: MIT */
+#include <stdio.h>
 #include <string.h>
 
+#include "base/ascii.h"
 #include "base/clock.h"
+#include "base/count.h"
 #include "base/msg.h"
 #include "store/entries.h"
 #include "store/fill.h"
+#include "store/importguard.h"
+#include "store/learn.h"
+#include "store/listexplained.h"
 #include "store/listrejects.h"
-#include "store/vocabulary.h"
-
-/* An import may remove at most this share of a list's codes. */
-#define GONE_PERCENT 10
 
 enum kind { TEXT, DAY, ARRAY, WHOLE };
 
 /* The members of a row that are stored. */
-static const struct member {
+static const struct row_member {
 	const char *name;
 	enum kind kind;
 	const char *wrong;
 } members[] = {
-	{ "state", TEXT, "apl: state is no text" },
-	{ "category", TEXT, "apl: category is no text" },
-	{ "category_code", TEXT, "apl: category_code is no text" },
-	{ "subcategory", TEXT, "apl: subcategory is no text" },
-	{ "subcategory_code", TEXT, "apl: subcategory_code is no text" },
-	{ "brand", TEXT, "apl: brand is no text" },
-	{ "description", TEXT, "apl: description is no text" },
-	{ "size", TEXT, "apl: size is no text" },
-	{ "unit", TEXT, "apl: unit is no text" },
-	{ "effective", DAY, "apl: effective is no day such as 2026-11-23" },
-	{ "expires", DAY, "apl: expires is no day such as 2026-11-23" },
-	{ "flags", ARRAY, "apl: flags is no array" },
-	{ "file", TEXT, "apl: file is no text" },
-	{ "row", WHOLE, "apl: row is no whole number" },
+	{ "state", TEXT, "apl: state is not a text" },
+	{ "category", TEXT, "apl: category is not a text" },
+	{ "category_code", TEXT, "apl: category_code is not a text" },
+	{ "subcategory", TEXT, "apl: subcategory is not a text" },
+	{ "subcategory_code", TEXT, "apl: subcategory_code is not a text" },
+	{ "brand", TEXT, "apl: brand is not a text" },
+	{ "description", TEXT, "apl: description is not a text" },
+	{ "size", TEXT, "apl: size is not a text" },
+	{ "unit", TEXT, "apl: unit is not a text" },
+	{ "effective", DAY, "apl: effective is not a day such as 2026-11-23" },
+	{ "expires", DAY, "apl: expires is not a day such as 2026-11-23" },
+	{ "flags", ARRAY, "apl: flags is not an array" },
+	{ "file", TEXT, "apl: file is not a text" },
+	{ "row", WHOLE, "apl: row is not a whole number" },
 };
 
 static bool
@@ -49,7 +51,7 @@ is_day(const struct json *j, uint32_t value)
 }
 
 static bool
-fits(const struct json *j, uint32_t value, enum kind kind)
+value_fits(const struct json *j, uint32_t value, enum kind kind)
 {
 	int64_t n;
 
@@ -72,30 +74,26 @@ fits(const struct json *j, uint32_t value, enum kind kind)
 static const char *
 check_row(const struct json *j, uint32_t row)
 {
+	static struct buf scratch;
 	uint32_t state;
 
 	if (!json_is(j, row, JSON_OBJECT))
-		return "apl: a row is no object";
-	for (size_t i = 0; i < sizeof(members) / sizeof(members[0]); i++)
-		if (!fits(j, json_member(j, row, members[i].name),
+		return "apl: a row is not an object";
+	for (size_t i = 0; i < COUNT(members); i++)
+		if (!value_fits(j, json_member(j, row, members[i].name),
 		    members[i].kind))
 			return members[i].wrong;
 	state = json_member(j, row, "state");
-	if (!json_is(j, state, JSON_STRING) || fill_is_blank(j, state))
-		return "apl: a row without a state";
+	if (!json_is(j, state, JSON_STRING) || json_blank(j, state, &scratch))
+		return "apl: a row has no state";
 	return NULL;
 }
 
-/* As lists write them: 3 to 6 digits. */
+/* Is it a PLU as lists write them: 3 to 6 digits? */
 static bool
 is_plu(struct slice s)
 {
-	if (s.len < 3 || s.len > 6)
-		return false;
-	for (size_t i = 0; i < s.len; i++)
-		if (s.p[i] < '0' || s.p[i] > '9')
-			return false;
-	return true;
+	return s.len >= 3 && s.len <= 6 && all_digits(s.p, s.len);
 }
 
 void
@@ -112,13 +110,13 @@ entries_take(struct store *s, const struct record *r)
 	struct slice plu = { 0 };
 	const char *why;
 
-	if (!json_is(j, apl, JSON_ARRAY) || j->node[apl].next == apl + 1)
+	if (!json_is(j, apl, JSON_ARRAY) || json_is_empty(j, apl))
 		return "no apl";
 	if (r->upc[0] == '\0') {
 		plu = json_raw(j, json_member(j, 0, "plu"));
 		plu = slice(plu.p + 1, plu.len - 2);
 		if (!is_plu(plu))
-			return "plu is no PLU";
+			return "plu is not a PLU";
 	}
 	json_each_item(j, row, apl)
 		if ((why = check_row(j, row)) != NULL)
@@ -134,38 +132,7 @@ entries_take(struct store *s, const struct record *r)
 	return NULL;
 }
 
-/* Would the import remove more than GONE_PERCENT of the codes before it? If so,
- * reports that with examples. */
-static bool
-loses(struct store *s, struct slice state, const char *what, int64_t gone,
-    int64_t before)
-{
-	struct buf such = { 0 };
-	sqlite3_stmt *q;
-
-	if (gone * 100 <= before * GONE_PERCENT)
-		return false;
-	q = store_query(s, "import_gone");
-	store_text(q, ":state", state);
-	while (store_row(q)) {
-		struct slice code = store_column(q, 0);
-		struct slice words = store_column(q, 1);
-
-		buf_printf(&such, "%s", such.len > 0 ? ", " : "");
-		buf_slice(&such, code);
-		if (words.len > 0)
-			buf_printf(&such, " (%.*s)", (int)words.len, words.p);
-	}
-	msg_error("%.*s: %lld of %lld %s would be removed (%.1f %%), such as "
-	    "%s; is the file incomplete, or the list of another state? "
-	    "(--force imports it)", (int)state.len, state.p, (long long)gone,
-	    (long long)before, what, 100.0 * (double)gone / (double)before,
-	    buf_cstr(&such));
-	buf_free(&such);
-	return true;
-}
-
-/* The row of import_counts: reset it when it is done with. */
+/* The row of import_counts; reset it afterwards. */
 static sqlite3_stmt *
 counts_of(struct store *s, struct slice state)
 {
@@ -176,24 +143,9 @@ counts_of(struct store *s, struct slice state)
 	return q;
 }
 
-/* Is the list that came in whole, and this state's, as far as one can tell? */
-static bool
-check_list(struct store *s, struct slice state)
-{
-	sqlite3_stmt *q = counts_of(s, state);
-	bool bad = loses(s, state, "UPCs", sqlite3_column_int64(q, 5),
-	    sqlite3_column_int64(q, 3)) ||
-	    loses(s, state, "UPCs and PLUs",
-	    sqlite3_column_int64(q, 5) + sqlite3_column_int64(q, 6),
-	    sqlite3_column_int64(q, 3) + sqlite3_column_int64(q, 4));
-
-	sqlite3_reset(q);
-	return !bad;
-}
-
-/* What an import does to a state's list. */
+/* The changes of an import to a state's list. */
 struct change {
-	int64_t rows, upcs, plus, upcs_before;
+	int64_t rows, upcs, plus, state_codes, upcs_before;
 	int64_t added, removed, reinstated, changed, kept;
 };
 
@@ -204,10 +156,11 @@ change_of(struct store *s, struct slice state)
 	struct change c = { .rows = sqlite3_column_int64(q, 0),
 	    .upcs = sqlite3_column_int64(q, 1),
 	    .plus = sqlite3_column_int64(q, 2),
-	    .upcs_before = sqlite3_column_int64(q, 3) };
+	    .upcs_before = sqlite3_column_int64(q, 3),
+	    .state_codes = sqlite3_column_int64(q, 7) };
 
 	sqlite3_reset(q);
-	q = store_query(s, "import_fate_counts");
+	q = store_query(s, "import_diff_counts");
 	store_text(q, ":state", state);
 	store_row(q);
 	c.added = sqlite3_column_int64(q, 0);
@@ -220,12 +173,17 @@ change_of(struct store *s, struct slice state)
 }
 
 static void
-tell(struct slice state, const struct change *c)
+tell_change(struct slice state, const struct change *c)
 {
-	msg_note("%.*s: %lld UPCs, %lld PLUs; rows: %lld added, %lld removed, "
-	    "%lld reinstated, %lld changed, %lld kept", (int)state.len,
-	    state.p, (long long)c->upcs, (long long)c->plus,
-	    (long long)c->added, (long long)c->removed,
+	char codes[64] = "";
+
+	if (c->state_codes > 0)
+		snprintf(codes, sizeof(codes), ", %lld state codes",
+		    (long long)c->state_codes);
+	msg_note("%.*s: %lld UPCs, %lld PLUs%s; rows: %lld added, %lld "
+	    "removed, %lld reinstated, %lld changed, %lld kept",
+	    (int)state.len, state.p, (long long)c->upcs, (long long)c->plus,
+	    codes, (long long)c->added, (long long)c->removed,
 	    (long long)c->reinstated, (long long)c->changed,
 	    (long long)c->kept);
 }
@@ -235,8 +193,10 @@ write_log(struct store *s, struct slice state, const struct change *c,
     bool force)
 {
 	int64_t rejects = listrejects_put(s, state);
+	struct buf explained = { 0 };
 	sqlite3_stmt *q = store_query(s, "import_log");
 
+	listexplained_add(state, &explained);
 	store_text(q, ":state", state);
 	store_text(q, ":now", slice_of(clock_stamp()));
 	store_integer(q, ":rows", c->rows);
@@ -250,11 +210,13 @@ write_log(struct store *s, struct slice state, const struct change *c,
 	store_integer(q, ":changed", c->changed);
 	store_integer(q, ":kept", c->kept);
 	store_integer(q, ":forced", force);
+	store_text(q, ":explained", buf_all(&explained));
 	store_run(q);
+	buf_free(&explained);
 }
 
-/* Replaces a state's list in a transaction of its own: others that write wait
- * for one state, not for all. */
+/* Replaces a state's list in a transaction of its own: other writers wait for
+ * one state, not for all. */
 static bool
 replace_state(struct store *s, struct slice state, bool force)
 {
@@ -263,14 +225,14 @@ replace_state(struct store *s, struct slice state, bool force)
 	struct change c;
 
 	store_begin(s);
-	/* Somebody may have imported it since it was checked. */
-	if (!force && !check_list(s, state)) {
+	/* Another program may have imported it since it was checked. */
+	if (!force && !importguard_allows(s, state)) {
 		store_rollback(s);
 		return false;
 	}
 	c = change_of(s, state);
 	write_log(s, state, &c, force);
-	for (size_t i = 0; i < sizeof(steps) / sizeof(steps[0]); i++) {
+	for (size_t i = 0; i < COUNT(steps); i++) {
 		sqlite3_stmt *q = store_query(s, steps[i]);
 
 		store_text(q, ":state", state);
@@ -278,14 +240,14 @@ replace_state(struct store *s, struct slice state, bool force)
 			store_text(q, ":now", slice_of(clock_stamp()));
 		store_run(q);
 	}
-	vocabulary_learn(s, state);
+	learn_words(s, state);
 	store_commit(s);
-	tell(state, &c);
+	tell_change(state, &c);
 	return true;
 }
 
-/* Puts the next state that came in into *state, which is empty at first;
- * false at the end. */
+/* Sets *state to the next state in the input, empty at first; false at the
+ * end. */
 static bool
 next_state(struct store *s, struct buf *state)
 {
@@ -316,8 +278,8 @@ entries_put(struct store *s)
 	buf_free(&state);
 }
 
-/* Looks at all lists before any is replaced: one that is refused leaves the
- * others as they were. */
+/* Checks all lists before any is replaced: if one is refused, the others do not
+ * change. */
 static bool
 check_lists(struct store *s, bool force)
 {
@@ -326,7 +288,8 @@ check_lists(struct store *s, bool force)
 
 	while (next_state(s, &state)) {
 		any = true;
-		good = (force || check_list(s, buf_all(&state))) && good;
+		good = (force || importguard_allows(s, buf_all(&state))) &&
+		    good;
 	}
 	buf_free(&state);
 	if (!any)
@@ -334,19 +297,42 @@ check_lists(struct store *s, bool force)
 	return any && good;
 }
 
+/* Makes a later fatal error also say that this state, and those before it,
+ * stay imported. */
+static void
+remember(struct buf *done, struct slice state)
+{
+	static const char more[] = ": imported before that; import again to "
+	    "finish";
+
+	done->len -= done->len > 0 ? sizeof(more) : 0;
+	if (done->len > 0)
+		buf_str(done, ", ");
+	buf_slice(done, state);
+	buf_add(done, more, sizeof(more));
+	msg_done(done->p);
+}
+
 bool
 entries_replace(struct store *s, bool force)
 {
-	struct buf state = { 0 };
+	struct buf state = { 0 }, done = { 0 };
 	bool good;
 
-	store_run(store_query(s, "import_fates"));
+	store_run(store_query(s, "import_diff"));
 	good = check_lists(s, force);
-	while (good && next_state(s, &state))
+	while (good && next_state(s, &state)) {
 		good = replace_state(s, buf_all(&state), force);
+		if (good)
+			remember(&done, buf_all(&state));
+		else if (done.len > 0)
+			msg_die("%s: not imported", buf_cstr(&state));
+	}
 	if (good)
-		vocabulary_brands(s);
+		learn_brands(s);
+	msg_done(NULL);
 	buf_free(&state);
+	buf_free(&done);
 	return good;
 }
 
@@ -356,13 +342,13 @@ entries_compare(struct store *s, bool force)
 	struct buf state = { 0 };
 	bool good;
 
-	store_run(store_query(s, "import_fates"));
+	store_run(store_query(s, "import_diff"));
 	store_begin(s);
 	good = check_lists(s, force);
 	while (good && next_state(s, &state)) {
 		struct change c = change_of(s, buf_all(&state));
 
-		tell(buf_all(&state), &c);
+		tell_change(buf_all(&state), &c);
 	}
 	store_commit(s);
 	buf_free(&state);

@@ -2,69 +2,40 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/count.h"
 #include "base/xalloc.h"
-#include "json/jsonw.h"
+#include "json/writer.h"
 #include "store/fill.h"
-#include "text/tidy.h"
 
-#define MEMBERS 256	/* of an object that others are added to */
-#define BYTES ((size_t)1 << 19)	/* of the same */
+#define MEMBERS 256	/* members of the combined object */
+#define BYTES ((size_t)1 << 19)	/* bytes of it */
 #define KEPT "kept"
 
-/* Members of which none is taken where one is given. */
+/* Members that belong together: none is filled if one of them is given. */
 static const char *const groups[][8] = {
 	{ "size", "size_value", "size_unit", "size_kind", "size_oz",
 	    "size_fl_oz" },
 	{ "images", "image_url", "thumbnail_url" },
 };
 
-enum { GROUPS = sizeof(groups) / sizeof(groups[0]), NO_GROUP = GROUPS };
+enum { GROUPS = COUNT(groups), NO_GROUP = GROUPS };
 
-struct member {
+struct data_member {
 	struct slice name;	/* decoded */
 	struct slice value;	/* as written */
 	int group;
 	bool null;
-	bool kept;	/* an earlier answer gave it */
+	bool none;	/* []: that there are none, if nothing else is said */
+	bool kept;	/* from an earlier observation */
 };
 
 /* The members of an object that are not blank, by name. */
-struct side {
-	struct member *at;
+struct data_side {
+	struct data_member *at;
 	size_t n, cap;
 	struct buf names;
 	enum { NOTHING, KEPT_ONLY, OWN } has[GROUPS + 1];
 };
-
-bool
-fill_is_blank(const struct json *j, uint32_t value)
-{
-	struct buf decoded = { 0 };
-	bool blank = true;
-
-	if (value >= j->n)
-		return true;
-	switch ((enum json_type)j->node[value].type) {
-	case JSON_NULL:
-		return true;
-	case JSON_STRING:
-		blank = tidy_blank(json_string(j, value, &decoded));
-		buf_free(&decoded);
-		return blank;
-	case JSON_ARRAY:
-		json_each_item(j, i, value)
-			if (!fill_is_blank(j, i))
-				return false;
-		return true;
-	case JSON_OBJECT:
-		json_each_member(j, k, value)
-			if (!fill_is_blank(j, k + 1))
-				return false;
-		return true;
-	default:
-		return false;
-	}
-}
 
 static int
 group_of(struct slice name)
@@ -79,29 +50,29 @@ group_of(struct slice name)
 static int
 by_name(const void *a, const void *b)
 {
-	const struct member *p = a, *q = b;
+	const struct data_member *p = a, *q = b;
 
 	return slice_order(p->name, q->name);
 }
 
-static struct member *
-find(const struct side *s, struct slice name)
+static struct data_member *
+find_name(const struct data_side *s, struct slice name)
 {
-	struct member key = { .name = name };
+	struct data_member key = { .name = name };
 
 	return s->n == 0 ? NULL :
 	    bsearch(&key, s->at, s->n, sizeof(s->at[0]), by_name);
 }
 
 static void
-add(struct side *s, const struct member *m)
+add_name(struct data_side *s, const struct data_member *m)
 {
 	s->at = xgrow(s->at, &s->cap, s->n + 1, sizeof(s->at[0]));
 	s->at[s->n++] = *m;
 }
 
 static void
-mark_kept(struct side *s, const struct json *j, uint32_t object)
+mark_kept(struct data_side *s, const struct json *j, uint32_t object)
 {
 	uint32_t kept = json_member(j, object, KEPT);
 	struct buf decoded = { 0 };
@@ -109,52 +80,69 @@ mark_kept(struct side *s, const struct json *j, uint32_t object)
 	if (!json_is(j, kept, JSON_ARRAY))
 		return;
 	json_each_item(j, i, kept) {
-		struct member *m;
+		struct data_member *m;
 
 		buf_clear(&decoded);
-		m = find(s, json_string(j, i, &decoded));
+		m = find_name(s, json_string(j, i, &decoded));
 		if (m != NULL)
 			m->kept = true;
 	}
 	buf_free(&decoded);
 }
 
-static void
-read_side(struct side *s, const struct json *j, uint32_t object, bool nulls)
+static bool
+is_none(const struct json *j, uint32_t value)
 {
-	/* So that the slices into it stay where they are. */
-	buf_reserve(&s->names, j->node[object].len);
+	return json_is(j, value, JSON_ARRAY) && json_raw(j, value).len == 2;
+}
+
+static bool
+says_nothing(const struct json *j, uint32_t value, bool nulls,
+    struct buf *scratch)
+{
+	if (json_is(j, value, JSON_NULL))
+		return !nulls;
+	return !is_none(j, value) && json_blank(j, value, scratch);
+}
+
+static void
+read_side(struct data_side *s, const struct json *j, uint32_t object,
+    bool nulls, bool person)
+{
+	/* Reserved for all of it, so that the slices into names stay valid. */
+	buf_reserve(&s->names, json_raw(j, object).len);
 	json_each_member(j, k, object) {
-		struct member m = { .name = json_string(j, k, &s->names),
+		struct data_member m = { .name = json_string(j, k, &s->names),
 		    .value = json_raw(j, k + 1),
-		    .null = json_is(j, k + 1, JSON_NULL) };
+		    .null = json_is(j, k + 1, JSON_NULL),
+		    .none = !person && is_none(j, k + 1) };
 
 		if (slice_is(m.name, KEPT) ||
-		    (!(m.null && nulls) && fill_is_blank(j, k + 1)))
+		    says_nothing(j, k + 1, nulls, &s->names))
 			continue;
 		m.group = group_of(m.name);
-		add(s, &m);
+		add_name(s, &m);
 	}
 	if (s->n > 0)
 		qsort(s->at, s->n, sizeof(s->at[0]), by_name);
 	mark_kept(s, j, object);
 	for (size_t i = 0; i < s->n; i++) {
-		const struct member *m = &s->at[i];
+		const struct data_member *m = &s->at[i];
 
-		if (!m->null && s->has[m->group] != OWN)
+		if (!m->null && !m->none && s->has[m->group] != OWN)
 			s->has[m->group] = m->kept ? KEPT_ONLY : OWN;
 	}
 }
 
 static void
-free_side(struct side *s)
+free_side(struct data_side *s)
 {
 	free(s->at);
 	buf_free(&s->names);
 }
 
 static void
-write_side(struct side *s, bool tell, struct buf *out)
+write_side(struct data_side *s, bool tell, struct buf *out)
 {
 	struct jsonw w;
 	bool any = false;
@@ -188,33 +176,43 @@ is_one_of(struct slice name, const char *const *names)
 	return false;
 }
 
-/* Does now give the member of old, or one of its group? */
+/* Does now have the member of old, or one of its group? */
 static bool
-gives(const struct side *now, const struct member *old)
+gives(const struct data_side *now, const struct data_member *old)
 {
-	const struct member *m = find(now, old->name);
+	const struct data_member *m = find_name(now, old->name);
 
-	if (m != NULL)
+	if (m != NULL && (!m->none || old->none))
 		return true;
 	return old->group != NO_GROUP && now->has[old->group] != NOTHING;
 }
 
-/* Puts the members of both into *all. Were there any of old? */
+/* Is m a [] for which old has a value? */
 static bool
-put_filled(struct side *all, const struct side *now, const struct side *old,
+yields(const struct data_member *m, const struct data_side *old,
     const struct fill *how)
+{
+	const struct data_member *o = m->none ? find_name(old, m->name) : NULL;
+
+	return o != NULL && !o->none && !is_one_of(m->name, how->except);
+}
+
+/* Puts the members of both into *all. Were there any from old? */
+static bool
+put_filled(struct data_side *all, const struct data_side *now,
+    const struct data_side *old, const struct fill *how)
 {
 	size_t bytes = 0;
 	bool filled = false;
 
 	for (size_t i = 0; i < now->n; i++)
-		if (!now->at[i].null) {
-			add(all, &now->at[i]);
+		if (!now->at[i].null && !yields(&now->at[i], old, how)) {
+			add_name(all, &now->at[i]);
 			all->at[all->n - 1].kept = false;
 			bytes += now->at[i].name.len + now->at[i].value.len;
 		}
 	for (size_t i = 0; i < old->n; i++) {
-		struct member m = old->at[i];
+		struct data_member m = old->at[i];
 
 		if (is_one_of(m.name, how->except) || gives(now, &m))
 			continue;
@@ -222,7 +220,7 @@ put_filled(struct side *all, const struct side *now, const struct side *old,
 		if (all->n >= MEMBERS || bytes > BYTES)
 			break;
 		m.kept = true;
-		add(all, &m);
+		add_name(all, &m);
 		filled = true;
 	}
 	return filled;
@@ -232,14 +230,14 @@ bool
 fill_blanks(const struct json *j, uint32_t now, const struct json *old,
     uint32_t before, const struct fill *how, struct buf *out)
 {
-	struct side a = { 0 }, b = { 0 }, all = { 0 };
+	struct data_side a = { 0 }, b = { 0 }, all = { 0 };
 	bool filled;
 
 	if (!json_is(j, now, JSON_OBJECT) ||
 	    !json_is(old, before, JSON_OBJECT))
 		return false;
-	read_side(&a, j, now, how->null_erases);
-	read_side(&b, old, before, false);
+	read_side(&a, j, now, how->null_erases, how->null_erases);
+	read_side(&b, old, before, false, how->null_erases);
 	filled = put_filled(&all, &a, &b, how);
 	if (filled)
 		write_side(&all, how->tell, out);
@@ -249,14 +247,16 @@ fill_blanks(const struct json *j, uint32_t now, const struct json *old,
 	return filled;
 }
 
-/* Negative, 0 or positive, as the member a of one side stands before b of the
- * other (NULL: it has none): a null, which takes away what was kept, stands
+/* Negative, 0 or positive: the order of preference of member a of one side and
+ * b of the other (NULL: it has none). A null, which removes a kept value, is
  * between a value that was given and one that was kept. */
 static int
-compare(const struct member *a, const struct member *b)
+compare_names(const struct data_member *a, const struct data_member *b)
 {
 	if (a == NULL || b == NULL)
 		return (a == NULL) - (b == NULL);
+	if (a->none != b->none)
+		return a->none ? 1 : -1;
 	if (a->kept != b->kept)
 		return a->kept ? 1 : -1;
 	if (a->null != b->null)
@@ -264,36 +264,37 @@ compare(const struct member *a, const struct member *b)
 	return -slice_order(a->value, b->value);
 }
 
-/* The same of a group: of its first member that differs. */
+/* The same for a group: by its first member that differs. */
 static int
-compare_group(const struct side *a, const struct side *b, int g)
+compare_group(const struct data_side *a, const struct data_side *b, int g)
 {
 	int c = (a->has[g] < b->has[g]) - (a->has[g] > b->has[g]);
 
 	for (const char *const *m = groups[g]; *m != NULL && c == 0; m++)
-		c = compare(find(a, slice_of(*m)), find(b, slice_of(*m)));
+		c = compare_names(find_name(a, slice_of(*m)), find_name(b,
+		    slice_of(*m)));
 	return c;
 }
 
-/* Puts the members of a that stand before those of b; or at, where they are
- * the same. */
+/* Puts the members of a that are preferred to b's into *all; with same, also
+ * those that are equal. */
 static void
-put_winners(struct side *all, const struct side *a, const struct side *b,
-    bool same)
+put_winners(struct data_side *all, const struct data_side *a,
+    const struct data_side *b, bool same)
 {
 	for (size_t i = 0; i < a->n; i++) {
-		const struct member *m = &a->at[i];
+		const struct data_member *m = &a->at[i];
 		int c = m->group != NO_GROUP ?
 		    compare_group(a, b, m->group) :
-		    compare(m, find(b, m->name));
+		    compare_names(m, find_name(b, m->name));
 
 		if (!m->null && (c < 0 || (c == 0 && same)))
-			add(all, m);
+			add_name(all, m);
 	}
 }
 
 static size_t
-bytes_of(const struct side *s)
+bytes_of(const struct data_side *s)
 {
 	size_t bytes = 0;
 
@@ -306,16 +307,16 @@ bool
 fill_join(const struct json *j, uint32_t now, const struct json *old,
     uint32_t before, bool null_erases, struct buf *out)
 {
-	struct side a = { 0 }, b = { 0 }, all = { 0 };
+	struct data_side a = { 0 }, b = { 0 }, all = { 0 };
 	bool fits;
 
 	if (!json_is(j, now, JSON_OBJECT) ||
 	    !json_is(old, before, JSON_OBJECT))
 		return false;
-	read_side(&a, j, now, null_erases);
+	read_side(&a, j, now, null_erases, null_erases);
 	for (size_t i = 0; i < a.n; i++)
 		a.at[i].kept = false;
-	read_side(&b, old, before, null_erases);
+	read_side(&b, old, before, null_erases, null_erases);
 	put_winners(&all, &a, &b, true);
 	put_winners(&all, &b, &a, false);
 	fits = all.n <= b.n || (all.n <= MEMBERS && bytes_of(&all) <= BYTES);

@@ -2,18 +2,19 @@
 #include <limits.h>
 
 #include "base/clock.h"
+#include "base/count.h"
 #include "base/msg.h"
-#include "json/jsonw.h"
+#include "json/writer.h"
 #include "merge/sources.h"
 #include "store/known.h"
 
-#define SOURCES_MAX 512	/* of a record that is to be sent on */
+#define SOURCES_MAX 512	/* in a record that is passed on */
 
-/* What of the UPC goes into a record. */
-struct share {
-	size_t rows;	/* bytes of rows, behind which none begins */
+/* How much of what the store knows about a UPC goes into a record. */
+struct known_share {
+	size_t rows;	/* bytes of rows; after that no row begins */
 	int sources;
-	bool rivals, data;
+	bool vocabularies, data;
 };
 
 static void
@@ -38,7 +39,7 @@ put_json(struct jsonw *w, const char *name, sqlite3_stmt *q, int column)
 	jsonw_raw(w, s);
 }
 
-/* The words of the list that a record came with. */
+/* The words of the list that came with a record. */
 static void
 put_list(struct jsonw *w, const struct json *j)
 {
@@ -55,14 +56,14 @@ put_list(struct jsonw *w, const struct json *j)
 }
 
 /* The vocabularies of a record's rows, each once. */
-struct rivalries {
-	struct buf key[SOURCES_ROWS];	/* the state, and the category */
+struct vocabularies {
+	struct buf key[SOURCES_ROWS];	/* the state and the category */
 	struct buf words[SOURCES_ROWS];
 	int n;
 };
 
 static void
-rivalries_free(struct rivalries *v)
+vocabularies_free(struct vocabularies *v)
 {
 	for (int i = 0; i < v->n; i++) {
 		buf_free(&v->key[i]);
@@ -70,11 +71,11 @@ rivalries_free(struct rivalries *v)
 	}
 }
 
-/* The place of the vocabulary of the category of a row of entries_of_upc, or
- * -1 where it has none. */
+/* The index of the vocabulary for the category of a row of entries_of_upc, or
+ * -1 if it has none. */
 static int
-rivalry_of(struct store *s, sqlite3_stmt *row, int column,
-    struct rivalries *v)
+vocabulary_of(struct store *s, sqlite3_stmt *row, int column,
+    struct vocabularies *v)
 {
 	sqlite3_stmt *q = store_query(s, "vocabulary");
 	struct buf key = { 0 };
@@ -99,7 +100,7 @@ rivalry_of(struct store *s, sqlite3_stmt *row, int column,
 }
 
 static void
-put_rivals(struct jsonw *w, const struct rivalries *v)
+put_vocabularies(struct jsonw *w, const struct vocabularies *v)
 {
 	size_t bytes = 0;
 
@@ -116,36 +117,36 @@ put_rivals(struct jsonw *w, const struct rivalries *v)
 
 static void
 put_entry(struct jsonw *w, struct store *s, sqlite3_stmt *q,
-    struct rivalries *v)
+    struct vocabularies *v)
 {
 	/* In the order of entries_of_upc's columns. */
 	static const char *const texts[] = { "state", "category",
 	    "category_code", "subcategory", "subcategory_code", "brand",
 	    "description", "size", "unit", "effective", "expires" };
-	int i, rivalry;
+	int i, vocabulary;
 
 	jsonw_object(w);
-	for (i = 0; i < (int)(sizeof(texts) / sizeof(texts[0])); i++)
+	for (i = 0; i < (int)COUNT(texts); i++)
 		put_text(w, texts[i], q, i);
 	put_json(w, "flags", q, i++);
 	put_text(w, "file", q, i++);
 	put_json(w, "row", q, i++);
 	put_text(w, "brand_name", q, i++);
-	if (v != NULL && (rivalry = rivalry_of(s, q, i, v)) >= 0) {
+	if (v != NULL && (vocabulary = vocabulary_of(s, q, i, v)) >= 0) {
 		jsonw_name(w, "rivals");
-		jsonw_integer(w, rivalry);
+		jsonw_integer(w, vocabulary);
 	}
 	jsonw_end(w);
 }
 
-/* Writes the rows that are listed now, as far as the limits of the record go;
- * false if there are none. */
+/* Writes the rows that are listed now, within the limits of the record; false
+ * if there are none. */
 static bool
 put_entries(struct jsonw *w, struct store *s, struct slice upc,
-    const struct share *share)
+    const struct known_share *share)
 {
 	sqlite3_stmt *q = store_query(s, "entries_of_upc");
-	struct rivalries v = { 0 };
+	struct vocabularies v = { 0 };
 	size_t start = w->out->len;
 	int n = 0;
 
@@ -158,14 +159,14 @@ put_entries(struct jsonw *w, struct store *s, struct slice upc,
 			jsonw_name(w, "apl");
 			jsonw_array(w);
 		}
-		put_entry(w, s, q, share->rivals && n < SOURCES_ROWS ? &v :
-		    NULL);
+		put_entry(w, s, q, share->vocabularies && n < SOURCES_ROWS ?
+		    &v : NULL);
 		n++;
 	}
 	if (n > 0)
 		jsonw_end(w);
-	put_rivals(w, &v);
-	rivalries_free(&v);
+	put_vocabularies(w, &v);
+	vocabularies_free(&v);
 	return n > 0;
 }
 
@@ -186,22 +187,41 @@ put_lookup(struct jsonw *w, sqlite3_stmt *q, bool data)
 	jsonw_end(w);
 }
 
+/* Binds what makes a source due. */
+static void
+bind_clock(struct store *s, sqlite3_stmt *q, struct slice upc,
+    const struct known_clock *clock)
+{
+	sqlite3_stmt *pace;
+
+	store_text(q, ":now", slice_of(clock_stamp()));
+	store_text(q, ":ahead", slice_of(clock_ahead()));
+	store_text(q, ":asked_before", slice_of(clock->asked_before));
+	if (!clock->paced)
+		return;
+	if (clock->began != NULL)
+		store_text(q, ":began", slice_of(clock->began));
+	pace = store_query(s, "pace_of_upc");
+	store_text(pace, ":upc", upc);
+	if (store_row(pace))
+		store_real(q, ":pace", sqlite3_column_double(pace, 0));
+	sqlite3_reset(pace);
+}
+
 static void
 put_lookups(struct jsonw *w, struct store *s, struct slice upc,
-    const char *asked_before, const struct share *share)
+    const struct known_clock *clock, const struct known_share *share)
 {
 	sqlite3_stmt *q = store_query(s, "lookups_of_upc");
 	struct buf last = { 0 };	/* member */
 	int n = 0;
 
 	store_text(q, ":upc", upc);
-	store_text(q, ":now", slice_of(clock_stamp()));
-	store_text(q, ":ahead", slice_of(clock_ahead()));
-	store_text(q, ":asked_before", slice_of(asked_before));
+	bind_clock(s, q, upc, clock);
 	while (store_row(q)) {
 		struct slice member = store_column(q, 0);
 
-		/* Two sources under one name: the newer speaks. */
+		/* Two sources under one member name: the newer one counts. */
 		if ((n > 0 && slice_same(member, buf_all(&last))) ||
 		    n == share->sources)
 			continue;
@@ -221,7 +241,8 @@ put_lookups(struct jsonw *w, struct store *s, struct slice upc,
 
 static void
 write_record(struct store *s, const char *upc, const struct record *r,
-    const char *asked_before, const struct share *share, struct buf *line)
+    const struct known_clock *clock, const struct known_share *share,
+    struct buf *line)
 {
 	struct jsonw w;
 
@@ -231,28 +252,29 @@ write_record(struct store *s, const char *upc, const struct record *r,
 	jsonw_text(&w, upc);
 	if (!put_entries(&w, s, slice_of(upc), share) && r != NULL)
 		put_list(&w, &r->json);
-	put_lookups(&w, s, slice_of(upc), asked_before, share);
+	put_lookups(&w, s, slice_of(upc), clock, share);
 	jsonw_end(&w);
 	if (!jsonw_done(&w))
 		msg_die("%s: %s: %s", store_name(s), upc, w.error);
 }
 
 void
-known_write(struct store *s, const char *upc, const char *asked_before,
-    size_t max, struct buf *line)
+known_write(struct store *s, const char *upc,
+    const struct known_clock *clock, size_t max, struct buf *line)
 {
-	const struct share shares[] = {
-		{ .rows = max, .rivals = true, .sources = SOURCES_MAX,
+	const struct known_share shares[] = {
+		{ .rows = max, .vocabularies = true, .sources = SOURCES_MAX,
 		    .data = true },
-		{ .rows = max / 2, .rivals = true, .sources = SOURCES_MAX },
+		{ .rows = max / 2, .vocabularies = true,
+		    .sources = SOURCES_MAX },
 		{ .rows = max / 8, .sources = SOURCES_MAX },
 		{ .rows = max / 8, .sources = SOURCES_MAX / 8 },
 	};
 	size_t start = line->len;
 
-	for (size_t i = 0; i < sizeof(shares) / sizeof(shares[0]); i++) {
+	for (size_t i = 0; i < COUNT(shares); i++) {
 		line->len = start;
-		write_record(s, upc, NULL, asked_before, &shares[i], line);
+		write_record(s, upc, NULL, clock, &shares[i], line);
 		if (line->len - start <= max)
 			break;
 	}
@@ -261,8 +283,9 @@ known_write(struct store *s, const char *upc, const char *asked_before,
 void
 known_write_with(struct store *s, const struct record *r, struct buf *line)
 {
-	static const struct share whole = { .rows = SIZE_MAX, .rivals = true,
-	    .sources = INT_MAX, .data = true };
+	static const struct known_share whole = { .rows = SIZE_MAX,
+	    .vocabularies = true, .sources = INT_MAX, .data = true };
+	static const struct known_clock plain = { .asked_before = "" };
 
-	write_record(s, r->upc, r, "", &whole, line);
+	write_record(s, r->upc, r, &plain, &whole, line);
 }

@@ -4,34 +4,28 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/io.h"
 #include "base/msg.h"
 #include "base/reader.h"
-#include "base/xalloc.h"
 #include "record/record.h"
+#include "store/listfiles.h"
 #include "store/listrejects.h"
 
-static const char **named;	/* "MI=FILE" */
-static size_t n_named, cap_named;
+static struct listfiles named;
 
 const char *
 listrejects_named(const char *text)
 {
-	size_t state = strcspn(text, "=");
-
-	if (state == 0 || text[state] == '\0' || text[state + 1] == '\0')
-		return "not of the form MI=FILE";
-	named = xgrow(named, &cap_named, n_named + 1, sizeof(named[0]));
-	named[n_named++] = text;
-	return NULL;
+	return listfiles_add(&named, text);
 }
 
 void
 listrejects_check(struct store *s)
 {
-	for (size_t i = 0; i < n_named; i++) {
-		const char *file = strchr(named[i], '=') + 1;
-		struct slice state = slice(named[i],
-		    (size_t)(file - 1 - named[i]));
+	for (size_t i = 0; i < named.n; i++) {
+		const char *file = strchr(named.named[i], '=') + 1;
+		struct slice state = slice(named.named[i],
+		    (size_t)(file - 1 - named.named[i]));
 		sqlite3_stmt *q = store_query(s, "import_counts");
 		bool came;
 
@@ -42,7 +36,7 @@ listrejects_check(struct store *s)
 		sqlite3_reset(q);
 		if (!came)
 			msg_die("--rejected: %s: the input has no entry of "
-			    "that state", named[i]);
+			    "that state", named.named[i]);
 	}
 }
 
@@ -53,7 +47,7 @@ put_file(struct store *s, struct slice state, const char *file)
 	struct slice line;
 	enum reader_got got;
 	int64_t n = 0;
-	int fd = open(file, O_RDONLY | O_CLOEXEC);
+	int fd = io_open(file, O_RDONLY);
 
 	if (fd < 0)
 		msg_die("%s:", file);
@@ -82,13 +76,13 @@ int64_t
 listrejects_put(struct store *s, struct slice state)
 {
 	sqlite3_stmt *q = store_query(s, "import_rejects_drop");
+	const char *file;
 	int64_t n = 0;
 
 	store_text(q, ":state", state);
 	store_run(q);
-	for (size_t i = 0; i < n_named; i++)
-		if (strncmp(named[i], state.p, state.len) == 0 &&
-		    named[i][state.len] == '=')
-			n += put_file(s, state, named[i] + state.len + 1);
+	for (size_t at = 0; (file = listfiles_next(&named, state, &at)) !=
+	    NULL;)
+		n += put_file(s, state, file);
 	return n;
 }

@@ -8,11 +8,10 @@
 struct load {
 	struct store *store;
 	struct upsert *upsert;
-	struct buf text;	/* of the record at hand, decoded */
+	struct buf text;	/* of the current record, decoded */
 };
 
-/* What a source answered on another day, which the record has brought along
- * (known), is an answer, too. */
+/* Observations carried in `known` count as well. */
 static void
 put_known(struct load *l, const struct record *r)
 {
@@ -49,7 +48,7 @@ put_known(struct load *l, const struct record *r)
 }
 
 static bool
-work(struct record *r, void *arg)
+load_record(struct record *r, void *arg)
 {
 	struct load *l = arg;
 	const char *why = storable_check(r);
@@ -75,7 +74,7 @@ load_records(struct store *s)
 
 	entries_stage(s);
 	store_begin(s);
-	status = records_each(work, &l);
+	status = records_each(load_record, &l);
 	entries_put(s);
 	store_commit(s);
 	upsert_free(l.upsert);

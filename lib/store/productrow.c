@@ -1,8 +1,22 @@
 /* SPDX-License-Identifier: MIT */
 #include "base/clock.h"
 #include "base/msg.h"
-#include "store/columns.h"
+#include "db/productcolumns.h"
 #include "store/productrow.h"
+
+/* Binds the members of a product. [] is stored as NULL, except for allergens:
+ * there [] says that there are none, and NULL that nobody knows. */
+static void
+bind_product(struct store *s, sqlite3_stmt *q, const struct json *j,
+    uint32_t product)
+{
+	uint32_t allergens = json_member(j, product, "allergens");
+
+	store_members(s, q, j, product);
+	if (json_is(j, allergens, JSON_ARRAY) &&
+	    json_raw(j, allergens).len == 2)
+		store_text(q, ":allergens", slice_of("[]"));
+}
 
 struct productrow_match
 productrow_compare(struct store *s, struct slice upc,
@@ -11,7 +25,7 @@ productrow_compare(struct store *s, struct slice upc,
 	sqlite3_stmt *q = store_query(s, "product_compare");
 	struct productrow_match match;
 
-	store_members(s, q, j, product);
+	bind_product(s, q, j, product);
 	store_text(q, ":upc", upc);
 	store_row(q);
 	match.stored = sqlite3_column_int(q, 0) != 0;
@@ -23,11 +37,12 @@ productrow_compare(struct store *s, struct slice upc,
 
 void
 productrow_put(struct store *s, struct slice upc, const struct json *j,
-    uint32_t product)
+    uint32_t product, bool stored)
 {
-	sqlite3_stmt *q = store_query(s, "product_put");
+	sqlite3_stmt *q = store_query(s, stored ? "product_update" :
+	    "product_insert");
 
-	store_members(s, q, j, product);
+	bind_product(s, q, j, product);
 	store_text(q, ":upc", upc);
 	store_text(q, ":now", slice_of(clock_stamp()));
 	store_run(q);
@@ -44,7 +59,7 @@ productrow_read(struct store *s, struct slice upc, struct buf *json)
 	jsonw_object(&w);
 	store_text(q, ":upc", upc);
 	if ((any = store_row(q)))
-		columns_write(&w, q);
+		productcolumns_write(&w, q);
 	sqlite3_reset(q);
 	jsonw_end(&w);
 	if (!jsonw_done(&w))

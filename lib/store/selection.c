@@ -8,15 +8,15 @@
 #include "base/out.h"
 #include "base/stop.h"
 #include "base/temporary.h"
-#include "json/jsonw.h"
+#include "db/store.h"
+#include "json/writer.h"
 #include "record/record.h"
 #include "store/chosen.h"
 #include "store/known.h"
-#include "store/scans.h"
+#include "store/popularity.h"
 #include "store/selection.h"
-#include "store/store.h"
 
-#define ALWAYS "9999"	/* behind any stamp */
+#define ALWAYS "9999"	/* later than any stamp */
 #define NEVER ""
 
 static const char *const queries[] = {
@@ -29,7 +29,7 @@ static const char *const queries[] = {
 	[SELECTION_UPCS] = "selection_upcs",
 };
 
-/* The stamp before which an answer is too old. */
+/* The stamp before which an observation is too old; static storage. */
 static const char *
 asked_before(const struct selection *sel)
 {
@@ -61,9 +61,24 @@ list_upcs(const struct selection *sel, struct buf *json)
 	jsonw_end(&w);
 }
 
-/* Appends to *pass the stamp before which an answer is too old for a job. */
 static void
-check_job(struct store *s, const char *job, struct buf *pass)
+list_sources(const char *names, struct buf *json)
+{
+	struct slice rest = slice_of(names);
+	struct jsonw w;
+
+	jsonw_init(&w, json);
+	jsonw_array(&w);
+	while (rest.len > 0)
+		jsonw_string(&w, slice_trim(slice_split(&rest, ',')));
+	jsonw_end(&w);
+}
+
+/* Appends to *pass the stamp before which an observation is too old for a
+ * job, and to *began when the job began, if the pace of a UPC changes that. */
+static void
+check_job(struct store *s, const char *job, struct buf *pass,
+    struct buf *began)
 {
 	sqlite3_stmt *q = store_query(s, "job_pass");
 
@@ -71,104 +86,155 @@ check_job(struct store *s, const char *job, struct buf *pass)
 	if (!store_row(q))
 		msg_die("%s: no job %s", store_name(s), job);
 	buf_slice(pass, store_column(q, 0));
+	buf_slice(began, store_column(q, 1));
 	sqlite3_reset(q);
 }
 
 static bool
-has(sqlite3_stmt *q, const char *param)
+has_param(sqlite3_stmt *q, const char *param)
 {
 	return sqlite3_bind_parameter_index(q, param) > 0;
 }
 
-/* The selection's query with its values, which stay in upcs. */
+/* The selection's query with its values; *words holds the text of some. */
 static sqlite3_stmt *
-query(struct store *s, const struct selection *sel, struct buf *upcs)
+query(struct store *s, const struct selection *sel, struct buf *words)
 {
 	sqlite3_stmt *q = store_query(s, queries[sel->kind]);
 
-	if (has(q, ":now"))
+	if (has_param(q, ":now"))
 		store_text(q, ":now", slice_of(clock_stamp()));
-	if (has(q, ":ahead"))
+	if (has_param(q, ":ahead"))
 		store_text(q, ":ahead", slice_of(clock_ahead()));
 	if (sel->limit > 0)
 		store_integer(q, ":limit", sel->limit);
-	if (has(q, ":asked_before"))
+	if (has_param(q, ":asked_before"))
 		store_text(q, ":asked_before", slice_of(asked_before(sel)));
-	if (has(q, ":images") && sel->images)
+	if (has_param(q, ":images") && sel->images)
 		store_integer(q, ":images", 1);
-	if (has(q, ":job") && sel->job != NULL)
+	if (has_param(q, ":job") && sel->job != NULL)
 		store_text(q, ":job", slice_of(sel->job));
-	if (has(q, ":upcs")) {
-		list_upcs(sel, upcs);
-		store_text(q, ":upcs", buf_all(upcs));
+	if (has_param(q, ":upcs")) {
+		list_upcs(sel, words);
+		store_text(q, ":upcs", buf_all(words));
+	}
+	if (has_param(q, ":sources") && sel->sources != NULL) {
+		list_sources(sel->sources, words);
+		store_text(q, ":sources", buf_all(words));
 	}
 	return q;
 }
 
+/* Makes the temporary tables that the selection reads; true if UPCs have a
+ * pace. */
+static bool
+prepare(struct store *s, const struct selection *sel)
+{
+	chosen_make(s, sel->states, sel->categories);
+	popularity_make(s, sel->popularity);
+	return sel->popularity != NULL && popularity_pace(s);
+}
+
+/* Writes the selected records to a file. */
 static void
 spool(struct store *s, const struct selection *sel, FILE *to)
 {
-	struct buf upcs = { 0 }, line = { 0 }, pass = { 0 };
-	const char *before = asked_before(sel);
+	struct buf words = { 0 }, line = { 0 }, pass = { 0 }, began = { 0 };
+	struct known_clock clock = { .asked_before = asked_before(sel) };
 	sqlite3_stmt *q;
 
 	store_begin(s);
 	if (sel->job != NULL)
-		check_job(s, sel->job, &pass);
+		check_job(s, sel->job, &pass, &began);
 	if (sel->kind == SELECTION_UNFINISHED)
-		before = buf_cstr(&pass);
-	chosen_make(s, sel->states, sel->categories);
-	scans_make(s, sel->scans);
-	q = query(s, sel, &upcs);
-	while (!stop_asked() && store_row(q)) {
+		clock.asked_before = buf_cstr(&pass);
+	if (sel->kind == SELECTION_UNFINISHED && began.len > 0)
+		clock.began = buf_cstr(&began);
+	if (sel->kind == SELECTION_STALE)
+		clock.began = clock_stamp();
+	clock.paced = prepare(s, sel);
+	q = query(s, sel, &words);
+	while (store_row(q)) {
 		buf_clear(&line);
-		known_write(s, (const char *)sqlite3_column_text(q, 0),
-		    before, RECORD_MAX, &line);
+		if (sel->bare)
+			buf_printf(&line, "{\"upc\":\"%s\"}",
+			    (const char *)sqlite3_column_text(q, 0));
+		else
+			known_write(s, (const char *)sqlite3_column_text(q, 0),
+			    &clock, RECORD_MAX, &line);
 		buf_char(&line, '\n');
 		if (fwrite(line.p, 1, line.len, to) != line.len)
 			temporary_failed();
 	}
 	sqlite3_reset(q);
 	store_commit(s);
-	buf_free(&upcs);
+	buf_free(&words);
 	buf_free(&line);
 	buf_free(&pass);
+	buf_free(&began);
 }
 
-/* Line by line, so that a stop leaves no half record. */
+bool
+selection_has(struct store *s, const struct selection *sel)
+{
+	struct buf words = { 0 };
+	sqlite3_stmt *q;
+	bool has;
+
+	prepare(s, sel);
+	q = query(s, sel, &words);
+	has = store_row(q);
+	sqlite3_reset(q);
+	buf_free(&words);
+	return has;
+}
+
+/* Line by line, so that a stop leaves no partial record. */
 static void
-print(FILE *from)
+print_records(FILE *from)
 {
 	char *line = NULL;
 	size_t cap = 0;
 	ssize_t len;
 
+	stop_at_once(false);
 	while (!stop_asked() && (len = getline(&line, &cap, from)) > 0) {
 		buf_add(&out, line, (size_t)len);
 		out_ready();
 	}
-	/* getline ends like this for lack of memory, too. */
+	/* getline also ends like this if memory runs out. */
 	if (!stop_asked() && !feof(from))
 		temporary_failed();
 	free(line);
+}
+
+static void
+put_paces(struct store *s, const struct selection *sel)
+{
+	store_begin(s);
+	if (prepare(s, sel))
+		popularity_put(s, &out);
+	store_commit(s);
+	store_close(s);
 }
 
 int
 selection_print(const struct selection *sel)
 {
 	struct store *s = store_open(store_path(), STORE_READ);
-	FILE *file = temporary_open();
+	FILE *file;
 
+	if (sel->paces) {
+		put_paces(s, sel);
+		return DONE;
+	}
+	file = temporary_open();
 	spool(s, sel, file);
 	store_close(s);
 	if (fflush(file) != 0)
 		temporary_failed();
 	rewind(file);
-	print(file);
+	print_records(file);
 	fclose(file);
-	if (stop_asked()) {
-		out_close();
-		stop_end();
-	}
 	return DONE;
 }

@@ -3,12 +3,12 @@
 #include <string.h>
 
 #include "base/clock.h"
-#include "record/seen.h"
-#include "store/columns.h"
+#include "db/productcolumns.h"
+#include "record/observations.h"
 #include "store/storable.h"
 #include "text/utf8.h"
 
-#define SOURCES 64	/* of a record that can be stored */
+#define SOURCES 64	/* in a record that can be stored */
 
 static bool
 is_stamp(struct slice s)
@@ -23,19 +23,19 @@ is_stamp(struct slice s)
 	return clock_parse(stamp, &t);
 }
 
-/* What the NOT NULL and CHECK of product_lookups, product_edits and
- * product_sync_errors ask of an observation, or of a picture. */
+/* The requirements of the NOT NULL and CHECK constraints of product_lookups,
+ * product_edits and product_sync_errors for an observation, or for an image. */
 static const char *
-check_observation(const struct json *j, const struct seen *s)
+check_observation(const struct json *j, const struct observed *s)
 {
 	if (s->member.len == 0 ||
 	    memchr(s->member.p, '\0', s->member.len) != NULL)
-		return "an observation without a name";
+		return "an observation has an empty name";
 	if (observation_is_source(s->member) &&
 	    !observation_is_source(s->o.source))
-		return "source is the name of what is no source";
+		return "source is a reserved name";
 	if (!is_stamp(s->o.at))
-		return "at is no time such as 2026-11-23T12:00:00Z";
+		return "at is not a time such as 2026-11-23T12:00:00Z";
 	if (slice_order(s->o.at, slice_of(clock_ahead())) > 0)
 		return "at is more than a day ahead of the clock";
 	if (s->o.status == OBSERVATION_FOUND &&
@@ -48,21 +48,21 @@ check_observation(const struct json *j, const struct seen *s)
 }
 
 static const char *
-check_observations(const struct record *r, struct seens *seen,
+check_observations(const struct record *r, struct observations *observed,
     struct buf *text)
 {
 	static char why[128];
 	static const struct slice image = { "image", 5 };
-	struct seen picture = { .member = image };
+	struct observed picture = { .member = image };
 	const char *wrong = NULL;
 	struct slice name;
 
-	seens_gather(seen, &r->json, 0, text);
-	if (seen->n > SOURCES)
+	observations_gather(observed, &r->json, 0, text);
+	if (observed->n > SOURCES)
 		return "more than 64 observations";
-	for (size_t i = 0; i < seen->n && wrong == NULL; i++) {
-		wrong = check_observation(&r->json, &seen->at[i]);
-		picture.member = seen->at[i].member;
+	for (size_t i = 0; i < observed->n && wrong == NULL; i++) {
+		wrong = check_observation(&r->json, &observed->at[i]);
+		picture.member = observed->at[i].member;
 	}
 	if (wrong == NULL && observation_read_any(&r->json, image,
 	    json_member(&r->json, 0, "image"), &picture.o, text) &&
@@ -80,7 +80,7 @@ check_observations(const struct record *r, struct seens *seen,
 const char *
 storable_check(const struct record *r)
 {
-	static struct seens seen;
+	static struct observations observed;
 	static struct buf text;
 	static char why[128];
 	uint32_t product = json_member(&r->json, 0, "product");
@@ -88,13 +88,13 @@ storable_check(const struct record *r)
 
 	buf_clear(&text);
 	buf_reserve(&text, 3 * r->line.len);
-	if ((wrong = check_observations(r, &seen, &text)) != NULL)
+	if ((wrong = check_observations(r, &observed, &text)) != NULL)
 		return wrong;
 	if (product == JSON_NONE || json_is(&r->json, product, JSON_NULL))
 		return NULL;
 	if (!json_is(&r->json, product, JSON_OBJECT))
-		return "product is no object";
-	if ((wrong = columns_misfit(&r->json, product)) != NULL) {
+		return "product is not an object";
+	if ((wrong = productcolumns_misfit(&r->json, product)) != NULL) {
 		snprintf(why, sizeof(why), "product: %s is of another kind",
 		    wrong);
 		return why;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* What a record must be like for the store to take it. */
+/* The requirements for a record that the store can take. */
 #ifndef STORABLE_H
 #define STORABLE_H
 

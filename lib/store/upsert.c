@@ -2,24 +2,27 @@
 #include <stdlib.h>
 
 #include "base/clock.h"
+#include "base/count.h"
 #include "base/msg.h"
 #include "base/xalloc.h"
 #include "merge/merge.h"
-#include "store/answers.h"
+#include "store/fieldcounts.h"
 #include "store/fill.h"
 #include "store/known.h"
+#include "store/lookups.h"
 #include "store/productrow.h"
 #include "store/upsert.h"
 
 struct upsert {
 	struct store *store;
-	struct answers answers;
+	struct lookups lookups;
 	struct merge merge;
-	struct record stored;	/* the record as the store knows it */
-	struct buf line, product;	/* its line, and the product of it */
+	struct record stored;	/* the record from the store */
+	struct buf line, product;	/* its line, and its product */
 	struct json product_json;
 	struct buf before;	/* the product in the store */
 	struct json before_json;
+	struct fieldcounts *counts;	/* NULL without a job */
 };
 
 static const char *const words[] = { "inserted", "updated", "unchanged",
@@ -51,15 +54,17 @@ upsert_new(struct store *s, const char *job)
 		check_job(s, job);
 	u = xcalloc(1, sizeof(*u));
 	u->store = s;
-	u->answers.store = s;
-	u->answers.job = job != NULL ? slice_of(job) : slice("", 0);
+	u->lookups.store = s;
+	u->lookups.job = job != NULL ? slice_of(job) : slice("", 0);
+	if (job != NULL)
+		u->counts = fieldcounts_new(s);
 	return u;
 }
 
 void
 upsert_free(struct upsert *u)
 {
-	answers_free(&u->answers);
+	lookups_free(&u->lookups);
 	merge_free(&u->merge);
 	json_free(&u->stored.json);
 	buf_free(&u->line);
@@ -67,6 +72,7 @@ upsert_free(struct upsert *u)
 	json_free(&u->product_json);
 	buf_free(&u->before);
 	json_free(&u->before_json);
+	fieldcounts_free(u->counts);
 	free(u);
 }
 
@@ -75,11 +81,11 @@ parse_product(struct upsert *u, const char *upc)
 {
 	if (!json_parse(&u->product_json, buf_all(&u->product),
 	    RECORD_DEPTH))
-		msg_die("%s: the product made of it is no JSON: %s", upc,
-		    u->product_json.error);
+		msg_die("%s: the merged product is not JSON: %s", upc,
+		    json_wrong(&u->product_json));
 }
 
-/* Makes the product of a record, into product_json. */
+/* Merges the record into u->product, and parses that. */
 static void
 make_product(struct upsert *u, const struct record *r)
 {
@@ -88,8 +94,8 @@ make_product(struct upsert *u, const struct record *r)
 	parse_product(u, r->upc);
 }
 
-/* The record as the store knows it, with the words of the list that came with
- * r, if the store has none of the UPC. */
+/* The record from the store, valid until the next call. If the store has no
+ * words of a list for the UPC, the record has those that came with r. */
 static const struct record *
 stored_record(struct upsert *u, const struct record *r)
 {
@@ -102,14 +108,14 @@ stored_record(struct upsert *u, const struct record *r)
 	return &u->stored;
 }
 
-/* Fills the blanks of a product that nothing in the store could make with what
- * the one in the store has: then *product is in *j. False if it is the older
- * of the two. */
+/* Handles a product for which the store has no observations: fills its blanks
+ * from the stored product; *product is then a node of *j. False if the stored
+ * product is newer. */
 static bool
 fill_product(struct upsert *u, const struct record *r,
     const struct json **j, uint32_t *product)
 {
-	/* Verdicts on a product are no part of it. */
+	/* Judgements of a product are not part of it. */
 	static const char *const verdicts[] = { "agreement", "contradicted",
 	    "quality_score", "quality_issues", "verified", "verified_by",
 	    "content_hash", NULL };
@@ -122,7 +128,7 @@ fill_product(struct upsert *u, const struct record *r,
 		return true;
 	now = json_member(*j, *product, "last_checked_at");
 	then = json_member(&u->before_json, 0, "last_checked_at");
-	if (answers_newer(json_string(&u->before_json, then, NULL),
+	if (lookups_newer(json_string(&u->before_json, then, NULL),
 	    json_string(*j, now, NULL)))
 		return false;
 	buf_clear(&u->product);
@@ -134,18 +140,19 @@ fill_product(struct upsert *u, const struct record *r,
 	return true;
 }
 
-/* Is the record's product all there is to say about the UPC: does neither the
+/* Is the record's product the only information about the UPC: do neither the
  * store nor the record have an observation of it, or words of a list? */
 static bool
 is_alone(struct upsert *u, const struct record *r, const struct record *stored)
 {
 	return json_is(&r->json, json_member(&r->json, 0, "product"),
 	    JSON_OBJECT) && !record_has(stored, "apl") &&
-	    !answers_any(&u->answers, r);
+	    !lookups_any(&u->lookups, r);
 }
 
-/* Stores the product: the one made of what the store knows, or the record's
- * own where that is all there is. */
+/* Stores the product: the one made from the store, or the record's own if that
+ * is the only information. If a job changes a product, u->before is then the
+ * previous one. */
 static struct productrow_match
 settle_product(struct upsert *u, const struct record *r)
 {
@@ -170,21 +177,24 @@ settle_product(struct upsert *u, const struct record *r)
 	if (!match.changed)
 		return match;
 	buf_clear(&u->before);
-	if (u->answers.job.len > 0)
+	if (u->lookups.job.len > 0)
 		productrow_read(u->store, upc, &u->before);
-	productrow_put(u->store, upc, j, product);
+	productrow_put(u->store, upc, j, product, match.stored);
 	return match;
 }
 
 static enum upsert_outcome
 outcome_of(const struct upsert *u, const struct productrow_match *match)
 {
-	const struct seens *tonight = &u->answers.tonight;
-	size_t of[4] = { 0 };	/* how many observations of each status */
+	const struct observations *tonight = &u->lookups.tonight;
+	size_t of[4] = { 0 };	/* observations with each status */
+	size_t outages = 0;
 
-	for (size_t i = 0; i < tonight->n; i++)
+	for (size_t i = 0; i < tonight->n; i++) {
 		of[tonight->at[i].o.status]++;
-	if (of[OBSERVATION_UNKNOWN] > 0 && of[OBSERVATION_FOUND] == 0)
+		outages += observation_is_outage(&tonight->at[i].o);
+	}
+	if (of[OBSERVATION_UNKNOWN] + outages > 0 && of[OBSERVATION_FOUND] == 0)
 		return UPSERT_FAILED;
 	if (match->found)
 		return !match->changed ? UPSERT_UNCHANGED :
@@ -200,7 +210,7 @@ item_query(struct upsert *u, const char *name, struct slice upc,
 {
 	sqlite3_stmt *q = store_query(u->store, name);
 
-	store_text(q, ":job", u->answers.job);
+	store_text(q, ":job", u->lookups.job);
 	store_text(q, ":upc", upc);
 	store_text(q, ":outcome", slice_of(words[outcome]));
 	store_text(q, ":image", image);
@@ -209,7 +219,7 @@ item_query(struct upsert *u, const char *name, struct slice upc,
 	return q;
 }
 
-/* What became of the record's image: a word of product_job_items.image, or
+/* The result for the record's image: a word of product_job_items.image, or
  * empty. */
 static struct slice
 image_status(const struct json *j)
@@ -219,20 +229,20 @@ image_status(const struct json *j)
 	uint32_t status = json_member(j, json_member(j, 0, "image"),
 	    "status");
 
-	for (size_t i = 0; i < sizeof(statuses) / sizeof(statuses[0]); i++)
+	for (size_t i = 0; i < COUNT(statuses); i++)
 		if (json_string_is(j, status, statuses[i]))
 			return slice_of(statuses[i]);
 	return slice("", 0);
 }
 
-/* Writes down the outcome, where there is a job. */
+/* Records the outcome, if there is a job. */
 static void
 put_item(struct upsert *u, struct slice upc, enum upsert_outcome outcome,
     struct slice image, struct slice before)
 {
 	sqlite3_stmt *q;
 
-	if (u->answers.job.len == 0)
+	if (u->lookups.job.len == 0)
 		return;
 	q = item_query(u, "item_done", upc, outcome, image, before);
 	store_run(q);
@@ -241,20 +251,48 @@ put_item(struct upsert *u, struct slice upc, enum upsert_outcome outcome,
 		    before));
 }
 
+/* Counts the fields of tonight's observations, once for each item of the job,
+ * so that a replay counts nothing. */
+static void
+count_fields(struct upsert *u, const struct record *r)
+{
+	const struct observations *tonight = &u->lookups.tonight;
+	sqlite3_stmt *q;
+	bool waits;
+
+	if (u->counts == NULL)
+		return;
+	q = store_query(u->store, "item_waits");
+	store_text(q, ":job", u->lookups.job);
+	store_text(q, ":upc", slice_of(r->upc));
+	waits = store_row(q);
+	sqlite3_reset(q);
+	for (size_t i = 0; waits && i < tonight->n; i++)
+		fieldcounts_add(u->counts, &r->json, &tonight->at[i].o);
+}
+
 enum upsert_outcome
 upsert_put(struct upsert *u, const struct record *r)
 {
 	struct productrow_match match;
 	enum upsert_outcome outcome;
 
-	answers_put(&u->answers, r);
+	lookups_put(&u->lookups, r);
+	count_fields(u, r);
 	match = settle_product(u, r);
 	outcome = outcome_of(u, &match);
 	put_item(u, slice_of(r->upc), outcome, image_status(&r->json),
 	    match.changed ? buf_all(&u->before) : slice("", 0));
 	if (!match.changed)
-		answers_forget(&u->answers, r->upc);
+		lookups_forget(&u->lookups, r->upc);
 	return outcome;
+}
+
+void
+upsert_count(struct upsert *u)
+{
+	if (u->counts != NULL)
+		fieldcounts_put(u->counts, u->lookups.job);
 }
 
 void

@@ -7,11 +7,13 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/ascii.h"
 #include "base/buf.h"
 #include "base/clock.h"
 #include "base/xalloc.h"
-#include "store/migrate.h"
-#include "store/sql.h"
+#include "db/migrate.h"
+#include "db/sql.h"
+#include "record/roster.h"
 
 #define APPLICATION_ID 1634757747	/* of sql/001_apl_entries.sql */
 
@@ -19,7 +21,7 @@
 static int
 version_of(const struct sql_text *t)
 {
-	return t->name[0] >= '0' && t->name[0] <= '9' ? atoi(t->name) : 0;
+	return is_digit(t->name[0]) ? atoi(t->name) : 0;
 }
 
 int
@@ -33,8 +35,8 @@ migrate_newest(void)
 	return newest;
 }
 
-/* One statement, so that all three are of the same moment: another program
- * may be making the store just now. */
+/* One statement, so that all three values are from the same moment: another
+ * program may be creating the store right now. */
 int
 migrate_look(sqlite3 *db, enum migrate_state *state, int *version)
 {
@@ -70,7 +72,7 @@ migrate_look(sqlite3 *db, enum migrate_state *state, int *version)
 
 /* Runs all statements of a text; :now is the stamp of now. */
 static int
-run(sqlite3 *db, const char *sql)
+run_sql(sqlite3 *db, const char *sql)
 {
 	while (*sql != '\0') {
 		sqlite3_stmt *q;
@@ -107,7 +109,7 @@ drop_views(sqlite3 *db)
 		buf_printf(&sql, "DROP VIEW \"%s\";",
 		    (const char *)sqlite3_column_text(q, 0));
 	if ((rc = sqlite3_finalize(q)) == SQLITE_OK)
-		rc = run(db, buf_cstr(&sql));
+		rc = run_sql(db, buf_cstr(&sql));
 	buf_free(&sql);
 	return rc;
 }
@@ -123,8 +125,8 @@ sync_path(const char *path)
 	return rc;
 }
 
-/* Copies the file by a second connection, since the first holds the write
- * lock that keeps everyone else from changing it. */
+/* Copies the file with a second connection, while the first holds the write
+ * lock, so that nobody changes it. */
 static int
 copy_into(const char *path, const char *copy)
 {
@@ -143,12 +145,12 @@ copy_into(const char *path, const char *copy)
 	return rc;
 }
 
-/* Leaves PATH.vN.bak, which is whole or not there. */
+/* Makes PATH.vN.bak, which is complete or does not exist. */
 static int
 back_up(const char *path, int version)
 {
 	struct buf name = { 0 }, half = { 0 };
-	char *folder = xstrdup(path);
+	char *copy = xstrdup(path);
 	int rc;
 
 	buf_printf(&name, "%s.v%d.bak", path, version);
@@ -161,12 +163,105 @@ back_up(const char *path, int version)
 	    rename(buf_cstr(&half), buf_cstr(&name)) != 0)
 		rc = SQLITE_IOERR;
 	if (rc == SQLITE_OK)
-		rc = sync_path(dirname(folder));
+		rc = sync_path(dirname(copy));
 	else
 		unlink(buf_cstr(&half));
-	free(folder);
+	free(copy);
 	buf_free(&half);
 	buf_free(&name);
+	return rc;
+}
+
+/* Is there a source of that name? This only reads, so that no lock is taken if
+ * there is nothing to add. */
+static int
+has_source(sqlite3 *db, const char *name, bool *has)
+{
+	sqlite3_stmt *q;
+	int rc = sqlite3_prepare_v2(db, "SELECT 1 FROM product_sources "
+	    "WHERE source = ?", -1, &q, NULL);
+
+	if (rc != SQLITE_OK)
+		return rc;
+	sqlite3_bind_text(q, 1, name, -1, SQLITE_STATIC);
+	*has = sqlite3_step(q) == SQLITE_ROW;
+	return sqlite3_finalize(q);
+}
+
+static int
+add_source(sqlite3 *db, const struct roster_source *r)
+{
+	sqlite3_stmt *q;
+	int rc = sqlite3_prepare_v2(db, "INSERT OR IGNORE INTO "
+	    "product_sources (source, asked, product, open, licence, credit) "
+	    "VALUES (?, ?, ?, ?, ?, ?)", -1, &q, NULL);
+
+	if (rc != SQLITE_OK)
+		return rc;
+	sqlite3_bind_text(q, 1, r->name, -1, SQLITE_STATIC);
+	sqlite3_bind_int(q, 2, r->asked);
+	sqlite3_bind_int(q, 3, r->product);
+	sqlite3_bind_int(q, 4, r->open);
+	sqlite3_bind_text(q, 5, r->licence, -1, SQLITE_STATIC);
+	sqlite3_bind_text(q, 6, r->credit, -1, SQLITE_STATIC);
+	sqlite3_step(q);
+	return sqlite3_finalize(q);
+}
+
+/* Runs a query with one text, NULL for none; its first column goes into *text,
+ * if it has a row and text is not NULL. */
+static int
+ask_text(sqlite3 *db, const char *sql, const char *with, struct buf *text)
+{
+	sqlite3_stmt *q;
+	int rc = sqlite3_prepare_v2(db, sql, -1, &q, NULL);
+
+	if (rc != SQLITE_OK)
+		return rc;
+	if (with != NULL)
+		sqlite3_bind_text(q, 1, with, -1, SQLITE_STATIC);
+	if (sqlite3_step(q) == SQLITE_ROW && text != NULL)
+		buf_str(text, (const char *)sqlite3_column_text(q, 0));
+	return sqlite3_finalize(q);
+}
+
+/* Adds a source. If the store has nothing of it, the terms of no product have
+ * changed: otherwise the next feed would have every product. */
+static int
+add_new_source(sqlite3 *db, const struct roster_source *r)
+{
+	struct buf any = { 0 }, before = { 0 };
+	int rc = ask_text(db, "SELECT 1 FROM product_lookups "
+	    "WHERE source = ? LIMIT 1", r->name, &any);
+
+	if (rc == SQLITE_OK)
+		rc = ask_text(db, "SELECT changed_at FROM product_terms", NULL,
+		    &before);
+	if (rc == SQLITE_OK)
+		rc = add_source(db, r);
+	if (rc == SQLITE_OK && any.len == 0 && before.len > 0)
+		rc = ask_text(db, "UPDATE product_terms SET changed_at = ?",
+		    buf_cstr(&before), NULL);
+	else if (rc == SQLITE_OK && any.len == 0)
+		rc = ask_text(db, "DELETE FROM product_terms", NULL, NULL);
+	buf_free(&any);
+	buf_free(&before);
+	return rc;
+}
+
+int
+migrate_sources(sqlite3 *db)
+{
+	int rc = SQLITE_OK;
+
+	for (const struct roster_source *r = roster;
+	    r->member != NULL && rc == SQLITE_OK; r++) {
+		bool has = false;
+
+		rc = has_source(db, r->name, &has);
+		if (rc == SQLITE_OK && !has)
+			rc = add_new_source(db, r);
+	}
 	return rc;
 }
 
@@ -179,12 +274,12 @@ migrate(sqlite3 *db, int version)
 	for (const struct sql_text *t = sql_texts;
 	    t->name != NULL && rc == SQLITE_OK; t++)
 		if (version_of(t) > version)
-			rc = run(db, t->text);
+			rc = run_sql(db, t->text);
 	for (const struct sql_text *t = sql_texts;
 	    t->name != NULL && rc == SQLITE_OK; t++)
 		if (strcmp(t->name, "views") == 0)
-			rc = run(db, t->text);
-	return rc;
+			rc = run_sql(db, t->text);
+	return rc == SQLITE_OK ? migrate_sources(db) : rc;
 }
 
 int
@@ -194,15 +289,15 @@ migrate_run(sqlite3 *db, const char *path, const char **what)
 	int version, rc;
 
 	*what = "cannot lock it";
-	rc = run(db, "BEGIN IMMEDIATE");
+	rc = run_sql(db, "BEGIN IMMEDIATE");
 	if (rc != SQLITE_OK)
 		return rc;
 	*what = "cannot bring it up to date";
 	rc = migrate_look(db, &state, &version);
-	/* Somebody else may have migrated it while we waited. */
+	/* Another program may have migrated it while we waited. */
 	if (rc == SQLITE_OK && state != MIGRATE_OLDER &&
 	    state != MIGRATE_EMPTY)
-		return run(db, "ROLLBACK");
+		return run_sql(db, "ROLLBACK");
 	if (rc == SQLITE_OK && state == MIGRATE_OLDER && path != NULL) {
 		rc = back_up(path, version);
 		if (rc != SQLITE_OK)
@@ -211,6 +306,6 @@ migrate_run(sqlite3 *db, const char *path, const char **what)
 	if (rc == SQLITE_OK)
 		rc = migrate(db, version);
 	if (rc == SQLITE_OK)
-		rc = run(db, "COMMIT");
+		rc = run_sql(db, "COMMIT");
 	return rc;
 }

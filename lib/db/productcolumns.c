@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 #include <string.h>
 
-#include "store/columns.h"
-#include "store/store.h"
+#include "base/count.h"
+#include "db/productcolumns.h"
+#include "db/store.h"
 
 enum kind { TEXT, NUMBER, BOOL, ARRAY, OBJECT, AGREEMENT };
 
-/* The columns of products that a record may give. */
+/* The columns of products that a record may set. */
 static const struct {
 	const char *name;
 	enum kind kind;
@@ -20,16 +21,16 @@ static const struct {
 	{ "allergens", ARRAY }, { "labels", ARRAY }, { "is_organic", BOOL },
 	{ "is_generic", BOOL }, { "data_source", TEXT },
 	{ "field_sources", OBJECT }, { "agreement", AGREEMENT },
-	{ "contradicted", ARRAY },
+	{ "contradicted", ARRAY }, { "judgements", OBJECT },
 	{ "quality_issues", ARRAY }, { "verified", BOOL },
 	{ "verified_by", TEXT }, { "content_hash", TEXT },
 	{ "source_updated_at", TEXT }, { "last_checked_at", TEXT },
 };
 
-#define COLUMNS (sizeof(columns) / sizeof(columns[0]))
+#define COLUMNS COUNT(columns)
 
 static bool
-fits(const struct json *j, uint32_t value, enum kind kind)
+value_fits(const struct json *j, uint32_t value, enum kind kind)
 {
 	switch (kind) {
 	case TEXT:
@@ -51,41 +52,38 @@ fits(const struct json *j, uint32_t value, enum kind kind)
 	return false;
 }
 
-/* The row of columns called name, tried first behind the last one: members
- * and columns come in the same order. COLUMNS: none. */
+/* The row of columns called name; COLUMNS if there is none. */
 static size_t
-column_of(struct slice name, size_t *last)
+column_of(struct slice name)
 {
-	for (size_t i = 1; i <= COLUMNS; i++) {
-		size_t c = (*last + i) % COLUMNS;
+	size_t c = 0;
 
-		if (slice_is(name, columns[c].name))
-			return *last = c;
-	}
-	return COLUMNS;
+	while (c < COLUMNS && !slice_is(name, columns[c].name))
+		c++;
+	return c;
 }
 
 const char *
-columns_misfit(const struct json *j, uint32_t product)
+productcolumns_misfit(const struct json *j, uint32_t product)
 {
-	size_t c, last = COLUMNS - 1;
+	size_t c;
 
 	json_each_member(j, k, product) {
 		struct slice name = json_raw(j, k);
 
-		c = column_of(slice(name.p + 1, name.len - 2), &last);
+		c = column_of(slice(name.p + 1, name.len - 2));
 		if (c < COLUMNS && !json_is(j, k + 1, JSON_NULL) &&
-		    !fits(j, k + 1, columns[c].kind))
+		    !value_fits(j, k + 1, columns[c].kind))
 			return columns[c].name;
 	}
 	return NULL;
 }
 
 static void
-put_column(struct jsonw *w, sqlite3_stmt *q, int i, size_t *last)
+put_column(struct jsonw *w, sqlite3_stmt *q, int i)
 {
 	const char *name = sqlite3_column_name(q, i);
-	size_t c = column_of(slice_of(name), last);
+	size_t c = column_of(slice_of(name));
 	enum kind kind = c < COLUMNS ? columns[c].kind : TEXT;
 
 	jsonw_name(w, name);
@@ -102,11 +100,9 @@ put_column(struct jsonw *w, sqlite3_stmt *q, int i, size_t *last)
 }
 
 void
-columns_write(struct jsonw *w, sqlite3_stmt *row)
+productcolumns_write(struct jsonw *w, sqlite3_stmt *row)
 {
-	size_t last = COLUMNS - 1;
-
 	for (int i = 1; i < sqlite3_column_count(row); i++)
 		if (sqlite3_column_type(row, i) != SQLITE_NULL)
-			put_column(w, row, i, &last);
+			put_column(w, row, i);
 }

@@ -1,27 +1,28 @@
 /* SPDX-License-Identifier: MIT */
 #include "base/clock.h"
-#include "store/answers.h"
 #include "store/fill.h"
+#include "store/imagehost.h"
+#include "store/lookups.h"
 
 void
-answers_free(struct answers *a)
+lookups_free(struct lookups *a)
 {
-	seens_free(&a->tonight);
-	seens_free(&a->known);
+	observations_free(&a->tonight);
+	observations_free(&a->known);
 	buf_free(&a->text);
 	json_free(&a->old);
 	buf_free(&a->filled);
 }
 
 bool
-answers_newer(struct slice a, struct slice b)
+lookups_newer(struct slice a, struct slice b)
 {
 	return a.len > 0 && b.len > 0 && slice_order(a, b) > 0 &&
 	    slice_order(a, slice_of(clock_ahead())) <= 0;
 }
 
 static void
-put_error(struct answers *a, struct slice upc, const struct observation *o)
+put_error(struct lookups *a, struct slice upc, const struct observation *o)
 {
 	sqlite3_stmt *q = store_query(a->store, "error_put");
 
@@ -41,7 +42,7 @@ put_error(struct answers *a, struct slice upc, const struct observation *o)
 }
 
 static void
-resolve_errors(struct answers *a, struct slice upc,
+resolve_errors(struct lookups *a, struct slice upc,
     const struct observation *o)
 {
 	sqlite3_stmt *q = store_query(a->store, "errors_resolve");
@@ -54,7 +55,7 @@ resolve_errors(struct answers *a, struct slice upc,
 
 /* Binds all of an observation except its data. */
 static void
-put_words(sqlite3_stmt *q, const struct seen *s)
+put_words(sqlite3_stmt *q, const struct observed *s)
 {
 	const struct observation *o = &s->o;
 
@@ -70,12 +71,17 @@ put_words(sqlite3_stmt *q, const struct seen *s)
 	store_text(q, ":code", o->code);
 }
 
+/* What the store has of the source: nothing, an older observation, or one of
+ * the same second. */
+enum replaces { NONE, OLDER, TIED };
+
 static void
-put_lookup(struct answers *a, struct slice upc, const struct seen *s,
-    struct slice data, bool tied)
+put_lookup(struct lookups *a, struct slice upc, const struct observed *s,
+    struct slice data, enum replaces what)
 {
 	const struct observation *o = &s->o;
-	sqlite3_stmt *q = store_query(a->store, "lookup_put");
+	sqlite3_stmt *q = store_query(a->store, what == NONE ?
+	    "lookup_insert" : "lookup_update");
 
 	store_text(q, ":upc", upc);
 	store_text(q, ":source", o->source);
@@ -83,29 +89,31 @@ put_lookup(struct answers *a, struct slice upc, const struct seen *s,
 	store_text(q, ":status", slice_of(observation_word(o->status)));
 	store_text(q, ":at", o->at);
 	store_text(q, ":data", data);
-	store_integer(q, ":tied", tied);
+	if (what != NONE)
+		store_integer(q, ":tied", what == TIED);
 	store_run(q);
 }
 
-/* Keeps the answer in the store for who rolls the job back, or that there is
- * none. */
+/* Keeps the observation in the store for a rollback of the job, or that there
+ * is none. */
 static void
-keep_answer(struct answers *a, struct slice upc, const struct observation *o)
+keep_observation(struct lookups *a, struct slice upc,
+    const struct observation *o)
 {
 	sqlite3_stmt *q;
 
 	if (a->job.len == 0)
 		return;
-	q = store_query(a->store, "answer_keep");
+	q = store_query(a->store, "lookup_keep");
 	store_text(q, ":job", a->job);
 	store_text(q, ":upc", upc);
 	store_text(q, ":source", o->source);
 	store_run(q);
 }
 
-/* Writes down what a person says, and what persons had said before. */
+/* Records what a person says, and what people had said before. */
 static void
-keep_edit(struct answers *a, const struct record *r, const struct seen *s)
+keep_edit(struct lookups *a, const struct record *r, const struct observed *s)
 {
 	const struct json *j = &r->json;
 	sqlite3_stmt *q;
@@ -121,10 +129,10 @@ keep_edit(struct answers *a, const struct record *r, const struct seen *s)
 	store_run(q);
 }
 
-/* The data of a found answer, with what they leave blank and the source had
+/* The data of a found observation, with blanks filled from what the source had
  * before. */
 static struct slice
-filled_data(struct answers *a, const struct json *j, const struct seen *s,
+filled_data(struct lookups *a, const struct json *j, const struct observed *s,
     struct slice before)
 {
 	struct slice data = json_raw(j, s->o.data);
@@ -139,9 +147,9 @@ filled_data(struct answers *a, const struct json *j, const struct seen *s,
 	    buf_all(&a->filled) : data;
 }
 
-/* What the data of two found answers of the same second come to. */
+/* The combined data of two found observations of the same second. */
 static struct slice
-joined_data(struct answers *a, const struct json *j, const struct seen *s,
+joined_data(struct lookups *a, const struct json *j, const struct observed *s,
     struct slice before)
 {
 	struct slice data = json_raw(j, s->o.data);
@@ -156,7 +164,7 @@ joined_data(struct answers *a, const struct json *j, const struct seen *s,
 }
 
 static sqlite3_stmt *
-last_query(struct answers *a, struct slice upc, const struct seen *s)
+last_query(struct lookups *a, struct slice upc, const struct observed *s)
 {
 	const struct observation *o = &s->o;
 	sqlite3_stmt *q = store_query(a->store, "lookup_last");
@@ -179,11 +187,11 @@ last_status(sqlite3_stmt *last)
 	return s;
 }
 
-/* An answer of the second of the one in the store, the row of last: what was
- * found stands before what was absent, and that before what is unknown. Two
- * of a kind are put together, so that it is all one which came first. */
+/* Stores an observation from the same second as the one in the store, the row
+ * of last: found comes before absent, and absent before unknown. Two of a kind
+ * are combined, so that their order does not matter. */
 static void
-put_tied(struct answers *a, const struct record *r, const struct seen *s,
+put_tied(struct lookups *a, const struct record *r, const struct observed *s,
     sqlite3_stmt *last)
 {
 	const struct observation *o = &s->o;
@@ -191,7 +199,7 @@ put_tied(struct answers *a, const struct record *r, const struct seen *s,
 	bool same = last_status(last) == o->status, other = false;
 	sqlite3_stmt *q;
 
-	/* Of another picture nothing is true that was of the last. */
+	/* Metadata of the previous image does not apply to a new one. */
 	if (same && o->status == OBSERVATION_FOUND &&
 	    observation_is_source(s->member)) {
 		data = joined_data(a, &r->json, s, store_column(last, 2));
@@ -215,11 +223,11 @@ put_tied(struct answers *a, const struct record *r, const struct seen *s,
 	if (o->status == OBSERVATION_UNKNOWN)
 		put_error(a, upc, o);
 	if (other || !same)
-		keep_answer(a, upc, o);
+		keep_observation(a, upc, o);
 	if (other || !same)
 		keep_edit(a, r, s);
 	if (!same || sqlite3_column_int(last, 4) != 0) {
-		put_lookup(a, upc, s, data, true);
+		put_lookup(a, upc, s, data, TIED);
 	} else if (other) {
 		q = store_query(a->store, "lookup_data");
 		store_text(q, ":upc", upc);
@@ -233,13 +241,15 @@ put_tied(struct answers *a, const struct record *r, const struct seen *s,
 
 /* Stores an observation, unless the store has a newer one of its source. */
 static void
-put_observation(struct answers *a, const struct record *r,
-    const struct seen *s)
+put_observation(struct lookups *a, const struct record *r,
+    const struct observed *s)
 {
 	const struct observation *o = &s->o;
 	struct slice upc = slice_of(r->upc), at, data = { "", 0 };
 	sqlite3_stmt *last = last_query(a, upc, s);
-	bool troubled = false;
+	enum replaces what = NONE;
+	bool troubled = true;	/* an outage leaves an error, and no
+				 * observation */
 
 	if (o->status == OBSERVATION_FOUND)
 		data = json_raw(&r->json, o->data);
@@ -251,22 +261,24 @@ put_observation(struct answers *a, const struct record *r,
 			sqlite3_reset(last);
 			return;
 		}
+		what = OLDER;
 		if (o->status == OBSERVATION_FOUND &&
 		    observation_is_source(s->member))
 			data = filled_data(a, &r->json, s,
 			    store_column(last, 2));
 		troubled = sqlite3_column_int(last, 3) != 0;
-		/* The same nothing as before: no rollback would tell. */
+		/* The same empty result as before: a rollback would make no
+		 * difference. */
 		if (data.len > 0 || store_column(last, 2).len > 0 ||
 		    !slice_is(store_column(last, 1),
 		    observation_word(o->status)))
-			keep_answer(a, upc, o);
+			keep_observation(a, upc, o);
 		sqlite3_reset(last);
 	} else if (observation_is_source(s->member)) {
-		keep_answer(a, upc, o);
+		keep_observation(a, upc, o);
 	}
 	keep_edit(a, r, s);
-	put_lookup(a, upc, s, data, false);
+	put_lookup(a, upc, s, data, what);
 	if (o->status == OBSERVATION_UNKNOWN)
 		put_error(a, upc, o);
 	else if (troubled)
@@ -274,13 +286,13 @@ put_observation(struct answers *a, const struct record *r,
 }
 
 bool
-answers_any(struct answers *a, const struct record *r)
+lookups_any(struct lookups *a, const struct record *r)
 {
-	sqlite3_stmt *q = store_query(a->store, "is_answered");
+	sqlite3_stmt *q = store_query(a->store, "lookups_any");
 	bool any;
 
 	buf_clear(&a->text);
-	seens_gather(&a->known, &r->json,
+	observations_gather(&a->known, &r->json,
 	    json_member(&r->json, 0, "known"), &a->text);
 	if (a->known.n > 0)
 		return true;
@@ -290,15 +302,15 @@ answers_any(struct answers *a, const struct record *r)
 	return any;
 }
 
-/* What came of the picture is kept like an answer, and makes no product. */
+/* The result for the image is kept like an observation, and makes no
+ * product. */
 static void
-put_image(struct answers *a, const struct record *r)
+put_image(struct lookups *a, const struct record *r)
 {
 	const struct json *j = &r->json;
 	uint32_t image = json_member(j, 0, "image");
-	struct seen s = { .member = slice_of("image") };
+	struct observed s = { .member = slice_of("image") };
 	uint32_t url;
-	sqlite3_stmt *q;
 
 	if (!observation_read_any(j, s.member, image, &s.o, &a->text) ||
 	    s.o.status == OBSERVATION_SKIPPED)
@@ -306,34 +318,50 @@ put_image(struct answers *a, const struct record *r)
 	s.o.source = s.member;
 	put_observation(a, r, &s);
 	url = json_member(j, s.o.data, "public_url");
-	if (!json_is(j, url, JSON_STRING) || fill_is_blank(j, url))
-		return;
-	q = store_query(a->store, "image_host_put");
-	store_value(q, ":url", j, url);
-	store_run(q);
+	if (json_is(j, url, JSON_STRING) && !json_blank(j, url, &a->text))
+		imagehost_put(a->store, json_string(j, url, &a->text));
+}
+
+/* A source that could not be asked leaves an error, and no observation. */
+static void
+put_outage(struct lookups *a, struct slice upc, const struct observation *o)
+{
+	struct observation error = *o;
+
+	error.at = slice_of(clock_stamp());
+	error.code = o->reason;
+	error.message = slice_is(o->reason, "host_down") ?
+	    slice_of("not asked: the host did not answer before") :
+	    slice_of("not looked up: the file is damaged");
+	put_error(a, upc, &error);
 }
 
 void
-answers_put(struct answers *a, const struct record *r)
+lookups_put(struct lookups *a, const struct record *r)
 {
-	/* So that the slices into it stay where they are. */
+	/* Reserved, so that the slices into it stay valid. */
 	buf_clear(&a->text);
 	buf_reserve(&a->text, 4 * r->line.len);
-	seens_gather(&a->tonight, &r->json, 0, &a->text);
-	for (size_t i = 0; i < a->tonight.n; i++)
-		if (a->tonight.at[i].o.status != OBSERVATION_SKIPPED)
-			put_observation(a, r, &a->tonight.at[i]);
+	observations_gather(&a->tonight, &r->json, 0, &a->text);
+	for (size_t i = 0; i < a->tonight.n; i++) {
+		const struct observed *s = &a->tonight.at[i];
+
+		if (s->o.status != OBSERVATION_SKIPPED)
+			put_observation(a, r, s);
+		else if (observation_is_outage(&s->o))
+			put_outage(a, slice_of(r->upc), &s->o);
+	}
 	put_image(a, r);
 }
 
 void
-answers_forget(struct answers *a, const char *upc)
+lookups_forget(struct lookups *a, const char *upc)
 {
 	sqlite3_stmt *q;
 
 	if (a->job.len == 0)
 		return;
-	q = store_query(a->store, "answers_forget");
+	q = store_query(a->store, "lookups_forget");
 	store_text(q, ":job", a->job);
 	store_text(q, ":upc", slice_of(upc));
 	store_run(q);

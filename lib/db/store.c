@@ -6,16 +6,18 @@
 #include <unistd.h>
 
 #include "base/clock.h"
+#include "base/count.h"
 #include "base/msg.h"
 #include "base/xalloc.h"
-#include "store/migrate.h"
-#include "store/sql.h"
-#include "store/store.h"
+#include "db/migrate.h"
+#include "db/sql.h"
+#include "db/store.h"
+#include "record/rejects.h"
 
 struct query {
 	const char *name;
 	sqlite3_stmt *stmt;
-	struct slice *param;	/* of store_params; NULL: nobody asked */
+	struct slice *param;	/* for store_params; NULL: not looked up yet */
 };
 
 struct store {
@@ -28,13 +30,14 @@ struct store {
 
 static const char *db_path = "products.db";
 static double db_wait = 10;
+static const char *other_file;	/* that queries write to, or NULL */
 
 const struct opt store_opts[] = {
 	{ .name = "db", .kind = OPT_TEXT, .arg = "FILE",
 	    .help = "the store (default products.db)",
 	    .to = &db_path, .env = "APLSYNC_DB" },
 	{ .name = "db-wait", .kind = OPT_SECONDS, .arg = "SECONDS",
-	    .help = "wait that long for a locked store (default 10)",
+	    .help = "wait SECONDS for a locked store (default 10)",
 	    .to = &db_wait, .max = 86400, .env = "APLSYNC_DB_WAIT" },
 	{ 0 }
 };
@@ -45,13 +48,25 @@ store_path(void)
 	return db_path;
 }
 
+bool
+store_exists(void)
+{
+	return access(db_path, F_OK) == 0 || errno != ENOENT;
+}
+
+void
+store_writes_to(const char *path)
+{
+	other_file = path;
+}
+
 const char *
 store_name(const struct store *s)
 {
 	return s->path != NULL ? s->path : "temporary store";
 }
 
-/* What to tell of an SQLite error. */
+/* The message for an SQLite error. */
 static const char *
 reason(sqlite3 *db, int rc)
 {
@@ -59,10 +74,15 @@ reason(sqlite3 *db, int rc)
 	case SQLITE_BUSY:
 		return "locked by another program";
 	case SQLITE_NOTADB:
-		return "not a store: no SQLite file";
+		return "not a store: not an SQLite file";
 	case SQLITE_FULL:
 		return "the disk is full";
-	case SQLITE_IOERR:	/* so it says where no room is for the -shm */
+	case SQLITE_READONLY:
+	case SQLITE_CANTOPEN:
+		return "cannot write its directory, -shm or -wal, as SQLite "
+		    "must even to read; give this user the right to, or a "
+		    "copy (backup-store)";
+	case SQLITE_IOERR:	/* also if there is no space for the -shm */
 		if (sqlite3_system_errno(db) == ENOSPC)
 			return "the disk is full";
 		return sqlite3_errstr(rc);
@@ -72,18 +92,26 @@ reason(sqlite3 *db, int rc)
 	}
 }
 
-/* Ends the program; what was not committed is undone. */
+/* Ends the program; uncommitted changes are rolled back. */
 _Noreturn static void
 fail_code(sqlite3 *db, int rc, const char *what)
 {
 	const char *path = sqlite3_db_filename(db, "main");
 
-	msg_error("%s: %s%s%s", path != NULL && path[0] != '\0' ? path :
-	    "temporary store", what, what[0] != '\0' ? ": " : "",
-	    reason(db, rc));
+	if (path == NULL || path[0] == '\0')
+		path = "temporary store";
+	if (other_file != NULL && (rc & 0xff) == SQLITE_FULL)
+		msg_error("%s: cannot be written: its disk, or that of "
+		    "temporary files, is full", other_file);
+	else if (other_file != NULL && (rc & 0xff) == SQLITE_IOERR)
+		msg_error("%s: cannot be written, or %s read: %s", other_file,
+		    path, reason(db, rc));
+	else
+		msg_error("%s: %s%s%s", path, what, what[0] != '\0' ? ": " :
+		    "", reason(db, rc));
 	if (!sqlite3_get_autocommit(db))
 		sqlite3_exec(db, "ROLLBACK", NULL, NULL, NULL);
-	_exit(CANNOT);
+	msg_end();
 }
 
 void
@@ -99,7 +127,7 @@ execute(sqlite3 *db, const char *sql)
 		store_fail(db, "");
 }
 
-/* SQLite's own words for a path that leads nowhere are "unable to open". */
+/* SQLite's message for a wrong path would only be "unable to open". */
 static void
 check_path(const char *path, enum store_mode mode)
 {
@@ -108,17 +136,36 @@ check_path(const char *path, enum store_mode mode)
 	if (stat(path, &st) != 0) {
 		if (errno != ENOENT)
 			msg_die("%s:", path);
-		if (mode == STORE_READ)
+		if (mode != STORE_WRITE)
 			msg_die("%s: no such store", path);
 		return;
 	}
 	if (S_ISDIR(st.st_mode))
-		msg_die("%s: not a store: a directory", path);
-	if (access(path, mode == STORE_READ ? R_OK : R_OK | W_OK) != 0)
+		msg_die("%s: not a store, but a directory", path);
+	/* SQLite would wait for the writer of a pipe. */
+	if (!S_ISREG(st.st_mode))
+		msg_die("%s: not a store, but a special file", path);
+	if (access(path, mode == STORE_WRITE ? R_OK | W_OK : R_OK) != 0)
 		msg_die("%s:", path);
 }
 
-/* Turning to WAL does not heed the busy timeout where two race for it. */
+/* Rejects appended to a file of the store would damage it. */
+static void
+check_rejects(const char *path)
+{
+	static const char *const ends[] = { "", "-wal", "-shm", "-journal" };
+	struct buf name = { 0 };
+
+	for (size_t i = 0; i < COUNT(ends); i++) {
+		buf_clear(&name);
+		buf_str(&name, path);
+		buf_str(&name, ends[i]);
+		rejects_refuse_path(buf_cstr(&name));
+	}
+	buf_free(&name);
+}
+
+/* Changing to WAL ignores the busy timeout if two programs do it at once. */
 static void
 use_wal(sqlite3 *db)
 {
@@ -142,34 +189,39 @@ check_state(sqlite3 *db, const char *path, enum store_mode mode)
 	if (migrate_look(db, &state, &version) != SQLITE_OK)
 		store_fail(db, "");
 	if (state == MIGRATE_FOREIGN ||
-	    (state == MIGRATE_EMPTY && mode == STORE_READ))
+	    (state == MIGRATE_EMPTY && mode != STORE_WRITE))
 		msg_die("%s: not a store of aplsync", path);
+	if (mode == STORE_ANY)
+		return;
 	if (state == MIGRATE_NEWER)
 		msg_die("%s: a store of version %d; this program knows "
 		    "version %d", path, version, migrate_newest());
 	if (state == MIGRATE_OLDER && mode == STORE_READ)
-		msg_die("%s: a store of version %d; store-upsert </dev/null "
+		msg_die("%s: a store of version %d; store-upsert --upgrade "
 		    "brings it up to version %d", path, version,
 		    migrate_newest());
 	if (mode == STORE_READ)
 		return;
-	/* Rows of 2 to 3 KB: of the default 4 KB pages a third is lost. */
+	/* Rows have 2 to 3 KB: with the default page of 4 KB, a third is
+	 * lost. */
 	if (state == MIGRATE_EMPTY)
 		execute(db, "PRAGMA page_size = 8192");
 	use_wal(db);
-	if (state == MIGRATE_CURRENT)
+	if (state == MIGRATE_CURRENT) {
+		if ((rc = migrate_sources(db)) != SQLITE_OK)
+			fail_code(db, rc, "cannot add a source");
 		return;
+	}
 	if ((rc = migrate_run(db, path, &what)) != SQLITE_OK)
 		fail_code(db, rc, what);
 	if (state == MIGRATE_OLDER)
-		msg_note("%s: brought from version %d to %d; the old one is "
+		msg_note("%s: upgraded from version %d to %d; the old store is "
 		    "%s.v%d.bak", path, version, migrate_newest(), path,
 		    version);
 }
 
-/* Our programs have one thread: SQLite needs no locks of its own between
- * threads, nor statistics of its memory. A store's name is that of a file,
- * never an URI. */
+/* Our programs have one thread: SQLite needs no locks between threads and no
+ * memory statistics. A store's name is a file name, never a URI. */
 static void
 configure(void)
 {
@@ -178,8 +230,8 @@ configure(void)
 	sqlite3_config(SQLITE_CONFIG_URI, 0);
 }
 
-/* A connection that failed to open can be asked for nothing but errors; where
- * memory ran out there is none. */
+/* A connection that failed to open can only be asked for its error; if memory
+ * ran out, there is no connection. */
 static sqlite3 *
 open_file(const char *path, int flags, const char *name)
 {
@@ -212,10 +264,13 @@ store_open(const char *path, enum store_mode mode)
 	struct buf file = { 0 };
 	sqlite3 *db;
 	int flags = mode == STORE_READ ? SQLITE_OPEN_READONLY :
+	    mode == STORE_ANY ? SQLITE_OPEN_READWRITE :
 	    SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
 
 	check_path(path, mode);
-	/* For SQLite, :memory: is no file: all would be lost at the end. */
+	check_rejects(path);
+	/* For SQLite, :memory: is not a file: all data would be lost at the
+	 * end. */
 	if (path[0] == ':')
 		buf_str(&file, "./");
 	buf_str(&file, path);
@@ -223,9 +278,13 @@ store_open(const char *path, enum store_mode mode)
 	buf_free(&file);
 	sqlite3_busy_timeout(db, (int)(db_wait * 1000));
 	check_state(db, path, mode);
-	/* The WAL grows to 128 MiB: checkpoints are what writing costs. */
+	/* The WAL grows to 128 MiB: checkpoints are what writing costs. A
+	 * writer keeps 16 MiB of pages: with the default of 2 MiB, it
+	 * reads the pages of a large store's indexes again and again. */
 	execute(db, "PRAGMA foreign_keys = ON; PRAGMA synchronous = FULL;"
 	    "PRAGMA wal_autocheckpoint = 16384;");
+	if (mode == STORE_WRITE)
+		execute(db, "PRAGMA cache_size = -16384");
 	return new_store(db, path, mode);
 }
 
@@ -244,6 +303,12 @@ store_temporary(void)
 	return new_store(db, NULL, STORE_WRITE);
 }
 
+bool
+store_is_temporary(const struct store *s)
+{
+	return s->path == NULL;
+}
+
 void
 store_close(struct store *s)
 {
@@ -254,7 +319,7 @@ store_close(struct store *s)
 		free(s->query[i].param);
 	}
 	if (sqlite3_close(s->db) != SQLITE_OK)
-		store_fail(s->db, "cannot close it");
+		store_fail(s->db, "cannot close the store");
 	free(s->query);
 	free(s->path);
 	free(s);
@@ -278,8 +343,14 @@ store_rollback(struct store *s)
 	execute(s->db, "ROLLBACK");
 }
 
-static const char *
-text_of(const char *name)
+sqlite3 *
+store_handle(struct store *s)
+{
+	return s->db;
+}
+
+const char *
+store_query_text(const char *name)
 {
 	for (const struct sql_text *t = sql_texts; t->name != NULL; t++)
 		if (strcmp(t->name, name) == 0)
@@ -288,12 +359,12 @@ text_of(const char *name)
 }
 
 static sqlite3_stmt *
-prepare(struct store *s, const char *name)
+prepare_query(struct store *s, const char *name)
 {
 	sqlite3_stmt *q;
 	const char *rest;
 
-	if (sqlite3_prepare_v3(s->db, text_of(name), -1,
+	if (sqlite3_prepare_v3(s->db, store_query_text(name), -1,
 	    SQLITE_PREPARE_PERSISTENT, &q, &rest) != SQLITE_OK)
 		store_fail(s->db, name);
 	if (rest[strspn(rest, " \t\n")] != '\0')
@@ -313,7 +384,7 @@ store_query(struct store *s, const char *name)
 			sqlite3_clear_bindings(s->query[i].stmt);
 			return s->query[i].stmt;
 		}
-	return prepare(s, name);
+	return prepare_query(s, name);
 }
 
 const struct slice *

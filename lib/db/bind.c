@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* The values of a statement's parameters. */
+/* Binds the values of a statement's parameters. */
 #include "base/msg.h"
-#include "store/store.h"
+#include "db/store.h"
 #include "text/tidy.h"
 
 static int
@@ -41,8 +41,14 @@ store_integer(sqlite3_stmt *q, const char *param, int64_t n)
 	bound(q, sqlite3_bind_int64(q, index_of(q, param), n));
 }
 
-/* What stands in the record's text is bound where it stands; only a decoded
- * string is copied. */
+void
+store_real(sqlite3_stmt *q, const char *param, double x)
+{
+	bound(q, sqlite3_bind_double(q, index_of(q, param), x));
+}
+
+/* Text in the record is bound without copying; only a decoded string is
+ * copied. */
 static void
 bind_string(sqlite3_stmt *q, int i, const struct json *j, uint32_t value)
 {
@@ -55,25 +61,25 @@ bind_string(sqlite3_stmt *q, int i, const struct json *j, uint32_t value)
 		bound(q, sqlite3_bind_null(q, i));
 	else
 		bound(q, sqlite3_bind_text64(q, i, s.p, s.len,
-		    j->node[value].escaped ? SQLITE_TRANSIENT : SQLITE_STATIC,
+		    decoded.len > 0 ? SQLITE_TRANSIENT : SQLITE_STATIC,
 		    SQLITE_UTF8));
 }
 
 static void
 bind_value(sqlite3_stmt *q, int i, const struct json *j, uint32_t value)
 {
+	static struct buf decoded;
 	int64_t n;
 	double x;
 
-	switch (value == JSON_NONE ? JSON_NULL :
-	    (enum json_type)j->node[value].type) {
+	switch (json_type(j, value)) {
 	case JSON_NULL:
 		bound(q, sqlite3_bind_null(q, i));
 		break;
 	case JSON_FALSE:
 	case JSON_TRUE:
 		bound(q, sqlite3_bind_int(q, i,
-		    j->node[value].type == JSON_TRUE));
+		    json_is(j, value, JSON_TRUE)));
 		break;
 	case JSON_NUMBER:
 		if (json_integer(j, value, &n))
@@ -88,8 +94,7 @@ bind_value(sqlite3_stmt *q, int i, const struct json *j, uint32_t value)
 		break;
 	case JSON_ARRAY:
 	case JSON_OBJECT:
-		/* [] and {} have no node behind their own. */
-		bind_text(q, i, j->node[value].next == value + 1 ?
+		bind_text(q, i, json_blank(j, value, &decoded) ?
 		    slice("", 0) : json_raw(j, value));
 		break;
 	}
@@ -102,8 +107,8 @@ store_value(sqlite3_stmt *q, const char *param, const struct json *j,
 	bind_value(q, index_of(q, param), j, value);
 }
 
-/* The number of the parameter called name, tried at guess first: records
- * have their members in the order of the columns. 0: none. */
+/* The number of the parameter called name. It tries guess first: records have
+ * their members in the order of the columns. 0: none. */
 static int
 param_of(const struct slice *param, int n, struct slice name, int guess)
 {

@@ -1,20 +1,22 @@
 /* SPDX-License-Identifier: MIT */
 #include <stdlib.h>
 
-#include "agree/rivals.h"
+#include "base/hash.h"
+#include "base/map.h"
 #include "base/xalloc.h"
-#include "food/name.h"
-#include "store/vocabulary.h"
+#include "food/brand.h"
+#include "match/vocabulary.h"
+#include "store/learn.h"
 #include "text/fold.h"
 
 static void
 put_words(struct store *s, struct slice state, struct slice category,
-    struct rivals *words)
+    struct vocabulary_counts *words)
 {
 	sqlite3_stmt *q = store_query(s, "vocabulary_put");
 	struct buf text = { 0 };
 
-	rivals_put(words, &text);
+	vocabulary_put(words, &text);
 	if (text.len > 0 && category.len > 0) {
 		store_text(q, ":state", state);
 		store_text(q, ":category", category);
@@ -25,11 +27,11 @@ put_words(struct store *s, struct slice state, struct slice category,
 }
 
 void
-vocabulary_learn(struct store *s, struct slice state)
+learn_words(struct store *s, struct slice state)
 {
 	sqlite3_stmt *q = store_query(s, "vocabulary_forget");
 	struct buf category = { 0 };
-	struct rivals words = { 0 };
+	struct vocabulary_counts words = { 0 };
 
 	store_text(q, ":state", state);
 	store_run(q);
@@ -43,7 +45,7 @@ vocabulary_learn(struct store *s, struct slice state)
 			buf_clear(&category);
 			buf_slice(&category, now);
 		}
-		rivals_add(&words, store_column(q, 1));
+		vocabulary_count(&words, store_column(q, 1));
 	}
 	put_words(s, state, buf_all(&category), &words);
 	buf_free(&category);
@@ -56,40 +58,66 @@ struct brand {
 };
 
 static int
-compare(const struct buf *a, const struct buf *b)
+compare_texts(const struct buf *a, const struct buf *b)
 {
 	return slice_order(buf_all(a), buf_all(b));
 }
 
-/* Of one brand the commonest spelling first. */
+/* The most common spelling of each brand first. */
 static int
 by_brand(const void *a, const void *b)
 {
 	const struct brand *p = a, *q = b;
-	int c = compare(&p->key, &q->key);
+	int c = compare_texts(&p->key, &q->key);
 
 	if (c == 0)
 		c = (p->rows < q->rows) - (p->rows > q->rows);
-	return c != 0 ? c : compare(&p->brand, &q->brand);
+	return c != 0 ? c : compare_texts(&p->brand, &q->brand);
 }
 
+/* The brand that is spelled so; NULL: there is none. all is NULL as long as the
+ * map is empty. */
+static struct brand *
+find_brand(struct brand *all, const struct map *map, uint64_t hash,
+    struct slice text)
+{
+	size_t at = map_first(hash);
+	uint32_t n;
+
+	while (all != NULL && (n = map_next(map, hash, &at)) != 0)
+		if (slice_same(buf_all(&all[n - 1].brand), text))
+			return &all[n - 1];
+	return NULL;
+}
+
+/* Counts the spellings of all lists: here, since to sort a million rows takes
+ * several times as long as to read them. */
 static struct brand *
 read_brands(struct store *s, size_t *n)
 {
 	sqlite3_stmt *q = store_query(s, "brand_rows");
 	struct brand *all = NULL;
+	struct map map = { 0 };
 	size_t cap = 0;
 
 	*n = 0;
 	while (store_row(q)) {
-		struct brand b = { .rows = sqlite3_column_int64(q, 1) };
+		struct slice text = store_column(q, 0);
+		uint64_t hash = hash_bytes(text);
+		struct brand *b = find_brand(all, &map, hash, text);
 
-		buf_slice(&b.brand, store_column(q, 0));
-		name_brand(&b.name, buf_all(&b.brand));
-		fold_key(&b.key, buf_all(&b.name));
-		all = xgrow(all, &cap, *n + 1, sizeof(all[0]));
-		all[(*n)++] = b;
+		if (b == NULL) {
+			all = xgrow(all, &cap, *n + 1, sizeof(all[0]));
+			b = &all[(*n)++];
+			*b = (struct brand){ .rows = 0 };
+			buf_slice(&b->brand, text);
+			brand_put(&b->name, text);
+			fold_key(&b->key, buf_all(&b->name));
+			map_add(&map, hash, (uint32_t)*n);
+		}
+		b->rows++;
 	}
+	map_free(&map);
 	return all;
 }
 
@@ -101,7 +129,7 @@ put_brands(struct store *s, const struct brand *all, size_t n)
 
 	store_run(store_query(s, "brand_forget"));
 	for (size_t i = 0; i < n; i++) {
-		if (compare(&all[i].key, &all[first].key) != 0)
+		if (compare_texts(&all[i].key, &all[first].key) != 0)
 			first = i;
 		if (all[i].key.len == 0 || slice_same(buf_all(&all[i].brand),
 		    buf_all(&all[first].name)))
@@ -137,7 +165,7 @@ last_import(struct store *s)
 }
 
 void
-vocabulary_brands(struct store *s)
+learn_brands(struct store *s)
 {
 	bool done = false;
 
@@ -149,7 +177,7 @@ vocabulary_brands(struct store *s)
 		if (n > 0)
 			qsort(all, n, sizeof(all[0]), by_brand);
 		store_begin(s);
-		/* What somebody imported meanwhile was not read. */
+		/* The lists of an import in the meantime were not read. */
 		done = last_import(s) == last;
 		if (done)
 			put_brands(s, all, n);

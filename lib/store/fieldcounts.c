@@ -1,0 +1,129 @@
+/* SPDX-License-Identifier: MIT */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/xalloc.h"
+#include "store/fieldcounts.h"
+
+enum route { REQUESTS, FILES, ROUTES };
+
+struct row {
+	char *source, *field;
+	bool all;	/* counts all observations, not those with a field */
+	int64_t n[ROUTES];
+};
+
+struct fieldcounts {
+	struct store *store;
+	struct row *row;	/* sorted by source */
+	size_t n, cap;
+	struct buf scratch;
+};
+
+static char *
+copy_text(struct slice s)
+{
+	return xstrndup(s.p, s.len);
+}
+
+struct fieldcounts *
+fieldcounts_new(struct store *s)
+{
+	struct fieldcounts *c = xcalloc(1, sizeof(*c));
+	sqlite3_stmt *q = store_query(s, "fields_counted");
+
+	c->store = s;
+	while (store_row(q)) {
+		c->row = xgrow(c->row, &c->cap, c->n + 1, sizeof(c->row[0]));
+		c->row[c->n++] = (struct row){
+		    .source = copy_text(store_column(q, 0)),
+		    .field = copy_text(store_column(q, 1)),
+		    .all = slice_is(store_column(q, 1), "answers") };
+	}
+	return c;
+}
+
+void
+fieldcounts_free(struct fieldcounts *c)
+{
+	if (c == NULL)
+		return;
+	for (size_t i = 0; i < c->n; i++) {
+		free(c->row[i].source);
+		free(c->row[i].field);
+	}
+	free(c->row);
+	buf_free(&c->scratch);
+	free(c);
+}
+
+static bool
+has_member(struct fieldcounts *c, const struct json *j, uint32_t object,
+    const char *name)
+{
+	uint32_t value = json_member(j, object, name);
+
+	/* An empty array says that there are none, so it is a value. */
+	return json_is(j, value, JSON_ARRAY) ||
+	    !json_blank(j, value, &c->scratch);
+}
+
+/* Do the data have a field: a member, or a nutrient in either of two places? */
+static bool
+has_field(struct fieldcounts *c, const struct json *j, uint32_t data,
+    const char *field)
+{
+	const char *dot = strchr(field, '.');
+	uint32_t nutrition;
+
+	if (dot == NULL)
+		return has_member(c, j, data, field);
+	nutrition = json_member(j, data, "nutrition");
+	return has_member(c, j, json_member(j, nutrition, "per_100g"),
+	    dot + 1) ||
+	    has_member(c, j, json_member(j, nutrition, "per_serving"),
+	    dot + 1);
+}
+
+void
+fieldcounts_add(struct fieldcounts *c, const struct json *j,
+    const struct observation *o)
+{
+	enum route route = o->http != 0 ? REQUESTS : FILES;
+	bool found = o->status == OBSERVATION_FOUND;
+
+	if (!found && (o->status != OBSERVATION_ABSENT ||
+	    !slice_is(o->reason, "nameless")))
+		return;
+	for (size_t i = 0; i < c->n; i++) {
+		struct row *row = &c->row[i];
+
+		if (slice_is(o->source, row->source) &&
+		    (row->all ||
+		    (found && has_field(c, j, o->data, row->field))))
+			row->n[route]++;
+	}
+}
+
+void
+fieldcounts_put(struct fieldcounts *c, struct slice job)
+{
+	static const char *const words[ROUTES] = { "requests", "files" };
+
+	for (size_t i = 0; i < c->n; i++)
+		for (size_t route = 0; route < ROUTES; route++) {
+			struct row *row = &c->row[i];
+			sqlite3_stmt *q;
+
+			if (row->n[route] == 0)
+				continue;
+			q = store_query(c->store, "field_count");
+			store_text(q, ":job", job);
+			store_text(q, ":source", slice_of(row->source));
+			store_text(q, ":route", slice_of(words[route]));
+			store_text(q, ":field", slice_of(row->field));
+			store_integer(q, ":n", row->n[route]);
+			store_run(q);
+			row->n[route] = 0;
+		}
+}

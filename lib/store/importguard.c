@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: MIT */
+#include "base/buf.h"
+#include "base/msg.h"
+#include "store/importguard.h"
+
+/* An import may remove at most this share of a list's codes. */
+#define GONE_PERCENT 10
+
+/* Would the import remove more than GONE_PERCENT of the codes before it? If so,
+ * reports that with examples. */
+static bool
+loses(struct store *s, struct slice state, const char *what, int64_t gone,
+    int64_t before)
+{
+	struct buf such = { 0 };
+	sqlite3_stmt *q;
+
+	if (gone * 100 <= before * GONE_PERCENT)
+		return false;
+	q = store_query(s, "import_gone");
+	store_text(q, ":state", state);
+	while (store_row(q)) {
+		struct slice code = store_column(q, 0);
+		struct slice words = store_column(q, 1);
+
+		buf_printf(&such, "%s", such.len > 0 ? ", " : "");
+		buf_slice(&such, code);
+		if (words.len > 0)
+			buf_printf(&such, " (%.*s)", (int)words.len, words.p);
+	}
+	msg_error("%.*s: %lld of %lld %s would be removed (%.1f%%), such as "
+	    "%s; is the file incomplete, or the list of another state? "
+	    "(--force imports it)", (int)state.len, state.p, (long long)gone,
+	    (long long)before, what, 100.0 * (double)gone / (double)before,
+	    buf_cstr(&such));
+	buf_free(&such);
+	return true;
+}
+
+bool
+importguard_allows(struct store *s, struct slice state)
+{
+	sqlite3_stmt *q = store_query(s, "import_counts");
+	int64_t upcs, plus, upcs_gone, plus_gone;
+
+	store_text(q, ":state", state);
+	store_row(q);
+	upcs = sqlite3_column_int64(q, 3);
+	plus = sqlite3_column_int64(q, 4);
+	upcs_gone = sqlite3_column_int64(q, 5);
+	plus_gone = sqlite3_column_int64(q, 6);
+	sqlite3_reset(q);
+	return !loses(s, state, "UPCs", upcs_gone, upcs) &&
+	    !loses(s, state, "UPCs and PLUs", upcs_gone + plus_gone,
+	    upcs + plus);
+}

@@ -1,0 +1,193 @@
+/* SPDX-License-Identifier: MIT */
+#include <fcntl.h>
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/ascii.h"
+#include "base/clock.h"
+#include "base/hash.h"
+#include "base/io.h"
+#include "base/msg.h"
+#include "base/reader.h"
+#include "base/xalloc.h"
+#include "record/scan.h"
+#include "store/popularity.h"
+
+#define LINE_MAX_BYTES ((size_t)4096)	/* links can be long */
+#define SLOTS 65536	/* a power of two */
+#define MOST 1000000000	/* scans in one line */
+#define FASTER "APLSYNC_SCANS_FASTER"
+#define SLOWER "APLSYNC_SCANS_SLOWER"
+#define BOUND 4	/* if it is not set */
+#define BOUND_MAX 100
+
+/* Counts that are not in the table yet. A code has one slot; another code that
+ * needs it sends it to the table first. A few codes are most of a log. */
+struct counts {
+	struct store *store;
+	struct slot {
+		int64_t id, scans;
+	} slot[SLOTS];
+	uint64_t line, unread, first;	/* lines: this one, and those that
+					 * are no code, or no count */
+};
+
+static void
+put_away(struct counts *c, struct slot *slot)
+{
+	sqlite3_stmt *q;
+
+	if (slot->scans == 0)
+		return;
+	q = store_query(c->store, "popularity_put");
+	store_integer(q, ":id", slot->id);
+	store_integer(q, ":scans", slot->scans);
+	store_run(q);
+	slot->scans = 0;
+}
+
+static void
+count_code(struct counts *c, int64_t id, int64_t scans)
+{
+	struct slot *slot = &c->slot[(uint64_t)id * HASH_PRIME >> 48];
+
+	if (slot->id != id) {
+		put_away(c, slot);
+		slot->id = id;
+	}
+	slot->scans += scans;
+}
+
+/* Reads " 12" or "12\r"; false if that is not a count. */
+static bool
+read_count(struct slice s, int64_t *scans)
+{
+	s = slice_trim(s);
+	*scans = 0;
+	for (size_t i = 0; i < s.len; i++) {
+		if (!is_digit(s.p[i]))
+			return false;
+		*scans = 10 * *scans + s.p[i] - '0';
+		if (*scans > MOST)
+			return false;
+	}
+	return s.len > 0;
+}
+
+static void
+count_unread(struct counts *c)
+{
+	if (c->unread++ == 0)
+		c->first = c->line;
+}
+
+static void
+take_line(struct counts *c, struct slice line)
+{
+	bool counted = memchr(line.p, '\t', line.len) != NULL;
+	struct slice rest = line, code = slice_split(&rest, '\t');
+	int64_t scans = 1;
+	struct gtin g;
+
+	if (slice_trim(line).len == 0)
+		return;
+	if (counted && !read_count(rest, &scans)) {
+		count_unread(c);
+		count_code(c, 0, 1);
+		return;
+	}
+	g = scan_read(code, false);
+	if (g.kind == GTIN_BAD && scan_read(code, true).kind == GTIN_BAD)
+		count_unread(c);
+	count_code(c, g.kind == GTIN_UPC ? strtoll(g.key, NULL, 10) : 0, scans);
+}
+
+static void
+read_log(struct counts *c, const char *path)
+{
+	int fd = io_open(path, O_RDONLY);
+	struct reader in;
+	struct slice line;
+	enum reader_got got;
+
+	if (fd < 0)
+		msg_die("%s:", path);
+	reader_init(&in, fd, LINE_MAX_BYTES);
+	while ((got = reader_next(&in, -1, &line)) != READER_END) {
+		if (got == READER_FAILED)
+			msg_die("%s:", path);
+		c->line += got == READER_LONG || got == READER_LINE;
+		if (got == READER_LONG) {
+			count_unread(c);
+			count_code(c, 0, 1);
+		} else if (got == READER_LINE) {
+			take_line(c, line);
+		}
+	}
+	if (c->unread > 0)
+		msg_note("%s: lines that are not a code, or have no count: %"
+		    PRIu64 ", the first is %" PRIu64, path, c->unread,
+		    c->first);
+	reader_free(&in);
+	close(fd);
+}
+
+void
+popularity_make(struct store *s, const char *path)
+{
+	struct counts *c;
+
+	store_run(store_query(s, "popularity"));
+	if (path == NULL)
+		return;
+	c = xcalloc(1, sizeof(*c));
+	c->store = s;
+	read_log(c, path);
+	for (size_t i = 0; i < SLOTS; i++)
+		put_away(c, &c->slot[i]);
+	free(c);
+}
+
+/* The most, or least, that a pace may be: APLSYNC_SCANS_FASTER=4. */
+static long
+bound(const char *name)
+{
+	const char *text = getenv(name);
+	size_t n = text != NULL ? strlen(text) : 0;
+	long x = n == 0 ? BOUND : 0;
+
+	if (n > 0 && n <= 3 && strspn(text, "0123456789") == n)
+		x = strtol(text, NULL, 10);
+	if (x < 1 || x > BOUND_MAX)
+		msg_die("%s: %s: not a number from 1 to %d", name, text,
+		    BOUND_MAX);
+	return x;
+}
+
+bool
+popularity_pace(struct store *s)
+{
+	long faster = bound(FASTER), slower = bound(SLOWER);
+	sqlite3_stmt *q;
+
+	if (faster == 1 && slower == 1)
+		return false;
+	q = store_query(s, "popularity_pace");
+	store_text(q, ":now", slice_of(clock_stamp()));
+	store_integer(q, ":faster", faster);
+	store_integer(q, ":slower", slower);
+	store_run(q);
+	return true;
+}
+
+void
+popularity_put(struct store *s, struct buf *b)
+{
+	sqlite3_stmt *q = store_query(s, "popularity_plan");
+
+	if (store_row(q))
+		buf_slice(b, store_column(q, 0));
+	sqlite3_reset(q);
+}
