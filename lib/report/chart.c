@@ -2,14 +2,15 @@
 #include "report/chart.h"
 #include "report/markup.h"
 
-#define ROW 38	/* px of a bar with the text above it */
+#define ROW 38	/* px of a bar and the text above it */
 #define BAR_TOP 20
 #define BAR 10
-#define PIECE 16	/* bars that surely fit on a page of paper */
+#define PIECE 16	/* bars that certainly fit on a printed page */
 #define LABEL 34	/* characters that fit beside a value on a phone */
 #define TOP 16	/* px above the plot */
-#define PLOT 160	/* px of 100 % */
-#define DOTS 60	/* more points than this are a line alone */
+#define PLOT 160	/* px of 100% */
+#define LETTERS 14	/* px of a line of text */
+#define DOTS 60	/* with more points, only the line is drawn */
 
 void
 chart_begin(struct chart *c, const char *id, const char *title,
@@ -24,16 +25,24 @@ within(double percent)
 	return percent < 0 ? 0 : percent > 100 ? 100 : percent;
 }
 
+static const char *const tones[] = {
+	[CHART_FULL] = "full",
+	[CHART_MID] = "mid",
+	[CHART_PALE] = "pale",
+	[CHART_GAP] = "gap",
+	[CHART_ERROR] = "error"
+};
+
 static void
-put_bar(struct chart *c, const char *class, double percent, int y, int height)
+put_bar(struct chart *c, const char *class, double percent, int y)
 {
 	if (percent > 0)
 		buf_printf(&c->svg, "<rect class=\"%s\" y=\"%d\" "
 		    "width=\"%.2f%%\" height=\"%d\"/>\n", class, y,
-		    within(percent), height);
+		    within(percent), BAR);
 }
 
-/* What is drawn so far becomes a piece; the first one speaks for all. */
+/* Ends a piece; only the first one has the title. */
 static void
 end_piece(struct chart *c)
 {
@@ -64,10 +73,10 @@ chart_bar(struct chart *c, const struct chart_bar *bar)
 	markup_short(&c->svg, bar->label, LABEL);
 	buf_printf(&c->svg, "</text><text class=\"value\" x=\"100%%\" "
 	    "y=\"%d\">%s</text>\n", c->height + 14, bar->value);
-	put_bar(c, "track", 100, y, BAR);
-	put_bar(c, "light", bar->light, y, BAR);
-	put_bar(c, "full", bar->full, y, BAR);
-	put_bar(c, "inner", bar->inner, y + 3, BAR - 6);
+	put_bar(c, "track", 100, y);
+	for (int i = 0; i < CHART_LAYERS; i++)
+		put_bar(c, tones[bar->layer[i].tone], bar->layer[i].percent,
+		    y);
 	if (bar->mark >= 0)
 		buf_printf(&c->svg, "<line class=\"mark\" x1=\"%.2f%%\" "
 		    "x2=\"%.2f%%\" y1=\"%d\" y2=\"%d\"/>\n",
@@ -76,10 +85,42 @@ chart_bar(struct chart *c, const struct chart_bar *bar)
 	c->bars++;
 }
 
+/* A line being drawn: the percentage at the bottom of the plot, and what is
+ * written at its right end, from the top down. */
+struct plot {
+	const struct chart_line *line;
+	double from;
+	struct end {
+		const char *class, *name;
+		double percent, y;
+	} end[4];
+	int ends;
+};
+
+/* 50 if nothing is below, otherwise 0. */
 static double
-y_of(double percent)
+bottom_of(const struct chart_line *l)
 {
-	return TOP + PLOT * (100 - within(percent)) / 100;
+	double least = l->point[0].value;
+
+	for (size_t i = 1; i < l->points; i++)
+		if (l->point[i].value < least)
+			least = l->point[i].value;
+	if (l->target >= 0 && l->target < least)
+		least = l->target;
+	if (l->warning >= 0 && l->warning < least)
+		least = l->warning;
+	if (l->critical >= 0 && l->critical < least)
+		least = l->critical;
+	return least >= 50 ? 50 : 0;
+}
+
+static double
+y_of(const struct plot *p, double percent)
+{
+	double share = (100 - within(percent)) / (100 - p->from);
+
+	return TOP + PLOT * (share > 1 ? 1 : share);
 }
 
 static double
@@ -92,32 +133,69 @@ x_of(const struct chart_line *l, size_t i)
 }
 
 static void
-put_grid(struct chart *c)
+put_grid(struct chart *c, const struct plot *p)
 {
-	for (int percent = 0; percent <= 100; percent += 25)
+	int step = p->from > 0 ? 10 : 25;
+
+	for (int percent = (int)p->from; percent <= 100; percent += step) {
+		double y = y_of(p, percent);
+
 		buf_printf(&c->svg, "<line class=\"grid\" x2=\"100%%\" "
 		    "y1=\"%g\" y2=\"%g\"/><text class=\"axis\" x=\"-6\" "
-		    "y=\"%g\">%d %%</text>\n", y_of(percent), y_of(percent),
-		    y_of(percent) + 4, percent);
+		    "y=\"%g\">%d%%</text>\n", y, y, y + 4, percent);
+	}
 }
 
-/* x in %, y in px from the line: each limit has its name at another place,
- * lest they meet. */
+/* Keeps the ends in order, the highest first. */
 static void
-put_limit(struct chart *c, const char *name, double percent, int x, int y)
+add_end(struct plot *p, const char *class, const char *name, double percent)
 {
+	int i = p->ends++;
+
+	for (; i > 0 && p->end[i - 1].percent < percent; i--)
+		p->end[i] = p->end[i - 1];
+	p->end[i] = (struct end){ class, name, percent, y_of(p, percent) };
+}
+
+static void
+put_limit(struct chart *c, struct plot *p, const char *name, double percent)
+{
+	double y = y_of(p, percent);
+
 	if (percent < 0)
 		return;
 	buf_printf(&c->svg, "<line class=\"%s\" x2=\"100%%\" y1=\"%.1f\" "
-	    "y2=\"%.1f\"/><text class=\"limit\" paint-order=\"stroke\" "
-	    "x=\"%d%%\" y=\"%.1f\">%s %g</text>\n", name, y_of(percent),
-	    y_of(percent), x, y_of(percent) + y, name, percent);
+	    "y2=\"%.1f\"/>\n", name, y, y);
+	add_end(p, "limit", name, percent);
 }
 
-/* What stretches is drawn on 100 by 100, whatever its size on the screen. */
+/* Writes the ends so that they do not overlap: each is at least a line below
+ * the one before it, and the last is not below the plot. */
 static void
-put_line(struct chart *c, const struct chart_line *l)
+put_ends(struct chart *c, struct plot *p)
 {
+	for (int i = 1; i < p->ends; i++)
+		if (p->end[i].y < p->end[i - 1].y + LETTERS)
+			p->end[i].y = p->end[i - 1].y + LETTERS;
+	for (int i = p->ends - 1; i >= 0; i--) {
+		double lowest = TOP + PLOT - LETTERS * (p->ends - 1 - i);
+
+		if (p->end[i].y > lowest)
+			p->end[i].y = lowest;
+	}
+	for (int i = 0; i < p->ends; i++)
+		buf_printf(&c->svg, "<text class=\"%s\" x=\"100%%\" "
+		    "dx=\"8\" y=\"%.1f\">%s%s%.3g%%</text>\n",
+		    p->end[i].class, p->end[i].y + 4, p->end[i].name,
+		    p->end[i].name[0] == '\0' ? "" : " ", p->end[i].percent);
+}
+
+/* What stretches is drawn on a grid of 100 by 100, whatever its size on the
+ * screen. */
+static void
+put_line(struct chart *c, const struct plot *p)
+{
+	const struct chart_line *l = p->line;
 	size_t last = l->points - 1;
 
 	buf_printf(&c->svg, "<svg y=\"%d\" width=\"100%%\" height=\"%d\" "
@@ -126,32 +204,30 @@ put_line(struct chart *c, const struct chart_line *l)
 	    "points=\"", TOP, PLOT);
 	for (size_t i = 0; i < l->points; i++)
 		buf_printf(&c->svg, "%s%.2f,%.2f", i > 0 ? " " : "",
-		    x_of(l, i), 100 - within(l->point[i].value));
+		    x_of(l, i), (y_of(p, l->point[i].value) - TOP) * 100 /
+		    PLOT);
 	buf_str(&c->svg, "\"/>\n</svg>\n");
 	for (size_t i = l->points > DOTS ? last : 0; i < l->points; i++)
 		buf_printf(&c->svg, "<circle class=\"dot\" cx=\"%.2f%%\" "
 		    "cy=\"%.1f\" r=\"%d\"/>\n", x_of(l, i),
-		    y_of(l->point[i].value), i == last ? 4 : 2);
+		    y_of(p, l->point[i].value), i == last ? 4 : 2);
 }
 
 void
 chart_line(struct chart *c, const struct chart_line *l)
 {
-	double now = l->point[l->points - 1].value;
+	struct plot p = { .line = l, .from = bottom_of(l) };
 
-	put_grid(c);
-	put_limit(c, "target", l->target, 0, 12);
-	put_limit(c, "warning", l->warning, 30, -4);
-	put_limit(c, "critical", l->critical, 60, -4);
-	put_line(c, l);
-	buf_printf(&c->svg, "<text class=\"now\" paint-order=\"stroke\" "
-	    "x=\"100%%\" y=\"%.1f\">%.2f %%</text>\n",
-	    now < 15 ? y_of(now) - 10 : y_of(now) + 20, now);
-	if (l->points > 1)
-		buf_printf(&c->svg, "<text class=\"date\" y=\"%d\">%s</text>\n",
-		    TOP + PLOT + 18, l->first);
-	buf_printf(&c->svg, "<text class=\"value\" x=\"100%%\" y=\"%d\">%s"
-	    "</text>\n", TOP + PLOT + 18, l->last);
+	put_grid(c, &p);
+	put_limit(c, &p, "target", l->target);
+	put_limit(c, &p, "warning", l->warning);
+	put_limit(c, &p, "critical", l->critical);
+	put_line(c, &p);
+	add_end(&p, "now", "", l->point[l->points - 1].value);
+	put_ends(c, &p);
+	buf_printf(&c->svg, "<text class=\"date\" y=\"%d\">%s</text>\n"
+	    "<text class=\"date value\" x=\"100%%\" y=\"%d\">%s</text>\n",
+	    TOP + PLOT + 18, l->first, TOP + PLOT + 18, l->last);
 	c->height = TOP + PLOT + 26;
 	c->plot = true;
 }

@@ -1,46 +1,61 @@
 /* SPDX-License-Identifier: MIT */
 /* Charts as inline SVG, without a script and without a style of their own
- * (report.css): their text keeps its size at any width, since only bars and
- * lines stretch. A screen reader is told the title and what there is to see;
- * behind each chart stands a table of the same numbers. */
+ * (scripts/lib/page.css): their text keeps its size at any width, since only
+ * bars and lines stretch. Screen readers get the title and a summary; each
+ * chart is followed by a table of the same numbers. */
 #ifndef CHART_H
 #define CHART_H
 
 #include "base/buf.h"
 
-/* Zero-initialise; chart_begin, bars or a line and the table's rows in any
- * order, chart_end. id is a word of its own in the page; title and shows, what
- * there is to see, are plain text. */
+/* Zero-initialize; chart_begin, bars or a line and the table's rows in any
+ * order, chart_end. id is unique in the page; title and shows, the summary, are
+ * plain text. */
 struct chart {
 	const char *id, *title, *shows;
-	struct buf done;	/* pieces: a page of paper breaks between them */
-	struct buf svg;	/* the inside of the one at hand */
+	struct buf done;	/* pieces; a printed page breaks between them */
+	struct buf svg;	/* inside the current piece */
 	struct buf table;	/* <thead> and <tbody>, see htmltable.h */
 	int bars, height;
-	bool plot;	/* a line: numbers stand to the left of it */
+	bool plot;	/* a line, with numbers to the left of it */
 };
 
 void chart_begin(struct chart *c, const char *id, const char *title,
     const char *shows);
 
-/* A row of bars upon each other: up to three, from 0 to so many %, the light
- * one first; less than 0: none. mark: where a tick stands, in %, or less than
- * 0. Label and value stand above. */
+/* What the color of a bar says. */
+enum chart_tone {
+	CHART_FULL,	/* the best, or neither good nor bad */
+	CHART_MID,
+	CHART_PALE,
+	CHART_GAP,	/* something is missing */
+	CHART_ERROR
+};
+
+/* A row of up to three bars upon each other, each from 0 to percent, the
+ * longest first; 0: none. mark: where a tick is, in %, or less than 0. Label
+ * and value are above. */
+#define CHART_LAYERS 3
 struct chart_bar {
 	struct slice label;
 	const char *value;
-	double light, full, inner, mark;
+	struct chart_layer {
+		enum chart_tone tone;
+		double percent;
+	} layer[CHART_LAYERS];
+	double mark;
 };
 void chart_bar(struct chart *c, const struct chart_bar *bar);
 
-/* A line of percentages over days. */
+/* A line of percentages over days; the plot begins at 50% if nothing is below
+ * that. The last percentage and the thresholds are written at its right end. */
 struct chart_point {
 	double day, value;
 };
 struct chart_line {
 	const struct chart_point *point;
-	size_t points;	/* 1 or more */
-	const char *first, *last;	/* what to write below the ends */
+	size_t points;	/* 2 or more */
+	const char *first, *last;	/* labels below the ends */
 	double target, warning, critical;	/* in %; less than 0: none */
 };
 void chart_line(struct chart *c, const struct chart_line *line);

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 #include "base/clock.h"
 #include "report/coverage.h"
-#include "report/settings.h"
 #include "store/chosen.h"
-#include "store/scans.h"
+#include "store/popularity.h"
+#include "store/thresholds.h"
 
 static bool
-has(sqlite3_stmt *q, const char *param)
+has_param(sqlite3_stmt *q, const char *param)
 {
 	return sqlite3_bind_parameter_index(q, param) > 0;
 }
@@ -16,10 +16,10 @@ coverage_query(const struct coverage *c, const char *name)
 {
 	sqlite3_stmt *q = store_query(c->store, name);
 
-	if (has(q, ":now"))
+	if (has_param(q, ":now"))
 		store_text(q, ":now", slice_of(clock_stamp()));
-	if (has(q, ":settings"))
-		store_text(q, ":settings", settings_json());
+	if (has_param(q, ":settings"))
+		store_text(q, ":settings", thresholds_json());
 	return q;
 }
 
@@ -46,7 +46,7 @@ void
 coverage_make(const struct coverage *c)
 {
 	chosen_make(c->store, c->states, c->categories);
-	scans_make(c->store, c->scans);
+	popularity_make(c->store, c->popularity);
 	store_run(coverage_query(c, "coverage_upcs"));
 	store_run(coverage_query(c, "coverage_index"));
 	store_run(coverage_query(c, "coverage_tiers"));

@@ -1,11 +1,10 @@
 /* SPDX-License-Identifier: MIT */
-/* How much of the lists a store covers, how good and how fresh that is, and
- * how it went: what the queries coverage_* count, as text, JSON, CSV and
- * HTML. */
+/* How much of the lists a store covers, its quality, freshness and trend: the
+ * counts of the queries coverage_*, as text, JSON, CSV and HTML. */
 #ifndef COVERAGE_H
 #define COVERAGE_H
 
-#include "store/store.h"
+#include "db/store.h"
 
 struct coverage {
 	struct store *store;
@@ -13,27 +12,29 @@ struct coverage {
 	bool piped;	/* records, not a store: no imports, syncs, snapshots */
 	const char *states;	/* only these: "MI,NC"; NULL: all */
 	const char *categories;	/* only these: "02,51"; NULL: all */
-	const char *scans;	/* a log to weigh by (scans.h); NULL: none */
+	const char *popularity;	/* a log for weighing (popularity.h); NULL:
+				 * none */
 	const char *since;	/* the trend from this day on; NULL: the last */
 };
 
-/* Makes the temporary tables that all else counts; once, and first. */
+/* Makes the temporary tables from which everything else is counted; once, and
+ * first. */
 void coverage_make(const struct coverage *c);
 
 /* The statement of a query coverage_*, with its values. */
 sqlite3_stmt *coverage_query(const struct coverage *c, const char *name);
 
-/* Are there snapshots of what the report is of? None keeps the categories of
- * a state, or of a stream. */
+/* Are there snapshots for this report? There are none by category, or of a
+ * stream. */
 bool coverage_has_trend(const struct coverage *c);
 
-/* The statement of coverage_trend by "day" or "week", of so many of the
- * newest; 0: all. */
+/* The statement of coverage_trend by "day" or "week", for the newest n; 0:
+ * all. */
 sqlite3_stmt *coverage_trend(const struct coverage *c, const char *period,
     int newest);
 
-/* These append to out (out.h) and leave the writing to the caller, who closes
- * the store before: a slow reader of stdout would keep it open. */
+/* These append to out (out.h) and leave the writing to the caller, who first
+ * closes the store: a slow reader of stdout would keep it open. */
 
 /* The whole report. */
 void coverage_text(const struct coverage *c);

@@ -1,29 +1,30 @@
 /* SPDX-License-Identifier: MIT */
 #include "base/msg.h"
-#include "report/figure.h"
 #include "report/health.h"
+#include "report/row.h"
 
 /* An array of objects, which SQLite made. */
 static void
 read_array(sqlite3_stmt *q, const char *name, struct buf *text,
     struct json *j)
 {
-	buf_slice(text, figure_text(q, name));
+	buf_slice(text, row_text(q, name));
 	if (!json_parse(j, buf_all(text), 8))
-		msg_die("%s: %s", name, j->error);
+		msg_die("%s: %s", name, json_wrong(j));
 }
 
 void
 health_settings(sqlite3_stmt *q)
 {
-	struct slice broken = figure_text(q, "broken");
+	struct slice broken = row_text(q, "broken");
 	struct json j = { 0 };
 
 	if (json_parse(&j, broken, 8))
 		json_each_item(&j, i, 0) {
 			struct slice name = json_string(&j, i, NULL);
 
-			msg_die("%.*s: no such threshold, or no number",
+			msg_die("%.*s: not a threshold, or its value is "
+			    "not a number",
 			    (int)name.len, name.p);
 		}
 	json_free(&j);
@@ -39,15 +40,14 @@ health_read(const struct coverage *c, struct health *h)
 		return;
 	q = coverage_query(c, "health_check");
 	while (store_row(q)) {
-		h->known = !figure_is_null(q, "health_score");
+		h->known = !row_is_null(q, "health_score");
 		if (!h->known)
 			continue;
 		health_settings(q);
-		h->healthy = figure_integer(q, "healthy") != 0;
-		h->outdated = figure_integer(q, "outdated") != 0;
-		h->score = figure_number(q, "health_score");
-		h->target = figure_number(q, "coverage_target");
-		buf_slice(&h->measured_at, figure_text(q, "measured_at"));
+		h->outdated = row_integer(q, "outdated") != 0;
+		h->score = row_number(q, "health_score");
+		h->target = row_number(q, "coverage_target");
+		buf_slice(&h->measured_at, row_text(q, "measured_at"));
 		read_array(q, "alerts", &h->text[0], &h->alerts);
 		read_array(q, "parts", &h->text[1], &h->parts);
 		read_array(q, "metrics", &h->text[2], &h->metrics);

@@ -1,20 +1,21 @@
 /* SPDX-License-Identifier: MIT */
-#include "report/figure.h"
-#include "report/markup.h"
 #include "report/htmltable.h"
+#include "report/markup.h"
+#include "report/row.h"
 
 static bool
-is_number(const struct table_column *c)
+is_number(const struct htmltable_column *c)
 {
-	return c->kind == TABLE_COUNT || c->kind == TABLE_PERCENT ||
-	    c->kind == TABLE_MS;
+	return c->kind == HTMLTABLE_COUNT || c->kind == HTMLTABLE_PERCENT ||
+	    c->kind == HTMLTABLE_MS;
 }
 
 void
-table_head(struct buf *b, const struct table_column *columns)
+htmltable_head(struct buf *b, const struct htmltable_column *columns)
 {
 	buf_str(b, "<thead>\n<tr>");
-	for (const struct table_column *c = columns; c->heading != NULL; c++)
+	for (const struct htmltable_column *c = columns; c->heading !=
+	    NULL; c++)
 		buf_printf(b, "<th scope=\"col\"%s>%s</th>",
 		    is_number(c) ? "" : " class=\"t\"", c->heading);
 	buf_str(b, "</tr>\n</thead>\n<tbody>\n");
@@ -35,31 +36,45 @@ put_ms(struct buf *b, int64_t ms)
 }
 
 static void
-put_cell(struct buf *b, const struct table_column *c, sqlite3_stmt *q)
+put_status(struct buf *b, struct slice status)
 {
-	char text[FIGURE_COUNT];
+	bool failed = slice_is(status, "failed");
 
-	if (c->kind == TABLE_CATEGORY)
-		markup_text(b, figure_category(q));
-	else if (figure_is_null(q, c->name))
+	buf_str(b, failed ? "<strong class=\"failed\">" : "");
+	markup_text(b, status);
+	buf_str(b, failed ? "</strong>" : "");
+}
+
+static void
+put_cell(struct buf *b, const struct htmltable_column *c, sqlite3_stmt *q)
+{
+	char text[ROW_THOUSANDS];
+
+	if (c->kind == HTMLTABLE_CATEGORY)
+		markup_text(b, row_category(q));
+	else if (row_is_null(q, c->name))
 		buf_str(b, "-");
-	else if (c->kind == TABLE_COUNT)
-		buf_str(b, figure_count(text, figure_integer(q, c->name)));
-	else if (c->kind == TABLE_PERCENT)
-		buf_printf(b, "%.2f %%", figure_number(q, c->name));
-	else if (c->kind == TABLE_TIME)
-		markup_time(b, figure_text(q, c->name));
-	else if (c->kind == TABLE_MS)
-		put_ms(b, figure_integer(q, c->name));
+	else if (c->kind == HTMLTABLE_COUNT)
+		buf_str(b, row_thousands(text, row_integer(q, c->name)));
+	else if (c->kind == HTMLTABLE_PERCENT)
+		buf_printf(b, "%.1f%%", row_number(q, c->name));
+	else if (c->kind == HTMLTABLE_TIME)
+		markup_time(b, row_text(q, c->name));
+	else if (c->kind == HTMLTABLE_MS)
+		put_ms(b, row_integer(q, c->name));
+	else if (c->kind == HTMLTABLE_STATUS)
+		put_status(b, row_text(q, c->name));
 	else
-		markup_text(b, figure_text(q, c->name));
+		markup_text(b, row_text(q, c->name));
 }
 
 void
-table_row(struct buf *b, const struct table_column *columns, sqlite3_stmt *q)
+htmltable_row(struct buf *b, const struct htmltable_column *columns,
+    sqlite3_stmt *q)
 {
 	buf_str(b, "<tr>");
-	for (const struct table_column *c = columns; c->heading != NULL; c++) {
+	for (const struct htmltable_column *c = columns; c->heading !=
+	    NULL; c++) {
 		const char *tag = c == columns ? "th" : "td";
 
 		buf_printf(b, "<%s%s>", tag,
@@ -72,8 +87,8 @@ table_row(struct buf *b, const struct table_column *columns, sqlite3_stmt *q)
 }
 
 bool
-table_put(struct buf *b, const char *id, const char *caption,
-    const struct table_column *columns, sqlite3_stmt *q)
+htmltable_put(struct buf *b, const char *id, const char *caption,
+    const struct htmltable_column *columns, sqlite3_stmt *q)
 {
 	bool any = false;
 
@@ -84,10 +99,10 @@ table_put(struct buf *b, const char *id, const char *caption,
 			    "aria-labelledby=\"%s-c\">\n<table>\n"
 			    "<caption id=\"%s-c\">%s</caption>\n", id, id,
 			    caption);
-			table_head(b, columns);
+			htmltable_head(b, columns);
 		}
 		any = true;
-		table_row(b, columns, q);
+		htmltable_row(b, columns, q);
 	}
 	if (any)
 		buf_str(b, "</tbody>\n</table>\n</div>\n");

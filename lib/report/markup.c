@@ -18,8 +18,8 @@ code_of(const char *p, size_t bytes)
 	return c;
 }
 
-/* Control characters and noncharacters, which HTML refuses, and those that
- * turn the direction of what comes behind. */
+/* Control characters and noncharacters, which HTML does not allow, and those
+ * that change the direction of the text after them. */
 static bool
 is_barred(unsigned long c)
 {
@@ -44,6 +44,9 @@ put_char(struct buf *b, const char *p, size_t bytes)
 		return;
 	case '"':
 		buf_str(b, "&quot;");
+		return;
+	case '\'':
+		buf_str(b, "&#39;");
 		return;
 	default:
 		if (is_barred(code_of(p, bytes)))

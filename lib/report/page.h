@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* The sections of the HTML report, which append to out. What is data goes
- * through markup.h, what is a number comes from the store's queries. */
+/* The sections of the HTML report, which append to out. Data go through
+ * markup.h, numbers come from the store's queries. */
 #ifndef PAGE_H
 #define PAGE_H
 
@@ -10,19 +10,25 @@
 struct page {
 	const struct coverage *of;
 	struct health health;
-	const char *state;	/* if the report is of one: which; or NULL */
+	const char *state;	/* the state, if the report is about exactly
+				 * one; or NULL */
 	struct json jobs;	/* job_statistics of the last jobs */
 };
 
-/* How many jobs are the last. */
+/* How many last jobs are shown. */
 #define PAGE_JOBS 10
 
-/* What to know first: pagehealth.c. */
+/* The most important things: pagehealth.c. */
 void page_glance(const struct page *p);
 void page_alerts(const struct page *p);
 void page_score(const struct page *p);
 
-/* How much there is: pagecoverage.c. */
+/* A threshold of a metric, and the target of coverage, in %; less than 0 if
+ * there is none: pagecoverage.c. */
+double page_limit(const struct page *p, const char *metric, const char *name);
+double page_target(const struct page *p);
+
+/* How much there is: pagecoverage.c, and pagetrend.c. */
 void page_tiers(const struct page *p);
 void page_scans(const struct page *p);
 void page_missed(const struct page *p);
@@ -33,7 +39,7 @@ void page_states(const struct page *p);
 void page_categories(const struct page *p);
 void page_ages(const struct page *p);
 
-/* Where it comes from: pagesources.c. */
+/* Sources: pagesources.c. */
 void page_sources(const struct page *p);
 void page_times(const struct page *p);
 void page_errors(const struct page *p);

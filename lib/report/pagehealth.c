@@ -3,9 +3,9 @@
 
 #include "base/out.h"
 #include "report/chart.h"
-#include "report/figure.h"
 #include "report/markup.h"
 #include "report/page.h"
+#include "report/row.h"
 
 static void
 card(const char *heading)
@@ -29,49 +29,83 @@ static void
 glance_coverage(const struct page *p)
 {
 	sqlite3_stmt *q = coverage_query(p->of, "coverage_totals");
-	char text[2][FIGURE_COUNT];
+	char text[2][ROW_THOUSANDS];
 
 	while (store_row(q)) {
 		card("Covered");
-		buf_printf(&out, "%.2f&nbsp;%%",
-		    figure_number(q, "coverage_percentage"));
+		buf_printf(&out, "%.1f%%",
+		    row_number(q, "coverage_percentage"));
 		card_says();
-		if (figure_integer(q, "listed") == 0)
+		if (row_integer(q, "listed") == 0)
 			buf_str(&out, "No UPC is on a list today.");
 		else
 			buf_printf(&out, "%s of %s listed UPCs have a "
-			    "product.", figure_count(text[0],
-			    figure_integer(q, "covered")),
-			    figure_count(text[1],
-			    figure_integer(q, "listed")));
+			    "product.", row_thousands(text[0],
+			    row_integer(q, "covered")),
+			    row_thousands(text[1],
+			    row_integer(q, "listed")));
 		if (p->health.known)
-			buf_printf(&out, " The target is %g&nbsp;%%.",
+			buf_printf(&out, " The target is %g%%.",
 			    p->health.target);
 		card_end();
 		card("Complete");
-		buf_printf(&out, "%.2f&nbsp;%%",
-		    figure_number(q, "complete_percentage"));
+		buf_printf(&out, "%.1f%%",
+		    row_number(q, "complete_percentage"));
 		card_says();
 		buf_printf(&out, "%s have a name, brand, size, nutrition "
-		    "facts and an image.", figure_count(text[0],
-		    figure_integer(q, "complete")));
+		    "facts and an image.", row_thousands(text[0],
+		    row_integer(q, "complete")));
 		card_end();
 	}
+}
+
+/* The word of monitor-products and of mail for the worst alert. */
+static const char *
+health_word(const struct health *h)
+{
+	const struct json *j = &h->alerts;
+	const char *word = "OK";
+
+	json_each_item(j, i, 0) {
+		uint32_t severity = json_member(j, i, "severity");
+
+		if (json_string_is(j, severity, "critical"))
+			return "CRITICAL";
+		if (json_string_is(j, severity, "warning"))
+			word = "WARNING";
+	}
+	return word;
 }
 
 static void
 glance_health(const struct page *p)
 {
+	const char *word;
+
 	if (!p->health.known)
 		return;
+	word = health_word(&p->health);
 	card("Health");
 	buf_printf(&out, "%.1f <small>of 100</small>", p->health.score);
 	card_says();
-	buf_printf(&out, "%s, measured ",
-	    p->health.healthy ? "Healthy" : "Not healthy");
+	buf_printf(&out, "<span class=\"%s\">%s</span>, measured ",
+	    word[0] == 'O' ? "ok" : "bad", word);
 	markup_time(&out, buf_all(&p->health.measured_at));
 	buf_str(&out, "&nbsp;UTC.");
 	card_end();
+}
+
+/* Writes an age in the largest unit of which there are two, or in minutes. */
+static void
+put_age(double hours)
+{
+	if (hours < 2)
+		buf_printf(&out, "%.0f&nbsp;min", 60 * hours);
+	else if (hours < 48)
+		buf_printf(&out, "%.0f&nbsp;h", hours);
+	else
+		buf_printf(&out, "%.0f&nbsp;days", hours / 24);
+	buf_str(&out, " <small>ago</small>");
 }
 
 static void
@@ -81,16 +115,18 @@ glance_sync(const struct page *p)
 
 	while (!p->of->piped && store_row(q)) {
 		card("Last sync");
-		if (figure_is_null(q, "synced_at")) {
+		if (row_is_null(q, "synced_at")) {
 			buf_str(&out, "never");
 			card_says();
 			buf_str(&out, "No sync has completed yet.");
 		} else {
-			buf_printf(&out, "%.1f&nbsp;h <small>ago</small>",
-			    figure_number(q, "sync_age_hours"));
+			if (row_is_null(q, "sync_age_hours"))
+				buf_str(&out, "in the future");
+			else
+				put_age(row_number(q, "sync_age_hours"));
 			card_says();
 			buf_str(&out, "It completed ");
-			markup_time(&out, figure_text(q, "synced_at"));
+			markup_time(&out, row_text(q, "synced_at"));
 			buf_str(&out, "&nbsp;UTC.");
 		}
 		card_end();
@@ -108,7 +144,7 @@ page_glance(const struct page *p)
 	buf_str(&out, "</ul>\n</section>\n");
 }
 
-/* The text of a member. */
+/* Appends the text of a member. */
 static void
 put_member(struct buf *b, const struct json *j, uint32_t i, const char *name)
 {
@@ -129,9 +165,13 @@ put_alert(const struct json *j, uint32_t i)
 	put_member(&out, j, i, "severity");
 	buf_str(&out, "</strong> <span>");
 	put_member(&out, j, i, "message");
-	buf_str(&out, "</span> <code>");
-	put_member(&out, j, metadata, "command");
-	buf_str(&out, "</code></li>\n");
+	buf_str(&out, "</span>");
+	if (json_is(j, json_member(j, metadata, "command"), JSON_STRING)) {
+		buf_str(&out, " <code>");
+		put_member(&out, j, metadata, "command");
+		buf_str(&out, "</code>");
+	}
+	buf_str(&out, "</li>\n");
 }
 
 void
@@ -141,18 +181,18 @@ page_alerts(const struct page *p)
 
 	if (!p->health.known)
 		return;
-	buf_str(&out, "<section>\n<h2>What is wrong, and what mends it</h2>\n");
-	if (j->node[0].next == 1)
-		buf_str(&out, "<p>Nothing: there are no alerts.</p>\n");
+	buf_str(&out, "<section>\n<h2>Alerts and how to fix them</h2>\n");
+	if (json_is_empty(j, 0))
+		buf_str(&out, "<p>There are no alerts.</p>\n");
 	else
 		buf_str(&out, "<ul class=\"alerts\">\n");
 	json_each_item(j, i, 0)
 		put_alert(j, i);
-	if (j->node[0].next > 1)
+	if (!json_is_empty(j, 0))
 		buf_str(&out, "</ul>\n");
 	if (p->health.outdated)
-		buf_str(&out, "<p class=\"note\">This was measured a while "
-		    "ago; <code>monitor-products</code> measures anew.</p>\n");
+		buf_str(&out, "<p class=\"note\">Out of date: run "
+		    "<code>monitor-products</code> to check again.</p>\n");
 	if (p->of->states != NULL || p->of->categories != NULL)
 		buf_str(&out, "<p class=\"note\">Health is that of the whole "
 		    "store.</p>\n");
@@ -171,7 +211,8 @@ put_part(struct chart *chart, const struct json *j, uint32_t i)
 	snprintf(value, sizeof(value), "%.1f of %g", points, of);
 	chart_bar(chart, &(struct chart_bar){
 	    .label = json_string(j, part, NULL), .value = value,
-	    .full = of > 0 ? 100 * points / of : 0, .mark = -1 });
+	    .layer = { { CHART_FULL, of > 0 ? 100 * points / of : 0 } },
+	    .mark = -1 });
 	buf_str(&chart->table, "<tr><th scope=\"row\">");
 	put_member(&chart->table, j, i, "part");
 	buf_printf(&chart->table, "</th><td>%.2f</td>"
@@ -184,6 +225,7 @@ void
 page_score(const struct page *p)
 {
 	const struct json *j = &p->health.parts;
+	const char *between = "";
 	struct chart chart;
 
 	if (!p->health.known)
@@ -192,8 +234,9 @@ page_score(const struct page *p)
 	    p->health.score);
 	buf_str(&out, "<p class=\"note\">");
 	json_each_item(j, i, 0) {
+		buf_str(&out, between);
+		between = "; ";
 		put_member(&out, j, i, "because");
-		buf_str(&out, j->node[i].next < j->node[0].next ? "; " : "");
 	}
 	buf_str(&out, "</p>\n");
 	chart_begin(&chart, "score", "Health score", "A bar for each part of "
@@ -201,7 +244,8 @@ page_score(const struct page *p)
 	buf_str(&chart.table, "<thead>\n<tr><th scope=\"col\">Part</th>"
 	    "<th scope=\"col\">Points</th>"
 	    "<th scope=\"col\">Of</th>"
-	    "<th scope=\"col\" class=\"t\">Because</th></tr>\n</thead>\n<tbody>\n");
+	    "<th scope=\"col\" class=\"t\">Because</th></tr>\n"
+	    "</thead>\n<tbody>\n");
 	json_each_item(j, i, 0)
 		put_part(&chart, j, i);
 	chart_end(&chart, &out);

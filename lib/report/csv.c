@@ -4,10 +4,10 @@
 #include "base/msg.h"
 #include "base/out.h"
 #include "report/coverage.h"
-#include "report/figure.h"
+#include "report/row.h"
 
-/* The columns: what each row is of, and then all that some query counts; what
- * its own does not count is blank. */
+/* The columns: first the table and its row, then everything that any query
+ * counts; a column that a row's query does not have is blank. */
 #define KEYS 3
 static const char *const columns[] = {
 	"table", "key", "name",
@@ -38,7 +38,7 @@ is_plain(struct slice s)
 	return slice_trim(s).len == s.len;
 }
 
-/* A field as RFC 4180 wants it. */
+/* A field in the form of RFC 4180. */
 static void
 put_field(struct slice s)
 {
@@ -66,7 +66,8 @@ put_heading(const char *const *names)
 	buf_str(&out, "\r\n");
 }
 
-/* The named columns of up to n rows side by side, the first that has it. */
+/* The named columns of up to n rows side by side; the first row that has it
+ * counts. */
 static void
 put_columns(sqlite3_stmt **q, size_t n)
 {
@@ -74,7 +75,7 @@ put_columns(sqlite3_stmt **q, size_t n)
 	    name++) {
 		buf_char(&out, ',');
 		for (size_t i = 0; i < n; i++) {
-			int k = figure_find(q[i], *name);
+			int k = row_find(q[i], *name);
 
 			if (k < 0)
 				continue;
@@ -95,7 +96,7 @@ put_key(const char *table, struct slice key, struct slice name)
 	put_field(name);
 }
 
-/* Three queries of one row each are the row of all. */
+/* The rows of three queries together are the row of the totals. */
 static void
 put_total(const struct coverage *c)
 {
@@ -117,8 +118,8 @@ put_rows(const char *table, sqlite3_stmt *q, const char *key,
     const char *name)
 {
 	while (store_row(q)) {
-		put_key(table, key != NULL ? figure_text(q, key) :
-		    slice_of(""), name != NULL ? figure_text(q, name) :
+		put_key(table, key != NULL ? row_text(q, key) :
+		    slice_of(""), name != NULL ? row_text(q, name) :
 		    slice_of(""));
 		put_columns(&q, 1);
 	}
@@ -128,8 +129,8 @@ static void
 put_categories(sqlite3_stmt *q)
 {
 	while (store_row(q)) {
-		put_key("category", figure_text(q, "category_code"),
-		    figure_category(q));
+		put_key("category", row_text(q, "category_code"),
+		    row_category(q));
 		put_columns(&q, 1);
 	}
 }
@@ -139,8 +140,8 @@ coverage_csv(const struct coverage *c)
 {
 	put_heading(columns);
 	put_total(c);
-	put_rows("scans", coverage_query(c, "coverage_scans"), NULL, NULL);
-	put_rows("missed", coverage_query(c, "coverage_scanned"), "upc",
+	put_rows("scans", coverage_query(c, "coverage_popularity"), NULL, NULL);
+	put_rows("missed", coverage_query(c, "coverage_most_missed"), "upc",
 	    "name");
 	put_rows("state", coverage_query(c, "coverage_by_state"), "state",
 	    NULL);
@@ -187,9 +188,9 @@ coverage_missing_csv(const struct coverage *c)
 			if (n != missing_columns)
 				buf_char(&out, ',');
 			if (strcmp(*n, "states") == 0)
-				put_states(figure_text(q, *n));
+				put_states(row_text(q, *n));
 			else
-				put_field(figure_text(q, *n));
+				put_field(row_text(q, *n));
 		}
 		buf_str(&out, "\r\n");
 	}

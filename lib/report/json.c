@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 #include "base/clock.h"
+#include "base/keywords.h"
 #include "base/msg.h"
-#include "base/oneof.h"
 #include "base/out.h"
+#include "db/wordlist.h"
 #include "food/category.h"
-#include "json/jsonw.h"
+#include "json/writer.h"
 #include "report/coverage.h"
-#include "report/figure.h"
 #include "report/health.h"
-#include "store/words.h"
+#include "report/row.h"
 #include "text/utf8.h"
 
 static void
@@ -70,7 +70,7 @@ put_rows(struct jsonw *w, const char *name, sqlite3_stmt *q)
 	put_rows_from(w, name, q, 0);
 }
 
-/* As put_rows; each gets the name of its code, too. */
+/* Like put_rows; each row also gets the name of its category. */
 static void
 put_categories(struct jsonw *w, sqlite3_stmt *q)
 {
@@ -82,18 +82,20 @@ put_categories(struct jsonw *w, sqlite3_stmt *q)
 		jsonw_object(w);
 		put_columns(w, q, 0, 1);
 		jsonw_name(w, "name");
-		jsonw_text(w, code != NULL ? category_name(code) : NULL);
+		jsonw_text(w, code != NULL ?
+		    category_name(slice_of(code)) : NULL);
 		put_columns(w, q, 1, sqlite3_column_count(q));
 		jsonw_end(w);
 	}
 	jsonw_end(w);
 }
 
-/* The one row of coverage_scans, or null, and in it coverage_scanned. */
+/* The one row of coverage_popularity, with coverage_most_missed in it; or
+ * null. */
 static void
 put_scans(const struct coverage *c, struct jsonw *w)
 {
-	sqlite3_stmt *q = coverage_query(c, "coverage_scans");
+	sqlite3_stmt *q = coverage_query(c, "coverage_popularity");
 	bool any = false;
 
 	jsonw_name(w, "scans");
@@ -106,7 +108,7 @@ put_scans(const struct coverage *c, struct jsonw *w)
 		jsonw_null(w);
 		return;
 	}
-	put_rows(w, "most_missed", coverage_query(c, "coverage_scanned"));
+	put_rows(w, "most_missed", coverage_query(c, "coverage_most_missed"));
 	jsonw_end(w);
 }
 
@@ -119,32 +121,32 @@ put_trend(const struct coverage *c, struct jsonw *w)
 		return;
 	}
 	jsonw_object(w);
-	/* Of days, the first column, week, says nothing. */
+	/* In days, the first column, week, is empty. */
 	put_rows_from(w, "daily", coverage_trend(c, "day", 0), 1);
 	put_rows(w, "weekly", coverage_trend(c, "week", 0));
 	jsonw_end(w);
 }
 
-/* As put_columns, of health_check, without what only the scripts ask of it:
- * what is JSON there, is JSON here, and yes and no are true and false. */
+/* Like put_columns, for health_check, without the columns for the scripts: JSON
+ * stays JSON, and yes and no become true and false. */
 static void
 put_health_columns(struct jsonw *w, sqlite3_stmt *q)
 {
-	static struct oneof scripts = { .name = { "broken", "running",
+	static struct keywords scripts = { .name = { "broken", "running",
 	    "alerts_before" } };
-	static struct oneof json = { .name = { "alerts", "parts",
-	    "metrics" } };
-	static struct oneof yes_no = { .name = { "healthy", "outdated" } };
+	static struct keywords json = { .name = { "alerts", "parts",
+	    "metrics", "lists", "fields" } };
+	static struct keywords yes_no = { .name = { "healthy", "outdated" } };
 
 	for (int i = 0; i < sqlite3_column_count(q); i++) {
 		struct slice name = slice_of(sqlite3_column_name(q, i));
 
-		if (oneof_find(&scripts, name) >= 0)
+		if (keywords_find(&scripts, name) >= 0)
 			continue;
 		jsonw_name(w, name.p);
-		if (oneof_find(&json, name) >= 0)
+		if (keywords_find(&json, name) >= 0)
 			jsonw_raw(w, store_column(q, i));
-		else if (oneof_find(&yes_no, name) >= 0)
+		else if (keywords_find(&yes_no, name) >= 0)
 			jsonw_bool(w, sqlite3_column_int(q, i) != 0);
 		else
 			put_column(w, q, i);
@@ -162,7 +164,7 @@ put_health(const struct coverage *c, struct jsonw *w)
 	if (!c->piped) {
 		q = coverage_query(c, "health_check");
 		while (store_row(q)) {
-			if (figure_is_null(q, "health_score"))
+			if (row_is_null(q, "health_score"))
 				continue;
 			known = true;
 			health_settings(q);
@@ -192,7 +194,7 @@ put_words(struct jsonw *w, const char *name, const char *words,
 }
 
 static void
-finish(const struct coverage *c, const struct jsonw *w)
+finish_object(const struct coverage *c, const struct jsonw *w)
 {
 	if (!jsonw_done(w))
 		msg_die("%s: %s", c->name, w->error);
@@ -213,8 +215,8 @@ coverage_json(const struct coverage *c)
 	jsonw_name(&w, "of");
 	jsonw_string(&w, buf_all(&name));
 	buf_free(&name);
-	put_words(&w, "states", c->states, words_states);
-	put_words(&w, "categories", c->categories, words_categories);
+	put_words(&w, "states", c->states, wordlist_states);
+	put_words(&w, "categories", c->categories, wordlist_categories);
 	put_row(&w, "coverage", coverage_query(c, "coverage_totals"));
 	put_scans(c, &w);
 	put_row(&w, "quality", coverage_query(c, "coverage_quality"));
@@ -228,7 +230,7 @@ coverage_json(const struct coverage *c)
 	put_trend(c, &w);
 	put_health(c, &w);
 	jsonw_end(&w);
-	finish(c, &w);
+	finish_object(c, &w);
 }
 
 /* Columns of coverage_missing. */
@@ -240,7 +242,7 @@ end_missing(const struct coverage *c, struct jsonw *w)
 	jsonw_end(w);
 	jsonw_end(w);
 	jsonw_end(w);
-	finish(c, w);
+	finish_object(c, w);
 }
 
 void

@@ -1,28 +1,55 @@
 /* SPDX-License-Identifier: MIT */
+#include <string.h>
+
 #include "base/clock.h"
 #include "base/msg.h"
 #include "base/out.h"
+#include "db/wordlist.h"
 #include "report/markup.h"
 #include "report/page.h"
-#include "report/style.h"
-#include "store/words.h"
+#include "report/pagehead.h"
+#include "report/row.h"
 
-/* Nothing is fetched and nothing runs: the one style is known by its hash. */
+#define NAMED 4	/* states that a title has room for */
+
+/* "MI, NC": the states with a list; if there are many, how many. */
+static void
+put_states(const struct coverage *c)
+{
+	struct buf states = { 0 };
+	sqlite3_stmt *q = coverage_query(c, "coverage_by_state");
+	int n = 0;
+
+	store_integer(q, ":worst_first", 0);
+	for (; store_row(q); n++) {
+		buf_str(&states, n == 0 ? "" : ", ");
+		markup_text(&states, row_text(q, "state"));
+	}
+	if (n > NAMED)
+		buf_printf(&out, "%d states", n);
+	else if (n > 0)
+		buf_slice(&out, buf_all(&states));
+	else
+		markup_text(&out, slice_of(c->name));
+	buf_free(&states);
+}
+
+/* "Product coverage: MI, NC" */
+static void
+put_title(const struct coverage *c)
+{
+	buf_str(&out, "Product coverage: ");
+	put_states(c);
+}
+
 static void
 put_head(const struct coverage *c)
 {
-	buf_printf(&out, "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n"
-	    "<meta charset=\"utf-8\">\n"
-	    "<meta http-equiv=\"Content-Security-Policy\" content=\""
-	    "default-src 'none'; style-src '%s'; base-uri 'none'; "
-	    "form-action 'none'\">\n"
-	    "<meta name=\"viewport\" content=\"width=device-width, "
-	    "initial-scale=1\">\n"
-	    "<meta name=\"color-scheme\" content=\"light dark\">\n"
-	    "<title>Coverage of ", style_hash);
-	markup_text(&out, slice_of(c->name));
-	buf_printf(&out, "</title>\n<style>%s</style>\n</head>\n",
-	    style_css);
+	const char *title = strstr(pagehead, PAGEHEAD_TITLE);
+
+	buf_add(&out, pagehead, (size_t)(title - pagehead));
+	put_title(c);
+	buf_str(&out, title + strlen(PAGEHEAD_TITLE));
 }
 
 static void
@@ -38,9 +65,11 @@ put_narrowed(const char *what, const char *words)
 static void
 put_header(const struct coverage *c)
 {
-	buf_str(&out, "<body>\n<header>\n<h1>Coverage of ");
+	buf_str(&out, "<body>\n<header>\n<h1>");
+	put_title(c);
+	buf_str(&out, "</h1>\n<p>From ");
 	markup_text(&out, slice_of(c->name));
-	buf_str(&out, "</h1>\n<p>At ");
+	buf_str(&out, " on ");
 	markup_time(&out, slice_of(clock_stamp()));
 	buf_str(&out, " UTC.");
 	put_narrowed("states", c->states);
@@ -50,7 +79,8 @@ put_header(const struct coverage *c)
 
 typedef void section(const struct page *p);
 
-/* Sections side by side where there is room, under one heading. */
+/* Writes sections under one heading, side by side if there is room. */
+
 static void
 put_group(const struct page *p, const char *heading,
     section *const *sections)
@@ -62,38 +92,48 @@ put_group(const struct page *p, const char *heading,
 	buf_str(&out, "</div>\n</section>\n");
 }
 
+/* A few states and the ages fill the column beside many categories. */
+static void
+page_states_and_ages(const struct page *p)
+{
+	buf_str(&out, "<div class=\"column\">\n");
+	page_states(p);
+	page_ages(p);
+	buf_str(&out, "</div>\n");
+}
+
 static void
 put_main(const struct page *p)
 {
 	static section *const score[] = { page_score, page_tiers,
 	    page_scans, page_reasons, page_quality, NULL };
 	static section *const trend[] = { page_trend, NULL };
-	static section *const where[] = { page_states, page_categories, NULL };
-	static section *const fresh[] = { page_ages, page_times, NULL };
-	static section *const jobs[] = { page_errors, NULL };
+	static section *const where[] = { page_states_and_ages,
+	    page_categories, NULL };
+	static section *const lookups[] = { page_times, page_errors, NULL };
 
 	buf_str(&out, "<main>\n");
 	page_glance(p);
 	page_alerts(p);
-	put_group(p, "How far it is", score);
+	put_group(p, "Coverage", score);
 	page_missed(p);
 	if (coverage_has_trend(p->of))
-		put_group(p, "How it went", trend);
-	put_group(p, "Where it lacks", where);
-	put_group(p, "How fresh it is", fresh);
+		put_group(p, "Trend", trend);
+	put_group(p, "Gaps and freshness", where);
 	page_sources(p);
 	if (!p->of->piped) {
-		put_group(p, "What went wrong", jobs);
+		put_group(p, "Lookups", lookups);
 		page_jobs(p);
 	}
 	buf_str(&out, "</main>\n");
 }
 
+/* Writes what the words of the report mean. */
 static void
 put_words(void)
 {
-	buf_str(&out, "<footer>\n<h2>What the words mean</h2>\n<dl>\n"
-	    "<dt>listed</dt><dd>A UPC that stands on a state's list today, "
+	buf_str(&out, "<footer>\n<h2>Definitions</h2>\n<dl>\n"
+	    "<dt>listed</dt><dd>A UPC on a state's list today, "
 	    "counted once.</dd>\n"
 	    "<dt>identified</dt><dd>Listed, and with a name, if only one made "
 	    "of the list's own words.</dd>\n"
@@ -109,7 +149,7 @@ put_words(void)
 	    "</footer>\n</body>\n</html>\n");
 }
 
-/* The state's name, into name, if there is one and no other; else NULL. */
+/* The state's name, in name, if there is exactly one; otherwise NULL. */
 static const char *
 one_state(const struct coverage *c, struct buf *name)
 {
@@ -118,7 +158,7 @@ one_state(const struct coverage *c, struct buf *name)
 
 	if (c->states == NULL)
 		return NULL;
-	words_states(c->states, &list);
+	wordlist_states(c->states, &list);
 	if (json_parse(&j, buf_all(&list), 2) && j.n == 2)
 		buf_slice(name, json_string(&j, 1, NULL));
 	json_free(&j);
@@ -126,7 +166,7 @@ one_state(const struct coverage *c, struct buf *name)
 	return name->len > 0 ? buf_cstr(name) : NULL;
 }
 
-/* What came of the last jobs; of records on stdin there are none. */
+/* The results of the last jobs; for records on stdin there are none. */
 static void
 read_jobs(const struct coverage *c, struct buf *text, struct json *jobs)
 {
@@ -136,7 +176,7 @@ read_jobs(const struct coverage *c, struct buf *text, struct json *jobs)
 	while (store_row(q))
 		buf_slice(text, store_column(q, 0));
 	if (!json_parse(jobs, buf_all(text), 8))
-		msg_die("job_statistics: %s", jobs->error);
+		msg_die("job_statistics: %s", json_wrong(jobs));
 }
 
 void

@@ -1,0 +1,148 @@
+/* SPDX-License-Identifier: MIT */
+#include <string.h>
+
+#include "base/msg.h"
+#include "job/outcome.h"
+#include "job/rejected.h"
+
+#define COMPLETED "completed"
+#define FAILED "failed"
+
+/* Begins another reason, after those that why has. */
+static size_t
+begin_reason(struct buf *why)
+{
+	if (why->len > 0)
+		buf_str(why, "; ");
+	return why->len;
+}
+
+/* Reports the reason, which begins there. */
+static void
+report_reason(const struct outcome_of *o, const struct buf *why, size_t start)
+{
+	struct slice reason = buf_since(why, start);
+
+	msg_error("job %s: %.*s", o->job, (int)reason.len, reason.p);
+}
+
+static bool
+is_signal(int status)
+{
+	return status == 128 + SIGINT || status == 128 + SIGPIPE ||
+	    status == 128 + SIGTERM;
+}
+
+static void
+blame_stage(const struct outcome_of *o, const struct stage *s,
+    struct buf *why)
+{
+	size_t start = begin_reason(why);
+
+	buf_printf(why, "%s exited with status %d", s->argv[0], s->status);
+	report_reason(o, why, start);
+}
+
+/* Did the stages end as they should? */
+static bool
+stages_ended(const struct outcome_of *o, bool *some, struct buf *why)
+{
+	const struct stage *signaled = NULL;
+
+	for (size_t i = 0; i < o->pipeline->n; i++) {
+		const struct stage *s = &o->pipeline->stage[i];
+
+		if (s->status == SOME)
+			*some = true;
+		else if (is_signal(s->status))
+			signaled = s;
+		else if (s->status != 0)
+			blame_stage(o, s, why);
+	}
+	/* A signal is how a stage stops when it is asked to, or when another
+	 * has failed. */
+	if (signaled != NULL && why->len == 0 &&
+	    strcmp(o->wish, "running") == 0)
+		blame_stage(o, signaled, why);
+	return why->len == 0;
+}
+
+/* Are the items the records that left the pipeline and the rejected ones? Each
+ * stage guarantees that. */
+static bool
+is_balanced(const struct outcome_of *o, struct buf *why)
+{
+	long rejected = rejected_records(o->rejects);
+	size_t start;
+
+	if (o->done + rejected == o->items)
+		return true;
+	start = begin_reason(why);
+	buf_printf(why, "the counts do not balance: of %ld records %ld came "
+	    "out and %ld were rejected", o->items, o->done, rejected);
+	report_reason(o, why, start);
+	return false;
+}
+
+/* Was there a source that could not be asked about a large part of the job?
+ * Reports each source that could not be asked. If only requests failed, the
+ * results from files are stored. */
+static bool
+is_blind(const struct outcome_of *o, struct buf *why)
+{
+	/* Reported even if every record got its observation. */
+	bool damaged = rejected_damage(o->rejects), blind = damaged;
+	sqlite3_stmt *q = store_query(o->store, "job_outages");
+
+	store_text(q, ":job", slice_of(o->job));
+	while (store_row(q)) {
+		const char *reason = store_column(q, 2).p;
+		size_t start = begin_reason(why);
+
+		buf_printf(why, "%s could not be asked about %s of %ld "
+		    "products: %s", store_column(q, 0).p, store_column(q, 1).p,
+		    o->items, reason);
+		report_reason(o, why, start);
+		blind = blind || sqlite3_column_int(q, 3);
+		damaged = damaged || strcmp(reason, "file_damaged") == 0;
+	}
+	if (damaged && why->len == 0)
+		buf_str(why, "a file is damaged");
+	if (blind && !damaged) {
+		q = store_query(o->store, "job_scanned");
+		store_text(q, ":job", slice_of(o->job));
+		store_run(q);
+	}
+	return blind;
+}
+
+static const char *
+judge(const struct outcome_of *o, bool *some, struct buf *why)
+{
+	if (!o->started) {
+		buf_str(why, "its stages could not be started");
+		return FAILED;
+	}
+	if (!stages_ended(o, some, why))
+		return FAILED;
+	if (o->left == 0)
+		return is_balanced(o, why) && !is_blind(o, why) ? COMPLETED :
+		    FAILED;
+	if (strcmp(o->wish, "running") != 0)
+		return o->wish;
+	buf_printf(why, "%ld records were lost in the pipeline", o->left);
+	report_reason(o, why, 0);
+	return FAILED;
+}
+
+const char *
+outcome_status(const struct outcome_of *o, bool *some, struct buf *why)
+{
+	const char *status = judge(o, some, why);
+
+	/* A source that could not be asked about a few products is reported,
+	 * and fails no job. */
+	if (strcmp(status, FAILED) != 0)
+		buf_clear(why);
+	return status;
+}

@@ -1,0 +1,261 @@
+/* SPDX-License-Identifier: MIT */
+#include <stdio.h>
+
+#include "base/ascii.h"
+#include "base/count.h"
+#include "schedule/cron.h"
+
+#define DAY 1440	/* minutes in a day */
+/* The longest time between two 29 February on a given weekday, across the year
+ * 2100. */
+#define EVER ((time_t)60 * DAY * 366 * 41)
+/* Clocks are set back by less; cron has the same limit. */
+#define BACK 180
+
+enum { MINUTE, HOUR, DOM, MONTH, DOW };
+
+static const struct field {
+	const char *name;
+	int min, max;
+	const char *words;	/* three letters for each, min first */
+} fields[CRON_FIELDS] = {
+	{ "minute", 0, 59, "" },
+	{ "hour", 0, 23, "" },
+	{ "day of month", 1, 31, "" },
+	{ "month", 1, 12, "janfebmaraprmayjunjulaugsepoctnovdec" },
+	{ "day of week", 0, 7, "sunmontuewedthufrisat" }
+};
+
+static const struct {
+	const char *name, *line;
+} nicknames[] = {
+	{ "@hourly", "0 * * * *" },
+	{ "@daily", "0 0 * * *" },
+	{ "@midnight", "0 0 * * *" },
+	{ "@weekly", "0 0 * * 0" },
+	{ "@monthly", "0 0 1 * *" },
+	{ "@yearly", "0 0 1 1 *" },
+	{ "@annually", "0 0 1 1 *" }
+};
+
+/* A whole number of up to three digits, or -1. */
+static int
+parse_number(struct slice s)
+{
+	int n = 0;
+
+	if (s.len == 0 || s.len > 3)
+		return -1;
+	for (size_t i = 0; i < s.len; i++) {
+		if (!is_digit(s.p[i]))
+			return -1;
+		n = n * 10 + (s.p[i] - '0');
+	}
+	return n;
+}
+
+/* A value of a field, as a number or word; -1 if it is neither. */
+static int
+value(const struct field *f, struct slice s)
+{
+	int n = parse_number(s);
+
+	if (n >= f->min && n <= f->max)
+		return n;
+	n = f->min;
+	if (s.len == 3)
+		for (const char *w = f->words; *w != '\0'; w += 3, n++)
+			if (strncasecmp(w, s.p, 3) == 0)
+				return n;
+	return -1;
+}
+
+static bool
+wrong(const struct field *f, struct slice s, const char *reason, char *why)
+{
+	snprintf(why, CRON_WHY, "%s: %.*s: %s", f->name,
+	    s.len > 40 ? 40 : (int)s.len, s.p != NULL ? s.p : "", reason);
+	return false;
+}
+
+/* Parses an item of a list: a value; or a range or all, perhaps with a step.
+ * False, with the reason in why, if it is none of these. */
+static bool
+parse_item(const struct field *f, struct slice item, uint64_t *on, char *why)
+{
+	struct slice step = item, to, from;
+	struct slice range = slice_cut(&step, '/');
+	int a = f->min, b = f->max, by = 1;
+	char reason[40];
+
+	to = range;
+	from = slice_cut(&to, '-');
+	if (!slice_is(range, "*")) {
+		a = value(f, from);
+		b = to.p != NULL ? value(f, to) : a;
+	}
+	if (a < 0 || b < 0) {
+		snprintf(reason, sizeof(reason), "not from %d to %d", f->min,
+		    f->max);
+		return wrong(f, item, reason, why);
+	}
+	if (b < a)
+		return wrong(f, item, "the range ends before it begins", why);
+	if (step.p != NULL) {
+		if (to.p == NULL && !slice_is(range, "*"))
+			return wrong(f, item, "a step needs a range", why);
+		if ((by = parse_number(step)) < 1)
+			return wrong(f, item, "no step", why);
+	}
+	for (; a <= b; a += by)
+		*on |= (uint64_t)1 << a;
+	return true;
+}
+
+static bool
+parse_field(const struct field *f, struct slice s, uint64_t *on, char *why)
+{
+	do {
+		if (!parse_item(f, slice_cut(&s, ','), on, why))
+			return false;
+	} while (s.p != NULL);
+	return true;
+}
+
+/* The next word of *s, empty at its end. */
+static struct slice
+next_field(struct slice *s)
+{
+	struct slice w;
+
+	*s = slice_trim(*s);
+	w = slice(s->p, 0);
+	while (w.len < s->len && !slice_is_space(w.p[w.len]))
+		w.len++;
+	*s = slice(s->p + w.len, s->len - w.len);
+	return w;
+}
+
+bool
+cron_parse(struct slice s, struct cron *c, char why[CRON_WHY])
+{
+	struct slice w;
+
+	*c = (struct cron){ 0 };
+	s = slice_trim(s);
+	if (s.len > 0 && s.p[0] == '@') {
+		for (size_t i = 0; i < COUNT(nicknames); i++)
+			if (slice_is(s, nicknames[i].name))
+				return cron_parse(slice_of(nicknames[i].line),
+				    c, why);
+		snprintf(why, CRON_WHY, "no such nickname");
+		return false;
+	}
+	for (int f = 0; f < CRON_FIELDS; f++) {
+		if ((w = next_field(&s)).len == 0) {
+			snprintf(why, CRON_WHY, "%d fields, not five", f);
+			return false;
+		}
+		c->star[f] = w.p[0] == '*';
+		if (!parse_field(&fields[f], w, &c->on[f], why))
+			return false;
+	}
+	if (next_field(&s).len > 0) {
+		snprintf(why, CRON_WHY, "more than five fields");
+		return false;
+	}
+	c->on[DOW] |= c->on[DOW] >> 7;	/* 7 is also Sunday */
+	return true;
+}
+
+static bool
+on(const struct cron *c, int field, int n)
+{
+	return (c->on[field] >> n & 1) != 0;
+}
+
+/* The number of minutes, from this one of the wall, in which the line certainly
+ * does not match; 0 if it matches now. */
+static int
+idle(const struct cron *c, int64_t wall)
+{
+	time_t t = (time_t)wall * 60;
+	struct tm tm;
+	bool dom, dow;
+
+	gmtime_r(&t, &tm);
+	dom = on(c, DOM, tm.tm_mday);
+	dow = on(c, DOW, tm.tm_wday);
+	if (!on(c, MONTH, tm.tm_mon + 1) || !(c->star[DOM] || c->star[DOW] ?
+	    dom && dow : dom || dow))
+		return DAY - tm.tm_hour * 60 - tm.tm_min;
+	if (!on(c, HOUR, tm.tm_hour))
+		return 60 - tm.tm_min;
+	return on(c, MINUTE, tm.tm_min) ? 0 : 1;
+}
+
+/* The time of a clock on the wall at t, in minutes. */
+static int64_t
+wall_at(time_t t)
+{
+	struct tm tm;
+	int64_t s;
+
+	localtime_r(&t, &tm);
+	s = t + tm.tm_gmtoff;
+	return s / 60 - (s % 60 < 0);
+}
+
+struct cron_walk
+cron_walk_from(time_t t)
+{
+	struct cron_walk w = { .t = t - (t % 60 + 60) % 60 };
+
+	w.wall = w.seen = wall_at(w.t);
+	if (wall_at(w.t - 60 * BACK) != w.wall - BACK)
+		for (int i = 1; i <= BACK; i++) {
+			int64_t wall = wall_at(w.t - (time_t)60 * i);
+
+			w.seen = wall > w.seen ? wall : w.seen;
+		}
+	return w;
+}
+
+/* Advances by a minute; is the line due then? One that begins with a star is
+ * due whenever the wall shows its time; any other when the wall shows its time,
+ * or, after a clock is set, a later time, for the first time. */
+static bool
+step(const struct cron *c, struct cron_walk *w)
+{
+	bool due = false;
+
+	w->t += 60;
+	w->wall = wall_at(w->t);
+	if (c->star[MINUTE] || c->star[HOUR])
+		return idle(c, w->wall) == 0;
+	for (; w->seen < w->wall; w->seen++)
+		if (idle(c, w->seen + 1) == 0)
+			due = true;
+	return due;
+}
+
+bool
+cron_next(const struct cron *c, struct cron_walk *w)
+{
+	time_t end = w->t + EVER;
+
+	while (w->t < end) {
+		int n = idle(c, w->wall + 1);
+
+		/* In one step, if no clock is set in between. */
+		if (n > 1 && wall_at(w->t + (time_t)60 * n) == w->wall + n) {
+			w->t += (time_t)60 * n;
+			w->wall += n;
+			if (w->seen < w->wall)
+				w->seen = w->wall;
+		} else if (step(c, w)) {
+			return true;
+		}
+	}
+	return false;
+}
