@@ -4,16 +4,17 @@
 --
 -- The migrations build a store from nothing, in the order of their numbers;
 -- the programs run them inside one transaction, and so may a person:
---     for f in sql/0*.sql sql/views.sql; do sqlite3 -bail new.db <$f; done
+--     for f in sql/0*.sql sql/views.sql; do
+--         sqlite3 -init /dev/null -bail new.db <$f; done
 -- Times are UTC text such as 2026-11-23T20:38:00Z, days 2026-11-23. JSON is
--- text. :now, where it is bound, is the time a first row is stamped with.
+-- text. If :now is bound, the rows that a migration inserts have that time.
 
 -- "apls": says that a SQLite file is a store of aplsync.
 PRAGMA application_id = 1634757747;
 
--- One row of a state's list, once on it and then kept for good: what left
--- the list has removed_at. Its key is the state, the code and which of the
--- rows with that code it is, counted as they stand in the list.
+-- The rows of the states' lists. A row is never deleted: removed_at says when
+-- an import removed it from the list. The key is the state, the code, and n: 1
+-- for the list's first row with that code, 2 for the second.
 CREATE TABLE apl_entries (
 	state TEXT NOT NULL CHECK (state <> ''),
 	code TEXT NOT NULL CHECK (code IS coalesce(upc, plu)),
@@ -39,16 +40,16 @@ CREATE TABLE apl_entries (
 	UNIQUE (state, code, n)
 ) STRICT;
 
--- What is on the lists, by UPC: all that selections and coverage ask of a
--- row, so that they read this and not the table.
+-- The rows on the lists, by UPC. The index has all the columns that selections
+-- and coverage use, so they read it alone and not the table.
 CREATE INDEX apl_entries_upc ON apl_entries (upc, state, category_code,
     effective_date, expiration_date, flags, removed_at)
     WHERE removed_at IS NULL;
 
--- What an import learns of a state's list: the words that say what a product
--- is in three rows or more of a category (its code, or where the list has no
--- codes its words), as one text apart by blanks. A name that has none of a
--- row's own words but one of these is another row's product.
+-- What an import learns from a state's list: for each category (its code, or
+-- its name if the list has no codes), the words that say what a product is in
+-- at least three of its rows, with blanks between. If a source's name has one
+-- of these words, and none of the row's own, it is the name of another product.
 CREATE TABLE apl_vocabularies (
 	state TEXT NOT NULL,
 	category TEXT NOT NULL,
@@ -56,14 +57,14 @@ CREATE TABLE apl_vocabularies (
 	PRIMARY KEY (state, category)
 ) STRICT, WITHOUT ROWID;
 
--- The brands that stand on the lists in several spellings ("Libbys",
--- "Libby?s"), and of each the commonest, for those that are spelled otherwise.
+-- Brands that the lists spell in several ways ("Libbys", "Libby?s"): a row for
+-- each spelling but the most common one, which is name.
 CREATE TABLE apl_brands (
 	brand TEXT PRIMARY KEY,
 	name TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 
--- One import of one state's list: what stood in it, and what it changed.
+-- The imports of the states' lists: what each one read, and what it changed.
 CREATE TABLE apl_imports (
 	id INTEGER PRIMARY KEY,
 	state TEXT NOT NULL,
@@ -84,9 +85,10 @@ CREATE TABLE apl_imports (
 
 CREATE INDEX apl_imports_state ON apl_imports (state, imported_at DESC);
 
--- What each import changed, a row of the list at a time: what is not here was
--- kept. was and now are the words that differ, by their columns; NULL where
--- none do, as of a row that is new or gone, whose words apl_entries has.
+-- What each import changed: one row for each row of the list that it added,
+-- removed, reinstated or changed. was and now have the words that differ, by
+-- their columns. They are NULL if no words differ: those of a row that was
+-- added or removed are in apl_entries.
 CREATE TABLE apl_changes (
 	import_id INTEGER NOT NULL REFERENCES apl_imports (id),
 	code TEXT NOT NULL,
@@ -98,8 +100,8 @@ CREATE TABLE apl_changes (
 	PRIMARY KEY (import_id, code, n)
 ) STRICT, WITHOUT ROWID;
 
--- The rows of each state's list, as it was imported last, that could not be
--- used: where they stand, what stands there, and why not.
+-- The rejected rows of each state's last import: the file and line of each, its
+-- text, and the reason.
 CREATE TABLE apl_rejects (
 	state TEXT NOT NULL,
 	file TEXT,

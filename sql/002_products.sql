@@ -1,11 +1,11 @@
 -- SPDX-License-Identifier: MIT
--- What the sources said, and the products made of it.
+-- The observations of the sources, and the products made of them.
 
--- The sources by their long names: under what licence their data comes, whom
--- to credit, whether they are asked at all, and whether having something
--- from them makes a product found. open: its data may be passed on to
--- anybody, as long as the credit is. A source that is not here is stored,
--- asked and counted like any other, and is not open.
+-- The sources by their long names: the license of their data, whom to credit,
+-- whether a sync can ask them, and whether data from them make a product found.
+-- open: the data may be passed on to anybody, together with the credit. A
+-- source that is not here is stored, asked and counted like any other, and is
+-- not open.
 CREATE TABLE product_sources (
 	source TEXT PRIMARY KEY,
 	asked INTEGER NOT NULL CHECK (asked IN (0, 1)),
@@ -26,14 +26,15 @@ VALUES
 	('manual', 0, 0, 1, NULL, NULL),
 	('apl', 0, 0, 1, NULL, 'State WIC approved product lists');
 
--- (Here a check of words says OR, since IN would build a table of the words
--- for each row that is written.)
+-- (In these tables a CHECK compares with OR: for IN, SQLite would build a table
+-- of the words for each row that is written.)
 
--- The latest answer of one source about one UPC. data is that of the latest
--- found one (found_at), kept when a later answer is absent or unknown; what a
--- later found answer leaves blank is kept in it, too. next_at: when to ask
--- again; NULL, only if somebody wants it fresher. The source 'image' is not
--- one of products: its answers are those of fetch-image (product_images).
+-- The latest observation of each source about each UPC. data is from the latest
+-- observation with the status found (found_at): a later one that is absent or
+-- unknown does not change it, and members that a later found one leaves blank
+-- are kept in it. next_at says when to ask again; NULL: only if a person wants
+-- newer data. The source 'image' is not a product source: fetch-image makes its
+-- observations (product_images).
 CREATE TABLE product_lookups (
 	upc TEXT NOT NULL,
 	source TEXT NOT NULL,
@@ -54,11 +55,12 @@ CREATE TABLE product_lookups (
 	UNIQUE (upc, source)
 ) STRICT;
 
--- What was answered, without what was said: a twentieth of the table.
+-- The columns of an observation without its data: a twentieth of the table.
 CREATE INDEX product_lookups_answers ON product_lookups (upc, source, status,
     at, found_at, next_at);
 
--- One product a UPC: what lib/merge made of the answers and the list.
+-- One product for each UPC: what lib/merge made of the observations and the
+-- list.
 CREATE TABLE products (
 	upc TEXT NOT NULL UNIQUE,
 	name TEXT,
@@ -97,9 +99,9 @@ CREATE TABLE products (
 
 CREATE INDEX products_updated_at ON products (updated_at DESC);
 
--- What persons said, edit by edit: said is the data of that observation, in
--- which null takes back; before is all that persons had said until then
--- (NULL: nothing). undoes is the edit that this one took back.
+-- The edits of persons. said is the data of the edit's observation, in which a
+-- null withdraws what a person said. before is all that persons had said before
+-- the edit (NULL: nothing). undoes is the edit that this one undid.
 CREATE TABLE product_edits (
 	id INTEGER PRIMARY KEY,
 	upc TEXT NOT NULL,
@@ -114,14 +116,14 @@ CREATE TABLE product_edits (
 CREATE INDEX product_edits_upc ON product_edits (upc);
 CREATE INDEX product_edits_undoes ON product_edits (undoes);
 
--- Where apps find the folder of pictures, an address that ends in "/": that of
--- the last picture that came with one. One row, or none.
+-- The address at which apps find the directory of images, which ends in "/".
+-- One row, or none.
 CREATE TABLE product_image_host (
 	id INTEGER PRIMARY KEY CHECK (id = 1),
 	public_url TEXT NOT NULL
 ) STRICT;
 
--- What each named issue takes off a product's quality_score of 100.
+-- How much each quality issue subtracts from a product's quality_score of 100.
 CREATE TABLE quality_weights (
 	issue TEXT PRIMARY KEY,
 	weight INTEGER NOT NULL CHECK (weight BETWEEN 0 AND 100),

@@ -2,8 +2,8 @@
 -- Jobs, their items and errors, and the history of coverage and health.
 -- Other programs query these names: keep them.
 
--- One run of sync-products. The counters are those of job_counts, written
--- here when the job is closed.
+-- The jobs: runs of sync-products. When a job ends, its counters are copied
+-- here from job_counts.
 CREATE TABLE product_sync_jobs (
 	id INTEGER PRIMARY KEY,
 	job_id TEXT NOT NULL UNIQUE CHECK (job_id <> ''),
@@ -48,10 +48,10 @@ BEGIN
 	WHERE id = new.id;
 END;
 
--- One UPC a job is to deal with: filled when the job starts; the outcome
--- comes with the commit of its product. Where the job changed the product,
--- before is the product before it ({} where there was none), and after the
--- content_hash that the job left.
+-- The items of the jobs: the UPCs that a job looks up. The rows are written
+-- when the job starts, and the outcome together with the product. If the job
+-- changed the product, before is the product as it was ({}: there was none),
+-- and after is the content_hash of the new one.
 CREATE TABLE product_job_items (
 	job_id TEXT NOT NULL
 	    REFERENCES product_sync_jobs (job_id) ON DELETE CASCADE,
@@ -68,9 +68,8 @@ CREATE TABLE product_job_items (
 	UNIQUE (job_id, upc)
 ) STRICT;
 
--- An answer of a source, a row of product_lookups, as it was before a job
--- took a newer one in its place: what a product that is rolled back is made
--- of.
+-- The rows of product_lookups that a job replaced, as they were before: a
+-- rollback restores them.
 CREATE TABLE product_job_answers (
 	job_id TEXT NOT NULL
 	    REFERENCES product_sync_jobs (job_id) ON DELETE CASCADE,
@@ -80,7 +79,8 @@ CREATE TABLE product_job_answers (
 	UNIQUE (job_id, upc, source)
 ) STRICT;
 
--- What kept a source from telling. resolved once the source has told.
+-- Why a source could not say whether it has a product. An error is resolved
+-- when the source answers.
 CREATE TABLE product_sync_errors (
 	id INTEGER PRIMARY KEY,
 	job_id TEXT REFERENCES product_sync_jobs (job_id) ON DELETE CASCADE,
@@ -98,7 +98,7 @@ CREATE TABLE product_sync_errors (
 	timestamp TEXT NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%SZ'))
 ) STRICT;
 
--- A job has one error a UPC and source, so that a replay adds none.
+-- A job has one error for each UPC and source, so a replay adds none.
 CREATE UNIQUE INDEX product_sync_errors_key
     ON product_sync_errors (ifnull(job_id, ''), upc, source);
 CREATE INDEX product_sync_errors_job_id ON product_sync_errors (job_id);
@@ -107,7 +107,7 @@ CREATE INDEX product_sync_errors_resolved ON product_sync_errors (resolved);
 CREATE INDEX product_sync_errors_timestamp
     ON product_sync_errors (timestamp DESC);
 
--- Coverage as it was, a snapshot a row (record_coverage_metrics).
+-- The snapshots of coverage, one in each row (record_coverage_metrics).
 CREATE TABLE product_coverage_metrics (
 	id INTEGER PRIMARY KEY,
 	total_products INTEGER NOT NULL DEFAULT 0,
@@ -139,7 +139,7 @@ CREATE TABLE product_coverage_metrics (
 CREATE INDEX product_coverage_metrics_timestamp
     ON product_coverage_metrics (timestamp DESC);
 
--- When syncs run by themselves.
+-- The schedules: when syncs run by themselves.
 CREATE TABLE product_sync_schedule (
 	id INTEGER PRIMARY KEY,
 	schedule_name TEXT NOT NULL UNIQUE CHECK (schedule_name <> ''),
@@ -175,8 +175,9 @@ BEGIN
 	WHERE id = new.id;
 END;
 
--- One run of a schedule: which kind of sync, why, and what came of it. status
--- is that of sync-products; message, why it failed before there was a job.
+-- The runs of the schedules: which kind of sync, why, and how it ended. status
+-- is the exit status of sync-products; message says why a run failed before it
+-- had a job.
 CREATE TABLE product_schedule_runs (
 	id INTEGER PRIMARY KEY,
 	schedule_name TEXT NOT NULL
@@ -198,7 +199,7 @@ CREATE INDEX product_schedule_runs_schedule_name
     ON product_schedule_runs (schedule_name, id DESC);
 CREATE INDEX product_schedule_runs_job_id ON product_schedule_runs (job_id);
 
--- Health as it was, a check a row.
+-- The checks of the store's health, one in each row.
 CREATE TABLE product_health_checks (
 	id INTEGER PRIMARY KEY,
 	healthy INTEGER NOT NULL CHECK (healthy IN (0, 1)),
@@ -234,7 +235,7 @@ VALUES ('daily_sync', 1, 24, 2, 1, 95.00, '{"batchSize":100,'
     || '"concurrency":5,"retryFailures":true,"maxRetries":3,'
     || '"syncImages":false}');
 
--- A new store covers nothing of nothing.
+-- The first snapshot: a new store has no list and no product.
 INSERT INTO product_coverage_metrics (timestamp)
 VALUES (ifnull(:now, strftime('%Y-%m-%dT%H:%M:%SZ')));
 

@@ -1,7 +1,7 @@
 -- SPDX-License-Identifier: MIT
--- The store as text, a line a row, without ids, times and durations: two
+-- The store as text, one line per row, without ids, times and durations: two
 -- stores are the same if these lines are. For the sqlite3 CLI:
---     sqlite3 products.db <sql/canonical.sql
+--     sqlite3 -init /dev/null products.db <sql/canonical.sql
 SELECT 'entry', state, code, n, upc, plu, category_code, category,
     subcategory_code, subcategory, brand, description, size, unit,
     effective_date, expiration_date, flags, source_file, source_row,
@@ -34,8 +34,8 @@ ORDER BY upc, source;
 SELECT 'product', upc, name, brand, manufacturer, category, size, size_unit,
     size_kind, size_oz, size_fl_oz, image_url, thumbnail_url, images,
     ingredients, nutrition, allergens, labels, is_organic, is_generic, data_source,
-    field_sources, agreement, contradicted, quality_score, quality_issues, verified,
-    verified_by, source_updated_at, content_hash
+    field_sources, agreement, contradicted, judgements, quality_score,
+    quality_issues, verified, verified_by, source_updated_at, content_hash
 FROM products
 ORDER BY upc;
 
@@ -54,7 +54,7 @@ SELECT 'weight', issue, weight, meaning
 FROM quality_weights
 ORDER BY issue;
 
-SELECT 'job', j.job_id, j.status, j.mode, j.sources, j.config,
+SELECT 'job', j.job_id, j.status, j.reason, j.mode, j.sources, j.config,
     c.total_products, c.products_added, c.products_updated,
     c.products_unchanged, c.products_absent, c.products_skipped,
     c.products_failed, c.products_rejected, c.images_processed,
@@ -73,6 +73,14 @@ SELECT 'answer', job_id, upc, source, json_remove(answer, '$.at',
     '$.found_at', '$.next_at', '$.tries', '$.ms')
 FROM product_job_answers
 ORDER BY job_id, upc, source;
+
+SELECT 'guarded', job_id, upc, name, facts, allergens, image, now, would
+FROM product_guarded
+ORDER BY job_id, upc;
+
+SELECT 'counted', job_id, source, route, field, n
+FROM product_job_fields
+ORDER BY job_id, source, route, field;
 
 SELECT 'error', job_id, upc, source, category, code, http, error_message,
     error_stack, resolved

@@ -1,23 +1,32 @@
 -- SPDX-License-Identifier: MIT
 -- Each number that needs neither a clock nor a threshold, defined once. The
--- views are made anew after every migration, and may be at any other time.
+-- views are recreated after every migration, and may be at any other time.
 
--- What can be on a list: a row no import has taken away; from when until
--- when it counts; which rows it could be mistaken for, as they are of one
--- category (rivalry, of apl_vocabularies); and whether it names one product, so that sources are asked
--- and coverage counts it: a PLU and a placeholder do not. A query asks WHERE
--- :now BETWEEN listed_from AND listed_until; the last day counts whole.
-DROP VIEW IF EXISTS listing;
-CREATE VIEW listing AS
+-- The rows that no import has removed: whether a row's own words allow it to be
+-- bought (approved); from when until when it counts; which rows it could be
+-- mistaken for, as they are of one category (rivalry, of apl_vocabularies); and
+-- whether it names one product, so that sources are asked and coverage counts
+-- it: a PLU and a placeholder do not. A query asks WHERE :now BETWEEN
+-- listed_from AND listed_until; the last day counts whole.
+DROP VIEW IF EXISTS list_rows;
+CREATE VIEW list_rows AS
 SELECT
 	*,
 	ifnull(effective_date, '') AS listed_from,
 	ifnull(expiration_date, '9999-12-31') || 'T23:59:59Z' AS listed_until,
 	coalesce(category_code, category, subcategory, '') AS rivalry,
 	upc IS NOT NULL AND ifnull(instr(flags, '"placeholder"'), 0) = 0
-	    AS names_product
+	    AS names_product,
+	ifnull(instr(flags, '"not_authorized"'), 0) = 0 AS approved
 FROM apl_entries
 WHERE removed_at IS NULL;
+
+-- What can be on a list: the rows that may be bought on some day.
+DROP VIEW IF EXISTS listing;
+CREATE VIEW listing AS
+SELECT *
+FROM list_rows
+WHERE approved;
 
 -- Which rows are on a list today, by the real clock.
 DROP VIEW IF EXISTS listed_today;
@@ -26,10 +35,10 @@ SELECT *
 FROM listing
 WHERE strftime('%Y-%m-%dT%H:%M:%SZ') BETWEEN listed_from AND listed_until;
 
--- What does a product have: a name (identified), an image, nutrition facts,
--- all that an app wants to show (complete)? And is it found, that is: did it
--- come from a product source? One that a person named did, too; one whose
--- brand a person set on what the list says did not.
+-- What does a product have: a name (identified), an image, nutrition facts, all
+-- that an app wants to show (complete)? And is it found, that is, from a
+-- product source? A product whose name a person entered counts, too; one for
+-- which a person only set the brand does not.
 DROP VIEW IF EXISTS product_marks;
 CREATE VIEW product_marks AS
 SELECT
@@ -53,8 +62,8 @@ SELECT *
 FROM product_marks
 WHERE found;
 
--- What did each source last answer about each UPC, when did it last have the
--- product, and has it lost it since (withdrawn)?
+-- What did each source last say about each UPC, when did it last have the
+-- product, and is it withdrawn?
 DROP VIEW IF EXISTS product_answers;
 CREATE VIEW product_answers AS
 SELECT
@@ -68,25 +77,37 @@ SELECT
 FROM product_lookups
 WHERE source <> 'image';
 
--- The same of the sources that can be asked: a person gives no answer.
+-- The same for the sources that can be asked; a person is not one of them.
 DROP VIEW IF EXISTS asked_answers;
 CREATE VIEW asked_answers AS
 SELECT *
 FROM product_answers
 WHERE source NOT IN (SELECT source FROM product_sources WHERE NOT asked);
 
--- Which sources are asked in this store: all that ever had to say that they
--- have nothing, or could not tell. One that only ever found something was
--- looked through (a file of it), and says nothing of the rest.
+-- Which answers does a person distrust, since the source has another product?
+DROP VIEW IF EXISTS distrusted;
+CREATE VIEW distrusted AS
+SELECT
+	a.upc,
+	a.source
+FROM product_lookups AS m
+JOIN json_each(m.data, '$.distrust') AS said
+JOIN product_lookups AS a ON a.upc = m.upc
+    AND said.value IN (a.member, a.source)
+WHERE m.source = 'manual';
+
+-- Which sources are asked in this store: all that were ever absent or unknown.
+-- One that was only ever found was read from a file, and says nothing about
+-- other products.
 DROP VIEW IF EXISTS sources_asked;
 CREATE VIEW sources_asked AS
 SELECT DISTINCT source
 FROM asked_answers
 WHERE status <> 'found';
 
--- The pictures that we have (fetch-image(1)): where each came from, what was
--- made of it, and whom to credit. file and thumbnail are relative to the
--- folder; checked_at is when somebody last looked whether it is the same.
+-- The images that we have (fetch-image(1)): where each came from, its files,
+-- and whom to credit. file and thumbnail are relative to the directory;
+-- checked_at is when it was last checked for changes.
 DROP VIEW IF EXISTS product_images;
 CREATE VIEW product_images AS
 SELECT
@@ -110,8 +131,8 @@ FROM product_lookups
 WHERE source = 'image'
 	AND data IS NOT NULL;
 
--- How old is what we know of a UPC: when did a source last answer, and last
--- have the product; has any lost it since?
+-- How old is what we know about a UPC: when was a source last asked, when did a
+-- source last have the product, and is it withdrawn?
 DROP VIEW IF EXISTS product_freshness;
 CREATE VIEW product_freshness AS
 SELECT
@@ -122,7 +143,7 @@ SELECT
 FROM asked_answers
 GROUP BY upc;
 
--- A product's quality_score: 100 less the weights of its issues.
+-- A product's quality_score: 100 minus the weights of its issues.
 DROP VIEW IF EXISTS product_scores;
 CREATE VIEW product_scores AS
 SELECT
@@ -134,8 +155,7 @@ SELECT
 	)) AS quality_score
 FROM products AS p;
 
--- Which outcome of a job's item stands where there were several? The better
--- one.
+-- Which outcome of a job's item counts if there are several? The better one.
 DROP VIEW IF EXISTS outcome_ranks;
 CREATE VIEW outcome_ranks (outcome, rank) AS
 VALUES
@@ -147,7 +167,7 @@ VALUES
 	('updated', 6),
 	('inserted', 7);
 
--- How far is a job, and what came out: counts over its items.
+-- The progress and the result of a job: counts over its items.
 DROP VIEW IF EXISTS job_counts;
 CREATE VIEW job_counts AS
 SELECT
@@ -155,15 +175,15 @@ SELECT
 	j.end_time,
 	count(i.upc) AS total_products,
 	count(i.outcome) AS products_done,
-	count(i.outcome = 'inserted' OR NULL) AS products_added,
-	count(i.outcome = 'updated' OR NULL) AS products_updated,
-	count(i.outcome = 'unchanged' OR NULL) AS products_unchanged,
-	count(i.outcome = 'absent' OR NULL) AS products_absent,
-	count(i.outcome = 'skipped' OR NULL) AS products_skipped,
-	count(i.outcome = 'failed' OR NULL) AS products_failed,
-	count(i.outcome = 'rejected' OR NULL) AS products_rejected,
-	count(i.image = 'found' OR NULL) AS images_processed,
-	count(i.image = 'unknown' OR NULL) AS images_failed,
+	count(*) FILTER (WHERE i.outcome = 'inserted') AS products_added,
+	count(*) FILTER (WHERE i.outcome = 'updated') AS products_updated,
+	count(*) FILTER (WHERE i.outcome = 'unchanged') AS products_unchanged,
+	count(*) FILTER (WHERE i.outcome = 'absent') AS products_absent,
+	count(*) FILTER (WHERE i.outcome = 'skipped') AS products_skipped,
+	count(*) FILTER (WHERE i.outcome = 'failed') AS products_failed,
+	count(*) FILTER (WHERE i.outcome = 'rejected') AS products_rejected,
+	count(*) FILTER (WHERE i.image = 'found') AS images_processed,
+	count(*) FILTER (WHERE i.image = 'unknown') AS images_failed,
 	max(i.at) AS progress_at,
 	(
 		SELECT count(*)
@@ -174,8 +194,8 @@ FROM product_sync_jobs AS j
 LEFT JOIN product_job_items AS i ON i.job_id = j.job_id
 GROUP BY j.job_id, j.end_time;
 
--- The same of all jobs, without counting what has been counted: of a job that
--- ended it is what set_job wrote then. A year of jobs has millions of items.
+-- The same for all jobs, without counting again: for an ended job, what set_job
+-- wrote then. A year of jobs has millions of items.
 DROP VIEW IF EXISTS job_counters;
 CREATE VIEW job_counters AS
 SELECT
@@ -215,8 +235,282 @@ FROM (
 ) AS c
 JOIN product_sync_jobs AS j ON j.job_id = c.job_id;
 
--- By which line of cron does a schedule run? NULL where it runs so many hours
--- after its last run.
+-- From how many products on does the guard roll a job back by default: more
+-- than least, and more than this share (%) of those in the job that had a
+-- product before.
+DROP VIEW IF EXISTS guard_limits;
+CREATE VIEW guard_limits (least, share) AS
+VALUES (50, 5);
+
+-- What did a job change in existing products that a bad observation would
+-- change: does the product have another name (ignoring case), fewer nutrition
+-- facts, not all of its allergens, or no image? A name that came from the list,
+-- before any source had one, does not count.
+DROP VIEW IF EXISTS job_changes;
+CREATE VIEW job_changes AS
+SELECT
+	i.job_id,
+	i.upc,
+	ifnull(i.before -> 'field_sources' ->> 'name', 'apl') <> 'apl'
+	    AND lower(trim(i.before ->> 'name'))
+	    IS NOT lower(trim(p.name)) AS name,
+	(
+		SELECT count(*)
+		FROM json_tree(i.before, '$.nutrition')
+		WHERE type IN ('integer', 'real')
+	) > (
+		SELECT count(*)
+		FROM json_tree(p.nutrition)
+		WHERE type IN ('integer', 'real')
+	) AS facts,
+	EXISTS (
+		SELECT value
+		FROM json_each(i.before, '$.allergens')
+		EXCEPT
+		SELECT value
+		FROM json_each(p.allergens)
+	) AS allergens,
+	i.before ->> 'image_url' IS NOT NULL
+	    AND p.image_url IS NULL AS image
+FROM product_job_items AS i
+LEFT JOIN products AS p ON p.upc = i.upc
+WHERE i.before <> '{}';
+
+-- Which jobs did the guard roll back, and when; how many of how many products
+-- would have changed; and does that still have to be checked (waits)? Not after
+-- a later job of the same mode, by the same route, has completed.
+DROP VIEW IF EXISTS guarded_jobs;
+CREATE VIEW guarded_jobs AS
+SELECT
+	j.id,
+	j.job_id,
+	j.config -> 'guarded' ->> 'at' AS at,
+	max(j.config -> 'guarded' ->> 'names', j.config -> 'guarded' ->> 'facts',
+	    j.config -> 'guarded' ->> 'allergens',
+	    j.config -> 'guarded' ->> 'images') AS products,
+	j.config -> 'guarded' ->> 'of' AS of,
+	NOT EXISTS (
+		SELECT 1
+		FROM product_sync_jobs AS o
+		WHERE o.id > j.id
+			AND o.mode = j.mode
+			AND o.config ->> 'via' IS j.config ->> 'via'
+			AND (o.status = 'completed'
+			    OR o.config ->> 'guarded' IS NOT NULL)
+	) AS waits
+FROM product_sync_jobs AS j
+WHERE j.config ->> 'guarded' IS NOT NULL;
+
+-- From which member of a source's document does each field come? A dump has the
+-- members of Open Food Facts without "product."; if a field can come from
+-- several members (a name in English, the objects of a newer schema), this is
+-- the one in most documents. These fields are counted (product_job_fields).
+DROP VIEW IF EXISTS source_members;
+CREATE VIEW source_members (source, field, member) AS
+VALUES
+	('open_food_facts', 'name', 'product.product_name'),
+	('open_food_facts', 'brand', 'product.brands'),
+	('open_food_facts', 'category', 'product.categories_tags'),
+	('open_food_facts', 'size', 'product.quantity'),
+	('open_food_facts', 'serving', 'product.serving_size'),
+	('open_food_facts', 'ingredients', 'product.ingredients_text'),
+	('open_food_facts', 'allergens', 'product.allergens_tags'),
+	('open_food_facts', 'labels', 'product.labels_tags'),
+	('open_food_facts', 'markets', 'product.countries_tags'),
+	('open_food_facts', 'images', 'product.images'),
+	('open_food_facts', 'nutrition', 'product.nutriments'),
+	('open_food_facts', 'nutrition.energy_kcal', 'product.nutriments.energy-kcal_100g'),
+	('open_food_facts', 'nutrition.fat_g', 'product.nutriments.fat_100g'),
+	('open_food_facts', 'nutrition.saturated_fat_g', 'product.nutriments.saturated-fat_100g'),
+	('open_food_facts', 'nutrition.trans_fat_g', 'product.nutriments.trans-fat_100g'),
+	('open_food_facts', 'nutrition.cholesterol_mg', 'product.nutriments.cholesterol_100g'),
+	('open_food_facts', 'nutrition.sodium_mg', 'product.nutriments.sodium_100g'),
+	('open_food_facts', 'nutrition.carbohydrates_g', 'product.nutriments.carbohydrates_100g'),
+	('open_food_facts', 'nutrition.sugars_g', 'product.nutriments.sugars_100g'),
+	('open_food_facts', 'nutrition.added_sugars_g', 'product.nutriments.added-sugars_100g'),
+	('open_food_facts', 'nutrition.fiber_g', 'product.nutriments.fiber_100g'),
+	('open_food_facts', 'nutrition.protein_g', 'product.nutriments.proteins_100g'),
+	('open_food_facts', 'nutrition.calcium_mg', 'product.nutriments.calcium_100g'),
+	('open_food_facts', 'nutrition.iron_mg', 'product.nutriments.iron_100g'),
+	('open_food_facts', 'nutrition.potassium_mg', 'product.nutriments.potassium_100g'),
+	('open_food_facts', 'nutrition.vitamin_a_ug', 'product.nutriments.vitamin-a_100g'),
+	('open_food_facts', 'nutrition.vitamin_c_mg', 'product.nutriments.vitamin-c_100g'),
+	('open_food_facts', 'nutrition.vitamin_d_ug', 'product.nutriments.vitamin-d_100g'),
+	('usda_fdc', 'name', 'foods.description'),
+	('usda_fdc', 'brand', 'foods.brandName'),
+	('usda_fdc', 'manufacturer', 'foods.brandOwner'),
+	('usda_fdc', 'category', 'foods.foodCategory'),
+	('usda_fdc', 'size', 'foods.packageWeight'),
+	('usda_fdc', 'serving', 'foods.householdServingFullText'),
+	('usda_fdc', 'ingredients', 'foods.ingredients'),
+	('usda_fdc', 'nutrition', 'foods.foodNutrients'),
+	('usda_fdc', 'nutrition.energy_kcal', 'foods.foodNutrients.208'),
+	('usda_fdc', 'nutrition.fat_g', 'foods.foodNutrients.204'),
+	('usda_fdc', 'nutrition.saturated_fat_g', 'foods.foodNutrients.606'),
+	('usda_fdc', 'nutrition.trans_fat_g', 'foods.foodNutrients.605'),
+	('usda_fdc', 'nutrition.cholesterol_mg', 'foods.foodNutrients.601'),
+	('usda_fdc', 'nutrition.sodium_mg', 'foods.foodNutrients.307'),
+	('usda_fdc', 'nutrition.carbohydrates_g', 'foods.foodNutrients.205'),
+	('usda_fdc', 'nutrition.sugars_g', 'foods.foodNutrients.269'),
+	('usda_fdc', 'nutrition.added_sugars_g', 'foods.foodNutrients.539'),
+	('usda_fdc', 'nutrition.fiber_g', 'foods.foodNutrients.291'),
+	('usda_fdc', 'nutrition.protein_g', 'foods.foodNutrients.203'),
+	('usda_fdc', 'nutrition.calcium_mg', 'foods.foodNutrients.301'),
+	('usda_fdc', 'nutrition.iron_mg', 'foods.foodNutrients.303'),
+	('usda_fdc', 'nutrition.potassium_mg', 'foods.foodNutrients.306'),
+	('usda_fdc', 'nutrition.vitamin_a_ug', 'foods.foodNutrients.320'),
+	('usda_fdc', 'nutrition.vitamin_c_mg', 'foods.foodNutrients.401'),
+	('usda_fdc', 'nutrition.vitamin_d_ug', 'foods.foodNutrients.328'),
+	('upc_database', 'name', 'title'),
+	('upc_database', 'brand', 'brand'),
+	('upc_database', 'manufacturer', 'manufacturer'),
+	('upc_database', 'category', 'category'),
+	('upc_database', 'size', 'metadata.size'),
+	('upc_database', 'ingredients', 'metadata.ingredients'),
+	('upc_database', 'images', 'images'),
+	('upc_database', 'nutrition', 'metanutrition');
+
+-- When can the shares of two jobs be compared: each has this many observations;
+-- the number of earlier jobs that count; and by how many standard deviations of
+-- the expected number (its square root) a number must fall short of it, so that
+-- it is not by chance.
+DROP VIEW IF EXISTS drift_bounds;
+CREATE VIEW drift_bounds (answers, jobs, deviations) AS
+VALUES (30, 10, 4);
+
+-- How many observations did each job get from a source, and by which route: a
+-- dump or deltas of Open Food Facts, another file, or requests? kind is the
+-- route of product_job_fields.
+DROP VIEW IF EXISTS job_answers;
+CREATE VIEW job_answers AS
+SELECT
+	j.id,
+	j.job_id,
+	a.source,
+	CASE
+		WHEN a.route = 'requests' THEN a.route
+		WHEN a.source = 'open_food_facts'
+		THEN ifnull(j.config ->> 'via', 'file')
+		ELSE 'file'
+	END AS route,
+	a.route AS kind,
+	a.n AS answers,
+	j.config ->> 'rolled_back' IS NOT NULL AS rolled_back
+FROM product_job_fields AS a
+JOIN product_sync_jobs AS j ON j.job_id = a.job_id
+WHERE a.field = 'answers';
+
+-- How many of the observations that each job got from a source, by each route,
+-- had each field, and which member of its documents is that?
+DROP VIEW IF EXISTS job_fields;
+CREATE VIEW job_fields AS
+SELECT
+	a.id,
+	a.job_id,
+	a.source,
+	a.route,
+	m.field,
+	m.member,
+	a.answers,
+	ifnull(f.n, 0) AS n,
+	round(100.0 * ifnull(f.n, 0) / a.answers, 2) AS share
+FROM job_answers AS a
+JOIN source_members AS m ON m.source = a.source
+LEFT JOIN product_job_fields AS f
+	ON f.job_id = a.job_id
+	AND f.source = a.source
+	AND f.route = a.kind
+	AND f.field = m.field;
+
+-- For each source and route: the last job with enough observations, field by
+-- field, compared with the jobs before it (drift_bounds), except those that
+-- were rolled back. before is NULL if they have too few observations. fall:
+-- what has gone, in percent of what was there; 0 if that may be by chance.
+DROP VIEW IF EXISTS field_drift;
+CREATE VIEW field_drift AS
+WITH runs AS MATERIALIZED (
+	SELECT a.*, b.jobs
+	FROM job_answers AS a
+	JOIN drift_bounds AS b ON a.answers >= b.answers
+),
+last AS MATERIALIZED (
+	SELECT source, route, max(id) AS id
+	FROM runs
+	GROUP BY source, route
+),
+earlier AS MATERIALIZED (
+	SELECT *
+	FROM (
+		SELECT
+			r.*,
+			row_number() OVER (PARTITION BY r.source, r.route
+			    ORDER BY r.id DESC) AS place
+		FROM runs AS r
+		JOIN last AS l
+			ON l.source = r.source
+			AND l.route = r.route
+			AND r.id < l.id
+		WHERE NOT r.rolled_back
+	)
+	WHERE place <= jobs
+),
+before AS MATERIALIZED (
+	SELECT
+		f.source,
+		f.route,
+		f.field,
+		1.0 * sum(f.n) / sum(f.answers) AS share
+	FROM earlier AS e
+	JOIN job_fields AS f
+		ON f.job_id = e.job_id
+		AND f.source = e.source
+		AND f.route = e.route
+	GROUP BY 1, 2, 3
+)
+SELECT
+	f.job_id,
+	f.source,
+	f.route,
+	f.field,
+	f.member,
+	f.answers,
+	f.share,
+	round(100 * b.share, 2) AS before,
+	CASE
+		WHEN b.share * f.answers > f.n
+		    AND (b.share * f.answers - f.n) * (b.share * f.answers - f.n)
+		    > d.deviations * d.deviations * b.share * f.answers
+		THEN round(100 * (1 - f.n / (b.share * f.answers)), 1)
+		WHEN b.share IS NOT NULL
+		THEN 0.0
+	END AS fall
+FROM last AS l
+JOIN job_fields AS f
+	ON f.id = l.id
+	AND f.source = l.source
+	AND f.route = l.route
+LEFT JOIN before AS b
+	ON b.source = f.source
+	AND b.route = f.route
+	AND b.field = f.field
+JOIN drift_bounds AS d;
+
+-- Of when is each state's list: its last import; and by its own words (dated),
+-- the newest first day of a row. NULL: its rows have no dates.
+DROP VIEW IF EXISTS list_dates;
+CREATE VIEW list_dates AS
+SELECT
+	i.state,
+	i.imported_at,
+	(
+		SELECT max(f.value -> 'effective' ->> 'latest')
+		FROM json_each(i.explained) AS f
+	) AS dated
+FROM (SELECT max(id) AS id FROM apl_imports GROUP BY state) AS l
+JOIN apl_imports AS i ON i.id = l.id;
+
+-- By which cron line does a schedule run? NULL if it runs some hours after its
+-- last run.
 DROP VIEW IF EXISTS schedule_lines;
 CREATE VIEW schedule_lines AS
 SELECT
@@ -229,8 +523,39 @@ SELECT
 	END AS line
 FROM product_sync_schedule;
 
--- Which job did a run of a schedule start? The last for it since then that is
--- of no other run.
+-- Since when do enabled schedules wait to be started? Nothing holds them up: no
+-- job and no schedule is running, and the newest ended before.
+DROP VIEW IF EXISTS schedules_waiting;
+CREATE VIEW schedules_waiting AS
+SELECT
+	s.schedule_name,
+	max(s.next_run, ifnull((
+		SELECT ended_at
+		FROM product_schedule_runs
+		ORDER BY id DESC
+		LIMIT 1
+	), ''), ifnull((
+		SELECT end_time
+		FROM product_sync_jobs
+		ORDER BY id DESC
+		LIMIT 1
+	), '')) AS since
+FROM product_sync_schedule AS s
+WHERE s.enabled
+	AND s.next_run IS NOT NULL
+	AND NOT EXISTS (
+		SELECT 1
+		FROM product_sync_jobs
+		WHERE status = 'running'
+	)
+	AND NOT EXISTS (
+		SELECT 1
+		FROM product_schedule_runs
+		WHERE outcome = 'running'
+	);
+
+-- Which job did a run of a schedule start? The last one for it since then that
+-- does not belong to another run.
 DROP VIEW IF EXISTS schedule_jobs;
 CREATE VIEW schedule_jobs AS
 SELECT
@@ -263,15 +588,15 @@ SELECT
 FROM (SELECT DISTINCT upc FROM listed_today WHERE names_product) AS l
 LEFT JOIN products_found AS p ON p.upc = l.upc;
 
--- What health is held against where no setting says otherwise: %, points,
--- hours (sync_age, job) and days. The setting of coverage_warning is
--- APLSYNC_COVERAGE_WARNING, and that for one state APLSYNC_COVERAGE_WARNING_MI.
+-- The default thresholds of health: %, points, hours (sync_age, job) and days.
+-- The setting of coverage_warning is APLSYNC_COVERAGE_WARNING, and that for one
+-- state APLSYNC_COVERAGE_WARNING_MI.
 DROP VIEW IF EXISTS health_thresholds;
 CREATE VIEW health_thresholds (name, value) AS
 VALUES
 	('coverage_target', 95),
-	('coverage_warning', 85),
-	('coverage_critical', 70),
+	('coverage_warning', 30),
+	('coverage_critical', 20),
 	('fall_warning', 3),
 	('fall_critical', 10),
 	('sync_age_warning', 48),
@@ -282,7 +607,7 @@ VALUES
 	('stale_images_warning', 25),
 	('stale_images_critical', 50),
 	('stale_images_days', 180),
-	('images_warning', 80),
+	('images_warning', 5),
 	('images_critical', NULL),
 	('nutrition_warning', 60),
 	('nutrition_critical', NULL),
@@ -292,19 +617,27 @@ VALUES
 	('error_rate_critical', 10),
 	('job_warning', 6),
 	('job_critical', 24),
-	('score_warning', 80),
-	('score_critical', 70);
+	('overdue_warning', 0.25),
+	('overdue_critical', 24),
+	('mirror_warning', 26),
+	('mirror_critical', 72),
+	('guard_warning', NULL),
+	('guard_critical', 0),
+	('drift_warning', 30),
+	('drift_critical', 80),
+	('score_warning', 55),
+	('score_critical', 40);
 
--- What is judged, in the order of alerts: whether a state may have thresholds
--- of its own; the category of the alert; whether less than the threshold is
--- worse, or more; how severe the milder alert is; what it says (of which state
--- or job, value, threshold); and the command that mends it.
+-- What is judged, in the order of the alerts: whether a state may have
+-- thresholds of its own; the category of the alert; whether less than the
+-- threshold is worse, or more; the severity of the milder alert; its text (with
+-- the state or job, value, threshold); and the command that fixes it.
 DROP VIEW IF EXISTS health_metrics;
 CREATE VIEW health_metrics (metric, by_state, category, worse, mild, says,
     mend) AS
 VALUES
 	('coverage', 1, 'coverage', 'less', 'warning',
-	    'coverage%s is %g %%, below %g %%',
+	    'coverage%s is %g%%, below %g%%',
 	    'sync-products --full'),
 	('fall', 0, 'coverage', 'more', 'warning',
 	    'coverage%s fell by %g points within four weeks, more than %g',
@@ -313,38 +646,112 @@ VALUES
 	    'the last sync%s completed %g h ago, more than %g h',
 	    'sync-products'),
 	('stale', 1, 'freshness', 'more', 'warning',
-	    'products%s: %g %% are stale, more than %g %%',
+	    'products%s: %g%% are stale, more than %g%%',
 	    'sync-products --stale 90'),
 	('stale_images', 1, 'freshness', 'more', 'warning',
-	    'products%s: %g %% of the images are stale, more than %g %%',
+	    'products%s: %g%% of the images are stale, more than %g%%',
 	    'sync-products --stale 180'),
 	('images', 1, 'quality', 'less', 'warning',
-	    'products%s: %g %% have an image, less than %g %%',
+	    'products%s: %g%% have an image, less than %g%%',
 	    'sync-products --full'),
 	('nutrition', 1, 'quality', 'less', 'info',
-	    'products%s: %g %% have nutrition facts, less than %g %%',
+	    'products%s: %g%% have nutrition facts, less than %g%%',
 	    'sync-products --full'),
 	('verified', 1, 'quality', 'less', 'warning',
-	    'products%s: %g %% are verified, less than %g %%',
-	    'coverage-report'),
+	    'products%s: %g%% are verified, less than %g%%',
+	    'review-products'),
 	('error_rate', 0, 'errors', 'more', 'warning',
-	    'job%s: %g %% failed, more than %g %%',
+	    'job%s: %g%% failed, more than %g%%',
 	    'sync-products --retry-failed'),
 	('job', 0, 'errors', 'more', 'warning',
 	    'job%s %g h, more than %g h',
 	    'sync-jobs resume'),
+	('overdue', 0, 'errors', 'more', 'warning',
+	    'schedule%s has been overdue for %g h, more than %g h',
+	    'schedule-products status'),
+	('mirror', 0, 'errors', 'more', 'warning',
+	    'mirror%s has lacked changes for %g h, more than %g h',
+	    'mirror-postgres'),
+	('guard', 0, 'errors', 'more', 'warning',
+	    'job%s was rolled back by the guard: it would have changed %g'
+	    || ' products',
+	    'sync-jobs show'),
+	('drift', 0, 'errors', 'more', 'warning',
+	    'answers of%s: %g%% fewer have it, more than %g%%',
+	    'sync-jobs show'),
 	('score', 0, 'score', 'less', 'warning',
 	    'the health score%s is %g, below %g',
 	    'coverage-report');
 
--- When did a sync last complete?
+-- Which jobs are syncs of everything that is listed in their states (NULL: in
+-- all)? A job for some products, categories or a limited number is not.
+DROP VIEW IF EXISTS whole_syncs;
+CREATE VIEW whole_syncs AS
+SELECT
+	id,
+	job_id,
+	status,
+	end_time,
+	nullif(config ->> 'states', '') AS states
+FROM product_sync_jobs
+WHERE mode IN ('incremental', 'full')
+	AND nullif(config ->> 'categories', '') IS NULL
+	AND config ->> 'limit' IS NULL
+	AND end_time IS NOT NULL;
+
+-- When did a sync last complete? That of the state whose last sync is the
+-- oldest; NULL if a state that has a list was never synced. The last one is that
+-- of the newest job: the clock of an older one may have been ahead.
 DROP VIEW IF EXISTS last_sync;
 CREATE VIEW last_sync AS
-SELECT max(end_time) AS synced_at
-FROM product_sync_jobs
-WHERE status = 'completed';
+SELECT iif(count(*) = count(synced_at), min(synced_at), NULL) AS synced_at
+FROM (
+	SELECT (
+		SELECT s.end_time
+		FROM whole_syncs AS s
+		WHERE s.status = 'completed'
+			AND (s.states IS NULL OR instr(',' || upper(
+			    replace(s.states, ' ', '')) || ',',
+			    ',' || l.state || ','))
+		ORDER BY s.id DESC
+		LIMIT 1
+	) AS synced_at
+	FROM (
+		SELECT state FROM apl_imports
+		UNION
+		SELECT NULL WHERE NOT EXISTS (SELECT 1 FROM apl_imports)
+	) AS l
+);
 
--- Which jobs have not ended, and since when has each stood still?
+-- What part of the last sync failed, in percent, and was not resolved since? No
+-- row if there was none. Of fewer than 20 products, a percentage says nothing:
+-- NULL.
+DROP VIEW IF EXISTS last_errors;
+CREATE VIEW last_errors AS
+SELECT
+	c.job_id,
+	iif(c.products_done BETWEEN 1 AND 19, NULL, ifnull(round(100.0
+	    * (c.products_failed + c.products_rejected - (
+		SELECT count(*)
+		FROM product_job_items AS i
+		WHERE i.job_id = c.job_id
+			AND i.outcome = 'failed'
+			AND 0 = (
+				SELECT max(e.resolved = 0)
+				FROM product_sync_errors AS e
+				WHERE e.job_id = i.job_id
+					AND e.upc = i.upc
+			)
+	)) / c.products_done, 2), 0.0)) AS error_percentage
+FROM job_counters AS c
+WHERE c.job_id = (
+	SELECT job_id
+	FROM whole_syncs
+	ORDER BY id DESC
+	LIMIT 1
+);
+
+-- Which jobs have not ended, and since when has each made no progress?
 DROP VIEW IF EXISTS open_jobs;
 CREATE VIEW open_jobs AS
 SELECT
@@ -358,10 +765,10 @@ SELECT
 FROM product_sync_jobs AS j
 WHERE j.status IN ('running', 'paused');
 
--- The products as an app reads them, with the licence they come under and
--- whom to credit; all sources that gave a field have a say in both. Its
--- picture is ours, once there is one and an address to find it at; image_file
--- and thumbnail_file are relative to the folder.
+-- The products as an app reads them, with their license and whom to credit; all
+-- sources that gave a field count for both. The image is ours, if there is one
+-- and an address for it; image_file and thumbnail_file are relative to the
+-- directory.
 DROP VIEW IF EXISTS app_products;
 CREATE VIEW app_products AS
 SELECT
@@ -389,12 +796,23 @@ SELECT
 	p.is_organic,
 	p.is_generic,
 	p.data_source,
+	p.field_sources,
+	p.agreement,
+	p.judgements,
 	json_object(
 		'data_source', p.data_source,
 		'field_sources', json(p.field_sources),
 		'source_updated_at', p.source_updated_at,
-		'last_checked_at', f.last_checked_at,
-		'withdrawn', json(iif(f.withdrawn, 'true', 'false'))
+		'last_checked_at', (
+			SELECT max(a.at)
+			FROM asked_answers AS a
+			WHERE a.upc = p.upc
+		),
+		'withdrawn', json(iif((
+			SELECT max(a.withdrawn)
+			FROM asked_answers AS a
+			WHERE a.upc = p.upc
+		), 'true', 'false'))
 	) AS source_metadata,
 	p.quality_score,
 	p.quality_issues,
@@ -412,7 +830,6 @@ SELECT
 		WHERE source IN (SELECT value FROM json_each(p.field_sources))
 	) AS credit
 FROM products AS p
-LEFT JOIN product_freshness AS f ON f.upc = p.upc
 LEFT JOIN product_images AS i ON i.upc = p.upc
 LEFT JOIN product_image_host AS h
 WHERE p.name IS NOT NULL;

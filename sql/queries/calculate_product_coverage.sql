@@ -1,6 +1,7 @@
 -- SPDX-License-Identifier: MIT
--- How much of the list do we cover at :now? The percentage of the distinct
--- listed UPCs that have product data, 0 where nothing is listed.
+-- How much of the list is covered at :now, or of what is listed in :states and
+-- :categories (JSON arrays; NULL: all)? The percentage of the distinct listed
+-- UPCs that have product data, 0 if nothing is listed.
 SELECT
 	count(*) AS total_apl_upcs,
 	count(p.upc) AS covered_upcs,
@@ -11,5 +12,10 @@ FROM (
 	FROM listing
 	WHERE names_product
 		AND :now BETWEEN listed_from AND listed_until
+		AND (:states IS NULL
+		    OR state IN (SELECT value FROM json_each(:states)))
+		AND (:categories IS NULL
+		    OR category_code IN (SELECT value
+		        FROM json_each(:categories)))
 ) AS l
 LEFT JOIN products_found AS p ON p.upc = l.upc;

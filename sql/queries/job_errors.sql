@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: MIT
--- What kept sources from telling in :job; where that is NULL, what of any job
--- is not resolved.
+-- The errors of sources in :job; if that is NULL, the unresolved ones of any
+-- job.
 SELECT
 	job_id,
 	upc,

@@ -1,9 +1,10 @@
 -- SPDX-License-Identifier: MIT
--- The last :limit jobs (10), the newest first, with their counters as they
--- are now; or :job alone.
+-- The last :limit jobs (10), the newest first, with their current counters; or
+-- only :job.
 SELECT
 	j.job_id,
 	j.status,
+	j.reason,
 	j.mode,
 	j.start_time,
 	j.end_time,

@@ -1,9 +1,10 @@
 -- SPDX-License-Identifier: MIT
--- Writes a snapshot of coverage at :now, of :job or of none (NULL). Products
--- are those found of what is listed, as coverage-report counts them, and the
--- percentages of images and nutrition facts are of these. By source and by
--- category it counts the covered UPCs; by state it has the count of the listed
--- and what a state's health is judged by. What is stale, :settings say, as in
+-- Writes a snapshot of coverage at :now, for :job or for none (NULL). Products
+-- are the found ones among those listed, as coverage-report counts them, and
+-- the percentages of images and nutrition facts are of these. By source and by
+-- category (its code, otherwise the list's name for it, as in coverage-report)
+-- it counts the covered UPCs; by state it has the count of the listed and what
+-- a state's health is judged by. The limits for stale are in :settings, as in
 -- health_check.
 INSERT INTO product_coverage_metrics (total_products, total_apl_upcs,
     identified_upcs, complete_products, stale_products, stale_images,
@@ -11,16 +12,7 @@ INSERT INTO product_coverage_metrics (total_products, total_apl_upcs,
     coverage_percentage, image_coverage_percentage,
     nutrition_coverage_percentage, coverage_by_source, coverage_by_category,
     coverage_by_state, job_id, timestamp)
-WITH listed AS (
-	SELECT
-		upc,
-		state,
-		ifnull(category, category_code) AS category
-	FROM listing
-	WHERE names_product
-		AND :now BETWEEN listed_from AND listed_until
-),
-fresh AS MATERIALIZED (
+WITH fresh AS MATERIALIZED (
 	SELECT
 		max(strftime('%Y-%m-%dT%H:%M:%SZ', :now, '-' || value
 		    || ' days')) FILTER (WHERE name = 'stale_days') AS product,
@@ -33,66 +25,106 @@ fresh AS MATERIALIZED (
 		FROM health_thresholds
 	)
 ),
-upcs AS MATERIALIZED (
+listed AS (
 	SELECT
-		l.upc,
-		ifnull(p.identified, 0) AS identified,
-		ifnull(p.found, 0) AS covered,
-		p.found AND p.complete AS complete,
-		p.found AND p.has_image AS image,
-		p.found AND p.has_nutrition AS nutrition,
-		p.found AND p.verified AS verified,
-		p.data_source,
-		p.found AND f.last_found_at < fresh.product AS stale,
-		p.found AND p.has_image AND f.last_found_at < fresh.image
-		    AS stale_image
-	FROM (SELECT DISTINCT upc FROM listed) AS l
+		upc,
+		json_group_array(DISTINCT state) AS states,
+		json_group_array(DISTINCT ifnull(category_code, category))
+		    AS categories
+	FROM listing
+	WHERE names_product
+		AND :now BETWEEN listed_from AND listed_until
+	GROUP BY upc
+),
+-- What is asked of each UPC, once: what a product that is not found has does
+-- not count.
+marks AS (
+	SELECT
+		l.states,
+		l.categories,
+		p.data_source AS source,
+		p.identified,
+		p.found AS covered,
+		p.complete,
+		p.has_image,
+		p.has_nutrition,
+		p.verified,
+		(
+			SELECT (max(a.found_at) < fresh.product)
+			    + 2 * (max(a.found_at) < fresh.image)
+			FROM asked_answers AS a
+			WHERE a.upc = l.upc
+		) AS old
+	FROM listed AS l
 	CROSS JOIN fresh
 	LEFT JOIN product_marks AS p ON p.upc = l.upc
-	LEFT JOIN product_freshness AS f ON f.upc = l.upc
+),
+-- UPCs that are alike count as one row from here on.
+kinds AS MATERIALIZED (
+	SELECT
+		states,
+		categories,
+		source,
+		identified,
+		covered,
+		covered AND complete AS complete,
+		covered AND has_image AS image,
+		covered AND has_nutrition AS nutrition,
+		covered AND verified AS verified,
+		covered AND old & 1 AS stale,
+		covered AND has_image AND old & 2 AS stale_image,
+		n
+	FROM (
+		SELECT *, count(*) AS n
+		FROM marks
+		GROUP BY states, categories, source, identified, covered,
+		    complete, has_image, has_nutrition, verified, old
+	)
 ),
 totals AS (
 	SELECT
-		count(*) AS listed,
-		count(identified OR NULL) AS identified,
-		count(covered OR NULL) AS products,
-		count(complete OR NULL) AS complete,
-		count(stale OR NULL) AS stale,
-		count(stale_image OR NULL) AS stale_images,
-		count(image OR NULL) AS images,
-		count(nutrition OR NULL) AS nutrition,
-		count(verified OR NULL) AS verified
-	FROM upcs
+		ifnull(sum(n), 0) AS listed,
+		ifnull(sum(n) FILTER (WHERE identified), 0) AS identified,
+		ifnull(sum(n) FILTER (WHERE covered), 0) AS products,
+		ifnull(sum(n) FILTER (WHERE complete), 0) AS complete,
+		ifnull(sum(n) FILTER (WHERE stale), 0) AS stale,
+		ifnull(sum(n) FILTER (WHERE stale_image), 0) AS stale_images,
+		ifnull(sum(n) FILTER (WHERE image), 0) AS images,
+		ifnull(sum(n) FILTER (WHERE nutrition), 0) AS nutrition,
+		ifnull(sum(n) FILTER (WHERE verified), 0) AS verified
+	FROM kinds
 ),
 by_source AS (
-	SELECT data_source AS name, count(*) AS n
-	FROM upcs
+	SELECT source AS name, sum(n) AS n
+	FROM kinds
 	WHERE covered
 	GROUP BY 1
 	ORDER BY 1
 ),
 by_category AS (
-	SELECT l.category AS name, count(u.covered OR NULL) AS n
-	FROM (SELECT DISTINCT upc, category FROM listed) AS l
-	JOIN upcs AS u ON u.upc = l.upc
-	WHERE l.category IS NOT NULL
+	SELECT
+		c.value AS name,
+		ifnull(sum(k.n) FILTER (WHERE k.covered), 0) AS n
+	FROM kinds AS k
+	JOIN json_each(k.categories) AS c
+	WHERE c.value IS NOT NULL
 	GROUP BY 1
-	ORDER BY count(*) DESC, 1
+	ORDER BY sum(k.n) DESC, 1
 	LIMIT 20
 ),
 state_totals AS (
 	SELECT
-		l.state,
-		count(*) AS listed,
-		count(covered OR NULL) AS products,
-		count(stale OR NULL) AS stale,
-		count(stale_image OR NULL) AS stale_images,
-		count(image OR NULL) AS images,
-		count(nutrition OR NULL) AS nutrition,
-		count(verified OR NULL) AS verified
-	FROM (SELECT DISTINCT upc, state FROM listed) AS l
-	JOIN upcs AS u ON u.upc = l.upc
-	GROUP BY l.state
+		s.value AS state,
+		sum(k.n) AS listed,
+		ifnull(sum(k.n) FILTER (WHERE k.covered), 0) AS products,
+		ifnull(sum(k.n) FILTER (WHERE k.stale), 0) AS stale,
+		ifnull(sum(k.n) FILTER (WHERE k.stale_image), 0) AS stale_images,
+		ifnull(sum(k.n) FILTER (WHERE k.image), 0) AS images,
+		ifnull(sum(k.n) FILTER (WHERE k.nutrition), 0) AS nutrition,
+		ifnull(sum(k.n) FILTER (WHERE k.verified), 0) AS verified
+	FROM kinds AS k
+	JOIN json_each(k.states) AS s
+	GROUP BY 1
 ),
 by_state AS (
 	SELECT

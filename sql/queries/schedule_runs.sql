@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: MIT
--- The last :limit runs of schedules (30), or of the schedule :name, or :run
--- alone, with what its job did. The newest comes first.
+-- The last :limit runs of schedules (30), or of the schedule :name, or only
+-- :run, with the results of their jobs. The newest comes first.
 SELECT
 	r.id,
 	r.schedule_name,

@@ -1,0 +1,6 @@
+-- SPDX-License-Identifier: MIT
+-- Begins a transaction of mirror-postgres: one at a time in a database.
+BEGIN;
+SET LOCAL client_min_messages = warning;
+SET LOCAL lock_timeout = 0;
+SELECT pg_advisory_xact_lock(1634757747);

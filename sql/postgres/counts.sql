@@ -1,0 +1,44 @@
+-- SPDX-License-Identifier: MIT
+-- Are there as many codes as in the export, in all and on each state's list? A
+-- load that would not give them ends here.
+SELECT
+	count(*) = 0 AS equal,
+	set_config('aplsync.unequal', CASE
+		WHEN :whole THEN 'other'
+		ELSE 'a feed led to other'
+	END || ' codes than in the export: ' || string_agg(state, ', '
+	    ORDER BY state), true) AS unequal
+FROM (
+	SELECT l.state, l.upcs, l.plus
+	FROM stage AS s
+	CROSS JOIN LATERAL jsonb_to_recordset(s.doc -> 'lists') AS l (state text,
+	    upcs bigint, plus bigint)
+	WHERE s.doc ? 'contract'
+	UNION ALL
+	SELECT
+		'in all',
+		(doc ->> 'listed')::bigint + (doc ->> 'not_approved')::bigint,
+		0
+	FROM stage
+	WHERE doc ? 'contract'
+) AS wanted
+FULL JOIN (
+	SELECT state, count(upc) AS upcs, count(plu) AS plus
+	FROM (
+		SELECT DISTINCT state, upc, NULL AS plu
+		FROM listings
+		WHERE approved
+		UNION ALL
+		SELECT DISTINCT state, NULL, plu
+		FROM plus
+		WHERE approved
+	) AS codes
+	GROUP BY state
+	UNION ALL
+	SELECT 'in all', :codes, 0
+) AS held USING (state)
+WHERE (wanted.upcs, wanted.plus) IS DISTINCT FROM (held.upcs, held.plus) \gset
+\if :equal
+\else
+DO $$ BEGIN RAISE EXCEPTION '%', current_setting('aplsync.unequal'); END $$;
+\endif

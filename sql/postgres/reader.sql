@@ -1,0 +1,34 @@
+-- SPDX-License-Identifier: MIT
+-- The role that may only SELECT, if it is there or we may create it.
+DO $$
+BEGIN
+	IF to_regrole('aplsync_reader') IS NULL AND (
+		SELECT rolcreaterole OR rolsuper
+		FROM pg_roles
+		WHERE rolname = current_user
+	) THEN
+		CREATE ROLE aplsync_reader;
+	END IF;
+EXCEPTION
+	WHEN duplicate_object OR unique_violation THEN
+		NULL; -- of another database of the server, at the same time
+END
+$$;
+
+DO $$
+BEGIN
+	IF to_regrole('aplsync_reader') IS NOT NULL AND EXISTS (
+		SELECT
+		FROM pg_class AS c
+		JOIN pg_namespace AS n ON n.oid = c.relnamespace
+		WHERE n.nspname IN ('aplsync', 'aplsync_app')
+			AND c.relkind IN ('r', 'v')
+			AND NOT has_table_privilege('aplsync_reader', c.oid,
+			    'SELECT')
+	) THEN
+		GRANT USAGE ON SCHEMA aplsync, aplsync_app TO aplsync_reader;
+		GRANT SELECT ON ALL TABLES IN SCHEMA aplsync, aplsync_app
+		    TO aplsync_reader;
+	END IF;
+END
+$$;

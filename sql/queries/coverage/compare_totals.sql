@@ -1,0 +1,10 @@
+-- SPDX-License-Identifier: MIT
+-- How many products do both merges have, how many of these differ, and how many
+-- does only one of them have?
+SELECT
+	count(*)
+	    FILTER (WHERE before IS NOT NULL AND after IS NOT NULL) AS products,
+	(SELECT count(DISTINCT upc) FROM differences) AS differ,
+	count(*) FILTER (WHERE after IS NULL) AS only_before,
+	count(*) FILTER (WHERE before IS NULL) AS only_after
+FROM compared;

@@ -1,0 +1,37 @@
+-- SPDX-License-Identifier: MIT
+-- How old are the sources' data of the covered products of coverage_upcs? Days
+-- since a source last had it: from_days or more, and less than under_days
+-- (NULL: no end).
+WITH ages (from_days, under_days) AS (
+	VALUES
+		(0, 30),
+		(30, 90),
+		(90, 180),
+		(180, 365),
+		(365, NULL)
+),
+spans AS MATERIALIZED (
+	SELECT
+		*,
+		iif(from_days = 0, '9999', strftime('%Y-%m-%dT%H:%M:%SZ', :now,
+		    '-' || from_days || ' days')) AS before,
+		ifnull(strftime('%Y-%m-%dT%H:%M:%SZ', :now,
+		    '-' || under_days || ' days'), '') AS since
+	FROM ages
+),
+covered AS (
+	SELECT count(last_found_at) AS n
+	FROM temp.coverage_upcs
+	WHERE covered
+)
+SELECT
+	s.from_days,
+	s.under_days,
+	count(u.id) AS products,
+	ifnull(round(100.0 * count(u.id) / c.n, 2), 0.0) AS percentage
+FROM spans AS s
+JOIN covered AS c
+LEFT JOIN temp.coverage_upcs AS u
+	ON u.covered AND u.last_found_at >= s.since AND u.last_found_at < s.before
+GROUP BY s.from_days
+ORDER BY s.from_days;

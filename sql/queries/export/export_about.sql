@@ -1,0 +1,78 @@
+-- SPDX-License-Identifier: MIT
+-- What an export is of, as JSON. A state of which there is no list in lists is
+-- one of which nothing is known. (A state's rows of one code are one after the
+-- other, by n, so that the first of them is found without a table of codes.)
+CREATE TEMP VIEW export_about AS
+SELECT json_patch('{}', json_object(
+	'contract', 2,
+	'cursor', o.cursor,
+	'since', o.since,
+	'exported_at', c.now,
+	'licence', iif(o.open, 'open', NULL),
+	'listed', (
+		SELECT count(*)
+		FROM temp.export_codes
+		WHERE approved
+	),
+	'plus', (
+		SELECT count(plu)
+		FROM temp.export_codes
+		WHERE approved
+	),
+	'not_approved', (
+		SELECT count(*)
+		FROM temp.export_codes
+		WHERE NOT approved
+	),
+	'with_product', (
+		SELECT count(*)
+		FROM temp.export_codes
+		JOIN products_found USING (upc)
+	),
+	'changed', iif(o.since IS NULL, NULL, (
+		SELECT count(*)
+		FROM temp.export_changed
+		WHERE code IN (SELECT code FROM temp.export_codes)
+	)),
+	'removed', iif(o.since IS NULL, NULL, (
+		SELECT count(*)
+		FROM temp.export_changed
+		WHERE code NOT IN (SELECT code FROM temp.export_codes)
+	)),
+	'lists', (
+		SELECT json_group_array(json_object('state', state,
+		    'imported_at', imported_at, 'upcs', upcs, 'plus', plus))
+		FROM (
+			SELECT
+				r.state,
+				(
+					SELECT max(i.imported_at)
+					FROM apl_imports AS i
+					WHERE i.state = r.state
+				) AS imported_at,
+				count(r.upc) AS upcs,
+				count(r.plu) AS plus
+			FROM temp.export_rows AS r
+			WHERE r.approved
+				AND (r.n = 1 OR NOT EXISTS (
+					SELECT 1
+					FROM temp.export_rows AS o
+					WHERE o.rowid BETWEEN r.rowid - r.n + 1
+					    AND r.rowid - 1
+						AND o.code = r.code
+						AND o.state = r.state
+						AND o.approved
+				))
+			GROUP BY r.state
+			ORDER BY r.state
+		)
+	),
+	'sources', (
+		SELECT json_group_array(json_patch('{}', json_object('source',
+		    source, 'licence', licence, 'credit', credit)))
+		FROM product_sources
+		WHERE open
+			OR NOT o.open
+	)
+)) AS about
+FROM temp.chosen AS c, temp.export_options AS o;

@@ -1,0 +1,65 @@
+-- SPDX-License-Identifier: MIT
+-- Of which codes may an export say something else than one at the time in
+-- export_options did? Rather one too many than one too few: a product that was
+-- written, or whose image moved to another address; one that got its image, or
+-- was taken back with a job; a row of a list that an import changed, or that
+-- expired; and all codes, if the terms of a source changed, since the lists are a
+-- source, too. What was never on the lists of chosen is in no export.
+CREATE TEMP TABLE export_changed (
+	code TEXT PRIMARY KEY
+) WITHOUT ROWID;
+
+INSERT INTO temp.export_changed (code)
+WITH since AS (
+	SELECT
+		o.since,
+		c.now,
+		c.states
+	FROM temp.export_options AS o, temp.chosen AS c
+	WHERE o.since IS NOT NULL
+),
+changed AS (
+	SELECT p.upc AS code
+	FROM since AS t
+	JOIN products AS p ON p.updated_at >= t.since
+	UNION
+	SELECT r.code
+	FROM since AS t
+	JOIN product_terms AS m ON m.changed_at >= t.since
+	JOIN list_rows AS r ON r.listed_until >= t.now
+	UNION
+	SELECT l.upc
+	FROM since AS t
+	JOIN product_lookups AS l ON l.source = 'image'
+	    AND l.found_at >= t.since
+	UNION
+	SELECT i.upc
+	FROM since AS t
+	JOIN product_sync_jobs AS j ON j.config ->> 'rolled_back' >= t.since
+	JOIN product_job_items AS i ON i.job_id = j.job_id
+	UNION
+	SELECT d.code
+	FROM since AS t
+	JOIN apl_imports AS m ON m.imported_at >= t.since
+	JOIN apl_changes AS d ON d.import_id = m.id
+	UNION
+	SELECT e.code
+	FROM since AS t
+	JOIN apl_entries AS e
+	    ON e.expiration_date BETWEEN date(t.since, '-1 day') AND t.now
+)
+SELECT c.code
+FROM changed AS c
+WHERE EXISTS (
+	SELECT 1
+	FROM since AS t
+	JOIN apl_entries AS e
+	WHERE e.code = c.code
+		AND e.state IN (
+			SELECT ifnull(s.value, '')
+			FROM json_each(ifnull(t.states, (
+				SELECT json_group_array(DISTINCT state)
+				FROM apl_imports
+			))) AS s
+		)
+);

@@ -1,0 +1,23 @@
+-- SPDX-License-Identifier: MIT
+-- Which import, job and edit are the last, as JSON? A store that has them later
+-- is not an earlier one that was restored.
+SELECT json_array(
+	(
+		SELECT json_array(id, imported_at)
+		FROM apl_imports
+		ORDER BY id DESC
+		LIMIT 1
+	),
+	(
+		SELECT json_array(id, job_id)
+		FROM product_sync_jobs
+		ORDER BY id DESC
+		LIMIT 1
+	),
+	(
+		SELECT json_array(id, at)
+		FROM product_edits
+		ORDER BY id DESC
+		LIMIT 1
+	)
+);

@@ -1,0 +1,47 @@
+-- SPDX-License-Identifier: MIT
+-- The rows of exported as JSON, without what nobody gives; with a time in
+-- export_options only those of export_changed. json_patch leaves out what is
+-- missing, but reads it all again: so what is long, JSON already, or one of a few
+-- words is put between. rtrim takes away the brace after a last member that is
+-- always there, and is no object.
+SELECT rtrim(json_patch('{}', json_object(
+	'upc', upc,
+	'plu', plu,
+	'name', name,
+	'brand', brand,
+	'manufacturer', manufacturer,
+	'source_category', source_category,
+	'size', size,
+	'size_unit', size_unit,
+	'size_kind', size_kind,
+	'size_oz', size_oz,
+	'size_fl_oz', size_fl_oz,
+	'image_url', image_url,
+	'thumbnail_url', thumbnail_url,
+	'image_licence', image_licence,
+	'image_credit', image_credit
+)), '}')
+    || iif(ingredients IS NULL, '', ',"ingredients":' || json_quote(ingredients))
+    || iif(nutrition IS NULL, '', ',"nutrition":' || iif(
+	instr(nutrition, 'null'), json_patch('{}', nutrition), json(nutrition)))
+    || iif(allergens IS NULL, ',"allergens_known":false',
+	',"allergens":' || json(allergens) || ',"allergens_known":true')
+    || iif(labels IS NULL, '', ',"labels":' || json(labels))
+    || iif(is_organic IS NULL, '', ',"is_organic":'
+	|| iif(is_organic, 'true', 'false'))
+    || iif(is_generic IS NULL, '', ',"is_generic":'
+	|| iif(is_generic, 'true', 'false'))
+    || ',"data_source":' || json_quote(data_source)
+    || ',"field_sources":' || json(field_sources)
+    || ',"sources":' || sources
+    || iif(agreement IS NULL, '', ',"agreement":"' || agreement || '"')
+    || iif(judgements IS NULL, '', ',"judgements":' || json(judgements))
+    || iif(quality_score IS NULL, '', ',"quality_score":' || quality_score)
+    || ',"verified":' || iif(verified, 'true', 'false')
+    || ',"lists":' || lists
+    || ifnull(',"not_approved":' || nullif(not_approved, '[]'), '')
+    || iif(updated_at IS NULL, '', ',"updated_at":' || json_quote(updated_at))
+    || '}'
+FROM temp.exported
+WHERE (SELECT since FROM temp.export_options) IS NULL
+	OR code IN (SELECT code FROM temp.export_changed);

@@ -1,0 +1,34 @@
+-- SPDX-License-Identifier: MIT
+-- The rows of the lists of chosen that count at its time or will later. An app
+-- that has these decides on any later day what may be bought. (SQLite sorts
+-- faster by a text first than by a number, and with 12 MB of pages the rows of
+-- ninety lists at once.)
+PRAGMA cache_size = -12000;
+
+CREATE TEMP TABLE export_rows AS
+SELECT
+	r.code,
+	r.n,
+	r.upc,
+	r.plu,
+	r.state,
+	r.approved,
+	r.category_code,
+	coalesce(c.name, r.category) AS category,
+	r.subcategory_code,
+	r.subcategory,
+	r.brand,
+	r.description,
+	r.size,
+	r.unit,
+	r.effective_date AS effective,
+	r.expiration_date AS expires,
+	r.flags
+FROM list_rows AS r
+LEFT JOIN temp.export_categories AS c ON c.code = r.category_code
+WHERE r.listed_until >= (SELECT now FROM temp.chosen)
+	AND ((SELECT states FROM temp.chosen) IS NULL OR r.state IN (
+		SELECT value
+		FROM json_each((SELECT states FROM temp.chosen))
+	))
+ORDER BY iif(r.plu IS NULL, r.code, 'PLU ' || r.code), r.state, r.n;

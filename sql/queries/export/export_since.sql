@@ -1,0 +1,24 @@
+-- SPDX-License-Identifier: MIT
+-- Why can no feed continue an export of :since? A row only if it cannot: the
+-- store was restored after that, so codes that the export has may be gone
+-- without a trace; that is later than :now; or jobs that may have been rolled
+-- back since were deleted, :days after their end.
+SELECT 'before the store was restored, ' || at
+FROM store_restores
+WHERE :since < at
+UNION ALL
+SELECT 'later than now, ' || :now
+WHERE :since > :now
+UNION ALL
+SELECT 'before ' || kept || ', since when jobs are kept'
+FROM (
+	SELECT strftime('%Y-%m-%dT%H:%M:%SZ', :now, '-' || :days || ' days')
+	    AS kept
+)
+WHERE :since < kept
+	AND (
+		SELECT max(id) > count(*)
+		FROM product_sync_jobs
+	)
+ORDER BY 1 DESC
+LIMIT 1;

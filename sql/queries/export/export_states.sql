@@ -1,0 +1,11 @@
+-- SPDX-License-Identifier: MIT
+-- Which states of chosen have a list on which something counts, now or later?
+SELECT state
+FROM (SELECT DISTINCT state FROM apl_imports) AS i
+WHERE EXISTS (
+	SELECT 1
+	FROM listing AS e
+	WHERE e.state = i.state
+		AND e.listed_until >= (SELECT now FROM temp.chosen)
+)
+ORDER BY state;

@@ -1,0 +1,7 @@
+-- SPDX-License-Identifier: MIT
+-- The terms of the sources of which an export may have data, as a JSON array.
+SELECT json_group_array(json_object('source', source, 'licence', licence,
+    'credit', credit))
+FROM product_sources
+WHERE open
+	OR :open IS NULL;

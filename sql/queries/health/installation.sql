@@ -1,0 +1,12 @@
+-- SPDX-License-Identifier: MIT
+-- What aplsync-doctor asks: the schema, when the last job ended, and whether
+-- (1, or 0) a schedule fetches images.
+SELECT
+	(SELECT user_version FROM pragma_user_version),
+	(SELECT max(end_time) FROM product_sync_jobs),
+	EXISTS (
+		SELECT 1
+		FROM product_sync_schedule
+		WHERE enabled
+			AND config ->> 'syncImages' = 1
+	);

@@ -1,7 +1,0 @@
--- SPDX-License-Identifier: MIT
--- Apps find the pictures at :url from now on.
-INSERT INTO product_image_host (id, public_url)
-VALUES (1, :url)
-ON CONFLICT (id) DO UPDATE SET
-	public_url = excluded.public_url
-WHERE public_url <> excluded.public_url;

@@ -1,0 +1,10 @@
+-- SPDX-License-Identifier: MIT
+-- How many rows of :state does the import change, and how?
+SELECT
+	count(*) FILTER (WHERE change = 'added') AS added,
+	count(*) FILTER (WHERE change = 'removed') AS removed,
+	count(*) FILTER (WHERE change = 'reinstated') AS reinstated,
+	count(*) FILTER (WHERE change = 'changed') AS changed,
+	count(*) FILTER (WHERE change = 'kept') AS kept
+FROM temp.import_diff
+WHERE state = :state;

@@ -1,0 +1,12 @@
+-- SPDX-License-Identifier: MIT
+-- How many of :rejects, a JSON array of them, were not rejected in the last
+-- import of the list of :state? Rows move, so their numbers do not count.
+SELECT count(*)
+FROM json_each(:rejects) AS r
+WHERE NOT EXISTS (
+	SELECT 1
+	FROM apl_rejects AS k
+	WHERE k.state = :state
+		AND k.reason = r.value ->> '$.reason'
+		AND k.input IS substr(r.value ->> '$.input', 1, 1000)
+);

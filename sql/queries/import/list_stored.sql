@@ -1,0 +1,31 @@
+-- SPDX-License-Identifier: MIT
+-- How many files made the list of :state that was imported last, and was any
+-- list of it ever made of the files of these names (:names, a JSON array)? A
+-- sheet of a workbook is "FILE: SHEET".
+WITH imports AS (
+	SELECT
+		id,
+		(
+			SELECT json_group_array(DISTINCT substr(value || ': ', 1,
+			    instr(value || ': ', ': ') - 1))
+			FROM json_each(files)
+		) AS files
+	FROM apl_imports
+	WHERE state = :state
+)
+SELECT
+	ifnull((
+		SELECT json_array_length(files)
+		FROM imports
+		ORDER BY id DESC
+		LIMIT 1
+	), 0),
+	EXISTS (
+		SELECT 1
+		FROM imports AS i
+		WHERE NOT EXISTS (
+			SELECT value FROM json_each(:names)
+			EXCEPT
+			SELECT value FROM json_each(i.files)
+		)
+	);

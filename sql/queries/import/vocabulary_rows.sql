@@ -1,0 +1,8 @@
+-- SPDX-License-Identifier: MIT
+-- The descriptions on the list of :state, category by category.
+SELECT rivalry, description
+FROM listing
+WHERE state = :state
+	AND names_product
+	AND description IS NOT NULL
+ORDER BY rivalry;

@@ -1,0 +1,29 @@
+-- SPDX-License-Identifier: MIT
+-- Up to when does the store know all changes at Open Food Facts? NULL if no
+-- dump was scanned. The jobs that scanned files say so, after they are
+-- completed or have at least scanned all files (job_scanned). If one was rolled
+-- back, those after it do not count, except from the next dump on.
+WITH bulk AS (
+	SELECT
+		id,
+		config ->> 'via' AS via,
+		config ->> 'bulk_to' AS bulk_to,
+		config ->> 'rolled_back' AS rolled_back
+	FROM product_sync_jobs
+	WHERE (status = 'completed' OR config ->> 'scanned')
+		AND config ->> 'bulk_to' IS NOT NULL
+),
+taken_back AS (
+	SELECT min(id) AS id
+	FROM bulk
+	WHERE rolled_back IS NOT NULL
+		AND id > ifnull((
+			SELECT max(id)
+			FROM bulk
+			WHERE via = 'dump'
+				AND rolled_back IS NULL
+		), 0)
+)
+SELECT max(bulk_to)
+FROM bulk
+WHERE id < ifnull((SELECT id FROM taken_back), id + 1);

@@ -1,0 +1,9 @@
+-- SPDX-License-Identifier: MIT
+-- Which fields are counted in the observations of which sources? 'answers' is
+-- the number of observations.
+SELECT source, field
+FROM source_members
+UNION
+SELECT source, 'answers'
+FROM source_members
+ORDER BY source, field;

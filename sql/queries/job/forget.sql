@@ -1,0 +1,42 @@
+-- SPDX-License-Identifier: MIT
+-- Deletes the jobs that ended more than :days before :now, with their items,
+-- previous observations and errors, and the health checks and runs of schedules
+-- of that age. The last 30 jobs, the last one that scanned the files of each
+-- source, those rolled back since then, which a feed of an export reads, and the
+-- last 30 runs of a schedule are kept, whatever their age.
+DELETE FROM product_sync_jobs
+WHERE end_time < strftime('%Y-%m-%dT%H:%M:%SZ', :now, '-' || :days || ' days')
+	AND ifnull(config ->> 'rolled_back', '')
+	    < strftime('%Y-%m-%dT%H:%M:%SZ', :now, '-' || :days || ' days')
+	AND id NOT IN (SELECT id FROM product_sync_jobs ORDER BY id DESC
+	    LIMIT 30)
+	AND id NOT IN (
+		SELECT max(j.id)
+		FROM product_sync_jobs AS j
+		JOIN json_each('["bulk_to", "fdc"]') AS file
+			ON j.config ->> file.value IS NOT NULL
+		WHERE j.status = 'completed' OR j.config ->> 'scanned'
+		GROUP BY file.value
+	);
+
+DELETE FROM product_sync_errors
+WHERE job_id IS NULL
+	AND timestamp < strftime('%Y-%m-%dT%H:%M:%SZ', :now,
+	    '-' || :days || ' days');
+
+DELETE FROM product_health_checks
+WHERE timestamp < strftime('%Y-%m-%dT%H:%M:%SZ', :now, '-' || :days || ' days');
+
+DELETE FROM product_schedule_runs
+WHERE ended_at < strftime('%Y-%m-%dT%H:%M:%SZ', :now, '-' || :days || ' days')
+	AND id NOT IN (
+		SELECT id
+		FROM (
+			SELECT
+				id,
+				row_number() OVER (PARTITION BY schedule_name
+				    ORDER BY id DESC) AS n
+			FROM product_schedule_runs
+		)
+		WHERE n <= 30
+	);

@@ -1,0 +1,7 @@
+-- SPDX-License-Identifier: MIT
+-- Is :upc an item of :job without an outcome? No row if not.
+SELECT 1
+FROM product_job_items
+WHERE job_id = :job
+	AND upc = :upc
+	AND outcome IS NULL;

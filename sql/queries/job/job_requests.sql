@@ -1,0 +1,10 @@
+-- SPDX-License-Identifier: MIT
+-- How many requests did :job make? The tries of the observations of its items
+-- since it began; a person's edit is not a request.
+SELECT sum(ifnull(k.tries, 1))
+FROM product_sync_jobs AS j
+JOIN product_job_items AS i ON i.job_id = j.job_id
+JOIN product_lookups AS k ON k.upc = i.upc
+    AND k.at >= j.start_time
+    AND k.source NOT IN (SELECT source FROM product_sources WHERE NOT asked)
+WHERE j.job_id = :job;

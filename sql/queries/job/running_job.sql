@@ -1,0 +1,26 @@
+-- SPDX-License-Identifier: MIT
+-- Which job has the status running, by which process of which host? If nobody
+-- holds the store's lock, it died. For how many hours has it stored nothing at
+-- :now; and is that too long to wait for it? The limit is in :settings, as in
+-- health_check.
+SELECT
+	job_id,
+	pid,
+	host,
+	hours,
+	hours >= CAST(ifnull(:settings ->> 'APLSYNC_JOB_CRITICAL', value)
+	    AS REAL) AS too_long
+FROM (
+	SELECT
+		job_id,
+		pid,
+		host,
+		CAST((strftime('%s', :now) - strftime('%s', still_since))
+		    / 3600 AS INTEGER) AS hours
+	FROM product_sync_jobs
+	JOIN open_jobs USING (job_id, status)
+	WHERE status = 'running'
+	ORDER BY id DESC
+	LIMIT 1
+)
+JOIN health_thresholds ON name = 'job_critical';

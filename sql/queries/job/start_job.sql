@@ -1,0 +1,55 @@
+-- SPDX-License-Identifier: MIT
+-- Starts a job at :now, named :job or, by default, after the day and a new
+-- number, about the UPCs of :records, which are JSON lines: each once, in their
+-- order, at most :limit. (A text of lines becomes an array by commas, since no
+-- line has a line feed in it.) The other parameters say what the job is; those
+-- that are NULL are not in its config. Returns its name, and the number of its
+-- items. To be run completely or not at all: a job without its items would end
+-- with nothing done.
+INSERT INTO product_sync_jobs (job_id, status, mode, start_time, sources,
+    config, pid, host, created_at, updated_at)
+SELECT
+	ifnull(:job, strftime('%Y%m%d', :now) || '-' || (ifnull(max(id), 0) + 1)),
+	'running',
+	ifnull(:mode, 'incremental'),
+	:now,
+	:sources,
+	json_patch('{}', json_object(
+		'pass', :pass,
+		'via', :via,
+		'since', :since,
+		'bulk_to', :bulk_to,
+		'fdc', :fdc,
+		'states', :states,
+		'categories', :categories,
+		'limit', :limit,
+		'images', :images,
+		'guard', :guard,
+		'schedule', :schedule
+	)),
+	CAST(:pid AS INTEGER),
+	:host,
+	:now,
+	:now
+FROM product_sync_jobs;
+
+INSERT INTO product_job_items (job_id, upc)
+SELECT (SELECT job_id FROM product_sync_jobs ORDER BY id DESC LIMIT 1), upc
+FROM (
+	SELECT value ->> 'upc' AS upc, min(key) AS first
+	FROM json_each(
+		'[' || rtrim(replace(:records, char(10), ','), ',') || ']'
+	)
+	GROUP BY 1
+)
+ORDER BY first
+LIMIT ifnull(:limit, -1);
+
+SELECT job_id, (
+	SELECT count(*)
+	FROM product_job_items AS i
+	WHERE i.job_id = j.job_id
+)
+FROM product_sync_jobs AS j
+ORDER BY id DESC
+LIMIT 1;

@@ -1,9 +1,0 @@
--- SPDX-License-Identifier: MIT
--- How many requests did :job make? The tries of the answers that its items
--- got since it began.
-SELECT sum(ifnull(k.tries, 1))
-FROM product_sync_jobs AS j
-JOIN product_job_items AS i ON i.job_id = j.job_id
-JOIN product_lookups AS k ON k.upc = i.upc
-    AND k.at >= j.start_time
-WHERE j.job_id = :job;

@@ -1,0 +1,26 @@
+-- SPDX-License-Identifier: MIT
+-- Which enabled schedules have no next run, because they are new or were
+-- changed, or ran last (wrong) more than a day after :now, by a wrong clock? The
+-- next run is some hours after the last one or :now, or given by a cron line.
+SELECT
+	schedule_name,
+	interval_hours,
+	ifnull(iif(wrong IS NULL, last_run, before), :now),
+	line,
+	wrong
+FROM (
+	SELECT
+		l.*,
+		iif(last_run > strftime('%Y-%m-%dT%H:%M:%SZ', :now, '+1 day'),
+		    last_run, NULL) AS wrong,
+		(
+			SELECT max(started_at)
+			FROM product_schedule_runs AS r
+			WHERE r.schedule_name = l.schedule_name
+				AND started_at <= :now
+		) AS before
+	FROM schedule_lines AS l
+)
+WHERE enabled
+	AND (next_run IS NULL OR wrong IS NOT NULL)
+ORDER BY schedule_name;

@@ -1,8 +1,0 @@
--- SPDX-License-Identifier: MIT
--- Which runs of schedules have no end, though no job of theirs is at work?
-SELECT r.id, r.schedule_name
-FROM product_schedule_runs AS r
-LEFT JOIN schedule_jobs AS j ON j.run = r.id
-WHERE r.outcome = 'running'
-	AND j.status IS NOT 'running'
-ORDER BY r.id;

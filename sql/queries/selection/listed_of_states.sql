@@ -1,0 +1,18 @@
+-- SPDX-License-Identifier: MIT
+-- The view of listed.sql where states are chosen: it reads only their rows,
+-- and not the lists of all states.
+CREATE TEMP VIEW listed AS
+SELECT l.*
+FROM (
+	SELECT DISTINCT value
+	FROM json_each((SELECT states FROM temp.chosen))
+) AS s
+CROSS JOIN listing AS l ON l.state = s.value
+WHERE l.upc IS NOT NULL
+	AND (SELECT now FROM temp.chosen) BETWEEN l.listed_from
+	    AND l.listed_until
+	AND ((SELECT categories FROM temp.chosen) IS NULL
+	    OR l.category_code IN (
+		SELECT value
+		FROM json_each((SELECT categories FROM temp.chosen))
+	));

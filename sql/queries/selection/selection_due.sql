@@ -1,0 +1,96 @@
+-- SPDX-License-Identifier: MIT
+-- Which UPCs of listed have no product from a product source, and a source that
+-- should be asked: one that is due at :now or has a stamp after :ahead, from a
+-- wrong clock, or one in use that was never asked? In use are the sources in
+-- :sources, a JSON array of long names, and only they are due; or if that is
+-- NULL, those that were ever asked (sources_asked). If a source has another
+-- product than the list means, no other source is asked before a person decides
+-- (review_queue); the others are asked after the person distrusts that one
+-- (distrust). If one that is not in use could not find out, no other source is
+-- asked either, since it may have the product. With :images, also UPCs whose
+-- image should be fetched: one that was never fetched, is due, or is from
+-- another image_url than the product's. Whether an image is due depends on the
+-- pace of the UPC (popularity_pace.sql).
+WITH asked AS MATERIALIZED (
+	SELECT source
+	FROM sources_asked
+	WHERE :sources IS NULL
+	UNION
+	SELECT value
+	FROM json_each(:sources)
+)
+SELECT l.upc
+FROM (SELECT DISTINCT upc FROM temp.listed WHERE names_product) AS l
+WHERE NOT EXISTS (SELECT 1 FROM products_found AS p WHERE p.upc = l.upc)
+	AND (
+		NOT EXISTS (
+			SELECT 1
+			FROM asked_answers AS a
+			WHERE a.upc = l.upc
+		)
+		OR EXISTS (
+			SELECT 1
+			FROM asked_answers AS a
+			WHERE a.upc = l.upc
+				AND (ifnull((
+					SELECT strftime('%Y-%m-%dT%H:%M:%SZ',
+					    julianday(a.at) + 0.5 / 86400
+					    + (julianday(a.next_at)
+					    - julianday(a.at)) / s.pace)
+					FROM temp.popularity AS s
+					WHERE s.id = CAST(a.upc AS INTEGER)
+				), a.next_at) <= :now OR a.at > :ahead)
+				AND (:sources IS NULL
+				    OR a.source IN (SELECT source FROM asked))
+		)
+		OR (SELECT count(*) FROM asked) > (
+			SELECT count(*)
+			FROM asked_answers AS a
+			WHERE a.upc = l.upc
+				AND a.source IN (SELECT source FROM asked)
+		)
+		AND NOT EXISTS (
+			SELECT 1
+			FROM asked_answers AS a
+			WHERE a.upc = l.upc
+				AND (a.status = 'found'
+				    AND NOT EXISTS (
+				        SELECT 1
+				        FROM distrusted AS d
+				        WHERE d.upc = a.upc
+				            AND d.source = a.source
+				    )
+				    OR :sources IS NOT NULL
+				    AND a.status = 'unknown'
+				    AND a.source NOT IN (SELECT source
+				        FROM asked))
+		)
+	)
+	OR :images IS NOT NULL
+	AND EXISTS (
+		SELECT 1
+		FROM products AS p
+		LEFT JOIN product_lookups AS i ON i.upc = p.upc
+		    AND i.source = 'image'
+		WHERE p.upc = l.upc
+			AND p.image_url IS NOT NULL
+			AND (i.upc IS NULL
+			    OR ifnull((
+				SELECT strftime('%Y-%m-%dT%H:%M:%SZ',
+				    julianday(i.at) + 0.5 / 86400
+				    + (julianday(i.next_at)
+				    - julianday(i.at)) / s.pace)
+				FROM temp.popularity AS s
+				WHERE s.id = CAST(i.upc AS INTEGER)
+			), i.next_at) <= :now
+			    OR i.at > :ahead
+			    OR i.data ->> 'image_url' <> p.image_url)
+	)
+ORDER BY
+	ifnull((
+		SELECT s.scans
+		FROM temp.popularity AS s
+		WHERE s.id = CAST(l.upc AS INTEGER)
+	), 0) DESC,
+	l.upc
+LIMIT ifnull(:limit, -1);
