@@ -1,30 +1,43 @@
 /* SPDX-License-Identifier: MIT */
-/* Prints UPCs as records: of approved product lists, of bare codes, or of a
- * store. */
+/* apl-upcs - prints UPCs as records: from approved product lists, from bare
+ * codes, or from a store */
+#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
+#include "base/ascii.h"
 #include "base/clock.h"
+#include "base/count.h"
+#include "base/io.h"
 #include "base/msg.h"
 #include "base/out.h"
 #include "base/stop.h"
-#include "list/codes.h"
+#include "db/store.h"
 #include "list/list.h"
+#include "list/place.h"
+#include "record/codes.h"
 #include "record/rejects.h"
 #include "store/selection.h"
-#include "store/store.h"
 
-#define SYNOPSIS "[-hqV] [--rejects FILE] [--plu] STATE=FILE...\n" \
-"       apl-upcs [-hqV] [--rejects FILE] --upcs CODE,... | -\n" \
+#define SYNOPSIS "[-hqV] [--rejects FILE] [--plu] [--explain FILE]\n" \
+"                [--leave-out] [--approved WORD,...]\n" \
+"                [--not-approved WORD,...] [--column FIELD=HEADING]...\n" \
+"                [--no-check-digit] STATE=FILE...\n" \
+"       apl-upcs [-hqV] [--rejects FILE] [--plu] --upcs CODE,... | -\n" \
 "       apl-upcs [-hqV] [--db FILE] [--rejects FILE]\n" \
-"                --all [--pass TIME] | --due [--images] | --failed [JOB] |\n" \
-"                --missing | --stale DAYS | --unfinished JOB | --upcs CODE,...\n" \
-"                [--by-scans FILE] [--category CODE,...] [--limit N]\n" \
-"                [--state STATE,...]"
+"                --all [--pass TIME] |\n" \
+"                --due [--images] [--sources SOURCE,...] |\n" \
+"                --failed [JOB] | --missing | --stale DAYS |\n" \
+"                --unfinished JOB |\n" \
+"                --upcs CODE,...\n" \
+"                [--category CODE,...] [--limit N] [--popularity FILE]\n" \
+"                [--paces] [--state STATE,...]"
 
 static bool all, due, failed, missing, plu;
 static long stale_days = -1;
-static const char *upcs;
+static const char *upcs, *explain;
+static struct lists lists;
 static struct selection sel;
 
 static const char *
@@ -38,61 +51,96 @@ take_pass(const char *text)
 }
 
 static const struct opt opts[] = {
-	{ .name = "all", .to = &all, .help = "select all that is listed" },
-	{ .name = "by-scans", .kind = OPT_TEXT, .arg = "FILE",
-	    .help = "begin with what this log of scans has most",
-	    .to = &sel.scans },
+	{ .name = "all", .to = &all, .help = "select every listed UPC" },
+	{ .name = "approved", .kind = OPT_TEXT, .arg = "WORD,...",
+	    .help = "of a list: these words of a status mean approved",
+	    .to = &lists.said.words.yes },
+	{ .name = "bare", .to = &sel.bare,
+	    .help = "of a selection, print nothing but the UPCs" },
+	{ .name = "popularity", .kind = OPT_TEXT, .arg = "FILE",
+	    .old = "by-scans",
+	    .help = "most scanned first, from this popularity log",
+	    .to = &sel.popularity },
 	{ .name = "category", .kind = OPT_TEXT, .arg = "CODE,...",
 	    .help = "select only these categories", .to = &sel.categories },
+	{ .name = "column", .kind = OPT_CALL, .arg = "FIELD=HEADING",
+	    .call = heading_say,
+	    .help = "of a list: the column of that heading is the field" },
 	{ .name = "due", .to = &due,
-	    .help = "select what no source has found and one may be asked" },
+	    .help = "select UPCs without a product whose sources are due" },
+	{ .name = "explain", .kind = OPT_TEXT, .arg = "FILE",
+	    .help = "append what was understood of each list, as JSON",
+	    .to = &explain },
 	{ .name = "failed", .to = &failed,
-	    .help = "select what failed, in the job named behind it" },
+	    .help = "select what failed, in JOB if it follows" },
 	{ .name = "images", .to = &sel.images,
-	    .help = "with --due, select what lacks its picture, too" },
+	    .help = "with --due, also select products without an image" },
+	{ .name = "leave-out", .to = &lists.leave_out,
+	    .help = "skip files that are not lists, with a note" },
 	{ .name = "limit", .kind = OPT_COUNT, .arg = "N", .min = 1,
 	    .max = 1e9, .help = "select at most N", .to = &sel.limit },
 	{ .name = "missing", .to = &missing,
-	    .help = "select what no source has found" },
+	    .help = "select UPCs that no source has found" },
+	{ .name = "no-check-digit", .to = &lists.said.no_check_digit,
+	    .help = "of a list: compute the digit that its codes lack" },
+	{ .name = "not-approved", .kind = OPT_TEXT, .arg = "WORD,...",
+	    .help = "of a list: these statuses mean not approved",
+	    .to = &lists.said.words.no },
 	{ .name = "pass", .kind = OPT_CALL, .arg = "TIME",
 	    .call = take_pass,
-	    .help = "with --all, ask only what was not asked since TIME" },
+	    .help = "with --all, skip UPCs looked up since TIME" },
+	{ .name = "paces", .to = &sel.paces,
+	    .help = "print only what the popularity log changes" },
 	{ .name = "plu", .to = &plu,
 	    .help = "print PLUs and state codes as well" },
+	{ .name = "sources", .kind = OPT_TEXT, .arg = "SOURCE,...",
+	    .help = "with --due, the sources that are asked now",
+	    .to = &sel.sources },
 	{ .name = "stale", .kind = OPT_COUNT, .arg = "DAYS", .max = 36500,
-	    .help = "select what was found that long ago", .to = &stale_days },
+	    .help = "select UPCs last found more than DAYS days ago",
+	    .to = &stale_days },
 	{ .name = "state", .kind = OPT_TEXT, .arg = "STATE,...",
 	    .help = "select only these states", .to = &sel.states },
 	{ .name = "unfinished", .kind = OPT_TEXT, .arg = "JOB",
-	    .help = "select what a job has left undone", .to = &sel.job },
+	    .help = "select the unfinished items of JOB", .to = &sel.job },
 	{ .name = "upcs", .kind = OPT_TEXT, .arg = "CODE,...",
 	    .help = "print these codes; with --db, select them",
 	    .to = &upcs },
 	{ 0 }
 };
 
-/* What goes with a selection, or with one of them, alone. */
+/* Checks options that need a selection, or a certain selection, or none. */
 static void
 check_narrowing(bool selected)
 {
 	if (selected && plu)
-		opt_usage("--plu: not with a selection");
+		opt_usage("--plu: cannot be used with a selection");
+	if (selected && (explain != NULL || lists.leave_out ||
+	    lists.said.no_check_digit || lists.said.words.yes != NULL ||
+	    lists.said.words.no != NULL))
+		opt_usage("--approved, --explain, --leave-out, "
+		    "--no-check-digit, --not-approved: only with lists");
 	if (sel.pass != NULL && (!selected || sel.kind != SELECTION_ALL))
 		opt_usage("--pass: only with --all");
 	if (sel.images && (!selected || sel.kind != SELECTION_DUE))
 		opt_usage("--images: only with --due");
-	if (sel.scans != NULL && selected && sel.kind == SELECTION_UPCS)
-		opt_usage("--by-scans: not with --upcs, which come as given");
+	if (sel.sources != NULL && (!selected || sel.kind != SELECTION_DUE))
+		opt_usage("--sources: only with --due");
+	if (sel.popularity != NULL && selected && sel.kind == SELECTION_UPCS)
+		opt_usage("--popularity: cannot be used with --upcs, "
+		    "which keeps its order");
+	if (sel.paces && (!selected || sel.popularity == NULL))
+		opt_usage("--paces: only with --popularity");
 	if (!selected && (sel.states != NULL || sel.categories != NULL ||
-	    sel.scans != NULL || sel.limit > 0))
-		opt_usage("--by-scans, --category, --limit, --state: only "
-		    "with a selection of a store");
+	    sel.popularity != NULL || sel.limit > 0 || sel.bare))
+		opt_usage("--bare, --category, --limit, --popularity, --state: "
+		    "only with a selection of a store");
 }
 
-/* Settles what is selected; false if nothing is. No two selections at a
- * time. */
+/* Decides what is selected; false if nothing is. Two selections are an
+ * error. */
 static bool
-choose(bool named, char **operand)
+choose_mode(bool named, char **operand)
 {
 	const struct {
 		bool given;
@@ -107,13 +155,13 @@ choose(bool named, char **operand)
 	};
 	int n = 0;
 
-	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++)
+	for (size_t i = 0; i < COUNT(kinds); i++)
 		if (kinds[i].given) {
 			sel.kind = kinds[i].kind;
 			n++;
 		}
 	if (n > 1 || (n == 1 && upcs != NULL && !named))
-		opt_usage("one selection at a time");
+		opt_usage("more than one selection");
 	if (failed && operand[0] != NULL)
 		sel.job = *operand++;
 	if (n == 1 && operand[0] != NULL)
@@ -139,13 +187,37 @@ select_upcs(void)
 	return status;
 }
 
-/* Takes the operands apart, which are STATE=FILE, and reads all lists before
- * the first record is printed: one that fails leaves nothing half done. */
+/* Appends the explanations of the lists to the file of --explain. */
+static void
+put_explained(void)
+{
+	int fd = io_open(explain, O_WRONLY | O_APPEND | O_CREAT);
+
+	if (fd < 0 || !io_write(fd, lists.explained.p, lists.explained.len) ||
+	    close(fd) != 0)
+		msg_die("%s:", explain);
+}
+
+/* Ends the program if --explain would be appended to what is read, or mixed
+ * with what is written. */
+static void
+check_explain(const char *file)
+{
+	if (explain != NULL && io_same(explain, file))
+		msg_die("%s: --explain cannot be the file of %s", explain,
+		    file);
+}
+
+/* Splits the operands, STATE=FILE, and reads all lists before the first record
+ * is printed, so that an error leaves no partial output. */
 static void
 put_lists(char **operand)
 {
-	struct lists lists = { 0 };
+	bool good = true;
+	char *clash = status_words_clash(&lists.said.words);
 
+	if (clash != NULL)
+		opt_usage("%s: both --approved and --not-approved", clash);
 	for (char **p = operand; *p != NULL; p++) {
 		char *state = *p;
 
@@ -153,16 +225,36 @@ put_lists(char **operand)
 		    state[3] == '\0')
 			opt_usage("%s: not of the form MI=FILE", state);
 		for (int i = 0; i < 2; i++) {
-			if (state[i] >= 'a' && state[i] <= 'z')
+			if (is_lower(state[i]))
 				state[i] = (char)(state[i] - 'a' + 'A');
-			if (state[i] < 'A' || state[i] > 'Z')
+			if (!is_upper(state[i]))
 				opt_usage("%s: a state is two letters", state);
 		}
 		state[2] = '\0';
+		if (!place_is_code(state))
+			msg_note("%s: not the letters of a state or territory",
+			    state);
 	}
+	check_explain("/dev/stdin");
+	check_explain("/dev/stdout");
 	for (char **p = operand; *p != NULL; p++)
-		if (!lists_read(&lists, *p, *p + 3))
-			exit(CANNOT);
+		check_explain(*p + 3);
+	lists.leave_out &= operand[1] != NULL;	/* one has to be a list */
+	for (char **p = operand; *p != NULL; p++)
+		good &= lists_read(&lists, *p, *p + 3);
+	if (explain != NULL)
+		put_explained();
+	if (good && lists.left_out == lists.files) {
+		msg_error("none of the files is a list");
+		good = false;
+	}
+	if (good && heading_unused() != NULL) {
+		msg_error("--column: no list has the heading \"%s\"; there "
+		    "are %s", heading_unused(), buf_cstr(&lists.headings));
+		good = false;
+	}
+	if (!good)
+		exit(CANNOT);
 	lists_put(&lists, plu);
 	lists_free(&lists);
 }
@@ -177,23 +269,24 @@ main(int argc, char **argv)
 
 	msg_init(argv[0]);
 	operand = argv + opt_parse(argc, argv, SYNOPSIS,
-	    "Prints UPCs as records: of lists, of bare codes, or of a store.",
+	    "Prints the UPCs of lists, of codes or of the store as records.",
 	    (const struct opt *const []){ opts, store_opts, rejects_opts,
 	    NULL });
-	/* Bare codes need no store: one in the environment does not count. */
+	/* Bare codes need no store, so one in the environment does not
+	 * count. */
 	named = store_path() != unnamed && store_path() != getenv("APLSYNC_DB");
 	stop_catch(STOP_SOURCE);
 	rejects_open();
-	if (choose(named, operand))
+	if (choose_mode(named, operand))
 		status = select_upcs();
 	else if (upcs != NULL && operand[0] == NULL)
-		codes_put(upcs);
+		codes_put(upcs, plu);
 	else if (upcs != NULL)
 		opt_usage("%s: not with --upcs", operand[0]);
 	else if (operand[0] == NULL)
-		opt_usage("no list, no codes, no selection");
+		opt_usage("name a list, codes or a selection");
 	else if (strcmp(operand[0], "-") == 0 && operand[1] == NULL)
-		codes_put_lines();
+		codes_put_lines(plu);
 	else
 		put_lists(operand);
 	out_close();

@@ -1,40 +1,44 @@
 /* SPDX-License-Identifier: MIT */
-/* coverage-report: reports coverage, freshness and quality, of a store or of
+/* coverage-report - reports coverage, freshness and quality, of a store or of
  * the records on stdin. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/clock.h"
+#include "base/count.h"
 #include "base/msg.h"
 #include "base/out.h"
 #include "base/stop.h"
 #include "merge/merge.h"
 #include "record/rejects.h"
+#include "report/compare.h"
 #include "report/coverage.h"
 #include "store/load.h"
 
 typedef void shown(const struct coverage *c);
 
-static const struct format {
+static const struct report_format {
 	const char *name;
 	shown *report, *missing;
+	void (*compare)(const struct compare *c);
 } formats[] = {
-	{ "text", coverage_text, coverage_missing_text },
-	{ "json", coverage_json, coverage_missing_json },
-	{ "csv", coverage_csv, coverage_missing_csv },
-	{ "html", coverage_html, NULL },
+	{ "text", coverage_text, coverage_missing_text, compare_text },
+	{ "json", coverage_json, coverage_missing_json, compare_json },
+	{ "csv", coverage_csv, coverage_missing_csv, NULL },
+	{ "html", coverage_html, NULL, NULL },
 };
 
 static struct coverage coverage;
-static const struct format *format = &formats[0];
+static struct compare merges;
+static const struct report_format *format = &formats[0];
 static long stale_days;
 static bool missing;
 
 static const char *
 set_format(const char *text)
 {
-	for (size_t i = 0; i < sizeof(formats) / sizeof(formats[0]); i++)
+	for (size_t i = 0; i < COUNT(formats); i++)
 		if (strcmp(formats[i].name, text) == 0) {
 			format = &formats[i];
 			return NULL;
@@ -42,40 +46,47 @@ set_format(const char *text)
 	return "must be text, json, csv or html";
 }
 
+/* The trend has spans of whole days. */
 static const char *
-set_since(const char *day)
+set_since(const char *text)
 {
-	char stamp[32];
+	static char stamp[CLOCK_STAMP];
+	const char *why;
 	time_t t;
 
-	snprintf(stamp, sizeof(stamp), "%sT00:00:00Z", day);
-	if (strlen(day) != strlen("2026-11-23") || !clock_parse(stamp, &t))
-		return "must be a day, as 2026-11-23";
-	coverage.since = day;
+	if ((why = clock_since(text, &t)) != NULL)
+		return why;
+	clock_format(t, stamp);
+	stamp[strlen("2026-11-23")] = '\0';
+	coverage.since = stamp;
 	return NULL;
 }
 
 static const struct opt opts[] = {
 	{ .name = "category", .letter = 'c', .kind = OPT_TEXT,
 	    .arg = "CODE,...", .to = &coverage.categories,
-	    .help = "only what is in these categories" },
+	    .help = "only these categories" },
+	{ .name = "compare", .kind = OPT_TEXT, .arg = "FILE",
+	    .to = &merges.before,
+	    .help = "with -: what differs from the products in FILE" },
 	{ .name = "format", .letter = 'f', .kind = OPT_CALL, .arg = "FORMAT",
 	    .call = set_format,
 	    .help = "text, json, csv or html (default text)" },
 	{ .name = "missing", .letter = 'm', .kind = OPT_FLAG, .to = &missing,
-	    .help = "print what is not covered, and why" },
-	{ .name = "scans", .kind = OPT_TEXT, .arg = "FILE",
-	    .to = &coverage.scans, .env = "APLSYNC_SCANS",
-	    .help = "weigh by this log of what people scan" },
-	{ .name = "since", .kind = OPT_CALL, .arg = "DAY", .call = set_since,
-	    .help = "the trend from then on (default 30 days, 26 weeks)" },
+	    .help = "list what is not covered, and why" },
+	{ .name = "popularity", .kind = OPT_TEXT, .arg = "FILE",
+	    .old = "scans",
+	    .to = &coverage.popularity, .env = "APLSYNC_SCANS",
+	    .help = "weight by scans in this popularity log" },
+	{ .name = "since", .kind = OPT_CALL, .arg = "TIME", .call = set_since,
+	    .help = "when the trend begins (30 days or 26 weeks ago)" },
 	{ .name = "stale", .kind = OPT_COUNT, .arg = "DAYS",
 	    .to = &stale_days, .min = 1, .max = 36500,
 	    .env = "APLSYNC_STALE_DAYS",
-	    .help = "stale is what was found longer ago (default 90)" },
+	    .help = "stale after DAYS without being found (default 90)" },
 	{ .name = "state", .letter = 's', .kind = OPT_TEXT,
 	    .arg = "STATE,...", .to = &coverage.states,
-	    .help = "only what is on the lists of these states" },
+	    .help = "only these states' lists" },
 	{ 0 }
 };
 
@@ -87,6 +98,33 @@ report(void)
 	(missing ? format->missing : format->report)(&coverage);
 	store_commit(coverage.store);
 	store_close(coverage.store);
+}
+
+/* Checks the options that go with --compare. */
+static void
+check_compare(bool piped)
+{
+	if (merges.before == NULL)
+		return;
+	if (!piped)
+		opt_usage("--compare: needs the operand -, products on stdin");
+	if (format->compare == NULL)
+		opt_usage("--compare: not as %s", format->name);
+	if (missing || coverage.states != NULL || coverage.categories != NULL)
+		opt_usage("--compare: takes neither --missing, --state nor"
+		    " --category");
+}
+
+static int
+compare_stdin(void)
+{
+	int status;
+
+	merges.store = store_temporary();
+	status = compare_load(&merges);
+	format->compare(&merges);
+	store_close(merges.store);
+	return status;
 }
 
 int
@@ -101,21 +139,29 @@ main(int argc, char **argv)
 	i = opt_parse(argc, argv,
 	    "[-hmqV] [-c CODE,...] [-f FORMAT] [-s STATE,...]\n"
 	    "                       [--db FILE] [--db-wait SECONDS]"
-	    " [--scans FILE]\n"
-	    "                       [--since DAY] [--stale DAYS]\n"
+	    " [--popularity FILE]\n"
+	    "                       [--since TIME] [--stale DAYS]\n"
 	    "       coverage-report [-hmqV] ... [-p [FIELD=]A,B,C]"
-	    " [--rejects FILE] -",
+	    " [--rejects FILE] -\n"
+	    "       coverage-report [-hqV] [-f text|json] [--rejects FILE]"
+	    " --compare FILE -",
 	    "Reports coverage, freshness and quality of a store, or of the"
 	    " records on stdin.", tables);
 	if (i < argc && (strcmp(argv[i], "-") != 0 || i + 1 < argc))
-		opt_usage("%s: the only operand is -", argv[i]);
+		opt_usage("%s: only the operand - is allowed", argv[i]);
 	if (missing && format->missing == NULL)
 		opt_usage("--missing: not as %s", format->name);
 	if (i < argc && coverage.since != NULL)
-		opt_usage("--since: there is no trend on stdin");
+		opt_usage("--since: records on stdin have no trend");
+	check_compare(i < argc);
 	stop_catch(STOP_FILTER);
 	rejects_open();
-	if (stale_days > 0) { /* a threshold as any other, from here on */
+	if (merges.before != NULL) {
+		status = compare_stdin();
+		out_close();
+		return status;
+	}
+	if (stale_days > 0) { /* from here on, a threshold like any other */
 		snprintf(days, sizeof(days), "%ld", stale_days);
 		setenv("APLSYNC_STALE_DAYS", days, 1);
 	}

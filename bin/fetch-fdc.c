@@ -3,38 +3,31 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "fdc/fdc.h"
 #include "fetch/fetch.h"
+#include "source/fdc/fdc.h"
 
-#define WAIT_MAX 86400	/* seconds: nobody counts longer than a day */
+#define WAIT_MAX 86400	/* seconds; longer waits are not believed */
 
 static struct fdc fdc;
 
-/* A stored code is filled up to 8, 12, 13 or 14 digits, or to none of them;
- * the asterisk stands for the zeros. What else it matches is told apart. */
-static const char *
-digits(const char *upc)
-{
-	return upc + strspn(upc, "0");
-}
 
+/* A stored code may be filled up with zeros to 8, 12, 13 or 14 digits; the
+ * asterisk stands for them. Other matches are removed later. */
 static void
-request(const struct fetch_ask *ask, struct buf *path)
+write_request(const struct fetch_ask *ask, struct buf *path)
 {
+	const char *upc = ask->record.upc;
+
 	buf_printf(path, "/fdc/v1/foods/search?query=gtinUpc:*%s"
-	    "&dataType=Branded&pageSize=200", digits(ask->record.upc));
+	    "&dataType=Branded&pageSize=200", upc + strspn(upc, "0"));
 }
 
-/* The gateway says so in words of its own: API_KEY_INVALID, _MISSING, … */
+/* The gateway has its own error codes: API_KEY_INVALID, _MISSING, … */
 static bool
 speaks_of_key(const struct json *j)
 {
-	static const char prefix[] = "API_KEY_";
-	struct slice s = json_string(j, json_member(j, json_member(j, 0,
-	    "error"), "code"), NULL);
-
-	return s.len >= sizeof(prefix) - 1 &&
-	    memcmp(s.p, prefix, sizeof(prefix) - 1) == 0;
+	return slice_starts(json_string(j, json_member(j, json_member(j, 0,
+	    "error"), "code"), NULL), "API_KEY_");
 }
 
 static bool
@@ -50,8 +43,8 @@ is_complete(const struct json *j, uint32_t foods)
 	return n == hits;
 }
 
-/* Does each row end in the digits asked for, or was something else searched
- * for? */
+/* Does each row end in the requested digits? If not, the search was for
+ * something else. */
 static bool
 is_about(const struct json *j, uint32_t foods, uint64_t code)
 {
@@ -66,39 +59,39 @@ is_about(const struct json *j, uint32_t foods, uint64_t code)
 }
 
 static void
-judge(const struct answer *a, struct fetch_ask *ask)
+judge_response(const struct response *r, struct fetch_ask *ask)
 {
 	uint64_t code = fdc_code(slice_of(ask->record.upc));
-	uint32_t foods = json_member(&a->json, 0, "foods");
+	uint32_t foods = json_member(&r->json, 0, "foods");
 	struct verdict *v = &ask->said;
 
-	if (a->http != 200 && speaks_of_key(&a->json)) {
-		answer_refused_key(v);
-	} else if (a->http != 200) {
-		answer_refused(a, v);
-	} else if (!is_complete(&a->json, foods)) {
+	if (r->http != 200 && speaks_of_key(&r->json)) {
+		response_refused_key(v);
+	} else if (r->http != 200) {
+		response_refused(r, v);
+	} else if (!is_complete(&r->json, foods)) {
 		verdict_useless(v, "bad_envelope",
-		    "JSON that is not all of a search's rows");
-	} else if (!fdc_judge(&fdc, &a->json, foods, code, v) &&
-	    !is_about(&a->json, foods, code)) {
+		    "the JSON is not a complete search result");
+	} else if (!fdc_judge(&fdc, &r->json, foods, code, v) &&
+	    !is_about(&r->json, foods, code)) {
 		verdict_useless(v, "wrong_code",
-		    "the answer is about another product");
+		    "the response is about another product");
 	}
 }
 
-/* Every answer says how many requests are left in this hour. */
+/* Every response says how many requests are left in this hour. */
 static void
-inspect(const struct answer *a, struct verdict *v)
+inspect(const struct response *r, struct verdict *v)
 {
-	struct slice left = slice_trim(answer_header(a,
+	struct slice left = slice_trim(response_header(r,
 	    "X-RateLimit-Remaining"));
 	long wait;
 
 	if (left.len == 0 || strspn(left.p, "0") < left.len)
 		return;
-	if (a->http == 429)
+	if (r->http == 429)
 		verdict_skipped(v, "quota_used_up");
-	wait = strtol(answer_header(a, "Retry-After").p, NULL, 10);
+	wait = strtol(response_header(r, "Retry-After").p, NULL, 10);
 	v->closed = "quota_used_up";
 	v->closed_until = wait > 0 && wait <= WAIT_MAX ? time(NULL) + wait :
 	    0;
@@ -108,8 +101,8 @@ static const char *const domains[] = { "api.nal.usda.gov", NULL };
 
 static const struct fetch_source source = {
 	.member = FDC_MEMBER,
-	.name = FDC_SOURCE,
-	.purpose = "ask USDA FoodData Central about what no earlier source has",
+	.purpose = "Looks up each record in USDA FoodData Central "
+	    "if no earlier source has it.",
 	.url = "https://api.nal.usda.gov",
 	.url_env = "APLSYNC_FDC_URL",
 	.rate_env = "APLSYNC_FDC_RATE",
@@ -117,9 +110,9 @@ static const struct fetch_source source = {
 	.key_header = "X-Api-Key: ",
 	.domains = domains,
 	.fallback = true,
-	.class = { "fdc", "1000/h" },
-	.request = request,
-	.judge = judge,
+	.class.name = "fdc",
+	.request = write_request,
+	.judge = judge_response,
 	.inspect = inspect
 };
 

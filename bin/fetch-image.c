@@ -1,49 +1,38 @@
 /* SPDX-License-Identifier: MIT */
-/* fetch-image - downloads, checks and shrinks the picture of each product */
-#include <errno.h>
-#include <fcntl.h>
+/* fetch-image - downloads, checks and shrinks the image of each product */
 #include <sched.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
-#include "base/msg.h"
+#include "base/count.h"
 #include "base/xalloc.h"
 #include "fetch/fetch.h"
-#include "fetch/fetchset.h"
-#include "image/album.h"
-#include "image/candidates.h"
-#include "image/confine.h"
-#include "image/crew.h"
-#include "image/format.h"
-#include "image/refusal.h"
+#include "fetch/options.h"
+#include "image/imagedata.h"
+#include "image/knownimage.h"
+#include "image/pictures.h"
+#include "image/sandbox.h"
+#include "image/upload.h"
 
-#define HEADER_MAX 200	/* bytes of an ETag that is kept */
+/* "If you plan to download more [images than that], we recommend to use the
+ * images dataset on AWS":
+ * openfoodfacts.github.io/openfoodfacts-server/api/how-to-download-images/ */
+#define FEW 10
 
-static const struct format *format = &format_webp;
 static const char *dir;
-static struct buf public_url;
 static long size = 1200, thumbnail = 200, max_pixels = 64000000;
 static bool unconfined;
-static struct album album;
-static struct crew *crew;
+static enum candidates_via via = CANDIDATES_BOTH;
+static const char *bucket;
+static struct pictures pictures = { .format = &format_webp };
 static const struct fetchset *set;
-
-/* A picture that is being shrunk. */
-struct picture {
-	struct crew_task task;	/* first: what crew_take gives back */
-	struct fetch_ask *ask;
-	struct candidate from;
-	int full, thumbnail;	/* files that shrink-image writes */
-	char etag[HEADER_MAX + 1], modified[HEADER_MAX + 1];
-};
 
 static const char *
 set_format(const char *text)
 {
-	return format_set(&format, text);
+	return format_set(&pictures.format, text);
 }
 
 static const char *
@@ -53,38 +42,72 @@ set_public_url(const char *text)
 	const char *why = baseurl_read(&base, text);
 
 	if (why == NULL) {
-		buf_clear(&public_url);
-		buf_printf(&public_url, "%s/", base.url);
+		buf_clear(&pictures.public_url);
+		buf_printf(&pictures.public_url, "%s/", base.url);
 	}
 	baseurl_free(&base);
 	return why;
 }
 
+static const char *
+set_via(const char *text)
+{
+	static const char *const words[] = {
+		[CANDIDATES_SITE] = "site", [CANDIDATES_BOTH] = "auto",
+		[CANDIDATES_BUCKET] = "aws"
+	};
+
+	for (size_t i = 0; i < COUNT(words); i++)
+		if (strcmp(text, words[i]) == 0) {
+			via = (enum candidates_via)i;
+			return NULL;
+		}
+	return "not auto, aws or site";
+}
+
+static const char *
+set_bucket(const char *text)
+{
+	struct baseurl base;
+	const char *why = baseurl_read(&base, text);
+
+	if (why == NULL)
+		bucket = xstrdup(base.url);
+	baseurl_free(&base);
+	return why;
+}
+
 static const struct opt opts[] = {
-	{ .name = "dir", .kind = OPT_TEXT, .arg = "FOLDER",
-	    .help = "keep the pictures there", .to = &dir,
+	{ .name = "bucket", .kind = OPT_CALL, .arg = "URL",
+	    .help = "base URL of the dataset of images of Open Food Facts",
+	    .call = set_bucket, .env = "APLSYNC_IMAGE_BUCKET" },
+	{ .name = "dir", .kind = OPT_TEXT, .arg = "DIR",
+	    .help = "directory of the images", .to = &dir,
 	    .env = "APLSYNC_IMAGES" },
 	{ .name = "format", .kind = OPT_CALL, .arg = "webp|jpeg",
-	    .help = "write pictures of this kind (webp)", .call = set_format },
+	    .help = "image format to write (webp)", .call = set_format },
+	{ .name = "images-via", .kind = OPT_CALL, .arg = "auto|aws|site",
+	    .help = "route to images of Open Food Facts (auto)",
+	    .call = set_via, .env = "APLSYNC_IMAGES_VIA" },
 	{ .name = "max-pixels", .kind = OPT_COUNT, .arg = "N",
-	    .help = "open no larger picture (64000000)", .to = &max_pixels,
-	    .min = 1, .max = 1e9 },
+	    .help = "reject images with more pixels (64000000)",
+	    .to = &max_pixels, .min = 1, .max = 1e9 },
 	{ .name = "public-url", .kind = OPT_CALL, .arg = "URL",
-	    .help = "apps find the pictures there", .call = set_public_url,
+	    .help = "URL where apps find the images", .call = set_public_url,
 	    .env = "APLSYNC_IMAGE_URL" },
 	{ .name = "size", .kind = OPT_COUNT, .arg = "N",
-	    .help = "pixels of the longer side, at most (1200)",
+	    .help = "longest side of the image in pixels (1200)",
 	    .to = &size, .min = 16, .max = FORMAT_SIDE_MAX },
 	{ .name = "thumbnail", .kind = OPT_COUNT, .arg = "N",
-	    .help = "the same of the thumbnail (200)", .to = &thumbnail,
-	    .min = 16, .max = FORMAT_SIDE_MAX },
+	    .help = "longest side of the thumbnail in pixels (200)",
+	    .to = &thumbnail, .min = 16, .max = FORMAT_SIDE_MAX },
 	{ .name = "unconfined", .kind = OPT_FLAG,
-	    .help = "open pictures even if the kernel cannot confine that",
+	    .help = "decode even if the kernel cannot confine it",
 	    .to = &unconfined, .env = "APLSYNC_UNCONFINED" },
 	{ 0 }
 };
 
-/* A worker for each processor that we may use: each has one thread. */
+/* One worker for each processor that we may use: each has one thread. */
 static size_t
 count_workers(void)
 {
@@ -96,7 +119,7 @@ count_workers(void)
 }
 
 static void
-begin(struct fetchset *s)
+begin_images(struct fetchset *s)
 {
 	static char text[4][24];
 	static const char *argv[] = { "shrink-image", "--format", NULL,
@@ -104,399 +127,160 @@ begin(struct fetchset *s)
 	    "--thumbnail", text[3], NULL, NULL };
 
 	if (dir == NULL)
-		opt_usage("--dir: which folder?");
+		opt_usage("--dir is required");
 	set = s;
-	s->rules.folder = dir;
-	confine_require(unconfined);
-	argv[2] = format->name;
+	if (bucket == NULL)
+		bucket = xstrdup(UPLOAD_BUCKET);
+	s->rules.directory = dir;
+	sandbox_require(unconfined);
+	argv[2] = pictures.format->name;
 	if (unconfined)
-		argv[sizeof(argv) / sizeof(argv[0]) - 2] = "--unconfined";
+		argv[COUNT(argv) - 2] = "--unconfined";
 	snprintf(text[0], sizeof(text[0]), "%ld", max_pixels);
 	snprintf(text[1], sizeof(text[1]), "%ld", (long)s->rules.timeout + 1);
 	snprintf(text[2], sizeof(text[2]), "%ld", size);
 	snprintf(text[3], sizeof(text[3]), "%ld", thumbnail);
-	album_open(&album, dir);
-	crew = crew_new(argv, count_workers(),
+	blobs_open(&pictures.blobs, dir);
+	pictures.workers = workers_new(argv, count_workers(),
 	    (int64_t)(s->rules.timeout * 1e9));
 }
 
 static void
-end(void)
+end_images(void)
 {
-	crew_free(crew);
-	album_close(&album);
-	buf_free(&public_url);
-}
-
-/* What is known of a record's picture, and whether it still is. */
-
-static uint32_t
-product_of(const struct json *j)
-{
-	return json_member(j, 0, "product");
-}
-
-static uint32_t
-known_image(const struct json *j)
-{
-	return json_member(j, json_member(j, 0, "known"), "image");
-}
-
-/* Are these two strings the same, as they are written? */
-static bool
-same(const struct json *j, uint32_t a, uint32_t b)
-{
-	return json_is(j, a, JSON_STRING) && json_is(j, b, JSON_STRING) &&
-	    slice_same(json_raw(j, a), json_raw(j, b));
-}
-
-/* Is what is known a picture of the image that the product has? Neither may
- * name one, if the product has others. */
-static bool
-same_image(const struct json *j, uint32_t data)
-{
-	uint32_t known = json_member(j, data, "image_url");
-	uint32_t now = json_member(j, product_of(j), "image_url");
-
-	return same(j, known, now) || (!json_is(j, known, JSON_STRING) &&
-	    !json_is(j, now, JSON_STRING));
-}
-
-/* Are the files of what is known still there? */
-static bool
-is_kept(const struct json *j, uint32_t data)
-{
-	return album_has(&album, json_string(j,
-	    json_member(j, data, "file"), NULL)) &&
-	    album_has(&album, json_string(j,
-	    json_member(j, data, "thumbnail"), NULL));
+	workers_free(pictures.workers);
+	blobs_close(&pictures.blobs);
+	buf_free(&pictures.public_url);
+	free((char *)bucket);
 }
 
 static const char *
-skip(const struct record *r, bool force)
+skip_reason(const struct record *r, bool force, bool suppose)
 {
-	const struct json *j = &r->json;
-	struct candidate all[CANDIDATES_MAX];
-	uint32_t known = known_image(j);
-	uint32_t data = json_member(j, known, "data");
-
-	if (!json_is(j, product_of(j), JSON_OBJECT))
-		return "no_product";
-	if (candidates_find(j, product_of(j), all) == 0)
-		return "no_image";
-	if (force || known == JSON_NONE ||
-	    json_is(j, json_member(j, known, "due"), JSON_TRUE))
-		return NULL;
-	/* Another picture than the one we have, or that one is gone. */
-	if (data != JSON_NONE && (!is_kept(j, data) || !same_image(j, data)))
-		return NULL;
-	return "not_due";
+	return knownimage_skip(&pictures.blobs, &r->json, via, force, suppose);
 }
 
-/* Requests. */
+/* Is the known image one of the bucket's? Then it is also asked about there, so
+ * that an image that has not changed is not downloaded again. */
+static bool
+is_known_upload(const struct json *j)
+{
+	struct candidate all[CANDIDATES_MAX];
+	unsigned n = candidates_find(j, CANDIDATES_BOTH, all);
+	struct buf url = { 0 };
+	bool known = false;
+
+	for (unsigned i = 0; i < n && !known; i++) {
+		if (all[i].kind == CANDIDATE_ADDRESS)
+			continue;
+		buf_clear(&url);
+		candidate_address(j, &all[i], bucket, &url);
+		known = knownimage_is_at(j, buf_all(&url));
+	}
+	buf_free(&url);
+	return known;
+}
+
+/* The first few images of a run may come from the site. This depends on the ask
+ * alone, whose steps count what it finds. */
+static enum candidates_via
+via_of(const struct fetch_ask *ask)
+{
+	return via == CANDIDATES_BOTH && ask->number < FEW &&
+	    !is_known_upload(&ask->record.json) ? CANDIDATES_SITE : via;
+}
 
 static struct candidate
 candidate_of(const struct fetch_ask *ask, unsigned *n)
 {
 	struct candidate all[CANDIDATES_MAX];
-	const struct json *j = &ask->record.json;
 
-	*n = candidates_find(j, product_of(j), all);
+	*n = candidates_find(&ask->record.json, via_of(ask), all);
 	return all[ask->step];
 }
 
-static void
-request(const struct fetch_ask *ask, struct buf *url)
+/* Appends its address, which identifies it. */
+static struct slice
+address_of(const struct fetch_ask *ask, const struct candidate *c,
+    struct buf *url)
 {
-	struct buf escaped = { 0 };
+	candidate_address(&ask->record.json, c, bucket, url);
+	return buf_all(url);
+}
+
+static void
+write_request(const struct fetch_ask *ask, struct buf *url)
+{
 	unsigned n;
 	struct candidate c = candidate_of(ask, &n);
+	struct buf whole = { 0 };
+	struct slice s = address_of(ask, &c, &whole);
 
-	buf_slice(url, json_string(&ask->record.json, c.url, &escaped));
-	buf_free(&escaped);
+	/* What is cut of an upload is no part of the request. */
+	buf_slice(url, c.kind == CANDIDATE_ADDRESS ? s : slice_split(&s, '#'));
+	buf_free(&whole);
 }
 
-/* May it stand in a header? */
-static bool
-is_plain(struct slice s)
-{
-	for (size_t i = 0; i < s.len; i++)
-		if (s.p[i] < ' ' || s.p[i] > '~')
-			return false;
-	return s.len > 0 && s.len <= HEADER_MAX;
-}
-
-/* Writes the line that asks for the picture only if it is another than the
- * one we have; false where we have none of this address. */
+/* Writes the header that requests the image only if it has changed; false if we
+ * have no image from this address. */
 static bool
 write_condition(const struct fetch_ask *ask, struct buf *header)
 {
-	const struct json *j = &ask->record.json;
-	uint32_t data = json_member(j, known_image(j), "data");
-	struct buf escaped = { 0 };
-	struct slice s;
 	unsigned n;
+	struct candidate c = candidate_of(ask, &n);
+	struct buf url = { 0 };
+	bool known = !set->force && knownimage_condition(&pictures.blobs,
+	    &ask->record.json, address_of(ask, &c, &url), header);
 
-	if (set->force || !same(j, json_member(j, data, "url"),
-	    candidate_of(ask, &n).url) || !is_kept(j, data))
-		return false;
-	s = json_string(j, json_member(j, data, "etag"), &escaped);
-	if (is_plain(s)) {
-		buf_str(header, "If-None-Match: ");
-		buf_slice(header, s);
-	} else if (is_plain(s = json_string(j,
-	    json_member(j, data, "last_modified"), &escaped))) {
-		buf_str(header, "If-Modified-Since: ");
-		buf_slice(header, s);
-	}
-	buf_free(&escaped);
-	return header->len > 0;
+	buf_free(&url);
+	return known;
 }
 
 static void
-prepare(struct fetch_ask *ask, struct buf *header)
+prepare_request(struct fetch_ask *ask, struct buf *header)
 {
 	if (ask->sink < 0)
-		ask->sink = album_scratch(&album);
+		ask->sink = blobs_scratch(&pictures.blobs);
 	write_condition(ask, header);
 }
 
-/* Answers. */
-
-static void
-write_member(struct jsonw *w, const char *name, struct slice raw)
+/* Is the file not there? A bucket whose list is not public says 403. */
+static bool
+is_missing(long http, const struct candidate *c)
 {
-	if (raw.len == 0)
-		return;
-	jsonw_name(w, name);
-	jsonw_raw(w, raw);
-}
-
-/* Whoever made the product may have written anything there. */
-static void
-write_image_url(struct jsonw *w, const struct json *j)
-{
-	uint32_t url = json_member(j, product_of(j), "image_url");
-
-	if (json_is(j, url, JSON_STRING))
-		write_member(w, "image_url", json_raw(j, url));
+	return http == 404 || http == 410 ||
+	    (http == 403 && c->kind != CANDIDATE_ADDRESS);
 }
 
 static void
-write_string(struct jsonw *w, const char *name, struct slice s)
+judge_response(const struct response *r, struct fetch_ask *ask)
 {
-	if (s.len == 0)
-		return;
-	jsonw_name(w, name);
-	jsonw_string(w, s);
-}
-
-/* The picture is the one that we have: what is known of it is said again. */
-static void
-say_known(struct fetch_ask *ask)
-{
-	static const char *const names[] = { "url", "file", "thumbnail",
-	    "sha256", "content_type", "width", "height", "bytes", "etag",
-	    "last_modified", "source", "licence", "credit" };
-	const struct json *j = &ask->record.json;
-	uint32_t data = json_member(j, known_image(j), "data");
-	struct jsonw w;
-
-	verdict_found(&ask->said);
-	jsonw_init(&w, &ask->said.data);
-	jsonw_object(&w);
-	write_image_url(&w, j);
-	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
-		write_member(&w, names[i],
-		    json_raw(j, json_member(j, data, names[i])));
-	write_string(&w, "public_url", buf_all(&public_url));
-	jsonw_end(&w);
-}
-
-static void
-keep_header(const struct answer *a, const char *name, char *text)
-{
-	struct slice s = answer_header(a, name);
-
-	text[0] = '\0';
-	if (is_plain(s))
-		snprintf(text, HEADER_MAX + 1, "%.*s", (int)s.len, s.p);
-}
-
-static void
-judge(const struct answer *a, struct fetch_ask *ask)
-{
-	struct buf header = { 0 };
-	struct picture *p;
+	struct buf header = { 0 }, url = { 0 };
 	unsigned n;
+	struct candidate c = candidate_of(ask, &n);
 
-	if (a->http == 304 && write_condition(ask, &header)) {
-		say_known(ask);
-	} else if (a->http == 404 || a->http == 410) {
-		verdict_absent(&ask->said, "not_found");
-	} else if (a->http != 200) {
-		answer_refused(a, &ask->said);
-	} else {
-		p = xcalloc(1, sizeof(*p));
-		p->ask = ask;
-		p->from = candidate_of(ask, &n);
-		keep_header(a, "ETag", p->etag);
-		keep_header(a, "Last-Modified", p->modified);
-		p->full = album_scratch(&album);
-		p->thumbnail = album_scratch(&album);
-		p->task.fds[0] = ask->sink;
-		p->task.fds[1] = p->full;
-		p->task.fds[2] = p->thumbnail;
+	if (r->http == 304 && write_condition(ask, &header)) {
+		/* The image has not changed. */
 		verdict_found(&ask->said);
-		ask->said.pending = true;
-		crew_give(crew, &p->task);
+		imagedata_repeat(&ask->said.data, &ask->record.json,
+		    buf_all(&pictures.public_url));
+	} else if (is_missing(r->http, &c)) {
+		verdict_absent(&ask->said, "not_found");
+	} else if (r->http != 200) {
+		response_refused(r, &ask->said);
+	} else {
+		pictures_give(&pictures, r, ask, &(struct picture_source){
+		    .url = address_of(ask, &c, &url), .image = c.image,
+		    .cut = candidate_cut(&ask->record.json, &c) });
 	}
+	buf_free(&url);
 	buf_free(&header);
 }
 
-/* Is it a picture of our format that was written there? */
-static bool
-is_written(const struct album_file *f)
-{
-	char head[FORMAT_HEAD];
-
-	return pread(f->fd, head, sizeof(head), 0) == sizeof(head) &&
-	    format_is(format, slice(head, sizeof(head)));
-}
-
-/* Copies what was written, so that nobody else can write to what is kept. */
-static bool
-take(int from, struct album_file *f)
-{
-	if (!album_copy(&album, from, FORMAT_BYTES_MAX, f))
-		return false;
-	if (!is_written(f))
-		album_drop(&album, f);
-	return f->fd >= 0;
-}
-
-/* A full disk is trouble of ours, not of the picture; what a worker says of
- * it is looked into. */
+/* Moves to the next candidate if this one failed. If all are missing, the image
+ * is absent; if any could not be looked up, it is unknown. */
 static void
-check_room(const struct picture *p)
-{
-	errno = posix_fallocate(p->full, 0, 1 << 20);
-	if (errno == ENOSPC || errno == EDQUOT)
-		msg_die("%s:", dir);
-}
-
-static void
-write_data(struct picture *p, struct album_file files[2], int64_t width,
-    int64_t height)
-{
-	const struct json *j = &p->ask->record.json;
-	struct album_kept full, small;
-	struct jsonw w;
-
-	album_keep(&album, &files[0], format->suffix, &full);
-	album_keep(&album, &files[1], format->suffix, &small);
-	verdict_found(&p->ask->said);
-	jsonw_init(&w, &p->ask->said.data);
-	jsonw_object(&w);
-	write_image_url(&w, j);
-	write_member(&w, "url", json_raw(j, p->from.url));
-	write_string(&w, "file", slice_of(full.name));
-	write_string(&w, "thumbnail", slice_of(small.name));
-	write_string(&w, "sha256", slice_of(full.sha256));
-	write_string(&w, "content_type", slice_of(format->type));
-	jsonw_name(&w, "width");
-	jsonw_integer(&w, width);
-	jsonw_name(&w, "height");
-	jsonw_integer(&w, height);
-	jsonw_name(&w, "bytes");
-	jsonw_integer(&w, full.bytes);
-	write_string(&w, "etag", slice_of(p->etag));
-	write_string(&w, "last_modified", slice_of(p->modified));
-	for (int i = 0; i < 3; i++) {
-		static const char *const names[] = { "source", "licence",
-		    "credit" };
-
-		write_member(&w, names[i], json_raw(j,
-		    json_member(j, p->from.image, names[i])));
-	}
-	write_string(&w, "public_url", buf_all(&public_url));
-	jsonw_end(&w);
-}
-
-static void
-say_refusal(const struct picture *p, enum refusal why)
-{
-	if (why == REFUSAL_NO_SPACE)
-		check_room(p);
-	verdict_useless(&p->ask->said, refusal_words[why].code,
-	    refusal_words[why].message);
-}
-
-/* Keeps what the worker made. */
-static void
-keep(struct picture *p, int64_t width, int64_t height)
-{
-	struct album_file files[2] = { { .fd = -1 }, { .fd = -1 } };
-
-	if (width >= 1 && width <= FORMAT_SIDE_MAX && height >= 1 &&
-	    height <= FORMAT_SIDE_MAX && take(p->full, &files[0]) &&
-	    take(p->thumbnail, &files[1]))
-		write_data(p, files, width, height);
-	else
-		say_refusal(p, REFUSAL_DIED);
-	album_drop(&album, &files[0]);
-	album_drop(&album, &files[1]);
-}
-
-/* What the worker says: words of ours or nothing. */
-static void
-read_said(struct picture *p)
-{
-	struct json j = { 0 };
-	int64_t width = 0, height = 0;
-	struct slice code;
-
-	if (!json_parse(&j, slice_of(p->task.said), 2) ||
-	    !json_is(&j, 0, JSON_OBJECT)) {
-		say_refusal(p, REFUSAL_DIED);
-		json_free(&j);
-		return;
-	}
-	code = json_string(&j, json_member(&j, 0, "code"), NULL);
-	json_integer(&j, json_member(&j, 0, "width"), &width);
-	json_integer(&j, json_member(&j, 0, "height"), &height);
-	if (code.len > 0)
-		say_refusal(p, refusal_find(code, json_string(&j,
-		    json_member(&j, 0, "message"), NULL)));
-	else
-		keep(p, width, height);
-	json_free(&j);
-}
-
-static struct fetch_ask *
-worked(void)
-{
-	struct picture *p = (struct picture *)crew_take(crew);
-	struct fetch_ask *ask;
-
-	if (p == NULL)
-		return NULL;
-	ask = p->ask;
-	if (p->task.end == CREW_SAID)
-		read_said(p);
-	else
-		say_refusal(p, p->task.end == CREW_LATE ? REFUSAL_LATE :
-		    REFUSAL_DIED);
-	close(p->full);
-	close(p->thumbnail);
-	free(p);
-	return ask;
-}
-
-/* The next candidate, where this one came to nothing. That all are missing is
- * an answer; that one could not be told is trouble, whatever the others say. */
-static void
-settle(struct fetch_ask *ask)
+settle_candidate(struct fetch_ask *ask)
 {
 	struct verdict v = ask->said;
 	unsigned n;
@@ -513,12 +297,16 @@ settle(struct fetch_ask *ask)
 	}
 	candidate_of(ask, &n);
 	ask->said.more = ask->step + 1 < n;
+	/* The site may have it. */
+	if (!ask->said.more && via == CANDIDATES_BUCKET &&
+	    ask->said.status == OBSERVATION_ABSENT)
+		verdict_skipped(&ask->said, "not_in_bucket");
 }
 
 static size_t
 watch(struct curl_waitfd *fds, int64_t *wake)
 {
-	return crew_watch(crew, fds, wake);
+	return workers_watch(pictures.workers, fds, wake);
 }
 
 /* "Preferably download images one at a time":
@@ -526,14 +314,20 @@ watch(struct curl_waitfd *fds, int64_t *wake)
 static const char *const single[] = { "openfoodfacts.org",
     "openfoodfacts.net", NULL };
 
+static struct fetch_ask *
+worked(void)
+{
+	return pictures_take(&pictures);
+}
+
 static const struct fetch_files files = {
 	.opts = opts,
 	.single = single,
-	.begin = begin,
-	.end = end,
-	.skip = skip,
-	.prepare = prepare,
-	.settle = settle,
+	.begin = begin_images,
+	.end = end_images,
+	.skip = skip_reason,
+	.prepare = prepare_request,
+	.settle = settle_candidate,
 	.watch = watch,
 	.worked = worked
 };
@@ -541,14 +335,14 @@ static const struct fetch_files files = {
 static const struct fetch_source source = {
 	.member = "image",
 	.name = "image",
-	.purpose = "download, check and shrink the picture of each product",
+	.purpose = "Downloads, checks and shrinks the image of each product.",
 	.category = "image",
 	.max_bytes = 20 << 20,
 	.rate_env = "APLSYNC_IMAGE_RATE",
 	.class = { "image", "5/s" },
 	.files = &files,
-	.request = request,
-	.judge = judge
+	.request = write_request,
+	.judge = judge_response
 };
 
 int

@@ -3,15 +3,14 @@
 #include <string.h>
 
 #include "fetch/fetch.h"
-#include "off/off.h"
+#include "source/off/off.h"
 
 static struct off off;
-static struct verdict other;	/* of a UPC's second product */
+static struct verdict other;	/* the result for a UPC's second code */
 
-/* A product of a record: the first of its codes that has one speaks. */
-
+/* Requests one product: the first of the record's codes that has one counts. */
 static void
-request(const struct fetch_ask *ask, struct buf *path)
+write_request(const struct fetch_ask *ask, struct buf *path)
 {
 	char codes[2][OFF_CODE];
 
@@ -21,26 +20,24 @@ request(const struct fetch_ask *ask, struct buf *path)
 }
 
 static void
-judge(const struct answer *a, struct fetch_ask *ask)
+judge_response(const struct response *r, struct fetch_ask *ask)
 {
 	const char *before = ask->step > 0 ? ask->before.reason : NULL;
 	struct verdict *v = &ask->said;
 	char codes[2][OFF_CODE];
 
-	if (a->http != 200 && a->http != 404) {
-		answer_refused(a, v);
+	if (r->http != 200 && r->http != 404) {
+		response_refused(r, v);
 		return;
 	}
-	off_judge(&off, &a->json, a->http, ask->record.upc, v);
+	off_judge(&off, &r->json, r->http, ask->record.upc, v);
 	if (v->status != OBSERVATION_ABSENT)
 		return;
-	/* That its second code is not there says least. */
+	/* That the second code is not there is the least informative reason. */
 	if (before != NULL && strcmp(v->reason, "not_found") == 0)
 		v->reason = before;
 	v->more = ask->step + 1 < off_codes(ask->record.upc, codes);
 }
-
-/* Many products: those that are not in the answer are absent. */
 
 static size_t
 count_codes(const struct record *r)
@@ -50,6 +47,7 @@ count_codes(const struct record *r)
 	return off_codes(r->upc, codes);
 }
 
+/* Requests many products: those that are not in the response are absent. */
 static void
 batch_request(const struct fetch_ask *const *ask, size_t n, struct buf *path)
 {
@@ -64,11 +62,12 @@ batch_request(const struct fetch_ask *const *ask, size_t n, struct buf *path)
 			buf_printf(path, "%s%s", all++ > 0 ? "," : "",
 			    codes[k]);
 	}
-	/* All of them on one page, or what is on the next would be absent. */
+	/* All on one page: those on a second page would be absent. */
 	buf_printf(path, "&page_size=100&fields=%s", off_fields);
 }
 
-/* Which of the record's codes the product is stored under, from 0; -1: none. */
+/* The index of the record's code under which the product is stored; -1:
+ * none. */
 static int
 code_at(const struct fetch_ask *ask, const char *code)
 {
@@ -94,9 +93,9 @@ is_complete(const struct json *j, uint32_t products)
 	return n == count;
 }
 
-/* Says what the product means to every record that it is about: a UPC may
- * come twice in a batch, and a UPC-E of one record be the code of another.
- * False where it is about none of them. */
+/* Sets the result of each record that the product is about: a UPC may be in a
+ * batch twice, and a UPC-E of one record may be the code of another. False if
+ * it is about none of them. */
 static bool
 say_product(const struct json *j, uint32_t product,
     struct fetch_ask *const *ask, size_t n)
@@ -115,7 +114,8 @@ say_product(const struct json *j, uint32_t product,
 			continue;
 		any = true;
 		off_judge_document(&off, j, product, code, &other);
-		/* Both codes of a UPC may have one: the first with a name. */
+		/* Both codes of a UPC may have a product: the first with a name
+		 * counts. */
 		if (ask[i]->said.status == OBSERVATION_FOUND &&
 		    (at > 0 || other.status != OBSERVATION_FOUND))
 			continue;
@@ -127,19 +127,19 @@ say_product(const struct json *j, uint32_t product,
 }
 
 static bool
-batch_judge(const struct answer *a, struct fetch_ask *const *ask, size_t n,
+batch_judge(const struct response *r, struct fetch_ask *const *ask, size_t n,
     struct verdict *v)
 {
-	const struct json *j = &a->json;
+	const struct json *j = &r->json;
 	uint32_t products = json_member(j, 0, "products");
 
-	if (a->http != 200) {
-		answer_refused(a, v);
+	if (r->http != 200) {
+		response_refused(r, v);
 		return false;
 	}
 	if (!is_complete(j, products)) {
 		verdict_useless(v, "bad_envelope",
-		    "JSON that is not all of a search's products");
+		    "the JSON is not a complete search result");
 		return false;
 	}
 	for (size_t i = 0; i < n; i++)
@@ -147,16 +147,16 @@ batch_judge(const struct answer *a, struct fetch_ask *const *ask, size_t n,
 	json_each_item(j, p, products) {
 		if (say_product(j, p, ask, n))
 			continue;
-		/* Then it did not search for our codes at all. */
+		/* Then the search was not for our codes at all. */
 		verdict_useless(v, "wrong_code",
-		    "the answer is about another product");
+		    "the response is about another product");
 		return false;
 	}
 	return true;
 }
 
 static const struct fetch_batch batch = {
-	.class = { "off-search", "10/min" },
+	.class.name = "off-search",
 	.max = 100,
 	.codes = count_codes,
 	.request = batch_request,
@@ -168,17 +168,16 @@ static const char *const domains[] = { "openfoodfacts.org",
 
 static const struct fetch_source source = {
 	.member = OFF_MEMBER,
-	.name = OFF_SOURCE,
-	.purpose = "ask the Open Food Facts API about each record",
+	.purpose = "Looks up each record with the Open Food Facts API.",
 	.url = "https://world.openfoodfacts.org",
 	.url_env = "APLSYNC_OFF_URL",
 	.rate_env = "APLSYNC_OFF_RATE",
 	.domains = domains,
 	.wants_contact = true,
-	.class = { "off-product", "15/min" },
+	.class.name = "off-product",
 	.batch = &batch,
-	.request = request,
-	.judge = judge
+	.request = write_request,
+	.judge = judge_response
 };
 
 int

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* merge-product: makes one product of all observations of a record, field
- * by field, with the source of each field. */
+/* merge-product - makes one product from all observations of a record, field by
+ * field, with the source of each field. */
 #include "base/msg.h"
 #include "base/opt.h"
 #include "base/out.h"
@@ -13,7 +13,7 @@ static struct merge merge;
 static struct buf product;
 
 static bool
-work(struct record *r, void *arg)
+merge_record(struct record *r, void *arg)
 {
 	(void)arg;
 	if (record_has(r, "product")) {
@@ -30,17 +30,14 @@ main(int argc, char **argv)
 {
 	static const struct opt *const tables[] = { merge_opts, rejects_opts,
 	    NULL };
-	int status, operand;
+	int status;
 
 	msg_init(argv[0]);
-	operand = opt_parse(argc, argv,
-	    "[-q] [-p [FIELD=]A,B,C]... [--rejects FILE]",
-	    "Makes one product of all observations of each record.", tables);
-	if (operand < argc)
-		opt_usage("%s: takes no operand", argv[operand]);
+	opt_parse_filter(argc, argv,
+	    "Merges the observations of each record into a product.", tables);
 	stop_catch(STOP_FILTER);
 	rejects_open();
-	status = records_each(work, NULL);
+	status = records_each(merge_record, NULL);
 	out_close();
 	merge_free(&merge);
 	buf_free(&product);

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: MIT */
-/* scan-fdc - answers what fetch-fdc asks, from the files of branded foods that
- * USDA FoodData Central publishes */
+/* scan-fdc - looks up records, as fetch-fdc does, in the files of branded foods
+ * that USDA FoodData Central publishes */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/clock.h"
-#include "fdc/fdc.h"
 #include "scan/scan.h"
+#include "source/fdc/fdc.h"
 
 static struct fdc fdc;
 
@@ -19,12 +19,12 @@ codes(const char *upc, uint64_t numbers[SCAN_CODES])
 }
 
 static void
-judge(const struct json *j, uint64_t code, struct verdict *v)
+judge_rows(const struct json *j, uint64_t code, struct verdict *v)
 {
 	fdc_judge(&fdc, j, 0, code, v);
 }
 
-/* FoodData_Central_branded_food_json_2025-04-24.zip: of that day. */
+/* FoodData_Central_branded_food_json_2025-04-24.zip: the time is that day. */
 static bool
 file_time(const char *path, time_t *t)
 {
@@ -39,10 +39,10 @@ file_time(const char *path, time_t *t)
 	return clock_parse(stamp, t);
 }
 
-/* Drops text from the beginning of s, white space around each of its bytes
- * apart; false: s begins otherwise. */
+/* Removes text from the beginning of *s, also with white space around its
+ * brackets and colons; false if *s begins in another way. */
 static bool
-drop(struct slice *s, const char *text)
+skip_frame(struct slice *s, const char *text)
 {
 	struct slice rest = slice_trim(*s);
 
@@ -57,7 +57,7 @@ drop(struct slice *s, const char *text)
 	return true;
 }
 
-/* How much of s its first object is; all of it, where that does not end. */
+/* The length of the first object in s; all of s if it does not end. */
 static size_t
 object_end(struct slice s)
 {
@@ -79,8 +79,8 @@ object_end(struct slice s)
 	return s.len;
 }
 
-/* {"BrandedFoods":[ stands before the first row, on a line of its own or not;
- * a comma behind each but the last, and ]} behind that. */
+/* {"BrandedFoods":[ is before the first row, on a line of its own or not; a
+ * comma after each but the last, and ]} after the last. */
 static struct slice
 unframe(struct slice line, bool *open)
 {
@@ -88,7 +88,7 @@ unframe(struct slice line, bool *open)
 	size_t n = 0;
 
 	line = slice_trim(line);
-	if (drop(&line, "{\"BrandedFoods\":["))
+	if (skip_frame(&line, "{\"BrandedFoods\":["))
 		*open = true;
 	if (line.len > 0 && line.p[line.len - 1] == ',')
 		return slice_trim(slice(line.p, line.len - 1));
@@ -97,7 +97,7 @@ unframe(struct slice line, bool *open)
 	if (line.len > 0 && line.p[0] == '{')
 		n = object_end(line);
 	rest = slice(line.p + n, line.len - n);
-	if (!drop(&rest, "]}") || rest.len > 0)
+	if (!skip_frame(&rest, "]}") || rest.len > 0)
 		return line;
 	*open = false;
 	return slice(line.p, n);
@@ -105,12 +105,11 @@ unframe(struct slice line, bool *open)
 
 static const struct scan_source source = {
 	.member = FDC_MEMBER,
-	.name = FDC_SOURCE,
-	.purpose = "Answers about each record from files of FoodData Central.",
+	.purpose = "Looks up each record in files of USDA FoodData Central.",
 	.key = "gtinUpc",
 	.code = fdc_code,
 	.codes = codes,
-	.judge_all = judge,
+	.judge_all = judge_rows,
 	.unframe = unframe,
 	.time = file_time
 };

@@ -1,14 +1,16 @@
 /* SPDX-License-Identifier: MIT */
-/* scan-off - answers what fetch-off asks, from the files that Open Food Facts
- * publishes: its dump, its table and its deltas */
+/* scan-off - looks up records, as fetch-off does, in the files that Open Food
+ * Facts publishes: its dump, its table and its deltas */
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "off/off.h"
-#include "off/offtable.h"
+#include "base/msg.h"
 #include "scan/scan.h"
+#include "source/off/deltas.h"
+#include "source/off/off.h"
+#include "source/off/table.h"
 
 static struct off off;
 static struct offtable names;
@@ -33,7 +35,7 @@ codes(const char *upc, uint64_t numbers[SCAN_CODES])
 }
 
 static void
-judge(const struct json *j, uint64_t number, struct verdict *v,
+judge_document(const struct json *j, uint64_t number, struct verdict *v,
     int64_t *updated)
 {
 	char text[24], digits[OFF_CODE];
@@ -44,28 +46,30 @@ judge(const struct json *j, uint64_t number, struct verdict *v,
 	*updated = off_updated(j, 0);
 }
 
-/* openfoodfacts_products_FROM_TO.json.gz: what was changed up to TO. */
+/* A delta has the changes up to the end of its time. */
 static bool
 delta_time(const char *path, time_t *t)
 {
-	static const char stem[] = "openfoodfacts_products_";
-	const char *name = strrchr(path, '/');
-	char from[16], to[16];
-	int end = 0;
+	const char *slash = strrchr(path, '/');
+	struct slice suffix;
+	struct offdelta d;
 
-	name = name != NULL ? name + 1 : path;
-	if (strncmp(name, stem, sizeof(stem) - 1) != 0 ||
-	    sscanf(name + sizeof(stem) - 1, "%15[0-9]_%15[0-9].json%n", from,
-	    to, &end) != 2 || end == 0)
+	if (!offdelta_read(&d, slice_of(slash != NULL ? slash + 1 : path),
+	    &suffix))
 		return false;
-	*t = (time_t)strtoll(to, NULL, 10);
+	*t = (time_t)d.to;
 	return true;
 }
 
 static bool
 begin_table(struct slice line)
 {
-	return offtable_begin(&names, line);
+	if (!offtable_begin(&names, line))
+		return false;
+	if (names.nutrients == 0)
+		msg_error("the table has no column of nutrients: no product "
+		    "gets nutrition facts from it");
+	return true;
 }
 
 static struct slice
@@ -88,12 +92,11 @@ static const struct scan_table table = {
 
 static const struct scan_source source = {
 	.member = OFF_MEMBER,
-	.name = OFF_SOURCE,
-	.purpose = "Answers about each record from files of Open Food Facts.",
+	.purpose = "Looks up each record in files of Open Food Facts.",
 	.key = "code",
 	.code = code,
 	.codes = codes,
-	.judge = judge,
+	.judge = judge_document,
 	.time = delta_time,
 	.table = &table
 };

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
-/* shrink-image - makes two pictures of one that others made: one to show and
- * a thumbnail, with nothing in them but pixels.
+/* shrink-image - makes two images from a foreign one: one to show and a
+ * thumbnail, with nothing in them but pixels.
  *
- * fetch-image hands it pictures on a socket. Each is opened by a process that
- * can do nothing else, so that what a hostile one does to it stays there. */
+ * fetch-image passes images on a socket. Each is opened by a process that can
+ * do nothing else, so that a hostile image cannot do harm outside it. */
 #include <errno.h>
 #include <fcntl.h>
 #include <libgen.h>
@@ -17,14 +17,16 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/io.h"
 #include "base/msg.h"
 #include "base/opt.h"
-#include "image/confine.h"
+#include "image/sandbox.h"
 #include "image/shrink.h"
-#include "json/jsonw.h"
+#include "json/writer.h"
 
 static struct shrink_rules rules = { .format = &format_webp, .size = 1200,
 	.thumbnail = 200, .max_pixels = 64000000, .seconds = 30 };
+static struct cut cut;	/* of an image that is named */
 static bool unconfined, confinement;
 
 static const char *
@@ -33,33 +35,76 @@ set_format(const char *text)
 	return format_set(&rules.format, text);
 }
 
+static const char *
+set_crop(const char *text)
+{
+	char end;
+
+	if (sscanf(text, "%d,%d,%d,%d%c", &cut.left, &cut.top, &cut.width,
+	    &cut.height, &end) != 4 || !cut_sound(&cut) || cut.width == 0)
+		return "not LEFT,TOP,WIDTH,HEIGHT in pixels";
+	return NULL;
+}
+
+static const char *
+set_whole(const char *text)
+{
+	char end;
+
+	if (sscanf(text, "%d,%d%c", &cut.whole_width, &cut.whole_height,
+	    &end) != 2 || !cut_sound(&cut) || cut.whole_width == 0 ||
+	    cut.whole_height == 0)
+		return "not WIDTH,HEIGHT in pixels";
+	return NULL;
+}
+
+static const char *
+set_angle(const char *text)
+{
+	char end;
+
+	if (sscanf(text, "%d%c", &cut.angle, &end) != 1 || !cut_sound(&cut))
+		return "not 0, 90, 180 or 270";
+	return NULL;
+}
+
 static const struct opt opts[] = {
+	{ .name = "angle", .kind = OPT_CALL, .arg = "0|90|180|270",
+	    .help = "turn the upright image clockwise (0)",
+	    .call = set_angle },
 	{ .name = "confinement", .kind = OPT_FLAG,
-	    .help = "print what confines pictures here, and exit",
+	    .help = "print how decoding is confined here, and exit",
 	    .to = &confinement },
+	{ .name = "crop", .kind = OPT_CALL, .arg = "LEFT,TOP,WIDTH,HEIGHT",
+	    .help = "use only this part of the turned image, in pixels",
+	    .call = set_crop },
 	{ .name = "format", .kind = OPT_CALL, .arg = "webp|jpeg",
-	    .help = "write pictures of this kind (webp)", .call = set_format },
+	    .help = "image format to write (webp)", .call = set_format },
 	{ .name = "max-pixels", .kind = OPT_COUNT, .arg = "N",
-	    .help = "open no larger picture (64000000)",
+	    .help = "reject images with more pixels (64000000)",
 	    .to = &rules.max_pixels, .min = 1, .max = 1e9 },
 	{ .name = "seconds", .kind = OPT_COUNT, .arg = "N",
-	    .help = "of processor time for a picture (30)",
+	    .help = "processor time limit of an image (30)",
 	    .to = &rules.seconds, .min = 1, .max = 3600 },
 	{ .name = "size", .kind = OPT_COUNT, .arg = "N",
-	    .help = "of the longer side, at most, pixels (1200)",
+	    .help = "longest side of the image in pixels (1200)",
 	    .to = &rules.size, .min = 16, .max = FORMAT_SIDE_MAX },
 	{ .name = "thumbnail", .kind = OPT_COUNT, .arg = "N",
-	    .help = "the same of the thumbnail (200)",
+	    .help = "longest side of the thumbnail in pixels (200)",
 	    .to = &rules.thumbnail, .min = 16, .max = FORMAT_SIDE_MAX },
 	{ .name = "unconfined", .kind = OPT_FLAG,
-	    .help = "open pictures even if the kernel cannot confine that",
+	    .help = "decode even if the kernel cannot confine it",
 	    .to = &unconfined, .env = "APLSYNC_UNCONFINED" },
+	{ .name = "whole", .kind = OPT_CALL, .arg = "WIDTH,HEIGHT",
+	    .help = "reject an upright image of other sides",
+	    .call = set_whole },
 	{ 0 }
 };
 
-/* A file, as bytes; only its confined process looks at them. */
+/* Maps a file into memory; only the confined process reads it. False, with
+ * errno, if it cannot, or if it is not a regular file. */
 static bool
-map(int fd, struct slice *picture)
+map_picture(int fd, struct slice *picture)
 {
 	struct stat st;
 	void *p;
@@ -86,16 +131,6 @@ unmap(struct slice picture)
 		munmap((void *)picture.p, picture.len);
 }
 
-static bool
-put(int fd, struct slice data)
-{
-	ssize_t some;
-
-	for (; data.len > 0; data.p += some, data.len -= (size_t)some)
-		if ((some = write(fd, data.p, data.len)) < 0)
-			return false;
-	return true;
-}
 
 static bool
 is_full(int error)
@@ -129,14 +164,12 @@ write_result(const struct shrunk *s, struct buf *line)
 		msg_die("%s", w.error);
 }
 
-/* On a socket. */
-
-/* The next three descriptors; false at its end. */
+/* Receives the next three descriptors from the socket, and what to cut; false
+ * at its end. */
 static bool
-receive(int fds[3])
+receive_task(int fds[3], struct cut *to)
 {
-	char byte;
-	struct iovec iov = { &byte, 1 };
+	struct iovec iov = { to, sizeof(*to) };
 	union {
 		struct cmsghdr align;
 		char room[CMSG_SPACE(3 * sizeof(int))];
@@ -157,40 +190,44 @@ receive(int fds[3])
 	h = CMSG_FIRSTHDR(&m);
 	if (h == NULL || h->cmsg_type != SCM_RIGHTS ||
 	    h->cmsg_len != CMSG_LEN(3 * sizeof(int)))
-		msg_die("stdin: a message without three descriptors");
+		msg_die("stdin: a message without three file descriptors");
+	if (n != sizeof(*to) || !cut_sound(to))
+		msg_die("stdin: a message without a cut");
 	memcpy(fds, CMSG_DATA(h), 3 * sizeof(int));
 	return true;
 }
 
-/* fds: the picture; the files that it becomes, as they are empty. */
+/* fds: the image; the files for the results, which are empty. */
 static void
-shrink_received(const int fds[3], struct shrunk *s)
+shrink_received(const int fds[3], const struct cut *part, struct shrunk *s)
 {
 	struct slice picture;
 
-	if (!map(fds[0], &picture)) {
+	if (!map_picture(fds[0], &picture)) {
 		s->refusal = REFUSAL_DAMAGED;
 		return;
 	}
-	shrink(&rules, picture, s);
+	shrink(&rules, part, picture, s);
 	unmap(picture);
 	for (int i = 0; i < 2 && s->refusal == REFUSAL_NONE; i++)
-		if (!put(fds[1 + i], buf_all(&s->made[i]))) {
+		if (!io_write(fds[1 + i], s->made[i].p, s->made[i].len)) {
 			if (!is_full(errno))
 				msg_die("a picture:");
 			s->refusal = REFUSAL_NO_SPACE;
 		}
 }
 
+/* Shrinks the images that come on the socket. */
 static void
 serve(void)
 {
 	struct shrunk s = { 0 };
 	struct buf line = { 0 };
+	struct cut part = { 0 };
 	int fds[3];
 
-	while (receive(fds)) {
-		shrink_received(fds, &s);
+	while (receive_task(fds, &part)) {
+		shrink_received(fds, &part, &s);
 		for (int i = 0; i < 3; i++)
 			close(fds[i]);
 		write_result(&s, &line);
@@ -201,30 +238,32 @@ serve(void)
 	buf_free(&line);
 }
 
-/* On files. */
-
-/* A file that is to be written. */
-struct target {
-	const char *name;	/* as it was typed */
-	char *path;	/* free of links; the caller's to free */
-	bool there;	/* st is of it */
+/* A file to write. */
+struct output {
+	const char *name;	/* as on the command line */
+	char *path;	/* without links; the caller frees it */
+	char *beside;	/* the temporary file, with XXXXXX at the end of its
+			 * name; the caller frees it */
+	bool there;	/* it exists, and st is about it */
+	bool begun;	/* the temporary file exists */
+	bool named;	/* it was renamed to the target's name */
 	struct stat st;
 };
 
 /* Only a regular file is replaced; a device is written to. */
 static bool
-is_replaced(const struct target *t)
+is_replaced(const struct output *t)
 {
 	return !t->there || S_ISREG(t->st.st_mode);
 }
 
 static void
-find_target(struct target *t, const char *name)
+find_target(struct output *t, const char *name)
 {
 	struct buf path = { 0 };
-	char *copy, *folder;
+	char *copy, *dir;
 
-	*t = (struct target){ .name = name };
+	*t = (struct output){ .name = name };
 	t->there = stat(name, &t->st) == 0;
 	if (t->there) {
 		if (access(name, W_OK) != 0 ||
@@ -234,14 +273,14 @@ find_target(struct target *t, const char *name)
 	}
 	if ((copy = strdup(name)) == NULL)
 		msg_die("%s:", name);
-	folder = realpath(dirname(copy), NULL);
-	if (folder == NULL)
+	dir = realpath(dirname(copy), NULL);
+	if (dir == NULL)
 		msg_die("%s:", name);
 	memcpy(copy, name, strlen(name));
-	buf_printf(&path, "%s/%s", folder, basename(copy));
+	buf_printf(&path, "%s/%s", dir, basename(copy));
 	buf_cstr(&path);
 	t->path = path.p;
-	free(folder);
+	free(dir);
 	free(copy);
 }
 
@@ -251,52 +290,46 @@ same_file(const struct stat *a, const struct stat *b)
 	return a->st_dev == b->st_dev && a->st_ino == b->st_ino;
 }
 
-/* Nothing is written to what is read, or to one file twice. */
+/* Checks that no file is read and written, or written twice. */
 static void
-check_targets(const struct stat *picture, const struct target t[2])
+check_targets(const struct stat *picture, const struct output t[2])
 {
 	for (int i = 0; i < 2; i++)
 		if (t[i].there && same_file(&t[i].st, picture))
-			msg_die("%s: it is the picture itself", t[i].name);
+			msg_die("%s: the output is the input", t[i].name);
 	if (is_replaced(&t[0]) && (strcmp(t[0].path, t[1].path) == 0 ||
 	    (t[0].there && t[1].there && same_file(&t[0].st, &t[1].st))))
-		msg_die("%s: both pictures cannot be one file", t[1].name);
+		msg_die("%s: both outputs are the same file", t[1].name);
 }
 
-/* Opens where the target is written until it is whole: *beside is that
- * file's name, the caller's to free. -1 with errno if it cannot. */
+/* Opens the temporary file. -1 with errno if it cannot. */
 static int
-open_beside(const struct target *t, char **beside)
+open_beside(struct output *t)
 {
-	struct buf name = { 0 };
 	mode_t mask = umask(0);
 	int fd;
 
 	umask(mask);
-	buf_printf(&name, "%s.XXXXXX", t->path);
-	buf_cstr(&name);
-	fd = mkostemp(name.p, O_CLOEXEC);
-	if (fd < 0) {
-		buf_free(&name);
-		return -1;
-	}
-	*beside = name.p;
-	fchmod(fd, t->there ? t->st.st_mode & 0777 : 0666 & ~mask);
+	fd = mkostemp(t->beside, O_CLOEXEC);
+	t->begun = fd >= 0;
+	if (t->begun)
+		fchmod(fd, t->there ? t->st.st_mode & 0777 : 0666 & ~mask);
 	return fd;
 }
 
-/* A device is written to at once; a file only beside its name. */
+/* A device is written directly; a file only under its temporary name. */
 static bool
-write_target(const struct target *t, struct slice made, char **beside)
+write_target(struct output *t, struct slice made)
 {
-	int fd = is_replaced(t) ? open_beside(t, beside) :
-	    open(t->path, O_WRONLY | O_CLOEXEC);
+	int fd = is_replaced(t) ? open_beside(t) :
+	    io_open(t->path, O_WRONLY);
 	int why;
 	bool good;
 
 	if (fd < 0)
 		return false;
-	good = put(fd, made) && (*beside == NULL || fsync(fd) == 0);
+	good = io_write(fd, made.p, made.len) &&
+	    (!t->begun || fsync(fd) == 0);
 	why = errno;
 	if (close(fd) != 0)
 		return false;
@@ -304,28 +337,40 @@ write_target(const struct target *t, struct slice made, char **beside)
 	return good;
 }
 
-/* Writes both, then gives them their names. Returns the one that could not be
- * written, with errno, and then neither file was changed, except if only the
- * second could not be renamed; NULL if both were. */
-static const struct target *
-write_targets(const struct target t[2], const struct shrunk *s)
+/* Removes what was written for both. The first may have been renamed already:
+ * it is removed if there was no such file before. */
+static void
+remove_outputs(struct output t[2])
 {
-	char *beside[2] = { NULL, NULL };
-	const struct target *bad = NULL;
+	for (int i = 0; i < 2; i++) {
+		if (t[i].named && !t[i].there)
+			unlink(t[i].path);
+		else if (t[i].begun && !t[i].named)
+			unlink(t[i].beside);
+	}
+}
+
+/* Writes both, then renames them. Returns the one that could not be written,
+ * with errno; then neither file was changed, except if the first existed and
+ * only the second could not be renamed. NULL if both were written. */
+static const struct output *
+write_targets(struct output t[2], const struct shrunk *s)
+{
+	const struct output *bad = NULL;
 	int why;
 
 	for (int i = 0; i < 2 && bad == NULL; i++)
-		if (!write_target(&t[i], buf_all(&s->made[i]), &beside[i]))
+		if (!write_target(&t[i], buf_all(&s->made[i])))
 			bad = &t[i];
-	for (int i = 0; i < 2 && bad == NULL; i++)
-		if (beside[i] != NULL && rename(beside[i], t[i].path) != 0)
+	for (int i = 0; i < 2 && bad == NULL; i++) {
+		if (t[i].begun && rename(t[i].beside, t[i].path) != 0)
 			bad = &t[i];
-	why = errno;
-	for (int i = 0; i < 2; i++) {
-		if (bad != NULL && beside[i] != NULL)
-			unlink(beside[i]);
-		free(beside[i]);
+		else
+			t[i].named = t[i].begun;
 	}
+	why = errno;
+	if (bad != NULL)
+		remove_outputs(t);
 	errno = why;
 	return bad;
 }
@@ -334,22 +379,28 @@ static int
 shrink_file(char *const names[3])
 {
 	struct shrunk s = { 0 };
-	struct target target[2];
-	const struct target *bad = NULL;
+	struct output target[2];
+	const struct output *bad = NULL;
 	struct buf line = { 0 };
 	struct slice picture;
 	struct stat st;
-	int fd = open(names[0], O_RDONLY | O_CLOEXEC);
+	int fd = io_open(names[0], O_RDONLY);
 
 	if (fd < 0 || fstat(fd, &st) != 0)
 		msg_die("%s:", names[0]);
-	for (int i = 0; i < 2; i++)
+	for (int i = 0; i < 2; i++) {
+		struct buf name = { 0 };
+
 		find_target(&target[i], names[1 + i]);
+		buf_printf(&name, "%s.XXXXXX", target[i].path);
+		buf_cstr(&name);
+		target[i].beside = name.p;
+	}
 	check_targets(&st, target);
-	if (!map(fd, &picture))
+	if (!map_picture(fd, &picture))
 		msg_die("%s:", names[0]);
 	close(fd);
-	shrink(&rules, picture, &s);
+	shrink(&rules, &cut, picture, &s);
 	unmap(picture);
 	if (s.refusal == REFUSAL_NONE)
 		bad = write_targets(target, &s);
@@ -362,10 +413,12 @@ shrink_file(char *const names[3])
 	buf_char(&line, '\n');
 	if (s.refusal != REFUSAL_NONE)
 		msg_error("%s: %s", names[0], refusal_words[s.refusal].message);
-	else if (!put(STDOUT_FILENO, buf_all(&line)))
+	else if (!io_write(STDOUT_FILENO, line.p, line.len))
 		msg_die("stdout:");
-	for (int i = 0; i < 2; i++)
+	for (int i = 0; i < 2; i++) {
 		free(target[i].path);
+		free(target[i].beside);
+	}
 	buf_free(&line);
 	shrunk_free(&s);
 	return s.refusal == REFUSAL_NONE ? DONE : SOME;
@@ -374,7 +427,7 @@ shrink_file(char *const names[3])
 static int
 print_confinement(void)
 {
-	struct confinement c = confine_offered();
+	struct sandbox_kernel c = sandbox_offered();
 
 	if (printf("{\"seccomp\":%s,\"landlock\":%d}\n",
 	    c.seccomp ? "true" : "false", c.landlock) < 0 ||
@@ -391,14 +444,14 @@ main(int argc, char **argv)
 
 	msg_init(argv[0]);
 	operand = opt_parse(argc, argv, "[options] [PICTURE FULL THUMBNAIL]",
-	    "Makes a picture to show, and a thumbnail, of somebody's picture.",
+	    "Makes a small image and a thumbnail of an image.",
 	    tables);
 	if (operand < argc && (confinement || argc - operand != 3))
-		opt_usage(confinement ? "--confinement: no operands" :
-		    "three operands, or none");
+		opt_usage(confinement ? "--confinement: takes no operands" :
+		    "needs three operands, or none");
 	if (confinement)
 		return print_confinement();
-	confine_require(unconfined);
+	sandbox_require(unconfined);
 	shrink_init(argv[0]);
 	if (operand < argc)
 		return shrink_file(argv + operand);

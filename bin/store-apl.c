@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Replaces a state's entries in the store by the records on stdin. */
-#include <errno.h>
+/* store-apl - replaces a state's entries in the store by the records on
+ * stdin */
 #include <inttypes.h>
 #include <unistd.h>
 
@@ -9,81 +9,95 @@
 #include "base/stop.h"
 #include "record/rejects.h"
 #include "store/entries.h"
+#include "store/listexplained.h"
 #include "store/listrejects.h"
 
 static bool dry_run, force;
 
 static const struct opt opts[] = {
 	{ .name = "dry-run", .kind = OPT_FLAG, .to = &dry_run,
-	    .help = "say what would change, and change nothing" },
+	    .help = "report changes without making them" },
+	{ .name = "explained", .kind = OPT_CALL, .arg = "STATE=FILE",
+	    .call = listexplained_named,
+	    .help = "store what apl-upcs understood of the list" },
 	{ .name = "force", .kind = OPT_FLAG, .to = &force,
-	    .help = "take a damaged input, or one that lacks many codes" },
+	    .help = "accept damaged input, or a list lacking many UPCs" },
 	{ .name = "rejected", .kind = OPT_CALL, .arg = "STATE=FILE",
 	    .call = listrejects_named,
-	    .help = "keep what apl-upcs rejected of the list" },
+	    .help = "store the rejects of the list from FILE" },
 	{ 0 }
 };
 
-/* Stages all records. Returns how many there were. */
-static uint64_t
-stage(struct store *s)
+/* A dry run only reads, and needs no store. */
+static struct store *
+open_store(void)
 {
+	struct store *s;
+
+	if (!dry_run)
+		s = store_open(store_path(), STORE_WRITE);
+	else if (!store_exists())
+		s = store_temporary();
+	else
+		s = store_open(store_path(), STORE_READ);
+	entries_stage(s);
+	return s;
+}
+
+/* Stages all records; n gets how many there were. A store that does not exist
+ * is created for the first one. Returns NULL if there is neither. */
+static struct store *
+stage(uint64_t *n)
+{
+	struct store *s = store_exists() ? open_store() : NULL;
 	struct records in;
 	struct record *r;
 	enum reader_got got;
 	const char *why;
-	uint64_t n = 0;
 
-	entries_stage(s);
 	records_init(&in, STDIN_FILENO);
 	in.plu = true;
 	while ((got = records_next(&in, -1, &r)) != READER_END) {
 		if (got != READER_LINE)
 			continue;
+		if (s == NULL)
+			s = open_store();
 		if ((why = entries_take(s, r)) != NULL)
 			record_reject(r, why);
 		else
-			n++;
+			*n += 1;
 	}
 	records_free(&in);
-	return n;
-}
-
-/* A dry run asks for no more than to read, and needs no store. */
-static struct store *
-open_store(void)
-{
-	if (!dry_run)
-		return store_open(store_path(), STORE_WRITE);
-	if (access(store_path(), F_OK) != 0 && errno == ENOENT)
-		return store_temporary();
-	return store_open(store_path(), STORE_READ);
+	return s;
 }
 
 int
 main(int argc, char **argv)
 {
 	struct store *s;
-	uint64_t n;
+	uint64_t n = 0;
 	bool done;
 
 	msg_init(argv[0]);
 	if (opt_parse(argc, argv,
 	    "[-hqV] [--db FILE] [--dry-run] [--force]\n"
+	    "                 [--explained STATE=FILE]...\n"
 	    "                 [--rejected STATE=FILE]... [--rejects FILE]",
-	    "Replaces the entries of each state that comes on stdin.",
+	    "Replaces the stored list of each state on stdin.",
 	    (const struct opt *const []){ opts, store_opts, rejects_opts,
 	    NULL }) < argc)
 		opt_usage("takes no operands");
 	stop_catch(STOP_FILTER);
 	rejects_open();
-	s = open_store();
-	n = stage(s);
-	listrejects_check(s);
+	s = stage(&n);
+	if (s != NULL)
+		listrejects_check(s);
 	if (rejects_count() > 0 && !force)
 		msg_die("stdin: %" PRIu64 " of %" PRIu64 " lines rejected: "
 		    "nothing imported (--force takes the rest)",
 		    rejects_count(), rejects_count() + n);
+	if (s == NULL)
+		msg_die("no entries in the input");
 	done = (dry_run ? entries_compare : entries_replace)(s, force);
 	store_close(s);
 	out_close();

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Writes records into the store, one transaction a batch, and prints them
- * once they are committed. */
+/* store-upsert - writes records into the store, one transaction for each batch,
+ * and prints them after the commit. */
 #include <unistd.h>
 
 #include "base/clock.h"
@@ -10,20 +10,21 @@
 #include "base/xalloc.h"
 #include "merge/merge.h"
 #include "record/rejects.h"
+#include "store/imagehost.h"
 #include "store/storable.h"
 #include "store/upsert.h"
 
 #define BATCH_BYTES ((size_t)4 << 20)
-#define BATCH_NS INT64_C(1000000000)	/* after its first record */
+#define BATCH_NS INT64_C(1000000000)	/* after the first record of a batch */
 
 /* A line that waits for the commit. */
 struct held {
 	size_t at, len;	/* in lines */
-	uint64_t number, offset;	/* in the input, for a reject */
-	struct json_node root;
+	uint64_t number, offset;	/* in the input, for rejects */
+	size_t brace;	/* as in struct record */
 	enum {
 		STORE,
-		PASS,	/* has a member store: comes again */
+		PASS,	/* it has a member store: it was here before */
 		REJECTED
 	} what;
 	enum upsert_outcome outcome;
@@ -31,24 +32,38 @@ struct held {
 
 static const char *job;
 static long batch = 10000;
+static bool upgrade;
 
 static const struct opt opts[] = {
-	{ .name = "batch", .kind = OPT_COUNT, .arg = "N", .to = &batch,
-	    .min = 1, .max = 1000000,
-	    .help = "records of a transaction (default 10000)" },
-	{ .name = "job", .letter = 'j', .kind = OPT_TEXT, .arg = "ID",
-	    .to = &job, .help = "write down outcomes and errors of this job" },
+	{ .name = "job", .old_letter = 'j', .kind = OPT_TEXT,
+	    .arg = "ID", .to = &job,
+	    .help = "record outcomes and errors for job ID" },
+	{ .name = "transaction", .kind = OPT_COUNT, .arg = "N", .to = &batch,
+	    .min = 1, .max = 1000000, .old = "batch",
+	    .help = "records per transaction (default 10000)" },
+	{ .name = "upgrade", .kind = OPT_FLAG, .to = &upgrade,
+	    .help = "upgrade the store, and read no records" },
 	{ 0 }
 };
 
 static struct buf lines;
 static struct held *held;
 static size_t n_held, cap_held;
-static int64_t deadline;	/* of what is held, by clock_mono */
+static int64_t deadline;	/* for the commit, by clock_mono */
 static bool failed;
+static struct store *to;	/* NULL: not opened yet */
+static struct upsert *u;
 
 static void
-hold(const struct record *r)
+open_store(void)
+{
+	to = store_open(store_path(), STORE_WRITE);
+	imagehost_follow(to);
+	u = upsert_new(to, job);
+}
+
+static void
+hold_record(const struct record *r)
 {
 	const char *why = NULL;
 	struct held *h;
@@ -61,7 +76,7 @@ hold(const struct record *r)
 	h = &held[n_held++];
 	*h = (struct held){ .at = lines.len, .len = r->line.len,
 	    .number = r->number, .offset = r->offset,
-	    .root = r->json.node[0] };
+	    .brace = r->brace };
 	buf_slice(&lines, r->line);
 	if (record_has(r, "store")) {
 		h->what = PASS;
@@ -71,9 +86,9 @@ hold(const struct record *r)
 	}
 }
 
-/* A held line as a record again. */
-static struct record *
-take(const struct held *h)
+/* Parses a held line again. */
+static const struct record *
+parse_held(const struct held *h)
 {
 	static struct record r;
 	const char *why = record_parse(&r, slice(lines.p + h->at, h->len));
@@ -83,31 +98,35 @@ take(const struct held *h)
 	return &r;
 }
 
+/* Stores the held records in one transaction. */
 static void
-store(struct store *s, struct upsert *u)
+store_held(void)
 {
-	store_begin(s);
+	if (to == NULL)
+		open_store();
+	store_begin(to);
 	for (size_t i = 0; i < n_held; i++) {
 		const struct record *r;
 
 		if (held[i].what == PASS)
 			continue;
-		r = take(&held[i]);
+		r = parse_held(&held[i]);
 		if (held[i].what == REJECTED)
 			upsert_reject(u, r->upc);
 		else
 			held[i].outcome = upsert_put(u, r);
 	}
-	store_commit(s);
+	upsert_count(u);
+	store_commit(to);
 }
 
-/* To print a record takes no more of its tape than the root. */
+/* record_put needs only the line, not the tape. */
 static void
-print(struct held *h)
+print_record(struct held *h)
 {
 	struct buf value = { 0 };
 	struct record r = { .line = slice(lines.p + h->at, h->len),
-	    .json = { .node = &h->root, .n = 1 },
+	    .brace = h->brace,
 	    .number = h->number, .offset = h->offset };
 
 	if (h->what == PASS)
@@ -122,21 +141,22 @@ print(struct held *h)
 	buf_free(&value);
 }
 
+/* Stores and prints the held records. */
 static void
-commit(struct store *s, struct upsert *u)
+commit(void)
 {
 	if (n_held == 0)
 		return;
-	store(s, u);
+	store_held();
 	stop_at_once(true);
 	for (size_t i = 0; i < n_held; i++)
-		print(&held[i]);
+		print_record(&held[i]);
 	out_flush();
 	n_held = 0;
 	buf_clear(&lines);
 }
 
-/* Milliseconds until what is held must be committed; -1 if nothing is. */
+/* Milliseconds until the held lines must be committed; -1 if there are none. */
 static int
 patience(void)
 {
@@ -147,46 +167,46 @@ patience(void)
 }
 
 static void
-upsert_all(struct store *s, struct upsert *u)
+upsert_all(void)
 {
 	struct records in;
 	struct record *r;
 	enum reader_got got = READER_WAIT;
 
 	records_init(&in, STDIN_FILENO);
-	stop_at_once(true);
 	while (got != READER_END && !stop_asked()) {
 		got = records_next(&in, patience(), &r);
 		if (got == READER_LINE)
-			hold(r);
+			hold_record(r);
 		if (n_held >= (size_t)batch || lines.len >= BATCH_BYTES ||
 		    patience() == 0)
-			commit(s, u);
+			commit();
 	}
-	commit(s, u);
+	commit();
 	records_free(&in);
 }
 
 int
 main(int argc, char **argv)
 {
-	struct store *s;
-	struct upsert *u;
-
 	msg_init(argv[0]);
-	if (opt_parse(argc, argv, "[-hqV] [--batch N] [--db FILE] [-j JOB]\n"
-	    "                    [-p [FIELD=]A,B,C] [--rejects FILE]",
-	    "Writes records into the store.",
+	opt_parse_filter(argc, argv, "Writes records into the store.",
 	    (const struct opt *const []){ opts, merge_opts, store_opts,
-	    rejects_opts, NULL }) < argc)
-		opt_usage("takes no operands");
+	    rejects_opts, NULL });
 	stop_catch(STOP_WRITER);
 	rejects_open();
-	s = store_open(store_path(), STORE_WRITE);
-	u = upsert_new(s, job);
-	upsert_all(s, u);
-	upsert_free(u);
-	store_close(s);
+	/* A typing error in its name must not look like an empty store: one
+	 * that does not exist is created when there is a record for it. */
+	if (store_exists())
+		open_store();
+	if (!upgrade)
+		upsert_all();
+	if (to == NULL && rejects_count() == 0)
+		msg_die("%s: no such store%s", store_path(), upgrade ? "" :
+		    ", and no records to create it for");
+	if (to != NULL)
+		upsert_free(u);
+	store_close(to);
 	out_close();
 	if (stop_asked())
 		stop_end();

@@ -1,9 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* sync-progress: shows on stderr how far a pipeline is; passes records
- * through, or tells programs of it in their place. */
+/* sync-progress - shows the progress of a pipeline on stderr; passes records
+ * through, or prints JSON for other programs instead. */
 #include <signal.h>
-#include <stdlib.h>
-#include <string.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
 
@@ -13,11 +11,12 @@
 #include "base/opt.h"
 #include "base/out.h"
 #include "base/stop.h"
+#include "record/progress.h"
 #include "record/rejects.h"
-#include "report/progress.h"
+#include "text/terminal.h"
 
 #define SECOND 1000000000
-#define DRAWN .2	/* seconds between drawings on a terminal */
+#define DRAWN .2	/* seconds between updates on a terminal */
 #define TOLD 10.	/* between JSON lines */
 
 static double interval = -1;
@@ -26,37 +25,28 @@ static bool json;
 
 static const struct opt opts[] = {
 	{ .name = "interval", .letter = 'i', .kind = OPT_SECONDS,
-	    .arg = "SECONDS", .help = "show it so often; 0: at every record",
-	    .to = &interval, .max = 86400 },
-	{ .name = "json", .letter = 'j', .kind = OPT_FLAG,
-	    .help = "print it as JSON lines, in place of the records",
+	    .arg = "SECONDS", .to = &interval, .max = 86400,
+	    .help = "update interval; 0 updates on every record" },
+	{ .name = "json", .old_letter = 'j', .kind = OPT_FLAG,
+	    .help = "print JSON lines instead of the records",
 	    .to = &json },
 	{ .name = "total", .letter = 't', .kind = OPT_COUNT, .arg = "N",
-	    .help = "how many records there will be", .to = &total,
+	    .help = "expected number of records", .to = &total,
 	    .max = 1e15 },
 	{ 0 }
 };
 
-/* Somebody who is told of it now and then. */
+/* Shows the progress from time to time. */
 struct watcher {
 	void (*show)(const char *end);
-	double interval;	/* seconds; negative: only of the end */
-	int64_t shown;	/* when last */
+	double interval;	/* seconds; negative: only at the end */
+	int64_t shown;	/* when it was last shown */
 };
 
 static struct progress progress;
 static struct buf line;
-static bool terminal;	/* that can erase a line */
+static bool terminal;	/* whether stderr is one */
 static int64_t start;
-
-static bool
-is_terminal(void)
-{
-	const char *term = getenv("TERM");
-
-	return isatty(STDERR_FILENO) && term != NULL &&
-	    strcmp(term, "dumb") != 0;
-}
 
 static size_t
 width(void)
@@ -69,13 +59,13 @@ width(void)
 }
 
 static void
-show(const char *end)
+show_progress(const char *end)
 {
 	buf_clear(&line);
 	if (terminal) {
-		buf_char(&line, '\r');
+		/* What others write next replaces the line. */
 		progress_draw(&progress, width(), &line);
-		buf_str(&line, "\033[K");
+		buf_str(&line, TERMINAL_ERASE "\r");
 		buf_str(&line, end);
 		(void)io_write(STDERR_FILENO, line.p, line.len);
 	} else {
@@ -84,9 +74,9 @@ show(const char *end)
 	}
 }
 
-/* A JSON line, at once. */
+/* Prints a JSON line at once. */
 static void
-tell(const char *end)
+tell_progress(const char *end)
 {
 	(void)end;
 	progress_write(&progress, clock_stamp(), &out);
@@ -94,11 +84,11 @@ tell(const char *end)
 	out_flush();
 }
 
-static struct watcher person = { .show = show, .interval = -1 };
-static struct watcher programs = { .show = tell, .interval = -1 };
+static struct watcher person = { .show = show_progress, .interval = -1 };
+static struct watcher programs = { .show = tell_progress, .interval = -1 };
 
-/* Shows it if it is time; returns the milliseconds until it is again, or -1
- * where only the end is shown. */
+/* Shows the progress if it is time. Returns the milliseconds until the next
+ * time, or -1 if only the end is shown. */
 static int
 show_in_time(struct watcher *w, int64_t now)
 {
@@ -114,7 +104,7 @@ show_in_time(struct watcher *w, int64_t now)
 	return w->interval > 0 ? (int)(w->interval * 1000) + 1 : -1;
 }
 
-/* As long as both can wait. */
+/* Shows the progress to both if it is time; returns the shorter wait. */
 static int
 show_both(void)
 {
@@ -128,7 +118,7 @@ show_both(void)
 }
 
 static void
-pass(void)
+pass_records(void)
 {
 	struct records in;
 	struct record *r;
@@ -149,33 +139,30 @@ main(int argc, char **argv)
 {
 	static const struct opt *const tables[] = { opts, rejects_opts,
 	    NULL };
-	int operand;
 
 	msg_init(argv[0]);
-	operand = opt_parse(argc, argv,
-	    "[-jq] [-i SECONDS] [-t N] [--rejects FILE]",
-	    "Shows how far a pipeline is; passes records through.", tables);
-	if (operand < argc)
-		opt_usage("%s: takes no operand", argv[operand]);
+	opt_parse_filter(argc, argv,
+	    "Shows the progress of a pipeline, and passes records through.",
+	    tables);
 	stop_catch(STOP_FILTER);
 	rejects_open();
-	/* In a job of its own it draws on a terminal that is another's. */
+	/* As a background job it may write to the foreground job's terminal. */
 	signal(SIGTTOU, SIG_IGN);
 	progress.total = total;
-	terminal = is_terminal();
+	terminal = terminal_is(STDERR_FILENO);
 	if (!msg_quiet)
 		person.interval = terminal && (json || interval < 0) ? DRAWN :
 		    json ? -1 : interval;
 	if (json)
 		programs.interval = interval < 0 ? TOLD : interval;
 	start = person.shown = programs.shown = clock_mono();
-	pass();
+	pass_records();
 	progress.elapsed = clock_mono() - start;
 	if (json)
-		tell("");
+		tell_progress("");
 	out_close();
 	if (!msg_quiet)
-		show("\n");
+		show_progress("\n");
 	buf_free(&line);
 	return rejects_count() > 0 ? SOME : DONE;
 }

@@ -1,0 +1,106 @@
+/* SPDX-License-Identifier: MIT */
+/* download-file - download a file from the web; continue an interrupted one */
+#include "base/msg.h"
+#include "base/opt.h"
+#include "base/out.h"
+#include "fetch/download.h"
+#include "fetch/downloadrules.h"
+#include "fetch/httpdate.h"
+
+#define UNCHANGED 3	/* exit status: the server has what --unless says */
+
+static long max_bytes, max_size;
+static double max_time;
+static const char *unless;
+static bool head, page, response;
+
+static const char *
+set_unless(const char *text)
+{
+	time_t t;
+
+	unless = text;
+	return fileversion_is_etag(text) || httpdate_read(text, &t) ? NULL :
+	    "neither an ETag nor an HTTP date";
+}
+
+static const struct opt opts[] = {
+	{ .name = "head", .kind = OPT_FLAG,
+	    .help = "print which version there is; download nothing",
+	    .to = &head },
+	{ .name = "max-bytes", .kind = OPT_COUNT, .arg = "N",
+	    .help = "reject a larger file; it need not send its length",
+	    .to = &max_bytes, .min = 1, .max = 1 << 30 },
+	{ .name = "max-size", .kind = OPT_COUNT, .arg = "N",
+	    .help = "the same, in millions of bytes", .to = &max_size,
+	    .min = 1, .max = 10000 },
+	{ .name = "max-time", .kind = OPT_SECONDS, .arg = "SECONDS",
+	    .help = "give up a request after this time (never)",
+	    .to = &max_time, .min = 1, .max = 86400 },
+	{ .name = "page", .kind = OPT_FLAG,
+	    .help = "accept a web page, too", .to = &page },
+	{ .name = "response", .kind = OPT_FLAG,
+	    .help = "print the address after redirects, and the validator",
+	    .to = &response },
+	{ .name = "unless", .kind = OPT_CALL, .arg = "VALIDATOR",
+	    .help = "download nothing if it has this validator; status 3",
+	    .call = set_unless },
+	{ 0 }
+};
+
+/* The one URL and, without --head, the file. */
+static char **
+read_operands(int argc, char **argv, struct baseurl *base)
+{
+	static const struct opt *const tables[] = { opts,
+	    downloadrules_opts, NULL };
+	const char *why;
+	int operand = opt_parse(argc, argv, "[options] URL FILE | --head URL",
+	    "Downloads a file from the web; continues one that was cut.",
+	    tables);
+
+	if (argc - operand != (head ? 1 : 2))
+		opt_usage(head ? "--head: needs one URL" :
+		    "needs a URL and a file");
+	if ((why = downloadrules_file(base, argv[operand])) != NULL)
+		opt_usage("%s: %s", argv[operand], why);
+	return argv + operand;
+}
+
+/* Prints what came. */
+static void
+put_version(struct download *d)
+{
+	if (response)
+		buf_printf(&out, "%s\t%s", download_url(d),
+		    fileversion_validator(d->transfer.easy));
+	else
+		fileversion_write(d->version, &out);
+	buf_char(&out, '\n');
+}
+
+int
+main(int argc, char **argv)
+{
+	struct download d;
+	struct baseurl base;
+	char **operands;
+	bool whole, unchanged;
+
+	msg_init(argv[0]);
+	operands = read_operands(argc, argv, &base);
+	download_open(&d, &base);
+	d.max_bytes = max_size > 0 ? max_size * 1000000 : max_bytes;
+	d.max_time = max_time;
+	d.page = page;
+	d.unless = unless;
+	whole = head ? download_look(&d, operands[0]) :
+	    download_file(&d, operands[0], operands[1]);
+	unchanged = whole && d.unchanged;
+	if (whole && !unchanged)
+		put_version(&d);
+	out_close();
+	download_close(&d);
+	baseurl_free(&base);
+	return unchanged ? UNCHANGED : whole ? DONE : SOME;
+}

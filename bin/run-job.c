@@ -1,0 +1,247 @@
+/* SPDX-License-Identifier: MIT */
+/* run-job - run a pipeline as a job of the store: the job is opened, its stages
+ * run in a process group of their own, and it is closed by what came of them */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/io.h"
+#include "base/msg.h"
+#include "base/opt.h"
+#include "base/out.h"
+#include "base/temporary.h"
+#include "base/xalloc.h"
+#include "job/claim.h"
+#include "job/closing.h"
+#include "job/event.h"
+#include "job/guard.h"
+#include "job/lock.h"
+#include "job/rejected.h"
+#include "job/teller.h"
+#include "record/record.h"
+#include "record/rejects.h"
+
+static const char *resume, *rejects_to;
+static bool some_rejected;
+
+static const struct opt opts[] = {
+	{ .name = "rejects", .kind = OPT_TEXT, .arg = "FILE",
+	    .help = "append what a stage rejected to FILE",
+	    .to = &rejects_to },
+	{ .name = "resume", .kind = OPT_TEXT, .arg = "JOB",
+	    .help = "run the unfinished items of JOB", .to = &resume },
+	{ .name = "some", .kind = OPT_FLAG,
+	    .help = "exit with 1 at least", .to = &some_rejected },
+	{ 0 }
+};
+
+/* What is said of a new job (start_job.sql), as NAME=VALUE. */
+static struct store_param params[] = {
+	{ .name = ":mode" }, { .name = ":sources" }, { .name = ":pass" },
+	{ .name = ":via" }, { .name = ":since" }, { .name = ":bulk_to" },
+	{ .name = ":fdc" }, { .name = ":states" }, { .name = ":categories" },
+	{ .name = ":limit" }, { .name = ":images" }, { .name = ":guard" },
+	{ .name = ":schedule" }, { 0 }
+};
+
+static void
+set_param(struct slice name, struct slice value)
+{
+	for (struct store_param *p = params; p->name != NULL; p++)
+		if (slice_is(name, p->name + 1)) {
+			p->text = value;
+			return;
+		}
+	opt_usage("%.*s=: no such parameter", (int)name.len, name.p);
+}
+
+static struct slice
+param(const char *name)
+{
+	struct store_param *p = params;
+
+	while (strcmp(p->name, name) != 0)
+		p++;
+	return p->text;
+}
+
+/* Reads the words NAME=VALUE; returns the first of the pipeline. */
+static char **
+read_params(char **words)
+{
+	for (; *words != NULL && strchr(*words, '=') != NULL; words++) {
+		struct slice value = slice_of(*words);
+		struct slice name = slice_split(&value, '=');
+
+		set_param(name, value);
+	}
+	return words;
+}
+
+/* The records of stdin, as lines of nothing but their UPC. */
+static void
+read_items(struct buf *lines)
+{
+	struct records in;
+	struct record *r;
+	enum reader_got got;
+
+	records_init(&in, STDIN_FILENO);
+	while ((got = records_next(&in, -1, &r)) != READER_END)
+		if (got == READER_LINE)
+			buf_printf(lines, "{\"upc\":\"%s\"}\n", r->upc);
+	records_free(&in);
+}
+
+/* Opens the job, or continues it; returns its name and the number of items. */
+static char *
+begin(struct store *s, struct slice records, long *items)
+{
+	char *job;
+
+	if (resume == NULL) {
+		job = job_open(s, params, records, items);
+		event_job(s, "job_start", job);
+		return job;
+	}
+	if (slice_is(param(":guard"), "off")) {
+		sqlite3_stmt *q = store_query(s, "guard_off");
+
+		store_text(q, ":job", slice_of(resume));
+		store_run(q);
+	}
+	*items = job_reopen(s, resume);
+	event_job(s, "job_resumed", resume);
+	return xstrdup(resume);
+}
+
+/* Shows the progress; its JSON goes to the teller. */
+static void
+add_progress(struct pipeline *p, char *total)
+{
+	static char *argv[] = { "sync-progress", "--json", "--total", NULL,
+	    NULL, NULL };
+
+	argv[3] = total;
+	/* Of nothing, there is nothing to show. */
+	if (msg_quiet || strcmp(total, "0") == 0)
+		argv[4] = "-q";
+	pipeline_add(p, argv);
+}
+
+/* Reads the file of rejects. */
+static void
+read_rejects(int fd, struct buf *text)
+{
+	ssize_t n = 1;
+
+	if (lseek(fd, 0, SEEK_SET) != 0)
+		temporary_failed();
+	while (n > 0) {
+		buf_reserve(text, 65536);
+		n = io_read(fd, text->p + text->len, 65536);
+		text->len += n > 0 ? (size_t)n : 0;
+	}
+	if (n < 0)
+		temporary_failed();
+}
+
+/* Runs the pipeline; says in *c what came of it. */
+static void
+run(struct pipeline *p, struct closing *c)
+{
+	struct teller t;
+
+	if (!teller_start(&t, c->job))
+		return;
+	p->reader = t.pid;
+	c->started = pipeline_start(p, t.lines);
+	teller_close(&t);
+	c->signal = pipeline_attend(p);
+	c->done = teller_wait(&t);
+}
+
+static void
+report(const struct closing *c, int status)
+{
+	struct slice states = param(":states");
+	struct slice categories = param(":categories");
+
+	if (c->items > 0 || status > SOME)
+		closing_report(c->job);
+	else if (slice_is(param(":mode"), "incremental") && resume == NULL)
+		closing_nothing(states.len > 0 ? states.p : NULL,
+		    categories.len > 0 ? categories.p : NULL,
+		    param(":sources"));
+	else
+		buf_str(&out, "Nothing to look up.\n");
+}
+
+/* Prints the report. False, after a message, if it cannot; the job itself has
+ * ended. */
+static bool
+print_report(void)
+{
+	if (io_write(STDOUT_FILENO, out.p, out.len) &&
+	    close(STDOUT_FILENO) == 0)
+		return true;
+	msg_error("stdout: cannot be written:");
+	return false;
+}
+
+int
+main(int argc, char **argv)
+{
+	static const struct opt *const tables[] = { opts, store_opts,
+	    event_opts, lock_opts, NULL };
+	struct pipeline p = { 0 };
+	struct closing c = { .pipeline = &p };
+	struct buf items = { 0 }, rejects = { 0 };
+	struct store *s;
+	char *job, total[24] = "0";
+	FILE *file;
+	int status;
+
+	msg_init(argv[0]);
+	pipeline_read(&p, read_params(argv + opt_parse(argc, argv,
+	    "[options] -- [NAME=VALUE]... COMMAND [ARG]... "
+	    "['|' COMMAND [ARG]...]...",
+	    "Runs a pipeline as a job of the store.", tables)));
+	lock_init();
+	guard_settings();
+	s = job_store();
+	if (!lock_is_claimed())
+		claim_lock(s);
+	if (resume != NULL)
+		job_check_resume(s, resume);
+	else
+		read_items(&items);
+	file = temporary_open();
+	p.rejects = fileno(file);
+	pipeline_prove(&p);
+	pipeline_block(&p);
+	c.job = job = begin(s, buf_all(&items), &c.items);
+	store_close(s);
+	buf_free(&items);
+	pipeline_name(&p, job);
+	snprintf(total, sizeof(total), "%ld", c.items);
+	add_progress(&p, total);
+	run(&p, &c);
+	read_rejects(p.rejects, &rejects);
+	c.rejects = buf_all(&rejects);
+	status = closing_job(&c);
+	if (!rejected_tell(c.rejects, rejects_to))
+		msg_end();
+	if (!msg_quiet)
+		report(&c, status);
+	if (!print_report() && status < SOME)
+		status = SOME;
+	pipeline_free(&p);
+	buf_free(&out);
+	free(job);
+	fclose(file);
+	buf_free(&rejects);
+	return status < SOME && (some_rejected || rejects_count() > 0) ?
+	    SOME : status;
+}

@@ -1,0 +1,250 @@
+/* SPDX-License-Identifier: MIT */
+/* run-schedule - run the syncs of a store's schedules, and plan the next ones:
+ * what schedule-products needs beside the table */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/clock.h"
+#include "base/count.h"
+#include "base/msg.h"
+#include "base/opt.h"
+#include "base/out.h"
+#include "base/xalloc.h"
+#include "job/claim.h"
+#include "job/event.h"
+#include "job/lock.h"
+#include "schedule/plan.h"
+#include "schedule/sync.h"
+
+#define MOST 10000	/* times of one schedule */
+
+static long count = 5;
+
+static const struct opt opts[] = {
+	{ .name = "count", .letter = 'n', .kind = OPT_COUNT, .arg = "COUNT",
+	    .help = "next: print COUNT times for each schedule (5)",
+	    .to = &count, .min = 1, .max = MOST },
+	{ 0 }
+};
+
+static bool
+has_row(struct store *s, const char *query)
+{
+	sqlite3_stmt *q = store_query(s, query);
+	bool found;
+
+	if (sqlite3_bind_parameter_index(q, ":now") > 0)
+		store_text(q, ":now", slice_of(clock_stamp()));
+	found = store_row(q);
+	sqlite3_reset(q);
+	return found;
+}
+
+/* Closes jobs and runs that died. Most often there are none, and nothing is
+ * written. */
+static int
+bury(const char *name)
+{
+	struct store *s;
+	bool died;
+
+	(void)name;
+	if (access(store_path(), W_OK) != 0)
+		return DONE;
+	claim_look();
+	lock_release();
+	s = store_open(store_path(), STORE_READ);
+	died = has_row(s, "schedule_runs_open");
+	store_close(s);
+	if (!died || !runs_lock())
+		return DONE;
+	s = job_store();
+	runs_bury(s);
+	store_close(s);
+	return DONE;
+}
+
+static int
+plan(const char *name)
+{
+	struct store *s;
+	bool missing;
+
+	(void)name;
+	if (access(store_path(), W_OK) != 0)
+		return DONE;
+	s = store_open(store_path(), STORE_READ);
+	missing = has_row(s, "schedules_unplanned");
+	store_close(s);
+	if (!missing)
+		return DONE;
+	s = job_store();
+	plan_missing(s);
+	store_close(s);
+	return DONE;
+}
+
+static void
+put_time(const char *name, const char *stamp)
+{
+	buf_printf(&out, "%s\t%s\n", name, stamp);
+	out_ready();
+}
+
+/* Prints the next runs of this row of schedule_times. */
+static void
+put_next(sqlite3_stmt *q, time_t *times)
+{
+	const char *name = store_column(q, 0).p;
+	struct plan p = { strtol(store_column(q, 2).p, NULL, 10),
+	    store_column(q, 3) };
+	char why[PLAN_WHY], stamp[CLOCK_STAMP];
+	time_t from;
+	long n;
+
+	if (!clock_parse(store_column(q, 1).p, &from))
+		return;
+	put_time(name, store_column(q, 1).p);
+	if (from < clock_now())
+		from = clock_now();
+	n = plan_times(&p, from, count - 1, times, why);
+	for (long i = 0; i < n; i++) {
+		clock_format(times[i], stamp);
+		put_time(name, stamp);
+	}
+}
+
+static int
+next(const char *name)
+{
+	struct store *s = store_open(store_path(), STORE_READ);
+	time_t *times = xcalloc((size_t)count, sizeof(*times));
+	sqlite3_stmt *q = store_query(s, "schedule_times");
+
+	if (name != NULL)
+		store_text(q, ":name", slice_of(name));
+	while (store_row(q))
+		put_next(q, times);
+	free(times);
+	store_close(s);
+	return DONE;
+}
+
+/* Does a job have the lock that sync-products would not end? Then *id is its
+ * name. */
+static bool
+job_runs(struct store *s, struct buf *id)
+{
+	bool runs = claim_is_refused(s, id);
+
+	lock_release();
+	return runs;
+}
+
+static int
+run_one(struct store *s, const char *name)
+{
+	struct buf id = { 0 };
+
+	if (!runs_lock())
+		msg_die("%s: a schedule is running", store_name(s));
+	runs_bury(s);
+	if (job_runs(s, &id))
+		msg_die("%s: job %s is running", store_name(s),
+		    buf_cstr(&id));
+	return sync_run(s, name);
+}
+
+/* The schedule that has been due longest, except those that had their turn; to
+ * be freed. NULL if there is none. */
+static char *
+due(struct store *s, const struct buf *had)
+{
+	sqlite3_stmt *q = store_query(s, "schedules_due");
+	char *name = NULL;
+
+	store_text(q, ":now", slice_of(clock_stamp()));
+	store_text(q, ":had", buf_all(had));
+	if (store_row(q))
+		name = xstrdup(store_column(q, 0).p);
+	sqlite3_reset(q);
+	return name;
+}
+
+/* A schedule stays due as long as a sync that a person started is running. */
+static int
+run_due(struct store *s)
+{
+	struct buf id = { 0 }, had = { 0 };
+	int worst = DONE, status = DONE;
+	char *name;
+
+	if (!runs_lock())
+		return DONE;
+	runs_bury(s);
+	while (status <= 128 && (name = due(s, &had)) != NULL) {
+		if (job_runs(s, &id)) {
+			msg_note("%s: waits for job %s", name, buf_cstr(&id));
+			free(name);
+			break;
+		}
+		status = sync_run(s, name);
+		worst = status > worst ? status : worst;
+		buf_printf(&had, "/%s/", name);
+		free(name);
+	}
+	buf_free(&had);
+	buf_free(&id);
+	return worst;
+}
+
+static int
+run(const char *name)
+{
+	struct store *s = job_store();
+	int status;
+
+	event_pass_on();
+	status = name != NULL ? run_one(s, name) : run_due(s);
+	store_close(s);
+	return status;
+}
+
+static const struct command {
+	const char *name;
+	int (*run)(const char *schedule);
+	int most;	/* operands */
+} commands[] = {
+	{ "bury", bury, 0 },
+	{ "next", next, 1 },
+	{ "plan", plan, 0 },
+	{ "run", run, 1 },
+};
+
+int
+main(int argc, char **argv)
+{
+	static const struct opt *const tables[] = { opts, store_opts,
+	    event_opts, NULL };
+	const struct command *c = commands;
+	const struct command *end = commands + COUNT(commands);
+	int first, status;
+
+	msg_init(argv[0]);
+	first = opt_parse(argc, argv, "[options] COMMAND [NAME]",
+	    "Plans and runs the schedules of a store.", tables);
+	if (first == argc)
+		opt_usage("no command");
+	while (c < end && strcmp(c->name, argv[first]) != 0)
+		c++;
+	if (c == end)
+		opt_usage("%s: no such command", argv[first]);
+	if (argc - first - 1 > c->most)
+		opt_usage("%s: too many operands", c->name);
+	lock_init();
+	status = c->run(argv[first + 1]);
+	out_close();
+	return status;
+}

@@ -1,0 +1,266 @@
+/* SPDX-License-Identifier: MIT */
+/* write-files - write each line of an export to a file of a directory: only
+ * what changed, each file whole, and none before the input is */
+#include <errno.h>
+#include <fcntl.h>
+#include <ftw.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/folder.h"
+#include "base/io.h"
+#include "base/msg.h"
+#include "base/opt.h"
+#include "base/reader.h"
+#include "base/xalloc.h"
+
+#define BESIDE ".new"	/* of the directory: what waits */
+#define LONGEST ((size_t)1000000000)	/* a text of SQLite */
+#define DESCRIPTORS 8	/* at a time, to remove what waits */
+
+/* Where a line goes whose first member has this name: to the file that its
+ * value names, of a folder, or to one file. */
+struct rule {
+	char *head;	/* {"NAME": and for a folder also the quote */
+	size_t head_len;
+	const char *path;
+	bool is_folder;
+	bool waits;	/* one file: it has come, and changed */
+	struct folder folder;
+};
+
+static struct rule *rule;
+static size_t rules;
+static char *beside_path;
+static int top, beside;
+
+static const struct opt opts[] = { { 0 } };
+
+static int
+remove_one(const char *path, const struct stat *st, int kind, struct FTW *at)
+{
+	(void)st, (void)kind, (void)at;
+	return remove(path);
+}
+
+/* Removes what waits; nothing reads it. */
+static void
+remove_beside(void)
+{
+	(void)nftw(beside_path, remove_one, DESCRIPTORS, FTW_DEPTH | FTW_PHYS);
+}
+
+static int
+open_directory(const char *path)
+{
+	int fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+
+	if (fd < 0)
+		msg_die("%s:", path);
+	return fd;
+}
+
+static void
+open_both(const char *dir)
+{
+	struct buf path = { 0 };
+
+	if (mkdir(dir, 0777) != 0 && errno != EEXIST)
+		msg_die("%s:", dir);
+	top = open_directory(dir);
+	buf_printf(&path, "%s/" BESIDE, dir);
+	beside_path = xstrdup(buf_cstr(&path));
+	buf_free(&path);
+	remove_beside();
+	if (mkdir(beside_path, 0777) != 0)
+		msg_die("%s:", beside_path);
+	beside = open_directory(beside_path);
+}
+
+/* NAME=FOLDER/ or NAME=FILE, in place. */
+static void
+read_rule(struct rule *r, char *word)
+{
+	char *path = strchr(word, '=');
+	struct buf head = { 0 };
+	size_t len;
+
+	if (path == NULL || path == word || path[1] == '\0' || path[1] == '/')
+		opt_usage("%s: not NAME=FOLDER/ or NAME=FILE", word);
+	/* cppcheck-suppress nullPointerRedundantCheck ; opt_usage ends it */
+	/* cppcheck-suppress nullPointerArithmeticRedundantCheck */
+	*path++ = '\0';
+	len = strlen(path);
+	*r = (struct rule){ .path = path, .is_folder = path[len - 1] == '/' };
+	if (r->is_folder)
+		path[len - 1] = '\0';
+	buf_printf(&head, "{\"%s\":%s", word, r->is_folder ? "\"" : "");
+	r->head_len = head.len;
+	r->head = xstrdup(buf_cstr(&head));
+	buf_free(&head);
+}
+
+static void
+read_rules(char **word, size_t n)
+{
+	rule = xcalloc(n, sizeof(*rule));
+	for (rules = 0; rules < n; rules++)
+		read_rule(&rule[rules], word[rules]);
+	if (rule[n - 1].is_folder)
+		opt_usage("%s/: the last is not a file", rule[n - 1].path);
+}
+
+/* The rule for a line; ends the program if there is none. */
+static struct rule *
+find_rule(struct slice line, uint64_t n)
+{
+	for (size_t i = 0; i < rules; i++)
+		if (line.len > rule[i].head_len && memcmp(line.p,
+		    rule[i].head, rule[i].head_len) == 0)
+			return &rule[i];
+	msg_die("stdin: line %llu: no file for it", (unsigned long long)n);
+}
+
+static void
+put_line(struct rule *r, struct slice content, uint64_t n)
+{
+	struct slice rest = slice(content.p + r->head_len,
+	    content.len - r->head_len);
+	struct slice name;
+
+	if (r->is_folder) {
+		name = slice_split(&rest, '"');
+		if (!folder_can_name(name))
+			msg_die("stdin: line %llu: not the name of a file",
+			    (unsigned long long)n);
+		folder_put(&r->folder, name, content);
+	} else if (!folder_has(top, r->path, content, &r->folder.was)) {
+		r->waits = true;
+		folder_write(beside, r->path, content);
+	}
+}
+
+/* Lets all lines wait. Whether the last one was that of the last rule says if
+ * the input is whole. */
+static void
+read_lines(void)
+{
+	struct buf content = { 0 };
+	struct rule *r = NULL;
+	enum reader_got got;
+	struct reader in;
+	struct slice line;
+
+	reader_init(&in, STDIN_FILENO, LONGEST);
+	while ((got = reader_next(&in, -1, &line)) != READER_END) {
+		if (got == READER_WAIT)
+			continue;
+		if (got == READER_FAILED)
+			msg_die("stdin:");
+		if (got != READER_LINE)
+			msg_die("stdin: line %llu: too long",
+			    (unsigned long long)in.line);
+		r = find_rule(line, in.line);
+		buf_clear(&content);
+		buf_slice(&content, line);
+		buf_char(&content, '\n');
+		put_line(r, buf_all(&content), in.line);
+	}
+	if (r != &rule[rules - 1])
+		msg_die("stdin: ended too early");
+	buf_free(&content);
+	reader_free(&in);
+}
+
+static void
+move_file(const struct rule *r)
+{
+	if (r->waits && renameat(beside, r->path, top, r->path) != 0)
+		msg_die("%s:", r->path);
+}
+
+/* Only SIGKILL ends what is seconds from its end. */
+static void
+hold_signals(void)
+{
+	sigset_t set;
+
+	sigemptyset(&set);
+	sigaddset(&set, SIGHUP);
+	sigaddset(&set, SIGINT);
+	sigaddset(&set, SIGTERM);
+	sigprocmask(SIG_BLOCK, &set, NULL);
+}
+
+/* What is new first, then the file of the last rule, and only then goes what is
+ * gone. */
+static void
+replace_all(void)
+{
+	size_t i;
+
+	for (i = 0; i < rules; i++)
+		if (rule[i].is_folder)
+			folder_prepare(&rule[i].folder);
+	if (syncfs(beside) != 0)
+		msg_die("%s:", beside_path);
+	hold_signals();
+	for (i = 0; i < rules; i++)
+		if (rule[i].is_folder)
+			folder_move(&rule[i].folder);
+		else if (i + 1 < rules)
+			move_file(&rule[i]);
+	move_file(&rule[rules - 1]);
+	for (i = 0; i < rules; i++)
+		if (rule[i].is_folder)
+			folder_tidy(&rule[i].folder);
+	remove_beside();
+}
+
+static void
+report(void)
+{
+	size_t fresh = 0, gone = 0;
+
+	for (size_t i = 0; i < rules; i++) {
+		fresh += rule[i].folder.fresh.n + rule[i].waits;
+		gone += rule[i].folder.gone.n;
+	}
+	msg_note("%zu files are new or changed, %zu are gone", fresh, gone);
+}
+
+int
+main(int argc, char **argv)
+{
+	static const struct opt *const tables[] = { opts, NULL };
+	int operand;
+	size_t i;
+
+	msg_init(argv[0]);
+	operand = opt_parse(argc, argv, "[-q] DIR NAME=PATH...",
+	    "Writes each line to a file of a directory, only what changed.",
+	    tables);
+	if (argc - operand < 2)
+		opt_usage("needs a directory and where lines go");
+	read_rules(argv + operand + 1, (size_t)(argc - operand - 1));
+	open_both(argv[operand]);
+	for (i = 0; i < rules; i++)
+		if (rule[i].is_folder)
+			folder_open(&rule[i].folder, top, beside, rule[i].path);
+	read_lines();
+	replace_all();
+	report();
+	for (i = 0; i < rules; i++) {
+		if (rule[i].is_folder)
+			folder_free(&rule[i].folder);
+		else
+			buf_free(&rule[i].folder.was);
+		free(rule[i].head);
+	}
+	free(rule);
+	return DONE;
+}
