@@ -1,8 +1,14 @@
 # SPDX-License-Identifier: MIT
-# edit.jq - wishes of edit-product, each with what there is of its product, as
-# records in which a person says so. In: {line, code, upc, way, set, hash};
-# $base and $cells: rows of edit_base.sql and edit_cells.sql. Out: {line, code,
-# upc} with record, error or neither, where nothing changes.
+# edit.jq - the edits that edit-product is asked for: edits_set, edits_automatic
+# or edits_undo, by $way, of $ARGS.positional; edit-import.jq makes those of a
+# table. To compile all takes jq 1.6 a tenth of a second, so each way has a
+# program of its own.
+# $keys and $rejected: what apl-upcs made of the codes; $base and $cells: rows
+# of edit_base.sql and edit_cells.sql; $roster: share/sources.tsv.
+#
+# Out: {error, line, code, upc}, or a record for merge-product: {upc, manual,
+# edit: {line, manual}}. Without a name there is no product, so manual has a
+# name in any case; edit.manual is what the person says.
 
 def texts: ["name", "brand", "manufacturer", "category", "size",
   "ingredients", "nutrition.serving"];
@@ -11,13 +17,13 @@ def nutrients: ["energy_kcal", "energy_kj", "fat_g", "saturated_fat_g",
   "added_sugars_g", "fiber_g", "protein_g", "calcium_mg", "iron_mg",
   "potassium_mg", "vitamin_a_ug", "vitamin_c_mg", "vitamin_d_ug"];
 
-# What a field is, by its name; null: none that a person may set.
+# The kind of a field, by its name; null: not one that a person may set.
 def kind:
   split(".") as $part |
   if IN(texts[]) then "text"
   elif IN("is_organic", "is_generic", "verified") then "truth"
   elif IN("allergens", "labels") then "words"
-  elif . == "trust" then "sources"
+  elif IN("trust", "distrust") then "sources"
   elif . == "image_url" then "url"
   elif . == "nutrition" then "facts"
   elif ($part | length) == 3 and $part[0] == "nutrition"
@@ -25,20 +31,40 @@ def kind:
     and ($part[2] | IN(nutrients[])) then "number"
   else null end;
 
-# Where it stands in the data of an observation.
+# Its place in the data of an observation.
 def place: if . == "image_url" then ["images"] else split(".") end;
 
 def trim: gsub("^\\s+|\\s+$"; "");
 
 def blank: trim == "";
 
+# Later than what was said last, which else would stand.
+def time($last):
+  [$now, ($last | values | fromdateiso8601 + 1 | todateiso8601)] | max;
+
+# "-" says that nobody knows the value.
+def clears: trim == "-";
+def clearable: kind != null and (contains(".")
+  or IN("name", "verified", "trust", "distrust") | not);
+
+# A source by either of its names, as it is called in records: one of the
+# table, or one that said something of the product.
+def member($base):
+  . as $name |
+  [($roster | split("\n")[] | select(startswith("#") | not) | split("\t")),
+    ($base.sources // [])[]] |
+  [.[] | select(.[0] == $name or .[1] == $name) | .[0]][0] //
+  error("\($name): no such source");
+
 # A value as it was typed, as JSON.
-def value($field):
+def value($field; $base):
   ($field | kind) as $kind | trim |
-  if $kind == "text" then gsub("\\s+"; " ")
-  elif $kind == "words" then split(",") | map(trim | select(. != ""))
-  elif $kind == "sources" then split(",") | map(trim |
-    if test("^[a-z][a-z0-9_]*$") then . else error("\(.): no source") end)
+  if contains("\ufffd") then error("a letter of it is lost (\ufffd)")
+  elif $kind == "text" then gsub("\\s+"; " ")
+  elif $kind == "words" then if ascii_downcase == "none" then [] else
+    split(",") | map(trim | select(. != "")) end
+  elif $kind == "sources" then split(",") | map(trim | select(. != "") |
+    member($base)) | unique
   elif $kind == "url" then
     if test("^https?://[^\\s]+$") then [{kind: "front", url: .}]
     else error("\(.): no address of http or https") end
@@ -53,23 +79,65 @@ def value($field):
   else error("only its numbers can be set, as nutrition.per_100g.sodium_mg")
   end;
 
-# One field more, in the data that are being made.
+# What persons said, and what is being said.
+def said($key; $base): if has($key) then .[$key] else $base.manual[$key] end;
+
+# The field is one that nobody knows.
+def clear($field; $base):
+  ($field | place[0]) as $key |
+  if $field | clearable | not then error("- is for a value that is not known")
+  else (said("cleared"; $base) // {}) as $cleared |
+    .cleared = {($field): {by: $author, at: time($base.at)}} + $cleared |
+    if $base.manual[$key] == null then . else .[$key] = null end end;
+
+# It is no longer.
+def unclear($field; $base):
+  ($field | split(".")[0]) as $field |
+  (said("cleared"; $base) // {}) as $cleared |
+  if $cleared | has($field) then
+    .cleared = ($cleared | del(.[$field]) | if . == {} then null else . end)
+  else . end;
+
+# The sources that a person named, in one form.
+def members($base): [. // [] | if type == "array" then .[] else . end |
+  . as $name | try member($base) catch $name];
+
+# A source that is trusted is not distrusted, and the other way round.
+def no_longer($key; $members; $base):
+  (said($key; $base) | members($base)) as $was |
+  ($was - $members) as $rest |
+  if $was == $rest then .
+  else .[$key] = (if $rest == [] then null else $rest end) end;
+
+# One field more, in the data that are being made. Sources that are typed are
+# added to those that were; a table has all of them.
 def put($field; $typed; $base):
   ($field | place) as $at |
   if ($field | kind) == null then error("no such field")
-  elif $at[0] == "nutrition" and ($at | length) > 1 then
+  elif $typed | clears then clear($field; $base)
+  else unclear($field; $base) | . as $made |
+  if $at[0] == "nutrition" and ($at | length) > 1 then
     .nutrition //= ($base.manual.nutrition // $base.nutrition // {}) |
     if $typed | blank then
       if getpath($at) == null then error("a blank erases nothing")
       else delpaths([$at]) end
-    else setpath($at; $typed | value($field)) end
+    else setpath($at; $typed | value($field; $base)) end
   elif $typed | blank then
-    if $base.manual[$at[0]] == null then
-      error("a blank erases nothing, and no person said it")
-    else .[$at[0]] = null end
-  else .[$at[0]] = ($typed | value($field)) end;
+    if $base.manual[$at[0]] != null then .[$at[0]] = null
+    elif $made | has("cleared") then .
+    else error("a blank erases nothing, and no person said it\(
+      if $field | clearable then "; \($field)=- says that it is not known"
+      else "" end)") end
+  else .[$at[0]] = ($typed | value($field; $base)) |
+    if $way == "set" and ($field | kind) == "sources"
+    then .[$field] = (.[$field] + ($base.manual[$field] |
+      members($base)) | unique)
+    else . end |
+    if $field == "trust" then no_longer("distrust"; .trust; $base)
+    elif $field == "distrust" then no_longer("trust"; .distrust; $base)
+    else . end end end;
 
-# Facts without a number are none.
+# Facts without a number are left out.
 def no_empty_facts:
   if .nutrition == null then .
   elif [.nutrition[] | objects[] | numbers] == [] then .nutrition = null
@@ -80,65 +148,75 @@ def set($wish; $base):
     try put($key; $value; $base) catch error("\($key): \(.)")) |
   no_empty_facts;
 
-# Back to what the sources say: fields, or all that persons said.
+# Back to what the sources say: for some fields, or for all that people said.
 def automatic($wish; $base):
-  ($base.manual | del(.verified_by) | with_entries(select(.value != null)) |
+  ($base.manual | del(.verified_by, .verified_name) | with_entries(select(.value != null)) |
     keys) as $said |
-  ($wish.set | keys | map(. as $field | if kind == null
-    then error("\(.): no such field") else place[0] end) | unique) as $named |
-  (if $named == [] then $said else $named - ($named - $said) end) |
-  if . == [] then error("no person said anything of that") else . end |
-  reduce .[] as $key ({}; .[$key] = null);
+  ($wish.set | keys | map(if kind == null then error("\(.): no such field")
+    else . end)) as $fields | ($fields | map(place[0]) | unique) as $named |
+  (if $named == [] then $said else $named - ($named - $said) end) as $keys |
+  (reduce $fields[] as $field ({}; unclear($field; $base)) |
+    reduce $keys[] as $key (.; .[$key] = null)) |
+  if . == {} then error("no person said anything of that") else . end;
 
-# What the last edit said, as it was before it.
+# Undoes the last edit.
 def undo($base):
   if $base.edit == null then error("there is no edit to take back") else . end |
   reduce ($base.said | keys_unsorted[]) as $key ({};
     .[$key] = (if $base.before then $base.before[$key] else null end));
 
-# Is a cell what it was? A spreadsheet writes numbers and truths its own way.
-def same($was):
-  ($was | if . == null then "" else tostring | trim end) as $was |
-  trim as $cell |
-  $cell == $was or ($cell | gsub("\\s+"; " ")) == ($was | gsub("\\s+"; " "))
-  or (try (($cell | tonumber) == ($was | tonumber)) catch false)
-  or ({"true": "yes", "false": "no"}[$cell | ascii_downcase] // $cell) == $was;
+# Each with its UPC, or the reason why its code is not one.
+def keyed(asked):
+  (reduce $rejected[] as $r ({}; .[$r.line | tostring] = $r.reason))
+    as $reasons |
+  foreach asked as $edit ({n: 0, used: 0};
+    .n += 1 | .reason = $reasons[.n | tostring] |
+    .used += (if .reason then 0 else 1 end);
+    .reason as $reason |
+    $edit + if $reason then {$reason} else {upc: $keys[.used - 1].upc} end);
 
-def changed_cells($cells):
-  if .hash != null and .hash != ($cells.hash // "") then
-    error("the product has changed since it was exported")
-  else .set |= (map_values(if test("^'['=+@\t\r-]") then .[1:] else . end) |
-    with_entries(.key as $key |
-    select(.value | same($cells[$key]) | not))) end;
+def observation($data; $base):
+  {status: "found", source: "manual", at: time($base.at), author: $author,
+    note: $note, undoes: (if $way == "undo" then $base.edit else null end)} |
+  with_entries(select(.value != null and .value != "")) +
+    {data: (if $way == "undo" then $data
+      else $data + {verified_by: $author} end)};
 
-def data($base; $cells):
-  if .way == "undo" then undo($base)
-  elif .way == "automatic" then automatic(.; $base)
-  elif .way == "cells" then changed_cells($cells) | set(.; $base)
-  else set(.; $base) end;
+# What is verified is the product by the name that it has.
+def with_name($cells):
+  if .verified == true and $way != "undo" and $cells.name != null
+  then .verified_name = (.name // $cells.name) else . end;
 
-# Later than what was said last, which else would stand.
-def time($last):
-  [$now, ($last | values | fromdateiso8601 + 1 | todateiso8601)] | max;
+# The record of an edit; nothing if it changes nothing. data: what the person
+# says, of {edit, base, cells}.
+def record($base; $cells; data):
+  ({edit: ., base: $base, cells: $cells} | data | with_name($cells)) as $data |
+  select($data != {} and ($way == "undo" or any($data | to_entries[];
+    $base.manual[.key] != .value))) |
+  observation($data; $base) as $manual |
+  {upc, manual: ($manual | .data.name //= "-"), edit: {line, $manual}};
 
-(reduce $base[][] as $row ({}; .[$row.upc] = ($row |
-  (.manual, .nutrition, .said, .before) |= (values | fromjson))))
-as $base |
-(reduce $cells[][] as $row ({}; .[$row.upc] = $row)) as $cells |
-foreach inputs as $wish ({seen: {}};
-  .seen[$wish.upc // ""] += 1 | .wish = $wish;
-  .seen as $seen | .wish | {line, code, upc} + (
-    if .upc == null then {error: .reason}
-    elif $seen[.upc] > 1 then {error: "the UPC stands twice"}
-    else $base[.upc] as $b | try
-      (data($b; $cells[.upc]) as $data |
-        if $data == {} then {}
-        elif .way != "undo" and ($data | with_entries(.key as $key |
-          select($b.manual[$key] != .value))) == {} then {}
-        else {record: {upc, manual: ({status: "found", source: "manual",
-          at: time($b.at), author: $author, note: $note,
-          undoes: (if .way == "undo" then $b.edit else null end)} |
-          with_entries(select(.value != null and .value != "")) +
-          {data: (if .way == "undo" then $data
-            else $data + {verified_by: $author} end)})}} end)
-      catch {error: .} end))
+# The records and errors. asked: the edits, {line, code, set, hash}.
+def edits(asked; data):
+  (reduce $base[][] as $row ({}; .[$row.upc] = ($row |
+    (.manual, .nutrition, .said, .before, .sources) |= (values | fromjson))))
+  as $base |
+  (reduce $cells[] as $row ({}; .[$row.upc] = $row)) as $cells |
+  foreach keyed(asked) as $edit ({seen: {}};
+    .seen[$edit.upc // ""] += 1 | .edit = $edit;
+    .seen as $seen | .edit |
+    try (if .upc == null then error(.reason)
+      elif $seen[.upc] > 1 then error("the UPC stands twice")
+      else record($base[.upc]; $cells[.upc]; data) end)
+    catch ({error: ., line: $edit.line, code: $edit.code, upc: $edit.upc}));
+
+def edits_set:
+  edits($ARGS.positional | {line: 1, code: .[0], set: (.[1:] |
+    map(capture("^(?<key>[^=]*)=(?<value>.*)$"; "m") | {(.key): .value}) |
+    add // {})}; set(.edit; .base));
+def edits_automatic:
+  edits($ARGS.positional | {line: 1, code: .[0], set: (.[1:] |
+    map({(.): ""}) | add // {})}; automatic(.edit; .base));
+def edits_undo:
+  edits($ARGS.positional | to_entries[] | {line: (.key + 1), code: .value};
+    undo(.base));

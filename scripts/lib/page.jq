@@ -3,18 +3,53 @@
 
 include "words";
 
-# How a page begins, whose one style is $css, known by its hash; $images: what
-# it may show.
-def head($title; $css; $hash; $images):
-"<!DOCTYPE html>
-<html lang=\"en\">
-<head>
-<meta charset=\"utf-8\">
-<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'sha256-\($hash)'; \(
-  if $images == "" then "" else "img-src \($images); " end
-  )base-uri 'none'; form-action 'none'\">
-<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">
-<meta name=\"color-scheme\" content=\"light dark\">
-<title>\($title | text)</title>
-<style>\($css)</style>
-</head>";
+# How a page begins: $head is what page-head printed.
+def begin($title; $head):
+  $head | split("@TITLE@") | .[0] + ($title | text) + .[1] | rtrimstr("\n");
+
+# The file of a page, which is a number, from 0.
+def page_file: if . == 0 then "index.html" else "page-\(. + 1).html" end;
+
+# Links from a page to the others of $n.
+def page_links($n): . as $at |
+  if $n < 2 then empty else
+    "<nav aria-label=\"Pages\">\n<ul class=\"index\">",
+    ([0, range($at - 2; $at + 3), $n - 1] | unique[] |
+      select(. >= 0 and . < $n) | if . == $at
+        then "<li><b aria-current=\"page\">Page \(. + 1)</b> of \($n)</li>"
+        else "<li><a href=\"\(page_file)\">\(. + 1)</a></li>" end),
+    "</ul>\n</nav>"
+  end;
+
+# Rows on pages of $size, a form feed between them. opening and
+# closing are of the number of a page. A row that is of another .section than
+# the one before begins a section, and so does the first of a page: begins is of
+# the row, with .key, the number of the section, and .again, if it began on an
+# earlier page. One of another .list begins a list. tile is of the row, with .page.
+def paged(rows; $size; opening; closing; begins; lists; tile):
+  foreach (rows, null) as $row ({n: -1, key: -1, last: null};
+    .before = .last | .n += 1 |
+    if $row == null then .last = null else
+      .last = {page: (.n / $size | floor), section: $row.section,
+        list: $row.list} |
+      if .before.section != $row.section or .n == 0 then .key += 1 | .again = false
+      else .again = true end
+    end;
+    .last as $is | .before as $was |
+    ($is.page != $was.page) as $page |
+    ($page or $is.section != $was.section) as $section |
+    ($section or $is.list != $was.list) as $list |
+    if $was == null then empty else
+      if $list then "</ul>" else empty end,
+      if $section then "</section>" else empty end,
+      if $page then ($was.page | closing), if $is then "\f" else empty end
+        else empty end
+    end,
+    if $is == null then
+      if .n == 0 then 0 | opening, closing else empty end
+    else
+      if $page then $is.page | opening else empty end,
+      if $section then $row + {key, again} | begins else empty end,
+      if $list then $row | lists else empty end,
+      ($row | .page = $is.page | tile)
+    end);

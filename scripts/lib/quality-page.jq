@@ -1,42 +1,91 @@
 # SPDX-License-Identifier: MIT
-# quality-page.jq - the page of list-quality, of what quality.jq found
-include "words";
+# quality-page.jq - the findings of quality.jq in $format, for the clerk of the
+# state's list. $head: what page-head printed; $agencies: share/agencies.tsv;
+# $contact: whom to answer, or "".
+
+include "quality";
 include "page";
+include "spelling";
+include "words";
 
-def cell: if . == null then "" else tostring | text end;
+# The state's name.
+def agency:
+  . as $code | $agencies | split("\n") | map(split("\t")) |
+  first((.[] | select(.[0] == $code and .[1] != "tribe") |
+    .[2] | split("; ")[0] | split(" ") | map(if IN("of", "and") then .
+    else (.[:1] | ascii_upcase) + .[1:] end) | join(" ")), $code);
 
-# Where files differ, a row is told by both.
-def columns($check; $files):
-  (if $files > 1 then [["File", "file"]] else [] end) + [["Row", "row"]] +
-  if $check == "reject"
-  then [["What stands there", "description"], ["Why", "says"]]
-  else [["Code", "code"], ["Brand", "brand"], ["Description", "description"],
-    ["Subcategory", "subcategory"], ["What is doubtful", "says"]] end;
+def suggested: .suggestion // null |
+  if . then " -> \(.)" else "" end;
 
-(.["import"]) as $of | .groups as $groups |
-head("The \($of.state) list: what is doubtful"; $css; $hash; ""),
+def as_text:
+  .["import"] as $of |
+  "\($of.state) \($of.imported_at[:10]) \($of.files | join(", ")): \(
+    $of.rows + $of.rejects) rows, \($of.upcs) UPCs, \($of.plus) PLUs",
+  (.groups[] | "", "\(.title): \(.n)", (.findings[] |
+    "  \(.row // "-"): \([.code, row_words] | joined(" ")): \(
+      .says)\(suggested)" | plain));
+
+# A table, for the clerk's own: its rows, as arrays.
+def table:
+  ["check", "file", "row", "code", "brand", "description", "subcategory",
+    "says", "suggestion"] as $columns | $columns,
+  (.groups[] | .check as $check | .findings[] | {$check} + . |
+    [.[$columns[]]]);
+# Excel takes it for UTF-8 only if it begins with a mark.
+def as_csv: foreach (table | map(cell("^[=+@\t\r-]")) | @csv + "\r") as $line
+  (0; . + 1; if . == 1 then "\ufeff" + $line else $line end);
+
+def td: if . == null then "" else tostring | text end;
+
+# Only those that say something; where files differ, a row is identified by both.
+def columns($files):
+  . as $findings |
+  [["File", "file"], ["Row", "row"], ["Code", "code"], ["Brand", "brand"],
+    ["Description", "description"], ["Subcategory", "subcategory"],
+    ["Likely", "suggestion"], ["What to review", "says"]] |
+  map(.[1] as $key | select(if $key == "file" then $files > 1
+    else any($findings[]; .[$key] != null) end));
+
+def as_html:
+  (.["import"]) as $of | .groups as $groups | ($of.state | agency) as $name |
+begin("\($name) WIC approved product list: items to review"; $head),
 "<body>
 <header>
-<h1>The \($of.state | text) list: what is doubtful</h1>
+<h1>\($name | text) WIC approved product list: items to review</h1>
 <p>\($of.files | join(", ") | text): \(
   $of.rows + $of.rejects | count("row")), <strong>\(
   $of.upcs | count("UPC"))</strong> and \(
   $of.plus | count("PLU")), read on <time datetime=\"\($of.imported_at)\">\(
-  $of.imported_at[:10])</time>.</p>
+  $of.imported_at[:10] | strptime("%Y-%m-%d") | strftime("%B %d, %Y") |
+  sub(" 0"; " "))</time>.</p>
 </header>",
-if $groups == [] then "<main>\n<p>Nothing is.</p>\n</main>" else
-  "<nav aria-label=\"Findings\">\n<ul>",
-  ($groups[] | "<li><b>\(.n | figure)</b> <a href=\"#\(.check)\">\(
-    .title)</a></li>"),
+if $groups == [] then "<main>\n<p>There is nothing to review.</p>\n</main>" else
+  "<section class=\"ask\" aria-labelledby=\"ask\">
+<h2 id=\"ask\">What we ask of you</h2>
+<p>To the keepers of this list: a program compared its rows with one another,
+and found those below. Please look at each in your list, and correct what is wrong.
+Codes come first: with a wrong one, a family cannot buy the product at the
+checkout. A row that is right needs nothing; what is “likely” is a
+guess.\(if $contact == "" then "" else
+  " Please answer to \($contact | text)." end)</p>\n</section>",
+  "<nav aria-label=\"Findings\">\n<ul class=\"cards\">",
+  ($groups[] | "<li><b class=\"big\">\(.n | figure)</b> <a href=\"#\(.check
+    )\">\(.title)</a></li>"),
   "</ul>\n</nav>\n<main>",
-  ($groups[] | columns(.check; $of.files | length) as $columns |
+  ($groups[] | .findings as $all |
+    ($all | columns($of.files | length)) as $columns |
     "<section>\n<h2 id=\"\(.check)\">\(.title)</h2>",
     "<p class=\"note\">\(.note)</p>",
     "<section class=\"scroll\" tabindex=\"0\" aria-labelledby=\"\(.check)\">",
-    "<table>\n<thead>\n<tr>\($columns | map("<th scope=\"col\">\(.[0])</th>") |
+    "<table class=\"rows\">\n<thead>\n<tr>\($columns |
+      map("<th scope=\"col\">\(.[0])</th>") |
       join(""))</tr>\n</thead>\n<tbody>",
-    (.findings[] as $f | "<tr>\($columns |
-      map("<td>\($f[.[1]] | cell)</td>") | join(""))</tr>"),
+    ($all[] as $f | "<tr>\($columns | map("<td data-name=\"\(.[0])\"\(
+      if .[1] == "code" or (.[1] == "suggestion" and
+        ($f.suggestion // "" | test("^[0-9]{7,14}$")))
+      then " class=\"code\"" else "" end)>\($f[.[1]] | td)</td>") |
+      join(""))</tr>"),
     "</tbody>\n</table>\n</section>\n</section>"),
   "</main>"
 end,
@@ -44,4 +93,7 @@ end,
 <p>Rows are counted from 1, the heading with them. Codes that cannot be
 UPCs were left out and never repaired; all else was taken as it stands.</p>
 </footer>
-</body>\n</html>"
+</body>\n</html>";
+
+found | if $format == "text" then as_text elif $format == "csv" then as_csv
+  elif $format == "rows" then table else as_html end

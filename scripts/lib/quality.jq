@@ -1,77 +1,276 @@
 # SPDX-License-Identifier: MIT
-# quality.jq - of list_quality.sql, what is doubtful in a state's list: groups
-# {check, title, note, n, findings}, each finding with file, row, code, brand,
-# description, subcategory and says
+# quality.jq - rows of a state's list to be reviewed, from list_quality.sql:
+# groups {check, title, note, n, findings}, each finding with file, row, code,
+# brand, description, subcategory, says and, where one is likely, suggestion
 
 include "words";
+include "spelling";
 
-def fold: ascii_downcase | gsub("[^a-z0-9]"; "");
-def tokens: [(. // "") | ascii_downcase | gsub("['`?]"; "") |
-  splits("[^a-z0-9%]+") | select(length > 2)] | unique;
+# As on the package: a UPC-A has 12 digits.
+def printed: if length == 13 then ltrimstr("0") else . end;
 def place: {file, row, code, brand, description, subcategory};
+def named: [.brand, .description] | map(values) |
+  if .[0] == .[1] then .[:1] else . end | join(", ");
+def check_digit: explode | reverse | to_entries |
+  map((.value - 48) * (if .key % 2 == 0 then 3 else 1 end)) |
+  (10 - add % 10) % 10 | tostring;
+def padded: ("0" * 13 + .)[-13:];
+def passes: .[:-1] + (.[:-1] | check_digit) == .;
 def group($check; $title; $note; findings): [findings] as $all |
   {check: $check, title: $title, note: $note, n: ($all | length),
     findings: $all};
 
-# Rows that stand alone, or nearly, with their words in their subcategory,
-# where nearly all others with them stand in one other. A word that five others
-# have has a vote: in $of, its rows (sum), and how many in which subcategory.
-def misplaced:
-  map(select((.plu | not) and .subcategory != null)) |
-  map(.words = (.description | tokens)) as $rows |
-  ([$rows[] | .subcategory as $s | .words[] | [., $s]] | group_by(.[0]) |
-    map({(.[0][0]): {sum: length, by: (group_by(.[1]) |
-      map({(.[0][1]): length}) | add)}}) | add // {}) as $of |
-  $rows[] | . as $row | .subcategory as $own | [.words[] | $of[.] |
-    select(.sum > 5)] | select(. != []) |
-  map(.by[$own] as $mine | {sum: (.sum - 1), mine: ($mine - 1), by}) |
-  select((map(.mine / .sum) | add) / length <= 0.03) |
-  length as $n | . as $votes |
-  ([.[].by | keys[]] | unique - [$own] | map(. as $s | {$s, share:
-    (($votes | map((.by[$s] // 0) / .sum) | add) / $n)}) | max_by(.share)) |
-  select(.share >= 0.95) |
-  ("\(.share * 100 | floor) % of the rows with these words are in " +
-    "“\(.s)”") as $says |
-  $row | place + {$says};
+# The cells of a row that is kept as it was, by what the columns are.
+def cells($headings):
+  . as $line | ([$headings[]?.columns[]? | select(.as)] |
+    unique_by(.as)) as $columns |
+  ($columns | map(.column) | max // 0) as $n |
+  [",", ";", "\t", "|"] | map(. as $by | [$line |
+    scan("(?:^|[\($by)])(?:\"((?:[^\"]|\"\")*)\"|([^\($by)\"]*))") |
+    map(values) | add // "" | gsub("\"\""; "\"")]) |
+  (map(select(length >= $n and $n > 1)) | .[0]) as $cells |
+  if $cells then $columns | map({(.as | sub("_text$"; "")):
+    ($cells[.column - 1] | select(. != "") // null)}) | add
+  else {description: $line} end;
 
-.rejects as $rejects | .rows as $rows | {"import": .import, groups: [
-  group("reject"; "Codes that cannot be UPCs";
-    "The last digit of a UPC checks the others; where it does not, a digit " +
-    "is wrong or lost, and no shop's scanner finds the product.";
-    $rejects[] | {file, row, code: null, brand: null, description: .input,
-      subcategory: null, says: .reason}),
-  group("duplicate"; "Codes that stand twice, in other words";
-    "One code is one product: one of the rows has the code of another.";
-    $rows | group_by(.code)[] | select(length > 1) |
-      select(map([.brand, .description, .subcategory]) | unique | length > 1) |
-      length as $n | .[] | place + {says: "\($n) rows have this code"}),
-  group("placeholder"; "Codes that stand for no product";
-    "These are codes of examples; a scanner never reads them.";
-    $rows[] | select(.flags | index("placeholder")) |
-      place + {says: "placeholder"}),
-  group("subcategory"; "Rows that may stand in another subcategory";
-    "Nearly all other rows with the same words in the description stand " +
-    "elsewhere.";
-    $rows | misplaced),
-  group("brand"; "Brands that are spelt in several ways";
-    "They differ in case, spaces or signs alone.";
-    $rows | map(select(.brand != null and (.plu | not))) |
-      group_by(.brand | fold)[] |
-      select(.[0].brand | fold != "") |
-      group_by(.brand) | select(length > 1) | sort_by(-length) |
-      (.[0] | "mostly “\(.[0].brand)”, \(length | count("row"))") as $most |
-      .[1:][] | length as $n | .[0] | place +
-        {says: "\($most)\(if $n == 1 then ""
-          else "; so in \($n), of which this is the first" end)"}),
-  group("plu"; "PLUs that are not in fruits and vegetables";
-    "Produce codes stand in the column of UPCs; of these the category is " +
-    "another.";
-    $rows[] | select(.plu and .category_code != "19") | place + {says: "PLU"}),
-  group("same_words"; "Codes that no words tell apart";
-    "Brand, description and subcategory are the same of several UPCs, often " +
-    "sizes of one product: a size in the row would tell them apart.";
-    $rows | map(select(.plu | not)) |
-      group_by([.brand, .description, .subcategory])[] | select(length > 2) |
-      length as $n | (map(.code) | join(" ")) as $codes | .[0] | place +
-      {says: "\($n) UPCs: \($codes)"})
-] | map(select(.n > 0))}
+# What the code of a row with a wrong check digit may be, by how the codes of
+# its brand begin: {says, suggestion}.
+def likely($begins; $listed):
+  def others($given): select(passes and . != $given and $begins[.[:7]]);
+  (.upc // "" | gsub("[^0-9]"; "")) as $digits | ($digits | padded) as $given |
+  if ($digits | length) < 9 or ($digits | length) > 13 then {}
+  elif $begins[$given[:7]] or $begins == {} then
+    ($given[:12] + ($given[:12] | check_digit)) as $right |
+    {says: ($listed[$right] // null | if . then "the last digit should be \(
+        $right[12:]), but row \(.row) (\(named)) has that code: " +
+        "is this row needed?"
+      else "if the other digits are right, the last one is \($right[12:])"
+      end),
+      suggestion: (if $listed[$right] or $begins == {} then null
+        else $right | printed end)}
+  else
+    ([$digits + ($digits | check_digit) | select(length < 14) | padded |
+      others($given)] | unique) as $longer |
+    ([range($digits | length) as $i | ($digits[:$i] + $digits[$i + 1:],
+      $digits[:$i] + $digits[$i + 1:$i + 2] + $digits[$i:$i + 1] +
+        $digits[$i + 2:]) | padded | others($given)] | unique) as $changed |
+    if $longer != [] then {suggestion: ($longer[0] | printed),
+      says: ("its last digit is missing; with it, the code begins like the " +
+        "brand's others")}
+    else ($changed | if length == 1 then . else map(select($listed[.])) end) as
+      $one |
+      if $one | length == 1 then {suggestion: ($one[0] | printed),
+        says: ("a digit too many, or two are swapped" +
+          ($listed[$one[0]] // null | if . then
+            "; row \(.row) (\(named)) has that code" else "" end))}
+      else {says: "the brand's other codes begin with \(
+        $begins | keys | map(.[1:]) | .[:3] | join(" or "))"} end end
+  end;
+
+def rejected($listed):
+  .rejects as $rejects | (.["import"].explained // []) as $explained |
+  (.rows | map(select(.plu | not)) | by(.fold) |
+    map_values(by(.code[:7]))) as $of |
+  $rejects[] | .file as $file |
+  (.input // "" | cells([$explained[] | select(.file == $file).headings[]?])) as
+    $row |
+  ($row | likely($of[$row.brand // "" | fold] // {} | del(.[""]); $listed) |
+    if $row.upc == null then {} else . end) as $likely |
+  {file, row, code: ($row.upc // null), brand: ($row.brand // null),
+    description: ($row.description // null),
+    subcategory: ($row.subcategory // $row.category // null),
+    says: ([(select(.reason == "wrong check digit") | $likely.says) // .reason,
+      (if .input // "" | test("not auth"; "i") then
+      "the row says that it is not approved" else empty end)] | map(values) |
+      join("; ")),
+    suggestion: (if .reason == "wrong check digit" then $likely.suggestion
+      else null end)};
+
+# Rows that are alone, or nearly alone, with their words in their subcategory,
+# while nearly all others with these words are in another one. A word that five
+# others have has a vote, if it is not of the brand and says something; a word
+# of its own subcategory speaks for it. In another national category, and among
+# fruits and vegetables, two words have to agree; what is fresh is rare among
+# UPCs, so that only a word for what is not fresh counts there.
+def misplaced:
+  def general: IN("regular", "original", "plain", "natural", "organic",
+    "organics", "classic", "traditional", "premium", "style", "simple",
+    "assorted", "variety", "size", "pack");
+  map(select((.plu | not) and .subcategory != null)) |
+  map(.words = (.all[1] - .all[0] | unique |
+    map(select(length > 2 and (general | not))))) as $rows |
+  ($rows | map(.subcategory as $s | .words[] | [., $s]) | by(.[0]) |
+    map_values(by(.[1]) | map_values(length))) as $by |
+  (reduce $rows[] as $row ({}; .[$row.subcategory] = $row.category_code)) as
+    $in |
+  ($by | map_values(add)) as $sum |
+  $rows[] | . as $row | .subcategory as $own |
+  [.words[] | select($sum[.] > 5)] | select(. != []) |
+  select(all(.[]; ($by[.][$own] - 1) * 20 <= $sum[.] - 1)) | . as $words |
+  ([$by[.[]] | keys_unsorted[]] | unique - [$own] | map(. as $s | {$s, share:
+    ([$words[] | ($by[.][$s] // 0) / ($sum[.] - 1)] | add / length)}) |
+    max_by(.share)) |
+  select(.share >= 0.95) | .s as $s |
+  select(($words | length) > 1 or ($row.category_code |
+    . != null and . != "19" and . == $in[$s])) |
+  select(($row.all[2] | index("fresh") | not) or any($words[]; IN("canned",
+    "chopped", "crushed", "diced", "frozen", "paste", "puree", "sauce",
+    "steamable", "stewed", "syrup"))) |
+  select($words - $row.all[2] == $words) |
+  $row | place + {suggestion: $s, says: "\([$words[] | $by[.][$s]] | min) of \(
+    [$words[] | $sum[.] - 1] | min) other rows with “\($words | join(", ")
+    )” are there: should this one be?"};
+
+# A finding for each text of $column that a key of $of names: the first row, and
+# how many have it.
+def texts($of; $column; says):
+  [.[] | select(.[$column] != null and $of[.[$column]] != null)] |
+  group_by(.[$column])[] | $of[.[0][$column]] as $other | length as $n |
+  .[0] | place + ({$n, $other} | {says: says});
+def those: if .n == 1 then "" else
+  "; \(.n | count("row")), this is the first" end;
+
+def sloppy:
+  (map(.all | add) | tally) as $tally |
+  (reduce .[].all[][:-1][] as $word ({}; .[$word] = 1)) as $inside |
+  (map(.brand | values) | unique | limit) as $limit | . as $rows |
+  ("brand", "description", "subcategory") as $column |
+  ($rows | map(.[$column] | values) | unique) as $texts |
+  (($texts | map(select($column == "subcategory" or length == $limit)) |
+      cut($tally; $inside)) as $of | $rows | texts($of; $column;
+      "the \($column) ends within a word: “\(.other)”?\(those)")),
+  ((reduce ($texts[] | select(contains("?")) |
+      select(test("[A-Za-z][?][A-Za-z]"))) as $text ({}; .[$text] =
+      ($text | gsub("(?<a>[A-Za-z])[?]s\\b"; "\(.a)'s") |
+        gsub("\\b(?<a>[DLO])[?]"; "\(.a)'") |
+        if test("[A-Za-z][?][A-Za-z]") then "" else ": “\(.)”?" end))) as
+    $of |
+    $rows | texts($of; $column;
+      "a ? instead of a letter or sign\(.other)\(those)"));
+
+def words_misspelled:
+  (map(.all[0]) | tally) as $brands | (map(.all[1]) | tally) as $tally |
+  (($tally | misspelled(20; 10)) + ([$tally | keys_unsorted[] |
+    select(.[:1] == .[1:2] and test("^[b-df-km-z]{2}[aeiouy][a-z]{3}")) |
+    {(.): .[1:]}] | add)) as $of |
+  .[] | . as $row | (.all[1] | unique)[] | select($of[.] and
+    ($brands[.] | not)) |
+  . as $word | $row | place + {suggestion: $of[$word],
+    says: "“\($word)”: is it “\($of[$word])”?"};
+
+# The best spelling of a brand: with its apostrophe, without a lost letter, and
+# what most rows have.
+def best: group_by(.brand) | sort_by([(.[0].brand | contains("?")),
+  (.[0].brand | contains("'") | not), -length]) | .[0];
+def brands:
+  map(select(.fold != "" and (.plu | not))) |
+  by(.fold) as $by |
+  ($by | map_values(length)) as $n | ($n | misspelled(10; 5)) as $of |
+  ($by[] | select($of[.[0].fold] | not) | best as $most |
+    group_by(.brand)[] | select(.[0].brand != $most[0].brand) |
+    length as $n | .[0] | place + {suggestion: $most[0].brand,
+      says: ("elsewhere “\($most[0].brand)”, " +
+        ($most | length | count("row")) + ({$n} | those))}),
+  ($of | to_entries[] | .value as $other | $by[.key] |
+    length as $many | .[0] | ($by[$other] | best[0].brand) as $brand |
+    place + {suggestion: $brand, says: ("is it “\($brand)”, which \(
+      $n[$other] | count("row")) have?" + ({n: $many} | those))});
+
+# Sizes that say nothing, each once.
+def sizes:
+  select(any(.[]; .size != null)) | [.[] | select((.plu | not) and ((.size == null and
+    (.flags | index("cash_value") | not)) or
+    (.size // "0" | test("[0-9]") | not)))] | group_by([.size, .unit]) |
+  sort_by(-length)[] | length as $n | .[0] |
+  place + {says: "\($n | count("row")) \(if $n == 1 then "has" else "have" end
+    ) \(if .size then "the size “\(.size)”" else "no size" end)\(
+    if .unit then ", unit “\(.unit)”" else "" end)\(
+    if $n > 1 then "; this is the first" else "" end)"};
+
+def found:
+  (reduce (.rows | reverse[]) as $row ({}; .[$row.code] = ($row | {row, brand,
+    description}))) as $listed |
+  (reduce (.["import"].explained[]? | .file as $file | .wrong_plus[]? |
+    {key: "\($file):\(.row)", value: .code}) as $w ({};
+      .[$w.key] = $w.value)) as $wrong |
+  (reduce ([.rows[] | .brand, .description, .subcategory | values] | unique[])
+    as $text ({}; .[$text] = ($text | letters))) as $letters |
+  (reduce ([.rows[].brand | values] | unique[]) as $brand ({};
+    .[$brand] = ($brand | fold))) as $folds |
+  .rows |= map(.fold = ($folds[.brand // ""] // "") | .all = [.brand,
+    .description, .subcategory | $letters[. // ""] // []]) |
+  .rows as $rows | {"import": .import, groups: [
+    group("reject"; "Codes that cannot be UPCs";
+      "The last digit of a UPC checks the others. If it does not match, a " +
+      "digit is wrong or missing, and no store's scanner finds the product.";
+      rejected($listed)),
+    group("plu_digit"; "PLUs with a wrong check digit";
+      "The last digit of such a code checks the PLU before it. These codes " +
+      "may mean another fruit or vegetable than the row says.";
+      $rows[] | $wrong["\(.file):\(.row)"] as $given | select($given) |
+        .code as $code | place + {says: ("listed as \($given); the check " +
+          "digit of \($code) is \([$code, $code[-4:]] | map(check_digit) |
+            unique | join(" or "))")}),
+    group("duplicate";
+      "Codes listed more than once, with different descriptions";
+      "One code is one product, so one of the rows has a wrong code.";
+      $rows | group_by(.code)[] | select(length > 1) |
+        select(map([.brand, .description, .subcategory]) | unique |
+          length > 1) |
+        sort_by($wrong["\(.file):\(.row)"] != null) |
+        .[0] + {others: .[1:]} | place + {says: ("also " + (.others |
+          map("row \(.row): \([named, .subcategory] | joined(", "))\($wrong["\(.file):\(.row)"] // null |
+            if . then ", listed as \(.), with a wrong check digit" else ""
+            end)") | join("; ")))}),
+    group("short"; "Codes without their last digit";
+      "They look valid by chance: with their check digit added, they are " +
+      "also on the list.";
+      $rows[] | select(.plu | not) | .code as $code |
+        select($code | startswith("000")) |
+        ($code[1:] | . + check_digit) as $whole |
+        select($listed[$whole]) | place + {suggestion: ($whole | printed),
+          says: "the whole code is that of row \($listed[$whole].row)"}),
+    group("not_authorized"; "Rows that say they are not approved";
+      "They are on the list, but their description says otherwise.";
+      ([$rows[] | select(.flags | index("not_authorized") | not) |
+        {key: .code, value: .row}] | from_entries) as $approved |
+      $rows[] | select(.flags | index("not_authorized")) |
+        $approved[.code] as $other | place + {says: (if $other
+          then "approved all the same, because of row \($other)"
+          else "counted as not approved" end)}),
+    group("placeholder"; "Placeholder codes";
+      "These are example codes; a scanner never reads them.";
+      $rows[] | select(.flags | index("placeholder")) |
+        place + {says: "an example code, not a product"}),
+    group("subcategory"; "Rows that may be in the wrong subcategory";
+      "Nearly all other rows with the same words in their description are in " +
+      "another subcategory.";
+      $rows | misplaced),
+    group("plu"; "PLUs outside fruits and vegetables";
+      "Produce codes are in the column of UPCs; these rows have a category " +
+      "other than fruits and vegetables.";
+      $rows[] | select(.plu and .category_code != "19") |
+        place + {says: "a produce code, in this subcategory"}),
+    group("cut"; "Texts that are cut off, or lost a letter";
+      "Shoppers see these words. Each text is here once.";
+      $rows | sloppy),
+    group("spelling"; "Words that may be misspelled";
+      "Far more rows have a word that differs in one letter.";
+      $rows | words_misspelled),
+    group("brand"; "Inconsistent brand spellings";
+      "They differ only in case, spaces or punctuation, or in one letter.";
+      $rows | brands),
+    group("size"; "Sizes without a number";
+      "A shopper cannot tell from them which package is approved. Each " +
+      "spelling is here once.";
+      $rows | sizes),
+    group("same_words"; "UPCs with identical descriptions";
+      "Several UPCs have the same brand, description and subcategory. Often " +
+      "they are sizes of one product: a size in the row would distinguish " +
+      "them.";
+      $rows | map(select(.plu | not)) |
+        group_by([.brand, .description, .subcategory])[] | select(length > 2) |
+        length as $n | (map(.code | printed) | join(" ")) as $codes | .[0] |
+        place + {says: "\($n) UPCs: \($codes)"})
+  ] | map(select(.n > 0) | .findings |= map(if .code
+    then .code |= printed else . end))};

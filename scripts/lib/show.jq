@@ -1,66 +1,87 @@
 # SPDX-License-Identifier: MIT
-# show.jq - what show-product says of the object of show_product.sql: with
-# $format json what lib/schema/show.schema.json describes, else text
+# show.jq - the output of show-product from the objects of show_product.sql:
+# with $format json as in share/schema/show.schema.json, otherwise text. $gone
+# has the files that are not in $folder, one a line.
 include "words";
 
 def day: .[:10];
 def given: if . == "" then null else . end;
+# As on the package: a UPC-A has 12 digits.
+def printed: if length == 13 then ltrimstr("0") else . end;
 def gap($why; says): {why: $why, says: says};
+
+# Which rows that were rejected may be about it?
+def rejected: .rejected[] | gap("rejected"; "row \(.row) of \(
+  .file // .state) may be about it, and was rejected: \(.reason): \(.input)");
 
 # Why is it on no list today?
 def unlisted:
   if .error then gap("no_code"; .error)
   elif .listed then empty
   elif .states == [] then gap("no_list"; "no list of a state was imported")
+  elif .entries == [] and .rejected != [] then empty
   elif .entries == [] then gap("not_listed"; "not on the list of \(
     .states | map("\(.state), \(.imported_at | day)") | join("; "))")
   else .entries[0] | gap(.status;
     if .status == "removed"
-    then "\(.state) took it off the list, \(.removed_at | day)"
-    elif .status == "not_yet" then "\(.state) lists it from \(.effective) on"
+    then "\(.state) removed it from the list, \(.removed_at | day)"
+    elif .status == "not_authorized"
+    then "the row of \(.state) says that it is not authorized"
+    elif .status == "not_yet" then "\(.state) lists it starting \(.effective)"
     else "\(.state) listed it until \(.expires)" end)
   end;
 
-# What kind of code is it, that no source could know?
+# Is it a kind of code that no source can know?
 def no_product:
   (.flags[] |
     if . == "random_weight" then gap(.; "the code has a price or weight in " +
       "it, and names a product only in the shop that printed it")
     elif . == "coupon" then gap(.; "the code is that of a coupon")
     elif . == "placeholder" then gap(.;
-      "the code stands for no product, and no source is asked")
+      "a placeholder code, which is not looked up")
     else empty end),
   (select(.plu) |
-    gap("plu"; "a produce code (PLU), of which no source is asked"));
+    gap("plu"; "a produce code (PLU), which is not looked up"));
 
 # Why has no source made a product of it?
 def unfound:
   [.sources[] | select(.source != "manual")] as $answers |
   if .upc == null then empty
+  elif (.flags | inside(["company_internal"]) | not) then empty
   elif .found then $answers[] | select(.withdrawn) |
-    gap("withdrawn"; "\(.source) has it no more, since \(.at | day)")
+    gap("withdrawn"; "\(.source) no longer has it, since \(.at | day)")
   elif $answers == [] then gap("never_asked";
-    "no source has been asked yet: sync-products --upcs \(.upc)")
+    "not looked up yet: sync-products --upcs \(.upc)")
   else $answers[] |
-    if .status == "unknown" then gap(.status; "\(.source) could not tell: \(
-      .error_message // .error_code // "why is not known")")
+    if .status == "unknown" then gap(.status; "\(.source) lookup failed: \(
+      .error_message // .error_code // "unknown error")")
     elif .withdrawn then gap("withdrawn";
-      "\(.source) had it until \(.found_at | day), and has it no more")
+      "\(.source) had it until \(.found_at | day), and no longer has it")
     elif .status == "absent" then gap(.status;
-      "\(.source) has none\(.reason | if . then " (\(.))" else "" end)")
+      "\(.source) does not have it\(.reason | if . then " (\(.))" else "" end)")
     else empty end
   end;
 
-def gaps: [unlisted, no_product, unfound,
+# What it may be if it was misread.
+def misread: .likely[] | . as $it | gap("likely";
+  "would be \($it.upc | printed), \($it.name // "-"), listed in \(
+    $it.states | join(", ")), with \(
+    if $it.slip == "end" then "a \($it.digit) added at the end"
+    elif $it.slip == "swap"
+    then "digits \($it.place) and \($it.place + 1) swapped"
+    elif $it.at_end then "a \($it.digit) at the end"
+    else "a \($it.digit) as digit \($it.place)" end)");
+
+def gaps: [unlisted, rejected, misread, no_product, unfound,
   (.product.contradicted as $by | .sources[] |
     select([.source] | inside($by // [])) | gap("contradicted";
-      "\(.source) has another product under the code, \(.name // "-"): " +
+      "\(.source) has a different product under this code, \(.name // "-"): " +
       "review-products")),
   (.product | values | [.quality_issues // [] | .[] |
     select(startswith("no_")) | .[3:]] | select(. != []) |
     gap("incomplete"; join(", ")))];
 
-# Lines of at most $width, broken at blanks where there are any.
+# Lines of at most $width, broken at spaces if there are any.
 def wrap($width):
   reduce (plain | splits(" +")) as $word ([""];
     if .[-1] == "" then .[-1] = $word
@@ -70,7 +91,7 @@ def wrap($width):
   [.[] | while(. != ""; .[$width:]) | .[:$width]] | map(select(. != ""));
 def pad($n): . + " " * ([$n - length, 0] | max);
 
-# A line, or several: what it is, the text, and at the right whose it is.
+# One or more lines: label, text, and its source at the right.
 def row($head; $source):
   ($source // "" | plain) as $whose |
   wrap(63 - (if $whose == "" then 0 else ($whose | length) + 2 end)) |
@@ -83,16 +104,21 @@ def entry:
   (.status | gsub("_"; " ")) as $status |
   ("\(.state): \([([.category_code, .category] | joined(" ")), .subcategory] |
     joined(" / "))" | row($status)),
-  ([([.brand, .description] | joined(" ")),
+  ([row_words,
     ([.size, .unit] | map(values) | unique | joined(" "))] | joined(", ") |
     row("")),
   ([(select(.effective) | "from \(.effective)"),
     (select(.expires) | "until \(.expires)"),
     (.flags[] | gsub("_"; " "))] | joined(", ") | row(""));
 
+# A label has three digits at most, or a whole number.
+def rounded: if . >= 100 then round
+  else first((1, 10, 100, 1000, 10000, 100000) as $by |
+    select(. * $by >= 100 or $by == 100000) | (. * $by | round) / $by) end;
 def nutrients: to_entries | map(select(.value | type == "number") |
   (.key | capture("^(?<name>.*)_(?<unit>[a-z]+)$")) as $n |
-  "\($n.name | gsub("_"; " ")) \(.value) \($n.unit)") | join(", ");
+  "\($n.name | gsub("_"; " ")) \(.value | rounded) \(
+    {kj: "kJ", ug: "µg", iu: "IU"}[$n.unit] // $n.unit)") | join(", ");
 def facts($source): (.serving // "" | given) as $serving |
   (if .basis == "100ml" then "per 100 ml" else "per 100 g" end) as $per |
   (.per_100g | values | nutrients | row($per; $source)),
@@ -101,10 +127,11 @@ def facts($source): (.serving // "" | given) as $serving |
 
 def picture:
   if .picture.file then "\($folder)/\(.picture.file)\(
-    if $there == "" then " (the file is missing)" else "" end)"
+    if .picture.file | inside($gone) then " (the file is missing)"
+    else "" end)"
   elif .picture.status == "unknown"
   then "could not be fetched: \(.picture.error_code)"
-  elif .picture.status == "absent" then "gone at its source"
+  elif .picture.status == "absent" then "no longer at its source"
   elif .product.image_url then "not fetched yet: sync-products --images"
   else empty end;
 
@@ -113,13 +140,22 @@ def product:
   (("name", "brand", "manufacturer", "category", "size", "ingredients",
     "allergens", "labels", "is_organic", "is_generic") as $f |
     $p[$f] | select(. != null) |
-    if type == "array" then join(", ")
+    if type == "array" then if . == [] then "none" else join(", ") end
     elif type == "boolean" then if . then "yes" else "no" end
     else . end | row($f | ltrimstr("is_"); $of[$f])),
   ($p.nutrition | values | facts($of.nutrition)),
+  (.cleared // {} | to_entries[] | .value as $said | .key |
+    row("not known"; "\($said.by // "a person"), \($said.at // "" | day)")),
   (picture | row("picture")),
+  ($p.issues // [] | .[] | select(.issue | startswith("no_") | not) |
+    .meaning // (.issue | gsub("_"; " ")) | row("issue")),
   (select($p.verified) | "by \($p.verified_by // "the list")" |
     row("verified")),
+  ($p.judgements // {} | to_entries[] |
+    select(.value.judgement == "another_product"
+      or (.value.judgement == "unsure" and $p.verified_by == null)) |
+    "\(.value.judgement | gsub("_"; " ")): \(.value.reason)" as $why |
+    .key as $whose | $why | row("judged"; $whose)),
   (.edit | values | "\(.at | day) by \(.author // "-")\(
     .note // "" | if . == "" then . else ": \(.)" end)" | row("last edit"));
 
@@ -135,27 +171,31 @@ def source:
     else "" end)" | sub(" +$"; "") | .[:80];
 
 def title:
-  .product.name // (.entries[0] | values | [.brand, .description] |
-    joined(" ") | given) // (if .plu then "A produce code"
-    elif .upc then "A product that is not known" else "\"\(.code)\"" end);
+  .product.name // (.entries[0] | values | row_words |
+    given) // (if .plu then "A produce code"
+    elif .upc then "Unknown product" else "\"\(.code)\"" end);
 
 def text_of:
   (title | plain | .[:78]),
-  "\(if .plu then "PLU \(.plu)" elif .upc then "UPC \(.upc)"
-    else "no UPC" end): \(
+  "\(if .plu then "PLU \(.plu)" elif .upc then "UPC \(.upc | printed)"
+    else "not a UPC or PLU" end): \(
     if .listed then "listed in \([.entries[] | select(.status == "listed") |
-      .state] | unique | join(", "))" else "not listed" end), \(
-    if .found then "found" else "not found" end)",
+      .state] | unique | join(", "))"
+    elif .listed == null then "it is unknown whether it is listed"
+    else "not listed" end)\(
+    if .error then ""
+    elif .found then ", with product data" else ", no product data" end)",
   "",
   (.entries[] | entry),
   ([.states[] | "\(.state) \(.imported_at | day)"] | join(", ") |
     row("list of")),
   (select(.product) | "", product),
   (select(.sources != []) | "", (.sources[] | source)),
-  (select(.missing != []) | "", (.missing[].says | row("missing")));
+  (select(.missing != []) | "", (.missing[] |
+    (if .why == "incomplete" then "missing" else "note" end) as $head |
+    .says | row($head)));
 
-{code: $code, upc: ($upc | given), plu: ($plu | given),
-  error: ($error | given), $flags, at: $now} + . |
-(.. | numbers) |= . + 0 | # 6.5 and not 6.50, which jq keeps from 1.7 on
-.missing = gaps |
-if $format == "json" then . else text_of end
+(.. | numbers) |= . + 0 | # 6.5 and not 6.50, as in jq from 1.7 on
+.at = $now | .missing = gaps |
+if $format == "json" then .
+else (select(input_line_number > 1) | "", "-" * 80, ""), text_of end

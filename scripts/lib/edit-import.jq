@@ -1,0 +1,23 @@
+# SPDX-License-Identifier: MIT
+# edit-import.jq - the edits of a table: $table, rows of cells by heading, of a
+# file in $encoding; see edit.jq
+
+include "edit";
+include "table";
+import "words" as words;
+
+# The cells that a person changed.
+def changed_cells($cells):
+  (.upc as $upc | .hash | marked($upc; $cells.hash)) as $marked |
+  .set = ([.set | to_entries[] | .key as $key | $cells[$key] as $was |
+    .value | select(same($was) | not) |
+    {$key, value: (try typed($was; $encoding) catch error("\($key): \(.)"))}] |
+    from_entries);
+
+edits($table | to_entries[] |
+  {line: (.key + 2), code: (.value.upc // ""),
+    hash: (.value.hash | if . == "" then null else . end),
+    set: (.value | del(.upc, .list, .hash) |
+      with_entries(select(.value != null)))};
+  .base as $base | .cells as $cells | .edit | changed_cells($cells) |
+  set(.; $base))

@@ -1,0 +1,115 @@
+# SPDX-License-Identifier: MIT
+# explain.jq - the output of apl-upcs --explain about a list, for people
+
+def listed: map("“\(.)”") | join(", ");
+def columns: [.headings[]?.columns[]];
+def shown: gsub("\\s+"; " ");
+def taken: [.headings[0].columns[] | select(.as) |
+  "\(.as) = “\(.heading | shown)”"] | unique;
+def ignored: [.headings[0].columns[] | select(.as == null) |
+  .heading | shown] | unique;
+def more_headings: .headings | if length > 1 then
+  "; further headings: \(length - 1) (--explain)" else "" end;
+def share: (.codes_right + .codes_wrong) as $all |
+  if $all == 0 then "no UPCs"
+  elif (.headings[0].check_digits // "in the codes") != "in the codes" then
+    "check digits are \(.headings[0].check_digits)" else
+    "check digits are right in \(.codes_right) of \($all) codes (\(
+      1000 * .codes_right / $all | floor / 10)%)" end;
+def words($means): [columns[] | select(.words)] as $statuses |
+  [$statuses[] | .heading as $of | .words[] | select(.means == $means) |
+    "“\(.word)”\(if ($statuses | length) > 1 then " (\($of | shown))"
+      else "" end): \(.rows)"] | join(", ");
+def statuses:
+  words("approved") as $yes | words("not approved") as $no |
+  [columns[] | select(.blank) | "an empty cell: \(.blank_means) (\(.blank))"]
+    as $blank |
+  [(if $yes != "" then "approved: \($yes)" else empty end),
+    (if $no != "" then "not approved: \($no)" else empty end), $blank[]] |
+  if . == [] then "no column says whether a product is approved"
+  else join("; ") end;
+def dates($name): .[$name] // empty |
+  "\($name): \(.rows) dates, written like \(.forms | join(", ")), from \(
+    .earliest // "-") to \(.latest // "-")\(if .unreadable > 0 then
+      ", and \(.unreadable) that cannot be read" else "" end)";
+def all_dates: [dates("effective"), dates("expires")] |
+  if . == [] then "no dates" else join("; ") end;
+# A category that is not in the national table, or has another meaning there.
+def strange: [.code, .words] | map(values) | join(" ") | "“\(.)”";
+def strangers: [.strange_categories[]? | "\(strange): \(.rows) rows\(
+  if .means then ", whose words mean \(.means)" else "" end)"];
+def said($n; $what): if ($n // 0) > 0 then "\($what): \($n)" else empty end;
+
+def titles: .titles[]? | "row \(.row), “\(.title)”: \(.means // "nothing that is known")\(
+  if .skipped then "; rows \(.from) to \(.to) are skipped: \(.skipped)"
+  else "" end)";
+
+# Three lines for a list, one for a file that was left out.
+def summary:
+  if .left_out then "\(.file): left out: \(.left_out)"
+  elif .format == "national" then
+    "\(.file): a file of the national format; \(all_dates)"
+  else
+    "\(.file): row \(.headings[0].row) is the heading: \(taken | join(", "))\(
+      ignored | if . == [] then "" else "; not read: \(listed)" end)\(more_headings)\(
+      [.headings[].unnamed // 0] | add | if . > 0 then
+        "; rows with cells under empty headings, which are not read: \(.)"
+      else "" end)",
+    "\(.file): \(statuses)",
+    "\(.file): \(share); \(all_dates)\(
+      [said(.expired; "expired"), said(.not_yet_effective;
+        "not yet effective"), (strangers | length | select(. > 0) |
+        "\(.) \(if . == 1 then "category matches" else "categories match" end
+        ) no national category; --explain lists them")] |
+      map("; " + .) | add // "")"
+  end;
+
+def explained:
+  if .left_out then "\(.file): left out: \(.left_out)" else
+    "\(.file): \(.rows) rows",
+    (if .format == "national" then "  the national format, of fixed width"
+    else .headings[] |
+      "  heading in row \(.row)\(if .side_by_side > 1 then
+        ", \(.side_by_side) products side by side" else "" end); check digits \(
+        .check_digits)",
+      said(.unnamed; "    rows with cells under empty headings, which are not read"),
+      (.columns[] | "    \(.column): “\(.heading)” \(
+        if .as then "is \(.as)" else "is not read" end)",
+        (.words[]? | "      “\(.word)” means \(.means): \(.rows) rows"),
+        (.remarks[]? | "      “\(.word)” changes nothing: \(.rows) rows"),
+        (if .blank then "      an empty cell means \(.blank_means): \(
+          .blank) rows" else empty end)) end),
+    "  \(share)",
+    "  \(.upcs) UPCs, \(.plus) rows of PLUs, \(.state_codes) state codes; \(
+      .rejected) rows rejected",
+    (said(.plus_with_check_digit;
+        "rows with a PLU and its check digit, which is left out"),
+      said(.notices; "titles, blank rows and totals"),
+      said(.not_approved; "rows whose status is not approved"),
+      said(.disputed;
+        "codes that another row does not approve; they are approved"),
+      said(.below_a_title; "rows below a title that says not approved"),
+      said(.notices_of_removals; "notices that speak of what is not approved"),
+      said(.not_authorized; "rows whose own words say not approved"),
+      said(.other_states; "rows of other states"),
+      said(.text_beside; "codes with text beside them"),
+      said(.hidden_rows; "hidden rows, which are read"),
+      said(.hidden_columns; "hidden columns, which are read"),
+      said(.struck_rows; "rows that are struck through"),
+      said(.comments; "comments on cells, which are not read"),
+      said(.formulas_without_value; "formulas without their value"),
+      said(.no_end; "ends that are read as no end"),
+      said(.dated_by_words; "rows whose descriptions have a first or last day"),
+      said(.end_before_beginning; "rows that end before they begin"),
+      said(.expired; "expired today"),
+      said(.not_yet_effective; "not yet effective today"),
+      said(.no_category; "rows without a category that is known"),
+      (select(.titles) | "titles:", "  " + titles), said(.titles_more; "further titles"),
+      (.marks[]? | "rows with the mark \(.mark), which \(if .means == null
+        then "nobody explained" else "means \(.means)" end): \(.rows)"),
+      (strangers | select(. != []) |
+        "categories that are not in the national table:", "  " + .[]),
+      said(.strange_more; "rows of further such categories"),
+      (if .category_from then "the category comes from the \(.category_from)"
+        else empty end), (dates("effective"), dates("expires"))) | "  " + .
+  end;

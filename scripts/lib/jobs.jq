@@ -1,0 +1,106 @@
+# SPDX-License-Identifier: MIT
+# jobs.jq - what is printed about jobs, from the rows of last_jobs.sql,
+# job_errors.sql, job_fields_of.sql, guarded.sql and job_statistics.sql
+include "columns";
+
+def lines($text): $text | split("\n")[];
+
+def job: .[] | (.sources, .config) |= (. // "null" | fromjson);
+
+def details:
+  "started \(.start_time)\(if .end_time then ", ended \(.end_time)"
+    else "" end)\(if .progress_at then ", stored last \(.progress_at)"
+    else "" end)",
+  "\(.requests // 0) requests, \(.error_count) errors; asked \(.sources
+    // [] | join(", "))",
+  (.config // {} | del(.guarded) | to_entries[] | "\(.key): \(.value)");
+
+# Jobs, as rows or as a table.
+def list: [add // [] | job];
+# The day of the start is in the name.
+def table: list |
+  [["JOB", "STATUS", "MODE", "UTC", "DONE", "TOTAL", "ADDED", "UPDATED",
+    "ERRORS"],
+  (.[] | [.job_id, if .config.guarded then "guarded" elif .config.rolled_back then
+      "rolled back" else .status end, .mode,
+    .start_time[11:16], .products_done, .total_products, .products_added,
+    .products_updated, .error_count], (.reason // empty))] | columns;
+
+def errors:
+  [["TIME (UTC)", "JOB", "UPC", "SOURCE", "CODE"],
+  (.[] | [(.timestamp[:16] | sub("T"; " ")), .job_id, .upc, .source, .code],
+    .error_message + (if .resolved == 1 then " (resolved)" else "" end))] |
+  columns;
+
+# How many of a job's observations had each field of a source's documents, and
+# what fell against earlier jobs.
+def fields:
+  group_by([.source, .route])[] |
+  ("\(.[0].source) (\(.[0].route)): \(.[0].answers) answers, with \(
+    map(select(.n > 0) | "\(.field | ltrimstr("nutrition.")) \(.share)%") |
+    join(", "))",
+  (.[] | select(.fall // 0 > 0) | "  \(.member): in \(.share)% instead of \(
+    .before)%")) | folded(78);
+
+# What a job that the guard rolled back would have changed: $it[0] has the rows.
+def guarded: $it[0] |
+  map((.name, .facts, .allergens, .image) |= (. == 1) |
+    (.now, .would) |= fromjson | .answers |= (. // "null" | fromjson) |
+    .lost = [("name", "facts", "allergens", "image") as $f |
+      select(.[$f]) | $f] | del(.name, .facts, .allergens, .image));
+def guarded_table:
+  def words: if type == "array" then join(", ") elif . == null then "none"
+    elif type == "object" then "\([.. | numbers] | length) values"
+    else tostring end | .[:60];
+  (guarded | .[:$limit][] | . as $p | .upc,
+    ("name", "allergens", "nutrition", "image_url" |
+      select(. as $f | $p.would | has($f)) |
+      "  \({nutrition: "facts", image_url: "image"}[.] // .): \(
+        $p.now[.] | words) -> \($p.would[.] | words)")),
+  ($it[0] | length | select(. > $limit) |
+    "and \(. - $limit) more: --limit \(.)");
+
+# A job with all that is known of it, as JSON or text: $fields[0] has the rows
+# of its fields, $summary has its lines of job_summary.sql.
+def shown:
+  job |
+  if $json != "" then
+    .fields = ($fields[0] // []) |
+    if $it[0] then .would_change = guarded else . end
+  else
+    (lines($summary), details, ($fields[] | fields),
+      ($it[] | guarded_table)) |
+    wrapped(2)
+  end;
+
+# What a rollback did, or would do with $dry, from the rows of
+# rollback_items.sql, one by one: how many it restores and skips; a product that
+# it skips; and both in words.
+def left_alone: select(.changed_since == 1 and $force == "") |
+  .changed_since = true | .rolled_back = false;
+def rolled_counts:
+  reduce inputs as $row ({job_id: $job} + (if $dry == "" then {}
+      else {dry_run: true} end) + {rolled_back: 0, skipped: 0};
+    [$row | left_alone] as $left |
+    .skipped += ($left | length) | .rolled_back += 1 - ($left | length));
+def rolled_line:
+  "job \(.job_id): \(.rolled_back) product\(if .rolled_back == 1 then ""
+    else "s" end) \(if .dry_run then "would be restored" else "restored" end)";
+def left_line: "\(.upc): skipped, changed since: \(.name)";
+
+# The last job with the statistics of the last jobs together, in $format;
+# $summary has its lines of job_summary.sql.
+def statistics:
+  def of: to_entries | map("\(.key) \(.value)") | join(", ");
+  # Not 50.0, as in jq from 1.7 on.
+  .[0] + {last: (.[1] | (.. | numbers) |= . + 0)} |
+  if $format == "json" then . else (lines($summary), (.last |
+    "last \(.jobs) jobs: \(.success_rate // 0)% completed, \(.products
+      ) products, \(.products_per_hour // 0) an hour, \(.requests) requests",
+    "\(.batches) commits, one in \(.mean_batch_ms // 0) ms",
+    (.response_ms | to_entries[] | "\(.key): \(.value.answers
+      ) answers, median \(.value.median) ms, 95% within \(.value.p95) ms"),
+    "\(.errors) errors\(if .errors > 0 then ": \(.errors_by_code | of); \(
+      .errors_resolved) resolved since" else "" end)",
+    "\(.retried) asked more than once\(if .retried > 0 then
+      ", \(.retry_success_rate)% answered" else "" end)")) | wrapped(2) end;

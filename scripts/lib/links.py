@@ -1,0 +1,63 @@
+# SPDX-License-Identifier: MIT
+"""links.py - find the link to a list on the web page on stdin
+
+    links.py ADDRESS PATTERN [first|last] <PAGE
+
+ADDRESS is that of the page: relative links are completed. Prints the one link
+that grep -iE PATTERN matches, or the first or last. If there is none, says on
+standard error why not; status 1.
+"""
+import subprocess
+import sys
+from html.parser import HTMLParser
+from urllib.parse import quote, urldefrag, urljoin, urlsplit
+
+MAY = "%/:=&?~+!$,;'@()*[]#"    # in an address, with letters, digits and -._~
+
+
+class Links(HTMLParser):
+    """Collects the addresses that a page links to, each once, without the
+    part after #; the first <base> says what they begin with."""
+
+    def __init__(self, base):
+        super().__init__()
+        self.base, self.based, self.found = base, False, {}
+
+    def handle_starttag(self, tag, attrs):
+        href = dict(attrs).get("href")
+        if not href or tag not in ("a", "area", "base"):
+            return
+        href = "".join(href.split("\n")).strip()
+        try:
+            whole = urldefrag(urljoin(self.base, quote(href, MAY))).url
+        except ValueError:    # such as https://[half
+            return
+        if tag != "base":
+            if whole.startswith(("http://", "https://")):
+                self.found[whole] = True
+        elif not self.based:
+            self.base, self.based = whole, True
+
+
+def link_of(address, pattern, choice=""):
+    page = Links(address)
+    with open(0, encoding="utf-8", errors="replace") as file:
+        page.feed(file.read())
+    page.close()
+    links = subprocess.run(
+        ["grep", "-iE", "-e", pattern], text=True, stdout=subprocess.PIPE,
+        input="".join(f"{link}\n" for link in page.found)).stdout.splitlines()
+    if not links:
+        sys.exit(f"no link on the page matches {pattern}")
+    if len(links) > 1 and not choice:
+        sys.exit(f"{len(links)} links on the page match {pattern}: {links[0]}, "
+                 f"{links[1]}; make the pattern narrower, or say first or last")
+    link = links[-1 if choice == "last" else 0]
+    if "@" in urlsplit(link).netloc:
+        sys.exit(f"{link}: a user name or password is not allowed in an address")
+    if address.startswith("https:") and not link.startswith("https:"):
+        sys.exit(f"{link}: an https page links to it without https")
+    return link
+
+
+print(link_of(*sys.argv[1:]))

@@ -1,0 +1,19 @@
+# SPDX-License-Identifier: MIT
+# rclone.jq - what rclone said, a line of JSON each: first how many files
+# it copied, how many it could not, and its last word, with tabs between; then
+# the files that a dry run would copy
+
+reduce (inputs | fromjson? // {msg: .}) as $line (
+  {copied: 0, wanted: [], failed: {}, said: "rclone says nothing"};
+  ($line.msg | rtrimstr("\n") | sub("\n.*"; ""; "s")) as $said |
+  if $line.skipped == "copy" then .wanted += [$line.object]
+  elif $line.object and ($said | test("Copied [(]")) then
+    .copied += 1 | del(.failed[$line.object])
+  elif $line.level == "error" and $line.object then
+    .failed[$line.object] = ($said | sub("^Failed to copy: "; "")) |
+    .said = .failed[$line.object]
+  elif $line.level == null and $said != "" and .failed == {} then
+    .said = ($said | sub("^[0-9/]+ [0-9:]+ "; ""))
+  else . end) |
+([.copied, (.failed | keys | map(select(test("^../../[0-9a-f]{64}[.]"))) |
+  length), .said] | @tsv), .wanted[]

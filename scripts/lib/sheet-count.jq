@@ -1,0 +1,13 @@
+# SPDX-License-Identifier: MIT
+# sheet-count.jq - what sheet.jq has to know of all rows before the first: how
+# many, how many have an image, why others have none, the sections, each with
+# the page on which it begins, and the credits on each page
+
+reduce inputs as $row ({n: 0, shown: 0, reasons: {}, sections: [], credits: []};
+  (.n / $size | floor) as $page | .n += 1 |
+  if .sections == [] or .sections[-1].name != $row.section then
+    .sections += [{name: $row.section, n: 0, $page}] else . end |
+  .sections[-1].n += 1 |
+  if $row.list == 0 then .reasons[$row.reason] += 1
+  else .shown += 1 | if $row.credits == "" then .
+    else .credits[$page][$row.credits] += 1 end end)
