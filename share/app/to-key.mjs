@@ -1,0 +1,225 @@
+// SPDX-License-Identifier: MIT
+// What a scanner or a person gives, as the key of an export of aplsync: the
+// rules of aplsync-gtin(7), without any dependency. For browsers and Node.
+//
+//     import { toKey } from "./to-key.mjs";
+//     toKey("016000275287")            // { upc: "0016000275287" }
+//     toKey("PLU 4011")                // { plu: "4011" }
+//     toKey("4469")                    // { plu: "4469", state_code: true }
+//     toKey("40110")    // { plu: "4011", warning: "wrong PLU check digit" }
+//     toKey("]E00016000275288")        // { error: "wrong check digit" }
+//
+// A file of json-files is p/UPC.json or plu/PLU.json.
+
+const digits = (s) => /^[0-9]+$/.test(s);
+
+// The check digit that belongs after body (GS1 General Specifications, 7.9).
+export function checkDigit(body) {
+  let sum = 0;
+  for (let i = 0; i < body.length; i++)
+    sum += Number(body[body.length - 1 - i]) * (i % 2 === 0 ? 3 : 1);
+  return String((10 - (sum % 10)) % 10);
+}
+
+const passes = (d) => d.length >= 2 && checkDigit(d.slice(0, -1)) === d.at(-1);
+
+// The 12 digits of a UPC-E of 8 (7.10); null if there are none.
+function expandUpce(d) {
+  if (d[0] > "1") return null;
+  const keep = d[6] <= "2" ? 2 : d[6] === "3" ? 3 : d[6] === "4" ? 4 : 5;
+  const head = d.slice(1, 1 + keep) + (d[6] <= "2" ? d[6] : "");
+  const tail = d.slice(1 + keep, 6) + (d[6] >= "5" ? d[6] : "");
+  return d[0] + head + "0".repeat(10 - head.length - tail.length) + tail + d[7];
+}
+
+const trim = (s) => s.replace(/^[ \t\n\v\f\r]+|[ \t\n\v\f\r]+$/g, "");
+
+// Skips a symbology identifier (ISO/IEC 15424), such as ]E0.
+const skipSymbology = (s) => s.replace(/^\][A-Za-z][0-9](?=[^])/, "");
+
+// May s follow a GTIN in an element string that has no mark of one?
+const goesOn = (s) => /^(10|21|30)[^]/.test(s) ||
+  /^1[1235-7][0-9]{2}(0[1-9]|1[0-2])([0-2][0-9]|3[01])/.test(s) ||
+  /^1[1235-7][0-9]{2}(0[1-9]|1[0-2])/.test(s) && digits(s.slice(0, 8)) &&
+    s.slice(6, 8) <= "31";
+
+// The 14 digits in a GS1 element string or digital link, or null.
+function inGs1(text) {
+  const marked = text.replace(/^(\]C1|\]d2|\]e0|\]J1|\]Q3)?\x1d?\u241d?\^?/, "");
+  const begun = marked !== text;
+  let s = begun ? marked : skipSymbology(text);
+  if (/^https?:\/\/./i.test(s) && s.length > 8 ||
+      s.includes("/") && s.slice(0, s.indexOf("/")).includes(".")) {
+    s = s.split("?")[0];
+    return s.match(/\/01\/([0-9]{14})(?=$|[/#])/)?.[1] ?? null;
+  }
+  if (s[0] === "(")
+    return s.match(/\(01\)([0-9]{14})(?=$|[(\x1d])/)?.[1] ?? null;
+  const found = s.match(/^01([0-9]{14})([^]*)$/);
+  if (!found) return null;
+  const rest = trim(found[2]);
+  // Some encoders also end elements of a fixed length with the separator.
+  const ended = rest[0] === "\x1d" && passes(found[1]);
+  if (!begun && !ended && rest && (rest.length < 3 || !passes(found[1]) || !goesOn(rest)))
+    return null;
+  return found[1];
+}
+
+// What may stand between digits: blanks and hyphens, those of Unicode too.
+const filler = /[ \t\u00a0\u00ad\u2009\u200b\u2010-\u2013\u202f\u2212\ufeff-]/;
+
+// One or more of them in front, and a hyphen among these: a negative number.
+const negative = new RegExp("^[ \\t\\u00a0\\u2009\\u200b\\u202f\\ufeff]*" +
+  "[\\u00ad\\u2010-\\u2013\\u2212-]");
+
+// A code in cells: its digits, or why there are none.
+function gather(text) {
+  let s = skipSymbology(text);
+  const number = s.match(/^([0-9.,]+)[Ee][+-]?[0-9]+$/)?.[1]
+    .replace(/[.,]/g, "");
+  if (number)
+    return { error: number.length >= 15 ?
+      "a number of more than 15 digits: its end is lost" :
+      "scientific notation cannot be undone" };
+  const formula = s.startsWith('="');
+  if (formula) s = s.slice(2);
+  s = formula && s.endsWith('"') ? s.slice(0, -1) :
+    s.replace(/^['\u2019]/, "");
+  let found = "";
+  for (let i = 0; i < s.length; i++) {
+    if (digits(s[i])) {
+      if (found.length === 17) return { error: "too many digits for a code" };
+      found += s[i];
+    } else if (found && /^\.0+$/.test(s.slice(i))) {
+      break;
+    } else if (!filler.test(s[i])) {
+      return { error: "not a code" };
+    }
+  }
+  return found ? { digits: found } : { error: "no digits" };
+}
+
+function make(d) {
+  if (/^0+$/.test(d)) return { error: "all zeros" };
+  if (d.length === 14 && d[0] === "0") d = d.slice(1);
+  return { upc: d.padStart(13, "0") };
+}
+
+// Produce codes of 4 to 6 digits; after one of five comes a check digit of its
+// own or of its last four. A state's own codes are no produce.
+function readPlu(d) {
+  const n = d.length;
+  let keep = 0;
+  if (d === "88886") keep = 5;
+  else if (n === 4 && /^([34]|8888)/.test(d)) keep = 4;
+  else if (n === 5 && /^[34]/.test(d)) keep = 4;
+  else if (n === 5 && /^[89][34]/.test(d)) keep = 5;
+  else if (n === 6 && /^[89]/.test(d)) keep = 5;
+  else return { error: "neither a UPC nor a PLU" };
+  const plu = d.slice(0, keep);
+  if (/^(4469|8888)/.test(d)) return { plu, state_code: true };
+  const wrong = keep < n && !passes(d) && !(keep === 5 && passes(d.slice(1)));
+  return wrong ? { plu, warning: "wrong PLU check digit" } : { plu };
+}
+
+// A PLU filled up with zeros to 5 to 8 digits; null if it is none. Of 7 and 8 it
+// may also be a UPC-E.
+function readPaddedPlu(d) {
+  const n = d.length;
+  const left = d.replace(/^0+/, "").padStart(4, "0");
+  if (left.length === n || left.length > 5) return null;
+  const plu = readPlu(left);
+  if (plu.error || (n > 6 && /^[34]..../.test(left))) return null;
+  return n > 6 && passes(expandUpce(d.padStart(8, "0"))) ?
+    { error: "ambiguous: a UPC-E, or a PLU filled up with zeros" } : plu;
+}
+
+// A PLU filled up with zeros; null if it is none.
+function readFilledPlu(d) {
+  const n = d.length;
+  let zeros = 0;
+  while (zeros < n - 4 && d[zeros] === "0") zeros++;
+  const left = d.slice(zeros);
+  if (left.length > 6 || (left.length === 6 && !/[34]/.test(left[1])))
+    return null;
+  const plu = readPlu(left);
+  return plu.error ? null : plu;
+}
+
+// 8 digits: the first one chooses between UPC-E and EAN-8, as most UPC-E codes
+// also pass as EAN-8; where it cannot, the check digit does.
+function read8(d) {
+  const upca = expandUpce(d);
+  const upce = upca !== null && passes(upca);
+  if (/^0+$/.test(d)) return { error: "all zeros" };
+  if (d[0] === "1" && upce && passes(d))
+    return { error: "ambiguous: both UPC-E and EAN-8" };
+  if (upce) return make(upca);
+  if (d[0] >= "1" && passes(d)) return make(d);
+  return { error: d[0] === "0" ? "wrong check digit of a UPC-E" :
+    "wrong check digit" };
+}
+
+// 7 digits: a UPC-E without its 0, unless they could be whole.
+function read7(d) {
+  const upca = expandUpce("0" + d);
+  if (/^0+$/.test(d)) return { error: "all zeros" };
+  if (!passes(upca))
+    return { error: passes(d) ? "7 digits: too few for a UPC" :
+      "7 digits: a check digit is missing" };
+  return passes(d) ?
+    { error: "ambiguous: 7 digits that are whole, or a UPC-E without its 0" } :
+    make(upca);
+}
+
+function read(s) {
+  const { digits: d, error } = gather(s);
+  if (error) return { error };
+  const n = d.length;
+  if (n > 14) return { error: "too many digits for a code" };
+  const padded = n <= 8 && d[0] === "0" ? readPaddedPlu(d) : null;
+  if (padded) return padded;
+  if (n < 7) return readPlu(d);
+  if (n === 7) return read7(d);
+  if (n === 8) return read8(d);
+  return readFilledPlu(d) ??
+    (passes(d) ? make(d) : { error: "wrong check digit" });
+}
+
+// Is run, of 8 or of 12 to 14 digits, a UPC, and not that of key?
+function differs(run, key) {
+  const { upc } = run.length === 8 ? read8(run) : passes(run) ? make(run) : {};
+  return upc !== undefined && upc !== key.upc;
+}
+
+// Do blanks or hyphens separate codes? A package has them within one code, but
+// then no part is a code: "0 16000 27528 7".
+function isJoined(s, key) {
+  const runs = s.split(".")[0].match(/[0-9]+/g) ?? [];
+  return runs.length > 1 && (
+    runs.length <= 3 && runs.every((run) => /^[3489][0-9]{3,4}$/.test(run)) ||
+    runs.some((run) => /^([0-9]{8}|[0-9]{12,14})$/.test(run) &&
+      differs(run, key)));
+}
+
+const isPlain = (s) => [...s].every((c) => digits(c) || filler.test(c));
+
+// { upc }; { plu }, with a warning if its check digit is wrong, and state_code
+// if it is a state's own code; or { error }: why it is no code.
+export function toKey(text) {
+  let s = trim(String(text));
+  if (s.length > 4096 || new TextEncoder().encode(s).length > 4096)
+    return { error: "too long for a code" };
+  let rest = skipSymbology(s);
+  const bare = rest
+    .replace(/^((plu|upc|ean|gtin)(?=[^])[:# ]*|[:#]+ *)(?=[^])/i, "");
+  if (bare !== rest) s = rest = trim(bare);
+  if (negative.test(rest)) return { error: "a negative number" };
+  const gtin = inGs1(s);
+  if (gtin !== null)
+    return passes(gtin) ? make(gtin) : { error: "wrong check digit" };
+  const key = read(s);
+  const several = { error: "several codes: give each by itself" };
+  if (key.error && /[0-9] *[,;|] *[0-9]/.test(rest)) return several;
+  return (!key.error || isPlain(rest)) && isJoined(rest, key) ? several : key;
+}
