@@ -2,6 +2,10 @@
 # SPDX-License-Identifier: MIT
 # What the benches share: a scratch folder, medians, ratios, and input of
 # any size that is the same every time.
+#
+# A filter is judged by the time of the processors, and the clock is printed
+# beside it. The machines are shared, and a program that waits for its turn is
+# not slow. A peer that takes two processors for its work is not fast.
 
 work=$(mktemp -d) || exit 2
 trap 'rm -rf "$work"' EXIT
@@ -23,6 +27,34 @@ median_of() {
     echo $((end - start))
   done | median 1e6
   [ "${PIPESTATUS[0]}" -eq 0 ]
+}
+
+# cost FUNCTION: of one run, in seconds: what FUNCTION and its children took of
+# the processors, in user and kernel mode, and the wall clock. What it prints
+# goes into $work/FUNCTION, a real file; a run that fails is fatal.
+cost() {
+  local TIMEFORMAT='%U %S %R'
+  { time "$1" >"$work/$1" 2>&3; } 3>&2 2>"$work/time" || {
+    echo "bench: failed: $1" >&2
+    return 1
+  }
+  awk '{ print $1 + $2, $3 }' "$work/time"
+}
+
+# turns_of_cost N: the medians of N runs of the functions ours and peer, which
+# take turns, so that both see the same of what else the machine does: sets
+# ours and peer to what they took of the processors, ours_clock and peer_clock.
+# shellcheck disable=SC2034 # of those who call it
+turns_of_cost() {
+  local i
+  : >"$work/ours.cost" && : >"$work/peer.cost"
+  for ((i = 0; i < $1; i++)); do
+    cost ours >>"$work/ours.cost" && cost peer >>"$work/peer.cost" || return
+  done
+  ours=$(median <"$work/ours.cost") &&
+    peer=$(median <"$work/peer.cost") &&
+    ours_clock=$(cut -d ' ' -f 2 "$work/ours.cost" | median) &&
+    peer_clock=$(cut -d ' ' -f 2 "$work/peer.cost" | median)
 }
 
 # median [SCALE]: of the numbers on stdin, divided by SCALE.

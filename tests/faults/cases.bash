@@ -7,10 +7,11 @@
 # CASE_args sets args, and batch where it commits so many records at a time.
 
 programs() {
-  printf '%s\n' apl-upcs store-apl fetch-off fetch-fdc fetch-upcdb merge-product \
-    store-upsert coverage-report sync-progress cron-next
+  printf '%s\n' apl-upcs store-apl fetch-off fetch-fdc fetch-upcdb fetch-kroger merge-product \
+    store-upsert coverage-report sync-progress cron-next run-job store-job store-query \
+    run-schedule download-file aplsync-settings write-files
   [ ! -x "$BUILD/bin/fetch-image" ] || printf '%s\n' fetch-image shrink-image
-  [ ! -x "$BUILD/bin/scan-off" ] || printf '%s\n' scan-off scan-fdc
+  [ ! -x "$BUILD/bin/scan-off" ] || printf '%s\n' scan-off scan-fdc download-off
 }
 
 cases_of() {
@@ -20,16 +21,25 @@ cases_of() {
     fetch-off) echo off off_batch ;;
     fetch-fdc) echo fdc ;;
     fetch-upcdb) echo upcdb ;;
+    fetch-kroger) echo kroger kroger_single ;;
     merge-product) echo merge ;;
     store-upsert) echo upsert new older ;;
     coverage-report) echo report report_json report_csv report_html \
       gaps report_stdin ;;
     sync-progress) echo progress ;;
     cron-next) echo cron ;;
+    run-job) echo job ;;
+    store-job) echo claim event told snapshot ;;
+    store-query) echo rows put ;;
+    run-schedule) echo plan times sync ;;
+    aplsync-settings) echo settings ;;
+    write-files) echo files files_again ;;
+    download-file) echo download download_rest download_head download_if ;;
     fetch-image) echo image ;;
     shrink-image) echo shrink ;;
     scan-off) echo scan scan_stdin ;;
     scan-fdc) echo branded ;;
+    download-off) echo dumps dumps_rest ;;
     *) echo "faults: $1: no such program" >&2; exit 2 ;;
   esac
 }
@@ -88,9 +98,14 @@ import_files() {
 import_args() { args=(-q --db products.db --force --rejects rejects); }
 
 first_files() { entries >"$1"; }
-first_args() { args=(-q --db products.db); }
+# Each state is a commit; the first has two records.
+first_args() {
+  batch=2
+  args=(-q --db products.db)
+}
 
-api() { [ -n "${MOCK-}" ] || start_mock --absent 30 --upcdb-absent 30 --fdc-absent 30; }
+api() { [ -n "${MOCK-}" ] || start_mock --absent 30 --upcdb-absent 30 --fdc-absent 30 \
+  --kroger-absent 30; }
 fetching() {
   args=(-q --ordered --concurrency 1 --rate 100000/s --retries 1
     --backoff 0.001 --timeout 10 --base-url "$MOCK" --rejects rejects)
@@ -109,6 +124,14 @@ upcdb_files() {
 fdc_files() { upcdb_files "$1"; }
 fdc_args() { upcdb_args; }
 upcdb_args() { api; fetching; args+=(--key-file key --force); }
+
+kroger_files() {
+  upcdb_files "$1"
+  echo id-1:SECRET-42 >key && chmod 600 key
+}
+kroger_args() { upcdb_args; }
+kroger_single_files() { kroger_files "$1"; }
+kroger_single_args() { kroger_args; args+=(--batch 1); }
 
 # Two pictures, one of which is there twice, one that is no more, and none.
 image_files() {
@@ -222,3 +245,135 @@ progress_args() { args=(-i 0 -t 6 --rejects rejects); }
 
 cron_files() { printf '%s\n' '0 2 * * *' '*/7 1-5 * feb mon' @weekly >"$1"; }
 cron_args() { args=(-n 2 -); }
+
+# It is the last: all programs would read this file.
+settings_files() {
+  mkdir -p "$HOME/.config/aplsync"
+  printf 'APLSYNC_STATES=MI\nAPLSYNC_LIST_MI=--sheet A\n' \
+    >"$HOME/.config/aplsync/aplsync.conf"
+}
+settings_args() { args=(); }
+
+# A job without an item, whose stages do not fail.
+job_files() { a_store; }
+job_args() {
+  PATH=$BUILD/bin:$PATH
+  args=(-q --db products.db --events events -- mode=full true '|' cat)
+}
+
+claim_files() {
+  a_store
+  sqlite3 products.db "INSERT INTO product_sync_jobs (job_id, status, mode,
+    start_time) VALUES ('j', 'running', 'full', '2026-11-23T11:00:00Z')"
+}
+claim_args() { args=(-q --db products.db look); }
+event_files() { :; }
+event_args() { args=(-q --events events event test '{"a":1}'); }
+told_files() {
+  echo '{"file":"a","line":1,"offset":0,"reason":"odd","bytes":1,"input":"x"}' \
+    >rejected
+}
+told_args() { args=(-q --rejects told rejects rejected); }
+snapshot_files() { a_store; }
+snapshot_args() { args=(-q --db products.db snapshot); }
+
+plan_files() { a_store; }
+plan_args() { args=(-q --db products.db plan); }
+times_files() {
+  a_store
+  "$BUILD/bin/run-schedule" -q --db products.db plan
+}
+times_args() { args=(-q --db products.db -n 3 next); }
+
+# A sync that says something and ends.
+sync_files() {
+  a_store
+  mkdir programs
+  printf '#!/bin/sh\necho run-schedule: sync-products: some >&2\n' \
+    >programs/sync-products
+  chmod +x programs/sync-products
+}
+sync_args() {
+  PATH=programs:$PATH
+  args=(-q --db products.db run daily_sync)
+}
+
+# serve_www: a server of files, a.gz and those of Open Food Facts.
+serve_www() {
+  local delta=openfoodfacts_products_1795200000_1795372800.json.gz
+  [ -z "${WWW-}" ] || return 0
+  mkdir -p "$work/www/delta"
+  seq 20000 >"$work/www/a.gz"
+  seq 20000 | gzip -n >"$work/www/openfoodfacts-products.jsonl.gz"
+  touch -d 2026-11-22T03:00:00Z "$work/www"/*.gz
+  echo '{}' | gzip -n >"$work/www/delta/$delta"
+  echo "$delta" >"$work/www/delta/index.txt"
+  start_mock --plain "$work/www"
+  WWW=$MOCK
+  unset MOCK
+}
+
+# The dump and a delta: all of them, and what is missing of them.
+dumps_files() { :; }
+dumps_args() {
+  serve_www
+  args=(-q --retries 1 --backoff 0 --timeout 10 --base-url "$WWW" --dir dumps
+    --dump --deltas)
+}
+dumps_rest_files() { :; }
+dumps_rest_args() {
+  local dump=openfoodfacts-products.jsonl.gz
+  dumps_args
+  (cd "$dir/start" && "$BUILD/bin/download-off" "${args[@]}" >/dev/null &&
+    cd dumps && head -c 20000 "$dump" >"$dump.part" && rm "$dump" &&
+    printf '%s\t1795316400\t"%x-%x"\n' "$(stat -c %s "$work/www/$dump")" \
+      1795316400 "$(stat -c %s "$work/www/$dump")" >"$dump.part.of")
+}
+
+# Rows of a store, and a change of it.
+rows_files() { a_store; }
+rows_args() {
+  args=(-q --db products.db --lines chosen listed next_due :now
+    ':sources=["open_food_facts"]')
+}
+put_files() {
+  a_store
+  echo '{"name":"nightly","interval":24,"hour":2}' >row
+}
+put_args() { args=(-q --db products.db --write schedule_add :row@row :now); }
+
+# Files of a new directory, and of one that has some of them.
+files_files() {
+  printf '%s\n' '{"upc":"0016000275287","name":"Oats"}' \
+    '{"upc":"0016000275294"}' '{"index":"MI"}' '{"contract":2}' >"$1"
+}
+files_args() { args=(-q site upc=p/ index=index/ contract=index.json); }
+files_again_files() {
+  files_files "$1"
+  sed 's/Oats/Bran/; s/75294/75300/; s/2}/1}/' "$1" |
+    "$BUILD/bin/write-files" -q site upc=p/ index=index/ contract=index.json
+}
+files_again_args() { files_args; }
+
+# A file from a server: all of it, what is missing of it, and its version.
+download_files() { :; }
+download_args() {
+  serve_www
+  args=(-q --retries 1 --backoff 0 --timeout 10 "$WWW/a.gz" a)
+}
+download_rest_files() { :; }
+download_rest_args() {
+  download_args
+  (cd "$dir/start" && "$BUILD/bin/download-file" "${args[@]}" >/dev/null &&
+    truncate -s 50000 a)
+}
+download_head_files() { :; }
+download_head_args() {
+  download_args
+  args=(-q --head --retries 1 --backoff 0 --timeout 10 "$WWW/a.gz")
+}
+download_if_files() { :; }
+download_if_args() {
+  download_args
+  args=(--unless '"other"' --response --max-size 1 --max-time 30 "${args[@]}")
+}

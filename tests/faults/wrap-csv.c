@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* libcsv's memory, by the hook it has for that. */
+/* Makes libcsv run out of memory, through its hook. */
 #include <csv.h>
 
 #include "wrap.h"

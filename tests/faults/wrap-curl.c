@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* libcurl's memory, by the hook it has for that. */
+/* Makes libcurl run out of memory, through its hook. */
 #include <curl/curl.h>
 #include <stdlib.h>
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* A compiler that knows the size of a buffer calls these instead of read and
- * the like, if _FORTIFY_SOURCE says so: they count and fail as the same
- * call. Without fortification nothing calls them. */
+/* With _FORTIFY_SOURCE, a compiler that knows the size of a buffer calls these
+ * functions instead of read(2) and others: they count and fail as the same
+ * call. Without it, nothing calls them. */
 #include <poll.h>
 #include <stdlib.h>
 #include <sys/socket.h>

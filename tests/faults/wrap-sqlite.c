@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* SQLite's memory and system calls, by the hooks it has for that: a store on
- * a disk that is full or broken. */
+/* Makes SQLite's system calls fail, and its memory run out, through its hooks:
+ * a store on a disk that is full or broken. */
 #include <sqlite3.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -13,8 +13,9 @@ int __wrap_sqlite3_open_v2(const char *path, sqlite3 **db, int flags,
     const char *vfs);
 
 int __real_fstat(int fd, struct stat *st);
+int __real_ftruncate(int fd, off_t length);
 
-static sqlite3_mem_methods memory;	/* as SQLite has it */
+static sqlite3_mem_methods memory;	/* SQLite's own */
 static int (*real_open)(const char *path, int flags, int mode);
 
 static void *
@@ -44,7 +45,8 @@ fail_pwrite(int fd, const void *from, size_t n, off_t at)
 static int
 fail_truncate(int fd, off_t length)
 {
-	return wrap_fails("sqlite-truncate") ? -1 : ftruncate(fd, length);
+	return wrap_fails("sqlite-truncate") ? -1 :
+	    __real_ftruncate(fd, length);
 }
 
 static int
@@ -59,7 +61,7 @@ fail_fstat(int fd, struct stat *st)
 	return wrap_fails("sqlite-fstat") ? -1 : __real_fstat(fd, st);
 }
 
-/* Before anything of SQLite is used. */
+/* Runs before anything of SQLite is used. */
 __attribute__((constructor)) static void
 take_memory(void)
 {

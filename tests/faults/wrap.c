@@ -1,31 +1,42 @@
 /* SPDX-License-Identifier: MIT */
-/* One call that fails: the programs are linked with --wrap (wrap.opts), so
- * that the calls our own objects make come by here, and no library's do.
+/* Makes one call fail: the programs are linked with --wrap (wrap.opts), so that
+ * the calls of our own objects come here, and those of libraries do not.
  *
  *	FAULT=write:7:ENOSPC	the seventh write(2) fails
  *	FAULT=read:3:short	the third read(2) gives less than there is
+ *	FAULT=fsync:1:stop	the process is stopped at the first fsync(2)
+ *	FAULT=any:9:kill	it is killed at the ninth of all calls
+ *	FAULT=statvfs:1:short	there is room for FAULT_ROOM KiB
  *	FAULT_SEEN=FILE		written, with the stack, when it has happened */
+#include <dirent.h>
 #include <errno.h>
 #include <execinfo.h>
 #include <fcntl.h>
 #include <poll.h>
 #include <pthread.h>
 #include <semaphore.h>
+#include <signal.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/mman.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
+#include <sys/statvfs.h>
 #include <unistd.h>
 
 #include "wrap.h"
 
-#define SHORT 0	/* among the error numbers */
+enum {	/* among the error numbers */
+	SHORT,
+	STOP = -1,
+	KILL = -2
+};
 
-static char fault[64];	/* its function; "": not read yet */
-static pid_t owner;	/* of the fault: a copy of the process has none */
+static char fault[64];	/* the function that fails; "": not read yet */
+static pid_t owner;	/* only this process fails, and not its copies */
 static unsigned long nth;
 static _Atomic unsigned long calls;
 static int number;
@@ -42,6 +53,8 @@ ssize_t __real_read(int fd, void *to, size_t n);
 ssize_t __wrap_read(int fd, void *to, size_t n);
 ssize_t __real_write(int fd, const void *from, size_t n);
 ssize_t __wrap_write(int fd, const void *from, size_t n);
+int __real_statvfs(const char *path, struct statvfs *disk);
+int __wrap_statvfs(const char *path, struct statvfs *disk);
 size_t __wrap_fwrite(const void *from, size_t size, size_t n, FILE *to);
 size_t __real_fwrite(const void *from, size_t size, size_t n, FILE *to);
 
@@ -55,7 +68,8 @@ number_of(const char *name)
 		{ "EACCES", EACCES }, { "EAGAIN", EAGAIN },
 		{ "EINTR", EINTR }, { "EINVAL", EINVAL }, { "EIO", EIO },
 		{ "EMFILE", EMFILE }, { "ENOMEM", ENOMEM },
-		{ "ENOSPC", ENOSPC }, { "EXDEV", EXDEV }, { "short", SHORT },
+		{ "ENOSPC", ENOSPC }, { "EXDEV", EXDEV }, { "kill", KILL },
+		{ "short", SHORT }, { "stop", STOP },
 	};
 
 	for (size_t i = 0; i < sizeof(errors) / sizeof(errors[0]); i++)
@@ -78,7 +92,8 @@ read_fault(void)
 	number = number_of(name);
 }
 
-/* It happened, and who called: the k-th call may be past the last. */
+/* Records that the call was made, and by whom: there may be fewer calls than
+ * that. */
 static void
 leave_trace(void)
 {
@@ -103,16 +118,19 @@ wrap_fails(const char *name)
 
 	if (fault[0] == '\0')
 		read_fault();
-	if (strcmp(name, fault) != 0 || getpid() != owner || ++calls != nth)
+	if (strcmp(fault, "any") == 0 ? strchr(name, '-') != NULL :
+	    strcmp(name, fault) != 0)
+		return false;
+	if (getpid() != owner || ++calls != nth)
 		return false;
 	leave_trace();
-	errno = saved;
-	if (number != SHORT)
-		errno = number;
-	return true;
+	if (number < 0)
+		raise(number == KILL ? SIGKILL : SIGSTOP);
+	errno = number > 0 ? number : saved;
+	return number >= 0;
 }
 
-/* The same, where the call may be short: *n is what it then has to do. */
+/* The same for a call that may be short: *n is then how much it has to do. */
 static bool
 fails_or_less(const char *name, size_t *n)
 {
@@ -154,6 +172,12 @@ WRAP(pid_t, fork, (void), (), -1)
 WRAP(int, rename, (const char *from, const char *to), (from, to), -1)
 WRAP(int, unlink, (const char *path), (path), -1)
 WRAP(int, fsync, (int fd), (fd), -1)
+WRAP(int, flock, (int fd, int how), (fd, how), -1)
+WRAP(int, futimens, (int fd, const struct timespec *times), (fd, times), -1)
+WRAP(DIR *, opendir, (const char *path), (path), NULL)
+WRAP(int, fdatasync, (int fd), (fd), -1)
+WRAP(int, ftruncate, (int fd, off_t size), (fd, size), -1)
+WRAP(int, pipe2, (int *ends, int flags), (ends, flags), -1)
 WRAP(int, posix_fallocate, (int fd, off_t at, off_t n), (fd, at, n), errno)
 WRAP(void *, mmap, (void *at, size_t n, int prot, int flags, int fd,
     off_t offset), (at, n, prot, flags, fd, offset), MAP_FAILED)
@@ -171,7 +195,7 @@ WRAP(int, sem_init, (sem_t *s, int shared, unsigned n), (s, shared, n), -1)
 WRAP(int, sem_wait, (sem_t *s), (s), -1)
 WRAP(int, pthread_create, (pthread_t *t, const pthread_attr_t *a,
     void *(*work)(void *), void *arg), (t, a, work, arg), errno)
-/* What getline is, with and without optimization. */
+/* getline is one of these, with and without optimization. */
 WRAP(ssize_t, getline, (char **line, size_t *cap, FILE *f), (line, cap, f),
     -1)
 WRAP(ssize_t, __getdelim, (char **line, size_t *cap, int end, FILE *f),
@@ -214,7 +238,7 @@ __wrap_fcntl(int fd, int command, ...)
 	return wrap_fails("fcntl") ? -1 : __real_fcntl(fd, command, arg);
 }
 
-/* Closed it is all the same, as on Linux. */
+/* Closes the descriptor even if the call fails, as Linux does. */
 int
 __wrap_close(int fd)
 {
@@ -239,7 +263,21 @@ __wrap_write(int fd, const void *from, size_t n)
 	return fails_or_less("write", &n) ? -1 : __real_write(fd, from, n);
 }
 
-/* The stream's mark of an error has no function that sets it. */
+int
+__wrap_statvfs(const char *path, struct statvfs *disk)
+{
+	const char *room = getenv("FAULT_ROOM");
+	bool fails = wrap_fails("statvfs");
+	int done = fails && number != SHORT ? -1 : __real_statvfs(path, disk);
+
+	if (fails && number == SHORT && room != NULL) {
+		disk->f_frsize = 1024;
+		disk->f_bavail = strtoul(room, NULL, 10);
+	}
+	return done;
+}
+
+/* No function sets the error flag of a stream, so this does. */
 size_t
 __wrap_fwrite(const void *from, size_t size, size_t n, FILE *to)
 {

@@ -5,12 +5,13 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* Counts a call of the function of this name; true, with errno set, if it is
- * the one that is to fail. A call may be told to be short instead, which is
- * true with errno 0: it is to do less than it is asked to. */
+/* Counts a call of the function of this name. True, with errno set, if it is
+ * the call that has to fail. The call may have to be short instead, that is, to
+ * do less than it was asked to: then true, and errno does not change. */
 bool wrap_fails(const char *name);
 
-/* The function NAME of ours, of which a failed call returns FAILED. */
+/* Defines the replacement of a function; a call that has to fail returns
+ * failed. */
 #define WRAP(type, name, params, args, failed) \
 	type __real_##name params; \
 	type __wrap_##name params; \
@@ -19,7 +20,7 @@ bool wrap_fails(const char *name);
 		return wrap_fails(#name) ? (failed) : __real_##name args; \
 	}
 
-/* What the hooks of libraries end in, which are no calls of ours. */
+/* The functions that the hooks of libraries call; such a call is not ours. */
 void *__real_malloc(size_t n);
 void *__real_calloc(size_t n, size_t size);
 void *__real_realloc(void *p, size_t n);

@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: MIT */
-/* The words of a row and a name, a line each (brand, description,
- * subcategory, rivals, name), whatever is in them: they become words that can
- * be compared, the verdict is one, and the same again; a name that is cleaned
- * is text still. */
-#include "agree/agree.h"
-#include "agree/rivals.h"
+/* The words of a row and a name, one on a line (brand, description,
+ * subcategory, vocabulary, name), whatever is in them: they become words that
+ * can be compared, the result is the same each time, and a clean name is still
+ * text. */
 #include "base/buf.h"
+#include "food/brand.h"
 #include "food/name.h"
 #include "fuzz.h"
+#include "match/agree.h"
+#include "match/vocabulary.h"
 #include "text/utf8.h"
 
 static void
@@ -27,22 +28,22 @@ check_tokens(const struct tokens *t)
 }
 
 static void
-check_rivals(struct slice text)
+check_vocabulary(struct slice text)
 {
 	static struct buf words;
-	static struct rivals_set set;
-	struct rivals r = { 0 };
+	static struct vocabulary set;
+	struct vocabulary_counts r = { 0 };
 	struct tokens t;
 
 	for (int i = 0; i < 3; i++)
-		rivals_add(&r, text);
+		vocabulary_count(&r, text);
 	buf_clear(&words);
-	rivals_put(&r, &words);
-	rivals_read(&set, buf_all(&words));
+	vocabulary_put(&r, &words);
+	vocabulary_read(&set, buf_all(&words));
 	tokens_read(&t, text);
 	for (size_t i = 0; i < t.n; i++)
 		fuzz_holds(t.word[i].kind != WORD_IDENTITY ||
-		    t.word[i].len < 3 || rivals_have(&set,
+		    t.word[i].len < 3 || vocabulary_has(&set,
 		    token_slice(&t.word[i])), "what is put is had");
 }
 
@@ -58,7 +59,7 @@ check_name(struct slice name, struct slice brand)
 	fuzz_holds(!text || utf8_valid(buf_all(&b)) == b.len,
 	    "a clean name is UTF-8");
 	buf_clear(&b);
-	name_brand(&b, brand);
+	brand_put(&b, brand);
 	fuzz_holds(b.len <= brand.len, "a clean brand is no longer");
 }
 
@@ -77,7 +78,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		;
 	words = (struct agree_words){ .brand = line[0],
 	    .description = line[1], .subcategory = line[2],
-	    .rivals = line[3], .category = { "", 0 } };
+	    .vocabulary = line[3], .category = { "", 0 } };
 	agree_row_read(&row, &words);
 	tokens_read(&name, line[4]);
 	check_tokens(&row.words);
@@ -86,7 +87,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	fuzz_holds(a >= AGREE_CONTRADICT && a <= AGREE_AGREE &&
 	    agree(&row, &name) == a, "there is one verdict");
 	(void)agree_says_more(&row, &name, a);
-	check_rivals(line[1]);
+	check_vocabulary(line[1]);
 	check_name(line[4], line[0]);
 	return 0;
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* drive - gives a fuzz target the files that are named, without libFuzzer;
- * ends 0 where it takes them all. What a check writes on stderr follows the
- * name of the file. */
+/* drive - gives a fuzz target the named files, without libFuzzer; exits 0 if
+ * all checks hold. What a check writes on stderr follows the name of the
+ * file. */
 #include <fcntl.h>
 #include <stdlib.h>
 #include <sys/stat.h>
@@ -20,7 +20,8 @@ give(const char *name)
 
 	if (fd < 0 || fstat(fd, &st) != 0)
 		msg_die("%s:", name);
-	/* Memory of its own size, so that a byte behind it is seen. */
+	/* Memory of exactly its size, so that a sanitizer sees a read after
+	 * its end. */
 	data = xmalloc(st.st_size > 0 ? (size_t)st.st_size : 1);
 	if (read(fd, data, (size_t)st.st_size) != st.st_size)
 		msg_die("%s: cannot be read", name);

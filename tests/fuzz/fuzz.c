@@ -11,7 +11,7 @@
 #include "record/record.h"
 #include "record/rejects.h"
 
-/* A file in memory, and where what is read of it is kept. */
+/* A file in memory, and the text that was last read from it. */
 struct file {
 	int fd;
 	char path[32];
@@ -42,8 +42,8 @@ empty_file(const struct file *f)
 	    "a file can be emptied");
 }
 
-/* The rejects go to a file as the flag of all programs says; stdout becomes
- * one, so that lib/base/out need not be replaced. */
+/* Rejects go to a file by --rejects; stdout becomes a file, so that
+ * lib/base/out need not be replaced. */
 int
 LLVMFuzzerInitialize(int *argc, char ***argv)
 {
@@ -81,8 +81,9 @@ fuzz_path(void)
 	return input.path;
 }
 
+/* The content of the file, which is then empty; valid until the next call. */
 static struct slice
-take(struct file *f)
+take_text(struct file *f)
 {
 	off_t size = lseek(f->fd, 0, SEEK_END);
 
@@ -101,21 +102,15 @@ struct slice
 fuzz_printed(void)
 {
 	out_flush();
-	return take(&printed);
+	return take_text(&printed);
 }
 
 bool
 fuzz_line(struct slice *text, struct slice *line)
 {
-	const char *lf;
-
 	if (text->len == 0)
 		return false;
-	lf = memchr(text->p, '\n', text->len);
-	line->p = text->p;
-	line->len = lf != NULL ? (size_t)(lf - text->p) : text->len;
-	text->p += line->len + (lf != NULL);
-	text->len -= line->len + (lf != NULL);
+	*line = slice_split(text, '\n');
 	return true;
 }
 
@@ -141,7 +136,7 @@ fuzz_is_json(struct slice text, unsigned depth)
 size_t
 fuzz_check_rejects(void)
 {
-	struct slice text = take(&rejects), line;
+	struct slice text = take_text(&rejects), line;
 	size_t n = 0;
 
 	for (; fuzz_line(&text, &line); n++)

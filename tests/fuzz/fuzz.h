@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* What the fuzz targets share. A target is one function that is given bytes
- * and checks what has to hold whatever they are; libFuzzer calls it (make
+/* What the fuzz targets share. A target is a function that gets bytes, and
+ * checks properties that must hold for all of them. libFuzzer calls it (make
  * fuzz), or drive.c with the seeds (make test). */
 #ifndef FUZZ_H
 #define FUZZ_H
@@ -11,13 +11,13 @@
 #include "base/slice.h"
 #include "record/verdict.h"
 
-/* Called once, before the rest. */
+/* Called once, before everything else. */
 int LLVMFuzzerInitialize(int *argc, char ***argv);
 
-/* The target itself. Returns 0: what is wrong ends the process. */
+/* The target itself. Returns 0; an error ends the process. */
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
-/* Aborts, with the property on stderr, where it does not hold. */
+/* Writes a property that does not hold on stderr, and aborts. */
 _Noreturn void fuzz_fail(const char *property);
 static inline void
 fuzz_holds(bool holds, const char *property)
@@ -26,27 +26,26 @@ fuzz_holds(bool holds, const char *property)
 		fuzz_fail(property);
 }
 
-/* A file of these bytes, at its start: its descriptor, and a path to open it
- * by. It is the same file each time. */
+/* A file of these bytes: its descriptor, at its beginning, and a path to open
+ * it. It is the same file each time. */
 int fuzz_file(const uint8_t *data, size_t size);
 const char *fuzz_path(void);
 
-/* What stands on stdout since this was asked last; valid until it is asked
- * again. */
+/* What was written to stdout since the last call; valid until the next call. */
 struct slice fuzz_printed(void);
 
-/* Cuts the next line off *text, without its LF; false where none is left.
- * The last may lack its LF. */
+/* Cuts the next line off *text, without its LF; false if there is none. The
+ * last line may lack its LF. */
 bool fuzz_line(struct slice *text, struct slice *line);
 size_t fuzz_lines(struct slice text);	/* how many there are */
 
-/* Has to be JSON, nested no deeper than that. */
+/* Checks that the text is JSON, nested no deeper than depth. */
 void fuzz_is_json(struct slice text, unsigned depth);
 
-/* How many were rejected since this was asked last; each has to be JSON. */
+/* The number of rejects since the last call; checks that each is JSON. */
 size_t fuzz_check_rejects(void);
 
-/* Holds a verdict to what an observation has to be (record(7)). */
+/* Checks that a verdict becomes a valid observation (aplsync-record(7)). */
 void fuzz_check_verdict(const struct verdict *v, const char *source);
 
 #endif

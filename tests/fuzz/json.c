@@ -1,17 +1,18 @@
 /* SPDX-License-Identifier: MIT */
-/* JSON: what we take SQLite and json-c take, with the same values; what we
- * refuse they refuse, but for what tests/json-oracle.c knows they pass over.
- * And what the writer makes of a text is a text that says the same. */
+/* JSON: SQLite and json-c accept what we accept, with the same values, and
+ * reject what we reject, except what they do not check, as
+ * tests/tools/json-oracle.c knows. What the writer makes of a text has the same
+ * values. */
 #define main json_oracle
 /* All of it, main too. NOLINTNEXTLINE(bugprone-suspicious-include) */
-#include "../json-oracle.c"
+#include "../tools/json-oracle.c"
 #undef main
 #include "fuzz.h"
 
 static struct buf scratch;
 
-/* Writes node i of the tape again: names and what no double holds as they
- * are, the rest decoded and encoded. */
+/* Writes node i of the tape again. Names, and numbers that no double can hold,
+ * are copied; everything else is decoded and encoded. */
 static void
 rewrite(struct jsonw *w, uint32_t i)
 {
@@ -42,7 +43,7 @@ rewrite(struct jsonw *w, uint32_t i)
 	}
 }
 
-/* Into *b, from the tape. */
+/* Writes the tape to *b. */
 static void
 write_again(struct buf *b)
 {
@@ -79,11 +80,11 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 
 	if (valid == NULL)
 		open_oracles();
-	/* Here in memory that ends where the text does. */
+	/* Its memory ends where the text does. */
 	if (json_parse(&json, text, DEPTH))
 		check_writer();
-	else if (strcmp(json.error, "nested too deeply") == 0)
-		return 0;	/* each has a limit of its own */
+	else if (json.error == JSON_TOO_DEEP)
+		return 0;	/* each parser has another limit */
 	complaint = judge_string(text);
 	fuzz_holds(complaint == NULL, complaint);
 	buf_clear(&copy);

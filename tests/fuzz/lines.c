@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
-/* The loop over the input that all filters have: lines in are records and
- * rejects, and each knows where in the input it stood. */
+/* The loop over the input that all filters have: the lines of the input are the
+ * records and the rejects, and each has its place in the input. */
 #include "fuzz.h"
 #include "record/record.h"
 
-/* Does the line stand where it says, in the text? */
+/* Checks the place of a record in the text. */
 static void
 check_place(const struct record *r, struct slice text)
 {

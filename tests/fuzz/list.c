@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: MIT */
-/* A state's list, in any form there is: CSV, fixed width, UTF-16, damaged.
- * What comes of it are records, one a code. */
+/* A state's list in any form: CSV, fixed width, UTF-16, damaged. It becomes
+ * records, one for each code. */
 #include "fuzz.h"
 #include "list/list.h"
 #include "record/record.h"
 
-/* The text up to the quote behind the key: no other line begins so, and
- * within one it cannot stand. */
+/* The text up to the quote after the key: no other line begins with it, and it
+ * cannot be within a line. */
 static struct slice
 head_of(struct slice line)
 {

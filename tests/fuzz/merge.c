@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* merge-product on records with anything in them: the product is one more
- * member, the same each time, and no byte before it is changed. */
+/* merge-product on records with anything in them: it adds a product, the same
+ * each time, and changes no byte before it. */
 #include "fuzz.h"
 #include "merge/merge.h"
 
@@ -22,7 +22,6 @@ check_line(const struct record *r, struct slice product, bool made)
 {
 	static struct record again;
 	struct slice printed, line = { 0 };
-	size_t brace = r->json.node[0].off + r->json.node[0].len - 1;
 	uint32_t i;
 
 	fuzz_holds(record_put(r, "product", product), "there is room");
@@ -30,7 +29,7 @@ check_line(const struct record *r, struct slice product, bool made)
 	fuzz_holds(fuzz_line(&printed, &line) && printed.len == 0,
 	    "a record is a line");
 	fuzz_holds(record_parse(&again, line) == NULL, "it is a record yet");
-	fuzz_holds(memcmp(line.p, r->line.p, brace) == 0,
+	fuzz_holds(memcmp(line.p, r->line.p, r->brace) == 0,
 	    "no byte before the product is changed");
 	i = json_member(&again.json, 0, "product");
 	fuzz_holds(slice_same(json_raw(&again.json, i), product),

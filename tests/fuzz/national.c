@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Lines of the national format: each D4 line is a row, however much of it is
- * cut off. */
+/* Lines of the national format: each D4 line is a row, even if it is cut
+ * short. */
 #include "fuzz.h"
 #include "list/national.h"
 #include "record/gtin.h"
@@ -30,7 +30,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	static struct buf size_made, foreign;
 	struct slice text = slice((const char *)data, size), line;
 
-	/* lib/list/table has seen to it that a line is UTF-8. */
+	/* lib/list/table makes each line UTF-8. */
 	if (utf8_valid(text) < text.len) {
 		buf_clear(&foreign);
 		utf8_from_cp1252(&foreign, text);

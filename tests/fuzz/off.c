@@ -1,14 +1,16 @@
 /* SPDX-License-Identifier: MIT */
-/* Answers of Open Food Facts, to a request for one product and to a search,
- * whatever the status they come with. */
+/* Responses of Open Food Facts, to a request for one product and to a search,
+ * with any status. */
 #define main fetch_off
 /* All of it, main too. NOLINTNEXTLINE(bugprone-suspicious-include) */
 #include "../../bin/fetch-off.c"
 #undef main
-#include "answered.h"
+#include "responded.h"
 #include "fuzz.h"
 
-static struct answer a;
+#define OFF_NAME (roster_find(slice_of(OFF_MEMBER))->name)
+
+static struct response a;
 static struct fetch_ask one = { .record.upc = "0036000291452" };
 static struct fetch_ask two = { .record.upc = "0012345000065" };
 
@@ -17,8 +19,8 @@ judge_one(struct fetch_ask *ask, long http)
 {
 	a.http = http;
 	for (ask->step = 0; ask->step < 2; ask->step++) {
-		judge(&a, ask);
-		fuzz_check_verdict(&ask->said, OFF_SOURCE);
+		judge_response(&a, ask);
+		fuzz_check_verdict(&ask->said, OFF_NAME);
 		fuzz_holds(http == 200 ||
 		    ask->said.status != OBSERVATION_FOUND,
 		    "nothing is found in an error");
@@ -34,10 +36,10 @@ judge_search(void)
 
 	a.http = 200;
 	if (batch_judge(&a, asks, 2, &v)) {
-		fuzz_check_verdict(&one.said, OFF_SOURCE);
-		fuzz_check_verdict(&two.said, OFF_SOURCE);
+		fuzz_check_verdict(&one.said, OFF_NAME);
+		fuzz_check_verdict(&two.said, OFF_NAME);
 	} else {
-		fuzz_check_verdict(&v, OFF_SOURCE);
+		fuzz_check_verdict(&v, OFF_NAME);
 	}
 	verdict_free(&v);
 }
@@ -45,8 +47,8 @@ judge_search(void)
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-	if (!answered(&a, data, size, &one.said)) {
-		fuzz_check_verdict(&one.said, OFF_SOURCE);
+	if (!responded(&a, data, size, &one.said)) {
+		fuzz_check_verdict(&one.said, OFF_NAME);
 		return 0;
 	}
 	judge_one(&one, 200);

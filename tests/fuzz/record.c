@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: MIT */
-/* The record, a line each: no byte of one is changed where a member goes in,
- * and its observations say what they said when they are written again. */
+/* Records, one on a line: inserting a member changes no other byte, and an
+ * observation that is written again says the same. */
 #include "fuzz.h"
 #include "record/gtin.h"
 #include "record/record.h"
 
 #define VALUE "{\"n\":1.10}"
 
-/* What an observation was written as says what it was read as. */
+/* Checks that an observation which is written and read again says the same. */
 static void
 check_observation(const struct json *j, struct slice name, uint32_t value)
 {
@@ -40,7 +40,6 @@ check_record(const struct record *r)
 {
 	static struct record again;
 	struct slice line = r->line, got = { 0 }, printed;
-	size_t brace = r->json.node[0].off + r->json.node[0].len - 1;
 	size_t more = sizeof(",\"fuzz\":" VALUE) - 1;
 
 	fuzz_holds(gtin_is_key(slice_of(r->upc)), "a record has a key");
@@ -53,8 +52,9 @@ check_record(const struct record *r)
 	fuzz_holds(fuzz_line(&printed, &got) && printed.len == 0,
 	    "a record is a line");
 	fuzz_holds(got.len == line.len + more &&
-	    memcmp(got.p, line.p, brace) == 0 && memcmp(got.p + brace + more,
-	    line.p + brace, line.len - brace) == 0, "no byte is changed");
+	    memcmp(got.p, line.p, r->brace) == 0 &&
+	    memcmp(got.p + r->brace + more, line.p + r->brace,
+	    line.len - r->brace) == 0, "no byte is changed");
 	fuzz_holds(record_parse(&again, got) == NULL, "it is a record yet");
 	fuzz_holds(strcmp(again.upc, r->upc) == 0 && slice_is(json_raw(
 	    &again.json, json_member(&again.json, 0, "fuzz")), VALUE),

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* A Retry-After header: whatever a server says, nobody waits for longer than
+/* A Retry-After header: whatever a server says, nobody waits longer than
  * RETRY_MAX. */
 #include "fetch/retry.h"
 #include "fuzz.h"
@@ -21,7 +21,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		    "whether it is a date is no matter of the time");
 		fuzz_holds(wait <= first, "the later, the shorter the wait");
 	}
-	/* The bytes also as how often it failed. */
+	/* The first byte is also the number of failures. */
 	if (size > 0) {
 		int64_t wait = retry_delay(2, data[0] + 1u);
 

@@ -1,27 +1,28 @@
 /* SPDX-License-Identifier: MIT */
-/* Documents of a dump, a line each, which are not parsed but where their code
- * is one that is looked for: what the scan says of each is what lib/json says
- * of all of it, and json-c has the same code. */
+/* Documents of a dump, one on a line, which the scan parses only if it looks
+ * for their code: it finds the same code as lib/json and json-c, which parse
+ * all of the line. */
 #define main scan_off
 /* All of it. NOLINTNEXTLINE(bugprone-suspicious-include) */
 #include "../../bin/scan-off.c"
 #undef main
-#include "../json-c.h"
-#include "scan/scanning.h"
+#include "../tools/json-c.h"
 #include "fuzz.h"
+#include "scan/scanning.h"
 
 static const char *const upcs[] = { "0036000291452", "0012345000065" };
 #define UPCS (sizeof(upcs) / sizeof(upcs[0]))
 
 static struct scan s;
 
-/* All of them are looked for. */
+/* Makes the scan look for all of the UPCs. */
 static void
 begin_targets(void)
 {
 	uint64_t numbers[SCAN_CODES];
 
 	s.source = &source;
+	s.name = source.member;
 	s.key = (struct keyscan){ source.key, strlen(source.key) };
 	s.path = "fuzz";
 	clock_format(0, s.stamp);
@@ -34,16 +35,16 @@ begin_targets(void)
 	targets_sort(&s.targets);
 }
 
-/* Nothing is known of any. */
+/* Forgets what the scan has found. */
 static void
 forget(void)
 {
 	for (size_t i = 0; i < s.targets.n; i++)
 		s.targets.target[i].last = 0;
-	rewind(s.targets.answers);
+	rewind(s.targets.texts);
 }
 
-/* What json-c has for a code: its digits; 0 where it tells no string. */
+/* The number of the code by json-c; 0 if the code is not a string. */
 static uint64_t
 other_code(struct slice line)
 {
@@ -62,7 +63,7 @@ other_code(struct slice line)
 	return number;
 }
 
-/* The code that the whole of the line has, or 0. */
+/* The number of the code by lib/json, which parsed the whole line, or 0. */
 static uint64_t
 whole_code(const struct json *j, struct slice line)
 {
@@ -89,7 +90,7 @@ check(struct slice line)
 	const struct target *t = NULL;
 	bool sound;
 
-	/* Memory that ends where the line does. */
+	/* Its memory ends where the line does. */
 	buf_free(&copy);
 	buf_slice(&copy, scandoc_without_nul(&s, line));
 	sound = json_parse(&j, buf_all(&copy), DOCUMENT_DEPTH);
@@ -99,7 +100,7 @@ check(struct slice line)
 	scandoc_line(&s, &in, line);
 	for (size_t i = 0; i < s.targets.n; i++) {
 		const struct target *of = &s.targets.target[i];
-		struct answer_of a;
+		struct target_meaning a;
 		bool said = targets_known(&s.targets, of, &a, &s.text);
 
 		fuzz_holds(!said || json_parse(&j, buf_all(&s.text),

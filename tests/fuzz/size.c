@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* A printed size: what it says is a number above zero of a unit, and reads
- * as itself when it is printed again. */
+/* A printed size: it is a number above zero of a unit, and is read as the same
+ * size when it is printed again. */
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -22,7 +22,7 @@ check(const struct size *s)
 	fuzz_holds(isfinite(s->fl_oz) && s->fl_oz >= 0 &&
 	    (s->kind == SIZE_VOLUME || s->fl_oz == 0),
 	    "only volumes have fl_oz");
-	/* What a dozen digits cannot say is no matter of reading. */
+	/* Ten digits cannot represent every size. */
 	if (s->value < 1e-3)
 		return;
 	snprintf(text, sizeof(text), "%.10g %s", s->value, s->unit);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Text of foreign sources: whatever the bytes, what is made of them is UTF-8
- * and stays as it is when it is made once more. */
+/* Text of foreign sources: any bytes become UTF-8, which does not change when
+ * it is cleaned again. */
 #include "fuzz.h"
 #include "text/text.h"
 #include "text/tidy.h"
@@ -37,7 +37,7 @@ check_clean(struct slice s, bool first_line)
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-	static struct buf repaired, mended;
+	static struct buf repaired, valid;
 	struct slice s = slice((const char *)data, size);
 	bool good = utf8_valid(s) == size;
 
@@ -47,10 +47,10 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	    "repaired text is UTF-8");
 	fuzz_holds(good == slice_same(s, buf_all(&repaired)),
 	    "only what is wrong is repaired");
-	buf_clear(&mended);
-	text_mend_json(&mended, s);
-	fuzz_holds(utf8_valid(buf_all(&mended)) == mended.len,
-	    "mended JSON is UTF-8");
+	buf_clear(&valid);
+	text_repair_json(&valid, s);
+	fuzz_holds(utf8_valid(buf_all(&valid)) == valid.len,
+	    "valid JSON is UTF-8");
 	check_tidy(buf_all(&repaired));
 	check_clean(buf_all(&repaired), false);
 	check_clean(buf_all(&repaired), true);

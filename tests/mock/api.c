@@ -1,25 +1,27 @@
 /* SPDX-License-Identifier: MIT */
 #include <string.h>
 
-#include "base/xalloc.h"
 #include "api.h"
+#include "base/xalloc.h"
 #include "fdcapi.h"
 #include "file.h"
 #include "imagehost.h"
+#include "krogerapi.h"
 #include "offapi.h"
 #include "upcdbapi.h"
 
-struct api api = { .fdc_quota = 1000000, .upcdb_quota = 1000000 };
+struct api api = { .fdc_quota = 1000000, .upcdb_quota = 1000000,
+	.kroger_quota = 1000000, .token_life = 1800 };
 
 const char *
-api_behind(const char *path, const char *prefix)
+api_after(const char *path, const char *prefix)
 {
 	size_t len = strlen(prefix);
 
 	return strncmp(path, prefix, len) == 0 ? path + len : NULL;
 }
 
-/* Code of ".../CODE" or ".../CODE.json"; to be freed. */
+/* The code in "CODE/...", or "CODE.json"; the caller frees it. */
 static char *
 code_of(const char *rest)
 {
@@ -30,13 +32,15 @@ code_of(const char *rest)
 	return xstrndup(rest, len);
 }
 
-/* Code of the folders 001/600/027/5287. */
+/* The code in the directories 001/600/027/5287; the caller frees it. */
 static char *
-code_of_folders(const char *rest)
+code_of_directories(const char *rest)
 {
 	char *code = xmalloc(strlen(rest) + 1), *p = code;
+	const char *name = strrchr(rest, '/');
 
-	for (; (*rest >= '0' && *rest <= '9') || *rest == '/'; rest++)
+	for (; rest < name && ((*rest >= '0' && *rest <= '9') || *rest == '/');
+	    rest++)
 		if (*rest != '/')
 			*p++ = *rest;
 	*p = '\0';
@@ -48,23 +52,30 @@ api_route(struct ask *q)
 {
 	const char *rest;
 
-	if ((rest = api_behind(q->path, "/api/v")) != NULL)
+	if ((rest = api_after(q->path, "/api/v")) != NULL)
 		rest = strchr(rest, '/');
-	if (rest != NULL && api_behind(rest, "/product/") != NULL) {
+	if (rest != NULL && api_after(rest, "/product/") != NULL) {
 		q->class = METER_PRODUCT;
 		q->codes = code_of(rest + 9);
 	} else if (rest != NULL && strcmp(rest, "/search") == 0) {
 		q->class = METER_SEARCH;
 		q->codes = xstrdup(q->code);
-	} else if ((rest = api_behind(q->path, "/product/")) != NULL) {
+	} else if ((rest = api_after(q->path, "/product/")) != NULL) {
 		q->class = METER_UPCDB;
 		q->codes = code_of(rest);
+	} else if (strcmp(q->path, "/v1/connect/oauth2/token") == 0) {
+		q->class = METER_TOKEN;
+		q->codes = xstrdup("");
+	} else if (strcmp(q->path, "/v1/products") == 0) {
+		q->class = METER_KROGER;
+		q->codes = xstrdup(q->ids);
 	} else if (strcmp(q->path, "/fdc/v1/foods/search") == 0) {
 		q->class = METER_FDC;
 		q->codes = fdcapi_code(q->query);
-	} else if ((rest = api_behind(q->path, "/images/products/")) != NULL) {
+	} else if ((rest = api_after(q->path, "/images/products/")) != NULL ||
+	    (rest = api_after(q->path, "/data/")) != NULL) {
 		q->class = METER_IMAGE;
-		q->codes = code_of_folders(rest);
+		q->codes = code_of_directories(rest);
 	} else {
 		q->class = METER_OTHER;
 		rest = api.plain != NULL ? strrchr(q->path, '/') : NULL;
@@ -72,7 +83,7 @@ api_route(struct ask *q)
 	}
 }
 
-/* Names of libraries, and no name at all, are not let in. */
+/* Is the User-Agent empty, or that of a library? */
 static bool
 is_nobody(const char *agent)
 {
@@ -82,7 +93,7 @@ is_nobody(const char *agent)
 	};
 
 	for (size_t i = 0; i < sizeof(generic) / sizeof(generic[0]); i++)
-		if (api_behind(agent, generic[i]) != NULL)
+		if (api_after(agent, generic[i]) != NULL)
 			return true;
 	return agent[0] == '\0';
 }
@@ -110,6 +121,12 @@ api_answer(const struct ask *q, struct reply *a)
 		break;
 	case METER_UPCDB:
 		upcdbapi_lookup(q, a);
+		break;
+	case METER_KROGER:
+		krogerapi_products(q, a);
+		break;
+	case METER_TOKEN:
+		krogerapi_token(q, a);
 		break;
 	case METER_IMAGE:
 		imagehost_answer(q, a);

@@ -1,39 +1,49 @@
 /* SPDX-License-Identifier: MIT */
-/* The right answers: Open Food Facts, FoodData Central, UPC Database and
- * images, synthetic or from a folder of fixtures (file.h), and plain files. */
+/* The right responses: Open Food Facts, FoodData Central, UPC Database, Kroger
+ * and images, synthetic or from a directory of fixtures (file.h), and plain
+ * files. */
 #ifndef API_H
 #define API_H
 
-#include "reply.h"
 #include "meter.h"
+#include "reply.h"
 
 struct ask {
 	const char *path;
 	enum meter_class class;	/* api_route sets this */
-	char *codes;	/* and this: those asked for, apart by commas; of a
-			 * plain file its name; to be freed; "" where there
-			 * are none */
-	const char *fields, *page, *page_size, *code, *query;	/* of the
-			 * query */
+	char *codes;	/* and this: the requested codes, separated by commas;
+			 * for a plain file, its name; "" if there are none. The
+			 * caller frees it */
+	/* Of the query; "" if absent. */
+	const char *fields, *page, *page_size, *code, *query, *ids, *limit;
+	bool post;
+	const char *form;	/* what it posts, or "" */
 	const char *agent, *authorization, *api_key, *host, *if_none_match,
-	    *range, *if_range;	/* of the header; all of them "" where not said */
+	    *if_modified_since, *range, *if_range;	/* headers; "" if
+							 * absent */
 };
 
 struct api {
-	const char *fixtures;	/* a folder, or NULL: synthetic */
-	const char *plain;	/* a folder of files, or NULL */
+	const char *fixtures;	/* a directory; NULL: synthetic */
+	const char *plain;	/* a directory of files, or NULL */
 	bool newer;	/* the nutrition object in every version */
-	bool strict;	/* nobody without a User-Agent of their own */
-	const char *fdc_key, *upcdb_key;	/* or NULL: any */
-	long fdc_quota, upcdb_quota;
+	bool strict;	/* reject clients without a User-Agent of their own */
+	const char *fdc_key, *upcdb_key, *kroger_key;	/* NULL: any is good */
+	long fdc_quota, upcdb_quota, kroger_quota;	/* requests left */
+	long token_life;	/* seconds that a token of Kroger lives */
+	long token_uses;	/* requests that it is good for; 0: any */
+	bool token_refused;	/* none is good */
 };
 
 extern struct api api;
 
+/* Sets the class and the codes of a request. */
 void api_route(struct ask *q);
+
+/* Makes the right response. */
 void api_answer(const struct ask *q, struct reply *a);
 
-/* What follows prefix in text, or NULL where it does not begin so. */
-const char *api_behind(const char *text, const char *prefix);
+/* What follows prefix in text; NULL if text does not begin with it. */
+const char *api_after(const char *text, const char *prefix);
 
 #endif

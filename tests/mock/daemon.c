@@ -14,7 +14,7 @@
 static struct MHD_Daemon *server;
 static const char *scheme;
 
-/* A file's text, which lives as long as the program. */
+/* The text of a file; it is never freed. */
 static char *
 text_of(const char *file)
 {

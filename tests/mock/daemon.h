@@ -3,14 +3,15 @@
 #ifndef DAEMON_H
 #define DAEMON_H
 
-/* Listens on loopback, port 0 being any that is free; with a certificate and
- * its key it is an https server. Ends the program where that fails. */
+/* Listens on loopback; port 0 is any free port. With the files of a certificate
+ * and its key, it is an https server. Ends the program if it cannot. */
 void daemon_start(long port, const char *tls_cert, const char *tls_key);
 
-/* Says the address on stdout, and the port in a file (or NULL) that appears
- * whole, so that who finds it can read it. */
+/* Prints the address on stdout, and writes the port to port_file, unless that
+ * is NULL. The file appears whole. */
 void daemon_announce(const char *port_file);
 
+/* Answers requests for ever. */
 void daemon_serve(void) __attribute__((noreturn));
 
 #endif

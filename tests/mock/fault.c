@@ -14,8 +14,9 @@ struct fault {
 	const char *name;
 	void (*spoil)(struct reply *a, const struct rule *r,
 	    const char *codes);
-	enum needs needs;	/* of an argument */
-	unsigned status;	/* of a fault that is only other words */
+	enum needs needs;	/* which argument it takes */
+	unsigned status;	/* without spoil: of the response that is sent
+				 * instead */
 	const char *type, *words;
 };
 
@@ -47,7 +48,22 @@ spoil_truncated(struct reply *a, const struct rule *r, const char *codes)
 	a->manner = MANNER_CUT;
 }
 
-/* No answer but the bytes of a file, if one is named. */
+/* Half of a file, with another ETag each time. */
+static void
+spoil_replaced(struct reply *a, const struct rule *r, const char *codes)
+{
+	static unsigned count;
+
+	(void)r, (void)codes;
+	a->manner = MANNER_CUT;
+	for (size_t i = 0; i < REPLY_HEADERS && a->header[i].name != NULL; i++)
+		if (strcmp(a->header[i].name, "ETag") == 0)
+			snprintf(a->header[i].value,
+			    strlen(a->header[i].value) + 1, "\"%u\"",
+			    ++count % 10);
+}
+
+/* Sends the bytes of a file, if one is named, instead of a response. */
 static void
 spoil_wire(struct reply *a, const struct rule *r, enum manner manner)
 {
@@ -93,7 +109,7 @@ spoil_trickle(struct reply *a, const struct rule *r, const char *codes)
 	a->pause_ms = (unsigned)number(r, 50);
 }
 
-/* Another product's answer: the code becomes one that was not asked. */
+/* The response is about another product: its code was not requested. */
 static void
 spoil_wrong_code(struct reply *a, const struct rule *r, const char *codes)
 {
@@ -109,7 +125,7 @@ spoil_wrong_code(struct reply *a, const struct rule *r, const char *codes)
 	}
 }
 
-/* Latin-1 where a letter was: what a string of a bad server ends in. */
+/* Replaces a letter by a byte of Latin-1. */
 static void
 spoil_invalid_utf8(struct reply *a, const struct rule *r, const char *codes)
 {
@@ -183,7 +199,7 @@ struct packer {
 	unsigned bits, n;
 };
 
-/* Deflate wants the lowest bit of a byte first. */
+/* Appends n bits; deflate begins with the lowest bit of a byte. */
 static void
 pack(struct packer *z, unsigned bits, unsigned n)
 {
@@ -196,7 +212,8 @@ pack(struct packer *z, unsigned bits, unsigned n)
 	}
 }
 
-/* Some 160 times as many spaces as bytes: 64 MiB where nothing is said. */
+/* Unpacks to about 160 times as many spaces as it has bytes: by default 64
+ * MiB. */
 static void
 spoil_gzip_bomb(struct reply *a, const struct rule *r, const char *codes)
 {
@@ -242,6 +259,7 @@ static const struct fault faults[] = {
 	    .words = "{'code': None}\n" },
 	{ .name = "nul", .spoil = spoil_nul },
 	{ .name = "redirect", .needs = TEXT, .spoil = spoil_redirect },
+	{ .name = "replaced", .spoil = spoil_replaced },
 	{ .name = "reset", .needs = MAYBE_FILE, .spoil = spoil_reset },
 	{ .name = "software_error", .status = 200, .type = REPLY_HTML,
 	    .words = "<h1>Software error:</h1>\n<pre>Not a reference at "
@@ -280,6 +298,7 @@ fault_check(const struct fault *f, const char *arg)
 	return NULL;
 }
 
+/* Adds the header Retry-After: seconds, or for "date+SECONDS" a date. */
 static void
 retry_after(struct reply *a, const char *text)
 {

@@ -2,15 +2,15 @@
 #include <string.h>
 
 #include "base/xalloc.h"
-#include "json/jsonw.h"
 #include "fdcapi.h"
 #include "file.h"
+#include "json/writer.h"
 #include "synthetic.h"
 
 char *
 fdcapi_code(const char *query)
 {
-	const char *digits = api_behind(query, "gtinUpc:*");
+	const char *digits = api_after(query, "gtinUpc:*");
 	size_t n = digits != NULL ? strlen(digits) : 0;
 	char code[15] = "0000000000000";
 
@@ -20,7 +20,8 @@ fdcapi_code(const char *query)
 	return xstrdup(code);
 }
 
-/* The gateway of api.data.gov speaks before FoodData Central does. */
+/* The response of the gateway, api.data.gov, which does not pass the request
+ * on. */
 static void
 refuse(struct reply *a, unsigned status, const char *code)
 {

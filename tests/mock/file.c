@@ -37,7 +37,8 @@ file_type(const char *path)
 	static const char *const types[][2] = {
 		{ ".json", REPLY_JSON }, { ".html", REPLY_HTML },
 		{ ".jpg", "image/jpeg" }, { ".png", "image/png" },
-		{ ".txt", "text/plain" }, { ".gz", "application/gzip" },
+		{ ".txt", "text/plain" }, { ".csv", "text/csv" },
+		{ ".gz", "application/gzip" },
 	};
 	const char *suffix = strrchr(path, '.');
 
@@ -73,8 +74,9 @@ file_fixture(struct reply *a, const char *kind, const char *code)
 	return yes;
 }
 
-/* Which file of that name it is, as nginx tells: by its time and size. The
- * rest of it alone, to who has the beginning of this very one. */
+/* Adds the version of the file, as nginx does, by its time and size. A client
+ * that has the beginning of this version gets only the rest, and one that has
+ * all of it gets nothing. */
 static void
 tell_version(const struct ask *q, struct reply *a, const char *path)
 {
@@ -92,6 +94,13 @@ tell_version(const struct ask *q, struct reply *a, const char *path)
 	reply_header(a, "ETag", "%s", etag);
 	reply_header(a, "Last-Modified", "%s", modified);
 	reply_header(a, "Accept-Ranges", "bytes");
+	if (strcmp(q->if_none_match, etag) == 0 ||
+	    (q->if_none_match[0] == '\0' &&
+	    strcmp(q->if_modified_since, modified) == 0)) {
+		buf_clear(&a->body);
+		a->status = 304;
+		return;
+	}
 	if (sscanf(q->range, "bytes=%" SCNu64 "-", &from) != 1 ||
 	    (q->if_range[0] != '\0' && strcmp(q->if_range, etag) != 0 &&
 	    strcmp(q->if_range, modified) != 0))

@@ -10,26 +10,42 @@
 #include "picture.h"
 #include "synthetic.h"
 
-/* A picture of the size that the name says, in a grey of the product's. */
+static void
+draw_gray(struct reply *a, const char *code, unsigned width, unsigned height)
+{
+	reply_text(a, 200, "image/jpeg", "");
+	picture_jpeg(&a->body, width, height, synthetic_pick(slice_of(code),
+	    "grey", 256));
+}
+
+/* Makes an image of the size that the name says, in the product's gray, or what
+ * was uploaded for it; false if there is no such product. */
 static bool
 draw(const struct ask *q, struct reply *a)
 {
 	const char *size = strrchr(q->path, '.');
 	unsigned width;
+	bool turned;
 	char code[32];
 
 	offapi_stored_form(slice_of(q->codes), code);
 	if (code[0] == '\0' || size == NULL || strcmp(size, ".jpg") != 0 ||
 	    (api.fixtures == NULL && !synthetic_has(slice_of(code))))
 		return false;
+	if (api_after(q->path, "/data/") != NULL) {
+		if (api.fixtures != NULL)
+			return false;
+		turned = synthetic_angle(slice_of(code)) % 180 != 0;
+		draw_gray(a, code, turned ? SYNTHETIC_HEIGHT : SYNTHETIC_WIDTH,
+		    turned ? SYNTHETIC_WIDTH : SYNTHETIC_HEIGHT);
+		return true;
+	}
 	while (size > q->path && size[-1] != '.' && size[-1] != '/')
 		size--;
 	width = (unsigned)strtoul(size, NULL, 10);
 	if (width == 0 || width > 400)
-		width = 900;
-	reply_text(a, 200, "image/jpeg", "");
-	picture_jpeg(&a->body, width, width * 4 / 3,
-	    synthetic_pick(slice_of(code), "grey", 256));
+		width = SYNTHETIC_WIDTH;
+	draw_gray(a, code, width, width * SYNTHETIC_HEIGHT / SYNTHETIC_WIDTH);
 	return true;
 }
 

@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: MIT */
-/* What the host of images answers: a file of the fixtures, or a picture. */
+/* The responses of the host of images, and of the bucket of uploads. */
 #ifndef IMAGEHOST_H
 #define IMAGEHOST_H
 
 #include "api.h"
 
-/* Each has an ETag, and is not sent again to who has it. */
+/* A file of the fixtures, or a generated image, with an ETag; 304 for a client
+ * that has it. */
 void imagehost_answer(const struct ask *q, struct reply *a);
 
 #endif

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* A limit a class, as nginx's limit_req with a burst and no delay keeps it.
- * One bucket for everybody: all clients come from one loopback address. */
+/* A limit for each class, as nginx's limit_req with a burst and without a
+ * delay. All clients share one bucket, since they have one loopback address. */
 #ifndef LIMIT_H
 #define LIMIT_H
 

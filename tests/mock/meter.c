@@ -4,14 +4,15 @@
 
 #include "base/hash.h"
 #include "base/xalloc.h"
-#include "json/jsonw.h"
-#include "text/utf8.h"
+#include "json/writer.h"
 #include "meter.h"
+#include "text/utf8.h"
 
 #define MINUTE INT64_C(60000000000)
 
 const char *const meter_names[METER_CLASSES] = {
-	"product", "search", "upcdb", "fdc", "image", "other"
+	"product", "search", "upcdb", "fdc", "image", "kroger", "token",
+	"other"
 };
 
 struct tally {
@@ -23,7 +24,8 @@ struct tally {
 	size_t start, end, cap;
 };
 
-/* How often each of many texts was seen: open addressing, never full. */
+/* How often each text was seen: a hash table with open addressing, which is
+ * never full. */
 struct counts {
 	struct count {
 		char *text;
@@ -32,7 +34,8 @@ struct counts {
 	size_t used, cap;
 };
 
-static struct tally tallies[METER_CLASSES + 1];	/* the last: of all */
+static struct tally tallies[METER_CLASSES + 1];	/* the last is of all
+						 * classes */
 static struct counts codes, agents, outcomes;
 static uint64_t authorized;
 
@@ -108,7 +111,8 @@ meter_find(const char *name)
 	return class;
 }
 
-/* A window is half open: two requests 60 s apart are in none together. */
+/* Counts an arrival. A window is half open: no window has two requests that are
+ * 60 s apart. */
 static void
 tally_arrive(struct tally *t, int64_t now)
 {

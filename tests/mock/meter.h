@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* What the server saw, for tests to read: requests, how many at once, how
- * many in any minute, by class and status; codes and User-Agents. */
+/* What the server saw, for tests to read: the requests, how many there were at
+ * once and in any minute, by class and status; codes and User-Agents. */
 #ifndef METER_H
 #define METER_H
 
@@ -13,6 +13,8 @@ enum meter_class {
 	METER_UPCDB,
 	METER_FDC,
 	METER_IMAGE,
+	METER_KROGER,
+	METER_TOKEN,
 	METER_OTHER,
 	METER_CLASSES
 };
@@ -26,13 +28,14 @@ void meter_arrive(enum meter_class class, int64_t now);	/* clock_mono */
 void meter_leave(enum meter_class class);
 void meter_outcome(const char *status);	/* "200", "reset", … */
 void meter_agent(const char *agent);
-void meter_authorized(void);	/* a request that came with a key */
+void meter_authorized(void);	/* a request with a key */
 
-/* Counts a code asked of a class; returns how often it was asked before. */
+/* Counts a requested code of a class; returns how often it was requested
+ * before. */
 uint64_t meter_code(enum meter_class class, struct slice code);
 
 void meter_stats(struct buf *out);	/* as one JSON object */
 void meter_codes(struct buf *out);	/* lines of "class code times" */
-void meter_reset(void);	/* as if nothing had come, but what is in flight */
+void meter_reset(void);	/* forgets all except what is in flight */
 
 #endif

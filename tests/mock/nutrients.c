@@ -9,10 +9,10 @@ static const char *const names[NUTRIENTS] = {
 	"calcium", "iron", "potassium", "vitamin-d"
 };
 
-/* A number of 8 decimals, as short as it can be: no printf of doubles, which
- * would make this server slower than its clients. */
+/* Writes x, a number of hundred-millionths, in its shortest form. With printf,
+ * this server would be slower than its clients. */
 static void
-fixed(struct jsonw *w, int64_t x)
+write_fixed(struct jsonw *w, int64_t x)
 {
 	char number[32], *end = number + sizeof(number), *p = end;
 	int64_t whole = x / 100000000, part = x % 100000000;
@@ -31,7 +31,7 @@ fixed(struct jsonw *w, int64_t x)
 	jsonw_raw(w, slice(p, (size_t)(end - p)));
 }
 
-/* Per 100 g of this very product: within 10 % of its kind, all nutrients by
+/* The amount per 100 g of a product: within 10% of its kind, all nutrients by
  * the same factor, so that they still agree with each other. */
 static int64_t
 amount(const struct food *food, unsigned factor, int nutrient)
@@ -39,7 +39,7 @@ amount(const struct food *food, unsigned factor, int nutrient)
 	return food->of[nutrient] * (950 + factor) / 1000;
 }
 
-/* Kilocalories, by the factors of the label rules. */
+/* Kilocalories per 100 g, by the factors of the label rules. */
 static int64_t
 energy(const struct food *food, unsigned factor)
 {
@@ -59,7 +59,7 @@ nutriment(struct jsonw *w, const char *name, const char *unit, int64_t x,
 	for (size_t i = 0; i < sizeof(forms) / sizeof(forms[0]); i++) {
 		stpcpy(stpcpy(key, name), forms[i]);
 		jsonw_name(w, key);
-		fixed(w, i == 2 ? x * serving / 100 : x);
+		write_fixed(w, i == 2 ? x * serving / 100 : x);
 	}
 	stpcpy(stpcpy(key, name), "_unit");
 	jsonw_name(w, key);
@@ -95,7 +95,7 @@ value(struct jsonw *w, const char *name, const char *unit, int64_t x)
 	jsonw_name(w, "unit");
 	jsonw_text(w, unit);
 	jsonw_name(w, "value");
-	fixed(w, x);
+	write_fixed(w, x);
 	jsonw_end(w);
 }
 
@@ -135,7 +135,7 @@ numbered(struct jsonw *w, const char *number, const char *unit, int64_t x)
 	jsonw_name(w, "unitName");
 	jsonw_text(w, unit);
 	jsonw_name(w, "value");
-	fixed(w, x);
+	write_fixed(w, x);
 	jsonw_end(w);
 }
 

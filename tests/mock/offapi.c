@@ -4,8 +4,8 @@
 #include <string.h>
 
 #include "base/xalloc.h"
-#include "json/jsonw.h"
 #include "file.h"
+#include "json/writer.h"
 #include "offapi.h"
 #include "synthetic.h"
 
@@ -29,7 +29,7 @@ offapi_stored_form(struct slice code, char stored[32])
 	stored[width] = '\0';
 }
 
-/* What version 2 says of a code: {"code","product","status",…}. */
+/* Writes the response of API 2 for a code: {"code","product","status",…}. */
 static void
 write_v2(struct jsonw *w, struct slice code, bool has, const struct ask *q)
 {
@@ -47,7 +47,7 @@ write_v2(struct jsonw *w, struct slice code, bool has, const struct ask *q)
 	jsonw_end(w);
 }
 
-/* One {"field","impact","message"} of an error or a warning. */
+/* Writes an error or a warning: {"field","impact","message"}. */
 static void
 write_remark(struct jsonw *w, struct slice code, const char *impact,
     const char *message)
@@ -73,7 +73,7 @@ write_remark(struct jsonw *w, struct slice code, const char *impact,
 	jsonw_end(w);
 }
 
-/* What version 3 says of it. */
+/* The same of API 3. */
 static void
 write_v3(struct jsonw *w, struct slice code, bool has, bool newer,
     const struct ask *q)
@@ -112,7 +112,7 @@ write_v3(struct jsonw *w, struct slice code, bool has, bool newer,
 void
 offapi_product(const struct ask *q, struct reply *a)
 {
-	/* "/api/v3.4/": the version in the path picks the shape. */
+	/* "/api/v3.4/": the version in the path decides the form. */
 	double version = strtod(q->path + strlen("/api/v"), NULL);
 	char code[32];
 	struct jsonw w;
@@ -166,7 +166,7 @@ in_range(const char *text, long otherwise, long max)
 	return n < 1 ? otherwise : n > max ? max : n;
 }
 
-/* In no order: here, the last asked comes first. */
+/* The products are in any order: here, the last requested one comes first. */
 void
 offapi_search(const struct ask *q, struct reply *a)
 {

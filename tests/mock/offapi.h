@@ -1,17 +1,17 @@
 /* SPDX-License-Identifier: MIT */
-/* What Open Food Facts answers. */
+/* The responses of Open Food Facts. */
 #ifndef OFFAPI_H
 #define OFFAPI_H
 
 #include "api.h"
 
-/* The code as Open Food Facts keeps it; "" where it is none. */
+/* The form in which Open Food Facts stores a code; "" if it is not one. */
 void offapi_stored_form(struct slice code, char stored[32]);
 
 void offapi_product(const struct ask *q, struct reply *a);
 
-/* Codes are looked up as they are, without a word about those that are not
- * there. */
+/* Looks up codes as they are written, and says nothing about those that it does
+ * not have. */
 void offapi_search(const struct ask *q, struct reply *a);
 
 #endif

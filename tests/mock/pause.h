@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Requests that wait: each suspended, any number of them, each for its own
+/* Requests that wait: any number of them are suspended, each for its own
  * time. */
 #ifndef PAUSE_H
 #define PAUSE_H
@@ -10,19 +10,20 @@
 
 #define MS INT64_C(1000000)
 
-/* A request's; set connection, the rest 0. */
+/* The pause of a request; set connection, the rest is 0. */
 struct pause {
 	struct MHD_Connection *connection;
-	bool over;	/* the time is over; whoever asks clears it */
+	bool over;	/* the time is over; the caller clears it */
 	int64_t due;
 	struct pause *next;	/* among those that wait */
 };
 
-/* Suspends the request; the loop takes it up again at its time. */
+/* Suspends the request for ns nanoseconds; pause_resume resumes it. */
 void pause_for(struct pause *p, int64_t ns);
 
-/* Resumes what is due; returns nanoseconds until there is something to do (0
- * where something was resumed: the library does not say so itself), or -1. */
+/* Resumes the requests that are due. Returns the nanoseconds until the next one
+ * is due; 0 if one was resumed, since the library does not report that; or -1
+ * if none waits. */
 int64_t pause_resume(void);
 
 #endif

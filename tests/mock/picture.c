@@ -8,8 +8,8 @@ struct bits {
 	unsigned byte, n;
 };
 
-/* The two lowest levels of the code tables below never give eight ones in a
- * row, so no byte needs stuffing. */
+/* Appends the lowest count bits of value. The codes below never have eight ones
+ * in a row, so no byte needs stuffing. */
 static void
 bits_put(struct bits *b, unsigned value, unsigned count)
 {
@@ -30,12 +30,12 @@ put_u16(struct buf *out, unsigned n)
 }
 
 void
-picture_jpeg(struct buf *out, unsigned width, unsigned height, unsigned grey)
+picture_jpeg(struct buf *out, unsigned width, unsigned height, unsigned gray)
 {
 	static const char head[] = "\xff\xd8"	/* start of image */
 	    "\xff\xe0\0\x10JFIF\0\1\1\0\0\1\0\1\0\0"
-	    "\xff\xdb\0\x43\0";	/* quantisation: 64 eights follow */
-	/* Codes: 0 for "as the block before", 10 for a new grey of 7 bits;
+	    "\xff\xdb\0\x43\0";	/* quantization: 64 eights follow */
+	/* Codes: 0 for "as the block before", 10 for a new gray of 7 bits;
 	 * and 0 for "no detail in this block". */
 	static const char tables[] =
 	    "\xff\xc4\0\x15\0\1\1\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\7"
@@ -53,7 +53,7 @@ picture_jpeg(struct buf *out, unsigned width, unsigned height, unsigned grey)
 	buf_add(out, "\1\1\x11\0", 4);
 	buf_add(out, tables, sizeof(tables) - 1);
 	bits_put(&b, 2, 2);
-	bits_put(&b, 64 + grey / 4, 7);	/* 64..127 above the middle grey */
+	bits_put(&b, 64 + gray / 4, 7);	/* 64..127 above the middle gray */
 	bits_put(&b, 0, 1);
 	while (--blocks > 0)
 		bits_put(&b, 0, 2);

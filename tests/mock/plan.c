@@ -11,8 +11,9 @@
 static struct rule *rules;
 static size_t n_rules, cap_rules;
 
+/* Reads a number above 0; false if text is NULL or not one. */
 static bool
-count(const char *text, uint64_t *n)
+read_number(const char *text, uint64_t *n)
 {
 	char *end;
 
@@ -49,13 +50,15 @@ read_when(struct rule *r, char *word)
 		return r->class < METER_CLASSES ? NULL : "no such class";
 	}
 	if (strcmp(word, "start") == 0)
-		return count(value, &r->start) ? NULL : "start= of what?";
+		return read_number(value, &r->start) ? NULL :
+		    "start= of what?";
 	if (strcmp(word, "after") == 0)
-		return count(value, &r->after) ? NULL : "after= what?";
+		return read_number(value, &r->after) ? NULL : "after= what?";
 	if (strcmp(word, "every") == 0)
-		return count(value, &r->every) ? NULL : "every= what?";
+		return read_number(value, &r->every) ? NULL : "every= what?";
 	if (strcmp(word, "first") == 0)
-		return count(value, &r->first) ? NULL : "first= of what?";
+		return read_number(value, &r->first) ? NULL :
+		    "first= of what?";
 	return "no such condition";
 }
 

@@ -33,7 +33,7 @@ reply_text(struct reply *a, unsigned status, const char *type,
 	buf_str(&a->body, text);
 }
 
-/* nginx's words; ours end at those that tests ask for. */
+/* nginx's words for a status, if tests use it. */
 static const char *
 reason(unsigned status)
 {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* What the server says to one request, before it is sent. */
+/* The response to one request, before it is sent. */
 #ifndef REPLY_H
 #define REPLY_H
 
@@ -17,11 +17,11 @@ enum manner {
 	MANNER_CUT,	/* half of it, then the connection ends */
 	MANNER_TRICKLE,	/* a byte at a time */
 	MANNER_ENDLESS,	/* the body, then 1 GiB of spaces */
-	/* No answer of HTTP's: the bytes of the body as they are, if any, */
-	MANNER_RESET,	/* and the connection is reset, */
-	MANNER_CLOSE,	/* or closed, */
-	MANNER_STALL,	/* or nothing, for as long as the client waits, */
-	MANNER_FLOOD	/* or the last line of them, again and again */
+	/* Not HTTP: the bytes of the body are sent as they are. Then */
+	MANNER_RESET,	/* the connection is reset */
+	MANNER_CLOSE,	/* it is closed */
+	MANNER_STALL,	/* nothing is sent while the client waits */
+	MANNER_FLOOD	/* the last line is sent again and again */
 };
 
 struct reply {
@@ -30,29 +30,30 @@ struct reply {
 	struct buf body;
 	enum manner manner;
 	unsigned pause_ms;	/* of a trickle, between bytes */
-	bool encoded;	/* the body is in gzip's form */
+	bool encoded;	/* the body is gzip */
 	struct reply_header {
 		const char *name;	/* static text */
 		char *value;
 	} header[REPLY_HEADERS];
 };
 
+/* Adds a header; name is a static text. */
 void reply_header(struct reply *a, const char *name, const char *fmt, ...)
     __attribute__((format(printf, 3, 4)));
 
-/* Replaces what was to be said: type and text are static. */
+/* Replaces the response; type is a static text. */
 void reply_text(struct reply *a, unsigned status, const char *type,
     const char *text);
 
-/* The page that the real server (nginx, or Open Food Facts behind it) sends
- * with a status. */
+/* Replaces the response by the page that the real server (nginx, or Open Food
+ * Facts behind it) sends with a status. */
 void reply_page(struct reply *a, unsigned status);
 
-/* Puts the body in gzip's form, stored and not compressed. */
+/* Makes the body gzip, stored and not compressed. */
 void reply_gzip(struct reply *a);
 void reply_free(struct reply *a);
 
-/* CRC-32 as gzip wants it, of len bytes after those that gave crc. */
+/* The CRC-32 of gzip: that of len bytes, after those whose CRC is crc. */
 uint32_t reply_crc(uint32_t crc, const void *p, size_t len);
 
 #endif

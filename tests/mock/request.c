@@ -10,9 +10,11 @@
 #include "request.h"
 #include "send.h"
 
+#define FORM_MAX ((size_t)65536)	/* bytes kept of what is posted */
+
 struct requests requests;
 
-/* A header or query value, "" where there is none. */
+/* The value of a header or of the query; "" if there is none. */
 static const char *
 value_of(struct MHD_Connection *c, enum MHD_ValueKind kind, const char *name)
 {
@@ -33,7 +35,7 @@ make_answer(struct request *r)
 		fault_apply(r->rule, r->ask.codes, &r->answer);
 }
 
-/* Answers what is said to the server and not to the sources. */
+/* Answers a request for the server itself; false if it is for a source. */
 static bool
 make_control(struct request *r)
 {
@@ -57,7 +59,7 @@ make_control(struct request *r)
 	return true;
 }
 
-/* The request has come in: counts it and settles what becomes of it. */
+/* Counts a request that has arrived, and decides whether it fails. */
 static void
 arrive(struct request *r)
 {
@@ -72,11 +74,16 @@ arrive(struct request *r)
 	q->page_size = value_of(c, MHD_GET_ARGUMENT_KIND, "page_size");
 	q->code = value_of(c, MHD_GET_ARGUMENT_KIND, "code");
 	q->query = value_of(c, MHD_GET_ARGUMENT_KIND, "query");
+	q->ids = value_of(c, MHD_GET_ARGUMENT_KIND, "filter.productId");
+	q->limit = value_of(c, MHD_GET_ARGUMENT_KIND, "filter.limit");
+	q->form = "";
 	q->agent = value_of(c, MHD_HEADER_KIND, "User-Agent");
 	q->authorization = value_of(c, MHD_HEADER_KIND, "Authorization");
 	q->api_key = value_of(c, MHD_HEADER_KIND, "X-Api-Key");
 	q->host = value_of(c, MHD_HEADER_KIND, "Host");
 	q->if_none_match = value_of(c, MHD_HEADER_KIND, "If-None-Match");
+	q->if_modified_since = value_of(c, MHD_HEADER_KIND,
+	    "If-Modified-Since");
 	q->range = value_of(c, MHD_HEADER_KIND, "Range");
 	q->if_range = value_of(c, MHD_HEADER_KIND, "If-Range");
 	if (make_control(r))
@@ -103,11 +110,11 @@ arrive(struct request *r)
 		    q->range[0] != '\0' ? " " : "", q->range);
 }
 
-/* To a proxy a whole address is said: we are every host of it. */
+/* The path of an address. A proxy gets a whole address: we are every host. */
 static const char *
 path_of(const char *uri)
 {
-	const char *rest = api_behind(uri, "http://");
+	const char *rest = api_after(uri, "http://");
 
 	if (rest == NULL)
 		return uri;
@@ -123,14 +130,17 @@ request_handle(void *cls, struct MHD_Connection *c, const char *path,
 {
 	struct request *r = *state;
 
-	(void)cls, (void)version, (void)upload;
+	(void)cls, (void)version;
 	if (r->pause.connection == NULL) {
 		r->pause.connection = c;
 		r->ask.path = path_of(path);
+		r->ask.post = strcmp(method, "POST") == 0;
 		arrive(r);
 		return MHD_YES;
 	}
 	if (*upload_len > 0) {
+		if (r->form.len < FORM_MAX)
+			buf_add(&r->form, upload, *upload_len);
 		*upload_len = 0;
 		return MHD_YES;
 	}
@@ -139,7 +149,9 @@ request_handle(void *cls, struct MHD_Connection *c, const char *path,
 		return MHD_YES;
 	}
 	if (!r->answered) {
-		if (strcmp(method, "GET") != 0 && strcmp(method, "HEAD") != 0) {
+		r->ask.form = buf_cstr(&r->form);
+		if (strcmp(method, "GET") != 0 && strcmp(method, "HEAD") != 0 &&
+		    !(r->ask.post && r->ask.class == METER_TOKEN)) {
 			reply_page(&r->answer, 405);
 			r->answered = true;
 		} else {
@@ -172,6 +184,7 @@ request_finish(void *cls, struct MHD_Connection *c, void **state,
 	if (r->counted)
 		meter_leave(r->ask.class);
 	reply_free(&r->answer);
+	buf_free(&r->form);
 	free(r->ask.codes);
 	free(r->uri);
 	free(r);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* One request, from its arrival to its answer. Beside the sources (api.h) the
- * server itself is spoken to: /stats, /codes (lines of "class code times")
+/* One request, from its arrival to its response. Some are for the server itself
+ * and not for a source (api.h): /stats, /codes (lines of "class code times")
  * and /reset. */
 #ifndef REQUEST_H
 #define REQUEST_H
@@ -15,22 +15,23 @@ struct request {
 	char *uri;
 	struct ask ask;
 	bool counted;	/* in the meter, as one of ask.class */
-	bool control;	/* /stats and the like: not counted */
+	bool control;	/* for the server itself: not counted */
 	bool limited;	/* over the limit of its class */
-	const struct rule *rule;	/* how it is to fail, or NULL */
+	const struct rule *rule;	/* how it has to fail, or NULL */
+	struct buf form;	/* what was posted */
 	struct reply answer;
 	bool answered;	/* answer is made */
-	size_t sent;	/* of an answer that is not HTTP's */
+	size_t sent;	/* bytes of an answer that is not HTTP */
 };
 
 struct requests {
-	long latency;	/* ms before each answer */
-	FILE *log;	/* a line a request, or NULL */
+	long latency;	/* ms before each response */
+	FILE *log;	/* gets a line for each request, or NULL */
 };
 
 extern struct requests requests;
 
-/* What libmicrohttpd calls when a request begins, goes on and has ended. */
+/* libmicrohttpd calls these when a request begins, goes on and has ended. */
 void *request_begin(void *cls, const char *uri, struct MHD_Connection *c);
 enum MHD_Result request_handle(void *cls, struct MHD_Connection *c,
     const char *path, const char *method, const char *version,

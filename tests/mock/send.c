@@ -6,8 +6,8 @@
 
 #include "send.h"
 
-#define STALL_LOOK (100 * MS)	/* how often to see if the client left */
-#define RAW_READ (20 * MS)	/* for the client to have read what was sent */
+#define STALL_LOOK (100 * MS)	/* between two checks if the client has left */
+#define RAW_READ (20 * MS)	/* for the client to read what was sent */
 #define FLOOD_ROUNDS 100	/* lines in a millisecond */
 #define ENDLESS ((uint64_t)1 << 30)
 
@@ -29,7 +29,7 @@ client_left(struct MHD_Connection *c)
 	return n == 0 || (n == -1 && errno != EAGAIN);
 }
 
-/* Dissolving a TCP association is what sends an RST and not a FIN. */
+/* Dissolves the TCP association, which sends an RST and not a FIN. */
 static void
 reset(struct MHD_Connection *c)
 {
@@ -38,7 +38,7 @@ reset(struct MHD_Connection *c)
 	(void)connect(socket_of(c), &none, sizeof(none));
 }
 
-/* The body of an answer that is not sent at one go. */
+/* Gives libmicrohttpd the next bytes of a body that is sent in pieces. */
 static ssize_t
 read_body(void *cls, uint64_t at, char *to, size_t max)
 {
@@ -113,7 +113,7 @@ send_http(struct request *r)
 	return result;
 }
 
-/* Where the last line of the bytes begins. */
+/* The offset of the last line. */
 static size_t
 last_line(const struct buf *b)
 {
@@ -123,8 +123,7 @@ last_line(const struct buf *b)
 	return end == NULL ? 0 : (size_t)(end + 1 - b->p);
 }
 
-/* Puts bytes on the wire behind the back of the library, which would send
- * nothing that is not HTTP. */
+/* Sends bytes without the library, which would send only HTTP. */
 static void
 put_raw(struct request *r)
 {
@@ -136,7 +135,8 @@ put_raw(struct request *r)
 		r->sent += (size_t)n;
 }
 
-/* True while there is something to send, or to wait for. */
+/* Sends the next bytes; false if there is nothing left to send or to wait
+ * for. */
 static bool
 send_on(struct request *r)
 {

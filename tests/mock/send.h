@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: MIT */
-/* How an answer goes out: whole, in pieces, or as no HTTP (enum manner). */
+/* Sends a response: whole, in pieces, or not as HTTP (enum manner). */
 #ifndef SEND_H
 #define SEND_H
 
 #include "request.h"
 
-extern bool send_gzip;	/* packed, to whoever takes it */
+extern bool send_gzip;	/* pack responses for clients that accept gzip */
 
-/* Sends r->answer; called again after each pause it makes. */
+/* Sends r->answer; request_handle calls it again after each pause. */
 enum MHD_Result send_answer(struct request *r);
 
 #endif

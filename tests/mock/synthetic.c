@@ -8,7 +8,8 @@
 #include "nutrients.h"
 #include "synthetic.h"
 
-struct synthetic synthetic = { .upcdb_absent = 50, .fdc_absent = 50 };
+struct synthetic synthetic = { .upcdb_absent = 50, .fdc_absent = 50,
+	.kroger_absent = 50 };
 
 static const char *const brands[] = {
 	"Lakeshore", "Mesa Farms", "Old Mill", "Harbor & Sons", "Prairie Gold",
@@ -25,7 +26,8 @@ synthetic_pick(struct slice code, const char *salt, unsigned n)
 	uint64_t h = hash_bytes(slice_of(salt)) ^
 	    hash_bytes(code) * UINT64_C(0xff51afd7ed558ccd);
 
-	/* The bits of a simple hash follow the last digit: mix. */
+	/* The bits of a simple hash depend on the last digit, so they are
+	 * mixed. */
 	h ^= h >> 32;
 	h *= UINT64_C(0x9e3779b97f4a7c15);
 	return (unsigned)((h >> 32) * n >> 32);
@@ -53,6 +55,13 @@ synthetic_fdc_has(struct slice code)
 	    (unsigned)synthetic.fdc_absent;
 }
 
+bool
+synthetic_kroger_has(struct slice code)
+{
+	return synthetic_pick(code, "kroger", 100) >=
+	    (unsigned)synthetic.kroger_absent;
+}
+
 /* Is name in the list of fields, or the list empty? */
 static bool
 wanted(const char *fields, const char *name)
@@ -70,7 +79,7 @@ wanted(const char *fields, const char *name)
 	return false;
 }
 
-/* Writes "name": where it is wanted, and returns whether it is. */
+/* Writes the name of a member if it is wanted; false if it is not. */
 static bool
 member(struct jsonw *w, const char *fields, const char *name)
 {
@@ -103,7 +112,8 @@ static void
 image_url(char *url, size_t size, struct slice code, const char *host,
     const char *kind, const char *pixels)
 {
-	char digits[32] = "0000000000000";	/* the folder: 13, or 14 */
+	char digits[32] = "0000000000000";	/* of the directory: 13 or
+						 * 14 */
 	size_t pad = code.len < 13 ? 13 - code.len : 0;
 
 	snprintf(digits + pad, sizeof(digits) - pad, "%.*s",
@@ -159,7 +169,63 @@ images(struct jsonw *w, struct slice code, const char *fields,
 	jsonw_end(w);
 }
 
-/* What only a client that forgot fields= has to carry. */
+unsigned
+synthetic_angle(struct slice code)
+{
+	return synthetic_pick(code, "angle", 4) * 90;
+}
+
+static void
+sides(struct jsonw *w, const char *name, unsigned width, unsigned height)
+{
+	jsonw_name(w, name);
+	jsonw_object(w);
+	jsonw_name(w, "h");
+	jsonw_integer(w, height);
+	jsonw_name(w, "w");
+	jsonw_integer(w, width);
+	jsonw_end(w);
+}
+
+/* What was uploaded, and how the front image was made of it, in the shape of
+ * API 2. */
+static void
+uploads(struct jsonw *w, struct slice code, const char *fields)
+{
+	unsigned angle = synthetic_angle(code);
+	bool turned = angle % 180 != 0;
+	char text[16];
+
+	if (!member(w, fields, "images"))
+		return;
+	jsonw_object(w);
+	jsonw_name(w, "1");
+	jsonw_object(w);
+	jsonw_name(w, "sizes");
+	jsonw_object(w);
+	sides(w, "full", turned ? SYNTHETIC_HEIGHT : SYNTHETIC_WIDTH,
+	    turned ? SYNTHETIC_WIDTH : SYNTHETIC_HEIGHT);
+	jsonw_end(w);
+	jsonw_end(w);
+	jsonw_name(w, "front_en");
+	jsonw_object(w);
+	snprintf(text, sizeof(text), "%u", angle);
+	jsonw_name(w, "angle");
+	jsonw_text(w, text);
+	jsonw_name(w, "imgid");
+	jsonw_text(w, "1");
+	jsonw_name(w, "rev");
+	snprintf(text, sizeof(text), "%u", 3 + synthetic_pick(code, "rev", 40));
+	jsonw_text(w, text);
+	jsonw_name(w, "sizes");
+	jsonw_object(w);
+	sides(w, "full", SYNTHETIC_WIDTH, SYNTHETIC_HEIGHT);
+	jsonw_end(w);
+	jsonw_end(w);
+	jsonw_end(w);
+}
+
+/* Writes what only a client without fields= gets. */
 static void
 ballast(struct jsonw *w)
 {
@@ -174,7 +240,7 @@ ballast(struct jsonw *w)
 	jsonw_end(w);
 }
 
-/* As the label says it; a multiple of the serving. */
+/* The size as on a label: a multiple of the serving. */
 static void
 quantity(char *size, size_t len, struct slice code, const struct food *food)
 {
@@ -184,6 +250,12 @@ quantity(char *size, size_t len, struct slice code, const struct food *food)
 		snprintf(size, len, "%u fl oz (%u ml)", 8 * n, 240 * n);
 	else
 		snprintf(size, len, "%u g", food->serving * n);
+}
+
+static const char *
+category_of(const struct food *food)
+{
+	return synthetic.groceries ? "Groceries" : food->category;
 }
 
 void
@@ -198,7 +270,8 @@ synthetic_product(struct jsonw *w, struct slice code, const char *fields,
 	char name[128], size[64], serving[64];
 
 	snprintf(name, sizeof(name), "%s%s",
-	    kinds[synthetic_pick(code, "kind", 6)], food->name);
+	    kinds[synthetic_pick(code, "kind", 6)],
+	    synthetic.groceries ? "Everyday Favorite" : food->name);
 	quantity(size, sizeof(size), code, food);
 	snprintf(serving, sizeof(serving), "%u %s", food->serving,
 	    food->liquid ? "ml" : "g");
@@ -207,14 +280,16 @@ synthetic_product(struct jsonw *w, struct slice code, const char *fields,
 	if (named)
 		text(w, fields, "brands", brands[synthetic_pick(code,
 		    "brand", sizeof(brands) / sizeof(brands[0]))]);
-	tags(w, fields, "categories_tags", food->tag);
+	tags(w, fields, "categories_tags", synthetic.groceries ?
+	    "en:groceries" : food->tag);
 	if (member(w, fields, "code"))
 		jsonw_string(w, code);
 	tags(w, fields, "countries_tags", "en:united-states");
 	if (named) {
-		text(w, fields, "categories", food->category);
+		text(w, fields, "categories", category_of(food));
 		text(w, fields, "generic_name", "");
 		images(w, code, fields, host);
+		uploads(w, code, fields);
 		text(w, fields, "ingredients_text", food->ingredients);
 		text(w, fields, "ingredients_text_en", food->ingredients);
 		text(w, fields, "labels", "");
@@ -229,7 +304,7 @@ synthetic_product(struct jsonw *w, struct slice code, const char *fields,
 		nutrients_nested(w, food, factor);
 	if (named && !newer && member(w, fields, "nutriments"))
 		nutrients_flat(w, food, factor);
-	/* These two come along whether asked for or not. */
+	/* These two are sent even if they were not requested. */
 	jsonw_name(w, "nutrition_data");
 	jsonw_text(w, "on");
 	jsonw_name(w, "nutrition_data_per");
@@ -249,7 +324,7 @@ synthetic_product(struct jsonw *w, struct slice code, const char *fields,
 	jsonw_end(w);
 }
 
-/* Every value a string, and blank where nothing is known. */
+/* Every value is a string, blank if it is not known. */
 void
 synthetic_upcdb(struct jsonw *w, struct slice code)
 {
@@ -272,7 +347,7 @@ synthetic_upcdb(struct jsonw *w, struct slice code)
 	text(w, "", "manufacturer", "");
 	text(w, "", "msrp", "");
 	text(w, "", "ASIN", "");
-	text(w, "", "category", food->category);
+	text(w, "", "category", category_of(food));
 	text(w, "", "categories", "");
 	tags(w, "", "stores", NULL);
 	jsonw_name(w, "barcode");
@@ -299,7 +374,8 @@ synthetic_fdc(struct jsonw *w, struct slice code)
 	char name[160], size[64];
 
 	snprintf(name, sizeof(name), "%s%s",
-	    kinds[synthetic_pick(code, "kind", 6)], food->name);
+	    kinds[synthetic_pick(code, "kind", 6)],
+	    synthetic.groceries ? "Everyday Favorite" : food->name);
 	quantity(size, sizeof(size), code, food);
 	jsonw_object(w);
 	jsonw_name(w, "fdcId");
@@ -315,12 +391,64 @@ synthetic_fdc(struct jsonw *w, struct slice code)
 	    sizeof(brands) / sizeof(brands[0]))]);
 	text(w, "", "ingredients", food->ingredients);
 	text(w, "", "marketCountry", "United States");
-	text(w, "", "foodCategory", food->category);
+	text(w, "", "foodCategory", category_of(food));
 	text(w, "", "packageWeight", size);
 	text(w, "", "servingSizeUnit", food->liquid ? "MLT" : "g");
 	jsonw_name(w, "servingSize");
 	jsonw_integer(w, food->serving);
 	jsonw_name(w, "foodNutrients");
 	nutrients_fdc(w, food, synthetic_pick(code, "factor", 100));
+	jsonw_end(w);
+}
+
+static void
+kroger_image(struct jsonw *w, struct slice id, const char *size)
+{
+	char url[128];
+
+	snprintf(url, sizeof(url), "https://www.kroger.com/product/images/%s/"
+	    "front/%.*s", size, (int)id.len, id.p);
+	jsonw_object(w);
+	text(w, "", "size", size);
+	text(w, "", "url", url);
+	jsonw_end(w);
+}
+
+void
+synthetic_kroger(struct jsonw *w, struct slice code, struct slice id)
+{
+	const struct food *food = &foods[synthetic_pick(code, "food",
+	    (unsigned)n_foods)];
+	char name[160], size[64];
+
+	snprintf(name, sizeof(name), "%s\xc2\xae %s", "Kroger", food->name);
+	quantity(size, sizeof(size), code, food);
+	jsonw_object(w);
+	jsonw_name(w, "productId");
+	jsonw_string(w, id);
+	jsonw_name(w, "upc");
+	jsonw_string(w, id);
+	text(w, "", "brand", "Kroger");
+	tags(w, "", "categories", category_of(food));
+	text(w, "", "countryOrigin", "United States");
+	text(w, "", "description", name);
+	jsonw_name(w, "images");
+	jsonw_array(w);
+	jsonw_object(w);
+	text(w, "", "perspective", "front");
+	jsonw_name(w, "sizes");
+	jsonw_array(w);
+	kroger_image(w, id, "xlarge");
+	kroger_image(w, id, "large");
+	kroger_image(w, id, "small");
+	jsonw_end(w);
+	jsonw_end(w);
+	jsonw_end(w);
+	jsonw_name(w, "items");
+	jsonw_array(w);
+	jsonw_object(w);
+	text(w, "", "size", size);
+	jsonw_end(w);
+	jsonw_end(w);
 	jsonw_end(w);
 }

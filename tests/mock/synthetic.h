@@ -1,37 +1,49 @@
 /* SPDX-License-Identifier: MIT */
-/* Made-up products, a function of the code alone, in the shapes of the real
- * answers: of Open Food Facts (about 3 KB of the fields a client asks for,
- * 40 KB of all), of UPC Database, and of FoodData Central. */
+/* Made-up products, which depend only on the code, in the form of the real
+ * responses: of Open Food Facts (about 3 KB with the fields that a client
+ * requests, 40 KB with all), of UPC Database, FoodData Central and Kroger. */
 #ifndef SYNTHETIC_H
 #define SYNTHETIC_H
 
 #include <stdbool.h>
-#include "json/jsonw.h"
+#include "json/writer.h"
 
 struct synthetic {
-	long absent;	/* percent of codes Open Food Facts does not have */
-	long nameless;	/* percent of those it has that have no name */
-	long upcdb_absent;	/* percent that UPC Database does not have */
-	long fdc_absent;	/* percent that FoodData Central does not have */
+	long absent;	/* percent of codes that Open Food Facts lacks */
+	long nameless;	/* percent of its products that have no name */
+	long upcdb_absent;	/* percent that UPC Database lacks */
+	long fdc_absent;	/* percent that FoodData Central lacks */
+	long kroger_absent;	/* percent that Kroger lacks */
+	bool groceries;	/* no food's name or category says what it is, so that
+			 * it may be on any row of a list */
 };
 
 extern struct synthetic synthetic;
 
-/* Does Open Food Facts have it? code is in its stored form. An 8-digit code
- * that begins with 0 is a UPC-E, and stored under its UPC-A. */
+/* Does the source have the code, which is in the form that it stores? For Open
+ * Food Facts, an 8-digit code that begins with 0 is a UPC-E, whose product is
+ * stored under its UPC-A. */
 bool synthetic_has(struct slice code);
 bool synthetic_upcdb_has(struct slice code);
 bool synthetic_fdc_has(struct slice code);
+bool synthetic_kroger_has(struct slice code);
 
-/* A number below n, the same for ever for one code and salt. */
+/* The front image in full, in pixels; and how far, in degrees clockwise, what
+ * was uploaded for it was turned. */
+#define SYNTHETIC_WIDTH 900u
+#define SYNTHETIC_HEIGHT 1200u
+unsigned synthetic_angle(struct slice code);
+
+/* A number below n, always the same for a code and a salt. */
 unsigned synthetic_pick(struct slice code, const char *salt, unsigned n);
 
-/* Writes the product object. fields is the request's list, or empty for all
- * there is; nutrition asks for the shape of API 3.5 in place of nutriments;
- * host is where the images are. */
+/* Writes the product object. fields is the request's list; empty: all. With
+ * nutrition, it has the object of API 3.5 instead of nutriments. host is where
+ * the images are. */
 void synthetic_product(struct jsonw *w, struct slice code, const char *fields,
     bool nutrition, const char *host);
 void synthetic_upcdb(struct jsonw *w, struct slice code);
 void synthetic_fdc(struct jsonw *w, struct slice code);	/* a row */
+void synthetic_kroger(struct jsonw *w, struct slice code, struct slice id);
 
 #endif

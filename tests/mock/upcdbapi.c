@@ -2,8 +2,8 @@
 #include <string.h>
 #include <time.h>
 
-#include "json/jsonw.h"
 #include "file.h"
+#include "json/writer.h"
 #include "offapi.h"
 #include "synthetic.h"
 #include "upcdbapi.h"
@@ -11,7 +11,7 @@
 static bool
 key_is_good(const char *authorization)
 {
-	const char *key = api_behind(authorization, "Bearer ");
+	const char *key = api_after(authorization, "Bearer ");
 
 	return key != NULL && key[0] != '\0' &&
 	    (api.upcdb_key == NULL || strcmp(key, api.upcdb_key) == 0);

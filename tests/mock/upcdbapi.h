@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT */
-/* What UPC Database answers. */
+/* The responses of UPC Database. */
 #ifndef UPCDBAPI_H
 #define UPCDBAPI_H
 
 #include "api.h"
 
-/* A bad key is said with status 200, as the real one does. */
+/* A bad key gets status 200, as from the real server. */
 void upcdbapi_lookup(const struct ask *q, struct reply *a);
 
 #endif

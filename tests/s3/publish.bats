@@ -2,8 +2,8 @@
 # SPDX-License-Identifier: MIT
 # publish-images to a bucket: what a server of S3 holds and serves after it
 # shellcheck disable=SC2030,SC2031,SC2154 # every test is a subshell of its own
-load ../helper
-load ../album
+load ../helpers/helper
+load ../helpers/images
 
 ROOT=${BATS_TEST_DIRNAME%/*/*}
 PATH=$BUILD/bin:$ROOT/scripts:$PATH
@@ -39,7 +39,7 @@ requests() {
 # served NAME: the headers of that picture.
 served() { curl -sSI "$S3/pictures/wic/$(file_of "$1")" | tr -d '\r'; }
 
-@test "a picture is served with its type, and leave to be kept for ever" {
+@test "an image is served with its type, and leave to be kept for ever" {
   keep a
   jpeg=$(file_of b)
   jpeg=${jpeg%webp}jpg
@@ -56,7 +56,7 @@ served() { curl -sSI "$S3/pictures/wic/$(file_of "$1")" | tr -d '\r'; }
   assert_is a "$(curl -sS "$S3/pictures/wic/$(file_of a)")"
 }
 
-@test "what is there is not sent again; what is new is, and nothing goes" {
+@test "only new images are sent, and none is deleted" {
   keep a b
   publish-images -q cdn:pictures/wic
   rm "images/$(file_of a)"
@@ -73,7 +73,7 @@ served() { curl -sSI "$S3/pictures/wic/$(file_of "$1")" | tr -d '\r'; }
   assert_is 3 "$(requests 'Stored object')"
 }
 
-@test "a thousand files in a thousand folders are looked at twice" {
+@test "a thousand files in a thousand directories are looked at twice" {
   python3 - <<'PY'
 import hashlib, os
 for i in range(1500):
@@ -97,7 +97,7 @@ PY
   [ ! -e data/picture ]
 }
 
-@test "a wrong key, and a server that is down, are told with status 2" {
+@test "a wrong key, and a server that is down, are reported with status 2" {
   keep a
   sed -i 's/access_key_id = S3RVER/access_key_id = Sesame/' rclone.conf
   run publish-images cdn:pictures

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-# shapes.py DIR - write hostile input for tests/work.bats
+# shapes.py DIR - write hostile input for tests/project/work.bats
 #
 # A file DIR/PROGRAM/SHAPE.SIZE for each shape at three sizes, each twice as
 # large as the one before: 1, 2 and 4. A program that takes more than twice

@@ -1,0 +1,1475 @@
+#!/usr/bin/env bats
+# SPDX-License-Identifier: MIT
+# apl-upcs: what a list means. What it does not understand it says, and what
+# would change which products are approved it refuses.
+# shellcheck disable=SC2154 # bats sets stderr
+load ../helpers/helper
+
+# list LINE...: a list of those lines in list.csv.
+list() { printf '%s\n' "$@" >list.csv; }
+
+# read_list [OPTION]...: of list.csv, the codes in order, in one line; ? is a
+# line that does not begin with one. (A jq for each would take longer than all
+# the rest.)
+read_list() {
+  local line
+  run --separate-stderr apl-upcs --plu "$@" MI=list.csv
+  codes=''
+  for line in "${lines[@]}"; do
+    if [[ $line =~ ^\{\"(upc|plu)\":\"([0-9]+)\",\"apl\":\[.*\]\}$ ]]
+    then codes+=" ${BASH_REMATCH[2]}"
+    else codes+=' ?'; fi
+  done
+  codes=${codes# }
+}
+
+# refused [OPTION]...: list.csv is refused, with nothing printed.
+refused() {
+  read_list "$@"
+  assert_status 2
+  assert_is ''
+}
+
+# bodies N [LENGTH]: N codes without their check digits.
+bodies() {
+  awk -v n="$1" -v l="${2:-11}" 'BEGIN { for (i = 0; i < n; i++)
+    printf "%0*.0f\n", l, 9900555000 + i * 37 }'
+}
+
+# digit BODY: it with its check digit.
+digit() {
+  local i sum=0
+  for ((i = 1; i <= ${#1}; i++)); do
+    sum=$((sum + ${1: -i:1} * (i % 2 ? 3 : 1)))
+  done
+  echo "$1$(((10 - sum % 10) % 10))"
+}
+
+# Codes of products that are nobody's.
+a=099001234569 b=099001234576 c=099001234583
+
+@test "a column without check digits is refused, with examples" {
+  { echo 'UPC,Description'; bodies 12 | sed 's/$/,x/'; } >list.csv
+  refused
+  assert_has 'list.csv: column "UPC": the codes have no check digit' "$stderr"
+  assert_has 'such as 09900555000, 09900555' "$stderr"
+  assert_has '--no-check-digit computes it' "$stderr"
+}
+
+@test "--no-check-digit computes the check digit of each code, but of no PLU" {
+  { echo 'UPC,Description'; bodies 12 | sed 's/$/,x/'; echo 4011,Bananas
+    echo 00000004012,Oranges; } >list.csv
+  read_list --no-check-digit
+  assert_status 0
+  for body in $(bodies 12); do echo "0$(digit "$body")"; done >want
+  assert_is "$(paste -sd ' ' want) 4011 4012" "$codes"
+}
+
+@test "--no-check-digit is refused of codes that have theirs" {
+  list UPC,Description $a,x $b,y $c,z
+  refused --no-check-digit
+  assert_has '3 of 3 codes end in their check digit' "$stderr"
+}
+
+@test "codes of one length without check digits are refused among others" {
+  { echo 'UPC,Description'
+    for body in $(bodies 40); do echo "$(digit "$body"),x"; done
+    bodies 12 10 | sed 's/$/,x/'; } >list.csv
+  refused
+  assert_has 'of 10 digits' "$stderr"
+}
+
+@test "a few typing errors do not count as missing check digits" {
+  list UPC,Description $a,x 099001234568,y $b,y 099001234570,z 099001234571,z
+  read_list
+  assert_status 1
+  assert_is '0099001234569 0099001234576' "$codes"
+}
+
+@test "a heading that says that the check digit is missing is believed" {
+  for h in 'UPC (without check digit)' 'UPC w/o Check Digit' '11 digit UPC' \
+    'UPC - no check digit'; do
+    list "$h,Description" 09900123456,x
+    refused
+    assert_has 'check digit' "$stderr"
+  done
+}
+
+@test "a check digit in its own column is appended to the code" {
+  for h in 'Check Digit' 'UPC Check Digit' 'Chk Dig'; do
+    { echo "UPC,$h,Description"
+      for body in $(bodies 8); do
+        whole=$(digit "$body")
+        echo "$body,${whole: -1},x"
+      done; echo 4011,2,Bananas; echo 09900999999,,lost; } >list.csv
+    read_list
+    assert_status 1
+    assert_is "$(for body in $(bodies 8); do echo "0$(digit "$body")"; done |
+      paste -sd ' ') 4011" "$codes"
+    assert_has 'no check digit in its column' "$stderr"
+  done
+}
+
+@test "of several columns of codes the whole one wins, wherever it stands" {
+  for order in 'UPC,UPC with Check Digit' 'UPC with Check Digit,UPC'; do
+    { echo "$order,Description"
+      for body in $(bodies 8); do
+        case $order in
+          UPC,*) echo "$body,$(digit "$body"),x" ;;
+          *) echo "$(digit "$body"),$body,x" ;;
+        esac
+      done; } >list.csv
+    read_list
+    assert_status 0
+    assert_is "$(for body in $(bodies 8); do echo "0$(digit "$body")"; done |
+      paste -sd ' ')" "$codes"
+  done
+}
+
+@test "two columns with different products are refused until one is named" {
+  list 'UPC,EAN,Description' "$a,$b,x"
+  refused
+  assert_has 'row 2: two columns have codes, and not the same' "$stderr"
+  read_list --column upc=EAN
+  assert_status 0
+  assert_is 0099001234576 "$codes"
+}
+
+@test "two columns with one product, or one blank, are one" {
+  list 'UPC,GTIN,Description' "$a,00$a,x" ",00$b,y" "$c,,z"
+  read_list
+  assert_status 0
+  assert_is '0099001234569 0099001234576 0099001234583' "$codes"
+}
+
+@test "codes of cases and former codes are not those of the product" {
+  list 'Case UPC,Old UPC,UPC,Description' "$b,$c,$a,x"
+  read_list
+  assert_status 0
+  assert_is 0099001234569 "$codes"
+}
+
+@test "a cell may hold several codes" {
+  list 'UPC,Description' "\"$a, $b\",x" "$a / $b,x" "$a;$b,x" "$a and $b,x" \
+    "$a $b,x" "$a | $b,x" "4011 & 94011,x"
+  printf '"%s\n%s",x\n' $a $b >>list.csv
+  read_list
+  assert_status 0
+  assert_is '0099001234569 0099001234576 4011 94011' "$codes"
+  assert_is 7 "$(head -n 1 <<<"$output" | jq '.apl | length')"
+}
+
+@test "of several codes in a cell all are good, or the row is rejected" {
+  list 'UPC,Description' "$b,y" "\"$a, 099001234570\",x" "\"4,113,000,100\",x"
+  read_list
+  assert_status 1
+  assert_is 0099001234576 "$codes"
+  assert_has 'several codes in the cell, and not all are good' "$stderr"
+}
+
+@test "a label, a star or a quote beside a code is passed over and counted" {
+  list 'UPC,Description' "UPC: $a,x" "$b*,y" "‘$c,z" 'PLU 4011,x' plu-4012,x \
+    '#4013,x' "~$a,x" "$a (new),x" "\"'$a'\",x"
+  read_list
+  assert_status 0
+  assert_is '0099001234569 0099001234576 0099001234583 4011 4012 4013' "$codes"
+  assert_has 'codes with text beside them: 9, the first in row 2' "$stderr"
+}
+
+@test "other text beside a code rejects the row, and says so" {
+  list 'UPC,Description' "$b,y" "$a see note,x" "$a (until May),x"
+  read_list
+  assert_status 1
+  assert_is 0099001234576 "$codes"
+  assert_is 2 "$(grep -c 'text beside the code' <<<"$stderr")"
+}
+
+@test "a bracket after a code that says it is not approved counts" {
+  list 'UPC,Description' "$b,y" "$a (discontinued),x"
+  read_list
+  assert_is '["not_authorized"]' "$(tail -n 1 <<<"$output" | jq -c '.apl[0].flags')"
+}
+
+@test "ranges and pairs of PLUs are no code of eight digits" {
+  list 'PLU/UPC,Description' 4013-4017,x 4016-4021,x '4016 4021,x' \
+    '4016 – 4021,x' '4011 94011,x' '4013 to 4017,x' '94016-94021,x' 4011,y
+  read_list
+  assert_status 1
+  assert_is 4011 "$codes"
+  assert_is 7 "$(grep -c 'a range of codes' <<<"$stderr")"
+}
+
+@test "a UPC-E without its 0 is known, unless its digits could be whole" {
+  list UPC,Description 8662036,x 4807801,y 5264025,z 1234567,w
+  read_list
+  assert_status 1
+  assert_is '0086600000206 0048000000781' "$codes"
+  assert_has 'list.csv:4: ambiguous: 7 digits' "$stderr"
+}
+
+@test "a number whose end a spreadsheet has lost is rejected" {
+  list UPC,Description $a,x 1.00000000000401E+16,y 10000000000040100,z
+  read_list
+  assert_status 1
+  assert_is 0099001234569 "$codes"
+  assert_has 'list.csv:3: a number of more than 15 digits' "$stderr"
+  assert_has 'list.csv:4: wrong PLU check digit' "$stderr"
+}
+
+@test "six digits filled up with zeros are a PLU only in the range of one" {
+  list UPC,Description 00000000918077,x 00000000940116,y 918077,z
+  read_list
+  assert_is '0000000918077 94011 91807' "$codes"
+}
+
+@test "a PLU of five digits may have the check digit of the last four" {
+  list UPC,Description 945940,x 947326,y 42154,z $a,w
+  read_list
+  assert_status 0
+  assert_lacks 'wrong check digit' "$stderr"
+}
+
+@test "a list of PLUs alone is a list" {
+  list 'PLU,Check Digit,PLU with Check Digit,Commodity' 4011,2,40112,Bananas \
+    4015,0,40150,Apples
+  read_list
+  assert_status 0
+  assert_is '4011 4015' "$codes"
+  assert_is Bananas "$(head -n 1 <<<"$output" | jq -r '.apl[0].description')"
+}
+
+@test "a UPC and a PLU in one row are two codes" {
+  list 'UPC,PLU,Description' "$a,4011,Bananas" ",4012,Oranges" "$b,N/A,x"
+  read_list
+  assert_status 0
+  assert_is '0099001234569 0099001234576 4011 4012' "$codes"
+}
+
+@test "words for what is not approved are known in any status" {
+  while read -r word; do
+    list "UPC,Status" "$a,Approved" "$b,$word"
+    read_list
+    assert_status 0
+    [ "$codes" = 0099001234569 ] || { echo "$word: $codes" >&2; return 1; }
+  done <<'WORDS'
+No longer approved
+Non-approved
+NON WIC
+Not yet approved
+not WIC eligible
+Suspended
+De-authorized
+Deauthorised
+Disqualified
+Cancelled
+RECALLED 3/1/2026
+Dropped
+Revoked
+Pending
+Pending review
+FALSE
+F
+0
+Ineligible
+Discontinued by maker
+D - Discontinued
+Inactive (old size)
+Withdrawn
+Expired 12/31/2025
+No autorizado
+Descontinuado
+NO APROBADO
+Termed
+Rejected
+☐
+WORDS
+}
+
+@test "a code that one row approves and another does not is approved, and reported" {
+  list 'UPC,Status' "$a,Inactive" "$b,Active" "$a,Active" "$c,Removed" \
+    "$a,Removed" "$b,Active"
+  read_list --explain how
+  assert_status 0
+  assert_is '0099001234576 0099001234569' "$codes"
+  assert_has 'codes that another row does not approve; they are approved: 1, the first in row 2' "$stderr"
+  assert_is 1 "$(jq .disputed how)"
+  list 'UPC,Status' "$a,Active" "$b,Removed"
+  read_list
+  assert_lacks 'another row' "$stderr"
+}
+
+@test "words for what is approved are known in any status" {
+  while read -r word; do
+    list "UPC,Status" "$a,$word" "$b,No"
+    read_list
+    assert_status 0
+    [ "$codes" = 0099001234569 ] || { echo "$word: $codes" >&2; return 1; }
+  done <<'WORDS'
+Approved
+ACTIVE
+Authorized
+WIC Approved
+A - Active
+1 - Active
+Approved 10/1/2025
+Aprobado
+Sí
+TRUE
+Y
+x
+✓
+Eligible
+Add
+Reinstated
+WORDS
+}
+
+@test "a word of a status that is not known is an error that names it" {
+  list UPC,Status "$a,Approved" "$b,Perhaps" "$c,perhaps" "$c,Not discontinued"
+  refused
+  assert_has 'column "Status": approved or not? "Perhaps" (rows: 2, the first is 3)' "$stderr"
+  assert_has '"Not discontinued" (rows: 1, the first is 5)' "$stderr"
+  assert_has '--approved WORD or --not-approved WORD' "$stderr"
+}
+
+@test "a person says what a word of a status means" {
+  list UPC,Status "$a,Approved" "$b,Perhaps" "$c,Limited use"
+  read_list --approved 'perhaps,other' --not-approved 'Limited Use'
+  assert_status 0
+  assert_is '0099001234569 0099001234576' "$codes"
+  read_list --column ignore=Status
+  assert_is '0099001234569 0099001234576 0099001234583' "$codes"
+}
+
+@test "an empty status among words is refused until somebody says" {
+  list UPC,Status "$a,Approved" "$b,"
+  refused
+  assert_has 'rows with an empty cell: 1, the first is 3' "$stderr"
+  read_list --approved blank
+  assert_is '0099001234569 0099001234576' "$codes"
+  read_list --not-approved blank
+  assert_is 0099001234569 "$codes"
+}
+
+@test "a box that is checked or not decides by itself" {
+  for mark in x X Yes Y 1 TRUE ✓ ✔; do
+    list 'UPC,WIC Approved' "$a,$mark" "$b,"
+    read_list
+    assert_status 0
+    assert_is 0099001234569 "$codes"
+  done
+}
+
+@test "a column that marks only what has left the list needs no other words" {
+  list UPC,Status "$a," "$b,Discontinued"
+  read_list
+  assert_status 0
+  assert_is 0099001234569 "$codes"
+}
+
+@test "headings that ask whether a product is approved are statuses" {
+  for h in 'WIC Approved' 'WIC Eligible' Eligible 'On APL' 'Approval Status' \
+    'Currently Approved?' 'Is Active' Action 'UPC Status' 'Authorized Y/N' \
+    'WIC?' Estado Autorizado 'Status Code'; do
+    list "UPC,Description,$h" "$a,x,Yes" "$b,y,No"
+    read_list
+    assert_status 0
+    [ "$codes" = 0099001234569 ] || { echo "$h: $codes" >&2; return 1; }
+  done
+}
+
+@test "a column of what is not approved is read the other way round" {
+  for h in Discontinued 'Discontinued?' Removed Inactive 'Not Approved' \
+    Deleted Expired 'Not WIC Eligible' Descontinuado; do
+    list "UPC,Description,$h" "$a,x,No" "$b,y,Yes" "$c,z,"
+    read_list
+    assert_status 0
+    [ "$codes" = '0099001234569 0099001234583' ] ||
+      { echo "$h: $codes" >&2; return 1; }
+  done
+}
+
+@test "a day in a status column is since when, or until when" {
+  list 'UPC,Approved,Discontinued' "$a,1/2/2024," "$b,1/2/2024,3/4/2025"
+  read_list
+  assert_status 0
+  assert_is '["2024-01-02",null] ["2024-01-02","2025-03-04"]' \
+    "$(jq -c '[.apl[0].effective, .apl[0].expires]' <<<"$output" | paste -sd ' ')"
+}
+
+@test "a column that only begins like a status is not one" {
+  for h in 'Approved Product' 'Approved Sizes' 'Approved by' 'WIC Item'; do
+    list "UPC,Description,$h" "$a,x,Beans"
+    read_list
+    assert_status 0
+    assert_is 0099001234569 "$codes"
+  done
+}
+
+@test "words that take the approval back flag their row" {
+  list UPC,Brand,Description,Notes "$a,Barn,Oats," \
+    "$b,Barn,Smart Oats **NOT AUTH**," "$b,x,DISCONTINUED Oats," \
+    "$b,x,Oats - do not use," "$b,x,Oats,no longer approved" \
+    "$c,x,Notable nondairy discount,"
+  read_list
+  assert_status 0
+  assert_is '1 4 1' "$(jq -r '.apl | length' <<<"$output" | paste -sd ' ')"
+  assert_is '["not_authorized"]' "$(sed -n 2p <<<"$output" | jq -c '[.apl[].flags[]] | unique')"
+  assert_is '[null,null]' "$(jq -sc '[.[0, 2].apl[].flags]' <<<"$output")"
+  assert_has 'rows whose words say they are not approved: 4, the first in row 3' "$stderr"
+}
+
+@test "so does any sentence that WIC does not pay, but no name of a food" {
+  denied=('ComVan **NOT ON WIC**' 'Milk not a WIC item' 'Milk (not for WIC)'
+    'Oats - Not on the list' 'Oats cannot be purchased' 'Milk NO WIC'
+    "Oats can't be bought" 'Milk not part of WIC program' 'Do not buy, oats'
+    'Milk not yet approved' $'Oats isn\u2019t approved' 'Oats can not be redeemed'
+    'Yogurt: not-on-WIC' 'Juice may not be purchased' 'Beans WIC does not pay'
+    'Beans WIC will not pay for this' 'Leche no se puede comprar con WIC'
+    'Tuna excluded from WIC' 'Lait non approuvé' 'Eggs not paid by WIC'
+    'Leche no es para WIC' 'Milk not redeemable' 'Oats not in program')
+  foods=('No salt beans' 'Juice not from concentrate' 'Non dairy, WIC'
+    'Non fat milk WIC approved' 'No added sugar' 'Not sold separately'
+    'Can of beans' 'Do-not-miss oats' 'Nonfat milk' 'Notable WIC milk'
+    'No accent beans' 'Canned beans on list' 'Non-GMO on WIC list'
+    'No sugar (WIC)' 'No-pulp juice' 'Not-from-concentrate juice, WIC'
+    'Pan con sal, no dulce' 'Rice no purchase limit' 'Eggs, no scan needed')
+  rows=()
+  for words in "${denied[@]}"; do rows+=("$a,\"$words\""); done
+  list UPC,Description "${rows[@]}"
+  read_list
+  assert_is "${#denied[@]}" \
+    "$(jq '[.apl[] | select(.flags == ["not_authorized"])] | length' <<<"$output")"
+  rows=()
+  for words in "${foods[@]}"; do rows+=("$a,\"$words\""); done
+  list UPC,Description "${rows[@]}"
+  read_list
+  assert_is "${#foods[@]}" \
+    "$(jq '[.apl[] | select(.flags == null)] | length' <<<"$output")"
+}
+
+@test "rows below a title that says they are not approved are skipped" {
+  list UPC,Description "$a,x" 'DISCONTINUED ITEMS,' "$b,y" 'Approved cheese,' "$c,z"
+  read_list
+  assert_status 0
+  assert_is '0099001234569 0099001234583' "$codes"
+  assert_has 'rows below a title that says they are not approved: 1, the first in row 4' "$stderr"
+}
+
+@test "a heading again under such a title changes nothing" {
+  list UPC,Description "$a,x" 'Discontinued items,' UPC,Description "$b,y" \
+    'New items,' UPC,Description "$c,z"
+  read_list
+  assert_is "0$a 0$c" "$codes"
+}
+
+@test "a section of what is not approved ends only at a title that says approved" {
+  for t in 'Page 2 of 3,' 'Barn Company,' '9/30/2026,' 'Yogurt,' UPC,Description \
+    'List of foods,'; do
+    list UPC,Description "$a,x" Discontinued, "$b,y" "$t" "$c,z"
+    read_list
+    assert_is "0$a" "$codes"
+    assert_has 'rows 4 to 6 are below "Discontinued" in row 3, and skipped; no title ends that' "$stderr"
+  done
+  for t in 'WIC approved:,' 'New items,' 'Productos aprobados,'; do
+    list UPC,Description "$a,x" Discontinued, "$b,y" "$t" "$c,z"
+    read_list
+    assert_is "0$a 0$c" "$codes"
+    assert_has 'rows 4 to 4 are below "Discontinued" in row 3, and skipped; the title in row 5 ends that' "$stderr"
+  done
+}
+
+@test "a section of one kind of food ends at the title of another" {
+  list UPC,Description Milk, "$a,x" 'Discontinued milk,' "$b,y" Cheese, "$c,z"
+  read_list
+  assert_is "0$a 0$c" "$codes"
+}
+
+@test "the head of a page ends no section" {
+  list 'WIC Approved Foods,' UPC,Description "$a,x" Removed, "$b,y" \
+    'WIC Approved Foods,' UPC,Description "$c,z"
+  read_list
+  assert_is "0$a" "$codes"
+}
+
+@test "a title of what is not approved is known beside a day, a page or headings" {
+  for t in 'REMOVED,10/1/2026,' 'Items no longer authorized,,Page 2' \
+    'Discontinued UPC,Brand,Description'; do
+    list UPC,Brand,Description "$a,x,y" "$t" "$b,x,y"
+    read_list
+    assert_status 0
+    assert_is "0$a" "$codes"
+  done
+  list 'Discontinued as of,10/1/2026,' UPC,Brand,Description "$a,x,y"
+  refused
+  list Discontinued,Product UPC,Description "$a,x"
+  refused
+  list 'Approved,Not Approved' UPC,UPC "$a,$b"
+  read_list
+  assert_is "0$a" "$codes"
+}
+
+@test "the name of a list between rows, and a title that means nothing, are reported" {
+  list UPC,Description "$a,x" 'Michigan WIC Approved Foods 10/1/2023,' "$b,y" \
+    'Call us,' "$c,z"
+  read_list
+  assert_has 'row 3: "Michigan WIC Approved Foods 10/1/2023" is the name of a list, and what is below is read' "$stderr"
+  assert_has 'titles between rows that change nothing: 1, the first is "Call us" in row 5' "$stderr"
+}
+
+@test "a title above the heading that says not approved refuses the list" {
+  list 'WIC Discontinued Products,' UPC,Description "$a,x"
+  refused
+  assert_has 'row 1 says that what is below is not approved' "$stderr"
+  list 'Approved and discontinued products,,' UPC,Description,Status \
+    "$a,x,Approved" "$b,y,Discontinued"
+  read_list
+  assert_is "0$a" "$codes"
+}
+
+@test "a note beside a row counts, also without a heading or under an unknown one" {
+  list UPC,Description,Sts,, "$a,x,,DISCONTINUED 3/1/26," "$b,y,Removed,," \
+    "$c,Bananas,Large,,new"
+  read_list
+  assert_is '["not_authorized"] ["not_authorized"] null' \
+    "$(jq -c '.apl[0].flags' <<<"$output" | paste -sd ' ')"
+  read_list --column ignore=Sts
+  assert_is '["not_authorized"] null null' \
+    "$(jq -c '.apl[0].flags' <<<"$output" | paste -sd ' ')"
+}
+
+@test "a title in every cell, as merged ones may come, is a title" {
+  list UPC,Description "$a,x" 'Pending,Pending' "$b,y"
+  read_list
+  assert_is "0$a" "$codes"
+}
+
+@test "titles that say what is below is not approved are known in many words" {
+  for t in 'Products below were removed on 3/1/2026' 'DO NOT SELL' \
+    'Items removed since the last update:' 'Deleted items (do not accept)' \
+    'Section B: Products no longer authorized for purchase' Exclusions \
+    'Do not buy' 'Cannot be purchased with WIC' 'Off list' 'On hold' \
+    'Awaiting approval' 'Submitted for approval' 'Effective 1/1/2099' \
+    'Phase out' 'Sunset 9/30/2025' 'Past items' 'Replaced by new UPCs' Void \
+    Dropped 'Taken off 10/1' 'Valid until 9/30/2025' 'Test items' 'Not Aproved' \
+    'Discontinued cheese' 'N O T   A P P R O V E D' 'DRAFT - not final' \
+    'Dados de baja' Retirados Vencidos 'No comprar' 'Ya no aprobados' \
+    'Ya no se aceptan desde el 1 de octubre'; do
+    list UPC,Description "$a,x" "$t," "$b,y"
+    read_list
+    assert_is "0$a" "$codes"
+  done
+  list UPC,Description "$a,x" 'No items were removed this month,' "$b,y"
+  read_list
+  assert_is "0$a 0$b" "$codes"
+}
+
+@test "a list whose name says that it does not count, or not yet, is refused" {
+  list UPC,Description "$a,x"
+  for name in 'Old APL' Draft 'Pending Approval' 'Coming soon' Superseded \
+    'Previous list' 'Under Review' DNU Hold 'New requests' Exceptions \
+    'Infant Formula exp 9-30-25' 'To be reviewed' 'Vendor requests' Disco No; do
+    cp list.csv "w.xlsx: $name"
+    run apl-upcs "MI=w.xlsx: $name"
+    assert_status 2
+    assert_has 'its name says that what it holds is not approved, or does not count'
+  done
+  for name in discontinued.csv MI_not_approved.csv michigan-removals.csv \
+    'deleted items.csv' draft.csv; do
+    cp list.csv "$name"
+    run apl-upcs "MI=$name"
+    assert_status 2
+    assert_has 'its name says that what it holds is not approved'
+  done
+  cp list.csv 'w.xlsx: Old Fashioned Oats'
+  run apl-upcs 'MI=w.xlsx: Old Fashioned Oats'
+  assert_status 0
+}
+
+@test "a notice that speaks of removals in other words is reported" {
+  list UPC,Description "$a,x" 'Items in red have been removed by the vendor,' "$b,y"
+  read_list
+  assert_is "0$a 0$b" "$codes"
+  assert_has 'row 3: "Items in red have been removed by the vendor": colors are not read' "$stderr"
+}
+
+@test "of blocks side by side those below a title that refuses are skipped" {
+  for t in 'Approved,,,Discontinued,' 'Approved Items,,,Not Approved,'; do
+    list "$t" UPC,Description,,UPC,Description "$a,x,,$b,y"
+    read_list
+    assert_is "0$a" "$codes"
+  done
+}
+
+@test "an x beside other marks that say yes is refused until told" {
+  for marks in '✓ x' 'Y X' '☑ ☒'; do
+    list UPC,Description,Approved "$a,x,${marks% *}" "$b,y,${marks#* }"
+    refused
+    assert_has 'say --approved x or --not-approved x' "$stderr"
+  done
+  read_list --not-approved ☒
+  assert_is 2 "$status"
+  list UPC,Description,Approved "$a,x,Y" "$b,y,X"
+  read_list --not-approved x
+  assert_is "0$a" "$codes"
+}
+
+@test "a star behind a word that says yes leads to a note, and is refused" {
+  list UPC,Description,Status "$a,x,Approved" "$b,y,Approved*"
+  refused
+  assert_has '"Approved*" (rows: 1, the first is 3)' "$stderr"
+}
+
+@test "a column that nobody knows is refused if it may say what is approved" {
+  while IFS='|' read -r heading one two; do
+    list "UPC,Description,$heading" "$a,x,$one" "$b,y,$two"
+    refused
+    assert_has "column \"$heading\": does it say which products are approved?" "$stderr"
+    read_list --column "status=$heading"
+    assert_is "0$a" "$codes"
+    read_list --column "ignore=$heading"
+    assert_is "0$a 0$b" "$codes"
+  done <<'END'
+A/D|A|D
+In/Out|In|Out
+Y/N|Y|N
+Decision|Approve|Deny
+Result|Pass|Fail
+END
+  for heading in 'Not WIC' Denied Pending Hold 'Do Not Sell'; do
+    list "UPC,Description,$heading" "$a,x," "$b,y,X"
+    refused
+    read_list --column "not_status=$heading"
+    assert_is "0$a" "$codes"
+  done
+  list UPC,Description,Organic,Count,Grade "$a,x,Y,1,A" "$b,y,N,0,B"
+  read_list
+  assert_status 0
+}
+
+@test "a remark, as an unknown column, is refused if it may say what is approved" {
+  for word in NO N X '?' TBD hold off old del disc d/c pend pulled 'wrong UPC' \
+    'UPC changed to 099001234583' 'replaced by 099001234583' 'not in MI' \
+    'approved until 9/30/2025' 'starts 1/1/2099' 'exp 9/30/25' baja \
+    'last day 9/30/2025' 'hasta 30/9/2025' 9/30/2025; do
+    for heading in Comments Info; do
+      list "UPC,Description,$heading" "$a,x," "$b,y,$word"
+      refused
+      assert_has "column \"$heading\": " "$stderr"
+      read_list --column "ignore=$heading"
+      assert_is "0$a 0$b" "$codes"
+    done
+  done
+}
+
+@test "a remark that says no, in English or Spanish, flags its row" {
+  for word in 'approval pending' 'does not meet WIC criteria' 'Do not buy' \
+    'taken off list' 'ya no está aprobado' 'no se permite' 'dado de baja' \
+    'does not qualify'; do
+    list UPC,Description,Notes "$a,x," "$b,y,$word"
+    read_list
+    assert_is '[null,["not_authorized"]]' "$(jq -sc '[.[].apl[0].flags]' <<<"$output")"
+  done
+}
+
+@test "remarks that change nothing are reported, and listed" {
+  list UPC,Description,Notes "$a,x,from 1/1/2024" "$b,y,No purchase limit" \
+    "$c,z,Blue lid"
+  read_list --explain how
+  assert_status 0
+  assert_has 'column "Notes": remarks that change nothing: 3 rows, such as "from 1/1/2024" in row 2' "$stderr"
+  assert_is 'from 1/1/2024,No purchase limit,Blue lid' \
+    "$(jq -r '[.headings[0].columns[2].remarks[].word] | join(",")' how)"
+  assert_is "0$a 0$b 0$c" "$codes"
+}
+
+@test "days under a heading that nobody knows are refused until told" {
+  for heading in Term Finish 'Not valid after'; do
+    list "UPC,Description,$heading" "$a,x,1/1/2020" "$b,y,"
+    refused
+    assert_has "column \"$heading\": which days are these, such as \"1/1/2020\"?" "$stderr"
+    read_list --column "expires=$heading"
+    assert_is 2020-01-01 "$(jq -r '.apl[0].expires' <<<"$output" | head -n 1)"
+  done
+  list UPC,Description, "$a,x,1/1/2020" "$b,y,"
+  refused
+  assert_has 'column 3, which has no heading' "$stderr"
+}
+
+@test "a notice that only speaks of removals skips nothing" {
+  list UPC,Description "$a,x" \
+    'Effective 10/1/2026 three discontinued items left this list of foods,' "$b,y"
+  read_list
+  assert_is '0099001234569 0099001234576' "$codes"
+}
+
+@test "the end of a product is read under any of its headings" {
+  for h in 'Date Removed' 'Removal Date' 'Valid Through' 'Valid To' \
+    'APL End Date' 'Last Date' 'Deactivation Date' 'Valid Thru' 'End Dt' \
+    'Sunset Date' 'Fecha de vencimiento' 'Discontinued On'; do
+    list "UPC,Description,$h" "$a,x," "$b,y,1/1/2020"
+    read_list
+    [ "$(sed -n 2p <<<"$output" | jq -r '.apl[0].expires')" = 2020-01-01 ] ||
+      { echo "$h: $output" >&2; return 1; }
+  done
+}
+
+@test "the beginning of a product is read under any of its headings" {
+  for h in 'Valid From' 'APL Start Date' 'Date Approved' 'Approved On' \
+    'Effective From Date' 'Begin Dt' 'Fecha de inicio'; do
+    list "UPC,Description,$h" "$b,y,1/1/2099"
+    read_list
+    [ "$(jq -r '.apl[0].effective' <<<"$output")" = 2099-01-01 ] ||
+      { echo "$h: $output" >&2; return 1; }
+  done
+}
+
+@test "an end in 99 before the beginning is no end" {
+  list UPC,Begin,End 'UPC,Effective Date,End Date' "$a,01/05/24,12/31/99" \
+    "$b,01/05/24,12/31/9999" "$c,,12/31/99" "$c,01/05/24,12/31/23"
+  read_list
+  assert_is '9999-12-31 9999-12-31 9999-12-31 2023-12-31' \
+    "$(jq -r '.apl[].expires' <<<"$output" | paste -sd ' ')"
+  assert_has 'read as no end: 2' "$stderr"
+  assert_has 'rows that end before they begin: 1, the first in row 6' "$stderr"
+}
+
+@test "an error of a formula, or a question mark, hides a day and rejects the row" {
+  list UPC,Description,End "$a,x,#VALUE!" "$b,y,?" "$c,z,N/A"
+  read_list
+  assert_status 1
+  assert_is "0$c" "$codes"
+}
+
+@test "two columns of first days with one name are refused" {
+  list 'UPC,Effective Date,Effective Date' "$a,10/1/2025,9/30/2026"
+  refused
+  assert_has 'two columns are called "Effective Date"' "$stderr"
+}
+
+@test "words for no end are no dates that cannot be read" {
+  list UPC,End_Date,x "$a,None,1" "$a,N/A,1" "$a,No end date,1" "$a,Ongoing,1"
+  read_list
+  assert_lacks 'cannot be read' "$stderr"
+}
+
+@test "a column with days of 13 and more in front has the day first" {
+  list UPC,'End Date',x "$a,25/12/2026,1" "$b,05/01/2026,1"
+  read_list --explain how
+  assert_is '2026-12-25 2026-01-05' \
+    "$(jq -r '.apl[].expires' <<<"$output" | paste -sd ' ')"
+  assert_is 23/11/2026 "$(jq -r '.expires.forms[]' how)"
+}
+
+# A line of the national file: CODE SIZE BENEFIT UNIT FROM TO.
+national() {
+  printf 'D40000021344%17s%-50s02%-50s001%-50s%-10s%s%s%-50s000350RG%s%s120\n' \
+    "$1" FOOD CHEESE CHEESE "$4" "$2" "$3" "$4" "$5" "$6"
+}
+
+@test "a day that cannot be read rejects its row, as nobody knows its end" {
+  list 'UPC,Description,Effective Date,End Date' "$a,x,1/1/2026,soon" \
+    "$b,y,2/30/2026," "$c,z,1/1/2026,1/1/2027"
+  read_list
+  assert_status 1
+  assert_is "0$c" "$codes"
+  assert_has 'list.csv:2: an expiration date that cannot be read' "$stderr"
+  assert_has 'list.csv:3: an effective date that cannot be read' "$stderr"
+}
+
+@test "a column of days most of which cannot be read is refused, with examples" {
+  { echo 'UPC,Description,End Date'
+    for i in 1 2 3 4 5; do echo "$a,x,week $i"; done; echo "$b,y,1/1/2027"; } >list.csv
+  refused
+  assert_has 'column "End Date": no days that can be read: 5 of 6, such as "week 1"' "$stderr"
+  read_list --column 'ignore=End Date'
+  assert_status 0
+}
+
+@test "a column with the day first in one row and the month in another is refused" {
+  list 'UPC,End Date,x' "$a,25/12/2026,1" "$b,12/25/2026,1"
+  refused
+  assert_has 'column "End Date": day or month first? the day is first in row 2, and the month in row 3' "$stderr"
+}
+
+@test "of several columns of last days the first day ends a product" {
+  list 'UPC,x,Expiration Date,Discontinue Date,Effective Date,Date Added' \
+    "$a,1,12/31/2027,1/1/2020,1/1/2026,1/1/2030" "$b,1,,1/1/2020,,"
+  read_list
+  assert_is '2030-01-01 2020-01-01 null 2020-01-01' "$(jq -r '.apl[0] |
+    .effective, .expires' <<<"$output" | paste -sd ' ')"
+}
+
+@test "days of the row, and not of the product, end nothing" {
+  for h in 'Last Update Date' 'Date Last Modified' 'Last Review Date'; do
+    list "UPC,Description,$h" "$a,x,1/1/2020"
+    read_list
+    assert_is null "$(jq -r '.apl[0].expires' <<<"$output")"
+  done
+}
+
+@test "days in Spanish are read" {
+  list 'UPC,Description,Fecha de vencimiento' \
+    "$a,x,15 de enero de 2027" "$b,y,31 diciembre 2027"
+  read_list
+  assert_is '2027-01-15 2027-12-31' \
+    "$(jq -r '.apl[].expires' <<<"$output" | paste -sd ' ')"
+}
+
+@test "a day of the national file that cannot be read rejects its row" {
+  { echo 'A10000012026090112000004UPC/PLU STORE FILE'
+    national 00000$a 01475 01475 OZ 20200101 20261399
+    national 00000$b 00050 00050 GAL 20200101 00000000; } >list.csv
+  read_list
+  assert_status 1
+  assert_is "0$b" "$codes"
+}
+
+@test "the national file has sizes of two implied decimals, and days" {
+  { echo 'A10000012026090112000004UPC/PLU STORE FILE'
+    national 00000$a 01475 01475 OZ 20200101 99991231
+    national 00000$b 00050 00050 GAL 20200101 20211231
+    national 00000$c 00000 01600 OZ 20990101 99991231; } >list.csv
+  read_list
+  assert_status 0
+  assert_is '14.75 OZ 2020-01-01 9999-12-31
+0.5 GAL 2020-01-01 2021-12-31
+16 OZ 2099-01-01 9999-12-31' \
+    "$(jq -r '.apl[0] | "\(.size) \(.unit) \(.effective) \(.expires)"' <<<"$output")"
+}
+
+@test "blocks side by side are all read" {
+  list 'UPC,Description,Size,,UPC,Description,Size' "$a,One,1,,$b,Two,2" \
+    "$c,Three,3,,,,"
+  read_list
+  assert_status 0
+  assert_is '["One","1"] ["Two","2"] ["Three","3"]' \
+    "$(jq -c '[.apl[0].description, .apl[0].size]' <<<"$output" | paste -sd ' ')"
+  list 'Name,PLU,Name,PLU,Name,PLU' 'A,4011,B,4012,C,4013' 'D,4014,E,4015,,'
+  read_list
+  assert_status 0
+  assert_is '4011 4012 4013 4014 4015' "$codes"
+  assert_is 'A B C D E' "$(jq -r '.apl[0].description' <<<"$output" | paste -sd ' ')"
+}
+
+@test "a column in front of blocks is all of theirs" {
+  list 'Category,UPC,Name,UPC,Name' "Cheese,$a,One,$b,Two"
+  read_list
+  assert_is '02 02' "$(jq -r '.apl[0].category_code' <<<"$output" | paste -sd ' ')"
+}
+
+@test "a second heading counts for the rows under it" {
+  list UPC,Brand,Description,Size "$a,Barn,Oats,1" 'JUICE,,,' \
+    Size,Description,Brand,UPC "2,Juice,Farm,$b" UPC,Brand,Description,Size \
+    "$c,Barn,Rye,3"
+  read_list
+  assert_status 0
+  assert_is 'Barn Oats 1|Farm Juice 2|Barn Rye 3' \
+    "$(jq -r '.apl[0] | "\(.brand) \(.description) \(.size)"' <<<"$output" | paste -sd '|')"
+}
+
+@test "a heading in two rows is one" {
+  list 'UPC,Product,,,Category,' ',Brand,Description,Size,Code,Name' \
+    "$a,Barn,Oats,18 oz,05,Cereal"
+  read_list
+  assert_status 0
+  assert_is '["05","Cereal","Barn","Oats","18 oz"]' "$(jq -c \
+    '.apl[0] | [.category_code, .category, .brand, .description, .size]' <<<"$output")"
+}
+
+@test "more filled cells than headings reject the row" {
+  list UPC,Brand,Description,Size "$a,Acme, Inc.,Cheddar,16 oz" "$b,x,y,z,,"
+  read_list
+  assert_status 1
+  assert_is 0099001234576 "$codes"
+  assert_has 'list.csv:2: more cells than headings' "$stderr"
+}
+
+@test "states are known by their names, and no list takes another's rows" {
+  list State,UPC,Description "Michigan,$a,x" "Ohio,$b,y" "MI,$b,x" "OH,$c,y" \
+    "State of Michigan,$c,x" "\"Ohio, Michigan\",4011,x" "Navajo Nation,4012,y" \
+    "West Virginia,4013,y" ",4014,x" "All,4015,x"
+  read_list
+  assert_status 0
+  assert_is '0099001234569 0099001234576 0099001234583 4011 4014 4015' "$codes"
+  assert_has 'rows of another state than MI: 4, the first of Ohio' "$stderr"
+}
+
+@test "a tribe's rows are not its state's, whose letters may follow its name" {
+  while IFS='|' read -r cell state is; do
+    printf 'UPC,Description,State\n%s,x,"%s"\n%s,y,%s\n' "$a" "$cell" "$b" \
+      "$state" >list.csv
+    run jq -r .upc <(apl-upcs -q "$state=list.csv")
+    [ "$is" = yes ] && want=$'0099001234569\n0099001234576' ||
+      want=0099001234576
+    assert_is "$want"
+  done <<'END'
+Cherokee Nation, OK|OK|no
+OK, Cherokee Nation|OK|yes
+Cherokee Nation; OK|OK|yes
+Choctaw Nation of Oklahoma|OK|no
+Inter-Tribal Council, AZ|AZ|no
+Acoma, Canoncito & Laguna, NM|NM|no
+Wichita, Caddo & Delaware (WCD), OK|DE|no
+Navajo|AZ|no
+Omaha Sioux (NE)|NE|no
+Washington, D.C.|WA|no
+Washington, D.C.|DC|yes
+Washington State WIC|WA|yes
+Nueva York|NY|yes
+West Virginia|VA|no
+New York, NY|NY|yes
+END
+}
+
+@test "titles, and the names of files, say whose list it is" {
+  list 'Ohio WIC Approved Foods,' UPC,Description "$a,x"
+  refused
+  assert_has 'row 1 says that it is the list of Ohio, not of MI' "$stderr"
+  list 'Michigan and Ohio WIC,' UPC,Description "$a,x"
+  read_list
+  assert_status 0
+  list 'Michigan WIC,' UPC,Description "$a,Idaho potatoes" Ohio, "$b,y" \
+    'Idaho potatoes,' "$c,z" Michigan, "$c,z"
+  read_list
+  assert_is "0$a 0$c" "$codes"
+  cp list.csv chickasaw-nation-apl-2026.csv
+  run apl-upcs OK=chickasaw-nation-apl-2026.csv
+  assert_status 2
+  assert_has 'its name says that it is another'
+}
+
+@test "words for nothing are empty" {
+  list UPC,Brand,Description,Size "$a,NULL,x,N/A" "$a,nan,x,None" \
+    "$a,(blank),x,-" "$a,#N/A,x,#REF!" "$a,<NA>,x,#VALUE!"
+  read_list
+  assert_status 0
+  assert_is '[null,null]' "$(jq -c '[.apl[] | .brand, .size] | unique | .[0:2] + [null] | .[0:2]' <<<"$output")"
+  assert_lacks 'NULL'
+}
+
+@test "entities and a workbook's escapes are decoded" {
+  list UPC,Brand,Description "$a,Ben &amp; Co,it&#39;s_x000D_ &lt; 5 g" \
+    "${b}_x000D_,AT&T;,x"
+  read_list
+  assert_status 0
+  assert_is "Ben & Co|it's < 5 g" \
+    "$(head -n 1 <<<"$output" | jq -r '.apl[0] | "\(.brand)|\(.description)"')"
+  assert_is '0099001234569 0099001234576' "$codes"
+}
+
+@test "a column that numbers the rows is no description" {
+  list Item,UPC,Brand "1,$a,x" "2,$b,y"
+  read_list
+  assert_lacks description
+  list Item,UPC,Product "1,$a,Oats" "2,$b,Rye"
+  read_list
+  assert_has '"description":"Oats"'
+}
+
+@test "totals are skipped" {
+  list UPC,Brand,Description "$a,x,y" 'Total,,1 item' 'Grand total:,1,' \
+    'Record count: 1,x,'
+  read_list
+  assert_status 0
+  assert_has '3 skipped' "$stderr"
+}
+
+@test "headings in Spanish are read" {
+  list 'Código de barras,Marca,Descripción,Tamaño,Categoría,Estado' \
+    "$a,Barn,Queso,16 oz,Queso,Aprobado" "$b,Barn,Refresco,2 l,,No aprobado"
+  read_list
+  assert_status 0
+  assert_is 0099001234569 "$codes"
+  assert_has '"category":"Queso"'
+  assert_has '"brand":"Barn","description":"Queso","size":"16 oz"'
+}
+
+@test "other words for a column of codes are known" {
+  while read -r h; do
+    list "$h,Description" "$a,x"
+    read_list
+    [ "$codes" = 0099001234569 ] || { echo "$h: $stderr" >&2; return 1; }
+  done <<'HEADINGS'
+Universal Product Code
+Universal Product Code (UPC)
+UPCs
+UPC Codes
+12 Digit UPC
+UPC12
+17 Digit UPC
+UPC w/ Check Digit
+UPC Code w/check digit
+UPC/PLU Data
+UPC Barcode
+EAN/UPC
+GTIN-12
+GTIN 14
+Package UPC
+UPC_PLU_NUM
+UPC Num
+Barcode Number
+Scan Code
+Each UPC
+Consumer UPC
+WIC UPC
+Approved UPC
+NUPC
+Código UPC
+UPC 1
+HEADINGS
+}
+
+@test "a heading with UPCs and nothing else known is reported" {
+  list Foo,UPC,Bar "x,$a,y"
+  refused
+  assert_has 'row 1 has a UPC column, but none of its other headings is known' "$stderr"
+  read_list --column description=foo --column brand=BAR
+  assert_status 0
+  assert_has '"brand":"y","description":"x"'
+}
+
+@test "a person's heading goes before all others" {
+  list 'UPC,Item Number,Food Description,Text' "$b,$a,no,yes"
+  read_list --column 'upc=item number' --column description=Text
+  assert_is 0099001234569 "$codes"
+  assert_has '"description":"yes"'
+}
+
+@test "a title gives the category if no column has it" {
+  list 'Our cheese list,' UPC,Description "$a,x" 'INFANT CEREAL,' "$b,y" \
+    'Snacks,' "$c,z"
+  read_list
+  assert_is '02 09 null' "$(jq -r '.apl[0].category_code' <<<"$output" | paste -sd ' ')"
+}
+
+@test "how a list was read is kept" {
+  list 'UPC,Brand,Colour,Status,End Date' "$a,x,red,Active,1/1/2020" \
+    "$b,y,blue,Discontinued," "099001234570,z,,Active,"
+  read_list --explain said --rejects bad
+  assert_status 1
+  run jq -r '.headings[0].columns[] | "\(.heading) \(.as)"' said
+  assert_is $'UPC upc\nBrand brand\nColour null\nStatus status\nEnd Date expires'
+  run jq -c '.headings[0].columns[3].words' said
+  assert_is '[{"word":"Active","means":"approved","rows":1},{"word":"Discontinued","means":"not approved","rows":1}]'
+  run jq -c '[.codes_right, .codes_wrong, .expired, .expires.forms]' said
+  assert_is '[2,1,1,["11/23/2026"]]'
+}
+
+@test "the states' words for a category mean its code, in Spanish too" {
+  list UPC,Category,Description "$a,Quesos,x" "$b,Fórmula infantil,y" \
+    "$c,Jugo de 64 onzas,z"
+  read_list
+  assert_is '["02","21","54"]' \
+    "$(jq -sc '[.[].apl[0].category_code]' <<<"$output")"
+}
+
+@test "a category that is not in the table is reported, and stays as it is" {
+  list "UPC,Category,Cat Desc,Description" "$a,99,Soup,x" "$b,5,Cheese,y" \
+    "$c,5,Cereal,z"
+  read_list --explain told
+  assert_status 0
+  assert_is '["99","05","05"]' \
+    "$(jq -sc '[.[].apl[0].category_code]' <<<"$output")"
+  assert_is '[{"code":"99","words":"Soup","rows":1},{"code":"05","words":"Cheese","means":"02","rows":1}]' \
+    "$(jq -c .strange_categories told)"
+  list UPC,Category,Description "$a,Soup,x" "$b,Soup,y" "$c,Eggs,z"
+  read_list --explain more
+  assert_is '[{"words":"Soup","rows":2}]' "$(jq -c .strange_categories more)"
+}
+
+@test "more strange categories than can be told apart are counted" {
+  { echo UPC,Category,Description
+    for i in $(seq 45); do printf '%s,Sort %d,x\n' "$(digit \
+      $((9900555000 + i * 37)))" "$i"; done; } >list.csv
+  read_list --explain told
+  assert_is '40 5' "$(jq -r '"\(.strange_categories | length) \(
+    .strange_more)"' told)"
+}
+
+@test "PLUs with a wrong check digit are listed as spelled, and counted" {
+  list UPC,Description "41500,McIntosh" "41508,Jonathan" 40112,Bananas "$a,x"
+  read_list --explain told
+  assert_is '1 [{"row":2,"code":"41500","plu":"4150"}]' \
+    "$(jq -r '"\(.wrong_plus_n) \(.wrong_plus | tojson)"' told)"
+  { echo UPC; yes $'41500\n41508' | head -n 460; } >list.csv
+  read_list --explain more
+  assert_is '230 200' \
+    "$(jq -r '"\(.wrong_plus_n) \(.wrong_plus | length)"' more)"
+}
+
+@test "cells under empty headings are counted, as they are not read" {
+  list UPC,Description,,x "$a,x,16 oz," "$b,y,," 'Note,,z,'
+  read_list --explain said
+  assert_is 1 "$(jq '.headings[0].unnamed' said)"
+}
+
+@test "--leave-out leaves out what is not a list, but not all" {
+  list UPC,Description "$a,x"
+  echo 'SELECT * FROM list' >query.csv
+  run --separate-stderr apl-upcs --leave-out --explain said MI=query.csv MI=list.csv
+  assert_status 0
+  assert_has 'query.csv: left out: no heading with a UPC column' "$stderr"
+  assert_has '"left_out":"no heading' "$(head -n 1 said)"
+  run --separate-stderr apl-upcs --leave-out MI=query.csv
+  assert_status 2
+}
+
+@test "a list comes through a pipe as it does from a file" {
+  list UPC,Status "$a,Approved" "$b,No"
+  run --separate-stderr bash -c 'apl-upcs -q MI=<(cat list.csv)'
+  assert_status 0
+  assert_is 1 "${#lines[@]}"
+}
+
+@test "an option that names no heading, or contradicts another, is refused" {
+  list UPC,Description,Grade "$a,x,good" "$b,y,bad"
+  refused --column status=Grad
+  assert_has 'no list has the heading "Grad"; there are "UPC", "Description", "Grade"' "$stderr"
+  refused --approved pend --not-approved old,Pend
+  assert_has 'pend: both --approved and --not-approved' "$stderr"
+}
+
+@test "a few short codes without check digits are refused among whole ones" {
+  { echo UPC,Description; for code in $(bodies 4); do echo "$(digit "$code"),x"
+    done; bodies 4 | sed 's/$/,x/'; } >list.csv
+  refused
+  assert_has 'are wrong of 11 digits' "$stderr"
+}
+
+@test "parts of codes, and negative numbers, are no codes" {
+  list UPC,Description "$a,x" 31234,y 38000,z "-$b,z"
+  read_list
+  assert_status 1
+  assert_is "0$a" "$codes"
+  assert_has 'list.csv:3: wrong PLU check digit' "$stderr"
+  assert_has 'list.csv:5: a negative number' "$stderr"
+}
+
+@test "two columns called UPC with one description are codes of one product" {
+  list UPC,UPC,Description "$a,$b,x"
+  refused
+  assert_has 'two columns have codes, and not the same: "UPC" and "UPC"' "$stderr"
+  list UPC,UPC,Description "$a,$a,x"
+  read_list
+  assert_is "0$a" "$codes"
+}
+
+@test "a code below a title of what is not approved, and above it, is reported" {
+  list UPC,Description "$a,x" "$b,y" Discontinued, "$a,x"
+  read_list
+  assert_is "0$a 0$b" "$codes"
+  assert_has 'codes that another row does not approve; they are approved: 1' "$stderr"
+}
+
+@test "a word for not approved in brackets, stars or after a dash flags its row" {
+  for text in 'Milk [removed]' '*DISC* Milk' 'Milk - delete' 'Milk (del)'; do
+    list UPC,Description "$a,x" "$b,$text"
+    read_list
+    assert_is '[null,["not_authorized"]]' "$(jq -sc '[.[].apl[0].flags]' <<<"$output")"
+  done
+  list UPC,Description "$a,Milk (fat removed)" "$b,Oats - old style"
+  read_list
+  assert_is '[null,null]' "$(jq -sc '[.[].apl[0].flags]' <<<"$output")"
+}
+
+@test "rows without a state, in a column of states, are counted" {
+  list UPC,State "$a,MI" "$b," "$c,OH"
+  read_list
+  assert_is "0$a 0$b" "$codes"
+  assert_has 'rows whose state is empty, and read as MI: 1' "$stderr"
+}
+
+@test "a list without a product says why, with counts" {
+  list UPC,Description,Status 4.11304E+11,x,Approved "$a,y,Not approved"
+  refused
+  assert_has 'none of 2 rows gives a product; rejected: 1, the first in row 2, for scientific notation' "$stderr"
+  assert_has 'not approved by their status: 1' "$stderr"
+  list UPC,Description
+  refused
+  assert_has 'none of 0 rows gives a product: nothing is below the heading' "$stderr"
+}
+
+@test "codes under a heading of what is not approved are no words of a status" {
+  list 'UPC,Description,Deleted UPC' "$a,x,$b"
+  refused
+  assert_has 'column "Deleted UPC" has codes, by its heading of what is not approved' "$stderr"
+}
+
+@test "characters that nobody sees beside a code do not count" {
+  list UPC,Description $'\u200e'"$a,x" $'\u202d'"$b"$'\u202c,y'
+  read_list
+  assert_is "0$a 0$b" "$codes"
+}
+
+@test "rows below a second heading without a status are reported" {
+  list UPC,Description,Status "$a,x,Approved" UPC,Description "$b,y"
+  read_list
+  assert_has 'rows below a heading without a status, which another heading has; they are approved: 1, the heading is in row 3' "$stderr"
+}
+
+@test "a usage error names the option" {
+  list UPC $a
+  for wrong in --column=x --column=nothing=UPC --column=brand= --approved=; do
+    run --separate-stderr apl-upcs "$wrong" MI=list.csv
+    assert_status 2
+    assert_has "${wrong%%=*}" "$stderr"
+  done
+}
+
+@test "an explanation is not appended to the list, nor mixed with the records" {
+  list UPC "$a"
+  cp list.csv kept.csv
+  run -2 apl-upcs --explain list.csv MI=list.csv
+  assert_is 'apl-upcs: list.csv: --explain cannot be the file of list.csv'
+  run -2 --separate-stderr bash -c 'apl-upcs --explain o MI=list.csv >>o'
+  assert_has 'o: --explain cannot be the file of /dev/stdout' "$stderr"
+  run -0 cmp list.csv kept.csv
+}
+
+@test "a code of a row whose words take it back, and of another, is reported" {
+  list UPC,Description "$a,Milk NOT AUTH" "$a,Milk" "$b,Eggs DISCONTINUED"
+  read_list --explain how
+  assert_has 'codes that another row does not approve; they are approved: 1, the first in row 2' "$stderr"
+  assert_is 1 "$(jq .disputed how)"
+  list UPC,Description,Status "$b,Eggs DISCONTINUED,Active" "$b,Eggs,Removed"
+  read_list
+  assert_lacks 'another row' "$stderr"
+}
+
+@test "inactive is a remark, except before yeast" {
+  for text in 'Inactive dry yeast' 'INACTIVE YEAST' 'Bran with inactive yeast 8 oz'; do
+    list UPC,Description,Kind "$a,$text,Inactive Yeast"
+    read_list
+    assert_is null "$(jq -c '.apl[0].flags' <<<"$output")"
+  done
+  for text in 'Yeast INACTIVE' 'INACTIVE Dry Yeast' 'Yeast - inactive' \
+    'Yeast (inactive)' 'Inactive: yeast' inactive 'Inactive Cheerios' \
+    'Inactive yeast - INACTIVE'; do
+    list UPC,Description "$a,$text"
+    read_list
+    assert_is '["not_authorized"]' "$(jq -c '.apl[0].flags' <<<"$output")"
+  done
+}
+
+@test "a mark that a legend explains, on a row, is refused until settled" {
+  for legend in '* = discontinued' '* Not approved' '(*) means not approved' \
+    'Items with an asterisk are not approved' "\"'*' = no longer approved\""; do
+    for row in "$a*,Milk" "*$a,Milk" "$a,Milk*" "$a,Milk (*)"; do
+      list UPC,Description "$row" "$b,Eggs" "$legend"
+      refused
+      assert_has 'approved or not? rows with the mark *: 1, the first is 2' "$stderr"
+      assert_has "say --approved '*' or --not-approved '*'" "$stderr"
+    done
+    list "$legend" UPC,Description "$a*,Milk" "$b,Eggs"
+    refused
+  done
+}
+
+@test "a mark is what a person says, with or without a legend" {
+  for legend in '* = discontinued' 'Eggs,'; do
+    list UPC,Description "$a*,Milk" "$b,Eggs **" "$legend"
+    read_list --not-approved '*' --explain how
+    assert_is "0$b" "$codes"
+    assert_has 'rows with the mark *, which are not approved: 1, the first in row 2' "$stderr"
+    assert_is '["*","not approved",1]' "$(tail -n 1 how | jq -c '.marks[0] | [.mark, .means, .rows]')"
+    read_list --approved '*'
+    assert_is "0$a 0$b" "$codes"
+  done
+  run apl-upcs --approved '*' --not-approved 'x,*' MI=list.csv
+  assert_status 2
+  assert_has '*: both --approved and --not-approved'
+  list UPC,Status "$a,*" "$b,Active" "$c,"
+  refused --not-approved blank
+  read_list --not-approved '*' --approved blank
+  assert_is "0$b 0$c" "$codes"
+}
+
+@test "a legend of a mark that no row has is reported" {
+  list UPC,Description "$a,Milk" "$b,Eggs **" ',"* = discontinued"'
+  read_list
+  assert_is "0$a 0$b" "$codes"
+  assert_has '"* = discontinued": no row has this mark' "$stderr"
+}
+
+@test "a title between stars is a title, and no legend" {
+  list UPC,Description "$a,Milk*" '*** DISCONTINUED ***,' "$b,Eggs"
+  read_list
+  assert_is "0$a" "$codes"
+}
+
+@test "five digits are a PLU and its check digit only where several are" {
+  list UPC,Description "$a,Milk" 44011,Bananas
+  read_list
+  assert_status 1
+  assert_is "0$a" "$codes"
+  assert_has 'list.csv:3: ambiguous: a PLU and its check digit, or other five digits' "$stderr"
+  list UPC,Description 44011,x 40112,y 30001,z 30002,p 30003,q "$a,Milk"
+  read_list
+  assert_is "0$a" "$codes"
+  { echo UPC; seq 4011 4060; echo 44011; echo 40129; } >list.csv
+  read_list
+  assert_lacks 4401 "$codes"
+  list UPC,Description 40112,x 40129,y 4013,z
+  read_list --explain how
+  assert_is '4011 4012 4013' "$codes"
+  assert_is 2 "$(tail -n 1 how | jq .plus_with_check_digit)"
+  list UPC 000000040112 10000000000040129
+  read_list
+  assert_is '4011 4012' "$codes"
+  list UPC,PLU,Description ,40112,x ,40129,y ,40136,z
+  read_list
+  assert_is '4011 4012 4013' "$codes"
+}
+
+@test "PLUs filled up with zeros are PLUs, unless they may be a UPC-E" {
+  list UPC 04011 004012 0004013 00004014 094011 0094012 00094013 000004015 $a
+  read_list
+  assert_is "0$a 4011 4012 4013 4014 94011 94012 94013 4015" "$codes"
+  list UPC $(seq -f %08.0f 4000 4099) $a
+  read_list
+  assert_status 1
+  assert_has 'ambiguous: a UPC-E, or a PLU filled up with zeros' "$stderr"
+  assert_is "0$a" "${codes%% *}"
+  list UPC $(seq -f %07.0f 4000 4099) $a
+  read_list
+  assert_has 'ambiguous: a UPC-E, or a PLU filled up with zeros' "$stderr"
+  { echo UPC; bodies 12; seq -f %08.0f 4011 4013; } >list.csv
+  read_list --no-check-digit
+  assert_has '4011 4012 4013' "$codes"
+}
+
+@test "a column of programs, or of limits, is refused if products differ" {
+  while IFS='|' read -r heading one other; do
+    list "UPC,Description,$heading" "$a,x,$one" "$b,y,$other"
+    refused
+    assert_has "column \"$heading\": does it say which products are approved?" "$stderr"
+    read_list --column "ignore=$heading"
+    assert_is "0$a 0$b" "$codes"
+    list "UPC,Description,$heading" "$a,x,WIC" "$b,y,WIC"
+    read_list
+    assert_is "0$a 0$b" "$codes"
+  done <<<'Program|WIC|CSFP
+Program Name|WIC|
+Program|CSFP|CSFP
+Year|2019|2026
+Approved for|infants only|all
+Available in|Wayne|
+Restrictions|Not for infants|
+County|Kent|Wayne'
+  list UPC,Description,Program "$a,x,WIC" "$b,y,CSFP"
+  read_list --column status=Program --not-approved CSFP
+  assert_is "0$a" "$codes"
+  list UPC,Description,Year,Program "$a,x,2026,WIC" "$b,y,2026,WIC and CSFP"
+  read_list
+  assert_is "0$a 0$b" "$codes"
+}
+
+@test "yes and no of who looked at a row are refused, and days are not" {
+  for heading in Verified Reviewed Updated; do
+    list "UPC,Description,$heading" "$a,x,Yes" "$b,y,No"
+    refused
+    assert_has "column \"$heading\": does it say which products are approved?" "$stderr"
+    list "UPC,Description,$heading" "$a,x,11/2/2026" "$b,y,"
+    read_list
+    assert_is "0$a 0$b" "$codes"
+  done
+}
+
+@test "of codes of units and cases, those of units are read, and it is said" {
+  list 'Case UPC,Unit UPC,Description' "$b,$a,x"
+  read_list
+  assert_is "0$a" "$codes"
+  assert_has 'the codes are those of column "Unit UPC", and not of "Case UPC"' "$stderr"
+  list 'Package UPC,Unit UPC,Description' "$b,$a,x"
+  refused
+  assert_has 'two columns have codes, and not the same: "Package UPC" and "Unit UPC"' "$stderr"
+  read_list --column 'upc=Package UPC'
+  assert_is "0$b" "$codes"
+}
+
+@test "a cell of a few rows under no heading is perhaps one of a comma" {
+  { echo UPC,Brand,Description,; for body in $(bodies 20); do
+    echo "$(digit "$body"),B,Milk,"; done; echo "$a,B,Milk,whole"; } >list.csv
+  read_list
+  assert_has 'rows with cells under empty headings, which are not read: 1, the first is 22: a comma without quotes?' "$stderr"
+  list UPC,Description, "$a,x,1" "$b,y,2"
+  read_list
+  assert_lacks 'a comma' "$stderr"
+}
+
+@test "each mark of a legend has to be settled, and of a status, too" {
+  list UPC,Description "$a*,Milk" "$b**,Eggs" '* = new; ** = discontinued'
+  refused --approved '*'
+  assert_has "say --approved '**' or --not-approved '**'" "$stderr"
+  read_list --approved '*' --not-approved '**'
+  assert_is "0$a" "$codes"
+  list UPC,Status "$a,Approved*" "$b,Approved" '* pending removal,'
+  refused
+  read_list --not-approved '*'
+  assert_is "0$b" "$codes"
+  read_list --approved '*'
+  assert_is "0$a 0$b" "$codes"
+}
+
+@test "a day among the words of a description is the row's" {
+  list UPC,Description "$a,Milk (until 9/30/2026)" \
+    "$b,Oats removed eff. 1/1/2027" "$c,Eggs (effective 2027-02-01)" \
+    "099001234590,Beans 1/2 cup 20 oz"
+  read_list
+  assert_is '[null,"2026-09-30"] [null,"2027-01-01"] ["2027-02-01",null] [null,null]' \
+    "$(jq -c '.apl[0] | [.effective, .expires]' <<<"$output" | paste -sd ' ')"
+  assert_has 'rows whose descriptions say since when or until when: 3, the first in row 2' "$stderr"
+  list UPC,Description,Expires "$a,Milk (until 9/30/2026),12/31/2025"
+  read_list
+  assert_is '2025-12-31' "$(jq -r '.apl[0].expires' <<<"$output")"
+}
+
+@test "two days in one cell are the first and the last, under any heading" {
+  for heading in 'Effective Dates' 'Contract Period' 'Valid Dates' 'End Date'; do
+    list "UPC,Description,$heading" "$a,x,10/1/2025 - 9/30/2026" \
+      "$b,y,10/1/2025 thru 12/31/2026" "$c,z,10/1/2025 -"
+    read_list
+    [ "$status" -eq 2 ] || assert_is \
+      '["2025-10-01","2026-09-30"] ["2025-10-01","2026-12-31"] ["2025-10-01",null]' \
+      "$(jq -c '.apl[0] | [.effective, .expires]' <<<"$output" | paste -sd ' ')"
+  done
+  list UPC,Description,Whatever "$a,x,10/1/2025 - 9/30/2026" "$b,y,"
+  refused
+  assert_has 'column "Whatever": which days are these, such as "10/1/2025 - 9/30/2026"?' "$stderr"
+}
+
+@test "zeros and ones under a heading that nobody knows are refused, and numbers are not" {
+  list UPC,Description,Exclude "$a,x,0" "$b,y,1"
+  refused
+  assert_has 'column "Exclude": does it say which products are approved? it has "0", "1"' "$stderr"
+  list UPC,Description,Kill "$a,x,1" "$b,y,"
+  refused
+  for cells in '1 6' '1 1' '0 12'; do
+    list UPC,Description,Slots "$a,x,${cells% *}" "$b,y,${cells#* }"
+    read_list
+    assert_is "0$a 0$b" "$codes"
+  done
+}
+
+@test "a word that limits an approval to some is refused under an unknown heading" {
+  for limit in 'CVB only' 'Military only' 'All stores except A' 'Solo infantes'; do
+    list UPC,Description,Where "$a,x,$limit" "$b,y,"
+    refused
+    assert_has "column \"Where\": does it say which products are approved? it has \"$limit\"" "$stderr"
+  done
+}
+
+@test "a name or brand that is a word for not approved, or struck through, flags its row" {
+  list UPC,Brand,Description "$a,REMOVED,Oats" "$b,x,Deleted 3/2026" \
+    "$c,x,Rice (OBSOLETE)" "099001234590,x,Milk - expired" "099001234606,x,Yogurt DISCO 5/25" \
+    "099001234613,x,~~Eggs~~" "099001234620,x,<s>Beans</s>" $'099001234637,x,O\u0336a\u0336ts'
+  read_list
+  assert_is '["not_authorized"]' "$(jq -sc '[.[].apl[].flags[]] | unique' <<<"$output")"
+  assert_has 'rows whose words say they are not approved: 8' "$stderr"
+  list UPC,Brand,Description "$a,Disco,Oats" "$b,x,Disco Oats" \
+    "$c,x,Rice (no salt)" "099001234590,x,Seeds removed" "099001234606,Old Mill,Expeller oil ~ 5 oz" \
+    "099001234613,x,Eggs (excellent)"
+  read_list
+  [[ $output != *not_authorized* ]]
+}

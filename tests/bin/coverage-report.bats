@@ -1,0 +1,968 @@
+# shellcheck shell=bash
+# SPDX-License-Identifier: MIT
+# shellcheck disable=SC2154 # run sets stderr, coproc its process id
+# coverage-report: the numbers of a store and of a pipeline.
+load ../helpers/helper
+
+CEREAL=0016000275287 MILK=0041303000014 EGGS=0041303000021
+FISH=0016000275270 ANY=0012345678905
+
+# Michigan lists five, North Carolina the first of them.
+list() {
+  cat <<EOF2
+{"upc":"$CEREAL","apl":[{"state":"MI","category":"Cereal","category_code":"05","description":"Cheerios"},{"state":"NC","category_code":"05","description":"Cheerios"}]}
+{"upc":"$MILK","apl":[{"state":"MI","category_code":"51","description":"Milk"}]}
+{"upc":"$EGGS","apl":[{"state":"MI","category_code":"03","description":"Eggs"}]}
+{"upc":"$FISH","apl":[{"state":"MI","category":"Odd","description":"Fish"}]}
+{"upc":"$ANY","apl":[{"state":"MI","category_code":"19","description":"Any","flags":["placeholder"]}]}
+EOF2
+}
+
+# What the sources say of them: cereal found, milk absent and unknown, eggs
+# found long ago and withdrawn since.
+answers() {
+  cat <<EOF2
+{"upc":"$CEREAL","off":{"status":"found","source":"open_food_facts","at":"2026-11-23T11:00:00Z","data":{"name":"Cheerios","brand":"General Mills","size":"18 oz","nutrition":{"per_100g":{"energy_kcal":376}},"images":[{"kind":"front","url":"https://x.example/1.jpg"}]}}}
+{"upc":"$MILK","off":{"status":"absent","source":"open_food_facts","at":"2026-11-20T00:00:00Z","reason":"not_found"},"upcdb":{"status":"unknown","source":"upc_database","at":"2026-11-23T11:00:00Z","http":503,"error":{"category":"api","code":"http_503","message":"busy"}}}
+{"upc":"$EGGS","off":{"status":"found","source":"open_food_facts","at":"2026-06-01T00:00:00Z","data":{"name":"Eggs"}}}
+{"upc":"$EGGS","off":{"status":"absent","source":"open_food_facts","at":"2026-11-01T00:00:00Z","reason":"not_found"}}
+EOF2
+}
+
+# The store products.db of both.
+store() {
+  list | store-apl -q
+  answers | store-upsert -q >/dev/null || [ $? -eq 1 ]
+}
+
+# value FILTER: of the JSON report of the store; ARGS go to the program.
+value() { coverage-report -f json "${@:2}" | jq -c "$1"; }
+
+@test "a UPC counts once, however many states list it" {
+  store
+  run value .coverage.listed
+  assert_is 4
+  run value '[.by_state[] | [.state, .listed, .covered]]'
+  assert_is '[["MI",4,2],["NC",1,1]]'
+}
+
+@test "covered is what has a product of a product source, not of the list" {
+  store
+  run value '.coverage | [.identified, .covered, .list_only, .complete,
+    .coverage_percentage]'
+  assert_is '[3,2,1,1,50]'
+}
+
+@test "coverage is that of calculate_product_coverage and of the snapshot" {
+  store
+  sqlite3 products.db '.param init' ".param set :now '$APLSYNC_NOW'" \
+    ".read $ROOT/sql/queries/record_coverage_metrics.sql"
+  run sqlite3 products.db "SELECT total_apl_upcs, coverage_percentage,
+    coverage_by_state ->> '$.MI.coverage', coverage_by_state ->> '$.NC.coverage'
+    FROM product_coverage_metrics ORDER BY id DESC LIMIT 1"
+  assert_is '4|50.0|50.0|100.0'
+  run sqlite3 products.db '.param init' ".param set :now '$APLSYNC_NOW'" \
+    ".read $ROOT/sql/queries/calculate_product_coverage.sql"
+  assert_is "4|2|50.0"
+}
+
+@test "each UPC that is not covered has one reason" {
+  store
+  run value '.coverage | [.missing, .absent, .unknown, .never_asked,
+    .withheld]'
+  assert_is '[2,0,1,1,0]'
+}
+
+@test "a placeholder is reported and does not count, unless a row names a product" {
+  store
+  run value '.coverage | [.listed, .placeholder]'
+  assert_is '[4,1]'
+  run coverage-report
+  assert_has "  placeholders           1             also listed"
+  { list; echo "{\"upc\":\"$ANY\",\"apl\":[{\"state\":\"WA\"}]}"; } |
+    store-apl -q --force
+  run value '[.coverage.listed, .coverage.placeholder,
+    (.by_state[] | [.state, .listed])]'
+  assert_is '[5,0,["MI",4],["NC",1],["WA",1]]'
+  run value '[.coverage.listed, .coverage.placeholder]' --state MI
+  assert_is '[4,1]'
+}
+
+@test "coverage can be full beside a placeholder" {
+  store
+  sqlite3 products.db "DELETE FROM apl_entries WHERE upc IN ('$MILK', '$FISH')"
+  run value '[.coverage.coverage_percentage, .coverage.placeholder]'
+  assert_is '[100,1]'
+}
+
+@test "the snapshot and the report count the same products" {
+  store
+  # Found and not listed, found and expired, with all that is counted.
+  local rest='"source":"open_food_facts","status":"found",
+    "at":"2026-11-23T11:00:00Z","data":{"name":"Peas","brand":"B",
+    "size":"1 oz","nutrition":{"per_100g":{"energy_kcal":80}},
+    "images":[{"kind":"front","url":"https://x.example/2.jpg"}]}'
+  for upc in 0016000275294 0016000275300 "$ANY"; do
+    jq -c . <<<"{\"upc\":\"$upc\",\"off\":{$rest}}"
+  done | store-upsert -q >stored
+  { list; echo '{"upc":"0016000275294","apl":[{"state":"NC",
+    "category_code":"05","expires":"2026-11-22"}]}' | jq -c .; } |
+    store-apl -q --force
+  sqlite3 products.db "UPDATE products
+    SET verified = upc IN ('$CEREAL', '$ANY', '0016000275300')"
+  sqlite3 products.db '.param init' ".param set :now '$APLSYNC_NOW'" \
+    ".read $ROOT/sql/queries/record_coverage_metrics.sql"
+  run value '[.coverage.listed, .coverage.coverage_percentage,
+    .quality.products, .quality.images, .quality.image_percentage,
+    .quality.nutrition, .quality.nutrition_percentage, .quality.verified,
+    .coverage.identified, .coverage.complete, .freshness.stale,
+    (.by_state | map({(.state): .coverage_percentage}) | add),
+    (.by_source | map(select(.source != "apl" and .products > 0) |
+      {(.source): .products}) | add)]'
+  assert_is '[4,50,2,1,50,1,50,1,3,1,1,{"MI":50,"NC":100},{"open_food_facts":2}]'
+  run sqlite3 products.db "SELECT json_array(total_apl_upcs,
+    coverage_percentage, total_products, products_with_images,
+    image_coverage_percentage, products_with_nutrition,
+    nutrition_coverage_percentage, verified_products,
+    identified_upcs, complete_products, stale_products,
+    json((SELECT json_group_object(key, value ->> 'coverage')
+      FROM json_each(coverage_by_state))), json(coverage_by_source))
+    FROM product_coverage_metrics ORDER BY id DESC LIMIT 1"
+  assert_is "$(value '[.coverage.listed, .coverage.coverage_percentage,
+    .quality.products, .quality.images, .quality.image_percentage,
+    .quality.nutrition, .quality.nutrition_percentage, .quality.verified,
+    .coverage.identified, .coverage.complete, .freshness.stale,
+    (.by_state | map({(.state): .coverage_percentage}) | add),
+    (.by_source | map(select(.source != "apl" and .products > 0) |
+      {(.source): .products}) | add)]')" "$(jq -c '(.. | numbers) |= . + 0' <<<"$output")"
+}
+
+@test "an answer that gave no product is withheld" {
+  store
+  sqlite3 products.db "DELETE FROM products WHERE upc = '$CEREAL'"
+  run value '.coverage | [.covered, .withheld]'
+  assert_is '[1,1]'
+}
+
+@test "absent is what every source that answered lacks" {
+  store
+  sqlite3 products.db "DELETE FROM product_lookups
+    WHERE source = 'upc_database'"
+  run value '.coverage | [.absent, .unknown]'
+  assert_is '[1,0]'
+}
+
+@test "two thirds are 66.67%" {
+  { list | head -n 3 | store-apl -q; answers | store-upsert -q >/dev/null; } ||
+    true
+  run coverage-report
+  assert_status 0
+  assert_has "  covered                2    66.67%   have product data"
+  run value .coverage.coverage_percentage
+  assert_is 66.67
+}
+
+@test "only what is on a list today counts" {
+  local row='{"state":"MI","category_code":"51","description":"x"'
+  {
+    echo "{\"upc\":\"$MILK\",\"apl\":[$row,\"effective\":\"2026-11-24\"}]}"
+    echo "{\"upc\":\"$EGGS\",\"apl\":[$row,\"expires\":\"2026-11-22\"}]}"
+    echo "{\"upc\":\"$FISH\",\"apl\":[$row,\"expires\":\"2026-11-23\"}]}"
+  } >records
+  store-apl -q <records
+  run value .coverage.listed
+  assert_is 1
+  APLSYNC_NOW=2026-11-24T00:00:00Z run value .coverage.listed
+  assert_is 1
+  run sh -c 'coverage-report - -f json <records | jq .coverage.listed'
+  assert_is 1
+}
+
+@test "removed entries do not count" {
+  store
+  list | head -n 4 | store-apl -q --force
+  run value '[.coverage.listed, .coverage.placeholder]'
+  assert_is '[4,0]'
+}
+
+@test "a headline with a long path is within 80 columns, and has its end" {
+  mkdir -p "$(printf 'é%.0s' {1..60})"
+  long=$(echo "$PWD"/é*)
+  new_store "$long/products.db"
+  run coverage-report --db "$long/products.db"
+  assert_is "Coverage of ...$(printf 'é%.0s' {1..29})/products.db at 2026-11-23 12:00 UTC" \
+    "${lines[0]}"
+  new_store é.db
+  run coverage-report --db é.db
+  assert_is 'Coverage of é.db at 2026-11-23 12:00 UTC' "${lines[0]}"
+}
+
+@test "an empty store covers 0.00% and says so" {
+  new_store products.db
+  run coverage-report
+  assert_status 0
+  assert_has "No UPC is on a list today: every percentage is 0.00%."
+  assert_has "covered                0     0.00%"
+  run value '[.coverage.coverage_percentage, .by_state, .quality.quality_score]'
+  assert_is '[0,[],null]'
+}
+
+@test "quality is that of the covered products" {
+  store
+  run value '.quality | [.products, .images, .image_percentage, .nutrition,
+    .verified, .verified_percentage]'
+  assert_is '[2,1,50,1,2,100]'
+}
+
+@test "stale is what no source had in 90 days, or in --stale" {
+  store
+  run value '.freshness | [.stale_days, .stale, .stale_percentage]'
+  assert_is '[90,1,50]'
+  run value '.freshness | [.stale_days, .stale]' --stale 365
+  assert_is '[365,0]'
+}
+
+@test "a product that its source has lost is withdrawn and still covered" {
+  store
+  run value '[.freshness.withdrawn, .coverage.covered]'
+  assert_is '[1,2]'
+}
+
+@test "the age of the data is that of the last completed sync" {
+  store
+  run coverage-report
+  assert_has "sync completed             never"
+  sqlite3 products.db "INSERT INTO product_sync_jobs (job_id, status, end_time)
+    VALUES ('a', 'completed', '2026-11-22T10:30:00Z'),
+    ('b', 'failed', '2026-11-23T10:30:00Z')"
+  run coverage-report
+  assert_has "sync completed  2026-11-22 10:30 UTC, 25.5 hours ago"
+  run value '.freshness | [.synced_at, .sync_age_hours]'
+  assert_is '["2026-11-22T10:30:00Z",25.5]'
+}
+
+@test "a category goes by its national name, without a code by its text" {
+  store
+  run value '[.by_category[] | [.category_code, .name, .category, .listed]]'
+  assert_is '[["03","Eggs",null,1],["05","Breakfast cereal","Cereal",1],["51","Whole milk",null,1],[null,null,"Odd",1]]'
+  run coverage-report
+  assert_has "
+  05  Breakfast cereal                  1       0    100.00%   100.00%  100.00%
+"
+  assert_has "
+      Odd                               1"
+}
+
+@test "each source has its last answers and its products" {
+  store
+  run value '[.by_source[] | [.source, .products, .found, .absent, .unknown,
+    .withdrawn]]'
+  assert_is '[["open_food_facts",2,1,2,0,1],["apl",1,0,0,0,0],["upc_database",0,0,0,1,0]]'
+}
+
+@test "--state and --category narrow everything" {
+  store
+  run value '[.states, .coverage.listed, (.by_category | length),
+    .by_source[0].found]' --state nc
+  assert_is '[["NC"],1,1,1]'
+  run value '[.categories, .coverage.listed]' --category 3,51
+  assert_is '[["03","51"],2]'
+  run coverage-report -s MI -c 5
+  assert_has "Only states: MI"
+  assert_has "Only categories: 5"
+}
+
+@test "--missing says why, since when and when it is asked again" {
+  store
+  run coverage-report --missing
+  assert_status 0
+  assert_is "\
+UPC             why          source           answered    asked again said
+0016000275270   never asked
+0041303000014   absent       open_food_facts  2026-11-20  2026-11-27  not_found
+0041303000014   unknown      upc_database     2026-11-23  2026-11-23  http_503"
+}
+
+@test "--missing in JSON is records that a fetcher takes" {
+  store
+  run sh -c "coverage-report -m -f json | tee m | sync-progress -q | jq -c '
+    [.upc, .missing.reason, .missing.states, [.missing.sources[].status]]'"
+  assert_is '["0016000275270","never_asked",["MI"],[]]
+["0041303000014","unknown",["MI"],["absent","unknown"]]'
+  run jq -c 'select(.missing.reason == "unknown") | .missing.sources[1]' m
+  assert_is '{"source":"upc_database","status":"unknown","at":"2026-11-23T11:00:00Z","next_at":"2026-11-23T11:00:00Z","said":null,"error_code":"http_503","absent_count":0}'
+}
+
+@test "records on stdin give the numbers of the store they would make" {
+  store
+  jq -c . <(list) <(answers) | sort | jq -cs 'group_by(.upc)[] | add' >joined
+  value '[.coverage, .quality, .by_category, .by_source]' >of-store
+  jq -c 'if .upc == "0041303000021" then .known = {off: {
+    source: "open_food_facts", status: "absent", at: "2026-11-01T00:00:00Z",
+    found_at: "2026-06-01T00:00:00Z", data: {name: "Eggs"}}} | del(.off)
+    else . end' joined | merge-product >merged
+  run sh -c "coverage-report -f json - <merged |
+    jq -c '[.coverage, .quality, .by_category, .by_source]'"
+  jq -c '.[0].identified += 1 | .[0].identified_percentage = 100 |
+    .[0].list_only += 1 | .[2][3].list_only += 1 |
+    .[2][3].identified += 1 | .[2][3].identified_percentage = 100 |
+    .[3][1].products += 1' of-store >want
+  jq -c '.[3] |= sort_by(.source)' want >want2
+  assert_is "$(cat want2)" "$(jq -c '.[3] |= sort_by(.source)' <<<"$output")"
+}
+
+@test "on stdin a known answer counts where the source was not asked" {
+  echo "{\"upc\":\"$MILK\",\"apl\":[{\"state\":\"MI\"}],\"known\":{\"off\":{\
+\"source\":\"open_food_facts\",\"status\":\"absent\",\
+\"at\":\"2026-11-01T00:00:00Z\",\"next_at\":\"2026-12-27T00:00:00Z\",\
+\"reason\":\"not_found\"}},\"off\":{\"status\":\"skipped\",\
+\"at\":\"2026-11-23T11:00:00Z\",\"reason\":\"not_due\"}}" >known
+  run sh -c 'coverage-report --missing - <known | tail -n 1'
+  assert_is "\
+0041303000014   absent       open_food_facts  2026-11-01  2026-12-27  not_found"
+}
+
+@test "on stdin, what is known may be nonsense" {
+  echo "{\"upc\":\"$MILK\",\"apl\":[{\"state\":\"MI\"}],\"known\":{\"off\":{\
+\"status\":\"found\",\"at\":\"x\",\"next_at\":[1],\"data\":\"nothing\"},\
+\"b\":{\"status\":\"absent\",\"at\":\"x\",\"found_at\":7}}}" >known
+  run coverage-report --missing - <known
+  assert_status 0
+  assert_has "0041303000014   found"
+}
+
+@test "a record that comes twice counts once" {
+  run sh -c "$(declare -f list); CEREAL=$CEREAL MILK=$MILK EGGS=$EGGS
+    FISH=$FISH ANY=$ANY
+    { list; list; } | coverage-report - -f json | jq .coverage.listed"
+  assert_is 4
+}
+
+@test "a line that is not a record is rejected, the rest is reported: status 1" {
+  { list; echo nonsense; echo '{"upc":"1"}'; } >records
+  run --separate-stderr coverage-report - --rejects rejects <records
+  assert_status 1
+  assert_is "" "$stderr"
+  assert_has "listed                 4"
+  run jq -c '[.line, .input]' rejects
+  assert_is '[6,"nonsense"]
+[7,"{\"upc\":\"1\"}"]'
+  run --separate-stderr coverage-report - <records
+  assert_status 1
+  assert_has "coverage-report: stdin:6: not JSON" "$stderr"
+}
+
+@test "stdin leaves no store" {
+  list | coverage-report - >/dev/null
+  run ls
+  assert_lacks .db
+}
+
+@test "the report fits 80 columns and has no control characters" {
+  store
+  sqlite3 products.db "UPDATE apl_entries SET category_code = NULL, category =
+    'Käse' || char(27) || '[31m' || char(155) || ' and a very long text of it'
+    WHERE upc = '$FISH'"
+  coverage-report >report
+  run awk 'length > 80' report
+  assert_is ""
+  run grep -c "Käse?\[31m? and a very long t  " report
+  assert_is 1
+  run grep -P '[^\n\x20-\x7e]' report
+  assert_is "$(grep Käse report)"
+}
+
+@test "thousands are set apart" {
+  store
+  sqlite3 products.db "WITH RECURSIVE c(i) AS (SELECT 1 UNION ALL
+    SELECT i + 1 FROM c WHERE i < 1234567)
+    INSERT INTO apl_entries (state, code, n, upc, first_seen, last_seen)
+    SELECT 'WA', printf('%013d', i), 1, printf('%013d', i), '', '' FROM c
+    WHERE i > 1233332"
+  run coverage-report
+  assert_has "  listed             1,239             UPCs"
+}
+
+@test "each state and category has its three tiers" {
+  store
+  run value '[.by_state[] | [.state, .identified, .covered, .complete,
+    .identified_percentage, .complete_percentage, .missing]]'
+  assert_is '[["MI",3,2,1,75,25,2],["NC",1,1,1,100,100,0]]'
+  run value '[.by_category[] | [.name, .identified, .covered, .complete,
+    .complete_percentage, .missing]]'
+  assert_is '[["Eggs",1,1,0,0,0],["Breakfast cereal",1,1,1,100,0],["Whole milk",1,0,0,0,1],[null,0,0,0,0,1]]'
+  run coverage-report
+  assert_has "
+  MI                      4       2     75.00%    50.00%   25.00%  2026-11-23
+"
+}
+
+@test "each reason of what is missing has its share" {
+  store
+  run value '.coverage | [.absent_percentage, .unknown_percentage,
+    .never_asked_percentage, .withheld_percentage]'
+  assert_is '[0,25,25,0]'
+}
+
+@test "the ages of what was found add up to the covered, stale from 90 days on" {
+  store
+  run value '[.by_age[] | [.from_days, .under_days, .products, .percentage]]'
+  assert_is '[[0,30,1,50],[30,90,0,0],[90,180,1,50],[180,365,0,0],[365,null,0,0]]'
+}
+
+## Scans
+
+# scans: what people scanned: 96 times what is listed, 8 of it in a line.
+scans() {
+  printf '%s\r\n' 16000275287 '0 16000-27528-7' "$EGGS" https://id.gs1.org/01/00041303000014
+  printf '%s\t8\n%s\t 84 \n' "$CEREAL" "$MILK"
+  printf '\n  \n%s\n' 036000291452 4011 https://example.org/menu "$ANY"
+  printf '%s\t0\n%s\tmany\n%s\t99999999999\n' "$CEREAL" "$CEREAL" "$CEREAL"
+}
+
+@test "coverage is weighed by scans of any spelling, and unreadable ones are counted" {
+  store
+  scans >log
+  run value .scans -q --popularity log
+  assert_is '{"scans":102,"listed":96,"identified":96,"covered":11,"complete":10,"missing":85,"unlisted":2,"unreadable":4,"listed_percentage":94.12,"identified_percentage":100,"coverage_percentage":11.46,"complete_percentage":10.42,"missing_percentage":88.54,"most_missed":[{"upc":"0041303000014","name":"Milk","reason":"unknown","scans":85,"percentage":88.54}]}'
+  run value .scans
+  assert_is null
+}
+
+@test "scans weigh what is narrowed, and what is on stdin" {
+  store
+  scans >log
+  assert_is '[10,100]' "$(value '.scans | [.listed, .coverage_percentage]' \
+    --scans log --state NC)"
+  assert_is '[96,11.46]' "$(apl-upcs -q --db products.db --all |
+    coverage-report --scans log -f json - |
+    jq -c '.scans | [.listed, .coverage_percentage]')"
+}
+
+@test "text, CSV and the page have the weighed tiers and what is missed most" {
+  store
+  scans >log
+  export APLSYNC_SCANS=$PWD/log
+  coverage-report >report
+  run cat report
+  assert_has '
+Weighted by 102 scans
+  listed                96    94.12%   scans of listed UPCs
+  identified            96   100.00%   of these have a name
+  covered               11    11.46%   have product data from an outside source
+  complete              10    10.42%   covered; brand, size, nutrition, image
+  not covered           85    88.54%
+  not listed             2             scans of other products
+  unreadable             4             scans that are not product codes
+
+Most missed           scans     share   why          name
+  0041303000014          85    88.54%   unknown      Milk
+'
+  run awk 'length > 80' report
+  assert_is ''
+  coverage-report -f csv >report.csv
+  run -0 python3 -c '
+import csv
+for row in csv.DictReader(open("report.csv", newline="")):
+    if row["table"] in ("scans", "missed"):
+        print(row["table"], row["key"], row["scans"], row["covered"],
+            row["unlisted"], row["percentage"])'
+  assert_is 'scans  102 11 2 
+missed 0041303000014 85   88.54'
+  run coverage-report -f html
+  assert_has '<caption id="missed-c">Most scanned UPCs that are not covered</caption>'
+  assert_has 'Weighted by scans'
+}
+
+@test "of what is missing, what is scanned most comes first" {
+  store
+  printf '%s\n' "$FISH" "$MILK" "$FISH" >log
+  run jq -c '[.upc, .missing.scans]' <(coverage-report -mf json --scans log)
+  assert_is "[\"$FISH\",2]
+[\"$MILK\",1]"
+  run jq -c '[.upc, .missing.scans]' <(coverage-report -mf json)
+  assert_is "[\"$FISH\",0]
+[\"$MILK\",0]"
+}
+
+@test "a log without scans weighs nothing; one that is not there is an error" {
+  store
+  : >log
+  assert_is null "$(value .scans --scans log)"
+  run coverage-report -f html --scans log
+  assert_status 0
+  assert_has 'There are no data yet.'
+  run coverage-report --scans nowhere
+  assert_status 2
+  assert_is 'coverage-report: nowhere: No such file or directory'
+  run coverage-report --scans .
+  assert_status 2
+  assert_is 'coverage-report: .: Is a directory'
+}
+
+@test "a log of any size takes little memory, and loses no scan" {
+  store
+  { records 200000 | cut -d '"' -f 4
+    head -c 3000000 /dev/zero | tr '\0' 7; echo
+    yes "$MILK" | head -n 1000; } >log
+  run -0 max-rss rss coverage-report -q -f json --scans log
+  assert_is '[201001,1,1002]' "$(jq -c '.scans | [.scans, .unreadable,
+    .listed]' <<<"$output")"
+  [ "$(<rss)" -lt 40000 ] || [[ $BUILD == */san ]]
+}
+
+## What one source brings
+
+@test "removing a source's observations shows what the source contributes" {
+  store
+  # Upcdb has milk, besides; both have cereal.
+  echo '{"upc":"'$MILK'","upcdb":{"status":"found","source":"upc_database","at":"2026-11-23T12:00:00Z","data":{"name":"Milk"}}}
+{"upc":"'$CEREAL'","upcdb":{"status":"found","source":"upc_database","at":"2026-11-23T12:00:00Z","data":{"name":"Oats"}}}' |
+    store-upsert -q >/dev/null
+  without() {
+    apl-upcs -q --db products.db --all | jq -c "del(.known.$1)" |
+      coverage-report -f json - |
+      jq -c '.coverage | [.covered, .complete, .coverage_percentage]'
+  }
+  assert_is '[3,1,75]' "$(value '.coverage | [.covered, .complete, .coverage_percentage]')"
+  assert_is '[3,1,75]' "$(without none)"
+  assert_is '[2,0,50]' "$(without off)"
+  assert_is '[2,1,50]' "$(without upcdb)"
+}
+
+## The trend
+
+# snapshot TIME COVERAGE [LISTED]: of the store; MI has 1 point less, NC 9 more.
+snapshot() {
+  sqlite3 products.db "INSERT INTO product_coverage_metrics (timestamp,
+    total_apl_upcs, total_products, coverage_percentage, coverage_by_state)
+    VALUES ('$1', ${3-200}, 2 * $2, $2, json('{\"MI\":{\"listed\":100,
+    \"coverage\":' || ($2 - 1) || ',\"images\":40},\"NC\":{\"listed\":300,
+    \"coverage\":' || ($2 + 9) || ',\"images\":80}}'))"
+}
+
+# History of two weeks: Sunday the 15th ends one, Monday begins the next.
+history() {
+  store
+  sqlite3 products.db 'DELETE FROM product_coverage_metrics'
+  snapshot 2026-11-14T23:59:59Z 41
+  snapshot 2026-11-15T02:00:00Z 42
+  snapshot 2026-11-15T22:00:00Z 43
+  snapshot 2026-11-16T00:00:00Z 44
+  snapshot 2026-11-17T02:00:00Z 0 0
+  snapshot 2026-11-23T02:00:00Z 46
+  snapshot 2026-11-24T02:00:00Z 47
+}
+
+@test "the trend is the last snapshot of each day, none of nothing or to come" {
+  history
+  run value '[.trend.daily[] | [.date, .at, .covered, .coverage_percentage]]'
+  assert_is '[["2026-11-14","2026-11-14T23:59:59Z",82,41],["2026-11-15","2026-11-15T22:00:00Z",86,43],["2026-11-16","2026-11-16T00:00:00Z",88,44],["2026-11-23","2026-11-23T02:00:00Z",92,46]]'
+  run value '.trend.daily[0] | has("week")'
+  assert_is false
+}
+
+@test "the trend is the last snapshot of each ISO week, by its Monday" {
+  history
+  run value '[.trend.weekly[] | [.week, .date, .coverage_percentage]]'
+  assert_is '[["2026-W46","2026-11-09",43],["2026-W47","2026-11-16",44],["2026-W48","2026-11-23",46]]'
+}
+
+@test "the first days of January belong to the week of the Thursday" {
+  history
+  snapshot 2027-01-03T02:00:00Z 50
+  APLSYNC_NOW=2027-01-05T00:00:00Z run value '.trend.weekly[-1] |
+    [.week, .date]'
+  assert_is '["2026-W53","2026-12-28"]'
+}
+
+@test "the trend has 30 days and 26 weeks, or goes back to --since" {
+  history
+  snapshot 2026-10-24T02:00:00Z 30
+  snapshot 2026-10-25T02:00:00Z 31
+  snapshot 2026-05-31T02:00:00Z 20
+  snapshot 2026-06-01T02:00:00Z 21
+  run value '.trend | [.daily[0].date, .weekly[0].date]'
+  assert_is '["2026-10-25","2026-06-01"]'
+  run value '.trend | [.daily[0].date, .weekly[0].date]' --since 2026-01-01
+  assert_is '["2026-05-31","2026-05-25"]'
+  run value '.trend | [.daily[0].date, .weekly[0].date]' --since 2026-11-15T12:00:00Z
+  assert_is '["2026-11-15","2026-11-09"]'
+}
+
+@test "the trend of states weighs each by what it lists" {
+  history
+  run value '.trend.daily[-1] | [.listed, .covered, .coverage_percentage,
+    .image_percentage, .stale_percentage]' --state mi
+  assert_is '[100,null,45,40,null]'
+  run value '.trend.daily[-1] | [.listed, .coverage_percentage,
+    .image_percentage]' --state MI,NC
+  assert_is '[400,52.5,71.43]'
+  ask() { sqlite3 products.db "$1"; }
+  ask "INSERT INTO apl_imports VALUES (NULL, 'WA',
+    '2026-11-23T12:00:00Z', '[]', 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, NULL)"
+  run value '.trend.daily' --state WA
+  assert_is '[]'
+}
+
+@test "categories and streams have no trend" {
+  history
+  run value .trend --category 51
+  assert_is null
+  run sh -c 'coverage-report -f json - </dev/null | jq -c "[.trend, .health]"'
+  assert_is '[null,null]'
+}
+
+@test "the text has the last 7 days and 8 weeks, or all since --since" {
+  history
+  for day in 01 02 03 04 05; do snapshot "2026-11-${day}T02:00:00Z" 40; done
+  run coverage-report
+  assert_has "
+Day                listed   covered   coverage      image  nutrition   verified
+  2026-11-03          200        80     40.00%      0.00%      0.00%      0.00%
+"
+  assert_has "
+  2026-W48            200        92     46.00%      0.00%      0.00%      0.00%"
+  assert_lacks 2026-11-02
+  run coverage-report --since 2026-11-02
+  assert_has 2026-11-02
+}
+
+## Health
+
+@test "the report has the health that monitor-products reports" {
+  store
+  monitor-products --format json >health || true
+  run value '.health | del(.timestamp, .outdated) | (.. | numbers) |= . + 0'
+  assert_is "$(jq -c 'del(.timestamp, .status)' health)"
+}
+
+@test "a setting that is not a threshold is refused if health is reported" {
+  store
+  APLSYNC_COVERAGE_WARNING=x run coverage-report -f json
+  assert_status 2
+  assert_is "coverage-report: APLSYNC_COVERAGE_WARNING: not a threshold, or its value is not a number"
+}
+
+## CSV
+
+# csv FILTER [ARG...]: the rows of the CSV report as objects, through jq.
+csv() {
+  coverage-report -f csv "${@:2}" | python3 -c '
+import csv, json, sys
+sys.stdin.reconfigure(newline="")
+rows = list(csv.DictReader(sys.stdin, strict=True))
+json.dump(rows, sys.stdout)' | jq -c "$1"
+}
+
+@test "CSV is one table of all, state, category, source, age, day and week" {
+  history
+  run csv '[.[].table] | unique'
+  assert_is '["age","category","day","source","state","subcategory","total","week"]'
+  run csv '.[] | select(.table == "total") | [.key, .listed, .covered,
+    .coverage_percentage, .image_percentage, .stale, .oldest_found_at]'
+  assert_is '["","4","2","50.0","50.0","1","2026-06-01T00:00:00Z"]'
+  run csv '.[] | select(.key == "05") | [.table, .name, .listed, .complete,
+    .quality_score]'
+  assert_is '["category","Breakfast cereal","1","1",""]'
+  run csv '.[] | select(.key == "2026-W47") | [.table, .name, .covered]'
+  assert_is '["week","2026-11-16","88"]'
+}
+
+@test "CSV ends its lines with CR LF and each has as many fields" {
+  store
+  coverage-report -f csv >report
+  run grep -vc $'\r$' report
+  assert_is 0
+  run awk -F, 'NR > 1 && NF != n { print } { n = NF }' report
+  assert_is ""
+}
+
+@test "CSV quotes what would break it" {
+  store
+  sqlite3 products.db "UPDATE apl_entries SET category = char(9) || 'a,\"b\"'
+    || char(13) || char(10) || ' ' || char(1) WHERE upc = '$FISH'"
+  run csv '[.[] | select(.table == "category")][-1].name'
+  assert_is '"\ta,\"b\"\r\n \u0001"'
+}
+
+@test "--missing as CSV is a row a UPC and source" {
+  store
+  run coverage-report -mf csv
+  assert_is $'upc,reason,states,source,status,at,next_at,said,error_code,absent_count,scans\r
+0016000275270,never_asked,MI,,,,,,,,0\r
+0041303000014,unknown,MI,open_food_facts,absent,2026-11-20T00:00:00Z,2026-11-27T00:00:00Z,not_found,,1,0\r
+0041303000014,unknown,MI,upc_database,unknown,2026-11-23T11:00:00Z,2026-11-23T11:00:00Z,,http_503,0,0\r'
+}
+
+## HTML
+
+# page [ARG...]: the report as HTML goes to the file page.
+page() { coverage-report -f html "$@" >page; }
+
+@test "the page says what the report says" {
+  history
+  page
+  run cat page
+  assert_has "<!DOCTYPE html>"
+  assert_has '<html lang="en">'
+  assert_has "2 of 4 listed UPCs have a product. The target is 95%."
+  assert_has "<code>sync-products --full</code>"
+  assert_has '<th scope="row">Whole milk</th>'
+  assert_has '<th scope="row">2026-W47</th>'
+  assert_has 'role="img" aria-labelledby="states-t states-d"'
+}
+
+@test "the page is well-formed, and each id stands once" {
+  "$ROOT/tests/html/store" products.db 2 3
+  page
+  run python3 - <<'PY'
+from html.parser import HTMLParser
+void = {"meta", "rect", "line", "circle", "polyline"}
+class Page(HTMLParser):
+    stack, ids = [], set()
+    def handle_starttag(self, tag, attrs):
+        named = dict(attrs)
+        for name in named:
+            assert not name.startswith("on") and name != "style", name
+        if "id" in named:
+            assert named["id"] not in self.ids, named["id"]
+            self.ids.add(named["id"])
+        for of in named.get("aria-labelledby", "").split():
+            assert self.rawdata.count(f'id="{of}"') == 1, of
+        if tag not in void:
+            self.stack.append(tag)
+    def handle_startendtag(self, tag, attrs): pass
+    def handle_endtag(self, tag):
+        assert self.stack.pop() == tag, tag
+page = Page()
+page.feed(open("page").read())
+assert page.stack == [], page.stack
+PY
+  assert_is ""
+}
+
+@test "the page loads nothing and runs nothing" {
+  "$ROOT/tests/html/store" products.db 2 3
+  page
+  run grep -icE '<script|style=|https?:|url\(|@import|<link|src=|href=' page
+  assert_is 0
+}
+
+@test "the page's policy allows its one style by its hash" {
+  store
+  page
+  hash=$(python3 -c '
+import base64, hashlib, re
+css = re.search("<style>(.*)</style>", open("page", newline="").read(), re.S)[1]
+print(base64.b64encode(hashlib.sha256(css.encode()).digest()).decode())')
+  run grep -c "default-src 'none'; style-src 'sha256-$hash';" page
+  assert_is 1
+}
+
+@test "names of lists, sources and jobs are text in the page" {
+  store
+  evil="<script>alert(1)</script>\"&'"
+  sqlite3 products.db "UPDATE apl_entries SET category_code = NULL,
+      category = '${evil//\'/\'\'}' || char(7) || char(155) || char(8238);
+    UPDATE apl_entries SET state = '<b>' WHERE state = 'NC';
+    UPDATE product_lookups SET source = '<i>', ms = 7,
+      at = '2026-11-23T11:00:00Z' WHERE source = 'open_food_facts';
+    INSERT INTO product_sync_jobs (job_id, status, start_time)
+      VALUES ('<u>', 'completed', '2026-11-23T10:00:00Z');
+    INSERT INTO product_job_items (job_id, upc) VALUES ('<u>', '$CEREAL');
+    INSERT INTO product_sync_errors (job_id, upc, code)
+      VALUES ('<u>', '1', '<s>');
+    UPDATE product_sync_jobs SET end_time = start_time, error_count = 1"
+  page
+  run grep -cE '<(script|b|i|u|s)>' page
+  assert_is 0
+  run cat page
+  assert_has "&lt;script&gt;alert(1)&lt;/script&gt;&quot;&amp;&#39;���"
+  for name in b i u s; do assert_has "&lt;$name&gt;"; done
+}
+
+# One rule for what others wrote, in two languages: of each character that may
+# be at a border of the rule.
+@test "the pages of C and of jq escape alike" {
+  store
+  python3 - <<'PY'
+import json, sqlite3
+codes = [*range(1, 0x301), *range(0x2020, 0x2070), *range(0xfdc8, 0xfdf8),
+    0xd7ff, 0xe000, *range(0xfff0, 0x10001), 0x1fffe, 0x10ffff]
+text = "x" + "".join(map(chr, codes)) + "x"
+json.dump(text, open("text", "w"))
+store = sqlite3.connect("products.db")
+store.execute("UPDATE apl_entries SET category_code = NULL, category = ?", (text,))
+store.commit()
+PY
+  page
+  jq -r -L "$ROOT/scripts/lib" 'include "words"; text' text >want
+  run -0 python3 -c '
+want, page = (open(f, newline="").read() for f in ("want", "page"))
+# Versions of jq differ in the apostrophe.
+assert want.rstrip("\n").replace("&apos;", "&#39;") in page'
+}
+
+@test "the trend begins with the second measurement" {
+  store
+  sqlite3 products.db 'DELETE FROM product_coverage_metrics'
+  snapshot 2026-11-16T00:00:00Z 44
+  page
+  run cat page
+  assert_has 'The trend begins with the second measurement.'
+  assert_lacks '<polyline'
+  snapshot 2026-11-17T00:00:00Z 44
+  page
+  run grep -c '<polyline' page
+  assert_is 1
+}
+
+@test "the same store at the same time gives the same bytes" {
+  "$ROOT/tests/html/store" products.db 2 3
+  for format in text json csv html; do
+    coverage-report -f "$format" >a
+    TZ=Asia/Tokyo LC_ALL=C coverage-report -f "$format" >b
+    cmp a b
+  done
+}
+
+@test "50 states and 20 categories are a page of less than 100 KB" {
+  "$ROOT/tests/html/store" products.db 50 20
+  page
+  [ "$(stat -c %s page)" -lt 100000 ]
+}
+
+@test "an empty store is a page, too, and a stream" {
+  new_store products.db
+  page
+  run cat page
+  assert_has "No UPC is on a list today."
+  assert_has "No sync has completed yet."
+  assert_has "There are no data yet."
+  assert_has "No job has run yet."
+  run sh -c "$(declare -f list); CEREAL=$CEREAL MILK=$MILK EGGS=$EGGS
+    FISH=$FISH ANY=$ANY
+    list | coverage-report -f html -"
+  assert_status 0
+  assert_has "0 of 4 listed UPCs have a product."
+  assert_lacks Health
+  assert_lacks "Trend"
+}
+
+@test "a page of one state is held against the thresholds of that state" {
+  history
+  APLSYNC_COVERAGE_WARNING_MI=61 page --state mi
+  run cat page
+  assert_has 'warning 61'
+  assert_has 'Only states mi.'
+  assert_has 'Health is that of the whole store.'
+}
+
+## What may go wrong
+
+@test "a reader neither makes a store nor takes another's" {
+  run coverage-report
+  assert_status 2
+  assert_is "coverage-report: products.db: no such store"
+  [ ! -e products.db ]
+  echo text >products.db
+  run coverage-report
+  assert_status 2
+  sqlite3 other.db 'CREATE TABLE t (a)'
+  run coverage-report --db other.db
+  assert_status 2
+  assert_is "coverage-report: other.db: not a store of aplsync"
+  run coverage-report --db .
+  assert_status 2
+}
+
+@test "a reader refuses an older and a newer store" {
+  store
+  sqlite3 products.db 'PRAGMA user_version = 2'
+  run coverage-report
+  assert_status 2
+  assert_has "a store of version 2"
+  sqlite3 products.db 'PRAGMA user_version = 99'
+  run coverage-report
+  assert_status 2
+  assert_has "a store of version 99"
+}
+
+@test "a writer at work does not stop the report" {
+  store
+  coproc writer { sqlite3 products.db; }
+  local pid=$writer_PID # bash forgets it once the writer has ended
+  echo "BEGIN IMMEDIATE; DELETE FROM products; SELECT 'locked';" \
+    >&"${writer[1]}"
+  read -r -u "${writer[0]}" line
+  run coverage-report --db-wait 0 -f json
+  echo "ROLLBACK;" >&"${writer[1]}"
+  eval "exec ${writer[1]}>&-"
+  wait "$pid"
+  assert_status 0
+  assert_is locked "$line"
+  assert_is 2 "$(jq .coverage.covered <<<"$output")"
+}
+
+@test "a full disk is an error" {
+  store
+  run sh -c 'coverage-report >/dev/full'
+  assert_status 2
+  assert_is "coverage-report: stdout: No space left on device"
+}
+
+@test "a wrong option, format or operand is a usage error" {
+  for args in '--nosuch' '--format xml' '-f' 'a.db' '- -' '--stale 0' \
+    '--stale x' '--since 2026-13-01' '--since 2026-1-1' '--since x' \
+    '-mf html' '--since 2026-11-01 -'; do
+    # shellcheck disable=SC2086 # words
+    run --separate-stderr coverage-report $args
+    assert_status 2
+    assert_is ""
+    assert_has "usage: coverage-report " "$stderr"
+  done
+}
+
+@test "settings come from the environment" {
+  store
+  mv products.db other.db
+  APLSYNC_DB=other.db run value .of
+  assert_is '"other.db"'
+  APLSYNC_DB=other.db APLSYNC_DB_WAIT=x run coverage-report
+  assert_status 2
+}
+
+@test "the queries run in the sqlite3 program" {
+  store
+  local q=$ROOT/sql/queries
+  run sqlite3 products.db '.param init' ".param set :now '$APLSYNC_NOW'" \
+    ".read $q/selection/chosen.sql" ".read $q/selection/listed.sql" \
+    ".read $q/coverage/coverage_upcs.sql" \
+    ".read $q/coverage/coverage_index.sql" '.mode line' \
+    ".read $q/coverage/coverage_totals.sql"
+  [[ $output =~ coverage_percentage(' ='|:)' 50.0' ]] # by its version
+}
+
+@test "the manual's examples do what they say" {
+  store
+  run sh -c 'coverage-report -f json | jq .coverage.coverage_percentage'
+  assert_is 50
+  run coverage-report --missing --state MI --category 51,52
+  assert_has "0041303000014   absent"
+  assert_lacks 0016000275270
+  run sh -c 'coverage-report -f html >coverage.html'
+  assert_status 0
+  run sh -c 'coverage-report -f csv --since 2026-11-01 |
+    grep -e ^table -e ^day'
+  assert_has "table,key,name,listed,"
+  run sh -c "coverage-report -mf json |
+    jq -c 'select(.missing.reason==\"unknown\")' | jq -r .upc"
+  assert_is 0041303000014
+}
+
+@test "the name of a store that is not UTF-8 is repaired in JSON" {
+  records 1 | store-upsert -q --db $'st\xe9.db' >/dev/null
+  run -0 coverage-report -f json --db $'st\xe9.db'
+  assert_is 'st�.db' "$(jq -r .of <<<"$output")"
+}

@@ -1,0 +1,350 @@
+# shellcheck disable=SC2016 # sh -c has its own $1
+# SPDX-License-Identifier: MIT
+# shellcheck disable=SC2154 # bats sets stderr
+load ../helpers/helper
+load ../helpers/mock
+
+setup() {
+  in_tmp
+  echo id-1:SECRET-42 >key
+  chmod 600 key
+}
+fetch() {
+  fetch-kroger --base-url "$MOCK" --rate 100000/s --backoff 0.001 \
+    --key-file key "$@"
+}
+said() {
+  jq -r '[.upc, .kroger.status, .kroger.reason // .kroger.error.code // ""] |
+    @tsv' | sort
+}
+# upcs UPC...: a record for each.
+upcs() { printf '{"upc":"%s"}\n' "$@"; }
+# asked CLASS: how many requests of a class there were.
+asked() { mock_stats ".by_class.$1.requests"; }
+# wrongs: the codes of the errors on stdin, each once.
+wrongs() { jq -r '.kroger | .reason // .error.code' | sort -u; }
+
+@test "a found, a nameless and a missing product are judged" {
+  start_mock --fixtures "$ROOT/tests/fixtures"
+  upcs 0036000291452 0049000042566 0012000161155 0041000000003 |
+    fetch >out
+  assert_is $'0012000161155\tabsent\tnameless
+0036000291452\tfound\t
+0041000000003\tabsent\tnot_found
+0049000042566\tfound\t' "$(said <out)"
+  assert_is '1 1' "$(asked token) $(asked kroger)"
+}
+
+@test "a product under another id is nobody's, and what is missing is unknown" {
+  start_mock --fixtures "$ROOT/tests/fixtures"
+  # In the response of these, the ids are another product's, and too short.
+  for upc in 0041000000065 0041000000072; do
+    upcs 0036000291452 "$upc" 0041000000003 | fetch >out && return 1
+    assert_is "0036000291452	found	
+0041000000003	unknown	wrong_code
+$upc	unknown	wrong_code" "$(said <out)"
+  done
+  upcs 0041000000065 | fetch --batch 1 >out && return 1
+  assert_is wrong_code "$(wrongs <out)"
+}
+
+@test "an id is the UPC without its check digit, of 13 and of 14 digits" {
+  start_mock --kroger-absent 0 --log log
+  upcs 0016000275287 10016000275284 4006381333931 | fetch --ordered >out
+  assert_is $'found\nfound\nfound' "$(jq -r .kroger.status out)"
+  run -0 grep -o 'productId=.*' log
+  assert_is productId=0001600027528,1001600027528,0400638133393
+}
+
+@test "a request says how many products its response may hold" {
+  # The mock's pages have 10 products, unless the request says how many.
+  start_mock --kroger-absent 0
+  records 30 | fetch >out
+  assert_is 30 "$(jq -r .kroger.status out | grep -cx found)"
+  assert_is 1 "$(asked kroger)"
+}
+
+@test "a product is mapped to our names and units" {
+  start_mock --fixtures "$ROOT/tests/fixtures"
+  upcs 0036000291452 | fetch >out
+  run -0 jq -c .kroger.data out
+  assert_is '{"name":"Tall Oak® Golden Crackers","brand":"Tall Oak","categor'\
+'y":"Snacks","size":"9.5 oz","size_value":9.5,"size_unit":"oz","size_kind":"w'\
+'eight","images":[{"kind":"front","url":"https://images.example.org/large/fro'\
+'nt/1","thumbnail_url":"https://images.example.org/small/front/1","full_url":'\
+'"https://images.example.org/xlarge/front/1"}]}'
+}
+
+@test "blank fields, and those that are no size or address, are skipped" {
+  start_mock --fixtures "$ROOT/tests/fixtures"
+  upcs 0049000042566 | fetch >out
+  run -0 jq -c .kroger.data out
+  assert_is '{"name":"Plain Seltzer Water"}'
+}
+
+@test "50 products are asked about in a request, and one token serves all" {
+  start_mock --kroger-absent 20
+  records 120 | fetch >out
+  assert_is '3 1' "$(asked kroger) $(asked token)"
+  assert_is 120 "$(jq -r .upc out | sort -u | wc -l)"
+  run -0 jq -s '[.[].kroger.status] | unique' out
+  assert_is '["absent","found"]' "${output//[$'\n ']/}"
+  run -2 fetch --batch 51 </dev/null
+}
+
+@test "a UPC that is twice in a batch gets the same result both times" {
+  start_mock --kroger-absent 0
+  upcs 0016000275287 0036000291452 0016000275287 | fetch >out
+  assert_is 3 "$(jq -r .kroger.status out | grep -cx found)"
+}
+
+@test "the secret and the token are in headers, and nowhere else" {
+  start_mock --kroger-key id-1:SECRET-42 --kroger-absent 0 --log log
+  records 1 | fetch >out 2>err
+  assert_is found "$(jq -r .kroger.status out)"
+  start_mock --kroger-key id-1:OTHER --log log2
+  records 3 | fetch >out2 2>err2 && return 1
+  run ! grep -hE 'SECRET|mock-token|id-1' out err log out2 err2 log2
+  run ! grep -rE 'SECRET|mock-token|id-1' "$APLSYNC_STATE_DIR"
+}
+
+@test "a key that is refused makes its records unknown, and ends the asking" {
+  start_mock --kroger-key id-1:OTHER
+  records 5 >in
+  run -1 --separate-stderr sh -c '"$@" <in >out' sh fetch-kroger --base-url \
+    "$MOCK" --rate 9999/s --key-file key --concurrency 1 --batch 2 --ordered
+  assert_is 'fetch-kroger: --key-file: the key is not accepted' "$stderr"
+  assert_is '1 0' "$(asked token) $(asked kroger)"
+  run -0 jq -r '.kroger | .reason // .error.code' out
+  assert_is $'bad_key\nbad_key\nno_key\nno_key\nno_key'
+}
+
+@test "a token that expires in the middle is renewed, and each record asked" {
+  start_mock --kroger-absent 0 --token-uses 2
+  records 12 | fetch --batch 2 --concurrency 1 >out
+  assert_is 12 "$(jq -r .kroger.status out | grep -cx found)"
+  # Six requests are good, and two were refused.
+  assert_is '8 3' "$(asked kroger) $(asked token)"
+}
+
+@test "a token that expires under many requests is renewed once for all" {
+  start_mock --kroger-absent 0 --token-uses 8 --latency 20
+  records 16 | fetch --batch 1 --concurrency 8 >out
+  assert_is 16 "$(jq -r .kroger.status out | grep -cx found)"
+  assert_is 2 "$(asked token)"
+}
+
+@test "a token at the end of its life is not sent" {
+  start_mock --kroger-absent 0 --token-life 1
+  # A token lives for a second here; it is used once in any case.
+  records 4 | fetch --batch 1 --concurrency 1 >out
+  assert_is 4 "$(jq -r .kroger.status out | grep -cx found)"
+  [ "$(asked kroger)" -eq 4 ]
+}
+
+@test "a source that accepts none of its tokens is not asked for ever" {
+  start_mock --token-refused
+  records 9 | fetch --batch 3 --concurrency 1 --ordered >out && return 1
+  assert_is '2 2' "$(asked kroger) $(asked token)"
+  run -0 jq -r '.kroger | .reason // .error.code' out
+  assert_is "$(printf '%s\n' bad_key bad_key bad_key no_key no_key no_key \
+    no_key no_key no_key)"
+}
+
+@test "a response that is no token makes the records unknown" {
+  local body
+  for body in '{}' '[]' '{"access_token":"t","token_type":"bearer"}' \
+    '{"access_token":"t","token_type":"mac","expires_in":1800}' \
+    '{"access_token":"t","token_type":"bearer","expires_in":0}' \
+    '{"access_token":"a b","token_type":"bearer","expires_in":9}' \
+    '{"access_token":"a\r\nX: y","token_type":"bearer","expires_in":9}' \
+    '{"access_token":7,"token_type":"bearer","expires_in":9}'; do
+    printf 'HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Leng'\
+'th: %d\r\n\r\n%s' ${#body} "$body" >wire
+    start_mock --fail class=token:close=wire
+    records 2 | fetch >out && return 1
+    assert_is bad_token "$(wrongs <out)"
+    assert_is '0 1' "$(asked kroger) $(asked token)"
+    stop_mock
+  done
+}
+
+@test "a token that cannot be got is tried again, then the records are unknown" {
+  start_mock --kroger-absent 0 --fail class=token,start=1:status=503
+  records 2 | fetch >out
+  assert_is found "$(jq -r .kroger.status out | sort -u)"
+  assert_is 1 "$(jq -r .kroger.tries out | sort -u)"
+  start_mock --fail class=token:status=503
+  records 2 | fetch --retries 2 >out && return 1
+  assert_is http_503 "$(wrongs <out)"
+  assert_is '0 3' "$(asked kroger) $(asked token)"
+  start_mock --fail class=token:redirect=http://127.0.0.1:1/
+  records 1 | fetch >out && return 1
+  assert_is redirect "$(wrongs <out)"
+  start_mock --fail class=token:html200
+  records 1 | fetch --retries 0 >out && return 1
+  assert_is html_for_json "$(wrongs <out)"
+}
+
+@test "a batch that fails is not asked again code by code" {
+  start_mock --kroger-quota 0
+  records 20 | fetch --retries 1 >out && return 1
+  assert_is rate_limited "$(wrongs <out)"
+  assert_is 2 "$(asked kroger)"
+  start_mock --fail class=kroger:status=503
+  records 20 | fetch --retries 1 >out && return 1
+  assert_is http_503 "$(wrongs <out)"
+  assert_is 2 "$(asked kroger)"
+}
+
+@test "a useless response about many is asked again for each alone" {
+  start_mock --kroger-absent 0 --fail class=kroger,start=1:status=400
+  records 4 | fetch 2>err >out
+  assert_is 4 "$(jq -r .kroger.status out | grep -cx found)"
+  assert_is 5 "$(asked kroger)"
+  assert_has 'asking for one product a request' "$(<err)"
+}
+
+@test "malformed responses are unknown, each with its code" {
+  local kind code
+  while read -r kind code; do
+    start_mock --fail "class=kroger:$kind"
+    records 1 | fetch --batch 1 --retries 0 >out && return 1
+    assert_is "$kind $code" "$kind $(wrongs <out)"
+    stop_mock
+  done <<'KINDS'
+truncated truncated
+html200 html_for_json
+deep too_deep
+duplicate not_json
+reset reset
+status=403 http_403
+status=404 html_for_json
+redirect=http://127.0.0.1:1/ redirect
+KINDS
+}
+
+@test "a search result that does not say how many it has is unknown" {
+  local body
+  for body in '{"data":[]}' '{"data":{},"meta":{"pagination":{"total":0}}}' \
+    '{"data":[],"meta":{"pagination":{"total":1}}}' '{}' '[]' '7'; do
+    printf 'HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Leng'\
+'th: %d\r\n\r\n%s' ${#body} "$body" >wire
+    start_mock --fail class=kroger:close=wire
+    records 1 | fetch --batch 1 >out && return 1
+    assert_is "$body bad_envelope" "$body $(wrongs <out)"
+    stop_mock
+  done
+}
+
+@test "--dry-run says how much would be asked at most, and asks nothing" {
+  start_mock
+  printf '{"upc":"0036000291452",%s}\n' '"known":{}' \
+    '"known":{"off":{"status":"found","at":"x","due":true}}' \
+    '"known":{"off":{"status":"found","at":"x"}}' \
+    '"known":{"kroger":{"status":"absent","at":"x"}}' >in
+  run -0 fetch-kroger --base-url "$MOCK" --key-file none --dry-run <in
+  assert_is 'kroger: up to 2 products in batches of 50, about 1 requests at 10000/day: 9 s'
+  run -0 fetch-kroger --base-url "$MOCK" --dry-run <in
+  assert_is 'kroger: not asked, no key file'
+  assert_is 0 "$(mock_stats .requests)"
+}
+
+@test "without a key everything is skipped, and that is not an error" {
+  start_mock
+  records 2 | fetch-kroger --base-url "$MOCK" >out
+  assert_is $'no_key\nno_key' "$(jq -r .kroger.reason out)"
+  assert_is 0 "$(mock_stats .requests)"
+}
+
+@test "a key file that is named must hold an id and a secret" {
+  : >empty
+  printf 'a:b\nc\n' >two
+  echo SECRET-42 >secret
+  echo :SECRET-42 >no-id
+  echo id-1: >no-secret
+  for f in missing empty two secret no-id no-secret .; do
+    run -2 --separate-stderr fetch-kroger --key-file "$f" </dev/null
+    assert_is "" "$output"
+    assert_has "fetch-kroger: $f: " "$stderr"
+    run ! grep SECRET <<<"$stderr"
+  done
+  APLSYNC_KROGER_KEY_FILE=missing run -2 fetch-kroger </dev/null
+  printf '  id-1:SECRET-42\r\n\n' >key
+  run -0 fetch-kroger --key-file key </dev/null
+  assert_is ""
+}
+
+@test "a key that everybody may read, or goes in the clear, is warned of" {
+  run -0 fetch-kroger --key-file key --base-url http://example.org </dev/null
+  assert_has "use https"
+  chmod 644 key
+  run -0 fetch-kroger --key-file key </dev/null
+  assert_has "key: everybody may read this key"
+}
+
+@test "it is asked where the others have nothing, and --force in any case" {
+  start_mock --kroger-absent 0
+  printf '{"upc":"0036000291452",%s}\n' \
+    '"off":{"status":"absent","at":"x"}' \
+    '"off":{"status":"found","at":"x"}' \
+    '"upcdb":{"status":"found","at":"x"}' \
+    '"known":{"fdc":{"status":"found","at":"x"}}' \
+    '"off":{"status":"unknown","at":"x"}' \
+    '"known":{"kroger":{"status":"absent","at":"x","due":false}}' >in
+  fetch --ordered <in >out
+  run -0 jq -r '.kroger | .reason // .status' out
+  assert_is $'found\nfound_earlier\nfound_earlier\nfound_earlier
+earlier_unknown\nnot_due'
+  fetch --force <in >out
+  assert_is 6 "$(jq -r .kroger.status out | grep -cx found)"
+}
+
+@test "lines in = lines out + rejects, and bytes stay as they are" {
+  start_mock
+  { echo '{ "upc":"0036000291452","n":1.10,"t":"\/" } '; echo nonsense
+    records 4; } >in
+  fetch --rejects r --ordered <in >out && return 1
+  assert_is "5 1" "$(wc -l <out) $(wc -l <r)"
+  assert_has '{ "upc":"0036000291452","n":1.10,"t":"\/" ,"kroger":{"status":' \
+    "$(head -n 1 out)"
+}
+
+@test "more than its rate is noted, for its own hosts" {
+  run -0 fetch-kroger --rate 11000/day --key-file key </dev/null
+  assert_has 'more than the limit of kroger, which is 10000/day'
+  run -0 fetch-kroger --rate 9000/day --key-file key </dev/null
+  assert_is ""
+}
+
+@test "it takes no operand" {
+  run -2 fetch-kroger file </dev/null
+  assert_has "usage: fetch-kroger "
+}
+
+@test "-h shows every option, -V the version" {
+  run -0 fetch-kroger -h
+  for option in base-url backoff batch concurrency contact force key-file \
+    max-bytes ordered patience quiet rate rejects retries timeout; do
+    assert_has "--$option"
+  done
+  run -0 fetch-kroger -V
+  [[ $output =~ ^fetch-kroger\ [0-9] ]]
+}
+
+@test "the manual's examples work" {
+  start_mock --kroger-absent 0 --absent 100
+  export APLSYNC_OFF_URL=$MOCK APLSYNC_KROGER_URL=$MOCK
+  export APLSYNC_OFF_RATE=9999/s APLSYNC_KROGER_RATE=9999/s
+  records 5 20000 >records.ndjson
+  mkdir "$HOME"
+  cp -p key "$HOME/.kroger"
+  sed -n '/^\.Sh EXAMPLES/,/^\.Sh SEE/s/^\.Dl \$ //p' \
+    <(page "$ROOT/bin/fetch-kroger.1") >examples
+  assert_is 2 "$(wc -l <examples)"
+  while IFS= read -r example; do
+    run -0 --separate-stderr bash -c "set -o pipefail; $example"
+    assert_has '"name":' "${output// /}"
+    assert_is "" "$stderr"
+  done <examples
+}

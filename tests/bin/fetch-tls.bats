@@ -1,0 +1,112 @@
+# shellcheck disable=SC2154 # bats sets stderr
+# SPDX-License-Identifier: MIT
+# Fetchers over TLS: which certificates they take, and what becomes of the
+# records where they take none. All certificates are made here, of a CA that
+# nobody else knows.
+load ../helpers/helper
+load ../helpers/mock
+load ../helpers/certificates
+
+setup_file() {
+  cd "$BATS_FILE_TMPDIR" || return
+  new_ca ours
+  new_ca other
+  issue good ours IP:127.0.0.1
+  issue misnamed ours DNS:elsewhere.example
+  issue expired ours IP:127.0.0.1 200101000000Z 200102000000Z
+  issue early ours IP:127.0.0.1 490101000000Z 491231000000Z
+  issue foreign other IP:127.0.0.1
+}
+
+# serve NAME [OPTION…]: https with that certificate.
+serve() {
+  local cert=$BATS_FILE_TMPDIR/$1
+  shift
+  start_mock --tls-cert "$cert.crt" --tls-key "$cert.key" "$@"
+}
+# fetch OPTION…: by who trusts our CA.
+fetch() {
+  TRUSTED=$BATS_FILE_TMPDIR/ours.crt fetch-off-trusting --base-url "$MOCK" \
+    --rate 100000/s --backoff 0.001 "$@"
+}
+# said: "times status code tries" of the records of the last `run`.
+said() {
+  jq -r '[.off.status, .off.error.code // "", .off.tries] | join(" ")' \
+    <<<"$output" | sort | uniq -c | sed 's/^ *//'
+}
+
+# refused NAME: that certificate is, at the first try, for each record.
+refused() {
+  serve "$1"
+  records 3 >in
+  run -1 --separate-stderr fetch <in
+  assert_is "" "$stderr"
+  assert_is "3 unknown tls 1" "$(said)"
+  assert_is "api null" "$(jq -r '.off | "\(.error.category) \(.http)"' \
+    <<<"$output" | sort -u)"
+}
+
+@test "a certificate of a CA that is trusted, for this host, is taken" {
+  serve good
+  records 3 >in
+  run -0 --separate-stderr fetch <in
+  assert_is "" "$stderr"
+  assert_is "3 found  1" "$(said)"
+}
+
+@test "one that has expired is refused" { refused expired; }
+@test "one that is not valid yet is refused" { refused early; }
+@test "one for another host is refused" { refused misnamed; }
+@test "one of a CA that nobody knows is refused" { refused foreign; }
+@test "one that signed itself is refused" { refused other; }
+
+@test "ours is none of the system's: the real fetch-off refuses it" {
+  serve good
+  records 3 >in
+  run -1 fetch-off --base-url "$MOCK" --rate 100000/s <in
+  assert_is "3 unknown tls 1" "$(said)"
+}
+
+@test "a host that speaks no TLS is asked again, --retries times" {
+  start_mock
+  records 3 >in
+  run -1 fetch -q --base-url "https${MOCK#http}" --retries 2 <in
+  assert_is "3 unknown tls 3" "$(said)"
+}
+
+@test "refused again and again, a host is left alone like any dead one" {
+  serve expired
+  records 30 >in
+  run -1 --separate-stderr fetch --patience 0 --concurrency 1 <in
+  assert_has "no response for 0 s; skipping the rest" "$stderr"
+  assert_is $'22 skipped  \n8 unknown tls 1' "$(said)"
+}
+
+@test "the run goes on: once the certificate is renewed, answers come" {
+  serve expired
+  mkfifo in out
+  fetch -q <in >out 3>&- &
+  pid=$!
+  exec 4>in 5<out
+  records 1 1 >&4
+  read -r first <&5
+  stop_mock ||:
+  serve good --port "${MOCK##*:}" 4>&-
+  records 1 2 >&4
+  read -r second <&5
+  exec 4>&-
+  status=0
+  wait "$pid" || status=$?
+  assert_status 1
+  assert_is "unknown found" \
+    "$(jq -r .off.status <<<"$first$second" | paste -sd' ')"
+}
+
+@test "a redirect to a host that has no good certificate is refused" {
+  serve foreign
+  target=$MOCK/api/v2/product/0016000000018
+  serve good --fail "always:redirect=$target"
+  records 1 >in
+  run -1 fetch <in
+  assert_is "1 unknown tls 1" "$(said)"
+}

@@ -1,0 +1,278 @@
+#!/usr/bin/env bats
+# SPDX-License-Identifier: MIT
+# fetch-image --images-via: the same image by the site and by the bucket of
+# uploads, and no other
+# shellcheck disable=SC2094 # the name of a route is no file to --images-via
+load ../helpers/helper
+load ../helpers/mock
+load ../helpers/pictures
+
+A=0016000275287
+P=001/600/027/5287	# its directory
+
+# An upload of four colors, and what the site makes of it: turned by ANGLE, then
+# cropped (site ANGLE LEFT TOP WIDTH HEIGHT).
+site() {
+  local turned=$WWW/data/turned.png
+  vips rot "$WWW/data/colors.png" "$turned" "d$1"
+  if [ -n "${2-}" ]; then
+    vips crop "$turned" "$WWW/images/products/$P/front_en.$1.full.jpg[Q=95]" \
+      "${@:2}"
+  else
+    vips copy "$turned" "$WWW/images/products/$P/front_en.$1.full.jpg[Q=95]"
+  fi
+}
+
+setup_file() {
+  command -v shrink-image >/dev/null || return 0
+  export WWW=$BATS_FILE_TMPDIR/www
+  mkdir -p "$WWW/images/products/$P" "$WWW/data/$P"
+  cd "$WWW/data" || return
+  for color in '220 30 40' '30 200 60' '40 60 210' '230 220 50'; do
+    vips black b.v 800 600 --bands 3
+    vips linear b.v "${color// /-}.v" '1 1 1' "$color" --uchar
+  done
+  vips arrayjoin '220-30-40.v 30-200-60.v 40-60-210.v 230-220-50.v' all.v \
+    --across 2
+  vips copy all.v colors.png --interpretation srgb
+  rm -- *.v
+  vips copy colors.png "$P/1.jpg[Q=95]"
+  # A camera's upload, which lies on its side and says so: 6, a quarter turn.
+  vips rot colors.png side.png d270
+  vips copy side.png side.jpg[Q=95]
+  python3 - "$P/6.jpg" <<'PY'
+import struct, sys
+red = open('side.jpg', 'rb').read()
+exif = b'Exif\0\0II*\0' + struct.pack('<IH', 8, 1) + \
+    struct.pack('<HHIII', 0x112, 3, 1, 6, 0)
+open(sys.argv[1], 'wb').write(red[:2] + b'\xff\xe1' +
+    struct.pack('>H', len(exif) + 2) + exif + red[2:])
+PY
+}
+
+setup() {
+  command -v shrink-image >/dev/null || skip 'built without libvips'
+  in_tmp
+  export APLSYNC_ALLOW_PRIVATE=1
+  start_mock --fixtures "$WWW"
+}
+teardown() { [ -z "${MOCK_PID-}" ] || stop_mock; }
+
+# document ANGLE [X1 Y1 X2 Y2 [SIZE]]: what the source says of an image that was
+# made so of upload 1, or $ID; its sides are those of the crop, or $SIDES.
+document() {
+  local w=1600 h=1200 sides
+  [ $(($1 % 180)) -eq 0 ] || w=1200 h=1600
+  [ -z "${2-}" ] || { w=$(($4 - $2)) h=$(($5 - $3)); }
+  [ "${6-full}" = full ] || { w=$((w * 4)) h=$((h * 4)); }
+  sides=${SIDES-\"w\":$w,\"h\":$h}
+  printf '{"code":"%s","product_name":"Milk","lang":"en","images":{
+    "uploaded":{"%s":{"sizes":{"full":{"w":1600,"h":1200},
+      "400":{"w":400,"h":300}}}},
+    "selected":{"front":{"en":{"imgid":%s,"rev":%s,
+      "sizes":{"full":{%s}},"generation":{"angle":"%s"%s%s}}}}}}' \
+    "${CODE-$A}" "${ID-1}" "${ID-1}" "$1" "$sides" "$1" \
+    "${2+,\"x1\":\"$2\",\"y1\":$3,\"x2\":\"$4\",\"y2\":$5}" \
+    ",\"coordinates_image_size\":\"${6-full}\"${MORE-}"
+}
+
+# record DOCUMENT: as scan-off and merge-product make it; images are here.
+record() {
+  local data
+  data=$(probe-off document "${CODE-$A}" <<<"$1" | jq -c .data)
+  printf '{"upc":"%s","off":{"status":"found","at":"%s","data":%s}}\n' \
+    "${UPC-$A}" 2026-11-23T20:38:00Z "$data" | merge-product |
+    sed "s|https://images.openfoodfacts.org|$MOCK|g"
+}
+fetch() {
+  fetch-image --dir images --bucket "$MOCK" --rate 100000/s --backoff 0.001 \
+    --format jpeg "$@"
+}
+said() {
+  jq -r '.image | [.status, .reason // .error.code // empty] | join(" ")'
+}
+# file ROUTE [OPTION...]: the image by that route, of the record in.
+file() {
+  fetch --images-via "$1" <in >"$1" || return
+  assert_is found "$(said <"$1")"
+  printf 'images/%s' "$(jq -r .image.data.file "$1")"
+}
+# same_image: the record in has the same image by both routes: its sides differ
+# by a pixel at most, its colors by little.
+same_image() {
+  local a b x y
+  a=$(file site) && b=$(file aws) || return
+  assert_has "$MOCK/images/" "$(jq -r .image.data.url site)"
+  assert_has "$MOCK/data/" "$(jq -r .image.data.url aws)"
+  for side in width height; do
+    x=$(of $side "$a") y=$(of $side "$b")
+    [[ $((x - y)) =~ ^(-1|0|1)$ ]] || { echo "$side: $x, $y"; return 1; }
+  done
+  vips resize "$a" a.v 0.1 && vips thumbnail "$b" b.v "$(of width a.v)" \
+    --height "$(of height a.v)" --size force
+  vips subtract a.v b.v d.v && vips abs d.v e.v
+  [ "$(vips avg e.v | cut -d . -f 1)" -lt 6 ] || { vips avg e.v; return 1; }
+}
+
+@test "an image is the same by either route, at all four angles" {
+  for angle in 0 90 180 270; do
+    site $angle
+    record "$(document $angle)" >in
+    same_image || { echo "at $angle degrees"; false; }
+  done
+}
+
+@test "so is a part of it, at all four angles, small or large" {
+  for angle in 0 90 180 270; do
+    for part in '37 401 900 730' '500 300 640 500'; do
+      # shellcheck disable=SC2086 # they are four words
+      site $angle $part
+      # shellcheck disable=SC2086
+      set -- $part
+      record "$(document $angle "$1" "$2" $(($1 + $3)) $(($2 + $4)))" >in
+      same_image || { echo "at $angle degrees, $part"; false; }
+    done
+  done
+}
+
+@test "coordinates may be those of the displayed size" {
+  site 90 200 400 800 1000
+  record "$(document 90 50 100 250 350 400)" >in
+  assert_is '[200,400,800,1000]' "$(jq -c '.product.images[0].raw.crop' in)"
+  same_image
+}
+
+@test "an upload that lies on its side is turned upright first" {
+  site 90 100 200 700 900
+  ID=6 record "$(ID=6 document 90 100 200 800 1100)" >in
+  same_image
+}
+
+@test "an image that was changed otherwise comes from the site alone" {
+  site 0
+  for more in ',"normalize":"true"' ',"white_magic":"checked"' \
+    ',"normalize":true'; do
+    record "$(MORE=$more document 0)" >in
+    assert_is null "$(jq -c '.product.images[0].raw' in)"
+  done
+  # Its border was trimmed; it was turned by another angle; nothing is said.
+  for bad in "$(SIDES='"w":1600,"h":1100' document 0)" "$(document 45)" \
+    "$(document 0 | sed 's/,"generation":{[^}]*}//')" \
+    "$(document 0 10 10 1700 900)" "$(document 0 | sed 's/"uploaded"/"u"/')"; do
+    record "$bad" >in
+    assert_is null "$(jq -c '.product.images[0].raw' in)"
+  done
+  fetch --images-via aws <in >out
+  assert_is 'skipped not_in_bucket' "$(said <out)"
+  file site >/dev/null
+}
+
+@test "the first ten come from the site, the others from the bucket" {
+  site 0
+  record "$(document 0)" >one
+  for _ in {1..13}; do cat one; done | fetch --ordered >out
+  assert_is $'10 images\n3 data' "$(jq -r '.image.data.url | split("/")[3]' \
+    out | uniq -c | sed 's/^ *//')"
+}
+
+@test "an image from the bucket is checked there, with one 304" {
+  site 0
+  record "$(document 0)" >in
+  fetch --images-via aws <in >out
+  jq -c '{upc, known: {image: {status: .image.status, at: .image.at, due: true,
+    data: .image.data}}, product}' out >again
+  fetch <again >after
+  assert_is 304 "$(jq .image.http after)"
+  assert_is "$(jq -cS .image.data out)" "$(jq -cS .image.data after)"
+}
+
+@test "another crop of the same upload is another image" {
+  site 0
+  record "$(document 0)" >in
+  fetch --images-via aws <in >out
+  record "$(document 0 10 20 700 800)" >in
+  jq -c --slurpfile now in '{upc, known: {image: {status: .image.status,
+    at: .image.at, due: true, data: .image.data}}, product: $now[0].product}' \
+    out >again
+  fetch --images-via aws <again >after
+  assert_is '200 690 780' "$(jq -r '.image | "\(.http) \(.data.width) " +
+    "\(.data.height)"' after)"
+}
+
+@test "an upload that is missing, or another, falls back to the site" {
+  site 0
+  ID=7 record "$(ID=7 document 0)" >missing
+  record "$(document 0)" | sed 's/"width":1600/"width":1599/g' >other
+  record "$(document 0)" |
+    sed 's/"height":1200}/"height":1200,"crop":[1500,0,200,9]}/g' >outside
+  for in in missing other outside; do
+    for _ in {1..10}; do cat other; done | cat - $in | fetch --ordered >out
+    assert_has "$MOCK/images/" "$(jq -r .image.data.url out | tail -n 1)"
+  done
+}
+
+@test "without the site, it says why there is no image, and stores none" {
+  site 0
+  ID=7 record "$(ID=7 document 0)" >in
+  fetch --images-via aws <in >out
+  assert_is 'skipped not_in_bucket' "$(said <out)"
+  record "$(document 0)" | sed 's/"width":1600/"width":1599/g' >in
+  run -1 fetch --images-via aws <in
+  assert_is 'unknown other_image' "$(said <<<"$output")"
+  record "$(document 0)" |
+    sed 's/"height":1200}/"height":1200,"crop":[1500,0,200,9]}/g' >in
+  run -1 fetch --images-via aws <in
+  assert_is 'unknown bad_crop' "$(said <<<"$output")"
+  assert_is '' "$(find images -type f)"
+}
+
+@test "the upload of another product is never asked for" {
+  site 0
+  record "$(document 0)" >good
+  for other in '"code":"0016000275294"' '"code":"../0016000275287"' \
+    '"code":16000275287' '"code":"001600027528"'; do
+    sed 's|"code":"'$A'"|'"$other|g" good >in
+    fetch --images-via aws <in >out
+    assert_is 'skipped not_in_bucket' "$(said <out)"
+  done
+  for id in '"../1"' '"1.400"' '""' 1 '"1234567890"'; do
+    sed 's|"id":"1"|"id":'"$id|g" good >in
+    fetch --images-via aws <in >out
+    assert_is 'skipped not_in_bucket' "$(said <out)"
+  done
+  assert_is 0 "$(mock_stats .requests)"
+}
+
+@test "with aws, nobody else is asked for anything" {
+  printf '{"upc":"%s","product":{"image_url":"%s/a.jpg"}}\n' $A "$MOCK" >in
+  fetch --images-via aws <in >out
+  assert_is 'skipped not_in_bucket' "$(said <out)"
+  assert_is 0 "$(mock_stats .requests)"
+}
+
+@test "an upload of a short code lies in either of two directories" {
+  mkdir -p "$WWW/data/96385074"
+  cp "$WWW/data/$P/1.jpg" "$WWW/data/96385074/1.jpg"
+  CODE=96385074 UPC=0000096385074 record "$(CODE=96385074 document 0)" >in
+  fetch --images-via aws <in >out
+  assert_has "$MOCK/data/96385074/1.jpg#" "$(jq -r '.image.data.url' out)"
+  mkdir -p "$WWW/data/000/009/638/5074"
+  mv "$WWW/data/96385074/1.jpg" "$WWW/data/000/009/638/5074/1.jpg"
+  fetch --images-via aws <in >out
+  assert_has "$MOCK/data/000/009/638/5074/1.jpg#" \
+    "$(jq -r '.image.data.url' out)"
+}
+
+@test "made-up products have one image, by either route" {
+  stop_mock
+  start_mock --absent 0 --nameless 0
+  apl-upcs --upcs 016000273009,016000273016,016000273023,016000273030 |
+    fetch-off --base-url "$MOCK" --rate 100000/s | merge-product >in
+  [ -s in ]
+  fetch --images-via site <in | jq -c '[.upc, .image.data.width,
+    .image.data.height]' | sort >site
+  fetch --images-via aws <in | jq -c '[.upc, .image.data.width,
+    .image.data.height]' | sort >aws
+  cmp site aws
+  run ! grep null aws
+}

@@ -1,0 +1,1181 @@
+# shellcheck shell=bash
+# SPDX-License-Identifier: MIT
+# shellcheck disable=SC2154 # run sets stderr
+# merge-product: one product of all that is known of a UPC.
+load ../helpers/helper
+
+# product MEMBERS [OPTION...]: the product of a record with these members.
+product() {
+  printf '{"upc":"0016000275287",%s}\n' "$1" |
+    merge-product "${@:2}" | jq -c .product
+}
+
+# found DATA [AT]: an observation.
+found() {
+  printf '{"status":"found","at":"%s","data":%s}' \
+    "${2-2026-11-23T11:00:00Z}" "$1"
+}
+
+# field MEMBERS JQ [OPTION...]
+field() {
+  printf '{"upc":"0016000275287",%s}\n' "$1" |
+    merge-product "${@:3}" | jq -r ".product | $2"
+}
+
+# want MEMBERS TEXT: another case. assert_wanted JQ: of the product of each
+# case, that is the text; one process for all of them.
+want() {
+  cases+="{\"upc\":\"0016000275287\",$1}"$'\n' texts+=$2$'\n'
+}
+assert_wanted() {
+  [ -n "$cases" ]
+  merge-product <<<"${cases%$'\n'}" | jq -r ".product | $1" >got
+  printf %s "$texts" | diff - got >&2
+}
+
+apl='"apl":[{"state":"MI","brand":"Gen Mills","description":"Oats, Toasted","subcategory":"Whole Grain Cereal"}]'
+
+## Which source gives a field
+
+@test "the first source of the priority gives a field" {
+  r="\"upcdb\":$(found '{"name":"B"}'),\"off\":$(found '{"name":"A"}')"
+  run field "$r" '.name, .data_source, .field_sources.name'
+  assert_is $'A\noff\noff'
+}
+
+@test "each field comes from the first source that has it" {
+  r="\"off\":$(found '{"name":"Oat Rings","brand":" "}')"
+  r+=",\"upcdb\":$(found '{"name":"Oat O","brand":"C"}'),$apl"
+  run field "$r" '.name, .brand, .category, (.field_sources | tojson)'
+  assert_is 'Oat Rings
+C
+Whole Grain Cereal
+{"name":"off","brand":"upcdb","category":"apl"}'
+}
+
+@test "--priority turns the order round" {
+  r="\"off\":$(found '{"name":"A"}'),\"upcdb\":$(found '{"name":"B"}')"
+  run field "$r" .name --priority upcdb,off
+  assert_is B
+}
+
+@test "--priority for one field leaves the others as they are" {
+  r="\"off\":$(found '{"name":"A","brand":"A"}')"
+  r+=",\"upcdb\":$(found '{"name":"B","brand":"B"}')"
+  run field "$r" '.name + .brand' -p brand=upcdb
+  assert_is AB
+}
+
+@test "--priority may be given for all fields and for several" {
+  r="\"off\":$(found '{"name":"A","brand":"A","size":"1 lb"}')"
+  r+=",\"upcdb\":$(found '{"name":"B","brand":"B","size":"2 lb"}')"
+  run field "$r" '.name + .brand + .size' \
+    -p upcdb,off -p brand=off -p size=off,upcdb
+  assert_is 'BA1 lb'
+}
+
+@test "sources that are not named follow in the order of the record" {
+  r="\"z\":$(found '{"name":"Z","brand":"Z"}')"
+  r+=",\"a\":$(found '{"name":"A","brand":"A"}')"
+  r+=",\"b\":$(found '{"name":"B"}'),$apl"
+  run field "$r" '.name + .brand' -p b
+  assert_is BZ
+}
+
+@test "the list comes last unless the priority names it" {
+  r="$apl,\"usda\":$(found '{"name":"Oat Rings"}')"
+  run field "$r" .name
+  assert_is 'Oat Rings'
+  run field "$r" .name -p apl,usda
+  assert_is 'Toasted Oats'
+}
+
+@test "APLSYNC_PRIORITY serves where no flag does" {
+  r="\"off\":$(found '{"name":"A","brand":"A"}')"
+  r+=",\"upcdb\":$(found '{"name":"B","brand":"B"}')"
+  export APLSYNC_PRIORITY='upcdb,off brand=off'
+  run field "$r" '.name + .brand'
+  assert_is BA
+  run field "$r" '.name + .brand' -p off
+  assert_is AA
+}
+
+@test "sources are named by their long names" {
+  r='"off":{"status":"found","source":"open_food_facts","at":"2026-11-23T11:00:00Z","data":{"name":"A"}}'
+  run field "$r" '.data_source, .field_sources.name'
+  assert_is $'open_food_facts\nopen_food_facts'
+}
+
+@test "an unknown source is merged like any other" {
+  run field "\"shop\":$(found '{"name":"A"}')" '.name, .data_source'
+  assert_is $'A\nshop'
+}
+
+@test "image and store are no observations" {
+  r="\"image\":$(found '{"name":"A"}'),\"store\":$(found '{"name":"B"}')"
+  run product "$r"
+  assert_is null
+}
+
+## A person
+
+@test "a person's correction wins over every source" {
+  r="\"off\":$(found '{"name":"A","brand":"A"}')"
+  r+=",\"manual\":$(found '{"brand":"Right"}')"
+  run field "$r" '.name, .brand, .data_source, .field_sources.brand'
+  assert_is $'A\nRight\noff\nmanual'
+}
+
+@test "a priority that does not name a person still has one first" {
+  r="\"off\":$(found '{"name":"A"}'),\"manual\":$(found '{"name":"M"}')"
+  run field "$r" .name -p off -p name=off,upcdb
+  assert_is M
+  run field "$r" .name -p off,manual
+  assert_is A
+}
+
+@test "a person's correction known from before wins over tonight" {
+  r="\"known\":{\"manual\":$(found '{"name":"M"}' 2020-01-01T00:00:00Z)}"
+  r+=",\"off\":$(found '{"name":"A"}')"
+  run field "$r" .name
+  assert_is M
+}
+
+@test "a person's null removes what was said before" {
+  r="\"known\":{\"manual\":$(found '{"name":"M","brand":"M"}' 2026-01-01T00:00:00Z)}"
+  r+=",\"manual\":$(found '{"name":null}'),\"off\":$(found '{"name":"A"}')"
+  run field "$r" '.name + .brand'
+  assert_is AM
+}
+
+@test "a product is verified by the person who confirms it, not by one who gives a field" {
+  r="\"off\":$(found '{"name":"A"}')"
+  run field "$r" '.verified, .verified_by'
+  assert_is $'false\nnull'
+  run field "$r,\"manual\":$(found '{"brand":"B"}')" \
+    '.verified, .verified_by'
+  assert_is $'false\nnull'
+  run field "$r,\"manual\":$(found '{"name":"A"}')" '.verified, .verified_by'
+  assert_is $'true\nmanual'
+  run field "$r,\"manual\":$(found '{"verified":true,"verified_by":"Ann"}')" \
+    '.verified, .verified_by, .data_source'
+  assert_is $'true\nAnn\noff'
+  run field "$r,\"manual\":$(found '{"brand":"B","verified":false}')" \
+    .verified
+  assert_is false
+}
+
+@test "a product a person alone knows comes from that person" {
+  run field "$apl,\"manual\":$(found '{"name":"M"}')" \
+    '.name, .brand, .data_source'
+  assert_is $'M\nGen Mills\nmanual'
+}
+
+## Tonight and before
+
+@test "the last data of a source count if it is unknown tonight" {
+  known="\"known\":{\"off\":$(found '{"name":"A"}' 2026-01-01T00:00:00Z)}"
+  for status in unknown skipped; do
+    run field "$known,\"off\":{\"status\":\"$status\",\"at\":\"2026-11-23T11:00:00Z\"},\"upcdb\":$(found '{"name":"B"}')" \
+      '.name, .data_source, (.quality_issues | index("withdrawn"))'
+    assert_is $'A\noff\nnull'
+  done
+  run field "$known" .name
+  assert_is A
+}
+
+@test "a source that is down for a night changes no byte of the product" {
+  known="\"known\":{\"off\":$(found '{"name":"A"}' 2026-01-01T00:00:00Z)}"
+  known2='"known":{"off":{"status":"unknown","at":"2026-11-22T00:00:00Z","found_at":"2026-01-01T00:00:00Z","data":{"name":"A"}}}'
+  run product "\"off\":$(found '{"name":"A"}' 2026-01-01T00:00:00Z)"
+  first=$output
+  run product "$known,\"off\":{\"status\":\"unknown\",\"at\":\"2026-11-23T11:00:00Z\"}"
+  assert_is "$first"
+  run product "$known2,\"off\":{\"status\":\"skipped\",\"at\":\"2026-11-23T11:00:00Z\"}"
+  assert_is "$first"
+}
+
+@test "tonight's answer wins over what was known" {
+  r="\"known\":{\"off\":$(found '{"name":"Old"}' 2026-01-01T00:00:00Z)}"
+  run field "$r,\"off\":$(found '{"name":"New"}')" \
+    '.name, .last_checked_at'
+  assert_is $'New\n2026-11-23T11:00:00Z'
+}
+
+@test "an older answer, sent again, does not overwrite a newer one" {
+  r="\"known\":{\"off\":$(found '{"name":"New"}' 2026-11-20T00:00:00Z)}"
+  run field "$r,\"off\":$(found '{"name":"Old"}' 2026-11-19T00:00:00Z)" \
+    .name
+  assert_is New
+}
+
+@test "a blank tonight does not erase what the source said before" {
+  r="\"known\":{\"off\":$(found '{"name":"Old","brand":"B","images":[{"url":"https://x/old"}]}' 2026-01-01T00:00:00Z)}"
+  r+=",\"off\":$(found '{"name":"New","brand":" ","images":[{"url":"https://x/new"}]}')"
+  run field "$r,\"upcdb\":$(found '{"brand":"C"}')" \
+    '.name, .brand, (.images | map(.url) | tojson)'
+  assert_is $'New\nB\n["https://x/new"]'
+}
+
+@test "data a source has withdrawn stand, and are marked" {
+  r='"known":{"off":{"status":"found","at":"2026-01-01T00:00:00Z","data":{"name":"A"}}}'
+  run field "$r,\"off\":{\"status\":\"absent\",\"at\":\"2026-11-23T11:00:00Z\"}" \
+    '.name, .quality_issues[0], .last_checked_at'
+  assert_is $'A\nwithdrawn\n2026-01-01T00:00:00Z'
+}
+
+@test "data withdrawn some nights ago are still marked tonight" {
+  r='"known":{"off":{"status":"absent","at":"2026-11-01T00:00:00Z","data":{"name":"A"}}}'
+  for off in '' ',"off":{"status":"unknown","at":"2026-11-23T11:00:00Z"}'; do
+    run field "$r$off" '.name, .quality_issues[0]'
+    assert_is $'A\nwithdrawn'
+  done
+}
+
+@test "data that came back are no longer marked" {
+  r='"known":{"off":{"status":"absent","at":"2026-11-01T00:00:00Z","data":{"name":"A"}}}'
+  run field "$r,\"off\":$(found '{"name":"A"}')" \
+    '.quality_issues | index("withdrawn")'
+  assert_is null
+}
+
+@test "withdrawn data that gave nothing mark nothing" {
+  r='"known":{"upcdb":{"status":"absent","at":"2026-11-01T00:00:00Z","data":{"name":"B"}}}'
+  run field "$r,\"off\":$(found '{"name":"A"}')" \
+    '.quality_issues | index("withdrawn")'
+  assert_is null
+}
+
+@test "a product no longer sold is marked withdrawn" {
+  run field "\"off\":$(found '{"name":"A","obsolete":true}')" \
+    '.quality_issues[0]'
+  assert_is withdrawn
+}
+
+@test "an answer that is absent and was never found gives nothing" {
+  run product '"off":{"status":"absent","at":"2026-11-23T11:00:00Z"}'
+  assert_is null
+}
+
+@test "data of an observation that is not found are not looked at" {
+  run product '"off":{"status":"unknown","at":"2026-11-23T11:00:00Z","data":{"name":"A"}}'
+  assert_is null
+}
+
+## What is empty, and what is a value
+
+@test "blank, white space, null and empty never overwrite" {
+  for blank in '""' '"  "' '"\t\n"' '"\u00a0\u200b\u3000"' null '[]' '{}' 0 true; do
+    r="\"off\":$(found "{\"name\":$blank,\"brand\":$blank,\"ingredients\":$blank}")"
+    r+=",\"upcdb\":$(found '{"name":"B","brand":"C","ingredients":"D"}')"
+    run field "$r" '.name + .brand + .ingredients'
+    assert_is BCD
+  done
+}
+
+@test "empty lists never overwrite" {
+  for blank in '[]' '[""]' '[" ","\u00a0"]' '{}' '"x"' null; do
+    r="\"off\":$(found "{\"name\":\"A\",\"allergens\":$blank,\"labels\":$blank}")"
+    r+=",\"upcdb\":$(found '{"allergens":["milk"],"labels":["kosher"]}')"
+    run field "$r" '.allergens[0] + .labels[0]'
+    assert_is milkkosher
+  done
+}
+
+@test "a number 0 is a value, and a missing one is no 0" {
+  r="\"off\":$(found '{"name":"A","nutrition":{"per_100g":{"fat_g":0}}}')"
+  r+=",\"upcdb\":$(found '{"nutrition":{"per_100g":{"fat_g":9,"protein_g":1}}}')"
+  run field "$r" '.nutrition | tojson'
+  assert_is '{"per_100g":{"fat_g":0}}'
+}
+
+@test "false is a value" {
+  r="\"off\":$(found '{"name":"A","is_organic":false}')"
+  r+=",\"upcdb\":$(found '{"is_organic":true,"is_generic":true}')"
+  run field "$r" '.is_organic, .is_generic'
+  assert_is $'false\ntrue'
+}
+
+@test "a field that no source gives is missing" {
+  run field "\"off\":$(found '{"name":"A"}')" 'keys | tojson'
+  assert_is '["agreement","content_hash","data_source","field_sources","judgements","last_checked_at","name","quality_issues","verified"]'
+}
+
+@test "names are trimmed and their blanks collapsed" {
+  r="\"off\":$(found '{"name":"  Oats \tToasted\u00a0\nsecond line","brand":" A  B "}')"
+  run field "$r" '.name, .brand'
+  assert_is $'Oats Toasted\nA B'
+}
+
+## Nutrition
+
+@test "nutrition comes whole from one source" {
+  r="\"off\":$(found '{"name":"A","nutrition":{"per_100g":{"fat_g":1}}}')"
+  r+=",\"upcdb\":$(found '{"nutrition":{"per_100g":{"fat_g":2,"protein_g":3},"per_serving":{"fat_g":4}}}')"
+  run field "$r" '.nutrition | tojson'
+  assert_is '{"per_100g":{"fat_g":1}}'
+}
+
+@test "--priority nutrition takes it from another source, whole" {
+  r="\"off\":$(found '{"name":"A","nutrition":{"per_100g":{"fat_g":1,"iron_mg":7}}}')"
+  r+=",\"upcdb\":$(found '{"nutrition":{"per_serving":{"fat_g":4}}}')"
+  run field "$r" '.name, (.nutrition | tojson), .field_sources.nutrition' \
+    --priority nutrition=upcdb,off
+  assert_is $'A\n{"per_serving":{"fat_g":4}}\nupcdb'
+}
+
+@test "100 g are never taken for the serving, nor the serving for 100 g" {
+  run field "\"off\":$(found '{"name":"A","serving":"39 g","nutrition":{"per_100g":{"fat_g":1},"per_serving":{}}}')" \
+    '.nutrition | tojson'
+  assert_is '{"per_100g":{"fat_g":1},"serving":"39 g"}'
+  run field "\"off\":$(found '{"name":"A","nutrition":{"per_100g":null,"per_serving":{"fat_g":1}}}')" \
+    '.nutrition | tojson'
+  assert_is '{"per_serving":{"fat_g":1}}'
+}
+
+@test "a serving is that of the source the nutrition is from" {
+  r="\"off\":$(found '{"name":"A","serving":"39 g"}')"
+  r+=",\"upcdb\":$(found '{"nutrition":{"per_serving":{"fat_g":1}}}')"
+  run field "$r" '.nutrition | tojson'
+  assert_is '{"per_serving":{"fat_g":1}}'
+}
+
+@test "the prepared dish is never taken for what is sold" {
+  r="\"off\":$(found '{"name":"A","nutrition":{"preparation":"prepared","per_100g":{"fat_g":1}}}')"
+  run field "$r,\"upcdb\":$(found '{"nutrition":{"per_100g":{"fat_g":2}}}')" \
+    '.nutrition | tojson'
+  assert_is '{"per_100g":{"fat_g":2}}'
+  run field "$r" .nutrition
+  assert_is null
+}
+
+@test "nutrition without a number is none" {
+  for blank in '{}' '{"per_100g":{}}' '{"per_100g":{"fat_g":""}}' \
+    '{"per_100g":{"fat_g":null},"per_serving":[]}' '[]' '"1"' 1; do
+    r="\"off\":$(found "{\"name\":\"A\",\"nutrition\":$blank}")"
+    run field "$r" '.nutrition, (.quality_issues | index("no_nutrition") != null)'
+    assert_is $'null\ntrue'
+  done
+}
+
+@test "only numbers are nutrients" {
+  run field "\"off\":$(found '{"name":"A","nutrition":{"basis":"100ml","per_100g":{"fat_g":1,"protein_g":"2","iron_mg":null}}}')" \
+    '.nutrition | tojson'
+  assert_is '{"basis":"100ml","per_100g":{"fat_g":1}}'
+}
+
+## Images
+
+@test "images are those of all sources, each with its source" {
+  r="\"upcdb\":$(found '{"images":["http://b/1"]}')"
+  r+=",\"off\":$(found '{"name":"A","images":[{"kind":"front","url":"https://a/1","thumbnail_url":"https://a/s"},{"url":"https://a/2","source":"x"}]}')"
+  run field "$r" '.image_url, .thumbnail_url, .field_sources.image_url, (.images[] | tojson)'
+  assert_is 'https://a/1
+https://a/s
+off
+{"kind":"front","url":"https://a/1","thumbnail_url":"https://a/s","source":"off"}
+{"url":"https://a/2","source":"x"}
+{"url":"http://b/1","source":"upcdb"}'
+}
+
+@test "an image without an address that is safe for a browser is not used" {
+  r="\"off\":$(found '{"name":"A","images":[{"url":""},{"url":"javascript:alert(1)"},"file:///etc/passwd",{},7,{"url":"https:\/\/a\/1"}]}')"
+  run field "$r" '.image_url, (.images | length)'
+  assert_is $'https://a/1\n1'
+  run field "\"off\":$(found '{"name":"A","images":[{"url":"/x.jpg"}]}')" \
+    '.image_url, .images, (.quality_issues | index("no_image") != null)'
+  assert_is $'null\nnull\ntrue'
+}
+
+## Sizes
+
+@test "a size comes with its unit, kind and ounces" {
+  run field "\"off\":$(found '{"name":"A","size":"(2 lb) 907 g"}')" \
+    '.size, .size_unit, .size_kind, .size_oz, .size_fl_oz'
+  assert_is $'(2 lb) 907 g\ng\nweight\n32\nnull'
+  run field "\"off\":$(found '{"name":"A","size":"12 x 330 ml"}')" \
+    '.size_unit, .size_kind, .size_oz, .size_fl_oz'
+  assert_is $'ml\nvolume\nnull\n133.9'
+}
+
+@test "a bare number is not a size" {
+  r="\"off\":$(found '{"name":"A","size":"24"}')"
+  run field "$r" '.size, (.quality_issues | index("no_size") != null)'
+  assert_is $'null\ntrue'
+  run field "$r,\"upcdb\":$(found '{"size":"1 lb"}')" '.size, .size_oz'
+  assert_is $'1 lb\n16'
+}
+
+@test "a size that cannot be read is kept as printed" {
+  run field "\"off\":$(found '{"name":"A","size":"Family  size"}')" \
+    '.size, .size_kind'
+  assert_is $'Family size\nnull'
+}
+
+@test "size_value and size_unit serve where the print says nothing" {
+  run field "\"off\":$(found '{"name":"A","size_value":400,"size_unit":"g"}')" \
+    '.size, .size_oz'
+  assert_is $'400 g\n14.11'
+  run field "\"off\":$(found '{"name":"A","size":"Jar","size_value":400,"size_unit":"g"}')" \
+    '.size, .size_kind'
+  assert_is $'Jar\nweight'
+}
+
+@test "size and unit come from one source" {
+  r="\"off\":$(found '{"name":"A","size":"Jar"}')"
+  r+=",\"upcdb\":$(found '{"size_value":1,"size_unit":"lb"}')"
+  run field "$r" '.size, .size_unit'
+  assert_is $'Jar\nnull'
+}
+
+## The list
+
+@test "the list alone makes a product, which says so" {
+  run field "$apl" '.name, .brand, .category, .data_source, .quality_issues[0]'
+  assert_is 'Toasted Oats
+Gen Mills
+Whole Grain Cereal
+apl
+list_only'
+}
+
+@test "the list's words become a name as a person would say it" {
+  while IFS='|' read -r description subcategory want; do
+    want "\"apl\":[{\"description\":\"$description\",\"subcategory\":\"$subcategory\"}]" "$want"
+  done <<'END'
+Skim|1%, 1/2% or  Skim Milk|Skim Milk
+Lima, Large|16 oz Bag Dry Peas or Beans|Large Lima Beans
+Creamy|16 - 18 oz Jar Peanut Butter|Creamy Peanut Butter
+Grape, White|Juice 64 oz|White Grape Juice
+Buttermilk|1% Milk|Buttermilk
+Lentils|16 oz Bag Dry Peas or Beans|Lentils
+Tomatoes, Diced|WIC Canned Fruit and Vegetab|Diced Tomatoes
+Carrot, Corn & Peas|Infant Vegetables|Carrot, Corn & Peas
+Apple, Pear, Plum|Infant Fruits|Apple, Pear, Plum
+, Large|Eggs|, Large
+Wheat Bran Flakes|Whole Grain Cereal|Wheat Bran Flakes
+Fat Free|1% or Skim Evaporated Milk|Fat Free Evaporated Milk
+Apple Grape|Juice 64 oz|Apple Grape Juice
+Apple|12 oz. Frozen Concentrate|Apple Juice Concentrate
+Tuna, Chunk Light in Water|Fish|Chunk Light Tuna in Water
+Applesauce, unsweetened|Canned Fruit|Unsweetened Applesauce
+Peppers, diced w/basil|Canned Fruit|Diced Peppers w/basil
+ |Dozen Eggs|Dozen Eggs
+END
+  assert_wanted .name
+}
+
+@test "the list's category stands before its subcategory" {
+  run field '"apl":[{"description":"X Y","category":"Milk","subcategory":"Skim"}]' .category
+  assert_is Milk
+}
+
+@test "of several rows the first that has a word gives it" {
+  run field '"apl":[{"brand":"A","description":" ","subcategory":"Eggs"},{"brand":"B","description":"Brown","subcategory":"Dozen Eggs"}]' \
+    '.name, .brand'
+  assert_is $'Brown Eggs\nA'
+}
+
+# rows|name and brand
+@test "words that go on where the first row's end are taken, of any row" {
+  while IFS='|' read -r rows want; do
+    run field "\"apl\":[$rows]" '[.name, .brand]'
+    assert_is "$want" "$(jq -c . <<<"$output")"
+    # However the rows stand.
+    run field "\"apl\":$(jq -c reverse <<<"[$rows]")" '[.name, .brand]'
+    assert_is "$want" "$(jq -c . <<<"$output")"
+  done <<'END'
+{"state":"IN","brand":"Boost Glucose Contro","description":"Vanilla Drink"},{"state":"MI","brand":"Boost Glucose Control"}|["Vanilla Drink","Boost Glucose Control"]
+{"state":"MI","description":"MILK","brand":"Dean"},{"state":"NC","description":"Milk, Whole ","subcategory":"Milk"},{"state":"OR","brand":"Dean's "}|["Whole Milk","Dean's"]
+{"description":"\u004dilk, Whole"},{"description":"Milk"}|["Whole Milk",null]
+END
+}
+
+@test "words that only are longer are not taken: another row's may be of the store" {
+  run field '"apl":[{"brand":"A","description":"Oats"},{"brand":"Aa","description":"BRAND OATS 18 OZ"},{"brand":"","description":"Oat"}]' \
+    '.name, .brand'
+  assert_is $'Oats\nAa'
+}
+
+@test "a UPC has what any state's list says, whatever state it is asked for" {
+  local upc=0016000275287
+  printf 'UPC,Brand,Description,Subcategory,Size\n%s\n' \
+    "$upc,Gen,Toasted,Cereal,18 oz" >mi.csv
+  printf 'UPC,Brand,Description\n%s\n' "$upc,General Mills," >nc.csv
+  import-apl -q MI=mi.csv NC=nc.csv
+  run -0 jq -c '.product | [.name, .brand, .size]' <(apl-upcs -q \
+    --db products.db --all --state NC | merge-product -q)
+  assert_is '["Toasted Cereal","General Mills","18 oz"]'
+  # The same of the lists themselves, and of one of them, which has its own.
+  run -0 jq -c '.product | [.name, .brand, .size]' <(apl-upcs -q MI=mi.csv \
+    NC=nc.csv | merge-product -q)
+  assert_is '["Toasted Cereal","General Mills","18 oz"]'
+  run -0 jq -c '.product | [.name, .brand, .size]' <(apl-upcs -q MI=mi.csv |
+    merge-product -q)
+  assert_is '["Toasted Cereal","Gen","18 oz"]'
+  # Michigan's no longer, it still has what North Carolina's says.
+  echo 'UPC,Description
+0016000275294,Peas' >mi.csv
+  import-apl -q --force MI=mi.csv
+  run -0 jq -c ".product | select(.name) | [.name, .brand]" <(apl-upcs -q \
+    --db products.db --upcs $upc | merge-product -q)
+  assert_is '["General Mills","General Mills"]'
+}
+
+@test "the list's size is taken where it says one" {
+  run field '"apl":[{"description":"X Y","size":"OUNCE","unit":"OZ"},{"size":"16","unit":"OZ"}]' \
+    '.size, .size_oz, .field_sources.size'
+  assert_is $'16 OZ\n16\napl'
+  run field '"apl":[{"description":"X Y","size":"$$$","unit":"$$$"}]' .size
+  assert_is null
+}
+
+@test "a list without a word makes no product" {
+  for list in '[]' '[{}]' '[{"state":"MI","description":" "}]' null '{}' 7; do
+    run product "\"apl\":$list"
+    assert_is null
+  done
+}
+
+@test "without a list and without a source there is not a product" {
+  run merge-product <<<'{"upc":"0016000275287"}'
+  assert_status 0
+  assert_is '{"upc":"0016000275287","product":null}'
+}
+
+@test "without a name there is not a product" {
+  run product "\"off\":$(found '{"brand":"B"}')"
+  assert_is null
+}
+
+## Agreement with the list
+
+spinach='{"name":"Cut Leaf Spinach","brand":"Meijer","ingredients":"Spinach","allergens":["milk"],"images":[{"url":"https://i/1"}],"nutrition":{"per_100g":{"fat_g":1}}}'
+carrots='"apl":[{"state":"MI","brand":"Meijer","description":"Carrots","subcategory":"WIC Canned Fruit and Vegetab","rivals":"pea spinach"}]'
+
+@test "a source that has another product gives no field, image or allergen" {
+  r="$carrots,\"off\":$(found "$spinach")"
+  run field "$r" '.name, .data_source, .agreement, (.contradicted | tojson), .verified, .ingredients, .allergens, .images, .nutrition'
+  assert_is $'Carrots\napl\ncontradict\n["off"]\nfalse\nnull\nnull\nnull\nnull'
+  run field "$r" '.quality_issues | join(" ")'
+  assert_has name_differs_from_list
+  run field "$r,\"upcdb\":$(found '{"name":"Sliced Carrots","images":["https://i/2"]}')" \
+    '.name, .data_source, .agreement, (.contradicted | tojson), (.images | map(.url) | tojson), (.quality_issues | index("name_differs_from_list"))'
+  assert_is $'Sliced Carrots\nupcdb\nagree\n["off"]\n["https://i/2"]\nnull'
+}
+
+@test "earlier data of a contradicted source are not used" {
+  r="$carrots,\"known\":{\"off\":$(found "$spinach" 2026-01-01T00:00:00Z)}"
+  run field "$r" '.data_source, .agreement, (.contradicted | tojson)'
+  assert_is $'apl\ncontradict\n["off"]'
+  run field "$r,\"off\":$(found '{"name":"Carrots"}')" \
+    '.data_source, .agreement, .ingredients'
+  assert_is $'off\nagree\nnull'
+}
+
+@test "a name that agrees verifies the product, and a person may deny it" {
+  r="$carrots,\"off\":$(found '{"name":"Sliced Carrots"}')"
+  run field "$r" '.agreement, .verified, .verified_by, .contradicted'
+  assert_is $'agree\ntrue\nnull\nnull'
+  run field "$r,\"manual\":$(found '{"verified":false}')" .verified
+  assert_is false
+}
+
+@test "a name that neither agrees nor contradicts is neutral, and not verified" {
+  run field "$carrots,\"off\":$(found '{"name":"Rutabagas"}')" \
+    '.name, .agreement, .verified'
+  assert_is $'Rutabagas\nneutral\nfalse'
+  run field "\"off\":$(found '{"name":"Rutabagas"}')" .agreement
+  assert_is neutral
+  run field "$carrots" .agreement
+  assert_is null
+}
+
+@test "the best of the UPC's rows decides" {
+  rows='"apl":[{"description":"Carrots","subcategory":"Fruit","rivals":"spinach"},{"description":"Spinach, Leaf","subcategory":"Fruit","rivals":"carrot"}]'
+  run field "$rows,\"off\":$(found "$spinach")" '.agreement, .verified'
+  assert_is $'agree\ntrue'
+}
+
+@test "a person who trusts a source settles it, by either of its names" {
+  off='"off":{"status":"found","source":"open_food_facts","at":"2026-11-23T11:00:00Z","data":'$spinach'}'
+  for name in off open_food_facts; do
+    run field "$carrots,$off,\"manual\":$(found "{\"trust\":[\"$name\"],\"verified_by\":\"Ann\"}")" \
+      '.name, .data_source, .agreement, .verified, .verified_by, .contradicted'
+    assert_is $'Cut Leaf Spinach\nopen_food_facts\nagree\ntrue\nAnn\nnull'
+  done
+  run field "$carrots,$off,\"manual\":$(found '{"trust":"off"}')" \
+    '.data_source, .verified_by'
+  assert_is $'open_food_facts\nmanual'
+  run field "$carrots,$off,\"manual\":$(found '{"trust":["upcdb",7]}')" \
+    '.data_source, .verified'
+  assert_is $'apl\nfalse'
+}
+
+@test "trust lasts until it is withdrawn" {
+  known="\"known\":{\"manual\":$(found '{"trust":["off"]}' 2026-01-01T00:00:00Z)}"
+  r="$carrots,\"off\":$(found "$spinach"),$known"
+  run field "$r" .agreement
+  assert_is agree
+  run field "$r,\"manual\":$(found '{"brand":"B"}')" .agreement
+  assert_is agree
+  run field "$r,\"manual\":$(found '{"trust":null}')" .agreement
+  assert_is contradict
+}
+
+@test "a name that a person gives settles it for the list" {
+  r="$carrots,\"off\":$(found "$spinach"),\"manual\":$(found '{"name":"sliced carrots"}')"
+  run field "$r" '.name, .ingredients, .contradicted, .agreement, .verified_by'
+  assert_is $'sliced carrots\nnull\nnull\nnull\nmanual'
+}
+
+@test "of several names the one that agrees best is taken, on ties the first" {
+  cheerios='"apl":[{"brand":"Cheerios","description":"Plain","subcategory":"Whole Grain Cereal"}]'
+  data='{"name":"My Bff","other_names":[{"name":"Cheerios","lang":"en"}]}'
+  run field "$cheerios,\"off\":$(found "$data")" '.name, .agreement'
+  assert_is $'Cheerios\nagree'
+  run field "\"off\":$(found "$data")" .name
+  assert_is 'My Bff'
+  run field "$carrots,\"off\":$(found '{"name":"Spinach","other_names":["Carrots"]}')" \
+    '.name, .agreement'
+  assert_is $'Carrots\nagree'
+}
+
+## Names and brands
+
+@test "names are cleaned" {
+  while IFS='|' read -r name want; do
+    want "\"off\":$(found "{\"name\":\"$name\",\"brand\":\"Tall Oak, Acme\"}")" "$want"
+  done <<'END'
+Mac &amp;amp; Cheese&#39;s Best|Mac & Cheese's Best
+Oat\u00ae Rings\u2122 \u212e|Oat Rings
+Oat Rings, -|Oat Rings
+* Oat Rings.|Oat Rings
+WHOLE GRAIN OATS AND HONEY|Whole Grain Oats and Honey
+CRÈME D'ÉTÉ, ALL-BRAN|Crème D'été, All-Bran
+crunchy oat rings|Crunchy Oat Rings
+V8|V8
+JIF|JIF
+7UP DIET SODA|7UP Diet Soda
+iPop Corn|iPop Corn
+Cheddar, Mild, cheddar|Cheddar, Mild
+Oat Rings, 12 oz|Oat Rings
+Oat Rings 12 oz (340 g)|Oat Rings
+Oat Rings - 12 CT|Oat Rings
+Milk 2%|Milk 2%
+Tall Oak Oat Rings|Oat Rings
+Acme, Oat Rings|Oat Rings
+ACME oat rings|Oat Rings
+Tall Oak Rings|Tall Oak Rings
+Tall Oak's Oat Rings|Oat Rings
+Tall Oaken Rings Fine|Tall Oaken Rings Fine
+Acme with Oat|Acme with Oat
+END
+  assert_wanted .name
+}
+
+@test "a name of only marks does not count" {
+  run field "\"off\":$(found '{"name":"\u00ae ,"}'),\"upcdb\":$(found '{"name":"B"}')" .name
+  assert_is B
+}
+
+@test "a general name yields to the list's, the rest is kept" {
+  while IFS='|' read -r description subcategory name want; do
+    want "\"apl\":[{\"brand\":\"Acme\",\"description\":\"$description\",\"subcategory\":\"$subcategory\"}],\"off\":$(found "{\"name\":\"$name\",\"ingredients\":\"I\"}")" "$want|off|I"
+  done <<'END'
+Apple|Juice 64 oz|100% Juice|Apple Juice|apl
+Whole|Whole Evaporated Milk|Evaporated Milk|Whole Evaporated Milk|apl
+Apple|Juice 64 oz|Acme 100% Juice|Apple Juice|apl
+Skim|1% or Skim Milk|Fat Free Milk|Fat Free Milk|off
+Plain|Cereal|Cereal|Plain Cereal|apl
+END
+  assert_wanted '[.name, .field_sources.name, .data_source, .ingredients] | join("|")'
+  run field "\"apl\":[{\"description\":\"Apple\",\"subcategory\":\"Juice\"}],\"off\":$(found '{"name":"100% Juice"}'),\"upcdb\":$(found '{"name":"Apple Juice Blend"}')" \
+    '.name, .data_source'
+  assert_is $'Apple Juice Blend\nupcdb'
+  run field "\"apl\":[{\"description\":\"Apple\",\"subcategory\":\"Juice\"}],\"off\":$(found '{"name":"100% Juice"}')" .data_source
+  assert_is off
+}
+
+# Its data under the list's name would look right.
+@test "a name of other general words, or in another language, gives nothing" {
+  while IFS='|' read -r description subcategory name want; do
+    want "\"apl\":[{\"brand\":\"Acme\",\"description\":\"$description\",\"subcategory\":\"$subcategory\"}],\"off\":$(found "{\"name\":\"$name\",\"ingredients\":\"I\",\"allergens\":[\"milk\"]}")" "$want|apl|||unsure"
+  done <<'END'
+Pineapple, Sliced|Canned Fruit|Ananas Scheiben|Sliced Pineapple
+Creamy, Natural|16 oz Jar Peanut Butter|Beurre de cacahuète|Natural Creamy Peanut Butter
+Garbanzo|16 oz Bag Dry Peas or Beans|Pink Beans|Garbanzo Beans
+Whole|Whole Milk|Half & Half|Whole Milk
+END
+  assert_wanted '[.name, .data_source, .ingredients, .allergens[0], .judgements.off.judgement] | join("|")'
+}
+
+@test "a name that names nothing is none, and a package is no name" {
+  for name in Unknown N/A none TBD null 0016000275287 'Not available' '---' 'Product not found' \
+    'test product'; do
+    run field "\"apl\":[{\"brand\":\"Acme\",\"description\":\"Oat Rings\"}],\"off\":$(found "{\"name\":\"$name\"}")" .name
+    assert_is 'Oat Rings'
+  done
+  # Nothing is taken from such a source; nor from one named by the brand alone.
+  run field "\"apl\":[{\"brand\":\"Acme\",\"description\":\"Oat Rings\"}],\"off\":$(found '{"name":"Product not found","allergens":["milk"]}')" '.name, .allergens'
+  assert_is $'Oat Rings\nnull'
+  run field "\"apl\":[{\"brand\":\"Acme\",\"description\":\"Oat Rings\"}],\"off\":$(found '{"name":"Acme","allergens":["milk"]}')" '.name, .allergens'
+  assert_is $'Oat Rings\nnull'
+  run field "\"off\":$(found '{"name":"CHEERIOS 12 OZ BOX","brand":"Cheerios,General Mills"}')" .name
+  assert_is 'Cheerios 12 Oz Box'
+  run field "\"off\":$(found '{"name":"Cheerios Oat Cereal","brand":"Cheerios"}')" .name
+  assert_is 'Oat Cereal'
+  run field "\"manual\":$(found '{"name":"Unknown"}')" .name
+  assert_is Unknown
+}
+
+@test "a source whose category is mostly another food does not agree" {
+  while IFS='|' read -r description subcategory name category want; do
+    want "\"apl\":[{\"description\":\"$description\",\"subcategory\":\"$subcategory\"}],\"off\":$(found "{\"name\":\"$name\",\"category\":\"$category\"}")" "$want"
+  done <<'END'
+Whole|Whole Milk|Whole Milk Yogurt|Yogurts|unsure false
+Whole|Whole Milk|Whole Milk|Milks|agrees true
+Crunchy|Peanut Butter|Crunchy Almond Butter|Almond butters|another_product false
+Large, Dozen|Eggs|Large Eggs, Dozen|Eggs|agrees true
+Large, Dozen|Eggs|Large Dozen Donuts|Doughnuts|another_product false
+Mozzarella|Cheese|Mozzarella Pizza|Pizzas|unsure false
+END
+  assert_wanted '"\(.judgements.off.judgement) \(.verified)"'
+}
+
+# Each with its statement.
+@test "allergens are those that a statement declares" {
+  while IFS='|' read -r statement said; do
+    want "\"off\":$(found "{\"name\":\"N\",\"ingredients\":\"OATS. $statement\"}")" "$said"
+  done <<'END'
+CONTAINS: WHEAT, SOY, MILK.|milk wheat soybeans
+CONTAINS SOY; MILK|milk soybeans
+CONTAINS SOY; MADE WITH PEANUTS|soybeans
+CONTAINS: TREE NUTS (COCONUT), MILK|milk nuts
+CONTAINS: SOY MILK|soybeans
+CONTAINS; MILK|milk
+CONTAINS: WHEY, CASEINATES|milk
+CONTAINS MILK MAY CONTAIN PEANUTS|milk
+Contains milk, may contain peanuts|milk
+Allergens: milk, soybeans|milk soybeans
+ALLERGEN STATEMENT: MILK|milk
+Allergen information: may contain milk|
+Contains wheat. Made in a nut-free facility|wheat
+Contains: water chestnuts|
+Contains neither milk nor egg|
+Contiene: Leche y Trigo|milk wheat
+No contiene leche|
+Contain, not contain milk|
+All corn, contains salt. Contain eggs, may contain milk|eggs
+Recontains milk|
+CONTAINS: GLUTEN, CLAMS, MUSTARD, SULFITES, GROUNDNUTS|peanuts gluten molluscs mustard sulphur-dioxide-and-sulphites
+END
+  assert_wanted '.allergens // [] | join(" ")'
+}
+
+@test "of sources that agree with the list the allergens are added up" {
+  local row='"apl":[{"brand":"Acme","description":"Oat Rings"}]' fdc
+  fdc="\"fdc\":$(found '{"name":"OAT RINGS","ingredients":"OATS. CONTAINS: MILK."}')"
+  run field "$row,\"off\":$(found '{"name":"Oat Rings","allergens":["gluten"]}'),$fdc" '.allergens | join(" ")'
+  assert_is 'gluten milk'
+  # And so are those of the ingredients that are shown.
+  run field "$row,\"off\":$(found '{"name":"Oat Rings","allergens":[]}'),$fdc" '.allergens | join(" ")'
+  assert_is milk
+  # No source that is unsure takes part.
+  run field "$row,\"off\":$(found '{"name":"Oat Rings","allergens":["gluten"]}'),\"fdc\":$(found '{"name":"Rings","allergens":["fish"]}')" '.allergens | join(" ")'
+  assert_is gluten
+}
+
+@test "no allergens, said of ingredients with one, are not known" {
+  run field "\"off\":$(found '{"name":"N","ingredients":"OATS, MILK","allergens":[]}')" .allergens
+  assert_is null
+  run field "\"off\":$(found '{"name":"N","ingredients":"OATS, COCONUT MILK","allergens":[]}')" '.allergens | length'
+  assert_is 0
+}
+
+@test "a person's allergens are exactly those, whatever ingredients declare" {
+  run field "\"manual\":$(found '{"ingredients":"OATS. CONTAINS: MILK","allergens":[]}'),\"off\":$(found '{"name":"N","allergens":["soybeans"]}')" '.allergens | length'
+  assert_is 0
+  # Who corrects the ingredients alone removes no allergen.
+  run field "\"manual\":$(found '{"ingredients":"OATS. CONTAINS: WHEAT"}'),\"off\":$(found '{"name":"N","allergens":["milk"]}')" '.allergens | join(" ")'
+  assert_is 'milk wheat'
+}
+
+@test "of a comma list of brands the list's is taken, as the list spells it" {
+  while IFS='|' read -r own name brands want; do
+    want "\"apl\":[{\"description\":\"X Y\",\"brand\":\"$own\"$name}],\"off\":$(found "{\"name\":\"Oat Rings\",\"brand\":\"$brands\"}")" "$want"
+  done <<'END'
+Libby?s||Nestle, LIBBYS|Libby's
+Libbys|,"brand_name":"Libby's"|Nestle,Libby’s|Libby's
+Simple Truth Organi||Kroger, Simple Truth Organic|Simple Truth Organic
+Acme||Tall Oak, Oak & Son|Tall Oak
+Libby?s|| |Libby's
+END
+  assert_wanted .brand
+  run field '"apl":[{"description":"X Y","brand":"Libby?s"}]' .brand
+  assert_is "Libby's"
+}
+
+## Quality
+
+# issues NUTRITION: the issues that nutrition has, by the filter $issues.
+issues='.quality_issues | map(select(startswith("no_") | not)) | join(" ")'
+issues() {
+  field "\"off\":$(found "{\"name\":\"A\",\"nutrition\":$1}")" "$issues"
+}
+
+@test "nutrition that cannot be is named" {
+  while IFS='|' read -r facts want; do
+    want "\"off\":$(found "{\"name\":\"A\",\"nutrition\":$facts}")" "$want"
+  done <<'END'
+{"per_100g":{"energy_kcal":357,"fat_g":6.4,"carbohydrates_g":74,"protein_g":12,"fiber_g":10}}|
+{"per_100g":{"energy_kcal":0,"fat_g":0,"carbohydrates_g":0,"protein_g":0}}|
+{"per_100g":{"energy_kcal":900,"fat_g":6.4,"carbohydrates_g":74,"protein_g":12}}|energy_mismatch
+{"per_100g":{"energy_kcal":100,"energy_kj":100}}|energy_mismatch
+{"per_100g":{"energy_kcal":100,"energy_kj":418}}|
+{"per_100g":{"energy_kcal":1500}}|energy_implausible
+{"per_100g":{"sugars_g":20,"carbohydrates_g":10}}|sugars_over_carbohydrates
+{"per_100g":{"sugars_g":10.2,"carbohydrates_g":10}}|
+{"per_serving":{"added_sugars_g":20,"sugars_g":10}}|added_sugars_over_sugars
+{"per_100g":{"added_sugars_g":1090}}|over_100g
+{"per_100g":{"fat_g":50,"carbohydrates_g":50,"protein_g":50}}|over_100g
+{"per_serving":{"carbohydrates_g":150}}|
+{"per_100g":{"saturated_fat_g":20,"fat_g":10}}|saturated_over_fat
+{"per_100g":{"sodium_mg":40001}}|sodium_implausible
+{"per_100g":{"sodium_mg":38000}}|
+{"per_100g":{"protein_g":-1}}|negative_nutrient
+{"per_100g":{"protein_g":-0}}|
+{"per_100g":{"iron_mg":-1e-3}}|negative_nutrient
+{"per_100g":{"fat_g":1e999}}|over_100g
+{"per_100g":{"calcium_mg":130000}}|over_100g
+{"per_100g":{"vitamin_a_ug":500000000}}|over_100g
+{"per_100g":{"potassium_mg":1500,"vitamin_d_ug":900}}|
+{"per_100g":{"sugars_g":123456789012345678901234567890}}|over_100g
+END
+  assert_wanted "$issues"
+}
+
+@test "missing fields are named" {
+  run field "\"off\":$(found '{"name":"A"}')" '.quality_issues | join(" ")'
+  assert_is 'no_brand no_category no_size no_image no_ingredients no_nutrition'
+}
+
+@test "every issue there is has a weight in the store" {
+  new_store new.db
+  run sh -c "sqlite3 new.db 'SELECT issue FROM quality_weights' | sort >weights
+    sed -n '/names.QUALITY_ISSUES/,/};/p' '$ROOT/lib/merge/quality.c' |
+    grep -o '\"[a-z0-9_]*\"' | tr -d '\"' | sort | comm -23 - weights"
+  assert_status 0
+  assert_is ""
+}
+
+## Bytes
+
+@test "no byte before the product is changed" {
+  r='{ "upc" : "0016000275287" ,"n":[1.10,1e2,-0,1E+5,12345678901234567890],"s":"\u0041\/\"é","zz":1,"a":{"b" : 2 }'
+  run merge-product <<<"$r }"
+  assert_is "$r ,\"product\":null}"
+}
+
+@test "values are copied as they are written" {
+  r="\"off\":$(found '{"name":"Caf\u00e9 \/ x","brand":"é","ingredients":" \u0041  B","allergens":[ "milk" , "\u0065gg" ],"nutrition":{"per_100g":{"fat_g" : 1.10,"sodium_mg":1e2,"iron_mg":0.1000}},"source_updated_at":"2026-01-01"}')"
+  run merge-product <<<"{\"upc\":\"0016000275287\",$r}"
+  new=${output#*,\"product\":}
+  assert_has '"name":"Caf\u00e9 \/ x","brand":"é"' "$new"
+  assert_has '"ingredients":" \u0041  B"' "$new"
+  assert_has '"allergens":["milk","\u0065gg"]' "$new"
+  assert_has '{"fat_g" : 1.10,"sodium_mg":1e2,"iron_mg":0.1000}' "$new"
+  assert_has '"source_updated_at":"2026-01-01"' "$new"
+}
+
+@test "names of members are compared decoded" {
+  run field '"o\u0066f":{"st\u0061tus":"found","at":"x","data":{"n\u0061me":"A"}}' \
+    '.name, .data_source'
+  assert_is $'A\noff'
+}
+
+@test "a CR before the LF stays where it is" {
+  printf '{"upc":"0016000275287"}\r\n' | merge-product >got
+  printf '{"upc":"0016000275287","product":null}\r\n' | cmp - got
+}
+
+@test "a last line without LF is a record" {
+  run sh -c "printf '{\"upc\":\"0016000275287\"}' | merge-product"
+  assert_is '{"upc":"0016000275287","product":null}'
+}
+
+@test "the product depends neither on the order of members nor on the clock" {
+  a="\"off\":$(found '{"name":"A","brand":"B"}')"
+  b="\"upcdb\":$(found '{"size":"1 lb","name":"C"}')"
+  run product "$a,$b,$apl"
+  first=$output
+  export APLSYNC_NOW=2030-01-01T00:00:00Z
+  run product "$apl,$b,$a"
+  assert_is "$first"
+}
+
+@test "content_hash changes with the content and not with times" {
+  hash() { field "\"off\":$1" .content_hash; }
+  a=$(hash "$(found '{"name":"A","source_updated_at":"2026-01-01"}')")
+  b=$(hash "$(found '{"name":"A","source_updated_at":"2026-02-02"}' 2026-11-24T00:00:00Z)")
+  c=$(hash "$(found '{"name":"B","source_updated_at":"2026-01-01"}')")
+  assert_is "$a" "$b"
+  [ "$a" != "$c" ]
+  [[ $a =~ ^[0-9a-f]{16}$ ]]
+}
+
+@test "a record that has a product passes unchanged" {
+  r='{"upc":"0016000275287","product":{ "name" : 1.10 },"off":1}'
+  run merge-product <<<"$r"
+  assert_status 0
+  assert_is "$r"
+}
+
+@test "a second run changes nothing" {
+  printf '{"upc":"0016000275287",%s}\n' "$apl" | merge-product >once
+  merge-product <once >twice
+  cmp once twice
+}
+
+## Bad input
+
+@test "a line that is not a record is rejected, and the rest is merged" {
+  printf '%s\n' 'nonsense' '{"upc":"0016000275287","upc":"0016000275287"}' \
+    '[]' '{"upc":7}' '{"upc":"0016000275288"}' '' \
+    '{"upc":"0016000275287"}' >in
+  printf '{"upc":"\0"}\n{"upc":"\377"}\n' >>in
+  run --separate-stderr merge-product --rejects bad <in
+  assert_status 1
+  assert_is '{"upc":"0016000275287","product":null}'
+  assert_is "" "$stderr"
+  assert_is 8 "$(wc -l <bad)"
+}
+
+@test "lines in are lines out and rejects" {
+  records 1000 >in
+  sed -i '7~10s/^/x/' in
+  run --separate-stderr sh -c 'merge-product --rejects bad <in | wc -l'
+  assert_is 900
+  assert_is 100 "$(wc -l <bad)"
+}
+
+@test "a record that would grow over 1 MiB is rejected" {
+  long=$(head -c 600000 /dev/zero | tr '\0' a)
+  printf '{"upc":"0016000275287","off":%s}\n' \
+    "$(found "{\"name\":\"N\",\"ingredients\":\"$long\"}")" >in
+  run --separate-stderr merge-product --rejects bad <in
+  assert_status 1
+  assert_is ""
+  run jq -r .reason bad
+  assert_has "1 MiB"
+}
+
+@test "a line over 1 MiB and one nested too deeply are rejected" {
+  { head -c 2097152 /dev/zero | tr '\0' a; echo
+    head -c 100000 /dev/zero | tr '\0' '['; echo
+    echo '{"upc":"0016000275287"}'; } >in
+  run --separate-stderr merge-product --rejects bad <in
+  assert_status 1
+  assert_is '{"upc":"0016000275287","product":null}'
+  assert_is 2 "$(wc -l <bad)"
+}
+
+@test "an invalid observation is ignored" {
+  for off in '{}' '[]' 1 null '"found"' '{"status":"found"}' \
+    '{"status":"what","at":"x","data":{"name":"A"}}' \
+    '{"status":"found","at":"x"}' '{"status":"found","at":"x","data":[]}'; do
+    run product "\"off\":$off,\"known\":{\"off\":$off}"
+    assert_is null
+  done
+  for known in '[]' null 1 '{"off":{"data":{"name":"A"}}}'; do
+    run product "\"known\":$known"
+    assert_is null
+  done
+}
+
+@test "a thousand sources are merged like two" {
+  r=$(for i in $(seq 1000); do
+    printf '"s%d":{"status":"found","at":"x","data":{"name":"N%d"}},' \
+      "$i" "$i"; done)
+  run field "${r%,}" '.name, .data_source'
+  assert_is $'N1\ns1'
+}
+
+@test "an empty input is not an error" {
+  run merge-product </dev/null
+  assert_status 0
+  assert_is ""
+}
+
+## Options and statuses
+
+@test "a wrong priority is a usage error" {
+  for p in ',' 'a,' ',a' 'a,a' 'size=' 'nosuch=off' 'off upcdb='; do
+    run --separate-stderr merge-product -p "$p" </dev/null
+    assert_status 2
+    assert_is ""
+    assert_has "usage: merge-product" "$stderr"
+  done
+  APLSYNC_PRIORITY=x,x run merge-product </dev/null
+  assert_status 2
+}
+
+@test "an operand is a usage error" {
+  run --separate-stderr merge-product file
+  assert_status 2
+  assert_has "file: takes no operands" "$stderr"
+}
+
+@test "a full disk is an error" {
+  run sh -c "echo '{\"upc\":\"0016000275287\"}' | merge-product >/dev/full"
+  assert_status 2
+  assert_has "merge-product: "
+}
+
+@test "a closed reader ends it silently" {
+  records 200000 >in
+  run sh -c 'merge-product <in | head -n 1 | wc -l'
+  assert_is 1
+}
+
+@test "an input that cannot be read is an error" {
+  run merge-product <.
+  assert_status 2
+  assert_has "merge-product: stdin: Is a directory"
+}
+
+@test "the first SIGTERM is passed over" {
+  run bash -c 'records() { echo "{\"upc\":\"0016000275287\"}"; }
+    mkfifo pipe; merge-product <pipe >got & pid=$!
+    exec 3>pipe; records >&3
+    until [ -s got ]; do :; done
+    kill -TERM $pid; records >&3; exec 3>&-; wait $pid; echo $?; wc -l <got'
+  assert_is $'0\n2'
+}
+
+@test "the manual's examples do what it says" {
+  mapfile -t example < <(sed -n '/^\.Sh EXAMPLES/,/^\.Sh/p' \
+    <(page "$ROOT/bin/merge-product.1") | grep '^\.Dl ' | sed 's/^\.Dl //; s/\\&//g')
+  [ "${#example[@]}" -eq 3 ]
+  printf '{"upc":"0016000275287","off":%s,"upcdb":%s}\n' \
+    "$(found '{"name":"A"}')" "$(found '{"name":"B"}')" >records.ndjson
+  run bash -c "${example[0]}"
+  assert_has '"product":{"name":"A"'
+  run bash -c "${example[1]}"
+  assert_has '"product":{"name":"B"'
+  run bash -c "${example[2]}"
+  assert_is '0016000275287	A	off'
+}
+
+## aplsync-record(7)
+
+@test "aplsync-record(7) names every issue, nutrient and status" {
+  { sed -n '/names.QUALITY_ISSUES/,/};/p' "$ROOT/lib/merge/quality.c"
+    sed -n '/table\[/,/};/p' "$ROOT/lib/food/nutrition.c"
+    grep -h 'words\[\] = ' "$ROOT/lib/record/observation.c"; } |
+    grep -oE '"[a-z0-9]+(_[a-z0-9]+)*"' | tr -d '"' | sort -u >words
+  [ "$(wc -l <words)" -gt 30 ]
+  while read -r word; do
+    [[ $word == *_* ]] || continue
+    run grep -c "$word" "$ROOT/man/aplsync-record.7"
+    [ "$output" -gt 0 ] || { echo "missing: $word"; return 1; }
+  done <words
+}
+
+@test "aplsync-record(7)'s examples do what it says" {
+  printf '{"upc":"0016000275287","off":%s}\n' "$(found '{"name":"A"}')" |
+    merge-product >records.ndjson
+  echo '{"upc":"0016000275287","off":{"status":"unknown","at":"x"}}' \
+    >>records.ndjson
+  mapfile -t example < <(sed -n '/^\.Sh EXAMPLES/,$s/^\.Dl //p' \
+    <(page "$ROOT/man/aplsync-record.7") | sed 's/\\(dq/"/g')
+  [ "${#example[@]}" -eq 3 ]
+  run bash -c "${example[0]}"
+  assert_is A
+  run bash -c "${example[1]}"
+  assert_is '{"upc":"0016000275287"}'
+  run bash -c "${example[2]}"
+  assert_has '1 no_brand'
+}
+
+@test "a multiplication sign in a name of capitals stays one" {
+  run field "\"off\":$(found '{"name":"CHEDDAR × ÉCLAIR"}')" .name
+  assert_is 'Cheddar × Éclair'
+}
+
+@test "an invisible name does not count" {
+  for c in '\u200e' '\u200d' '\u3164' '\u2800' '\u00ad' '\u2066 \ufe0f' \
+    '\udb40\udc20'; do
+    run product "\"off\":$(found "{\"name\":\"$c\"}")"
+    assert_is null
+  done
+}
+
+@test "nor is it one in a dump" {
+  command -v scan-off >/dev/null || skip 'built without ISA-L'
+  for c in '\u200e' '\u200d' '\u3164' '\u2800' '\u00ad' '\u2066 \ufe0f' \
+    '\udb40\udc20'; do
+    printf '{"code":"0016000275287","product_name":"%s"}\n' "$c" >d.jsonl
+    run -0 sh -c 'echo "{\"upc\":\"0016000275287\"}" |
+      scan-off -q d.jsonl | jq -r .off.reason'
+    assert_is nameless
+  done
+}
+
+@test "a name is judged the same however its accents are written" {
+  for e in 'é' 'e\u0301'; do
+    run field "$apl,\"off\":$(found "{\"name\":\"Flocons avoine enti${e}re\"}")" \
+      .name
+    assert_is 'Toasted Oats'
+  done
+}
+
+@test "a name may end in as many sizes as fit into a record" {
+  sizes=$(yes ' 1 oz' | head -n 100000 | tr -d '\n')
+  run field "\"off\":$(found "{\"name\":\"Milk$sizes\"}")" '.name | length'
+  assert_status 0
+}
+
+## What others write is bounded
+
+@test "many sources and a long brand of the list make a product" {
+  local long member
+  long=$(printf 'B%.0s' {1..20000})
+  { printf '{"upc":"0016000275287","apl":[{"brand":"a%s","description":"Oats"}]' \
+      "$(tr B '!' <<<"$long")"
+    for member in {1..40}; do
+      printf ',"s%d":%s' "$member" "$(found '{"name":"Avec Oats","brand":"a"}')"
+    done
+    printf ',"known":{'
+    for member in {1..40}; do
+      printf '"s%d":%s,' "$member" "$(found "{\"name\":\"Oats\",\"brand\":\"b\"}")"
+    done
+    printf '"x":1}}\n'; } >in
+  run -0 merge-product <in
+  assert_is 1 "$(wc -l <<<"$output")"
+  run jq -r '.product.name, (.product.brand | length)' <<<"$output"
+  assert_has $'\n1000'
+}
+
+@test "a name and a brand are cut at 1,000 characters" {
+  long=$(printf 'é%.0s' {1..1200})
+  printf '{"upc":"0016000275287","off":%s}\n' \
+    "$(found "{\"name\":\"x$long\",\"brand\":\"x$long\"}")" >in
+  run sh -c "merge-product <in | jq -c '[.product.name, .product.brand | length]'"
+  assert_is '[1000,1000]'
+}
+
+@test "a vocabulary is read from the record as it was from the row" {
+  for rivals in '"rivals":"pea spinach"}]' '"rivals":1}],"rivals":["x","pea spinach"]'; do
+    printf '{"upc":"0016000275287",%s%s,"off":%s}\n' "${carrots%\"rivals\"*}" \
+      "$rivals" "$(found '{"name":"Cut Spinach"}')" | merge-product | jq -c .product.contradicted
+  done >out
+  assert_is '["off"]' "$(sort -u out)"
+}
+
+@test "the largest records take the memory that record(7) says" {
+  large_records 6 >in
+  run -0 sh -c 'max-rss kib merge-product <in >out'
+  assert_is 6 "$(wc -l <out)"
+  [ "$(<kib)" -lt 40000 ] || [[ $BUILD == */san ]]
+}

@@ -1,0 +1,184 @@
+# shellcheck shell=bash
+# SPDX-License-Identifier: MIT
+# What people scan decides how often a product is asked about.
+load ../helpers/helper
+load ../helpers/zipf
+
+A=0016000275287 B=0016000275294 C=0016000275300 D=0016000275317
+
+setup() {
+  in_tmp
+  new_store products.db
+}
+sql() { sqlite3 products.db "$1"; }
+# list UPC...: what is listed.
+list() {
+  printf '{"upc":"%s","apl":[{"state":"MI","description":"Oats"}]}\n' "$@" |
+    store-apl -q --force --db products.db
+}
+# say UPC STATUS AT: what Open Food Facts said.
+say() {
+  printf '{"upc":"%s","off":{"status":"%s","source":"open_food_facts","at":"%s","data":{"name":"N"}}}\n' \
+    "$@" | { [ "$2" = found ] && cat || sed 's/,"data".*}}/}}/'; } |
+    store-upsert -q --db products.db >stored || :
+}
+# at DAY COMMAND: the command on that day of November 2026.
+at() { APLSYNC_NOW=2026-11-$1T12:00:00Z "${@:2}"; }
+# chosen OPTION...: the UPCs of a selection.
+chosen() { apl-upcs -q --db products.db "$@" | cut -d '"' -f 4 | paste -sd ' '; }
+# of UPC OPTION...: whether Open Food Facts is due in its record.
+of() {
+  apl-upcs -q --db products.db "${@:2}" |
+    jq -r --arg upc "$1" 'select(.upc == $upc) | .known.off.due'
+}
+# popular: four products; the log has A 96 times, B twice, and not C and D. So
+# the average is 24.5, and the pace of A 97 / 25.5, of the others 1 / 4.
+popular() {
+  list $A $B $C $D
+  printf '%s\t%s\n' $A 96 $B 2 nonsense 50 >log
+}
+
+@test "a source without the product is due sooner for what is scanned often" {
+  popular
+  for upc in $A $B $C; do say "$upc" absent 2026-11-01T12:00:00Z; done
+  say $D absent 2026-11-01T12:00:00Z
+  # A week, and a quarter of it.
+  assert_is '' "$(at 02 chosen --due)"
+  assert_is "$A $B $C $D" "$(at 08 chosen --due)"
+  assert_is '' "$(at 02 chosen --due --popularity log)"
+  assert_is "$A" "$(at 03 chosen --due --popularity log)"
+  assert_is "$A" "$(at 28 chosen --due --popularity log)"
+  assert_is "$A $B $C $D" "$(at 29 chosen --due --popularity log)"
+}
+
+@test "the record of a product that is due says so, and of another does not" {
+  popular
+  for upc in $A $C; do say "$upc" absent 2026-11-01T12:00:00Z; done
+  for by in --missing --failed; do
+    sql "INSERT OR IGNORE INTO product_sync_errors (job_id, upc, source,
+      error_message, timestamp) SELECT NULL, upc, 's', 'm', '' FROM apl_entries"
+    assert_is true "$(at 03 of $A $by --popularity log)"
+    assert_is false "$(at 03 of $A $by)"
+    assert_is false "$(at 08 of $C $by --popularity log)"
+    assert_is true "$(at 08 of $C $by)"
+  done
+}
+
+@test "--stale is divided by how often a product is scanned" {
+  popular
+  for upc in $A $B $C $D; do say "$upc" found 2026-11-01T12:00:00Z; done
+  assert_is "$A $B $C $D" "$(at 06 chosen --stale 4)"
+  assert_is '' "$(at 02 chosen --stale 4 --popularity log)"
+  assert_is "$A" "$(at 03 chosen --stale 4 --popularity log)"
+  assert_is true "$(at 03 of $A --stale 4 --popularity log)"
+  assert_is "$A" "$(at 17 chosen --stale 4 --popularity log)"
+  assert_is "$A $B $C $D" "$(at 18 chosen --stale 4 --popularity log)"
+  assert_is true "$(at 18 of $D --stale 4 --popularity log)"
+}
+
+@test "a job of --stale asks about all of its items, also on another day" {
+  popular
+  for upc in $A $C; do say "$upc" found 2026-11-01T12:00:00Z; done
+  # In it, observations from before four days ago are too old.
+  sql "INSERT INTO product_sync_jobs (job_id, mode, status, start_time, config)
+    VALUES ('j', 'stale', 'running', '2026-11-03T12:00:00Z',
+      '{\"pass\":\"2026-10-30T12:00:00Z\"}');
+    INSERT INTO product_job_items (job_id, upc)
+    SELECT 'j', upc FROM apl_entries"
+  for day in 03 06; do
+    assert_is true "$(at $day of $A --unfinished j --popularity log)"
+    assert_is false "$(at $day of $C --unfinished j --popularity log)"
+  done
+}
+
+@test "a pass of everything is not divided: what was not asked since is due" {
+  popular
+  for upc in $A $C; do say "$upc" found 2026-11-01T12:00:00Z; done
+  sql "INSERT INTO product_sync_jobs (job_id, mode, status, start_time, config)
+    VALUES ('j', 'full', 'running', '2026-11-03T12:00:00Z',
+      '{\"pass\":\"2026-11-02T12:00:00Z\"}');
+    INSERT INTO product_job_items (job_id, upc)
+    SELECT 'j', upc FROM apl_entries"
+  for upc in $A $C; do
+    assert_is true "$(at 05 of "$upc" --unfinished j --popularity log)"
+  done
+  assert_is "$A $C" "$(at 05 chosen --all --popularity log \
+    --pass 2026-11-02T12:00:00Z | sed "s/ $B//; s/ $D//")"
+}
+
+@test "an image is due sooner, too" {
+  popular
+  for upc in $A $C; do say "$upc" found 2026-11-01T12:00:00Z; done
+  sql "UPDATE products SET image_url = 'https://x.example/1';
+    INSERT INTO product_lookups (upc, source, member, status, at, found_at,
+      next_at, data)
+    SELECT upc, 'image', 'image', 'found', '2026-11-01T12:00:00Z',
+      '2026-11-01T12:00:00Z', '2026-11-08T12:00:00Z', '{\"image_url\":\"https://x.example/1\"}'
+    FROM products"
+  say $B found 2026-11-01T12:00:00Z
+  say $D found 2026-11-01T12:00:00Z
+  assert_is '' "$(at 07 chosen --due --images)"
+  assert_is "$A" "$(at 03 chosen --due --images --popularity log)"
+}
+
+@test "the bounds are settings, and with 1 and 1 only the order changes" {
+  popular
+  for upc in $A $C; do say "$upc" found 2026-11-01T12:00:00Z; done
+  export APLSYNC_SCANS_FASTER=1 APLSYNC_SCANS_SLOWER=1
+  assert_is '' "$(at 04 chosen --stale 4 --popularity log)"
+  assert_is "$A $C" "$(at 06 chosen --stale 4 --popularity log)"
+  APLSYNC_SCANS_FASTER=2
+  assert_is "$A" "$(at 04 chosen --stale 4 --popularity log)"
+  APLSYNC_SCANS_SLOWER=2
+  assert_is "$A" "$(at 09 chosen --stale 4 --popularity log)"
+  assert_is "$A $C" "$(at 10 chosen --stale 4 --popularity log)"
+}
+
+@test "bounds that make no sense are an error" {
+  popular
+  for wrong in 0 101 1.5 -1 four 1000; do
+    APLSYNC_SCANS_SLOWER=$wrong run apl-upcs --db products.db --all \
+      --popularity log
+    assert_status 2
+    assert_is "apl-upcs: APLSYNC_SCANS_SLOWER: $wrong: not a number from 1 to 100" \
+      "${lines[-1]}"
+  done
+  # Without a log they are not read.
+  APLSYNC_SCANS_SLOWER=0 run -0 apl-upcs -q --db products.db --all --bare
+}
+
+@test "a short log changes little" {
+  list $A $B $C $D
+  echo $A >log
+  # One scan of four products: the paces are 2 / 1.25, and 1 / 1.25.
+  for upc in $A $B; do say "$upc" found 2026-11-01T12:00:00Z; done
+  assert_is '' "$(at 05 chosen --stale 8 --popularity log)"
+  assert_is "$A" "$(at 07 chosen --stale 8 --popularity log)"
+  assert_is "$A" "$(at 10 chosen --stale 8 --popularity log)"
+  assert_is "$A $B" "$(at 12 chosen --stale 8 --popularity log)"
+}
+
+@test "--paces says what the log changes, and needs one" {
+  popular
+  run -0 apl-upcs -q --db products.db --all --paces --popularity log
+  assert_is 'popularity log: 114 requests instead of 100
+  asked more often: 1 products, 98.0% of the scans
+  asked less often: 3 products, 2.0% of the scans'
+  APLSYNC_SCANS_FASTER=1 APLSYNC_SCANS_SLOWER=1 \
+    run -0 apl-upcs -q --db products.db --all --paces --popularity log
+  assert_is ''
+  run -2 apl-upcs --db products.db --all --paces
+  assert_has '--paces: only with --popularity'
+}
+
+@test "the log makes twice the share of scans fresh by the same requests" {
+  records 1000 | cut -d '"' -f 4 >upcs
+  zipf_store upcs
+  cp products.db before.db
+  read -r asked plain plain3 < <(zipf_nights 45)
+  cp before.db products.db
+  read -r asked_by fresh fresh3 < <(zipf_nights 45 --popularity log)
+  [ "$asked_by" -eq "$asked" ]
+  [ "$fresh" -ge $((2 * plain)) ]
+  [ "$fresh3" -ge $((2 * plain3)) ]
+}

@@ -1,0 +1,81 @@
+#!/usr/bin/env bats
+# SPDX-License-Identifier: MIT
+# pipes where a file is named: nobody may have the other end open
+# shellcheck disable=SC2030,SC2031,SC2154 # every test is a subshell of its own
+load ../helpers/helper
+
+setup() {
+  in_tmp
+  mkfifo pipe
+  printf 'UPC,Description\n016000275287,Oats\n' >mi.csv
+  apl-upcs -q MI=mi.csv >record
+  store-apl -q --db products.db <record
+}
+
+# try COMMAND...: runs it beside others that wait as long.
+try() {
+  n=$((n + 1))
+  { timeout -k 1 30 "$@" <record >"out.$n" 2>&1 || echo "$?" >"status.$n"; } &
+}
+tried() {
+  wait
+  for ((; n > 0; n--)); do
+    assert_is 2 "$(<"status.$n")"
+    assert_has ': no such device, or a pipe that nobody else has open' \
+      "$(<"out.$n")"
+  done
+}
+
+@test "an input that is a pipe without a writer is refused" {
+  try apl-upcs MI=pipe
+  try apl-upcs --db products.db --all --by-scans pipe
+  try coverage-report --db products.db --scans pipe
+  try coverage-report --compare pipe -
+  try fetch-upcdb --key-file pipe --base-url http://127.0.0.1:1
+  try store-apl --db new.db --explained MI=pipe
+  if [ -x "$BIN/scan-off" ]; then
+    try scan-off pipe
+    try scan-off --records pipe /dev/null
+  fi
+  [ ! -x "$BIN/shrink-image" ] || try shrink-image pipe full small
+  try store-apl --db other.db --rejected MI=pipe
+  tried
+}
+
+@test "an output that is a pipe without a reader is refused" {
+  try merge-product --rejects pipe
+  try apl-upcs --explain pipe MI=mi.csv
+  try download-file http://127.0.0.1:1/x pipe
+  try store-job --rejects pipe rejects record
+  if [ -x "$BIN/scan-off" ]; then
+    try scan-off --keep pipe /dev/null
+    mkdir dumps
+    ln -s ../pipe dumps/.lock
+    try download-off --dir dumps --dump --base-url http://127.0.0.1:1
+  fi
+  tried
+}
+
+@test "a pipe with a writer is read to its end" {
+  cat mi.csv >pipe &
+  run -0 apl-upcs -q MI=pipe
+  assert_has '"upc":"0016000275287"'
+}
+
+@test "a pipe with a reader gets the rejects" {
+  cat pipe >got &
+  run -1 merge-product --rejects pipe <<<junk
+  wait
+  assert_has '"input":"junk"' "$(<got)"
+}
+
+@test "pipes of the shell are read and written" {
+  run -0 apl-upcs -q MI=<(cat mi.csv)
+  assert_has '"upc":"0016000275287"'
+  run -0 apl-upcs -q MI=/dev/stdin < <(cat mi.csv)
+  assert_has '"upc":"0016000275287"'
+  run -1 sh -c 'echo junk | merge-product --rejects /dev/stderr 2>&1 | cat
+    exit 1'
+  assert_has '"input":"junk"'
+  run -0 coverage-report --db products.db --scans <(:)
+}

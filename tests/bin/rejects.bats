@@ -1,0 +1,205 @@
+#!/usr/bin/env bats
+# SPDX-License-Identifier: MIT
+# shellcheck disable=SC2154 # run sets stderr
+# shellcheck disable=SC2094 # that a file is read and written is the test
+# What --rejects holds can be fed to the same program again (aplsync-record(7)):
+# nothing is lost over both runs
+load ../helpers/helper
+
+# again: the manual's recipe.
+again() { jq -r '.input // (.input_base64 | @base64d)' "$1"; }
+
+# lines FILE...: how many there are in all.
+lines() { cat -- "$@" | wc -l; }
+
+@test "fixed rows of a list, with the heading, give the records they should" {
+  { echo 'UPC,Description,Category'
+    records 3 | awk -F '"' '{ print $4 ",Food " NR ",02" }'
+    echo '0016000275288,"Oats, rolled",02'
+    printf '0016000275289,"K\303\244se",02\r\n'; } >mi.csv
+  run -1 apl-upcs -q --rejects bad.ndjson MI=mi.csv
+  echo "$output" >one
+  assert_is 2 "$(lines bad.ndjson)"
+  { head -n 1 mi.csv; again bad.ndjson; } |
+    sed 's/^001600027528[89]/0016000275287/' >mended.csv
+  run -0 apl-upcs -q MI=/dev/stdin <mended.csv
+  echo "$output" >two
+  run -0 jq -r '.apl[].description' one two
+  assert_is $'Food 1\nFood 2\nFood 3\nOats, rolled\nKäse'
+}
+
+# torn: records of which some are cut short or no UTF-8; mended has them
+# as they should be.
+torn() {
+  records 6 | sed 's/}$/,"apl":[{"state":"MI","description":"K\xc3\xa4se"}]}/' \
+    >mended
+  sed '2s/}$//; 5s/}$//' mended >torn
+}
+mend() { sed '/}$/!s/$/}/'; }
+sorted() { cat -- "$@" | sort; }
+
+@test "merge-product: both runs together print what one of the whole would" {
+  torn
+  merge-product -q <mended >want
+  merge-product -q --rejects bad.ndjson <torn >one && return 1
+  again bad.ndjson | mend | merge-product -q >two
+  assert_is "$(lines torn)" "$(lines one two)"
+  assert_is "$(sorted want)" "$(sorted one two)"
+}
+
+@test "merge-product: rejects that a newer program can read need no fixing" {
+  torn
+  jq -Rc '{line: 1, offset: 0, reason: "of an older program",
+    bytes: length, input: .}' mended >bad.ndjson
+  again bad.ndjson | merge-product -q >two
+  assert_is "$(merge-product -q <mended)" "$(<two)"
+}
+
+@test "merge-product: bytes that are not UTF-8 come back as U+FFFD" {
+  printf '{"upc":"0016000275287","x":"\377"}\n' >in
+  merge-product -q --rejects bad.ndjson <in && return 1
+  again bad.ndjson | merge-product -q >two
+  assert_is $'\ufffd' "$(jq -r .x two)"
+}
+
+@test "store-upsert: both runs together store what one of the whole would" {
+  torn
+  store-upsert -q --db want.db <mended >want
+  store-upsert -q --db got.db --rejects bad.ndjson <torn >one && return 1
+  again bad.ndjson | mend | store-upsert -q --db got.db >two
+  assert_is "$(lines torn)" "$(lines one two)"
+  assert_is "$(sorted want)" "$(sorted one two)"
+  assert_is "$(sqlite3 want.db <"$ROOT/sql/canonical.sql")" \
+    "$(sqlite3 got.db <"$ROOT/sql/canonical.sql")"
+}
+
+@test "a line that a full disk cut is joined by none" {
+  printf '{"line":1,"off' >bad.ndjson
+  echo nonsense | merge-product -q --rejects bad.ndjson && return 1
+  run -0 tail -n 1 bad.ndjson
+  assert_is nonsense "$(jq -r .input <<<"$output")"
+}
+
+@test "a file of rejects that cannot be opened is an error before anything is read" {
+  records 3 >in
+  for program in merge-product 'store-upsert --db x.db' fetch-upcdb \
+    sync-progress 'apl-upcs -' store-apl 'coverage-report -'; do
+    # shellcheck disable=SC2086 # its options
+    run --separate-stderr $program --rejects none/x <in
+    assert_status 2
+    assert_is "" "$output"
+    assert_is "${program%% *}: none/x: No such file or directory" "$stderr"
+  done
+  [ ! -e x.db ]
+}
+
+@test "the file of rejects is not an input and no output" {
+  echo bad >both
+  run -2 merge-product --rejects both <both
+  assert_is "merge-product: both: --rejects cannot be the file of stdin" \
+    "$output"
+  run -2 --separate-stderr bash -c 'merge-product --rejects both <<<bad >>both'
+  assert_is "merge-product: both: --rejects cannot be the file of stdout" \
+    "$stderr"
+  assert_is bad "$(cat both)"
+  run -2 apl-upcs --rejects both MI=both
+  assert_is "apl-upcs: both: --rejects cannot be the file of both" "$output"
+  assert_is bad "$(cat both)"
+  run -1 merge-product --rejects /dev/null <both
+}
+
+@test "the file of rejects is no part of the store" {
+  new_store x.db
+  cp x.db kept.db
+  ln x.db other.db
+  : >x.db-wal
+  for file in x.db other.db x.db-wal; do
+    for program in 'store-upsert --db x.db' 'apl-upcs --db x.db --all' \
+      'coverage-report --db x.db' 'store-apl --db x.db'; do
+      # shellcheck disable=SC2086 # its options
+      run -2 $program --rejects "$file" <<<bad
+      assert_has "$file: --rejects cannot be the file of x.db"
+    done
+  done
+  run -0 cmp x.db kept.db
+}
+
+@test "names and reasons are valid JSON, whatever bytes they have" {
+  printf 'UPC,Description\n016000275287,Oats\n123,bad\n' >$'caf\xe9.csv'
+  run -1 --separate-stderr apl-upcs -q --rejects bad $'MI=caf\xe9.csv'
+  assert_is 'caf�.csv' "$(jq -r '.apl[].file' <<<"$output")"
+  assert_is 'caf�.csv' "$(jq -r .file bad)"
+  local n
+  for n in 37 38 39 40; do
+    printf '{"upc":"%0*dééé"}\n' "$n" 0
+  done >in
+  run -1 merge-product --rejects reasons <in
+  assert_is 4 "$(jq -r .reason reasons | grep -c '^upc "0*é*" is not a GTIN-13 key$')"
+  records 1 | sed 's/}$/,"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaé":{"status":"found","at":"x","data":{}}}/' >in
+  run -1 store-upsert --db x.db --rejects members <in
+  assert_is 1 "$(jq -r .reason members | grep -c '^a*: ')"
+}
+
+# told PROGRAM...: how many lines it writes on stderr about what is in `in`.
+told() {
+  run --separate-stderr -1 "$@" <in
+  assert_is ''
+  assert_is "$wanted" "$(sed 's/^[^:]*: //; s/:[0-9]*: /: /' <<<"$stderr" | sort | uniq -c)"
+}
+
+@test "of errors of one kind ten are written, and how many more there are" {
+  export APLSYNC_OFF_URL=http://127.0.0.1:9
+  { yes junk | head -n 500; yes '{"upc":"5"}' | head -n 11; } >in
+  echo '{"code":"0016000275287"}' >dump
+  wanted='     10 stdin: not JSON: value expected at byte 1
+      1 stdin: not JSON: value expected at byte N: 490 more
+      1 stdin: upc "" is not a GTIN-13 key: 1 more
+     10 stdin: upc "5" is not a GTIN-13 key'
+  told merge-product
+  told sync-progress -q
+  told store-upsert --db s.db
+  told fetch-off
+  run --separate-stderr -1 coverage-report - <in
+  assert_is 22 "${#stderr_lines[@]}"
+  run --separate-stderr -2 store-apl --db s.db <in
+  assert_is 23 "${#stderr_lines[@]}"
+  [ ! -x "$BIN/scan-off" ] || told scan-off -q dump
+  wanted='     10 stdin: not a code
+      1 stdin: not a code: 490 more'
+  sed -i '/^{/d' in
+  told apl-upcs -q -
+  run --separate-stderr -1 cron-next - <in
+  assert_is 11 "${#stderr_lines[@]}"
+  assert_has ': 490 more' "${stderr_lines[10]}"
+}
+
+@test "errors of ever new kinds come to few lines" {
+  records 1 >one
+  for letters in {a..z}{a..z}; do
+    sed "s/}/,\"$letters\":{\"status\":\"absent\",\"at\":\"x\"}}/" one
+  done >in
+  run --separate-stderr -1 store-upsert --db s.db <in
+  assert_is 42 "${#stderr_lines[@]}"
+  assert_is 'store-upsert: other errors: 635 more' "${stderr_lines[41]}"
+}
+
+@test "documents of a dump that cannot be read are counted" {
+  [ -x "$BIN/scan-off" ] || skip 'built without ISA-L'
+  { echo '{"code":"0016000275287","product_name":"N"}'; yes '{"x":1}' | head -n 200; } >dump
+  records 1 >in
+  run --separate-stderr -1 scan-off -q dump <in
+  assert_is 11 "${#stderr_lines[@]}"
+  assert_is 'scan-off: dump: no document with a code: 190 more' "${stderr_lines[10]}"
+  run --separate-stderr -1 scan-off -q --rejects bad dump <in
+  assert_is '' "$stderr"
+  assert_is 200 "$(lines bad)"
+}
+
+@test "so a script counts the rows of a list that it rejects" {
+  { echo 'UPC,Description,Category'
+    records 200 | awk -F '"' '{ print $4 ",Food " NR ",02" }'
+    yes '0016000275288,Food,02' | head -n 40; } >mi.csv
+  run --separate-stderr -1 import-apl -q --db s.db MI=mi.csv
+  assert_is 11 "$(grep -c 'check digit' <<<"$stderr")"
+  assert_has ': 30 more' "$stderr"
+}

@@ -1,0 +1,109 @@
+#!/usr/bin/env bats
+# SPDX-License-Identifier: MIT
+# run-schedule: its commands. What schedule-products does with them is in that
+# suite
+# shellcheck disable=SC2016 # the text of stubs
+load ../helpers/helper
+load ../helpers/stub
+
+setup() {
+  in_tmp
+  probe-store write products.db
+}
+
+ask() { sqlite3 products.db "$@"; }
+
+# The stub of sync-products adds its options to the file asked. Stubs are first
+# on PATH only for the scripts.
+syncs() {
+  stub sync-products
+  PATH=$PWD/stub/bin:$PATH
+}
+
+add() { # NAME NEXT CONFIG
+  ask "INSERT INTO product_sync_schedule (schedule_name, interval_hours,
+    next_run, config) VALUES ('$1', 6, nullif('$2', ''), nullif('$3', ''))"
+}
+
+@test "plan writes the next run of each schedule that has none" {
+  add six '' ''
+  add planned 2026-12-01T00:00:00Z ''
+  run -0 run-schedule plan
+  assert_is ''
+  assert_is 'daily_sync 2026-11-24T02:00:00Z
+six 2026-11-23T18:00:00Z
+planned 2026-12-01T00:00:00Z' "$(ask -separator ' ' \
+    'SELECT schedule_name, next_run FROM product_sync_schedule')"
+}
+
+@test "next prints nothing for a schedule without a next run" {
+  add six 2026-11-23T18:00:00Z ''
+  run -0 run-schedule -n 2 next
+  assert_is $'six\t2026-11-23T18:00:00Z\nsix\t2026-11-24T00:00:00Z'
+  run -0 run-schedule next daily_sync
+  assert_is ''
+}
+
+@test "a schedule that is still due after its run is not run again" {
+  syncs <<'SH'
+echo "$4" >>asked
+sqlite3 products.db "UPDATE product_sync_schedule SET next_run = '2026-11-23T00:00:00Z'"
+SH
+  add a 2026-11-23T01:00:00Z ''
+  add b 2026-11-23T02:00:00Z ''
+  ask 'UPDATE product_sync_schedule SET enabled = 0 WHERE id = 1'
+  run -0 run-schedule -q run
+  assert_is $'--schedule\n--schedule' "$(<asked)"
+  assert_is $'a\nb' "$(ask 'SELECT schedule_name FROM product_schedule_runs')"
+}
+
+@test "a program that keeps standard error open holds up no run" {
+  mkfifo fifo
+  syncs <<'SH'
+(exec cat <>fifo >/dev/null) &
+echo $! >daemon
+echo 'sync-products: no contact' >&2
+exit 2
+SH
+  run-schedule -q run daily_sync 2>said 3>&- || status=$?
+  kill "$(<daemon)"
+  assert_is 2 "$status"
+  assert_is 'sync-products: no contact' \
+    "$(ask 'SELECT message FROM product_schedule_runs')"
+}
+
+@test "lists of a config are joined and put in order only to compare passes" {
+  syncs <<<'echo "$*" >>asked'
+  add a '' '{"states":["nc","MI"],"categories":"51, 2","maxRetries":0}'
+  run -0 run-schedule -q run a
+  assert_is '-q --db products.db --schedule a --state nc,MI --category 51, 2 --retries 0' \
+    "$(<asked)"
+}
+
+@test "programs that a run starts report to the same file of events" {
+  syncs <<<'echo "$APLSYNC_EVENTS" >>asked'
+  run -0 run-schedule -q --events events run daily_sync
+  assert_is events "$(<asked)"
+  assert_is '["sync_complete","daily_sync",null]' \
+    "$(jq -c '[.event, .schedule, .job_id]' events)"
+}
+
+@test "an unknown command, schedule or option is refused" {
+  run -2 run-schedule
+  assert_has 'run-schedule: no command'
+  run -2 run-schedule fly
+  assert_has 'run-schedule: fly: no such command'
+  run -2 run-schedule plan daily_sync
+  assert_has 'run-schedule: plan: too many operands'
+  run -2 run-schedule run nobody
+  assert_has 'run-schedule: products.db: no such schedule: nobody'
+  assert_is 0 "$(ask 'SELECT count(*) FROM product_schedule_runs')"
+}
+
+@test "a store that cannot be written is left alone" {
+  [ "$(id -u)" -ne 0 ] || skip 'root may write it'
+  chmod a-w products.db
+  run -0 run-schedule bury
+  run -0 run-schedule plan
+  assert_is ''
+}

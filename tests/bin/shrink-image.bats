@@ -1,0 +1,371 @@
+#!/usr/bin/env bats
+# SPDX-License-Identifier: MIT
+# shellcheck disable=SC2030,SC2031 # each test is a subshell
+# shellcheck disable=SC2016 # another shell expands them
+# shrink-image: two pictures of one, and nothing but pixels in them
+# shellcheck disable=SC2154 # run sets stderr
+load ../helpers/helper
+load ../helpers/mock
+load ../helpers/pictures
+
+setup_file() { make_pictures; }
+setup() {
+  command -v shrink-image >/dev/null || skip 'built without libvips'
+  in_tmp
+}
+
+teardown() {
+  [ -z "${MOCK_PID-}" ] || stop_mock
+  [ -z "${victim-}" ] || kill -KILL "$victim" 2>/dev/null || :
+}
+
+shrink() { shrink-image "$PICTURES/$1" full small "${@:2}"; }
+
+@test "the first bytes decide what a file is: JPEG, PNG, WebP or GIF" {
+  for kind in jpg png webp gif; do
+    cp "$PICTURES/red.$kind" misnamed.txt
+    run -0 shrink-image misnamed.txt full small
+    assert_is "{\"kind\":\"${kind/jpg/jpeg}\",\"width\":1200,\"height\":900}"
+    assert_is 'webpload 1200 900' \
+      "$(of vips-loader full) $(of width full) $(of height full)"
+    assert_is '200 150' "$(of width small) $(of height small)"
+  done
+}
+
+@test "AVIF is opened where libvips reads it" {
+  [ -f "$PICTURES/red.avif" ] || skip 'this libvips writes no AVIF'
+  run -0 shrink red.avif
+  assert_has '"kind":"avif","width":1200'
+}
+
+@test "HTML, SVG, PDF, TIFF, nothing: no images, whatever they are called" {
+  for file in page.jpg drawing.jpg paper.jpg nothing.jpg red.tif; do
+    run --separate-stderr -1 shrink "$file"
+    assert_is ''
+    assert_is "shrink-image: $PICTURES/$file: neither JPEG, PNG, WebP, AVIF nor GIF" "$stderr"
+  done
+}
+
+@test "a file that ends too early, or is noise, is damaged" {
+  for file in cut.jpg cut.png cut.gif cut.webp noise.jpg; do
+    run --separate-stderr -1 shrink "$file"
+    assert_has damaged "$stderr"
+  done
+}
+
+@test "60,000 x 60,000 pixels are refused by the header" {
+  [ "$(stat -c %s "$PICTURES/bomb.png")" -lt 50000 ]
+  run -1 max-rss rss shrink-image "$PICTURES/bomb.png" full small
+  assert_has 'more pixels than --max-pixels'
+  [[ $(readlink -f "$BIN") == */san/* ]] || [ "$(<rss)" -lt 100000 ]
+  [ ! -s full ]
+  run -1 shrink red.jpg --max-pixels 1919999
+  assert_has 'more pixels than --max-pixels'
+  run -0 shrink red.jpg --max-pixels 1920000
+}
+
+@test "no image is made larger than it was" {
+  run -0 shrink tiny.png
+  assert_is '{"kind":"png","width":40,"height":30}'
+  assert_is 40 "$(of width small)"
+}
+
+@test "--size and --thumbnail bound the longer side" {
+  run -0 shrink red.jpg --size 600 --thumbnail 100
+  assert_is '600 450 100' \
+    "$(of width full) $(of height full) $(of width small)"
+}
+
+@test "it is turned upright, and nothing is left of what the file said" {
+  for format in webp jpeg; do
+    run -0 shrink exif.jpg --format $format
+    assert_is '{"kind":"jpeg","width":900,"height":1200}'
+    run -1 grep -qaiE 'SECRET|EXIF|XMP|ICC' full small
+  done
+}
+
+@test "colours become sRGB, those of print too" {
+  for file in red.jpg cmyk.jpg; do
+    run -0 shrink "$file"
+    read -r red green blue < <(vips getpoint full 10 10)
+    [ "${red%.*}" -gt 180 ] && [ "${red%.*}" -lt 220 ]
+    [ "${green%.*}" -lt 60 ]
+    [ "${blue%.*}" -gt 30 ] && [ "${blue%.*}" -lt 90 ]
+  done
+}
+
+@test "transparent parts stay so in WebP, and are white in JPEG" {
+  run -0 shrink clear.png
+  assert_is 4 "$(of bands full)"
+  run -0 shrink clear.png --format jpeg
+  assert_is jpegload "$(of vips-loader full)"
+  run -0 vips getpoint full 10 10
+  assert_has 255
+}
+
+@test "the same image gives the same bytes" {
+  shrink red.jpg && mv full first
+  shrink red.jpg
+  cmp full first
+}
+
+@test "files that are not there are an error" {
+  run --separate-stderr -2 shrink-image none full small
+  assert_is 'shrink-image: none: No such file or directory' "$stderr"
+  run --separate-stderr -2 shrink-image "$PICTURES/red.jpg" none/full small
+  assert_is 'shrink-image: none/full: No such file or directory' "$stderr"
+}
+
+@test "a file that cannot be written is reported" {
+  run --separate-stderr -1 shrink-image "$PICTURES/red.jpg" /dev/full small
+  assert_has 'no space left on the device' "$stderr"
+}
+
+@test "a usage error says what is wrong and the synopsis" {
+  for wrong in 'one two' '--size 0' '--format gif x y z' --no-such; do
+    # shellcheck disable=SC2086 # words
+    run --separate-stderr -2 shrink-image $wrong
+    assert_is ''
+    assert_has 'usage: shrink-image' "$stderr"
+  done
+}
+
+@test "standard input that is not a socket is an error" {
+  run --separate-stderr -2 shrink-image </dev/null
+  assert_has 'shrink-image: stdin:' "$stderr"
+}
+
+## Files
+
+@test "an image that is its own output is refused, by any name of it" {
+  cp "$PICTURES/red.jpg" p.jpg
+  ln -s p.jpg link.jpg
+  ln p.jpg hard.jpg
+  for name in p.jpg ./p.jpg link.jpg hard.jpg; do
+    run --separate-stderr -2 shrink-image p.jpg "$name" small
+    assert_is "shrink-image: $name: the output is the input" "$stderr"
+    run --separate-stderr -2 shrink-image p.jpg full "$name"
+    assert_is "shrink-image: $name: the output is the input" "$stderr"
+  done
+  cmp p.jpg "$PICTURES/red.jpg"
+  [ ! -e small ] && [ ! -e full ]
+}
+
+@test "two outputs that are one file are refused, by any name of it" {
+  mkdir folder
+  echo old >there
+  ln there hard
+  for names in 'new new' 'new ./new' "new $PWD/new" 'new folder/../new' \
+    'there there' 'there hard'; do
+    # shellcheck disable=SC2086 # words
+    run --separate-stderr -2 shrink-image "$PICTURES/red.jpg" $names
+    assert_has 'both outputs are the same file' "$stderr"
+  done
+  assert_is old "$(<there)"
+  [ ! -e new ]
+}
+
+@test "an image that cannot be opened, or is none, leaves the outputs alone" {
+  echo one >full
+  echo two >small
+  run -2 shrink-image none full small
+  run -2 shrink-image . full small
+  run -1 shrink page.jpg
+  run -1 shrink cut.jpg
+  run -2 shrink-image "$PICTURES/red.jpg" full none/small
+  run -2 shrink-image "$PICTURES/red.jpg" full .
+  assert_is 'one two' "$(<full) $(<small)"
+  assert_is 'full small' "$(find . -type f -printf '%f\n' | sort | xargs)"
+}
+
+@test "outputs are replaced whole, and keep their mode; a link stays one" {
+  echo one >full
+  chmod 600 full
+  ln full before
+  echo two >target
+  ln -s target small
+  run -0 shrink red.jpg
+  assert_is 600 "$(stat -c %a full)"
+  assert_is one "$(<before)"
+  assert_is 200 "$(of width target)"
+  [ -L small ]
+  assert_is 'before full target' \
+    "$(find . -type f -printf '%f\n' | sort | xargs)"
+}
+
+@test "names that are not UTF-8, or odd, are names" {
+  for name in $'caf\xe9' $'e\u0301' é ' ' '*' $'a\nb' -x; do
+    mkdir -- "./$name"
+    cp "$PICTURES/tiny.png" "./$name/p"
+    run -0 shrink-image "./$name/p" "./$name/full" "./$name/small"
+    [ -s "./$name/full" ] && [ -s "./$name/small" ]
+  done
+}
+
+## A picture that has taken its decoder over
+
+# fallen WHAT [ARG]: it tries that, and is refused or killed.
+fallen() {
+  run fallen-decoder "$@"
+  [[ $status -eq 0 && $output =~ ^(refused|killed) ]] ||
+    { echo "$*: $output (status $status)"; return 1; }
+}
+# freely WHAT [ARG]: unconfined it succeeds, or the test shows nothing.
+freely() { run -1 fallen-decoder --free "$@"; assert_is ALLOWED; }
+# a_victim: the process $victim, for as long as the test.
+a_victim() {
+  sleep 1000 3>&- &
+  disown
+  victim=$!
+}
+end_victim() { kill -KILL "$victim"; }
+
+@test "fallen, it changes no file: no truncate, chmod, unlink, rename, link" {
+  for what in truncate chmod times unlink rename link symlink x32 i386; do
+    echo kept >store
+    chmod 600 store
+    fallen $what store
+    assert_is 'kept 600 1' "$(<store) $(stat -c '%a %h' store)"
+  done
+  for what in create mkdir symlink; do
+    fallen $what new
+    [ ! -e new ] && [ ! -L new ]
+  done
+  for what in truncate chmod times rename; do
+    echo kept >store
+    freely $what store
+  done
+}
+
+@test "fallen, it learns of no file: no open, stat, access, getcwd" {
+  echo secret >key
+  for what in open stat access cwd; do
+    fallen $what "$PWD/key"
+    freely $what "$PWD/key"
+  done
+}
+
+@test "fallen, it reaches no network: no TCP, UDP, abstract socket, listener" {
+  start_mock
+  port=${MOCK##*:}
+  for what in tcp udp listen abstract; do
+    fallen $what "$port"
+    freely $what "$port"
+  done
+  fallen send x
+  stop_mock
+}
+
+@test "fallen, it harms no process: no signal, limit, priority, tracing" {
+  a_victim
+  for what in signal priority prlimit; do
+    fallen $what $victim
+    freely $what $victim
+  done
+  for what in kill tgkill ptrace peek; do fallen $what $victim; done
+  kill -0 $victim
+  end_victim
+}
+
+@test "fallen, it types nothing into the terminal, and has none" {
+  # A terminal of its own, whose other end keeps all that is typed.
+  for what in type terminal; do
+    run -0 script -qec "fallen-decoder $what x" /dev/null
+    assert_has refused
+  done
+  run script -qec 'fallen-decoder --free terminal x' /dev/null
+  assert_has ALLOWED
+}
+
+@test "fallen, it starts no process and no program" {
+  for what in fork clone3; do
+    fallen $what
+    freely $what
+  done
+  fallen exec /bin/true
+}
+
+@test "fallen, it has no memory beyond its limit, and none to execute" {
+  [[ $(readlink -f "$BIN") == */san/* ]] || fallen shared
+  freely shared
+  for what in code turn-code; do
+    fallen $what
+    freely $what
+  done
+  fallen memfd
+}
+
+@test "fallen, it finds no other way into the kernel" {
+  for what in io_uring userfaultfd namespace bpf key; do fallen $what; done
+}
+
+@test "fallen, it keeps its limits, and dies with its parent" {
+  for what in outlive dumpable limits; do
+    fallen $what
+    freely $what
+  done
+}
+
+@test "fallen, it has no descriptor that it could write to later" {
+  fallen later evil
+  fallen inherited
+  assert_is '' "$(<fallen-kept)"
+  freely later evil
+}
+
+@test "fallen, all that is tried here is refused, alone with seccomp too" {
+  fallen-decoder --list >list
+  a_victim
+  while read -r what; do
+    [[ $what != shared || $(readlink -f "$BIN") != */san/* ]] || continue
+    run old-kernel landlock -- fallen-decoder "$what" $victim
+    [ "$status" -ne 77 ] || skip 'this kernel has no seccomp'
+    [[ $status -eq 0 && $output =~ ^(refused|killed) ]] ||
+      { echo "$what: $output"; return 1; }
+  done <list
+  [ "$(wc -l <list)" -gt 40 ]
+  end_victim
+}
+
+@test "fallen, Landlock alone still closes all files, and the descriptors" {
+  run shrink-image --confinement
+  [[ $output != *'"landlock":0'* ]] || skip 'this kernel has no Landlock'
+  echo kept >store
+  for what in open unlink create rename link; do
+    run -0 old-kernel seccomp -- fallen-decoder $what store
+    assert_has refused
+  done
+  for what in later inherited terminal; do
+    run -0 old-kernel seccomp -- fallen-decoder $what evil
+    assert_has refused
+  done
+  assert_is kept "$(<store)"
+}
+
+## A kernel that has less
+
+@test "seccomp or Landlock is enough, and named; without both, images are rejected" {
+  run -0 old-kernel landlock -- shrink-image --confinement
+  assert_is '{"seccomp":true,"landlock":0}'
+  run -0 old-kernel landlock -- shrink-image "$PICTURES/tiny.png" full small
+  run -0 old-kernel seccomp -- shrink-image --confinement
+  assert_has '{"seccomp":false,"landlock":'
+  run -0 old-kernel seccomp -- shrink-image "$PICTURES/tiny.png" full small
+  rm full small
+  run -1 old-kernel seccomp landlock -- shrink-image --confinement
+  assert_is '{"seccomp":false,"landlock":0}'
+  run -2 old-kernel seccomp landlock -- \
+    shrink-image "$PICTURES/tiny.png" full small
+  assert_has 'neither seccomp nor Landlock'
+  [ ! -e full ]
+  run -0 old-kernel seccomp landlock -- \
+    shrink-image --unconfined "$PICTURES/tiny.png" full small
+  [ -s full ]
+  APLSYNC_UNCONFINED=1 run -0 old-kernel seccomp landlock -- \
+    shrink-image "$PICTURES/tiny.png" full small
+}
+
+@test "a limit that is lower already stays, and images are opened" {
+  run -0 bash -c 'ulimit -n 12; ulimit -c 0; ulimit -u 3000
+    shrink-image "$1" full small' bash "$PICTURES/red.jpg"
+}

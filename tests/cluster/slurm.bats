@@ -1,0 +1,129 @@
+#!/usr/bin/env bats
+# SPDX-License-Identifier: MIT
+# scripts/examples/slurm-array, with munged, slurmctld and slurmd on loopback
+# shellcheck disable=SC2016 # another shell expands them
+load ../helpers/helper
+load ../helpers/mock
+load cluster
+
+free_port() {
+  python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0))
+print(s.getsockname()[1])'
+}
+
+# start NAME PROGRAM...: in the background, until teardown.
+start() {
+  "${@:2}" >"$1.log" 2>&1 3>&- &
+  servers+=($!)
+}
+# until_true COMMAND...: as long as the servers live.
+until_true() {
+  until "$@" >/dev/null 2>&1; do
+    sleep 0.2
+    for pid in "${servers[@]}"; do
+      kill -0 "$pid" || { tail -n 3 ./*.log; return 1; }
+    done
+  done
+}
+
+setup() {
+  begin 40
+  node=$(hostname -s)
+  mkdir spool state.slurm
+  head -c 1024 /dev/urandom >munge.key
+  chmod 400 munge.key
+  servers=()
+  cat >slurm.conf <<CONF
+ClusterName=aplsync
+SlurmctldHost=$node(127.0.0.1)
+SlurmctldPort=$(free_port)
+SlurmdPort=$(free_port)
+SlurmUser=root
+SlurmdUser=root
+AuthType=auth/munge
+AuthInfo=socket=$PWD/munge.socket
+ProctrackType=proctrack/linuxproc
+TaskPlugin=task/none
+MpiDefault=none
+ReturnToService=2
+SelectType=select/cons_tres
+SelectTypeParameters=CR_Core
+SchedulerParameters=sched_interval=1,batch_sched_delay=0
+SlurmctldPidFile=$PWD/slurmctld.pid
+SlurmdPidFile=$PWD/slurmd.pid
+SlurmdSpoolDir=$PWD/spool
+StateSaveLocation=$PWD/state.slurm
+JobAcctGatherType=jobacct_gather/none
+AccountingStorageType=accounting_storage/none
+NodeName=$node NodeAddr=127.0.0.1 CPUs=2 State=UNKNOWN
+PartitionName=all Nodes=$node Default=YES MaxTime=INFINITE State=UP
+CONF
+  export SLURM_CONF=$PWD/slurm.conf
+  start munged munged --foreground --force --key-file "$PWD/munge.key" \
+    --socket "$PWD/munge.socket" --pid-file "$PWD/munge.pid" \
+    --log-file "$PWD/munge.log" --seed-file "$PWD/munge.seed"
+  until_true test -S munge.socket
+  start slurmctld slurmctld -D -f slurm.conf
+  until_true scontrol ping
+  start slurmd slurmd -D -f slurm.conf -N "$node"
+  until_true is_idle
+}
+is_idle() { sinfo -h -o %T | grep -qx idle; }
+
+teardown() {
+  for ((i = ${#servers[@]} - 1; i >= 0; i--)); do
+    kill "${servers[i]}" 2>/dev/null || :
+    wait "${servers[i]}" 2>/dev/null || :
+  done
+  [ -z "${MOCK_PID-}" ] || stop_mock
+}
+
+# ended JOB: its state, once it has ended.
+ended() {
+  until_true has_ended "$1"
+  scontrol -o show job "$1" | grep -o 'JobState=[A-Z_]*' | sort -u
+}
+has_ended() {
+  ! scontrol -o show job "$1" |
+    grep -qE 'JobState=(PENDING|RUNNING|COMPLETING|CONFIGURING)'
+}
+
+@test "a job array makes what one pipe makes" {
+  read -r array store < <(slurm-array p.db images run 4)
+  assert_is JobState=COMPLETED "$(ended "$store")"
+  assert_is JobState=COMPLETED "$(ended "$array")"
+  equal
+}
+
+@test "a task that fails keeps the store job from running; again is enough" {
+  cp p.db before.db
+  mkdir broken
+  # The third shard's task ends as one whose node has no room.
+  { printf '#!/bin/sh\n[ "$SLURM_ARRAY_TASK_ID" != 2 ] || exit 2\n'
+    printf 'exec %s "$@"\n' "$BUILD/bin/fetch-image"; } >broken/fetch-image
+  chmod +x broken/fetch-image
+  read -r array store < <(PATH=$PWD/broken:$PATH slurm-array p.db images run 4)
+  assert_is JobState=CANCELLED "$(ended "$store")"
+  assert_has JobState=FAILED "$(ended "$array")"
+  assert_is '' "$(made p.db)"
+  assert_is 3 "$(find run -name 'out.*' ! -name '*.new' | wc -l)"
+  mock_reset
+  read -r array store < <(slurm-array p.db images run)
+  assert_is JobState=COMPLETED "$(ended "$store")"
+  # Only the shard that failed was asked about.
+  assert_is 10 "$(mock_stats .by_class.image.requests)"
+  equal
+}
+
+@test "images that cannot be had are no failure of a task" {
+  stop_mock
+  start_mock --absent 0 --nameless 0 --fail every=3:status=500
+  mkdir hasty
+  printf '#!/bin/sh\nexec %s --retries 0 "$@"\n' "$BUILD/bin/fetch-image" \
+    >hasty/fetch-image
+  chmod +x hasty/fetch-image
+  read -r array store < <(APLSYNC_IMAGE_BUCKET=$MOCK PATH=$PWD/hasty:$PATH \
+    slurm-array p.db images run 4)
+  assert_is JobState=COMPLETED "$(ended "$store")"
+  assert_is 27 "$(made p.db | wc -l)"
+}

@@ -1,0 +1,161 @@
+# SPDX-License-Identifier: MIT
+# What every suite shares: `load helper` in its first line.
+bats_require_minimum_version 1.5.0
+
+ROOT=${BATS_TEST_DIRNAME%/tests/*}
+: "${BUILD:=$ROOT/build}"
+BIN=$BUILD/bin TOOLS=$BUILD/tests
+PATH=$BIN:$TOOLS:$ROOT/scripts:$PATH
+export ROOT BUILD BIN TOOLS PATH
+
+# No setting of the user reaches a test.
+for name in ${!APLSYNC_@}; do unset "$name"; done
+unset name DEPS http_proxy https_proxy all_proxy HTTP_PROXY HTTPS_PROXY ALL_PROXY
+export HOME=$BATS_TEST_TMPDIR/home
+export XDG_CONFIG_HOME=$HOME/.config XDG_STATE_HOME=$HOME/.local/state
+export APLSYNC_STATE_DIR=$BATS_TEST_TMPDIR/state
+export APLSYNC_NOW=2026-11-23T12:00:00Z
+export LC_ALL=C.UTF-8 TZ=UTC
+
+# Every test begins in an empty directory, and makes what it needs there. Before
+# each command, bats records where it is for the trace of a failure, which takes
+# longer than the command: in helpers (*.bash), their caller is enough.
+in_tmp() {
+  trap '[[ $BASH_SOURCE == *.bash ]] || bats_debug_trap "$BASH_SOURCE"' DEBUG
+  cd "$BATS_TEST_TMPDIR" || return
+}
+setup() { in_tmp; }
+
+# bats asks the clock before each test: two processes, where bash knows. A newer
+# bats names the variable that it wants.
+get_mills_since_epoch() {
+  local ms=$((${EPOCHREALTIME/./} / 1000))
+  if [ $# -gt 0 ]; then printf -v "$1" %s "$ms"; else echo "$ms"; fi
+}
+
+# run [-N | !] [--separate-stderr] COMMAND...: the run of bats, as far as these
+# suites use it, with one process where that takes four: there are thousands.
+# shellcheck disable=SC2034 # lines and stderr_lines are for the tests
+run() {
+  local wanted='' apart='' flags=$-
+  while :; do
+    case $1 in
+      ! | -[0-9]*) wanted=${1#-} ;;
+      --separate-stderr) apart=$BATS_TEST_TMPDIR/stderr.$BASHPID ;;
+      *) break ;;
+    esac
+    shift
+  done
+  set +eET
+  if type -P -- "$1" >/dev/null && ! declare -F -- "$1" >/dev/null; then
+    set -- exec "$@"
+  fi
+  if [ -z "$apart" ]; then
+    output=$("$@" 2>&1)
+    status=$?
+  else
+    output=$("$@" 2>"$apart")
+    status=$?
+    read -r -d '' stderr <"$apart"
+    IFS=$'\n' read -r -d '' -a stderr_lines <<<"$stderr"
+  fi
+  IFS=$'\n' read -r -d '' -a lines <<<"$output"
+  set "-$flags"
+  case $wanted in
+    '') ;;
+    !) [ "$status" -ne 0 ] || assert_is 'not 0' "status 0: $output" ;;
+    *) assert_status "$wanted" ;;
+  esac
+}
+
+# shellcheck disable=SC2154 # bats sets status and output
+# assert_status N: that of the last `run`.
+assert_status() {
+  [ "$status" -eq "$1" ] && return
+  printf 'status %s, not %s; it said:\n%s\n%s\n' \
+    "$status" "$1" "$output" "${stderr-}" >&2
+  return 1
+}
+
+# assert_is TEXT [GOT]: equal to all of it; $output without the second argument.
+assert_is() {
+  local got=${2-$output}
+  [ "$got" = "$1" ] && return
+  printf 'not as it should be:\n-- want\n%s\n-- got\n%s\n' "$1" "$got" >&2
+  return 1
+}
+
+# assert_has TEXT [IN]: TEXT is in it.
+assert_has() {
+  local in=${2-$output}
+  [[ $in == *"$1"* ]] && return
+  printf 'nowhere in it: %s\n-- it is\n%s\n' "$1" "$in" >&2
+  return 1
+}
+
+# assert_lacks TEXT [IN]
+assert_lacks() {
+  local in=${2-$output}
+  [[ $in != *"$1"* ]] && return
+  printf 'it should not have: %s\n-- it is\n%s\n' "$1" "$in" >&2
+  return 1
+}
+
+# asleep PID: waits until that process waits for something, or has ended.
+asleep() {
+  local state n=0
+  while [ "$n" -lt 3 ]; do
+    read -r _ _ state _ 2>/dev/null <"/proc/$1/stat" || return 0
+    case $state in
+      S) n=$((n + 1)) ;;
+      Z) return ;;
+      *) n=0 ;;
+    esac
+  done
+}
+
+# end PID SIGNAL: sends the signal until the process has ended, since two at
+# once count as one.
+end() {
+  local state n=0
+  while read -r _ _ state _ 2>/dev/null <"/proc/$1/stat" && [ "$state" != Z ]; do
+    n=$((n + 1))
+    [ "$n" -lt 20000 ] || return 1
+    kill -"$2" "$1" 2>/dev/null || :
+  done
+}
+
+# records N [FIRST]: N small valid records of distinct UPCs.
+records() {
+  awk -v n="$1" -v first="${2:-1}" 'BEGIN {
+    for (i = first; i < first + n; i++) {
+      body = sprintf("0%05d%05d", 16000 + int(i / 100000), i % 100000)
+      body = "0" body
+      sum = 0
+      for (k = 1; k <= 12; k++)
+        sum += substr(body, k, 1) * (k % 2 ? 1 : 3)
+      printf "{\"upc\":\"%s%d\"}\n", body, (10 - sum % 10) % 10
+    }
+  }'
+}
+
+# page FILE: a manual, whose examples of several lines are one line each.
+page() {
+  sed -E ':a; N; $!ba; s/( \\e)?\n\.Dl \\ \\ \\ \\ / /g' "$1"
+}
+
+# new_store FILE: a store with nothing in it: it is created for a record that is
+# stored already.
+new_store() {
+  echo '{"upc":"0016000275287","store":null}' |
+    store-upsert -q --db "$1" >/dev/null
+}
+
+# large_records N: N records of nearly 1 MiB, of as many nodes as fit.
+large_records() {
+  local record ones
+  ones=$(yes 1, | head -n 520000 | tr -d '\n')
+  records "$1" | while IFS= read -r record; do
+    printf '%s,"x":[%s1]}\n' "${record%\}}" "$ones"
+  done
+}

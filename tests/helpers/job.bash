@@ -1,0 +1,80 @@
+# shellcheck shell=bash
+# SPDX-License-Identifier: MIT
+# Jobs in tests: `load job`, beside helper, mock and stub.
+
+# A signal to all stages can hang LeakSanitizer's tracer in a stage that is
+# ending, so jobs run without it. The programs' own suites look for leaks.
+export ASAN_OPTIONS=detect_leaks=0
+
+# begin N OPTION...: a store with N listed products, and a mock that serves
+# them.
+begin() {
+  kept "listed $1" listed "$1"
+  start_mock "${@:2}"
+  export APLSYNC_OFF_URL=$MOCK APLSYNC_OFF_RATE=100000/s
+}
+
+# begin_synced N OPTION...: the same after a first sync, which the mock has not
+# counted.
+begin_synced() {
+  begin "$@"
+  kept "synced $*" sync-products -q
+  mock_reset
+}
+
+listed() {
+  { echo 'UPC,Description,Category' &&
+    records "$1" | awk -F '"' '{ print $4 ",Food " NR ",41" }'; } >mi.csv
+  import-apl -q MI=mi.csv
+}
+
+# kept NAME COMMAND...: the store after COMMAND, which runs once for all tests
+# of a suite.
+kept() {
+  local folder=$BATS_FILE_TMPDIR/$APLSYNC_NOW/$1
+  if [ -d "$folder" ]; then
+    cp "$folder"/* .
+  else
+    "${@:2}"
+    mkdir -p "$folder"
+    cp mi.csv products.db* "$folder"
+  fi
+}
+
+# A fetch-off that does not wait long for a dead host.
+impatient() {
+  stub fetch-off <<'SH'
+exec "$real" --retries 0 --patience 0 --backoff 0.001 "$@"
+SH
+}
+
+# A fetch-off that completes five records, and then waits only for a signal.
+hanging() {
+  mkfifo hung fifo
+  stub fetch-off <<'SH'
+[ "$(readlink /proc/self/fd/0)" = /dev/null ] && exec "$real" "$@"
+head -n 5 | "$real" "$@"
+"$ROOT/tests/helpers/ready"
+exec 5<>fifo
+echo here >hung
+exec cat <&5
+SH
+}
+
+# hang OPTION...: a job that hangs after five of its items are on their way.
+# shellcheck disable=SC2034 # hanging_job: for who waits for it
+hang() {
+  sync-products "$@" >job 2>&1 3>&- &
+  hanging_job=$!
+  read -r _ <hung
+}
+unhang() { unset BUILD; export BUILD=${BIN%/bin}; }
+
+ask() { sqlite3 products.db "$@"; }
+requests() { mock_stats .requests; }
+
+# products: what the store has of products and answers, as text.
+products() {
+  sqlite3 products.db <"$ROOT/sql/canonical.sql" |
+    grep -E '^(product|image|lookup)\|'
+}

@@ -1,0 +1,28 @@
+# SPDX-License-Identifier: MIT
+# Programs replaced in a test: `load stub`.
+
+# stub PROGRAM: from now on the scripts run the shell text on stdin in its
+# place, where $real is the program itself.
+stub() {
+  [ -d stub ] || { mkdir -p stub/bin && ln -s "$BIN"/* stub/bin; }
+  rm -f "stub/bin/$1"
+  { printf '#!/bin/sh\nreal=%q\n' "$BIN/$1"; cat; } >"stub/bin/$1"
+  chmod +x "stub/bin/$1"
+  export BUILD=$BATS_TEST_TMPDIR/stub
+}
+
+# sqliterc: from now on sqlite3 has the ~/.sqliterc on stdin, which it reads
+# except with -init. (Where it looks for the file itself is not by $HOME.)
+sqliterc() {
+  local real
+  real=$(type -P sqlite3)
+  mkdir -p sqliterc
+  cat >sqliterc/sqliterc
+  cat >sqliterc/sqlite3 <<SH
+#!/bin/sh
+[ "\$1" = -init ] || set -- -init '$PWD/sqliterc/sqliterc' "\$@"
+exec $real "\$@"
+SH
+  chmod +x sqliterc/sqlite3
+  PATH=$PWD/sqliterc:$PATH
+}

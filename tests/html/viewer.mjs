@@ -1,0 +1,203 @@
+// SPDX-License-Identifier: MIT
+// viewer.mjs FOLDER PICTURES QUERY... - open the viewer of an exported folder
+// in Chromium, wide and narrow, light and dark; print a line for each thing
+// that is wrong: with the page, with its answers to the queries, each of which
+// it must find in 100 ms, and without a network. Leaves pictures in PICTURES.
+//
+// MODULES: where npm put the packages; CHROMIUM: the browser.
+import { createRequire } from "node:module";
+import { createServer } from "node:http";
+import { existsSync, readFileSync, statSync } from "node:fs";
+import { extname, join, normalize } from "node:path";
+
+const require = createRequire(process.env.MODULES + "/");
+const puppeteer = require("puppeteer-core");
+const axe = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
+const { HtmlValidate } = require("html-validate");
+
+const LIMIT = 100;	// milliseconds from a key to what is found
+const [folder, pictures, ...queries] = process.argv.slice(2);
+let wrong = 0;
+let missing = "";	// a file that the server does not have
+let held = "";	// a file that does not come
+const say = (...words) => { wrong++; console.log(...words); };
+
+const types = { ".html": "text/html", ".mjs": "text/javascript",
+  ".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml",
+  ".json": "application/json", ".webp": "image/webp" };
+const server = createServer((request, response) => {
+  const { pathname } = new URL(request.url, "http://x");
+  const path = normalize(decodeURIComponent(pathname));
+  const file = join(folder, path.endsWith("/") ? `${path}index.html` : path);
+  if (path === held) return;
+  if (path === missing || !existsSync(file) || !statSync(file).isFile()) {
+    response.writeHead(404).end();
+    return;
+  }
+  response.writeHead(200,
+    { "content-type": types[extname(file)] ?? "text/plain" });
+  // Images are of a host of their own.
+  response.end(file.endsWith(".json") ? readFileSync(file, "utf8")
+    .replaceAll("https://images.example/", home) : readFileSync(file));
+});
+await new Promise(done => { server.listen(0, "127.0.0.1", done); });
+const home = `http://127.0.0.1:${server.address().port}/`;
+
+async function validate() {
+  const report = await new HtmlValidate({
+    root: true,
+    extends: ["html-validate:standard", "html-validate:a11y"],
+  }).validateFile(`${folder}/index.html`);
+  for (const result of report.results)
+    for (const m of result.messages)
+      say(`index.html:${m.line}:${m.column}: ${m.ruleId}: ${m.message}`);
+}
+
+// Types a query; milliseconds until something is found.
+const type = (tab, text) => tab.evaluate(wanted => new Promise(done => {
+  const input = document.getElementById("query");
+  const begun = performance.now();
+  input.value = wanted;
+  const watch = new MutationObserver(() => {
+    watch.disconnect();
+    requestAnimationFrame(() => done(performance.now() - begun));
+  });
+  watch.observe(document.getElementById("answer"), { childList: true });
+  input.dispatchEvent(new Event("input"));
+}), text);
+const text = tab => tab.$eval("#answer", each => each.innerText);
+
+async function inspect(tab, name) {
+  await tab.screenshot({ path: `${pictures}/${name}.png` });
+  const over = await tab.evaluate(() =>
+    document.documentElement.scrollWidth - innerWidth);
+  if (over > 0) say(`${name}: ${over} px wider than the screen`);
+  await tab.evaluate(axe); // as the debugger, which the page's policy lets pass
+  const { violations } = await tab.evaluate(() =>
+    globalThis.axe.run({ resultTypes: ["violations"] }));
+  for (const v of violations)
+    for (const n of v.nodes)
+      say(`${name}: axe: ${v.id}: ${v.help}: ${n.html.slice(0, 120)}`);
+}
+
+async function open(browser, width, scheme, name) {
+  const context = await browser.createBrowserContext();
+  const tab = await context.newPage();
+  tab.on("pageerror", e => say(`${name}: error: ${e}`));
+  tab.on("console", m => /404|ERR_INTERNET/.test(m.text()) ||
+    say(`${name}: console: ${m.text()}`));
+  await tab.setViewport({ width, height: 800, isMobile: width < 600 });
+  await tab.emulateMediaFeatures([{ name: "prefers-color-scheme",
+    value: scheme }]);
+  await tab.goto(home);
+  await tab.waitForSelector("html[data-ready]");
+  return tab;
+}
+
+// What the list says does not wait for the network.
+async function hold(browser) {
+  held = "/plu/4011.json";
+  const tab = await open(browser, 360, "light", "hold");
+  await type(tab, "4011");
+  const said = await text(tab);
+  if (!said.includes("Approved in MI today"))
+    say(`hold: it does not say so before the file comes: ${said}`);
+  held = "";
+  await tab.close();
+}
+
+async function look(browser, width, scheme) {
+  const name = `${width}-${scheme}`;
+  const tab = await open(browser, width, scheme, name);
+  await inspect(tab, `${name}-home`);
+  for (const query of queries) {
+    const took = await type(tab, query);
+    const found = await text(tab);
+    if (took > LIMIT) say(`${name}: ${query}: ${took.toFixed()} ms`);
+    if (!found.includes("✓")) say(`${name}: ${query}: not found: ${found}`);
+    await inspect(tab, `${name}-${query}`);
+    if (name === "360-light")
+      console.log(`${query}: ${took.toFixed(1)} ms`);
+  }
+  await tab.close();
+}
+
+// What a reader does: words, a row, back, a misread code, a code of no list,
+// Spanish, and all of it without a network.
+async function use(browser) {
+  const tab = await open(browser, 360, "light", "use");
+  // It may come a little later: a file is read first.
+  const has = (what, words) => tab.waitForFunction(wanted => document
+    .getElementById("answer").innerText.includes(wanted),
+  { timeout: 10000 }, words).catch(async () =>
+    say(`use: ${what}: not there: ${words}: ${await text(tab)}`));
+  await type(tab, "cheerios");
+  await Promise.all([tab.waitForSelector("article"), tab.click(".rows a")]);
+  await has("a row", "Approved in MI today");
+  await tab.goBack();
+  await tab.waitForSelector(".rows");
+  await type(tab, "016000275284");
+  await has("a misread code", "Is it one of these?");
+  await has("a misread code", "016000275287");
+  await type(tab, "4006381333931");
+  await has("another code", "Not on the list of MI");
+  await tab.click("#language");
+  await tab.waitForFunction(() => document.documentElement.lang === "es");
+  await has("Spanish", "No está en la lista de MI");
+  await inspect(tab, "spanish");
+  await type(tab, "cereal para");
+  await has("a category in Spanish", "✓");
+  await tab.click("#language");
+  await tab.evaluate(() => navigator.serviceWorker.ready);
+  await tab.setOfflineMode(true);
+  server.closeAllConnections();
+  await new Promise(done => { server.close(done); });
+  await tab.reload();
+  await tab.waitForSelector("html[data-ready]");
+  const about = await tab.$eval("#about", each => each.innerText);
+  if (!about.includes("No network"))
+    say("use: offline: it does not say so");
+  // The clock of a reader who has had no network for long.
+  await tab.evaluateOnNewDocument(() => {
+    const now = Date.now() + 40 * 24 * 3600 * 1000;
+    Date.now = () => now;
+  });
+  await tab.reload();
+  await tab.waitForSelector("html[data-ready]");
+  await type(tab, "4011");
+  await has("an old list", "more than a month old");
+  for (const [code, words] of [["016000275287", "Approved in MI today"],
+    ["4011", "Approved in MI today"], ["cheerios", "✓"],
+    ["4006381333931", "Not on the list of MI"]]) {
+    await type(tab, code);
+    await has("offline", words);
+  }
+  await inspect(tab, "offline");
+}
+
+// A module that is not there stops all of them without a word of the browser.
+async function lack(browser) {
+  missing = "/to-key.mjs";
+  const context = await browser.createBrowserContext();
+  const tab = await context.newPage();
+  await tab.goto(home);
+  await tab.evaluate(() => document.getAnimations().forEach(a => a.finish()));
+  const said = await text(tab);
+  if (!said.includes("not started") || !said.includes("no pudo abrirse"))
+    say(`lack: it does not say so: ${said}`);
+  missing = "";
+}
+
+await validate();
+const browser = await puppeteer.launch({
+  executablePath: process.env.CHROMIUM,
+  args: ["--no-sandbox", "--disable-gpu"],
+});
+for (const width of [1280, 360])
+  for (const scheme of ["light", "dark"])
+    await look(browser, width, scheme);
+await lack(browser);
+await hold(browser);
+await use(browser);
+await browser.close();
+process.exitCode = wrong > 0 ? 1 : 0;

@@ -1,0 +1,624 @@
+# SPDX-License-Identifier: MIT
+load ../helpers/helper
+
+# refused OFFSET REASON TEXT: the parser refuses TEXT there, for that. One run
+# reads all texts of a test, at its end.
+refused() {
+  printf '%s\n' "$3" >>judged
+  printf 'error %s: %s\t%s\n' "$@" >>verdicts
+}
+
+# accepted TEXT
+accepted() {
+  printf '%s\n' "$1" >>judged
+  printf 'ok\t%s\n' "$1" >>verdicts
+}
+
+teardown() {
+  [ -e judged ] || return 0
+  probe-json check <judged >said
+  paste said judged | diff -a verdicts -
+}
+
+# bytes FORMAT [ARGUMENT...]: the verdict on what printf makes of it; LF and
+# NUL are part of the text.
+bytes() {
+  # shellcheck disable=SC2059 # the format is the input
+  printf "$@" | probe-json text
+}
+
+# nested N: N arrays in each other.
+nested() {
+  awk -v n="$1" 'BEGIN {
+    for (i = 0; i < n; i++) printf "["
+    for (i = 0; i < n; i++) printf "]"
+    print ""
+  }'
+}
+
+# write ORDER...: what the writer makes of the orders.
+write() {
+  run sh -c 'printf "%s\n" "$@" done | probe-json write' - "$@"
+}
+
+@test "any kind of value is a text" {
+  run probe-json check <<'END'
+{}
+[]
+""
+0
+true
+false
+null
+[[],{},"",0,true,false,null]
+{"":{"":[{"":""}]}}
+END
+  assert_is "$(yes ok | head -n 9)"
+}
+
+@test "white space is allowed between tokens" {
+  run bytes ' \t\r\n{ \t"a"\r:\n[ 1 , 2 ]\t, "b" : { } } \n\t\r '
+  assert_is ok
+}
+
+@test "no other space is white space" {
+  run bytes '[1,\f2]'
+  assert_is 'error 3: value expected'
+  run bytes '[1\v]'
+  assert_is 'error 2: comma or ] expected'
+  run bytes '\302\2401'
+  assert_is 'error 0: value expected'
+}
+
+@test "a byte order mark is not JSON" {
+  run bytes '\357\273\277{}'
+  assert_is 'error 0: value expected'
+}
+
+@test "nothing is not a value" {
+  refused 0 'unexpected end' ''
+  refused 2 'unexpected end' '  '
+  run probe-json text </dev/null
+  assert_is 'error 0: unexpected end'
+}
+
+@test "one value is all there may be" {
+  refused 2 'bytes after the value' '{}{}'
+  refused 2 'bytes after the value' '1 2'
+  refused 4 'bytes after the value' 'nullx'
+  refused 2 'bytes after the value' '[]]'
+  refused 3 'bytes after the value' '{} #'
+}
+
+@test "a truncated text is refused at its end, wherever it was cut" {
+  local text='{"a":[true,-1.5e+3,"b\u00e9\\"],"c":null}' i
+  for ((i = 0; i < ${#text}; i++)); do
+    printf '%s\n' "${text:0:i}"
+  done >cuts
+  run sh -c 'probe-json check <cuts | grep -c "^error"'
+  assert_is "${#text}"
+  refused 3 'unexpected end' '[1,'
+  refused 2 'unexpected end' '[1'
+  refused 5 'unexpected end' '{"a":'
+  refused 4 'unexpected end' '{"a"'
+  refused 7 'unexpected end' '{"a":1,'
+  refused 3 'unexpected end' '"ab'
+}
+
+@test "words are lower case and whole" {
+  refused 1 'value expected' '[True]'
+  refused 1 'value expected' '[nul]'
+  refused 0 'value expected' 'truf'
+  refused 0 'value expected' 'NaN'
+  refused 0 'value expected' 'Infinity'
+  refused 1 'unexpected end' '-'
+  refused 1 'digit expected' '-Infinity'
+  refused 0 'value expected' 'undefined'
+}
+
+@test "numbers in every form the grammar has" {
+  run probe-json check <<'END'
+0
+-0
+10
+1.10
+-0.0
+0e0
+1E5
+1e+05
+1.5e-300
+1e999
+123456789012345678901234567890
+END
+  assert_is "$(yes ok | head -n 11)"
+}
+
+@test "numbers in no other form" {
+  refused 0 'leading zero' '01'
+  refused 1 'leading zero' '-01'
+  refused 1 'leading zero' '[00]'
+  refused 0 'value expected' '+1'
+  refused 0 'value expected' '.5'
+  refused 3 'digit expected' '[1.]'
+  refused 2 'unexpected end' '1.'
+  refused 2 'digit expected' '1.e5'
+  refused 2 'digit expected' '1ex'
+  refused 3 'unexpected end' '1e+'
+  refused 1 'bytes after the value' '0x10'
+  refused 3 'bytes after the value' '1.5.5'
+  refused 1 'digit expected' '--1'
+  refused 1 'bytes after the value' '1_000'
+}
+
+@test "commas and colons are where they belong, and nowhere else" {
+  refused 1 'value expected' '[,1]'
+  refused 3 'value expected' '[1,]'
+  refused 3 'value expected' '[1,,2]'
+  refused 3 'comma or ] expected' '[1 2]'
+  refused 2 'comma or ] expected' '[1:2]'
+  refused 2 'comma or ] expected' '[1}'
+  refused 1 'name expected' '{,}'
+  refused 7 'name expected' '{"a":1,}'
+  refused 4 'colon expected' '{"a"}'
+  refused 4 'colon expected' '{"a",1}'
+  refused 5 'value expected' '{"a":}'
+  refused 5 'value expected' '{"a"::1}'
+  refused 7 'comma or } expected' '{"a":1 "b":2}'
+  refused 6 'comma or } expected' '{"a":1]'
+}
+
+@test "names are strings in double quotes" {
+  refused 1 'name expected' '{a:1}'
+  refused 1 'name expected' '{1:1}'
+  refused 1 'name expected' "{'a':1}"
+  refused 1 'name expected' '{null:1}'
+  refused 0 'value expected' "'a'"
+}
+
+@test "comments are no JSON" {
+  refused 1 'value expected' '[/* one */1]'
+  refused 3 'bytes after the value' '{} // one'
+}
+
+@test "each escape of the grammar is taken, and no other" {
+  accepted '"\"\\\/\b\f\n\r\t\u0000\u00e9\uABCD\uabcd"'
+  refused 1 'invalid escape' '"\a"'
+  refused 1 'invalid escape' '"\x41"'
+  refused 1 'invalid escape' '"\U0041"'
+  refused 3 'invalid escape' '"ab\0"'
+  refused 1 'invalid escape' '"\u12"'
+  refused 1 'invalid escape' '"\u123"'
+  refused 1 'invalid escape' '"\u12g4"'
+  refused 1 'invalid escape' '"\u+123"'
+  refused 1 'invalid escape' '"\ "'
+  refused 3 'unexpected end' '"\"'
+}
+
+@test "surrogates are taken in pairs only" {
+  accepted '"\ud83d\ude00\uD800\uDC00\udbff\udfff"'
+  refused 1 'lone surrogate' '"\ud83d"'
+  refused 1 'lone surrogate' '"\ude00"'
+  refused 1 'lone surrogate' '"\ud83d\n"'
+  refused 1 'lone surrogate' '"\ud83dx"'
+  refused 1 'lone surrogate' '"\ud83d\u0041"'
+  refused 1 'lone surrogate' '"\ud83d\ud83d\ude00"'
+  refused 1 'lone surrogate' '"\ude00\ud83d"'
+  refused 13 'lone surrogate' '"\ud83d\ude00\udfff"'
+}
+
+@test "no control byte is allowed raw in a string, wherever it is" {
+  local before='' behind='                                  "' i code raw
+  for i in 0 1 7 8 15 16 17 31 32 33; do
+    printf -v before '%*s' "$i" ''
+    for code in 001 011 015 037; do
+      printf -v raw '%b' "\\0$code"
+      refused $((i + 1)) 'control byte in a string' "\"$before$raw$behind"
+    done
+    for code in 000 012; do # they cannot stand in a line
+      run bytes "\"$before\\$code$behind"
+      assert_is "error $((i + 1)): control byte in a string"
+    done
+  done
+  run bytes '"\177"'
+  assert_is ok
+}
+
+@test "a NUL is not JSON, in or after a value" {
+  run bytes '{"a":1}\000'
+  assert_is 'error 7: bytes after the value'
+  run bytes '[1,\0002]'
+  assert_is 'error 3: value expected'
+  run bytes '[1\000'
+  assert_is 'error 2: comma or ] expected'
+  run bytes '\000'
+  assert_is 'error 0: value expected'
+  run bytes 'nul\000'
+  assert_is 'error 0: value expected'
+}
+
+@test "UTF-8 is taken up to the edges of each length" {
+  run bytes '"\302\200\337\277\340\240\200\355\237\277"'
+  assert_is ok
+  run bytes '"\356\200\200\357\277\277\360\220\200\200\364\217\277\277"'
+  assert_is ok
+}
+
+@test "invalid UTF-8 of each kind is refused where it begins" {
+  local code
+  for code in '\200' '\277' '\300\200' '\301\277' '\340\200\200' \
+    '\340\237\277' '\360\200\200\200' '\360\217\277\277' '\355\240\200' \
+    '\355\277\277' '\364\220\200\200' '\365\200\200\200' '\376' '\377' \
+    '\302' '\342\202' '\360\237\230' '\302A' '\342\202A' '\342A\254'; do
+    printf -v code '%b' "${code//\\/\\0}"
+    refused 7 'invalid UTF-8' $'"caf\303\251 '"$code"'"'
+    refused 8 'invalid UTF-8' '{"a":1,"'"$code"'"'
+  done
+}
+
+@test "a name may not occur twice, however it is written" {
+  refused 7 'name used twice' '{"a":1,"a":1}'
+  refused 13 'name used twice' '{"a":1,"b":2,"a":{}}'
+  refused 7 'name used twice' '{"a":1,"\u0061":2}'
+  refused 12 'name used twice' '{"\u0061":1,"a":2}'
+  refused 8 'name used twice' '{"/":1, "\/":2}'
+  refused 12 'name used twice' '{"\u00e9":1,"é":2}'
+  refused 10 'name used twice' '{"😀":1,"\ud83d\ude00":2}'
+  refused 6 'name used twice' '{"":1,"":2}'
+  refused 12 'name used twice' '{"a":[{"":1,"":2}]}'
+}
+
+@test "names that differ a little are different" {
+  accepted '{"a":1,"A":2,"a ":3,"":4,"aa":5,"\u0000":6,"a\u0000":7,"é":8}'
+  accepted '{"a":{"a":{"a":1}},"b":[{"a":1},{"a":1}]}'
+}
+
+# members N [LAST]: an object of N members, and LAST.
+members() {
+  awk -v n="$1" -v last="${2-}" 'BEGIN {
+    printf "{"
+    for (i = 0; i < n; i++) printf "%s\"name_%d\":%d", i ? "," : "", i, i
+    print last "}"
+  }'
+}
+
+@test "a name used twice is found in objects of every size" {
+  for n in 2 31 32 33 34 64 1000; do
+    members "$n" >good
+    members "$n" ',"name_1":0' >bad
+    run sh -c 'cat good bad | probe-json check'
+    assert_is "ok
+error $(($(wc -c <good) - 1)): name used twice"
+  done
+}
+
+@test "of several duplicate names in a large object the first is reported" {
+  members 50 ',"name_9":0,"name_1":0,"name_1":1' >bad
+  run probe-json check <bad
+  assert_is "error $(($(members 50 | wc -c) - 1)): name used twice"
+}
+
+@test "an object of 100,000 members takes no longer than its length" {
+  members 100000 >good
+  members 100000 ',"\u006eame_5":0' >bad
+  run timeout 10 probe-json check <<<"$(cat good bad)"
+  assert_is "ok
+error $(($(wc -c <good) - 1)): name used twice"
+}
+
+@test "names that share our hash are reported apart" {
+  # Found by search; should the hash change, they are names like others.
+  tr ' ' '\n' >names <<'END'
+s1ra3os1collides i98fj8df#6rt[cTP pakth012EO4M0@^4 pvkyuvcp!^|}Tv0J
+j82ah4xvzum#mQV7 8pex4c12i4Pk4tT| 1gbyddx4u-foU!CU 8maj9z5h;QJjfxfk
+sg27500t:Ar{0x]? i2m85efpWC_e/aBd 8cjt3uqvo--y22Gb knhbxf4kql,=s2)p
+jg1elqr1=^aH*I0Z shrekkl9eMHMo3+V 1kdts0u1UgTmu?;v r4wpuwzm_f?:@XyA
+rc3ihggxbJ0:}#O3 1u0dijmzD7E{d]mO svjw2fli3et5914Z 9y2i9h3j=/QWu~W.
+k4hfv4669N~-;Rin 1tmhsiduA2T_aC#h g2ykc6w62[#wda/h 11cy9xql]].m}C|c
+knfra5wo08T/2fwK g4z5e8dx7;{naWhT tmirirm6Ks)8jPf^ kmsybyj6YDt([]j5
+kbjwmx32NoK1L5EA kvzfxatnV]dpTkhr rjfydyj16z=Q)VT: koz98uj6uDx8w7+s
+9ihyqm6v{p+83q,j jiqcz3iw]3MLJzd6 lsubs003z,}6C/z. 0av1p5giW1dDb;6U
+rlv2k9n8:Nm]%H|; i4rsyecvK#y/37Eq 88eolo8l7Pa0j(Oy 11wqgolkTW0OtI^(
+END
+  good=$(jq -cRn '[inputs | {(.): 0}] | add' names)
+  accepted "$good"
+  refused "${#good}" 'name used twice' \
+    "${good%\}},\"$(sed -n 7p names)\":0}"
+}
+
+@test "many names that are long and nearly the same take no longer" {
+  awk 'BEGIN {
+    long = sprintf("%400s", "")
+    printf "{"
+    for (i = 0; i < 5000; i++) printf "\"%s%05d\":0,", long, i
+    print "\"\":0}"
+  }' >object
+  run timeout 10 probe-json check <object
+  assert_is ok
+}
+
+@test "64 levels are taken and 65 are not" {
+  nested 64 >ok
+  nested 65 >deep
+  run sh -c 'cat ok deep | probe-json check'
+  assert_is 'ok
+error 64: nested too deeply'
+  run probe-json check <<<"$(sed 's/\[/{"a":/g; s/{"a":]/{}]/; s/]/}/g' deep)"
+  assert_is "error $((64 * 5)): nested too deeply"
+}
+
+@test "the depth is the caller's to set" {
+  run probe-json check 0 <<<'1'
+  assert_is ok
+  run probe-json check 0 <<<'[]'
+  assert_is 'error 0: nested too deeply'
+  run probe-json check 2 <<<'[[],[[]]]'
+  assert_is 'error 5: nested too deeply'
+  nested 1000 >deep
+  run probe-json check 1000 <deep
+  assert_is ok
+}
+
+@test "100,000 levels are refused at the 65th" {
+  nested 100000 >deep
+  run sh -c 'head -c 100000 deep | probe-json check; probe-json check <deep'
+  assert_is 'error 64: nested too deeply
+error 64: nested too deeply'
+}
+
+@test "a string of 10 MB is one string" {
+  { printf '"'; head -c 10000000 /dev/zero | tr '\0' x; printf '"\n'; } >long
+  run probe-json tape <long
+  assert_is 'string 0 10000002 1'
+}
+
+@test "the tape says where each value stands and what follows it" {
+  run probe-json tape <<<' {"a" : [1, "x\n"],"b":{}} '
+  assert_is 'object 1 25 7
+string 2 3 2
+array 8 10 5
+number 9 1 4
+string 12 5 5 *
+string 19 3 6
+object 23 2 7'
+}
+
+@test "after an error there is not a tape" {
+  run probe-json tape <<<'[1,2'
+  assert_is 'error 4: unexpected end'
+}
+
+@test "members are found by their decoded names" {
+  local text='{"x":1,"\u0061\"b":{"c":[10,"ü\u00fc",{"d":null}]}}'
+  run probe-json get 'a"b' c 1 <<<"$text"
+  assert_is 'üü'
+  run probe-json get 'a"b' c 2 d <<<"$text"
+  assert_is null
+  run probe-json get 'a"b' c <<<"$text"
+  assert_is '[10,"ü\u00fc",{"d":null}]'
+}
+
+@test "a missing member has no value, and neither have members of it" {
+  for path in y 'x y' 'a 2' 'a 0 b' 'a -1'; do
+    # shellcheck disable=SC2086 # names
+    run probe-json get $path <<<'{"x":1,"a":[1,2]}'
+    assert_is none
+  done
+}
+
+@test "strings decode to their characters" {
+  run probe-json get <<<'"\"\\\/ \u00e9\u20ac\ud83d\ude00 \u0041é€😀"'
+  assert_is '"\/ é€😀 Aé€😀'
+  run sh -c 'printf %s\\n "\"a\\u0000\\b\\f\\n\\r\\tz\"" |
+    probe-json get | od -An -c | tr -s " "'
+  assert_is ' a \0 \b \f \n \r \t z \n'
+}
+
+@test "integers are exact to the ends of 64 bits, and only as written" {
+  run probe-json integer <<'END'
+0
+-0
+9007199254740993
+9223372036854775807
+-9223372036854775808
+9223372036854775808
+-9223372036854775809
+99999999999999999999
+1.0
+1e3
+"1"
+null
+END
+  assert_is '0
+0
+9007199254740993
+9223372036854775807
+-9223372036854775808
+none
+none
+none
+none
+none
+none
+none'
+}
+
+@test "numbers are the nearest doubles, and none where they overflow" {
+  run probe-json number <<'END'
+1.10
+-0
+0.1e1
+1e308
+1e309
+-1e999
+1e-999
+123456789012345678901234567890123456789012345678901234567890123456789
+"1"
+END
+  assert_is '1.1000000000000001
+-0
+1
+1e+308
+none
+none
+0
+1.2345678901234569e+68
+none'
+}
+
+@test "the depth of a value counts its arrays and objects" {
+  run probe-json depth <<'END'
+1
+[]
+{"a":1}
+[1,[2,{"a":[]}],[[]]]
+END
+  assert_is '0
+1
+1
+4'
+}
+
+@test "the writer puts commas and colons where they belong" {
+  write '{' 'name a' 'integer 1' 'name b' '[' 'string x' 'true' 'null' \
+    '{' end '[' end end 'name c' 'raw 1.10' end
+  assert_is '{"a":1,"b":["x",true,null,{},[]],"c":1.10}'
+  write 'string one'
+  assert_is '"one"'
+}
+
+@test "the writer escapes what must be escaped and nothing else" {
+  write "string a\"b\\c/d é€😀 '<&>" 
+  assert_is "\"a\\\"b\\\\c/d é€😀 '<&>\""
+  write $'string \x01\b\t\f\r\x1f\x7f'
+  assert_is $'"\\u0001\\b\\t\\f\\r\\u001f\x7f"'
+  run sh -c 'printf "string a\0b\ndone\n" | probe-json write'
+  assert_is '"a\u0000b"'
+  write '{' $'name "\x02\\' 'string ' end
+  assert_is '{"\"\u0002\\":""}'
+}
+
+@test "the writer writes integers whole" {
+  write '[' 'integer 0' 'integer -1' 'integer 9223372036854775807' \
+    'integer -9223372036854775808' end
+  assert_is '[0,-1,9223372036854775807,-9223372036854775808]'
+}
+
+@test "the writer writes numbers short and exact" {
+  write '[' 'number 0' 'number 1.10' 'number 0.1' 'number 510' \
+    'number 28.349523125' 'number 1000000000000000' \
+    'number 0.30000000000000004' 'number -2.5' 'number 1e300' \
+    'number -0.01' 'number 0.05' 'number 0.005' 'number 12.30' \
+    'number 9999999.99' 'number 10000000.01' 'number 1e-300' end
+  assert_is '[0,1.1,0.1,510,28.349523125,1000000000000000,'\
+'0.30000000000000004,-2.5,1e+300,-0.01,0.05,0.005,12.3,9999999.99,'\
+'10000000.01,1e-300]'
+}
+
+@test "the writer's errors" {
+  write '{' 'integer 1' end
+  assert_is 'error: a value without a name'
+  write '[' 'name a' 'integer 1' end
+  assert_is 'error: a name outside an object'
+  write 'name a'
+  assert_is 'error: a name outside an object'
+  write '{' 'name a' 'name b' 'integer 1' end
+  assert_is 'error: a name without a value'
+  write '{' 'name a' end
+  assert_is 'error: a name without a value'
+  write 'integer 1' 'integer 2'
+  assert_is 'error: a second value'
+  write 'integer 1' end
+  assert_is 'error: an end without a beginning'
+  write '[' 'raw' end
+  assert_is 'error: an empty value'
+  write '[' 'number nan' end
+  assert_is 'error: a number that is not finite'
+  write '[' 'number -inf' end
+  assert_is 'error: a number that is not finite'
+  write $'string caf\xe9'
+  assert_is 'error: invalid UTF-8'
+  write '{' $'name \xed\xa0\x80' 'null' end
+  assert_is 'error: invalid UTF-8'
+}
+
+@test "the writer is not done before the last end" {
+  write
+  assert_is 'error: not complete'
+  write '{' 'name a' '['
+  assert_is 'error: not complete'
+  write '{' 'name a' '[' end
+  assert_is 'error: not complete'
+}
+
+@test "the writer's first error stays" {
+  write '[' 'number inf' 'name a' end end
+  assert_is 'error: a number that is not finite'
+}
+
+@test "the writer nests as deep as the parser reads" {
+  for n in 64 65; do
+    { yes '[' | head -n "$n"; yes end | head -n "$n"; echo "done"; } >"w$n"
+  done
+  run probe-json write <w64
+  assert_is "$(nested 64)"
+  run probe-json write <w65
+  assert_is 'error: nested too deeply'
+}
+
+@test "the length of the valid part of UTF-8 is reported" {
+  run sh -c 'printf "plain ascii, long" | probe-json valid'
+  assert_is '17 of 17'
+  run sh -c 'printf "caf\303\251 \342\202\254\360\237\230\200" |
+    probe-json valid'
+  assert_is '13 of 13'
+  run sh -c 'printf "abcdefgh\355\240\200x" | probe-json valid'
+  assert_is '8 of 12'
+  run sh -c 'printf "abc\303" | probe-json valid'
+  assert_is '3 of 4'
+  run probe-json valid </dev/null
+  assert_is '0 of 0'
+}
+
+@test "each invalid byte is repaired to one replacement character" {
+  run sh -c 'printf "a\377b\303\251\355\240\200\342\202" | probe-json repair'
+  assert_is 'a�bé�����'
+}
+
+@test "Windows-1252 becomes UTF-8" {
+  run sh -c 'printf "Cr\350me \200 \223x\224 \226 \231 \201 \377" |
+    probe-json cp1252'
+  assert_is 'Crème € “x” – ™ � ÿ'
+}
+
+# seeds: texts to make mutants of.
+seeds() {
+  cat <<'END'
+{"upc":"0016000275287","apl":[{"state":"MI","size":"18.0","row":12}]}
+{"status":"found","data":{"name":"Cr\u00e8me \"d'or\"","fat_g":-0,"x":0.1E-2}}
+[ true , false,null , -0.0, 12345678901234567890, 1e308,[],{}, "é日😀\/\b\f" ]
+{"a":{},"b":{"a":{"a":[[[[]]]]}},"\u0062\\":"b","":[""],"é":1,"\u00e8":2}
+"\ud800\udc00\uDBFF\uDFFF\u0000"
+END
+}
+
+@test "SQLite, json-c and the C library agree on texts with small damages" {
+  seeds >texts
+  run json-oracle lines <texts
+  assert_status 0
+  assert_is ''
+  run json-oracle mutants 20261123 30000 <texts
+  assert_is ''
+  assert_status 0
+}
+
+@test "the parser reads every string that the writer writes" {
+  run json-oracle strings 20261123 20000
+  assert_is ''
+  assert_status 0
+}
+
+@test "each number that the writer writes is read as the same number" {
+  run json-oracle numbers 20261123 20000
+  assert_is ''
+  assert_status 0
+}

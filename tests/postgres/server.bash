@@ -1,0 +1,59 @@
+# shellcheck shell=bash
+# SPDX-License-Identifier: MIT
+# server.bash - a throwaway server of PostgreSQL, on a socket in a directory of
+# its own, for the tests that source this. It refuses root, so root runs it as
+# the user postgres.
+
+# server_programs: sets pg to the directory of initdb and pg_ctl, the newest.
+server_programs() {
+  local found
+  found=$(printf '%s\n' /usr/lib/postgresql/*/bin/initdb /usr/*/bin/initdb |
+    sort -rV)
+  for found in $found $(command -v initdb); do
+    [ -x "$found" ] || continue
+    pg=${found%/*}
+    return
+  done
+  return 1
+}
+
+as_server() {
+  if [ "$(id -u)" -ne 0 ]; then "$@"
+  else
+    setpriv --reuid postgres --regid postgres --clear-groups --no-new-privs \
+      env -C / "$@"
+  fi
+}
+
+# server_make DIR: makes and starts one, of which DIR is the socket's directory,
+# too. What is sourced after it connects to it.
+server_make() {
+  cluster=$1
+  mkdir -p "$cluster" && chmod 711 "${cluster%/*}" "$cluster" || return
+  [ "$(id -u)" -ne 0 ] || chown postgres "$cluster" || return
+  for name in ${!PG@}; do unset "$name"; done
+  as_server "$pg/initdb" -D "$cluster/data" -U postgres -A trust -E UTF8 \
+    --locale=C.UTF-8 --no-sync >"$cluster.log" 2>&1 || return
+  export PGHOST=$cluster PGUSER=postgres PGDATABASE=postgres
+  server_start
+}
+# As durable as by default, except that a commit does not wait for the disk: only
+# a loss of power would show that.
+server_start() {
+  as_server "$pg/pg_ctl" -D "$cluster/data" -w -s -l "$cluster/data/log" -o "-k \
+$cluster -c listen_addresses= -c fsync=off -c max_wal_size=4GB" start \
+    3>&- 4>&-
+}
+server_stop() {
+  as_server "$pg/pg_ctl" -D "$cluster/data" -s -m "${1:-fast}" stop 3>&-
+}
+server_pid() { head -n 1 "$cluster/data/postmaster.pid"; }
+
+# server_seconds: what the server's sessions that ended took of the processors,
+# in hundredths of a second.
+server_seconds() {
+  local stat
+  read -r stat <"/proc/$(server_pid)/stat"
+  read -ra stat <<<"${stat##*) }"
+  echo $((stat[13] + stat[14]))
+}

@@ -1,0 +1,33 @@
+#!/usr/bin/env bats
+# SPDX-License-Identifier: MIT
+# `make demo`, after its build
+# shellcheck disable=SC2030,SC2031 # every test is a subshell of its own
+load ../helpers/helper
+
+@test "the demo shows it all working, and with --keep says where it is" {
+  mkdir tmp
+  export TMPDIR=$BATS_TEST_TMPDIR/tmp
+  run "$ROOT/tests/demo" --keep
+  assert_status 0
+  assert_has '(incremental): completed'
+  assert_has 'requests made: 0'
+  [ ! -x "$BIN/scan-off" ] || assert_has 'requests of Open Food Facts: 0'
+  [ ! -x "$BIN/fetch-image" ] || assert_has '40 pictures, 0 failed'
+  assert_has "http.server -d $TMPDIR"
+  folder=${lines[-1]#All of it is in }
+  assert_is "${folder##*/}" "$(ls -A tmp)"
+  run sqlite3 "$folder/products.db" 'SELECT count(*) > 250 FROM products_found'
+  assert_is 1
+  [ -s "$folder/site/viewer.mjs" ]
+  assert_is "$(jq .listed "$folder/site/index.json")" \
+    "$(cd "$folder/site" && printf '%s\n' p/* plu/* | wc -l)"
+}
+
+@test "a demo that fails says so and leaves nothing" {
+  mkdir tmp
+  export TMPDIR=$BATS_TEST_TMPDIR/tmp
+  PATH=/usr/bin:/bin BUILD=$BATS_TEST_TMPDIR run "$ROOT/tests/demo"
+  [ "$status" -ne 0 ]
+  run ls -A tmp
+  assert_is ''
+}

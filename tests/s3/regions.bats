@@ -1,0 +1,122 @@
+#!/usr/bin/env bats
+# SPDX-License-Identifier: MIT
+# scripts/examples/export-to-regions: two servers of S3, one writer
+# shellcheck disable=SC2030,SC2031,SC2154 # every test is a subshell of its own
+load ../helpers/helper
+load ../helpers/mock
+
+ROOT=${BATS_TEST_DIRNAME%/*/*}
+PATH=$ROOT/scripts/examples:$BUILD/bin:$ROOT/scripts:$PATH
+A=0016000273009
+
+# region NAME [PORT]: a server with a bucket of that name.
+region() {
+  mkdir -p "$1"
+  node "$S3RVER" -d "$1" -a 127.0.0.1 -p "${2-0}" --configure-bucket wic \
+    >"$1.log" 2>&1 3>&- &
+  servers+=($!)
+  until grep -qso '127[0-9.]*:[0-9]*' "$1.log"; do
+    kill -0 $! || return
+    sleep 0.05
+  done
+  at[$1]=http://$(grep -om 1 '127[0-9.]*:[0-9]*' "$1.log")
+}
+stop_region() { kill "$1" && { wait "$1" || :; }; }
+
+setup() {
+  in_tmp
+  for name in ${!RCLONE_@} ${!AWS_@}; do unset "$name"; done
+  servers=()
+  declare -gA at
+  region east
+  region west
+  export RCLONE_CONFIG=$PWD/rclone.conf
+  for name in east west; do
+    cat <<CONF
+[$name]
+type = s3
+provider = Other
+access_key_id = S3RVER
+secret_access_key = S3RVER
+endpoint = ${at[$name]}
+CONF
+  done >rclone.conf
+  start_mock --absent 0 --nameless 0
+  printf 'UPC,Description\n%s,\n016000273023,\n016000273030,\n' $A >mi.csv
+  import-apl -q MI=mi.csv
+  APLSYNC_OFF_URL=$MOCK APLSYNC_OFF_RATE=100000/s sync-products -q
+}
+teardown() {
+  for server in "${servers[@]}"; do stop_region "$server" 2>/dev/null || :; done
+  [ -z "${MOCK_PID-}" ] || stop_mock
+}
+
+# seen REGION [FILE]: what it serves.
+seen() { curl -sSf "${at[$1]}/wic/${2-api/v2/product/$A.json}"; }
+named() { seen "$1" | jq -r .product.product_name; }
+copied() { sed 's/\x1b\[[0-9;]*m//g' ./*.log | grep -c 'Stored object' || :; }
+# go [STATUS]
+go() {
+  run -"${1-0}" export-to-regions out east:wic west:wic
+}
+
+@test "an edit is seen in both regions after one run, and costs its own files" {
+  go
+  before=$(copied)
+  go
+  assert_is "$before" "$(copied)"
+  SECONDS=0
+  edit-product -q $A name='Edited Oats'
+  for step in 1 2 3; do
+    [ "$(named east) $(named west)" != 'Edited Oats Edited Oats' ] || break
+    go
+  done
+  # The first look found the old name, the second the new one.
+  assert_is 2 "$step"
+  echo "# an edit was seen in both regions after $((step - 1)) run," \
+    "$SECONDS s of the clock" >&3
+  # For each region: the product in both formats, and files of the index.
+  [ $(($(copied) - before)) -le 12 ]
+  assert_is "$(seen east index.json)" "$(seen west index.json)"
+}
+
+@test "what is gone is gone in both" {
+  go
+  seen west "p/$A.json" >/dev/null
+  printf 'UPC,Description\n016000273023,\n016000273030,\n' >mi.csv
+  import-apl -q --force MI=mi.csv
+  go
+  for name in east west; do
+    run ! seen $name "p/$A.json"
+    seen $name p/0016000273023.json >/dev/null
+  done
+}
+
+@test "a region that is down is named, and gets all by the next run" {
+  stop_region "${servers[1]}"
+  go 1
+  assert_has 'west:wic: does not have this export; the next run tries again'
+  seen east "p/$A.json" >/dev/null
+  region west "${at[west]##*:}"
+  go
+  assert_is "$(seen east index.json)" "$(seen west index.json)"
+  for server in "${servers[@]}"; do stop_region "$server" 2>/dev/null || :; done
+  go 2
+}
+
+@test "another store is fed from the copy of a region" {
+  go
+  # Without --fast-list, s3rver lists no directory that only has directories.
+  rclone copy --fast-list west:wic served
+  stop_mock
+  start_mock --plain served
+  import-apl -q --db second.db MI=mi.csv
+  APLSYNC_OFF_URL=$MOCK APLSYNC_OFF_RATE=100000/s run -0 \
+    sync-products -q --db second.db --via single --retries 0
+  query='SELECT upc, name, size, ingredients, nutrition FROM products
+    ORDER BY upc'
+  assert_is "$(sqlite3 -init /dev/null products.db "$query")" \
+    "$(sqlite3 -init /dev/null second.db "$query")"
+  assert_is 3 "$(sqlite3 -init /dev/null second.db "SELECT count(*)
+    FROM products WHERE data_source = 'open_food_facts'")"
+}

@@ -1,0 +1,565 @@
+#!/usr/bin/env bats
+# SPDX-License-Identifier: MIT
+# edit-product: what a person says of a product, stays, and can be taken back
+# shellcheck disable=SC2016 # the text of stubs
+# shellcheck disable=SC2030,SC2031,SC2154 # every test is a subshell of its own
+load ../helpers/helper
+load ../helpers/mock
+load ../helpers/stub
+load ../helpers/job
+
+export USER=ann
+CEREAL=0016000275287 CHEESE=0016000275263
+
+teardown() { [ -z "${MOCK_PID-}" ] || stop_mock; }
+
+# store: cereal that a source has, and cheese that only the list has.
+store() { kept store make_store; }
+make_store() {
+  printf 'UPC,Brand,Description,Category\n%s,GM,Plain,05\n%s,Kraft,Cheese,02\n' \
+    $CEREAL $CHEESE >mi.csv
+  import-apl -q MI=mi.csv
+  echo '{"upc":"'$CEREAL'","off":{"status":"found","source":"open_food_facts","at":"2026-11-20T10:00:00Z","data":{"name":"Cheerios","brand":"GM","size":"18 oz","allergens":["milk"],"nutrition":{"basis":"100g","per_100g":{"fat_g":6.5,"sodium_mg":500}}}}}' |
+    store-upsert -q >/dev/null
+}
+
+# of UPC COLUMN: as the store has it.
+of() { ask "SELECT $2 FROM products WHERE upc = '$1'"; }
+
+@test "a field that a person sets is that of the product, by any spelling" {
+  store
+  run edit-product 0-16000-27528-7 'name=Oat  Cheerios' --note 'it says so'
+  assert_status 0
+  assert_is "edit-product: $CEREAL: name: Cheerios -> Oat Cheerios"
+  assert_is 'Oat Cheerios|GM||{"name":"manual","brand":"open_food_facts","size":"open_food_facts","nutrition":"open_food_facts","allergens":"open_food_facts"}' \
+    "$(of $CEREAL "name, brand, verified_by, json_remove(field_sources, '\$.category')")"
+  assert_is 'ann|it says so|{"name":"Oat Cheerios","verified_by":"ann"}' \
+    "$(ask 'SELECT author, note, said FROM product_edits')"
+}
+
+# the field|as typed|what the product says|column
+@test "each field that a person may set" {
+  store
+  while IFS='|' read -r field typed said column; do
+    run edit-product $CEREAL "$field=$typed"
+    assert_status 0
+    assert_is "$said" "$(of $CEREAL "$column")"
+  done <<'CASES'
+brand|Cheerios|Cheerios|brand
+manufacturer|General Mills|General Mills|manufacturer
+category|Cereal|Cereal|category
+size| 12  oz |12 oz|size
+size|1,5 kg|kg|size_unit
+ingredients|oats = 100 %|oats = 100 %|ingredients
+allergens|milk, soy ,|["milk","soy"]|allergens
+allergens|None|[]|allergens
+labels|kosher|["kosher"]|labels
+is_organic|Yes|1|is_organic
+is_generic|false|0|is_generic
+image_url|https://x.example/a.jpg|https://x.example/a.jpg|image_url
+nutrition.per_100g.fat_g|7.25|{"basis":"100g","per_100g":{"fat_g":7.25,"sodium_mg":500}}|nutrition
+nutrition.per_serving.iron_mg|0|{"basis":"100g","per_100g":{"fat_g":7.25,"sodium_mg":500},"per_serving":{"iron_mg":0}}|nutrition
+nutrition.per_100g.fat_g||{"basis":"100g","per_100g":{"sodium_mg":500},"per_serving":{"iron_mg":0}}|nutrition
+nutrition.serving|1 cup|1 cup|nutrition ->> 'serving'
+nutrition||{"basis":"100g","per_100g":{"fat_g":6.5,"sodium_mg":500}}|nutrition
+verified|no|0|verified
+CASES
+}
+
+# what is typed|what is wrong with it
+@test "what cannot be meant is refused, and changes nothing" {
+  store
+  before=$(products)
+  while IFS='|' read -r typed why; do
+    run edit-product $CEREAL "brand=X" "$typed"
+    assert_status 1
+    assert_is "edit-product: $CEREAL: $why"
+  done <<'CASES'
+size=bananas|size: bananas: cannot be read
+nosuch=1|nosuch: no such field
+nutrition.per_100g.sugar=1|nutrition.per_100g.sugar: no such field
+nutrition=1|nutrition: only its numbers can be set, as nutrition.per_100g.sodium_mg
+nutrition.per_100g.fat_g=-1|nutrition.per_100g.fat_g: -1: not a number such as 12.5
+nutrition.per_100g.fat_g=1e9|nutrition.per_100g.fat_g: 1e9: not a number such as 12.5
+nutrition.per_100g.fat_g=1,5|nutrition.per_100g.fat_g: 1,5: not a number such as 12.5
+nutrition.per_100g.iron_mg=|nutrition.per_100g.iron_mg: a blank erases nothing
+is_organic=maybe|is_organic: maybe: yes or no
+image_url=javascript:1|image_url: javascript:1: no address of http or https
+name=|name: a blank erases nothing, and no person said it
+name= |name: a blank erases nothing, and no person said it
+size=|size: a blank erases nothing, and no person said it; size=- says that it is not known
+name=-|name: - is for a value that is not known
+verified=-|verified: - is for a value that is not known
+nutrition.per_100g.fat_g=-|nutrition.per_100g.fat_g: - is for a value that is not known
+CASES
+  assert_is "$before" "$(products)"
+  assert_is 0 "$(ask 'SELECT count(*) FROM product_edits')"
+}
+
+@test "a code that is none is reported with the reason" {
+  store
+  run edit-product 016000275288 name=X
+  assert_status 1
+  assert_is 'edit-product: 016000275288: wrong check digit'
+}
+
+@test "a person says that a source is right, and takes it back" {
+  store
+  edit-product -q $CEREAL trust=off,usda_fdc
+  assert_is '["fdc","off"]' \
+    "$(ask "SELECT data ->> 'trust' FROM product_lookups WHERE source = 'manual'")"
+  edit-product -q $CEREAL trust=
+  assert_is '' "$(ask "SELECT data ->> 'trust' FROM product_lookups WHERE source = 'manual'")"
+  run edit-product $CEREAL trust='Open Food'
+  assert_has 'trust: Open Food: no such source'
+}
+
+@test "FIELD= and --automatic take back what a person said, and no more" {
+  store
+  edit-product -q $CEREAL name='Cheerios X' brand=Y size='2 lb'
+  run edit-product $CEREAL name=
+  assert_is "edit-product: $CEREAL: name: Cheerios X -> Cheerios
+edit-product: $CEREAL: verified: yes -> -"
+  run edit-product --automatic $CEREAL brand
+  assert_is "edit-product: $CEREAL: brand: Y -> GM"
+  assert_is '2 lb' "$(of $CEREAL size)"
+  run edit-product --automatic $CEREAL
+  assert_is "edit-product: $CEREAL: size: 2 lb -> 18 oz"
+  run edit-product --automatic $CEREAL
+  assert_status 1
+  assert_has 'no person said anything of that'
+}
+
+@test "undo undoes the last edit, then the one before, then says that is all" {
+  store
+  before=$(of $CEREAL 'name, brand, nutrition, verified, field_sources')
+  edit-product -q $CEREAL name=A nutrition.per_100g.fat_g=9
+  edit-product -q $CEREAL name=B brand=C
+  edit-product -q $CEREAL --undo
+  assert_is 'A|GM' "$(of $CEREAL 'name, brand')"
+  edit-product -q $CEREAL --undo
+  assert_is "$before" "$(of $CEREAL 'name, brand, nutrition, verified, field_sources')"
+  run edit-product $CEREAL --undo
+  assert_status 1
+  assert_has 'there is no edit to take back'
+  edit-product -q $CEREAL name=D
+  edit-product -q $CEREAL --undo
+  assert_is Cheerios "$(of $CEREAL name)"
+  run edit-product --log $CEREAL
+  assert_has $'2  2026-11-23T12:00:01Z  0016000275287  ann  (taken back)\n    name: B\n    brand: C'
+}
+
+@test "taking back automatic is to say it again" {
+  store
+  edit-product -q $CEREAL name=A is_organic=no
+  edit-product -q --automatic $CEREAL
+  edit-product -q --undo $CEREAL
+  assert_is 'A|0' "$(of $CEREAL 'name, is_organic')"
+}
+
+@test "the same again is not an edit" {
+  store
+  edit-product -q $CEREAL name=A
+  run edit-product $CEREAL name=A
+  assert_status 0
+  assert_is 'edit-product: no change'
+  assert_is 1 "$(ask 'SELECT count(*) FROM product_edits')"
+}
+
+@test "edits of one second all count" {
+  store
+  for name in A B C D; do edit-product -q $CEREAL name=$name; done
+  assert_is D "$(of $CEREAL name)"
+}
+
+@test "a product that nothing else has can be made" {
+  store
+  edit-product -q 4006381333931 name=Pen
+  assert_is 'Pen|manual' "$(of 4006381333931 'name, data_source')"
+}
+
+@test "text is text: quotes, shell, SQL, lines, a leading dash" {
+  store
+  edit-product -q $CEREAL ingredients=$'a\'b"c$(x)`y`\\n; DROP\nTABLE' name=--help
+  assert_is "--help|a'b\"c\$(x)\`y\`\\n; DROP TABLE" "$(of $CEREAL 'name, ingredients')"
+}
+
+## Of sources, and of what nobody knows
+
+# state UPC: the judgement of the source, and what it gives.
+state() {
+  of "$1" "judgements ->> '\$.open_food_facts.judgement',
+    judgements ->> '\$.open_food_facts.reason', allergens, verified"
+}
+
+@test "a source that a person distrusts gives nothing, until that is undone" {
+  store
+  was=$(of $CEREAL '*')
+  for back in --undo distrust=; do
+    edit-product -q $CEREAL distrust=open_food_facts
+    assert_is 'another_product|a person said so||0' "$(state $CEREAL)"
+    assert_is 'Plain|GM|||' "$(of $CEREAL 'name, brand, size, image_url, nutrition')"
+    assert_is '["off"]' "$(ask "SELECT data -> 'distrust' FROM product_lookups WHERE source = 'manual'")"
+    edit-product -q $CEREAL $back
+    assert_is "$was" "$(of $CEREAL '*')"
+  done
+  edit-product -q $CEREAL distrust=off
+  edit-product -q $CEREAL trust=off
+  assert_is 'agrees|a person trusts it|["milk"]|1' "$(state $CEREAL)"
+  edit-product -q $CEREAL distrust=off
+  assert_is 'another_product|a person said so||0' "$(state $CEREAL)"
+}
+
+@test "sources that are named are added to those that were named before" {
+  store
+  said() { ask "SELECT data ->> '$.trust', data ->> '$.distrust' FROM product_lookups WHERE source = 'manual'"; }
+  edit-product -q $CEREAL distrust=off
+  edit-product -q $CEREAL distrust=usda_fdc
+  assert_is '|["fdc","off"]' "$(said)"
+  edit-product -q $CEREAL trust=off
+  assert_is '["off"]|["fdc"]' "$(said)"
+}
+
+@test "distrust is in the log, in a table and in what show-product says" {
+  store
+  edit-product -q $CEREAL distrust=off
+  run edit-product --log $CEREAL
+  assert_has '    distrust: ["off"]'
+  run show-product $CEREAL
+  assert_has 'another product: a person said so'
+  edit-product --export --upcs $CEREAL >a.csv
+  assert_has '"off"' "$(cat a.csv)"
+  run edit-product --import a.csv
+  assert_is 'edit-product: no change'
+  sed 's/,"off",/,,/' a.csv >b.csv
+  edit-product -q --import b.csv
+  assert_is '["milk"]' "$(of $CEREAL allergens)"
+  printf 'upc,distrust\n%s,open_food_facts\n' $CEREAL >c.csv
+  edit-product -q --import c.csv
+  assert_is '' "$(of $CEREAL allergens)"
+}
+
+@test "a source of one's own can be distrusted, and a misspelled one is refused" {
+  store
+  printf '{"upc":"%s","shop":{"status":"found","at":"2026-11-21T10:00:00Z","data":{"name":"Cheerios","manufacturer":"Shop"}}}\n' $CEREAL |
+    store-upsert -q >/dev/null
+  assert_is Shop "$(of $CEREAL manufacturer)"
+  edit-product -q $CEREAL distrust=shop
+  assert_is '|GM' "$(of $CEREAL 'manufacturer, brand')"
+  run edit-product $CEREAL distrust=of
+  assert_status 1
+  assert_is "edit-product: $CEREAL: distrust: of: no such source"
+}
+
+@test "distrust holds when the source answers again, and in every full sync" {
+  begin_synced 4
+  upc=$(ask 'SELECT upc FROM products LIMIT 1')
+  edit-product -q "$upc" distrust=off
+  for day in 1 2; do
+    APLSYNC_NOW=2027-01-1${day}T00:00:00Z sync-products -q --full --force
+    assert_is "another_product" "$(of "$upc" "judgements ->> '\$.open_food_facts.judgement'")"
+    assert_is 0 "$(of "$upc" "field_sources LIKE '%open_food_facts%'")"
+  done
+  export-products -q --output a.ndjson
+  assert_lacks open_food_facts "$(grep "\"$upc\"" a.ndjson | jq -c .sources)"
+}
+
+@test "a value that a source gave can be said to be not known, by whom and when" {
+  store
+  was=$(of $CEREAL '*')
+  run edit-product $CEREAL allergens=-
+  assert_is "edit-product: $CEREAL: allergens: milk -> not known"
+  assert_is '' "$(of $CEREAL allergens)"
+  run edit-product $CEREAL allergens=-
+  assert_is 'edit-product: no change'
+  run show-product $CEREAL
+  assert_has 'not known      allergens                                       ann, 2026-11-23'
+  run edit-product --log
+  assert_has 'not known: allergens'
+  for back in --undo allergens= '--automatic allergens'; do
+    # shellcheck disable=SC2086 # words
+    edit-product -q $CEREAL $back
+    assert_is "$was" "$(of $CEREAL '*')"
+    edit-product -q $CEREAL allergens=-
+  done
+  edit-product -q $CEREAL allergens=soy
+  assert_is '["soy"]' "$(of $CEREAL allergens)"
+}
+
+@test "what is not known is a cell of the table, and none is another" {
+  store
+  edit-product -q $CEREAL allergens=- nutrition=-
+  edit-product --export --upcs $CEREAL >a.csv
+  run edit-product --import a.csv
+  assert_is 'edit-product: no change'
+  printf 'upc,allergens,nutrition,size\n%s,none,,-\n' $CEREAL >b.csv
+  edit-product -q --import b.csv
+  assert_is '[]||500' "$(of $CEREAL "allergens, size, nutrition ->> '\$.per_100g.sodium_mg'")"
+  edit-product --export --upcs $CEREAL >c.csv
+  assert_has ',"none",' "$(cat c.csv)"
+  run show-product $CEREAL
+  assert_has '  allergens      none                                                     manual'
+}
+
+@test "one field that a person corrects is no word on the product" {
+  store
+  edit-product -q $CEREAL size='2 lb'
+  assert_is '0|manual' "$(of $CEREAL "verified, field_sources ->> 'size'")"
+  edit-product -q $CEREAL verified=yes
+  assert_is '1|ann' "$(of $CEREAL 'verified, verified_by')"
+}
+
+@test "what a person verified is no longer verified after its name changed" {
+  store
+  answer() {
+    echo '{"upc":"'$CHEESE'","off":{"status":"found","source":"open_food_facts","at":"2026-11-2'"$1"'T10:00:00Z","data":{"name":"'"$2"'"}}}' |
+      store-upsert -q >/dev/null
+  }
+  answer 1 'Kraft Singles'
+  edit-product -q $CHEESE verified=yes
+  answer 2 'KRAFT SINGLES'
+  assert_is '1|ann' "$(of $CHEESE 'verified, verified_by')"
+  answer 3 'Kraft Dinner Rolls'
+  assert_is '0|a person verified it by another name: Kraft Singles' \
+    "$(of $CHEESE "verified, judgements ->> '\$.open_food_facts.reason'")"
+  run review-products
+  assert_has 'a person verified it by another name: Kraft Singles'
+  edit-product -q $CHEESE verified=yes
+  assert_is '1|ann' "$(of $CHEESE 'verified, verified_by')"
+  run -0 edit-product --log $CHEESE
+  [[ $output != *verified_name* ]]
+  edit-product -q --undo $CHEESE
+  assert_is 0 "$(of $CHEESE verified)"
+}
+
+@test "the sources are judged by the name that a person gives" {
+  store
+  edit-product -q $CEREAL name='Cheerios'
+  assert_is 'agrees|its name agrees with the one that a person gave|["milk"]|1' "$(state $CEREAL)"
+  run edit-product $CEREAL name='Honey Nut Squares'
+  assert_has 'allergens: milk -> -'
+  assert_has "$CEREAL: open_food_facts is not used: a person gave the product another name"
+  assert_is 'another_product|a person gave the product another name||1' "$(state $CEREAL)"
+  edit-product -q $CEREAL trust=off
+  assert_is 'agrees|a person trusts it|["milk"]|1' "$(state $CEREAL)"
+  edit-product -q --undo $CEREAL
+  edit-product -q --undo $CEREAL
+  assert_is 'agrees|its name agrees with the one that a person gave|["milk"]|1' "$(state $CEREAL)"
+}
+
+# judged SOURCE: how, and why.
+judged() {
+  of $CHEESE "judgements ->> '\$.$1.judgement' || ': '
+    || (judgements ->> '\$.$1.reason')"
+}
+
+# judgement: reason|member|source|name|category
+@test "each judgement of a source can be overruled, and that be undone" {
+  printf 'UPC,Brand,Description,Subcategory\n%s,X,Creamy,16 oz Jar Peanut Butter\n' \
+    $CHEESE >mi.csv
+  import-apl -q MI=mi.csv
+  n=0
+  while IFS='|' read -r judgement member source name category; do
+    n=$((n + 1))
+    printf '{"upc":"%s","%s":{"status":"found","source":"%s","at":"2026-11-20T10:00:0%dZ","data":{"name":"%s","category":"%s","ingredients":"%s"}}}\n' \
+      $CHEESE "$member" "$source" $n "$name" "$category" "$name" |
+      store-upsert -q >/dev/null
+    was=$(of $CHEESE '*')
+    assert_is "$judgement" "$(judged "$source")"
+    edit-product -q $CHEESE trust="$member"
+    assert_is 'agrees: a person trusts it' "$(judged "$source")"
+    edit-product -q $CHEESE --undo
+    assert_is "$was" "$(of $CHEESE '*')"
+    edit-product -q $CHEESE distrust="$member"
+    assert_is 'another_product: a person said so' "$(judged "$source")"
+    edit-product -q $CHEESE --undo
+    assert_is "$was" "$(of $CHEESE '*')"
+  done <<'CASES'
+unsure: its name says too little, and not what the list's words say; nothing of it is used|off|open_food_facts|Spread|Spreads
+unsure: its name says too little, or differs in part, from the list's words|off|open_food_facts|Butter|Spreads
+another_product: its name contradicts the list's words|off|open_food_facts|Crunchy Peanut Butter|Spreads
+another_product: its category is fish; the list says nut butter|off|open_food_facts|Creamy|Canned tunas
+agrees: its name agrees with the list's words|off|open_food_facts|Creamy Peanut Butter|Peanut butters
+another_product: its name shares no word with that of open_food_facts|fdc|usda_fdc|Rotini|Groceries
+CASES
+  was=$(of $CHEESE '*')
+  edit-product -q $CHEESE name='Almond Butter'
+  assert_is 'another_product: a person gave the product another name' "$(judged open_food_facts)"
+  edit-product -q $CHEESE name='Gouda'
+  assert_is 'another_product: a person gave the product another name' "$(judged usda_fdc)"
+  edit-product -q $CHEESE --undo
+  edit-product -q $CHEESE --undo
+  assert_is "$was" "$(of $CHEESE '*')"
+}
+
+@test "after all is undone nothing of the person is shown" {
+  store
+  edit-product -q $CEREAL size='2 lb'
+  edit-product -q $CEREAL --undo
+  run show-product $CEREAL
+  assert_lacks ann
+  assert_lacks manual
+}
+
+## Of syncs
+
+@test "a corrected field survives ten full syncs, and others follow their source" {
+  begin_synced 4
+  upc=$(ask 'SELECT upc FROM products LIMIT 1')
+  name=$(of "$upc" name)
+  edit-product -q "$upc" name="$name, mine" size='7 oz'
+  for day in {1..10}; do
+    APLSYNC_NOW=2027-01-$((day + 10))T00:00:00Z sync-products -q --full --force
+    assert_is "$name, mine|7 oz" "$(of "$upc" 'name, size')"
+  done
+  [ "$(requests)" -ge 40 ]
+  run ask "SELECT field_sources ->> 'name', field_sources ->> 'brand' FROM products WHERE upc = '$upc'"
+  assert_is 'manual|open_food_facts'
+}
+
+@test "an edit while a job runs, of what the job has read before, is not lost" {
+  begin_synced 8
+  stub store-upsert <<'SH'
+case " $* " in *" --job "*)
+  cat >records
+  head -n 1 records >first
+  unset BUILD
+  PATH="${real%/*}:$PATH" edit-product "$(cut -d '"' -f 4 first)" name=Mine >>told 2>&1
+  exec "$real" "$@" <records ;;
+esac
+exec "$real" "$@"
+SH
+  APLSYNC_NOW=2027-01-01T00:00:00Z sync-products -q --full --force
+  upc=$(cut -d '"' -f 4 first)
+  assert_has "$upc: name: " "$(cat told)"
+  assert_is 'Mine' "$(of "$upc" name)"
+  assert_lacks '"manual"' "$(head -n 1 records)"
+}
+
+@test "a rollback leaves what a person said" {
+  begin_synced 4
+  upc=$(ask 'SELECT upc FROM products LIMIT 1')
+  edit-product -q "$upc" name=Mine
+  sync-jobs rollback --yes -q --force
+  assert_is '' "$(of "$upc" name)"
+  sync-products --full --force
+  assert_is Mine "$(of "$upc" name)"
+}
+
+## A table
+
+@test "of many cells with one fault the first ten are reported, and how many more" {
+  store
+  { echo upc,size
+    for ((i = 0; i < 13; i++)); do echo "$CEREAL,bananas$i"; done
+    for ((i = 0; i < 12; i++)); do echo "nonsense$i,1 oz"; done; } >b.csv
+  run edit-product -q --import b.csv
+  assert_status 1
+  assert_has '2 more: the UPC stands twice'
+  assert_has '2 more: not a code'
+  assert_is 23 "${#lines[@]}"
+}
+
+@test "a table out, edited, and in again: only its cells that are another" {
+  store
+  edit-product --export >a.csv
+  assert_has '"upc","list","name","brand"' "$(head -n 1 a.csv | cut -d , -f 1-4)"
+  assert_is 3 "$(wc -l <a.csv)"
+  sed 's/,"Cheerios",/,Cheerios Oats,/; s/,500,/,0501.0,/' a.csv >b.csv
+  run edit-product --import b.csv
+  assert_status 0
+  assert_is "edit-product: $CEREAL: name: Cheerios -> Cheerios Oats
+edit-product: $CEREAL: nutrition.per_100g.sodium_mg: 500 -> 501"
+  assert_is 1 "$(ask 'SELECT count(*) FROM product_edits')"
+}
+
+@test "a table as it was, or as a spreadsheet writes it, changes nothing" {
+  store
+  edit-product -q $CEREAL is_organic=yes ingredients='oats, "whole"; sugar'
+  edit-product --export >a.csv
+  sed 's/$/\r/; s/,6.5,/,6.50,/; s/,"yes",/,TRUE,/' a.csv >b.csv
+  run edit-product --import b.csv
+  assert_is 'edit-product: no change'
+  assert_status 0
+}
+
+@test "a text that a spreadsheet would run is kept from that, and comes back whole" {
+  store
+  edit-product -q $CEREAL name='=cmd()' brand='-1+2' ingredients="'=x"
+  edit-product --export >a.csv
+  run cat a.csv
+  assert_has "\"'=cmd()\",\"'-1+2\""
+  run edit-product --import a.csv
+  assert_is 'edit-product: no change'
+}
+
+@test "a product that changed since the export is left alone" {
+  store
+  edit-product --export >a.csv
+  edit-product -q $CEREAL brand=Z
+  sed 's/,"Cheerios",/,Rings,/' a.csv >b.csv
+  run edit-product --import b.csv
+  assert_status 1
+  assert_has "b.csv:3: $CEREAL: the product has changed since it was exported"
+  assert_is 'Cheerios' "$(of $CEREAL name)"
+}
+
+@test "a table of somebody's own: tabs or semicolons, a lost zero, bad rows" {
+  store
+  printf '\xef\xbb\xbfupc;name\n16000275287;Rings\n016000275287;Twice\nx;Y\n' >a.csv
+  run edit-product --import a.csv
+  assert_status 1
+  assert_has "a.csv:3: $CEREAL: the UPC stands twice"
+  assert_has "a.csv:4: x: not a code"
+  assert_is Rings "$(of $CEREAL name)"
+  printf 'upc\tsize\n%s\t9 oz\n' $CEREAL >a.csv
+  edit-product -q --import a.csv
+  assert_is '9 oz' "$(of $CEREAL size)"
+  printf 'name,size\na,b\n' >a.csv
+  run edit-product --import a.csv
+  assert_status 2
+  assert_is 'edit-product: a.csv: no column upc'
+  : >a.csv
+  run edit-product --import a.csv
+  assert_status 2
+  printf 'upc,colour\n%s,red\n' $CEREAL >a.csv
+  run edit-product --import a.csv
+  assert_status 1
+  assert_has 'colour: no such field'
+}
+
+@test "a table of a selection, and of three thousand products" {
+  begin 3000
+  edit-product --export --limit 5 --state MI >a.csv
+  assert_is 6 "$(wc -l <a.csv)"
+  edit-product --export | awk -F , -v OFS=, 'NR > 1 { $3 = "Fine Food" } 1' >a.csv
+  edit-product -q --import a.csv
+  assert_is 3000 "$(ask 'SELECT count(*) FROM product_edits')"
+  assert_is 3000 "$(ask "SELECT count(*) FROM products WHERE name = 'Fine Food'")"
+}
+
+@test "a wrong option, word or file is a usage error" {
+  store
+  for args in '' "$CEREAL" "$CEREAL name" "$CEREAL =x" '--nosuch' '--undo' \
+    '--automatic' '--log a b' '--import nosuch' '--import . ' '--author' \
+    "--import=mi.csv $CEREAL"; do
+    # shellcheck disable=SC2086 # words
+    run edit-product $args
+    assert_status 2
+    assert_has 'edit-product: '
+  done
+  run edit-product --db nosuch.db $CEREAL name=A
+  assert_status 2
+  assert_has 'no such store'
+}
+
+@test "records of edits are valid" {
+  store
+  stub store-upsert <<'SH'
+[ "$(readlink /proc/self/fd/0)" = /dev/null ] || exec tee -a sent
+exec "$real" "$@"
+SH
+  edit-product -q $CEREAL name=A image_url=https://x.example/a --note why
+  run python3 "$ROOT/tests/tools/schemas.py" "$ROOT/share/schema" record=sent
+  assert_is ''
+}

@@ -1,0 +1,200 @@
+#!/usr/bin/env bats
+# SPDX-License-Identifier: MIT
+# edit-product --export and --import: a table that goes through a spreadsheet
+# comes back as it was, apart from what a person typed
+# shellcheck disable=SC2030,SC2031 # every test is a subshell of its own
+load ../helpers/helper
+load ../helpers/job
+load ../helpers/workbook
+
+export USER=ann
+CEREAL=0016000275287 JAM=3045320094084
+
+# store: cereal, and jam whose words are hard on spreadsheets.
+store() { kept store make_store; }
+make_store() {
+  printf 'UPC,Description\n%s,Naïve Öats\n%s,Łódź Jam ☕ crêpe\n' \
+    $CEREAL $JAM >mi.csv
+  import-apl -q MI=mi.csv
+  printf '{"upc":"%s","off":{"status":"found","source":"open_food_facts","at":"2026-11-20T10:00:00Z","data":{"name":"%s","brand":"%s","size":"18 oz","category":"%s","ingredients":"%s","nutrition":{"basis":"100g","per_100g":{"fat_g":%s}}}}}\n' \
+    $CEREAL 'Naïve Öats' '3-4' '1/2' 'oats “whole”, São' 186.41226245678 \
+    $JAM 'Łódź Jam ☕ crêpe' '12E45' 'May 5' 'dżem' 0.000123456789 |
+    store-upsert -q >/dev/null
+}
+
+# of UPC COLUMN: as the store has it.
+of() { ask "SELECT $2 FROM products WHERE upc = '$1'"; }
+
+# unchanged FILE: importing it changes nothing.
+unchanged() {
+  run edit-product --import "$1"
+  assert_is 'edit-product: no change'
+  assert_status 0
+}
+
+@test "a table has the mark of UTF-8, codes as on the package, and no bare hash" {
+  store
+  edit-product --export >a.csv
+  assert_is efbbbf "$(head -c 3 a.csv | od -An -tx1 | tr -d ' ')"
+  assert_is '"0 16000 27528 7"' "$(sed -n 2p a.csv | cut -d , -f 1)"
+  assert_is '"3 045320 094084"' "$(sed -n 3p a.csv | cut -d , -f 1)"
+  run grep -Ec "\"h[0-9a-f]{16}-($CEREAL|$JAM)\"" a.csv
+  assert_is 2
+  unchanged a.csv
+}
+
+@test "a text that a spreadsheet takes for a day, a number or a truth is marked" {
+  store
+  n=0
+  # shellcheck disable=SC2016 # a price
+  for text in 3-4 1/2 12E45 'May 5' 5-Mar 2:30 '5 PM' '$3.50' 100% TRUE 007 \
+    'Mar 2026' .5; do
+    edit-product -q $CEREAL name="$text"
+    edit-product --export --upcs $CEREAL >a.csv
+    assert_has ",\"'$text\"," "$(cat a.csv)"
+    n=$((n + 1))
+    unchanged a.csv
+  done
+  assert_is 13 $n
+  for text in '12 oz' Mars 'May & Sons' '7UP' "Dec'orated" 2go; do
+    edit-product -q $CEREAL name="$text"
+    edit-product --export --upcs $CEREAL >a.csv
+    assert_has ",\"$text\"," "$(cat a.csv)"
+    unchanged a.csv
+  done
+}
+
+# How Excel saves "CSV (Comma delimited)": Windows-1252, no mark, other letters
+# as ? or without their strokes, decimals of 11 characters, no quotes.
+@test "CSV as Excel saves it changes nothing, in Windows-1252 and with semicolons" {
+  store
+  edit-product --export | sed 's/^\xef\xbb\xbf//; s/186.41226245678/186.4122625/
+    s/0.000123456789/1.23457E-04/; s/Łódź Jam ☕/?ódz Jam ?/g; s/dżem/d?em/' |
+    iconv -f utf-8 -t windows-1252 >excel.csv
+  assert_has $'Na\xefve \xd6ats' "$(LC_ALL=C cat excel.csv)"
+  unchanged excel.csv
+  sqlite3 :memory: '.mode csv' '.import excel.csv t' '.separator ";"' \
+    '.headers on' 'SELECT * FROM t' | sed 's/186\.4/186,4/' >semicolons.csv
+  assert_has ';"' "$(iconv -f windows-1252 semicolons.csv)"
+  unchanged semicolons.csv
+}
+
+@test "a word that a person types into Excel's CSV is stored, and only that" {
+  store
+  edit-product --export --upcs $CEREAL |
+    sed '1s/^\xef\xbb\xbf//; s/,"Naïve Öats"/,"Naïve Öats Légers"/2' |
+    iconv -f utf-8 -t windows-1252 >excel.csv
+  run edit-product --import excel.csv
+  assert_is "edit-product: $CEREAL: name: Naïve Öats -> Naïve Öats Légers"
+  assert_status 0
+  assert_is 1 "$(ask 'SELECT count(*) FROM product_edits')"
+}
+
+@test "UTF-16, as Excel saves Unicode text, is read" {
+  store
+  printf 'upc\tname\n%s\tCrème\n' $CEREAL | iconv -f utf-8 -t utf-16 >a.txt
+  edit-product -q --import a.txt
+  assert_is Crème "$(of $CEREAL name)"
+}
+
+@test "a letter that was lost, or read in a wrong encoding, is refused" {
+  store
+  edit-product --export --upcs $CEREAL >a.csv
+  sed 's/Naïve/Na\xef\xbf\xbdve/2' a.csv >lost.csv
+  sed '1s/^\xef\xbb\xbf//' a.csv | iconv -f windows-1252 -t utf-8 -c >twice.csv || :
+  sed '1s/^\xef\xbb\xbf//; s/“whole”//' a.csv | iconv -f utf-8 -t macintosh >mac.csv
+  for file in lost twice mac; do
+    run edit-product --import $file.csv
+    assert_status 1
+    assert_has "$file.csv:2: 0"
+    assert_has ': name: '
+    assert_is 0 "$(ask 'SELECT count(*) FROM product_edits')"
+  done
+  sed '1s/^/\xc3\xaf\xc2\xbb\xc2\xbf/' a.csv >mark.csv
+  run edit-product --import mark.csv
+  assert_status 2
+  assert_has 'mark.csv: opened in a wrong encoding; open it as UTF-8'
+  run edit-product $CEREAL name=$'Na\xef\xbf\xbdve'
+  assert_status 1
+  assert_has 'name: a letter of it is lost'
+  printf 'upc,name\n%s,\x81\x8d\n' $CEREAL >none.csv
+  run edit-product --import none.csv
+  assert_status 2
+  assert_has 'none.csv: neither UTF-8 nor Windows-1252'
+}
+
+@test "a hash that a spreadsheet changed, and columns sorted apart, are named" {
+  store
+  edit-product --export >a.csv
+  for hash in 5.58573E+15 INF 5585726380935782; do
+    sed "s/\"h[0-9a-f]*-$CEREAL\"/$hash/; s/Naïve/Plain/2" a.csv >b.csv
+    run edit-product --import b.csv
+    assert_status 1
+    assert_has "b.csv:2: $CEREAL: the spreadsheet has changed the hash"
+  done
+  sed 's/"0 16000 27528 7"/X/; s/"3 045320 094084"/"0 16000 27528 7"/
+    s/X/"3 045320 094084"/' a.csv >b.csv
+  run edit-product --import b.csv
+  assert_status 1
+  assert_has "b.csv:2: $JAM: the upc and the hash are of two products"
+  assert_is 0 "$(ask 'SELECT count(*) FROM product_edits')"
+}
+
+@test "a workbook is read, one sheet of it" {
+  store
+  sheet one <<CELLS
+upc|name|nutrition.per_100g.fat_g
+16000275287|Rings|3.5
+CELLS
+  sheet two </dev/null
+  workbook a.xlsx
+  edit-product -q --import a.xlsx
+  assert_is 'Rings|3.5' \
+    "$(of $CEREAL "name, nutrition ->> '\$.per_100g.fat_g'")"
+  for name in one two; do sheet $name <<<"upc|name"$'\n'"$JAM|Jam"; done
+  workbook b.xlsx
+  run edit-product --import b.xlsx
+  assert_status 2
+  assert_has 'b.xlsx: has several sheets'
+  echo '%PDF-1.4' >a.pdf
+  run edit-product --import a.pdf
+  assert_status 2
+  assert_has 'a.pdf: a PDF file'
+}
+
+# office FORMAT IN FOLDER [FILTER]: LibreOffice opens IN and saves it.
+office() {
+  command -v soffice >/dev/null ||
+    skip 'LibreOffice is not installed (Debian package libreoffice-calc)'
+  soffice "-env:UserInstallation=file://$BATS_TEST_TMPDIR/office" --headless \
+    --convert-to "$1" ${4:+"--infilter=$4"} --outdir "$3" "$2" >office.log 2>&1
+}
+
+@test "what LibreOffice opens and saves, in any form, changes nothing" {
+  store
+  edit-product --export >a.csv
+  csv='csv:Text - txt - csv (StarCalc)'
+  office xlsx a.csv book 'CSV:44,34,UTF8,1,,0,false,true'
+  office ods a.csv book 'CSV:44,34,UTF8,1,,0,false,true'
+  office "$csv:44,34,76,1,,0,false,true,false" book/a.xlsx comma
+  office "$csv:59,34,1,1,,0,false,true,false" book/a.xlsx semicolon
+  office "$csv:9,34,76,1,,0,true,true,false" book/a.xlsx tab
+  for file in comma/a.csv semicolon/a.csv tab/a.csv book/a.xlsx; do
+    unchanged "$file"
+  done
+  assert_has '0 16000 27528 7;' "$(iconv -f windows-1252 semicolon/a.csv)"
+  assert_has "12E45" "$(cat comma/a.csv)"
+  ! command -v ssconvert >/dev/null || unchanged book/a.ods
+}
+
+@test "what a person changed in LibreOffice is all that changes" {
+  store
+  edit-product --export | sed 's/18 oz/20 oz/' >a.csv
+  office xlsx a.csv book 'CSV:44,34,UTF8,1,,0,false,true'
+  office 'csv:Text - txt - csv (StarCalc):59,34,1,1,,0,false,true,false' \
+    book/a.xlsx saved
+  run edit-product --import saved/a.csv
+  assert_status 0
+  assert_is "edit-product: $CEREAL: size: 18 oz -> 20 oz
+edit-product: $JAM: size: 18 oz -> 20 oz"
+}

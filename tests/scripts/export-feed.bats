@@ -1,0 +1,175 @@
+#!/usr/bin/env bats
+# SPDX-License-Identifier: MIT
+# The change feed of export-products: an app that applies it has what a new
+# export has, whatever happened in between. HISTORIES is how many random
+# histories are tried (2), and SEED the first of them (1).
+# shellcheck disable=SC2030,SC2031,SC2034,SC2154 # history has the variables
+load ../helpers/helper
+load ../helpers/history
+
+# apply FILE...: what an app that has the first, and reads the feeds, has then.
+apply() {
+  jq -cs 'reduce .[] as $line ({}; ($line | .upc // .plu) as $code |
+      if $line.removed == true then del(.[$code])
+      elif $code then .[$code] = $line else . end) |
+    to_entries | sort_by(.key)[].value' "$@"
+}
+
+# live SEED: days in which something happens, and an app that follows.
+live() {
+  local options=() since
+  RANDOM=$1 today=0 jobs=0
+  [ $(($1 % 2)) -eq 0 ] || options=(--licence open)
+  [ $(($1 % 3)) -gt 0 ] || options+=(--state MI)
+  rm -f products.db*
+  export APLSYNC_NOW=2026-11-23T12:00:00Z
+  import MI
+  import NC
+  export-products "${options[@]}" >had
+  for today in 1 2 3 4 5; do
+    export APLSYNC_NOW
+    APLSYNC_NOW=$(day $today)T$(one_of 00 12 23):00:00Z
+    happen
+    happen
+    happen
+    since=$(tail -n 1 had | jq -r .cursor)
+    export-products "${options[@]}" --since "$since" >feed
+    apply had feed >has
+    export-products "${options[@]}" | tee new | apply >fresh
+    assert_is '' "$(diff has fresh | sed "s/^/seed $1, day $today: /")"
+    mv new had
+  done
+}
+
+# directories SEED: days in which little happens, and a directory that follows.
+directories() {
+  local hour options=() format=json-files undated=('' '' '' '' '' '' '' '' '' '' '')
+  RANDOM=$1 today=0 jobs=0
+  [ $(($1 % 2)) -eq 0 ] || options=(--licence open)
+  [ $(($1 % 3)) -gt 0 ] || options+=(--state MI)
+  [ $(($1 % 5)) -gt 0 ] || format=off-api
+  rm -rf products.db* site
+  export APLSYNC_NOW=2026-11-23T12:00:00Z
+  import MI
+  import NC
+  for today in 1 2 3 4 5 6; do
+    export APLSYNC_NOW
+    hour=$(one_of 00 12 21)
+    APLSYNC_NOW=$(day $today)T$hour:00:00Z
+    [ $((RANDOM % 3)) -gt 0 ] || happen
+    APLSYNC_NOW=$(day $today)T$((10#$hour + 2)):00:00Z # the next cursor is later
+    APLSYNC_NOW=${APLSYNC_NOW/T2:/T02:}
+    rm -rf new
+    for to in site new; do
+      export-products -q "${options[@]}" --format "$format" --output $to
+    done
+    assert_is '' "$(diff -r -x '.*' site new | sed "s/^/seed $1, day $today: /")"
+  done
+}
+
+@test "a directory that is written again and again is what a new one is" {
+  for ((seed = ${SEED:-1}; seed < ${SEED:-1} + ${HISTORIES:-2}; seed++)); do
+    directories "$seed"
+  done
+}
+
+@test "an app that follows the feed has what a new export has" {
+  for ((seed = ${SEED:-1}; seed < ${SEED:-1} + ${HISTORIES:-2}; seed++)); do
+    live "$seed"
+  done
+}
+
+@test "another APLSYNC_IMAGE_URL is in the next export and the feed, for all images" {
+  for code in 0016000275287 0038000596674; do
+    echo "$code,Food,05"
+  done | sed '1i UPC,Description,Category' >mi.csv
+  import-apl -q MI=mi.csv
+  for code in 0016000275287 0038000596674; do
+    echo '{"upc":"'$code'","off":{"status":"found","at":"2026-11-23T12:00:00Z","source":"open_food_facts","data":{"name":"Food"}},"image":{"status":"found","at":"2026-11-23T12:00:00Z","data":{"image_url":"https://i.example/1","url":"https://i.example/1","file":"ab/cd/1.webp","thumbnail":"ef/00/1.webp","sha256":"1","content_type":"image/webp","width":9,"height":9,"bytes":9}}}'
+  done | store-upsert -q >/dev/null
+  export-products -q --output one.ndjson
+  assert_lacks new.example "$(<one.ndjson)"
+  export APLSYNC_NOW=2026-11-24T12:00:00Z APLSYNC_IMAGE_URL=https://new.example/i
+  export-products -q --output two.ndjson
+  assert_is 2 "$(grep -c 'https://new.example/i/ab/cd/1.webp' two.ndjson)"
+  export-products -q --since 2026-11-23T18:00:00Z --output feed.ndjson
+  assert_is 2 "$(grep -c 'https://new.example/i/ab/cd/1.webp' feed.ndjson)"
+}
+
+# has CODE...: they are on the list of Michigan from now on.
+has() {
+  printf '%s,Food,05\n' "$@" | sed '1i UPC,Description,Category' >mi.csv
+  import-apl -q --force MI=mi.csv
+}
+refused() { # SINCE WHY
+  run export-products --since "$1"
+  assert_status 2
+  assert_is "export-products: --since: $1: $2; make a whole export"
+}
+
+@test "no feed continues an export of a store that was restored since" {
+  has 0016000275287 0041303000014
+  backup-store -q
+  has 0016000275287 0038000596674
+  export APLSYNC_NOW=2026-11-23T15:00:00Z
+  export-products >had
+  export APLSYNC_NOW=2026-11-23T15:30:00Z
+  run -0 restore-store -q backups/products-*.db
+  refused "$(tail -n 1 had | jq -r .cursor)" \
+    'before the store was restored, 2026-11-23T15:30:00Z'
+  refused 2026-11-23T15:29:59Z 'before the store was restored, 2026-11-23T15:30:00Z'
+  # A new export can be continued, also within the hour.
+  export APLSYNC_NOW=2026-11-23T15:40:00Z
+  export-products >had
+  since=$(tail -n 1 had | jq -r .cursor)
+  assert_is 2026-11-23T15:30:00Z "$since"
+  has 0016000275287 0038000596674
+  export-products --since "$since" >feed
+  apply had feed >has
+  run -0 cmp has <(export-products | apply)
+}
+
+@test "a feed since a time that is not over is refused" {
+  has 0016000275287
+  export-products -q --output one.ndjson
+  refused 2031-01-01T00:00:00Z 'later than now, 2026-11-23T12:00:00Z'
+  run -0 export-products --since 2026-11-23T12:00:00Z
+}
+
+@test "new terms of the lists come with every code, a PLU and one of no product too" {
+  has 0016000275287 4011
+  export-products >had
+  ask "UPDATE product_sources SET credit = 'Us' WHERE source = 'apl';
+    UPDATE product_terms SET changed_at = '2026-11-25T00:00:00Z'"
+  export APLSYNC_NOW=2026-11-25T12:00:00Z
+  export-products --since 2026-11-24T23:00:00Z >feed
+  assert_is 'Us Us' "$(jq -r 'select(.lists[0].category).sources[].credit' feed |
+    paste -sd ' ')"
+  apply had feed >has
+  run -0 cmp has <(export-products | apply)
+}
+
+@test "a feed from before what was deleted of the jobs is refused" {
+  has 0016000275287
+  run -0 export-products --since 2025-11-23T11:59:59Z
+  ask "INSERT INTO product_sync_jobs (id, job_id) VALUES (2, 'j')"
+  refused 2025-11-23T11:59:59Z \
+    'before 2025-11-23T12:00:00Z, since when jobs are kept'
+  run -0 export-products --since 2025-11-23T12:00:00Z
+  run -0 export-products --since 2025-11-24
+  assert_has '"since":"2025-11-24T00:00:00Z"'
+  APLSYNC_KEEP_DAYS=400 run -0 export-products --since 2025-11-23T11:59:59Z
+}
+
+@test "a job that was rolled back is not deleted before a feed may have read that" {
+  has 0016000275287
+  ask "WITH RECURSIVE n (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM n LIMIT 33)
+    INSERT INTO product_sync_jobs (job_id, end_time, config)
+    SELECT 'job-' || n, '2025-01-01T00:00:00Z',
+      iif(n = 2, '{\"rolled_back\":\"2026-11-22T00:00:00Z\"}', '{}') FROM n"
+  { echo ".parameter set :now 2026-11-23T12:00:00Z"
+    echo '.parameter set :days 365'
+    cat "$ROOT/sql/queries/job/forget.sql"; } | sqlite3 products.db
+  assert_is job-2,job-4 "$(ask "SELECT group_concat(job_id)
+    FROM (SELECT job_id FROM product_sync_jobs ORDER BY id LIMIT 2)")"
+}

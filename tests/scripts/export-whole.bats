@@ -1,0 +1,83 @@
+#!/usr/bin/env bats
+# SPDX-License-Identifier: MIT
+# export-products: every approved code of a whole list is in every format,
+# whatever the store knows of the products. MICHIGAN_LIST=FILE: Michigan's real
+# list instead of the sample.
+load ../helpers/helper
+load ../helpers/mock
+load ../helpers/job
+
+teardown() { [ -z "${MOCK_PID-}" ] || stop_mock; }
+
+begin_list() {
+  cp "${MICHIGAN_LIST:-$ROOT/tests/fixtures/sample/michigan.csv}" mi.csv
+  import-apl -q MI=mi.csv 2>/dev/null || [ $? -eq 1 ]
+  sqlite3 -init /dev/null products.db "SELECT DISTINCT code FROM listed_today
+    ORDER BY code" >listed
+  [ "$(wc -l <listed)" -gt 200 ]
+  run -0 grep -cE '^[0-9]{4,5}$' listed
+}
+
+# are WHAT: the codes on stdin are those that are listed, each once.
+are() {
+  LC_ALL=C sort >got
+  diff <(LC_ALL=C sort listed) got >difference || {
+    echo "$1: $(grep -c '^<' difference) missing, $(grep -c '^>' difference) besides"
+    head -n 5 difference
+    return 1
+  } >&2
+}
+
+# whole OPTION...: each format has them all, and says how many there are.
+whole() {
+  local n code
+  n=$(wc -l <listed)
+  rm -rf all.ndjson table.csv wic.db site off
+  export-products -q "$@" --output all.ndjson
+  jq -r 'select(.lists != [] and .sources and .name) | .upc // .plu' all.ndjson |
+    are ndjson
+  assert_is "$n" "$(tail -n 1 all.ndjson | jq .listed)"
+  export-products -q "$@" --format csv --output table.csv
+  python3 -c 'import csv
+for row in {(r["upc"] or r["plu"]): 1 for r in csv.DictReader(open("table.csv"))
+            if r["approved"] == "1"}: print(row)' | are csv
+  export-products -q "$@" --format sqlite --output wic.db
+  sqlite3 -init /dev/null wic.db "SELECT DISTINCT ifnull(plu, iif(upc < 1e13,
+    printf('%013d', upc), upc)) FROM approved_today" | are sqlite
+  sqlite3 -init /dev/null wic.db "SELECT iif(rowid < 0, -rowid, iif(rowid < 1e13,
+    printf('%013d', rowid), rowid)) FROM search" | LC_ALL=C sort |
+    LC_ALL=C comm -12 - <(LC_ALL=C sort listed) | are 'words of sqlite'
+  export-products -q "$@" --format json-files --output site
+  (cd site && printf '%s\n' p/* plu/*) | sed 's|.*/||; s|[.]json||' >files
+  { for code in $(comm -13 <(sort listed) <(sort files)); do
+      jq -e '.lists == [] and .not_approved != []' site/p/"$code".json >&2 ||
+        echo "$code"
+    done
+    comm -12 <(sort listed) <(sort files); } | are json-files
+  jq -r '.upcs[], .plus[]' site/index/MI.json | are index
+  jq -r '.codes[][0]' site/search/MI.json | are search
+  export-products -q --format off-api --output off
+  find off/api -name '*.json' -exec cat {} + |
+    jq -r 'select(.product.wic_lists != []).code' |
+    awk '{ print length($0) == 8 ? "00000" $0 : $0 }' | are off-api
+}
+
+@test "every approved code is in every format before any sync" {
+  begin_list
+  whole
+  whole --licence open
+}
+
+@test "so it is after a sync, and after a rollback of all of it" {
+  begin_list
+  start_mock --groceries
+  export APLSYNC_OFF_URL=$MOCK APLSYNC_OFF_RATE=100000/s
+  sync-products -q || [ $? -eq 1 ]
+  [ "$(sqlite3 products.db 'SELECT count(*) FROM products_found')" -gt 80 ]
+  whole
+  job=$(sqlite3 products.db 'SELECT job_id FROM product_sync_jobs')
+  sync-jobs rollback -q "$job" || [ $? -eq 1 ]
+  assert_is 0 "$(sqlite3 products.db 'SELECT count(*) FROM products_found')"
+  whole
+  whole --licence open
+}

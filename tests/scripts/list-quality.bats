@@ -1,0 +1,273 @@
+#!/usr/bin/env bats
+# SPDX-License-Identifier: MIT
+# list-quality: what is doubtful in a state's list. How its page looks,
+# tests/html sees.
+# shellcheck disable=SC1111 # quotes as in the text
+# shellcheck disable=SC2030,SC2031,SC2154 # every test is a subshell of its own
+load ../helpers/helper
+
+# list: forty rows that nothing is wrong with, and behind them those on stdin.
+list() {
+  { echo 'UPC,Brand,Description,Category,Subcategory'
+    records 40 | awk -F '"' 'NR <= 20 { print $4 ",Acme,Frozen Peas No" NR ",19,Frozen" }
+      NR > 20 { print $4 ",Beta,Milk No" NR ",51,Milk" }'
+    cat; } >mi.csv
+  import-apl -q --rejects /dev/null MI=mi.csv || [ $? -eq 1 ]
+}
+
+# found CHECK: of the CSV, the rows of that check: row, code, says.
+found() {
+  python3 -c '
+import csv, sys
+for r in csv.DictReader(open("found", newline="", encoding="utf-8-sig")):
+    if r["check"] == sys.argv[1]: print(r["row"], r["code"], r["says"] +
+        (r["suggestion"] and " -> " + r["suggestion"]))' "$1"
+}
+
+@test "a list that nothing is wrong with" {
+  list </dev/null
+  run list-quality MI
+  assert_status 0
+  assert_is 'MI 2026-11-23 mi.csv: 40 rows, 40 UPCs, 0 PLUs'
+  run list-quality --format csv mi
+  assert_is $'\xef\xbb\xbf"check","file","row","code","brand","description","subcategory","says","suggestion"\r'
+  run list-quality --format html MI
+  assert_has 'There is nothing to review.'
+}
+
+@test "each thing that can be wrong is found in its row" {
+  list <<'CSV'
+0016000275288,Acme,Oats,05,Cereal
+abc,Acme,Rye,05,Cereal
+0012345678905,Acme,Rice,26,Rice
+4011,Fresh,Bananas,19,Produce
+4012,Fresh,Coupons,51,Milk
+0016000275287,GM,Wheat,05,Cereal
+0016000275287,GM,Corn,05,Cereal
+0016000275263,ACME,Tofu,02,Tofu
+0016000275270,Beta,Frozen Peas,51,Milk
+CSV
+  list-quality --format csv MI >found
+  assert_is '42 016000275288 the last digit should be 7, but row 47 (GM, Wheat) has that code: is this row needed?
+43 abc not a code' "$(found reject)"
+  assert_is '44 012345678905 an example code, not a product' \
+    "$(found placeholder)"
+  assert_is '46 4012 a produce code, in this subcategory' "$(found plu)"
+  assert_is '47 016000275287 also row 48: GM, Corn, Cereal' "$(found duplicate)"
+  assert_is '49 016000275263 elsewhere “Acme”, 21 rows -> Acme' "$(found brand)"
+  assert_is '50 016000275270 20 of 20 other rows with “frozen, peas” are there: should this one be? -> Frozen' \
+    "$(found subcategory)"
+  assert_is '' "$(found same_words)"
+}
+
+@test "codes without their last digit, and rows that take themselves back" {
+  list <<'CSV'
+0003800001611,Acme,Flakes,05,Cereal
+0038000016110,Acme,Flakes,05,Cereal
+0016000275263,Acme,Oats NOT AUTH,05,Cereal
+CSV
+  list-quality --format csv MI >found
+  assert_is '42 003800001611 the whole code is that of row 43 -> 038000016110' \
+    "$(found short)"
+  assert_is '44 016000275263 counted as not approved' "$(found not_authorized)"
+  assert_is 42 "$(apl-upcs --db products.db --all | wc -l)"
+  assert_is 43 "$(sqlite3 products.db 'SELECT count(DISTINCT upc) FROM apl_entries')"
+}
+
+@test "three UPCs that no words tell apart are one finding" {
+  records 3 50 | awk -F '"' '{ print $4 ",Acme,Skim,52,Skim" }' | list
+  list-quality --format csv MI >found
+  assert_is '42 016000000506 3 UPCs: 016000000506 016000000513 016000000520' \
+    "$(found same_words)"
+}
+
+@test "a word that few have, or that stands here and there, says nothing" {
+  { records 4 50 | awk -F '"' '{ print $4 ",A" NR ",Figs,19,Dried" }'
+    records 1 60 | awk -F '"' '{ print $4 ",A5,Figs,51,Milk" }'
+    records 10 70 | awk -F '"' '{ print $4 ",B" NR ",Plain,0" 5 + NR % 2 ",X" NR % 2 }'
+  } | list
+  list-quality --format csv MI >found
+  assert_is '' "$(found subcategory)"
+}
+
+@test "for a wrong check digit: its fields apart, and the code that is likely" {
+  list <<'CSV'
+0842798106843,Choice,Plain,52,Milk
+0842798106669,Choice,Whole,51,Milk
+84279810665,Choice,"Whole, 1 gal",51,Milk
+842798110667,Choice,Half,51,Milk
+016000275288,Choice,Other,51,Milk
+842798106666,Choice,Skim NOT AUTH,51,Milk
+CSV
+  list-quality --format csv MI >found
+  assert_is '44 84279810665 its last digit is missing; with it, the code begins like the brand'\''s others -> 842798106652
+45 842798110667 if the other digits are right, the last one is 6 -> 842798110666
+46 016000275288 the brand'\''s other codes begin with 842798
+47 842798106666 the last digit should be 9, but row 43 (Choice, Whole) has that code: is this row needed?; the row says that it is not approved' \
+    "$(found reject)"
+  run grep -c '"84279810665","Choice","Whole, 1 gal","Milk"' found
+  assert_is 1
+}
+
+@test "no question about a brand's own words, fresh food, or one word elsewhere" {
+  { records 8 50 | awk -F '"' '{ print $4 ",Dole,Orchard Tomatoes,19,Canned" }'
+    records 8 60 | awk -F '"' '{ print $4 ",Oats,Fava Prune,05,Oatmeal" }'
+    records 3 70 | awk -F '"' 'BEGIN {
+      split("Orchard,Orchard,53,Juice;Acme,Orchard Tomatoes,19,Fresh;Acme,Prune,50,Yogurt", row, ";")
+    } { print $4 "," row[NR] }'; } | list
+  list-quality --format csv MI >found
+  assert_is '' "$(found subcategory)"
+}
+
+@test "words that may be misspelled, and texts that are cut off" {
+  { records 21 50 | awk -F '"' '{ print $4 ",Dole" NR ",Diced Tortillas,19,Canned" }'
+    records 6 80 | awk -F '"' 'BEGIN {
+      split("Dicked,Torillas,Tortilla,Sliced,Ddiced,Bitter", word, ",")
+    } { print $4 ",Acme," word[NR] " Beans,19,Canned Tort" }'; } | list
+  list-quality --format csv MI >found
+  assert_is '63 016000000803 “dicked”: is it “diced”? -> diced
+64 016000000810 “torillas”: is it “tortillas”? -> tortillas
+67 016000000841 “ddiced”: is it “diced”? -> diced' "$(found spelling)"
+  assert_is '63 016000000803 the subcategory ends within a word: “tortillas”?; 6 rows, this is the first' \
+    "$(found cut)"
+}
+
+@test "a row that says not approved beside one of its code does not count" {
+  list <<'CSV'
+016000275263,Acme,Cream NOT AUTH,51,Milk
+016000275263,Acme,Cream,51,Milk
+CSV
+  list-quality --format csv MI >found
+  assert_is '42 016000275263 approved all the same, because of row 43' \
+    "$(found not_authorized)"
+}
+
+@test "PLUs with a wrong check digit, with what stands beside them" {
+  list <<'CSV'
+40402,Plums,Black,19,Fresh
+40400,Plums,Red,19,Fresh
+40129,Oranges,Navel,19,Fresh
+CSV
+  list-quality --format csv MI >found
+  assert_is '43 4040 listed as 40400; the check digit of 4040 is 2' \
+    "$(found plu_digit)"
+  assert_is '42 4040 also row 43: Plums, Red, Fresh, listed as 40400, with a wrong check digit' \
+    "$(found duplicate)"
+}
+
+@test "a lost apostrophe, a brand's best spelling, sizes without a number" {
+  { records 12 50 | awk -F '"' '{ print $4 ",Libbys,A" NR ",Libby food,OUNCE" }'
+    records 3 70 | awk -F '"' 'BEGIN { split("Libby?s,Libby'\''s,Lifbys", b, ",")
+    } { print $4 "," b[NR] ",B" NR ",Food,9 oz" }'
+  } | sed '1iUPC,Brand,Description,Subcategory,Size' >mi.csv
+  import-apl -q MI=mi.csv
+  list-quality --format csv MI >found
+  assert_is "14 016000000704 a ? instead of a letter or sign: “Libby's”?" \
+    "$(found cut)"
+  assert_is "14 016000000704 elsewhere “Libby's”, 1 row -> Libby's
+2 016000000506 elsewhere “Libby's”, 1 row; 12 rows, this is the first -> Libby's
+16 016000000728 is it “Libby's”, which 14 rows have? -> Libby's" "$(found brand)"
+  assert_is '2 016000000506 12 rows have the size “OUNCE”; this is the first' \
+    "$(found size)"
+}
+
+@test "the page says whose list it is, what is asked, and whom to answer" {
+  list <<<'abc,Acme,Rye,05,Cereal'
+  APLSYNC_CONTACT=us@example.org list-quality --format html MI >page
+  run cat page
+  assert_has '<h1>Michigan WIC approved product list: items to review</h1>'
+  assert_has 'November 23, 2026</time>'
+  assert_has 'What we ask of you'
+  assert_has 'Please answer to us@example.org.'
+}
+
+@test "a workbook has the rows of the table, codes as text" {
+  list <<'CSV'
+0016000275287,GM,=cmd(),05,Cereal
+0016000275287,GM,"Corn <b>",05,Cereal
+CSV
+  list-quality --format xlsx MI >a.xlsx
+  mkdir out
+  assert_is xlsx "$(python3 -I "$ROOT/scripts/lib/workbook.py" kind a.xlsx)"
+  python3 -I "$ROOT/scripts/lib/workbook.py" sheets a.xlsx MI out a \
+    /dev/null facts
+  assert_is 'check,file,row,code,brand,description,subcategory,says,suggestion
+duplicate,mi.csv,42,016000275287,GM,=cmd(),Cereal,"also row 43: GM, Corn <b>, Cereal",' \
+    "$(cat out/*)"
+  list-quality --format xlsx MI | cmp - a.xlsx
+}
+
+@test "removed entries, and other states, are not checked" {
+  echo 0012345678905,Acme,Rice,26,Rice | list
+  import-apl -q --force MI=/dev/stdin < <(head -n 41 mi.csv)
+  sed 's/Acme/ACME/' mi.csv >nc.csv
+  import-apl -q NC=nc.csv
+  run list-quality MI
+  assert_is 1 "${#lines[@]}"
+}
+
+@test "the page is well-formed, loads nothing, and allows its one style" {
+  list <<'CSV'
+0016000275288,Acme,Oats,05,Cereal
+0016000275287,GM,Wheat,05,Cereal
+0016000275287,GM,Corn,05,Cereal
+CSV
+  list-quality --format html MI >page
+  run grep -icE '<script|style=|https?:|url\(|@import|<link|src=' page
+  assert_is 0
+  run python3 - <<'PY'
+from html.parser import HTMLParser
+import base64, hashlib, re
+class Page(HTMLParser):
+    stack = []
+    def handle_starttag(self, tag, attrs):
+        if tag not in {"meta"}: self.stack.append(tag)
+    def handle_endtag(self, tag):
+        assert self.stack.pop() == tag, tag
+text = open("page", newline="").read()
+page = Page()
+page.feed(text)
+assert page.stack == [], page.stack
+css = re.search("<style>(.*)</style>", text, re.S)[1]
+hash = base64.b64encode(hashlib.sha256(css.encode()).digest()).decode()
+assert f"style-src 'sha256-{hash}'" in text
+PY
+  assert_is ''
+}
+
+@test "foreign text is shown as text: no tag, formula or change of direction" {
+  list <<CSV
+0016000275287,<script>1</script>,=cmd(),05,"</td>"
+0016000275287,GM,Bran,05,Cereal
+0016000275287,GM,"a$(printf '\u202e\e')b",05,"</td>"
+CSV
+  list-quality --format html MI >page
+  run cat page
+  assert_has '&lt;script&gt;1&lt;/script&gt;'
+  assert_has '&lt;/td&gt;'
+  assert_lacks $'\u202e'
+  run list-quality --format csv MI
+  assert_has "\"'=cmd()\""
+  run list-quality MI
+  assert_lacks $'\e'
+}
+
+@test "a reader that leaves, and a full disk" {
+  list </dev/null
+  run sh -c 'list-quality MI | head -n 0'
+  assert_is ''
+  run sh -c 'list-quality MI >/dev/full'
+  assert_status 2
+  assert_has 'list-quality: stdout: cannot be written: '
+}
+
+@test "usage errors, a store or a list that is not there, are 2" {
+  list </dev/null
+  for args in '' Michigan 'MI NC' '--nosuch MI' '--format xml MI' NC \
+    '--db nosuch MI'; do
+    # shellcheck disable=SC2086 # words
+    run list-quality $args
+    assert_status 2
+    assert_has 'list-quality: '
+  done
+}

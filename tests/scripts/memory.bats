@@ -1,0 +1,62 @@
+#!/usr/bin/env bats
+# SPDX-License-Identifier: MIT
+# memory: a script holds one row at a time, however many it shows
+# shellcheck disable=SC2030,SC2031,SC2154 # every test is a subshell of its own
+load ../helpers/helper
+load ../helpers/images
+
+# narrow: jq gets 14 MB: its code, and some hundred rows of those below.
+narrow() {
+  local jq
+  jq=$(command -v jq)
+  mkdir narrow
+  printf '#!/bin/sh\nexec prlimit --as=14000000 %s "$@"\n' "$jq" >narrow/jq
+  chmod +x narrow/jq
+  PATH=$PWD/narrow:$PATH
+}
+
+# many: a list of 8,000 UPCs with long descriptions, and a product for each.
+many() {
+  awk 'BEGIN {
+    for (i = 0; i < 90; i++)
+      long = long " plain food"
+    print "UPC,Brand,Description,Category"
+    for (i = 0; i < 8000; i++) {
+      code = sprintf("0160%07d", i); sum = 0
+      for (k = 1; k <= 11; k++)
+        sum += substr(code, k, 1) * (k % 2 ? 3 : 1)
+      print code (10 - sum % 10) % 10 ",Acme,Food " i long ",51" } }' >mi.csv
+  import-apl -q MI=mi.csv
+  sqlite3 products.db "INSERT INTO products (upc, name, ingredients,
+      data_source, created_at, updated_at)
+    SELECT upc, description, description, 'open_food_facts', '', ''
+    FROM apl_entries;
+    INSERT INTO product_lookups (upc, source, member, status, at, reason)
+    SELECT upc, 'open_food_facts', 'off', 'absent', '', 'not_found'
+    FROM products"
+  mkdir images
+}
+
+# command|how many lines it prints at least
+@test "scripts that show many rows do not keep them in memory" {
+  many
+  list-changes --format ndjson >all
+  run -0 jq -n '[inputs] | length' all
+  narrow
+  run ! jq -n '[inputs] | length' all
+  while IFS='|' read -r command least; do
+    # shellcheck disable=SC2086 # words
+    $command >out
+    [ "$(wc -l <out)" -ge "$least" ]
+  done <<'COMMANDS'
+list-changes --format ndjson|8001
+edit-product --export|8001
+give-back|16000
+give-back --format csv|8001
+give-back --format html|8000
+contact-sheet|8000
+COMMANDS
+  contact-sheet --pages sheet
+  give-back --pages gifts
+  assert_is '8 8' "$(find sheet -type f | wc -l) $(find gifts -type f | wc -l)"
+}

@@ -1,0 +1,186 @@
+#!/usr/bin/env bats
+# SPDX-License-Identifier: MIT
+# publish-images: what is in the folder is there, too, with rclone to a folder
+# of this machine; tests/s3 has the same with a bucket
+# shellcheck disable=SC2030,SC2031,SC2154 # every test is a subshell of its own
+load ../helpers/helper
+load ../helpers/images
+
+setup() {
+  in_tmp
+  command -v rclone >/dev/null || skip 'no rclone'
+  for name in ${!RCLONE_@} ${!AWS_@}; do unset "$name"; done
+  mkdir there
+  export RCLONE_CONFIG=$PWD/rclone.conf
+  printf '[cdn]\ntype = alias\nremote = %s\n' "$PWD/there" >rclone.conf
+}
+
+# published: what is at the remote, a path a line.
+published() { (cd there && find . -type f | sed 's|^\./||' | LC_ALL=C sort); }
+wanted() { for name; do file_of "$name"; done | LC_ALL=C sort; }
+
+# fake_rclone: one that runs the shell text on stdin.
+fake_rclone() {
+  mkdir -p bin
+  { echo '#!/bin/sh'; cat; } >bin/rclone
+  chmod +x bin/rclone
+  PATH=$PWD/bin:$PATH
+}
+
+@test "all images are copied, once, and a new one later" {
+  keep a b
+  run publish-images cdn:wic
+  assert_status 0
+  assert_is 'publish-images: cdn:wic: copied 2 of 2 files; the rest was there'
+  assert_is "$(wanted a b | sed s,^,wic/,)" "$(published)"
+  find there -type f -printf '%p %i %T@\n' | sort >before
+  keep c
+  touch images/*/*/*
+  run -0 publish-images cdn:wic
+  assert_has 'copied 1 of 3 files'
+  assert_is "$(<before)" "$(find there -type f ! -path "*$(file_of c)" \
+    -printf '%p %i %T@\n' | sort)"
+  run --separate-stderr publish-images -q cdn:wic
+  assert_is '' "$output$stderr"
+}
+
+@test "only images are: nothing of .new, no note, no link" {
+  keep a
+  mkdir -p images/.new images/aa/bb
+  echo half >images/.new/1-1
+  echo note | tee images/note images/aa/bb/note.webp images/index.html >/dev/null
+  echo secret >secret
+  link=images/$(file_of link)
+  mkdir -p "${link%/*}"
+  ln -s "$PWD/secret" "$link"
+  publish-images -q cdn:
+  assert_is "$(wanted a)" "$(published)"
+}
+
+@test "nothing is deleted there, nor changed here" {
+  keep a
+  publish-images -q cdn:
+  rm "images/$(file_of a)"
+  echo mine >there/mine
+  keep b
+  files >before
+  publish-images -q cdn:
+  assert_is "$({ wanted a b; echo mine; } | LC_ALL=C sort)" "$(published)"
+  assert_is "$(<before)" "$(files)"
+}
+
+@test "half a file, as a copy that broke off leaves it, is copied again" {
+  keep a
+  publish-images -q cdn:
+  : >"there/$(file_of a)"
+  publish-images -q cdn:
+  assert_is a "$(<"there/$(file_of a)")"
+}
+
+@test "--dry-run lists what would be copied, and copies nothing" {
+  keep a
+  publish-images -q cdn:
+  keep b c
+  run --separate-stderr publish-images --dry-run cdn:
+  assert_status 0
+  assert_is "$(wanted b c)" "$(sort <<<"$output")"
+  assert_is '' "$stderr"
+  assert_is "$(wanted a)" "$(published)"
+}
+
+@test "a directory may be a link, and have any name" {
+  keep a
+  ln -s images link
+  for name in 'a folder' -x 'a:b' 'a*{b}'; do
+    mv -- images "$name"
+    publish-images -q --dir "$name" "cdn:of $name"
+    mv -- "$name" images
+  done
+  publish-images -q --dir link cdn:link
+  assert_is 5 "$(published | wc -l)"
+}
+
+@test "a remote that is not there is an error with status 2" {
+  keep a
+  for remote in none:x /dev/null/x ':s3:none'; do
+    RCLONE_S3_ENDPOINT=http://127.0.0.1:1 RCLONE_S3_ACCESS_KEY_ID=x \
+      RCLONE_S3_SECRET_ACCESS_KEY=y RCLONE_RETRIES=1 \
+      RCLONE_LOW_LEVEL_RETRIES=1 run --separate-stderr \
+      publish-images "$remote"
+    assert_status 2
+    assert_is '' "$output"
+    assert_has "publish-images: $remote: nothing could be copied: " "$stderr"
+    assert_is 1 "${#stderr_lines[@]}"
+  done
+}
+
+@test "a file that cannot be copied is reported: status 1; the rest is copied" {
+  unshare -rm true 2>/dev/null || skip 'no mounts without root here'
+  keep a b c
+  head -c 200000 /dev/zero >"images/$(file_of c)"
+  run unshare -rm bash -c 'mount -t tmpfs -o size=100k none there || exit 77
+    publish-images cdn: || exit'
+  [ "$status" -ne 77 ] || skip 'no tmpfs here'
+  assert_status 1
+  assert_has 'publish-images: cdn:: 1 of 3 files could not be copied: '
+  assert_is 1 "${#lines[@]}"
+}
+
+@test "a copy that succeeds at the second try is not an error" {
+  keep a b
+  file=$(file_of a)
+  fake_rclone <<SH
+echo '{"level":"error","msg":"Failed to copy: reset","object":"$file"}' >&2
+echo '{"level":"error","msg":"Attempt 1/3 failed with 1 errors and: reset"}' >&2
+echo '{"level":"info","msg":"Copied (new)","object":"$file"}' >&2
+SH
+  run publish-images cdn:
+  assert_status 0
+  assert_has 'copied 1 of 2 files'
+}
+
+@test "it says for ever to caches, compares no times, and has no key in it" {
+  keep a
+  fake_rclone <<'SH'
+printf '%s\n' "$@" >args
+SH
+  RCLONE_VERBOSE=2 RCLONE_LOG_FILE=log run -0 publish-images -q cdn:
+  grep -qx 'Cache-Control: public, max-age=31536000, immutable' args
+  grep -qx -e --size-only args
+  assert_is 'copy' "$(head -n 1 args)"
+  run publish-images ':s3,access_key_id=me,secret_access_key=SesameOpen:bucket'
+  assert_status 2
+  assert_has 'everybody can see'
+  assert_lacks SesameOpen
+}
+
+@test "without rclone it says so; a directory that is not there is an error" {
+  run publish-images cdn:
+  assert_status 2
+  assert_has "$PWD/images: no such directory"
+  mkdir images bin
+  for program in bash sed cut readlink mktemp rm tr env; do
+    ln -s "$(command -v "$program")" bin
+  done
+  PATH=$BIN:$ROOT/scripts:$PWD/bin run publish-images cdn:
+  assert_status 2
+  assert_has 'publish-images: rclone: not found'
+}
+
+@test "usage is reported with status 2" {
+  keep a
+  for args in '' --frobnicate 'cdn:a cdn:b' '--dir'; do
+    # shellcheck disable=SC2086 # its words
+    run --separate-stderr publish-images $args
+    assert_status 2
+    assert_is '' "$output"
+  done
+}
+
+@test "the manual's example works" {
+  keep a
+  sed -n 's/^\.Dl \$ //p' "$ROOT/scripts/publish-images.1" >examples
+  assert_is 2 "$(wc -l <examples)"
+  run -0 bash -e examples
+  assert_is "$(wanted a | sed s,^,wic-images/,)" "$(published)"
+}

@@ -1,0 +1,220 @@
+#!/usr/bin/env bats
+# SPDX-License-Identifier: MIT
+# review-products: what contradicts the list waits for a person, and is
+# settled by what the person says
+# shellcheck disable=SC2154 # run sets stderr
+load ../helpers/helper
+
+CARROTS=0016000000018 SPINACH=0016000000025
+
+# begin: a list with carrots and spinach, and a source that has both as
+# spinach.
+begin() {
+  records 10 | head -n 7 | jq -c '. + {apl: [{state: "MI", brand: "Acme",
+    subcategory: "Canned Vegetables", category_code: "19", description:
+    (["Carrots", "Spinach", "Spinach, Leaf", "Spinach, Cut", "Carrots, Cut",
+      "Carrots, Baby", "Beets"][input_line_number - 1])}]}' >list
+  store-apl -q <list
+  answer "$CARROTS" "$SPINACH"
+}
+
+# answer UPC...: off has each as spinach; they are merged and stored.
+answer() {
+  (IFS=,; apl-upcs -q --db products.db --upcs "$*") | jq -c 'del(.known) + {off:
+    {status: "found", source: "open_food_facts", at: "2026-11-23T11:00:00Z",
+    data: {name: "Cut Leaf Spinach", brand: "Acme Inc.",
+    allergens: ["milk"]}}}' | merge-product -q | store-upsert -q >/dev/null
+}
+
+# says UPC DATA: a person.
+says() {
+  apl-upcs -q --db products.db --upcs "$1" | jq -c --argjson data "$2" \
+    '. + {manual: {status: "found", at: "2026-11-23T12:00:00Z", data: $data}}' |
+    merge-product -q | store-upsert -q >/dev/null
+}
+
+product() {
+  sqlite3 products.db "SELECT name, data_source, verified, verified_by,
+    allergens FROM products WHERE upc = '$1'"
+}
+
+found() { sqlite3 products.db 'SELECT upc FROM products_found'; }
+
+@test "a contradicted source is shown with both sides' words and two commands" {
+  begin
+  run --separate-stderr review-products
+  assert_status 0
+  assert_is "$CARROTS  MI
+  the list:  Acme | Carrots | Canned Vegetables
+  open_food_facts:  Acme Inc. | Cut Leaf Spinach
+  another product:  its name contradicts the list's words
+  if it is the list's product:  edit-product $CARROTS trust='off'
+  if it is another one:  edit-product $CARROTS distrust='off'"
+  assert_is 'review-products: 1 to review' "$stderr"
+}
+
+@test "as JSON it is an array, of nothing where nothing waits" {
+  begin
+  run -0 sh -c 'review-products --format json |
+    jq -c ".[] | [.upc, .source, .judgement, .member, .name, .brand, .list_name, .list[0].description]"'
+  assert_is "[\"$CARROTS\",\"open_food_facts\",\"another_product\",\"off\",\"Cut Leaf Spinach\",\"Acme Inc.\",\"Carrots\",\"Carrots\"]"
+  sqlite3 products.db 'DELETE FROM apl_entries'
+  run -0 --separate-stderr review-products --format json
+  assert_is '[]' "$output$stderr"
+}
+
+@test "a contradicted source is not coverage, and is not verified" {
+  begin
+  assert_is "$SPINACH" "$(found)"
+  assert_is 'Carrots|apl|0||' "$(product $CARROTS)"
+  assert_is 'Cut Leaf Spinach|open_food_facts|1||["milk"]' \
+    "$(product $SPINACH)"
+  assert_is 1 "$(sqlite3 products.db "SELECT count(*) FROM products
+    WHERE agreement = 'contradict'
+      AND quality_issues LIKE '%name_differs_from_list%'")"
+}
+
+@test "a product that waits for a person is not due" {
+  begin
+  echo "{\"upc\":\"$SPINACH\",\"upcdb\":{\"status\":\"absent\",\"at\":\"2026-11-23T11:00:00Z\"}}" |
+    store-upsert -q >/dev/null
+  run -0 sh -c 'apl-upcs -q --db products.db --due | jq -r .upc'
+  assert_lacks $CARROTS
+  assert_is 5 "${#lines[@]}"
+}
+
+@test "trusting the source settles it" {
+  begin
+  says $CARROTS '{"trust":"off","verified_by":"ann"}'
+  run --separate-stderr review-products
+  assert_is ''
+  assert_is 'review-products: 0 to review' "$stderr"
+  assert_is 'Cut Leaf Spinach|open_food_facts|1|ann|["milk"]' \
+    "$(product $CARROTS)"
+}
+
+@test "naming the product settles it for the list" {
+  begin
+  says $CARROTS '{"name":"Carrots, whole","verified_by":"ann"}'
+  run -0 review-products -q
+  assert_is ''
+  assert_is 'Carrots, whole|manual|1|ann|' "$(product $CARROTS)"
+}
+
+@test "a settled product stays settled when the source repeats its answer" {
+  begin
+  says $CARROTS '{"trust":"off"}'
+  answer $CARROTS
+  assert_is 'Cut Leaf Spinach|open_food_facts|1|manual|["milk"]' \
+    "$(product $CARROTS)"
+}
+
+@test "distrusting the source settles it, whatever it says later" {
+  begin
+  says $CARROTS '{"distrust":["off"]}'
+  answer $CARROTS
+  run -0 review-products -q
+  assert_is ''
+  assert_is 'Carrots|apl|0||' "$(product $CARROTS)"
+}
+
+# unsure UPC...: off calls each Veggies, which says too little.
+unsure() {
+  (IFS=,; apl-upcs -q --db products.db --upcs "$*") | jq -c 'del(.known) + {off:
+    {status: "found", source: "open_food_facts", at: "2026-11-23T11:30:00Z",
+    data: {name: "Veggies", allergens: ["milk"]}}}' | merge-product -q |
+    store-upsert -q >/dev/null
+}
+
+@test "a source that is unsure waits as well, with the reason, until a person decides" {
+  begin
+  unsure $SPINACH
+  run -0 review-products -q
+  assert_has "$CARROTS"
+  assert_has "$SPINACH  MI
+  the list:  Acme | Spinach | Canned Vegetables
+  open_food_facts:  Acme Inc. | Veggies
+  unsure:  its name says too little, or differs in part, from the list's words
+  if it is the list's product:  edit-product $SPINACH trust='off'
+  if it is another one:  edit-product $SPINACH distrust='off'"
+  run -0 review-products -q --contradicted
+  assert_lacks "$SPINACH"
+  for settles in '{"verified":true}' '{"trust":"off"}' '{"distrust":"off"}'; do
+    says $SPINACH "$settles"
+    run -0 review-products -q
+    assert_lacks "$SPINACH"
+    says $SPINACH '{"verified":null,"trust":null,"distrust":null}'
+  done
+}
+
+@test "most scanned products come first, then those that contradict" {
+  begin
+  unsure $SPINACH
+  upcs() { review-products -q --format json "$@" | jq -r .[].upc; }
+  assert_is "$CARROTS"$'\n'"$SPINACH" "$(upcs)"
+  printf '%s\t7\n%s\t2\n' $SPINACH $CARROTS >scans
+  assert_is "$SPINACH"$'\n'"$CARROTS" "$(upcs --by-scans scans)"
+  assert_is "$SPINACH" "$(APLSYNC_SCANS=scans upcs --limit 1)"
+  run -2 review-products --by-scans none
+}
+
+@test "a product that is no longer listed does not wait" {
+  begin
+  tail -n 6 list | store-apl -q --force
+  run -0 review-products -q
+  assert_is ''
+}
+
+@test "--state and --limit choose" {
+  begin
+  sed 's/"MI"/"NC"/g' list | store-apl -q
+  answer $CARROTS
+  run -0 review-products -q --state nc
+  assert_has "$CARROTS  NC"
+  assert_lacks --db
+  run -0 review-products -q --db products.db
+  assert_has "edit-product --db 'products.db' $CARROTS trust='off'"
+  run -0 review-products -q --limit 1
+  assert_has "$CARROTS  MI, NC"
+}
+
+# crowd N: adds N products that wait for a person, each on the list of Michigan.
+crowd() {
+  sqlite3 products.db "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL
+      SELECT i + 1 FROM n WHERE i < $1)
+    INSERT INTO apl_entries (state, code, n, upc, description, first_seen,
+      last_seen)
+    SELECT 'MI', u, 1, u, 'Carrots', '2026-11-23', '2026-11-23'
+    FROM (SELECT printf('%013d', 7e11 + i) AS u FROM n);
+    INSERT INTO products (upc, name, contradicted, judgements, created_at,
+      updated_at)
+    SELECT upc, 'Carrots', '[\"off\"]', json_object('off', json_object(
+      'judgement', 'another_product', 'reason', printf('%0500d', 1))),
+      '2026-11-23', '2026-11-23'
+    FROM apl_entries WHERE first_seen = '2026-11-23'"
+}
+
+@test "what waits is read one by one: memory does not grow with it" {
+  begin
+  crowd 20000
+  for format in text json; do
+    run -0 max-rss rss review-products -q --format $format
+    [ "$(<rss)" -lt 30000 ] || [[ $BUILD == */san ]]
+  done
+  run -0 sh -c 'review-products --format json | jq length'
+  assert_is 20001
+}
+
+@test "if it cannot run, it says why: status 2" {
+  while IFS='|' read -r arguments says; do
+    # shellcheck disable=SC2086 # words
+    run -2 review-products $arguments
+    assert_has "review-products: $says"
+  done <<'END'
+--db none.db|none.db: no such store
+--limit 0|--limit: 0: must be at least 1
+--format xml|--format: xml: text or json
+--state Mars|--state: Mars: not of the form MI,NC
+here|here: takes no operands
+END
+}

@@ -1,0 +1,299 @@
+#!/usr/bin/env bats
+# SPDX-License-Identifier: MIT
+# What stays where it belongs: a key in its file and in the header of a
+# request, and whatever others name inside the folders that we named
+# shellcheck disable=SC2016 # the text of stubs
+# shellcheck disable=SC2030,SC2031 # every test is a subshell of its own
+load ../helpers/helper
+load ../helpers/mock
+load ../helpers/stub
+load ../helpers/job
+load ../helpers/workbook
+
+KEY=SesameOpen4711
+
+teardown() { [ -z "${MOCK_PID-}" ] || stop_mock; }
+
+# with_key OPTION...: a store of 4 products that only UPC Database has, its
+# key in a file, and folders of their own for all that is written.
+with_key() {
+  begin 4 --absent 100 --upcdb-absent 0 "$@"
+  mkdir -p "$HOME"
+  echo "$KEY" >"$HOME/key"
+  chmod 600 "$HOME/key"
+  mkdir tmp
+  export APLSYNC_UPCDB_URL=$MOCK APLSYNC_UPCDB_RATE=1000/s \
+    APLSYNC_UPCDB_KEY_FILE=$HOME/key TMPDIR=$PWD/tmp
+}
+
+sync() {
+  sync-products --events events --rejects rejects "$@" >said 2>&1
+}
+
+# holders: the files that have the key, but for its own and the mock's.
+holders() { grep -rlaF "$KEY" . | grep -vE '^\./(home/key$|few/)' || :; }
+
+@test "a key is nowhere but in its file: not stored, not said" {
+  with_key --upcdb-key "$KEY"
+  sync
+  [ "$(ask "SELECT count(*) FROM product_lookups
+    WHERE source = 'upc_database' AND status = 'found'")" -eq 4 ]
+  assert_is '' "$(holders)"
+}
+
+# watched: from now on, all that a job has in arguments, in its environment and
+# in files is copied while its fetchers are at work.
+watched() {
+  # Once there is a record the group is the job's, and a fetcher at work.
+  stub merge-product <<'SH'
+read -r line || exec "$real" "$@"
+read -r _ _ _ _ group _ </proc/$$/stat
+for stat in /proc/[0-9]*/stat; do
+  read -r pid _ _ _ of _ <"$stat" && [ "$of" = "$group" ] || continue
+  tr '\0' '\n' <"/proc/$pid/cmdline"
+  tr '\0' '\n' <"/proc/$pid/environ"
+  for file in "/proc/$pid/fd"/*; do # also those without a name
+    [ ! -f "$file" ] || cat "$file" >>"$BATS_TEST_TMPDIR/kept"
+  done
+done >"$BATS_TEST_TMPDIR/seen" 2>"$BATS_TEST_TMPDIR/gone"
+cp -r "$TMPDIR" "$BATS_TEST_TMPDIR/named"
+{ printf '%s\n' "$line"; cat; } | "$real" "$@"
+SH
+}
+
+@test "while a sync runs its key is in no argument, environment or file" {
+  with_key --upcdb-key "$KEY" --latency 200
+  watched
+  sync --concurrency 1
+  grep -qx fetch-upcdb seen
+  grep -qx "APLSYNC_UPCDB_KEY_FILE=$HOME/key" seen
+  [ -s kept ]
+  assert_is '' "$(holders)"
+}
+
+@test "an error that echoes the key is not passed on" {
+  mkdir -p few/upcdb
+  echoed='Authorization: Bearer '$KEY
+  records 4 | cut -d '"' -f 4 >codes
+  for kind in '404.json' '500.json' '403.html' 'json'; do
+    read -r code
+    case $kind in
+      403.html) echo "<html>$echoed</html>" ;;
+      *) printf '{"success":false,"error":{"code":400,"message":"%s"}}\n' \
+        "$echoed" ;;
+    esac >"few/upcdb/$code.$kind"
+  done <codes
+  with_key --fixtures few
+  impatient
+  stub fetch-upcdb <<'SH'
+exec "$real" --retries 0 --concurrency 1 "$@"
+SH
+  sync || [ $? -eq 1 ]
+  assert_is '' "$(holders)"
+  [ "$(ask "SELECT count(*) FROM product_lookups
+    WHERE source = 'upc_database' AND status = 'unknown'")" -ge 3 ]
+}
+
+@test "a key that is refused is not shown with the refusal" {
+  with_key --upcdb-key another
+  sync || [ $? -eq 1 ]
+  assert_has 'the key is not accepted' "$(<said)"
+  assert_is '' "$(holders)"
+}
+
+@test "the key of FoodData Central is nowhere but in its file, whatever it answers" {
+  local day=0
+  begin 4 --absent 100
+  mkdir -p "$HOME" few/fdc
+  (umask 077 && echo "$KEY" >"$HOME/key")
+  records 4 | cut -d '"' -f 4 >codes
+  while read -r code kind; do
+    echo "{\"error\":{\"code\":\"API_KEY_INVALID\",\"message\":\"X-Api-Key: $KEY\"}}" \
+      >"few/fdc/$code.$kind"
+  done < <(paste -d ' ' codes <(printf '%s\n' 404.json 500.json 403.html json))
+  impatient
+  stub fetch-fdc <<<'exec "$real" --retries 0 --concurrency 1 "$@"'
+  export APLSYNC_FDC_KEY_FILE=$HOME/key APLSYNC_FDC_RATE=1000/s
+  for how in "--fdc-key $KEY --fdc-absent 0" '--fdc-key another' \
+    '--fixtures few' '--fail class=fdc:redirect=http://127.0.0.1:1/'; do
+    # shellcheck disable=SC2086 # words
+    start_mock --absent 100 $how
+    export APLSYNC_NOW=2026-12-0$((++day))T12:00:00Z
+    APLSYNC_FDC_URL=$MOCK sync --full --force || [ $? -eq 1 ]
+    [ "$(mock_stats .by_class.fdc.requests)" -gt 0 ]
+    assert_is '' "$(holders)"
+  done
+}
+
+# with_kroger: four products that no other source has, and Kroger's key in a file.
+# The key is also looked for as its header has it, and so are the tokens that the
+# mock gives for it.
+with_kroger() {
+  begin 4 --absent 100
+  mkdir -p "$HOME" few tmp
+  (umask 077 && echo id-1:SECRET-42 >"$HOME/key")
+  KEY=$'SECRET-42\nmock-token\n'$(printf id-1:SECRET-42 | base64)
+  export APLSYNC_KROGER_URL=$MOCK APLSYNC_KROGER_RATE=1000/s \
+    APLSYNC_KROGER_KEY_FILE=$HOME/key TMPDIR=$PWD/tmp
+}
+
+# echoed STATUS TYPE: a response that has the key and the token.
+echoed() {
+  local body='{"errors":{"reason":"Basic SECRET-42, Bearer mock-token-1"}}'
+  printf 'HTTP/1.1 %s Said\r\nContent-Type: %s\r\nContent-Length: %d\r\n\r\n%s' \
+    "$1" "$2" ${#body} "$body"
+}
+
+@test "the key and token of Kroger are nowhere but in the key's file, whatever it answers" {
+  local day=0 asked
+  with_kroger
+  stub fetch-kroger <<<'exec "$real" --retries 0 --concurrency 1 "$@"'
+  echoed 500 application/json >few/500
+  echoed 200 text/html >few/html
+  echoed 200 application/json >few/json
+  while read -r asked how; do
+    # shellcheck disable=SC2086 # words
+    start_mock --absent 100 --kroger-absent 0 $how
+    export APLSYNC_NOW=2026-12-0$((++day))T12:00:00Z
+    APLSYNC_KROGER_URL=$MOCK sync --full --force || [ $? -eq 1 ]
+    [ "$(mock_stats ".by_class.$asked.requests")" -gt 0 ]
+    assert_is '' "$(holders)"
+  done <<'HOWS'
+kroger --kroger-key id-1:SECRET-42
+token --kroger-key id-1:OTHER
+kroger --token-refused
+kroger --fail class=kroger:close=few/500
+kroger --fail class=kroger:close=few/html
+kroger --fail class=kroger:close=few/json
+kroger --fail class=kroger:redirect=http://127.0.0.1:1/
+token --fail class=token:close=few/500
+token --fail class=token:close=few/json
+HOWS
+  assert_is '4 8' "$(ask "SELECT count(*), (SELECT count(DISTINCT job_id)
+    FROM product_sync_errors WHERE source = 'kroger') FROM product_lookups
+    WHERE source = 'kroger' AND found_at IS NOT NULL" | tr '|' ' ')"
+}
+
+@test "while a sync asks Kroger, key and token are in no argument, environment or file" {
+  with_kroger
+  start_mock --absent 100 --kroger-absent 0 --latency 200
+  export APLSYNC_OFF_URL=$MOCK APLSYNC_KROGER_URL=$MOCK
+  stub fetch-kroger <<<'exec "$real" --batch 1 "$@"'
+  watched
+  sync --concurrency 1
+  grep -qx "$BIN/fetch-kroger" seen
+  grep -qx "APLSYNC_KROGER_KEY_FILE=$HOME/key" seen
+  [ -s kept ]
+  assert_is 4 "$(ask "SELECT count(*) FROM product_lookups
+    WHERE source = 'kroger' AND status = 'found'")"
+  assert_is '' "$(holders)"
+}
+
+@test "a key file that everybody may read is named in a warning, once a sync" {
+  with_key --upcdb-key "$KEY"
+  chmod 644 "$HOME/key"
+  sync
+  assert_has "fetch-upcdb: $HOME/key: everybody may read this key" "$(<said)"
+  assert_is '' "$(holders)"
+}
+
+@test "--dry-run refuses a missing key file, also if nothing is due" {
+  with_key
+  for due in 1 0; do
+    APLSYNC_UPCDB_KEY_FILE=missing run sync-products --dry-run
+    assert_status 2
+    assert_has 'fetch-upcdb: missing: '
+    [ "$due" -eq 0 ] || sync-products -q
+  done
+  run sync-products --dry-run
+  assert_status 0
+  assert_has 'Nothing is due'
+}
+
+@test "a key file that is missing, empty or no key is refused before a job" {
+  with_key
+  : >empty
+  head -c 5000 /dev/zero | tr '\0' k >long
+  printf 'two\nlines\n' >two
+  for file in missing empty long two .; do
+    APLSYNC_UPCDB_KEY_FILE=$file run sync-products
+    assert_status 2
+    assert_has "fetch-upcdb: $file: "
+  done
+  [ "$(ask 'SELECT count(*) FROM product_sync_jobs')" -eq 0 ]
+}
+
+# inside COMMAND...: run in a folder of its own, it leaves nothing beside it.
+# What is named, products.db and the like, stands in the folder.
+inside() {
+  local before
+  before=$(around)
+  (cd in && "$@") >said 2>&1 || :
+  assert_is "$before" "$(around)"
+}
+around() {
+  find . -path ./in -prune -o -path ./state -prune -o -path ./tmp -prune \
+    -o ! -name said -print | sort
+}
+
+# aside: folders for what is written and for a list of one product.
+aside() {
+  mkdir -p in tmp/run
+  export TMPDIR=$PWD/tmp/run
+  : >said
+}
+
+@test "a list may be named anything: nothing is written where its name leads" {
+  aside
+  mkdir -p in/lists
+  for name in $'two\nlines.csv' '..csv' '-rf' '$(touch up).csv' '*.csv'; do
+    printf 'UPC,Description\n16000275287,Oats\n' >"in/lists/$name"
+    inside import-apl -q --force "MI=lists/$name"
+    inside import-apl -q --force "MI=lists/../lists/$name"
+    assert_is 1 "$(cd in && ask 'SELECT count(*) FROM apl_entries
+      WHERE removed_at IS NULL')"
+  done
+  assert_is '' "$(ls -A tmp/run)"
+  assert_is run "$(ls -A tmp)"
+}
+
+@test "a state or a UPC that is a path is refused and written nowhere" {
+  aside
+  printf 'UPC,Description\n../../x,Oats\n16000275287,../../y\n' >in/mi.csv
+  inside import-apl -q '../../x=mi.csv'
+  assert_has 'not of the form MI=FILE' "$(<said)"
+  inside import-apl -q MI=mi.csv
+  assert_has 'mi.csv:2: ' "$(<said)"
+  inside sync-products --upcs ../../x
+  inside merge-product --rejects bad <<<'{"upc":"../../x"}'
+  inside store-upsert --job ../../x <<<'{"upc":"../../../x"}'
+  assert_is '' "$(ls -A tmp/run)"
+  assert_is run "$(ls -A tmp)"
+}
+
+@test "a sheet's name and its slashes lead nowhere" {
+  aside
+  for name in '../../../x' '/tmp/../x' '..' 'a/b'; do
+    sheet "$name" <<<$'UPC|Description\n16000275287|Oats'
+  done
+  workbook in/mi.xlsx
+  inside import-apl -q MI=mi.xlsx
+  assert_is 0 "$(wc -c <said)"
+  assert_is '' "$(ls -A tmp/run)"
+  assert_is run "$(ls -A tmp)"
+}
+
+@test "an answer with a path for a name is a name" {
+  mkdir -p few/off
+  code=$(records 1 | cut -d '"' -f 4)
+  echo "{\"code\":\"$code\",\"status\":1,\"product\":{\"code\":\"$code\",\
+\"product_name\":\"../../../x\",\"brands\":\"/tmp/y\"}}" \
+    >"few/off/$code.json"
+  begin 1 --fixtures few
+  aside
+  mv products.db in
+  inside sync-products -q --events events --rejects bad
+  assert_is X "$(cd in && ask 'SELECT name FROM products')"
+  assert_is '' "$(ls -A tmp/run)"
+  assert_is run "$(ls -A tmp)"
+}

@@ -1,0 +1,107 @@
+#!/usr/bin/env bats
+# SPDX-License-Identifier: MIT
+# Random observations, stored in different ways: what is stored is the same.
+# SEEDS=N tries N of them; FIRST=N begins with that one.
+load ../helpers/helper
+
+SEEDS=${SEEDS:-8} FIRST=${FIRST:-13}
+
+# a_store NAME: with one of the UPCs on a list.
+a_store() {
+  echo '{"upc":"0016000275294","apl":[{"state":"MI","brand":"Acme","description":"Oats"}]}' |
+    store-apl -q --db "$1"
+}
+put() { store-upsert -q "$@" >/dev/null || [ $? -eq 1 ]; }
+canonical() { sqlite3 "$1" <"$ROOT/sql/canonical.sql"; }
+
+# same_as_first NAME SEED
+same_as_first() {
+  canonical "$1.db" >"$1.txt"
+  diff first.txt "$1.txt" || {
+    echo "seed $2: $1 is not first"
+    return 1
+  }
+}
+
+# in_pieces DB: each piece of stdin by a process of its own, every other one
+# through merge-product.
+in_pieces() {
+  split -l $((1 + RANDOM % 9)) - piece.
+  local piece n=0
+  for piece in piece.*; do
+    if [ $((n++ % 2)) -eq 0 ]; then
+      merge-product <"$piece" | put --db "$1"
+    else
+      put --db "$1" --batch 2 <"$piece"
+    fi
+  done
+  rm piece.*
+}
+
+# told SEED: the UPCs that its records are about.
+told() {
+  "$ROOT/tests/tools/observations.py" "$1" | jq -r .upc | sort -u | paste -sd,
+}
+
+@test "batches and merge-product change nothing of what is stored" {
+  a_store empty.db
+  for ((seed = FIRST; seed < FIRST + SEEDS; seed++)); do
+    RANDOM=$seed
+    "$ROOT/tests/tools/observations.py" "$seed" >in
+    for db in first single merged pieces; do cp empty.db "$db.db"; done
+    put --db first.db <in
+    canonical first.db >first.txt
+    put --db single.db --batch 1 <in
+    same_as_first single "$seed"
+    merge-product <in | put --db merged.db
+    same_as_first merged "$seed"
+    in_pieces pieces.db <in
+    same_as_first pieces "$seed"
+  done
+  [ -s first.txt ]
+}
+
+@test "the same records again change nothing" {
+  a_store empty.db
+  for ((seed = FIRST; seed < FIRST + SEEDS; seed++)); do
+    "$ROOT/tests/tools/observations.py" "$seed" >in
+    cp empty.db first.db
+    put --db first.db <in
+    canonical first.db >first.txt
+    cp first.db again.db
+    put --db again.db --batch 3 <in
+    same_as_first again "$seed"
+  done
+}
+
+@test "of answers of the same second the order does not matter" {
+  a_store empty.db
+  for ((seed = FIRST; seed < FIRST + SEEDS; seed++)); do
+    for order in 1 2 3; do
+      [ $order -eq 1 ] && name=first || name=order
+      cp empty.db "$name.db"
+      "$ROOT/tests/tools/observations.py" "$seed" $order | put --db "$name.db"
+      [ $order -gt 1 ] || canonical first.db >first.txt
+      same_as_first "$name" "$seed"
+    done
+  done
+}
+
+@test "a product is what the stored answers and the list make" {
+  a_store empty.db
+  for ((seed = FIRST; seed < FIRST + SEEDS; seed++)); do
+    cp empty.db a.db
+    # Words of a list that is not in the store are not there any more.
+    "$ROOT/tests/tools/observations.py" "$seed" | jq -c 'del(.apl)' | put --db a.db
+    # One that no record was about has no product yet.
+    apl-upcs -q --db a.db --upcs "$(told "$seed")" | merge-product |
+      jq -r 'select(.product) | "\(.upc)|\(.product.content_hash)"' |
+      sort >made
+    sqlite3 a.db 'SELECT upc, content_hash FROM products ORDER BY upc' >stored
+    diff made stored || {
+      echo "seed $seed"
+      return 1
+    }
+  done
+  [ -s made ]
+}

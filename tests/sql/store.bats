@@ -1,0 +1,185 @@
+# shellcheck shell=bash
+# SPDX-License-Identifier: MIT
+# shellcheck disable=SC2154 # run sets stderr
+# The store as a file: what is opened, made, brought up to date or refused.
+load ../helpers/helper
+
+# schema N: a store as it was after N migrations, in products.db.
+schema() {
+  local i
+  for ((i = 1; i <= $1; i++)); do cat "$ROOT/sql/00$i"_*.sql; done |
+    sqlite3 -bail products.db
+}
+
+version() { sqlite3 "$1" 'PRAGMA user_version'; }
+
+# refused MODE FILE TEXT: the file cannot be opened so, and stays as it is.
+refused() {
+  local before
+  [ -d "$2" ] || before=$(sha256sum <"$2")
+  run --separate-stderr probe-store "$1" "$2"
+  assert_status 2
+  assert_is ''
+  assert_has "$3" "$stderr"
+  [ -d "$2" ] || assert_is "$before" "$(sha256sum <"$2")"
+}
+
+@test "a writer makes a store that a reader opens" {
+  run -0 probe-store write products.db
+  run -0 probe-store read products.db
+  assert_is "$(find "$ROOT/sql" -maxdepth 1 -name '0*.sql' | wc -l)" "$(version products.db)"
+}
+
+@test "a reader makes no store" {
+  run --separate-stderr -2 probe-store read products.db
+  assert_is 'probe-store: products.db: no such store' "$stderr"
+  [ ! -e products.db ]
+}
+
+@test "a directory that is not there is named with the reason" {
+  run --separate-stderr -2 probe-store write none/products.db
+  assert_is 'probe-store: none/products.db: No such file or directory' "$stderr"
+}
+
+@test "an empty file is not a store to a reader, and a new one to a writer" {
+  : >products.db
+  refused read products.db 'not a store of aplsync'
+  run -0 probe-store write products.db
+  run -0 probe-store read products.db
+}
+
+@test "a directory is refused" {
+  mkdir products.db
+  refused read products.db 'products.db: not a store, but a directory'
+  refused write products.db 'products.db: not a store, but a directory'
+}
+
+@test "a pipe is refused, and nobody waits for its writer" {
+  mkfifo products.db
+  for mode in read write; do
+    run -2 probe-store $mode products.db
+    assert_is 'probe-store: products.db: not a store, but a special file'
+  done
+}
+
+@test "a file that is no database is refused and left alone" {
+  echo 'UPC,Brand' >list.csv
+  refused read list.csv 'list.csv: not a store: not an SQLite file'
+  refused write list.csv 'list.csv: not a store: not an SQLite file'
+}
+
+@test "somebody else's database is refused and left alone" {
+  sqlite3 other.db 'CREATE TABLE a (b); PRAGMA user_version = 3'
+  refused read other.db 'other.db: not a store of aplsync'
+  refused write other.db 'other.db: not a store of aplsync'
+}
+
+@test "a newer store is refused and left alone" {
+  probe-store write products.db
+  sqlite3 products.db 'PRAGMA user_version = 99'
+  refused read products.db 'a store of version 99; this program knows version'
+  refused write products.db 'a store of version 99; this program knows version'
+}
+
+@test "a reader refuses an older store and names the remedy" {
+  schema 2
+  refused read products.db 'products.db: a store of version 2; store-upsert --upgrade brings it up'
+}
+
+@test "a writer brings an older store up to date and keeps what is in it" {
+  schema 2
+  sqlite3 products.db "INSERT INTO products (upc, name, created_at, updated_at)
+    VALUES ('0016000275287', 'Cheerios', '', '')"
+  run -0 probe-store write products.db
+  assert_has 'products.db: upgraded from version 2 to'
+  assert_is Cheerios "$(sqlite3 products.db 'SELECT name FROM app_products')"
+  run -0 probe-store read products.db
+}
+
+@test "before a migration the older store is copied, and nothing else is left" {
+  schema 2
+  run -0 probe-store write products.db
+  assert_is 2 "$(version products.db.v2.bak)"
+  assert_is ok "$(sqlite3 products.db.v2.bak 'PRAGMA integrity_check')"
+  assert_is 'products.db products.db.v2.bak' "$(echo products.db*)"
+}
+
+@test "a new store needs no copy" {
+  run -0 probe-store write products.db
+  assert_is products.db "$(echo products.db*)"
+}
+
+@test "a migration that fails leaves the store as it was" {
+  schema 2
+  sqlite3 products.db 'CREATE TABLE product_sync_jobs (a)'
+  run --separate-stderr -2 probe-store write products.db
+  assert_has 'cannot bring it up to date: table product_sync_jobs already exists' "$stderr"
+  assert_is 2 "$(version products.db)"
+  assert_is '' "$(sqlite3 products.db "SELECT name FROM sqlite_schema WHERE name = 'product_sync_errors'")"
+}
+
+@test "a store that cannot be copied is not migrated" {
+  schema 2
+  mkdir -p products.db.v2.bak/in-the-way
+  run --separate-stderr -2 probe-store write products.db
+  assert_has 'cannot back it up' "$stderr"
+  assert_is 2 "$(version products.db)"
+  assert_is 'products.db products.db.v2.bak' "$(echo products.db*)"
+}
+
+@test "writers that race for a new store all get it" {
+  for i in 1 2 3 4 5 6; do
+    probe-store write products.db >"out$i" 2>&1 &
+  done
+  wait
+  assert_is 6 "$(cat out? | grep -c '^opened$')"
+  assert_is 1 "$(sqlite3 products.db 'SELECT count(*) FROM product_sync_schedule')"
+}
+
+@test "a store is in WAL mode and says whose it is" {
+  probe-store write products.db
+  assert_is $'wal\n1634757747' "$(sqlite3 products.db 'PRAGMA journal_mode; PRAGMA application_id')"
+}
+
+@test "the programs and the sqlite3 CLI make the same store" {
+  probe-store write products.db
+  cat "$ROOT"/sql/0*.sql "$ROOT/sql/views.sql" | sqlite3 -bail cli.db
+  query="SELECT type, name, sql FROM sqlite_schema ORDER BY type, name"
+  assert_is "$(sqlite3 cli.db "$query")" "$(sqlite3 products.db "$query")"
+}
+
+@test "--db-wait bounds the wait for a locked store" {
+  probe-store write products.db
+  mkfifo in out
+  sqlite3 products.db <in >out &
+  exec 7>in 8<out
+  echo 'BEGIN IMMEDIATE; SELECT 1;' >&7
+  read -r _ <&8
+  run --separate-stderr -2 store-upsert --db products.db --db-wait 0 \
+    < <(records 1)
+  exec 7>&- 8<&-
+  wait
+  assert_is '' "$output"
+  assert_is "store-upsert: $PWD/products.db: locked by another program" "$stderr"
+}
+
+@test "a reader reads while somebody writes" {
+  probe-store write products.db
+  mkfifo in out
+  sqlite3 products.db <in >out &
+  exec 7>in 8<out
+  echo 'BEGIN IMMEDIATE; SELECT 1;' >&7
+  read -r _ <&8
+  run -0 probe-store --db-wait 0 read products.db
+  exec 7>&- 8<&-
+  wait
+}
+
+@test "a damaged store is an error" {
+  store-upsert -q --db products.db < <(records 2000) >out
+  size=$(stat -c %s products.db)
+  head -c $((size / 2)) /dev/urandom |
+    dd of=products.db bs=4096 seek=1 conv=notrunc status=none
+  run --separate-stderr -2 apl-upcs --db products.db --all
+  assert_has products.db: "$stderr"
+}

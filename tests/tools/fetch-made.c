@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: MIT */
+/* fetch-made - the fetcher of one more source: what is not here is in its row
+ * of the table of sources. It reads the responses of the mock's UPC
+ * Database. */
+#include "fetch/fetch.h"
+#include "source/upcdb/upcdb.h"
+
+static struct upcdb made;
+
+static void
+request(const struct fetch_ask *ask, struct buf *path)
+{
+	buf_printf(path, "/product/%s", ask->record.upc);
+}
+
+static void
+judge(const struct response *r, struct fetch_ask *ask)
+{
+	upcdb_judge(&made, &r->json, r->http, ask->record.upc, &ask->said);
+}
+
+static const struct fetch_source source = {
+	.member = "made",
+	.purpose = "ask a source that is made up",
+	.url = "https://made.example",
+	.url_env = "APLSYNC_MADE_URL",
+	.rate_env = "APLSYNC_MADE_RATE",
+	.key_env = "APLSYNC_MADE_KEY_FILE",
+	.fallback = true,
+	.class.name = "made",
+	.request = request,
+	.judge = judge
+};
+
+int
+main(int argc, char **argv)
+{
+	int status = fetch_main(argc, argv, &source);
+
+	upcdb_free(&made);
+	return status;
+}
