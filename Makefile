@@ -7,9 +7,11 @@ MAKEFLAGS += --no-builtin-rules
 VERSION = 0.1.0
 PREFIX  = /usr/local
 DESTDIR =
+# Such as /etc: settings to edit and a snippet for logrotate go there.
+SYSCONFDIR =
 B       = build
-# Of the caller, by the environment or on the command line; none of ours is
-# lost with it. CC and AR are make's own.
+# Set by the caller, in the environment or on the command line; our own flags
+# are added to them. CC and AR are make's own.
 CFLAGS   ?= -O2 -g
 CPPFLAGS ?=
 LDFLAGS  ?=
@@ -30,13 +32,12 @@ PAIRS   =
 TORTURES = network kill disk standstill images
 SECONDS = 60
 
-# A word of the shell, whatever is in it.
+# The text as one quoted word of the shell.
 quote   = '$(subst ','\'',$(1))'
-# The value of the variable $(1) from now on is $(2), worked out when it is
-# first asked for.
+# Sets the variable $(1) to $(2), evaluated on its first use.
 once    = $(eval $(1) := $(2))$($(1))
 
-# GNU make divides at blanks, and its rules and the shell mean these.
+# GNU make splits at blanks, and these have a meaning in rules or the shell.
 odd    := : % ; * ? [ ] ( ) & | < > ~ \ " ' ` = \# $$
 ifneq ($(words $(B)),1)
 $(error B='$(B)': name one folder, without a blank in its path)
@@ -50,17 +51,23 @@ endif
 BUILDDIR = $(if $(filter /%,$(B)),,$(CURDIR)/)$(B)
 BUILDDIR_Q = $(call quote,$(BUILDDIR))
 
-CORE    = apl-upcs store-apl fetch-off fetch-fdc fetch-upcdb merge-product \
-          store-upsert coverage-report sync-progress cron-next
+# The fetchers: the third column of the table of sources.
+ASKERS := $(shell awk -F '\t' '!/^\043/ && $$3 != "-" { print $$3 }' \
+          share/sources.tsv)
+CORE    = apl-upcs store-apl $(ASKERS) merge-product \
+          store-upsert coverage-report sync-progress cron-next download-file \
+          run-job store-job store-query run-schedule aplsync-settings write-files
 IMAGES  = fetch-image shrink-image
-SCANS   = scan-off scan-fdc
-SCRIPTS = import-apl sync-products sync-jobs schedule-products \
-          monitor-products download-off aplsync-doctor prune-images \
+SCANS   = scan-off scan-fdc download-off
+SCRIPTS = import-apl download-lists sync-products sync-jobs schedule-products \
+          monitor-products aplsync-doctor prune-images \
           publish-images contact-sheet show-product edit-product \
-          list-changes list-quality export-products give-back review-products
+          list-changes list-quality export-products mirror-postgres \
+          give-back review-products \
+          backup-store restore-store
 
-# Images are libvips's, and whole sources are unpacked by ISA-L; all else is
-# built without. VIPS=no and ISAL=no leave them out, wherever they are.
+# Images need libvips, and dump readers need ISA-L; without them these programs
+# are not built. VIPS=no and ISAL=no leave them out in any case.
 VIPS_NEEDS = vips libwebpmux libwebp
 ISAL_NEEDS = libisal
 has     = $(shell $(PKG_CONFIG) --exists $(1) 2>/dev/null && echo yes)
@@ -68,26 +75,26 @@ VIPS   := $(call has,$(VIPS_NEEDS))
 ISAL   := $(call has,$(ISAL_NEEDS))
 PROGRAMS = $(CORE) $(if $(filter yes,$(VIPS)),$(IMAGES)) \
           $(if $(filter yes,$(ISAL)),$(SCANS))
-# As headers of the system: our warnings are not for them. How wide a file's
-# size is scripts/flags says for all objects alike.
+# As system headers, so that our warnings do not apply to them.
+# scripts/build/flags sets the width of file sizes for all objects alike.
 headers_of = $(patsubst -I%,-isystem %,$(filter-out -D_FILE_OFFSET_BITS=%, \
     $(shell $(PKG_CONFIG) --cflags $(1))))
 libs_of = $(shell $(PKG_CONFIG) --libs $(1))
 VIPS_HEADERS = $(call once,VIPS_HEADERS,$(call headers_of,$(VIPS_NEEDS)))
 GLIB_HEADERS = $(call once,GLIB_HEADERS,$(call headers_of,glib-2.0))
 
-# No folder of this machine gets into what is built.
+# No directory of this machine becomes part of what is built.
 REMAP   = $(call once,REMAP,-ffile-prefix-map=$(call \
           quote,$(CURDIR))=. -ffile-prefix-map=$(BUILDDIR_Q)=build)
 STD     = -std=c11 -D_GNU_SOURCE -DVERSION='"$(VERSION)"' -Ilib
-# What this compiler, with the caller's flags, can do of what we want.
-flags_for = $(shell sh scripts/flags $(1) $(if $(filter-out \
+# What this compiler supports, with the caller's flags, of what we want.
+flags_for = $(shell sh scripts/build/flags $(1) $(if $(filter-out \
           no,$(HARDEN)),harden,plain) $(CC) $(CPPFLAGS) $(CFLAGS) $(2))
 TUNED   = $(call once,TUNED,$(call flags_for,compile))
 BOUND   = $(call once,BOUND,$(call flags_for,link,$(LDFLAGS)))
 COMPILE = $(CC) $(STD) $(HEADERS) $(REMAP) $(TUNED) $(WARN) \
           $(CPPFLAGS) $(CFLAGS) $(EXTRA)
-# --as-needed: each program is bound only to the libraries it calls.
+# --as-needed: each program is linked only to the libraries that it calls.
 LINK    = $(CC) $(CFLAGS) $(REMAP) $(BOUND) -Wl,--as-needed $(LDFLAGS)
 LIBS    = -lcurl -lcsv -lsqlite3 -lm
 TESTLIBS = -lmicrohttpd -ljson-c
@@ -96,13 +103,15 @@ EXTRA   =
 MORELIBS =
 
 LIBSRC  = $(filter-out $(if $(filter yes,$(VIPS)),,lib/image/%) \
-          $(if $(filter yes,$(ISAL)),,lib/scan/%),$(sort $(wildcard lib/*/*.c)))
+          $(if $(filter yes,$(ISAL)),,lib/scan/%),$(sort $(wildcard lib/*/*.c lib/*/*/*.c)))
 LIBOBJ  = $(patsubst %.c,$(B)/obj/%.o,$(LIBSRC)) $(B)/obj/sql.o \
-          $(B)/obj/style.o
+          $(B)/obj/pagehead.o $(B)/obj/roster.o $(B)/obj/categories.o \
+          $(B)/obj/places.o $(B)/obj/settings.o
 BINS    = $(PROGRAMS:%=$(B)/bin/%)
-TOOLS   = $(patsubst tests/%.c,$(B)/tests/%,$(filter-out \
-          $(if $(filter yes,$(VIPS)),,tests/fallen-decoder.c),$(wildcard tests/*.c))) \
-          $(B)/tests/store-upsert-next
+TOOLS   = $(patsubst tests/tools/%.c,$(B)/tests/%,$(filter-out $(if $(filter \
+          yes,$(VIPS)),,%/fallen-decoder.c),$(wildcard tests/tools/*.c))) \
+          $(B)/tests/store-upsert-next $(MORE:%=$(B)/tests/%-more)
+MORE    = $(CORE)
 FAULTS  = $(PROGRAMS:%=$(B)/faults/%)
 MOCKOBJ = $(patsubst %.c,$(B)/obj/%.o,$(sort $(wildcard tests/mock/*.c)))
 FAULTOBJ = $(patsubst %.c,$(B)/obj/%.o,$(sort $(wildcard tests/faults/*.c)))
@@ -112,15 +121,20 @@ FUZZERS = $(FUZZ:%=$(B)/tests/fuzz-%)
 FUZZOBJ = $(B)/obj/tests/fuzz/fuzz.o
 DRIVE   = $(B)/obj/tests/fuzz/drive.o
 FUZZSAN = address,undefined -fno-sanitize-recover=all
-SQL     = $(sort $(wildcard sql/*.sql) $(wildcard sql/queries/*.sql))
+SQL     = $(sort $(wildcard sql/*.sql) $(wildcard sql/queries/*.sql \
+          sql/queries/*/*.sql))
+SQLDIRS = $(patsubst %/,%,$(sort $(dir $(SQL))))
+
+# Settings to edit, all commented out, are made from their manual.
+SAMPLE  = $(B)/aplsync.conf
 
 # A line for each thing built, or the whole command.
 quiet   = $(findstring s,$(filter-out -%,$(firstword $(MAKEFLAGS) -)))
 doing   = $(if $(filter 1,$(V)),,@$(if $(quiet),,echo '  $(1) $(2)' &&))
 
-all: needs $(BINS)  ## build the programs, into $(B)/bin
+all: needs $(BINS) $(SAMPLE)  ## build the programs, into $(B)/bin
 
-# What is left out is said each time.
+# Reports each time what is left out.
 needs:
 	@command -v $(PKG_CONFIG) >/dev/null || { echo "make: $(PKG_CONFIG): not \
 	found; it finds the libraries: install the package pkgconf" >&2; exit 2; }
@@ -138,21 +152,43 @@ $(SCANS:%=$(B)/bin/%) $(SCANS:%=$(B)/faults/%) $(B)/tests/fuzz-scan: \
     MORELIBS = $(call libs_of,$(ISAL_NEEDS)) -lpthread
 
 # The Makefile has the flags.
-$(B)/obj/%.o: %.c Makefile scripts/flags
+$(B)/obj/%.o: %.c Makefile scripts/build/flags
 	@mkdir -p $(@D)
 	$(call doing,CC,$<)$(COMPILE) -MMD -MP -c -o $@ $<
 
-$(B)/obj/%.o: $(B)/obj/%.c Makefile scripts/flags
+$(B)/obj/%.o: $(B)/obj/%.c Makefile scripts/build/flags
 	$(call doing,CC,$(<:$(B)/%=%))$(COMPILE) -MMD -MP -c -o $@ $<
 
-# The stylesheet becomes a text, and its hash.
-$(B)/obj/style.c: lib/report/report.css lib/report/embed
+# How pages begin, with their one style sheet, becomes a text of C.
+$(B)/obj/pagehead.c: scripts/lib/page-head scripts/lib/page.css lib/report/embed
 	@mkdir -p $(@D)
-	$(call doing,GEN,$(@:$(B)/%=%))sh lib/report/embed $< >$@
+	$(call doing,GEN,$(@:$(B)/%=%))bash scripts/lib/page-head \
+	    scripts/lib/page.css | sh lib/report/embed >$@
 
-# sql/ becomes one table of (name, text); lib/store/sql.h declares it.
-# The folders tell that a file is gone.
-$(B)/obj/sql.c: $(SQL) sql/embed sql sql/queries
+# The sources become a table of C.
+$(B)/obj/roster.c: share/sources.tsv lib/record/embed
+	@mkdir -p $(@D)
+	$(call doing,GEN,$(@:$(B)/%=%))sh lib/record/embed $< >$@
+
+# The settings, of the manual and of the sources, too.
+$(B)/obj/settings.c: man/aplsync.conf.5 share/sources.tsv lib/base/embed
+	@mkdir -p $(@D)
+	$(call doing,GEN,$(@:$(B)/%=%))sh lib/base/embed man/aplsync.conf.5 \
+	    share/sources.tsv >$@
+
+# The categories, too.
+$(B)/obj/categories.c: share/categories.tsv lib/food/embed
+	@mkdir -p $(@D)
+	$(call doing,GEN,$(@:$(B)/%=%))sh lib/food/embed $< >$@
+
+# So do those who run WIC.
+$(B)/obj/places.c: share/agencies.tsv lib/list/embed
+	@mkdir -p $(@D)
+	$(call doing,GEN,$(@:$(B)/%=%))sh lib/list/embed $< >$@
+
+# sql/ becomes one table of (name, text); lib/db/sql.h declares it. The
+# directories are prerequisites because a file may be deleted.
+$(B)/obj/sql.c: $(SQL) sql/embed $(SQLDIRS)
 	@mkdir -p $(@D)
 	$(call doing,GEN,$(@:$(B)/%=%))sh sql/embed $(SQL) >$@
 
@@ -167,15 +203,15 @@ $(B)/bin/%: $(B)/obj/bin/%.o $(B)/lib.a
 	@mkdir -p $(@D)
 	$(call link)
 
-$(B)/tests/%: $(B)/obj/tests/%.o $(B)/lib.a
+$(B)/tests/%: $(B)/obj/tests/tools/%.o $(B)/lib.a
 	@mkdir -p $(@D)
 	$(call link,,$(TESTLIBS))
 
 $(B)/tests/mock-api: $(MOCKOBJ)
 
-# The same program as it will be when there is one more migration.
+# The same program with one more migration, as it will be.
 NEXT = tests/fixtures/store/999_next.sql
-$(B)/obj/next.c: $(SQL) $(NEXT) sql/embed sql sql/queries
+$(B)/obj/next.c: $(SQL) $(NEXT) sql/embed $(SQLDIRS)
 	@mkdir -p $(@D)
 	$(call doing,GEN,$(@:$(B)/%=%))sh sql/embed $(SQL) $(NEXT) >$@
 
@@ -184,12 +220,32 @@ $(B)/tests/store-upsert-next: $(B)/obj/bin/store-upsert.o $(B)/obj/next.o \
 	@mkdir -p $(@D)
 	$(call link)
 
+# Programs with one more source.
+MADE_UP = tests/fixtures/sources.tsv
+$(B)/obj/more.c: share/sources.tsv $(MADE_UP) lib/record/embed
+	@mkdir -p $(@D)
+	$(call doing,GEN,$(@:$(B)/%=%))sh lib/record/embed share/sources.tsv \
+	    $(MADE_UP) >$@
+
+$(B)/obj/more-settings.c: man/aplsync.conf.5 share/sources.tsv $(MADE_UP) \
+    lib/base/embed
+	@mkdir -p $(@D)
+	$(call doing,GEN,$(@:$(B)/%=%))sh lib/base/embed man/aplsync.conf.5 \
+	    share/sources.tsv $(MADE_UP) >$@
+
+$(B)/tests/fetch-made: $(B)/obj/more.o $(B)/obj/more-settings.o
+
+$(MORE:%=$(B)/tests/%-more): $(B)/tests/%-more: $(B)/obj/bin/%.o \
+    $(B)/obj/more.o $(B)/obj/more-settings.o $(B)/lib.a
+	@mkdir -p $(@D)
+	$(call link)
+
 $(B)/tests/fuzz-%: $(B)/obj/tests/fuzz/%.o $(FUZZOBJ) $(DRIVE) $(B)/lib.a
 	@mkdir -p $(@D)
 	$(call link,,$(TESTLIBS))
 
-# The programs once more, with calls that fail when told so. What -flto makes
-# of them has no call yet when it looks for those that --wrap renames.
+# The programs again, with calls that fail on request. With -flto the calls are
+# not there yet when --wrap looks for them.
 $(B)/obj/tests/faults/%.o: EXTRA = $(if $(LTO),-fno-lto)
 LTO     = $(findstring -flto,$(CC) $(CFLAGS))
 $(B)/faults.a: $(FAULTOBJ)
@@ -201,7 +257,7 @@ $(B)/faults/%: $(B)/obj/bin/%.o $(B)/lib.a $(B)/faults.a \
 	$(call link,@tests/faults/wrap.opts $(if $(LTO),$(FAULTOBJ)))
 
 -include $(LIBOBJ:.o=.d) $(PROGRAMS:%=$(B)/obj/bin/%.d) \
-	$(TOOLS:$(B)/tests/%=$(B)/obj/tests/%.d) $(MOCKOBJ:.o=.d) \
+	$(TOOLS:$(B)/tests/%=$(B)/obj/tests/tools/%.d) $(MOCKOBJ:.o=.d) \
 	$(FAULTOBJ:.o=.d) $(FUZZ:%=$(B)/obj/tests/fuzz/%.d) \
 	$(FUZZOBJ:.o=.d) $(DRIVE:.o=.d)
 
@@ -214,90 +270,134 @@ flags:
 	@printf '%s\n' $(STD) $(WARN) $(GLIB_HEADERS) $(VIPS_HEADERS)
 
 deps:  ## install the packages that building and running needs
-	bash scripts/deps core images bulk
+	bash scripts/build/deps core images bulk
 
-test:  ## run the suites, or SUITES="rate.bats json.bats"
-	bash scripts/deps core images bulk test
+test:  ## run the suites, or SUITES="rate.bats json.bats lib"
+	bash scripts/build/deps core images bulk test
 	$(MAKE) tools
 	BUILD=$(BUILDDIR_Q) tests/run $(SUITES)
 
-# The same suites on programs that watch their own memory and arithmetic.
+# The same suites on programs with sanitizers.
 watched = $(MAKE) B=$(B)/san LDFLAGS="$(SAN)" \
     CFLAGS="-O1 -g -fno-omit-frame-pointer $(SAN)" tools
 san:  ## the suites, on programs with sanitizers
-	bash scripts/deps core images bulk test
-	$(watched)
+	bash scripts/build/deps core images bulk test
+	+$(watched)
 	BUILD=$(BUILDDIR_Q)/san tests/run $(SUITES)
 
-# Every call of ours that can fail fails once: in minutes, not in `make test`.
+# Every call that can fail fails once; takes minutes, so not in `make test`.
 faults:  ## let every call that can fail fail once
-	bash scripts/deps core images bulk test
-	$(watched)
+	bash scripts/build/deps core images bulk test
+	+$(watched)
 	BUILD=$(BUILDDIR_Q)/san tests/faults/run
 
-# What the programs read of others, with libFuzzer: SECONDS for each target.
+# All that reads foreign data, with libFuzzer: SECONDS for each target.
 fuzz:  ## fuzz what reads foreign data, SECONDS=60 for each target
-	bash scripts/deps core images bulk fuzz
+	bash scripts/build/deps core images bulk fuzz
 	$(MAKE) B=$(B)/fuzz CC=clang DRIVE= CFLAGS="-O1 -g \
 	    -fno-omit-frame-pointer -fsanitize=fuzzer-no-link,$(FUZZSAN)" \
 	    LDFLAGS="-fsanitize=fuzzer,$(FUZZSAN)" fuzzers
 	BUILD=$(BUILDDIR_Q)/fuzz tests/fuzz/run $(SECONDS) $(FUZZ)
 
 lint:  ## read the whole tree with linters
-	bash scripts/deps core images bulk test lint
+	bash scripts/build/deps core images bulk test lint
 	tests/lint
 
+analyze:  ## read the programs with gcc -fanalyzer, run them under valgrind
+	bash scripts/build/deps core images bulk test analyze
+	$(MAKE) tools
+	BUILD=$(BUILDDIR_Q) tests/analyze
+
 bench:  ## measure against other programs, BENCHES="parser rate"
-	bash scripts/deps core images bulk test bench
+	bash scripts/build/deps core images bulk test bench
 	$(MAKE) tools
 	BUILD=$(BUILDDIR_Q) tests/bench/run $(BENCHES)
 
-# How often the judgement of names is right: PAIRS=FILE, or made-up ones.
-quality:  ## how often a source's name is judged rightly, PAIRS=FILE
-	bash scripts/deps core
-	$(MAKE) $(B)/tests/probe-agree
+# How often names and facts are judged correctly: on the data of SHARED_DATA, on
+# PAIRS=FILE, or on made-up ones.
+quality:  ## how well sources are judged, SHARED_DATA=DIR, PAIRS=FILE
+	bash scripts/build/deps core bulk
+	$(MAKE) all $(B)/tests/probe-agree
 	BUILD=$(BUILDDIR_Q) tests/quality $(if $(PAIRS),$(call quote,$(PAIRS)))
 
-# A report in a real browser: how it looks, and whether a standard, a screen
-# reader and a strict policy are content with it; not in `make test`.
+# A report in a real browser, with a validator, an accessibility checker and a
+# strict policy; not in `make test`.
 html:  ## open the pages in a browser
-	bash scripts/deps core
-	$(MAKE) $(B)/bin/coverage-report $(B)/bin/apl-upcs $(B)/bin/store-apl
+	bash scripts/build/deps core
+	$(MAKE) all
 	BUILD=$(BUILDDIR_Q) tests/html/run
 
-# Pictures into a bucket of a real server of S3, which npm has; not in
-# `make test`.
-s3:  ## publish pictures to a server of S3
-	bash scripts/deps core
+# Publishes images, and exports to two regions, to real S3 servers from npm; not
+# in `make test`.
+s3:  ## publish images and exports to servers of S3
+	bash scripts/build/deps core
 	$(MAKE) all
 	BUILD=$(BUILDDIR_Q) tests/s3/run
 
+# On a throwaway server of PostgreSQL; not in `make test`.
+postgres:  ## mirror to a server of PostgreSQL that is made for that
+	bash scripts/build/deps core test postgres
+	$(MAKE) all
+	BUILD=$(BUILDDIR_Q) tests/postgres/run
+
+# PostGraphile, from npm, on such a server; not in `make test`.
+graphql:  ## ask a mirror by GraphQL
+	bash scripts/build/deps core test graphql
+	$(MAKE) all
+	BUILD=$(BUILDDIR_Q) tests/postgres/graphql
+
+# Images made on several machines, with a real sshd and a real Slurm on loopback;
+# not in `make test`.
+cluster:  ## spread images over ssh and Slurm
+	bash scripts/build/deps core images cluster
+	$(MAKE) tools
+	BUILD=$(BUILDDIR_Q) tests/cluster/run
+
 # Bad networks and the like, in half a minute each; not in `make test`.
+# Named parts run alone.
 torture:  ## bad networks, kills, full disks, then faults and fuzz
-	bash scripts/deps core images bulk test
+	bash scripts/build/deps core images bulk test
 	$(MAKE) tools
 	BUILD=$(BUILDDIR_Q) tests/torture/run $(TORTURES)
-	$(MAKE) faults
-	$(MAKE) fuzz
+	$(if $(filter file,$(origin TORTURES)),$(MAKE) faults)
+	$(if $(filter file,$(origin TORTURES)),$(MAKE) fuzz)
 
 demo:  ## show it all at work, on this machine
-	bash scripts/deps core images bulk demo
+	bash scripts/build/deps core images bulk demo
 	$(MAKE) tools
 	BUILD=$(BUILDDIR_Q) tests/demo
 
-# What is installed: a folder below PREFIX, the mode, the files. $(1) is called
-# with each, for the programs $(2).
+# What is installed: a directory below PREFIX, the mode, the files. $(1) is
+# called with each, for the programs $(2).
 each_place = \
 $(call $(1),bin,755,$(2:%=$(B)/bin/%) $(SCRIPTS:%=scripts/%))\
 $(call $(1),share/man/man1,644,$(wildcard bin/*.1 scripts/*.1))\
-$(call $(1),share/man/man5,644,$(wildcard scripts/*.5 sql/*.5))\
-$(call $(1),share/man/man7,644,$(wildcard lib/*/*.7 scripts/*.7))\
+$(call $(1),share/man/man5,644,$(wildcard man/*.5))\
+$(call $(1),share/man/man7,644,$(wildcard man/*.7))\
+$(call $(1),share/aplsync,644,share/completion share/logrotate $(SAMPLE) \
+    $(wildcard share/*.tsv))\
 $(call $(1),share/aplsync/lib,644,$(wildcard scripts/lib/*))\
+$(call $(1),lib/systemd/system,644,$(UNITS))\
+$(call $(1),lib/sysusers.d,644,share/sysusers/aplsync.conf)\
 $(call $(1),share/aplsync/hooks,755,$(wildcard scripts/hooks/*))\
 $(call $(1),share/aplsync/examples,755,$(wildcard scripts/examples/*))\
-$(call $(1),share/aplsync/schema,644,$(wildcard lib/schema/*.json))\
+$(call $(1),share/aplsync/app,644,$(filter-out share/app/viewer,$(wildcard \
+    share/app/*)))\
+$(call $(1),share/aplsync/prometheus,644,$(wildcard share/prometheus/*))\
+$(call $(1),share/aplsync/app/viewer,644,$(wildcard share/app/viewer/*) \
+    share/app/to-key.mjs)\
+$(call $(1),share/aplsync/schema,644,$(wildcard share/schema/*.json))\
 $(call $(1),share/aplsync/sql,644,$(wildcard sql/*.sql))\
-$(call $(1),share/aplsync/sql/queries,644,$(wildcard sql/queries/*.sql))
+$(call $(1),share/aplsync/sql/postgres,644,$(wildcard sql/postgres/*.sql))\
+$(call $(1),share/aplsync/sql/queries,644,$(filter sql/queries/%,$(SQL)))
+
+# Services and their timers; schedule-products also reads the first two.
+UNITS   = scripts/lib/aplsync.service scripts/lib/aplsync.timer \
+          scripts/lib/aplsync-inbox.service scripts/lib/aplsync-inbox.timer
+
+$(SAMPLE): man/aplsync.conf.5 scripts/build/sample
+	@mkdir -p $(@D)
+	$(call doing,GEN,$(@:$(B)/%=%))awk -f scripts/build/sample $< >$@
 
 there = $(call quote,$(DESTDIR)$(PREFIX)/$(1))
 define place
@@ -310,27 +410,63 @@ define unplace
 
 endef
 
+# A service names its program in PREFIX.
+define name_program
+BIN=$(call quote,$(PREFIX)/bin) awk '(i = index($$0, "/usr/bin/")) { \
+    $$0 = substr($$0, 1, i - 1) ENVIRON["BIN"] substr($$0, i + 8) } 1' \
+    scripts/lib/$(1) >$(call there,lib/systemd/system/$(1))
+
+endef
+
+# bash-completion finds what completes a command by the command's name.
+COMPLETIONS = share/bash-completion/completions
+completed = cd $(call there,$(COMPLETIONS)) && for name in $(1) $(SCRIPTS); do
+# Files that people edit are kept; $(call settings,COMMAND) is for each of them.
+settings = $(if $(SYSCONFDIR),$(call $(1),aplsync/aplsync.conf,$(SAMPLE))$(call \
+    $(1),logrotate.d/aplsync,share/logrotate))
+setting = $(call quote,$(DESTDIR)$(SYSCONFDIR)/$(1))
+define set
+[ -e $(setting) ] || install -D -m 644 $(2) $(setting)
+
+endef
+define unset
+! cmp -s $(2) $(setting) || rm $(setting)
+
+endef
+
 install: all  ## install into PREFIX, below DESTDIR
 	$(call each_place,place,$(PROGRAMS))
+	$(call name_program,aplsync.service)
+	$(call name_program,aplsync-inbox.service)
+	install -d $(call there,$(COMPLETIONS))
+	$(call completed,$(PROGRAMS)) ln -sf ../../aplsync/completion $$name; done
+	$(call settings,set)
 
-# Folders of ours go too, once nothing is left in them.
-uninstall:  ## remove what install put there
+# Our directories are removed if they are empty.
+uninstall: $(SAMPLE)  ## remove what install put there
 	$(call each_place,unplace,$(CORE) $(IMAGES) $(SCANS))
+	[ ! -d $(call there,$(COMPLETIONS)) ] || { \
+	    $(call completed,$(CORE) $(IMAGES) $(SCANS)) rm -f $$name; done; }
 	[ ! -d $(call there,share/aplsync) ] || \
 	    find $(call there,share/aplsync) -depth -type d -empty -delete
+	$(call settings,unset)
 
 dist:  ## pack the sources as $(B)/aplsync-VERSION.tar.gz
-	@bash scripts/dist $(VERSION) $(call quote,$(B))
+	@bash scripts/build/dist $(VERSION) $(call quote,$(B))
 
 rebuild:  ## build three times, in other folders: the same bytes?
-	bash scripts/deps core images bulk
+	bash scripts/build/deps core images bulk
 	tests/rebuild
+
+packages:  ## build Debian packages in a clean system, and try them there
+	bash scripts/build/deps platforms
+	tests/packages/run
 
 cross:  ## build for i386 and arm64 and run suites there, in a chroot
 	tests/platforms/cross i386 arm64
 
 compilers:  ## run SUITES on builds by other compilers, with other flags
-	bash scripts/deps core images bulk test lint
+	bash scripts/build/deps core images bulk test lint
 	tests/compilers $(SUITES)
 
 clean:  ## remove what was built
@@ -340,8 +476,9 @@ help:  ## list these
 	@sed -n 's/^\([a-z0-9]*\):.*  ## \(.*\)/\1@\2/p' Makefile | \
 	    sed 's/\$$(B)/$(B)/' | awk -F@ '{ printf "make %-10s %s\n", $$1, $$2 }'
 
-.PHONY: all needs tools flags deps test san faults fuzz fuzzers lint bench \
-	quality html s3 torture demo install uninstall dist rebuild compilers cross \
+.PHONY: all needs tools flags deps test san faults fuzz fuzzers lint analyze \
+	bench quality html s3 postgres graphql cluster torture demo install uninstall dist \
+	rebuild compilers cross packages \
 	clean help
-# Objects stay: make would take them for intermediate files.
+# Objects are kept: make would take them for intermediate files.
 .SECONDARY:
