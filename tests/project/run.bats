@@ -69,7 +69,7 @@ passing() { printf 'TEST "%s" { true; }\n' "$@"; }
   [ ${#lines[@]} -eq 14 ]
 }
 
-@test "a failure is shown in full when it happens, and by name at the end" {
+@test "a failure is shown when it happens, and again at the end" {
   mkfifo go said
   suite slow <<SH
 TEST "it fails" { echo this >&2; [ 1 -eq 2 ]; }
@@ -86,10 +86,31 @@ SH
   echo on >go
   rest=$(cat <&5)
   assert_has 'slow.bats: 2 tests, 1 FAILED, ' "$rest"
-  assert_has $'what failed:\nslow.bats: not ok 1 it fails\n1 passed, 1 failed, 0 skipped' "$rest"
+  assert_has $'what failed:\nslow.bats: not ok 1 it fails\n' "$rest"
+  assert_has "[ 1 -eq 2 ]" "$rest"
+  assert_has $'\n1 passed, 1 failed, 0 skipped' "$rest"
   status=0
   wait "$!" || status=$?
   assert_status 1
+}
+
+@test "with RETRY=1 a test that passes at the second try is listed as flaky" {
+  suite one <<SH
+TEST "a (b) [c] a.b*" {
+  [ -e '$PWD/seen' ] || ! touch '$PWD/seen'
+}
+TEST "it fails" { false; }
+TEST "it" { true; }
+SH
+  run env -u BUILD -u TMPDIR RETRY=1 tests/run </dev/null 3>&-
+  assert_status 1
+  assert_has $'flaky:\none.bats: a (b) [c] a.b*\n'
+  assert_has 'one.bats: again: not ok 2 it fails'
+  assert_has 'one.bats: 3 tests, 1 FAILED, '
+  assert_is '2 passed, 1 failed, 0 skipped' "${lines[-1]}"
+  rm seen
+  run run_tests
+  assert_is '1 passed, 2 failed, 0 skipped' "${lines[-1]}"
 }
 
 @test "a skipped test is shown with its reason, and counted" {
