@@ -25,14 +25,12 @@ void
 entry_complete(struct entry *e)
 {
 	const char *code = NULL;
-	bool cash = slice_is(e->size, "$$$") || slice_is(e->unit, "$$$");
 
+	e->cash_value = slice_is(e->size, "$$$") || slice_is(e->unit, "$$$");
 	if (slice_is(e->size, "$$$"))
 		e->size.len = 0;
 	if (slice_is(e->unit, "$$$"))
 		e->unit.len = 0;
-	if (cash && e->flags < ENTRY_FLAGS)
-		e->flag[e->flags++] = "cash_value";
 	if (e->category_code[0] == '\0')
 		code = guess(e->category);
 	if (e->category_code[0] == '\0' && code == NULL)

@@ -19,12 +19,13 @@ struct entry {
 	char category_code[CATEGORY_CODE], subcategory_code[CATEGORY_CODE];
 	struct slice brand, description, size, unit;
 	char effective[DAY_TEXT], expires[DAY_TEXT];	/* or "" */
+	bool cash_value;	/* the size or the unit was $$$ */
 	const char *flag[ENTRY_FLAGS];
 	size_t flags;
 };
 
-/* Completes the category's code and its name from the other fields; $$$ instead
- * of a size becomes the flag cash_value. */
+/* Completes the category's code and its name from the other fields. $$$ instead
+ * of a size or unit is removed and sets cash_value. Call it once. */
 void entry_complete(struct entry *e);
 
 /* Appends it to *out as a JSON object, without the code and without blank

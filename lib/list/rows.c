@@ -174,7 +174,8 @@ add_code(struct reading *l, struct entry *e, const struct gtin *g,
 		e->flag[e->flags++] = g->flag;
 	if (g->kind == GTIN_STATE_CODE)
 		e->flag[e->flags++] = "state_code";
-	entry_complete(e);
+	if (e->cash_value)
+		e->flag[e->flags++] = "cash_value";
 	strange_look(&l->strange, e);
 	entry_write(e, text);
 	first = bycode_add(&l->all->rows, g, at, l->all->files, approves);
@@ -205,6 +206,7 @@ take_entry(struct reading *l, const struct layout *y, struct entry *e,
 		if (l->flagged++ == 0)
 			l->flagged_row = l->table.row.number;
 	}
+	entry_complete(e);
 	for (size_t i = 0; i < c->n; i++) {
 		bool again = false;
 

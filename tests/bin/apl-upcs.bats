@@ -223,6 +223,17 @@ apl-upcs: list.csv:8: neither a UPC nor a PLU' "$stderr"
 ["company_internal","cash_value",null,null]'
 }
 
+@test "each code of a cash-value row has the flag" {
+  list UPC,PLU,Description,Size,Unit "$a / $b,,Melons,\$\$\$,LB" \
+    "299008000000,4011,Bananas,1,\$\$\$"
+  run --separate-stderr apl-upcs -q --plu MI=list.csv
+  run jq -c '[.upc // .plu] + (.apl[] | [.flags[], .size, .unit])' <<<"$output"
+  assert_is '["0099001234569","cash_value",null,"LB"]
+["0099001234576","cash_value",null,"LB"]
+["0299008000000","random_weight","cash_value","1",null]
+["4011","cash_value","1",null]'
+}
+
 @test "rows whose status says no are skipped and counted" {
   list UPC,Status "$a,Active" "$b,DISCONTINUED 3/1" "$c,Not approved" "$c,I" "$c,No"
   run --separate-stderr apl-upcs MI=list.csv
