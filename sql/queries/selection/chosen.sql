@@ -1,11 +1,11 @@
 -- SPDX-License-Identifier: MIT
 -- What to select: what is listed at :now in :states and :categories (JSON
 -- arrays; NULL: all). The queries selection_* and coverage_* require this
--- table, the view of listed.sql, and the table of scans.sql:
+-- table, the view of listed.sql, and the table of popularity.sql:
 --     .parameter set :now 2026-11-23T12:00:00Z
 --     .read chosen.sql
 --     .read listed.sql
---     .read scans.sql
+--     .read popularity.sql
 --     .read selection_due.sql
 CREATE TEMP TABLE chosen AS
 SELECT
