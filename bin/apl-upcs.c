@@ -109,17 +109,26 @@ static const struct opt opts[] = {
 	{ 0 }
 };
 
+/* Checks that no option about lists is given where no list is read. Before the
+ * first list is read, every --column is unused. */
+static void
+check_no_lists(void)
+{
+	if (explain != NULL || lists.leave_out || heading_unused() != NULL ||
+	    lists.said.no_check_digit || lists.said.words.yes != NULL ||
+	    lists.said.words.no != NULL)
+		opt_usage("--approved, --column, --explain, --leave-out, "
+		    "--no-check-digit, --not-approved: only with lists");
+}
+
 /* Checks options that need a selection, or a certain selection, or none. */
 static void
 check_narrowing(bool selected)
 {
 	if (selected && plu)
 		opt_usage("--plu: cannot be used with a selection");
-	if (selected && (explain != NULL || lists.leave_out ||
-	    lists.said.no_check_digit || lists.said.words.yes != NULL ||
-	    lists.said.words.no != NULL))
-		opt_usage("--approved, --explain, --leave-out, "
-		    "--no-check-digit, --not-approved: only with lists");
+	if (selected || upcs != NULL)
+		check_no_lists();
 	if (sel.pass != NULL && (!selected || sel.kind != SELECTION_ALL))
 		opt_usage("--pass: only with --all");
 	if (sel.images && (!selected || sel.kind != SELECTION_DUE))
@@ -185,6 +194,13 @@ select_upcs(void)
 	status = selection_print(&sel);
 	codes_free(&codes);
 	return status;
+}
+
+static void
+put_codes_of_stdin(void)
+{
+	check_no_lists();
+	codes_put_lines(plu);
 }
 
 /* Appends the explanations of the lists to the file of --explain. */
@@ -286,7 +302,7 @@ main(int argc, char **argv)
 	else if (operand[0] == NULL)
 		opt_usage("name a list, codes or a selection");
 	else if (strcmp(operand[0], "-") == 0 && operand[1] == NULL)
-		codes_put_lines(plu);
+		put_codes_of_stdin();
 	else
 		put_lists(operand);
 	out_close();

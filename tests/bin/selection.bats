@@ -541,6 +541,23 @@ pictured() {
   [[ $output == *--popularity* && $output != *by-scans* ]]
 }
 
+@test "options about lists are errors where no list is read" {
+  list $A
+  for option in '--approved yes' '--column upc=X' '--explain file' --leave-out \
+    --no-check-digit '--not-approved no'; do
+    for from in '--db products.db --all' '--db products.db --due' \
+      '--db products.db --failed' '--db products.db --missing' \
+      '--db products.db --stale 3' '--db products.db --unfinished one' \
+      "--db products.db --upcs $A" "--upcs $A" -; do
+      # shellcheck disable=SC2086 # words
+      run -2 apl-upcs $option $from <<<$A
+      assert_has "apl-upcs: --approved, --column, --explain, --leave-out, \
+--no-check-digit, --not-approved: only with lists"
+    done
+  done
+  [ ! -e file ]
+}
+
 @test "--popularity goes with a selection, and not with codes as they are given" {
   run apl-upcs --by-scans log --upcs $A --db products.db
   assert_status 2
