@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* download-off - download the files of Open Food Facts */
+/* download-off - download data files from Open Food Facts */
 #include <libgen.h>
 #include <stdlib.h>
 #include <string.h>
@@ -21,9 +21,10 @@
 #define DUMP "openfoodfacts-products.jsonl.gz"
 #define TABLE "en.openfoodfacts.org.products.csv.gz"
 #define INDEX_MAX (1 << 20)	/* bytes of the list of deltas */
-#define WRITING 86400	/* seconds; writing a dump takes hours */
-#define GAP 3	/* exit status: the deltas do not lead from the cursor to
-		 * today */
+#define WRITING 86400	/* seconds; upper bound on how long Open Food Facts
+			 * takes to write a dump */
+#define GAP 3	/* exit status: the deltas do not cover all the time from the
+		 * cursor to today */
 
 static bool want_dump, want_table, want_deltas, keep, dry_run;
 static const char *base_url = "https://static.openfoodfacts.org/data";
@@ -43,7 +44,7 @@ set_since(const char *text)
 	const char *why;
 	time_t t;
 
-	/* Seconds since 1970 are an older form, which is in no manual. */
+	/* Also accepts seconds since 1970, an older, undocumented form. */
 	if (len <= 10 && strspn(text, "0123456789") == len) {
 		since = strtoll(text, NULL, 10);
 		return NULL;
@@ -55,15 +56,15 @@ set_since(const char *text)
 
 static const struct opt opts[] = {
 	{ .name = "base-url", .kind = OPT_TEXT, .arg = "URL",
-	    .help = "address of the files", .to = &base_url,
+	    .help = "base address of the files", .to = &base_url,
 	    .env = "APLSYNC_OFF_DATA_URL" },
 	{ .name = "csv", .kind = OPT_FLAG,
-	    .help = "a table of all products: a tenth as large, less data",
+	    .help = "all products as CSV: a tenth of the size, fewer fields",
 	    .to = &want_table },
 	{ .name = "deltas", .kind = OPT_FLAG,
 	    .help = "daily changes since the cursor", .to = &want_deltas },
 	{ .name = "dir", .kind = OPT_TEXT, .arg = "DIR",
-	    .help = "directory of the files (dumps, beside the store)",
+	    .help = "directory for the files (dumps, next to the store)",
 	    .to = &dumps.dir, .env = "APLSYNC_DUMPS" },
 	{ .name = "dry-run", .kind = OPT_FLAG,
 	    .help = "report what would be downloaded; download nothing",
@@ -71,9 +72,9 @@ static const struct opt opts[] = {
 	{ .name = "dump", .kind = OPT_FLAG,
 	    .help = "all products, about 13 GB", .to = &want_dump },
 	{ .name = "keep", .kind = OPT_FLAG,
-	    .help = "keep deltas that were scanned", .to = &keep },
+	    .help = "keep deltas that were already scanned", .to = &keep },
 	{ .name = "since", .kind = OPT_CALL, .arg = "TIME",
-	    .help = "changes since TIME, a day or time (the store's cursor)",
+	    .help = "changes since TIME, a date or time (the store's cursor)",
 	    .call = set_since },
 	{ .name = "small-disk", .kind = OPT_FLAG,
 	    .help = "remove the old dump before downloading the new one",
@@ -89,7 +90,7 @@ read_options(int argc, char **argv, struct baseurl *base)
 	const char *why;
 	int operand = opt_parse(argc, argv,
 	    "[options] --dump | --csv | --deltas",
-	    "Downloads the files of Open Food Facts, and prints their names.",
+	    "Downloads data files from Open Food Facts and prints their names.",
 	    tables);
 
 	if (operand < argc)
@@ -107,7 +108,8 @@ read_options(int argc, char **argv, struct baseurl *base)
 		    base->host);
 }
 
-/* dumps, beside the store, and not beside a link to it. */
+/* The directory dumps next to the store itself, not next to a symlink to it.
+ * The caller frees the path. */
 static char *
 default_dir(void)
 {
@@ -143,8 +145,8 @@ read_cursor(void)
 	return (int64_t)t;
 }
 
-/* Adds a dump or a table to the downloads. The deltas need not begin before the
- * time of its data. */
+/* Adds the dump or the CSV file to the downloads. Moves *cursor up to the time
+ * of its data, less WRITING: older deltas are not needed. */
 static void
 choose_whole(const char *name, int64_t *cursor)
 {
@@ -209,7 +211,8 @@ read_index(int fd)
 	reader_free(&in);
 }
 
-/* Finds the deltas that the source has, and those that are here. */
+/* Lists the deltas that the source offers, and the deltas in the directory.
+ * False, with a message, if there are none. */
 static bool
 find_deltas(void)
 {
@@ -233,8 +236,8 @@ find_deltas(void)
 	return deltas.n > 0;
 }
 
-/* Adds the deltas from the cursor on to the downloads. If one cannot be had,
- * those after it are of no use. */
+/* Adds the deltas that follow the cursor to the downloads. If one is
+ * unavailable, the later ones are useless. */
 static void
 choose_deltas(int64_t cursor)
 {

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
-/* shrink-image - makes two images from a foreign one: one to show and a
- * thumbnail, with nothing in them but pixels.
+/* shrink-image - make a small image and a thumbnail from an untrusted image,
+ * without its metadata.
  *
- * fetch-image passes images on a socket. Each is opened by a process that can
- * do nothing else, so that a hostile image cannot do harm outside it. */
+ * fetch-image passes images on a socket. A separate, confined process decodes
+ * each image, so that a hostile image cannot do harm outside that process. */
 #include <errno.h>
 #include <fcntl.h>
 #include <libgen.h>
@@ -26,7 +26,7 @@
 
 static struct shrink_rules rules = { .format = &format_webp, .size = 1200,
 	.thumbnail = 200, .max_pixels = 64000000, .seconds = 30 };
-static struct cut cut;	/* of an image that is named */
+static struct cut cut;	/* for the image that an operand names */
 static bool unconfined, confinement;
 
 static const char *
@@ -70,13 +70,13 @@ set_angle(const char *text)
 
 static const struct opt opts[] = {
 	{ .name = "angle", .kind = OPT_CALL, .arg = "0|90|180|270",
-	    .help = "turn the upright image clockwise (0)",
+	    .help = "rotate the upright image clockwise (0)",
 	    .call = set_angle },
 	{ .name = "confinement", .kind = OPT_FLAG,
 	    .help = "print how decoding is confined here, and exit",
 	    .to = &confinement },
 	{ .name = "crop", .kind = OPT_CALL, .arg = "LEFT,TOP,WIDTH,HEIGHT",
-	    .help = "use only this part of the turned image, in pixels",
+	    .help = "use only this part of the rotated image, in pixels",
 	    .call = set_crop },
 	{ .name = "format", .kind = OPT_CALL, .arg = "webp|jpeg",
 	    .help = "image format to write (webp)", .call = set_format },
@@ -84,7 +84,7 @@ static const struct opt opts[] = {
 	    .help = "reject images with more pixels (64000000)",
 	    .to = &rules.max_pixels, .min = 1, .max = 1e9 },
 	{ .name = "seconds", .kind = OPT_COUNT, .arg = "N",
-	    .help = "processor time limit of an image (30)",
+	    .help = "CPU time limit for an image (30)",
 	    .to = &rules.seconds, .min = 1, .max = 3600 },
 	{ .name = "size", .kind = OPT_COUNT, .arg = "N",
 	    .help = "longest side of the image in pixels (1200)",
@@ -96,13 +96,14 @@ static const struct opt opts[] = {
 	    .help = "decode even if the kernel cannot confine it",
 	    .to = &unconfined, .env = "APLSYNC_UNCONFINED" },
 	{ .name = "whole", .kind = OPT_CALL, .arg = "WIDTH,HEIGHT",
-	    .help = "reject an upright image of other sides",
+	    .help = "reject an upright image of a different size",
 	    .call = set_whole },
 	{ 0 }
 };
 
-/* Maps a file into memory; only the confined process reads it. False, with
- * errno, if it cannot, or if it is not a regular file. */
+/* Maps a file into memory; only the confined process reads that memory.
+ * Returns false, with errno, if mapping fails or the file is not a regular
+ * file. The caller unmaps *picture. */
 static bool
 map_picture(int fd, struct slice *picture)
 {
@@ -164,8 +165,8 @@ write_result(const struct shrunk *s, struct buf *line)
 		msg_die("%s", w.error);
 }
 
-/* Receives the next three descriptors from the socket, and what to cut; false
- * at its end. */
+/* Receives the next three file descriptors from the socket, and the part of the
+ * image to use. Returns false at the end of the socket. */
 static bool
 receive_task(int fds[3], struct cut *to)
 {
@@ -192,12 +193,12 @@ receive_task(int fds[3], struct cut *to)
 	    h->cmsg_len != CMSG_LEN(3 * sizeof(int)))
 		msg_die("stdin: a message without three file descriptors");
 	if (n != sizeof(*to) || !cut_sound(to))
-		msg_die("stdin: a message without a cut");
+		msg_die("stdin: a message without a valid part");
 	memcpy(fds, CMSG_DATA(h), 3 * sizeof(int));
 	return true;
 }
 
-/* fds: the image; the files for the results, which are empty. */
+/* fds: the image, and two empty files for the results. */
 static void
 shrink_received(const int fds[3], const struct cut *part, struct shrunk *s)
 {
@@ -212,12 +213,12 @@ shrink_received(const int fds[3], const struct cut *part, struct shrunk *s)
 	for (int i = 0; i < 2 && s->refusal == REFUSAL_NONE; i++)
 		if (!io_write(fds[1 + i], s->made[i].p, s->made[i].len)) {
 			if (!is_full(errno))
-				msg_die("a picture:");
+				msg_die("an image:");
 			s->refusal = REFUSAL_NO_SPACE;
 		}
 }
 
-/* Shrinks the images that come on the socket. */
+/* Shrinks the images that are received from the socket. */
 static void
 serve(void)
 {
@@ -241,16 +242,16 @@ serve(void)
 /* A file to write. */
 struct output {
 	const char *name;	/* as on the command line */
-	char *path;	/* without links; the caller frees it */
-	char *beside;	/* the temporary file, with XXXXXX at the end of its
-			 * name; the caller frees it */
-	bool there;	/* it exists, and st is about it */
-	bool begun;	/* the temporary file exists */
-	bool named;	/* it was renamed to the target's name */
+	char *path;	/* with symlinks resolved; the caller frees it */
+	char *beside;	/* path of the temporary file in the same directory,
+			 * made by mkostemp; the caller frees it */
+	bool there;	/* path exists, and st describes it */
+	bool begun;	/* the temporary file was created */
+	bool named;	/* the temporary file was renamed to path */
 	struct stat st;
 };
 
-/* Only a regular file is replaced; a device is written to. */
+/* Only a regular file is replaced. A device is written to directly. */
 static bool
 is_replaced(const struct output *t)
 {
@@ -290,7 +291,7 @@ same_file(const struct stat *a, const struct stat *b)
 	return a->st_dev == b->st_dev && a->st_ino == b->st_ino;
 }
 
-/* Checks that no file is read and written, or written twice. */
+/* Checks that the input and both outputs are different files. */
 static void
 check_targets(const struct stat *picture, const struct output t[2])
 {
@@ -302,7 +303,7 @@ check_targets(const struct stat *picture, const struct output t[2])
 		msg_die("%s: both outputs are the same file", t[1].name);
 }
 
-/* Opens the temporary file. -1 with errno if it cannot. */
+/* Creates and opens the temporary file. Returns -1, with errno, on failure. */
 static int
 open_beside(struct output *t)
 {
@@ -317,7 +318,8 @@ open_beside(struct output *t)
 	return fd;
 }
 
-/* A device is written directly; a file only under its temporary name. */
+/* Writes to a device directly, otherwise to the temporary file. Returns false,
+ * with errno, on failure. */
 static bool
 write_target(struct output *t, struct slice made)
 {
@@ -337,8 +339,8 @@ write_target(struct output *t, struct slice made)
 	return good;
 }
 
-/* Removes what was written for both. The first may have been renamed already:
- * it is removed if there was no such file before. */
+/* Removes the temporary files. If the first was already renamed, it is removed
+ * unless it replaced an existing file. */
 static void
 remove_outputs(struct output t[2])
 {
@@ -350,9 +352,10 @@ remove_outputs(struct output t[2])
 	}
 }
 
-/* Writes both, then renames them. Returns the one that could not be written,
- * with errno; then neither file was changed, except if the first existed and
- * only the second could not be renamed. NULL if both were written. */
+/* Writes both outputs, then renames them. Returns NULL if both succeed,
+ * otherwise the output that failed, with errno. After a failure neither file is
+ * changed, except that an existing first file was replaced if renaming the
+ * second failed. */
 static const struct output *
 write_targets(struct output t[2], const struct shrunk *s)
 {
@@ -443,8 +446,8 @@ main(int argc, char **argv)
 	int operand;
 
 	msg_init(argv[0]);
-	operand = opt_parse(argc, argv, "[options] [PICTURE FULL THUMBNAIL]",
-	    "Makes a small image and a thumbnail of an image.",
+	operand = opt_parse(argc, argv, "[options] [IMAGE FULL THUMBNAIL]",
+	    "Makes a small image and a thumbnail from an image.",
 	    tables);
 	if (operand < argc && (confinement || argc - operand != 3))
 		opt_usage(confinement ? "--confinement: takes no operands" :

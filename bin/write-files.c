@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* write-files - write each line of an export to a file of a directory: only
- * what changed, each file whole, and none before the input is */
+/* write-files - write each line of an export to its own file in a directory:
+ * only files that changed, each atomically, and none until the whole input has
+ * been read */
 #include <errno.h>
 #include <fcntl.h>
 #include <ftw.h>
@@ -18,18 +19,20 @@
 #include "base/reader.h"
 #include "base/xalloc.h"
 
-#define BESIDE ".new"	/* of the directory: what waits */
-#define LONGEST ((size_t)1000000000)	/* a text of SQLite */
-#define DESCRIPTORS 8	/* at a time, to remove what waits */
+#define BESIDE ".new"	/* subdirectory that holds new files until they are
+			 * moved into place */
+#define LONGEST ((size_t)1000000000)	/* SQLite's limit on a text, in bytes */
+#define DESCRIPTORS 8	/* file descriptors that nftw may use */
 
-/* Where a line goes whose first member has this name: to the file that its
- * value names, of a folder, or to one file. */
+/* Where to write a line whose first member has this name: to a file in a
+ * directory, named by the member's value, or to one fixed file. */
 struct rule {
-	char *head;	/* {"NAME": and for a folder also the quote */
+	char *head;	/* {"NAME": and, for a directory, also the quote */
 	size_t head_len;
 	const char *path;
 	bool is_folder;
-	bool waits;	/* one file: it has come, and changed */
+	bool waits;	/* fixed file only: its line was read, and differs from
+			 * the file on disk */
 	struct folder folder;
 };
 
@@ -47,7 +50,7 @@ remove_one(const char *path, const struct stat *st, int kind, struct FTW *at)
 	return remove(path);
 }
 
-/* Removes what waits; nothing reads it. */
+/* Removes the staged files; no other program uses them. */
 static void
 remove_beside(void)
 {
@@ -81,7 +84,7 @@ open_both(const char *dir)
 	beside = open_directory(beside_path);
 }
 
-/* NAME=FOLDER/ or NAME=FILE, in place. */
+/* Parses NAME=SUBDIR/ or NAME=FILE in place. */
 static void
 read_rule(struct rule *r, char *word)
 {
@@ -90,7 +93,7 @@ read_rule(struct rule *r, char *word)
 	size_t len;
 
 	if (path == NULL || path == word || path[1] == '\0' || path[1] == '/')
-		opt_usage("%s: not NAME=FOLDER/ or NAME=FILE", word);
+		opt_usage("%s: not NAME=SUBDIR/ or NAME=FILE", word);
 	/* cppcheck-suppress nullPointerRedundantCheck ; opt_usage ends it */
 	/* cppcheck-suppress nullPointerArithmeticRedundantCheck */
 	*path++ = '\0';
@@ -111,10 +114,11 @@ read_rules(char **word, size_t n)
 	for (rules = 0; rules < n; rules++)
 		read_rule(&rule[rules], word[rules]);
 	if (rule[n - 1].is_folder)
-		opt_usage("%s/: the last is not a file", rule[n - 1].path);
+		opt_usage("%s/: the last NAME=PATH must be a file, not a "
+		    "directory", rule[n - 1].path);
 }
 
-/* The rule for a line; ends the program if there is none. */
+/* The rule that a line matches. If there is none, the program exits with 2. */
 static struct rule *
 find_rule(struct slice line, uint64_t n)
 {
@@ -122,7 +126,8 @@ find_rule(struct slice line, uint64_t n)
 		if (line.len > rule[i].head_len && memcmp(line.p,
 		    rule[i].head, rule[i].head_len) == 0)
 			return &rule[i];
-	msg_die("stdin: line %llu: no file for it", (unsigned long long)n);
+	msg_die("stdin: line %llu: its first member matches no NAME=PATH",
+	    (unsigned long long)n);
 }
 
 static void
@@ -135,7 +140,7 @@ put_line(struct rule *r, struct slice content, uint64_t n)
 	if (r->is_folder) {
 		name = slice_split(&rest, '"');
 		if (!folder_can_name(name))
-			msg_die("stdin: line %llu: not the name of a file",
+			msg_die("stdin: line %llu: not a valid file name",
 			    (unsigned long long)n);
 		folder_put(&r->folder, name, content);
 	} else if (!folder_has(top, r->path, content, &r->folder.was)) {
@@ -144,8 +149,8 @@ put_line(struct rule *r, struct slice content, uint64_t n)
 	}
 }
 
-/* Lets all lines wait. Whether the last one was that of the last rule says if
- * the input is whole. */
+/* Stages all lines. The input is complete only if its last line matches the
+ * last rule. */
 static void
 read_lines(void)
 {
@@ -183,7 +188,7 @@ move_file(const struct rule *r)
 		msg_die("%s:", r->path);
 }
 
-/* Only SIGKILL ends what is seconds from its end. */
+/* From here on, only SIGKILL can interrupt: the rest takes seconds. */
 static void
 hold_signals(void)
 {
@@ -196,8 +201,8 @@ hold_signals(void)
 	sigprocmask(SIG_BLOCK, &set, NULL);
 }
 
-/* What is new first, then the file of the last rule, and only then goes what is
- * gone. */
+/* Moves the new files into place first, then the last rule's file, and then
+ * removes obsolete files. */
 static void
 replace_all(void)
 {
@@ -230,7 +235,7 @@ report(void)
 		fresh += rule[i].folder.fresh.n + rule[i].waits;
 		gone += rule[i].folder.gone.n;
 	}
-	msg_note("%zu files are new or changed, %zu are gone", fresh, gone);
+	msg_note("%zu files written, %zu removed", fresh, gone);
 }
 
 int
@@ -242,10 +247,10 @@ main(int argc, char **argv)
 
 	msg_init(argv[0]);
 	operand = opt_parse(argc, argv, "[-q] DIR NAME=PATH...",
-	    "Writes each line to a file of a directory, only what changed.",
+	    "Writes each line to its own file in a directory, if it changed.",
 	    tables);
 	if (argc - operand < 2)
-		opt_usage("needs a directory and where lines go");
+		opt_usage("needs DIR and at least one NAME=PATH");
 	read_rules(argv + operand + 1, (size_t)(argc - operand - 1));
 	open_both(argv[operand]);
 	for (i = 0; i < rules; i++)

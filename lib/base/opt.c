@@ -49,7 +49,8 @@ by_name(const void *a, const void *b)
 	    (*(const struct opt *const *)b)->name);
 }
 
-/* All rows of all tables, sorted, *n of them; the caller frees the array. */
+/* All rows of all tables, sorted by name; *n is their number. The caller frees
+ * the array. */
 static const struct opt **
 join_tables(const struct opt *const *tables, size_t *n)
 {
@@ -134,7 +135,7 @@ set_option(const struct opt *o, const char *text)
 	return NULL;
 }
 
-/* Options that were not given take their value from the environment. */
+/* Sets the options that the command line does not give from the environment. */
 static void
 set_from_environment(const struct opt **all, size_t n, const bool *given)
 {
@@ -150,8 +151,8 @@ set_from_environment(const struct opt **all, size_t n, const bool *given)
 	}
 }
 
-/* What getopt_long() needs to know: option i of all is the value LONG + i, or
- * its letter. */
+/* The tables for getopt_long(). For option i of all, getopt_long() returns
+ * LONG + i, or its letter. */
 #define LONG 256
 
 struct getopt {
@@ -188,8 +189,9 @@ getopt_of(const struct opt **all, size_t n)
 	return g;
 }
 
-/* The number of the option that getopt_long() returned c for; exits 2 if it is
- * none, or has no value, or one that it does not take. */
+/* The index in all of the option for which getopt_long() returned c. Exits with
+ * 2 if the option does not exist, lacks its value, or takes no value but has
+ * one. */
 static size_t
 option_of(int c, char **argv, const struct opt **all)
 {
@@ -209,7 +211,7 @@ option_of(int c, char **argv, const struct opt **all)
 	return i;
 }
 
-/* Sets the options of the command line, and marks them as given. */
+/* Sets the options that the command line gives, and marks them in given. */
 static void
 set_from_arguments(int argc, char **argv, const struct opt **all, size_t n,
     bool *given)

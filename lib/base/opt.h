@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* Command line options: one table for each program, from which parsing, the
- * usage line and --help come. -h, -V and -q are in every table. */
+/* Command line options. Each program has tables of its options, from which
+ * opt_parse parses the command line and prints --help. Every program also has
+ * the options -h, -V and -q. */
 #ifndef OPT_H
 #define OPT_H
 
@@ -8,44 +9,45 @@
 #include <stddef.h>
 
 enum opt_kind {
-	OPT_FLAG,	/* bool: set */
-	OPT_TEXT,	/* const char *: any text, not empty */
-	OPT_COUNT,	/* long: a whole number in min..max */
-	OPT_SECONDS,	/* double: seconds, 0 or more, in min..max */
-	OPT_CALL	/* call(text) checks it; returns NULL or what is
-			 * wrong */
+	OPT_FLAG,	/* to is a bool, which is set to true */
+	OPT_TEXT,	/* to is a const char *: any text that is not empty */
+	OPT_COUNT,	/* to is a long: a whole number in min..max */
+	OPT_SECONDS,	/* to is a double: seconds, 0 or more, in min..max */
+	OPT_CALL	/* call(text) is called instead; it returns NULL, or
+			 * what is wrong with text */
 };
 
 struct opt {
 	const char *name;	/* long name, without the dashes */
-	const char *arg;	/* the argument's name; NULL: a flag */
-	const char *help;	/* one line, lower case, no full stop */
+	const char *arg;	/* the value's name in --help; NULL: a flag */
+	const char *help;	/* one line, lower case, no period at the end */
 	void *to;
 	const char *(*call)(const char *text);
 	double min, max;	/* OPT_COUNT, OPT_SECONDS; both 0: 0..INT_MAX */
 	const char *env;	/* environment variable to read if the option is
-				 * absent */
-	const char *old;	/* an earlier long name, which is still accepted
-				 * and in no help */
+				 * not given; NULL: none */
+	const char *old;	/* a former long name, which is still accepted
+				 * but not in --help; NULL: none */
 	enum opt_kind kind;
 	char letter;	/* short name, or 0 */
-	char old_letter;	/* an earlier one, which is still accepted and
-				 * in no help */
+	char old_letter;	/* a former short name, which is still accepted
+				 * but not in --help; or 0 */
 };
 
-/* Parses argv by the tables (each ends in a row without a name; the list ends
- * in NULL) and returns the index of the first operand. A wrong option, value or
- * environment value prints the reason and the synopsis on stderr and exits 2;
- * -h and -V print on stdout and exit 0. synopsis follows the program's name.
- * purpose is one line about what the program does. */
+/* Parses argv and the environment, and returns the index of the first operand.
+ * Each table ends with a row without a name, and the list of tables with NULL.
+ * synopsis is what follows the program's name in the usage line; purpose is one
+ * line about what the program does. If an option or its value is wrong, prints
+ * the reason and the usage line on stderr and exits with 2. -h and -V print on
+ * stdout and exit with 0. */
 int opt_parse(int argc, char **argv, const char *synopsis,
     const char *purpose, const struct opt *const *tables);
 
-/* The same for a filter, which takes no operands. */
+/* Like opt_parse, for a filter, which takes no operands. */
 void opt_parse_filter(int argc, char **argv, const char *purpose,
     const struct opt *const *tables);
 
-/* "program: reason" and the synopsis of the last opt_parse; exits 2. */
+/* Prints "program: reason" and the usage line on stderr, and exits with 2. */
 _Noreturn void opt_usage(const char *fmt, ...)
     __attribute__((format(printf, 1, 2)));
 

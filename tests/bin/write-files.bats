@@ -1,19 +1,19 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: MIT
-# write-files: a directory that has a file for each line, each of them whole
+# write-files: write each line to its own file in a directory, atomically
 # shellcheck disable=SC2030,SC2031,SC2154 # every test is a subshell of its own
 load ../helpers/helper
 
 OATS=0016000275287 MILK=0041303000014
 rules=(upc=p/ plu=plu/ index=index/ about=about.json last=index.json)
 
-# lines NAME [LINE...]: of an export whose oats have this name.
+# lines NAME [LINE...]: prints an export in which the oats have this name.
 lines() {
   printf '%s\n' "{\"upc\":\"$OATS\",\"name\":\"$1\"}" "{\"plu\":\"4011\"}" \
     '{"index":"MI"}' '{"about":1}' "${@:2}" "{\"last\":\"$1\"}"
 }
 write() { write-files -q site "${rules[@]}"; }
-# sums: of all files that are read, and of their names.
+# sums: prints the checksum and name of each file, except staged files.
 sums() { find site -type f ! -path 'site/.new/*' -exec cksum {} + | sort; }
 
 @test "each line is a file, named by its first member" {
@@ -37,7 +37,7 @@ sums() { find site -type f ! -path 'site/.new/*' -exec cksum {} + | sort; }
   mkdir site/p/sub && ln -s notes.txt site/p/link.json
   find site -type f -exec touch -d @1 {} +
   run write-files site "${rules[@]}" < <(lines Bran "{\"upc\":\"$MILK\"}" | sed 's/"1"/"2"/')
-  assert_is 'write-files: 2 files are new or changed, 1 are gone'
+  assert_is 'write-files: 2 files written, 1 removed'
   run sh -c 'find site -type f -newermt @2 | sort'
   assert_is "site/index.json
 site/p/$OATS.json"
@@ -53,7 +53,7 @@ notes.txt
 sub"
 }
 
-@test "a file that is longer, shorter, of other bytes or a link is replaced" {
+@test "a file with a different size or different bytes, or a link, is replaced" {
   lines Oats | write
   cp site/p/$OATS.json whole
   for damage in 'echo >>F' 'truncate -s 5 F' ': >F' 'sed -i s/Oats/Bran/ F' \
@@ -65,7 +65,7 @@ sub"
   done
 }
 
-@test "an input that is not whole changes nothing" {
+@test "incomplete input changes nothing" {
   lines Oats | write
   sums >before
   run write < <(lines Bran | head -n 4)
@@ -77,16 +77,16 @@ sub"
   assert_status 2
   run write < <(lines Bran '{"other":"1"}')
   assert_status 2
-  assert_is 'write-files: stdin: line 5: no file for it'
+  assert_is 'write-files: stdin: line 5: its first member matches no NAME=PATH'
   for name in ../../up '' a 12 123456789012345 mi; do
     run write < <(lines Bran "{\"upc\":\"$name\"}")
     assert_status 2
-    assert_is 'write-files: stdin: line 5: not the name of a file'
+    assert_is 'write-files: stdin: line 5: not a valid file name'
   done
   run -0 cmp before <(sums)
 }
 
-@test "one name twice is refused" {
+@test "two lines for one file are an error" {
   lines Oats | write
   sums >before
   run write < <(lines Bran "{\"upc\":\"$MILK\"}" "{\"upc\":\"$MILK\"}")
@@ -95,7 +95,7 @@ sub"
   run -0 cmp before <(sums)
 }
 
-@test "one that is killed while it reads has changed nothing, and the next mends it" {
+@test "a run that is killed while it reads changes nothing, and the next run works" {
   lines Oats | write
   sums >before
   mkfifo pipe
@@ -113,7 +113,7 @@ sub"
   [ ! -e site/.new ]
 }
 
-@test "a folder that is new appears whole; one that is there is kept as it is" {
+@test "a new subdirectory appears atomically; an existing one keeps its mode" {
   mkdir -p site/p && chmod 2775 site/p
   lines Oats | strace -f -e trace=renameat,renameat2 -o calls \
     write-files -q site "${rules[@]}" || skip 'no strace'
@@ -124,7 +124,7 @@ sub"
   assert_is 2775 "$(stat -c %a site/p)"
 }
 
-@test "folders may be nested" {
+@test "subdirectories may be nested" {
   printf '%s\n' '{"code":"4011"}' '{"last":1}' |
     write-files -q site code=api/v2/product/ last=index.json
   assert_is '{"code":"4011"}' "$(<site/api/v2/product/4011.json)"
@@ -140,7 +140,7 @@ sub"
   run -0 cmp before <(sums)
 }
 
-@test "a place that cannot be written is named" {
+@test "the message names a path that cannot be written" {
   echo >file
   run write-files file upc=p/ last=index.json </dev/null
   assert_status 2
@@ -158,13 +158,13 @@ sub"
     assert_status 2
     assert_is "write-files: $message" "${stderr_lines[0]}"
   done <<'CASES'
-|needs a directory and where lines go
-site|needs a directory and where lines go
-site upc|upc: not NAME=FOLDER/ or NAME=FILE
-site =p/|=p/: not NAME=FOLDER/ or NAME=FILE
-site upc=|upc=: not NAME=FOLDER/ or NAME=FILE
-site upc=/p|upc=/p: not NAME=FOLDER/ or NAME=FILE
-site upc=p/|p/: the last is not a file
+|needs DIR and at least one NAME=PATH
+site|needs DIR and at least one NAME=PATH
+site upc|upc: not NAME=SUBDIR/ or NAME=FILE
+site =p/|=p/: not NAME=SUBDIR/ or NAME=FILE
+site upc=|upc=: not NAME=SUBDIR/ or NAME=FILE
+site upc=/p|upc=/p: not NAME=SUBDIR/ or NAME=FILE
+site upc=p/|p/: the last NAME=PATH must be a file, not a directory
 CASES
   [ ! -e site ]
 }
