@@ -23,9 +23,9 @@ reading_is_refused(const struct reading *l, const struct layout *y,
 	return false;
 }
 
-/* Does a cell that is in no known column say that the product has left the
- * list? Somebody may have typed it beside the row. Columns that a person told
- * us to ignore do not count. */
+/* Does a cell of an unknown column, a remark or the description say that the
+ * product was removed from the list? Somebody may have typed that next to the
+ * row. Columns that the user named or ignores do not count. */
 static bool
 is_refused_beside(const struct reading *l, const struct layout *y)
 {
@@ -44,15 +44,15 @@ is_refused_beside(const struct reading *l, const struct layout *y)
 	return false;
 }
 
-/* The last text of a column that does not say that the product left the
- * list. */
+/* The last text of a column that does not withdraw an approval. */
 struct harmless {
 	char text[64];
 	size_t len;
 };
 
-/* withdrawal_in_text, for a column in which a text is often repeated: remembers
- * the last one. Without that, apl-upcs takes 5% more instructions. */
+/* Does a text withdraw the approval? For a column in which texts often repeat:
+ * remembers the last text that does not. Without this, apl-upcs executes 5%
+ * more instructions. */
 static bool
 takes_back(struct slice s, struct harmless *last)
 {

@@ -7,8 +7,8 @@
 
 #define PLU_BIT (UINT64_C(1) << 63)
 
-/* The number of a key: those of 14 digits do not begin with zero, and the
- * others have 13. */
+/* The key as a number. It is unique: keys of 14 digits do not begin with zero,
+ * and all other keys of UPCs have 13 digits. */
 static uint64_t
 number_of(const struct gtin *g)
 {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* Rows of lists collected by their code: all rows of one code are one record,
- * codes in order of first appearance. Zero-initialize; bycode_free. */
+/* Collects the rows of lists by code: all rows with the same code become one
+ * record. Codes are kept in order of first appearance. Zero-initialize;
+ * bycode_free. */
 #ifndef BYCODE_H
 #define BYCODE_H
 
@@ -10,15 +11,17 @@
 #include "record/gtin.h"
 
 struct bycode_row {
-	size_t at, len;	/* of the row's JSON in text */
-	size_t next;	/* next row of the same code; 0: the last */
+	size_t at, len;	/* the row's JSON in text */
+	size_t next;	/* next row with the same code; 0: none */
 };
 
 struct bycode_code {
-	uint64_t number;	/* the key as a number, and its kind */
-	size_t first, last;	/* rows */
-	unsigned file;	/* the last file that has it */
-	unsigned approved;	/* the last file with a row that approves it */
+	uint64_t number;	/* the key as a number, with its kind in the top
+				 * bit */
+	size_t first, last;	/* indexes in row */
+	unsigned file;	/* the last file with this code */
+	unsigned approved;	/* the last file with a row that approves this
+				 * code */
 	char key[GTIN_MAX + 1];
 	bool plu;
 };
@@ -32,12 +35,13 @@ struct bycode {
 	struct map map;	/* of the codes, by number */
 };
 
-/* Adds the row whose JSON the caller has put at text.p + at, at the end of
- * text, and whether it approves its code. True if it is the first row with its
- * code in that file. */
+/* Adds a row with code g; approves: the row approves the code. Before the call,
+ * the caller appends the row's JSON to text; at is the offset where the JSON
+ * begins. Returns true if this is the first row with its code in that file. */
 bool bycode_add(struct bycode *b, const struct gtin *g, size_t at,
     unsigned file, bool approves);
-/* Has that file, the last one that was added, a row that approves this code? */
+/* Does the file contain a row that approves this code? file must be the last
+ * file passed to bycode_add. */
 bool bycode_approves(const struct bycode *b, const struct gtin *g,
     unsigned file);
 void bycode_free(struct bycode *b);

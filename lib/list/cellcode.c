@@ -4,7 +4,7 @@
 #include "list/cellcode.h"
 #include "list/withdrawal.h"
 
-#define BARE_MAX 20	/* digits of a code that lacks its check digit */
+#define BARE_MAX 20	/* longest code without its check digit, in digits */
 
 static const char range[] = "a range of codes, or two numbers with a hyphen";
 static const char several[] = "several codes in the cell, and not all are good";
@@ -17,8 +17,8 @@ without_first(struct slice s, size_t n)
 	return slice_trim(slice(s.p + n, s.len - n));
 }
 
-/* Copies the digits of a cell that has only digits, spaces and hyphens. Returns
- * their number, or 0 if it has anything else. */
+/* Copies the digits of a cell that contains only digits, spaces and hyphens.
+ * Returns the number of digits, or 0 if the cell contains anything else. */
 static size_t
 bare_digits(struct slice s, char digits[BARE_MAX])
 {
@@ -50,9 +50,9 @@ cellcode_digits(struct slice cell)
 	return bare_digits(cell, digits);
 }
 
-/* Two or three runs of three to five digits separated by a hyphen or spaces,
- * all of them like PLUs: a range of them or a pair, and not a code of eight
- * digits. */
+/* Is it a range or a pair of PLUs, and not a code of eight digits? That is two
+ * or three runs of four or five digits that look like PLUs, separated by a
+ * hyphen or spaces. */
 static bool
 is_range(struct slice s)
 {
@@ -97,7 +97,7 @@ is_worded_range(struct slice s)
 
 
 /* Removes a label at the beginning: "UPC:", "plu-", "#", a star, a quote. A
- * link has none. */
+ * link does not begin with a label. */
 static struct slice
 without_label(struct slice s)
 {
@@ -107,7 +107,7 @@ without_label(struct slice s)
 	static const char *const marks[] = { "\xe2\x80\x98", "\xe2\x80\x99",
 	    "\xe2\x80\x9c", "\xe2\x80\x9d", "\xc2\xb4", "\xc2\xa0",
 	    "\xe2\x80\xa0", "\xe2\x80\xa1", "\xe2\x80\xa2", "\xef\xbb\xbf",
-	    /* Invisible: zero width, and the direction of text. */
+	    /* Invisible characters: zero width, and text direction. */
 	    /* NOLINTBEGIN(misc-misleading-bidirectional) */
 	    "\xe2\x80\x8b", "\xe2\x80\x8e", "\xe2\x80\x8f", "\xe2\x80\xaa",
 	    "\xe2\x80\xac", "\xe2\x80\xad",
@@ -135,7 +135,7 @@ without_label(struct slice s)
 	return s;
 }
 
-/* Does it mean nothing if it is in brackets after a code? */
+/* Can this text be ignored if it is in brackets after a code? */
 static bool
 is_harmless(struct slice s)
 {
@@ -184,8 +184,8 @@ without_tail(struct cellcode *c, struct slice s)
 	return s;
 }
 
-/* Reads a code without its check digit, and appends that: the one of its
- * column, or a computed one. */
+/* Reads a code that lacks its check digit, and appends the digit: a computed
+ * digit with compute, otherwise the digit of the check digit column. */
 static struct gtin
 read_body(struct slice s, struct slice digit, bool compute)
 {
@@ -246,7 +246,7 @@ read_one(struct cellcode *c, struct slice s, struct slice digit, bool compute)
 }
 
 /* The length of the separator between two codes at i, or 0. With blanks, a
- * space is also one. */
+ * space is also a separator. */
 static size_t
 mark_between(struct slice s, size_t i, bool blanks)
 {
@@ -265,8 +265,9 @@ mark_between(struct slice s, size_t i, bool blanks)
 	return blanks && s.p[i] == ' ' ? 1 : 0;
 }
 
-/* Reads the codes between separators; all have to be valid. Between spaces they
- * have eight digits or more: "0 41130 00100 0" is one code. */
+/* Reads the codes between separators; all codes must be valid. If spaces are
+ * separators, each code must have at least eight characters: "0 41130 00100 0"
+ * is one code. */
 static bool
 read_several(struct cellcode *c, struct slice s, bool blanks)
 {
@@ -300,8 +301,8 @@ read_several(struct cellcode *c, struct slice s, bool blanks)
 	return true;
 }
 
-/* Does it have a run of six digits without a letter next to it, and characters
- * that are not part of numbers? */
+/* Does the cell contain both a run of at least six digits with no letter next
+ * to it and characters that are not part of a number? */
 static bool
 has_text_beside(struct slice s)
 {

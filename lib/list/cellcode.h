@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* The codes in a cell of a list: usually one; several, with separators; with a
- * label, a star or a bracket next to it. The rules for one code are in
- * aplsync-gtin(7). */
+/* Reads the codes in a cell of a list. A cell usually has one code. It may have
+ * several with separators, and a label, star or bracket next to a code. The
+ * rules for one code are in aplsync-gtin(7). */
 #ifndef CELLCODE_H
 #define CELLCODE_H
 
@@ -12,18 +12,20 @@
 struct cellcode {
 	struct gtin g[CELLCODE_MAX];
 	size_t n;
-	const char *reason;	/* if n is 0: why, static text */
-	bool beside;	/* text beside the code was ignored */
-	bool refused;	/* and it says that the product is not approved */
+	const char *reason;	/* if n is 0: why there is no code, a static
+				 * string */
+	bool beside;	/* text next to the code was ignored */
+	bool refused;	/* that text says that the product is not approved */
 };
 
-/* Reads a cell into *c. digit, if not empty, is the check digit of the code;
- * with compute, the check digit is computed. Neither is added to a PLU. */
+/* Reads a cell into *c. If the code lacks its check digit, pass the digit in
+ * digit, or true in compute to compute it; otherwise digit is empty. No check
+ * digit is added to a PLU. */
 void cellcode_read(struct cellcode *c, struct slice cell, struct slice digit,
     bool compute);
 
-/* The number of digits in the cell, if it has only digits and what spreadsheets
- * put around them; otherwise 0. */
+/* The number of digits in the cell, if it contains only digits and the
+ * characters that spreadsheets put around digits; otherwise 0. */
 size_t cellcode_digits(struct slice cell);
 
 #endif

@@ -14,15 +14,16 @@ struct word {
 	bool letters;
 };
 
-/* Does the word mean nothing, as in "15 de enero de 2026"? */
+/* Is the word Spanish for "of", as in "15 de enero de 2026"? It is skipped. */
 static bool
 is_of(struct slice word)
 {
 	return slice_is_word(word, "de") || slice_is_word(word, "del");
 }
 
-/* Cuts the first three words off; between them must be marks of dates. Returns
- * the number of words; *rest is what follows. */
+/* Splits off the first three words, which spaces, hyphens, slashes, points or
+ * commas separate. Returns the number of words found; *rest is the text after
+ * them. */
 static int
 split_day(struct slice s, struct word word[3], struct slice *rest)
 {
@@ -52,8 +53,8 @@ split_day(struct slice s, struct word word[3], struct slice *rest)
 	return n;
 }
 
-/* 1 to 12 for the name of a month, or at least its first three letters; 0 for
- * anything else. */
+/* Returns 1 to 12 for the name of a month or for at least its first three
+ * letters, otherwise 0. */
 static long
 month_of(struct slice name)
 {
@@ -73,7 +74,7 @@ month_of(struct slice name)
 	    9 : 0;
 }
 
-/* Writes a day; false if it is not in the calendar. */
+/* Writes a date; false if the calendar does not have it. */
 static bool
 format_day(long year, long month, long day, char text[DAY_TEXT])
 {
@@ -85,19 +86,19 @@ format_day(long year, long month, long day, char text[DAY_TEXT])
 	if (year < 1900 || year > 9999 || month < 1 || month > 12 ||
 	    day < 1 || day > days[month - 1] + (month == 2 && leap))
 		return false;
-	/* The remainders are for the compiler, which checks the number of
-	 * digits. */
+	/* The remainders show the compiler that each number fits its digits. */
 	snprintf(text, DAY_TEXT, "%04u-%02u-%02u", (unsigned)year % 10000,
 	    (unsigned)month % 100, (unsigned)day % 100);
 	return true;
 }
 
-/* A spreadsheet counts days from 1 on 1900-01-01, and takes 1900 for a leap
- * year. Days in lists are between 1954 and 2119. */
+/* Converts a spreadsheet's day number. 1900-01-01 is day 1, and spreadsheets
+ * treat 1900 as a leap year. Only dates from 1954 to 2119 are accepted. */
 static bool
 from_serial(long serial, char text[DAY_TEXT])
 {
-	time_t t = (time_t)(serial - 25569) * 86400;	/* that of 1970-01-01 */
+	time_t t = (time_t)(serial - 25569) * 86400;	/* 25569 is
+							 * 1970-01-01 */
 	struct tm tm;
 
 	return serial >= 20000 && serial <= 80000 &&
@@ -105,7 +106,7 @@ from_serial(long serial, char text[DAY_TEXT])
 	    format_day(tm.tm_year + 1900, tm.tm_mon + 1, tm.tm_mday, text);
 }
 
-/* Is it nothing, a time of day, or a serial number's fraction? */
+/* Is it empty, a time of day, or the fraction of a day number? */
 static bool
 is_time(struct slice s)
 {
@@ -129,7 +130,7 @@ day_is_none(struct slice text)
 		return true;
 	for (size_t i = 0; i < s.len && zeros; i++)
 		zeros = s.p[i] != '\0' && strchr("0/-. :", s.p[i]) != NULL;
-	/* An error of a formula, or a question mark, hides a day. */
+	/* A formula error or a question mark may hide a date. */
 	if (s.len > 0 && (s.p[0] == '#' || s.p[0] == '?'))
 		return false;
 	return zeros || status_is_nothing(s);
@@ -146,7 +147,7 @@ day_example(enum day_form form, bool day_first)
 	return day_first && form == DAY_SHORT ? "23/11/26" : examples[form];
 }
 
-/* A day as text, cut into words. */
+/* A date as text, split into words. */
 struct words {
 	struct slice text, rest;
 	struct word word[3];
@@ -154,8 +155,8 @@ struct words {
 	bool day_first;
 };
 
-/* Each reader of a form returns whether the text has it; *good says whether it
- * is then a day. */
+/* Each of these readers returns whether the text has its form, and sets *good
+ * if the text is then a valid date. */
 
 static bool
 read_serial(const struct words *w, char day[DAY_TEXT], bool *good)
@@ -276,7 +277,7 @@ day_read(struct slice text, bool day_first, char day[DAY_TEXT],
 	return good;
 }
 
-/* The length of what may be between two days at i, or 0. */
+/* The length of the separator between two dates at i, or 0. */
 static size_t
 between_days(struct slice s, size_t i)
 {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Days as written in lists. */
+/* Reads dates as lists write them. */
 #ifndef DAY_H
 #define DAY_H
 
@@ -14,25 +14,27 @@ enum day_form {
 	DAY_SHORT,	/* 11-23-26, a two-digit year */
 	DAY_NAMED,	/* 23-Nov-2026, November 23, 2026 */
 	DAY_DIGITS,	/* 20261123 */
-	DAY_SERIAL,	/* 45931, a spreadsheet's number */
+	DAY_SERIAL,	/* 45931, a spreadsheet's day number */
 	DAY_FORMS
 };
 
-/* Reads a day in any of the forms, with or without a time after it; false if it
- * is not a day. Of two numbers, the month comes first, unless day_first. *form
- * may be NULL. */
+/* Reads a date in any of the forms, with or without a time after it, into day
+ * as YYYY-MM-DD. Returns false if the text is not a date. In "3/4/2026" the
+ * month is first, unless day_first. form may be NULL. */
 bool day_read(struct slice text, bool day_first, char day[DAY_TEXT],
     enum day_form *form);
 
-/* Reads two days with a hyphen, dash or "to" between them: "10/1/2024 -
- * 9/30/2026". The second may be missing, or none: then to is "". */
+/* Reads two dates with a hyphen, dash or "to" between them: "10/1/2024 -
+ * 9/30/2026". If the second is missing or says that there is no end, to becomes
+ * "". */
 bool day_read_range(struct slice text, bool day_first, char from[DAY_TEXT],
     char to[DAY_TEXT]);
 
-/* Does it say that there is no day: nothing, "N/A", "no end", 00/00/0000? */
+/* Does the text say that there is no date: "", "N/A", "no end",
+ * "00/00/0000"? */
 bool day_is_none(struct slice text);
 
-/* How a list writes a day in this form: "2026-11-23". */
+/* An example of a date in this form, for people: "2026-11-23". */
 const char *day_example(enum day_form form, bool day_first);
 
 #endif

@@ -9,8 +9,8 @@
 #include "list/decode.h"
 #include "text/utf8.h"
 
-/* Fills the block after the unread bytes, until it is full or the input ends: a
- * pipe delivers little at a time. False on a read error. */
+/* Reads until the block is full or the input ends, since a pipe may deliver
+ * only a few bytes per read. Keeps the unread bytes. False on a read error. */
 static bool
 fill_block(struct decode *d)
 {
@@ -38,7 +38,8 @@ begins_with(const struct decode *d, const char *bytes, size_t n)
 	    memcmp(d->block + d->start, bytes, n) == 0;
 }
 
-/* A byte order mark, or ASCII in units of two bytes, means UTF-16. */
+/* Detects the encoding: a byte order mark, or ASCII characters in two-byte
+ * units, means UTF-16. */
 static void
 find_form(struct decode *d)
 {
@@ -91,15 +92,15 @@ decode_open(struct decode *d, int fd)
 	return NULL;
 }
 
-/* Converts units of UTF-16 until *b has max bytes or the block is empty; half a
- * pair becomes U+FFFD. */
+/* Converts UTF-16 until *b is full (max bytes) or the block is empty. An
+ * unpaired surrogate becomes U+FFFD. */
 static void
 convert(struct decode *d, struct buf *b, size_t max)
 {
 	size_t at = d->form == DECODE_UTF16BE ? 1 : 0;
 
-	/* A unit becomes at most six bytes: U+FFFD for a lone first half, and
-	 * three of its own. */
+	/* One unit adds at most six bytes: U+FFFD for an unpaired first half
+	 * before it, and its own three. */
 	while (d->end - d->start >= 2 && max - b->len >= 6) {
 		const unsigned char *p = d->block + d->start;
 		unsigned unit = p[at] | (unsigned)p[1 - at] << 8;
@@ -120,8 +121,9 @@ convert(struct decode *d, struct buf *b, size_t max)
 	}
 }
 
-/* The next bytes into *b, none at the end of input: there half a pair becomes
- * U+FFFD, and half a unit is dropped. False on a read error. */
+/* Reads the next bytes into *b, which stays empty at the end of input. There,
+ * an unpaired surrogate becomes U+FFFD, and an odd byte is dropped. False on a
+ * read error. */
 static bool
 read_utf16(struct decode *d, struct buf *b, size_t max)
 {
@@ -143,7 +145,7 @@ ssize_t
 decode_read(void *decode, void *to, size_t max)
 {
 	struct decode *d = decode;
-	/* It does not grow: convert stays within max. */
+	/* Never grows: convert stays within max. */
 	struct buf b = { .p = to, .cap = max };
 	char *cr;
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* Reads text files of spreadsheets as lines of UTF-8: a byte order mark is
- * removed, UTF-16 is converted, and a lone CR at the end of lines becomes
- * LF. Windows-1252 is not changed: it can only be recognized in a cell
- * (table.h). */
+/* Reads text files from spreadsheets as lines of UTF-8: removes a byte order
+ * mark, converts UTF-16, and converts CR to LF if lines end only in CR.
+ * Windows-1252 is not converted here: it can only be recognized in a single
+ * cell (table.h). */
 #ifndef DECODE_H
 #define DECODE_H
 
@@ -13,7 +13,7 @@
 #define DECODE_BLOCK ((size_t)64 * 1024)
 
 enum decode_form {
-	DECODE_BYTES,	/* UTF-8, or another superset of ASCII */
+	DECODE_BYTES,	/* UTF-8 or another superset of ASCII */
 	DECODE_UTF16LE,
 	DECODE_UTF16BE
 };
@@ -27,11 +27,12 @@ struct decode {
 	unsigned high;	/* the first half of a surrogate pair, or 0 */
 };
 
-/* Reads the first block of fd. Returns NULL, or why it is not text; a read
- * error sets errno and returns "". */
+/* Reads the first block of fd. Returns NULL, or why the file is not text, a
+ * static string. On a read error returns "" with errno set. */
 const char *decode_open(struct decode *d, int fd);
 
-/* As read(2), for a struct reader. max must be at least 8. */
+/* Works like read(2), for a struct reader: decode is a struct decode, and max
+ * must be at least 8 bytes. */
 ssize_t decode_read(void *decode, void *to, size_t max);
 
 #endif

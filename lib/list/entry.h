@@ -12,7 +12,7 @@
 #define ENTRY_FLAGS 4
 
 struct entry {
-	struct slice code;	/* as spelled in the list */
+	struct slice code;	/* as written in the list */
 	const char *state, *file;	/* file: NULL is stdin */
 	uint64_t row;
 	struct slice category, subcategory;
@@ -24,12 +24,13 @@ struct entry {
 	size_t flags;
 };
 
-/* Completes the category's code and its name from the other fields. $$$ instead
- * of a size or unit is removed and sets cash_value. Call it once. */
+/* Fills in a missing category code or category name from the other fields.
+ * Removes "$$$" from size or unit and sets the flag cash_value. Call it once
+ * per entry. */
 void entry_complete(struct entry *e);
 
-/* Appends it to *out as a JSON object, without the code and without blank
- * fields. */
+/* Appends the entry to *out as a JSON object, without the code and without
+ * empty fields. */
 void entry_write(const struct entry *e, struct buf *out);
 
 #endif

@@ -15,8 +15,8 @@ note_rows(const struct reading *l, const char *what, unsigned long n,
 		    what, n, row);
 }
 
-/* Reports remarks without a known meaning: one may say that a product has left
- * the list. */
+/* Reports remarks without a known meaning: a remark may say that a product was
+ * removed from the list. */
 static void
 say_remarks(const struct reading *l, const struct layout *y)
 {
@@ -55,7 +55,7 @@ say_no_status(const struct reading *l)
 		    "is in row %" PRIu64, l->name, rows, without->row);
 }
 
-/* Reports which of several columns of codes is read. */
+/* Reports which of several code columns is read. */
 static void
 say_codes(const struct reading *l, const struct layout *y)
 {
@@ -68,7 +68,7 @@ say_codes(const struct reading *l, const struct layout *y)
 			    y->name[i]);
 }
 
-/* Reports cells under no heading that only a few rows have. */
+/* Reports text below an empty heading if only a few rows have it. */
 static void
 say_unnamed(const struct reading *l, const struct layout *y)
 {
@@ -216,7 +216,7 @@ put_column(struct jsonw *w, const struct reading *l, const struct layout *y,
 	jsonw_end(w);
 }
 
-/* Where the check digits of the first block come from. */
+/* How the codes of the first block get their check digits. */
 static const char *
 check_digits_of(const struct layout *y)
 {

@@ -7,7 +7,7 @@
 static const char *const words[] = { "inactive", "inactivated", "deactivated",
     "not active" };
 
-/* What is inactive or not without being off the list. */
+/* Foods that can be inactive and still be on the list. */
 static bool
 is_food(struct slice word)
 {
@@ -27,7 +27,8 @@ has_small(struct slice s)
 	return false;
 }
 
-/* The length of the word of the table with which s begins, or 0. */
+/* If s begins with a word of the table, the length of that word; otherwise
+ * 0. */
 static size_t
 word_here(struct slice s)
 {

@@ -13,11 +13,11 @@ static const char *const names[COLUMNS] = { "upc", "plu", "check_digit",
     "brand", "description", "size", "unit", "effective", "expires", "status",
     "remark" };
 
-/* What --column gives; ignore is COLUMNS. */
+/* The --column options; the column of ignore is COLUMNS. */
 static struct heading_said {
 	const char *heading;
 	enum column column;
-	bool opposite, used;	/* a list has this heading */
+	bool opposite, used;	/* used: a list has this heading */
 } said[SAID_MAX];
 static size_t n_said;
 

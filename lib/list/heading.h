@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* The meaning of the columns of a state's list, by their headings: states spell
- * them as they like, and move and rename them from month to month. Known
- * spellings are in one table (spelling.h), others are recognized by their words
- * (wording.h), or given by a person (heading_say). */
+/* Recognizes the columns of a state's list by their headings. States spell
+ * headings differently, and move and rename columns from month to month. One
+ * table has the known spellings (spelling.h). Other headings are recognized by
+ * their words (wording.h), or a user names the column (heading_say). */
 #ifndef HEADING_H
 #define HEADING_H
 
@@ -12,9 +12,9 @@
 enum column {
 	COLUMN_CODE,	/* UPC, and usually PLU */
 	COLUMN_PLU,	/* a PLU in its own column */
-	COLUMN_CHECK_DIGIT,	/* for the code beside it */
+	COLUMN_CHECK_DIGIT,	/* of the code in the next column */
 	COLUMN_STATE,
-	COLUMN_CATEGORY,	/* a code, a text, or both */
+	COLUMN_CATEGORY,	/* a code, a name, or both */
 	COLUMN_CATEGORY_TEXT,
 	COLUMN_SUBCATEGORY,
 	COLUMN_SUBCATEGORY_TEXT,
@@ -25,38 +25,42 @@ enum column {
 	COLUMN_EFFECTIVE,
 	COLUMN_EXPIRES,
 	COLUMN_STATUS,
-	COLUMN_REMARK,	/* notes, which may withdraw an approval */
-	COLUMNS	/* none of them */
+	COLUMN_REMARK,	/* notes that may withdraw an approval */
+	COLUMNS	/* number of these, or an unknown column */
 };
 
 /* The meaning of one heading. */
 struct heading_cell {
 	enum column column;
-	unsigned rank;	/* of two that name one column, the lower wins */
-	bool given;	/* by heading_say */
+	unsigned rank;	/* if two headings name one column, the lower rank
+			 * wins */
+	bool given;	/* named by heading_say */
 	bool check_digit;	/* a code "with check digit" */
 	bool no_check_digit;	/* a code "without check digit" */
-	bool other_code;	/* unknown: a code of something else, such as a
-				 * case */
-	bool neutral;	/* unknown, and of no weight: "Organic" */
-	bool dated;	/* unknown, and its days are of no weight: "Reviewed" */
-	bool program;	/* unknown, and of an approval's limits: "Program" */
-	bool restricts;	/* the same, of other limits: "Approved for" */
-	bool opposite;	/* a status that says what is not approved */
+	bool other_code;	/* unknown column: codes of something else, such
+				 * as cases */
+	bool neutral;	/* unknown column that cannot decide what is approved:
+			 * "Organic" */
+	bool dated;	/* unknown column whose dates cannot decide that:
+			 * "Reviewed" */
+	bool program;	/* unknown column that may limit an approval to a
+			 * program: "Program" */
+	bool restricts;	/* the same, for other limits: "Approved for" */
+	bool opposite;	/* a status column in which yes means not approved */
 };
 
 struct heading_cell heading_cell(struct slice cell);
 
-/* Sets the column of a heading: "brand=Maker" is FIELD=HEADING, with the fields
- * of heading_name, not_status, or ignore. Returns NULL, or what is wrong with
- * it; text must stay valid. */
+/* Sets the column of a heading. text is FIELD=HEADING, such as "brand=Maker".
+ * FIELD is a name from heading_name, not_status, or ignore. Returns NULL, or a
+ * static string that says what is wrong. text must stay valid. */
 const char *heading_say(const char *text);
 
-/* The heading of a heading_say that no list has had, or NULL. */
+/* A heading passed to heading_say that no list had, or NULL. */
 const char *heading_unused(void);
 
-/* "upc", "plu", "brand" … as in heading_say and explanations; NULL for
- * COLUMNS. */
+/* The name of a column in heading_say and in --explain: "upc", "plu", "brand";
+ * NULL for COLUMNS. */
 const char *heading_name(enum column c);
 
 #endif

@@ -23,8 +23,7 @@ unescape(struct reading *l)
 	buf_clear(&l->cells);
 	for (size_t i = 0; i < r->cells; i++)
 		all += r->cell[i].len;
-	buf_reserve(&l->cells, all + 1);	/* reserved, so that its slices
-						 * stay valid */
+	buf_reserve(&l->cells, all + 1);	/* so that slices stay valid */
 	for (size_t i = 0; i < r->cells; i++) {
 		struct slice s = r->cell[i];
 		size_t begin = l->cells.len;
@@ -129,10 +128,10 @@ reading_use_heading(struct reading *l, struct layout *heading)
 	return true;
 }
 
-/* Cuts the current row with each delimiter in turn, and leaves it unread.
- * l->delim is then the delimiter that makes a heading with the most columns.
- * Returns TABLE_ROW if any delimiter can read the row. *near is set if the row
- * has a column of UPCs, but is not a heading. */
+/* Splits the next row with each delimiter in turn, and puts it back. Sets
+ * l->delim to the delimiter that gives the heading with the most columns.
+ * Returns TABLE_ROW if any delimiter can read the row. Sets *heading if the row
+ * is a heading, and *near if it has a UPC column but is not a heading. */
 static enum table_got
 try_delims(struct reading *l, bool *heading, bool *near)
 {
@@ -165,7 +164,7 @@ try_delims(struct reading *l, bool *heading, bool *near)
 	return all;
 }
 
-/* Do two cells or more have a text, and none of them a digit? */
+/* Do at least two cells have text, and does no cell contain a digit? */
 static bool
 is_words(const struct table_row *row)
 {
@@ -221,7 +220,7 @@ reading_find_heading(struct reading *l, uint64_t *near)
 	return false;
 }
 
-/* Could the current row be a heading? Then its code has no digit. */
+/* Could the current row be a heading? Not if its code contains a digit. */
 static bool
 may_be_heading(const struct reading *l)
 {

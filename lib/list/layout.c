@@ -9,7 +9,7 @@
 #include "list/withdrawal.h"
 #include "text/utf8.h"
 
-#define TEXT_KEPT 60	/* bytes of a word, in messages */
+#define TEXT_KEPT 60	/* bytes of a word kept for messages */
 
 char *
 layout_text(struct slice s)
@@ -48,7 +48,7 @@ keep_names(struct layout *l, const struct slice *cell, size_t cells)
 		buf_slice(&key, cell[i]);
 		buf_char(&key, '\0');
 	}
-	buf_char(&key, '\0');	/* so that it is not empty */
+	buf_char(&key, '\0');	/* so that the key is never empty */
 	l->key = key.p;
 	l->key_len = key.len;
 	p = l->key;
@@ -64,7 +64,7 @@ known_cells(const struct layout *l)
 	return l->cells < LAYOUT_CELLS ? l->cells : LAYOUT_CELLS;
 }
 
-/* Among the cells with the same spelling, the index of cell i, from 0. */
+/* The number of cells before cell i with the same column and spelling. */
 static size_t
 nth_of_its_spelling(const struct layout *l, size_t i)
 {
@@ -90,8 +90,8 @@ count_blocks(const struct layout *l, enum column code)
 	return blocks < LAYOUT_BLOCKS ? blocks : LAYOUT_BLOCKS;
 }
 
-/* The block whose code is nearest to the left of cell i; a column to the left
- * of all codes belongs to the first. */
+/* The block whose code is the nearest code to the left of cell i. A column to
+ * the left of all codes belongs to the first block. */
 static size_t
 block_by_place(const struct layout *l, size_t i, enum column code)
 {
@@ -110,7 +110,8 @@ add_alike(size_t *list, size_t *n, size_t i)
 		list[(*n)++] = i;
 }
 
-/* Makes cell i a column of block b, unless there is a better one. */
+/* Makes cell i a column of block b, unless the block has a better cell for that
+ * column. */
 static void
 put_column(struct layout *l, struct layout_block *b, size_t i)
 {
@@ -129,9 +130,9 @@ put_column(struct layout *l, struct layout_block *b, size_t i)
 		*at = i;
 }
 
-/* Puts each column into its block. If a heading occurs as often as there are
- * blocks, one goes into each; a column to the left of all codes goes into
- * all. */
+/* Assigns each column to its block. If a heading occurs once per block, each
+ * block gets one of its columns. A column to the left of all codes belongs to
+ * all blocks. */
 static void
 lay_blocks(struct layout *l, enum column code, size_t blocks)
 {
@@ -162,7 +163,7 @@ lay_blocks(struct layout *l, enum column code, size_t blocks)
 	}
 }
 
-/* If a person gave a column, the others of its kind do not count. */
+/* If the user named a column, ignore other columns with the same meaning. */
 static void
 heed_given(struct layout *l)
 {
@@ -177,8 +178,8 @@ heed_given(struct layout *l)
 		}
 }
 
-/* Counts the known columns, each once, and notes them in has. Adds the number
- * of code columns to *codes, and sets *given if a person named one. */
+/* Counts the different known columns and marks them in has. Adds the number of
+ * code columns to *codes, and sets *given if the user named any column. */
 static unsigned
 count_found(const struct layout *l, bool has[COLUMNS + 1], bool *given,
     size_t *codes)
@@ -196,8 +197,9 @@ count_found(const struct layout *l, bool has[COLUMNS + 1], bool *given,
 	return found;
 }
 
-/* Is each block that of a product? Codes alone beside a block with a
- * description are second codes of its products. */
+/* Is each block a product of its own? If some blocks have a description or
+ * brand and others have only a code, the latter are second codes of the same
+ * products. */
 static bool
 are_alike(const struct layout *l)
 {
@@ -209,8 +211,8 @@ are_alike(const struct layout *l)
 	return bare == 0 || bare == l->blocks;
 }
 
-/* Makes a heading of l->cell and l->name. Returns the number of known columns;
- * 0 if it is not a heading. */
+/* Completes a heading from l->cell and l->name. Returns the number of known
+ * columns, or 0 if it is not a heading. */
 static unsigned
 complete(struct layout *l, size_t filled)
 {
@@ -262,7 +264,8 @@ layout_is_near(const struct slice *cell, size_t cells)
 	return false;
 }
 
-/* Has it words and no code, so that it may be of a second row of headings? */
+/* May the cell belong to a second row of headings? It must be short and contain
+ * no code. */
 static bool
 is_words(struct slice s)
 {
@@ -276,8 +279,8 @@ is_words(struct slice s)
 	return s.len < 60;
 }
 
-/* The heading of a column from both of its rows; group is the last heading to
- * the left in the upper one. */
+/* Joins the heading of a column from two rows. group is the nearest heading of
+ * the upper row at or to the left of the column. */
 static void
 join_cell(struct buf *name, struct heading_cell *c, struct slice group,
     struct slice upper, struct slice lower)

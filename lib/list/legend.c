@@ -11,9 +11,10 @@
 #include "list/withdrawal.h"
 #include "text/utf8.h"
 
-#define LEGEND_TEXT 200	/* longest text of a legend */
+#define LEGEND_TEXT 200	/* bytes of the longest legend */
 
-/* Does a mark begin with this byte? Every cell is asked. */
+/* Can a mark begin with this byte? Called for every cell, so it must be
+ * fast. */
 static inline bool
 may_begin(char c)
 {
@@ -26,7 +27,7 @@ may_begin(char c)
 	}
 }
 
-/* The length of the mark at i, one character, or 0. */
+/* The length in bytes of the mark (one character) at i, or 0. */
 static size_t
 mark_at(struct slice s, size_t i)
 {
@@ -44,7 +45,7 @@ mark_at(struct slice s, size_t i)
 	return 0;
 }
 
-/* The same mark repeated, from i on. */
+/* The mark at i and its repetitions. */
 static struct slice
 run_at(struct slice s, size_t i)
 {
@@ -56,7 +57,7 @@ run_at(struct slice s, size_t i)
 	return slice(s.p + i, end - i);
 }
 
-/* The same, up to the end of the text. */
+/* The run of one mark at the end of the text, or empty. */
 static struct slice
 run_before_end(struct slice s)
 {
@@ -83,8 +84,8 @@ is_apart(char c)
 	return memchr(" \"'()[]:=,", c, 10) != NULL || (unsigned char)c >= 0xe2;
 }
 
-/* Has a title a word that explains marks? Without one, a mark among its words
- * is an ornament. */
+/* Does the title contain a word that explains marks? Without such a word, a
+ * mark among its words is decoration. */
 static bool
 explains(struct slice title)
 {
@@ -97,8 +98,8 @@ explains(struct slice title)
 	    phrase_has(words, verbs, COUNT(verbs)));
 }
 
-/* The next mark that stands apart in the text, from *i on; *i is then the byte
- * after it. Empty if there is none. */
+/* The next mark at or after *i with separators on both sides; sets *i to the
+ * byte after it. Empty if there is none. */
 static struct slice
 next_apart(struct slice s, size_t *i)
 {
@@ -202,7 +203,7 @@ legend_heed(struct legend *g, const struct status_words *said)
 	heed_list(g, said->no, STATUS_NO);
 }
 
-/* Does a cell begin with a mark and an equals sign? */
+/* Does a cell begin with a mark followed by an equals sign? */
 static bool
 is_equation(struct slice s)
 {
@@ -251,7 +252,8 @@ legend_look(struct legend *g, const struct table_row *row, bool product)
 	buf_free(&text);
 }
 
-/* Has the cell this mark, in front, at its end, or in brackets there? */
+/* Does the cell have this mark at its beginning, at its end, or in brackets at
+ * its end? */
 static bool
 has_mark(struct slice s, struct slice mark)
 {

@@ -11,7 +11,7 @@ lines_open(struct lines *l, int fd, size_t max)
 	l->reader.read = decode_read;
 	l->reader.from = &l->in;
 	why = decode_open(&l->in, fd);
-	if (l->in.form == DECODE_BYTES)	/* a byte order mark counts */
+	if (l->in.form == DECODE_BYTES)	/* count a byte order mark */
 		l->reader.next_offset = l->in.start;
 	return why;
 }
@@ -34,7 +34,7 @@ lines_begin(struct lines *l, size_t max)
 	l->row_at = l->at;
 }
 
-/* A line of the file, kept in ahead. */
+/* Appends a line of the file to ahead, and returns the copy. */
 static struct slice
 keep_line(struct lines *l, struct slice line)
 {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* The lines of a list's file, as a source for rows: the lines of a row can be
- * put back, to be read again. */
+/* Reads the lines of a list's file. The lines of the current row can be put
+ * back and read again. */
 #ifndef LINES_H
 #define LINES_H
 
@@ -11,39 +11,43 @@
 struct lines {
 	struct decode in;
 	struct reader reader;
-	struct buf ahead;	/* lines to read, some of them again */
-	size_t at;	/* in ahead: the next line */
-	size_t row_at;	/* in ahead: the row's first line */
-	uint64_t ahead_offset;	/* of ahead in the file */
-	struct slice long_line;	/* read, and next after ahead is empty */
+	struct buf ahead;	/* lines that can be read again, or still must
+				 * be */
+	size_t at;	/* offset of the next line in ahead */
+	size_t row_at;	/* offset of the row's first line in ahead */
+	uint64_t ahead_offset;	/* offset of ahead in the file */
+	struct slice long_line;	/* an overlong line that was put back; empty:
+				 * none */
 };
 
-/* Opens the file; a line has at most max bytes. Returns NULL, or why it is not
- * text; "" if errno has the reason. The caller closes fd. */
+/* Starts reading fd; a line has at most max bytes. Returns NULL, or why the
+ * file is not text, a static string; "" if errno has the reason. The caller
+ * closes fd. */
 const char *lines_open(struct lines *l, int fd, size_t max);
 void lines_close(struct lines *l);
 
-/* Begins a row: what was read before cannot be put back, except by lines_back
- * until the next line is read. Forgets the lines before it if they are more
- * than max bytes. */
+/* Begins a row at the next line: lines_back returns to this line. Forgets
+ * earlier lines when no line is left to read again, or when they exceed max
+ * bytes. */
 void lines_begin(struct lines *l, size_t max);
 
-/* The next line; READER_LONG has its beginning. With keep, it can be put back.
- * *offset is its place in the file. */
+/* Reads the next line; for READER_LONG, *line is only its beginning. With keep,
+ * the line can be put back. *offset is the line's offset in the file, in
+ * bytes. */
 enum reader_got lines_next(struct lines *l, bool keep, struct slice *line,
     uint64_t *offset);
 
-/* Keeps the row's first line, which was read without keep. */
+/* Keeps the row's first line, if it was read without keep. */
 void lines_keep(struct lines *l, struct slice line);
 
-/* The row's kept lines, with LF between them. */
+/* The kept lines of the row, separated by LF. */
 struct slice lines_row(const struct lines *l);
 
-/* Returns the row's first line; those after it are read again. */
+/* Returns the row's first line, and puts the lines after it back. */
 struct slice lines_only_first(struct lines *l);
 
-/* All of the row's kept lines are read again; or an overlong line, of which
- * there is only the beginning. */
+/* Puts all kept lines of the row back; lines_back_long puts back an overlong
+ * line, of which only the beginning is known. */
 void lines_back(struct lines *l);
 void lines_back_long(struct lines *l, struct slice line);
 

@@ -56,8 +56,8 @@ read_rows(struct reading *l)
 	return errno == 0 || fail_errno(l);
 }
 
-/* Handles a file that is not a list: reports an error and returns false, or
- * leaves it out. */
+/* Handles a file that is not a list: skips it if the user asked for that,
+ * otherwise reports an error and returns false. */
 static bool
 leave_out(struct reading *l, const char *why)
 {
@@ -72,8 +72,7 @@ leave_out(struct reading *l, const char *why)
 	return true;
 }
 
-/* Appends the cells of the first row that may have been meant as the
- * heading. */
+/* Appends the cells of the first row that could be meant as a heading. */
 static void
 put_headings(const struct reading *l, struct buf *why)
 {
@@ -127,8 +126,8 @@ keep_headings(struct reading *l, const struct layout *h)
 			    h->name[i]);
 }
 
-/* Starts from the beginning of the file, up to its first row. *read says
- * whether there is one. */
+/* Rewinds the file and reads up to its first row below the heading. Sets *read
+ * if the file is a list with rows to read. */
 static bool
 begin_reading(struct reading *l, bool *read)
 {
@@ -167,7 +166,7 @@ begin_reading(struct reading *l, bool *read)
 	return good;
 }
 
-/* Reports why no row has given a product. */
+/* Reports why no row gave a product. */
 static void
 say_nothing_left(const struct reading *l)
 {

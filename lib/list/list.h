@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Reads approved product lists as states publish them, and prints their rows as
- * records, one for each UPC (apl-upcs(1), LISTS). */
+/* Reads approved product lists as states publish them, and prints one record
+ * for each UPC (apl-upcs(1), LISTS). */
 #ifndef LIST_H
 #define LIST_H
 
@@ -10,25 +10,26 @@
 
 #define LIST_HEADING_ROWS 20	/* rows in which the heading must be */
 
-/* The content of all lists read so far. Zero-initialize; lists_free. */
+/* The rows of all lists read so far. Zero-initialize; lists_free. */
 struct lists {
 	struct bycode rows;
 	unsigned files;
-	struct survey_said said;	/* by a person, for all of them */
-	bool leave_out;	/* leave out files that are not lists, or sheets of what
-			 * is not approved, with a note */
+	struct survey_said said;	/* the user's options, for all lists */
+	bool leave_out;	/* skip files that are not lists, and sheets of products
+			 * that are not approved, with a note */
 	unsigned left_out;
-	struct buf explained;	/* a line of JSON for each file */
-	struct buf headings;	/* of the last list, for messages */
+	struct buf explained;	/* one line of JSON for each file */
+	struct buf headings;	/* headings of the last list, for messages */
 };
 
-/* Reads a whole list of a state (two capital letters) from path, "-" being
- * stdin. Rows that cannot be used are rejected; a note says what it contained.
- * False, and an error on stderr, if it is not a list or would be read wrongly;
- * a signal that stopped it ends the process. */
+/* Reads a whole list of a state (two capital letters) from path; "-" is stdin.
+ * Rejects rows that cannot be used, and prints a note that says what the list
+ * contained. Returns false, with an error on stderr, if the file is not a list,
+ * or if it is unclear how to read it. A signal that stops the reading ends the
+ * process. */
 bool lists_read(struct lists *l, const char *state, const char *path);
 
-/* Prints a record for each UPC, then, if plu, one for each PLU or state
+/* Prints a record for each UPC; with plu, then also for each PLU and state
  * code. */
 void lists_put(const struct lists *l, bool plu);
 void lists_free(struct lists *l);

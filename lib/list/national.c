@@ -3,8 +3,8 @@
 #include "list/national.h"
 #include "text/utf8.h"
 
-/* The field in columns first to last, counted from 1, in characters: a file
- * that was converted to UTF-8 keeps its columns. */
+/* The field in columns first to last, from 1. Columns are characters, not
+ * bytes, since conversion to UTF-8 keeps the number of characters. */
 static struct slice
 cut_field(struct slice line, size_t first, size_t last)
 {
@@ -41,7 +41,7 @@ without_zeros(struct slice s)
 	return s;
 }
 
-/* Appends a number whose last two digits are after an implied point. */
+/* Appends a number whose last two digits are decimals. */
 static void
 add_implied(struct buf *b, struct slice digits)
 {
@@ -58,8 +58,8 @@ add_implied(struct buf *b, struct slice digits)
 		buf_char(b, d[1]);
 }
 
-/* A number with two implied decimals, in *size; empty if it is zero, or not a
- * number. */
+/* Reads a number with two implied decimals. The result is in *size; empty if
+ * the number is zero or invalid. */
 static struct slice
 implied_number(struct slice digits, struct buf *size)
 {
@@ -71,9 +71,10 @@ implied_number(struct slice digits, struct buf *size)
 	return buf_all(size);
 }
 
-/* Reads the package size, or the benefit for one package, which has the same
- * unit. Files by an older reading of the format have a unit of three
- * characters, a size in words and a benefit of seven digits. */
+/* Reads the package size; if it is empty, the benefit quantity of one package,
+ * which has the same unit. Some files follow another interpretation of the
+ * format: a unit of three characters, a size as text, and a benefit quantity of
+ * seven digits. */
 static void
 read_size(struct entry *e, struct slice line, struct buf *size)
 {

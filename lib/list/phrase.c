@@ -4,7 +4,7 @@
 #include "list/phrase.h"
 #include "text/fold.h"
 
-/* Beginnings of words that mean no anywhere in a cell. */
+/* Beginnings of words that mean "not approved" anywhere in a cell. */
 static const char *const stems_no[] = {
 	"archiv", "banned", "cancel", "deactivat", "deauth", "declin",
 	"decertif", "decommis", "delet", "delist", "denied", "desactiv",
@@ -16,7 +16,7 @@ static const char *const stems_no[] = {
 	"unallow", "unapprov", "unauth", "unavail", "vencid", "voided",
 	"withdraw"
 };
-/* The same, of several words. */
+/* Phrases that mean the same. */
 static const char *const phrases_no[] = {
 	"approval pending", "awaiting approval", "awaiting review",
 	"coming soon", "dada de baja", "dadas de baja", "dado de baja",
@@ -30,7 +30,7 @@ static const char *const phrases_no[] = {
 	"to be approved", "to be reviewed", "took off", "under consideration",
 	"under review", "use up", "waiting for"
 };
-/* Words that negate what follows: "no longer approved", "non WIC". */
+/* Words that negate the words after them: "no longer approved", "non WIC". */
 static const char *const negations[] = {
 	"not", "non", "no", "never", "without", "sin", "cannot", "cant", "isnt",
 	"arent", "dont", "doesnt", "nor", "nunca"
@@ -42,8 +42,8 @@ static const char *const positives[] = {
 	"redeem", "meet", "qualif", "complian", "final", "comprar", "compre",
 	"vender", "vigent"
 };
-/* After "not", these say that a product is not approved: "do not sell". After
- * "no" they say something else: "no purchase limit". */
+/* After "not", these verbs mean that a product is not approved: "do not sell".
+ * After "no" they mean something else: "no purchase limit". */
 static const char *const verbs[] = {
 	"buy", "bought", "purchas", "sell", "sold", "scan", "use", "issue"
 };
@@ -56,7 +56,7 @@ static const char *const fillers[] = {
 	"to", "se", "son", "es", "esta", "estan", "longer", "mas"
 };
 
-/* Most of a list is excluded by the first byte, without a call. */
+/* Comparing the first byte excludes most of the list without a call. */
 bool
 phrase_is_one_of(const char *s, const char *const *list, size_t n)
 {
@@ -188,15 +188,17 @@ phrase_drop_numbers(char *words)
 		*blank = '\0';
 }
 
-/* How a negation is said: which verbs after it mean that WIC does not pay. */
+/* Kinds of negation. The kind decides which verbs after it mean that WIC does
+ * not pay. */
 enum negation {
 	NEGATION_NONE,
-	NEGATION_OF_NOUN,	/* "no": none, as in "no purchase limit" */
-	NEGATION,	/* "not": not "sold", as in "not sold separately" */
-	NEGATION_OF_VERB	/* "do not", "cannot": all */
+	NEGATION_OF_NOUN,	/* "no": no verbs, as in "no purchase limit" */
+	NEGATION,	/* "not": not the verb "sold", as in "not sold
+			 * separately" */
+	NEGATION_OF_VERB	/* "do not", "cannot": all verbs */
 };
 
-/* Moves *words past "not" or its like. */
+/* Moves *words past a negation such as "not", and returns its kind. */
 static enum negation
 pass_negation(const char **words)
 {

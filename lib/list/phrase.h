@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* The words of a cell or a title: folded to lower case and digits, separated by
- * a space; and whether they say that something is not approved. */
+/* Folds the text of a cell or a title to words of lower-case letters and
+ * digits, separated by one space. Decides whether the words say that something
+ * is not approved. */
 #ifndef PHRASE_H
 #define PHRASE_H
 
@@ -9,35 +10,38 @@
 
 #define PHRASE_MAX 96	/* bytes, with the NUL; longer text has no meaning */
 
-/* Folds a cell; check marks become x, empty boxes "no". False if it is too
- * long. */
+/* Folds a cell; a check mark becomes "x", and an empty box becomes "no". False
+ * if the cell is too long. */
 bool phrase_fold(struct slice s, char words[PHRASE_MAX]);
 
-/* The next word of *p, "" at the end; *p moves past it. Returns its length. */
+/* Copies the next word of *p, or "" at the end, and moves *p past the word.
+ * Returns the word's length. */
 size_t phrase_next(const char **p, char word[PHRASE_MAX]);
 
 bool phrase_is_number(const char *word);
 
-/* Removes words of digits at the end: "Discontinued 3 1 2026". */
+/* Removes numbers at the end: "discontinued 3 1 2026" becomes
+ * "discontinued". */
 void phrase_drop_numbers(char *words);
 
-/* Is s in the list of n, or does it begin with one of them? */
+/* Is s one of the n texts of the list? Does s begin with one of them? */
 bool phrase_is_one_of(const char *s, const char *const *list, size_t n);
 bool phrase_begins(const char *s, const char *const *list, size_t n);
 
-/* Is one of the list's phrases among the words? */
+/* Do the words contain one of the list's phrases? */
 bool phrase_has(const char *words, const char *const *list, size_t n);
 
-/* Do the words mean no? Words that do outweigh the others. If they are negated
- * ("not discontinued"), that is uncertain: false. */
+/* Do the words mean "not approved"? One word that means so is enough, whatever
+ * the other words say. If that word is negated ("not discontinued"), the
+ * meaning is uncertain, and the result is false. */
 bool phrase_refuses(const char *words);
 
-/* Do the words begin with a negation, and say that WIC does not pay: "not on
- * WIC", "cannot be purchased"? For text that may name a food: "no salt", "not
- * from concentrate" and "non dairy" say nothing. */
+/* Do the words begin with a negation and say that WIC does not pay: "not on
+ * WIC", "cannot be purchased"? For text that may name a food: false for "no
+ * salt", "not from concentrate" and "non dairy". */
 bool phrase_denies(const char *words);
 
-/* Is it a word that phrase_refuses looks for? */
+/* Is this a word that phrase_refuses looks for? */
 bool phrase_is_refusal(const char *word);
 
 #endif

@@ -6,9 +6,9 @@
 
 #define TEXT_MAX 240
 
-/* Folds s to words with a blank between two. With marks, those between names
- * become words of their own: "," for a comma, "&" or bracket, and ";" for marks
- * that separate more. */
+/* Folds s to words with a space between them. With marks, separators between
+ * names become words: "," for a comma, "&" or opening bracket, and ";" for
+ * stronger separators. */
 static void
 fold_names(struct slice s, bool marks, char text[TEXT_MAX])
 {
@@ -38,7 +38,7 @@ fold_names(struct slice s, bool marks, char text[TEXT_MAX])
 	text[n] = '\0';
 }
 
-/* Does text begin with the words of a name? Their length, or 0. */
+/* If text begins with the words of a name, their length; otherwise 0. */
 static size_t
 name_length(const char *text, const char *name)
 {
@@ -48,7 +48,7 @@ name_length(const char *text, const char *name)
 	    (text[n] == ' ' || text[n] == '\0') ? n : 0;
 }
 
-/* The longest name that text begins with, or NULL. */
+/* The place with the longest name at the beginning of text, or NULL. */
 static const struct place_name *
 name_at(const char *text, size_t *len)
 {
@@ -82,7 +82,7 @@ is_among(const char *text, const char *const *list, size_t n)
 	return false;
 }
 
-/* Does it name a tribe, or have a word for one? */
+/* Does the text name a tribe, or contain a word such as "tribe"? */
 static bool
 names_tribe(const char *text)
 {
@@ -101,7 +101,8 @@ names_tribe(const char *text)
 	return false;
 }
 
-/* Removes words around a name: "State of Michigan", "Michigan WIC". */
+/* Removes words before and after a name: "State of Michigan", "Michigan
+ * WIC". */
 static void
 strip_name(char *text)
 {
@@ -133,8 +134,8 @@ strip_name(char *text)
 	}
 }
 
-/* The letters of the state that a text is, as a whole; or NULL. own counts
- * whether or not it is in the table. */
+/* The letters of the state if the whole text is its letters or name; otherwise
+ * NULL. The letters of own are recognized even if they are not in the table. */
 static const char *
 state_of(const char *text, const char *own)
 {
@@ -154,8 +155,8 @@ state_of(const char *text, const char *own)
 	return p != NULL && !p->tribe && bare[len] == '\0' ? p->code : NULL;
 }
 
-/* The same as place_is for a part without semicolons: one name with commas in
- * it ("Washington, D.C."), or several names. */
+/* Like place_is, for folded text without semicolons: one name with commas in it
+ * ("Washington, D.C."), or several names. */
 static bool
 part_is(char *part, const char *own)
 {
@@ -178,7 +179,7 @@ part_is(char *part, const char *own)
 		while (*part == ' ')
 			part++;
 		code = state_of(part, own);
-		/* Letters after a tribe say where it is. */
+		/* Letters after a tribe's name are its location. */
 		if (code != NULL && !tribe)
 			is |= strcmp(code, own) == 0;
 		else if (strcmp(part, "all") == 0 ||
@@ -212,8 +213,8 @@ place_is(struct slice cell, const char *own)
 	return is;
 }
 
-/* Does text begin with a word that a title may have which only says whose list
- * it is? */
+/* Does text begin with a word that titles of lists use apart from the name of
+ * the agency? */
 static bool
 is_of_title(const char *text)
 {
@@ -232,8 +233,8 @@ is_of_title(const char *text)
 	    is_among(text, words, COUNT(words));
 }
 
-/* The name of the state whose two capital letters s is; NULL if there is none,
- * or if it is own. */
+/* If s is the two capital letters of a state other than own, the state's name;
+ * otherwise NULL. */
 static const char *
 letters_of_other(struct slice s, const char *own)
 {
@@ -249,7 +250,7 @@ enum place_says
 place_title(struct slice title, const char *own, const char **name)
 {
 	char text[TEXT_MAX] = "";
-	/* Letters that are words as well. */
+	/* Codes of states that are also words. */
 	static const char *const english[] = { "in", "or", "me", "hi", "ok",
 	    "la", "de", "al", "as", "pa", "ma" };
 	const char letters[3] = { (char)(own[0] | 0x20),
@@ -271,7 +272,7 @@ place_title(struct slice title, const char *own, const char **name)
 			is_own |= !p->tribe && strcmp(p->code, own) == 0;
 			if (p->tribe || strcmp(p->code, own) != 0)
 				other = p->name;
-			at += len - 1;	/* to its last word */
+			at += len - 1;	/* to the last word of the name */
 			while (at > text && at[-1] != ' ')
 				at--;
 			continue;

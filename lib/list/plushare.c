@@ -5,12 +5,12 @@
 #include "list/plushare.h"
 
 #define FEW_PLUS 5
-#define FILLED 9	/* digits */
+#define FILLED 9	/* digits of a code that is filled up with zeros */
 
-/* Why a PLU with a wrong check digit is rejected; NULL: it is not. If most PLUs
- * of the column are wrong, and there are only a few, they are parts of codes. A
- * typing error among PLUs, and many PLUs of a state that appends another digit,
- * are read with a warning. */
+/* Why a PLU with a wrong check digit is rejected, or NULL. If a column has only
+ * a few wrong PLUs, but they are most of its PLUs, they are parts of other
+ * codes. A single typing error among PLUs is read with a warning. So are many
+ * wrong PLUs: their state appends another digit. */
 static const char *
 wrong_plu(const struct layout *y, const struct layout_block *b,
     const struct cellcode *c)
@@ -24,9 +24,9 @@ wrong_plu(const struct layout *y, const struct layout_block *b,
 	return c->g[0].reason;
 }
 
-/* Five digits may be a PLU and its check digit, which passes by chance in one
- * of ten numbers of something else. So several have to, at least as many as do
- * not, and not a few among PLUs that have none. */
+/* Five digits may be a PLU and its check digit, but one in ten other numbers
+ * passes the check by chance. So accept them only if several pass, at least as
+ * many pass as fail, and they are not few among PLUs without a check digit. */
 static const char *
 doubtful_plu(const struct layout *y, const struct layout_block *b,
     const struct cellcode *c)

@@ -1,14 +1,15 @@
 /* SPDX-License-Identifier: MIT */
-/* Is the digit after a PLU its check digit? All PLUs of the column decide, as
- * they do of UPCs. */
+/* Decides whether the digit after a PLU is its check digit, from all PLUs of
+ * the column. */
 #ifndef PLUSHARE_H
 #define PLUSHARE_H
 
 #include "list/cellcode.h"
 #include "list/layout.h"
 
-/* Why the codes of a cell are not read as PLUs, a static text; NULL: they may
- * be. Codes that are filled up to the length of a UPC have a check digit. */
+/* Returns NULL if the codes of a cell may be read as PLUs; otherwise the reason
+ * why not, a static string. Codes that are filled up to the length of a UPC are
+ * taken to have a check digit. */
 const char *plushare_doubt(const struct layout *y,
     const struct layout_block *b, const struct cellcode *c, struct slice cell);
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* The state of one list while it is read, only for the parts of list.h. */
+/* The state of one list while it is read. Only the implementation of list.h
+ * includes this header. */
 #ifndef READING_H
 #define READING_H
 
@@ -18,7 +19,7 @@
 #define READING_TEXTS 8	/* texts of a row that may have to be rewritten */
 #define READING_TITLE 60	/* longest title that can name a category */
 
-/* The forms of the days of a column. */
+/* The dates in a column. */
 struct reading_term {
 	unsigned long n, form[DAY_FORMS], unreadable;
 	uint64_t unreadable_row;
@@ -26,7 +27,7 @@ struct reading_term {
 	char earliest[DAY_TEXT], latest[DAY_TEXT];
 };
 
-/* A row that is kept while the next one is read. */
+/* A copy of a row, kept while later rows are read. */
 struct kept_row {
 	struct buf text;
 	struct slice cell[LAYOUT_CELLS];
@@ -43,26 +44,22 @@ struct reading {
 	size_t layouts, at;	/* at: the current heading */
 	int fd;
 	char delim;	/* '\0': the national format */
-	bool final;	/* the second reading: rows count, rejects are
-			 * written */
-	bool heading;	/* found */
-	/* From titles, for the rows below them. */
+	bool final;	/* the second reading, which makes entries and
+			 * rejects */
+	bool heading;	/* the heading has been found */
+	/* Set by titles, for the rows below them. */
 	char category[CATEGORY_CODE];
-	const char *category_from;	/* for explanations; NULL: from
-					 * nowhere */
+	const char *category_from;	/* for --explain; NULL: no category */
 	struct titles titles;
-	bool title_other;	/* the last title says that it is another's
-				 * list */
-	bool named;	/* a title above the heading says that it is the
-			 * state's */
+	bool title_other;	/* the last title says that it is the list of
+				 * another agency */
+	bool named;	/* a title above the heading names the state */
 	uint64_t title_row;	/* of the first title above the heading that
-				 * refuses; 0: none */
-	char other[64];	/* the first that a title names instead of the state,
-			 * or "" */
+				 * says "not approved"; 0: none */
+	char other[64];	/* the first other agency that a title names, or "" */
 	uint64_t other_row;
 
-	/* The last cell of the column of states, and whether it is the
-	 * state's. */
+	/* The last cell of the state column, and whether it names the state. */
 	char last_state[48];
 	size_t last_state_len;
 	bool last_state_is;
@@ -70,19 +67,22 @@ struct reading {
 	struct buf text[READING_TEXTS];
 	struct buf cells;	/* cells that were rewritten */
 	struct kept_row above;	/* the row above the heading */
-	struct kept_row candidate;	/* the first that is of words alone */
-	unsigned long mentions;	/* notices that speak of what is removed */
-	/* The results of its rows. */
+	struct kept_row candidate;	/* the first row with only words, which
+					 * may have been meant as a heading */
+	unsigned long mentions;	/* notices that mention removed products */
+	/* Counts of rows, codes and cells. */
 	unsigned long rows, with_upc, upcs, plus, plu_codes;
 	unsigned long state_rows, state_codes;
 	unsigned long rejected, notices, refused, foreign;
 	unsigned long titled, flagged, beside;
-	unsigned long worded;	/* whose description has a first or last day */
+	unsigned long worded;	/* rows whose description has a first or last
+				 * day */
 	unsigned long no_end, backward, overflowing, blank_heads;
-	unsigned long plus_checked;	/* of plus */
-	unsigned long no_state;	/* empty cells of a column of states */
+	unsigned long plus_checked;	/* rows of plus with a check digit */
+	unsigned long no_state;	/* rows with an empty state column */
 	unsigned long expired, not_yet, right, wrong, no_category;
-	const char *reject;	/* the reason for the first; a static string */
+	const char *reject;	/* the reason for the first reject, a static
+				 * string */
 	uint64_t reject_row;
 	uint64_t worded_row, flagged_row, titled_row, backward_row, beside_row;
 	char foreign_name[64];
@@ -91,72 +91,74 @@ struct reading {
 	struct wrong_plus wrong_plus;
 	struct disputed disputed;
 	struct legend legend;
-	const char *left_out;	/* why it is not a list; NULL: it is one */
+	const char *left_out;	/* why the file was skipped, or NULL */
 };
 
 /* Rejects the current row. */
 void reading_reject(struct reading *l, const char *reason);
 
-/* Makes records of the current row, or rejects or skips it. */
+/* Adds the current row to the lists, or rejects or skips it. */
 void reading_row(struct reading *l);
 
-/* Do the status columns of a product say that it is not approved? A single no
- * decides; settle_blank says what an empty cell means. */
+/* Do the status columns of a product say that it is not approved? A single "no"
+ * is enough. settle_blank decides what an empty cell means. */
 bool reading_is_refused(const struct reading *l, const struct layout *y,
     const struct layout_block *b);
 
-/* Does a text of the row withdraw the approval? y is NULL for the national
+/* Does text in the row withdraw the approval? y is NULL for the national
  * format. */
 bool reading_is_taken_back(const struct reading *l, const struct layout *y,
     const struct entry *e);
 
-/* Reads the next row; without keep it cannot be read again. */
+/* Reads the next row. With keep, table_back can put it back. */
 enum table_got reading_next(struct reading *l, bool keep);
 
-/* Reads up to and including the heading; rows before it are notices. False if
- * there is none, with errno as table_next sets it, and *near the number of a
- * row that has UPCs and nothing else that is known, or 0. */
+/* Reads up to and including the heading; rows before it count as notices. If
+ * there is no heading, returns false, with errno set as by table_next. *near is
+ * then the number of a row whose only known heading is a UPC column, or 0. */
 bool reading_find_heading(struct reading *l, uint64_t *near);
 
-/* The current row as a heading, alone or together with the next one. NULL if it
- * is not one. */
+/* Reads the current row as a heading, alone or joined with the next row.
+ * Returns NULL if it is not a heading. The caller owns the result. */
 struct layout *reading_heading(struct reading *l);
 
-/* The same of a row below a heading. */
+/* The same, for a row below a heading. */
 struct layout *reading_next_heading(struct reading *l);
 
-/* Makes heading that of the rows below. False, and an error is printed, if
- * there are too many different ones. */
+/* Takes ownership of heading and uses it for the rows below. Returns false and
+ * prints an error if the list has too many different headings. */
 bool reading_use_heading(struct reading *l, struct layout *heading);
 
-/* Handles a title, which may name what is below. */
+/* Handles a title, which may say what the rows below are. */
 void reading_title(struct reading *l, struct slice title);
 
-/* The cell of the current row that is a title: the only one, or the first among
- * a page's number, a day, or headings. Empty if there is none. */
+/* The title in the current row: its only text, or its first cell if the other
+ * cells are a page number, a date, or headings. Empty if there is no title. */
 struct slice reading_title_cell(const struct reading *l);
 
-/* Do the titles above its heading say that the list is another's, or of what is
- * not approved? Then why says so. A column that says it for each row counts
- * more. The titles are then forgotten. */
+/* Do the titles above the heading say that the list belongs to another agency,
+ * or has products that are not approved? If so, appends the reason to *why. A
+ * state or status column overrides the titles. Resets what the titles said. */
 bool titles_refuse(struct reading *l, struct buf *why);
 
-/* Why the file is not a list of what the state has approved, by its name or
- * that of its sheet, a static text; NULL: they do not say that. */
+/* If the name of the file or sheet says that it is not a list of products that
+ * the state approved, the reason, a static string; otherwise NULL. */
 const char *title_of_name(const struct reading *l);
 
-/* Sets the category to the one that the sheet's name says, if any. */
+/* Sets the category that the sheet's name names, or none. */
 void title_category(struct reading *l);
 
-/* Reads the days of the row at hand. Returns NULL, or why the row is rejected:
- * a day that cannot be read would list a product for ever, or too early. */
+/* Reads the dates of the current row into *e. Returns NULL, or why the row is
+ * rejected, a static string. A row with an unreadable date is rejected, since
+ * its product would be listed forever, or too early. */
 const char *reading_days(struct reading *l, const struct layout *y,
     const struct layout_block *b, struct entry *e);
 
-/* The same of a line of the national file. */
+/* The same, for a line of the national format. */
 const char *reading_national_days(struct reading *l, struct entry *e);
 
-/* Reports how the list was read: notes for people, and a line of JSON. */
+/* Report how the list was read: as notes on stderr, and as a line of JSON
+ * appended to *out. */
 void reading_say(const struct reading *l);
 void reading_explain(const struct reading *l, struct buf *out);
 

@@ -18,8 +18,8 @@ count_day(struct reading_term *d, const char day[DAY_TEXT],
 		memcpy(d->latest, day, DAY_TEXT);
 }
 
-/* Reads the day of a cell of a column, "" for none. False if it cannot be
- * read. *form is its form, or DAY_FORMS of none. */
+/* Reads the date in a cell; no date gives "". False if it cannot be read. *form
+ * is its form, or DAY_FORMS if there is no date. */
 static bool
 read_day(struct reading *l, struct slice s, const struct layout_seen *seen,
     struct reading_term *d, char day[DAY_TEXT], enum day_form *form)
@@ -46,7 +46,8 @@ begin_at(struct entry *e, const char day[DAY_TEXT])
 		memcpy(e->effective, day, DAY_TEXT);
 }
 
-/* True if the day ends the row, and no other does so before. */
+/* Sets the last day, unless an earlier last day is set. Returns whether it
+ * did. */
 static bool
 end_at(struct entry *e, const char day[DAY_TEXT])
 {
@@ -57,8 +58,8 @@ end_at(struct entry *e, const char day[DAY_TEXT])
 	return true;
 }
 
-/* May a text have a day in it: a slash, or the beginning of a year? Most are
- * excluded by this. */
+/* May the text contain a date, that is, a slash or the beginning of a year?
+ * This excludes most texts. */
 static bool
 may_have_day(struct slice s)
 {
@@ -74,7 +75,7 @@ may_have_day(struct slice s)
 	return false;
 }
 
-/* Heeds a day among the words of the description: "Milk (until 9/30/2026)". */
+/* Applies a date in the description: "Milk (until 9/30/2026)". */
 static void
 heed_description(struct reading *l, struct entry *e)
 {
@@ -94,8 +95,9 @@ heed_description(struct reading *l, struct entry *e)
 		l->worded_row = l->table.row.number;
 }
 
-/* An end with a two-digit year that is before its beginning, or in 1999, is how
- * a spreadsheet writes 12/31/9999 or another distant day. */
+/* Spreadsheets write 12/31/9999 and other distant dates with a two-digit year.
+ * So a last day with such a year means no end if it is before the first day, or
+ * if there is no first day and it is in 1999. */
 static void
 settle_end(struct reading *l, struct entry *e, enum day_form form)
 {
@@ -119,7 +121,7 @@ settle_end(struct reading *l, struct entry *e, enum day_form form)
 	l->not_yet += strncmp(e->effective, today, 10) > 0;
 }
 
-/* Reads the first and the last day of one cell. */
+/* Reads a cell that contains both the first and the last day. */
 static bool
 read_range(struct reading *l, struct slice cell, bool day_first,
     struct entry *e)
@@ -136,7 +138,8 @@ read_range(struct reading *l, struct slice cell, bool day_first,
 	return true;
 }
 
-/* The last of the first days; false if one cannot be read. */
+/* Reads the columns of first days, and uses the latest day. False if a cell
+ * cannot be read. */
 static bool
 read_begin(struct reading *l, const struct layout *y,
     const struct layout_block *b, struct entry *e)
@@ -157,7 +160,8 @@ read_begin(struct reading *l, const struct layout *y,
 	return true;
 }
 
-/* The first of the last days; false if one cannot be read. */
+/* Reads the columns of last days, and uses the earliest day. False if a cell
+ * cannot be read. */
 static bool
 read_end(struct reading *l, const struct layout *y,
     const struct layout_block *b, struct entry *e, enum day_form *its_form)
@@ -190,7 +194,7 @@ reading_days(struct reading *l, const struct layout *y,
 		return "an effective date that cannot be read";
 	if (!read_end(l, y, b, e, &form))
 		return "an expiration date that cannot be read";
-	/* A status column may have the first or the last day. */
+	/* A status column may contain the first or the last day. */
 	for (size_t i = 0; i < b->statuses; i++) {
 		size_t at = b->status[i];
 		char day[DAY_TEXT];

@@ -37,7 +37,7 @@ cell(const struct reading *l, const struct layout_block *b, enum column c)
 	return cell_at(l, b->at[c]);
 }
 
-/* Does it contain an entity: "&amp;", "&#39;"? */
+/* Does the text contain a character reference: "&amp;", "&#39;"? */
 static bool
 has_entity(struct slice s)
 {
@@ -47,8 +47,8 @@ has_entity(struct slice s)
 	    memchr(at, ';', (size_t)(s.p + s.len - at)) != NULL;
 }
 
-/* The text of a cell, with entities decoded; empty if it means nothing. A text
- * that has to be rewritten is in l->text[buffer]. */
+/* The text of a cell with character references decoded; empty for text such as
+ * "N/A". Decoded text is stored in l->text[buffer]. */
 static struct slice
 text_of(struct reading *l, struct slice s, size_t buffer)
 {
@@ -63,8 +63,8 @@ text_of(struct reading *l, struct slice s, size_t buffer)
 	return buf_all(b);
 }
 
-/* Reads a category from two cells: one of codes, texts or both, and one of
- * texts. */
+/* Reads a category from two cells: both may contain a code, a name or both;
+ * text contains a name. */
 static void
 read_category(struct slice both, struct slice text, size_t width,
     char code[CATEGORY_CODE], struct slice *words)
@@ -104,9 +104,9 @@ read_cells(struct reading *l, const struct layout_block *b, struct entry *e)
 		memcpy(e->category_code, l->category, CATEGORY_CODE);
 }
 
-/* Is this meant to be a code, however wrong: six digits in a row, or only
- * characters of numbers with at least four digits, or a spreadsheet's error of
- * a formula? */
+/* Was this cell meant to contain a code, even if it is wrong? Yes for six
+ * digits in a row, for at least four digits with only characters of numbers,
+ * and for a spreadsheet's formula error. */
 static bool
 is_attempt(struct slice s)
 {
@@ -126,7 +126,8 @@ is_attempt(struct slice s)
 	return run == 6 || (numeric && digits >= 4);
 }
 
-/* Is it "Total", "Grand total: 12" or "Count" instead of a code? */
+/* Does the cell contain a total instead of a code: "Total", "Grand total: 12",
+ * "Count"? */
 static bool
 is_total(struct slice s)
 {
@@ -140,8 +141,9 @@ is_total(struct slice s)
 	return false;
 }
 
-/* Is a row without a valid code not a product at all: blank, a notice, a title,
- * a total? *lone is the cell, if there is only one. */
+/* Is a row without a valid code something other than a product: empty, a
+ * notice, a title, a total? Sets *lone to the row's only text, if it has only
+ * one. */
 static bool
 is_notice(const struct reading *l, const struct layout_block *b,
     struct slice code, struct slice *lone)
@@ -161,7 +163,7 @@ is_notice(const struct reading *l, const struct layout_block *b,
 	return is_total(code);
 }
 
-/* Adds a record's row of one code. */
+/* Adds the entry to the record of one code. */
 static void
 add_code(struct reading *l, struct entry *e, const struct gtin *g,
     bool approves)
@@ -191,7 +193,7 @@ add_code(struct reading *l, struct entry *e, const struct gtin *g,
 	l->no_category += e->category_code[0] == '\0';
 }
 
-/* Adds the current row for all its codes. */
+/* Adds the current row to the records of all its codes. */
 static void
 take_entry(struct reading *l, const struct layout *y, struct entry *e,
     const struct cellcode *c)
@@ -243,8 +245,8 @@ national_row(struct reading *l)
 	take_entry(l, NULL, &e, &c);
 }
 
-/* The codes of one product of a row: those of the code column, or of one that
- * replaces it, and a PLU in its own column. */
+/* Reads the codes of one product in a row: from the first code column that is
+ * not empty, and a PLU from its own column. Returns the cell with the code. */
 static struct slice
 read_codes(struct reading *l, const struct layout_block *b,
     struct cellcode *c)
@@ -259,7 +261,7 @@ read_codes(struct reading *l, const struct layout_block *b,
 		code = cell_at(l, b->code[i]);
 	digits = l->all->said.no_check_digit ? cellcode_digits(code) : 0;
 	if (b->joined && digit.len == 0)
-		digit = slice(" ", 1);	/* which will be rejected */
+		digit = slice(" ", 1);	/* will be rejected */
 	*c = (struct cellcode){ 0 };
 	if (code.len > 0)
 		cellcode_read(c, code, digit,
@@ -274,7 +276,7 @@ read_codes(struct reading *l, const struct layout_block *b,
 	return code.len > 0 ? code : plu;
 }
 
-/* Handles a row without a valid code: counts a notice, or rejects it. */
+/* Handles a row without a valid code: counts it as a notice, or rejects it. */
 static void
 take_codeless(struct reading *l, const struct layout_block *b,
     struct slice code, const struct cellcode *c)
@@ -297,8 +299,8 @@ take_codeless(struct reading *l, const struct layout_block *b,
 	}
 }
 
-/* Are there filled cells beyond the last heading? A comma without quotes has
- * shifted the others. */
+/* Are there filled cells beyond the last heading? Then an unquoted comma has
+ * probably shifted the cells. */
 static bool
 overflows(const struct reading *l, const struct layout *y)
 {
@@ -308,7 +310,8 @@ overflows(const struct reading *l, const struct layout *y)
 	return false;
 }
 
-/* Is a row of the list's state? The last row mostly has the same cell. */
+/* Does the row belong to the list's state? Remembers the last cell, since most
+ * rows repeat it. */
 static bool
 is_own(struct reading *l, struct slice state)
 {
@@ -357,8 +360,8 @@ skips(struct reading *l, const struct layout *y, const struct layout_block *b,
 	return false;
 }
 
-/* Reads one product of the row. An empty block counts only if it is the last,
- * and no block before it was used. */
+/* Reads one product of the row. Skips an empty block, unless the row has no
+ * other product and no further block. */
 static void
 read_block(struct reading *l, const struct layout *y, size_t i, bool *used)
 {
@@ -371,7 +374,7 @@ read_block(struct reading *l, const struct layout *y, size_t i, bool *used)
 	e.code = read_codes(l, b, &c);
 	if (c.n == 0 && e.code.len == 0 && (i + 1 < y->blocks || *used) &&
 	    cell(l, b, COLUMN_DESCRIPTION).len == 0)
-		return;	/* the row is not full */
+		return;	/* the row has fewer products */
 	*used = true;
 	if ((c.n > 0 || is_attempt(e.code)) && skips(l, y, b, &c))
 		return;

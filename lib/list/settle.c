@@ -8,10 +8,10 @@
 #include "list/settle.h"
 #include "list/unread.h"
 
-/* One in ten codes without a check digit passes by chance; among codes with a
- * check digit, in the lists that were tried, at least 86 in 100 do. So more
- * wrong codes than right ones are not typing errors. Fewer codes than these say
- * nothing. */
+/* One in ten codes without a check digit passes the check by chance. In the
+ * lists that were tried, at least 86% of the codes with a check digit pass. So
+ * if more codes are wrong than right, these are not typing errors. Smaller
+ * counts than the following prove nothing. */
 #define FEW_WRONG 4
 #define FEW_OF_A_LENGTH 10
 #define FEW_CUT 3
@@ -23,7 +23,7 @@ settle_day_first(const struct layout_seen *seen)
 	    seen->second_over_12 == 0;
 }
 
-/* The results for a column of codes. */
+/* The counts of right and wrong check digits in a column of codes. */
 struct code_share {
 	unsigned long right, wrong;
 };
@@ -46,8 +46,8 @@ lacks_digits(struct code_share share)
 	return share.wrong >= FEW_WRONG && share.wrong > share.right;
 }
 
-/* Do most codes of this length lack their check digit? A few short ones among
- * whole ones are not typing errors. */
+/* Do most codes of this length lack their check digit? A few wrong codes of 9
+ * to 11 digits are enough: these are codes cut short, not typing errors. */
 static bool
 lacks_length(const struct layout_seen *s, size_t digits)
 {
@@ -57,8 +57,8 @@ lacks_length(const struct layout_seen *s, size_t digits)
 	    FEW_OF_A_LENGTH) && s->wrong[digits] > s->right[digits];
 }
 
-/* Are there codes without a check digit in this column: all of them, or all of
- * one length? */
+/* Does this column have codes without a check digit? If only codes of one
+ * length lack it, *length is the length, otherwise 0. */
 static bool
 is_without(const struct layout *l, size_t column, size_t *length)
 {
@@ -77,9 +77,9 @@ is_without(const struct layout *l, size_t column, size_t *length)
 	return false;
 }
 
-/* Of the columns that may be the code, is a better than b? A column with check
- * digits is; then one with codes, one that is not of cases, one whose heading
- * says that it has check digits, and one with the better spelling. */
+/* Is column a better than column b as the code column? The criteria, in order:
+ * it has check digits; it has codes; its codes are not mostly of cases; its
+ * heading says that it has check digits; its heading has the lower rank. */
 static bool
 is_better(const struct layout *l, size_t a, size_t b)
 {
@@ -116,7 +116,8 @@ order_codes(const struct layout *l, struct layout_block *b)
 			b->code[k] = b->code[k - 1];
 			b->code[k - 1] = other;
 		}
-	/* The others replace it where it is blank, if they can. */
+	/* The other columns fill its empty cells, if their codes have check
+	 * digits. */
 	for (size_t i = 1; i < b->codes; i++) {
 		size_t length;
 
@@ -152,8 +153,8 @@ refuse_check_digits(const struct layout *l, size_t column, const char *name,
 	buf_free(&such);
 }
 
-/* Handles --no-check-digit: decides to which codes a check digit is added;
- * false, with an error, if they have one. */
+/* Handles --no-check-digit: decides which codes get a computed check digit.
+ * Returns false and prints an error if the codes already have check digits. */
 static bool
 settle_computed(const struct layout *l, struct layout_block *b,
     const char *name)
@@ -236,7 +237,7 @@ settle_text(struct layout *l, struct layout_block *b)
 			b->at[COLUMN_DESCRIPTION] = i;
 }
 
-/* Does a person's list of words contain "blank"? */
+/* Does the user's list of words contain "blank"? */
 static bool
 is_said(const char *list)
 {
@@ -257,10 +258,11 @@ settle_blank(const struct layout *l, size_t column,
 		return STATUS_YES;
 	if (is_said(said->words.no))
 		return STATUS_NO;
-	/* Nothing says that a product has left the list. */
+	/* No value in the column says that a product is approved, so an empty
+	 * cell cannot mean "not approved". */
 	if (s == NULL || l->cell[column].opposite || s->yes + s->days == 0)
 		return STATUS_YES;
-	/* A box that is checked or not, or a day that is there or not. */
+	/* Cells have a check mark or date, or are empty: empty means "no". */
 	if (s->no == 0 && s->yes == s->yes_marks)
 		return STATUS_NO;
 	return STATUS_UNKNOWN;
@@ -287,7 +289,7 @@ list_unknown(const struct layout_seen *s, struct buf *text)
 		buf_str(text, " and others");
 }
 
-/* Are all unknown words of a status codes? */
+/* Are all unknown words of a status column codes? */
 static bool
 has_codes(const struct layout_seen *s)
 {
@@ -341,8 +343,8 @@ settle_status(const struct layout *l, size_t column, const char *name,
 	return true;
 }
 
-/* False, with an error, if two columns of first days have one name: one of them
- * may be the last day. */
+/* Returns false and prints an error if two columns of first days have the same
+ * name: one of them may be the last day. */
 static bool
 settle_names(const struct layout *l, const struct layout_block *b,
     const char *name)
@@ -360,9 +362,9 @@ settle_names(const struct layout *l, const struct layout_block *b,
 	return true;
 }
 
-/* False, with an error, if it is not known which of two numbers is the month in
- * a column of days, or if most of its cells are not days. A few that are not
- * only reject their rows. */
+/* Returns false and prints an error if it is unclear whether the day or the
+ * month is first in a column of dates, or if most of its cells are not dates.
+ * If only a few are not dates, only their rows are rejected. */
 static bool
 settle_days(const struct layout *l, size_t column, const char *name)
 {

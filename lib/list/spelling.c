@@ -6,8 +6,9 @@
 
 #define SPELLING_MAX 40
 
-/* Spellings, folded: only lower case and digits, up to a bracket. If two name
- * the same column, the earlier wins. */
+/* Known spellings, folded: only lower-case letters and digits, up to an opening
+ * bracket. If two headings of a list name the same column, the one that is
+ * earlier in this table wins. */
 static const struct {
 	enum column column;
 	const char *spelling;
@@ -177,7 +178,7 @@ static const struct {
 	{ COLUMN_STATUS, "active" },
 };
 
-/* Folds a cell for comparison; a cell that is too long is not a heading: "". */
+/* Folds a cell for comparison; "" if the cell is too long for a heading. */
 static void
 fold_spelling(struct slice s, char folded[SPELLING_MAX])
 {

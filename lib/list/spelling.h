@@ -5,7 +5,8 @@
 
 #include "list/heading.h"
 
-/* Is it one of them? Then *c has its column and rank. */
+/* If the cell is a known spelling, returns true and sets the column and rank of
+ * *c. */
 bool spelling_find(struct heading_cell *c, struct slice cell);
 
 #endif

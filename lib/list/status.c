@@ -5,9 +5,8 @@
 #include "list/phrase.h"
 #include "list/status.h"
 
-/* Whole cells, folded: lower case and digits, words separated by a space.
- * Single letters are those that states use: A(ctive), D(iscontinued),
- * I(nactive), N(o), R(emoved), Y(es), X. */
+/* The meaning of whole cells, folded as by phrase_fold. States use these single
+ * letters: A(ctive), D(iscontinued), I(nactive), N(o), R(emoved), Y(es), X. */
 static const char *const marks_yes[] = {
 	"1", "x", "y", "yes", "true", "si", "ok", "on", "checked"
 };
@@ -44,8 +43,8 @@ static const char *const words_no[] = {
 	"retirada", "tba", "tbd", "vencida", "void", "voided"
 };
 
-/* Does a star or dagger after a word send the reader to a note, which may say
- * anything? */
+/* Does the cell end in a footnote mark, such as a star or dagger? The footnote
+ * may say anything. */
 static bool
 has_footnote(struct slice s)
 {
@@ -58,8 +57,9 @@ has_footnote(struct slice s)
 	return false;
 }
 
-/* Is the cell, whose words are these, in a person's list? "blank" is the empty
- * text; a mark such as "*" has no words. */
+/* Is the cell in a list of the user's words? words is the folded cell. "blank"
+ * in the list matches an empty cell. A cell such as "*" has no words, and is
+ * compared as it is. */
 static bool
 is_own(struct slice cell, const char *words, const char *list)
 {
@@ -79,7 +79,7 @@ is_own(struct slice cell, const char *words, const char *list)
 	return false;
 }
 
-/* Does the cell end in a mark of a person's list, such as "*"? */
+/* Does the cell end in a mark from a list of the user's words, such as "*"? */
 static bool
 ends_in_own(struct slice cell, const char *list)
 {
@@ -115,7 +115,7 @@ status_words_clash(const struct status_words *own)
 	return NULL;
 }
 
-/* What the words of a whole cell mean; *mark as in status_read. */
+/* The meaning of a whole cell; sets *mark as status_read does. */
 static enum status
 read_words(const char *words, bool *mark)
 {
@@ -132,7 +132,8 @@ read_words(const char *words, bool *mark)
 	return phrase_refuses(words) ? STATUS_NO : STATUS_UNKNOWN;
 }
 
-/* "a active", "1 yes", "y yes": a code and its word, with the same meaning. */
+/* Reads a code followed by a word with the same meaning: "a active", "1 yes",
+ * "y yes". */
 static enum status
 read_code_and_word(const char *words)
 {
@@ -163,7 +164,7 @@ status_is_nothing(struct slice s)
 	s = slice_trim(s);
 	if (s.len == 0)
 		return true;
-	/* Most cells are excluded by their first byte. */
+	/* The first byte excludes most cells. */
 	if (s.len > 13 || s.p[0] == '\0' ||
 	    strchr("NnBb#(<-._?\\\xe2", s.p[0]) == NULL)
 		return false;
@@ -185,7 +186,7 @@ status_read(struct slice cell, bool opposite, const struct status_words *own,
 		return STATUS_YES;
 	if (is_own(cell, words, own->no))
 		return STATUS_NO;
-	/* An error of a formula hides the meaning. */
+	/* A formula error hides the meaning. */
 	if (cell.len > 0 && (cell.p[0] == '#' || cell.p[0] == '?'))
 		return STATUS_UNKNOWN;
 	if (status_is_nothing(cell))

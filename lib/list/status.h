@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* What the words of a list's status columns say about approval. Unknown words
- * have no meaning here; the caller refuses the list. */
+/* Reads the words in a list's status columns: is a product approved? If a word
+ * is unknown, the caller rejects the list. */
 #ifndef STATUS_H
 #define STATUS_H
 
@@ -8,34 +8,36 @@
 #include "base/slice.h"
 
 enum status {
-	STATUS_BLANK,	/* nothing, or a word for nothing */
+	STATUS_BLANK,	/* empty, or a word such as "N/A" */
 	STATUS_YES,	/* approved */
 	STATUS_NO,	/* not, no longer or not yet approved */
-	STATUS_DATE,	/* a day: the first, or the last */
+	STATUS_DATE,	/* a date: the first or the last day */
 	STATUS_UNKNOWN
 };
 
-/* A person's words, which override ours, each a list with commas such as
- * "P,Pending"; "blank" is an empty cell. NULL: none. */
+/* The user's words, which override the built-in words. Each is a
+ * comma-separated list such as "P,Pending", or NULL. "blank" stands for an
+ * empty cell. */
 struct status_words {
 	const char *yes, *no;
 };
 
-/* Reads a cell of a status column. With opposite, the column says what is not
- * approved ("Discontinued: yes"). *mark distinguishes a check mark (x, yes, 1)
- * from a word. */
+/* Reads a cell of a status column. With opposite, the column says which
+ * products are not approved ("Discontinued: yes"). own has the user's words.
+ * Sets *mark if the cell is a check mark (x, yes, 1) and not a word. */
 enum status status_read(struct slice cell, bool opposite,
     const struct status_words *own, bool *mark);
 
-/* A word that is in both lists of a person, for a message, or NULL; the caller
- * frees it. */
+/* A word that is in both of the user's lists, for a message, or NULL; the
+ * caller frees it. */
 char *status_words_clash(const struct status_words *own);
 
-/* Is it a cross, which means yes in a box and no beside other marks? */
+/* Is the cell a cross? A cross means yes in a check box, but no next to other
+ * marks. */
 bool status_is_cross(struct slice cell);
 
-/* Does s mean nothing: "NULL", "nan", "N/A", "(blank)", "-", an error of a
- * spreadsheet? */
+/* Does s stand for an empty cell: "", "NULL", "nan", "N/A", "(blank)", "-", a
+ * formula error? */
 bool status_is_nothing(struct slice s);
 
 #endif

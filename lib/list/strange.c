@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "list/strange.h"
 
-/* The list's words for the category. Those of a subcategory count only if there
- * is no code: they are more specific than the table. */
+/* The list's words for the category. The words of the subcategory are used only
+ * if there is no category code, since they are more specific than the table. */
 static struct slice
 words_of(const struct entry *e)
 {

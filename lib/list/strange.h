@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* The categories of a list that are not in the national table
- * (share/categories.tsv): a state's own code, words without a meaning, or a
- * code whose words mean another category. */
+/* Collects the categories of a list that do not match the national table
+ * (share/categories.tsv): a code that is not in the table, words that match no
+ * category, or a code and words that mean different categories. */
 #ifndef STRANGE_H
 #define STRANGE_H
 
@@ -13,25 +13,27 @@
 
 struct strange {
 	struct strange_kind {
-		char code[CATEGORY_CODE];	/* from the list, or "" */
+		char code[CATEGORY_CODE];	/* as in the list, or "" */
 		char words[STRANGE_WORDS];
-		const char *means;	/* another code, or NULL */
+		const char *means;	/* the code that the words mean, if it
+					 * differs, or NULL */
 		unsigned long rows;
 	} kind[STRANGE_KINDS];
 	size_t n;
-	unsigned long more;	/* rows of other kinds */
-	/* The last category that is in the table: a list is sorted by
-	 * category. */
+	unsigned long more;	/* rows with further such categories */
+	/* The last category that is in the table, remembered because lists are
+	 * sorted by category. */
 	char code[CATEGORY_CODE];
 	char words[STRANGE_WORDS];
 	size_t len;
 };
 
-/* Checks a complete entry. */
+/* Checks the category of a complete entry. */
 void strange_look(struct strange *s, const struct entry *e);
 
-/* Writes the member strange_categories into an object, and the number of rows
- * with further ones, if there are any. */
+/* Writes the member strange_categories into the object that w is writing, and
+ * strange_more, the number of rows with further such categories. Writes no
+ * member if its value is empty. */
 void strange_put(const struct strange *s, struct jsonw *w);
 
 #endif

@@ -41,7 +41,8 @@ count_wrong(struct layout_seen *s, struct slice cell, size_t digits)
 	keep_example(s, cell);
 }
 
-/* Counts a cell of codes; *key is its UPC, or empty. True if it is a code. */
+/* Counts a cell of a code column. Sets key to its UPC, or to "". Returns true
+ * if the cell has a code. */
 static bool
 count_code(struct layout_seen *s, struct slice cell, char key[GTIN_MAX + 1])
 {
@@ -87,7 +88,8 @@ count_joined(struct layout_seen *s, struct slice cell, struct slice digit)
 	return c.n > 0;
 }
 
-/* Counts the columns that may be the code. True if one has a code. */
+/* Counts the cells of all columns that may have the code. Returns true if any
+ * of these cells has a code. */
 static bool
 count_codes(struct layout *l, struct layout_block *b,
     const struct table_row *row)
@@ -187,7 +189,7 @@ count_day(struct layout_seen *s, struct slice cell, uint64_t row)
 		s->second_row = row;
 }
 
-/* Does a cell without a heading have content? */
+/* Does a cell below an empty heading have text? */
 static bool
 has_unnamed(const struct layout *l, const struct table_row *row)
 {

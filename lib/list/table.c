@@ -55,8 +55,8 @@ parse_text(struct table *t, const char *p, size_t len)
 		msg_die("libcsv: %s", csv_strerror(csv_error(&t->csv)));
 }
 
-/* Feeds a line to the parser. A CR in it does not end the row: it becomes a
- * space. */
+/* Passes a line to the parser. A CR inside the line becomes a space, so that it
+ * does not end the row. */
 static void
 feed(struct table *t, struct slice line, char delim)
 {
@@ -91,9 +91,9 @@ trim_cell(const char *p, size_t len)
 	return slice(p, len);
 }
 
-/* Makes cells of the collected text. A cell that is not UTF-8 is read as
- * Windows-1252; each cell is judged alone, since some files were put together
- * from others. */
+/* Splits the collected text into cells. A cell that is not UTF-8 is read as
+ * Windows-1252. Each cell is checked separately, since some files were
+ * assembled from files with different encodings. */
 static void
 cut_cells(struct table *t)
 {
@@ -121,8 +121,9 @@ cut_cells(struct table *t)
 	}
 }
 
-/* Where the cell at p ends, at a delimiter or at end; NULL if there is a quote
- * in it that does not simply enclose all of it. *text is its content. */
+/* The end of the cell at p: a delimiter, or end. Sets *text to the content.
+ * Returns NULL if the cell begins with a quote but is not one simple quoted
+ * string. */
 static const char *
 cell_end(const char *p, const char *end, char delim, struct slice *text)
 {
@@ -145,8 +146,9 @@ cell_end(const char *p, const char *end, char delim, struct slice *text)
 	return stop;
 }
 
-/* Cuts a line into cells without the parser. False if that is not possible: a
- * quote is inside a cell, for example. The cells are slices of the line. */
+/* Splits a line into cells without the parser; the cells are slices of the
+ * line. Returns false if the line needs the parser: for a quote inside a cell,
+ * for example. */
 static bool
 cut_plain(struct table *t, struct slice line, char delim)
 {
@@ -184,8 +186,8 @@ bad_row(struct table *t, struct slice raw, const char *reason)
 	return TABLE_BAD;
 }
 
-/* Rejects the first line of a row whose quote is not closed nearby; reading
- * continues after that line. */
+/* Rejects only the first line of a row whose quote is not closed nearby.
+ * Reading continues with the next line. */
 static enum table_got
 open_quote(struct table *t)
 {
@@ -193,9 +195,9 @@ open_quote(struct table *t)
 	return bad_row(t, lines_only_first(&t->lines), "an unclosed quote");
 }
 
-/* Reads the rest of a row that continues after its first line: feeds lines to
- * the parser until the row ends, and keeps them all. False if it does not end
- * nearby. */
+/* Reads the rest of a row that continues after its first line: passes lines to
+ * the parser until the row ends, and keeps all lines. False if the row does not
+ * end nearby. */
 static bool
 go_on(struct table *t, struct slice first, char delim)
 {
@@ -241,7 +243,7 @@ begin_row(struct table *t, char delim)
 		csv_set_delim(&t->csv, (unsigned char)delim);
 }
 
-/* Reads a row that begins with this line, by the parser. */
+/* Reads a row that begins with this line, with the parser. */
 static enum table_got
 parse_row(struct table *t, struct slice line, char delim)
 {

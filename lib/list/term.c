@@ -13,7 +13,7 @@ static const char *const ends[] = { "until", "till", "thru", "through", "exp",
 static const char *const begins[] = { "effective", "eff", "start", "begin",
     "from", "desde", "efectiv", "partir" };
 
-/* The part of s with its first n words, which blanks separate. */
+/* The beginning of s with its first n words, which are separated by spaces. */
 static struct slice
 first_parts(struct slice s, size_t n)
 {
@@ -29,7 +29,7 @@ first_parts(struct slice s, size_t n)
 	return slice(s.p, i);
 }
 
-/* Does s begin with a day? */
+/* Does s begin with a date? Copies it to day. */
 static bool
 day_here(struct slice s, char day[DAY_TEXT])
 {
@@ -83,7 +83,9 @@ term_in_text(struct slice text, char day[DAY_TEXT])
 			begin = false;
 		} else if (n > 0 && !end &&
 		    phrase_begins(word, begins, COUNT(begins))) {
-			/* "Removed effective 9/30/2026" is an end. */
+			/* After a word for the last day, this word changes
+			 * nothing: "Removed effective 9/30/2026" is a last
+			 * day. */
 			begin = true;
 		}
 		while (n == 0 && i + n < text.len && is_digit(text.p[i + n]))

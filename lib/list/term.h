@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* A day within a text that says until when, or since when, something holds:
- * "approved until 9/30/2025", "effective 1/1/2027". */
+/* Finds a first or last day in text: "approved until 9/30/2025", "effective
+ * 1/1/2027". */
 #ifndef TERM_H
 #define TERM_H
 
@@ -14,7 +14,8 @@ enum term {
 	TERM_NOT_YET	/* the first day is after today */
 };
 
-/* What a text says, by the first such day in it; day is then that. */
+/* Finds the first such day in the text, and copies it to day. Returns its kind,
+ * compared with today (UTC). */
 enum term term_in_text(struct slice text, char day[DAY_TEXT]);
 
 #endif

@@ -10,8 +10,7 @@
 #include "list/term.h"
 #include "list/withdrawal.h"
 
-/* Copies a name in lower case, and gives its words initial capitals: "New
- * York". */
+/* Copies a name, and capitalizes each word: "New York". */
 static void
 keep_name(char *into, size_t size, const char *name)
 {
@@ -21,7 +20,7 @@ keep_name(char *into, size_t size, const char *name)
 			*p = (char)(*p - 'a' + 'A');
 }
 
-/* What a title says about whose list is below. */
+/* Which agency's list is below, according to a title. */
 static enum place_says
 read_place(struct reading *l, struct slice title)
 {
@@ -38,7 +37,7 @@ read_place(struct reading *l, struct slice title)
 	return says;
 }
 
-/* Does a title say that what is below is not approved, in general or today? */
+/* Does a title say that the rows below are not approved, at all or today? */
 static bool
 says_refused(struct slice title)
 {
@@ -85,7 +84,7 @@ reading_title(struct reading *l, struct slice title)
 		memcpy(l->category, code, strlen(code) + 1);
 		l->category_from = "title";
 	} else if (l->heading && !digits && blanks < 4) {
-		l->category[0] = '\0';	/* it was from another title */
+		l->category[0] = '\0';	/* set by an earlier title */
 	}
 	if (!l->heading && l->title_row == 0 && means == TITLE_REFUSES)
 		l->title_row = l->table.row.number;
@@ -98,7 +97,7 @@ reading_title(struct reading *l, struct slice title)
 	    !l->heading, l->table.row.number);
 }
 
-/* May the cell be beside a title: "Page 2", "10/1/2025", "of 3"? */
+/* May this cell be next to a title: "Page 2", "10/1/2025", "of 3"? */
 static bool
 is_beside(struct slice cell)
 {
@@ -137,7 +136,8 @@ reading_title_cell(const struct reading *l)
 			first = s;
 		}
 	}
-	/* "Discontinued UPC" among headings is one for its column. */
+	/* If all other cells are headings, the first cell is a title only if it
+	 * says "not approved": "Discontinued UPC". */
 	return beside || (heads && withdrawal_is_title(first)) ? first :
 	    slice("", 0);
 }
@@ -160,7 +160,7 @@ titles_refuse(struct reading *l, struct buf *why)
 	return why->len > 0;
 }
 
-/* The name of the sheet after that of its workbook, or NULL. */
+/* The name of the sheet, which is after the workbook's name, or NULL. */
 static const char *
 sheet_of(const struct reading *l)
 {
@@ -201,8 +201,8 @@ is_named_otherwise(const struct reading *l, const char *sheet)
 	return says == PLACE_OTHER;
 }
 
-/* Does the name of a file or sheet say that its content is not approved, or
- * does not count? Words in it for the list's own state mean nothing. */
+/* Does the name of a file or sheet say that its products are not approved, or
+ * that it must be ignored? Skips words that name the list's own state. */
 static bool
 name_refuses(const struct reading *l, const char *name, bool is_file)
 {
@@ -217,7 +217,8 @@ name_refuses(const struct reading *l, const char *name, bool is_file)
 		s.len = (size_t)(dot - name);
 	if (!is_file && says_refused(s))
 		return true;
-	/* "Approved and not approved" may have sheets of both. */
+	/* The file "Approved and not approved" may have sheets of both
+	 * kinds. */
 	if (!phrase_fold(s, words) || strstr(words, " and ") != NULL)
 		return false;
 	while (phrase_next(&p, word) > 0) {

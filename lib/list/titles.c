@@ -7,7 +7,7 @@
 #include "list/titles.h"
 #include "text/utf8.h"
 
-#define SAID 5	/* sections with a note of their own */
+#define SAID 5	/* most notes about sections, and most about titles */
 
 static struct title *
 find_title(struct titles *t, struct slice text, bool above)
@@ -30,8 +30,9 @@ keep_title(struct titles *t, struct slice text)
 	return new;
 }
 
-/* Does it end the section? A category does so only if the section is that of
- * one category: "Discontinued milk", and then "Cheese". */
+/* Does a title with this meaning end the section? A category ends it only if
+ * the section's title also names a category: "Discontinued milk", then
+ * "Cheese". */
 static bool
 title_ends(const struct titles *t, enum title_means means)
 {

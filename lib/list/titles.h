@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
-/* The titles of a list, above its heading and between its rows, and what was
- * understood of them. A title that says that what is below is not approved
- * begins a section. The section ends only at a title that says that what is
- * below is approved, or, if it is that of one category, at another category. */
+/* Keeps the titles of a list, above its heading and between its rows, with
+ * their meaning. A title that says that the rows below are not approved begins
+ * a section. The section ends only at a title that says that the rows below are
+ * approved. If the section's title names a category, another category also ends
+ * it. */
 #ifndef TITLES_H
 #define TITLES_H
 
@@ -15,23 +16,24 @@
 #define TITLE_TEXT 80	/* bytes of one */
 
 enum title_means {
-	TITLE_NOTHING,	/* nothing that is known */
-	TITLE_REFUSES,	/* what is below is not approved */
-	TITLE_MENTIONS,	/* it speaks of what is not approved */
-	TITLE_LEGEND,	/* the same, with colors or marks, which are not
-			 * read */
+	TITLE_NOTHING,	/* unknown meaning */
+	TITLE_REFUSES,	/* the rows below are not approved */
+	TITLE_MENTIONS,	/* mentions products that are not approved */
+	TITLE_LEGEND,	/* the same, by colors or marks */
 	TITLE_APPROVES,
-	TITLE_KIND,	/* a category */
-	TITLE_LIST	/* the name of a list */
+	TITLE_KIND,	/* names a category */
+	TITLE_LIST	/* names a list */
 };
 
 struct title {
 	char text[TITLE_TEXT];
 	uint64_t row;
 	enum title_means means;
-	bool above;	/* the first heading */
+	bool above;	/* it is above the first heading */
 	bool kind;	/* it names a category */
-	/* Of a section: its skipped rows, and the title that ended it. */
+	/* For a section: the number of its skipped rows, the first and the last
+	 * of them, and the row of the title that ended the section (0:
+	 * none). */
 	unsigned long rows;
 	uint64_t first, last, until;
 };
@@ -39,19 +41,20 @@ struct title {
 struct titles {
 	struct title of[TITLES], spare;
 	size_t n;
-	unsigned long more;	/* that are not kept */
-	struct title *section;	/* NULL: what is below is approved */
+	unsigned long more;	/* number of titles that are not kept */
+	struct title *section;	/* the current section; NULL: the rows below are
+				 * approved */
 };
 
-/* Adds a title, which may begin or end a section. The same text as above the
- * heading is the head of another page: it changes nothing. */
+/* Adds a title, which may begin or end a section. A title with the same text as
+ * one above the heading is repeated at the top of a page, and is ignored. */
 void titles_add(struct titles *t, struct slice text, enum title_means means,
     bool kind, bool above, uint64_t row);
 
-/* Is the row below a title that refuses? Then it is counted there. */
+/* Is the row in a section? Then counts it as skipped there. */
 bool titles_skip(struct titles *t, uint64_t row);
 
-/* Notes about sections, and about titles that are not understood. */
+/* Prints notes about sections, and about titles with an unknown meaning. */
 void titles_say(const struct titles *t, const char *name);
 
 /* Writes the member titles into an object. */

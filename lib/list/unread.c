@@ -10,8 +10,8 @@
 #include "list/unread.h"
 #include "list/withdrawal.h"
 
-#define STRAYS 20	/* with more cells of something else, a column may be
-			 * text */
+#define STRAYS 20	/* a column with more cells of other text may be
+			 * prose */
 
 static const struct status_words nobody = { 0 };
 
@@ -27,7 +27,7 @@ keep_example(struct layout_seen *s, struct slice cell)
 		}
 }
 
-/* Does a text say until when a product is approved, or that it is not yet? */
+/* Does the text contain a last day, or a first day in the future? */
 static bool
 has_term(struct slice cell)
 {
@@ -53,14 +53,14 @@ keep_word(struct layout_seen *s, struct slice cell, uint64_t row)
 	}
 }
 
-/* Is the column about the limits of an approval? */
+/* May the column limit approvals? */
 static bool
 is_limit(const struct heading_cell *c)
 {
 	return c->program || c->restricts;
 }
 
-/* Counts a cell of a column of limits. */
+/* Counts a cell of a column that may limit approvals. */
 static void
 count_limit(struct layout_seen *s, struct slice cell, uint64_t row)
 {
@@ -70,7 +70,7 @@ count_limit(struct layout_seen *s, struct slice cell, uint64_t row)
 	keep_word(s, cell, row);
 }
 
-/* Does a text say for whom or where alone: "CVB only", "Military only"? */
+/* Does the text limit the approval: "CVB only", "Military only"? */
 static bool
 is_limited(struct slice cell)
 {
@@ -113,7 +113,7 @@ count_cell(struct layout_seen *s, struct slice cell, bool remark, uint64_t row)
 	if (means == STATUS_BLANK)
 		return;
 	s->yes_marks += means == STATUS_YES && mark;
-	/* Words that mean no flag their row in any column. */
+	/* Such words flag their row in any column, so they need no decision. */
 	if (withdrawal_is_note(cell) || withdrawal_in_text(cell))
 		;
 	else if (means == STATUS_DATE || is_range(cell))
@@ -124,7 +124,7 @@ count_cell(struct layout_seen *s, struct slice cell, bool remark, uint64_t row)
 	    (!remark && is_limited(cell)) ||
 	    (means == STATUS_NO && !foodword_in(cell)))
 		s->no++;
-	/* A number may be anything. */
+	/* A number may mean anything. */
 	else if (means == STATUS_YES && !all_digits(cell.p, cell.len))
 		s->yes++;
 	else {
@@ -136,7 +136,7 @@ count_cell(struct layout_seen *s, struct slice cell, bool remark, uint64_t row)
 	keep_example(s, cell);
 }
 
-/* Is it a column that is judged here? What a person named is not. */
+/* Is the column checked here? Columns that the user named are not. */
 static bool
 is_judged(const struct heading_cell *c)
 {
@@ -162,7 +162,7 @@ unread_row(struct layout *l, const struct table_row *row)
 	}
 }
 
-/* Does a word limit nothing: "WIC", "WIC and CSFP", "All"? */
+/* Does the text leave approvals unlimited: "WIC", "WIC and CSFP", "All"? */
 static bool
 is_no_limit(struct slice word)
 {
@@ -177,8 +177,9 @@ is_no_limit(struct slice word)
 	    phrase_is_one_of(words, all, COUNT(all)));
 }
 
-/* False, with an error, if products have different limits, or another program
- * than WIC. One limit of all products, such as a year, is that of the list. */
+/* Returns false and prints an error if products have different limits, or
+ * belong to a program other than WIC. If all products have the same limit, such
+ * as a year, it applies to the whole list, and is not an error. */
 static bool
 settle_limit(const struct layout *l, size_t column, const char *name)
 {

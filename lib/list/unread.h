@@ -1,17 +1,18 @@
 /* SPDX-License-Identifier: MIT */
-/* Unknown columns, and columns of remarks, whose cells could decide which
- * products are approved: days, or yes and no. A person has to say what they
- * are. */
+/* Finds unknown columns and columns of remarks whose cells could decide which
+ * products are approved, such as dates, or yes and no. The user must say what
+ * these columns mean. */
 #ifndef UNREAD_H
 #define UNREAD_H
 
 #include "list/layout.h"
 #include "list/table.h"
 
-/* Counts the cells of these columns in a product's row. */
+/* Counts the cells of these columns in a row with a product. */
 void unread_row(struct layout *l, const struct table_row *row);
 
-/* False, and an error was printed, if one of them could decide. */
+/* Returns false and prints errors if any of these columns could decide. name is
+ * the name of the list, for messages. */
 bool unread_settle(const struct layout *l, const char *name);
 
 #endif

@@ -8,7 +8,7 @@
 #include "list/phrase.h"
 #include "list/withdrawal.h"
 
-/* Words that a title may have in addition to those of refusal. */
+/* Words that a title of products that are not approved may also contain. */
 static bool
 is_title_word(const char *word)
 {
@@ -49,8 +49,7 @@ is_title_word(const char *word)
 	    phrase_is_one_of(word, others, COUNT(others));
 }
 
-/* Does the word say that a list does not count, no longer or not yet: "Old
- * APL", "Draft"? */
+/* Does the word say that a list is not current: "Old APL", "Draft"? */
 static bool
 is_past(const char *word)
 {
@@ -69,7 +68,7 @@ is_past(const char *word)
 	return phrase_is_one_of(word, words, COUNT(words));
 }
 
-/* Is the word a kind of food? A title of removed products may have one:
+/* Is the word a kind of food? A title of removed products may contain it:
  * "Discontinued cheese". */
 static bool
 is_kind(const char *word)
@@ -108,7 +107,7 @@ has_past(const char *words)
 	return false;
 }
 
-/* Do the words of a title refuse? */
+/* Do the words of a title say "not approved"? */
 static bool
 says_no(struct slice title, const char *words)
 {
@@ -218,8 +217,8 @@ withdrawal_is_end(struct slice title)
 	return says;
 }
 
-/* Does s, which begins with a negation, say "not on WIC" or the like before the
- * next mark? */
+/* s begins with a negation. Do its words up to the next punctuation mark say
+ * that WIC does not pay: "not on WIC"? */
 static bool
 denies_here(struct slice s)
 {
@@ -239,7 +238,7 @@ struct beginnings {
 	bool ready;
 };
 
-/* Does s begin with one of them, in any case? */
+/* Does s begin with one of the words of b, ignoring case? */
 static bool
 begins_with(struct slice s, struct beginnings *b)
 {
@@ -256,8 +255,8 @@ begins_with(struct slice s, struct beginnings *b)
 	return false;
 }
 
-/* Is s the last word of a text, short for discontinued, perhaps with a day:
- * "disco 5/25"? Elsewhere it may be of a name. */
+/* Is s the last word of a text and short for discontinued, perhaps with a date:
+ * "disco 5/25"? Elsewhere in the text, the word may be part of a name. */
 static bool
 ends_short(struct slice s)
 {
@@ -278,7 +277,7 @@ ends_short(struct slice s)
 	return false;
 }
 
-/* Does s begin with words of refusal? */
+/* Does s begin with words that say "not approved"? */
 static bool
 refuses_here(struct slice s)
 {
@@ -332,14 +331,14 @@ withdrawal_is_doubtful(struct slice cell)
 		return false;
 	for (size_t i = 0; words[i] != '\0' && digits < 8; i++)
 		digits = is_digit(words[i]) ? digits + 1 : 0;
-	if (digits == 8)	/* another code, with words beside it */
+	if (digits == 8)	/* another code, with words next to it */
 		return strpbrk(words, "abcdefghijklmnopqrstuvwxyz") != NULL;
 	return words[0] == '\0' ? memchr(cell.p, '?', cell.len) != NULL :
 	    phrase_has(words, doubts, COUNT(doubts));
 }
 
-/* Does s say that and nothing else: "obsolete", "removed from list 3/2026"?
- * Most text is excluded by its beginning. */
+/* Does s say only that something is not approved: "obsolete", "removed from
+ * list 3/2026"? The first letters exclude most texts. */
 static bool
 refuses_alone(struct slice s)
 {
@@ -369,8 +368,8 @@ withdrawal_is_alone(struct slice cell)
 	return cell.len < 40 && refuses_alone(cell);
 }
 
-/* Is what follows struck through, in text: ~~so~~, <s>so</s>, or by Unicode's
- * combining strokes? */
+/* Does s begin with a mark for strikethrough: ~~text~~, <s>text</s>, or a
+ * combining stroke of Unicode? */
 static bool
 is_struck(struct slice s)
 {
@@ -383,8 +382,8 @@ is_struck(struct slice s)
 	return false;
 }
 
-/* Do the words from here to the end of the mark that encloses them, or of the
- * text, say that and nothing else: "[removed]", " - delete"? */
+/* Do the words up to the closing mark, or to the end of the text, say only that
+ * something is not approved: "[removed]", " - delete"? */
 static bool
 refuses_in_marks(struct slice s)
 {
@@ -409,8 +408,9 @@ withdrawal_is_word(struct slice cell)
 	    memchr("DdRrPp", cell.p[0], 6) != NULL && refuses_in_marks(cell);
 }
 
-/* What a byte is: a letter, a letter with which words of refuses_here
- * begin, or a mark. Every byte of a list is looked up. */
+/* The kind of a byte: a letter, a letter at the beginning of a word of
+ * refuses_here, or a mark. Every byte of a list is looked up, so this must be
+ * fast. */
 enum { LETTER = 1, FIRST = 3, MARK = 4 };
 #define L LETTER
 #define F FIRST

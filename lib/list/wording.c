@@ -65,8 +65,8 @@ has_stem(const struct words *w, const char *const *list, size_t n)
 #define HAS(w, list) has_one(w, list, COUNT(list))
 #define HAS_STEM(w, list) has_stem(w, list, COUNT(list))
 
-/* Is it a code of something other than the product on the shelf: a case of it,
- * or an earlier code? */
+/* Is it not the current code of the product on the shelf, but of a case, or an
+ * earlier code? */
 static bool
 is_other_code(const struct words *w)
 {
@@ -82,8 +82,8 @@ static const char *const code_nouns[] = { "upc", "upcs", "nupc", "gtin",
     "gtins", "ean", "eans", "barcode", "barcodes", "barras", "scan", "bar",
     "universal" };
 
-/* A column of codes, if the words are for a code, or mean nothing else: "UPC
- * Code w/ check digit", "17 Digit UPC", "Código de barras". */
+/* COLUMN_CODE or COLUMN_PLU if all words describe a code: "UPC Code w/ check
+ * digit", "17 Digit UPC", "Código de barras". Otherwise COLUMNS. */
 static enum column
 code_by_words(const struct words *w)
 {
@@ -117,13 +117,14 @@ code_by_words(const struct words *w)
 	return code ? COLUMN_CODE : plu ? COLUMN_PLU : COLUMNS;
 }
 
-/* Words of a day of the row, and not of the product: "Last Update". */
+/* Words for dates of the row, not of the product: "Last Update". Such dates
+ * decide nothing, but yes and no in such a column may. */
 static const char *const of_the_row[] = { "updat", "modif", "edit", "review",
     "revis", "verif", "print", "report", "entered", "order", "received",
     "actualiz" };
 
-/* Is it a column with yes and no, or days, that decide nothing? That somebody
- * verified a row does decide, if it is yes or no. */
+/* Is it a column whose yes and no, or dates, cannot decide which products are
+ * approved? */
 static bool
 is_neutral(const struct words *w)
 {
@@ -139,7 +140,7 @@ is_neutral(const struct words *w)
 	return HAS_STEM(w, topics);
 }
 
-/* Is it a time that something holds: "Contract Period"? */
+/* Does the heading name a period: "Contract Period"? */
 static bool
 is_span(const struct words *w)
 {
@@ -149,7 +150,7 @@ is_span(const struct words *w)
 	return HAS(w, spans);
 }
 
-/* Does the column say for which program? */
+/* Does the column say which program the row is for? */
 static bool
 is_program(const struct words *w)
 {
@@ -158,8 +159,8 @@ is_program(const struct words *w)
 	return w->n < 5 && HAS_STEM(w, stems);
 }
 
-/* Does the column say for whom, where or when products are approved: "Approved
- * for", "Restrictions", "County", "Fiscal Year"? */
+/* Does the column limit for whom, where or when products are approved:
+ * "Approved for", "Restrictions", "County", "Fiscal Year"? */
 static bool
 is_restriction(const struct words *w)
 {
@@ -183,7 +184,7 @@ is_restriction(const struct words *w)
 	    (strcmp(last, "for") == 0 || strcmp(last, "para") == 0))));
 }
 
-/* A column of first or of last days: "Valid Through", "Date Removed". */
+/* Is it a column of first or last days: "Valid Through", "Date Removed"? */
 static enum column
 date_by_words(const struct words *w)
 {
@@ -220,7 +221,8 @@ date_by_words(const struct words *w)
 	return HAS_STEM(w, begin) ? COLUMN_EFFECTIVE : COLUMNS;
 }
 
-/* A column of yes and no: "WIC Approved", "Still Eligible?", "Discontinued". */
+/* Is it a column of yes and no: "WIC Approved", "Still Eligible?",
+ * "Discontinued"? */
 static enum column
 status_by_words(const struct words *w)
 {
@@ -253,7 +255,7 @@ status_by_words(const struct words *w)
 	return COLUMN_STATUS;
 }
 
-/* Does the column say what is not approved? "Not Approved", "Removed?" */
+/* Does yes in this column mean not approved: "Not Approved", "Removed?" */
 static bool
 is_opposite(const struct words *w)
 {
@@ -316,8 +318,8 @@ has_check_digit(const struct words *w)
 	return HAS(w, check) && !lacks_check_digit(w);
 }
 
-/* Is the column only of the digit: "UPC Check Digit", but not "UPC with Check
- * Digit"? */
+/* Does the column contain only the check digit: "UPC Check Digit", but not "UPC
+ * with Check Digit"? */
 static bool
 is_digit_alone(const struct words *w)
 {

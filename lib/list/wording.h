@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* The meaning of a heading that is spelled in no known way, by its words:
- * "Código de barras", "Date Removed", "Still Eligible?" */
+/* Recognizes a heading without a known spelling by its words: "Código de
+ * barras", "Date Removed", "Still Eligible?" */
 #ifndef WORDING_H
 #define WORDING_H
 
@@ -8,8 +8,8 @@
 
 #define WORDING_MAX 160	/* bytes; a longer cell is not a heading */
 
-/* Sets the column in *c if it is COLUMNS, and the flags in *c by what else the
- * words say, such as that a code lacks its check digit. */
+/* Sets c->column if it is COLUMNS, and sets the flags in *c from the words: for
+ * example, that a code lacks its check digit. */
 void wording_read(struct heading_cell *c, struct slice cell);
 
 #endif

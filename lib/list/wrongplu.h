@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* The PLUs of a list whose check digit does not match. The reader takes each
- * for the PLU of its other digits, so a person has to look at them. */
+/* Collects the PLUs of a list whose check digit is wrong. gtin_read uses their
+ * other digits as the PLU, so a person should check them. */
 #ifndef WRONGPLU_H
 #define WRONGPLU_H
 
@@ -13,19 +13,22 @@
 struct wrong_plus {
 	struct wrong_plu {
 		uint64_t row;
-		char code[16];	/* as spelled, cut if it is longer */
+		char code[16];	/* as written in the list; truncated if
+				 * longer */
 		char plu[GTIN_MAX + 1];
 	} plu[WRONG_PLUS];
-	unsigned long n;	/* all of them */
+	unsigned long n;	/* number of all such PLUs; the first WRONG_PLUS
+				 * are kept */
 };
 
-/* Counts the code of row e, which gtin_read read as g, if it is such a PLU. */
+/* Counts the code of entry e if it is such a PLU. g is the result of
+ * gtin_read. */
 void wrong_plus_look(struct wrong_plus *w, const struct entry *e,
     const struct gtin *g);
 
-/* Writes the members wrong_plus_n, their number, and wrong_plus, those that
- * were kept, into the object that is being written to out; nothing if there are
- * none. */
+/* Writes two members into the object that out is writing: wrong_plus_n (the
+ * number of such PLUs) and wrong_plus (the PLUs that were kept). Writes nothing
+ * if there are none. */
 void wrong_plus_put(const struct wrong_plus *w, struct jsonw *out);
 
 #endif
