@@ -135,16 +135,16 @@ JSON
   assert_is $'c\tjob_complete\t7'
 }
 
-@test "ARCHITECTURE.md has every room of lib/, each below those it includes" {
-  mapfile -t rooms < <(awk '/^## /{ in_map = $0 == "## The map of lib/" }
+@test "ARCHITECTURE.md lists every directory of lib/, below all that it includes" {
+  mapfile -t dirs < <(awk '/^## /{ in_map = $0 == "## The map of lib/" }
     in_map && /^[|] [^a-z][a-z]+[^a-z] / { print substr($2, 2, length($2) - 2) }
   ' ARCHITECTURE.md)
-  assert_is "$(ls lib)" "$(printf '%s\n' "${rooms[@]}" | sort)"
-  assert_is base "${rooms[0]}"
-  assert_is text "${rooms[1]}"
-  for ((i = 2; i < ${#rooms[@]}; i++)); do
-    above=$(IFS='|' && echo "${rooms[*]:0:i+1}")
-    grep -rn '#include "' "lib/${rooms[i]}" |
+  assert_is "$(ls lib)" "$(printf '%s\n' "${dirs[@]}" | sort)"
+  assert_is base "${dirs[0]}"
+  assert_is text "${dirs[1]}"
+  for ((i = 2; i < ${#dirs[@]}; i++)); do
+    above=$(IFS='|' && echo "${dirs[*]:0:i+1}")
+    grep -rn '#include "' "lib/${dirs[i]}" |
       grep -vE "#include \"($above)/" || continue
     return 1
   done
