@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-# aplsync - make, make demo, make test; `make help` lists the rest
+# aplsync - `make help` lists the targets
 MAKEFLAGS += --no-builtin-rules
 .SUFFIXES:
 .DELETE_ON_ERROR:
@@ -7,22 +7,23 @@ MAKEFLAGS += --no-builtin-rules
 VERSION = 0.1.0
 PREFIX  = /usr/local
 DESTDIR =
-# Such as /etc: settings to edit and a snippet for logrotate go there.
+# A directory for the settings file and the logrotate snippet, such as /etc. If it
+# is empty, these are not installed.
 SYSCONFDIR =
 B       = build
-# Set by the caller, in the environment or on the command line; our own flags
-# are added to them. CC and AR are make's own.
+# The caller may set these, in the environment or on the command line; our own
+# flags are added to them. CC and AR are make's built-in variables.
 CFLAGS   ?= -O2 -g
 CPPFLAGS ?=
 LDFLAGS  ?=
 LDLIBS   ?=
 PKG_CONFIG ?= pkg-config
-# Empty: programs without hardening. WERROR=-Werror: for CI.
+# HARDEN= builds programs without hardening. CI sets WERROR=-Werror.
 HARDEN  ?= yes
 WERROR  ?=
-# none: no target installs packages.
+# DEPS=none: no target installs packages.
 DEPS    ?=
-# 1: whole commands.
+# V=1: print whole commands.
 V       ?=
 WARN    = -Wall -Wextra -Wshadow -Wconversion $(WERROR)
 SAN     = -fsanitize=address,undefined -fno-sanitize-recover=all
@@ -32,21 +33,21 @@ PAIRS   =
 TORTURES = network kill disk standstill images
 SECONDS = 60
 
-# The text as one quoted word of the shell.
+# $(1) as one quoted shell word.
 quote   = '$(subst ','\'',$(1))'
 # Sets the variable $(1) to $(2), evaluated on its first use.
 once    = $(eval $(1) := $(2))$($(1))
 
-# GNU make splits at blanks, and these have a meaning in rules or the shell.
+# GNU make splits at spaces, and these have a meaning in rules or the shell.
 odd    := : % ; * ? [ ] ( ) & | < > ~ \ " ' ` = \# $$
 ifneq ($(words $(B)),1)
-$(error B='$(B)': name one folder, without a blank in its path)
+$(error B='$(B)': name one directory, without a space in its path)
 endif
 $(foreach c,$(odd),$(if $(findstring $(c),$(B)),$(error \
-    B='$(B)': name a folder without $(c) in its path)))
+    B='$(B)': name a directory without $(c) in its path)))
 ifneq ($(wildcard $(B)/Makefile),)
 $(error B='$(B)': has a Makefile, and "make clean" would delete it; \
-    name another folder)
+    name another directory)
 endif
 BUILDDIR = $(if $(filter /%,$(B)),,$(CURDIR)/)$(B)
 BUILDDIR_Q = $(call quote,$(BUILDDIR))
@@ -66,8 +67,8 @@ SCRIPTS = import-apl download-lists sync-products sync-jobs schedule-products \
           give-back review-products \
           backup-store restore-store
 
-# Images need libvips, and dump readers need ISA-L; without them these programs
-# are not built. VIPS=no and ISAL=no leave them out in any case.
+# Programs for images need libvips, programs for dumps need ISA-L; without these
+# libraries they are not built. VIPS=no and ISAL=no exclude them in any case.
 VIPS_NEEDS = vips libwebpmux libwebp
 ISAL_NEEDS = libisal
 has     = $(shell $(PKG_CONFIG) --exists $(1) 2>/dev/null && echo yes)
@@ -75,19 +76,20 @@ VIPS   := $(call has,$(VIPS_NEEDS))
 ISAL   := $(call has,$(ISAL_NEEDS))
 PROGRAMS = $(CORE) $(if $(filter yes,$(VIPS)),$(IMAGES)) \
           $(if $(filter yes,$(ISAL)),$(SCANS))
-# As system headers, so that our warnings do not apply to them.
-# scripts/build/flags sets the width of file sizes for all objects alike.
+# -isystem: our warnings do not apply to the headers of libraries.
+# scripts/build/flags sets _FILE_OFFSET_BITS, the same for all objects.
 headers_of = $(patsubst -I%,-isystem %,$(filter-out -D_FILE_OFFSET_BITS=%, \
     $(shell $(PKG_CONFIG) --cflags $(1))))
 libs_of = $(shell $(PKG_CONFIG) --libs $(1))
 VIPS_HEADERS = $(call once,VIPS_HEADERS,$(call headers_of,$(VIPS_NEEDS)))
 GLIB_HEADERS = $(call once,GLIB_HEADERS,$(call headers_of,glib-2.0))
 
-# No directory of this machine becomes part of what is built.
+# The programs contain no path of the build machine.
 REMAP   = $(call once,REMAP,-ffile-prefix-map=$(call \
           quote,$(CURDIR))=. -ffile-prefix-map=$(BUILDDIR_Q)=build)
 STD     = -std=c11 -D_GNU_SOURCE -DVERSION='"$(VERSION)"' -Ilib
-# What this compiler supports, with the caller's flags, of what we want.
+# The flags that we want and that this compiler supports together with the
+# caller's flags.
 flags_for = $(shell sh scripts/build/flags $(1) $(if $(filter-out \
           no,$(HARDEN)),harden,plain) $(CC) $(CPPFLAGS) $(CFLAGS) $(2))
 TUNED   = $(call once,TUNED,$(call flags_for,compile))
@@ -125,22 +127,22 @@ SQL     = $(sort $(wildcard sql/*.sql) $(wildcard sql/queries/*.sql \
           sql/queries/*/*.sql))
 SQLDIRS = $(patsubst %/,%,$(sort $(dir $(SQL))))
 
-# Settings to edit, all commented out, are made from their manual.
+# The settings file, with all settings commented out, is made from the manual.
 SAMPLE  = $(B)/aplsync.conf
 
-# A line for each thing built, or the whole command.
+# Prints one line for each file that is built, or with V=1 the whole command.
 quiet   = $(findstring s,$(filter-out -%,$(firstword $(MAKEFLAGS) -)))
 doing   = $(if $(filter 1,$(V)),,@$(if $(quiet),,echo '  $(1) $(2)' &&))
 
 all: needs $(BINS) $(SAMPLE)  ## build the programs, into $(B)/bin
 
-# Reports each time what is left out.
+# Reports in each run the programs that are not built.
 needs:
 	@command -v $(PKG_CONFIG) >/dev/null || { echo "make: $(PKG_CONFIG): not \
 	found; it finds the libraries: install the package pkgconf" >&2; exit 2; }
-	@$(if $(VIPS),:,echo 'make: $(IMAGES): left out: $(PKG_CONFIG) does not \
+	@$(if $(VIPS),:,echo 'make: $(IMAGES): not built: $(PKG_CONFIG) does not \
 	find $(VIPS_NEEDS)' >&2)
-	@$(if $(ISAL),:,echo 'make: $(SCANS): left out: $(PKG_CONFIG) does not \
+	@$(if $(ISAL),:,echo 'make: $(SCANS): not built: $(PKG_CONFIG) does not \
 	find $(ISAL_NEEDS)' >&2)
 
 $(B)/obj/lib/image/%.o: HEADERS = $(VIPS_HEADERS)
@@ -151,7 +153,7 @@ $(B)/bin/shrink-image $(B)/faults/shrink-image: \
 $(SCANS:%=$(B)/bin/%) $(SCANS:%=$(B)/faults/%) $(B)/tests/fuzz-scan: \
     MORELIBS = $(call libs_of,$(ISAL_NEEDS)) -lpthread
 
-# The Makefile has the flags.
+# Objects depend on the Makefile because it has the flags.
 $(B)/obj/%.o: %.c Makefile scripts/build/flags
 	@mkdir -p $(@D)
 	$(call doing,CC,$<)$(COMPILE) -MMD -MP -c -o $@ $<
@@ -159,35 +161,35 @@ $(B)/obj/%.o: %.c Makefile scripts/build/flags
 $(B)/obj/%.o: $(B)/obj/%.c Makefile scripts/build/flags
 	$(call doing,CC,$(<:$(B)/%=%))$(COMPILE) -MMD -MP -c -o $@ $<
 
-# How pages begin, with their one style sheet, becomes a text of C.
+# The start of all HTML pages, with their style sheet, becomes a C string.
 $(B)/obj/pagehead.c: scripts/lib/page-head scripts/lib/page.css lib/report/embed
 	@mkdir -p $(@D)
 	$(call doing,GEN,$(@:$(B)/%=%))bash scripts/lib/page-head \
 	    scripts/lib/page.css | sh lib/report/embed >$@
 
-# The sources become a table of C.
+# The table of sources becomes a C table.
 $(B)/obj/roster.c: share/sources.tsv lib/record/embed
 	@mkdir -p $(@D)
 	$(call doing,GEN,$(@:$(B)/%=%))sh lib/record/embed $< >$@
 
-# The settings, of the manual and of the sources, too.
+# So do the settings, from the manual and from the table of sources,
 $(B)/obj/settings.c: man/aplsync.conf.5 share/sources.tsv lib/base/embed
 	@mkdir -p $(@D)
 	$(call doing,GEN,$(@:$(B)/%=%))sh lib/base/embed man/aplsync.conf.5 \
 	    share/sources.tsv >$@
 
-# The categories, too.
+# the categories,
 $(B)/obj/categories.c: share/categories.tsv lib/food/embed
 	@mkdir -p $(@D)
 	$(call doing,GEN,$(@:$(B)/%=%))sh lib/food/embed $< >$@
 
-# So do those who run WIC.
+# and the agencies that run WIC.
 $(B)/obj/places.c: share/agencies.tsv lib/list/embed
 	@mkdir -p $(@D)
 	$(call doing,GEN,$(@:$(B)/%=%))sh lib/list/embed $< >$@
 
 # sql/ becomes one table of (name, text); lib/db/sql.h declares it. The
-# directories are prerequisites because a file may be deleted.
+# directories are prerequisites because a file may have been deleted.
 $(B)/obj/sql.c: $(SQL) sql/embed $(SQLDIRS)
 	@mkdir -p $(@D)
 	$(call doing,GEN,$(@:$(B)/%=%))sh sql/embed $(SQL) >$@
@@ -209,7 +211,7 @@ $(B)/tests/%: $(B)/obj/tests/tools/%.o $(B)/lib.a
 
 $(B)/tests/mock-api: $(MOCKOBJ)
 
-# The same program with one more migration, as it will be.
+# store-upsert with one more migration, as a later version will have.
 NEXT = tests/fixtures/store/999_next.sql
 $(B)/obj/next.c: $(SQL) $(NEXT) sql/embed $(SQLDIRS)
 	@mkdir -p $(@D)
@@ -244,8 +246,8 @@ $(B)/tests/fuzz-%: $(B)/obj/tests/fuzz/%.o $(FUZZOBJ) $(DRIVE) $(B)/lib.a
 	@mkdir -p $(@D)
 	$(call link,,$(TESTLIBS))
 
-# The programs again, with calls that fail on request. With -flto the calls are
-# not there yet when --wrap looks for them.
+# The programs with calls that fail on request. These objects are built without
+# -flto, because --wrap would not find the calls.
 $(B)/obj/tests/faults/%.o: EXTRA = $(if $(LTO),-fno-lto)
 LTO     = $(findstring -flto,$(CC) $(CFLAGS))
 $(B)/faults.a: $(FAULTOBJ)
@@ -261,18 +263,18 @@ $(B)/faults/%: $(B)/obj/bin/%.o $(B)/lib.a $(B)/faults.a \
 	$(FAULTOBJ:.o=.d) $(FUZZ:%=$(B)/obj/tests/fuzz/%.d) \
 	$(FUZZOBJ:.o=.d) $(DRIVE:.o=.d)
 
-tools: all fuzzers $(TOOLS) $(FAULTS)  ## all, and the tests' own programs
+tools: all fuzzers $(TOOLS) $(FAULTS)  ## all, and the programs that tests use
 
 fuzzers: $(FUZZERS)
 
-# What a linter has to know.
+# The flags that a linter needs.
 flags:
 	@printf '%s\n' $(STD) $(WARN) $(GLIB_HEADERS) $(VIPS_HEADERS)
 
-deps:  ## install the packages that building and running needs
+deps:  ## install the packages that are needed to build and run
 	bash scripts/build/deps core images bulk
 
-test:  ## run the suites, or SUITES="rate.bats json.bats lib"
+test:  ## run all suites, or SUITES="rate.bats json.bats lib"
 	bash scripts/build/deps core images bulk test
 	$(MAKE) tools
 	BUILD=$(BUILDDIR_Q) tests/run $(SUITES)
@@ -280,95 +282,95 @@ test:  ## run the suites, or SUITES="rate.bats json.bats lib"
 # The same suites on programs with sanitizers.
 watched = $(MAKE) B=$(B)/san LDFLAGS="$(SAN)" \
     CFLAGS="-O1 -g -fno-omit-frame-pointer $(SAN)" tools
-san:  ## the suites, on programs with sanitizers
+san:  ## run the suites on programs with sanitizers
 	bash scripts/build/deps core images bulk test
 	+$(watched)
 	BUILD=$(BUILDDIR_Q)/san tests/run $(SUITES)
 
-# Every call that can fail fails once; takes minutes, so not in `make test`.
-faults:  ## let every call that can fail fail once
+# Takes minutes, so not in `make test`.
+faults:  ## inject one failure into each call that can fail
 	bash scripts/build/deps core images bulk test
 	+$(watched)
 	BUILD=$(BUILDDIR_Q)/san tests/faults/run
 
-# All that reads foreign data, with libFuzzer: SECONDS for each target.
-fuzz:  ## fuzz what reads foreign data, SECONDS=60 for each target
+# Uses libFuzzer.
+fuzz:  ## fuzz code that reads untrusted data, SECONDS=60 for each target
 	bash scripts/build/deps core images bulk fuzz
 	$(MAKE) B=$(B)/fuzz CC=clang DRIVE= CFLAGS="-O1 -g \
 	    -fno-omit-frame-pointer -fsanitize=fuzzer-no-link,$(FUZZSAN)" \
 	    LDFLAGS="-fsanitize=fuzzer,$(FUZZSAN)" fuzzers
 	BUILD=$(BUILDDIR_Q)/fuzz tests/fuzz/run $(SECONDS) $(FUZZ)
 
-lint:  ## read the whole tree with linters
+lint:  ## run linters on the whole tree
 	bash scripts/build/deps core images bulk test lint
 	tests/lint
 
-analyze:  ## read the programs with gcc -fanalyzer, run them under valgrind
+analyze:  ## run gcc -fanalyzer, and the programs under valgrind
 	bash scripts/build/deps core images bulk test analyze
 	$(MAKE) tools
 	BUILD=$(BUILDDIR_Q) tests/analyze
 
-bench:  ## measure against other programs, BENCHES="parser rate"
+bench:  ## compare speed with other programs, BENCHES="parser rate"
 	bash scripts/build/deps core images bulk test bench
 	$(MAKE) tools
 	BUILD=$(BUILDDIR_Q) tests/bench/run $(BENCHES)
 
-# How often names and facts are judged correctly: on the data of SHARED_DATA, on
-# PAIRS=FILE, or on made-up ones.
-quality:  ## how well sources are judged, SHARED_DATA=DIR, PAIRS=FILE
+# Measures how often names and facts are judged correctly: on the data in
+# SHARED_DATA, on PAIRS=FILE, or on made-up data.
+quality:  ## measure how well sources are judged, SHARED_DATA=DIR, PAIRS=FILE
 	bash scripts/build/deps core bulk
 	$(MAKE) all $(B)/tests/probe-agree
 	BUILD=$(BUILDDIR_Q) tests/quality $(if $(PAIRS),$(call quote,$(PAIRS)))
 
-# A report in a real browser, with a validator, an accessibility checker and a
-# strict policy; not in `make test`.
-html:  ## open the pages in a browser
+# Opens a report in a real browser, with a validator, an accessibility checker
+# and a strict Content-Security-Policy; not in `make test`.
+html:  ## check the HTML pages in a browser
 	bash scripts/build/deps core
 	$(MAKE) all
 	BUILD=$(BUILDDIR_Q) tests/html/run
 
 # Publishes images, and exports to two regions, to real S3 servers from npm; not
 # in `make test`.
-s3:  ## publish images and exports to servers of S3
+s3:  ## publish images and exports to S3 servers
 	bash scripts/build/deps core
 	$(MAKE) all
 	BUILD=$(BUILDDIR_Q) tests/s3/run
 
-# On a throwaway server of PostgreSQL; not in `make test`.
-postgres:  ## mirror to a server of PostgreSQL that is made for that
+# Starts a temporary PostgreSQL server; not in `make test`.
+postgres:  ## mirror to a temporary PostgreSQL server
 	bash scripts/build/deps core test postgres
 	$(MAKE) all
 	BUILD=$(BUILDDIR_Q) tests/postgres/run
 
-# PostGraphile, from npm, on such a server; not in `make test`.
-graphql:  ## ask a mirror by GraphQL
+# Runs PostGraphile, from npm, on a temporary PostgreSQL server; not in `make
+# test`.
+graphql:  ## query a mirror with GraphQL
 	bash scripts/build/deps core test graphql
 	$(MAKE) all
 	BUILD=$(BUILDDIR_Q) tests/postgres/graphql
 
-# Images made on several machines, with a real sshd and a real Slurm on loopback;
-# not in `make test`.
-cluster:  ## spread images over ssh and Slurm
+# Simulates several machines with a real sshd and a real Slurm on loopback; not
+# in `make test`.
+cluster:  ## make images over ssh and with Slurm
 	bash scripts/build/deps core images cluster
 	$(MAKE) tools
 	BUILD=$(BUILDDIR_Q) tests/cluster/run
 
-# Bad networks and the like, in half a minute each; not in `make test`.
-# Named parts run alone.
-torture:  ## bad networks, kills, full disks, then faults and fuzz
+# Half a minute for each part; not in `make test`. TORTURES=PART runs one part.
+torture:  ## test bad networks, kills, full disks, then faults and fuzz
 	bash scripts/build/deps core images bulk test
 	$(MAKE) tools
 	BUILD=$(BUILDDIR_Q) tests/torture/run $(TORTURES)
 	$(if $(filter file,$(origin TORTURES)),$(MAKE) faults)
 	$(if $(filter file,$(origin TORTURES)),$(MAKE) fuzz)
 
-demo:  ## show it all at work, on this machine
+demo:  ## run the whole system on this machine
 	bash scripts/build/deps core images bulk demo
 	$(MAKE) tools
 	BUILD=$(BUILDDIR_Q) tests/demo
 
-# What is installed: a directory below PREFIX, the mode, the files. $(1) is
-# called with each, for the programs $(2).
+# Calls $(1) for everything that is installed, with the arguments: directory
+# below PREFIX, mode, files. $(2) are the programs.
 each_place = \
 $(call $(1),bin,755,$(2:%=$(B)/bin/%) $(SCRIPTS:%=scripts/%))\
 $(call $(1),share/man/man1,644,$(wildcard bin/*.1 scripts/*.1))\
@@ -410,7 +412,7 @@ define unplace
 
 endef
 
-# A service names its program in PREFIX.
+# Installs a service with the path of its program in PREFIX.
 define name_program
 BIN=$(call quote,$(PREFIX)/bin) awk '(i = index($$0, "/usr/bin/")) { \
     $$0 = substr($$0, 1, i - 1) ENVIRON["BIN"] substr($$0, i + 8) } 1' \
@@ -418,10 +420,11 @@ BIN=$(call quote,$(PREFIX)/bin) awk '(i = index($$0, "/usr/bin/")) { \
 
 endef
 
-# bash-completion finds what completes a command by the command's name.
+# bash-completion looks for a file with the command's name.
 COMPLETIONS = share/bash-completion/completions
 completed = cd $(call there,$(COMPLETIONS)) && for name in $(1) $(SCRIPTS); do
-# Files that people edit are kept; $(call settings,COMMAND) is for each of them.
+# Files that people edit are not overwritten. $(call settings,COMMAND) calls COMMAND
+# for each of them.
 settings = $(if $(SYSCONFDIR),$(call $(1),aplsync/aplsync.conf,$(SAMPLE))$(call \
     $(1),logrotate.d/aplsync,share/logrotate))
 setting = $(call quote,$(DESTDIR)$(SYSCONFDIR)/$(1))
@@ -434,7 +437,7 @@ define unset
 
 endef
 
-install: all  ## install into PREFIX, below DESTDIR
+install: all  ## install into DESTDIR and PREFIX
 	$(call each_place,place,$(PROGRAMS))
 	$(call name_program,aplsync.service)
 	$(call name_program,aplsync-inbox.service)
@@ -443,7 +446,7 @@ install: all  ## install into PREFIX, below DESTDIR
 	$(call settings,set)
 
 # Our directories are removed if they are empty.
-uninstall: $(SAMPLE)  ## remove what install put there
+uninstall: $(SAMPLE)  ## remove the installed files
 	$(call each_place,unplace,$(CORE) $(IMAGES) $(SCANS))
 	[ ! -d $(call there,$(COMPLETIONS)) ] || { \
 	    $(call completed,$(CORE) $(IMAGES) $(SCANS)) rm -f $$name; done; }
@@ -454,25 +457,25 @@ uninstall: $(SAMPLE)  ## remove what install put there
 dist:  ## pack the sources as $(B)/aplsync-VERSION.tar.gz
 	@bash scripts/build/dist $(VERSION) $(call quote,$(B))
 
-rebuild:  ## build three times, in other folders: the same bytes?
+rebuild:  ## check that builds in different directories are identical
 	bash scripts/build/deps core images bulk
 	tests/rebuild
 
-packages:  ## build Debian packages in a clean system, and try them there
+packages:  ## build Debian packages in a clean system, and test them there
 	bash scripts/build/deps platforms
 	tests/packages/run
 
 cross:  ## build for i386 and arm64 and run suites there, in a chroot
 	tests/platforms/cross i386 arm64
 
-compilers:  ## run SUITES on builds by other compilers, with other flags
+compilers:  ## run SUITES on builds with other compilers and flags
 	bash scripts/build/deps core images bulk test lint
 	tests/compilers $(SUITES)
 
-clean:  ## remove what was built
+clean:  ## remove the build directory
 	rm -rf $(B)
 
-help:  ## list these
+help:  ## list these targets
 	@sed -n 's/^\([a-z0-9]*\):.*  ## \(.*\)/\1@\2/p' Makefile | \
 	    sed 's/\$$(B)/$(B)/' | awk -F@ '{ printf "make %-10s %s\n", $$1, $$2 }'
 
@@ -480,5 +483,5 @@ help:  ## list these
 	bench quality html s3 postgres graphql cluster torture demo install uninstall dist \
 	rebuild compilers cross packages \
 	clean help
-# Objects are kept: make would take them for intermediate files.
+# Keep objects: make would delete them as intermediate files.
 .SECONDARY:
