@@ -21,7 +21,7 @@ has_text(const struct tokens *t, const char *text)
 	return false;
 }
 
-/* The words of the category are read when they are needed, which is rare. */
+/* Parses the words of the category only when they are needed, which is rare. */
 static void
 read_context(struct agree_row *r)
 {
@@ -39,7 +39,8 @@ in_context(struct agree_row *r, const struct token *w)
 	return has_token(&r->context, w);
 }
 
-/* Is the word in the vocabulary? That is also read when it is needed. */
+/* Is the word in the vocabulary? Parses the vocabulary when it is first
+ * needed. */
 static bool
 in_vocabulary(struct agree_row *r, const struct token *w)
 {
@@ -58,8 +59,8 @@ holds_milk(struct slice s)
 	return false;
 }
 
-/* Does the word say what the row's product is? The brand's own words do not,
- * nor do those of the category. */
+/* Does the word say what the row's product is? Words of the brand or the
+ * category do not. */
 static bool
 says_what(struct agree_row *r, const struct token *w)
 {
@@ -67,9 +68,9 @@ says_what(struct agree_row *r, const struct token *w)
 	    (w->kind == WORD_GENERAL && !in_context(r, w));
 }
 
-/* Keeps the words that identify the product, each once. A word for the whole
- * category does not, if another word says what the product is ("Kidney Beans");
- * otherwise it does ("Black Beans"). */
+/* Keeps only the words that identify the product, each once. A word for the
+ * whole category identifies it only if no other word says what the product is:
+ * "Beans" is kept in "Black Beans", but not in "Kidney Beans". */
 static void
 keep_telling(struct agree_row *r)
 {
@@ -150,8 +151,8 @@ is_named(struct agree_row *r, size_t i, const struct tokens *name)
 	return false;
 }
 
-/* Does a word of the name belong to another product: is it in the vocabulary of
- * the category and not in the row? */
+/* Does a word of the name belong to another product, that is, is it in the
+ * vocabulary of the category but not in the row? */
 static bool
 is_of_other_row(struct agree_row *r, const struct token *w)
 {
@@ -175,7 +176,7 @@ has_word_of_other_row(struct agree_row *r, const struct tokens *name)
 	return false;
 }
 
-/* Does the name mean two things, one of which is the row: "Peas & Diced
+/* Does the name mean two foods, and the row only one of them: "Peas & Diced
  * Carrots" for "Peas"? */
 static bool
 is_one_of_two(struct agree_row *r, const struct tokens *name)
@@ -194,7 +195,7 @@ is_one_of_two(struct agree_row *r, const struct tokens *name)
 	return false;
 }
 
-/* Does the row say no more than that it is the plain one? */
+/* Does the row have no words, or only "Plain"? */
 static bool
 is_plain(struct agree_row *r)
 {
@@ -202,8 +203,8 @@ is_plain(struct agree_row *r)
 	    strcmp(r->words.word[0].text, "plain") == 0);
 }
 
-/* A row that only says "Plain" is the brand's own product, if the brand is a
- * product: "Cheerios", and not "Honey Nut Cheerios". */
+/* If the row says only "Plain" and the brand is the name of a product, the row
+ * means that product: "Cheerios", not "Honey Nut Cheerios". */
 static enum agreement
 agree_plain(struct agree_row *r, const struct tokens *name)
 {
@@ -223,7 +224,8 @@ agree_plain(struct agree_row *r, const struct tokens *name)
 	return any ? AGREE_AGREE : AGREE_NEUTRAL;
 }
 
-/* Is word w of a name in neither the row, nor its brand, nor its category? */
+/* Is word w of a name new, that is, not in the row, its brand or its
+ * category? */
 static bool
 is_new(struct agree_row *r, const struct token *w)
 {
@@ -231,7 +233,7 @@ is_new(struct agree_row *r, const struct token *w)
 	    !in_context(r, w);
 }
 
-/* Does the name say what it is by a word that is new? */
+/* Does a new word of the name say what the product is? */
 static bool
 says_other(struct agree_row *r, const struct tokens *name)
 {
@@ -242,7 +244,7 @@ says_other(struct agree_row *r, const struct tokens *name)
 	return false;
 }
 
-/* Is the name that of another kind of food, by a word that is new? */
+/* Does a new word of the name mean a different kind of food? */
 static bool
 is_other_food(struct agree_row *r, const struct tokens *name)
 {
@@ -258,7 +260,7 @@ is_other_food(struct agree_row *r, const struct tokens *name)
 	return false;
 }
 
-/* Does the name have a general word of the category? */
+/* Does the name contain a general word of the category? */
 static bool
 is_of_category(struct agree_row *r, const struct tokens *name)
 {
@@ -269,9 +271,10 @@ is_of_category(struct agree_row *r, const struct tokens *name)
 	return false;
 }
 
-/* Is the row too vague for the name? It says what it is by no word, or only by
- * a general one ("Crunchy", "Green Beans"); and the name says that it is
- * something else ("Chunk Light Tuna", "Pinto Beans"), or not of which color. */
+/* Is the row too vague to agree with the name? No word, or only a general word,
+ * says what the row is ("Crunchy", "Green Beans"), and the name says that it is
+ * something else ("Chunk Light Tuna", "Pinto Beans") or lacks the row's
+ * color. */
 static bool
 is_vague(struct agree_row *r, const struct tokens *name)
 {
@@ -282,7 +285,7 @@ is_vague(struct agree_row *r, const struct tokens *name)
 	    (name->choices & CHOICES_COLOR) == 0));
 }
 
-/* Is the name that of a juice of more fruits than the row's: "Apple Raspberry"
+/* Does the name mean a juice of more fruits than the row's: "Apple Raspberry"
  * for "Apple"? */
 static bool
 is_blend(struct agree_row *r, const struct tokens *name)
@@ -299,7 +302,8 @@ is_blend(struct agree_row *r, const struct tokens *name)
 	return false;
 }
 
-/* Is the name that of something made of the row's food: "Apple Juice"? */
+/* Does the name mean something made of the row's food: "Apple Juice" for
+ * "Apple"? */
 static bool
 is_made(struct agree_row *r, const struct tokens *name)
 {
@@ -311,8 +315,8 @@ is_made(struct agree_row *r, const struct tokens *name)
 	return (made & ~(r->words.choices | r->context.choices)) != 0;
 }
 
-/* Has the name a flavor that the row does not have: "Honey Nut Cheerios" for
- * "Cheerios", "Strawberry Milk" for "Milk"? */
+/* Does the name have a flavor that the row does not have: "Honey Nut Cheerios"
+ * for "Cheerios", "Strawberry Milk" for "Milk"? */
 static bool
 is_flavored(struct agree_row *r, const struct tokens *name)
 {
@@ -334,8 +338,8 @@ is_flavored(struct agree_row *r, const struct tokens *name)
 	return false;
 }
 
-/* The result for a name that has the row's words: it agrees, unless something
- * speaks against it. */
+/* The result for a name that contains the row's words: it agrees, unless
+ * another rule is against it. */
 static enum agreement
 agree_named(struct agree_row *r, const struct tokens *name)
 {
@@ -347,12 +351,14 @@ agree_named(struct agree_row *r, const struct tokens *name)
 	    AGREE_NEUTRAL : AGREE_AGREE;
 }
 
-/* How much of the row is in the name. */
+/* How many of the row's words are in the name. */
 struct score {
-	size_t named;	/* of the row's words */
-	size_t identities;	/* of those, that say what it is */
-	bool all;	/* all words that say what it is */
-	bool sure;	/* and these are enough, or all words are there */
+	size_t named;	/* words of the row that are in the name */
+	size_t identities;	/* of these, words that say what the product
+				 * is */
+	bool all;	/* the name has all words that say what the product
+			 * is */
+	bool sure;	/* and these are enough, or the name has all words */
 };
 
 static struct score
@@ -365,7 +371,7 @@ score_of(struct agree_row *r, const struct tokens *name)
 			s.named++;
 			s.identities += says_what(r, &r->words.word[i]);
 		}
-	/* "Red, Small" says what it is by these alone. */
+	/* In "Red, Small", no word says what the product is: count all. */
 	s.all = r->identities > 0 ? s.identities == r->identities :
 	    s.named == r->words.n;
 	s.sure = (s.all && r->strong) ||
@@ -378,9 +384,9 @@ agree(struct agree_row *r, const struct tokens *name)
 {
 	struct score s;
 
-	/* The first of these rules that applies decides. 1: another fat of
-	 * milk, texture of peanut butter, or kind of food; or a flavor, where
-	 * the row says "Plain". */
+	/* The first of these rules that applies decides. 1: a different fat
+	 * content of milk, texture of peanut butter, or kind of food; or a
+	 * flavor, if the row says "Plain". */
 	if (choices_contradict(r->choices, name->choices, r->milk) ||
 	    (!name->foreign &&
 	    foodgroup_differs_from(name->group, r->foods)) ||
@@ -392,15 +398,15 @@ agree(struct agree_row *r, const struct tokens *name)
 		return r->says_little && is_of_category(r, name) &&
 		    !says_other(r, name) ? AGREE_AGREE : agree_plain(r, name);
 	s = score_of(r, name);
-	/* 3: the name has no word that says what the row is. */
+	/* 3: the name has none of the words that say what the row is. */
 	if (s.identities == 0 && (r->identities > 0 || s.named == 0))
 		return has_word_of_other_row(r, name) ||
 		    is_other_food(r, name) ? AGREE_CONTRADICT : AGREE_NEUTRAL;
-	/* 4: fewer than two thirds of its words. */
+	/* 4: the name has fewer than two thirds of the row's words. */
 	if (!s.all && (s.identities == 0 || 3 * s.named < 2 * r->words.n))
 		return AGREE_NEUTRAL;
-	/* 5: a word is missing, and another row's is there instead; "Mixed
-	 * Fruit" has several. */
+	/* 5: a word is missing, and a word of another row is there instead.
+	 * "Mixed Fruit" may have such words. */
 	if (!s.sure && !has_text(&r->words, "mixed") &&
 	    has_word_of_other_row(r, name))
 		return AGREE_NEUTRAL;
@@ -430,7 +436,7 @@ agree_says_more(struct agree_row *r, const struct tokens *name,
 		else
 			general |= w->kind != WORD_IGNORED;
 	}
-	/* A name of the brand alone says nothing. */
+	/* A name that is only the brand says less than the row. */
 	return general || own;
 }
 

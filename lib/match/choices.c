@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "match/choices.h"
 
-/* Do both choose something from a group, and nothing in common? */
+/* Do both choose something from the group, but have no choice in common? */
 static bool
 differ(uint64_t a, uint64_t b, uint64_t group)
 {
@@ -23,7 +23,7 @@ choices_contradict(uint64_t row, uint64_t name, bool milk)
 	    differ(row, name, CHOICES_TEXTURE);
 }
 
-/* Do they differ in what distinguishes all food, including milk? */
+/* Do they differ in a group that applies to all food, including milk? */
 static bool
 differ_anywhere(uint64_t row, uint64_t name)
 {

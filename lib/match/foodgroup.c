@@ -19,8 +19,8 @@ static const char *const names[GROUPS] = { "", "cheese", "eggs",
     "oil", "a meal", "pet food", "tofu",
     "a butter of other nuts" };
 
-/* The first row decides, each of whose words is the beginning of a word in the
- * text. NONE: such words say nothing for sure. */
+/* A row applies if each of its words is the beginning of a word in the text.
+ * The first row that applies decides. NONE: such words prove nothing. */
 static const struct {
 	const char *word, *other;	/* other may be "" */
 	enum group group;
@@ -63,7 +63,7 @@ static const struct {
 	{ "cheese", "", CHEESE },
 	{ "tuna", "", FISH }, { "salmon", "", FISH }, { "sardine", "", FISH },
 	{ "mackerel", "", FISH }, { "fish", "", FISH }, { "seafood", "", FISH },
-	/* "Fishes in oil" are not oil, and "Cooking oils" are. */
+	/* "Fishes in oil" is not oil, but "Cooking oils" is. */
 	{ "oils", "", OIL }, { "shortening", "", OIL },
 	{ "juice", "", JUICE },
 	{ "sauce", "", SAUCE }, { "ketchup", "", SAUCE },
@@ -88,7 +88,7 @@ static const struct {
 	{ "produce", "", PRODUCE }
 };
 
-/* Groups that sources do not distinguish in the same way. */
+/* Groups that sources distinguish differently. */
 static const enum group alike[][2] = {
 	{ CEREAL, BABY_FOOD }, { PRODUCE, BABY_FOOD }, { MEAT, BABY_FOOD },
 	{ JUICE, BABY_FOOD }, { YOGURT, BABY_FOOD }, { FORMULA, BABY_FOOD },
@@ -102,7 +102,7 @@ static const enum group alike[][2] = {
 	{ BREAD, CEREAL }, { TOFU, BEANS }, { TOFU, PLANT_MILK }
 };
 
-/* Not all sources distinguish these either, but one is mostly not the other: a
+/* Groups that some sources confuse, but that are usually different foods. A
  * source with the other group does not agree, whatever words both share. */
 static const enum group loose[][2] = {
 	{ JUICE, SODA }, { BEANS, SOUP }, { BEANS, MEAL }, { MILK, YOGURT },
@@ -116,7 +116,8 @@ static const enum group loose[][2] = {
 };
 
 /* The energy of foods that WIC pays for, as sold: dry cereal and pasta, fish in
- * water, vegetables in jars for infants. Those without a row may have any. */
+ * water, vegetables in jars for infants. A group that is not in the table may
+ * have any energy. */
 static const struct foodgroup_energy energies[GROUPS] = {
 	[CHEESE] = { .least = 50 },
 	[EGGS] = { .least = 100 },
@@ -144,9 +145,9 @@ foodgroup_name(unsigned group)
 }
 
 
-#define TEXT_MAX 200	/* bytes of the words that are examined */
+#define TEXT_MAX 200	/* bytes of a text that are examined */
 
-/* A text in lower case, and where its words begin. */
+/* A text in lower case, with the beginnings of its words. */
 struct text {
 	char p[TEXT_MAX + 1];
 	const char *word[TEXT_MAX / 2 + 1];
@@ -187,7 +188,7 @@ ends_word(const char *p)
 	return !is_letter(*p);
 }
 
-/* Is this word i of the text, or the beginning of it? */
+/* Is word the beginning of word i of the text (or all of it, if whole)? */
 static bool
 is_word(const struct text *t, size_t i, const char *word)
 {

@@ -1,16 +1,16 @@
 /* SPDX-License-Identifier: MIT */
-/* The kind of food that words mean, so that tuna does not match peanut butter
- * whatever words they share. The words are those of WIC's categories, of Open
- * Food Facts' taxonomy and of USDA's branded food categories. */
+/* Finds the kind of food that words mean, so that tuna never matches peanut
+ * butter, whatever words their names share. The words are taken from WIC's
+ * categories, Open Food Facts' taxonomy and USDA's branded food categories. */
 #ifndef FOODGROUP_H
 #define FOODGROUP_H
 
 #include "base/buf.h"
 
-/* A group, or 0 if the words do not mean one with certainty. */
+/* The group that the words mean, or 0 if it is uncertain. */
 unsigned foodgroup_of(struct slice words);
 
-/* The same for a product's name, in which only whole words count: "riced
+/* The same for a product's name, where only whole words count: "riced
  * cauliflower" is not rice. */
 unsigned foodgroup_of_name(struct slice name);
 
@@ -19,25 +19,28 @@ bool foodgroup_differs(unsigned a, unsigned b);
 
 const char *foodgroup_name(unsigned group);	/* "nut butter" */
 
-/* Groups by their names, separated by semicolons, as in the foods of
- * share/categories.tsv: a set, in which group n is bit n. NULL is empty;
- * unknown names are ignored. */
+/* Converts names of groups, separated by semicolons as in the column foods of
+ * share/categories.tsv, to a set: bit n is group n. NULL gives the empty set.
+ * Unknown names are ignored. */
 unsigned foodgroup_set(const char *names);
 
-/* Does a group differ from all groups of a set? False for an empty set. */
+/* Does a group differ from every group of a set? False for an empty set. */
 bool foodgroup_differs_from(unsigned group, unsigned set);
 
-/* The same, or is it mostly another food, as yogurt and milk are? */
+/* The same, but also true for groups that are usually different foods, such as
+ * yogurt and milk. */
 bool foodgroup_may_differ_from(unsigned group, unsigned set);
 
 /* Kilocalories in 100 g. */
 struct foodgroup_energy {
-	double least;	/* that any food of the groups has; 0: not known */
-	double most;	/* in a drink of which a serving is a cup; 0: they are
-			 * not drinks */
+	double least;	/* the least that any food of the groups has; 0: not
+			 * known */
+	double most;	/* the most in a drink with a serving of one cup; 0: not
+			 * drinks */
 };
 
-/* What a list's products of the groups in a set can have. */
+/* The energy that a list's products can have, if they belong to the groups in a
+ * set. */
 struct foodgroup_energy foodgroup_energy(unsigned set);
 
 /* Appends the names of a set: "cheese or tofu". */

@@ -18,8 +18,9 @@ cut_end(struct token *t, size_t n)
 		t->text[--t->len] = '\0';
 }
 
-/* "berries", "tomatoes", "peaches", "peas"; but not "asparagus" or "swiss". An
- * error does no harm, since it is made on both sides. */
+/* Makes a word singular: "berries", "tomatoes", "peaches", "peas", but not
+ * "asparagus" or "swiss". A wrong result does no harm, since both texts get the
+ * same. */
 static void
 make_singular(struct token *t)
 {
@@ -46,7 +47,7 @@ percent_follows(struct slice s)
 	return s.len > 0 && s.p[0] == '%';
 }
 
-/* Skips what is not a word. */
+/* Skips characters before the next word. */
 static struct slice
 skip_separators(struct slice s)
 {
@@ -61,7 +62,7 @@ skip_separators(struct slice s)
 	return s;
 }
 
-/* Does a number continue with c: "1/2", "1.5", "100 %"? */
+/* Does a number continue with c, followed by rest: "1/2", "1.5", "100 %"? */
 static bool
 goes_on(char c, struct slice rest)
 {
@@ -70,9 +71,9 @@ goes_on(char c, struct slice rest)
 	return c == FOLD_OTHER && percent_follows(rest);
 }
 
-/* Reads the word at the beginning of s into t, which is empty; returns the
- * rest. Most words are letters alone: with fold_next for each of these,
- * merge-product takes 1% more instructions. */
+/* Reads the word at the beginning of s into t, which is empty; returns the text
+ * after the word. The first loop copies ASCII letters: with fold_next for each
+ * letter, merge-product executes 1% more instructions. */
 static struct slice
 read_word(struct slice s, struct token *t)
 {
@@ -100,8 +101,8 @@ read_word(struct slice s, struct token *t)
 	return s;
 }
 
-/* The next word of s as written, except for case and accents; false at the end.
- * The only numbers among the words are percentages. */
+/* Reads the next word of s, as written except for case and accents; false at
+ * the end. */
 static bool
 next_word(struct slice *s, struct token *t)
 {
@@ -154,7 +155,7 @@ put_words(struct tokens *t, const char *words)
 	}
 }
 
-/* The meaning of the phrase of both words, or NULL. */
+/* The replacement for the phrase of both words, or NULL. */
 static const char *
 phrase(const struct token *a, const struct token *b)
 {
@@ -168,8 +169,9 @@ phrase(const struct token *a, const struct token *b)
 	return m != NULL ? m->means : NULL;
 }
 
-/* Does it have a Latin letter with a mark, as one character (U+00C0 to U+017F,
- * except the signs U+00D7 and U+00F7) or as two (U+0300 to U+036F)? */
+/* Does it contain a Latin letter with a diacritic, as one character (U+00C0 to
+ * U+017F, except the signs U+00D7 and U+00F7) or as a combining mark (U+0300 to
+ * U+036F)? */
 static bool
 has_accent(struct slice s)
 {

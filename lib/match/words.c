@@ -7,8 +7,8 @@
 #include "base/xalloc.h"
 #include "match/words.h"
 
-/* These lists were tuned on pairs of a state's list and a product source; `make
- * quality` prints the result. All words are singular.
+/* These lists were tuned on pairs of rows of a state's list and names of a
+ * source; `make quality` prints the result. All words are singular.
  *
  * Fillers: words that do not distinguish products. */
 static const char ignored[] =
@@ -48,11 +48,11 @@ static const char general[] =
     "pasta macaroni egg soup fish rice beverage drink formula tortilla baby "
     "food infant peanut butter spread";
 
-/* Those of them that name one kind of food. */
+/* General words that name one kind of food. */
 static const char foods[] =
     "bean cheese yogurt bread pasta macaroni egg soup fish rice tortilla";
 
-/* What is added for the taste, to what is also sold without it. */
+/* Flavors of foods that are also sold without the flavor. */
 static const char flavors[] =
     "honey maple vanilla chocolate cocoa fudge mocha coffee caramel cinnamon "
     "pumpkin marshmallow peppermint strawberry raspberry blueberry banana "
@@ -60,7 +60,7 @@ static const char flavors[] =
     "raisin jalapeno chipotle habanero bacon ranch bbq barbecue barbeque "
     "teriyaki sriracha buffalo";
 
-/* A dish, bakery or candy that is made of a food. */
+/* Dishes, baked goods and candy made of a food. */
 static const char dishes[] =
     "pie cookie cracker treat cake muffin candy pizza dip dressing salad "
     "sandwich chip pudding jam jelly casserole lasagna ravioli pastry "
@@ -73,16 +73,16 @@ static const char assortments[] =
     "mixed mix mixture medley assorted variety various flavor flavored "
     "flavour blend blended cocktail tropical trail berry";
 
-/* Common words of the other languages that labels are in. */
+/* Common words of other languages on labels. */
 static const char foreign[] =
     "de du des le les et au aux avec sans el los las con sin y en del della "
     "di il mit und ohne aus fur zum scheiben jus lait beurre leche jugo "
     "queso entier";
 
-/* These follow the word that says what a product is. */
+/* Words that end the part of a name that says what the product is. */
 static const char joins[] = "in with w from of";
 
-/* Synonyms, in one word or more. */
+/* Synonyms: each word or phrase is replaced by one or more words. */
 static const struct {
 	const char *word, *means;
 } same[] = {
@@ -198,7 +198,7 @@ static struct known {
 static size_t n_known, known_cap;
 static struct map map;
 
-/* The entry of a padded word, or NULL; *hash is its hash in any case. */
+/* The entry of a padded word, or NULL. Sets *hash to the word's hash. */
 static struct known *
 find_known(struct slice word, uint64_t *hash)
 {

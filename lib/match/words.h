@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* The meaning of words in lists and product names: which say nothing, which
- * describe a product's cut or color and not what it is, which are synonyms, and
- * which exclude each other. */
+/* The meaning of words in lists and product names. Some words say nothing, some
+ * describe a product's cut or color and not what it is, some are synonyms, and
+ * some exclude each other. */
 #ifndef WORDS_H
 #define WORDS_H
 
@@ -9,21 +9,23 @@
 #include "base/slice.h"
 
 enum word_kind {
-	WORD_IDENTITY,	/* says what it is: "lima" */
-	WORD_QUALIFIER,	/* describes it: "sliced" */
-	WORD_GENERAL,	/* is too general: "juice" */
+	WORD_IDENTITY,	/* says what the product is: "lima" */
+	WORD_QUALIFIER,	/* describes the product: "sliced" */
+	WORD_GENERAL,	/* too general: "juice" */
 	WORD_IGNORED,	/* says nothing: "premium" */
 	WORD_FOREIGN	/* in another language: "avec" */
 };
 
-/* Choices: a product is one of a group, or says nothing about it. */
+/* Choices: a product has one choice of a group, or its name says nothing about
+ * the group. */
 #define CHOICE(n) (UINT64_C(1) << (n))
 #define CHOICE_WHOLE_MILK CHOICE(0)
 #define CHOICE_2_PERCENT CHOICE(1)
 #define CHOICE_1_PERCENT CHOICE(2)
 #define CHOICE_HALF_PERCENT CHOICE(3)
 #define CHOICE_SKIM CHOICE(4)
-#define CHOICE_VITAMIN_D CHOICE(5) /* whole, if nothing else is said */
+#define CHOICE_VITAMIN_D CHOICE(5) /* whole milk, unless another fat content is
+				    * named */
 #define CHOICE_CREAMY CHOICE(6)
 #define CHOICE_CHUNKY CHOICE(7)
 #define CHOICE_LIGHT CHOICE(8)
@@ -60,9 +62,10 @@ enum word_kind {
 #define CHOICE_DRINK CHOICE(39)
 #define CHOICE_PLAIN CHOICE(40)
 #define CHOICE_FLAVOR CHOICE(41)
-#define CHOICE_SEASONED CHOICE(42) /* with a flavor that is not named */
-#define CHOICE_ASSORTED CHOICE(43) /* of several, or any, flavors */
-#define CHOICE_DISH CHOICE(44) /* a dish, bakery or candy of it: "pie" */
+#define CHOICE_SEASONED CHOICE(42) /* with an unnamed flavor */
+#define CHOICE_ASSORTED CHOICE(43) /* with several flavors, or any flavor */
+#define CHOICE_DISH CHOICE(44) /* a dish, baked good or candy made of the food:
+			        * "pie" */
 
 #define CHOICES_MILK (CHOICE_WHOLE_MILK | CHOICE_2_PERCENT | \
     CHOICE_1_PERCENT | CHOICE_HALF_PERCENT | CHOICE_SKIM)
@@ -74,7 +77,7 @@ enum word_kind {
 #define CHOICES_RIPENESS (CHOICE_MILD | CHOICE_MEDIUM | CHOICE_SHARP)
 #define CHOICES_COLOR (CHOICE_GREEN | CHOICE_BLACK | CHOICE_WHITE | \
     CHOICE_RED | CHOICE_YELLOW | CHOICE_BROWN)
-/* Something made of a food is another product. */
+/* Something made from a food is another product. */
 #define CHOICES_MADE (CHOICE_SAUCE | CHOICE_PASTE | \
     CHOICE_JUICE | CHOICE_SOUP | CHOICE_DRINK | CHOICE_DISH)
 #define CHOICES_FORM (CHOICE_WHOLE | CHOICE_DICED | CHOICE_CRUSHED | \
@@ -83,20 +86,22 @@ enum word_kind {
 #define CHOICES_CUT (CHOICE_WHOLE | CHOICE_CUT)
 
 struct word_meaning {
-	const char *means;	/* other words for it, or NULL */
+	const char *means;	/* other words to use instead, separated by
+				 * spaces, or NULL */
 	enum word_kind kind;
 	uint64_t choices;
-	bool food;	/* a general word of one kind of food: "egg" */
-	bool begins;	/* a phrase that has a meaning of its own */
-	bool ends_head;	/* it follows what the product is: "Peaches in
-			 * Juice" */
+	bool food;	/* a general word that names one kind of food: "egg" */
+	bool begins;	/* it may begin a phrase with its own meaning */
+	bool ends_head;	/* it ends the words that say what the product is:
+			 * "Peaches in Juice" */
 };
 
 #define WORD_PADDING 8
 
-/* For a word or phrase in ASCII lower case and singular, with one space between
- * words, padded with NUL to at least WORD_PADDING bytes. NULL: the word means
- * itself, and says what the product is. */
+/* The meaning of a word or phrase. It must be ASCII in lower case and singular,
+ * with one space between words, and padded with NUL to at least WORD_PADDING
+ * bytes. NULL: the word has no special meaning, and says what the product is.
+ * Never freed. */
 const struct word_meaning *word_meaning(struct slice word);
 
 #endif
