@@ -13,7 +13,7 @@ enum { MILK, EGGS, FISH, CRUSTACEANS, NUTS, PEANUTS, WHEAT, SOY, SESAME,
     GLUTEN, MOLLUSCS, MUSTARD, SULPHITES };
 
 static const struct {
-	const char *word;	/* with or without an s */
+	const char *word;	/* also matches with an s at the end */
 	int is;
 } words[] = {
 	{ "milk", MILK }, { "dairy", MILK }, { "whey", MILK },
@@ -49,10 +49,11 @@ allergens_name(unsigned i)
 	return names[i];
 }
 
-/* What separates a word from the one before it. */
+/* The strongest separator between a word and the word before it. */
 enum gap { BLANK, PUNCTUATION, SEMICOLON, STATEMENT_END };
 
-/* Cuts the next word off *s; empty at the end of the text. */
+/* Removes the next word from *s and returns it; empty at the end of the
+ * text. */
 static struct slice
 next_word(struct slice *s, enum gap *gap)
 {
@@ -76,10 +77,9 @@ next_word(struct slice *s, enum gap *gap)
 	return word;
 }
 
-
-/* The allergen that a word is, or -1. before is the word before it, if only
- * blanks are between: coconut milk is not milk, and a water chestnut is not a
- * nut. */
+/* The allergen that a word means, or -1. before is the word before it, if only
+ * spaces or hyphens are between them, otherwise empty: coconut milk is not
+ * milk, and a water chestnut is not a nut. */
 static int
 allergen_of(struct slice word, struct slice before)
 {
@@ -105,8 +105,8 @@ allergen_of(struct slice word, struct slice before)
 	return -1;
 }
 
-/* Reads the words after "contains", up to the end of the sentence or to "may
- * contain". *s moves past what was read. */
+/* Reads the allergens after "contains", up to the end of the sentence or to
+ * "may contain". Moves *s past the words that were read. */
 static unsigned
 read_statement(struct slice *s)
 {
@@ -139,8 +139,8 @@ read_statement(struct slice *s)
 	return found;
 }
 
-/* Cuts the rest of a heading such as "allergens:" or "allergen information:"
- * off *s, after its first word; false if *s does not go on like that. */
+/* Skips the rest of a heading such as "allergens:" or "allergen information:"
+ * after its first word. False if *s is not the rest of a heading. */
 static bool
 skip_heading(struct slice *s)
 {
@@ -160,16 +160,16 @@ skip_heading(struct slice *s)
 	return true;
 }
 
-/* Cuts *s before its next word that begins with "con" or "all", and so may be a
- * verb or a heading. Returns what it cut off: all of *s if it has no such
- * word. */
+/* Moves *s to its next word that begins with "con" or "all", which may be a
+ * verb or a heading. Returns the text before that word: all of *s if there is
+ * no such word. */
 static struct slice
 cut_to_statement(struct slice *s)
 {
 	const uint32_t con = 'c' << 16 | 'o' << 8 | 'n';
 	const uint32_t all = 'a' << 16 | 'l' << 8 | 'l';
 	struct slice before = *s;
-	uint32_t last = 0;	/* three bytes */
+	uint32_t last = 0;	/* the last three bytes */
 
 	for (size_t i = 0; i < before.len; i++) {
 		last = (last << 8 | (uint8_t)(before.p[i] | 32)) & 0xffffff;

@@ -13,8 +13,7 @@ brand_next(struct slice *list)
 	return slice_trim(slice_split(list, ','));
 }
 
-/* What follows the brand at the beginning of s; s if it does not begin with
- * it. */
+/* The text of s after the brand; s if it does not begin with the brand. */
 static struct slice
 without_brand(struct slice s, struct slice brand)
 {

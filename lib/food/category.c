@@ -5,9 +5,9 @@
 #include "food/category.h"
 #include "text/fold.h"
 
-
-/* Does s begin with a mark that may be between a code and its text, before a
- * letter? "16 oz Bag" is not category 16, and neither is "16 - 18 oz Jar". */
+/* Does s begin with a separator between a code and its text: a hyphen or colon,
+ * perhaps with spaces, and then a letter? "16 oz Bag" is not category 16, and
+ * neither is "16 - 18 oz Jar". */
 static bool
 is_join(struct slice s)
 {
@@ -69,15 +69,15 @@ category_name(struct slice code)
 #define TEXT_MAX 128
 #define WORDS_MAX 16
 
-/* A text in its form for comparing, and where its words begin. */
+/* A text folded for comparison, with the beginnings of its words. */
 struct text {
 	char p[TEXT_MAX];
 	const char *word[WORDS_MAX];
 	size_t words;
-	uint64_t initials;	/* a bit for each first letter, see bit_of */
+	uint64_t initials;	/* a bit for each first letter (bit_of) */
 };
 
-/* Among letters, no two have the same bit. */
+/* No two letters have the same bit. */
 static uint64_t
 bit_of(char c)
 {

@@ -32,7 +32,7 @@ fooddata_free(struct fooddata *d)
 	buf_free(&d->text);
 }
 
-/* Might text_clean change it? */
+/* Could text_clean change s? */
 static bool
 has_markup(struct slice s)
 {

@@ -14,7 +14,7 @@
 #include "text/tidy.h"
 #include "text/utf8.h"
 
-/* The length of the mark at the beginning of s, or 0. */
+/* The length in bytes of the sign at the beginning of s, or 0. */
 static size_t
 mark_at(struct slice s)
 {
@@ -29,7 +29,7 @@ mark_at(struct slice s)
 	return 0;
 }
 
-/* Removes (R), (TM) and e-marks after start. */
+/* Removes the signs (R), (TM), (C), SM and the estimated sign after start. */
 static void
 drop_marks(struct buf *b, size_t start)
 {
@@ -59,7 +59,7 @@ name_strip(struct slice s)
 	return s;
 }
 
-/* The parts of a name, found by their keys. */
+/* The parts of a name, to be looked up by their letters and digits. */
 struct parts {
 	struct slice part[NAME_CHARS + 1];
 	uint32_t n;
@@ -67,8 +67,8 @@ struct parts {
 	struct buf key;
 };
 
-/* Is the part, by its letters and digits, in the table already? If not, it is
- * added, with its place at to, where it is about to be moved. */
+/* Is a part with the same letters and digits in the table? If not, adds the
+ * part; to is the address to which the caller moves it next. */
 static bool
 is_again(struct parts *p, struct slice part, const char *to)
 {
@@ -89,7 +89,7 @@ is_again(struct parts *p, struct slice part, const char *to)
 	return false;
 }
 
-/* Removes each part, between commas, that occurred before. */
+/* Removes each part (between commas) that repeats an earlier part. */
 static void
 drop_repeated(struct buf *b, size_t start)
 {
@@ -112,7 +112,7 @@ drop_repeated(struct buf *b, size_t start)
 	b->len = to;
 }
 
-/* Is this a size and nothing else? */
+/* Is this only a size? */
 static bool
 is_size(struct slice s)
 {
@@ -126,7 +126,7 @@ is_size(struct slice s)
 	return size_read(s, &size);
 }
 
-/* s without the sizes at its end, if words remain before them. */
+/* s without the sizes at its end. Words always remain before them. */
 static struct slice
 without_size(struct slice s)
 {
@@ -148,7 +148,8 @@ without_size(struct slice s)
 	return s;
 }
 
-/* Are all words of part in s? Small words and signs do not count. */
+/* Are all words of part also in s? Ignores small words and signs; false if part
+ * has no other words. */
 static bool
 has_all_words(struct slice s, struct slice part)
 {
@@ -172,8 +173,8 @@ has_all_words(struct slice s, struct slice part)
 	return any;
 }
 
-/* s without the parts at its end that repeat what is before them: "Creamy
- * Peanut Butter, Creamy". */
+/* s without parts at its end that only repeat words before them: "Creamy Peanut
+ * Butter, Creamy". */
 static struct slice
 without_echo(struct slice s)
 {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* A product's name as a person would write it. */
+/* Cleans the name of a product, so that it looks as a person would write it. */
 #ifndef NAME_H
 #define NAME_H
 
@@ -7,22 +7,24 @@
 
 #include "base/buf.h"
 
-#define NAME_CHARS 1000	/* of a name or brand; the rest is cut */
-#define NAME_BRANDS 32	/* of a comma list; the rest is ignored */
+#define NAME_CHARS 1000	/* characters of a name or brand; longer text is
+			 * truncated */
+#define NAME_BRANDS 32	/* most brands of a list; further brands are ignored */
 
-/* Appends a name, cleaned: its first line, with entities decoded and white
- * space collapsed, cut to NAME_CHARS. It loses (R), (TM) and e-marks,
- * punctuation at its ends, repeated parts, a size at its end, and the brand at
- * its start if two words remain. If it is all in capitals, or has none, its
- * words get initial capitals. brands is a comma list, or empty. A clean name
- * does not change. */
+/* Appends a cleaned name: its first line, with character references decoded and
+ * white space collapsed, truncated to NAME_CHARS. Removes the signs (R), (TM)
+ * and the estimated sign, punctuation at both ends, repeated parts, a size at
+ * the end, and the brand at the beginning if at least two words remain. If all
+ * letters are capitals, or no letter is, capitalizes each word. brands is a
+ * comma-separated list, or empty. Cleaning a clean name does not change it. */
 void name_clean(struct buf *b, struct slice s, struct slice brands);
 
 /* The size at the end of a name, if words remain before it; otherwise empty. */
 struct slice name_size(struct slice s);
 
-/* s without the signs at its ends that only separate the parts of a name. */
+/* s without the separators of name_is_loose at both ends. */
 struct slice name_strip(struct slice s);
-bool name_is_loose(char c);	/* one of these signs */
+bool name_is_loose(char c);	/* a character that only separates parts of a
+				 * name */
 
 #endif

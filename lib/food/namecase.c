@@ -30,8 +30,8 @@ namecase_is_letter(char c)
 	return is_letter_or_wide(c) || c == '\'';
 }
 
-/* Makes the capitals U+00C0 to U+00DE lower case, as in ALL-CAPS. U+00D7 among
- * them is the multiplication sign. */
+/* Makes ASCII capitals and the capitals U+00C0 to U+00DE lower case, except
+ * U+00D7, the multiplication sign. */
 static void
 make_small(char *p, size_t n)
 {
@@ -44,7 +44,7 @@ make_small(char *p, size_t n)
 			p[i] = (char)(p[i] | 32);
 }
 
-/* Makes the first letter of a word a capital again. */
+/* Makes the first letter of a word a capital. */
 static void
 make_capital(char *p, size_t n)
 {

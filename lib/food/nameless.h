@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: MIT */
-/* Names that name nothing. */
+/* Recognizes names that do not name a product. */
 #ifndef NAMELESS_H
 #define NAMELESS_H
 
 #include "base/slice.h"
 
-/* Is it a word for nothing ("Unknown", "N/A"), or only digits and signs? */
+/* Is s a placeholder ("Unknown", "N/A"), or only digits and signs? */
 bool nameless(struct slice s);
 
-/* Does it only say how much is in what package: "12 oz box"? */
+/* Does s contain only an amount and a package: "12 oz box"? */
 bool nameless_package(struct slice s);
 
 #endif

@@ -33,7 +33,8 @@ nutriments_take(struct nutriments *n, const struct json *j, uint32_t i,
 		struct nutrition *to;
 		enum nutrient which;
 
-		/* "sugars_prepared_100g" is then not the name of a nutrient. */
+		/* Members such as "sugars_prepared_100g" are skipped:
+		 * "sugars_prepared" is not the name of a nutrient. */
 		if (cut_suffix(&name, "_100g"))
 			to = &n->per_100g;
 		else if (cut_suffix(&name, "_serving"))

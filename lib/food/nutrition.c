@@ -9,11 +9,11 @@
 
 #define KJ_PER_KCAL 4.184
 #define SALT_PER_SODIUM 2.5
-#define NUMBER_MAX 64	/* characters of a number, as programs print it */
+#define NUMBER_MAX 64	/* most characters of a number */
 
 enum kind { MASS, ENERGY };
 
-/* unit is the unit with which name ends. */
+/* unit is the unit at the end of name. */
 static const struct {
 	const char *name;
 	const char *slug;
@@ -48,11 +48,11 @@ static const struct {
 	    "g" }
 };
 
-/* The micro sign, the Greek letter and a plain u are all in use. */
+/* Sources write the prefix micro as the micro sign, the Greek letter, or u. */
 static const struct nutrient_unit {
 	const char *name;
 	enum kind kind;
-	double factor;	/* grams, or kJ, in one */
+	double factor;	/* grams or kJ per unit */
 } units[] = {
 	{ "g", MASS, 1 }, { "mg", MASS, 1e-3 }, { "ug", MASS, 1e-6 },
 	{ "\xc2\xb5g", MASS, 1e-6 }, { "\xce\xbcg", MASS, 1e-6 },
@@ -90,7 +90,7 @@ count_digits(const char *p)
 	return n;
 }
 
-/* Is text a JSON number, so that it can stay as it is? */
+/* Is the text a valid JSON number? Then it is copied unchanged. */
 static bool
 is_json(const char *p)
 {
@@ -116,8 +116,8 @@ is_json(const char *p)
 	return *p == '\0';
 }
 
-/* Reads a number; a decimal comma is allowed. *as_is is set if it is JSON
- * already. */
+/* Reads a number, which may have a decimal comma. *as_is tells whether it is a
+ * valid JSON number. */
 static bool
 read_number(struct slice s, double *x, bool *as_is)
 {
@@ -138,7 +138,7 @@ read_number(struct slice s, double *x, bool *as_is)
 	return end != text && *end == '\0' && isfinite(*x);
 }
 
-/* Rounds to six digits, which are more than a label has, and hide rounding
+/* Rounds to six significant digits. Labels have fewer, and this hides rounding
  * errors of binary fractions. */
 static double
 round_off(double x)
@@ -188,7 +188,7 @@ nutrition_is_empty(const struct nutrition *n)
 	return true;
 }
 
-/* Derives missing nutrients from equivalent ones (kcal from kJ, sodium from
+/* Derives missing nutrients from related ones (kcal from kJ, sodium from
  * salt). */
 static void
 complete(struct nutrition *n)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* Nutrition facts: the one table of nutrients and units, and how the numbers of
- * a source are converted. Numbers that need no conversion stay as the source
- * wrote them; what is missing stays missing. */
+/* Nutrition facts: the only table of nutrients and units, and the conversion of
+ * a source's numbers. Numbers that need no conversion stay as the source wrote
+ * them. Missing values stay missing. */
 #ifndef NUTRITION_H
 #define NUTRITION_H
 
@@ -14,38 +14,42 @@ enum nutrient {
 	NUTRIENT_FIBER, NUTRIENT_PROTEIN, NUTRIENT_CALCIUM, NUTRIENT_IRON,
 	NUTRIENT_POTASSIUM, NUTRIENT_VITAMIN_A, NUTRIENT_VITAMIN_C,
 	NUTRIENT_VITAMIN_D, NUTRIENTS,
-	NUTRIENT_SALT = NUTRIENTS,	/* read for its sodium */
-	NUTRIENT_ENERGY,	/* kJ, if not given under its own name */
-	NUTRIENT_TOTAL_CARBOHYDRATES,	/* with fiber, as on US labels */
+	NUTRIENT_SALT = NUTRIENTS,	/* read only to compute sodium */
+	NUTRIENT_ENERGY,	/* used for kJ, if that is missing */
+	NUTRIENT_TOTAL_CARBOHYDRATES,	/* includes fiber, as on US labels; used
+					 * if CARBOHYDRATES is missing */
 	NUTRIENTS_READ,
 	NUTRIENT_NONE = NUTRIENTS_READ
 };
 
-/* By a name such as "saturated-fat", which sources use in the names of
- * members. */
+/* The nutrient for a name such as "saturated-fat", which sources use in the
+ * names of members; NUTRIENT_NONE if there is none. */
 enum nutrient nutrient_by_slug(struct slice name);
 
 /* The facts for one basis (100 g, a serving). Zero-initialize. */
 struct nutrition {
 	struct {
 		bool known;
-		double x;	/* in the unit of our name */
-		struct slice raw;	/* as written, if that is x; or empty */
+		double x;	/* in the unit of the member that is written */
+		struct slice raw;	/* as the source wrote it, if that needs
+					 * no conversion; otherwise empty */
 	} value[NUTRIENTS_READ];
 };
 
-/* Sets a nutrient from the text of a number and a unit such as "g", "mg", "kJ";
- * false, and nothing, if it is not a number or has a wrong unit. For vitamin D,
- * 40 international units ("IU") are 1 ug (21 CFR 101.9(c)(8)(iv)); those of
- * other vitamins depend on the substance. */
+/* Sets a nutrient from the text of a number and a unit such as "g", "mg", "kJ".
+ * If the number or the unit is invalid, changes nothing and returns false. For
+ * vitamin D, 40 international units ("IU") are 1 ug (21 CFR 101.9(c)(8)(iv)).
+ * International units of other vitamins are invalid, since they depend on the
+ * substance. */
 bool nutrition_take(struct nutrition *n, enum nutrient which,
     struct slice number, struct slice unit);
 
-/* Is no nutrient known, so that nothing would be written? */
+/* Is no nutrient known? */
 bool nutrition_is_empty(const struct nutrition *n);
 
-/* Writes the facts as an object under a name, with derived ones (energy from
- * kJ, sodium from salt); nothing if there are none. */
+/* Writes the facts as a member with this name, an object. Adds missing facts
+ * that can be derived (kcal from kJ, sodium from salt). Writes nothing if there
+ * are no facts. */
 void nutrition_write(struct nutrition *n, struct jsonw *w, const char *name);
 
 #endif

@@ -9,9 +9,10 @@
 #include "food/sizetoken.h"
 #include "text/tidy.h"
 
-#define SAME 0.02	/* a smaller difference does not count */
+#define SAME 0.02	/* largest relative difference of sizes that are the
+			 * same */
 
-/* Cuts the letters off the beginning of *s. */
+/* Removes the letters at the beginning of *s, and returns them. */
 static struct slice
 cut_letters(struct slice *s)
 {
@@ -23,7 +24,7 @@ cut_letters(struct slice *s)
 	return word;
 }
 
-/* Cuts a number off the beginning of *s. */
+/* Removes the number at the beginning of *s, and returns it. */
 static struct slice
 cut_number(struct slice *s)
 {
@@ -37,7 +38,7 @@ cut_number(struct slice *s)
 	return n;
 }
 
-/* Appends a number, with at most two decimals. */
+/* Appends a number, rounded to at most two decimals. */
 static void
 add_number(struct buf *b, struct slice n)
 {
@@ -59,8 +60,8 @@ add_number(struct buf *b, struct slice n)
 	buf_add(b, text, len - (text[len - 1] == '.'));
 }
 
-/* Appends a word; a unit that is never on labels is replaced by the usual
- * one. */
+/* Appends a word. Replaces a unit code that labels never use by the usual
+ * unit. */
 static void
 add_word(struct buf *b, struct slice word, bool after_digit)
 {
@@ -77,7 +78,7 @@ add_word(struct buf *b, struct slice word, bool after_digit)
 	buf_slice(b, word);
 }
 
-/* Does it say more than "serving" and a number? */
+/* Does s contain more than "serving" and a number? */
 static bool
 says_something(struct slice s)
 {
@@ -122,7 +123,7 @@ is_same(const struct size *a, const struct size *b)
 	    fabs(a->value - b->value) < .005 * a->value;
 }
 
-/* Is all of s one measure: "28 g", and not "1 bar 28 g"? */
+/* Is all of s one measure: "28 g", but not "1 bar 28 g"? */
 static bool
 is_measure(struct slice s, struct size *size)
 {
@@ -170,7 +171,8 @@ serving_read(struct slice text, struct size *one)
 	struct slice before, inside;
 	bool read;
 
-	/* As a program prints it, a number has too many digits for a size. */
+	/* Clean first, to round numbers that have too many digits for
+	 * size_read. */
 	serving_clean(&b, text);
 	before = buf_all(&b);
 	inside = cut_brackets(&before);

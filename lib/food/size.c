@@ -17,9 +17,10 @@ struct measure {
 	bool after_dash;
 };
 
-/* Reads a measure that begins with t[*i], a number: "330 ml", "12 x 330 ml",
- * "12 pk x 12 oz". False if it has no unit. Clears *sure if the number is one
- * of two: "16 - 18 oz", "6/4 oz". *i moves past what was read. */
+/* Reads a measure that begins with the number t[*i]: "330 ml", "12 x 330 ml",
+ * "12 pk x 12 oz". Returns false if it has no unit. Clears *sure if the number
+ * is one of two: "16 - 18 oz", "6/4 oz". Moves *i past the tokens that were
+ * read. */
 static bool
 read_measure(const struct sizetoken *t, size_t n, size_t *i, struct measure *m,
     bool *sure)
@@ -62,8 +63,8 @@ amount(const struct measure *m)
 	return m->value * m->unit->factor;
 }
 
-/* Is m the rest of the measure before it, as in "2 lb 8 oz"? Ounces that would
- * not fill a pound are added; "2 lb 32 oz" says the same twice. */
+/* Is m to be added to the measure before it? In "2 lb 8 oz" yes, since the
+ * ounces are less than a pound. "2 lb 32 oz" gives the same size twice. */
 static bool
 is_rest_of(const struct measure *m, const struct measure *before)
 {
@@ -74,8 +75,8 @@ is_rest_of(const struct measure *m, const struct measure *before)
 	    amount(m) < before->unit->factor * .999;
 }
 
-/* Is t[i], a number, negative: "-5 oz", "4 x -5 oz"? A dash after a word or a
- * measure only separates. */
+/* Is the number t[i] negative: "-5 oz", "4 x -5 oz"? A dash after a word or a
+ * measure is a separator, not a sign. */
 static bool
 is_negative(const struct sizetoken *t, size_t i)
 {
@@ -118,7 +119,7 @@ read_measures(const struct sizetoken *t, size_t n, struct measure *m,
 	return k;
 }
 
-/* The preferred measure: metric before customary before a count. */
+/* The preferred measure: metric, then US customary, then a count. */
 static const struct measure *
 choose_measure(const struct measure *m, size_t n)
 {
@@ -137,8 +138,8 @@ choose_measure(const struct measure *m, size_t n)
 	return best;
 }
 
-/* Is the total not known, since two of the measures are a range ("12 oz - 14
- * oz"), or a pack of something ("12 fl oz, 12 pack")? */
+/* Is the total uncertain, because two measures are a range ("12 oz - 14 oz"),
+ * or one is a pack of the other ("12 fl oz, 12 pack")? */
 static bool
 is_unsure(const struct measure *m, size_t n)
 {
@@ -165,8 +166,8 @@ fill_size(struct size *s, const struct measure *best)
 	s->blank = false;
 }
 
-/* Fills in the ounces. The label's own are better than those from its rounded
- * grams: "16 oz 454 g" is 16 oz, not 16.01. */
+/* Fills in the ounces. Ounces on the label are more exact than ounces computed
+ * from rounded grams: "16 oz 454 g" is 16 oz, not 16.01. */
 static void
 fill_ounces(struct size *s, double whole, const struct measure *m, size_t n)
 {
@@ -188,7 +189,7 @@ fill_ounces(struct size *s, double whole, const struct measure *m, size_t n)
 		s->fl_oz = oz;
 }
 
-/* Reads text, which is line, or line without its brackets. */
+/* Reads text, which is line, or line with the text in brackets blanked out. */
 static bool
 read_line(struct slice text, struct slice line, struct size *s)
 {
@@ -241,7 +242,7 @@ first_line(struct slice text)
 	return line;
 }
 
-/* Is there a digit, or one of ½ ¼ ¾? */
+/* Does s contain a digit, or one of ½ ¼ ¾? */
 static bool
 has_number(struct slice s)
 {
@@ -251,8 +252,8 @@ has_number(struct slice s)
 	return false;
 }
 
-/* Is it a number of servings: "1 Serving(s)", "2 portions"? Then the brackets
- * after it have the weight of one serving, not of the package. */
+/* Is s a number of servings: "1 Serving(s)", "2 portions"? Then a weight in
+ * brackets after it is of one serving, not of the package. */
 static bool
 counts_servings(struct slice s)
 {
@@ -298,7 +299,7 @@ size_read(struct slice text, struct size *s)
 	}
 	if (counts_servings(slice(outside, line.len)))
 		return false;
-	/* Brackets contain the same size again, or the only one. */
+	/* Text in brackets repeats the size, or is the only size. */
 	return (brackets && read_line(slice(outside, line.len), line, s)) ||
 	    read_line(line, line, s);
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The meaning of a printed size: "12 x 330 ml", "1,5 l", "(2 lb) 907 g". */
+/* Reads a printed size: "12 x 330 ml", "1,5 l", "(2 lb) 907 g". */
 #ifndef SIZE_H
 #define SIZE_H
 
@@ -19,15 +19,15 @@ struct size {
 	const char *unit;	/* static: "g", "kg", "oz", "fl oz", … */
 	double oz;	/* ounces, for a weight; otherwise 0 */
 	double fl_oz;	/* US fluid ounces, for a volume; otherwise 0 */
-	bool blank;	/* kind is SIZE_NONE, and there are no other words:
+	bool blank;	/* kind is SIZE_NONE, and the text has no other words:
 			 * "24" */
 };
 
-/* Reads a printed size; false if it has no certain one (a range, a bare number,
- * a single piece): then kind is SIZE_NONE. */
+/* Reads a printed size. Returns false, with kind SIZE_NONE, if the text has no
+ * definite size (a range, a number without a unit, a single piece). */
 bool size_read(struct slice text, struct size *s);
 
-/* Its grams or milliliters; 0 for a count and for SIZE_NONE. */
+/* The size in grams or milliliters; 0 for a count and for SIZE_NONE. */
 double size_amount(const struct size *s);
 
 const char *size_kind_word(enum size_kind kind);	/* "weight" */

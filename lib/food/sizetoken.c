@@ -10,11 +10,11 @@
 
 /* Digits with commas and at most one point. */
 struct digits {
-	double all;	/* as if there were no signs */
-	double whole;	/* those before the fraction */
-	double scale;	/* 10 for each digit of the fraction */
-	size_t n, lead, last;	/* digits, before the first sign, and after the
-				 * last */
+	double all;	/* all digits as one number, ignoring the signs */
+	double whole;	/* the number before the fraction */
+	double scale;	/* 10 to the number of digits of the fraction */
+	size_t n, lead, last;	/* number of digits: all, before the first sign,
+				 * after the last sign */
 	size_t commas;
 	bool point;
 };
@@ -51,8 +51,8 @@ read_digits(struct slice *s)
 	return d;
 }
 
-/* After a number: skips the rest of "1.4.5" or "1..5", which are not numbers;
- * false if *s does not go on like that. */
+/* Skips the rest of "1.4.5" or "1..5", which are not numbers, after the first
+ * number. False if *s does not continue like that. */
 static bool
 skip_nonsense(struct slice *s)
 {
@@ -65,8 +65,9 @@ skip_nonsense(struct slice *s)
 	return true;
 }
 
-/* The number that the digits mean. Three digits after a single comma are
- * thousands, unless the unit, which comes later, says otherwise:
+/* The number that the digits mean. In value, three digits after a single comma
+ * are thousands; in decimal, which is for large units such as kg and l, they
+ * are a fraction:
  *
  *	text     value    decimal
  *	1.75     1.75     1.75
@@ -103,8 +104,8 @@ read_number(struct slice *s)
 	return number_of(&d);
 }
 
-/* Cuts the letters off the beginning of *s. word gets them in lower case, cut
- * to a length that no unit has. */
+/* Removes the letters at the beginning of *s, and copies them to word in lower
+ * case. A word that is too long for a unit is truncated. */
 static void
 read_letters(struct slice *s, char word[WORD_MAX])
 {
@@ -119,8 +120,8 @@ read_letters(struct slice *s, char word[WORD_MAX])
 	word[n] = '\0';
 }
 
-/* Cuts the ounces after "fl" off *s, with the dots before them; false if there
- * are none. */
+/* Removes "oz" or a synonym after "fl" from *s, with the dots and spaces before
+ * it. False if there is none. */
 static bool
 cut_ounces(struct slice *s)
 {
@@ -185,7 +186,7 @@ read_fraction(struct slice *s, double *x)
 	return true;
 }
 
-/* Skips white space, and the mark ℮, which means nothing here. */
+/* Skips white space and the estimated sign ℮. */
 static void
 skip_space(struct slice *s)
 {
@@ -203,9 +204,9 @@ is_number(struct slice s)
 	    (s.len > 1 && s.p[0] == '.' && is_digit(s.p[1]));
 }
 
-/* The next token of the line that begins at line. *in_word says whether a digit
- * at *s belongs to a word ("B12"); it is then set for the byte after the
- * token. */
+/* Reads the next token of the line that begins at line. *in_word tells whether
+ * a digit at *s belongs to a word ("B12"), and is updated for the byte after
+ * the token. */
 static struct sizetoken
 next_token(struct slice *s, const char *line, bool *in_word)
 {

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: MIT */
-/* The words, numbers and signs of a printed size. */
+/* Splits a printed size into words, numbers and signs. */
 #ifndef SIZETOKEN_H
 #define SIZETOKEN_H
 
 #include "base/ascii.h"
 #include "food/unit.h"
 
-#define SIZETOKENS 48	/* of a size; the rest is ignored */
+#define SIZETOKENS 48	/* most tokens of a size; further text is ignored */
 
 enum token_kind {
 	TOKEN_NUMBER,
@@ -20,11 +20,10 @@ enum token_kind {
 
 struct sizetoken {
 	enum token_kind kind;
-	double value;	/* of a number; 0 if it is too long */
+	double value;	/* of a number; 0 if it has too many digits */
 	double decimal;	/* "1,500" read as 1.5; otherwise value */
 	const struct unit *unit;
 };
-
 
 /* Splits s, a line, into tokens; returns their number. */
 size_t sizetoken_read(struct slice s, struct sizetoken t[SIZETOKENS]);

@@ -14,8 +14,8 @@
 #define PIECES(word, n) { word, "ct", SIZE_COUNT, false, n }
 #define PACK(word) { word, "ct", SIZE_COUNT, true, 1 }
 
-/* Three capitals such as OZA are codes of UN/CEFACT Recommendation 20, which
- * GS1 data use. */
+/* Units such as "oza" are codes of UN/CEFACT Recommendation 20, which GS1 data
+ * uses. */
 static const struct unit units[] = {
 	WEIGHT("mg", "mg", .001),
 	WEIGHT("g", "g", 1), WEIGHT("gr", "g", 1), WEIGHT("gm", "g", 1),

@@ -9,14 +9,15 @@
 #define ML_PER_FL_OZ 29.5735295625
 
 struct unit {
-	const char *word;	/* as printed, lower case, without dots */
+	const char *word;	/* as printed, in lower case, without dots */
 	const char *unit;	/* as stored */
 	enum size_kind kind;
-	bool metric;	/* for a count: a pack, which may contain the measure */
-	double factor;	/* grams, milliliters or pieces in one */
+	bool metric;	/* for a count: it is a pack, and may contain units of
+			 * another measure */
+	double factor;	/* grams, milliliters or pieces per unit */
 };
 
-/* The unit of a word in lower case, without dots; or NULL. */
+/* The unit for a word in lower case without dots, or NULL. */
 const struct unit *unit_of(const char *word);
 
 #endif

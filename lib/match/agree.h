@@ -21,8 +21,8 @@
  *               ("Pinto Beans")
  *
  * The brands are not compared, since the company prefix of the UPC almost
- * implies the brand. The exception is a row that says only "Plain", if its brand
- * is the name of one product, such as Cheerios. */
+ * implies the brand. The exception is a row that says only "Plain", if its
+ * brand is the name of one product, such as Cheerios. */
 #ifndef AGREE_H
 #define AGREE_H
 

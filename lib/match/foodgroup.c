@@ -144,7 +144,6 @@ foodgroup_name(unsigned group)
 	return names[group < GROUPS ? group : NONE];
 }
 
-
 #define TEXT_MAX 200	/* bytes of a text that are examined */
 
 /* A text in lower case, with the beginnings of its words. */

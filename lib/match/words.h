@@ -64,8 +64,7 @@ enum word_kind {
 #define CHOICE_FLAVOR CHOICE(41)
 #define CHOICE_SEASONED CHOICE(42) /* with an unnamed flavor */
 #define CHOICE_ASSORTED CHOICE(43) /* with several flavors, or any flavor */
-#define CHOICE_DISH CHOICE(44) /* a dish, baked good or candy made of the food:
-			        * "pie" */
+#define CHOICE_DISH CHOICE(44) /* a dish, bakery or candy of it: "pie" */
 
 #define CHOICES_MILK (CHOICE_WHOLE_MILK | CHOICE_2_PERCENT | \
     CHOICE_1_PERCENT | CHOICE_HALF_PERCENT | CHOICE_SKIM)
