@@ -44,7 +44,7 @@ take(struct codes *c, const struct gtin *g, bool plu)
 	c->key[c->n++] = xstrdup(g->key);
 }
 
-/* Keeps the good codes of list in c, or prints them if c is NULL. */
+/* Adds the valid codes of list to *c, or prints them if c is NULL. */
 static void
 split(struct codes *c, const char *list, bool plu)
 {

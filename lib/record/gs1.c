@@ -4,7 +4,8 @@
 #include "record/gs1.h"
 #include "record/gtin.h"
 
-/* The 14 digits after mark in s, if end may follow them. */
+/* The 14 digits after mark in s, if the text ends after them or continues with
+ * a character of end; otherwise empty. */
 static struct slice
 digits_after(struct slice s, const char *mark, const char *end)
 {
@@ -21,7 +22,7 @@ digits_after(struct slice s, const char *mark, const char *end)
 	return slice(NULL, 0);
 }
 
-/* A web address, also as people write it, without its scheme. */
+/* Is it a web address, with or without its scheme? */
 static bool
 is_link(struct slice s)
 {
@@ -45,9 +46,9 @@ gs1_skip_symbology(struct slice *s)
 	return true;
 }
 
-/* May s follow a GTIN in an element string that has no mark of one? It begins
- * with a day (11 to 17), a batch (10), a serial number (21) or a count (30)
- * (GS1 General Specifications, 3.2). */
+/* If an element string has no FNC1, can s be the text after its GTIN? Then s
+ * begins with a date (11 to 17), a batch (10), a serial number (21) or a count
+ * (30) (GS1 General Specifications, 3.2). */
 static bool
 goes_on(struct slice s)
 {
@@ -65,14 +66,15 @@ goes_on(struct slice s)
 struct slice
 gs1_gtin(struct slice text)
 {
-	/* FNC1 as scanners send it: a symbology identifier, the group
-	 * separator, its control picture, or a caret. */
+	/* The forms in which scanners send FNC1: a symbology identifier, the
+	 * group separator, its control picture, or a caret. */
 	static const char *const fnc1[] = {
 		"]C1", "]d2", "]e0", "]J1", "]Q3",
 		"\x1d", "\xe2\x90\x9d", "^"
 	};
 	struct slice s = slice_trim(text), rest;
-	bool begun = false;	/* so that elements may follow the GTIN */
+	bool begun = false;	/* FNC1 was there: elements may follow the
+				 * GTIN */
 
 	if (s.len > 0 && s.len < 16 && is_digit(s.p[0]))	/* most codes */
 		return slice(NULL, 0);
@@ -94,7 +96,7 @@ gs1_gtin(struct slice text)
 	if (!slice_skip(&s, "01") || !all_digits(s.p, 14))
 		return slice(NULL, 0);
 	rest = slice_trim(slice(s.p + 14, s.len - 14));
-	/* Some encoders also end elements of a fixed length so. */
+	/* Some encoders also put a separator after elements of fixed length. */
 	begun |= slice_starts(rest, "\x1d") && gtin_passes(s.p, 14);
 	if (!begun && rest.len > 0 &&
 	    (rest.len < 3 || !gtin_passes(s.p, 14) || !goes_on(rest)))

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* GS1 element strings and digital links, as scanners and web pages have them
- * (GS1 General Specifications, 3.2). */
+/* Reads GS1 element strings and digital links, as scanners send them and web
+ * pages contain them (GS1 General Specifications, 3.2). */
 #ifndef GS1_H
 #define GS1_H
 
@@ -10,8 +10,8 @@
 /* The 14-digit GTIN in an element string or digital link, or empty. */
 struct slice gs1_gtin(struct slice text);
 
-/* Skips a symbology identifier (ISO/IEC 15424), "]E0" in front of what an EAN
- * scanner sends; false, and nothing skipped, if there is none. */
+/* Skips a symbology identifier (ISO/IEC 15424), which scanners send before the
+ * code: "]E0" for EAN. If there is none, skips nothing and returns false. */
 bool gs1_skip_symbology(struct slice *s);
 
 #endif

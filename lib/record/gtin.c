@@ -6,9 +6,9 @@
 #include "record/gs1.h"
 #include "record/gtin.h"
 
-#define DIGITS_MAX 17	/* in the national form, the longest spelling */
-#define PACKAGE_DIGITS 14	/* of the longest code on a package */
-#define NUMBER_DIGITS 15	/* that a spreadsheet keeps of a number */
+#define DIGITS_MAX 17	/* of the longest form, the national one */
+#define PACKAGE_DIGITS 14	/* digits of the longest code on a package */
+#define NUMBER_DIGITS 15	/* digits that spreadsheets store of a number */
 
 static const char wrong_check[] = "wrong check digit";
 static const char wrong_plu[] = "wrong PLU check digit";
@@ -38,8 +38,8 @@ gtin_is_key(struct slice s)
 	    gtin_passes(s.p, s.len);
 }
 
-/* Numbers such as 4.11304E+11: digits, perhaps a fraction, an exponent. Returns
- * the number of digits before the exponent, or 0. */
+/* If s is a number such as 4.11304E+11 (digits, an optional fraction, an
+ * exponent), the number of digits before the exponent; otherwise 0. */
 static size_t
 scientific_digits(struct slice s)
 {
@@ -56,7 +56,7 @@ scientific_digits(struct slice s)
 	return i < s.len && all_digits(s.p + i, s.len - i) ? digits : 0;
 }
 
-/* The length of the text with which s begins, or 0. */
+/* If s begins with one of n texts, the length of that text; otherwise 0. */
 static size_t
 one_of(const char *const *texts, size_t n, struct slice s)
 {
@@ -97,8 +97,8 @@ gather_digits(struct slice text, char digits[DIGITS_MAX], size_t *n)
 {
 	struct slice s = slice_trim(text);
 
-	/* Most are digits alone: without this, apl-upcs takes 5% more
-	 * instructions. */
+	/* A shortcut for the usual case, only digits. Without it, apl-upcs
+	 * executes 5% more instructions. */
 	if (s.len > 0 && s.len <= DIGITS_MAX && all_digits(s.p, s.len)) {
 		memcpy(digits, s.p, s.len);
 		*n = s.len;
@@ -110,7 +110,7 @@ gather_digits(struct slice text, char digits[DIGITS_MAX], size_t *n)
 		return "a number of more than 15 digits: its end is lost";
 	if (scientific_digits(s) > 0)
 		return "scientific notation cannot be undone";
-	/* Text in a cell of numbers: '036… or ="036…" */
+	/* Spreadsheets mark digits as text: '036… or ="036…" */
 	if (slice_skip(&s, "=\"") && s.len > 0 && s.p[s.len - 1] == '"')
 		s.len--;
 	else if (!slice_skip(&s, "'"))
@@ -139,12 +139,13 @@ bad_code(const char *reason)
 	return (struct gtin){ .kind = GTIN_BAD, .reason = reason };
 }
 
-/* The codes of four to six digits in a list. A PLU of five digits may be
- * followed by its own check digit or that of the last four. */
+/* The codes of four to six digits in a list. After a PLU of five digits there
+ * may be its check digit, or the check digit of its last four digits. */
 static const struct {
-	size_t digits, keep;	/* keep: without the check digit */
-	const char *whole;	/* this code, or */
-	const char *first, *second;	/* one of these digits; NULL: any */
+	size_t digits, keep;	/* keep: digits without the check digit */
+	const char *whole;	/* NULL, or this code; */
+	const char *first, *second;	/* otherwise first and second digit are
+					 * one of these; NULL: any */
 } plus[] = {
 	{ 4, 4, "8888", NULL, NULL },
 	{ 5, 5, "88886", NULL, NULL },
@@ -154,7 +155,8 @@ static const struct {
 	{ 6, 5, NULL, "89", NULL }
 };
 
-/* How many of the n digits are a PLU or state code; 0: they are neither. */
+/* If the n digits are a PLU or a state code, the number of its digits without a
+ * check digit; otherwise 0. */
 static size_t
 plu_digits(const char *d, size_t n)
 {
@@ -186,8 +188,9 @@ read_plu(const char *d, size_t n)
 	return g;
 }
 
-/* A PLU filled up with zeros to 5 to 8 digits. GTIN_BAD if it is none; with a
- * reason, if it may also be a UPC-E. */
+/* Reads a PLU padded with zeros to 5 to 8 digits. Returns GTIN_BAD with no
+ * reason if it is not a PLU, and GTIN_BAD with a reason if it may also be a
+ * UPC-E. */
 static struct gtin
 read_padded_plu(const char *d, size_t n)
 {
@@ -208,10 +211,11 @@ read_padded_plu(const char *d, size_t n)
 	    bad_code("ambiguous: a UPC-E, or a PLU filled up with zeros") : g;
 }
 
-/* A PLU filled up with zeros, perhaps with an indicator 1 among them, is not a
- * UPC. GTIN_BAD if the n digits are not a PLU. Six remaining digits may belong
- * to a UPC, so they must be in the range of a PLU; the national form always has
- * a check digit, and a wrong one shows that its end is lost. */
+/* Reads a PLU padded with zeros, perhaps with an indicator 1 among them, which
+ * is not a UPC. Returns GTIN_BAD if the n digits are not a PLU. If six digits
+ * remain after the zeros, they may belong to a UPC, so they must be in the
+ * range of PLUs. The national form always ends in a check digit: if it is
+ * wrong, the end of the code was lost. */
 static struct gtin
 read_filled_plu(const char *d, size_t n)
 {
@@ -230,7 +234,8 @@ read_filled_plu(const char *d, size_t n)
 	return g;
 }
 
-/* GS1 prefixes of codes that do not identify a product everywhere. */
+/* The flag for codes that do not identify a product everywhere, mostly by their
+ * GS1 prefix; otherwise NULL. */
 static const char *
 flag_of(const char key[13])
 {
@@ -247,7 +252,7 @@ flag_of(const char key[13])
 	return NULL;
 }
 
-/* The key for n digits, at most 14, whose check digit is right. */
+/* Makes the key for n digits, at most 14, with a correct check digit. */
 static struct gtin
 make_upc(const char *d, size_t n)
 {
@@ -267,8 +272,8 @@ make_upc(const char *d, size_t n)
 	return g;
 }
 
-/* 58 of 100 UPC-E codes also pass as EAN-8, so the first digit decides, and the
- * check digit only if the first digit cannot. */
+/* Reads a UPC-E or an EAN-8. 58% of UPC-E codes are also valid as EAN-8. So the
+ * first digit decides, and the check digit only if the first digit is 1. */
 static struct gtin
 read_8(const char d[8])
 {
@@ -288,8 +293,8 @@ read_8(const char d[8])
 	    wrong_check);
 }
 
-/* In a list: a UPC-E whose leading 0 a spreadsheet dropped, unless the digits
- * may be complete as they are. */
+/* Reads 7 digits in a list: a UPC-E without its leading 0, which a spreadsheet
+ * dropped, unless the digits may be complete. */
 static struct gtin
 read_7(const char d[7])
 {
@@ -308,8 +313,9 @@ read_7(const char d[7])
 	return make_upc(upca, 12);
 }
 
-/* The place of the indicator in the national 17 digits is disputed, so the
- * digits before the last 13 do not count if those pass. */
+/* Reads the national form. Its users disagree where its indicator is. So if the
+ * last 13 digits have a correct check digit, the digits before them are
+ * ignored. */
 static struct gtin
 read_17(const char d[17])
 {

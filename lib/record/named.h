@@ -1,16 +1,17 @@
 /* SPDX-License-Identifier: MIT */
-/* The sources that a person names, to trust or to distrust them
+/* Finds sources by the names that a person wrote, to trust or distrust them
  * (aplsync-record(7), trust). */
 #ifndef NAMED_H
 #define NAMED_H
 
 #include "json/json.h"
 
-#define NAMED_SOURCES 64	/* of an array; the rest is ignored */
+#define NAMED_SOURCES 64	/* most names in an array; further names are
+				 * ignored */
 
-/* Does node i, a text or an array of texts, name this source, by its member in
- * a record or by its long name? Texts are decoded at the end of *scratch, which
- * keeps its length. */
+/* Does node i, a string or an array of strings, contain the source's member
+ * name or its long name? Uses the space at the end of *scratch to decode
+ * strings, and keeps its length. */
 bool named_source(const struct json *j, uint32_t i, struct slice member,
     struct slice name, struct buf *scratch);
 

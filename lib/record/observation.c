@@ -84,7 +84,7 @@ observation_read_any(const struct json *j, struct slice name, uint32_t value,
 
 	if (!json_is(j, value, JSON_OBJECT))
 		return false;
-	/* Reserved, so that slices into b stay valid. */
+	/* Reserve, so that slices of b stay valid. */
 	buf_reserve(b, json_raw(j, value).len);
 	*o = (struct observation){ 0 };
 	index_members(j, value, at, b);

@@ -24,7 +24,7 @@ progress_count(struct progress *p, const struct record *r)
 			p->of[i]++;
 }
 
-/* 100 only at the end. */
+/* Rounded down, so that it is 100 only at the end. */
 static int
 percent(const struct progress *p)
 {
@@ -78,8 +78,8 @@ add_left(struct buf *b, const struct progress *p)
 		add_time(b, (double)p->elapsed / SECOND, "");
 }
 
-/* Removes what was appended since start, if it makes the line too wide. All of
- * it is ASCII. */
+/* Removes the text appended since start if it makes the line too wide. The text
+ * is ASCII. */
 static bool
 fits_width(struct buf *b, size_t start, size_t line, size_t width)
 {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The progress of a pipeline in one line: for a terminal, or for a log. */
+/* Formats the progress of a pipeline as one line, for a terminal or a log. */
 #ifndef PROGRESS_H
 #define PROGRESS_H
 
@@ -8,7 +8,7 @@
 #include "base/buf.h"
 #include "record/record.h"
 
-/* The statuses of aplsync-record(7), store, in the order shown. */
+/* The number of statuses (aplsync-record(7), store), in display order. */
 #define PROGRESS_WORDS 6
 
 struct progress {
@@ -18,19 +18,20 @@ struct progress {
 	int64_t elapsed;	/* nanoseconds */
 };
 
-/* Counts a record by its member store. */
+/* Counts a record, by the status in its member store. */
 void progress_count(struct progress *p, const struct record *r);
 
 /* Appends "42%  3162/7529  105/s  0:41 left  inserted 3000  failed 2", as much
- * as fits into width columns; counts of zero are left out. */
+ * as fits into width columns. Omits counts of zero. */
 void progress_draw(const struct progress *p, size_t width, struct buf *b);
 
 /* Appends the same for a log: "3162 of 7529 (42%), 105/s, 0:41 left:
  * inserted 3000, failed 2". */
 void progress_say(const struct progress *p, struct buf *b);
 
-/* Appends it as a JSON object: at, done, total (if known), each count that is
- * not zero, per_second, and seconds_left. */
+/* Appends the progress as a JSON object with the members at, done, total (if
+ * known), each count that is not zero, per_second, and seconds_left (if
+ * known). */
 void progress_write(const struct progress *p, const char *at, struct buf *b);
 
 #endif

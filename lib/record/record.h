@@ -15,19 +15,19 @@
 
 struct record {
 	struct slice line;	/* as read, without LF */
-	size_t brace;	/* offset of its last }, before which members are
-			 * inserted */
+	size_t brace;	/* offset of the last }, where members are inserted */
 	struct json json;	/* its tape; node 0 is the object */
 	char upc[RECORD_KEY + 1];
-	uint64_t number;	/* of the line, from 1 */
-	uint64_t offset;	/* of the line in the input */
+	uint64_t number;	/* number of the line, from 1 */
+	uint64_t offset;	/* bytes of the input before the line */
 };
 
 struct records {
 	struct reader reader;
 	struct record record;	/* the last one; reused */
 	bool plu;	/* also accept {"plu":…} lines: upc is then "" */
-	const char *name;	/* of the input, for messages; NULL: stdin */
+	const char *name;	/* name of the input, for messages; NULL:
+				 * stdin */
 };
 
 /* Checks a line and fills *r, whose tape is reused; r->line refers to line.
@@ -37,11 +37,11 @@ const char *record_parse(struct record *r, struct slice line);
 void records_init(struct records *in, int fd);
 void records_free(struct records *in);
 
-/* The next valid record, or READER_WAIT or READER_END; or READER_BAD after a
- * line that is not a record, which was rejected: so the caller can check its
- * clock and signals, however much junk comes. stdout is flushed before it
- * waits. A read error ends the program with status 2. *r is valid until the
- * next call. */
+/* Reads the next record. Returns READER_LINE with *r set (valid until the next
+ * call), READER_WAIT after timeout_ms or a signal, or READER_END. A line that
+ * is not a record is rejected and returns READER_BAD, so that the caller can
+ * check its clock and signals even if no valid record arrives. Flushes stdout
+ * before it waits. A read error ends the program with status 2. */
 enum reader_got records_next(struct records *in, int timeout_ms,
     struct record **r);
 
@@ -50,25 +50,25 @@ enum reader_got records_next(struct records *in, int timeout_ms,
  * rejected. */
 int records_each(bool (*work)(struct record *r, void *arg), void *arg);
 
-/* The same for an input other than stdin: it is open as fd, and messages call
- * it name. */
+/* The same for an input other than stdin: fd is open for reading, and messages
+ * use name. */
 int records_each_of(int fd, const char *name,
     bool (*work)(struct record *r, void *arg), void *arg);
 
 /* Rejects a record that parsed but cannot be used. */
 void record_reject(const struct record *r, const char *reason);
 
-/* Writes the record to stdout with one more member before its final brace; no
- * byte before that changes. value is JSON that nests less than RECORD_DEPTH.
- * False, and the record is rejected, if the line would be longer than
- * RECORD_MAX. */
+/* Writes the record to stdout with one more member before its final brace; all
+ * bytes before that stay unchanged. value is JSON nested less than RECORD_DEPTH
+ * levels. If the line would be longer than RECORD_MAX, rejects the record and
+ * returns false. */
 bool record_put(const struct record *r, const char *member,
     struct slice value);
 void record_pass(const struct record *r);	/* writes it unchanged */
 bool record_has(const struct record *r, const char *member);
 
-/* Is its code a placeholder (flags, in each of its rows)? No source is asked
- * about it. */
+/* Is the record's code a placeholder, that is, does each row in apl have that
+ * flag? No source is asked about it. */
 bool record_is_placeholder(const struct record *r);
 
 #endif

@@ -33,8 +33,8 @@ write_input(struct jsonw *w, struct slice input)
 
 	if (cut.len > INPUT_MAX)
 		cut.len = INPUT_MAX;
-	/* A cut, by us or by the reader, may split a character: up to three
-	 * bytes of it are removed. */
+	/* Truncation, here or in the reader, may split a character. Then remove
+	 * the bytes of the partial character, at most three. */
 	size_t valid = utf8_valid(cut);
 	if (valid == cut.len || (cut.len >= INPUT_MAX && cut.len - valid < 4)) {
 		jsonw_name(w, "input");
@@ -47,8 +47,9 @@ write_input(struct jsonw *w, struct slice input)
 	buf_free(&coded);
 }
 
-/* One write(2) per line, so that lines of programs which share the file do not
- * mix; the rest after a full disk or a signal follows. */
+/* Writes a line with one write(2), so that lines of several programs that share
+ * the file do not mix. Only after a partial write, by a full disk or a signal,
+ * does a second write follow. */
 static void
 write_line(struct slice line)
 {
@@ -56,8 +57,8 @@ write_line(struct slice line)
 		msg_die("%s:", rejects_file);
 }
 
-/* Does the file end in a partial line, as after a full disk? This is known only
- * if the file can be read. */
+/* Does the file end in a partial line, for example after a full disk? False if
+ * the file cannot be read. */
 static bool
 is_torn(void)
 {
@@ -76,8 +77,7 @@ is_torn(void)
 	return last != '\n';
 }
 
-/* Ends the program if this is the regular file to which rejects are
- * appended. */
+/* Exits if *b is the regular file to which rejects are appended. */
 static void
 refuse_file(const struct stat *b, const char *name)
 {

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* Rejected input is never lost: one JSON line each in the file of --rejects
- * (O_APPEND, one write each), otherwise a message on stderr (msg_alike, which
- * limits their number). */
+/* Reports rejected input, so that no input is lost silently. Each reject is a
+ * line of JSON in the file of --rejects (O_APPEND, one write per line). Without
+ * --rejects, it is a message on stderr (msg_alike, which limits the number of
+ * messages). */
 #ifndef REJECTS_H
 #define REJECTS_H
 
@@ -10,32 +11,37 @@
 #include "base/slice.h"
 
 struct reject {
-	const char *file;	/* the input's name; NULL: stdin */
-	uint64_t line;	/* from 1; for a list, the row */
-	uint64_t offset;	/* bytes before the line */
-	uint64_t bytes;	/* its whole length, even if input is cut */
-	struct slice input;	/* cut at 64 KiB by rejects_put */
+	const char *file;	/* name of the input; NULL: stdin */
+	uint64_t line;	/* number of the line, from 1; for a list, of the row */
+	uint64_t offset;	/* bytes of the input before the line */
+	uint64_t bytes;	/* length of the whole line, even if input is
+			 * truncated */
+	struct slice input;	/* the line; rejects_put truncates it to 64
+				 * KiB */
 };
 
 extern const struct opt rejects_opts[];	/* --rejects FILE */
 
-/* Opens the file of --rejects, if any, before anything is read; exits 2 if it
- * cannot, or if stdin or stdout is that regular file. */
+/* Opens the file of --rejects, if any. Call it before reading input. Exits with
+ * status 2 if the file cannot be opened, or if it is a regular file and stdin
+ * or stdout is the same file. */
 void rejects_open(void);
 
-/* Exits 2 if fd, open on an input of that name, is the file of --rejects. */
+/* Exits with status 2 if fd is the file of --rejects. name is the name of that
+ * input, for the message. */
 void rejects_refuse(int fd, const char *name);
 
-/* The same of a file that is opened later, if there is one of that name. */
+/* The same for a file that will be opened later, if path exists. */
 void rejects_refuse_path(const char *path);
 
-/* Writes one; exits 2 if it cannot. rejects_count counts it. */
+/* Writes a reject; exits with status 2 on a write error. rejects_count is the
+ * number of rejects so far. */
 void rejects_put(const struct reject *r, const char *reason);
 uint64_t rejects_count(void);
 
-/* A file was not read to its end, after line: appends a reject without input
- * to the file of --rejects, if any. It is not counted, since no line is
- * rejected. */
+/* Reports that a file could not be read after this line: appends a reject
+ * without input to the file of --rejects, if any. rejects_count does not
+ * include it, since no line is rejected. */
 void rejects_damaged(const char *file, uint64_t line, const char *reason);
 
 #endif

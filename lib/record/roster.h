@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* The sources with a known name: share/sources.tsv, embedded at build time. Any
- * other source is merged and stored like them. */
+/* The known sources: share/sources.tsv, embedded at build time. Other sources
+ * are merged and stored in the same way. */
 #ifndef ROSTER_H
 #define ROSTER_H
 
@@ -8,20 +8,20 @@
 
 #include "base/slice.h"
 
-/* A text that is not in the table is NULL. */
+/* Texts that are "-" in the table are NULL. */
 struct roster_source {
-	const char *member;	/* in a record: "off" */
-	const char *name;	/* in the store: "open_food_facts" */
-	const char *rate;	/* its limit: "15/min" */
-	const char *batch_rate;	/* the same for many codes in one request */
+	const char *member;	/* member in a record: "off" */
+	const char *name;	/* name in the store: "open_food_facts" */
+	const char *rate;	/* its rate limit: "15/min" */
+	const char *batch_rate;	/* rate limit of requests for several codes */
 	bool asked, product, open;	/* as in product_sources */
 	const char *licence, *credit;
 };
 
-/* The most trusted first; the last member is NULL. */
+/* From most to least trusted. In the last element, member is NULL. */
 extern const struct roster_source roster[];
 
-/* The source of that member, or NULL. */
+/* The source with this member, or NULL. */
 const struct roster_source *roster_find(struct slice member);
 
 #endif

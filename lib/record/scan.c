@@ -20,8 +20,8 @@ after(struct slice s, size_t n)
 	return slice(s.p + n, s.len - n);
 }
 
-/* Skips a label and what is between it and the code, of which one byte is
- * left: "PLU", "upc:", "#". */
+/* Skips a label ("PLU", "upc:", "#") and the separators between label and code.
+ * Leaves at least one byte. */
 static struct slice
 without_label(struct slice s)
 {
@@ -45,7 +45,7 @@ without_label(struct slice s)
 	return after(s, n);
 }
 
-/* Is a hyphen in front, as of a negative number? */
+/* Is there a minus sign before the number? */
 static bool
 is_negative(struct slice s)
 {
@@ -76,10 +76,12 @@ has_separator(struct slice s)
 	return false;
 }
 
-/* The runs of digits in a text. */
+/* Counts of the runs of digits in a text. */
 struct runs {
-	size_t n, plus;	/* plus: of four or five digits, like a PLU */
-	bool upc;	/* one is a UPC, and not the one of all digits */
+	size_t n, plus;	/* plus: runs of four or five digits that look like a
+			 * PLU */
+	bool upc;	/* a run is a UPC by itself, and not the same UPC as the
+			 * whole text */
 };
 
 static void
@@ -95,8 +97,8 @@ add_run(struct runs *r, struct slice run, const char *key)
 	}
 }
 
-/* Do blanks or hyphens separate codes? A package has them within one code, but
- * then no part is a code: "0 16000 27528 7". */
+/* Do spaces or hyphens separate several codes? Packages also print them within
+ * one code, but then no part is a code by itself: "0 16000 27528 7". */
 static bool
 is_joined(struct slice s, const char *key)
 {
@@ -115,7 +117,7 @@ is_joined(struct slice s, const char *key)
 	return r.n > 1 && (r.upc || (r.plus == r.n && r.n <= 3));
 }
 
-/* Only digits, blanks and hyphens? */
+/* Are there only digits, spaces and hyphens? */
 static bool
 is_plain(struct slice s)
 {
@@ -149,7 +151,8 @@ scan_read(struct slice text, bool plu)
 	if (is_negative(rest))
 		return refuse("a negative number");
 	g = gtin_read_package(s, plu);
-	if (gs1_gtin(s).len > 0)	/* a batch and a date are not a code */
+	if (gs1_gtin(s).len > 0)	/* its batch or date is not another
+					 * code */
 		return g;
 	if (g.kind == GTIN_BAD && has_separator(rest))
 		return refuse(several);

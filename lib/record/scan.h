@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* What was scanned or typed: one code, and never the first of several. Also in
- * JavaScript, share/app/to-key.mjs: both read the same alike. */
+/* Reads a scanned or typed code. Text with several codes is an error.
+ * share/app/to-key.mjs does the same in JavaScript; both must give the same
+ * results. */
 #ifndef SCAN_H
 #define SCAN_H
 
@@ -8,10 +9,10 @@
 #include "base/slice.h"
 #include "record/gtin.h"
 
-#define SCAN_BYTES ((size_t)4096)	/* links can be long */
+#define SCAN_BYTES ((size_t)4096)	/* most bytes; links can be long */
 
-/* As gtin_read, without the national form, which is in lists alone. With plu,
- * PLUs too, and a label in front is skipped. */
+/* Like gtin_read, without the national form, which only lists use. With plu,
+ * also reads PLUs and skips a label before the code. */
 struct gtin scan_read(struct slice text, bool plu);
 
 #endif
