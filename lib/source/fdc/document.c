@@ -10,7 +10,7 @@
 
 #define PAGE "https://fdc.nal.usda.gov/food-details/"
 
-/* The member of a row that has one name in the API, and another in the
+/* A member of a row whose name in the API differs from its name in the download
  * files. */
 static uint32_t
 row_member(const struct json *j, uint32_t row, const char *name,
@@ -30,7 +30,8 @@ fdcdata_id(const struct json *j, uint32_t row)
 	    id > 0 ? id : 0;
 }
 
-/* "2021-03-19", or in the files "3/19/2021", as 20210319; 0: not a day. */
+/* Reads "2021-03-19", or "3/19/2021" in the download files, as 20210319; 0: not
+ * a date. */
 static unsigned
 day_of(struct slice s)
 {
@@ -58,7 +59,7 @@ fdcdata_published(const struct json *j, uint32_t row)
 	    "publicationDate"), NULL));
 }
 
-/* Some rows have such words instead of an owner or a brand. */
+/* Writes an owner or a brand, unless it is a word for a missing value. */
 static void
 put_maker(struct fooddata *d, const char *name, uint32_t i)
 {
@@ -68,7 +69,7 @@ put_maker(struct fooddata *d, const char *name, uint32_t i)
 		fooddata_put(d, name, s);
 }
 
-/* Does it end in a UN/CEFACT code, which no package has: "144.0 OZA"? */
+/* Does s end in a UN/CEFACT code, which packages do not print: "144.0 OZA"? */
 static bool
 ends_in_code(struct slice s)
 {
@@ -102,7 +103,7 @@ put_size(struct fooddata *d, uint32_t row)
 	fooddata_size(d, &size);
 }
 
-/* "1 Can (355 ml)" */
+/* Writes the serving: "1 Can (355 ml)". */
 static void
 put_serving(struct fooddata *d, uint32_t row)
 {
@@ -119,8 +120,8 @@ put_serving(struct fooddata *d, uint32_t row)
 	buf_free(&text);
 }
 
-/* Sets *t to the beginning of a day such as 20210319; false if there is no such
- * day. */
+/* Sets *t and stamp to the beginning of a date such as 20210319. False if the
+ * calendar does not have it. */
 static bool
 read_day(unsigned day, char stamp[CLOCK_STAMP], time_t *t)
 {
@@ -129,8 +130,8 @@ read_day(unsigned day, char stamp[CLOCK_STAMP], time_t *t)
 	return clock_parse(stamp, t);
 }
 
-/* When the data were last changed: the maker's day, otherwise that of
- * publication. */
+/* Writes when the data was last changed: the manufacturer's date, otherwise the
+ * date of publication. */
 static void
 put_updated(struct fooddata *d, uint32_t row)
 {
@@ -145,7 +146,8 @@ put_updated(struct fooddata *d, uint32_t row)
 		fooddata_put(d, "source_updated_at", slice_of(stamp));
 }
 
-/* Has its last day passed? A future day does not mean that it is gone. */
+/* Is its discontinued date in the past? If it is in the future, the product is
+ * still sold. */
 static bool
 is_discontinued(const struct json *j, uint32_t row)
 {

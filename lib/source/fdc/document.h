@@ -1,19 +1,19 @@
 /* SPDX-License-Identifier: MIT */
-/* A row of FoodData Central under our names. */
+/* Maps a row of FoodData Central to the data of an observation
+ * (aplsync-record(7), DATA). */
 #ifndef FDC_DOCUMENT_H
 #define FDC_DOCUMENT_H
 
 #include "food/data.h"
 
-/* The day on which a row was published, as the number 20210319; 0: not
- * given. */
+/* The date on which a row was published, as the number 20210319; 0: unknown. */
 unsigned fdcdata_published(const struct json *j, uint32_t row);
 
-int64_t fdcdata_id(const struct json *j, uint32_t row);	/* 0: it has none */
+int64_t fdcdata_id(const struct json *j, uint32_t row);	/* its fdcId; 0: none */
 
-/* Appends the data of a row, with the nutrition and the serving of another row,
- * facts, or without them (JSON_NONE). False if the row has no name; *data is
- * then incomplete. */
+/* Appends the data of a row to *data. Nutrition and serving are from the row
+ * facts; JSON_NONE means no nutrition, and the serving of row. Returns false if
+ * the row has no name; *data is then incomplete. */
 bool fdcdata_write(struct fooddata *d, const struct json *j, uint32_t row,
     uint32_t facts, struct buf *data);
 

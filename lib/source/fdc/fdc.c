@@ -34,8 +34,8 @@ fdc_row_code(const struct json *j, uint32_t row)
 	    json_string(j, i, NULL));
 }
 
-/* Larger for the newer of two rows: the later day of publication, then the
- * higher number. */
+/* A sort key, larger for the newer of two rows: the later date of publication,
+ * then the higher fdcId. */
 static int64_t
 newness(const struct json *j, uint32_t row)
 {

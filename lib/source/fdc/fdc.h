@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* USDA FoodData Central, branded foods: its codes, and its rows mapped to our
- * names. A row is one version of a product, and a GTIN may have several. The
- * API and the files for download have the same rows, with some members under
- * other names. */
+/* Branded foods of USDA FoodData Central: reads its codes, and maps its rows to
+ * the data of observations. A row is one version of a product; a GTIN may have
+ * several rows. The API and the download files have the same rows, but some
+ * members have different names. */
 #ifndef FDC_H
 #define FDC_H
 
@@ -10,26 +10,26 @@
 #include "json/json.h"
 #include "record/verdict.h"
 
-#define FDC_MEMBER "fdc"	/* in a record */
+#define FDC_MEMBER "fdc"	/* name of the member in a record */
 
-/* The number of a code, however many zeros it is filled up with; 0: it is not a
- * code. Two codes are the same GTIN if their numbers are equal. */
+/* A code as a number, ignoring leading zeros; 0: not a code. Two codes are the
+ * same GTIN if their numbers are equal. */
 uint64_t fdc_code(struct slice text);
 
-/* The code of a row. */
+/* The code of a row, as a number. */
 uint64_t fdc_row_code(const struct json *j, uint32_t row);
 
-/* Scratch memory; zero-initialize, fdc_free. */
+/* Scratch memory for any number of rows. Zero-initialize; fdc_free. */
 struct fdc {
 	struct fooddata data;
 };
 
 void fdc_free(struct fdc *f);
 
-/* Judges an array of rows for a code: the newest row with that code is the
- * product, with the nutrition of the newest that has any, since the newest row
- * may have none; absent if it has no name. False, and absent, if no row has the
- * code. */
+/* Sets *v from an array of rows. The product is the newest row with this code.
+ * Its nutrition is that of the newest row that has nutrition, since the newest
+ * row may have none. *v is absent if the newest row has no name. If no row has
+ * the code, *v is absent and the result is false. */
 bool fdc_judge(struct fdc *f, const struct json *j, uint32_t rows,
     uint64_t code, struct verdict *v);
 

@@ -9,15 +9,15 @@
 #include "food/unit.h"
 #include "source/fdc/nutrition.h"
 
-#define SERVING_MAX 100000	/* g or ml; more is not a serving */
+#define SERVING_MAX 100000	/* g or ml; a larger amount is not a serving */
 
 struct fdc_facts {
 	struct nutrition per_100g, per_serving;
-	int rank[NUTRIENTS_READ];	/* the rank of each value in per_100g, 0
-					 * the best */
+	int rank[NUTRIENTS_READ];	/* rank of each value in per_100g; 0 is
+					 * best */
 };
 
-/* The numbers are those of the Nutrient Database for Standard Reference. */
+/* Nutrient numbers of the National Nutrient Database for Standard Reference. */
 static const struct {
 	const char *number;
 	enum nutrient which;
@@ -34,7 +34,8 @@ static const struct {
 	{ "605", NUTRIENT_TRANS }, { "606", NUTRIENT_SATURATED }
 };
 
-/* Label values without units: those of the label rules (21 CFR 101.9) apply. */
+/* Label values have no units. These are the units of the labeling rules (21 CFR
+ * 101.9). */
 static const struct {
 	const char *name;
 	enum nutrient which;
@@ -55,7 +56,7 @@ static const struct {
 	{ "vitaminD", NUTRIENT_VITAMIN_D, "ug" }
 };
 
-/* A member of a nutrient in either form:
+/* A member of a nutrient, which has one of two forms:
  * {"nutrientNumber":"203","unitName":"G","value":7.14} or
  * {"nutrient":{"number":"203","unitName":"g"},"amount":7.14}. */
 static uint32_t
@@ -68,8 +69,8 @@ item_member(const struct json *j, uint32_t item, const char *flat,
 	    "nutrient"), deep);
 }
 
-/* The unit of a nutrient, in lower case; empty if it has none. The response for
- * a single food has it in an object. */
+/* The unit of a nutrient in lower case; empty if it has none. In the response
+ * for a single food, the unit is in an object. */
 static struct slice
 unit_text(const struct json *j, uint32_t item, char unit[8])
 {
@@ -90,9 +91,10 @@ unit_text(const struct json *j, uint32_t item, char unit[8])
 	return slice(unit, s.len);
 }
 
-/* The rank of a number's derivation, the best first: exact for 100 g; computed
- * from the label's serving, as most are; approximate; from a percent of daily
- * value; "less than" or "more than" (fdc_extract's derivation codes). */
+/* The rank of a value by its derivation. From best to worst: exact for 100 g;
+ * computed from the label's serving, as most are; approximate; from a percent
+ * of the daily value; "less than" or "more than". The codes are FoodData
+ * Central's derivation codes. */
 static int
 derivation_rank(const struct json *j, uint32_t item)
 {
@@ -115,8 +117,8 @@ derivation_rank(const struct json *j, uint32_t item)
 	return 1;
 }
 
-/* Takes a value of a nutrient; of several, the one with the best derivation,
- * and of those the first. */
+/* Takes a value of a nutrient. If a nutrient has several values, the first one
+ * with the best derivation is kept. */
 static void
 take_item(struct fdc_facts *f, const struct json *j, uint32_t item)
 {
@@ -181,8 +183,9 @@ fdcnutrition_serving(const struct json *j, uint32_t row, struct fdcserving *s)
 	return s->amount > 0 && s->amount < SERVING_MAX;
 }
 
-/* Computes the values per serving. Those per 100 g were computed from them, and
- * cut to three digits; computed back, three digits are right within 1%. */
+/* Computes the values per serving. The values per 100 g were computed from the
+ * label's values per serving, and truncated to three digits. The results, with
+ * three digits, are within 1% of the label's values. */
 static void
 compute_serving(struct fdc_facts *f, double amount)
 {
@@ -199,8 +202,8 @@ compute_serving(struct fdc_facts *f, double amount)
 	}
 }
 
-/* Is it a drink that needs no preparation? Then its facts are those of the
- * product as it is sold, although the row says PREPARED. */
+/* Is it a ready-to-drink product? Then its facts are of the product as sold,
+ * although the row says PREPARED. */
 static bool
 is_ready_to_drink(const struct json *j, uint32_t row)
 {
@@ -219,7 +222,7 @@ is_ready_to_drink(const struct json *j, uint32_t row)
 	return false;
 }
 
-/* Fills *f; false if the row has no facts of the product as it is sold. */
+/* Fills *f; false if the row has no facts of the product as sold. */
 static bool
 read_facts(struct fdc_facts *f, const struct json *j, uint32_t row)
 {

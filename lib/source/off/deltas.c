@@ -11,8 +11,8 @@
 #define STEM "openfoodfacts_products_"
 #define DAY 86400
 
-/* Reads a time of 9 or 10 digits and what follows it; negative if name does not
- * begin so. */
+/* Reads a time of 9 or 10 digits, followed by next, and moves *name past both.
+ * Negative if *name does not begin with that. */
 static int64_t
 read_time(struct slice *name, const char *next)
 {
@@ -69,7 +69,7 @@ by_time(const void *a, const void *b)
 	return (x->to > y->to) - (x->to < y->to);
 }
 
-/* Sorts them, and removes repeated and invalid ones. */
+/* Sorts the deltas, and removes duplicates and invalid deltas. */
 static void
 clean_up(struct offdeltas *all)
 {

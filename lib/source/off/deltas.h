@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* The deltas of Open Food Facts: what the name of one says, and which of them
- * lead from a cursor to today. Times are in seconds since 1970. */
+/* The deltas of Open Food Facts: reads their names, and selects the deltas that
+ * cover the time from a cursor to today. Times are in seconds since 1970. */
 #ifndef OFFDELTAS_H
 #define OFFDELTAS_H
 
@@ -9,18 +9,18 @@
 #include "base/buf.h"
 
 struct offdelta {
-	int64_t from, to;	/* the time in which its changes were made */
+	int64_t from, to;	/* when its first and last changes were made */
 };
 
-/* Reads a file's name, openfoodfacts_products_FROM_TO.json and a suffix, which
- * *suffix gets. False if it is not the name of a delta. */
+/* Reads a file name: openfoodfacts_products_FROM_TO.json, followed by *suffix,
+ * such as ".gz". False if it is not the name of a delta. */
 bool offdelta_read(struct offdelta *d, struct slice name,
     struct slice *suffix);
 
-/* The name under which it is published. */
+/* Appends the name under which a delta is published. */
 void offdelta_name(const struct offdelta *d, struct buf *name);
 
-/* Zero-initialize, add, offdeltas_free. */
+/* A list of deltas. Zero-initialize; offdeltas_add; offdeltas_free. */
 struct offdeltas {
 	struct offdelta *delta;
 	size_t n, cap;
@@ -29,11 +29,11 @@ struct offdeltas {
 void offdeltas_add(struct offdeltas *all, struct offdelta d);
 void offdeltas_free(struct offdeltas *all);
 
-/* Leaves those that lead from the cursor, or from the oldest delta if the
- * cursor is negative, to today: the oldest first, each beginning before
- * another ended. Those that end in the future, or before they begin, are
- * reported and ignored. False, with a message, if there is a gap: then those
- * before it are left. */
+/* Keeps only the deltas that cover the time from the cursor, or from the oldest
+ * delta if the cursor is negative. Sorts them from oldest to newest; each
+ * begins before or when the one before it ends. Reports and ignores deltas that
+ * end in the future, or before they begin. If there is a gap, prints a message,
+ * keeps only the deltas before the gap, and returns false. */
 bool offdeltas_chain(struct offdeltas *all, int64_t cursor);
 
 #endif

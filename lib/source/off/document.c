@@ -14,7 +14,8 @@
 #include "source/off/off.h"
 #include "text/utf8.h"
 
-#define YEAR_9999 253402300800.	/* end of year 9999, in seconds since 1970 */
+#define YEAR_9999 253402300800.	/* end of the year 9999, in seconds since
+				 * 1970 */
 #define PAGE "https://world.openfoodfacts.org/product/"
 
 const char off_fields[] = "code,lang,product_name,product_name_en,"
@@ -29,7 +30,7 @@ struct doc {
 	struct fooddata *d;
 	const struct json *j;
 	uint32_t node;
-	bool discontinued;	/* a name says so */
+	bool discontinued;	/* a name says "discontinued" */
 };
 
 static uint32_t
@@ -43,8 +44,6 @@ line_of(const struct doc *p, const char *name)
 {
 	return fooddata_clean(p->d, doc_member(p, name), true);
 }
-
-/* Names. */
 
 static const char *const name_members[] = { "product_name_en",
     "product_name", "generic_name_en", "generic_name" };
@@ -92,8 +91,8 @@ put_names(struct doc *p)
 	return n > 0;
 }
 
-/* Writes the brands, a comma list in a string or an array of strings, as
- * "A, B". */
+/* Writes the brands as "A, B". They are a comma-separated string or an array of
+ * strings. */
 static void
 put_brands(const struct doc *p)
 {
@@ -126,10 +125,10 @@ put_brands(const struct doc *p)
 	buf_free(&all);
 }
 
-/* Tags: "en:gluten-free", the English words of a taxonomy, or with another
- * prefix what a person wrote in another language. */
+/* Tags. "en:gluten-free" is an English term of a taxonomy. With another prefix,
+ * a tag may be what a person wrote in another language. */
 
-#define TAGS 1000	/* of an array that are read */
+#define TAGS 1000	/* most tags of an array that are read */
 
 static bool
 has_prefix(struct slice tag)
@@ -158,8 +157,8 @@ is_again(const struct doc *p, uint32_t tags, uint32_t i)
 	return false;
 }
 
-/* Writes the tags of the member from as an array of words, each once. With
- * words, another prefix than "en:" is also removed. */
+/* Writes the tags of the member from as an array, without duplicates. Removes
+ * the prefix "en:"; with words, also other prefixes. */
 static void
 put_tags(const struct doc *p, const char *name, const char *from, bool words)
 {
@@ -175,7 +174,6 @@ put_tags(const struct doc *p, const char *name, const char *from, bool words)
 		if (seen++ == TAGS)
 			break;
 		s = without_prefix(fooddata_clean(p->d, i, true));
-		/* A person's words, in any language, are shown as words. */
 		if (words && has_prefix(s))
 			s = slice(s.p + 3, s.len - 3);
 
@@ -194,8 +192,8 @@ put_tags(const struct doc *p, const char *name, const char *from, bool words)
 		jsonw_end(&p->d->w);
 }
 
-/* Writes [] if the source says that there are no allergens, and nothing if it
- * does not say. */
+/* Writes [] if the document says that there are no allergens, and nothing if it
+ * says nothing about allergens. */
 static void
 put_allergens(const struct doc *p)
 {
@@ -216,7 +214,7 @@ put_allergens(const struct doc *p)
 	}
 }
 
-/* Writes the most specific category, which is the last, as a heading: "Rice
+/* Writes the last category, which is the most specific, as text: "Rice
  * noodles". */
 static void
 put_category(const struct doc *p)
@@ -271,9 +269,7 @@ put_organic(const struct doc *p)
 	}
 }
 
-/* Sizes. */
-
-/* A number, given as one or as a string. */
+/* Reads a positive number, which may be in a string. */
 static bool
 read_number(const struct doc *p, const char *name, double *x)
 {
@@ -295,8 +291,8 @@ read_number(const struct doc *p, const char *name, double *x)
 	return *end == '\0' && *x > 0 && *x < YEAR_9999;
 }
 
-/* Writes the printed size and its value; if it has none, Open Food Facts' own
- * value, which is in grams or milliliters. */
+/* Writes the printed size and its value. If the printed size has no definite
+ * value, writes the value that Open Food Facts has, in grams or milliliters. */
 static void
 put_size(const struct doc *p)
 {
@@ -322,10 +318,10 @@ put_size(const struct doc *p)
 	fooddata_size(p->d, &size);
 }
 
-/* On 2025-02-21 an app edited half of the US products: it stored values per 100
+/* On 2025-02-21 an app edited half of the US products. It stored values per 100
  * g as values per serving, the serving as the quantity, and "null" as the
- * category. If a document has the last two signs, its facts and its size cannot
- * be trusted, even if they are possible. */
+ * category. If a document has such a quantity and category, its facts and its
+ * size cannot be trusted, even if they look plausible. */
 static void
 put_suspect(const struct doc *p)
 {

@@ -7,7 +7,7 @@
 #include "source/off/rawimage.h"
 
 #define IMAGES "https://images.openfoodfacts.org/images/products/"
-#define REV_MAX 12	/* digits */
+#define REV_MAX 12	/* most digits of a revision */
 #define SHOWN ".400.jpg"	/* end of the address of the displayed size */
 #define FULL ".full.jpg"	/* end of the address in full resolution */
 
@@ -32,7 +32,7 @@ doc_member(const struct image_doc *p, const char *name)
 	return json_member(p->j, p->node, name);
 }
 
-/* The revision of an image (a number, or a string of one), or nothing. */
+/* The revision of an image (a number, which may be in a string), or empty. */
 static struct slice
 rev_of(const struct image_doc *p, uint32_t image)
 {
@@ -43,7 +43,7 @@ rev_of(const struct image_doc *p, uint32_t image)
 	return s.len <= REV_MAX && all_digits(s.p, s.len) ? s : slice("", 0);
 }
 
-/* Is it an address, or an image with a revision? */
+/* Is the node an address, or an image with a revision? */
 static bool
 is_there(const struct image_doc *p, uint32_t image)
 {
@@ -51,9 +51,9 @@ is_there(const struct image_doc *p, uint32_t image)
 	    json_raw(p->j, image).len > 2 : rev_of(p, image).len > 0;
 }
 
-/* Chooses among the members whose name is the prefix and a language, and which
- * are an address or have a revision: English, otherwise the document's own
- * language, otherwise the first. JSON_NONE if there is none. */
+/* Chooses an image among the members whose name is the prefix followed by a
+ * language: English, otherwise the document's language, otherwise the first
+ * image. Sets *lang to its language. JSON_NONE if there is no image. */
 static uint32_t
 choose_language(const struct image_doc *p, uint32_t object, const char *prefix,
     struct slice *lang)
@@ -82,8 +82,8 @@ choose_language(const struct image_doc *p, uint32_t object, const char *prefix,
 	return best;
 }
 
-/* Writes an image by its addresses, including that in full resolution; false if
- * there is none. */
+/* Writes an image. Adds the address in full resolution and, for the front, the
+ * upload. False if the image has no valid address. */
 static bool
 put_image(const struct image_doc *p, struct fooddata_image image)
 {
@@ -108,7 +108,8 @@ put_image(const struct image_doc *p, struct fooddata_image image)
 	return done;
 }
 
-/* Addresses: selected_images.front.display.en, and small next to it. */
+/* Writes an image by its addresses: selected_images.front.display.en, and the
+ * same in small. */
 static bool
 put_selected(const struct image_doc *p, const struct kind *kind)
 {
@@ -132,7 +133,7 @@ put_selected(const struct image_doc *p, const struct kind *kind)
 	return done;
 }
 
-/* The front, as older responses have it: without a language. */
+/* Writes the front image of older responses, which name no language. */
 static bool
 put_front(const struct image_doc *p)
 {
@@ -174,8 +175,8 @@ is_word(struct slice s)
 	return s.len > 0 && s.len <= 12;
 }
 
-/* The address of an image, of a width such as "400", in *b; empty if lang is
- * not a language. */
+/* Builds the address of an image in *b, for a size such as "400"; empty if lang
+ * is not a language. */
 static struct slice
 build_url(const struct image_doc *p, const char *kind, struct slice lang,
     uint32_t image, const char *width, struct buf *b)
@@ -191,7 +192,8 @@ build_url(const struct image_doc *p, const char *kind, struct slice lang,
 	return buf_all(b);
 }
 
-/* Revisions: images.selected.front.en.rev, or formerly images.front_en.rev. */
+/* Writes an image by its revision: images.selected.front.en.rev, or in older
+ * documents images.front_en.rev. */
 static void
 put_built(const struct image_doc *p, const struct kind *kind)
 {

@@ -9,9 +9,9 @@ is_of_word(char c)
 	return is_letter_or_wide(c) || is_digit(c);
 }
 
-/* Appends s without the underscores that mark allergens, which may be within a
- * word: "_wheat_ flour", "volle_melk_poeder". A single one between two letters
- * is not a mark. */
+/* Appends s without the underscores that mark allergens, which may be inside a
+ * word: "_wheat_ flour", "volle_melk_poeder". Keeps a single underscore between
+ * two letters. */
 static void
 add_unmarked(struct buf *b, struct slice s)
 {

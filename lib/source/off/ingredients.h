@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: MIT */
-/* The ingredients of Open Food Facts, whose text marks allergens with
- * underscores. */
+/* The ingredients of Open Food Facts. Their text has underscores around
+ * allergens. */
 #ifndef OFF_INGREDIENTS_H
 #define OFF_INGREDIENTS_H
 
 #include "food/data.h"
 
 /* Writes the ingredients of the document at node doc: in English if it has
- * them, otherwise with the language that the document names. */
+ * them, otherwise in the language of the document, with the name of that
+ * language. */
 void offingredients_write(struct fooddata *d, uint32_t doc);
 
 #endif

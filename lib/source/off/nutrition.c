@@ -2,16 +2,16 @@
 #include "food/nutriments.h"
 #include "source/off/nutrition.h"
 
-/* The facts of one product. The slices in it are parts of the response, or of
- * *escaped, which must keep its address. */
+/* The facts of one product. Its slices point into the response or into
+ * *escaped, which must not be moved. */
 struct off_facts {
 	const struct json *j;
 	struct buf *escaped;
 	struct nutriments all;
 };
 
-/* The nutrients of an aggregated set, or of an input set: numbers with units,
- * except those that Open Food Facts estimated. */
+/* Reads the nutrients of an aggregated set or an input set: values with units.
+ * Skips values that Open Food Facts estimated. */
 static void
 take_nutrients(struct off_facts *f, uint32_t nutrients, struct nutrition *to)
 {
@@ -37,7 +37,8 @@ take_nutrients(struct off_facts *f, uint32_t nutrients, struct nutrition *to)
 	}
 }
 
-/* Reads a set for the product as sold into its basis, if that is empty. */
+/* Reads a set for the product as sold, unless the facts for its basis (100 g or
+ * serving) are already known. */
 static void
 take_set(struct off_facts *f, uint32_t set)
 {
@@ -60,7 +61,7 @@ take_set(struct off_facts *f, uint32_t set)
 	}
 }
 
-/* Sets: the form of schema 1003 and later, and of the dumps. */
+/* Reads sets, the form of schema 1003 and later, and of the dumps. */
 static void
 take_sets(struct off_facts *f, uint32_t nutrition)
 {
@@ -85,7 +86,7 @@ offnutrition_write(struct fooddata *d, uint32_t doc)
 	nutriments_take(&f.all, d->j, nutriments, &d->escaped);
 	if (nutriments_is_empty(&f.all))
 		take_sets(&f, nutrition);
-	else	/* "_100g" may be of 100 ml, which only the set says */
+	else	/* "_100g" may mean 100 ml; only the set tells */
 		f.all.volume = !nutrition_is_empty(&f.all.per_100g) &&
 		    json_string_is(d->j, json_member(d->j, json_member(d->j,
 		    nutrition, "aggregated_set"), "per"), "100ml");

@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: MIT */
-/* The nutrition facts of Open Food Facts, for the product as it is sold:
- * nutriments, a flat object, and nutrition, sets of nutrients with units. */
+/* The nutrition facts of Open Food Facts, for the product as sold. A document
+ * has them as nutriments, a flat object, or as nutrition, sets of nutrients
+ * with units. */
 #ifndef OFF_NUTRITION_H
 #define OFF_NUTRITION_H
 
 #include "food/data.h"
 
-/* Writes the nutrition of the document at node doc, in any of the forms. */
+/* Writes the nutrition of the document at node doc, from either form. */
 void offnutrition_write(struct fooddata *d, uint32_t doc);
 
 #endif

@@ -58,7 +58,7 @@ off_free(struct off *o)
 
 enum code {
 	CODE_MISSING,
-	CODE_SAME,	/* the UPC's code, in one of its forms */
+	CODE_SAME,	/* one of the UPC's codes */
 	CODE_OTHER
 };
 
@@ -88,8 +88,7 @@ wrong_code(struct verdict *v)
 	    "the response is about another product");
 }
 
-/* What the response says in words: result.id of API 3, or status_verbose of API
- * 2. */
+/* The text of the result: result.id of API 3, or status_verbose of API 2. */
 static struct slice
 words_of(struct off *o, const struct json *j)
 {
@@ -142,11 +141,12 @@ judge_found(struct off *o, const struct json *j, const char *upc,
 	off_judge_document(o, j, product, codes[0], v);
 }
 
-/* What a response says of the product, by its status and the words for it. */
+/* What a response says about the product, by its status and the text of its
+ * result. */
 enum envelope {
 	ENVELOPE_FOUND,
 	ENVELOPE_INVALID_CODE,
-	ENVELOPE_OTHER_CODE,	/* it is about another product */
+	ENVELOPE_OTHER_CODE,	/* about another product */
 	ENVELOPE_NOT_FOUND,
 	ENVELOPE_OTHER_TYPE,	/* not a food */
 	ENVELOPE_NONSENSE
@@ -155,12 +155,13 @@ enum envelope {
 static enum envelope
 read_envelope(struct off *o, const struct json *j, long http, const char *upc)
 {
-	/* API 2 has 0 or 1, API 3 has words. */
+	/* A number (0 or 1) in API 2, words in API 3. */
 	struct slice raw = json_raw(j, json_member(j, 0, "status"));
 	bool none = slice_is(raw, "0") || slice_is(raw, "\"0\"") ||
 	    slice_is(raw, "\"failure\"");
 	bool one = slice_is(raw, "1") || slice_is(raw, "\"1\"");
-	/* A 404 is about the requested code, whatever code it repeats. */
+	/* A 404 is always about the requested code, even if it repeats another
+	 * code. */
 	bool here = http == 404 || read_code(o, j, json_member(j, 0, "code"),
 	    upc) != CODE_OTHER;
 	struct slice words;

@@ -7,15 +7,15 @@
 #include "source/off/rawimage.h"
 
 #define ID_MAX 9	/* digits of an upload's number */
-#define SIDE_MAX 100000	/* pixels of a side that is believed */
-#define CROPPED 400	/* the size to which coordinates once referred */
-#define ROUNDING 1	/* pixels by which a side may differ */
+#define SIDE_MAX 100000	/* pixels; most for a plausible width or height */
+#define CROPPED 400	/* pixels of the copy that old coordinates refer to */
+#define ROUNDING 1	/* pixels by which width or height may differ */
 
 struct box {
 	long left, top, width, height;
 };
 
-/* A number, which may be in a string; false if it is neither. */
+/* Reads a number, which may be in a string; false if it is not a number. */
 static bool
 read_number(const struct json *j, uint32_t i, double *x)
 {
@@ -47,8 +47,8 @@ read_sides(const struct json *j, uint32_t size, long *width, long *height)
 	return true;
 }
 
-/* The selection of the front: selected.front.en, or formerly front_en. *how
- * becomes the object that says how it was made. */
+/* The selected front image: selected.front.en, or in older documents front_en.
+ * Sets *how to the object that describes how it was made. */
 static uint32_t
 find_selection(const struct json *j, uint32_t images, struct slice lang,
     uint32_t *how)
@@ -67,7 +67,7 @@ find_selection(const struct json *j, uint32_t images, struct slice lang,
 	return selected;
 }
 
-/* Its number, as digits; empty if it is none. */
+/* The number of its upload, as digits; empty if there is none. */
 static struct slice
 read_id(const struct json *j, uint32_t selected)
 {
@@ -78,7 +78,7 @@ read_id(const struct json *j, uint32_t selected)
 	return s.len <= ID_MAX && all_digits(s.p, s.len) ? s : slice("", 0);
 }
 
-/* Was the image also changed in color? */
+/* Is this option, which changes colors, set? */
 static bool
 is_on(const struct json *j, uint32_t i)
 {
@@ -86,7 +86,8 @@ is_on(const struct json *j, uint32_t i)
 	    json_string_is(j, i, "checked");
 }
 
-/* Its turn, in degrees clockwise; false if it is not by a right angle. */
+/* Reads the rotation in degrees clockwise; false if it is not a multiple of
+ * 90. */
 static bool
 read_angle(const struct json *j, uint32_t how, long *angle)
 {
@@ -102,7 +103,7 @@ read_angle(const struct json *j, uint32_t how, long *angle)
 	return true;
 }
 
-/* A coordinate; none is -1, as is what no tool has set. */
+/* A coordinate; -1 if it is missing. Documents also use -1 for no value. */
 static double
 coordinate(const struct json *j, uint32_t how, const char *name)
 {
@@ -111,9 +112,11 @@ coordinate(const struct json *j, uint32_t how, const char *name)
 	return read_number(j, json_member(j, how, name), &x) ? x : -1;
 }
 
-/* The crop, in pixels of the turned upload, rounded as the server does it
- * (ProductOpener/Images.pm, process_image_crop): width 0 if it is whole.
- * Turned, the upload has width and height. */
+/* Reads the crop in pixels of the rotated upload, whose size is width and
+ * height. Rounds as the server does (ProductOpener/Images.pm,
+ * process_image_crop). crop->width is 0 if the image was not cropped. turned:
+ * width and height are swapped by the rotation. False if the crop is
+ * invalid. */
 static bool
 read_crop(const struct json *j, uint32_t how, uint32_t sizes, bool turned,
     long width, long height, struct box *crop)
@@ -142,7 +145,8 @@ read_crop(const struct json *j, uint32_t how, uint32_t sizes, bool turned,
 	    crop->top + crop->height <= height && crop->height > 0;
 }
 
-/* Has the image these sides, nearly? If not, its border was trimmed, too. */
+/* Does the image have about this width and height? If not, its border was also
+ * trimmed. */
 static bool
 has_sides(const struct json *j, uint32_t selected, long width, long height)
 {
@@ -160,7 +164,7 @@ write_integer(struct jsonw *w, const char *name, long n)
 	jsonw_integer(w, n);
 }
 
-/* width, height: of the upload, before it is turned. */
+/* width and height are of the upload, before rotation. */
 static bool
 write_raw(struct buf *b, struct slice id, const char *code, long width,
     long height, long angle, const struct box *crop)

@@ -3,9 +3,9 @@
 #include "json/writer.h"
 #include "source/off/table.h"
 
-/* Columns that have another name in a document. The column "allergens" is not
- * among them: it is what people typed, and has less than the tags, which no
- * column has. */
+/* Columns whose member in a document has a different name. The column
+ * "allergens" is not one of them: it contains what people typed, which is less
+ * than allergens_tags, and no column has these tags. */
 static const struct other {
 	const char *column, *member;
 } others[] = {
@@ -13,7 +13,7 @@ static const struct other {
 	{ "image_url", "image_front_url" },
 };
 
-/* Cuts the next field off the line; false after the last. */
+/* Removes the next field from the line; false after the last field. */
 static bool
 cut_field(struct slice *line, struct slice *field)
 {
@@ -23,7 +23,7 @@ cut_field(struct slice *line, struct slice *field)
 	return true;
 }
 
-/* "fat_100g" is a nutrient's column, and "serving_size" is not. */
+/* Is it a nutrient's column, such as "fat_100g", but not "serving_size"? */
 static bool
 is_nutrient(struct slice name)
 {
@@ -85,7 +85,7 @@ write_name(struct jsonw *w, struct slice name)
 	jsonw_name_slice(w, name);
 }
 
-/* "en:milk,en:soybeans" */
+/* Writes tags, such as "en:milk,en:soybeans", as an array. */
 static void
 write_tags(struct jsonw *w, struct slice list)
 {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* The table of Open Food Facts (called CSV, but with tabs and without quotes):
- * a heading, then one line per product. A line becomes the document that the
- * API would return for it. */
+/* Reads the table that Open Food Facts publishes (called CSV, but separated by
+ * tabs and without quotes): a heading, then one line per product. Converts a
+ * line to the document that the API would return for the product. */
 #ifndef OFF_TABLE_H
 #define OFF_TABLE_H
 
@@ -9,22 +9,22 @@
 #include "base/buf.h"
 
 struct offtable {
-	struct buf names;	/* the heading */
+	struct buf names;	/* the heading line */
 	size_t columns;
 	size_t code;	/* the number of the code's column, from 0 */
 	size_t nutrients;	/* the number of columns with nutrients */
 };
 
-/* Is the line a heading? Then *t is the table below it, to be released by
- * offtable_free. */
+/* If the line is a heading, sets *t for the lines below it, to be freed with
+ * offtable_free, and returns true. */
 bool offtable_begin(struct offtable *t, struct slice line);
 void offtable_free(struct offtable *t);
 
 /* The code of a line; empty if it has none. */
 struct slice offtable_code(const struct offtable *t, struct slice line);
 
-/* Appends the document; false if the number of fields in the line differs from
- * the heading. */
+/* Appends the document of a line to *json. False if the line does not have as
+ * many fields as the heading. */
 bool offtable_document(const struct offtable *t, struct slice line,
     struct buf *json);
 

@@ -15,7 +15,7 @@ product_member(const struct fooddata *d, const char *name)
 	return json_member(d->j, 0, name);
 }
 
-/* Writes the first of these members that is not blank; false if all are. */
+/* Writes the first of these members that has a value; false if none has. */
 static bool
 put_first(struct fooddata *d, const char *name, const char *const *from)
 {
@@ -25,8 +25,8 @@ put_first(struct fooddata *d, const char *name, const char *const *from)
 	return false;
 }
 
-/* Writes the name, and sets *gone if that says that the product is no longer
- * sold; false if there is none. */
+/* Writes the name; false if there is none. Sets *gone if the name says that the
+ * product is no longer sold. */
 static bool
 put_name(struct fooddata *d, bool *gone)
 {
@@ -42,8 +42,8 @@ put_name(struct fooddata *d, bool *gone)
 	return false;
 }
 
-/* Writes the first member that is a size: sellers write anything there, such as
- * "1 code". */
+/* Writes the first member that is a size. Sellers also write other text there,
+ * such as "1 code". */
 static void
 put_size(struct fooddata *d)
 {
@@ -77,7 +77,8 @@ put_images(struct fooddata *d)
 	fooddata_images_end(d);
 }
 
-/* "2020-03-17 14:59:12" has no time zone; it is read as UTC. */
+/* Writes a time such as "2020-03-17 14:59:12". It has no time zone, and is read
+ * as UTC. */
 static void
 put_updated(struct fooddata *d)
 {
@@ -95,7 +96,8 @@ put_updated(struct fooddata *d)
 		fooddata_put(d, "source_updated_at", slice_of(stamp));
 }
 
-/* A comma list of countries, in Open Food Facts' words: "united-states". */
+/* Writes a comma-separated list of countries as an array, in the form that Open
+ * Food Facts uses: "united-states". */
 static void
 put_markets(struct fooddata *d, uint32_t countries)
 {
@@ -171,7 +173,8 @@ is_success(const struct json *j)
 	    json_string_is(j, success, "true");
 }
 
-/* The error's number, wherever it is; 0 if there is none. */
+/* The number of the error, from either place where responses have it; 0 if
+ * there is none. */
 static int64_t
 error_code(const struct json *j)
 {

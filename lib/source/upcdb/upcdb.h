@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* UPC Database: the meaning of its responses, and its products mapped to our
- * names. */
+/* UPC Database: judges its responses, and maps its products to the data of
+ * observations. */
 #ifndef UPCDB_H
 #define UPCDB_H
 
@@ -8,9 +8,9 @@
 #include "json/json.h"
 #include "record/verdict.h"
 
-#define UPCDB_MEMBER "upcdb"	/* in a record */
+#define UPCDB_MEMBER "upcdb"	/* name of the member in a record */
 
-/* Scratch memory; zero-initialize, upcdb_free. */
+/* Scratch memory for any number of responses. Zero-initialize; upcdb_free. */
 struct upcdb {
 	struct buf escaped;
 	struct fooddata data;
@@ -19,16 +19,16 @@ struct upcdb {
 void upcdb_free(struct upcdb *u);
 
 enum upcdb_said {
-	UPCDB_FOUND,	/* it has the product */
-	UPCDB_NONE,	/* it does not have it */
-	UPCDB_NONSENSE,	/* not about a product */
+	UPCDB_FOUND,	/* the source has the product */
+	UPCDB_NONE,	/* the source does not have the product */
+	UPCDB_NONSENSE,	/* the response is not about a product */
 	UPCDB_BAD_KEY,
-	UPCDB_REFUSED	/* a status without an explanation */
+	UPCDB_REFUSED	/* an HTTP status without an explanation */
 };
 
-/* Judges the response to a request for one product. *v is the verdict, except
- * after UPCDB_BAD_KEY and UPCDB_REFUSED, which are about the request: then the
- * caller sets it. An error repeats the key, so none of its words are in *v. */
+/* Judges the response to a request for one product, and sets *v. UPCDB_BAD_KEY
+ * and UPCDB_REFUSED are about the request: then the caller must set *v. Text of
+ * an error is never copied to *v, since it repeats the key. */
 enum upcdb_said upcdb_judge(struct upcdb *u, const struct json *j, long http,
     const char *upc, struct verdict *v);
 
