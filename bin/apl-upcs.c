@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* apl-upcs - prints UPCs as records: from approved product lists, from bare
- * codes, or from a store */
+/* apl-upcs - print the UPCs of approved product lists, of bare codes or of a
+ * store as records */
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
@@ -53,48 +53,48 @@ take_pass(const char *text)
 static const struct opt opts[] = {
 	{ .name = "all", .to = &all, .help = "select every listed UPC" },
 	{ .name = "approved", .kind = OPT_TEXT, .arg = "WORD,...",
-	    .help = "of a list: these words of a status mean approved",
+	    .help = "status words of a list that mean approved",
 	    .to = &lists.said.words.yes },
 	{ .name = "bare", .to = &sel.bare,
-	    .help = "of a selection, print nothing but the UPCs" },
+	    .help = "with a selection, print only the UPCs" },
 	{ .name = "popularity", .kind = OPT_TEXT, .arg = "FILE",
 	    .old = "by-scans",
-	    .help = "most scanned first, from this popularity log",
+	    .help = "sort by this popularity log, most scanned first",
 	    .to = &sel.popularity },
 	{ .name = "category", .kind = OPT_TEXT, .arg = "CODE,...",
 	    .help = "select only these categories", .to = &sel.categories },
 	{ .name = "column", .kind = OPT_CALL, .arg = "FIELD=HEADING",
 	    .call = heading_say,
-	    .help = "of a list: the column of that heading is the field" },
+	    .help = "read the column of a list with HEADING as FIELD" },
 	{ .name = "due", .to = &due,
 	    .help = "select UPCs without a product whose sources are due" },
 	{ .name = "explain", .kind = OPT_TEXT, .arg = "FILE",
-	    .help = "append what was understood of each list, as JSON",
+	    .help = "append how each list was read to FILE, as JSON",
 	    .to = &explain },
 	{ .name = "failed", .to = &failed,
-	    .help = "select what failed, in JOB if it follows" },
+	    .help = "select UPCs that failed, in JOB if it follows" },
 	{ .name = "images", .to = &sel.images,
 	    .help = "with --due, also select products without an image" },
 	{ .name = "leave-out", .to = &lists.leave_out,
-	    .help = "skip files that are not lists, with a note" },
+	    .help = "skip and report files that are not lists" },
 	{ .name = "limit", .kind = OPT_COUNT, .arg = "N", .min = 1,
-	    .max = 1e9, .help = "select at most N", .to = &sel.limit },
+	    .max = 1e9, .help = "select at most N UPCs", .to = &sel.limit },
 	{ .name = "missing", .to = &missing,
 	    .help = "select UPCs that no source has found" },
 	{ .name = "no-check-digit", .to = &lists.said.no_check_digit,
-	    .help = "of a list: compute the digit that its codes lack" },
+	    .help = "compute the check digits, which the list lacks" },
 	{ .name = "not-approved", .kind = OPT_TEXT, .arg = "WORD,...",
-	    .help = "of a list: these statuses mean not approved",
+	    .help = "status words of a list that mean not approved",
 	    .to = &lists.said.words.no },
 	{ .name = "pass", .kind = OPT_CALL, .arg = "TIME",
 	    .call = take_pass,
 	    .help = "with --all, skip UPCs looked up since TIME" },
 	{ .name = "paces", .to = &sel.paces,
-	    .help = "print only what the popularity log changes" },
+	    .help = "print only the effects of the popularity log" },
 	{ .name = "plu", .to = &plu,
-	    .help = "print PLUs and state codes as well" },
+	    .help = "also print PLUs and state codes" },
 	{ .name = "sources", .kind = OPT_TEXT, .arg = "SOURCE,...",
-	    .help = "with --due, the sources that are asked now",
+	    .help = "with --due, select UPCs due at these sources",
 	    .to = &sel.sources },
 	{ .name = "stale", .kind = OPT_COUNT, .arg = "DAYS", .max = 36500,
 	    .help = "select UPCs last found more than DAYS days ago",
@@ -121,7 +121,7 @@ check_no_lists(void)
 		    "--no-check-digit, --not-approved: only with lists");
 }
 
-/* Checks options that need a selection, or a certain selection, or none. */
+/* Checks the options that only some modes accept. */
 static void
 check_narrowing(bool selected)
 {
@@ -146,8 +146,9 @@ check_narrowing(bool selected)
 		    "only with a selection of a store");
 }
 
-/* Decides what is selected; false if nothing is. Two selections are an
- * error. */
+/* Sets sel by the options that select from the store; returns false if there is
+ * none. Exits with 2 if there are two. named: the command line names the
+ * store. */
 static bool
 choose_mode(bool named, char **operand)
 {
@@ -174,7 +175,7 @@ choose_mode(bool named, char **operand)
 	if (failed && operand[0] != NULL)
 		sel.job = *operand++;
 	if (n == 1 && operand[0] != NULL)
-		opt_usage("%s: not with a selection", operand[0]);
+		opt_usage("%s: cannot be used with a selection", operand[0]);
 	check_narrowing(n == 1);
 	sel.stale_days = stale_days;
 	return n == 1;
@@ -203,7 +204,7 @@ put_codes_of_stdin(void)
 	codes_put_lines(plu);
 }
 
-/* Appends the explanations of the lists to the file of --explain. */
+/* Appends the explanations of the lists to the file that --explain names. */
 static void
 put_explained(void)
 {
@@ -214,8 +215,7 @@ put_explained(void)
 		msg_die("%s:", explain);
 }
 
-/* Ends the program if --explain would be appended to what is read, or mixed
- * with what is written. */
+/* Exits with 2 if --explain names an input or output file. */
 static void
 check_explain(const char *file)
 {
@@ -224,8 +224,8 @@ check_explain(const char *file)
 		    file);
 }
 
-/* Splits the operands, STATE=FILE, and reads all lists before the first record
- * is printed, so that an error leaves no partial output. */
+/* Parses the operands, STATE=FILE, in place. Reads all lists before it prints
+ * the first record, so that an error leaves no partial output. */
 static void
 put_lists(char **operand)
 {
@@ -248,14 +248,14 @@ put_lists(char **operand)
 		}
 		state[2] = '\0';
 		if (!place_is_code(state))
-			msg_note("%s: not the letters of a state or territory",
+			msg_note("%s: not the code of a state or territory",
 			    state);
 	}
 	check_explain("/dev/stdin");
 	check_explain("/dev/stdout");
 	for (char **p = operand; *p != NULL; p++)
 		check_explain(*p + 3);
-	lists.leave_out &= operand[1] != NULL;	/* one has to be a list */
+	lists.leave_out &= operand[1] != NULL;	/* one must be a list */
 	for (char **p = operand; *p != NULL; p++)
 		good &= lists_read(&lists, *p, *p + 3);
 	if (explain != NULL)
@@ -265,8 +265,9 @@ put_lists(char **operand)
 		good = false;
 	}
 	if (good && heading_unused() != NULL) {
-		msg_error("--column: no list has the heading \"%s\"; there "
-		    "are %s", heading_unused(), buf_cstr(&lists.headings));
+		msg_error("--column: no list has the heading \"%s\"; the "
+		    "last list has %s", heading_unused(),
+		    buf_cstr(&lists.headings));
 		good = false;
 	}
 	if (!good)
@@ -288,8 +289,8 @@ main(int argc, char **argv)
 	    "Prints the UPCs of lists, of codes or of the store as records.",
 	    (const struct opt *const []){ opts, store_opts, rejects_opts,
 	    NULL });
-	/* Bare codes need no store, so one in the environment does not
-	 * count. */
+	/* Bare codes need no store, so only a store that the command line
+	 * names counts. */
 	named = store_path() != unnamed && store_path() != getenv("APLSYNC_DB");
 	stop_catch(STOP_SOURCE);
 	rejects_open();
@@ -298,7 +299,7 @@ main(int argc, char **argv)
 	else if (upcs != NULL && operand[0] == NULL)
 		codes_put(upcs, plu);
 	else if (upcs != NULL)
-		opt_usage("%s: not with --upcs", operand[0]);
+		opt_usage("%s: cannot be used with --upcs", operand[0]);
 	else if (operand[0] == NULL)
 		opt_usage("name a list, codes or a selection");
 	else if (strcmp(operand[0], "-") == 0 && operand[1] == NULL)

@@ -11,8 +11,8 @@
 #include "base/xalloc.h"
 #include "store/thresholds.h"
 
-static const char purpose[] = "print each setting, where it comes from, and "
-    "its value";
+static const char purpose[] = "Prints each setting, where it comes from, and "
+    "its value.";
 
 static bool thresholds;
 
@@ -52,7 +52,7 @@ print_all(void)
 	for (const struct setting *s = settings_all; s->name != NULL; s++)
 		if (s->in_page)
 			print_setting(s->name, s->standard);
-	/* Settings of one state, and of further sources. */
+	/* Settings of single states and of additional sources. */
 	for (char **e = environ; *e != NULL; e++) {
 		size_t n = strcspn(*e, "=");
 

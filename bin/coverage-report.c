@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* coverage-report - reports coverage, freshness and quality, of a store or of
- * the records on stdin. */
+/* coverage-report - report coverage, freshness and quality of a store or of the
+ * records on stdin */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -46,7 +46,7 @@ set_format(const char *text)
 	return "must be text, json, csv or html";
 }
 
-/* The trend has spans of whole days. */
+/* The trend begins at the start of a day, so the time of day is dropped. */
 static const char *
 set_since(const char *text)
 {
@@ -65,28 +65,28 @@ set_since(const char *text)
 static const struct opt opts[] = {
 	{ .name = "category", .letter = 'c', .kind = OPT_TEXT,
 	    .arg = "CODE,...", .to = &coverage.categories,
-	    .help = "only these categories" },
+	    .help = "count only these categories" },
 	{ .name = "compare", .kind = OPT_TEXT, .arg = "FILE",
 	    .to = &merges.before,
-	    .help = "with -: what differs from the products in FILE" },
+	    .help = "with -, print the differences from products in FILE" },
 	{ .name = "format", .letter = 'f', .kind = OPT_CALL, .arg = "FORMAT",
 	    .call = set_format,
 	    .help = "text, json, csv or html (default text)" },
 	{ .name = "missing", .letter = 'm', .kind = OPT_FLAG, .to = &missing,
-	    .help = "list what is not covered, and why" },
+	    .help = "list the UPCs that are not covered, and why" },
 	{ .name = "popularity", .kind = OPT_TEXT, .arg = "FILE",
 	    .old = "scans",
 	    .to = &coverage.popularity, .env = "APLSYNC_SCANS",
-	    .help = "weight by scans in this popularity log" },
+	    .help = "also weight coverage by this popularity log" },
 	{ .name = "since", .kind = OPT_CALL, .arg = "TIME", .call = set_since,
-	    .help = "when the trend begins (30 days or 26 weeks ago)" },
+	    .help = "start of the trend (30 days or 26 weeks ago)" },
 	{ .name = "stale", .kind = OPT_COUNT, .arg = "DAYS",
 	    .to = &stale_days, .min = 1, .max = 36500,
 	    .env = "APLSYNC_STALE_DAYS",
-	    .help = "stale after DAYS without being found (default 90)" },
+	    .help = "stale if not found for DAYS (default 90)" },
 	{ .name = "state", .letter = 's', .kind = OPT_TEXT,
 	    .arg = "STATE,...", .to = &coverage.states,
-	    .help = "only these states' lists" },
+	    .help = "count only these states' lists" },
 	{ 0 }
 };
 
@@ -100,7 +100,7 @@ report(void)
 	store_close(coverage.store);
 }
 
-/* Checks the options that go with --compare. */
+/* Checks the other options if --compare is given. piped: the operand is -. */
 static void
 check_compare(bool piped)
 {
@@ -109,10 +109,10 @@ check_compare(bool piped)
 	if (!piped)
 		opt_usage("--compare: needs the operand -, products on stdin");
 	if (format->compare == NULL)
-		opt_usage("--compare: not as %s", format->name);
+		opt_usage("--compare: has no %s format", format->name);
 	if (missing || coverage.states != NULL || coverage.categories != NULL)
-		opt_usage("--compare: takes neither --missing, --state nor"
-		    " --category");
+		opt_usage("--compare: cannot be used with --missing, --state"
+		    " or --category");
 }
 
 static int
@@ -145,12 +145,12 @@ main(int argc, char **argv)
 	    " [--rejects FILE] -\n"
 	    "       coverage-report [-hqV] [-f text|json] [--rejects FILE]"
 	    " --compare FILE -",
-	    "Reports coverage, freshness and quality of a store, or of the"
+	    "Reports coverage, freshness and quality of a store or of the"
 	    " records on stdin.", tables);
 	if (i < argc && (strcmp(argv[i], "-") != 0 || i + 1 < argc))
 		opt_usage("%s: only the operand - is allowed", argv[i]);
 	if (missing && format->missing == NULL)
-		opt_usage("--missing: not as %s", format->name);
+		opt_usage("--missing: has no %s format", format->name);
 	if (i < argc && coverage.since != NULL)
 		opt_usage("--since: records on stdin have no trend");
 	check_compare(i < argc);
@@ -161,7 +161,7 @@ main(int argc, char **argv)
 		out_close();
 		return status;
 	}
-	if (stale_days > 0) { /* from here on, a threshold like any other */
+	if (stale_days > 0) { /* the report reads it as a setting */
 		snprintf(days, sizeof(days), "%ld", stale_days);
 		setenv("APLSYNC_STALE_DAYS", days, 1);
 	}

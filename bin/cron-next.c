@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* cron-next - says when cron lines next come due. */
+/* cron-next - print the next run times of cron lines */
 #include <stdio.h>
 #include <string.h>
 #include <time.h>
@@ -29,7 +29,7 @@ set_after(const char *text)
 
 static const struct opt opts[] = {
 	{ .name = "after", .kind = OPT_CALL, .arg = "TIME",
-	    .help = "times after TIME, in UTC (default: now)",
+	    .help = "print times after TIME, in UTC (default: now)",
 	    .call = set_after },
 	{ .name = "count", .letter = 'n', .kind = OPT_COUNT, .arg = "COUNT",
 	    .help = "print the next COUNT times (1)", .to = &count,
@@ -37,7 +37,7 @@ static const struct opt opts[] = {
 	{ 0 }
 };
 
-/* Prints a line of output without a time; why has the reason. Returns false. */
+/* Reports why the line has no time, and prints "-" for it. Returns false. */
 static bool
 refuse_line(struct slice line)
 {
@@ -47,8 +47,7 @@ refuse_line(struct slice line)
 	return false;
 }
 
-/* Prints a line of output for a line of input; false if there is no time in
- * it. */
+/* Prints the next times of a cron line. Returns false if it has none. */
 static bool
 put_line(struct slice line)
 {
@@ -88,7 +87,7 @@ put_stdin(void)
 		if (got == READER_FAILED)
 			msg_die("stdin:");
 		if (got == READER_LONG) {
-			snprintf(why, sizeof(why), "too long a line");
+			snprintf(why, sizeof(why), "the line is too long");
 			all &= refuse_line(line);
 		} else if (got == READER_LINE) {
 			all &= put_line(line);
@@ -108,17 +107,17 @@ main(int argc, char **argv)
 
 	msg_init(argv[0]);
 	operand = opt_parse(argc, argv, "[-q] [-n COUNT] [--after TIME] "
-	    "LINE...", "Prints when lines of cron run next; - reads them from "
-	    "stdin.", tables);
+	    "LINE...", "Prints the next run times of cron lines; - reads the "
+	    "lines from stdin.", tables);
 	if (operand == argc)
-		opt_usage("no line");
+		opt_usage("needs a line");
 	for (int i = operand; i < argc; i++)
 		if (strcmp(argv[i], "-") != 0 && !cron_parse(slice_of(argv[i]),
 		    &c, why))
 			opt_usage("%s: %s", argv[i], why);
 	if (!after_given)
 		after = clock_now();
-	tzset();	/* localtime_r need not do this */
+	tzset();	/* localtime_r might not */
 	for (int i = operand; i < argc; i++)
 		all &= strcmp(argv[i], "-") == 0 ? put_stdin() :
 		    put_line(slice_of(argv[i]));

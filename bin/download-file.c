@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* download-file - download a file from the web; continue an interrupted one */
+/* download-file - download a file from the web, resuming if interrupted */
 #include "base/msg.h"
 #include "base/opt.h"
 #include "base/out.h"
@@ -7,7 +7,7 @@
 #include "fetch/downloadrules.h"
 #include "fetch/httpdate.h"
 
-#define UNCHANGED 3	/* exit status: the server has what --unless says */
+#define UNCHANGED 3	/* exit status: --unless names the server's version */
 
 static long max_bytes, max_size;
 static double max_time;
@@ -26,29 +26,30 @@ set_unless(const char *text)
 
 static const struct opt opts[] = {
 	{ .name = "head", .kind = OPT_FLAG,
-	    .help = "print which version there is; download nothing",
+	    .help = "print the server's version; download nothing",
 	    .to = &head },
 	{ .name = "max-bytes", .kind = OPT_COUNT, .arg = "N",
-	    .help = "reject a larger file; it need not send its length",
+	    .help = "reject a larger file; a length is not required",
 	    .to = &max_bytes, .min = 1, .max = 1 << 30 },
 	{ .name = "max-size", .kind = OPT_COUNT, .arg = "N",
 	    .help = "the same, in millions of bytes", .to = &max_size,
 	    .min = 1, .max = 10000 },
 	{ .name = "max-time", .kind = OPT_SECONDS, .arg = "SECONDS",
-	    .help = "give up a request after this time (never)",
+	    .help = "abandon a request after this time (never)",
 	    .to = &max_time, .min = 1, .max = 86400 },
 	{ .name = "page", .kind = OPT_FLAG,
-	    .help = "accept a web page, too", .to = &page },
+	    .help = "also accept a web page", .to = &page },
 	{ .name = "response", .kind = OPT_FLAG,
-	    .help = "print the address after redirects, and the validator",
+	    .help = "print the URL after redirects, and the validator",
 	    .to = &response },
 	{ .name = "unless", .kind = OPT_CALL, .arg = "VALIDATOR",
-	    .help = "download nothing if it has this validator; status 3",
+	    .help = "skip a file with this validator (exit status 3)",
 	    .call = set_unless },
 	{ 0 }
 };
 
-/* The one URL and, without --head, the file. */
+/* Parses the options, and the URL into *base. Returns the operands: the URL
+ * and, without --head, the file. */
 static char **
 read_operands(int argc, char **argv, struct baseurl *base)
 {
@@ -56,7 +57,7 @@ read_operands(int argc, char **argv, struct baseurl *base)
 	    downloadrules_opts, NULL };
 	const char *why;
 	int operand = opt_parse(argc, argv, "[options] URL FILE | --head URL",
-	    "Downloads a file from the web; continues one that was cut.",
+	    "Downloads a file from the web, resuming if interrupted.",
 	    tables);
 
 	if (argc - operand != (head ? 1 : 2))
@@ -67,7 +68,7 @@ read_operands(int argc, char **argv, struct baseurl *base)
 	return argv + operand;
 }
 
-/* Prints what came. */
+/* Prints the line about the downloaded version. */
 static void
 put_version(struct download *d)
 {

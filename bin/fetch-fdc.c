@@ -1,18 +1,18 @@
 /* SPDX-License-Identifier: MIT */
-/* fetch-fdc - asks USDA FoodData Central about what no earlier source has */
+/* fetch-fdc - look up records with the USDA FoodData Central API */
 #include <stdlib.h>
 #include <string.h>
 
 #include "fetch/fetch.h"
 #include "source/fdc/fdc.h"
 
-#define WAIT_MAX 86400	/* seconds; longer waits are not believed */
+#define WAIT_MAX 86400	/* seconds; ignore a longer Retry-After */
 
 static struct fdc fdc;
 
 
-/* A stored code may be filled up with zeros to 8, 12, 13 or 14 digits; the
- * asterisk stands for them. Other matches are removed later. */
+/* The source may store a code padded with zeros to 8, 12, 13 or 14 digits; the
+ * asterisk matches the zeros. fdc_judge ignores other codes that it matches. */
 static void
 write_request(const struct fetch_ask *ask, struct buf *path)
 {
@@ -22,7 +22,8 @@ write_request(const struct fetch_ask *ask, struct buf *path)
 	    "&dataType=Branded&pageSize=200", upc + strspn(upc, "0"));
 }
 
-/* The gateway has its own error codes: API_KEY_INVALID, _MISSING, … */
+/* Is it an error of the API gateway about the key, such as API_KEY_INVALID or
+ * API_KEY_MISSING? */
 static bool
 speaks_of_key(const struct json *j)
 {
@@ -43,8 +44,8 @@ is_complete(const struct json *j, uint32_t foods)
 	return n == hits;
 }
 
-/* Does each row end in the requested digits? If not, the search was for
- * something else. */
+/* Does the code of each row end with the requested digits? If not, the response
+ * is for a different request. */
 static bool
 is_about(const struct json *j, uint32_t foods, uint64_t code)
 {
@@ -79,7 +80,8 @@ judge_response(const struct response *r, struct fetch_ask *ask)
 	}
 }
 
-/* Every response says how many requests are left in this hour. */
+/* Every response gives the number of requests that are left in this hour. When
+ * none is left, closes the source until the time that Retry-After gives. */
 static void
 inspect(const struct response *r, struct verdict *v)
 {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* fetch-kroger - asks Kroger about what no earlier source has */
+/* fetch-kroger - look up records with the Kroger API */
 #include <string.h>
 
 #include "fetch/fetch.h"
@@ -46,7 +46,7 @@ count_codes(const struct record *r)
 	return 1;
 }
 
-/* Without a limit, 10 products are the whole response. */
+/* Without filter.limit, the response has at most 10 products. */
 static void
 batch_request(const struct fetch_ask *const *ask, size_t n, struct buf *path)
 {
@@ -59,7 +59,7 @@ batch_request(const struct fetch_ask *const *ask, size_t n, struct buf *path)
 	}
 }
 
-/* The address of an image in one of these sizes; empty if there is none. */
+/* The URL of an image in this size; empty if there is none. */
 static struct slice
 address_in(const struct json *j, uint32_t sizes, const char *size)
 {
@@ -91,7 +91,7 @@ put_images(const struct json *j, uint32_t images)
 	fooddata_images_end(&food);
 }
 
-/* The item of a list that is its first, or JSON_NONE. */
+/* The first item of a list, or JSON_NONE. */
 static uint32_t
 first_of(const struct json *j, uint32_t list)
 {
@@ -132,7 +132,7 @@ map_product(const struct json *j, uint32_t product, struct verdict *v)
 	fooddata_end(&food);
 }
 
-/* Is it a search result with all that was found? */
+/* Is it a search result that has all of the matches? */
 static bool
 is_complete(const struct json *j, uint32_t products)
 {
@@ -148,8 +148,9 @@ is_complete(const struct json *j, uint32_t products)
 	return n == total;
 }
 
-/* Sets the result of each record that the product is about: a UPC may be in a
- * batch twice. False if it is about none of them. */
+/* Sets the result of each record that the product is about. There may be
+ * several: a UPC may be in a batch twice. Returns false if the product is about
+ * none of the records. */
 static bool
 say_product(const struct json *j, uint32_t product,
     struct fetch_ask *const *ask, size_t n)
@@ -168,8 +169,9 @@ say_product(const struct json *j, uint32_t product,
 	return any;
 }
 
-/* A product that was not asked for makes no other wrong, but then a missing one
- * is not known to be absent. */
+/* If the response has a product that was not asked for, the other products are
+ * still used, but a product that is not in the response is not known to be
+ * absent. */
 static bool
 batch_judge(const struct response *r, struct fetch_ask *const *ask, size_t n,
     struct verdict *v)

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* fetch-off - asks the Open Food Facts API about each record */
+/* fetch-off - look up records with the Open Food Facts API */
 #include <string.h>
 
 #include "fetch/fetch.h"
@@ -8,7 +8,8 @@
 static struct off off;
 static struct verdict other;	/* the result for a UPC's second code */
 
-/* Requests one product: the first of the record's codes that has one counts. */
+/* Requests one product, by the first of the record's codes, or in the second
+ * step by the second. */
 static void
 write_request(const struct fetch_ask *ask, struct buf *path)
 {
@@ -33,7 +34,7 @@ judge_response(const struct response *r, struct fetch_ask *ask)
 	off_judge(&off, &r->json, r->http, ask->record.upc, v);
 	if (v->status != OBSERVATION_ABSENT)
 		return;
-	/* That the second code is not there is the least informative reason. */
+	/* If the second code is not found, keep the first code's reason. */
 	if (before != NULL && strcmp(v->reason, "not_found") == 0)
 		v->reason = before;
 	v->more = ask->step + 1 < off_codes(ask->record.upc, codes);
@@ -47,7 +48,7 @@ count_codes(const struct record *r)
 	return off_codes(r->upc, codes);
 }
 
-/* Requests many products: those that are not in the response are absent. */
+/* Requests many products. Products that are not in the response are absent. */
 static void
 batch_request(const struct fetch_ask *const *ask, size_t n, struct buf *path)
 {
@@ -62,12 +63,12 @@ batch_request(const struct fetch_ask *const *ask, size_t n, struct buf *path)
 			buf_printf(path, "%s%s", all++ > 0 ? "," : "",
 			    codes[k]);
 	}
-	/* All on one page: those on a second page would be absent. */
+	/* One page must have all products: a product on a second page would
+	 * look absent. */
 	buf_printf(path, "&page_size=100&fields=%s", off_fields);
 }
 
-/* The index of the record's code under which the product is stored; -1:
- * none. */
+/* Which of the record's codes this is: 0 or 1, or -1 if neither. */
 static int
 code_at(const struct fetch_ask *ask, const char *code)
 {
@@ -93,9 +94,9 @@ is_complete(const struct json *j, uint32_t products)
 	return n == count;
 }
 
-/* Sets the result of each record that the product is about: a UPC may be in a
- * batch twice, and a UPC-E of one record may be the code of another. False if
- * it is about none of them. */
+/* Sets the result of each record that the product is about. There may be
+ * several: a UPC may be in a batch twice, and the UPC-E of one record may be
+ * the code of another. Returns false if the product is about no record. */
 static bool
 say_product(const struct json *j, uint32_t product,
     struct fetch_ask *const *ask, size_t n)
@@ -114,8 +115,8 @@ say_product(const struct json *j, uint32_t product,
 			continue;
 		any = true;
 		off_judge_document(&off, j, product, code, &other);
-		/* Both codes of a UPC may have a product: the first with a name
-		 * counts. */
+		/* If both codes of a UPC have a product with a name, use that
+		 * of the first code. */
 		if (ask[i]->said.status == OBSERVATION_FOUND &&
 		    (at > 0 || other.status != OBSERVATION_FOUND))
 			continue;
@@ -147,7 +148,7 @@ batch_judge(const struct response *r, struct fetch_ask *const *ask, size_t n,
 	json_each_item(j, p, products) {
 		if (say_product(j, p, ask, n))
 			continue;
-		/* Then the search was not for our codes at all. */
+		/* The response is for a different request. */
 		verdict_useless(v, "wrong_code",
 		    "the response is about another product");
 		return false;

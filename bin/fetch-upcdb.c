@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: MIT */
-/* fetch-upcdb - asks UPC Database about what no earlier source has */
+/* fetch-upcdb - look up records with the UPC Database API */
 #include <stdlib.h>
 #include <string.h>
 
 #include "fetch/fetch.h"
 #include "source/upcdb/upcdb.h"
 
-#define RESET_MAX (32 * 86400)	/* seconds; a later reset is not a valid date */
+#define RESET_MAX (32 * 86400)	/* seconds; ignore a later reset */
 
 static struct upcdb upcdb;
 
@@ -34,7 +34,8 @@ judge_response(const struct response *r, struct fetch_ask *ask)
 	}
 }
 
-/* Every response says how many look-ups are left. */
+/* Every response gives the number of requests that are left. When none is left,
+ * closes the source until the time that the response gives. */
 static void
 inspect(const struct response *r, struct verdict *v)
 {

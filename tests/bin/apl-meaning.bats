@@ -1125,7 +1125,7 @@ HEADINGS
 @test "an option that names no heading, or contradicts another, is refused" {
   list UPC,Description,Grade "$a,x,good" "$b,y,bad"
   refused --column status=Grad
-  assert_has 'no list has the heading "Grad"; there are "UPC", "Description", "Grade"' "$stderr"
+  assert_has 'no list has the heading "Grad"; the last list has "UPC", "Description", "Grade"' "$stderr"
   refused --approved pend --not-approved old,Pend
   assert_has 'pend: both --approved and --not-approved' "$stderr"
 }

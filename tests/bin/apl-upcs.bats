@@ -334,7 +334,7 @@ null null'
 {"upc":"5901234123457","apl":[{"state":"XX","category":"CHEESE OR TOFU","category_code":"02","subcategory":"BROADBAND","subcategory_code":"000","description":"IMPORTED EDAM \"12\" PACK","size":"0.5","unit":"LB","file":"national.txt","row":3}]}
 {"plu":"4011","apl":[{"state":"XX","category":"FRUITS AND VEGETABLES","category_code":"19","subcategory":"FRESH","subcategory_code":"001","description":"BANANAS, YELLOW","flags":["cash_value"],"file":"national.txt","row":4}]}'
   assert_has 'national.txt:5: wrong check digit' "$stderr"
-  assert_has 'apl-upcs: XX: not the letters of a state or territory' "$stderr"
+  assert_has 'apl-upcs: XX: not the code of a state or territory' "$stderr"
 }
 
 @test "the national format keeps its columns in any encoding" {

@@ -144,7 +144,7 @@ END
     yes ,1 | head -c 9000 | tr -d '\n'; echo; echo '@daily')
   assert_status 1
   assert_is $'-\n2026-11-24T00:00:00Z'
-  assert_has 'too long a line' "$stderr"
+  assert_has 'the line is too long' "$stderr"
 }
 
 @test "an invalid line is refused with the reason" {
@@ -170,7 +170,7 @@ END
 @test "a missing line, and unknown options, are usage errors" {
   run cron-next
   assert_status 2
-  assert_has 'cron-next: no line'
+  assert_has 'cron-next: needs a line'
   run cron-next --after yesterday @daily
   assert_status 2
   assert_has 'not a time such as'
