@@ -87,7 +87,7 @@ print(s.getsockname()[1])'
   cd ../..
   run pictures-on-many-hosts p.db images 1/one-host 1/two-host
   assert_status 1
-  assert_has 'two-host: its images are not here; run this again'
+  assert_has 'two-host: its images could not be copied; run this again'
   # What was fetched there is not stored, since it is not here.
   for file in $(sqlite3 -init /dev/null p.db \
     'SELECT file FROM product_images'); do

@@ -163,10 +163,10 @@ MAKE
   [ ! -s log ]
 }
 
-@test "elsewhere than on Debian it names the packages and gets out of the way" {
+@test "on a system that is not Debian it only names the packages" {
   local bash
   bash=$(command -v bash)
   run env PATH="$BATS_TEST_TMPDIR/empty" "$bash" "$ROOT/scripts/build/deps" xls
   assert_status 0
-  assert_is 'deps: no Debian here; you need what these packages hold: gnumeric'
+  assert_is 'deps: not Debian; install the equivalents of these packages: gnumeric'
 }
