@@ -8,7 +8,7 @@ struct choice {
 	struct buf states, categories;	/* JSON arrays; empty: all */
 };
 
-/* Appends words as a JSON array; words that mean nothing end the program. */
+/* Appends words as a JSON array. Exits if the array is empty. */
 static void
 choose_words(const char *what, const char *words,
     void (*list)(const char *, struct buf *), struct buf *json)
@@ -20,9 +20,9 @@ choose_words(const char *what, const char *words,
 		msg_die("%s: \"%s\" names none", what, words);
 }
 
-/* A selection that no list can have is a typing error, and the empty result
- * would look like an answer. A stream without any list has nothing to
- * select. */
+/* Exits if no list has a chosen state or category. That is a typing error, and
+ * an empty result would look like a valid answer. A temporary store (records on
+ * stdin) without any list is no error: there is nothing to select. */
 static void
 refuse_missing(struct store *s, const struct choice *c)
 {

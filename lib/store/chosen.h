@@ -1,15 +1,16 @@
 /* SPDX-License-Identifier: MIT */
-/* What a selection or a report is about: what is listed now, in some states and
- * categories. */
+/* Chooses the UPCs that a selection or report is about: those listed now in
+ * some states and categories. */
 #ifndef CHOSEN_H
 #define CHOSEN_H
 
 #include "db/store.h"
 
-/* Makes what the queries selection_* and coverage_* read: chosen and listed of
- * sql/queries. Once for each store, and in the transaction in which they run.
- * states: "MI,NC", categories: "02,51"; NULL: all. A state without a list in
- * the store, or a category that no list has, ends the program with status 2. */
+/* Makes the temporary tables that the queries selection_* and coverage_* read,
+ * by the queries chosen and listed. Call it once per store, in the transaction
+ * in which they run. states is like "MI,NC", categories like "02,51"; NULL
+ * means all. Exits with status 2 if the store has no list of a state, or no
+ * list has a category. */
 void chosen_make(struct store *s, const char *states, const char *categories);
 
 #endif

@@ -89,7 +89,7 @@ check_row(const struct json *j, uint32_t row)
 	return NULL;
 }
 
-/* Is it a PLU as lists write them: 3 to 6 digits? */
+/* Is s a PLU as lists write it: 3 to 6 digits? */
 static bool
 is_plu(struct slice s)
 {
@@ -132,7 +132,7 @@ entries_take(struct store *s, const struct record *r)
 	return NULL;
 }
 
-/* The row of import_counts; reset it afterwards. */
+/* The query import_counts at its row. The caller resets it. */
 static sqlite3_stmt *
 counts_of(struct store *s, struct slice state)
 {
@@ -215,8 +215,8 @@ write_log(struct store *s, struct slice state, const struct change *c,
 	buf_free(&explained);
 }
 
-/* Replaces a state's list in a transaction of its own: other writers wait for
- * one state, not for all. */
+/* Replaces a state's list in its own transaction, so that other writers wait
+ * for one state, not for all. */
 static bool
 replace_state(struct store *s, struct slice state, bool force)
 {
@@ -225,7 +225,7 @@ replace_state(struct store *s, struct slice state, bool force)
 	struct change c;
 
 	store_begin(s);
-	/* Another program may have imported it since it was checked. */
+	/* Check again: another program may have imported a list since. */
 	if (!force && !importguard_allows(s, state)) {
 		store_rollback(s);
 		return false;
@@ -246,8 +246,8 @@ replace_state(struct store *s, struct slice state, bool force)
 	return true;
 }
 
-/* Sets *state to the next state in the input, empty at first; false at the
- * end. */
+/* Moves *state, which is empty at first, to the next state in the input.
+ * Returns false at the end. */
 static bool
 next_state(struct store *s, struct buf *state)
 {
@@ -278,8 +278,8 @@ entries_put(struct store *s)
 	buf_free(&state);
 }
 
-/* Checks all lists before any is replaced: if one is refused, the others do not
- * change. */
+/* Checks all lists before any list is replaced: if the guard rejects a list, no
+ * list changes. */
 static bool
 check_lists(struct store *s, bool force)
 {
@@ -297,8 +297,7 @@ check_lists(struct store *s, bool force)
 	return any && good;
 }
 
-/* Makes a later fatal error also say that this state, and those before it,
- * stay imported. */
+/* Adds the state to those that a later fatal error reports as imported. */
 static void
 remember(struct buf *done, struct slice state)
 {

@@ -9,7 +9,8 @@ enum route { REQUESTS, FILES, ROUTES };
 
 struct row {
 	char *source, *field;
-	bool all;	/* counts all observations, not those with a field */
+	bool all;	/* counts all observations, not only those with a
+			 * field */
 	int64_t n[ROUTES];
 };
 
@@ -63,12 +64,13 @@ has_member(struct fieldcounts *c, const struct json *j, uint32_t object,
 {
 	uint32_t value = json_member(j, object, name);
 
-	/* An empty array says that there are none, so it is a value. */
+	/* An empty array means "none", so it is a value. */
 	return json_is(j, value, JSON_ARRAY) ||
 	    !json_blank(j, value, &c->scratch);
 }
 
-/* Do the data have a field: a member, or a nutrient in either of two places? */
+/* Does the data have a field: a member, or a nutrient per 100 g or per
+ * serving? */
 static bool
 has_field(struct fieldcounts *c, const struct json *j, uint32_t data,
     const char *field)

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
-/* Counts how many observations of a job have each field, as the source gave
- * them: before the store fills their blanks (fill.h). A field that many
- * observations had, and few have tonight, was renamed by its source (the view
- * field_drift). The view source_members says which fields are counted. */
+/* Counts how many observations of a job have each field, as the source gave it,
+ * before the store fills blanks (fill.h). If many observations used to have a
+ * field and few of this job do, the source may have renamed it (the view
+ * field_drift). The view source_members contains the fields that are
+ * counted. */
 #ifndef FIELDCOUNTS_H
 #define FIELDCOUNTS_H
 
@@ -11,17 +12,19 @@
 
 struct fieldcounts;
 
-/* For a store that is open; the caller frees it. */
+/* Starts counting, for an open store. The caller frees the result with
+ * fieldcounts_free. */
 struct fieldcounts *fieldcounts_new(struct store *s);
 void fieldcounts_free(struct fieldcounts *c);
 
-/* Counts an observation of the record in j: a found one, or one of a document
- * without a name. Others do not count. */
+/* Counts an observation of the record in j if it is found, or absent because
+ * the document has no name. Ignores other observations. */
 void fieldcounts_add(struct fieldcounts *c, const struct json *j,
     const struct observation *o);
 
-/* Adds the counts to those in the store for job, and starts again at 0; within
- * the transaction of these observations, so that each counts once. */
+/* Adds the counts to the job's counts in the store, and resets them to 0. Call
+ * it in the transaction that stores these observations, so that each
+ * observation counts once. */
 void fieldcounts_put(struct fieldcounts *c, struct slice job);
 
 #endif

@@ -7,11 +7,12 @@
 #include "json/writer.h"
 #include "store/fill.h"
 
-#define MEMBERS 256	/* members of the combined object */
-#define BYTES ((size_t)1 << 19)	/* bytes of it */
+#define MEMBERS 256	/* most members of the combined object */
+#define BYTES ((size_t)1 << 19)	/* most bytes of the combined object */
 #define KEPT "kept"
 
-/* Members that belong together: none is filled if one of them is given. */
+/* Members that belong together: if the newer object has one of them, none of
+ * them is filled. */
 static const char *const groups[][8] = {
 	{ "size", "size_value", "size_unit", "size_kind", "size_oz",
 	    "size_fl_oz" },
@@ -25,11 +26,11 @@ struct data_member {
 	struct slice value;	/* as written */
 	int group;
 	bool null;
-	bool none;	/* []: that there are none, if nothing else is said */
-	bool kept;	/* from an earlier observation */
+	bool none;	/* []: "none", unless the other object has a value */
+	bool kept;	/* kept from an earlier observation */
 };
 
-/* The members of an object that are not blank, by name. */
+/* The members of an object that are not blank, sorted by name. */
 struct data_side {
 	struct data_member *at;
 	size_t n, cap;
@@ -109,7 +110,8 @@ static void
 read_side(struct data_side *s, const struct json *j, uint32_t object,
     bool nulls, bool person)
 {
-	/* Reserved for all of it, so that the slices into names stay valid. */
+	/* Reserve space for the whole object, so that the slices into names
+	 * stay valid. */
 	buf_reserve(&s->names, json_raw(j, object).len);
 	json_each_member(j, k, object) {
 		struct data_member m = { .name = json_string(j, k, &s->names),
@@ -176,7 +178,7 @@ is_one_of(struct slice name, const char *const *names)
 	return false;
 }
 
-/* Does now have the member of old, or one of its group? */
+/* Does now have a value for the member old, or for its group? */
 static bool
 gives(const struct data_side *now, const struct data_member *old)
 {
@@ -187,7 +189,7 @@ gives(const struct data_side *now, const struct data_member *old)
 	return old->group != NO_GROUP && now->has[old->group] != NOTHING;
 }
 
-/* Is m a [] for which old has a value? */
+/* Is m a [] that gives way to a value in old? */
 static bool
 yields(const struct data_member *m, const struct data_side *old,
     const struct fill *how)
@@ -197,7 +199,7 @@ yields(const struct data_member *m, const struct data_side *old,
 	return o != NULL && !o->none && !is_one_of(m->name, how->except);
 }
 
-/* Puts the members of both into *all. Were there any from old? */
+/* Puts the members of both into *all. Returns whether any is from old. */
 static bool
 put_filled(struct data_side *all, const struct data_side *now,
     const struct data_side *old, const struct fill *how)
@@ -247,9 +249,9 @@ fill_blanks(const struct json *j, uint32_t now, const struct json *old,
 	return filled;
 }
 
-/* Negative, 0 or positive: the order of preference of member a of one side and
- * b of the other (NULL: it has none). A null, which removes a kept value, is
- * between a value that was given and one that was kept. */
+/* Compares the same member of two objects (NULL: the object lacks it): negative
+ * if a is preferred, positive if b is. A null, which removes a kept value, is
+ * preferred to a kept value, but not to a given value. */
 static int
 compare_names(const struct data_member *a, const struct data_member *b)
 {
@@ -264,7 +266,7 @@ compare_names(const struct data_member *a, const struct data_member *b)
 	return -slice_order(a->value, b->value);
 }
 
-/* The same for a group: by its first member that differs. */
+/* The same for a group of members, by the first member that differs. */
 static int
 compare_group(const struct data_side *a, const struct data_side *b, int g)
 {
@@ -276,8 +278,8 @@ compare_group(const struct data_side *a, const struct data_side *b, int g)
 	return c;
 }
 
-/* Puts the members of a that are preferred to b's into *all; with same, also
- * those that are equal. */
+/* Puts the members of a that are preferred to those of b into *all; with same,
+ * also equal members. */
 static void
 put_winners(struct data_side *all, const struct data_side *a,
     const struct data_side *b, bool same)

@@ -16,8 +16,8 @@ setting(void)
 	return url == NULL || url[0] == '\0' ? NULL : url;
 }
 
-/* Stores the address; if it is a new one, dates the products with images
- * again. */
+/* Stores the address. If it is new, updates the time of change of all products
+ * with images. */
 static void
 put(struct store *s, struct slice url)
 {
@@ -32,8 +32,8 @@ put(struct store *s, struct slice url)
 	store_run(q);
 }
 
-/* Has the store this address? To read it needs no lock, so a program asks this
- * before it begins a transaction. */
+/* Does the store already have this address? Reading needs no lock, so check
+ * this before beginning a transaction. */
 static bool
 is_stored(struct store *s, struct slice url)
 {

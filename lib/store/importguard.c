@@ -3,11 +3,11 @@
 #include "base/msg.h"
 #include "store/importguard.h"
 
-/* An import may remove at most this share of a list's codes. */
+/* The largest share of a list's codes that an import may remove. */
 #define GONE_PERCENT 10
 
-/* Would the import remove more than GONE_PERCENT of the codes before it? If so,
- * reports that with examples. */
+/* Would the import remove more than GONE_PERCENT of the stored codes? If so,
+ * prints a message with examples. */
 static bool
 loses(struct store *s, struct slice state, const char *what, int64_t gone,
     int64_t before)

@@ -8,11 +8,11 @@
 #include "merge/sources.h"
 #include "store/known.h"
 
-#define SOURCES_MAX 512	/* in a record that is passed on */
+#define SOURCES_MAX 512	/* most sources in a record that is passed on */
 
-/* How much of what the store knows about a UPC goes into a record. */
+/* How much of the store's information about a UPC is written. */
 struct known_share {
-	size_t rows;	/* bytes of rows; after that no row begins */
+	size_t rows;	/* bytes after which no further row is written */
 	int sources;
 	bool vocabularies, data;
 };
@@ -39,7 +39,7 @@ put_json(struct jsonw *w, const char *name, sqlite3_stmt *q, int column)
 	jsonw_raw(w, s);
 }
 
-/* The words of the list that came with a record. */
+/* Writes the words of the list from a record. */
 static void
 put_list(struct jsonw *w, const struct json *j)
 {
@@ -72,7 +72,7 @@ vocabularies_free(struct vocabularies *v)
 }
 
 /* The index of the vocabulary for the category of a row of entries_of_upc, or
- * -1 if it has none. */
+ * -1 if the category has none. */
 static int
 vocabulary_of(struct store *s, sqlite3_stmt *row, int column,
     struct vocabularies *v)
@@ -119,7 +119,7 @@ static void
 put_entry(struct jsonw *w, struct store *s, sqlite3_stmt *q,
     struct vocabularies *v)
 {
-	/* In the order of entries_of_upc's columns. */
+	/* In the order of the columns of entries_of_upc. */
 	static const char *const texts[] = { "state", "category",
 	    "category_code", "subcategory", "subcategory_code", "brand",
 	    "description", "size", "unit", "effective", "expires" };
@@ -139,8 +139,8 @@ put_entry(struct jsonw *w, struct store *s, sqlite3_stmt *q,
 	jsonw_end(w);
 }
 
-/* Writes the rows that are listed now, within the limits of the record; false
- * if there are none. */
+/* Writes the rows that are listed now, within the limits of share. False if
+ * there are none. */
 static bool
 put_entries(struct jsonw *w, struct store *s, struct slice upc,
     const struct known_share *share)
@@ -187,7 +187,7 @@ put_lookup(struct jsonw *w, sqlite3_stmt *q, bool data)
 	jsonw_end(w);
 }
 
-/* Binds what makes a source due. */
+/* Binds the values that decide whether a source is due. */
 static void
 bind_clock(struct store *s, sqlite3_stmt *q, struct slice upc,
     const struct known_clock *clock)
@@ -221,7 +221,7 @@ put_lookups(struct jsonw *w, struct store *s, struct slice upc,
 	while (store_row(q)) {
 		struct slice member = store_column(q, 0);
 
-		/* Two sources under one member name: the newer one counts. */
+		/* If two sources have one member name, use the newer one. */
 		if ((n > 0 && slice_same(member, buf_all(&last))) ||
 		    n == share->sources)
 			continue;

@@ -51,7 +51,7 @@ learn_words(struct store *s, struct slice state)
 	buf_free(&category);
 }
 
-/* One spelling of a brand. */
+/* A spelling of a brand. */
 struct brand {
 	struct buf key, brand, name;
 	int64_t rows;
@@ -63,7 +63,8 @@ compare_texts(const struct buf *a, const struct buf *b)
 	return slice_order(buf_all(a), buf_all(b));
 }
 
-/* The most common spelling of each brand first. */
+/* Sorts by brand, and within a brand by frequency, the most common spelling
+ * first. */
 static int
 by_brand(const void *a, const void *b)
 {
@@ -75,8 +76,7 @@ by_brand(const void *a, const void *b)
 	return c != 0 ? c : compare_texts(&p->brand, &q->brand);
 }
 
-/* The brand that is spelled so; NULL: there is none. all is NULL as long as the
- * map is empty. */
+/* The entry with this spelling, or NULL. all is NULL while the map is empty. */
 static struct brand *
 find_brand(struct brand *all, const struct map *map, uint64_t hash,
     struct slice text)
@@ -90,8 +90,8 @@ find_brand(struct brand *all, const struct map *map, uint64_t hash,
 	return NULL;
 }
 
-/* Counts the spellings of all lists: here, since to sort a million rows takes
- * several times as long as to read them. */
+/* Counts the spellings in all lists. This is done here and not in SQL, since
+ * sorting a million rows takes several times as long as reading them. */
 static struct brand *
 read_brands(struct store *s, size_t *n)
 {
@@ -177,7 +177,7 @@ learn_brands(struct store *s)
 		if (n > 0)
 			qsort(all, n, sizeof(all[0]), by_brand);
 		store_begin(s);
-		/* The lists of an import in the meantime were not read. */
+		/* Read again if a list was imported in the meantime. */
 		done = last_import(s) == last;
 		if (done)
 			put_brands(s, all, n);

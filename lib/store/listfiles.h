@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Files that options name for states' lists: "MI=FILE". */
+/* Options that name files for states' lists: "MI=FILE". */
 #ifndef LISTFILES_H
 #define LISTFILES_H
 
@@ -11,12 +11,12 @@ struct listfiles {
 	size_t n, cap;
 };
 
-/* Adds what an option says, which must stay valid. Returns NULL, or what is
- * wrong with it. */
+/* Adds the value of an option, which must stay valid. Returns NULL, or what is
+ * wrong with text. */
 const char *listfiles_add(struct listfiles *f, const char *text);
 
-/* The next file that was named for a state; NULL: there is no other. *at is 0
- * at first. */
+/* The next file named for a state, or NULL. Set *at to 0 before the first
+ * call. */
 const char *listfiles_next(const struct listfiles *f, struct slice state,
     size_t *at);
 

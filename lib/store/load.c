@@ -8,10 +8,10 @@
 struct load {
 	struct store *store;
 	struct upsert *upsert;
-	struct buf text;	/* of the current record, decoded */
+	struct buf text;	/* decoded strings of the current record */
 };
 
-/* Observations carried in `known` count as well. */
+/* Stores the observations in known, which also count. */
 static void
 put_known(struct load *l, const struct record *r)
 {

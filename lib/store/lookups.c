@@ -53,7 +53,7 @@ resolve_errors(struct lookups *a, struct slice upc,
 	store_run(q);
 }
 
-/* Binds all of an observation except its data. */
+/* Binds the details of an observation, except its data. */
 static void
 put_words(sqlite3_stmt *q, const struct observed *s)
 {
@@ -71,8 +71,8 @@ put_words(sqlite3_stmt *q, const struct observed *s)
 	store_text(q, ":code", o->code);
 }
 
-/* What the store has of the source: nothing, an older observation, or one of
- * the same second. */
+/* The store's observation of the source: none, an older one, or one of the same
+ * second. */
 enum replaces { NONE, OLDER, TIED };
 
 static void
@@ -94,8 +94,8 @@ put_lookup(struct lookups *a, struct slice upc, const struct observed *s,
 	store_run(q);
 }
 
-/* Keeps the observation in the store for a rollback of the job, or that there
- * is none. */
+/* Keeps the previous observation, or the fact that there is none, for a
+ * rollback of the job. */
 static void
 keep_observation(struct lookups *a, struct slice upc,
     const struct observation *o)
@@ -111,7 +111,7 @@ keep_observation(struct lookups *a, struct slice upc,
 	store_run(q);
 }
 
-/* Records what a person says, and what people had said before. */
+/* Records a person's edit, and the edits before it. */
 static void
 keep_edit(struct lookups *a, const struct record *r, const struct observed *s)
 {
@@ -129,8 +129,8 @@ keep_edit(struct lookups *a, const struct record *r, const struct observed *s)
 	store_run(q);
 }
 
-/* The data of a found observation, with blanks filled from what the source had
- * before. */
+/* The data of a found observation, with blanks filled from the source's
+ * previous data. */
 static struct slice
 filled_data(struct lookups *a, const struct json *j, const struct observed *s,
     struct slice before)
@@ -187,9 +187,10 @@ last_status(sqlite3_stmt *last)
 	return s;
 }
 
-/* Stores an observation from the same second as the one in the store, the row
- * of last: found comes before absent, and absent before unknown. Two of a kind
- * are combined, so that their order does not matter. */
+/* Stores an observation of the same second as the observation in the store,
+ * which is the row of last. Found is preferred to absent, and absent to
+ * unknown. Two observations with the same status are combined, so that the
+ * result does not depend on their order. */
 static void
 put_tied(struct lookups *a, const struct record *r, const struct observed *s,
     sqlite3_stmt *last)
@@ -248,8 +249,8 @@ put_observation(struct lookups *a, const struct record *r,
 	struct slice upc = slice_of(r->upc), at, data = { "", 0 };
 	sqlite3_stmt *last = last_query(a, upc, s);
 	enum replaces what = NONE;
-	bool troubled = true;	/* an outage leaves an error, and no
-				 * observation */
+	bool troubled = true;	/* errors may be unresolved: an outage leaves an
+				 * error, but no observation */
 
 	if (o->status == OBSERVATION_FOUND)
 		data = json_raw(&r->json, o->data);
@@ -267,8 +268,8 @@ put_observation(struct lookups *a, const struct record *r,
 			data = filled_data(a, &r->json, s,
 			    store_column(last, 2));
 		troubled = sqlite3_column_int(last, 3) != 0;
-		/* The same empty result as before: a rollback would make no
-		 * difference. */
+		/* For the same result without data as before, a rollback would
+		 * make no difference. */
 		if (data.len > 0 || store_column(last, 2).len > 0 ||
 		    !slice_is(store_column(last, 1),
 		    observation_word(o->status)))
@@ -302,8 +303,8 @@ lookups_any(struct lookups *a, const struct record *r)
 	return any;
 }
 
-/* The result for the image is kept like an observation, and makes no
- * product. */
+/* Stores the result for the image like an observation. It does not contribute
+ * to the product. */
 static void
 put_image(struct lookups *a, const struct record *r)
 {
@@ -322,7 +323,7 @@ put_image(struct lookups *a, const struct record *r)
 		imagehost_put(a->store, json_string(j, url, &a->text));
 }
 
-/* A source that could not be asked leaves an error, and no observation. */
+/* Stores an error, and no observation, for a source that could not be asked. */
 static void
 put_outage(struct lookups *a, struct slice upc, const struct observation *o)
 {
@@ -339,7 +340,7 @@ put_outage(struct lookups *a, struct slice upc, const struct observation *o)
 void
 lookups_put(struct lookups *a, const struct record *r)
 {
-	/* Reserved, so that the slices into it stay valid. */
+	/* Reserve, so that slices of text stay valid. */
 	buf_clear(&a->text);
 	buf_reserve(&a->text, 4 * r->line.len);
 	observations_gather(&a->tonight, &r->json, 0, &a->text);

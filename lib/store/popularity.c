@@ -17,21 +17,23 @@
 
 #define LINE_MAX_BYTES ((size_t)4096)	/* links can be long */
 #define SLOTS 65536	/* a power of two */
-#define MOST 1000000000	/* scans in one line */
+#define MOST 1000000000	/* most scans in one line */
 #define FASTER "APLSYNC_SCANS_FASTER"
 #define SLOWER "APLSYNC_SCANS_SLOWER"
-#define BOUND 4	/* if it is not set */
+#define BOUND 4	/* default of both bounds */
 #define BOUND_MAX 100
 
-/* Counts that are not in the table yet. A code has one slot; another code that
- * needs it sends it to the table first. A few codes are most of a log. */
+/* Counts that are not in the table yet. Each code has one slot. If another code
+ * needs the slot, the counts in it are first written to the table. This is
+ * fast, since a few codes are most of a log. */
 struct counts {
 	struct store *store;
 	struct slot {
 		int64_t id, scans;
 	} slot[SLOTS];
-	uint64_t line, unread, first;	/* lines: this one, and those that
-					 * are no code, or no count */
+	uint64_t line, unread, first;	/* current line; number of lines without
+					 * a valid code and count, and the first
+					 * of them */
 };
 
 static void
@@ -60,7 +62,7 @@ count_code(struct counts *c, int64_t id, int64_t scans)
 	slot->scans += scans;
 }
 
-/* Reads " 12" or "12\r"; false if that is not a count. */
+/* Reads a count such as " 12" or "12\r"; false if it is invalid. */
 static bool
 read_count(struct slice s, int64_t *scans)
 {
@@ -150,7 +152,7 @@ popularity_make(struct store *s, const char *path)
 	free(c);
 }
 
-/* The most, or least, that a pace may be: APLSYNC_SCANS_FASTER=4. */
+/* The value of a bound for paces: APLSYNC_SCANS_FASTER=4. */
 static long
 bound(const char *name)
 {

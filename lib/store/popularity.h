@@ -1,26 +1,28 @@
 /* SPDX-License-Identifier: MIT */
-/* A log of the codes that people scanned: how often each, so that what is
- * scanned most counts most and is looked up first. A line is a code in any
- * spelling; if it is for several scans, their number follows after a tab. */
+/* Reads a popularity log, which tells how often people scanned each code. The
+ * codes that are scanned most count most, and are looked up first. A line is a
+ * code in any form; if it stands for several scans, a tab and their number
+ * follow. */
 #ifndef POPULARITY_H
 #define POPULARITY_H
 
 #include "db/store.h"
 
-/* Makes the temporary table popularity and fills it from the file at path
- * (NULL: leaves it empty), whatever its size, in bounded memory. Lines that are
- * not the code of a product are counted under the id 0; a note says how many
- * are not a code at all. Exits 2 if the file cannot be read. */
+/* Creates the temporary table popularity and fills it from the file at path
+ * (NULL: leaves it empty), in bounded memory. Lines that are not the code of a
+ * product are counted under the id 0. A note reports the number of lines that
+ * are not a code, or have an invalid count. Exits with status 2 if the file
+ * cannot be read. */
 void popularity_make(struct store *s, const char *path);
 
-/* Gives each UPC that is listed now its pace, by popularity_pace.sql; false if
- * the bounds leave no other pace than 1. Exits 2 if APLSYNC_SCANS_FASTER or
- * APLSYNC_SCANS_SLOWER, the bounds, is not a number from 1 to 100. After
- * popularity_make. */
+/* Computes the pace of each UPC that is listed now, by popularity_pace.sql.
+ * Returns false if both bounds, APLSYNC_SCANS_FASTER and APLSYNC_SCANS_SLOWER,
+ * are 1, so that no pace can differ from 1. Exits with status 2 if a bound is
+ * not a number from 1 to 100. Call it after popularity_make. */
 bool popularity_pace(struct store *s);
 
-/* Appends lines that say what the paces change; nothing if there are none.
- * After popularity_pace. */
+/* Appends lines that describe what the paces change, if anything. Call it after
+ * popularity_pace. */
 void popularity_put(struct store *s, struct buf *b);
 
 #endif

@@ -4,8 +4,8 @@
 #include "db/productcolumns.h"
 #include "store/productrow.h"
 
-/* Binds the members of a product. [] is stored as NULL, except for allergens:
- * there [] says that there are none, and NULL that nobody knows. */
+/* Binds the members of a product. [] is stored as NULL, except for allergens,
+ * where [] means "none" and NULL means "unknown". */
 static void
 bind_product(struct store *s, sqlite3_stmt *q, const struct json *j,
     uint32_t product)

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The row of a product in the store. */
+/* Reads and writes the row of a product in the store. */
 #ifndef PRODUCTROW_H
 #define PRODUCTROW_H
 
@@ -7,22 +7,22 @@
 
 /* How a product compares with the one in the store. */
 struct productrow_match {
-	bool stored;	/* there is one */
-	bool changed;	/* there is none, or a different one, not counting
+	bool stored;	/* the store has one */
+	bool changed;	/* the store has none, or a different one, ignoring
 			 * times */
-	bool found;	/* the given product came from a product source */
+	bool found;	/* the given product is from a product source */
 };
 
 /* Compares the product at a node with the one in the store. */
 struct productrow_match productrow_compare(struct store *s,
     struct slice upc, const struct json *j, uint32_t product);
 
-/* Replaces the product in the store, or inserts it if none is stored. */
+/* Updates the product in the store if stored, otherwise inserts it. */
 void productrow_put(struct store *s, struct slice upc,
     const struct json *j, uint32_t product, bool stored);
 
-/* Appends the product in the store as JSON, without NULL members; {} and false
- * if there is none. */
+/* Appends the product in the store as JSON, without NULL members. If there is
+ * none, appends {} and returns false. */
 bool productrow_read(struct store *s, struct slice upc,
     struct buf *json);
 

@@ -29,7 +29,7 @@ static const char *const queries[] = {
 	[SELECTION_UPCS] = "selection_upcs",
 };
 
-/* The stamp before which an observation is too old; static storage. */
+/* The stamp before which an observation is too old, in static storage. */
 static const char *
 asked_before(const struct selection *sel)
 {
@@ -74,8 +74,8 @@ list_sources(const char *names, struct buf *json)
 	jsonw_end(&w);
 }
 
-/* Appends to *pass the stamp before which an observation is too old for a
- * job, and to *began when the job began, if the pace of a UPC changes that. */
+/* Appends to *pass the stamp before which an observation is too old for the
+ * job. If paces change that stamp, appends to *began when the job began. */
 static void
 check_job(struct store *s, const char *job, struct buf *pass,
     struct buf *began)
@@ -96,7 +96,8 @@ has_param(sqlite3_stmt *q, const char *param)
 	return sqlite3_bind_parameter_index(q, param) > 0;
 }
 
-/* The selection's query with its values; *words holds the text of some. */
+/* The query of the selection with its values bound. *words holds the text of
+ * lists, and must stay valid while the query runs. */
 static sqlite3_stmt *
 query(struct store *s, const struct selection *sel, struct buf *words)
 {
@@ -125,8 +126,8 @@ query(struct store *s, const struct selection *sel, struct buf *words)
 	return q;
 }
 
-/* Makes the temporary tables that the selection reads; true if UPCs have a
- * pace. */
+/* Creates the temporary tables that the selection reads. Returns whether UPCs
+ * have a pace. */
 static bool
 prepare(struct store *s, const struct selection *sel)
 {
@@ -189,7 +190,7 @@ selection_has(struct store *s, const struct selection *sel)
 	return has;
 }
 
-/* Line by line, so that a stop leaves no partial record. */
+/* Prints line by line, so that a stop leaves no partial record. */
 static void
 print_records(FILE *from)
 {
@@ -202,7 +203,7 @@ print_records(FILE *from)
 		buf_add(&out, line, (size_t)len);
 		out_ready();
 	}
-	/* getline also ends like this if memory runs out. */
+	/* getline also returns -1 if memory runs out. */
 	if (!stop_asked() && !feof(from))
 		temporary_failed();
 	free(line);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Selects UPCs of the store, and prints them as records with what the store
- * knows: {"upc":…,"apl":[…],"known":{…}}. */
+/* Selects UPCs of the store, and prints them as records with the store's
+ * information: {"upc":…,"apl":[…],"known":{…}}. */
 #ifndef SELECTION_H
 #define SELECTION_H
 
@@ -8,50 +8,51 @@
 #include <stddef.h>
 #include "db/store.h"
 
-/* Placeholders do not count as listed: no source is asked about them. */
+/* Placeholders count as not listed, since no source is asked about them. */
 enum selection_kind {
 	SELECTION_ALL,	/* listed today; all sources due */
 	SELECTION_DUE,	/* listed today, not found yet, a source due */
 	SELECTION_MISSING,	/* listed today, not found yet */
 	SELECTION_STALE,	/* listed today, last found too long ago */
-	SELECTION_FAILED,	/* failed in a job; without a job, in any, and
-				 * not resolved since */
-	SELECTION_UNFINISHED,	/* items of a job without an outcome; what was
-				 * asked before the pass of the job's config is
+	SELECTION_FAILED,	/* failed in a job; without a job: failed in any
+				 * job, and not resolved since */
+	SELECTION_UNFINISHED,	/* items of a job without an outcome; sources
+				 * asked before the pass in the job's config are
 				 * due */
-	SELECTION_UPCS	/* these, listed or not; all sources due */
+	SELECTION_UPCS	/* the UPCs in upcs, listed or not; all sources due */
 };
 
 struct selection {
 	enum selection_kind kind;
-	const char *job;	/* for FAILED (or NULL) and UNFINISHED */
+	const char *job;	/* for UNFINISHED, and for FAILED (may be
+				 * NULL) */
 	long stale_days;
-	bool images;	/* for DUE: also if only the image is due */
-	const char *sources;	/* for DUE: the sources that are asked now, by
-				 * their long names, "a,b"; NULL: those that
-				 * ever were (sources_asked) */
-	const char *pass;	/* for ALL, a stamp: only what was not asked
-				 * since; NULL: all */
-	const char *const *upcs;	/* for UPCS: keys of gtin.h, any
+	bool images;	/* for DUE: also UPCs of which only the image is due */
+	const char *sources;	/* for DUE: long names of the sources to be
+				 * asked now, "a,b"; NULL: all that were ever
+				 * asked (sources_asked) */
+	const char *pass;	/* for ALL: a stamp; only UPCs that were not
+				 * asked about since then are due; NULL: all */
+	const char *const *upcs;	/* for UPCS: keys (gtin.h), in any
 					 * order */
 	size_t n;
-	const char *states;	/* only these: "MI,NC"; NULL: any */
-	const char *categories;	/* only these: "02,51"; NULL: any */
-	const char *popularity;	/* a log (popularity.h): the most scanned
-				 * first; not for UPCS; NULL: none */
-	long limit;	/* at most this many; 0: all */
-	bool paces;	/* no records: lines that say what the log changes
-			 * (popularity.h) */
-	bool bare;	/* records of nothing but their UPC */
+	const char *states;	/* only these states: "MI,NC"; NULL: any */
+	const char *categories;	/* only these categories: "02,51"; NULL: any */
+	const char *popularity;	/* path of a popularity log, to print the most
+				 * scanned first; not for UPCS; NULL: none */
+	long limit;	/* most UPCs to select; 0: all */
+	bool paces;	/* print no records, but what the log changes
+			 * (popularity_put) */
+	bool bare;	/* print records with only the UPC */
 };
 
-/* Prints the selection from the store of --db, sorted by UPC (UPCS: as given),
- * on stdout. The store is closed before the first byte is written, because an
- * open store keeps its WAL from being reset. Returns the exit status; if
- * stopped (stop.h), it ends the program after the current record. */
+/* Prints the selection from the store of --db on stdout, sorted by UPC (UPCS:
+ * in the given order). Closes the store before writing the first byte, since an
+ * open reader prevents the reset of its WAL. Returns the exit status. If
+ * stopped (stop.h), exits after the current record. */
 int selection_print(const struct selection *sel);
 
-/* Does it select anything? Once for each store. */
+/* Does sel select any UPC? Call it at most once per store. */
 bool selection_has(struct store *s, const struct selection *sel);
 
 #endif

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* A row of product_coverage_metrics: what is covered now. */
+/* A row of product_coverage_metrics, which records the coverage now. */
 #ifndef SNAPSHOT_H
 #define SNAPSHOT_H
 
@@ -7,13 +7,13 @@
 
 #include "db/store.h"
 
-/* Is the last one not outdated, and was nothing about a product stored since,
- * by the job or otherwise? */
+/* Is the last row recent enough, and has no change to products been stored
+ * since, by the job or otherwise? */
 bool snapshot_is_current(struct store *s, const char *job);
 
-/* Writes one that names the job, or none if it is NULL. It reads all states, so
- * it is made as a row of a temporary table: the store is locked only while the
- * row is written. */
+/* Writes a row that names the job; NULL: no job. Computing it reads all states,
+ * so the row is made in a temporary table, and the store is locked only while
+ * the row is copied. */
 void snapshot_take(struct store *s, const char *job);
 
 #endif

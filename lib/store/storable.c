@@ -8,7 +8,7 @@
 #include "store/storable.h"
 #include "text/utf8.h"
 
-#define SOURCES 64	/* in a record that can be stored */
+#define SOURCES 64	/* most observations in a record */
 
 static bool
 is_stamp(struct slice s)
@@ -23,8 +23,8 @@ is_stamp(struct slice s)
 	return clock_parse(stamp, &t);
 }
 
-/* The requirements of the NOT NULL and CHECK constraints of product_lookups,
- * product_edits and product_sync_errors for an observation, or for an image. */
+/* Checks the NOT NULL and CHECK constraints of product_lookups, product_edits
+ * and product_sync_errors for an observation or an image. */
 static const char *
 check_observation(const struct json *j, const struct observed *s)
 {

@@ -9,7 +9,8 @@
 
 #define PREFIX "APLSYNC_"
 
-/* COVERAGE_WARNING, or the same for a state: COVERAGE_WARNING_MI. */
+/* Is it a threshold such as COVERAGE_WARNING, or the same for a state, such as
+ * COVERAGE_WARNING_MI? */
 static bool
 is_threshold(struct slice name)
 {
@@ -24,7 +25,7 @@ is_threshold(struct slice name)
 	return false;
 }
 
-/* 80, 99.5 */
+/* Is text a number such as 80 or 99.5? */
 static bool
 is_number(const char *text)
 {
@@ -37,7 +38,7 @@ is_number(const char *text)
 	return text[n] == '\0';
 }
 
-/* Calls add for each that is set. */
+/* Calls add for each threshold that is set. */
 static void
 each(void (*add)(const char *name, const char *value, void *arg), void *arg)
 {

@@ -17,10 +17,10 @@ struct upsert {
 	struct store *store;
 	struct lookups lookups;
 	struct merge merge;
-	struct record stored;	/* the record from the store */
-	struct buf line, product;	/* its line, and its product */
+	struct record stored;	/* the record made from the store */
+	struct buf line, product;	/* its line and its product */
 	struct json product_json;
-	struct buf before;	/* the product in the store */
+	struct buf before;	/* the product that was in the store */
 	struct json before_json;
 	struct fieldcounts *counts;	/* NULL without a job */
 };
@@ -85,7 +85,7 @@ parse_product(struct upsert *u, const char *upc)
 		    json_wrong(&u->product_json));
 }
 
-/* Merges the record into u->product, and parses that. */
+/* Merges the record into u->product, and parses the product. */
 static void
 make_product(struct upsert *u, const struct record *r)
 {
@@ -94,8 +94,8 @@ make_product(struct upsert *u, const struct record *r)
 	parse_product(u, r->upc);
 }
 
-/* The record from the store, valid until the next call. If the store has no
- * words of a list for the UPC, the record has those that came with r. */
+/* Makes the record of the UPC from the store, valid until the next call. If the
+ * store has no words of a list for the UPC, takes them from r. */
 static const struct record *
 stored_record(struct upsert *u, const struct record *r)
 {
@@ -108,14 +108,14 @@ stored_record(struct upsert *u, const struct record *r)
 	return &u->stored;
 }
 
-/* Handles a product for which the store has no observations: fills its blanks
- * from the stored product; *product is then a node of *j. False if the stored
- * product is newer. */
+/* Handles a product without observations in the store: fills its blanks from
+ * the stored product, and sets *j and *product to the result. False if the
+ * stored product is newer. */
 static bool
 fill_product(struct upsert *u, const struct record *r,
     const struct json **j, uint32_t *product)
 {
-	/* Judgements of a product are not part of it. */
+	/* Judgements are not filled: they are about one product. */
 	static const char *const verdicts[] = { "agreement", "contradicted",
 	    "quality_score", "quality_issues", "verified", "verified_by",
 	    "content_hash", NULL };
@@ -140,8 +140,8 @@ fill_product(struct upsert *u, const struct record *r,
 	return true;
 }
 
-/* Is the record's product the only information about the UPC: do neither the
- * store nor the record have an observation of it, or words of a list? */
+/* Is the record's product the only information about the UPC? Yes if neither
+ * the store nor the record has an observation or words of a list for it. */
 static bool
 is_alone(struct upsert *u, const struct record *r, const struct record *stored)
 {
@@ -150,9 +150,9 @@ is_alone(struct upsert *u, const struct record *r, const struct record *stored)
 	    !lookups_any(&u->lookups, r);
 }
 
-/* Stores the product: the one made from the store, or the record's own if that
- * is the only information. If a job changes a product, u->before is then the
- * previous one. */
+/* Stores the product: merged from the store, or the record's own product if
+ * that is the only information. If a job changes a product, sets u->before to
+ * the previous product. */
 static struct productrow_match
 settle_product(struct upsert *u, const struct record *r)
 {
@@ -187,7 +187,7 @@ static enum upsert_outcome
 outcome_of(const struct upsert *u, const struct productrow_match *match)
 {
 	const struct observations *tonight = &u->lookups.tonight;
-	size_t of[4] = { 0 };	/* observations with each status */
+	size_t of[4] = { 0 };	/* number of observations with each status */
 	size_t outages = 0;
 
 	for (size_t i = 0; i < tonight->n; i++) {
@@ -219,7 +219,7 @@ item_query(struct upsert *u, const char *name, struct slice upc,
 	return q;
 }
 
-/* The result for the record's image: a word of product_job_items.image, or
+/* The result for the record's image: a value of product_job_items.image, or
  * empty. */
 static struct slice
 image_status(const struct json *j)
@@ -251,8 +251,8 @@ put_item(struct upsert *u, struct slice upc, enum upsert_outcome outcome,
 		    before));
 }
 
-/* Counts the fields of tonight's observations, once for each item of the job,
- * so that a replay counts nothing. */
+/* Counts the fields of the record's observations, if the job's item has no
+ * outcome yet: a replay counts nothing. */
 static void
 count_fields(struct upsert *u, const struct record *r)
 {
