@@ -272,7 +272,8 @@ waits() { sed -n 's/.*; retrying in \(.*\) s$/\1/p' <<<"$output"; }
     if ($1 < .749 * n || $1 > 1.251 * n) exit 1 } END { exit NR != 3 }'
   stop_mock
   serve always:status=429,retry-after=30
-  get --dump 2>said &
+  # Not get: a function runs in a shell, which would be killed in its place.
+  download-off --base-url "$MOCK" --dir dumps --dump 2>said 3>&- &
   until grep -q '; retrying in 30.000 s$' said; do :; done
   kill "$!"
 }
