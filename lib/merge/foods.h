@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: MIT */
-/* What kinds of food a row of the list may be. */
+/* Finds the kinds of food that a row of the list may be. */
 #ifndef FOODS_H
 #define FOODS_H
 
 #include "match/agree.h"
 
-/* The kinds of food that a row may be, a set (foodgroup.h): by the first of its
- * words that say a kind, or by the category's code. A category of several foods
- * means all of them, unless the description says which. */
+/* The kinds of food that a row may be, as a set (foodgroup.h). They are taken
+ * from its subcategory, category or description, or from the foods of its
+ * category code. A category with several foods means all of them, unless the
+ * description names one. */
 unsigned foods_of_row(const struct agree_words *words, struct slice code);
 
 #endif

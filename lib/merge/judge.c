@@ -6,7 +6,7 @@
 #include "merge/person.h"
 #include "merge/present.h"
 
-#define OTHER_NAMES 100	/* of a source that are looked at */
+#define OTHER_NAMES 100	/* most other names of a source that are compared */
 
 static struct slice
 row_word(struct sources *all, const struct json *j, size_t row, enum listword w)
@@ -14,7 +14,7 @@ row_word(struct sources *all, const struct json *j, size_t row, enum listword w)
 	return json_string(j, all->row[row][w], &all->escaped);
 }
 
-/* Do both rows say the same? */
+/* Do both rows have the same words? */
 static bool
 same_row(const struct json *j, const uint32_t *a, const uint32_t *b)
 {
@@ -28,7 +28,7 @@ same_row(const struct json *j, const uint32_t *a, const uint32_t *b)
 	return true;
 }
 
-/* The kinds of food of the rows; 0 if one of them says none. */
+/* The kinds of food of all rows; 0 if the kind of any row is unknown. */
 static unsigned
 foods_of_rows(const struct judge *g)
 {
@@ -42,7 +42,7 @@ foods_of_rows(const struct judge *g)
 	return foods;
 }
 
-/* Reads those rows of the list that differ. */
+/* Reads the rows of the list, except rows that repeat the row before. */
 static void
 read_rows(struct judge *g, struct sources *all, const struct json *j)
 {
@@ -79,7 +79,7 @@ read_name(struct tokens *t, struct sources *all, const struct json *j,
 }
 
 /* Reads the name that a person gave. It is compared like a row of the list,
- * with the category and brand of the first row. */
+ * with the category and brand of the list's first row. */
 static void
 read_person(struct judge *g, struct sources *all, const struct json *j)
 {
@@ -102,7 +102,7 @@ read_person(struct judge *g, struct sources *all, const struct json *j)
 	    1U << g->person_words.group : 0;
 }
 
-/* How the name at hand agrees with the rows: as with the best of them. */
+/* The agreement of the current name with the row that it agrees with best. */
 static enum agreement
 best_of_rows(struct judge *g)
 {
@@ -116,8 +116,8 @@ best_of_rows(struct judge *g)
 	return g->rows > 0 ? best : AGREE_NEUTRAL;
 }
 
-/* How the name at hand agrees with the rows and the name of a person, who
- * knows better than the list. */
+/* The agreement of the current name with the rows and with the name that a
+ * person gave, which outweighs the list. */
 static enum agreement
 judge_name(struct judge *g)
 {
@@ -132,7 +132,8 @@ judge_name(struct judge *g)
 	    list == AGREE_AGREE ? AGREE_AGREE : AGREE_NEUTRAL;
 }
 
-/* Takes the name at node i if it agrees better than those before it. */
+/* Takes the name at node i if it agrees better than the source's earlier
+ * names. */
 static void
 take_name(struct judge *g, struct sources *all, const struct json *j,
     struct source *s, uint32_t i)
@@ -184,7 +185,8 @@ read_group(struct sources *all, const struct json *j, struct source *s)
 	    s->value[FIELD_CATEGORY]));
 }
 
-/* Excludes a source whose name names nothing, such as "Product not found". */
+/* Excludes a source with a name that names no product, such as "Product not
+ * found". */
 static void
 judge_nameless(struct sources *all, const struct json *j, struct source *s)
 {
@@ -195,9 +197,10 @@ judge_nameless(struct sources *all, const struct json *j, struct source *s)
 	}
 }
 
-/* Excludes a source whose name says less than the list's words and has other
- * words: it may have another food, such as black beans, or Dulce de Leche. Its
- * name is not shown, so under the list's name its data would look right. */
+/* Excludes a source with a name that is less specific than the list and has
+ * words that the list does not have: it may have another food, such as black
+ * beans, or Dulce de Leche. Since its name would not be shown, its data would
+ * look correct under the list's name. */
 static void
 judge_vague(struct source *s)
 {
@@ -207,9 +210,9 @@ judge_vague(struct source *s)
 	}
 }
 
-/* Judges a source by its category. If that is another food than every row, the
- * source has another product, whatever words they share. If it is mostly
- * another food, the source does not agree. */
+/* Judges a source by its category. If no row can be that food, the source has
+ * another product, whatever words they share. If it is usually a different
+ * food, the source does not agree. */
 static void
 judge_category(struct judge *g, struct source *s)
 {
@@ -234,9 +237,10 @@ judge_category(struct judge *g, struct source *s)
 	}
 }
 
-/* Excludes a source that has another product than the one that a person named:
- * by its name, or by its category, or because the names share no word and the
- * source does not agree with the list. */
+/* Excludes a source that has a different product than the person named: because
+ * its name contradicts the person's, because its category is a different food,
+ * or because the names share no word and the source does not agree with the
+ * list. */
 static void
 judge_by_person(struct judge *g, struct sources *all, const struct json *j,
     struct source *s)
@@ -258,8 +262,8 @@ judge_by_person(struct judge *g, struct sources *all, const struct json *j,
 	s->why = WHY_PERSON_NAME;
 }
 
-/* What a person says about a source overrides the judgement of its words. A
- * source that is both trusted and distrusted is not used. */
+/* A person's trust or distrust overrides the judgement by words. A source that
+ * is both trusted and distrusted is excluded. */
 static void
 obey_person(struct sources *all, const struct json *j, struct source *s)
 {
@@ -298,7 +302,7 @@ judge_sources(struct judge *g, struct sources *all, const struct json *j)
 	}
 }
 
-/* Is it a source of products that is compared with the others? */
+/* Is it a source that is compared with the other sources? */
 static bool
 can_differ(const struct source *s)
 {

@@ -6,16 +6,17 @@
 #include "match/tokens.h"
 #include "merge/listsource.h"
 
-/* Nouns that a description leaves to its subcategory, longest first. Most
- * complete only a description of a single word, or of words that do not say
- * what it is ("Fat Free"). Those with any complete every description, since all
- * rows of the subcategory are one drink or dish. */
+/* Nouns that a description may lack because its subcategory has them, longest
+ * first. Most nouns are added only to a description with a single word, or
+ * whose words do not say what the product is ("Fat Free"). Nouns with any are
+ * added to every description, since all rows of such a subcategory are the same
+ * kind of food. */
 static const struct {
-	const char *in;	/* in the subcategory, in any case */
+	const char *in;	/* text in the subcategory, ignoring case */
 	const char *noun;
-	const char *last;	/* its last word, which a description may
-				 * have */
-	bool any;	/* completes every description */
+	const char *last;	/* its last word: not added to a description
+				 * that contains this */
+	bool any;	/* added to every description */
 } nouns[] = {
 	{ "lactose free milk", "Lactose Free Milk", "milk", false },
 	{ "frozen concentrate", "Juice Concentrate", "juice", true },
@@ -48,7 +49,8 @@ contains_word(struct slice s, const char *word)
 	return false;
 }
 
-/* Does it say what the product is, in more than one word? */
+/* Does head have several words, and does one of them say what the product
+ * is? */
 static bool
 says_enough(struct slice head)
 {
@@ -65,7 +67,8 @@ says_enough(struct slice head)
 }
 
 /* The noun that head ("Lima") lacks and its subcategory has, or NULL. A plural
- * ("Lentils") needs none, nor does a word that implies it ("Buttermilk"). */
+ * ("Lentils") needs no noun, nor does a word that contains it
+ * ("Buttermilk"). */
 static const char *
 noun_for(struct slice head, struct slice subcategory)
 {
@@ -118,7 +121,7 @@ listname_add(struct buf *b, struct slice description,
 		rest = slice_trim(slice(comma + 1,
 		    description.len - head.len - 1));
 	}
-	/* In "Apple, Pear, Plum" or "Carrot, Corn & Peas" no part is the
+	/* In "Apple, Pear, Plum" or "Carrot, Corn & Peas", no part is the
 	 * noun. */
 	if (comma != NULL && (head.len == 0 || rest.len == 0 ||
 	    memchr(rest.p, ',', rest.len) != NULL || contains_word(rest, "&") ||

@@ -18,8 +18,8 @@ static struct keywords words = { .name = {
 	[LISTWORD_CATEGORY_CODE] = "category_code"
 } };
 
-/* The vocabulary of a row: a text, or the index of one, from 0, in the record's
- * own member. */
+/* The node of a row's vocabulary. value is a string, or the index, from 0, of a
+ * string in the record's member rivals. JSON_NONE if there is none. */
 static uint32_t
 vocabulary_of(struct sources *all, const struct json *j, uint32_t value)
 {
@@ -37,7 +37,8 @@ vocabulary_of(struct sources *all, const struct json *j, uint32_t value)
 	return JSON_NONE;
 }
 
-/* Finds all words of a list row in one pass; blank ones are JSON_NONE. */
+/* Finds the nodes of all words of a row in one pass; JSON_NONE for blank
+ * words. */
 static void
 index_row(struct sources *all, const struct json *j, uint32_t row,
     uint32_t at[ROW_WORDS])
@@ -57,8 +58,8 @@ index_row(struct sources *all, const struct json *j, uint32_t row,
 	}
 }
 
-/* Do the words at node b begin with those at a, and go on? Some states cut
- * words short, and some write less than others about the same product. */
+/* Does the text at node b begin with the text at node a, and continue? Some
+ * states truncate text, and some write less than others about a product. */
 static bool
 goes_on(struct sources *all, const struct json *j, uint32_t a, uint32_t b)
 {
@@ -72,7 +73,8 @@ goes_on(struct sources *all, const struct json *j, uint32_t a, uint32_t b)
 	return yes;
 }
 
-/* Takes those words of a row that say more than the ones taken before. */
+/* Takes a row's brand and description if they continue the text taken
+ * before. */
 static void
 take_more(struct sources *all, const struct json *j,
     const uint32_t at[LISTWORDS])
@@ -125,7 +127,7 @@ listsource_read(struct sources *all, const struct json *j, struct source *s,
 	    word[LISTWORD_CATEGORY] : word[LISTWORD_SUBCATEGORY];
 }
 
-/* The text of node i, tidied and cut. */
+/* The text of node i, tidied and truncated to NAME_CHARS. */
 static struct slice
 tidied(struct sources *all, const struct json *j, uint32_t i)
 {

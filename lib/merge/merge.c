@@ -30,8 +30,8 @@ merge_free(struct merge *m)
 	*m = (struct merge){ 0 };
 }
 
-/* Sorts the indices of sources by place, in a stable way. There are few, and
- * they are mostly in order. */
+/* Sorts the indices of sources by place, with a stable insertion sort. There
+ * are few sources, and they are mostly in order. */
 static void
 sort_order(const struct sources *all, size_t *order)
 {
@@ -51,8 +51,8 @@ is_product_source(const struct source *s)
 	return s->list == JSON_NONE && !slice_is(s->member, "manual");
 }
 
-/* A source that agrees with the list goes before those that do not, whatever
- * the order of sources: the others move after the last that agrees. */
+/* Puts the sources that agree with the list before the others, whatever the
+ * order of sources: moves other sources after the last source that agrees. */
 static void
 put_agreeing_first(struct sources *all)
 {
@@ -90,8 +90,8 @@ order_sources(struct merge *m)
 	sort_order(all, m->order);
 }
 
-/* The indices of the sources for one field, best first; valid until the next
- * call. */
+/* The indices of the sources for one field, from best to worst; valid until the
+ * next call. */
 static const size_t *
 order_of(struct merge *m, enum field f)
 {
@@ -144,12 +144,13 @@ gives(struct sources *all, const struct json *j, struct source *s,
 	}
 }
 
-/* How much other sources are preferred for a field that this one gives:
- * 0: not at all;
- * 1: this one counts only if no other source gives the field: a name that says
- *    less than the list's words, a size that only the name has, [] as the
- *    allergens of a source, ingredients in another language, and odd facts;
- * 2: it is never shown: facts that cannot be true, except those of a person. */
+/* Whether a source's value for a field yields to other sources:
+ * 0: no;
+ * 1: yes, it is used only if no other source gives the field: a name that is
+ *    less specific than the list, a size that is only in the name, [] as the
+ *    allergens of a source, ingredients in another language, and suspicious
+ *    facts;
+ * 2: it is never used: impossible facts, except a person's. */
 static int
 stands_back(struct merge *m, const struct json *j, struct source *s,
     enum field f)
@@ -183,7 +184,8 @@ stands_back(struct merge *m, const struct json *j, struct source *s,
 	}
 }
 
-/* The first source in the field's order that gives it, or NULL. */
+/* The source of a field: the first source in the field's order that gives it,
+ * as far as stands_back allows. NULL if there is none. */
 static struct source *
 choose_source(struct merge *m, const struct json *j, enum field f)
 {
@@ -211,8 +213,8 @@ choose_source(struct merge *m, const struct json *j, enum field f)
 	return second;
 }
 
-/* The main source of the product: the first that gave a field. A person or the
- * list is the main source only if no other source gave one. */
+/* The main source of the product: the first source that gave a field. A person
+ * or the list is the main source only if no other source gave a field. */
 static const struct source *
 main_source(const struct merge *m)
 {

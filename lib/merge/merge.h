@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* Makes one product from all that is known about a UPC, field by field: what
- * the sources said in this run, what they said before (known), and the words of
- * the list (aplsync-record(7), PRODUCT). */
+/* Merges everything that a record contains about a UPC into one product, field
+ * by field: the observations of this run, earlier observations (known), and the
+ * words of the list (aplsync-record(7), PRODUCT). */
 #ifndef MERGE_H
 #define MERGE_H
 
@@ -10,26 +10,27 @@
 #include "merge/sources.h"
 #include "record/record.h"
 
-/* --priority a,b,c and --priority field=a,b,c, repeatable. If neither is given,
- * APLSYNC_PRIORITY, which may have several of them, separated by spaces. All
- * programs that make products use this table, so that they make the same
- * ones. */
+/* The option --priority a,b,c or --priority field=a,b,c, which may be repeated.
+ * Without it, APLSYNC_PRIORITY, which may have several such values separated by
+ * spaces. All programs that merge products use this table, so that they get the
+ * same products. */
 extern const struct opt merge_opts[];
 
-/* Scratch memory. Zero-initialize, use for any number of records,
- * merge_free. */
+/* Scratch memory for any number of records. Zero-initialize; merge_free. */
 struct merge {
 	struct sources sources;
 	struct judge judge;
-	size_t *order, *special;	/* indices of sources, best first */
+	size_t *order, *special;	/* indices of sources, from best to
+					 * worst */
 	size_t order_cap, special_cap;
 	struct buf text;
-	unsigned withheld;	/* issues of facts that are not used */
+	unsigned withheld;	/* issues of nutrition facts that were not
+				 * used */
 };
 
-/* Appends the record's product as JSON to *product, or null and returns false
- * if neither the list nor a source gives a name. It depends only on the record
- * and the priorities: no clock, no store. */
+/* Appends the record's product to *product as JSON. If neither the list nor a
+ * source gives a name, appends null and returns false. The result depends only
+ * on the record and the priorities, not on the clock or the store. */
 bool merge_product(struct merge *m, const struct record *r,
     struct buf *product);
 void merge_free(struct merge *m);

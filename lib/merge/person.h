@@ -1,21 +1,21 @@
 /* SPDX-License-Identifier: MIT */
-/* What a person says about the sources, and about fields that nobody knows. */
+/* What a person says about sources, and about fields with an unknown value. */
 #ifndef PERSON_H
 #define PERSON_H
 
 #include "merge/sources.h"
 
-/* Does the person name the source in v (VALUE_TRUST or VALUE_DISTRUST), by
- * either of its names? */
+/* Does a person name the source in v (VALUE_TRUST or VALUE_DISTRUST), by its
+ * member or its long name? */
 bool person_names(struct sources *all, const struct json *j, enum value v,
     const struct source *s);
 
-/* Does the person say that the value of the field is not known? Then no source
- * gives it. A name cannot be cleared. */
+/* Did a person clear the field, because its value is unknown? Then no source
+ * gives the field. The name cannot be cleared. */
 bool person_cleared(const struct sources *all, const struct json *j,
     enum field f);
 
-/* The node of the name that the person gives, or JSON_NONE. */
+/* The node of the name that a person gave, or JSON_NONE. */
 uint32_t person_name(struct sources *all, const struct json *j);
 
 #endif

@@ -68,7 +68,7 @@ present_allergens(const struct json *j, uint32_t array, uint32_t ingredients,
 		return true;
 	text = json_string(j, ingredients, scratch);
 	scratch->len = start;
-	/* "None" of a food with milk in it means that nobody said. */
+	/* [] means "unknown" if the ingredients mention an allergen. */
 	return allergens_stated(text) != 0 || (json_is(j, array,
 	    JSON_ARRAY) && json_is_empty(j, array) &&
 	    !allergens_mentioned(text));

@@ -26,7 +26,7 @@ static const struct slice names[FIELDS] = {
 	NAME(FIELD_GENERIC, "is_generic")
 };
 
-static struct order every;	/* empty: the roster's order */
+static struct order every;	/* empty: use the order of the roster */
 static struct order special[FIELDS];
 
 enum { FIRST = 0, NAMED = 1, UNNAMED = 1 << 20, LAST };
@@ -37,8 +37,8 @@ field_json(enum field f)
 	return names[f];
 }
 
-/* Cuts the part before the first byte that is one of stops off *s, and that
- * byte. */
+/* Removes the text before the first byte that is in stops from *s, with that
+ * byte, and returns it without the byte. */
 static struct slice
 cut_word(struct slice *s, const char *stops)
 {
@@ -51,7 +51,8 @@ cut_word(struct slice *s, const char *stops)
 	return word;
 }
 
-/* Appends the next source of text to *order. */
+/* Removes the next source from *text and appends it to *order. Returns NULL, or
+ * what is wrong. */
 static const char *
 add_member(struct order *order, struct slice *text)
 {
@@ -125,7 +126,7 @@ place_of(const struct order *order, struct slice member)
 	return slice_is(member, "manual") ? FIRST : UNNAMED;
 }
 
-/* The list is also on the roster, but is not asked: it comes last. */
+/* The list is also on the roster, but it must be the last source. */
 static unsigned
 place_on_roster(struct slice member)
 {

@@ -27,8 +27,7 @@ product_text(const struct product *p, uint32_t i)
 	escaped->len = start;
 }
 
-/* Writes a composed text; if composing changed nothing, the text as it was
- * written. */
+/* Writes a composed text. If it equals the text at node i, copies that. */
 static void
 write_composed(const struct product *p, uint32_t i, struct slice composed)
 {
@@ -69,7 +68,7 @@ write_size(struct jsonw *w, const struct source *s)
 	}
 }
 
-/* Appends a member, as written, to an object begun at start. */
+/* Appends a member to an object that begins at start. Copies value as it is. */
 static void
 add_member(struct buf *b, size_t start, struct slice name,
     struct slice value)
@@ -106,7 +105,7 @@ add_numbers(struct buf *b, const struct json *j, uint32_t object)
 	buf_char(b, '}');
 }
 
-/* Appends the serving, as on a label, to the object in p->text. */
+/* Appends the cleaned serving to the object in p->text. */
 static void
 add_serving(const struct product *p, uint32_t serving)
 {
@@ -128,8 +127,8 @@ add_serving(const struct product *p, uint32_t serving)
 	buf_free(&json);
 }
 
-/* Writes the whole nutrition of one source: each set of nutrients that is not
- * empty, with its basis, and the serving. */
+/* Writes the nutrition of one source: each non-empty set of nutrients, the
+ * basis, and the serving. */
 static void
 write_nutrition(const struct product *p, const struct source *s)
 {
@@ -158,7 +157,7 @@ write_nutrition(const struct product *p, const struct source *s)
 	jsonw_raw(p->w, buf_all(b));
 }
 
-/* Writes an image, with its source, which determines its license. */
+/* Writes an image with its source, which determines its license. */
 static void
 write_image(const struct product *p, uint32_t image, struct slice source)
 {
@@ -182,7 +181,7 @@ write_image(const struct product *p, uint32_t image, struct slice source)
 	}
 }
 
-/* Writes the image to show: the first one of the front. */
+/* Writes the image to show: the first front image. */
 static void
 write_front(const struct product *p, const struct source *won)
 {
@@ -199,8 +198,8 @@ write_front(const struct product *p, const struct source *won)
 	}
 }
 
-/* Writes all images of all sources: if an address is dead, a fetcher tries the
- * next one. */
+/* Writes the images of all sources, so that a fetcher can try the next address
+ * if one fails. */
 static void
 write_images(const struct product *p)
 {
@@ -218,7 +217,8 @@ write_images(const struct product *p)
 		if (!json_is(j, images, JSON_ARRAY) || s->excluded ||
 		    s->agreement == AGREE_CONTRADICT)
 			continue;
-		/* What a source had before only fills a gap. */
+		/* A source's earlier images are used only if it now has
+		 * none. */
 		if (newer != NULL && present_images(j,
 		    newer->value[FIELD_IMAGE], escaped) != JSON_NONE)
 			continue;
@@ -237,16 +237,16 @@ write_images(const struct product *p)
 		jsonw_end(p->w);
 }
 
-#define ALLERGEN_ITEMS 100	/* of a source that are looked at */
+#define ALLERGEN_ITEMS 100	/* most allergens of a source that are read */
 
-/* Allergens that are being collected. */
+/* A list of allergens that is being collected. */
 struct allergens {
 	struct slice item[ALLERGEN_ITEMS];	/* as JSON */
 	size_t n;
 	unsigned stated;	/* allergens_stated */
 };
 
-/* Adds what the ingredients declare. */
+/* Adds the allergens that the ingredients declare. */
 static void
 add_stated(const struct product *p, struct allergens *a,
     const struct source *s)
@@ -259,7 +259,8 @@ add_stated(const struct product *p, struct allergens *a,
 	escaped->len = start;
 }
 
-/* Adds what the source lists, and what its ingredients declare. */
+/* Adds the allergens that the source lists, and those that its ingredients
+ * declare. */
 static void
 add_allergens(const struct product *p, struct allergens *a,
     const struct source *s)
@@ -283,10 +284,11 @@ add_allergens(const struct product *p, struct allergens *a,
 	}
 }
 
-/* Writes exactly the allergens that a person says. Otherwise those that the
- * source lists, those that the shown ingredients declare, and, if the source
- * agrees with the list, those of the others that agree: fewer allergens than
- * one of them says would be a danger. [] if they say that there are none. */
+/* Writes allergens. If a person listed them, writes exactly these. Otherwise
+ * writes the allergens that the source lists, the allergens that the shown
+ * ingredients declare, and, if the source agrees with the list, the allergens
+ * of other sources that agree: omitting an allergen that any of them states
+ * would be dangerous. Writes [] if there are none. */
 static void
 write_allergens(const struct product *p, const struct source *s)
 {
@@ -351,8 +353,8 @@ write_field(const struct product *p, enum field f)
 	}
 }
 
-/* Writes the hash of the content since start, and the times, which are not
- * content. */
+/* Writes the hash of the content since start, and then the times, which are not
+ * part of the hash. */
 static void
 write_times(const struct product *p, size_t start)
 {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Writes a product once the source of each field has been chosen. */
+/* Writes a product after the source of each field has been chosen. */
 #ifndef PRODUCT_H
 #define PRODUCT_H
 
@@ -9,23 +9,24 @@
 struct product {
 	const struct json *j;	/* the record */
 	struct sources *all;
-	struct source *won[FIELDS];	/* NULL: no source gave it */
+	struct source *won[FIELDS];	/* source of each field; NULL: none */
 	const struct source *from;	/* the main source of the product */
-	const size_t *images;	/* indices of all sources, best first */
-	unsigned withheld;	/* issues of facts that are not used */
+	const size_t *images;	/* indices of all sources, from best to worst */
+	unsigned withheld;	/* issues of nutrition facts that were not
+				 * used */
 	bool differ;	/* two sources have different products */
 	struct buf *text;	/* scratch */
 	struct jsonw *w;
 };
 
-/* Writes a member's name that is a literal. */
+/* Writes a member's name, a string literal. */
 #define NAME(w, name) \
 	jsonw_name_raw(w, slice("\"" name "\":", sizeof(name) + 2))
 
-/* Writes the text at node i, tidied; tidy text is copied. */
+/* Writes the text at node i, tidied. Text that is tidy is copied as it is. */
 void product_text(const struct product *p, uint32_t i);
 
-/* A source for the name must have been chosen. */
+/* Writes the product. won[FIELD_NAME] must not be NULL. */
 void product_write(const struct product *p);
 
 #endif

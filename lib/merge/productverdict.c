@@ -11,7 +11,7 @@
 #include "merge/sourcesize.h"
 #include "text/fold.h"
 
-/* Is it made only by a person or the list? */
+/* Is the product made only from a person or the list? */
 static bool
 has_no_source(const struct product *p)
 {
@@ -19,8 +19,8 @@ has_no_source(const struct product *p)
 	    slice_is(p->from->member, "manual");
 }
 
-/* Does a source have another product under the UPC, and no person has decided
- * yet? */
+/* Does a source have another product under the UPC, and has no person given the
+ * name yet? */
 static bool
 is_contradicted(const struct product *p)
 {
@@ -32,16 +32,16 @@ is_contradicted(const struct product *p)
 	return false;
 }
 
-/* Sizes of one kind that differ by more than this are different. */
+/* Largest relative difference of equal sizes. */
 #define SIZE_DIFFERS 0.03
 
-/* A milliliter of what is listed weighs between these grams: oil, and honey. A
- * list's "18 oz" may also be fluid ounces, which are in between. */
+/* Lightest and heaviest milliliter of listed food, in grams: oil and honey. In
+ * a list, "18 oz" may also be fluid ounces, which is in this range. */
 #define LIGHTEST 0.85
 #define HEAVIEST 1.5
 
-/* Can a and b not be the size of one package? A count says nothing about a
- * weight. */
+/* Is it impossible that a and b are sizes of the same package? A count cannot
+ * be compared with a weight. */
 static bool
 sizes_differ(const struct size *a, const struct size *b)
 {
@@ -57,7 +57,7 @@ sizes_differ(const struct size *a, const struct size *b)
 	    y < LIGHTEST * x || y > HEAVIEST * x;
 }
 
-/* The list's source, or NULL. */
+/* The list as a source, or NULL. */
 static struct source *
 list_of(const struct product *p)
 {
@@ -67,7 +67,7 @@ list_of(const struct product *p)
 	return NULL;
 }
 
-/* Does the size differ from the list's, or is it less than a serving? */
+/* Issues of the size: it differs from the list's, or is less than a serving. */
 static unsigned
 size_issues(const struct product *p, struct source *facts)
 {
@@ -122,8 +122,8 @@ issues_of(const struct product *p)
 	return issues | size_issues(p, facts);
 }
 
-/* The name that the product had when a person verified it, if it has another
- * one today: a source may have changed. Otherwise empty. */
+/* The name that the product had when a person verified it, if its name has
+ * changed since; otherwise empty. */
 static struct slice
 verified_as(const struct product *p)
 {
@@ -135,10 +135,10 @@ verified_as(const struct product *p)
 	    fold_same(name, won->composed) ? slice("", 0) : name;
 }
 
-/* Has a person confirmed the product? A person does so by saying it, by
- * trusting a source, or by giving a name, if that is all there is or if the
- * source agrees with it. Correcting another field confirms nothing else. What a
- * person verified holds while the product has the same name. */
+/* Has a person confirmed the product? A person does so by verifying it, by
+ * trusting a source, or by giving it a name, if no source gave a field or the
+ * main source agrees. Correcting another field does not confirm the product. A
+ * verification is valid while the product keeps its name. */
 static bool
 is_confirmed(const struct product *p)
 {
@@ -153,8 +153,8 @@ is_confirmed(const struct product *p)
 	    (has_no_source(p) || p->from->agreement == AGREE_AGREE));
 }
 
-/* A product is verified by a person, or because its name agrees with the list's
- * words; a person may deny it. */
+/* Writes whether the product is verified: by a person, or because its name
+ * agrees with the list's words. A person may deny it. */
 static void
 write_verified(const struct product *p)
 {
@@ -178,7 +178,7 @@ write_verified(const struct product *p)
 }
 
 /* Writes the agreement of the main source with the list, and the sources with
- * another product: they gave no field, and wait for a person. */
+ * another product, which gave no field and wait for a person's decision. */
 static void
 write_agreement(const struct product *p)
 {
@@ -211,7 +211,7 @@ judgement_word(const struct source *s)
 	return s->agreement == AGREE_AGREE ? "agrees" : "unsure";
 }
 
-/* Writes why a source is judged this way, in words for people. */
+/* Writes the reason for a source's judgement, as text for people. */
 static void
 write_reason(const struct product *p, const struct source *s)
 {
@@ -261,8 +261,9 @@ by_name(const void *a, const void *b)
 	return slice_order((*x)->name, (*y)->name);
 }
 
-/* Writes how each source was judged, before any field was chosen; if a source
- * has two observations, the newer one counts. */
+/* Writes the judgement of each source, which was made before fields were
+ * chosen. If a source has two observations, writes the judgement of the newer
+ * one. */
 static void
 write_judgements(const struct product *p)
 {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* What a product has in addition to its fields: how its sources were judged,
- * its issues, and whether it is certainly the product of the list. */
+/* Writes the part of a product that is about its quality: how its sources were
+ * judged, its issues, and whether it is verified to be the list's product. */
 #ifndef PRODUCTVERDICT_H
 #define PRODUCTVERDICT_H
 

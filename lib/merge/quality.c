@@ -8,11 +8,11 @@
 #include "merge/quality.h"
 #include "merge/sourcesize.h"
 
-#define SALT_SODIUM_MG 40000	/* 100 g of salt has 39,340 */
-#define FAT_KCAL 900	/* 100 g of pure fat */
+#define SALT_SODIUM_MG 40000	/* more than in 100 g of salt: 39,340 */
+#define FAT_KCAL 900	/* in 100 g of pure fat */
 #define KJ_PER_KCAL 4.184
-#define KCAL_ROUNDED 5	/* on a label, less than this may be 0 */
-#define CUP 150	/* milliliters, at least */
+#define KCAL_ROUNDED 5	/* a label may state less than this as 0 */
+#define CUP 150	/* milliliters; a larger serving is a cup */
 
 static const char *const names[QUALITY_ISSUES] = {
 	"list_only", "withdrawn", "name_differs_from_list", "no_brand",
@@ -53,8 +53,8 @@ quality_write(struct jsonw *w, unsigned issues)
 	jsonw_end(w);
 }
 
-/* A number. In its usual form it is read here: with strtod alone, merge-product
- * takes 9% more instructions on what Open Food Facts has found. */
+/* Reads a number. Parses the usual form itself: with only strtod, merge-product
+ * executes 9% more instructions for products that Open Food Facts has found. */
 static double
 number_of(const struct json *j, uint32_t i)
 {
@@ -76,16 +76,16 @@ number_of(const struct json *j, uint32_t i)
 	return json_number(j, i, &x) ? x : INFINITY;
 }
 
-/* Is part more than the whole, beyond rounding on a label? */
+/* Does part exceed the whole by more than rounding on a label can explain? */
 static bool
 exceeds(double part, double whole)
 {
 	return part > whole * 1.1 + 1;
 }
 
-/* Does the energy not follow from the nutrients, or kJ not from kcal? Fat has 9
- * kcal a gram, carbohydrates and protein have 4; among the carbohydrates, fiber
- * and sugar alcohols have less. */
+/* Does the energy not match the nutrients, or kJ not match kcal? Fat has 9 kcal
+ * per gram, carbohydrates and protein have 4; fiber and sugar alcohols, which
+ * are counted as carbohydrates, have less. */
 static bool
 is_energy_off(const double x[NUTRIENTS])
 {
@@ -102,7 +102,7 @@ is_energy_off(const double x[NUTRIENTS])
 	return x[KCAL] > most * 1.2 + 20 || x[KCAL] < least * .8 - 20;
 }
 
-/* Grams of nutrients that do not overlap. */
+/* The grams of fat, carbohydrates and protein, which do not overlap. */
 static double
 dry_weight(const double x[NUTRIENTS])
 {
@@ -111,7 +111,7 @@ dry_weight(const double x[NUTRIENTS])
 	    (isnan(x[PROTEIN]) ? 0 : x[PROTEIN]);
 }
 
-/* Grams of a nutrient, by the unit at the end of its name; 0 if that is not a
+/* The grams of a nutrient, by the unit at the end of its name; 0 if there is no
  * unit of mass. */
 static double
 grams_of(struct slice name, double x)
@@ -126,8 +126,8 @@ grams_of(struct slice name, double x)
 	    end[-2] == 'u' ? x / 1e6 : 0;
 }
 
-/* The rules for a serving of this many grams. A label rounds each
- * nutrient to a gram. */
+/* The issues of a serving of this many grams. A label rounds each nutrient to a
+ * gram. */
 static unsigned
 weigh_serving(const double x[NUTRIENTS], double grams)
 {
@@ -136,7 +136,7 @@ weigh_serving(const double x[NUTRIENTS], double grams)
 	    QUALITY(QUALITY_OVER_SERVING) : 0;
 }
 
-/* The rules for 100 g only. A missing nutrient is NAN, for which all
+/* The issues that apply only to 100 g. A missing nutrient is NAN, for which all
  * comparisons are false. */
 static unsigned
 weigh(const double x[NUTRIENTS])
@@ -151,11 +151,11 @@ weigh(const double x[NUTRIENTS])
 	return issues;
 }
 
-/* What a set of nutrients is for: 100 g, or a serving. */
+/* The basis of a set of nutrients: 100 g or a serving. */
 struct basis {
 	bool weighed;	/* 100 g */
-	double grams;	/* of a serving; 0: not known */
-	double amount;	/* of a serving, the same or milliliters */
+	double grams;	/* grams of a serving; 0: not known */
+	double amount;	/* grams or milliliters of a serving */
 	struct foodgroup_energy energy;	/* of the list's food */
 };
 
@@ -168,8 +168,8 @@ energy_of(const double x[NUTRIENTS])
 	    4 * x[PROTEIN] : x[KJ] / KJ_PER_KCAL;
 }
 
-/* Has the list's food another energy: are these zeros for what is not known, or
- * the values of a serving for those of 100 g? */
+/* Is the energy impossible for the list's food? Then zeros may stand for
+ * unknown values, or values per serving may be stored as values per 100 g. */
 static bool
 is_of_other_food(const double x[NUTRIENTS], const struct basis *b)
 {

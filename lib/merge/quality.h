@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* What is wrong with a product: named issues, as a set of bits. Their names,
- * and how much each takes off the score, are in the table quality_weights
- * (sql/002_products.sql); aplsync-record(7) explains them. */
+/* The quality issues of a product, as a set of bits. The table quality_weights
+ * (sql/002_products.sql) has their names, and how much each issue lowers the
+ * score. aplsync-record(7) describes them. */
 #ifndef QUALITY_H
 #define QUALITY_H
 
@@ -37,15 +37,16 @@ enum quality_issue {
 
 #define QUALITY(issue) (1u << (issue))
 
-/* The issues of the nutrition facts that a source gives, per 100 g and per
- * serving. */
+/* The issues of a source's nutrition facts, per 100 g and per serving. */
 unsigned quality_facts(struct sources *all, const struct json *j,
     struct source *s);
 
-/* Does one of them mean that the facts are impossible? Energy that does not
- * follow from the rest, or a part that is more than the whole, is only odd. */
+/* Does one of the issues mean that the facts are impossible? Energy that does
+ * not match the other nutrients, or a part that exceeds the whole, is only
+ * suspicious. */
 bool quality_is_impossible(unsigned issues);
 
-void quality_write(struct jsonw *w, unsigned issues);	/* array of names */
+void quality_write(struct jsonw *w, unsigned issues);	/* as an array of
+							 * names */
 
 #endif

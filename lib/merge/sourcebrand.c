@@ -8,10 +8,10 @@
 #include "text/tidy.h"
 #include "text/utf8.h"
 
-/* Lists cut brands at 20 characters. */
+/* States' lists truncate brands at 20 characters. */
 #define CUT_BRAND 19
 
-/* The brand of a row: the most common spelling if the record has it. */
+/* The brand of a row, in its most common spelling if the record has that. */
 static struct slice
 row_brand(struct sources *all, const struct json *j, size_t row)
 {
@@ -41,9 +41,9 @@ begins_folded(struct buf *scratch, struct slice whole, struct slice with)
 	return so;
 }
 
-/* The part of a comma list of brands that is also a row's brand, as the row
- * spells it, or as the part does if the row's is cut short; empty if there is
- * none. */
+/* The part of a comma-separated list of brands that is also a row's brand, in
+ * the spelling of the row. If the row's brand is truncated, in the spelling of
+ * the part. Empty if there is none. */
 static struct slice
 common_brand(struct sources *all, const struct json *j, struct slice brands)
 {
@@ -81,8 +81,8 @@ list_brand(struct sources *all, const struct json *j, struct source *s)
 	return s->brand.len > 0;
 }
 
-/* The brand of a row with which the source's name begins; empty if there is
- * none. */
+/* A row's brand that is at the beginning of the source's name; empty if there
+ * is none. */
 static struct slice
 begun_brand(struct sources *all, const struct json *j, const struct source *s)
 {
@@ -97,9 +97,8 @@ begun_brand(struct sources *all, const struct json *j, const struct source *s)
 	return slice("", 0);
 }
 
-/* Is the part a company's name, alone or with the next part, if there is a
- * comma before the company's form ("Acme Foods, LLC")? Cuts such a form off
- * *rest. */
+/* Is the part a company's name, alone or together with the next part, as in
+ * "Acme Foods, LLC"? Removes such a next part from *rest. */
 static bool
 is_company(struct slice part, struct slice *rest)
 {
@@ -115,9 +114,9 @@ is_company(struct slice part, struct slice *rest)
 	return true;
 }
 
-/* The first of a comma list that is not a company's name, with normal case if
- * it is all capitals and no list spells it so; empty if the list has a brand
- * and all of these are companies, which no shopper knows. */
+/* The first part of a comma-separated list that is not a company's name,
+ * capitalized if it is all capitals. If all parts are companies, which shoppers
+ * may not know: the first part, or empty if the state's list has a brand. */
 static struct slice
 shelf_brand(struct sources *all, struct slice brands)
 {

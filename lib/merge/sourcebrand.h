@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: MIT */
-/* The brand from a source, as a person would write it. */
+/* Cleans the brand of a source, so that it looks as a person would write it. */
 #ifndef SOURCEBRAND_H
 #define SOURCEBRAND_H
 
 #include "merge/sources.h"
 
-/* Sets s->brand: the part of a comma list that is also the list's brand, or the
- * first, in the list's most common spelling; false if there is none. */
+/* Sets s->brand from a comma-separated list of brands: the part that is also
+ * the brand of the state's list, in that list's most common spelling; otherwise
+ * the list's brand at the beginning of the source's name, or the first part
+ * that is not a company. False if there is none. */
 bool sourcebrand_read(struct sources *all, const struct json *j,
     struct source *s);
 

@@ -6,8 +6,8 @@
 #include "text/tidy.h"
 #include "text/utf8.h"
 
-/* The brands with which a name of this source may begin: its own and the
- * list's, as a comma list; valid until the next such list. */
+/* The brands that may be at the beginning of the source's name: its own and the
+ * list's, separated by commas. Valid until the next call. */
 static struct slice
 brands_of(struct sources *all, const struct json *j, const struct source *s)
 {
@@ -35,7 +35,7 @@ sourcename_read(struct sources *all, const struct json *j, struct source *s)
 	    present_text(j, i, &all->escaped) :
 	    present_name(j, i, &all->escaped)))
 		return false;
-	/* What a person wrote is not changed. */
+	/* A person's name is only tidied. */
 	if (slice_is(s->member, "manual"))
 		brands = slice("", 0);
 	else

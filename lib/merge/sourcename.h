@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: MIT */
-/* The name from a source, as a person would write it. */
+/* Cleans the name of a source, so that it looks as a person would write it. */
 #ifndef SOURCENAME_H
 #define SOURCENAME_H
 
 #include "merge/sources.h"
 
-/* Sets s->composed: the source's best name, cleaned, or the list's words; false
- * if there is none. */
+/* Sets s->composed to the source's best name, cleaned, or for the list to a
+ * name composed of its words. False if there is none. */
 bool sourcename_read(struct sources *all, const struct json *j,
     struct source *s);
 

@@ -100,7 +100,7 @@ add_source(struct sources *all, struct slice member, struct slice name)
 	return s;
 }
 
-/* Adds a source that was found with data at a time. */
+/* Adds a source's found observation, whose data was found at a time. */
 static struct source *
 add_found(struct sources *all, const struct json *j, struct slice member,
     const struct observation *o, struct slice at)
@@ -161,7 +161,7 @@ is_definite(const struct observation *o)
 	    o->status == OBSERVATION_ABSENT);
 }
 
-/* A person's null is not a blank: it removes what that person said before. */
+/* A null from a person is not blank: it removes the person's earlier value. */
 static void
 apply_nulls(const struct json *j, const struct source *now,
     struct source *before)
@@ -171,9 +171,10 @@ apply_nulls(const struct json *j, const struct source *now,
 			before->value[v] = JSON_NONE;
 }
 
-/* Adds a source's observations: the newest data, from this run or from before,
- * and after them the older ones, since a blank erases nothing. Either
- * observation may be NULL; before_at is when its data were found. */
+/* Adds a source's observations that have data: the newer first, and then the
+ * older, which fills the newer one's blanks. tonight is from this run, before
+ * is from known; each may be NULL. before_at is when the data of before was
+ * found. */
 static void
 add_both(struct sources *all, const struct json *j, struct slice member,
     const struct observation *tonight, const struct observation *before,
@@ -209,7 +210,8 @@ add_both(struct sources *all, const struct json *j, struct slice member,
 		apply_nulls(j, &all->source[first], &all->source[first + 1]);
 }
 
-/* Adds a source that is in the record's observations, in known, or in both. */
+/* Adds a source: its observation of this run (or NULL) and its entry in known
+ * (or JSON_NONE). */
 static void
 add_member(struct sources *all, const struct json *j, struct slice member,
     const struct observation *tonight, uint32_t entry)
@@ -244,8 +246,8 @@ sources_gather(struct sources *all, const struct json *j)
 	arena_clear(&all->texts);
 	for (int i = 0; i < SOURCES_ROWS; i++)
 		all->row_brand[i].p = NULL;
-	/* More than it can need, since no string is decoded seven times: so the
-	 * slices into it stay valid. */
+	/* Reserve more than will be used, so that slices stay valid: no string
+	 * is decoded more than six times. */
 	buf_reserve(&all->escaped, 6 * j->len);
 	jsonindex_make(&all->now, j, 0);
 	jsonindex_make(&all->known, j, known);

@@ -8,8 +8,8 @@
 #include "text/tidy.h"
 #include "text/utf8.h"
 
-/* Appends text, tidied, after a space if there is something at start. The slice
- * of both is valid until more is appended. */
+/* Appends tidied text, after a space if text since start is not empty. Returns
+ * all text since start, valid until more is appended. */
 static struct slice
 join(struct buf *b, size_t start, struct slice text)
 {
@@ -19,7 +19,8 @@ join(struct buf *b, size_t start, struct slice text)
 	return buf_since(b, start);
 }
 
-/* The list's size, if a row has one: not "OUNCE", not "$$$". */
+/* Reads the list's size from the first row with a size (not "OUNCE" or
+ * "$$$"). */
 static bool
 list_size(struct sources *all, const struct json *j, struct source *s)
 {
@@ -46,8 +47,7 @@ list_size(struct sources *all, const struct json *j, struct source *s)
 	return false;
 }
 
-/* The measure of one serving; its kind is SIZE_NONE if the source does not
- * say. */
+/* The measure of one serving; its kind is SIZE_NONE if it is unknown. */
 static const struct size *
 serving_of(struct sources *all, const struct json *j, struct source *s)
 {
@@ -74,7 +74,7 @@ sourcesize_serving_amount(struct sources *all, const struct json *j,
 	return size_amount(serving_of(all, j, s));
 }
 
-/* Is a size of the source one serving? */
+/* Is a size of the source the size of one serving? */
 static bool
 is_serving(struct sources *all, const struct json *j, struct source *s,
     const struct size *size)
@@ -95,7 +95,7 @@ sourcesize_suspect(struct sources *all, const struct json *j,
 	bool suspect = json_string_is(j, s->value[VALUE_SUSPECT],
 	    "facts_of_100g_as_serving");
 
-	/* As it was stored before observations had a member for this. */
+	/* Older observations do not have the member suspect. */
 	if (!suspect && json_string_is(j, s->value[FIELD_CATEGORY], "Null")) {
 		struct size size;
 
@@ -106,7 +106,7 @@ sourcesize_suspect(struct sources *all, const struct json *j,
 	return suspect;
 }
 
-/* A size that is only at the end of the name. */
+/* Reads a size from the end of the name. */
 static bool
 size_in_name(struct sources *all, const struct json *j, struct source *s)
 {
@@ -127,7 +127,7 @@ size_in_name(struct sources *all, const struct json *j, struct source *s)
 	return s->size_in_name;
 }
 
-/* A serving is not a package. */
+/* Removes a size that is the size of a serving, and not of a package. */
 static void
 drop_serving(struct sources *all, const struct json *j, struct source *s)
 {
