@@ -4,6 +4,26 @@
 #include "store/imagehost.h"
 #include "store/lookups.h"
 
+/* After absent, a source is asked again: the first time after FIRST_DAYS, then
+ * each time after twice as many, at most MOST_DAYS. */
+#define FIRST_DAYS 7
+#define MOST_DAYS 56
+
+/* Days until a source that was absent that many times in a row is asked again.
+ * What is not in a dump waits for MOST_DAYS at once, since deltas report new
+ * products sooner. */
+static int64_t
+days_absent(const struct observation *o, int64_t absences)
+{
+	int64_t days = FIRST_DAYS;
+
+	if (slice_is(o->reason, "not_in_dump"))
+		return MOST_DAYS;
+	while (--absences > 0 && days < MOST_DAYS)
+		days *= 2;
+	return days;
+}
+
 void
 lookups_free(struct lookups *a)
 {
@@ -71,17 +91,16 @@ put_words(sqlite3_stmt *q, const struct observed *s)
 	store_text(q, ":code", o->code);
 }
 
-/* The store's observation of the source: none, an older one, or one of the same
- * second. */
-enum replaces { NONE, OLDER, TIED };
-
+/* Writes an observation to the store: the first of its source, or in place of
+ * the one that is stored. If it is absent, absences is how many times in a row
+ * the source was, with this one. */
 static void
 put_lookup(struct lookups *a, struct slice upc, const struct observed *s,
-    struct slice data, enum replaces what)
+    struct slice data, bool stored, int64_t absences)
 {
 	const struct observation *o = &s->o;
-	sqlite3_stmt *q = store_query(a->store, what == NONE ?
-	    "lookup_insert" : "lookup_update");
+	sqlite3_stmt *q = store_query(a->store, stored ? "lookup_update" :
+	    "lookup_insert");
 
 	store_text(q, ":upc", upc);
 	store_text(q, ":source", o->source);
@@ -89,8 +108,10 @@ put_lookup(struct lookups *a, struct slice upc, const struct observed *s,
 	store_text(q, ":status", slice_of(observation_word(o->status)));
 	store_text(q, ":at", o->at);
 	store_text(q, ":data", data);
-	if (what != NONE)
-		store_integer(q, ":tied", what == TIED);
+	if (o->status == OBSERVATION_ABSENT)
+		store_integer(q, ":days", days_absent(o, absences));
+	if (stored)
+		store_integer(q, ":absences", absences);
 	store_run(q);
 }
 
@@ -228,7 +249,9 @@ put_tied(struct lookups *a, const struct record *r, const struct observed *s,
 	if (other || !same)
 		keep_edit(a, r, s);
 	if (!same || sqlite3_column_int(last, 4) != 0) {
-		put_lookup(a, upc, s, data, TIED);
+		/* Absences of one second count once. */
+		put_lookup(a, upc, s, data, true,
+		    sqlite3_column_int64(last, 5) + !same);
 	} else if (other) {
 		q = store_query(a->store, "lookup_data");
 		store_text(q, ":upc", upc);
@@ -248,13 +271,14 @@ put_observation(struct lookups *a, const struct record *r,
 	const struct observation *o = &s->o;
 	struct slice upc = slice_of(r->upc), at, data = { "", 0 };
 	sqlite3_stmt *last = last_query(a, upc, s);
-	enum replaces what = NONE;
+	bool stored = store_row(last);
+	int64_t absences = 1;
 	bool troubled = true;	/* errors may be unresolved: an outage leaves an
 				 * error, but no observation */
 
 	if (o->status == OBSERVATION_FOUND)
 		data = json_raw(&r->json, o->data);
-	if (store_row(last)) {
+	if (stored) {
 		at = store_column(last, 0);
 		if (slice_order(o->at, at) <= 0) {
 			if (slice_same(o->at, at))
@@ -262,7 +286,7 @@ put_observation(struct lookups *a, const struct record *r,
 			sqlite3_reset(last);
 			return;
 		}
-		what = OLDER;
+		absences = sqlite3_column_int64(last, 5) + 1;
 		if (o->status == OBSERVATION_FOUND &&
 		    observation_is_source(s->member))
 			data = filled_data(a, &r->json, s,
@@ -279,7 +303,7 @@ put_observation(struct lookups *a, const struct record *r,
 		keep_observation(a, upc, o);
 	}
 	keep_edit(a, r, s);
-	put_lookup(a, upc, s, data, what);
+	put_lookup(a, upc, s, data, stored, absences);
 	if (o->status == OBSERVATION_UNKNOWN)
 		put_error(a, upc, o);
 	else if (troubled)

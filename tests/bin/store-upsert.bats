@@ -336,6 +336,22 @@ both_ways() {
   assert_is '1|2026-11-30T11:00:00Z' "$(sql 'SELECT absent_count, next_at FROM product_lookups')"
 }
 
+@test "absences of one second count once, also if they differ" {
+  record $A "\"off\":$(absent 2026-01-01T00:00:00Z)" | upsert >out
+  for reason in a b; do
+    record $A "\"off\":{\"status\":\"absent\",\"at\":\"2026-02-01T00:00:00Z\",\"source\":\"open_food_facts\",\"reason\":\"$reason\"}" |
+      upsert >out
+    assert_is "$reason|2|2026-02-15T00:00:00Z" "$(sql 'SELECT reason, absent_count, next_at FROM product_lookups')"
+  done
+}
+
+@test "what a dump lacks is asked again after 56 days, and then a request after 14" {
+  record $A '"off":{"status":"absent","at":"2026-01-01T00:00:00Z","source":"open_food_facts","reason":"not_in_dump"}' | upsert >out
+  assert_is '1|2026-02-26T00:00:00Z' "$(sql 'SELECT absent_count, next_at FROM product_lookups')"
+  record $A "\"off\":$(absent 2026-03-01T00:00:00Z)" | upsert >out
+  assert_is '2|2026-03-15T00:00:00Z' "$(sql 'SELECT absent_count, next_at FROM product_lookups')"
+}
+
 @test "unknown is due at once, found is not" {
   { record $A "\"off\":$(unknown)"; record $B "\"off\":$(found '{"name":"N"}')"; } | outcomes
   assert_is "$A|2026-11-23T11:00:00Z

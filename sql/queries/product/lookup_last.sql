@@ -1,8 +1,8 @@
 -- SPDX-License-Identifier: MIT
--- What did :source last say about :upc, is there an unresolved error of it, and
--- is what it says now, as text, greater than that, so that it counts if both
--- are from the same second? A stamp after :ahead comes from a wrong clock: it
--- counts as older than all others.
+-- What did :source last say about :upc, is there an unresolved error of it, is
+-- what it says now, as text, greater than that, so that it counts if both are
+-- from the same second, and how many times in a row was it absent? A stamp after
+-- :ahead comes from a wrong clock: it counts as older than all others.
 SELECT
 	iif(at > :ahead, '', at),
 	status,
@@ -22,7 +22,8 @@ SELECT
 		:member, ifnull(:reason, ''), ifnull(:category, ''),
 		ifnull(:code, ''), ifnull(:http, 0), ifnull(:tries, 0),
 		ifnull(:ms, 0)
-	)
+	),
+	absent_count
 FROM product_lookups
 WHERE upc = :upc
 	AND source = :source;
