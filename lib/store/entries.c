@@ -8,6 +8,7 @@
 #include "base/msg.h"
 #include "store/entries.h"
 #include "store/fill.h"
+#include "store/importcounts.h"
 #include "store/importguard.h"
 #include "store/learn.h"
 #include "store/listexplained.h"
@@ -132,35 +133,18 @@ entries_take(struct store *s, const struct record *r)
 	return NULL;
 }
 
-/* The query import_counts at its row. The caller resets it. */
-static sqlite3_stmt *
-counts_of(struct store *s, struct slice state)
-{
-	sqlite3_stmt *q = store_query(s, "import_counts");
-
-	store_text(q, ":state", state);
-	store_row(q);
-	return q;
-}
-
 /* The changes of an import to a state's list. */
 struct change {
-	int64_t rows, upcs, plus, state_codes, upcs_before;
-	int64_t added, removed, reinstated, changed, kept;
+	struct import_counts counts;
+	int64_t added, removed, reinstated, changed, kept;	/* rows */
 };
 
 static struct change
 change_of(struct store *s, struct slice state)
 {
-	sqlite3_stmt *q = counts_of(s, state);
-	struct change c = { .rows = sqlite3_column_int64(q, 0),
-	    .upcs = sqlite3_column_int64(q, 1),
-	    .plus = sqlite3_column_int64(q, 2),
-	    .upcs_before = sqlite3_column_int64(q, 3),
-	    .state_codes = sqlite3_column_int64(q, 7) };
+	struct change c = { .counts = import_counts(s, state) };
+	sqlite3_stmt *q = store_query(s, "import_diff_counts");
 
-	sqlite3_reset(q);
-	q = store_query(s, "import_diff_counts");
 	store_text(q, ":state", state);
 	store_row(q);
 	c.added = sqlite3_column_int64(q, 0);
@@ -177,15 +161,15 @@ tell_change(struct slice state, const struct change *c)
 {
 	char codes[64] = "";
 
-	if (c->state_codes > 0)
+	if (c->counts.state_codes > 0)
 		snprintf(codes, sizeof(codes), ", %lld state codes",
-		    (long long)c->state_codes);
+		    (long long)c->counts.state_codes);
 	msg_note("%.*s: %lld UPCs, %lld PLUs%s; rows: %lld added, %lld "
 	    "removed, %lld reinstated, %lld changed, %lld kept",
-	    (int)state.len, state.p, (long long)c->upcs, (long long)c->plus,
-	    codes, (long long)c->added, (long long)c->removed,
-	    (long long)c->reinstated, (long long)c->changed,
-	    (long long)c->kept);
+	    (int)state.len, state.p, (long long)c->counts.upcs,
+	    (long long)c->counts.plus, codes, (long long)c->added,
+	    (long long)c->removed, (long long)c->reinstated,
+	    (long long)c->changed, (long long)c->kept);
 }
 
 static void
@@ -199,11 +183,11 @@ write_log(struct store *s, struct slice state, const struct change *c,
 	listexplained_add(state, &explained);
 	store_text(q, ":state", state);
 	store_text(q, ":now", slice_of(clock_stamp()));
-	store_integer(q, ":rows", c->rows);
-	store_integer(q, ":upcs", c->upcs);
-	store_integer(q, ":plus", c->plus);
+	store_integer(q, ":rows", c->counts.rows);
+	store_integer(q, ":upcs", c->counts.upcs);
+	store_integer(q, ":plus", c->counts.plus);
 	store_integer(q, ":rejects", rejects);
-	store_integer(q, ":upcs_before", c->upcs_before);
+	store_integer(q, ":upcs_before", c->counts.upcs_before);
 	store_integer(q, ":added", c->added);
 	store_integer(q, ":removed", c->removed);
 	store_integer(q, ":reinstated", c->reinstated);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "base/buf.h"
 #include "base/msg.h"
+#include "store/importcounts.h"
 #include "store/importguard.h"
 
 /* The largest share of a list's codes that an import may remove. */
@@ -40,17 +41,9 @@ loses(struct store *s, struct slice state, const char *what, int64_t gone,
 bool
 importguard_allows(struct store *s, struct slice state)
 {
-	sqlite3_stmt *q = store_query(s, "import_counts");
-	int64_t upcs, plus, upcs_gone, plus_gone;
+	struct import_counts c = import_counts(s, state);
 
-	store_text(q, ":state", state);
-	store_row(q);
-	upcs = sqlite3_column_int64(q, 3);
-	plus = sqlite3_column_int64(q, 4);
-	upcs_gone = sqlite3_column_int64(q, 5);
-	plus_gone = sqlite3_column_int64(q, 6);
-	sqlite3_reset(q);
-	return !loses(s, state, "UPCs", upcs_gone, upcs) &&
-	    !loses(s, state, "UPCs and PLUs", upcs_gone + plus_gone,
-	    upcs + plus);
+	return !loses(s, state, "UPCs", c.upcs_gone, c.upcs_before) &&
+	    !loses(s, state, "UPCs and PLUs", c.upcs_gone + c.plus_gone,
+	    c.upcs_before + c.plus_before);
 }
