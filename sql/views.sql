@@ -143,7 +143,8 @@ SELECT
 FROM asked_answers
 GROUP BY upc;
 
--- A product's quality_score: 100 minus the weights of its issues.
+-- A product's quality_score by the weights of today: 100 minus the weights of
+-- its issues, as in quality_score.sql, which is asked when a product is written.
 DROP VIEW IF EXISTS product_scores;
 CREATE VIEW product_scores AS
 SELECT

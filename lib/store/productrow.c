@@ -35,6 +35,20 @@ productrow_compare(struct store *s, struct slice upc,
 	return match;
 }
 
+/* Binds the score, whatever the product says: the store's weights decide. */
+static void
+bind_score(struct store *s, sqlite3_stmt *q, const struct json *j,
+    uint32_t product)
+{
+	sqlite3_stmt *score = store_query(s, "quality_score");
+
+	store_value(score, ":quality_issues", j,
+	    json_member(j, product, "quality_issues"));
+	store_row(score);
+	store_integer(q, ":quality_score", sqlite3_column_int64(score, 0));
+	sqlite3_reset(score);
+}
+
 void
 productrow_put(struct store *s, struct slice upc, const struct json *j,
     uint32_t product, bool stored)
@@ -43,6 +57,7 @@ productrow_put(struct store *s, struct slice upc, const struct json *j,
 	    "product_insert");
 
 	bind_product(s, q, j, product);
+	bind_score(s, q, j, product);
 	store_text(q, ":upc", upc);
 	store_text(q, ":now", slice_of(clock_stamp()));
 	store_run(q);

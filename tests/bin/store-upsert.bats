@@ -138,6 +138,23 @@ picture() {
     "$(sql 'SELECT quality_score FROM products')"
 }
 
+@test "the score of a product that is written is that of product_scores" {
+  new_store products.db
+  member=quality_issues
+  set -- '"size":"1"' "\"$member\":null" "\"$member\":[\"no_image\"]" \
+    "\"$member\":[\"withdrawn\",\"no_brand\",\"strange\"]" \
+    "\"$member\":$(sql 'SELECT json_group_array(issue) FROM quality_weights')"
+  for name in Inserted Updated; do
+    for upc in $A $B $C 0016000275317 0016000275324; do
+      record $upc "\"product\":{\"name\":\"$name\",\"data_source\":\"x\",\"quality_score\":3,$1}"
+      set -- "${@:2}" "$1"
+    done | upsert >out
+    assert_is '100 100 90 75 0' "$(sql 'SELECT quality_score FROM product_scores ORDER BY upc' | paste -sd' ')"
+    assert_is '100 100 90 75 0' "$(sql 'SELECT quality_score FROM products ORDER BY upc' | paste -sd' ')"
+    sql "UPDATE products SET quality_score = 50"
+  done
+}
+
 @test "a skipped observation is not stored" {
   record $A "\"off\":$skipped" | upsert >out
   assert_is 0 "$(sql 'SELECT count(*) FROM product_lookups')"

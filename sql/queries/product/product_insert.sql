@@ -1,5 +1,5 @@
 -- SPDX-License-Identifier: MIT
--- Inserts a product; quality_score as in product_scores.
+-- Inserts a product; :quality_score is that of quality_score.sql.
 INSERT INTO products (upc, name, brand, manufacturer, category, size,
     size_unit, size_kind, size_oz, size_fl_oz, image_url, thumbnail_url,
     images, ingredients, nutrition, allergens, labels, is_organic, is_generic,
@@ -32,11 +32,7 @@ VALUES (
 	:agreement,
 	:contradicted,
 	:judgements,
-	max(0, 100 - (
-		SELECT ifnull(sum(w.weight), 0)
-		FROM json_each(ifnull(:quality_issues, '[]')) AS i
-		JOIN quality_weights AS w ON w.issue = i.value
-	)),
+	:quality_score,
 	:quality_issues,
 	ifnull(:verified, 0),
 	:verified_by,

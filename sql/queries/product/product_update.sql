@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: MIT
--- Replaces the product :upc; quality_score as in product_scores. (Not one query
--- with product_insert: that would check each value twice.)
+-- Replaces the product :upc; :quality_score is that of quality_score.sql. (Not
+-- one query with product_insert: that would check each value twice.)
 UPDATE products
 SET
 	name = :name,
@@ -26,11 +26,7 @@ SET
 	agreement = :agreement,
 	contradicted = :contradicted,
 	judgements = :judgements,
-	quality_score = max(0, 100 - (
-		SELECT ifnull(sum(w.weight), 0)
-		FROM json_each(ifnull(:quality_issues, '[]')) AS i
-		JOIN quality_weights AS w ON w.issue = i.value
-	)),
+	quality_score = :quality_score,
 	quality_issues = :quality_issues,
 	verified = ifnull(:verified, 0),
 	verified_by = :verified_by,
