@@ -74,7 +74,7 @@ answer() { by_jq "$(questions | grep -m 1 "^$1" | cut -f 3)" | paste -sd ' '; }
     "$(answer 'Which subcategory')"
   assert_is '{"size":"12","unit":"OZ"}' "$(answer 'Which size')"
   assert_is '{"effective":"2001-01-01","expires":"2999-12-31"}' \
-    "$(answer 'From when')"
+    "$(answer 'On which days')"
   assert_has cash_value "$(answer 'Does the cash value')"
   assert_is '{"agreement":"agree","verified":"true"}' \
     "$(answer 'Is it certain')"
