@@ -181,7 +181,7 @@ columns_told() {
     $1 ~ /^\.(It|El|Ss|Sh)$/ { flush() }
     /NULL/ { null = 1 }
     /^\.Ss [a-z_]+$/ { table = $2 }
-    /^All columns of$/ { getline; m = split(all[$2], row, "\n")
+    /^It has all columns of$/ { getline; m = split(all[$2], row, "\n")
       for (i = 1; i < m; i++) { split(row[i], part, " ")
         tell(part[1], substr(row[i], length(part[1]) + 2)) } }
     $1 == ".It" && $2 == "Sy" {
@@ -219,7 +219,7 @@ columns_told() {
   run -0 sqlite3 "$BATS_TEST_TMPDIR/new.db" 'PRAGMA user_version;
     PRAGMA application_id'
   assert_has "is its version, ${lines[0]};" "$(<man/aplsync-store.5)"
-  assert_has "${lines[1]}, says that" "$(<man/aplsync-store.5)"
+  assert_has "${lines[1]}, identifies" "$(<man/aplsync-store.5)"
 }
 
 # examples PAGE: what its literal blocks and lines say.
