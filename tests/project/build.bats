@@ -211,6 +211,12 @@ installs() {
   done
 }
 
+@test "the settings file has no macros or escapes of the manual" {
+  run -0 awk -f "$ROOT/scripts/build/sample" "$ROOT/man/aplsync.conf.5"
+  assert_has '--sheet "Export Worksheet" --approved P.'
+  run ! grep -nE '\\|^# *\.[A-Z]|\.[A-Z][a-z] ' <<<"$output"
+}
+
 @test "uninstall removes what install put there, and nothing else" {
   local there="$PWD/a b"
   mkdir -p "$there/usr/local/bin"
