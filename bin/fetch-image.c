@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* fetch-image - downloads, checks and shrinks the image of each product */
+/* fetch-image - download, check and shrink the image of each product */
 #include <sched.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -79,7 +79,7 @@ set_bucket(const char *text)
 
 static const struct opt opts[] = {
 	{ .name = "bucket", .kind = OPT_CALL, .arg = "URL",
-	    .help = "base URL of the dataset of images of Open Food Facts",
+	    .help = "base URL of the image dataset of Open Food Facts",
 	    .call = set_bucket, .env = "APLSYNC_IMAGE_BUCKET" },
 	{ .name = "dir", .kind = OPT_TEXT, .arg = "DIR",
 	    .help = "directory of the images", .to = &dir,
@@ -107,7 +107,7 @@ static const struct opt opts[] = {
 	{ 0 }
 };
 
-/* One worker for each processor that we may use: each has one thread. */
+/* One worker per CPU that this process may use: each worker has one thread. */
 static size_t
 count_workers(void)
 {
@@ -160,8 +160,8 @@ skip_reason(const struct record *r, bool force, bool suppose)
 	return knownimage_skip(&pictures.blobs, &r->json, via, force, suppose);
 }
 
-/* Is the known image one of the bucket's? Then it is also asked about there, so
- * that an image that has not changed is not downloaded again. */
+/* Was the known image downloaded from the bucket? Then it is requested there
+ * again, so that an unchanged image is not downloaded twice. */
 static bool
 is_known_upload(const struct json *j)
 {
@@ -181,8 +181,9 @@ is_known_upload(const struct json *j)
 	return known;
 }
 
-/* The first few images of a run may come from the site. This depends on the ask
- * alone, whose steps count what it finds. */
+/* The route for an image. The first few images of a run may be downloaded from
+ * the site. The result must not change between the steps of an ask, because
+ * ask->step is an index into the candidates of this route. */
 static enum candidates_via
 via_of(const struct fetch_ask *ask)
 {
@@ -199,7 +200,8 @@ candidate_of(const struct fetch_ask *ask, unsigned *n)
 	return all[ask->step];
 }
 
-/* Appends its address, which identifies it. */
+/* Appends the candidate's address to *url and returns all of *url. The address
+ * also identifies the image. */
 static struct slice
 address_of(const struct fetch_ask *ask, const struct candidate *c,
     struct buf *url)
@@ -216,13 +218,13 @@ write_request(const struct fetch_ask *ask, struct buf *url)
 	struct buf whole = { 0 };
 	struct slice s = address_of(ask, &c, &whole);
 
-	/* What is cut of an upload is no part of the request. */
+	/* The fragment of an upload's address is its crop; it is not sent. */
 	buf_slice(url, c.kind == CANDIDATE_ADDRESS ? s : slice_split(&s, '#'));
 	buf_free(&whole);
 }
 
-/* Writes the header that requests the image only if it has changed; false if we
- * have no image from this address. */
+/* Writes the header that requests the image only if it has changed. Returns
+ * false if no image from this address is stored. */
 static bool
 write_condition(const struct fetch_ask *ask, struct buf *header)
 {
@@ -244,7 +246,8 @@ prepare_request(struct fetch_ask *ask, struct buf *header)
 	write_condition(ask, header);
 }
 
-/* Is the file not there? A bucket whose list is not public says 403. */
+/* Is the file missing? S3 returns 403 for a missing file if the bucket's list
+ * is not public. */
 static bool
 is_missing(long http, const struct candidate *c)
 {
@@ -297,7 +300,7 @@ settle_candidate(struct fetch_ask *ask)
 	}
 	candidate_of(ask, &n);
 	ask->said.more = ask->step + 1 < n;
-	/* The site may have it. */
+	/* The site may have the image. */
 	if (!ask->said.more && via == CANDIDATES_BUCKET &&
 	    ask->said.status == OBSERVATION_ABSENT)
 		verdict_skipped(&ask->said, "not_in_bucket");

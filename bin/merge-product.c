@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* merge-product - makes one product from all observations of a record, field by
- * field, with the source of each field. */
+/* merge-product - merge all observations of a record into a product, field by
+ * field, with the source of each field */
 #include "base/msg.h"
 #include "base/opt.h"
 #include "base/out.h"

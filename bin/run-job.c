@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* run-job - run a pipeline as a job of the store: the job is opened, its stages
- * run in a process group of their own, and it is closed by what came of them */
+/* run-job - run a pipeline as a job of the store: open the job, run its stages
+ * in a separate process group, and close the job by their results */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -27,16 +27,16 @@ static bool some_rejected;
 
 static const struct opt opts[] = {
 	{ .name = "rejects", .kind = OPT_TEXT, .arg = "FILE",
-	    .help = "append what a stage rejected to FILE",
+	    .help = "append lines that a stage rejects to FILE",
 	    .to = &rejects_to },
 	{ .name = "resume", .kind = OPT_TEXT, .arg = "JOB",
 	    .help = "run the unfinished items of JOB", .to = &resume },
 	{ .name = "some", .kind = OPT_FLAG,
-	    .help = "exit with 1 at least", .to = &some_rejected },
+	    .help = "exit with at least 1", .to = &some_rejected },
 	{ 0 }
 };
 
-/* What is said of a new job (start_job.sql), as NAME=VALUE. */
+/* The operands NAME=VALUE, as parameters of start_job.sql. */
 static struct store_param params[] = {
 	{ .name = ":mode" }, { .name = ":sources" }, { .name = ":pass" },
 	{ .name = ":via" }, { .name = ":since" }, { .name = ":bulk_to" },
@@ -66,7 +66,7 @@ param(const char *name)
 	return p->text;
 }
 
-/* Reads the words NAME=VALUE; returns the first of the pipeline. */
+/* Reads the operands NAME=VALUE. Returns the rest, which is the pipeline. */
 static char **
 read_params(char **words)
 {
@@ -79,7 +79,8 @@ read_params(char **words)
 	return words;
 }
 
-/* The records of stdin, as lines of nothing but their UPC. */
+/* Reads the records on stdin, and appends a record with only the UPC for
+ * each. */
 static void
 read_items(struct buf *lines)
 {
@@ -94,7 +95,8 @@ read_items(struct buf *lines)
 	records_free(&in);
 }
 
-/* Opens the job, or continues it; returns its name and the number of items. */
+/* Opens or resumes the job. Returns its name, which the caller frees, and sets
+ * *items to the number of its items. */
 static char *
 begin(struct store *s, struct slice records, long *items)
 {
@@ -116,7 +118,8 @@ begin(struct store *s, struct slice records, long *items)
 	return xstrdup(resume);
 }
 
-/* Shows the progress; its JSON goes to the teller. */
+/* Adds the stage that shows the progress. The teller reads its JSON. total: the
+ * number of items. */
 static void
 add_progress(struct pipeline *p, char *total)
 {
@@ -124,13 +127,12 @@ add_progress(struct pipeline *p, char *total)
 	    NULL, NULL };
 
 	argv[3] = total;
-	/* Of nothing, there is nothing to show. */
 	if (msg_quiet || strcmp(total, "0") == 0)
 		argv[4] = "-q";
 	pipeline_add(p, argv);
 }
 
-/* Reads the file of rejects. */
+/* Appends the file of rejects to *text. */
 static void
 read_rejects(int fd, struct buf *text)
 {
@@ -147,7 +149,7 @@ read_rejects(int fd, struct buf *text)
 		temporary_failed();
 }
 
-/* Runs the pipeline; says in *c what came of it. */
+/* Runs the pipeline and sets its results in *c. */
 static void
 run(struct pipeline *p, struct closing *c)
 {
@@ -178,8 +180,8 @@ report(const struct closing *c, int status)
 		buf_str(&out, "Nothing to look up.\n");
 }
 
-/* Prints the report. False, after a message, if it cannot; the job itself has
- * ended. */
+/* Prints the report. Returns false, with a message, on failure; the job has
+ * ended in any case. */
 static bool
 print_report(void)
 {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* run-schedule - run the syncs of a store's schedules, and plan the next ones:
- * what schedule-products needs beside the table */
+/* run-schedule - run the syncs of a store's schedules, and plan the next ones,
+ * for schedule-products */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -18,7 +18,7 @@
 #include "schedule/plan.h"
 #include "schedule/sync.h"
 
-#define MOST 10000	/* times of one schedule */
+#define MOST 10000	/* --count, at most */
 
 static long count = 5;
 
@@ -42,8 +42,8 @@ has_row(struct store *s, const char *query)
 	return found;
 }
 
-/* Closes jobs and runs that died. Most often there are none, and nothing is
- * written. */
+/* Closes jobs and runs whose process was killed. Usually there are none; then
+ * nothing is written. */
 static int
 bury(const char *name)
 {
@@ -93,7 +93,8 @@ put_time(const char *name, const char *stamp)
 	out_ready();
 }
 
-/* Prints the next runs of this row of schedule_times. */
+/* Prints the next runs of the schedule in the current row of schedule_times.
+ * times: room for count of them. */
 static void
 put_next(sqlite3_stmt *q, time_t *times)
 {
@@ -132,8 +133,8 @@ next(const char *name)
 	return DONE;
 }
 
-/* Does a job have the lock that sync-products would not end? Then *id is its
- * name. */
+/* Does a job hold the lock that sync-products would not kill? Then *id is set
+ * to its name. */
 static bool
 job_runs(struct store *s, struct buf *id)
 {
@@ -157,8 +158,8 @@ run_one(struct store *s, const char *name)
 	return sync_run(s, name);
 }
 
-/* The schedule that has been due longest, except those that had their turn; to
- * be freed. NULL if there is none. */
+/* The schedule that has been due longest, except the schedules in had, which
+ * have already run; NULL if there is none. The caller frees it. */
 static char *
 due(struct store *s, const struct buf *had)
 {
@@ -173,7 +174,8 @@ due(struct store *s, const struct buf *had)
 	return name;
 }
 
-/* A schedule stays due as long as a sync that a person started is running. */
+/* Runs the due schedules. While a job that a person started is running, they
+ * stay due. */
 static int
 run_due(struct store *s)
 {
@@ -236,7 +238,7 @@ main(int argc, char **argv)
 	first = opt_parse(argc, argv, "[options] COMMAND [NAME]",
 	    "Plans and runs the schedules of a store.", tables);
 	if (first == argc)
-		opt_usage("no command");
+		opt_usage("needs a command");
 	while (c < end && strcmp(c->name, argv[first]) != 0)
 		c++;
 	if (c == end)

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* scan-fdc - looks up records, as fetch-fdc does, in the files of branded foods
- * that USDA FoodData Central publishes */
+/* scan-fdc - look up records in files of USDA FoodData Central, with the same
+ * results as fetch-fdc */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -24,7 +24,9 @@ judge_rows(const struct json *j, uint64_t code, struct verdict *v)
 	fdc_judge(&fdc, j, 0, code, v);
 }
 
-/* FoodData_Central_branded_food_json_2025-04-24.zip: the time is that day. */
+/* Reads the time from the date in the file's name, such as
+ * FoodData_Central_branded_food_json_2025-04-24.zip. Returns false if there is
+ * no date. */
 static bool
 file_time(const char *path, time_t *t)
 {
@@ -39,8 +41,9 @@ file_time(const char *path, time_t *t)
 	return clock_parse(stamp, t);
 }
 
-/* Removes text from the beginning of *s, also with white space around its
- * brackets and colons; false if *s begins in another way. */
+/* Removes text from the beginning of *s; in *s, there may be white space around
+ * the brackets and colons of text. Returns false if *s does not begin with
+ * text. */
 static bool
 skip_frame(struct slice *s, const char *text)
 {
@@ -57,7 +60,8 @@ skip_frame(struct slice *s, const char *text)
 	return true;
 }
 
-/* The length of the first object in s; all of s if it does not end. */
+/* The length of the JSON object at the beginning of s, or s.len if the object
+ * does not end in s. */
 static size_t
 object_end(struct slice s)
 {
@@ -79,8 +83,10 @@ object_end(struct slice s)
 	return s.len;
 }
 
-/* {"BrandedFoods":[ is before the first row, on a line of its own or not; a
- * comma after each but the last, and ]} after the last. */
+/* Returns the row in a line of the file, without the JSON around it.
+ * {"BrandedFoods":[ precedes the first row, on the same line or a separate one;
+ * a comma follows each row except the last; ]} follows the last row. *open is
+ * true after the first of these and false after the last. */
 static struct slice
 unframe(struct slice line, bool *open)
 {

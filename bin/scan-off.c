@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* scan-off - looks up records, as fetch-off does, in the files that Open Food
- * Facts publishes: its dump, its table and its deltas */
+/* scan-off - look up records in files of Open Food Facts (its dump, its CSV
+ * file and its deltas), with the same results as fetch-off */
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -46,7 +46,8 @@ judge_document(const struct json *j, uint64_t number, struct verdict *v,
 	*updated = off_updated(j, 0);
 }
 
-/* A delta has the changes up to the end of its time. */
+/* The time of a delta is the end of the period in its name. Returns false if
+ * the file is not a delta. */
 static bool
 delta_time(const char *path, time_t *t)
 {
@@ -67,8 +68,8 @@ begin_table(struct slice line)
 	if (!offtable_begin(&names, line))
 		return false;
 	if (names.nutrients == 0)
-		msg_error("the table has no column of nutrients: no product "
-		    "gets nutrition facts from it");
+		msg_error("the CSV file has no column of nutrients, so it "
+		    "gives no product nutrition facts");
 	return true;
 }
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* store-apl - replaces a state's entries in the store by the records on
- * stdin */
+/* store-apl - replace a state's entries in the store with those of the records
+ * on stdin */
 #include <inttypes.h>
 #include <unistd.h>
 
@@ -19,16 +19,16 @@ static const struct opt opts[] = {
 	    .help = "report changes without making them" },
 	{ .name = "explained", .kind = OPT_CALL, .arg = "STATE=FILE",
 	    .call = listexplained_named,
-	    .help = "store what apl-upcs understood of the list" },
+	    .help = "store the explanation of the list from FILE" },
 	{ .name = "force", .kind = OPT_FLAG, .to = &force,
-	    .help = "accept damaged input, or a list lacking many UPCs" },
+	    .help = "import damaged input, or a list that lacks many UPCs" },
 	{ .name = "rejected", .kind = OPT_CALL, .arg = "STATE=FILE",
 	    .call = listrejects_named,
 	    .help = "store the rejects of the list from FILE" },
 	{ 0 }
 };
 
-/* A dry run only reads, and needs no store. */
+/* Opens the store. A dry run only reads it, and needs none. */
 static struct store *
 open_store(void)
 {
@@ -44,8 +44,9 @@ open_store(void)
 	return s;
 }
 
-/* Stages all records; n gets how many there were. A store that does not exist
- * is created for the first one. Returns NULL if there is neither. */
+/* Stages all records in the store, and adds their number to *n. If the store
+ * does not exist, it is created for the first record. Returns NULL if there is
+ * neither a store nor a record. */
 static struct store *
 stage(uint64_t *n)
 {
@@ -94,7 +95,7 @@ main(int argc, char **argv)
 		listrejects_check(s);
 	if (rejects_count() > 0 && !force)
 		msg_die("stdin: %" PRIu64 " of %" PRIu64 " lines rejected: "
-		    "nothing imported (--force takes the rest)",
+		    "nothing imported (--force imports the others)",
 		    rejects_count(), rejects_count() + n);
 	if (s == NULL)
 		msg_die("no entries in the input");

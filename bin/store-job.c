@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* store-job - claim a store for a job, stop a job or roll it back, and report
- * events: what the scripts need of jobs before and after run-job runs one */
+ * events, for the scripts that call run-job */
 #include <stdlib.h>
 #include <string.h>
 
@@ -25,13 +25,13 @@ static const char *rejects_to;
 
 static const struct opt opts[] = {
 	{ .name = "force", .kind = OPT_FLAG, .to = &force,
-	    .help = "rollback: also products changed since" },
+	    .help = "rollback: also restore products changed later" },
 	{ .name = "rejects", .kind = OPT_TEXT, .arg = "FILE",
-	    .help = "rejects: append them to FILE", .to = &rejects_to },
+	    .help = "rejects: append the rejects to FILE", .to = &rejects_to },
 	{ 0 }
 };
 
-/* With --claimed, the caller then holds the lock. */
+/* With --claimed, the caller holds the lock after this program has exited. */
 static int
 claim(const char *job, const char *more)
 {
@@ -118,7 +118,7 @@ snapshot(const char *job, const char *more)
 	return DONE;
 }
 
-/* The object's members follow the event's own. */
+/* Appends the members of object to those of the event. */
 static int
 event(const char *name, const char *object)
 {
@@ -185,7 +185,7 @@ main(int argc, char **argv)
 	first = opt_parse(argc, argv, "[options] COMMAND [OPERAND]...",
 	    "Controls the jobs of a store.", tables);
 	if (first == argc)
-		opt_usage("no command");
+		opt_usage("needs a command");
 	c = find_command(argv[first++]);
 	n = argc - first;
 	if (n < c->least || n > c->most)

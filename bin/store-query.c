@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* store-query - run queries of sql/ on a store and print their rows: the
- * scripts read and change the store through it */
+/* store-query - run queries from sql/ on a store and print their rows, for the
+ * scripts */
 #include <stdlib.h>
 #include <string.h>
 
@@ -17,23 +17,24 @@ static const char *into;
 
 static const struct opt opts[] = {
 	{ .name = "any", .kind = OPT_FLAG, .to = &any,
-	    .help = "take a store of any version as it is" },
+	    .help = "accept a store of any version; do not upgrade it" },
 	{ .name = "csv", .kind = OPT_FLAG, .to = &as_csv,
-	    .help = "print CSV with a heading" },
+	    .help = "print CSV, with column names" },
 	{ .name = "into", .kind = OPT_TEXT, .arg = "FILE", .to = &into,
-	    .help = "name FILE if what the queries write does not fit" },
+	    .help = "name FILE, which the queries write, in messages" },
 	{ .name = "json", .kind = OPT_FLAG, .to = &as_json,
-	    .help = "print the rows as one JSON array, or nothing" },
+	    .help = "print the rows as one JSON array" },
 	{ .name = "lines", .kind = OPT_FLAG, .to = &as_lines,
-	    .help = "print each row as a JSON object on a line" },
+	    .help = "print each row as a JSON object on one line" },
 	{ .name = "write", .kind = OPT_FLAG, .to = &writes,
-	    .help = "change the store, completely or not at all" },
+	    .help = "let the queries change the store, all or none" },
 	{ 0 }
 };
 
 static size_t rows;	/* printed so far */
 
-/* Quoted as the sqlite3 CLI does, which has written the exports so far. */
+/* Quotes a field in the same way as the sqlite3 CLI, which earlier versions
+ * used for exports. */
 static void
 put_field(struct slice s)
 {
@@ -113,7 +114,8 @@ put_row(sqlite3_stmt *q, void *arg)
 	out_ready();
 }
 
-/* :NAME=TEXT; :NAME@FILE, the file's content; :now. */
+/* Parses :NAME=TEXT, :NAME@FILE (the file's content) or :now in place. The text
+ * of param points into word or *file. */
 static void
 read_param(struct store_param *param, char *word, struct buf *file)
 {
@@ -133,7 +135,8 @@ read_param(struct store_param *param, char *word, struct buf *file)
 	word[n] = '\0';
 }
 
-/* A reader sees the store as it is at one moment. */
+/* Runs all queries in one transaction, so that they read the same state of the
+ * store. */
 static void
 run_queries(struct store *s, char **names, int n,
     const struct store_param *params)
@@ -160,11 +163,11 @@ main(int argc, char **argv)
 	msg_init(argv[0]);
 	named = first = opt_parse(argc, argv, "[options] QUERY... "
 	    "[:NAME=TEXT | :NAME@FILE | :now]...",
-	    "Runs queries of sql/ on a store, and prints their rows.", tables);
+	    "Runs queries from sql/ on a store and prints their rows.", tables);
 	while (named < argc && argv[named][0] != ':')
 		named++;
 	if (named == first)
-		opt_usage("no query");
+		opt_usage("needs a query");
 	n = argc - named;
 	params = xcalloc((size_t)n + 1, sizeof(*params));
 	files = xcalloc((size_t)n + 1, sizeof(*files));

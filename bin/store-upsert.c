@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* store-upsert - writes records into the store, one transaction for each batch,
- * and prints them after the commit. */
+/* store-upsert - write records into the store, one transaction per batch, and
+ * print them after the commit */
 #include <unistd.h>
 
 #include "base/clock.h"
@@ -15,16 +15,16 @@
 #include "store/upsert.h"
 
 #define BATCH_BYTES ((size_t)4 << 20)
-#define BATCH_NS INT64_C(1000000000)	/* after the first record of a batch */
+#define BATCH_NS INT64_C(1000000000)	/* from first record to commit */
 
-/* A line that waits for the commit. */
+/* A line that is printed after the next commit. */
 struct held {
 	size_t at, len;	/* in lines */
 	uint64_t number, offset;	/* in the input, for rejects */
 	size_t brace;	/* as in struct record */
 	enum {
 		STORE,
-		PASS,	/* it has a member store: it was here before */
+		PASS,	/* it has a member store, so it is already stored */
 		REJECTED
 	} what;
 	enum upsert_outcome outcome;
@@ -120,7 +120,8 @@ store_held(void)
 	store_commit(to);
 }
 
-/* record_put needs only the line, not the tape. */
+/* Prints a stored record. The record is not parsed again: record_put needs only
+ * its line. */
 static void
 print_record(struct held *h)
 {
@@ -195,8 +196,9 @@ main(int argc, char **argv)
 	    rejects_opts, NULL });
 	stop_catch(STOP_WRITER);
 	rejects_open();
-	/* A typing error in its name must not look like an empty store: one
-	 * that does not exist is created when there is a record for it. */
+	/* A store that does not exist is created only if there is a record for
+	 * it, so that a typing error in its name does not look like an empty
+	 * store. */
 	if (store_exists())
 		open_store();
 	if (!upgrade)

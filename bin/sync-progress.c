@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* sync-progress - shows the progress of a pipeline on stderr; passes records
- * through, or prints JSON for other programs instead. */
+/* sync-progress - show the progress of a pipeline on stderr, and pass records
+ * through or print the progress as JSON instead */
 #include <signal.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
@@ -17,7 +17,7 @@
 
 #define SECOND 1000000000
 #define DRAWN .2	/* seconds between updates on a terminal */
-#define TOLD 10.	/* between JSON lines */
+#define TOLD 10.	/* seconds between JSON lines */
 
 static double interval = -1;
 static long total = -1;
@@ -26,7 +26,7 @@ static bool json;
 static const struct opt opts[] = {
 	{ .name = "interval", .letter = 'i', .kind = OPT_SECONDS,
 	    .arg = "SECONDS", .to = &interval, .max = 86400,
-	    .help = "update interval; 0 updates on every record" },
+	    .help = "update interval; 0 updates after each record" },
 	{ .name = "json", .old_letter = 'j', .kind = OPT_FLAG,
 	    .help = "print JSON lines instead of the records",
 	    .to = &json },
@@ -36,16 +36,16 @@ static const struct opt opts[] = {
 	{ 0 }
 };
 
-/* Shows the progress from time to time. */
+/* One of the two ways in which progress is reported at intervals. */
 struct watcher {
 	void (*show)(const char *end);
 	double interval;	/* seconds; negative: only at the end */
-	int64_t shown;	/* when it was last shown */
+	int64_t shown;	/* when it was last shown, by clock_mono */
 };
 
 static struct progress progress;
 static struct buf line;
-static bool terminal;	/* whether stderr is one */
+static bool terminal;	/* stderr is a terminal */
 static int64_t start;
 
 static size_t
@@ -63,7 +63,7 @@ show_progress(const char *end)
 {
 	buf_clear(&line);
 	if (terminal) {
-		/* What others write next replaces the line. */
+		/* The next output of any program overwrites this line. */
 		progress_draw(&progress, width(), &line);
 		buf_str(&line, TERMINAL_ERASE "\r");
 		buf_str(&line, end);
@@ -74,7 +74,7 @@ show_progress(const char *end)
 	}
 }
 
-/* Prints a JSON line at once. */
+/* Prints a JSON line and flushes stdout. */
 static void
 tell_progress(const char *end)
 {
@@ -87,8 +87,8 @@ tell_progress(const char *end)
 static struct watcher person = { .show = show_progress, .interval = -1 };
 static struct watcher programs = { .show = tell_progress, .interval = -1 };
 
-/* Shows the progress if it is time. Returns the milliseconds until the next
- * time, or -1 if only the end is shown. */
+/* Shows the progress if its interval has passed. Returns the milliseconds until
+ * the next time, or -1 if there is no interval. */
 static int
 show_in_time(struct watcher *w, int64_t now)
 {
@@ -104,7 +104,7 @@ show_in_time(struct watcher *w, int64_t now)
 	return w->interval > 0 ? (int)(w->interval * 1000) + 1 : -1;
 }
 
-/* Shows the progress to both if it is time; returns the shorter wait. */
+/* Calls show_in_time for both watchers, and returns the shorter wait. */
 static int
 show_both(void)
 {
@@ -146,7 +146,7 @@ main(int argc, char **argv)
 	    tables);
 	stop_catch(STOP_FILTER);
 	rejects_open();
-	/* As a background job it may write to the foreground job's terminal. */
+	/* In the background, write to the terminal without being stopped. */
 	signal(SIGTTOU, SIG_IGN);
 	progress.total = total;
 	terminal = terminal_is(STDERR_FILENO);

@@ -90,7 +90,7 @@ SH
 
 @test "an unknown command, schedule or option is refused" {
   run -2 run-schedule
-  assert_has 'run-schedule: no command'
+  assert_has 'run-schedule: needs a command'
   run -2 run-schedule fly
   assert_has 'run-schedule: fly: no such command'
   run -2 run-schedule plan daily_sync

@@ -276,7 +276,7 @@ store-apl: NC: 5 UPCs, 0 PLUs; rows: 1 added, 0 removed, 0 reinstated, 0 changed
 @test "a damaged input is refused as a whole" {
   run --separate-stderr -2 import < <(list MI 3; echo '{"upc":')
   assert_has 'store-apl: stdin:4: not JSON' "$stderr"
-  assert_has 'stdin: 1 of 4 lines rejected: nothing imported (--force takes the rest)' "$stderr"
+  assert_has 'stdin: 1 of 4 lines rejected: nothing imported (--force imports the others)' "$stderr"
   assert_is '' "$(listed)"
 }
 

@@ -116,8 +116,8 @@ json() {
     assert_status 2
     assert_is "store-query: $message" "${stderr_lines[0]}"
   done <<'CASES'
-|no query
-:now|no query
+|needs a query
+:now|needs a query
 none|no query none.sql
 schedules :now :x|:x: not of the form :NAME=TEXT
 schedules :x@none|none: No such file or directory
