@@ -7,7 +7,7 @@
 #include "base/append.h"
 #include "base/io.h"
 
-/* This is known only if the file can be read. */
+/* Does the file end in a partial line? False also if it cannot be read. */
 static bool
 is_torn(int fd, const char *path)
 {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Classes of single bytes, whatever the locale is. */
+/* Classifies single bytes, independent of the locale. */
 #ifndef ASCII_H
 #define ASCII_H
 
@@ -30,7 +30,7 @@ is_letter(char c)
 	return is_upper(c) || is_lower(c);
 }
 
-/* Are all n bytes of s digits, or zeros? */
+/* Are all n bytes of s digits? True if n is 0. */
 static inline bool
 all_digits(const char *s, size_t n)
 {
@@ -40,6 +40,7 @@ all_digits(const char *s, size_t n)
 	return true;
 }
 
+/* Are all n bytes of s the digit 0? True if n is 0. */
 static inline bool
 all_zeros(const char *s, size_t n)
 {
@@ -49,7 +50,7 @@ all_zeros(const char *s, size_t n)
 	return true;
 }
 
-/* Is it part of a character that is not ASCII? Most of those are letters. */
+/* Is c a byte of a non-ASCII character? Most such characters are letters. */
 static inline bool
 is_wide(char c)
 {

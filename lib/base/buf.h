@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* A growing byte buffer: zero-initialize, fill, buf_free. Not terminated by
- * NUL, except after buf_cstr. */
+/* A growing byte buffer: zero-initialize, append, then buf_free. It is not
+ * NUL-terminated, except after buf_cstr. */
 #ifndef BUF_H
 #define BUF_H
 
@@ -12,12 +12,17 @@ struct buf {
 	size_t cap;
 };
 
-void buf_reserve(struct buf *b, size_t more);	/* room for more bytes */
+/* Makes room for `more` bytes after the content. */
+void buf_reserve(struct buf *b, size_t more);
 void buf_str(struct buf *b, const char *s);
 void buf_printf(struct buf *b, const char *fmt, ...)
     __attribute__((format(printf, 2, 3)));
-const char *buf_cstr(struct buf *b);	/* valid until the next change */
-void buf_drop(struct buf *b, size_t len);	/* the first len bytes */
+
+/* The content as a C string, valid until the next change. */
+const char *buf_cstr(struct buf *b);
+
+/* Removes the first len bytes. */
+void buf_drop(struct buf *b, size_t len);
 void buf_free(struct buf *b);
 
 static inline void
@@ -57,7 +62,7 @@ buf_all(const struct buf *b)
 	return slice(b->p, b->len);
 }
 
-/* What was appended since the length was start. */
+/* The bytes appended since the length was start. */
 static inline struct slice
 buf_since(const struct buf *b, size_t start)
 {

@@ -69,7 +69,7 @@ clock_parse(const char *text, time_t *t)
 	tm.tm_mon -= 1;
 	back = tm;
 	*t = timegm(&back);
-	/* timegm accepts the 31st of June; we do not. */
+	/* timegm accepts June 31; we do not. */
 	return back.tm_mon == tm.tm_mon && back.tm_mday == tm.tm_mday &&
 	    back.tm_hour == tm.tm_hour && back.tm_min == tm.tm_min &&
 	    back.tm_sec == tm.tm_sec;
@@ -97,9 +97,9 @@ clock_format(time_t t, char stamp[CLOCK_STAMP])
 
 	if (gmtime_r(&t, &tm) == NULL || tm.tm_year < -1900 ||
 	    tm.tm_year > 9999 - 1900)
-		msg_die("a time outside the years 0000 to 9999: %lld s",
+		msg_die("time outside the years 0000 to 9999: %lld s",
 		    (long long)t);
-	/* strftime's %Y does not pad years of fewer digits with zeros. */
+	/* strftime's %Y does not pad a short year with zeros. */
 	snprintf(stamp, CLOCK_STAMP, "%04u-%02u-%02uT%02u:%02u:%02uZ",
 	    (unsigned)(tm.tm_year + 1900) % 10000u,
 	    (unsigned)(tm.tm_mon + 1) % 100u,

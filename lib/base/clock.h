@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Clocks. Stamps and selections follow APLSYNC_NOW if it is set (tests,
- * replays); rates never do. */
+/* Time of day and monotonic time. If APLSYNC_NOW is set (in tests and replays),
+ * the time of day is its value. Rates use monotonic time, so they ignore it. */
 #ifndef CLOCK_H
 #define CLOCK_H
 
@@ -10,23 +10,29 @@
 
 #define CLOCK_STAMP 21	/* bytes of "2026-11-23T20:38:00Z" and its NUL */
 
-/* UTC now, or APLSYNC_NOW; exits 2 if that is not a valid stamp. */
+/* The current time, or APLSYNC_NOW; exits 2 if that is not a valid time. */
 time_t clock_now(void);
-const char *clock_stamp(void);	/* clock_now as text; static storage */
 
-/* A day from now, as text. A later stamp was made by a wrong clock. Static
- * storage. */
+/* clock_now as text, in static storage. */
+const char *clock_stamp(void);
+
+/* The time 24 hours from now as text, in static storage. A timestamp after it
+ * must be the product of a wrong clock. */
 const char *clock_ahead(void);
 
-/* ISO-8601 UTC "2026-11-23T20:38:00Z", the only form in records. */
+/* Parses ISO 8601 UTC, "2026-11-23T20:38:00Z", the only format in records.
+ * Returns false if the text is not a valid time. */
 bool clock_parse(const char *text, time_t *t);
 
-/* Reads the value of an option --since: such a time, or a day, "2026-11-23",
- * which begins at midnight UTC. NULL, or what is wrong with it. */
+/* Parses the value of an option --since: a time as above, or a date such as
+ * "2026-11-23", which means midnight UTC. Returns NULL, or an error message. */
 const char *clock_since(const char *text, time_t *t);
+
+/* Formats t as clock_parse reads it. Ends the program if the year is not in
+ * 0000 to 9999. */
 void clock_format(time_t t, char stamp[CLOCK_STAMP]);
 
-/* Nanoseconds of CLOCK_MONOTONIC, for rates and durations. */
+/* CLOCK_MONOTONIC in nanoseconds, for rates and durations. */
 int64_t clock_mono(void);
 
 #endif

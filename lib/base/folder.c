@@ -14,12 +14,12 @@
 #include "base/xalloc.h"
 
 #define SUFFIX ".json"
-#define LETTERS 2	/* in a name that is not of digits */
-#define LEAST 3	/* digits */
+#define LETTERS 2	/* in a name of capital letters */
+#define LEAST 3	/* in a name of digits */
 #define MOST 14
-#define LENGTHS 16	/* a key is a number times this, and a length */
+#define LENGTHS 16	/* key = number of the name * LENGTHS + its length */
 
-/* The key of a name, or 0 if no file of a folder has it. */
+/* The key of a name, or 0 if folder_can_name does not allow the name. */
 static uint64_t
 key_of(struct slice name)
 {
@@ -75,7 +75,7 @@ compare_keys(const void *a, const void *b)
 	return (*x > *y) - (*x < *y);
 }
 
-/* Are the names, which are in order, with this one? */
+/* Is the key in names, which must be sorted? */
 static bool
 has_name(const struct foldernames *names, uint64_t key)
 {
@@ -89,7 +89,7 @@ folder_can_name(struct slice name)
 	return key_of(name) != 0;
 }
 
-/* Makes the directories of path that are missing, but not the last one. */
+/* Creates the missing parent directories of path, relative to dir. */
 static void
 make_above(int dir, const char *path)
 {
@@ -139,7 +139,7 @@ folder_has(int dir, const char *path, struct slice content, struct buf *was)
 {
 	int fd = openat(dir, path, O_RDONLY | O_NONBLOCK | O_NOFOLLOW |
 	    O_CLOEXEC);
-	size_t most = content.len + 1;	/* a longer file is another */
+	size_t most = content.len + 1;	/* enough to see that they differ */
 	ssize_t n = 0;
 
 	if (fd < 0)
@@ -188,7 +188,7 @@ key_of_file(const char *name)
 	return key_of(slice(s.p, s.len - strlen(SUFFIX)));
 }
 
-/* Collects the names of the folder that were not put. */
+/* Collects the names in the directory that were not put. */
 static void
 find_gone(struct folder *f, DIR *dir)
 {
@@ -230,7 +230,7 @@ folder_move(const struct folder *f)
 			msg_die("%s:", f->path);
 		return;
 	}
-	/* One by one: other files may be in the folder. */
+	/* One by one, because the directory may contain other files. */
 	for (size_t i = 0; i < f->fresh.n; i++) {
 		struct filename file = filename_of(f->fresh.key[i]);
 

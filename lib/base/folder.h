@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* A folder of many small files, each of which is replaced whole, and only if
- * its content changes. New files wait in a folder beside it until all of them
- * are there. Every function ends the program with status 2 if it cannot. */
+/* Updates a directory of many small files. A file is replaced atomically, and
+ * only if its content changes. New files are written to a staging directory and
+ * moved when all of them are complete. Every function except folder_can_name
+ * and folder_has ends the program with status 2 on an error. */
 #ifndef FOLDER_H
 #define FOLDER_H
 
@@ -10,51 +11,54 @@
 #include "base/buf.h"
 #include "base/slice.h"
 
-/* Names of files without ".json", as numbers: see folder.c. */
+/* File names without ".json", encoded as numbers by key_of in folder.c. */
 struct foldernames {
 	uint64_t *key;
 	size_t n, cap;
 };
 
 struct folder {
-	const char *path;	/* below top and beside; "." is these */
-	int top, beside;	/* directories on one file system */
-	int there, waiting;	/* the folder in each of them; there is -1 as
-				 * long as it does not exist */
-	struct foldernames put, fresh, gone;	/* all names, those that wait,
-						 * and those to remove */
+	const char *path;	/* relative to both top and beside */
+	int top, beside;	/* target and staging directory, on one file
+				 * system */
+	int there, waiting;	/* path opened in top and in beside; `there` is
+				 * -1 if top does not have it yet */
+	struct foldernames put, fresh, gone;	/* names put, staged, and to
+						 * remove */
 	struct buf was;
 };
 
-/* Keeps path. The folder in beside is made. */
+/* Opens path in top, if it exists, and creates it in beside. Does not copy
+ * path. */
 void folder_open(struct folder *f, int top, int beside, const char *path);
 void folder_free(struct folder *f);
 
-/* Can name, without ".json", be that of a file of a folder? It is three to 14
- * digits, or two capital letters. */
+/* Is name valid as a file name without ".json"? Valid names are 3 to 14 digits,
+ * or two capital letters. */
 bool folder_can_name(struct slice name);
 
-/* Lets NAME.json wait with this content, unless the one that is there has
- * it. */
+/* Stages NAME.json with this content, unless the existing NAME.json has the
+ * same content. */
 void folder_put(struct folder *f, struct slice name, struct slice content);
 
-/* All were put: finds the files with a possible name that were not, and does
- * what may fail before the first change. */
+/* Call after the last folder_put: finds the existing files with a valid name
+ * that were not put, and does everything that may fail before the first change
+ * to top. */
 void folder_prepare(struct folder *f);
 
-/* Moves what waits to its place: the whole folder at once if there is none yet.
- * The caller has synchronized the file system. */
+/* Moves the staged files into place, or the whole staging directory if top does
+ * not have path yet. The caller must have synced the file system. */
 void folder_move(const struct folder *f);
 
-/* Removes the files that folder_prepare found. Others stay. */
+/* Removes the files that folder_prepare found. Files with other names stay. */
 void folder_tidy(const struct folder *f);
 
-/* Has the file at path, below the directory, this content? was holds what is
- * read. */
+/* Does the file at path, relative to dir, have this content? False if it cannot
+ * be read. was is a buffer for reading. */
 bool folder_has(int dir, const char *path, struct slice content,
     struct buf *was);
 
-/* Creates the file at path, below the directory; there is none of that name. */
+/* Creates the file at path, relative to dir. It is an error if it exists. */
 void folder_write(int dir, const char *path, struct slice content);
 
 #endif

@@ -11,8 +11,9 @@ mix(uint64_t h, uint64_t word)
 	return h ^ h >> 32;
 }
 
-/* The step of FNV-1a on eight bytes at a time. The last word is padded with
- * zeros; the length in the seed distinguishes these. */
+/* Applies the step of FNV-1a to eight bytes at a time. The last word is padded
+ * with zeros. The seed depends on the length, so that padding and zero bytes of
+ * the input give different hashes. */
 uint64_t
 hash_bytes(struct slice s)
 {

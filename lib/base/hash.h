@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* A 64-bit hash of bytes, to detect changes. It is stored, so it is the same
- * on every machine and in every version. It does not resist deliberate
+/* A 64-bit hash of bytes, used to detect changes. It is stored, so it must be
+ * the same on every machine and in every version. It does not resist deliberate
  * collisions. */
 #ifndef HASH_H
 #define HASH_H
@@ -12,7 +12,7 @@
 
 #define HASH_PRIME UINT64_C(0x9e3779b97f4a7c15)	/* 2^64 / golden ratio, odd */
 
-/* A hash of a number, for tables; it is not stored. */
+/* A hash of a number, for hash tables; it is not stored. */
 static inline uint64_t
 hash_number(uint64_t n)
 {

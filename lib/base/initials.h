@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
-/* Finds the rows of a table whose word begins with the same two bytes as a
- * given word, in order, and perhaps a few others. With a look at each
- * row, merge-product takes a third more instructions.
- * Words end with NUL.
+/* An index of a table by the first two bytes of each row's word. A search
+ * returns all rows whose word begins with the same two bytes as a given word,
+ * in order, and may return a few other rows. If every row were compared,
+ * merge-product would take a third more instructions. Words are
+ * NUL-terminated.
  *
  *	for (i = ROWS; i-- > 0;)
  *		initials_put(&t, i, table[i].word);
@@ -17,10 +18,10 @@
 #define INITIALS_MAX 255	/* rows */
 #define INITIALS_NONE ((size_t)-1)
 
-/* Zero-initialize. Rows are index + 1, and 0 is none. */
+/* Zero-initialize. A row is stored as its index + 1; 0 means no row. */
 struct initials {
-	uint8_t first[UINT8_MAX + 1];	/* row of a key */
-	uint8_t next[INITIALS_MAX];	/* row after a row */
+	uint8_t first[UINT8_MAX + 1];	/* first row of each key */
+	uint8_t next[INITIALS_MAX];	/* next row with the same key */
 };
 
 static inline uint8_t
@@ -31,7 +32,8 @@ initials_key(const char *word)
 	return (uint8_t)((unsigned char)word[0] << 3 ^ second);
 }
 
-/* Adds row i, of this word; the last row comes first. */
+/* Adds row i with this word. A search returns the row added last first, so add
+ * the rows from the last to the first. */
 static inline void
 initials_put(struct initials *t, size_t i, const char *word)
 {

@@ -9,12 +9,11 @@
 
 #include "base/io.h"
 
-#define LOOKS 20	/* for the other end of a pipe */
-#define LOOK_MS 50	/* between two of them */
+#define LOOKS 20	/* checks whether the other end of a FIFO is open */
+#define LOOK_MS 50	/* between two checks */
 
-/* Is this a pipe that has a name, which nobody writes? What it holds is not
- * consumed. A pipe without a name, such as <(command) in a shell, had a writer
- * from the beginning. */
+/* Is this a FIFO that no process has open for writing? Consumes no data. An
+ * unnamed pipe, such as <(command) in a shell, had a writer from the start. */
 static bool
 lacks_writer(int fd)
 {
@@ -54,8 +53,8 @@ io_open(const char *path, int flags)
 	return -1;
 }
 
-/* Waits for events of a descriptor that was not ready. False, with errno, if a
- * signal arrives or poll fails. */
+/* Waits for events on a descriptor that was not ready. Returns false and sets
+ * errno if a signal arrives or poll fails. */
 static bool
 await(int fd, short events)
 {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* Files that the user names, and read(2) and write(2) that also wait if the
- * owner of the descriptor made it non-blocking, as a parent with an event loop
- * may have done. */
+/* Opens files that the user names, and reads and writes descriptors that may be
+ * non-blocking. A parent process with an event loop may have set O_NONBLOCK on
+ * an inherited descriptor. */
 #ifndef IO_H
 #define IO_H
 
@@ -10,27 +10,29 @@
 
 #include "base/buf.h"
 
-/* Like open(2), with O_CLOEXEC and mode 0666. Does not wait for ever for the
- * other end of a pipe that has a name: if nobody has it open after a second,
- * -1 with errno ENXIO. */
+/* Like open(2), with O_CLOEXEC and mode 0666. Waits at most a second for
+ * another process to open the other end of a FIFO, then returns -1 and sets
+ * errno to ENXIO. */
 int io_open(const char *path, int flags);
 
-/* Like read(2), but waits instead of failing with EAGAIN. -1 with errno EINTR
- * if a signal arrives. */
+/* Like read(2), but waits instead of failing with EAGAIN. If a signal arrives,
+ * returns -1 and sets errno to EINTR. */
 ssize_t io_read(int fd, void *to, size_t max);
 
-/* Writes all of it, despite signals. False, with errno, if it cannot. */
+/* Writes all len bytes; signals do not interrupt it. Returns false and sets
+ * errno on an error. */
 bool io_write(int fd, const void *from, size_t len);
 
-/* Appends what the file holds. False, with errno, if it cannot be read. */
+/* Appends the file's content to the buffer. Returns false and sets errno on an
+ * error. */
 bool io_read_file(const char *path, struct buf *to);
 
-/* Creates a directory, and those above it that do not exist. False, with errno,
- * if it cannot; path is changed meanwhile, and then names what it could not
- * create. */
+/* Creates a directory and its missing parents. Modifies path while it runs and
+ * restores it on success. On an error, returns false and sets errno, and path
+ * names the directory that could not be created. */
 bool io_make_directory(char *path, mode_t mode);
 
-/* Do both names lead to one regular file? */
+/* Do both paths name the same regular file? */
 bool io_same(const char *a, const char *b);
 
 #endif

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* A hash table of numbers, each of which stands for an element of the caller's
- * array, such as its index + 1. The caller compares the elements.
+/* A hash table of numbers. Each number stands for an element of the caller's
+ * array, for example index + 1. The caller compares the elements.
  *
  *	for (at = map_first(hash); (n = map_next(&m, hash, &at)) != 0;)
  *		if (is_same(&element[n - 1], key))
@@ -17,14 +17,14 @@ struct map_slot {
 	uint32_t n;	/* 0: empty */
 };
 
-/* Zero-initialize; map_free. */
+/* Zero-initialize; free with map_free. */
 struct map {
 	struct map_slot *slot;
 	size_t slots;	/* a power of two, or 0 */
 	size_t used;
 };
 
-/* Adds n, which is not 0. */
+/* Adds n, which must not be 0. */
 void map_add(struct map *m, uint64_t hash, uint32_t n);
 void map_clear(struct map *m);
 void map_free(struct map *m);
@@ -36,8 +36,8 @@ map_first(uint64_t hash)
 	return (size_t)(hash >> 32);
 }
 
-/* The next number that was added with this hash, perhaps also one with another
- * hash; 0: there is no other. */
+/* The next number that was added with this hash; 0 after the last. May also
+ * return a number that was added with a different hash. */
 static inline uint32_t
 map_next(const struct map *m, uint64_t hash, size_t *at)
 {

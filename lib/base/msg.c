@@ -17,12 +17,12 @@
 
 const char *msg_program = "aplsync";
 bool msg_quiet;
-static const char *done;	/* what msg_done was given */
+static const char *done;	/* the argument of msg_done */
 
 #define LOOK_MS 1000	/* between two checks for signals */
 
 /* If stdin, stdout or stderr is closed at the start, the next file opened
- * (perhaps the store) would take its number. Fill the gaps with /dev/null,
+ * (perhaps the store) would get its number. Fill the gaps with /dev/null,
  * opened in the wrong direction so that using them still fails. */
 static void
 fill_descriptors(void)
@@ -34,9 +34,10 @@ fill_descriptors(void)
 			(void)!open("/dev/null", flags[fd]);
 }
 
-/* The parent may have changed signals: systemd and Python ignore SIGPIPE, which
- * would turn a reader that leaves into an error. SIGXFSZ is ignored, so that a
- * file over the size limit is a failed write and not a silent death. */
+/* The parent may have changed signal handling: systemd and Python ignore
+ * SIGPIPE, and then a reader that exits would cause an error message. SIGXFSZ
+ * is ignored, so that writing past the file size limit fails with an error
+ * instead of silently killing the program. */
 static void
 set_signals(void)
 {
@@ -49,8 +50,8 @@ set_signals(void)
 	signal(SIGXFSZ, SIG_IGN);
 }
 
-/* Waits until stderr can be written. A reader that does not read is waited for
- * until the program is asked to stop. */
+/* Waits until stderr can be written. Returns false if the program is asked to
+ * stop while the reader of stderr does not read. */
 static bool
 await_reader(void)
 {
@@ -65,16 +66,16 @@ await_reader(void)
 const char *
 msg_reason(int number)
 {
-	/* What a pipe without its other end gives, too (base/io.h). */
+	/* io_open also fails with ENXIO for a FIFO (base/io.h). */
 	return number == ENXIO ?
-	    "no such device, or a pipe that nobody else has open" :
+	    "no such device, or a pipe that no other process has open" :
 	    strerror(number);
 }
 
-/* One write(2) per message, so that messages of several stages do not mix. The
- * message is cut rather than allocated, since it may report a lack of memory.
- * It may contain foreign data, so it is cleaned: no input can control a
- * terminal. */
+/* Writes a message in one write(2), so that messages of several stages do not
+ * mix. Truncates a long message instead of allocating memory, because the
+ * message may report that memory ran out. Removes control characters, because
+ * the message may contain untrusted data. */
 static void
 say_line(const char *fmt, va_list ap)
 {
@@ -103,7 +104,7 @@ say_line(const char *fmt, va_list ap)
 		(void)io_write(STDERR_FILENO, text, len);
 }
 
-#define KIND_MAX 160	/* bytes of a kind that are compared */
+#define KIND_MAX 160	/* bytes of a kind that are compared, with a NUL */
 
 static struct kind {
 	char text[KIND_MAX];	/* numbers become N, quoted text becomes "" */

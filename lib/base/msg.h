@@ -10,7 +10,7 @@
 
 /* Exit status of every program (ARCHITECTURE.md). */
 enum {
-	DONE = 0,	/* every record was dealt with */
+	DONE = 0,	/* every record was processed */
 	SOME = 1,	/* a record was rejected, or ended unknown or failed */
 	CANNOT = 2	/* could not run: usage, file, store */
 };
@@ -24,24 +24,26 @@ const char *msg_reason(int number);
 void msg_init(const char *argv0);
 void msg_error(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
 
-/* Reports an error that any line of an input may have. The first MSG_FIRST of a
- * kind are written; the others are counted, and when the program ends one line
- * says "program: kind: N more". Two messages are of one kind if they differ
- * only in numbers and in quoted text. After MSG_KINDS - 1 kinds, all others
- * count as one kind. */
+/* Reports an error that many lines of an input may have. The first MSG_FIRST
+ * messages of a kind are written; the others are counted and reported at exit
+ * as "program: kind: N more". Messages have the same kind if the argument kind
+ * differs only in numbers and quoted text. After MSG_KINDS - 1 kinds, all other
+ * messages count as one kind. */
 #define MSG_FIRST 10
 #define MSG_KINDS 32
 void msg_alike(const char *kind, const char *fmt, ...)
     __attribute__((format(printf, 2, 3)));
 void msg_note(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
-/* Ends the program with status CANNOT; after msg_done, with SOME. msg_end is
- * for those who have said why. */
+
+/* Ends the program with status CANNOT, or with SOME after msg_done. Use msg_end
+ * if the reason was already reported. */
 _Noreturn void msg_die(const char *fmt, ...)
     __attribute__((format(printf, 1, 2)));
 _Noreturn void msg_end(void);
 
-/* Part of the work is stored: msg_die says this after its own message. The
- * text is not copied; NULL: nothing, or all of it. */
+/* Call with a text when only a part of the work has been stored: msg_die and
+ * msg_end then print the text last. Call with NULL when all or nothing has been
+ * stored. The text is not copied. */
 void msg_done(const char *what);
 
 #endif

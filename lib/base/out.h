@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* Standard output in large blocks. A failed write ends the program with
- * status 2; a closed reader ends it silently by SIGPIPE. The record reader
- * flushes before it waits for input, so a slow pipeline stays prompt. */
+/* Writes stdout in large blocks. A failed write ends the program with status 2.
+ * If the reader has exited, SIGPIPE ends the program silently. The record
+ * reader flushes before it waits for input, so that output is not delayed in a
+ * slow pipeline. */
 #ifndef OUT_H
 #define OUT_H
 
@@ -9,8 +10,8 @@
 
 extern struct buf out;	/* append here, then call out_ready */
 
-void out_ready(void);	/* writes if 64 KiB or more are waiting */
-void out_flush(void);	/* writes everything that is waiting */
-void out_close(void);	/* flushes, closes and checks; before exit */
+void out_ready(void);	/* flushes if the buffer has 64 KiB or more */
+void out_flush(void);	/* writes the whole buffer */
+void out_close(void);	/* flushes and closes; call it before exit */
 
 #endif

@@ -30,7 +30,7 @@ reader_free(struct reader *r)
 	r->data = NULL;
 }
 
-/* The index of the first LF at from or after it, or r->end. */
+/* The index of the first LF in data[from..end), or r->end. */
 static size_t
 find_lf(struct reader *r, size_t from)
 {
@@ -49,7 +49,8 @@ reader_has_line(struct reader *r)
 	return lf < r->end || r->eof;
 }
 
-/* Reads more after the bytes that are there: true, or false with *got set. */
+/* Appends bytes from the input to the buffer. Returns false and sets *got if it
+ * read nothing because of a timeout, a signal or an error. */
 static bool
 fill_block(struct reader *r, int timeout_ms, enum reader_got *got)
 {
@@ -87,9 +88,10 @@ fill_block(struct reader *r, int timeout_ms, enum reader_got *got)
 	return true;
 }
 
-/* A line over the limit: its first bytes stay at start, the rest is read and
- * discarded up to its LF. The line may never end: the caller checks the clock
- * and signals after each part, and calls again. */
+/* Skips a line over the limit: keeps its first bytes at start, and reads and
+ * discards the following bytes up to the LF. The line may never end, so it
+ * returns READER_WAIT after each part; the caller checks its deadline and
+ * signals, and calls again. */
 static enum reader_got
 pass_over(struct reader *r, int timeout_ms, struct slice *line)
 {

@@ -17,11 +17,11 @@
 
 #define PREFIX "APLSYNC_"
 #define LONGEST 65536	/* bytes in a line of a file */
-#define NAME_MAX_LEN 64	/* no name is longer */
+#define NAME_MAX_LEN 64	/* bytes in the name of a setting */
 
 extern char **environ;
 
-/* What was set here, and from where. */
+/* The variables that set_setting has set, and where each value is from. */
 static struct set {
 	char *name, *from;
 } *sets;
@@ -34,8 +34,8 @@ after_prefix(const char *name)
 	return name + sizeof(PREFIX) - 1;
 }
 
-/* Is name, of n bytes, the name of a setting? Those of lists and thresholds may
- * end in a state: APLSYNC_LIST_MI. */
+/* Is name, of n bytes, the name of a setting? The names of lists and thresholds
+ * may end with a state, as in APLSYNC_LIST_MI. */
 static bool
 is_setting(const char *name, size_t n)
 {
@@ -56,8 +56,8 @@ is_setting(const char *name, size_t n)
 	return false;
 }
 
-/* The least number of characters to insert, remove or replace, by Wagner and
- * Fischer (1974). */
+/* The edit distance: the least number of characters to insert, remove or
+ * replace. Algorithm by Wagner and Fischer (1974). */
 static size_t
 distance(const char *a, const char *b)
 {
@@ -83,8 +83,8 @@ distance(const char *a, const char *b)
 	return row[n];
 }
 
-/* Reports that no setting has this name, and which name is nearest; exits 2.
- * where is FILE:LINE, or "environment". */
+/* Reports that no setting has this name, suggests the most similar name, and
+ * exits 2. where is FILE:LINE, or "environment". */
 _Noreturn static void
 refuse_setting(const char *where, const char *name)
 {
@@ -103,10 +103,11 @@ refuse_setting(const char *where, const char *name)
 	if (nearest == NULL)
 		msg_die("%s: %s: no such setting; see aplsync.conf(5)", where,
 		    name);
-	msg_die("%s: %s: no such setting; is %s meant?", where, name, nearest);
+	msg_die("%s: %s: no such setting; did you mean %s?", where, name,
+	    nearest);
 }
 
-/* Sets the variable, unless it is set. */
+/* Sets the environment variable, unless it is already set. */
 static void
 set_setting(const char *name, const char *value, const char *from)
 {
@@ -118,8 +119,9 @@ set_setting(const char *name, const char *value, const char *from)
 	sets[set_count++] = (struct set){ xstrdup(name), xstrdup(from) };
 }
 
-/* A secret that systemd passes to a service under the name of a setting, such
- * as APLSYNC_UPCDB_KEY_FILE: the setting is the secret's file. */
+/* Sets settings from the credentials that systemd passes to a service. If a
+ * credential is named like a setting, such as APLSYNC_UPCDB_KEY_FILE, the
+ * setting's value is the path of the credential's file. */
 static void
 read_credentials(void)
 {
@@ -200,7 +202,7 @@ read_file(const char *path)
 			return;
 		msg_die("%s: cannot be read:", path);
 	}
-	/* O_NONBLOCK: a pipe without a writer is not waited for. */
+	/* O_NONBLOCK: do not wait for the writer of a FIFO. */
 	fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
 	if (fd < 0 || fstat(fd, &st) != 0)
 		msg_die("%s: cannot be read:", path);
@@ -216,7 +218,7 @@ read_file(const char *path)
 		buf_printf(&where, "%s:%llu", path,
 		    (unsigned long long)r.line);
 		if (got == READER_LONG)
-			msg_die("%s: too long a line", buf_cstr(&where));
+			msg_die("%s: line too long", buf_cstr(&where));
 		read_line(line, buf_cstr(&where));
 	}
 	reader_free(&r);

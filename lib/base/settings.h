@@ -1,31 +1,32 @@
 /* SPDX-License-Identifier: MIT */
 /* The settings of aplsync.conf(5): environment variables APLSYNC_NAME, which
- * files may set. */
+ * configuration files can also set. */
 #ifndef SETTINGS_H
 #define SETTINGS_H
 
 #include <stdbool.h>
 
-/* Every name that exists, sorted: those of aplsync.conf(5), and those that a
- * source may have by share/sources.tsv (lib/base/embed). Ends in a row without
- * a name. */
+/* All settings, sorted by name: the settings in aplsync.conf(5), and the
+ * settings of each source in share/sources.tsv. lib/base/embed generates the
+ * array. It ends with a row without a name. */
 struct setting {
 	const char *name;
-	const char *standard;	/* its value if it is not set, or NULL */
-	bool in_page;
+	const char *standard;	/* default value, or NULL */
+	bool in_page;	/* documented in aplsync.conf(5) */
 };
 extern const struct setting settings_all[];
 
-/* Sets each variable that is not set, from the credentials that systemd passes,
- * and from the files: the user's, then the machine's; the first that names it
- * wins. A line that is not APLSYNC_NAME=VALUE, a file that cannot be read, and
- * a name that does not exist, in a file or in the environment, are errors: it
- * prints the reason and exits 2. Once it is done, it does nothing more. */
+/* Sets each variable that is not set in the environment. The first of these
+ * that has the variable gives the value: systemd credentials, the user's
+ * configuration file, the machine's configuration files. Prints the reason and
+ * exits 2 if a line is not APLSYNC_NAME=VALUE, a file cannot be read, or a file
+ * or the environment has an APLSYNC_ name that is not a setting. Only the first
+ * call has an effect. */
 void settings_read(void);
 
 /* Where the variable of this name was set: FILE:LINE, "credentials",
- * "environment", or NULL if it is not set. Valid until the next call. After
- * settings_read. */
+ * "environment", or NULL if it is not set. Call settings_read first. The caller
+ * must not free the result. */
 const char *settings_origin(const char *name);
 
 #endif

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* A run of bytes that somebody else owns. */
+/* A string of bytes that other code owns, with its length. It may contain NUL
+ * and is not NUL-terminated. */
 #ifndef SLICE_H
 #define SLICE_H
 
@@ -31,8 +32,9 @@ slice_is(struct slice s, const char *text)
 	return s.len == strlen(text) && memcmp(s.p, text, s.len) == 0;
 }
 
-/* May s begin with word, in any case? Mostly not, if it is compared with many
- * words: without this, merge-product takes 3% more instructions. */
+/* Can s begin with word, ignoring case? Compares only the first byte. If s is
+ * compared with many words, this rejects most of them: without this check,
+ * merge-product takes 3% more instructions. */
 static inline bool
 slice_may_be_word(struct slice s, const char *word)
 {
@@ -48,7 +50,7 @@ slice_is_word(struct slice s, const char *word)
 	    strncasecmp(s.p, word, s.len) == 0;
 }
 
-/* Is s one of n words, in any case of ASCII letters? */
+/* Is s equal to one of the n words, ignoring the case of ASCII letters? */
 static inline bool
 slice_is_one_of(struct slice s, const char *const *words, size_t n)
 {
@@ -84,7 +86,7 @@ slice_ends(struct slice s, const char *text)
 	return s.len >= n && memcmp(s.p + s.len - n, text, n) == 0;
 }
 
-/* slice_starts in any case of ASCII letters. */
+/* slice_starts, ignoring the case of ASCII letters. */
 static inline bool
 slice_starts_word(struct slice s, const char *word)
 {
@@ -98,7 +100,8 @@ slice_is_space(char c)
 	return c == ' ' || (c >= '\t' && c <= '\r');
 }
 
-/* Negative, 0 or positive if a is before, equal to or after b, by bytes. */
+/* Compares bytes: negative if a sorts before b, 0 if they are equal, positive
+ * if a sorts after b. */
 static inline int
 slice_order(struct slice a, struct slice b)
 {
@@ -108,7 +111,7 @@ slice_order(struct slice a, struct slice b)
 	return c != 0 ? c : (a.len > b.len) - (a.len < b.len);
 }
 
-/* The slice without ASCII white space at both ends. */
+/* Removes ASCII white space at both ends of s. */
 static inline struct slice
 slice_trim(struct slice s)
 {
@@ -119,8 +122,9 @@ slice_trim(struct slice s)
 	return s;
 }
 
-/* Cuts the part before the next byte c off *rest, which then begins after that
- * byte. Without one, the part is all of *rest, and *rest becomes empty. */
+/* Returns the part of *rest before the first byte c, and removes that part and
+ * the byte from *rest. If *rest has no c, returns all of it, and *rest becomes
+ * empty. */
 static inline struct slice
 slice_split(struct slice *rest, char c)
 {
@@ -134,8 +138,8 @@ slice_split(struct slice *rest, char c)
 	return part;
 }
 
-/* Like slice_split, but after the last part rest->p is NULL. So an empty part
- * after the last c is not lost. */
+/* Like slice_split, but sets rest->p to NULL after the last part, so that the
+ * caller can distinguish the end from an empty last part. */
 static inline struct slice
 slice_cut(struct slice *rest, char c)
 {
@@ -146,7 +150,8 @@ slice_cut(struct slice *rest, char c)
 	return part;
 }
 
-/* Removes text from the beginning of *s; false if *s does not begin so. */
+/* Removes text from the beginning of *s. Returns false and changes nothing if
+ * *s does not begin with text. */
 static inline bool
 slice_skip(struct slice *s, const char *text)
 {

@@ -4,10 +4,10 @@
 #include "base/stop.h"
 
 static enum stop_role stop_role;
-static volatile sig_atomic_t stop_signal;	/* the signal to die of, after
-						 * stop_asked */
+static volatile sig_atomic_t stop_signal;	/* the signal that stop_end
+						 * raises, or 0 */
 static volatile sig_atomic_t stop_terms;	/* SIGTERMs received */
-static volatile sig_atomic_t stop_now = 1;	/* stop_at_once */
+static volatile sig_atomic_t stop_now = 1;	/* set by stop_at_once */
 
 _Noreturn static void
 die_of(int sig)
@@ -54,8 +54,8 @@ stop_catch(enum stop_role role)
 
 	stop_role = role;
 	sigemptyset(&act.sa_mask);
-	/* Reads of a filter continue; those of a source or writer return
-	 * EINTR. */
+	/* A signal does not interrupt the reads of a filter. The reads of a
+	 * source or writer fail with EINTR. */
 	act.sa_flags = role == STOP_FILTER ? SA_RESTART : 0;
 	sigaction(SIGTERM, &act, NULL);
 	if (role == STOP_WRITER)

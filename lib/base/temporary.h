@@ -5,10 +5,11 @@
 
 #include <stdio.h>
 
-/* Like tmpfile(3), but in TMPDIR; exits 2 if it cannot. */
+/* Like tmpfile(3), but creates the file in TMPDIR. Exits 2 on an error. */
 FILE *temporary_open(void);
 
-/* "program: temporary file: reason"; exits 2. */
+/* Prints "program: temporary file: reason", where errno is the reason, and
+ * exits 2. */
 _Noreturn void temporary_failed(void);
 
 #endif

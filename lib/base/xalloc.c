@@ -8,7 +8,7 @@
 #include "base/xalloc.h"
 
 #define PAGE ((size_t)4096)
-#define LARGE ((size_t)4 << 20)	/* smaller pieces cause few page faults */
+#define LARGE ((size_t)4 << 20)	/* bytes; smaller blocks cause few faults */
 
 static void *
 check_memory(void *p)
@@ -18,17 +18,16 @@ check_memory(void *p)
 	return p;
 }
 
-/* Asks for huge pages for large pieces: a list of 200,000 rows is read in half
- * the time without the faults of small pages. It is asked for all pages of the
- * piece, because otherwise realloc could not move it without copying. */
+/* Requests huge pages for a large block. They cause fewer page faults, which
+ * halves the time to read a list of 200,000 rows. The request covers all pages
+ * of the block; otherwise realloc could not move it without copying. */
 static void *
 in_large_pages(void *p, size_t size)
 {
 	size_t before = (uintptr_t)p & (PAGE - 1);
 	size_t whole = (before + size + PAGE - 1) & ~(PAGE - 1);
 
-	if (size >= LARGE)	/* this is only advice: a failure does no
-				 * harm */
+	if (size >= LARGE)	/* only advice: a failure is harmless */
 		madvise((char *)p - before, whole, MADV_HUGEPAGE);
 	return p;
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Allocation that does not return without memory: it ends the program with
- * status 2 and "out of memory". */
+/* Allocates memory. Never returns NULL: if memory runs out, ends the program
+ * with status 2 and the message "out of memory". */
 #ifndef XALLOC_H
 #define XALLOC_H
 
@@ -12,8 +12,8 @@ void *xrealloc(void *p, size_t size);
 char *xstrdup(const char *s);
 char *xstrndup(const char *s, size_t len);
 
-/* Grows an array of size-byte items to hold at least need of them, by
- * doubling; *cap counts items. */
+/* Grows an array to hold at least need elements of size bytes, by doubling.
+ * *cap is its capacity in elements. Returns the array, which may have moved. */
 void *xgrow(void *p, size_t *cap, size_t need, size_t size);
 
 #endif

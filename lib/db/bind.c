@@ -47,8 +47,7 @@ store_real(sqlite3_stmt *q, const char *param, double x)
 	bound(q, sqlite3_bind_double(q, index_of(q, param), x));
 }
 
-/* Text in the record is bound without copying; only a decoded string is
- * copied. */
+/* Binds text of the record without copying it. A decoded string is copied. */
 static void
 bind_string(sqlite3_stmt *q, int i, const struct json *j, uint32_t value)
 {
@@ -107,8 +106,8 @@ store_value(sqlite3_stmt *q, const char *param, const struct json *j,
 	bind_value(q, index_of(q, param), j, value);
 }
 
-/* The number of the parameter called name. It tries guess first: records have
- * their members in the order of the columns. 0: none. */
+/* The number of the parameter with this name, or 0. The search starts at guess,
+ * because the members of a record are in the order of the columns. */
 static int
 param_of(const struct slice *param, int n, struct slice name, int guess)
 {

@@ -15,9 +15,10 @@
 #include "db/sql.h"
 #include "record/roster.h"
 
-#define APPLICATION_ID 1634757747	/* of sql/001_apl_entries.sql */
+#define APPLICATION_ID 1634757747	/* from sql/001_apl_entries.sql */
 
-/* Migrations are named 001_…; other texts have version 0. */
+/* The version of a migration, from its name, such as 001_apl_entries. Other
+ * texts have version 0. */
 static int
 version_of(const struct sql_text *t)
 {
@@ -35,8 +36,8 @@ migrate_newest(void)
 	return newest;
 }
 
-/* One statement, so that all three values are from the same moment: another
- * program may be creating the store right now. */
+/* Uses a single statement, so that all three values are from the same moment:
+ * another program may be creating the store right now. */
 int
 migrate_look(sqlite3 *db, enum migrate_state *state, int *version)
 {
@@ -70,7 +71,7 @@ migrate_look(sqlite3 *db, enum migrate_state *state, int *version)
 	return SQLITE_OK;
 }
 
-/* Runs all statements of a text; :now is the stamp of now. */
+/* Runs all statements of a text. The parameter :now is the current time. */
 static int
 run_sql(sqlite3 *db, const char *sql)
 {
@@ -94,7 +95,7 @@ run_sql(sqlite3 *db, const char *sql)
 	return SQLITE_OK;
 }
 
-/* A migration may alter what a view reads, so views go first. */
+/* Drops all views. A migration may alter tables that a view reads. */
 static int
 drop_views(sqlite3 *db)
 {
@@ -125,8 +126,8 @@ sync_path(const char *path)
 	return rc;
 }
 
-/* Copies the file with a second connection, while the first holds the write
- * lock, so that nobody changes it. */
+/* Copies the store with a second connection. The caller's connection holds the
+ * write lock, so that no process changes the store meanwhile. */
 static int
 copy_into(const char *path, const char *copy)
 {
@@ -145,7 +146,7 @@ copy_into(const char *path, const char *copy)
 	return rc;
 }
 
-/* Makes PATH.vN.bak, which is complete or does not exist. */
+/* Creates PATH.vN.bak atomically. */
 static int
 back_up(const char *path, int version)
 {
@@ -172,8 +173,8 @@ back_up(const char *path, int version)
 	return rc;
 }
 
-/* Is there a source of that name? This only reads, so that no lock is taken if
- * there is nothing to add. */
+/* Does the store have a source of this name? Only reads, so that no write lock
+ * is taken if there is nothing to add. */
 static int
 has_source(sqlite3 *db, const char *name, bool *has)
 {
@@ -208,8 +209,9 @@ add_source(sqlite3 *db, const struct roster_source *r)
 	return sqlite3_finalize(q);
 }
 
-/* Runs a query with one text, NULL for none; its first column goes into *text,
- * if it has a row and text is not NULL. */
+/* Runs a query. If with is not NULL, it is the value of the only parameter. If
+ * the query has a row and text is not NULL, appends the first column to
+ * *text. */
 static int
 ask_text(sqlite3 *db, const char *sql, const char *with, struct buf *text)
 {
@@ -225,8 +227,9 @@ ask_text(sqlite3 *db, const char *sql, const char *with, struct buf *text)
 	return sqlite3_finalize(q);
 }
 
-/* Adds a source. If the store has nothing of it, the terms of no product have
- * changed: otherwise the next feed would have every product. */
+/* Adds a source. If the store has no observation of it, restores
+ * product_terms.changed_at, because the terms of no product have changed.
+ * Otherwise the next export of changes would contain every product. */
 static int
 add_new_source(sqlite3 *db, const struct roster_source *r)
 {
@@ -265,7 +268,8 @@ migrate_sources(sqlite3 *db)
 	return rc;
 }
 
-/* The texts in the order of their names: migrations, then views. */
+/* Runs the migrations after version in order, then creates the views and adds
+ * the sources. */
 static int
 migrate(sqlite3 *db, int version)
 {
@@ -292,7 +296,7 @@ migrate_run(sqlite3 *db, const char *path, const char **what)
 	rc = run_sql(db, "BEGIN IMMEDIATE");
 	if (rc != SQLITE_OK)
 		return rc;
-	*what = "cannot bring it up to date";
+	*what = "cannot upgrade it";
 	rc = migrate_look(db, &state, &version);
 	/* Another program may have migrated it while we waited. */
 	if (rc == SQLITE_OK && state != MIGRATE_OLDER &&

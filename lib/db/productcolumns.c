@@ -52,7 +52,7 @@ value_fits(const struct json *j, uint32_t value, enum kind kind)
 	return false;
 }
 
-/* The row of columns called name; COLUMNS if there is none. */
+/* The index in columns of the column with this name, or COLUMNS. */
 static size_t
 column_of(struct slice name)
 {

@@ -23,7 +23,7 @@ script_run(struct store *s, const char *name,
 	while (*rest != '\0') {
 		if (sqlite3_prepare_v2(db, rest, -1, &q, &rest) != SQLITE_OK)
 			store_fail(db, name);
-		if (q == NULL)	/* blanks after the last one */
+		if (q == NULL)	/* white space after the last statement */
 			break;
 		bind_params(q, params);
 		while (store_row(q))

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Queries of several statements, and rows as JSON. */
+/* Runs queries of several statements, and writes rows as JSON. */
 #ifndef SCRIPT_H
 #define SCRIPT_H
 
@@ -7,19 +7,20 @@
 #include "json/writer.h"
 
 struct store_param {
-	const char *name;	/* ":job"; NULL ends a list */
-	struct slice text;	/* empty: NULL */
+	const char *name;	/* such as ":job"; NULL ends a list */
+	struct slice text;	/* an empty slice is bound as NULL */
 };
 
-/* Runs the statements of that query of sql/queries, one after the other. A
- * parameter is set in those that have it. Calls row, unless it is NULL, for
- * each row of each. */
+/* Runs the statements of the query sql/queries/.../NAME.sql in order. Binds
+ * each parameter in the statements that have it. Calls row(q, arg) for each row
+ * of each statement, unless row is NULL. */
 void script_run(struct store *s, const char *name,
     const struct store_param *params, void (*row)(sqlite3_stmt *q, void *arg),
     void *arg);
 
-/* Writes the current row as an object. Columns whose name is in the list json,
- * which ends in NULL, are JSON already. */
+/* Writes the current row as an object. Text columns whose names are in the
+ * NULL-terminated list json contain JSON and are copied unchanged. json may be
+ * NULL. */
 void script_row(struct jsonw *w, sqlite3_stmt *q, const char *const *json);
 
 #endif

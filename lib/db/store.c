@@ -17,7 +17,8 @@
 struct query {
 	const char *name;
 	sqlite3_stmt *stmt;
-	struct slice *param;	/* for store_params; NULL: not looked up yet */
+	struct slice *param;	/* for store_params; NULL until its first
+				 * call */
 };
 
 struct store {
@@ -30,7 +31,7 @@ struct store {
 
 static const char *db_path = "products.db";
 static double db_wait = 10;
-static const char *other_file;	/* that queries write to, or NULL */
+static const char *other_file;	/* set by store_writes_to */
 
 const struct opt store_opts[] = {
 	{ .name = "db", .kind = OPT_TEXT, .arg = "FILE",
@@ -79,10 +80,10 @@ reason(sqlite3 *db, int rc)
 		return "the disk is full";
 	case SQLITE_READONLY:
 	case SQLITE_CANTOPEN:
-		return "cannot write its directory, -shm or -wal, as SQLite "
-		    "must even to read; give this user the right to, or a "
-		    "copy (backup-store)";
-	case SQLITE_IOERR:	/* also if there is no space for the -shm */
+		return "cannot write its directory, -shm or -wal file, which "
+		    "SQLite needs even to read; grant this user write access, "
+		    "or use a copy (backup-store)";
+	case SQLITE_IOERR:	/* also if there is no space for -shm */
 		if (sqlite3_system_errno(db) == ENOSPC)
 			return "the disk is full";
 		return sqlite3_errstr(rc);
@@ -92,7 +93,7 @@ reason(sqlite3 *db, int rc)
 	}
 }
 
-/* Ends the program; uncommitted changes are rolled back. */
+/* Reports an error, rolls back uncommitted changes, and ends the program. */
 _Noreturn static void
 fail_code(sqlite3 *db, int rc, const char *what)
 {
@@ -101,11 +102,11 @@ fail_code(sqlite3 *db, int rc, const char *what)
 	if (path == NULL || path[0] == '\0')
 		path = "temporary store";
 	if (other_file != NULL && (rc & 0xff) == SQLITE_FULL)
-		msg_error("%s: cannot be written: its disk, or that of "
-		    "temporary files, is full", other_file);
+		msg_error("%s: cannot be written: its disk or the disk of "
+		    "temporary files is full", other_file);
 	else if (other_file != NULL && (rc & 0xff) == SQLITE_IOERR)
-		msg_error("%s: cannot be written, or %s read: %s", other_file,
-		    path, reason(db, rc));
+		msg_error("%s: cannot be written, or %s cannot be read: %s",
+		    other_file, path, reason(db, rc));
 	else
 		msg_error("%s: %s%s%s", path, what, what[0] != '\0' ? ": " :
 		    "", reason(db, rc));
@@ -127,7 +128,7 @@ execute(sqlite3 *db, const char *sql)
 		store_fail(db, "");
 }
 
-/* SQLite's message for a wrong path would only be "unable to open". */
+/* Reports a wrong path. SQLite would only report "unable to open". */
 static void
 check_path(const char *path, enum store_mode mode)
 {
@@ -141,15 +142,16 @@ check_path(const char *path, enum store_mode mode)
 		return;
 	}
 	if (S_ISDIR(st.st_mode))
-		msg_die("%s: not a store, but a directory", path);
-	/* SQLite would wait for the writer of a pipe. */
+		msg_die("%s: a directory, not a store", path);
+	/* SQLite would wait for the writer of a FIFO. */
 	if (!S_ISREG(st.st_mode))
-		msg_die("%s: not a store, but a special file", path);
+		msg_die("%s: a special file, not a store", path);
 	if (access(path, mode == STORE_WRITE ? R_OK | W_OK : R_OK) != 0)
 		msg_die("%s:", path);
 }
 
-/* Rejects appended to a file of the store would damage it. */
+/* Rejects --rejects if it names one of the store's files, because appending to
+ * that file would damage the store. */
 static void
 check_rejects(const char *path)
 {
@@ -165,7 +167,8 @@ check_rejects(const char *path)
 	buf_free(&name);
 }
 
-/* Changing to WAL ignores the busy timeout if two programs do it at once. */
+/* Sets WAL mode. Retries, because this pragma ignores the busy timeout if two
+ * programs set the mode at once. */
 static void
 use_wal(sqlite3 *db)
 {
@@ -190,20 +193,20 @@ check_state(sqlite3 *db, const char *path, enum store_mode mode)
 		store_fail(db, "");
 	if (state == MIGRATE_FOREIGN ||
 	    (state == MIGRATE_EMPTY && mode != STORE_WRITE))
-		msg_die("%s: not a store of aplsync", path);
+		msg_die("%s: not an aplsync store", path);
 	if (mode == STORE_ANY)
 		return;
 	if (state == MIGRATE_NEWER)
-		msg_die("%s: a store of version %d; this program knows "
-		    "version %d", path, version, migrate_newest());
+		msg_die("%s: store version %d is too new; this program "
+		    "supports version %d", path, version, migrate_newest());
 	if (state == MIGRATE_OLDER && mode == STORE_READ)
-		msg_die("%s: a store of version %d; store-upsert --upgrade "
-		    "brings it up to version %d", path, version,
+		msg_die("%s: store version %d is too old; store-upsert "
+		    "--upgrade upgrades it to version %d", path, version,
 		    migrate_newest());
 	if (mode == STORE_READ)
 		return;
-	/* Rows have 2 to 3 KB: with the default page of 4 KB, a third is
-	 * lost. */
+	/* A row has 2 to 3 KB, so that pages of 4 KB, the default, would waste
+	 * a third of the space. */
 	if (state == MIGRATE_EMPTY)
 		execute(db, "PRAGMA page_size = 8192");
 	use_wal(db);
@@ -220,8 +223,8 @@ check_state(sqlite3 *db, const char *path, enum store_mode mode)
 		    version);
 }
 
-/* Our programs have one thread: SQLite needs no locks between threads and no
- * memory statistics. A store's name is a file name, never a URI. */
+/* Disables locks between threads, because our programs have one thread, memory
+ * statistics, and URIs: the store's name is always a file name. */
 static void
 configure(void)
 {
@@ -230,8 +233,8 @@ configure(void)
 	sqlite3_config(SQLITE_CONFIG_URI, 0);
 }
 
-/* A connection that failed to open can only be asked for its error; if memory
- * ran out, there is no connection. */
+/* Opens the file; name is for messages. If sqlite3_open_v2 fails, db is only
+ * good for reading the error, or NULL if memory ran out. */
 static sqlite3 *
 open_file(const char *path, int flags, const char *name)
 {
@@ -269,8 +272,8 @@ store_open(const char *path, enum store_mode mode)
 
 	check_path(path, mode);
 	check_rejects(path);
-	/* For SQLite, :memory: is not a file: all data would be lost at the
-	 * end. */
+	/* SQLite takes :memory: as a database in memory, which would be lost
+	 * when the program ends. "./" makes it a file name. */
 	if (path[0] == ':')
 		buf_str(&file, "./");
 	buf_str(&file, path);
@@ -278,9 +281,9 @@ store_open(const char *path, enum store_mode mode)
 	buf_free(&file);
 	sqlite3_busy_timeout(db, (int)(db_wait * 1000));
 	check_state(db, path, mode);
-	/* The WAL grows to 128 MiB: checkpoints are what writing costs. A
-	 * writer keeps 16 MiB of pages: with the default of 2 MiB, it
-	 * reads the pages of a large store's indexes again and again. */
+	/* Let the WAL grow to 128 MiB, because checkpoints are the main cost of
+	 * writing. Let a writer cache 16 MiB of pages: with the default of
+	 * 2 MiB, it reads the index pages of a large store repeatedly. */
 	execute(db, "PRAGMA foreign_keys = ON; PRAGMA synchronous = FULL;"
 	    "PRAGMA wal_autocheckpoint = 16384;");
 	if (mode == STORE_WRITE)

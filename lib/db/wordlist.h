@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Lists of words in an argument, in the form for queries. */
+/* Converts comma-separated lists of an option to JSON arrays for queries. */
 #ifndef WORDLIST_H
 #define WORDLIST_H
 

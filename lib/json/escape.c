@@ -2,7 +2,7 @@
 #include "base/ascii.h"
 #include "json/escape.h"
 
-/* Pairs: the letter after a backslash, and its meaning. */
+/* Pairs of a character after a backslash and the character it stands for. */
 static const char pairs[] = "\"\"\\\\//b\bf\fn\nr\rt\t";
 
 /* The value of the four hex digits at p, or ESCAPE_INVALID. */
@@ -23,7 +23,8 @@ hex4(const char *p, const char *end)
 	return value;
 }
 
-/* The second half of a surrogate pair whose first half is high. */
+/* Reads the escape at p, which must be the second half of a surrogate pair, and
+ * combines it with the first half, high. Returns ESCAPE_LONE if it is not. */
 static long
 read_low(long high, const char *p, const char *end)
 {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The escapes of JSON strings, both ways. */
+/* Reads and writes the escapes of JSON strings. */
 #ifndef ESCAPE_H
 #define ESCAPE_H
 
@@ -10,12 +10,13 @@ enum {
 	ESCAPE_LONE = -2	/* half of a surrogate pair */
 };
 
-/* The code point of the escape whose backslash is at p, with both halves of a
- * surrogate pair combined, and *next after it; or one of the above. Reads
- * nothing at end or after it. */
+/* Reads the escape whose backslash is at p, or both escapes of a surrogate
+ * pair. Returns the code point, and sets *next to the place after the escape;
+ * or returns ESCAPE_INVALID or ESCAPE_LONE. Never reads at or after end. */
 long escape_read(const char *p, const char *end, const char **next);
 
-/* Appends the shortest escape of c, an ASCII character. */
+/* Appends the shortest escape of c, an ASCII control character, quotation mark,
+ * backslash or slash. */
 void escape_write(struct buf *b, char c);
 
 #endif

@@ -4,7 +4,7 @@
 #include "base/xalloc.h"
 #include "json/index.h"
 
-#define FEW 16	/* members for which a linear search is faster */
+#define FEW 16	/* up to this many members, a linear search is faster */
 
 static int
 by_name(const void *a, const void *b)
@@ -33,7 +33,7 @@ jsonindex_make(struct jsonindex *x, const struct json *j, uint32_t object)
 	x->n = 0;
 	if (!json_is(j, object, JSON_OBJECT) || has_few(j, object))
 		return;
-	/* Reserved, so that the slices into it stay valid. */
+	/* Reserve enough space, so that slices of the buffer stay valid. */
 	buf_clear(&x->decoded);
 	buf_reserve(&x->decoded, j->node[object].len);
 	json_each_member(j, k, object) {

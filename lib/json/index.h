@@ -1,29 +1,31 @@
 /* SPDX-License-Identifier: MIT */
-/* An index of the members of one object by name, for looking up many of them: n
- * log n to make, log n for each look-up. */
+/* An index of an object's members by name, for looking up many of them. Making
+ * it takes O(n log n) time, and each look-up O(log n). */
 #ifndef JSON_INDEX_H
 #define JSON_INDEX_H
 
 #include "json/json.h"
 
-/* Zero-initialize, make any number of times, jsonindex_free. */
+/* Zero-initialize, call jsonindex_make any number of times, then
+ * jsonindex_free. */
 struct jsonindex {
 	const struct json *json;
 	uint32_t object;
 	struct jsonindex_member {
 		struct slice name;
 		uint32_t value;
-	} *member;	/* sorted by name; unused if the object has few */
+	} *member;	/* sorted by name; unused for an object with few
+			 * members, which is searched linearly */
 	size_t n, cap;
 	struct buf decoded;
 };
 
-/* For an object of *j, or for any other value, which has no members. Both must
- * outlive the look-ups. */
+/* Indexes the node object of *j. If it is not an object, the index has no
+ * members. *j and its text must stay unchanged until the last look-up. */
 void jsonindex_make(struct jsonindex *x, const struct json *j,
     uint32_t object);
 
-/* The value of the member called name, or JSON_NONE. */
+/* The value of the member with this name, or JSON_NONE. */
 uint32_t jsonindex_find(const struct jsonindex *x, struct slice name);
 void jsonindex_free(struct jsonindex *x);
 

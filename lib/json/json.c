@@ -10,10 +10,10 @@
 #include "json/plain.h"
 #include "text/utf8.h"
 
-/* Parsing passes a cursor along: each parse_ function gets the place where its
- * piece begins and returns the place after it, or NULL with the reason in j.
- * Nothing is read at the end or after it. The end is an argument, too, so that
- * it stays in a register, not in memory as j. */
+/* Each parse_ function gets the place where its construct begins, and returns
+ * the place after it. On an error, it returns NULL and stores the reason in j.
+ * No function reads at or after end. end is an argument, not a member of j, so
+ * that the compiler keeps it in a register. */
 
 static const char *const errors[] = {
 	[JSON_CUT] = "unexpected end",
@@ -48,14 +48,14 @@ fail_parse(struct json *j, const char *at, enum json_error error)
 	return NULL;
 }
 
-/* Fails because the text at p is not what was expected. */
+/* Fails with error wanted, or with JSON_CUT if p is at the end of the text. */
 static const char *
 fail_wanting(struct json *j, const char *p, enum json_error wanted)
 {
 	return fail_parse(j, p, p == j->text + j->len ? JSON_CUT : wanted);
 }
 
-/* The byte at p; 0 at the end, which is never valid in JSON. */
+/* The byte at p. At the end, 0, which is never valid in JSON. */
 static inline char
 peek_byte(const char *p, const char *end)
 {
@@ -72,7 +72,8 @@ skip_space(const char *p, const char *end)
 	return p;
 }
 
-/* Adds a node. The node of a container is completed at its end. */
+/* Adds a node and returns its index. The caller sets its members later with
+ * end_node: for an array or object, when it ends. */
 static inline uint32_t
 add_node(struct json *j)
 {
@@ -82,7 +83,8 @@ add_node(struct json *j)
 	return (uint32_t)j->n++;
 }
 
-/* Completes node i, whose value is the text from start to end. */
+/* Sets the members of node i, whose value is the text from start to end.
+ * Returns end. */
 static inline const char *
 end_node(struct json *j, uint32_t i, enum json_type type, const char *start,
     const char *end)
@@ -110,7 +112,7 @@ parse_escape(struct json *j, const char *p, const char *end)
 	return next;
 }
 
-/* Characters beyond ASCII. */
+/* Skips non-ASCII characters. */
 static const char *
 parse_wide(struct json *j, const char *p, const char *end)
 {
@@ -125,8 +127,8 @@ parse_wide(struct json *j, const char *p, const char *end)
 	return p;
 }
 
-/* Finds the closing quote of a string that has special bytes, the first of them
- * at p. */
+/* Finds the closing quote of a string with bytes that are not plain. p is the
+ * first of them. */
 static const char *
 parse_special(struct json *j, const char *p, const char *end, bool *escaped)
 {
@@ -289,7 +291,7 @@ parse_object(struct json *j, const char *start, const char *end,
 	}
 }
 
-/* depth: how many more levels of arrays and objects may open. */
+/* depth is the number of levels of arrays and objects that may still open. */
 static const char *
 parse_value(struct json *j, const char *p, const char *end, unsigned depth)
 {

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
-/* A strict JSON parser onto a flat tape of slices of the text: RFC 8259,
- * valid UTF-8, no duplicate member names (compared decoded), no lone
- * surrogates, bounded depth. Numbers and strings stay as written, so a value
- * copied out of the text is copied byte for byte. */
+/* A strict JSON parser. It accepts RFC 8259 and rejects invalid UTF-8,
+ * duplicate member names (compared after decoding), lone surrogates and deep
+ * nesting. The result is a flat array of nodes, called the tape. Each node
+ * refers to the bytes of its value in the text, so a value can be copied byte
+ * for byte. */
 #ifndef JSON_H
 #define JSON_H
 
@@ -20,7 +21,7 @@ enum json_type {
 	JSON_OBJECT
 };
 
-/* The errors of a text; json_wrong has their messages. */
+/* The errors of json_parse; json_wrong returns their messages. */
 enum json_error {
 	JSON_FINE,
 	JSON_CUT,
@@ -42,47 +43,49 @@ enum json_error {
 };
 
 struct json_node {
-	uint32_t off;	/* of its first byte in the text */
+	uint32_t off;	/* byte offset of the value in the text */
 	uint32_t len;	/* bytes as written, with quotes or brackets */
-	uint32_t next;	/* index of the first node after this value */
+	uint32_t next;	/* index of the first node after this value and its
+			 * items or members */
 	uint8_t type;
-	bool escaped;	/* a string with a backslash in it */
+	bool escaped;	/* a string that contains a backslash */
 };
 
-/* Zero-initialize; parse any number of texts; json_free. Node 0 is the root;
- * after an error there is none. The members of an object are pairs: the name at
- * k, the value at k + 1. */
+/* Zero-initialize, parse any number of texts, then json_free. Node 0 is the
+ * root. After an error there are no nodes. Each member of an object has two
+ * nodes: the name is node k, the value node k + 1. */
 struct json {
 	const char *text;	/* not owned; must outlive the tape */
 	size_t len;
 	struct json_node *node;
 	size_t n, cap;
 	enum json_error error;	/* of the last parse */
-	size_t error_at;	/* byte offset of it */
+	size_t error_at;	/* byte offset of the error */
 };
 
 #define JSON_NONE UINT32_MAX	/* no such node */
 #define JSON_TEXT_MAX UINT32_MAX
 
-/* True if the whole text is one JSON value, with optional white space around
- * it. depth limits nested arrays and objects; each level uses stack, so it
- * should be tens or hundreds. */
+/* Parses a text. Returns true if the whole text is one JSON value, with
+ * optional white space around it; otherwise false with error and error_at set.
+ * depth limits nested arrays and objects. Each level uses stack space, so it
+ * should be at most a few hundred. */
 bool json_parse(struct json *j, struct slice text, unsigned depth);
 void json_free(struct json *j);
 
-/* The error of the last parse, as a static text; NULL if there was none. */
+/* The message for the error of the last parse, or NULL. Static storage. */
 const char *json_wrong(const struct json *j);
 
 #define json_each_item(j, i, array) \
 	for (uint32_t i = (array) + 1; i < (j)->node[array].next; \
 	    i = (j)->node[i].next)
-/* k is the name's index; the value is k + 1 */
+/* k is the node of the name; the value is k + 1 */
 #define json_each_member(j, k, object) \
 	for (uint32_t k = (object) + 1; k < (j)->node[object].next; \
 	    k = (j)->node[k + 1].next)
 
-/* For a JSON_NONE node all of these return "nothing": no member, false, an
- * empty slice, so look-ups can be chained. */
+/* These accept JSON_NONE as a node and then return JSON_NONE, false or an empty
+ * slice, so that look-ups can be chained. */
 static inline bool json_is(const struct json *j, uint32_t i,
     enum json_type type);
 uint32_t json_member(const struct json *j, uint32_t object, const char *name);
@@ -95,24 +98,31 @@ static inline enum json_type json_type(const struct json *j, uint32_t i);
 static inline bool json_is_empty(const struct json *j, uint32_t i);
 	/* [], {}, or neither an array nor an object */
 
-/* A string's characters. Without escapes, a slice of the text; otherwise
- * decoded and appended to *b (a slice of it, valid until b changes), or nothing
- * if b is NULL. */
+/* The characters of a string. Without escapes, the result is a slice of the
+ * text. Otherwise the string is decoded and appended to *b, and the result is a
+ * slice of *b that is valid until *b changes; if b is NULL, it is empty. */
 struct slice json_string(const struct json *j, uint32_t i, struct buf *b);
 bool json_string_is(const struct json *j, uint32_t i, const char *text);
 
-/* Are both strings, and written in the same way? */
+/* Are both nodes strings with the same bytes in the text? Does not decode
+ * escapes. */
 bool json_same_string(const struct json *j, uint32_t a, uint32_t b);
+
+/* Reads a number. Returns false if the node is not a number, or is too large
+ * for a double. */
 bool json_number(const struct json *j, uint32_t i, double *x);
+
+/* Reads an integer. Returns false if the node is not a number, has a fraction
+ * or an exponent, or does not fit. */
 bool json_integer(const struct json *j, uint32_t i, int64_t *n);
 
-/* Is a value blank? Blank are null, a missing value (JSON_NONE), a string of
- * only white space (of ASCII and Unicode, lib/text/tidy.h), and arrays and
- * objects with only blank values in them. false and 0 are not. Escaped strings
- * are decoded into *scratch, which is restored. */
+/* Is a value blank? These are blank: null, a missing value (JSON_NONE), a
+ * string of only white space and invisible characters (lib/text/tidy.h), and an
+ * array or object that contains only blank values. false and 0 are not blank.
+ * Escaped strings are decoded into *scratch, whose length is then restored. */
 bool json_blank(const struct json *j, uint32_t i, struct buf *scratch);
 
-/* Deepest nesting below node i: 0 for a scalar, 1 for []. */
+/* The depth of nesting in node i: 0 for a scalar, 1 for []. */
 unsigned json_depth(const struct json *j, uint32_t i);
 
 static inline bool

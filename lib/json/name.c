@@ -5,16 +5,17 @@
 #include "base/xalloc.h"
 #include "json/name.h"
 
-#define PROBES 16	/* a longer chain is not by chance */
+#define PROBES 16	/* most; a longer chain is deliberate */
 
-/* A name for sorting: by hash, then by the name itself, so that equal names are
- * neighbors, and deliberate collisions cost no more than other names. */
+/* A name for sorting. Keys are sorted by hash, then by the name itself, so that
+ * equal names are neighbors. Sorting also limits the cost of deliberate
+ * collisions. */
 struct key {
 	uint32_t hash;	/* never 0 */
 	uint32_t node;
 };
 
-/* The arguments of the comparison, passed through by qsort_r. */
+/* The context of the comparison, passed through qsort_r. */
 struct names {
 	const struct json *json;
 	struct buf decoded;
@@ -45,7 +46,7 @@ compare_names(struct names *names, uint32_t a, uint32_t b)
 	return slice_order(x, y);
 }
 
-/* Equal names stay in the order of the text. */
+/* Keeps equal names in the order of the text. */
 static int
 compare_keys(const void *a, const void *b, void *names)
 {
@@ -57,7 +58,8 @@ compare_keys(const void *a, const void *b, void *names)
 	return order != 0 ? order : (x->node > y->node) - (x->node < y->node);
 }
 
-/* Do all hashes differ? May say no although they do. */
+/* Do all hashes differ? Never returns true if two are equal; may return false
+ * if all differ. */
 static bool
 all_differ(const struct key *key, size_t n)
 {
@@ -80,7 +82,8 @@ all_differ(const struct key *key, size_t n)
 	return differ;
 }
 
-/* Sorts the keys, and returns the first name that occurred before. */
+/* Sorts the keys, and returns the first name in the text that equals an earlier
+ * name, or JSON_NONE. */
 static uint32_t
 find_repeated(struct names *names, struct key *key, size_t n)
 {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* Rejects names that are twice in an object. In an object with few names, such
- * as a record, each name is checked as it comes; in one with many, all are
- * checked at its end, in n log n. */
+/* Finds duplicate names in an object. In an object with few names, such as a
+ * record, each name is checked when it is added. In an object with many names,
+ * all are checked at the end of the object, in O(n log n) time. */
 #ifndef JSON_NAME_H
 #define JSON_NAME_H
 
@@ -11,22 +11,23 @@
 
 /* The names of an object so far; zero-initialize. */
 struct jsonname {
-	uint64_t seen;	/* a bit for each name; some share one. Without it,
-			 * 3% more instructions in merge-product */
+	uint64_t seen;	/* a bit for each name; several names may share a bit.
+			 * Without it, merge-product takes 3% more
+			 * instructions */
 	size_t n;
 	bool escaped;	/* any name has a backslash */
 };
 
-/* Is an earlier name of the object written like the one at k? */
+/* Does an earlier name of the object have the same bytes as name k? */
 bool jsonname_stands_before(const struct json *j, uint32_t object,
     uint32_t k);
 
-/* The index of the first name of the complete object that equals an earlier
- * one, after both are decoded; or JSON_NONE. */
+/* Compares the n decoded names of a complete object. Returns the node of the
+ * first name that equals an earlier name, or JSON_NONE. */
 uint32_t jsonname_repeated(const struct json *j, uint32_t object, size_t n);
 
-/* Adds the name at k. False if it is a duplicate; true also if jsonname_end has
- * to find that out. */
+/* Adds name k. Returns false if it is a duplicate. May return true for a
+ * duplicate that jsonname_end will find. */
 static inline bool
 jsonname_add(struct jsonname *names, const struct json *j, uint32_t object,
     uint32_t k)
@@ -45,7 +46,7 @@ jsonname_add(struct jsonname *names, const struct json *j, uint32_t object,
 	    !jsonname_stands_before(j, object, k);
 }
 
-/* For the complete object: the duplicate name, or JSON_NONE. */
+/* Call when the object is complete: returns a duplicate name, or JSON_NONE. */
 static inline uint32_t
 jsonname_end(const struct jsonname *names, const struct json *j,
     uint32_t object)

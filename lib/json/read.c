@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Reads the tape that json.c wrote. */
+/* Reads the nodes that json.c wrote. */
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -18,8 +18,9 @@ decoded_is(const struct json *j, uint32_t i, struct slice text)
 	struct buf b = { 0 };
 	bool same;
 
-	/* Most differ in the first bytes. A look-up compares all names,
-	 * including those that an attacker chose. */
+	/* Most strings differ in length or first byte. This limits the cost of
+	 * a look-up, which compares all names, even if an attacker chose
+	 * them. */
 	if (text.len == 0 || text.len >= j->node[i].len - 2 ||
 	    (*first != '\\' && *first != text.p[0]))
 		return false;
@@ -60,7 +61,7 @@ decode_string(struct slice s, struct buf *b)
 	const char *p = s.p, *end = s.p + s.len, *escape;
 	size_t start = b->len;
 
-	/* Decoding never lengthens text, so the slice keeps its address. */
+	/* Decoding never lengthens text, so the buffer does not move. */
 	buf_reserve(b, s.len);
 	while ((escape = memchr(p, '\\', (size_t)(end - p))) != NULL) {
 		buf_add(b, p, (size_t)(escape - p));
@@ -103,8 +104,8 @@ string_blank(const struct json *j, uint32_t i, struct buf *scratch)
 	char first = j->text[j->node[i].off + 1];
 	bool blank;
 
-	/* Most begin with a letter or digit: without this, merge-product takes
-	 * 1% more instructions. */
+	/* Most strings begin with a letter or digit. Without this check,
+	 * merge-product takes 1% more instructions. */
 	if (is_letter(first) || is_digit(first))
 		return false;
 	blank = tidy_blank(json_string(j, i, scratch));
@@ -163,7 +164,7 @@ json_integer(const struct json *j, uint32_t i, int64_t *n)
 		return false;
 	minus = s.p[0] == '-';
 	for (size_t k = minus; k < s.len; k++) {
-		/* Counted downward: INT64_MIN has no positive counterpart. */
+		/* Count downward: INT64_MIN has no positive counterpart. */
 		if (!is_digit(s.p[k]) ||
 		    __builtin_mul_overflow(value, 10, &value) ||
 		    __builtin_sub_overflow(value, s.p[k] - '0', &value))
@@ -182,7 +183,7 @@ json_depth(const struct json *j, uint32_t i)
 
 	if (i >= j->n || j->node[i].type < JSON_ARRAY)
 		return 0;
-	/* Names are strings, so visiting them as items does no harm. */
+	/* In an object this also visits the names, which have depth 0. */
 	json_each_item(j, k, i)
 		if ((depth = json_depth(j, k)) > deepest)
 			deepest = depth;

@@ -9,9 +9,9 @@
 #include "json/writer.h"
 #include "text/utf8.h"
 
-/* What may come next, at each open level; the root is level 0. */
+/* What may be written next at an open level. The root is level 0. */
 enum state {
-	ROOT,	/* the one value */
+	ROOT,	/* the root value */
 	ROOT_DONE,	/* nothing */
 	ARRAY_FIRST,	/* an item or the end */
 	ARRAY_MORE,	/* a comma and an item, or the end */
@@ -20,7 +20,7 @@ enum state {
 	OBJECT_NAMED	/* the value of the name just written */
 };
 
-/* The first error is kept. */
+/* Stores the error, unless there was an earlier one. Returns false. */
 static bool
 fail_write(struct jsonw *w, const char *error)
 {
@@ -29,7 +29,8 @@ fail_write(struct jsonw *w, const char *error)
 	return false;
 }
 
-/* Writes what belongs before a value; false if no value is allowed here. */
+/* Writes the comma before a value, if needed. Returns false if no value is
+ * allowed here. */
 static bool
 begin_value(struct jsonw *w)
 {
@@ -139,7 +140,8 @@ jsonw_end(struct jsonw *w)
 	}
 }
 
-/* Writes what belongs before a name; false if no name is allowed here. */
+/* Writes the comma before a name, if needed. Returns false if no name is
+ * allowed here. */
 static bool
 begin_name(struct jsonw *w)
 {
@@ -222,8 +224,8 @@ jsonw_integer(struct jsonw *w, int64_t n)
 }
 
 /* Writes x in its shortest form if that has at most two decimals, as most
- * numbers of foods have; otherwise false. With printf, merge-product takes 1%
- * more instructions. */
+ * numbers in food data have. Otherwise returns false. With printf instead,
+ * merge-product takes 1% more instructions. */
 static bool
 write_hundredths(struct buf *b, double x)
 {

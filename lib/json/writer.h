@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* A JSON writer into a buffer, with a sticky error: write everything, check
- * once. json_parse accepts what it writes, as long as no name is written twice
- * and jsonw_raw is given JSON. */
+/* Writes JSON to a buffer. The first error is kept and later calls do nothing,
+ * so the caller can write everything and then check jsonw_done once. json_parse
+ * accepts the output if no name is written twice and the arguments of jsonw_raw
+ * and jsonw_name_raw are valid. */
 #ifndef JSON_WRITER_H
 #define JSON_WRITER_H
 
@@ -24,20 +25,26 @@ void jsonw_array(struct jsonw *w);
 void jsonw_end(struct jsonw *w);	/* ends the innermost object or array */
 void jsonw_name(struct jsonw *w, const char *name);
 void jsonw_name_slice(struct jsonw *w, struct slice name);	/* UTF-8 */
-void jsonw_name_raw(struct jsonw *w, struct slice json);	/* "name": */
+
+/* Writes a name that is already JSON, with its quotes and colon. */
+void jsonw_name_raw(struct jsonw *w, struct slice json);
 void jsonw_string(struct jsonw *w, struct slice s);	/* must be UTF-8 */
 
-/* The same for any bytes: those that are not UTF-8 become U+FFFD. */
+/* Like jsonw_string, but replaces each invalid UTF-8 byte by U+FFFD. */
 void jsonw_repaired(struct jsonw *w, struct slice s);
 void jsonw_text(struct jsonw *w, const char *s);	/* NULL becomes null */
 void jsonw_integer(struct jsonw *w, int64_t n);
-void jsonw_number(struct jsonw *w, double x);	/* exact; must be finite */
+
+/* Writes x so that reading it gives the same double. x must be finite. */
+void jsonw_number(struct jsonw *w, double x);
 void jsonw_bool(struct jsonw *w, bool yes);
 void jsonw_null(struct jsonw *w);
-void jsonw_raw(struct jsonw *w, struct slice json);	/* unchanged */
 
-/* Is s, as a JSON string, the same bytes between quotes? May say no for text
- * that is not ASCII. */
+/* Copies a value that is already JSON. */
+void jsonw_raw(struct jsonw *w, struct slice json);
+
+/* Can s be written as a JSON string without escapes? Returns false for
+ * non-ASCII text, which is not checked. */
 bool jsonw_is_plain(struct slice s);
 
 /* True if one complete value was written and there was no error. */

@@ -3,14 +3,15 @@
 #include "text/fold.h"
 #include "text/utf8.h"
 
-/* U+00C0 to U+017F without their accents; sharp s is "s". */
+/* The letters U+00C0 to U+017F without accents; sharp s becomes "s". */
 static const char letters[] =
     "aaaaaaaceeeeiiiidnooooo ouuuuyts" "aaaaaaaceeeeiiiidnooooo ouuuuyty"
     "aaaaaaccccccccdddd" "eeeeeeeeeegggggggghhhh" "iiiiiiiiiiiijjkkk"
     "llllllllllnnnnnnnnn" "oooooooorrrrrrssssssss" "ttttttuuuuuuuuuuuu"
     "wwyyyzzzzzzs";
 
-/* Separators, except apostrophes; digits; and letters, twice. */
+/* The folded form of each ASCII character. Apostrophe and grave accent are
+ * FOLD_NOTHING. */
 #define SPACES "                "
 const char fold_ascii[FOLD_ASCII + 1] =
     SPACES SPACES
@@ -18,7 +19,8 @@ const char fold_ascii[FOLD_ASCII + 1] =
     " abcdefghijklmno" "pqrstuvwxyz     "
     "\0abcdefghijklmno" "pqrstuvwxyz     ";
 
-/* For two or three bytes: letters with accents, accents, apostrophes. */
+/* Folds a character of two or three bytes: a letter with an accent, an accent,
+ * an apostrophe, or any other. */
 static char
 fold_code(const unsigned char *p, size_t n)
 {
@@ -64,7 +66,8 @@ fold_key(struct buf *b, struct slice s)
 	}
 }
 
-/* The next character of a key, or NUL at its end. */
+/* Removes characters from *s up to and including the next one that belongs to a
+ * key, and returns its folded form, or NUL at the end. */
 static char
 next_key(struct slice *s)
 {

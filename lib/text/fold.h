@@ -1,22 +1,22 @@
 /* SPDX-License-Identifier: MIT */
-/* Letters for comparing: ASCII, lower case, without accents. */
+/* Folds text for comparisons: to lowercase ASCII without accents. */
 #ifndef FOLD_H
 #define FOLD_H
 
 #include <stdbool.h>
 #include "base/buf.h"
 
-#define FOLD_NOTHING '\0'	/* an apostrophe or accent: does not separate
-				 * letters */
+#define FOLD_NOTHING '\0'	/* an apostrophe, accent or trademark sign: it
+				 * does not separate letters */
 #define FOLD_OTHER ' '	/* not a letter, digit or % */
 
-#define FOLD_ASCII 128	/* characters; the literal ends after them */
+#define FOLD_ASCII 128	/* characters; a NUL follows them */
 extern const char fold_ascii[FOLD_ASCII + 1];
-char fold_wide(struct slice *s);	/* the same for other characters */
+char fold_wide(struct slice *s);	/* fold_next for non-ASCII characters */
 
-/* Removes the first character from s, which must not be empty, and returns
- * its folded form: a to z, 0 to 9, one of %./ unchanged, or one of the two
- * above. */
+/* Removes the first character from *s, which must not be empty, and returns
+ * its folded form: a to z, 0 to 9, one of % . / unchanged, FOLD_NOTHING or
+ * FOLD_OTHER. */
 static inline char
 fold_next(struct slice *s)
 {
@@ -28,11 +28,12 @@ fold_next(struct slice *s)
 	return fold_ascii[c];
 }
 
-/* Appends s as a key: only its letters and digits, "Libby's" as "libbys". */
+/* Appends the key of s: its folded letters and digits. The key of "Libby's" is
+ * "libbys". */
 void fold_key(struct buf *b, struct slice s);
 
-/* Do the two have the same key, and is it not empty? A "?" in either counts as
- * a lost apostrophe. */
+/* Do a and b have the same key, and is the key not empty? A "?" in place of an
+ * apostrophe does not matter, because keys contain neither. */
 bool fold_same(struct slice a, struct slice b);
 
 #endif

@@ -15,7 +15,7 @@ terminal_is(int fd)
 	    strcmp(term, "dumb") != 0;
 }
 
-/* May the valid character of n bytes at s be shown as it is? */
+/* Is the character at s safe to print? It is valid UTF-8 of n bytes. */
 static bool
 is_safe(const char *s, size_t n)
 {

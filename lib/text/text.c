@@ -7,8 +7,8 @@
 #include "text/tidy.h"
 #include "text/utf8.h"
 
-/* The entities met in product data: HTML 4's Latin-1 entities in the order of
- * their code points from 160, and others by name. */
+/* The entities that occur in product data: HTML 4's Latin-1 entities in the
+ * order of their code points from 160, and others with their code points. */
 static const char latin1[] =
     "nbsp iexcl cent pound curren yen brvbar sect uml copy ordf laquo not "
     "shy reg macr deg plusmn sup2 sup3 acute micro para middot cedil sup1 "
@@ -32,9 +32,9 @@ static const struct {
 	{ "OElig", 0x152 }, { "frasl", 0x2044 }
 };
 
-#define ENTITY_MAX 12	/* bytes between & and ; that are examined */
+#define ENTITY_MAX 12	/* bytes after & that are searched for ; */
 
-/* The code point of a name, or 0. */
+/* The code point of an entity's name, or 0. */
 static unsigned long
 named(struct slice name)
 {
@@ -51,7 +51,7 @@ named(struct slice name)
 }
 
 
-/* The code point of "#39" or "#x27", or 0. */
+/* The code point of a numeric entity such as "#39" or "#x27", or 0. */
 static unsigned long
 numbered(struct slice s)
 {
@@ -73,7 +73,7 @@ numbered(struct slice s)
 	return code == 0 || (code >= 0xd800 && code < 0xe000) ? 0xfffd : code;
 }
 
-/* Appends s with its entities decoded; false if it has none. */
+/* Appends s with its entities decoded. Returns false if s has none. */
 static bool
 decode(struct buf *b, struct slice s)
 {
@@ -98,8 +98,8 @@ decode(struct buf *b, struct slice s)
 			continue;
 		}
 		any = true;
-		/* Browsers read &#146; as Windows-1252, so that is what authors
-		 * meant. */
+		/* Browsers read &#128; to &#159; as Windows-1252, so authors
+		 * use them that way. */
 		if (code >= 0x80 && code < 0xa0)
 			utf8_from_cp1252(b, slice((char[]){ (char)code }, 1));
 		else
@@ -111,10 +111,10 @@ decode(struct buf *b, struct slice s)
 	return any;
 }
 
-#define TAG_MAX 200	/* bytes of a tag that are examined */
+#define TAG_MAX 200	/* longest tag, in bytes */
 
-/* The length of the HTML tag at the beginning of s, or 0: "<b>", "</p>", "<br
- * />", "<!-- -->"; not "< 2 %". */
+/* The length of the HTML tag at the beginning of s, or 0. Tags are "<b>",
+ * "</p>", "<br />" and "<!-- -->", but not "< 2 %". */
 static size_t
 tag_at(struct slice s)
 {
@@ -144,8 +144,9 @@ is_break(struct slice tag)
 	return slice_is_one_of(slice(tag.p + i, n), names, COUNT(names));
 }
 
-/* Appends s without tags, and with doubled quotation marks once, which a source
- * has quoted too often (""B""); false if it has neither. */
+/* Appends s without tags, and with each doubled quotation mark reduced to one:
+ * some sources escape quotation marks twice (""B""). Returns false if s has no
+ * tags and no doubled quotation marks. */
 static bool
 unmark(struct buf *b, struct slice s)
 {
@@ -170,7 +171,7 @@ unmark(struct buf *b, struct slice s)
 	return any;
 }
 
-/* The first line that is not blank; empty if there is none. */
+/* The first line that is not blank, or an empty slice. */
 static struct slice
 line_of(struct slice s)
 {

@@ -40,8 +40,8 @@ without_first(struct slice s, size_t n)
 	return slice(s.p + n, s.len - n);
 }
 
-/* The character at the beginning of s, and in *n its length; if s is not UTF-8,
- * each byte counts as a letter. */
+/* Decodes the character at the beginning of s, and stores its length in *n. A
+ * byte that cannot begin a character is decoded as the letter x. */
 static uint32_t
 character(struct slice s, size_t *n)
 {
@@ -59,9 +59,9 @@ character(struct slice s, size_t *n)
 	return u;
 }
 
-/* The length of the invisible character at the beginning of s, or 0: Unicode's
- * Default_Ignorable_Code_Point (DerivedCoreProperties.txt), and the empty
- * Braille pattern. */
+/* The length of the invisible character at the beginning of s, or 0. Invisible
+ * characters are Unicode's Default_Ignorable_Code_Point
+ * (DerivedCoreProperties.txt), and the empty Braille pattern. */
 static size_t
 invisible_at(struct slice s)
 {
@@ -99,7 +99,7 @@ tidy_blank(struct slice s)
 bool
 tidy_is(struct slice s)
 {
-	bool space = true;	/* no space at the beginning */
+	bool space = true;	/* rejects a leading space */
 
 	if (tidy_blank(s))
 		return false;

@@ -21,8 +21,8 @@ utf8_char(struct slice s)
 	len = first < 0xe0 ? 2 : first < 0xf0 ? 3 : 4;
 	if (s.len < len)
 		return 0;
-	/* The second byte alone shows overlong forms, surrogates and values
-	 * above U+10FFFF (RFC 3629, section 4). */
+	/* The second byte is enough to detect overlong forms, surrogates and
+	 * values above U+10FFFF (RFC 3629, section 4). */
 	switch (first) {
 	case 0xe0:
 		low = 0xa0;
@@ -46,7 +46,7 @@ utf8_char(struct slice s)
 	return len;
 }
 
-/* The first byte at i or after it that is not ASCII, or s.len. */
+/* The index of the first non-ASCII byte at or after i, or s.len. */
 static size_t
 skip_ascii(struct slice s, size_t i)
 {

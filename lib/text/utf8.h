@@ -1,29 +1,30 @@
 /* SPDX-License-Identifier: MIT */
-/* UTF-8: validation, and conversion of foreign text. */
+/* UTF-8: validation, cutting, and conversion of other encodings. */
 #ifndef UTF8_H
 #define UTF8_H
 
 #include <stdbool.h>
 #include "base/buf.h"
 
-/* The length of the valid character at the beginning of s; 0 if there is none
- * (RFC 3629: no overlong forms, no surrogates, nothing above U+10FFFF). */
+/* The length of the valid character at the beginning of s, or 0. By RFC 3629,
+ * overlong forms, surrogates and values above U+10FFFF are invalid. */
 size_t utf8_char(struct slice s);
 
-/* Length of the longest valid prefix; s.len if all of it is valid. */
+/* The length of the longest valid prefix; s.len if all of s is valid. */
 size_t utf8_valid(struct slice s);
 
-/* The first max bytes of s, which is valid, or up to 3 fewer so that no
- * character is cut; all of s if it is not longer. */
+/* Cuts s, which must be valid, to at most max bytes. Does not split a
+ * character, so the result may be up to 3 bytes shorter. */
 struct slice utf8_cut(struct slice s, size_t max);
 
-/* The first n characters of valid s, or all of it. */
+/* Cuts s, which must be valid, to at most n characters. */
 struct slice utf8_head(struct slice s, size_t n);
 
-/* Appends code point c, which must be a scalar value. */
+/* Appends code point c, which must not be a surrogate or above U+10FFFF. */
 void utf8_add(struct buf *b, unsigned long c);
 
-/* Appends s read as Windows-1252; the five unassigned bytes become U+FFFD. */
+/* Appends s converted from Windows-1252. The five unassigned bytes become
+ * U+FFFD. */
 void utf8_from_cp1252(struct buf *b, struct slice s);
 
 /* Appends s with each invalid byte replaced by U+FFFD. */

@@ -66,11 +66,11 @@ of() { aplsync-settings | awk -F '\t' -v name="$1" '$1 == name { print $2 "|" $3
   for program in aplsync-settings store-upsert coverage-report show-product; do
     run "$program"
     assert_status 2
-    assert_is "$program: $file:1: APLSYNC_CONTCT: no such setting; is APLSYNC_CONTACT meant?"
+    assert_is "$program: $file:1: APLSYNC_CONTCT: no such setting; did you mean APLSYNC_CONTACT?"
   done
   conf ''
   APLSYNC_COVERGE_TARGET=90 run -2 coverage-report
-  assert_is 'coverage-report: environment: APLSYNC_COVERGE_TARGET: no such setting; is APLSYNC_COVERAGE_TARGET meant?'
+  assert_is 'coverage-report: environment: APLSYNC_COVERGE_TARGET: no such setting; did you mean APLSYNC_COVERAGE_TARGET?'
   APLSYNC_XYZZY=1 run -2 aplsync-settings
   assert_is 'aplsync-settings: environment: APLSYNC_XYZZY: no such setting; see aplsync.conf(5)'
   [ ! -e products.db ]
@@ -96,7 +96,7 @@ of() { aplsync-settings | awk -F '\t' -v name="$1" '$1 == name { print $2 "|" $3
   done
   conf "APLSYNC_CONTACT=$(printf '%070000d' 1)"
   run -2 aplsync-settings
-  assert_is "aplsync-settings: $file:1: too long a line"
+  assert_is "aplsync-settings: $file:1: line too long"
 }
 
 @test "a file that cannot be read is an error, and a pipe is not waited for" {

@@ -872,7 +872,7 @@ assert want.rstrip("\n").replace("&apos;", "&#39;") in page'
   sqlite3 other.db 'CREATE TABLE t (a)'
   run coverage-report --db other.db
   assert_status 2
-  assert_is "coverage-report: other.db: not a store of aplsync"
+  assert_is "coverage-report: other.db: not an aplsync store"
   run coverage-report --db .
   assert_status 2
 }
@@ -882,11 +882,11 @@ assert want.rstrip("\n").replace("&apos;", "&#39;") in page'
   sqlite3 products.db 'PRAGMA user_version = 2'
   run coverage-report
   assert_status 2
-  assert_has "a store of version 2"
+  assert_has "store version 2"
   sqlite3 products.db 'PRAGMA user_version = 99'
   run coverage-report
   assert_status 2
-  assert_has "a store of version 99"
+  assert_has "store version 99"
 }
 
 @test "a writer at work does not stop the report" {

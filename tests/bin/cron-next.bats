@@ -200,6 +200,6 @@ END
   run -0 cron-next --after 0001-01-01T00:00:00Z @yearly
   assert_is 0002-01-01T00:00:00Z "$output"
   run -2 cron-next --after 9999-12-31T00:00:00Z @yearly
-  assert_is "cron-next: a time outside the years 0000 to 9999: 253402300800 s" \
+  assert_is "cron-next: time outside the years 0000 to 9999: 253402300800 s" \
     "$output"
 }

@@ -21,7 +21,7 @@ tried() {
   wait
   for ((; n > 0; n--)); do
     assert_is 2 "$(<"status.$n")"
-    assert_has ': no such device, or a pipe that nobody else has open' \
+    assert_has ': no such device, or a pipe that no other process has open' \
       "$(<"out.$n")"
   done
 }

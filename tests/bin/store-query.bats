@@ -85,7 +85,7 @@ json() {
   row a 50
   sqlite3 products.db 'PRAGMA user_version = 2'
   run -2 store-query schedules :now
-  assert_has 'a store of version 2; store-upsert --upgrade'
+  assert_has 'store version 2 is too old; store-upsert --upgrade'
   run -0 store-query --any store_problems
   assert_is ''
   run -0 store-query --any store_copy :copy=copy.db
@@ -93,7 +93,7 @@ json() {
   assert_is 2
   sqlite3 other.db 'CREATE TABLE t (a)'
   run -2 store-query --any --db other.db store_problems
-  assert_is 'store-query: other.db: not a store of aplsync'
+  assert_is 'store-query: other.db: not an aplsync store'
   run -2 store-query --any --db none.db store_problems
   assert_is 'store-query: none.db: no such store'
   [ ! -e none.db ]

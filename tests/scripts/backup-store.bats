@@ -110,7 +110,7 @@ products-x-20261101T120000Z.db' "$(copies)"
   assert_has 'text.db: not a store: not an SQLite file'
   run backup-store --db other.db
   assert_status 2
-  assert_has 'not a store of aplsync'
+  assert_has 'not an aplsync store'
   run backup-store --db none.db
   assert_status 2
   assert_is 'backup-store: none.db: no such store'

@@ -117,8 +117,8 @@ echo text >copy.db|not a store: not an SQLite file
 rm copy.db|cannot be read
 truncate -s 100000 copy.db|
 dd if=/dev/urandom of=copy.db bs=1 seek=40000 count=9000 conv=notrunc status=none|
-sqlite3 copy.db 'PRAGMA application_id = 7'|not a store of aplsync
-sqlite3 copy.db 'PRAGMA user_version = 99'|a store of version 99; this program knows
+sqlite3 copy.db 'PRAGMA application_id = 7'|not an aplsync store
+sqlite3 copy.db 'PRAGMA user_version = 99'|store version 99 is too new; this program supports
 echo more >copy.db-wal|a store in use, not a copy; use backup-store to copy it
 sqlite3 copy.db "INSERT INTO product_job_items (job_id, upc) VALUES ('x', '0016000275287')"|product_job_items: row 
 rm copy.db; ln products.db copy.db|this is the store itself

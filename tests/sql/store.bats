@@ -43,22 +43,22 @@ refused() {
 
 @test "an empty file is not a store to a reader, and a new one to a writer" {
   : >products.db
-  refused read products.db 'not a store of aplsync'
+  refused read products.db 'not an aplsync store'
   run -0 probe-store write products.db
   run -0 probe-store read products.db
 }
 
 @test "a directory is refused" {
   mkdir products.db
-  refused read products.db 'products.db: not a store, but a directory'
-  refused write products.db 'products.db: not a store, but a directory'
+  refused read products.db 'products.db: a directory, not a store'
+  refused write products.db 'products.db: a directory, not a store'
 }
 
 @test "a pipe is refused, and nobody waits for its writer" {
   mkfifo products.db
   for mode in read write; do
     run -2 probe-store $mode products.db
-    assert_is 'probe-store: products.db: not a store, but a special file'
+    assert_is 'probe-store: products.db: a special file, not a store'
   done
 }
 
@@ -70,20 +70,20 @@ refused() {
 
 @test "somebody else's database is refused and left alone" {
   sqlite3 other.db 'CREATE TABLE a (b); PRAGMA user_version = 3'
-  refused read other.db 'other.db: not a store of aplsync'
-  refused write other.db 'other.db: not a store of aplsync'
+  refused read other.db 'other.db: not an aplsync store'
+  refused write other.db 'other.db: not an aplsync store'
 }
 
 @test "a newer store is refused and left alone" {
   probe-store write products.db
   sqlite3 products.db 'PRAGMA user_version = 99'
-  refused read products.db 'a store of version 99; this program knows version'
-  refused write products.db 'a store of version 99; this program knows version'
+  refused read products.db 'store version 99 is too new; this program supports version'
+  refused write products.db 'store version 99 is too new; this program supports version'
 }
 
 @test "a reader refuses an older store and names the remedy" {
   schema 2
-  refused read products.db 'products.db: a store of version 2; store-upsert --upgrade brings it up'
+  refused read products.db 'products.db: store version 2 is too old; store-upsert --upgrade upgrades it'
 }
 
 @test "a writer brings an older store up to date and keeps what is in it" {
@@ -113,7 +113,7 @@ refused() {
   schema 2
   sqlite3 products.db 'CREATE TABLE product_sync_jobs (a)'
   run --separate-stderr -2 probe-store write products.db
-  assert_has 'cannot bring it up to date: table product_sync_jobs already exists' "$stderr"
+  assert_has 'cannot upgrade it: table product_sync_jobs already exists' "$stderr"
   assert_is 2 "$(version products.db)"
   assert_is '' "$(sqlite3 products.db "SELECT name FROM sqlite_schema WHERE name = 'product_sync_errors'")"
 }
