@@ -36,8 +36,8 @@ struct range6 {
 	unsigned bits;
 };
 
-/* https://www.iana.org/assignments/iana-ipv6-special-registry, within 2000::/3;
- * outside that range nothing is assigned. */
+/* https://www.iana.org/assignments/iana-ipv6-special-registry, within 2000::/3.
+ * Outside that range, no public addresses are assigned. */
 static const struct range6 special6[] = {
 	{ { 0x20, 0x01, 0x00, 0x00 }, 23 },	/* protocols: Teredo, ORCHID */
 	{ { 0x20, 0x01, 0x0d, 0xb8 }, 32 },	/* documentation */

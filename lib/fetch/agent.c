@@ -7,7 +7,7 @@ agent_check(const char *contact)
 {
 	for (const char *p = contact; *p != '\0'; p++)
 		if ((unsigned char)*p < ' ' || *p == 0x7f)
-			return "holds a control character";
+			return "contains a control character";
 	return NULL;
 }
 

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: MIT */
-/* Our name in requests. */
+/* The User-Agent of our requests. */
 #ifndef AGENT_H
 #define AGENT_H
 
-/* NULL, or what is wrong with a contact: it becomes part of a header, so it
- * must not have a line break. */
+/* Checks a contact, which becomes part of a header and must not contain control
+ * characters. Returns NULL, or an error message. */
 const char *agent_check(const char *contact);
 
-/* The User-Agent, with the contact unless that is NULL; the caller frees it. */
+/* The User-Agent, with the contact unless it is NULL. The caller frees it. */
 char *agent_make(const char *contact);
 
 #endif

@@ -4,9 +4,9 @@
 #include "record/named.h"
 #include "record/observation.h"
 
-/* What another source says, in this run or before. */
+/* What another source observed, in this run or before. */
 enum earlier {
-	EARLIER_NOTHING,	/* it does not have it, or was never asked */
+	EARLIER_NOTHING,	/* absent, or the source was never asked */
 	EARLIER_UNKNOWN,
 	EARLIER_FOUND
 };
@@ -19,8 +19,10 @@ of_status(enum observation_status status)
 	    EARLIER_NOTHING;
 }
 
-/* What a source says. If it was not asked in this run, its known observation
- * counts; if it has none, the reason says whether it could have been asked. */
+/* Combines a source's observation in this run with an earlier one, or NULL. If
+ * the source was skipped in this run, the earlier observation counts. Without
+ * one, the source counts as unknown if the reason for skipping it was a
+ * failure. */
 static enum earlier
 of_both(const struct observation *now, const struct observation *before)
 {
@@ -49,8 +51,9 @@ distrusted_in(const struct json *j, uint32_t record)
 	    "data"), "distrust");
 }
 
-/* The node of the sources that a person distrusts, in this run or before, since
- * they have another product under the UPC: others may have the right one. */
+/* The node of the sources that a person distrusts for this UPC, in this run or
+ * before, because they have a different product under it. What they found does
+ * not count, since a fallback may have the right product. */
 static uint32_t
 distrusted_by_person(const struct json *j, uint32_t known)
 {
@@ -65,8 +68,8 @@ is_due(const struct json *j, uint32_t known)
 	return json_is(j, json_member(j, known, "due"), JSON_TRUE);
 }
 
-/* The strongest of what the other sources say; with suppose, those that are
- * due say that they do not have it. */
+/* The strongest observation of the other sources. With suppose, sources that
+ * are due count as absent. */
 static enum earlier
 read_earlier(const struct json *j, uint32_t known, const char *member,
     bool suppose, struct buf *b)
@@ -132,7 +135,7 @@ ask_not(const struct record *r, const char *member, bool fallback,
 		return "not_due";
 	if (!fallback || force)
 		return NULL;
-	/* Reserved, so that slices into it stay valid. */
+	/* Reserve enough space, so that slices of the buffer stay valid. */
 	buf_reserve(&b, 2 * j->len);
 	most = read_earlier(j, known, member, suppose, &b);
 	buf_free(&b);

@@ -21,7 +21,7 @@ is_loopback(const char *host)
 	    ntohl(four.s_addr) >> 24 == 127);
 }
 
-/* A part of the parsed address; the caller frees it. NULL: there is none. */
+/* A part of the parsed address, or NULL. The caller frees it. */
 static char *
 copy_part(CURLU *u, CURLUPart part, unsigned flags)
 {
@@ -44,8 +44,8 @@ has_part(CURLU *u, CURLUPart part)
 	return yes;
 }
 
-/* "127.0.0.1_8080": only bytes that mean nothing to file systems. The caller
- * frees it. */
+/* Host and port as in "127.0.0.1_8080", with bytes that are not safe in a file
+ * name replaced by '_'. The caller frees it. */
 static char *
 make_place(const char *host, const char *port)
 {
@@ -76,7 +76,7 @@ fill_url(struct baseurl *b, CURLU *u, const char *text)
 		return "must begin with http:// or https://";
 	if (!b->file &&
 	    (has_part(u, CURLUPART_QUERY) || has_part(u, CURLUPART_FRAGMENT)))
-		return "must end before any ? or #";
+		return "must not contain ? or #";
 	if ((b->host = copy_part(u, CURLUPART_HOST, 0)) == NULL)
 		return "has no host";
 	host_normalize(b->host);
@@ -103,7 +103,7 @@ read_url(struct baseurl *b, const char *text)
 
 	if (u == NULL)
 		return "out of memory";
-	/* curl accepts "HTTP:x" and guesses; we do not. */
+	/* Reject "HTTP:x", for which curl would guess an address. */
 	why = strstr(text, "://") == NULL ?
 	    "must begin with http:// or https://" : fill_url(b, u, text);
 	curl_url_cleanup(u);

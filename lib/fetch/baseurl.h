@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The address of a source, from --base-url, or of a file. */
+/* The address of a source (--base-url) or of a file. */
 #ifndef BASEURL_H
 #define BASEURL_H
 
@@ -7,23 +7,24 @@
 #include <stddef.h>
 
 struct baseurl {
-	char *url;	/* without a slash at its end */
+	char *url;	/* without a trailing slash */
 	char *host;	/* lower case, without a trailing dot */
-	char *place;	/* host and port, in a form for file names */
-	bool loopback;	/* this machine */
+	char *place;	/* host and port, safe in a file name */
+	bool loopback;	/* the host is this machine */
 	bool https;
-	bool file;	/* the address is a file's: it may have a query */
-	bool secret;	/* it has a user name or a password */
+	bool file;	/* the address of a file, which may have a query */
+	bool secret;	/* the address has a user name or a password */
 };
 
-/* Fills *b from the text of an option. Returns NULL, or what is wrong with
- * text; the caller frees *b in any case. */
+/* Parses the text of an option. Returns NULL, or an error message. The caller
+ * frees *b in both cases. */
 const char *baseurl_read(struct baseurl *b, const char *text);
-/* The same for the address of one file, which may have a query. */
+
+/* Like baseurl_read for the address of one file, which may have a query. */
 const char *baseurl_read_file(struct baseurl *b, const char *text);
 void baseurl_free(struct baseurl *b);
 
-/* Is the host this domain, or within it? */
+/* Is the host this domain or a subdomain of it? */
 bool baseurl_is_in(const struct baseurl *b, const char *domain);
 
 #endif

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* A circuit breaker: after a number of consecutive failures, a host gets no
- * requests except an occasional probe, and is given up if that does not
- * help. */
+/* A circuit breaker. After several consecutive failures it opens: the host gets
+ * no requests except an occasional probe. If all probes fail for too long, the
+ * host is given up as dead. */
 #ifndef BREAKER_H
 #define BREAKER_H
 
@@ -9,28 +9,30 @@
 #include <stdint.h>
 
 #define BREAKER_FAILURES 8	/* consecutive failures that open it */
-#define BREAKER_PROBES 15	/* within the patience */
+#define BREAKER_PROBES 15	/* probes until the host is given up */
 
-/* Zero-initialize, then set patience. Instants are clock_mono's. */
+/* Zero-initialize, then set patience. Times are those of clock_mono, in
+ * nanoseconds. */
 struct breaker {
-	int64_t patience;	/* how long to wait for a dead host, ns */
+	int64_t patience;	/* give up the host so long after it opened */
 	unsigned failures;	/* consecutive */
-	int64_t opened;	/* when it opened; 0: closed, no problem */
-	int64_t probe;	/* when the next request may be sent */
-	bool dead;	/* given up for good */
+	int64_t opened;	/* when it opened; 0 while it is closed */
+	int64_t probe;	/* when the next probe may be sent */
+	bool dead;	/* the host is given up for this run */
 };
 
-/* May a request be sent? If not, *wake is lowered to when to ask again. Turns
- * dead when the patience is over. */
+/* May a request be sent? If not, lowers *wake to the time at which to call
+ * again. Sets dead when the patience is over. */
 bool breaker_allows(struct breaker *b, int64_t now, int64_t *wake);
 
-void breaker_sent(struct breaker *b, int64_t now);	/* a request was sent */
+/* Call these when a request was sent, has succeeded or has failed.
+ * breaker_failed returns true if this failure opens the breaker. */
+void breaker_sent(struct breaker *b, int64_t now);
 void breaker_succeeded(struct breaker *b);
-/* A request failed; true if the breaker opens because of that. */
 bool breaker_failed(struct breaker *b, int64_t now);
 
-/* The process was suspended for that long, which says nothing about the
- * host. */
+/* Call this if the process was suspended: the duration does not count toward
+ * the patience. */
 void breaker_suspended(struct breaker *b, int64_t duration);
 
 #endif

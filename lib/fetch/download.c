@@ -19,14 +19,14 @@
 #include "text/terminal.h"
 
 #define CONNECT_MS 30000L
-#define SLOW 1000L	/* bytes a second; a slower server counts as dead */
+#define SLOW 1000L	/* bytes per second; a slower transfer has stalled */
 #define REDIRECTS 5L
-#define RESTARTS 2	/* after the file changed on the server */
-#define TRIES 3	/* after the first */
+#define RESTARTS 2	/* most, because the file changed on the server */
+#define TRIES 3	/* default number of retries */
 #define SECOND INT64_C(1000000000)
 #define MB INT64_C(1000000)
 
-/* Keeps the first bytes of the file. */
+/* Truncates the local file to this many bytes. */
 static void
 truncate_file(struct download *d, int64_t bytes)
 {
@@ -36,7 +36,7 @@ truncate_file(struct download *d, int64_t bytes)
 	d->have = bytes;
 }
 
-/* The file on the server has changed; what is here is not a part of it. */
+/* Starts over, because the file on the server has changed. */
 static void
 restart(struct download *d)
 {
@@ -44,14 +44,15 @@ restart(struct download *d)
 	d->most = 0;
 	d->failures = 0;
 	if (++d->restarts > RESTARTS)
-		d->why = "it changes again and again";
+		d->why = "it keeps changing on the server";
 	else
 		msg_note("%s: changed on the server; restarting the download",
 		    d->url);
 }
 
-/* From here on the file is the beginning of that version. It is emptied before
- * that is recorded, so that a crash cannot join two versions. */
+/* Begins the local file anew with the version of the response. Empties the file
+ * before it records the version, so that a crash cannot join parts of two
+ * versions. */
 static void
 begin_file(struct download *d)
 {
@@ -85,7 +86,8 @@ refuse_size(struct download *d)
 	d->why = d->words;
 }
 
-/* Reads the headers: does the body follow what is here? */
+/* Reads the headers. Returns true if the body may be appended to the local
+ * file; otherwise sets d->why. */
 static bool
 begin_body(struct download *d)
 {
@@ -98,14 +100,14 @@ begin_body(struct download *d)
 	curl_easy_getinfo(easy, CURLINFO_RESPONSE_CODE, &http);
 	fileversion_of(&d->theirs, easy);
 	if (!d->page && type != NULL && strncasecmp(type, "text/html", 9) == 0)
-		d->why = "a web page came instead of the file";
+		d->why = "the server sent a web page instead of the file";
 	else if (d->theirs.size < 0 && d->max_bytes == 0)
-		d->why = "the server does not send its length";
+		d->why = "the server does not send the file's length";
 	else if (d->max_bytes > 0 && d->theirs.size > d->max_bytes)
 		refuse_size(d);
 	else if (http == 206 && (d->theirs.from != d->have ||
 	    !fileversion_same(&d->mine, &d->theirs)))
-		d->why = "the server sent another part of it";
+		d->why = "the server sent a different part of the file";
 	else if (http != 206 && d->fd >= 0)
 		begin_file(d);
 	return d->why == NULL;
@@ -120,13 +122,13 @@ receive_body(char *p, size_t size, size_t n, void *arg)
 
 	curl_easy_getinfo(d->transfer.easy, CURLINFO_RESPONSE_CODE, &http);
 	if (http >= 300)
-		return size * n;	/* words about the file */
+		return size * n;	/* ignore the body of an error */
 	if (!d->begun && !begin_body(d))
 		return 0;
 	most = d->mine.size >= 0 ? d->mine.size : d->max_bytes;
 	if (got > most - d->have) {
 		if (d->mine.size >= 0)
-			d->why = "the server sent more than its length";
+			d->why = "the server sent more than the file's length";
 		else
 			refuse_size(d);
 		return 0;
@@ -137,7 +139,7 @@ receive_body(char *p, size_t size, size_t n, void *arg)
 	return size * n;
 }
 
-/* Shows the progress on a terminal. */
+/* Shows progress on the terminal. A callback of libcurl. */
 static int
 show_progress(void *arg, curl_off_t total, curl_off_t now, curl_off_t up,
     curl_off_t sent)
@@ -155,7 +157,7 @@ show_progress(void *arg, curl_off_t total, curl_off_t now, curl_off_t up,
 	return 0;
 }
 
-/* The settings of every request. */
+/* Sets the options of the curl handle that all requests share. */
 static void
 set_up(struct download *d)
 {
@@ -191,7 +193,7 @@ set_up(struct download *d)
 
 static enum ending send_request(struct download *d);
 
-/* Judges the HTTP status of a response without the file. */
+/* Judges a response that does not contain the file, by its HTTP status. */
 static enum ending
 judge_status(struct download *d, long http)
 {
@@ -205,7 +207,7 @@ judge_status(struct download *d, long http)
 	return downloadend_status(http, d->words);
 }
 
-/* The result of a request. */
+/* Judges the result of a request. */
 static enum ending
 judge_response(struct download *d, CURLcode result)
 {
@@ -225,8 +227,9 @@ judge_response(struct download *d, CURLcode result)
 	return downloadend_curl(result, d->error, d->max_time, d->words);
 }
 
-/* The condition of the request: the version of which the beginning is here, or
- * another version than the caller's. */
+/* The condition of the request, as a list of headers: "only if the server still
+ * has the version of the local part", or "only if the version is not
+ * d->unless". NULL for an unconditional request. */
 static struct curl_slist *
 make_condition(struct download *d)
 {
@@ -247,8 +250,8 @@ make_condition(struct download *d)
 	return headers;
 }
 
-/* One request for the missing part. If nothing is missing, the last byte is
- * requested again: no server sends an empty range. */
+/* Sends one request for the missing part. If nothing is missing, requests the
+ * last byte again, because no server sends an empty range. */
 static enum ending
 send_request(struct download *d)
 {
@@ -283,8 +286,8 @@ send_request(struct download *d)
 	return ending;
 }
 
-/* Waits before the n-th retry: twice as long each time, or as long as the
- * server asks for. */
+/* Waits before the n-th retry: twice as long each time, or longer if the server
+ * sent Retry-After. */
 static void
 hold_off(struct download *d, unsigned n)
 {
@@ -298,7 +301,7 @@ hold_off(struct download *d, unsigned n)
 	poll(NULL, 0, (int)(wait / 1000000));
 }
 
-/* May a request with this ending be retried? */
+/* May a request that ended like this be retried? */
 static bool
 may_retry(const struct download *d, enum ending ending)
 {
@@ -310,7 +313,8 @@ may_retry(const struct download *d, enum ending ending)
 	    d->failures < (unsigned)tries;
 }
 
-/* After progress, the failures are counted again from 0. */
+/* Sends requests until the file is complete or may not be retried. Progress
+ * resets the count of failures. */
 static bool
 send_requests(struct download *d)
 {
@@ -336,7 +340,7 @@ send_requests(struct download *d)
 	return true;
 }
 
-/* Forgets the last file. */
+/* Resets the state for a new file. */
 static void
 begin(struct download *d, const char *url, int fd, const char *name)
 {
@@ -349,8 +353,8 @@ begin(struct download *d, const char *url, int fd, const char *name)
 	fileversion_read(&d->mine, slice("", 0));
 }
 
-/* Opens the file, and reads to which version it belongs; if that is not known,
- * it starts over. */
+/* Opens the local file, and reads its version from PATH.of. If the version is
+ * not known, empties the file. */
 static void
 open_file(struct download *d, const char *url, const char *path)
 {

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* Downloads of whole files, each in as many requests as necessary: the missing
- * part, with If-Range, as long as the server has the same version. The file at
- * PATH is the beginning of the file, and PATH.of identifies its version. */
+/* Downloads whole files. An interrupted download is continued: the next request
+ * asks only for the missing part, with If-Range. If the file has changed on the
+ * server, the download starts over. PATH contains the part that was received,
+ * and PATH.of identifies the version of the file. */
 #ifndef DOWNLOAD_H
 #define DOWNLOAD_H
 
@@ -11,60 +12,63 @@
 #include "fetch/transfer.h"
 
 struct download {
-	/* What the caller may set: */
-	int64_t max_bytes;	/* in a file, which then may come without its
-				 * length; 0: no limit */
+	/* The caller may set these: */
+	int64_t max_bytes;	/* largest file; 0: no limit, but then the
+				 * server must send the file's length */
 	double max_time;	/* seconds for a request; 0: no limit */
-	bool page;	/* the file may be a web page */
-	const char *unless;	/* the validator of a version that is not
-				 * wanted; NULL: none */
+	bool page;	/* the file may be HTML */
+	const char *unless;	/* do not download the version with this
+				 * validator (fileversion.h); NULL: none */
 
 	struct transfer_rules rules;
 	struct transfer transfer;
 	const struct fileversion *version;	/* of the last file */
-	bool unchanged;	/* it has the validator unless, and was not sent */
+	bool unchanged;	/* the server has the version `unless`, and did not
+			 * send it */
 	int64_t shown;	/* when progress was last shown; -1: never show it */
 
-	/* For the file. */
+	/* The state of the current file: */
 	const char *url;
 	int fd;	/* -1: only the headers are requested */
-	const char *name;	/* for messages about writing */
-	struct buf of;	/* PATH.of; empty: there is none */
-	int64_t have;	/* bytes in the file */
-	int64_t most;	/* the most it ever had */
-	unsigned failures;	/* since it last grew beyond that */
-	bool ranged;	/* the request was for the rest */
-	unsigned restarts;	/* since the file changed on the server */
-	struct fileversion mine, theirs;
-	bool conditional;	/* the request was for another version */
+	const char *name;	/* of the local file, for messages */
+	struct buf of;	/* path of PATH.of; empty: do not keep one */
+	int64_t have;	/* bytes in the local file */
+	int64_t most;	/* largest `have` so far */
+	unsigned failures;	/* since `most` last grew */
+	bool ranged;	/* the request was for the missing part */
+	unsigned restarts;	/* because the file changed on the server */
+	struct fileversion mine, theirs;	/* of the local file, and of
+						 * the response */
+	bool conditional;	/* the request was unless the version is
+				 * `unless` */
 	bool begun;	/* the headers were read */
-	const char *why;	/* what is wrong */
-	char words[ENDING_WORDS];	/* why may point to it */
-	char error[CURL_ERROR_SIZE];	/* libcurl's words */
+	const char *why;	/* error message, or NULL */
+	char words[ENDING_WORDS];	/* storage for `why` */
+	char error[CURL_ERROR_SIZE];	/* libcurl's error message */
 };
 
-/* Prepares for downloads from a server, by the options (downloadrules.h). *d
- * must keep its address. */
+/* Prepares downloads from a server, according to the options
+ * (downloadrules.h). *d must keep its address. */
 void download_open(struct download *d, const struct baseurl *base);
 void download_close(struct download *d);
 
-/* The following send requests until they have what they need. They are false,
- * with a message, if it cannot be had; then the part that was received is kept
- * for the next time. If a file cannot be written, they end the program with
- * status 2. d->version is that of the file. */
+/* The following functions send requests, with retries, and set d->version. If
+ * the download fails, they report the reason and return false; the part that
+ * was received is kept for the next call. If a local file cannot be written,
+ * they end the program with status 2. */
 
-/* Asks only which version there is. */
+/* Requests only the headers, to get the version. */
 bool download_look(struct download *d, const char *url);
 
-/* Downloads the file to path, complete and flushed to the disk. */
+/* Downloads the file to path and flushes it to the disk. */
 bool download_file(struct download *d, const char *url, const char *path);
 
-/* Downloads the file to one that is open, empty and temporary; messages name it
- * so. */
+/* Downloads the file to an open temporary file, which must be empty. name is
+ * for messages. */
 bool download_into(struct download *d, const char *url, int fd,
     const char *name);
 
-/* Where redirects led; libcurl owns it until the next request. */
+/* The final address after redirects. libcurl owns it until the next request. */
 const char *download_url(const struct download *d);
 
 #endif

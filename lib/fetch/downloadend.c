@@ -26,18 +26,18 @@ downloadend_status(long http, char words[ENDING_WORDS])
 	case 403:
 	case 406:
 		return say(words, ENDING_FAILED,
-		    "the site refuses programs (HTTP %ld)", http);
+		    "the site rejects programs (HTTP %ld)", http);
 	case 404:
 	case 410:
 		return say(words, ENDING_FAILED,
-		    "nothing is there any more (HTTP %ld)", http);
+		    "no such file on the site (HTTP %ld)", http);
 	case 429:
 		return say(words, ENDING_RETRY,
-		    "the site says that it is asked too often (HTTP 429)");
+		    "the site reports too many requests (HTTP 429)");
 	default:
 		return say(words, http == 408 || http == 425 || http >= 500 ?
 		    ENDING_RETRY : ENDING_FAILED,
-		    "the site has a fault (HTTP %ld)", http);
+		    "the site reports an error (HTTP %ld)", http);
 	}
 }
 
@@ -50,18 +50,18 @@ downloadend_curl(CURLcode result, const char *error, double max_time,
 	switch (result) {
 	case CURLE_COULDNT_RESOLVE_HOST:
 		return say(words, ENDING_UNREACHED,
-		    "its host is not known; is the network up?");
+		    "its host has no address; is the network up?");
 	case CURLE_COULDNT_CONNECT:
 		return say(words, ENDING_UNREACHED,
-		    "its host does not answer; is the network up?");
+		    "cannot connect to its host; is the network up?");
 	case CURLE_OPERATION_TIMEDOUT:
 		if (max_time > 0)
-			return say(words, ENDING_RETRY, "it did not come "
-			    "within %g s, or stopped coming", max_time);
-		return say(words, ENDING_RETRY, "it stopped coming");
+			return say(words, ENDING_RETRY, "the transfer stalled "
+			    "or took longer than %g s", max_time);
+		return say(words, ENDING_RETRY, "the transfer stalled");
 	case CURLE_PARTIAL_FILE:
 		return say(words, ENDING_RETRY,
-		    "it was cut off before its end");
+		    "the transfer ended before the end of the file");
 	case CURLE_COULDNT_RESOLVE_PROXY:
 	case CURLE_HTTP2:
 	case CURLE_GOT_NOTHING:
@@ -76,13 +76,13 @@ downloadend_curl(CURLcode result, const char *error, double max_time,
 	case CURLE_SSL_ISSUER_ERROR:
 		return say(words, result == CURLE_SSL_CONNECT_ERROR ?
 		    ENDING_RETRY : ENDING_FAILED, "its certificate is not "
-		    "valid, or its host speaks no TLS: %s", error);
+		    "valid, or its host does not support TLS: %s", error);
 	case CURLE_UNSUPPORTED_PROTOCOL:
 		return say(words, ENDING_FAILED,
 		    "it redirects to an address that is not https");
 	case CURLE_TOO_MANY_REDIRECTS:
 		return say(words, ENDING_FAILED,
-		    "it redirects again and again");
+		    "too many redirects");
 	default:
 		return say(words, ENDING_FAILED, "curl: %s", error);
 	}

@@ -25,12 +25,12 @@ const struct opt downloadrules_opts[] = {
 	    .help = "retry up to N times without progress (3; host down: 1)",
 	    .to = &downloadrules.retries, .max = 999 },
 	{ .name = "timeout", .kind = OPT_SECONDS, .arg = "SECONDS",
-	    .help = "give up a request slower than 1000 B/s that long (60)",
+	    .help = "abort a request below 1000 B/s for SECONDS (60)",
 	    .to = &downloadrules.timeout, .min = 1, .max = 86400 },
 	{ 0 }
 };
 
-/* Messages show an address, so it must not have a password. */
+/* Rejects an address with a password, because messages show the address. */
 static const char *
 check_secret(const struct baseurl *base, const char *why)
 {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* What the user may say about downloads of files. */
+/* The options of programs that download files. */
 #ifndef DOWNLOADRULES_H
 #define DOWNLOADRULES_H
 
@@ -10,22 +10,24 @@
 extern const struct opt downloadrules_opts[];
 
 struct downloadrules {
-	double backoff;	/* seconds after a failure, doubled each time */
-	double timeout;	/* seconds below 1000 bytes a second */
-	long retries;	/* without progress; -1: 3, or 1 for a host that cannot
-			 * be reached */
+	double backoff;	/* seconds to wait after a failure, doubled each
+			 * time */
+	double timeout;	/* abort after so many seconds below 1000 bytes per
+			 * second */
+	long retries;	/* without progress; -1: the default, which is 3, or 1
+			 * if the host cannot be reached */
 	const char *contact;	/* NULL: none */
 };
 extern struct downloadrules downloadrules;
 
-/* Reads the address of a server or a file, without a user name or a password.
- * Returns NULL, or what is wrong with text. */
+/* Parses the address of a server or a file. Rejects a user name and a password.
+ * Returns NULL, or an error message. The caller frees *base in both cases. */
 const char *downloadrules_server(struct baseurl *base, const char *text);
 const char *downloadrules_file(struct baseurl *base, const char *text);
 
-/* The file of the certificates to trust that the environment names, as for the
- * command curl; NULL: the system's. A download carries no key that they could
- * harm. */
+/* The file of trusted certificates, from the environment variables of the
+ * command curl, or NULL for the system's certificates. It is safe to let the
+ * environment decide, because a download does not send a key. */
 const char *downloadrules_trusted(void);
 
 #endif

@@ -100,7 +100,7 @@ downloads_each(const char *dir, void (*found)(const char *name))
 	closedir(d);
 }
 
-/* Sets the time, before the file has its name. */
+/* Sets the modification time and flushes the file, before it is renamed. */
 static bool
 set_time(const char *path, int64_t made)
 {

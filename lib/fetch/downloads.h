@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* A directory of downloaded files: each is NAME, and before it is whole
- * NAME.part, with NAME.part.of (download.h). */
+/* A directory of downloaded files. A complete file is called NAME; an
+ * incomplete one is called NAME.part, and NAME.part.of identifies its version
+ * (download.h). */
 #ifndef DOWNLOADS_H
 #define DOWNLOADS_H
 
@@ -9,32 +10,33 @@
 
 #include "base/buf.h"
 
-/* Creates the directory if there is none, and locks it until the program ends.
- * If it cannot, or a download is running there, it ends the program with status
- * 2. */
+/* Creates the directory if it does not exist, and locks it until the program
+ * ends. Ends the program with status 2 on an error, or if another program has
+ * locked it. */
 void downloads_lock(const char *dir);
 
-/* Sets *path to that of the file, or of NAME.part. */
+/* Writes the path of NAME or of NAME.part to *path, and returns it. */
 const char *downloads_path(struct buf *path, const char *dir,
     const char *name);
 const char *downloads_part(struct buf *path, const char *dir,
     const char *name);
 
-/* The bytes of a file and the time of its data; 0 and -1 if there is none. */
+/* The size of a file in bytes; *made is its modification time, which is the
+ * time of its data. If there is no such file, returns 0 and sets *made to
+ * -1. */
 int64_t downloads_bytes(const char *path, int64_t *made);
 
-/* The bytes that are free on the disk of the directory, which need not
- * exist. */
+/* The free bytes on the disk of the directory, which may not exist yet. */
 int64_t downloads_room(const char *dir);
 
-/* Calls found with the name of each regular file. */
+/* Calls found with the name of each regular file in the directory. */
 void downloads_each(const char *dir, void (*found)(const char *name));
 
-/* Gives NAME.part, which is whole, its name and the time of its data. False,
- * with a message, if it cannot. */
+/* Renames the complete NAME.part to NAME and sets its modification time. On an
+ * error, prints a message and returns false. */
 bool downloads_finish(const char *dir, const char *name, int64_t made);
 
-/* Removes what there is of a download that was begun. */
+/* Removes NAME.part and NAME.part.of. */
 void downloads_discard(const char *dir, const char *name);
 
 #endif

@@ -1,13 +1,15 @@
 /* SPDX-License-Identifier: MIT */
-/* What a fetcher would ask about the records on stdin, without asking. */
+/* Estimates the requests that a fetcher would send for the records on stdin
+ * (--dry-run). */
 #ifndef ESTIMATE_H
 #define ESTIMATE_H
 
 #include "fetch/options.h"
 
-/* Prints a line: how many products the source would be asked about, in about
- * how many requests, and how long that takes at its rate. If that depends on
- * what others have, it is the most that it can be. Returns the exit status. */
+/* Prints one line with the number of products that would be looked up, the
+ * approximate number of requests, and the time they take at the source's rate.
+ * If these depend on the results of other sources, they are upper limits.
+ * Returns the exit status. */
 int estimate_print(const struct fetch_source *source,
     const struct fetchset *set);
 

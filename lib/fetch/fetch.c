@@ -17,9 +17,10 @@
 
 #define MS INT64_C(1000000)
 #define SECOND (1000 * MS)
-#define SUSPENDED (2 * SECOND)	/* failures in a longer turn do not count */
-#define WINDOW 4	/* with --ordered: records per request */
-#define LINES 256	/* at most, read in one turn */
+#define SUSPENDED (2 * SECOND)	/* if one turn of the loop takes longer, the
+				 * process was suspended */
+#define WINDOW 4	/* with --ordered: records kept per request */
+#define LINES 256	/* most lines read in one turn of the loop */
 
 struct fetch {
 	const struct fetch_source *source;
@@ -29,8 +30,8 @@ struct fetch {
 	struct queue queue;
 	struct requests requests;
 	struct outcome outcome;
-	int64_t wake;	/* when the next thing is due */
-	int64_t looked;	/* when the clock was last read */
+	int64_t wake;	/* when to continue if no event occurs before */
+	int64_t looked;	/* time when look_at_clock was last called */
 };
 
 static void
@@ -53,7 +54,8 @@ take_record(struct fetch *f, struct record *r)
 		queue_ask(&f->queue, r);
 }
 
-/* Reads some lines while there is room; true if it wants to read more. */
+/* Reads some lines while there is room in the queue. Returns true if more lines
+ * can be read later. */
 static bool
 read_records(struct fetch *f)
 {
@@ -80,8 +82,8 @@ read_records(struct fetch *f)
 	return room && !f->eof;
 }
 
-/* Reads the clock: a turn that took much longer than it should means that the
- * process was suspended, or blocked by its reader. */
+/* Reads the clock. If the last turn of the loop took much longer than allowed,
+ * the process was suspended, or blocked by its reader. */
 static void
 look_at_clock(struct fetch *f, int64_t allowed)
 {
@@ -92,7 +94,8 @@ look_at_clock(struct fetch *f, int64_t allowed)
 		requests_suspended(&f->requests, turn - allowed);
 }
 
-/* Ends as a write would, if the reader of our output has left. */
+/* If the reader of our output has exited, ends the program by SIGPIPE, as a
+ * write would. */
 static void
 check_reader(void)
 {
@@ -102,12 +105,11 @@ check_reader(void)
 		return;
 	signal(SIGPIPE, SIG_DFL);
 	raise(SIGPIPE);
-	errno = EPIPE;	/* it may be blocked */
+	errno = EPIPE;	/* SIGPIPE may be blocked */
 	msg_die("stdout:");
 }
 
-/* Ends the program if libcurl itself failed, and not a transfer: it would fail
- * again. */
+/* Ends the program if libcurl itself failed, as opposed to a transfer. */
 static void
 check_multi(CURLMcode code)
 {
@@ -115,8 +117,8 @@ check_multi(CURLMcode code)
 		msg_die("libcurl: %s", curl_multi_strerror(code));
 }
 
-/* Waits until something happens, at most a second: a signal that arrives just
- * before is noticed then. */
+/* Waits for an event, at most a second. The limit ensures that a signal that
+ * arrives just before the wait is noticed soon. */
 static void
 await(struct fetch *f, bool reading)
 {
@@ -140,7 +142,7 @@ await(struct fetch *f, bool reading)
 	check_reader();
 }
 
-/* True at the end of the input; false if it was stopped earlier. */
+/* Processes the input. Returns false if it was stopped before the end. */
 static bool
 run_fetch(struct fetch *f)
 {
@@ -190,7 +192,7 @@ clean_up(struct fetch *f)
 	records_free(&f->in);
 }
 
-/* The row of a source in the table of all sources. */
+/* The row of a source in the roster. */
 static const struct roster_source *
 row_of(const char *member)
 {
@@ -201,8 +203,8 @@ row_of(const char *member)
 	return r;
 }
 
-/* Completes a source from the table of all sources; *batch becomes its
- * batch. */
+/* Completes a source from the roster. If the source has a batch, copies it to
+ * *batch to set its rate. */
 static void
 look_up(struct fetch_source *source, struct fetch_batch *batch)
 {

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* The engine of every fetcher. A source is a table: how to write the request
- * for a record, and how to judge the response. Reading, rates, retries,
- * failures, order and the observation are handled here, in the same way for all
- * (fetch-off(1)). */
+/* The engine of every fetcher. A source is a struct fetch_source: it says how
+ * to write the request for a record, and how to judge the response. The engine
+ * reads records, limits the rate, retries, handles failures, keeps the order
+ * and writes observations, in the same way for all sources (fetch-off(1)). */
 #ifndef FETCH_H
 #define FETCH_H
 
@@ -15,112 +15,121 @@
 
 /* Requests that share one limit of a host. */
 struct fetch_class {
-	const char *name;	/* of its file of slots, for all processes */
-	const char *rate;	/* the published limit, written as for --rate */
+	const char *name;	/* of the file of slots for all processes */
+	const char *rate;	/* the published limit, in the form of --rate */
 };
 
-/* A record to be looked up. */
+/* A record that is being looked up. */
 struct fetch_ask {
 	struct record record;
-	uint64_t number;	/* of the records that are looked up, from 0 */
-	unsigned step;	/* which of its requests this is, from 0 */
-	struct verdict said;
+	uint64_t number;	/* counts the records looked up, from 0 */
+	unsigned step;	/* counts the requests for this record, from 0 */
+	struct verdict said;	/* the result of the current step */
 	struct verdict before;	/* the result of the previous step */
-	int sink;	/* for a source of files: receives the body; -1: none */
+	int sink;	/* for a source of files: the file descriptor that
+			 * receives the body; -1: none */
 };
 
-/* Looks up many records in one request. If its class has the name of the
- * source's own, both kinds of requests count in one limit, and what fails for
- * many is not tried for one. */
+/* Looks up many records in one request. If the class has the same name as the
+ * source's own class, batches and single requests share one limit, and a failed
+ * batch is not retried as single requests if the host failed. */
 struct fetch_batch {
 	struct fetch_class class;
-	long max;	/* codes in one request, at most */
-	long usual;	/* default of --batch; 0: 1 */
-	size_t (*codes)(const struct record *r);	/* the codes that a
-							 * record needs */
+	long max;	/* most codes in one request */
+	long usual;	/* default of --batch; 0 means 1 */
+
+	/* The number of codes that a record needs. */
+	size_t (*codes)(const struct record *r);
+
+	/* Appends the address for n records. */
 	void (*request)(const struct fetch_ask *const *ask, size_t n,
 	    struct buf *path);
 
-	/* Fills ask[i]->said of each; or returns false, and *v says why the
-	 * whole response is useless. */
+	/* Sets ask[i]->said for all n records and returns true. If the whole
+	 * response is useless, sets *v to the reason and returns false. */
 	bool (*judge)(const struct response *r, struct fetch_ask *const *ask,
 	    size_t n, struct verdict *v);
 };
 
-/* A token that the source wants instead of the key, which is an id and a
+/* How to get a token, for a source that requires one. Its key is an id and a
  * secret (fetch/token.h). */
 struct fetch_token {
-	const char *path;	/* of its request, after the base URL */
-	const char *form;	/* what the request posts */
+	const char *path;	/* of the request for a token, after the base
+				 * URL */
+	const char *form;	/* the body of that POST request */
 };
 
 struct fetchset;
 
-/* A source of files: each record has an address of its own, the body of the
- * response goes into a descriptor, and other processes work on it while more is
- * fetched. */
+/* For a source of files. Each record has its own address, the body of the
+ * response is written to a file descriptor, and other processes work on it
+ * while the next file is fetched. */
 struct fetch_files {
-	const struct opt *opts;	/* of this source */
+	const struct opt *opts;	/* additional options of this source */
 
-	/* Domains that ask for one transfer at a time; ends in NULL. */
+	/* Domains that allow only one transfer at a time; ends with NULL. */
 	const char *const *single;
 
 	/* Called before the first record, and after the last. */
 	void (*begin)(struct fetchset *set);
 	void (*end)(void);
 
-	/* Why a record is not looked up, a static text; otherwise NULL. With
-	 * suppose, a product that is not there yet has a file. */
+	/* Why a record is skipped, a static text, or NULL. With suppose, a
+	 * product that has not been looked up yet counts as having a file. */
 	const char *(*skip)(const struct record *r, bool force, bool suppose);
 
-	/* Sets ask->sink, and writes one more header line, or none. */
+	/* Sets ask->sink. May append one more header line to *header. */
 	void (*prepare)(struct fetch_ask *ask, struct buf *header);
 
-	/* The request's result is in ask->said; if the source sets said.more
-	 * there, the next step follows. Closes ask->sink. */
+	/* Called with the request's result in ask->said. Closes ask->sink. If
+	 * it sets said.more, the next step follows. */
 	void (*settle)(struct fetch_ask *ask);
 
-	/* If judge set said.pending, work is in progress: fills fds, at most
-	 * FETCH_WORKERS, with what to wait for, and lowers *wake to when to
-	 * look. The next record whose work has ended, or NULL. */
+	/* Called while work is in progress, after judge set said.pending. Adds
+	 * at most FETCH_WORKERS descriptors to wait for to fds, returns their
+	 * number, and lowers *wake to the next time to check. */
 	size_t (*watch)(struct curl_waitfd *fds, int64_t *wake);
+
+	/* The next record whose work has ended, or NULL. */
 	struct fetch_ask *(*worked)(void);
 };
 
 #define FETCH_WORKERS 64
 
 struct fetch_source {
-	const char *member;	/* the one it inserts: "off" */
-	const char *name;	/* its long name in the store; NULL: from
-				 * roster.h, like the rates of its classes */
+	const char *member;	/* the member that it inserts, such as "off" */
+	const char *name;	/* its name in the store; NULL: take the name
+				 * and the rates of its classes from roster.h */
 	const char *purpose;	/* what the program does, for --help */
 	const char *url;	/* default of --base-url; NULL: a source of
 				 * files */
-	const char *category;	/* of all its errors; NULL: as given */
-	long max_bytes;	/* of a response, by default; 0: 2 MiB */
-	const char *url_env, *rate_env;
-	const char *const *domains;	/* of the real hosts; the first is that
-					 * of url; ends in NULL */
+	const char *category;	/* of all its errors; NULL: as in the verdict */
+	long max_bytes;	/* default of --max-bytes; 0 means 2 MiB */
+	const char *url_env, *rate_env;	/* variables for --base-url, --rate */
+	const char *const *domains;	/* of the real hosts; the first is the
+					 * domain of url; ends with NULL */
 	bool wants_contact;	/* the real hosts require a contact */
-	const char *key_env;	/* set if it takes a key file; otherwise NULL */
-	const char *key_header;	/* the text before the key; NULL:
+	const char *key_env;	/* variable for --key-file; NULL: the source
+				 * takes no key */
+	const char *key_header;	/* the text before the key; NULL means
 				 * "Authorization: Bearer " */
 	const struct fetch_token *token;	/* or NULL */
-	bool fallback;	/* asked only if the others do not have the product */
-	bool http1;	/* its server does not support HTTP/2 */
+	bool fallback;	/* asked only if no other source has the product */
+	bool http1;	/* the server does not support HTTP/2 */
 	struct fetch_class class;
 	const struct fetch_batch *batch;	/* or NULL */
 	const struct fetch_files *files;	/* or NULL */
 
-	/* Writes the part of the address after the base URL, for ask->step. */
+	/* Appends the part of the address after the base URL, for
+	 * ask->step. */
 	void (*request)(const struct fetch_ask *ask, struct buf *path);
 
 	/* Sets ask->said to the meaning of the response. If it sets said.more,
 	 * the next step follows. */
 	void (*judge)(const struct response *r, struct fetch_ask *ask);
 
-	/* May examine any response, usable or not, and set v->closed if the
-	 * source will give no other. Or NULL. */
+	/* Or NULL. Called for every response, also if it is not usable. Sets
+	 * v->closed if the source will not answer further requests. */
 	void (*inspect)(const struct response *r, struct verdict *v);
 };
 

@@ -8,11 +8,11 @@
 #include "fetch/httpdate.h"
 #include "fetch/transfer.h"
 
-#define LONGEST 255	/* bytes of a validator that is kept */
+#define LONGEST 255	/* bytes in a validator; a longer one is ignored */
 #define LARGEST (INT64_C(1) << 50)	/* the largest possible file, in
 					 * bytes */
 
-/* Is it an ETag of which all bytes are the same each time? */
+/* Is it a strong ETag, which identifies the exact bytes of a file? */
 static bool
 is_strong(const char *etag)
 {

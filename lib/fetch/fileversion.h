@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* The version of a file on the web to which a response belongs, so that an
- * interrupted download continues with the same one (RFC 9110, 13.1.5). */
+/* Identifies the version of a file on a web server, so that an interrupted
+ * download continues with the same version (RFC 9110, 13.1.5). */
 #ifndef FILEVERSION_H
 #define FILEVERSION_H
 
@@ -11,35 +11,35 @@
 #include "base/buf.h"
 
 struct fileversion {
-	int64_t size;	/* bytes of the whole file; -1: the server does not
-			 * say */
-	int64_t from;	/* where in the file the body begins */
-	int64_t modified;	/* seconds since 1970; -1: not given */
-	struct buf validator;	/* for If-Range: a strong ETag, otherwise the
-				 * Last-Modified as it was sent; empty: none */
+	int64_t size;	/* bytes of the whole file; -1: unknown */
+	int64_t from;	/* offset of the response's body in the file */
+	int64_t modified;	/* seconds since 1970; -1: unknown */
+	struct buf validator;	/* for If-Range: a strong ETag, or the value of
+				 * Last-Modified; empty: none */
 };
 
-/* Reads the headers of the response that easy has. */
+/* Reads the version from the headers of the last response of easy. */
 void fileversion_of(struct fileversion *v, CURL *easy);
 
-/* The validator of the response that easy has, by which a server can say
- * whether its file has changed (RFC 9110, 13.1.2 and 13.1.3): any ETag,
- * otherwise the Last-Modified as it was sent; "" if it has none. libcurl owns
- * it until the next request. */
+/* The validator of the last response of easy. If a later request sends it, the
+ * server can tell whether the file has changed (RFC 9110, 13.1.2 and 13.1.3).
+ * It is the ETag, weak or strong, or the value of Last-Modified, or "".
+ * libcurl owns it until the next request. */
 const char *fileversion_validator(CURL *easy);
 
 /* Is a validator an ETag? */
 bool fileversion_is_etag(const char *text);
 
-/* Are both certainly of the same file? Never without a validator. */
+/* Are both certainly the same version? Never true without a validator. */
 bool fileversion_same(const struct fileversion *a,
     const struct fileversion *b);
 
-/* As one line, without a line feed: bytes, seconds and validator, with tabs
- * between, and "-" for what is not known. */
+/* Appends the version as one line without a line feed: size, modified and
+ * validator, separated by tabs, with "-" for an unknown value. */
 void fileversion_write(const struct fileversion *v, struct buf *line);
 
-/* Reads such a line; false if it is not one; then *v is of no file. */
+/* Parses a line that fileversion_write made and that has a size and a
+ * validator. Otherwise returns false, and *v has no known values. */
 bool fileversion_read(struct fileversion *v, struct slice line);
 
 #endif

@@ -4,8 +4,8 @@
 #include "base/count.h"
 #include "fetch/httpdate.h"
 
-/* curl_getdate is not used: on systems with a 32-bit long, libcurl may have
- * another time_t than we do. */
+/* Does not use curl_getdate, because libcurl's time_t may differ from ours on
+ * systems with a 32-bit long. */
 bool
 httpdate_read(const char *text, time_t *t)
 {

@@ -6,8 +6,8 @@
 #include <stdbool.h>
 #include <time.h>
 
-/* Reads any of the three forms of RFC 9110, 5.6.7; false if text has none of
- * them. */
+/* Parses a date in any of the three formats of RFC 9110, 5.6.7. Returns false
+ * if text has none of them. */
 bool httpdate_read(const char *text, time_t *t);
 
 #endif

@@ -35,9 +35,10 @@ key_read(const char *path)
 		msg_die("%s: no key in this file", path);
 	for (size_t i = 0; i < key.len; i++)
 		if (key.p[i] <= ' ' || key.p[i] > '~' || len == KEY_MAX)
-			msg_die("%s: more than a key on one line", path);
+			msg_die("%s: must contain one line with only a key",
+			    path);
 	if (S_ISREG(st.st_mode) && (st.st_mode & S_IROTH) != 0)
-		msg_error("%s: everybody may read this key; chmod o-r",
+		msg_error("%s: all users can read this key; run chmod o-r",
 		    path);
 	return xstrndup(key.p, key.len);
 }

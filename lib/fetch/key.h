@@ -3,10 +3,10 @@
 #ifndef FETCH_KEY_H
 #define FETCH_KEY_H
 
-/* A source's key: the only line of a file; the caller frees it. A file that
- * cannot be read, or has no key or more lines, ends the program with status 2;
- * one that everybody may read causes a warning. The key is never in argv,
- * output, messages or the store. */
+/* Reads a source's key, which must be the only line of a file. The caller frees
+ * it. Ends the program with status 2 if the file cannot be read, has no key, or
+ * has more than a key. Prints a warning if all users can read the file. The key
+ * must never appear in argv, output, messages or the store. */
 char *key_read(const char *path);
 
 #endif

@@ -20,8 +20,8 @@ limiter_allows(struct limiter *l, int64_t now, int64_t *wake)
 {
 	if (!breaker_allows(&l->breaker, now, wake))
 		return false;
-	/* A slot is only reserved if there is a request for it, one at a time,
-	 * so that none is wasted. */
+	/* Reserve one slot at a time, and only for an existing request, so that
+	 * no slot is wasted. */
 	if (l->slot != 0 && l->slot <= now &&
 	    !rate_usable(&l->gate, l->slot, now))
 		l->slot = 0;

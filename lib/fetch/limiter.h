@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Requests that share one limit of a host, and fail together: when the next of
- * them may be sent. */
+/* Decides when the next request of a class may be sent. The requests of a class
+ * share one limit of a host and one circuit breaker. */
 #ifndef LIMITER_H
 #define LIMITER_H
 
@@ -10,7 +10,7 @@
 struct limiter {
 	struct rate_gate gate;
 	struct breaker breaker;
-	int64_t slot;	/* reserved and not used yet; 0: none */
+	int64_t slot;	/* a reserved slot that is not used yet; 0: none */
 	uint64_t responses;	/* usable responses so far */
 };
 
@@ -19,9 +19,9 @@ void limiter_open(struct limiter *l, const char *gate, struct rate rate,
     int64_t patience);
 void limiter_close(struct limiter *l);
 
-/* Call it only with a request at hand, and send that if it returns true.
- * Otherwise *wake is lowered to when to ask again; not after the limiter is
- * dead. */
+/* May a request be sent now? Call this only if there is a request, and send it
+ * if the result is true. Otherwise lowers *wake to the time at which to call
+ * again, unless the breaker is dead. */
 bool limiter_allows(struct limiter *l, int64_t now, int64_t *wake);
 
 #endif

@@ -45,15 +45,16 @@ static const struct opt fetch_opts[] = {
 	    .help = "contact to send in the User-Agent", .call = set_contact,
 	    .env = "APLSYNC_CONTACT" },
 	{ .name = "dry-run", .kind = OPT_FLAG,
-	    .help = "print how much would be asked; ask nothing",
+	    .help = "print an estimate of the requests and send none",
 	    .to = &dry_run },
 	{ .name = "force", .kind = OPT_FLAG,
-	    .help = "look up records that are not due, too",
+	    .help = "also look up records that are not due",
 	    .to = &force },
 	{ .name = "ordered", .kind = OPT_FLAG,
 	    .help = "keep the order of the input", .to = &ordered },
 	{ .name = "patience", .kind = OPT_SECONDS, .arg = "SECONDS",
-	    .help = "give up a dead host after SECONDS (900)", .to = &patience,
+	    .help = "give up on a dead host after SECONDS (900)",
+	    .to = &patience,
 	    .max = 1e6 },
 	{ .name = "retries", .kind = OPT_COUNT, .arg = "N",
 	    .help = "retry a failed request up to N times (3)",
@@ -71,9 +72,9 @@ static const struct opt files_opts[] = {
 	{ 0 }
 };
 
-/* A table of options that is being built: zero-initialize, add. */
+/* A growing table of options. Zero-initialize, then call add_opt. */
 struct opts {
-	struct opt at[8];	/* the last stays empty and ends the table */
+	struct opt at[8];	/* the last row stays empty, to end the table */
 	size_t n;
 };
 
@@ -85,7 +86,7 @@ add_opt(struct opts *o, struct opt opt)
 	o->at[o->n++] = opt;
 }
 
-/* Options that differ between sources. */
+/* Parses the options, some of which depend on the source. */
 static void
 parse_options(int argc, char **argv, const struct fetch_source *source)
 {
@@ -129,7 +130,8 @@ parse_options(int argc, char **argv, const struct fetch_source *source)
 	rejects_open();
 }
 
-/* Is it a host whose limits and requirements are known? */
+/* Is the host a real host of the source, which has known limits and
+ * requirements? */
 static bool
 is_real(const struct baseurl *base, const struct fetch_source *source)
 {
@@ -141,9 +143,9 @@ is_real(const struct baseurl *base, const struct fetch_source *source)
 	return false;
 }
 
-/* The rate of a class, and the name of its file of slots: the class's own for
- * the real host, however it is spelled; another host has a file of its own.
- * *text is the rate as it was written. */
+/* The rate of a class. Sets *gate to the name of its file of slots: the name of
+ * the class, with the host and port added if it is not the real host. Sets
+ * *text to the rate as text. The caller frees *gate. */
 static struct rate
 class_rate(const struct fetchset *set, const struct fetch_source *source,
     const struct fetch_class *class, char **gate, const char **text)
@@ -164,7 +166,7 @@ class_rate(const struct fetchset *set, const struct fetch_source *source,
 		return rate;
 	*text = given_rate_text;
 	if (given_rate.step < rate.step && is_real(&set->base, source))
-		msg_note("--rate: more than the limit of %s, which is %s",
+		msg_note("--rate: exceeds the limit of %s, which is %s",
 		    class->name, class->rate);
 	return given_rate;
 }
@@ -179,8 +181,8 @@ add_header(struct transfer_rules *rules, const char *text)
 	rules->headers = more;
 }
 
-/* The key in a header of all requests, or in that of the request for a
- * token. */
+/* Adds the key to the headers of all requests, or, if the source uses tokens,
+ * to the header of the request for a token. */
 static void
 add_key(struct fetchset *set, const struct fetch_source *source)
 {
@@ -189,8 +191,8 @@ add_key(struct fetchset *set, const struct fetch_source *source)
 	char *key = key_read(key_file);
 
 	if (!set->base.https && !set->base.loopback)
-		msg_error("--base-url: the key goes over the network for "
-		    "everybody to read; use https");
+		msg_error("--base-url: the key is sent unencrypted; use "
+		    "https");
 	set->rules.keyed = true;
 	if (source->token == NULL) {
 		buf_printf(&header, "%s%s", before != NULL ? before :
@@ -204,7 +206,7 @@ add_key(struct fetchset *set, const struct fetch_source *source)
 	free(key);
 }
 
-/* The base URL; the real host must know whom to contact. */
+/* Sets the base URL. Requires a contact if the real host requires one. */
 static void
 set_base(struct fetchset *set, const struct fetch_source *source)
 {
@@ -256,7 +258,8 @@ fetchset_read(struct fetchset *set, int argc, char **argv,
 		    .max_bytes = (size_t)max_bytes }
 	};
 	set_base(set, source);
-	/* A proxy would resolve the address, and connect, instead of us. */
+	/* Do not use a proxy, because it would resolve the address instead of
+	 * us, and we could not check it. */
 	set->rules.public = source->files != NULL && !allow_private;
 	set->rules.direct = set->base.loopback || set->rules.public;
 	set_headers(set, source);

@@ -13,16 +13,17 @@ struct fetchset {
 	long concurrency, retries, batch;
 	double backoff, patience;	/* seconds */
 	bool force, ordered, dry_run;
-	bool no_key;	/* a key is required, and there is none */
+	bool no_key;	/* a key is required, but not given */
 	struct rate rate, batch_rate;
 	const char *rate_text, *batch_rate_text;	/* "15/min" */
 	char *gate, *batch_gate;	/* names of the files of slots */
-	struct buf basic;	/* the header line that gets a token; empty: the
-				 * source wants none, or there is no key */
+	struct buf basic;	/* header line of the request for a token; empty
+				 * if the source takes none or there is no
+				 * key */
 	struct transfer_rules rules;
 };
 
-/* Reads them; any error ends the program with status 2. */
+/* Reads the settings. Ends the program with status 2 on an error. */
 void fetchset_read(struct fetchset *set, int argc, char **argv,
     const struct fetch_source *source);
 void fetchset_free(struct fetchset *set);

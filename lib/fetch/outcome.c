@@ -6,12 +6,13 @@
 #include "fetch/url.h"
 
 #define SECOND INT64_C(1000000000)
-#define FILE_WAIT (30 * SECOND)	/* at most, before a file is tried again */
-#define REDIRECTS 5	/* followed for one request */
-#define EXCUSED_MAX 3	/* excused failures of a request; on a machine that is
-			 * too slow, every failure would be excused */
+#define FILE_WAIT (30 * SECOND)	/* longest wait before a file is retried */
+#define REDIRECTS 5	/* most redirects followed for one request */
+#define EXCUSED_MAX 3	/* most excused failures of a request; without this
+			 * limit, a machine that is too slow would excuse every
+			 * failure */
 
-/* The same for a request for a token. */
+/* Like judge_response, for a request for a token. */
 static bool
 judge_token(struct outcome *o, struct request *r, CURLcode result,
     struct verdict *v)
@@ -23,7 +24,8 @@ judge_token(struct outcome *o, struct request *r, CURLcode result,
 	    token_take(&q->token, &o->response, clock_mono(), v);
 }
 
-/* Fills *v; false if it says that the request failed. */
+/* Judges the response: sets the results of the records, or *v. Returns false if
+ * the request failed. */
 static bool
 judge_response(struct outcome *o, struct request *r, CURLcode result,
     struct verdict *v)
@@ -33,7 +35,7 @@ judge_response(struct outcome *o, struct request *r, CURLcode result,
 	    source->files == NULL, v);
 
 	if (source->token != NULL && o->response.http == 401) {
-		/* A new token was refused, too. */
+		/* The request had a new token, and that was rejected, too. */
 		response_refused_key(v);
 		good = false;
 	} else if (good && r->limiter == &o->requests->many) {
@@ -47,7 +49,7 @@ judge_response(struct outcome *o, struct request *r, CURLcode result,
 	return good;
 }
 
-/* Adds what the request took to the observations. */
+/* Adds the duration and status of the request to the observations. */
 static void
 account(struct request *r)
 {
@@ -64,8 +66,9 @@ account(struct request *r)
 	}
 }
 
-/* If other requests succeed, a repeated failure is this request's fault, not
- * the host's. */
+/* Reports the result of a request to the circuit breaker. If other requests
+ * succeeded meanwhile, a repeated failure does not count, because it is due to
+ * this request and not to the host. */
 static void
 tell_breaker(const struct requests *q, struct request *r,
     const struct verdict *v, bool failed)
@@ -86,15 +89,16 @@ tell_breaker(const struct requests *q, struct request *r,
 		    v->message, q->set->patience);
 }
 
-/* Files are on any number of hosts: a slow one must not stop the others. */
+/* Limits the wait for a file. Files are on many hosts, and one slow host must
+ * not delay the files of the others. */
 static int64_t
 at_most(const struct fetch_source *source, int64_t wait)
 {
 	return source->files != NULL && wait > FILE_WAIT ? FILE_WAIT : wait;
 }
 
-/* How long to wait before the retry, in nanoseconds. If the host said that
- * there were too many requests, the whole class waits. */
+/* How long to wait before the retry, in nanoseconds. If the host reported too
+ * many requests, delays all requests of the class. */
 static int64_t
 hold_off(const struct outcome *o, struct request *r)
 {
@@ -119,7 +123,7 @@ can_retry(const struct requests *q, const struct request *r,
 	    (r->limiter != &q->many || q->batching);
 }
 
-/* Is a retry allowed? */
+/* Is a retry possible and within --retries? */
 static bool
 may_retry(const struct outcome *o, const struct request *r,
     const struct verdict *v)
@@ -131,7 +135,8 @@ may_retry(const struct outcome *o, const struct request *r,
 	    r->failures < (unsigned)q->set->retries;
 }
 
-/* The records have their results, or the first of them one of several. */
+/* Completes the records of a request, or begins the next step of a record that
+ * needs several. */
 static void
 settle_request(struct requests *q, struct request *r)
 {
@@ -168,9 +173,10 @@ is_redirect(long http)
 	    http == 307 || http == 308;
 }
 
-/* If the response is a redirect that may be followed, the request is sent there
- * in its turn: the host counts it like any other, so it takes a slot of its
- * own. A Retry-After is for that request only (RFC 9110, 10.2.3). */
+/* If the response is a redirect that may be followed, queues the request with
+ * the new address and returns true. It takes another slot, because the host
+ * counts it like any other request. A Retry-After delays only this request (RFC
+ * 9110, 10.2.3). */
 static bool
 follow(struct outcome *o, struct request *r, CURLcode result)
 {
@@ -208,9 +214,9 @@ send_again(struct request *r, int64_t ready)
 	r->state = REQUEST_WAITING;
 }
 
-/* If the source does not accept the token that it gave, the request is sent
- * again with a new one: once, so that a source that accepts none is not asked
- * for ever. */
+/* If the source rejected the token, sends the request again with a new token
+ * and returns true. Does so only once, so that a source that rejects every
+ * token does not cause an endless loop. */
 static bool
 renew(struct outcome *o, struct request *r, CURLcode result)
 {
@@ -228,27 +234,27 @@ renew(struct outcome *o, struct request *r, CURLcode result)
 }
 
 enum action {
-	ACTION_TOKEN,	/* it has got a token: send it now */
-	ACTION_FAIL,	/* none of its records has a result */
-	ACTION_EXCUSE,	/* send it again, at once: the failure costs no try */
+	ACTION_TOKEN,	/* a token was received: send the actual request */
+	ACTION_FAIL,	/* fail all records of the request */
+	ACTION_EXCUSE,	/* send it again at once; the failure costs no try */
 	ACTION_RETRY,	/* send it again after a wait */
-	ACTION_UNBATCH,	/* ask for each of its records alone */
-	ACTION_WORK,	/* other processes work on its response */
-	ACTION_SETTLE	/* the records have their results */
+	ACTION_UNBATCH,	/* look up each of its records by itself */
+	ACTION_WORK,	/* wait for processes that work on its response */
+	ACTION_SETTLE	/* complete its records */
 };
 
-/* What follows a request that has ended with a verdict. */
+/* Decides what to do after a request has ended. */
 static enum action
 decide(const struct outcome *o, const struct request *r,
     const struct verdict *v, bool failed)
 {
-	/* It failed because the process was not running to receive the
-	 * response. */
+	/* It failed because the process was suspended and could not receive
+	 * the response. */
 	if (failed && r->suspended && can_retry(o->requests, r, v))
 		return ACTION_EXCUSE;
 	if (failed && may_retry(o, r, v))
 		return ACTION_RETRY;
-	/* A bad request may be about one of its records. */
+	/* Status 400 may be due to a single record of a batch. */
 	if (failed && (r->for_token || v->closed != NULL ||
 	    (o->requests->alike && verdict_blames_host(v) &&
 	    o->response.http != 400)))
@@ -300,7 +306,7 @@ act(struct outcome *o, struct request *r, const struct verdict *v,
 	}
 }
 
-/* Handles a request that has ended, whatever its result. */
+/* Handles a request that has ended, with any result. */
 static void
 finish(struct outcome *o, struct request *r, CURLcode result)
 {
@@ -321,7 +327,7 @@ finish(struct outcome *o, struct request *r, CURLcode result)
 	act(o, r, v, decide(o, r, v, failed), wait);
 }
 
-/* Handles records for which the work has ended. */
+/* Handles records whose work in other processes has ended. */
 static bool
 collect_work(struct outcome *o)
 {

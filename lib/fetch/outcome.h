@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* The result of a request: its records are complete, or it is sent again. */
+/* Handles the result of a request: completes its records, or sends the request
+ * again. */
 #ifndef OUTCOME_H
 #define OUTCOME_H
 
@@ -8,10 +9,10 @@
 struct outcome {
 	struct requests *requests;
 	struct response response;	/* of the request that ended last */
-	struct verdict whole;	/* of a batch that failed */
+	struct verdict whole;	/* the verdict on a whole batch */
 };
 
-/* Handles every request that has ended; false if none has. */
+/* Handles all requests that have ended. Returns false if there are none. */
 bool outcome_collect(struct outcome *o);
 void outcome_free(struct outcome *o);
 

@@ -6,8 +6,8 @@
 #include "base/xalloc.h"
 #include "fetch/queue.h"
 
-#define HELD_MAX ((size_t)64 << 20)	/* records that are not written yet */
-#define IDLE_MAX ((size_t)16 << 20)	/* memory for the next records */
+#define HELD_MAX ((size_t)64 << 20)	/* bytes of items in use */
+#define IDLE_MAX ((size_t)16 << 20)	/* bytes of free items */
 
 void
 queue_init(struct queue *q, const struct fetch_source *source, size_t size)
@@ -18,7 +18,7 @@ queue_init(struct queue *q, const struct fetch_source *source, size_t size)
 		q->window = xcalloc(size, sizeof(q->window[0]));
 }
 
-/* The memory of an item. */
+/* The bytes of memory that an item uses. */
 static size_t
 item_size(const struct item *i)
 {
@@ -77,8 +77,8 @@ put_observation(struct queue *q, const struct record *r, struct verdict *v,
 	if (q->source->category != NULL)
 		v->category = q->source->category;
 	write_value(q, v, seen);
-	/* If the record would exceed the limit, it is written without the
-	 * data. */
+	/* If the data would make the record exceed the limit, write an error
+	 * instead of the data. */
 	if (v->status == OBSERVATION_FOUND && r->line.len + q->value.len +
 	    strlen(q->source->member) + 4 > RECORD_MAX) {
 		verdict_useless(v, "too_large",
@@ -105,7 +105,7 @@ put_item(struct queue *q, struct item *i)
 	q->free = i;
 }
 
-/* Counts the memory of the item as it is now. */
+/* Updates the memory that is counted for an item. */
 static void
 count_memory(struct queue *q, struct item *i)
 {
@@ -114,8 +114,8 @@ count_memory(struct queue *q, struct item *i)
 	q->held += i->held;
 }
 
-/* Writes the item, or, if the order is kept, all finished items at the
- * front. */
+/* Marks an item as done. Writes it, or, if the order is kept, all done items at
+ * the front. */
 static void
 finish_item(struct queue *q, struct item *i)
 {
@@ -149,8 +149,8 @@ keep_record(struct queue *q, struct record *r)
 	i->held = 0;
 	buf_clear(&i->line);
 	buf_slice(&i->line, r->line);
-	/* The item takes the tape, which contains offsets, and gives the reader
-	 * another one, so that nothing is parsed twice. */
+	/* Swap the tapes of the item and of the reader, so that the record need
+	 * not be parsed again. A tape contains offsets, not pointers. */
 	tape = i->ask.record.json;
 	i->ask.record = *r;
 	i->ask.record.line = buf_all(&i->line);

@@ -1,19 +1,19 @@
 /* SPDX-License-Identifier: MIT */
-/* Records on their way through a fetcher: read one after the other, completed
- * in any order, written as they are completed or in the order of the input. */
+/* The records in a fetcher. They are read in order, completed in any order, and
+ * written when they are complete, or in the order of the input. */
 #ifndef QUEUE_H
 #define QUEUE_H
 
 #include "fetch/fetch.h"
 
-/* A record that is kept until it is complete. */
+/* A record that is kept until it is complete and written. */
 struct item {
-	struct fetch_ask ask;	/* first: the part for the source */
-	struct buf line;
+	struct fetch_ask ask;	/* must be first (queue_item) */
+	struct buf line;	/* the record's text */
 	struct observation seen;	/* tries, http, ms of its observation */
-	bool passed;	/* it passes unchanged */
-	bool done;
-	size_t held;	/* its memory, as counted in the queue's */
+	bool passed;	/* write the record unchanged */
+	bool done;	/* the record is complete */
+	size_t held;	/* bytes of this item that queue.held includes */
 	struct item *next;	/* in the queue, or in the list of free items */
 };
 
@@ -21,41 +21,46 @@ struct queue {
 	const struct fetch_source *source;
 	struct item *waiting, **waiting_end;	/* not in a request yet */
 	size_t asking;	/* items that are not complete */
-	uint64_t asked;	/* items that were ever queued to be looked up */
+	uint64_t asked;	/* number of items queued so far by queue_ask */
 	bool failed;	/* a record ended as unknown */
 	struct item *free;
-	struct item **window;	/* the items in order: number p is at p % size;
-				 * NULL: any order */
-	uint64_t size, first, last;	/* numbers first..last-1 are used */
-	size_t held, idle;	/* bytes of items that are kept, and of free
-				 * ones */
+	struct item **window;	/* ring buffer of the items in the order of the
+				 * input: item p is at p % size; NULL if any
+				 * order is allowed */
+	uint64_t size, first, last;	/* items first..last-1 are in use */
+	size_t held, idle;	/* bytes of items in use, and of free items */
 	struct verdict skipped;
 	struct buf value;
 };
 
-/* size is how many records may wait for an earlier one; 0: any order. There is
- * room for as many as that, and for 64 MiB of them. */
+/* With size 0, records are written in any order. Otherwise they are written in
+ * the order of the input, and the queue holds at most size records. In both
+ * cases it is full when it holds more than 64 MiB. */
 void queue_init(struct queue *q, const struct fetch_source *source,
     size_t size);
 void queue_free(struct queue *q);
-bool queue_is_full(const struct queue *q);	/* there is no room for another
-						 * one */
 
-/* Takes a record as it was read: queues it to be looked up; passes it
- * unchanged; or skips it for a reason. Its tape is exchanged for another. */
+/* Is there no room for another record? */
+bool queue_is_full(const struct queue *q);
+
+/* Take a record that was read: queue it to be looked up, pass it unchanged, or
+ * skip it for a reason, a static text. They may replace r->json by another
+ * tape, whose memory the reader reuses. */
 void queue_ask(struct queue *q, struct record *r);
 void queue_pass(struct queue *q, struct record *r);
 void queue_skip(struct queue *q, struct record *r, const char *reason);
 
+/* Appends an item to the waiting items, and removes the first, which must
+ * exist. */
 void queue_push(struct queue *q, struct item *i);
-struct item *queue_pop(struct queue *q);	/* the queue must not be
-						 * empty */
+struct item *queue_pop(struct queue *q);
 
-/* The item is complete, with its result in ask.said; it must not be used
- * afterwards. */
+/* Completes an item, whose result is in ask.said. The caller must not use the
+ * item afterward. */
 void queue_settle(struct queue *q, struct item *i);
 
-/* Writes the complete items, although others before them are not. */
+/* Writes the complete items, skipping incomplete ones before them. Called when
+ * the program is stopped. */
 void queue_abandon(struct queue *q);
 
 static inline struct item *

@@ -12,20 +12,20 @@
 #include "base/msg.h"
 #include "fetch/rate.h"
 
-/* Both words are an instant in microseconds, 48 bits (nine years of uptime),
- * below 16 bits that identify the boot from which it is counted: values from
- * another boot, or a damaged file, read as "long ago". */
+/* The content of the file. The lower 48 bits of each word are a time in
+ * microseconds since boot (enough for nine years); the upper 16 bits identify
+ * the boot. A value from another boot, or from a damaged file, is read as 0. */
 struct rate_words {
-	_Atomic uint64_t next;	/* free slot */
-	_Atomic uint64_t closed;	/* no request is sent before */
+	_Atomic uint64_t next;	/* the next free slot */
+	_Atomic uint64_t closed;	/* no request may be sent before this */
 };
 
 #define MICRO INT64_C(1000)
 #define SECOND INT64_C(1000000000)
 #define TIME_BITS 48
 #define TIME_MASK ((UINT64_C(1) << TIME_BITS) - 1)
-/* A slot that is further away than a push and this many processes can explain
- * is damage. */
+/* If a slot is further away than RATE_PUSH_MAX and the slots of this many
+ * processes can explain, the file is damaged. */
 #define CROWD 1024
 
 bool
@@ -50,7 +50,7 @@ rate_parse(const char *text, struct rate *r)
 
 		if (strcmp(text, units[i].unit) != 0)
 			continue;
-		/* Rounded up to whole microseconds, the unit of the file. */
+		/* Round up to whole microseconds, the unit of the file. */
 		r->step = (window * 102 + n * 100 - 1) / (n * 100) * MICRO;
 		r->late = units[i].window / 100;
 		r->per_second = (double)n * (double)SECOND /
@@ -60,8 +60,8 @@ rate_parse(const char *text, struct rate *r)
 	return false;
 }
 
-/* 16 bits that most likely differ between boots: CLOCK_MONOTONIC restarts with
- * each. */
+/* 16 bits that identify this boot, most likely uniquely. They are needed
+ * because CLOCK_MONOTONIC restarts at each boot. */
 static uint64_t
 this_boot(void)
 {
@@ -74,8 +74,8 @@ this_boot(void)
 	return hash_bytes(slice(id, n > 0 ? (size_t)n : 0)) >> TIME_BITS;
 }
 
-/* Maps the file. If it is not known to be ours, it must be empty or look like
- * one of slots: any other file is not changed. */
+/* Maps the file. If the caller does not know that the file is ours, it must be
+ * empty or have the size of a file of slots; any other file is rejected. */
 static void
 map_file(struct rate_gate *g, bool ours)
 {
@@ -87,8 +87,9 @@ map_file(struct rate_gate *g, bool ours)
 	if (!ours && g->file.st_size != 0 && g->file.st_size != size)
 		msg_die("%s: %lld bytes, not a file of rate slots; remove it",
 		    g->path.p, (long long)g->file.st_size);
-	/* The file is only extended, since other processes may have mapped it.
-	 * Its blocks are allocated: otherwise a store could cause a SIGBUS. */
+	/* Only extend the file, never truncate it, because other processes may
+	 * have mapped it. Allocate its blocks, because writing to a hole on a
+	 * full disk would cause a SIGBUS. */
 	if (g->file.st_size < size &&
 	    (errno = posix_fallocate(fd, 0, size)) != 0)
 		msg_die("%s:", g->path.p);
@@ -107,10 +108,10 @@ unmap_file(struct rate_gate *g)
 }
 
 static struct rate_gate *gates;	/* all open gates */
-static uintptr_t page;	/* its size in bytes */
+static uintptr_t page;	/* size of a memory page in bytes */
 
-/* The file was cut short between a check and its use: private memory replaces
- * it until the next check. */
+/* Handles SIGBUS: another program truncated the file after follow_file checked
+ * it. Maps private memory instead, until follow_file checks again. */
 static void
 replace_page(int sig, siginfo_t *info, void *context)
 {
@@ -129,8 +130,7 @@ replace_page(int sig, siginfo_t *info, void *context)
 		errno = before;
 		return;
 	}
-	signal(sig, SIG_DFL);	/* the fault comes again, and ends the
-				 * process */
+	signal(sig, SIG_DFL);	/* the fault repeats and ends the process */
 }
 
 void
@@ -162,7 +162,8 @@ rate_close(struct rate_gate *g)
 	buf_free(&g->path);
 }
 
-/* The instant in a word of the file; 0 if it is of another boot, or damage. */
+/* The time in a word of the file, or 0 if the word is from another boot or
+ * damaged. */
 static int64_t
 instant(const struct rate_gate *g, uint64_t word, int64_t now)
 {
@@ -180,7 +181,7 @@ word_of(const struct rate_gate *g, int64_t t)
 	return g->boot << TIME_BITS | ((uint64_t)(t / MICRO) & TIME_MASK);
 }
 
-/* Sets the word to t, unless it is a later instant. */
+/* Sets the word to t, unless it is already a later time. */
 static void
 raise_to(struct rate_gate *g, _Atomic uint64_t *at, int64_t now, int64_t t)
 {
@@ -191,10 +192,10 @@ raise_to(struct rate_gate *g, _Atomic uint64_t *at, int64_t now, int64_t t)
 		continue;
 }
 
-/* Checks the file before it is used. It may have been cut short, removed or
- * replaced; then it, or the file that is there now, gets the state of this
- * process. Whatever the other processes know, a slot from now on is a step away
- * from all requests that were sent. */
+/* Checks the file before it is used. If it was truncated, removed or replaced,
+ * maps the current file and writes this process's state to it. The next slot is
+ * then at least a step from now, so that it is also a step from all requests
+ * that other processes have sent. */
 static void
 follow_file(struct rate_gate *g, int64_t now)
 {
@@ -228,8 +229,8 @@ rate_reserve(struct rate_gate *g, int64_t now)
 
 	follow_file(g, now);
 	word = atomic_load(&g->shared->next);
-	/* Slots that passed a moment ago are still usable, so a slow turn costs
-	 * no throughput; after a pause the slots begin at now. */
+	/* Use a slot of a moment ago, so that a slow turn of the loop costs no
+	 * throughput. After a longer pause, start from now. */
 	do {
 		slot = instant(g, word, now);
 		if (slot < g->next)

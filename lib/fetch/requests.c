@@ -9,7 +9,7 @@
 #include "fetch/url.h"
 
 #define SOON INT64_C(1000000000)
-#define LINGER INT64_C(1000000000)	/* a batch waits this long for more
+#define LINGER INT64_C(1000000000)	/* a batch waits so long for more
 					 * records */
 
 static void
@@ -115,8 +115,8 @@ close_batch(struct requests *q)
 	q->open = NULL;
 }
 
-/* Moves the first record of the queue into the open batch, or a new one; false
- * if there is no room. */
+/* Moves the first record of the queue into the open batch or a new batch.
+ * Returns false if there is no room. */
 static bool
 add_to_batch(struct requests *q)
 {
@@ -188,8 +188,8 @@ write_url(const struct requests *q, struct request *r)
 		q->source->request(r->ask[0], &r->url);
 }
 
-/* Writes the request's address, unless a redirect has set it, and finds out
- * whether its host allows one transfer at a time. */
+/* Writes the request's address, unless a redirect has set it, and sets r->solo
+ * if its host allows only one transfer at a time. */
 static void
 place_request(struct requests *q, struct request *r)
 {
@@ -204,7 +204,8 @@ place_request(struct requests *q, struct request *r)
 			r->solo = &q->solos[i];
 }
 
-/* Makes it a request for a token if one is needed, otherwise one with it. */
+/* If a token is needed, turns the request into a request for a token; otherwise
+ * adds the token to its header. */
 static void
 prepare_token(struct requests *q, struct request *r, int64_t now)
 {
@@ -235,7 +236,7 @@ send_request(struct requests *q, struct request *r)
 		r->solo->busy = r;
 	if (q->source->files != NULL)
 		q->source->files->prepare(r->ask[0], &q->header);
-	/* A request after a redirect, or for a token, belongs to the same
+	/* A request after a redirect, or for a token, does not count as another
 	 * try. */
 	for (size_t k = 0; k < r->asks && r->redirects == 0 &&
 	    !r->for_token; k++)
@@ -249,7 +250,7 @@ send_request(struct requests *q, struct request *r)
 	    r->ask[0]->sink);
 }
 
-/* Does its host allow a transfer now? */
+/* Does the request's host allow another transfer now? */
 static bool
 may_enter(struct requests *q, struct request *r, int64_t now, int64_t *wake)
 {
@@ -259,8 +260,8 @@ may_enter(struct requests *q, struct request *r, int64_t now, int64_t *wake)
 	return r->solo == NULL || solo_enter(r->solo, now, wake);
 }
 
-/* The next request of this limiter, if its time has come; otherwise *wake is
- * lowered to that time. */
+/* The next request of this limiter that may be sent now, or NULL. Lowers *wake
+ * to the time at which another request will be ready. */
 static struct request *
 find_next(struct requests *q, const struct limiter *limiter, int64_t now,
     int64_t *wake)
@@ -281,15 +282,15 @@ find_next(struct requests *q, const struct limiter *limiter, int64_t now,
 	return next;
 }
 
-/* Sends what this limiter allows. If its host is dead, stops the batches, or
- * skips the remaining records. */
+/* Sends the requests that this limiter allows. If its host is dead, stops using
+ * batches, or skips the remaining records. */
 static void
 send_limited(struct requests *q, struct limiter *limiter, int64_t *wake)
 {
 	int64_t now;
 	struct request *r;
 
-	/* While a token is being asked for, all wait for it. */
+	/* While a request for a token is in flight, all others wait. */
 	while (!q->token.asked &&
 	    (r = find_next(q, limiter, now = clock_mono(), wake)) != NULL &&
 	    limiter_allows(limiter, now, wake))
@@ -297,15 +298,16 @@ send_limited(struct requests *q, struct limiter *limiter, int64_t *wake)
 	if (!limiter->breaker.dead)
 		return;
 	if (limiter == &q->many && !q->alike) {
-		requests_stop_batching(q, "no answer");
+		requests_stop_batching(q, "no response");
 	} else if (q->closed == NULL) {
-		msg_error("%s: no response for %g s; skipping the rest",
+		msg_error("%s: no response for %g s; skipping the other UPCs",
 		    requests_host(q), q->set->patience);
 		requests_close(q, "host_down", 0);
 	}
 }
 
-/* Ends a request that is not sent, or not sent again. */
+/* Ends a request that will not be sent, or not be retried. Its records are
+ * skipped for the reason, unless the request has failed before. */
 static void
 settle_unasked(struct requests *q, struct request *r, const char *reason)
 {
@@ -319,7 +321,7 @@ settle_unasked(struct requests *q, struct request *r, const char *reason)
 	}
 }
 
-/* Ends all waiting records: no more requests are sent. */
+/* Ends all waiting records and requests, after the source was closed. */
 static void
 settle_waiting(struct requests *q)
 {
@@ -339,8 +341,8 @@ settle_waiting(struct requests *q)
 	q->open = NULL;
 }
 
-/* Does any of our requests wait for this host? If its wait was given up, those
- * requests are ended. */
+/* Does any of our requests wait for this host? If the host was given up, ends
+ * those requests and returns false. */
 static bool
 is_wanted(struct requests *q, struct solo *s)
 {
@@ -359,7 +361,7 @@ is_wanted(struct requests *q, struct solo *s)
 	return wanted;
 }
 
-/* Releases the hosts for which no transfer is about to begin. */
+/* Releases the locks of hosts to which no transfer will begin soon. */
 static void
 leave_solos(struct requests *q, int64_t wake)
 {
@@ -385,8 +387,8 @@ requests_send(struct requests *q, int64_t *wake)
 {
 	send_limited(q, &q->many, wake);
 	send_limited(q, &q->one, wake);
-	/* A request that was in flight when the source was closed may have been
-	 * queued again. */
+	/* A request that was in flight when the source was closed may wait for
+	 * a retry. */
 	if (q->closed != NULL)
 		settle_waiting(q);
 	leave_solos(q, *wake);
@@ -427,7 +429,7 @@ void
 requests_stop_batching(struct requests *q, const char *why)
 {
 	if (q->batching)
-		msg_note("%s: %s; asking for one product a request",
+		msg_note("%s: %s; sending one request per product",
 		    q->source->batch->class.name, why);
 	q->batching = false;
 	q->open = NULL;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* The requests of a fetcher, up to the number that may be in flight at once:
- * the records that each asks about, and when it is sent. */
+/* The requests of a fetcher that may be in flight at once: which records each
+ * of them looks up, and when it is sent. */
 #ifndef REQUESTS_H
 #define REQUESTS_H
 
@@ -11,8 +11,8 @@
 #include "fetch/token.h"
 
 enum request_state {
-	REQUEST_IDLE,
-	REQUEST_WAITING,	/* until its time */
+	REQUEST_IDLE,	/* without a record */
+	REQUEST_WAITING,	/* until it may be sent */
 	REQUEST_SENT,
 	REQUEST_WORKING	/* its response is being processed (fetch.h, files) */
 };
@@ -23,78 +23,83 @@ struct request {
 	struct limiter *limiter;
 	struct fetch_ask **ask;
 	size_t asks, codes;
-	int64_t ready;	/* not before */
-	uint64_t turn;	/* first come, first served */
+	int64_t ready;	/* earliest time to send it */
+	uint64_t turn;	/* the lowest turn is sent first */
 	unsigned failures, excused;
-	struct buf url;	/* its address; empty: from the source */
-	unsigned redirects;	/* followed to get there */
-	bool placed;	/* url is complete, and solo is that of its host */
-	struct solo *solo;	/* or NULL: no limit on concurrent transfers */
-	uint64_t responses;	/* successful requests when it first failed */
-	bool suspended;	/* the process was suspended meanwhile */
-	bool for_token;	/* it asks for a token, and its own turn follows */
-	bool renewed;	/* it was sent again because its token had expired */
-	unsigned token;	/* the number of the token it was sent with */
+	struct buf url;	/* empty: the source writes it */
+	unsigned redirects;	/* followed so far */
+	bool placed;	/* url is complete and solo is set */
+	struct solo *solo;	/* of its host; NULL: no limit on concurrent
+				 * transfers */
+	uint64_t responses;	/* limiter->responses when it first failed */
+	bool suspended;	/* the process was suspended while it was in flight */
+	bool for_token;	/* it gets a token; the actual request follows */
+	bool renewed;	/* it was sent again because its token was rejected */
+	unsigned token;	/* number of the token that it was sent with */
 };
 
 struct requests {
 	const struct fetch_source *source;
 	const struct fetchset *set;
 	CURLM *multi;
-	struct queue *queue;	/* with the records that they ask about */
-	struct request *all;	/* set->concurrency of them */
-	struct request *open;	/* a batch that still takes records */
+	struct queue *queue;	/* of the records to look up */
+	struct request *all;	/* array of set->concurrency requests */
+	struct request *open;	/* a batch that still takes records, or NULL */
 	bool batching;
-	struct limiter one, many;
-	bool alike;	/* both are of one class */
+	struct limiter one, many;	/* of single requests, of batches */
+	bool alike;	/* one and many belong to the same class */
 	struct token token;	/* if source->token is set */
 	struct solo *solos;	/* from source->files->single */
 	size_t solo_count;
 	uint64_t turns;
-	const char *closed;	/* why the remaining records are skipped */
-	time_t closed_until;	/* 0: forever */
+	const char *closed;	/* why the remaining records are skipped, or
+				 * NULL */
+	time_t closed_until;	/* 0: until the end */
 	struct buf header;
 };
 
-/* Sets *q, which must keep its address. */
+/* Initializes *q, which must keep its address. */
 void requests_init(struct requests *q, const struct fetch_source *source,
     const struct fetchset *set, struct queue *queue);
 void requests_free(struct requests *q);
 
-/* Whom messages name: the host, or for files, which are on any number of hosts,
- * their class. */
+/* The name for messages: the host, or, for a source of files, which are on many
+ * hosts, the name of the class. */
 const char *requests_host(const struct requests *q);
 
-/* The request goes to the source's address when it is sent next, and not where
- * a redirect led. */
+/* Resets the request's address, so that it is next sent to the source's address
+ * and not to the target of a redirect. */
 void request_begin(struct request *r);
 
-/* Are no more requests sent? q->closed says why. */
+/* Will no more requests be sent? Then q->closed has the reason. */
 bool requests_are_closed(struct requests *q);
 
-/* Assigns queued records to requests as far as there are any; true if there is
- * room for more. */
+/* Assigns queued records to idle requests. Returns true if there is room for
+ * more records. */
 bool requests_assign(struct requests *q);
 
-/* No more records will come to fill a batch. */
+/* Call this at the end of the input: an incomplete batch is then sent at
+ * once. */
 void requests_no_more(struct requests *q);
 
-/* Sends what may be sent now; lowers *wake to when the next may be sent. */
+/* Sends all requests that may be sent now. Lowers *wake to the time at which
+ * the next request may be sent. */
 void requests_send(struct requests *q, int64_t *wake);
 
-/* The process was suspended for that long: requests in flight may fail because
- * of it. */
+/* Call this if the process was suspended: failures of requests in flight may be
+ * due to that. */
 void requests_suspended(struct requests *q, int64_t duration);
 
-/* The request's transfer has ended. */
+/* Call this when the request's transfer has ended. */
 void request_ended(struct request *r);
 
-/* No more requests are sent until that time (0: in this run). Waiting records
- * are skipped for the reason, a static text, except those that failed
- * before. */
+/* Stops sending requests until that time (0: until the end). Skips the waiting
+ * records for the reason, a static text. A record whose request has failed
+ * before keeps that failure as its result. */
 void requests_close(struct requests *q, const char *reason, time_t until);
 
-/* From now on, each request is for one record. */
+/* Stops using batches: from now on, each request is for one record. why is for
+ * a message. */
 void requests_stop_batching(struct requests *q, const char *why);
 
 #endif

@@ -8,7 +8,7 @@
 #include "record/record.h"
 #include "text/text.h"
 
-#define TAPE_KEPT ((size_t)65536)	/* nodes kept for the next response */
+#define TAPE_KEPT ((size_t)65536)	/* a larger tape is not reused */
 
 static bool
 is_ok(long http)
@@ -16,7 +16,7 @@ is_ok(long http)
 	return http >= 200 && http < 300;
 }
 
-/* The verdict of a curl error, if there is no response. */
+/* Sets *v for an error of libcurl. */
 static void
 read_failure(const struct transfer *t, CURLcode result, long http,
     struct verdict *v)
@@ -57,8 +57,8 @@ read_failure(const struct transfer *t, CURLcode result, long http,
 	for (size_t i = 0; i < COUNT(codes); i++)
 		if (result == codes[i].result)
 			code = codes[i].code;
-	/* To curl, a response that does not begin as HTTP does is another
-	 * protocol. */
+	/* curl also returns this code for a response that does not begin like
+	 * HTTP. */
 	if (result == CURLE_UNSUPPORTED_PROTOCOL && http == 0)
 		code = "not_http";
 	verdict_failed(v, code, curl_easy_strerror(result));
@@ -78,7 +78,7 @@ response_refused(const struct response *r, struct verdict *v)
 	v->retry = r->http == 408 || r->http == 425 || r->http >= 500;
 }
 
-/* The body without a byte order mark or white space before it. */
+/* The body without a byte order mark and surrounding white space. */
 static struct slice
 body_of(const struct transfer *t)
 {
@@ -89,8 +89,8 @@ body_of(const struct transfer *t)
 	return slice_trim(s);
 }
 
-/* Parses the body. If it is JSON except for bytes that JSON does not allow, it
- * is parsed without them. */
+/* Parses the body. If it contains invalid UTF-8 or control bytes, replaces them
+ * and parses it again. */
 static bool
 parse_body(struct response *r, struct slice body)
 {
@@ -106,7 +106,7 @@ parse_body(struct response *r, struct slice body)
 	return json_parse(&r->json, buf_all(&r->repaired), RECORD_DEPTH);
 }
 
-/* The body is not JSON, or not JSON that we accept. */
+/* Sets *v for a body that is not JSON, or not JSON that we accept. */
 static void
 read_nonsense(const struct response *r, struct slice body, struct verdict *v)
 {
@@ -142,7 +142,7 @@ response_read(struct response *r, const struct transfer *t, CURLcode result,
 	}
 	if (r->http == 429) {
 		verdict_failed(v, "rate_limited",
-		    "too many requests for the server");
+		    "the server reports too many requests");
 		return false;
 	}
 	if (r->http == 408 || r->http == 425 || r->http >= 500) {
@@ -177,8 +177,8 @@ response_header(const struct response *r, const char *name)
 void
 response_refused_key(struct verdict *v)
 {
-	verdict_failed(v, "bad_key", "the key is not accepted");
+	verdict_failed(v, "bad_key", "the source rejected the key");
 	v->retry = false;
 	v->closed = "no_key";
-	msg_error("--key-file: the key is not accepted");
+	msg_error("--key-file: the source rejected the key");
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* The response to a request for JSON. It separates what the source's code has
- * to judge from what is not a usable response. */
+/* Reads the response to a request, usually for JSON. Handles responses that are
+ * not usable, so that the source's code has to judge only usable ones. */
 #ifndef RESPONSE_H
 #define RESPONSE_H
 
@@ -11,25 +11,27 @@
 struct response {
 	long http;	/* status; 0: no response */
 	CURL *easy;
-	struct json json;	/* of the body; reused */
-	struct buf repaired;
+	struct json json;	/* the parsed body; its memory is reused */
+	struct buf repaired;	/* text of json, if the body was repaired */
 };
 
-/* True if the source's code has to judge the response, by status and body
- * (which is JSON if json says so). Otherwise *v says what happened. Valid until
- * the next call. */
+/* Reads the response of a transfer. Returns true if it is usable: the source's
+ * code must judge it, by status and body. Otherwise sets *v to the reason. If
+ * json is true, the body must be JSON. *r is valid until the next call. */
 bool response_read(struct response *r, const struct transfer *t,
     CURLcode result, bool json, struct verdict *v);
 void response_free(struct response *r);
 
-/* A header's value, empty if there is none; valid until the next call. */
+/* The value of a header, or empty; valid until the next request. */
 struct slice response_header(const struct response *r, const char *name);
 
-/* The source did not accept the key: no other request will succeed. Its text is
- * not passed on, because it may repeat the key. */
+/* Sets *v for a response that rejects the key, and closes the source, because
+ * no other request can succeed. The response's text is not used, because it may
+ * contain the key. */
 void response_refused_key(struct verdict *v);
 
-/* A status without an explanation by the source: "http_403" and the like. */
+/* Sets *v for an error status that the source does not explain, with a code
+ * such as "http_403". */
 void response_refused(const struct response *r, struct verdict *v);
 
 #endif

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* How long to wait before a retry. */
+/* Computes how long to wait before a retry. */
 #ifndef RETRY_H
 #define RETRY_H
 
@@ -7,15 +7,16 @@
 #include <time.h>
 #include "base/slice.h"
 
-#define RETRY_MAX INT64_C(900)	/* seconds, the longest wait */
+#define RETRY_MAX INT64_C(900)	/* longest wait, in seconds */
 
-/* Seconds of a Retry-After header, given as seconds or as an HTTP date, from 0
- * to RETRY_MAX; -1 if it is neither. */
+/* The seconds to wait by a Retry-After header, which contains seconds or an
+ * HTTP date. The result is limited to 0..RETRY_MAX; -1 if value is neither. */
 int64_t retry_after(struct slice value, time_t now);
 
-/* Nanoseconds to wait after the n-th consecutive failure, from 1: base seconds,
- * doubled each time, varied at random by a quarter so that clients which failed
- * together do not come back together. */
+/* The nanoseconds to wait after the n-th consecutive failure, where n starts at
+ * 1. The wait is base seconds, doubled for each further failure and varied at
+ * random by up to 25%, so that clients that failed together do not retry
+ * together. */
 int64_t retry_delay(double base, unsigned n);
 
 #endif

@@ -6,17 +6,18 @@
 #include "base/msg.h"
 #include "fetch/solo.h"
 
-#define AGAIN INT64_C(20000000)	/* nanoseconds between two tries */
+#define AGAIN INT64_C(20000000)	/* nanoseconds between two tries to lock */
 
-/* Bytes of the file that are locked. The holder of the second byte waits for
- * the first, so a process that has just left does not get in before it. */
+/* The bytes of the file that are locked. The holder of the second byte waits
+ * for the first, so that a process that has just left cannot enter before
+ * it. */
 enum { PLACE_IN, PLACE_NEXT };
 
 static bool
 set_lock(const struct solo *s, short type, off_t place)
 {
-	/* A lock of the open file: a child that closes it does not release
-	 * it. */
+	/* Lock the open file description, so that a child that closes the
+	 * descriptor does not release the lock. */
 	struct flock lock = { .l_type = type, .l_whence = SEEK_SET,
 	    .l_start = place, .l_len = 1 };
 
@@ -51,7 +52,8 @@ solo_close(struct solo *s)
 	buf_free(&s->path);
 }
 
-/* Other processes lock the file that has the name now. */
+/* If the file was replaced, opens the current file, because that is what other
+ * processes lock. */
 static void
 follow_file(struct solo *s)
 {

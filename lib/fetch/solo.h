@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* One transfer at a time to a host that asks for that, over all processes that
- * share the state directory. They use locks on a file: the kernel releases them
- * when a process dies, and no process ever blocks on one. */
+/* Allows one transfer at a time to a host that requires that, across all
+ * processes that share the state directory. They lock a file. The kernel
+ * releases a lock when its process exits, and no process blocks while it waits
+ * for a lock. */
 #ifndef SOLO_H
 #define SOLO_H
 
@@ -15,27 +16,27 @@ struct solo {
 	struct buf name, path;
 	struct stat file;
 	int fd;
-	bool next;	/* we are next */
-	bool in;	/* we may make the transfer, or are making it */
-	const void *busy;	/* the request that makes it; NULL: none of
-				 * ours */
-	int64_t patience, since;	/* when it was first refused; 0: it is
-					 * not */
-	bool dead;	/* refused for longer than patience: given up */
+	bool next;	/* this process holds the lock for the next place */
+	bool in;	/* this process holds the lock for a transfer */
+	const void *busy;	/* our request that is in flight, or NULL */
+	int64_t patience;
+	int64_t since;	/* when solo_enter first returned false, or 0 */
+	bool dead;	/* given up, because it waited longer than patience */
 };
 
-/* Opens the file of a domain, which must stay in memory. A failure, here or
- * later, ends the program with status 2. Times are nanoseconds, instants are
- * clock_mono's. */
+/* Opens the file of a domain. domain must stay valid. A failure, here or later,
+ * ends the program with status 2. Times are those of clock_mono, in
+ * nanoseconds. */
 void solo_open(struct solo *s, const char *domain, int64_t patience);
 void solo_close(struct solo *s);
 
-/* May a transfer be made now? If not, *wake is lowered to when to ask again;
- * not after it is dead. A process that is refused gets in before those that
- * come later. */
+/* May a transfer begin now? If not, lowers *wake to the time at which to call
+ * again, unless it is dead. A process that waits in the next place enters
+ * before processes that arrive later. */
 bool solo_enter(struct solo *s, int64_t now, int64_t *wake);
 
-/* The transfer is over, or none is wanted. */
+/* Releases the locks. Call this when the transfer is over, or no longer
+ * needed. */
 void solo_leave(struct solo *s);
 
 #endif

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* Files of the state directory, which all processes of a machine share. Others
- * may be able to write to that directory, so a name in it may be anything. */
+/* Opens files in the state directory, which the processes of a machine share.
+ * Other users may be able to write to that directory, so its files are not
+ * trusted. */
 #ifndef STATEFILE_H
 #define STATEFILE_H
 
@@ -8,13 +9,13 @@
 
 #include "base/buf.h"
 
-/* Sets *path to the file's path; creates the directory if there is none. A
- * failure ends the program with status 2. */
+/* Sets *path to the file's path, and creates the directory if it does not
+ * exist. Ends the program with status 2 on an error. */
 void statefile_path(struct buf *path, const char *name);
 
-/* Opens the file to read and write, and creates it if there is none; sets *st.
- * A link, a file with a second name, and anything that is not a regular file
- * end the program with status 2, and nothing is changed. */
+/* Opens the file for reading and writing, creates it if it does not exist, and
+ * sets *st. Ends the program with status 2, without changing the file, if it is
+ * a symbolic link, has another hard link, or is not a regular file. */
 int statefile_open(const char *path, struct stat *st);
 
 #endif

@@ -6,8 +6,9 @@
 
 #define SECOND INT64_C(1000000000)
 #define TOKEN_MAX 8192	/* bytes */
-#define LIFE_MAX 86400	/* seconds; no longer life is believed */
-#define MARGIN 60	/* seconds before its end; half of a short life */
+#define LIFE_MAX 86400	/* seconds; a longer life is cut to this */
+#define MARGIN 60	/* renew so many seconds before the end of the life; a
+			 * token with a short life after half of it */
 
 bool
 token_basic(struct buf *b, const char *key)
@@ -27,7 +28,7 @@ token_needed(const struct token *t, int64_t now)
 	return t->bearer.len == 0 || (t->used && now >= t->until);
 }
 
-/* Can it be a part of a header (RFC 6750, 2.1)? */
+/* Can s be sent in a header (RFC 6750, 2.1)? */
 static bool
 is_token(struct slice s)
 {
@@ -39,8 +40,8 @@ is_token(struct slice s)
 	return true;
 }
 
-/* Does the response say that the id or the secret is wrong? With status 400 it
- * names the error (RFC 6749, 5.2). */
+/* Does the response reject the id or the secret? With status 400, it must name
+ * the error (RFC 6749, 5.2). */
 static bool
 refuses_key(const struct response *r)
 {
@@ -83,7 +84,7 @@ token_take(struct token *t, const struct response *r, int64_t now,
 		t->number++;
 	} else {
 		verdict_useless(v, "bad_token",
-		    "the response to the key is not a token");
+		    "the response does not contain a valid token");
 	}
 	buf_free(&escaped);
 	return good;

@@ -8,7 +8,7 @@
 #include "fetch/transfer.h"
 
 #define CONNECT_MS 10000L
-#define BODY_KEPT ((size_t)256 * 1024)	/* memory for the next body */
+#define BODY_KEPT ((size_t)256 * 1024)	/* a larger buffer is not reused */
 
 
 static size_t
@@ -17,12 +17,12 @@ receive_body(char *p, size_t size, size_t n, void *arg)
 	struct transfer *t = arg;
 	long http = 0;
 
-	/* The body of a redirect is not read. */
+	/* Ignore the body of a redirect. */
 	curl_easy_getinfo(t->easy, CURLINFO_RESPONSE_CODE, &http);
 	if (http >= 300 && http < 400)
 		return size * n;
-	/* n counts decoded bytes: a small response that unpacks to a large one
-	 * also ends here. */
+	/* n is after decompression, so this also rejects a small response that
+	 * decompresses to a large one. */
 	if (size * n > t->max_bytes - t->got) {
 		t->too_large = true;
 		return 0;
@@ -35,8 +35,8 @@ receive_body(char *p, size_t size, size_t n, void *arg)
 	return size * n;
 }
 
-/* The address is the one to which the name resolves now, for each redirect:
- * what is checked is what is connected to. */
+/* A callback of curl that creates the socket for a connection. Checks the exact
+ * address to which curl connects, so a later DNS change cannot bypass it. */
 static curl_socket_t
 open_socket(void *arg, curlsocktype purpose, struct curl_sockaddr *to)
 {
@@ -83,7 +83,8 @@ transfer_init(struct transfer *t, const struct transfer_rules *rules,
 	transfer_check(curl_easy_setopt(e, CURLOPT_WRITEDATA, t));
 	transfer_check(curl_easy_setopt(e, CURLOPT_PROTOCOLS_STR,
 	    "http,https"));
-	/* Each redirect is a request that counts at the host (outcome.c). */
+	/* The host counts each redirect as a request, so outcome.c follows
+	 * redirects. */
 	transfer_check(curl_easy_setopt(e, CURLOPT_FOLLOWLOCATION, 0L));
 	transfer_check(curl_easy_setopt(e, CURLOPT_SSL_VERIFYPEER, 1L));
 	transfer_check(curl_easy_setopt(e, CURLOPT_SSL_VERIFYHOST, 2L));
@@ -111,7 +112,7 @@ transfer_init(struct transfer *t, const struct transfer_rules *rules,
 	transfer_check(curl_easy_setopt(e, CURLOPT_HTTPHEADER, rules->headers));
 }
 
-/* Sets the headers that all requests have, and header, unless it is NULL. */
+/* Sets the headers of the rules, and header unless it is NULL. */
 static void
 set_headers(struct transfer *t, const char *header)
 {

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* One HTTP request at a time on a handle that is reused, so that its connection
- * is reused. TLS is verified, only http and https are used, no redirect is
- * followed, and size and time are limited while the response arrives. */
+/* An HTTP transfer. Its curl handle is reused for one request after the other,
+ * so that the connection is reused. TLS is verified, only http and https are
+ * allowed, redirects are not followed, and the size and time of the response
+ * are limited while it arrives. */
 #ifndef TRANSFER_H
 #define TRANSFER_H
 
@@ -11,43 +12,47 @@
 
 struct transfer_rules {
 	double timeout;	/* seconds for a request */
-	size_t max_bytes;	/* of a body, decoded */
+	size_t max_bytes;	/* largest body, after decompression */
 	const char *user_agent;
 	struct curl_slist *headers;
-	bool keyed;	/* the headers contain a key, for one origin */
-	bool http1;	/* no HTTP/2 */
-	bool direct;	/* no proxy, even if the environment names one */
+	bool keyed;	/* the headers contain a key, so redirects must stay
+			 * within one origin */
+	bool http1;	/* do not use HTTP/2 */
+	bool direct;	/* ignore the proxy that the environment names */
 	const char *directory;	/* of the sinks, for messages */
 	bool public;	/* connect only to public addresses */
 };
 
 struct transfer {
 	CURL *easy;
-	struct buf body;	/* unless it is written to sink */
-	int sink;	/* a file; -1: none */
-	size_t got, max_bytes;
-	struct curl_slist *headers;	/* those of the rules, and one more */
+	struct buf body;	/* the response's body, if sink is -1 */
+	int sink;	/* file descriptor for the body; -1: none */
+	size_t got, max_bytes;	/* bytes of the body so far, and the limit */
+	struct curl_slist *headers;	/* of the rules, and one more */
 	const struct transfer_rules *rules;
-	bool too_large;	/* the limit of size was reached */
-	bool refused;	/* an address was refused, because it is not public */
+	bool too_large;	/* the body exceeded max_bytes */
+	bool refused;	/* an address was rejected because it is not public */
 };
 
-/* Sets *t, which must keep its address. */
+/* Initializes *t, which must keep its address. owner is for transfer_owner. */
 void transfer_init(struct transfer *t, const struct transfer_rules *rules,
     void *owner);
-/* header: one more line, or NULL; sink: a file for the body, truncated first,
- * or -1. A write that fails ends the program with status 2. */
+
+/* Starts a request. header is one more header line, or NULL. sink is a file for
+ * the body, which is truncated first, or -1. A failed write ends the program
+ * with status 2. */
 void transfer_start(struct transfer *t, CURLM *multi, const char *url,
     const char *header, int sink);
 
-/* The next transfers post form, which must stay valid; NULL: they get. */
+/* Makes the next requests POST form, which must stay valid, or GET if form is
+ * NULL. */
 void transfer_form(struct transfer *t, const char *form);
 
-/* The owner that transfer_init was given, by its handle of curl. */
+/* The owner that was passed to transfer_init, from the curl handle. */
 void *transfer_owner(CURL *easy);
 
-/* The value of a header of the last response, which curl owns until the next
- * request; "" if it has none of that name. */
+/* The value of a header of the last response, or "". curl owns it until the
+ * next request. */
 const char *transfer_header(CURL *easy, const char *name);
 
 /* Ends the program with status 2 if libcurl itself failed. */

@@ -6,7 +6,8 @@
 #include "base/msg.h"
 #include "fetch/url.h"
 
-/* Adds a part of the address and a space; false if it has none. */
+/* Appends a part of the address and a space. Returns false if the address does
+ * not have that part. */
 static bool
 add_part(CURLU *u, CURLUPart part, struct buf *to)
 {
@@ -21,7 +22,8 @@ add_part(CURLU *u, CURLUPart part, struct buf *to)
 	return true;
 }
 
-/* "https example.org 443 "; empty if it is not an address. */
+/* The origin in the form "https example.org 443 ", or empty if url is not an
+ * address. */
 static struct buf
 origin_of(const char *url)
 {

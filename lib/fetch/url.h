@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Addresses in responses or lists. */
+/* Web addresses in responses or lists. */
 #ifndef URL_H
 #define URL_H
 
@@ -7,22 +7,21 @@
 
 #include "base/buf.h"
 
-/* Sets *to to the target of a redirect: its Location, which may be relative to
- * from. False if that is not an http or https address. */
+/* Sets *to to the target of a redirect, whose Location may be relative to from.
+ * Returns false if it is not an http or https address. */
 bool url_redirect(const char *from, struct slice location, struct buf *to);
 
-/* Do both have the same scheme, host and port? Then a key for one may be sent
- * to the other (RFC 6454). */
+/* Do both have the same scheme, host and port (RFC 6454)? Then a key for one
+ * may be sent to the other. */
 bool url_same_origin(const char *a, const char *b);
 
-/* Is its host this domain, or within it? */
+/* Is the address's host this domain or a subdomain of it? */
 bool url_is_in(const char *url, const char *domain);
 
-/* Is a host, in lower case and without a trailing dot, this domain or within
- * it? */
+/* Is a normalized host this domain or a subdomain of it? */
 bool host_is_in(const char *host, const char *domain);
 
-/* Puts a host into lower case, without a trailing dot. */
+/* Converts a host to lower case and removes a trailing dot, in place. */
 void host_normalize(char *host);
 
 #endif

@@ -84,7 +84,7 @@ download" "$stderr"
 @test "a file that needs no length is no larger than --max-bytes" {
   serve class=other,start=1:huge
   run -1 get
-  assert_is "download-file: $MOCK/a.gz: the server does not send its length"
+  assert_is "download-file: $MOCK/a.gz: the server does not send the file's length"
   mock_reset
   run -1 get --max-bytes 1000
   assert_is "download-file: $MOCK/a.gz: it is larger than 1000 bytes"
@@ -133,21 +133,21 @@ download" "$stderr"
 @test "a 304 that nobody asked for is an error" {
   serve always:status=304
   run -1 get
-  assert_is "download-file: $MOCK/a.gz: the site has a fault (HTTP 304)"
+  assert_is "download-file: $MOCK/a.gz: the site reports an error (HTTP 304)"
   run -3 get --unless 'W/"x"'
 }
 
 @test "the body of a status that is no file is not the file" {
   serve always:status=300
   run -1 get
-  assert_is "download-file: $MOCK/a.gz: the site has a fault (HTTP 300)"
+  assert_is "download-file: $MOCK/a.gz: the site reports an error (HTTP 300)"
   [ ! -s a ]
 }
 
 @test "a web page is not the file, except with --page" {
   serve always:html200
   run -1 get
-  assert_is "download-file: $MOCK/a.gz: a web page came instead of the file"
+  assert_is "download-file: $MOCK/a.gz: the server sent a web page instead of the file"
   run -0 get --page --max-size 1
   grep -qi '<html' a
 }
@@ -161,7 +161,7 @@ download" "$stderr"
 @test "--max-time is for a whole request" {
   serve always:stall
   run -1 get --max-time 1 --retries 0
-  assert_is "download-file: $MOCK/a.gz: it did not come within 1 s, or stopped coming"
+  assert_is "download-file: $MOCK/a.gz: the transfer stalled or took longer than 1 s"
 }
 
 @test "an empty file is whole" {

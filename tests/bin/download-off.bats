@@ -197,7 +197,7 @@ same() { cmp "www/$1" "dumps/${2-$1}"; }
   a_dump
   serve class=other,start=9:replaced
   run -1 get -q --dump
-  assert_is "download-off: $MOCK/$DUMP: it changes again and again"
+  assert_is "download-off: $MOCK/$DUMP: it keeps changing on the server"
   [ ! -e dumps/$DUMP ]
 }
 
@@ -231,18 +231,18 @@ same() { cmp "www/$1" "dumps/${2-$1}"; }
   stop_mock
   serve class=other,after=1:html200
   run -1 get -q --dump
-  assert_is "download-off: $MOCK/$DUMP: a web page came instead of the file"
+  assert_is "download-off: $MOCK/$DUMP: the server sent a web page instead of the file"
   cmp half dumps/$DUMP.part
   rm -r dumps
   run -1 get -q --dump
-  assert_has 'a web page came'
+  assert_has 'the server sent a web page'
   [ ! -s dumps/$DUMP.part ]
 }
 
 @test "a file that the server lacks is reported and not requested again" {
   serve
   run -1 get --dump
-  assert_is "download-off: $MOCK/$DUMP: nothing is there any more (HTTP 404)"
+  assert_is "download-off: $MOCK/$DUMP: no such file on the site (HTTP 404)"
   assert_is "$DUMP 1" "$(mock_codes other)"
 }
 
@@ -257,7 +257,7 @@ same() { cmp "www/$1" "dumps/${2-$1}"; }
   a_dump
   serve always:status=503
   run -1 get -q --retries 2 --dump
-  assert_has 'the site has a fault (HTTP 503)'
+  assert_has 'the site reports an error (HTTP 503)'
   assert_is "$DUMP 3" "$(mock_codes other)"
 }
 
@@ -294,7 +294,7 @@ waits() { sed -n 's/.*; retrying in \(.*\) s$/\1/p' <<<"$output"; }
   printf 'HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n{"a"' >half
   serve class=other,after=1:stall=half
   run -1 get -q --retries 0 --timeout 1 --dump
-  assert_has "download-off: $MOCK/$DUMP: it stopped coming"
+  assert_has "download-off: $MOCK/$DUMP: the transfer stalled"
 }
 
 @test "no more is taken than the server said there would be" {
@@ -555,7 +555,7 @@ dumps/$(delta_name 4)"
   serve
   run -1 --separate-stderr get -q --deltas
   assert_is "dumps/$(delta_name 0)"
-  assert_has 'nothing is there any more (HTTP 404)' "$stderr"
+  assert_has 'no such file on the site (HTTP 404)' "$stderr"
   [ ! -e "dumps/$(delta_name 2)" ]
 }
 
@@ -615,7 +615,7 @@ dumps/$(delta_name 2)"
 @test "an index that is empty, a page, missing or a mebibyte is an error" {
   serve
   run -1 get -q --deltas
-  assert_has 'delta/index.txt: nothing is there any more (HTTP 404)'
+  assert_has 'delta/index.txt: no such file on the site (HTTP 404)'
   : >www/delta/index.txt
   run -1 get -q --deltas
   assert_is 'download-off: delta/index.txt: no delta in it'
@@ -628,7 +628,7 @@ dumps/$(delta_name 2)"
   stop_mock
   serve always:html200
   run -1 get -q --deltas
-  assert_has 'delta/index.txt: a web page came'
+  assert_has 'delta/index.txt: the server sent a web page'
 }
 
 @test "the real host is not asked without a contact" {
@@ -636,7 +636,7 @@ dumps/$(delta_name 2)"
   assert_has 'static.openfoodfacts.org requires a contact address'
   run -2 download-off --dump --base-url http://OpenFoodFacts.net./x
   run -2 download-off --dump --contact $'a\nb'
-  assert_has 'holds a control character'
+  assert_has 'contains a control character'
 }
 
 @test "the contact is in the User-Agent" {

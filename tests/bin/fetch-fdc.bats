@@ -188,7 +188,7 @@ CASES
   records 5 >in
   run -1 --separate-stderr sh -c '"$@" <in >out' sh fetch-fdc --base-url \
     "$MOCK" --rate 9999/s --key-file key --concurrency 1
-  assert_has "--key-file: the key is not accepted" "$stderr"
+  assert_has "--key-file: the source rejected the key" "$stderr"
   assert_is 1 "$(mock_stats .requests)"
   run -0 jq -r '.fdc | .reason // .error.code' out
   assert_is $'bad_key\nno_key\nno_key\nno_key\nno_key'

@@ -113,7 +113,7 @@ $upc	unknown	wrong_code" "$(said <out)"
   records 5 >in
   run -1 --separate-stderr sh -c '"$@" <in >out' sh fetch-kroger --base-url \
     "$MOCK" --rate 9999/s --key-file key --concurrency 1 --batch 2 --ordered
-  assert_is 'fetch-kroger: --key-file: the key is not accepted' "$stderr"
+  assert_is 'fetch-kroger: --key-file: the source rejected the key' "$stderr"
   assert_is '1 0' "$(asked token) $(asked kroger)"
   run -0 jq -r '.kroger | .reason // .error.code' out
   assert_is $'bad_key\nbad_key\nno_key\nno_key\nno_key'
@@ -202,7 +202,7 @@ $upc	unknown	wrong_code" "$(said <out)"
   records 4 | fetch 2>err >out
   assert_is 4 "$(jq -r .kroger.status out | grep -cx found)"
   assert_is 5 "$(asked kroger)"
-  assert_has 'asking for one product a request' "$(<err)"
+  assert_has 'sending one request per product' "$(<err)"
 }
 
 @test "malformed responses are unknown, each with its code" {
@@ -280,7 +280,7 @@ KINDS
   assert_has "use https"
   chmod 644 key
   run -0 fetch-kroger --key-file key </dev/null
-  assert_has "key: everybody may read this key"
+  assert_has "key: all users can read this key"
 }
 
 @test "it is asked where the others have nothing, and --force in any case" {
@@ -312,7 +312,7 @@ earlier_unknown\nnot_due'
 
 @test "more than its rate is noted, for its own hosts" {
   run -0 fetch-kroger --rate 11000/day --key-file key </dev/null
-  assert_has 'more than the limit of kroger, which is 10000/day'
+  assert_has 'exceeds the limit of kroger, which is 10000/day'
   run -0 fetch-kroger --rate 9000/day --key-file key </dev/null
   assert_is ""
 }

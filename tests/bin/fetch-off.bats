@@ -233,7 +233,7 @@ fails() {
   records 30 >in
   run -1 --separate-stderr sh -c '"$@" <in >out' sh fetch-off --base-url \
     "$MOCK" --rate 9999/s --retries 0 --patience 0 --concurrency 1
-  assert_has "no response for 0 s; skipping the rest" "$stderr"
+  assert_has "no response for 0 s; skipping the other UPCs" "$stderr"
   assert_is "8 22" "$(count unknown) $(count skipped)"
   assert_is 22 "$(jq -r '.off.reason // empty' out | grep -cx host_down)"
 }
@@ -344,7 +344,7 @@ start_slow() {
   records 30 >in
   run -0 --separate-stderr sh -c '"$@" <in >out' sh fetch-off --base-url \
     "$MOCK" --rate 99999/s --batch 10 --concurrency 1
-  assert_has "asking for one product a request" "$stderr"
+  assert_has "sending one request per product" "$stderr"
   assert_is "1 30" "$(mock_stats \
     '[.by_class.search.requests, .by_class.product.requests] | join(" ")')"
   assert_is 30 "$(count found)"
@@ -455,7 +455,7 @@ start_slow() {
 
 @test "a rate above the real host's limit is warned of" {
   run -0 fetch-off --contact x --rate 16/min </dev/null
-  assert_has "--rate: more than the limit of off-product, which is 15/min"
+  assert_has "--rate: exceeds the limit of off-product, which is 15/min"
   run -0 fetch-off --contact x --rate 15/min </dev/null
   assert_is ""
 }

@@ -78,7 +78,7 @@ refused() {
   serve expired
   records 30 >in
   run -1 --separate-stderr fetch --patience 0 --concurrency 1 <in
-  assert_has "no response for 0 s; skipping the rest" "$stderr"
+  assert_has "no response for 0 s; skipping the other UPCs" "$stderr"
   assert_is $'22 skipped  \n8 unknown tls 1' "$(said)"
 }
 

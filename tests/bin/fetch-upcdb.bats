@@ -98,7 +98,7 @@ decided() {
   records 5 >in
   run -1 --separate-stderr sh -c '"$@" <in >out' sh fetch-upcdb --base-url \
     "$MOCK" --rate 9999/s --key-file key --concurrency 1
-  assert_has "--key-file: the key is not accepted" "$stderr"
+  assert_has "--key-file: the source rejected the key" "$stderr"
   assert_is 1 "$(mock_stats .requests)"
   run -0 jq -r '.upcdb | .reason // .error.code' out
   assert_is $'bad_key\nno_key\nno_key\nno_key\nno_key'
@@ -130,7 +130,7 @@ decided() {
 @test "a key that everybody may read is warned of" {
   chmod 644 key
   run -0 fetch-upcdb --key-file key </dev/null
-  assert_has "key: everybody may read this key"
+  assert_has "key: all users can read this key"
 }
 
 @test "a key over the network in the clear is warned of" {

@@ -216,13 +216,13 @@ HTML
 @test "a failure is one sentence, and other states are downloaded" {
   local state failure want fail=() named=()
   cat >failures <<'FAILURES'
-MI|status=403|the site refuses programs (HTTP 403)
-OR|status=404|nothing is there any more (HTTP 404)
-OH|status=429|the site says that it is asked too often (HTTP 429)
-TX|status=503|the site has a fault (HTTP 503)
-WA|html200|a web page came instead of the file
-UT|truncated|it was cut off before its end
-VT|stall|it did not come within 1 s, or stopped coming
+MI|status=403|the site rejects programs (HTTP 403)
+OR|status=404|no such file on the site (HTTP 404)
+OH|status=429|the site reports too many requests (HTTP 429)
+TX|status=503|the site reports an error (HTTP 503)
+WA|html200|the server sent a web page instead of the file
+UT|truncated|the transfer ended before the end of the file
+VT|stall|the transfer stalled or took longer than 1 s
 ID|close|curl: 
 FAILURES
   list 3 >www/apl.csv
@@ -527,7 +527,7 @@ LINES
   run -1 get -q --events events
   run jq -c '[.event, .state, .total, .address, .message, .page]' events
   assert_is '["list_imported","NC",3,null,null,null]
-["list_failed","MI",null,"'"$MOCK"'/none.csv","'"$MOCK"'/none.csv: nothing is there any more (HTTP 404)","https://www.michigan.gov/mdhhs/assistance-programs/wic/wicvendors/wic-foods"]'
+["list_failed","MI",null,"'"$MOCK"'/none.csv","'"$MOCK"'/none.csv: no such file on the site (HTTP 404)","https://www.michigan.gov/mdhhs/assistance-programs/wic/wicvendors/wic-foods"]'
 }
 
 @test "known addresses are printed as lines that can be used" {

@@ -97,7 +97,7 @@ SH
 @test "a key that is refused is not shown with the refusal" {
   with_key --upcdb-key another
   sync || [ $? -eq 1 ]
-  assert_has 'the key is not accepted' "$(<said)"
+  assert_has 'the source rejected the key' "$(<said)"
   assert_is '' "$(holders)"
 }
 
@@ -193,7 +193,7 @@ HOWS
   with_key --upcdb-key "$KEY"
   chmod 644 "$HOME/key"
   sync
-  assert_has "fetch-upcdb: $HOME/key: everybody may read this key" "$(<said)"
+  assert_has "fetch-upcdb: $HOME/key: all users can read this key" "$(<said)"
   assert_is '' "$(holders)"
 }
 
