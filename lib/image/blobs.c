@@ -42,7 +42,7 @@ blobs_close(struct blobs *b)
 static void
 begin(struct blobs *b, struct blobs_file *f)
 {
-	/* Another program may have our process id, in another container. */
+	/* A program in another container may have the same process id. */
 	do {
 		snprintf(f->beside, sizeof(f->beside), BESIDE "/%ld-%u",
 		    (long)getpid(), b->made++);
@@ -95,7 +95,7 @@ blobs_drop(struct blobs *b, struct blobs_file *f)
 	unlinkat(b->dir, f->beside, 0);
 }
 
-/* Hashes what is in the file: its writer is not trusted. */
+/* Hashes the file's actual content, because its writer is not trusted. */
 static void
 hash_file(const struct blobs *b, const struct blobs_file *f,
     struct blobs_kept *kept)
@@ -146,7 +146,7 @@ blobs_keep(struct blobs *b, struct blobs_file *f, const char *suffix,
 	snprintf(kept->name, sizeof(kept->name), "%.2s/%.2s/%s.%s",
 	    kept->sha256, kept->sha256 + 2, kept->sha256, suffix);
 	if (is_there(b, kept->name, kept->bytes)) {
-		/* Refresh the time stamp, so that prune-images keeps the
+		/* Update the timestamp, so that prune-images keeps the
 		 * file. */
 		utimensat(b->dir, kept->name, NULL, AT_SYMLINK_NOFOLLOW);
 		blobs_drop(b, f);

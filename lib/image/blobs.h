@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
-/* The directory of images. Each file is named by the hash of its bytes, under
- * two levels of directories (ab/cd/abcd….webp), so an image is there once, any
- * number of programs may add to it, and the content of a name never changes.
- * Incomplete files are in .new, under other names. */
+/* The blob store: a directory of images. Each file is named by the hash of its
+ * bytes, in two levels of directories (ab/cd/abcd….webp). So each image is
+ * stored once, several programs can add images at the same time, and the
+ * content of a file never changes. Incomplete files are in the directory .new,
+ * under temporary names. */
 #ifndef BLOBS_H
 #define BLOBS_H
 
@@ -11,48 +12,52 @@
 
 #include "base/slice.h"
 
-#define BLOBS_HEX 64	/* digits of a SHA-256 */
+#define BLOBS_HEX 64	/* hex digits in a SHA-256 */
 #define BLOBS_NAME (6 + BLOBS_HEX + 6)	/* length of a name, with its NUL */
 
 struct blobs {
 	const char *path;
 	int dir;
-	unsigned made;	/* number of files, for their temporary names */
+	unsigned made;	/* counts temporary files, for their names */
 };
 
 /* A file that is being written. */
 struct blobs_file {
 	int fd;	/* -1: none */
-	char beside[40];	/* its temporary name */
+	char beside[40];	/* its temporary name, relative to the store */
 };
 
-/* A file under its final name. */
+/* A complete file. */
 struct blobs_kept {
-	char name[BLOBS_NAME];	/* relative to the directory */
+	char name[BLOBS_NAME];	/* relative to the store */
 	char sha256[BLOBS_HEX + 1];
 	int64_t bytes;
 };
 
-/* Opens the directory, or creates it. Any failure, here and below, ends the
- * program with status 2, unless the comment says otherwise. */
+/* Opens the directory, or creates it. Keeps path. This and the following
+ * functions end the program with status 2 on an error, unless their comment
+ * says otherwise. */
 void blobs_open(struct blobs *b, const char *path);
 void blobs_close(struct blobs *b);
 
-/* A file without a name, for reading and writing. It disappears when the caller
- * closes its descriptor. */
+/* Returns the descriptor of a new unnamed file for reading and writing. The
+ * file is deleted when all its descriptors are closed. */
 int blobs_scratch(struct blobs *b);
 
-/* Begins a file with a copy of another, which may still be written to. False,
- * and nothing begun, if that has more than max bytes. */
+/* Creates a temporary file with a copy of the file `from`, which another
+ * process may still be writing. If `from` has more than max bytes, returns
+ * false and creates nothing. */
 bool blobs_copy(struct blobs *b, int from, size_t max, struct blobs_file *f);
 
-/* Keeps a file that was begun under its final name, which ends in .suffix (at
- * most 4 bytes), flushed to the disk; or drops it. */
+/* Moves a temporary file to its final name, which ends with .suffix (at most 4
+ * bytes), and flushes it to the disk. Sets *kept. */
 void blobs_keep(struct blobs *b, struct blobs_file *f, const char *suffix,
     struct blobs_kept *kept);
+
+/* Deletes a temporary file. Does nothing if f->fd is -1. */
 void blobs_drop(struct blobs *b, struct blobs_file *f);
 
-/* Is there a file of that name? False if it is not a name of such a file. */
+/* Does the store have a file of this name? False if name is not valid. */
 bool blobs_has(const struct blobs *b, struct slice name);
 
 #endif

@@ -40,8 +40,8 @@ add_upload(struct list *l, uint32_t image)
 		    CANDIDATE_UPLOAD : CANDIDATE_OLD_UPLOAD, JSON_NONE, image };
 }
 
-/* Adds what there is of an image, unless it is of the ingredients or of the
- * nutrition facts, which does not show the product. */
+/* Adds the upload and the addresses of an image. Skips a photo of the
+ * ingredients or of the nutrition facts, which does not show the product. */
 static void
 add_image(struct list *l, uint32_t image)
 {

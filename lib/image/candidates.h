@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Where a product's image may be, best first. */
+/* The addresses at which a product's image may be, best first. */
 #ifndef CANDIDATES_H
 #define CANDIDATES_H
 
@@ -9,38 +9,40 @@
 #include "image/cut.h"
 #include "json/json.h"
 
-#define CANDIDATES_MAX 10	/* for a product; others are not tried */
+#define CANDIDATES_MAX 10	/* per product; others are not tried */
 
-/* How to reach the images of Open Food Facts. */
+/* Where to get the images of Open Food Facts. */
 enum candidates_via {
-	CANDIDATES_SITE,	/* at the addresses of the record */
-	CANDIDATES_BOTH,	/* in its bucket, otherwise there */
-	CANDIDATES_BUCKET	/* only in its bucket, and nobody else's */
+	CANDIDATES_SITE,	/* at the addresses in the record */
+	CANDIDATES_BOTH,	/* in the bucket, then at those addresses */
+	CANDIDATES_BUCKET	/* only in the bucket; images that are not from
+				 * Open Food Facts are not fetched */
 };
 
 struct candidate {
 	enum {
-		CANDIDATE_ADDRESS,	/* url */
-		CANDIDATE_UPLOAD,	/* image.raw */
-		CANDIDATE_OLD_UPLOAD	/* image.raw, in its older directory */
+		CANDIDATE_ADDRESS,	/* at url */
+		CANDIDATE_UPLOAD,	/* the upload of image.raw */
+		CANDIDATE_OLD_UPLOAD	/* that upload, in its older
+					 * directory */
 	} kind;
 	uint32_t url;	/* node of a string, or JSON_NONE */
-	uint32_t image;	/* of product.images, or JSON_NONE */
+	uint32_t image;	/* node in product.images, or JSON_NONE */
 };
 
-/* Fills all with the candidates of the record's product: first those of the
- * image of image_url, then those of images; for each, its upload if via is not
- * site, then full_url, if there is one, before url. None occurs twice. Returns
- * their number. */
+/* Stores the candidates of the record's product in all, and returns their
+ * number. The image of image_url comes first, then the other images. For each
+ * image, the order is its upload (unless via is CANDIDATES_SITE), full_url,
+ * url. There are no duplicates. */
 unsigned candidates_find(const struct json *j, enum candidates_via via,
     struct candidate all[CANDIDATES_MAX]);
 
-/* Appends the address, which identifies this candidate: after a # it
- * has what is cut of an upload. */
+/* Appends the candidate's address, which also identifies the candidate: for an
+ * upload, the part after # contains the rotation and the crop. */
 void candidate_address(const struct json *j, const struct candidate *c,
     const char *bucket, struct buf *url);
 
-/* What is cut of it. */
+/* How to rotate and crop the candidate. */
 struct cut candidate_cut(const struct json *j, const struct candidate *c);
 
 #endif

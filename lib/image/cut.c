@@ -33,7 +33,7 @@ cut_place(struct cut *c, int32_t width, int32_t height)
 		return false;
 	to.width = turned ? c->height : c->width;
 	to.height = turned ? c->width : c->height;
-	/* A quarter turn clockwise moves the left side to the top. */
+	/* A rotation by 90 degrees clockwise moves the left edge to the top. */
 	if (c->angle == 90) {
 		to.left = c->top;
 		to.top = height - c->left - c->width;
@@ -48,7 +48,8 @@ cut_place(struct cut *c, int32_t width, int32_t height)
 	return true;
 }
 
-/* Resizes a stretch of a side, and keeps it within the side. */
+/* Scales a position and a length from an edge of length side to an edge of
+ * length to, and keeps them within that edge. */
 static void
 scale(int32_t *at, int32_t *length, int32_t side, int32_t to)
 {

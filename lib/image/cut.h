@@ -1,31 +1,33 @@
 /* SPDX-License-Identifier: MIT */
-/* How an image is made of another: turned, then cropped. */
+/* How to cut an image: rotate it, then crop it. */
 #ifndef CUT_H
 #define CUT_H
 
 #include <stdbool.h>
 #include <stdint.h>
 
-/* Pixels. All 0: the whole image, as it is. */
+/* Lengths are in pixels. An "upright" image is one after its EXIF orientation
+ * was applied. If all members are 0, the whole image is used unchanged. */
 struct cut {
-	int32_t whole_width, whole_height;	/* the upright image has to
-						 * have these sides; 0: any */
-	int32_t angle;	/* degrees clockwise: 0, 90, 180 or 270 */
-	int32_t left, top, width, height;	/* of the turned image; width
-						 * 0: all of it */
+	int32_t whole_width, whole_height;	/* required width and height of
+						 * the upright image; 0: any */
+	int32_t angle;	/* clockwise rotation: 0, 90, 180 or 270 degrees */
+	int32_t left, top, width, height;	/* crop of the rotated image;
+						 * width 0: no crop */
 };
 
-#define CUT_SIDE_MAX 100000
+#define CUT_SIDE_MAX 100000	/* pixels; largest width or height */
 
-/* Is each number possible by itself? */
+/* Is each member in its range? */
 bool cut_sound(const struct cut *c);
 
-/* Sets *c to what to extract of an upright image of these sides before it is
- * turned by c->angle: left, top, width, height, all of them set. False if it is
- * not within the image. */
+/* Converts the crop of *c to the area to extract from an upright image of this
+ * width and height before the rotation. Sets left, top, width and height, also
+ * if there is no crop. Returns false if the crop is not within the image. */
 bool cut_place(struct cut *c, int32_t width, int32_t height);
 
-/* The same of the image resized to other sides. */
+/* Converts an area that cut_place computed to the same area of a resized
+ * image. */
 void cut_scale(struct cut *c, int32_t width, int32_t height, int32_t to_width,
     int32_t to_height);
 

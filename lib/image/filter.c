@@ -21,11 +21,11 @@
 #elif defined(__aarch64__) && defined(__LP64__) && !defined(__AARCH64EB__)
 #define MACHINE AUDIT_ARCH_AARCH64
 #else
-#define MACHINE 0	/* its call numbers are not known to us */
+#define MACHINE 0	/* a machine whose call numbers we do not know */
 #endif
 
-/* From here on, calls have the same number on every machine. The C library
- * replaces them by older ones if they fail with ENOSYS. */
+/* From this number up, calls have the same number on every machine. If they
+ * fail with ENOSYS, the C library falls back to older calls. */
 #define COMMON_NUMBERS 403
 #define X32_NUMBERS 0x40000000
 
@@ -37,8 +37,9 @@
 
 #define ANY 0, 0, 0
 
-/* A call that is allowed if argument & mask is value. Only the low half of an
- * argument is compared; the kernel uses no more of those below. */
+/* A call that is allowed if (argument & mask) == value. Only the lower 32 bits
+ * of the argument are compared, because the kernel uses no other bits of the
+ * arguments below. */
 struct rule {
 	uint32_t number;
 	unsigned argument;
@@ -47,7 +48,7 @@ struct rule {
 
 static const struct rule rules[] = {
 	{ __NR_futex, ANY },
-	{ __NR_write, 0, UINT32_MAX, 0 },	/* value: the descriptor */
+	{ __NR_write, 0, UINT32_MAX, 0 },	/* assemble sets the value */
 	/* Memory. */
 #ifdef __NR_mmap2
 	{ __NR_mmap2, 2, PROT_EXEC, 0 },
@@ -101,14 +102,14 @@ struct program {
 	unsigned short len;
 };
 
-/* Adds an instruction; a jump skips yes or no instructions after it. */
+/* Adds an instruction. A jump skips `yes` or `no` following instructions. */
 static void
 emit(struct program *p, uint16_t code, uint8_t yes, uint8_t no, uint32_t k)
 {
 	p->code[p->len++] = (struct sock_filter){ code, yes, no, k };
 }
 
-/* Loads the word at an offset of struct seccomp_data. */
+/* Loads the word at this offset of struct seccomp_data. */
 static void
 load(struct program *p, size_t offset)
 {
@@ -121,8 +122,8 @@ end_with(struct program *p, uint32_t what)
 	emit(p, BPF_RET | BPF_K, 0, 0, what);
 }
 
-/* Allows the call of a rule, if its argument has the value; the number of the
- * call is loaded. */
+/* Allows the call of a rule, if its argument has the value. The number of the
+ * call must be loaded. */
 static void
 allow(struct program *p, const struct rule *r, uint32_t value)
 {
@@ -159,8 +160,8 @@ assemble(struct program *p, int descriptor)
 bool
 filter_offered(void)
 {
-	/* A kernel with filters fails because of the missing one; any other
-	 * does not know the operation. */
+	/* A kernel that supports filters fails with EFAULT because of the NULL
+	 * pointer. Other kernels fail with another error. */
 	return MACHINE != 0 && syscall(__NR_seccomp, SECCOMP_SET_MODE_FILTER,
 	    0, NULL) != 0 && errno == EFAULT;
 }

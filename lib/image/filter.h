@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The system calls of a process that decodes foreign images. */
+/* A seccomp filter for a process that decodes untrusted images. */
 #ifndef FILTER_H
 #define FILTER_H
 
@@ -9,13 +9,13 @@
  * numbers on this machine (x86-64, i386, arm64)? */
 bool filter_offered(void);
 
-/* From now on the process can use memory it has or asks for, start and end its
- * own threads, read the clock, write to one descriptor, and end. It cannot make
- * memory executable. It cannot open, name, send, signal or start anything else:
- * such a call fails with EPERM, or with ENOSYS if it is one that the C library
- * tries first and then replaces by an older one. The process must have one
- * thread, and PR_SET_NO_NEW_PRIVS. False with errno if the kernel refuses the
- * filter. */
+/* Restricts the system calls of this process, which must have only one thread,
+ * and PR_SET_NO_NEW_PRIVS set. Afterward the process can allocate memory, start
+ * and end threads, handle its own signals, read the clock, write to one
+ * descriptor, and exit. It cannot make memory executable, open or access other
+ * files, send signals, or start processes: such calls fail with EPERM, or with
+ * ENOSYS if the C library then falls back to an older call. Returns false and
+ * sets errno if the kernel rejects the filter. */
 bool filter_install(int descriptor);
 
 #endif

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The formats in which images are written. */
+/* The formats of images that we write. */
 #ifndef FORMAT_H
 #define FORMAT_H
 
@@ -7,24 +7,24 @@
 
 #include "base/slice.h"
 
-#define FORMAT_SIDE_MAX 8192	/* pixels; the longest side that is written */
-#define FORMAT_BYTES_MAX ((size_t)16 << 20)	/* of an image that is
-						 * written */
-#define FORMAT_HEAD 16	/* bytes that identify a format */
+#define FORMAT_SIDE_MAX 8192	/* pixels; largest width or height written */
+#define FORMAT_BYTES_MAX ((size_t)16 << 20)	/* largest file written */
+#define FORMAT_HEAD 16	/* bytes needed to identify a format */
 
 struct format {
 	const char *name, *suffix, *type;
-	size_t at;	/* offset of its signature */
+	size_t at;	/* offset of magic in a file */
 	const char *magic;
 };
 
 extern const struct format format_webp, format_jpeg;
 
-/* For OPT_CALL: sets *format to the one of that name; NULL, or what is
- * wrong. */
+/* Sets *format to the format with this name, for OPT_CALL. Returns NULL, or an
+ * error message. */
 const char *format_set(const struct format **format, const char *name);
 
-/* Do the bytes, at least the first FORMAT_HEAD of a file, have that format? */
+/* Is a file that begins with these bytes in this format? Needs at least
+ * FORMAT_HEAD bytes. */
 bool format_is(const struct format *f, struct slice bytes);
 
 #endif

@@ -28,7 +28,8 @@ write_integer(struct jsonw *w, const char *name, int64_t n)
 	jsonw_integer(w, n);
 }
 
-/* The maker of the product may have written anything in image_url. */
+/* Begins the data. Copies product.image_url only if it is a string, because it
+ * is untrusted. */
 static void
 begin_data(struct jsonw *w, struct buf *b, const struct json *j)
 {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* What a record's image member says of an image that was found: its data
+/* The data of the member image of a record, for an image that was found
  * (aplsync-record(7)). */
 #ifndef IMAGEDATA_H
 #define IMAGEDATA_H
@@ -10,8 +10,8 @@
 #include "json/json.h"
 
 struct imagedata {
-	struct slice url;	/* where it is from: candidate_address */
-	uint32_t image;	/* of product.images, or JSON_NONE */
+	struct slice url;	/* from candidate_address */
+	uint32_t image;	/* node in product.images, or JSON_NONE */
 	struct blobs_kept full, thumbnail;
 	const struct format *format;
 	int64_t width, height;
@@ -23,7 +23,7 @@ struct imagedata {
 void imagedata_write(struct buf *b, const struct json *j,
     const struct imagedata *d);
 
-/* The same of the image that the record knows, and which has not changed. */
+/* Appends the data of the known image of a record, which has not changed. */
 void imagedata_repeat(struct buf *b, const struct json *j,
     struct slice public_url);
 

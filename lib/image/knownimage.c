@@ -14,8 +14,8 @@ known_image(const struct json *j)
 }
 
 
-/* Is the known image that of the product's image_url? Neither may have one, if
- * the product has other images. */
+/* Is the known image the one of the product's image_url? Also true if neither
+ * has an image_url, because the product may have other images. */
 static bool
 same_image(const struct json *j, uint32_t data)
 {
@@ -54,7 +54,7 @@ knownimage_skip(const struct blobs *a, const struct json *j,
 		return NULL;
 	if (suppose)
 		return "not_due";
-	/* The product has another image, or the files are gone. */
+	/* The product has a different image now, or the files are missing. */
 	if (data != JSON_NONE && (!is_kept(a, j, data) || !same_image(j, data)))
 		return NULL;
 	return "not_due";

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* The image that is stored for a record's product (known.image), and whether
- * the product still has it. */
+/* The image that the store has for a record's product (known.image), and
+ * whether it is still current. */
 #ifndef KNOWNIMAGE_H
 #define KNOWNIMAGE_H
 
@@ -9,22 +9,23 @@
 #include "image/candidates.h"
 #include "json/json.h"
 
-#define KNOWNIMAGE_HEADER 200	/* bytes of an ETag that is kept */
+#define KNOWNIMAGE_HEADER 200	/* longest ETag or date, in bytes */
 
-/* Why the image is not requested, a static text; NULL: it is. With suppose, a
- * product that is not there yet has an image. */
+/* Why the image is not requested, a static text, or NULL. With suppose, a
+ * product that has not been looked up yet counts as having an image. */
 const char *knownimage_skip(const struct blobs *a, const struct json *j,
     enum candidates_via via, bool force, bool suppose);
 
-/* Is it from this address? */
+/* Was the known image fetched from this address? */
 bool knownimage_is_at(const struct json *j, struct slice url);
 
-/* Appends the header that requests the image at the address only if it has
- * changed. False if that is not known: then nothing is appended. */
+/* Appends a header line that requests the image at url only if it has changed.
+ * Returns false and appends nothing if the known image is from another address,
+ * its files are missing, or its ETag and date are unknown. */
 bool knownimage_condition(const struct blobs *a, const struct json *j,
     struct slice url, struct buf *header);
 
-/* May s be part of a header: an ETag, a date? */
+/* Can s, an ETag or a date, be sent in a header? */
 bool knownimage_is_header(struct slice s);
 
 #endif

@@ -14,7 +14,7 @@
 
 /* An image that is being shrunk. */
 struct picture {
-	struct workers_task task;	/* first: workers_take returns it */
+	struct workers_task task;	/* must be first (pictures_take) */
 	struct fetch_ask *ask;
 	struct buf url;
 	uint32_t image;
@@ -54,7 +54,7 @@ pictures_give(struct pictures *all, const struct response *r,
 	workers_give(all->workers, &p->task);
 }
 
-/* Is what was written an image of our format? */
+/* Does the file begin like an image of our format? */
 static bool
 is_written(const struct pictures *all, const struct blobs_file *f)
 {
@@ -64,8 +64,8 @@ is_written(const struct pictures *all, const struct blobs_file *f)
 	    format_is(all->format, slice(head, sizeof(head)));
 }
 
-/* Copies what was written, so that no other process can write to the kept
- * file. */
+/* Copies the worker's file, because the worker could still write to the
+ * original. Returns false if it is too large or not an image. */
 static bool
 copy_file(struct pictures *all, int from, struct blobs_file *f)
 {
@@ -76,8 +76,8 @@ copy_file(struct pictures *all, int from, struct blobs_file *f)
 	return f->fd >= 0;
 }
 
-/* Ends the program if the disk is full, after a worker reported it: that is not
- * the image's fault. */
+/* Ends the program if the disk is full. Called after a worker reported that,
+ * because the image is not the cause. */
 static void
 check_room(const struct pictures *all, const struct picture *p)
 {
@@ -129,7 +129,7 @@ check_files(struct pictures *all, struct picture *p, int64_t width,
 	blobs_drop(&all->blobs, &files[1]);
 }
 
-/* Reads the worker's result, which may be anything. */
+/* Reads the worker's result, which is untrusted. */
 static void
 read_said(struct pictures *all, struct picture *p)
 {

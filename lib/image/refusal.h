@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Why an image could not be made. The texts are ours: the decoder can only
- * choose one of them. */
+/* Why an image was rejected. The decoder, which is untrusted, can only choose
+ * one of these reasons; their texts are fixed. */
 #ifndef REFUSAL_H
 #define REFUSAL_H
 
@@ -19,15 +19,16 @@ enum refusal {
 	REFUSAL_DIED,
 	REFUSAL_LATE,
 	REFUSAL_NO_SPACE,
-	REFUSALS	/* their number */
+	REFUSALS	/* the number of reasons */
 };
 
-/* Each except the first has a code and a message; no two are the same. */
+/* The code and message of each reason. They are unique, and empty for
+ * REFUSAL_NONE. */
 extern const struct refusal_words {
 	const char *code, *message;
 } refusal_words[REFUSALS];
 
-/* The one with that code and message; REFUSAL_DIED if there is none. */
+/* The reason with this code and message, or REFUSAL_DIED. */
 enum refusal refusal_find(struct slice code, struct slice message);
 
 #endif

@@ -12,7 +12,8 @@
 #include "image/filter.h"
 #include "image/sandbox.h"
 
-/* A sanitizer reserves terabytes of shadow memory. */
+/* AddressSanitizer reserves terabytes of shadow memory, so the address space
+ * cannot be limited. */
 #if defined(__SANITIZE_ADDRESS__)
 #define SANITIZED 1
 #else
@@ -20,12 +21,12 @@
 #endif
 
 #define MEMORY ((rlim_t)768 << 20)	/* bytes; the libraries are 150 MiB */
-#define FILE_BYTES ((rlim_t)16 << 20)	/* in a file that is written */
+#define FILE_BYTES ((rlim_t)16 << 20)	/* in a file */
 #define DESCRIPTORS 16
-#define OUT 3	/* the only descriptor besides stdin, stdout, stderr */
+#define OUT 3	/* the only descriptor after stdin, stdout, stderr */
 #define PROCESSES 64
 
-/* Older headers lack these calls, which have the same numbers on every
+/* Define these calls for older headers. They have the same numbers on every
  * machine. */
 #ifndef SYS_landlock_create_ruleset
 #define SYS_landlock_create_ruleset 444
@@ -33,8 +34,8 @@
 #endif
 #define LANDLOCK_VERSION 1	/* a flag of create_ruleset */
 
-/* struct landlock_ruleset_attr, as of version 6; an older kernel accepts the
- * length if the members it does not know are 0. */
+/* The same as struct landlock_ruleset_attr of Landlock version 6. An older
+ * kernel accepts the length if the members that it does not know are 0. */
 struct rights {
 	uint64_t files, network, scope;
 };
@@ -62,11 +63,11 @@ sandbox_require(bool unconfined)
 
 	if (!c.seccomp && c.landlock == 0 && !unconfined)
 		msg_die("this kernel has neither seccomp nor Landlock to "
-		    "confine what opens pictures; --unconfined opens them "
-		    "all the same");
+		    "confine the process that decodes images; --unconfined "
+		    "decodes them without confinement");
 }
 
-/* Never raises a limit that was set lower. */
+/* Sets a limit, but never raises a lower one. */
 static void
 limit(__rlimit_resource_t what, rlim_t soft, rlim_t hard)
 {
@@ -95,9 +96,10 @@ can_fork(void)
 	return pid > 0;
 }
 
-/* The limit counts all processes and threads of the user, also those in
- * containers that we do not see. Only the kernel knows their number: it refuses
- * one more. */
+/* Limits the number of processes and threads. The limit counts all of the
+ * user's processes and threads, including those in containers, which we cannot
+ * see. So this finds the smallest limit with which fork still works, and sets
+ * twice that limit. */
 static void
 limit_processes(void)
 {
@@ -131,7 +133,7 @@ sandbox_limits(void)
 	limit_processes();
 }
 
-/* Sets *field, of r, to all rights of its kind that the kernel knows. */
+/* Sets *field, a member of *r, to all access rights that the kernel knows. */
 static void
 ask_for_all(const struct rights *r, uint64_t *field)
 {
@@ -144,7 +146,7 @@ ask_for_all(const struct rights *r, uint64_t *field)
 		}
 }
 
-/* Applies Landlock without exceptions: the process has no path to open. */
+/* Applies Landlock without exceptions: the process cannot open any path. */
 static void
 close_everything(void)
 {
@@ -160,8 +162,8 @@ close_everything(void)
 	close(rules);
 }
 
-/* Leaves the process only our descriptor out, as OUT, and /dev/null as stdin
- * and stdout. */
+/* Moves out to descriptor OUT, opens /dev/null as stdin and stdout, keeps
+ * stderr, and closes all other descriptors. */
 static void
 keep_only(int out)
 {
@@ -169,7 +171,8 @@ keep_only(int out)
 
 	if (null < 0)
 		msg_die("/dev/null:");
-	/* Neither may have the number that the other will get. */
+	/* Move both up first, so that neither has a number that the other one
+	 * will get. */
 	if ((out = fcntl(out, F_DUPFD, OUT + 1)) < 0 ||
 	    (null = fcntl(null, F_DUPFD, OUT + 1)) < 0 ||
 	    dup2(out, OUT) < 0 || dup2(null, STDIN_FILENO) < 0 ||
@@ -182,7 +185,7 @@ confine(pid_t parent, int out, unsigned seconds)
 {
 	struct sandbox_kernel offered = sandbox_offered();
 
-	/* The parent may have died before PR_SET_PDEATHSIG took effect. */
+	/* The parent may have exited before PR_SET_PDEATHSIG took effect. */
 	if (prctl(PR_SET_PDEATHSIG, SIGKILL) != 0 ||
 	    prctl(PR_SET_DUMPABLE, 0) != 0)
 		msg_die("prctl:");
@@ -201,7 +204,8 @@ confine(pid_t parent, int out, unsigned seconds)
 		_exit(CANNOT);
 }
 
-/* False if a signal ended it. It remains, for sandbox_end to wait for. */
+/* Waits for the child to end. Returns false if a signal killed it. Leaves it as
+ * a zombie, so that sandbox_end can wait for it. */
 static bool
 ended_by_itself(pid_t pid)
 {
@@ -239,7 +243,7 @@ sandbox_start(void (*work)(int out, void *arg), void *arg, unsigned seconds)
 	if (n < 0)
 		msg_die("pipe:");
 	if (ready != 'r' && ended_by_itself(c.pid))
-		msg_die("confinement: the process that opens images did not "
+		msg_die("sandbox: the process that decodes images did not "
 		    "start");
 	return c;
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* A process that decodes foreign images, and can do nothing else. Assume that
- * the image controls it. */
+/* A process that decodes untrusted images, and can do nothing else. Assume that
+ * an attacker controls it through the image. */
 #ifndef SANDBOX_H
 #define SANDBOX_H
 
@@ -8,40 +8,42 @@
 #include <stdint.h>
 #include <sys/types.h>
 
-/* What the kernel offers to confine a process. */
+/* The mechanisms of this kernel that can confine a process. */
 struct sandbox_kernel {
-	bool seccomp;	/* a filter of system calls: see filter.h */
-	int landlock;	/* the version of Landlock; 0: none */
+	bool seccomp;	/* a filter for system calls (filter.h) */
+	int landlock;	/* the version of Landlock; 0: not supported */
 };
 
 struct sandbox_kernel sandbox_offered(void);
 
-/* Ends the program with status 2 if the kernel offers nothing, unless
- * unconfined is set. Either one is enough, although Landlock alone leaves a
- * process stat, chmod, UDP and io_uring. */
+/* Ends the program with status 2 if the kernel supports neither mechanism,
+ * unless unconfined is set. One mechanism is enough, although Landlock alone
+ * does not prevent stat, chmod, UDP and io_uring. */
 void sandbox_require(bool unconfined);
 
-/* Limits this process and its children for good: address space, files of 16
- * MiB, no core, no new privileges, and a few more processes and threads than
- * its user has now. Ends the program with status 2 if it cannot. */
+/* Limits this process and its children irrevocably: the address space, files of
+ * at most 16 MiB, no core dump, no new privileges, and only a few more
+ * processes and threads than the user has now. Ends the program with status 2
+ * on an error. */
 void sandbox_limits(void);
 
 struct sandboxed {
 	pid_t pid;
-	int out;	/* reads what the process writes */
+	int out;	/* descriptor that reads the output of the process */
 };
 
-/* Starts a copy of this process, which must have one thread. It calls work, and
- * ends. It is confined by what the kernel offers: Landlock with every right
- * that the kernel knows and no exception, and the filter. It is in a session of
- * its own, has out to write to, /dev/null for stdin, stdout and stderr, no
- * other descriptor, the limits above, and `seconds` of processor time; it
- * writes no file, cannot be traced, and dies with its parent. Ends the program
- * with status 2 if it could not be confined. */
+/* Forks this process, which must have only one thread. The child calls work and
+ * exits. It is confined by the mechanisms that the kernel supports: Landlock,
+ * which denies every access right that the kernel can restrict, and the filter.
+ * The child has its own session, the limits above and `seconds` of CPU time.
+ * Its only descriptors are out for writing, and /dev/null as stdin, stdout and
+ * stderr. It cannot write to regular files or be traced, and is killed when the
+ * parent exits. Ends the program with status 2 if the child cannot be
+ * confined. */
 struct sandboxed sandbox_start(void (*work)(int out, void *arg), void *arg,
     unsigned seconds);
 
-/* Kills it, and returns its status, as waitpid(2) does. */
+/* Kills the child, and returns its status as waitpid(2) does. */
 int sandbox_end(struct sandboxed *c);
 
 #endif

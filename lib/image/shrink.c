@@ -19,12 +19,12 @@
 #include "image/sandbox.h"
 #include "image/shrink.h"
 
-#define WEBP_EFFORT 2	/* effort 2 takes two thirds of the time of 4, for 2%
-			 * more bytes */
-#define WAITING 4	/* seconds to wait for each second of processor time */
+#define WEBP_EFFORT 2	/* takes two thirds of the time of effort 4, and makes
+			 * files 2% larger */
+#define WAITING 4	/* seconds to wait for each second of CPU time */
 
-/* The accepted formats, by their first bytes, and the only libvips loader for
- * each. */
+/* The accepted formats: the bytes that identify them, and the only libvips
+ * loader that is allowed for each. */
 static const struct kind {
 	const char *name;
 	size_t at, len;
@@ -47,18 +47,18 @@ static const struct kind {
 
 #define KINDS COUNT(kinds)
 
-/* The result of the process that decoded an image; the files follow. */
+/* The result that the decoding process writes; the files follow it. */
 struct shrink_said {
 	uint32_t refusal, kind, width, height;
 	uint32_t bytes[2];
 };
 
-/* Inside that process. */
+/* In the decoding process. */
 
 struct task {
 	const struct shrink_rules *rules;
 	struct slice picture;
-	struct cut cut;	/* as placed in the upright image */
+	struct cut cut;	/* after place_cut: the area of the upright image */
 	int32_t width, height;	/* of the upright image */
 	struct shrink_said said;
 	void *made[2];
@@ -85,7 +85,7 @@ find_kind(struct task *t)
 	return refuse_image(t, REFUSAL_UNKNOWN_KIND);
 }
 
-/* Reads only the header; the pixels come later. */
+/* Reads only the header of the image, and sets t->width and t->height. */
 static bool
 check_header(struct task *t, VipsSource *source)
 {
@@ -115,7 +115,7 @@ check_header(struct task *t, VipsSource *source)
 	return true;
 }
 
-/* Finds out where the cut is, before any pixel is read. */
+/* Computes the area to cut, before any pixel is read. */
 static bool
 place_cut(struct task *t)
 {
@@ -139,8 +139,8 @@ larger(int32_t a, int32_t b)
 	return a > b ? a : b;
 }
 
-/* How long the longer side of the whole image has to be, so that that of the
- * cut is as long as given. */
+/* The size to which the longer side of the whole image must be resized, so that
+ * the longer side of the cut area becomes longest. Never enlarges. */
 static int32_t
 longest_whole(const struct task *t, long longest)
 {
@@ -151,8 +151,8 @@ longest_whole(const struct task *t, long longest)
 	return side < whole ? (int32_t)side : (int32_t)whole;
 }
 
-/* Replaces the image, which was resized as longest_whole says, by its cut. Only
- * that is in memory whole. */
+/* Cuts and rotates the image, which must be resized to longest_whole. Only the
+ * cut area is in memory as a whole. */
 static bool
 cut_out(const struct task *t, VipsImage **image, long longest)
 {
@@ -179,7 +179,7 @@ cut_out(const struct task *t, VipsImage **image, long longest)
 	return true;
 }
 
-/* libvips 8.14 keeps metadata in WebP, even with "strip". */
+/* Removes metadata, because libvips 8.14 keeps it in WebP even with "strip". */
 static bool
 strip_webp(void **data, size_t *n)
 {
@@ -209,9 +209,10 @@ save(const struct task *t, VipsImage *image, void **data, size_t *n)
 	    WEBP_EFFORT, NULL) == 0 && strip_webp(data, n);
 }
 
-/* Makes an image whose sides are at most that long, upright, in sRGB, without
- * metadata. (libvips 8.14 does not pass "fail_on" to the loader of a source;
- * the option string does.) Nothing is freed: the process ends soon. */
+/* Makes an upright image in sRGB without metadata, whose width and height are
+ * at most longest. "fail_on" must be in the option string, because libvips 8.14
+ * does not pass it to the loader of a source otherwise. Frees nothing, because
+ * the process exits soon. */
 static bool
 shrink_to(struct task *t, VipsSource *source, long longest, int which)
 {
@@ -258,9 +259,9 @@ shrink_task(int out, void *arg)
 			(void)io_write(out, t->made[i], t->said.bytes[i]);
 }
 
-/* Outside that process. */
+/* In the parent of the decoding process. */
 
-/* Reads all n bytes; false if they do not arrive in time. */
+/* Reads n bytes. Returns false if they do not arrive before the deadline. */
 static bool
 read_in_time(int in, void *to, size_t n, int64_t deadline)
 {
@@ -294,7 +295,7 @@ is_sound(const struct shrink_said *s)
 	    s->bytes[0] <= FORMAT_BYTES_MAX && s->bytes[1] <= FORMAT_BYTES_MAX;
 }
 
-/* Reads the result into *to, and rejects one that is impossible. */
+/* Reads the result into *to. Rejects an impossible result. */
 static enum refusal
 read_result(int in, const struct shrink_rules *rules, int64_t deadline,
     struct shrunk *to)
@@ -377,9 +378,9 @@ bar_loaders(void)
 		vips_operation_block_set(kinds[i].class, FALSE);
 }
 
-/* On first use, loaders read files, for instance decoders in libraries of their
- * own, which a confined process cannot do. So each loader first gets the first
- * bytes of an image, and no more. */
+/* Lets each loader read the first bytes of an image. On first use a loader may
+ * read files, such as decoders in separate libraries, which a sandboxed process
+ * cannot do. */
 static void
 wake_loaders(void)
 {
@@ -407,11 +408,13 @@ shrink_init(const char *argv0)
 		msg_die("libvips: %s", vips_error_buffer());
 	vips_concurrency_set(1);
 	vips_cache_set_max(0);
-	/* Orc would write machine code into executable memory. */
+	/* Disable Orc, because it needs executable memory for the code that it
+	 * generates. */
 	if (dlsym(RTLD_DEFAULT, "orc_init") != NULL)
 		vips_vector_set_enabled(FALSE);
 #ifdef M_ARENA_MAX
-	/* An arena for each thread would take 64 MiB of address space. */
+	/* Use one arena, because an arena per thread would take 64 MiB of
+	 * address space each. */
 	mallopt(M_ARENA_MAX, 1);
 #endif
 	bar_loaders();

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Makes two images from a foreign one. Each is decoded by a process of its own
- * (sandbox.h), which sees no other image, and whose result is checked. */
+/* Makes two smaller images from an untrusted image. A separate process
+ * (sandbox.h) decodes each untrusted image, and its result is checked. */
 #ifndef SHRINK_H
 #define SHRINK_H
 
@@ -11,27 +11,28 @@
 
 struct shrink_rules {
 	const struct format *format;
-	long size, thumbnail;	/* pixels of the longer side, at most */
-	long max_pixels;	/* of what is opened */
-	long seconds;	/* of processor time */
+	long size, thumbnail;	/* largest width or height, in pixels */
+	long max_pixels;	/* of the untrusted image */
+	long seconds;	/* of CPU time */
 };
 
 enum { SHRINK_FULL, SHRINK_THUMBNAIL };
 
-/* The result for an image; zero-initialize. */
+/* The result for an image. Zero-initialize; free with shrunk_free. */
 struct shrunk {
-	enum refusal refusal;
-	const char *kind;	/* its format; NULL: refused */
-	long width, height;	/* of the larger image */
-	struct buf made[2];	/* the files; empty: refused */
+	enum refusal refusal;	/* why the image was rejected */
+	const char *kind;	/* its format, or NULL if it was rejected */
+	long width, height;	/* of made[SHRINK_FULL] */
+	struct buf made[2];	/* the new files; empty if it was rejected */
 };
 
-/* Starts libvips and limits this process, once. Ends the program with status
- * 2 if it cannot. */
+/* Starts libvips and limits this process. Call it once. Ends the program with
+ * status 2 on an error. */
 void shrink_init(const char *argv0);
 
-/* Sets *to to the result for the image, cut as *cut says, which has to be
- * sound. Ends the program with status 2 if no process can be started. */
+/* Makes the images from picture, the content of a file, and stores them in *to.
+ * cut_sound(cut) must be true. Ends the program with status 2 if no process can
+ * be started. */
 void shrink(const struct shrink_rules *rules, const struct cut *cut,
     struct slice picture, struct shrunk *to);
 

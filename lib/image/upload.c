@@ -35,7 +35,8 @@ read_crop(const struct json *j, uint32_t crop, struct cut *c)
 	return n == 4 && c->width > 0;
 }
 
-/* Sets the code; false if it is not the UPC's. */
+/* Sets u->code. Returns false if the upload's code does not belong to the
+ * UPC. */
 static bool
 read_code(struct upload *u, const struct json *j, uint32_t raw)
 {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* The upload of which Open Food Facts made an image (images[].raw,
- * aplsync-record(7)): its addresses in the dataset of images, and what to cut
- * of it. */
+/* The upload from which Open Food Facts made an image (images[].raw in
+ * aplsync-record(7)): its addresses in the dataset of images, and how to cut
+ * it. */
 #ifndef UPLOAD_H
 #define UPLOAD_H
 
@@ -15,21 +15,24 @@
 #define UPLOAD_BUCKET "https://openfoodfacts-images.s3.eu-west-3.amazonaws.com"
 
 struct upload {
-	char code[OFF_CODE];	/* one of the UPC's */
-	struct slice id;	/* its number, as digits of the record's line */
+	char code[OFF_CODE];	/* the UPC as Open Food Facts writes it */
+	struct slice id;	/* its number; digits in the record's line */
 	struct cut cut;
 };
 
-/* Reads it from an image of the record's product. False if the image has none,
- * or it is not sound, or is of another product: its code must be the UPC's. */
+/* Reads the upload of an image of the record's product. Returns false if the
+ * image has no upload, the upload has an invalid value, or its code belongs to
+ * another UPC. */
 bool upload_read(struct upload *u, const struct json *j, uint32_t image);
 
-/* Has a code so short that older files lie in a directory of its digits? */
+/* Is the code so short that older files are in a directory named by the
+ * code? */
 bool upload_is_short(const struct upload *u);
 
-/* Appends the address in the bucket, which is a base URL, of an upload; old: of
- * a short code's older file. After a # it has what is cut of it, so one upload
- * with two crops has two addresses. */
+/* Appends the address of an upload in the bucket, which is a base URL. With
+ * old, appends the address of an older file of a short code. The part after #
+ * contains the rotation and the crop, so that an upload with two crops has two
+ * addresses. */
 void upload_address(const struct upload *u, const char *bucket, bool old,
     struct buf *url);
 

@@ -18,23 +18,24 @@
 #include "image/workers.h"
 
 struct worker {
-	pid_t pid;	/* 0: none at the moment */
-	int fd;	/* a socket: each message is an image, or a result */
-	int errors;	/* its messages if it cannot run */
+	pid_t pid;	/* 0: no process at the moment */
+	int fd;	/* socket that sends an image and receives its result */
+	int errors;	/* pipe with the worker's error messages */
 	struct workers_task *task;	/* NULL: idle */
 	int64_t deadline;	/* for the task, by clock_mono */
 };
 
 struct workers {
 	const char *const *argv;
-	char *program;	/* argv[0] with its directory */
+	char *program;	/* path of argv[0] */
 	size_t n;
 	int64_t patience;
 	struct workers_task *queue, **queue_end;
 	struct worker worker[WORKERS_MAX];
 };
 
-/* The program's path: beside this one, otherwise from PATH. */
+/* The path of the program, which is in this program's directory or in PATH;
+ * NULL if it is not found. */
 static char *
 find_program(const char *name)
 {
@@ -76,8 +77,9 @@ workers_new(const char *const *argv, size_t n, int64_t patience)
 	return pool;
 }
 
-/* The child: has the socket as stdin, a pipe for its messages, and no terminal;
- * of the environment, only the settings for messages and for sanitizers. */
+/* Executes the worker program in the child. Its stdin is the socket, and its
+ * stdout and stderr are the pipe for errors. It has no terminal. Its
+ * environment contains only the locale and the options of AddressSanitizer. */
 static _Noreturn void
 become(const struct workers *pool, int fd, int errors)
 {
@@ -114,8 +116,8 @@ start_worker(const struct workers *pool, struct worker *w)
 	w->errors = errors[0];
 }
 
-/* Reports the messages of a worker that ended by itself: it could not run, and
- * neither could any other. */
+/* Reports the message of a worker that exited with an error, and ends the
+ * program, because no other worker could run either. */
 static _Noreturn void
 die_with(const struct workers *pool, const struct worker *w, int status)
 {
@@ -126,10 +128,11 @@ die_with(const struct workers *pool, const struct worker *w, int status)
 		msg_die("%s: cannot be run", pool->program);
 	text[n > 0 ? n : 0] = '\0';
 	text[strcspn(text, "\n")] = '\0';
-	msg_die("%s", text[0] != '\0' ? text : "shrink-image: it ended");
+	msg_die("%s", text[0] != '\0' ? text :
+	    "shrink-image: exited without a message");
 }
 
-/* Waits until it has ended; returns its status. */
+/* Waits until the worker has ended, and returns its status. */
 static int
 reap(const struct worker *w)
 {
@@ -147,7 +150,7 @@ lose(const struct workers *pool, struct worker *w, enum workers_end end)
 {
 	int status;
 
-	/* If it is just ending by itself, that is handled all the same. */
+	/* If it was just exiting, its exit status is still handled below. */
 	kill(w->pid, SIGKILL);
 	status = reap(w);
 	if (WIFEXITED(status) && WEXITSTATUS(status) != 0)
@@ -174,7 +177,7 @@ workers_free(struct workers *pool)
 	free(pool);
 }
 
-/* Passes a task to the worker; false if it has died. */
+/* Sends a task to the worker. Returns false if the worker has ended. */
 static bool
 hand_over(const struct worker *w, struct workers_task *t)
 {
@@ -195,7 +198,7 @@ hand_over(const struct worker *w, struct workers_task *t)
 	return sendmsg(w->fd, &m, MSG_NOSIGNAL) == sizeof(t->cut);
 }
 
-/* Gives waiting tasks to idle workers. */
+/* Sends queued tasks to idle workers. */
 static void
 assign(struct workers *pool)
 {
@@ -210,7 +213,7 @@ assign(struct workers *pool)
 		w->deadline = clock_mono() + pool->patience;
 		if (w->pid != 0 && hand_over(w, w->task))
 			continue;
-		/* It died while it was idle. */
+		/* The worker ended while it was idle. */
 		if (w->pid != 0) {
 			struct workers_task *task = w->task;
 
@@ -234,7 +237,7 @@ workers_give(struct workers *pool, struct workers_task *t)
 	assign(pool);
 }
 
-/* Reads the worker's result, if there is one. */
+/* Reads the worker's result, if it has arrived. */
 static void
 hear(struct workers *pool, struct worker *w)
 {

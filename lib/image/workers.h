@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
-/* The processes that shrink images (shrink-image(1)): one for each processor,
- * each with one image at a time, on descriptors that are passed to it. If one
- * is killed or takes too long, its image fails, and it is replaced; one that
- * ends by itself cannot run: this program reports its messages and ends with
- * status 2. */
+/* The processes that shrink images (shrink-image(1)). Each works on one image
+ * at a time, whose descriptors it receives. If a worker is killed or takes too
+ * long, its image fails and the worker is replaced. If a worker exits with an
+ * error, it cannot run: then this program reports the worker's message and
+ * exits with status 2. */
 #ifndef WORKERS_H
 #define WORKERS_H
 
@@ -19,30 +19,30 @@
 
 struct workers;
 
-/* argv: the program, beside this one or on PATH, and its arguments, ending in
- * NULL; it must stay valid. patience: nanoseconds for an image. Ends the
- * program with status 2 if it does not exist. */
+/* Prepares n workers, at most WORKERS_MAX. argv, which must stay valid, is the
+ * NULL-terminated command line of the program, which is in this program's
+ * directory or in PATH. patience is the time limit for an image in nanoseconds.
+ * Ends the program with status 2 if the worker program does not exist. */
 struct workers *workers_new(const char *const *argv, size_t n,
     int64_t patience);
 
-/* Kills them. */
+/* Kills the workers, and frees the pool. */
 void workers_free(struct workers *pool);
 
 enum workers_end {
-	WORKERS_WAITING,
-	WORKERS_SAID,	/* said is the program's result */
-	WORKERS_DIED,	/* the process died, or was killed */
-	WORKERS_LATE	/* it took too long */
+	WORKERS_WAITING,	/* not finished */
+	WORKERS_SAID,	/* finished; the result is in said */
+	WORKERS_DIED,	/* the worker exited or was killed */
+	WORKERS_LATE	/* the worker took too long */
 };
 
-/* An image to shrink: fds are the image, and the two files for the results. The
- * caller owns them, and keeps them open until the task has ended. cut is what
- * is made of it. */
+/* An image to shrink. The caller owns the descriptors, and keeps them open
+ * until the task has ended. */
 struct workers_task {
-	int fds[3];
+	int fds[3];	/* the image, and two files for the results */
 	struct cut cut;
 	enum workers_end end;
-	char said[512];
+	char said[512];	/* the worker's result, NUL-terminated; untrusted */
 	struct workers_task *next;
 };
 
@@ -52,8 +52,9 @@ void workers_give(struct workers *pool, struct workers_task *t);
 /* The next task that has ended, or NULL. */
 struct workers_task *workers_take(struct workers *pool);
 
-/* Fills fds, at most WORKERS_MAX, with what to wait for; lowers *wake to when a
- * task has taken too long. Returns their number. */
+/* Stores at most WORKERS_MAX descriptors to wait for in fds, and returns their
+ * number. Lowers *wake to the next time at which a task will have taken too
+ * long. */
 size_t workers_watch(const struct workers *pool, struct curl_waitfd *fds,
     int64_t *wake);
 

@@ -7,8 +7,8 @@
 #include "record/rejects.h"
 #include "scan/scanning.h"
 
-#define CODE_MAX 64	/* bytes of a code, as written */
-#define UNREAD (-1)	/* the time of a document is not known */
+#define CODE_MAX 64	/* longest code in a document, in bytes */
+#define UNREAD (-1)	/* the update time of the document is unknown */
 
 void
 scandoc_reject(struct scan *s, const struct reader *in, struct slice line,
@@ -18,9 +18,9 @@ scandoc_reject(struct scan *s, const struct reader *in, struct slice line,
 	    .offset = in->offset, .bytes = in->bytes, .input = line }, reason);
 }
 
-/* Records the meaning of the document for its code. Of several documents of one
- * code, the one that was changed last counts; if they are equal, the last of
- * them. */
+/* Records the verdict on a document for its code. If several documents have the
+ * same code, the most recently updated one counts, and among equals the one
+ * read last. */
 static void
 say_verdict(struct scan *s, struct target *t, int64_t updated)
 {
@@ -39,8 +39,8 @@ say_verdict(struct scan *s, struct target *t, int64_t updated)
 	targets_say(&s->targets, t, &a, buf_all(&s->text));
 }
 
-/* Judges the documents collected for a code, which are in s->text, and records
- * the result for the next record with that code. */
+/* Judges the documents collected for a code, which are in s->text. Leaves the
+ * result in s->text, and records it for further records with that code. */
 static void
 judge_gathered(struct scan *s, struct target *t, struct target_meaning *a)
 {
@@ -65,13 +65,14 @@ judge_gathered(struct scan *s, struct target *t, struct target_meaning *a)
 	targets_say(&s->targets, t, a, buf_all(&s->text));
 }
 
-/* Keeps a document until all documents of its code have been read. A code with
- * too many of them is unknown: those left out might be newer. */
+/* Collects a document until all documents with its code have been read. If
+ * there are too many, the result for the code is unknown, because a document
+ * that was not collected might be newer. */
 static void
 gather_document(struct scan *s, const struct reader *in, struct slice line,
     struct target *t)
 {
-	static const char why[] = "too many documents of one code";
+	static const char why[] = "too many documents with the same code";
 	struct target_meaning a;
 
 	if (!targets_known(&s->targets, t, &a, NULL) || a.gathered) {
@@ -114,8 +115,8 @@ scandoc_known(struct scan *s, const char *upc)
 	return known < n && known_of(s, codes[known], &a);
 }
 
-/* Writes the document to the file of --keep; a row of a table is kept as the
- * document that it means. */
+/* Writes the document to the file of --keep. A row of a table is written as the
+ * document made from it. */
 static void
 keep_document(struct scan *s)
 {
@@ -153,15 +154,15 @@ scandoc_parse(struct scan *s, struct slice line)
 	} else {
 		buf_clear(&s->document);
 		if (!s->source->table->document(line, &s->document))
-			return "not as many fields as there are names";
+			return "not as many fields as the heading";
 		line = buf_all(&s->document);
 	}
 	return json_parse(&s->json, line, DOCUMENT_DEPTH) ? NULL :
 	    json_wrong(&s->json);
 }
 
-/* Reads a line that has this code, one of those that are looked for; with code
- * 0, a line that may have one of them. */
+/* Parses and judges a line that has this code, which is a target. With code 0,
+ * the line may have a code that is a target. */
 static void
 read_document(struct scan *s, const struct reader *in, struct slice line,
     uint64_t code)
@@ -194,9 +195,9 @@ read_document(struct scan *s, const struct reader *in, struct slice line,
 }
 
 enum code_value {
-	VALUE_NONE,	/* it is not the name of a member */
+	VALUE_NONE,	/* not the name of a member */
 	VALUE_CODE,
-	VALUE_UNSURE	/* the line must be parsed */
+	VALUE_UNSURE	/* the line must be parsed to get the code */
 };
 
 static const char *
@@ -208,7 +209,7 @@ skip_space(const char *p, const char *end)
 	return p;
 }
 
-/* The value after the name at p, which keyscan_next has found. */
+/* Gets the value after the name at p, which keyscan_next has found. */
 static enum code_value
 value_after(const struct keyscan *k, const char *p, const char *end,
     struct slice *value)
@@ -273,7 +274,7 @@ scandoc_row(struct scan *s, const struct reader *in, struct slice line)
 	uint64_t code = s->source->code(text);
 
 	if (code == 0)
-		scandoc_reject(s, in, line, "a row without a code");
+		scandoc_reject(s, in, line, "row without a code");
 	else if (targets_find(&s->targets, code) != NULL)
 		read_document(s, in, line, code);
 }

@@ -11,11 +11,11 @@
 #include "scan/dumps.h"
 #include "scan/whole.h"
 
-#define SPARE 100000000	/* bytes of the disk that stay free */
+#define SPARE 100000000	/* bytes to leave free on the disk */
 
 #define SPELLED 32	/* bytes of a spelled number and its NUL */
 
-/* A number of bytes in powers of a thousand, rounded up: 1.2MB or 13GB. */
+/* Formats a number of bytes with SI units, rounded up, as in 1.2MB or 13GB. */
 static const char *
 spell_bytes(char text[SPELLED], int64_t bytes)
 {
@@ -44,7 +44,8 @@ address_of(const struct dumps *s, const struct dump *f, struct buf *url)
 	return buf_cstr(url);
 }
 
-/* Reads what the source has. */
+/* Copies size and time of the source's version. If the time is unknown, prints
+ * a message and returns false. */
 static bool
 take_version(const struct dumps *s, struct dump *f)
 {
@@ -53,7 +54,7 @@ take_version(const struct dumps *s, struct dump *f)
 		f->made = s->download->version->modified;
 	if (f->made >= 0)
 		return true;
-	msg_error("%s: the server does not send its time", f->name);
+	msg_error("%s: the server does not send the file's time", f->name);
 	return false;
 }
 
@@ -68,7 +69,7 @@ look(const struct dumps *s, struct dump *f)
 	return known;
 }
 
-/* Is the source's version of the dump not here? */
+/* Does the directory not have the source's version of the dump? */
 static bool
 is_missing(const struct dumps *s, const struct dump *f)
 {
@@ -125,7 +126,7 @@ dumps_want_delta(struct dumps *s, const char *name, int64_t made)
 	return true;
 }
 
-/* Reports a missing file; returns the bytes that it takes more of the disk. */
+/* Reports a missing file. Returns how many more bytes of the disk it needs. */
 static int64_t
 report_missing(const struct dumps *s, const struct dump *f)
 {
@@ -137,8 +138,8 @@ report_missing(const struct dumps *s, const struct dump *f)
 	clock_format((time_t)f->made, stamp);
 	spell_bytes(all, f->bytes);
 	if (part > 0)
-		msg_note("%s: %s of %s, %s of it here", f->name, all, stamp,
-		    spell_bytes(here, part));
+		msg_note("%s: %s of %s, %s already here", f->name, all,
+		    stamp, spell_bytes(here, part));
 	else
 		msg_note("%s: %s of %s", f->name, all, stamp);
 	need = f->bytes - part;
@@ -175,11 +176,13 @@ dumps_fit(const struct dumps *s)
 	    spell_bytes(room, have), s->dir);
 	if (have >= need + SPARE)
 		return true;
-	msg_error("%s: not enough space: this and 100 MB are needed", s->dir);
+	msg_error("%s: not enough space: 100 MB more than that are needed",
+	    s->dir);
 	return false;
 }
 
-/* Is what was downloaded a file of this source? */
+/* Is the downloaded file complete and valid? Otherwise discards it, reports the
+ * reason and returns false. */
 static bool
 check_part(const struct dumps *s, const struct dump *f, const char *part)
 {
@@ -197,7 +200,7 @@ check_part(const struct dumps *s, const struct dump *f, const char *part)
 	return false;
 }
 
-/* Downloads it under another name, and gives it its own. */
+/* Downloads a file as NAME.part, checks it, and renames it to NAME. */
 static bool
 bring(const struct dumps *s, struct dump *f)
 {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* The files of a source that are to be in a directory, in an order in which
- * each rests on those before it: a delta on the last, and all on the dump. */
+/* Downloads the dump and the deltas of a source to a directory. The files are
+ * in order: each delta depends on the files before it. */
 #ifndef DUMPS_H
 #define DUMPS_H
 
@@ -8,38 +8,39 @@
 
 struct dump {
 	char *name;
-	bool delta;	/* it may be empty, and its name has the time of its
-			 * data */
+	bool delta;	/* a delta, which may be empty; its name contains the
+			 * time of its data */
 	bool missing;	/* the source's version is not in the directory */
-	int64_t bytes;	/* of a missing file, at the source */
-	int64_t made;	/* the time of its data, in seconds since 1970 */
+	int64_t bytes;	/* size of a missing file at the source */
+	int64_t made;	/* time of its data, in seconds since 1970 */
 };
 
 struct dumps {
 	struct download *download;
-	const char *url;	/* deltas are in its directory delta */
+	const char *url;	/* base URL; deltas are in URL/delta */
 	const char *dir;
-	bool small_disk;	/* an old dump is removed before the new one
-				 * comes */
+	bool small_disk;	/* remove the old dump before downloading the
+				 * new one */
 	struct dump *file;
 	size_t n, cap;
 };
 
-/* Adds the dump of that name, or the delta that was made then. Sets *made,
- * unless it is NULL, to the time of its data. False, with a message, if it is
- * missing and the source does not say what it has. */
+/* Add a dump to the files, and set *made to the time of its data; or add a
+ * delta whose data is of the time made. They copy name. If the source cannot be
+ * asked for the version of a file, they report the reason and return false. */
 bool dumps_want(struct dumps *s, const char *name, int64_t *made);
 bool dumps_want_delta(struct dumps *s, const char *name, int64_t made);
 
-bool dumps_missing(const struct dumps *s);	/* is any missing? */
+/* Is any of the files missing? */
+bool dumps_missing(const struct dumps *s);
 
-/* Says what will be downloaded; false, with a message, if the disk has no room
- * for that. */
+/* Prints what will be downloaded. If the disk does not have enough space,
+ * prints a message and returns false. */
 bool dumps_fit(const struct dumps *s);
 
-/* Downloads what is missing, and prints the path of each file once it is there.
- * False, with a message, if one cannot be had; those after it are not
- * downloaded. */
+/* Downloads the missing files in order, and prints the path of each file when
+ * it is complete. If a download fails, reports the reason, skips the files
+ * after it, and returns false. */
 bool dumps_bring(struct dumps *s);
 
 void dumps_free(struct dumps *s);

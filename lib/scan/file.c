@@ -20,7 +20,8 @@ fail_file(struct scan *s, const char *why)
 	s->unread |= s->documents == 0;
 }
 
-/* Recognizes the kind of file by its first line; false if it is not ours. */
+/* Detects the kind of file by its first line. Returns false if it has neither
+ * documents nor a table. */
 static bool
 begin_file(struct scan *s, struct slice line)
 {
@@ -35,8 +36,9 @@ begin_file(struct scan *s, struct slice line)
 	return false;
 }
 
-/* Was the end of this line cut off? It is then the last one, has no LF, and is
- * not a document; that cannot be seen in a row of a table. */
+/* Is this line truncated? A truncated line has no LF and is not a valid
+ * document. For a row of a table, the missing LF is enough, because a truncated
+ * row may look complete. */
 static bool
 is_cut(struct scan *s, const struct reader *in, struct slice line)
 {
@@ -45,7 +47,7 @@ is_cut(struct scan *s, const struct reader *in, struct slice line)
 	return !lf && (s->table || scandoc_parse(s, line) != NULL);
 }
 
-/* Handles a line; false if nothing more of this file is to be read. */
+/* Handles a line. Returns false if the rest of the file must not be read. */
 static bool
 take_line(struct scan *s, const struct reader *in, struct slice line)
 {
@@ -71,13 +73,13 @@ take_line(struct scan *s, const struct reader *in, struct slice line)
 	return true;
 }
 
-/* The same for a line that is too long, given its beginning. */
+/* Handles a line that is too long, of which only the beginning was read. */
 static bool
 take_long(struct scan *s, const struct reader *in, struct slice line)
 {
 	if (!s->begun && !begin_file(s, line))
 		return false;
-	scandoc_reject(s, in, line, "longer than a document may be (8 MiB)");
+	scandoc_reject(s, in, line, "document longer than 8 MiB");
 	s->gap = true;
 	return true;
 }
@@ -114,9 +116,9 @@ read_lines(struct scan *s, struct reader *in)
 	}
 }
 
-/* The time of the file's data: from its name or --at, otherwise when it was
- * last changed, but not later than now. False, with errno, if it is not
- * known. */
+/* Sets s->stamp to the time of the file's data: the time in its name, otherwise
+ * --at, otherwise its modification time; but not later than now. Returns false
+ * and sets errno on an error. */
 static bool
 set_time(struct scan *s, int fd)
 {
@@ -166,6 +168,6 @@ scanfile_read(struct scan *s, const char *path)
 	read_lines(s, &in);
 	reader_free(&in);
 	unpack_close(s->unpack);
-	msg_note("%s: %" PRIu64 " documents of %s, %" PRIu64 " wanted",
+	msg_note("%s: %" PRIu64 " documents of %s, %" PRIu64 " matched",
 	    s->path, s->documents, s->stamp, s->wanted);
 }

@@ -9,7 +9,7 @@
 #include "scan/keyscan.h"
 
 
-/* Is it an escape of one of the name's letters: "\u0063"? */
+/* Is there an escape of one of the name's letters at p, such as "\u0063"? */
 static bool
 is_escape(const struct keyscan *k, const char *p, const char *end)
 {
@@ -39,7 +39,7 @@ keyscan_next(const struct keyscan *k, const char *p, const char *end)
 	const __m128i backslash = _mm_set1_epi8('\\');
 	const __m128i u = _mm_set1_epi8('u');
 	const __m128i zero = _mm_set1_epi8('0');
-	ptrdiff_t reach = (ptrdiff_t)k->len + 1;	/* to quote 2 */
+	ptrdiff_t reach = (ptrdiff_t)k->len + 1;	/* to closing quote */
 
 	for (; end - p >= reach + 16 && end - p >= 3 + 16; p += 16) {
 		__m128i a = _mm_loadu_si128((const __m128i *)p);

@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: MIT */
-/* Where may a line of JSON name a member? This is the hot loop of a bulk scan:
- * 60 GB of documents pass here, and are not parsed.
+/* Finds the places where a line of JSON may contain a member's name, without
+ * parsing the line. This is the hot loop of a scan, which processes 60 GB of
+ * documents.
  *
- * A name can be written as it is, or with escapes ("\u0063ode"). In valid JSON
- * no place is missed; a place that is found may be a string, or a deeper
- * member: the parser decides. */
+ * A name can be written plainly or with escapes ("\u0063ode"). In valid JSON,
+ * the search finds every occurrence. It may also find a string value or a
+ * member of a nested object; the parser decides. */
 #ifndef KEYSCAN_H
 #define KEYSCAN_H
 
@@ -15,9 +16,9 @@ struct keyscan {
 	size_t len;
 };
 
-/* The first place in p..end with the name in quotes (its first quote), or with
- * an escape that may be one of its letters (its backslash); NULL if there is
- * none. */
+/* The first place in p..end that has the name in quotes, or an escape of one of
+ * its letters. Returns the address of the opening quote or of the backslash, or
+ * NULL. */
 const char *keyscan_next(const struct keyscan *k, const char *p,
     const char *end);
 

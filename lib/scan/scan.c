@@ -31,7 +31,8 @@ set_at(const char *text)
 
 static const struct opt opts[] = {
 	{ .name = "at", .kind = OPT_CALL, .arg = "TIME",
-	    .help = "time of files without one in their name", .call = set_at },
+	    .help = "time of files that have no time in their name",
+	    .call = set_at },
 	{ .name = "complete", .kind = OPT_FLAG,
 	    .help = "the files are complete: other UPCs are absent",
 	    .to = &complete },
@@ -41,12 +42,12 @@ static const struct opt opts[] = {
 	    .help = "read the records from FILE, not stdin",
 	    .to = &records_name },
 	{ .name = "rest", .kind = OPT_FLAG,
-	    .help = "leave records that are not in the files as they are",
+	    .help = "pass records that are not in the files unchanged",
 	    .to = &rest },
 	{ 0 }
 };
 
-/* Reads the records, and collects the codes to look for. */
+/* Reads the records, and collects their codes, the targets of the scan. */
 static void
 read_records(struct scan *s)
 {
@@ -77,7 +78,7 @@ read_records(struct scan *s)
 	targets_sort(&s->targets);
 }
 
-/* Sets the observation of a record that no file knows. */
+/* Sets the verdict on a record that no file has a document for. */
 static void
 say_nothing(struct scan *s, bool placeholder)
 {
@@ -117,7 +118,7 @@ write_record(struct scan *s, const struct record *r)
 	record_put(r, s->source->member, buf_all(&s->text));
 }
 
-/* Writes all records, in their order. */
+/* Writes all records in the order of the input. */
 static void
 write_records(struct scan *s)
 {
@@ -136,7 +137,7 @@ write_records(struct scan *s)
 	records_free(&in);
 }
 
-/* Exits 2 if fd is open on the input of that name ("-": stdin). */
+/* Exits 2 if fd, the file of --keep, is the input of this name ("-": stdin). */
 static void
 refuse_kept(int fd, const char *name)
 {
@@ -149,7 +150,7 @@ refuse_kept(int fd, const char *name)
 		    strcmp(name, "-") == 0 ? "stdin" : name);
 }
 
-/* Opens and then empties the file of --keep, which must not be an input. */
+/* Opens and truncates the file of --keep. Exits 2 if it is also an input. */
 static FILE *
 keep_open(char *const *inputs)
 {
@@ -171,7 +172,8 @@ keep_open(char *const *inputs)
 	return keep;
 }
 
-/* The kept file gets the time of its source, which is not newer. */
+/* Closes the file of --keep, and sets its modification time to the time of the
+ * latest file that was read. */
 static void
 keep_close(struct scan *s)
 {
@@ -180,7 +182,7 @@ keep_close(struct scan *s)
 
 	if (fflush(s->keep) != 0)
 		msg_die("%s:", s->keep_name);
-	(void)!futimens(fileno(s->keep), times);	/* if it can have one */
+	(void)!futimens(fileno(s->keep), times);	/* fails for a pipe */
 	if (fclose(s->keep) != 0)
 		msg_die("%s:", s->keep_name);
 }
@@ -199,10 +201,10 @@ scan_main(int argc, char **argv, const struct scan_source *source)
 	operand = opt_parse(argc, argv, "[options] FILE...", source->purpose,
 	    tables);
 	if (operand == argc)
-		opt_usage("name a file");
+		opt_usage("needs at least one FILE");
 	for (int i = operand; i < argc; i++)
 		if (strcmp(argv[i], "-") == 0 && records_name == NULL)
-			opt_usage("-: then the records are in --records FILE");
+			opt_usage("-: requires --records FILE");
 	stop_catch(STOP_SOURCE);
 	rejects_open();
 	targets_init(&s.targets);

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* The engine of every scan: a filter that adds the same observations as a
- * fetcher, from the dumps and deltas of a source, without a request. A source
- * is a table: where a document has its code, and how to judge it. */
+/* The engine of every scan. A scan is a filter that adds the same observations
+ * as a fetcher, but reads them from the dumps and deltas of a source instead of
+ * sending requests. A source is a struct scan_source: it says where a document
+ * has its code, and how to judge the document. */
 #ifndef SCAN_H
 #define SCAN_H
 
@@ -10,52 +11,57 @@
 #include "json/json.h"
 #include "record/verdict.h"
 
-#define SCAN_CODES 2	/* of a record, at most */
+#define SCAN_CODES 2	/* most codes of a record */
 
-/* A table with a heading, instead of documents. */
+/* How to read a file that is a table with a heading instead of documents. */
 struct scan_table {
-	/* Is this the heading? It is kept until the next one. */
+	/* Is this line a heading? Remembers it for the following rows. */
 	bool (*begin)(struct slice line);
+
+	/* The code in a row. */
 	struct slice (*code)(struct slice line);
 
-	/* Appends the document that the line means; false if it is not a line
-	 * of this table. */
+	/* Appends the document made from a row. Returns false if the line is
+	 * not a row of this table. */
 	bool (*document)(struct slice line, struct buf *json);
 };
 
 struct scan_source {
-	const char *member;	/* in a record; it is in the roster */
-	const char *purpose;	/* for --help */
-	const char *key;	/* the documents' member that has the code:
-				 * ASCII letters */
+	const char *member;	/* member of a record, as in the roster */
+	const char *purpose;	/* what the program does, for --help */
+	const char *key;	/* the member of a document that has the code;
+				 * ASCII letters only */
 
-	/* The number of a code in a document: its digits without leading zeros;
-	 * 0 if it is not a code. */
+	/* The number of a code in a document, without leading zeros; 0 if text
+	 * is not a code. */
 	uint64_t (*code)(struct slice text);
 
-	/* Those for a record's upc; returns their number. */
+	/* Stores the codes that a UPC may have in this source as numbers, and
+	 * returns how many there are. */
 	size_t (*codes)(const char *upc, uint64_t codes[SCAN_CODES]);
 
-	/* Judges a document of this code, which is one of a record's; sets
-	 * *updated to when the source last changed it, if it says so. */
+	/* Judges a document with this code, which belongs to a record. Sets
+	 * *updated to the time of the document's last update, if known. */
 	void (*judge)(const struct json *j, uint64_t code,
 	    struct verdict *v, int64_t *updated);
 
-	/* Used instead, if all documents of a code have to be judged together,
-	 * and a record has one code: judges an array of them. Or NULL. */
+	/* Or NULL. Used instead of judge if all documents with the same code
+	 * must be judged together: judges an array of them. Each record must
+	 * have only one code. */
 	void (*judge_all)(const struct json *j, uint64_t code,
 	    struct verdict *v);
 
-	/* The document in a line, without the brackets and commas around it if
-	 * all documents are one JSON text; empty if there is none. Sets *open
-	 * at the beginning of that text, and clears it at its end. NULL: the
-	 * line is the document. */
+	/* Or NULL if each line is a document. For a file that is a single JSON
+	 * text: returns the document in a line, without the brackets and commas
+	 * around it, or an empty slice. Sets *open where the JSON text begins,
+	 * and clears it where it ends. */
 	struct slice (*unframe)(struct slice line, bool *open);
 
-	/* Sets *t to the time in a file's name; false if it has none. */
+	/* Sets *t to the time in a file's name. Returns false if the name has
+	 * no time. */
 	bool (*time)(const char *path, time_t *t);
 
-	const struct scan_table *table;	/* NULL: there are none */
+	const struct scan_table *table;	/* NULL: files are never tables */
 };
 
 /* The main function of a scan; returns its exit status. */

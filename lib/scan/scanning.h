@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* The state of a running scan, shared by its files (scan.h is the
- * interface). */
+/* The state of a running scan. Internal to the scan engine; scan.h is its
+ * interface. */
 #ifndef SCANNING_H
 #define SCANNING_H
 
@@ -22,24 +22,24 @@ struct scan {
 	const char *name;	/* of the source, in the store */
 	struct keyscan key;
 	struct targets targets;
-	bool complete;	/* the files are complete */
+	bool complete;	/* --complete */
 	bool has_at;
-	time_t at;	/* for files whose name has no time */
-	FILE *keep;	/* gets the documents found, or NULL */
+	time_t at;	/* --at */
+	FILE *keep;	/* file of --keep, or NULL */
 	const char *keep_name;
 	bool damaged;	/* a file was not read to its end */
 	bool unread;	/* no document of a file could be read */
-	bool gap;	/* a document was lost, and its code is not known */
+	bool gap;	/* a document was lost, and its code is unknown */
 
 	bool has_latest;
-	time_t latest;	/* the time of the latest file until now */
+	time_t latest;	/* the time of the latest file so far */
 
-	/* Of the current file. */
+	/* The state of the current file. */
 	const char *path;
 	struct unpack *unpack;
 	char stamp[CLOCK_STAMP];
 	bool begun, table;
-	bool framed;	/* inside the text of all documents (unframe) */
+	bool framed;	/* inside the JSON text (unframe) */
 	uint64_t documents, wanted;
 
 	/* Scratch memory. */
@@ -51,25 +51,26 @@ struct scan {
 /* Reads a file, or stdin ("-"), and reports errors. */
 void scanfile_read(struct scan *s, const char *path);
 
-/* Reads a line of it: a document, or a row of its table; records its meaning
- * for each record that it is about. */
+/* Reads a line of the current file, which is a document or a row of a table. If
+ * its code is a target, records the verdict. */
 void scandoc_line(struct scan *s, const struct reader *in, struct slice line);
 void scandoc_row(struct scan *s, const struct reader *in, struct slice line);
 
-/* Rejects a line of it; the scan goes on. */
-
+/* Rejects a line of the current file. The scan continues. */
 void scandoc_reject(struct scan *s, const struct reader *in,
     struct slice line, const char *reason);
 
-/* Documents may have NUL bytes, which mean nothing: the line without them,
- * valid until the next call. */
+/* Returns the line with NUL bytes, which some documents contain, replaced by
+ * spaces. Valid until the next call. */
 struct slice scandoc_without_nul(struct scan *s, struct slice line);
 
-/* The line as a document, in s->json; NULL, or why it is not one. */
+/* Parses the line as a document into s->json. Returns NULL, or an error
+ * message. */
 const char *scandoc_parse(struct scan *s, struct slice line);
 
-/* The observation of a UPC from the files, in s->text, or false. For a UPC with
- * two codes, found comes first, then what its first code says. */
+/* Writes the observation of a UPC to s->text, or returns false if the files
+ * have no document for it. If the UPC has two codes, an observation with the
+ * status found is preferred, then the observation of the first code. */
 bool scandoc_known(struct scan *s, const char *upc);
 
 #endif

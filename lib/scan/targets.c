@@ -8,13 +8,14 @@
 #include "base/xalloc.h"
 #include "scan/targets.h"
 
-/* In the file of texts, before each of them. */
+/* The header before each text in the file of texts. */
 struct head {
 	struct target_meaning meaning;
-	uint64_t before;	/* 1 + the place of the document before this
-				 * one, or 0 */
-	size_t len;	/* of the text */
-	size_t all;	/* of the text and all before it, with commas */
+	uint64_t before;	/* 1 + the offset of the previous document of
+				 * the code, or 0 */
+	size_t len;	/* length of the text */
+	size_t all;	/* length of this and all previous documents of the
+			 * code, with commas */
 };
 
 void
@@ -166,7 +167,7 @@ targets_known(const struct targets *t, const struct target *of,
 	buf_clear(text);
 	buf_reserve(text, head.all);
 	text->len = end = head.all;
-	for (;;) {	/* from the last one backwards */
+	for (;;) {	/* from the last document to the first */
 		end -= head.len;
 		read_at(t->texts, text->p + end, head.len,
 		    at - 1 + sizeof(head));

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* What a scan looks for: the codes of the records, in 16 bytes each. The lines
- * of the records, and what the files say about a code, are kept in temporary
- * files. */
+/* The targets of a scan: the codes of the records, in 16 bytes each. The lines
+ * of the records, and the results for the codes, are in temporary files. */
 #ifndef TARGETS_H
 #define TARGETS_H
 
@@ -10,52 +9,53 @@
 #include <stdio.h>
 #include "base/buf.h"
 
-/* A code of a record, and what is known about it. */
+/* A code of a record, and the last text for it: an observation or a
+ * document. */
 struct target {
 	uint64_t code;	/* its digits as a number */
-	uint64_t last;	/* 1 + the place of the last text about it, or 0 */
+	uint64_t last;	/* 1 + the offset of its last text in texts, or 0 */
 };
 
-/* The meaning of a text about a code. */
+/* What is known about a text. */
 struct target_meaning {
-	bool found;
-	bool gathered;	/* it is one of several documents, not judged yet */
-	int64_t updated;	/* when the source last changed it; 0:
-				 * unknown */
+	bool found;	/* the observation's status is found */
+	bool gathered;	/* the text is a collected document, not judged yet */
+	int64_t updated;	/* the document's last update; 0 if unknown */
 };
 
-/* Initialize with targets_init, release with targets_free. */
+/* Initialize with targets_init, free with targets_free. */
 struct targets {
-	struct target *target;	/* by code, once they are sorted */
+	struct target *target;	/* sorted by code after targets_sort */
 	size_t n, cap;
-	size_t records;
-	FILE *lines, *texts;
+	size_t records;	/* number of records */
+	FILE *lines, *texts;	/* temporary files */
 };
 
 void targets_init(struct targets *t);
 void targets_free(struct targets *t);
 
-/* Adds a record by its line (without LF); then its codes. */
+/* Add a record's line (without LF), and a code of a record. */
 void targets_record(struct targets *t, struct slice line);
 void targets_code(struct targets *t, uint64_t code);
 
-/* Call it after the last record: targets_find needs it. */
+/* Sorts the targets. Call it after the last record and before targets_find. */
 void targets_sort(struct targets *t);
 
 /* The target with this code, or NULL. Its address does not change. */
 struct target *targets_find(const struct targets *t, uint64_t code);
 
-/* Sets the text about a code, instead of an earlier one. */
+/* Sets the text for a code, replacing an earlier text. */
 void targets_say(struct targets *t, struct target *of,
     const struct target_meaning *a, struct slice text);
 
-/* Adds a document to those collected for a code; false, and nothing is added,
- * if they would have more than max bytes together. */
+/* Adds a document to the documents collected for a code. If together they would
+ * exceed max bytes, returns false and adds nothing. */
 bool targets_gather(struct targets *t, struct target *of, struct slice text,
     size_t max);
 
-/* What is known about a code; false: nothing. text (or NULL) gets it: for
- * collected documents all of them, in their order, separated by commas. */
+/* Gets the meaning of the last text for a code, and, if text is not NULL, the
+ * text itself: for collected documents, all of them in order, separated by
+ * commas. Returns false if there is no text. */
 bool targets_known(const struct targets *t, const struct target *of,
     struct target_meaning *a, struct buf *text);
 

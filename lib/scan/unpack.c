@@ -16,9 +16,9 @@
 #include "scan/unpack.h"
 
 #define PACKED ((size_t)256 * 1024)	/* bytes read at once */
-#define BLOCK ((size_t)512 * 1024)	/* bytes of a block of unpacked data */
+#define BLOCK ((size_t)512 * 1024)	/* bytes in a block of unpacked data */
 #define BLOCKS 4
-#define PATIENCE 100	/* ms to wait for a silent pipe */
+#define PATIENCE 100	/* ms to wait for a pipe before checking quit */
 
 struct block {
 	size_t len;	/* 0: the last block */
@@ -29,13 +29,13 @@ struct unpack {
 	int fd;
 	bool packed, zip, begun, finished;
 	unsigned char *in;
-	size_t in_len, in_at;	/* read but not used yet */
-	unsigned char ahead[8];	/* bytes at the beginning that were read
-				 * ahead */
+	size_t in_len, in_at;	/* unused input: in[in_at..in_len) */
+	unsigned char ahead[8];	/* input before in[in_at], which the library
+				 * had read but not used */
 	size_t ahead_n;
-	size_t out_at;	/* how much of the block was read */
+	size_t out_at;	/* offset in the current block of the reader */
 
-	/* The thread fills the blocks in turn, and waits for empty ones. */
+	/* The thread fills the blocks in turn, and waits for empty blocks. */
 	pthread_t thread;
 	sem_t empty, full;
 	struct block *block;
@@ -46,7 +46,8 @@ struct unpack {
 	int error_number;
 };
 
-/* Reads more input after all of it is used: its length; 0 at the end. */
+/* Reads more input if all input is used. Returns the length of the unused
+ * input; 0 at the end. */
 static size_t
 read_packed(struct unpack *u)
 {
@@ -70,8 +71,8 @@ read_packed(struct unpack *u)
 	return u->in_len;
 }
 
-/* Passes the block to the reader, and takes the next one; false if the reader
- * has stopped. */
+/* Passes the block to the reader, and takes the next empty block. Returns false
+ * if the reader has stopped. */
 static bool
 hand_over(struct unpack *u)
 {
@@ -87,7 +88,8 @@ hand_over(struct unpack *u)
 	return !atomic_load(&u->quit);
 }
 
-/* Gives the library what was read, and takes back what it did not use. */
+/* give passes the unused input to the library; take_back notes how much of it
+ * the library has used. */
 static void
 give(struct unpack *u, size_t n)
 {
@@ -109,8 +111,8 @@ fails(struct unpack *u, const char *error)
 	return false;
 }
 
-/* The library's own parser of headers loses its state if the input ends within
- * a header. */
+/* Skips the gzip header. isal_inflate could parse it, too, but loses its state
+ * if the input ends within a header. */
 static bool
 skip_header(struct unpack *u)
 {
@@ -130,9 +132,9 @@ skip_header(struct unpack *u)
 	return got == ISAL_DECOMP_OK || fails(u, "it is damaged");
 }
 
-/* Unpacks deflated data; false: the reader has stopped, or the input has ended.
- * Unpacked data may wait for room inside the library after all of the input is
- * used. */
+/* Unpacks deflated data. Returns false if the reader has stopped, the data is
+ * damaged, or the input ends too early. After all input is used, the library
+ * may still hold unpacked data for which there was no room. */
 static bool
 inflate_all(struct unpack *u)
 {
@@ -154,7 +156,7 @@ inflate_all(struct unpack *u)
 	return true;
 }
 
-/* Unpacks a gzip member, from its first byte; false: as above. */
+/* Unpacks a gzip member from its first byte. Returns false like inflate_all. */
 static bool
 unpack_member(struct unpack *u)
 {
@@ -163,7 +165,7 @@ unpack_member(struct unpack *u)
 	return skip_header(u) && inflate_all(u);
 }
 
-/* After a member: another one, or padding as on tapes, or nothing. */
+/* Does another member follow? Skips zero bytes, which pad files on tapes. */
 static bool
 has_member(struct unpack *u)
 {
@@ -173,12 +175,13 @@ has_member(struct unpack *u)
 		return false;
 	if (u->in[u->in_at] == 0x1f)
 		return true;
-	u->error = "something else follows its end";
+	u->error = "unexpected data follows its end";
 	return false;
 }
 
-/* A zip file is one deflated file and its directory: APPNOTE.TXT 4.3.7 and
- * 4.3.9. The directory, of any size, repeats information and is not needed. */
+/* A zip file that we accept consists of one deflated file and the directory
+ * (APPNOTE.TXT 4.3.7 and 4.3.9). The directory is not read, because it only
+ * repeats information. */
 
 #define ZIP_FILE 0x04034b50u
 #define ZIP_DESCRIPTOR 0x08074b50u	/* optional signature of the data
@@ -222,7 +225,8 @@ take_bytes(struct unpack *u, unsigned char *to, size_t n)
 	return true;
 }
 
-/* Bytes after the deflated data are in ISA-L's bit buffer. */
+/* Gets back the bytes after the deflated data, which are in ISA-L's bit
+ * buffer. */
 static void
 give_back(struct unpack *u)
 {
@@ -233,8 +237,8 @@ give_back(struct unpack *u)
 		u->ahead[u->ahead_n++] = (unsigned char)bits;
 }
 
-/* Reads what follows the checksum: two sizes of 4 or 8 bytes each, if there is
- * a data descriptor, and then the directory. */
+/* Reads the words after the checksum up to the directory. If there is a data
+ * descriptor, two sizes of 4 or 8 bytes each come before the directory. */
 static bool
 ends_zip(struct unpack *u, bool described)
 {
@@ -304,7 +308,8 @@ unpack_all(void *arg)
 	return NULL;
 }
 
-/* Only the reader handles signals. */
+/* Starts the thread with all signals blocked, so that only the reader handles
+ * signals. */
 static void
 start_thread(struct unpack *u)
 {
@@ -334,7 +339,8 @@ unpack_open(int fd, bool packed)
 	return u;
 }
 
-/* Reads the first bytes; a pipe may deliver one at a time. */
+/* Reads the first bytes, which a pipe may deliver one by one, and detects the
+ * format. Returns false and sets errno on an error. */
 static bool
 begin_stream(struct unpack *u)
 {

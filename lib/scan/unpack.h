@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
-/* The bytes of a file that is gzip, zip or neither: a thread unpacks them ahead
- * of the reader. gzip is RFC 1952, with any number of members, each checked
- * against its checksum and length. zip is one deflated file of any size,
- * checked against its checksum, also from a pipe. */
+/* Reads a file that may be compressed with gzip or zip. A thread decompresses
+ * it ahead of the reader. A gzip file (RFC 1952) may have any number of
+ * members; the checksum and length of each are checked. A zip file must contain
+ * one deflated file of any size; its checksum is checked. Both can be read from
+ * a pipe. */
 #ifndef UNPACK_H
 #define UNPACK_H
 
@@ -12,15 +13,17 @@
 
 struct unpack;
 
-/* Takes the descriptor, a file or a pipe. packed: it must be gzip, by its name;
- * otherwise its first bytes decide. */
+/* Takes ownership of the descriptor of a file or pipe. If packed is true, the
+ * file must be gzip; otherwise its first bytes determine the format. Free the
+ * result with unpack_close. */
 struct unpack *unpack_open(int fd, bool packed);
 
-/* Like read(2), as the reader of lib/base calls it: 0 at the end, -1 with errno
- * EINTR after a signal, or with another errno if there is no more. */
+/* Like read(2), for the member read of struct reader. Returns 0 at the end. On
+ * an error, returns -1 and sets errno; after EINTR, call it again. */
 ssize_t unpack_read(void *from, void *to, size_t max);
 
-/* What was wrong with it, after -1; NULL: see errno. */
+/* The error message after unpack_read has returned -1. If it is NULL, errno has
+ * the reason. */
 const char *unpack_error(const struct unpack *u);
 void unpack_close(struct unpack *u);
 

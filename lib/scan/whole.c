@@ -13,7 +13,8 @@
 
 #define SOME_BYTES ((size_t)512 * 1024)
 
-/* Reads all of it; NULL, or what is wrong. */
+/* Unpacks the whole file. Returns NULL, or an error message. Sets *empty if it
+ * contains no data. */
 static const char *
 read_all(struct unpack *u, bool *empty)
 {

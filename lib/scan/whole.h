@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: MIT */
-/* Is a gzip file whole? */
+/* Checks whether a gzip file is complete. */
 #ifndef WHOLE_H
 #define WHOLE_H
 
 #include <stdbool.h>
 
-/* Unpacks all of it, and checks it. Returns NULL, or what is wrong; *empty:
- * there is nothing in it. */
+/* Unpacks the whole file and checks it. Returns NULL, or an error message. Sets
+ * *empty to whether it contains no data. */
 const char *whole_check(const char *path, bool *empty);
 
 #endif

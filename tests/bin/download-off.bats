@@ -141,7 +141,7 @@ same() { cmp "www/$1" "dumps/${2-$1}"; }
   half=$(stat -c %s dumps/$DUMP.part)
   [ "$half" -gt 1000 ]
   run -0 get --dump
-  assert_has "kB of it here"
+  assert_has "kB already here"
   same $DUMP
   grep -q "$DUMP bytes=$half-$" log
   assert_is $DUMP "$(ls dumps)"
@@ -337,7 +337,7 @@ room() {
   a_dump
   serve
   run -2 room 97700 --dump
-  assert_has 'download-off: dumps: not enough space: this and 100 MB are needed'
+  assert_has 'download-off: dumps: not enough space: 100 MB more than that are needed'
   assert_is "$DUMP 1" "$(mock_codes other)"
   run -0 room 99000 -q --dump
 }

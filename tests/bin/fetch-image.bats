@@ -425,7 +425,7 @@ found' "$(said <out)"
   product $A "$(at red.jpg)" >in
   run --separate-stderr -2 old-kernel seccomp landlock -- \
     fetch-image --dir images <in
-  assert_is 'fetch-image: this kernel has neither seccomp nor Landlock to confine what opens pictures; --unconfined opens them all the same' "$stderr"
+  assert_is 'fetch-image: this kernel has neither seccomp nor Landlock to confine the process that decodes images; --unconfined decodes them without confinement' "$stderr"
   assert_is 0 "$(mock_stats .requests)"
   old-kernel seccomp landlock -- fetch-image --unconfined --dir images <in >out
   assert_is found "$(said <out)"

@@ -195,7 +195,7 @@ CASES
   run -1 sh -c 'echo "$1" | scan-fdc -q --rejects r many' sh "$mine"
   assert_is 'unknown too_many_documents' \
     "$(jq -r '.fdc | "\(.status) \(.error.code)"' <<<"$output")"
-  assert_is 'too many documents of one code' "$(jq -r .reason r | sort -u)"
+  assert_is 'too many documents with the same code' "$(jq -r .reason r | sort -u)"
 }
 
 @test "400 rows and 400 records of one code fit into a file of 1 MiB" {

@@ -325,7 +325,7 @@ named.gz:it is not a gzip file
 page.gz:it is not a gzip file
 page.html.gz:it has no documents
 page.jsonl:it has no documents
-tail.gz:something else follows its end:1
+tail.gz:unexpected data follows its end:1
 sum.gz:it is damaged:1
 length.gz:it is damaged:1
 bits.gz:it is damaged:1
@@ -355,7 +355,7 @@ END
     head -c 20000000 /dev/zero | tr '\0' x; echo '"}'; doc "$C"; } >d.jsonl
   scans 1 -q --complete --rejects rejects d.jsonl
   says $'found\tof '$A "$lost" $'found\tof '$C
-  assert_is '2 20000031 longer than a document may be (8 MiB)' \
+  assert_is '2 20000031 document longer than 8 MiB' \
     "$(jq -r '[.line, .bytes, .reason] | join(" ")' rejects)"
   # The first line of all, too.
   tail -n +2 d.jsonl | gzip >d.gz
@@ -407,9 +407,9 @@ PY
   says "${found[@]}"
   run -2 --separate-stderr scan-off - <d.jsonl
   assert_is '' "$output"
-  assert_has 'then the records are in --records FILE' "$stderr"
+  assert_has 'requires --records FILE' "$stderr"
   run -2 --separate-stderr scan-off <in
-  assert_has 'name a file' "$stderr"
+  assert_has 'needs at least one FILE' "$stderr"
   run -2 scan-off -q --records missing d.jsonl
   assert_is 'scan-off: missing: No such file or directory'
 }
@@ -508,7 +508,7 @@ END
   scans 1 -q --rejects rejects t.csv
   says $'found\tCrackers "quoted"' $'skipped\tnot_in_delta' \
     $'unknown\tbad_document'
-  assert_is 'not as many fields as there are names' "$(jq -r .reason rejects)"
+  assert_is 'not as many fields as the heading' "$(jq -r .reason rejects)"
   probe-off document "$A" <<END | jq -S .data >want
 {"code":"$A","last_modified_t":"1700000000","product_name":"Crackers \"quoted\"",
 "generic_name":"Baked","quantity":"9.5 oz","brands":"Tall Oak,Oak",
@@ -535,7 +535,7 @@ END
 @test "a row without a code, or cut, is reported" {
   { a_table | head -n 2; printf '\tx\n'; } >t.csv
   scans 1 --complete t.csv
-  assert_has 't.csv:3: a row without a code' "$(<err)"
+  assert_has 't.csv:3: row without a code' "$(<err)"
   says $'found\tCrackers "quoted"' $'absent\tnot_in_dump' $'absent\tnot_in_dump'
   a_table | head -n 2 | head -c -3 >t.csv
   scans 2 -q --complete t.csv

@@ -165,7 +165,7 @@ use another directory (--dir)"
   run bash -c 'ulimit -f 100; trap "" XFSZ; backup-store'
   assert_status 2
   assert_has "backup-store: $PWD/backups/products-20261123T120000Z.db: cannot be \
-written, or $PWD/products.db read: disk I/O error"
+written, or $PWD/products.db cannot be read: disk I/O error"
   assert_is '' "$(copies)"
 }
 
