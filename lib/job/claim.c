@@ -9,14 +9,14 @@
 #include "job/lock.h"
 #include "store/thresholds.h"
 
-#define LOOK 1	/* seconds for those who only look at the lock */
+#define LOOK 1	/* seconds to wait for the lock */
 
-/* Why a job failed that did not close itself. */
-#define DIED "it died: its process was killed, or the machine stopped"
+/* The reasons of jobs that did not close themselves. */
+#define DIED "its process was killed, or the machine stopped"
 #define STUCK "it stored nothing for too long, and was stopped"
 
-/* A job that has stored nothing for a day (APLSYNC_JOB_CRITICAL) would block
- * this night and the next. */
+/* Has the job stored nothing for a day (APLSYNC_JOB_CRITICAL), and does it run
+ * on this host? Such a job would block all later jobs. */
 static bool
 is_stuck(const struct job_running *r)
 {
@@ -35,7 +35,7 @@ kill_stuck(struct store *s, const struct job_running *r)
 		msg_die("%s: job %s does not stop", store_name(s), r->id);
 }
 
-/* Closes the job that has the status running, for that reason. */
+/* Closes the job with the status running as failed, with this reason. */
 static void
 bury(struct store *s, const char *why)
 {
@@ -46,8 +46,8 @@ bury(struct store *s, const char *why)
 	if (job_end(s, r.id, "failed", slice_of(why), 0))
 		guard_tell(s, r.id);
 	else
-		msg_note("job %s died; resume it with: sync-jobs resume %s",
-		    r.id, r.id);
+		msg_note("job %s was interrupted; resume it with: sync-jobs "
+		    "resume %s", r.id, r.id);
 	job_running_free(&r);
 }
 
@@ -80,7 +80,7 @@ claim_lock(struct store *s)
 		why = STUCK;
 		job_running_free(&r);
 	}
-	/* The group of the last job has ended. */
+	/* Remove the last job's process group, which has ended. */
 	if (!lock_group(0))
 		msg_die("%s:", lock_path());
 	bury(s, why);

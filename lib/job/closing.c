@@ -54,7 +54,8 @@ forget_old(const char *job)
 	store_close(s);
 }
 
-/* The full pass of the job is over if all of the list was asked about. */
+/* Ends the full pass that the job belongs to, if every listed UPC has been
+ * looked up in it. */
 static void
 end_pass(const char *job)
 {
@@ -83,8 +84,9 @@ end_pass(const char *job)
 	store_close(s);
 }
 
-/* Does in a process of its own what may fail: the job has ended in any case. No
- * store is open here, which both would have. */
+/* Does optional work in a child process, so that a failure does not change the
+ * result of the job. No store may be open, because a child must not inherit an
+ * SQLite connection. Returns false if the work failed. */
 static bool
 aside(void (*work)(const char *job), const char *job)
 {
@@ -103,7 +105,7 @@ aside(void (*work)(const char *job), const char *job)
 	return WIFEXITED(status) && WEXITSTATUS(status) == DONE;
 }
 
-/* Marks the items that some stage rejected. */
+/* Marks the items that a stage rejected. */
 static void
 reject_items(struct store *s, const struct closing *c)
 {
@@ -114,8 +116,8 @@ reject_items(struct store *s, const struct closing *c)
 	store_run(q);
 }
 
-/* Closes it, with a status which is returned; also whether the guard has rolled
- * it back, and whether a stage had failures. */
+/* Closes the job and returns its status. Sets *guarded if the guard has rolled
+ * it back, and *some if a stage exited with status 1. */
 static const char *
 close_row(const struct closing *c, bool *guarded, bool *some)
 {
@@ -131,7 +133,7 @@ close_row(const struct closing *c, bool *guarded, bool *some)
 	o.left = job_number(s, "job_left", c->job);
 	o.wish = c->signal != 0 ? "cancelled" : wish != NULL ? wish : "";
 	status = outcome_status(&o, some, &why);
-	if (wish != NULL && status == wish)	/* which is freed */
+	if (wish != NULL && status == wish)	/* wish is freed below */
 		status = strcmp(wish, "paused") == 0 ? "paused" : "cancelled";
 	*guarded = job_end(s, c->job, status, buf_all(&why),
 	    job_number(s, "job_requests", c->job));
@@ -167,11 +169,11 @@ closing_job(const struct closing *c)
 	    strcmp(status, "cancelled") == 0;
 
 	if (!aside(take_snapshot, c->job))
-		msg_error("job %s: there is no snapshot of its coverage",
+		msg_error("job %s: cannot save a snapshot of its coverage",
 		    c->job);
 	if (!aside(forget_old, c->job))
-		msg_error("job %s: what is older than %s days is kept until "
-		    "the next job ends", c->job, keep_days());
+		msg_error("job %s: cannot delete data older than %s days; the "
+		    "next job will retry", c->job, keep_days());
 	if (!failed && !stopped)
 		(void)aside(end_pass, c->job);
 	tell_end(c->job, status, guarded);
@@ -180,7 +182,7 @@ closing_job(const struct closing *c)
 	return failed ? CANNOT : some ? SOME : DONE;
 }
 
-/* Adds the first column of all rows. */
+/* Appends the first column of each row, as a line, to out. */
 static void
 add_rows(sqlite3_stmt *q)
 {

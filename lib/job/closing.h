@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* The end of a job: it is closed by what came of its pipeline, and what only
- * may follow is done. */
+/* The end of a job: closes it according to the results of its pipeline, and
+ * does optional work, which may fail. */
 #ifndef CLOSING_H
 #define CLOSING_H
 
@@ -8,27 +8,27 @@
 #include "base/slice.h"
 #include "job/pipeline.h"
 
-/* What came of the pipeline. */
+/* The results of the pipeline. */
 struct closing {
 	const char *job;
 	const struct pipeline *pipeline;
-	bool started;	/* did the stages run? */
-	long items;	/* of the job, when they began */
-	long done;	/* records that came out of the pipeline */
-	int signal;	/* that stopped it, or 0 */
-	struct slice rejects;	/* lines of lib/record/rejects */
+	bool started;	/* were all stages started? */
+	long items;	/* unfinished items when the stages started */
+	long done;	/* records that left the pipeline */
+	int signal;	/* the signal that stopped it, or 0 */
+	struct slice rejects;	/* lines written by lib/record/rejects */
 };
 
 /* Closes the job in the store of --db, takes a snapshot of coverage, deletes
- * what is too old, ends the full pass if that was the last of it, and reports
- * the event. Returns the exit status. */
+ * old data, ends the full pass if it is complete, and reports the event.
+ * Returns the exit status. */
 int closing_job(const struct closing *c);
 
-/* Adds to out how the job went, and the coverage. */
+/* Appends a summary of the job, and the coverage, to out. */
 void closing_report(const char *job);
 
-/* Adds to out that there was nothing to do, and when something of these states
- * and categories is due to one of the sources, a JSON array. */
+/* Appends to out that there was nothing to do, and when a UPC of these states
+ * and categories will be due at one of the sources, which is a JSON array. */
 void closing_nothing(const char *states, const char *categories,
     struct slice sources);
 

@@ -26,8 +26,8 @@ const struct opt event_opts[] = {
 	{ 0 }
 };
 
-/* In the child: becomes the program, by timeout(1), with the line as its stdin
- * and stderr as its stdout. It holds no lock. */
+/* In the child: executes the program with timeout(1). Its stdin is the line,
+ * and its stdout is our stderr. It does not inherit the lock. */
 _Noreturn static void
 become_hook(int line, const char *name)
 {
@@ -47,7 +47,8 @@ become_hook(int line, const char *name)
 	_exit(127);
 }
 
-/* Its status, as the shell has it; or -1, with errno, if it was not run. */
+/* Runs the program and returns its exit status, or 128+n if signal n killed it.
+ * If it cannot be run, returns -1 and sets errno. */
 static int
 run_hook(const char *name, struct slice line)
 {

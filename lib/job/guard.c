@@ -27,7 +27,7 @@ guard_settings(void)
 
 	if (least.len > 9 || strspn(least.p, DIGITS) < least.len)
 		msg_die(LEAST ": %s: not a whole number", least.p);
-	/* 5, 99.9 */
+	/* Valid values are such as 5 and 99.9. */
 	if (whole.len > 3 || rest.len > 9 ||
 	    (share.len > 0 && whole.len == 0) ||
 	    (whole.len < share.len && rest.len == 0) ||
@@ -95,7 +95,7 @@ guard_tell(struct store *s, const char *job)
 	guard_reason(s, job, &reason);
 	msg_error("job %s: %s", job, buf_cstr(&reason));
 	buf_free(&reason);
-	msg_error("look at it: sync-jobs show %s; if it is right: "
+	msg_error("inspect it: sync-jobs show %s; if the changes are right: "
 	    "sync-products --no-guard", job);
 	event_job(s, "job_guarded", job);
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* The guard: a job that would change too much is rolled back. Many new names at
- * once, or the loss of many facts, allergens or images, are usually a mistake
- * of a source and not news (the views job_changes and guard_limits). */
+/* The guard rolls back a job that would change too many products. If a job
+ * changes many names, or loses many facts, allergens or images, the cause is
+ * usually an error of a source. See the views job_changes and guard_limits. */
 #ifndef GUARD_H
 #define GUARD_H
 
@@ -13,23 +13,24 @@ void guard_settings(void);
 
 enum guard_verdict {
 	GUARD_FINE,
-	GUARD_EXCEEDED,	/* it has to be rolled back: guard_act */
+	GUARD_EXCEEDED,	/* the caller must roll it back with guard_act */
 	GUARD_ACTED	/* it was rolled back earlier */
 };
 
-/* Judges the job; *counts gets what guard_act keeps. */
+/* Judges the job. For GUARD_EXCEEDED, appends the counts for guard_act to
+ * *counts. */
 enum guard_verdict guard_judge(struct store *s, const char *job,
     struct buf *counts);
 
-/* Keeps what the job would have changed, and rolls it back, in the caller's
- * transaction: a job that dies before is judged by the program that closes it,
- * one that dies after was rolled back. */
+/* Saves what the job would have changed, and rolls it back, in the caller's
+ * transaction. If the process is killed before the commit, the program that
+ * closes the job judges it again. */
 void guard_act(struct store *s, const char *job, struct slice counts);
 
-/* Appends why it rolled the job back, in words. */
+/* Appends why the guard rolled the job back, as text. */
 void guard_reason(struct store *s, const char *job, struct buf *reason);
 
-/* Reports that, and as an event. */
+/* Reports the reason in a message, and as an event. */
 void guard_tell(struct store *s, const char *job);
 
 #endif

@@ -14,7 +14,7 @@
 #include "job/lock.h"
 #include "store/snapshot.h"
 
-#define TRIES 100	/* until the job has a process group */
+#define TRIES 100	/* to signal the job's process group */
 #define TRY_US 100000
 #define LOOK 1	/* seconds */
 
@@ -27,8 +27,8 @@ const struct opt halt_opts[] = {
 	{ 0 }
 };
 
-/* Signals the job until it has a group that gets the signal: it may be about to
- * begin. Then waits for its end. */
+/* Signals the job, and waits for its end. Retries until the job has a process
+ * group, because it may be about to start its stages. */
 static int
 stop_running(struct store *s, const struct job_running *r, const char *wish)
 {
@@ -60,8 +60,8 @@ take_idle(struct store *s)
 		msg_die("%s: a job is running", store_name(s));
 }
 
-/* Cancels a paused job. It was not judged yet: its changes stay only if the
- * guard agrees; otherwise returns false. */
+/* Cancels a paused job. The guard has not judged it yet. If the guard rolls it
+ * back, returns false. */
 static bool
 drop(struct store *s, const char *job)
 {
@@ -73,8 +73,8 @@ drop(struct store *s, const char *job)
 	return true;
 }
 
-/* The name of a paused job whose rest later jobs have done; NULL if there is
- * none. The caller frees it. */
+/* The name of a paused job whose remaining UPCs later jobs have looked up, or
+ * NULL. The caller frees it. */
 static char *
 overtaken(struct store *s)
 {
@@ -93,7 +93,7 @@ halt_overtaken(struct store *s)
 	while ((job = overtaken(s)) != NULL) {
 		if (drop(s, job))
 			msg_note("job %s: cancelled; later jobs have looked up "
-			    "all it had left", job);
+			    "its remaining UPCs", job);
 		free(job);
 	}
 }

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Ends the job that runs, or one that waits to be resumed, and takes back what
- * a job did. */
+/* Stops the running job, cancels paused jobs, and rolls jobs back. */
 #ifndef HALT_H
 #define HALT_H
 
@@ -8,18 +7,18 @@
 
 extern const struct opt halt_opts[];	/* --stop-wait SECONDS */
 
-/* Ends the job that has the lock, if it is that one (NULL: any), with the
- * status wish, "paused" or "cancelled", and waits until it has ended. For
- * "cancelled" it may also be a paused job. Returns the exit status; exits 2 if
- * there is no such job. */
+/* Stops the running job with the status wish, "paused" or "cancelled", and
+ * waits until it has ended. job is its name, or NULL for the job that runs.
+ * "cancelled" can also be used for a paused job. Returns the exit status. Exits
+ * 2 if there is no such job. */
 int halt_job(struct store *s, const char *job, const char *wish);
 
-/* Cancels paused jobs whose rest later jobs have done. The caller holds the
- * lock. */
+/* Cancels paused jobs whose remaining UPCs later jobs have looked up. The
+ * caller holds the lock. */
 void halt_overtaken(struct store *s);
 
-/* Rolls the job back (rollback.sql), also what changed since if forced. Exits 2
- * if a job is running. */
+/* Rolls the job back (rollback.sql). With force, also rolls back products that
+ * have changed since. Exits 2 if a job is running. */
 void halt_rollback(struct store *s, const char *job, bool force);
 
 #endif

@@ -29,7 +29,7 @@ this_host(void)
 	static char name[JOB_HOST];
 
 	if (gethostname(name, sizeof(name) - 1) != 0)
-		msg_die("the name of this host:");
+		msg_die("cannot get the host name:");
 	return name;
 }
 
@@ -112,7 +112,7 @@ job_open(struct store *s, const struct store_param *params,
 	return o.job;
 }
 
-/* Runs set_job.sql with :job, an object. */
+/* Runs set_job.sql with row, a JSON object, as :job. Frees row. */
 static void
 set_row(struct store *s, struct buf *row)
 {
@@ -145,7 +145,7 @@ job_reopen(struct store *s, const char *job)
 	return job_number(s, "job_left", job);
 }
 
-/* Sets what job_set does, and why the job failed. */
+/* Like job_set; also sets the reason why the job failed. */
 static void
 set_status(struct store *s, const char *job, const char *status,
     struct slice why, long requests)
@@ -182,7 +182,8 @@ job_end(struct store *s, const char *job, const char *status,
 	struct buf counts = { 0 }, guarded = { 0 };
 	enum guard_verdict verdict = GUARD_FINE;
 
-	/* Outside of the transaction: it reads all that the job changed. */
+	/* Judge outside of the transaction, because this takes long: it reads
+	 * everything that the job changed. */
 	if (strcmp(status, "paused") != 0)
 		verdict = guard_judge(s, job, &counts);
 	store_begin(s);
@@ -252,9 +253,9 @@ job_check_resume(struct store *s, const char *job)
 	else if (strcmp(status, "completed") == 0)
 		msg_die("job %s: already completed", job);
 	if (guard_judge(s, job, &counts) == GUARD_ACTED)
-		msg_die("job %s: the guard rolled it back; to ask again and "
-		    "store what comes, run sync-products --no-guard as it ran",
-		    job);
+		msg_die("job %s: the guard rolled it back; to repeat it "
+		    "without the guard, run sync-products --no-guard with its "
+		    "options", job);
 	buf_free(&counts);
 	free(status);
 }

@@ -16,7 +16,7 @@
 #include "db/store.h"
 #include "job/lock.h"
 
-#define LOOK_US 10000	/* between two looks at a lock */
+#define LOOK_US 10000	/* between two tries to take a lock */
 
 static bool claimed, is_open;
 
@@ -97,10 +97,10 @@ void
 lock_release(void)
 {
 	is_open = false;
-	lock_init();	/* which closes it */
+	lock_init();	/* this closes the lock file */
 }
 
-/* Opens it as LOCK_FD, which stages inherit. */
+/* Opens the lock file as LOCK_FD, which stages inherit. */
 static void
 open_lock(void)
 {
@@ -142,7 +142,7 @@ lock_group(pid_t group)
 	len = snprintf(number, sizeof(number), "%ld\n", (long)group);
 	if (io_write(LOCK_FD, number, (size_t)len))
 		return true;
-	/* A part of it would be another number. */
+	/* Remove a partial number, which would be a different group. */
 	why = errno;
 	(void)!ftruncate(LOCK_FD, 0);
 	errno = why;

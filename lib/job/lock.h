@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* The store's lock: flock(2) of the file DB.lock, by the descriptor LOCK_FD,
- * which every stage of a job inherits. So it is held as long as any of them
- * lives. The file has the number of the process group of the job's stages. */
+/* The store's lock: flock(2) on the file DB.lock, which is open as descriptor
+ * LOCK_FD. Every stage of a job inherits the descriptor, so the lock is held
+ * until all of them have exited. The file contains the process group of the
+ * job's stages. */
 #ifndef LOCK_H
 #define LOCK_H
 
@@ -13,34 +14,36 @@
 
 extern const struct opt lock_opts[];	/* --claimed */
 
-/* Call it before any file is opened: it keeps LOCK_FD for the lock. With
- * --claimed, LOCK_FD is open on the lock: the caller, a script, shares it. An
- * inherited descriptor alone does not mean that: a stage has one, too. Exits 2
- * if it is not open. */
+/* Reserves LOCK_FD for the lock. Call it before opening any file. With
+ * --claimed, the calling script holds the lock and shares LOCK_FD with this
+ * program; exits 2 if LOCK_FD is not open. (Without --claimed, an inherited
+ * LOCK_FD is not used, because a stage inherits it, too.) */
 void lock_init(void);
 bool lock_is_claimed(void);
 
-/* Takes it, of the store of --db; waits for that many seconds. False if another
- * process has it. */
+/* Takes the lock of the store of --db, and waits for it at most that many
+ * seconds. Returns false if another process holds it. */
 bool lock_take(double seconds);
 
-/* Does that process have it open as its LOCK_FD? */
+/* Does the process have the lock file open as its LOCK_FD? */
 bool lock_is_of(pid_t pid);
 
-/* Writes the group into the file, or nothing for 0. False, with errno. */
+/* Writes the process group to the lock file; 0 empties the file. Returns false
+ * and sets errno on an error. */
 bool lock_group(pid_t group);
 
-/* Sends the signal to the group in the file, also to those of it that somebody
- * has stopped; false if there is none. */
+/* Sends the signal to the process group in the lock file, and continues its
+ * suspended processes. Returns false if there is no such group. */
 bool lock_signal(int sig);
 
+/* The path of the lock file. Static storage. */
 const char *lock_path(void);
 
-/* Gives up a lock that lock_take took. */
+/* Releases a lock that lock_take took. */
 void lock_release(void);
 
-/* The path of a file beside the store itself, whatever link leads to it, whose
- * name ends so; to be freed. */
+/* The path of the store, with symbolic links resolved and `end` appended. The
+ * caller frees it. */
 char *lock_beside(const char *end);
 
 #endif

@@ -8,7 +8,8 @@
 #define COMPLETED "completed"
 #define FAILED "failed"
 
-/* Begins another reason, after those that why has. */
+/* Appends a separator if *why already has reasons. Returns the offset of the
+ * next reason. */
 static size_t
 begin_reason(struct buf *why)
 {
@@ -17,7 +18,7 @@ begin_reason(struct buf *why)
 	return why->len;
 }
 
-/* Reports the reason, which begins there. */
+/* Prints the reason that begins at offset start of *why. */
 static void
 report_reason(const struct outcome_of *o, const struct buf *why, size_t start)
 {
@@ -43,7 +44,7 @@ blame_stage(const struct outcome_of *o, const struct stage *s,
 	report_reason(o, why, start);
 }
 
-/* Did the stages end as they should? */
+/* Did all stages end without an error? */
 static bool
 stages_ended(const struct outcome_of *o, bool *some, struct buf *why)
 {
@@ -59,16 +60,16 @@ stages_ended(const struct outcome_of *o, bool *some, struct buf *why)
 		else if (s->status != 0)
 			blame_stage(o, s, why);
 	}
-	/* A signal is how a stage stops when it is asked to, or when another
-	 * has failed. */
+	/* A signal is no error if the job was asked to stop, or if another
+	 * stage has failed. */
 	if (signaled != NULL && why->len == 0 &&
 	    strcmp(o->wish, "running") == 0)
 		blame_stage(o, signaled, why);
 	return why->len == 0;
 }
 
-/* Are the items the records that left the pipeline and the rejected ones? Each
- * stage guarantees that. */
+/* Is the number of items the sum of the records that left the pipeline and the
+ * rejected records? Each stage guarantees that. */
 static bool
 is_balanced(const struct outcome_of *o, struct buf *why)
 {
@@ -78,19 +79,19 @@ is_balanced(const struct outcome_of *o, struct buf *why)
 	if (o->done + rejected == o->items)
 		return true;
 	start = begin_reason(why);
-	buf_printf(why, "the counts do not balance: of %ld records %ld came "
-	    "out and %ld were rejected", o->items, o->done, rejected);
+	buf_printf(why, "the counts do not balance: of %ld records, %ld left "
+	    "the pipeline and %ld were rejected", o->items, o->done, rejected);
 	report_reason(o, why, start);
 	return false;
 }
 
-/* Was there a source that could not be asked about a large part of the job?
- * Reports each source that could not be asked. If only requests failed, the
- * results from files are stored. */
+/* Could a source not be asked about a large part of the job, or was a file
+ * damaged? Reports each source that could not be asked. If only requests failed
+ * and no file was damaged, records that the files were read. */
 static bool
 is_blind(const struct outcome_of *o, struct buf *why)
 {
-	/* Reported even if every record got its observation. */
+	/* Report damage even if every record has its observation. */
 	bool damaged = rejected_damage(o->rejects), blind = damaged;
 	sqlite3_stmt *q = store_query(o->store, "job_outages");
 
@@ -141,7 +142,7 @@ outcome_status(const struct outcome_of *o, bool *some, struct buf *why)
 	const char *status = judge(o, some, why);
 
 	/* A source that could not be asked about a few products is reported,
-	 * and fails no job. */
+	 * but the job does not fail. */
 	if (strcmp(status, FAILED) != 0)
 		buf_clear(why);
 	return status;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* How a job ended, by the statuses of its stages, and what came of its
- * records. */
+/* Decides how a job ended, from the statuses of its stages and the results of
+ * its records. */
 #ifndef OUTCOME_H
 #define OUTCOME_H
 
@@ -11,17 +11,18 @@ struct outcome_of {
 	struct store *store;
 	const char *job;
 	const struct pipeline *pipeline;
-	bool started;	/* did the stages run? */
-	long items;	/* of the job, when they began */
-	long left;	/* of those, without an outcome */
-	long done;	/* records that came out of the pipeline */
-	struct slice rejects;	/* lines of lib/record/rejects */
-	const char *wish;	/* the status of the job; another than
-				 * "running" was wished for before its end */
+	bool started;	/* were all stages started? */
+	long items;	/* unfinished items when the stages started */
+	long left;	/* items that still have no outcome */
+	long done;	/* records that left the pipeline */
+	struct slice rejects;	/* lines written by lib/record/rejects */
+	const char *wish;	/* the job's status in the store: "running", or
+				 * the status that a user requested */
 };
 
-/* The status for product_sync_jobs. If a job failed, messages say why, and
- * why is filled with the same. *some: did a stage have failures? */
+/* Returns the job's status for product_sync_jobs, a static text or o->wish. If
+ * the job failed, prints the reasons and appends them to *why. Sets *some if a
+ * stage exited with status 1. */
 const char *outcome_status(const struct outcome_of *o, bool *some,
     struct buf *why);
 

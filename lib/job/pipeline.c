@@ -60,7 +60,8 @@ pipeline_name(struct pipeline *p, char *job)
 				*word = job;
 }
 
-/* A signal that is ignored from the start, as by nohup(1), stays so. */
+/* Does not block a signal that was ignored from the start, for example by
+ * nohup(1). */
 void
 pipeline_block(struct pipeline *p)
 {
@@ -75,7 +76,7 @@ pipeline_block(struct pipeline *p)
 	sigprocmask(SIG_BLOCK, &p->set, &p->before);
 }
 
-/* In the child: becomes the command. */
+/* In the child: executes the command. */
 _Noreturn static void
 become(char **argv, int rejects, int in, int out)
 {
@@ -90,8 +91,9 @@ become(char **argv, int rejects, int in, int out)
 	_exit(why == ENOENT ? 127 : 126);
 }
 
-/* A shell starts what is in the background with SIGINT ignored; a stage is
- * interrupted like any program. */
+/* In the child: executes a stage. Resets signals to their defaults, because a
+ * shell starts background processes with SIGINT ignored, and a stage must be
+ * interruptible. */
 _Noreturn static void
 become_stage(const struct pipeline *p, const struct stage *s, int in, int out)
 {
@@ -102,8 +104,8 @@ become_stage(const struct pipeline *p, const struct stage *s, int in, int out)
 	become(s->argv, p->rejects, in, out);
 }
 
-/* Says that it cannot start a stage, for the reason in errno. A part of a
- * pipeline must not run on alone. */
+/* Reports that a stage cannot be started, for the reason in errno, and kills
+ * the stages that run. Returns false. */
 static bool
 give_up(struct pipeline *p, const char *what)
 {
@@ -149,7 +151,7 @@ pipeline_start(struct pipeline *p, int out)
 	return fine && (lock_group(p->group) || give_up(p, lock_path()));
 }
 
-/* Takes the statuses of stages that have ended; returns how many. */
+/* Gets the statuses of stages that have ended, and returns their number. */
 static size_t
 collect(struct pipeline *p)
 {
@@ -169,7 +171,8 @@ collect(struct pipeline *p)
 	return ended;
 }
 
-/* Somebody may have stopped a stage, which then gets no signal. */
+/* Sends a signal to all stages, and continues suspended stages, which would not
+ * handle it otherwise. */
 static void
 pass_on(const struct pipeline *p, int sig)
 {

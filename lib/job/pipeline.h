@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* The stages of a job: programs, each of which reads what the one before it
- * writes. They have a process group of their own; signals go to all of them,
- * and the status of each is kept. */
+/* The stages of a job: programs joined by pipes. They have their own process
+ * group. Signals are sent to all stages, and the status of each stage is
+ * kept. */
 #ifndef PIPELINE_H
 #define PIPELINE_H
 
@@ -13,46 +13,50 @@
 #define PIPELINE_REJECTS 3	/* the descriptor of --rejects /dev/fd/3 */
 
 struct stage {
-	char **argv;	/* ends in NULL */
+	char **argv;	/* ends with NULL */
 	pid_t pid;
-	int status;	/* as the shell has it: 128+n of a signal */
+	int status;	/* exit status, or 128+n if signal n killed it */
 };
 
 struct pipeline {
 	struct stage *stage;
 	size_t n;
-	int rejects;	/* what descriptor PIPELINE_REJECTS of each stage is */
+	int rejects;	/* descriptor that each stage gets as
+			 * PIPELINE_REJECTS */
 	pid_t group;
-	pid_t reader;	/* of what the last one writes; 0: none. It is
-			 * continued when a signal comes */
-	sigset_t set, before;	/* signals, and the mask of the stages */
+	pid_t reader;	/* process that reads the output of the last stage, or
+			 * 0; it is continued when a signal arrives */
+	sigset_t set, before;	/* blocked signals, and the mask of the
+				 * stages */
 };
 
-/* Cuts the words at each "|", in place; exits 2 if a stage has no command.
- * pipeline_free. */
+/* Splits the words at each "|" into stages. Modifies and keeps words. Exits 2
+ * if a stage has no command. Free with pipeline_free. */
 void pipeline_read(struct pipeline *p, char **words);
-void pipeline_add(struct pipeline *p, char **argv);	/* one more */
+
+/* Appends a stage. Keeps argv. */
+void pipeline_add(struct pipeline *p, char **argv);
 void pipeline_free(struct pipeline *p);
 
-/* Runs each stage after the first on nothing, without what has to do with the
- * job: its word "{}", and the option before it. If one cannot run, its messages
- * are written, and the program exits 2. */
+/* Tests whether the stages can run: runs each stage except the first with empty
+ * input, without the word "{}" and the option before it. If a stage fails,
+ * prints its messages and exits 2. */
 void pipeline_prove(struct pipeline *p);
 
-/* From now on signals wait for pipeline_run. */
+/* Blocks signals, so that they wait for pipeline_attend. */
 void pipeline_block(struct pipeline *p);
 
-/* Each word "{}" becomes the name of the job. */
+/* Replaces each word "{}" with the name of the job. */
 void pipeline_name(struct pipeline *p, char *job);
 
-/* Starts all stages; the last one writes to out. If one cannot be started, or
- * its group cannot be written to the store's lock, those that run are killed,
- * and false is returned after a message. */
+/* Starts all stages; the last stage writes to out. If a stage cannot be
+ * started, or the process group cannot be written to the lock file, prints a
+ * message, kills the running stages and returns false. */
 bool pipeline_start(struct pipeline *p, int out);
 
-/* Waits until all stages have ended. Of the signals that end a program the
- * first reaches them as SIGTERM, so that what is finished is stored, and each
- * other as SIGINT. Returns the last of them, or 0. */
+/* Waits until all stages have ended. Passes on signals that end a program: the
+ * first one as SIGTERM, so that finished items are stored, and later ones as
+ * SIGINT. Returns the last of these signals, or 0. */
 int pipeline_attend(struct pipeline *p);
 
 #endif

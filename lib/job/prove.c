@@ -12,7 +12,8 @@
 #include "base/xalloc.h"
 #include "job/pipeline.h"
 
-/* The words without what has to do with the job; to be freed. */
+/* A copy of argv without "{}" and the words before "{}". The caller frees the
+ * array. */
 static char **
 words_of(char *const *argv)
 {
@@ -29,7 +30,7 @@ words_of(char *const *argv)
 	return words;
 }
 
-/* In the child. */
+/* In the child: executes a stage with empty input, and its stderr in said. */
 _Noreturn static void
 run_stage(const struct pipeline *p, char *const *argv, int said)
 {

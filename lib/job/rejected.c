@@ -10,9 +10,9 @@
 #include "json/json.h"
 
 #define DEPTH 8
-#define SHOWN 70	/* characters of the input */
+#define SHOWN 70	/* characters of the input that are printed */
 
-/* What is said of one reject. */
+/* The message for a reject. */
 struct said {
 	struct buf kind;	/* "FILE: REASON" */
 	struct buf text;	/* "FILE:LINE: REASON: INPUT" */
@@ -32,7 +32,7 @@ add_string(const struct json *j, const char *name, const char *otherwise,
 	buf_free(&decoded);
 }
 
-/* The first characters of the input. */
+/* Appends the first characters of the rejected input. */
 static void
 add_input(const struct json *j, struct buf *b)
 {
@@ -69,7 +69,7 @@ read_reject(struct json *j, struct slice line, struct said *s)
 	return true;
 }
 
-/* Reports them; all of them if they would otherwise be lost. */
+/* Prints the rejects: all of them, or only the first ones of each kind. */
 static void
 tell_each(struct slice lines, bool all)
 {
@@ -96,7 +96,7 @@ by_text(const void *a, const void *b)
 	return strcmp(*(char *const *)a, *(char *const *)b);
 }
 
-/* "FILE: N rejected: REASON", where the kind is "FILE: REASON". */
+/* Prints "FILE: N rejected: REASON". kind is "FILE: REASON". */
 static void
 tell_count(const char *kind, size_t n)
 {
@@ -175,7 +175,7 @@ rejected_damage(struct slice lines)
 
 		if (!slice_starts(line, "{\"file\":") || at == NULL)
 			continue;
-		/* The reason is the last member, and has no quotes. */
+		/* Is the reason the last member? (It contains no quotes.) */
 		at = memchr(at + sizeof(reason) - 1, '"', line.len -
 		    (size_t)(at + sizeof(reason) - 1 - line.p));
 		if (at != NULL && at + 2 == line.p + line.len && at[1] == '}')

@@ -15,7 +15,7 @@
 #define LINE_MAX_BYTES 65536
 #define DEPTH 8
 
-/* Reports a line; *done becomes its number of records. */
+/* Reports a line as an event. Sets *done to its number of records. */
 static void
 tell_line(struct json *j, struct slice line, const char *job, int64_t *done)
 {
@@ -26,7 +26,7 @@ tell_line(struct json *j, struct slice line, const char *job, int64_t *done)
 	(void)json_integer(j, json_member(j, 0, "done"), done);
 	buf_printf(&members, "\"job_id\":\"%s\"", job);
 	json_each_member(j, k, 0) {
-		if (json_string_is(j, k, "at"))	/* the event has one */
+		if (json_string_is(j, k, "at"))	/* event_send adds it */
 			continue;
 		buf_char(&members, ',');
 		buf_slice(&members, json_raw(j, k));
@@ -93,7 +93,7 @@ teller_wait(struct teller *t)
 	int status;
 
 	if (io_read(t->count, &done, sizeof(done)) != sizeof(done))
-		done = 0;	/* it was killed */
+		done = 0;	/* the process was killed */
 	close(t->count);
 	while (waitpid(t->pid, &status, 0) < 0 && errno == EINTR)
 		;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* A process that reports the progress of a job, the lines of sync-progress
- * --json, as events. The program of --on-event may take its time; signals do
- * not wait for it. */
+ * --json, as events. It is a separate process, so that a slow program of
+ * --on-event does not delay the handling of signals. */
 #ifndef TELLER_H
 #define TELLER_H
 
@@ -11,19 +11,18 @@
 
 struct teller {
 	pid_t pid;
-	int lines;	/* it reads what is written here, to the end */
-	int count;	/* where it writes how many records there were */
+	int lines;	/* pipe from which it reads the lines */
+	int count;	/* pipe to which it writes the number of records */
 };
 
-/* Starts it; false, after a message, if it cannot. The signals that the caller
- * blocks do not end it. */
+/* Starts the process. Prints a message and returns false on an error. The
+ * process inherits the signals that the caller blocks. */
 bool teller_start(struct teller *t, const char *job);
 
-/* No more is written by this process. */
+/* Closes the caller's end of t->lines. */
 void teller_close(struct teller *t);
 
-/* Waits for its end; returns the number of records that came out of the
- * pipeline. */
+/* Waits for its end. Returns the number of records that left the pipeline. */
 long teller_wait(struct teller *t);
 
 #endif

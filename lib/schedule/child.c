@@ -13,12 +13,12 @@
 #include "base/temporary.h"
 #include "schedule/child.h"
 
-#define LONGEST 65536	/* bytes of a line of stderr */
-#define KEPT 1000	/* bytes of it */
+#define LONGEST 65536	/* bytes in a line of stderr */
+#define KEPT 1000	/* bytes of the line that are kept */
 
 static const int handled[] = { SIGHUP, SIGINT, SIGTERM, SIGCHLD };
 
-/* In the child: becomes the program. */
+/* In the child: executes the program. */
 _Noreturn static void
 become(char *const *argv, int in, int err, const sigset_t *mask)
 {
@@ -30,8 +30,8 @@ become(char *const *argv, int in, int err, const sigset_t *mask)
 	_exit(errno == ENOENT ? 127 : 126);
 }
 
-/* Starts tee(1), which writes what comes through the pipe to our stderr and to
- * the file; err becomes the pipe's other end. */
+/* Starts tee(1), which reads a pipe and writes to our stderr and to the file.
+ * Sets *err to the write end of the pipe. */
 static pid_t
 start_tee(FILE *file, int *err, const sigset_t *mask)
 {
@@ -57,7 +57,7 @@ start_tee(FILE *file, int *err, const sigset_t *mask)
 	return pid;
 }
 
-/* Waits for the end of pid, and passes signals on to it. */
+/* Waits for the end of pid, passes signals on to it, and returns its status. */
 static int
 attend(pid_t pid, const sigset_t *set)
 {
@@ -72,8 +72,8 @@ attend(pid_t pid, const sigset_t *set)
 	    128 + WTERMSIG(status);
 }
 
-/* Waits until tee has written all, but not for a program that the child started
- * and that still has its stderr open. */
+/* Waits until tee has written everything, but at most 2 seconds, because a
+ * program that the child started may still have the pipe open. */
 static void
 wait_tee(pid_t tee)
 {
@@ -87,7 +87,7 @@ wait_tee(pid_t tee)
 			break;
 }
 
-/* The last line of the file that is not the usage. */
+/* Gets the last line of the file that is not the usage. */
 static void
 read_last(FILE *file, struct buf *said)
 {

@@ -6,10 +6,11 @@
 #include "schedule/cron.h"
 
 #define DAY 1440	/* minutes in a day */
-/* The longest time between two 29 February on a given weekday, across the year
- * 2100. */
+/* Seconds: more than the longest gap between two February 29ths that fall on
+ * the same weekday. The longest gap is 40 years, which spans the year 2100. */
 #define EVER ((time_t)60 * DAY * 366 * 41)
-/* Clocks are set back by less; cron has the same limit. */
+/* Minutes: clocks are never set back by more than this. cron uses the same
+ * limit. */
 #define BACK 180
 
 enum { MINUTE, HOUR, DOM, MONTH, DOW };
@@ -17,7 +18,7 @@ enum { MINUTE, HOUR, DOM, MONTH, DOW };
 static const struct field {
 	const char *name;
 	int min, max;
-	const char *words;	/* three letters for each, min first */
+	const char *words;	/* names of three letters, from min on */
 } fields[CRON_FIELDS] = {
 	{ "minute", 0, 59, "" },
 	{ "hour", 0, 23, "" },
@@ -38,7 +39,7 @@ static const struct {
 	{ "@annually", "0 0 1 1 *" }
 };
 
-/* A whole number of up to three digits, or -1. */
+/* An integer of up to three digits, or -1. */
 static int
 parse_number(struct slice s)
 {
@@ -54,7 +55,7 @@ parse_number(struct slice s)
 	return n;
 }
 
-/* A value of a field, as a number or word; -1 if it is neither. */
+/* The value of a number or name in a field, or -1 if it is not valid. */
 static int
 value(const struct field *f, struct slice s)
 {
@@ -78,8 +79,9 @@ wrong(const struct field *f, struct slice s, const char *reason, char *why)
 	return false;
 }
 
-/* Parses an item of a list: a value; or a range or all, perhaps with a step.
- * False, with the reason in why, if it is none of these. */
+/* Parses an item of a list: a value, or a range or '*' with an optional step.
+ * Adds the values to *on. If the item is not valid, returns false and writes an
+ * error message to why. */
 static bool
 parse_item(const struct field *f, struct slice item, uint64_t *on, char *why)
 {
@@ -105,7 +107,8 @@ parse_item(const struct field *f, struct slice item, uint64_t *on, char *why)
 		if (to.p == NULL && !slice_is(range, "*"))
 			return wrong(f, item, "a step needs a range", why);
 		if ((by = parse_number(step)) < 1)
-			return wrong(f, item, "no step", why);
+			return wrong(f, item, "the step must be 1 or more",
+			    why);
 	}
 	for (; a <= b; a += by)
 		*on |= (uint64_t)1 << a;
@@ -122,7 +125,7 @@ parse_field(const struct field *f, struct slice s, uint64_t *on, char *why)
 	return true;
 }
 
-/* The next word of *s, empty at its end. */
+/* Removes the next field from *s and returns it; empty at the end. */
 static struct slice
 next_field(struct slice *s)
 {
@@ -174,8 +177,8 @@ on(const struct cron *c, int field, int n)
 	return (c->on[field] >> n & 1) != 0;
 }
 
-/* The number of minutes, from this one of the wall, in which the line certainly
- * does not match; 0 if it matches now. */
+/* How many minutes, starting with the minute wall, to skip because the line
+ * cannot match in them; 0 if the line matches in the minute wall. */
 static int
 idle(const struct cron *c, int64_t wall)
 {
@@ -194,7 +197,7 @@ idle(const struct cron *c, int64_t wall)
 	return on(c, MINUTE, tm.tm_min) ? 0 : 1;
 }
 
-/* The time of a clock on the wall at t, in minutes. */
+/* Local time at t, in minutes as in struct cron_walk. */
 static int64_t
 wall_at(time_t t)
 {
@@ -221,9 +224,11 @@ cron_walk_from(time_t t)
 	return w;
 }
 
-/* Advances by a minute; is the line due then? One that begins with a star is
- * due whenever the wall shows its time; any other when the wall shows its time,
- * or, after a clock is set, a later time, for the first time. */
+/* Advances by a minute. Returns whether the line is due in that minute. A line
+ * whose minute or hour begins with '*' is due whenever local time matches. Any
+ * other line is due the first time that local time reaches or passes its time:
+ * when daylight saving time starts or ends, it is neither skipped nor run
+ * twice. */
 static bool
 step(const struct cron *c, struct cron_walk *w)
 {
@@ -247,7 +252,7 @@ cron_next(const struct cron *c, struct cron_walk *w)
 	while (w->t < end) {
 		int n = idle(c, w->wall + 1);
 
-		/* In one step, if no clock is set in between. */
+		/* Skip n minutes at once, if clocks do not change meanwhile. */
 		if (n > 1 && wall_at(w->t + (time_t)60 * n) == w->wall + n) {
 			w->t += (time_t)60 * n;
 			w->wall += n;

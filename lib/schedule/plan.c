@@ -25,7 +25,7 @@ plan_times(const struct plan *p, time_t after, long n, time_t *times,
 		return i;
 	}
 	if (cron_parse(p->line, &c, reason)) {
-		tzset();	/* localtime_r need not do this */
+		tzset();	/* localtime_r may not do this */
 		for (w = cron_walk_from(after); i < n && cron_next(&c, &w); i++)
 			times[i] = w.t;
 	}
@@ -34,7 +34,8 @@ plan_times(const struct plan *p, time_t after, long n, time_t *times,
 	return i;
 }
 
-/* Adds the next run of this row of schedules_unplanned to the object. */
+/* Adds the next run of the schedule in this row of schedules_unplanned to the
+ * object. */
 static void
 put_next(struct jsonw *w, sqlite3_stmt *q)
 {

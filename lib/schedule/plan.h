@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* When schedules run next. */
+/* Computes when schedules run next. */
 #ifndef PLAN_H
 #define PLAN_H
 
@@ -9,20 +9,22 @@
 
 /* The columns interval_hours and line of the view schedule_lines. */
 struct plan {
-	long hours;	/* after the last run; not used if there is a line */
-	struct slice line;	/* of cron; empty: none */
+	long hours;	/* between runs, if line is empty */
+	struct slice line;	/* of cron, or empty */
 };
 
-#define PLAN_WHY 256	/* bytes of a reason and its NUL */
+#define PLAN_WHY 256	/* bytes of an error message and its NUL */
 
-/* Writes the next n times after that one, or fewer if the line runs no more;
- * returns how many. For none, why has the reason. */
+/* Stores the next n times after `after` in times, and returns their number. It
+ * is less than n if the line does not run so often; if it is 0, why has the
+ * reason. */
 long plan_times(const struct plan *p, time_t after, long n, time_t *times,
     char why[PLAN_WHY]);
 
-/* Writes the next runs of the enabled schedules that have none into the store:
- * they are new, changed, or were enabled; and of those that ran by a clock more
- * than a day ahead. Reports these, and a schedule whose line is not valid. */
+/* Stores the next run of each enabled schedule that has none, because it is
+ * new, was changed or was enabled. Also replaces and reports the next run of a
+ * schedule whose last run is more than a day in the future, because the clock
+ * was wrong then. Reports a schedule whose line is not valid. */
 void plan_missing(struct store *s);
 
 #endif

@@ -48,7 +48,7 @@ runs_bury(struct store *s)
 		msg_note("%s: its last run was killed", store_column(q, 1).p);
 		id = xstrdup(store_column(q, 0).p);
 		sqlite3_reset(q);
-		runs_end(s, id, -1, "it died");
+		runs_end(s, id, -1, "it was killed");
 		free(id);
 	}
 }
@@ -59,7 +59,7 @@ take_id(sqlite3_stmt *q, void *id)
 	*(char **)id = xstrdup(store_column(q, 0).p);
 }
 
-/* The text of one that may be NULL. */
+/* The text s, or an empty slice if s is NULL. */
 static struct slice
 text_of(const char *s)
 {
@@ -84,7 +84,7 @@ runs_begin(struct store *s, const char *name, const char *next,
 	return id;
 }
 
-/* The event of a run that has ended, with its job. */
+/* Reports the event of a run that has ended, with its job. */
 static void
 report(struct store *s, const char *id)
 {

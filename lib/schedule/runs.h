@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Runs of schedules: product_schedule_runs, and the lock that each holds. */
+/* Runs of schedules: the rows of product_schedule_runs, and the lock that a run
+ * holds. */
 #ifndef RUNS_H
 #define RUNS_H
 
@@ -7,25 +8,26 @@
 
 #include "db/store.h"
 
-/* Takes the lock DB.schedule.lock until the program ends; programs that it
- * starts do not inherit it. False if another process has it; exits 2 if it
- * cannot be written. */
+/* Takes the lock DB.schedule.lock until the program ends. Programs that it
+ * starts do not inherit the lock. Returns false if another process holds it.
+ * Exits 2 if the lock file cannot be written. */
 bool runs_lock(void);
 
-/* Closes the runs without an end. The caller holds the lock, so they died. A
- * run whose job is still running ends when that does. */
+/* Closes runs that were interrupted. The caller holds the lock, so a run
+ * without an end is not running. Does not close a run whose job is still
+ * running. */
 void runs_bury(struct store *s);
 
-/* Does a run have to be closed so? */
+/* Is there a run that runs_bury would close? */
 bool runs_died(struct store *s);
 
-/* Writes that a run of the schedule begins; returns its id, to be freed. next
- * is the time of the next one, empty if there is none. */
+/* Stores that a run of the schedule begins. next is the time of the next run,
+ * or empty. Returns the run's id, which the caller frees. */
 char *runs_begin(struct store *s, const char *name, const char *next,
     const char *strategy, const char *reason);
 
-/* Closes the run, with the status of sync-products (-1: not known), and reports
- * the event. message may be NULL. */
+/* Closes the run with the status of sync-products, or -1 if it is unknown, and
+ * reports the event. message may be NULL. */
 void runs_end(struct store *s, const char *id, int status,
     const char *message);
 

@@ -11,7 +11,7 @@
 
 #define PASS_DAYS "30"	/* APLSYNC_PASS_DAYS */
 
-/* The words of a command, each to be freed. */
+/* The words of a command; free with free_words. */
 struct words {
 	char **word;
 	size_t n, cap;
@@ -43,16 +43,17 @@ free_words(struct words *w)
 	free(w->word);
 }
 
-/* Which sync, and why (schedule_strategy.sql). */
+/* Which kind of sync to run, and why (schedule_strategy.sql). */
 struct strategy {
 	char *how, *why;
-	char next[CLOCK_STAMP];	/* empty: no next run */
-	bool lists;	/* download-lists comes first */
-	bool mirror, open;	/* mirror-postgres comes last, --licence open */
+	char next[CLOCK_STAMP];	/* time of the next run, or empty */
+	bool lists;	/* run download-lists first */
+	bool mirror, open;	/* run mirror-postgres last; with --licence
+				 * open */
 };
 
-/* Sets the parameter to a column of another query, which stays valid while that
- * has not been reset. */
+/* Binds a column of another query's current row to a parameter. The other query
+ * must not be reset before the statement has run. */
 static void
 hand_on(sqlite3_stmt *to, const char *param, sqlite3_stmt *from, int column)
 {
@@ -72,7 +73,8 @@ plan_after(const char *name, sqlite3_stmt *q, char next[CLOCK_STAMP])
 	clock_format(t, next);
 }
 
-/* Decides by how much of its states and categories is covered. */
+/* Decides on the strategy, by the coverage of the schedule's states and
+ * categories. */
 static void
 decide(struct store *s, const char *name, struct strategy *to)
 {
@@ -150,8 +152,8 @@ add_options(struct store *s, const char *name, struct words *w)
 	}
 }
 
-/* Downloads lists. Those that are missing are reported, and the sync continues
- * with those that are here. If not all are, why gets the reason. */
+/* Runs download-lists and returns its status. If a list is missing, sets *why
+ * to the reason; the sync can still use the stored lists. */
 static int
 download_lists(struct buf *why)
 {
@@ -162,15 +164,16 @@ download_lists(struct buf *why)
 	status = child_run(w.word, why);
 	free_words(&w);
 	if (status == SOME)
-		buf_str(why, "a list did not arrive or was refused "
+		buf_str(why, "a list was not downloaded or was rejected "
 		    "(download-lists)");
 	else if (status > SOME && why->len == 0)
 		buf_printf(why, "download-lists ended with status %d", status);
 	return status;
 }
 
-/* Brings the copy in PostgreSQL up to date. Lists and edits are new there, too,
- * if the sync has failed. */
+/* Runs mirror-postgres to update the copy in PostgreSQL, and returns its
+ * status. It is also run after a failed sync, because lists and edits may be
+ * new. */
 static int
 mirror(bool open)
 {
@@ -189,8 +192,8 @@ mirror(bool open)
 	return status;
 }
 
-/* The plan is written before anything begins: a run that dies is not repeated
- * until then. */
+/* Stores the time of the next run before it starts any program, so that a run
+ * that is killed is not repeated before that time. */
 int
 sync_run(struct store *s, const char *name)
 {
@@ -199,7 +202,7 @@ sync_run(struct store *s, const char *name)
 	struct buf lists = { 0 }, said = { 0 };
 	const char *message = NULL;
 	int status = DONE;
-	bool lacks = false;	/* a list, or the mirror */
+	bool lacks = false;	/* download-lists or mirror-postgres failed */
 	char *id;
 
 	decide(s, name, &how);
@@ -225,7 +228,7 @@ sync_run(struct store *s, const char *name)
 	if (how.mirror && status <= 128 && mirror(how.open) != DONE) {
 		lacks = true;
 		if (message == NULL)
-			message = "PostgreSQL was not brought up to date "
+			message = "PostgreSQL was not updated "
 			    "(mirror-postgres)";
 	}
 	runs_end(s, id, status, message);

@@ -34,7 +34,7 @@ a_job() {
 @test "claim closes a job that died, and refuses to resume what is complete" {
   a_job running
   run -0 store-job claim j
-  assert_is 'store-job: job j died; resume it with: sync-jobs resume j'
+  assert_is 'store-job: job j was interrupted; resume it with: sync-jobs resume j'
   assert_is failed "$(status_of)"
   ask "UPDATE product_sync_jobs SET status = 'completed'"
   run -2 store-job claim j

@@ -221,7 +221,7 @@ warning   job p1 has been paused for 7 h, more than 6 h
     VALUES ('dead', 'running', '2026-11-23T01:00:00Z')"
   : >products.db.lock
   run monitor-products
-  assert_has 'job dead died'
+  assert_has 'job dead was interrupted'
   assert_is failed \
     "$(ask "SELECT status FROM product_sync_jobs WHERE job_id = 'dead'")"
 }

@@ -509,7 +509,7 @@ SH
   run -1 schedule-products run -q daily_sync
   assert_is "lists -q --db $PWD/products.db
 -q --db $PWD/products.db --schedule daily_sync --state MI" "$(<asked)"
-  assert_is 'a list did not arrive or was refused (download-lists)' \
+  assert_is 'a list was not downloaded or was rejected (download-lists)' \
     "$(ask 'SELECT message FROM product_schedule_runs')"
   assert_is completed "$(ask 'SELECT outcome FROM product_schedule_runs')"
   touch signal
@@ -534,7 +534,7 @@ mirror -q --db $PWD/products.db --licence open" "$(<asked)"
   : >asked
   run -1 schedule-products run -q daily_sync
   assert_is "mirror -q --db $PWD/products.db" "$(tail -n 1 asked)"
-  assert_is 'PostgreSQL was not brought up to date (mirror-postgres)' \
+  assert_is 'PostgreSQL was not updated (mirror-postgres)' \
     "$(ask 'SELECT message FROM product_schedule_runs WHERE id = 2')"
 }
 
@@ -686,7 +686,7 @@ SH
   run schedule-products history --events events
   assert_status 0
   assert_has 'daily_sync: its last run was killed'
-  assert_is 'failed||it died' "$(runs 'outcome, status, message')"
+  assert_is 'failed||it was killed' "$(runs 'outcome, status, message')"
   assert_is '1|1' "$(schedule 'total_runs, failed_runs')"
   assert_is 'sync_failed null' "$(jq -r '"\(.event) \(.status)"' events)"
 }

@@ -109,9 +109,9 @@ SH
   ask "UPDATE product_job_items SET outcome = NULL WHERE rowid > 1"
   run sync-jobs list
   assert_status 0
-  assert_has 'job 20261123-1 died'
+  assert_has 'job 20261123-1 was interrupted'
   assert_is failed "$(status_of 20261123-1)"
-  assert_has 'it died: its process was killed, or the machine stopped'
+  assert_has 'its process was killed, or the machine stopped'
   run sync-jobs resume
   assert_status 0
   assert_has '(incremental): completed'
@@ -151,7 +151,7 @@ SH
   sync-products -q --upcs "$(ask "SELECT upc FROM product_job_items WHERE outcome IS NULL LIMIT 1")"
   assert_is paused "$(status_of 20261123-1)"
   run --separate-stderr -0 sync-products --events events
-  assert_has 'sync-products: job 20261123-1: cancelled; later jobs have looked up all it had left' "$stderr"
+  assert_has 'sync-products: job 20261123-1: cancelled; later jobs have looked up its remaining UPCs' "$stderr"
   assert_is cancelled "$(status_of 20261123-1)"
   assert_is 20261123-1 "$(jq -r 'select(.event == "job_cancelled").job_id' events)"
   assert_is 20 "$(ask 'SELECT count(*) FROM products')"

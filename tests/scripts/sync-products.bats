@@ -677,7 +677,7 @@ SH
   run sync-products
   assert_status 0
   assert_has "sync-products: $PWD/products.db: no room for that"
-  assert_has 'sync-products: job 20261123-1: there is no snapshot of its coverage'
+  assert_has 'sync-products: job 20261123-1: cannot save a snapshot of its coverage'
   ask "DROP TRIGGER full;
     INSERT INTO product_sync_errors (upc, source, error_message, timestamp)
       VALUES ('1', 'x', 'y', '2020-01-01T00:00:00Z');
@@ -686,7 +686,7 @@ SH
   run sync-products
   assert_status 0
   assert_has "sync-products: $PWD/products.db: it stays"
-  assert_has 'what is older than 365 days is kept until the next job ends'
+  assert_has 'cannot delete data older than 365 days; the next job will retry'
   assert_is $'completed\ncompleted' "$(ask 'SELECT status FROM product_sync_jobs')"
 }
 
