@@ -2,15 +2,15 @@
 #include "report/chart.h"
 #include "report/markup.h"
 
-#define ROW 38	/* px of a bar and the text above it */
+#define ROW 38	/* height in px of a bar and the text above it */
 #define BAR_TOP 20
 #define BAR 10
-#define PIECE 16	/* bars that certainly fit on a printed page */
-#define LABEL 34	/* characters that fit beside a value on a phone */
+#define PIECE 16	/* bars that fit on a printed page */
+#define LABEL 34	/* characters that fit next to a value on a phone */
 #define TOP 16	/* px above the plot */
-#define PLOT 160	/* px of 100% */
-#define LETTERS 14	/* px of a line of text */
-#define DOTS 60	/* with more points, only the line is drawn */
+#define PLOT 160	/* height of the plot in px */
+#define LETTERS 14	/* height of a line of text in px */
+#define DOTS 60	/* if there are more points, no dots are drawn */
 
 void
 chart_begin(struct chart *c, const char *id, const char *title,
@@ -42,7 +42,7 @@ put_bar(struct chart *c, const char *class, double percent, int y)
 		    within(percent), BAR);
 }
 
-/* Ends a piece; only the first one has the title. */
+/* Ends a piece. Only the first piece has the title and the summary. */
 static void
 end_piece(struct chart *c)
 {
@@ -85,8 +85,8 @@ chart_bar(struct chart *c, const struct chart_bar *bar)
 	c->bars++;
 }
 
-/* A line being drawn: the percentage at the bottom of the plot, and what is
- * written at its right end, from the top down. */
+/* A line being drawn: the percentage at the bottom of the plot, and the texts
+ * at its right end, from top to bottom. */
 struct plot {
 	const struct chart_line *line;
 	double from;
@@ -97,7 +97,8 @@ struct plot {
 	int ends;
 };
 
-/* 50 if nothing is below, otherwise 0. */
+/* The percentage at the bottom of the plot: 50 if no value or threshold is
+ * lower, otherwise 0. */
 static double
 bottom_of(const struct chart_line *l)
 {
@@ -146,7 +147,8 @@ put_grid(struct chart *c, const struct plot *p)
 	}
 }
 
-/* Keeps the ends in order, the highest first. */
+/* Adds a text at the right end. Keeps the texts sorted, highest percentage
+ * first. */
 static void
 add_end(struct plot *p, const char *class, const char *name, double percent)
 {
@@ -169,8 +171,9 @@ put_limit(struct chart *c, struct plot *p, const char *name, double percent)
 	add_end(p, "limit", name, percent);
 }
 
-/* Writes the ends so that they do not overlap: each is at least a line below
- * the one before it, and the last is not below the plot. */
+/* Writes the texts at the right end so that they do not overlap: each is at
+ * least one line below the previous text, and the last is not below the
+ * plot. */
 static void
 put_ends(struct chart *c, struct plot *p)
 {
@@ -190,8 +193,8 @@ put_ends(struct chart *c, struct plot *p)
 		    p->end[i].name[0] == '\0' ? "" : " ", p->end[i].percent);
 }
 
-/* What stretches is drawn on a grid of 100 by 100, whatever its size on the
- * screen. */
+/* Writes the line, which stretches with the page: its coordinates are on a grid
+ * of 100 by 100. */
 static void
 put_line(struct chart *c, const struct plot *p)
 {

@@ -14,8 +14,8 @@
 #include "text/terminal.h"
 #include "text/utf8.h"
 
-#define VALUE_CHARS 60	/* of a value in the text */
-#define TEXT_EXAMPLES 3	/* of each kind of each field */
+#define VALUE_CHARS 60	/* longest value in the text */
+#define TEXT_EXAMPLES 3	/* for each kind of difference in a field */
 #define JSON_EXAMPLES 10
 
 struct compared {
@@ -24,7 +24,7 @@ struct compared {
 	const char *file;	/* NULL: stdin */
 };
 
-/* Puts the product of a record into its side of the table. */
+/* Stores the product of a record as the first or the second of its UPC. */
 static bool
 put_product(struct record *r, void *arg)
 {
@@ -85,7 +85,7 @@ examples(const struct compare *c, struct slice field, int most)
 	return q;
 }
 
-/* Writes a value in a line of the text; it cannot control a terminal. */
+/* Writes a value of the text, shortened, and without control characters. */
 static void
 put_value(sqlite3_stmt *q, const char *name, const char *source)
 {
@@ -174,7 +174,8 @@ compare_text(const struct compare *c)
 		put_examples(c, row_text(q, "field"));
 }
 
-/* Writes the columns of a row as members; before and after are JSON. */
+/* Writes the columns of a row as members. The columns before and after contain
+ * JSON. */
 static void
 put_row(struct jsonw *w, sqlite3_stmt *q)
 {

@@ -1,22 +1,22 @@
 /* SPDX-License-Identifier: MIT */
-/* Two merges of the same records, by another priority or by other rules: what
- * the second fills, changes and drops, field by field. */
+/* Compares two merges of the same records, which used different priorities or
+ * rules: what the second merge fills, changes and drops in each field. */
 #ifndef COMPARE_H
 #define COMPARE_H
 
 #include "db/store.h"
 
 struct compare {
-	struct store *store;	/* a temporary one */
-	const char *before;	/* the file of the first merge; stdin has the
-				 * second */
+	struct store *store;	/* a temporary store */
+	const char *before;	/* file with the first merge; the second is on
+				 * stdin */
 };
 
-/* Reads both; returns the exit status: SOME if a line was rejected, because it
- * is not a record, or has no member product. */
+/* Reads both merges. Returns the exit status: SOME if a line was rejected
+ * because it is not a record or has no member product. */
 int compare_load(const struct compare *c);
 
-/* These append to out (out.h). */
+/* Append the result to out (out.h). */
 void compare_text(const struct compare *c);
 void compare_json(const struct compare *c);
 

@@ -6,8 +6,9 @@
 #include "report/coverage.h"
 #include "report/row.h"
 
-/* The columns: first the table and its row, then everything that any query
- * counts; a column that a row's query does not have is blank. */
+/* The columns: first KEYS columns that name the table and the row, then all
+ * columns of all queries. A column that a row's query does not have is
+ * empty. */
 #define KEYS 3
 static const char *const columns[] = {
 	"table", "key", "name",
@@ -38,7 +39,7 @@ is_plain(struct slice s)
 	return slice_trim(s).len == s.len;
 }
 
-/* A field in the form of RFC 4180. */
+/* Writes a field as specified in RFC 4180. */
 static void
 put_field(struct slice s)
 {
@@ -66,8 +67,8 @@ put_heading(const char *const *names)
 	buf_str(&out, "\r\n");
 }
 
-/* The named columns of up to n rows side by side; the first row that has it
- * counts. */
+/* Writes the columns after the keys from the current rows of n queries. If
+ * several queries have a column, the first of them is used. */
 static void
 put_columns(sqlite3_stmt **q, size_t n)
 {
@@ -96,7 +97,7 @@ put_key(const char *table, struct slice key, struct slice name)
 	put_field(name);
 }
 
-/* The rows of three queries together are the row of the totals. */
+/* Writes the row of totals, which consists of the rows of three queries. */
 static void
 put_total(const struct coverage *c)
 {
@@ -158,7 +159,7 @@ coverage_csv(const struct coverage *c)
 	put_rows("week", coverage_trend(c, "week", 0), "week", "date");
 }
 
-/* ["MI","NC"] as "MI NC". */
+/* Writes a JSON array such as ["MI","NC"] as "MI NC". */
 static void
 put_states(struct slice json)
 {

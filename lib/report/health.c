@@ -3,7 +3,8 @@
 #include "report/health.h"
 #include "report/row.h"
 
-/* An array of objects, which SQLite made. */
+/* Parses a column that is a JSON array of objects. Its text is kept in
+ * *text. */
 static void
 read_array(sqlite3_stmt *q, const char *name, struct buf *text,
     struct json *j)

@@ -10,9 +10,10 @@
 #include "report/pagehead.h"
 #include "report/row.h"
 
-#define NAMED 4	/* states that a title has room for */
+#define NAMED 4	/* most states in a title */
 
-/* "MI, NC": the states with a list; if there are many, how many. */
+/* Writes the states that have a list, as "MI, NC", or their number if there are
+ * many. */
 static void
 put_states(const struct coverage *c)
 {
@@ -34,7 +35,7 @@ put_states(const struct coverage *c)
 	buf_free(&states);
 }
 
-/* "Product coverage: MI, NC" */
+/* Writes a title such as "Product coverage: MI, NC". */
 static void
 put_title(const struct coverage *c)
 {
@@ -79,8 +80,8 @@ put_header(const struct coverage *c)
 
 typedef void section(const struct page *p);
 
-/* Writes sections under one heading, side by side if there is room. */
-
+/* Writes sections under a common heading, side by side if the page is wide
+ * enough. */
 static void
 put_group(const struct page *p, const char *heading,
     section *const *sections)
@@ -92,7 +93,8 @@ put_group(const struct page *p, const char *heading,
 	buf_str(&out, "</div>\n</section>\n");
 }
 
-/* A few states and the ages fill the column beside many categories. */
+/* Writes states and ages into one column, because there are usually few of them
+ * and many categories, which are in the other column. */
 static void
 page_states_and_ages(const struct page *p)
 {
@@ -128,28 +130,29 @@ put_main(const struct page *p)
 	buf_str(&out, "</main>\n");
 }
 
-/* Writes what the words of the report mean. */
+/* Writes the definitions of the report's terms. */
 static void
 put_words(void)
 {
 	buf_str(&out, "<footer>\n<h2>Definitions</h2>\n<dl>\n"
 	    "<dt>listed</dt><dd>A UPC on a state's list today, "
 	    "counted once.</dd>\n"
-	    "<dt>identified</dt><dd>Listed, and with a name, if only one made "
-	    "of the list's own words.</dd>\n"
-	    "<dt>covered</dt><dd>Listed, and with a product from a product "
+	    "<dt>identified</dt><dd>Listed, and has a name, even if only from "
+	    "the words of the list.</dd>\n"
+	    "<dt>covered</dt><dd>Listed, and has product data from a product "
 	    "source.</dd>\n"
-	    "<dt>complete</dt><dd>Covered, with a brand, a size, nutrition "
+	    "<dt>complete</dt><dd>Covered, and has a brand, a size, nutrition "
 	    "facts and an image.</dd>\n"
-	    "<dt>verified</dt><dd>Covered, and the list's words agree, or a "
-	    "person does.</dd>\n"
-	    "<dt>stale</dt><dd>Covered, and no source has had it for "
-	    "long.</dd>\n"
+	    "<dt>verified</dt><dd>Covered, and its name agrees with the list "
+	    "or was confirmed by a person.</dd>\n"
+	    "<dt>stale</dt><dd>Covered, but no source has found it "
+	    "recently.</dd>\n"
 	    "</dl>\n<p>Made by coverage-report " VERSION ".</p>\n"
 	    "</footer>\n</body>\n</html>\n");
 }
 
-/* The state's name, in name, if there is exactly one; otherwise NULL. */
+/* If the report is limited to exactly one state, appends it to *name and
+ * returns it; otherwise returns NULL. */
 static const char *
 one_state(const struct coverage *c, struct buf *name)
 {
@@ -166,7 +169,8 @@ one_state(const struct coverage *c, struct buf *name)
 	return name->len > 0 ? buf_cstr(name) : NULL;
 }
 
-/* The results of the last jobs; for records on stdin there are none. */
+/* Reads statistics of the last jobs. For records from stdin there are no
+ * jobs. */
 static void
 read_jobs(const struct coverage *c, struct buf *text, struct json *jobs)
 {

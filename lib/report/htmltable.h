@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The rows of a query as HTML tables. */
+/* Writes the rows of a query as an HTML table. */
 #ifndef HTMLTABLE_H
 #define HTMLTABLE_H
 
@@ -11,24 +11,26 @@ enum htmltable_kind {
 	HTMLTABLE_PERCENT,
 	HTMLTABLE_TIME,
 	HTMLTABLE_MS,	/* milliseconds, as hours, minutes and seconds */
-	HTMLTABLE_STATUS,	/* of a job: one that failed shows */
-	HTMLTABLE_CATEGORY	/* the name of a row of coverage_by_category */
+	HTMLTABLE_STATUS,	/* status of a job; "failed" is emphasized */
+	HTMLTABLE_CATEGORY	/* row_category of coverage_by_category */
 };
 
-/* The first column is the heading of its rows; the list ends in a row without
- * heading. */
+/* The columns of a table. The first column contains the headings of the rows. A
+ * column without a heading ends the list. */
 struct htmltable_column {
 	const char *name;	/* of the query's column */
 	const char *heading;
 	enum htmltable_kind kind;
 };
 
-/* The head of a table and the beginning of its body; a row of the body. */
+/* Append the head of a table and the beginning of its body; append a row of the
+ * body. */
 void htmltable_head(struct buf *b, const struct htmltable_column *columns);
 void htmltable_row(struct buf *b, const struct htmltable_column *columns,
     sqlite3_stmt *q);
 
-/* A complete table; false, and nothing, if it would be empty. */
+/* Appends a complete table. If the query has no rows, appends nothing and
+ * returns false. */
 bool htmltable_put(struct buf *b, const char *id, const char *caption,
     const struct htmltable_column *columns, sqlite3_stmt *q);
 

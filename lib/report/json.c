@@ -29,7 +29,7 @@ put_column(struct jsonw *w, sqlite3_stmt *q, int i)
 	}
 }
 
-/* The columns from..to of a row as members, under their names. */
+/* Writes the columns from..to-1 of a row as members. */
 static void
 put_columns(struct jsonw *w, sqlite3_stmt *q, int from, int to)
 {
@@ -39,7 +39,7 @@ put_columns(struct jsonw *w, sqlite3_stmt *q, int from, int to)
 	}
 }
 
-/* The one row of a query as an object. */
+/* Writes the only row of a query as an object. */
 static void
 put_row(struct jsonw *w, const char *name, sqlite3_stmt *q)
 {
@@ -50,7 +50,8 @@ put_row(struct jsonw *w, const char *name, sqlite3_stmt *q)
 	jsonw_end(w);
 }
 
-/* The rows of a query as an array of objects, of their columns from on. */
+/* Writes the rows of a query as an array of objects, without the columns before
+ * from. */
 static void
 put_rows_from(struct jsonw *w, const char *name, sqlite3_stmt *q, int from)
 {
@@ -70,7 +71,7 @@ put_rows(struct jsonw *w, const char *name, sqlite3_stmt *q)
 	put_rows_from(w, name, q, 0);
 }
 
-/* Like put_rows; each row also gets the name of its category. */
+/* Like put_rows, but adds the name of the category to each row. */
 static void
 put_categories(struct jsonw *w, sqlite3_stmt *q)
 {
@@ -90,8 +91,8 @@ put_categories(struct jsonw *w, sqlite3_stmt *q)
 	jsonw_end(w);
 }
 
-/* The one row of coverage_popularity, with coverage_most_missed in it; or
- * null. */
+/* Writes the only row of coverage_popularity, with coverage_most_missed as a
+ * member; or null if it has no row. */
 static void
 put_scans(const struct coverage *c, struct jsonw *w)
 {
@@ -121,14 +122,14 @@ put_trend(const struct coverage *c, struct jsonw *w)
 		return;
 	}
 	jsonw_object(w);
-	/* In days, the first column, week, is empty. */
+	/* Skip the first column, week, which is empty for days. */
 	put_rows_from(w, "daily", coverage_trend(c, "day", 0), 1);
 	put_rows(w, "weekly", coverage_trend(c, "week", 0));
 	jsonw_end(w);
 }
 
-/* Like put_columns, for health_check, without the columns for the scripts: JSON
- * stays JSON, and yes and no become true and false. */
+/* Like put_columns, for health_check. Omits columns that are only for scripts,
+ * copies columns that contain JSON, and writes flags as true and false. */
 static void
 put_health_columns(struct jsonw *w, sqlite3_stmt *q)
 {
@@ -153,7 +154,8 @@ put_health_columns(struct jsonw *w, sqlite3_stmt *q)
 	}
 }
 
-/* The check that monitor-products makes, or null. */
+/* Writes the result of health_check, which monitor-products also reports, or
+ * null. */
 static void
 put_health(const struct coverage *c, struct jsonw *w)
 {

@@ -5,7 +5,7 @@
 
 #define REPLACEMENT "\xef\xbf\xbd"
 
-/* The code point of a valid character of that many bytes. */
+/* The code point of a valid character of this many bytes. */
 static unsigned long
 code_of(const char *p, size_t bytes)
 {
@@ -18,8 +18,8 @@ code_of(const char *p, size_t bytes)
 	return c;
 }
 
-/* Control characters and noncharacters, which HTML does not allow, and those
- * that change the direction of the text after them. */
+/* Is c a control character or noncharacter, which HTML does not allow, or a
+ * character that changes the text direction? */
 static bool
 is_barred(unsigned long c)
 {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* The sections of the HTML report, which append to out. Data go through
- * markup.h, numbers come from the store's queries. */
+/* The sections of the HTML report. They append to out. Data is escaped by
+ * markup.h, and all numbers are results of queries. */
 #ifndef PAGE_H
 #define PAGE_H
 
@@ -10,25 +10,24 @@
 struct page {
 	const struct coverage *of;
 	struct health health;
-	const char *state;	/* the state, if the report is about exactly
-				 * one; or NULL */
+	const char *state;	/* the state, if the report is limited to
+				 * exactly one state, or NULL */
 	struct json jobs;	/* job_statistics of the last jobs */
 };
 
-/* How many last jobs are shown. */
-#define PAGE_JOBS 10
+#define PAGE_JOBS 10	/* number of last jobs that are shown */
 
-/* The most important things: pagehealth.c. */
+/* Overview, alerts and score: pagehealth.c. */
 void page_glance(const struct page *p);
 void page_alerts(const struct page *p);
 void page_score(const struct page *p);
 
-/* A threshold of a metric, and the target of coverage, in %; less than 0 if
+/* A threshold of a metric, and the target of coverage, in percent; negative if
  * there is none: pagecoverage.c. */
 double page_limit(const struct page *p, const char *metric, const char *name);
 double page_target(const struct page *p);
 
-/* How much there is: pagecoverage.c, and pagetrend.c. */
+/* Coverage: pagecoverage.c, and pagetrend.c. */
 void page_tiers(const struct page *p);
 void page_scans(const struct page *p);
 void page_missed(const struct page *p);

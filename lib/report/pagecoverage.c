@@ -23,12 +23,12 @@ end_chart(struct chart *chart)
 	buf_str(&out, "</section>\n");
 }
 
-/* Ends a chart that has no data with a sentence. */
+/* Replaces a chart that has no data by a sentence. */
 static void
 end_empty(struct chart *chart)
 {
 	chart_free(chart);
-	buf_str(&out, "<p>There are no data yet.</p>\n</section>\n");
+	buf_str(&out, "<p>There is no data yet.</p>\n</section>\n");
 }
 
 static void
@@ -40,7 +40,8 @@ count_head(struct chart *chart, const char *what)
 	    "<tbody>\n", what);
 }
 
-/* A bar for a percentage, with its count n, and the same in the table. */
+/* Adds a bar for a percentage with its count n, and a row with the same numbers
+ * to the table. */
 static void
 count_bar(struct chart *chart, const char *label, int64_t n,
     struct chart_layer layer, double mark)
@@ -70,9 +71,9 @@ page_target(const struct page *p)
 	return p->health.known ? p->health.target : -1;
 }
 
-/* A bar: a column of a query's one row, its label, the column of its
- * percentage, where the tick is (at the warning of a metric, or, with TARGET,
- * at the target), and its tone. */
+/* A bar for a row's column `name`: its label, the column of its percentage, the
+ * metric at whose warning threshold the tick is (TARGET: at the target), and
+ * its tone. */
 struct count {
 	const char *name, *label, *percentage, *mark;
 	enum chart_tone tone;
@@ -140,7 +141,7 @@ page_missed(const struct page *p)
 	if (!htmltable_put(&out, "missed",
 	    "Most scanned UPCs that are not covered", columns,
 	    coverage_query(p->of, "coverage_most_missed")))
-		buf_str(&out, "<p>All that was scanned is covered, or not "
+		buf_str(&out, "<p>All scanned UPCs are covered or not "
 		    "listed.</p>\n");
 	buf_str(&out, "</section>\n");
 }
@@ -201,15 +202,15 @@ page_quality(const struct page *p)
 	};
 	struct chart chart;
 
-	begin_chart(&chart, "quality", "Quality of the covered",
-	    "A bar for each, in percent of the covered products; a tick "
-	    "where less is a warning.");
+	begin_chart(&chart, "quality", "Quality of covered products",
+	    "A bar for each attribute, in percent of the covered products; "
+	    "a tick at the warning threshold.");
 	count_head(&chart, "With");
 	put_counts(p, &chart, coverage_query(p->of, "coverage_quality"),
 	    marks);
 }
 
-/* Adds a row of stacked bars, one for each of the three tiers. */
+/* Adds a row of three bars over each other, one for each tier. */
 static void
 tier_bar(const struct page *p, struct chart *chart, sqlite3_stmt *q,
     struct slice label)
@@ -227,7 +228,8 @@ tier_bar(const struct page *p, struct chart *chart, sqlite3_stmt *q,
 	    .mark = page_target(p) });
 }
 
-/* Writes the order of the bars, and what their tones and the tick mean. */
+/* Writes the legend: the order of the rows, and the meaning of the tones and of
+ * the tick. */
 static void
 tier_note(const struct page *p, const char *order)
 {
@@ -288,8 +290,8 @@ page_categories(const struct page *p)
 	struct chart chart;
 
 	begin_chart(&chart, "categories", "By category",
-	    "A bar for each category, the one that misses the most UPCs "
-	    "first.");
+	    "A bar for each category, the category with the most missing "
+	    "UPCs first.");
 	htmltable_head(&chart.table, columns);
 	store_integer(q, ":worst_first", 1);
 	while (store_row(q)) {
@@ -312,7 +314,7 @@ page_ages(const struct page *p)
 	char label[48];
 
 	begin_chart(&chart, "ages", "Age of the covered products",
-	    "A bar for each span of days since a source last had "
+	    "A bar for each range of days since a source last found "
 	    "them, in percent of the covered products.");
 	count_head(&chart, "Age");
 	while (store_row(q)) {

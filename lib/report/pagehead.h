@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT */
-/* The beginning of the HTML report, up to <body>: what scripts/lib/page-head
- * prints, with the one style sheet, scripts/lib/page.css; embedded at build
- * time. The scripts' pages begin with the same. */
+/* The beginning of the HTML report, before <body>. It is the output of
+ * scripts/lib/page-head, which includes the style sheet scripts/lib/page.css.
+ * The build embeds it. Pages of scripts have the same beginning. */
 #ifndef PAGEHEAD_H
 #define PAGEHEAD_H
 
-#define PAGEHEAD_TITLE "@TITLE@"	/* stands once, where the title goes */
+#define PAGEHEAD_TITLE "@TITLE@"	/* occurs once; replace by the title */
 
 extern const char pagehead[];
 

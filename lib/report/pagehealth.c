@@ -59,7 +59,7 @@ glance_coverage(const struct page *p)
 	}
 }
 
-/* The word of monitor-products and of mail for the worst alert. */
+/* The status word of the worst alert, as in monitor-products. */
 static const char *
 health_word(const struct health *h)
 {
@@ -95,7 +95,8 @@ glance_health(const struct page *p)
 	card_end();
 }
 
-/* Writes an age in the largest unit of which there are two, or in minutes. */
+/* Writes an age in days if it is at least 2 days, in hours if it is at least 2
+ * hours, otherwise in minutes. */
 static void
 put_age(double hours)
 {
@@ -144,7 +145,7 @@ page_glance(const struct page *p)
 	buf_str(&out, "</ul>\n</section>\n");
 }
 
-/* Appends the text of a member. */
+/* Appends the text of a string member. */
 static void
 put_member(struct buf *b, const struct json *j, uint32_t i, const char *name)
 {
@@ -194,7 +195,7 @@ page_alerts(const struct page *p)
 		buf_str(&out, "<p class=\"note\">Out of date: run "
 		    "<code>monitor-products</code> to check again.</p>\n");
 	if (p->of->states != NULL || p->of->categories != NULL)
-		buf_str(&out, "<p class=\"note\">Health is that of the whole "
+		buf_str(&out, "<p class=\"note\">Health refers to the whole "
 		    "store.</p>\n");
 	buf_str(&out, "</section>\n");
 }
@@ -240,7 +241,7 @@ page_score(const struct page *p)
 	}
 	buf_str(&out, "</p>\n");
 	chart_begin(&chart, "score", "Health score", "A bar for each part of "
-	    "the score: its points, of those it can give.");
+	    "the score: its points, in percent of its maximum.");
 	buf_str(&chart.table, "<thead>\n<tr><th scope=\"col\">Part</th>"
 	    "<th scope=\"col\">Points</th>"
 	    "<th scope=\"col\">Of</th>"

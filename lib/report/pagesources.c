@@ -28,7 +28,7 @@ page_sources(const struct page *p)
 	buf_str(&out, "</section>\n");
 }
 
-/* The number of that name; 0 if there is none. */
+/* The number in this member, or 0. */
 static double
 number_of(const struct json *j, uint32_t of, const char *name)
 {
@@ -44,10 +44,10 @@ put_times(const struct json *j, uint32_t times)
 	double most = 1;
 
 	chart_begin(&chart, "times", "Response times", "A bar for each source:"
-	    " the dark part is the median, the pale part what 95% of the "
-	    "answers took at most.");
+	    " the dark part is the median, the light part the time within "
+	    "which 95% of the responses arrived.");
 	buf_str(&chart.table, "<thead>\n<tr><th scope=\"col\">Source</th>"
-	    "<th scope=\"col\">Answers</th>"
+	    "<th scope=\"col\">Responses</th>"
 	    "<th scope=\"col\">Median</th>"
 	    "<th scope=\"col\">95% within</th></tr>\n"
 	    "</thead>\n<tbody>\n");
@@ -135,10 +135,10 @@ page_errors(const struct page *p)
 
 	buf_str(&out, "<section>\n<h3>Errors in the last jobs</h3>\n");
 	if (number_of(j, 0, "errors") > 0) {
-		buf_printf(&out, "<p class=\"note\">%.0f in %.0f jobs, of "
-		    "which %.0f are resolved. <code>sync-jobs errors</code> "
-		    "shows them, <code>sync-products --retry-failed</code> "
-		    "asks again.</p>\n", number_of(j, 0, "errors"),
+		buf_printf(&out, "<p class=\"note\">%.0f in %.0f jobs; %.0f "
+		    "are resolved. <code>sync-jobs errors</code> lists them. "
+		    "<code>sync-products --retry-failed</code> looks up the "
+		    "UPCs again.</p>\n", number_of(j, 0, "errors"),
 		    number_of(j, 0, "jobs"), number_of(j, 0,
 		    "errors_resolved"));
 		put_errors(j, json_member(j, 0, "errors_by_code"));

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The trend of coverage: a chart by day, and one by week. */
+/* The trend of coverage: a chart by day, and a chart by week. */
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -18,7 +18,7 @@ struct points {
 	char first[16], last[16];
 };
 
-/* "2026-11-23" as days since 1970. */
+/* Converts a date such as "2026-11-23" to days since 1970. */
 static double
 day_of(const char *date)
 {
@@ -53,7 +53,7 @@ put_period(const struct page *p, const char *period, const char *title,
 
 	buf_printf(&out, "<section>\n<h3>%s</h3>\n", title);
 	chart_begin(&chart, period, title,
-	    "A line of the coverage from the first day to the last, and "
+	    "A line of the coverage from the first day to the last, with "
 	    "the target and the thresholds.");
 	htmltable_head(&chart.table, columns);
 	while (store_row(q)) {

@@ -7,12 +7,12 @@
 #include "report/row.h"
 #include "report/textcell.h"
 
-/* A line of the report: columns of the query's one row, and their meaning. */
+/* A line of the report: columns of a query's only row, and their meaning. */
 struct line {
 	const char *label, *count;
 	const char *percentage;	/* NULL: none */
 	const char *meaning;
-	bool seldom;	/* left out if it is 0 */
+	bool seldom;	/* omit the line if the count is 0 */
 };
 
 static const struct line total_lines[] = {
@@ -25,7 +25,7 @@ static const struct line total_lines[] = {
 	{ "complete", "complete", "complete_percentage",
 	    "covered; brand, size, nutrition, image", false },
 	{ "not covered", "missing", "missing_percentage",
-	    "of which", false },
+	    "for these reasons:", false },
 	{ "  absent", "absent", NULL,
 	    "no source has the UPC", false },
 	{ "  unknown", "unknown", NULL,
@@ -33,7 +33,7 @@ static const struct line total_lines[] = {
 	{ "  never asked", "never_asked", NULL,
 	    "not looked up yet", false },
 	{ "  withheld", "withheld", NULL,
-	    "a source's product is not the list's", true },
+	    "a source has a different product", true },
 	{ "placeholders", "placeholder", NULL,
 	    "also listed, but not counted", true },
 	{ 0 }
@@ -104,7 +104,7 @@ put_lines(sqlite3_stmt *q, const struct line *l)
 	}
 }
 
-/* Why a UPC is missing, for people. */
+/* The reason why a UPC is not covered, as text. */
 static struct slice
 words_of(struct slice reason)
 {
@@ -112,7 +112,8 @@ words_of(struct slice reason)
 	    reason;
 }
 
-/* The name of the store in at most max columns: a path is known by its end. */
+/* Writes the name of the store in at most max columns. Cuts the beginning of a
+ * long path, because its end identifies the store. */
 static void
 put_name(const char *name, int max)
 {
@@ -140,7 +141,7 @@ put_heading(const struct coverage *c)
 
 	textcell_bold(true);
 	buf_str(&out, "Coverage of ");
-	put_name(c->name, 44); /* of 80: the rest of the line has 36 */
+	put_name(c->name, 44);	/* of 80 columns; the other text takes 36 */
 	buf_printf(&out, " at %.10s %.5s UTC", now, now + 11);
 	textcell_bold(false);
 	buf_char(&out, '\n');
@@ -250,7 +251,7 @@ put_freshness(const struct coverage *c)
 	}
 }
 
-/* The three tiers of a row, and what is not covered. */
+/* Writes the three tiers of a row, and the count of missing UPCs. */
 static void
 put_tiers(sqlite3_stmt *q, int width)
 {
@@ -326,7 +327,8 @@ put_sources(const struct coverage *c)
 	}
 }
 
-/* Rows of coverage_trend, headed by their period: days, or weeks. */
+/* Writes the rows of coverage_trend with a heading for the period: day or
+ * week. */
 static void
 put_period(sqlite3_stmt *q, const char *period, const char *key)
 {
@@ -350,7 +352,8 @@ put_period(sqlite3_stmt *q, const char *period, const char *key)
 	}
 }
 
-/* Without --since, a few lines of each are enough. */
+/* Writes the trend by day and by week; without --since only the newest
+ * lines. */
 static void
 put_trend(const struct coverage *c)
 {

@@ -491,7 +491,7 @@ missed 0041303000014 85   88.54'
   assert_is null "$(value .scans --scans log)"
   run coverage-report -f html --scans log
   assert_status 0
-  assert_has 'There are no data yet.'
+  assert_has 'There is no data yet.'
   run coverage-report --scans nowhere
   assert_status 2
   assert_is 'coverage-report: nowhere: No such file or directory'
@@ -839,7 +839,7 @@ assert want.rstrip("\n").replace("&apos;", "&#39;") in page'
   run cat page
   assert_has "No UPC is on a list today."
   assert_has "No sync has completed yet."
-  assert_has "There are no data yet."
+  assert_has "There is no data yet."
   assert_has "No job has run yet."
   run sh -c "$(declare -f list); CEREAL=$CEREAL MILK=$MILK EGGS=$EGGS
     FISH=$FISH ANY=$ANY
@@ -856,7 +856,7 @@ assert want.rstrip("\n").replace("&apos;", "&#39;") in page'
   run cat page
   assert_has 'warning 61'
   assert_has 'Only states mi.'
-  assert_has 'Health is that of the whole store.'
+  assert_has 'Health refers to the whole store.'
 }
 
 ## What may go wrong
