@@ -67,12 +67,12 @@ static const struct opt opts[] = {
 	    .call = heading_say,
 	    .help = "read the column of a list with HEADING as FIELD" },
 	{ .name = "due", .to = &due,
-	    .help = "select UPCs without a product whose sources are due" },
+	    .help = "select UPCs without a product, if a source is due" },
 	{ .name = "explain", .kind = OPT_TEXT, .arg = "FILE",
 	    .help = "append how each list was read to FILE, as JSON",
 	    .to = &explain },
 	{ .name = "failed", .to = &failed,
-	    .help = "select UPCs that failed, in JOB if it follows" },
+	    .help = "select UPCs that failed (in JOB, if it is given)" },
 	{ .name = "images", .to = &sel.images,
 	    .help = "with --due, also select products without an image" },
 	{ .name = "leave-out", .to = &lists.leave_out,
@@ -109,8 +109,8 @@ static const struct opt opts[] = {
 	{ 0 }
 };
 
-/* Checks that no option about lists is given where no list is read. Before the
- * first list is read, every --column is unused. */
+/* Exits with 2 if an option for lists is given, because no list is read. Every
+ * --column is still unused here. */
 static void
 check_no_lists(void)
 {
@@ -301,7 +301,7 @@ main(int argc, char **argv)
 	else if (upcs != NULL)
 		opt_usage("%s: cannot be used with --upcs", operand[0]);
 	else if (operand[0] == NULL)
-		opt_usage("name a list, codes or a selection");
+		opt_usage("needs a list, codes or a selection");
 	else if (strcmp(operand[0], "-") == 0 && operand[1] == NULL)
 		put_codes_of_stdin();
 	else

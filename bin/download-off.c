@@ -20,7 +20,7 @@
 
 #define DUMP "openfoodfacts-products.jsonl.gz"
 #define TABLE "en.openfoodfacts.org.products.csv.gz"
-#define INDEX_MAX (1 << 20)	/* bytes of the list of deltas */
+#define INDEX_MAX (1 << 20)	/* bytes; limit for delta/index.txt */
 #define WRITING 86400	/* seconds; upper bound on how long Open Food Facts
 			 * takes to write a dump */
 #define GAP 3	/* exit status: the deltas do not cover all the time from the
@@ -59,7 +59,7 @@ static const struct opt opts[] = {
 	    .help = "base address of the files", .to = &base_url,
 	    .env = "APLSYNC_OFF_DATA_URL" },
 	{ .name = "csv", .kind = OPT_FLAG,
-	    .help = "all products as CSV: a tenth of the size, fewer fields",
+	    .help = "all products as CSV: a tenth the size, fewer fields",
 	    .to = &want_table },
 	{ .name = "deltas", .kind = OPT_FLAG,
 	    .help = "daily changes since the cursor", .to = &want_deltas },
@@ -74,7 +74,7 @@ static const struct opt opts[] = {
 	{ .name = "keep", .kind = OPT_FLAG,
 	    .help = "keep deltas that were already scanned", .to = &keep },
 	{ .name = "since", .kind = OPT_CALL, .arg = "TIME",
-	    .help = "changes since TIME, a date or time (the store's cursor)",
+	    .help = "changes since TIME (default: the store's cursor)",
 	    .call = set_since },
 	{ .name = "small-disk", .kind = OPT_FLAG,
 	    .help = "remove the old dump before downloading the new one",
@@ -96,7 +96,7 @@ read_options(int argc, char **argv, struct baseurl *base)
 	if (operand < argc)
 		opt_usage("%s: takes no operands", argv[operand]);
 	if (!want_dump && !want_table && !want_deltas)
-		opt_usage("name what to download: --dump, --csv or --deltas");
+		opt_usage("needs --dump, --csv or --deltas");
 	if (since >= 0 && !want_deltas)
 		opt_usage("--since: only with --deltas");
 	if ((why = downloadrules_server(base, base_url)) != NULL)
@@ -230,7 +230,7 @@ find_deltas(void)
 	fclose(index);
 	buf_free(&url);
 	if (done && deltas.n == 0)
-		msg_error("delta/index.txt: no delta in it");
+		msg_error("delta/index.txt: lists no delta");
 	if (deltas.n > 0)
 		downloads_each(dumps.dir, add_present);
 	return deltas.n > 0;

@@ -102,7 +102,7 @@ static const struct opt opts[] = {
 	    .help = "longest side of the thumbnail in pixels (200)",
 	    .to = &thumbnail, .min = 16, .max = FORMAT_SIDE_MAX },
 	{ .name = "unconfined", .kind = OPT_FLAG,
-	    .help = "decode even if the kernel cannot confine it",
+	    .help = "decode even if the kernel supports no confinement",
 	    .to = &unconfined, .env = "APLSYNC_UNCONFINED" },
 	{ 0 }
 };

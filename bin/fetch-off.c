@@ -6,7 +6,7 @@
 #include "source/off/off.h"
 
 static struct off off;
-static struct verdict other;	/* the result for a UPC's second code */
+static struct verdict other;	/* scratch: for a product of a batch */
 
 /* Requests one product, by the first of the record's codes, or in the second
  * step by the second. */

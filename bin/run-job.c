@@ -32,7 +32,8 @@ static const struct opt opts[] = {
 	{ .name = "resume", .kind = OPT_TEXT, .arg = "JOB",
 	    .help = "run the unfinished items of JOB", .to = &resume },
 	{ .name = "some", .kind = OPT_FLAG,
-	    .help = "exit with at least 1", .to = &some_rejected },
+	    .help = "exit with at least 1: the caller rejected input",
+	    .to = &some_rejected },
 	{ 0 }
 };
 

@@ -188,7 +188,7 @@ run_due(struct store *s)
 	runs_bury(s);
 	while (status <= 128 && (name = due(s, &had)) != NULL) {
 		if (job_runs(s, &id)) {
-			msg_note("%s: waits for job %s", name, buf_cstr(&id));
+			msg_note("%s: waiting for job %s", name, buf_cstr(&id));
 			free(name);
 			break;
 		}

@@ -176,7 +176,8 @@ read_lines(void)
 		put_line(r, buf_all(&content), in.line);
 	}
 	if (r != &rule[rules - 1])
-		msg_die("stdin: ended too early");
+		msg_die("stdin: incomplete: its last line does not match the "
+		    "last NAME=PATH");
 	buf_free(&content);
 	reader_free(&in);
 }

@@ -22,7 +22,7 @@ const struct opt downloadrules_opts[] = {
 	    .help = "contact to send in the User-Agent", .call = set_contact,
 	    .env = "APLSYNC_CONTACT" },
 	{ .name = "retries", .kind = OPT_COUNT, .arg = "N",
-	    .help = "retry up to N times without progress (3; host down: 1)",
+	    .help = "retry N times without progress (3; host down: 1)",
 	    .to = &downloadrules.retries, .max = 999 },
 	{ .name = "timeout", .kind = OPT_SECONDS, .arg = "SECONDS",
 	    .help = "abort a request below 1000 B/s for SECONDS (60)",

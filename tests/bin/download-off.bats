@@ -618,10 +618,10 @@ dumps/$(delta_name 2)"
   assert_has 'delta/index.txt: no such file on the site (HTTP 404)'
   : >www/delta/index.txt
   run -1 get -q --deltas
-  assert_is 'download-off: delta/index.txt: no delta in it'
+  assert_is 'download-off: delta/index.txt: lists no delta'
   echo '<html>' >www/delta/index.txt
   run -1 get -q --deltas
-  assert_is 'download-off: delta/index.txt: no delta in it'
+  assert_is 'download-off: delta/index.txt: lists no delta'
   yes "$(delta_name 0)" | head -n 30000 >www/delta/index.txt
   run -1 get -q --deltas
   assert_is "download-off: $MOCK/delta/index.txt: it is larger than 1048576 bytes"

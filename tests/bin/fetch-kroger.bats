@@ -237,7 +237,7 @@ KINDS
   done
 }
 
-@test "--dry-run says how much would be asked at most, and asks nothing" {
+@test "--dry-run prints the maximum number of requests, and sends none" {
   start_mock
   printf '{"upc":"0036000291452",%s}\n' '"known":{}' \
     '"known":{"off":{"status":"found","at":"x","due":true}}' \

@@ -32,7 +32,7 @@ decided() {
   assert_is "$(<want)" "$(said <out)"
 }
 
-@test "--dry-run says how much would be asked at most, and asks nothing" {
+@test "--dry-run prints the maximum number of requests, and sends none" {
   start_mock --fixtures "$ROOT/tests/fixtures"
   printf '{"upc":"0036000291452",%s}\n' '"known":{}' \
     '"known":{"off":{"status":"found","at":"x","due":true}}' \

@@ -70,7 +70,7 @@ sub"
   sums >before
   run write < <(lines Bran | head -n 4)
   assert_status 2
-  assert_is 'write-files: stdin: ended too early'
+  assert_is 'write-files: stdin: incomplete: its last line does not match the last NAME=PATH'
   run write </dev/null
   assert_status 2
   run write < <(lines Bran && lines Bran | head -n 1)

@@ -646,7 +646,7 @@ $XDG_CONFIG_HOME/aplsync/lists.conf; download-lists --known prints lines for it"
   flock 7
   run schedule-products run --due
   assert_status 0
-  assert_is 'schedule-products: daily_sync: waits for job by-hand'
+  assert_is 'schedule-products: daily_sync: waiting for job by-hand'
   assert_is '2026-11-24T02:00:00Z|0' "$(schedule 'next_run, total_runs')"
   run schedule-products run daily_sync
   assert_status 2
