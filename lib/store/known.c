@@ -187,37 +187,18 @@ put_lookup(struct jsonw *w, sqlite3_stmt *q, bool data)
 	jsonw_end(w);
 }
 
-/* Binds the values that decide whether a source is due. */
-static void
-bind_clock(struct store *s, sqlite3_stmt *q, struct slice upc,
-    const struct known_clock *clock)
-{
-	sqlite3_stmt *pace;
-
-	store_text(q, ":now", slice_of(clock_stamp()));
-	store_text(q, ":ahead", slice_of(clock_ahead()));
-	store_text(q, ":asked_before", slice_of(clock->asked_before));
-	if (!clock->paced)
-		return;
-	if (clock->began != NULL)
-		store_text(q, ":began", slice_of(clock->began));
-	pace = store_query(s, "pace_of_upc");
-	store_text(pace, ":upc", upc);
-	if (store_row(pace))
-		store_real(q, ":pace", sqlite3_column_double(pace, 0));
-	sqlite3_reset(pace);
-}
-
 static void
 put_lookups(struct jsonw *w, struct store *s, struct slice upc,
-    const struct known_clock *clock, const struct known_share *share)
+    const char *asked_before, const struct known_share *share)
 {
 	sqlite3_stmt *q = store_query(s, "lookups_of_upc");
 	struct buf last = { 0 };	/* member */
 	int n = 0;
 
 	store_text(q, ":upc", upc);
-	bind_clock(s, q, upc, clock);
+	store_text(q, ":now", slice_of(clock_stamp()));
+	store_text(q, ":ahead", slice_of(clock_ahead()));
+	store_text(q, ":asked_before", slice_of(asked_before));
 	while (store_row(q)) {
 		struct slice member = store_column(q, 0);
 
@@ -241,7 +222,7 @@ put_lookups(struct jsonw *w, struct store *s, struct slice upc,
 
 static void
 write_record(struct store *s, const char *upc, const struct record *r,
-    const struct known_clock *clock, const struct known_share *share,
+    const char *asked_before, const struct known_share *share,
     struct buf *line)
 {
 	struct jsonw w;
@@ -252,7 +233,7 @@ write_record(struct store *s, const char *upc, const struct record *r,
 	jsonw_text(&w, upc);
 	if (!put_entries(&w, s, slice_of(upc), share) && r != NULL)
 		put_list(&w, &r->json);
-	put_lookups(&w, s, slice_of(upc), clock, share);
+	put_lookups(&w, s, slice_of(upc), asked_before, share);
 	jsonw_end(&w);
 	if (!jsonw_done(&w))
 		msg_die("%s: %s: %s", store_name(s), upc, w.error);
@@ -260,7 +241,7 @@ write_record(struct store *s, const char *upc, const struct record *r,
 
 void
 known_write(struct store *s, const char *upc,
-    const struct known_clock *clock, size_t max, struct buf *line)
+    const char *asked_before, size_t max, struct buf *line)
 {
 	const struct known_share shares[] = {
 		{ .rows = max, .vocabularies = true, .sources = SOURCES_MAX,
@@ -274,7 +255,7 @@ known_write(struct store *s, const char *upc,
 
 	for (size_t i = 0; i < COUNT(shares); i++) {
 		line->len = start;
-		write_record(s, upc, NULL, clock, &shares[i], line);
+		write_record(s, upc, NULL, asked_before, &shares[i], line);
 		if (line->len - start <= max)
 			break;
 	}
@@ -285,7 +266,6 @@ known_write_with(struct store *s, const struct record *r, struct buf *line)
 {
 	static const struct known_share whole = { .rows = SIZE_MAX,
 	    .vocabularies = true, .sources = INT_MAX, .data = true };
-	static const struct known_clock plain = { .asked_before = "" };
 
-	write_record(s, r->upc, r, &plain, &whole, line);
+	write_record(s, r->upc, r, "", &whole, line);
 }

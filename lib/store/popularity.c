@@ -142,6 +142,7 @@ popularity_make(struct store *s, const char *path)
 	struct counts *c;
 
 	store_run(store_query(s, "popularity"));
+	store_run(store_query(s, "paced"));
 	if (path == NULL)
 		return;
 	c = xcalloc(1, sizeof(*c));
@@ -168,20 +169,23 @@ bound(const char *name)
 	return x;
 }
 
-bool
-popularity_pace(struct store *s)
+void
+popularity_pace(struct store *s, const char *asked_before, const char *began)
 {
 	long faster = bound(FASTER), slower = bound(SLOWER);
 	sqlite3_stmt *q;
 
 	if (faster == 1 && slower == 1)
-		return false;
+		return;
 	q = store_query(s, "popularity_pace");
 	store_text(q, ":now", slice_of(clock_stamp()));
 	store_integer(q, ":faster", faster);
 	store_integer(q, ":slower", slower);
+	if (began != NULL) {
+		store_text(q, ":asked_before", slice_of(asked_before));
+		store_text(q, ":began", slice_of(began));
+	}
 	store_run(q);
-	return true;
 }
 
 void

@@ -8,18 +8,20 @@
 
 #include "db/store.h"
 
-/* Creates the temporary table popularity and fills it from the file at path
- * (NULL: leaves it empty), in bounded memory. Lines that are not the code of a
- * product are counted under the id 0. A note reports the number of lines that
- * are not a code, or have an invalid count. Exits with status 2 if the file
- * cannot be read. */
+/* Creates the temporary table popularity and the view paced. Fills the table
+ * from the file at path (NULL: leaves it empty), in bounded memory. Lines that
+ * are not the code of a product are counted under the id 0. A note reports the
+ * number of lines that are not a code, or have an invalid count. Exits with
+ * status 2 if the file cannot be read. */
 void popularity_make(struct store *s, const char *path);
 
 /* Computes the pace of each UPC that is listed now, by popularity_pace.sql.
- * Returns false if both bounds, APLSYNC_SCANS_FASTER and APLSYNC_SCANS_SLOWER,
- * are 1, so that no pace can differ from 1. Exits with status 2 if a bound is
- * not a number from 1 to 100. Call it after popularity_make. */
-bool popularity_pace(struct store *s);
+ * There is none if both bounds, APLSYNC_SCANS_FASTER and APLSYNC_SCANS_SLOWER,
+ * are 1. The pace also scales the time from the stamp asked_before to began;
+ * if began is NULL, it does not. Exits with status 2 if a bound is not a number
+ * from 1 to 100. Call it after popularity_make. */
+void popularity_pace(struct store *s, const char *asked_before,
+    const char *began);
 
 /* Appends lines that describe what the paces change, if anything. Call it after
  * popularity_pace. */

@@ -126,34 +126,39 @@ query(struct store *s, const struct selection *sel, struct buf *words)
 	return q;
 }
 
-/* Creates the temporary tables that the selection reads. Returns whether UPCs
- * have a pace. */
-static bool
-prepare(struct store *s, const struct selection *sel)
+/* Creates the temporary tables that the selection reads. Appends to *before the
+ * stamp before which an observation is too old for a record ("": none is). */
+static void
+prepare(struct store *s, const struct selection *sel, struct buf *before)
 {
+	struct buf pass = { 0 }, began = { 0 };
+
+	if (sel->job != NULL)
+		check_job(s, sel->job, &pass, &began);
+	if (sel->kind != SELECTION_UNFINISHED)
+		buf_clear(&began);
+	if (sel->kind == SELECTION_STALE)
+		buf_str(&began, clock_stamp());
+	buf_str(before, sel->kind == SELECTION_UNFINISHED ? buf_cstr(&pass) :
+	    asked_before(sel));
 	chosen_make(s, sel->states, sel->categories);
 	popularity_make(s, sel->popularity);
-	return sel->popularity != NULL && popularity_pace(s);
+	if (sel->popularity != NULL)
+		popularity_pace(s, buf_cstr(before), began.len > 0 ?
+		    buf_cstr(&began) : NULL);
+	buf_free(&pass);
+	buf_free(&began);
 }
 
 /* Writes the selected records to a file. */
 static void
 spool(struct store *s, const struct selection *sel, FILE *to)
 {
-	struct buf words = { 0 }, line = { 0 }, pass = { 0 }, began = { 0 };
-	struct known_clock clock = { .asked_before = asked_before(sel) };
+	struct buf words = { 0 }, line = { 0 }, before = { 0 };
 	sqlite3_stmt *q;
 
 	store_begin(s);
-	if (sel->job != NULL)
-		check_job(s, sel->job, &pass, &began);
-	if (sel->kind == SELECTION_UNFINISHED)
-		clock.asked_before = buf_cstr(&pass);
-	if (sel->kind == SELECTION_UNFINISHED && began.len > 0)
-		clock.began = buf_cstr(&began);
-	if (sel->kind == SELECTION_STALE)
-		clock.began = clock_stamp();
-	clock.paced = prepare(s, sel);
+	prepare(s, sel, &before);
 	q = query(s, sel, &words);
 	while (store_row(q)) {
 		buf_clear(&line);
@@ -162,7 +167,7 @@ spool(struct store *s, const struct selection *sel, FILE *to)
 			    (const char *)sqlite3_column_text(q, 0));
 		else
 			known_write(s, (const char *)sqlite3_column_text(q, 0),
-			    &clock, RECORD_MAX, &line);
+			    buf_cstr(&before), RECORD_MAX, &line);
 		buf_char(&line, '\n');
 		if (fwrite(line.p, 1, line.len, to) != line.len)
 			temporary_failed();
@@ -171,22 +176,22 @@ spool(struct store *s, const struct selection *sel, FILE *to)
 	store_commit(s);
 	buf_free(&words);
 	buf_free(&line);
-	buf_free(&pass);
-	buf_free(&began);
+	buf_free(&before);
 }
 
 bool
 selection_has(struct store *s, const struct selection *sel)
 {
-	struct buf words = { 0 };
+	struct buf words = { 0 }, before = { 0 };
 	sqlite3_stmt *q;
 	bool has;
 
-	prepare(s, sel);
+	prepare(s, sel, &before);
 	q = query(s, sel, &words);
 	has = store_row(q);
 	sqlite3_reset(q);
 	buf_free(&words);
+	buf_free(&before);
 	return has;
 }
 
@@ -212,10 +217,13 @@ print_records(FILE *from)
 static void
 put_paces(struct store *s, const struct selection *sel)
 {
+	struct buf before = { 0 };
+
 	store_begin(s);
-	if (prepare(s, sel))
-		popularity_put(s, &out);
+	prepare(s, sel, &before);
+	popularity_put(s, &out);
 	store_commit(s);
+	buf_free(&before);
 	store_close(s);
 }
 

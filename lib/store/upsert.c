@@ -10,6 +10,7 @@
 #include "store/fill.h"
 #include "store/known.h"
 #include "store/lookups.h"
+#include "store/popularity.h"
 #include "store/productrow.h"
 #include "store/upsert.h"
 
@@ -54,6 +55,7 @@ upsert_new(struct store *s, const char *job)
 		check_job(s, job);
 	u = xcalloc(1, sizeof(*u));
 	u->store = s;
+	popularity_make(s, NULL);
 	u->lookups.store = s;
 	u->lookups.job = job != NULL ? slice_of(job) : slice("", 0);
 	if (job != NULL)

@@ -130,7 +130,7 @@ items() { for u in "${@:2}"; do sql "INSERT INTO product_job_items (job_id, upc)
   run sqlite3 products.db '.param init' ".param set :now '$APLSYNC_NOW'" \
     '.param set :states '"'"'["NC"]'"'" \
     ".read $q/chosen.sql" ".read $q/listed.sql" ".read $q/popularity.sql" \
-    ".read $q/selection_due.sql"
+    ".read $q/paced.sql" ".read $q/selection_due.sql"
   assert_is $B
 }
 

@@ -1,10 +1,12 @@
 -- SPDX-License-Identifier: MIT
 -- How often was each code scanned? popularity_make fills it; id is the UPC as a
--- number, 0 for lines that are not the code of a product. pace is set by
--- popularity_pace.sql; NULL: the clocks that all products have. The queries
--- selection_* and coverage_* require this table, even if empty.
-CREATE TEMP TABLE popularity (
+-- number, 0 for lines that are not the code of a product. popularity_pace.sql
+-- sets pace and asked_before, before which an observation of the UPC is too old;
+-- NULL: the times that all products have. The queries selection_*, coverage_*
+-- and the view of paced.sql require this table, even if empty.
+CREATE TEMP TABLE IF NOT EXISTS popularity (
 	id INTEGER PRIMARY KEY,
 	scans INTEGER NOT NULL,
-	pace REAL
+	pace REAL,
+	asked_before TEXT
 );

@@ -3,9 +3,10 @@
 -- at :now? As many times as it is scanned more often than their average, at most
 -- :faster times as often, and at least once in :slower times. One scan more is
 -- counted for each UPC, so that a short log changes little. This is the one
--- place of the rule. A time until a UPC is due is divided by its pace, where
--- selection_due, selection_stale and lookups_of_upc read it.
-INSERT INTO temp.popularity (id, scans, pace)
+-- place of the rule. The time until a UPC is due is divided by its pace: that to
+-- next_at in paced.sql, and here that from :asked_before to :began, if they are
+-- not NULL, which selection_stale and lookups_of_upc read as asked_before.
+INSERT INTO temp.popularity (id, scans, pace, asked_before)
 WITH listed_now AS MATERIALIZED (
 	SELECT DISTINCT CAST(upc AS INTEGER) AS id
 	FROM listing
@@ -19,13 +20,24 @@ counted AS MATERIALIZED (
 		ifnull(s.scans, 0) AS scans
 	FROM listed_now AS l
 	LEFT JOIN temp.popularity AS s ON s.id = l.id
+),
+paces AS (
+	SELECT
+		id,
+		scans,
+		max(1.0 / :slower, min(1.0 * :faster,
+		    (scans + 1.0) / (SELECT avg(scans) + 1.0 FROM counted)))
+		    AS pace
+	FROM counted
 )
 SELECT
 	id,
 	scans,
-	max(1.0 / :slower, min(1.0 * :faster,
-	    (scans + 1.0) / (SELECT avg(scans) + 1.0 FROM counted)))
-FROM counted
+	pace,
+	strftime('%Y-%m-%dT%H:%M:%SZ', julianday(:began) + 0.5 / 86400
+	    + (julianday(:asked_before) - julianday(:began)) / pace)
+FROM paces
 WHERE true
 ON CONFLICT (id) DO UPDATE SET
-	pace = excluded.pace;
+	pace = excluded.pace,
+	asked_before = excluded.asked_before;

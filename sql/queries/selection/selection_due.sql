@@ -9,8 +9,8 @@
 -- (distrust). If one that is not in use could not find out, no other source is
 -- asked either, since it may have the product. With :images, also UPCs whose
 -- image should be fetched: one that was never fetched, is due, or is from
--- another image_url than the product's. Whether an image is due depends on the
--- pace of the UPC (popularity_pace.sql).
+-- another image_url than the product's. When a source or an image is due depends
+-- on the pace of the UPC (paced.sql).
 WITH asked AS MATERIALIZED (
 	SELECT source
 	FROM sources_asked
@@ -31,15 +31,11 @@ WHERE NOT EXISTS (SELECT 1 FROM products_found AS p WHERE p.upc = l.upc)
 		OR EXISTS (
 			SELECT 1
 			FROM asked_answers AS a
+			JOIN temp.paced AS d
+				ON d.upc = a.upc
+				AND d.source = a.source
 			WHERE a.upc = l.upc
-				AND (ifnull((
-					SELECT strftime('%Y-%m-%dT%H:%M:%SZ',
-					    julianday(a.at) + 0.5 / 86400
-					    + (julianday(a.next_at)
-					    - julianday(a.at)) / s.pace)
-					FROM temp.popularity AS s
-					WHERE s.id = CAST(a.upc AS INTEGER)
-				), a.next_at) <= :now OR a.at > :ahead)
+				AND (d.due_at <= :now OR a.at > :ahead)
 				AND (:sources IS NULL
 				    OR a.source IN (SELECT source FROM asked))
 		)
@@ -70,19 +66,12 @@ WHERE NOT EXISTS (SELECT 1 FROM products_found AS p WHERE p.upc = l.upc)
 	AND EXISTS (
 		SELECT 1
 		FROM products AS p
-		LEFT JOIN product_lookups AS i ON i.upc = p.upc
+		LEFT JOIN temp.paced AS i ON i.upc = p.upc
 		    AND i.source = 'image'
 		WHERE p.upc = l.upc
 			AND p.image_url IS NOT NULL
 			AND (i.upc IS NULL
-			    OR ifnull((
-				SELECT strftime('%Y-%m-%dT%H:%M:%SZ',
-				    julianday(i.at) + 0.5 / 86400
-				    + (julianday(i.next_at)
-				    - julianday(i.at)) / s.pace)
-				FROM temp.popularity AS s
-				WHERE s.id = CAST(i.upc AS INTEGER)
-			), i.next_at) <= :now
+			    OR i.due_at <= :now
 			    OR i.at > :ahead
 			    OR i.data ->> 'image_url' <> p.image_url)
 	)
