@@ -1,6 +1,6 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: MIT
-# share/agencies.tsv: who runs WIC.
+# share/agencies.tsv: the agencies that run WIC.
 load ../helpers/helper
 
 rows() { grep -v '^#' "$ROOT/share/agencies.tsv"; }
@@ -13,12 +13,12 @@ rows() { grep -v '^#' "$ROOT/share/agencies.tsv"; }
  34 tribe'
 }
 
-@test "no name is of two agencies" {
+@test "no two agencies have the same name" {
   rows | cut -f 3 | tr ';' '\n' | sed 's/^ *//' | sort | uniq -d >twice
   assert_is '' "$(cat twice)"
 }
 
-@test "each state's first name is its own, and no other's" {
+@test "each state's first name belongs only to that state" {
   local code kind names
   while IFS=$'\t' read -r code kind names; do
     [ "$kind" != tribe ] || continue
@@ -29,7 +29,7 @@ rows() { grep -v '^#' "$ROOT/share/agencies.tsv"; }
   done < <(rows)
 }
 
-@test "a row that lacks a column is not built" {
+@test "a row without all columns fails the build" {
   printf 'MI\tstate\n' >bad.tsv
   run sh "$ROOT/lib/list/embed" bad.tsv
   assert_status 1

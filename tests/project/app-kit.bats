@@ -1,17 +1,17 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: MIT
-# share/app: what apps take over. CODES is how many random codes are read (3000),
-# and SEED where they begin (1).
+# share/app: code that apps reuse. CODES is the number of random codes (3000), SEED
+# the seed of the random numbers (1).
 load ../helpers/helper
 
-# in_words: how probe-gtin's readings are told, without the flags of a UPC,
-# which a key has not.
+# in_words: the output of probe-gtin in the format of the kit, without the flags
+# of a UPC, which the kit does not have.
 in_words() {
   sed -E 's/\t(random_weight|company_internal|coupon|placeholder)$//'
 }
 
-# same FILE: the codes of FILE, one a line, are read alike by the programs and
-# by the kit, with the same words.
+# same FILE: the programs and the kit read the codes in FILE, one per line, in the
+# same way and with the same messages.
 same() {
   probe-gtin scan <"$1" | in_words >ours
   node "$ROOT/tests/tools/to-key.mjs" "$ROOT/share/app/to-key.mjs" <"$1" >kit
@@ -19,13 +19,13 @@ same() {
   assert_is ''
 }
 
-@test "the app kit reads each vector as the programs do" {
+@test "toKey reads each vector as the programs do" {
   command -v node >/dev/null || skip 'node is not installed'
   cut -f 1 "$ROOT/tests/fixtures/gtin.tsv" "$ROOT/tests/fixtures/scans.tsv" >vectors
   same vectors
 }
 
-@test "the app kit reads a text no longer than a link can be" {
+@test "toKey rejects a text longer than a link can be" {
   command -v node >/dev/null || skip 'node is not installed'
   { printf '%04096d\n%04097d\n' 0 0
     printf '\u2010%.0s' {1..1366}
@@ -36,7 +36,7 @@ same() {
 too long for a code\ntoo long for a code'
 }
 
-@test "the app kit gives the listed code of a state, and warns of a digit" {
+@test "toKey recognizes a state's own codes, and warns of a wrong check digit" {
   command -v node >/dev/null || skip 'node is not installed'
   run -0 node --input-type=module -e "
 import { toKey } from '$ROOT/share/app/to-key.mjs'
@@ -48,7 +48,7 @@ for (const code of ['4469', '8888', '40110', '4011'])
 {"plu":"4011"}'
 }
 
-@test "the app kit reads random spellings of codes as the programs do" {
+@test "toKey reads random spellings of codes as the programs do" {
   command -v node >/dev/null || skip 'node is not installed'
   python3 - "${SEED:-1}" "${CODES:-3000}" >codes <<'PY'
 import random
@@ -84,7 +84,8 @@ PY
   [ "$output" -ge $((${CODES:-3000} / 20)) ]
 }
 
-# viewer EXPRESSION: what it is with the functions of the viewer's list.
+# viewer EXPRESSION: prints the value of a JavaScript expression that can use the
+# functions of the viewer's list.
 viewer() {
   node --input-type=module -e "import * as f from '$ROOT/share/app/viewer/find.mjs'
 const list = f.makeList({ codes: [
@@ -95,7 +96,7 @@ const codes = rows => rows.map(row => row.code).join(' ')
 console.log($1)"
 }
 
-@test "the viewer finds by the beginnings of words, accents aside, and by digits" {
+@test "the viewer searches by beginnings of words, without accents, and by digits" {
   command -v node >/dev/null || skip 'node is not installed'
   run -0 viewer "[codes(f.find(list, 'cheer PLAIN')), codes(f.find(list, 'pina')),
     codes(f.find(list, 'grain')), codes(f.find(list, 'heerios')),
@@ -103,7 +104,7 @@ console.log($1)"
   assert_is '0016000275287|0016000125414|0016000275287 0016000125414||0016000275287|'
 }
 
-@test "the viewer finds by the category as it shows it, last" {
+@test "the viewer also finds products by the displayed category, as the last results" {
   command -v node >/dev/null || skip 'node is not installed'
   made='f.makeList({ codes: [["0016000275287", "Colby", null, "Cheese", "02", null],
     ["0016000275263", "Queso", null, "Block", "02", null],
@@ -114,8 +115,8 @@ console.log($1)"
   assert_is '0016000275263 0016000275287|4011|0016000275287|0016000275287 0016000275263'
 }
 
-# said LANGUAGE JSON: what the page says of allergens, of certainty, and of the
-# sources of a product.
+# said LANGUAGE JSON: prints the page's text about the allergens, the certainty and
+# the sources of a product.
 said() {
   node --input-type=module -e "
 import * as p from '$ROOT/share/app/viewer/product.mjs'
@@ -124,7 +125,7 @@ const w = wordsOf('$1'), data = $2
 console.log([p.allergens(w, data), p.certainty(w, data), p.sources(w, data)].join('|'))"
 }
 
-@test "the viewer says what a person said, and not that a source did" {
+@test "the viewer attributes a person's data to the person, not to a source" {
   command -v node >/dev/null || skip 'node is not installed'
   { echo UPC,Description,Category
     echo 0016000275287,Plain,05; } >mi.csv
@@ -143,7 +144,7 @@ console.log([p.allergens(w, data), p.certainty(w, data), p.sources(w, data)].joi
   assert_has 'name agrees with the list.|open_food_facts'
 }
 
-@test "the viewer takes what a list counts in for no size" {
+@test "the viewer does not show the list's unit of counting as a size" {
   command -v node >/dev/null || skip 'node is not installed'
   run -0 node --input-type=module -e "
 import { measure } from '$ROOT/share/app/viewer/product.mjs'
@@ -154,8 +155,8 @@ for (const entry of [{ size: 'OUNCE', unit: 'OZ' }, { size: '12', unit: 'OZ' },
   assert_is $'Unit: OUNCE\nSize: 12 OZ\nSize: 8 oz\nUnit: CAN\nUnit: '
 }
 
-@test "the viewer says so if a file of it is not there, whatever directory it is of" {
-  # What is in #answer until viewer.mjs runs.
+@test "the viewer reports that one of its files is missing, from any directory" {
+  # The content of #answer before viewer.mjs runs.
   run sed -n '/<div id="answer">/,/<\/div>/p' "$ROOT/share/app/viewer/index.html"
   assert_has 'not started'
   assert_has 'no pudo abrirse'
@@ -163,7 +164,7 @@ for (const entry of [{ size: 'OUNCE', unit: 'OZ' }, { size: '12', unit: 'OZ' },
     "$ROOT/man/aplsync-app.7")"
 }
 
-@test "the viewer says whether a code may be bought on a day" {
+@test "the viewer shows whether a code may be bought on a day" {
   command -v node >/dev/null || skip 'node is not installed'
   for case in 'null 2026-03-01 approved' '[["2026-01-01",null]] 2025-12-31 later' \
     '[["2026-01-01",null]] 2026-01-01 approved' \
@@ -177,7 +178,7 @@ for (const entry of [{ size: 'OUNCE', unit: 'OZ' }, { size: '12', unit: 'OZ' },
   done
 }
 
-@test "the viewer names the listed code that misread digits are likely to be" {
+@test "the viewer suggests the listed code for misread digits" {
   command -v node >/dev/null || skip 'node is not installed'
   for digits in 016000275284 0016000275284 016006275287 010600275287 \
     01600027528; do
@@ -188,7 +189,7 @@ for (const entry of [{ size: 'OUNCE', unit: 'OZ' }, { size: '12', unit: 'OZ' },
   assert_is ''
 }
 
-@test "the viewer has the same words in both languages, and keeps all its files" {
+@test "the viewer has the same texts in both languages, and caches all its files" {
   command -v node >/dev/null || skip 'node is not installed'
   run -0 node --input-type=module -e "import { wordsOf } from \
     '$ROOT/share/app/viewer/words.mjs'

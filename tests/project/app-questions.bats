@@ -5,7 +5,7 @@ load ../helpers/helper
 
 PAGE=$ROOT/man/aplsync-app.7
 
-# begin: a list with dates, flags and sizes, exported long before today.
+# begin: imports and exports a list with dates, flags and sizes, long before today.
 begin() {
   export APLSYNC_NOW=2001-06-01T00:00:00Z
   cat >mi.csv <<'CSV'
@@ -27,7 +27,8 @@ JSON
   export-products -q --format sqlite --output wic.db
 }
 
-# questions: "heading<tab>1<tab>filter" and "heading<tab>2<tab>query", a line each.
+# questions: prints lines of "heading<tab>1<tab>filter" and
+# "heading<tab>2<tab>query".
 questions() {
   awk '
     /^\.S[hs] / { heading = substr($0, 5); asked = on && /^\.Ss/; n = 0 }
@@ -39,10 +40,10 @@ questions() {
 by_jq() { jq -c --arg day "$(date +%F)" "$1" wic.ndjson; }
 by_sql() { sqlite3 -init /dev/null -json wic.db "$1" | jq -c '.[]'; }
 
-# values: those of each line, so that a row of one column is its value.
+# values: prints the values of each line, without names, sorted.
 values() { jq -c 'if type == "object" then [.[]] else [.] end' | sort; }
 
-@test "each question of aplsync-app(7) is answered alike by jq and by SQL" {
+@test "the jq filter and the SQL query of each question in aplsync-app(7) give the same answer" {
   begin
   local heading n text count=0
   while IFS=$'\t' read -r heading n text; do
@@ -62,7 +63,7 @@ values() { jq -c 'if type == "object" then [.[]] else [.] end' | sort; }
   assert_is $((count * 2)) "$(wc -l <answers)"
 }
 
-# answer HEADING: of the filter with that heading.
+# answer HEADING: prints the output of the filter with that heading.
 answer() { by_jq "$(questions | grep -m 1 "^$1" | cut -f 3)" | paste -sd ' '; }
 
 @test "the answers are right" {
@@ -92,7 +93,7 @@ answer() { by_jq "$(questions | grep -m 1 "^$1" | cut -f 3)" | paste -sd ' '; }
   done
 }
 
-@test "that no allergens are known is answered otherwise than that none is there" {
+@test "unknown allergens and no allergens give different answers" {
   begin
   store-upsert -q >/dev/null <<'JSON'
 {"upc":"0016000275300","off":{"status":"found","source":"open_food_facts","at":"2001-05-01T10:00:00Z","data":{"name":"GM Plain","allergens":[]}}}

@@ -1,6 +1,6 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: MIT
-# share/app: exported directories behind real web servers
+# share/app: real web servers serve exported directories.
 load ../helpers/helper
 load ../helpers/servers
 
@@ -18,7 +18,7 @@ setup() {
 }
 teardown() { stop_server; }
 
-# get PATH [OPTION]...: sets status of HTTP, its head and its body.
+# get PATH [OPTION]...: sets the HTTP status, the head and the body.
 get() {
   curl -sS -D got -o body "${@:2}" "$SERVED$1"
   tr -d '\r' <got >./head
@@ -49,7 +49,7 @@ serves() {
   [ "$http" -ge 400 ]
 }
 
-# A browser takes a module only with the type of a script.
+# A browser loads a module only if its type is that of a script.
 serves_the_viewer() {
   local path type
   while read -r path type; do
@@ -99,7 +99,7 @@ is_not_whole() {
   assert_is 503 "$http"
 }
 
-@test "nginx serves an export to apps, and answers as Open Food Facts" {
+@test "nginx serves an export to apps, and responds like Open Food Facts" {
   start_nginx "$PWD/www"
   serves
   serves_the_viewer
@@ -108,7 +108,7 @@ is_not_whole() {
   assert_is '' "$(grep -v 'signal\|notice' nginx/errors)"
 }
 
-@test "caddy serves an export to apps, and answers as Open Food Facts" {
+@test "caddy serves an export to apps, and responds like Open Food Facts" {
   start_caddy "$PWD/www"
   serves
   serves_the_viewer
@@ -116,7 +116,7 @@ is_not_whole() {
   is_not_whole
 }
 
-# queries: "name<tab>SQL" for each query of datasette.yaml.
+# queries: prints "name<tab>SQL" for each query of datasette.yaml.
 queries() {
   awk '/^      [a-z_]+:$/ { name = $1; sub(/:/, "", name) }
     / sql: [|]-$/ { printf "%s%s\t", end, name; in_sql = 1; end = "\n"; next }
@@ -125,7 +125,7 @@ queries() {
     END { print "" }' "$ROOT/share/app/datasette.yaml"
 }
 
-@test "each query of datasette.yaml answers" {
+@test "each query of datasette.yaml works" {
   local soon name sql
   soon=$(date -d '+10 days' +%F)
   printf 'UPC,Description,Category,Expiration Date,Effective Date\n%s\n' \

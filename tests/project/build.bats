@@ -1,13 +1,13 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: MIT
 # shellcheck disable=SC2154,SC2016,SC2030,SC2031 # bats sets status and output; sh has its own $
-# The Makefile: whose flags it takes, what it builds into each program, where
-# it builds, what it installs and packs. `make rebuild` builds all of it.
+# The Makefile: the flags that it uses, the contents of the programs, the build
+# directory, and what it installs and packs. `make rebuild` builds everything.
 load ../helpers/helper
 
 setup() {
   in_tmp
-  # Nothing of the make, or of the person, that runs this suite.
+  # No settings of the user or of the make that runs this suite.
   unset MAKEFLAGS MFLAGS MAKELEVEL MAKEOVERRIDES CC AR CFLAGS CPPFLAGS \
     LDFLAGS LDLIBS PKG_CONFIG HARDEN WERROR V
   export DEPS=none
@@ -15,20 +15,21 @@ setup() {
 
 build() { make --no-print-directory -C "$ROOT" "$@"; }
 
-# tree FOLDER: the sources that an object needs, in a folder of its own.
+# tree DIR: copies the sources that an object needs to a new directory.
 tree() {
   mkdir -p "$1"
   cp -r "$ROOT"/{Makefile,bin,lib,scripts,share,sql} "$1"
 }
 
-# compiled NAME=VALUE...: what one object refers to, built with these.
+# compiled NAME=VALUE...: prints the symbols that one object refers to, if make
+# builds it with these variables.
 compiled() {
   rm -rf out
   build -s B="$PWD/out" "$@" "$PWD/out/obj/lib/base/msg.o" &&
     nm "$PWD/out/obj/lib/base/msg.o"
 }
 
-@test "each program is position independent, and read-only once it is bound" {
+@test "each program is position independent, with full RELRO" {
   local program
   for program in "$BIN"/*; do
     run readelf -W -h -l -d -- "$program"
@@ -38,7 +39,7 @@ compiled() {
   done
 }
 
-@test "each program watches its stack" {
+@test "each program has stack protection" {
   local program
   for program in "$BIN"/*; do
     run nm -D -- "$program"
@@ -46,13 +47,13 @@ compiled() {
   done
 }
 
-@test "an optimized object has calls that check their buffers" {
+@test "an optimized object calls functions that check buffers" {
   run compiled WERROR=-Werror
   assert_status 0
   assert_has _chk
 }
 
-@test "HARDEN= leaves all of it out" {
+@test "HARDEN= turns off all hardening" {
   run compiled HARDEN=
   assert_status 0
   assert_lacks _chk
@@ -61,7 +62,7 @@ compiled() {
   assert_lacks relro
 }
 
-@test "neither -O0, nor sanitizers, nor the caller's own level give a warning" {
+@test "-O0, sanitizers and the caller's optimization level cause no warnings" {
   local flags
   for flags in -O0 '-O1 -fsanitize=address,undefined' \
     '-O2 -D_FORTIFY_SOURCE=1' '-O2 -Wp,-D_FORTIFY_SOURCE=2'; do
@@ -71,7 +72,7 @@ compiled() {
   done
 }
 
-@test "where a fortified call is another function, faults wraps that too" {
+@test "faults also wraps the functions that fortify uses" {
   local name
   sed -n 's/-Wl,--wrap=\(.*\)/__\1_chk\n__\1_2\n\164/p' \
     "$ROOT/tests/faults/wrap.opts" >other_names
@@ -82,7 +83,7 @@ compiled() {
   assert_is ''
 }
 
-@test "a library's flags do not give one object wider file sizes than others" {
+@test "the flags of a library do not change the file sizes in a single object" {
   printf '#!/bin/sh\necho -I/there -D_FILE_OFFSET_BITS=64 -DOTHER\n' >pkg-config
   chmod +x pkg-config
   run -0 build -n V=1 B=out PKG_CONFIG="$PWD/pkg-config" \
@@ -91,7 +92,7 @@ compiled() {
   assert_lacks _FILE_OFFSET_BITS
 }
 
-@test "the caller's flags are added to ours, by the environment or by make" {
+@test "the caller's flags from the environment or make are added to ours" {
   run env CC='gcc -DA' CFLAGS=-DB CPPFLAGS=-DC LDFLAGS=-DD LDLIBS=-DE \
     make -C "$ROOT" -n V=1 B=out VIPS=yes \
     out/obj/lib/image/blobs.o out/bin/fetch-image
@@ -115,7 +116,7 @@ same_flags() {
   assert_has ' -DE' "$link"
 }
 
-@test "a warning is an error only for who says so" {
+@test "warnings are errors only with WERROR" {
   run build -n V=1 B=out out/obj/lib/base/msg.o
   assert_lacks -Werror
   run build -n V=1 B=out WERROR=-Werror out/obj/lib/base/msg.o
@@ -137,14 +138,14 @@ same_flags() {
   assert_has 'nonesuch: not found'
 }
 
-@test "VIPS=no and ISAL=no leave the programs out, and nobody is asked" {
+@test "VIPS=no and ISAL=no omit the programs without calling pkg-config" {
   run build -n B=out PKG_CONFIG=nonesuch VIPS=no ISAL=no all
   assert_status 0
   assert_lacks 'not built'
   assert_lacks fetch-image
 }
 
-@test "a directory that make cannot build in is refused at once" {
+@test "a build directory that make cannot use is an error at once" {
   local folder
   for folder in 'a b' '' . 'a:b' 'a$$b' "a'b" 'a(b'; do
     run build B="$folder" clean
@@ -154,7 +155,7 @@ same_flags() {
   [ -f "$ROOT/Makefile" ]
 }
 
-@test "sources that are read-only, in a path with a blank, build elsewhere" {
+@test "a read-only source tree in a path with a space can be built in another directory" {
   tree 'a tree'
   chmod -R a-w 'a tree'
   find 'a tree' -printf '%P %T@\n' | sort >before # root may write anyway
@@ -179,7 +180,7 @@ same_flags() {
   cmp one/build/$object third/$object
 }
 
-# installs: what there is to install is there; nothing is built here.
+# installs: makes files to install, so that make builds nothing.
 installs() {
   run build -n B="$BUILD" "$@"
   assert_status 0
@@ -188,7 +189,7 @@ installs() {
   assert_status 0
 }
 
-@test "install puts all of it below a DESTDIR with blanks and quotes" {
+@test "install writes everything below a DESTDIR with spaces and quotes" {
   local there="$PWD/it's a b" name
   installs install DESTDIR="$there" PREFIX=/opt/apl
   cd "$there/opt/apl"
@@ -203,7 +204,7 @@ installs() {
   assert_status 0
 }
 
-@test "all makes what install installs" {
+@test "all builds everything that install installs" {
   run build -n B="$PWD/new"
   assert_status 0
   for name in new/bin/apl-upcs new/aplsync.conf; do
@@ -217,7 +218,7 @@ installs() {
   run ! grep -nE '\\|^# *\.[A-Z]|\.[A-Z][a-z] ' <<<"$output"
 }
 
-@test "uninstall removes what install put there, and nothing else" {
+@test "uninstall removes the installed files and nothing else" {
   local there="$PWD/a b"
   mkdir -p "$there/usr/local/bin"
   echo mine >"$there/usr/local/bin/mine"
@@ -229,7 +230,7 @@ installs() {
   installs uninstall DESTDIR="$there"
 }
 
-@test "dist twice gives the same bytes, with git and from what it packed" {
+@test "dist makes the same bytes twice, from git and from its own archive" {
   local name
   name=aplsync-$(cron-next --version | cut -d ' ' -f 2)
   build -s B="$PWD/one" dist
@@ -246,7 +247,7 @@ installs() {
   cmp "one/$name.tar.gz" "two/$name.tar.gz"
 }
 
-@test "each target that help names is there, and says one thing" {
+@test "each target in the help exists and has one description" {
   run build help
   assert_status 0
   local line

@@ -3,17 +3,17 @@
 # share/categories.tsv: the one table of WIC's categories.
 load ../helpers/helper
 
-# rows: of the table, without its comments.
+# rows: prints the rows of the table, without its comments.
 rows() { grep -v '^#' "$ROOT/share/categories.tsv"; }
 
-@test "each category has a code of its own, a name and words" {
+@test "each category has a unique code, a name and words" {
   rows >table
   run awk -F '\t' 'NF != 4 || $1 !~ /^[0-9][0-9]$/ || $1 in seen || $2 == "" ||
     $4 == "" { print } { seen[$1] }' table
   assert_is ''
 }
 
-@test "the foods of a category are groups that judging knows" {
+@test "the judge knows the food groups of each category" {
   tr -s '\n\t ' ' ' <"$ROOT/lib/match/foodgroup.c" >groups
   rows | cut -f 3 | tr ';' '\n' | sed 's/^ *//' | grep -vx -e - >foods
   while read -r food; do
@@ -22,7 +22,7 @@ rows() { grep -v '^#' "$ROOT/share/categories.tsv"; }
   assert_is '' "$(cat unknown)"
 }
 
-@test "a category's national name means its code" {
+@test "a category's national name maps to its code" {
   local code name
   while IFS=$'\t' read -r code name _; do
     printf 'UPC,Category,Description\n099001234569,%s,x\n' "$name" >list.csv
@@ -31,7 +31,7 @@ rows() { grep -v '^#' "$ROOT/share/categories.tsv"; }
   done < <(rows)
 }
 
-@test "the names of categories are nowhere else" {
+@test "no other file has the names of categories" {
   local name
   while read -r name; do
     run grep -rlF "\"$name\"" "$ROOT"/{bin,sql,scripts} "$ROOT"/lib/[!f]*
@@ -39,7 +39,7 @@ rows() { grep -v '^#' "$ROOT/share/categories.tsv"; }
   done < <(rows | cut -f 2 | grep ' ')
 }
 
-@test "a row that lacks a column, and one code twice, are not built" {
+@test "a row without all columns, or a duplicate code, fails the build" {
   printf '02\tCheese\n' >bad.tsv
   run sh "$ROOT/lib/food/embed" bad.tsv
   assert_status 1

@@ -1,7 +1,7 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: MIT
-# What bash offers for a half-typed command: share/completion, by a link with
-# the name of the command, as `make install` makes it.
+# How bash completes a command: share/completion, through a symlink with the name
+# of the command, as `make install` creates it.
 load ../helpers/helper
 load ../helpers/mock
 load ../helpers/job
@@ -9,7 +9,7 @@ load ../helpers/job
 setup() { in_tmp; }
 teardown() { [ -z "${MOCK_PID-}" ] || stop_mock; }
 
-# offers WORD... - what the last word, half typed, can become.
+# offers WORD... - prints the completions of the last word.
 offers() {
   ln -sf "$ROOT/share/completion" "$1"
   bash -c '. "./$1"
@@ -19,7 +19,7 @@ offers() {
     [ ${#COMPREPLY[@]} -eq 0 ] || printf "%s\n" "${COMPREPLY[@]}"' bash "$@"
 }
 
-@test "every option that --help names is offered, and nothing else" {
+@test "every option in --help is completed, and no other" {
   for page in "$ROOT"/{bin,scripts}/*.1; do
     name=${page##*/} name=${name%.1}
     command -v "$name" >/dev/null || continue # not built here
@@ -37,7 +37,7 @@ offers() {
   done
 }
 
-@test "a script's own commands are offered where one is due" {
+@test "a script's commands are completed where a command is expected" {
   run -0 offers sync-jobs ''
   assert_is $'list\nshow\nerrors\npause\nresume\ncancel\nrollback'
   run -0 offers schedule-products --db products.db en
@@ -48,7 +48,7 @@ offers() {
   assert_is ''
 }
 
-@test "states, jobs and schedules of the store are offered" {
+@test "states, jobs and schedules of the store are completed" {
   begin_synced 1
   state=$(sqlite3 products.db 'SELECT DISTINCT state FROM apl_entries')
   job=$(sqlite3 products.db 'SELECT job_id FROM product_sync_jobs')
@@ -63,7 +63,7 @@ offers() {
   [ ! -e none.db ]
 }
 
-@test "the value of an option is a file where nothing else is known" {
+@test "the value of an option is completed with files by default" {
   run -0 offers export-products --output ''
   assert_is ''
   run -0 offers export-products '.*' '('

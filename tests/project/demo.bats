@@ -4,7 +4,7 @@
 # shellcheck disable=SC2030,SC2031 # every test is a subshell of its own
 load ../helpers/helper
 
-@test "the demo shows it all working, and with --keep says where it is" {
+@test "the demo succeeds, and with --keep prints its directory" {
   mkdir tmp
   export TMPDIR=$BATS_TEST_TMPDIR/tmp
   run "$ROOT/tests/demo" --keep
@@ -23,7 +23,7 @@ load ../helpers/helper
     "$(cd "$folder/site" && printf '%s\n' p/* plu/* | wc -l)"
 }
 
-@test "a demo that fails says so and leaves nothing" {
+@test "a demo that fails reports that and leaves no files" {
   mkdir tmp
   export TMPDIR=$BATS_TEST_TMPDIR/tmp
   PATH=/usr/bin:/bin BUILD=$BATS_TEST_TMPDIR run "$ROOT/tests/demo"

@@ -1,7 +1,7 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: MIT
-# deps installs what is missing, and nothing else. No test runs the real
-# apt-get: dpkg-query, apt-get and id are stubs in ./stub, first on PATH.
+# deps installs only missing packages. No test runs the real apt-get: dpkg-query,
+# apt-get and id are stubs in ./stub, which is first in PATH.
 load ../helpers/helper
 PATH=$ROOT/scripts/build:$PATH
 
@@ -9,8 +9,8 @@ setup() {
   in_tmp
   mkdir stub
   PATH=$BATS_TEST_TMPDIR/stub:$PATH
-  # Installed is what stands in the file installed, a name a line, and perhaps
-  # what it provides.
+  # The file installed has the installed packages, one per line, each with the
+  # packages that it provides, if any.
   stub dpkg-query <<'SH'
 echo 'not-installed sudo, '
 while read -r names; do echo "installed $names, "; done <installed
@@ -36,7 +36,7 @@ SH
   printf '%s\n' "${everything[@]}" >installed
 }
 
-# stub NAME: a program of that name; its text on stdin.
+# stub NAME: makes a program with that name from the text on stdin.
 stub() {
   { echo '#!/bin/sh'; cat; } >"stub/$1"
   chmod +x "stub/$1"
@@ -44,21 +44,21 @@ stub() {
 
 installs() { grep -c 'qq -y install' log; }
 
-@test "where nothing is missing it says nothing and calls nothing" {
+@test "nothing is printed or run if no package is missing" {
   run deps core
   assert_status 0
   assert_is ''
   [ ! -s log ]
 }
 
-@test "what another package provides is not missing" {
+@test "a package that another package provides is not missing" {
   sed -i '/python3/d; s/^jq$/jq-next, jq (= 2), python3/' installed
   run -0 deps core
   assert_is ''
   [ ! -s log ]
 }
 
-@test "only what is missing is installed, without recommendations" {
+@test "only missing packages are installed, without recommendations" {
   sed -i '/jq/d; /python3/d' installed
   run deps core
   assert_status 0
@@ -73,13 +73,13 @@ installs() { grep -c 'qq -y install' log; }
   assert_has 'skips this): gnumeric'
 }
 
-@test "another libcurl to build against is as good" {
+@test "a different libcurl development package is accepted" {
   sed -i 's/libcurl4-openssl-dev/libcurl4-gnutls-dev/' installed
   run deps core
   assert_is ''
 }
 
-@test "the lists are fetched only where they do not know the packages" {
+@test "apt-get update runs only if the package lists lack a package" {
   run deps xls
   assert_lacks update "$(<log)"
   : >log
@@ -90,19 +90,19 @@ installs() { grep -c 'qq -y install' log; }
   [ "$(installs)" -eq 1 ]
 }
 
-@test "make fuzz has clang and the libFuzzer that goes with it" {
+@test "make fuzz installs clang and the matching libFuzzer" {
   run deps fuzz
   assert_has 'qq -y install --no-install-recommends clang libclang-rt-dev' \
     "$(<log)"
 }
 
-@test "dumps need ISA-L, and the bench also installs its gzip" {
+@test "dumps need ISA-L, and bench also installs igzip" {
   run deps bulk bench
   assert_has libisal-dev "$(<log)"
   assert_has ' isal ' "$(<log)"
 }
 
-@test "groups add up and a package in two of them is installed once" {
+@test "groups are combined, and a package in two of them is installed once" {
   run deps test demo
   assert_status 0
   [ "$(grep -o libmicrohttpd-dev <<<"$output" | wc -l)" -eq 1 ]
@@ -115,7 +115,7 @@ installs() { grep -c 'qq -y install' log; }
   assert_has 'sudo env DEBIAN_FRONTEND=noninteractive apt-get' "$(<log)"
 }
 
-@test "with neither root nor sudo it says what to run, and ends with status 2" {
+@test "without root and sudo it prints the command, and ends with status 2" {
   echo 1000 >uid
   rm stub/sudo
   local tool
@@ -130,7 +130,7 @@ deps: apt-get update && apt-get install --no-install-recommends gnumeric'
   [ ! -s log ]
 }
 
-@test "DEPS=none looks for nothing and installs nothing" {
+@test "DEPS=none checks nothing and installs nothing" {
   : >installed
   DEPS=none run deps core images
   assert_status 0
@@ -138,7 +138,7 @@ deps: apt-get update && apt-get install --no-install-recommends gnumeric'
   [ ! -s log ]
 }
 
-@test "DEPS=none given to make reaches every target that installs" {
+@test "make passes DEPS=none to every target that installs packages" {
   : >installed
   run make -f - DEPS=none <<MAKE
 all: ; bash "$ROOT/scripts/build/deps" core
@@ -147,14 +147,14 @@ MAKE
   [ ! -s log ]
 }
 
-@test "a package that cannot be installed is an error that names it" {
+@test "a package that cannot be installed is an error with its name" {
   touch broken
   run deps xls
   assert_status 2
   assert_has 'deps: gnumeric: apt-get could not install them'
 }
 
-@test "an unknown group, or none, is a usage error" {
+@test "an unknown group, or no group, is a usage error" {
   run deps core games
   assert_status 2
   assert_is 'deps: games: no such group'
@@ -163,7 +163,7 @@ MAKE
   [ ! -s log ]
 }
 
-@test "on a system that is not Debian it only names the packages" {
+@test "on a system other than Debian it only prints the package names" {
   local bash
   bash=$(command -v bash)
   run env PATH="$BATS_TEST_TMPDIR/empty" "$bash" "$ROOT/scripts/build/deps" xls

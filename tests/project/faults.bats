@@ -1,11 +1,11 @@
 # shellcheck shell=bash
 # SPDX-License-Identifier: MIT
 # shellcheck disable=SC2154,SC2016 # bats sets status and output; sh has its own $
-# faults: calls that fail, a few of each program; `make faults` is the whole.
+# A few failing calls in each program; `make faults` tests all calls.
 load ../helpers/helper
 
-# faults PROGRAM/CASE FUNCTION...: each of its calls fails once, and none of
-# them is taken for a success, or leaves something half done.
+# faults PROGRAM/CASE FUNCTION...: makes each call of these functions fail once. No
+# failure may be reported as success or leave partial results.
 faults() {
   FAULTS_STRIDE=1 run "$ROOT/tests/faults/run" "$@"
   assert_status 0
@@ -13,14 +13,14 @@ faults() {
   assert_lacks ': 0 faults'
 }
 
-@test "the sweep has every program" {
+@test "the fault tests include every program" {
   # shellcheck source=tests/faults/cases.bash
   . "$ROOT/tests/faults/cases.bash"
   for program in $(programs); do cases_of "$program" >/dev/null; done
   assert_is "$(ls "$BIN")" "$(programs | sort)"
 }
 
-@test "merge-product: a read or a write that fails is reported, a short one goes on" {
+@test "merge-product: a failed read or write is reported, a short one is continued" {
   faults merge-product/merge read:EIO read:short write:ENOSPC write:short
 }
 
@@ -28,85 +28,85 @@ faults() {
   faults apl-upcs/lists open:EACCES read:EIO
 }
 
-@test "apl-upcs: a selection is whole or refused" {
+@test "apl-upcs: a selection is complete or fails" {
   faults apl-upcs/selection fwrite getline __getdelim mkostemp
 }
 
-@test "store-apl: a disk that is full leaves the entries as they were" {
+@test "store-apl: a full disk leaves the entries unchanged" {
   faults store-apl/import sqlite-write:ENOSPC
 }
 
-@test "store-query: rows that cannot be read or written are an error; a change is whole" {
+@test "store-query: a failed read or write is an error; a change is all or nothing" {
   faults store-query/rows sqlite-read:EIO write:ENOSPC
   faults store-query/put sqlite-write:ENOSPC read:EIO
 }
 
-@test "store-upsert: a disk that is full leaves whole batches" {
+@test "store-upsert: a full disk leaves only complete transactions" {
   faults store-upsert/upsert sqlite-write:ENOSPC
 }
 
-@test "store-upsert: a store that cannot be copied stays of the old version" {
+@test "store-upsert: a store that cannot be copied is not upgraded" {
   faults store-upsert/older rename:EXDEV fsync
 }
 
-@test "fetch-off: rates that cannot be kept are reported" {
+@test "fetch-off: a rate file that cannot be used is reported" {
   faults fetch-off/off mkdir mmap
 }
 
-@test "fetch-fdc: a key that cannot be read is reported, and lack of memory" {
+@test "fetch-fdc: an unreadable key and a lack of memory are reported" {
   faults fetch-fdc/fdc fstat calloc
 }
 
-@test "fetch-upcdb: a key that cannot be read is reported" {
+@test "fetch-upcdb: an unreadable key is reported" {
   faults fetch-upcdb/upcdb fstat
 }
 
-@test "coverage-report: lack of memory is reported" {
+@test "coverage-report: a lack of memory is reported" {
   faults coverage-report/report_stdin calloc
 }
 
-@test "sync-progress: records pass, or a failure is reported" {
+@test "sync-progress: records pass through, or a failure is reported" {
   faults sync-progress/progress read:EIO read:short
 }
 
-@test "run-job: a part of a pipeline does not run on alone" {
+@test "run-job: no part of a pipeline runs without the others" {
   faults run-job/job fork pipe2 open write close
 }
 
-@test "download-file: a part of a download can be continued" {
+@test "download-file: a partial download can be continued" {
   faults download-file/download_rest write:EIO write:short fdatasync \
     ftruncate fsync close
 }
 
-@test "download-off: a file is whole and under its name, or not there" {
+@test "download-off: a file is complete, or does not exist" {
   [ -x "$BIN/download-off" ] || skip 'built without ISA-L'
   faults download-off/dumps_rest write:ENOSPC write:short fdatasync ftruncate \
     fsync rename futimens flock statvfs opendir fstat mkostemp
 }
 
-@test "fetch-image: an image is whole and under its name, or not there" {
+@test "fetch-image: an image is complete, or does not exist" {
   [ -x "$BIN/fetch-image" ] || skip 'built without libvips'
   faults fetch-image/image renameat fsync openat:ENOSPC sendmsg fork
 }
 
-@test "shrink-image: what cannot be read or written is reported" {
+@test "shrink-image: a failed read or write is reported" {
   [ -x "$BIN/fetch-image" ] || skip 'built without libvips'
   faults shrink-image/shrink open:EACCES write:ENOSPC fsync fork mmap \
     read:EIO
 }
 
-@test "scan-off: what cannot be read or written makes nothing absent" {
+@test "scan-off: a failed read or write makes no product absent" {
   [ -x "$BIN/scan-off" ] || skip 'built without ISA-L'
   faults scan-off/scan read:EIO read:short open:EACCES fwrite mkostemp pread \
     pthread_create
 }
 
-@test "scan-fdc: what cannot be read or written makes nothing absent" {
+@test "scan-fdc: a failed read or write makes no product absent" {
   [ -x "$BIN/scan-fdc" ] || skip 'built without ISA-L'
   faults scan-fdc/branded read:EIO read:short open:EACCES fwrite pread
 }
 
-# stub LINE: a merge-product whose reads fail and which then does LINE.
+# stub LINE: makes a merge-product whose reads fail and that then runs LINE.
 stub() {
   mkdir -p faults
   { echo '#!/bin/sh'
@@ -116,7 +116,7 @@ stub() {
   chmod +x faults/merge-product
 }
 
-# wrong LINE WORDS: what is found of it.
+# wrong LINE WORDS: the report about that stub contains WORDS.
 wrong() {
   stub "$1"
   BUILD=$PWD run -1 "$ROOT/tests/faults/run" merge-product/merge read:EIO
@@ -124,7 +124,7 @@ wrong() {
   assert_has ': 1 faults: 0 refused, 0 absorbed, 1 wrong'
 }
 
-@test "a success that was none, a crash, silence and other output are found" {
+@test "a false success, a crash, silence and other output are detected" {
   wrong 'echo al' 'a success that was none'
   wrong 'kill -SEGV $$' 'status 139'
   wrong 'exit 2' 'no message'

@@ -10,14 +10,14 @@ targets() {
     if [ -x "$BIN/scan-off" ]; then cat; else grep -vx scan; fi
 }
 
-# target NAME: stands for a fuzz target; what it does on stdin.
+# target NAME: makes a stub of a fuzz target from the text on stdin.
 target() {
   mkdir -p tests
   { echo '#!/bin/sh'; cat; } >"tests/fuzz-$1"
   chmod +x "tests/fuzz-$1"
 }
 
-# A target that ends as libFuzzer ends one, with nothing found.
+# A target that ends as with libFuzzer, without findings.
 content() {
   target "$1" <<'SH'
 echo "#2	DONE   cov: 12 ft: 34 corp: 5/6b" >&2
@@ -25,7 +25,7 @@ echo stat::number_of_executed_units: 789 >&2
 SH
 }
 
-@test "every target passes on each of its seeds" {
+@test "every target accepts all of its seeds" {
   for name in $(targets); do
     run "fuzz-$name" "$FUZZ/seeds/$name"/*
     assert_status 0
@@ -38,7 +38,7 @@ SH
   assert_has 'missing: No such file'
 }
 
-@test "a run prints a line of figures for each target" {
+@test "a run prints one line of numbers for each target" {
   content gtin
   content size
   BUILD=$PWD run "$FUZZ/run" 1 gtin size
@@ -47,7 +47,7 @@ SH
 size: 789 executions, 12 edges, 34 features, 0 inputs"
 }
 
-@test "a finding fails the run, which names its file and continues" {
+@test "a finding fails the run, which prints its file and continues" {
   target gtin <<'SH'
 for arg; do case $arg in -artifact_prefix=*) at=${arg#*=}crash-1; esac; done
 echo 4011 >"$at"

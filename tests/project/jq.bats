@@ -1,11 +1,11 @@
 # SPDX-License-Identifier: MIT
-# The programs of jq, as each version of it needs them.
+# jq programs that work in all versions of jq.
 load ../helpers/helper
 
-# modules_of FILE: what it includes, a name a line.
+# modules_of FILE: prints the modules that it includes, one per line.
 modules_of() { sed -nE 's/^(include|import) "([a-z-]+)".*/\2/p' "$1"; }
 
-# in_order MODULE...: what each module includes stands behind it.
+# in_order MODULE...: each module is before the modules that it includes.
 in_order() {
   local module
   while [ $# -gt 0 ]; do
@@ -18,14 +18,14 @@ in_order() {
   done
 }
 
-# shaped: the modules that `shape` makes a program of, a name a line.
+# shaped: prints the modules from which `shape` makes programs, one per line.
 shaped() {
   grep -ohE '\bshape [a-z-]+' -r "$ROOT/scripts" --exclude '*.jq' \
     --exclude '*.1' | cut -d ' ' -f 2 | sort -u
 }
 
 # jq 1.8.2 crashes otherwise: github.com/jqlang/jq/issues/3636.
-@test "a program of jq names what its modules include, after them" {
+@test "a jq program includes the modules of its modules, after them" {
   local file name modules programs=0
   for file in "$ROOT"/scripts/lib/*.jq; do
     name=${file##*/} name=${name%.jq}
@@ -39,7 +39,7 @@ shaped() {
   [ "$programs" -gt 5 ]
 }
 
-@test "so does the program that shape makes of a module" {
+@test "the program that shape makes from a module does the same" {
   local module modules
   mapfile -t modules < <(shaped)
   [ ${#modules[@]} -gt 3 ]

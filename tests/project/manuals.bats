@@ -5,10 +5,10 @@ load ../helpers/helper
 
 setup() { cd "$ROOT" || return; }
 
-# pages: the manual of each program that this tree has, then of the rest.
+# pages: prints the manuals of the programs, and then the other manuals.
 pages() { printf '%s\n' bin/*.1 scripts/*.1 man/*.[57]; }
 
-# names PAGE: "name section|what it is", of its NAME lines.
+# names PAGE: prints "name section|description" from its NAME section.
 names() {
   awk -v section="${1##*.}" '$1 == ".Nm" && NF > 1 && !name { name = $2 }
     sub(/^\.Nd /, "") { print name " " section "|" $0; exit }' "$1"
@@ -28,7 +28,7 @@ names() {
   assert_is ''
 }
 
-@test "each link in the documents leads to a file" {
+@test "each link in the documents points to a file" {
   local file target
   for file in *.md docs/*.md; do
     while read -r target; do
@@ -39,7 +39,7 @@ names() {
   assert_is '' "$(<"$BATS_TEST_TMPDIR/broken")"
 }
 
-@test "aplsync(7) has every page once, with the words of its NAME line" {
+@test "aplsync(7) lists every page once, with the text of its NAME line" {
   pages | grep -vx 'man/aplsync\.7' | while read -r page; do names "$page"; done |
     sort >"$BATS_TEST_TMPDIR/there"
   awk '/^\.It Xr / { name = $3 " " $4; getline; print name "|" $0 }' \
@@ -67,7 +67,7 @@ names() {
   assert_is "$(pages | wc -l)" "$(wc -l <"$BATS_TEST_TMPDIR/found")"
 }
 
-@test "every option that --help names is in the manual" {
+@test "every option in --help is in the manual" {
   for page in bin/*.1 scripts/*.1; do
     name=${page##*/} name=${name%.1}
     command -v "$name" >/dev/null || continue # not built here
@@ -81,7 +81,7 @@ names() {
   done
 }
 
-@test "every variable of the environment is in aplsync.conf(5)" {
+@test "every environment variable is in aplsync.conf(5)" {
   mapfile -t names < <(grep -rhoE 'APLSYNC_[A-Z_]*[A-Z]' bin/*.c lib scripts \
     --include='*.[ch]' --include='[a-z]*[a-z]' | sort -u)
   [ "${#names[@]}" -gt 20 ]
@@ -113,7 +113,7 @@ names() {
   done
 }
 
-@test "the example of aplsync.conf(5) is accepted by the scripts" {
+@test "the scripts accept the example in aplsync.conf(5)" {
   export XDG_CONFIG_HOME=$BATS_TEST_TMPDIR
   mkdir "$XDG_CONFIG_HOME/aplsync"
   examples man/aplsync.conf.5 >"$XDG_CONFIG_HOME/aplsync/aplsync.conf"
@@ -122,7 +122,7 @@ names() {
   assert_has '/var/lib/aplsync/products.db: no such store'
 }
 
-@test "the example of aplsync-events(7) lists the nights" {
+@test "the example in aplsync-events(7) lists the nights" {
   sed -n "/^jq -r 'select/,/^\.Ed/ { /^\.Ed/!p; }" man/aplsync-events.7 \
     >"$BATS_TEST_TMPDIR/example"
   cd "$BATS_TEST_TMPDIR"
@@ -150,7 +150,7 @@ JSON
   done
 }
 
-@test "no page or comment cites what is not in the tree" {
+@test "no page or comment refers to files that do not exist" {
   run ! grep -rnIE 'design: section|(design|style)\.md|facts/[a-z]' bin lib scripts \
     sql man docs tests/*.bats tests/*.bash ./*.md --exclude=manuals.bats
 }
@@ -165,8 +165,8 @@ JSON
 }
 
 # columns_told: prints each column that aplsync-store(5) describes: table, column,
-# type, and NULL if it may be NULL. If the page says that a view has all columns
-# of another, these are printed, too.
+# type, and NULL if it may be NULL. If a view has all columns of another table or
+# view, it also prints those.
 columns_told() {
   awk '
     function flush(  i) {
@@ -194,7 +194,7 @@ columns_told() {
     }' man/aplsync-store.5
 }
 
-@test "aplsync-store(5) has each table and view with its columns, their types and NULL" {
+@test "aplsync-store(5) lists every table and view with columns, types and NULL" {
   new_store "$BATS_TEST_TMPDIR/new.db"
   # A computed column of a view has no type, and may be NULL or not.
   sqlite3 -separator ' ' "$BATS_TEST_TMPDIR/new.db" "
@@ -214,7 +214,7 @@ columns_told() {
   [ "$(wc -l <"$BATS_TEST_TMPDIR/there")" -gt 300 ]
 }
 
-@test "aplsync-store(5) says which version it is about" {
+@test "aplsync-store(5) names the current version of the store" {
   new_store "$BATS_TEST_TMPDIR/new.db"
   run -0 sqlite3 "$BATS_TEST_TMPDIR/new.db" 'PRAGMA user_version;
     PRAGMA application_id'
@@ -222,13 +222,13 @@ columns_told() {
   assert_has "${lines[1]}, identifies" "$(<man/aplsync-store.5)"
 }
 
-# examples PAGE: what its literal blocks and lines say.
+# examples PAGE: prints its literal blocks and lines.
 examples() {
   sed -n '/^\.Bd/,/^\.Ed/ { /^\.[BE]d/!p; }; s/^\.Dl //p' "$1" |
     sed 's/\\e/\\/g; s/\\(dq/"/g; s/\\&//g'
 }
 
-@test "the examples of aplsync-store(5) give what the text says" {
+@test "the examples in aplsync-store(5) work as described" {
   examples man/aplsync-store.5 >"$BATS_TEST_TMPDIR/examples"
   cd "$BATS_TEST_TMPDIR"
   ln -s "$ROOT/sql" .
@@ -239,8 +239,8 @@ examples() {
   echo '{"upc":"0016000275287","off":{"status":"found","source":"open_food_facts","at":"'"$at"'","data":{"name":"Fat Free Milk"}}}' |
     APLSYNC_NOW=$at store-upsert -q >/dev/null
   run -0 bash -e examples
-  # Coverage; nothing for what was disabled; milk; what changed; and the
-  # snapshot of a new store.
+  # Coverage; no output from the UPDATE; milk; changed products; and the snapshot
+  # of a new store.
   assert_is '1|1|100.0' "${lines[0]}"
   assert_has '[{"upc":"0016000275287","name":"Fat Free Milk","size":null,"credit":"State' \
     "${lines[1]}"
@@ -249,16 +249,16 @@ examples() {
   assert_is 0 "$(sqlite3 products.db 'SELECT enabled FROM product_sync_schedule')"
 }
 
-# Mistakes with macros give quotes in quotes, and options with one dash. A merge
-# may leave a line twice.
-@test "no manual has a line that breaks on a screen of 80 columns" {
+# Wrong macros cause quotes in quotes, and options with one dash. A merge may
+# duplicate a line.
+@test "no manual has lines that are too long for 80 columns" {
   type groff >/dev/null || skip 'groff is not installed'
   for page in {man,bin,scripts}/*.[0-9]; do
     run -0 groff -Tutf8 -mdoc -rLL=78n -P-cbou "$page"
     LC_ALL=C run awk -v page="$page" '{ gsub(/[\200-\277]/, "") }
       length($0) > 80 || /break line/ { print page ": " $0 }' <<<"$output"
     assert_is ''
-    # A longer one would go on in the next line.
+    # A longer option would continue on the next line.
     run awk '/^\.Dl / { t = $0; sub(/^\.Dl /, "", t); gsub(/\\\(dq/, "\"", t)
       gsub(/\\ /, " ", t); gsub(/\\&/, "", t); gsub(/\\e/, "b", t)
       if (length(t) > 67) print FILENAME ": " $0 }' "$page"
@@ -266,7 +266,7 @@ examples() {
   done
 }
 
-@test "no manual has quotes in quotes, half an option or doubled lines" {
+@test "no manual has quotes in quotes, options with one dash or duplicate lines" {
   local open='\x{2018}[^\x{2019}]{0,200}\x{2018}|\x{201c}[^\x{201d}]{0,200}\x{201c}'
   for page in {man,bin,scripts}/*.[0-9]; do
     mandoc -Tutf8 "$page" | sed 's/.\x08//g' | tr -s '[:space:]' ' ' \

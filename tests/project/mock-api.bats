@@ -24,7 +24,7 @@ FOUND=0016000275289
   cmp one two
 }
 
-@test "the fields a client asks for make 3 KB, all of them 40" {
+@test "selected fields are about 3 KB, all fields 40 KB" {
   local fields=code,product_name,brands,quantity,nutriments,image_front_url
   fields+=,ingredients_text,categories_tags,labels_tags,serving_size
   start_mock
@@ -34,7 +34,7 @@ FOUND=0016000275289
   [ "${#output}" -gt 40000 ] && [ "${#output}" -lt 140000 ]
 }
 
-@test "a code that is not there is 404 with the envelope" {
+@test "an unknown code gets 404 with the JSON envelope" {
   start_mock --absent 100
   run -0 get "$MOCK/api/v2/product/$FOUND"
   assert_is "{\"code\":\"$FOUND\",\"status\":0,\"status_verbose\":\
@@ -42,14 +42,14 @@ FOUND=0016000275289
 404 application/json; charset=utf-8"
 }
 
-@test "all zeros are an invalid code, with status 200" {
+@test "all zeros are an invalid code with status 200" {
   start_mock
   run -0 get "$MOCK/api/v2/product/0000000000000"
   assert_has '"status":0,"status_verbose":"no code or invalid code"'
   assert_has '200 application/json'
 }
 
-@test "--absent and --nameless are shares of the codes" {
+@test "--absent and --nameless set shares of the codes" {
   start_mock --absent 30 --nameless 50
   seq 4000000000000 4000000000099 | paste -sd, >codes
   run -0 curl -sS "$MOCK/api/v2/search?code=$(<codes)&page_size=100&\
@@ -61,7 +61,7 @@ fields=code,product_name"
   [ "${BASH_REMATCH[2]}" -gt 20 ] && [ "${BASH_REMATCH[2]}" -lt 50 ]
 }
 
-@test "the version in the path, or --shape, picks the nutrition object" {
+@test "the version in the path, or --shape, selects the form of nutrition" {
   start_mock
   run -0 curl -sS "$MOCK/api/v3.5/product/$FOUND"
   run -0 jq -c '[.status, .result.id, (.product | has("nutriments")),
@@ -74,14 +74,14 @@ fields=code,product_name"
   assert_is '[1,true]'
 }
 
-@test "version 3 warns of a code it had to normalise, and still succeeds" {
+@test "version 3 warns about a code that it normalized, and still succeeds" {
   start_mock
   run -0 curl -sS "$MOCK/api/v3/product/16000275289?fields=code"
   assert_has '"status":"success_with_warnings"'
   assert_has '"id":"different_normalized_product_code"'
 }
 
-@test "a search is by stored codes only, and says nothing of the others" {
+@test "a search finds only stored codes, and omits unknown codes" {
   start_mock
   run -0 curl -sS "$MOCK/api/v2/search?code=$FOUND,16000275289&fields=code"
   run -0 jq -c '[.count, .page_count, .page_size, .products[].code]' \
@@ -89,7 +89,7 @@ fields=code,product_name"
   assert_is "[1,1,24,\"$FOUND\"]"
 }
 
-@test "a page of a search has 24 products, and never more than 100" {
+@test "a page of a search has 24 products by default, and 100 at most" {
   start_mock
   seq 4000000000000 4000000000119 | paste -sd, >codes
   for size in '' 100 500; do
@@ -101,7 +101,7 @@ fields=code,product_name"
   assert_is '[20,100]'
 }
 
-@test "fixtures are served as they are, with the status in their name" {
+@test "fixtures are served unchanged, with the status from their name" {
   mkdir -p f/off f/upcdb
   printf '{"code": "%s", "product": {"x": 1.10}, "status": 1}\n' $FOUND \
     >f/off/$FOUND.json
@@ -116,7 +116,7 @@ fields=code,product_name"
   assert_has "\"products\":[{\"x\":1.10,\"code\":\"$FOUND\"}]"
 }
 
-@test "--plain is a web server of a directory" {
+@test "--plain serves a directory of files" {
   mkdir -p d/api/v2/product
   echo '{"status": 1}' >d/api/v2/product/$FOUND.json
   start_mock --plain d
@@ -129,7 +129,7 @@ fields=code,product_name"
   assert_has '404 text/html'
 }
 
-@test "a plain file has a version, and its rest is sent to who has that" {
+@test "a plain file has a version, and a range request with that version gets the rest" {
   mkdir d
   echo 0123456789 >d/a.gz
   touch -d 2026-11-22T03:00:00Z d/a.gz
@@ -148,7 +148,7 @@ fields=code,product_name"
   assert_has ' /a.gz bytes=4-' "$(<log)"
 }
 
-@test "UPC Database wants its key, and says so with status 200" {
+@test "UPC Database requires its key, and reports a missing key with status 200" {
   start_mock --upcdb-key right --upcdb-absent 0
   run -0 get -H 'Authorization: Bearer wrong' "$MOCK/product/$FOUND"
   assert_has '"success":false,"error":{"message":"Your API Key is invalid.'
@@ -157,7 +157,7 @@ fields=code,product_name"
   assert_has "\"barcode\":\"$FOUND\",\"success\":true"
 }
 
-@test "UPC Database counts its look-ups down and then refuses" {
+@test "UPC Database counts lookups down and then rejects them" {
   start_mock --upcdb-quota 1 --upcdb-absent 100
   run -0 curl -sSi -H 'Authorization: Bearer x' "$MOCK/product/$FOUND"
   assert_has 'HTTP/1.1 404'
@@ -183,7 +183,7 @@ fields=code,product_name"
   assert_is 404
 }
 
-@test "--limits: a burst of ten, then 429 as nginx's 169 bytes of HTML" {
+@test "--limits: after a burst of ten, 429 with the 169 bytes of HTML from nginx" {
   start_mock --limits
   for _ in {1..11}; do
     code -A 'a/1 (b)' "$MOCK/api/v2/product/$FOUND"
@@ -199,7 +199,7 @@ fields=code,product_name"
   assert_is 200
 }
 
-@test "--limits: who does not say who it is gets 403" {
+@test "--limits: a request without User-Agent gets 403" {
   start_mock --limits
   run -0 code "$MOCK/api/v2/product/$FOUND"
   assert_is 403
@@ -207,7 +207,7 @@ fields=code,product_name"
   assert_is 403
 }
 
-@test "first=N fails each code N times" {
+@test "first=N makes the first N requests for each code fail" {
   start_mock --fail first=2:status=503,retry-after=7
   for _ in 1 2 3; do
     code "$MOCK/api/v2/product/$FOUND"
@@ -218,7 +218,7 @@ fields=code,product_name"
   assert_has 'Retry-After: 7'
 }
 
-@test "start, after and every count what class and code select" {
+@test "start, after and every count requests that class and code select" {
   start_mock --fail class=search,start=1:status=500 \
     --fail code=$FOUND,every=2:status=502 --fail after=5:status=504
   for _ in 1 2 3; do
@@ -228,7 +228,7 @@ fields=code,product_name"
   assert_is 500200200502200504 "$(<got)"
 }
 
-@test "a plan is a --fail a line" {
+@test "a plan file has one --fail value per line" {
   printf '# tonight\ncode=%s:html200\n\nalways:status=404\n' $FOUND >plan
   start_mock --plan plan
   run -0 get "$MOCK/api/v2/product/$FOUND"
@@ -245,7 +245,7 @@ fields=code,product_name"
   done
 }
 
-# how CURL-STATUS SPEC...: what curl says of a fault.
+# how CURL-STATUS SPEC...: curl ends with this status for these faults.
 how() {
   local want=$1
   shift
@@ -276,7 +276,7 @@ how() {
   assert_is $'      1 first\n   9998 more'
 }
 
-@test "bodies are spoilt as planned" {
+@test "bodies are damaged as planned" {
   how 0 invalid_utf8
   run ! iconv -f UTF-8 -t UTF-8 body
   how 0 deep
@@ -296,13 +296,13 @@ how() {
   [ "$(jq -r .product.product_name body)" = Two ]
 }
 
-@test "a trickle is the right body, byte by byte" {
+@test "trickle sends the right body byte by byte" {
   start_mock --fail always:trickle=1
   run -0 curl -sS "$MOCK/api/v2/product/$FOUND?fields=code"
   assert_has '"status_verbose":"product found"}'
 }
 
-@test "a body that never ends and one that unpacks to 64 MiB" {
+@test "endless bodies, and bodies that decompress to 64 MiB, are sent" {
   start_mock --fail always:huge
   run sh -c "curl -sS '$MOCK/api/v2/product/1' | head -c 3000000 | wc -c"
   assert_has 3000000
@@ -312,7 +312,7 @@ how() {
   [ "$(wc -c <z)" -lt 500000 ]
 }
 
-@test "a redirect goes where it is reported" {
+@test "a redirect points to the reported address" {
   start_mock
   start_mock --fail "always:redirect=$MOCK/api/v2/product/$FOUND"
   run -0 curl -sSL "$MOCK/api/v2/product/4000000000006?fields=code"
@@ -324,21 +324,21 @@ how() {
   run -56 curl -sS "$MOCK/api/v2/product/$FOUND"
 }
 
-@test "--gzip packs for who takes it" {
+@test "--gzip compresses for clients that accept it" {
   start_mock --gzip
   curl -sS "$MOCK/api/v2/product/$FOUND" >plain
   curl -sS -D head --compressed "$MOCK/api/v2/product/$FOUND" | cmp - plain
   grep -q '^Content-Encoding: gzip' head
 }
 
-@test "any number wait at once, none for another" {
+@test "delayed requests do not block each other" {
   start_mock --latency 1000
   seq -f "url=$MOCK/api/v2/product/%013.0f" 40 >urls
   run -0 curl -sS -Z --parallel-immediate --parallel-max 40 -K urls
   [ "$(mock_stats .most_in_flight)" -eq 40 ]
 }
 
-@test "/stats: requests, codes, statuses and agents, until /reset" {
+@test "/stats counts requests, codes, statuses and agents until /reset" {
   start_mock --absent 100
   curl -sS -A x/1 "$MOCK/api/v2/product/$FOUND" \
     "$MOCK/api/v2/product/$FOUND" "$MOCK/api/v2/search?code=$FOUND,2"
@@ -355,27 +355,27 @@ how() {
   assert_is 0,0,0
 }
 
-@test "the port file appears whole" {
+@test "the port file appears atomically" {
   start_mock --port-file port
   assert_is "$MOCK" "http://127.0.0.1:$(<port)"
 }
 
-@test "--log has a line a request" {
+@test "--log writes one line per request" {
   start_mock --log log
   curl -sS -o /dev/null "$MOCK/api/v2/product/$FOUND?fields=code"
   run -0 cut -d' ' -f2- log
   assert_is "product /api/v2/product/$FOUND?fields=code"
 }
 
-@test "it ends with the process that started it" {
+@test "the mock ends with the process that started it" {
   # shellcheck disable=SC2016 # $0 is the inner shell's
-  # `run` reads until the last writer of its pipe is gone.
+  # `run` reads until the last process that writes to its pipe has exited.
   run -0 bash -c '"$0" --port-file port 3>&- &
     until [ -e port ]; do :; done' "$TOOLS/mock-api"
   run -7 curl -sS "http://127.0.0.1:$(<port)/stats"
 }
 
-@test "https, with a certificate of one's own" {
+@test "the mock serves https with a test certificate" {
   command -v openssl || skip 'no openssl'
   openssl req -x509 -newkey rsa:2048 -nodes -keyout key -out cert -days 2 \
     -subj /CN=127.0.0.1 -addext subjectAltName=IP:127.0.0.1 2>/dev/null
@@ -384,7 +384,7 @@ how() {
   run -60 curl -sS "$MOCK/api/v2/product/$FOUND"
 }
 
-@test "FoodData Central wants its key, counts down, and finds by the end of a code" {
+@test "FoodData Central requires a key, counts down, and finds codes by their last digits" {
   start_mock --fdc-key right --fdc-absent 0 --fdc-quota 3
   search="$MOCK/fdc/v1/foods/search?query=gtinUpc:*16000275287&dataType=Branded"
   run -0 get "$search"

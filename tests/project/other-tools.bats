@@ -1,11 +1,11 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: MIT
-# docs/other-tools.md: each of its blocks works, if its tool is installed.
+# docs/other-tools.md: each block works, if its tool is installed.
 load ../helpers/helper
 
 PAGE=$ROOT/docs/other-tools.md
 
-# begin: three products of two states, exported as the page says.
+# begin: exports three products of two states with the commands of the page.
 begin() {
   export APLSYNC_NOW=2026-11-23T12:00:00Z
   printf '%s\n' UPC,Brand,Description,Category 0016000275287,Acme,Peas,05 \
@@ -20,7 +20,7 @@ JSON
   assert_is 2 "$(wc -l <exports)"
   sh -e exports
 }
-# block HEADING: the block below it.
+# block HEADING: prints the block below the heading.
 block() {
   awk -v heading="## $1" '/^## / { on = $0 == heading }
     /^```$/ { shell = 0 }
@@ -29,7 +29,7 @@ block() {
   [ -s block ]
 }
 
-@test "each block of the page is run here" {
+@test "this suite runs each block of the page" {
   run -0 grep -c '^```sh$' "$PAGE"
   assert_is "$output" "$(grep -c '^  block ' "$ROOT/tests/project/other-tools.bats")"
 }
@@ -44,7 +44,7 @@ block() {
   assert_is $'MI 02 1\nMI 05 1\nNC 03 1\nNC 05 1'
 }
 
-@test "sqlite-utils keeps the products, once, and searches them" {
+@test "sqlite-utils stores each product once, and searches them" {
   command -v sqlite-utils >/dev/null || skip 'sqlite-utils is not installed'
   begin
   block sqlite-utils

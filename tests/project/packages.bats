@@ -1,18 +1,18 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: MIT
-# What debian/ says once more agrees with where it is said first. `make
-# packages` builds the packages and tries them.
+# Facts in debian/ agree with other files in the tree. `make packages` builds and
+# tests the packages.
 load ../helpers/helper
 
 setup() { cd "$ROOT" || return; }
 
-@test "the package's version is that of the programs" {
+@test "the package has the version of the programs" {
   version=$(cron-next --version | cut -d ' ' -f 2)
   run -0 sed -n '1s/.*(\(.*\)).*/\1/p' debian/changelog
   assert_is "$version"
 }
 
-@test "the package's license is LICENSE" {
+@test "the package has the license of LICENSE" {
   run diff <(sed -n '5,$p' LICENSE) \
     <(sed -n '/^License: Expat$/,$p' debian/copyright |
       sed -n '/^ /{s/^ //; s/^\.$//; p}')
@@ -32,7 +32,7 @@ setup() { cd "$ROOT" || return; }
   done
 }
 
-@test "each command of images and of scans is in one package, whole" {
+@test "each command for images and for scans is in one package, with all its files" {
   read -ra images < <(sed -n 's/^IMAGES  = //p' Makefile)
   read -ra scans < <(sed -n 's/^SCANS   = //p' Makefile)
   for name in "${images[@]}"; do
@@ -50,7 +50,7 @@ setup() { cd "$ROOT" || return; }
   done
 }
 
-@test "no part of the scripts begins with #!, since nobody runs it by its name" {
+@test "no file in scripts/lib begins with #!" {
   run awk 'FNR == 1 && /^#!/ { print FILENAME }' scripts/lib/*
   assert_is ''
 }

@@ -1,16 +1,17 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: MIT
-# make quality: what it measures, and that its rules find what they are for
+# make quality: its measurements, and its rules, which detect their problems
 # shellcheck disable=SC2154 # run sets output
 load ../helpers/helper
 
 rules=$ROOT/tests/tools/quality.py
 
-# A document of Open Food Facts and the record of it, in which all is well.
+# A document of Open Food Facts, and its record, without problems.
 document='{"code":"0016000275287","quantity":"12 oz","serving_size":"28 g","allergens_tags":["en:milk"]}'
 record='{"upc":"0016000275287","apl":[{"description":"Oat Rings","subcategory":"Cereal"}],"product":{"name":"Oat rings","brand":"Best","category":"Cereals","size":"12 oz","allergens":["milk"],"nutrition":{"per_100g":{"energy_kcal":370,"fat_g":6,"carbohydrates_g":74,"protein_g":12},"per_serving":{"energy_kcal":104,"carbohydrates_g":21},"serving":"28 g"}}}'
 
-# judge KIND [DOCUMENT_FILTER [RECORD_FILTER]]: by the rules, with these changes.
+# judge KIND [DOCUMENT_FILTER [RECORD_FILTER]]: applies the rules after changing
+# the document and the record with these jq filters.
 judge() {
   jq -c "${2:-.}" <<<"$document" >documents
   jq -c "${3:-.}" <<<"$record" >records
@@ -18,7 +19,7 @@ judge() {
   else run "$rules" merge records; fi
 }
 
-@test "without SHARED_DATA the project's own data are measured, and all is well" {
+@test "without SHARED_DATA the fixtures are measured, and all values are right" {
   command -v scan-off >/dev/null || skip 'built without ISA-L'
   unset SHARED_DATA PAIRS
   run "$ROOT/tests/quality"
@@ -31,7 +32,7 @@ judge() {
   done
 }
 
-@test "a figure that is not as wanted is WRONG, and the status is 1" {
+@test "a value that misses its target is WRONG, and the status is 1" {
   printf '%s\n' 'upc	a	b	c	d' \
     '0016000000018	Best	Peas	Canned	Cheddar cheese' >pairs
   run "$ROOT/tests/quality" pairs
@@ -39,7 +40,7 @@ judge() {
   assert_has WRONG
 }
 
-@test "the rules are content with a product in which all is well" {
+@test "the rules accept a product without problems" {
   judge sample
   assert_status 0
   assert_lacks WRONG
@@ -48,7 +49,7 @@ judge() {
   assert_lacks WRONG
 }
 
-@test "each rule finds what it is for" {
+@test "each rule detects its problem" {
   while IFS='|' read -r kind doc filter what; do
     judge "$kind" "$doc" "$filter"
     [ "$(grep -c WRONG <<<"$output")" -gt 0 ] && [ "$status" -eq 1 ] &&

@@ -1,11 +1,11 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: MIT
-# A state's list against the names that a source has, as if they were a dump:
-# coverage, by subcategory, is what it has to be. MICHIGAN_LIST and PAIRS
-# (tests/quality) name real ones.
+# A state's list is looked up in a dump made of a source's names; coverage by
+# subcategory is as expected. MICHIGAN_LIST and PAIRS (tests/quality) can name
+# real data.
 load ../helpers/helper
 
-# Nobody is asked, and nobody could be.
+# No source is asked, and none can be reached.
 export APLSYNC_OFF_URL=http://127.0.0.1:9
 
 PAIRS=${PAIRS:-$ROOT/tests/fixtures/pairs.tsv}
@@ -15,7 +15,7 @@ setup() {
   in_tmp
 }
 
-# the_list: MICHIGAN_LIST, or one that has each pair, and as many others.
+# the_list: prints MICHIGAN_LIST, or a list with each pair and as many other rows.
 the_list() {
   if [ -n "${MICHIGAN_LIST-}" ]; then
     cat "$MICHIGAN_LIST"
@@ -28,7 +28,7 @@ the_list() {
     "Thing " NR, "Sub " NR % 7 }'
 }
 
-@test "a list against a dump is covered as it must be, by subcategory" {
+@test "a list looked up in a dump has the expected coverage by subcategory" {
   the_list >mi.csv
   import-apl -q --rejects rejects MI=mi.csv || [ $? -eq 1 ]
   mkdir dumps
@@ -40,8 +40,8 @@ the_list() {
   sqlite3 products.db "SELECT upc FROM products WHERE contradicted IS NOT NULL
     OR judgements LIKE '%nothing of it is used%'" >contradicted
 
-  # Counted without the store: what is listed, and has a name in the pairs
-  # that does not contradict the list, and is not too vague to be used.
+  # Counts, without the store, the listed codes whose name in the pairs does not
+  # contradict the list and is not too vague to be used.
   apl-upcs -q --rejects rejects MI=mi.csv |
     jq -r 'select(all(.apl[]; .flags // [] | index("placeholder")) | not) |
       .upc as $upc | [.apl[].subcategory] | unique[] |
@@ -57,7 +57,7 @@ the_list() {
   [ "$(awk -F '\t' '{ n += $3 } END { print n }' got)" -gt 300 ]
 }
 
-@test "without the only source that has it, nothing of that is covered" {
+@test "products of only one source are not covered without that source" {
   the_list >mi.csv
   import-apl -q --rejects rejects MI=mi.csv || [ $? -eq 1 ]
   sed 1d "$PAIRS" | jq -cR 'split("\t") | {code: .[0], product_name: .[4]}' >d

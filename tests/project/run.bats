@@ -1,9 +1,10 @@
 # SPDX-License-Identifier: MIT
-# tests/run, on suites made here.
+# tests/run, with suites that these tests make.
 load ../helpers/helper
 
-# suite NAME: writes one of the text on stdin, where TEST begins a test. The
-# runner beside it is a copy: it looks for hung tests of its own folder.
+# suite NAME: writes a suite from the text on stdin, in which TEST begins a test.
+# The runner is a copy in the same directory, because it looks for hung tests in
+# its directory.
 suite() {
   mkdir -p tests build
   cp "$ROOT/tests/run" tests
@@ -13,7 +14,7 @@ suite() {
 run_tests() { env -u BUILD -u TMPDIR tests/run "$@" </dev/null 3>&-; }
 passing() { printf 'TEST "%s" { true; }\n' "$@"; }
 
-@test "the run says what it will do, each suite when it ends, and the sum" {
+@test "tests/run prints its plan, each suite when it ends, and the totals" {
   passing a b | suite one
   passing c | suite two
   run run_tests
@@ -26,7 +27,7 @@ passing() { printf 'TEST "%s" { true; }\n' "$@"; }
   assert_is '3 passed, 0 failed, 0 skipped' "${lines[3]}"
 }
 
-@test "suites are in directories, and are found by name, by path or by directory" {
+@test "suites are found by name, by path or by directory" {
   passing a | suite one
   mkdir tests/{lib,s3,postgres,cluster}
   passing b | suite two
@@ -48,7 +49,7 @@ passing() { printf 'TEST "%s" { true; }\n' "$@"; }
   assert_is 'run: wo.bats: no such suite'
 }
 
-@test "the estimate is by what each suite took in its last run in that directory" {
+@test "the time estimate uses the last run in the same directory" {
   passing a b | suite one
   passing c | suite two
   printf 'one.bats\t2\t7.5\n' >build/suites.took
@@ -62,7 +63,7 @@ passing() { printf 'TEST "%s" { true; }\n' "$@"; }
   assert_is $'one.bats\t2\ntwo.bats\t1'
 }
 
-@test "the five slowest suites are named last" {
+@test "the five slowest suites are listed last" {
   for name in 1 2 3 4 5 6; do passing "$name" | suite "$name"; done
   run run_tests
   assert_is 'the slowest suites:' "${lines[7]}"
@@ -122,7 +123,7 @@ SH
   assert_is '0 passed, 0 failed, 1 skipped' "${lines[-1]}"
 }
 
-@test "a suite that dies without a word is a failure" {
+@test "a suite that is killed without output is a failure" {
   suite dies <<'SH'
 TEST "a" { true; }
 TEST "b" { kill -KILL "$PPID" $$; }
@@ -140,13 +141,13 @@ SH
   passing a | suite good
   run run_tests
   assert_status 1
-  # A newer bats has a test of its own that fails.
+  # A newer bats adds its own failing test.
   [[ $output =~ broken.bats:\ (bats ended with status|not ok 1 bats-gather-tests) ]]
   assert_has 'empty.bats: bats ended with status 0 after 0 tests'
   assert_is '1 passed, 2 failed, 0 skipped' "${lines[-1]}"
 }
 
-@test "a suite that ends what runs it is a failure" {
+@test "a suite that kills the program that runs it is a failure" {
   suite kills <<'SH'
 TEST "a" {
   pid=$PPID
@@ -161,7 +162,7 @@ SH
   assert_is '0 passed, 1 failed, 0 skipped' "${lines[-1]}"
 }
 
-@test "a test that hangs is ended and fails by name, and the next one runs" {
+@test "a test that hangs is killed and fails, and the next test runs" {
   suite hangs <<'SH'
 TEST "it hangs" { sleep 1000; }
 TEST "it does not" { true; }
@@ -172,7 +173,7 @@ SH
   assert_is '1 passed, 1 failed, 0 skipped' "${lines[-1]}"
 }
 
-@test "a suite that is not there: nothing is run" {
+@test "a missing suite is an error, and nothing is run" {
   passing a | suite one
   run run_tests one.bats none.bats
   assert_status 2

@@ -1,7 +1,7 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: MIT
-# share/schema: what the programs write is valid, and what they never write is
-# not
+# share/schema: output of the programs is valid, and data that they never write is
+# invalid
 # shellcheck disable=SC2016 # the text of stubs
 # shellcheck disable=SC2030,SC2031,SC2154 # every test is a subshell of its own
 load ../helpers/helper
@@ -11,14 +11,15 @@ load ../helpers/job
 
 teardown() { [ -z "${MOCK_PID-}" ] || stop_mock; }
 
-# holds NAME=FILE | NAME!FILE...: by share/schema.
+# holds NAME=FILE | NAME!FILE...: FILE is valid, or (!) each of its lines is invalid,
+# by the schema NAME.
 holds() {
   run python3 "$ROOT/tests/tools/schemas.py" "$ROOT/share/schema" "$@"
   assert_is ''
   assert_status 0
 }
 
-# fixtures: a mock of these, which the fetchers ask.
+# fixtures: starts a mock that serves the fixtures, and lets the fetchers use it.
 fixtures() {
   start_mock --fixtures "$ROOT/tests/fixtures"
   echo key >key
@@ -28,7 +29,7 @@ fixtures() {
   export APLSYNC_UPCDB_KEY_FILE=$PWD/key APLSYNC_FDC_KEY_FILE=$PWD/key
 }
 
-# asked: records of what is in the fixtures, through all stages.
+# asked: prints records of the products in the fixtures, after all stages.
 asked() {
   { cut -f 1 "$ROOT/tests/fixtures/off/judged.tsv"
     cut -f 1 "$ROOT/tests/fixtures/fdc/judged.tsv"
@@ -39,7 +40,7 @@ asked() {
     merge-product -q
 }
 
-@test "records of lists are valid, of UPCs and of PLUs" {
+@test "records of lists with UPCs and PLUs are valid" {
   cd "$ROOT/tests/fixtures/lists"
   apl-upcs -q --plu --rejects /dev/null MI=mi.csv MI=mi-eggs.csv NC=nc.csv \
     NY=ny.csv OR=or.tsv WA=wa.csv >"$BATS_TEST_TMPDIR/listed" || [ $? -eq 1 ]
@@ -66,7 +67,7 @@ asked() {
     product=products
 }
 
-@test "of what a person says, and what the list says alone, records are valid" {
+@test "records with a person's data, or only with the list's data, are valid" {
   cat >in <<'JSON'
 {"upc":"0016000275287","manual":{"status":"found","at":"2026-11-23T11:00:00Z","source":"manual","data":{"name":null,"brand":"Cheerios","verified":true,"verified_by":"ann"}},"off":{"status":"found","at":"2026-11-23T11:00:00Z","data":{"name":"Oats","size":"12 oz","images":["https://a/b.jpg",{"url":"https://a/c.jpg","kind":"front"}],"nutrition":{"per_100g":{"energy_kcal":0}}}},"note":{"status":"new"}}
 {"upc":"0016000275287","apl":[{"state":"MI","description":"Lima, Large","brand":"Libbys","brand_name":"Libby's","rivals":"pinto pea"}],"off":{"status":"found","at":"2026-11-23T11:00:00Z","data":{"name":"Pinto Beans"}}}
@@ -79,7 +80,7 @@ JSON
   holds record=stored record=known
 }
 
-@test "jobs are valid, by themselves and in a list; so are the checks of health" {
+@test "jobs are valid alone and in a list, and health checks are valid" {
   begin 8 --absent 30 --fail first=2:status=503
   monitor-products --format json >health || [ $? -eq 2 ]
   APLSYNC_OFF_RATE=50/s sync-products -q --retries 0 || [ $? -eq 1 ]
@@ -94,8 +95,8 @@ JSON
   holds job=jobs.json health=checks
 }
 
-# A job that is paused, given up, resumed and taken back; a run of a schedule
-# that goes well and one that can not begin; one that dies; and health.
+# A job that is paused, canceled, resumed and rolled back; a run of a schedule that
+# succeeds, one that cannot begin, and one that is killed; and health checks.
 everything() {
   begin 8
   export APLSYNC_EVENTS=$PWD/events
@@ -128,7 +129,7 @@ everything() {
   aplsync-doctor --offline --test-alert >/dev/null || [ $? -eq 1 ]
 }
 
-@test "an event of each name is valid" {
+@test "an event of each type is valid" {
   everything
   mapfile -t names < <(jq -r '.properties.event.enum[]' \
     "$ROOT/share/schema/event.schema.json")
@@ -142,8 +143,8 @@ everything() {
   holds event=events
 }
 
-# broken NAME FILE: the changes on stdin, a jq filter a line, made to the one
-# line of FILE, which is valid by NAME, each leave what is not.
+# broken NAME FILE: the only line of FILE is valid by the schema NAME. Each change on
+# stdin, one jq filter per line, makes it invalid.
 broken() {
   local changes filter
   mapfile -t changes
@@ -153,7 +154,7 @@ broken() {
   holds "$1=$2" "$1!$2.broken"
 }
 
-@test "broken records, observations and products are refused" {
+@test "invalid records, observations and products are rejected" {
   cat >record <<'JSON'
 {"upc":"0016000275287","apl":[{"state":"MI","category_code":"05","effective":"2026-10-01","row":3}],"known":{"off":{"status":"found","at":"2026-11-23T11:00:00Z","due":false,"found_at":"2026-11-23T11:00:00Z","data":{"name":"Oats"}}},"off":{"status":"found","source":"open_food_facts","at":"2026-11-23T11:00:00Z","http":200,"tries":1,"ms":9,"data":{"name":"Oats","size_kind":"weight","nutrition":{"per_100g":{"sodium_mg":1.10}}}},"product":{"name":"Oats","size":"1 lb","size_unit":"lb","size_kind":"weight","size_oz":16,"data_source":"open_food_facts","field_sources":{"name":"open_food_facts","size":"open_food_facts"},"quality_issues":["no_brand"],"verified":false,"content_hash":"0123456789abcdef"},"store":{"status":"inserted","at":"2026-11-23T11:00:00Z"}}
 JSON
@@ -210,7 +211,7 @@ del(.field_sources.name)
 JQ
 }
 
-@test "exports are valid, whole and of what changed; broken ones are refused" {
+@test "full exports and exports of changes are valid, invalid ones are rejected" {
   begin_synced 10 --absent 30
   export-products >whole
   APLSYNC_NOW=2026-11-24T12:00:00Z listed 9
@@ -248,7 +249,7 @@ del(.lists[0].plus)
 JQ
 }
 
-@test "broken jobs, events and checks are refused" {
+@test "invalid jobs, events and checks are rejected" {
   begin 1
   monitor-products --format json | jq -c . >check || [ $? -eq 2 ]
   APLSYNC_EVENTS=events sync-products -q
@@ -297,7 +298,7 @@ del(.alerts[0].metadata.command)
 JQ
 }
 
-@test "each member in a schema is described, and each page is in a manual" {
+@test "each member in a schema is described, and each schema is in a manual" {
   cd "$ROOT/share/schema"
   for file in *.json; do
     run jq -r '[paths(objects)] as $all | $all[] as $p |

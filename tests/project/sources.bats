@@ -1,14 +1,14 @@
 # shellcheck shell=bash
 # SPDX-License-Identifier: MIT
-# share/sources.tsv: the one table of sources, and what it takes to add one.
+# share/sources.tsv: the only table of sources, and how to add a source.
 load ../helpers/helper
 load ../helpers/mock
 
 # shellcheck disable=SC2154 # run sets output
 made=$ROOT/tests/fixtures/sources.tsv
 
-# table FILE...: the rows of tables, with commas between the columns that
-# product_sources has, too; "-" is nothing.
+# table FILE...: prints the columns that product_sources also has, separated by
+# commas; "-" is an empty value.
 table() {
   cat "$@" | awk -F '\t' -v OFS='|' '!/^#/ {
     for (i = 11; i <= 12; i++) if ($i == "-") $i = ""
@@ -25,18 +25,18 @@ stored() {
   assert_is "$(table "$ROOT/share/sources.tsv")"
 }
 
-@test "the store, what merges and the database name no source" {
+@test "the store, the merge code and the database do not name any source" {
   run awk -F '\t' '!/^#/ && $3 != "-" { print "\"" $1 "\""; print "\"" $2 "\"" }' \
     "$ROOT/share/sources.tsv"
   assert_has '"open_food_facts"'
   run grep -rnF "$output" "$ROOT"/lib/{merge,match,store,db,record,food,report} \
     --include='*.[ch]'
-  # Examples in comments aside.
+  # Except examples in comments.
   run grep -vE '/\*|^[^:]*:[0-9]+: \*' <<<"$output"
   assert_is ''
 }
 
-@test "a source more: its row, and its program, which says no name and no rate" {
+@test "a new source needs only a row and a program without its name and rate" {
   start_mock --fixtures "$ROOT/tests/fixtures"
   echo secret >key
   chmod 600 key
@@ -56,7 +56,7 @@ stored() {
   assert_is $'made_up_foods|found\nmade_up_foods'
 }
 
-@test "a source more changes the terms of no product, unless one has its data" {
+@test "a new source changes the terms of a product only if the product has its data" {
   terms() { sqlite3 "$1" 'SELECT changed_at FROM product_terms'; }
   new_store a.db
   sqlite3 a.db "INSERT OR REPLACE INTO product_terms VALUES (1, 'before')"
@@ -71,7 +71,7 @@ stored() {
   [ "$(terms b.db)" != before ]
 }
 
-@test "a source more is trusted where its row is: after those before it" {
+@test "the position of a new source's row gives its priority" {
   local found='{"status":"found","source":"s","at":"2026-11-23T11:00:00Z"'
   echo "{\"upc\":\"0016000275287\",\"unknown\":$found,\"data\":{\"name\":\"U\",\"brand\":\"U\",\"category\":\"U\"}},
     \"made\":$found,\"data\":{\"name\":\"M\",\"brand\":\"M\"}},
@@ -84,7 +84,7 @@ stored() {
   assert_is '["D","U"]'
 }
 
-@test "a source more is in the plan of a sync, with its rate and its key" {
+@test "a new source is in the plan of a sync, with its rate and its key" {
   cp -r "$ROOT"/{scripts,share,sql} .
   cat "$ROOT/share/sources.tsv" "$made" >share/sources.tsv
   new_store products.db
@@ -103,7 +103,7 @@ stored() {
   assert_has 'made_up_foods: up to 1 products, about 1 requests at 7/min: '
 }
 
-@test "a row that lacks a column is not built" {
+@test "a row without all columns fails the build" {
   { cat "$ROOT/share/sources.tsv"; printf 'made\tmade_up_foods\n'; } >bad.tsv
   run sh "$ROOT/lib/record/embed" bad.tsv
   assert_status 1

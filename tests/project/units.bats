@@ -1,18 +1,18 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: MIT
-# What make install gives a server besides programs: units of systemd, settings
-# to edit, a snippet for logrotate, completion; and keys that systemd hands on.
-# `make packages` runs them in a system that was booted.
+# Files besides programs that make install installs on a server: systemd units, a
+# settings file, a snippet for logrotate, completion; and keys that systemd passes
+# on. `make packages` runs them in a booted system.
 # shellcheck disable=SC2030,SC2031 # every test is a subshell of its own
 load ../helpers/helper
 
-# installed OPTION...: installs what is built into $PWD/there.
+# installed OPTION...: installs the built files into $PWD/there.
 installed() {
   run make -s -C "$ROOT" B="$BUILD" DEPS=none DESTDIR="$PWD/there" "$@" install
   assert_status 0
 }
 
-# Of a user who is there.
+# The current user, because the units name a user that does not exist here.
 units() {
   installed "$@"
   mkdir units
@@ -20,7 +20,7 @@ units() {
   sed -i "s/^User=.*/User=$(id -un)/" units/*.service
 }
 
-@test "systemd takes the units, and finds little that they leave open" {
+@test "systemd accepts the units, and rates them as well restricted" {
   command -v systemd-analyze >/dev/null || skip 'no systemd-analyze'
   units PREFIX=/usr
   printf '#!/bin/sh\n' | tee schedule-products >download-lists
@@ -39,7 +39,7 @@ units() {
   done
 }
 
-@test "the service sees what the programs read of /proc" {
+@test "the service can read the files in /proc that the programs need" {
   units PREFIX=/usr
   run -0 grep -rhoE '/proc/sys/[a-z/_]*[a-z]' "$ROOT/scripts/lib" "$ROOT/lib" \
     --include='*'
@@ -47,7 +47,7 @@ units() {
   run -1 grep ProcSubset=pid units/aplsync.service
 }
 
-@test "the service runs the program that is installed with it" {
+@test "the service runs the installed program" {
   units 'PREFIX=/opt/a b'
   run -0 grep -h ^ExecStart= units/aplsync.service units/aplsync-inbox.service
   assert_is 'ExecStart="/opt/a b/bin/schedule-products" run --due -q
@@ -57,7 +57,7 @@ ExecStart="/opt/a b/bin/download-lists" --inbox -q'
   assert_has '/opt/a b/bin/schedule-products is not executable'
 }
 
-@test "settings to edit name the settings of aplsync.conf(5), and change none" {
+@test "the sample settings list all settings of aplsync.conf(5), and set none" {
   installed SYSCONFDIR=/etc
   sample=there/etc/aplsync/aplsync.conf
   cmp "$sample" there/usr/local/share/aplsync/aplsync.conf
@@ -67,7 +67,7 @@ ExecStart="/opt/a b/bin/download-lists" --inbox -q'
   run diff wanted named
   assert_is ''
   run -1 grep -vE '^(#.*)?$' "$sample"
-  # With all that has a default, a script does what it does without.
+  # With all default settings, a script behaves as without settings.
   import-apl -q MI=<(printf 'UPC,Description\n016000275287,Oats\n')
   run -0 --separate-stderr sync-products --dry-run
   without=$output
@@ -80,7 +80,7 @@ ExecStart="/opt/a b/bin/download-lists" --inbox -q'
   assert_has '10/min'
 }
 
-@test "install and uninstall keep files below SYSCONFDIR that people edited" {
+@test "install and uninstall do not change edited files below SYSCONFDIR" {
   installed SYSCONFDIR=/etc
   echo 'APLSYNC_STATES=MI' >there/etc/aplsync/aplsync.conf
   installed SYSCONFDIR=/etc
@@ -97,7 +97,7 @@ ExecStart="/opt/a b/bin/download-lists" --inbox -q'
   assert_is ''
 }
 
-@test "each command that is installed is completed" {
+@test "each installed command has completion" {
   installed PREFIX=/usr
   run -0 diff <(cd there/usr/bin && ls) \
     <(cd there/usr/share/bash-completion/completions && ls)
@@ -109,7 +109,7 @@ ExecStart="/opt/a b/bin/download-lists" --inbox -q'
   done
 }
 
-@test "a key that systemd hands on goes before the file's, not the environment's" {
+@test "a key from systemd overrides the file, but not the environment" {
   import-apl -q MI=<(printf 'UPC,Description\n016000275287,Oats\n')
   mkdir -p "$XDG_CONFIG_HOME/aplsync" credentials
   (umask 077 && echo one >credentials/APLSYNC_UPCDB_KEY_FILE)
@@ -130,7 +130,7 @@ ExecStart="/opt/a b/bin/download-lists" --inbox -q'
   assert_is /of/the/environment
 }
 
-@test "apropos finds every page, and by the name of aplsync where to begin" {
+@test "apropos finds every page, and aplsync finds the first page to read" {
   command -v makewhatis >/dev/null || skip 'no makewhatis'
   installed PREFIX=/usr
   pages=(there/usr/share/man/man*/*)

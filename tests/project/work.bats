@@ -1,11 +1,12 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: MIT
 # shellcheck disable=SC2317 # functions are called by name
-# Twice the input is twice the work, whatever is in it: work is counted, not
-# time (tests/work/count.c), so that a slow machine fails nothing.
+# Twice the input takes twice the work, for every kind of input. The tests count
+# work, not time (tests/work/count.c), so a slow machine causes no
+# failures.
 load ../helpers/helper
 
-# What a doubling may cost: n log n is 2.2.
+# The maximum factor for twice the input; n log n gives 2.2.
 LIMIT=2.3
 
 setup_file() {
@@ -37,7 +38,7 @@ run_selection() {
 }
 run_scan-off() { echo '{"upc":"0016000275287"}' | scan-off -q --records /dev/stdin "$1"; }
 
-# work_of PROGRAM FILE: the work it takes.
+# work_of PROGRAM FILE: prints the work for that input.
 work_of() {
   local db=$BATS_TEST_TMPDIR/db
   rm -f "$db"* work
@@ -48,7 +49,7 @@ work_of() {
   tail -n 1 work
 }
 
-# doubles PROGRAM SHAPE
+# doubles PROGRAM SHAPE: twice the input of that shape takes twice the work.
 doubles() {
   local size w last=0
   for size in 1 2 4; do
@@ -60,7 +61,7 @@ doubles() {
   done
 }
 
-# all_double PROGRAM: each of its shapes.
+# all_double PROGRAM: the same for each shape.
 all_double() {
   PATH=$BUILD/work/bin:$PATH
   [ -d shapes ] || "$ROOT/tests/work/shapes.py" shapes
@@ -76,37 +77,37 @@ all_double() {
   return $failed
 }
 
-@test "merge-product: twice the input is twice the work" {
+@test "merge-product: twice the input takes twice the work" {
   all_double merge-product
 }
 
-@test "store-upsert: twice the input is twice the work" {
+@test "store-upsert: twice the input takes twice the work" {
   all_double store-upsert
 }
 
-@test "coverage-report: twice the input is twice the work" {
+@test "coverage-report: twice the input takes twice the work" {
   all_double coverage-report
 }
 
-@test "a fetcher: twice the input is twice the work" {
+@test "a fetcher: twice the input takes twice the work" {
   all_double fetch-upcdb
 }
 
-@test "store-apl: twice the input is twice the work" {
+@test "store-apl: twice the input takes twice the work" {
   all_double store-apl
 }
 
-@test "apl-upcs: twice the input is twice the work" {
+@test "apl-upcs: twice the input takes twice the work" {
   all_double apl-upcs
   all_double selection
 }
 
-@test "scan-off: twice the input is twice the work" {
+@test "scan-off: twice the input takes twice the work" {
   [ -x "$BIN/scan-off" ] || skip 'built without ISA-L'
   all_double scan-off
 }
 
-@test "the count sees what is quadratic" {
+@test "the count detects quadratic work" {
   PATH=$BUILD/work/bin:$PATH
   for n in 1 2; do
     records $((n * 200)) >in
