@@ -17,7 +17,7 @@ setup() {
 }
 teardown() { [ -z "${MOCK_PID-}" ] || stop_mock; }
 
-@test "where all is well no line begins with fail, and the status is 0" {
+@test "without problems no line begins with fail, and the status is 0" {
   start_mock
   APLSYNC_OFF_URL=$MOCK run --separate-stderr aplsync-doctor
   assert_status 0
@@ -28,7 +28,7 @@ teardown() { [ -z "${MOCK_PID-}" ] || stop_mock; }
   done
 }
 
-@test "it prints each setting, and where it comes from" {
+@test "it prints each setting, and the file or environment that sets it" {
   mkdir -p "$XDG_CONFIG_HOME/aplsync"
   echo 'APLSYNC_COVERAGE_TARGET=90' >"$XDG_CONFIG_HOME/aplsync/aplsync.conf"
   run aplsync-doctor --offline
@@ -60,7 +60,7 @@ SH
   assert_has 'warn  schedule  daily_sync: last run full: failed - no contact'
 }
 
-@test "a mirror that lacks what a job stored is a warning, and so is no psql" {
+@test "a mirror without the changes of a job is a warning, and so is a missing psql" {
   run aplsync-doctor --offline
   assert_lacks ' mirrors '
   sqlite3 products.db "INSERT INTO product_sync_jobs (job_id, status, start_time,
@@ -80,7 +80,7 @@ SH
   assert_has 'warn  mirrors   psql: not found; mirror-postgres needs it (postgresql-client)'
 }
 
-@test "a person's ~/.sqliterc changes nothing that it finds" {
+@test "a person's ~/.sqliterc does not change the results" {
   aplsync-doctor --offline | grep -v ' disk ' >before
   sqliterc <<<$'.headers on\n.print hello'
   run bash -c "aplsync-doctor --offline | grep -v ' disk '"
@@ -88,7 +88,7 @@ SH
 }
 
 # what|finding
-@test "it finds what is wrong, with status 1" {
+@test "it finds problems, with status 1" {
   while IFS='|' read -r trouble finding; do
     run bash -c "$trouble; aplsync-doctor -q --offline"
     assert_status 1
@@ -106,7 +106,7 @@ sqlite3 products.db "INSERT INTO product_sync_jobs (job_id, end_time) VALUES ('j
 CASES
 }
 
-@test "a key that everybody may read, and no way to report alerts, are warnings" {
+@test "a key that all users can read, and alerts without a hook, are warnings" {
   (umask 0 && echo sesame >key)
   chmod 644 key
   unset APLSYNC_EVENTS
@@ -145,7 +145,7 @@ CASES
   assert_has 'warn  images    images are not confined'
 }
 
-@test "a source is asked with the contact, rate and key of a real request" {
+@test "a source is tested with the contact, rate and key of a real request" {
   start_mock --upcdb-key sesame --fdc-key sesame
   echo sesame >key
   echo wrong >wrong
@@ -163,13 +163,13 @@ CASES
   assert_has 'fail  sources   fetch-upcdb: '
 }
 
-@test "a source that cannot be reached fails" {
+@test "an unreachable source fails" {
   APLSYNC_OFF_URL=http://127.0.0.1:1 run aplsync-doctor
   assert_status 1
   assert_has 'fail  sources   fetch-off: '
 }
 
-@test "a test event goes where alerts go; a hook that fails is found" {
+@test "a test event is sent like an alert; a hook that fails is reported" {
   run aplsync-doctor --offline --test-alert
   assert_status 0
   assert_has 'ok    alerts    a test event was sent'
@@ -180,7 +180,7 @@ CASES
   assert_has 'fail  alerts    false: test: exited with status 1'
 }
 
-@test "what a hook says of a test event is kept whole, with its name" {
+@test "the output of a hook for a test event is printed unchanged, with its name" {
   printf '#!/bin/sh\necho "mail: lost: not found" >&2\nexit 2\n' >hook
   chmod +x hook
   run aplsync-doctor --offline --test-alert --on-event ./hook

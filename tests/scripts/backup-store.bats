@@ -19,7 +19,7 @@ contents() { sqlite3 "$1" <"$ROOT/sql/canonical.sql"; }
 copies() { find backups -name '*.db' -printf '%f\n' | sort; }
 at() { APLSYNC_NOW=2026-11-$1T12:00:00Z backup-store "${@:2}"; }
 
-@test "the copy is the store, in one file, with its permissions and version" {
+@test "the copy equals the store, in one file, with the same permissions and version" {
   chmod 640 products.db
   run --separate-stderr backup-store
   assert_status 0
@@ -35,7 +35,7 @@ at() { APLSYNC_NOW=2026-11-$1T12:00:00Z backup-store "${@:2}"; }
   assert_is ''
 }
 
-@test "a writer in the middle of a transaction is not waited for, nor copied" {
+@test "a writer's open transaction neither delays the backup nor is copied" {
   contents products.db >before
   mkfifo go
   sqlite3 products.db 'BEGIN IMMEDIATE; DELETE FROM apl_entries;' \
@@ -48,7 +48,7 @@ at() { APLSYNC_NOW=2026-11-$1T12:00:00Z backup-store "${@:2}"; }
 }
 
 # sqlite3's .backup begins again with each of them, and so never ends.
-@test "a writer that commits all the time does not keep the copy from its end" {
+@test "a writer that commits all the time does not prevent the copy from ending" {
   ask "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n
       WHERE i < 20000)
     INSERT INTO product_health_checks (timestamp, healthy, health_score,
@@ -66,7 +66,7 @@ at() { APLSYNC_NOW=2026-11-$1T12:00:00Z backup-store "${@:2}"; }
     'SELECT count(*) FROM product_health_checks')"
 }
 
-@test "the newest are kept, of this store alone, and never the new one deleted" {
+@test "only the newest copies of this store are kept, always with the new one" {
   for day in 11 12 13 14; do at "$day" -q; done
   touch backups/products-x-20261101T120000Z.db backups/products-mine.db
   at 15 -q --keep 2
@@ -78,12 +78,12 @@ products-mine.db\nproducts-x-20261101T120000Z.db' "$(copies)"
 products-x-20261101T120000Z.db' "$(copies)"
 }
 
-@test "seven are kept by default" {
+@test "seven copies are kept by default" {
   for day in 11 12 13 14 15 16 17 18 19; do at "$day" -q; done
   assert_is 7 "$(copies | wc -l)"
 }
 
-@test "names with quotes, blanks and backslashes are no trouble" {
+@test "names with quotes, spaces and backslashes work" {
   mkdir "it's"
   mv products.db "it's/a \\\"b\\\".db"
   run -0 backup-store --db "it's/a \\\"b\\\".db" --dir "it's \\n"
@@ -91,7 +91,7 @@ products-x-20261101T120000Z.db' "$(copies)"
   [ -s "$output" ]
 }
 
-@test "a copy that fails leaves those before it, and nothing else" {
+@test "a copy that fails leaves the earlier copies and no other files" {
   at 11 -q
   dd if=/dev/urandom of=products.db bs=1 seek=40000 count=9000 conv=notrunc \
     status=none
@@ -117,7 +117,7 @@ products-x-20261101T120000Z.db' "$(copies)"
   [ ! -d backups ] || assert_is '' "$(copies)"
 }
 
-@test "a row that refers to nothing makes a copy no copy" {
+@test "a copy of a store with broken foreign keys fails" {
   ask "PRAGMA foreign_keys = OFF; INSERT INTO product_job_items (job_id, upc)
     VALUES ('none', '0016000275287')"
   run backup-store
@@ -126,13 +126,13 @@ products-x-20261101T120000Z.db' "$(copies)"
   assert_is '' "$(copies)"
 }
 
-@test "a store of an earlier version is copied as it is" {
+@test "a store of an earlier version is copied unchanged" {
   ask 'PRAGMA user_version = 2'
   run -0 backup-store
   assert_is 2 "$(sqlite3 "$output" 'PRAGMA user_version')"
 }
 
-@test "two stores of one name do not delete each other's copies" {
+@test "two stores with one name do not delete each other's copies" {
   mkdir other
   cp products.db other
   backup-store -q --dir all
@@ -145,7 +145,7 @@ use another directory (--dir)"
   run -0 backup-store --db other/products.db --dir all
 }
 
-@test "a second backup at a time is refused" {
+@test "a second backup at the same time fails" {
   mkdir backups
   exec 8>>backups/.products.lock
   flock 8
@@ -169,7 +169,7 @@ written, or $PWD/products.db cannot be read: disk I/O error"
   assert_is '' "$(copies)"
 }
 
-@test "usage errors say what is wrong" {
+@test "usage errors have a message" {
   while IFS='|' read -r arguments message; do
     # shellcheck disable=SC2086 # words
     run --separate-stderr backup-store $arguments

@@ -21,7 +21,7 @@ begin() {
 # row TEXT: what is said of the product whose tile has the text.
 row() { grep -F -- "$1" sheet | grep '^<li id='; }
 
-@test "each product has a tile: name, UPC, thumbnail, a link to the image" {
+@test "each product has a tile: name, UPC, thumbnail, and a link to the image" {
   begin
   contact-sheet >sheet
   run row Milk
@@ -31,7 +31,7 @@ row() { grep -F -- "$1" sheet | grep '^<li id='; }
   assert_has "<code>$MILK</code>"
 }
 
-@test "the first line counts, and says why some have no image" {
+@test "the first line has the counts, and why products have no image" {
   begin
   contact-sheet >sheet
   run cat sheet
@@ -42,7 +42,7 @@ row() { grep -F -- "$1" sheet | grep '^<li id='; }
 }
 
 # what the store has of the picture|what the tile says
-@test "an image that is not there says why" {
+@test "a missing image has the reason" {
   begin
   while IFS='|' read -r sql reason; do
     cp products.db copy.db
@@ -62,7 +62,7 @@ CASES
   assert_has 'its file is missing'
 }
 
-@test "what others wrote is text: no tag, no attribute, no turned direction" {
+@test "untrusted text makes no tag, attribute or change of direction" {
   begin
   sqlite3 products.db "UPDATE products SET
     name = '<script>alert(\"1\")</script>' || char(0x202e, 1) || '''&amp;',
@@ -80,7 +80,7 @@ CASES
   assert_is 1 "$(grep -c '</style>' sheet)"
 }
 
-@test "a tile says the words of the list, and whether they agree" {
+@test "a tile has the words of the list, and whether they agree" {
   begin
   contact-sheet >sheet
   run row Milk
@@ -95,7 +95,7 @@ CASES
   assert_lacks '✓'
 }
 
-@test "what is no name of an image is no address" {
+@test "an invalid image name is not used as an address" {
   begin
   for name in '' javascript:x '../../x' 'x" onload="x' "/$(file_of milk)"; do
     for member in file thumbnail; do
@@ -111,7 +111,7 @@ CASES
   done
 }
 
-@test "its policy allows one style, by its hash, and images; nothing runs" {
+@test "its policy allows one style, by its hash, and images, but no scripts" {
   begin
   contact-sheet >sheet
   hash=$(sed -n '/^<style>/,/^<\/style>/p' sheet | sed '1s/^<style>//; $d' |
@@ -125,7 +125,7 @@ CASES
   assert_has "src=\"https://cdn.example.org/wic/$(file_of 'thumbnail of milk')\""
 }
 
-@test "images are found from the file that it is written to" {
+@test "image paths are relative to the file that is written" {
   begin
   mkdir -p 'other/a folder' elsewhere
   while IFS='|' read -r page dir address; do
@@ -149,7 +149,7 @@ CASES
   assert_has 'src="../a%20%231%20%22100%25%22/'
 }
 
-@test "--state shows what is listed there today, --limit fewer" {
+@test "--state shows products listed there today, --limit fewer products" {
   begin
   printf 'UPC,Description,Category\n%s,Cheese,02\n' $CHEESE >nc.csv
   import-apl -q NC=nc.csv
@@ -170,7 +170,7 @@ CASES
   assert_has 'first part only'
 }
 
-@test "similar products are together: by category, then by name" {
+@test "similar products are next to each other: by category, then by name" {
   begin
   contact-sheet >sheet
   run grep -oE 'Milk</h3>|Cheese</h3>|<h2.*' sheet
@@ -180,7 +180,7 @@ CASES
   assert_is 'Milk</h3>' "${lines[3]}"
 }
 
-@test "licence and credit are reported once, and with an image that has others" {
+@test "license and credit are shown once, and with each image that has different ones" {
   begin
   for upc in 0016000275300 0016000275317; do
     keep bread 'thumbnail of bread'
@@ -198,7 +198,7 @@ CASES
   assert_lacks 'Many'
 }
 
-@test "an empty store is a page, too" {
+@test "an empty store gives a page" {
   new_store products.db
   mkdir images
   run contact-sheet
@@ -206,7 +206,7 @@ CASES
   assert_has '0 products: <strong>0 with a picture</strong>.'
 }
 
-@test "--pages makes pages of --per-page products, in the order of the one page" {
+@test "--pages makes pages of --per-page products, in the order of the single page" {
   begin
   for upc in 0016000275300 0016000275317 0016000275324; do
     keep bread 'thumbnail of bread'
@@ -228,7 +228,7 @@ CASES
   assert_is 'site/page-2.html' "$(grep -l ' id="c2"' site/*)"
 }
 
-@test "pages that are left over from more products go; other files stay" {
+@test "obsolete pages are deleted; other files stay" {
   begin
   contact-sheet --pages site --per-page 1
   touch site/page-3.html site/page-x.html site/about.html
@@ -240,7 +240,7 @@ CASES
   assert_has 'contact-sheet: file: cannot be made: '
 }
 
-@test "10,000 products take a few seconds of the processor" {
+@test "10,000 products take a few seconds of CPU time" {
   begin
   sqlite3 products.db "WITH RECURSIVE n (n) AS (SELECT 1 UNION ALL
       SELECT n + 1 FROM n WHERE n < 10000)
@@ -259,7 +259,7 @@ CASES
   assert_is 10001 "$(grep -c '<img' sheet)"
 }
 
-@test "a full disk is an error, and so is a store or a directory that is not there" {
+@test "a full disk, a missing store and a missing directory are errors" {
   begin
   run --separate-stderr bash -c 'contact-sheet >/dev/full'
   assert_status 2

@@ -49,7 +49,7 @@ stored() {
     WHERE removed_at IS NULL GROUP BY state"
 }
 
-@test "a list is downloaded, kept by its day, and imported" {
+@test "a list is downloaded, kept under its date, and imported" {
   list 3 >www/apl.csv
   serve
   conf 'NC @/apl.csv'
@@ -59,7 +59,7 @@ stored() {
   assert_is 'NC|3' "$(stored)"
 }
 
-@test "it says what was found, and says nothing with -q" {
+@test "it prints the result, and nothing with -q" {
   list 3 >www/apl.csv
   serve
   conf 'NC @/apl.csv'
@@ -71,7 +71,7 @@ stored() {
   assert_is ''
 }
 
-@test "a list that is as it was is not sent again, and no file is made" {
+@test "an unchanged list is not sent again, and no file is made" {
   list 3 >www/apl.csv
   serve
   conf 'NC @/apl.csv'
@@ -82,7 +82,7 @@ stored() {
   assert_is 2026-11-23-apl.csv "$(ls lists/NC)"
 }
 
-@test "a list with another time and the same bytes makes no file" {
+@test "a list with a new time and the same bytes makes no file" {
   list 3 >www/apl.csv
   serve
   conf 'NC @/apl.csv'
@@ -92,7 +92,7 @@ stored() {
   assert_is 2026-11-23-apl.csv "$(ls lists/NC)"
 }
 
-@test "a list that changed is kept beside the old one, and imported" {
+@test "a changed list is kept next to the old one, and imported" {
   list 3 >www/apl.csv
   serve
   conf 'NC @/apl.csv'
@@ -107,7 +107,7 @@ stored() {
   assert_is 'NC|5' "$(stored)"
 }
 
-@test "a kept version that is gone or changed is downloaded again" {
+@test "a kept version that was deleted or changed is downloaded again" {
   list 3 >www/apl.csv
   serve
   conf 'NC @/apl.csv'
@@ -120,7 +120,7 @@ stored() {
   cmp www/apl.csv lists/NC/2026-11-23.2-apl.csv
 }
 
-@test "notes of an earlier version cost one download, and no new file" {
+@test "notes of an earlier version cause one download, and no new file" {
   list 3 >www/apl.csv
   serve
   conf 'NC @/apl.csv'
@@ -132,7 +132,7 @@ stored() {
   assert_is '{"200":2,"304":1}' "$(mock_stats .by_status | jq -c .)"
 }
 
-@test "a store that was put back gets the list again" {
+@test "a restored store gets the list again" {
   list 3 >www/apl.csv
   serve
   conf 'NC @/apl.csv'
@@ -142,7 +142,7 @@ stored() {
   assert_is 'NC|3' "$(stored)"
 }
 
-@test "a list that a person imported stays until the site has another" {
+@test "a list that a person imported stays until the site has a new list" {
   list 3 >www/apl.csv
   serve
   conf 'NC @/apl.csv'
@@ -153,7 +153,7 @@ stored() {
   assert_is 'NC|4' "$(stored)"
 }
 
-@test "a link that matches the pattern is followed, wherever the page is" {
+@test "a link that matches the pattern is followed, for any address of the page" {
   mkdir -p www/wic/files
   sheet APL <<<$'UPC|Description\n016000275287|Oats'
   workbook 'www/wic/files/WIC APL (Nov)&1.xlsx'
@@ -170,7 +170,7 @@ HTML
   assert_is 'MI|1' "$(stored)"
 }
 
-@test "a page without such a link is reported with its address" {
+@test "a page without a matching link is reported with its address" {
   echo '<a href="news.html">News</a>' >www/foods.html
   serve
   conf 'MI @/foods.html apl[.]xlsx'
@@ -180,7 +180,7 @@ HTML
   assert_has '/lists/inbox, as MI-2026-11.xlsx'
 }
 
-@test "several links that match are refused, unless the first or last is meant" {
+@test "several matching links are an error, unless first or last is set" {
   list 2 >www/apl-1.csv
   list 3 >www/apl-2.csv
   echo '<a href=apl-1.csv>a</a><a href=apl-2.csv>b</a>' >www/foods.html
@@ -197,7 +197,7 @@ HTML
   assert_is 'MI|3' "$(stored)"
 }
 
-@test "links that may not be followed are refused" {
+@test "links that must not be followed are rejected" {
   echo '<a href="http://me:key@localhost/apl.csv">a</a>' >www/a.html
   echo '<a href="file:///etc/apl.csv">a</a>' >www/b.html
   serve
@@ -213,7 +213,7 @@ HTML
   assert_is "download-lists: MI: $MOCK/c.html: not an address" "${lines[0]}"
 }
 
-@test "a failure is one sentence, and other states are downloaded" {
+@test "a failure is one message, and the lists of other states are downloaded" {
   local state failure want fail=() named=()
   cat >failures <<'FAILURES'
 MI|status=403|the site rejects programs (HTTP 403)
@@ -242,7 +242,7 @@ FAILURES
   assert_is 'NC|3' "$(stored)"
 }
 
-@test "a failure that may pass is tried again" {
+@test "a temporary failure is retried" {
   list 3 >www/apl.csv
   serve start=2:status=503
   conf 'NC @/apl.csv'
@@ -250,7 +250,7 @@ FAILURES
   assert_is 'NC|3' "$(stored)"
 }
 
-@test "a file that is too large is not kept, whether the server says so or not" {
+@test "a file that is too large is not kept, with or without a length from the server" {
   list 3 >www/apl.csv
   head -c 1500000 /dev/zero >www/zero.csv
   serve code=apl.csv,always:huge
@@ -277,7 +277,7 @@ download it with a browser' \
   assert_is '' "$(find lists -name '20*')"
 }
 
-@test "a redirect is followed over https alone" {
+@test "redirects are followed over https only" {
   list 3 >www/apl.csv
   serve
   to=$MOCK
@@ -296,7 +296,7 @@ tls() {
   export CURL_CA_BUNDLE=$PWD/ca.crt
 }
 
-@test "a redirect to another host is followed, and noted" {
+@test "a redirect to another host is followed, and reported" {
   list 3 >www/apl.csv
   tls good
   start_mock --plain www --tls-cert good.crt --tls-key good.key
@@ -311,7 +311,7 @@ tls() {
   assert_is 'NC|3' "$(stored)"
 }
 
-@test "a certificate that is not valid is said to be that" {
+@test "an invalid certificate is reported as such" {
   list 3 >www/apl.csv
   tls old 200101000000Z 210101000000Z
   start_mock --plain www --tls-cert old.crt --tls-key old.key
@@ -321,7 +321,7 @@ tls() {
   assert_has 'certificate has expired'
 }
 
-@test "a version that cannot be written is reported, and fetched the next time" {
+@test "a version that cannot be written is reported, and downloaded the next time" {
   list 3 >www/apl.csv
   serve
   conf 'NC @/apl.csv'
@@ -336,7 +336,7 @@ tls() {
   assert_is 'NC|3' "$(stored)"
 }
 
-@test "a signal ends a download, and leaves nothing half" {
+@test "a signal ends a download, and leaves no partial files" {
   list 3 >www/apl.csv
   serve code=apl.csv,always:stall
   conf 'NC @/apl.csv'
@@ -350,7 +350,7 @@ tls() {
   assert_is '' "$(ls lists/NC)"
 }
 
-@test "a list that shrinks is refused each time, kept, and stops no other" {
+@test "a shrinking list is rejected each time, kept, and does not affect other lists" {
   list 20 >www/mi.csv
   list 2 >www/nc.csv
   serve
@@ -369,7 +369,7 @@ tls() {
   assert_is $'MI|3\nNC|3' "$(stored)"
 }
 
-@test "a refused list is imported once the site has a right one" {
+@test "after a rejected list, a good list from the site is imported" {
   list 20 >www/mi.csv
   serve
   conf 'MI @/mi.csv'
@@ -390,7 +390,7 @@ tls() {
   assert_is 'MI|1' "$(stored)"
 }
 
-@test "several lists of a state are one, and wait for each other" {
+@test "several files of a state are one list, imported together" {
   list 3 >www/foods.csv
   list 2 4 >www/eggs.csv
   serve code=eggs.csv,start=1:status=404
@@ -407,7 +407,7 @@ tls() {
   assert_is 'MI|5' "$(stored)"
 }
 
-@test "only the states that are named are asked for" {
+@test "only the given states are downloaded" {
   list 3 >www/apl.csv
   serve
   conf 'NC @/apl.csv' 'MI @/apl.csv'
@@ -429,7 +429,7 @@ tls() {
   [ ! -e products.db ]
 }
 
-@test "lists of one name in one run are several" {
+@test "lists with the same name in one run are kept separately" {
   mkdir www/eggs
   list 3 >www/apl.csv
   list 2 4 >www/eggs/apl.csv
@@ -446,7 +446,7 @@ tls() {
 2026-11-23.2-apl.csv' "$(ls lists/MI)"
 }
 
-@test "a line that cannot be used stops everything, and is named" {
+@test "an invalid line is an error that is named, and nothing is downloaded" {
   local line want
   while IFS='|' read -r line want; do
     printf '# comment\n\nNC https://127.0.0.1/apl.csv\n%s\n' "$line" >lists.conf
@@ -472,7 +472,7 @@ LINES
     "$(jq -c '[.event, .state, .file, .message]' events)"
 }
 
-@test "lists.conf is looked for beside the settings" {
+@test "lists.conf is looked for in the directory of the settings" {
   run -2 download-lists
   assert_has "write $XDG_CONFIG_HOME/aplsync/lists.conf"
   mkdir -p "$XDG_CONFIG_HOME/aplsync"
@@ -483,7 +483,7 @@ LINES
   assert_is 'NC|3' "$(stored)"
 }
 
-@test "a site gets the contact, and none is asked without one" {
+@test "a site gets the contact; without a contact, no site is asked" {
   list 3 >www/apl.csv
   serve
   conf 'NC @/apl.csv'
@@ -496,7 +496,7 @@ LINES
   assert_is 'download-lists: APLSYNC_CONTACT: example.org has to know whom to write to; name an address'
 }
 
-@test "two runs at a time are one too many" {
+@test "a second run at the same time fails" {
   list 3 >www/apl.csv
   serve
   conf 'NC @/apl.csv'
@@ -520,7 +520,7 @@ LINES
   [ ! -e lists/NC/.3.seen.new.12 ]
 }
 
-@test "a list that came, and one that did not, are events" {
+@test "a list that was imported, and one that failed, are events" {
   list 3 >www/apl.csv
   serve
   conf 'NC @/apl.csv' 'MI @/none.csv'
@@ -540,7 +540,7 @@ LINES
   assert_has 'APLSYNC_CONTACT: '
 }
 
-@test "the table of states has those that a list may name" {
+@test "the table of states has all states that a list may name" {
   run diff <(awk '$2 == "state" || $2 == "territory" { print $1 }' \
     "$ROOT/share/agencies.tsv" | sort) \
     <(grep -v '^#' "$ROOT/share/lists.tsv" | cut -f 1)
@@ -558,7 +558,7 @@ LINES
     "$(sqlite3 products.db 'SELECT files FROM apl_imports')"
 }
 
-@test "files of one state are one list" {
+@test "several files of one state are one list" {
   list 3 | drop MI-foods.csv
   list 2 4 | drop mi_eggs.csv
   list 2 | drop 'NC list.csv'
@@ -568,7 +568,7 @@ LINES
 2026-11-23-mi_eggs.csv' "$(ls lists/MI)"
 }
 
-@test "one file where there were two is refused: the other may be missing" {
+@test "one file instead of two is rejected: the other may be missing" {
   list 30 | drop MI-foods.csv
   list 2 31 | drop MI-eggs.csv
   inbox -q
@@ -582,7 +582,7 @@ LINES
   assert_is 'MI|31' "$(stored)"
 }
 
-@test "the hint about a refused list of two files imports both" {
+@test "the command in the message about a rejected list of two files imports both" {
   list 30 | drop MI-foods.csv
   list 2 31 | drop MI-eggs.csv
   inbox -q
@@ -594,7 +594,7 @@ LINES
   assert_is 'MI|12' "$(stored)"
 }
 
-@test "a bad file is put aside with the reason beside it, and others go on" {
+@test "a bad file is moved aside with its reason, and other files are imported" {
   list 20 | drop MI-1.csv
   inbox -q
   list 3 | drop MI-2.csv
@@ -618,7 +618,7 @@ LINES
   assert_is 4 "$(grep -c '"list_failed"' events)"
 }
 
-@test "a file that still arrives is left alone" {
+@test "a file that is still being written is not imported" {
   local name
   for name in MI.csv.part MI.xlsx.crdownload "~\$MI-2026.xlsx" .MI.csv.swp; do
     list 3 | drop "$name"
@@ -642,14 +642,14 @@ LINES
   assert_is 'MI|3' "$(stored)"
 }
 
-@test "names with odd characters are kept under plain ones" {
+@test "names with odd characters are kept under plain names" {
   list 3 | drop $'MI \e[31m*; rm -rf \'"\u00e9\n.csv'
   run -0 inbox -q
   assert_is 'MI|3' "$(stored)"
   [[ $(ls lists/MI) =~ ^2026-11-23-MI[A-Za-z0-9._-]*.csv$ ]]
 }
 
-@test "a file that is written to during its import is imported again" {
+@test "a file that changes during its import is imported again" {
   list 3 | drop MI-1.csv
   mkdir bin
   printf '#!/bin/sh\necho 016000275294,New,02 >>lists/inbox/MI-1.csv\n' >hook
@@ -659,7 +659,7 @@ LINES
   assert_is MI-1.csv "$(ls lists/inbox)"
 }
 
-@test "an inbox dry run moves nothing" {
+@test "an inbox dry run moves no files" {
   list 3 | drop MI-1.csv
   list 3 | drop bad.csv
   run -1 inbox --dry-run
@@ -668,7 +668,7 @@ LINES
   [ ! -e products.db ]
 }
 
-@test "an empty inbox is nothing to report" {
+@test "an empty inbox gives no messages" {
   run -0 inbox
   assert_is ''
   [ -d lists/inbox ]

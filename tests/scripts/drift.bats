@@ -37,7 +37,7 @@ drift() {
     select(.metadata.metric == "drift") | "\(.severity): \(.message)"'
 }
 
-@test "a job counts how many answers of each source had each field" {
+@test "a job counts how many observations of each source have each field" {
   begin_synced 4
   run counted "source = 'open_food_facts' AND route = 'requests'
     AND field IN ('answers', 'name', 'allergens', 'nutrition.sodium_mg',
@@ -50,14 +50,14 @@ drift() {
     select(.field == "allergens") | {answers, n, share, before}' <<<"$output")"
 }
 
-@test "a job that found nothing has no fields, which is an empty array" {
+@test "a job that found nothing has an empty array of fields" {
   empty_store
   ask "INSERT INTO product_sync_jobs (job_id, status) VALUES ('a', 'failed')"
   run sync-jobs show --format json
   assert_is '[]' "$(jq -c .fields <<<"$output")"
 }
 
-@test "a field that is blank tonight does not count, although the product keeps it" {
+@test "a field that is missing now does not count, although the product keeps it" {
   begin_synced 4
   export APLSYNC_NOW=2026-11-24T12:00:00Z
   stub fetch-off <<'STUB'
@@ -69,7 +69,7 @@ STUB
     WHERE allergens IS NOT NULL')"
 }
 
-@test "an answer counts once, however often the job is stopped and resumed" {
+@test "an observation counts once, even if the job is stopped and resumed" {
   begin 8
   hanging
   hang
@@ -79,7 +79,7 @@ STUB
   assert_is 'answers 8' "$(counted "field = 'answers'")"
 }
 
-@test "a nameless document counts once, as an answer without a name" {
+@test "a nameless document counts once, as an observation without a name" {
   empty_store
   ask "INSERT INTO product_sync_jobs (job_id) VALUES ('a');
     INSERT INTO product_job_items (job_id, upc)
@@ -123,14 +123,14 @@ STUB
   kill "$files"
 }
 
-@test "the alert names the three worst members, and is one for each source" {
+@test "the alert names the three worst members, and there is one for each source" {
   empty_store
   job 1 100 name=100 brand=90 allergens=80 labels=80 nutrition.fat_g=80
   job 2 100 name=100 brand=40 allergens=2 labels=20 nutrition.fat_g=30
   assert_is 'critical: answers of open_food_facts (requests): product.allergens_tags in 2% instead of 80%, product.labels_tags in 20% instead of 80%, product.nutriments.fat_100g in 30% instead of 80% and 1 more: 97.5% fewer have it, more than 80%' "$(drift)"
 }
 
-@test "few answers, a small fall, and an accident of small numbers are no drift" {
+@test "few observations, a small fall, and chance in small numbers are no drift" {
   empty_store
   while IFS='|' read -r before now wanted; do
     ask 'DELETE FROM product_job_fields; DELETE FROM product_sync_jobs'
@@ -153,7 +153,7 @@ STUB
 CASES
 }
 
-@test "it is held against the ten jobs before, and none that was rolled back" {
+@test "the last job is compared with ten earlier jobs, except jobs that were rolled back" {
   empty_store
   job 1 1000 name=1
   for n in 2 3 4 5 6 7 8 9 10 11; do job $n 100 name=80; done
@@ -172,7 +172,7 @@ CASES
   assert_is '' "$(drift)"
 }
 
-@test "Prometheus and the nagios line have the shares and the fall" {
+@test "Prometheus metrics and the Nagios line have the shares and the fall" {
   empty_store
   job 1 100 name=100 allergens=80
   job 2 100 name=100 allergens=8
@@ -184,7 +184,7 @@ CASES
   assert_has ' drift=90%;30;80;0;100'
 }
 
-@test "every field that is counted is one that an answer can have" {
+@test "every counted field is a field that an observation can have" {
   empty_store
   ask "SELECT DISTINCT replace(field, 'nutrition.', '') FROM source_members" |
     sort >counted

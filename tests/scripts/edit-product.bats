@@ -26,7 +26,7 @@ make_store() {
 # of UPC COLUMN: as the store has it.
 of() { ask "SELECT $2 FROM products WHERE upc = '$1'"; }
 
-@test "a field that a person sets is that of the product, by any spelling" {
+@test "a field that a person sets is the field of the product, for any form of the code" {
   store
   run edit-product 0-16000-27528-7 'name=Oat  Cheerios' --note 'it says so'
   assert_status 0
@@ -38,7 +38,7 @@ of() { ask "SELECT $2 FROM products WHERE upc = '$1'"; }
 }
 
 # the field|as typed|what the product says|column
-@test "each field that a person may set" {
+@test "a person can set each field" {
   store
   while IFS='|' read -r field typed said column; do
     run edit-product $CEREAL "$field=$typed"
@@ -67,7 +67,7 @@ CASES
 }
 
 # what is typed|what is wrong with it
-@test "what cannot be meant is refused, and changes nothing" {
+@test "invalid edits are rejected, and change nothing" {
   store
   before=$(products)
   while IFS='|' read -r typed why; do
@@ -96,14 +96,14 @@ CASES
   assert_is 0 "$(ask 'SELECT count(*) FROM product_edits')"
 }
 
-@test "a code that is none is reported with the reason" {
+@test "an invalid code is reported with the reason" {
   store
   run edit-product 016000275288 name=X
   assert_status 1
   assert_is 'edit-product: 016000275288: wrong check digit'
 }
 
-@test "a person says that a source is right, and takes it back" {
+@test "a person trusts a source, and withdraws that" {
   store
   edit-product -q $CEREAL trust=off,usda_fdc
   assert_is '["fdc","off"]' \
@@ -114,7 +114,7 @@ CASES
   assert_has 'trust: Open Food: no such source'
 }
 
-@test "FIELD= and --automatic take back what a person said, and no more" {
+@test "FIELD= and --automatic withdraw a person's edits, and nothing else" {
   store
   edit-product -q $CEREAL name='Cheerios X' brand=Y size='2 lb'
   run edit-product $CEREAL name=
@@ -130,7 +130,7 @@ edit-product: $CEREAL: verified: yes -> -"
   assert_has 'no person said anything of that'
 }
 
-@test "undo undoes the last edit, then the one before, then says that is all" {
+@test "undo undoes the last edit, then the one before, then reports that there are no more" {
   store
   before=$(of $CEREAL 'name, brand, nutrition, verified, field_sources')
   edit-product -q $CEREAL name=A nutrition.per_100g.fat_g=9
@@ -149,7 +149,7 @@ edit-product: $CEREAL: verified: yes -> -"
   assert_has $'2  2026-11-23T12:00:01Z  0016000275287  ann  (taken back)\n    name: B\n    brand: C'
 }
 
-@test "taking back automatic is to say it again" {
+@test "undoing --automatic restores the edits" {
   store
   edit-product -q $CEREAL name=A is_organic=no
   edit-product -q --automatic $CEREAL
@@ -157,7 +157,7 @@ edit-product: $CEREAL: verified: yes -> -"
   assert_is 'A|0' "$(of $CEREAL 'name, is_organic')"
 }
 
-@test "the same again is not an edit" {
+@test "the same edit again is not a new edit" {
   store
   edit-product -q $CEREAL name=A
   run edit-product $CEREAL name=A
@@ -166,19 +166,19 @@ edit-product: $CEREAL: verified: yes -> -"
   assert_is 1 "$(ask 'SELECT count(*) FROM product_edits')"
 }
 
-@test "edits of one second all count" {
+@test "all edits in the same second count" {
   store
   for name in A B C D; do edit-product -q $CEREAL name=$name; done
   assert_is D "$(of $CEREAL name)"
 }
 
-@test "a product that nothing else has can be made" {
+@test "a person can create a product that no source has" {
   store
   edit-product -q 4006381333931 name=Pen
   assert_is 'Pen|manual' "$(of 4006381333931 'name, data_source')"
 }
 
-@test "text is text: quotes, shell, SQL, lines, a leading dash" {
+@test "quotes, shell, SQL, line feeds and a leading dash are only text" {
   store
   edit-product -q $CEREAL ingredients=$'a\'b"c$(x)`y`\\n; DROP\nTABLE' name=--help
   assert_is "--help|a'b\"c\$(x)\`y\`\\n; DROP TABLE" "$(of $CEREAL 'name, ingredients')"
@@ -192,7 +192,7 @@ state() {
     judgements ->> '\$.open_food_facts.reason', allergens, verified"
 }
 
-@test "a source that a person distrusts gives nothing, until that is undone" {
+@test "a distrusted source gives nothing, until that is undone" {
   store
   was=$(of $CEREAL '*')
   for back in --undo distrust=; do
@@ -210,7 +210,7 @@ state() {
   assert_is 'another_product|a person said so||0' "$(state $CEREAL)"
 }
 
-@test "sources that are named are added to those that were named before" {
+@test "named sources are added to those named before" {
   store
   said() { ask "SELECT data ->> '$.trust', data ->> '$.distrust' FROM product_lookups WHERE source = 'manual'"; }
   edit-product -q $CEREAL distrust=off
@@ -220,7 +220,7 @@ state() {
   assert_is '["off"]|["fdc"]' "$(said)"
 }
 
-@test "distrust is in the log, in a table and in what show-product says" {
+@test "distrust is in the log, in the table and in the output of show-product" {
   store
   edit-product -q $CEREAL distrust=off
   run edit-product --log $CEREAL
@@ -239,7 +239,7 @@ state() {
   assert_is '' "$(of $CEREAL allergens)"
 }
 
-@test "a source of one's own can be distrusted, and a misspelled one is refused" {
+@test "a source of your own can be distrusted, and a misspelled one is rejected" {
   store
   printf '{"upc":"%s","shop":{"status":"found","at":"2026-11-21T10:00:00Z","data":{"name":"Cheerios","manufacturer":"Shop"}}}\n' $CEREAL |
     store-upsert -q >/dev/null
@@ -251,7 +251,7 @@ state() {
   assert_is "edit-product: $CEREAL: distrust: of: no such source"
 }
 
-@test "distrust holds when the source answers again, and in every full sync" {
+@test "distrust still applies to new observations, and in every full sync" {
   begin_synced 4
   upc=$(ask 'SELECT upc FROM products LIMIT 1')
   edit-product -q "$upc" distrust=off
@@ -264,7 +264,7 @@ state() {
   assert_lacks open_food_facts "$(grep "\"$upc\"" a.ndjson | jq -c .sources)"
 }
 
-@test "a value that a source gave can be said to be not known, by whom and when" {
+@test "a person can mark a source's value as unknown; who and when are stored" {
   store
   was=$(of $CEREAL '*')
   run edit-product $CEREAL allergens=-
@@ -286,7 +286,7 @@ state() {
   assert_is '["soy"]' "$(of $CEREAL allergens)"
 }
 
-@test "what is not known is a cell of the table, and none is another" {
+@test "an unknown value and no value are different cells in the table" {
   store
   edit-product -q $CEREAL allergens=- nutrition=-
   edit-product --export --upcs $CEREAL >a.csv
@@ -301,7 +301,7 @@ state() {
   assert_has '  allergens      none                                                     manual'
 }
 
-@test "one field that a person corrects is no word on the product" {
+@test "correcting one field does not verify the product" {
   store
   edit-product -q $CEREAL size='2 lb'
   assert_is '0|manual' "$(of $CEREAL "verified, field_sources ->> 'size'")"
@@ -309,7 +309,7 @@ state() {
   assert_is '1|ann' "$(of $CEREAL 'verified, verified_by')"
 }
 
-@test "what a person verified is no longer verified after its name changed" {
+@test "a verified product is no longer verified after its name changed" {
   store
   answer() {
     echo '{"upc":"'$CHEESE'","off":{"status":"found","source":"open_food_facts","at":"2026-11-2'"$1"'T10:00:00Z","data":{"name":"'"$2"'"}}}' |
@@ -354,7 +354,7 @@ judged() {
 }
 
 # judgement: reason|member|source|name|category
-@test "each judgement of a source can be overruled, and that be undone" {
+@test "each judgement of a source can be overruled, and that can be undone" {
   printf 'UPC,Brand,Description,Subcategory\n%s,X,Creamy,16 oz Jar Peanut Butter\n' \
     $CHEESE >mi.csv
   import-apl -q MI=mi.csv
@@ -392,7 +392,7 @@ CASES
   assert_is "$was" "$(of $CHEESE '*')"
 }
 
-@test "after all is undone nothing of the person is shown" {
+@test "after all edits are undone, nothing from the person is shown" {
   store
   edit-product -q $CEREAL size='2 lb'
   edit-product -q $CEREAL --undo
@@ -403,7 +403,7 @@ CASES
 
 ## Of syncs
 
-@test "a corrected field survives ten full syncs, and others follow their source" {
+@test "a corrected field stays in ten full syncs, and other fields follow their source" {
   begin_synced 4
   upc=$(ask 'SELECT upc FROM products LIMIT 1')
   name=$(of "$upc" name)
@@ -417,7 +417,7 @@ CASES
   assert_is 'manual|open_food_facts'
 }
 
-@test "an edit while a job runs, of what the job has read before, is not lost" {
+@test "an edit during a job, of a product that the job has read before, is not lost" {
   begin_synced 8
   stub store-upsert <<'SH'
 case " $* " in *" --job "*)
@@ -436,7 +436,7 @@ SH
   assert_lacks '"manual"' "$(head -n 1 records)"
 }
 
-@test "a rollback leaves what a person said" {
+@test "a rollback keeps a person's edits" {
   begin_synced 4
   upc=$(ask 'SELECT upc FROM products LIMIT 1')
   edit-product -q "$upc" name=Mine
@@ -448,7 +448,7 @@ SH
 
 ## A table
 
-@test "of many cells with one fault the first ten are reported, and how many more" {
+@test "of many cells with one error, the first ten and the number of others are reported" {
   store
   { echo upc,size
     for ((i = 0; i < 13; i++)); do echo "$CEREAL,bananas$i"; done
@@ -460,7 +460,7 @@ SH
   assert_is 23 "${#lines[@]}"
 }
 
-@test "a table out, edited, and in again: only its cells that are another" {
+@test "a table is exported, edited and imported: only changed cells are edits" {
   store
   edit-product --export >a.csv
   assert_has '"upc","list","name","brand"' "$(head -n 1 a.csv | cut -d , -f 1-4)"
@@ -473,7 +473,7 @@ edit-product: $CEREAL: nutrition.per_100g.sodium_mg: 500 -> 501"
   assert_is 1 "$(ask 'SELECT count(*) FROM product_edits')"
 }
 
-@test "a table as it was, or as a spreadsheet writes it, changes nothing" {
+@test "an unchanged table, or one that a spreadsheet rewrote, changes nothing" {
   store
   edit-product -q $CEREAL is_organic=yes ingredients='oats, "whole"; sugar'
   edit-product --export >a.csv
@@ -483,7 +483,7 @@ edit-product: $CEREAL: nutrition.per_100g.sodium_mg: 500 -> 501"
   assert_status 0
 }
 
-@test "a text that a spreadsheet would run is kept from that, and comes back whole" {
+@test "a text that a spreadsheet would run is escaped, and is imported unchanged" {
   store
   edit-product -q $CEREAL name='=cmd()' brand='-1+2' ingredients="'=x"
   edit-product --export >a.csv
@@ -493,7 +493,7 @@ edit-product: $CEREAL: nutrition.per_100g.sodium_mg: 500 -> 501"
   assert_is 'edit-product: no change'
 }
 
-@test "a product that changed since the export is left alone" {
+@test "a product that changed since the export is not edited" {
   store
   edit-product --export >a.csv
   edit-product -q $CEREAL brand=Z
@@ -504,7 +504,7 @@ edit-product: $CEREAL: nutrition.per_100g.sodium_mg: 500 -> 501"
   assert_is 'Cheerios' "$(of $CEREAL name)"
 }
 
-@test "a table of somebody's own: tabs or semicolons, a lost zero, bad rows" {
+@test "other tables: tabs or semicolons, a lost zero, invalid rows" {
   store
   printf '\xef\xbb\xbfupc;name\n16000275287;Rings\n016000275287;Twice\nx;Y\n' >a.csv
   run edit-product --import a.csv

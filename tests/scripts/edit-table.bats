@@ -32,7 +32,7 @@ unchanged() {
   assert_status 0
 }
 
-@test "a table has the mark of UTF-8, codes as on the package, and no bare hash" {
+@test "a table has a byte order mark, codes as on the package, and an escaped hash" {
   store
   edit-product --export >a.csv
   assert_is efbbbf "$(head -c 3 a.csv | od -An -tx1 | tr -d ' ')"
@@ -43,7 +43,7 @@ unchanged() {
   unchanged a.csv
 }
 
-@test "a text that a spreadsheet takes for a day, a number or a truth is marked" {
+@test "a text that a spreadsheet would read as a date, number or truth value is escaped" {
   store
   n=0
   # shellcheck disable=SC2016 # a price
@@ -66,7 +66,7 @@ unchanged() {
 
 # How Excel saves "CSV (Comma delimited)": Windows-1252, no mark, other letters
 # as ? or without their strokes, decimals of 11 characters, no quotes.
-@test "CSV as Excel saves it changes nothing, in Windows-1252 and with semicolons" {
+@test "CSV saved by Excel changes nothing, in Windows-1252 and with semicolons" {
   store
   edit-product --export | sed 's/^\xef\xbb\xbf//; s/186.41226245678/186.4122625/
     s/0.000123456789/1.23457E-04/; s/Łódź Jam ☕/?ódz Jam ?/g; s/dżem/d?em/' |
@@ -79,7 +79,7 @@ unchanged() {
   unchanged semicolons.csv
 }
 
-@test "a word that a person types into Excel's CSV is stored, and only that" {
+@test "a word that a person types into Excel's CSV is the only change" {
   store
   edit-product --export --upcs $CEREAL |
     sed '1s/^\xef\xbb\xbf//; s/,"Naïve Öats"/,"Naïve Öats Légers"/2' |
@@ -90,14 +90,14 @@ unchanged() {
   assert_is 1 "$(ask 'SELECT count(*) FROM product_edits')"
 }
 
-@test "UTF-16, as Excel saves Unicode text, is read" {
+@test "UTF-16, Excel's Unicode text, is read" {
   store
   printf 'upc\tname\n%s\tCrème\n' $CEREAL | iconv -f utf-8 -t utf-16 >a.txt
   edit-product -q --import a.txt
   assert_is Crème "$(of $CEREAL name)"
 }
 
-@test "a letter that was lost, or read in a wrong encoding, is refused" {
+@test "a lost letter, or a letter in a wrong encoding, is rejected" {
   store
   edit-product --export --upcs $CEREAL >a.csv
   sed 's/Naïve/Na\xef\xbf\xbdve/2' a.csv >lost.csv
@@ -123,7 +123,7 @@ unchanged() {
   assert_has 'none.csv: neither UTF-8 nor Windows-1252'
 }
 
-@test "a hash that a spreadsheet changed, and columns sorted apart, are named" {
+@test "a hash that a spreadsheet changed, and columns sorted separately, are reported" {
   store
   edit-product --export >a.csv
   for hash in 5.58573E+15 INF 5585726380935782; do
@@ -140,7 +140,7 @@ unchanged() {
   assert_is 0 "$(ask 'SELECT count(*) FROM product_edits')"
 }
 
-@test "a workbook is read, one sheet of it" {
+@test "one sheet of a workbook is read" {
   store
   sheet one <<CELLS
 upc|name|nutrition.per_100g.fat_g
@@ -170,7 +170,7 @@ office() {
     --convert-to "$1" ${4:+"--infilter=$4"} --outdir "$3" "$2" >office.log 2>&1
 }
 
-@test "what LibreOffice opens and saves, in any form, changes nothing" {
+@test "a table that LibreOffice opens and saves in any format changes nothing" {
   store
   edit-product --export >a.csv
   csv='csv:Text - txt - csv (StarCalc)'
@@ -187,7 +187,7 @@ office() {
   ! command -v ssconvert >/dev/null || unchanged book/a.ods
 }
 
-@test "what a person changed in LibreOffice is all that changes" {
+@test "a person's changes in LibreOffice are the only changes" {
   store
   edit-product --export | sed 's/18 oz/20 oz/' >a.csv
   office xlsx a.csv book 'CSV:44,34,UTF8,1,,0,false,true'

@@ -45,7 +45,7 @@ restore-store --db other.db products.db
 COMMANDS
 }
 
-@test "every script is tried here, except those that need more than a store" {
+@test "this suite runs every script, except scripts that need more than a store" {
   assert_is "$(cd "$ROOT/scripts" && printf '%s\n' *-* | grep -v '[.]' |
     grep -vx 'aplsync-doctor\|mirror-postgres\|publish-images' | sort)" \
     "$(scripts | cut -d ' ' -f 1 | sort)"
@@ -62,7 +62,7 @@ without() {
 
 # Of each script the tools that it names are put back, one by one; with these
 # alone it then has to do its work.
-@test "a missing tool is named in one sentence, before anything is done" {
+@test "a missing tool is reported in one message, before anything is done" {
   local tools=(jq sqlite3 flock awk find xargs) tool command
   local named=' ' from=$PATH
   without "${tools[@]}"
@@ -86,7 +86,7 @@ without() {
   for tool in "${tools[@]}"; do assert_has " $tool " "$named"; done
 }
 
-@test "a hook without its tool says so with status 2" {
+@test "a hook without its tool reports that with status 2" {
   without jq curl
   for hook in mail webhook ping; do
     APLSYNC_MAIL_TO=a@example.org run "$ROOT/scripts/hooks/$hook" test </dev/null
@@ -96,7 +96,7 @@ without() {
   done
 }
 
-@test "aplsync-doctor names all tools that are missing" {
+@test "aplsync-doctor lists all missing tools" {
   without flock xargs
   run aplsync-doctor --offline
   assert_has 'fail  programs  not found: '
@@ -104,7 +104,7 @@ without() {
   assert_has xargs
 }
 
-@test "a page has the hash of its style without basenc" {
+@test "a page has the hash of its style sheet without basenc" {
   contact-sheet >with
   without basenc
   run -0 contact-sheet
@@ -112,7 +112,7 @@ without() {
   assert_has "style-src 'sha256-"
 }
 
-@test "a workbook without the tool that reads it leaves the store as it is" {
+@test "a workbook without the tool that reads it leaves the store unchanged" {
   printf 'PK\3\4' >mi.xlsx
   without python3
   run import-apl MI=mi.csv MI=mi.xlsx
@@ -125,7 +125,7 @@ without() {
   assert_has 'import-apl: mi.xlsx: needs python3 with its library, which does not start: '
 }
 
-@test "an odd name of the directory for temporary files is not trouble" {
+@test "odd names of the directory for temporary files work" {
   scripts | while read -r command; do
     run bash -c "$command" </dev/null
     printf 'STATUS %s: %s\n%s\n' "$status" "$command" "$output"
@@ -144,13 +144,13 @@ without() {
   assert_is '' "$(ls "$TMPDIR")"
 }
 
-@test "a relative directory for temporary files is not trouble" {
+@test "a relative directory for temporary files works" {
   mkdir t
   TMPDIR=t run -0 import-apl --dry-run MI=mi.csv
   TMPDIR=t run -0 list-changes
 }
 
-@test "a directory for temporary files that cannot be used is reported, with the setting" {
+@test "an unusable directory for temporary files is reported, with the setting" {
   while read -r command; do
     TMPDIR=/nonexistent run --separate-stderr bash -c "$command" </dev/null
     [[ $command == monitor-products* ]] && status=$((status - 1))
@@ -161,7 +161,7 @@ there: No such file or directory" "$stderr"
   done < <(scripts)
 }
 
-@test "without HOME nothing ends halfway, and what needs it names the setting" {
+@test "without HOME nothing ends halfway, and the message names the setting" {
   unset HOME XDG_CONFIG_HOME XDG_STATE_HOME APLSYNC_STATE_DIR
   run schedule-products status
   assert_status 1
@@ -177,7 +177,7 @@ there: No such file or directory" "$stderr"
   run -0 sync-products --dry-run
 }
 
-@test "a home that cannot be written is reported with the setting that moves it" {
+@test "a home that is not writable is reported, with the setting to use instead" {
   unset XDG_STATE_HOME APLSYNC_STATE_DIR
   HOME=/dev/null run fetch-off --base-url http://127.0.0.1:1 </dev/null
   assert_status 2
@@ -196,7 +196,7 @@ as_nobody() {
   fi
 }
 
-@test "a reader without the right to write the directory learns what to do" {
+@test "a reader that cannot write to the directory gets a message with the solution" {
   local folder=$PWD
   if [ "$(id -u)" = 0 ]; then # nobody has to get here
     while [ "$folder" != /dev ] && [ "$folder" != /tmp ] && [ -n "$folder" ]; do
@@ -270,7 +270,7 @@ used() {
   stop_mock
 }
 
-@test "every script reports in one sentence that it cannot print" {
+@test "every script reports in one message that it cannot print" {
   used
   assert_is "$(cd "$ROOT/scripts" && printf '%s\n' *-* | grep -v '[.]')" \
     "$(printing | cut -d ' ' -f 2 | sort -u)"
@@ -281,7 +281,7 @@ device" "$status $output"
   done < <(printing)
 }
 
-@test "a sync that cannot print what it did has stored it" {
+@test "a sync that cannot print its result has stored it" {
   start_mock --absent 0
   APLSYNC_OFF_URL=$MOCK run -1 bash -c 'sync-products >/dev/full'
   assert_has 'sync-products: stdout: cannot be written: No space left on device'
@@ -289,7 +289,7 @@ device" "$status $output"
     'SELECT status FROM product_sync_jobs')"
 }
 
-@test "a reader that leaves ends a script without a message" {
+@test "a script ends without a message if its reader exits" {
   used
   mkfifo left
   while read -r _ command; do
@@ -298,7 +298,7 @@ device" "$status $output"
   done < <(printing)
 }
 
-@test "a closed descriptor is no other file's" {
+@test "a closed descriptor is not used for another file" {
   for command in 'sync-jobs list' 'schedule-products list' export-products \
     monitor-products; do
     for which in '>&-' '2>&-' '<&-'; do
@@ -312,7 +312,7 @@ device" "$status $output"
   done
 }
 
-@test "no file that a script reads is one that it writes" {
+@test "no script reads a file that it also writes" {
   sqlite3 products.db <"$ROOT/sql/canonical.sql" >before
   cp mi.csv kept.csv
   touch scans
@@ -342,7 +342,7 @@ CASES
   [ -c /dev/null ]
 }
 
-@test "a pipe that has a name holds up no script" {
+@test "a named pipe blocks no script" {
   mkfifo pipe pipe.db
   for way in 'import-apl MI=pipe' 'edit-product --import pipe' \
     'import-apl --rejects pipe MI=mi.csv' 'sync-products --rejects pipe' \

@@ -21,7 +21,7 @@ beside() {
   PATH=$PWD/beside:$PATH
 }
 
-@test "there are eleven, and each is run here, or by make cluster or make s3" {
+@test "this suite, make cluster or make s3 runs each of the eleven examples" {
   cd "$ROOT/scripts/examples"
   for example in *; do
     run -0 grep -hEm 1 "^  (run( -[^ ]*)?|read .*<\() ?$example( |\$)" \
@@ -31,7 +31,7 @@ beside() {
   assert_is 11 $#
 }
 
-@test "examples for other machines: what is missing is said in one sentence" {
+@test "examples for other machines report missing tools in one message" {
   run pictures-on-many-hosts
   assert_status 2
   assert_is 'pictures-on-many-hosts: usage: DB IMAGES HOST...'
@@ -52,7 +52,7 @@ beside() {
   [ ! -e images ]
 }
 
-@test "incremental: lists are taken up, asked about, and looked at" {
+@test "incremental: lists are imported, looked up and reported" {
   printf 'UPC,Size\n016000275287,1\n016000275294,2\n' >mi.csv
   start_mock
   export APLSYNC_OFF_URL=$MOCK APLSYNC_OFF_RATE=100000/s
@@ -63,7 +63,7 @@ beside() {
   assert_has 'covered                2   100.00%'
 }
 
-@test "full with images: what is listed is asked about, with its image" {
+@test "full with images: listed products are looked up, with their images" {
   [ -x "$BIN/fetch-image" ] || skip 'built without libvips'
   begin 2
   export APLSYNC_ALLOW_PRIVATE=1
@@ -73,13 +73,13 @@ beside() {
   assert_has '"stored_images": 2'
 }
 
-@test "full with images: where images are not built it says so" {
+@test "full with images: a message reports that images are not built" {
   PATH=$ROOT/scripts/examples:/usr/bin:/bin run full-with-images
   assert_status 0
   assert_is 'full-with-images: images are not built in'
 }
 
-@test "chosen UPCs: seen in a pipeline, then kept" {
+@test "chosen UPCs: shown by a pipeline, then stored" {
   begin 1
   sqliterc <<<'.print hello'
   run chosen-upcs 016000275287 4011
@@ -91,7 +91,7 @@ beside() {
   assert_is 1
 }
 
-@test "daily: the night's sync is in the crontab, and said to be next" {
+@test "daily: the nightly sync is in the crontab, and shown as the next run" {
   import-apl -q MI="$ROOT/tests/fixtures/sample/michigan.csv" 2>/dev/null || :
   beside crontab <<'SH'
 #!/bin/sh
@@ -115,7 +115,7 @@ SH
   run -0 grep -c '^aplsync_health_score ' aplsync.prom
 }
 
-@test "pause and resume: nothing is asked for twice, nothing is lost" {
+@test "pause and resume: nothing is asked twice, nothing is lost" {
   begin 30
   # A signal to all stages can hang what looks for leaks in one that is ending.
   export ASAN_OPTIONS=detect_leaks=0
@@ -135,7 +135,7 @@ SH
   assert_has '30 products: 30 added'
 }
 
-@test "check, sync, check again: poor health becomes good" {
+@test "check, sync, check again: bad health becomes good" {
   begin 5
   run check-sync-check
   assert_has 'of 100, CRITICAL'
@@ -143,7 +143,7 @@ SH
   assert_has 'coverage   50 of 50 '
 }
 
-@test "Singer: a schema, what changed, what went, and the cursor as the state" {
+@test "Singer: a schema, changed and removed products, and the cursor as the state" {
   printf 'UPC,Description\n016000275287,Peas\n016000275294,Milk\n' >mi.csv
   APLSYNC_NOW=2026-11-01T12:00:00Z import-apl -q MI=mi.csv
   export APLSYNC_NOW=2026-11-03T12:00:00Z

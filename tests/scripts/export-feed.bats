@@ -67,19 +67,19 @@ directories() {
   done
 }
 
-@test "a directory that is written again and again is what a new one is" {
+@test "a directory that is updated repeatedly equals a new one" {
   for ((seed = ${SEED:-1}; seed < ${SEED:-1} + ${HISTORIES:-2}; seed++)); do
     directories "$seed"
   done
 }
 
-@test "an app that follows the feed has what a new export has" {
+@test "an app that follows the feed has the same data as a new export" {
   for ((seed = ${SEED:-1}; seed < ${SEED:-1} + ${HISTORIES:-2}; seed++)); do
     live "$seed"
   done
 }
 
-@test "another APLSYNC_IMAGE_URL is in the next export and the feed, for all images" {
+@test "a new APLSYNC_IMAGE_URL is in the next export and the feed, for all images" {
   for code in 0016000275287 0038000596674; do
     echo "$code,Food,05"
   done | sed '1i UPC,Description,Category' >mi.csv
@@ -107,7 +107,7 @@ refused() { # SINCE WHY
   assert_is "export-products: --since: $1: $2; make a whole export"
 }
 
-@test "no feed continues an export of a store that was restored since" {
+@test "a feed cannot continue an export from before the store was restored" {
   has 0016000275287 0041303000014
   backup-store -q
   has 0016000275287 0038000596674
@@ -129,14 +129,14 @@ refused() { # SINCE WHY
   run -0 cmp has <(export-products | apply)
 }
 
-@test "a feed since a time that is not over is refused" {
+@test "a feed since a time in the future is rejected" {
   has 0016000275287
   export-products -q --output one.ndjson
   refused 2031-01-01T00:00:00Z 'later than now, 2026-11-23T12:00:00Z'
   run -0 export-products --since 2026-11-23T12:00:00Z
 }
 
-@test "new terms of the lists come with every code, a PLU and one of no product too" {
+@test "new terms of the lists come with every code, including PLUs and UPCs without product" {
   has 0016000275287 4011
   export-products >had
   ask "UPDATE product_sources SET credit = 'Us' WHERE source = 'apl';
@@ -149,7 +149,7 @@ refused() { # SINCE WHY
   run -0 cmp has <(export-products | apply)
 }
 
-@test "a feed from before what was deleted of the jobs is refused" {
+@test "a feed from before a deleted job is rejected" {
   has 0016000275287
   run -0 export-products --since 2025-11-23T11:59:59Z
   ask "INSERT INTO product_sync_jobs (id, job_id) VALUES (2, 'j')"
@@ -161,7 +161,7 @@ refused() { # SINCE WHY
   APLSYNC_KEEP_DAYS=400 run -0 export-products --since 2025-11-23T11:59:59Z
 }
 
-@test "a job that was rolled back is not deleted before a feed may have read that" {
+@test "a rolled back job is kept until every feed can have read it" {
   has 0016000275287
   ask "WITH RECURSIVE n (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM n LIMIT 33)
     INSERT INTO product_sync_jobs (job_id, end_time, config)

@@ -50,7 +50,7 @@ same() {
   diff <(facts products.db) <(facts "$1.db") >difference
 }
 
-@test "a second store that is fed from the directory has the same products" {
+@test "a second store that looks products up in the directory has the same products" {
   begin_synced 40
   export-products -q --format off-api --output off
   stop_mock
@@ -60,7 +60,7 @@ same() {
   same mock
 }
 
-@test "so it has behind nginx, where what is not in the directory is absent" {
+@test "the same is true behind nginx, and a code without file is absent" {
   begin_synced 40
   export-products -q --format off-api --output off
   start_nginx "$PWD/off"
@@ -78,7 +78,7 @@ judged() {
   echo "$1" | apl-upcs - | fetch-off -q | jq -c .off
 }
 
-@test "a code that only a list describes has no name that a client would believe" {
+@test "a code that only a list describes has no name that a client would use" {
   list $CEREAL
   export-products -q --format off-api --output off
   assert_is '["Food",null,null,"MI"]' "$(of $CEREAL '.product |
@@ -87,7 +87,7 @@ judged() {
   assert_is '["absent","nameless"]' "$(judged $CEREAL | jq -c '[.status, .reason]')"
 }
 
-@test "a size that only the list has is no size of Open Food Facts" {
+@test "a size that only the list has is not a size of Open Food Facts" {
   { echo UPC,Description,Category,Size,Unit
     printf '%s,Oats,05,12,OZ\n' $CEREAL $MILK; } >mi.csv
   import-apl -q MI=mi.csv
@@ -114,7 +114,7 @@ judged() {
   assert_is "$CEREAL.json" "$(ls off/api/v2/product)"
 }
 
-@test "only open data are in it, with an image only under the terms that clients say" {
+@test "the export has only open data, and images only under terms that clients show" {
   list $CEREAL $MILK
   says $CEREAL off open_food_facts '{"name":"Oats","images":[{"kind":"front","url":"https://x.example/1.jpg","licence":"CC BY-SA 3.0","credit":"Ann"}]}'
   says $MILK upcdb upc_database '{"name":"Whole Milk"}'
@@ -125,7 +125,7 @@ judged() {
   assert_is '' "$output"
 }
 
-@test "facts per 100 ml, no allergens and tags of other languages come through" {
+@test "facts per 100 ml, no allergens and tags in other languages are exported" {
   list $MILK
   says $MILK off open_food_facts '{"name":"Milk","category":"Milks","size":"1 qt","allergens":[],"labels":["organic","fr:point-vert"],"is_organic":true,"nutrition":{"per_100g":{"energy_kcal":61.5,"sodium_mg":42.613,"vitamin_d_ug":1.02},"basis":"100ml"}}'
   export-products -q --format off-api --output off
@@ -136,7 +136,7 @@ judged() {
     "$(judged $MILK | jq -c '.data | {allergens, labels, is_organic, nutrition}')"
 }
 
-@test "off-api needs a directory, and is never of more than open data" {
+@test "off-api requires a directory, and accepts only open data" {
   list $CEREAL
   run export-products --format off-api
   assert_status 2

@@ -49,7 +49,7 @@ valid() {
   assert_is ''
 }
 
-@test "all that is on a list today is a line, valid by the schema, the last says so" {
+@test "each listed code is a line, valid by the schema, and the last line has the count" {
   begin
   export-products >exported
   valid exported
@@ -59,7 +59,7 @@ valid() {
   assert_is '{"cursor":"2026-11-23T11:00:00Z","exported_at":"2026-11-23T12:00:00Z","listed":4,"plus":0,"not_approved":0,"with_product":4,"lists":[{"state":"MI","imported_at":"2026-11-23T12:00:00Z","upcs":3,"plus":0},{"state":"NC","imported_at":"2026-11-23T12:00:00Z","upcs":2,"plus":0}]}'
 }
 
-@test "with --state only that list's, and who lists a product besides is not told" {
+@test "--state exports only that state's list, and mentions no other states" {
   begin
   export-products --state nc >exported
   valid exported
@@ -77,7 +77,7 @@ valid() {
   assert_is null "$(of $EGGS '.brand')"
 }
 
-@test "--licence open leaves out fields and images that are not open, and no code" {
+@test "--licence open omits fields and images that are not open, but no codes" {
   begin
   says $CEREAL upcdb Oats ',"manufacturer":"GM"'
   ask "UPDATE products SET image_url = 'https://x.example/2.jpg', images =
@@ -100,7 +100,7 @@ valid() {
   assert_is open "$(tail -n 1 exported | jq -r .licence)"
 }
 
-@test "a source that nobody knows is not open; a person may say that it is" {
+@test "an unknown source is not open; a person may declare it open" {
   list MI $CEREAL $EGGS
   says $CEREAL shop Cheerios
   says $EGGS off Eggs
@@ -115,7 +115,7 @@ fed() {
   jq -r 'select(.upc) | .name // "-\(.upc)"' feed | paste -sd ,
 }
 
-@test "a feed has what was written, listed, renewed and what is gone since" {
+@test "a feed has the written, listed, changed and removed products" {
   begin
   at 2026-11-24T12:00:00Z
   assert_is '' "$(fed 2026-11-23T13:00:00Z)"
@@ -132,7 +132,7 @@ fed() {
   assert_is "A case,-$FISH" "$(fed 2026-11-24T13:00:00Z --state MI)"
 }
 
-@test "a feed has what began and ended by the calendar, and what a rollback took" {
+@test "a feed has products that began or ended by date, and the effects of a rollback" {
   begin
   ask "UPDATE apl_entries SET expiration_date = '2026-11-24' WHERE upc = '$EGGS';
     UPDATE apl_entries SET effective_date = '2026-11-25' WHERE upc = '$CEREAL'"
@@ -184,7 +184,7 @@ apply() {
     to_entries | sort_by(.key)[].value' "$@"
 }
 
-@test "an app that goes from cursor to cursor has what a new one has" {
+@test "an app that continues from each cursor has the same data as a new one" {
   begin
   export-products >had
   since=$(tail -n 1 had | jq -r .cursor)
@@ -209,7 +209,7 @@ apply() {
   [ -s had ]
 }
 
-@test "csv is a table that a spreadsheet reads, whatever its content" {
+@test "csv is a table that a spreadsheet reads, for any content" {
   begin
   ask "UPDATE products SET name = 'a,\"b\"' || char(10) || 'c' WHERE upc = '$MILK'"
   export-products --format csv --output export.csv
@@ -226,7 +226,7 @@ for row in rows:
 10016000275284|'A case'||MI|ODbL 1.0"
 }
 
-@test "sqlite is one file that is only read, and is asked by any text of the UPC" {
+@test "sqlite is one read-only file that finds any form of the UPC" {
   begin
   run export-products --format sqlite --output app.db
   assert_is 'export-products: app.db: 4 listed codes, 0 of them PLUs; 4 with product data; cursor 2026-11-23T11:00:00Z'
@@ -248,7 +248,7 @@ delete
   assert_lacks app.db- "$output"
 }
 
-@test "json-files: a file each, an index; what is the same is left alone" {
+@test "json-files: one file per code, an index; unchanged files are not written" {
   begin
   run export-products --format json-files --output site
   assert_is 'export-products: site: 4 listed codes, 0 of them PLUs; 4 with product data; cursor 2026-11-23T11:00:00Z'
@@ -295,7 +295,7 @@ as_a_new_one() {
   run -0 diff -r -x '.*' out new
 }
 
-@test "if nothing changed, only the times are written, as a new export has them" {
+@test "if nothing changed, only the times are written, as in a new export" {
   begin
   mkdir -p idle/bin
   ln -s "$BIN"/* idle/bin
@@ -313,7 +313,7 @@ as_a_new_one() {
   done
 }
 
-@test "each kind of change is found" {
+@test "each kind of change is detected" {
   begin
   ask "UPDATE apl_entries SET effective_date = '2026-12-12' WHERE code = '$CASE'"
   day=10
@@ -341,7 +341,7 @@ CASES
   [ ! -e out/index/NC.json ]
 }
 
-@test "the terms of a source change also an export without products" {
+@test "new terms of a source also change an export without products" {
   at 2026-11-23T12:00:00Z
   list MI $CEREAL
   at 2026-11-24T12:00:00Z
@@ -387,7 +387,7 @@ SH
   BUILD=$PWD/cut "$@"
 }
 
-@test "a store that fails on the way leaves what was exported before" {
+@test "a store that fails during an export leaves the earlier export" {
   begin
   for format in ndjson csv sqlite json-files; do
     rm -rf out
@@ -397,7 +397,7 @@ SH
   done
 }
 
-@test "one that is killed leaves what was exported before, and the next one runs" {
+@test "a killed export leaves the earlier export, and the next one succeeds" {
   mkdir -p killing/bin
   ln -s "$BIN"/* killing/bin
   rm killing/bin/write-files
@@ -427,7 +427,7 @@ SH
   done
 }
 
-@test "of two at a time to one place, the second is refused" {
+@test "the second of two exports to one place at the same time fails" {
   begin
   mkdir site
   run flock site export-products --format json-files --output site
@@ -456,7 +456,7 @@ narrow() {
   BUILD=$PWD/narrow PATH=$PWD/narrow/bin:$PATH "$@"
 }
 
-@test "a full disk leaves what was exported before, and is reported" {
+@test "a full disk leaves the earlier export, and is reported" {
   begin
   says $CEREAL off Cheerios ",\"ingredients\":\"$(printf 'oats, %.0s' {1..400})\""
   for format in ndjson csv json-files sqlite; do
@@ -472,7 +472,7 @@ narrow() {
   assert_is 1
 }
 
-@test "where it cannot be written, it says so" {
+@test "an output that is not writable is reported" {
   begin
   mkdir folder && touch file
   while IFS='|' read -r format path message; do
@@ -488,7 +488,7 @@ csv|folder|a directory
 CASES
 }
 
-@test "nothing is exported of a state without a list: what apps have is left" {
+@test "a state without a list is an error, and the earlier export stays" {
   begin
   export-products -q --format json-files --output site
   run export-products --format json-files --output site --state MI,OR
@@ -540,7 +540,7 @@ produce() {
   assert_is Bananas "$(jq -r .name site/plu/4011.json)"
 }
 
-@test "an export says from when until when: it decides on a later day" {
+@test "an export has first and last days, which decide on a later day" {
   produce "$CEREAL,Oats,05,,2026-12-01," "$MILK,Milk,51,,,2026-11-30" \
     "$EGGS,Eggs,03,,,2026-11-22" '4011,Bananas,19,,2026-01-01,2026-12-24'
   export-products >exported
@@ -555,7 +555,7 @@ produce() {
   assert_is "-$MILK" "$(jq -r 'select(.upc) | .name // "-\(.upc)"' feed)"
 }
 
-@test "whether allergens are known is said: none known is not unknown" {
+@test "no allergens and unknown allergens are exported differently" {
   list MI $CEREAL $MILK $EGGS
   says $CEREAL off Cheerios ',"allergens":["oats"]'
   says $MILK off Thing ',"allergens":[]'
@@ -565,7 +565,7 @@ produce() {
   assert_is '[null,false]' "$(of $EGGS '[.allergens, .allergens_known]')"
 }
 
-@test "in csv and sqlite, too, none known is not unknown" {
+@test "csv and sqlite also distinguish no allergens from unknown allergens" {
   list MI $CEREAL $MILK $EGGS
   says $CEREAL off Cheerios ',"allergens":["oats"]'
   says $MILK off Thing ',"allergens":[]'
@@ -581,7 +581,7 @@ produce() {
       datapackage.json)"
 }
 
-@test "a code is called by a row that approves it, whatever the order of the rows" {
+@test "a code has the name from a row that approves it, in any order of the rows" {
   produce "$CEREAL,NOT AUTH,05,,," "$CEREAL,Oats,05,,," \
     '4011,NOT AUTH,19,,,' '4011,Bananas,19,,,' "$EGGS,NOT AUTH,03,,,"
   for format in csv sqlite json-files off-api; do
@@ -601,7 +601,7 @@ produce() {
     out.off-api/api/v2/product/$CEREAL.json)"
 }
 
-@test "several rows of a code on one list are one code, in the order of their text" {
+@test "several rows of a code on one list are one code, sorted by their text" {
   produce "$CEREAL,NOT AUTH,05,,," "$CEREAL,Wheat,05,Hot,," \
     "$CEREAL,Oats,05,Hot,," "$CEREAL,Oats,05,Hot,2026-01-01,2027-01-01" \
     '4011,Bananas,19,,,' '4011,Bananas,20,,,'
@@ -615,7 +615,7 @@ produce() {
     "$(jq -r 'select(.plu).lists[].category_code' exported | paste -sd ,)"
 }
 
-@test "a feed has every product of which the terms of a source changed" {
+@test "a feed has every product whose source changed its terms" {
   begin
   ask "UPDATE product_sources SET open = 1 WHERE source = 'upc_database';
     UPDATE product_terms SET changed_at = '2026-11-25T00:00:00Z'"
@@ -636,7 +636,7 @@ produce() {
     "SELECT rowid FROM search WHERE search MATCH 'banana*'")"
 }
 
-@test "usage errors say what is wrong" {
+@test "usage errors have a message" {
   while IFS='|' read -r arguments message; do
     # shellcheck disable=SC2086 # words
     run --separate-stderr export-products $arguments

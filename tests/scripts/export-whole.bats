@@ -68,7 +68,7 @@ for row in {(r["upc"] or r["plu"]): 1 for r in csv.DictReader(open("table.csv"))
   whole --licence open
 }
 
-@test "so it is after a sync, and after a rollback of all of it" {
+@test "the same is true after a sync, and after its rollback" {
   begin_list
   start_mock --groceries
   export APLSYNC_OFF_URL=$MOCK APLSYNC_OFF_RATE=100000/s

@@ -37,7 +37,7 @@ ask() { sqlite3 products.db "$@"; }
 # codes: in their order.
 codes() { give-back --format csv "$@" | tail -n +2 | cut -d '"' -f 2,4 | tr '"' ' '; }
 
-@test "what is not there, or has no name, is listed with the list's words and a link" {
+@test "a missing or nameless product is listed with the list's words and a link" {
   begin
   run give-back
   assert_is "add      $EGGS Eggs, 12 ct
@@ -50,7 +50,7 @@ add      $CEREAL General Mills, Toasted Oats, 18 oz
   $WORLD/cgi/product.pl?type=search_or_add&action=display&code=$CEREAL"
 }
 
-@test "the table has the list's words in its columns, and a unit once" {
+@test "the table has the list's words in columns, and a unit once" {
   printf 'UPC,Brand,Description,Size,Unit\n%s\n' "$CEREAL,GM,Oats,18 OZ,oz" \
     "$MILK,Dean's,Whole,1,GAL" >mi.csv
   import-apl -q MI=mi.csv
@@ -62,14 +62,14 @@ add      $CEREAL General Mills, Toasted Oats, 18 oz
 \"$MILK\",\"Dean's\",\"Whole\",\"1 GAL\"" "$(cat a.csv)"
 }
 
-@test "no link makes a product by being followed, and none leads nowhere" {
+@test "no link creates a product when it is opened, and no link is broken" {
   begin
   run give-back --format csv
   assert_lacks action=process
   assert_lacks type=add
 }
 
-@test "contradicting products come first, with their present names" {
+@test "contradicting products are first, with their present names" {
   begin
   ask "UPDATE products SET agreement = 'contradict', verified = 0
     WHERE upc = '$MILK'"
@@ -87,7 +87,7 @@ add      $CEREAL General Mills, Toasted Oats, 18 oz
   assert_has "correct  $MILK Dean's, Whole Milk (there: Whole Milk)"
 }
 
-@test "a source whose name contradicts the list's words is one to correct" {
+@test "a source whose name contradicts the list's words needs a correction" {
   printf 'UPC,Description,Subcategory,Category\n%s,Skim,Milk,54\n' $MILK >mi.csv
   import-apl -q MI=mi.csv
   says $MILK found '2% Reduced Fat Milk'
@@ -96,14 +96,14 @@ add      $CEREAL General Mills, Toasted Oats, 18 oz
   $WORLD/product/$MILK"
 }
 
-@test "what was not asked, or could not be told, is not said to be missing" {
+@test "a product that was not asked about, or is unknown, is not called missing" {
   begin
   APLSYNC_NOW=2026-11-23T13:00:00Z says $CEREAL unknown
   ask "DELETE FROM product_lookups WHERE upc = '$EGGS'"
   assert_is "name $FISH add $SMALL" "$(codes | paste -sd ' ')"
 }
 
-@test "codes of no one product, and what is listed no more, are left out" {
+@test "codes without a single product, and codes no longer listed, are omitted" {
   begin
   ask "UPDATE apl_entries SET flags = '[\"random_weight\"]' WHERE upc = '$CEREAL';
     UPDATE apl_entries SET flags = '[\"placeholder\"]' WHERE upc = '$SMALL';
@@ -113,7 +113,7 @@ add      $CEREAL General Mills, Toasted Oats, 18 oz
   assert_is '' "$(codes --state OR)"
 }
 
-@test "what is scanned most comes before what most lists have" {
+@test "the order is by number of scans, then by number of lists" {
   begin
   printf '%s\n' $CEREAL $SMALL $CEREAL nonsense >log
   assert_is "add $CEREAL
@@ -140,7 +140,7 @@ add MI '' Juice 96385074
 add MI 'a,\"b\"\\n' Toasted Oats 00275287"
 }
 
-@test "html is a page with what is wrong first, in which all words are text" {
+@test "html is a page with wrong products first, and all words are text" {
   begin
   ask "UPDATE apl_entries SET brand = '<script>alert(1)</script>' || char(0x202e)
     WHERE upc = '$CEREAL';
@@ -163,14 +163,14 @@ add MI 'a,\"b\"\\n' Toasted Oats 00275287"
   assert_has "style-src 'sha256-$hash'"
 }
 
-@test "html has one heading for each kind of gift, in whatever order they help" {
+@test "html has one heading for each kind of contribution" {
   begin
   assert_is 'add name add add' "$(codes | cut -d ' ' -f 1 | paste -sd ' ')"
   run sh -c "give-back --format html | sed -n 's|.*<h2>\(.*\)</h2>|\1|p'"
   assert_is $'No name on Open Food Facts\nNot on Open Food Facts yet'
 }
 
-@test "where nothing is missing there is nothing; a reader that leaves is not an error" {
+@test "without missing products there is no output; a reader that exits is not an error" {
   import() { printf 'UPC,Description\n%s,Milk\n' $MILK >mi.csv; import-apl -q MI=mi.csv; }
   import
   says $MILK found Milk
@@ -188,7 +188,7 @@ add MI 'a,\"b\"\\n' Toasted Oats 00275287"
   assert_is ''
 }
 
-@test "usage errors say what is wrong" {
+@test "usage errors have a message" {
   while IFS='|' read -r arguments message; do
     # shellcheck disable=SC2086 # words
     run --separate-stderr give-back $arguments

@@ -44,7 +44,7 @@ SH
   unhang
 }
 
-@test "a night that would rename too many products is rolled back by itself" {
+@test "a job that would rename too many products is rolled back automatically" {
   begin_synced 4
   night
   run sync-products -q --full
@@ -63,7 +63,7 @@ sync-products: inspect it: sync-jobs show 20261124-2; if the changes are right: 
   assert_has 'and 3 more: --limit 4'
 }
 
-@test "so is one that would lose allergens, facts or images" {
+@test "a job that would remove allergens, facts or images is rolled back" {
   begin_synced 4
   while IFS='|' read -r what filter words; do
     night "$filter"
@@ -79,7 +79,7 @@ images|.images[].kind = "ingredients"|4 would have no image
 NIGHTS
 }
 
-@test "--no-guard stores the same night, and what is due stays due to it" {
+@test "--no-guard stores the same job, and its UPCs are due as usual" {
   begin_synced 4
   night
   run sync-products -q --full
@@ -118,7 +118,7 @@ NIGHTS
   assert_has 'of 51 products, 51 would have another name; the limit is 50, and 5%'
 }
 
-@test "a first sync, which only adds, never trips it, nor does a name of the list" {
+@test "a first sync, which only adds, is never rolled back, nor are names from the list" {
   begin 4 --absent 100
   export APLSYNC_GUARD_LEAST=0 APLSYNC_GUARD_SHARE=0
   sync-products -q
@@ -132,7 +132,7 @@ NIGHTS
   assert_is 4 "$(ask 'SELECT count(*) FROM products_found')"
 }
 
-@test "a name that differs in case alone is none" {
+@test "a name that differs only in case is not a change" {
   begin_synced 4
   night '.name |= ascii_upcase'
   ask "UPDATE products SET name = upper(name)"
@@ -140,7 +140,7 @@ NIGHTS
   assert_status 0
 }
 
-@test "a limit that is not a number is an error before there is a job" {
+@test "a limit that is not a number is an error before a job begins" {
   begin 1
   APLSYNC_GUARD_LEAST=few run sync-products
   assert_status 2
@@ -151,7 +151,7 @@ NIGHTS
   assert_is 0 "$(ask 'SELECT count(*) FROM product_sync_jobs')"
 }
 
-@test "killed before the guard rolls back, whoever looks next does it" {
+@test "if a job is killed before the guard rolls it back, the next command does that" {
   begin_synced 4
   night
   killed
@@ -165,7 +165,7 @@ NIGHTS
   assert_is job_guarded "$(jq -r .event events)"
 }
 
-@test "a job that the guard rolled back, and that was not closed, is closed as that" {
+@test "a job that the guard rolled back but did not close is closed as such" {
   begin_synced 4
   night
   run sync-products -q --full
@@ -179,7 +179,7 @@ NIGHTS
   assert_is 4 "$(ask 'SELECT count(*) FROM product_guarded')"
 }
 
-@test "a job that was rolled back cannot be resumed, and is not the last to be" {
+@test "a job that was rolled back cannot be resumed, and is not the last job" {
   begin_synced 4
   night
   run sync-products -q --full
@@ -191,7 +191,7 @@ NIGHTS
   assert_has 'no unfinished job'
 }
 
-@test "a paused job is judged when somebody cancels it" {
+@test "the guard checks a paused job when it is canceled" {
   begin_synced 8
   night
   hanging
@@ -207,7 +207,7 @@ NIGHTS
   unchanged
 }
 
-@test "a job of a dump that was rolled back moves no cursor" {
+@test "a rolled back job of a dump moves no cursor" {
   command -v scan-off >/dev/null || skip 'built without ISA-L'
   mkdir -p www
   start_mock --plain www
@@ -240,7 +240,7 @@ NIGHTS
   kill "$files"
 }
 
-@test "it is an event, a letter and an alert until such a job completes" {
+@test "a rollback is an event, a mail and an alert until such a job completes" {
   begin_synced 4
   night
   printf '#!/bin/sh\ncat >>letters\n' >sendmail
@@ -262,7 +262,7 @@ NIGHTS
   assert_is '' "$(alert)"
 }
 
-@test "the answers of the last such job are kept, of earlier ones 20 products" {
+@test "observations of the last rolled back job are kept, and 20 products of earlier ones" {
   begin_synced 25
   night
   run sync-products -q --full

@@ -32,7 +32,7 @@ posted() {
     APLSYNC_WEBHOOK_FORMAT=$1 "$HOOKS/webhook" "$2"
 }
 
-@test "a letter says in its subject what is wrong, and below what helps" {
+@test "the subject of a mail names the problem, the text the command that helps" {
   run -0 "$HOOKS/mail" alert <<<"$ALERT"
   assert_is "To: me@example.org
 Subject: aplsync CRITICAL: coverage is 70%, below 85% (and 1 more) on $host
@@ -42,7 +42,7 @@ CRITICAL: coverage is 70%, below 85%; try: sync-products --full
 WARNING: a <b> & c" "$(<letters)"
 }
 
-@test "a letter has at most four lines, and its subject is one" {
+@test "a mail has at most four lines, and its subject is one line" {
   jq -nc '{event: "alert", alerts: [range(9) | {severity: "warning",
     message: "m\(.)\nTo: you", metadata: {}}]}' >event
   "$HOOKS/mail" alert <event
@@ -53,7 +53,7 @@ WARNING: a <b> & c" "$(<letters)"
   assert_is 3 "${#lines[@]}"
 }
 
-@test "of a failure one letter is written, of success none" {
+@test "a failure sends one mail, a success none" {
   for event in job_start job_complete job_paused progress sync_complete \
     list_imported scheduler_started; do
     run -0 "$HOOKS/mail" "$event" <<<"{\"event\":\"$event\",\"state\":\"MI\"}"
@@ -81,7 +81,7 @@ Subject: aplsync: test message from $host
 hello"
 }
 
-@test "a webhook gets every event but progress, as it is" {
+@test "a webhook gets every event except progress, unchanged" {
   posted json job_start <<<'{"event":"job_start","job_id":"a"}'
   assert_is '{"event":"job_start","job_id":"a"}' "$(<posted)"
   assert_is 'url = "https://hooks.example/secret/topic"' "$(<config)"
@@ -89,7 +89,7 @@ hello"
   [ ! -e posted ]
 }
 
-@test "chats get what people should see, in their shapes" {
+@test "chats get a text for people, in their formats" {
   for format in slack teams discord ntfy; do
     posted "$format" job_start <<<'{"event":"job_start"}'
     [ ! -e posted ]
@@ -107,14 +107,14 @@ WARNING: a &lt;b&gt; &amp; c" "$(jq -r .text slack)"
   assert_is 'url = "https://hooks.example/secret/"' "$(<config)"
 }
 
-@test "an unknown shape is an error, and so is JSON that is none" {
+@test "an unknown format is an error, and so is invalid JSON" {
   run -2 posted matrix alert <<<"$ALERT"
   assert_is 'webhook: APLSYNC_WEBHOOK_FORMAT: matrix: not json, slack, teams, discord or ntfy'
   run -2 posted slack alert <<<'{"event":'
   [ ! -e posted ]
 }
 
-@test "a switch hears the beginning, the end and the status, with the id of the run" {
+@test "a dead-man's switch gets the beginning, the end and the status, with the run's id" {
   start_mock --log log
   echo "$MOCK/hook/secret" >address
   export APLSYNC_PING_URL_FILE=$PWD/address
@@ -138,7 +138,7 @@ WARNING: a &lt;b&gt; &amp; c" "$(jq -r .text slack)"
   assert_lacks "$id"
 }
 
-@test "a test event reaches a switch and reports no run; a dead switch is an error" {
+@test "a test event does not report a run to the switch; an unreachable switch is an error" {
   start_mock --log log
   echo "$MOCK/hook/secret" >address
   export APLSYNC_PING_URL_FILE=$PWD/address
@@ -149,12 +149,12 @@ WARNING: a &lt;b&gt; &amp; c" "$(jq -r .text slack)"
   run ! "$HOOKS/ping" test <<<'{"event":"test","message":"hello"}'
 }
 
-@test "a sendmail that is missing is named, also if there is nothing to mail" {
+@test "a missing sendmail is reported, even if there is no mail to send" {
   APLSYNC_SENDMAIL=/nonexistent run -2 "$HOOKS/mail" job_start <<<'{}'
   assert_is 'mail: /nonexistent: not found'
 }
 
-@test "addresses stay out of what a hook says" {
+@test "messages of hooks do not contain addresses" {
   start_mock --log log
   echo "$MOCK/hook/secret" >address
   APLSYNC_WEBHOOK_URL_FILE=address run "$HOOKS/webhook" job_start <<<'{"event":"job_start"}'

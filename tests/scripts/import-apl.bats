@@ -19,7 +19,7 @@ listed() {
 
 canonical() { sqlite3 products.db <"$ROOT/sql/canonical.sql"; }
 
-@test "a text list goes into the store and every row is accounted for" {
+@test "a text list is stored and every row is counted" {
   list 3 >mi.csv
   run import-apl MI=mi.csv
   assert_status 0
@@ -27,7 +27,7 @@ canonical() { sqlite3 products.db <"$ROOT/sql/canonical.sql"; }
   [ "$(listed | wc -l)" -eq 3 ]
 }
 
-@test "what is read and what is stored of PLUs and state codes is one count" {
+@test "the input and the store have the same counts of PLUs and state codes" {
   printf '%s\n' UPC,Description 016000275287,Oats 4011,Bananas 4011,More \
     8888,State 8888,Again 88886,Grown >mi.csv
   run -0 import-apl MI=mi.csv
@@ -50,7 +50,7 @@ canonical() { sqlite3 products.db <"$ROOT/sql/canonical.sql"; }
   assert_is ''
 }
 
-@test "codes that are numbers keep all digits, however a workbook writes them" {
+@test "codes that are numbers keep all digits, for every format of numbers in a workbook" {
   sheet APL <<'CELLS'
 UPC|Description
 411304026335|plain
@@ -67,7 +67,7 @@ CELLS
   assert_is "$(<want)" "$(listed)"
 }
 
-@test "a text that only looks like a number is not a code: its digits are gone" {
+@test "text in scientific notation is not a code, because its digits are lost" {
   sheet APL <<'CELLS'
 UPC|Description
 16000275287|good
@@ -80,7 +80,7 @@ CELLS
   assert_is 0016000275287 "$(listed)"
 }
 
-@test "days of a workbook are those it shows" {
+@test "dates in a workbook are read as they are shown" {
   sheet APL <<'CELLS'
 UPC|Description|Effective Date
 16000275287|Oats|day:46027
@@ -92,7 +92,7 @@ CELLS
   assert_is 2026-01-05
 }
 
-@test "rows that a filter hides are on the list all the same" {
+@test "rows that a filter hides are on the list" {
   sheet APL <<<$'UPC|Description\nhidden:16000275287|Oats\n16000275294|Eggs'
   workbook mi.xlsx
   run import-apl MI=mi.xlsx
@@ -100,7 +100,7 @@ CELLS
   assert_is $'0016000275287\n0016000275294' "$(listed)"
 }
 
-@test "a discontinued sheet is left out, the others are read" {
+@test "a discontinued sheet is skipped, the others are read" {
   sheet Approved <<<$'UPC|Description\n16000275287|Oats'
   sheet 'New &amp; Eggs' <<<$'UPC|Description\n16000275294|Eggs'
   sheet 'DISCONTINUED items' <<<$'UPC|Description\n16000275300|Gone'
@@ -114,7 +114,7 @@ CELLS
   assert_is $'mi.xlsx: Approved|2\nmi.xlsx: New & Eggs|2'
 }
 
-@test "nobody can ask for a discontinued or old sheet, by name or by number" {
+@test "a discontinued or old sheet cannot be selected by name or by number" {
   sheet Approved <<<$'UPC|Description\n16000275287|Oats'
   sheet Discontinued <<<$'UPC|Description\n16000275300|Gone'
   sheet 'Draft APL' <<<$'UPC|Description\n16000275300|To come'
@@ -127,7 +127,7 @@ CELLS
   [ ! -e products.db ]
 }
 
-@test "--sheet reads the sheets it names and no other" {
+@test "--sheet reads only the given sheets" {
   sheet Notes <<<'Read me first'
   sheet List <<<$'UPC|Description\n16000275287|Oats'
   sheet Eggs <<<$'UPC|Description\n16000275294|Eggs'
@@ -140,7 +140,7 @@ CELLS
   assert_is $'0016000275287\n0016000275294' "$(listed)"
 }
 
-@test "a sheet that is not a list is left out with a note, and not if it was named" {
+@test "a sheet that is not a list is skipped with a note, except with --sheet" {
   sheet Notes <<<'Read me first'
   sheet List <<<$'UPC|Description\n16000275287|Oats'
   workbook mi.xlsx
@@ -153,7 +153,7 @@ CELLS
   assert_has 'mi.xlsx: Notes: no heading with a UPC column'
 }
 
-@test "a workbook without a list is an error, whatever else is imported" {
+@test "a workbook without a list is an error, even if other files are lists" {
   sheet Notes <<<'Read me first'
   workbook mi.xlsx
   list 3 >nc.csv
@@ -167,7 +167,7 @@ CELLS
   [ ! -e products.db ]
 }
 
-@test "hidden sheets are left out with a note, unless they are asked for" {
+@test "hidden sheets are skipped with a note, unless they are selected" {
   sheet 'APL new' <<<$'UPC|Description\n16000275287|Oats'
   STATE=hidden sheet 'APL east' <<<$'UPC|Description\n16000275294|Gone'
   STATE=veryHidden sheet 'APL west' <<<$'UPC|Description\n16000275300|Gone'
@@ -182,7 +182,7 @@ CELLS
   assert_is 0016000275294 "$(listed)"
 }
 
-@test "sheets named for what is not approved are left out" {
+@test "sheets whose names mean not approved are skipped" {
   sheet List <<<$'UPC|Description\n16000275287|Oats'
   for name in 'Not Approved' Inactive Expired Removals 'Deleted 2026' \
     'No longer authorized' Terminated 'Change Log' 'Recently removed items'; do
@@ -195,7 +195,7 @@ CELLS
   assert_is 0016000275287 "$(listed)"
 }
 
-@test "sheets of several years or months are refused until one is chosen" {
+@test "sheets of several years or months are an error until one is selected" {
   sheet 'APL 2026' <<<$'UPC|Description\n16000275287|Oats'
   sheet 'APL 2025' <<<$'UPC|Description\n16000275294|Eggs'
   workbook mi.xlsx
@@ -213,7 +213,7 @@ CELLS
   assert_has 'sheets of several dates or versions: October, November'
 }
 
-@test "sheets whose names differ by a day, a version or a copy are one list twice" {
+@test "sheets whose names differ by a day, a version or a copy are the same list twice" {
   while IFS='|' read -r one two; do
     rm -rf book
     sheet "$one" <<<$'UPC|Description\n16000275287|Oats'
@@ -246,7 +246,7 @@ NAMES
   assert_is $'0016000275287\n0016000275294' "$(listed)"
 }
 
-@test "a merged cell counts for all the rows that it covers" {
+@test "a merged cell applies to all the rows that it covers" {
   sheet APL raw <<'XML'
 <sheetData><row r="1"><c r="A1" t="inlineStr"><is><t>UPC</t></is></c>
 <c r="B1" t="inlineStr"><is><t>Brand</t></is></c></row>
@@ -261,7 +261,7 @@ XML
   assert_is $'Barn\nBarn\n-'
 }
 
-@test "texts in runs are whole, without what tells how to read them aloud" {
+@test "texts with formatting are read completely, without phonetic hints" {
   sheet APL raw <<'XML'
 <sheetData><row r="1"><c r="A1" t="inlineStr"><is><t>UPC</t></is></c>
 <c r="B1" t="inlineStr"><is><t>Description</t></is></c></row>
@@ -299,7 +299,7 @@ XML
   assert_is $'0016000275287\n0016000275294' "$(listed)"
 }
 
-@test "rows that are struck through are left out if a person says so" {
+@test "rows that are struck through are skipped if an option says so" {
   sheet APL raw <<'XML'
 <sheetData><row r="1"><c r="A1" t="inlineStr"><is><t>UPC</t></is></c>
 <c r="B1" t="inlineStr"><is><t>Description</t></is></c></row>
@@ -312,7 +312,7 @@ XML
   assert_is 0016000275294 "$(listed)"
 }
 
-@test "a number of more than 15 digits has lost its end" {
+@test "a number of more than 15 digits has lost its last digits" {
   sheet APL <<<$'UPC|Description\n10000000000040112|Bananas\n16000275287|Oats'
   workbook mi.xlsx
   run import-apl -q MI=mi.xlsx
@@ -321,14 +321,14 @@ XML
   assert_is 0016000275287 "$(listed)"
 }
 
-@test "a note far right of the table shifts nothing and rejects nothing" {
+@test "a note far right of the table moves no columns and rejects no rows" {
   sheet APL <<<$'UPC|Description\n16000275287|Oats||||new!'
   workbook mi.xlsx
   run import-apl -q MI=mi.xlsx
   assert_status 0
 }
 
-@test "a file that is not a list is named in one sentence" {
+@test "a file that is not a list is reported in one message" {
   printf 'UPC,x\n16000275287,y\n' >mi.csv
   zip -q list.zip mi.csv
   printf '\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1....E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0' >locked.xlsx
@@ -356,7 +356,7 @@ END
   [ ! -e products.db ]
 }
 
-@test "text that begins as another kind of file does is text" {
+@test "text that begins like another type of file is text" {
   local begin
   for begin in '<b>' '[a]' PK; do
     printf '%s,UPC,Description\n1,16000275287,Oats\n' "$begin" >mi.csv
@@ -365,7 +365,7 @@ END
   done
 }
 
-@test "tables of HTML, XML of 2003 and .ods come through ssconvert" {
+@test "HTML tables, XML of 2003 and .ods are converted by ssconvert" {
   command -v ssconvert >/dev/null || skip 'gnumeric is not installed'
   echo '<html><body><table><tr><td>UPC</td><td>Description</td></tr>
     <tr><td>16000275287</td><td>Oats</td></tr></table></body></html>' >mi.xls
@@ -385,7 +385,7 @@ XML
   assert_is $'0016000275287\n0016000275294\n0016000275300' "$(listed)"
 }
 
-@test "an import says in three lines what it understood, and keeps it" {
+@test "an import prints a summary of three lines, and stores it" {
   printf 'UPC,Colour,Status\n16000275287,red,Active\n16000275294,,No\n' >mi.csv
   run import-apl MI=mi.csv
   assert_status 0
@@ -402,7 +402,7 @@ XML
   assert_is 1 "$(jq .upcs <<<"$output")"
 }
 
-@test "an import says which categories are not in the national table" {
+@test "an import lists the categories that are not in the national table" {
   printf 'UPC,Cat,Cat Desc\n16000275287,99,Soup\n16000275294,5,Cheese\n' >mi.csv
   run import-apl MI=mi.csv
   assert_status 0
@@ -433,7 +433,7 @@ XML
   assert_has 'APLSYNC_LIST_MI: an unclosed quote'
 }
 
-@test "empty sheets are passed over" {
+@test "empty sheets are skipped" {
   sheet Sheet1 <<<$'UPC|Description\n16000275287|Oats'
   sheet Sheet2 </dev/null
   workbook mi.xlsx
@@ -441,7 +441,7 @@ XML
   assert_status 0
 }
 
-@test "a sheet that is not there is an error that names those that are" {
+@test "a missing sheet is an error that lists the existing sheets" {
   sheet Approved <<<$'UPC|Description\n16000275287|Oats'
   sheet Eggs <<<$'UPC|Description\n16000275294|Eggs'
   workbook mi.xlsx
@@ -450,7 +450,7 @@ XML
   assert_is 'import-apl: mi.xlsx: no sheet to read; its sheets: Approved, Eggs'
 }
 
-@test "two sheets of one name are refused" {
+@test "two sheets with the same name are an error" {
   sheet APL <<<$'UPC|Description\n16000275287|Oats'
   sheet APL <<<$'UPC|Description\n16000275294|Eggs'
   workbook mi.xlsx
@@ -470,7 +470,7 @@ XML
     "$(grep '^{' <<<"$output" | jq -r '"\(.state) \(.hidden_rows)"')"
 }
 
-@test "a sheet's name cannot lead out of the directory it is read in" {
+@test "the name of a sheet cannot lead outside the working directory" {
   sheet '../../../escaped' <<<$'UPC|Description\n16000275287|Oats'
   workbook mi.xlsx
   TMPDIR=$BATS_TEST_TMPDIR run import-apl MI=mi.xlsx
@@ -492,7 +492,7 @@ XML
   assert_is '0411304026335|2026-01-05'
 }
 
-@test "of many rows with one fault the first ten are reported, and how many more" {
+@test "of many rows with one error, the first ten and the number of others are reported" {
   odd="m]i\$(x)'.csv"
   list 200 100 >"$odd"
   for ((i = 0; i < 24; i++)); do echo "nonsense$i,Bad,02"; done >>"$odd"
@@ -506,7 +506,7 @@ XML
   assert_is 24 "$(wc -l <bad)"
 }
 
-@test "an import waits longer for a locked store than a person, by default" {
+@test "an import waits longer for a locked store than other commands, by default" {
   mkdir odd
   ln -s "$BIN"/* odd
   rm odd/store-apl
@@ -521,7 +521,7 @@ XML
   assert_is 7
 }
 
-@test "a converter that is missing is named with its package" {
+@test "a missing converter is reported with its package" {
   printf '\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1' >or.xls
   printf 'PK\3\4....' >mi.xlsx
   mkdir few
@@ -548,7 +548,7 @@ XML
   [ ! -e products.db ]
 }
 
-@test "a file is what its bytes say, not what its name says" {
+@test "the bytes of a file decide its type, not its name" {
   list 2 >mi.xls
   sheet APL <<<$'UPC|Description\n16000275287|Oats'
   workbook nc.csv
@@ -565,7 +565,7 @@ XML
   assert_has 'store-apl: MI: 4 UPCs'
 }
 
-@test "two files of one name are ambiguous: refused" {
+@test "two files with the same name are ambiguous and rejected" {
   mkdir a
   list 2 >mi.csv
   list 2 50 >a/mi.csv
@@ -583,7 +583,7 @@ XML
   assert_is '2|1'
 }
 
-@test "--rejects keeps them as JSON and says how many there are" {
+@test "--rejects writes them as JSON and prints their number" {
   { list 2; echo '0016000275288,Typo,02'; } >mi.csv
   { list 2 9; echo '4.11304E+11,Lost,02'; } >nc.csv
   echo '{}' >bad.ndjson
@@ -596,7 +596,7 @@ XML
   assert_is $'MI|1\nNC|1'
 }
 
-@test "a list 40% shorter is refused, the store does not change, and --force imports it" {
+@test "a list 40% shorter is rejected, the store does not change, and --force imports it" {
   list 10 >mi.csv
   import-apl -q MI=mi.csv
   canonical >before
@@ -610,7 +610,7 @@ XML
   [ "$(listed | wc -l)" -eq 6 ]
 }
 
-@test "a list without a UPC column imports nothing of any state" {
+@test "if one list has no UPC column, no state is imported" {
   list 2 >mi.csv
   printf 'Name,Size\nMilk,1 gal\n' >nc.csv
   run import-apl MI=mi.csv NC=nc.csv
@@ -619,7 +619,7 @@ XML
   [ ! -e products.db ]
 }
 
-@test "a list without a row imports nothing" {
+@test "a list without rows imports nothing" {
   list 2 >mi.csv
   import-apl -q MI=mi.csv
   canonical >before
@@ -632,7 +632,7 @@ XML
   assert_is "$(<before)" "$(canonical)"
 }
 
-@test "an apl-upcs that is killed half way leaves the store as it was" {
+@test "if apl-upcs is killed, the store stays unchanged" {
   list 10 >mi.csv
   import-apl -q MI=mi.csv
   canonical >before
@@ -646,7 +646,7 @@ SH
   assert_is "$(<before)" "$(canonical)"
 }
 
-@test "SIGINT leaves the store as it was" {
+@test "SIGINT leaves the store unchanged" {
   list 2 >mi.csv
   stub apl-upcs <<'SH'
 kill -INT "$(cat "$BATS_TEST_TMPDIR/pid")"
@@ -658,7 +658,7 @@ SH
   [ ! -e products.db ]
 }
 
-@test "--dry-run says what would change and changes nothing" {
+@test "--dry-run prints the changes and makes none" {
   list 10 >mi.csv
   run import-apl --dry-run MI=mi.csv
   assert_status 0
@@ -673,7 +673,7 @@ SH
   assert_is "$(<before)" "$(canonical)"
 }
 
-@test "a list may come through a pipe" {
+@test "a list may be a pipe" {
   list 2 >mi.csv
   run bash -c 'import-apl MI=<(cat mi.csv)'
   assert_status 0
@@ -701,7 +701,7 @@ SH
   done
 }
 
-@test "a store that is none is refused" {
+@test "a file that is not a store is rejected" {
   list 2 >mi.csv
   echo 'not a store' >products.db
   run import-apl -q MI=mi.csv
@@ -709,7 +709,7 @@ SH
   assert_has 'import-apl: nothing imported'
 }
 
-@test "a store that fails between two states is not said to be unchanged" {
+@test "if the store fails between two states, the message lists the imported states" {
   list 3 >mi.csv
   list 3 50 >nc.csv
   import-apl -q MI=mi.csv
@@ -722,7 +722,7 @@ SH
   assert_is 4 "$(listed | wc -l)"
 }
 
-@test "a usage error says what is wrong and the synopsis, on stderr" {
+@test "a usage error prints the reason and the synopsis on stderr" {
   for wrong in '' mi.csv MIC=mi.csv M1=mi.csv MI= '--no-such MI=x' \
     '--db' '--sheet= MI=x' '--rejects'; do
     # shellcheck disable=SC2086 # words
@@ -743,7 +743,7 @@ SH
   assert_is "import-apl ${lines[0]#* }"
 }
 
-@test "a flag beats the environment, which beats aplsync.conf" {
+@test "an option overrides the environment, which overrides aplsync.conf" {
   list 2 >mi.csv
   mkdir -p "$XDG_CONFIG_HOME/aplsync"
   echo 'APLSYNC_DB=conf.db' >"$XDG_CONFIG_HOME/aplsync/aplsync.conf"
@@ -756,7 +756,7 @@ SH
   [ ! -e other.db ]
 }
 
-@test "aplsync.conf is read, never run" {
+@test "aplsync.conf is read, never executed" {
   list 2 >mi.csv
   mkdir -p "$XDG_CONFIG_HOME/aplsync"
   cat >"$XDG_CONFIG_HOME/aplsync/aplsync.conf" <<'CONF'
@@ -771,7 +771,7 @@ CONF
   [ -e '$(touch pwned) `touch pwned`; touch pwned' ]
 }
 
-@test "a line of aplsync.conf that is not a setting is an error that names it" {
+@test "a line in aplsync.conf that is not a setting is reported as an error" {
   mkdir -p "$XDG_CONFIG_HOME/aplsync"
   for line in 'touch pwned' 'PATH=/tmp' 'export APLSYNC_DB=x' 'APLSYNC_DB x'; do
     printf '# one\n%s\n' "$line" >"$XDG_CONFIG_HOME/aplsync/aplsync.conf"
@@ -782,7 +782,7 @@ CONF
   [ ! -e pwned ]
 }
 
-@test "temporary files are gone afterwards, also after a failure" {
+@test "temporary files are removed, even after a failure" {
   list 2 >mi.csv
   mkdir tmp
   export TMPDIR=$BATS_TEST_TMPDIR/tmp
@@ -792,7 +792,7 @@ CONF
   assert_is ''
 }
 
-@test "an aplsync.conf that cannot be read is an error" {
+@test "an unreadable aplsync.conf is an error" {
   mkdir -p "$XDG_CONFIG_HOME/aplsync/aplsync.conf"
   run import-apl MI=mi.csv
   assert_status 2
@@ -812,14 +812,14 @@ CONF
   done
 }
 
-@test "a list whose name begins with a dot is read like any other" {
+@test "a list whose name begins with a dot is read" {
   printf 'UPC,Description\n016000275287,Oats\n' >mi.csv
   printf 'UPC,Description\n012000161155,Water\n' >.more.csv
   run -0 import-apl -q MI=mi.csv MI=.more.csv
   assert_is 2 "$(sqlite3 products.db 'SELECT count(*) FROM apl_entries WHERE removed_at IS NULL')"
 }
 
-@test "a list of as many other codes is refused without --force" {
+@test "a list with other codes is rejected without --force, even if it is not shorter" {
   records 20 | jq -r .upc | sed '1i UPC' >mi.csv
   records 20 500 | jq -r .upc | sed '1i UPC' >nc.csv
   import-apl -q MI=mi.csv
@@ -829,7 +829,7 @@ CONF
   run -0 import-apl -q --force MI=nc.csv
 }
 
-@test "no name of a file drives a terminal" {
+@test "control characters in file names are not printed on a terminal" {
   printf 'UPC\n016000275287\n' >list.csv
   for c in $'\xc2\x9b' $'\u2028' $'\u202e' $'\u2066'; do
     run -2 import-apl "MI=no${c}such.csv"
@@ -838,7 +838,7 @@ CONF
   done
 }
 
-@test "each list that is replaced is an event, with what it changed" {
+@test "each replaced list is an event with its changes" {
   list 20 >mi.csv
   import-apl -q MI=mi.csv
   { list 19; echo 016000275294,New,02; echo 1,Broken,02; } >new.csv
@@ -849,7 +849,7 @@ CONF
 {"event":"list_imported","state":"NC","files":["nc.csv"],"total":2,"added":2,"removed":0,"reinstated":0,"changed":0,"rejects":0}'
 }
 
-@test "a list that is refused, or only looked at, is not an event" {
+@test "a rejected list, and a dry run, are not events" {
   list 20 >mi.csv
   import-apl -q --dry-run --events events MI=mi.csv
   import-apl -q MI=mi.csv
@@ -858,7 +858,7 @@ CONF
   assert_is '' "$(<events)"
 }
 
-@test "events that cannot be written stop an import before it begins" {
+@test "if events cannot be written, an import stops before it begins" {
   list 2 >mi.csv
   run -2 import-apl --events mi.csv MI=mi.csv
   assert_has 'APLSYNC_EVENTS: mi.csv: cannot be written, since it is read here'
@@ -867,7 +867,7 @@ CONF
   [ ! -e products.db ]
 }
 
-@test "rows that the last import rejected, too, are no fault if they are known" {
+@test "with --known-rejects, rows that the last import also rejected are not a failure" {
   printf 'UPC,Description\n0016000275287,A\n0016000275288,B\nabc,C\n' >mi.csv
   run import-apl --known-rejects MI=mi.csv
   assert_status 1

@@ -18,7 +18,7 @@ history() {
   list 2026-11-03 1 21
 }
 
-@test "what each import changed, the oldest first" {
+@test "it lists the changes of each import, oldest first" {
   history
   run list-changes
   assert_status 0
@@ -34,7 +34,7 @@ MI 2026-11-03T00:00:00Z mi.csv: 0 added, 0 removed, 1 reinstated, 2 changed, 18 
   ~ 0016000000070  Acme Food 7  (description: Foods 7 -> Food 7)'
 }
 
-@test "--since and --state choose imports" {
+@test "--since and --state select imports" {
   history
   sed 's/Acme/Other/' mi.csv >nc.csv
   import-apl -q NC=nc.csv
@@ -47,7 +47,7 @@ MI 2026-11-03T00:00:00Z mi.csv: 0 added, 0 removed, 1 reinstated, 2 changed, 18 
   assert_is ''
 }
 
-@test "--since with a time that has not come is refused, since none can be later" {
+@test "--since with a time in the future is rejected" {
   history
   while read -r typed since; do
     run list-changes --since "$typed"
@@ -60,7 +60,7 @@ CASES
   run -0 list-changes --since 2026-11-23T12:00:00Z
 }
 
-@test "as a table for a spreadsheet: the changed rows, and no first list" {
+@test "csv is a table of the changed rows, without the first list" {
   history
   sed 's/Food 9/=cmd()/' mi.csv >new.csv
   mv new.csv mi.csv
@@ -74,7 +74,7 @@ CASES
   assert_is "$(list-changes | grep -c '^  ')" $((${#lines[@]} - 1))
 }
 
-@test "as JSON each import and each row is a line, the first list's, too" {
+@test "json is a line for each import and each row, including the first list" {
   history
   run list-changes --format ndjson
   assert_is 30 "${#lines[@]}"
@@ -85,14 +85,14 @@ CASES
   assert_is '["0016000000070",{"description":"Food 7"},{"description":"Foods 7"}]'
 }
 
-@test "the counts of an import are those of its rows" {
+@test "the counts of an import equal the counts of its rows" {
   history
   run list-changes --format ndjson
   assert_is true "$(printf '%s\n' "${lines[@]}" | jq -s 'group_by(.import) | all(.[];
     (map(select(.counts))[0].counts | .added + .removed + .reinstated + .changed) == length - 1)')"
 }
 
-@test "what others wrote turns no terminal" {
+@test "untrusted text does not control the terminal" {
   list 2026-11-01 1 20
   list 2026-11-02 1 20 $'s/Food 7/Fo\e[31m\u202eod 7/'
   run list-changes
@@ -100,7 +100,7 @@ CASES
   assert_lacks $'\u202e'
 }
 
-@test "usage errors, and a store that is not there, are 2" {
+@test "usage errors and a missing store have status 2" {
   for args in x --nosuch '--since x' '--since 2026-13-01' '--since 2026-1-1' \
     '--state Mars' '--format csv' ''; do
     # shellcheck disable=SC2086 # words
@@ -110,14 +110,14 @@ CASES
   done
 }
 
-@test "each line is by its schema" {
+@test "each line is valid by its schema" {
   history
   list-changes --format ndjson >lines
   run python3 "$ROOT/tests/tools/schemas.py" "$ROOT/share/schema" change=lines
   assert_is ''
 }
 
-@test "as a feed: an item for each import and each row, by JSON Feed 1.1" {
+@test "json-feed has an item for each import and each row, as in JSON Feed 1.1" {
   history
   list-changes --format json-feed >feed
   jq -c . feed >line
@@ -140,7 +140,7 @@ MI: renamed 0016000000070 Acme Food 7|Acme Food 7; description: Foods 7 -> Food 
   assert_is 0
 }
 
-@test "a feed without a change is a feed" {
+@test "a feed without changes is valid" {
   history
   list-changes --since "$APLSYNC_NOW" --format json-feed >feed
   run -0 jq -c '[.version, .items]' feed

@@ -24,7 +24,7 @@ for r in csv.DictReader(open("found", newline="", encoding="utf-8-sig")):
         (r["suggestion"] and " -> " + r["suggestion"]))' "$1"
 }
 
-@test "a list that nothing is wrong with" {
+@test "a list without problems has no findings" {
   list </dev/null
   run list-quality MI
   assert_status 0
@@ -35,7 +35,7 @@ for r in csv.DictReader(open("found", newline="", encoding="utf-8-sig")):
   assert_has 'There is nothing to review.'
 }
 
-@test "each thing that can be wrong is found in its row" {
+@test "each kind of problem is found in its row" {
   list <<'CSV'
 0016000275288,Acme,Oats,05,Cereal
 abc,Acme,Rye,05,Cereal
@@ -60,7 +60,7 @@ CSV
   assert_is '' "$(found same_words)"
 }
 
-@test "codes without their last digit, and rows that take themselves back" {
+@test "codes without their last digit, and rows marked as not approved, are found" {
   list <<'CSV'
 0003800001611,Acme,Flakes,05,Cereal
 0038000016110,Acme,Flakes,05,Cereal
@@ -74,14 +74,14 @@ CSV
   assert_is 43 "$(sqlite3 products.db 'SELECT count(DISTINCT upc) FROM apl_entries')"
 }
 
-@test "three UPCs that no words tell apart are one finding" {
+@test "three UPCs with the same words are one finding" {
   records 3 50 | awk -F '"' '{ print $4 ",Acme,Skim,52,Skim" }' | list
   list-quality --format csv MI >found
   assert_is '42 016000000506 3 UPCs: 016000000506 016000000513 016000000520' \
     "$(found same_words)"
 }
 
-@test "a word that few have, or that stands here and there, says nothing" {
+@test "a word that is rare, or occurs everywhere, does not decide a subcategory" {
   { records 4 50 | awk -F '"' '{ print $4 ",A" NR ",Figs,19,Dried" }'
     records 1 60 | awk -F '"' '{ print $4 ",A5,Figs,51,Milk" }'
     records 10 70 | awk -F '"' '{ print $4 ",B" NR ",Plain,0" 5 + NR % 2 ",X" NR % 2 }'
@@ -90,7 +90,7 @@ CSV
   assert_is '' "$(found subcategory)"
 }
 
-@test "for a wrong check digit: its fields apart, and the code that is likely" {
+@test "a wrong check digit is shown with its fields, and the code that is likely" {
   list <<'CSV'
 0842798106843,Choice,Plain,52,Milk
 0842798106669,Choice,Whole,51,Milk
@@ -109,7 +109,7 @@ CSV
   assert_is 1
 }
 
-@test "no question about a brand's own words, fresh food, or one word elsewhere" {
+@test "a brand's own words, fresh food, and a single word elsewhere are not findings" {
   { records 8 50 | awk -F '"' '{ print $4 ",Dole,Orchard Tomatoes,19,Canned" }'
     records 8 60 | awk -F '"' '{ print $4 ",Oats,Fava Prune,05,Oatmeal" }'
     records 3 70 | awk -F '"' 'BEGIN {
@@ -119,7 +119,7 @@ CSV
   assert_is '' "$(found subcategory)"
 }
 
-@test "words that may be misspelled, and texts that are cut off" {
+@test "misspelled words and truncated texts are found" {
   { records 21 50 | awk -F '"' '{ print $4 ",Dole" NR ",Diced Tortillas,19,Canned" }'
     records 6 80 | awk -F '"' 'BEGIN {
       split("Dicked,Torillas,Tortilla,Sliced,Ddiced,Bitter", word, ",")
@@ -132,7 +132,7 @@ CSV
     "$(found cut)"
 }
 
-@test "a row that says not approved beside one of its code does not count" {
+@test "a row that is not approved next to an approved row of its code does not count" {
   list <<'CSV'
 016000275263,Acme,Cream NOT AUTH,51,Milk
 016000275263,Acme,Cream,51,Milk
@@ -142,7 +142,7 @@ CSV
     "$(found not_authorized)"
 }
 
-@test "PLUs with a wrong check digit, with what stands beside them" {
+@test "PLUs with a wrong check digit are shown, with the text next to them" {
   list <<'CSV'
 40402,Plums,Black,19,Fresh
 40400,Plums,Red,19,Fresh
@@ -155,7 +155,7 @@ CSV
     "$(found duplicate)"
 }
 
-@test "a lost apostrophe, a brand's best spelling, sizes without a number" {
+@test "a lost apostrophe, a brand's spelling, and sizes without a number are found" {
   { records 12 50 | awk -F '"' '{ print $4 ",Libbys,A" NR ",Libby food,OUNCE" }'
     records 3 70 | awk -F '"' 'BEGIN { split("Libby?s,Libby'\''s,Lifbys", b, ",")
     } { print $4 "," b[NR] ",B" NR ",Food,9 oz" }'
@@ -171,7 +171,7 @@ CSV
     "$(found size)"
 }
 
-@test "the page says whose list it is, what is asked, and whom to answer" {
+@test "the page names the state, the questions, and the recipient of the reply" {
   list <<<'abc,Acme,Rye,05,Cereal'
   APLSYNC_CONTACT=us@example.org list-quality --format html MI >page
   run cat page
@@ -181,7 +181,7 @@ CSV
   assert_has 'Please answer to us@example.org.'
 }
 
-@test "a workbook has the rows of the table, codes as text" {
+@test "a workbook has the rows of the table, with codes as text" {
   list <<'CSV'
 0016000275287,GM,=cmd(),05,Cereal
 0016000275287,GM,"Corn <b>",05,Cereal
@@ -206,7 +206,7 @@ duplicate,mi.csv,42,016000275287,GM,=cmd(),Cereal,"also row 43: GM, Corn <b>, Ce
   assert_is 1 "${#lines[@]}"
 }
 
-@test "the page is well-formed, loads nothing, and allows its one style" {
+@test "the page is well-formed, loads nothing, and allows only its style" {
   list <<'CSV'
 0016000275288,Acme,Oats,05,Cereal
 0016000275287,GM,Wheat,05,Cereal
@@ -235,7 +235,7 @@ PY
   assert_is ''
 }
 
-@test "foreign text is shown as text: no tag, formula or change of direction" {
+@test "untrusted text is shown as text, without tags, formulas or changes of direction" {
   list <<CSV
 0016000275287,<script>1</script>,=cmd(),05,"</td>"
 0016000275287,GM,Bran,05,Cereal
@@ -252,7 +252,7 @@ CSV
   assert_lacks $'\e'
 }
 
-@test "a reader that leaves, and a full disk" {
+@test "a reader that exits is not an error, a full disk is" {
   list </dev/null
   run sh -c 'list-quality MI | head -n 0'
   assert_is ''
@@ -261,7 +261,7 @@ CSV
   assert_has 'list-quality: stdout: cannot be written: '
 }
 
-@test "usage errors, a store or a list that is not there, are 2" {
+@test "usage errors, a missing store and a missing list have status 2" {
   list </dev/null
   for args in '' Michigan 'MI NC' '--nosuch MI' '--format xml MI' NC \
     '--db nosuch MI'; do

@@ -19,7 +19,7 @@ fake_psql() {
   PATH=$PWD/stub:$PATH
 }
 
-@test "without psql it says in one sentence what is missing: status 2" {
+@test "a missing psql is reported in one message, with status 2" {
   mkdir bin
   for tool in bash cat dirname env find jq mktemp readlink rm sed xargs; do
     ln -s "$(command -v "$tool")" bin/
@@ -29,7 +29,7 @@ fake_psql() {
   assert_is 'mirror-postgres: psql: not found; install it (Debian package postgresql-client)'
 }
 
-@test "usage errors have status 2 and say what is wrong" {
+@test "usage errors have status 2 and a message" {
   fake_psql <<<'exit 9'
   for wrong in '--licence closed|--licence: closed: only open is allowed' \
     '--state michigan|--state: michigan: not of the form MI,NC' \
@@ -41,7 +41,7 @@ fake_psql() {
   done
 }
 
-@test "a state without a list, and no store, are found before the server is asked" {
+@test "a state without a list, and a missing store, are detected without the server" {
   fake_psql <<<'touch asked'
   run mirror-postgres --state NC
   assert_status 2
@@ -52,7 +52,7 @@ fake_psql() {
   [ ! -e asked ]
 }
 
-@test "nothing of the connection is in an argument" {
+@test "no connection data are in arguments" {
   fake_psql <<<'echo "$*" >>args; exit 2'
   PGPASSWORD=sesame PGHOST=db.example PGUSER=aplsync run mirror-postgres
   assert_status 2
@@ -61,7 +61,7 @@ fake_psql() {
   assert_lacks db.example "$(<args)"
 }
 
-@test "a server that cannot be reached is one message, and status 2" {
+@test "an unreachable server gives one message, and status 2" {
   command -v psql >/dev/null || skip 'no psql'
   PGHOST=$PWD run mirror-postgres
   assert_status 2

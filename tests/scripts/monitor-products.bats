@@ -54,7 +54,7 @@ alerts() {
     " " + . end)"] | join(", ")'
 }
 
-@test "a store in the best of health scores 100, with status 0" {
+@test "a store without problems scores 100, with status 0" {
   measured
   run --separate-stderr monitor-products
   assert_status 0
@@ -70,7 +70,7 @@ alerts() {
   950 of 1000 listed UPCs covered, measured 2026-11-23 11:00 UTC"
 }
 
-@test "the text says what cost points, and how to fix it" {
+@test "the text lists the causes of lost points, and how to fix them" {
   measured coverage_percentage=81.2 total_products=812
   job "end_time = '2026-11-21T09:00:00Z'"
   run monitor-products
@@ -82,7 +82,7 @@ alerts() {
   assert_has 'the last sync completed 51 h ago, more than 48 h'
 }
 
-@test "a sync whose clock was ahead is not recent for ever" {
+@test "a sync whose clock was ahead does not stay recent for ever" {
   measured
   job "end_time = '9999-12-31T00:00:00Z'"
   run monitor-products
@@ -106,7 +106,7 @@ alerts() {
   assert_lacks 'in the future'
 }
 
-@test "a new store is critical: nothing covered, no sync yet" {
+@test "a new store is critical: no coverage, no sync yet" {
   run monitor-products
   assert_status 2
   assert_has '9 of 100, CRITICAL'
@@ -154,7 +154,7 @@ job|products_failed = 101, products_unchanged = 899|critical error_rate
 CASES
 }
 
-@test "the alert of an old sync says why the last job failed" {
+@test "the alert for an old sync has the reason why the last job failed" {
   measured
   ask "UPDATE product_sync_jobs SET end_time = '2026-11-20T11:50:00Z';
     INSERT INTO product_sync_jobs (job_id, status, start_time, end_time, reason)
@@ -215,7 +215,7 @@ warning   job p1 has been paused for 7 h, more than 6 h
   assert_has 'sync-jobs cancel p2'
 }
 
-@test "a job that died is closed by the check" {
+@test "the check closes a job whose processes were killed" {
   measured
   ask "INSERT INTO product_sync_jobs (job_id, status, start_time)
     VALUES ('dead', 'running', '2026-11-23T01:00:00Z')"
@@ -226,7 +226,7 @@ warning   job p1 has been paused for 7 h, more than 6 h
     "$(ask "SELECT status FROM product_sync_jobs WHERE job_id = 'dead'")"
 }
 
-@test "a mirror that lacks changes is an alert, and Prometheus has its time" {
+@test "a mirror without the last changes is an alert, and Prometheus has its time" {
   measured
   assert_lacks mirror "$(monitor-products --format prometheus)"
   job "status = 'completed', end_time = '2026-11-22T09:00:00Z'"
@@ -268,7 +268,7 @@ warning   job p1 has been paused for 7 h, more than 6 h
   assert_is '' "$(alerts)"
 }
 
-@test "by default, what was measured of Michigan is OK, and a fall from it is not" {
+@test "by default, the values measured for Michigan are OK, and a fall is not" {
   by_default
   measured total_products=325 products_with_images=25 \
     products_with_nutrition=317 verified_products=289 coverage_percentage=32.5 \
@@ -282,7 +282,7 @@ warning   job p1 has been paused for 7 h, more than 6 h
   assert_has 'critical coverage' "$(alerts)"
 }
 
-@test "a full sync is advised only where none was for long" {
+@test "a full sync is recommended only if there was none for long" {
   advice() { monitor-products --format json | jq -c '[.alerts[] | [.metadata.metric, .metadata.command]]'; }
   measured products_with_images=10 coverage_percentage=80
   assert_is '[["coverage","sync-products --full"],["images","sync-products --full"]]' "$(advice)"
@@ -306,7 +306,7 @@ warning   products: 1.05% have an image, less than 80%'
   assert_has '"images","sync-products --full"'
 }
 
-@test "one of a few products that failed is no alert" {
+@test "a sync of few products with one failure is not an alert" {
   measured
   job 'total_products = 19, products_unchanged = 0, products_failed = 19'
   assert_is '' "$(alerts)"
@@ -314,7 +314,7 @@ warning   products: 1.05% have an image, less than 80%'
   assert_is 'critical error_rate' "$(alerts)"
 }
 
-@test "the page has the same word for the state as the monitor" {
+@test "the page and the monitor use the same word for the state" {
   word() { coverage-report --format html | grep -oE '>(OK|WARNING|CRITICAL)<'; }
   measured
   assert_is '>OK<' "$(word)"
@@ -343,7 +343,7 @@ warning   products: 1.05% have an image, less than 80%'
   assert_has 'critical  the health score is 69.95, below 70'
 }
 
-@test "healthy is a score of 80 without a critical alert" {
+@test "healthy means a score of 80 without critical alerts" {
   healthy() { monitor-products --format json "$@" | jq .healthy; }
   measured
   run -0 healthy
@@ -358,12 +358,12 @@ warning   products: 1.05% have an image, less than 80%'
   assert_is false
 }
 
-@test "health is what an independent calculation makes of random stores" {
+@test "health equals an independent calculation for random stores" {
   run -0 python3 "$ROOT/tests/tools/health-oracle.py" "${HEALTH_STORES:-1000}"
   assert_has ' 0 wrong'
 }
 
-@test "a threshold is the flag's, otherwise the environment's, otherwise the file's" {
+@test "an option overrides the environment, which overrides the file, for a threshold" {
   by_default
   measured
   mkdir -p "$XDG_CONFIG_HOME/aplsync"
@@ -378,7 +378,7 @@ warning   products: 1.05% have an image, less than 80%'
   assert_has 'coverage 95 of 100: -2.5'
 }
 
-@test "a state is judged by the thresholds set for it, and by these alone" {
+@test "only a state's own thresholds are applied to the state" {
   measured "coverage_by_state='{\"MI\":{\"coverage\":60,\"images\":10},
     \"NC\":{\"coverage\":50}}'"
   run alerts
@@ -421,7 +421,7 @@ warning   products: 1.05% have an image, less than 80%'
   done
 }
 
-@test "each check is kept in the store, with all its columns" {
+@test "each check is stored, with all its columns" {
   measured
   measured coverage_percentage=81.2
   monitor-products >/dev/null || :
@@ -432,7 +432,7 @@ warning   products: 1.05% have an image, less than 80%'
 {"severity":"critical","category":"coverage","message":"coverage fell by 13.8 points within four weeks, more than 10","timestamp":"2026-11-23T12:00:00Z","metadata":{"metric":"fall","state":null,"job":null,"origin":null,"value":13.8,"warning":3,"critical":10,"command":"coverage-report --missing"}}'
 }
 
-@test "a store that cannot be written is checked all the same" {
+@test "a read-only store is checked, too" {
   measured
   mkfifo sql
   sqlite3 products.db <sql >locked 3>&- &
@@ -459,7 +459,7 @@ warning   products: 1.05% have an image, less than 80%'
   assert_has 'measured 2026-11-23 12:00 UTC'
 }
 
-@test "for Nagios it is one line with performance data" {
+@test "the Nagios format is one line with performance data" {
   measured
   measured coverage_percentage=81.2
   run monitor-products --format nagios
@@ -467,7 +467,7 @@ warning   products: 1.05% have an image, less than 80%'
   assert_is 'APLSYNC CRITICAL - health 92.74 of 100; coverage fell by 13.8 points within four weeks, more than 10; coverage is 81.2%, below 85% | score=92.74;80:;70:;0;100 coverage=81.2%;85:;70:;0;100 fall=13.8;3;10;0 sync_age=3600s;172800;259200;0 stale=0%;25;50;0;100 stale_images=0%;25;50;0;100 images=100%;80:;;0;100 nutrition=100%;60:;;0;100 verified=100%;50:;;0;100 error_rate=0%;5;10;0;100'
 }
 
-@test "for Nagios what cannot be checked is UNKNOWN on stdout, status 3" {
+@test "with Nagios, a failed check is UNKNOWN on stdout, status 3" {
   rm products.db
   run --separate-stderr monitor-products --format nagios
   assert_status 3
@@ -478,7 +478,7 @@ warning   products: 1.05% have an image, less than 80%'
   assert_has 'APLSYNC UNKNOWN - '
 }
 
-@test "for Prometheus it is what promtool takes" {
+@test "promtool accepts the Prometheus format" {
   command -v promtool >/dev/null || skip 'promtool is not installed'
   measured "coverage_by_state='{\"MI\":{\"coverage\":60}}'"
   APLSYNC_COVERAGE_WARNING_MI=61 run monitor-products --format prometheus
@@ -488,7 +488,7 @@ warning   products: 1.05% have an image, less than 80%'
   assert_is ''
 }
 
-@test "the metrics have a store's numbers, as ratios and seconds" {
+@test "the metrics have the store's numbers, as ratios and seconds" {
   measured "coverage_by_state='{\"MI\":{\"coverage\":60}}'"
   APLSYNC_COVERAGE_WARNING_MI=61 run monitor-products --format prometheus
   metrics=$output
@@ -502,7 +502,7 @@ warning   products: 1.05% have an image, less than 80%'
   done
 }
 
-@test "a file is written whole, or left as it was" {
+@test "a file is written atomically, or not changed" {
   measured
   run monitor-products --format prometheus --output out/aplsync.prom
   assert_status 3
@@ -515,7 +515,7 @@ warning   products: 1.05% have an image, less than 80%'
   run -0 grep -c . out/aplsync.prom
 }
 
-@test "alerts alone, as text and JSON, from a severity on" {
+@test "alerts are printed as text and JSON, from a given severity" {
   measured products_with_nutrition=100 products_with_images=100
   run monitor-products --alerts
   assert_is 'warning   products: 10.53% have an image, less than 80%
@@ -532,7 +532,7 @@ info      products: 10.53% have nutrition facts, less than 60%
   assert_is '["images"]'
 }
 
-@test "hooks hear of what changed, and that it has recovered" {
+@test "hooks get changes of alerts, and recoveries" {
   measured
   export APLSYNC_EVENTS=$PWD/events
   told() {
@@ -569,7 +569,7 @@ SH
   assert_is 'alert [94.21,2]' "$(cat heard)"
 }
 
-@test "it watches until a signal comes" {
+@test "--watch runs until a signal arrives" {
   measured
   mkdir bin
   cat >bin/sleep <<'SH'
@@ -586,7 +586,7 @@ SH
 }
 
 # Else its sleep holds the reader's end of a pipe for minutes.
-@test "a signal ends it at once, and no sleep is left" {
+@test "a signal ends --watch at once, and leaves no sleep process" {
   measured
   mkfifo out
   monitor-products --watch --interval 987654 >out 2>&1 3>&- &
@@ -601,7 +601,7 @@ SH
   end "$(<napping)" 0
 }
 
-@test "a reader of the watch is not held up by the sleep of one that was killed" {
+@test "if --watch is killed, its sleep does not block the reader" {
   measured
   mkfifo out
   monitor-products --watch --interval 987654 >out 2>&1 3>&- &

@@ -71,7 +71,7 @@ SH
   assert_has '"event":"job_complete"' "$(<events.ndjson)"
 }
 
-@test "its program of several hooks fails if one of them does" {
+@test "the program for several hooks fails if one of them does" {
   mkdir hooks
   printf '#!/bin/sh\nexit 7\n' >hooks/mail
   printf '#!/bin/sh\ncat >pinged\n' >hooks/ping
@@ -81,7 +81,7 @@ SH
   assert_is '{"event":"test"}' "$(<pinged)"
 }
 
-@test "its lines of cron are valid, and run" {
+@test "the crontab lines are valid, and run" {
   begin 2
   block 'MAILTO=' >lines
   n=0
@@ -103,7 +103,7 @@ SH
   assert_has 'run --due -q --db'
 }
 
-@test "images are published and pruned as it shows" {
+@test "images are published and pruned as described" {
   command -v rclone >/dev/null || skip 'no rclone'
   begin 1
   has 0016000275287 milk
@@ -129,7 +129,7 @@ SH
   [ -s images/index.html ]
 }
 
-@test "a store is restored from the copy of a night, between stop and start" {
+@test "a store is restored from a backup, between stop and start" {
   begin_synced 5
   a_crontab
   schedule-products start -q
@@ -143,7 +143,7 @@ SH
   run -0 sync-products --dry-run
 }
 
-@test "an upgrade brings the store up to date before anything reads it" {
+@test "an upgrade updates the store before a program reads it" {
   begin 1
   a_crontab
   printf '#!/bin/sh\n[ "$1" = install ]\n' >bin/make
@@ -159,7 +159,7 @@ SH
   run -0 apl-upcs -q --db products.db --all
 }
 
-@test "the container's command runs what is due, and stops on a signal" {
+@test "the container's command runs due syncs, and stops on a signal" {
   begin 1
   schedule-products disable -q daily_sync
   sed -n 's/^CMD //p' "$ROOT/Containerfile" | jq -r '.[2]' >example
@@ -171,7 +171,7 @@ SH
   assert_is 0 "${code-0}"
 }
 
-@test "logrotate takes the stanza, and no event is lost" {
+@test "logrotate accepts the snippet, and no event is lost" {
   command -v logrotate >/dev/null || skip 'no logrotate'
   begin 1
   sed "s/ aplsync aplsync\$/ $(id -un) $(id -gn)/; s|/var/lib/aplsync|$WIC|g" \
@@ -186,7 +186,7 @@ SH
   [ -s events.ndjson ]
 }
 
-@test "a hook that does several things hands each the event" {
+@test "the program for several hooks passes the event to each" {
   block 'for hook in' | sed "s|$ROOT/scripts/hooks|$PWD/hooks|" >hook
   mkdir hooks
   for hook in mail ping; do
@@ -198,7 +198,7 @@ SH
   assert_is $'mail alert {"event":"alert"}\nping alert {"event":"alert"}'
 }
 
-@test "its commands for browsing show products" {
+@test "the commands for browsing show products" {
   begin_synced 2
   block 'readonly -box' >example
   run -0 bash -e example

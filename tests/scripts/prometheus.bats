@@ -12,7 +12,7 @@ teardown() {
   [ ${#pids[@]} -eq 0 ] || kill "${pids[@]}" || :
 }
 
-@test "the alerts fire when they should, and not before" {
+@test "the alerts fire at the right times" {
   type promtool >/dev/null || skip 'promtool is not installed'
   cp "$SHARE/aplsync.rules.yml" "$ROOT/tests/fixtures/prometheus/rules.yml" .
   run -0 promtool check rules aplsync.rules.yml
@@ -35,7 +35,7 @@ metrics() {
 # expressions: of all panels, a line each.
 expressions() { jq -r '.panels[].targets[].expr' "$SHARE/grafana.json"; }
 
-@test "each metric of the dashboard and of the alerts is one that is written" {
+@test "each metric in the dashboard and in the alerts is written by the programs" {
   metrics
   grep -oE '^# TYPE aplsync_[a-z_]+' now.prom | cut -d ' ' -f 3 | sort -u >written
   { expressions; grep -v '^ *#' "$SHARE/aplsync.rules.yml"; } |
@@ -55,7 +55,7 @@ up() {
 }
 port() { python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])'; }
 
-@test "Prometheus answers each panel, from node_exporter's textfile" {
+@test "Prometheus has data for each panel, from node_exporter's textfile" {
   type prometheus prometheus-node-exporter >/dev/null 2>&1 ||
     skip 'prometheus and prometheus-node-exporter are not installed'
   mkfifo idle

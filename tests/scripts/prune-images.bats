@@ -17,7 +17,7 @@ begin() {
 # assert_kept: what is there is as begin left it.
 assert_kept() { assert_is "$(<before)" "$(files)"; }
 
-@test "unused images are listed, a path on each line, and not deleted" {
+@test "unused images are listed, one path per line, and not deleted" {
   begin
   files >before
   run --separate-stderr prune-images
@@ -29,7 +29,7 @@ assert_kept() { assert_is "$(<before)" "$(files)"; }
   assert_is "images/$(file_of lost)"
 }
 
-@test "--delete deletes it; images and thumbnails of products stay" {
+@test "--delete deletes them; images and thumbnails of products stay" {
   has $UPC milk
   files >before
   keep lost 'also lost'
@@ -53,7 +53,7 @@ assert_kept() { assert_is "$(<before)" "$(files)"; }
   assert_is 2 "$(files | wc -l)"
 }
 
-@test "old files of killed runs in .new are deleted, and no directory is" {
+@test "old files of killed runs in .new are deleted, but no directories" {
   begin
   mkdir -p images/.new/17-3
   touch -d '2 days ago' images/.new/4711-1{7,8} images/.new/note
@@ -63,7 +63,7 @@ assert_kept() { assert_is "$(<before)" "$(files)"; }
   [ -d "$(dirname "images/$(file_of lost)")" ]
 }
 
-@test "an image that a rollback would restore stays, and comes back" {
+@test "an image that a rollback would restore stays, and is restored" {
   has $UPC milk
   export APLSYNC_NOW=2026-11-24T12:00:00Z
   sqlite3 products.db "INSERT INTO product_sync_jobs (job_id, status, start_time)
@@ -85,7 +85,7 @@ assert_kept() { assert_is "$(<before)" "$(files)"; }
   assert_has 'deleted: 2,'
 }
 
-@test "while a job runs nothing is deleted, but it is listed" {
+@test "while a job runs nothing is deleted, but unused images are listed" {
   begin
   files >before
   exec 5>>products.db.lock
@@ -98,7 +98,7 @@ assert_kept() { assert_is "$(<before)" "$(files)"; }
   assert_has "$(file_of lost)"
 }
 
-@test "while it deletes no job begins" {
+@test "no job can begin while it deletes" {
   begin
   mkdir bin
   printf '#!/bin/sh\nflock -n products.db.lock true || echo held >>%s\n' \
@@ -110,7 +110,7 @@ assert_kept() { assert_is "$(<before)" "$(files)"; }
   assert_is held "$(<held)"
 }
 
-@test "with no store, a foreign, an empty or another one, nothing is deleted" {
+@test "with no store, an empty one or one of another program, nothing is deleted" {
   begin
   files >before
   new_store empty.db
@@ -128,7 +128,7 @@ assert_kept() { assert_is "$(<before)" "$(files)"; }
   assert_is "prune-images: images: it does not have the store's images; is it the right directory?"
 }
 
-@test "stores that share a directory are named together, in any order" {
+@test "stores that share a directory are given together, in any order" {
   begin
   observed $UPC cheese | store-upsert -q --db other.db >/dev/null
   keep cheese 'thumbnail of cheese'
@@ -146,7 +146,7 @@ assert_kept() { assert_is "$(<before)" "$(files)"; }
   assert_is 4 "$(files | wc -l)"
 }
 
-@test "a name that fetch-image would not give is left alone" {
+@test "a file whose name fetch-image would not use is not deleted" {
   begin
   sha=$(sha x)
   folder=images/${sha:0:2}/${sha:2:2}
@@ -171,7 +171,7 @@ assert_kept() { assert_is "$(<before)" "$(files)"; }
   [ -p "$folder/$sha.jpg" ]
 }
 
-@test "no link is followed, none is deleted" {
+@test "symlinks are neither followed nor deleted" {
   begin
   rm "images/$(file_of lost)"
   mkdir -p out/images/.new
@@ -188,7 +188,7 @@ assert_kept() { assert_is "$(<before)" "$(files)"; }
   [ -e out/images/.new/1-1 ]
 }
 
-@test "a directory may be a link, and have any name" {
+@test "the directory may be a symlink, and have any name" {
   begin
   ln -s images "it's" # a person said so
   for name in 'a folder' -x $'a "b" \\n $(c)' $'two\nlines'; do
@@ -204,7 +204,7 @@ assert_kept() { assert_is "$(<before)" "$(files)"; }
   assert_has 'deleted: 1,'
 }
 
-@test "APLSYNC_IMAGES names the directory; one that is not there is an error" {
+@test "APLSYNC_IMAGES gives the directory; a missing directory is an error" {
   begin
   mv images elsewhere
   APLSYNC_IMAGES=elsewhere run -0 prune-images -q
@@ -214,7 +214,7 @@ assert_kept() { assert_is "$(<before)" "$(files)"; }
   assert_is "prune-images: $PWD/images: no such directory; sync-products --images creates it"
 }
 
-@test "a file that cannot be deleted is reported: status 1; the rest is deleted" {
+@test "a file that cannot be deleted is reported with status 1; others are deleted" {
   begin
   keep stuck
   mkdir bin
@@ -238,7 +238,7 @@ SH
   assert_is 3 "$(files | wc -l)"
 }
 
-@test "a list of what is used that ends too early deletes nothing" {
+@test "a truncated list of used images deletes nothing" {
   begin
   files >before
   mkdir -p cut/bin
@@ -252,7 +252,7 @@ SH
   assert_kept
 }
 
-@test "where there is no room for its lists, it says so and deletes nothing" {
+@test "without space for its lists, it reports that and deletes nothing" {
   unshare -rm true 2>/dev/null || skip 'no mounts without root here'
   begin
   python3 - "$(file_of milk)" <<'PY' | store-upsert -q >/dev/null
@@ -278,7 +278,7 @@ PY
   done
 }
 
-@test "100,000 files are a matter of seconds" {
+@test "100,000 files take seconds" {
   begin
   python3 - <<'PY'
 import hashlib, os, time

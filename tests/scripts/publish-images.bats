@@ -27,7 +27,7 @@ fake_rclone() {
   PATH=$PWD/bin:$PATH
 }
 
-@test "all images are copied, once, and a new one later" {
+@test "all images are copied once, and a new one later" {
   keep a b
   run publish-images cdn:wic
   assert_status 0
@@ -44,7 +44,7 @@ fake_rclone() {
   assert_is '' "$output$stderr"
 }
 
-@test "only images are: nothing of .new, no note, no link" {
+@test "only images are copied: no files of .new, no notes, no links" {
   keep a
   mkdir -p images/.new images/aa/bb
   echo half >images/.new/1-1
@@ -57,7 +57,7 @@ fake_rclone() {
   assert_is "$(wanted a)" "$(published)"
 }
 
-@test "nothing is deleted there, nor changed here" {
+@test "nothing is deleted at the remote, or changed here" {
   keep a
   publish-images -q cdn:
   rm "images/$(file_of a)"
@@ -69,7 +69,7 @@ fake_rclone() {
   assert_is "$(<before)" "$(files)"
 }
 
-@test "half a file, as a copy that broke off leaves it, is copied again" {
+@test "a partial file, left by an interrupted copy, is copied again" {
   keep a
   publish-images -q cdn:
   : >"there/$(file_of a)"
@@ -77,7 +77,7 @@ fake_rclone() {
   assert_is a "$(<"there/$(file_of a)")"
 }
 
-@test "--dry-run lists what would be copied, and copies nothing" {
+@test "--dry-run lists the images to copy, and copies none" {
   keep a
   publish-images -q cdn:
   keep b c
@@ -88,7 +88,7 @@ fake_rclone() {
   assert_is "$(wanted a)" "$(published)"
 }
 
-@test "a directory may be a link, and have any name" {
+@test "the directory may be a symlink, and have any name" {
   keep a
   ln -s images link
   for name in 'a folder' -x 'a:b' 'a*{b}'; do
@@ -100,7 +100,7 @@ fake_rclone() {
   assert_is 5 "$(published | wc -l)"
 }
 
-@test "a remote that is not there is an error with status 2" {
+@test "a missing remote is an error with status 2" {
   keep a
   for remote in none:x /dev/null/x ':s3:none'; do
     RCLONE_S3_ENDPOINT=http://127.0.0.1:1 RCLONE_S3_ACCESS_KEY_ID=x \
@@ -114,7 +114,7 @@ fake_rclone() {
   done
 }
 
-@test "a file that cannot be copied is reported: status 1; the rest is copied" {
+@test "a file that cannot be copied is reported with status 1; others are copied" {
   unshare -rm true 2>/dev/null || skip 'no mounts without root here'
   keep a b c
   head -c 200000 /dev/zero >"images/$(file_of c)"
@@ -139,7 +139,7 @@ SH
   assert_has 'copied 1 of 2 files'
 }
 
-@test "it says for ever to caches, compares no times, and has no key in it" {
+@test "it sets caching for ever, compares no times, and has no key in its arguments" {
   keep a
   fake_rclone <<'SH'
 printf '%s\n' "$@" >args
@@ -154,7 +154,7 @@ SH
   assert_lacks SesameOpen
 }
 
-@test "without rclone it says so; a directory that is not there is an error" {
+@test "a missing rclone and a missing directory are errors" {
   run publish-images cdn:
   assert_status 2
   assert_has "$PWD/images: no such directory"

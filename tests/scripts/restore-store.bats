@@ -27,7 +27,7 @@ is_as_it_was() {
   assert_is '' "$(find . -name '*.replaced*' -o -name '*.restored*')"
 }
 
-@test "the store is what the copy is, and what it was is kept beside it" {
+@test "the store equals the copy, and the old store is kept next to it" {
   chmod 640 products.db
   contents copy.db >wanted
   contents products.db >before
@@ -45,7 +45,7 @@ that it replaces is $PWD/$aside"
   assert_is 1 "$(entries $aside.2)"
 }
 
-@test "where there is not a store, the copy becomes one" {
+@test "without a store, the copy becomes the store" {
   rm products.db
   run -0 restore-store copy.db
   assert_is "restore-store: $PWD/products.db: restored from copy.db"
@@ -54,7 +54,7 @@ that it replaces is $PWD/$aside"
   assert_is 1 "$(entries other.db)"
 }
 
-@test "the WAL of the store is kept with it, and not applied to the copy" {
+@test "the WAL of the old store is kept with it, and not applied to the copy" {
   sqlite3 products.db "DELETE FROM apl_entries WHERE upc = '0016000275287'" \
     '.shell cp products.db was; cp products.db-wal was-wal' >/dev/null
   mv was products.db
@@ -65,7 +65,7 @@ that it replaces is $PWD/$aside"
   assert_is 0041303000014 "$(sqlite3 $aside 'SELECT upc FROM apl_entries')"
 }
 
-@test "a damaged store is replaced, with its WAL beside it" {
+@test "a damaged store is replaced, and kept with its WAL" {
   head -c 3000 /dev/urandom | dd of=products.db conv=notrunc status=none
   echo rest >products.db-wal
   run -0 restore-store -q copy.db
@@ -75,7 +75,7 @@ that it replaces is $PWD/$aside"
   run -0 apl-upcs -q --db products.db --all
 }
 
-@test "a job or a schedule that runs is not cut off" {
+@test "it fails while a job or a schedule runs" {
   for lock in lock schedule.lock; do
     exec 9>>products.db.$lock
     flock 9
@@ -87,7 +87,7 @@ that it replaces is $PWD/$aside"
   done
 }
 
-@test "a program that has the store open, even an idle one, is reported of" {
+@test "it reports a program that has the store open, even if idle" {
   mkfifo go said
   sqlite3 products.db 'SELECT count(*) FROM apl_entries' \
     '.shell echo here >said' '.read go' >/dev/null 3>&- &
@@ -102,7 +102,7 @@ that it replaces is $PWD/$aside"
 }
 
 # what makes the copy|what is said of it
-@test "an incomplete copy is refused before the store is touched" {
+@test "an incomplete copy is rejected before the store is changed" {
   while IFS='|' read -r how why; do
     cp "$BATS_FILE_TMPDIR/copy.db" .
     bash -c "$how"
@@ -125,7 +125,7 @@ rm copy.db; ln products.db copy.db|this is the store itself
 CASES
 }
 
-@test "a copy of an earlier version is brought up to date" {
+@test "a copy of an earlier version is upgraded" {
   rm copy.db
   sqlite3 copy.db <"$ROOT/tests/fixtures/store/3.sql"
   cp copy.db kept.db
@@ -140,13 +140,13 @@ CASES
   assert_is '' "$(find . -name '*.bak' -o -name '*.restored*')"
 }
 
-@test "a full disk leaves the store as it was" {
+@test "a full disk leaves the store unchanged" {
   run bash -c 'ulimit -f 100; trap "" XFSZ; restore-store copy.db'
   assert_status 2
   is_as_it_was
 }
 
-@test "names with quotes, blanks and backslashes are no trouble" {
+@test "names with quotes, spaces and backslashes work" {
   mkdir "it's"
   mv products.db "it's/a \\\"b\\\".db"
   mv copy.db './-c o\py.db'
@@ -154,7 +154,7 @@ CASES
   assert_is 1 "$(entries "it's/a \\\"b\\\".db")"
 }
 
-@test "usage errors say what is wrong" {
+@test "usage errors have a message" {
   while IFS='|' read -r arguments message; do
     # shellcheck disable=SC2086 # words
     run --separate-stderr restore-store $arguments

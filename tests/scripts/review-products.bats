@@ -40,7 +40,7 @@ product() {
 
 found() { sqlite3 products.db 'SELECT upc FROM products_found'; }
 
-@test "a contradicted source is shown with both sides' words and two commands" {
+@test "a contradicted source is shown with the words of both sides and two commands" {
   begin
   run --separate-stderr review-products
   assert_status 0
@@ -53,7 +53,7 @@ found() { sqlite3 products.db 'SELECT upc FROM products_found'; }
   assert_is 'review-products: 1 to review' "$stderr"
 }
 
-@test "as JSON it is an array, of nothing where nothing waits" {
+@test "JSON is an array, which is empty if nothing waits" {
   begin
   run -0 sh -c 'review-products --format json |
     jq -c ".[] | [.upc, .source, .judgement, .member, .name, .brand, .list_name, .list[0].description]"'
@@ -83,7 +83,7 @@ found() { sqlite3 products.db 'SELECT upc FROM products_found'; }
   assert_is 5 "${#lines[@]}"
 }
 
-@test "trusting the source settles it" {
+@test "trusting the source removes the product from the review" {
   begin
   says $CARROTS '{"trust":"off","verified_by":"ann"}'
   run --separate-stderr review-products
@@ -93,7 +93,7 @@ found() { sqlite3 products.db 'SELECT upc FROM products_found'; }
     "$(product $CARROTS)"
 }
 
-@test "naming the product settles it for the list" {
+@test "naming the product removes it from the review" {
   begin
   says $CARROTS '{"name":"Carrots, whole","verified_by":"ann"}'
   run -0 review-products -q
@@ -101,7 +101,7 @@ found() { sqlite3 products.db 'SELECT upc FROM products_found'; }
   assert_is 'Carrots, whole|manual|1|ann|' "$(product $CARROTS)"
 }
 
-@test "a settled product stays settled when the source repeats its answer" {
+@test "a reviewed product stays reviewed when the source repeats its data" {
   begin
   says $CARROTS '{"trust":"off"}'
   answer $CARROTS
@@ -109,7 +109,7 @@ found() { sqlite3 products.db 'SELECT upc FROM products_found'; }
     "$(product $CARROTS)"
 }
 
-@test "distrusting the source settles it, whatever it says later" {
+@test "distrusting the source removes the product, whatever the source gives later" {
   begin
   says $CARROTS '{"distrust":["off"]}'
   answer $CARROTS
@@ -126,7 +126,7 @@ unsure() {
     store-upsert -q >/dev/null
 }
 
-@test "a source that is unsure waits as well, with the reason, until a person decides" {
+@test "an unsure source is listed with the reason, until a person decides" {
   begin
   unsure $SPINACH
   run -0 review-products -q
@@ -147,7 +147,7 @@ unsure() {
   done
 }
 
-@test "most scanned products come first, then those that contradict" {
+@test "most scanned products are first, then contradicting ones" {
   begin
   unsure $SPINACH
   upcs() { review-products -q --format json "$@" | jq -r .[].upc; }
@@ -158,14 +158,14 @@ unsure() {
   run -2 review-products --by-scans none
 }
 
-@test "a product that is no longer listed does not wait" {
+@test "a product that is no longer listed is not reviewed" {
   begin
   tail -n 6 list | store-apl -q --force
   run -0 review-products -q
   assert_is ''
 }
 
-@test "--state and --limit choose" {
+@test "--state and --limit select products" {
   begin
   sed 's/"MI"/"NC"/g' list | store-apl -q
   answer $CARROTS
@@ -194,7 +194,7 @@ crowd() {
     FROM apl_entries WHERE first_seen = '2026-11-23'"
 }
 
-@test "what waits is read one by one: memory does not grow with it" {
+@test "products are read one by one, so memory does not grow" {
   begin
   crowd 20000
   for format in text json; do
@@ -205,7 +205,7 @@ crowd() {
   assert_is 20001
 }
 
-@test "if it cannot run, it says why: status 2" {
+@test "if it cannot run, it prints the reason, with status 2" {
   while IFS='|' read -r arguments says; do
     # shellcheck disable=SC2086 # words
     run -2 review-products $arguments

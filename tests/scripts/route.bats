@@ -66,7 +66,7 @@ dumped() {
   sync-products -q --via dump
 }
 
-@test "--via dump: it is fetched and scanned, and nobody is asked" {
+@test "--via dump downloads and scans the dump, and sends no product requests" {
   dumped
   assert_is 0 "$(requests)"
   run ask "SELECT status, reason, at, next_at FROM product_lookups ORDER BY upc"
@@ -78,7 +78,7 @@ absent|not_in_dump|2026-11-21T06:00:00Z|2027-01-16T06:00:00Z'
   assert_is dump "$(ask "SELECT config ->> 'via' FROM product_sync_jobs")"
 }
 
-@test "then deltas tell what changed, of what is missing, too" {
+@test "after that, deltas have the changes, also of missing products" {
   dumped
   { document 2 Too 1764000000; document 3 Three; } |
     a_delta 2026-11-21T00:00:00Z 2026-11-22T00:00:00Z
@@ -93,7 +93,7 @@ absent|not_in_dump|2026-11-21T06:00:00Z|2027-01-16T06:00:00Z'
     WHERE upc = '$(code 3)'")"
 }
 
-@test "deltas that the store has seen do not stay" {
+@test "processed deltas are deleted" {
   dumped
   document 3 Three | a_delta 2026-11-21T00:00:00Z 2026-11-22T00:00:00Z
   sync-products -q
@@ -104,7 +104,7 @@ absent|not_in_dump|2026-11-21T06:00:00Z|2027-01-16T06:00:00Z'
     "$(find dumps -name '*.gz' | sort)"
 }
 
-@test "a night without changes asks for nothing, and fetches an index" {
+@test "a night without changes downloads only the index" {
   dumped
   : | a_delta 2026-11-21T00:00:00Z 2026-11-23T00:00:00Z
   sync-products -q
@@ -126,7 +126,7 @@ absent|not_in_dump|2026-11-21T06:00:00Z|2027-01-16T06:00:00Z'
   assert_is "$(code 5) 1" "$(mock_codes)"
 }
 
-@test "a store that never scanned a dump fetches none unasked" {
+@test "a store that never scanned a dump downloads none by default" {
   start 2
   document 1 One | a_dump 2026-11-22T06:00:00Z
   sync-products -q
@@ -135,7 +135,7 @@ absent|not_in_dump|2026-11-21T06:00:00Z|2027-01-16T06:00:00Z'
   assert_is '' "$(bookmark)"
 }
 
-@test "a dump that lies there is taken" {
+@test "an existing dump is used" {
   start 2
   document 1 One | a_dump 2026-11-22T06:00:00Z
   mkdir dumps
@@ -146,14 +146,14 @@ absent|not_in_dump|2026-11-21T06:00:00Z|2027-01-16T06:00:00Z'
   assert_is '' "$(cat files.log)"
 }
 
-@test "one that was scanned is not scanned again by the next night" {
+@test "the next night does not scan the same dump again" {
   dumped
   : | a_delta 2026-11-21T00:00:00Z 2026-11-23T00:00:00Z
   run sync-products
   assert_lacks $DUMP
 }
 
-@test "a full sync scans a dump of this week, and fetches a new one after it" {
+@test "a full sync scans a dump of this week, and downloads a new one later" {
   dumped
   : >files.log
   run sync-products --full
@@ -170,7 +170,7 @@ absent|not_in_dump|2026-11-21T06:00:00Z|2027-01-16T06:00:00Z'
   assert_is 0 "$(requests)"
 }
 
-@test "a full pass by a dump is over when all were asked" {
+@test "a full pass with a dump ends after all UPCs were looked up" {
   dumped
   sync-products -q --full
   run sync-products --full
@@ -180,7 +180,7 @@ absent|not_in_dump|2026-11-21T06:00:00Z|2027-01-16T06:00:00Z'
   assert_is '2026-11-21T06:00:00Z|1'
 }
 
-@test "deltas that do not reach back: download the dump again" {
+@test "if the deltas do not reach back far enough, the dump is downloaded again" {
   dumped
   : | a_delta 2026-12-01T00:00:00Z 2026-12-02T00:00:00Z
   document 3 Three | a_dump 2026-12-02T06:00:00Z
@@ -194,7 +194,7 @@ absent|not_in_dump|2026-11-21T06:00:00Z|2027-01-16T06:00:00Z'
   assert_is 2026-12-02T00:00:00Z "$(bookmark)"
 }
 
-@test "no deltas to be had: what is due is asked by requests" {
+@test "without deltas, requests look up the due UPCs" {
   dumped
   run sync-products
   assert_status 0
@@ -202,7 +202,7 @@ absent|not_in_dump|2026-11-21T06:00:00Z|2027-01-16T06:00:00Z'
   assert_is 2026-11-21T06:00:00Z "$(bookmark)"
 }
 
-@test "a part of the list moves no bookmark" {
+@test "a sync of a part of the list moves no cursor" {
   start 4
   { document 1 One; document 2 Two; } | a_dump 2026-11-22T06:00:00Z
   sync-products -q --via dump --limit 1
@@ -212,7 +212,7 @@ absent|not_in_dump|2026-11-21T06:00:00Z|2027-01-16T06:00:00Z'
   assert_is '' "$(bookmark)"
 }
 
-@test "a dump that is damaged makes nothing absent, and the job fails" {
+@test "a damaged dump makes no product absent, and the job fails" {
   start 4
   { document 1 One; for i in {1..2000}; do nobodys; done; } |
     a_dump 2026-11-22T06:00:00Z
@@ -230,7 +230,7 @@ absent|not_in_dump|2026-11-21T06:00:00Z|2027-01-16T06:00:00Z'
   assert_is 0 "$(requests)"
 }
 
-@test "a job that was stopped goes on the same way" {
+@test "a stopped job of a dump resumes with the same route" {
   start 12
   { for i in {1..9}; do document "$i" "Name $i"; done; } |
     a_dump 2026-11-22T06:00:00Z
@@ -249,7 +249,7 @@ SH
   assert_is 2026-11-21T06:00:00Z "$(bookmark)"
 }
 
-@test "so does one by deltas, from where it began" {
+@test "a stopped job of deltas resumes with the same route, from its start" {
   dumped
   { document 2 Too 1764000000; document 3 Three; } |
     a_delta 2026-11-21T00:00:00Z 2026-11-23T00:00:00Z
@@ -279,7 +279,7 @@ SH
   assert_is Three "$(name_of 3)"
 }
 
-@test "a first dump that is taken back leaves no answer, and all is due" {
+@test "after the rollback of a first dump, no observation is left, and all UPCs are due" {
   dumped
   [ "$(apl-upcs --db products.db --due | wc -l)" -eq 0 ]
   sync-jobs rollback --yes -q
@@ -293,7 +293,7 @@ SH
     WHERE status = 'absent'")"
 }
 
-@test "a rollback also removes first answers of a dump that made no product" {
+@test "a rollback also removes first observations of a dump that made no product" {
   start 2
   # The list alone has made them a product, and nobody could tell.
   stub fetch-off <<'SH'
@@ -319,7 +319,7 @@ SH
     WHERE upc = '$(code 2)'")"
 }
 
-@test "a first delta is taken back from a store that had other answers" {
+@test "a first delta is rolled back in a store with other observations" {
   start 2
   sync-products -q --limit 1 --via single
   products >before
@@ -335,7 +335,7 @@ SH
   [ -s before ]
 }
 
-@test "jobs that are forgotten leave the bookmark" {
+@test "deleting old jobs keeps the cursor" {
   dumped
   for i in {1..31}; do
     ask "INSERT INTO product_sync_jobs (job_id, status, start_time, end_time)
@@ -347,7 +347,7 @@ SH
   assert_is 2026-11-21T06:00:00Z "$(bookmark)"
 }
 
-@test "--dry-run says which way it would go, and what that costs" {
+@test "--dry-run prints the route and its cost" {
   dumped
   document 3 Three | a_delta 2026-11-21T00:00:00Z 2026-11-23T00:00:00Z
   : >files.log
@@ -381,7 +381,7 @@ SH
   assert_is 19 "$(mock_stats .by_class.search.requests)"
 }
 
-@test "--via single and --via batch, as long as something is to be asked" {
+@test "--via single and --via batch select requests, if UPCs are due" {
   start 20
   sync-products -q --via batch
   assert_is 1 "$(mock_stats .by_class.search.requests)"
@@ -391,7 +391,7 @@ SH
   assert_is 20 "$(mock_stats .by_class.product.requests)"
 }
 
-@test "a way that there is not is an error" {
+@test "an unknown route is an error" {
   start 1
   run sync-products --via boat
   assert_status 2

@@ -84,7 +84,7 @@ at() { export APLSYNC_NOW=$1; }
   assert_is '  incremental, target 95%; batchSize 100; concurrency 5; maxRetries 3' "${lines[2]}"
 }
 
-@test "a schedule is daily, hourly, every N hours, or a line of cron" {
+@test "a schedule is daily, hourly, every N hours, or a cron line" {
   store 1 1
   schedule-products add -q a --daily 5
   schedule-products add -q b --hourly
@@ -101,7 +101,7 @@ d|24||30 4 * * sun|0|80.5|2026-11-29T04:30:00Z
 e|24|2||1|95.0|2026-11-24T02:00:00Z'
 }
 
-@test "edit changes only what it names, and plans the next run again" {
+@test "edit changes only the given settings, and plans the next run again" {
   store 1 1
   schedule-products edit -q daily_sync --cron '@weekly' --config '{"limit":5}'
   assert_is '24||@weekly|1|95.0|{"limit":5}|2026-11-29T00:00:00Z' \
@@ -125,7 +125,7 @@ e|24|2||1|95.0|2026-11-24T02:00:00Z'
   assert_is '[]'
 }
 
-@test "a disabled schedule is never due; enabling it makes up for nothing" {
+@test "a disabled schedule is never due; enabling it does not repeat missed runs" {
   store 1 1
   syncs
   schedule-products disable -q daily_sync
@@ -216,7 +216,7 @@ daily_sync  2026-11-25T07:00:00Z  Wed 2026-11-25 02:00 EST'
   assert_is 2026-11-24T06:00:00Z "$(jq -r '.[5].at' <<<"$output")"
 }
 
-@test "in spring, the night that skips the hour has its run after the gap" {
+@test "in spring, a run in the skipped hour is after the gap" {
   store 1 1
   export TZ=America/Detroit
   at 2026-03-07T12:00:00Z
@@ -226,7 +226,7 @@ daily_sync  2026-03-08T07:00:00Z  Sun 2026-03-08 03:00 EDT
 daily_sync  2026-03-09T06:00:00Z  Mon 2026-03-09 02:00 EDT'
 }
 
-@test "a due schedule runs once, no matter how many runs it missed" {
+@test "a due schedule runs once, regardless of the number of missed runs" {
   store 2 1
   syncs
   schedule-products add -q hourly --hourly
@@ -252,7 +252,7 @@ hourly|2026-11-26T12:30:00Z|2026-11-26T13:00:00Z' \
   assert_is 2026-11-24T00:07:00Z "$(schedule next_run)"
 }
 
-@test "an invalid line of cron is reported, and other schedules run" {
+@test "an invalid cron line is reported, and other schedules run" {
   store 1 1
   syncs
   schedule-products add -q broken --hourly
@@ -358,7 +358,7 @@ other_list() {
   assert_has 'two: incremental: coverage 75% is below the target'
 }
 
-@test "a schedule of some states or categories is judged by their coverage" {
+@test "a schedule of some states or categories uses their coverage" {
   store 4 3
   other_list
   ask "INSERT INTO apl_entries (state, code, n, upc, category_code, first_seen,
@@ -377,7 +377,7 @@ other_list() {
   assert_has 'cheese: incremental: coverage 100% reaches'
 }
 
-@test "with --full each sync is full; if nothing is listed, none is" {
+@test "with --full each sync is full; if nothing is listed, no sync runs" {
   store 4 4
   syncs
   schedule-products edit -q daily_sync --full
@@ -467,7 +467,7 @@ other_list() {
   run -0 schedule-products status
 }
 
-@test "a run by a clock that was years ahead is noticed, and the next is planned" {
+@test "a run with a clock years ahead is detected, and the next run is planned again" {
   store 1 1
   cron
   syncs
@@ -496,7 +496,7 @@ other_list() {
   assert_is '' "$(schedule next_run)"
 }
 
-@test "downloadLists: lists come first; if that fails, the sync still runs" {
+@test "downloadLists: lists are downloaded first; if that fails, the sync still runs" {
   store 1 1
   syncs
   stub download-lists <<'SH'
@@ -518,7 +518,7 @@ SH
   assert_lacks --schedule "$(<asked)"
 }
 
-@test "with mirrorPostgres PostgreSQL is brought up to date after the sync" {
+@test "mirrorPostgres updates PostgreSQL after the sync" {
   store 1 1
   syncs
   stub mirror-postgres <<'SH'
@@ -583,7 +583,7 @@ $XDG_CONFIG_HOME/aplsync/lists.conf; download-lists --known prints lines for it"
   assert_is daily_sync "$(sync-jobs show --format json | jq -r .config.schedule)"
 }
 
-@test "lookups that stay unknown are not a failed run; the status is 1" {
+@test "lookups that stay unknown do not make a run fail; the status is 1" {
   store 1 1
   syncs
   echo 1 >status
@@ -675,7 +675,7 @@ SH
   assert_is 1 "$(grep -c schedule.lock fds)"
 }
 
-@test "a run whose process died is closed by the next command" {
+@test "a run whose process was killed is closed by the next command" {
   store 2 2
   stub sync-products <<<'kill -KILL $PPID'
   run schedule-products run daily_sync --events events
@@ -691,7 +691,7 @@ SH
   assert_is 'sync_failed null' "$(jq -r '"\(.event) \(.status)"' events)"
 }
 
-@test "a run that died gets the result of its job, after that has ended" {
+@test "a killed run gets the result of its job, after the job has ended" {
   store 2 2
   ask "INSERT INTO product_sync_jobs (job_id, status, start_time, host, config)
       VALUES ('j', 'running', '$APLSYNC_NOW', '', '{\"schedule\":\"daily_sync\"}');
@@ -804,7 +804,7 @@ SH
 
 ## What runs it
 
-@test "start and status say if no cron daemon runs" {
+@test "start and status report that no cron daemon runs" {
   unshare -rpf --mount-proc true 2>/dev/null || skip 'no namespaces'
   store 1 1
   cron
@@ -896,7 +896,7 @@ N-59/5 * * * * XDG_CONFIG_HOME=$XDG_CONFIG_HOME XDG_STATE_HOME=$XDG_STATE_HOME T
   assert_has 'crontab: you are not allowed to use this program'
 }
 
-@test "the line of the crontab works for any file name of the store" {
+@test "the crontab line works for any file name of the store" {
   syncs
   mkdir "it's 100 % \$HOME"
   cd "it's 100 % \$HOME"
@@ -974,7 +974,7 @@ schedule-products: APLSYNC_STATES: set only here; scheduled runs need it in $XDG
   done
 }
 
-@test "without cron and without systemd start says what is missing" {
+@test "without cron and systemd, start reports the missing programs" {
   store 1 1
   without crontab
   run schedule-products start
@@ -991,7 +991,7 @@ schedule-products: APLSYNC_STATES: set only here; scheduled runs need it in $XDG
   assert_status 0
 }
 
-@test "if systemd does not answer, that is reported, and no unit is written" {
+@test "if systemd does not respond, that is reported, and no unit is written" {
   store 1 1
   stub systemctl <<<'echo "Failed to connect to bus" >&2; exit 1'
   run schedule-products start --systemd
@@ -1001,7 +1001,7 @@ schedule-products: APLSYNC_STATES: set only here; scheduled runs need it in $XDG
   [ ! -e "$XDG_CONFIG_HOME/systemd" ]
 }
 
-@test "status exits with 0 if all is well, otherwise 1" {
+@test "status exits with 0 without problems, otherwise 1" {
   store 1 1
   syncs
   cron
@@ -1024,7 +1024,7 @@ daily_sync: not planned yet; last never'
     ) \(.schedules[].last_outcome)"' <<<"$output")"
 }
 
-@test "the real crontab accepts the line, and stop restores it" {
+@test "the real crontab accepts the line, and stop restores the crontab" {
   command -v crontab >/dev/null || skip 'no crontab'
   store 1 1
   if crontab -l >before 2>why; then cp before real-crontab

@@ -33,7 +33,7 @@ sync() {
 # holders: the files that have the key, but for its own and the mock's.
 holders() { grep -rlaF "$KEY" . | grep -vE '^\./(home/key$|few/)' || :; }
 
-@test "a key is nowhere but in its file: not stored, not said" {
+@test "a key is only in its file: not stored, not printed" {
   with_key --upcdb-key "$KEY"
   sync
   [ "$(ask "SELECT count(*) FROM product_lookups
@@ -61,7 +61,7 @@ cp -r "$TMPDIR" "$BATS_TEST_TMPDIR/named"
 SH
 }
 
-@test "while a sync runs its key is in no argument, environment or file" {
+@test "while a sync runs, its key is in no argument, environment or file" {
   with_key --upcdb-key "$KEY" --latency 200
   watched
   sync --concurrency 1
@@ -71,7 +71,7 @@ SH
   assert_is '' "$(holders)"
 }
 
-@test "an error that echoes the key is not passed on" {
+@test "an error that contains the key is not passed on" {
   mkdir -p few/upcdb
   echoed='Authorization: Bearer '$KEY
   records 4 | cut -d '"' -f 4 >codes
@@ -94,14 +94,14 @@ SH
     WHERE source = 'upc_database' AND status = 'unknown'")" -ge 3 ]
 }
 
-@test "a key that is refused is not shown with the refusal" {
+@test "a rejected key is not in the message about it" {
   with_key --upcdb-key another
   sync || [ $? -eq 1 ]
   assert_has 'the source rejected the key' "$(<said)"
   assert_is '' "$(holders)"
 }
 
-@test "the key of FoodData Central is nowhere but in its file, whatever it answers" {
+@test "the key of FoodData Central is only in its file, for any response" {
   local day=0
   begin 4 --absent 100
   mkdir -p "$HOME" few/fdc
@@ -144,7 +144,7 @@ echoed() {
     "$1" "$2" ${#body} "$body"
 }
 
-@test "the key and token of Kroger are nowhere but in the key's file, whatever it answers" {
+@test "the key and token of Kroger are only in the key's file, for any response" {
   local day=0 asked
   with_kroger
   stub fetch-kroger <<<'exec "$real" --retries 0 --concurrency 1 "$@"'
@@ -189,7 +189,7 @@ HOWS
   assert_is '' "$(holders)"
 }
 
-@test "a key file that everybody may read is named in a warning, once a sync" {
+@test "a key file that all users can read causes one warning per sync" {
   with_key --upcdb-key "$KEY"
   chmod 644 "$HOME/key"
   sync
@@ -197,7 +197,7 @@ HOWS
   assert_is '' "$(holders)"
 }
 
-@test "--dry-run refuses a missing key file, also if nothing is due" {
+@test "--dry-run rejects a missing key file, even if nothing is due" {
   with_key
   for due in 1 0; do
     APLSYNC_UPCDB_KEY_FILE=missing run sync-products --dry-run
@@ -210,7 +210,7 @@ HOWS
   assert_has 'Nothing is due'
 }
 
-@test "a key file that is missing, empty or no key is refused before a job" {
+@test "a missing, empty or invalid key file is rejected before a job begins" {
   with_key
   : >empty
   head -c 5000 /dev/zero | tr '\0' k >long
@@ -243,7 +243,7 @@ aside() {
   : >said
 }
 
-@test "a list may be named anything: nothing is written where its name leads" {
+@test "a list with an odd name writes no file outside its directory" {
   aside
   mkdir -p in/lists
   for name in $'two\nlines.csv' '..csv' '-rf' '$(touch up).csv' '*.csv'; do
@@ -257,7 +257,7 @@ aside() {
   assert_is run "$(ls -A tmp)"
 }
 
-@test "a state or a UPC that is a path is refused and written nowhere" {
+@test "a state or a UPC that is a path is rejected and writes no file" {
   aside
   printf 'UPC,Description\n../../x,Oats\n16000275287,../../y\n' >in/mi.csv
   inside import-apl -q '../../x=mi.csv'
@@ -271,7 +271,7 @@ aside() {
   assert_is run "$(ls -A tmp)"
 }
 
-@test "a sheet's name and its slashes lead nowhere" {
+@test "slashes in the name of a sheet write no file outside its directory" {
   aside
   for name in '../../../x' '/tmp/../x' '..' 'a/b'; do
     sheet "$name" <<<$'UPC|Description\n16000275287|Oats'
@@ -283,7 +283,7 @@ aside() {
   assert_is run "$(ls -A tmp)"
 }
 
-@test "an answer with a path for a name is a name" {
+@test "a response whose name is a path has only a name" {
   mkdir -p few/off
   code=$(records 1 | cut -d '"' -f 4)
   echo "{\"code\":\"$code\",\"status\":1,\"product\":{\"code\":\"$code\",\

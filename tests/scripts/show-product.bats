@@ -22,7 +22,7 @@ JSON
 put() { store-upsert -q <<<"$1" >/dev/null || [ $? -eq 1 ]; }
 why() { jq -c '[.missing[].why]' <<<"$output"; }
 
-@test "a rejected row that may be about the code is shown, and it is unknown" {
+@test "a rejected row that may have the code is shown, and the status is unknown" {
   printf '%s\n' UPC,Description "$CEREAL,Oats" 16000275264,Cheese \
     84279810685,Milk 0-42100-00527-9,Juice >mi.csv
   import-apl -q --rejects bad MI=mi.csv || [ $? -eq 1 ]
@@ -74,7 +74,7 @@ UPC 016000275287: listed in MI, with product data
   missing        size, image, ingredients"
 }
 
-@test "any spelling of a code is read, by apl-upcs" {
+@test "any form of a code is read, by apl-upcs" {
   store
   for code in 016000275287 16000275287 0-16000-27528-7 "$CEREAL" \
     https://id.gs1.org/01/00016000275287/10/X '(01)00016000275287'; do
@@ -87,7 +87,7 @@ UPC 016000275287: listed in MI, with product data
 }
 
 # the code|status|why it is not there
-@test "a code that is not a UPC gets a clear answer" {
+@test "a code that is not a UPC gets a clear message" {
   store
   while IFS='|' read -r code reason; do
     run show-product "$code"
@@ -117,7 +117,7 @@ CASES
   assert_has 'a produce code (PLU), which is not looked up'
 }
 
-@test "codes that can be told and not, in their order, keep their flags" {
+@test "valid and invalid codes keep their order and their flags" {
   store
   run show-product --format json - < <(printf '%s\n' x 012345678905 4469 -4011 \
     016000275287)
@@ -127,7 +127,7 @@ CASES
   assert_has '"placeholder"' "$(why)"
 }
 
-@test "a row that has its description as its brand, too, is shown once" {
+@test "a row whose brand equals its description is shown once" {
   printf 'UPC,Brand,Description\n%s\n' 4011,Bananas,Bananas \
     $CEREAL,Oats,Oats >mi.csv
   import-apl -q MI=mi.csv
@@ -139,7 +139,7 @@ CASES
   assert_is Oats "$(jq -r '.likely[0].name' <<<"$output")"
 }
 
-@test "why something is missing" {
+@test "a missing product is shown with the reason" {
   store
   run show-product --format json 4006381333931
   assert_is '["not_listed","never_asked"]' "$(why)"
@@ -165,7 +165,7 @@ CASES
   assert_has 'MI removed it from the list, 2026-11-23'
 }
 
-@test "a contradiction is reported until a person says that it is right" {
+@test "a contradiction is reported until a person trusts the source" {
   printf 'UPC,Brand,Description,Category,Subcategory\n%s,Kemps,Skim,52,Skim Milk\n' \
     $CEREAL >mi.csv
   import-apl -q MI=mi.csv
@@ -183,7 +183,7 @@ CASES
   assert_is false "$(jq .found <<<"$output")"
 }
 
-@test "--state asks that state's list alone" {
+@test "--state uses only that state's list" {
   store
   run show-product -q --state mi $CEREAL
   assert_status 0
@@ -195,7 +195,7 @@ CASES
   assert_is '["not_listed","incomplete"]' "$(why)"
 }
 
-@test "a byte that is not text spoils its code, and no other" {
+@test "a byte that is not text makes only its own code invalid" {
   store
   run show-product --format json - < <(printf 'a\xff"b\n%s\r\n' "$CEREAL")
   assert_status 2
@@ -218,7 +218,7 @@ CASES
   assert_status 2
 }
 
-@test "a code with a label or a symbology identifier in front is read" {
+@test "a code with a leading label or symbology identifier is read" {
   store
   for code in ']E00016000275287' ']C10100016000275287172701' \
     id.gs1.org/01/00016000275287 010001600027528717270131 'UPC 016000275287'; do
@@ -267,7 +267,7 @@ CASES
   assert_is '[null,"no_list"]' "$(jq -c '[.listed, .missing[0].why]' <<<"$output")"
 }
 
-@test "issues of the data are named in words" {
+@test "issues of the data are shown in words" {
   store
   put '{"upc":"'$CEREAL'","off":{"status":"found","source":"open_food_facts","at":"2026-11-22T10:00:00Z","data":{"name":"Cheerios","nutrition":{"per_100g":{"sugars_g":9,"carbohydrates_g":3}}}}}'
   run show-product $CEREAL
@@ -278,14 +278,14 @@ CASES
     "$(jq -r '.product.issues[0] | "\(.issue): \(.meaning)"' <<<"$output")"
 }
 
-@test "nutrients are rounded to what a label has" {
+@test "nutrients are rounded as on a label" {
   store
   put '{"upc":"'$CEREAL'","off":{"status":"found","at":"2026-11-22T00:00:00Z","data":{"name":"Cheerios","nutrition":{"per_100g":{"energy_kj":1586.4122624,"energy_kcal":379.2,"fat_g":6.4321,"vitamin_d_ug":2.0649,"iron_mg":0.004567,"salt_g":0}}}}}'
   run -0 show-product $CEREAL
   assert_has 'energy 1586 kJ, energy 379 kcal, fat 6.43 g, vitamin d 2.06 µg, iron 0.00457 mg, salt 0 g' "$(tr -s ' \n' ' ' <<<"$output" | sed 's/ off / /g')"
 }
 
-@test "the image's file is named, and whether it is there" {
+@test "the image file is shown, and whether it exists" {
   store
   put '{"upc":"'$CEREAL'","image":{"status":"found","at":"2026-11-22T00:00:00Z","data":{"file":"ab/cd/abcd.webp","thumbnail":"ab/cd/ef.webp","url":"http://x/"}}}'
   run show-product $CEREAL
@@ -296,7 +296,7 @@ CASES
   assert_lacks missing\)
 }
 
-@test "the text fits 80 columns, whatever others wrote, and turns no terminal" {
+@test "the text fits 80 columns and does not control the terminal, for any content" {
   store
   long=$(printf 'word%.0s ' {1..60})$(printf 'x%.0s' {1..300})
   put '{"upc":"'$CEREAL'","off":{"status":"found","source":"open_food_facts","at":"2026-11-22T00:00:00Z","data":{"name":"'"$long"'","ingredients":"\u001b[31m'"$long"'\u202e"}}}'
@@ -307,7 +307,7 @@ CASES
   assert_lacks $'\u202e'
 }
 
-@test "JSON is by its schema, in each case" {
+@test "JSON is valid by its schema, in each case" {
   store
   for code in $CEREAL $CHEESE $JUICE 4011 abc '' 4006381333931 0201234567899; do
     show-product --format json "$code" | jq -c . >>shown
@@ -316,7 +316,7 @@ CASES
   assert_is ''
 }
 
-@test "usage errors, and a store that is not there, are 2" {
+@test "usage errors and a missing store have status 2" {
   for args in '' '--nosuch 1' '--state x 1' '--format xml 1' '1'; do
     # shellcheck disable=SC2086 # words
     run show-product $args

@@ -25,7 +25,7 @@ SH
   chmod +x hook
 }
 
-@test "the hook writes how far a sync is, at each event of it" {
+@test "the hook writes the progress of a sync at each of its events" {
   begin 30
   keeping
   APLSYNC_STATUS=status.json sync-products -q --db products.db \
@@ -52,7 +52,7 @@ SH
   assert_is 3 "$(jq .job.done s)"
 }
 
-@test "an export has the status beside it, and nothing about the machine" {
+@test "an export has the status file, which contains nothing about the machine" {
   begin_synced 3
   monitor-products -q >/dev/null || :
   for format in json-files off-api; do
@@ -65,7 +65,7 @@ SH
   done
 }
 
-@test "a status that cannot be written is reported, and the sync goes on" {
+@test "a status that cannot be written is reported, and the sync continues" {
   begin 3
   export APLSYNC_ON_EVENT=$ROOT/scripts/hooks/status
   run sync-products -q

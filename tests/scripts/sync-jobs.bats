@@ -12,7 +12,7 @@ teardown() { [ -z "${MOCK_PID-}" ] || stop_mock; }
 
 status_of() { ask "SELECT status FROM product_sync_jobs WHERE job_id = '$1'"; }
 
-@test "pause ends a job with what was answered stored, resume does the rest" {
+@test "pause ends a job after storing its observations, resume does the remaining items" {
   begin 20
   hanging
   hang
@@ -32,7 +32,7 @@ status_of() { ask "SELECT status FROM product_sync_jobs WHERE job_id = '$1'"; }
   [ "$(requests)" -eq 15 ]
 }
 
-@test "SIGTERM ends a job whose stages somebody has stopped" {
+@test "SIGTERM ends a job with suspended stages" {
   begin 20
   hanging
   hang -q
@@ -44,7 +44,7 @@ status_of() { ask "SELECT status FROM product_sync_jobs WHERE job_id = '$1'"; }
   assert_is cancelled "$(status_of 20261123-1)"
 }
 
-@test "SIGTERM ends a job after somebody has stopped its pipeline, too" {
+@test "SIGTERM also ends a job after its pipeline was suspended" {
   begin 20
   hanging
   hang -q
@@ -57,7 +57,7 @@ status_of() { ask "SELECT status FROM product_sync_jobs WHERE job_id = '$1'"; }
   assert_is cancelled "$(status_of 20261123-1)"
 }
 
-@test "cancel ends a job; what is left can be resumed by its name" {
+@test "cancel ends a job; its name resumes the remaining items" {
   begin 8
   hanging
   hang
@@ -70,7 +70,7 @@ status_of() { ask "SELECT status FROM product_sync_jobs WHERE job_id = '$1'"; }
   assert_is completed "$(status_of 20261123-1)"
 }
 
-@test "a paused job can be cancelled, one that has ended can not" {
+@test "a paused job can be canceled, a job that has ended cannot" {
   begin 8
   hanging
   hang
@@ -83,7 +83,7 @@ status_of() { ask "SELECT status FROM product_sync_jobs WHERE job_id = '$1'"; }
   assert_is 'sync-jobs: job 20261123-1: cancelled; it is not running'
 }
 
-@test "with its script killed a job can still be paused" {
+@test "a job can be paused after its script was killed" {
   begin 20
   hanging
   sync-products >job 2>&1 3>&- &
@@ -95,7 +95,7 @@ status_of() { ask "SELECT status FROM product_sync_jobs WHERE job_id = '$1'"; }
   assert_is 5 "$(ask 'SELECT count(outcome) FROM product_job_items')"
 }
 
-@test "a job that died is closed by who only looks, and its rest is resumed" {
+@test "any command closes a killed job, and its remaining items can be resumed" {
   begin 4
   stub sync-progress <<'SH'
 [ -e killed ] && exec "$real" "$@"
@@ -117,7 +117,7 @@ SH
   assert_has '(incremental): completed'
 }
 
-@test "a job that has stored nothing for a day is ended by the next" {
+@test "the next sync ends a job that has stored nothing for a day" {
   begin 8
   hanging
   hang
@@ -140,7 +140,7 @@ SH
   assert_has 'why: it stored nothing for too long, and was stopped'
 }
 
-@test "a paused job whose rest a later job has looked up is cancelled" {
+@test "a paused job is canceled after a later job looked up its remaining items" {
   begin 20
   hanging
   hang -q
@@ -157,7 +157,7 @@ SH
   assert_is 20 "$(ask 'SELECT count(*) FROM products')"
 }
 
-@test "a job that nobody resumes is reported of, and blocks no night" {
+@test "a job that nobody resumes is reported, and blocks no later job" {
   begin 8
   hanging
   hang
@@ -170,7 +170,7 @@ SH
   assert_has 'job 20261123-1 has been paused for 6 h'
 }
 
-@test "rollback leaves the store as it was before the job" {
+@test "rollback restores the store from before the job" {
   begin_synced 4
   products >before
   export APLSYNC_NOW=2026-11-24T12:00:00Z
@@ -194,7 +194,7 @@ SH
   assert_is "$(<before)" "$(products)"
 }
 
-@test "rollback of the first job leaves no product and no answer" {
+@test "rollback of the first job leaves no products and no observations" {
   begin_synced 4
   run sync-jobs rollback --yes --format json
   assert_status 0
@@ -206,7 +206,7 @@ SH
   assert_is '0|0|0'
 }
 
-@test "no older answer is kept of a product that a job left as it was" {
+@test "no earlier observation is kept for a product that the job did not change" {
   begin 4
   sync-products -q
   export APLSYNC_NOW=2026-11-24T12:00:00Z
@@ -227,7 +227,7 @@ SH
   assert_is 0 "$(ask "SELECT count(*) FROM products WHERE name GLOB 'Wrong*'")"
 }
 
-@test "a store that does not say what a job was the first to hear can go back" {
+@test "a job is rolled back in a store without first observations" {
   begin_synced 4
   ask "DELETE FROM product_job_answers;
     UPDATE product_lookups SET at = '2026-11-01T00:00:00Z'"
@@ -236,7 +236,7 @@ SH
     (SELECT count(*) FROM product_lookups)')"
 }
 
-@test "rollback leaves alone what was changed since, unless forced" {
+@test "rollback does not change products that changed later, except with --force" {
   begin_synced 4
   upc=$(records 1 | cut -d '"' -f 4)
   printf '{"upc":"%s","manual":{"status":"found","at":"%s","data":{"name":"Mine"}}}\n' \
@@ -251,7 +251,7 @@ $upc: skipped, changed since: Mine"
   assert_is 0 "$(ask 'SELECT count(*) FROM products')"
 }
 
-@test "rollback without a job asks, and a dry one changes nothing" {
+@test "rollback without a job asks, and a dry run changes nothing" {
   begin_synced 4
   before=$(products)
   run sync-jobs rollback
@@ -275,7 +275,7 @@ sync-jobs: rollback: name the job, or say --yes' \
   assert_is 0 "$(ask 'SELECT count(*) FROM products')"
 }
 
-@test "a rollback reads products one by one: memory does not grow with the job" {
+@test "a rollback reads products one by one, so memory does not grow with the job" {
   begin_synced 4
   ask "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL
       SELECT i + 1 FROM n WHERE i < 40000)
@@ -291,7 +291,7 @@ sync-jobs: rollback: name the job, or say --yes' \
     .rolled_back)]' <<<"$output")"
 }
 
-@test "a job that was rolled back is shown so in the list" {
+@test "the list shows a job that was rolled back" {
   begin_synced 4
   sync-jobs rollback -q 20261123-1
   run sync-jobs list
@@ -299,7 +299,7 @@ sync-jobs: rollback: name the job, or say --yes' \
   assert_is completed "$(sync-jobs list --format json | jq -r '.[0].status')"
 }
 
-@test "rollback waits for nobody: a job that runs has to end first" {
+@test "rollback does not wait: a running job must end first" {
   begin 8
   hanging
   hang
@@ -309,7 +309,7 @@ sync-jobs: rollback: name the job, or say --yes' \
   sync-jobs cancel -q
 }
 
-@test "list and show tell of jobs, as text and as JSON" {
+@test "list and show print jobs as text and as JSON" {
   begin 3
   sync-products -q --limit 2
   sync-products -q
@@ -326,7 +326,7 @@ sync-jobs: rollback: name the job, or say --yes' \
   assert_is '"20261123-2" 1' "$(jq -r '"\(.job_id | tojson) \(.products_added)"' <<<"$output")"
 }
 
-@test "list, show and status.json say why a job failed" {
+@test "list, show and status.json have the reason why a job failed" {
   begin 3
   stub merge-product <<'SH'
 [ "$(readlink /proc/self/fd/0)" = /dev/null ] && exec "$real" "$@"
@@ -349,7 +349,7 @@ SH
   assert_is null "$(sync-jobs list --format json | jq -c '.[].reason')"
 }
 
-@test "errors tells what kept a source from telling, and what is not mended" {
+@test "errors lists failed lookups, and which are not resolved" {
   begin 3 --fail start=1:status=500
   impatient
   run sync-products -q --concurrency 1
@@ -395,7 +395,7 @@ job_complete\t2026-11-23T12:00:00Z\t20261123-1\tcompleted'
   assert_is $'job_start\njob_paused\njob_resumed\njob_complete\njob_rolled_back'
 }
 
-@test "a program that fails or dawdles is reported of, and the job completes" {
+@test "a program that fails or is slow is reported, and the job completes" {
   begin 2
   printf '#!/bin/sh\nexit 7\n' >fails
   printf '#!/bin/sh\nexec cat fifo\n' >dawdles
@@ -409,7 +409,7 @@ job_complete\t2026-11-23T12:00:00Z\t20261123-1\tcompleted'
   assert_has './dawdles: job_complete: exited with status 124'
 }
 
-@test "events that cannot be reported are refused before there is a job" {
+@test "events that cannot be written are an error before a job begins" {
   begin 1
   run sync-products --events missing/events
   assert_status 2
@@ -420,7 +420,7 @@ job_complete\t2026-11-23T12:00:00Z\t20261123-1\tcompleted'
   assert_is 0 "$(ask 'SELECT count(*) FROM product_sync_jobs')"
 }
 
-@test "old jobs are forgotten with all that is theirs, the last thirty stay" {
+@test "old jobs are deleted with all their data, except the last thirty" {
   begin_synced 1
   ask "WITH RECURSIVE n (i) AS (SELECT 2 UNION ALL SELECT i + 1 FROM n
       WHERE i < 40)
@@ -435,7 +435,7 @@ job_complete\t2026-11-23T12:00:00Z\t20261123-1\tcompleted'
   assert_is old-40 "$(ask "SELECT job_id FROM product_job_items WHERE upc = '1'")"
 }
 
-@test "a job that is none, a command that is none, are refused" {
+@test "an unknown job and an unknown command are errors" {
   begin 1
   run sync-jobs show
   assert_status 2

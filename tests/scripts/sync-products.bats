@@ -61,14 +61,14 @@ snapshots() {
   assert_is 6 "$(snapshots 24T20 --full --force)"
 }
 
-@test "with -q success is silent" {
+@test "success is silent with -q" {
   begin 2
   run sync-products -q
   assert_status 0
   assert_is ''
 }
 
-@test "a second run asks nothing of what is stored or was absent today" {
+@test "a second run looks up nothing that is stored or was absent today" {
   begin_synced 20 --absent 50
   export APLSYNC_NOW=2026-11-23T20:00:00Z
   run sync-products
@@ -89,7 +89,7 @@ snapshots() {
   [ "$(requests)" -ge "$absent" ]
 }
 
-@test "with the source down for a night yesterday's products stand" {
+@test "if the source is down for a night, products stay" {
   begin_synced 6
   canonical >before
   stop_mock
@@ -135,7 +135,7 @@ snapshots() {
   assert_is 0.0 "$(ask 'SELECT error_percentage FROM last_errors')"
 }
 
-@test "a job of one product is no sync: neither its age nor its failure counts" {
+@test "a job of one product does not count as a sync, for its age and its failure" {
   begin_synced 20
   export APLSYNC_NOW=2026-11-30T12:00:00Z
   upc=$(ask 'SELECT min(upc) FROM products')
@@ -170,7 +170,7 @@ snapshots() {
   assert_is '3|3'
 }
 
-@test "--retries says how often a request that failed is tried again" {
+@test "--retries sets how often a failed request is retried" {
   begin 1 --fail start=9:status=500
   stub fetch-off <<'SH'
 exec "$real" --backoff 0.001 "$@"
@@ -182,7 +182,7 @@ SH
   assert_status 2
 }
 
-@test "--upcs asks about these codes at once, listed or not" {
+@test "--upcs looks up these codes at once, listed or not" {
   begin_synced 6
   run sync-products --upcs 016000275287,"$(records 1 | cut -d '"' -f 4)"
   assert_status 0
@@ -190,7 +190,7 @@ SH
   [ "$(requests)" -eq 2 ]
 }
 
-@test "a code that is none is reported, the others are asked, the status is 1" {
+@test "an invalid code is reported, the others are looked up, the status is 1" {
   begin 1
   run sync-products --upcs 016000275287,016000275288
   assert_status 1
@@ -198,7 +198,7 @@ SH
   assert_has '1 products: 1 added'
 }
 
-@test "--stale asks what was found too long ago and no other" {
+@test "--stale looks up only products that were last found too long ago" {
   begin 4
   sync-products -q --limit 2
   export APLSYNC_NOW=2026-12-20T12:00:00Z
@@ -211,7 +211,7 @@ SH
   [ "$(requests)" -eq 2 ]
 }
 
-@test "--full asks each UPC once a pass and goes on where it was cut" {
+@test "--full looks up each UPC once per pass and continues an interrupted pass" {
   begin_synced 6
   export APLSYNC_NOW=2026-11-24T12:00:00Z
   sync-products -q --full --limit 4
@@ -233,7 +233,7 @@ SH
   [ "$(requests)" -eq 4 ]
 }
 
-@test "a placeholder, which is never asked, does not keep a pass from ending" {
+@test "a placeholder, which is never looked up, does not prevent a pass from ending" {
   begin 2
   echo '012345678905,Placeholder,02' >>mi.csv
   import-apl -q MI=mi.csv
@@ -243,13 +243,13 @@ SH
   [ "$(requests)" -eq 2 ]
 }
 
-@test "--force asks again about what has no product, due or not" {
+@test "--force looks up UPCs without a product, due or not" {
   begin_synced 10 --absent 100
   APLSYNC_NOW=2026-11-23T13:00:00Z sync-products -q --force
   [ "$(requests)" -ge 10 ]
 }
 
-@test "lines of the log that are no code are counted once, the first is named" {
+@test "invalid lines of the log are counted once, and the first is shown" {
   begin 2
   printf '%s\n' '' 4011 0016000275287 upc $'016000000018\tmany' \
     "$(printf '%05000d' 0)" >log
@@ -262,7 +262,7 @@ SH
   assert_is ''
 }
 
-@test "--by-scans and APLSYNC_SCANS: what is scanned most is asked first" {
+@test "--by-scans and APLSYNC_SCANS: the most scanned products are looked up first" {
   begin 4
   records 4 | cut -d '"' -f 4 | tail -n 2 >log
   APLSYNC_SCANS=$PWD/log sync-products -q --limit 1
@@ -276,7 +276,7 @@ SH
   assert_status 0
 }
 
-@test "--state, --category and --limit narrow any mode" {
+@test "--state, --category and --limit limit every mode" {
   begin 5
   sed 's/,41$/,77/; 2,3d' mi.csv >nc.csv
   import-apl -q --force NC=nc.csv
@@ -293,7 +293,7 @@ SH
   assert_is "apl-upcs: $PWD/products.db: no list has category 98, 99; there are 41, 77"
 }
 
-@test "once a source's key is gone, nothing stays due to it" {
+@test "without a source's key, nothing is due for the source" {
   begin 4 --absent 100 --upcdb-key sesame
   echo sesame >key
   export APLSYNC_UPCDB_URL=$MOCK APLSYNC_UPCDB_RATE=1000/s
@@ -312,7 +312,7 @@ SH
   assert_has '3 products: '
 }
 
-@test "a full pass goes on, in whichever order its states are named" {
+@test "a full pass continues with its states in any order" {
   begin 4
   cp mi.csv nc.csv
   import-apl -q NC=nc.csv
@@ -325,7 +325,7 @@ SH
     FROM product_sync_jobs GROUP BY 1, 2, 3")"
 }
 
-@test "UPC Database takes part where a key file is named, and only there" {
+@test "UPC Database is used only if a key file is set" {
   begin 4 --absent 100 --upcdb-key sesame
   export APLSYNC_UPCDB_URL=$MOCK APLSYNC_UPCDB_RATE=1000/s
   sync-products -q
@@ -351,7 +351,7 @@ with_rows() {
   export APLSYNC_FDC_FILE=branded.json
 }
 
-@test "FoodData Central is asked before UPC Database, where its key file is named" {
+@test "FoodData Central is asked before UPC Database, if its key file is set" {
   begin 4 --absent 100 --fdc-absent 0 --fdc-key sesame
   (umask 077 && echo sesame >key)
   export APLSYNC_FDC_URL=$MOCK APLSYNC_FDC_RATE=1000/s APLSYNC_FDC_KEY_FILE=key
@@ -376,7 +376,7 @@ with_rows() {
   assert_is 3 "$(ask "SELECT count(*) FROM products WHERE name = 'Oats'")"
 }
 
-@test "a new file of FoodData Central is looked up in all that is listed, once" {
+@test "all listed UPCs are looked up once in a new file of FoodData Central" {
   begin_synced 4 --absent 50
   with_rows 3
   export APLSYNC_NOW=2026-11-23T13:00:00Z
@@ -401,7 +401,7 @@ with_rows() {
   assert_has ', for all that is listed'
 }
 
-@test "a file looked up in a part of the list is still new to the rest" {
+@test "a file used for a part of the list is still new for the other UPCs" {
   begin_synced 4
   with_rows 4
   sync-products -q --limit 1
@@ -409,7 +409,7 @@ with_rows() {
   assert_has ', for all that is listed'
 }
 
-@test "a file of FoodData Central that is not there is refused before a job" {
+@test "a missing file of FoodData Central is an error before a job begins" {
   begin 1
   [ -x "$BIN/scan-fdc" ] || skip 'built without ISA-L'
   APLSYNC_FDC_FILE=none.zip run sync-products
@@ -418,7 +418,7 @@ with_rows() {
   [ "$(ask 'SELECT count(*) FROM product_sync_jobs')" -eq 0 ]
 }
 
-@test "a file of FoodData Central that is damaged fails the job, and is reported" {
+@test "a damaged file of FoodData Central fails the job, and is reported" {
   begin 2
   with_rows 2
   sed -i '$d' branded.json
@@ -427,14 +427,14 @@ with_rows() {
   assert_has 'scan-fdc: branded.json: it ends too early'
 }
 
-@test "a key file that cannot be read is refused before there is a job" {
+@test "an unreadable key file is an error before a job begins" {
   begin 1
   APLSYNC_UPCDB_KEY_FILE=missing run sync-products
   assert_status 2
   [ "$(ask 'SELECT count(*) FROM product_sync_jobs')" -eq 0 ]
 }
 
-@test "the real Open Food Facts without a contact is refused before a job" {
+@test "the real Open Food Facts without a contact is an error before a job begins" {
   begin 1
   unset APLSYNC_OFF_URL
   run sync-products
@@ -443,14 +443,14 @@ with_rows() {
   [ "$(ask 'SELECT count(*) FROM product_sync_jobs')" -eq 0 ]
 }
 
-@test "--off-batch asks for many codes in a request" {
+@test "--off-batch asks for many codes in one request" {
   begin 30
   sync-products -q --off-batch 20
   [ "$(mock_stats .by_class.search.requests)" -lt 6 ]
   [ "$(mock_stats .by_class.product.requests)" -eq 0 ]
 }
 
-@test "--concurrency and --rate reach the fetcher, --batch-size the store" {
+@test "--concurrency and --rate are passed to the fetcher, --batch-size to the store" {
   begin 1
   stub fetch-off <<<'echo "$@" >>fetch; exec "$real" "$@"'
   stub store-upsert <<<'echo "$@" >>store; exec "$real" "$@"'
@@ -460,7 +460,7 @@ with_rows() {
   assert_has '--batch 77' "$(tail -n 1 store)"
 }
 
-@test "--dry-run says why a UPC of the list is left out" {
+@test "--dry-run prints why UPCs of the list are not looked up" {
   printf '%s\n' UPC,Description,Category 016000000018,Oats,02 \
     012345678905,Milk,02 016000000025,'Oats **NOT AUTH**',02 \
     016000000032,Peas,05 >mi.csv
@@ -473,7 +473,7 @@ with_rows() {
   assert_lacks 'left out'
 }
 
-@test "--dry-run says what it would cost, asks nothing and starts no job" {
+@test "--dry-run prints the cost, sends no requests and starts no job" {
   begin 30
   sync-products -q --limit 10
   mock_reset
@@ -499,7 +499,7 @@ kroger: not asked, no key file"
   [ "$(ask 'SELECT count(*) FROM product_sync_jobs')" -eq 1 ]
 }
 
-@test "settings that make no sense are errors before anything is asked" {
+@test "invalid settings are errors before any request" {
   begin 2
   for wrong in '--rate fast' '--off-batch 101' '--concurrency 1000'; do
     # shellcheck disable=SC2086 # words
@@ -515,7 +515,7 @@ kroger: not asked, no key file"
   [ "$(requests)" -eq 0 ]
 }
 
-@test "--stats tells of the last job, as text and as JSON" {
+@test "--stats shows the last job, as text and as JSON" {
   begin 3
   run sync-products --stats
   assert_status 2
@@ -530,7 +530,7 @@ kroger: not asked, no key file"
   assert_is $'20261123-1\nopen_food_facts'
 }
 
-@test "a second sync of the store is refused, naming the job that runs" {
+@test "a second sync of the store fails, and names the running job" {
   begin 3
   # The second runs in the midst of the first.
   stub merge-product <<'SH'
@@ -560,7 +560,7 @@ SH
   done
 }
 
-@test "a stage that is killed makes the job fail; the next goes on with it" {
+@test "if a stage is killed the job fails, and the next job looks up the remaining UPCs" {
   begin 20
   stub merge-product <<'SH'
 [ "$(readlink /proc/self/fd/0)" = /dev/null ] && exec "$real" "$@"
@@ -579,7 +579,7 @@ SH
   assert_has '15 products: 15 added'
 }
 
-@test "a record that is lost without a word makes the job fail" {
+@test "a record that is lost without a message makes the job fail" {
   begin 3
   stub merge-product <<<'sed 2d | "$real" "$@"'
   run sync-products
@@ -587,7 +587,7 @@ SH
   assert_has 'job 20261123-1: 1 records were lost in the pipeline'
 }
 
-@test "a rejected record is an outcome, told with its reason" {
+@test "a rejected record is an outcome, reported with its reason" {
   begin 3
   stub fetch-off <<'SH'
 sed '1s/}$/,"apl":1}/' | "$real" "$@"
@@ -601,7 +601,7 @@ SH
   [ "$(wc -l <bad.ndjson)" -eq 1 ]
 }
 
-@test "SIGTERM cancels the job; what was answered is stored" {
+@test "SIGTERM cancels the job; completed lookups are stored" {
   begin 20
   # It stops the script once five are through, and waits for its own stop.
   stub fetch-off <<'SH'
@@ -620,7 +620,7 @@ SH
   assert_is cancelled
 }
 
-@test "a second signal ends stages that do not listen to the first" {
+@test "a second signal ends stages that ignore the first" {
   begin 3
   stub fetch-off <<'SH'
 [ "$(readlink /proc/self/fd/0)" = /dev/null ] && exec "$real" "$@"
@@ -635,7 +635,7 @@ SH
   assert_is cancelled
 }
 
-@test "a job whose script was killed is closed by the next as failed" {
+@test "the next sync closes a job whose script was killed as failed" {
   begin 4
   stub sync-progress <<'SH'
 kill -KILL "$(cat pid)"
@@ -652,7 +652,7 @@ SH
   assert_is $'failed\ncompleted'
 }
 
-@test "a store that is missing or none is refused, and none is made" {
+@test "a missing or invalid store is an error, and no store is created" {
   run sync-products
   assert_status 2
   assert_is 'sync-products: products.db: no such store; import a list first (import-apl)'
@@ -662,7 +662,7 @@ SH
   assert_status 2
 }
 
-@test "a lock that cannot be made is an error" {
+@test "a lock file that cannot be created is an error" {
   begin 1
   mkdir products.db.lock
   run sync-products
@@ -670,7 +670,7 @@ SH
   assert_is "sync-products: $PWD/products.db.lock: cannot be written"
 }
 
-@test "a job that is done stays so if its snapshot or its clearing fails" {
+@test "a completed job stays completed if its snapshot or its cleanup fails" {
   begin 2
   ask "CREATE TRIGGER full BEFORE INSERT ON product_coverage_metrics
     BEGIN SELECT raise(ABORT, 'no room for that'); END"
@@ -700,7 +700,7 @@ locked() {
   export APLSYNC_DB_WAIT=0.05
 }
 
-@test "the snapshot locks the store for its one row, not for what it reads" {
+@test "the snapshot locks the store only while it writes its row" {
   begin_synced 2
   ask "DROP VIEW asked_answers;
     CREATE VIEW asked_answers AS
@@ -713,7 +713,7 @@ locked() {
   exec 4>&-
 }
 
-@test "a job waits longer for a locked store than a person, unless told" {
+@test "a job waits longer for a locked store than other commands, by default" {
   begin 1
   stub store-upsert <<'SH'
 echo "${APLSYNC_DB_WAIT-unset}" >>waits
@@ -731,7 +731,7 @@ SH
   assert_is 60 "$(uniq waits)"
 }
 
-@test "a store that somebody keeps locked is an error, and the status is 2" {
+@test "a store that stays locked is an error, with status 2" {
   begin 1
   locked
   run sync-products
@@ -748,7 +748,7 @@ SH
   assert_has '2 products: 2 added'
 }
 
-@test "a state's name with quotes is no SQL" {
+@test "a state's name with quotes is not SQL" {
   begin 2
   run sync-products --full --state "X'); DROP TABLE products; --\""
   assert_status 2
@@ -762,7 +762,7 @@ SH
   assert_is 0
 }
 
-@test "a usage error says what is wrong and the synopsis, on stderr" {
+@test "a usage error prints the reason and the synopsis on stderr" {
   for wrong in operand --no-such '--full --retry-failed' '--upcs' \
     '--stale 0' '--stale x' '--limit -1' '--format xml'; do
     # shellcheck disable=SC2086 # words
@@ -774,7 +774,7 @@ SH
   done
 }
 
-@test "settings come from aplsync.conf where nothing else says so" {
+@test "settings are read from aplsync.conf if no option or environment sets them" {
   begin 2
   mkdir -p "$XDG_CONFIG_HOME/aplsync"
   mv products.db other.db
@@ -796,7 +796,7 @@ CONF
   assert_has 'sync-products '
 }
 
-@test "temporary files are gone afterwards, however it ends" {
+@test "temporary files are removed after success and failure" {
   begin 2
   mkdir tmp
   export TMPDIR=$BATS_TEST_TMPDIR/tmp
@@ -817,7 +817,7 @@ CONF
   assert_is 100
 }
 
-@test "a stopped job goes on where it was stopped" {
+@test "a resumed job continues at the point where it was stopped" {
   begin 2
   stub fetch-off <<'SH'
 [ "$(readlink /proc/self/fd/0)" = /dev/null ] && exec "$real" "$@"
@@ -846,7 +846,7 @@ asked() {
   mock_reset
 }
 
-@test "where nothing is due, it says what will be, and when" {
+@test "if nothing is due, it prints what is due next, and when" {
   begin 30 --absent 50
   sync-products -q
   absent=$(ask "SELECT count(*) FROM product_lookups WHERE status = 'absent'")
@@ -874,7 +874,7 @@ asked() {
   assert_is 0 "$(sync-jobs show --format json | jq .total_products)"
 }
 
-@test "--images fetches the image of each product found, once" {
+@test "--images fetches the image of each found product, once" {
   pictures
   begin 4 --absent 50
   run sync-products --images
@@ -890,7 +890,7 @@ asked() {
   assert_is 0 "$(requests)"
 }
 
-@test "--images turned on later fetches only images" {
+@test "if --images is added later, only images are fetched" {
   pictures
   asked 3
   run sync-products --images -q
@@ -902,7 +902,7 @@ asked() {
   assert_is '3|3|0'
 }
 
-@test "in a full pass an image that is the same costs one 304 and no work" {
+@test "in a full pass an unchanged image takes one 304 and no work" {
   pictures
   asked 2
   sync-products -q --images
@@ -916,7 +916,7 @@ asked() {
   assert_is 'found|304|2026-11-24T12:00:00Z'
 }
 
-@test "an image that cannot be had costs the product nothing, and is reported" {
+@test "an unavailable image does not affect the product, and is reported" {
   pictures
   unset APLSYNC_ALLOW_PRIVATE
   begin 2
@@ -928,7 +928,7 @@ asked() {
   assert_has 'image   private_address'
 }
 
-@test "a job that is resumed still fetches images" {
+@test "a resumed job still fetches images" {
   pictures
   begin 6
   hanging
@@ -941,7 +941,7 @@ asked() {
   assert_is 6 "$(ask 'SELECT count(*) FROM product_images')"
 }
 
-@test "rollback takes back what came of images" {
+@test "rollback also rolls back images" {
   pictures
   asked 2
   export APLSYNC_NOW=2026-11-24T12:00:00Z
@@ -951,7 +951,7 @@ asked() {
   assert_is 2 "$(ask 'SELECT count(*) FROM products')"
 }
 
-@test "without fetch-image, --images says what is missing, and all else works" {
+@test "without fetch-image, --images reports that, and everything else works" {
   begin 1
   mkdir bin
   for program in "$BIN"/*; do ln -s "$program" "bin/${program##*/}"; done
@@ -965,13 +965,13 @@ asked() {
   assert_status 0
 }
 
-@test "--dry-run --images says how many images it would ask for" {
+@test "--dry-run --images prints the number of images to fetch" {
   asked 3
   run sync-products --dry-run --images
   assert_has 'images: up to 3 products, about 3 requests at 5/s: 1 s'
 }
 
-@test "a popularity log decides how often each is asked, and a plan says so" {
+@test "a popularity log decides how often each product is looked up, and the plan shows it" {
   begin 4 --absent 100
   APLSYNC_NOW=2026-11-01T12:00:00Z sync-products -q || :
   printf '%s\t96\n' "$(ask 'SELECT min(upc) FROM product_lookups')" >log
@@ -997,7 +997,7 @@ kroger: not asked, no key file"
   assert_is 'Nothing is due; 3 UPCs are due on 2026-11-08.'
 }
 
-@test "with a key, Kroger is asked about what the others do not have" {
+@test "with a key, Kroger is asked about products that other sources do not have" {
   begin 3 --absent 100 --kroger-absent 0 --kroger-key id-1:SECRET-42
   (umask 077 && echo id-1:SECRET-42 >kroger.key)
   export APLSYNC_KROGER_URL=$MOCK APLSYNC_KROGER_RATE=1000/s

@@ -97,7 +97,7 @@ plain() { sed 's/\x1b\[[0-9;]*m//g'; }
   assert_is '' "$(<wide)"
 }
 
-@test "a headline is bold, what is bad in color; not without color, not in a pipe" {
+@test "headings are bold and problems colored, but not without color or in a pipe" {
   bold=$'\e[1m' red=$'\e[1;31m'
   run on_terminal monitor-products
   assert_has "${bold}Health of"
@@ -119,7 +119,7 @@ plain() { sed 's/\x1b\[[0-9;]*m//g'; }
   assert_lacks $'\e'
 }
 
-@test "in a pipe a row is one line, however wide" {
+@test "in a pipe each row is one line of any width" {
   run sync-jobs list
   [ "${#lines[@]}" -eq 2 ]
   run schedule-products list
