@@ -7,9 +7,10 @@
 #define BARE_MAX 20	/* longest code without its check digit, in digits */
 
 static const char range[] = "a range of codes, or two numbers with a hyphen";
-static const char several[] = "several codes in the cell, and not all are good";
+static const char several[] =
+    "several codes in the cell, and not all are valid";
 static const char negative[] = "a negative number";
-static const char beside[] = "text beside the code";
+static const char beside[] = "text next to the code";
 
 static struct slice
 without_first(struct slice s, size_t n)

@@ -25,9 +25,10 @@ say_remarks(const struct reading *l, const struct layout *y)
 
 		if (y->cell[i].column == COLUMN_REMARK && s != NULL &&
 		    s->words > 0)
-			msg_note("%s: column \"%s\": remarks that change "
-			    "nothing: %lu rows, such as \"%s\" in row %" PRIu64
-			    " (--explain lists them)", l->name, y->name[i],
+			msg_note("%s: column \"%s\": remarks without a known "
+			    "meaning, ignored: %lu rows, such as \"%s\" in row "
+			    "%" PRIu64 " (--explain lists them)",
+			    l->name, y->name[i],
 			    s->unknown, s->word[0].text, s->word[0].row);
 	}
 }
@@ -50,9 +51,10 @@ say_no_status(const struct reading *l)
 		without = without == NULL ? y : without;
 	}
 	if (has && without != NULL)
-		msg_note("%s: rows below a heading without a status, which "
-		    "another heading has; they are approved: %lu, the heading "
-		    "is in row %" PRIu64, l->name, rows, without->row);
+		msg_note("%s: rows below a heading without a status column, "
+		    "which another heading has; they count as approved: %lu, "
+		    "the heading is in row %" PRIu64,
+		    l->name, rows, without->row);
 }
 
 /* Reports which of several code columns is read. */
@@ -63,8 +65,8 @@ say_codes(const struct reading *l, const struct layout *y)
 
 	for (size_t i = 0; i < y->cells && i < LAYOUT_CELLS; i++)
 		if (at != LAYOUT_NONE && y->cell[i].other_code)
-			msg_note("%s: the codes are those of column \"%s\", "
-			    "and not of \"%s\"", l->name, y->name[at],
+			msg_note("%s: the codes are read from column \"%s\", "
+			    "not from \"%s\"", l->name, y->name[at],
 			    y->name[i]);
 }
 
@@ -73,10 +75,10 @@ static void
 say_unnamed(const struct reading *l, const struct layout *y)
 {
 	if (y->unnamed > 0 && 10 * y->unnamed <= y->products + 9)
-		msg_note("%s: rows with cells under empty headings, which are "
+		msg_note("%s: rows with text under empty headings, which is "
 		    "not read: %lu, the first is %" PRIu64 "%s", l->name,
 		    y->unnamed, y->unnamed_row, l->delim == ',' ?
-		    ": a comma without quotes?" : "");
+		    ": an unquoted comma?" : "");
 }
 
 void
@@ -93,10 +95,10 @@ reading_say(const struct reading *l)
 		msg_note("%s: rows that are not approved: %lu", l->name,
 		    l->refused);
 	if (l->foreign > 0)
-		msg_note("%s: rows of another state than %s: %lu, the first "
-		    "of %s", l->name, l->state, l->foreign, l->foreign_name);
+		msg_note("%s: rows of a state other than %s: %lu, the first of "
+		    "%s", l->name, l->state, l->foreign, l->foreign_name);
 	if (l->no_state > 0)
-		msg_note("%s: rows whose state is empty, and read as %s: %lu",
+		msg_note("%s: rows with an empty state, read as %s: %lu",
 		    l->name, l->state, l->no_state);
 	if (l->wrong_plus.n > 0)
 		msg_note("%s: PLUs with a wrong check digit: %lu", l->name,
@@ -111,23 +113,24 @@ reading_say(const struct reading *l)
 		say_unnamed(l, l->layout[i]);
 		say_remarks(l, l->layout[i]);
 	}
-	note_rows(l, "rows whose words say they are not approved", l->flagged,
+	note_rows(l, "rows with text that says they are not approved",
+	    l->flagged,
 	    l->flagged_row);
-	note_rows(l, "rows whose descriptions say since when or until when",
+	note_rows(l, "rows with a first or last day in the description",
 	    l->worded, l->worded_row);
-	note_rows(l, "codes that another row does not approve; they are "
+	note_rows(l, "codes that another row does not approve; they count as "
 	    "approved", l->disputed.codes, l->disputed.first);
-	note_rows(l, "codes with text beside them", l->beside, l->beside_row);
+	note_rows(l, "codes with text next to them", l->beside, l->beside_row);
 	note_rows(l, "dates that cannot be read",
 	    l->effective.unreadable + l->expires.unreadable,
 	    l->effective.unreadable > 0 && (l->expires.unreadable == 0 ||
 	    l->effective.unreadable_row < l->expires.unreadable_row) ?
 	    l->effective.unreadable_row : l->expires.unreadable_row);
-	note_rows(l, "rows that end before they begin", l->backward,
+	note_rows(l, "rows with a last day before the first day", l->backward,
 	    l->backward_row);
 	if (l->no_end > 0)
-		msg_note("%s: ends in years of two digits that are read as no "
-		    "end: %lu", l->name, l->no_end);
+		msg_note("%s: last days with a two-digit year, read as no end: "
+		    "%lu", l->name, l->no_end);
 }
 
 

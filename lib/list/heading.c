@@ -38,7 +38,7 @@ heading_say(const char *text)
 	if (field.len == 0 || equals[1] == '\0')
 		return "not of the form FIELD=HEADING";
 	if (n_said == SAID_MAX)
-		return "too many of them";
+		return "too many --column options";
 	s->heading = equals + 1;
 	s->opposite = slice_is(field, "not_status");
 	s->column = 0;
@@ -47,8 +47,8 @@ heading_say(const char *text)
 	if (s->opposite)
 		s->column = COLUMN_STATUS;
 	if (s->column == COLUMNS && !slice_is(field, "ignore"))
-		return "no such field; it is FIELD=HEADING, with the fields "
-		    "upc, plu, check_digit, state, category, brand, "
+		return "no such field; use FIELD=HEADING, with one of the "
+		    "fields upc, plu, check_digit, state, category, brand, "
 		    "description, size, unit, effective, expires, status, "
 		    "not_status, remark, ignore";
 	n_said++;

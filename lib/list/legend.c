@@ -304,7 +304,7 @@ legend_settle(const struct legend *g, const char *name)
 		if (m->means != STATUS_UNKNOWN || m->rows == 0)
 			continue;
 		msg_error("%s: row %" PRIu64 ": \"%s\": approved or not? rows "
-		    "with the mark %s: %lu, the first is %" PRIu64 "; say "
+		    "with the mark %s: %lu, the first is %" PRIu64 "; use "
 		    "--approved '%s' or --not-approved '%s'", name, m->row,
 		    m->title, m->text, m->rows, m->first, m->text, m->text);
 		good = false;

@@ -77,7 +77,7 @@ static void
 put_headings(const struct reading *l, struct buf *why)
 {
 	const struct kept_row *k = &l->candidate;
-	const char *mark = "; if it is that of";
+	const char *mark = "; if the heading is the row";
 
 	for (size_t i = 0; i < k->cells && i < 12; i++)
 		if (k->cell[i].len > 0) {
@@ -87,7 +87,7 @@ put_headings(const struct reading *l, struct buf *why)
 			mark = ",";
 		}
 	if (k->cells > 0)
-		buf_str(why, ", say --column upc=HEADING");
+		buf_str(why, ", use --column upc=HEADING");
 }
 
 static bool
@@ -100,11 +100,11 @@ no_heading(struct reading *l, uint64_t near)
 		return fail_errno(l);
 	if (near > 0)
 		buf_printf(&why, "row %" PRIu64 " has a UPC column, but none "
-		    "of its other headings is known (--column says what they "
-		    "are)", near);
+		    "of its other headings is known (--column names them)",
+		    near);
 	else
-		buf_printf(&why, "no heading with a UPC column in its first "
-		    "%d rows", LIST_HEADING_ROWS);
+		buf_printf(&why, "no heading with a UPC column in the first %d "
+		    "rows", LIST_HEADING_ROWS);
 	if (near == 0 && l->rows == 0)
 		buf_str(&why, ": it is empty");
 	else if (near == 0 && l->above.cells > 0)

@@ -405,8 +405,8 @@ reading_row(struct reading *l)
 	y = l->layout[l->at];
 	if (overflows(l, y)) {
 		l->overflowing++;
-		reading_reject(l, "more cells than headings: a comma without "
-		    "quotes?");
+		reading_reject(l,
+		    "more cells than headings: an unquoted comma?");
 		return;
 	}
 	for (size_t i = 0; i < y->blocks; i++)

@@ -147,7 +147,7 @@ refuse_check_digits(const struct layout *l, size_t column, const char *name,
 		buf_printf(&such, "%s%s", i == 0 ? ", such as " : ", ",
 		    s->example[i]);
 	msg_error("%s: column \"%s\": the codes have no check digit, or are "
-	    "cut: %lu of %lu are wrong%s (--no-check-digit computes it)",
+	    "truncated: %lu of %lu are wrong%s (--no-check-digit computes it)",
 	    name, l->name[column], share.wrong, share.wrong + share.right,
 	    buf_cstr(&such));
 	buf_free(&such);
@@ -165,8 +165,8 @@ settle_computed(const struct layout *l, struct layout_block *b,
 
 	if (!is_without(l, column, &length) && share.right > 0 &&
 	    !l->cell[column].no_check_digit) {
-		msg_error("%s: column \"%s\": --no-check-digit: but %lu of "
-		    "%lu codes end in their check digit", name,
+		msg_error("%s: column \"%s\": --no-check-digit, but %lu of %lu "
+		    "codes end in their check digit", name,
 		    l->name[column], share.right, share.right + share.wrong);
 		return false;
 	}
@@ -193,9 +193,9 @@ settle_code(struct layout *l, struct layout_block *b, const char *name,
 	column = b->at[COLUMN_CODE];
 	s = l->seen[column];
 	if (b->conflicts > 0 && b->codes > 1) {
-		msg_error("%s: row %" PRIu64 ": two columns have codes, and "
-		    "not the same: \"%s\" and \"%s\" (--column upc=HEADING "
-		    "chooses one)", name, b->conflict_row,
+		msg_error("%s: row %" PRIu64 ": two columns have different "
+		    "codes: \"%s\" and \"%s\" (--column upc=HEADING chooses "
+		    "one)", name, b->conflict_row,
 		    l->name[b->code[0]], l->name[b->code[1]]);
 		return false;
 	}
@@ -310,14 +310,15 @@ settle_status(const struct layout *l, size_t column, const char *name,
 	if (s == NULL)
 		return true;
 	if (s->unknown > 0 && has_codes(s)) {
-		msg_error("%s: column \"%s\" has codes, by its heading of what "
-		    "is not approved, or not yet (--column ignore=HEADING)",
+		msg_error("%s: column \"%s\" has codes of products that are "
+		    "not approved, according to its heading (--column "
+		    "ignore=HEADING)",
 		    name, l->name[column]);
 		return false;
 	}
 	if (s->unknown > 0) {
 		list_unknown(s, &text);
-		msg_error("%s: column \"%s\": approved or not? %s; say "
+		msg_error("%s: column \"%s\": approved or not? %s; use "
 		    "--approved WORD or --not-approved WORD (or --column "
 		    "ignore=HEADING)", name, l->name[column],
 		    buf_cstr(&text));
@@ -326,8 +327,8 @@ settle_status(const struct layout *l, size_t column, const char *name,
 	}
 	if (s->crosses > 0 && s->crosses < s->yes && said->words.yes == NULL &&
 	    said->words.no == NULL) {
-		msg_error("%s: column \"%s\": approved or not? an x stands in "
-		    "%lu rows, and %lu say yes otherwise; say --approved x or "
+		msg_error("%s: column \"%s\": approved or not? %lu rows have "
+		    "an x, and %lu say yes in another way; use --approved x or "
 		    "--not-approved x", name, l->name[column], s->crosses,
 		    s->yes - s->crosses);
 		return false;
@@ -335,8 +336,8 @@ settle_status(const struct layout *l, size_t column, const char *name,
 	if (s->blank > 0 &&
 	    settle_blank(l, column, said) == STATUS_UNKNOWN) {
 		msg_error("%s: column \"%s\": approved or not? rows with an "
-		    "empty cell: %lu, the first is %" PRIu64 "; say "
-		    "--approved blank or --not-approved blank", name,
+		    "empty cell: %lu, the first is %" PRIu64 "; use --approved "
+		    "blank or --not-approved blank", name,
 		    l->name[column], s->blank, s->blank_row);
 		return false;
 	}
@@ -355,7 +356,8 @@ settle_names(const struct layout *l, const struct layout_block *b,
 		if (strcasecmp(heading, l->name[b->begin[i - 1]]) != 0)
 			continue;
 		msg_error("%s: two columns are called \"%s\": which has the "
-		    "first day, and which the last? give them names", name,
+		    "first day, and which the last? give them different names",
+		    name,
 		    heading);
 		return false;
 	}
@@ -376,8 +378,9 @@ settle_days(const struct layout *l, size_t column, const char *name)
 	if (s->first_over_12 > 0 && s->second_over_12 > 0) {
 		msg_error("%s: column \"%s\": day or month first? the day is "
 		    "first in row %" PRIu64 ", and the month in row %" PRIu64
-		    ", so a day such as 3/4/2026 says nothing: write all days "
-		    "in one way", name, l->name[column], s->first_row,
+		    ", so a date such as 3/4/2026 is ambiguous: write all "
+		    "dates in the same way",
+		    name, l->name[column], s->first_row,
 		    s->second_row);
 		return false;
 	}
@@ -386,8 +389,8 @@ settle_days(const struct layout *l, size_t column, const char *name)
 	for (size_t i = 0; i < COUNT(s->example) && s->example[i] != NULL; i++)
 		buf_printf(&such, "%s\"%s\"", i == 0 ? "" : ", ",
 		    s->example[i]);
-	msg_error("%s: column \"%s\": no days that can be read: %lu of %lu, "
-	    "such as %s (--column ignore=HEADING if they do not matter)", name,
+	msg_error("%s: column \"%s\": these are not dates: %lu of %lu, such as "
+	    "%s (--column ignore=HEADING if they do not matter)", name,
 	    l->name[column], s->unreadable, s->filled, buf_cstr(&such));
 	buf_free(&such);
 	return false;

@@ -152,7 +152,7 @@ titles_refuse(struct reading *l, struct buf *why)
 		buf_printf(why, "row %" PRIu64 " says that it is the list of "
 		    "%s, not of %s", l->other_row, l->other, l->state);
 	else if (l->title_row > 0 && (y == NULL || y->block[0].statuses == 0))
-		buf_printf(why, "row %" PRIu64 " says that what is below is "
+		buf_printf(why, "row %" PRIu64 " says that the rows below are "
 		    "not approved", l->title_row);
 	l->other[0] = '\0';
 	l->title_other = l->named = false;
@@ -245,8 +245,8 @@ title_of_name(const struct reading *l)
 	    strlen(l->file) : (size_t)(sheet - l->file) - 2), l->file);
 	if (name_refuses(l, book, true) ||
 	    (sheet != NULL && name_refuses(l, sheet, false)))
-		return "its name says that what it holds is not approved, or "
-		    "does not count";
+		return "its name says that its products are not approved, or "
+		    "that it is not a current list";
 	return is_named_otherwise(l, sheet) ?
-	    "its name says that it is another state's" : NULL;
+	    "its name says that it is the list of another state" : NULL;
 }

@@ -85,31 +85,32 @@ titles_skip(struct titles *t, uint64_t row)
 static void
 say_section(const struct title *s, const char *name)
 {
-	char end[64] = "no title ends that";
+	char end[64] = "no title ends this section";
 
 	if (s->until > 0)
 		snprintf(end, sizeof(end), "the title in row %" PRIu64
-		    " ends that", s->until);
-	msg_note("%s: rows %" PRIu64 " to %" PRIu64 " are below \"%s\" in row "
-	    "%" PRIu64 ", and skipped; %s", name, s->first, s->last, s->text,
-	    s->row, end);
+		    " ends this section", s->until);
+	msg_note("%s: rows %" PRIu64 " to %" PRIu64 " are skipped: they are "
+	    "below \"%s\" in row %" PRIu64 "; %s", name, s->first, s->last,
+	    s->text, s->row, end);
 }
 
 static void
 say_title(const struct title *s, const char *name)
 {
 	if (s->means == TITLE_LIST && !s->above)
-		msg_note("%s: row %" PRIu64 ": \"%s\" is the name of a list, "
-		    "and what is below is read: are there two lists in the "
-		    "file?", name, s->row, s->text);
+		msg_note("%s: row %" PRIu64 ": \"%s\" is the name of a list; "
+		    "the rows below it are read: does the file contain two "
+		    "lists?", name, s->row, s->text);
 	if (s->means == TITLE_LEGEND &&
 	    legend_mark_of(slice_of(s->text)).len == 0)
-		msg_note("%s: row %" PRIu64 ": \"%s\": colors are not "
-		    "read, and such rows are approved: give them a column "
-		    "of their status", name, s->row, s->text);
+		msg_note("%s: row %" PRIu64 ": \"%s\": colors are not read, so "
+		    "these rows count as approved: add a column with their "
+		    "status", name, s->row, s->text);
 	if (s->means == TITLE_MENTIONS)
-		msg_note("%s: row %" PRIu64 ": \"%s\" speaks of what is not "
-		    "approved; what is below is read", name, s->row, s->text);
+		msg_note("%s: row %" PRIu64 ": \"%s\" mentions products that "
+		    "are not approved; the rows below it are read",
+		    name, s->row, s->text);
 }
 
 void
@@ -130,11 +131,11 @@ titles_say(const struct titles *t, const char *name)
 			first = s;
 	}
 	if (sections > SAID)
-		msg_note("%s: further titles with rows below that are "
-		    "skipped: %u (--explain)", name, sections - SAID);
+		msg_note("%s: further titles whose rows are skipped: %u (see "
+		    "--explain)", name, sections - SAID);
 	if (first != NULL)
-		msg_note("%s: titles between rows that change nothing: %u, "
-		    "the first is \"%s\" in row %" PRIu64, name, unknown,
+		msg_note("%s: titles between rows, without a known meaning: "
+		    "%u, the first is \"%s\" in row %" PRIu64, name, unknown,
 		    first->text, first->row);
 }
 

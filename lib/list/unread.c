@@ -201,7 +201,7 @@ settle_limit(const struct layout *l, size_t column, const char *name)
 	if (s->filled < l->products)
 		buf_str(&text, " and empty cells");
 	msg_error("%s: column \"%s\": does it say which products are "
-	    "approved? it has %s; say --column status=HEADING, "
+	    "approved? it contains %s; use --column status=HEADING, "
 	    "not_status=HEADING or ignore=HEADING", name, l->name[column],
 	    buf_cstr(&text));
 	buf_free(&text);
@@ -234,15 +234,16 @@ settle_column(const struct layout *l, size_t column, const char *name)
 		    s->example[i]);
 	if (heading[0] == '\0')
 		msg_error("%s: column %zu, which has no heading: does it say "
-		    "which products are approved? it has %s; give it a "
+		    "which products are approved? it contains %s; give it a "
 		    "heading", name, column + 1, buf_cstr(&text));
 	else if (days)
-		msg_error("%s: column \"%s\": which days are these, such as "
-		    "%s? say --column effective=HEADING, expires=HEADING or "
-		    "ignore=HEADING", name, heading, buf_cstr(&text));
+		msg_error("%s: column \"%s\": are these first or last days, "
+		    "such as %s? use --column effective=HEADING, "
+		    "expires=HEADING or ignore=HEADING",
+		    name, heading, buf_cstr(&text));
 	else
 		msg_error("%s: column \"%s\": does it say which products are "
-		    "approved? it has %s; say --column status=HEADING, "
+		    "approved? it contains %s; use --column status=HEADING, "
 		    "not_status=HEADING or ignore=HEADING", name, heading,
 		    buf_cstr(&text));
 	buf_free(&text);

@@ -129,7 +129,7 @@ a=099001234569 b=099001234576 c=099001234583
 @test "two columns with different products are refused until one is named" {
   list 'UPC,EAN,Description' "$a,$b,x"
   refused
-  assert_has 'row 2: two columns have codes, and not the same' "$stderr"
+  assert_has 'row 2: two columns have different codes' "$stderr"
   read_list --column upc=EAN
   assert_status 0
   assert_is 0099001234576 "$codes"
@@ -164,7 +164,7 @@ a=099001234569 b=099001234576 c=099001234583
   read_list
   assert_status 1
   assert_is 0099001234576 "$codes"
-  assert_has 'several codes in the cell, and not all are good' "$stderr"
+  assert_has 'several codes in the cell, and not all are valid' "$stderr"
 }
 
 @test "a label, a star or a quote beside a code is passed over and counted" {
@@ -173,7 +173,7 @@ a=099001234569 b=099001234576 c=099001234583
   read_list
   assert_status 0
   assert_is '0099001234569 0099001234576 0099001234583 4011 4012 4013' "$codes"
-  assert_has 'codes with text beside them: 9, the first in row 2' "$stderr"
+  assert_has 'codes with text next to them: 9, the first in row 2' "$stderr"
 }
 
 @test "other text beside a code rejects the row, and says so" {
@@ -181,7 +181,7 @@ a=099001234569 b=099001234576 c=099001234583
   read_list
   assert_status 1
   assert_is 0099001234576 "$codes"
-  assert_is 2 "$(grep -c 'text beside the code' <<<"$stderr")"
+  assert_is 2 "$(grep -c 'text next to the code' <<<"$stderr")"
 }
 
 @test "a bracket after a code that says it is not approved counts" {
@@ -291,7 +291,7 @@ WORDS
   read_list --explain how
   assert_status 0
   assert_is '0099001234576 0099001234569' "$codes"
-  assert_has 'codes that another row does not approve; they are approved: 1, the first in row 2' "$stderr"
+  assert_has 'codes that another row does not approve; they count as approved: 1, the first in row 2' "$stderr"
   assert_is 1 "$(jq .disputed how)"
   list 'UPC,Status' "$a,Active" "$b,Removed"
   read_list
@@ -416,7 +416,7 @@ WORDS
   assert_is '1 4 1' "$(jq -r '.apl | length' <<<"$output" | paste -sd ' ')"
   assert_is '["not_authorized"]' "$(sed -n 2p <<<"$output" | jq -c '[.apl[].flags[]] | unique')"
   assert_is '[null,null]' "$(jq -sc '[.[0, 2].apl[].flags]' <<<"$output")"
-  assert_has 'rows whose words say they are not approved: 4, the first in row 3' "$stderr"
+  assert_has 'rows with text that says they are not approved: 4, the first in row 3' "$stderr"
 }
 
 @test "so does any sentence that WIC does not pay, but no name of a food" {
@@ -469,13 +469,13 @@ WORDS
     list UPC,Description "$a,x" Discontinued, "$b,y" "$t" "$c,z"
     read_list
     assert_is "0$a" "$codes"
-    assert_has 'rows 4 to 6 are below "Discontinued" in row 3, and skipped; no title ends that' "$stderr"
+    assert_has 'rows 4 to 6 are skipped: they are below "Discontinued" in row 3; no title ends this section' "$stderr"
   done
   for t in 'WIC approved:,' 'New items,' 'Productos aprobados,'; do
     list UPC,Description "$a,x" Discontinued, "$b,y" "$t" "$c,z"
     read_list
     assert_is "0$a 0$c" "$codes"
-    assert_has 'rows 4 to 4 are below "Discontinued" in row 3, and skipped; the title in row 5 ends that' "$stderr"
+    assert_has 'rows 4 to 4 are skipped: they are below "Discontinued" in row 3; the title in row 5 ends this section' "$stderr"
   done
 }
 
@@ -513,14 +513,14 @@ WORDS
   list UPC,Description "$a,x" 'Michigan WIC Approved Foods 10/1/2023,' "$b,y" \
     'Call us,' "$c,z"
   read_list
-  assert_has 'row 3: "Michigan WIC Approved Foods 10/1/2023" is the name of a list, and what is below is read' "$stderr"
-  assert_has 'titles between rows that change nothing: 1, the first is "Call us" in row 5' "$stderr"
+  assert_has 'row 3: "Michigan WIC Approved Foods 10/1/2023" is the name of a list; the rows below it are read' "$stderr"
+  assert_has 'titles between rows, without a known meaning: 1, the first is "Call us" in row 5' "$stderr"
 }
 
 @test "a title above the heading that says not approved refuses the list" {
   list 'WIC Discontinued Products,' UPC,Description "$a,x"
   refused
-  assert_has 'row 1 says that what is below is not approved' "$stderr"
+  assert_has 'row 1 says that the rows below are not approved' "$stderr"
   list 'Approved and discontinued products,,' UPC,Description,Status \
     "$a,x,Approved" "$b,y,Discontinued"
   read_list
@@ -572,14 +572,14 @@ WORDS
     cp list.csv "w.xlsx: $name"
     run apl-upcs "MI=w.xlsx: $name"
     assert_status 2
-    assert_has 'its name says that what it holds is not approved, or does not count'
+    assert_has 'its name says that its products are not approved, or that it is not a current list'
   done
   for name in discontinued.csv MI_not_approved.csv michigan-removals.csv \
     'deleted items.csv' draft.csv; do
     cp list.csv "$name"
     run apl-upcs "MI=$name"
     assert_status 2
-    assert_has 'its name says that what it holds is not approved'
+    assert_has 'its name says that its products are not approved'
   done
   cp list.csv 'w.xlsx: Old Fashioned Oats'
   run apl-upcs 'MI=w.xlsx: Old Fashioned Oats'
@@ -605,7 +605,7 @@ WORDS
   for marks in '✓ x' 'Y X' '☑ ☒'; do
     list UPC,Description,Approved "$a,x,${marks% *}" "$b,y,${marks#* }"
     refused
-    assert_has 'say --approved x or --not-approved x' "$stderr"
+    assert_has 'use --approved x or --not-approved x' "$stderr"
   done
   read_list --not-approved ☒
   assert_is 2 "$status"
@@ -677,7 +677,7 @@ END
     "$c,z,Blue lid"
   read_list --explain how
   assert_status 0
-  assert_has 'column "Notes": remarks that change nothing: 3 rows, such as "from 1/1/2024" in row 2' "$stderr"
+  assert_has 'column "Notes": remarks without a known meaning, ignored: 3 rows, such as "from 1/1/2024" in row 2' "$stderr"
   assert_is 'from 1/1/2024,No purchase limit,Blue lid' \
     "$(jq -r '[.headings[0].columns[2].remarks[].word] | join(",")' how)"
   assert_is "0$a 0$b 0$c" "$codes"
@@ -687,7 +687,7 @@ END
   for heading in Term Finish 'Not valid after'; do
     list "UPC,Description,$heading" "$a,x,1/1/2020" "$b,y,"
     refused
-    assert_has "column \"$heading\": which days are these, such as \"1/1/2020\"?" "$stderr"
+    assert_has "column \"$heading\": are these first or last days, such as \"1/1/2020\"?" "$stderr"
     read_list --column "expires=$heading"
     assert_is 2020-01-01 "$(jq -r '.apl[0].expires' <<<"$output" | head -n 1)"
   done
@@ -731,7 +731,7 @@ END
   assert_is '9999-12-31 9999-12-31 9999-12-31 2023-12-31' \
     "$(jq -r '.apl[].expires' <<<"$output" | paste -sd ' ')"
   assert_has 'read as no end: 2' "$stderr"
-  assert_has 'rows that end before they begin: 1, the first in row 6' "$stderr"
+  assert_has 'rows with a last day before the first day: 1, the first in row 6' "$stderr"
 }
 
 @test "an error of a formula, or a question mark, hides a day and rejects the row" {
@@ -781,7 +781,7 @@ national() {
   { echo 'UPC,Description,End Date'
     for i in 1 2 3 4 5; do echo "$a,x,week $i"; done; echo "$b,y,1/1/2027"; } >list.csv
   refused
-  assert_has 'column "End Date": no days that can be read: 5 of 6, such as "week 1"' "$stderr"
+  assert_has 'column "End Date": these are not dates: 5 of 6, such as "week 1"' "$stderr"
   read_list --column 'ignore=End Date'
   assert_status 0
 }
@@ -892,7 +892,7 @@ national() {
   read_list
   assert_status 0
   assert_is '0099001234569 0099001234576 0099001234583 4011 4014 4015' "$codes"
-  assert_has 'rows of another state than MI: 4, the first of Ohio' "$stderr"
+  assert_has 'rows of a state other than MI: 4, the first of Ohio' "$stderr"
 }
 
 @test "a tribe's rows are not its state's, whose letters may follow its name" {
@@ -936,7 +936,7 @@ END
   cp list.csv chickasaw-nation-apl-2026.csv
   run apl-upcs OK=chickasaw-nation-apl-2026.csv
   assert_status 2
-  assert_has 'its name says that it is another'
+  assert_has 'its name says that it is the list of another'
 }
 
 @test "words for nothing are empty" {
@@ -1149,7 +1149,7 @@ HEADINGS
 @test "two columns called UPC with one description are codes of one product" {
   list UPC,UPC,Description "$a,$b,x"
   refused
-  assert_has 'two columns have codes, and not the same: "UPC" and "UPC"' "$stderr"
+  assert_has 'two columns have different codes: "UPC" and "UPC"' "$stderr"
   list UPC,UPC,Description "$a,$a,x"
   read_list
   assert_is "0$a" "$codes"
@@ -1159,7 +1159,7 @@ HEADINGS
   list UPC,Description "$a,x" "$b,y" Discontinued, "$a,x"
   read_list
   assert_is "0$a 0$b" "$codes"
-  assert_has 'codes that another row does not approve; they are approved: 1' "$stderr"
+  assert_has 'codes that another row does not approve; they count as approved: 1' "$stderr"
 }
 
 @test "a word for not approved in brackets, stars or after a dash flags its row" {
@@ -1177,7 +1177,7 @@ HEADINGS
   list UPC,State "$a,MI" "$b," "$c,OH"
   read_list
   assert_is "0$a 0$b" "$codes"
-  assert_has 'rows whose state is empty, and read as MI: 1' "$stderr"
+  assert_has 'rows with an empty state, read as MI: 1' "$stderr"
 }
 
 @test "a list without a product says why, with counts" {
@@ -1193,7 +1193,7 @@ HEADINGS
 @test "codes under a heading of what is not approved are no words of a status" {
   list 'UPC,Description,Deleted UPC' "$a,x,$b"
   refused
-  assert_has 'column "Deleted UPC" has codes, by its heading of what is not approved' "$stderr"
+  assert_has 'column "Deleted UPC" has codes of products that are not approved, according to its heading' "$stderr"
 }
 
 @test "characters that nobody sees beside a code do not count" {
@@ -1205,7 +1205,7 @@ HEADINGS
 @test "rows below a second heading without a status are reported" {
   list UPC,Description,Status "$a,x,Approved" UPC,Description "$b,y"
   read_list
-  assert_has 'rows below a heading without a status, which another heading has; they are approved: 1, the heading is in row 3' "$stderr"
+  assert_has 'rows below a heading without a status column, which another heading has; they count as approved: 1, the heading is in row 3' "$stderr"
 }
 
 @test "a usage error names the option" {
@@ -1230,7 +1230,7 @@ HEADINGS
 @test "a code of a row whose words take it back, and of another, is reported" {
   list UPC,Description "$a,Milk NOT AUTH" "$a,Milk" "$b,Eggs DISCONTINUED"
   read_list --explain how
-  assert_has 'codes that another row does not approve; they are approved: 1, the first in row 2' "$stderr"
+  assert_has 'codes that another row does not approve; they count as approved: 1, the first in row 2' "$stderr"
   assert_is 1 "$(jq .disputed how)"
   list UPC,Description,Status "$b,Eggs DISCONTINUED,Active" "$b,Eggs,Removed"
   read_list
@@ -1259,7 +1259,7 @@ HEADINGS
       list UPC,Description "$row" "$b,Eggs" "$legend"
       refused
       assert_has 'approved or not? rows with the mark *: 1, the first is 2' "$stderr"
-      assert_has "say --approved '*' or --not-approved '*'" "$stderr"
+      assert_has "use --approved '*' or --not-approved '*'" "$stderr"
     done
     list "$legend" UPC,Description "$a*,Milk" "$b,Eggs"
     refused
@@ -1380,10 +1380,10 @@ County|Kent|Wayne'
   list 'Case UPC,Unit UPC,Description' "$b,$a,x"
   read_list
   assert_is "0$a" "$codes"
-  assert_has 'the codes are those of column "Unit UPC", and not of "Case UPC"' "$stderr"
+  assert_has 'the codes are read from column "Unit UPC", not from "Case UPC"' "$stderr"
   list 'Package UPC,Unit UPC,Description' "$b,$a,x"
   refused
-  assert_has 'two columns have codes, and not the same: "Package UPC" and "Unit UPC"' "$stderr"
+  assert_has 'two columns have different codes: "Package UPC" and "Unit UPC"' "$stderr"
   read_list --column 'upc=Package UPC'
   assert_is "0$b" "$codes"
 }
@@ -1392,7 +1392,7 @@ County|Kent|Wayne'
   { echo UPC,Brand,Description,; for body in $(bodies 20); do
     echo "$(digit "$body"),B,Milk,"; done; echo "$a,B,Milk,whole"; } >list.csv
   read_list
-  assert_has 'rows with cells under empty headings, which are not read: 1, the first is 22: a comma without quotes?' "$stderr"
+  assert_has 'rows with text under empty headings, which is not read: 1, the first is 22: an unquoted comma?' "$stderr"
   list UPC,Description, "$a,x,1" "$b,y,2"
   read_list
   assert_lacks 'a comma' "$stderr"
@@ -1401,7 +1401,7 @@ County|Kent|Wayne'
 @test "each mark of a legend has to be settled, and of a status, too" {
   list UPC,Description "$a*,Milk" "$b**,Eggs" '* = new; ** = discontinued'
   refused --approved '*'
-  assert_has "say --approved '**' or --not-approved '**'" "$stderr"
+  assert_has "use --approved '**' or --not-approved '**'" "$stderr"
   read_list --approved '*' --not-approved '**'
   assert_is "0$a" "$codes"
   list UPC,Status "$a,Approved*" "$b,Approved" '* pending removal,'
@@ -1419,7 +1419,7 @@ County|Kent|Wayne'
   read_list
   assert_is '[null,"2026-09-30"] [null,"2027-01-01"] ["2027-02-01",null] [null,null]' \
     "$(jq -c '.apl[0] | [.effective, .expires]' <<<"$output" | paste -sd ' ')"
-  assert_has 'rows whose descriptions say since when or until when: 3, the first in row 2' "$stderr"
+  assert_has 'rows with a first or last day in the description: 3, the first in row 2' "$stderr"
   list UPC,Description,Expires "$a,Milk (until 9/30/2026),12/31/2025"
   read_list
   assert_is '2025-12-31' "$(jq -r '.apl[0].expires' <<<"$output")"
@@ -1436,13 +1436,13 @@ County|Kent|Wayne'
   done
   list UPC,Description,Whatever "$a,x,10/1/2025 - 9/30/2026" "$b,y,"
   refused
-  assert_has 'column "Whatever": which days are these, such as "10/1/2025 - 9/30/2026"?' "$stderr"
+  assert_has 'column "Whatever": are these first or last days, such as "10/1/2025 - 9/30/2026"?' "$stderr"
 }
 
 @test "zeros and ones under a heading that nobody knows are refused, and numbers are not" {
   list UPC,Description,Exclude "$a,x,0" "$b,y,1"
   refused
-  assert_has 'column "Exclude": does it say which products are approved? it has "0", "1"' "$stderr"
+  assert_has 'column "Exclude": does it say which products are approved? it contains "0", "1"' "$stderr"
   list UPC,Description,Kill "$a,x,1" "$b,y,"
   refused
   for cells in '1 6' '1 1' '0 12'; do
@@ -1456,7 +1456,7 @@ County|Kent|Wayne'
   for limit in 'CVB only' 'Military only' 'All stores except A' 'Solo infantes'; do
     list UPC,Description,Where "$a,x,$limit" "$b,y,"
     refused
-    assert_has "column \"Where\": does it say which products are approved? it has \"$limit\"" "$stderr"
+    assert_has "column \"Where\": does it say which products are approved? it contains \"$limit\"" "$stderr"
   done
 }
 
@@ -1466,7 +1466,7 @@ County|Kent|Wayne'
     "099001234613,x,~~Eggs~~" "099001234620,x,<s>Beans</s>" $'099001234637,x,O\u0336a\u0336ts'
   read_list
   assert_is '["not_authorized"]' "$(jq -sc '[.[].apl[].flags[]] | unique' <<<"$output")"
-  assert_has 'rows whose words say they are not approved: 8' "$stderr"
+  assert_has 'rows with text that says they are not approved: 8' "$stderr"
   list UPC,Brand,Description "$a,Disco,Oats" "$b,x,Disco Oats" \
     "$c,x,Rice (no salt)" "099001234590,x,Seeds removed" "099001234606,Old Mill,Expeller oil ~ 5 oz" \
     "099001234613,x,Eggs (excellent)"

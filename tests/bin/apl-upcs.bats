@@ -92,7 +92,7 @@ NC|02|001|CHEESE OR TOFU|CHEESE|-|TAR HEEL COLBY|-|LB|-|5'
   run --separate-stderr apl-upcs MI=list.csv
   assert_status 2
   assert_is ''
-  assert_is 'apl-upcs: list.csv: no heading with a UPC column in its first 20 rows; if it is that of "Brand", "Description", say --column upc=HEADING' "$stderr"
+  assert_is 'apl-upcs: list.csv: no heading with a UPC column in the first 20 rows; if the heading is the row "Brand", "Description", use --column upc=HEADING' "$stderr"
 }
 
 @test "the heading is looked for in 20 rows, and no further" {
@@ -247,7 +247,7 @@ apl-upcs: list.csv:8: neither a UPC nor a PLU' "$stderr"
   list UPC,State "$a,MI" "$b,nc" "$c,"
   run --separate-stderr apl-upcs MI=list.csv
   assert_is $'0099001234569\n0099001234583' "$(jq -r .upc <<<"$output")"
-  assert_has 'rows of another state than MI: 1' "$stderr"
+  assert_has 'rows of a state other than MI: 1' "$stderr"
   run --separate-stderr apl-upcs -q NC=list.csv
   assert_is $'0099001234576\n0099001234583' "$(jq -r .upc <<<"$output")"
 }

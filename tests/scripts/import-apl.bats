@@ -107,7 +107,7 @@ CELLS
   workbook mi.xlsx
   run import-apl MI=mi.xlsx
   assert_status 0
-  assert_has 'mi.xlsx: DISCONTINUED items: left out: its name says that what it holds is not approved'
+  assert_has 'mi.xlsx: DISCONTINUED items: left out: its name says that its products are not approved'
   assert_is $'0016000275287\n0016000275294' "$(listed)"
   run sqlite3 products.db \
     'SELECT source_file, source_row FROM apl_entries ORDER BY code'
@@ -122,7 +122,7 @@ CELLS
   for sheet in discontinued 2 'Draft APL' 3; do
     run import-apl --sheet "$sheet" MI=mi.xlsx
     assert_status 2
-    assert_has 'its name says that what it holds is not approved'
+    assert_has 'its name says that its products are not approved'
   done
   [ ! -e products.db ]
 }
