@@ -224,7 +224,7 @@ write_reason(const struct product *p, const struct source *s)
 	else if (s->why == WHY_PERSON_NAME)
 		buf_str(&text, "a person gave the product another name");
 	else if (s->by_person)
-		buf_str(&text, "its name agrees with the one that a person "
+		buf_str(&text, "its name agrees with the name that a person "
 		    "gave");
 	else if (s->why == WHY_CATEGORY) {
 		buf_printf(&text, "its category is %s; the list says ",
@@ -234,20 +234,20 @@ write_reason(const struct product *p, const struct source *s)
 		buf_printf(&text, "its name shares no word with that of %.*s",
 		    (int)s->against.len - 2, s->against.p + 1);
 	else if (s->why == WHY_VAGUE)
-		buf_str(&text, "its name says too little, and not what the "
-		    "list's words say; nothing of it is used");
+		buf_str(&text, "its name is too vague, and differs from the "
+		    "list's words; none of its data is used");
 	else if (s->why == WHY_NAME)
 		buf_str(&text, "its name contradicts the list's words");
 	else if (s->agreement == AGREE_AGREE)
 		buf_str(&text, "its name agrees with the list's words");
 	else if (s == p->won[FIELD_NAME] && verified_as(p).len > 0)
-		buf_printf(&text, "a person verified it by another name: "
+		buf_printf(&text, "a person verified it under another name: "
 		    "%.*s", (int)verified_as(p).len, verified_as(p).p);
 	else if (p->all->rows == 0)
 		buf_str(&text, "no list describes the product");
 	else
-		buf_str(&text, "its name says too little, or differs in part, "
-		    "from the list's words");
+		buf_str(&text, "its name is too vague, or differs in part from "
+		    "the list's words");
 	NAME(p->w, "reason");
 	jsonw_string(p->w, buf_all(&text));
 	buf_free(&text);

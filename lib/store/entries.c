@@ -22,19 +22,19 @@ static const struct row_member {
 	enum kind kind;
 	const char *wrong;
 } members[] = {
-	{ "state", TEXT, "apl: state is not a text" },
-	{ "category", TEXT, "apl: category is not a text" },
-	{ "category_code", TEXT, "apl: category_code is not a text" },
-	{ "subcategory", TEXT, "apl: subcategory is not a text" },
-	{ "subcategory_code", TEXT, "apl: subcategory_code is not a text" },
-	{ "brand", TEXT, "apl: brand is not a text" },
-	{ "description", TEXT, "apl: description is not a text" },
-	{ "size", TEXT, "apl: size is not a text" },
-	{ "unit", TEXT, "apl: unit is not a text" },
-	{ "effective", DAY, "apl: effective is not a day such as 2026-11-23" },
-	{ "expires", DAY, "apl: expires is not a day such as 2026-11-23" },
+	{ "state", TEXT, "apl: state is not text" },
+	{ "category", TEXT, "apl: category is not text" },
+	{ "category_code", TEXT, "apl: category_code is not text" },
+	{ "subcategory", TEXT, "apl: subcategory is not text" },
+	{ "subcategory_code", TEXT, "apl: subcategory_code is not text" },
+	{ "brand", TEXT, "apl: brand is not text" },
+	{ "description", TEXT, "apl: description is not text" },
+	{ "size", TEXT, "apl: size is not text" },
+	{ "unit", TEXT, "apl: unit is not text" },
+	{ "effective", DAY, "apl: effective is not a date such as 2026-11-23" },
+	{ "expires", DAY, "apl: expires is not a date such as 2026-11-23" },
 	{ "flags", ARRAY, "apl: flags is not an array" },
-	{ "file", TEXT, "apl: file is not a text" },
+	{ "file", TEXT, "apl: file is not text" },
 	{ "row", WHOLE, "apl: row is not a whole number" },
 };
 

@@ -56,8 +56,8 @@ imagehost_follow(struct store *s)
 		return;
 	if (strncmp(text, "https://", 8) != 0 &&
 	    strncmp(text, "http://", 7) != 0)
-		msg_die("APLSYNC_IMAGE_URL: %s: not an address of http or "
-		    "https", text);
+		msg_die("APLSYNC_IMAGE_URL: %s: not an http or https address",
+		    text);
 	n = strlen(text);
 	while (text[n - 1] == '/')
 		n--;

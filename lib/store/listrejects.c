@@ -63,7 +63,8 @@ put_file(struct store *s, struct slice state, const char *file)
 		store_text(q, ":reject", line);
 		store_run(q);
 		if (store_changes(q) != 1)
-			msg_die("%s:%" PRIu64 ": no reject of apl-upcs", file,
+			msg_die("%s:%" PRIu64 ": not a reject of apl-upcs",
+			    file,
 			    in.line);
 		n++;
 	}

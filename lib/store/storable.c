@@ -95,7 +95,7 @@ storable_check(const struct record *r)
 	if (!json_is(&r->json, product, JSON_OBJECT))
 		return "product is not an object";
 	if ((wrong = productcolumns_misfit(&r->json, product)) != NULL) {
-		snprintf(why, sizeof(why), "product: %s is of another kind",
+		snprintf(why, sizeof(why), "product: %s has the wrong type",
 		    wrong);
 		return why;
 	}

@@ -106,7 +106,7 @@ NC|["a.csv"]|2|2|0|0|0|2|0|0|0|0|0'
   for line in '{}' '{"reason":7}' '[]' 'x' ''; do
     echo "$line" >bad
     run -2 import --rejected MI=bad < <(list MI 6)
-    assert_is 'store-apl: bad:1: no reject of apl-upcs'
+    assert_is 'store-apl: bad:1: not a reject of apl-upcs'
   done
   run -2 import --rejected MI=nosuch < <(list MI 6)
   assert_is 'store-apl: nosuch: No such file or directory'
@@ -303,9 +303,9 @@ store-apl: NC: 5 UPCs, 0 PLUs; rows: 1 added, 0 removed, 0 reinstated, 0 changed
 {"upc":"0016000275287","apl":[{"brand":"x"}]}|apl: a row has no state
 {"upc":"0016000275287","apl":[{"state":" "}]}|apl: a row has no state
 {"upc":"0016000275287","apl":[{"state":7}]}|apl: a row has no state
-{"upc":"0016000275287","apl":[{"state":"MI","brand":["x"]}]}|apl: brand is not a text
-{"upc":"0016000275287","apl":[{"state":"MI","effective":"11/23/2026"}]}|apl: effective is not a day such as 2026-11-23
-{"upc":"0016000275287","apl":[{"state":"MI","expires":"2026-02-30"}]}|apl: expires is not a day such as 2026-11-23
+{"upc":"0016000275287","apl":[{"state":"MI","brand":["x"]}]}|apl: brand is not text
+{"upc":"0016000275287","apl":[{"state":"MI","effective":"11/23/2026"}]}|apl: effective is not a date such as 2026-11-23
+{"upc":"0016000275287","apl":[{"state":"MI","expires":"2026-02-30"}]}|apl: expires is not a date such as 2026-11-23
 {"upc":"0016000275287","apl":[{"state":"MI","flags":"x"}]}|apl: flags is not an array
 {"upc":"0016000275287","apl":[{"state":"MI","row":1.5}]}|apl: row is not a whole number
 {"plu":"40x1","apl":[{"state":"MI"}]}|plu is not a PLU

@@ -643,12 +643,12 @@ still() {
 "off":{"status":"absent","at":"yesterday"}|off: at is not a time such as 2026-11-23T12:00:00Z
 "":{"status":"absent","at":"2026-11-23T11:00:00Z"}|: an observation has an empty name
 "product":7|product is not an object
-"product":{"name":7}|product: name is of another kind
-"product":{"size_oz":"12"}|product: size_oz is of another kind
-"product":{"nutrition":[]}|product: nutrition is of another kind
-"product":{"allergens":"milk"}|product: allergens is of another kind
-"product":{"is_organic":1}|product: is_organic is of another kind
-"product":{"agreement":"maybe"}|product: agreement is of another kind
+"product":{"name":7}|product: name has the wrong type
+"product":{"size_oz":"12"}|product: size_oz has the wrong type
+"product":{"nutrition":[]}|product: nutrition has the wrong type
+"product":{"allergens":"milk"}|product: allergens has the wrong type
+"product":{"is_organic":1}|product: is_organic has the wrong type
+"product":{"agreement":"maybe"}|product: agreement has the wrong type
 END
 }
 
@@ -842,7 +842,7 @@ END
   APLSYNC_NOW=2026-11-23T13:00:00Z APLSYNC_IMAGE_URL=https://new.example store-upsert --upgrade
   assert_is 'https://new.example/|2026-11-23T12:00:00Z' "$(hosts)"
   APLSYNC_IMAGE_URL=ftp://x run -2 store-upsert --upgrade
-  assert_is 'store-upsert: APLSYNC_IMAGE_URL: ftp://x: not an address of http or https'
+  assert_is 'store-upsert: APLSYNC_IMAGE_URL: ftp://x: not an http or https address'
 }
 
 @test "an edit is recorded with the value before it" {

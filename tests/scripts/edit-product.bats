@@ -320,10 +320,10 @@ state() {
   answer 2 'KRAFT SINGLES'
   assert_is '1|ann' "$(of $CHEESE 'verified, verified_by')"
   answer 3 'Kraft Dinner Rolls'
-  assert_is '0|a person verified it by another name: Kraft Singles' \
+  assert_is '0|a person verified it under another name: Kraft Singles' \
     "$(of $CHEESE "verified, judgements ->> '\$.open_food_facts.reason'")"
   run review-products
-  assert_has 'a person verified it by another name: Kraft Singles'
+  assert_has 'a person verified it under another name: Kraft Singles'
   edit-product -q $CHEESE verified=yes
   assert_is '1|ann' "$(of $CHEESE 'verified, verified_by')"
   run -0 edit-product --log $CHEESE
@@ -335,7 +335,7 @@ state() {
 @test "the sources are judged by the name that a person gives" {
   store
   edit-product -q $CEREAL name='Cheerios'
-  assert_is 'agrees|its name agrees with the one that a person gave|["milk"]|1' "$(state $CEREAL)"
+  assert_is 'agrees|its name agrees with the name that a person gave|["milk"]|1' "$(state $CEREAL)"
   run edit-product $CEREAL name='Honey Nut Squares'
   assert_has 'allergens: milk -> -'
   assert_has "$CEREAL: open_food_facts is not used: a person gave the product another name"
@@ -344,7 +344,7 @@ state() {
   assert_is 'agrees|a person trusts it|["milk"]|1' "$(state $CEREAL)"
   edit-product -q --undo $CEREAL
   edit-product -q --undo $CEREAL
-  assert_is 'agrees|its name agrees with the one that a person gave|["milk"]|1' "$(state $CEREAL)"
+  assert_is 'agrees|its name agrees with the name that a person gave|["milk"]|1' "$(state $CEREAL)"
 }
 
 # judged SOURCE: how, and why.
@@ -375,8 +375,8 @@ judged() {
     edit-product -q $CHEESE --undo
     assert_is "$was" "$(of $CHEESE '*')"
   done <<'CASES'
-unsure: its name says too little, and not what the list's words say; nothing of it is used|off|open_food_facts|Spread|Spreads
-unsure: its name says too little, or differs in part, from the list's words|off|open_food_facts|Butter|Spreads
+unsure: its name is too vague, and differs from the list's words; none of its data is used|off|open_food_facts|Spread|Spreads
+unsure: its name is too vague, or differs in part from the list's words|off|open_food_facts|Butter|Spreads
 another_product: its name contradicts the list's words|off|open_food_facts|Crunchy Peanut Butter|Spreads
 another_product: its category is fish; the list says nut butter|off|open_food_facts|Creamy|Canned tunas
 agrees: its name agrees with the list's words|off|open_food_facts|Creamy Peanut Butter|Peanut butters

@@ -134,7 +134,7 @@ unsure() {
   assert_has "$SPINACH  MI
   the list:  Acme | Spinach | Canned Vegetables
   open_food_facts:  Acme Inc. | Veggies
-  unsure:  its name says too little, or differs in part, from the list's words
+  unsure:  its name is too vague, or differs in part from the list's words
   if it is the list's product:  edit-product $SPINACH trust='off'
   if it is another one:  edit-product $SPINACH distrust='off'"
   run -0 review-products -q --contradicted

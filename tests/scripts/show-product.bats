@@ -63,8 +63,8 @@ UPC 016000275287: listed in MI, with product data
   category       Breakfast cereal                                            apl
   per 100 g      fat 6.5 g, sodium 500 mg                        open_food_facts
   per serving    (39 g) fat 2 g                                  open_food_facts
-  judged         unsure: its name says too little, or differs    open_food_facts
-                 in part, from the list's words
+  judged         unsure: its name is too vague, or differs in    open_food_facts
+                 part from the list's words
   last edit      2026-11-23 by ann: seen
 
   open_food_facts   found    2026-11-20                         when stale
