@@ -1,13 +1,14 @@
 -- SPDX-License-Identifier: MIT
--- Each number that needs neither a clock nor a threshold, defined once. The
--- views are recreated after every migration, and may be at any other time.
+-- Defines each number once, if it needs no clock and no threshold. The views
+-- are recreated after every migration, and can be recreated at any time.
 
--- The rows that no import has removed: whether a row's own words allow it to be
--- bought (approved); from when until when it counts; which rows it could be
--- mistaken for, as they are of one category (rivalry, of apl_vocabularies); and
--- whether it names one product, so that sources are asked and coverage counts
--- it: a PLU and a placeholder do not. A query asks WHERE :now BETWEEN
--- listed_from AND listed_until; the last day counts whole.
+-- The rows of the lists that no import has removed. approved: the row does not
+-- say that its product is not approved. listed_from, listed_until: when the row
+-- counts; a query uses WHERE :now BETWEEN listed_from AND listed_until, and the
+-- last day counts as a whole. rivalry: the category whose other rows the row
+-- could be mistaken for (apl_vocabularies). names_product: the row names one
+-- product, so sources are asked about it and coverage counts it; this is false
+-- for a PLU and a placeholder.
 DROP VIEW IF EXISTS list_rows;
 CREATE VIEW list_rows AS
 SELECT
@@ -21,24 +22,24 @@ SELECT
 FROM apl_entries
 WHERE removed_at IS NULL;
 
--- What can be on a list: the rows that may be bought on some day.
+-- Rows that can be bought on some day.
 DROP VIEW IF EXISTS listing;
 CREATE VIEW listing AS
 SELECT *
 FROM list_rows
 WHERE approved;
 
--- Which rows are on a list today, by the real clock.
+-- Rows that are on a list today, by the system clock.
 DROP VIEW IF EXISTS listed_today;
 CREATE VIEW listed_today AS
 SELECT *
 FROM listing
 WHERE strftime('%Y-%m-%dT%H:%M:%SZ') BETWEEN listed_from AND listed_until;
 
--- What does a product have: a name (identified), an image, nutrition facts, all
--- that an app wants to show (complete)? And is it found, that is, from a
--- product source? A product whose name a person entered counts, too; one for
--- which a person only set the brand does not.
+-- What does each product have: a name (identified), an image, nutrition facts,
+-- or everything that an app wants to show (complete)? found: the product is
+-- from a product source. A product whose name a person entered is also found; a
+-- product for which a person only set another field, such as the brand, is not.
 DROP VIEW IF EXISTS product_marks;
 CREATE VIEW product_marks AS
 SELECT
@@ -55,15 +56,15 @@ SELECT
 	    AND image_url IS NOT NULL AND nutrition IS NOT NULL AS complete
 FROM products;
 
--- Which products does coverage count? Those found.
+-- The products that coverage counts: those that are found.
 DROP VIEW IF EXISTS products_found;
 CREATE VIEW products_found AS
 SELECT *
 FROM product_marks
 WHERE found;
 
--- What did each source last say about each UPC, when did it last have the
--- product, and is it withdrawn?
+-- What is the latest observation of each source for each UPC, when did the
+-- source last find the product, and is the product withdrawn?
 DROP VIEW IF EXISTS product_answers;
 CREATE VIEW product_answers AS
 SELECT
@@ -77,14 +78,15 @@ SELECT
 FROM product_lookups
 WHERE source <> 'image';
 
--- The same for the sources that can be asked; a person is not one of them.
+-- The same, only for sources that can be asked. A person is not such a source.
 DROP VIEW IF EXISTS asked_answers;
 CREATE VIEW asked_answers AS
 SELECT *
 FROM product_answers
 WHERE source NOT IN (SELECT source FROM product_sources WHERE NOT asked);
 
--- Which answers does a person distrust, since the source has another product?
+-- Which observations does a person distrust, because the source has a different
+-- product?
 DROP VIEW IF EXISTS distrusted;
 CREATE VIEW distrusted AS
 SELECT
@@ -96,18 +98,18 @@ JOIN product_lookups AS a ON a.upc = m.upc
     AND said.value IN (a.member, a.source)
 WHERE m.source = 'manual';
 
--- Which sources are asked in this store: all that were ever absent or unknown.
--- One that was only ever found was read from a file, and says nothing about
--- other products.
+-- Which sources are asked in this store? These are the sources that were absent
+-- or unknown at least once. If a source was only ever found, its observations
+-- were read from a file, and it was not asked about other products.
 DROP VIEW IF EXISTS sources_asked;
 CREATE VIEW sources_asked AS
 SELECT DISTINCT source
 FROM asked_answers
 WHERE status <> 'found';
 
--- The images that we have (fetch-image(1)): where each came from, its files,
--- and whom to credit. file and thumbnail are relative to the directory;
--- checked_at is when it was last checked for changes.
+-- The images in the blob store (fetch-image(1)): where each is from, its files,
+-- and the credit. file and thumbnail are relative to the directory. checked_at
+-- is when it was last checked for changes.
 DROP VIEW IF EXISTS product_images;
 CREATE VIEW product_images AS
 SELECT
@@ -131,8 +133,8 @@ FROM product_lookups
 WHERE source = 'image'
 	AND data IS NOT NULL;
 
--- How old is what we know about a UPC: when was a source last asked, when did a
--- source last have the product, and is it withdrawn?
+-- How old are the observations of each UPC? When was a source last asked, when
+-- did a source last find the product, and is it withdrawn?
 DROP VIEW IF EXISTS product_freshness;
 CREATE VIEW product_freshness AS
 SELECT
@@ -143,8 +145,9 @@ SELECT
 FROM asked_answers
 GROUP BY upc;
 
--- A product's quality_score by the weights of today: 100 minus the weights of
--- its issues, as in quality_score.sql, which is asked when a product is written.
+-- The quality_score of each product by the current weights: 100 minus the
+-- weights of its issues, as in quality_score.sql, which is run when a product
+-- is written.
 DROP VIEW IF EXISTS product_scores;
 CREATE VIEW product_scores AS
 SELECT
@@ -156,7 +159,8 @@ SELECT
 	)) AS quality_score
 FROM products AS p;
 
--- Which outcome of a job's item counts if there are several? The better one.
+-- If an item of a job has several outcomes, the one with the highest rank
+-- counts.
 DROP VIEW IF EXISTS outcome_ranks;
 CREATE VIEW outcome_ranks (outcome, rank) AS
 VALUES
@@ -168,7 +172,7 @@ VALUES
 	('updated', 6),
 	('inserted', 7);
 
--- The progress and the result of a job: counts over its items.
+-- The progress and the result of each job, counted over its items.
 DROP VIEW IF EXISTS job_counts;
 CREATE VIEW job_counts AS
 SELECT
@@ -195,8 +199,9 @@ FROM product_sync_jobs AS j
 LEFT JOIN product_job_items AS i ON i.job_id = j.job_id
 GROUP BY j.job_id, j.end_time;
 
--- The same for all jobs, without counting again: for an ended job, what set_job
--- wrote then. A year of jobs has millions of items.
+-- The same for all jobs, without counting the items of ended jobs again,
+-- because a year of jobs has millions of items. For an ended job, returns the
+-- counts that set_job stored.
 DROP VIEW IF EXISTS job_counters;
 CREATE VIEW job_counters AS
 SELECT
@@ -236,17 +241,17 @@ FROM (
 ) AS c
 JOIN product_sync_jobs AS j ON j.job_id = c.job_id;
 
--- From how many products on does the guard roll a job back by default: more
--- than least, and more than this share (%) of those in the job that had a
--- product before.
+-- The default limits of the guard. It rolls a job back if the job changes more
+-- than `least` products, and more than `share` percent of the job's products
+-- that existed before.
 DROP VIEW IF EXISTS guard_limits;
 CREATE VIEW guard_limits (least, share) AS
 VALUES (50, 5);
 
--- What did a job change in existing products that a bad observation would
--- change: does the product have another name (ignoring case), fewer nutrition
--- facts, not all of its allergens, or no image? A name that came from the list,
--- before any source had one, does not count.
+-- Which changes did a job make in existing products that may be due to a bad
+-- observation? name: the product has a different name (ignoring case), unless
+-- the earlier name was only from the list. facts: it has fewer nutrition facts.
+-- allergens: it lacks an allergen that it had. image: it has no image any more.
 DROP VIEW IF EXISTS job_changes;
 CREATE VIEW job_changes AS
 SELECT
@@ -277,9 +282,9 @@ FROM product_job_items AS i
 LEFT JOIN products AS p ON p.upc = i.upc
 WHERE i.before <> '{}';
 
--- Which jobs did the guard roll back, and when; how many of how many products
--- would have changed; and does that still have to be checked (waits)? Not after
--- a later job of the same mode, by the same route, has completed.
+-- Which jobs did the guard roll back, and when? How many products would have
+-- changed, and of how many? waits: a person still has to check the job, because
+-- no later job of the same mode and route has completed.
 DROP VIEW IF EXISTS guarded_jobs;
 CREATE VIEW guarded_jobs AS
 SELECT
@@ -302,10 +307,11 @@ SELECT
 FROM product_sync_jobs AS j
 WHERE j.config ->> 'guarded' IS NOT NULL;
 
--- From which member of a source's document does each field come? A dump has the
--- members of Open Food Facts without "product."; if a field can come from
--- several members (a name in English, the objects of a newer schema), this is
--- the one in most documents. These fields are counted (product_job_fields).
+-- Which member of a source's document does each field come from? In a dump, the
+-- members of Open Food Facts do not have the prefix "product.". If a field can
+-- come from several members (an English name, the objects of a newer schema),
+-- this is the member that most documents have. These fields are counted
+-- (product_job_fields).
 DROP VIEW IF EXISTS source_members;
 CREATE VIEW source_members (source, field, member) AS
 VALUES
@@ -371,17 +377,18 @@ VALUES
 	('upc_database', 'images', 'images'),
 	('upc_database', 'nutrition', 'metanutrition');
 
--- When can the shares of two jobs be compared: each has this many observations;
--- the number of earlier jobs that count; and by how many standard deviations of
--- the expected number (its square root) a number must fall short of it, so that
--- it is not by chance.
+-- When can the shares of jobs be compared? answers: the least number of
+-- observations of each job. jobs: how many earlier jobs are compared.
+-- deviations: a count must be so many standard deviations (the square root of
+-- the expected count) below the expected count, so that the difference is not
+-- due to chance.
 DROP VIEW IF EXISTS drift_bounds;
 CREATE VIEW drift_bounds (answers, jobs, deviations) AS
 VALUES (30, 10, 4);
 
--- How many observations did each job get from a source, and by which route: a
--- dump or deltas of Open Food Facts, another file, or requests? kind is the
--- route of product_job_fields.
+-- How many observations did each job get from each source, and by which route:
+-- a dump or deltas of Open Food Facts, another file, or requests? kind is the
+-- route in product_job_fields.
 DROP VIEW IF EXISTS job_answers;
 CREATE VIEW job_answers AS
 SELECT
@@ -401,8 +408,9 @@ FROM product_job_fields AS a
 JOIN product_sync_jobs AS j ON j.job_id = a.job_id
 WHERE a.field = 'answers';
 
--- How many of the observations that each job got from a source, by each route,
--- had each field, and which member of its documents is that?
+-- How many of the observations that each job got from each source, by each
+-- route, had each field? member is the member of the source's documents for the
+-- field.
 DROP VIEW IF EXISTS job_fields;
 CREATE VIEW job_fields AS
 SELECT
@@ -423,10 +431,10 @@ LEFT JOIN product_job_fields AS f
 	AND f.route = a.kind
 	AND f.field = m.field;
 
--- For each source and route: the last job with enough observations, field by
--- field, compared with the jobs before it (drift_bounds), except those that
--- were rolled back. before is NULL if they have too few observations. fall:
--- what has gone, in percent of what was there; 0 if that may be by chance.
+-- For each source and route: the fields of the last job with enough
+-- observations, compared with the jobs before it (drift_bounds), except jobs
+-- that were rolled back. before is NULL if these have too few observations.
+-- fall: by how many percent the share fell; 0 if this may be due to chance.
 DROP VIEW IF EXISTS field_drift;
 CREATE VIEW field_drift AS
 WITH runs AS MATERIALIZED (
@@ -496,8 +504,9 @@ LEFT JOIN before AS b
 	AND b.field = f.field
 JOIN drift_bounds AS d;
 
--- Of when is each state's list: its last import; and by its own words (dated),
--- the newest first day of a row. NULL: its rows have no dates.
+-- What is the date of each state's list? imported_at: its last import. dated:
+-- the latest first day of a row, as the list gives it; NULL if its rows have no
+-- dates.
 DROP VIEW IF EXISTS list_dates;
 CREATE VIEW list_dates AS
 SELECT
@@ -510,8 +519,8 @@ SELECT
 FROM (SELECT max(id) AS id FROM apl_imports GROUP BY state) AS l
 JOIN apl_imports AS i ON i.id = l.id;
 
--- By which cron line does a schedule run? NULL if it runs some hours after its
--- last run.
+-- Which cron line does each schedule run by? NULL if it runs a number of hours
+-- after its last run.
 DROP VIEW IF EXISTS schedule_lines;
 CREATE VIEW schedule_lines AS
 SELECT
@@ -524,8 +533,9 @@ SELECT
 	END AS line
 FROM product_sync_schedule;
 
--- Since when do enabled schedules wait to be started? Nothing holds them up: no
--- job and no schedule is running, and the newest ended before.
+-- Since when have enabled schedules been waiting to start, although no job and
+-- no schedule is running? The wait begins at next_run, or when the newest job
+-- or run ended, whichever is later.
 DROP VIEW IF EXISTS schedules_waiting;
 CREATE VIEW schedules_waiting AS
 SELECT
@@ -555,8 +565,8 @@ WHERE s.enabled
 		WHERE outcome = 'running'
 	);
 
--- Which job did a run of a schedule start? The last one for it since then that
--- does not belong to another run.
+-- Which job did each run of a schedule start? It is the last job of the
+-- schedule since the run started, unless the job belongs to another run.
 DROP VIEW IF EXISTS schedule_jobs;
 CREATE VIEW schedule_jobs AS
 SELECT
@@ -576,9 +586,8 @@ WHERE NOT EXISTS (
 )
 GROUP BY r.id;
 
--- How much of the list we cover today, by the real clock: the percentage of
--- distinct listed UPCs that have product data. The same at any time:
--- queries/calculate_product_coverage.sql.
+-- What percentage of the distinct listed UPCs has product data today, by the
+-- system clock? For any other time, use queries/calculate_product_coverage.sql.
 DROP VIEW IF EXISTS calculate_product_coverage;
 CREATE VIEW calculate_product_coverage AS
 SELECT
@@ -589,9 +598,10 @@ SELECT
 FROM (SELECT DISTINCT upc FROM listed_today WHERE names_product) AS l
 LEFT JOIN products_found AS p ON p.upc = l.upc;
 
--- The default thresholds of health: %, points, hours (sync_age, job) and days.
--- The setting of coverage_warning is APLSYNC_COVERAGE_WARNING, and that for one
--- state APLSYNC_COVERAGE_WARNING_MI.
+-- The default thresholds of health, in percent, points, hours (sync_age, job,
+-- overdue, mirror) or days. The setting for coverage_warning is
+-- APLSYNC_COVERAGE_WARNING; for a single state it is
+-- APLSYNC_COVERAGE_WARNING_MI.
 DROP VIEW IF EXISTS health_thresholds;
 CREATE VIEW health_thresholds (name, value) AS
 VALUES
@@ -629,10 +639,11 @@ VALUES
 	('score_warning', 55),
 	('score_critical', 40);
 
--- What is judged, in the order of the alerts: whether a state may have
--- thresholds of its own; the category of the alert; whether less than the
--- threshold is worse, or more; the severity of the milder alert; its text (with
--- the state or job, value, threshold); and the command that fixes it.
+-- The metrics of health, in the order of the alerts. by_state: a state can have
+-- its own thresholds. category: the category of the alert. worse: whether
+-- values less or more than the threshold are worse. mild: the severity of the
+-- milder alert. says: its text, with the state or job, value and threshold.
+-- mend: the command that fixes it.
 DROP VIEW IF EXISTS health_metrics;
 CREATE VIEW health_metrics (metric, by_state, category, worse, mild, says,
     mend) AS
@@ -684,8 +695,8 @@ VALUES
 	    'the health score%s is %g, below %g',
 	    'coverage-report');
 
--- Which jobs are syncs of everything that is listed in their states (NULL: in
--- all)? A job for some products, categories or a limited number is not.
+-- Which jobs sync all UPCs that are listed in their states (NULL: all states)?
+-- Jobs for some products or categories, or with a limit, do not.
 DROP VIEW IF EXISTS whole_syncs;
 CREATE VIEW whole_syncs AS
 SELECT
@@ -700,9 +711,10 @@ WHERE mode IN ('incremental', 'full')
 	AND config ->> 'limit' IS NULL
 	AND end_time IS NOT NULL;
 
--- When did a sync last complete? That of the state whose last sync is the
--- oldest; NULL if a state that has a list was never synced. The last one is that
--- of the newest job: the clock of an older one may have been ahead.
+-- When did a sync last complete? This is the time for the state whose last sync
+-- is the oldest; NULL if a state that has a list was never synced. The last
+-- sync of a state is the one with the highest id, not the latest time, because
+-- a clock may have been ahead.
 DROP VIEW IF EXISTS last_sync;
 CREATE VIEW last_sync AS
 SELECT iif(count(*) = count(synced_at), min(synced_at), NULL) AS synced_at
@@ -724,9 +736,9 @@ FROM (
 	) AS l
 );
 
--- What part of the last sync failed, in percent, and was not resolved since? No
--- row if there was none. Of fewer than 20 products, a percentage says nothing:
--- NULL.
+-- What percentage of the last sync failed and was not resolved since? No row if
+-- there was no sync. NULL if the sync had fewer than 20 products, because a
+-- percentage would mean nothing.
 DROP VIEW IF EXISTS last_errors;
 CREATE VIEW last_errors AS
 SELECT
@@ -752,7 +764,7 @@ WHERE c.job_id = (
 	LIMIT 1
 );
 
--- Which jobs have not ended, and since when has each made no progress?
+-- Which jobs have not ended, and when did each last make progress?
 DROP VIEW IF EXISTS open_jobs;
 CREATE VIEW open_jobs AS
 SELECT
@@ -766,10 +778,10 @@ SELECT
 FROM product_sync_jobs AS j
 WHERE j.status IN ('running', 'paused');
 
--- The products as an app reads them, with their license and whom to credit; all
--- sources that gave a field count for both. The image is ours, if there is one
--- and an address for it; image_file and thumbnail_file are relative to the
--- directory.
+-- The products as an app reads them, with their license and credit, which
+-- include all sources of their fields. The image is the one in the blob store,
+-- if there is one and its base URL is known. image_file and thumbnail_file are
+-- relative to the blob store.
 DROP VIEW IF EXISTS app_products;
 CREATE VIEW app_products AS
 SELECT

@@ -1,7 +1,7 @@
 -- SPDX-License-Identifier: MIT
--- How much of the list is covered at :now, or of what is listed in :states and
--- :categories (JSON arrays; NULL: all)? The percentage of the distinct listed
--- UPCs that have product data, 0 if nothing is listed.
+-- What percentage of the list is covered at :now? The list is limited to
+-- :states and :categories (JSON arrays; NULL: all). Counts each listed UPC
+-- once; the percentage is 0 if no UPC is listed.
 SELECT
 	count(*) AS total_apl_upcs,
 	count(p.upc) AS covered_upcs,

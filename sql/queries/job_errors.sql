@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: MIT
--- The errors of sources in :job; if that is NULL, the unresolved ones of any
--- job.
+-- The errors of sources in :job; if :job is NULL, the unresolved errors of all
+-- jobs.
 SELECT
 	job_id,
 	upc,

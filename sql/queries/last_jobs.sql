@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: MIT
--- The last :limit jobs (10), the newest first, with their current counters; or
--- only :job.
+-- The last :limit jobs (default 10), newest first, with their current counters;
+-- or only :job.
 SELECT
 	j.job_id,
 	j.status,

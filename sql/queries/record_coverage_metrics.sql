@@ -1,11 +1,11 @@
 -- SPDX-License-Identifier: MIT
--- Writes a snapshot of coverage at :now, for :job or for none (NULL). Products
--- are the found ones among those listed, as coverage-report counts them, and
--- the percentages of images and nutrition facts are of these. By source and by
--- category (its code, otherwise the list's name for it, as in coverage-report)
--- it counts the covered UPCs; by state it has the count of the listed and what
--- a state's health is judged by. The limits for stale are in :settings, as in
--- health_check.
+-- Writes a snapshot of coverage at :now, for :job or for no job (NULL).
+-- total_products counts the listed products that are found, like
+-- coverage-report, and the percentages of images and nutrition facts are of
+-- these. The counts by source and by category (its code, or the name on the
+-- list if it has no code) are of covered UPCs. The counts by state include the
+-- listed UPCs and the values for the state's health. The limits for stale are
+-- in :settings, as in health_check.
 INSERT INTO product_coverage_metrics (total_products, total_apl_upcs,
     identified_upcs, complete_products, stale_products, stale_images,
     products_with_images, products_with_nutrition, verified_products,
@@ -36,8 +36,8 @@ listed AS (
 		AND :now BETWEEN listed_from AND listed_until
 	GROUP BY upc
 ),
--- What is asked of each UPC, once: what a product that is not found has does
--- not count.
+-- The marks of each UPC, computed once. The marks of a product that is not
+-- found do not count.
 marks AS (
 	SELECT
 		l.states,
@@ -59,7 +59,7 @@ marks AS (
 	CROSS JOIN fresh
 	LEFT JOIN product_marks AS p ON p.upc = l.upc
 ),
--- UPCs that are alike count as one row from here on.
+-- From here on, UPCs with the same marks are one row.
 kinds AS MATERIALIZED (
 	SELECT
 		states,

@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: MIT
--- The last :limit runs of schedules (30), or of the schedule :name, or only
--- :run, with the results of their jobs. The newest comes first.
+-- The last :limit runs of schedules (default 30), of all schedules or of :name,
+-- or only :run, with the results of their jobs. Newest first.
 SELECT
 	r.id,
 	r.schedule_name,

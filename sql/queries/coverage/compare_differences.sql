@@ -1,8 +1,8 @@
 -- SPDX-License-Identifier: MIT
--- Which fields of which products differ between the two merges: filled,
--- changed, or dropped? Members about the time and the source of a product are
--- not fields; a product that one merge does not have is left out. The sources
--- are those of the field.
+-- Which fields of which products differ between the two merges: filled, changed
+-- or dropped? Members for the times and sources of a product do not count as
+-- fields. Products that only one merge has are not compared. The sources are
+-- the sources of the field.
 CREATE TEMP TABLE differences AS
 WITH members AS (
 	SELECT c.upc, m.key, m.type, m.value, 'before' AS side

@@ -1,5 +1,5 @@
 -- SPDX-License-Identifier: MIT
--- The first :most differences of each kind in :field, dropped ones first.
+-- The first :most differences of each kind in :field, dropped values first.
 SELECT upc, kind, before, after, before_source, after_source
 FROM (
 	SELECT

@@ -1,7 +1,7 @@
 -- SPDX-License-Identifier: MIT
--- How many products have each field only in the second merge (fills), a
--- different value in it (changes), or none in it (drops)? The most frequent
--- first.
+-- For each field: how many products have it only in the second merge (fills),
+-- have a different value in it (changes), or have it only in the first merge
+-- (drops)? Sorted by the number of products, most first.
 SELECT
 	field,
 	count(*) FILTER (WHERE kind = 'fills') AS fills,

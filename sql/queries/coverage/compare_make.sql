@@ -1,5 +1,5 @@
 -- SPDX-License-Identifier: MIT
--- Makes the table of products of two merges: before and after, by UPC.
+-- Creates the table for the products of two merges: before and after, by UPC.
 CREATE TEMP TABLE compared (
 	upc TEXT PRIMARY KEY,
 	before TEXT,

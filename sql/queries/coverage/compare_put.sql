@@ -1,5 +1,6 @@
 -- SPDX-License-Identifier: MIT
--- The product of :upc in the first merge, :before, or in the second, :after.
+-- Stores the product of :upc from the first merge (:before) or the second
+-- (:after).
 INSERT INTO compared (upc, before, after)
 VALUES (:upc, :before, :after)
 ON CONFLICT (upc) DO UPDATE SET

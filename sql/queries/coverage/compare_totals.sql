@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: MIT
--- How many products do both merges have, how many of these differ, and how many
--- does only one of them have?
+-- How many products are in both merges, how many of these differ, and how many
+-- products are in only one merge?
 SELECT
 	count(*)
 	    FILTER (WHERE before IS NOT NULL AND after IS NOT NULL) AS products,

@@ -1,7 +1,7 @@
 -- SPDX-License-Identifier: MIT
--- How old are the sources' data of the covered products of coverage_upcs? Days
--- since a source last had it: from_days or more, and less than under_days
--- (NULL: no end).
+-- How old is the source data of the covered products of coverage_upcs? Counts
+-- the products by the days since a source last found them: at least from_days,
+-- less than under_days (NULL: no limit).
 WITH ages (from_days, under_days) AS (
 	VALUES
 		(0, 30),

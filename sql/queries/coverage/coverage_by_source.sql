@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: MIT
 -- What are the latest observations of each source for the UPCs of
--- coverage_upcs, and of how many of their products is it the main source?
+-- coverage_upcs, and for how many products is it the main source?
 WITH answers AS (
 	SELECT
 		a.source,

@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: MIT
--- The tiers of each state's list in listed, and when was it last imported? In
--- the order of the names, or with :worst_first by coverage.
+-- The tiers of each state's list in listed, and when the list was last
+-- imported. Sorted by state, or with :worst_first by coverage.
 SELECT
 	t.name AS state,
 	listed,

@@ -1,5 +1,6 @@
 -- SPDX-License-Identifier: MIT
--- The tiers of each subcategory in listed, as the lists spell it.
+-- The tiers of each subcategory in listed. Subcategories are spelled as on the
+-- lists.
 SELECT
 	name AS subcategory,
 	listed,

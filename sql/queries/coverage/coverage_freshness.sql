@@ -1,9 +1,9 @@
 -- SPDX-License-Identifier: MIT
--- How fresh is the store at :now: when did a sync last complete, how many hours
--- ago (NULL if that is more than a day ahead of the clock, which was or is
--- wrong), and when was a list last imported? Among the covered products of
--- coverage_upcs: how many are stale, because no source had them for that many
--- days (:settings, as in health_check), and how many are withdrawn?
+-- How fresh is the store at :now? When did a sync last complete, and how many
+-- hours ago (NULL if it is more than a day in the future: a clock is or was
+-- wrong)? When was a list last imported? How many covered products of
+-- coverage_upcs are stale (no source has found them for the number of days in
+-- :settings, as in health_check), and how many are withdrawn?
 WITH days AS (
 	SELECT CAST(ifnull(:settings ->> 'APLSYNC_STALE_DAYS', value)
 	    AS INTEGER) AS stale_days

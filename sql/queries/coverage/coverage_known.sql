@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: MIT
--- Stores an observation from a record's known for :upc, unchanged, unless there
--- is one of that source already.
+-- Stores an observation from the member known of a record for :upc, unchanged,
+-- unless the store already has an observation of that source.
 INSERT INTO product_lookups (upc, source, member, status, at, next_at, reason,
     found_at, data)
 VALUES (:upc, :source, :member, :status, :at, :next_at, :reason,

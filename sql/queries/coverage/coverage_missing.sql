@@ -1,8 +1,8 @@
 -- SPDX-License-Identifier: MIT
--- Which UPCs of coverage_upcs are not covered, why, what is the latest
--- observation of each source, and how often in a row was it absent? One row for
--- each source; a single row without a source if there is no observation. The
--- most scanned comes first.
+-- Which UPCs of coverage_upcs are not covered, and why? Also the latest
+-- observation of each source, and how many times in a row it was absent. One
+-- row for each source; a single row without a source if there is no
+-- observation. Sorted by scans, most first.
 SELECT
 	u.upc,
 	u.reason,

@@ -1,8 +1,8 @@
 -- SPDX-License-Identifier: MIT
--- The same as coverage_totals, weighed by how often each UPC was scanned: of
--- the scans of listed UPCs, how many are of identified, covered and complete
--- ones? unlisted: scans of codes that are on no list; unreadable: scans that
--- are not the code of a product. No row if nothing was scanned.
+-- Like coverage_totals, but weighted by scans: how many scans of listed UPCs
+-- are of identified, covered and complete UPCs? unlisted: scans of codes that
+-- are on no list; unreadable: scans that are not product codes. No row if
+-- nothing was scanned.
 WITH counted AS (
 	SELECT
 		sum(s.scans) AS scans,

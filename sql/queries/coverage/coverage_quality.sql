@@ -1,7 +1,7 @@
 -- SPDX-License-Identifier: MIT
--- How good are the covered products of coverage_upcs? Percentages are of these;
--- the score is the mean of quality_score. An image is one from a source; a
--- stored one is in our directory (product_images).
+-- How good are the covered products of coverage_upcs? Percentages are of these
+-- products; the score is the mean of quality_score. image: a source has an
+-- image; stored_image: the image is in the blob store (product_images).
 WITH counted AS (
 	SELECT
 		count(*) AS products,

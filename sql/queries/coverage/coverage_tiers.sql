@@ -1,9 +1,10 @@
 -- SPDX-License-Identifier: MIT
--- How much of each part of the lists is identified, covered and complete, and
--- what is missing? A part is a state, a subcategory as the lists spell it, or a
--- category: by its code, otherwise by the list's name for it. A UPC counts in
--- each part to which a state assigns it. (A million rows are grouped: each kind
--- of part by itself, since a short key is sorted twice as fast as one for all.)
+-- How many UPCs of each part of the lists are identified, covered and complete,
+-- and how many are missing? A part is a state, a subcategory as the lists spell
+-- it, or a category: its code, or the name on the list if it has no code. A UPC
+-- counts in each part to which a state assigns it. (There can be a million
+-- rows. Each kind of part is grouped in a separate query, because sorting by a
+-- short key is twice as fast as sorting by a key for all kinds.)
 CREATE TEMP TABLE coverage_tiers AS
 WITH places AS MATERIALIZED (
 	SELECT DISTINCT

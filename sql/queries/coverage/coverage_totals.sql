@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: MIT
--- How much of coverage_upcs is covered, and why is the rest not? UPCs that are
--- listed only as placeholders are not included.
+-- How many UPCs of coverage_upcs are covered, and why are the others not? UPCs
+-- that are listed only as placeholders are not included.
 WITH counted AS (
 	SELECT
 		count(*) AS listed,

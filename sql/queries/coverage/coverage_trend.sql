@@ -1,10 +1,11 @@
 -- SPDX-License-Identifier: MIT
--- How did coverage develop? By :period ('day' or 'week') the last snapshot of
--- each UTC day, or of each ISO week, from :since on (NULL: 30 days, 26 weeks);
--- only the :limit newest (NULL: all); the oldest first. A week's date is that
--- of its Monday. Snapshots from a time when nothing was listed are left out. In
--- the states of chosen, each state weighs as much as it lists; for states, a
--- snapshot has no other counts.
+-- How did coverage change? For each :period ('day' or 'week'): the last
+-- snapshot of each UTC day or ISO week from :since on (NULL: 30 days, 26
+-- weeks). Returns only the newest :limit (NULL: all), sorted from the oldest. A
+-- week's date is its Monday. Snapshots without listed UPCs are omitted. If
+-- chosen has states, the percentages are means over these states, weighted by
+-- their listed or covered UPCs; identified, covered and complete are NULL,
+-- because snapshots do not have them by state.
 WITH spans AS (
 	SELECT ifnull(:since, iif(:period = 'day', date(:now, '-29 days'),
 	    date(:now, 'weekday 0', '-6 days', '-175 days'))) AS since

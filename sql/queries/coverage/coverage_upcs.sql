@@ -1,10 +1,11 @@
 -- SPDX-License-Identifier: MIT
--- What is there for each UPC of listed that names a product, when did a source
--- last have it, is it withdrawn, and if it is not covered, why? 'unknown': a
--- source could not find out; 'absent': no source that was asked has it;
--- 'withheld': a source has it, but it made no product; 'never_asked'. Reports
--- make this table and coverage_index; the other coverage queries count it. id
--- is the UPC as a number, which is faster to join.
+-- For each UPC of listed that names a product: what does the store have, when
+-- did a source last find it, is it withdrawn, and if it is not covered, why?
+-- reason is 'unknown' (a source could not find out), 'absent' (no source that
+-- was asked has it), 'withheld' (a source has it, but its data was not used) or
+-- 'never_asked'. Reports create this table and coverage_index; the other
+-- coverage queries count its rows. id is the UPC as a number, which is faster
+-- to join.
 CREATE TEMP TABLE coverage_upcs AS
 SELECT
 	CAST(l.upc AS INTEGER) AS id,

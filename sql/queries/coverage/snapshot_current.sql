@@ -1,7 +1,7 @@
 -- SPDX-License-Identifier: MIT
--- Is the last snapshot what one at :now would be, at the end of :job? A row if
--- so: it is not outdated (health_check), and nothing about a product was stored
--- since, by this job or otherwise.
+-- Is the last snapshot still current at the end of :job? Returns a row if it is
+-- not outdated (health_check), and nothing about a product was stored since, by
+-- this job or otherwise.
 SELECT 1
 FROM (
 	SELECT

@@ -1,5 +1,5 @@
 -- SPDX-License-Identifier: MIT
--- Keeps the row of snapshot_make.
+-- Stores the row of the temporary table of snapshot_make.
 INSERT INTO main.product_coverage_metrics
 SELECT *
 FROM temp.product_coverage_metrics;

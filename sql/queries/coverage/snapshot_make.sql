@@ -1,5 +1,5 @@
 -- SPDX-License-Identifier: MIT
--- Makes the temporary table that record_coverage_metrics writes to.
+-- Creates the temporary table to which record_coverage_metrics writes.
 CREATE TEMP TABLE product_coverage_metrics AS
 SELECT *
 FROM main.product_coverage_metrics

@@ -1,7 +1,8 @@
 -- SPDX-License-Identifier: MIT
--- What an edit of :upcs, a JSON array, begins with: all that persons have said
--- (manual, and when), the nutrition facts that a single one is changed in, the
--- sources by both of their names, and the last edit that none has taken back.
+-- What an edit of :upcs (a JSON array) needs: everything that people have
+-- entered (manual, and when), the nutrition facts in which the edit may change
+-- a single value, the sources by both of their names, and the last edit that
+-- was not undone.
 SELECT
 	u.value AS upc,
 	m.at,

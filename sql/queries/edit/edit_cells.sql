@@ -1,9 +1,8 @@
 -- SPDX-License-Identifier: MIT
--- What a person may set of :upcs, a JSON array, as a table to be edited: each
--- field a column of text or a number, beside it the words of the lists, and
--- the hash of the product as it is now; and, not to be edited, the sources that
--- are not used, with the reasons. A field that a person says nobody knows
--- is "-".
+-- What a person may edit for :upcs (a JSON array), as a table: a column for
+-- each field, as text or a number; next to it the words of the lists, and the
+-- hash of the current product. Also, read-only, the sources that are not used,
+-- with the reasons. A field that a person marked as not known is "-".
 WITH said AS (
 	SELECT
 		k.upc,

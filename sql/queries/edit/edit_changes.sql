@@ -1,7 +1,7 @@
 -- SPDX-License-Identifier: MIT
--- What is different in products after an edit, a line for each cell, and which
--- sources are no longer used? :before and :after: their rows of edit_cells.sql,
--- a line of JSON each.
+-- What changed in products after an edit, one line for each cell, and which
+-- sources are no longer used? :before and :after are the rows of
+-- edit_cells.sql, one line of JSON each.
 WITH was AS (
 	SELECT
 		r.value ->> '$.upc' AS upc,

@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: MIT
--- Records the :observation of what a person says about :upc :at a time, and
--- what people had said before: to be run before that is stored.
+-- Records the :observation that a person entered for :upc at :at, and what
+-- people had entered before. Run it before the observation is stored.
 INSERT INTO product_edits (upc, at, author, note, said, before, undoes)
 VALUES (
 	:upc,

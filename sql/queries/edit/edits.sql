@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: MIT
--- What did people say about :upc (NULL: about any), the newest first? undone:
--- another edit undid it.
+-- What did people enter for :upc (NULL: for all UPCs), newest first? undone is
+-- the edit that undid the row's edit.
 SELECT
 	e.id,
 	e.at,

@@ -1,11 +1,13 @@
 -- SPDX-License-Identifier: MIT
--- Which sources of a UPC that is listed at :now wait for a person: those that
--- have it as another product than the list means, and those that gave a product
--- that is not verified a field and are unsure (not where :contradicted is set)?
--- A row for each, with what both sides call it and why it waits, of these
--- :states or of all; in :order, a JSON array of UPCs, those of no place last,
--- and those of another product first. Each kind is read in the order of its
--- index, and without an :order not after :limit products.
+-- Which sources of UPCs that are listed at :now wait for a person to review
+-- them? These are sources that have a different product than the list means,
+-- and, unless :contradicted is set, sources whose name is neutral ("unsure")
+-- and that gave a field to a product that is not verified. One row for each
+-- source, with the names on both sides and the reason, limited to :states
+-- (NULL: all). Sorted by :order, a JSON array of UPCs; UPCs that are not in it
+-- come last, and among them, sources with a different product come first. For
+-- speed, each kind is read in the order of its index, and without :order only
+-- :limit products are read.
 WITH on_list AS NOT MATERIALIZED (
 	SELECT
 		upc,

@@ -1,7 +1,8 @@
 -- SPDX-License-Identifier: MIT
--- What an export is of, as JSON. A state of which there is no list in lists is
--- one of which nothing is known. (A state's rows of one code are one after the
--- other, by n, so that the first of them is found without a table of codes.)
+-- What does the export contain, as JSON? If a state has no list in lists,
+-- nothing is known about that state. (The rows of a state with the same code
+-- are consecutive, sorted by n, so the first of them is found without a table
+-- of codes.)
 CREATE TEMP VIEW export_about AS
 SELECT json_patch('{}', json_object(
 	'contract', 2,

@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: MIT
 -- The categories of the lists, as JSON: national names, and each state's own
--- subcategories, which other states number otherwise.
+-- subcategories, which other states number differently.
 SELECT json_object('categories', json_group_array(json(category)))
 FROM (
 	SELECT json_patch('{}', json_object(

@@ -1,10 +1,11 @@
 -- SPDX-License-Identifier: MIT
--- Of which codes may an export say something else than one at the time in
--- export_options did? Rather one too many than one too few: a product that was
--- written, or whose image moved to another address; one that got its image, or
--- was taken back with a job; a row of a list that an import changed, or that
--- expired; and all codes, if the terms of a source changed, since the lists are a
--- source, too. What was never on the lists of chosen is in no export.
+-- For which codes may an export differ from an export at the time in
+-- export_options? The result may contain unchanged codes, but never lacks a
+-- changed code. It contains products that were written or whose image moved to
+-- another address; products that got their image or were rolled back with a
+-- job; rows of a list that an import changed, or that expired; and all codes,
+-- if the terms of a source changed, because the lists are also a source. Codes
+-- that were never on the lists of chosen are not in any export.
 CREATE TEMP TABLE export_changed (
 	code TEXT PRIMARY KEY
 ) WITHOUT ROWID;

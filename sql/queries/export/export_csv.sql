@@ -1,5 +1,5 @@
 -- SPDX-License-Identifier: MIT
--- A row for each row of a list, with its product, for a table. A code in the
+-- One row for each row of a list, with its product, for a table. A code on the
 -- lists of two states is in two rows.
 SELECT
 	e.upc,

@@ -1,4 +1,4 @@
 -- SPDX-License-Identifier: MIT
--- The last line of an export: what it is of.
+-- The last line of an export: what the export contains.
 SELECT about
 FROM temp.export_about;

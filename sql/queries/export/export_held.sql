@@ -1,6 +1,7 @@
 -- SPDX-License-Identifier: MIT
--- Does the store have what was last at an earlier time, :last (export_last)? A
--- row if so: it is not an earlier store that was put in its place.
+-- Does the store have the import, job and edit in :last, which were the last
+-- ones at an earlier time (export_last)? Returns a row if so: then the store
+-- was not replaced by an older one.
 SELECT 1
 WHERE (:last -> 0 = 'null' OR EXISTS (
 		SELECT 1

@@ -1,6 +1,7 @@
 -- SPDX-License-Identifier: MIT
--- Each state's codes alone, as JSON: those approved at the time, and, as dated,
--- the days between which a code counts if it has any.
+-- The codes of each state, as JSON: those that are approved at the time of the
+-- export, and, in dated, the first and last days on which a code counts, if it
+-- has such dates.
 SELECT json_object(
 	'index', state,
 	'upcs', (

@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: MIT
--- Which import, job and edit are the last, as JSON? A store that has them later
--- is not an earlier one that was restored.
+-- What are the last import, job and edit, as JSON? A store that has them later
+-- was not replaced by an older store.
 SELECT json_array(
 	(
 		SELECT json_array(id, imported_at)

@@ -1,7 +1,8 @@
 -- SPDX-License-Identifier: MIT
 -- Which codes does each state's list approve, now or later, in the order of
--- export_rows? counts: at the time; days: the first and the last day of each of
--- its rows, if any of these has one; row is the first of rows.
+-- export_rows? counts: the code counts at the time of the export. days: the
+-- first and last day of each row, if any row has one. row is the first of the
+-- rows.
 CREATE TEMP TABLE export_listed (
 	state TEXT NOT NULL,
 	place INTEGER NOT NULL,

@@ -1,5 +1,6 @@
 -- SPDX-License-Identifier: MIT
--- What an export is made of besides rows: the views of the store.
+-- What do the contents of an export depend on, other than the rows of tables?
+-- The views of the store.
 SELECT
 	name,
 	sql

@@ -1,9 +1,10 @@
 -- SPDX-License-Identifier: MIT
--- The rows of exported as JSON, without what nobody gives; with a time in
--- export_options only those of export_changed. json_patch leaves out what is
--- missing, but reads it all again: so what is long, JSON already, or one of a few
--- words is put between. rtrim takes away the brace after a last member that is
--- always there, and is no object.
+-- The rows of exported as JSON, without missing values. With a time in
+-- export_options, only the rows in export_changed. json_patch removes missing
+-- members, but parses and prints its whole argument. So long values, values
+-- that are already JSON, and keywords are inserted as text instead. rtrim
+-- removes the final brace; this is safe because the last member is always
+-- present and not an object.
 SELECT rtrim(json_patch('{}', json_object(
 	'upc', upc,
 	'plu', plu,

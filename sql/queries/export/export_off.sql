@@ -1,9 +1,9 @@
 -- SPDX-License-Identifier: MIT
--- Each code as the API of Open Food Facts (version 2) would have it, as JSON,
--- with what the lists say as wic_lists and wic_not_approved, and the terms as
--- data_sources. What comes from a list is in no member of that API that names or
--- describes a product, since readers believe that a person has
--- seen the product: the list's words are its abbreviated name.
+-- Each code as in the API of Open Food Facts (version 2), as JSON, with the
+-- words of the lists as wic_lists and wic_not_approved, and the terms as
+-- data_sources. Members that name or describe a product never contain data from
+-- a list, because users of that API expect that a person has seen the product.
+-- The words of the list are only in abbreviated_product_name.
 CREATE TEMP TABLE export_nutrients (
 	ours TEXT PRIMARY KEY,
 	theirs TEXT NOT NULL,
@@ -33,9 +33,10 @@ VALUES
 	('vitamin_c_mg', 'vitamin-c', 1000),
 	('vitamin_d_ug', 'vitamin-d', 1000000);
 
--- Its code there: 8 digits if that is enough, otherwise at least 13. What is
--- JSON already, or numbers, is not read again, but put between: substr leaves
--- out braces. Facts and labels that are put together so take a fifth less.
+-- off_code is the code as Open Food Facts writes it: 8 digits if they are
+-- enough, otherwise at least 13. Numbers and values that are already JSON are
+-- inserted as text instead of being parsed again, for which substr removes
+-- braces. For facts and labels this saves a fifth of the time.
 WITH coded AS (
 	SELECT
 		*,

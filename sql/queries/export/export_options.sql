@@ -1,10 +1,11 @@
 -- SPDX-License-Identifier: MIT
 -- The options of an export, as tables that each query in this directory needs:
 -- :open (NULL: data of all sources), :since (NULL: all codes), and
--- :category_names, the national names by their codes. cursor is the :since of the
--- next export. It is an hour back, because a change may be stamped before this
--- export and committed after it. It is never earlier than the last restore of
--- the store, since exports from before that cannot be continued.
+-- :category_names, the national names by code. cursor is :since of the next
+-- export. It is an hour before the time of the export, because a change may
+-- have a time before this export but be committed after it. It is never earlier
+-- than the last restore of the store, because exports from before the restore
+-- cannot be continued.
 CREATE TEMP TABLE export_options AS
 SELECT
 	:open IS NOT NULL AS open,

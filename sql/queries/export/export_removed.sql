@@ -1,5 +1,5 @@
 -- SPDX-License-Identifier: MIT
--- Which codes of export_changed are in no export (any more)? As JSON.
+-- Which codes of export_changed are not, or no longer, in the export? As JSON.
 SELECT json_patch('{}', json_object(
 	'upc', iif(length(code) >= 13, code, NULL),
 	'plu', iif(length(code) < 13, code, NULL),

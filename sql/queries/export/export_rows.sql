@@ -1,8 +1,8 @@
 -- SPDX-License-Identifier: MIT
--- The rows of the lists of chosen that count at its time or will later. An app
--- that has these decides on any later day what may be bought. (SQLite sorts
--- faster by a text first than by a number, and with 12 MB of pages the rows of
--- ninety lists at once.)
+-- The rows of the lists of chosen that count now or later. With them, an app
+-- can decide on any later day which products can be bought. (SQLite sorts
+-- faster if the first key is text instead of a number, and with a cache of 12
+-- MB it sorts the rows of ninety lists in one pass.)
 PRAGMA cache_size = -12000;
 
 CREATE TEMP TABLE export_rows AS

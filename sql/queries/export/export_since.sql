@@ -1,8 +1,8 @@
 -- SPDX-License-Identifier: MIT
--- Why can no feed continue an export of :since? A row only if it cannot: the
--- store was restored after that, so codes that the export has may be gone
--- without a trace; that is later than :now; or jobs that may have been rolled
--- back since were deleted, :days after their end.
+-- Why can an export of :since not be continued? Returns a row only if it
+-- cannot. Reasons: the store was restored after :since, so codes in the export
+-- may have disappeared without a record; :since is later than :now; or jobs
+-- that may have been rolled back since were deleted, :days after their end.
 SELECT 'before the store was restored, ' || at
 FROM store_restores
 WHERE :since < at

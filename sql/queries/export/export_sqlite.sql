@@ -1,7 +1,8 @@
 -- SPDX-License-Identifier: MIT
--- Puts an export into a new SQLite file, :path, that fits a phone: a UPC and a
--- PLU are numbers, which take text as well ('0016000275287'). It is VACUUMed and
--- not in WAL mode, so that it can be opened without being written to.
+-- Writes an export to a new SQLite file, :path, that is small enough for a
+-- phone. UPCs and PLUs are numbers, and can be compared with text
+-- ('0016000275287'). The file is VACUUMed and not in WAL mode, so that it can
+-- be opened read-only.
 ATTACH :path AS phone;
 PRAGMA phone.page_size = 4096;
 PRAGMA phone.journal_mode = OFF;
@@ -74,7 +75,7 @@ CREATE TABLE phone.plus (
 	flags TEXT
 ) STRICT;
 
--- Whose words are searched: the rowid is the UPC, or less than 0, the PLU.
+-- The index for full-text search. The rowid is the UPC, or the negative PLU.
 CREATE VIRTUAL TABLE phone.search USING fts5 (brand, name, words,
     content = '', detail = none, tokenize = 'unicode61 remove_diacritics 2',
     prefix = 3);
@@ -190,8 +191,9 @@ INSERT INTO phone.search (search) VALUES ('optimize');
 CREATE INDEX phone.listings_upc ON listings (upc);
 CREATE INDEX phone.plus_plu ON plus (plu);
 
--- What may be bought today, by the clock of the one who asks? The casts make
--- both codes numbers in the view, too, so that they take text.
+-- Which products can be bought today, by the clock of the device that runs the
+-- query? The casts make both codes numbers in the view, so that they can be
+-- compared with text.
 CREATE VIEW phone.approved_today AS
 SELECT
 	l.upc,

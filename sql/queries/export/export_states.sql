@@ -1,5 +1,5 @@
 -- SPDX-License-Identifier: MIT
--- Which states of chosen have a list on which something counts, now or later?
+-- Which states of chosen have a list with rows that count now or later?
 SELECT state
 FROM (SELECT DISTINCT state FROM apl_imports) AS i
 WHERE EXISTS (

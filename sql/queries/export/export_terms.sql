@@ -1,5 +1,5 @@
 -- SPDX-License-Identifier: MIT
--- The terms of the sources of which an export may have data, as a JSON array.
+-- The terms of the sources that an export may use, as a JSON array.
 SELECT json_group_array(json_object('source', source, 'licence', licence,
     'credit', credit))
 FROM product_sources

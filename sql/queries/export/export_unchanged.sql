@@ -1,7 +1,8 @@
 -- SPDX-License-Identifier: MIT
--- Would an export differ from that of the time in export_options only in its own
--- times? If so, a row with these. Then export_changed is empty, and since that
--- time no list was imported, no terms changed, and no row came into effect.
+-- Would an export differ from that of the time in export_options only in its
+-- own times? If so, returns a row with these times. This is the case if
+-- export_changed is empty, and since that time no list was imported, no terms
+-- changed, no row came into effect, and the store was not restored.
 SELECT
 	o.cursor,
 	c.now

@@ -1,16 +1,16 @@
 -- SPDX-License-Identifier: MIT
--- One row for each code of export_rows (with :since, of export_changed): what
--- the lists say of it, and what the store knows of the product, with the source
--- of each field and its terms. With :open a field is left out if its source is
--- not open, and an image if it is not free; a code is never left out. A code
--- without a name that may be passed on has the words of the first row that
--- approves it; if none does, of the first row.
+-- One row for each code of export_rows (with :since: of export_changed): its
+-- rows on the lists, and the product, with the source of each field and the
+-- terms of the sources. With :open, fields from sources that are not open are
+-- omitted, and images that are not free; codes are never omitted. If no
+-- source's name can be passed on, the name is made from the first row that
+-- approves the code, otherwise from the first row.
 --
--- SQLite copies a view of several tables that is on the right of a LEFT JOIN.
--- So these are tables: what is copied is small.
+-- SQLite materializes a view of several tables on the right side of a LEFT
+-- JOIN. So these are tables, and only the small ones are copied.
 
--- The words of the lists, which are public, and which rows are those of the
--- code: they are one after the other. repeated: a state may have several.
+-- The words of the lists, which are public, and the range of rows of each code,
+-- which are consecutive. repeated: a state may have several rows of the code.
 CREATE TEMP TABLE export_codes (
 	code TEXT PRIMARY KEY,
 	upc TEXT,
@@ -55,8 +55,8 @@ SET
 	last_row = excluded.last_row,
 	repeated = max(repeated, excluded.repeated);
 
--- The products, and whether the image may be given. One without a license has
--- that of its source.
+-- The products, and whether their image may be exported. An image without a
+-- license has the license of its source.
 CREATE TEMP TABLE export_products (
 	upc TEXT PRIMARY KEY,
 	fields TEXT NOT NULL,
@@ -91,10 +91,11 @@ CROSS JOIN app_products AS a ON a.upc = c.upc
 WHERE o.since IS NULL
 	OR c.code IN (SELECT code FROM temp.export_changed);
 
--- What is given of a product, by the sources of its fields (field_sources) and
--- image: its field_sources then, whether it is each of these, and their terms.
--- Thousands of products have the same, which is found out once. What only the
--- lists name has the image 'none'.
+-- Which fields of a product are exported, for each combination of the sources
+-- of its fields (field_sources) and the state of its image: the field_sources
+-- of the exported fields, which fields have a value, and the terms. Thousands
+-- of products have the same combination, so this is computed once for each.
+-- Codes that only the lists name have the image 'none'.
 CREATE TEMP TABLE export_fields (
 	fields TEXT NOT NULL,
 	image TEXT NOT NULL,
@@ -205,8 +206,9 @@ SELECT
 	NOT open OR given ->> 'is_generic' IS NOT NULL
 FROM named;
 
--- A row of a list as JSON, without what it does not have: json_patch leaves that
--- out, but reads it all again. Most rows lack a code of the subcategory at most.
+-- The rows of the lists as JSON, without missing members. json_patch removes
+-- them, but parses and prints its whole argument. Most rows lack only
+-- subcategory_code or nothing, so they do not need it.
 CREATE TEMP VIEW export_lists AS
 SELECT
 	rowid AS place,
@@ -255,8 +257,9 @@ SELECT
 	    || '}' AS list
 FROM temp.export_rows;
 
--- The lists of a code are in the order of their text, which begins with the
--- state, as the rows are: what is not repeated needs no sorting.
+-- The lists of a code are sorted by their text, which begins with the state.
+-- The rows are also sorted by state, so they need no sorting unless a state has
+-- several rows.
 CREATE TEMP VIEW exported AS
 SELECT
 	c.code,

@@ -1,10 +1,11 @@
 -- SPDX-License-Identifier: MIT
--- What mirror-postgres copies besides an export, one JSON object a line: what
--- the feed is (whole: not of :since); then the jobs, their errors and the schedules;
--- and the snapshots of coverage and the checks of health after those that the
--- mirror has, :metrics and :checks, "ID TIME" of its last ones. Rows of these
--- two are only added, and the oldest deleted; if the last one is not here, all
--- come.
+-- What mirror-postgres copies in addition to an export, as one JSON object per
+-- line: first the properties of the feed (whole: without :since); then the
+-- jobs, their errors and the schedules; then the coverage snapshots and health
+-- checks that are newer than the last ones of the mirror, :metrics and :checks,
+-- each as "ID TIME". Rows of the last two tables are never changed; only the
+-- oldest are deleted. If the store does not have the mirror's last row, all
+-- rows are copied.
 CREATE TEMP TABLE mirror_has AS
 SELECT
 	ifnull((

@@ -1,14 +1,15 @@
 -- SPDX-License-Identifier: MIT
 -- How healthy is the store at :now? One row, as in product_health_checks, with
--- more columns: parts, the parts of the score; metrics, what was judged;
--- lists, how many days ago each was imported, and is dated; fields, for the last
--- job of each source, how many observations have each
--- field; alerts_before, those of the previous check; running, whether there is
--- a job with that status; broken, settings that are not thresholds. :settings,
--- a JSON object, has those of the environment (health_thresholds). Coverage and
--- quality are those of the last snapshot, which is outdated after a day, or an
--- import. :mirrors, a JSON object, has the time of the store that each copy in
--- PostgreSQL has: it lacks changes since the first one after that.
+-- more columns. parts: the parts of the score. metrics: the values that were
+-- judged. lists: how many days ago each list was imported, and its date.
+-- fields: for the last job of each source, how many observations have each
+-- field. alerts_before: the alerts of the previous check. running: whether a
+-- job has that status. broken: settings that are not thresholds. :settings is a
+-- JSON object with the thresholds from the environment (health_thresholds).
+-- Coverage and quality are from the last snapshot, which is outdated after a
+-- day or after an import. :mirrors is a JSON object with the time of the store
+-- that each copy in PostgreSQL has; a copy lacks changes since the first change
+-- after that time.
 WITH settings AS MATERIALIZED (
 	SELECT
 		t.name,
@@ -58,7 +59,7 @@ drift AS MATERIALIZED (
 		source || ' (' || route || ')' AS origin
 	FROM field_drift
 ),
--- The worst of each source and route, with the members concerned.
+-- The largest drift of each source and route, with the members that fell most.
 drifted AS (
 	SELECT
 		job_id,
@@ -83,15 +84,15 @@ drifted AS (
 	WHERE fall IS NOT NULL
 	GROUP BY origin
 ),
--- about: the state or the job; mend: replaces that of health_metrics; origin:
--- the source and route, or the mirror.
+-- about: text about the state or the job. mend: replaces mend of
+-- health_metrics. origin: the source and route, or the mirror.
 measured (metric, state, job, about, value, mend, origin) AS MATERIALIZED (
 	SELECT 'fall', NULL, NULL, NULL,
 	    round(max(0, h.coverage - s.coverage_percentage), 2), NULL, NULL
 	FROM snapshot AS s, highest AS h
 	UNION ALL
-	-- A sync that ended more than a day ahead of the clock had a wrong one, or
-	-- this one is wrong: nobody knows how old it is.
+	-- If a sync ended more than a day in the future, the clock was wrong
+	-- then or is wrong now, so the age of the sync is not known.
 	SELECT 'sync_age', NULL, NULL,
 	    'the last sync completed in the future, ' || synced_at,
 	    NULL, 'aplsync-doctor', NULL
@@ -170,7 +171,7 @@ measured (metric, state, job, about, value, mend, origin) AS MATERIALIZED (
 	    origin
 	FROM drifted
 ),
--- Has each state that has a list been asked about in full lately?
+-- Was there a recent full pass over each state that has a list?
 full_passed AS MATERIALIZED (
 	SELECT count(*) = count(fresh) AS fresh
 	FROM (
@@ -212,7 +213,7 @@ judged AS MATERIALIZED (
 		h.place,
 		h.category,
 		h.says,
-		-- As long as a full pass is fresh, another would fix nothing.
+		-- After a recent full pass, another full pass would not help.
 		CASE
 			WHEN h.mend IS NOT 'sync-products --full'
 				OR NOT f.fresh
@@ -227,7 +228,7 @@ judged AS MATERIALIZED (
 	LEFT JOIN limits AS l
 		ON l.metric = m.metric AND l.state IS m.state
 ),
--- 2 critical, 1 warning, 0 healthy.
+-- level: 2 critical, 1 warning, 0 healthy.
 states AS MATERIALIZED (
 	SELECT
 		c.value AS category,
@@ -282,8 +283,8 @@ parts (part, share, reached, because) AS MATERIALIZED (
 		    0))
 	FROM snapshot
 ),
--- worst: the part that costs most. (Here and below each part of the query is
--- named as few times as possible: SQLite plans it again each time.)
+-- worst: the part that costs the most points. (From here on, each subquery is
+-- used as few times as possible, because SQLite plans it again for each use.)
 score AS MATERIALIZED (
 	SELECT
 		round(sum(share * reached) / 100, 2) AS value,

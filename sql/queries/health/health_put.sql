@@ -1,5 +1,5 @@
 -- SPDX-License-Identifier: MIT
--- Keeps :check, a row of health_check as a JSON object.
+-- Stores :check, a row of health_check as a JSON object.
 INSERT INTO product_health_checks (healthy, health_score, coverage_status,
     freshness_status, quality_status, current_coverage, coverage_gap,
     last_sync_age_hours, verified_percentage, image_quality_percentage,

@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: MIT
--- What aplsync-doctor asks: the schema, when the last job ended, and whether
--- (1, or 0) a schedule fetches images.
+-- What aplsync-doctor checks: the schema version, when the last job ended, and
+-- whether a schedule fetches images (1 or 0).
 SELECT
 	(SELECT user_version FROM pragma_user_version),
 	(SELECT max(end_time) FROM product_sync_jobs),

@@ -1,8 +1,8 @@
 -- SPDX-License-Identifier: MIT
--- What an app or a page may know of the syncs, as one JSON object: the last job
--- and how far it is, when one was last completed, the last check of the health,
--- the last measured coverage, of when the lists are, and :cursor
--- (bulk_bookmark). Nothing about the machine.
+-- What an app or a page may show about syncs, as one JSON object: the last job
+-- and its progress, when a job last completed, the last health check, the last
+-- measured coverage, the dates of the lists, and :cursor (bulk_bookmark).
+-- Contains nothing about the machine.
 SELECT json_object(
 	'updated_at', :now,
 	'job', json((

@@ -1,3 +1,3 @@
 -- SPDX-License-Identifier: MIT
--- Makes the WAL part of the file, if no other program has it open.
+-- Writes the WAL to the database file, if no other program has the store open.
 PRAGMA journal_mode = DELETE;

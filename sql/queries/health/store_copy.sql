@@ -1,3 +1,3 @@
 -- SPDX-License-Identifier: MIT
--- Puts a copy of the store into the file :copy, which is empty.
+-- Copies the store to the file :copy, which must be empty.
 VACUUM INTO :copy;

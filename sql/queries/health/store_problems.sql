@@ -1,5 +1,6 @@
 -- SPDX-License-Identifier: MIT
--- Why is this file of aplsync not a complete store? No row if it is one.
+-- What is wrong with this file, which is an aplsync store? One row for each
+-- problem; no row if the store is intact.
 SELECT integrity_check
 FROM pragma_integrity_check
 WHERE integrity_check <> 'ok'

@@ -1,3 +1,3 @@
 -- SPDX-License-Identifier: MIT
--- Deletes the most common spellings of brands.
+-- Deletes the most common spellings of all brands.
 DELETE FROM apl_brands;

@@ -1,4 +1,4 @@
 -- SPDX-License-Identifier: MIT
--- The most common spelling of :brand is :name.
+-- Stores that :name is the most common spelling of :brand.
 INSERT INTO apl_brands (brand, name)
 VALUES (:brand, :name);

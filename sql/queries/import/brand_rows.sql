@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: MIT
--- What is the brand of each row of the lists? (With an index each row would be
--- fetched separately, in six times the time.)
+-- What is the brand of each row of the lists? (If an index were used, each row
+-- would be fetched separately, which takes six times as long.)
 SELECT brand
 FROM apl_entries NOT INDEXED
 WHERE removed_at IS NULL

@@ -1,5 +1,6 @@
 -- SPDX-License-Identifier: MIT
--- Puts the input for :state on its list.
+-- Adds the rows of the input to the list of :state, and updates rows that it
+-- already has.
 INSERT INTO apl_entries (state, code, n, upc, plu, category_code, category,
     subcategory_code, subcategory, brand, description, size, unit,
     effective_date, expiration_date, flags, source_file, source_row,

@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: MIT
 -- How many rows, UPCs, PLUs and state codes does the input have for :state? How
--- many UPCs, and PLUs and state codes, does the stored list of :state have, and
+-- many UPCs, and how many PLUs and state codes, does the stored list have, and
 -- how many of these are not in the input?
 WITH came AS (
 	SELECT

@@ -1,7 +1,7 @@
 -- SPDX-License-Identifier: MIT
--- What happens to each row that is in the input, or is gone; was and now are
--- the words that differ. A row is changed if its words are; its file and its
--- row number are not among its words.
+-- What happens to each row of the input, and to each stored row that is not in
+-- it? was and now are the columns before and after. A row is changed if one of
+-- these columns differs; the file and the row number do not matter.
 CREATE TEMP VIEW import_diff AS
 SELECT
 	i.state,

@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: MIT
--- What did the last import of the list of :state change, and how many rows has
--- the list now?
+-- What did the last import of the list of :state change, and how many rows does
+-- the list have now?
 SELECT
 	state,
 	files,

@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: MIT
--- Examples of the codes of :state that are not in the input, with their words:
--- UPCs before PLUs.
+-- Examples of codes of :state that are not in the input, with their words; UPCs
+-- first.
 SELECT
 	code,
 	ifnull(max(description), max(brand)) AS words

@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: MIT
--- Records the import of :state at :now: its input (import_counts), and what it
--- changes (import_diff_counts).
+-- Records the import of :state at :now: the counts of its input (import_counts)
+-- and of its changes (import_diff_counts).
 INSERT INTO apl_imports (state, imported_at, files, rows, upcs, plus,
     rejects, upcs_before, added, removed, reinstated, changed, kept, forced,
     explained)

@@ -1,5 +1,5 @@
 -- SPDX-License-Identifier: MIT
--- Keeps a :reject of apl-upcs, a line of its file, for the list of :state.
+-- Stores a :reject of apl-upcs, a line of its file, for the list of :state.
 INSERT INTO apl_rejects (state, file, line, reason, input)
 SELECT
 	:state,

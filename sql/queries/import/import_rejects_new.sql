@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: MIT
--- How many of :rejects, a JSON array of them, were not rejected in the last
--- import of the list of :state? Rows move, so their numbers do not count.
+-- How many of :rejects (a JSON array) were not rejected in the last import of
+-- the list of :state? Row numbers are ignored, because rows move.
 SELECT count(*)
 FROM json_each(:rejects) AS r
 WHERE NOT EXISTS (

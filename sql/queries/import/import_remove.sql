@@ -1,5 +1,5 @@
 -- SPDX-License-Identifier: MIT
--- Removes from the list of :state what is not in the input.
+-- Removes rows from the list of :state that are not in the input.
 UPDATE apl_entries AS e
 SET removed_at = :now
 WHERE state = :state

@@ -1,5 +1,6 @@
 -- SPDX-License-Identifier: MIT
--- A table for the rows of an import until all of them were read.
+-- Creates a table for the rows of an import, which holds them until all are
+-- read.
 CREATE TEMP TABLE incoming (
 	state TEXT NOT NULL,
 	code TEXT NOT NULL,

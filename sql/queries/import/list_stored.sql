@@ -1,7 +1,7 @@
 -- SPDX-License-Identifier: MIT
--- How many files made the list of :state that was imported last, and was any
--- list of it ever made of the files of these names (:names, a JSON array)? A
--- sheet of a workbook is "FILE: SHEET".
+-- How many files was the last import of the list of :state made from, and was
+-- any import made from all of the files :names (a JSON array)? A sheet of a
+-- workbook is "FILE: SHEET".
 WITH imports AS (
 	SELECT
 		id,

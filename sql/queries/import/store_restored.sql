@@ -1,4 +1,4 @@
 -- SPDX-License-Identifier: MIT
--- Notes that the store was restored at :now.
+-- Records that the store was restored at :now.
 INSERT INTO store_restores (at)
 VALUES (:now);

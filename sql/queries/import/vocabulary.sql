@@ -1,5 +1,5 @@
 -- SPDX-License-Identifier: MIT
--- Which words say what a product is, in a :category (rivalry) of the list of
+-- Which words tell what a product is, in a :category (rivalry) of the list of
 -- :state?
 SELECT words
 FROM apl_vocabularies

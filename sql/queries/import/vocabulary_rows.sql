@@ -1,5 +1,5 @@
 -- SPDX-License-Identifier: MIT
--- The descriptions on the list of :state, category by category.
+-- The descriptions on the list of :state, sorted by category.
 SELECT rivalry, description
 FROM listing
 WHERE state = :state

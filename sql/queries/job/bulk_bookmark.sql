@@ -1,8 +1,8 @@
 -- SPDX-License-Identifier: MIT
--- Up to when does the store know all changes at Open Food Facts? NULL if no
--- dump was scanned. The jobs that scanned files say so, after they are
--- completed or have at least scanned all files (job_scanned). If one was rolled
--- back, those after it do not count, except from the next dump on.
+-- Up to which time does the store have all changes at Open Food Facts? NULL if
+-- no dump was scanned. Jobs that scanned files and were completed, or at least
+-- scanned all files (job_scanned), have this time in their config. If a job was
+-- rolled back, later jobs do not count until the next dump.
 WITH bulk AS (
 	SELECT
 		id,

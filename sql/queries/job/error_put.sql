@@ -1,7 +1,8 @@
 -- SPDX-License-Identifier: MIT
--- Stores the error of :source about :upc at :at, in :job or in none. An older
--- error never replaces a newer one, except one after :ahead, from a wrong
--- clock; of two from the same second the greater is kept.
+-- Stores an error of :source for :upc at :at, in :job or in no job (NULL). An
+-- older error never replaces a newer one, unless the newer one has a time after
+-- :ahead, which is from a wrong clock. If both have the same time, the greater
+-- one is kept.
 INSERT INTO product_sync_errors (job_id, upc, source, category, code, http,
     error_message, retries, timestamp)
 VALUES (

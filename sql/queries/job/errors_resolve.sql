@@ -1,5 +1,5 @@
 -- SPDX-License-Identifier: MIT
--- :source answered about :upc at :at, so its errors are resolved.
+-- Marks the errors of :source for :upc as resolved, because it answered at :at.
 UPDATE product_sync_errors
 SET
 	resolved = 1,

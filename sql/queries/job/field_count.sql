@@ -1,5 +1,6 @@
 -- SPDX-License-Identifier: MIT
--- :n more observations of :source, by :route, had :field in :job.
+-- Adds :n to the number of observations of :source, by :route, that had :field
+-- in :job.
 INSERT INTO product_job_fields (job_id, source, route, field, n)
 VALUES (:job, :source, :route, :field, :n)
 ON CONFLICT DO UPDATE SET

@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: MIT
--- Which fields are counted in the observations of which sources? 'answers' is
--- the number of observations.
+-- Which fields are counted in the observations of which sources? The field
+-- 'answers' counts the observations.
 SELECT source, field
 FROM source_members
 UNION

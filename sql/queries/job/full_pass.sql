@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: MIT
--- When did the unfinished full pass over :states and :categories (as in a job's
--- config) begin? No row if there is none.
+-- When did the unfinished full pass over :states and :categories (as in the
+-- config of a job) begin? No row if there is none.
 SELECT config ->> 'pass'
 FROM (
 	SELECT config

@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: MIT
--- Of which full pass is :job a part: when did that begin, and in which states
--- and categories? No row if it is of none.
+-- Which full pass does :job belong to: when did the pass begin, and over which
+-- states and categories? No row if it belongs to none.
 SELECT
 	config ->> 'pass',
 	config ->> 'states',

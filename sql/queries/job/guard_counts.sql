@@ -1,7 +1,7 @@
 -- SPDX-License-Identifier: MIT
--- Does :job change more than it may (guard_limits, or :least and :share): how
--- many of how many products, and which changes are too many? One JSON object;
--- no row if none are.
+-- Does :job change more products than guard_limits, or :least and :share,
+-- allow? If so, one JSON object: how many products changed, of how many, and
+-- which changes are too many. Otherwise no row.
 WITH known AS (
 	SELECT count(*) AS n
 	FROM product_job_items AS i

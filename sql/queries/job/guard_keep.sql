@@ -1,7 +1,7 @@
 -- SPDX-License-Identifier: MIT
--- Keeps what :job would have changed, which the guard is about to roll back:
--- for each product that would lose something, the fields that differ and the
--- observations of the job. Of earlier such jobs only 20 products each are kept,
+-- Saves what :job would have changed, before the guard rolls it back: for each
+-- product that would lose something, the fields that differ and the
+-- observations of the job. For earlier such jobs, keeps only 20 products each,
 -- without observations.
 DELETE FROM product_guarded
 WHERE job_id <> :job

@@ -1,5 +1,5 @@
 -- SPDX-License-Identifier: MIT
--- The guard ignores :job.
+-- Makes the guard ignore :job.
 UPDATE product_sync_jobs
 SET config = json_set(ifnull(config, '{}'), '$.guard', 'off')
 WHERE job_id = :job;

@@ -1,5 +1,5 @@
 -- SPDX-License-Identifier: MIT
--- Why did the guard roll :job back, in words? No row if it did not.
+-- Why did the guard roll :job back, as text? No row if it did not.
 SELECT printf('of %d products, %s; the limit is %s, and %s%%',
 	found ->> 'of',
 	(

@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: MIT
--- Should the guard check :job: 1, or 0; and what did it find, if it rolled :job
--- back?
+-- Should the guard check :job (1 or 0), and if the guard has rolled it back,
+-- what did it find?
 SELECT
 	ifnull(config ->> 'guard', '') <> 'off',
 	config -> 'guarded'

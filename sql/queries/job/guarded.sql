@@ -1,5 +1,5 @@
 -- SPDX-License-Identifier: MIT
--- What would :job, which the guard rolled back, have changed?
+-- What would :job have changed, if the guard had not rolled it back?
 SELECT
 	upc,
 	name,

@@ -1,5 +1,5 @@
 -- SPDX-License-Identifier: MIT
--- Sets the outcome of :upc, an item of :job without one.
+-- Sets the outcome of :upc, an item of :job that has no outcome yet.
 UPDATE product_job_items
 SET
 	outcome = :outcome,

@@ -1,7 +1,7 @@
 -- SPDX-License-Identifier: MIT
--- Sets the outcome of :upc in :job, which has no such item or one with an
--- outcome: the better outcome is kept, and the first product before, so that a
--- replay changes nothing.
+-- Sets the outcome of :upc in :job, if it is not an item of the job or already
+-- has an outcome. Keeps the better outcome and the first product before, so
+-- that processing a record again changes nothing.
 INSERT INTO product_job_items (job_id, upc, outcome, image, before, after, at)
 VALUES (
 	:job,

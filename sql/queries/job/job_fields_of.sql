@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: MIT
--- How many of the observations of :job had each field; and, if it is the last
--- job of that source and route, what was the share before, and the fall?
+-- How many observations of :job had each field? If it is the last job of the
+-- source and route: what was the share before, and how much did it fall?
 SELECT
 	f.source,
 	f.route,

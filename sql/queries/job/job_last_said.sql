@@ -1,7 +1,7 @@
 -- SPDX-License-Identifier: MIT
--- The value of :name in the config of the last job that has it, was completed,
--- or at least scanned all its files (job_scanned), and was not rolled back. No
--- row if there is none.
+-- The value of :name in the config of the last job that has it, that was
+-- completed or at least scanned all its files (job_scanned), and that was not
+-- rolled back. No row if there is none.
 SELECT config ->> :name
 FROM product_sync_jobs
 WHERE (status = 'completed' OR config ->> 'scanned')

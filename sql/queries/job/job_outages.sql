@@ -1,7 +1,8 @@
 -- SPDX-License-Identifier: MIT
 -- Which sources could :job not ask, about how many of its items, why, and does
--- the job fail because of that? It does if that is half of its items, or if a
--- file is damaged: then the rest of the file is not known.
+-- the job fail because of that? It fails if this affects half of its items, or
+-- if a file is damaged, because then it is not known what else the file
+-- contained.
 SELECT
 	e.source,
 	count(*) AS items,

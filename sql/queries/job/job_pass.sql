@@ -1,7 +1,7 @@
 -- SPDX-License-Identifier: MIT
--- Is there such a :job, and when did its pass begin? Any source that was asked
--- before that is asked again. If that is a number of days before the job began
--- (--stale), when did it begin?
+-- Does :job exist, and when did its pass begin? Sources that were last asked
+-- before that time are asked again. If the pass begins a number of days before
+-- the job (--stale), when did the job begin?
 SELECT
 	config ->> 'pass',
 	iif(mode = 'stale' AND config ->> 'pass' < start_time, start_time, NULL)

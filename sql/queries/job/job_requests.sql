@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: MIT
--- How many requests did :job make? The tries of the observations of its items
--- since it began; a person's edit is not a request.
+-- How many requests did :job send? Counts the tries of the observations of its
+-- items since the job began. A person's edit is not a request.
 SELECT sum(ifnull(k.tries, 1))
 FROM product_sync_jobs AS j
 JOIN product_job_items AS i ON i.job_id = j.job_id

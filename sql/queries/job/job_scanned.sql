@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: MIT
--- :job failed, but everything in its files is in the store: the cursor moves on
--- (bulk_bookmark, job_last_said).
+-- Records that :job failed, but stored everything in its files, so that the
+-- cursor moves (bulk_bookmark, job_last_said).
 UPDATE product_sync_jobs
 SET config = json_set(ifnull(config, '{}'), '$.scanned', json('true'))
 WHERE job_id = :job;

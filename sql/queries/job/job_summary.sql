@@ -1,5 +1,6 @@
 -- SPDX-License-Identifier: MIT
--- How did :job go (NULL: the last one), in words? A row for each line.
+-- What is the result of :job (NULL: the last job), as text? One row for each
+-- line.
 WITH job AS MATERIALIZED (
 	SELECT
 		j.job_id,

@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: MIT
--- Does :job fetch images (1, or NULL), by which files does it ask Open Food
--- Facts, and since when?
+-- Does :job fetch images (1, or NULL), by which route does it get data from
+-- Open Food Facts, and since which time?
 SELECT
 	config ->> 'images',
 	config ->> 'via',

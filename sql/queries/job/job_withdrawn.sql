@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: MIT
 -- How many products of :job, which read a dump, does Open Food Facts no longer
--- have, in words? No row if there are none.
+-- have, as text? No row if there are none.
 SELECT printf('%d products that Open Food Facts does not have any more',
 	count(*))
 FROM product_job_items AS i

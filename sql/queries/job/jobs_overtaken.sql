@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: MIT
--- Which paused jobs have nothing left, since later jobs have looked up all that
--- they did not?
+-- Which paused jobs have nothing left to do, because later jobs have looked up
+-- their remaining UPCs?
 SELECT j.job_id
 FROM product_sync_jobs AS j
 WHERE j.status = 'paused'

@@ -1,5 +1,5 @@
 -- SPDX-License-Identifier: MIT
--- Which is the last job that ended with unfinished items, and was not rolled
+-- Which is the last job that ended with unfinished items and was not rolled
 -- back by the guard?
 SELECT job_id
 FROM product_sync_jobs

@@ -1,7 +1,7 @@
 -- SPDX-License-Identifier: MIT
 -- Rolls back what :job changed: products and their observations become what
--- they were before it, so what was due is due again. What was changed since is
--- left alone, unless :force.
+-- they were before the job, so UPCs that were due are due again. Products that
+-- have changed since are left alone, unless :force is set.
 CREATE TEMP TABLE rollback AS
 SELECT i.upc, i.before
 FROM product_job_items AS i
@@ -21,12 +21,12 @@ WHERE a.job_id = :job
 	AND a.source <> 'image'
 	AND i.before IS NULL;
 
--- For a product that is rolled back, the observations since the job began are
--- deleted, and those that it stored: some have an earlier time than the job,
--- that of a file. If the job left no product, or the same one, its first
--- observations are deleted too, unless a source was asked since. What a person
--- said is kept. (Jobs before 2026-11-29 do not record first observations:
--- there, a product that was new had no observation before.)
+-- For a product that is rolled back, delete the observations since the job
+-- began, and the observations that the job stored, which can have an earlier
+-- time, that of a file. If the job did not change the product, or there is no
+-- product, delete first observations that the job stored, unless a source was
+-- asked since. Keep what people entered. (Jobs before 2026-11-29 do not record
+-- first observations; for them, a new product had no observation before.)
 DELETE FROM product_lookups
 WHERE source NOT IN (SELECT source FROM product_sources WHERE NOT asked)
 	AND source <> 'image'
@@ -50,7 +50,7 @@ WHERE source NOT IN (SELECT source FROM product_sources WHERE NOT asked)
 			AND answer = '{}'
 	));
 
--- An image may differ although the product is the same.
+-- An image can differ even if the product is the same.
 DELETE FROM product_lookups
 WHERE source = 'image'
 	AND upc IN (SELECT upc FROM product_job_items
@@ -137,7 +137,7 @@ SELECT
 FROM rollback
 WHERE before <> '{}';
 
--- What was restored is no longer kept.
+-- Delete the saved observations and products that were restored.
 DELETE FROM product_job_answers
 WHERE job_id = :job
 	AND (source <> 'image' AND upc IN (SELECT upc FROM rollback)

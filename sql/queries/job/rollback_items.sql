@@ -1,5 +1,5 @@
 -- SPDX-License-Identifier: MIT
--- Which products did :job change, and has anything changed them since?
+-- Which products did :job change, and have they changed since?
 SELECT
 	i.upc,
 	iif(i.before = '{}', 'inserted', 'updated') AS outcome,

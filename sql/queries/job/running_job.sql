@@ -1,8 +1,8 @@
 -- SPDX-License-Identifier: MIT
--- Which job has the status running, by which process of which host? If nobody
--- holds the store's lock, it died. For how many hours has it stored nothing at
--- :now; and is that too long to wait for it? The limit is in :settings, as in
--- health_check.
+-- Which job has the status running, with which process and host? If no process
+-- holds the store's lock, the job was interrupted. For how many hours has it
+-- stored nothing at :now, and is that too long? The limit is in :settings, as
+-- in health_check.
 SELECT
 	job_id,
 	pid,

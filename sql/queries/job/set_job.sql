@@ -1,8 +1,9 @@
 -- SPDX-License-Identifier: MIT
--- Updates the counters of a job, and what else :job, a JSON object with job_id,
--- has: status, reason (why it failed), requests (all since it began), pid, host.
--- A job that is completed, failed or cancelled ended at :now; any other has no
--- end. So this restarts, pauses and closes a job.
+-- Updates the counters of a job, and sets the members of :job, a JSON object
+-- with job_id and any of: status, reason (why it failed), requests (all since
+-- it began), pid, host. A job that is completed, failed or cancelled gets the
+-- end time :now; any other job has no end time. So this restarts, pauses and
+-- closes jobs.
 UPDATE product_sync_jobs
 SET
 	status = ifnull(:job ->> 'status', status),

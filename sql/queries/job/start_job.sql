@@ -1,11 +1,11 @@
 -- SPDX-License-Identifier: MIT
--- Starts a job at :now, named :job or, by default, after the day and a new
--- number, about the UPCs of :records, which are JSON lines: each once, in their
--- order, at most :limit. (A text of lines becomes an array by commas, since no
--- line has a line feed in it.) The other parameters say what the job is; those
--- that are NULL are not in its config. Returns its name, and the number of its
--- items. To be run completely or not at all: a job without its items would end
--- with nothing done.
+-- Starts a job at :now. Its name is :job, or by default the date and a new
+-- number. Its items are the UPCs of :records, which are JSON lines: each UPC
+-- once, in their order, at most :limit. (The lines become a JSON array by
+-- replacing line feeds with commas, because JSON lines contain no other line
+-- feeds.) The other parameters are stored in the job's config; NULL parameters
+-- are not. Returns the job's name and the number of its items. Run it in a
+-- transaction: a job without its items would end with nothing done.
 INSERT INTO product_sync_jobs (job_id, status, mode, start_time, sources,
     config, pid, host, created_at, updated_at)
 SELECT

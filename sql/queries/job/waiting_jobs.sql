@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: MIT
--- Which jobs have waited too long at :now to be resumed or cancelled? The limit
--- is in :settings, as in health_check.
+-- Which jobs have been paused for too long at :now? The limit is in :settings,
+-- as in health_check.
 SELECT
 	job_id,
 	CAST((strftime('%s', :now) - strftime('%s', still_since)) / 3600

@@ -1,5 +1,5 @@
 -- SPDX-License-Identifier: MIT
--- What is on the lists about :upc at :now?
+-- Which rows of the lists have :upc at :now?
 SELECT
 	state,
 	category,

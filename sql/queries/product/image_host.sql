@@ -1,4 +1,4 @@
 -- SPDX-License-Identifier: MIT
--- Where do apps find the images? No row if nobody said.
+-- At which base URL do apps find the images? No row if it is not set.
 SELECT public_url
 FROM product_image_host;

@@ -1,7 +1,8 @@
 -- SPDX-License-Identifier: MIT
--- Every product with an image of ours has another image_url from :now on, so
--- readers of updated_at must get it again (export_changed, last_updated of
--- app_products). To be run if image_host_put changed anything.
+-- Sets updated_at of every product that has a stored image, because its
+-- image_url changes at :now: readers of updated_at must get it again
+-- (export_changed, last_updated of app_products). Run it if image_host_put
+-- changed anything.
 UPDATE products
 SET updated_at = :now
 WHERE updated_at < :now

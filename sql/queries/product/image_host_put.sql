@@ -1,5 +1,5 @@
 -- SPDX-License-Identifier: MIT
--- Apps find the images at :url from now on.
+-- Sets the base URL at which apps find the images to :url.
 INSERT INTO product_image_host (id, public_url)
 VALUES (1, :url)
 ON CONFLICT (id) DO UPDATE SET

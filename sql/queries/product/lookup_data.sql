@@ -1,5 +1,5 @@
 -- SPDX-License-Identifier: MIT
--- Sets the data of :source about :upc to :data, and nothing else.
+-- Sets only the data of the observation of :source for :upc to :data.
 UPDATE product_lookups
 SET data = :data
 WHERE upc = :upc

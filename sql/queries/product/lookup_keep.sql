@@ -1,7 +1,8 @@
 -- SPDX-License-Identifier: MIT
--- Keeps the latest observation of :source about :upc for :job, which is about
--- to replace it, or {} before the first one. Only the first time. (data is
--- JSON already: json_object would parse and print it again.)
+-- Saves the latest observation of :source for :upc, or {} if there is none, for
+-- a rollback of :job, which is about to replace it. Does this only the first
+-- time. (data is inserted as text, because json_object would parse and print it
+-- again.)
 INSERT INTO product_job_answers (job_id, upc, source, answer)
 VALUES (
 	:job,

@@ -1,8 +1,9 @@
 -- SPDX-License-Identifier: MIT
--- What did :source last say about :upc, is there an unresolved error of it, is
--- what it says now, as text, greater than that, so that it counts if both are
--- from the same second, and how many times in a row was it absent? A stamp after
--- :ahead comes from a wrong clock: it counts as older than all others.
+-- What is the stored observation of :source for :upc, and how many times in a
+-- row was it absent? Is there an unresolved error? Is the new observation, as
+-- text, greater than the stored one, so that it counts if both have the same
+-- time? A time after :ahead is from a wrong clock, and counts as older than all
+-- others.
 SELECT
 	iif(at > :ahead, '', at),
 	status,

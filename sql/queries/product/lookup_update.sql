@@ -1,9 +1,9 @@
 -- SPDX-License-Identifier: MIT
--- Replaces the observation of :source about :upc by one that counts before it
--- (lookup_last): a newer one, or one of the same second. After absent, the
+-- Replaces the observation of :source for :upc by one that takes precedence
+-- (lookup_last): a newer one, or one with the same time. If it is absent, the
 -- source is asked again after :days (days_absent of lib/store/lookups.c), and
--- was then absent :absences times in a row. (Not one query with lookup_insert:
--- that would check data twice.)
+-- it has been absent :absences times in a row. (This is not combined with
+-- lookup_insert in one query, because that would check data twice.)
 UPDATE product_lookups
 SET
 	member = :member,

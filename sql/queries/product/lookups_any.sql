@@ -1,5 +1,5 @@
 -- SPDX-License-Identifier: MIT
--- Did a source ever say anything about :upc?
+-- Is there an observation of any source for :upc?
 SELECT EXISTS (
 	SELECT 1
 	FROM product_answers

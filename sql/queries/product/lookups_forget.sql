@@ -1,8 +1,7 @@
 -- SPDX-License-Identifier: MIT
--- Deletes the previous observations with data about :upc that :job kept, if it
--- did not change the product: a rollback restores no data without a product.
--- That an observation was the first, or had no data, is kept, and so is the
--- image.
+-- Deletes the previous observations with data for :upc that :job saved, if the
+-- job did not change the product: a rollback would not restore them. Keeps the
+-- records of first observations, observations without data, and the image.
 DELETE FROM product_job_answers
 WHERE job_id = :job
 	AND upc = :upc

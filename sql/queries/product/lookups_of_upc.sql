@@ -1,9 +1,9 @@
 -- SPDX-License-Identifier: MIT
--- What did the sources last say about :upc, and which of them should be asked
--- at :now? Any that was asked before :asked_before is due, and any whose
--- observation has a stamp after :ahead, from a wrong clock: such a stamp is
--- shown as older than all others. A UPC with a pace has a due_at and an
--- asked_before of its own (paced.sql, popularity_pace.sql).
+-- What is the latest observation of each source for :upc, and which sources are
+-- due at :now? A source is also due if it was asked before :asked_before, or if
+-- its observation has a time after :ahead, which is from a wrong clock; such a
+-- time is returned as older than all others. A UPC with a pace has its own
+-- due_at and asked_before (paced.sql, popularity_pace.sql).
 WITH answers AS (
 	SELECT
 		*,

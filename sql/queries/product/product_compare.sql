@@ -1,6 +1,7 @@
 -- SPDX-License-Identifier: MIT
--- Is there a product :upc, does it have the same content as the given one (not
--- counting times), and does the given one count as found (products_found)?
+-- Does the product :upc exist, does it have the same content as the given
+-- product (apart from times), and does the given product count as found
+-- (products_found)?
 SELECT
 	p.upc IS NOT NULL,
 	(

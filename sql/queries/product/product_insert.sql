@@ -1,5 +1,5 @@
 -- SPDX-License-Identifier: MIT
--- Inserts a product; :quality_score is that of quality_score.sql.
+-- Inserts a product. :quality_score is the result of quality_score.sql.
 INSERT INTO products (upc, name, brand, manufacturer, category, size,
     size_unit, size_kind, size_oz, size_fl_oz, image_url, thumbnail_url,
     images, ingredients, nutrition, allergens, labels, is_organic, is_generic,

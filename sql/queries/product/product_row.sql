@@ -1,5 +1,5 @@
 -- SPDX-License-Identifier: MIT
--- The product :upc with all its columns.
+-- All columns of the product :upc.
 SELECT *
 FROM products
 WHERE upc = :upc;

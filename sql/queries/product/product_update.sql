@@ -1,6 +1,7 @@
 -- SPDX-License-Identifier: MIT
--- Replaces the product :upc; :quality_score is that of quality_score.sql. (Not
--- one query with product_insert: that would check each value twice.)
+-- Replaces the product :upc. :quality_score is the result of quality_score.sql.
+-- (This is not combined with product_insert in one query, because that would
+-- check each value twice.)
 UPDATE products
 SET
 	name = :name,

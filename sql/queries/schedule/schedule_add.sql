@@ -1,7 +1,8 @@
 -- SPDX-License-Identifier: MIT
--- A new schedule at :now: :row is a JSON object with name, and interval, hour,
--- cron, incremental, target, config, and set, members that change config. Its
--- next run is not computed yet. No row if there is one of that name.
+-- Adds a schedule at :now. :row is a JSON object with name, and optionally
+-- interval, hour, cron, incremental, target, config, and set, whose members
+-- change config. The next run is not computed yet. No row if the name is
+-- already used.
 INSERT INTO product_sync_schedule (schedule_name, interval_hours, sync_hour,
     cron, incremental_sync, target_coverage, config, created_at, updated_at)
 VALUES (

@@ -1,7 +1,7 @@
 -- SPDX-License-Identifier: MIT
--- Changes the schedule :name at :now to the values in :row, as in schedule_add;
--- interval, hour and cron go together. Its next run must be computed again. No
--- row if there is none, or another schedule has the new name.
+-- Changes the schedule :name at :now to the values in :row, as in schedule_add.
+-- interval, hour and cron are set together. The next run must be computed
+-- again. No row if there is no such schedule, or the new name is already used.
 UPDATE OR IGNORE product_sync_schedule
 SET
 	schedule_name = ifnull(:row ->> 'name', schedule_name),

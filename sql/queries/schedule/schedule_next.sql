@@ -1,6 +1,7 @@
 -- SPDX-License-Identifier: MIT
--- Schedules next run at the :times, a JSON object by their names. A last run
--- after :now was written by a wrong clock: the last one before counts.
+-- Sets the next runs of schedules to :times, a JSON object by name. If the last
+-- run of a schedule is after :now, it was written with a wrong clock; then the
+-- last run before it is restored.
 UPDATE product_sync_schedule AS s
 SET
 	next_run = t.value,

@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: MIT
--- Which options does sync-products get from the config of the schedule :name?
--- The value is NULL for an option that takes none.
+-- Which options of sync-products follow from the config of the schedule :name?
+-- The value is NULL for an option that takes no value.
 WITH schedule AS (
 	SELECT ifnull(config, '{}') AS config
 	FROM product_sync_schedule

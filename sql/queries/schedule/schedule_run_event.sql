@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: MIT
--- How did the :run of a schedule end, what does its event say, as a JSON object,
--- and which job did it start?
+-- How did the :run of a schedule end, what are the members of its event, as a
+-- JSON object, and which job did it start?
 SELECT
 	outcome,
 	json_object('schedule', schedule_name, 'strategy', strategy, 'reason',

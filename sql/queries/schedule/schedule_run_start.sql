@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: MIT
--- A run of the schedule :name begins at :now, with :strategy because of
--- :reason; the next is at :next. Returns its id.
+-- Starts a run of the schedule :name at :now, with :strategy because of
+-- :reason. The next run is at :next. Returns the id of the run.
 UPDATE product_sync_schedule
 SET
 	last_run = :now,

@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: MIT
--- How did the ended runs of each schedule go, or of :name, as far as they are
--- kept? A success is one that was completed.
+-- What are the results of the stored runs that have ended, for each schedule or
+-- only :name? A success is a run that was completed.
 SELECT
 	s.schedule_name,
 	count(r.id) AS runs,

@@ -1,10 +1,11 @@
 -- SPDX-License-Identifier: MIT
--- Which sync does the schedule :name need at :now: full or incremental, and
--- why? And is it enabled, and when does it run next, as in schedule_times?
--- :listed UPCs, :coverage percent of them covered, of its :states and
--- :categories, as in a job's config (NULL: all). A full pass over these asks
--- about each UPC once; as long as the last one is no older than its
--- fullEveryDays, or :days, another would ask the same again.
+-- Which sync does the schedule :name need at :now, full or incremental, and
+-- why? Also: is it enabled, and when does it run next, as in schedule_times?
+-- :listed is the number of listed UPCs in its :states and :categories (as in
+-- the config of a job; NULL: all), and :coverage the percentage of them that is
+-- covered. A full pass looks up each UPC once. If the last full pass is not
+-- older than fullEveryDays of the schedule, or :days, another full pass would
+-- be useless.
 WITH schedule AS (
 	SELECT
 		*,

@@ -1,5 +1,5 @@
 -- SPDX-License-Identifier: MIT
--- When do the enabled schedules run, or only :name: next, and how many hours
+-- When do the enabled schedules, or only :name, run next, and how many hours
 -- after the last run, or by which cron line?
 SELECT schedule_name, next_run, interval_hours, line
 FROM schedule_lines

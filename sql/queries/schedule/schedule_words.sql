@@ -1,7 +1,8 @@
 -- SPDX-License-Identifier: MIT
--- What does the schedule :name sync? The states and categories, as in the config
--- of a job and as JSON arrays (NULL: all), whether download-lists runs before,
--- and whether mirror-postgres runs after it (1, or 'open'). A schedule without states takes :states, such as 'MI,NC'.
+-- What does the schedule :name sync? The states and categories, both as in the
+-- config of a job and as JSON arrays (NULL: all), whether download-lists runs
+-- before it, and whether mirror-postgres runs after it (1, or 'open'). A
+-- schedule without states uses :states, such as 'MI,NC'.
 WITH schedule AS (
 	SELECT ifnull(config, '{}') AS config
 	FROM product_sync_schedule
@@ -22,7 +23,8 @@ texts (kind, text) AS (
 	)
 	FROM schedule
 ),
--- MI, nc as MI and NC, and 51,2 as 02 and 51: two equal lists are one text.
+-- Normalizes "MI, nc" to MI and NC, and "51,2" to 02 and 51, sorted, so that
+-- equal lists have the same text.
 words AS (
 	SELECT DISTINCT kind, iif(length(word) = 1, '0' || word, word) AS word
 	FROM (

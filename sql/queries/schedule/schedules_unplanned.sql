@@ -1,7 +1,8 @@
 -- SPDX-License-Identifier: MIT
 -- Which enabled schedules have no next run, because they are new or were
--- changed, or ran last (wrong) more than a day after :now, by a wrong clock? The
--- next run is some hours after the last one or :now, or given by a cron line.
+-- changed, or have a last run more than a day after :now (wrong), by a wrong
+-- clock? The next run is a number of hours after the last run or :now, or given
+-- by a cron line.
 SELECT
 	schedule_name,
 	interval_hours,

@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: MIT
--- What to select: what is listed at :now in :states and :categories (JSON
--- arrays; NULL: all). The queries selection_* and coverage_* require this
+-- The options of a selection: what is listed at :now, in :states and :categories
+-- (JSON arrays; NULL: all). The queries selection_* and coverage_* require this
 -- table, the view of listed.sql, and the table of popularity.sql; selection_due
 -- also requires the view of paced.sql:
 --     .parameter set :now 2026-11-23T12:00:00Z

@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: MIT
--- Which rows about UPCs are on a list at the time, in the states and in the
--- categories of chosen?
+-- Which rows that have a UPC are on a list at the time in chosen, in the states
+-- and categories in chosen?
 CREATE TEMP VIEW listed AS
 SELECT *
 FROM listing

@@ -1,7 +1,7 @@
 -- SPDX-License-Identifier: MIT
--- For which of :states does the store have no list? And if no list has any of
--- :categories, which are these? (JSON arrays; NULL: not asked.) A row for each
--- of the two, with the existing states or categories; both separated by commas.
+-- Which of :states have no list in the store? And which :categories are given,
+-- if no list has any of them? (JSON arrays; NULL: not checked.) A row for each
+-- of the two, with the existing states or categories; separated by commas.
 SELECT
 	'state',
 	group_concat(value, ', '),

@@ -1,7 +1,7 @@
 -- SPDX-License-Identifier: MIT
--- If nothing of listed is due at :now: how many UPCs are due next, and on which
--- day, as a sentence? Those without a product from a product source, about
--- which one of :sources, a JSON array of long names, is due.
+-- If no UPC of listed is due at :now: how many UPCs are due next, and on which
+-- day, as a sentence? Counts UPCs without a product from a product source, for
+-- which one of :sources (a JSON array of long names) will be due.
 SELECT ifnull((
 	SELECT printf('Nothing is due; %,d UPC%s due on %s.', count(*),
 	    iif(count(*) = 1, ' is', 's are'), day)

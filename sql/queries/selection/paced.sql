@@ -1,8 +1,8 @@
 -- SPDX-License-Identifier: MIT
--- When is each source due to be asked about each UPC (due_at)? After the time
--- from at to next_at, divided by the pace of the UPC; at next_at if it has none
--- (popularity_pace.sql). With all columns of product_lookups. The queries
--- selection_due and lookups_of_upc require this view.
+-- When is each source due for each UPC (due_at)? The time from at to next_at is
+-- divided by the pace of the UPC (popularity_pace.sql); without a pace, due_at
+-- is next_at. Has all columns of product_lookups. The queries selection_due and
+-- lookups_of_upc require this view.
 CREATE TEMP VIEW IF NOT EXISTS paced AS
 SELECT
 	l.*,

@@ -1,9 +1,10 @@
 -- SPDX-License-Identifier: MIT
--- How often was each code scanned? popularity_make fills it; id is the UPC as a
--- number, 0 for lines that are not the code of a product. popularity_pace.sql
--- sets pace and asked_before, before which an observation of the UPC is too old;
--- NULL: the times that all products have. The queries selection_*, coverage_*
--- and the view of paced.sql require this table, even if empty.
+-- How often was each code scanned? popularity_make fills this table. id is the
+-- UPC as a number; 0 counts lines that are not a product code.
+-- popularity_pace.sql sets pace and asked_before: an observation of the UPC
+-- before asked_before is too old. If they are NULL, the times for all products
+-- apply. The queries selection_*, coverage_* and the view of paced.sql require
+-- this table, even if it is empty.
 CREATE TEMP TABLE IF NOT EXISTS popularity (
 	id INTEGER PRIMARY KEY,
 	scans INTEGER NOT NULL,

@@ -1,11 +1,12 @@
 -- SPDX-License-Identifier: MIT
--- How much more often than others is each UPC asked about that is on any list
--- at :now? As many times as it is scanned more often than their average, at most
--- :faster times as often, and at least once in :slower times. One scan more is
--- counted for each UPC, so that a short log changes little. This is the one
--- place of the rule. The time until a UPC is due is divided by its pace: that to
--- next_at in paced.sql, and here that from :asked_before to :began, if they are
--- not NULL, which selection_stale and lookups_of_upc read as asked_before.
+-- How much more often should each UPC that is on any list at :now be looked up?
+-- Its pace is its number of scans divided by the average, but at most :faster
+-- and at least 1 / :slower. One is added to the scans of each UPC, so that a
+-- short log changes little. This rule is defined only here. The time until a
+-- UPC is due is divided by its pace: paced.sql divides the time until next_at.
+-- This query divides the time from :asked_before to :began, if they are not
+-- NULL, and stores the result as asked_before, which selection_stale and
+-- lookups_of_upc read.
 INSERT INTO temp.popularity (id, scans, pace, asked_before)
 WITH listed_now AS MATERIALIZED (
 	SELECT DISTINCT CAST(upc AS INTEGER) AS id

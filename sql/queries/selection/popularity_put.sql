@@ -1,5 +1,5 @@
 -- SPDX-License-Identifier: MIT
--- Counts :scans of the code :id.
+-- Adds :scans to the number of scans of the code :id.
 INSERT INTO temp.popularity (id, scans)
 VALUES (:id, :scans)
 ON CONFLICT (id) DO UPDATE SET

@@ -1,16 +1,16 @@
 -- SPDX-License-Identifier: MIT
--- Which UPCs of listed have no product from a product source, and a source that
--- should be asked: one that is due at :now or has a stamp after :ahead, from a
--- wrong clock, or one in use that was never asked? In use are the sources in
--- :sources, a JSON array of long names, and only they are due; or if that is
--- NULL, those that were ever asked (sources_asked). If a source has another
--- product than the list means, no other source is asked before a person decides
--- (review_queue); the others are asked after the person distrusts that one
--- (distrust). If one that is not in use could not find out, no other source is
--- asked either, since it may have the product. With :images, also UPCs whose
--- image should be fetched: one that was never fetched, is due, or is from
--- another image_url than the product's. When a source or an image is due depends
--- on the pace of the UPC (paced.sql).
+-- Which UPCs of listed have no product from a product source, but a source that
+-- should be asked? A source should be asked if it is due at :now, has an
+-- observation with a time after :ahead (a wrong clock), or is in use and was
+-- never asked. The sources in use are :sources, a JSON array of long names, and
+-- only they are due; if :sources is NULL, all sources that were ever asked
+-- (sources_asked). If a source has a different product than the list means, no
+-- other source is asked until a person decides (review_queue); if the person
+-- distrusts the source, the others are asked. If a source that is not in use is
+-- unknown, no other source is asked either, because the source may have the
+-- product. With :images, also UPCs whose image should be fetched: it was never
+-- fetched, is due, or is from a different image_url than that of the product.
+-- When a source or an image is due depends on the pace of the UPC (paced.sql).
 WITH asked AS MATERIALIZED (
 	SELECT source
 	FROM sources_asked

@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: MIT
--- Which UPCs failed in :job? If it is NULL: which have unresolved errors of any
--- job? If something was chosen, only what is in listed.
+-- Which UPCs failed in :job? If :job is NULL: which UPCs have unresolved errors
+-- of any job? If states or categories were chosen, only UPCs in listed.
 SELECT upc
 FROM (
 	SELECT upc

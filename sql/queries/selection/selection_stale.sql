@@ -1,7 +1,7 @@
 -- SPDX-License-Identifier: MIT
 -- Which UPCs of listed were last found before :asked_before, or after :ahead,
--- by a wrong clock? The oldest come first. A UPC with a pace has an asked_before
--- of its own (popularity_pace.sql).
+-- by a wrong clock? Oldest first. A UPC with a pace has its own asked_before
+-- (popularity_pace.sql).
 SELECT l.upc
 FROM (SELECT DISTINCT upc FROM temp.listed WHERE names_product) AS l
 JOIN product_freshness AS f ON f.upc = l.upc

@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: MIT
--- Which UPCs are unfinished items of :job? If something was chosen, only what
--- is in listed.
+-- Which UPCs are unfinished items of :job? If states or categories were chosen,
+-- only UPCs in listed.
 SELECT upc
 FROM product_job_items
 WHERE job_id = :job

@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: MIT
--- These :upcs, a JSON array, in its order, each once. If something was chosen,
--- only what is in listed.
+-- The :upcs (a JSON array) in their order, each once. If states or categories
+-- were chosen, only UPCs in listed.
 SELECT value AS upc
 FROM json_each(:upcs)
 WHERE NOT (SELECT narrowed FROM temp.chosen)

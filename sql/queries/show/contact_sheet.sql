@@ -1,11 +1,12 @@
 -- SPDX-License-Identifier: MIT
--- Which products are there, and what about their images: for :states (separated
--- by commas; NULL: also what is on no list), the first :limit; similar ones
--- next to each other, by the category on the lists, and last those without an
--- image? section is that category, by its name in :categories, a JSON object;
--- words are those of a list, to compare the image with; contradicted: a source's
--- name does not agree with them; list: 1 if the image can be shown, since both
--- of its files are in :there ("FILE",...) or (:anywhere) their names are well-formed.
+-- The first :limit products for :states (separated by commas; NULL: also
+-- products that are on no list), and their images. Similar products are next to
+-- each other, sorted by category on the lists; products without an image are
+-- last. section is the name of the category from :categories, a JSON object.
+-- words are the words of a list, to compare with the image. contradicted: the
+-- name of a source does not agree with them. list: 1 if the image can be shown,
+-- because both of its files are in :there ("FILE",...), or, with :anywhere,
+-- their names are well-formed.
 WITH list AS (
 	SELECT
 		upc,

@@ -1,12 +1,13 @@
 -- SPDX-License-Identifier: MIT
--- What can be contributed to :source from listed? 'correct': it has a product
--- under the UPC that contradicts the list, so nothing is taken from it; 'name':
--- it has one without a name; 'add': it has none. code is in the source's form;
--- brand, name and size are the list's, theirs is its own name. The most useful
--- :limit come first: a wrong product shows wrong allergens; and what is scanned
--- more (:scans, a JSON object of counts), or is on more lists, helps more people.
--- With :sections each action is together. Codes that do not mean one product are
--- left out.
+-- What can be contributed to :source for the UPCs of listed? action is
+-- 'correct' (it has a product under the UPC that contradicts the list, so we do
+-- not use it), 'name' (it has a product without a name) or 'add' (it has no
+-- product). code is in the format of the source; brand, name and size are those
+-- on the list; theirs is the source's name. The most useful :limit come first:
+-- wrong products, because they show wrong allergens; then products that are
+-- scanned more (:scans, a JSON object of counts) or are on more lists, because
+-- they help more people. With :sections the rows are grouped by action. Codes
+-- that do not identify a single product are omitted.
 WITH rows AS (
 	SELECT
 		upc,

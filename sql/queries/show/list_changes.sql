@@ -1,8 +1,8 @@
 -- SPDX-License-Identifier: MIT
 -- What did the imports of :states (separated by commas; NULL: all) since :since
--- change, row by row, with the current words of the row? One row, without a
--- code, for the import itself. Of a state's first list all is new, which is no
--- news: its rows are left out, unless :first is set.
+-- change, row by row, with the current words of the row? One row without a code
+-- is for the import itself. The rows of a state's first import are all new, so
+-- they are omitted unless :first is set.
 WITH imports AS (
 	SELECT
 		*,

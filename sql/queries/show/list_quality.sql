@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: MIT
 -- The list of :state as last imported, for checking its quality: the import,
--- the rows on it, and the rejected ones.
+-- its rows, and its rejected rows.
 SELECT json_object(
 	'import', json((
 		SELECT json_object(

@@ -1,12 +1,13 @@
 -- SPDX-License-Identifier: MIT
--- All that is known at :now of :codes, an array of objects with upc or plu, or
--- error: for each, in order, its members and, as one JSON object, what :states
--- (separated by commas; NULL: all) have on their lists, and of when these are;
--- the product, and its issues in words; what each source said, and when it is
--- asked again; the image; which fields a person says nobody knows; the last
--- edit that was not undone; which listed code it may be if digits were misread;
--- and, if it is not listed, rows that were rejected and may be about it. listed
--- is null if that is unknown, as it is with such a row.
+-- Everything that is known at :now about :codes, an array of objects with upc,
+-- plu or error. For each code, in order, returns its members and one JSON
+-- object: the rows of the lists of :states (separated by commas; NULL: all) and
+-- the dates of these lists; the product, and its issues as text; the
+-- observation of each source, and when it is asked again; the image; the fields
+-- that a person marked as not known; the last edit that was not undone; which
+-- listed code may be meant if digits were misread; and, if it is not listed,
+-- rejected rows that may be about it. listed is null if it is unknown, as it is
+-- if there is such a row.
 WITH wanted AS (
 	SELECT state, max(imported_at) AS imported_at
 	FROM apl_imports
@@ -44,7 +45,8 @@ rows AS MATERIALIZED (
 		AND l.code = e.code
 		AND l.n = e.n
 ),
--- Rejected rows that have the code, or have it with another check digit or none.
+-- Rejected rows that contain the code, or the code with a different check digit
+-- or none.
 rejected AS MATERIALIZED (
 	SELECT
 		n,
@@ -85,7 +87,7 @@ rejected AS MATERIALIZED (
 	WHERE rtrim(before, '0') NOT GLOB '*[0-9]'
 		AND (after GLOB '[^0-9]*' OR after GLOB '[0-9][^0-9]*')
 ),
--- One digit misread, two swapped, or the last one missing.
+-- Codes with one digit misread, two digits swapped, or the last digit missing.
 slips AS (
 	WITH RECURSIVE places AS (
 		SELECT 1 AS place
