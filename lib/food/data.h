@@ -51,7 +51,7 @@ bool fooddata_said(struct fooddata *d, const char *name, uint32_t i);
  * ("DISCONTINUED_MAGGI Noodles"). True if it was there. */
 bool fooddata_discontinued(struct slice *name);
 
-/* Writes a member that says that the product is no longer sold. */
+/* Writes the member obsolete: the product is no longer sold. */
 void fooddata_obsolete(struct fooddata *d);
 
 /* Writes a size as the members size_value, size_unit and size_kind. */

@@ -24,7 +24,7 @@ void namecase_titles(struct buf *b, size_t start);
  * abbreviation, does the same as namecase_set. */
 void namecase_tame(struct buf *b, size_t start);
 
-/* "a", "and", "the" … */
+/* Is s a small word, such as "a", "and" or "the"? */
 bool namecase_is_small_word(struct slice s);
 
 /* Is c part of a word: a letter, a byte beyond ASCII, or an apostrophe? */

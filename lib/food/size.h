@@ -7,7 +7,7 @@
 #include "base/slice.h"
 
 enum size_kind {
-	SIZE_NONE,	/* no size, or an ambiguous one */
+	SIZE_NONE,	/* no size, or an ambiguous size */
 	SIZE_WEIGHT,
 	SIZE_VOLUME,
 	SIZE_COUNT
@@ -15,8 +15,8 @@ enum size_kind {
 
 struct size {
 	enum size_kind kind;
-	double value;	/* in unit; the total of a multipack */
-	const char *unit;	/* static: "g", "kg", "oz", "fl oz", … */
+	double value;	/* amount in unit; for a multipack, the total */
+	const char *unit;	/* static string: "g", "kg", "oz", "fl oz", … */
 	double oz;	/* ounces, for a weight; otherwise 0 */
 	double fl_oz;	/* US fluid ounces, for a volume; otherwise 0 */
 	bool blank;	/* kind is SIZE_NONE, and the text has no other words:
@@ -30,6 +30,7 @@ bool size_read(struct slice text, struct size *s);
 /* The size in grams or milliliters; 0 for a count and for SIZE_NONE. */
 double size_amount(const struct size *s);
 
-const char *size_kind_word(enum size_kind kind);	/* "weight" */
+const char *size_kind_word(enum size_kind kind);	/* "weight", "volume",
+							 * "count" or "none" */
 
 #endif

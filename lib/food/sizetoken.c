@@ -6,7 +6,7 @@
 #include "base/count.h"
 #include "food/sizetoken.h"
 
-#define WORD_MAX 16	/* longer than the longest unit */
+#define WORD_MAX 16	/* bytes; longer than the longest unit */
 
 /* Digits with commas and at most one point. */
 struct digits {

@@ -21,11 +21,11 @@ enum token_kind {
 struct sizetoken {
 	enum token_kind kind;
 	double value;	/* of a number; 0 if it has too many digits */
-	double decimal;	/* "1,500" read as 1.5; otherwise value */
+	double decimal;	/* the same with a decimal comma: 1.5 for "1,500" */
 	const struct unit *unit;
 };
 
-/* Splits s, a line, into tokens; returns their number. */
+/* Splits s, a single line, into tokens. Returns the number of tokens. */
 size_t sizetoken_read(struct slice s, struct sizetoken t[SIZETOKENS]);
 
 #endif

@@ -10,7 +10,7 @@
 
 struct unit {
 	const char *word;	/* as printed, in lower case, without dots */
-	const char *unit;	/* as stored */
+	const char *unit;	/* name under which it is stored */
 	enum size_kind kind;
 	bool metric;	/* for a count: it is a pack, and may contain units of
 			 * another measure */

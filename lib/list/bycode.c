@@ -19,7 +19,7 @@ number_of(const struct gtin *g)
 	return g->kind == GTIN_UPC ? n : n | PLU_BIT;
 }
 
-/* The code with that number, or NULL. */
+/* The code with this number, or NULL. */
 static struct bycode_code *
 find_code(const struct bycode *b, uint64_t number)
 {

@@ -32,7 +32,7 @@ struct bycode {
 	size_t rows, row_cap;
 	struct bycode_code *code;
 	size_t codes, code_cap;
-	struct map map;	/* of the codes, by number */
+	struct map map;	/* finds codes by number */
 };
 
 /* Adds a row with code g; approves: the row approves the code. Before the call,

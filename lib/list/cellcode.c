@@ -78,7 +78,7 @@ is_range(struct slice s)
 	return runs > 1 && runs < 4 && run >= 4 && run <= 5;
 }
 
-/* "4013 to 4017", "4013 thru 4017". */
+/* Is it a range in words: "4013 to 4017", "4013 thru 4017"? */
 static bool
 is_worded_range(struct slice s)
 {
@@ -201,7 +201,7 @@ read_body(struct slice s, struct slice digit, bool compute)
 		    .reason = "no check digit in its column" };
 	while (zeros < n && text[zeros] == '0')
 		zeros++;
-	if (n - zeros <= 5) {	/* a PLU filled up with zeros */
+	if (n - zeros <= 5) {	/* a PLU padded with zeros */
 		struct gtin g = gtin_read(slice(text, n), true);
 
 		if (n >= 9 || g.kind == GTIN_PLU || g.kind == GTIN_STATE_CODE)

@@ -7,7 +7,7 @@
 
 #include "record/gtin.h"
 
-#define CELLCODE_MAX 32	/* codes in a cell; more are rejected */
+#define CELLCODE_MAX 32	/* most codes in a cell; a cell with more is rejected */
 
 struct cellcode {
 	struct gtin g[CELLCODE_MAX];

@@ -69,7 +69,7 @@ month_of(struct slice name)
 		if (name.len >= 3 && name.len <= strlen(months[m]) &&
 		    strncasecmp(name.p, months[m], name.len) == 0)
 			return m % 12 + 1;
-	/* Another spelling of septiembre. */
+	/* A variant spelling of "septiembre". */
 	return name.len > 3 && strncasecmp(name.p, "setiembre", name.len) == 0 ?
 	    9 : 0;
 }
@@ -193,7 +193,8 @@ read_iso(const struct words *w, char day[DAY_TEXT], bool *good)
 	return true;
 }
 
-/* The year, the last word. Two digits mean 1969 to 2068, as in POSIX. */
+/* The year, which is the last word. Two digits mean 1969 to 2068, as in
+ * POSIX. */
 static long
 year_of(const struct words *w)
 {

@@ -13,7 +13,7 @@
 
 struct entry {
 	struct slice code;	/* as written in the list */
-	const char *state, *file;	/* file: NULL is stdin */
+	const char *state, *file;	/* file: NULL means stdin */
 	uint64_t row;
 	struct slice category, subcategory;
 	char category_code[CATEGORY_CODE], subcategory_code[CATEGORY_CODE];

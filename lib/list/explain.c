@@ -33,7 +33,8 @@ say_remarks(const struct reading *l, const struct layout *y)
 	}
 }
 
-/* Reports rows below a heading without a status, if another heading has one. */
+/* Reports rows below a heading without a status column, if another heading has
+ * one. */
 static void
 say_no_status(const struct reading *l)
 {

@@ -55,7 +55,7 @@ heading_say(const char *text)
 	return NULL;
 }
 
-/* The --column for this heading, or NULL. */
+/* The --column option for this heading, or NULL. */
 static const struct heading_said *
 find_said(struct slice cell)
 {

@@ -10,7 +10,7 @@
 #include "base/slice.h"
 
 enum column {
-	COLUMN_CODE,	/* UPC, and usually PLU */
+	COLUMN_CODE,	/* a UPC, and usually also PLUs */
 	COLUMN_PLU,	/* a PLU in its own column */
 	COLUMN_CHECK_DIGIT,	/* of the code in the next column */
 	COLUMN_STATE,

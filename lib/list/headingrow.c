@@ -9,8 +9,8 @@
 #include "list/national.h"
 #include "list/reading.h"
 
-/* Workbooks escape what XML cannot represent: _x000D_ is a carriage return.
- * Such escapes become spaces. */
+/* Replaces escapes by spaces: workbooks escape characters that XML cannot
+ * represent, such as _x000D_ for a carriage return. */
 static void
 unescape(struct reading *l)
 {

@@ -10,12 +10,13 @@
 #include "list/heading.h"
 #include "list/status.h"
 
-#define LAYOUT_CELLS 256	/* columns that can have a meaning */
-#define LAYOUT_BLOCKS 16	/* side by side */
-#define LAYOUT_ALIKE 8	/* columns of one block with the same meaning */
+#define LAYOUT_CELLS 256	/* most columns that are read */
+#define LAYOUT_BLOCKS 16	/* most products side by side */
+#define LAYOUT_ALIKE 8	/* most columns of a block with the same meaning */
 #define LAYOUT_NONE ((size_t)-1)
-#define LAYOUT_DIGITS 19	/* lengths of codes that are counted */
-#define LAYOUT_WORDS 64	/* different words of a status column */
+#define LAYOUT_DIGITS 19	/* codes with fewer digits than this are counted
+				 * by length */
+#define LAYOUT_WORDS 64	/* most different words of a status column */
 
 /* A word in a status column. */
 struct layout_word {
@@ -25,7 +26,7 @@ struct layout_word {
 	uint64_t row;	/* the first row with it */
 };
 
-/* The content of a column. */
+/* Counts of the contents of a column. */
 struct layout_seen {
 	unsigned long filled;
 	unsigned long numbers;	/* cells with only a short number */
@@ -43,7 +44,7 @@ struct layout_seen {
 	size_t words, word_cap;
 	unsigned long yes, yes_marks, no, blank, days, unknown;
 	unsigned long terms;	/* texts with a first or last day */
-	unsigned long crosses;	/* of yes_marks */
+	unsigned long crosses;	/* yes_marks that are a cross */
 	unsigned long zeros, ones;	/* for an unknown column */
 	uint64_t blank_row;
 	/* For a column of dates. first_over_12: the first number is over 12, so
@@ -74,7 +75,7 @@ struct layout_block {
 struct layout {
 	char *key;	/* the headings, each with a NUL after it */
 	size_t key_len, cells;
-	const char *name[LAYOUT_CELLS];	/* in key */
+	const char *name[LAYOUT_CELLS];	/* pointers into key */
 	struct heading_cell cell[LAYOUT_CELLS];
 	struct layout_seen *seen[LAYOUT_CELLS];	/* NULL: not read */
 	struct layout_block block[LAYOUT_BLOCKS];

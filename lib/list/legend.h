@@ -10,7 +10,7 @@
 #include "list/table.h"
 
 #define LEGEND_MARKS 8
-#define LEGEND_MARK 16	/* bytes of a mark */
+#define LEGEND_MARK 16	/* bytes of a mark with its NUL */
 
 struct legend {
 	struct legend_mark {

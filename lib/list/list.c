@@ -27,7 +27,8 @@ fail_errno(const struct reading *l)
 	return false;
 }
 
-/* Reads all rows below the heading, either to survey them or to use them. */
+/* Reads all rows below the heading: in the first reading to count, in the
+ * second to make entries. */
 static bool
 read_rows(struct reading *l)
 {
@@ -296,7 +297,7 @@ lists_read(struct lists *all, const char *state, const char *path)
 	return done;
 }
 
-/* Prints a code's record, or rejects it if it is not a record. */
+/* Prints the record of a code, or rejects it if it is too long. */
 static void
 put_code(const struct bycode *b, const struct bycode_code *c)
 {

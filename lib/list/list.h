@@ -8,7 +8,8 @@
 #include "list/bycode.h"
 #include "list/survey.h"
 
-#define LIST_HEADING_ROWS 20	/* rows in which the heading must be */
+#define LIST_HEADING_ROWS 20	/* the heading must be in the first rows, this
+				 * many */
 
 /* The rows of all lists read so far. Zero-initialize; lists_free. */
 struct lists {

@@ -6,7 +6,7 @@
 
 #include "list/entry.h"
 
-/* Is this the first line of such a file? */
+/* Is this the first line of a file in the national format? */
 bool national_is(struct slice line);
 
 /* Fills *e with slices of a D4 line; false for any other line. Fields that a

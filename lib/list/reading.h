@@ -15,8 +15,8 @@
 #include "list/table.h"
 #include "list/titles.h"
 
-#define READING_LAYOUTS 64	/* different headings in one list */
-#define READING_TEXTS 8	/* texts of a row that may have to be rewritten */
+#define READING_LAYOUTS 64	/* most different headings in a list */
+#define READING_TEXTS 8	/* texts of a row that may need decoding */
 #define READING_TITLE 60	/* longest title that can name a category */
 
 /* The dates in a column. */

@@ -328,8 +328,7 @@ is_own(struct reading *l, struct slice state)
 	return l->last_state_is;
 }
 
-/* Is it another state's row, or one that is not approved? Then it is skipped
- * and counted. */
+/* Is the row of another state, or not approved? Then counts it as skipped. */
 static bool
 skips(struct reading *l, const struct layout *y, const struct layout_block *b,
     const struct cellcode *c)

@@ -104,7 +104,7 @@ is_better(const struct layout *l, size_t a, size_t b)
 	return l->cell[a].rank < l->cell[b].rank;
 }
 
-/* Puts the best column of codes first. */
+/* Puts the best code column first. */
 static void
 order_codes(const struct layout *l, struct layout_block *b)
 {
@@ -221,7 +221,7 @@ settle_code(struct layout *l, struct layout_block *b, const char *name,
 	return true;
 }
 
-/* A column that numbers the rows is not a description. */
+/* Drops a description column that only numbers the rows. */
 static void
 settle_text(struct layout *l, struct layout_block *b)
 {

@@ -8,8 +8,9 @@
 #include "json/writer.h"
 #include "list/entry.h"
 
-#define STRANGE_KINDS 40	/* that are listed separately */
-#define STRANGE_WORDS 80	/* bytes of the words of one */
+#define STRANGE_KINDS 40	/* most such categories that are kept */
+#define STRANGE_WORDS 80	/* bytes of the words of a category with their
+				 * NUL */
 
 struct strange {
 	struct strange_kind {

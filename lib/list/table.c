@@ -104,8 +104,8 @@ cut_cells(struct table *t)
 	r->cell = xgrow(r->cell, &t->cell_cap, t->ends, sizeof(r->cell[0]));
 	r->cells = t->ends;
 	buf_clear(&t->foreign);
-	if (foreign)	/* reserved, so that its slices stay valid: a byte
-			 * becomes up to three */
+	if (foreign)	/* so that slices stay valid: a byte becomes up to
+			 * three */
 		buf_reserve(&t->foreign, 3 * t->text.len);
 	for (size_t i = 0; i < t->ends; i++) {
 		struct slice s = slice(t->text.p + begin, t->end[i] - begin);

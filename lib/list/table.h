@@ -10,8 +10,8 @@
 #include "base/buf.h"
 #include "list/lines.h"
 
-#define TABLE_ROW_MAX ((size_t)64 * 1024)	/* bytes */
-#define TABLE_ROW_LINES 64
+#define TABLE_ROW_MAX ((size_t)64 * 1024)	/* most bytes of a row */
+#define TABLE_ROW_LINES 64	/* most lines of a row */
 
 enum table_got {
 	TABLE_ROW,
@@ -33,11 +33,11 @@ struct table_row {
 struct table {
 	struct lines lines;
 	struct csv_parser csv;
-	struct table_row row;	/* the last one; valid until the next call */
+	struct table_row row;	/* the current row; valid until the next call */
 	size_t cell_cap;
 	struct buf text;	/* the row's cells, each followed by an LF */
 	struct buf foreign;	/* cells converted from Windows-1252 */
-	size_t *end;	/* where each cell ends in text */
+	size_t *end;	/* end of each cell in text */
 	size_t ends, end_cap;
 	bool too_long;	/* the last row was too long */
 	bool done;	/* the parser has reached the end of the row */

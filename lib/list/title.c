@@ -184,7 +184,7 @@ title_category(struct reading *l)
 	l->category_from = "sheet";
 }
 
-/* Is the sheet, or the file, named after another state, tribe or territory? */
+/* Does the name of the sheet or file name another state, territory or tribe? */
 static bool
 is_named_otherwise(const struct reading *l, const char *sheet)
 {

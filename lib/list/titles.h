@@ -12,8 +12,8 @@
 #include "base/slice.h"
 #include "json/writer.h"
 
-#define TITLES 40	/* different ones that are kept */
-#define TITLE_TEXT 80	/* bytes of one */
+#define TITLES 40	/* most titles that are kept */
+#define TITLE_TEXT 80	/* bytes of a title with its NUL */
 
 enum title_means {
 	TITLE_NOTHING,	/* unknown meaning */
@@ -30,7 +30,7 @@ struct title {
 	uint64_t row;
 	enum title_means means;
 	bool above;	/* it is above the first heading */
-	bool kind;	/* it names a category */
+	bool kind;	/* it names a kind of food */
 	/* For a section: the number of its skipped rows, the first and the last
 	 * of them, and the row of the title that ended the section (0:
 	 * none). */
@@ -57,7 +57,8 @@ bool titles_skip(struct titles *t, uint64_t row);
 /* Prints notes about sections, and about titles with an unknown meaning. */
 void titles_say(const struct titles *t, const char *name);
 
-/* Writes the member titles into an object. */
+/* Writes the members titles and titles_more into the object that w is
+ * writing. */
 void titles_put(const struct titles *t, struct jsonw *w);
 
 #endif

@@ -26,7 +26,7 @@ bool withdrawal_is_legend(struct slice title);
  * withdrawal_is_title: "Items in red have been removed"? */
 bool withdrawal_is_mentioned(struct slice title);
 
-/* Does a description say, among other words, that the product must not be sold:
+/* Does a description contain words that say that the product must not be sold:
  * "NOT AUTH", "DISCONTINUED", "DO NOT USE"? */
 bool withdrawal_in_text(struct slice text);
 

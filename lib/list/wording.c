@@ -7,7 +7,7 @@
 
 #define WORDS_MAX 24
 
-/* A heading in lower case, split into words of letters or of digits. */
+/* A heading in lower case, split into words of only letters or only digits. */
 struct words {
 	char text[WORDING_MAX];
 	const char *word[WORDS_MAX];

@@ -8,7 +8,8 @@
 #include "list/entry.h"
 #include "record/gtin.h"
 
-#define WRONG_PLUS 200	/* at most this many are kept; the others are counted */
+#define WRONG_PLUS 200	/* most such PLUs that are kept; further PLUs are only
+			 * counted */
 
 struct wrong_plus {
 	struct wrong_plu {

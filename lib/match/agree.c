@@ -393,7 +393,7 @@ agree(struct agree_row *r, const struct tokens *name)
 	    ((r->choices & ~name->choices & CHOICE_PLAIN) != 0 &&
 	    is_flavored(r, name)))
 		return AGREE_CONTRADICT;
-	/* 2: the row says no more than "Plain". */
+	/* 2: the row says only "Plain". */
 	if (is_plain(r) && !has_text(name, "plain"))
 		return r->says_little && is_of_category(r, name) &&
 		    !says_other(r, name) ? AGREE_AGREE : agree_plain(r, name);

@@ -88,6 +88,7 @@ bool agree_says_more(struct agree_row *r, const struct tokens *name,
  * not "Pink Beans". */
 bool agree_is_within(struct agree_row *r, const struct tokens *name);
 
-const char *agreement_word(enum agreement a);	/* "contradict" */
+const char *agreement_word(enum agreement a);	/* "contradict", "neutral" or
+						 * "agree" */
 
 #endif

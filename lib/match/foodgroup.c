@@ -22,7 +22,7 @@ static const char *const names[GROUPS] = { "", "cheese", "eggs",
 /* A row applies if each of its words is the beginning of a word in the text.
  * The first row that applies decides. NONE: such words prove nothing. */
 static const struct {
-	const char *word, *other;	/* other may be "" */
+	const char *word, *other;	/* other: a second word, or "" */
 	enum group group;
 } table[] = {
 	{ "pet", "food", PET }, { "dog", "food", PET }, { "cat", "food", PET },

@@ -14,10 +14,11 @@ unsigned foodgroup_of(struct slice words);
  * cauliflower" is not rice. */
 unsigned foodgroup_of_name(struct slice name);
 
-/* Can no food be in both groups? False if either is 0. */
+/* Is there no food that could be in both groups? False if either is 0. */
 bool foodgroup_differs(unsigned a, unsigned b);
 
-const char *foodgroup_name(unsigned group);	/* "nut butter" */
+const char *foodgroup_name(unsigned group);	/* name of a group: "nut
+						 * butter" */
 
 /* Converts names of groups, separated by semicolons as in the column foods of
  * share/categories.tsv, to a set: bit n is group n. NULL gives the empty set.
@@ -31,7 +32,7 @@ bool foodgroup_differs_from(unsigned group, unsigned set);
  * yogurt and milk. */
 bool foodgroup_may_differ_from(unsigned group, unsigned set);
 
-/* Kilocalories in 100 g. */
+/* Energy in kilocalories per 100 g. */
 struct foodgroup_energy {
 	double least;	/* the least that any food of the groups has; 0: not
 			 * known */

@@ -39,7 +39,7 @@ make_singular(struct token *t)
 	}
 }
 
-/* Is this the "%" of "100 %"? */
+/* Is the next character after spaces a "%", as in "100 %"? */
 static bool
 percent_follows(struct slice s)
 {
@@ -119,7 +119,7 @@ next_word(struct slice *s, struct token *t)
 	return t->len > 0;
 }
 
-/* Adds a word as it is; m is its meaning. */
+/* Adds a word without replacing it; m is its meaning, or NULL. */
 static void
 put_token(struct tokens *t, const struct token *word,
     const struct word_meaning *m)

@@ -11,7 +11,7 @@
 #define TOKENS 48	/* most words of a text; further words are ignored */
 
 struct token {
-	char text[TOKEN_TEXT];	/* filled up with NUL */
+	char text[TOKEN_TEXT];	/* padded with NUL */
 	uint8_t len;
 	uint8_t kind;	/* enum word_kind */
 };

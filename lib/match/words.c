@@ -42,7 +42,7 @@ static const char qualifiers[] =
     "blend blended mix mixed mixture steel rolled grain wheat gluten "
     "lactose part moisture deli thinly heart unflavored unseasoned";
 
-/* Words for a whole category. */
+/* Words that name a whole category. */
 static const char general[] =
     "juice milk cereal bean vegetable veggie fruit cheese yogurt bread "
     "pasta macaroni egg soup fish rice beverage drink formula tortilla baby "

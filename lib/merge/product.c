@@ -243,7 +243,7 @@ write_images(const struct product *p)
 struct allergens {
 	struct slice item[ALLERGEN_ITEMS];	/* as JSON */
 	size_t n;
-	unsigned stated;	/* allergens_stated */
+	unsigned stated;	/* as returned by allergens_stated */
 };
 
 /* Adds the allergens that the ingredients declare. */

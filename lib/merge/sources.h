@@ -107,7 +107,7 @@ struct source {
 	uint32_t value[VALUES];	/* nodes in the record, or JSON_NONE */
 };
 
-/* Zero-initialize; gather any number of times; sources_free. */
+/* Zero-initialize; sources_gather any number of times; sources_free. */
 struct sources {
 	struct source *source;
 	size_t n, cap;

@@ -10,7 +10,7 @@
 #include "record/rejects.h"
 #include "record/scan.h"
 
-/* Reads one code; false if it is not valid, after rejecting it. */
+/* Reads one code. If it is not valid, rejects it and returns false. */
 static bool
 read_code(struct gtin *g, const struct reject *where, bool plu)
 {

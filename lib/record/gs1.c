@@ -76,7 +76,10 @@ gs1_gtin(struct slice text)
 	bool begun = false;	/* FNC1 was there: elements may follow the
 				 * GTIN */
 
-	if (s.len > 0 && s.len < 16 && is_digit(s.p[0]))	/* most codes */
+	if (s.len > 0 && s.len < 16 && is_digit(s.p[0]))	/* the usual
+								 * case: a code
+								 * without GS1
+								 * elements */
 		return slice(NULL, 0);
 	for (size_t i = 0; i < COUNT(fnc1); i++)
 		begun |= slice_skip(&s, fnc1[i]);

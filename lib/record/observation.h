@@ -11,8 +11,8 @@ enum observation_status {
 	OBSERVATION_FOUND,	/* a usable product for exactly this UPC */
 	OBSERVATION_ABSENT,	/* the source said, in a well-formed response,
 				 * that it does not have the UPC */
-	OBSERVATION_UNKNOWN,	/* could not find out */
-	OBSERVATION_SKIPPED	/* was not asked */
+	OBSERVATION_UNKNOWN,	/* the program could not find out */
+	OBSERVATION_SKIPPED	/* the program did not ask the source */
 };
 
 struct observation {

@@ -8,9 +8,9 @@
 #include "base/reader.h"
 #include "json/json.h"
 
-#define RECORD_MAX (1u << 20)	/* bytes in a line */
+#define RECORD_MAX (1u << 20)	/* most bytes of a line */
 #define RECORD_DEPTH 64
-#define RECORD_DATA_DEPTH 32	/* in an observation's data */
+#define RECORD_DATA_DEPTH 32	/* deepest nesting of an observation's data */
 #define RECORD_KEY 14	/* digits of the longest upc */
 
 struct record {
@@ -24,7 +24,8 @@ struct record {
 
 struct records {
 	struct reader reader;
-	struct record record;	/* the last one; reused */
+	struct record record;	/* the current record; reused by the next
+				 * call */
 	bool plu;	/* also accept {"plu":…} lines: upc is then "" */
 	const char *name;	/* name of the input, for messages; NULL:
 				 * stdin */

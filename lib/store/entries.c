@@ -133,7 +133,7 @@ entries_take(struct store *s, const struct record *r)
 	return NULL;
 }
 
-/* The changes of an import to a state's list. */
+/* The changes that an import makes to a state's list. */
 struct change {
 	struct import_counts counts;
 	int64_t added, removed, reinstated, changed, kept;	/* rows */

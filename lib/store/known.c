@@ -55,9 +55,9 @@ put_list(struct jsonw *w, const struct json *j)
 	}
 }
 
-/* The vocabularies of a record's rows, each once. */
+/* The vocabularies of a record's rows, without duplicates. */
 struct vocabularies {
-	struct buf key[SOURCES_ROWS];	/* the state and the category */
+	struct buf key[SOURCES_ROWS];	/* state and category */
 	struct buf words[SOURCES_ROWS];
 	int n;
 };

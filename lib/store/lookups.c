@@ -4,14 +4,14 @@
 #include "store/imagehost.h"
 #include "store/lookups.h"
 
-/* After absent, a source is asked again: the first time after FIRST_DAYS, then
- * each time after twice as many, at most MOST_DAYS. */
+/* After an absent observation, the source is asked again after FIRST_DAYS. Each
+ * further absence doubles the days, up to MOST_DAYS. */
 #define FIRST_DAYS 7
 #define MOST_DAYS 56
 
-/* Days until a source that was absent that many times in a row is asked again.
- * What is not in a dump waits for MOST_DAYS at once, since deltas report new
- * products sooner. */
+/* Days until the source of an absent observation is asked again, which is the
+ * given number of consecutive absences. If the UPC is not in a dump, waits
+ * MOST_DAYS at once, since deltas report new products sooner. */
 static int64_t
 days_absent(const struct observation *o, int64_t absences)
 {
@@ -91,9 +91,9 @@ put_words(sqlite3_stmt *q, const struct observed *s)
 	store_text(q, ":code", o->code);
 }
 
-/* Writes an observation to the store: the first of its source, or in place of
- * the one that is stored. If it is absent, absences is how many times in a row
- * the source was, with this one. */
+/* Writes an observation to the store. With stored, replaces the source's stored
+ * observation; otherwise inserts it. If it is absent, absences is the number of
+ * consecutive absent observations of the source, including this one. */
 static void
 put_lookup(struct lookups *a, struct slice upc, const struct observed *s,
     struct slice data, bool stored, int64_t absences)
@@ -249,7 +249,7 @@ put_tied(struct lookups *a, const struct record *r, const struct observed *s,
 	if (other || !same)
 		keep_edit(a, r, s);
 	if (!same || sqlite3_column_int(last, 4) != 0) {
-		/* Absences of one second count once. */
+		/* Absences in the same second count once. */
 		put_lookup(a, upc, s, data, true,
 		    sqlite3_column_int64(last, 5) + !same);
 	} else if (other) {

@@ -35,7 +35,8 @@ productrow_compare(struct store *s, struct slice upc,
 	return match;
 }
 
-/* Binds the score, whatever the product says: the store's weights decide. */
+/* Binds the quality score, computed from the store's weights. Ignores a score
+ * in the product. */
 static void
 bind_score(struct store *s, sqlite3_stmt *q, const struct json *j,
     uint32_t product)

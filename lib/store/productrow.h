@@ -5,7 +5,7 @@
 
 #include "db/store.h"
 
-/* How a product compares with the one in the store. */
+/* Result of comparing a product with the product in the store. */
 struct productrow_match {
 	bool stored;	/* the store has one */
 	bool changed;	/* the store has none, or a different one, ignoring
@@ -13,7 +13,7 @@ struct productrow_match {
 	bool found;	/* the given product is from a product source */
 };
 
-/* Compares the product at a node with the one in the store. */
+/* Compares the product at a node with the product in the store. */
 struct productrow_match productrow_compare(struct store *s,
     struct slice upc, const struct json *j, uint32_t product);
 

@@ -16,7 +16,7 @@
 #include "store/popularity.h"
 #include "store/selection.h"
 
-#define ALWAYS "9999"	/* later than any stamp */
+#define ALWAYS "9999"	/* a text greater than any stamp */
 #define NEVER ""
 
 static const char *const queries[] = {

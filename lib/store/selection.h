@@ -11,7 +11,7 @@
 /* Placeholders count as not listed, since no source is asked about them. */
 enum selection_kind {
 	SELECTION_ALL,	/* listed today; all sources due */
-	SELECTION_DUE,	/* listed today, not found yet, a source due */
+	SELECTION_DUE,	/* listed today, not found yet, and a source is due */
 	SELECTION_MISSING,	/* listed today, not found yet */
 	SELECTION_STALE,	/* listed today, last found too long ago */
 	SELECTION_FAILED,	/* failed in a job; without a job: failed in any

@@ -35,6 +35,7 @@ void upsert_count(struct upsert *u);
 
 /* Marks the job's item of a rejected record as rejected; upc is its key. */
 void upsert_reject(struct upsert *u, const char *upc);
-const char *upsert_word(enum upsert_outcome outcome);	/* "inserted" */
+const char *upsert_word(enum upsert_outcome outcome);	/* "inserted",
+							 * "updated", … */
 
 #endif

@@ -81,7 +81,7 @@ unit_text(const struct json *j, uint32_t item, char unit[8])
 	if (i == JSON_NONE)
 		i = json_member(j, item_member(j, item, "nutrientUnit",
 		    "nutrientUnit"), "name");
-	s = json_string(j, i, &decoded);	/* also "\u00b5g" */
+	s = json_string(j, i, &decoded);	/* decodes "\u00b5g" */
 	if (s.len >= 8)
 		s.len = 0;
 	for (size_t k = 0; k < s.len; k++)

@@ -23,7 +23,7 @@ struct image_doc {
 	const struct json *j;
 	uint32_t node;
 	const char *code;
-	struct slice lang;	/* the document's own language */
+	struct slice lang;	/* the language of the document */
 };
 
 static uint32_t

@@ -148,7 +148,7 @@ enum envelope {
 	ENVELOPE_INVALID_CODE,
 	ENVELOPE_OTHER_CODE,	/* about another product */
 	ENVELOPE_NOT_FOUND,
-	ENVELOPE_OTHER_TYPE,	/* not a food */
+	ENVELOPE_OTHER_TYPE,	/* the product is not a food */
 	ENVELOPE_NONSENSE
 };
 

@@ -163,7 +163,7 @@ map_product(struct fooddata *d, const struct json *j, const char *upc,
 	fooddata_end(d);
 }
 
-/* Is success true, or "true"? */
+/* Is the member success true or "true"? */
 static bool
 is_success(const struct json *j)
 {
