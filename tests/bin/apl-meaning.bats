@@ -48,7 +48,7 @@ digit() {
 # Codes of products that are nobody's.
 a=099001234569 b=099001234576 c=099001234583
 
-@test "a column without check digits is refused, with examples" {
+@test "a column without check digits is an error, with examples" {
   { echo 'UPC,Description'; bodies 12 | sed 's/$/,x/'; } >list.csv
   refused
   assert_has 'list.csv: column "UPC": the codes have no check digit' "$stderr"
@@ -56,7 +56,7 @@ a=099001234569 b=099001234576 c=099001234583
   assert_has '--no-check-digit computes it' "$stderr"
 }
 
-@test "--no-check-digit computes the check digit of each code, but of no PLU" {
+@test "--no-check-digit computes the check digit of each UPC, but not of PLUs" {
   { echo 'UPC,Description'; bodies 12 | sed 's/$/,x/'; echo 4011,Bananas
     echo 00000004012,Oranges; } >list.csv
   read_list --no-check-digit
@@ -65,13 +65,13 @@ a=099001234569 b=099001234576 c=099001234583
   assert_is "$(paste -sd ' ' want) 4011 4012" "$codes"
 }
 
-@test "--no-check-digit is refused of codes that have theirs" {
+@test "--no-check-digit is an error for codes with check digits" {
   list UPC,Description $a,x $b,y $c,z
   refused --no-check-digit
   assert_has '3 of 3 codes end in their check digit' "$stderr"
 }
 
-@test "codes of one length without check digits are refused among others" {
+@test "codes of one length without check digits, among other codes, are an error" {
   { echo 'UPC,Description'
     for body in $(bodies 40); do echo "$(digit "$body"),x"; done
     bodies 12 10 | sed 's/$/,x/'; } >list.csv
@@ -86,7 +86,7 @@ a=099001234569 b=099001234576 c=099001234583
   assert_is '0099001234569 0099001234576' "$codes"
 }
 
-@test "a heading that says that the check digit is missing is believed" {
+@test "a heading that says that check digits are missing is accepted" {
   for h in 'UPC (without check digit)' 'UPC w/o Check Digit' '11 digit UPC' \
     'UPC - no check digit'; do
     list "$h,Description" 09900123456,x
@@ -110,7 +110,7 @@ a=099001234569 b=099001234576 c=099001234583
   done
 }
 
-@test "of several columns of codes the whole one wins, wherever it stands" {
+@test "of several columns of codes, the complete one is used, in any position" {
   for order in 'UPC,UPC with Check Digit' 'UPC with Check Digit,UPC'; do
     { echo "$order,Description"
       for body in $(bodies 8); do
@@ -126,7 +126,7 @@ a=099001234569 b=099001234576 c=099001234583
   done
 }
 
-@test "two columns with different products are refused until one is named" {
+@test "two columns with different products are an error until one is named" {
   list 'UPC,EAN,Description' "$a,$b,x"
   refused
   assert_has 'row 2: two columns have different codes' "$stderr"
@@ -135,21 +135,21 @@ a=099001234569 b=099001234576 c=099001234583
   assert_is 0099001234576 "$codes"
 }
 
-@test "two columns with one product, or one blank, are one" {
+@test "two columns with the same product, or one empty cell, are read as one" {
   list 'UPC,GTIN,Description' "$a,00$a,x" ",00$b,y" "$c,,z"
   read_list
   assert_status 0
   assert_is '0099001234569 0099001234576 0099001234583' "$codes"
 }
 
-@test "codes of cases and former codes are not those of the product" {
+@test "codes of cases and former codes are not codes of the product" {
   list 'Case UPC,Old UPC,UPC,Description' "$b,$c,$a,x"
   read_list
   assert_status 0
   assert_is 0099001234569 "$codes"
 }
 
-@test "a cell may hold several codes" {
+@test "a cell may contain several codes" {
   list 'UPC,Description' "\"$a, $b\",x" "$a / $b,x" "$a;$b,x" "$a and $b,x" \
     "$a $b,x" "$a | $b,x" "4011 & 94011,x"
   printf '"%s\n%s",x\n' $a $b >>list.csv
@@ -159,7 +159,7 @@ a=099001234569 b=099001234576 c=099001234583
   assert_is 7 "$(head -n 1 <<<"$output" | jq '.apl | length')"
 }
 
-@test "of several codes in a cell all are good, or the row is rejected" {
+@test "if one of several codes in a cell is invalid, the row is rejected" {
   list 'UPC,Description' "$b,y" "\"$a, 099001234570\",x" "\"4,113,000,100\",x"
   read_list
   assert_status 1
@@ -167,7 +167,7 @@ a=099001234569 b=099001234576 c=099001234583
   assert_has 'several codes in the cell, and not all are valid' "$stderr"
 }
 
-@test "a label, a star or a quote beside a code is passed over and counted" {
+@test "a label, a star or a quote next to a code is ignored and counted" {
   list 'UPC,Description' "UPC: $a,x" "$b*,y" "‘$c,z" 'PLU 4011,x' plu-4012,x \
     '#4013,x' "~$a,x" "$a (new),x" "\"'$a'\",x"
   read_list
@@ -176,7 +176,7 @@ a=099001234569 b=099001234576 c=099001234583
   assert_has 'codes with text next to them: 9, the first in row 2' "$stderr"
 }
 
-@test "other text beside a code rejects the row, and says so" {
+@test "other text next to a code rejects the row, with a reason" {
   list 'UPC,Description' "$b,y" "$a see note,x" "$a (until May),x"
   read_list
   assert_status 1
@@ -184,13 +184,13 @@ a=099001234569 b=099001234576 c=099001234583
   assert_is 2 "$(grep -c 'text next to the code' <<<"$stderr")"
 }
 
-@test "a bracket after a code that says it is not approved counts" {
+@test "a bracket after a code that means not approved counts" {
   list 'UPC,Description' "$b,y" "$a (discontinued),x"
   read_list
   assert_is '["not_authorized"]' "$(tail -n 1 <<<"$output" | jq -c '.apl[0].flags')"
 }
 
-@test "ranges and pairs of PLUs are no code of eight digits" {
+@test "ranges and pairs of PLUs are not codes of eight digits" {
   list 'PLU/UPC,Description' 4013-4017,x 4016-4021,x '4016 4021,x' \
     '4016 – 4021,x' '4011 94011,x' '4013 to 4017,x' '94016-94021,x' 4011,y
   read_list
@@ -199,7 +199,7 @@ a=099001234569 b=099001234576 c=099001234583
   assert_is 7 "$(grep -c 'a range of codes' <<<"$stderr")"
 }
 
-@test "a UPC-E without its 0 is known, unless its digits could be whole" {
+@test "a UPC-E without its leading 0 is read, unless its digits may be complete" {
   list UPC,Description 8662036,x 4807801,y 5264025,z 1234567,w
   read_list
   assert_status 1
@@ -207,7 +207,7 @@ a=099001234569 b=099001234576 c=099001234583
   assert_has 'list.csv:4: ambiguous: 7 digits' "$stderr"
 }
 
-@test "a number whose end a spreadsheet has lost is rejected" {
+@test "a number whose last digits a spreadsheet has lost is rejected" {
   list UPC,Description $a,x 1.00000000000401E+16,y 10000000000040100,z
   read_list
   assert_status 1
@@ -216,7 +216,7 @@ a=099001234569 b=099001234576 c=099001234583
   assert_has 'list.csv:4: wrong PLU check digit' "$stderr"
 }
 
-@test "six digits filled up with zeros are a PLU only in the range of one" {
+@test "six digits padded with zeros are a PLU only in the range of PLUs" {
   list UPC,Description 00000000918077,x 00000000940116,y 918077,z
   read_list
   assert_is '0000000918077 94011 91807' "$codes"
@@ -229,7 +229,7 @@ a=099001234569 b=099001234576 c=099001234583
   assert_lacks 'wrong check digit' "$stderr"
 }
 
-@test "a list of PLUs alone is a list" {
+@test "a list that has only PLUs is a list" {
   list 'PLU,Check Digit,PLU with Check Digit,Commodity' 4011,2,40112,Bananas \
     4015,0,40150,Apples
   read_list
@@ -245,7 +245,7 @@ a=099001234569 b=099001234576 c=099001234583
   assert_is '0099001234569 0099001234576 4011 4012' "$codes"
 }
 
-@test "words for what is not approved are known in any status" {
+@test "words for not approved are recognized in any status" {
   while read -r word; do
     list "UPC,Status" "$a,Approved" "$b,$word"
     read_list
@@ -285,7 +285,7 @@ Rejected
 WORDS
 }
 
-@test "a code that one row approves and another does not is approved, and reported" {
+@test "a code that is approved in one row and not in another is approved, and reported" {
   list 'UPC,Status' "$a,Inactive" "$b,Active" "$a,Active" "$c,Removed" \
     "$a,Removed" "$b,Active"
   read_list --explain how
@@ -298,7 +298,7 @@ WORDS
   assert_lacks 'another row' "$stderr"
 }
 
-@test "words for what is approved are known in any status" {
+@test "words for approved are recognized in any status" {
   while read -r word; do
     list "UPC,Status" "$a,$word" "$b,No"
     read_list
@@ -324,7 +324,7 @@ Reinstated
 WORDS
 }
 
-@test "a word of a status that is not known is an error that names it" {
+@test "an unknown word in a status column is an error that names it" {
   list UPC,Status "$a,Approved" "$b,Perhaps" "$c,perhaps" "$c,Not discontinued"
   refused
   assert_has 'column "Status": approved or not? "Perhaps" (rows: 2, the first is 3)' "$stderr"
@@ -332,7 +332,7 @@ WORDS
   assert_has '--approved WORD or --not-approved WORD' "$stderr"
 }
 
-@test "a person says what a word of a status means" {
+@test "options give the meaning of a word in a status column" {
   list UPC,Status "$a,Approved" "$b,Perhaps" "$c,Limited use"
   read_list --approved 'perhaps,other' --not-approved 'Limited Use'
   assert_status 0
@@ -341,7 +341,7 @@ WORDS
   assert_is '0099001234569 0099001234576 0099001234583' "$codes"
 }
 
-@test "an empty status among words is refused until somebody says" {
+@test "an empty status among words is an error until an option decides" {
   list UPC,Status "$a,Approved" "$b,"
   refused
   assert_has 'rows with an empty cell: 1, the first is 3' "$stderr"
@@ -351,7 +351,7 @@ WORDS
   assert_is 0099001234569 "$codes"
 }
 
-@test "a box that is checked or not decides by itself" {
+@test "a box that is checked or not is a status by itself" {
   for mark in x X Yes Y 1 TRUE ✓ ✔; do
     list 'UPC,WIC Approved' "$a,$mark" "$b,"
     read_list
@@ -360,14 +360,14 @@ WORDS
   done
 }
 
-@test "a column that marks only what has left the list needs no other words" {
+@test "a column that marks only removed products needs no other words" {
   list UPC,Status "$a," "$b,Discontinued"
   read_list
   assert_status 0
   assert_is 0099001234569 "$codes"
 }
 
-@test "headings that ask whether a product is approved are statuses" {
+@test "headings that ask whether a product is approved are status columns" {
   for h in 'WIC Approved' 'WIC Eligible' Eligible 'On APL' 'Approval Status' \
     'Currently Approved?' 'Is Active' Action 'UPC Status' 'Authorized Y/N' \
     'WIC?' Estado Autorizado 'Status Code'; do
@@ -378,7 +378,7 @@ WORDS
   done
 }
 
-@test "a column of what is not approved is read the other way round" {
+@test "a column of not approved products has the opposite meaning" {
   for h in Discontinued 'Discontinued?' Removed Inactive 'Not Approved' \
     Deleted Expired 'Not WIC Eligible' Descontinuado; do
     list "UPC,Description,$h" "$a,x,No" "$b,y,Yes" "$c,z,"
@@ -389,7 +389,7 @@ WORDS
   done
 }
 
-@test "a day in a status column is since when, or until when" {
+@test "a day in a status column is a first or a last day" {
   list 'UPC,Approved,Discontinued' "$a,1/2/2024," "$b,1/2/2024,3/4/2025"
   read_list
   assert_status 0
@@ -397,7 +397,7 @@ WORDS
     "$(jq -c '[.apl[0].effective, .apl[0].expires]' <<<"$output" | paste -sd ' ')"
 }
 
-@test "a column that only begins like a status is not one" {
+@test "a column whose heading only begins like a status is not one" {
   for h in 'Approved Product' 'Approved Sizes' 'Approved by' 'WIC Item'; do
     list "UPC,Description,$h" "$a,x,Beans"
     read_list
@@ -406,7 +406,7 @@ WORDS
   done
 }
 
-@test "words that take the approval back flag their row" {
+@test "words that withdraw the approval flag their row" {
   list UPC,Brand,Description,Notes "$a,Barn,Oats," \
     "$b,Barn,Smart Oats **NOT AUTH**," "$b,x,DISCONTINUED Oats," \
     "$b,x,Oats - do not use," "$b,x,Oats,no longer approved" \
@@ -419,7 +419,7 @@ WORDS
   assert_has 'rows with text that says they are not approved: 4, the first in row 3' "$stderr"
 }
 
-@test "so does any sentence that WIC does not pay, but no name of a food" {
+@test "a sentence that WIC does not pay flags its row, but a name of a food does not" {
   denied=('ComVan **NOT ON WIC**' 'Milk not a WIC item' 'Milk (not for WIC)'
     'Oats - Not on the list' 'Oats cannot be purchased' 'Milk NO WIC'
     "Oats can't be bought" 'Milk not part of WIC program' 'Do not buy, oats'
@@ -448,7 +448,7 @@ WORDS
     "$(jq '[.apl[] | select(.flags == null)] | length' <<<"$output")"
 }
 
-@test "rows below a title that says they are not approved are skipped" {
+@test "rows below a title that means not approved are skipped" {
   list UPC,Description "$a,x" 'DISCONTINUED ITEMS,' "$b,y" 'Approved cheese,' "$c,z"
   read_list
   assert_status 0
@@ -456,14 +456,14 @@ WORDS
   assert_has 'rows below a title that says they are not approved: 1, the first in row 4' "$stderr"
 }
 
-@test "a heading again under such a title changes nothing" {
+@test "a repeated heading below such a title changes nothing" {
   list UPC,Description "$a,x" 'Discontinued items,' UPC,Description "$b,y" \
     'New items,' UPC,Description "$c,z"
   read_list
   assert_is "0$a 0$c" "$codes"
 }
 
-@test "a section of what is not approved ends only at a title that says approved" {
+@test "a section of not approved products ends only at a title that means approved" {
   for t in 'Page 2 of 3,' 'Barn Company,' '9/30/2026,' 'Yogurt,' UPC,Description \
     'List of foods,'; do
     list UPC,Description "$a,x" Discontinued, "$b,y" "$t" "$c,z"
@@ -485,14 +485,14 @@ WORDS
   assert_is "0$a 0$c" "$codes"
 }
 
-@test "the head of a page ends no section" {
+@test "the header of a page ends no section" {
   list 'WIC Approved Foods,' UPC,Description "$a,x" Removed, "$b,y" \
     'WIC Approved Foods,' UPC,Description "$c,z"
   read_list
   assert_is "0$a" "$codes"
 }
 
-@test "a title of what is not approved is known beside a day, a page or headings" {
+@test "a not approved title is recognized next to a day, a page number or headings" {
   for t in 'REMOVED,10/1/2026,' 'Items no longer authorized,,Page 2' \
     'Discontinued UPC,Brand,Description'; do
     list UPC,Brand,Description "$a,x,y" "$t" "$b,x,y"
@@ -509,7 +509,7 @@ WORDS
   assert_is "0$a" "$codes"
 }
 
-@test "the name of a list between rows, and a title that means nothing, are reported" {
+@test "the name of a list between rows, and a title without meaning, are reported" {
   list UPC,Description "$a,x" 'Michigan WIC Approved Foods 10/1/2023,' "$b,y" \
     'Call us,' "$c,z"
   read_list
@@ -517,7 +517,7 @@ WORDS
   assert_has 'titles between rows, without a known meaning: 1, the first is "Call us" in row 5' "$stderr"
 }
 
-@test "a title above the heading that says not approved refuses the list" {
+@test "a list with a not approved title above the heading is rejected" {
   list 'WIC Discontinued Products,' UPC,Description "$a,x"
   refused
   assert_has 'row 1 says that the rows below are not approved' "$stderr"
@@ -527,7 +527,7 @@ WORDS
   assert_is "0$a" "$codes"
 }
 
-@test "a note beside a row counts, also without a heading or under an unknown one" {
+@test "a note next to a row counts, even without a heading or under an unknown one" {
   list UPC,Description,Sts,, "$a,x,,DISCONTINUED 3/1/26," "$b,y,Removed,," \
     "$c,Bananas,Large,,new"
   read_list
@@ -538,13 +538,13 @@ WORDS
     "$(jq -c '.apl[0].flags' <<<"$output" | paste -sd ' ')"
 }
 
-@test "a title in every cell, as merged ones may come, is a title" {
+@test "a title repeated in every cell, as in merged cells, is a title" {
   list UPC,Description "$a,x" 'Pending,Pending' "$b,y"
   read_list
   assert_is "0$a" "$codes"
 }
 
-@test "titles that say what is below is not approved are known in many words" {
+@test "titles that mean not approved are recognized in many wordings" {
   for t in 'Products below were removed on 3/1/2026' 'DO NOT SELL' \
     'Items removed since the last update:' 'Deleted items (do not accept)' \
     'Section B: Products no longer authorized for purchase' Exclusions \
@@ -564,7 +564,7 @@ WORDS
   assert_is "0$a 0$b" "$codes"
 }
 
-@test "a list whose name says that it does not count, or not yet, is refused" {
+@test "a list whose name means that it does not apply, or not yet, is rejected" {
   list UPC,Description "$a,x"
   for name in 'Old APL' Draft 'Pending Approval' 'Coming soon' Superseded \
     'Previous list' 'Under Review' DNU Hold 'New requests' Exceptions \
@@ -586,14 +586,14 @@ WORDS
   assert_status 0
 }
 
-@test "a notice that speaks of removals in other words is reported" {
+@test "a notice about removals in other words is reported" {
   list UPC,Description "$a,x" 'Items in red have been removed by the vendor,' "$b,y"
   read_list
   assert_is "0$a 0$b" "$codes"
   assert_has 'row 3: "Items in red have been removed by the vendor": colors are not read' "$stderr"
 }
 
-@test "of blocks side by side those below a title that refuses are skipped" {
+@test "of blocks side by side, those below a not approved title are skipped" {
   for t in 'Approved,,,Discontinued,' 'Approved Items,,,Not Approved,'; do
     list "$t" UPC,Description,,UPC,Description "$a,x,,$b,y"
     read_list
@@ -601,7 +601,7 @@ WORDS
   done
 }
 
-@test "an x beside other marks that say yes is refused until told" {
+@test "an x next to other marks that mean yes is an error until an option decides" {
   for marks in '✓ x' 'Y X' '☑ ☒'; do
     list UPC,Description,Approved "$a,x,${marks% *}" "$b,y,${marks#* }"
     refused
@@ -614,13 +614,13 @@ WORDS
   assert_is "0$a" "$codes"
 }
 
-@test "a star behind a word that says yes leads to a note, and is refused" {
+@test "a star after a word that means yes refers to a note, and is an error" {
   list UPC,Description,Status "$a,x,Approved" "$b,y,Approved*"
   refused
   assert_has '"Approved*" (rows: 1, the first is 3)' "$stderr"
 }
 
-@test "a column that nobody knows is refused if it may say what is approved" {
+@test "an unknown column is an error if it may decide what is approved" {
   while IFS='|' read -r heading one two; do
     list "UPC,Description,$heading" "$a,x,$one" "$b,y,$two"
     refused
@@ -647,7 +647,7 @@ END
   assert_status 0
 }
 
-@test "a remark, as an unknown column, is refused if it may say what is approved" {
+@test "a column of remarks is an error if it may decide what is approved" {
   for word in NO N X '?' TBD hold off old del disc d/c pend pulled 'wrong UPC' \
     'UPC changed to 099001234583' 'replaced by 099001234583' 'not in MI' \
     'approved until 9/30/2025' 'starts 1/1/2099' 'exp 9/30/25' baja \
@@ -662,7 +662,7 @@ END
   done
 }
 
-@test "a remark that says no, in English or Spanish, flags its row" {
+@test "a remark that means no, in English or Spanish, flags its row" {
   for word in 'approval pending' 'does not meet WIC criteria' 'Do not buy' \
     'taken off list' 'ya no está aprobado' 'no se permite' 'dado de baja' \
     'does not qualify'; do
@@ -672,7 +672,7 @@ END
   done
 }
 
-@test "remarks that change nothing are reported, and listed" {
+@test "remarks that change nothing are reported and listed" {
   list UPC,Description,Notes "$a,x,from 1/1/2024" "$b,y,No purchase limit" \
     "$c,z,Blue lid"
   read_list --explain how
@@ -683,7 +683,7 @@ END
   assert_is "0$a 0$b 0$c" "$codes"
 }
 
-@test "days under a heading that nobody knows are refused until told" {
+@test "days under an unknown heading are an error until an option decides" {
   for heading in Term Finish 'Not valid after'; do
     list "UPC,Description,$heading" "$a,x,1/1/2020" "$b,y,"
     refused
@@ -696,14 +696,14 @@ END
   assert_has 'column 3, which has no heading' "$stderr"
 }
 
-@test "a notice that only speaks of removals skips nothing" {
+@test "a notice that only mentions removals skips no rows" {
   list UPC,Description "$a,x" \
     'Effective 10/1/2026 three discontinued items left this list of foods,' "$b,y"
   read_list
   assert_is '0099001234569 0099001234576' "$codes"
 }
 
-@test "the end of a product is read under any of its headings" {
+@test "the last day of a product is read under any of its headings" {
   for h in 'Date Removed' 'Removal Date' 'Valid Through' 'Valid To' \
     'APL End Date' 'Last Date' 'Deactivation Date' 'Valid Thru' 'End Dt' \
     'Sunset Date' 'Fecha de vencimiento' 'Discontinued On'; do
@@ -714,7 +714,7 @@ END
   done
 }
 
-@test "the beginning of a product is read under any of its headings" {
+@test "the first day of a product is read under any of its headings" {
   for h in 'Valid From' 'APL Start Date' 'Date Approved' 'Approved On' \
     'Effective From Date' 'Begin Dt' 'Fecha de inicio'; do
     list "UPC,Description,$h" "$b,y,1/1/2099"
@@ -724,7 +724,7 @@ END
   done
 }
 
-@test "an end in 99 before the beginning is no end" {
+@test "a last day in 99 before the first day means no last day" {
   list UPC,Begin,End 'UPC,Effective Date,End Date' "$a,01/05/24,12/31/99" \
     "$b,01/05/24,12/31/9999" "$c,,12/31/99" "$c,01/05/24,12/31/23"
   read_list
@@ -734,26 +734,26 @@ END
   assert_has 'rows with a last day before the first day: 1, the first in row 6' "$stderr"
 }
 
-@test "an error of a formula, or a question mark, hides a day and rejects the row" {
+@test "a formula error, or a question mark, in place of a day rejects the row" {
   list UPC,Description,End "$a,x,#VALUE!" "$b,y,?" "$c,z,N/A"
   read_list
   assert_status 1
   assert_is "0$c" "$codes"
 }
 
-@test "two columns of first days with one name are refused" {
+@test "two columns of first days with the same name are an error" {
   list 'UPC,Effective Date,Effective Date' "$a,10/1/2025,9/30/2026"
   refused
   assert_has 'two columns are called "Effective Date"' "$stderr"
 }
 
-@test "words for no end are no dates that cannot be read" {
+@test "words for no last day are not unreadable days" {
   list UPC,End_Date,x "$a,None,1" "$a,N/A,1" "$a,No end date,1" "$a,Ongoing,1"
   read_list
   assert_lacks 'cannot be read' "$stderr"
 }
 
-@test "a column with days of 13 and more in front has the day first" {
+@test "a column with first numbers of 13 and more has the day first" {
   list UPC,'End Date',x "$a,25/12/2026,1" "$b,05/01/2026,1"
   read_list --explain how
   assert_is '2026-12-25 2026-01-05' \
@@ -767,7 +767,7 @@ national() {
     "$1" FOOD CHEESE CHEESE "$4" "$2" "$3" "$4" "$5" "$6"
 }
 
-@test "a day that cannot be read rejects its row, as nobody knows its end" {
+@test "an unreadable day rejects its row, because the last day is unknown" {
   list 'UPC,Description,Effective Date,End Date' "$a,x,1/1/2026,soon" \
     "$b,y,2/30/2026," "$c,z,1/1/2026,1/1/2027"
   read_list
@@ -777,7 +777,7 @@ national() {
   assert_has 'list.csv:3: an effective date that cannot be read' "$stderr"
 }
 
-@test "a column of days most of which cannot be read is refused, with examples" {
+@test "a column whose days are mostly unreadable is an error, with examples" {
   { echo 'UPC,Description,End Date'
     for i in 1 2 3 4 5; do echo "$a,x,week $i"; done; echo "$b,y,1/1/2027"; } >list.csv
   refused
@@ -786,13 +786,13 @@ national() {
   assert_status 0
 }
 
-@test "a column with the day first in one row and the month in another is refused" {
+@test "a column with the day first in one row and the month in another is an error" {
   list 'UPC,End Date,x' "$a,25/12/2026,1" "$b,12/25/2026,1"
   refused
   assert_has 'column "End Date": day or month first? the day is first in row 2, and the month in row 3' "$stderr"
 }
 
-@test "of several columns of last days the first day ends a product" {
+@test "of several columns of last days, the earliest day counts" {
   list 'UPC,x,Expiration Date,Discontinue Date,Effective Date,Date Added' \
     "$a,1,12/31/2027,1/1/2020,1/1/2026,1/1/2030" "$b,1,,1/1/2020,,"
   read_list
@@ -800,7 +800,7 @@ national() {
     .effective, .expires' <<<"$output" | paste -sd ' ')"
 }
 
-@test "days of the row, and not of the product, end nothing" {
+@test "days of the row, not of the product, are ignored" {
   for h in 'Last Update Date' 'Date Last Modified' 'Last Review Date'; do
     list "UPC,Description,$h" "$a,x,1/1/2020"
     read_list
@@ -816,7 +816,7 @@ national() {
     "$(jq -r '.apl[].expires' <<<"$output" | paste -sd ' ')"
 }
 
-@test "a day of the national file that cannot be read rejects its row" {
+@test "an unreadable day in the national format rejects its row" {
   { echo 'A10000012026090112000004UPC/PLU STORE FILE'
     national 00000$a 01475 01475 OZ 20200101 20261399
     national 00000$b 00050 00050 GAL 20200101 00000000; } >list.csv
@@ -825,7 +825,7 @@ national() {
   assert_is "0$b" "$codes"
 }
 
-@test "the national file has sizes of two implied decimals, and days" {
+@test "the national format has sizes with two implied decimals, and days" {
   { echo 'A10000012026090112000004UPC/PLU STORE FILE'
     national 00000$a 01475 01475 OZ 20200101 99991231
     national 00000$b 00050 00050 GAL 20200101 20211231
@@ -852,13 +852,13 @@ national() {
   assert_is 'A B C D E' "$(jq -r '.apl[0].description' <<<"$output" | paste -sd ' ')"
 }
 
-@test "a column in front of blocks is all of theirs" {
+@test "a column in front of the blocks applies to all of them" {
   list 'Category,UPC,Name,UPC,Name' "Cheese,$a,One,$b,Two"
   read_list
   assert_is '02 02' "$(jq -r '.apl[0].category_code' <<<"$output" | paste -sd ' ')"
 }
 
-@test "a second heading counts for the rows under it" {
+@test "a second heading applies to the rows below it" {
   list UPC,Brand,Description,Size "$a,Barn,Oats,1" 'JUICE,,,' \
     Size,Description,Brand,UPC "2,Juice,Farm,$b" UPC,Brand,Description,Size \
     "$c,Barn,Rye,3"
@@ -868,7 +868,7 @@ national() {
     "$(jq -r '.apl[0] | "\(.brand) \(.description) \(.size)"' <<<"$output" | paste -sd '|')"
 }
 
-@test "a heading in two rows is one" {
+@test "a heading in two rows is read as one" {
   list 'UPC,Product,,,Category,' ',Brand,Description,Size,Code,Name' \
     "$a,Barn,Oats,18 oz,05,Cereal"
   read_list
@@ -885,7 +885,7 @@ national() {
   assert_has 'list.csv:2: more cells than headings' "$stderr"
 }
 
-@test "states are known by their names, and no list takes another's rows" {
+@test "states are recognized by name, and rows of other states are skipped" {
   list State,UPC,Description "Michigan,$a,x" "Ohio,$b,y" "MI,$b,x" "OH,$c,y" \
     "State of Michigan,$c,x" "\"Ohio, Michigan\",4011,x" "Navajo Nation,4012,y" \
     "West Virginia,4013,y" ",4014,x" "All,4015,x"
@@ -895,7 +895,7 @@ national() {
   assert_has 'rows of a state other than MI: 4, the first of Ohio' "$stderr"
 }
 
-@test "a tribe's rows are not its state's, whose letters may follow its name" {
+@test "a tribe's rows are not its state's rows, although its name contains the state" {
   while IFS='|' read -r cell state is; do
     printf 'UPC,Description,State\n%s,x,"%s"\n%s,y,%s\n' "$a" "$cell" "$b" \
       "$state" >list.csv
@@ -922,7 +922,7 @@ New York, NY|NY|yes
 END
 }
 
-@test "titles, and the names of files, say whose list it is" {
+@test "titles and file names show whose list it is" {
   list 'Ohio WIC Approved Foods,' UPC,Description "$a,x"
   refused
   assert_has 'row 1 says that it is the list of Ohio, not of MI' "$stderr"
@@ -939,7 +939,7 @@ END
   assert_has 'its name says that it is the list of another'
 }
 
-@test "words for nothing are empty" {
+@test "words for no value are empty" {
   list UPC,Brand,Description,Size "$a,NULL,x,N/A" "$a,nan,x,None" \
     "$a,(blank),x,-" "$a,#N/A,x,#REF!" "$a,<NA>,x,#VALUE!"
   read_list
@@ -958,7 +958,7 @@ END
   assert_is '0099001234569 0099001234576' "$codes"
 }
 
-@test "a column that numbers the rows is no description" {
+@test "a column that numbers the rows is not a description" {
   list Item,UPC,Brand "1,$a,x" "2,$b,y"
   read_list
   assert_lacks description
@@ -985,7 +985,7 @@ END
   assert_has '"brand":"Barn","description":"Queso","size":"16 oz"'
 }
 
-@test "other words for a column of codes are known" {
+@test "other words for a column of codes are recognized" {
   while read -r h; do
     list "$h,Description" "$a,x"
     read_list
@@ -1020,7 +1020,7 @@ UPC 1
 HEADINGS
 }
 
-@test "a heading with UPCs and nothing else known is reported" {
+@test "a heading with UPCs and no other known column is reported" {
   list Foo,UPC,Bar "x,$a,y"
   refused
   assert_has 'row 1 has a UPC column, but none of its other headings is known' "$stderr"
@@ -1029,21 +1029,21 @@ HEADINGS
   assert_has '"brand":"y","description":"x"'
 }
 
-@test "a person's heading goes before all others" {
+@test "a heading given by an option has priority" {
   list 'UPC,Item Number,Food Description,Text' "$b,$a,no,yes"
   read_list --column 'upc=item number' --column description=Text
   assert_is 0099001234569 "$codes"
   assert_has '"description":"yes"'
 }
 
-@test "a title gives the category if no column has it" {
+@test "a title gives the category if no column does" {
   list 'Our cheese list,' UPC,Description "$a,x" 'INFANT CEREAL,' "$b,y" \
     'Snacks,' "$c,z"
   read_list
   assert_is '02 09 null' "$(jq -r '.apl[0].category_code' <<<"$output" | paste -sd ' ')"
 }
 
-@test "how a list was read is kept" {
+@test "the explanation of how a list was read is stored" {
   list 'UPC,Brand,Colour,Status,End Date' "$a,x,red,Active,1/1/2020" \
     "$b,y,blue,Discontinued," "099001234570,z,,Active,"
   read_list --explain said --rejects bad
@@ -1056,7 +1056,7 @@ HEADINGS
   assert_is '[2,1,1,["11/23/2026"]]'
 }
 
-@test "the states' words for a category mean its code, in Spanish too" {
+@test "the states' words for a category give its code, also in Spanish" {
   list UPC,Category,Description "$a,Quesos,x" "$b,Fórmula infantil,y" \
     "$c,Jugo de 64 onzas,z"
   read_list
@@ -1064,7 +1064,7 @@ HEADINGS
     "$(jq -sc '[.[].apl[0].category_code]' <<<"$output")"
 }
 
-@test "a category that is not in the table is reported, and stays as it is" {
+@test "a category that is not in the table is reported, and not changed" {
   list "UPC,Category,Cat Desc,Description" "$a,99,Soup,x" "$b,5,Cheese,y" \
     "$c,5,Cereal,z"
   read_list --explain told
@@ -1078,7 +1078,7 @@ HEADINGS
   assert_is '[{"words":"Soup","rows":2}]' "$(jq -c .strange_categories more)"
 }
 
-@test "more strange categories than can be told apart are counted" {
+@test "unknown categories beyond the limit are counted" {
   { echo UPC,Category,Description
     for i in $(seq 45); do printf '%s,Sort %d,x\n' "$(digit \
       $((9900555000 + i * 37)))" "$i"; done; } >list.csv
@@ -1087,7 +1087,7 @@ HEADINGS
     .strange_more)"' told)"
 }
 
-@test "PLUs with a wrong check digit are listed as spelled, and counted" {
+@test "PLUs with a wrong check digit are listed as written, and counted" {
   list UPC,Description "41500,McIntosh" "41508,Jonathan" 40112,Bananas "$a,x"
   read_list --explain told
   assert_is '1 [{"row":2,"code":"41500","plu":"4150"}]' \
@@ -1098,13 +1098,13 @@ HEADINGS
     "$(jq -r '"\(.wrong_plus_n) \(.wrong_plus | length)"' more)"
 }
 
-@test "cells under empty headings are counted, as they are not read" {
+@test "cells under empty headings are not read, and counted" {
   list UPC,Description,,x "$a,x,16 oz," "$b,y,," 'Note,,z,'
   read_list --explain said
   assert_is 1 "$(jq '.headings[0].unnamed' said)"
 }
 
-@test "--leave-out leaves out what is not a list, but not all" {
+@test "--leave-out skips files that are not lists, but not all files" {
   list UPC,Description "$a,x"
   echo 'SELECT * FROM list' >query.csv
   run --separate-stderr apl-upcs --leave-out --explain said MI=query.csv MI=list.csv
@@ -1115,14 +1115,14 @@ HEADINGS
   assert_status 2
 }
 
-@test "a list comes through a pipe as it does from a file" {
+@test "a list from a pipe is read like a file" {
   list UPC,Status "$a,Approved" "$b,No"
   run --separate-stderr bash -c 'apl-upcs -q MI=<(cat list.csv)'
   assert_status 0
   assert_is 1 "${#lines[@]}"
 }
 
-@test "an option that names no heading, or contradicts another, is refused" {
+@test "an option that names no heading, or contradicts another, is an error" {
   list UPC,Description,Grade "$a,x,good" "$b,y,bad"
   refused --column status=Grad
   assert_has 'no list has the heading "Grad"; the last list has "UPC", "Description", "Grade"' "$stderr"
@@ -1130,14 +1130,14 @@ HEADINGS
   assert_has 'pend: both --approved and --not-approved' "$stderr"
 }
 
-@test "a few short codes without check digits are refused among whole ones" {
+@test "a few short codes without check digits among complete ones are an error" {
   { echo UPC,Description; for code in $(bodies 4); do echo "$(digit "$code"),x"
     done; bodies 4 | sed 's/$/,x/'; } >list.csv
   refused
   assert_has 'are wrong of 11 digits' "$stderr"
 }
 
-@test "parts of codes, and negative numbers, are no codes" {
+@test "parts of codes and negative numbers are not codes" {
   list UPC,Description "$a,x" 31234,y 38000,z "-$b,z"
   read_list
   assert_status 1
@@ -1146,7 +1146,7 @@ HEADINGS
   assert_has 'list.csv:5: a negative number' "$stderr"
 }
 
-@test "two columns called UPC with one description are codes of one product" {
+@test "two columns called UPC with the same description have codes of one product" {
   list UPC,UPC,Description "$a,$b,x"
   refused
   assert_has 'two columns have different codes: "UPC" and "UPC"' "$stderr"
@@ -1155,7 +1155,7 @@ HEADINGS
   assert_is "0$a" "$codes"
 }
 
-@test "a code below a title of what is not approved, and above it, is reported" {
+@test "a code both below and above a not approved title is reported" {
   list UPC,Description "$a,x" "$b,y" Discontinued, "$a,x"
   read_list
   assert_is "0$a 0$b" "$codes"
@@ -1173,14 +1173,14 @@ HEADINGS
   assert_is '[null,null]' "$(jq -sc '[.[].apl[0].flags]' <<<"$output")"
 }
 
-@test "rows without a state, in a column of states, are counted" {
+@test "rows with an empty cell in a column of states are counted" {
   list UPC,State "$a,MI" "$b," "$c,OH"
   read_list
   assert_is "0$a 0$b" "$codes"
   assert_has 'rows with an empty state, read as MI: 1' "$stderr"
 }
 
-@test "a list without a product says why, with counts" {
+@test "a list without a product reports the reasons, with counts" {
   list UPC,Description,Status 4.11304E+11,x,Approved "$a,y,Not approved"
   refused
   assert_has 'none of 2 rows gives a product; rejected: 1, the first in row 2, for scientific notation' "$stderr"
@@ -1190,13 +1190,13 @@ HEADINGS
   assert_has 'none of 0 rows gives a product: nothing is below the heading' "$stderr"
 }
 
-@test "codes under a heading of what is not approved are no words of a status" {
+@test "codes in a column of not approved products are not status words" {
   list 'UPC,Description,Deleted UPC' "$a,x,$b"
   refused
   assert_has 'column "Deleted UPC" has codes of products that are not approved, according to its heading' "$stderr"
 }
 
-@test "characters that nobody sees beside a code do not count" {
+@test "invisible characters next to a code are ignored" {
   list UPC,Description $'\u200e'"$a,x" $'\u202d'"$b"$'\u202c,y'
   read_list
   assert_is "0$a 0$b" "$codes"
@@ -1217,7 +1217,7 @@ HEADINGS
   done
 }
 
-@test "an explanation is not appended to the list, nor mixed with the records" {
+@test "an explanation cannot be written to the list or to stdout" {
   list UPC "$a"
   cp list.csv kept.csv
   run -2 apl-upcs --explain list.csv MI=list.csv
@@ -1227,7 +1227,7 @@ HEADINGS
   run -0 cmp list.csv kept.csv
 }
 
-@test "a code of a row whose words take it back, and of another, is reported" {
+@test "a code that one row withdraws and another does not is reported" {
   list UPC,Description "$a,Milk NOT AUTH" "$a,Milk" "$b,Eggs DISCONTINUED"
   read_list --explain how
   assert_has 'codes that another row does not approve; they count as approved: 1, the first in row 2' "$stderr"
@@ -1252,7 +1252,7 @@ HEADINGS
   done
 }
 
-@test "a mark that a legend explains, on a row, is refused until settled" {
+@test "a mark that a legend explains is an error in a row until an option decides" {
   for legend in '* = discontinued' '* Not approved' '(*) means not approved' \
     'Items with an asterisk are not approved' "\"'*' = no longer approved\""; do
     for row in "$a*,Milk" "*$a,Milk" "$a,Milk*" "$a,Milk (*)"; do
@@ -1266,7 +1266,7 @@ HEADINGS
   done
 }
 
-@test "a mark is what a person says, with or without a legend" {
+@test "an option gives the meaning of a mark, with or without a legend" {
   for legend in '* = discontinued' 'Eggs,'; do
     list UPC,Description "$a*,Milk" "$b,Eggs **" "$legend"
     read_list --not-approved '*' --explain how
@@ -1285,20 +1285,20 @@ HEADINGS
   assert_is "0$b 0$c" "$codes"
 }
 
-@test "a legend of a mark that no row has is reported" {
+@test "a legend for a mark that no row has is reported" {
   list UPC,Description "$a,Milk" "$b,Eggs **" ',"* = discontinued"'
   read_list
   assert_is "0$a 0$b" "$codes"
   assert_has '"* = discontinued": no row has this mark' "$stderr"
 }
 
-@test "a title between stars is a title, and no legend" {
+@test "a title between stars is a title, not a legend" {
   list UPC,Description "$a,Milk*" '*** DISCONTINUED ***,' "$b,Eggs"
   read_list
   assert_is "0$a" "$codes"
 }
 
-@test "five digits are a PLU and its check digit only where several are" {
+@test "five digits are a PLU and its check digit only if several codes are" {
   list UPC,Description "$a,Milk" 44011,Bananas
   read_list
   assert_status 1
@@ -1322,7 +1322,7 @@ HEADINGS
   assert_is '4011 4012 4013' "$codes"
 }
 
-@test "PLUs filled up with zeros are PLUs, unless they may be a UPC-E" {
+@test "PLUs padded with zeros are PLUs, unless they may be a UPC-E" {
   list UPC 04011 004012 0004013 00004014 094011 0094012 00094013 000004015 $a
   read_list
   assert_is "0$a 4011 4012 4013 4014 94011 94012 94013 4015" "$codes"
@@ -1339,7 +1339,7 @@ HEADINGS
   assert_has '4011 4012 4013' "$codes"
 }
 
-@test "a column of programs, or of limits, is refused if products differ" {
+@test "a column of programs or limits is an error if its values differ" {
   while IFS='|' read -r heading one other; do
     list "UPC,Description,$heading" "$a,x,$one" "$b,y,$other"
     refused
@@ -1365,7 +1365,7 @@ County|Kent|Wayne'
   assert_is "0$a 0$b" "$codes"
 }
 
-@test "yes and no of who looked at a row are refused, and days are not" {
+@test "yes and no in a column of reviews are an error, but days are not" {
   for heading in Verified Reviewed Updated; do
     list "UPC,Description,$heading" "$a,x,Yes" "$b,y,No"
     refused
@@ -1376,7 +1376,7 @@ County|Kent|Wayne'
   done
 }
 
-@test "of codes of units and cases, those of units are read, and it is said" {
+@test "of columns with codes of units and cases, units are read, and this is reported" {
   list 'Case UPC,Unit UPC,Description' "$b,$a,x"
   read_list
   assert_is "0$a" "$codes"
@@ -1388,7 +1388,7 @@ County|Kent|Wayne'
   assert_is "0$b" "$codes"
 }
 
-@test "a cell of a few rows under no heading is perhaps one of a comma" {
+@test "a few cells under no heading may come from a comma, and are reported" {
   { echo UPC,Brand,Description,; for body in $(bodies 20); do
     echo "$(digit "$body"),B,Milk,"; done; echo "$a,B,Milk,whole"; } >list.csv
   read_list
@@ -1398,7 +1398,7 @@ County|Kent|Wayne'
   assert_lacks 'a comma' "$stderr"
 }
 
-@test "each mark of a legend has to be settled, and of a status, too" {
+@test "each mark of a legend must be decided, also in a status" {
   list UPC,Description "$a*,Milk" "$b**,Eggs" '* = new; ** = discontinued'
   refused --approved '*'
   assert_has "use --approved '**' or --not-approved '**'" "$stderr"
@@ -1412,7 +1412,7 @@ County|Kent|Wayne'
   assert_is "0$a 0$b" "$codes"
 }
 
-@test "a day among the words of a description is the row's" {
+@test "a day among the words of a description belongs to the row" {
   list UPC,Description "$a,Milk (until 9/30/2026)" \
     "$b,Oats removed eff. 1/1/2027" "$c,Eggs (effective 2027-02-01)" \
     "099001234590,Beans 1/2 cup 20 oz"
@@ -1439,7 +1439,7 @@ County|Kent|Wayne'
   assert_has 'column "Whatever": are these first or last days, such as "10/1/2025 - 9/30/2026"?' "$stderr"
 }
 
-@test "zeros and ones under a heading that nobody knows are refused, and numbers are not" {
+@test "zeros and ones under an unknown heading are an error, other numbers are not" {
   list UPC,Description,Exclude "$a,x,0" "$b,y,1"
   refused
   assert_has 'column "Exclude": does it say which products are approved? it contains "0", "1"' "$stderr"
@@ -1452,7 +1452,7 @@ County|Kent|Wayne'
   done
 }
 
-@test "a word that limits an approval to some is refused under an unknown heading" {
+@test "a word that limits an approval is an error under an unknown heading" {
   for limit in 'CVB only' 'Military only' 'All stores except A' 'Solo infantes'; do
     list UPC,Description,Where "$a,x,$limit" "$b,y,"
     refused
@@ -1460,7 +1460,7 @@ County|Kent|Wayne'
   done
 }
 
-@test "a name or brand that is a word for not approved, or struck through, flags its row" {
+@test "a name or brand that means not approved, or is struck through, flags its row" {
   list UPC,Brand,Description "$a,REMOVED,Oats" "$b,x,Deleted 3/2026" \
     "$c,x,Rice (OBSOLETE)" "099001234590,x,Milk - expired" "099001234606,x,Yogurt DISCO 5/25" \
     "099001234613,x,~~Eggs~~" "099001234620,x,<s>Beans</s>" $'099001234637,x,O\u0336a\u0336ts'

@@ -20,7 +20,7 @@ a=099001234569 b=099001234576 c=099001234583
   assert_is '' "$stderr"
 }
 
-@test "each state's headings are known as they are spelled" {
+@test "each state's headings are recognized as written" {
   cd "$lists"
   run --separate-stderr apl-upcs -q MI=mi.csv MI=mi-eggs.csv NC=nc.csv \
     OR=or.tsv NY=ny.csv WA=wa.csv
@@ -37,7 +37,7 @@ MI|03|001|Eggs|-|Blue Barn|Eggs, Large|-|-|2024-10-01|2
 NC|02|001|CHEESE OR TOFU|CHEESE|-|TAR HEEL COLBY|-|LB|-|5'
 }
 
-@test "every spelling of a heading is read" {
+@test "every spelling of a heading is recognized" {
   sed -n 's/^.{ COLUMN_\([A-Z_]*\), "\([a-z]*\)".*/\1 \2/p' \
     "$ROOT/lib/list/spelling.c" >spellings
   [ "$(wc -l <spellings)" -ge 100 ]
@@ -67,27 +67,27 @@ NC|02|001|CHEESE OR TOFU|CHEESE|-|TAR HEEL COLBY|-|LB|-|5'
   assert_is "$(sort spellings)" "$(cut -d ' ' -f 2- found | sort)"
 }
 
-@test "headings are found moved, in small letters, with any punctuation" {
+@test "headings are recognized in any column, in lower case, with any punctuation" {
   list 'u.o.m.,"brand-name",UPC / PLU #,SUB-CATEGORY (3 digits)' "OZ,Barn,$a,7"
   run --separate-stderr apl-upcs -q MI=list.csv
   assert_status 0
   assert_is '{"upc":"0099001234569","apl":[{"state":"MI","subcategory_code":"007","brand":"Barn","unit":"OZ","file":"list.csv","row":2}]}'
 }
 
-@test "of two columns that fit, the better heading wins" {
+@test "of two matching columns, the better heading is used" {
   list "UPC,Product Description,Food Description,Auth Date,Effective Date" \
     "$a,no,yes,1/1/2020,2/1/2020"
   run --separate-stderr apl-upcs -q MI=list.csv
   assert_has '"description":"yes","effective":"2020-02-01"'
 }
 
-@test "a heading line may break inside a cell" {
+@test "a heading may contain a line feed" {
   printf '"UPC/PLU\r\nNumber","Brand\nName"\r\n%s,Barn\r\n' $a >list.csv
   run --separate-stderr apl-upcs -q MI=list.csv
   assert_has '"brand":"Barn","file":"list.csv","row":2'
 }
 
-@test "no UPC column is a loud failure that names the file" {
+@test "a list without a UPC column is an error that names the file" {
   list 'Brand,Description' "Barn,$a"
   run --separate-stderr apl-upcs MI=list.csv
   assert_status 2
@@ -95,7 +95,7 @@ NC|02|001|CHEESE OR TOFU|CHEESE|-|TAR HEEL COLBY|-|LB|-|5'
   assert_is 'apl-upcs: list.csv: no heading with a UPC column in the first 20 rows; if the heading is the row "Brand", "Description", use --column upc=HEADING' "$stderr"
 }
 
-@test "the heading is looked for in 20 rows, and no further" {
+@test "only the first 20 rows can be the heading" {
   { yes title | head -n 19; echo UPC; echo $a; } >list.csv
   run --separate-stderr apl-upcs -q MI=list.csv
   assert_status 0
@@ -105,28 +105,28 @@ NC|02|001|CHEESE OR TOFU|CHEESE|-|TAR HEEL COLBY|-|LB|-|5'
   assert_status 2
 }
 
-@test "one list that fails prints nothing of the others" {
+@test "if one list fails, no records of other lists are printed" {
   list 'Brand'
   run --separate-stderr apl-upcs -q "MI=$lists/mi.csv" NC=list.csv
   assert_status 2
   assert_is ''
 }
 
-@test "a heading without a row after it is an error" {
+@test "a heading without rows below it is an error" {
   list 'UPC,Brand' ',' 'Effective today,'
   run --separate-stderr apl-upcs MI=list.csv
   assert_status 2
   assert_is 'apl-upcs: list.csv: none of 2 rows gives a product' "$stderr"
 }
 
-@test "an empty file is a loud failure" {
+@test "an empty file is an error" {
   : >list.csv
   run --separate-stderr apl-upcs MI=list.csv
   assert_status 2
   assert_is ''
 }
 
-@test "rows that are not products are skipped and counted, and reading goes on" {
+@test "rows that are not products are skipped and counted" {
   list 'Title,,' 'UPC,Brand,Description' "$a,x,y" \
     'Effective 10/01/2025 the list changes,,' "$b,x,y" 'UPC,Brand,Description' \
     ',,' '' '02,,' ',,Cheese' "$c,x,y" 'Total: 3,,'
@@ -136,7 +136,7 @@ NC|02|001|CHEESE OR TOFU|CHEESE|-|TAR HEEL COLBY|-|LB|-|5'
   assert_has 'apl-upcs: list.csv: 11 rows: 3 UPCs (3 rows), 0 PLUs (0 rows), 0 state codes (0 rows), 0 rejected, 8 skipped' "$stderr"
 }
 
-@test "a row that cannot be used is rejected with file, row, reason and text" {
+@test "an unusable row is rejected with file, row, reason and text" {
   list UPC,Brand $a,x 099001234568,y 4.11304E+11,z ",none" 1234567,w "n/a,v"
   run --separate-stderr apl-upcs --rejects bad MI=list.csv
   assert_status 1
@@ -148,7 +148,7 @@ list.csv:6: 60: 7 digits: a check digit is missing: 1234567,w
 list.csv:7: 70: not a code: n/a,v'
 }
 
-@test "a reject's offset and bytes are those of the file" {
+@test "the offset and bytes of a reject are those in the file" {
   printf '\xef\xbb\xbfUPC,Brand\r\n\r\n%s,x\r\n1,"a\r\nb"\r\n2,c' $a >list.csv
   apl-upcs -q --rejects bad MI=list.csv >out || [ $? -eq 1 ]
   while read -r row offset bytes; do
@@ -158,7 +158,7 @@ list.csv:7: 70: not a code: n/a,v'
 [5,"2,c"]' "$(cat text)"
 }
 
-@test "a lone cell is a notice unless it is meant for a code" {
+@test "a single cell is a notice, unless it looks like a code" {
   list UPC $a 'Effective 10/01/2025' 'Page 2' 2 4.11304E+11 O99001234569 12345
   run --separate-stderr apl-upcs -q MI=list.csv
   assert_status 1
@@ -174,7 +174,7 @@ apl-upcs: list.csv:8: neither a UPC nor a PLU' "$stderr"
   assert_is 'apl-upcs: list.csv:3: no code' "$stderr"
 }
 
-@test "rows are lines out, rejects and what was skipped" {
+@test "every row is in the output, rejected or skipped" {
   apl-upcs --plu --rejects bad "MI=$sample/michigan.csv" >out 2>note || [ $? -eq 1 ]
   run cat note
   assert_has '247 rows: 219 UPCs (220 rows), 12 PLUs (12 rows), 3 state codes (3 rows), 6 rejected, 6 skipped'
@@ -192,7 +192,7 @@ apl-upcs: list.csv:8: neither a UPC nor a PLU' "$stderr"
 0099001234569 MIlisttwo NCmoretwo MImoretwo'
 }
 
-@test "PLUs are counted and left out, and printed last with --plu" {
+@test "PLUs are counted and omitted, or printed last with --plu" {
   list UPC,Description 40112,Bananas "$a,Oats" 4011,Bananas 94011,Organic 8888,State \
     40129,Oranges
   run --separate-stderr apl-upcs MI=list.csv
@@ -207,7 +207,7 @@ apl-upcs: list.csv:8: neither a UPC nor a PLU' "$stderr"
 {"plu":"4012","apl":[{"state":"MI","description":"Oranges","file":"list.csv","row":7}]}'
 }
 
-@test "a wrong check digit of a PLU among others only warns" {
+@test "a wrong check digit of a single PLU is only a warning" {
   list UPC 40111 40129 40136 4012 $a
   run --separate-stderr apl-upcs MI=list.csv
   assert_status 0
@@ -234,7 +234,7 @@ apl-upcs: list.csv:8: neither a UPC nor a PLU' "$stderr"
 ["4011","cash_value","1",null]'
 }
 
-@test "rows whose status says no are skipped and counted" {
+@test "rows whose status is not approved are skipped and counted" {
   list UPC,Status "$a,Active" "$b,DISCONTINUED 3/1" "$c,Not approved" "$c,I" "$c,No"
   run --separate-stderr apl-upcs MI=list.csv
   assert_status 0
@@ -243,7 +243,7 @@ apl-upcs: list.csv:8: neither a UPC nor a PLU' "$stderr"
   assert_has 'rows that are not approved: 4' "$stderr"
 }
 
-@test "of a list of two states only the operand's rows are taken" {
+@test "from a list of two states, only the rows of the given state are read" {
   list UPC,State "$a,MI" "$b,nc" "$c,"
   run --separate-stderr apl-upcs MI=list.csv
   assert_is $'0099001234569\n0099001234583' "$(jq -r .upc <<<"$output")"
@@ -252,7 +252,7 @@ apl-upcs: list.csv:8: neither a UPC nor a PLU' "$stderr"
   assert_is $'0099001234576\n0099001234583' "$(jq -r .upc <<<"$output")"
 }
 
-@test "dates are ISO whatever they were, and no date is not a failure" {
+@test "dates become ISO dates, and missing dates are accepted" {
   list UPC,Begin,End 'UPC,Effective Date,Expiration Date' \
     "$a,10/1/2025,12/31/9999" "$a,2025-10-01 00:00:00,10-1-25" \
     "$a,45931,45931.5" "$a,1-Oct-2025,\"October 1, 2025\"" \
@@ -268,7 +268,7 @@ apl-upcs: list.csv:8: neither a UPC nor a PLU' "$stderr"
 null null'
 }
 
-@test "category codes get their zeros, and names and codes make up for each other" {
+@test "category codes are padded, and names and codes complete each other" {
   list 'UPC,Category,Cat Desc,SubCat,Subcat Desc' "$a,2,,1," "$a,02,Käse,001,x" \
     "$a,02 - Cheese,,2.0," "$a,,,,16 oz Bag Dry Peas or Beans" \
     "$a,Infant Fruits,,,$" "$a,2.0,,12345,"
@@ -282,7 +282,7 @@ null null'
 ["02","Cheese or tofu",null,"12345"]'
 }
 
-@test "any delimiter is found, with a title in quotes before the heading" {
+@test "any delimiter is recognized, even after a title in quotes" {
   for d in ',' ';' $'\t' '|'; do
     printf '"A title, of; this | list"%s%s\nUPC%sBrand%sSize\n%s%s"a%sb"%s8\n' \
       "$d" "$d" "$d" "$d" $a "$d" "$d" "$d" >list.csv
@@ -292,7 +292,7 @@ null null'
   assert_is $'a,b 8 3\na;b 8 3\na\tb 8 3\na|b 8 3' "${output//a b/$'a\tb'}"
 }
 
-@test "every encoding and line end gives the same records" {
+@test "every encoding and line ending gives the same records" {
   printf 'UPC,Brand,Description\r\n%s,Crème® – 94,"Jalapeño\r\nHot"\r\n%s,x,\r\n' $a $b >list.csv
   apl-upcs -q MI=list.csv >want
   assert_is 'Crème® – 94|Jalapeño Hot' "$(jq -r '.apl[0] | "\(.brand)|\(.description)" | select(. != "x|null")' want)"
@@ -313,20 +313,20 @@ null null'
   done
 }
 
-@test "characters beyond the first plane and halves of them come out of UTF-16" {
+@test "surrogate pairs and lone surrogates in UTF-16 are decoded" {
   { printf '\xff\xfe'; printf 'UPC,Brand\n%s,\xf0\x9f\xa7\x80' $a | iconv -t UTF-16LE
     printf 'x\0\x3c\xd8y\0\x3c\xd8'; } >list.csv
   run --separate-stderr apl-upcs -q MI=list.csv
   assert_has $'"brand":"\U1f9c0x\ufffdy\ufffd"'
 }
 
-@test "a list without its last LF is whole" {
+@test "a list without a final LF is read completely" {
   printf 'UPC\n%s' $a >list.csv
   run --separate-stderr apl-upcs -q MI=list.csv
   assert_is '{"upc":"0099001234569","apl":[{"state":"MI","file":"list.csv","row":2}]}'
 }
 
-@test "the national format is known by its lines" {
+@test "the national format is recognized by its lines" {
   cd "$lists"
   run --separate-stderr apl-upcs --plu XX=national.txt
   assert_status 1
@@ -337,7 +337,7 @@ null null'
   assert_has 'apl-upcs: XX: not the code of a state or territory' "$stderr"
 }
 
-@test "the national format keeps its columns in any encoding" {
+@test "the national format has the same columns in any encoding" {
   sed 's/BLUE BARN/CR\xc8ME  \xae /' "$lists/national.txt" >list.txt
   apl-upcs -q --rejects bad MI=list.txt >one || [ $? -eq 1 ]
   mkdir utf && iconv -f CP1252 list.txt >utf/list.txt
@@ -347,7 +347,7 @@ null null'
     "$(head -n 1 one | jq -r '.apl[0] | "\(.description)|\(.category_code)|\(.size)"')"
 }
 
-@test "a national line cut short is rejected or keeps what it has" {
+@test "a truncated national line is rejected, or keeps its complete fields" {
   { head -n 1 "$lists/national.txt"; echo D4000002APL1; echo D4000003APL10000; \
     sed -n 2p "$lists/national.txt" | cut -c 1-60; } >list.txt
   run --separate-stderr apl-upcs -q MI=list.txt
@@ -357,7 +357,7 @@ null null'
 apl-upcs: list.txt:3: neither a UPC nor a PLU' "$stderr"
 }
 
-@test "a quote that is never closed costs its own row" {
+@test "an unclosed quote affects only its own row" {
   list UPC,Brand "$a,x" "$b,\"y" "$c,z" "099001234590,w"
   run --separate-stderr apl-upcs -q MI=list.csv
   assert_status 1
@@ -365,14 +365,14 @@ apl-upcs: list.txt:3: neither a UPC nor a PLU' "$stderr"
   assert_is 'apl-upcs: list.csv:3: an unclosed quote' "$stderr"
 }
 
-@test "nothing but open quotes takes no time" {
+@test "a file of unclosed quotes is read fast" {
   { echo UPC,Brand; echo $a,x; yes "$b,\"y" | head -n 50000; } >list.csv
   run --separate-stderr timeout 60 apl-upcs -q --rejects bad MI=list.csv
   assert_status 1
   assert_is 50000 "$(wc -l <bad)"
 }
 
-@test "a row of more than 64 KiB is rejected, whatever its size" {
+@test "a row of more than 64 KiB is rejected, for any size" {
   { echo UPC,Brand; printf '%s,' $b; head -c 2097152 /dev/zero | tr '\0' x
     printf '\n%s,y\n' $a; } >list.csv
   run --separate-stderr apl-upcs -q --rejects bad MI=list.csv
@@ -382,7 +382,7 @@ apl-upcs: list.txt:3: neither a UPC nor a PLU' "$stderr"
     "$(jq -r '"\(.line) \(.offset - 0 | . + 6) \(.bytes) \(.input | length) \(.reason)"' bad)"
 }
 
-@test "an endless line or quote is read without holding it" {
+@test "an endless line or quote is read without keeping it in memory" {
   { head -c 200000000 /dev/zero | tr '\0' x; printf '\nUPC,Brand\n%s,"' $a
     head -c 100000000 /dev/zero | tr '\0' y; } >list.csv
   run --separate-stderr max-rss kib apl-upcs -q --rejects bad MI=list.csv
@@ -399,7 +399,7 @@ apl-upcs: list.txt:3: neither a UPC nor a PLU' "$stderr"
   assert_is 'apl-upcs: list.csv:2: a NUL byte' "$stderr"
 }
 
-@test "a file that is not text is named" {
+@test "a file that is not text is reported as such" {
   printf 'PK\003\004more' >xlsx
   printf '\320\317\021\340' >xls
   printf '%%PDF-1.4' >pdf
@@ -412,7 +412,7 @@ apl-upcs: list.txt:3: neither a UPC nor a PLU' "$stderr"
   done
 }
 
-@test "random bytes never end but in a documented status" {
+@test "random bytes always give a documented exit status" {
   for seed in 1 2 3 4 5 6 7 8; do
     { echo UPC,Brand; echo $a,x; awk -v s=$seed 'BEGIN { srand(s)
       for (i = 0; i < 20000; i++) printf "%c", int(rand() * 256) }'; } >list.csv
@@ -422,7 +422,7 @@ apl-upcs: list.txt:3: neither a UPC nor a PLU' "$stderr"
   done
 }
 
-@test "a missing file, a directory, and no permission are named" {
+@test "a missing file, a directory, and missing permission are reported" {
   run --separate-stderr apl-upcs MI=none.csv
   assert_status 2
   assert_is 'apl-upcs: none.csv: No such file or directory' "$stderr"
@@ -438,7 +438,7 @@ apl-upcs: list.txt:3: neither a UPC nor a PLU' "$stderr"
   assert_is 'apl-upcs: list.csv: Permission denied' "$stderr"
 }
 
-@test "a list can come on stdin" {
+@test "a list can be read from stdin" {
   run --separate-stderr apl-upcs mi=- <"$lists/mi.csv"
   assert_status 0
   assert_has '"state":"MI"'
@@ -454,7 +454,7 @@ apl-upcs: list.txt:3: neither a UPC nor a PLU' "$stderr"
   assert_status 2
 }
 
-@test "a reader that leaves ends it silently" {
+@test "it ends silently if its reader exits" {
   # shellcheck disable=SC2016
   run --separate-stderr bash -c '
     for i in 1 2 3 4 5 6 7 8 9; do set -- "$@" "$1"; done
@@ -465,7 +465,7 @@ apl-upcs: list.txt:3: neither a UPC nor a PLU' "$stderr"
   [[ ${lines[1]} =~ ^(1|141)$ ]]
 }
 
-@test "rows that make a record of more than 1 MiB are rejected, not printed" {
+@test "rows that would make a record of more than 1 MiB are rejected" {
   { echo UPC,Brand; echo $b,x; yes "$a,$(printf %01000d 0)" | head -n 1100; } >list.csv
   run --separate-stderr apl-upcs -q MI=list.csv
   assert_status 1
@@ -474,7 +474,7 @@ apl-upcs: list.txt:3: neither a UPC nor a PLU' "$stderr"
   assert_has 'a record of more than 1 MiB' "$stderr"
 }
 
-@test "SIGTERM while a list is read leaves nothing half done" {
+@test "SIGTERM while a list is read leaves no partial output" {
   mkfifo pipe
   apl-upcs MI=pipe >out &
   pid=$!
@@ -489,7 +489,7 @@ apl-upcs: list.txt:3: neither a UPC nor a PLU' "$stderr"
   [ ! -s out ]
 }
 
-@test "bare codes become records that have nothing else" {
+@test "bare codes become records without other members" {
   run --separate-stderr apl-upcs --upcs "$a, 96385074,(01)14006381333938"
   assert_status 0
   assert_is '{"upc":"0099001234569"}
@@ -517,7 +517,7 @@ apl-upcs: --upcs:3: a PLU, which no source is asked about' "$stderr"
 5 a line of more than 4096 bytes' "$(jq -r '"\(.line) \(.reason)"' bad)"
 }
 
-@test "codes are answered as they come" {
+@test "each code is printed when it arrives" {
   mkfifo in out
   apl-upcs - <in >out &
   exec 8>in 9<out
@@ -528,13 +528,13 @@ apl-upcs: --upcs:3: a PLU, which no source is asked about' "$stderr"
   assert_is '{"upc":"0099001234569"}' "$line"
 }
 
-@test "an empty stdin has no codes, and that is all right" {
+@test "an empty stdin has no codes and is not an error" {
   run --separate-stderr apl-upcs - </dev/null
   assert_status 0
   assert_is ''
 }
 
-@test "bare codes need no store, though one is set" {
+@test "bare codes need no store, even if one is set" {
   APLSYNC_DB=none.db run --separate-stderr apl-upcs --upcs $a
   assert_status 0
 }
@@ -548,7 +548,7 @@ store() {
   store-apl -q --db products.db <records
 }
 
-@test "selections of a store print records with what it knows" {
+@test "a selection of a store prints records with the stored observations" {
   store
   run --separate-stderr apl-upcs --db products.db --all
   assert_status 0
@@ -568,7 +568,7 @@ store() {
   done
 }
 
-@test "a selection is narrowed by state, category and number" {
+@test "--state, --category and --limit restrict a selection" {
   store
   run --separate-stderr apl-upcs --db products.db --all --state nc
   assert_is $'0099001234576\n0099001234583' "$(jq -r .upc <<<"$output")"
@@ -587,7 +587,7 @@ store() {
   assert_has 'apl-upcs: --upcs:2: wrong check digit' "$stderr"
 }
 
-@test "a job's failures and remains are selected by its name" {
+@test "failed and unfinished items of a job are selected by its name" {
   store
   run --separate-stderr apl-upcs --db products.db --unfinished none
   assert_status 2
@@ -597,14 +597,14 @@ store() {
   assert_is 'apl-upcs: products.db: no job none' "$stderr"
 }
 
-@test "a store that is missing is an error" {
+@test "a missing store is an error" {
   run --separate-stderr apl-upcs --due
   assert_status 2
   assert_has 'products.db' "$stderr"
   [ ! -e products.db ]
 }
 
-@test "usage errors say what is wrong and print nothing" {
+@test "usage errors have a message, and nothing is printed on stdout" {
   while read -r args; do
     # shellcheck disable=SC2086
     run --separate-stderr apl-upcs $args </dev/null
@@ -639,7 +639,7 @@ store() {
 END
 }
 
-@test "help and version are on stdout" {
+@test "help and version are printed on stdout" {
   run --separate-stderr apl-upcs --help
   assert_status 0
   assert_has '--unfinished JOB'

@@ -38,7 +38,7 @@ of() { aplsync-settings | awk -F '\t' -v name="$1" '$1 == name { print $2 "|" $3
   done <used
 }
 
-@test "the environment goes before the files" {
+@test "the environment overrides the files" {
   conf 'APLSYNC_CONTACT = "a b"' $'APLSYNC_STATES=MI \r' "APLSYNC_DB=''" \
     '' ' # note' 'APLSYNC_OFF_RATE=$(touch pwned)'
   APLSYNC_STATES=NC run -0 aplsync-settings
@@ -50,7 +50,7 @@ of() { aplsync-settings | awk -F '\t' -v name="$1" '$1 == name { print $2 "|" $3
   [ ! -e pwned ]
 }
 
-@test "a person's file goes before the machine's" {
+@test "the user's file overrides the machine's file" {
   unshare -rm true 2>/dev/null || skip 'no namespaces of users'
   conf 'APLSYNC_DB=mine.db'
   printf 'APLSYNC_DB=machine.db\nAPLSYNC_CONTACT=root\n' >machine.conf
@@ -61,7 +61,7 @@ of() { aplsync-settings | awk -F '\t' -v name="$1" '$1 == name { print $2 "|" $3
   assert_has $'APLSYNC_CONTACT\t/etc/aplsync/aplsync.conf:2\troot'
 }
 
-@test "a name that does not exist is an error that tells the nearest" {
+@test "an unknown name is an error that suggests the nearest name" {
   conf 'APLSYNC_CONTCT=me'
   for program in aplsync-settings store-upsert coverage-report show-product; do
     run "$program"
@@ -76,7 +76,7 @@ of() { aplsync-settings | awk -F '\t' -v name="$1" '$1 == name { print $2 "|" $3
   [ ! -e products.db ]
 }
 
-@test "a threshold and a list's options may be those of one state" {
+@test "thresholds and list options can be set for one state" {
   conf APLSYNC_COVERAGE_WARNING_NC=70 'APLSYNC_LIST_OH=--sheet A'
   run -0 aplsync-settings
   assert_has $'\t--sheet A'
@@ -99,7 +99,7 @@ of() { aplsync-settings | awk -F '\t' -v name="$1" '$1 == name { print $2 "|" $3
   assert_is "aplsync-settings: $file:1: line too long"
 }
 
-@test "a file that cannot be read is an error, and a pipe is not waited for" {
+@test "an unreadable file is an error, and a named pipe does not block" {
   conf ''
   rm "$file"
   mkdir "$file"
@@ -111,7 +111,7 @@ of() { aplsync-settings | awk -F '\t' -v name="$1" '$1 == name { print $2 "|" $3
   assert_has "$file: cannot be read: not a regular file"
 }
 
-@test "a secret of systemd is the file of the setting" {
+@test "a secret from systemd is used as the file of the setting" {
   mkdir secrets
   echo key >secrets/APLSYNC_UPCDB_KEY_FILE
   touch secrets/other_FILE

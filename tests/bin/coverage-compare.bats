@@ -35,7 +35,7 @@ size
   0016000275287  "1 lb" (apl) -> nothing'
 }
 
-@test "as JSON it has the same, and what is in one merge alone" {
+@test "JSON has the same counts, and products in only one merge" {
   { product $one '{"name":"Oats"}'; product $two null; } >before
   { product $two '{"name":"Peas"}'; product $three null; } >after
   run compare --format json
@@ -45,14 +45,14 @@ size
   assert_has $'1 only in before\n1 only in stdin'
 }
 
-@test "two merges that are the same differ in nothing, in whichever order" {
+@test "two equal merges have no differences, in any order" {
   { product $one '{"name":"Oats","content_hash":"a"}'; product $two '{}'; } >before
   { product $two '{}'; product $one '{"name":"Oats","content_hash":"b"}'; } >after
   run compare
   assert_is '2 products in both, 0 differ'
 }
 
-@test "another priority is tried before it is used" {
+@test "another priority can be tried before it is used" {
   data() { printf '{"status":"found","source":"%s","at":"%s","data":{"name":"%s"}}' \
     "$1" "$APLSYNC_NOW" "$2"; }
   printf '{"upc":"%s","off":%s,"fdc":%s}\n' $one \
@@ -63,7 +63,7 @@ size
   assert_has '"Oats" (open_food_facts) -> "Rolled oats" (usda_fdc)'
 }
 
-@test "of each kind the text shows three examples, JSON ten" {
+@test "the text shows three examples of each kind, JSON ten" {
   records 12 | sed 's/}$/,"product":{"name":"Old"}}/' >before
   records 12 | sed 's/}$/,"product":{"name":"New"}}/' >after
   run compare
@@ -85,7 +85,7 @@ size
   assert_has '1 products in both, 0 differ'
 }
 
-@test "wrong inputs are a usage error, and a missing file is named" {
+@test "invalid inputs are a usage error, and a missing file is reported" {
   product $one '{}' | tee before >after
   for options in '--format csv' '--format html' --missing '--state MI'; do
     # shellcheck disable=SC2086 # an option and its value
@@ -101,7 +101,7 @@ size
   assert_is 'coverage-report: none: No such file or directory'
 }
 
-@test "no value can drive a terminal, and a long one is cut" {
+@test "values do not control the terminal, and long values are truncated" {
   product $one '{"name":"a"}' >before
   product $one "{\"name\":\"$(printf '\xc2\x9b%080d' 0)\"}" >after
   run compare

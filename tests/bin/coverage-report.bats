@@ -38,7 +38,7 @@ store() {
 # value FILTER: of the JSON report of the store; ARGS go to the program.
 value() { coverage-report -f json "${@:2}" | jq -c "$1"; }
 
-@test "a UPC counts once, however many states list it" {
+@test "a UPC counts once, even if several states list it" {
   store
   run value .coverage.listed
   assert_is 4
@@ -46,14 +46,14 @@ value() { coverage-report -f json "${@:2}" | jq -c "$1"; }
   assert_is '[["MI",4,2],["NC",1,1]]'
 }
 
-@test "covered is what has a product of a product source, not of the list" {
+@test "a UPC is covered if a product source has it, not by the list alone" {
   store
   run value '.coverage | [.identified, .covered, .list_only, .complete,
     .coverage_percentage]'
   assert_is '[3,2,1,1,50]'
 }
 
-@test "coverage is that of calculate_product_coverage and of the snapshot" {
+@test "coverage equals calculate_product_coverage and the snapshot" {
   store
   sqlite3 products.db '.param init' ".param set :now '$APLSYNC_NOW'" \
     ".read $ROOT/sql/queries/record_coverage_metrics.sql"
@@ -88,7 +88,7 @@ value() { coverage-report -f json "${@:2}" | jq -c "$1"; }
   assert_is '[4,1]'
 }
 
-@test "coverage can be full beside a placeholder" {
+@test "coverage can be 100% with a placeholder" {
   store
   sqlite3 products.db "DELETE FROM apl_entries WHERE upc IN ('$MILK', '$FISH')"
   run value '[.coverage.coverage_percentage, .coverage.placeholder]'
@@ -137,14 +137,14 @@ value() { coverage-report -f json "${@:2}" | jq -c "$1"; }
       {(.source): .products}) | add)]')" "$(jq -c '(.. | numbers) |= . + 0' <<<"$output")"
 }
 
-@test "an answer that gave no product is withheld" {
+@test "an observation that gave no product is withheld" {
   store
   sqlite3 products.db "DELETE FROM products WHERE upc = '$CEREAL'"
   run value '.coverage | [.covered, .withheld]'
   assert_is '[1,1]'
 }
 
-@test "absent is what every source that answered lacks" {
+@test "a UPC is absent if all sources that responded lack it" {
   store
   sqlite3 products.db "DELETE FROM product_lookups
     WHERE source = 'upc_database'"
@@ -162,7 +162,7 @@ value() { coverage-report -f json "${@:2}" | jq -c "$1"; }
   assert_is 66.67
 }
 
-@test "only what is on a list today counts" {
+@test "only UPCs that are listed today count" {
   local row='{"state":"MI","category_code":"51","description":"x"'
   {
     echo "{\"upc\":\"$MILK\",\"apl\":[$row,\"effective\":\"2026-11-24\"}]}"
@@ -185,7 +185,7 @@ value() { coverage-report -f json "${@:2}" | jq -c "$1"; }
   assert_is '[4,0]'
 }
 
-@test "a headline with a long path is within 80 columns, and has its end" {
+@test "a heading with a long path has at most 80 columns, and the end of the path" {
   mkdir -p "$(printf 'é%.0s' {1..60})"
   long=$(echo "$PWD"/é*)
   new_store "$long/products.db"
@@ -197,7 +197,7 @@ value() { coverage-report -f json "${@:2}" | jq -c "$1"; }
   assert_is 'Coverage of é.db at 2026-11-23 12:00 UTC' "${lines[0]}"
 }
 
-@test "an empty store covers 0.00% and says so" {
+@test "an empty store has a coverage of 0.00% and a message" {
   new_store products.db
   run coverage-report
   assert_status 0
@@ -207,14 +207,14 @@ value() { coverage-report -f json "${@:2}" | jq -c "$1"; }
   assert_is '[0,[],null]'
 }
 
-@test "quality is that of the covered products" {
+@test "quality counts only covered products" {
   store
   run value '.quality | [.products, .images, .image_percentage, .nutrition,
     .verified, .verified_percentage]'
   assert_is '[2,1,50,1,2,100]'
 }
 
-@test "stale is what no source had in 90 days, or in --stale" {
+@test "a product is stale if no source had it for 90 days, or --stale days" {
   store
   run value '.freshness | [.stale_days, .stale, .stale_percentage]'
   assert_is '[90,1,50]'
@@ -222,13 +222,13 @@ value() { coverage-report -f json "${@:2}" | jq -c "$1"; }
   assert_is '[365,0]'
 }
 
-@test "a product that its source has lost is withdrawn and still covered" {
+@test "a product that its source no longer has is withdrawn and still covered" {
   store
   run value '[.freshness.withdrawn, .coverage.covered]'
   assert_is '[1,2]'
 }
 
-@test "the age of the data is that of the last completed sync" {
+@test "the age of the data is the age of the last completed sync" {
   store
   run coverage-report
   assert_has "sync completed             never"
@@ -241,7 +241,7 @@ value() { coverage-report -f json "${@:2}" | jq -c "$1"; }
   assert_is '["2026-11-22T10:30:00Z",25.5]'
 }
 
-@test "a category goes by its national name, without a code by its text" {
+@test "a category has its national name, or its text if it has no code" {
   store
   run value '[.by_category[] | [.category_code, .name, .category, .listed]]'
   assert_is '[["03","Eggs",null,1],["05","Breakfast cereal","Cereal",1],["51","Whole milk",null,1],[null,null,"Odd",1]]'
@@ -253,14 +253,14 @@ value() { coverage-report -f json "${@:2}" | jq -c "$1"; }
       Odd                               1"
 }
 
-@test "each source has its last answers and its products" {
+@test "each source has its last observations and its products" {
   store
   run value '[.by_source[] | [.source, .products, .found, .absent, .unknown,
     .withdrawn]]'
   assert_is '[["open_food_facts",2,1,2,0,1],["apl",1,0,0,0,0],["upc_database",0,0,0,1,0]]'
 }
 
-@test "--state and --category narrow everything" {
+@test "--state and --category restrict all numbers" {
   store
   run value '[.states, .coverage.listed, (.by_category | length),
     .by_source[0].found]' --state nc
@@ -272,7 +272,7 @@ value() { coverage-report -f json "${@:2}" | jq -c "$1"; }
   assert_has "Only categories: 5"
 }
 
-@test "--missing says why, since when and when it is asked again" {
+@test "--missing shows the reason, the last and the next lookup" {
   store
   run coverage-report --missing
   assert_status 0
@@ -283,7 +283,7 @@ UPC             why          source           answered    asked again said
 0041303000014   unknown      upc_database     2026-11-23  2026-11-23  http_503"
 }
 
-@test "--missing in JSON is records that a fetcher takes" {
+@test "--missing in JSON prints records that a fetcher accepts" {
   store
   run sh -c "coverage-report -m -f json | tee m | sync-progress -q | jq -c '
     [.upc, .missing.reason, .missing.states, [.missing.sources[].status]]'"
@@ -293,7 +293,7 @@ UPC             why          source           answered    asked again said
   assert_is '{"source":"upc_database","status":"unknown","at":"2026-11-23T11:00:00Z","next_at":"2026-11-23T11:00:00Z","said":null,"error_code":"http_503","absent_count":0}'
 }
 
-@test "records on stdin give the numbers of the store they would make" {
+@test "records on stdin give the same numbers as their store" {
   store
   jq -c . <(list) <(answers) | sort | jq -cs 'group_by(.upc)[] | add' >joined
   value '[.coverage, .quality, .by_category, .by_source]' >of-store
@@ -311,7 +311,7 @@ UPC             why          source           answered    asked again said
   assert_is "$(cat want2)" "$(jq -c '.[3] |= sort_by(.source)' <<<"$output")"
 }
 
-@test "on stdin a known answer counts where the source was not asked" {
+@test "on stdin, the known observation of a source counts if it was not asked" {
   echo "{\"upc\":\"$MILK\",\"apl\":[{\"state\":\"MI\"}],\"known\":{\"off\":{\
 \"source\":\"open_food_facts\",\"status\":\"absent\",\
 \"at\":\"2026-11-01T00:00:00Z\",\"next_at\":\"2026-12-27T00:00:00Z\",\
@@ -322,7 +322,7 @@ UPC             why          source           answered    asked again said
 0041303000014   absent       open_food_facts  2026-11-01  2026-12-27  not_found"
 }
 
-@test "on stdin, what is known may be nonsense" {
+@test "on stdin, an invalid known member is accepted" {
   echo "{\"upc\":\"$MILK\",\"apl\":[{\"state\":\"MI\"}],\"known\":{\"off\":{\
 \"status\":\"found\",\"at\":\"x\",\"next_at\":[1],\"data\":\"nothing\"},\
 \"b\":{\"status\":\"absent\",\"at\":\"x\",\"found_at\":7}}}" >known
@@ -331,14 +331,14 @@ UPC             why          source           answered    asked again said
   assert_has "0041303000014   found"
 }
 
-@test "a record that comes twice counts once" {
+@test "a duplicate record counts once" {
   run sh -c "$(declare -f list); CEREAL=$CEREAL MILK=$MILK EGGS=$EGGS
     FISH=$FISH ANY=$ANY
     { list; list; } | coverage-report - -f json | jq .coverage.listed"
   assert_is 4
 }
 
-@test "a line that is not a record is rejected, the rest is reported: status 1" {
+@test "a line that is not a record is rejected with status 1, the others are counted" {
   { list; echo nonsense; echo '{"upc":"1"}'; } >records
   run --separate-stderr coverage-report - --rejects rejects <records
   assert_status 1
@@ -352,7 +352,7 @@ UPC             why          source           answered    asked again said
   assert_has "coverage-report: stdin:6: not JSON" "$stderr"
 }
 
-@test "stdin leaves no store" {
+@test "no store is created for stdin" {
   list | coverage-report - >/dev/null
   run ls
   assert_lacks .db
@@ -372,7 +372,7 @@ UPC             why          source           answered    asked again said
   assert_is "$(grep Käse report)"
 }
 
-@test "thousands are set apart" {
+@test "numbers have thousands separators" {
   store
   sqlite3 products.db "WITH RECURSIVE c(i) AS (SELECT 1 UNION ALL
     SELECT i + 1 FROM c WHERE i < 1234567)
@@ -397,14 +397,14 @@ UPC             why          source           answered    asked again said
 "
 }
 
-@test "each reason of what is missing has its share" {
+@test "each reason for missing products has its share" {
   store
   run value '.coverage | [.absent_percentage, .unknown_percentage,
     .never_asked_percentage, .withheld_percentage]'
   assert_is '[0,25,25,0]'
 }
 
-@test "the ages of what was found add up to the covered, stale from 90 days on" {
+@test "the ages of found products add up to the covered ones, stale from 90 days" {
   store
   run value '[.by_age[] | [.from_days, .under_days, .products, .percentage]]'
   assert_is '[[0,30,1,50],[30,90,0,0],[90,180,1,50],[180,365,0,0],[365,null,0,0]]'
@@ -420,7 +420,7 @@ scans() {
   printf '%s\t0\n%s\tmany\n%s\t99999999999\n' "$CEREAL" "$CEREAL" "$CEREAL"
 }
 
-@test "coverage is weighed by scans of any spelling, and unreadable ones are counted" {
+@test "scans of any form weight the coverage, and invalid lines are counted" {
   store
   scans >log
   run value .scans -q --popularity log
@@ -429,7 +429,7 @@ scans() {
   assert_is null
 }
 
-@test "scans weigh what is narrowed, and what is on stdin" {
+@test "scans weight restricted reports, and stdin" {
   store
   scans >log
   assert_is '[10,100]' "$(value '.scans | [.listed, .coverage_percentage]' \
@@ -439,7 +439,7 @@ scans() {
     jq -c '.scans | [.listed, .coverage_percentage]')"
 }
 
-@test "text, CSV and the page have the weighed tiers and what is missed most" {
+@test "text, CSV and the page have weighted tiers and the most missed products" {
   store
   scans >log
   export APLSYNC_SCANS=$PWD/log
@@ -474,7 +474,7 @@ missed 0041303000014 85   88.54'
   assert_has 'Weighted by scans'
 }
 
-@test "of what is missing, what is scanned most comes first" {
+@test "missing products are sorted by scans" {
   store
   printf '%s\n' "$FISH" "$MILK" "$FISH" >log
   run jq -c '[.upc, .missing.scans]' <(coverage-report -mf json --scans log)
@@ -485,7 +485,7 @@ missed 0041303000014 85   88.54'
 [\"$MILK\",0]"
 }
 
-@test "a log without scans weighs nothing; one that is not there is an error" {
+@test "a log without scans weights nothing; a missing log is an error" {
   store
   : >log
   assert_is null "$(value .scans --scans log)"
@@ -500,7 +500,7 @@ missed 0041303000014 85   88.54'
   assert_is 'coverage-report: .: Is a directory'
 }
 
-@test "a log of any size takes little memory, and loses no scan" {
+@test "a log of any size needs little memory, and loses no scan" {
   store
   { records 200000 | cut -d '"' -f 4
     head -c 3000000 /dev/zero | tr '\0' 7; echo
@@ -513,7 +513,7 @@ missed 0041303000014 85   88.54'
 
 ## What one source brings
 
-@test "removing a source's observations shows what the source contributes" {
+@test "removing a source's observations shows the contribution of the source" {
   store
   # Upcdb has milk, besides; both have cereal.
   echo '{"upc":"'$MILK'","upcdb":{"status":"found","source":"upc_database","at":"2026-11-23T12:00:00Z","data":{"name":"Milk"}}}
@@ -554,7 +554,7 @@ history() {
   snapshot 2026-11-24T02:00:00Z 47
 }
 
-@test "the trend is the last snapshot of each day, none of nothing or to come" {
+@test "the trend has the last snapshot of each day, none empty or in the future" {
   history
   run value '[.trend.daily[] | [.date, .at, .covered, .coverage_percentage]]'
   assert_is '[["2026-11-14","2026-11-14T23:59:59Z",82,41],["2026-11-15","2026-11-15T22:00:00Z",86,43],["2026-11-16","2026-11-16T00:00:00Z",88,44],["2026-11-23","2026-11-23T02:00:00Z",92,46]]'
@@ -562,13 +562,13 @@ history() {
   assert_is false
 }
 
-@test "the trend is the last snapshot of each ISO week, by its Monday" {
+@test "the trend has the last snapshot of each ISO week, under its Monday" {
   history
   run value '[.trend.weekly[] | [.week, .date, .coverage_percentage]]'
   assert_is '[["2026-W46","2026-11-09",43],["2026-W47","2026-11-16",44],["2026-W48","2026-11-23",46]]'
 }
 
-@test "the first days of January belong to the week of the Thursday" {
+@test "the first days of January belong to the week of their Thursday" {
   history
   snapshot 2027-01-03T02:00:00Z 50
   APLSYNC_NOW=2027-01-05T00:00:00Z run value '.trend.weekly[-1] |
@@ -576,7 +576,7 @@ history() {
   assert_is '["2026-W53","2026-12-28"]'
 }
 
-@test "the trend has 30 days and 26 weeks, or goes back to --since" {
+@test "the trend has 30 days and 26 weeks, or begins at --since" {
   history
   snapshot 2026-10-24T02:00:00Z 30
   snapshot 2026-10-25T02:00:00Z 31
@@ -590,7 +590,7 @@ history() {
   assert_is '["2026-11-15","2026-11-09"]'
 }
 
-@test "the trend of states weighs each by what it lists" {
+@test "the trend of several states weights each by its listed UPCs" {
   history
   run value '.trend.daily[-1] | [.listed, .covered, .coverage_percentage,
     .image_percentage, .stale_percentage]' --state mi
@@ -605,7 +605,7 @@ history() {
   assert_is '[]'
 }
 
-@test "categories and streams have no trend" {
+@test "reports of categories and stdin have no trend" {
   history
   run value .trend --category 51
   assert_is null
@@ -630,14 +630,14 @@ Day                listed   covered   coverage      image  nutrition   verified
 
 ## Health
 
-@test "the report has the health that monitor-products reports" {
+@test "the report and monitor-products have the same health" {
   store
   monitor-products --format json >health || true
   run value '.health | del(.timestamp, .outdated) | (.. | numbers) |= . + 0'
   assert_is "$(jq -c 'del(.timestamp, .status)' health)"
 }
 
-@test "a setting that is not a threshold is refused if health is reported" {
+@test "an unknown threshold is an error if health is reported" {
   store
   APLSYNC_COVERAGE_WARNING=x run coverage-report -f json
   assert_status 2
@@ -655,7 +655,7 @@ rows = list(csv.DictReader(sys.stdin, strict=True))
 json.dump(rows, sys.stdout)' | jq -c "$1"
 }
 
-@test "CSV is one table of all, state, category, source, age, day and week" {
+@test "CSV is one table of total, state, category, source, age, day and week" {
   history
   run csv '[.[].table] | unique'
   assert_is '["age","category","day","source","state","subcategory","total","week"]'
@@ -669,7 +669,7 @@ json.dump(rows, sys.stdout)' | jq -c "$1"
   assert_is '["week","2026-11-16","88"]'
 }
 
-@test "CSV ends its lines with CR LF and each has as many fields" {
+@test "CSV lines end with CR LF and have the same number of fields" {
   store
   coverage-report -f csv >report
   run grep -vc $'\r$' report
@@ -678,7 +678,7 @@ json.dump(rows, sys.stdout)' | jq -c "$1"
   assert_is ""
 }
 
-@test "CSV quotes what would break it" {
+@test "CSV quotes values where necessary" {
   store
   sqlite3 products.db "UPDATE apl_entries SET category = char(9) || 'a,\"b\"'
     || char(13) || char(10) || ' ' || char(1) WHERE upc = '$FISH'"
@@ -686,7 +686,7 @@ json.dump(rows, sys.stdout)' | jq -c "$1"
   assert_is '"\ta,\"b\"\r\n \u0001"'
 }
 
-@test "--missing as CSV is a row a UPC and source" {
+@test "--missing as CSV has one row per UPC and source" {
   store
   run coverage-report -mf csv
   assert_is $'upc,reason,states,source,status,at,next_at,said,error_code,absent_count,scans\r
@@ -700,7 +700,7 @@ json.dump(rows, sys.stdout)' | jq -c "$1"
 # page [ARG...]: the report as HTML goes to the file page.
 page() { coverage-report -f html "$@" >page; }
 
-@test "the page says what the report says" {
+@test "the page has the numbers of the report" {
   history
   page
   run cat page
@@ -713,7 +713,7 @@ page() { coverage-report -f html "$@" >page; }
   assert_has 'role="img" aria-labelledby="states-t states-d"'
 }
 
-@test "the page is well-formed, and each id stands once" {
+@test "the page is well-formed, and each id is unique" {
   "$ROOT/tests/html/store" products.db 2 3
   page
   run python3 - <<'PY'
@@ -742,7 +742,7 @@ PY
   assert_is ""
 }
 
-@test "the page loads nothing and runs nothing" {
+@test "the page loads no files and runs no scripts" {
   "$ROOT/tests/html/store" products.db 2 3
   page
   run grep -icE '<script|style=|https?:|url\(|@import|<link|src=|href=' page
@@ -784,7 +784,7 @@ print(base64.b64encode(hashlib.sha256(css.encode()).digest()).decode())')
 
 # One rule for what others wrote, in two languages: of each character that may
 # be at a border of the rule.
-@test "the pages of C and of jq escape alike" {
+@test "pages made by C and by jq use the same escapes" {
   store
   python3 - <<'PY'
 import json, sqlite3
@@ -804,7 +804,7 @@ want, page = (open(f, newline="").read() for f in ("want", "page"))
 assert want.rstrip("\n").replace("&apos;", "&#39;") in page'
 }
 
-@test "the trend begins with the second measurement" {
+@test "the trend begins with the second snapshot" {
   store
   sqlite3 products.db 'DELETE FROM product_coverage_metrics'
   snapshot 2026-11-16T00:00:00Z 44
@@ -833,7 +833,7 @@ assert want.rstrip("\n").replace("&apos;", "&#39;") in page'
   [ "$(stat -c %s page)" -lt 100000 ]
 }
 
-@test "an empty store is a page, too, and a stream" {
+@test "an empty store and a stream give a page" {
   new_store products.db
   page
   run cat page
@@ -850,7 +850,7 @@ assert want.rstrip("\n").replace("&apos;", "&#39;") in page'
   assert_lacks "Trend"
 }
 
-@test "a page of one state is held against the thresholds of that state" {
+@test "a page of one state uses the thresholds of that state" {
   history
   APLSYNC_COVERAGE_WARNING_MI=61 page --state mi
   run cat page
@@ -861,7 +861,7 @@ assert want.rstrip("\n").replace("&apos;", "&#39;") in page'
 
 ## What may go wrong
 
-@test "a reader neither makes a store nor takes another's" {
+@test "a reader neither creates a store nor changes one of another program" {
   run coverage-report
   assert_status 2
   assert_is "coverage-report: products.db: no such store"
@@ -877,7 +877,7 @@ assert want.rstrip("\n").replace("&apos;", "&#39;") in page'
   assert_status 2
 }
 
-@test "a reader refuses an older and a newer store" {
+@test "a reader rejects an older and a newer store" {
   store
   sqlite3 products.db 'PRAGMA user_version = 2'
   run coverage-report
@@ -889,7 +889,7 @@ assert want.rstrip("\n").replace("&apos;", "&#39;") in page'
   assert_has "store version 99"
 }
 
-@test "a writer at work does not stop the report" {
+@test "a writer does not block the report" {
   store
   coproc writer { sqlite3 products.db; }
   local pid=$writer_PID # bash forgets it once the writer has ended
@@ -924,7 +924,7 @@ assert want.rstrip("\n").replace("&apos;", "&#39;") in page'
   done
 }
 
-@test "settings come from the environment" {
+@test "settings are read from the environment" {
   store
   mv products.db other.db
   APLSYNC_DB=other.db run value .of
@@ -944,7 +944,7 @@ assert want.rstrip("\n").replace("&apos;", "&#39;") in page'
   [[ $output =~ coverage_percentage(' ='|:)' 50.0' ]] # by its version
 }
 
-@test "the manual's examples do what they say" {
+@test "the manual's examples work as described" {
   store
   run sh -c 'coverage-report -f json | jq .coverage.coverage_percentage'
   assert_is 50
@@ -961,7 +961,7 @@ assert want.rstrip("\n").replace("&apos;", "&#39;") in page'
   assert_is 0041303000014
 }
 
-@test "the name of a store that is not UTF-8 is repaired in JSON" {
+@test "a store's name that is not UTF-8 is valid UTF-8 in JSON" {
   records 1 | store-upsert -q --db $'st\xe9.db' >/dev/null
   run -0 coverage-report -f json --db $'st\xe9.db'
   assert_is 'st�.db' "$(jq -r .of <<<"$output")"

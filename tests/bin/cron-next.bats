@@ -20,7 +20,7 @@ refused() {
   assert_has 'usage: cron-next' "$stderr"
 }
 
-@test "a line is due at the next time that all its fields mean" {
+@test "a line is due at the next time that matches all fields" {
   is_due 2026-11-24T02:00:00Z '0 2 * * *'
   is_due 2026-11-23T12:01:00Z '* * * * *'
   is_due 2026-11-23T12:05:00Z '5 * * * *'
@@ -29,13 +29,13 @@ refused() {
   is_due 2026-11-25T00:00:00Z '0 0 * * 3'
 }
 
-@test "due is later than the time named, be it between minutes" {
+@test "due is later than the given time, even between two minutes" {
   is_due 2026-11-24T12:00:00Z '0 12 * * *' 2026-11-23T12:00:00Z
   is_due 2026-11-23T12:00:00Z '0 12 * * *' 2026-11-23T11:59:59Z
   is_due 2026-11-24T12:00:00Z '0 12 * * *' 2026-11-23T12:00:59Z
 }
 
-@test "the default is after now, as APLSYNC_NOW has it" {
+@test "the default is the time after now, or after APLSYNC_NOW" {
   APLSYNC_NOW=2026-11-23T12:00:00Z run cron-next '0 2 * * *'
   assert_is 2026-11-24T02:00:00Z
 }
@@ -60,7 +60,7 @@ refused() {
   is_due 2026-11-29T00:00:00Z '0 0 * * */7'
 }
 
-@test "of day of month and day of week one is enough, unless one begins with *" {
+@test "either day of month or day of week must match, unless one begins with *" {
   is_due 2026-11-27T00:00:00Z '0 0 13 * fri'
   is_due 2026-12-13T00:00:00Z '0 0 13 * fri' 2026-12-11T12:00:00Z
   is_due 2026-11-27T00:00:00Z '0 0 * * fri'
@@ -70,7 +70,7 @@ refused() {
   is_due 2026-12-11T00:00:00Z '0 0 */2 * fri' 2026-11-27T12:00:00Z
 }
 
-@test "nicknames are the lines they stand for" {
+@test "nicknames have the meaning of their lines" {
   while read -r name want; do is_due "$want" "$name"; done <<'END'
 @hourly 2026-11-23T13:00:00Z
 @daily 2026-11-24T00:00:00Z
@@ -82,7 +82,7 @@ refused() {
 END
 }
 
-@test "a leap day is found, also one on a Sunday, also over the year 2100" {
+@test "leap days are found, on a Sunday and across the year 2100" {
   is_due 2028-02-29T00:00:00Z '0 0 29 2 *'
   is_due 2032-02-29T00:00:00Z '0 0 29 2 */7'
   is_due 2104-02-29T00:00:00Z '0 0 29 2 *' 2096-03-01T00:00:00Z
@@ -96,25 +96,25 @@ END
   assert_is 'cron-next: 0 0 30 2 *: never comes due' "$stderr"
 }
 
-@test "times are those of the local zone" {
+@test "the fields are in local time" {
   TZ=America/Detroit is_due 2026-11-24T07:00:00Z '0 2 * * *'
   TZ=Australia/Lord_Howe is_due 2026-11-23T15:00:00Z '0 2 * * *'
 }
 
-@test "a time that is passed over in spring is due in the first minute after" {
+@test "a time that is skipped in spring is due in the first minute after the gap" {
   export TZ=America/Detroit
   is_due 2026-03-08T07:00:00Z '30 2 * * *' 2026-03-08T00:00:00Z
   is_due 2026-03-08T07:00:00Z '0-59/10 2 8 3 *' 2026-03-08T00:00:00Z
   is_due 2026-03-09T06:30:00Z '30 2 * * *' 2026-03-08T07:00:00Z
 }
 
-@test "a star in minute or hour is due only when the wall shows it" {
+@test "a star in minute or hour is due only when local time matches" {
   export TZ=America/Detroit
   is_due 2026-03-09T06:00:00Z '*/30 2 * * *' 2026-03-08T00:00:00Z
   is_due 2026-03-08T07:30:00Z '30 * * * *' 2026-03-08T06:30:00Z
 }
 
-@test "a time that comes twice in autumn is due the first time, a star twice" {
+@test "a repeated time in autumn is due the first time, a star twice" {
   export TZ=America/Detroit
   run cron-next -n 2 --after 2026-11-01T00:00:00Z '30 1 * * *'
   assert_is '2026-11-01T05:30:00Z 2026-11-02T06:30:00Z'
@@ -123,11 +123,11 @@ END
   assert_is '2026-11-01T05:30:00Z 2026-11-01T06:30:00Z 2026-11-01T07:30:00Z'
 }
 
-@test "a day without a midnight has its midnight at one" {
+@test "on a day without midnight, midnight is at one" {
   TZ=America/Havana is_due 2026-03-08T05:00:00Z '0 0 * * *' 2026-03-08T00:00:00Z
 }
 
-@test "stdin: a line of output for each line of input, valid or not" {
+@test "stdin: one line of output for each line of input, valid or not" {
   run --separate-stderr cron-next - '@daily' <<'END'
 0 2 * * *
 
@@ -139,7 +139,7 @@ END
   assert_is $'cron-next: : 0 fields, not five\ncron-next: * * * *: 4 fields, not five' "$stderr"
 }
 
-@test "a line of any length is answered or refused" {
+@test "a line of any length gets a result or an error" {
   run --separate-stderr cron-next - < <(printf '0 2 * * 1'
     yes ,1 | head -c 9000 | tr -d '\n'; echo; echo '@daily')
   assert_status 1
@@ -147,7 +147,7 @@ END
   assert_has 'the line is too long' "$stderr"
 }
 
-@test "an invalid line is refused with the reason" {
+@test "an invalid line is an error with the reason" {
   refused '' '0 fields, not five'
   refused '0 2 * *' '4 fields, not five'
   refused '0 2 * * * sync-products' 'more than five fields'
@@ -184,19 +184,19 @@ END
   assert_status 2
 }
 
-@test "the example of the manual is what it prints" {
+@test "the example in the manual prints what it shows" {
   sed -n '/^\.Sh EXAMPLES/,/^\.Ed/p' "$ROOT/bin/cron-next.1" >example
   run bash -c "$(sed -n '/^\$ / { N; s/^\$ //; s/\\e\n//p; }' example)"
   assert_is "$(grep '^2026' example)"
 }
 
-@test "10,000 random lines in three zones: as another way of finding them has it" {
+@test "10,000 random lines in three time zones agree with another implementation" {
   run python3 "$ROOT/tests/tools/cron-oracle.py" 1 10000
   assert_status 0
   assert_is '10008 lines, 0 differ'
 }
 
-@test "a year has four digits, and one after 9999 is refused" {
+@test "a year has four digits, and a year after 9999 is an error" {
   run -0 cron-next --after 0001-01-01T00:00:00Z @yearly
   assert_is 0002-01-01T00:00:00Z "$output"
   run -2 cron-next --after 9999-12-31T00:00:00Z @yearly

@@ -25,7 +25,7 @@ get() { # OPTION...
   download-file --backoff 0 "$MOCK/a.gz" a "$@"
 }
 
-@test "a file comes whole, and its version is printed" {
+@test "a file is downloaded completely, and its version is printed" {
   serve
   run -0 get
   cmp www/a.gz a
@@ -48,7 +48,7 @@ get() { # OPTION...
   grep -q 'a.gz bytes=54447-$' log
 }
 
-@test "a file that is whole is asked for its last byte only" {
+@test "for a complete file, only the last byte is requested" {
   serve
   get
   run -0 get
@@ -71,7 +71,7 @@ get() { # OPTION...
   run -1 grep bytes= log
 }
 
-@test "the beginning of another version is thrown away" {
+@test "the beginning of another version is discarded" {
   serve
   head -c 50000 /dev/zero >a
   printf '108894\t1795316400\t"other"\n' >a.of
@@ -81,7 +81,7 @@ get() { # OPTION...
 download" "$stderr"
 }
 
-@test "a file that needs no length is no larger than --max-bytes" {
+@test "a file without a length is limited to --max-bytes" {
   serve class=other,start=1:huge
   run -1 get
   assert_is "download-file: $MOCK/a.gz: the server does not send the file's length"
@@ -91,7 +91,7 @@ download" "$stderr"
   [ "$(stat -c %s a)" -le 1000 ]
 }
 
-@test "--max-size counts millions of bytes, announced or not" {
+@test "--max-size counts millions of bytes, with or without a length" {
   head -c 2000000 /dev/zero >www/a.gz
   serve class=other,start=1:huge
   run -1 get --max-size 1
@@ -102,13 +102,13 @@ download" "$stderr"
   run -0 get --max-size 2
 }
 
-@test "--response prints where redirects led, and the validator" {
+@test "--response prints the final address, and the validator" {
   serve
   run -0 get --response
   assert_is "$MOCK/a.gz	$(cut -f 3 a.of)"
 }
 
-@test "a file that has the validator of --unless is not sent, by status 3" {
+@test "a file with the validator of --unless is not sent: status 3" {
   serve
   run -0 get --response
   tag=$(cut -f 2 <<<"$output")
@@ -123,21 +123,21 @@ download" "$stderr"
   cmp www/a.gz a
 }
 
-@test "--unless is no condition of the rest of a file" {
+@test "--unless is not sent with a range request" {
   serve class=other,start=1:truncated
   run -0 get --unless '"other"'
   cmp www/a.gz a
   grep -q 'a.gz bytes=54447-$' log
 }
 
-@test "a 304 that nobody asked for is an error" {
+@test "an unexpected 304 is an error" {
   serve always:status=304
   run -1 get
   assert_is "download-file: $MOCK/a.gz: the site reports an error (HTTP 304)"
   run -3 get --unless 'W/"x"'
 }
 
-@test "the body of a status that is no file is not the file" {
+@test "the body of an error status is not the file" {
   serve always:status=300
   run -1 get
   assert_is "download-file: $MOCK/a.gz: the site reports an error (HTTP 300)"
@@ -158,20 +158,20 @@ download" "$stderr"
   cmp www/a.gz a
 }
 
-@test "--max-time is for a whole request" {
+@test "--max-time limits a whole request" {
   serve always:stall
   run -1 get --max-time 1 --retries 0
   assert_is "download-file: $MOCK/a.gz: the transfer stalled or took longer than 1 s"
 }
 
-@test "an empty file is whole" {
+@test "an empty file is complete" {
   : >www/a.gz
   serve
   run -0 get
   [ ! -s a ]
 }
 
-@test "a disk that is full is status 2" {
+@test "a full disk is status 2" {
   serve
   ln -s /dev/full a
   run -2 get

@@ -79,7 +79,7 @@ go_on() {
 
 same() { cmp "www/$1" "dumps/${2-$1}"; }
 
-@test "a dump is fetched whole, has the time of the source, and is named" {
+@test "a dump is downloaded completely, has the source's time, and is printed" {
   a_dump
   serve
   run -0 get -q --dump
@@ -89,7 +89,7 @@ same() { cmp "www/$1" "dumps/${2-$1}"; }
   assert_is $DUMP "$(ls dumps)"
 }
 
-@test "it says what it will fetch, how large it is, and what is free" {
+@test "it prints the file, its size, and the free space" {
   a_dump
   serve
   run -0 --separate-stderr get --dump
@@ -97,7 +97,7 @@ same() { cmp "www/$1" "dumps/${2-$1}"; }
   [[ ${stderr_lines[1]} =~ 'kB to fetch; '[0-9.]+[GTM]'B free in dumps'$ ]]
 }
 
-@test "files that are here are not downloaded again" {
+@test "existing files are not downloaded again" {
   a_dump
   serve
   get -q --dump
@@ -107,7 +107,7 @@ same() { cmp "www/$1" "dumps/${2-$1}"; }
   assert_is "$DUMP 3" "$(mock_codes other)"
 }
 
-@test "a newer dump takes the place of the old one" {
+@test "a newer dump replaces the old one" {
   a_dump
   serve
   get -q --dump
@@ -116,7 +116,7 @@ same() { cmp "www/$1" "dumps/${2-$1}"; }
   same $DUMP
 }
 
-@test "the table is fetched in the same way" {
+@test "the CSV file is downloaded in the same way" {
   printf 'code\turl\n' | gzip >www/$CSV
   serve
   run -0 get -q --csv
@@ -124,7 +124,7 @@ same() { cmp "www/$1" "dumps/${2-$1}"; }
   same $CSV
 }
 
-@test "a cut download goes on where it was cut, in the same run" {
+@test "an interrupted download continues in the same run" {
   a_dump
   serve class=other,start=2:truncated
   run -0 get -q --dump
@@ -132,7 +132,7 @@ same() { cmp "www/$1" "dumps/${2-$1}"; }
   grep -q "$DUMP bytes=[1-9][0-9]*-$" log
 }
 
-@test "the next run continues a download that was cut off" {
+@test "the next run continues an interrupted download" {
   a_dump
   serve class=other,start=2:truncated
   run -1 get --retries 0 --dump
@@ -147,14 +147,14 @@ same() { cmp "www/$1" "dumps/${2-$1}"; }
   assert_is $DUMP "$(ls dumps)"
 }
 
-@test "cuts are endured while each try brings it further" {
+@test "interruptions are accepted as long as each try makes progress" {
   a_dump
   serve class=other,start=8:truncated
   run -0 get -q --retries 1 --dump
   same $DUMP
 }
 
-@test "another dump than the half that is here is fetched from the beginning" {
+@test "a partial file of another dump is downloaded from the beginning" {
   a_dump
   serve class=other,start=2:truncated
   run -1 get -q --retries 0 --dump
@@ -164,7 +164,7 @@ same() { cmp "www/$1" "dumps/${2-$1}"; }
   assert_is "$DUMP 4" "$(mock_codes other)"
 }
 
-@test "one that changes after it was looked at is fetched as it is now" {
+@test "a file that changes after the first request is downloaded in its new version" {
   a_dump
   serve
   get -q --dump
@@ -193,7 +193,7 @@ same() { cmp "www/$1" "dumps/${2-$1}"; }
   same $DUMP
 }
 
-@test "one that always changes is given up" {
+@test "a file that changes every time is an error" {
   a_dump
   serve class=other,start=9:replaced
   run -1 get -q --dump
@@ -201,7 +201,7 @@ same() { cmp "www/$1" "dumps/${2-$1}"; }
   [ ! -e dumps/$DUMP ]
 }
 
-@test "the old dump stays where the new one cannot be had" {
+@test "the old dump stays if the new one is unavailable" {
   a_dump
   serve
   get -q --dump
@@ -223,7 +223,7 @@ same() { cmp "www/$1" "dumps/${2-$1}"; }
   done
 }
 
-@test "a page with status 200 is not a dump, and spoils no half of one" {
+@test "a page with status 200 is not a dump, and does not change a partial file" {
   a_dump
   serve class=other,start=2:truncated
   run -1 get -q --retries 0 --dump
@@ -246,14 +246,14 @@ same() { cmp "www/$1" "dumps/${2-$1}"; }
   assert_is "$DUMP 1" "$(mock_codes other)"
 }
 
-@test "a server that is busy is asked again" {
+@test "a busy server is asked again" {
   a_dump
   serve class=other,every=2:status=503
   run -0 get -q --dump
   same $DUMP
 }
 
-@test "a server that stays busy is given up after the retries" {
+@test "a busy server is an error after the retries" {
   a_dump
   serve always:status=503
   run -1 get -q --retries 2 --dump
@@ -264,7 +264,7 @@ same() { cmp "www/$1" "dumps/${2-$1}"; }
 # waits: how long the download waited for each retry, in seconds.
 waits() { sed -n 's/.*; retrying in \(.*\) s$/\1/p' <<<"$output"; }
 
-@test "each wait is about twice the last, and as long as the server asks" {
+@test "each wait is about twice the last, or as long as the server asks" {
   a_dump
   serve always:status=503
   run -1 get --retries 3 --backoff 0.02 --dump
@@ -278,7 +278,7 @@ waits() { sed -n 's/.*; retrying in \(.*\) s$/\1/p' <<<"$output"; }
   kill "$!"
 }
 
-@test "a host that cannot be reached is tried once more, or as --retries says" {
+@test "an unreachable host is tried once more, or --retries times" {
   for host in 127.0.0.1:1 nowhere.invalid; do
     run -1 download-off --base-url "http://$host" --dir dumps --deltas \
       --backoff 0
@@ -289,7 +289,7 @@ waits() { sed -n 's/.*; retrying in \(.*\) s$/\1/p' <<<"$output"; }
   done
 }
 
-@test "a stalled download is given up" {
+@test "a stalled download is an error" {
   a_dump
   printf 'HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n{"a"' >half
   serve class=other,after=1:stall=half
@@ -297,7 +297,7 @@ waits() { sed -n 's/.*; retrying in \(.*\) s$/\1/p' <<<"$output"; }
   assert_has "download-off: $MOCK/$DUMP: the transfer stalled"
 }
 
-@test "no more is taken than the server said there would be" {
+@test "bytes beyond the announced length are not read" {
   a_dump
   serve class=other,after=1:huge
   run -1 get -q --dump
@@ -316,7 +316,7 @@ waits() { sed -n 's/.*; retrying in \(.*\) s$/\1/p' <<<"$output"; }
   kill "$first"
 }
 
-@test "--small-disk removes the old dump before the new one comes" {
+@test "--small-disk removes the old dump before it downloads the new one" {
   a_dump
   serve
   get -q --dump
@@ -333,7 +333,7 @@ room() {
     --base-url "$MOCK" --dir dumps --backoff 0 "${@:2}"
 }
 
-@test "where the disk has no room nothing is fetched" {
+@test "without enough disk space nothing is downloaded" {
   a_dump
   serve
   run -2 room 97700 --dump
@@ -342,7 +342,7 @@ room() {
   run -0 room 99000 -q --dump
 }
 
-@test "with --small-disk the room of the old dump counts" {
+@test "--small-disk counts the space of the old dump" {
   a_dump
   serve
   get -q --dump
@@ -352,7 +352,7 @@ room() {
   same $DUMP
 }
 
-@test "--dry-run fetches nothing, and makes no directory" {
+@test "--dry-run downloads nothing, and creates no directory" {
   a_dump
   deltas 2 3
   serve
@@ -363,7 +363,7 @@ room() {
   assert_is "$DUMP 1" "$(mock_codes other | grep $DUMP)"
 }
 
-@test "a second download in the same directory is refused" {
+@test "a second download in the same directory fails" {
   a_dump
   serve
   stop_at fdatasync:1 -q --dump
@@ -373,7 +373,7 @@ room() {
   same $DUMP
 }
 
-@test "killed in the middle, it goes on" {
+@test "after a kill, the next run continues" {
   a_dump
   serve class=other,start=2:truncated
   # At its first wait, before the retry.
@@ -412,7 +412,7 @@ room() {
   flock --nonblock dumps/.lock true
 }
 
-@test "killed at any call, the next run ends as if nothing had been" {
+@test "after a kill at any call, the next run ends as an undisturbed one" {
   a_dump
   deltas 2 3
   serve
@@ -434,7 +434,7 @@ room() {
   [ "$killed" -gt 4 ]
 }
 
-@test "without a cursor all deltas are fetched, the oldest first" {
+@test "without a cursor all deltas are downloaded, oldest first" {
   deltas 0 1 2
   serve
   run -0 --separate-stderr get --deltas
@@ -446,14 +446,14 @@ dumps/$(delta_name 2)"
   same "delta/$(delta_name 1)" "$(delta_name 1)"
 }
 
-@test "a delta has the time at which it ends" {
+@test "a delta has the time of its end" {
   deltas 0
   serve
   get -q --deltas
   assert_is $((T0 + DAY)) "$(stat -c %Y "dumps/$(delta_name 0)")"
 }
 
-@test "only what the cursor lacks is fetched" {
+@test "only deltas after the cursor are downloaded" {
   deltas 0 1 2
   serve
   run -0 get -q --deltas --since $((T0 + DAY + 7))
@@ -471,7 +471,7 @@ cursor() {
     '$(stamp "$1")'))"
 }
 
-@test "the cursor is the store's" {
+@test "the cursor is read from the store" {
   new_store products.db
   cursor 1
   deltas 0 1
@@ -488,7 +488,7 @@ download-off: nothing to download'
   assert_is '' "$(ls dumps)"
 }
 
-@test "deltas that are here and whole are not fetched again" {
+@test "complete deltas are not downloaded again" {
   deltas 0 1
   serve
   get -q --deltas
@@ -501,7 +501,7 @@ download-off: nothing to download'
   same "delta/$(delta_name 0)" "$(delta_name 0)"
 }
 
-@test "a delta that is here, and there no more, is a link of the chain" {
+@test "an existing delta that the index lacks is part of the chain" {
   deltas 0
   serve
   get -q --deltas
@@ -512,7 +512,7 @@ download-off: nothing to download'
 dumps/$(delta_name 1)"
 }
 
-@test "a cursor older than the oldest delta means the dump again: status 3" {
+@test "a cursor older than the oldest delta requires the dump again: status 3" {
   deltas 3 4
   serve
   run -3 get -q --deltas --since $T0
@@ -521,7 +521,7 @@ delta, of $(stamp 3): download the dump again"
   run ! ls dumps/*.gz
 }
 
-@test "a gap in the chain means the dump again; what leads up to it is there" {
+@test "a gap in the chain requires the dump again; the deltas before it are kept" {
   deltas 0 1 3 4
   serve
   run -3 --separate-stderr get -q --deltas
@@ -531,7 +531,7 @@ dumps/$(delta_name 1)"
     "$stderr"
 }
 
-@test "with a dump the deltas count from a day before it" {
+@test "with a dump, the deltas begin a day before it" {
   deltas 0 1 2 3 4
   a_dump first "$(stamp 4)"
   serve
@@ -541,7 +541,7 @@ dumps/$(delta_name 3)
 dumps/$(delta_name 4)"
 }
 
-@test "no delta is printed that rests on a dump which did not come" {
+@test "no delta is printed if its dump could not be downloaded" {
   deltas 2 3 4
   a_dump
   serve code=$DUMP,after=1:status=404
@@ -549,7 +549,7 @@ dumps/$(delta_name 4)"
   assert_is ''
 }
 
-@test "the deltas after one that failed wait" {
+@test "the deltas after a failed one are not printed" {
   deltas 0 1 2
   rm "www/delta/$(delta_name 1)"
   serve
@@ -559,7 +559,7 @@ dumps/$(delta_name 4)"
   [ ! -e "dumps/$(delta_name 2)" ]
 }
 
-@test "a delta of no line is reported, and kept" {
+@test "an empty delta is reported, and kept" {
   deltas 0 1
   gzip -n </dev/null >"www/delta/$(delta_name 0)"
   serve
@@ -568,7 +568,7 @@ dumps/$(delta_name 4)"
   [ ${#lines[@]} -eq 2 ]
 }
 
-@test "of an index only names of deltas are taken, each once" {
+@test "only names of deltas in an index are used, each once" {
   deltas 0 1
   {
     sed 's/$/\r/' www/delta/index.txt
@@ -591,7 +591,7 @@ dumps/$(delta_name 1)"
   [ ! -e pwned ]
 }
 
-@test "deltas that overlap are a chain, those of the future are none" {
+@test "overlapping deltas are a chain, deltas in the future are ignored" {
   deltas 0 1 2
   delta_name 0 2 >>www/delta/index.txt
   cp "www/delta/$(delta_name 0)" "www/delta/$(delta_name 0 2)"
@@ -612,7 +612,7 @@ dumps/$(delta_name 2)"
   assert_has 'not the name of a valid time range; ignored: 3 more' "$stderr"
 }
 
-@test "an index that is empty, a page, missing or a mebibyte is an error" {
+@test "an empty index, a page, a missing one and one of a mebibyte are errors" {
   serve
   run -1 get -q --deltas
   assert_has 'delta/index.txt: no such file on the site (HTTP 404)'
@@ -648,7 +648,7 @@ dumps/$(delta_name 2)"
   assert_is 2 "$(mock_stats '.user_agents["aplsync/0.1.0 (me@example.org)"]')"
 }
 
-@test "the directory is dumps, beside the store" {
+@test "the directory is dumps, next to the store" {
   a_dump
   mkdir srv
   serve
@@ -656,7 +656,7 @@ dumps/$(delta_name 2)"
   assert_is "srv/dumps/$DUMP"
 }
 
-@test "a .curlrc has no say" {
+@test "a .curlrc has no effect" {
   a_dump
   mkdir -p "$HOME"
   echo 'output = elsewhere' >"$HOME/.curlrc"
@@ -698,7 +698,7 @@ dumps/$(delta_name 2)"
   assert_is 'download-off: dumps: cannot be locked: Invalid argument'
 }
 
-@test "a directory that vanishes is an error; the next run begins again" {
+@test "a directory that disappears is an error; the next run begins again" {
   a_dump
   serve
   stop_at fsync:1 -q --dump
@@ -751,7 +751,7 @@ download-off: the files before it are complete" "$stderr"
   assert_is "dumps/$(delta_name 0)"
 }
 
-@test "a part of a file that is here is removed" {
+@test "a partial file is removed if the complete file exists" {
   a_dump
   serve
   get -q --dump
@@ -760,7 +760,7 @@ download-off: the files before it are complete" "$stderr"
   assert_is $DUMP "$(ls dumps)"
 }
 
-@test "a store that is not one, or whose cursor is not a time, is status 2" {
+@test "a file that is not a store, or an invalid cursor, is status 2" {
   deltas 0
   serve
   echo text >products.db

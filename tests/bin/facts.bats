@@ -25,7 +25,7 @@ row='{"gtinUpc":"016000275287","description":"Oat Rings","fdcId":5'
 
 ## Which product is it?
 
-@test "a category of another food makes a source another product, whatever words it shares" {
+@test "a source whose category is another food has another product, despite equal words" {
   apl='"apl":[{"description":"Creamy","subcategory":"Peanut Butter"}]'
   r="$apl,\"off\":$(found '{"name":"Creamy Peanut Butter Tuna","category":"Canned tunas","allergens":["fish"]}')"
   run field "$r" '.data_source, .allergens, .judgements.off.judgement, .judgements.off.reason'
@@ -38,7 +38,7 @@ its category is fish; the list says nut butter'
   assert_is $'off\nagrees'
 }
 
-@test "a category that says nothing sure, or a related food, is not a contradiction" {
+@test "an uncertain category, or a related food, is not a contradiction" {
   while IFS='|' read -r subcategory category; do
     r="\"apl\":[{\"description\":\"Oat Rings\",\"subcategory\":\"$subcategory\"}],\"off\":$(found "{\"name\":\"Oat Rings\",\"category\":\"$category\"}")"
     run field "$r" '.judgements.off.judgement'
@@ -61,7 +61,7 @@ Eggs|Chicken eggs
 END
 }
 
-@test "a category of several foods contradicts only what is none of them" {
+@test "a category of several foods contradicts only other foods" {
   apl='"apl":[{"description":"%s","category":"Legumes","category_code":"06"}]'
   while IFS='|' read -r words category want; do
     # shellcheck disable=SC2059 # apl is the format
@@ -77,14 +77,14 @@ Tall Oak|Canned tunas|another_product: its category is fish; the list says beans
 END
 }
 
-@test "a category's code says the food where no word does" {
+@test "the code of a category gives the food if no word does" {
   r="\"apl\":[{\"description\":\"Large\",\"category\":\"Grade A\",\"category_code\":\"03\"}],\"off\":$(found \
     '{"name":"Large","category":"Canned tunas"}')"
   run field "$r" '.judgements.off.reason'
   assert_is 'its category is fish; the list says eggs'
 }
 
-@test "a source that agrees with the list goes before one that is unsure, in any order" {
+@test "a source that agrees with the list has priority over an unsure one" {
   apl='"apl":[{"description":"Berry","subcategory":"Whole Grain Cereal"}]'
   a="\"off\":$(found '{"name":"My Bff","brand":"X","allergens":["milk"]}')"
   b="\"fdc\":$(found '{"name":"Berry Cereal","brand":"Y"}')"
@@ -97,14 +97,14 @@ END
 its name shares no word with that of fdc'
 }
 
-@test "where no list decides, sources of different foods are not mixed" {
+@test "without a list, sources with different foods are not mixed" {
   a="\"off\":$(found '{"name":"Black Beans","category":"Canned beans"}')"
   b="\"fdc\":$(found '{"name":"Fudge Stripes","category":"Cookies & Biscuits","ingredients":"Sugar.","nutrition":{"per_100g":{"fat_g":20}}}')"
   run field "$a,$b" '.name, .ingredients, .nutrition, (.quality_issues | index("sources_differ") != null)'
   assert_is $'Black Beans\nnull\nnull\ntrue'
 }
 
-@test "a person who trusts a source undoes the judgement" {
+@test "trust by a person overrides the judgement" {
   apl='"apl":[{"description":"Creamy","subcategory":"Peanut Butter"}]'
   r="$apl,\"off\":$(found '{"name":"Tuna","category":"Tunas"}')"
   r+=",\"manual\":$(found '{"trust":"off"}')"
@@ -114,7 +114,7 @@ its name shares no word with that of fdc'
 
 ## Can it be?
 
-@test "facts that cannot be give way to another source's, or to none" {
+@test "impossible facts are replaced by another source's facts, or none" {
   bad='{"per_100g":{"fat_g":147,"carbohydrates_g":116}}'
   good='{"per_100g":{"fat_g":50,"carbohydrates_g":41}}'
   a="\"off\":$(found "{\"name\":\"Oat Rings\",\"nutrition\":$bad}")"
@@ -125,7 +125,7 @@ its name shares no word with that of fdc'
   assert_is $'null\ntrue'
 }
 
-@test "odd facts yield to facts without an issue, and are used if alone" {
+@test "odd facts are used only if no source has facts without issues" {
   odd='{"per_100g":{"energy_kcal":900,"fat_g":1,"carbohydrates_g":1,"protein_g":1}}'
   a="\"off\":$(found "{\"name\":\"Oat Rings\",\"nutrition\":$odd}")"
   b="\"fdc\":$(found '{"name":"Oat Rings","nutrition":{"per_100g":{"fat_g":1}}}')"
@@ -135,7 +135,7 @@ its name shares no word with that of fdc'
   assert_is $'off\ntrue'
 }
 
-@test "nutrients weigh no more than the serving they are in" {
+@test "nutrients that weigh more than the serving are impossible" {
   while IFS='|' read -r serving nutrients want; do
     r="\"off\":$(found "{\"name\":\"Oat Rings\",\"serving\":\"$serving\",\"nutrition\":{\"per_serving\":$nutrients}}")"
     run field "$r" '.quality_issues | index("over_serving") != null'
@@ -167,7 +167,7 @@ END
 
 ## Sizes
 
-@test "a size that is the serving is not a size, unless the serving is the package" {
+@test "a size equal to the serving is not a size, unless the serving is the package" {
   while IFS='|' read -r size serving want; do
     r="\"off\":$(found "{\"name\":\"Oat Rings\",\"size\":\"$size\",\"serving\":\"$serving\"}")"
     run field "$r" '.size'
@@ -188,7 +188,7 @@ END
   assert_is '5.1 oz/144 g'
 }
 
-@test "a size that only a name has counts where nobody has another" {
+@test "a size in a name is used only if no source has another size" {
   r="\"off\":$(found '{"name":"Medium Shells Pasta 16 oz"}')"
   run field "$r" '.name, .size, .size_oz'
   assert_is $'Medium Shells Pasta\n16 oz\n16'
@@ -203,7 +203,7 @@ END
   done
 }
 
-@test "a size that is not the list's, or less than a serving, is an issue" {
+@test "a size that differs from the list's, or is less than a serving, is an issue" {
   apl='"apl":[{"description":"Oat Rings","size":"12","unit":"oz"}]'
   while IFS='|' read -r size serving want; do
     r="$apl,\"off\":$(found "{\"name\":\"Oat Rings\",\"size\":\"$size\",\"serving\":\"$serving\",\"nutrition\":{\"per_100g\":{\"fat_g\":1}}}")"
@@ -219,7 +219,7 @@ END
 END
 }
 
-@test "a list's ounces may be fluid, and dozens are counted" {
+@test "the list's ounces may be fluid ounces, and dozens are counted" {
   while IFS='|' read -r list size want; do
     r="\"apl\":[{\"description\":\"Oat Rings\",\"size\":\"$list\"}],\"off\":$(found "{\"name\":\"Oat Rings\",\"size\":\"$size\"}")"
     run field "$r" '.quality_issues | any(. == "size_differs_from_list")'
@@ -236,7 +236,7 @@ END
 END
 }
 
-@test "facts with less energy than the list's food has are zeros, or those of a serving" {
+@test "facts with less energy than the food has are zeros, or facts of a serving" {
   while IFS='|' read -r food serving facts want; do
     r="\"apl\":[{\"description\":\"Oat Rings\",\"subcategory\":\"$food\"}],\"off\":$(found "{\"name\":\"Oat Rings\",\"serving\":\"$serving\",\"nutrition\":{$facts}}")"
     run field "$r" '.nutrition != null, any(.quality_issues[]; . == "energy_implausible") | tostring'
@@ -263,7 +263,7 @@ END
 
 ## Brands, names, text
 
-@test "the brand of the shelf goes before a company's name" {
+@test "the brand on the package has priority over the company's name" {
   apl='"apl":[{"brand":"Best Pick","description":"Spinach"}]'
   r="$apl,\"off\":$(found '{"name":"Best Pick, Leaf Spinach","brand":"Amalgamated Grocers Inc."}')"
   run field "$r" '.brand, .name'
@@ -276,7 +276,7 @@ END
   assert_is 'Fresh Field'
 }
 
-@test "a brand in capitals is tamed, unless the list spells it so" {
+@test "a brand in capitals is changed to lower case, except in the list's spelling" {
   r="\"off\":$(found '{"name":"Cheddar","brand":"STONE VILLAGE"}')"
   run field "$r" .brand
   assert_is 'Stone Village'
@@ -286,7 +286,7 @@ END
   assert_is KFC
 }
 
-@test "words that a name repeats, and its company, appear once" {
+@test "repeated words in a name, and its company, appear once" {
   while IFS='|' read -r name brand want; do
     run field "\"off\":$(found "{\"name\":\"$name\",\"brand\":\"$brand\"}")" .name
     assert_is "$want"
@@ -299,7 +299,7 @@ Rudd's, Ginger Beer Extra|Rudd's Inc.|Ginger Beer Extra
 END
 }
 
-@test "words for nothing are empty" {
+@test "words for no value are empty" {
   run off '{"product_name":"x","brands":"null","brand_owner":"unknown","categories":"undefined","categories_tags":["en:null"],"labels_tags":["en:none"]}'
   assert_lacks '"brand"'
   assert_lacks manufacturer
@@ -307,13 +307,13 @@ END
   assert_lacks labels
 }
 
-@test "markup and doubled quotes are taken out of text" {
+@test "markup and doubled quotes are removed from text" {
   run off '{"product_name":"Cookie &lt;b&gt;Dough&lt;/b&gt; \"\"Q\"\"","ingredients_text_en":"Flour<br />sugar, <b>milk</b>, less than 2 % < 3 salt"}'
   assert_has '"name":"Cookie Dough \"Q\""'
   assert_has '"ingredients":"Flour sugar, milk, less than 2 % < 3 salt"'
 }
 
-@test "a serving is as a label says it" {
+@test "a serving is written as on a label" {
   while IFS='|' read -r serving want; do
     run field "\"off\":$(found "{\"name\":\"x\",\"serving\":\"$serving\",\"nutrition\":{\"per_100g\":{\"fat_g\":1}}}")" .nutrition.serving
     assert_is "$want"
@@ -331,7 +331,7 @@ serving|null
 END
 }
 
-@test "English ingredients go before others" {
+@test "English ingredients have priority" {
   es=$(off '{"product_name":"Milk","lang":"es","ingredients_text":"Leche."}')
   assert_is es "$(jq -r .ingredients_lang <<<"$es")"
   r="\"off\":$(found "$es")"
@@ -349,7 +349,7 @@ END
 
 ## Allergens
 
-@test "allergens are those listed and those that the ingredients state" {
+@test "allergens are those in the list and those in the ingredients" {
   while IFS='|' read -r ingredients want; do
     run field "\"fdc\":$(found "{\"name\":\"x\",\"ingredients\":\"$ingredients\"}")" '.allergens | tojson'
     assert_is "$want"
@@ -368,7 +368,7 @@ END
   assert_is '["milk","soybeans"]'
 }
 
-@test "no allergens and not known are different" {
+@test "no allergens and unknown allergens are different" {
   none=$(off '{"product_name":"x","allergens_tags":["en:none"]}')
   silent=$(off '{"product_name":"x","allergens_tags":[]}')
   run field "\"off\":$(found "$none")" '.allergens | tojson'
@@ -386,18 +386,18 @@ END
 
 ## USDA's rows
 
-@test "vitamin D in international units is micrograms: 40 are one" {
+@test "vitamin D in international units becomes micrograms: 40 are one" {
   run fdc "$row,\"foodNutrients\":[{\"nutrientNumber\":\"324\",\"unitName\":\"IU\",\"value\":42},{\"nutrientNumber\":\"318\",\"unitName\":\"IU\",\"value\":500}]}"
   assert_has '"vitamin_d_ug":1.05'
   assert_lacks vitamin_a
 }
 
-@test "a unit is read however JSON spells it" {
+@test "a unit is read with any JSON escapes" {
   run fdc "$row,\"foodNutrients\":[{\"nutrientNumber\":\"328\",\"unitName\":\"\\u00b5g\",\"value\":2}]}"
   assert_has '"vitamin_d_ug":2'
 }
 
-@test "of a nutrient that comes twice the exact one is taken" {
+@test "the exact value of a duplicate nutrient is used" {
   a='{"nutrientNumber":"208","unitName":"KCAL","value":270,"derivationCode":"LCGE"}'
   b='{"nutrientNumber":"208","unitName":"KCAL","value":118,"derivationCode":"LCSL"}'
   for n in "$a,$b" "$b,$a"; do
@@ -406,7 +406,7 @@ END
   done
 }
 
-@test "a discontinued product is withdrawn, without the word in its name" {
+@test "a discontinued product is withdrawn, and its name does not have that word" {
   for more in '"description":"DISCONTINUED_Oat Rings Cereal"' \
     '"description":"Oat Rings Cereal (Discontinued)"' \
     '"description":"Oat Rings Cereal","discontinuedDate":"1/31/2024"'; do
@@ -418,7 +418,7 @@ END
   assert_is null "$(jq -r .obsolete <<<"$data")"
 }
 
-@test "PREPARED facts are left out, unless nothing is to prepare" {
+@test "PREPARED facts are ignored, unless the food needs no preparation" {
   facts='"preparationStateCode":"PREPARED","foodNutrients":[{"nutrientNumber":"208","unitName":"KCAL","value":40}]'
   run fdc "$row,\"brandedFoodCategory\":\"Cake Mixes\",$facts}"
   assert_lacks nutrition
@@ -434,7 +434,7 @@ END
   assert_is $'false\n1\ntrue'
 }
 
-@test "the published table has no allergens to give, and says if it has no nutrients" {
+@test "the published table has no allergens, and reports missing nutrients" {
   [ -x "$BIN/scan-off" ] || skip 'built without ISA-L'
   printf 'code\tproduct_name\tallergens\n0016000275287\tOat Rings\ten:milk\n' >t.csv
   run --separate-stderr scan-off -q --complete t.csv <<<'{"upc":"0016000275287"}'

@@ -36,7 +36,7 @@ answers() {
   start_mock --fixtures few
 }
 
-@test "each kind of answer is judged: found, absent, unknown" {
+@test "each kind of response is judged: found, absent, unknown" {
   start_mock --fixtures "$ROOT/tests/fixtures"
   cut -f1 "$FIXTURES/judged.tsv" | jq -cR '{upc: .}' >in
   fetch <in >out && return 1
@@ -44,7 +44,7 @@ answers() {
   assert_is "$(<want)" "$(said <out)"
 }
 
-@test "every answer of SHARED_DATA is judged rightly" {
+@test "every response in SHARED_DATA is judged correctly" {
   [ -n "${SHARED_DATA-}" ] || skip "SHARED_DATA is not set"
   d=$SHARED_DATA/sources
   mkdir -p few/fdc
@@ -76,7 +76,7 @@ rate_limited"
 'etails/1633665","source_updated_at":"2018-03-11T00:00:00Z","licence":"CC0-1.0"}'
 }
 
-@test "the newest row is the product, with the nutrition of the newest that has any" {
+@test "the newest row is the product, with nutrition from the newest row that has any" {
   data 0036000291452 '[.name, .source_url, .serving, .nutrition.per_100g.fat_g]'
   assert_is '["Tall Oak Crackers & Salt","https://fdc.nal.usda.gov/food-details'\
 '/2600001","5 crackers (30 g)",13.3]'
@@ -90,7 +90,7 @@ rate_limited"
   assert_is Mine "$(jq -r .fdc.data.name out)"
 }
 
-@test "a row without a valid code hides no other row, and does not mean absent" {
+@test "a row without a valid code does not hide other rows, and is not absent" {
   odd='{gtinUpc: "X36000291452", description: "Odd"}'
   answers "[$odd, {gtinUpc: \"36000291452\", description: \"Mine\"}, {}]"
   echo '{"upc":"0036000291452"}' | fetch >out
@@ -101,7 +101,7 @@ rate_limited"
   assert_is wrong_code "$(jq -r .fdc.error.code out)"
 }
 
-@test "a code is the same with any number of zeros before it" {
+@test "a code is the same with any number of leading zeros" {
   for code in 36000291452 036000291452 0036000291452 00036000291452; do
     answers "[{gtinUpc: \"$code\", description: \"Mine\"}]"
     echo '{"upc":"0036000291452"}' | fetch >out
@@ -110,14 +110,14 @@ rate_limited"
   done
 }
 
-@test "it is asked with an asterisk for the zeros, for branded foods" {
+@test "it searches with an asterisk for the zeros, for branded foods" {
   start_mock --log log
   echo '{"upc":"0036000291452"}' | fetch >out
   assert_has 'fdc /fdc/v1/foods/search?query=gtinUpc:*36000291452&dataType=Branded' \
     "$(<log)"
 }
 
-@test "the units of a serving are those of labels and of GS1" {
+@test "serving units of labels and of GS1 are read" {
   while read -r size unit want; do
     answers "[{gtinUpc: \"036000291452\", description: \"Mine\",
       servingSize: $size, servingSizeUnit: \"$unit\",
@@ -139,17 +139,17 @@ rate_limited"
 CASES
 }
 
-@test "a size in codes of GS1 is written out" {
+@test "a size in GS1 codes is written in words" {
   data 0049000028911 '[.size, .size_value, .size_unit, .size_kind]'
   assert_is '["144 fl oz",144,"fl oz","volume"]'
 }
 
-@test "facts of a ready-to-drink food are taken, though it says PREPARED" {
+@test "facts of a ready-to-drink food are used, although they are PREPARED" {
   data 0049000028911 '.nutrition.per_100g.sodium_mg == 11'
   assert_is true
 }
 
-@test "words that are not a brand are left out, and milk is per 100 ml" {
+@test "words that are not a brand are omitted, and milk is per 100 ml" {
   data 0049000042566 '[.manufacturer, .nutrition.basis, .source_updated_at]'
   assert_is '[null,"100ml","2025-04-24T00:00:00Z"]'
 }
@@ -165,7 +165,7 @@ CASES
   assert_is '{"name":"Mine","licence":"CC0-1.0"}'
 }
 
-@test "the key goes in the header X-Api-Key, and nowhere else" {
+@test "the key is only in the header X-Api-Key" {
   start_mock --fdc-key SECRET-42 --fdc-absent 0 --log log
   records 1 | fetch >out 2>err
   assert_is found "$(jq -r .fdc.status out)"
@@ -174,7 +174,7 @@ CASES
   run ! grep -h SECRET out err log out2 err2 log2
 }
 
-@test "a redirect is not followed: the key would go along" {
+@test "a redirect is not followed, because it would get the key" {
   start_mock --fdc-absent 0
   other=$MOCK
   start_mock --fail "always:redirect=$other/"
@@ -183,7 +183,7 @@ CASES
   assert_is 0 "$(mock_stats .requests "$other")"
 }
 
-@test "a key that is not accepted ends the asking" {
+@test "no requests are sent after the source rejects the key" {
   start_mock --fdc-key OTHER
   records 5 >in
   run -1 --separate-stderr sh -c '"$@" <in >out' sh fetch-fdc --base-url \
@@ -194,14 +194,14 @@ CASES
   assert_is $'bad_key\nno_key\nno_key\nno_key\nno_key'
 }
 
-@test "without a key everything is skipped, and that is not an error" {
+@test "without a key everything is skipped, which is not an error" {
   start_mock
   records 2 | fetch-fdc --base-url "$MOCK" >out
   assert_is $'no_key\nno_key' "$(jq -r .fdc.reason out)"
   assert_is 0 "$(mock_stats .requests)"
 }
 
-@test "a key file that is named must hold a key" {
+@test "a given key file must contain a key" {
   : >empty
   for f in missing empty; do
     run -2 --separate-stderr fetch-fdc --key-file "$f" </dev/null
@@ -210,7 +210,7 @@ CASES
   APLSYNC_FDC_KEY_FILE=missing run -2 fetch-fdc </dev/null
 }
 
-@test "a used-up quota ends the asking" {
+@test "no requests are sent after the quota is used up" {
   start_mock --fdc-quota 3
   records 8 | fetch --concurrency 1 >out
   assert_is 3 "$(mock_stats .requests)"
@@ -221,13 +221,13 @@ CASES
   assert_is 8 "$(jq -r .fdc.reason out | grep -cx quota_used_up)"
 }
 
-@test "429 with Retry-After is waited for, and tried again" {
+@test "429 with Retry-After is retried after that time" {
   start_mock --fdc-absent 0 --fail start=1:status=429,retry-after=1
   records 1 | fetch >out
   assert_is 'found 2' "$(jq -r '.fdc | "\(.status) \(.tries)"' out)"
 }
 
-@test "it is not asked where another found it, or may still" {
+@test "it is not asked if another source found the product, or may have it" {
   start_mock
   assert_is found_earlier "$(decided '"off":{"status":"found","at":"x"}')"
   assert_is found_earlier "$(decided '"known":{"upcdb":{"status":"found","at":"x"}}')"
@@ -239,7 +239,7 @@ CASES
   assert_is 0 "$(mock_stats .requests)"
 }
 
-@test "it is asked where a person distrusts the source that found it" {
+@test "it is asked if a person distrusts the source that found the product" {
   start_mock --fdc-absent 0
   local manual='"manual":{"status":"found","at":"x","data":{"distrust":'
   for members in "$manual\"off\"}},\"off\":{\"status\":\"found\",\"at\":\"x\"}" \
@@ -250,7 +250,7 @@ CASES
   done
 }
 
-@test "a person's judgement of a source lasts until the person changes it" {
+@test "a person's distrust lasts until the person changes it" {
   local off='"off":{"status":"found","at":"x"}' known
   known='"known":{"manual":{"status":"found","at":"x","data":{"distrust":"off"}}}'
   start_mock --fdc-absent 0
@@ -267,7 +267,7 @@ CASES
   assert_is $'found\nfound' "$(jq -r .fdc.status out)"
 }
 
-@test "failures have codes, and are tried again" {
+@test "failures have codes, and are retried" {
   while read -r fault code tries; do
     start_mock --fail "always:$fault"
     records 1 | fetch --retries 1 >out && return 1
@@ -282,7 +282,7 @@ reset reset 2
 CASES
 }
 
-@test "lines in = lines out + rejects, and bytes stay as they are" {
+@test "lines in = lines out + rejects, and no byte changes" {
   start_mock
   { echo '{ "upc":"0036000291452","n":1.10,"t":"\/" } '; echo nonsense
     records 4; } >in

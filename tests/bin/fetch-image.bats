@@ -47,7 +47,7 @@ again() {
     at: .image.at, due: true, data: .image.data} + $more)}, product}' out
 }
 
-@test "an image and its thumbnail are kept under the hash of their bytes" {
+@test "an image and its thumbnail are stored under the hash of their bytes" {
   serve
   product $A "$(at red.jpg)" | fetch >out
   assert_is found "$(said <out)"
@@ -63,7 +63,7 @@ again() {
   assert_is '1200 200' "$(of width "images/$file") $(of width "images/$small")"
 }
 
-@test "nothing else of the record changes, and a second run passes it" {
+@test "no other bytes of the record change, and a second run passes it unchanged" {
   serve
   product $A "$(at tiny.png)" >in
   fetch <in >out
@@ -72,7 +72,7 @@ again() {
   cmp out twice
 }
 
-@test "the same image of two products is kept once" {
+@test "the same image of two products is stored once" {
   serve
   { product $A "$(at red.jpg)"; product $B "$(at red.png)"; } | fetch >out
   assert_is "$(jq -r .image.data.file out | sort -u | wc -l)" \
@@ -82,7 +82,7 @@ again() {
   assert_is 1 "$(jq -r .image.data.file out | sort -u | wc -l)"
 }
 
-@test "a rejected image is unknown, of the category image, and leaves no file" {
+@test "a rejected image is unknown, with category image, and leaves no file" {
   serve
   for file in page.jpg drawing.jpg cut.jpg bomb.png nothing.jpg; do
     product $A "$(at $file)" "$file" | sed 's/"'"$A"'"[^,]*/"'"$A"'"/'
@@ -97,14 +97,14 @@ unknown not_an_image' "$(said <out)"
   assert_is '' "$(find images -type f)"
 }
 
-@test "a file that is too large is not taken" {
+@test "a file that is too large is rejected" {
   serve
   run -1 sh -c '"$@" | fetch-image --dir images --max-bytes 1000' sh \
     printf '{"upc":"%s","product":{"image_url":"%s"}}\n' $A "$(at red.jpg)"
   assert_is 'unknown too_large' "$(said <<<"$output")"
 }
 
-@test "where an image is missing, the next candidate is taken" {
+@test "if an image is missing, the next candidate is used" {
   serve
   printf '{"upc":"%s","product":{"image_url":"%s","images":[{"url":"%s"},{"full_url":"%s","url":"%s","source":"s","licence":"L","credit":"C"}]}}\n' \
     $A "$(at none.jpg)" "$(at page.jpg)" "$(at none2.jpg)" "$(at tiny.png)" |
@@ -114,7 +114,7 @@ unknown not_an_image' "$(said <out)"
     "$(jq -r '.image.data | [.url, .source, .licence, .credit] | join(" ")' out)"
 }
 
-@test "of the product's image, full_url goes before url" {
+@test "full_url has priority over url" {
   serve
   printf '{"upc":"%s","product":{"image_url":"%s","images":[{"url":"%s"},{"full_url":"%s","url":"%s"}]}}\n' \
     $A "$(at tiny.png)" "$(at red.gif)" "$(at red.jpg)" "$(at tiny.png)" |
@@ -122,7 +122,7 @@ unknown not_an_image' "$(said <out)"
   assert_is "$(at red.jpg)" "$(jq -r .image.data.url out)"
 }
 
-@test "all missing is absent; one that could not be told makes it unknown" {
+@test "if all images are missing, it is absent; one failed download makes it unknown" {
   serve
   product $A "$(at none.jpg)" | fetch >out
   assert_is 'absent not_found' "$(said <out)"
@@ -132,7 +132,7 @@ unknown not_an_image' "$(said <out)"
   assert_is 'unknown not_an_image' "$(said <<<"$output")"
 }
 
-@test "no product and no image is skipped" {
+@test "a record without a product or an image is skipped" {
   printf '{"upc":"%s"}\n{"upc":"%s","product":null}\n{"upc":"%s","product":{"name":"N"}}\n' \
     $A $A $A | fetch >out
   assert_is 'skipped no_product
@@ -140,7 +140,7 @@ skipped no_product
 skipped no_image' "$(said <out)"
 }
 
-@test "an unchanged image costs one 304, and keeps its data" {
+@test "an unchanged image takes one 304, and keeps its data" {
   serve
   product $A "$(at red.jpg)" | fetch >out
   files | xargs stat -c '%i %Y %n' >before
@@ -160,7 +160,7 @@ skipped no_image' "$(said <out)"
   assert_is 0 "$(mock_stats .requests)"
 }
 
-@test "it is, if its files are gone, its address is another, or with --force" {
+@test "it is requested if its files are missing, its address changed, or with --force" {
   serve
   product $A "$(at tiny.png)" | fetch >out
   again '{"due":false}' >in
@@ -183,7 +183,7 @@ skipped no_image' "$(said <out)"
   assert_is 1 "$(files | wc -l)"
 }
 
-@test "--format jpeg, --size and --thumbnail say what is made" {
+@test "--format jpeg, --size and --thumbnail have their effects" {
   serve
   product $A "$(at red.png)" | fetch --format jpeg --size 500 --thumbnail 50 >out
   assert_is 'image/jpeg 500' \
@@ -192,7 +192,7 @@ skipped no_image' "$(said <out)"
   assert_is 50 "$(of width "images/$(jq -r .image.data.thumbnail out)")"
 }
 
-@test "--public-url is handed on, and ends in a slash" {
+@test "--public-url is passed on, and ends in a slash" {
   serve
   product $A "$(at tiny.png)" | fetch --public-url https://cdn.example/x >out
   assert_is https://cdn.example/x/ "$(jq -r .image.data.public_url out)"
@@ -204,7 +204,7 @@ skipped no_image' "$(said <out)"
 
 ## Addresses
 
-@test "every special range of addresses is refused, to its edges" {
+@test "every special range of addresses is rejected, to its bounds" {
   run -0 probe-address <<<'0.255.255.255
 1.0.0.0
 9.255.255.255
@@ -263,7 +263,7 @@ ff02::1'
   assert_is '1.0.0.0 9.255.255.255 11.0.0.0 100.63.255.255 100.128.0.0 128.0.0.1 169.253.255.255 172.15.255.255 172.32.0.0 192.167.255.255 192.169.0.0 198.17.255.255 198.20.0.0 223.255.255.255 ::ffff:8.8.8.8 64:ff9b::808:808 2000::1 2001:200::1 2606:4700::1111 3fff:1000::1 ' "$(<got)"
 }
 
-@test "a private address is refused, however it is spelled, and not knocked at" {
+@test "a private address is rejected in every spelling, without connecting to it" {
   serve
   unset APLSYNC_ALLOW_PRIVATE
   port=${MOCK##*:}
@@ -277,7 +277,7 @@ ff02::1'
   assert_is 0 "$(mock_stats .requests)"
 }
 
-@test "a proxy is not asked to connect in our place" {
+@test "a proxy is not used" {
   serve
   unset APLSYNC_ALLOW_PRIVATE
   product $A http://127.0.0.1:1/x.jpg >in
@@ -286,7 +286,7 @@ ff02::1'
   assert_is 0 "$(mock_stats .requests)"
 }
 
-@test "a redirect from a public address to a private one is refused" {
+@test "a redirect from a public address to a private one is rejected" {
   unshare -rn true 2>/dev/null || skip 'no network of our own here'
   unset APLSYNC_ALLOW_PRIVATE
   public=93.184.216.34
@@ -328,7 +328,7 @@ ff02::1'
 # mock plays as a proxy.
 off_product() { product "$1" "http://Images.OpenFoodFacts.org./images/products/$2"; }
 
-@test "Open Food Facts' host gets one transfer at a time, of all processes" {
+@test "Open Food Facts' host gets one transfer at a time, from all processes" {
   serve --latency 20
   for n in 1 2 3 4 5 6; do off_product $A "red.jpg?$n"; done >in
   for half in 1 2; do
@@ -340,7 +340,7 @@ off_product() { product "$1" "http://Images.OpenFoodFacts.org./images/products/$
   assert_is '12 1' "$(mock_stats '"\(.requests) \(.most_in_flight)"')"
 }
 
-@test "other hosts get as many transfers at once as --concurrency says" {
+@test "other hosts get up to --concurrency transfers at the same time" {
   serve --latency 500
   { for n in 1 2 3; do product $A "$(at tiny.png)?$n"; done
     for n in 1 2 3; do off_product $A "tiny.png?$n"; done; } >in
@@ -349,7 +349,7 @@ off_product() { product "$1" "http://Images.OpenFoodFacts.org./images/products/$
   assert_is 4 "$(mock_stats .most_in_flight)"
 }
 
-@test "a redirect to Open Food Facts' host waits for its turn, too" {
+@test "a redirect to Open Food Facts' host also waits for its turn" {
   serve --latency 20 --fail "every=2:redirect=http://images.openfoodfacts.org\
 /images/products/tiny.png"
   for n in 1 2 3 4; do off_product $A "tiny.png?$n"; done >in
@@ -358,7 +358,7 @@ off_product() { product "$1" "http://Images.OpenFoodFacts.org./images/products/$
   assert_is 1 "$(mock_stats .most_in_flight)"
 }
 
-@test "a transfer longer than --patience is given up; a kill frees its place" {
+@test "a transfer longer than --patience is ended; a kill releases its lock" {
   serve --fail start=1:stall
   off_product $A tiny.png >in
   http_proxy=$MOCK begin <in >first
@@ -375,7 +375,7 @@ skipped host_busy' "$(said <out | sort)"
 
 ## Trouble
 
-@test "one that opens images and is killed costs that image alone" {
+@test "if a worker is killed, only its image is lost" {
   serve
   for n in 1 2 3 4 5 6; do product $A "$(at red.jpg)?$n"; done >in
   begin --concurrency 1 <in >out
@@ -388,7 +388,7 @@ skipped host_busy' "$(said <out | sort)"
   assert_is '' "$(find images/.new -type f)"
 }
 
-@test "one that hangs is ended after --timeout" {
+@test "a worker that hangs is ended after --timeout" {
   serve
   { product $A "$(at red.jpg)"; product $B "$(at red.png)"; } >in
   begin --concurrency 1 --timeout 2 <in >out
@@ -398,7 +398,7 @@ skipped host_busy' "$(said <out | sort)"
 found' "$(said <out)"
 }
 
-@test "a process that opens images has limits, and neither settings nor files" {
+@test "a worker has limits, and neither settings nor files" {
   serve
   mkfifo pipe
   exec 7<>pipe
@@ -420,7 +420,7 @@ found' "$(said <out)"
   [ "$(<last)" -lt 10 ]
 }
 
-@test "a kernel that can confine nothing is refused, except with --unconfined" {
+@test "a kernel without confinement is an error, except with --unconfined" {
   serve
   product $A "$(at red.jpg)" >in
   run --separate-stderr -2 old-kernel seccomp landlock -- \
@@ -471,7 +471,7 @@ PY
   done < <(files)
 }
 
-@test "words that are not ours, and files that are too large, are no answer" {
+@test "unknown responses of a worker, and files that are too large, are rejected" {
   serve
   stand_in <<'PY'
 import array, os, socket
@@ -500,7 +500,7 @@ PY
   assert_is '' "$(find images -type f)"
 }
 
-@test "a worker that cannot go on is an error, with what it said" {
+@test "a worker that cannot continue is an error, with its message" {
   serve
   stand_in <<'PY'
 import sys
@@ -511,7 +511,7 @@ PY
   assert_is 'fetch-image: shrink-image: something is missing' "$stderr"
 }
 
-@test "a worker has no terminal, and a session of its own" {
+@test "a worker has no terminal, and its own session" {
   serve
   mkfifo pipe
   exec 7<>pipe
@@ -525,7 +525,7 @@ PY
   wait $filter
 }
 
-@test "a directory whose path is not UTF-8 keeps images" {
+@test "a directory whose path is not UTF-8 works" {
   serve
   for dir in $'caf\xe9' $'e\u0301' é; do
     product $A "$(at tiny.png)" | fetch-image --dir "$dir" --rate 1000/s >out
@@ -534,7 +534,7 @@ PY
   done
 }
 
-@test "odd images of a product are no addresses, and do no harm" {
+@test "invalid images of a product are not used" {
   serve
   for url in '""' '"  "' 5 null '{}' '[]' '"\u0000"' '"http://"' '"\ud83d\ude00"'; do
     printf '{"upc":"%s","product":{"image_url":%s,"images":[5,{"url":%s},{"full_url":[]},{"url":"%s"}]}}\n' \
@@ -547,7 +547,7 @@ PY
     "$(jq -sc '[.[].image.data.image_url | type] | unique' out)"
 }
 
-@test "a product that has images and no image_url is asked for when it is due" {
+@test "a product with images and without image_url is requested when it is due" {
   serve
   printf '{"upc":"%s","product":{"image_url":5,"images":[{"url":"%s"}]}}\n' \
     $A "$(at tiny.png)" | fetch >out
@@ -556,7 +556,7 @@ PY
   assert_is 'skipped not_due' "$(said <again)"
 }
 
-@test "a directory without room is an error, and no record is lost to it" {
+@test "a directory without space is an error, and no record is lost" {
   unshare -rm true 2>/dev/null || skip 'no mounts without root here'
   serve
   product $A "$(at red.jpg)" >in
@@ -568,7 +568,7 @@ PY
   assert_has 'fetch-image: disk/images: No space left on device'
 }
 
-@test "two runs at once share a directory" {
+@test "two runs can use one directory at the same time" {
   serve
   for n in 1 2 3 4 5 6 7 8; do product $A "$(at tiny.png)?$n"; done >in
   fetch <in >one &
@@ -579,7 +579,7 @@ PY
   assert_is 1 "$(files | wc -l)"
 }
 
-@test "SIGTERM ends it, with what is finished written and nothing left over" {
+@test "SIGTERM ends it after finished records are written, and leaves no files" {
   serve --fail code=none:stall --latency 50
   mkfifo pipe
   exec 7<>pipe
@@ -594,7 +594,7 @@ PY
   assert_is found "$(said <out)"
 }
 
-@test "garbage is rejected and the rest is done" {
+@test "invalid lines are rejected, others are processed" {
   serve
   { echo garbage; product $A "$(at tiny.png)"; } >in
   run -1 fetch --rejects rejects <in
@@ -613,14 +613,14 @@ PY
   assert_is "$(jq -c .product.image_url in)" "$(jq -c .product.image_url out)"
 }
 
-@test "a directory that cannot be made, or none, is an error" {
+@test "a directory that cannot be created, or an empty name, is an error" {
   run --separate-stderr -2 fetch-image --dir none/images </dev/null
   assert_is 'fetch-image: none/images: No such file or directory' "$stderr"
   run --separate-stderr -2 fetch-image </dev/null
   assert_has 'fetch-image: --dir is required' "$stderr"
 }
 
-@test "without shrink-image it says where that is built" {
+@test "without shrink-image it prints where that should be" {
   mkdir alone && cp "$BIN/fetch-image" alone
   PATH=/usr/bin:/bin run --separate-stderr -2 alone/fetch-image --dir images \
     </dev/null

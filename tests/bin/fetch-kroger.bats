@@ -35,7 +35,7 @@ wrongs() { jq -r '.kroger | .reason // .error.code' | sort -u; }
   assert_is '1 1' "$(asked token) $(asked kroger)"
 }
 
-@test "a product under another id is nobody's, and what is missing is unknown" {
+@test "a product under another id is ignored, and a missing one is unknown" {
   start_mock --fixtures "$ROOT/tests/fixtures"
   # In the response of these, the ids are another product's, and too short.
   for upc in 0041000000065 0041000000072; do
@@ -48,7 +48,7 @@ $upc	unknown	wrong_code" "$(said <out)"
   assert_is wrong_code "$(wrongs <out)"
 }
 
-@test "an id is the UPC without its check digit, of 13 and of 14 digits" {
+@test "an id is the UPC without its check digit, with 13 or 14 digits" {
   start_mock --kroger-absent 0 --log log
   upcs 0016000275287 10016000275284 4006381333931 | fetch --ordered >out
   assert_is $'found\nfound\nfound' "$(jq -r .kroger.status out)"
@@ -56,7 +56,7 @@ $upc	unknown	wrong_code" "$(said <out)"
   assert_is productId=0001600027528,1001600027528,0400638133393
 }
 
-@test "a request says how many products its response may hold" {
+@test "a request has the number of products that its response may contain" {
   # The mock's pages have 10 products, unless the request says how many.
   start_mock --kroger-absent 0
   records 30 | fetch >out
@@ -75,14 +75,14 @@ $upc	unknown	wrong_code" "$(said <out)"
 '"https://images.example.org/xlarge/front/1"}]}'
 }
 
-@test "blank fields, and those that are no size or address, are skipped" {
+@test "empty fields, and invalid sizes or addresses, are omitted" {
   start_mock --fixtures "$ROOT/tests/fixtures"
   upcs 0049000042566 | fetch >out
   run -0 jq -c .kroger.data out
   assert_is '{"name":"Plain Seltzer Water"}'
 }
 
-@test "50 products are asked about in a request, and one token serves all" {
+@test "one request is about 50 products, and one token is used for all" {
   start_mock --kroger-absent 20
   records 120 | fetch >out
   assert_is '3 1' "$(asked kroger) $(asked token)"
@@ -92,13 +92,13 @@ $upc	unknown	wrong_code" "$(said <out)"
   run -2 fetch --batch 51 </dev/null
 }
 
-@test "a UPC that is twice in a batch gets the same result both times" {
+@test "a duplicate UPC in a batch gets the same result both times" {
   start_mock --kroger-absent 0
   upcs 0016000275287 0036000291452 0016000275287 | fetch >out
   assert_is 3 "$(jq -r .kroger.status out | grep -cx found)"
 }
 
-@test "the secret and the token are in headers, and nowhere else" {
+@test "the secret and the token are only in headers" {
   start_mock --kroger-key id-1:SECRET-42 --kroger-absent 0 --log log
   records 1 | fetch >out 2>err
   assert_is found "$(jq -r .kroger.status out)"
@@ -108,7 +108,7 @@ $upc	unknown	wrong_code" "$(said <out)"
   run ! grep -rE 'SECRET|mock-token|id-1' "$APLSYNC_STATE_DIR"
 }
 
-@test "a key that is refused makes its records unknown, and ends the asking" {
+@test "a rejected key makes its records unknown, and no more requests are sent" {
   start_mock --kroger-key id-1:OTHER
   records 5 >in
   run -1 --separate-stderr sh -c '"$@" <in >out' sh fetch-kroger --base-url \
@@ -119,7 +119,7 @@ $upc	unknown	wrong_code" "$(said <out)"
   assert_is $'bad_key\nbad_key\nno_key\nno_key\nno_key'
 }
 
-@test "a token that expires in the middle is renewed, and each record asked" {
+@test "a token that expires during the run is renewed, and each record is looked up" {
   start_mock --kroger-absent 0 --token-uses 2
   records 12 | fetch --batch 2 --concurrency 1 >out
   assert_is 12 "$(jq -r .kroger.status out | grep -cx found)"
@@ -127,14 +127,14 @@ $upc	unknown	wrong_code" "$(said <out)"
   assert_is '8 3' "$(asked kroger) $(asked token)"
 }
 
-@test "a token that expires under many requests is renewed once for all" {
+@test "a token that expires during many requests is renewed once for all" {
   start_mock --kroger-absent 0 --token-uses 8 --latency 20
   records 16 | fetch --batch 1 --concurrency 8 >out
   assert_is 16 "$(jq -r .kroger.status out | grep -cx found)"
   assert_is 2 "$(asked token)"
 }
 
-@test "a token at the end of its life is not sent" {
+@test "a token that is about to expire is not sent" {
   start_mock --kroger-absent 0 --token-life 1
   # A token lives for a second here; it is used once in any case.
   records 4 | fetch --batch 1 --concurrency 1 >out
@@ -142,7 +142,7 @@ $upc	unknown	wrong_code" "$(said <out)"
   [ "$(asked kroger)" -eq 4 ]
 }
 
-@test "a source that accepts none of its tokens is not asked for ever" {
+@test "a source that rejects all its tokens is not asked for ever" {
   start_mock --token-refused
   records 9 | fetch --batch 3 --concurrency 1 --ordered >out && return 1
   assert_is '2 2' "$(asked kroger) $(asked token)"
@@ -151,7 +151,7 @@ $upc	unknown	wrong_code" "$(said <out)"
     no_key no_key no_key)"
 }
 
-@test "a response that is no token makes the records unknown" {
+@test "a response without a token makes the records unknown" {
   local body
   for body in '{}' '[]' '{"access_token":"t","token_type":"bearer"}' \
     '{"access_token":"t","token_type":"mac","expires_in":1800}' \
@@ -169,7 +169,7 @@ $upc	unknown	wrong_code" "$(said <out)"
   done
 }
 
-@test "a token that cannot be got is tried again, then the records are unknown" {
+@test "a failed token request is retried, then the records are unknown" {
   start_mock --kroger-absent 0 --fail class=token,start=1:status=503
   records 2 | fetch >out
   assert_is found "$(jq -r .kroger.status out | sort -u)"
@@ -186,7 +186,7 @@ $upc	unknown	wrong_code" "$(said <out)"
   assert_is html_for_json "$(wrongs <out)"
 }
 
-@test "a batch that fails is not asked again code by code" {
+@test "a failed batch is not retried code by code" {
   start_mock --kroger-quota 0
   records 20 | fetch --retries 1 >out && return 1
   assert_is rate_limited "$(wrongs <out)"
@@ -197,7 +197,7 @@ $upc	unknown	wrong_code" "$(said <out)"
   assert_is 2 "$(asked kroger)"
 }
 
-@test "a useless response about many is asked again for each alone" {
+@test "an unusable response about many codes is retried for each code alone" {
   start_mock --kroger-absent 0 --fail class=kroger,start=1:status=400
   records 4 | fetch 2>err >out
   assert_is 4 "$(jq -r .kroger.status out | grep -cx found)"
@@ -224,7 +224,7 @@ redirect=http://127.0.0.1:1/ redirect
 KINDS
 }
 
-@test "a search result that does not say how many it has is unknown" {
+@test "a search result without a count is unknown" {
   local body
   for body in '{"data":[]}' '{"data":{},"meta":{"pagination":{"total":0}}}' \
     '{"data":[],"meta":{"pagination":{"total":1}}}' '{}' '[]' '7'; do
@@ -250,14 +250,14 @@ KINDS
   assert_is 0 "$(mock_stats .requests)"
 }
 
-@test "without a key everything is skipped, and that is not an error" {
+@test "without a key everything is skipped, which is not an error" {
   start_mock
   records 2 | fetch-kroger --base-url "$MOCK" >out
   assert_is $'no_key\nno_key' "$(jq -r .kroger.reason out)"
   assert_is 0 "$(mock_stats .requests)"
 }
 
-@test "a key file that is named must hold an id and a secret" {
+@test "a given key file must contain an id and a secret" {
   : >empty
   printf 'a:b\nc\n' >two
   echo SECRET-42 >secret
@@ -275,7 +275,7 @@ KINDS
   assert_is ""
 }
 
-@test "a key that everybody may read, or goes in the clear, is warned of" {
+@test "a key that all users can read, or that is sent without TLS, causes a warning" {
   run -0 fetch-kroger --key-file key --base-url http://example.org </dev/null
   assert_has "use https"
   chmod 644 key
@@ -283,7 +283,7 @@ KINDS
   assert_has "key: all users can read this key"
 }
 
-@test "it is asked where the others have nothing, and --force in any case" {
+@test "it is asked if no other source has the product, and with --force in any case" {
   start_mock --kroger-absent 0
   printf '{"upc":"0036000291452",%s}\n' \
     '"off":{"status":"absent","at":"x"}' \
@@ -300,7 +300,7 @@ earlier_unknown\nnot_due'
   assert_is 6 "$(jq -r .kroger.status out | grep -cx found)"
 }
 
-@test "lines in = lines out + rejects, and bytes stay as they are" {
+@test "lines in = lines out + rejects, and no byte changes" {
   start_mock
   { echo '{ "upc":"0036000291452","n":1.10,"t":"\/" } '; echo nonsense
     records 4; } >in
@@ -310,14 +310,14 @@ earlier_unknown\nnot_due'
     "$(head -n 1 out)"
 }
 
-@test "more than its rate is noted, for its own hosts" {
+@test "a rate above its limit causes a warning, for its own hosts" {
   run -0 fetch-kroger --rate 11000/day --key-file key </dev/null
   assert_has 'exceeds the limit of kroger, which is 10000/day'
   run -0 fetch-kroger --rate 9000/day --key-file key </dev/null
   assert_is ""
 }
 
-@test "it takes no operand" {
+@test "it accepts no operand" {
   run -2 fetch-kroger file </dev/null
   assert_has "usage: fetch-kroger "
 }

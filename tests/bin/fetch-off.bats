@@ -17,7 +17,7 @@ said() {
 # count STATUS: of the records in file out.
 count() { jq -r .off.status out | grep -cx "$1"; }
 
-@test "each kind of answer is judged: found, absent, unknown" {
+@test "each kind of response is judged: found, absent, unknown" {
   start_mock --fixtures "$ROOT/tests/fixtures"
   cut -f1 "$FIXTURES/judged.tsv" | jq -cR '{upc: .}' >in
   run -1 sh -c '"$@" <in >out' sh fetch-off --base-url "$MOCK" \
@@ -27,7 +27,7 @@ count() { jq -r .off.status out | grep -cx "$1"; }
   assert_is "$(<want)" "$(said <out)"
 }
 
-@test "a plain web server with such files will do" {
+@test "a plain web server with such files works" {
   mkdir -p www/api/v2/product
   cp "$FIXTURES"/0036000291452.json www/api/v2/product/0036000291452
   cp "$FIXTURES"/0041000000058.200.html www/api/v2/product/0041000000058
@@ -41,7 +41,7 @@ count() { jq -r .off.status out | grep -cx "$1"; }
   assert_has $'0041000000058\tunknown\thtml_for_json' "$(<got)"
 }
 
-@test "every document of SHARED_DATA, served plainly, is judged rightly" {
+@test "every document in SHARED_DATA, served by a plain server, is judged correctly" {
   [ -n "${SHARED_DATA-}" ] || skip "SHARED_DATA is not set"
   mkdir -p www/api/v2/product
   for f in "$SHARED_DATA"/off/v[0-9]*.json; do
@@ -71,7 +71,7 @@ count() { jq -r .off.status out | grep -cx "$1"; }
   assert_is ""
 }
 
-@test "the record stays as it is, byte by byte" {
+@test "the bytes of the record do not change" {
   start_mock
   cat >in <<'END'
 { "upc" : "0036000291452" , "n":1.10,"big":12345678901234567890,"e":-0.0E+02 , "t":"\u00e9\/\ud83d\ude00é", "a":[ 1 , 2 ],"z":{} , "b":1}	 
@@ -104,13 +104,13 @@ END
     out | sed 's/null/0.-1/')"
 }
 
-@test "no input is no output" {
+@test "empty input gives empty output" {
   start_mock
   run -0 fetch </dev/null
   assert_is ""
 }
 
-@test "a record that has it already passes, and nobody is asked" {
+@test "a record that has the member already passes, and nothing is requested" {
   start_mock
   echo '{"upc":"0036000291452","off":{"status":"absent","at":"x"}}' >in
   run -0 fetch --force <in
@@ -133,7 +133,7 @@ END
   assert_is 4 "$(count found)"
 }
 
-@test "a placeholder is never asked about" {
+@test "a placeholder is never requested" {
   start_mock
   printf '{"upc":"0012345678905","apl":%s}\n' \
     '[{"flags":["placeholder"]},{"flags":["placeholder","coupon"]}]' \
@@ -180,7 +180,7 @@ fails() {
   assert_is "$(<want)" "$(jq -r '"\(.kind): \(.off.status) \(.off.error.code)"' outs)"
 }
 
-@test "a refused connection is connect, an unknown name is dns" {
+@test "a refused connection is connect, an unknown host is dns" {
   records 1 | fetch-off --base-url http://127.0.0.1:1 --retries 0 >out ||:
   assert_is connect "$(jq -r .off.error.code out)"
   records 1 | fetch-off --base-url http://nowhere.invalid --retries 0 \
@@ -188,14 +188,14 @@ fails() {
   assert_has "$(jq -r .off.error.code out)" "dns timeout"
 }
 
-@test "a failure is tried again, and counted" {
+@test "a failure is retried, and the tries are counted" {
   start_mock --fail first=2:status=503
   records 3 | fetch >out
   assert_is "3 3 3" "$(jq -r .off.tries out | paste -sd' ')"
   assert_is 9 "$(mock_stats .requests)"
 }
 
-@test "--retries bounds the tries" {
+@test "--retries limits the tries" {
   start_mock --fail always:html200
   records 1 | fetch --retries 2 >out && return 1
   assert_is 3 "$(jq -r .off.tries out)"
@@ -211,7 +211,7 @@ fails() {
   done
 }
 
-@test "429 and 503 hold up every process, as long as the host says" {
+@test "429 and 503 delay every process for the time that the host gives" {
   for status in 429 503; do
     start_mock --fail "always:status=$status,retry-after=600"
     records 1 | fetch --retries 0 >out && return 1
@@ -228,7 +228,7 @@ fails() {
   assert_is 0
 }
 
-@test "a dead host is left alone: the rest is skipped" {
+@test "a dead host gets no more requests: other records are skipped" {
   start_mock --down
   records 30 >in
   run -1 --separate-stderr sh -c '"$@" <in >out' sh fetch-off --base-url \
@@ -238,7 +238,7 @@ fails() {
   assert_is 22 "$(jq -r '.off.reason // empty' out | grep -cx host_down)"
 }
 
-@test "a host that comes back is asked about everything" {
+@test "after a host recovers, all records are looked up" {
   start_mock --fail start=10:reset
   records 30 | fetch --retries 0 --patience 3 --concurrency 1 >out 2>err &&
     return 1
@@ -246,7 +246,7 @@ fails() {
   assert_is "10 20" "$(count unknown) $(count found)"
 }
 
-@test "a few that always fail do not make a host dead" {
+@test "a few records that always fail do not make a host dead" {
   bad=$(records 3 10 | jq -r .upc)
   args=
   for upc in $bad; do args+=" --fail code=$upc:status=500"; done
@@ -256,13 +256,13 @@ fails() {
   assert_is "3 27" "$(count unknown) $(count found)"
 }
 
-@test "answers that are only useless do not make a host dead" {
+@test "unusable responses do not make a host dead" {
   start_mock --fail always:wrong_code
   records 20 | fetch --retries 0 --patience 0 --concurrency 1 >out && return 1
   assert_is 20 "$(count unknown)"
 }
 
-@test "the UPC-E form is asked for where the UPC is not there" {
+@test "the UPC-E form is requested if the UPC is absent" {
   start_mock --fixtures "$ROOT/tests/fixtures"
   echo '{"upc":"0012345000065"}' | fetch >out
   assert_is "found 2 Mints" \
@@ -271,7 +271,7 @@ fails() {
   assert_is $'0012345000065 1\n01234565 1'
 }
 
-@test "absent means both forms are; unknown, that one is" {
+@test "a UPC is absent if both forms are, and unknown if one is" {
   start_mock --absent 100
   echo '{"upc":"0012345000065"}' | fetch >out
   assert_is "absent 2" "$(jq -r '[.off.status, .off.tries] | join(" ")' out)"
@@ -280,7 +280,7 @@ fails() {
   assert_is unknown "$(jq -r .off.status out)"
 }
 
-@test "at most --concurrency requests are under way" {
+@test "at most --concurrency requests are in flight" {
   start_mock --latency 20
   records 40 | fetch --concurrency 5 >out
   assert_is "40 5" "$(mock_stats '[.requests, .most_in_flight] | join(" ")')"
@@ -295,7 +295,7 @@ start_slow() {
   start_mock --fixtures few --fail "code=$slow:trickle=4"
 }
 
-@test "answers come as they arrive; --ordered keeps the order of the input" {
+@test "records are written in the order of responses; --ordered keeps the input order" {
   records 12 >in
   start_slow "$(head -n 1 in | jq -r .upc)"
   fetch <in >out
@@ -304,7 +304,7 @@ start_slow() {
   assert_is "$(jq -r .upc in)" "$(jq -r .upc out)"
 }
 
-@test "--ordered keeps what is skipped or passes in its place too" {
+@test "--ordered also keeps the position of records without a request" {
   { records 2; echo '{"upc":"0036000291452","off":1}'
     echo '{"upc":"0036000291452","known":{"off":{"due":false}}}'
     records 20 5; } >in
@@ -313,13 +313,13 @@ start_slow() {
   assert_is "$(jq -r .upc in)" "$(jq -r .upc out)"
 }
 
-@test "gzip is taken" {
+@test "gzip responses are read" {
   start_mock --gzip
   records 2 | fetch >out
   assert_is 2 "$(count found)"
 }
 
-@test "--batch asks for many codes at once, and misses are absent" {
+@test "--batch asks for many codes at once, and missing codes are absent" {
   start_mock --absent 30
   records 120 20000 | fetch >single
   mock_reset
@@ -332,14 +332,14 @@ start_slow() {
   assert_is "$(<want)" "$(jq -cS '[.upc, .off.data]' out | sort)"
 }
 
-@test "a batch counts codes: a UPC with a UPC-E has two" {
+@test "a batch counts codes: a UPC with a UPC-E form has two" {
   start_mock
   { echo '{"upc":"0012345000065"}'; records 3 20000; } | fetch --batch 4 >out
   assert_is 2 "$(mock_stats .by_class.search.requests)"
   assert_is 4 "$(count found)"
 }
 
-@test "at the first 503 a batch falls back, for good and without a retry" {
+@test "after the first 503 single requests replace batches, without a retry" {
   start_mock --fail class=search,start=1:status=503
   records 30 >in
   run -0 --separate-stderr sh -c '"$@" <in >out' sh fetch-off --base-url \
@@ -350,14 +350,14 @@ start_slow() {
   assert_is 30 "$(count found)"
 }
 
-@test "a search that fails otherwise is tried again first" {
+@test "a search that fails with another error is retried first" {
   start_mock --fail class=search,start=2:status=500
   records 10 20000 | fetch --batch 10 >out
   assert_is "3 0" "$(mock_stats \
     '[.by_class.search.requests, .by_class.product.requests] | join(" ")')"
 }
 
-@test "a search about other codes, or cut short, makes nothing absent" {
+@test "a search about other codes, or a truncated one, makes nothing absent" {
   for kind in wrong_code html200 huge; do
     start_mock --fail "class=search,always:$kind"
     records 6 20000 | fetch -q --batch 10 --retries 1 >out
@@ -366,7 +366,7 @@ start_slow() {
   done
 }
 
-@test "a UPC that comes twice in a batch gets the same answer twice" {
+@test "a duplicate UPC in a batch gets the same result twice" {
   start_mock --absent 30
   records 8 20000 >in
   cat in in in | fetch --batch 100 --ordered >out
@@ -380,7 +380,7 @@ start_slow() {
   assert_is absent,found "$(jq -r .off.status out | sort -u | paste -sd,)"
 }
 
-@test "a batch answers every record that a product is about, UPC-E or not" {
+@test "a product of a batch answers all its records, by UPC or UPC-E" {
   # 01234565 is the UPC-E of the first, and a code of its own here.
   start_mock --fixtures "$PWD/www"
   mkdir -p www/off
@@ -396,7 +396,7 @@ start_slow() {
   assert_is $'found\nfound\nfound' "$(jq -r .off.status many)"
 }
 
-@test "a batch that fails after the host was given up ends the program" {
+@test "a batch that fails after the host counts as dead ends the program" {
   # The twelfth search ends the batches while the others are under way.
   start_mock --fail class=search,after=11:reset --fail class=search:stall \
     --fail class=product:reset
@@ -423,7 +423,7 @@ start_slow() {
     '[.by_class.search.requests, .authorized] | join(" ")')"
 }
 
-@test "-q says nothing of that" {
+@test "-q turns these messages off" {
   start_mock --fail class=search,always:status=503
   records 2 >in
   run -0 --separate-stderr sh -c '"$@" <in >out' sh fetch-off --base-url \
@@ -431,7 +431,7 @@ start_slow() {
   assert_is "" "$stderr"
 }
 
-@test "the real host wants a contact" {
+@test "the real host requires a contact" {
   for host in https://world.openfoodfacts.org http://OpenFoodFacts.org. \
     https://us.openfoodfacts.net/x; do
     run -2 fetch-off --base-url "$host" </dev/null
@@ -444,7 +444,7 @@ start_slow() {
   run -2 fetch-off </dev/null
 }
 
-@test "the User-Agent says who asks" {
+@test "the User-Agent has the contact" {
   start_mock
   records 1 | fetch >out
   records 1 | fetch --contact me@example.org >out
@@ -453,14 +453,14 @@ start_slow() {
   assert_is "aplsync/$version; aplsync/$version (me@example.org)"
 }
 
-@test "a rate above the real host's limit is warned of" {
+@test "a rate above the real host's limit causes a warning" {
   run -0 fetch-off --contact x --rate 16/min </dev/null
   assert_has "--rate: exceeds the limit of off-product, which is 15/min"
   run -0 fetch-off --contact x --rate 15/min </dev/null
   assert_is ""
 }
 
-@test "wrong options are usage errors" {
+@test "invalid options are usage errors" {
   for args in --base-url=ftp://x --base-url=x --base-url=http:// \
     "--base-url=http://x/?a" --rate=5 --rate=0/s --concurrency=0 \
     --concurrency=257 --retries=-1 --retries=101 --backoff=-1 --timeout=0 \
@@ -472,7 +472,7 @@ start_slow() {
   done
 }
 
-@test "settings come from the environment too" {
+@test "settings are also read from the environment" {
   start_mock
   records 2 >in
   APLSYNC_OFF_URL=$MOCK/ APLSYNC_OFF_RATE=999/s fetch-off <in >out
@@ -481,7 +481,7 @@ start_slow() {
   assert_has APLSYNC_OFF_RATE
 }
 
-@test "a proxy of the environment is not used for this machine" {
+@test "a proxy from the environment is not used for this machine" {
   start_mock
   records 1 >in
   http_proxy=http://127.0.0.1:1 ALL_PROXY=http://127.0.0.1:1 \
@@ -489,7 +489,7 @@ start_slow() {
   assert_is 1 "$(count found)"
 }
 
-@test "each redirect takes a slot of the rate before it is followed" {
+@test "each redirect uses a slot of the rate before it is followed" {
   start_mock --log log && other=$MOCK
   start_mock --log log \
     --fail "always:redirect=$other/api/v2/product/0016000200005"
@@ -508,7 +508,7 @@ start_slow() {
     END { print $1 - first }')" -ge $((19 * 51 - 12)) ]
 }
 
-@test "a loop of redirects ends after 6 requests, each of them in its slot" {
+@test "a loop of redirects ends after 6 requests, each in its own slot" {
   start_mock --fail always:redirect=/api/v2/product/1
   run -1 fetch-off --base-url "$MOCK" --rate 20/s \
     <<<'{"upc":"0016000200005"}'
@@ -518,7 +518,7 @@ start_slow() {
   [ "$(mock_stats .ms)" -ge $((5 * 51 - 10)) ]
 }
 
-@test "redirects of every kind are followed, relative ones, too" {
+@test "redirects of every kind are followed, even relative ones" {
   start_mock && other=$MOCK
   for to in "301 $other/api/v2/product/0016000200005" "307 ${other#http:}/x/../\
 api/v2/product/0016000200005" '308 0016000200012' \
@@ -537,7 +537,7 @@ unknown wrong_code 1 200
 found null 1 200' "$(<said)"
 }
 
-@test "Retry-After on a redirect delays what it leads to, and nobody else" {
+@test "Retry-After on a redirect delays only the redirected request" {
   start_mock --fail code=0016000200005,first=1:redirect=/api/v2/product/\
 0016000200005,retry-after=1
   printf '{"upc":"%s"}\n' 0016000200005 0016000200012 | fetch >out
@@ -557,13 +557,13 @@ found null 1 200' "$(<said)"
   assert_is redirect "$(jq -r .off.error.code out)"
 }
 
-@test "an answer larger than --max-bytes is cut off, packed or not" {
+@test "a response larger than --max-bytes is rejected, compressed or not" {
   start_mock
   records 1 | fetch --max-bytes 100 >out && return 1
   assert_is too_large "$(jq -r .off.error.code out)"
 }
 
-@test "a record that would grow over 1 MiB keeps its place without data" {
+@test "a record that would grow over 1 MiB is written without data" {
   start_mock
   fill=$(head -c 1048000 /dev/zero | tr '\0' x)
   echo "{\"upc\":\"0036000291452\",\"x\":\"$fill\"}" >in
@@ -572,12 +572,12 @@ found null 1 200' "$(<said)"
     "$(jq -r '[.off.status, .off.error.code] | join(" ")' out)"
 }
 
-@test "a state directory that cannot be had is status 2" {
+@test "an unusable state directory is status 2" {
   start_mock
   APLSYNC_STATE_DIR=/dev/null/x run -2 fetch </dev/null
 }
 
-@test "bad input and output: a directory, closed or full" {
+@test "invalid input and output: a directory, closed or full" {
   start_mock
   run -2 fetch <.
   assert_has "stdin: Is a directory"
@@ -591,7 +591,7 @@ found null 1 200' "$(<said)"
   assert_has "stdout: No space left on device"
 }
 
-@test "a reader that left ends it, though no answer comes" {
+@test "it ends if its reader exits, even without a response" {
   start_mock --fail always:stall
   records 2 >in
   run -0 timeout 20 bash -c '{ fetch-off --base-url "$1" --rate 9999/s <in
@@ -599,7 +599,7 @@ found null 1 200' "$(<said)"
   assert_is 141 "$(<status)"
 }
 
-@test "SIGTERM: answers that came are out, what is under way is abandoned" {
+@test "SIGTERM: finished records are written, requests in flight are abandoned" {
   slow=$(records 1 2 | jq -r .upc)
   start_mock --fail "code=$slow:stall"
   mkfifo in out
@@ -618,7 +618,7 @@ found null 1 200' "$(<said)"
   assert_lacks "$slow" "$one$two"
 }
 
-@test "Ctrl-Z costs no try, although the response came too late for libcurl" {
+@test "Ctrl-Z costs no try, although libcurl reports a timeout" {
   # It takes 1.5 s and is allowed 2: it waits, whole, when the program goes
   # on, but libcurl looks at the clock first.
   mkdir -p few/off
@@ -662,7 +662,7 @@ found null 1 200' "$(<said)"
   done <examples
 }
 
-@test "records that wait for others take at most the memory that fetch(7) says" {
+@test "waiting records take at most the memory given in aplsync-fetch(7)" {
   start_mock --fixtures "$ROOT/tests/fixtures"
   large_records 60 >in
   run -0 sh -c 'max-rss kib fetch-off --base-url "$1" --rate 9999/s \

@@ -46,7 +46,7 @@ refused() {
     <<<"$output" | sort -u)"
 }
 
-@test "a certificate of a CA that is trusted, for this host, is taken" {
+@test "a certificate of a trusted CA, for this host, is accepted" {
   serve good
   records 3 >in
   run -0 --separate-stderr fetch <in
@@ -54,27 +54,27 @@ refused() {
   assert_is "3 found  1" "$(said)"
 }
 
-@test "one that has expired is refused" { refused expired; }
-@test "one that is not valid yet is refused" { refused early; }
-@test "one for another host is refused" { refused misnamed; }
-@test "one of a CA that nobody knows is refused" { refused foreign; }
-@test "one that signed itself is refused" { refused other; }
+@test "an expired certificate is rejected" { refused expired; }
+@test "a certificate that is not valid yet is rejected" { refused early; }
+@test "a certificate for another host is rejected" { refused misnamed; }
+@test "a certificate of an unknown CA is rejected" { refused foreign; }
+@test "a self-signed certificate is rejected" { refused other; }
 
-@test "ours is none of the system's: the real fetch-off refuses it" {
+@test "the real fetch-off rejects the tests' CA, which is not in the system" {
   serve good
   records 3 >in
   run -1 fetch-off --base-url "$MOCK" --rate 100000/s <in
   assert_is "3 unknown tls 1" "$(said)"
 }
 
-@test "a host that speaks no TLS is asked again, --retries times" {
+@test "a host without TLS is retried, --retries times" {
   start_mock
   records 3 >in
   run -1 fetch -q --base-url "https${MOCK#http}" --retries 2 <in
   assert_is "3 unknown tls 3" "$(said)"
 }
 
-@test "refused again and again, a host is left alone like any dead one" {
+@test "after repeated rejections, the host counts as dead" {
   serve expired
   records 30 >in
   run -1 --separate-stderr fetch --patience 0 --concurrency 1 <in
@@ -82,7 +82,7 @@ refused() {
   assert_is $'22 skipped  \n8 unknown tls 1' "$(said)"
 }
 
-@test "the run goes on: once the certificate is renewed, answers come" {
+@test "the run continues: after the certificate is renewed, responses arrive" {
   serve expired
   mkfifo in out
   fetch -q <in >out 3>&- &
@@ -102,7 +102,7 @@ refused() {
     "$(jq -r .off.status <<<"$first$second" | paste -sd' ')"
 }
 
-@test "a redirect to a host that has no good certificate is refused" {
+@test "a redirect to a host without a valid certificate is rejected" {
   serve foreign
   target=$MOCK/api/v2/product/0016000000018
   serve good --fail "always:redirect=$target"

@@ -24,7 +24,7 @@ decided() {
     jq -r '.upcdb.reason // .upcdb.status'
 }
 
-@test "each kind of answer is judged: found, absent, unknown" {
+@test "each kind of response is judged: found, absent, unknown" {
   start_mock --fixtures "$ROOT/tests/fixtures"
   cut -f1 "$FIXTURES/judged.tsv" | jq -cR '{upc: .}' >in
   fetch <in >out && return 1
@@ -45,7 +45,7 @@ decided() {
   [ "$(mock_stats .requests)" -eq 0 ]
 }
 
-@test "every answer of SHARED_DATA is judged rightly" {
+@test "every response in SHARED_DATA is judged correctly" {
   [ -n "${SHARED_DATA-}" ] || skip "SHARED_DATA is not set"
   d=$SHARED_DATA/sources
   mkdir -p few/upcdb
@@ -76,7 +76,7 @@ decided() {
 '59:12Z"}'
 }
 
-@test "blank is left out, and a description will do for a name" {
+@test "empty values are omitted, and a description can be the name" {
   start_mock --fixtures "$ROOT/tests/fixtures"
   echo '{"upc":"0049000042566"}' | fetch >out
   run -0 jq -c .upcdb.data out
@@ -84,7 +84,7 @@ decided() {
 'rl":"https://upcdatabase.org/code/0049000042566"}'
 }
 
-@test "the key goes in the Authorization header, and nowhere else" {
+@test "the key is only in the Authorization header" {
   start_mock --upcdb-key SECRET-42 --upcdb-absent 0 --log log
   records 1 | fetch >out 2>err
   assert_is found "$(jq -r .upcdb.status out)"
@@ -93,7 +93,7 @@ decided() {
   run ! grep -h SECRET out err log out2 err2 log2
 }
 
-@test "a bad key with status 200 is not a product, and ends the asking" {
+@test "a bad key with status 200 is not a product, and no more requests are sent" {
   start_mock --upcdb-key OTHER
   records 5 >in
   run -1 --separate-stderr sh -c '"$@" <in >out' sh fetch-upcdb --base-url \
@@ -104,14 +104,14 @@ decided() {
   assert_is $'bad_key\nno_key\nno_key\nno_key\nno_key'
 }
 
-@test "without a key everything is skipped, and that is not an error" {
+@test "without a key everything is skipped, which is not an error" {
   start_mock
   records 2 | fetch-upcdb --base-url "$MOCK" >out
   assert_is $'no_key\nno_key' "$(jq -r .upcdb.reason out)"
   assert_is 0 "$(mock_stats .requests)"
 }
 
-@test "a key file that is named must hold a key" {
+@test "a given key file must contain a key" {
   : >empty
   printf 'a\nb\n' >two
   printf 'a b\n' >words
@@ -127,20 +127,20 @@ decided() {
   assert_is ""
 }
 
-@test "a key that everybody may read is warned of" {
+@test "a key that all users can read causes a warning" {
   chmod 644 key
   run -0 fetch-upcdb --key-file key </dev/null
   assert_has "key: all users can read this key"
 }
 
-@test "a key over the network in the clear is warned of" {
+@test "a key that is sent without TLS causes a warning" {
   run -0 fetch-upcdb --key-file key --base-url http://example.org </dev/null
   assert_has "use https"
   run -0 fetch-upcdb --key-file key --base-url http://127.0.0.1 </dev/null
   assert_is ""
 }
 
-@test "a used-up quota ends the asking" {
+@test "no requests are sent after the quota is used up" {
   start_mock --upcdb-quota 3
   records 8 | fetch --concurrency 1 >out
   assert_is 3 "$(mock_stats .requests)"
@@ -151,7 +151,7 @@ decided() {
   assert_is 8 "$(jq -r .upcdb.reason out | grep -cx quota_used_up)"
 }
 
-@test "it is asked where the others were and have nothing" {
+@test "it is asked if the other sources were asked and have no product" {
   start_mock --upcdb-absent 0
   for members in '"x":1' '"off":{"status":"absent","at":"x"}' \
     '"off":{"status":"skipped","reason":"not_due","at":"x"}' \
@@ -168,7 +168,7 @@ decided() {
   done
 }
 
-@test "it is not asked where another found it, now or before" {
+@test "it is not asked if another source found the product, now or before" {
   start_mock
   for members in '"off":{"status":"found","at":"x"}' \
     '"known":{"off":{"status":"found","at":"x"}}' \
@@ -181,7 +181,7 @@ decided() {
   assert_is 0 "$(mock_stats .requests)"
 }
 
-@test "it is not asked where another may still find it" {
+@test "it is not asked if another source may have the product" {
   start_mock
   for members in '"off":{"status":"unknown","at":"x"}' \
     '"known":{"off":{"status":"unknown","at":"x"}}' \
@@ -209,7 +209,7 @@ decided() {
     "$(decided '"known":{"upcdb":{"status":"absent","at":"x","due":false}}')"
 }
 
-@test "failures have codes, and are tried again" {
+@test "failures have codes, and are retried" {
   start_mock --fail always:status=502
   records 1 | fetch --retries 1 >out && return 1
   assert_is "http_502 2" \
@@ -220,7 +220,7 @@ decided() {
     "$(jq -r '.upcdb | [.error.code, .tries] | join(" ")' out)"
 }
 
-@test "lines in = lines out + rejects, and bytes stay as they are" {
+@test "lines in = lines out + rejects, and no byte changes" {
   start_mock
   { echo '{ "upc":"0036000291452","n":1.10,"t":"\/" } '; echo nonsense
     records 4; } >in
@@ -230,7 +230,7 @@ decided() {
     "$(head -n 1 out)"
 }
 
-@test "it takes no batch, and no operand" {
+@test "it accepts no batch, and no operand" {
   run -2 fetch-upcdb --batch 5 </dev/null
   assert_has "usage: fetch-upcdb "
   run -2 fetch-upcdb file </dev/null

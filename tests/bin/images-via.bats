@@ -114,7 +114,7 @@ same_image() {
   [ "$(vips avg e.v | cut -d . -f 1)" -lt 6 ] || { vips avg e.v; return 1; }
 }
 
-@test "an image is the same by either route, at all four angles" {
+@test "an image is the same by both routes, at all four angles" {
   for angle in 0 90 180 270; do
     site $angle
     record "$(document $angle)" >in
@@ -122,7 +122,7 @@ same_image() {
   done
 }
 
-@test "so is a part of it, at all four angles, small or large" {
+@test "a crop is the same by both routes, at all four angles, small or large" {
   for angle in 0 90 180 270; do
     for part in '37 401 900 730' '500 300 640 500'; do
       # shellcheck disable=SC2086 # they are four words
@@ -142,13 +142,13 @@ same_image() {
   same_image
 }
 
-@test "an upload that lies on its side is turned upright first" {
+@test "the EXIF orientation of an upload is applied first" {
   site 90 100 200 700 900
   ID=6 record "$(ID=6 document 90 100 200 800 1100)" >in
   same_image
 }
 
-@test "an image that was changed otherwise comes from the site alone" {
+@test "an image with other changes is downloaded only from the site" {
   site 0
   for more in ',"normalize":"true"' ',"white_magic":"checked"' \
     ',"normalize":true'; do
@@ -167,7 +167,7 @@ same_image() {
   file site >/dev/null
 }
 
-@test "the first ten come from the site, the others from the bucket" {
+@test "the first ten images are downloaded from the site, the others from the bucket" {
   site 0
   record "$(document 0)" >one
   for _ in {1..13}; do cat one; done | fetch --ordered >out
@@ -199,7 +199,7 @@ same_image() {
     "\(.data.height)"' after)"
 }
 
-@test "an upload that is missing, or another, falls back to the site" {
+@test "a missing or different upload is replaced by the image from the site" {
   site 0
   ID=7 record "$(ID=7 document 0)" >missing
   record "$(document 0)" | sed 's/"width":1600/"width":1599/g' >other
@@ -211,7 +211,7 @@ same_image() {
   done
 }
 
-@test "without the site, it says why there is no image, and stores none" {
+@test "without the site, it reports why there is no image, and stores none" {
   site 0
   ID=7 record "$(ID=7 document 0)" >in
   fetch --images-via aws <in >out
@@ -226,7 +226,7 @@ same_image() {
   assert_is '' "$(find images -type f)"
 }
 
-@test "the upload of another product is never asked for" {
+@test "the upload of another product is never requested" {
   site 0
   record "$(document 0)" >good
   for other in '"code":"0016000275294"' '"code":"../0016000275287"' \
@@ -243,14 +243,14 @@ same_image() {
   assert_is 0 "$(mock_stats .requests)"
 }
 
-@test "with aws, nobody else is asked for anything" {
+@test "with aws, only the bucket is asked" {
   printf '{"upc":"%s","product":{"image_url":"%s/a.jpg"}}\n' $A "$MOCK" >in
   fetch --images-via aws <in >out
   assert_is 'skipped not_in_bucket' "$(said <out)"
   assert_is 0 "$(mock_stats .requests)"
 }
 
-@test "an upload of a short code lies in either of two directories" {
+@test "an upload of a short code is in one of two directories" {
   mkdir -p "$WWW/data/96385074"
   cp "$WWW/data/$P/1.jpg" "$WWW/data/96385074/1.jpg"
   CODE=96385074 UPC=0000096385074 record "$(CODE=96385074 document 0)" >in
@@ -263,7 +263,7 @@ same_image() {
     "$(jq -r '.image.data.url' out)"
 }
 
-@test "made-up products have one image, by either route" {
+@test "generated products have the same image by both routes" {
   stop_mock
   start_mock --absent 0 --nameless 0
   apl-upcs --upcs 016000273009,016000273016,016000273023,016000273030 |

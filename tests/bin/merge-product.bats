@@ -37,13 +37,13 @@ apl='"apl":[{"state":"MI","brand":"Gen Mills","description":"Oats, Toasted","sub
 
 ## Which source gives a field
 
-@test "the first source of the priority gives a field" {
+@test "a field is from the first source in the order of priority" {
   r="\"upcdb\":$(found '{"name":"B"}'),\"off\":$(found '{"name":"A"}')"
   run field "$r" '.name, .data_source, .field_sources.name'
   assert_is $'A\noff\noff'
 }
 
-@test "each field comes from the first source that has it" {
+@test "each field is from the first source that has it" {
   r="\"off\":$(found '{"name":"Oat Rings","brand":" "}')"
   r+=",\"upcdb\":$(found '{"name":"Oat O","brand":"C"}'),$apl"
   run field "$r" '.name, .brand, .category, (.field_sources | tojson)'
@@ -53,13 +53,13 @@ Whole Grain Cereal
 {"name":"off","brand":"upcdb","category":"apl"}'
 }
 
-@test "--priority turns the order round" {
+@test "--priority changes the order" {
   r="\"off\":$(found '{"name":"A"}'),\"upcdb\":$(found '{"name":"B"}')"
   run field "$r" .name --priority upcdb,off
   assert_is B
 }
 
-@test "--priority for one field leaves the others as they are" {
+@test "--priority for one field does not change other fields" {
   r="\"off\":$(found '{"name":"A","brand":"A"}')"
   r+=",\"upcdb\":$(found '{"name":"B","brand":"B"}')"
   run field "$r" '.name + .brand' -p brand=upcdb
@@ -74,7 +74,7 @@ Whole Grain Cereal
   assert_is 'BA1 lb'
 }
 
-@test "sources that are not named follow in the order of the record" {
+@test "sources that are not in --priority follow in the order of the record" {
   r="\"z\":$(found '{"name":"Z","brand":"Z"}')"
   r+=",\"a\":$(found '{"name":"A","brand":"A"}')"
   r+=",\"b\":$(found '{"name":"B"}'),$apl"
@@ -82,7 +82,7 @@ Whole Grain Cereal
   assert_is BZ
 }
 
-@test "the list comes last unless the priority names it" {
+@test "the list is last, unless the priority contains it" {
   r="$apl,\"usda\":$(found '{"name":"Oat Rings"}')"
   run field "$r" .name
   assert_is 'Oat Rings'
@@ -90,7 +90,7 @@ Whole Grain Cereal
   assert_is 'Toasted Oats'
 }
 
-@test "APLSYNC_PRIORITY serves where no flag does" {
+@test "APLSYNC_PRIORITY applies if no option does" {
   r="\"off\":$(found '{"name":"A","brand":"A"}')"
   r+=",\"upcdb\":$(found '{"name":"B","brand":"B"}')"
   export APLSYNC_PRIORITY='upcdb,off brand=off'
@@ -100,7 +100,7 @@ Whole Grain Cereal
   assert_is AA
 }
 
-@test "sources are named by their long names" {
+@test "the product has the long names of sources" {
   r='"off":{"status":"found","source":"open_food_facts","at":"2026-11-23T11:00:00Z","data":{"name":"A"}}'
   run field "$r" '.data_source, .field_sources.name'
   assert_is $'open_food_facts\nopen_food_facts'
@@ -111,7 +111,7 @@ Whole Grain Cereal
   assert_is $'A\nshop'
 }
 
-@test "image and store are no observations" {
+@test "image and store are not observations" {
   r="\"image\":$(found '{"name":"A"}'),\"store\":$(found '{"name":"B"}')"
   run product "$r"
   assert_is null
@@ -119,14 +119,14 @@ Whole Grain Cereal
 
 ## A person
 
-@test "a person's correction wins over every source" {
+@test "a person's correction has priority over every source" {
   r="\"off\":$(found '{"name":"A","brand":"A"}')"
   r+=",\"manual\":$(found '{"brand":"Right"}')"
   run field "$r" '.name, .brand, .data_source, .field_sources.brand'
   assert_is $'A\nRight\noff\nmanual'
 }
 
-@test "a priority that does not name a person still has one first" {
+@test "a person is first even if the priority does not contain manual" {
   r="\"off\":$(found '{"name":"A"}'),\"manual\":$(found '{"name":"M"}')"
   run field "$r" .name -p off -p name=off,upcdb
   assert_is M
@@ -134,21 +134,21 @@ Whole Grain Cereal
   assert_is A
 }
 
-@test "a person's correction known from before wins over tonight" {
+@test "a person's known correction has priority over new observations" {
   r="\"known\":{\"manual\":$(found '{"name":"M"}' 2020-01-01T00:00:00Z)}"
   r+=",\"off\":$(found '{"name":"A"}')"
   run field "$r" .name
   assert_is M
 }
 
-@test "a person's null removes what was said before" {
+@test "a person's null removes an earlier value" {
   r="\"known\":{\"manual\":$(found '{"name":"M","brand":"M"}' 2026-01-01T00:00:00Z)}"
   r+=",\"manual\":$(found '{"name":null}'),\"off\":$(found '{"name":"A"}')"
   run field "$r" '.name + .brand'
   assert_is AM
 }
 
-@test "a product is verified by the person who confirms it, not by one who gives a field" {
+@test "a person verifies a product by confirming it, not by correcting a field" {
   r="\"off\":$(found '{"name":"A"}')"
   run field "$r" '.verified, .verified_by'
   assert_is $'false\nnull'
@@ -165,7 +165,7 @@ Whole Grain Cereal
   assert_is false
 }
 
-@test "a product a person alone knows comes from that person" {
+@test "the source of a product that only a person has is that person" {
   run field "$apl,\"manual\":$(found '{"name":"M"}')" \
     '.name, .brand, .data_source'
   assert_is $'M\nGen Mills\nmanual'
@@ -173,7 +173,7 @@ Whole Grain Cereal
 
 ## Tonight and before
 
-@test "the last data of a source count if it is unknown tonight" {
+@test "the last data of a source count if it is unknown now" {
   known="\"known\":{\"off\":$(found '{"name":"A"}' 2026-01-01T00:00:00Z)}"
   for status in unknown skipped; do
     run field "$known,\"off\":{\"status\":\"$status\",\"at\":\"2026-11-23T11:00:00Z\"},\"upcdb\":$(found '{"name":"B"}')" \
@@ -184,7 +184,7 @@ Whole Grain Cereal
   assert_is A
 }
 
-@test "a source that is down for a night changes no byte of the product" {
+@test "an outage of a source changes no byte of the product" {
   known="\"known\":{\"off\":$(found '{"name":"A"}' 2026-01-01T00:00:00Z)}"
   known2='"known":{"off":{"status":"unknown","at":"2026-11-22T00:00:00Z","found_at":"2026-01-01T00:00:00Z","data":{"name":"A"}}}'
   run product "\"off\":$(found '{"name":"A"}' 2026-01-01T00:00:00Z)"
@@ -195,21 +195,21 @@ Whole Grain Cereal
   assert_is "$first"
 }
 
-@test "tonight's answer wins over what was known" {
+@test "a new observation has priority over the known one" {
   r="\"known\":{\"off\":$(found '{"name":"Old"}' 2026-01-01T00:00:00Z)}"
   run field "$r,\"off\":$(found '{"name":"New"}')" \
     '.name, .last_checked_at'
   assert_is $'New\n2026-11-23T11:00:00Z'
 }
 
-@test "an older answer, sent again, does not overwrite a newer one" {
+@test "a repeated older observation does not overwrite a newer one" {
   r="\"known\":{\"off\":$(found '{"name":"New"}' 2026-11-20T00:00:00Z)}"
   run field "$r,\"off\":$(found '{"name":"Old"}' 2026-11-19T00:00:00Z)" \
     .name
   assert_is New
 }
 
-@test "a blank tonight does not erase what the source said before" {
+@test "an empty value does not erase an earlier value of the source" {
   r="\"known\":{\"off\":$(found '{"name":"Old","brand":"B","images":[{"url":"https://x/old"}]}' 2026-01-01T00:00:00Z)}"
   r+=",\"off\":$(found '{"name":"New","brand":" ","images":[{"url":"https://x/new"}]}')"
   run field "$r,\"upcdb\":$(found '{"brand":"C"}')" \
@@ -217,14 +217,14 @@ Whole Grain Cereal
   assert_is $'New\nB\n["https://x/new"]'
 }
 
-@test "data a source has withdrawn stand, and are marked" {
+@test "withdrawn data are kept and marked" {
   r='"known":{"off":{"status":"found","at":"2026-01-01T00:00:00Z","data":{"name":"A"}}}'
   run field "$r,\"off\":{\"status\":\"absent\",\"at\":\"2026-11-23T11:00:00Z\"}" \
     '.name, .quality_issues[0], .last_checked_at'
   assert_is $'A\nwithdrawn\n2026-01-01T00:00:00Z'
 }
 
-@test "data withdrawn some nights ago are still marked tonight" {
+@test "data that were withdrawn earlier are still marked" {
   r='"known":{"off":{"status":"absent","at":"2026-11-01T00:00:00Z","data":{"name":"A"}}}'
   for off in '' ',"off":{"status":"unknown","at":"2026-11-23T11:00:00Z"}'; do
     run field "$r$off" '.name, .quality_issues[0]'
@@ -232,39 +232,39 @@ Whole Grain Cereal
   done
 }
 
-@test "data that came back are no longer marked" {
+@test "data that are found again are no longer marked" {
   r='"known":{"off":{"status":"absent","at":"2026-11-01T00:00:00Z","data":{"name":"A"}}}'
   run field "$r,\"off\":$(found '{"name":"A"}')" \
     '.quality_issues | index("withdrawn")'
   assert_is null
 }
 
-@test "withdrawn data that gave nothing mark nothing" {
+@test "withdrawn data that gave no field mark nothing" {
   r='"known":{"upcdb":{"status":"absent","at":"2026-11-01T00:00:00Z","data":{"name":"B"}}}'
   run field "$r,\"off\":$(found '{"name":"A"}')" \
     '.quality_issues | index("withdrawn")'
   assert_is null
 }
 
-@test "a product no longer sold is marked withdrawn" {
+@test "a product that is no longer sold is marked withdrawn" {
   run field "\"off\":$(found '{"name":"A","obsolete":true}')" \
     '.quality_issues[0]'
   assert_is withdrawn
 }
 
-@test "an answer that is absent and was never found gives nothing" {
+@test "an absent observation that was never found gives nothing" {
   run product '"off":{"status":"absent","at":"2026-11-23T11:00:00Z"}'
   assert_is null
 }
 
-@test "data of an observation that is not found are not looked at" {
+@test "data of an observation that is not found are ignored" {
   run product '"off":{"status":"unknown","at":"2026-11-23T11:00:00Z","data":{"name":"A"}}'
   assert_is null
 }
 
 ## What is empty, and what is a value
 
-@test "blank, white space, null and empty never overwrite" {
+@test "empty text, white space, null and empty values never overwrite" {
   for blank in '""' '"  "' '"\t\n"' '"\u00a0\u200b\u3000"' null '[]' '{}' 0 true; do
     r="\"off\":$(found "{\"name\":$blank,\"brand\":$blank,\"ingredients\":$blank}")"
     r+=",\"upcdb\":$(found '{"name":"B","brand":"C","ingredients":"D"}')"
@@ -282,7 +282,7 @@ Whole Grain Cereal
   done
 }
 
-@test "a number 0 is a value, and a missing one is no 0" {
+@test "a number 0 is a value, and a missing value is not 0" {
   r="\"off\":$(found '{"name":"A","nutrition":{"per_100g":{"fat_g":0}}}')"
   r+=",\"upcdb\":$(found '{"nutrition":{"per_100g":{"fat_g":9,"protein_g":1}}}')"
   run field "$r" '.nutrition | tojson'
@@ -296,12 +296,12 @@ Whole Grain Cereal
   assert_is $'false\ntrue'
 }
 
-@test "a field that no source gives is missing" {
+@test "a field that no source gives is omitted" {
   run field "\"off\":$(found '{"name":"A"}')" 'keys | tojson'
   assert_is '["agreement","content_hash","data_source","field_sources","judgements","last_checked_at","name","quality_issues","verified"]'
 }
 
-@test "names are trimmed and their blanks collapsed" {
+@test "names are trimmed and their white space collapsed" {
   r="\"off\":$(found '{"name":"  Oats \tToasted\u00a0\nsecond line","brand":" A  B "}')"
   run field "$r" '.name, .brand'
   assert_is $'Oats Toasted\nA B'
@@ -309,14 +309,14 @@ Whole Grain Cereal
 
 ## Nutrition
 
-@test "nutrition comes whole from one source" {
+@test "all nutrition facts are from one source" {
   r="\"off\":$(found '{"name":"A","nutrition":{"per_100g":{"fat_g":1}}}')"
   r+=",\"upcdb\":$(found '{"nutrition":{"per_100g":{"fat_g":2,"protein_g":3},"per_serving":{"fat_g":4}}}')"
   run field "$r" '.nutrition | tojson'
   assert_is '{"per_100g":{"fat_g":1}}'
 }
 
-@test "--priority nutrition takes it from another source, whole" {
+@test "--priority nutrition uses all facts of another source" {
   r="\"off\":$(found '{"name":"A","nutrition":{"per_100g":{"fat_g":1,"iron_mg":7}}}')"
   r+=",\"upcdb\":$(found '{"nutrition":{"per_serving":{"fat_g":4}}}')"
   run field "$r" '.name, (.nutrition | tojson), .field_sources.nutrition' \
@@ -324,7 +324,7 @@ Whole Grain Cereal
   assert_is $'A\n{"per_serving":{"fat_g":4}}\nupcdb'
 }
 
-@test "100 g are never taken for the serving, nor the serving for 100 g" {
+@test "facts per 100 g and per serving are never confused" {
   run field "\"off\":$(found '{"name":"A","serving":"39 g","nutrition":{"per_100g":{"fat_g":1},"per_serving":{}}}')" \
     '.nutrition | tojson'
   assert_is '{"per_100g":{"fat_g":1},"serving":"39 g"}'
@@ -333,14 +333,14 @@ Whole Grain Cereal
   assert_is '{"per_serving":{"fat_g":1}}'
 }
 
-@test "a serving is that of the source the nutrition is from" {
+@test "the serving is from the source of the nutrition facts" {
   r="\"off\":$(found '{"name":"A","serving":"39 g"}')"
   r+=",\"upcdb\":$(found '{"nutrition":{"per_serving":{"fat_g":1}}}')"
   run field "$r" '.nutrition | tojson'
   assert_is '{"per_serving":{"fat_g":1}}'
 }
 
-@test "the prepared dish is never taken for what is sold" {
+@test "facts of the prepared dish are never used" {
   r="\"off\":$(found '{"name":"A","nutrition":{"preparation":"prepared","per_100g":{"fat_g":1}}}')"
   run field "$r,\"upcdb\":$(found '{"nutrition":{"per_100g":{"fat_g":2}}}')" \
     '.nutrition | tojson'
@@ -349,7 +349,7 @@ Whole Grain Cereal
   assert_is null
 }
 
-@test "nutrition without a number is none" {
+@test "nutrition without a number is ignored" {
   for blank in '{}' '{"per_100g":{}}' '{"per_100g":{"fat_g":""}}' \
     '{"per_100g":{"fat_g":null},"per_serving":[]}' '[]' '"1"' 1; do
     r="\"off\":$(found "{\"name\":\"A\",\"nutrition\":$blank}")"
@@ -366,7 +366,7 @@ Whole Grain Cereal
 
 ## Images
 
-@test "images are those of all sources, each with its source" {
+@test "images are from all sources, each with its source" {
   r="\"upcdb\":$(found '{"images":["http://b/1"]}')"
   r+=",\"off\":$(found '{"name":"A","images":[{"kind":"front","url":"https://a/1","thumbnail_url":"https://a/s"},{"url":"https://a/2","source":"x"}]}')"
   run field "$r" '.image_url, .thumbnail_url, .field_sources.image_url, (.images[] | tojson)'
@@ -378,7 +378,7 @@ off
 {"url":"http://b/1","source":"upcdb"}'
 }
 
-@test "an image without an address that is safe for a browser is not used" {
+@test "an image address that is not safe for a browser is not used" {
   r="\"off\":$(found '{"name":"A","images":[{"url":""},{"url":"javascript:alert(1)"},"file:///etc/passwd",{},7,{"url":"https:\/\/a\/1"}]}')"
   run field "$r" '.image_url, (.images | length)'
   assert_is $'https://a/1\n1'
@@ -389,7 +389,7 @@ off
 
 ## Sizes
 
-@test "a size comes with its unit, kind and ounces" {
+@test "a size has its unit, kind and ounces" {
   run field "\"off\":$(found '{"name":"A","size":"(2 lb) 907 g"}')" \
     '.size, .size_unit, .size_kind, .size_oz, .size_fl_oz'
   assert_is $'(2 lb) 907 g\ng\nweight\n32\nnull'
@@ -398,7 +398,7 @@ off
   assert_is $'ml\nvolume\nnull\n133.9'
 }
 
-@test "a bare number is not a size" {
+@test "a number without unit is not a size" {
   r="\"off\":$(found '{"name":"A","size":"24"}')"
   run field "$r" '.size, (.quality_issues | index("no_size") != null)'
   assert_is $'null\ntrue'
@@ -406,13 +406,13 @@ off
   assert_is $'1 lb\n16'
 }
 
-@test "a size that cannot be read is kept as printed" {
+@test "a size that cannot be parsed is kept as printed" {
   run field "\"off\":$(found '{"name":"A","size":"Family  size"}')" \
     '.size, .size_kind'
   assert_is $'Family size\nnull'
 }
 
-@test "size_value and size_unit serve where the print says nothing" {
+@test "size_value and size_unit are used if the text has no size" {
   run field "\"off\":$(found '{"name":"A","size_value":400,"size_unit":"g"}')" \
     '.size, .size_oz'
   assert_is $'400 g\n14.11'
@@ -421,7 +421,7 @@ off
   assert_is $'Jar\nweight'
 }
 
-@test "size and unit come from one source" {
+@test "size and unit are from one source" {
   r="\"off\":$(found '{"name":"A","size":"Jar"}')"
   r+=",\"upcdb\":$(found '{"size_value":1,"size_unit":"lb"}')"
   run field "$r" '.size, .size_unit'
@@ -430,7 +430,7 @@ off
 
 ## The list
 
-@test "the list alone makes a product, which says so" {
+@test "a product made only from the list is marked as such" {
   run field "$apl" '.name, .brand, .category, .data_source, .quality_issues[0]'
   assert_is 'Toasted Oats
 Gen Mills
@@ -439,7 +439,7 @@ apl
 list_only'
 }
 
-@test "the list's words become a name as a person would say it" {
+@test "the list's words become a readable name" {
   while IFS='|' read -r description subcategory want; do
     want "\"apl\":[{\"description\":\"$description\",\"subcategory\":\"$subcategory\"}]" "$want"
   done <<'END'
@@ -465,19 +465,19 @@ END
   assert_wanted .name
 }
 
-@test "the list's category stands before its subcategory" {
+@test "the list's category is before its subcategory" {
   run field '"apl":[{"description":"X Y","category":"Milk","subcategory":"Skim"}]' .category
   assert_is Milk
 }
 
-@test "of several rows the first that has a word gives it" {
+@test "a word is from the first of several rows that has it" {
   run field '"apl":[{"brand":"A","description":" ","subcategory":"Eggs"},{"brand":"B","description":"Brown","subcategory":"Dozen Eggs"}]' \
     '.name, .brand'
   assert_is $'Brown Eggs\nA'
 }
 
 # rows|name and brand
-@test "words that go on where the first row's end are taken, of any row" {
+@test "words that continue the end of the first row are used, from any row" {
   while IFS='|' read -r rows want; do
     run field "\"apl\":[$rows]" '[.name, .brand]'
     assert_is "$want" "$(jq -c . <<<"$output")"
@@ -491,13 +491,13 @@ END
 END
 }
 
-@test "words that only are longer are not taken: another row's may be of the store" {
+@test "longer words are not used if they may belong to another row" {
   run field '"apl":[{"brand":"A","description":"Oats"},{"brand":"Aa","description":"BRAND OATS 18 OZ"},{"brand":"","description":"Oat"}]' \
     '.name, .brand'
   assert_is $'Oats\nAa'
 }
 
-@test "a UPC has what any state's list says, whatever state it is asked for" {
+@test "a UPC has the words of all states' lists, for any selected state" {
   local upc=0016000275287
   printf 'UPC,Brand,Description,Subcategory,Size\n%s\n' \
     "$upc,Gen,Toasted,Cereal,18 oz" >mi.csv
@@ -522,7 +522,7 @@ END
   assert_is '["General Mills","General Mills"]'
 }
 
-@test "the list's size is taken where it says one" {
+@test "the size of the list is used if it has one" {
   run field '"apl":[{"description":"X Y","size":"OUNCE","unit":"OZ"},{"size":"16","unit":"OZ"}]' \
     '.size, .size_oz, .field_sources.size'
   assert_is $'16 OZ\n16\napl'
@@ -530,20 +530,20 @@ END
   assert_is null
 }
 
-@test "a list without a word makes no product" {
+@test "a list without words makes no product" {
   for list in '[]' '[{}]' '[{"state":"MI","description":" "}]' null '{}' 7; do
     run product "\"apl\":$list"
     assert_is null
   done
 }
 
-@test "without a list and without a source there is not a product" {
+@test "without a list and a source there is no product" {
   run merge-product <<<'{"upc":"0016000275287"}'
   assert_status 0
   assert_is '{"upc":"0016000275287","product":null}'
 }
 
-@test "without a name there is not a product" {
+@test "without a name there is no product" {
   run product "\"off\":$(found '{"brand":"B"}')"
   assert_is null
 }
@@ -553,7 +553,7 @@ END
 spinach='{"name":"Cut Leaf Spinach","brand":"Meijer","ingredients":"Spinach","allergens":["milk"],"images":[{"url":"https://i/1"}],"nutrition":{"per_100g":{"fat_g":1}}}'
 carrots='"apl":[{"state":"MI","brand":"Meijer","description":"Carrots","subcategory":"WIC Canned Fruit and Vegetab","rivals":"pea spinach"}]'
 
-@test "a source that has another product gives no field, image or allergen" {
+@test "a source with another product gives no field, image or allergen" {
   r="$carrots,\"off\":$(found "$spinach")"
   run field "$r" '.name, .data_source, .agreement, (.contradicted | tojson), .verified, .ingredients, .allergens, .images, .nutrition'
   assert_is $'Carrots\napl\ncontradict\n["off"]\nfalse\nnull\nnull\nnull\nnull'
@@ -573,7 +573,7 @@ carrots='"apl":[{"state":"MI","brand":"Meijer","description":"Carrots","subcateg
   assert_is $'off\nagree\nnull'
 }
 
-@test "a name that agrees verifies the product, and a person may deny it" {
+@test "a name that agrees verifies the product, and a person may override that" {
   r="$carrots,\"off\":$(found '{"name":"Sliced Carrots"}')"
   run field "$r" '.agreement, .verified, .verified_by, .contradicted'
   assert_is $'agree\ntrue\nnull\nnull'
@@ -591,13 +591,13 @@ carrots='"apl":[{"state":"MI","brand":"Meijer","description":"Carrots","subcateg
   assert_is null
 }
 
-@test "the best of the UPC's rows decides" {
+@test "the best row of the UPC decides" {
   rows='"apl":[{"description":"Carrots","subcategory":"Fruit","rivals":"spinach"},{"description":"Spinach, Leaf","subcategory":"Fruit","rivals":"carrot"}]'
   run field "$rows,\"off\":$(found "$spinach")" '.agreement, .verified'
   assert_is $'agree\ntrue'
 }
 
-@test "a person who trusts a source settles it, by either of its names" {
+@test "a person's trust decides, by either name of the source" {
   off='"off":{"status":"found","source":"open_food_facts","at":"2026-11-23T11:00:00Z","data":'$spinach'}'
   for name in off open_food_facts; do
     run field "$carrots,$off,\"manual\":$(found "{\"trust\":[\"$name\"],\"verified_by\":\"Ann\"}")" \
@@ -623,13 +623,13 @@ carrots='"apl":[{"state":"MI","brand":"Meijer","description":"Carrots","subcateg
   assert_is contradict
 }
 
-@test "a name that a person gives settles it for the list" {
+@test "a name from a person decides against sources that contradict it" {
   r="$carrots,\"off\":$(found "$spinach"),\"manual\":$(found '{"name":"sliced carrots"}')"
   run field "$r" '.name, .ingredients, .contradicted, .agreement, .verified_by'
   assert_is $'sliced carrots\nnull\nnull\nnull\nmanual'
 }
 
-@test "of several names the one that agrees best is taken, on ties the first" {
+@test "of several names the one that agrees best is used, or the first of equals" {
   cheerios='"apl":[{"brand":"Cheerios","description":"Plain","subcategory":"Whole Grain Cereal"}]'
   data='{"name":"My Bff","other_names":[{"name":"Cheerios","lang":"en"}]}'
   run field "$cheerios,\"off\":$(found "$data")" '.name, .agreement'
@@ -674,12 +674,12 @@ END
   assert_wanted .name
 }
 
-@test "a name of only marks does not count" {
+@test "a name of marks only does not count" {
   run field "\"off\":$(found '{"name":"\u00ae ,"}'),\"upcdb\":$(found '{"name":"B"}')" .name
   assert_is B
 }
 
-@test "a general name yields to the list's, the rest is kept" {
+@test "a general name is replaced by the list's, other fields are kept" {
   while IFS='|' read -r description subcategory name want; do
     want "\"apl\":[{\"brand\":\"Acme\",\"description\":\"$description\",\"subcategory\":\"$subcategory\"}],\"off\":$(found "{\"name\":\"$name\",\"ingredients\":\"I\"}")" "$want|off|I"
   done <<'END'
@@ -698,7 +698,7 @@ END
 }
 
 # Its data under the list's name would look right.
-@test "a name of other general words, or in another language, gives nothing" {
+@test "a source with other general words, or in another language, gives nothing" {
   while IFS='|' read -r description subcategory name want; do
     want "\"apl\":[{\"brand\":\"Acme\",\"description\":\"$description\",\"subcategory\":\"$subcategory\"}],\"off\":$(found "{\"name\":\"$name\",\"ingredients\":\"I\",\"allergens\":[\"milk\"]}")" "$want|apl|||unsure"
   done <<'END'
@@ -710,7 +710,7 @@ END
   assert_wanted '[.name, .data_source, .ingredients, .allergens[0], .judgements.off.judgement] | join("|")'
 }
 
-@test "a name that names nothing is none, and a package is no name" {
+@test "a name without a product, or only a package, is not a name" {
   for name in Unknown N/A none TBD null 0016000275287 'Not available' '---' 'Product not found' \
     'test product'; do
     run field "\"apl\":[{\"brand\":\"Acme\",\"description\":\"Oat Rings\"}],\"off\":$(found "{\"name\":\"$name\"}")" .name
@@ -744,7 +744,7 @@ END
 }
 
 # Each with its statement.
-@test "allergens are those that a statement declares" {
+@test "allergens in a statement are used" {
   while IFS='|' read -r statement said; do
     want "\"off\":$(found "{\"name\":\"N\",\"ingredients\":\"OATS. $statement\"}")" "$said"
   done <<'END'
@@ -773,7 +773,7 @@ END
   assert_wanted '.allergens // [] | join(" ")'
 }
 
-@test "of sources that agree with the list the allergens are added up" {
+@test "the allergens of sources that agree with the list are combined" {
   local row='"apl":[{"brand":"Acme","description":"Oat Rings"}]' fdc
   fdc="\"fdc\":$(found '{"name":"OAT RINGS","ingredients":"OATS. CONTAINS: MILK."}')"
   run field "$row,\"off\":$(found '{"name":"Oat Rings","allergens":["gluten"]}'),$fdc" '.allergens | join(" ")'
@@ -786,14 +786,14 @@ END
   assert_is gluten
 }
 
-@test "no allergens, said of ingredients with one, are not known" {
+@test "no allergens, with an allergen in the ingredients, is unknown" {
   run field "\"off\":$(found '{"name":"N","ingredients":"OATS, MILK","allergens":[]}')" .allergens
   assert_is null
   run field "\"off\":$(found '{"name":"N","ingredients":"OATS, COCONUT MILK","allergens":[]}')" '.allergens | length'
   assert_is 0
 }
 
-@test "a person's allergens are exactly those, whatever ingredients declare" {
+@test "a person's allergens are used unchanged, whatever the ingredients declare" {
   run field "\"manual\":$(found '{"ingredients":"OATS. CONTAINS: MILK","allergens":[]}'),\"off\":$(found '{"name":"N","allergens":["soybeans"]}')" '.allergens | length'
   assert_is 0
   # Who corrects the ingredients alone removes no allergen.
@@ -801,7 +801,7 @@ END
   assert_is 'milk wheat'
 }
 
-@test "of a comma list of brands the list's is taken, as the list spells it" {
+@test "of several brands, the list's brand is used in the list's spelling" {
   while IFS='|' read -r own name brands want; do
     want "\"apl\":[{\"description\":\"X Y\",\"brand\":\"$own\"$name}],\"off\":$(found "{\"name\":\"Oat Rings\",\"brand\":\"$brands\"}")" "$want"
   done <<'END'
@@ -824,7 +824,7 @@ issues() {
   field "\"off\":$(found "{\"name\":\"A\",\"nutrition\":$1}")" "$issues"
 }
 
-@test "nutrition that cannot be is named" {
+@test "impossible nutrition facts are issues" {
   while IFS='|' read -r facts want; do
     want "\"off\":$(found "{\"name\":\"A\",\"nutrition\":$facts}")" "$want"
   done <<'END'
@@ -855,12 +855,12 @@ END
   assert_wanted "$issues"
 }
 
-@test "missing fields are named" {
+@test "missing fields are issues" {
   run field "\"off\":$(found '{"name":"A"}')" '.quality_issues | join(" ")'
   assert_is 'no_brand no_category no_size no_image no_ingredients no_nutrition'
 }
 
-@test "every issue there is has a weight in the store" {
+@test "every issue has a weight in the store" {
   new_store new.db
   run sh -c "sqlite3 new.db 'SELECT issue FROM quality_weights' | sort >weights
     sed -n '/names.QUALITY_ISSUES/,/};/p' '$ROOT/lib/merge/quality.c' |
@@ -888,13 +888,13 @@ END
   assert_has '"source_updated_at":"2026-01-01"' "$new"
 }
 
-@test "names of members are compared decoded" {
+@test "names of members are compared after decoding" {
   run field '"o\u0066f":{"st\u0061tus":"found","at":"x","data":{"n\u0061me":"A"}}' \
     '.name, .data_source'
   assert_is $'A\noff'
 }
 
-@test "a CR before the LF stays where it is" {
+@test "a CR before the LF is kept" {
   printf '{"upc":"0016000275287"}\r\n' | merge-product >got
   printf '{"upc":"0016000275287","product":null}\r\n' | cmp - got
 }
@@ -939,7 +939,7 @@ END
 
 ## Bad input
 
-@test "a line that is not a record is rejected, and the rest is merged" {
+@test "a line that is not a record is rejected, and others are merged" {
   printf '%s\n' 'nonsense' '{"upc":"0016000275287","upc":"0016000275287"}' \
     '[]' '{"upc":7}' '{"upc":"0016000275288"}' '' \
     '{"upc":"0016000275287"}' >in
@@ -993,7 +993,7 @@ END
   done
 }
 
-@test "a thousand sources are merged like two" {
+@test "a thousand sources are merged" {
   r=$(for i in $(seq 1000); do
     printf '"s%d":{"status":"found","at":"x","data":{"name":"N%d"}},' \
       "$i" "$i"; done)
@@ -1009,7 +1009,7 @@ END
 
 ## Options and statuses
 
-@test "a wrong priority is a usage error" {
+@test "an invalid priority is a usage error" {
   for p in ',' 'a,' ',a' 'a,a' 'size=' 'nosuch=off' 'off upcdb='; do
     run --separate-stderr merge-product -p "$p" </dev/null
     assert_status 2
@@ -1032,19 +1032,19 @@ END
   assert_has "merge-product: "
 }
 
-@test "a closed reader ends it silently" {
+@test "it ends silently if its reader exits" {
   records 200000 >in
   run sh -c 'merge-product <in | head -n 1 | wc -l'
   assert_is 1
 }
 
-@test "an input that cannot be read is an error" {
+@test "an unreadable input is an error" {
   run merge-product <.
   assert_status 2
   assert_has "merge-product: stdin: Is a directory"
 }
 
-@test "the first SIGTERM is passed over" {
+@test "the first SIGTERM is ignored" {
   run bash -c 'records() { echo "{\"upc\":\"0016000275287\"}"; }
     mkfifo pipe; merge-product <pipe >got & pid=$!
     exec 3>pipe; records >&3
@@ -1053,7 +1053,7 @@ END
   assert_is $'0\n2'
 }
 
-@test "the manual's examples do what it says" {
+@test "the manual's examples work as described" {
   mapfile -t example < <(sed -n '/^\.Sh EXAMPLES/,/^\.Sh/p' \
     <(page "$ROOT/bin/merge-product.1") | grep '^\.Dl ' | sed 's/^\.Dl //; s/\\&//g')
   [ "${#example[@]}" -eq 3 ]
@@ -1069,7 +1069,7 @@ END
 
 ## aplsync-record(7)
 
-@test "aplsync-record(7) names every issue, nutrient and status" {
+@test "aplsync-record(7) has every issue, nutrient and status" {
   { sed -n '/names.QUALITY_ISSUES/,/};/p' "$ROOT/lib/merge/quality.c"
     sed -n '/table\[/,/};/p' "$ROOT/lib/food/nutrition.c"
     grep -h 'words\[\] = ' "$ROOT/lib/record/observation.c"; } |
@@ -1082,7 +1082,7 @@ END
   done <words
 }
 
-@test "aplsync-record(7)'s examples do what it says" {
+@test "the examples in aplsync-record(7) work as described" {
   printf '{"upc":"0016000275287","off":%s}\n' "$(found '{"name":"A"}')" |
     merge-product >records.ndjson
   echo '{"upc":"0016000275287","off":{"status":"unknown","at":"x"}}' \
@@ -1098,7 +1098,7 @@ END
   assert_has '1 no_brand'
 }
 
-@test "a multiplication sign in a name of capitals stays one" {
+@test "a multiplication sign in a name in capitals is not changed" {
   run field "\"off\":$(found '{"name":"CHEDDAR × ÉCLAIR"}')" .name
   assert_is 'Cheddar × Éclair'
 }
@@ -1111,7 +1111,7 @@ END
   done
 }
 
-@test "nor is it one in a dump" {
+@test "an invisible name in a dump does not count" {
   command -v scan-off >/dev/null || skip 'built without ISA-L'
   for c in '\u200e' '\u200d' '\u3164' '\u2800' '\u00ad' '\u2066 \ufe0f' \
     '\udb40\udc20'; do
@@ -1122,7 +1122,7 @@ END
   done
 }
 
-@test "a name is judged the same however its accents are written" {
+@test "a name is judged the same with composed and decomposed accents" {
   for e in 'é' 'e\u0301'; do
     run field "$apl,\"off\":$(found "{\"name\":\"Flocons avoine enti${e}re\"}")" \
       .name
@@ -1157,7 +1157,7 @@ END
   assert_has $'\n1000'
 }
 
-@test "a name and a brand are cut at 1,000 characters" {
+@test "a name and a brand are truncated to 1,000 characters" {
   long=$(printf 'é%.0s' {1..1200})
   printf '{"upc":"0016000275287","off":%s}\n' \
     "$(found "{\"name\":\"x$long\",\"brand\":\"x$long\"}")" >in
@@ -1165,7 +1165,7 @@ END
   assert_is '[1000,1000]'
 }
 
-@test "a vocabulary is read from the record as it was from the row" {
+@test "a vocabulary is read from the record or from the row" {
   for rivals in '"rivals":"pea spinach"}]' '"rivals":1}],"rivals":["x","pea spinach"]'; do
     printf '{"upc":"0016000275287",%s%s,"off":%s}\n' "${carrots%\"rivals\"*}" \
       "$rivals" "$(found '{"name":"Cut Spinach"}')" | merge-product | jq -c .product.contradicted
@@ -1173,7 +1173,7 @@ END
   assert_is '["off"]' "$(sort -u out)"
 }
 
-@test "the largest records take the memory that record(7) says" {
+@test "the largest records need the memory given in aplsync-record(7)" {
   large_records 6 >in
   run -0 sh -c 'max-rss kib merge-product <in >out'
   assert_is 6 "$(wc -l <out)"

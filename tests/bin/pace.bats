@@ -38,7 +38,7 @@ popular() {
   printf '%s\t%s\n' $A 96 $B 2 nonsense 50 >log
 }
 
-@test "a source without the product is due sooner for what is scanned often" {
+@test "a source without the product is due sooner if the product is scanned often" {
   popular
   for upc in $A $B $C; do say "$upc" absent 2026-11-01T12:00:00Z; done
   say $D absent 2026-11-01T12:00:00Z
@@ -51,7 +51,7 @@ popular() {
   assert_is "$A $B $C $D" "$(at 29 chosen --due --popularity log)"
 }
 
-@test "the record of a product that is due says so, and of another does not" {
+@test "the record of a due product says so, that of another does not" {
   popular
   for upc in $A $C; do say "$upc" absent 2026-11-01T12:00:00Z; done
   for by in --missing --failed; do
@@ -76,7 +76,7 @@ popular() {
   assert_is true "$(at 18 of $D --stale 4 --popularity log)"
 }
 
-@test "a job of --stale asks about all of its items, also on another day" {
+@test "a --stale job looks up all its items, even on another day" {
   popular
   for upc in $A $C; do say "$upc" found 2026-11-01T12:00:00Z; done
   # In it, observations from before four days ago are too old.
@@ -91,7 +91,7 @@ popular() {
   done
 }
 
-@test "a pass of everything is not divided: what was not asked since is due" {
+@test "a full pass is not divided: it has all UPCs that were not looked up since" {
   popular
   for upc in $A $C; do say "$upc" found 2026-11-01T12:00:00Z; done
   sql "INSERT INTO product_sync_jobs (job_id, mode, status, start_time, config)
@@ -121,7 +121,7 @@ popular() {
   assert_is "$A" "$(at 03 chosen --due --images --popularity log)"
 }
 
-@test "the bounds are settings, and with 1 and 1 only the order changes" {
+@test "settings give the bounds; with 1 and 1 only the order changes" {
   popular
   for upc in $A $C; do say "$upc" found 2026-11-01T12:00:00Z; done
   export APLSYNC_SCANS_FASTER=1 APLSYNC_SCANS_SLOWER=1
@@ -134,7 +134,7 @@ popular() {
   assert_is "$A $C" "$(at 10 chosen --stale 4 --popularity log)"
 }
 
-@test "bounds that make no sense are an error" {
+@test "invalid bounds are an error" {
   popular
   for wrong in 0 101 1.5 -1 four 1000; do
     APLSYNC_SCANS_SLOWER=$wrong run apl-upcs --db products.db --all \
@@ -147,7 +147,7 @@ popular() {
   APLSYNC_SCANS_SLOWER=0 run -0 apl-upcs -q --db products.db --all --bare
 }
 
-@test "a short log changes little" {
+@test "a short log has a small effect" {
   list $A $B $C $D
   echo $A >log
   # One scan of four products: the paces are 2 / 1.25, and 1 / 1.25.
@@ -158,7 +158,7 @@ popular() {
   assert_is "$A $B" "$(at 12 chosen --stale 8 --popularity log)"
 }
 
-@test "--paces says what the log changes, and needs one" {
+@test "--paces prints the effect of the log, and requires one" {
   popular
   run -0 apl-upcs -q --db products.db --all --paces --popularity log
   assert_is 'popularity log: 114 requests instead of 100
@@ -171,7 +171,7 @@ popular() {
   assert_has '--paces: only with --popularity'
 }
 
-@test "the log makes twice the share of scans fresh by the same requests" {
+@test "the log doubles the share of fresh scans with the same requests" {
   records 1000 | cut -d '"' -f 4 >upcs
   zipf_store upcs
   cp products.db before.db

@@ -26,7 +26,7 @@ tried() {
   done
 }
 
-@test "an input that is a pipe without a writer is refused" {
+@test "an input that is a pipe without a writer is an error" {
   try apl-upcs MI=pipe
   try apl-upcs --db products.db --all --by-scans pipe
   try coverage-report --db products.db --scans pipe
@@ -42,7 +42,7 @@ tried() {
   tried
 }
 
-@test "an output that is a pipe without a reader is refused" {
+@test "an output that is a pipe without a reader is an error" {
   try merge-product --rejects pipe
   try apl-upcs --explain pipe MI=mi.csv
   try download-file http://127.0.0.1:1/x pipe

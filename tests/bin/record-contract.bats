@@ -64,7 +64,7 @@ empty() {
   assert_is ""
   assert_is "" "$stderr"
 }
-@test "no input is no output: status 0" {
+@test "empty input gives empty output: status 0" {
   each empty
 }
 
@@ -86,7 +86,7 @@ good_ones() {
   inserted good out "$2"
   assert_is "$(wc -l <mixed)" $(($(wc -l <out) + $(wc -l <rejects)))
 }
-@test "lines in are lines out and rejects; the good ones pass: status 1" {
+@test "lines in are lines out and rejects; valid records pass: status 1" {
   mixed
   each good_ones
 }
@@ -96,7 +96,7 @@ reject_file() {
   filter "$1" -q --rejects rejects <mixed >/dev/null || true
   assert_same want.sorted <(jq -cS . rejects)
 }
-@test "--rejects has line, offset, reason, length and input of each" {
+@test "--rejects has line, offset, reason, length and input of each reject" {
   mixed
   jq -cS . want >want.sorted
   each reject_file
@@ -108,7 +108,7 @@ reject_messages() {
   assert_status 1
   assert_is "$(jq -r "\"$1: stdin:\\(.line): \\(.reason)\"" want)" "$stderr"
 }
-@test "without --rejects, each is a message with its line and reason" {
+@test "without --rejects, each reject is a message with its line and reason" {
   mixed
   each reject_messages
   reject_messages coverage-report
@@ -151,7 +151,7 @@ long_record() {
   head -c "$1" /dev/zero | tr '\0' x
   echo '"}'
 }
-@test "a record of 1 MiB is read; grown over it, it is rejected" {
+@test "a record of 1 MiB is read; if it would grow, it is rejected" {
   settled 2 >in
   n=$((1048576 - $(long_record 0 | wc -c) + 1))
   { head -n 1 in; long_record "$n"; tail -n 1 in; } >in.long
@@ -183,7 +183,7 @@ closed_stdout() {
   assert_status 141
   assert_is "" "$stderr"
 }
-@test "a reader that leaves ends a filter silently, by SIGPIPE" {
+@test "a filter ends silently by SIGPIPE if its reader exits" {
   settled 20000 >in
   each closed_stdout
 }
@@ -196,7 +196,7 @@ ignored_sigpipe() {
   assert_status 141
   assert_is "" "$stderr"
 }
-@test "that is so where the parent ignores SIGPIPE, as systemd does" {
+@test "the same is true if the parent ignores SIGPIPE, as systemd does" {
   settled 20000 >in
   each ignored_sigpipe
 }
@@ -210,7 +210,7 @@ file_limit() {
   # SQLite does not keep the number of each error of its files.
   [ "$1" = store-upsert ] || assert_has "File too large" "$stderr"
 }
-@test "a file that grows over a limit is an error: status 2" {
+@test "a file over a size limit is an error: status 2" {
   settled 4000 >in
   each file_limit
 }
@@ -228,7 +228,7 @@ nonblocking_out() {
   wait $! || { cat errors >&2; return 1; }
   assert_is 4000 "$(cat n)"
 }
-@test "nothing is lost where stdout is non-blocking" {
+@test "nothing is lost if stdout is non-blocking" {
   settled 4000 >in
   each nonblocking_out
 }
@@ -249,7 +249,7 @@ nonblocking_in() {
   wait $! || { cat errors >&2; return 1; }
   assert_is 2 "$(wc -l <out)"
 }
-@test "a filter waits where stdin is non-blocking" {
+@test "a filter waits if stdin is non-blocking" {
   each nonblocking_in
 }
 
@@ -269,7 +269,7 @@ junk() {
   exec {out}<&-
   assert_is 143 "$status"
 }
-@test "junk without end holds up neither records nor signals" {
+@test "an endless invalid line blocks neither records nor signals" {
   JUNK=(yes junk)
   each junk
   JUNK=(cat /dev/zero)
@@ -283,7 +283,7 @@ no_stdout() {
   assert_is "$1: stdout: Bad file descriptor" "$stderr"
   assert_is 1 "$(wc -l <rejects)"
 }
-@test "without a stdout nothing is written into another file" {
+@test "without a stdout, nothing is written into another file" {
   { echo nonsense; settled 1; } >in
   each no_stdout
 }
@@ -298,7 +298,7 @@ bad_stdin() {
   assert_status 2
   assert_is "$1: stdin: Bad file descriptor" "$stderr"
 }
-@test "an input that cannot be read is an error: status 2" {
+@test "an unreadable input is an error: status 2" {
   each bad_stdin
   bad_stdin coverage-report
 }
@@ -326,7 +326,7 @@ terminated() {
     *) assert_is 0 "$status" && assert_has '{"upc":' "$two" ;;
   esac
 }
-@test "SIGTERM stops a fetcher; the others go on to the end of the input" {
+@test "SIGTERM stops a fetcher; other filters continue to the end of the input" {
   each terminated
 }
 
@@ -343,7 +343,7 @@ usage: " "$stderr"
   run --separate-stderr "$1" --rejects ''
   assert_status 2
 }
-@test "a wrong option is a usage error: status 2, nothing on stdout" {
+@test "an unknown option is a usage error: status 2, nothing on stdout" {
   for p in $PROGRAMS; do usage "$p"; done
 }
 
@@ -354,7 +354,7 @@ operands() {
   assert_is "" "$output"
   assert_has "usage: $1 " "$stderr"
 }
-@test "a filter takes no operands" {
+@test "a filter accepts no operands" {
   each operands
 }
 
@@ -369,7 +369,7 @@ help() {
   assert_is "2 $1: stdout: No space left on device
 " "$status $text"
 }
-@test "-h and -V answer on stdout: status 0" {
+@test "-h and -V print on stdout: status 0" {
   for p in $PROGRAMS; do
     help "$p" -h "usage: $p "
     help "$p" --help "usage: $p "
@@ -378,7 +378,7 @@ help() {
   done
 }
 
-@test "each option of a manual is in --help, and the other way round" {
+@test "the manual and --help have the same options" {
   for p in $PROGRAMS; do
     [ -n "$(manual_options "$p")" ]
     assert_is "$(manual_options "$p")" "$(help_options "$p")" || {
@@ -388,7 +388,7 @@ help() {
   done
 }
 
-@test "the line of --help fits a terminal" {
+@test "--help fits a terminal" {
   for p in $PROGRAMS; do
     "$p" --help >help.txt
     assert_is "" "$(awk 'length > 80' help.txt)"

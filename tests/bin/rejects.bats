@@ -12,7 +12,7 @@ again() { jq -r '.input // (.input_base64 | @base64d)' "$1"; }
 # lines FILE...: how many there are in all.
 lines() { cat -- "$@" | wc -l; }
 
-@test "fixed rows of a list, with the heading, give the records they should" {
+@test "corrected rows of a list, with the heading, give the expected records" {
   { echo 'UPC,Description,Category'
     records 3 | awk -F '"' '{ print $4 ",Food " NR ",02" }'
     echo '0016000275288,"Oats, rolled",02'
@@ -38,7 +38,7 @@ torn() {
 mend() { sed '/}$/!s/$/}/'; }
 sorted() { cat -- "$@" | sort; }
 
-@test "merge-product: both runs together print what one of the whole would" {
+@test "merge-product: both runs together print the same as one run of all records" {
   torn
   merge-product -q <mended >want
   merge-product -q --rejects bad.ndjson <torn >one && return 1
@@ -47,7 +47,7 @@ sorted() { cat -- "$@" | sort; }
   assert_is "$(sorted want)" "$(sorted one two)"
 }
 
-@test "merge-product: rejects that a newer program can read need no fixing" {
+@test "merge-product: rejects that a newer program accepts need no correction" {
   torn
   jq -Rc '{line: 1, offset: 0, reason: "of an older program",
     bytes: length, input: .}' mended >bad.ndjson
@@ -55,14 +55,14 @@ sorted() { cat -- "$@" | sort; }
   assert_is "$(merge-product -q <mended)" "$(<two)"
 }
 
-@test "merge-product: bytes that are not UTF-8 come back as U+FFFD" {
+@test "merge-product: bytes that are not UTF-8 become U+FFFD" {
   printf '{"upc":"0016000275287","x":"\377"}\n' >in
   merge-product -q --rejects bad.ndjson <in && return 1
   again bad.ndjson | merge-product -q >two
   assert_is $'\ufffd' "$(jq -r .x two)"
 }
 
-@test "store-upsert: both runs together store what one of the whole would" {
+@test "store-upsert: both runs together store the same as one run of all records" {
   torn
   store-upsert -q --db want.db <mended >want
   store-upsert -q --db got.db --rejects bad.ndjson <torn >one && return 1
@@ -73,14 +73,14 @@ sorted() { cat -- "$@" | sort; }
     "$(sqlite3 got.db <"$ROOT/sql/canonical.sql")"
 }
 
-@test "a line that a full disk cut is joined by none" {
+@test "a line that a full disk truncated is not joined with another" {
   printf '{"line":1,"off' >bad.ndjson
   echo nonsense | merge-product -q --rejects bad.ndjson && return 1
   run -0 tail -n 1 bad.ndjson
   assert_is nonsense "$(jq -r .input <<<"$output")"
 }
 
-@test "a file of rejects that cannot be opened is an error before anything is read" {
+@test "an unusable file of rejects is an error before anything is read" {
   records 3 >in
   for program in merge-product 'store-upsert --db x.db' fetch-upcdb \
     sync-progress 'apl-upcs -' store-apl 'coverage-report -'; do
@@ -93,7 +93,7 @@ sorted() { cat -- "$@" | sort; }
   [ ! -e x.db ]
 }
 
-@test "the file of rejects is not an input and no output" {
+@test "the file of rejects cannot be the input or the output" {
   echo bad >both
   run -2 merge-product --rejects both <both
   assert_is "merge-product: both: --rejects cannot be the file of stdin" \
@@ -108,7 +108,7 @@ sorted() { cat -- "$@" | sort; }
   run -1 merge-product --rejects /dev/null <both
 }
 
-@test "the file of rejects is no part of the store" {
+@test "the file of rejects cannot be part of the store" {
   new_store x.db
   cp x.db kept.db
   ln x.db other.db
@@ -124,7 +124,7 @@ sorted() { cat -- "$@" | sort; }
   run -0 cmp x.db kept.db
 }
 
-@test "names and reasons are valid JSON, whatever bytes they have" {
+@test "names and reasons are valid JSON, for any bytes" {
   printf 'UPC,Description\n016000275287,Oats\n123,bad\n' >$'caf\xe9.csv'
   run -1 --separate-stderr apl-upcs -q --rejects bad $'MI=caf\xe9.csv'
   assert_is 'caf�.csv' "$(jq -r '.apl[].file' <<<"$output")"
@@ -147,7 +147,7 @@ told() {
   assert_is "$wanted" "$(sed 's/^[^:]*: //; s/:[0-9]*: /: /' <<<"$stderr" | sort | uniq -c)"
 }
 
-@test "of errors of one kind ten are written, and how many more there are" {
+@test "of errors of one kind, ten are printed, and then the number of others" {
   export APLSYNC_OFF_URL=http://127.0.0.1:9
   { yes junk | head -n 500; yes '{"upc":"5"}' | head -n 11; } >in
   echo '{"code":"0016000275287"}' >dump
@@ -173,7 +173,7 @@ told() {
   assert_has ': 490 more' "${stderr_lines[10]}"
 }
 
-@test "errors of ever new kinds come to few lines" {
+@test "many different errors give few lines" {
   records 1 >one
   for letters in {a..z}{a..z}; do
     sed "s/}/,\"$letters\":{\"status\":\"absent\",\"at\":\"x\"}}/" one
@@ -183,7 +183,7 @@ told() {
   assert_is 'store-upsert: other errors: 635 more' "${stderr_lines[41]}"
 }
 
-@test "documents of a dump that cannot be read are counted" {
+@test "unreadable documents of a dump are counted" {
   [ -x "$BIN/scan-off" ] || skip 'built without ISA-L'
   { echo '{"code":"0016000275287","product_name":"N"}'; yes '{"x":1}' | head -n 200; } >dump
   records 1 >in
@@ -195,7 +195,7 @@ told() {
   assert_is 200 "$(lines bad)"
 }
 
-@test "so a script counts the rows of a list that it rejects" {
+@test "a script counts the rejected rows of a list" {
   { echo 'UPC,Description,Category'
     records 200 | awk -F '"' '{ print $4 ",Food " NR ",02" }'
     yes '0016000275288,Food,02' | head -n 40; } >mi.csv

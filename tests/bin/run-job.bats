@@ -49,7 +49,7 @@ ended() { # STATUS
   assert_has 'surprise=: no such parameter'
 }
 
-@test "each stage reads what the one before it writes, and {} is the job" {
+@test "each stage reads the output of the one before it, and {} is the job" {
   records 2 >items
   run -0 run-job -q -- mode=targeted apl-upcs --db products.db --unfinished {} \
     '|' tee first '|' store-upsert --db products.db --job {} '|' tee last \
@@ -61,13 +61,13 @@ ended() { # STATUS
     WHERE job_id = '20261123-1' AND outcome = 'skipped'")"
 }
 
-@test "a job of nothing completes, and says so" {
+@test "a job without items completes with a message" {
   run -0 run-job -- mode=full true '|' cat </dev/null
   assert_is 'Nothing to look up.'
   assert_is completed "$(status_of)"
 }
 
-@test "the status of each stage decides, and names it" {
+@test "the status of each stage decides, and the message names the stage" {
   run -1 run-job -q -- sh -c 'exit 1' '|' cat </dev/null
   assert_is completed "$(status_of)"
   run -2 run-job -q -- sh -c 'exit 4' '|' cat </dev/null
@@ -78,7 +78,7 @@ ended() { # STATUS
   run -1 run-job -q --some -- true </dev/null
 }
 
-@test "a job that failed keeps the reason until it is resumed" {
+@test "a failed job keeps its reason until it is resumed" {
   printf '{"upc":"%s"}\n' 0016000275287 >items
   run -2 run-job -q -- sh -c 'kill -TERM $$' '|' cat <items
   assert_is 'run-job: job 20261123-1: sh exited with status 143'
@@ -90,7 +90,7 @@ ended() { # STATUS
   assert_is 'completed ' "$(status_of) $(reason_of)"
 }
 
-@test "a stage that reads no more ends the one before it by SIGPIPE" {
+@test "a stage that stops reading ends the one before it by SIGPIPE" {
   run -2 run-job -q -- yes '|' sh -c '
     readlink /proc/self/fd/0 | grep -q null && exit; head -n 1 >one' </dev/null
   assert_is y "$(<one)"
@@ -98,7 +98,7 @@ ended() { # STATUS
   assert_is 'yes exited with status 141' "$(reason_of)"
 }
 
-@test "a stage that cannot run on nothing is refused before there is a job" {
+@test "a stage that cannot be run is an error before a job begins" {
   run -2 run-job -q -- true '|' store-upsert --transaction 0 --job {} </dev/null
   assert_has 'store-upsert: --transaction: 0'
   run -2 run-job -q -- true '|' nosuch '|' cat </dev/null
@@ -111,7 +111,7 @@ run-job: job 20261123-1: nosuch exited with status 127'
   assert_is failed "$(status_of)"
 }
 
-@test "the stages have a group of their own, whose number is in the lock" {
+@test "the stages have their own process group, whose number is in the lock" {
   mkfifo end
   started sh -c 'echo >here; read -r _ <end' '|' cat '|' cat
   group=$(<products.db.lock)
@@ -121,7 +121,7 @@ run-job: job 20261123-1: nosuch exited with status 127'
   ended 0
 }
 
-@test "each stage holds the lock, and a second job is refused" {
+@test "each stage holds the lock, and a second job fails" {
   mkfifo end
   started sh -c 'echo >here; read -r _ <end' '|' cat
   for pid in $(pgrep -g "$(<products.db.lock)"); do
@@ -133,7 +133,7 @@ run-job: job 20261123-1: nosuch exited with status 127'
   ended 0
 }
 
-@test "the first signal is SIGTERM for all, and the second SIGINT" {
+@test "the first signal sends SIGTERM to all stages, the second SIGINT" {
   mkfifo again # in `here`, the first writer may still be there
   started sh -c 'trap "echo term >>got; echo >again" TERM
     trap "echo int >>got; exit 130" INT
@@ -145,7 +145,7 @@ run-job: job 20261123-1: nosuch exited with status 127'
   assert_is $'term\nint' "$(<got)"
 }
 
-@test "a stopped stage gets the signal, too" {
+@test "a suspended stage gets the signal, too" {
   records 1 >items
   mkfifo here
   run-job -q -- sh -c 'echo >here; kill -STOP $$' '|' cat <items 3>&- &
@@ -156,7 +156,7 @@ run-job: job 20261123-1: nosuch exited with status 127'
   assert_is cancelled "$(status_of)"
 }
 
-@test "SIGHUP that is ignored from the start, as by nohup, stays so" {
+@test "a SIGHUP that was ignored at the start, as by nohup, stays ignored" {
   mkfifo end
   started() {
     mkfifo here
@@ -193,7 +193,7 @@ run-job: job 20261123-1: nosuch exited with status 127'
   assert_has 'run-job: stdin:1: '
 }
 
-@test "--resume continues the unfinished items, and no other job" {
+@test "--resume continues the unfinished items of only that job" {
   records 2 >items
   run -2 run-job -q -- true '|' cat <items
   run -2 run-job --resume 7 -- true

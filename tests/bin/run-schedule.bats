@@ -25,7 +25,7 @@ add() { # NAME NEXT CONFIG
     next_run, config) VALUES ('$1', 6, nullif('$2', ''), nullif('$3', ''))"
 }
 
-@test "plan writes the next run of each schedule that has none" {
+@test "plan stores the next run of each schedule that has none" {
   add six '' ''
   add planned 2026-12-01T00:00:00Z ''
   run -0 run-schedule plan
@@ -57,7 +57,7 @@ SH
   assert_is $'a\nb' "$(ask 'SELECT schedule_name FROM product_schedule_runs')"
 }
 
-@test "a program that keeps standard error open holds up no run" {
+@test "a program that keeps standard error open does not block a run" {
   mkfifo fifo
   syncs <<'SH'
 (exec cat <>fifo >/dev/null) &
@@ -72,7 +72,7 @@ SH
     "$(ask 'SELECT message FROM product_schedule_runs')"
 }
 
-@test "lists of a config are joined and put in order only to compare passes" {
+@test "lists in a config are joined, and sorted only to compare passes" {
   syncs <<<'echo "$*" >>asked'
   add a '' '{"states":["nc","MI"],"categories":"51, 2","maxRetries":0}'
   run -0 run-schedule -q run a
@@ -80,7 +80,7 @@ SH
     "$(<asked)"
 }
 
-@test "programs that a run starts report to the same file of events" {
+@test "programs that a run starts write to the same file of events" {
   syncs <<<'echo "$APLSYNC_EVENTS" >>asked'
   run -0 run-schedule -q --events events run daily_sync
   assert_is events "$(<asked)"
@@ -88,7 +88,7 @@ SH
     "$(jq -c '[.event, .schedule, .job_id]' events)"
 }
 
-@test "an unknown command, schedule or option is refused" {
+@test "an unknown command, schedule or option is an error" {
   run -2 run-schedule
   assert_has 'run-schedule: needs a command'
   run -2 run-schedule fly
@@ -100,7 +100,7 @@ SH
   assert_is 0 "$(ask 'SELECT count(*) FROM product_schedule_runs')"
 }
 
-@test "a store that cannot be written is left alone" {
+@test "a store that cannot be written is not changed" {
   [ "$(id -u)" -ne 0 ] || skip 'root may write it'
   chmod a-w products.db
   run -0 run-schedule bury

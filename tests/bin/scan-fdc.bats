@@ -43,7 +43,7 @@ with open(to, 'wb') as f:
 PY
 }
 
-@test "the same is said as fetch-fdc says of the same rows" {
+@test "the observations are those of fetch-fdc for the same rows" {
   start_mock --fixtures "$ROOT/tests/fixtures"
   echo KEY >key
   chmod 600 key
@@ -58,7 +58,7 @@ PY
   assert_is ''
 }
 
-@test "the row may be packed as it likes: plain, gzip, zip, a pipe" {
+@test "the file may be plain, gzip, zip or a pipe" {
   cp "$FIXTURES/branded.json" plain
   gzip -k plain
   for way in seek stream seek64 stream64; do zipped $way $way.zip; done
@@ -69,7 +69,7 @@ PY
   done
 }
 
-@test "a zip that is cut anywhere makes nothing absent, and is reported" {
+@test "a truncated zip makes nothing absent, and is reported" {
   zipped stream whole.zip
   whole=$(wc -c <whole.zip)
   directory=$(grep -aobF PK whole.zip | tail -n 2 | head -n 1)
@@ -85,7 +85,7 @@ PY
   done
 }
 
-@test "a zip that is damaged, locked, stored or of two files is reported" {
+@test "a zip that is damaged, encrypted, stored or has two files is reported" {
   zipped stream good.zip
   # A bit of the sum that is told behind the deflated bytes.
   at_sum=$(LC_ALL=C grep -aobP 'PK\x07\x08' good.zip | cut -d: -f1)
@@ -109,7 +109,7 @@ two.zip:the zip file has more than one file:1
 CASES
 }
 
-@test "a text that is cut between two rows is not taken for whole" {
+@test "a text truncated between two rows is detected" {
   all=$(wc -l <"$FIXTURES/branded.json")
   for n in 1 3 $((all - 1)); do
     head -n "$n" "$FIXTURES/branded.json" >cut.json
@@ -133,7 +133,7 @@ CASES
   done
 }
 
-@test "a file of no rows is complete, something else is not a file" {
+@test "a file without rows is complete, other content is an error" {
   printf '{"BrandedFoods":[\n]}\n' >none
   echo "$mine" | scan --complete none >out
   assert_is not_in_dump "$(jq -r .fdc.reason out)"
@@ -156,7 +156,7 @@ CASES
   done
 }
 
-@test "the newest row without nutrition does not erase an older one's" {
+@test "the newest row without nutrition does not erase older nutrition" {
   facts='"foodNutrients":[{"nutrient":{"number":"204","unitName":"g"},"amount":9}]'
   printf '%s\n' "${row%\}},$facts}" >old
   printf '%s\n' "${row/2021/2024}" >new
@@ -168,7 +168,7 @@ CASES
   done
 }
 
-@test "values per serving are taken from the label unchanged" {
+@test "values per serving are used from the label unchanged" {
   printf '%s\n' "${row%\}},\"servingSize\":30,\"servingSizeUnit\":\"g\",
     \"foodNutrients\":[{\"nutrient\":{\"number\":\"204\",\"unitName\":\"g\"},\"amount\":13.3}],
     \"labelNutrients\":{\"fat\":{\"value\":4.00},\"calories\":{\"value\":130},\"odd\":{\"value\":1}}}" |
@@ -178,7 +178,7 @@ CASES
     "$(<out)"
 }
 
-@test "a row that is damaged makes nothing absent, and is rejected" {
+@test "a damaged row makes nothing absent, and is rejected" {
   printf '%s\n' '{"gtinUpc":"036000291452","description":}' >bad
   run -1 sh -c 'echo "$1" | scan-fdc -q --complete --rejects r bad' sh "$mine"
   assert_has document_lost
@@ -188,7 +188,7 @@ CASES
   assert_has '"name":"Mine"'
 }
 
-@test "a code with more than 8 MiB of rows is unknown: the newest may be left out" {
+@test "a code with more than 8 MiB of rows is unknown, since the newest may be missing" {
   { printf '%s\n' "$row"
     long="${row%\}},\"ingredients\":\"$(head -c 3000000 /dev/zero | tr '\0' x)\"}"
     for _ in 1 2 3 4 5 6 7; do printf '%s\n' "${long/2021/2020}"; done; } >many
@@ -205,7 +205,7 @@ CASES
   assert_is 400 "$(grep -c '"name":"Mine"' out)"
 }
 
-@test "a file of 1970 or before dates what is in it, and what is not" {
+@test "observations have the time of their file, even from 1970 or before" {
   printf '%s\n' "$row" >file
   for day in 1970-01-01 1969-12-01; do
     touch -d "$day 00:00:00 UTC" file
@@ -216,7 +216,7 @@ CASES
   done
 }
 
-@test "--rest leaves to fetch-fdc what is not in the files" {
+@test "--rest leaves UPCs that are not in the files to fetch-fdc" {
   printf '%s\n' "$row" >file
   records 2 | scan --rest file >out
   assert_is "$(records 2)" "$(<out)"
@@ -224,14 +224,14 @@ CASES
   assert_has '"fdc":{"status":"found"' "$(<out)"
 }
 
-@test "the time is the day in the name of the file, otherwise what --at says" {
+@test "the time is the date in the name of the file, or that of --at" {
   name=FoodData_Central_branded_food_json_2025-04-24.json
   printf '%s\n' "$row" | tee $name >other.json
   assert_is 2025-04-24T00:00:00Z "$(echo "$mine" | scan ./$name | jq -r .fdc.at)"
   assert_is 2026-11-01T00:00:00Z "$(echo "$mine" | scan other.json | jq -r .fdc.at)"
 }
 
-@test "--keep writes the rows that were looked for, to be scanned again" {
+@test "--keep writes the matching rows, which can be scanned again" {
   scan --keep kept "$FIXTURES/branded.json" <records.ndjson >first
   scan kept <records.ndjson >again
   run diff first again
@@ -239,7 +239,7 @@ CASES
   assert_is 7 "$(wc -l <kept)"
 }
 
-@test "two records of one code are both answered, and a member stays" {
+@test "two records of one code both get the member, and an existing member stays" {
   printf '%s\n' "$row" >file
   { echo "$mine"; echo "$mine"; echo '{"upc":"0036000291452","fdc":1}'; } >in
   scan file <in >out

@@ -51,7 +51,7 @@ lost=$'skipped\tdocument_lost'
 
 # Answers.
 
-@test "a document says what it says through the API" {
+@test "a document gives the same observation as through the API" {
   jq -c '.product + {code}' "$FIXTURES"/{$A,01234565,$C}.json >d.jsonl
   scans 0 -q d.jsonl
   for upc in "$A" "$C"; do
@@ -62,7 +62,7 @@ lost=$'skipped\tdocument_lost'
   jq -S "select(.upc == \"$B\").off.data" out | diff want -
 }
 
-@test "so does every document of SHARED_DATA, in its own words" {
+@test "every document in SHARED_DATA gives the same observation as through the API" {
   [ -n "${SHARED_DATA-}" ] || skip "SHARED_DATA is not set"
   jq -c '(.products // [.product // .])[] | select(type == "object" and
     (has("product_name") or has("nutrition") or has("images")))' \
@@ -79,7 +79,7 @@ lost=$'skipped\tdocument_lost'
   [ "$(grep -c '"off":{"status":"found"' out)" -ge 10 ]
 }
 
-@test "a sample of documents agrees with a mapping of their own by jq" {
+@test "a sample of documents agrees with a separate mapping by jq" {
   records 200 >in
   jq -r .upc in >codes
   make-dump 800 codes 4 >d.jsonl
@@ -98,7 +98,7 @@ lost=$'skipped\tdocument_lost'
   says $'found\tof '"$A" $'skipped\tnot_in_delta' $'skipped\tnot_in_delta'
 }
 
-@test "a product is found under either of its codes, the first before" {
+@test "a product is found under either of its codes, preferably the first" {
   doc 01234565 >short
   doc "$B" >long
   for files in 'short' 'long' 'short long' 'long short'; do
@@ -115,7 +115,7 @@ lost=$'skipped\tdocument_lost'
   says $'skipped\tnot_in_delta' $'found\tof 01234565' $'skipped\tnot_in_delta'
 }
 
-@test "of documents of one code the newest counts, named or not" {
+@test "of several documents of one code the newest counts, with a name or not" {
   doc "$A" ',"last_modified_t":1700000002,"brands":"new"' >new
   doc "$A" ',"last_modified_t":"1700000001","brands":"old"' >old
   doc "$A" ',"brands":"ageless"' >ageless
@@ -134,7 +134,7 @@ lost=$'skipped\tdocument_lost'
   done
 }
 
-@test "a document without a name is absent, one that is obsolete says so" {
+@test "a document without a name is absent, an obsolete one is marked" {
   { echo '{"code":"'$A'","product_name":" "}'; doc "$C" ',"obsolete":"on"'
   } >d.jsonl
   scans 0 -q d.jsonl
@@ -142,7 +142,7 @@ lost=$'skipped\tdocument_lost'
   assert_is true "$(jq 'select(.upc == "'$C'").off.data.obsolete' out)"
 }
 
-@test "records keep their order, twice the same and all; those answered pass" {
+@test "records keep their order and duplicates; those with the member pass" {
   printf '{"upc":"%s","n":%s}\n' "$C" 1.10 "$A" 2 "$C" 3 >in
   echo '{"upc":"'$A'","off":{"status":"found"} }' >>in
   { doc "$A"; doc "$C"; } >d.jsonl
@@ -162,7 +162,7 @@ $C 3 of $C" "$(sed -n 's/{"upc":"\([0-9]*\)","n":\([0-9.]*\),"off".*"name":"\([^
 
 # Documents.
 
-@test "a code is found wherever and however it is written" {
+@test "a code is found at any place and in any spelling" {
   finds found x <<END
 {"code":"$A","product_name":"x"}
 {"product_name":"x","code":"$A"}
@@ -182,7 +182,7 @@ $C 3 of $C" "$(sed -n 's/{"upc":"\([0-9]*\)","n":\([0-9.]*\),"off".*"name":"\([^
 END
 }
 
-@test "a code that is not the document's own is none of it" {
+@test "a code in a nested member is not the code of the document" {
   finds absent not_in_dump <<END
 {"code":"1","a":{"code":"$A"},"product_name":"x"}
 {"a":{"code":"$A"},"code":"1","product_name":"x"}
@@ -197,7 +197,7 @@ END
 END
 }
 
-@test "a document that is looked for and damaged is unknown, and told: status 1" {
+@test "a damaged document with the code makes it unknown, and is reported: status 1" {
   { doc "$B"; echo '{"code":"'$A'","product_name":tru}'
     echo '{"code":"1","product_name":tru}'; doc "$C"; } >d.jsonl
   scans 1 -q --complete --rejects rejects d.jsonl
@@ -213,13 +213,13 @@ END
   done
 }
 
-@test "NUL bytes are passed over" {
+@test "NUL bytes are skipped" {
   printf '{"code"\0:\0"%s"\0,"product_name":"a\0b"}\n' "$A" >d.jsonl
   scans 0 -q d.jsonl
   assert_is $'found\ta b' "$(said | head -n 1 | cut -f 2-)"
 }
 
-@test "lines end in LF or CRLF, blank ones are none, the last may lack it" {
+@test "lines end in LF or CRLF, empty lines are ignored, the last may lack an end" {
   { doc "$A" | sed 's/$/\r/'; printf '\r\n\n \n'; doc "$C" | tr -d '\n'
   } >d.jsonl
   scans 0 --complete d.jsonl
@@ -237,7 +237,7 @@ a_dump() {
 }
 found=("found"$'\t'"of $A" $'absent\tnot_in_dump' "found"$'\t'"of $C")
 
-@test "gzip or not, under whatever name; members one after another; zeros" {
+@test "gzip is detected under any name; concatenated members and zeros are read" {
   a_dump >d.jsonl
   gzip -c d.jsonl >packed
   gzip -c d.jsonl >d.json.gz
@@ -254,7 +254,7 @@ found=("found"$'\t'"of $A" $'absent\tnot_in_dump' "found"$'\t'"of $C")
   says "${found[@]}"
 }
 
-@test "unpacked data may end anywhere near the end of a block" {
+@test "decompressed data may end at any place near the end of a block" {
   for n in {524280..524296..3}; do
     { doc "$A"; printf '{"code":"%0*d"}' $((n - $(doc "$A" | wc -c) - 11)) 1
     } >d.jsonl
@@ -264,7 +264,7 @@ found=("found"$'\t'"of $A" $'absent\tnot_in_dump' "found"$'\t'"of $C")
   done
 }
 
-@test "a file that is cut anywhere is a loud failure; nothing is absent" {
+@test "a truncated file is an error; nothing is absent" {
   a_dump >d.jsonl
   gzip -k d.jsonl
   for f in d.jsonl.gz d.jsonl; do
@@ -287,14 +287,14 @@ found=("found"$'\t'"of $A" $'absent\tnot_in_dump' "found"$'\t'"of $C")
   says $'found\tof '$A "$nothing" $'found\tof '$C
 }
 
-@test "half a document that ends in a brace is half a document" {
+@test "a partial document that ends in a brace is a partial document" {
   { doc "$A"; printf '{"code":"%s","product_name":"x","a":{"b":1}' "$C"
   } >d.jsonl
   scans 1 -q --complete d.jsonl
   says $'found\tof '$A "$nothing" "$nothing"
 }
 
-@test "a file that is something else is a loud failure" {
+@test "a file of another type is an error" {
   a_dump | gzip >d.gz
   : >empty.gz
   : >empty.jsonl
@@ -335,7 +335,7 @@ missing.jsonl:No such file or directory
 END
 }
 
-@test "a file that must not be read is a failure" {
+@test "an unreadable file is an error" {
   [ "$(id -u)" -ne 0 ] || skip 'root reads everything'
   doc "$A" >d.jsonl
   chmod 0 d.jsonl
@@ -343,14 +343,14 @@ END
   assert_is 'scan-off: d.jsonl: Permission denied' "$(<err)"
 }
 
-@test "a delta of nothing is one, not a complete dump" {
+@test "an empty delta is valid, an empty complete dump is not" {
   gzip </dev/null >d.gz
   scans 0 -q d.gz
   says $'skipped\tnot_in_delta' $'skipped\tnot_in_delta' \
     $'skipped\tnot_in_delta'
 }
 
-@test "a line of 20 MB is stepped over, and then nothing is absent: status 1" {
+@test "a line of 20 MB is skipped, and then nothing is absent: status 1" {
   { doc "$A"; printf '{"code":"%s","a":"' "$B"
     head -c 20000000 /dev/zero | tr '\0' x; echo '"}'; doc "$C"; } >d.jsonl
   scans 1 -q --complete --rejects rejects d.jsonl
@@ -373,7 +373,7 @@ END
   says $'found\tof '$A "$lost" $'found\tof '$C
 }
 
-@test "a pipe may give a byte at a time, within headers and sums too" {
+@test "a pipe may give one byte at a time, even in headers and checksums" {
   { a_dump 1 | gzip -n; doc "$B" | python3 -c '
 import gzip, sys, zlib
 head = b"\x1f\x8b\x08\x1e" + b"\0" * 6 + b"\3\0xyz" + b"name\0" + b"note\0"
@@ -401,7 +401,7 @@ PY
 
 # Where they come from, and when.
 
-@test "the files may come on stdin, where the records are in a file" {
+@test "the files may be read from stdin if the records are in a file" {
   a_dump >d.jsonl
   run -0 sh -c 'gzip -c d.jsonl | scan-off -q --complete --records in - >out'
   says "${found[@]}"
@@ -417,7 +417,7 @@ PY
 # at: of A.
 at() { jq -r 'select(.upc == "'$A'").off.at' out; }
 
-@test "the time of a file is said, in its name, or that of its last change" {
+@test "the time of a file is given, or in its name, or its modification time" {
   doc "$A" >d.jsonl
   touch -d 2026-11-01T02:03:04Z d.jsonl
   scans 0 -q d.jsonl
@@ -441,7 +441,7 @@ at() { jq -r 'select(.upc == "'$A'").off.at' out; }
   scans 2 -q --at yesterday d.jsonl
 }
 
-@test "--rest leaves what is not in the files to the next stage" {
+@test "--rest leaves UPCs that are not in the files to the next stage" {
   doc "$A" >d.jsonl
   scans 0 -q --rest d.jsonl
   assert_is 1 "$(grep -c '"off":' out)"
@@ -451,7 +451,7 @@ at() { jq -r 'select(.upc == "'$A'").off.at' out; }
   assert_is 3 "$(grep -c file_damaged out)"
 }
 
-@test "no file is of the future" {
+@test "no file has a time in the future" {
   doc "$A" >d.jsonl
   touch -d 2030-01-01 d.jsonl
   cp d.jsonl openfoodfacts_products_1863000000_1863086400.json
@@ -463,7 +463,7 @@ at() { jq -r 'select(.upc == "'$A'").off.at' out; }
   assert_is "$APLSYNC_NOW" "$(at)"
 }
 
-@test "of several files each answer has the time of its own" {
+@test "each observation has the time of its file" {
   doc "$A" >a && touch -d 2026-11-01T00:00:00Z a
   doc "$C" >c && touch -d 2026-11-03T00:00:00Z c
   scans 0 -q --complete c a
@@ -473,7 +473,7 @@ at() { jq -r 'select(.upc == "'$A'").off.at' out; }
   assert_is "$APLSYNC_NOW" "$(at)"
 }
 
-@test "the documents of --keep give the same when they are scanned" {
+@test "the documents of --keep give the same result when they are scanned" {
   { a_dump; doc 01234565; } >d.jsonl
   touch -d 2026-11-01T02:03:04Z d.jsonl
   scans 0 -q --keep kept --complete d.jsonl
@@ -503,7 +503,7 @@ $C|||Oats|||||||||||||||||||
 END
 }
 
-@test "a table says what the document of the same product says" {
+@test "the CSV file gives the same as the document of the same product" {
   a_table >t.csv
   scans 1 -q --rejects rejects t.csv
   says $'found\tCrackers "quoted"' $'skipped\tnot_in_delta' \
@@ -525,14 +525,14 @@ END
   assert_is 600 "$(jq .nutrition.per_100g.sodium_mg want)"
 }
 
-@test "a table may be packed, in CRLF, and have its code elsewhere" {
+@test "a CSV file may be compressed, in CRLF, and have its code in another column" {
   a_table | head -n 3 | awk -F'\t' -v OFS='\t' '{ $(NF + 1) = $1; $1 = "x"
     print $0 "\r" }' | gzip >t.csv.gz
   scans 0 -q --complete t.csv.gz
   says $'found\tCrackers "quoted"' $'absent\tnot_in_dump' $'absent\tnot_in_dump'
 }
 
-@test "a row without a code, or cut, is reported" {
+@test "a row without a code, or a truncated one, is reported" {
   { a_table | head -n 2; printf '\tx\n'; } >t.csv
   scans 1 --complete t.csv
   assert_has 't.csv:3: row without a code' "$(<err)"
@@ -543,7 +543,7 @@ END
   says "$nothing" "$nothing" "$nothing"
 }
 
-@test "documents behind a table are documents" {
+@test "documents after a CSV file are documents" {
   a_table | head -n 2 >t.csv
   doc "$C" >d.jsonl
   scans 0 -q t.csv d.jsonl
@@ -559,7 +559,7 @@ stalled() {
   "$@" >&7
 }
 
-@test "SIGTERM ends it where a pipe stalls, packed or not: 143, nothing printed" {
+@test "SIGTERM ends it while a pipe stalls, compressed or not: 143, nothing printed" {
   a_dump 60 >d.jsonl
   gzip -k d.jsonl
   for f in d.jsonl d.jsonl.gz; do
@@ -576,7 +576,7 @@ stalled() {
   done
 }
 
-@test "SIGTERM ends it where the records stall, too: 143, nothing printed" {
+@test "SIGTERM ends it while the records stall: 143, nothing printed" {
   doc "$A" >d.jsonl
   stalled cat in
   scan-off -q d.jsonl <pipe >out 2>err 7>&- &
@@ -588,14 +588,14 @@ stalled() {
   assert_is '' "$(<out)$(<err)"
 }
 
-@test "a stream that is not a dump is rejected, even if its end never comes" {
+@test "a stream that is not a dump is an error, even without an end" {
   stalled sh -c 'yes | head -c 1000000 | gzip'
   run timeout 20 scan-off -q --complete --records in - <pipe 7>&-
   assert_status 2
   assert_has 'scan-off: stdin: it has no documents'
 }
 
-@test "a full disk is an error: of stdout, and of temporary files" {
+@test "a full disk is an error, for stdout and for temporary files" {
   a_dump >d.jsonl
   run -2 sh -c 'scan-off -q d.jsonl <in >/dev/full'
   assert_is 'scan-off: stdout: No space left on device'
@@ -610,7 +610,7 @@ stalled() {
   assert_is 'scan-off: temporary file: No space left on device'
 }
 
-@test "100,000 records are answered, in 24 MiB and 64 bytes each" {
+@test "100,000 records need 24 MiB and 64 bytes each" {
   records 100000 >in
   jq -r .upc in >codes
   make-dump 1000 codes 2 | gzip -1 >d.gz
@@ -620,14 +620,14 @@ stalled() {
   [[ $BUILD == */san ]] || [ "$(<kib)" -le $((24 * 1024 + 6250)) ]
 }
 
-@test "nothing to answer, and nothing to say: status 0" {
+@test "without records there is no output: status 0" {
   : >in
   doc "$A" >d.jsonl
   scans 0 -q --complete d.jsonl
   assert_is '' "$(cat out err)"
 }
 
-@test "--keep is not an input: nothing is emptied" {
+@test "--keep cannot be an input, and no input is emptied" {
   echo '{"code":"1"}' >dump
   records 1 >in
   cp in records

@@ -54,20 +54,20 @@ items() { for u in "${@:2}"; do sql "INSERT INTO product_job_items (job_id, upc)
 
 ## The record
 
-@test "a record has the rows that are listed today, of all states" {
+@test "a record has the rows that are listed today, in all states" {
   list $A:MI:05 $A:NC:05::2026-11-22 $A:OR:05:2026-11-24 $A:WA:05:2026-11-23:2026-11-23
   run apl-upcs -q --db products.db --all
   assert_is '{"upc":"'$A'","apl":[{"state":"MI","category_code":"05","description":"Oats"},{"state":"WA","category_code":"05","description":"Oats","effective":"2026-11-23","expires":"2026-11-23"}]}'
 }
 
-@test "a row comes out with every member that went in" {
+@test "a row keeps all its members" {
   row='{"state":"MI","category":"Cereal","category_code":"05","subcategory":"Whole","subcategory_code":"001","brand":"G \"M\" é","description":"Oats","size":"12","unit":"OZ","effective":"2026-01-01","expires":"2026-12-31","flags":["coupon"],"file":"mi.csv","row":9}'
   store-apl -q --db products.db <<<"{\"upc\":\"$A\",\"apl\":[$row]}"
   run apl-upcs -q --db products.db --all
   assert_is "{\"upc\":\"$A\",\"apl\":[$row]}"
 }
 
-@test "known has the latest observation of each source by its member, and the data of the last found one" {
+@test "known has the latest observation of each source, with the last found data" {
   list $A
   say $A off found 2026-11-01T00:00:00Z Oats
   say $A off absent 2026-11-20T00:00:00Z
@@ -76,7 +76,7 @@ items() { for u in "${@:2}"; do sql "INSERT INTO product_job_items (job_id, upc)
   assert_is '{"off":{"source":"off","status":"absent","at":"2026-11-20T00:00:00Z","next_at":"2026-11-27T00:00:00Z","due":true,"found_at":"2026-11-01T00:00:00Z","data":{"name":"Oats"}},"upcdb":{"source":"upcdb","status":"unknown","at":"2026-11-21T00:00:00Z","next_at":"2026-11-21T00:00:00Z","due":true}}'
 }
 
-@test "of two sources under one name the newer speaks" {
+@test "of two sources with one name, the newer observation counts" {
   list $A
   say $A off absent 2026-11-20T00:00:00Z
   printf '{"upc":"%s","off":{"status":"absent","source":"other","at":"2026-11-21T00:00:00Z"}}\n' $A |
@@ -85,7 +85,7 @@ items() { for u in "${@:2}"; do sql "INSERT INTO product_job_items (job_id, upc)
   assert_is other
 }
 
-@test "a record that would be longer than 1 MiB comes without the data" {
+@test "a record that would be longer than 1 MiB has no data" {
   list $A
   for member in off upcdb; do
     printf '{"upc":"%s","%s":{"status":"found","at":"2026-11-20T00:00:00Z","data":{"name":"%s"}}}\n' \
@@ -101,14 +101,14 @@ items() { for u in "${@:2}"; do sql "INSERT INTO product_job_items (job_id, upc)
 
 ## Which UPCs
 
-@test "--all is what is listed today, each UPC once, no PLU" {
+@test "--all selects UPCs listed today, each once, without PLUs" {
   list $B $A:MI $A:NC $C:MI::2027-01-01 $D:MI:::2026-01-01
   echo '{"plu":"4011","apl":[{"state":"TX"}]}' | store-apl -q --db products.db
   run select_upcs --all
   assert_is "$A $B"
 }
 
-@test "a placeholder is not selected, unless a row that is listed names a product" {
+@test "a placeholder is not selected, unless a listed row names a product" {
   list $A
   {
     echo "{\"upc\":\"$B\",\"apl\":[{\"state\":\"NC\",\"flags\":[\"placeholder\"]}]}"
@@ -141,14 +141,14 @@ items() { for u in "${@:2}"; do sql "INSERT INTO product_job_items (job_id, upc)
   assert_is $B
 }
 
-@test "--due is what was never asked, unless it is found" {
+@test "--due selects UPCs that were never looked up, unless they are found" {
   list $A $B
   say $A off found 2026-11-01T00:00:00Z
   run select_upcs --due
   assert_is $B
 }
 
-@test "--due leaves out what was absent until its day" {
+@test "--due omits absent UPCs until their day" {
   list $A $B
   say $A off absent 2026-11-17T00:00:00Z
   say $B off absent 2026-11-16T12:00:00Z
@@ -156,14 +156,14 @@ items() { for u in "${@:2}"; do sql "INSERT INTO product_job_items (job_id, upc)
   assert_is $B
 }
 
-@test "--due takes what could not tell" {
+@test "--due selects unknown UPCs" {
   list $A
   say $A off unknown 2026-11-23T11:59:59Z
   run select_upcs --due
   assert_is $A
 }
 
-@test "--due takes what a source in use was never asked about" {
+@test "--due selects UPCs about which a source in use was never asked" {
   list $A $B
   say $A off absent 2026-11-20T00:00:00Z
   say $B off absent 2026-11-20T00:00:00Z
@@ -175,7 +175,7 @@ items() { for u in "${@:2}"; do sql "INSERT INTO product_job_items (job_id, upc)
   assert_is ''
 }
 
-@test "--due --sources: what only other sources would be asked is not due" {
+@test "--due --sources omits UPCs for which only other sources are due" {
   local off=open_food_facts
   list $A $B $C
   say $A off absent 2026-11-20T00:00:00Z
@@ -196,7 +196,7 @@ items() { for u in "${@:2}"; do sql "INSERT INTO product_job_items (job_id, upc)
   assert_has '--sources: only with --due'
 }
 
-@test "--due asks no source that is a person" {
+@test "--due does not count a person as a source" {
   list $A $B
   say $A off absent 2026-11-20T00:00:00Z
   say $B off absent 2026-11-20T00:00:00Z
@@ -205,7 +205,7 @@ items() { for u in "${@:2}"; do sql "INSERT INTO product_job_items (job_id, upc)
   assert_is ''
 }
 
-@test "--due takes what a person distrusts all sources of, if another may be asked" {
+@test "--due selects a product whose sources are all distrusted, if another can be asked" {
   list $A $B
   printf '{"upc":"%s","off":{"source":"open_food_facts","status":"found","at":"2026-11-20T10:00:00Z","data":{"name":"Tuna"}}}\n' \
     $A $B | store-upsert -q --db products.db >/dev/null
@@ -216,7 +216,7 @@ items() { for u in "${@:2}"; do sql "INSERT INTO product_job_items (job_id, upc)
   assert_is '' "$(select_upcs --due --sources open_food_facts)"
 }
 
-@test "--due takes a product that the list alone made" {
+@test "--due selects a product that only the list made" {
   list $A
   say $A off absent 2026-11-01T00:00:00Z
   assert_is apl "$(sql 'SELECT data_source FROM products')"
@@ -224,7 +224,7 @@ items() { for u in "${@:2}"; do sql "INSERT INTO product_job_items (job_id, upc)
   assert_is $A
 }
 
-@test "--due leaves alone what was found, though the source is down" {
+@test "--due omits found products, even if the source is down" {
   list $A
   say $A off found 2026-11-01T00:00:00Z
   say $A off unknown 2026-11-02T00:00:00Z
@@ -232,7 +232,7 @@ items() { for u in "${@:2}"; do sql "INSERT INTO product_job_items (job_id, upc)
   assert_is ''
 }
 
-@test "--missing is what has no product of a product source, due or not" {
+@test "--missing selects UPCs without a product from a product source, due or not" {
   list $A $B $C
   say $A off found 2026-11-01T00:00:00Z
   say $B off absent 2026-11-22T00:00:00Z
@@ -241,7 +241,7 @@ items() { for u in "${@:2}"; do sql "INSERT INTO product_job_items (job_id, upc)
   assert_is 'off false' "$(due $B --missing)"
 }
 
-@test "--stale is what was found too long ago, the oldest first" {
+@test "--stale selects products that were found too long ago, oldest first" {
   list $A $B $C
   say $A off found 2026-11-12T00:00:00Z
   say $B off found 2026-11-01T00:00:00Z
@@ -251,7 +251,7 @@ items() { for u in "${@:2}"; do sql "INSERT INTO product_job_items (job_id, upc)
   assert_is 'off true' "$(due $A --stale 10)"
 }
 
-@test "--stale goes by the last answer that had data" {
+@test "--stale uses the last observation with data" {
   list $A
   say $A off found 2026-11-01T00:00:00Z
   say $A off unknown 2026-11-22T00:00:00Z
@@ -271,7 +271,7 @@ items() { for u in "${@:2}"; do sql "INSERT INTO product_job_items (job_id, upc)
   assert_is "$A $B"
 }
 
-@test "--failed JOB is what failed in it" {
+@test "--failed JOB selects failed items of the job" {
   job one
   job two
   say $A off unknown 2026-11-22T00:00:00Z N --job one
@@ -281,7 +281,7 @@ items() { for u in "${@:2}"; do sql "INSERT INTO product_job_items (job_id, upc)
   assert_is 'off true' "$(due $B --failed two)"
 }
 
-@test "--unfinished JOB is what it has left undone" {
+@test "--unfinished JOB selects unfinished items of the job" {
   job one
   items one $A $B $C
   say $B off absent 2026-11-22T00:00:00Z N --job one
@@ -289,7 +289,7 @@ items() { for u in "${@:2}"; do sql "INSERT INTO product_job_items (job_id, upc)
   assert_is "$A $C"
 }
 
-@test "unfinished items are due by the pass of their job" {
+@test "the pass of the job decides which unfinished items are due" {
   job one '{"pass":"2026-11-20T00:00:00Z"}'
   items one $A $B
   say $A off found 2026-11-19T00:00:00Z
@@ -298,7 +298,7 @@ items() { for u in "${@:2}"; do sql "INSERT INTO product_job_items (job_id, upc)
   assert_is 'off false' "$(due $B --unfinished one)"
 }
 
-@test "--upcs are printed in their order, listed or not, and are due" {
+@test "--upcs keeps the order of codes, listed or not, and all are due" {
   list $B
   say $B off absent 2026-11-22T00:00:00Z
   run select_upcs --upcs $C,$B,$C,$A
@@ -306,7 +306,7 @@ items() { for u in "${@:2}"; do sql "INSERT INTO product_job_items (job_id, upc)
   assert_is 'off true' "$(due $B --upcs $B)"
 }
 
-@test "--all is due, and with --pass only what was not asked since" {
+@test "with --all everything is due, with --pass only UPCs not looked up since" {
   list $A $B
   say $A off found 2026-11-23T12:00:00Z
   say $B off found 2026-11-22T00:00:00Z
@@ -315,7 +315,7 @@ items() { for u in "${@:2}"; do sql "INSERT INTO product_job_items (job_id, upc)
   assert_is $B
 }
 
-@test "--bare prints records of nothing but their UPC" {
+@test "--bare prints records with only their UPC" {
   list $A $B
   say $A off found 2026-11-23T12:00:00Z
   run -0 apl-upcs -q --db products.db --all --bare
@@ -323,13 +323,13 @@ items() { for u in "${@:2}"; do sql "INSERT INTO product_job_items (job_id, upc)
 {\"upc\":\"$B\"}"
 }
 
-@test "nobody asks a person again" {
+@test "a person is never asked again" {
   list $A
   say $A manual found 2026-11-01T00:00:00Z
   assert_is 'manual false' "$(due $A --all)"
 }
 
-@test "every selection is narrowed by state, category and number" {
+@test "every selection can be restricted by state, category and number" {
   list $A:MI:51 $B:NC:51 $C:MI:02 $D:MI:51
   job one
   items one $A $B $C $D
@@ -345,7 +345,7 @@ items() { for u in "${@:2}"; do sql "INSERT INTO product_job_items (job_id, upc)
   done
 }
 
-@test "a state without a list is an error, wherever a state can be named" {
+@test "a state without a list is an error, in every option for states" {
   local there='no list of OH, PA; there are lists of MI, NC' command tried=''
   list $A:MI:51 $B:NC:51
   job one
@@ -394,7 +394,7 @@ END
   assert_has 'no list of OH; there are lists of MI, NC'
 }
 
-@test "words that name no state are no wish for all" {
+@test "words without a state do not select all states" {
   list $A:MI:51
   for option in --state --category; do
     run --separate-stderr apl-upcs --db products.db --all $option ' ,'
@@ -405,13 +405,13 @@ END
   assert_status 2
 }
 
-@test "a store without any list says so" {
+@test "a store without lists is reported" {
   run apl-upcs --db products.db --all --state MI
   assert_status 2
   assert_is "apl-upcs: products.db: no list of MI; there is none"
 }
 
-@test "of a stream the lists are those of its records" {
+@test "for a stream, the lists are those of its records" {
   list $A:MI:51
   apl-upcs --db products.db --all >records
   run coverage-report --state NC - <records
@@ -430,19 +430,19 @@ END
   done
 }
 
-@test "a selection of nothing prints nothing" {
+@test "an empty selection prints nothing" {
   run -0 apl-upcs --db products.db --due
   assert_is ''
 }
 
-@test "a selection changes nothing" {
+@test "a selection does not change the store" {
   list $A
   before=$(sha256sum products.db)
   run -0 apl-upcs -q --db products.db --all
   assert_is "$before" "$(sha256sum products.db)"
 }
 
-@test "a slow reader of a selection does not hold the store" {
+@test "a slow reader of a selection does not lock the store" {
   records 5000 | sed 's/}$/,"apl":[{"state":"MI","description":"Oats and more oats and more oats"}]}/' |
     store-apl -q --db products.db
   mkfifo printed
@@ -466,7 +466,7 @@ pictured() {
     merge-product | store-upsert -q --db products.db >/dev/null
 }
 
-@test "with --images, --due selects what never had its image fetched, too" {
+@test "with --images, --due also selects products whose image was never fetched" {
   list $A $B $C
   pictured $A
   say $B off found 2026-11-23T11:00:00Z N
@@ -476,7 +476,7 @@ pictured() {
   assert_is $C "$(select_upcs --due --images)"
 }
 
-@test "an image of another address is due, one that is absent in a week" {
+@test "an image with a new address is due, an absent one after a week" {
   list $A $B
   pictured $A https://i/1 found
   pictured $A https://i/2
@@ -496,12 +496,12 @@ pictured() {
   assert_has '"image":{"source":"image","status":"unknown"'
 }
 
-@test "--images goes with --due alone" {
+@test "--images requires --due" {
   run -2 apl-upcs --db products.db --all --images
   assert_has 'apl-upcs: --images: only with --due'
 }
 
-@test "a person's edit is not an observation of a source: the product is still looked up" {
+@test "a person's edit is not an observation of a source, so the product is looked up" {
   echo '{"upc":"0016000275287","apl":[{"state":"MI"}]}' | store-apl -q --db p.db
   echo '{"upc":"0016000275287","manual":{"status":"found","source":"manual","at":"2026-11-23T12:00:00Z","data":{"brand":"X"}}}' |
     store-upsert -q --db p.db >/dev/null
@@ -512,7 +512,7 @@ pictured() {
   done
 }
 
-@test "--popularity: what is scanned most comes first, of any selection" {
+@test "--popularity sorts any selection by scans" {
   list $A $B $C $D
   printf '%s\n' $C nonsense $B ${C#00} $D $C >log
   echo "$D	1" >>log
@@ -532,7 +532,7 @@ pictured() {
   assert_is "$C $A" "$(select_upcs --stale 30 --by-scans log)"
 }
 
-@test "--by-scans is another spelling of --popularity, and in no help" {
+@test "--by-scans is an undocumented name of --popularity" {
   list $A $B
   echo $B >log
   run -0 select_upcs --all --by-scans log --limit 1
@@ -541,7 +541,7 @@ pictured() {
   [[ $output == *--popularity* && $output != *by-scans* ]]
 }
 
-@test "options about lists are errors where no list is read" {
+@test "options for lists are errors if no list is read" {
   list $A
   for option in '--approved yes' '--column upc=X' '--explain file' --leave-out \
     --no-check-digit '--not-approved no'; do
@@ -558,7 +558,7 @@ pictured() {
   [ ! -e file ]
 }
 
-@test "--popularity goes with a selection, and not with codes as they are given" {
+@test "--popularity requires a selection, and is an error with codes" {
   run apl-upcs --by-scans log --upcs $A --db products.db
   assert_status 2
   assert_has '--popularity: cannot be used with --upcs, which keeps its order'

@@ -21,7 +21,7 @@ teardown() {
 
 shrink() { shrink-image "$PICTURES/$1" full small "${@:2}"; }
 
-@test "the first bytes decide what a file is: JPEG, PNG, WebP or GIF" {
+@test "the first bytes decide the type of a file: JPEG, PNG, WebP or GIF" {
   for kind in jpg png webp gif; do
     cp "$PICTURES/red.$kind" misnamed.txt
     run -0 shrink-image misnamed.txt full small
@@ -32,13 +32,13 @@ shrink() { shrink-image "$PICTURES/$1" full small "${@:2}"; }
   done
 }
 
-@test "AVIF is opened where libvips reads it" {
+@test "AVIF is decoded if libvips supports it" {
   [ -f "$PICTURES/red.avif" ] || skip 'this libvips writes no AVIF'
   run -0 shrink red.avif
   assert_has '"kind":"avif","width":1200'
 }
 
-@test "HTML, SVG, PDF, TIFF, nothing: no images, whatever they are called" {
+@test "HTML, SVG, PDF, TIFF and an empty file are no images, under any name" {
   for file in page.jpg drawing.jpg paper.jpg nothing.jpg red.tif; do
     run --separate-stderr -1 shrink "$file"
     assert_is ''
@@ -46,14 +46,14 @@ shrink() { shrink-image "$PICTURES/$1" full small "${@:2}"; }
   done
 }
 
-@test "a file that ends too early, or is noise, is damaged" {
+@test "a truncated file, or noise, is damaged" {
   for file in cut.jpg cut.png cut.gif cut.webp noise.jpg; do
     run --separate-stderr -1 shrink "$file"
     assert_has damaged "$stderr"
   done
 }
 
-@test "60,000 x 60,000 pixels are refused by the header" {
+@test "60,000 x 60,000 pixels are rejected by the header" {
   [ "$(stat -c %s "$PICTURES/bomb.png")" -lt 50000 ]
   run -1 max-rss rss shrink-image "$PICTURES/bomb.png" full small
   assert_has 'more pixels than --max-pixels'
@@ -64,19 +64,19 @@ shrink() { shrink-image "$PICTURES/$1" full small "${@:2}"; }
   run -0 shrink red.jpg --max-pixels 1920000
 }
 
-@test "no image is made larger than it was" {
+@test "no image is enlarged" {
   run -0 shrink tiny.png
   assert_is '{"kind":"png","width":40,"height":30}'
   assert_is 40 "$(of width small)"
 }
 
-@test "--size and --thumbnail bound the longer side" {
+@test "--size and --thumbnail limit the longer side" {
   run -0 shrink red.jpg --size 600 --thumbnail 100
   assert_is '600 450 100' \
     "$(of width full) $(of height full) $(of width small)"
 }
 
-@test "it is turned upright, and nothing is left of what the file said" {
+@test "the EXIF orientation is applied, and all metadata are removed" {
   for format in webp jpeg; do
     run -0 shrink exif.jpg --format $format
     assert_is '{"kind":"jpeg","width":900,"height":1200}'
@@ -84,7 +84,7 @@ shrink() { shrink-image "$PICTURES/$1" full small "${@:2}"; }
   done
 }
 
-@test "colours become sRGB, those of print too" {
+@test "colors are converted to sRGB, even from CMYK" {
   for file in red.jpg cmyk.jpg; do
     run -0 shrink "$file"
     read -r red green blue < <(vips getpoint full 10 10)
@@ -94,7 +94,7 @@ shrink() { shrink-image "$PICTURES/$1" full small "${@:2}"; }
   done
 }
 
-@test "transparent parts stay so in WebP, and are white in JPEG" {
+@test "transparency is kept in WebP, and becomes white in JPEG" {
   run -0 shrink clear.png
   assert_is 4 "$(of bands full)"
   run -0 shrink clear.png --format jpeg
@@ -109,7 +109,7 @@ shrink() { shrink-image "$PICTURES/$1" full small "${@:2}"; }
   cmp full first
 }
 
-@test "files that are not there are an error" {
+@test "missing files are an error" {
   run --separate-stderr -2 shrink-image none full small
   assert_is 'shrink-image: none: No such file or directory' "$stderr"
   run --separate-stderr -2 shrink-image "$PICTURES/red.jpg" none/full small
@@ -121,7 +121,7 @@ shrink() { shrink-image "$PICTURES/$1" full small "${@:2}"; }
   assert_has 'no space left on the device' "$stderr"
 }
 
-@test "a usage error says what is wrong and the synopsis" {
+@test "a usage error prints the reason and the synopsis" {
   for wrong in 'one two' '--size 0' '--format gif x y z' --no-such; do
     # shellcheck disable=SC2086 # words
     run --separate-stderr -2 shrink-image $wrong
@@ -137,7 +137,7 @@ shrink() { shrink-image "$PICTURES/$1" full small "${@:2}"; }
 
 ## Files
 
-@test "an image that is its own output is refused, by any name of it" {
+@test "an image that is its own output is an error, under any name" {
   cp "$PICTURES/red.jpg" p.jpg
   ln -s p.jpg link.jpg
   ln p.jpg hard.jpg
@@ -151,7 +151,7 @@ shrink() { shrink-image "$PICTURES/$1" full small "${@:2}"; }
   [ ! -e small ] && [ ! -e full ]
 }
 
-@test "two outputs that are one file are refused, by any name of it" {
+@test "two outputs that are one file are an error, under any name" {
   mkdir folder
   echo old >there
   ln there hard
@@ -165,7 +165,7 @@ shrink() { shrink-image "$PICTURES/$1" full small "${@:2}"; }
   [ ! -e new ]
 }
 
-@test "an image that cannot be opened, or is none, leaves the outputs alone" {
+@test "an image that cannot be decoded does not change the outputs" {
   echo one >full
   echo two >small
   run -2 shrink-image none full small
@@ -178,7 +178,7 @@ shrink() { shrink-image "$PICTURES/$1" full small "${@:2}"; }
   assert_is 'full small' "$(find . -type f -printf '%f\n' | sort | xargs)"
 }
 
-@test "outputs are replaced whole, and keep their mode; a link stays one" {
+@test "outputs are replaced atomically, and keep their mode; a symlink stays" {
   echo one >full
   chmod 600 full
   ln full before
@@ -193,7 +193,7 @@ shrink() { shrink-image "$PICTURES/$1" full small "${@:2}"; }
     "$(find . -type f -printf '%f\n' | sort | xargs)"
 }
 
-@test "names that are not UTF-8, or odd, are names" {
+@test "names that are not UTF-8, or odd, work" {
   for name in $'caf\xe9' $'e\u0301' é ' ' '*' $'a\nb' -x; do
     mkdir -- "./$name"
     cp "$PICTURES/tiny.png" "./$name/p"
@@ -220,7 +220,7 @@ a_victim() {
 }
 end_victim() { kill -KILL "$victim"; }
 
-@test "fallen, it changes no file: no truncate, chmod, unlink, rename, link" {
+@test "compromised, it changes no file: no truncate, chmod, unlink, rename, link" {
   for what in truncate chmod times unlink rename link symlink x32 i386; do
     echo kept >store
     chmod 600 store
@@ -237,7 +237,7 @@ end_victim() { kill -KILL "$victim"; }
   done
 }
 
-@test "fallen, it learns of no file: no open, stat, access, getcwd" {
+@test "compromised, it cannot look up files: no open, stat, access, getcwd" {
   echo secret >key
   for what in open stat access cwd; do
     fallen $what "$PWD/key"
@@ -245,7 +245,7 @@ end_victim() { kill -KILL "$victim"; }
   done
 }
 
-@test "fallen, it reaches no network: no TCP, UDP, abstract socket, listener" {
+@test "compromised, it reaches no network: no TCP, UDP, abstract socket, listener" {
   start_mock
   port=${MOCK##*:}
   for what in tcp udp listen abstract; do
@@ -256,7 +256,7 @@ end_victim() { kill -KILL "$victim"; }
   stop_mock
 }
 
-@test "fallen, it harms no process: no signal, limit, priority, tracing" {
+@test "compromised, it affects no process: no signal, limit, priority, tracing" {
   a_victim
   for what in signal priority prlimit; do
     fallen $what $victim
@@ -267,7 +267,7 @@ end_victim() { kill -KILL "$victim"; }
   end_victim
 }
 
-@test "fallen, it types nothing into the terminal, and has none" {
+@test "compromised, it cannot write to the terminal, and has none" {
   # A terminal of its own, whose other end keeps all that is typed.
   for what in type terminal; do
     run -0 script -qec "fallen-decoder $what x" /dev/null
@@ -277,7 +277,7 @@ end_victim() { kill -KILL "$victim"; }
   assert_has ALLOWED
 }
 
-@test "fallen, it starts no process and no program" {
+@test "compromised, it starts no process and no program" {
   for what in fork clone3; do
     fallen $what
     freely $what
@@ -285,7 +285,7 @@ end_victim() { kill -KILL "$victim"; }
   fallen exec /bin/true
 }
 
-@test "fallen, it has no memory beyond its limit, and none to execute" {
+@test "compromised, it gets no memory beyond its limit, and no executable memory" {
   [[ $(readlink -f "$BIN") == */san/* ]] || fallen shared
   freely shared
   for what in code turn-code; do
@@ -295,25 +295,25 @@ end_victim() { kill -KILL "$victim"; }
   fallen memfd
 }
 
-@test "fallen, it finds no other way into the kernel" {
+@test "compromised, it cannot use other ways into the kernel" {
   for what in io_uring userfaultfd namespace bpf key; do fallen $what; done
 }
 
-@test "fallen, it keeps its limits, and dies with its parent" {
+@test "compromised, it keeps its limits, and is killed with its parent" {
   for what in outlive dumpable limits; do
     fallen $what
     freely $what
   done
 }
 
-@test "fallen, it has no descriptor that it could write to later" {
+@test "compromised, it has no descriptor to which it could write later" {
   fallen later evil
   fallen inherited
   assert_is '' "$(<fallen-kept)"
   freely later evil
 }
 
-@test "fallen, all that is tried here is refused, alone with seccomp too" {
+@test "compromised, all attempts fail, even with seccomp alone" {
   fallen-decoder --list >list
   a_victim
   while read -r what; do
@@ -327,7 +327,7 @@ end_victim() { kill -KILL "$victim"; }
   end_victim
 }
 
-@test "fallen, Landlock alone still closes all files, and the descriptors" {
+@test "compromised, Landlock alone still blocks all files, and the descriptors" {
   run shrink-image --confinement
   [[ $output != *'"landlock":0'* ]] || skip 'this kernel has no Landlock'
   echo kept >store
@@ -344,7 +344,7 @@ end_victim() { kill -KILL "$victim"; }
 
 ## A kernel that has less
 
-@test "seccomp or Landlock is enough, and named; without both, images are rejected" {
+@test "seccomp or Landlock is enough, and reported; without both, images are rejected" {
   run -0 old-kernel landlock -- shrink-image --confinement
   assert_is '{"seccomp":true,"landlock":0}'
   run -0 old-kernel landlock -- shrink-image "$PICTURES/tiny.png" full small
@@ -365,7 +365,7 @@ end_victim() { kill -KILL "$victim"; }
     shrink-image "$PICTURES/tiny.png" full small
 }
 
-@test "a limit that is lower already stays, and images are opened" {
+@test "a lower existing limit is kept, and images are decoded" {
   run -0 bash -c 'ulimit -n 12; ulimit -c 0; ulimit -u 3000
     shrink-image "$1" full small' bash "$PICTURES/red.jpg"
 }

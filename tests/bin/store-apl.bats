@@ -26,12 +26,12 @@ entries() { sql 'SELECT * FROM apl_entries ORDER BY state, code, n'; }
   assert_is 'MI|0016000275287|1|0016000275287||05|Cereal|001|Whole|GM|Oats|12|OZ|2026-01-01|2026-12-31|["coupon"]|mi.csv|9|2026-11-23T12:00:00Z|2026-11-23T12:00:00Z|'
 }
 
-@test "PLUs are stored beside UPCs" {
+@test "PLUs are stored next to UPCs" {
   run -0 import <<<'{"plu":"4011","apl":[{"state":"MI","description":"Bananas"}]}'
   assert_is '4011||4011' "$(sql 'SELECT code, upc, plu FROM apl_entries')"
 }
 
-@test "several rows of one UPC are kept apart, in one record or in two" {
+@test "several rows of one UPC are separate entries, from one record or two" {
   {
     echo '{"upc":"0016000275287","apl":[{"state":"MI","brand":"A"},{"state":"MI","brand":"B"},{"state":"NC","brand":"C"}]}'
     echo '{"upc":"0016000275287","apl":[{"state":"MI","brand":"D"}]}'
@@ -40,7 +40,7 @@ entries() { sql 'SELECT * FROM apl_entries ORDER BY state, code, n'; }
     "$(sql 'SELECT state, n, brand FROM apl_entries ORDER BY state, n')"
 }
 
-@test "it says what it did" {
+@test "it prints what it did" {
   list MI 20 | import
   run -0 --separate-stderr store-apl --db products.db < <(list MI 18 3 | sed '1s/Oats/Rye/'; list MI 1 30)
   assert_is '' "$output"
@@ -64,21 +64,21 @@ entries() { sql 'SELECT * FROM apl_entries ORDER BY state, code, n'; }
     "$(sql 'SELECT first_seen, last_seen, removed_at FROM apl_entries LIMIT 1')"
 }
 
-@test "states that did not come are left alone" {
+@test "states without records are not changed" {
   { list MI 5; list NC 7; } | import
   list NC 7 | sed s/Oats/Rye/ | import
   assert_is $'MI|Oats\nNC|Rye' \
     "$(sql 'SELECT DISTINCT state, description FROM apl_entries ORDER BY state')"
 }
 
-@test "the same list twice changes nothing but when it was seen" {
+@test "importing the same list again changes only last_seen" {
   list MI 30 | import
   before=$(sqlite3 products.db <"$ROOT/sql/canonical.sql")
   list MI 30 | import
   assert_is "$before" "$(sqlite3 products.db <"$ROOT/sql/canonical.sql")"
 }
 
-@test "each import is written down with its counts" {
+@test "each import is stored with its counts" {
   for i in 1 2 3; do
     echo '{"file":"mi.csv","line":'$i',"reason":"no digits","input":"a,b"}'
   done >bad
@@ -100,7 +100,7 @@ NC|["a.csv"]|2|2|0|0|0|2|0|0|0|0|0'
   assert_is 0 "$(sql 'SELECT count(*) FROM apl_rejects')"
 }
 
-@test "a file that holds no rejects, or is none, changes nothing" {
+@test "an invalid or missing file of rejects changes nothing" {
   list MI 5 | import
   before=$(entries)
   for line in '{}' '{"reason":7}' '[]' 'x' ''; do
@@ -118,7 +118,7 @@ changes() {
     JOIN apl_imports ON id = import_id ORDER BY import_id, code'
 }
 
-@test "each row that an import changes is recorded" {
+@test "each row that an import changes is stored" {
   list MI 11 | import
   assert_is 11 "$(changes | grep -c '|added||$')"
   list MI 10 | sed '1s/Oats/Rye/' | import
@@ -156,33 +156,33 @@ grocery() {
   done
 }
 
-@test "the words of three rows or more of a category are its vocabulary" {
+@test "words in three or more rows of a category are its vocabulary" {
   grocery | import
   assert_is $'MI|19|carrot pea\nMI|Hot|oat' \
     "$(sql 'SELECT * FROM apl_vocabularies ORDER BY 1, 2')"
 }
 
-@test "a list that is imported again is learned again, and other states' stay" {
+@test "a new import replaces the vocabularies of its state only" {
   { grocery; grocery | sed 's/"MI"/"NC"/; s/Carrots/Beets/'; } | import
   grocery | sed s/Peas/Okra/ | import
   assert_is $'MI|19|carrot okra\nMI|Hot|oat\nNC|19|beet pea\nNC|Hot|oat' \
     "$(sql 'SELECT * FROM apl_vocabularies ORDER BY 1, 2')"
 }
 
-@test "a placeholder teaches nothing" {
+@test "a placeholder adds no words" {
   for upc in $(records 3 | jq -r .upc); do
     row "$upc" Acme '"19"' Canned Any
   done | sed 's/}]}/,"flags":["placeholder"]}]}/' | import
   assert_is '' "$(sql 'SELECT * FROM apl_vocabularies')"
 }
 
-@test "brands that fold to one are spelled as most rows spell it" {
+@test "equal brands in several spellings get the most common spelling" {
   grocery | import
   assert_is $'Libby\'s|Libbys\nLibby?s|Libbys' \
     "$(sql 'SELECT * FROM apl_brands ORDER BY 1')"
 }
 
-@test "records of the store carry what was learned" {
+@test "records of the store have the vocabulary and the spelling" {
   grocery | import
   run sh -c 'apl-upcs --db products.db --all |
     jq -r "[.apl[0].brand, .apl[0].brand_name,
@@ -196,7 +196,7 @@ grocery() {
 
 ## Refusals
 
-@test "a list 40% shorter is refused and nothing is changed" {
+@test "a list 40% shorter is rejected and nothing is changed" {
   list MI 10 | import
   before=$(entries)
   run --separate-stderr -2 import < <(list MI 6)
@@ -205,13 +205,13 @@ grocery() {
   assert_is 1 "$(sql 'SELECT count(*) FROM apl_imports')"
 }
 
-@test "a tenth fewer is taken, more is not" {
+@test "a tenth fewer is accepted, more is not" {
   list MI 20 | import
   run -2 import < <(list MI 17)
   run -0 import < <(list MI 18)
 }
 
-@test "a list as long, of other codes, is refused" {
+@test "a list of the same length with other codes is rejected" {
   list MI 20 | import
   before=$(entries)
   run --separate-stderr -2 import < <(records 20 4 | sed 's/}$/,"apl":[{"state":"MI"}]}/')
@@ -221,7 +221,7 @@ grocery() {
   run -0 import --force < <(records 20 90 | sed 's/}$/,"apl":[{"state":"MI"}]}/')
 }
 
-@test "--dry-run says what would change, and writes to nothing" {
+@test "--dry-run prints the changes, and writes nothing" {
   run --separate-stderr -0 store-apl --db products.db --dry-run < <(list MI 3)
   assert_is 'store-apl: MI: 3 UPCs, 0 PLUs; rows: 3 added, 0 removed, 0 reinstated, 0 changed, 0 kept' "$stderr"
   [ ! -e products.db ]
@@ -236,7 +236,7 @@ store-apl: NC: 5 UPCs, 0 PLUs; rows: 1 added, 0 removed, 0 reinstated, 0 changed
   sha256sum -c --quiet before
 }
 
-@test "a list of one state is replaced while another program holds the next" {
+@test "each state is replaced in its own transaction" {
   { list MI 3; list NC 3; } | import
   # Between two states others can write: no transaction spans both.
   sql "CREATE TRIGGER t BEFORE INSERT ON apl_imports WHEN new.state = 'NC'
@@ -248,50 +248,50 @@ store-apl: NC: 5 UPCs, 0 PLUs; rows: 1 added, 0 removed, 0 reinstated, 0 changed
   assert_is $'MI|4\nNC|4' "$(listed)"
 }
 
-@test "a list without the PLUs it had is refused" {
+@test "a list without its earlier PLUs is rejected" {
   { list MI 8; for p in 4011 4012; do echo "{\"plu\":\"$p\",\"apl\":[{\"state\":\"MI\"}]}"; done; } | import
   run --separate-stderr -2 import < <(list MI 8)
   assert_has 'MI: 2 of 10 UPCs and PLUs would be removed (20.0%), such as 4011, 4012;' "$stderr"
 }
 
-@test "one short list keeps out the whole ones that come with it" {
+@test "one short list prevents the import of complete ones" {
   { list MI 10; list NC 10; } | import
   run -2 import < <(list MI 12; list NC 3)
   assert_is $'MI|10\nNC|10' "$(listed)"
 }
 
-@test "--force takes a list that shrinks, and that is written down" {
+@test "--force accepts a list that shrinks, and that is stored" {
   list MI 10 | import
   run -0 import --force < <(list MI 6)
   assert_is 'MI|6' "$(listed)"
   assert_is 1 "$(sql 'SELECT forced FROM apl_imports WHERE id = 2')"
 }
 
-@test "no entries are refused, even with --force" {
+@test "an empty list is rejected, even with --force" {
   run --separate-stderr -2 import --force </dev/null
   assert_is 'store-apl: no entries in the input' "$stderr"
   [ ! -e products.db ]
 }
 
-@test "a damaged input is refused as a whole" {
+@test "if any input is damaged, all of it is rejected" {
   run --separate-stderr -2 import < <(list MI 3; echo '{"upc":')
   assert_has 'store-apl: stdin:4: not JSON' "$stderr"
   assert_has 'stdin: 1 of 4 lines rejected: nothing imported (--force imports the others)' "$stderr"
   assert_is '' "$(listed)"
 }
 
-@test "an input that was cut off is refused" {
+@test "a truncated input is rejected" {
   run -2 import < <(list MI 3 | head -c -9)
   assert_is '' "$(listed)"
 }
 
-@test "--force takes what can be used, and the rest goes to --rejects" {
+@test "--force uses the valid records, and writes the others to --rejects" {
   run -1 import --force --rejects bad < <(list MI 3; echo 'no json')
   assert_is 'MI|3' "$(listed)"
   assert_is 'no json' "$(jq -r .input bad)"
 }
 
-@test "a line that cannot be used is rejected with the reason" {
+@test "an unusable line is rejected with the reason" {
   while IFS='|' read -r line reason; do
     run --separate-stderr -2 import <<<"$line"
     assert_has "stdin:1: $reason" "$stderr"
@@ -314,7 +314,7 @@ store-apl: NC: 5 UPCs, 0 PLUs; rows: 1 added, 0 removed, 0 reinstated, 0 changed
 END
 }
 
-@test "a row that cannot be used takes its whole record with it" {
+@test "an unusable row makes its whole record a reject" {
   run -1 import --force --rejects bad <<<'{"upc":"0016000275287","apl":[{"state":"MI"},{"brand":"x"}]}
 {"upc":"0016000275294","apl":[{"state":"MI"}]}'
   assert_is 0016000275294 "$(sql 'SELECT upc FROM apl_entries')"
@@ -322,12 +322,12 @@ END
 
 ## Bad input
 
-@test "CRLF and a last line without LF are no damage" {
+@test "CRLF and a last line without LF are not damage" {
   run -0 import < <(list MI 2 | sed 's/$/\r/'; list MI 1 3 | tr -d '\n')
   assert_is 'MI|3' "$(listed)"
 }
 
-@test "garbage of every kind is refused" {
+@test "invalid input of every kind is rejected" {
   export -f records list import
   for garbage in "printf 'a\\0b\n'" "printf '\\xff\\xfe\n'" \
     "head -c 2097152 /dev/zero" "head -c 2097152 /dev/zero | tr '\\0' '['" \
@@ -338,7 +338,7 @@ END
   done
 }
 
-@test "input that cannot be read is an error" {
+@test "unreadable input is an error" {
   run --separate-stderr -2 import <.
   assert_is 'store-apl: stdin: Is a directory' "$stderr"
 }
@@ -357,7 +357,7 @@ END
   assert_is 'MI|3' "$(listed)"
 }
 
-@test "a disk that fills up is an error and nothing is imported" {
+@test "a full disk is an error and nothing is imported" {
   list MI 3 | import
   list MI 9000 >long
   run bash -c "ulimit -f 200; trap '' XFSZ; store-apl -q --db products.db <long"
@@ -367,7 +367,7 @@ END
   assert_is ok "$(sql 'PRAGMA integrity_check')"
 }
 
-@test "a store that fails after a state says which states are imported" {
+@test "if the store fails after a state, the message lists the imported states" {
   { list MI 3; list NC 3; } | import
   sql "CREATE TRIGGER full BEFORE INSERT ON apl_entries WHEN NEW.state = 'NC'
     BEGIN SELECT RAISE(ABORT, 'no more'); END"
@@ -379,7 +379,7 @@ END
   assert_is $'MI|4\nNC|3' "$(listed)"
 }
 
-@test "a store that fails after the last state says that it is imported" {
+@test "if the store fails after the last state, the message says that it is imported" {
   list MI 3 | import
   sql "CREATE TRIGGER full BEFORE INSERT ON apl_brands
     BEGIN SELECT RAISE(ABORT, 'no more'); END"
@@ -406,7 +406,7 @@ END
   assert_has store-apl
 }
 
-@test "APLSYNC_DB names the store" {
+@test "APLSYNC_DB gives the store" {
   list MI 3 | APLSYNC_DB=env.db store-apl -q
   assert_is 3 "$(sqlite3 env.db 'SELECT count(*) FROM apl_entries')"
 }
@@ -420,7 +420,7 @@ END
 
 ## What others write is bounded
 
-@test "a vocabulary has its 500 commonest words, once a record" {
+@test "a vocabulary has its 500 most common words, once per record" {
   awk 'BEGIN { for (i = 0; i < 700; i++) for (k = 0; k < (i < 400 ? 4 : 3); k++)
     print "w" sprintf("%c%c%c", 97 + i % 26, 97 + int(i / 26) % 26, 97 + int(i / 676)) \
       "q u" k }' >words
@@ -434,7 +434,7 @@ END
   assert_is '[3,[0],1]'
 }
 
-@test "a record of the store fits into 1 MiB, whatever its rows and sources are" {
+@test "a record of the store fits into 1 MiB, for any rows and sources" {
   jq -nc '{upc: "0016000275287", apl: [range(9000) | {state: "MI",
     category: "c\(.)", description: "some words", row: .}]}' | import
   for i in 1 2 3; do
@@ -449,7 +449,7 @@ END
   assert_is apl
 }
 
-@test "--rejected of a state that did not come is an error, and changes nothing" {
+@test "--rejected for a state without records is an error, and changes nothing" {
   : >none
   run -2 import --rejected OH=none < <(list MI 3)
   assert_is 'store-apl: --rejected: OH=none: the input has no entry of that state'

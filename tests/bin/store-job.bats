@@ -20,7 +20,7 @@ a_job() {
       host) VALUES ('j', '$1', 'full', '2026-11-23T11:00:00Z', 1, '$(uname -n)')"
 }
 
-@test "claim takes the lock that the caller has open, which keeps it" {
+@test "claim uses the lock that the caller has open, and the caller keeps it" {
   run -2 store-job claim --claimed
   assert_has 'products.db.lock: not open as descriptor 9'
   exec 9>>products.db.lock
@@ -31,7 +31,7 @@ a_job() {
   run -0 flock --nonblock products.db.lock true
 }
 
-@test "claim closes a job that died, and refuses to resume what is complete" {
+@test "claim closes a killed job, and does not resume a complete one" {
   a_job running
   run -0 store-job claim j
   assert_is 'store-job: job j was interrupted; resume it with: sync-jobs resume j'
@@ -43,7 +43,7 @@ a_job() {
   assert_has 'no job k'
 }
 
-@test "a setting that is no number kills no job" {
+@test "a setting that is not a number kills no job" {
   a_job running
   exec 8>>products.db.lock
   flock 8
@@ -66,7 +66,7 @@ a_job() {
   exec 8>&-
 }
 
-@test "look closes a job only if nobody has the lock" {
+@test "look closes a job only if no process has the lock" {
   a_job running
   exec 8>>products.db.lock
   flock 8
@@ -77,7 +77,7 @@ a_job() {
   assert_is failed "$(status_of)"
 }
 
-@test "an inherited lock is nobody's claim: a stage that looks closes no job" {
+@test "a stage that inherited the lock closes no job" {
   a_job running
   exec 9>>products.db.lock
   flock 9
@@ -89,7 +89,7 @@ a_job() {
   assert_has 'job j is running'
 }
 
-@test "cancel gives up a paused job, pause does not" {
+@test "cancel ends a paused job, pause does not" {
   a_job paused
   run -2 store-job pause
   assert_is 'store-job: job j: paused; it is not running'
@@ -99,7 +99,7 @@ a_job() {
   assert_is cancelled "$(status_of)"
 }
 
-@test "rollback restores what a job changed, if no job is running" {
+@test "rollback restores the products that a job changed, if no job is running" {
   records 1 >record
   sed 's/}$/,"off":{"status":"found","source":"open_food_facts","at":"2026-11-23T11:00:00Z","data":{"name":"Oats"}}}/' record >found
   run-job -q -- cat found '|' merge-product '|' store-upsert --db products.db \
@@ -127,7 +127,7 @@ a_job() {
   assert_has '[1]: not a JSON object'
 }
 
-@test "the program of an event inherits no lock, and no blocked signal" {
+@test "the program for an event inherits no lock and no blocked signal" {
   cat >hook <<'SH'
 #!/bin/sh
 ls -l /proc/self/fd >fds
@@ -144,7 +144,7 @@ SH
   assert_is job_complete "$(jq -r .event line)"
 }
 
-@test "an event that cannot be reported is, and is no error" {
+@test "an event that cannot be written is reported, and is not an error" {
   run -0 store-job event test --events none/events
   assert_is 'store-job: none/events: cannot be written: No such file or directory'
   run -0 store-job event test --on-event false

@@ -30,7 +30,7 @@ json() {
   assert_is '0|0'
 }
 
-@test "rows are JSON: whole numbers have no fraction, and no character is lost" {
+@test "rows are JSON: integers have no fraction, and no character is lost" {
   row $'a "q"\\\n\e\'é' 50.0
   row b 48.65
   for option in --json --lines; do
@@ -48,14 +48,14 @@ json() {
   assert_is $'"object"\n"object"'
 }
 
-@test "of no rows nothing is written, in any form" {
+@test "without rows nothing is printed, in any format" {
   for option in -q --json --lines --csv; do
     run -0 store-query $option schedules :now
     assert_is ''
   done
 }
 
-@test "CSV has a heading, and the characters that the store has" {
+@test "CSV has a heading, and the characters of the store" {
   row $'a"b\x01\x1b' 50
   store-query --csv schedules :now >table
   run -0 head -n 1 table
@@ -65,7 +65,7 @@ json() {
   assert_has $'\r'
 }
 
-@test "what one query makes is there for the next" {
+@test "a query can read what an earlier query made" {
   run -0 store-query chosen listed next_due :now ':sources=["open_food_facts"]'
   assert_is 'Nothing is due.'
 }
@@ -81,7 +81,7 @@ json() {
   assert_is 1 "$(store-query --lines schedules :now | wc -l)"
 }
 
-@test "a store of another version is only read as it is" {
+@test "a store of another version is only read" {
   row a 50
   sqlite3 products.db 'PRAGMA user_version = 2'
   run -2 store-query schedules :now
@@ -99,7 +99,7 @@ json() {
   [ ! -e none.db ]
 }
 
-@test "a full disk is an error of the file that the queries write" {
+@test "a full disk is an error for the file that the queries write" {
   run bash -c 'trap "" XFSZ; ulimit -f 20
     store-query --any --into wanted.db store_copy :copy=copy.db'
   assert_status 2

@@ -50,13 +50,13 @@ apl='"apl":[{"state":"MI","brand":"Acme","description":"Oats"}]'
 
 ## What is stored
 
-@test "an observation is stored with all it says" {
+@test "an observation is stored with all its members" {
   record $A "\"off\":$(unknown)" | upsert >out || :
   run sql 'SELECT upc, source, member, status, at, http, tries, ms, error_category, error_code FROM product_lookups'
   assert_is "$A|open_food_facts|off|unknown|2026-11-23T11:00:00Z|503|4|9|api|http_503"
 }
 
-@test "without a source the member's name serves" {
+@test "without a source, the member's name is used" {
   record $A '"upcitemdb":{"status":"absent","at":"2026-11-23T11:00:00Z"}' | upsert >out
   assert_is upcitemdb "$(sql 'SELECT source FROM product_lookups')"
 }
@@ -73,7 +73,7 @@ apl='"apl":[{"state":"MI","brand":"Acme","description":"Oats"}]'
     "$(sql 'SELECT images FROM products')"
 }
 
-@test "new images take the place of the old ones" {
+@test "new images replace the old ones" {
   record $A "\"off\":$(found '{"name":"N","images":[{"url":"https://i/1"},{"url":"https://i/2"}]}')" | outcomes
   record $A "\"off\":$(found '{"name":"N","images":[{"url":"https://i/3"}]}' 2026-11-23T11:30:00Z)" | outcomes
   assert_is https://i/3 "$(sql "SELECT images ->> '\$[0].url' FROM products")"
@@ -87,14 +87,14 @@ picture() {
   record $A "\"off\":$(found '{"name":"N","images":[{"url":"https://i/1"}]}'),\"image\":{\"status\":\"$1\",\"at\":\"${2-2026-11-23T11:00:00Z}\"$data}"
 }
 
-@test "a source that only volunteers is not asked of the rest" {
+@test "a source with only found observations is not asked about other UPCs" {
   record $A "\"fdc\":$(found '{"name":"N"}')" | outcomes
   assert_is '' "$(sql 'SELECT source FROM sources_asked')"
   record $B "\"off\":$(absent)" | outcomes
   assert_is open_food_facts "$(sql 'SELECT source FROM sources_asked')"
 }
 
-@test "an image is kept, and is no source of the product" {
+@test "an image is stored, and is not a source of the product" {
   picture found | outcomes
   assert_is "$A|https://i/full|ab/cd/abcd.webp|ef/00/ef00.webp|abcd|900|9|\"e\"|CC|C" \
     "$(sql 'SELECT upc, url, file, thumbnail, sha256, width, bytes, etag, licence, credit FROM product_images')"
@@ -104,7 +104,7 @@ picture() {
   assert_lacks '"source":"image"'
 }
 
-@test "an image that later cannot be looked up is still there, and is an error" {
+@test "an image that is unavailable later is kept, and is an error" {
   new_store products.db
   job j
   picture found | outcomes --job j
@@ -116,13 +116,13 @@ picture() {
   assert_is 1 "$(sql 'SELECT resolved FROM product_sync_errors')"
 }
 
-@test "metadata of one image is not kept for the next" {
+@test "metadata of one image are not kept for the next" {
   picture found | outcomes
   picture found 2026-11-23T11:30:00Z | sed 's/,"etag":"\\"e\\""//' | outcomes
   assert_is '' "$(sql 'SELECT etag FROM product_images')"
 }
 
-@test "an app sees our image once it is known where, otherwise that of the source" {
+@test "an app sees our image if its address is known, otherwise that of the source" {
   picture found | outcomes
   image='SELECT image_url, image_file, image_credit FROM app_products'
   assert_is 'https://i/1|ab/cd/abcd.webp|C' "$(sql "$image")"
@@ -131,14 +131,14 @@ picture() {
   assert_is 'https://cdn.example/x/ab/cd/abcd.webp|ab/cd/abcd.webp|C' "$(sql "$image")"
 }
 
-@test "quality_score is 100 less the weights of the issues" {
+@test "quality_score is 100 minus the weights of the issues" {
   record $A "\"off\":$(found '{"name":"N"}')" | outcomes
   assert_is "$(sql 'SELECT quality_score FROM product_scores')" "$(sql 'SELECT quality_score FROM products')"
   assert_is "$(sql "SELECT 100 - sum(weight) FROM quality_weights WHERE issue LIKE 'no!_%' ESCAPE '!'")" \
     "$(sql 'SELECT quality_score FROM products')"
 }
 
-@test "the score of a product that is written is that of product_scores" {
+@test "the stored quality_score equals that of product_scores" {
   new_store products.db
   member=quality_issues
   set -- '"size":"1"' "\"$member\":null" "\"$member\":[\"no_image\"]" \
@@ -160,12 +160,12 @@ picture() {
   assert_is 0 "$(sql 'SELECT count(*) FROM product_lookups')"
 }
 
-@test "a record without a product gets one made" {
+@test "a record without a product gets one" {
   record $A "\"off\":$(found '{"name":"Oats"}')" | upsert >out
   assert_is Oats "$(sql 'SELECT name FROM products')"
 }
 
-@test "a product made of the list alone is stored" {
+@test "a product made only from the list is stored" {
   run outcomes < <(record $A "$apl,\"off\":$(absent)")
   assert_is absent
   assert_is "apl|Acme" "$(sql 'SELECT data_source, brand FROM products')"
@@ -180,13 +180,13 @@ picture() {
   assert_is 'New|New' "$(sql "SELECT p.name, l.data ->> 'name' FROM products AS p, product_lookups AS l")"
 }
 
-@test "the newer of two observations in one batch counts, whichever comes first" {
+@test "the newer of two observations in one batch counts, in any order" {
   { record $A "\"off\":$(found '{"name":"New"}' 2026-11-23T11:00:00Z)"
     record $A "\"off\":$(found '{"name":"Old"}' 2026-11-22T11:00:00Z)"; } | outcomes
   assert_is New "$(sql 'SELECT name FROM products')"
 }
 
-@test "an older answer gives the product nothing that is not stored" {
+@test "an older observation gives the product nothing that is not stored" {
   record $A "\"off\":$(found '{"name":"New"}' 2026-11-23T11:00:00Z)" | outcomes
   record $A "$apl,\"known\":{\"off\":$(found '{"name":"New"}' 2026-11-23T11:00:00Z)},\"off\":$(found '{"name":"Old","brand":"Old"}' 2026-11-22T11:00:00Z)" >in
   run outcomes <in
@@ -229,7 +229,7 @@ both_ways() {
     'SELECT status, resolved FROM product_lookups, product_sync_errors')"
 }
 
-@test "an answer more than a day ahead of the clock is rejected, and no other" {
+@test "an observation more than a day in the future is rejected, others are not" {
   { record $A "\"off\":$(found '{"name":"Wrong"}' 2026-11-24T12:00:01Z)"
     record $B "\"off\":$(found '{"name":"Right"}' 2026-11-24T12:00:00Z)"; } >in
   run --separate-stderr -1 upsert --rejects bad <in
@@ -240,7 +240,7 @@ both_ways() {
   assert_has 'image: at is more than a day ahead of the clock' "$stderr"
 }
 
-@test "a stored observation ahead of the clock counts as older than any other, and is due" {
+@test "a stored observation in the future counts as the oldest, and is due" {
   list $A
   record $A "\"off\":$(found '{"name":"Wrong oats"}' 2099-01-01T00:00:00Z),\"fdc\":$(absent 2099-01-01T00:00:00Z usda_fdc),\"upcdb\":$(unknown 2099-01-01T00:00:00Z upc_database)" |
     APLSYNC_NOW=2099-01-01T00:00:00Z upsert >out || :
@@ -253,13 +253,13 @@ both_ways() {
   assert_is 2026-11-23T11:00:00Z "$(sql 'SELECT timestamp FROM product_sync_errors')"
 }
 
-@test "blanks erase nothing" {
+@test "empty values erase nothing" {
   record $A "\"off\":$(found '{"name":"N","brand":"B","labels":["x"]}')" | outcomes
   record $A "\"off\":$(found '{"name":"M","brand":" ","labels":[]}' 2026-11-23T11:30:00Z)" | outcomes
   assert_is 'M|B|["x"]' "$(sql 'SELECT name, brand, labels FROM products')"
 }
 
-@test "no allergens erase no allergens that are known, and are not forgotten" {
+@test "empty allergens do not erase known allergens, and are not forgotten" {
   record $A "\"off\":$(found '{"name":"N","brand":"B","allergens":["milk"]}')" | outcomes
   record $A "\"off\":$(found '{"name":"N","allergens":[]}' 2026-11-23T11:30:00Z)" | outcomes
   record $B "\"off\":$(found '{"name":"N","brand":"B"}')" | outcomes
@@ -269,32 +269,32 @@ both_ways() {
     "$(sql 'SELECT name, brand, allergens FROM products ORDER BY upc')"
 }
 
-@test "a size is kept whole or not at all" {
+@test "a size and its unit are kept together" {
   record $A "\"off\":$(found '{"name":"N","size":"12 oz"}')" | outcomes
   record $A "\"off\":$(found '{"name":"N","size":"1 l"}' 2026-11-23T11:30:00Z)" | outcomes
   assert_is '1 l|volume|' "$(sql 'SELECT size, size_kind, size_oz FROM products')"
 }
 
-@test "a person's null takes a value away" {
+@test "a person's null removes a value" {
   record $A "\"manual\":$(found '{"name":"N","brand":"B"}' 2026-11-23T11:00:00Z manual)" | outcomes
   record $A "\"manual\":$(found '{"brand":null}' 2026-11-23T11:30:00Z manual)" | outcomes
   assert_is 'N|' "$(sql 'SELECT name, brand FROM products')"
 }
 
-@test "without any observation blanks erase nothing either" {
+@test "without an observation, empty values erase nothing either" {
   echo "{\"upc\":\"$A\",\"product\":{\"name\":\"N\",\"brand\":\"B\",\"size\":\"1 lb\",\"size_oz\":16}}" | upsert >out
   echo "{\"upc\":\"$A\",\"product\":{\"name\":\"M\",\"brand\":\"\"}}" | upsert >out
   assert_is 'M|B|1 lb|16.0' "$(sql 'SELECT name, brand, size, size_oz FROM products')"
 }
 
-@test "without any observation the product checked last is kept" {
+@test "without an observation, the product that was checked last is kept" {
   echo "{\"upc\":\"$A\",\"product\":{\"name\":\"New\",\"last_checked_at\":\"2026-11-23T11:00:00Z\"}}" | upsert >out
   run upsert < <(echo "{\"upc\":\"$A\",\"product\":{\"name\":\"Old\",\"last_checked_at\":\"2026-11-22T11:00:00Z\"}}")
   assert_has '"status":"skipped"'
   assert_is New "$(sql 'SELECT name FROM products')"
 }
 
-@test "with the source down yesterday's product is unchanged" {
+@test "if the source is down, the product is unchanged" {
   record $A "$apl,\"off\":$(found '{"name":"Oats"}')" | outcomes
   before=$(sql 'SELECT * FROM products')
   run outcomes < <(record $A "$apl,\"off\":$(unknown 2026-11-24T11:00:00Z)")
@@ -302,7 +302,7 @@ both_ways() {
   assert_is "$before" "$(sql 'SELECT * FROM products')"
 }
 
-@test "data that a source has withdrawn are kept, marked" {
+@test "data that a source has withdrawn are kept and marked" {
   record $A "$apl,\"off\":$(found '{"name":"Oats"}')" | outcomes
   run outcomes < <(record $A "$apl,\"off\":$(absent 2026-11-24T11:00:00Z)")
   assert_is updated
@@ -310,27 +310,27 @@ both_ways() {
     FROM products JOIN product_lookups USING (upc) JOIN product_freshness USING (upc)")"
 }
 
-@test "the product is made of all that is stored, not of tonight's alone" {
+@test "the product is made from all stored observations, not only new ones" {
   record $A "\"off\":$(found '{"name":"Off"}')" | outcomes
   run outcomes < <(record $A "\"upcdb\":$(found '{"name":"Up","brand":"B"}' 2026-11-24T11:00:00Z upc_database)")
   assert_is updated
   assert_is 'Off|B' "$(sql 'SELECT name, brand FROM products')"
 }
 
-@test "a product made of a part of the list's words is made again" {
+@test "a product made from some of the list's words is made again" {
   list $A
   record $A "\"off\":$(found '{"name":"Oats"}')" | outcomes
   assert_is 'Oats|Acme' "$(sql 'SELECT name, brand FROM products')"
 }
 
-@test "--priority holds for products that are made again" {
+@test "--priority applies to products that are made again" {
   record $A "\"off\":$(found '{"name":"Off"}')" | outcomes
   record $A "\"upcdb\":$(found '{"name":"Up"}' 2026-11-24T11:00:00Z upc_database)" |
     upsert -p upcdb,off >out
   assert_is Up "$(sql 'SELECT name FROM products')"
 }
 
-@test "the record of apl-upcs and the store makes the same product" {
+@test "the record of apl-upcs and the store make the same product" {
   list $A
   record $A "$apl,\"off\":$(found '{"name":"Off"}')" | outcomes
   record $A "\"upcdb\":$(found '{"name":"Up","size":"1 lb"}' 2026-11-23T10:00:00Z upc_database)" | outcomes
@@ -340,7 +340,7 @@ both_ways() {
   assert_is "$before" "$(canonical)"
 }
 
-@test "absent is asked again after 7, 14, 28, 56 and 56 days" {
+@test "an absent UPC is asked again after 7, 14, 28, 56 and 56 days" {
   for at in 2026-01-01 2026-02-01 2026-03-01 2026-04-01 2026-06-01; do
     record $A "\"off\":$(absent ${at}T00:00:00Z)" | upsert >out
     sql "SELECT julianday(next_at) - julianday(at) FROM product_lookups"
@@ -348,12 +348,12 @@ both_ways() {
   assert_is '7.0 14.0 28.0 56.0 56.0' "$(paste -sd' ' days)"
 }
 
-@test "the same absent again does not lengthen the step" {
+@test "the same absent observation again does not lengthen the time" {
   for _ in 1 2 3; do record $A "\"off\":$(absent)" | upsert >out; done
   assert_is '1|2026-11-30T11:00:00Z' "$(sql 'SELECT absent_count, next_at FROM product_lookups')"
 }
 
-@test "absences of one second count once, also if they differ" {
+@test "absent observations in the same second count once, even if they differ" {
   record $A "\"off\":$(absent 2026-01-01T00:00:00Z)" | upsert >out
   for reason in a b; do
     record $A "\"off\":{\"status\":\"absent\",\"at\":\"2026-02-01T00:00:00Z\",\"source\":\"open_food_facts\",\"reason\":\"$reason\"}" |
@@ -362,14 +362,14 @@ both_ways() {
   done
 }
 
-@test "what a dump lacks is asked again after 56 days, and then a request after 14" {
+@test "a UPC that a dump lacks is asked again after 56 days, a request after 14" {
   record $A '"off":{"status":"absent","at":"2026-01-01T00:00:00Z","source":"open_food_facts","reason":"not_in_dump"}' | upsert >out
   assert_is '1|2026-02-26T00:00:00Z' "$(sql 'SELECT absent_count, next_at FROM product_lookups')"
   record $A "\"off\":$(absent 2026-03-01T00:00:00Z)" | upsert >out
   assert_is '2|2026-03-15T00:00:00Z' "$(sql 'SELECT absent_count, next_at FROM product_lookups')"
 }
 
-@test "unknown is due at once, found is not" {
+@test "unknown is due at once, found is not due" {
   { record $A "\"off\":$(unknown)"; record $B "\"off\":$(found '{"name":"N"}')"; } | outcomes
   assert_is "$A|2026-11-23T11:00:00Z
 $B|" "$(sql 'SELECT upc, next_at FROM product_lookups ORDER BY upc')"
@@ -377,7 +377,7 @@ $B|" "$(sql 'SELECT upc, next_at FROM product_lookups ORDER BY upc')"
 
 ## Outcomes, jobs, errors
 
-@test "each outcome has its word" {
+@test "each outcome has its own word" {
   new_store products.db
   run outcomes < <(record $A "\"off\":$(found '{"name":"N"}')")
   assert_is inserted
@@ -393,12 +393,12 @@ $B|" "$(sql 'SELECT upc, next_at FROM product_lookups ORDER BY upc')"
   assert_is failed
 }
 
-@test "one source that could not tell fails nothing that another found" {
+@test "an unknown source is not a failure if another source found the product" {
   run outcomes < <(record $A "\"off\":$(unknown),\"upcdb\":$(found '{"name":"N"}' 2026-11-23T11:00:00Z upc_database)")
   assert_is inserted
 }
 
-@test "a record gains the member store and loses no byte" {
+@test "a record gets the member store and keeps every byte" {
   line='{ "upc":"'$A'", "x":1.10,"y":"\u00e9\/", "z":1e400 , "store_":[ ]  } '
   run upsert <<<"$line"
   assert_is "${line% \} }"' ,"store":{"status":"skipped","at":"2026-11-23T12:00:00Z"}} '
@@ -425,7 +425,7 @@ $B|inserted||1|2026-11-23T12:00:00Z
 $C|absent|||2026-11-23T12:00:00Z"
 }
 
-@test "the product before is whole" {
+@test "the product before is complete" {
   new_store products.db
   record $A "\"off\":$(found '{"name":"N \"q\"","size":"12 oz","allergens":["milk"],"is_organic":false,"nutrition":{"per_100g":{"fat_g":1.10}}}')" | outcomes
   job one
@@ -461,19 +461,19 @@ $C|absent|||2026-11-23T12:00:00Z"
   assert_is '||0' "$(sql "SELECT job_id, error_stack, (SELECT count(*) FROM product_job_items) FROM product_sync_errors")"
 }
 
-@test "an error is resolved after the source answered" {
+@test "an error is resolved by a later response of the source" {
   record $A "\"off\":$(unknown)" | upsert >out || :
   record $A "\"off\":$(absent 2026-11-24T11:00:00Z)" | upsert >out
   assert_is '1|2026-11-24T11:00:00Z' "$(sql 'SELECT resolved, resolved_at FROM product_sync_errors')"
 }
 
-@test "an answer older than the error resolves nothing" {
+@test "an observation older than the error does not resolve it" {
   record $A "\"off\":$(unknown)" | upsert >out || :
   record $A "\"off\":$(absent 2026-11-22T11:00:00Z)" | upsert >out
   assert_is 0 "$(sql 'SELECT resolved FROM product_sync_errors')"
 }
 
-@test "an error of a category we do not know is one of the api" {
+@test "an error with an unknown category has the category api" {
   record $A '"x":{"status":"unknown","at":"2026-11-23T11:00:00Z","error":{"category":"weather"}}' | upsert >out || :
   assert_is api "$(sql 'SELECT category FROM product_sync_errors')"
 }
@@ -505,7 +505,7 @@ mixed() {
     { sub(/}$/, ""); print $0 ",\"off\":" kind[NR % 4 + 1] "}" }' | merge-product
 }
 
-@test "a replay gives the same store" {
+@test "repeating the input gives the same store" {
   new_store products.db
   job one
   mixed 40 >in
@@ -517,7 +517,7 @@ mixed() {
   assert_is "$before" "$(canonical)"
 }
 
-@test "killed in the middle and run again the store is that of one run" {
+@test "after a kill and a second run, the store is that of one run" {
   mixed 60 >in
   new_store products.db
   job one
@@ -550,7 +550,7 @@ mixed() {
   assert_is $A "$(sql 'SELECT upc FROM product_lookups')"
 }
 
-@test "a record that waits is committed and printed though the input goes on" {
+@test "a waiting record is committed and printed before the input ends" {
   mkfifo pipe printed
   store-upsert -q --db products.db <pipe >printed &
   exec 7>pipe 8<printed
@@ -561,7 +561,7 @@ mixed() {
   wait
 }
 
-@test "SIGTERM is passed over and what comes after is stored" {
+@test "SIGTERM is ignored and later records are stored" {
   mkfifo pipe printed
   store-upsert -q --db products.db --batch 1 <pipe >printed &
   writer=$!
@@ -605,7 +605,7 @@ still() {
   wait $! || status=$?
   exec 8<&-
 }
-@test "SIGINT or a second SIGTERM also ends it while its reader is stopped" {
+@test "SIGINT or a second SIGTERM also ends it while its reader is suspended" {
   records 4000 | sed "s/}$/,\"off\":$(absent)}/" >in
   still INT
   assert_status 130
@@ -615,7 +615,7 @@ still() {
   assert_is 4000 "$(sql 'SELECT count(*) FROM product_lookups')"
 }
 
-@test "a reader that leaves ends it silently, and what was read is stored" {
+@test "it ends silently if its reader exits, and the records that it read are stored" {
   records 3000 >in
   run --separate-stderr bash -c 'store-upsert --db products.db --batch 100 <in | head -n 1 >out; exit ${PIPESTATUS[0]}'
   assert_status 141
@@ -658,7 +658,7 @@ END
   assert_is 'off: data nested too deeply' "$(jq -r .reason bad)"
 }
 
-@test "data of the depth that is allowed are stored and come out again" {
+@test "data of the maximum depth are stored and printed again" {
   deep=$(printf '[%.0s' {1..31})$(printf ']%.0s' {1..31})
   list $A
   run -0 upsert < <(record $A "\"off\":$(found "{\"name\":\"N\",\"x\":$deep}")")
@@ -674,7 +674,7 @@ END
   assert_is rejected "$(sql 'SELECT outcome FROM product_job_items')"
 }
 
-@test "any JSON that a record may hold can be stored" {
+@test "any JSON in a valid record can be stored" {
   data='{"name":"\u0000\ud83d\ude00\"\\\u001f","brand":"é","x":[-0,1E400,1e-400,123456789012345678901234567890,0.1e+1,true,null,{},""],"":{"":[]}}'
   run -0 upsert < <(record $A "\"off\":$(found "$data")")
   assert_is "$data" "$(sql 'SELECT data FROM product_lookups')"
@@ -685,7 +685,7 @@ END
   assert_is "'; DROP TABLE products|x' OR 1=1" "$(sql 'SELECT name, data_source FROM products')"
 }
 
-@test "garbage of every kind is rejected and the rest is stored" {
+@test "invalid input of every kind is rejected and other records are stored" {
   for garbage in "printf 'a\\0b\n'" "printf '\\xff\\xfe\n'" \
     "head -c 2097152 /dev/zero; echo" "head -c 100000 /dev/zero | tr '\\0' '['; echo" \
     "echo '{\"upc\":\"$A\",\"upc\":\"$A\"}'"; do
@@ -696,7 +696,7 @@ END
   assert_is 5 "$(wc -l <bad)"
 }
 
-@test "CRLF and a last line without LF come out as they came in" {
+@test "CRLF and a last line without LF are printed unchanged" {
   run bash -c "printf '{\"upc\":\"$A\"}\r\n{\"upc\":\"$B\"}' | store-upsert --db products.db | od -c | grep -c '\\\\r'"
   assert_is 1
 }
@@ -708,7 +708,7 @@ END
   run -0 probe-store read products.db
 }
 
-@test "input that cannot be read is an error" {
+@test "unreadable input is an error" {
   run --separate-stderr -2 upsert <.
   assert_is 'store-upsert: stdin: Is a directory' "$stderr"
 }
@@ -734,7 +734,7 @@ END
   assert_is 0 "$(sql 'SELECT count(*) FROM product_lookups')"
 }
 
-@test "a store that cannot grow is an error, and only what was printed is stored" {
+@test "a store that cannot grow is an error, and only printed records are stored" {
   mixed 4000 >in
   run bash -c 'ulimit -f 2000; trap "" XFSZ
     store-upsert -q --db products.db --batch 500 <in 2>err | cat >out
@@ -746,7 +746,7 @@ END
     "$(sql 'SELECT upc FROM product_lookups ORDER BY upc')"
 }
 
-@test "a full disk is an error, and the store stays whole" {
+@test "a full disk is an error, and the store stays intact" {
   unshare -rm true 2>/dev/null || skip 'no mounts without root here'
   mixed 4000 >in
   mkdir disk
@@ -761,7 +761,7 @@ END
   assert_is ok "$(cat check)"
 }
 
-@test "two writers at once lose nothing" {
+@test "two writers at the same time lose nothing" {
   new_store products.db
   mixed 400 >in
   split -n r/2 in part.
@@ -845,7 +845,7 @@ END
   assert_is 'store-upsert: APLSYNC_IMAGE_URL: ftp://x: not an http or https address'
 }
 
-@test "an edit is recorded with the value before it" {
+@test "an edit is stored with the value before it" {
   said() {
     echo '{"upc":"0016000275287","manual":{"status":"found","at":"2026-11-23T'"$1"'Z","source":"manual","data":'"$2$3"'}}' |
       store-upsert -q >/dev/null
@@ -862,7 +862,7 @@ END
 4|2026-11-23T11:00:03Z|||{"name":"C"}|{"verified_by":"ann"}|'
 }
 
-@test "the name of a store is that of a file, whatever SQLite makes of it" {
+@test "any file name of a store works, even one that SQLite would interpret" {
   local db
   records 1 | sed "s/}$/,\"off\":$(absent)}/" >in
   for db in :memory: file:x.db 'file:y.db?mode=memory' -z.db; do
@@ -910,7 +910,7 @@ hostile() {
   done
 }
 
-@test "no record ends a batch: it is stored, or it is rejected" {
+@test "no record ends the program: it is stored or rejected" {
   new_store products.db
   job one
   hostile >members
@@ -927,7 +927,7 @@ hostile() {
   assert_status 1
 }
 
-@test "the largest records take the memory that record(7) says" {
+@test "the largest records need the memory given in aplsync-record(7)" {
   large_records 6 >in
   run -0 sh -c 'max-rss kib store-upsert -q --db products.db <in >out'
   assert_is 6 "$(wc -l <out)"

@@ -16,47 +16,47 @@ stored() {
   printf '{"upc":"0016000275287","store":{"status":"%s"}}\n' "$@"
 }
 
-@test "a line says what is done, at which rate, and what is left" {
+@test "a line has the progress, the rate, and the time left" {
   run probe-progress 3162 7529 30 80 3000 0 1 0 0 2
   assert_is ' 41%  3162/7529  105/s  0:41 left  inserted 3000  unchanged 1  failed 2
 3162 of 7529 (41%), 105/s, 0:41 left: inserted 3000, unchanged 1, failed 2'
 }
 
-@test "without a total it says how long it took so far" {
+@test "without a total it has the elapsed time" {
   run probe-progress 3162 -1 30 80
   assert_is '3162  105/s  0:30
 3162, 105/s, 0:30'
 }
 
-@test "slow rates are counted by the minute, long times in hours" {
+@test "slow rates are per minute, long times in hours" {
   run probe-progress 3 70000 60 80
   assert_is '  0%  3/70000  3/min  388:52:20 left
 3 of 70000 (0%), 3/min, 388:52:20 left'
 }
 
-@test "a total of nought is done" {
+@test "a total of 0 is complete" {
   run probe-progress 0 0 0 80
   assert_has '100%  0/0' "${lines[0]}"
 }
 
-@test "100 per cent is said only when all is done" {
+@test "100 percent is printed only when everything is done" {
   run probe-progress 99999 100000 1 80
   assert_has ' 99%  ' "${lines[0]}"
   run probe-progress 100000 100000 1 80
   assert_has '100%  ' "${lines[0]}"
 }
 
-@test "more than the total is said as it is" {
+@test "more than the total is printed as it is" {
   run probe-progress 10 7 60 80
   assert_is '100%  10/7  10/min  1:00' "${lines[0]}"
 }
 
-@test "a rate of nought leaves an unknown time" {
+@test "with a rate of 0 the time left is unknown" {
   run probe-progress 0 7 60 80
   assert_is '  0%  0/7  0/min  1:00' "${lines[0]}"
 }
 
-@test "a narrow terminal gets whole counts" {
+@test "a narrow terminal gets a shorter line" {
   for width in 0 5 12 20 30 40; do
     run probe-progress 3162 7529 30 "$width" 3000 1
     [ "${#lines[0]}" -le "$width" ] || [[ ${lines[0]} == *" of "* ]]
@@ -72,7 +72,7 @@ stored() {
   printf '%s\r\n%s\n' "$r" "$r" | cmp - got
 }
 
-@test "off a terminal there is one line at the end" {
+@test "without a terminal there is one line at the end" {
   stored inserted inserted failed >in
   run --separate-stderr sync-progress -t 3 <in
   assert_status 0
@@ -80,7 +80,7 @@ stored() {
   [[ $stderr =~ ^'sync-progress: 3 of 3 (100%), '[0-9.]+/(s|min)', '[0-9:]+': inserted 2, failed 1'$ ]]
 }
 
-@test "off a terminal there is a line every interval" {
+@test "without a terminal there is a line per interval" {
   stored absent skipped >in
   run --separate-stderr sync-progress -i 0 -t 2 <in
   mapfile -t said <<<"$stderr"
@@ -90,7 +90,7 @@ stored() {
   assert_has 'absent 1, skipped 1' "${said[3]}"
 }
 
-@test "an interval shows it while no record comes" {
+@test "--interval prints the line while no record arrives" {
   mkfifo pipe
   exec 4<>pipe
   run bash -c 'sync-progress -i 0.001 -t 1 <pipe 2>&1 >/dev/null 4>&- |
@@ -100,7 +100,7 @@ stored() {
   assert_has '0 of 1' "${lines[1]}"
 }
 
-@test "on a terminal the line is drawn over itself" {
+@test "on a terminal the line overwrites itself" {
   stored inserted updated >in
   run on_terminal 'sync-progress -i 0 -t 2 <in >/dev/null'
   [ "${#lines[@]}" -eq 4 ]
@@ -110,14 +110,14 @@ stored() {
   assert_has 'inserted 1  updated 1' "${lines[3]}"
 }
 
-@test "a drawing is erased before the next, and ends with one line feed" {
+@test "a line is erased before the next, and ends with one line feed" {
   stored inserted >in
   run sh -c "TERM=xterm script -qec 'sync-progress -t 1 <in >/dev/null' \
     /dev/null | od -An -c | tr -d ' \n'"
   [[ $output == '100%1/1'*'033[K\r\r\n' ]]
 }
 
-@test "a message that follows a drawing replaces all of it" {
+@test "a message after a line replaces all of it" {
   stored inserted >in
   for program in 'sync-products --nothing' 'store-upsert --nothing'; do
     run sh -c "TERM=xterm script -qec '{ sync-progress -t 1 -i 99 <in; $program; } >/dev/null' /dev/null"
@@ -128,7 +128,7 @@ stored() {
   done
 }
 
-@test "a drawing is as wide as the terminal" {
+@test "a line is as wide as the terminal" {
   stored inserted updated unchanged absent >in
   columns=30 run on_terminal 'sync-progress -i 0 -t 4 <in >/dev/null'
   for line in "${lines[@]}"; do [ "${#line}" -lt 30 ]; done
@@ -140,7 +140,7 @@ stored() {
   assert_has 'sync-progress: 0 of 0'
 }
 
-@test "-q shows nothing, on a terminal or not" {
+@test "-q prints nothing, on a terminal or not" {
   stored inserted >in
   run --separate-stderr sync-progress -q -i 0 <in
   assert_is "" "$stderr"
@@ -148,7 +148,7 @@ stored() {
   assert_is ""
 }
 
-@test "words that are none of a store are not counted" {
+@test "unknown words in store are not counted" {
   printf '{"upc":"0016000275287","store":%s}\n' 7 '{}' '{"status":1}' \
     '{"status":"what"}' >in
   run --separate-stderr sync-progress <in
@@ -181,7 +181,7 @@ stored() {
   assert_is ""
 }
 
-@test "a wrong option is a usage error" {
+@test "an unknown option is a usage error" {
   for o in '-t x' '-t -1' '-i -1' '-i 1e9' '-i x' --what file; do
     # shellcheck disable=SC2086 # an option and its value
     run --separate-stderr sync-progress $o </dev/null
@@ -197,19 +197,19 @@ stored() {
   assert_has "sync-progress: "
 }
 
-@test "a closed reader ends it silently" {
+@test "it ends silently if its reader exits" {
   records 50000 >in
   run sh -c 'sync-progress -q <in | head -n 1 | wc -l'
   assert_is 1
 }
 
-@test "an input that cannot be read is an error" {
+@test "an unreadable input is an error" {
   run sync-progress <.
   assert_status 2
   assert_has "sync-progress: stdin: Is a directory"
 }
 
-@test "the manual's examples do what they say" {
+@test "the manual's examples work as described" {
   mapfile -t example < <(sed -n '/^\.Sh EXAMPLES/,/^\.Sh/p' \
     <(page "$ROOT/bin/sync-progress.1") | sed -n 's/^\.Dl //p')
   [ "${#example[@]}" -eq 3 ]
