@@ -10,8 +10,8 @@
 #include "json/json.h"
 #include "json/writer.h"
 
-#define FOODDATA_ITEMS 100	/* most items of a list of words; further items
-				 * are omitted */
+#define FOODDATA_ITEMS 100	/* maximum items in a list of words; further
+				 * items are omitted */
 
 /* The writer, for any number of observations. Zero-initialize; fooddata_begin
  * and fooddata_end for each observation; fooddata_free. */

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Cleans the name of a product, so that it looks as a person would write it. */
+/* Rewrites the name of a product as a person would write it. */
 #ifndef NAME_H
 #define NAME_H
 
@@ -7,9 +7,10 @@
 
 #include "base/buf.h"
 
-#define NAME_CHARS 1000	/* characters of a name or brand; longer text is
+#define NAME_CHARS 1000	/* maximum characters of a name or brand; longer text is
 			 * truncated */
-#define NAME_BRANDS 32	/* most brands of a list; further brands are ignored */
+#define NAME_BRANDS 32	/* maximum brands in a list; further brands are
+			 * ignored */
 
 /* Appends a cleaned name: its first line, with character references decoded and
  * white space collapsed, truncated to NAME_CHARS. Removes the signs (R), (TM)

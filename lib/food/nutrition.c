@@ -9,7 +9,7 @@
 
 #define KJ_PER_KCAL 4.184
 #define SALT_PER_SODIUM 2.5
-#define NUMBER_MAX 64	/* most characters of a number */
+#define NUMBER_MAX 64	/* maximum characters of a number */
 
 enum kind { MASS, ENERGY };
 

@@ -6,7 +6,7 @@
 #include "base/buf.h"
 #include "food/size.h"
 
-/* Appends a cleaned serving: replaces UN/CEFACT codes by units ("8 OZA (240
+/* Appends a cleaned serving: replaces UN/CEFACT codes with units ("8 OZA (240
  * MLT)"), rounds numbers to two decimals, and removes a repeated measure ("28 g
  * (28 g)"). Appends nothing if the text describes no serving ("serving",
  * "60"). */

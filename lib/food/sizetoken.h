@@ -6,7 +6,7 @@
 #include "base/ascii.h"
 #include "food/unit.h"
 
-#define SIZETOKENS 48	/* most tokens of a size; further text is ignored */
+#define SIZETOKENS 48	/* maximum tokens of a size; further text is ignored */
 
 enum token_kind {
 	TOKEN_NUMBER,

@@ -7,7 +7,8 @@
 
 #include "record/gtin.h"
 
-#define CELLCODE_MAX 32	/* most codes in a cell; a cell with more is rejected */
+#define CELLCODE_MAX 32	/* maximum codes in a cell; a cell with more is
+			 * rejected */
 
 struct cellcode {
 	struct gtin g[CELLCODE_MAX];

@@ -12,7 +12,8 @@
 enum column {
 	COLUMN_CODE,	/* a UPC, and usually also PLUs */
 	COLUMN_PLU,	/* a PLU in its own column */
-	COLUMN_CHECK_DIGIT,	/* of the code in the next column */
+	COLUMN_CHECK_DIGIT,	/* the check digit of the code, in its own
+				 * column */
 	COLUMN_STATE,
 	COLUMN_CATEGORY,	/* a code, a name, or both */
 	COLUMN_CATEGORY_TEXT,

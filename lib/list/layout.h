@@ -10,13 +10,13 @@
 #include "list/heading.h"
 #include "list/status.h"
 
-#define LAYOUT_CELLS 256	/* most columns that are read */
-#define LAYOUT_BLOCKS 16	/* most products side by side */
-#define LAYOUT_ALIKE 8	/* most columns of a block with the same meaning */
+#define LAYOUT_CELLS 256	/* maximum columns that are read */
+#define LAYOUT_BLOCKS 16	/* maximum products side by side */
+#define LAYOUT_ALIKE 8	/* maximum columns of a block with the same meaning */
 #define LAYOUT_NONE ((size_t)-1)
 #define LAYOUT_DIGITS 19	/* codes with fewer digits than this are counted
 				 * by length */
-#define LAYOUT_WORDS 64	/* most different words of a status column */
+#define LAYOUT_WORDS 64	/* maximum different words of a status column */
 
 /* A word in a status column. */
 struct layout_word {

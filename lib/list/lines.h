@@ -11,8 +11,7 @@
 struct lines {
 	struct decode in;
 	struct reader reader;
-	struct buf ahead;	/* lines that can be read again, or still must
-				 * be */
+	struct buf ahead;	/* lines that were put back, or can be */
 	size_t at;	/* offset of the next line in ahead */
 	size_t row_at;	/* offset of the row's first line in ahead */
 	uint64_t ahead_offset;	/* offset of ahead in the file */

@@ -8,8 +8,8 @@
 #include "list/bycode.h"
 #include "list/survey.h"
 
-#define LIST_HEADING_ROWS 20	/* the heading must be in the first rows, this
-				 * many */
+#define LIST_HEADING_ROWS 20	/* number of first rows in which the heading
+				 * must be */
 
 /* The rows of all lists read so far. Zero-initialize; lists_free. */
 struct lists {

@@ -15,7 +15,7 @@
 #include "list/table.h"
 #include "list/titles.h"
 
-#define READING_LAYOUTS 64	/* most different headings in a list */
+#define READING_LAYOUTS 64	/* maximum different headings in a list */
 #define READING_TEXTS 8	/* texts of a row that may need decoding */
 #define READING_TITLE 60	/* longest title that can name a category */
 
@@ -141,11 +141,11 @@ struct slice reading_title_cell(const struct reading *l);
  * state or status column overrides the titles. Resets what the titles said. */
 bool titles_refuse(struct reading *l, struct buf *why);
 
-/* If the name of the file or sheet says that it is not a list of products that
- * the state approved, the reason, a static string; otherwise NULL. */
+/* Does the name of the file or sheet say that it is not a list of products that
+ * the state approved? Returns the reason, a static string, or NULL. */
 const char *title_of_name(const struct reading *l);
 
-/* Sets the category that the sheet's name names, or none. */
+/* Sets the category to the one in the sheet's name, or to none. */
 void title_category(struct reading *l);
 
 /* Reads the dates of the current row into *e. Returns NULL, or why the row is

@@ -8,7 +8,7 @@
 #include "json/writer.h"
 #include "list/entry.h"
 
-#define STRANGE_KINDS 40	/* most such categories that are kept */
+#define STRANGE_KINDS 40	/* maximum such categories that are kept */
 #define STRANGE_WORDS 80	/* bytes of the words of a category with their
 				 * NUL */
 

@@ -10,8 +10,8 @@
 #include "base/buf.h"
 #include "list/lines.h"
 
-#define TABLE_ROW_MAX ((size_t)64 * 1024)	/* most bytes of a row */
-#define TABLE_ROW_LINES 64	/* most lines of a row */
+#define TABLE_ROW_MAX ((size_t)64 * 1024)	/* maximum bytes of a row */
+#define TABLE_ROW_LINES 64	/* maximum lines of a row */
 
 enum table_got {
 	TABLE_ROW,

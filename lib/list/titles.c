@@ -7,7 +7,8 @@
 #include "list/titles.h"
 #include "text/utf8.h"
 
-#define SAID 5	/* most notes about sections, and most about titles */
+#define SAID 5	/* maximum notes about sections, and maximum notes about
+		 * titles */
 
 static struct title *
 find_title(struct titles *t, struct slice text, bool above)

@@ -12,7 +12,7 @@
 #include "base/slice.h"
 #include "json/writer.h"
 
-#define TITLES 40	/* most titles that are kept */
+#define TITLES 40	/* maximum titles that are kept */
 #define TITLE_TEXT 80	/* bytes of a title with its NUL */
 
 enum title_means {

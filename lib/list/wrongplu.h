@@ -8,8 +8,8 @@
 #include "list/entry.h"
 #include "record/gtin.h"
 
-#define WRONG_PLUS 200	/* most such PLUs that are kept; further PLUs are only
-			 * counted */
+#define WRONG_PLUS 200	/* maximum such PLUs that are kept; further PLUs are
+			 * only counted */
 
 struct wrong_plus {
 	struct wrong_plu {

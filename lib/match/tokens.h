@@ -8,7 +8,7 @@
 
 #define TOKEN_TEXT 24	/* bytes of a word with its NUL; longer words are
 			 * truncated */
-#define TOKENS 48	/* most words of a text; further words are ignored */
+#define TOKENS 48	/* maximum words of a text; further words are ignored */
 
 struct token {
 	char text[TOKEN_TEXT];	/* padded with NUL */

@@ -6,7 +6,7 @@
 #include "merge/person.h"
 #include "merge/present.h"
 
-#define OTHER_NAMES 100	/* most other names of a source that are compared */
+#define OTHER_NAMES 100	/* maximum other names of a source that are compared */
 
 static struct slice
 row_word(struct sources *all, const struct json *j, size_t row, enum listword w)

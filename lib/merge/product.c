@@ -237,7 +237,8 @@ write_images(const struct product *p)
 		jsonw_end(p->w);
 }
 
-#define ALLERGEN_ITEMS 100	/* most allergens of a source that are read */
+#define ALLERGEN_ITEMS 100	/* maximum allergens of a source that are
+				 * read */
 
 /* A list of allergens that is being collected. */
 struct allergens {

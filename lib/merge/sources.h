@@ -58,9 +58,9 @@ enum why {
 			 * words, is in another language, or names no product */
 };
 
-#define SOURCES_ROWS 8	/* most rows of a UPC that are compared; further rows
+#define SOURCES_ROWS 8	/* maximum rows of a UPC that are compared; further rows
 			 * usually repeat them */
-#define SOURCES_WORDS 100	/* most rows of a UPC whose words are read */
+#define SOURCES_WORDS 100	/* maximum rows of a UPC whose words are read */
 
 #define SOURCES_NONE ((size_t)-1)
 
@@ -98,10 +98,10 @@ struct source {
 	struct slice brand;	/* by sourcebrand_read */
 	struct slice size_text;	/* by sourcesize_read */
 	struct size size;	/* by sourcesize_read */
-	bool size_read;	/* it was read */
+	bool size_read;	/* size and size_text are set */
 	bool size_in_name;	/* its only size is at the end of the name */
 	struct size serving;	/* by sourcesize_serving_grams */
-	bool serving_read;	/* it was read */
+	bool serving_read;	/* serving is set */
 	bool issues_read;	/* issues is set */
 	unsigned issues;	/* by quality_facts */
 	uint32_t value[VALUES];	/* nodes in the record, or JSON_NONE */

@@ -21,8 +21,8 @@ enum gtin_kind {
 struct gtin {
 	enum gtin_kind kind;
 	char key[GTIN_MAX + 1];
-	const char *reason;	/* GTIN_BAD: why; GTIN_PLU: a warning or NULL.
-				 * Static */
+	const char *reason;	/* static; for GTIN_BAD: why; for GTIN_PLU: a
+				 * warning or NULL */
 	const char *flag;	/* "random_weight", "company_internal",
 				 * "coupon", "placeholder", or NULL */
 	bool plu_checked;	/* a PLU from which a last digit was dropped as

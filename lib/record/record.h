@@ -8,9 +8,9 @@
 #include "base/reader.h"
 #include "json/json.h"
 
-#define RECORD_MAX (1u << 20)	/* most bytes of a line */
+#define RECORD_MAX (1u << 20)	/* maximum bytes of a line */
 #define RECORD_DEPTH 64
-#define RECORD_DATA_DEPTH 32	/* deepest nesting of an observation's data */
+#define RECORD_DATA_DEPTH 32	/* maximum nesting of an observation's data */
 #define RECORD_KEY 14	/* digits of the longest upc */
 
 struct record {

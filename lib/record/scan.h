@@ -9,7 +9,7 @@
 #include "base/slice.h"
 #include "record/gtin.h"
 
-#define SCAN_BYTES ((size_t)4096)	/* most bytes; links can be long */
+#define SCAN_BYTES ((size_t)4096)	/* maximum bytes; links can be long */
 
 /* Like gtin_read, without the national form, which only lists use. With plu,
  * also reads PLUs and skips a label before the code. */

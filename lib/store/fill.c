@@ -7,8 +7,8 @@
 #include "json/writer.h"
 #include "store/fill.h"
 
-#define MEMBERS 256	/* most members of the combined object */
-#define BYTES ((size_t)1 << 19)	/* most bytes of the combined object */
+#define MEMBERS 256	/* maximum members of the combined object */
+#define BYTES ((size_t)1 << 19)	/* maximum bytes of the combined object */
 #define KEPT "kept"
 
 /* Members that belong together: if the newer object has one of them, none of

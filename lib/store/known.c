@@ -8,7 +8,7 @@
 #include "merge/sources.h"
 #include "store/known.h"
 
-#define SOURCES_MAX 512	/* most sources in a record that is passed on */
+#define SOURCES_MAX 512	/* maximum sources in a record that is passed on */
 
 /* How much of the store's information about a UPC is written. */
 struct known_share {

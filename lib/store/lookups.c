@@ -9,9 +9,9 @@
 #define FIRST_DAYS 7
 #define MOST_DAYS 56
 
-/* Days until the source of an absent observation is asked again, which is the
- * given number of consecutive absences. If the UPC is not in a dump, waits
- * MOST_DAYS at once, since deltas report new products sooner. */
+/* Days until a source is asked again, after this number of consecutive
+ * absences. If the UPC is not in a dump, MOST_DAYS at once, since deltas report
+ * new products sooner. */
 static int64_t
 days_absent(const struct observation *o, int64_t absences)
 {

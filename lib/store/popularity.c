@@ -17,7 +17,7 @@
 
 #define LINE_MAX_BYTES ((size_t)4096)	/* links can be long */
 #define SLOTS 65536	/* a power of two */
-#define MOST 1000000000	/* most scans in one line */
+#define MOST 1000000000	/* maximum scans in one line */
 #define FASTER "APLSYNC_SCANS_FASTER"
 #define SLOWER "APLSYNC_SCANS_SLOWER"
 #define BOUND 4	/* default of both bounds */

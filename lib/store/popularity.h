@@ -16,10 +16,10 @@
 void popularity_make(struct store *s, const char *path);
 
 /* Computes the pace of each UPC that is listed now, by popularity_pace.sql.
- * There is none if both bounds, APLSYNC_SCANS_FASTER and APLSYNC_SCANS_SLOWER,
- * are 1. The pace also scales the time from the stamp asked_before to began;
- * if began is NULL, it does not. Exits with status 2 if a bound is not a number
- * from 1 to 100. Call it after popularity_make. */
+ * UPCs have no pace if both bounds, APLSYNC_SCANS_FASTER and
+ * APLSYNC_SCANS_SLOWER, are 1. The pace also scales the time from the stamp
+ * asked_before to the stamp began, unless began is NULL. Exits with status 2 if
+ * a bound is not a number from 1 to 100. Call it after popularity_make. */
 void popularity_pace(struct store *s, const char *asked_before,
     const char *began);
 

@@ -40,7 +40,7 @@ struct selection {
 	const char *categories;	/* only these categories: "02,51"; NULL: any */
 	const char *popularity;	/* path of a popularity log, to print the most
 				 * scanned first; not for UPCS; NULL: none */
-	long limit;	/* most UPCs to select; 0: all */
+	long limit;	/* maximum number of UPCs to select; 0: all */
 	bool paces;	/* print no records, but what the log changes
 			 * (popularity_put) */
 	bool bare;	/* print records with only the UPC */

@@ -8,7 +8,7 @@
 #include "store/storable.h"
 #include "text/utf8.h"
 
-#define SOURCES 64	/* most observations in a record */
+#define SOURCES 64	/* maximum observations in a record */
 
 static bool
 is_stamp(struct slice s)

@@ -14,7 +14,8 @@ enum upsert_outcome {	/* the values of product_job_items.outcome */
 	UPSERT_UNCHANGED,
 	UPSERT_ABSENT,	/* no product, or only a product from the list */
 	UPSERT_SKIPPED,	/* no source was asked */
-	UPSERT_FAILED,	/* a source was unknown, and no source found the UPC */
+	UPSERT_FAILED,	/* the observation of a source is unknown, and no source
+			 * found the UPC */
 	UPSERT_REJECTED
 };
 

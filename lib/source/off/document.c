@@ -128,7 +128,7 @@ put_brands(const struct doc *p)
 /* Tags. "en:gluten-free" is an English term of a taxonomy. With another prefix,
  * a tag may be what a person wrote in another language. */
 
-#define TAGS 1000	/* most tags of an array that are read */
+#define TAGS 1000	/* maximum tags of an array that are read */
 
 static bool
 has_prefix(struct slice tag)

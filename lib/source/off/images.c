@@ -7,7 +7,7 @@
 #include "source/off/rawimage.h"
 
 #define IMAGES "https://images.openfoodfacts.org/images/products/"
-#define REV_MAX 12	/* most digits of a revision */
+#define REV_MAX 12	/* maximum digits of a revision */
 #define SHOWN ".400.jpg"	/* end of the address of the displayed size */
 #define FULL ".full.jpg"	/* end of the address in full resolution */
 
