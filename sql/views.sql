@@ -379,9 +379,9 @@ VALUES
 
 -- When can the shares of jobs be compared? answers: the least number of
 -- observations of each job. jobs: how many earlier jobs are compared.
--- deviations: a count must be so many standard deviations (the square root of
--- the expected count) below the expected count, so that the difference is not
--- due to chance.
+-- deviations: how many standard deviations (the square root of the expected
+-- count) a count must be below the expected count, so that the difference is
+-- not due to chance.
 DROP VIEW IF EXISTS drift_bounds;
 CREATE VIEW drift_bounds (answers, jobs, deviations) AS
 VALUES (30, 10, 4);

@@ -10,7 +10,8 @@
 
 #define CLOCK_STAMP 21	/* bytes of "2026-11-23T20:38:00Z" and its NUL */
 
-/* The current time, or APLSYNC_NOW; exits 2 if that is not a valid time. */
+/* The current time, or APLSYNC_NOW; exits with status 2 if that is not a valid
+ * time. */
 time_t clock_now(void);
 
 /* clock_now as text, in static storage. */

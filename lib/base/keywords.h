@@ -8,7 +8,8 @@
 #include <stdint.h>
 #include "base/slice.h"
 
-#define KEYWORDS_MAX 32	/* most names; a name has fewer bytes than this */
+#define KEYWORDS_MAX 32	/* maximum number of names, and bytes of a name with
+			 * its NUL */
 
 /* Set name and leave unused elements at the end NULL. The first search builds
  * the index. */

@@ -74,7 +74,7 @@ msg_reason(int number)
 
 /* Writes a message in one write(2), so that messages of several stages do not
  * mix. Truncates a long message instead of allocating memory, because the
- * message may report that memory ran out. Removes control characters, because
+ * message may report that memory ran out. Replaces control characters, because
  * the message may contain untrusted data. */
 static void
 say_line(const char *fmt, va_list ap)

@@ -190,8 +190,8 @@ getopt_of(const struct opt **all, size_t n)
 }
 
 /* The index in all of the option for which getopt_long() returned c. Exits with
- * 2 if the option does not exist, lacks its value, or takes no value but has
- * one. */
+ * status 2 if the option does not exist, lacks its value, or takes no value but
+ * has one. */
 static size_t
 option_of(int c, char **argv, const struct opt **all)
 {

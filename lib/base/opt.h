@@ -38,8 +38,8 @@ struct opt {
  * Each table ends with a row without a name, and the list of tables with NULL.
  * synopsis is what follows the program's name in the usage line; purpose is one
  * line about what the program does. If an option or its value is wrong, prints
- * the reason and the usage line on stderr and exits with 2. -h and -V print on
- * stdout and exit with 0. */
+ * the reason and the usage line on stderr and exits with status 2. -h and -V
+ * print on stdout and exit with status 0. */
 int opt_parse(int argc, char **argv, const char *synopsis,
     const char *purpose, const struct opt *const *tables);
 
@@ -47,7 +47,8 @@ int opt_parse(int argc, char **argv, const char *synopsis,
 void opt_parse_filter(int argc, char **argv, const char *purpose,
     const struct opt *const *tables);
 
-/* Prints "program: reason" and the usage line on stderr, and exits with 2. */
+/* Prints "program: reason" and the usage line on stderr, and exits with status
+ * 2. */
 _Noreturn void opt_usage(const char *fmt, ...)
     __attribute__((format(printf, 1, 2)));
 

@@ -84,7 +84,7 @@ distance(const char *a, const char *b)
 }
 
 /* Reports that no setting has this name, suggests the most similar name, and
- * exits 2. where is FILE:LINE, or "environment". */
+ * exits with status 2. where is FILE:LINE, or "environment". */
 _Noreturn static void
 refuse_setting(const char *where, const char *name)
 {

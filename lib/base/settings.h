@@ -19,9 +19,9 @@ extern const struct setting settings_all[];
 /* Sets each variable that is not set in the environment. The first of these
  * that has the variable gives the value: systemd credentials, the user's
  * configuration file, the machine's configuration files. Prints the reason and
- * exits 2 if a line is not APLSYNC_NAME=VALUE, a file cannot be read, or a file
- * or the environment has an APLSYNC_ name that is not a setting. Only the first
- * call has an effect. */
+ * exits with status 2 if a line is not APLSYNC_NAME=VALUE, a file cannot be
+ * read, or a file or the environment has an APLSYNC_ name that is not a
+ * setting. Only the first call has an effect. */
 void settings_read(void);
 
 /* Where the variable of this name was set: FILE:LINE, "credentials",

@@ -5,11 +5,12 @@
 
 #include <stdio.h>
 
-/* Like tmpfile(3), but creates the file in TMPDIR. Exits 2 on an error. */
+/* Like tmpfile(3), but creates the file in TMPDIR. Exits with status 2 on an
+ * error. */
 FILE *temporary_open(void);
 
 /* Prints "program: temporary file: reason", where errno is the reason, and
- * exits 2. */
+ * exits with status 2. */
 _Noreturn void temporary_failed(void);
 
 #endif

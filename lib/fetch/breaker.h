@@ -14,7 +14,7 @@
 /* Zero-initialize, then set patience. Times are those of clock_mono, in
  * nanoseconds. */
 struct breaker {
-	int64_t patience;	/* give up the host so long after it opened */
+	int64_t patience;	/* time from `opened` until the host is dead */
 	unsigned failures;	/* consecutive */
 	int64_t opened;	/* when it opened; 0 while it is closed */
 	int64_t probe;	/* when the next probe may be sent */

@@ -21,7 +21,7 @@
 #define CONNECT_MS 30000L
 #define SLOW 1000L	/* bytes per second; a slower transfer has stalled */
 #define REDIRECTS 5L
-#define RESTARTS 2	/* most, because the file changed on the server */
+#define RESTARTS 2	/* limit, if the file changes on the server */
 #define TRIES 3	/* default number of retries */
 #define SECOND INT64_C(1000000000)
 #define MB INT64_C(1000000)
@@ -50,7 +50,7 @@ restart(struct download *d)
 		    d->url);
 }
 
-/* Begins the local file anew with the version of the response. Empties the file
+/* Starts the local file over with the version of the response. Empties the file
  * before it records the version, so that a crash cannot join parts of two
  * versions. */
 static void
@@ -219,7 +219,8 @@ judge_response(struct download *d, CURLcode result)
 	if (result == CURLE_HTTP_RETURNED_ERROR ||
 	    (result == CURLE_OK && http >= 300))
 		return judge_status(d, http);
-	if (result == CURLE_OK && (d->begun || begin_body(d)))	/* or no body */
+	/* Without a body, begin_body was not called yet. */
+	if (result == CURLE_OK && (d->begun || begin_body(d)))
 		return ENDING_WHOLE;
 	if (d->why != NULL)
 		return ENDING_FAILED;

@@ -12,8 +12,8 @@ extern const struct opt downloadrules_opts[];
 struct downloadrules {
 	double backoff;	/* seconds to wait after a failure, doubled each
 			 * time */
-	double timeout;	/* abort after so many seconds below 1000 bytes per
-			 * second */
+	double timeout;	/* seconds below 1000 bytes per second, after which a
+			 * request is aborted */
 	long retries;	/* without progress; -1: the default, which is 3, or 1
 			 * if the host cannot be reached */
 	const char *contact;	/* NULL: none */

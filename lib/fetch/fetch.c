@@ -20,7 +20,7 @@
 #define SUSPENDED (2 * SECOND)	/* if one turn of the loop takes longer, the
 				 * process was suspended */
 #define WINDOW 4	/* with --ordered: records kept per request */
-#define LINES 256	/* most lines read in one turn of the loop */
+#define LINES 256	/* limit of lines read in one turn of the loop */
 
 struct fetch {
 	const struct fetch_source *source;

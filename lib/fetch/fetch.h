@@ -35,7 +35,7 @@ struct fetch_ask {
  * batch is not retried as single requests if the host failed. */
 struct fetch_batch {
 	struct fetch_class class;
-	long max;	/* most codes in one request */
+	long max;	/* maximum number of codes in one request */
 	long usual;	/* default of --batch; 0 means 1 */
 
 	/* The number of codes that a record needs. */

@@ -7,10 +7,9 @@
 
 #define SECOND INT64_C(1000000000)
 #define FILE_WAIT (30 * SECOND)	/* longest wait before a file is retried */
-#define REDIRECTS 5	/* most redirects followed for one request */
-#define EXCUSED_MAX 3	/* most excused failures of a request; without this
-			 * limit, a machine that is too slow would excuse every
-			 * failure */
+#define REDIRECTS 5	/* limit for one request */
+#define EXCUSED_MAX 3	/* limit for one request; without it, a machine that is
+			 * too slow would excuse every failure */
 
 /* Like judge_response, for a request for a token. */
 static bool

@@ -9,8 +9,8 @@
 #include "fetch/url.h"
 
 #define SOON INT64_C(1000000000)
-#define LINGER INT64_C(1000000000)	/* a batch waits so long for more
-					 * records */
+#define LINGER INT64_C(1000000000)	/* nanoseconds that a batch waits for
+					 * more records */
 
 static void
 open_solos(struct requests *q, int64_t patience)

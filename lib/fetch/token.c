@@ -7,8 +7,8 @@
 #define SECOND INT64_C(1000000000)
 #define TOKEN_MAX 8192	/* bytes */
 #define LIFE_MAX 86400	/* seconds; a longer life is cut to this */
-#define MARGIN 60	/* renew so many seconds before the end of the life; a
-			 * token with a short life after half of it */
+#define MARGIN 60	/* seconds before the end of a token's life to renew it;
+			 * a short life is renewed after half of it */
 
 bool
 token_basic(struct buf *b, const char *key)

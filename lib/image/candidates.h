@@ -9,7 +9,7 @@
 #include "image/cut.h"
 #include "json/json.h"
 
-#define CANDIDATES_MAX 10	/* per product; others are not tried */
+#define CANDIDATES_MAX 10	/* limit for each product */
 
 /* Where to get the images of Open Food Facts. */
 enum candidates_via {

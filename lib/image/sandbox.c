@@ -21,7 +21,7 @@
 #endif
 
 #define MEMORY ((rlim_t)768 << 20)	/* bytes; the libraries are 150 MiB */
-#define FILE_BYTES ((rlim_t)16 << 20)	/* in a file */
+#define FILE_BYTES ((rlim_t)16 << 20)	/* largest file */
 #define DESCRIPTORS 16
 #define OUT 3	/* the only descriptor after stdin, stdout, stderr */
 #define PROCESSES 64

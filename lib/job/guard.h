@@ -8,7 +8,8 @@
 #include "base/buf.h"
 #include "db/store.h"
 
-/* Exits 2 if APLSYNC_GUARD_LEAST or APLSYNC_GUARD_SHARE is not a number. */
+/* Exits with status 2 if APLSYNC_GUARD_LEAST or APLSYNC_GUARD_SHARE is not a
+ * number. */
 void guard_settings(void);
 
 enum guard_verdict {

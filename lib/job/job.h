@@ -16,7 +16,8 @@ struct job_running {
 	bool too_long;	/* hours exceeds APLSYNC_JOB_CRITICAL */
 };
 
-/* Opens the store of --db for writing. Exits 2 if it does not exist. */
+/* Opens the store of --db for writing. Exits with status 2 if it does not
+ * exist. */
 struct store *job_store(void);
 
 /* Gets the job with the status running. Returns false if there is none. Free *r
@@ -55,11 +56,11 @@ long job_number(struct store *s, const char *query, const char *job);
 /* The job's status, or NULL if there is no such job. The caller frees it. */
 char *job_status(struct store *s, const char *job);
 
-/* The name of the job, or of the last job if job is NULL. Exits 2 if there is
- * no such job. The caller frees it. */
+/* The name of the job, or of the last job if job is NULL. Exits with status 2
+ * if there is no such job. The caller frees it. */
 char *job_find(struct store *s, const char *job);
 
-/* Exits 2 if the job cannot be resumed. */
+/* Exits with status 2 if the job cannot be resumed. */
 void job_check_resume(struct store *s, const char *job);
 
 #endif

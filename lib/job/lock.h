@@ -16,8 +16,8 @@ extern const struct opt lock_opts[];	/* --claimed */
 
 /* Reserves LOCK_FD for the lock. Call it before opening any file. With
  * --claimed, the calling script holds the lock and shares LOCK_FD with this
- * program; exits 2 if LOCK_FD is not open. (Without --claimed, an inherited
- * LOCK_FD is not used, because a stage inherits it, too.) */
+ * program; exits with status 2 if LOCK_FD is not open. (Without --claimed, an
+ * inherited LOCK_FD is not used, because a stage inherits it, too.) */
 void lock_init(void);
 bool lock_is_claimed(void);
 

@@ -30,8 +30,8 @@ struct pipeline {
 				 * stages */
 };
 
-/* Splits the words at each "|" into stages. Modifies and keeps words. Exits 2
- * if a stage has no command. Free with pipeline_free. */
+/* Splits the words at each "|" into stages. Modifies and keeps words. Exits
+ * with status 2 if a stage has no command. Free with pipeline_free. */
 void pipeline_read(struct pipeline *p, char **words);
 
 /* Appends a stage. Keeps argv. */
@@ -40,7 +40,7 @@ void pipeline_free(struct pipeline *p);
 
 /* Tests whether the stages can run: runs each stage except the first with empty
  * input, without the word "{}" and the option before it. If a stage fails,
- * prints its messages and exits 2. */
+ * prints its messages and exits with status 2. */
 void pipeline_prove(struct pipeline *p);
 
 /* Blocks signals, so that they wait for pipeline_attend. */

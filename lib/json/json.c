@@ -48,7 +48,7 @@ fail_parse(struct json *j, const char *at, enum json_error error)
 	return NULL;
 }
 
-/* Fails with error wanted, or with JSON_CUT if p is at the end of the text. */
+/* Fails with the error `wanted`, or with JSON_CUT if p is at the end. */
 static const char *
 fail_wanting(struct json *j, const char *p, enum json_error wanted)
 {
@@ -164,7 +164,7 @@ parse_string(struct json *j, const char *start, const char *end)
 	return quote + 1;
 }
 
-/* One or more digits. */
+/* Skips one or more digits. */
 static const char *
 parse_digits(struct json *j, const char *p, const char *end)
 {

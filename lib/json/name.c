@@ -5,7 +5,7 @@
 #include "base/xalloc.h"
 #include "json/name.h"
 
-#define PROBES 16	/* most; a longer chain is deliberate */
+#define PROBES 16	/* limit; a longer chain is deliberate */
 
 /* A name for sorting. Keys are sorted by hash, then by the name itself, so that
  * equal names are neighbors. Sorting also limits the cost of deliberate

@@ -8,9 +8,9 @@
 
 #include "base/buf.h"
 
-/* Call chart_begin, add bars or a line, append to table, then call chart_end.
- * id must be unique in the page. title and shows, which is the summary, must be
- * plain text that needs no escaping. */
+/* Call chart_begin, add bars or a line, append rows to `table`, then call
+ * chart_end. id must be unique in the page. title and shows (the summary) must
+ * not need escaping. */
 struct chart {
 	const char *id, *title, *shows;
 	struct buf done;	/* complete pieces; a printed page can break

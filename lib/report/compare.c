@@ -14,7 +14,7 @@
 #include "text/terminal.h"
 #include "text/utf8.h"
 
-#define VALUE_CHARS 60	/* longest value in the text */
+#define VALUE_CHARS 60	/* a longer value is cut in the text */
 #define TEXT_EXAMPLES 3	/* for each kind of difference in a field */
 #define JSON_EXAMPLES 10
 
@@ -24,7 +24,7 @@ struct compared {
 	const char *file;	/* NULL: stdin */
 };
 
-/* Stores the product of a record as the first or the second of its UPC. */
+/* Stores the product of a record from the first or the second merge. */
 static bool
 put_product(struct record *r, void *arg)
 {

@@ -10,7 +10,7 @@
 #include "report/pagehead.h"
 #include "report/row.h"
 
-#define NAMED 4	/* most states in a title */
+#define NAMED 4	/* maximum number of states in a title */
 
 /* Writes the states that have a list, as "MI, NC", or their number if there are
  * many. */

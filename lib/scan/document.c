@@ -19,8 +19,8 @@ scandoc_reject(struct scan *s, const struct reader *in, struct slice line,
 }
 
 /* Records the verdict on a document for its code. If several documents have the
- * same code, the most recently updated one counts, and among equals the one
- * read last. */
+ * same code, the most recently updated one counts. If their times are equal,
+ * the document that was read last counts. */
 static void
 say_verdict(struct scan *s, struct target *t, int64_t updated)
 {

@@ -137,7 +137,8 @@ write_records(struct scan *s)
 	records_free(&in);
 }
 
-/* Exits 2 if fd, the file of --keep, is the input of this name ("-": stdin). */
+/* Exits with status 2 if fd, the file of --keep, is the input of this name
+ * ("-": stdin). */
 static void
 refuse_kept(int fd, const char *name)
 {
@@ -150,7 +151,8 @@ refuse_kept(int fd, const char *name)
 		    strcmp(name, "-") == 0 ? "stdin" : name);
 }
 
-/* Opens and truncates the file of --keep. Exits 2 if it is also an input. */
+/* Opens and truncates the file of --keep. Exits with status 2 if it is also an
+ * input. */
 static FILE *
 keep_open(char *const *inputs)
 {

@@ -11,7 +11,7 @@
 #include "json/json.h"
 #include "record/verdict.h"
 
-#define SCAN_CODES 2	/* most codes of a record */
+#define SCAN_CODES 2	/* maximum number of codes of a record */
 
 /* How to read a file that is a table with a heading instead of documents. */
 struct scan_table {

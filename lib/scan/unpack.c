@@ -156,7 +156,8 @@ inflate_all(struct unpack *u)
 	return true;
 }
 
-/* Unpacks a gzip member from its first byte. Returns false like inflate_all. */
+/* Unpacks a gzip member from its first byte. Returns false in the same cases as
+ * inflate_all. */
 static bool
 unpack_member(struct unpack *u)
 {

@@ -15,8 +15,8 @@ struct plan {
 
 #define PLAN_WHY 256	/* bytes of an error message and its NUL */
 
-/* Stores the next n times after `after` in times, and returns their number. It
- * is less than n if the line does not run so often; if it is 0, why has the
+/* Stores the next n times after `after` in times, and returns their number. The
+ * number is less than n if the line has no more times. If it is 0, why has the
  * reason. */
 long plan_times(const struct plan *p, time_t after, long n, time_t *times,
     char why[PLAN_WHY]);

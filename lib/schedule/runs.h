@@ -10,7 +10,7 @@
 
 /* Takes the lock DB.schedule.lock until the program ends. Programs that it
  * starts do not inherit the lock. Returns false if another process holds it.
- * Exits 2 if the lock file cannot be written. */
+ * Exits with status 2 if the lock file cannot be written. */
 bool runs_lock(void);
 
 /* Closes runs that were interrupted. The caller holds the lock, so a run

@@ -10,8 +10,8 @@
 /* Runs the schedule now. The caller holds the lock of runs_lock. Returns the
  * status of sync-products, but SOME instead of DONE if download-lists or
  * mirror-postgres failed. If a signal ended download-lists, returns that
- * status. Exits 2 if there is no such schedule, or its cron line is not
- * valid. */
+ * status. Exits with status 2 if there is no such schedule, or its cron line is
+ * not valid. */
 int sync_run(struct store *s, const char *name);
 
 #endif
