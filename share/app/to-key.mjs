@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// What a scanner or a person gives, as the key of an export of aplsync: the
-// rules of aplsync-gtin(7), without any dependency. For browsers and Node.
+// Converts a scanned or typed code to a key of an aplsync export, by the rules
+// of aplsync-gtin(7). For browsers and Node; it has no dependencies.
 //
 //     import { toKey } from "./to-key.mjs";
 //     toKey("016000275287")            // { upc: "0016000275287" }
@@ -9,11 +9,12 @@
 //     toKey("40110")    // { plu: "4011", warning: "wrong PLU check digit" }
 //     toKey("]E00016000275288")        // { error: "wrong check digit" }
 //
-// A file of json-files is p/UPC.json or plu/PLU.json.
+// The export format json-files has the files p/UPC.json and plu/PLU.json.
 
 const digits = (s) => /^[0-9]+$/.test(s);
 
-// The check digit that belongs after body (GS1 General Specifications, 7.9).
+// Returns the check digit for the digits in body (GS1 General Specifications,
+// 7.9).
 export function checkDigit(body) {
   let sum = 0;
   for (let i = 0; i < body.length; i++)
@@ -23,7 +24,8 @@ export function checkDigit(body) {
 
 const passes = (d) => d.length >= 2 && checkDigit(d.slice(0, -1)) === d.at(-1);
 
-// The 12 digits of a UPC-E of 8 (7.10); null if there are none.
+// Returns the 12 digits of an 8-digit UPC-E (7.10), or null if it is not a
+// UPC-E.
 function expandUpce(d) {
   if (d[0] > "1") return null;
   const keep = d[6] <= "2" ? 2 : d[6] === "3" ? 3 : d[6] === "4" ? 4 : 5;
@@ -37,13 +39,14 @@ const trim = (s) => s.replace(/^[ \t\n\v\f\r]+|[ \t\n\v\f\r]+$/g, "");
 // Skips a symbology identifier (ISO/IEC 15424), such as ]E0.
 const skipSymbology = (s) => s.replace(/^\][A-Za-z][0-9](?=[^])/, "");
 
-// May s follow a GTIN in an element string that has no mark of one?
+// Returns whether s may follow a GTIN in an element string that does not begin
+// with a mark (see marked in inGs1).
 const goesOn = (s) => /^(10|21|30)[^]/.test(s) ||
   /^1[1235-7][0-9]{2}(0[1-9]|1[0-2])([0-2][0-9]|3[01])/.test(s) ||
   /^1[1235-7][0-9]{2}(0[1-9]|1[0-2])/.test(s) && digits(s.slice(0, 8)) &&
     s.slice(6, 8) <= "31";
 
-// The 14 digits in a GS1 element string or digital link, or null.
+// Returns the 14 digits in a GS1 element string or digital link, or null.
 function inGs1(text) {
   const marked = text.replace(/^(\]C1|\]d2|\]e0|\]J1|\]Q3)?\x1d?\u241d?\^?/, "");
   const begun = marked !== text;
@@ -58,21 +61,23 @@ function inGs1(text) {
   const found = s.match(/^01([0-9]{14})([^]*)$/);
   if (!found) return null;
   const rest = trim(found[2]);
-  // Some encoders also end elements of a fixed length with the separator.
+  // Some encoders end fixed-length elements with the separator, too.
   const ended = rest[0] === "\x1d" && passes(found[1]);
   if (!begun && !ended && rest && (rest.length < 3 || !passes(found[1]) || !goesOn(rest)))
     return null;
   return found[1];
 }
 
-// What may stand between digits: blanks and hyphens, those of Unicode too.
+// Characters that may separate digits: spaces and hyphens, including Unicode
+// ones.
 const filler = /[ \t\u00a0\u00ad\u2009\u200b\u2010-\u2013\u202f\u2212\ufeff-]/;
 
-// One or more of them in front, and a hyphen among these: a negative number.
+// Spaces and then a hyphen in front of the digits: a negative number.
 const negative = new RegExp("^[ \\t\\u00a0\\u2009\\u200b\\u202f\\ufeff]*" +
   "[\\u00ad\\u2010-\\u2013\\u2212-]");
 
-// A code in cells: its digits, or why there are none.
+// Returns the digits of a code, or the reason why it has none. The code may be
+// from a spreadsheet cell, such as ="016000275287" or '016000275287.
 function gather(text) {
   let s = skipSymbology(text);
   const number = s.match(/^([0-9.,]+)[Ee][+-]?[0-9]+$/)?.[1]
@@ -105,8 +110,9 @@ function make(d) {
   return { upc: d.padStart(13, "0") };
 }
 
-// Produce codes of 4 to 6 digits; after one of five comes a check digit of its
-// own or of its last four. A state's own codes are no produce.
+// Reads a produce code of 4 to 6 digits. The last digit may be a check digit;
+// in a code of 6 digits, it may be computed from all 5 digits or from the last
+// 4. Codes that a state assigns itself are not produce codes.
 function readPlu(d) {
   const n = d.length;
   let keep = 0;
@@ -122,8 +128,9 @@ function readPlu(d) {
   return wrong ? { plu, warning: "wrong PLU check digit" } : { plu };
 }
 
-// A PLU filled up with zeros to 5 to 8 digits; null if it is none. Of 7 and 8 it
-// may also be a UPC-E.
+// Reads a PLU that is padded with zeros to 5 to 8 digits; returns null if it is
+// not one. With 7 or 8 digits, it may also be a UPC-E; then the result is an
+// error.
 function readPaddedPlu(d) {
   const n = d.length;
   const left = d.replace(/^0+/, "").padStart(4, "0");
@@ -134,7 +141,8 @@ function readPaddedPlu(d) {
     { error: "ambiguous: a UPC-E, or a PLU filled up with zeros" } : plu;
 }
 
-// A PLU filled up with zeros; null if it is none.
+// Reads a PLU that is padded with zeros to 9 digits or more; returns null if it
+// is not one.
 function readFilledPlu(d) {
   const n = d.length;
   let zeros = 0;
@@ -146,8 +154,8 @@ function readFilledPlu(d) {
   return plu.error ? null : plu;
 }
 
-// 8 digits: the first one chooses between UPC-E and EAN-8, as most UPC-E codes
-// also pass as EAN-8; where it cannot, the check digit does.
+// Reads 8 digits. Most UPC-E codes are also valid as EAN-8, so the first digit
+// decides between UPC-E and EAN-8; if it cannot, the check digit decides.
 function read8(d) {
   const upca = expandUpce(d);
   const upce = upca !== null && passes(upca);
@@ -160,7 +168,8 @@ function read8(d) {
     "wrong check digit" };
 }
 
-// 7 digits: a UPC-E without its 0, unless they could be whole.
+// Reads 7 digits: a UPC-E without its leading 0, unless they could be a
+// complete code.
 function read7(d) {
   const upca = expandUpce("0" + d);
   if (/^0+$/.test(d)) return { error: "all zeros" };
@@ -186,14 +195,15 @@ function read(s) {
     (passes(d) ? make(d) : { error: "wrong check digit" });
 }
 
-// Is run, of 8 or of 12 to 14 digits, a UPC, and not that of key?
+// Returns whether run, of 8 or of 12 to 14 digits, is a UPC other than that of
+// key.
 function differs(run, key) {
   const { upc } = run.length === 8 ? read8(run) : passes(run) ? make(run) : {};
   return upc !== undefined && upc !== key.upc;
 }
 
-// Do blanks or hyphens separate codes? A package has them within one code, but
-// then no part is a code: "0 16000 27528 7".
+// Returns whether spaces or hyphens separate several codes. A package also has
+// them within one code, as in "0 16000 27528 7", but then no part is a code.
 function isJoined(s, key) {
   const runs = s.split(".")[0].match(/[0-9]+/g) ?? [];
   return runs.length > 1 && (
@@ -204,8 +214,9 @@ function isJoined(s, key) {
 
 const isPlain = (s) => [...s].every((c) => digits(c) || filler.test(c));
 
-// { upc }; { plu }, with a warning if its check digit is wrong, and state_code
-// if it is a state's own code; or { error }: why it is no code.
+// Returns { upc }; { plu }, with warning if its check digit is wrong, and with
+// state_code if a state assigned it; or { error }, the reason why text is not a
+// code.
 export function toKey(text) {
   let s = trim(String(text));
   if (s.length > 4096 || new TextEncoder().encode(s).length > 4096)

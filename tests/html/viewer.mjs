@@ -137,7 +137,7 @@ async function use(browser) {
   await tab.goBack();
   await tab.waitForSelector(".rows");
   await type(tab, "016000275284");
-  await has("a misread code", "Is it one of these?");
+  await has("a misread code", "Did you mean one of these?");
   await has("a misread code", "016000275287");
   await type(tab, "4006381333931");
   await has("another code", "Not on the list of MI");

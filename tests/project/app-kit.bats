@@ -133,14 +133,14 @@ console.log([p.allergens(w, data), p.certainty(w, data), p.sources(w, data)].joi
   edit-product -q 0016000275287 name=Cheerios allergens=none
   edited=$(export-products | head -n 1)
   run -0 said en "$edited"
-  assert_is 'None, a person entered. Read the package.|A person checked what product this is.|State WIC approved product lists; entered by a person'
+  assert_is 'None, entered by a person. Read the package.|A person verified this product.|State WIC approved product lists; entered by a person'
   run -0 said es "$edited"
   assert_is 'Ninguno, anotado por una persona. Lea el paquete.|Una persona comprobó qué producto es.|State WIC approved product lists; anotado por una persona'
   run -0 said en '{ data_source: "open_food_facts", agreement: "agree",
     verified: true, allergens_known: true, allergens: [],
     sources: [{ source: "open_food_facts" }], field_sources:
     { name: "open_food_facts", allergens: "open_food_facts" } }'
-  assert_has 'None, says the source. Read the package.'
+  assert_has 'None, according to the source. Read the package.'
   assert_has 'name agrees with the list.|open_food_facts'
 }
 
@@ -158,7 +158,7 @@ for (const entry of [{ size: 'OUNCE', unit: 'OZ' }, { size: '12', unit: 'OZ' },
 @test "the viewer reports that one of its files is missing, from any directory" {
   # The content of #answer before viewer.mjs runs.
   run sed -n '/<div id="answer">/,/<\/div>/p' "$ROOT/share/app/viewer/index.html"
-  assert_has 'not started'
+  assert_has 'could not start'
   assert_has 'no pudo abrirse'
   assert_has 'to-key.mjs' "$(sed -n '/^.Sh VIEWER/,/^.Sh KEYS/p' \
     "$ROOT/man/aplsync-app.7")"

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
-// The files of the export: from the network, and if there is none, as they were
-// when they were last read.
+// Reads the files of the export from the network. Without a network, reads the
+// copies that were cached when each file was last read.
 
 const kept = () => globalThis.caches?.open("aplsync-data");
 
-// { is: "there", data, old }, old if it is what was kept; { is: "absent" } if
-// the server says that there is no such file; { is: "unknown" } if nobody can
-// say.
+// Resolves to { is: "there", data, old }, where old is true for a cached copy;
+// to { is: "absent" } if the server responds that there is no such file; or to
+// { is: "unknown" } if there is neither a response nor a copy.
 export async function read(path) {
   const cache = await kept()?.catch(() => undefined);
   try {
@@ -21,7 +21,7 @@ export async function read(path) {
       cache?.delete(path);
       return { is: "absent" };
     }
-  } catch { /* no network, or no JSON */ }
+  } catch { /* no network, or invalid JSON */ }
   const copy = await cache?.match(path);
   return copy ? { is: "there", data: await copy.json(), old: true } :
     { is: "unknown" };

@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: MIT
-// A list in memory (search/STATE.json): find its codes by words or digits, and
-// say whether one may be bought on a day.
+// Searches a list in memory (search/STATE.json) by words or digits, and decides
+// whether a code is approved on a day.
 
-// Words as they are compared: without accents, case and signs.
+// Normalizes words for comparison: removes accents, case and punctuation.
 export const fold = text => text.normalize("NFD").replace(/\p{M}/gu, "")
   .toLowerCase().replace(/[^\p{L}\p{N}%]+/gu, " ").trim();
 
-// From search/STATE.json: { rows, byCode }. nameOf gives the name of a category
-// in the language of the page, by which its rows are found, too.
+// Makes { rows, byCode } from search/STATE.json. nameOf(code) returns the name
+// of a category in the language of the page, so that searches also find rows by
+// it.
 export function makeList(search, nameOf = () => "") {
   const names = new Map();
   const named = code => {
@@ -24,9 +25,10 @@ export function makeList(search, nameOf = () => "") {
   return { rows, byCode: new Map(rows.map(row => [row.code, row])) };
 }
 
-// The rows that have each word of the query, or the beginning of it: first those
-// whose name or brand has them, last those that need the name of the category.
-// Or those whose code has its digits.
+// Returns the rows that match the query. Each word of the query must be the
+// beginning of a word of the row. Matches in the name or brand come first, then
+// matches in the other words, then matches in the name of the category. If the
+// query is 4 or more digits, returns the rows whose code contains them.
 export function find(list, query) {
   const typed = query.replace(/[\s-]/g, "");
   if (/^[0-9]{4,}$/.test(typed))
@@ -40,15 +42,16 @@ export function find(list, query) {
     .map(([, row]) => row);
 }
 
-// Today where the reader is, as YYYY-MM-DD.
+// The current date in the reader's time zone, as YYYY-MM-DD.
 export function today(now = new Date()) {
   const two = n => String(n).padStart(2, "0");
   return [now.getFullYear(), two(now.getMonth() + 1), two(now.getDate())]
     .join("-");
 }
 
-// From the first and last days of rows, [null, null] if a row has none, each
-// counted: { is: "approved", until }, { is: "later", from } or { is: "ended",
+// Decides from the first and last days of rows, [null, null] if a row has none,
+// whether a code is approved on day; the first and the last day are included.
+// Returns { is: "approved", until }, { is: "later", from } or { is: "ended",
 // until }.
 export function approval(days, day) {
   const spans = days ?? [[null, null]];
@@ -65,8 +68,8 @@ export function approval(days, day) {
     { is: "ended", until: spans.map(([, until]) => until).sort().at(-1) };
 }
 
-// The listed UPCs that differ from misread digits by one digit or two swapped
-// ones, or that have one more at the end.
+// Returns the rows whose UPC differs from misread digits by one digit, by two
+// swapped digits, or by one more digit at the end.
 export function likely(list, text) {
   const typed = text.replace(/[^0-9]/g, "");
   if (typed.length < 9 || typed.length > 13) return [];
@@ -83,12 +86,14 @@ export function likely(list, text) {
   return [...found];
 }
 
-// What to call it: a list has "Plain" of the brand "Cheerios".
+// The title of a product: the brand and the name, or only the name if it
+// contains the brand. A list may have the name "Plain" with the brand
+// "Cheerios".
 export function title(brand, name) {
   if (!brand || !name) return name ?? brand;
   return fold(name).includes(fold(brand)) ? name : `${brand} ${name}`;
 }
 
-// As on the package: a UPC-A has 12 digits.
+// A code as on the package: a UPC-A has 12 digits.
 export const printed = code => code.length === 13 ? code.replace(/^0/, "") :
   code;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
-// What the page shows about one code.
+// Makes the page's article about one code.
 import { approval, printed, title } from "./find.mjs";
 
-// An element with properties and children; text is never read as HTML.
+// Makes an element with properties and children; text is never parsed as HTML.
 export function h(name, properties, ...children) {
   const element = document.createElement(name);
   for (const [key, value] of Object.entries(properties ?? {}))
@@ -14,10 +14,10 @@ export function h(name, properties, ...children) {
 const item = (head, ...body) => body.flat().some(part => part) ?
   [h("dt", {}, head), h("dd", {}, ...body)] : [];
 
-// May it be bought in the state today? { is, text, more }: by the file of the
-// code if the network has it; otherwise, and until it comes, by the row of the
-// state's list, which is undefined if there is none and null if there is no
-// list.
+// Decides whether a code is approved in the state today; returns { is, text,
+// more }. Uses the file of the code if it was read from the network. Otherwise,
+// and until it is read, uses the row of the state's list; row is undefined if
+// the list does not have the code, and null if there is no list.
 export function verdict(w, { file, row, state, states, day }) {
   const say = (is, text, more) => ({ is, text, more });
   const fresh = file.is === "there" && !file.old;
@@ -50,10 +50,11 @@ export const verdictBox = v => h("p", { class: `verdict ${v.is}` },
   h("span", {}, h("strong", {}, v.text), v.more ? h("br") : null,
     v.more || null));
 
-// What there is of the texts, each once.
+// Joins the texts that are not empty, each once.
 const joined = (by, ...texts) => [...new Set(texts)].filter(Boolean).join(by);
 
-// A list may say only in what it counts: "OUNCE", "OZ" is no size.
+// The label and the text of an entry's size. A size without a number, such as
+// "OUNCE", is shown as a unit.
 export const measure = (w, { size, unit }) => /[0-9]/.test(size ?? "") ?
   [w.size, joined(" ", size, unit)] : [w.unit, size ?? unit];
 
@@ -70,7 +71,7 @@ function entryRows(w, entry) {
     item(w.flags, (entry.flags ?? []).map(w.rule).join(", ")));
 }
 
-// Three digits, or a whole number.
+// Rounds to three digits, or to a whole number.
 const rounded = (w, x) => x.toLocaleString(`${w.language}-US`,
   x >= 100 ? { maximumFractionDigits: 0 } : { maximumSignificantDigits: 3 });
 
@@ -101,7 +102,7 @@ function picture(w, data) {
   return figure;
 }
 
-// Did a person enter the field? Then no source said it.
+// Returns whether a person entered the field, rather than a source.
 const byPerson = (data, field) => data.field_sources?.[field] === "manual";
 
 export function allergens(w, data) {
@@ -113,7 +114,7 @@ export function allergens(w, data) {
   return person ? `${named} (${w.manual})` : named;
 }
 
-// Why the product may be taken for the one of the list, or not.
+// Explains how certain it is that this product is the one on the list.
 export function certainty(w, data) {
   if (data.data_source === "apl") return w.list_only;
   if (!data.verified) return w.unverified;
@@ -138,7 +139,8 @@ function about(w, data) {
     h("p", { class: "faint" }, `${w.sources}: `, sources(w, data)));
 }
 
-// The article about a code: file is what read() gave, row that of the list.
+// Makes the article about a code; file is the result of read(), row is the row
+// of the list.
 export function article(w, it) {
   const { kind, code, file, row, state, states } = it;
   const data = file.is === "there" ? file.data : null;

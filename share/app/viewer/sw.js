@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Keeps the files of the page, so that it opens without a network. What it shows
-// is kept by files.mjs.
+// Caches the files of the page, so that it opens without a network. files.mjs
+// caches the data that the page shows.
 const shell = ["./", "index.html", "viewer.css", "viewer.mjs", "files.mjs",
   "find.mjs", "product.mjs", "words.mjs", "to-key.mjs", "icon.svg",
   "manifest.json"];
@@ -13,7 +13,8 @@ addEventListener("install", event => {
 });
 addEventListener("activate", event => event.waitUntil(clients.claim()));
 
-// The network's is newer; what is kept is for when there is none.
+// Use the network first, because its files may be newer; use the cache if there is
+// no network.
 addEventListener("fetch", event => {
   const url = new URL(event.request.url);
   if (url.origin !== location.origin || !paths.includes(url.pathname)) return;

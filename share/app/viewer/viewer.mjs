@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The page: what is typed, what is found, and the part after # of the address,
-// which has a code or a category.
+// The page: reads the query and the fragment of the URL, which has a code or a
+// category, and shows the results.
 import { read } from "./files.mjs";
 import { article, h, verdictBox } from "./product.mjs";
 import { approval, find, likely, makeList, printed, title, today }
@@ -9,16 +9,16 @@ import { toKey } from "./to-key.mjs";
 import { wordsOf } from "./words.mjs";
 
 const SHOWN = 50;	// rows of a result at a time
-const MONTH = 31 * 24 * 3600 * 1000;	// after which an export may be wrong
+const MONTH = 31 * 24 * 3600 * 1000;	// ms; an older export may be outdated
 const by = id => document.getElementById(id);
 const query = by("query"), answer = by("answer"), count = by("count");
 
-// What the reader chose, unless the browser keeps nothing.
+// The reader's choices, in the local storage of the browser if it is available.
 function saved(key) {
   try { return localStorage.getItem(key); } catch { return null; }
 }
 function save(key, value) {
-  try { localStorage.setItem(key, value); } catch { /* until it is closed */ }
+  try { localStorage.setItem(key, value); } catch { /* not available */ }
 }
 
 let w = wordsOf(saved("language") ??
@@ -26,10 +26,10 @@ let w = wordsOf(saved("language") ??
 let about = null;	// index.json
 let categories = [];
 let state = saved("state");
-let search = null;	// of the state's list; null if it could not be read
-let list = null;	// made of them, in the language of the page
-let old = false;	// is any of it what was kept?
-let turn = 0;	// counts what was asked, since answers may come late
+let search = null;	// search/STATE.json, or null if it could not be read
+let list = null;	// makeList(search), in the language of the page
+let old = false;	// whether any of the files is a cached copy
+let turn = 0;	// the number of the query; responses to earlier ones are ignored
 
 const states = () => (about?.lists ?? []).map(entry => entry.state);
 
@@ -59,7 +59,7 @@ function nameCategories() {
     code => w.categoryName(code, named.get(code ?? null)));
 }
 
-// Everything that does not depend on what is asked.
+// Shows the parts of the page that do not depend on the query.
 function frame() {
   document.documentElement.lang = w.language;
   document.title = w.title;
@@ -86,7 +86,7 @@ function show(said, ...elements) {
   answer.replaceChildren(...elements.filter(Boolean));
 }
 
-// The address of the page about a row or a category.
+// The URL of the page about a row or a category.
 const address = code => `#${code}`;
 
 function rowLink(row) {
@@ -102,7 +102,7 @@ function rowLink(row) {
         printed(row.code)].filter(Boolean).join(" · ")))));
 }
 
-// Rows, so many at a time.
+// Shows rows, SHOWN at a time.
 function rowList(rows) {
   const items = h("ul", { class: "rows" });
   const more = h("button", { type: "button" }, w.more);
@@ -148,7 +148,8 @@ function showWords(text) {
     ...(guesses.length > 0 ? rowList(guesses) : []));
 }
 
-// What the list says is there at once, whatever the network takes for the rest.
+// Shows the result from the list at once, and the details when the code's file
+// has been read from the network.
 async function showCode(kind, code, focus) {
   const mine = ++turn;
   const row = list ? list.byCode.get(code) : null;
@@ -163,7 +164,8 @@ async function showCode(kind, code, focus) {
   if (row ? focused : focus) by("name").focus();
 }
 
-// What is typed: a code that is one, otherwise words.
+// Answers the query: shows a code if the text is a valid code, otherwise
+// searches for words.
 function ask() {
   turn++;
   const text = query.value.trim();
@@ -174,7 +176,7 @@ function ask() {
   return showWords(text);
 }
 
-// What the address says.
+// Shows the code or category in the URL, or answers the query if it has none.
 function go() {
   const [, category, code] = /^#(?:c\/([0-9]*)|([0-9]{3,14}))$/
     .exec(decodeURIComponent(location.hash)) ?? [];

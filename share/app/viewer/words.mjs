@@ -1,44 +1,44 @@
 // SPDX-License-Identifier: MIT
-// The words of the page, in English and Spanish.
+// The texts of the page, in English and Spanish.
 
 const english = {
   title: "WIC foods", state: "State", other: "Español",
   ask: "Bar code, produce code or words",
   footer: "The label on the package and your store have the last word.",
   list: (state, day) => `List of ${state}, ${day}`,
-  offline: "No network: this is what was read last.",
+  offline: "No network: this page shows the last saved data.",
   aged: "This list is more than a month old: it may have changed.",
   browse: "Foods on the list", back: "Back", more: "Show more",
   uncategorized: "Other foods",
   found: n => n === 1 ? "1 food" : `${n.toLocaleString("en-US")} foods`,
   none: "Nothing on the list has these words.",
-  unread: "This is not a code that can be read",
-  likely: "Is it one of these?",
+  unread: "This is not a valid code",
+  likely: "Did you mean one of these?",
   approved: state => `Approved in ${state} today`,
   until: day => `Until ${day}`,
   not: state => `Not on the list of ${state}`,
   not_authorized: state =>
     `Not approved in ${state}: the list says “not authorized”`,
-  later: (state, day) => `Not yet approved in ${state}: from ${day}`,
-  ended: (state, day) => `No longer approved in ${state}: until ${day}`,
-  unknown: state => `Cannot be told for ${state}`,
+  later: (state, day) => `Not yet approved in ${state}: starts ${day}`,
+  ended: (state, day) => `No longer approved in ${state}: ended ${day}`,
+  unknown: state => `Unknown for ${state}`,
   why_unknown: "The list could not be read. Try again with a network.",
   elsewhere: "Also approved in", code: "Code", upc: "UPC", plu: "PLU",
   category: "Benefit", subcategory: "Kind", words: "Words of the list",
   size: "Size", unit: "Unit", days: "Days", flags: "Rules",
   product: "Product", ingredients: "Ingredients", allergens: "Allergens",
   allergens_unknown: "Not known. Read the package.",
-  allergens_none: "None, says the source. Read the package.",
-  allergens_none_by_person: "None, a person entered. Read the package.",
+  allergens_none: "None, according to the source. Read the package.",
+  allergens_none_by_person: "None, entered by a person. Read the package.",
   manual: "entered by a person",
   nutrition: "Nutrition facts", per_serving: "Per serving",
   per_100g: "Per 100 g", per_100ml: "Per 100 ml", picture_of: "Package of",
   verified: "The source’s name agrees with the list.",
-  verified_by_person: "A person checked what product this is.",
-  unverified: "Compare with the package: it is not certain that the source " +
-    "means this product.",
+  verified_by_person: "A person verified this product.",
+  unverified: "Compare with the package: it is not certain that this is the " +
+    "product on the list.",
   list_only: "Only the words of the list are known.",
-  no_details: "More about it needs a network.",
+  no_details: "Details need a network.",
   sources: "Sources", picture: "Picture",
 };
 
@@ -83,7 +83,7 @@ const spanish = {
   sources: "Fuentes", picture: "Imagen",
 };
 
-// The reasons of to-key.mjs; any other is shown as it is.
+// Translations of the errors of to-key.mjs; other errors are shown in English.
 const reasons = {
   "wrong check digit": "dígito de control incorrecto",
   "not a code": "no es un código", "no digits": "sin dígitos",
@@ -101,7 +101,8 @@ const rules = {
   not_authorized: ["not authorized", "no autorizado"],
 };
 
-// The national categories by their codes; in English they are in the export.
+// The Spanish names of the national categories by code; the export has the
+// English names.
 const categories = {
   "02": "Queso o tofu", "03": "Huevos", "05": "Cereal para el desayuno",
   "06": "Legumbres", "08": "Pescado", "09": "Cereal infantil",
@@ -134,7 +135,7 @@ const nutrients = {
 
 const of = (pair, es) => pair?.[es ? 1 : 0];
 
-// All words of a language, "en" or "es".
+// Returns all texts and formatters of a language, "en" or "es".
 export function wordsOf(language) {
   const es = language === "es";
   const format = new Intl.DateTimeFormat(es ? "es-US" : "en-US",
@@ -146,7 +147,7 @@ export function wordsOf(language) {
       (es ? spanish : english).uncategorized,
     nutrients: Object.entries(nutrients).map(([member, pair]) =>
       ({ member, name: of(pair, es), unit: pair[2] })),
-    // A day or a time of the export, as a day where the reader is.
+    // Formats a date or time of the export as a date in the reader's time zone.
     day: text => format.format(text.length === 10 ?
       new Date(...text.split("-").map((n, i) => i === 1 ? n - 1 : Number(n))) :
       new Date(text)) };
