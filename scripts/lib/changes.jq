@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
-# changes.jq - the rows of list_changes.sql, one by one, for people, as a table,
-# as lines of JSON or as a feed ($format: csv, ndjson or json-feed); $explain:
-# with what was understood of each list
+# changes.jq - prints the rows of list_changes.sql in $format: text for people,
+# a table (csv), lines of JSON (ndjson) or a feed (json-feed). If $explain is
+# "1", the text also explains how each list was read.
 include "columns";
 include "table";
 include "explain";
@@ -27,7 +27,8 @@ def row: select(.counts == null) |
     ([.brand, .description, .subcategory, ([diff] | join("; "))][] | kept)] |
   @csv + "\r";
 
-# An item of https://jsonfeed.org/version/1.1; _aplsync is the line of ndjson.
+# An item of a feed (https://jsonfeed.org/version/1.1); its member _aplsync is
+# the line of ndjson.
 def item: . as $row |
   {id: ([.state, .import, .code // "import", .n // empty] | map(tostring) |
       join("/")),

@@ -1,9 +1,10 @@
 # SPDX-License-Identifier: MIT
-# codes.jq - what each line of $codes is, as an array of objects. Each has code,
-# the line as it is, and upc or plu with flags, from its record in $read; or
-# error, from its reject in $bad, and with a wrong check digit also digits, of
-# which one may be misread. $read has a record for each line without a reject, in
-# their order.
+# codes.jq - prints an array with an object for each line of $codes. The member
+# code is the unchanged line. For a valid code, the object has upc or plu, and
+# flags, from the record in $read. For an invalid code, it has error, from the
+# reject in $bad; if the check digit is wrong, it also has digits, because one
+# may have been misread. $read has a record for each line without a reject, in
+# the order of the lines.
 def digits: sub("^\\][A-Za-z][0-9]"; "") | gsub("[^0-9]"; "") |
   if length == 14 then ltrimstr("0") else . end |
   select(length >= 9 and length <= 13);

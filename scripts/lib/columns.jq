@@ -1,29 +1,29 @@
 # SPDX-License-Identifier: MIT
-# columns.jq - tables for people: within the width of the terminal that standard
-# output is, and in color if it may be. $terminal is {width, color}; width is 0
-# if it is not a terminal, and lines then have any length.
+# columns.jq - formats tables for people, within the width of the terminal and,
+# if allowed, in color. $terminal is {width, color}. If stdout is not a
+# terminal, width is 0, and lines may have any length.
 include "words";
 
 def styled($code):
   if $terminal.color and . != "" then "\u001b[\($code)m\(.)\u001b[0m"
   else . end;
 def bold: styled("1");
-# A cell or line that begins with a word for something bad, in a color.
+# Colors a cell or line that begins with a word for a problem.
 def colored:
   if test("^ *(critical|failed|fail|overdue)( |$)") then styled("1;31")
   elif test("^ *(warning|warn|guarded|paused)( |$)") then styled("33")
   else . end;
 
-# A text as lines of at most $n characters, broken at blanks; a word that is
-# longer is cut. 0: one line.
+# Breaks a text at spaces into lines of at most $n characters. A longer word is
+# also broken. If $n is 0, the text stays one line.
 def folded($n):
   if length <= $n or $n < 1 then . else
     ((.[:$n + 1] | rindex(" ")) | if . == null or . == 0 then $n else . end)
       as $at |
     .[:$at], (.[$at:] | ltrimstr(" ") | folded($n)) end;
 
-# The same within the terminal; each line after the first is indented by
-# $indent.
+# Breaks a text into lines that fit the terminal. Each line after the first is
+# indented by $indent.
 def wrapped($indent):
   if length <= $terminal.width then . else
     [folded($terminal.width - $indent)] |
@@ -31,18 +31,20 @@ def wrapped($indent):
 
 def pad($n): . + " " * ($n - length);
 
-# The same after $word; further lines begin below the end of the word.
+# The same as wrapped, with $word in front of the text. Further lines are
+# indented by the length of the word.
 def labeled($word):
   ($word | length) as $n | $word + plain | wrapped($n) |
   if startswith($word) then ($word | colored) + .[$n:] else . end;
 
-# A line of a check of aplsync-doctor, its level and what it says.
+# Formats a finding of aplsync-doctor: check, level and text, separated by tabs.
 def finding: . / "\t" | select(.[2] and .[1] + $quiet != "ok-q") |
   "\(.[1] | pad(5)) \(.[0] | pad(9)) " as $head |
   .[2:] | join(" ") | labeled($head);
 
-# Rows, arrays of cells, as lines; the first has the headings. A cell that is
-# null is "-". A row that is a text is a line of its own, below a row.
+# Formats rows as lines. A row is an array of cells; the first has the headings.
+# A null cell is printed as "-". A row that is a string is printed as an
+# indented line.
 def columns:
   def cleaned: map(if . == null then "-" else . end) |
     if map(tostring) | add | . == plain then . else
@@ -51,7 +53,7 @@ def columns:
     add + 2 * ($n - 1) <= $terminal.width; .[index(max)] -= 1);
   map(if type == "array" then cleaned else . end) | . as $rows |
   map(arrays) | (.[0] | length) as $n |
-  # Numbers end at the right, as their heading does.
+  # Columns of numbers, with their headings, are aligned to the right.
   [.[1:] as $all | range($n) as $i |
     all($all[][$i]; type == "number" or . == "-")] as $right |
   [range($n) as $i | [.[][$i] | tostring | length] | max] |
@@ -61,9 +63,9 @@ def columns:
     [range($n) as $i | [.[$i] | tostring | folded($widths[$i])]] as $parts |
     range($parts | map(length) | max) as $line |
     [range($n) as $i | ($parts[$i][$line] // "") |
-      (" " * ($widths[$i] - length)) as $blanks |
-      if $right[$i] then $blanks + . elif $i == $n - 1 then . else
-        . + $blanks end |
+      (" " * ($widths[$i] - length)) as $spaces |
+      if $right[$i] then $spaces + . elif $i == $n - 1 then . else
+        . + $spaces end |
       if $heads then . else colored end] |
     join("  ") | sub(" +$"; "") | if $heads then bold else . end
   end;

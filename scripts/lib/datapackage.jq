@@ -1,10 +1,10 @@
 # SPDX-License-Identifier: MIT
-# datapackage.jq - describes a file of an export as a Data Package of
-# Frictionless Data: the package $old, in which the resource of the file $path
-# is replaced. $files has the JSON Schemas by their names; $header the first
-# line of a CSV; $terms the sources.
+# datapackage.jq - describes an exported file as a Frictionless Data Package:
+# the package $old with a new resource for the file $path. $files has the JSON
+# Schemas by file name, $header is the first line of a CSV file, and $terms has
+# the terms of the sources.
 
-# The schema itself, for one that refers to another.
+# The schema that a $ref refers to, or the schema itself if it has no $ref.
 def resolved($file):
   if has("$ref") then (.["$ref"] | split("#/")) as [$of, $place] |
     (if $of == "" then $file else $of end) as $of |
@@ -31,17 +31,18 @@ def described($name; $as_text): . as $given |
   (($given.description // $of.description) as $text |
     if $text then {description: $text} else {} end);
 
-# Columns that only CSV has: the words of a row under another name, and terms.
+# A field for a column of CSV. Some columns exist only in CSV; those that begin
+# with list_ have the words of a row.
 def column: . as $name | ({
     approved: {type: "boolean",
-      description: "Whether the row allows the code to be bought."},
+      description: "Whether the row approves the code."},
     flags: {type: "string", description: $row.flags.description},
     allergens: {type: "string",
-      description: ("What it contains that people are allergic to; none: its " +
-        "source says that there are none. Empty: not known.")},
+      description: ("Allergens in the product; none: its source says that " +
+        "there are none. Empty: not known.")},
     licence: {type: "string",
       description: "The licenses of the sources of the product."},
-    credit: {type: "string", description: "Whom to credit for the product."}
+    credit: {type: "string", description: "The credit to show with the product."}
   }[$name] // $code[$name] // $row[$name | ltrimstr("list_")]) |
   described($name; true);
 

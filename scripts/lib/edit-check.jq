@@ -1,13 +1,13 @@
 # SPDX-License-Identifier: MIT
-# edit-check.jq - the edits of edit.jq, after merge-product, as records for
-# store-upsert. What merge-product does not take is no size, no address, no
-# text: it is an error. A line that begins with ! is an error: of those that
-# differ in the cell alone, the first $few, and how many more there are. $file:
-# the table of the cells.
+# edit-check.jq - checks the edits of edit.jq after merge-product has read them.
+# Prints records for store-upsert, and errors as lines that begin with "!". A
+# value that merge-product did not use, such as an invalid size, is an error. Of
+# errors that differ only in the cell, prints the first $few, and the number of
+# the others. $file is the name of the table.
 
 10 as $few |
 
-# Those that judge, and that merge-product takes as they are.
+# Fields that are decisions about sources; merge-product does not check them.
 def judges: IN("verified", "verified_by", "verified_name", "trust", "distrust",
   "cleared");
 

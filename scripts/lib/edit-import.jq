@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
-# edit-import.jq - the edits of a table: $table, rows of cells by heading, of a
-# file in $encoding; see edit.jq
+# edit-import.jq - makes the edits of a table (see edit.jq): $table has the
+# rows, objects with a member for each column; $encoding is the encoding of the
+# file
 
 include "edit";
 include "table";

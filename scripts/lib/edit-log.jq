@@ -1,10 +1,10 @@
 # SPDX-License-Identifier: MIT
-# edit-log.jq - edits (edits.sql), for people
+# edit-log.jq - formats the edits in the rows of edits.sql for people
 include "columns";
 include "words";
 
 .[] | ("\(.id)  \(.at)  \(.upc)  \(.author // "-")\(if .undone then
-  "  (taken back)" elif .undoes then "  takes back \(.undoes)" else "" end)",
+  "  (undone)" elif .undoes then "  undoes \(.undoes)" else "" end)",
 (.said | fromjson | del(.verified_by, .verified_name) | to_entries[] |
   if .key == "cleared"
     then "    not known: \(.value // {} | keys_unsorted | join(", "))"

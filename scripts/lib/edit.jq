@@ -1,14 +1,17 @@
 # SPDX-License-Identifier: MIT
-# edit.jq - the edits that edit-product is asked for: edits_set, edits_automatic
-# or edits_undo, by $way, of $ARGS.positional; edit-import.jq makes those of a
-# table. To compile all takes jq 1.6 a tenth of a second, so each way has a
-# program of its own.
-# $keys and $rejected: what apl-upcs made of the codes; $base and $cells: rows
-# of edit_base.sql and edit_cells.sql; $roster: share/sources.tsv.
+# edit.jq - makes the edits of edit-product from $ARGS.positional: edits_set,
+# edits_automatic or edits_undo, depending on $way. edit-import.jq makes the
+# edits of a table. jq 1.6 needs a tenth of a second to compile all of them, so
+# each way is a separate program.
 #
-# Out: {error, line, code, upc}, or a record for merge-product: {upc, manual,
-# edit: {line, manual}}. Without a name there is no product, so manual has a
-# name in any case; edit.manual is what the person says.
+# Input: $keys and $rejected, the records and rejects of apl-upcs for the codes;
+# $base and $cells, the rows of edit_base.sql and edit_cells.sql; $roster,
+# share/sources.tsv.
+#
+# Output, for each edit: {error, line, code, upc}, or a record for
+# merge-product, {upc, manual, edit: {line, manual}}. merge-product makes no
+# product without a name, so manual always has a name; edit.manual has only the
+# person's values.
 
 def texts: ["name", "brand", "manufacturer", "category", "size",
   "ingredients", "nutrition.serving"];
@@ -17,7 +20,7 @@ def nutrients: ["energy_kcal", "energy_kj", "fat_g", "saturated_fat_g",
   "added_sugars_g", "fiber_g", "protein_g", "calcium_mg", "iron_mg",
   "potassium_mg", "vitamin_a_ug", "vitamin_c_mg", "vitamin_d_ug"];
 
-# The kind of a field, by its name; null: not one that a person may set.
+# The kind of a field; null if a person may not set the field.
 def kind:
   split(".") as $part |
   if IN(texts[]) then "text"
@@ -31,24 +34,25 @@ def kind:
     and ($part[2] | IN(nutrients[])) then "number"
   else null end;
 
-# Its place in the data of an observation.
+# The path of a field in the data of an observation.
 def place: if . == "image_url" then ["images"] else split(".") end;
 
 def trim: gsub("^\\s+|\\s+$"; "");
 
 def blank: trim == "";
 
-# Later than what was said last, which else would stand.
+# The time of the edit: now, but later than $last, the time of the last edit.
+# Otherwise the store would ignore the edit as older.
 def time($last):
   [$now, ($last | values | fromdateiso8601 + 1 | todateiso8601)] | max;
 
-# "-" says that nobody knows the value.
+# "-" marks a value as not known.
 def clears: trim == "-";
 def clearable: kind != null and (contains(".")
   or IN("name", "verified", "trust", "distrust") | not);
 
-# A source by either of its names, as it is called in records: one of the
-# table, or one that said something of the product.
+# The member name of a source, from either of its names. The source must be in
+# share/sources.tsv, or have an observation of the product.
 def member($base):
   . as $name |
   [($roster | split("\n")[] | select(startswith("#") | not) | split("\t")),
@@ -56,10 +60,10 @@ def member($base):
   [.[] | select(.[0] == $name or .[1] == $name) | .[0]][0] //
   error("\($name): no such source");
 
-# A value as it was typed, as JSON.
+# Converts a typed value to JSON.
 def value($field; $base):
   ($field | kind) as $kind | trim |
-  if contains("\ufffd") then error("a letter of it is lost (\ufffd)")
+  if contains("\ufffd") then error("a letter was lost (\ufffd)")
   elif $kind == "text" then gsub("\\s+"; " ")
   elif $kind == "words" then if ascii_downcase == "none" then [] else
     split(",") | map(trim | select(. != "")) end
@@ -67,7 +71,7 @@ def value($field; $base):
     member($base)) | unique
   elif $kind == "url" then
     if test("^https?://[^\\s]+$") then [{kind: "front", url: .}]
-    else error("\(.): no address of http or https") end
+    else error("\(.): not an http or https URL") end
   elif $kind == "truth" then
     (ascii_downcase as $word | {yes: true, "true": true, "1": true,
       no: false, "false": false, "0": false}[$word]) //
@@ -76,21 +80,22 @@ def value($field; $base):
   elif $kind == "number" then
     if test("^[0-9]{1,7}([.][0-9]{1,6})?$") then tonumber + 0 # 1, not 1.0
     else error("\(.): not a number such as 12.5") end
-  else error("only its numbers can be set, as nutrition.per_100g.sodium_mg")
+  else error("only its numbers can be set, such as nutrition.per_100g.sodium_mg")
   end;
 
-# What persons said, and what is being said.
+# The value of $key: from the edit that is being made, otherwise from the
+# earlier edits.
 def said($key; $base): if has($key) then .[$key] else $base.manual[$key] end;
 
-# The field is one that nobody knows.
+# Marks the field as not known.
 def clear($field; $base):
   ($field | place[0]) as $key |
-  if $field | clearable | not then error("- is for a value that is not known")
+  if $field | clearable | not then error("cannot be marked as not known (-)")
   else (said("cleared"; $base) // {}) as $cleared |
     .cleared = {($field): {by: $author, at: time($base.at)}} + $cleared |
     if $base.manual[$key] == null then . else .[$key] = null end end;
 
-# It is no longer.
+# Removes that mark.
 def unclear($field; $base):
   ($field | split(".")[0]) as $field |
   (said("cleared"; $base) // {}) as $cleared |
@@ -98,19 +103,20 @@ def unclear($field; $base):
     .cleared = ($cleared | del(.[$field]) | if . == {} then null else . end)
   else . end;
 
-# The sources that a person named, in one form.
+# The sources that a person named, as an array of member names.
 def members($base): [. // [] | if type == "array" then .[] else . end |
   . as $name | try member($base) catch $name];
 
-# A source that is trusted is not distrusted, and the other way round.
+# Removes $members from the sources under $key: a trusted source is no longer
+# distrusted, and a distrusted source is no longer trusted.
 def no_longer($key; $members; $base):
   (said($key; $base) | members($base)) as $was |
   ($was - $members) as $rest |
   if $was == $rest then .
   else .[$key] = (if $rest == [] then null else $rest end) end;
 
-# One field more, in the data that are being made. Sources that are typed are
-# added to those that were; a table has all of them.
+# Adds a field to the data of the edit. With edits_set, typed sources are added
+# to the earlier ones; a table has all of them.
 def put($field; $typed; $base):
   ($field | place) as $at |
   if ($field | kind) == null then error("no such field")
@@ -119,14 +125,14 @@ def put($field; $typed; $base):
   if $at[0] == "nutrition" and ($at | length) > 1 then
     .nutrition //= ($base.manual.nutrition // $base.nutrition // {}) |
     if $typed | blank then
-      if getpath($at) == null then error("a blank erases nothing")
+      if getpath($at) == null then error("it has no value to remove")
       else delpaths([$at]) end
     else setpath($at; $typed | value($field; $base)) end
   elif $typed | blank then
     if $base.manual[$at[0]] != null then .[$at[0]] = null
     elif $made | has("cleared") then .
-    else error("a blank erases nothing, and no person said it\(
-      if $field | clearable then "; \($field)=- says that it is not known"
+    else error("no person set it, so there is no value to remove\(
+      if $field | clearable then "; \($field)=- marks it as not known"
       else "" end)") end
   else .[$at[0]] = ($typed | value($field; $base)) |
     if $way == "set" and ($field | kind) == "sources"
@@ -137,7 +143,7 @@ def put($field; $typed; $base):
     elif $field == "distrust" then no_longer("trust"; .distrust; $base)
     else . end end end;
 
-# Facts without a number are left out.
+# Removes nutrition facts without a number.
 def no_empty_facts:
   if .nutrition == null then .
   elif [.nutrition[] | objects[] | numbers] == [] then .nutrition = null
@@ -148,7 +154,7 @@ def set($wish; $base):
     try put($key; $value; $base) catch error("\($key): \(.)")) |
   no_empty_facts;
 
-# Back to what the sources say: for some fields, or for all that people said.
+# Removes the values that people set: of the named fields, or of all fields.
 def automatic($wish; $base):
   ($base.manual | del(.verified_by, .verified_name) | with_entries(select(.value != null)) |
     keys) as $said |
@@ -157,15 +163,15 @@ def automatic($wish; $base):
   (if $named == [] then $said else $named - ($named - $said) end) as $keys |
   (reduce $fields[] as $field ({}; unclear($field; $base)) |
     reduce $keys[] as $key (.; .[$key] = null)) |
-  if . == {} then error("no person said anything of that") else . end;
+  if . == {} then error("no person set any of these fields") else . end;
 
 # Undoes the last edit.
 def undo($base):
-  if $base.edit == null then error("there is no edit to take back") else . end |
+  if $base.edit == null then error("there is no edit to undo") else . end |
   reduce ($base.said | keys_unsorted[]) as $key ({};
     .[$key] = (if $base.before then $base.before[$key] else null end));
 
-# Each with its UPC, or the reason why its code is not one.
+# Adds to each edit its UPC, or the reason why its code is not a UPC.
 def keyed(asked):
   (reduce $rejected[] as $r ({}; .[$r.line | tostring] = $r.reason))
     as $reasons |
@@ -182,13 +188,13 @@ def observation($data; $base):
     {data: (if $way == "undo" then $data
       else $data + {verified_by: $author} end)};
 
-# What is verified is the product by the name that it has.
+# A person verifies a product under its current name, so stores that name.
 def with_name($cells):
   if .verified == true and $way != "undo" and $cells.name != null
   then .verified_name = (.name // $cells.name) else . end;
 
-# The record of an edit; nothing if it changes nothing. data: what the person
-# says, of {edit, base, cells}.
+# The record of an edit; empty if the edit changes nothing. data makes the
+# person's values from {edit, base, cells}.
 def record($base; $cells; data):
   ({edit: ., base: $base, cells: $cells} | data | with_name($cells)) as $data |
   select($data != {} and ($way == "undo" or any($data | to_entries[];
@@ -196,7 +202,7 @@ def record($base; $cells; data):
   observation($data; $base) as $manual |
   {upc, manual: ($manual | .data.name //= "-"), edit: {line, $manual}};
 
-# The records and errors. asked: the edits, {line, code, set, hash}.
+# The records and errors of the edits in asked, {line, code, set, hash}.
 def edits(asked; data):
   (reduce $base[][] as $row ({}; .[$row.upc] = ($row |
     (.manual, .nutrition, .said, .before, .sources) |= (values | fromjson))))
@@ -206,7 +212,7 @@ def edits(asked; data):
     .seen[$edit.upc // ""] += 1 | .edit = $edit;
     .seen as $seen | .edit |
     try (if .upc == null then error(.reason)
-      elif $seen[.upc] > 1 then error("the UPC stands twice")
+      elif $seen[.upc] > 1 then error("the UPC occurs twice")
       else record($base[.upc]; $cells[.upc]; data) end)
     catch ({error: ., line: $edit.line, code: $edit.code, upc: $edit.upc}));
 

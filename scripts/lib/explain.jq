@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-# explain.jq - the output of apl-upcs --explain about a list, for people
+# explain.jq - formats the output of apl-upcs --explain for people
 
 def listed: map("“\(.)”") | join(", ");
 def columns: [.headings[]?.columns[]];
@@ -34,17 +34,18 @@ def dates($name): .[$name] // empty |
       ", and \(.unreadable) that cannot be read" else "" end)";
 def all_dates: [dates("effective"), dates("expires")] |
   if . == [] then "no dates" else join("; ") end;
-# A category that is not in the national table, or has another meaning there.
+# A category that is not in the national table, or has a different meaning
+# there.
 def strange: [.code, .words] | map(values) | join(" ") | "“\(.)”";
 def strangers: [.strange_categories[]? | "\(strange): \(.rows) rows\(
   if .means then ", whose words mean \(.means)" else "" end)"];
 def said($n; $what): if ($n // 0) > 0 then "\($what): \($n)" else empty end;
 
-def titles: .titles[]? | "row \(.row), “\(.title)”: \(.means // "nothing that is known")\(
+def titles: .titles[]? | "row \(.row), “\(.title)”: \(.means // "meaning unknown")\(
   if .skipped then "; rows \(.from) to \(.to) are skipped: \(.skipped)"
   else "" end)";
 
-# Three lines for a list, one for a file that was left out.
+# Three lines for a list, or one line for a file that was skipped.
 def summary:
   if .left_out then "\(.file): left out: \(.left_out)"
   elif .format == "national" then
@@ -89,24 +90,24 @@ def explained:
       said(.disputed;
         "codes that another row does not approve; they are approved"),
       said(.below_a_title; "rows below a title that says not approved"),
-      said(.notices_of_removals; "notices that speak of what is not approved"),
-      said(.not_authorized; "rows whose own words say not approved"),
+      said(.notices_of_removals; "notices about products that are not approved"),
+      said(.not_authorized; "rows whose own text says not approved"),
       said(.other_states; "rows of other states"),
-      said(.text_beside; "codes with text beside them"),
+      said(.text_beside; "codes with text next to them"),
       said(.hidden_rows; "hidden rows, which are read"),
       said(.hidden_columns; "hidden columns, which are read"),
       said(.struck_rows; "rows that are struck through"),
       said(.comments; "comments on cells, which are not read"),
       said(.formulas_without_value; "formulas without their value"),
-      said(.no_end; "ends that are read as no end"),
+      said(.no_end; "last days that are read as no last day"),
       said(.dated_by_words; "rows whose descriptions have a first or last day"),
       said(.end_before_beginning; "rows that end before they begin"),
       said(.expired; "expired today"),
       said(.not_yet_effective; "not yet effective today"),
-      said(.no_category; "rows without a category that is known"),
+      said(.no_category; "rows without a known category"),
       (select(.titles) | "titles:", "  " + titles), said(.titles_more; "further titles"),
       (.marks[]? | "rows with the mark \(.mark), which \(if .means == null
-        then "nobody explained" else "means \(.means)" end): \(.rows)"),
+        then "has no known meaning" else "means \(.means)" end): \(.rows)"),
       (strangers | select(. != []) |
         "categories that are not in the national table:", "  " + .[]),
       said(.strange_more; "rows of further such categories"),

@@ -1,29 +1,30 @@
 # SPDX-License-Identifier: MIT
-# give.jq - the output of give-back in $format, from the rows of give_back.sql,
-# one by one; $n: how many; a main program, since jq 1.8 crashes on a module that includes this much
+# give.jq - prints the output of give-back in $format, from the $n rows of
+# give_back.sql. A main program, because jq 1.8 crashes on a module that
+# includes these modules.
 include "columns";
 include "page";
 include "words";
 
-# The page where a person does it. The form for adding a product is one that
-# creates none before it is sent: a link with type=add is a 404 for a product
-# that does not exist, and one with action=process has created an empty product
-# when somebody followed it.
+# The page where a person can fix the product. type=search_or_add&action=display
+# opens a form that creates no product until it is sent. Avoid type=add, which
+# is a 404 for a product that does not exist, and action=process, which created
+# an empty product when somebody opened the link.
 def link: "https://world.openfoodfacts.org/" + {
   add: "cgi/product.pl?type=search_or_add&action=display&code=",
   name: "cgi/product.pl?type=edit&code=",
   correct: "product/"
 }[.action] + .code;
 
-# The list's words for it.
+# The list's words for the product.
 def words: [.brand, .name, .size] | joined(", ");
 
 def text_of: inputs |
   ("\(.action | .[:8] | . + " " * (8 - length)) \(.upc) \(words | plain)\(
-    if .theirs then " (there: \(.theirs | plain))" else "" end)" |
+    if .theirs then " (Open Food Facts: \(.theirs | plain))" else "" end)" |
     wrapped(4)), "  \(link)";
 
-# Excel takes it for UTF-8 only if it begins with a mark.
+# Excel reads a CSV file as UTF-8 only if it begins with a byte order mark.
 def csv_of:
   "\ufeff" + (["action", "upc", "states", "scans", "brand", "name", "size",
     "theirs", "url"] | @csv) + "\r",
@@ -36,12 +37,12 @@ def heading: {
   add: "Not on Open Food Facts yet"
 }[.action];
 
-# The whole tile is the link, for a person in front of a shelf, with a phone.
+# The whole tile is the link, for a person in a shop with a phone.
 def tile: "<li id=\"u\(.upc)\">\(
   if (.brand // "") == "" then "" else "<p class=\"faint\">\(.brand | text)</p>" end
   )<h3>\([.name, .size] | joined(", ") | if . == "" then "(no words)"
     else . end | text)</h3>\(
-  if .theirs then "<p>There it is <q>\(.theirs | text)</q></p>" else "" end
+  if .theirs then "<p>Open Food Facts has <q>\(.theirs | text)</q></p>" else "" end
   )<p><code class=\"digits\">\(.upc)</code></p><p class=\"faint\">\(
   .states | text)\(if .scans > 0 then ", \(.scans | count("scan"))" else "" end
   )</p><p><a href=\"\(link | text
@@ -55,8 +56,8 @@ def opening: begin("Gaps in Open Food Facts: \($store)"; $head),
 <h1>What Open Food Facts lacks</h1>
 <p>\($n | count("product")) on the lists\(if $states != ""
     then " of \($states | gsub(","; ", "))" else "" end
-  ). Take the package at hand: two pictures, of its front and of its nutrition
-facts, help everybody who scans it next. An account there is free.
+  ). If you have a package, add pictures of its front and of its nutrition facts:
+they help everybody who scans it later. You need a free Open Food Facts account.
 <time datetime=\"\($now)\">\($now[:10]) \($now[11:16])</time> UTC.</p>
 </header>", page_links($n / $size | ceil), "<main>";
 def closing: "</main>", page_links($n / $size | ceil), "</body>\n</html>";

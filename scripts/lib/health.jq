@@ -1,9 +1,10 @@
 # SPDX-License-Identifier: MIT
-# health.jq - a check of the store's health, from the row of health_check.sql:
-# what is stored, what changed since the check before, and how it is printed
+# health.jq - makes a check of the store's health from the row of
+# health_check.sql: the check to store, the changes since the previous check,
+# and the output in each format
 include "columns";
 
-# The check with what only this script needs of it.
+# The check, with the members that only this script needs.
 def check: .[0] |
   (.alerts, .alerts_before, .parts, .metrics, .lists, .fields, .broken) |=
     fromjson |
@@ -12,8 +13,8 @@ def check: .[0] |
   .status = (.alerts | map(.severity) | if index("critical") then 2
     elif index("warning") then 1 else 0 end);
 
-# The events: alerts that are new, or more or less severe, and those that are
-# gone. null if there are none.
+# The two events: first the alerts that are new or have a different severity,
+# then the alerts that ended. Each is null if there are none.
 def changes:
   def key: [.metadata | .metric, .state, .job, .origin];
   def others($these; f): map(f) as $keys |
@@ -25,10 +26,10 @@ def changes:
   [reported($was | others($now; [key, .severity]))][0],
   [reported($now | others($was; key))][0];
 
-# One word for one state, here, on the page and in mail.
+# The word for each status.
 def status_word: ["OK", "WARNING", "CRITICAL"][.status];
 
-# An alert as lines for people, after a margin.
+# An alert as lines of text, after a margin.
 def alert($margin):
   ($margin + .severity | pad($margin | length + 10)) as $head |
   (.message | labeled($head)),
@@ -146,9 +147,10 @@ def prometheus:
   family("check_timestamp_seconds"; "When this was checked.";
     [{}, (.timestamp | fromdate)]);
 
-# What monitor-products reads: the status, or what is wrong with a threshold;
-# the check; the two events; and the check of the store $db, or its alerts from the
-# severity $least on. jq compiles only the form that is asked for.
+# The lines that monitor-products reads: the status, or the error in a
+# threshold; the check to store; the two events; and the output for the store
+# $db, or only its alerts of the severity $least or higher. jq compiles only the
+# form that is needed.
 def report(form):
   check | .broken[0] // .status,
   tojson,

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-# jobs.jq - what is printed about jobs, from the rows of last_jobs.sql,
+# jobs.jq - formats information about jobs, from the rows of last_jobs.sql,
 # job_errors.sql, job_fields_of.sql, guarded.sql and job_statistics.sql
 include "columns";
 
@@ -15,9 +15,10 @@ def details:
     // [] | join(", "))",
   (.config // {} | del(.guarded) | to_entries[] | "\(.key): \(.value)");
 
-# Jobs, as rows or as a table.
+# An array of jobs.
 def list: [add // [] | job];
-# The day of the start is in the name.
+# The jobs as a table. It has only the time of the start; the name of a job has
+# the date.
 def table: list |
   [["JOB", "STATUS", "MODE", "UTC", "DONE", "TOTAL", "ADDED", "UPDATED",
     "ERRORS"],
@@ -32,8 +33,8 @@ def errors:
     .error_message + (if .resolved == 1 then " (resolved)" else "" end))] |
   columns;
 
-# How many of a job's observations had each field of a source's documents, and
-# what fell against earlier jobs.
+# The share of a job's observations that had each field of a source's documents,
+# and the fields whose share fell compared with earlier jobs.
 def fields:
   group_by([.source, .route])[] |
   ("\(.[0].source) (\(.[0].route)): \(.[0].answers) answers, with \(
@@ -42,7 +43,7 @@ def fields:
   (.[] | select(.fall // 0 > 0) | "  \(.member): in \(.share)% instead of \(
     .before)%")) | folded(78);
 
-# What a job that the guard rolled back would have changed: $it[0] has the rows.
+# The changes of a job that the guard rolled back; $it[0] has the rows.
 def guarded: $it[0] |
   map((.name, .facts, .allergens, .image) |= (. == 1) |
     (.now, .would) |= fromjson | .answers |= (. // "null" | fromjson) |
@@ -60,8 +61,8 @@ def guarded_table:
   ($it[0] | length | select(. > $limit) |
     "and \(. - $limit) more: --limit \(.)");
 
-# A job with all that is known of it, as JSON or text: $fields[0] has the rows
-# of its fields, $summary has its lines of job_summary.sql.
+# All information about a job, as JSON or text: $fields[0] has the rows of its
+# fields, $summary has its lines of job_summary.sql.
 def shown:
   job |
   if $json != "" then
@@ -73,9 +74,10 @@ def shown:
     wrapped(2)
   end;
 
-# What a rollback did, or would do with $dry, from the rows of
-# rollback_items.sql, one by one: how many it restores and skips; a product that
-# it skips; and both in words.
+# The result of a rollback or, with $dry, its expected result, from the rows of
+# rollback_items.sql. left_alone selects the products that are skipped;
+# rolled_counts counts the restored and the skipped products; rolled_line and
+# left_line format them as text.
 def left_alone: select(.changed_since == 1 and $force == "") |
   .changed_since = true | .rolled_back = false;
 def rolled_counts:
@@ -88,11 +90,11 @@ def rolled_line:
     else "s" end) \(if .dry_run then "would be restored" else "restored" end)";
 def left_line: "\(.upc): skipped, changed since: \(.name)";
 
-# The last job with the statistics of the last jobs together, in $format;
-# $summary has its lines of job_summary.sql.
+# The last job, and the statistics of the last jobs, in $format; $summary has
+# the job's lines of job_summary.sql.
 def statistics:
   def of: to_entries | map("\(.key) \(.value)") | join(", ");
-  # Not 50.0, as in jq from 1.7 on.
+  # + 0 changes 50.0, as jq 1.7 and later print it, to 50.
   .[0] + {last: (.[1] | (.. | numbers) |= . + 0)} |
   if $format == "json" then . else (lines($summary), (.last |
     "last \(.jobs) jobs: \(.success_rate // 0)% completed, \(.products

@@ -3,21 +3,21 @@
 
     links.py ADDRESS PATTERN [first|last] <PAGE
 
-ADDRESS is that of the page: relative links are completed. Prints the one link
-that grep -iE PATTERN matches, or the first or last. If there is none, says on
-standard error why not; status 1.
+ADDRESS is the URL of the page, with which relative links are completed. Prints
+the only link that grep -iE PATTERN matches, or the first or last such link. If
+there is none, prints the reason on standard error and exits with status 1.
 """
 import subprocess
 import sys
 from html.parser import HTMLParser
 from urllib.parse import quote, urldefrag, urljoin, urlsplit
 
-MAY = "%/:=&?~+!$,;'@()*[]#"    # in an address, with letters, digits and -._~
+MAY = "%/:=&?~+!$,;'@()*[]#"    # not quoted, nor are letters, digits and -._~
 
 
 class Links(HTMLParser):
-    """Collects the addresses that a page links to, each once, without the
-    part after #; the first <base> says what they begin with."""
+    """Collects the addresses of the links on a page, each once and without its
+    fragment. Relative links are completed with the first <base>."""
 
     def __init__(self, base):
         super().__init__()
@@ -51,7 +51,7 @@ def link_of(address, pattern, choice=""):
         sys.exit(f"no link on the page matches {pattern}")
     if len(links) > 1 and not choice:
         sys.exit(f"{len(links)} links on the page match {pattern}: {links[0]}, "
-                 f"{links[1]}; make the pattern narrower, or say first or last")
+                 f"{links[1]}; make the pattern narrower, or add first or last")
     link = links[-1 if choice == "last" else 0]
     if "@" in urlsplit(link).netloc:
         sys.exit(f"{link}: a user name or password is not allowed in an address")

@@ -1,12 +1,12 @@
 # SPDX-License-Identifier: MIT
-# lists-known.awk - lines for lists.conf from share/lists.tsv, of the states
-# that match the expression of, or of all
+# lists-known.awk - print lines for lists.conf from share/lists.tsv, for the
+# states that match the regular expression in the variable of, or for all
 
 BEGIN {
   FS = "\t"
-  print "# Addresses that are publicly known; none was tried. Remove the # from"
-  print "# a line to use it, and write instead of PATTERN what the address of the"
-  print "# list has on that page, such as APL.*[.]xlsx; see download-lists(1)."
+  print "# Publicly known addresses; none was tested. To use a line, remove the #,"
+  print "# and replace PATTERN with an expression for the address of the list on"
+  print "# that page, such as APL.*[.]xlsx; see download-lists(1)."
 }
 !/^#/ && (of == "" || $1 ~ "^(" of ")$") {
   if ($4 != "-") line = "#" $1 " " $4

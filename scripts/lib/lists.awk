@@ -1,9 +1,10 @@
 # SPDX-License-Identifier: MIT
-# lists.awk - the lines of lists.conf, after share/lists.tsv: a line each with
-# its number, state, address, pattern and choice, with tabs between. If one is
-# wrong, its number and why are the last line, and the status is 1.
+# lists.awk - check and print the lines of lists.conf; the first input is
+# share/lists.tsv. Prints for each list a line with the line number, state,
+# address, pattern and choice, separated by tabs. If a line is invalid, the last
+# line printed has its number and the reason, and the status is 1.
 
-# wrong(address): why it must not be requested.
+# wrong(address): returns why the address must not be requested, or "".
 function wrong(address,  place) {
   place = address
   sub(/^[^:]*:\/\//, "", place)
@@ -18,7 +19,7 @@ function wrong(address,  place) {
     return "write characters beyond ASCII as %XX, as a browser copies them"
 }
 
-# line_wrong(): why this line cannot be used.
+# line_wrong(): returns why the current line cannot be used, or "".
 function line_wrong(  why) {
   if (NF < 2 || NF > 4)
     return "not of the form STATE ADDRESS [PATTERN [first|last]]"

@@ -1,18 +1,19 @@
 # SPDX-License-Identifier: MIT
-# message.jq - an event of aplsync-events(7) in words, for people: a subject
-# that says it all, and at most four lines; and in the shapes that chats take
+# message.jq - describes an event of aplsync-events(7) for people: a subject
+# that is understandable on its own, and at most four lines; also in the formats
+# of chat services
 
 def plural($n; $one): "\($n) \($one)\(if $n == 1 then "" else "s" end)";
 
-# Is it about something wrong, or its end?
+# True if the event reports a problem or the end of a problem.
 def for_people: .event | IN("alert", "recovered", "job_failed", "job_guarded",
   "sync_failed", "list_failed", "test");
 
 def worst: .alerts // [] | if any(.severity == "critical") then "CRITICAL"
   elif any(.severity == "warning") then "WARNING" else "notice" end;
 
-# What an alert that has ended said: "coverage is 0 %, below 20 %" is "coverage
-# was below 20 %".
+# The message of an alert that has ended: "coverage is 0 %, below 20 %" becomes
+# "coverage was below 20 %".
 def past: sub(" is [^,]*, below "; " was below ");
 
 def summary: . as $e |
@@ -41,7 +42,7 @@ def job_lines: if .job_id then
     (if .job.products_done then "\(.job.products_done) of \(
       .job.total_products) products done, \(plural(.job.error_count // 0;
       "error"))" else empty end),
-    "The messages are in the output of the sync: the mail of cron, or the journal."
+    "See the messages of the sync in cron's mail or in the journal."
   else empty end;
 
 def lines: [
@@ -54,19 +55,19 @@ def lines: [
     (.job.config.guarded // empty | to_entries[] |
       select(.value | type == "number") |
       "It would have changed \(.key): \(plural(.value; "product"))."),
-    "sync-jobs show \(.job_id) says what it would have changed."
+    "To see these products, run: sync-jobs show \(.job_id)"
   elif .event == "sync_failed" then (.message // empty), job_lines
   elif .event == "list_failed" then (.message // empty),
-    (.page | values | "A person can download it: \(.)")
+    (.page | values | "Download it in a browser: \(.)")
   elif .event == "test" then .message // empty
   else job_lines end] |
   if length > 4 then .[:3] + ["and \(length - 3) more"] else . end;
 
 def text($host): [subject($host)] + lines | join("\n");
 
-## The shapes of chats
+## Formats of chat services
 
-# Slack: & < > are escaped, as its page "Formatting text" says.
+# Slack: & < > are escaped, as Slack's page "Formatting text" requires.
 def slack($host): {text: ([subject($host)] + lines |
   map(gsub("&"; "&amp;") | gsub("<"; "&lt;") | gsub(">"; "&gt;")) |
   ["*\(.[0])*"] + .[1:] | join("\n"))};
@@ -80,11 +81,11 @@ def teams($host): {type: "message", attachments: [{
       text: subject($host), weight: "Bolder", wrap: true}] +
       (lines | map({type: "TextBlock", text: ., wrap: true})))}}]};
 
-# Discord: at most 2,000 characters, and nobody is called by an @.
+# Discord: at most 2,000 characters; an @ notifies nobody.
 def discord($host): {content: ("**\(subject($host))**\n\(lines | join("\n"))" |
   .[:2000]), allowed_mentions: {parse: []}};
 
-# ntfy, in JSON: the topic is the end of the address.
+# ntfy, in JSON: the topic is the last part of the URL.
 def ntfy($host; $topic): {topic: $topic, title: subject($host),
   message: (lines | if . == [] then ["-"] else . end | join("\n")),
   priority: (if worst == "CRITICAL" or (.event | test("failed")) then 4

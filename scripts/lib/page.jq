@@ -1,16 +1,16 @@
 # SPDX-License-Identifier: MIT
-# page.jq - what the pages of scripts share
+# page.jq - functions for the HTML pages of all scripts
 
 include "words";
 
-# How a page begins: $head is what page-head printed.
+# The beginning of a page; $head is the output of page-head.
 def begin($title; $head):
   $head | split("@TITLE@") | .[0] + ($title | text) + .[1] | rtrimstr("\n");
 
-# The file of a page, which is a number, from 0.
+# The file name of a page; the input is its number, from 0.
 def page_file: if . == 0 then "index.html" else "page-\(. + 1).html" end;
 
-# Links from a page to the others of $n.
+# Links from a page, given by its number, to the other pages; there are $n.
 def page_links($n): . as $at |
   if $n < 2 then empty else
     "<nav aria-label=\"Pages\">\n<ul class=\"index\">",
@@ -21,11 +21,13 @@ def page_links($n): . as $at |
     "</ul>\n</nav>"
   end;
 
-# Rows on pages of $size, a form feed between them. opening and
-# closing are of the number of a page. A row that is of another .section than
-# the one before begins a section, and so does the first of a page: begins is of
-# the row, with .key, the number of the section, and .again, if it began on an
-# earlier page. One of another .list begins a list. tile is of the row, with .page.
+# Prints rows on pages of $size rows, separated by form feeds. opening and
+# closing print the beginning and the end of a page from its number. A new
+# section begins with the first row of a page, and with a row whose .section
+# differs from the row before: begins prints its beginning from that row, with
+# .key, the number of the section, and .again, true if the section began on an
+# earlier page. In the same way, lists prints the beginning of a list, when
+# .list differs. tile prints a row, with .page.
 def paged(rows; $size; opening; closing; begins; lists; tile):
   foreach (rows, null) as $row ({n: -1, key: -1, last: null};
     .before = .last | .n += 1 |

@@ -1,14 +1,14 @@
 # SPDX-License-Identifier: MIT
-# quality-page.jq - the findings of quality.jq in $format, for the clerk of the
-# state's list. $head: what page-head printed; $agencies: share/agencies.tsv;
-# $contact: whom to answer, or "".
+# quality-page.jq - prints the findings of quality.jq in $format, for the people
+# who maintain the state's list. $head is the output of page-head, $agencies is
+# share/agencies.tsv, and $contact is the address for replies, or "".
 
 include "quality";
 include "page";
 include "spelling";
 include "words";
 
-# The state's name.
+# The name of the state with this code.
 def agency:
   . as $code | $agencies | split("\n") | map(split("\t")) |
   first((.[] | select(.[0] == $code and .[1] != "tribe") |
@@ -26,19 +26,20 @@ def as_text:
     "  \(.row // "-"): \([.code, row_words] | joined(" ")): \(
       .says)\(suggested)" | plain));
 
-# A table, for the clerk's own: its rows, as arrays.
+# The findings as a table: an array for each row.
 def table:
   ["check", "file", "row", "code", "brand", "description", "subcategory",
     "says", "suggestion"] as $columns | $columns,
   (.groups[] | .check as $check | .findings[] | {$check} + . |
     [.[$columns[]]]);
-# Excel takes it for UTF-8 only if it begins with a mark.
+# Excel reads a CSV file as UTF-8 only if it begins with a byte order mark.
 def as_csv: foreach (table | map(cell("^[=+@\t\r-]")) | @csv + "\r") as $line
   (0; . + 1; if . == 1 then "\ufeff" + $line else $line end);
 
 def td: if . == null then "" else tostring | text end;
 
-# Only those that say something; where files differ, a row is identified by both.
+# The columns that have a value in some finding. The file is a column only if
+# the list has several files.
 def columns($files):
   . as $findings |
   [["File", "file"], ["Row", "row"], ["Code", "code"], ["Brand", "brand"],
@@ -62,13 +63,13 @@ begin("\($name) WIC approved product list: items to review"; $head),
 </header>",
 if $groups == [] then "<main>\n<p>There is nothing to review.</p>\n</main>" else
   "<section class=\"ask\" aria-labelledby=\"ask\">
-<h2 id=\"ask\">What we ask of you</h2>
-<p>To the keepers of this list: a program compared its rows with one another,
-and found those below. Please look at each in your list, and correct what is wrong.
-Codes come first: with a wrong one, a family cannot buy the product at the
-checkout. A row that is right needs nothing; what is “likely” is a
-guess.\(if $contact == "" then "" else
-  " Please answer to \($contact | text)." end)</p>\n</section>",
+<h2 id=\"ask\">Please review these rows</h2>
+<p>A program compared the rows of your list with each other, and found the rows
+below, which may have errors. Please check each row, and correct it if it is
+wrong. Codes are first: with a wrong code, a family cannot buy the product. Rows
+that are right need no change; a “likely” correction is only a guess.\(
+  if $contact == "" then "" else
+  " Please reply to \($contact | text)." end)</p>\n</section>",
   "<nav aria-label=\"Findings\">\n<ul class=\"cards\">",
   ($groups[] | "<li><b class=\"big\">\(.n | figure)</b> <a href=\"#\(.check
     )\">\(.title)</a></li>"),
@@ -90,8 +91,8 @@ guess.\(if $contact == "" then "" else
   "</main>"
 end,
 "<footer>
-<p>Rows are counted from 1, the heading with them. Codes that cannot be
-UPCs were left out and never repaired; all else was taken as it stands.</p>
+<p>Row numbers start at 1 and include the heading. Codes that cannot be UPCs were
+not imported and not changed; all other data were imported unchanged.</p>
 </footer>
 </body>\n</html>";
 

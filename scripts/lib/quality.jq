@@ -1,12 +1,13 @@
 # SPDX-License-Identifier: MIT
-# quality.jq - rows of a state's list to be reviewed, from list_quality.sql:
-# groups {check, title, note, n, findings}, each finding with file, row, code,
-# brand, description, subcategory, says and, where one is likely, suggestion
+# quality.jq - finds rows of a state's list that a person should review, in the
+# output of list_quality.sql. The result has groups {check, title, note, n,
+# findings}. A finding has file, row, code, brand, description, subcategory,
+# says and, if there is a probable correction, suggestion.
 
 include "words";
 include "spelling";
 
-# As on the package: a UPC-A has 12 digits.
+# A UPC as on the package: a UPC-A has 12 digits.
 def printed: if length == 13 then ltrimstr("0") else . end;
 def place: {file, row, code, brand, description, subcategory};
 def named: [.brand, .description] | map(values) |
@@ -20,7 +21,8 @@ def group($check; $title; $note; findings): [findings] as $all |
   {check: $check, title: $title, note: $note, n: ($all | length),
     findings: $all};
 
-# The cells of a row that is kept as it was, by what the columns are.
+# Splits the text of a rejected row into cells, and names them by the columns of
+# the headings.
 def cells($headings):
   . as $line | ([$headings[]?.columns[]? | select(.as)] |
     unique_by(.as)) as $columns |
@@ -33,8 +35,8 @@ def cells($headings):
     ($cells[.column - 1] | select(. != "") // null)}) | add
   else {description: $line} end;
 
-# What the code of a row with a wrong check digit may be, by how the codes of
-# its brand begin: {says, suggestion}.
+# The probable correction of a code with a wrong check digit, {says,
+# suggestion}. $begins has the first 7 digits of the brand's other codes.
 def likely($begins; $listed):
   def others($given): select(passes and . != $given and $begins[.[:7]]);
   (.upc // "" | gsub("[^0-9]"; "")) as $digits | ($digits | padded) as $given |
@@ -55,12 +57,12 @@ def likely($begins; $listed):
       $digits[:$i] + $digits[$i + 1:$i + 2] + $digits[$i:$i + 1] +
         $digits[$i + 2:]) | padded | others($given)] | unique) as $changed |
     if $longer != [] then {suggestion: ($longer[0] | printed),
-      says: ("its last digit is missing; with it, the code begins like the " +
-        "brand's others")}
+      says: ("the last digit is missing; with it, the code begins like the " +
+        "brand's other codes")}
     else ($changed | if length == 1 then . else map(select($listed[.])) end) as
       $one |
       if $one | length == 1 then {suggestion: ($one[0] | printed),
-        says: ("a digit too many, or two are swapped" +
+        says: ("one digit is extra, or two digits are swapped" +
           ($listed[$one[0]] // null | if . then
             "; row \(.row) (\(named)) has that code" else "" end))}
       else {says: "the brand's other codes begin with \(
@@ -86,12 +88,14 @@ def rejected($listed):
     suggestion: (if .reason == "wrong check digit" then $likely.suggestion
       else null end)};
 
-# Rows that are alone, or nearly alone, with their words in their subcategory,
-# while nearly all others with these words are in another one. A word that five
-# others have has a vote, if it is not of the brand and says something; a word
-# of its own subcategory speaks for it. In another national category, and among
-# fruits and vegetables, two words have to agree; what is fresh is rare among
-# UPCs, so that only a word for what is not fresh counts there.
+# Rows that are probably in the wrong subcategory: in their own subcategory few
+# rows have the same words, and nearly all other rows with these words are in
+# another subcategory. A word has a vote if five other rows have it, and if it
+# is neither a word of the brand nor a general word. A row that has a word of
+# its own subcategory is not reported. If the other subcategory is in another
+# national category, or is for fruits and vegetables, two words must agree. UPCs
+# of fresh foods are rare, so among them only rows with a word for processed
+# food are reported.
 def misplaced:
   def general: IN("regular", "original", "plain", "natural", "organic",
     "organics", "classic", "traditional", "premium", "style", "simple",
@@ -119,16 +123,16 @@ def misplaced:
   select($words - $row.all[2] == $words) |
   $row | place + {suggestion: $s, says: "\([$words[] | $by[.][$s]] | min) of \(
     [$words[] | $sum[.] - 1] | min) other rows with “\($words | join(", ")
-    )” are there: should this one be?"};
+    )” are in this subcategory: should this row be, too?"};
 
-# A finding for each text of $column that a key of $of names: the first row, and
-# how many have it.
+# A finding for each text of $column that is a key of $of, with the first row
+# that has the text, and the number of rows.
 def texts($of; $column; says):
   [.[] | select(.[$column] != null and $of[.[$column]] != null)] |
   group_by(.[$column])[] | $of[.[0][$column]] as $other | length as $n |
   .[0] | place + ({$n, $other} | {says: says});
 def those: if .n == 1 then "" else
-  "; \(.n | count("row")), this is the first" end;
+  "; \(.n | count("row")), of which this is the first" end;
 
 def sloppy:
   (map(.all | add) | tally) as $tally |
@@ -146,7 +150,7 @@ def sloppy:
         if test("[A-Za-z][?][A-Za-z]") then "" else ": “\(.)”?" end))) as
     $of |
     $rows | texts($of; $column;
-      "a ? instead of a letter or sign\(.other)\(those)"));
+      "a ? instead of a letter or apostrophe\(.other)\(those)"));
 
 def words_misspelled:
   (map(.all[0]) | tally) as $brands | (map(.all[1]) | tally) as $tally |
@@ -158,8 +162,8 @@ def words_misspelled:
   . as $word | $row | place + {suggestion: $of[$word],
     says: "“\($word)”: is it “\($of[$word])”?"};
 
-# The best spelling of a brand: with its apostrophe, without a lost letter, and
-# what most rows have.
+# The rows with the best spelling of a brand: without a lost letter, with an
+# apostrophe, and the most frequent.
 def best: group_by(.brand) | sort_by([(.[0].brand | contains("?")),
   (.[0].brand | contains("'") | not), -length]) | .[0];
 def brands:
@@ -169,14 +173,14 @@ def brands:
   ($by[] | select($of[.[0].fold] | not) | best as $most |
     group_by(.brand)[] | select(.[0].brand != $most[0].brand) |
     length as $n | .[0] | place + {suggestion: $most[0].brand,
-      says: ("elsewhere “\($most[0].brand)”, " +
-        ($most | length | count("row")) + ({$n} | those))}),
+      says: ("“\($most[0].brand)” in " + ($most | length | count("row")) +
+        ({$n} | those))}),
   ($of | to_entries[] | .value as $other | $by[.key] |
     length as $many | .[0] | ($by[$other] | best[0].brand) as $brand |
-    place + {suggestion: $brand, says: ("is it “\($brand)”, which \(
-      $n[$other] | count("row")) have?" + ({n: $many} | those))});
+    place + {suggestion: $brand, says: ("is it “\($brand)”, as in \(
+      $n[$other] | count("row"))?" + ({n: $many} | those))});
 
-# Sizes that say nothing, each once.
+# Sizes without a number, each once.
 def sizes:
   select(any(.[]; .size != null)) | [.[] | select((.plu | not) and ((.size == null and
     (.flags | index("cash_value") | not)) or
@@ -185,7 +189,7 @@ def sizes:
   place + {says: "\($n | count("row")) \(if $n == 1 then "has" else "have" end
     ) \(if .size then "the size “\(.size)”" else "no size" end)\(
     if .unit then ", unit “\(.unit)”" else "" end)\(
-    if $n > 1 then "; this is the first" else "" end)"};
+    if $n > 1 then "; this is the first of them" else "" end)"};
 
 def found:
   (reduce (.rows | reverse[]) as $row ({}; .[$row.code] = ($row | {row, brand,
@@ -201,12 +205,12 @@ def found:
     .description, .subcategory | $letters[. // ""] // []]) |
   .rows as $rows | {"import": .import, groups: [
     group("reject"; "Codes that cannot be UPCs";
-      "The last digit of a UPC checks the others. If it does not match, a " +
-      "digit is wrong or missing, and no store's scanner finds the product.";
+      "The last digit of a UPC checks the other digits. If it does not match, " +
+      "a digit is wrong or missing, and scanners do not find the product.";
       rejected($listed)),
     group("plu_digit"; "PLUs with a wrong check digit";
-      "The last digit of such a code checks the PLU before it. These codes " +
-      "may mean another fruit or vegetable than the row says.";
+      "The last digit of these codes checks the PLU in front of it. The codes " +
+      "may mean a different fruit or vegetable than the row says.";
       $rows[] | $wrong["\(.file):\(.row)"] as $given | select($given) |
         .code as $code | place + {says: ("listed as \($given); the check " +
           "digit of \($code) is \([$code, $code[-4:]] | map(check_digit) |
@@ -223,20 +227,21 @@ def found:
             if . then ", listed as \(.), with a wrong check digit" else ""
             end)") | join("; ")))}),
     group("short"; "Codes without their last digit";
-      "They look valid by chance: with their check digit added, they are " +
-      "also on the list.";
+      "These codes look valid by chance: the list also has the same codes with " +
+      "a check digit.";
       $rows[] | select(.plu | not) | .code as $code |
         select($code | startswith("000")) |
         ($code[1:] | . + check_digit) as $whole |
         select($listed[$whole]) | place + {suggestion: ($whole | printed),
-          says: "the whole code is that of row \($listed[$whole].row)"}),
+          says: "row \($listed[$whole].row) has the complete code"}),
     group("not_authorized"; "Rows that say they are not approved";
-      "They are on the list, but their description says otherwise.";
+      "These rows are on the list, but their text says that they are not " +
+      "approved.";
       ([$rows[] | select(.flags | index("not_authorized") | not) |
         {key: .code, value: .row}] | from_entries) as $approved |
       $rows[] | select(.flags | index("not_authorized")) |
         $approved[.code] as $other | place + {says: (if $other
-          then "approved all the same, because of row \($other)"
+          then "still approved, because of row \($other)"
           else "counted as not approved" end)}),
     group("placeholder"; "Placeholder codes";
       "These are example codes; a scanner never reads them.";
@@ -247,27 +252,28 @@ def found:
       "another subcategory.";
       $rows | misplaced),
     group("plu"; "PLUs outside fruits and vegetables";
-      "Produce codes are in the column of UPCs; these rows have a category " +
-      "other than fruits and vegetables.";
+      "These rows have a produce code in the column of UPCs, but are not in the " +
+      "category fruits and vegetables.";
       $rows[] | select(.plu and .category_code != "19") |
-        place + {says: "a produce code, in this subcategory"}),
+        place + {says: "a produce code in this subcategory"}),
     group("cut"; "Texts that are cut off, or lost a letter";
-      "Shoppers see these words. Each text is here once.";
+      "Shoppers see these words. Each text is listed once.";
       $rows | sloppy),
     group("spelling"; "Words that may be misspelled";
-      "Far more rows have a word that differs in one letter.";
+      "A similar word, which differs by one letter, is much more frequent.";
       $rows | words_misspelled),
     group("brand"; "Inconsistent brand spellings";
-      "They differ only in case, spaces or punctuation, or in one letter.";
+      "These differ from another spelling only in case, spaces or punctuation, " +
+      "or by one letter.";
       $rows | brands),
     group("size"; "Sizes without a number";
-      "A shopper cannot tell from them which package is approved. Each " +
-      "spelling is here once.";
+      "Shoppers cannot see from these sizes which package is approved. Each " +
+      "size is listed once.";
       $rows | sizes),
     group("same_words"; "UPCs with identical descriptions";
       "Several UPCs have the same brand, description and subcategory. Often " +
-      "they are sizes of one product: a size in the row would distinguish " +
-      "them.";
+      "they are different sizes of a product; adding the size to each row " +
+      "would distinguish them.";
       $rows | map(select(.plu | not)) |
         group_by([.brand, .description, .subcategory])[] | select(length > 2) |
         length as $n | (map(.code | printed) | join(" ")) as $codes | .[0] |

@@ -1,10 +1,10 @@
 # SPDX-License-Identifier: MIT
-# rclone.jq - what rclone said, a line of JSON each: first how many files
-# it copied, how many it could not, and its last word, with tabs between; then
-# the files that a dry run would copy
+# rclone.jq - reads rclone's log, lines of JSON. First prints the number of
+# files copied, the number of failures, and the last error message, separated by
+# tabs. Then prints the files that a dry run would copy.
 
 reduce (inputs | fromjson? // {msg: .}) as $line (
-  {copied: 0, wanted: [], failed: {}, said: "rclone says nothing"};
+  {copied: 0, wanted: [], failed: {}, said: "rclone printed no message"};
   ($line.msg | rtrimstr("\n") | sub("\n.*"; ""; "s")) as $said |
   if $line.skipped == "copy" then .wanted += [$line.object]
   elif $line.object and ($said | test("Copied [(]")) then

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: MIT
-# review.jq - the rows of review_queue.sql, for people, with the commands that
-# decide; $db: the store, if it was named
+# review.jq - formats the rows of review_queue.sql for people, with the command
+# for each decision; $db is the value of --db, or ""
 include "columns";
 include "words";
 
@@ -12,5 +12,5 @@ include "words";
 "  \(.source):  " + ([.brand, .name] | map(. // "-") | join(" | ")),
 "  \(.judgement | gsub("_"; " ")):  \(.reason)") | plain | wrapped(4)),
 "  if it is the list's product:  edit-product\($edit) \(.upc) trust=\(.member | @sh)",
-"  if it is another one:  edit-product\($edit) \(.upc) distrust=\(.member | @sh)",
+"  if it is a different product:  edit-product\($edit) \(.upc) distrust=\(.member | @sh)",
 ""

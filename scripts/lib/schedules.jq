@@ -1,25 +1,26 @@
 # SPDX-License-Identifier: MIT
-# schedules.jq - the options of schedule-products, the config of a schedule, and
-# what is printed of schedules and their runs, in $format
+# schedules.jq - reads the options of schedule-products and the config of a
+# schedule, and formats schedules and their runs in $format
 include "columns";
 
-# texts: the value as a list of texts, of a text with commas or of a list.
+# texts: an array of strings, from a string with commas or an array.
 def texts: if type == "array" then . else split(",") end;
-# words: those in the form of a job's config: NC, mi as MI,NC and 51,2 as 02,51.
+# words: the same in the form of a job's config: sorted, and NC, mi as MI, NC
+# and 51, 2 as 02, 51.
 def words:
   [texts[] | ascii_upcase | gsub("\\s"; "") | split(",")[] | select(. != "") |
     if length == 1 then "0" + . else . end] | unique;
 def given: if . == "" then null else . end;
 
-# The least number of characters to insert, remove or replace, by Wagner and
-# Fischer (1974).
+# The edit distance of two strings: the least number of characters to insert,
+# remove or replace, by Wagner and Fischer (1974).
 def distance($b):
   reduce (explode | to_entries[]) as $c ([range($b | length + 1)];
     . as $above | reduce range($b | length) as $k ([$c.key + 1];
       . + [[.[$k] + 1, $above[$k + 1] + 1, $above[$k] + (
         if $c.value == ($b | explode)[$k] then 0 else 1 end)] | min])) | .[-1];
 
-# Why a config, as a text, is not valid for a schedule; nothing if it is.
+# Why a config, as JSON text, is not valid for a schedule; empty if it is valid.
 def config_error:
   def members: "concurrency", "batchSize", "limit", "fullEveryDays",
     "maxRetries", "retryFailures", "states", "categories", "syncImages",
@@ -27,7 +28,7 @@ def config_error:
   def unknown: keys_unsorted[] | select(IN(members) | not) | . as $name |
     ([members | {name: ., n: distance($name)}] | min_by(.n)) as $near |
     "\($name): no such member; \(if $near.n <= ($name | length) / 2
-      then "is \($near.name) meant?" else "see schedule-products(1)" end)";
+      then "did you mean \($near.name)?" else "see schedule-products(1)" end)";
   def whole($from): type == "number" and . >= $from and . == floor and
     . < 1e9;
   def listed: type == "string" or
@@ -45,15 +46,15 @@ def config_error:
             test("^ *[A-Za-z]{2} *(, *[A-Za-z]{2} *)*$");
             "not of the form MI,NC")),
         wrong(["states", "categories"]; listed;
-          "neither a text nor a list of texts"),
+          "neither a string nor an array of strings"),
         wrong(["syncImages", "downloadLists"]; type == "boolean";
           "neither true nor false"),
         wrong(["mirrorPostgres"]; type == "boolean" or . == "open";
           "neither true, false nor open")
     end);
 
-# What the options of add and edit, $ARGS.positional, change: what is wrong with
-# them or an empty line, the row for schedule_add.sql, and the states.
+# Reads the options of add and edit, $ARGS.positional. Prints three lines: an
+# error, or an empty line; the row for schedule_add.sql; and the states.
 def change:
   def name_error: if test("^[A-Za-z0-9_][A-Za-z0-9_.-]{0,63}$") then empty
     else "a name has only letters, digits and _.-" end;
@@ -114,14 +115,14 @@ def rows: add // [] | map(if has("config") then
   .config |= (. // "{}" | fromjson) else . end);
 def shown(text): rows | if $format == "json" then . else text end;
 
-# 2026-11-23T12:00:00Z as 2026-11-23 12:00.
+# Formats 2026-11-23T12:00:00Z as 2026-11-23 12:00.
 def time: if . == null then null else .[:16] | sub("T"; " ") end;
 def late: "overdue since \(.next_run | time) UTC";
 
-def ahead: "ran at \(.last_run | time) UTC, by a wrong clock, or the clock is " +
-  "wrong now; any other command of schedule-products plans its next run";
+def ahead: "its last run has the time \(.last_run | time) UTC, so the clock was " +
+  "or is wrong; any other command of schedule-products plans its next run";
 
-# What a schedule does, beside when.
+# The kind of sync and the options of a schedule.
 def does:
   (if .incremental_sync == 1 then "incremental, target \(.target_coverage)%"
     else "full" end),
@@ -156,20 +157,20 @@ def history:
 def stats:
   shown(.[] | if .runs == 0 then "\(.schedule_name): no run yet" else
     "\(.schedule_name): \(.runs) run\(if .runs == 1 then "" else "s" end), \(
-      .success_rate)% completed, \(.mean_seconds) s in the mean",
+      .success_rate)% completed, mean \(.mean_seconds) s",
     "  \(.products_added) products added, \(.products_updated) updated: \(
-      .products_per_run) a run, \(.products_per_hour // "-") an hour" end |
+      .products_per_run) per run, \(.products_per_hour // "-") per hour" end |
     wrapped(2));
 
-# The next runs, of lines with a name, the time and the local time.
+# Formats the next runs, from lines with a name, the time and the local time.
 def next:
   [inputs / "\t"] | if $format == "json"
     then map({schedule: .[0], at: .[1], local: .[2]})
     else [["SCHEDULE", "UTC", "LOCAL"]] + . | columns end;
 
-# Are they started, $with cron or systemd, which $dead says does not run; is a
-# $job running; and how did the last runs go? The first line is 1 if something
-# is wrong.
+# Formats the status of the schedules. $with is cron or systemd if the schedules
+# are started, $dead is a message if it is not running, and $job is the running
+# job. The first line printed is 1 if there is a problem, and 0 otherwise.
 def status:
   def last: if .last_outcome then "\(.last_strategy): \(.last_outcome)\(
     if .last_message then " - " + .last_message else "" end)" else empty end;
@@ -185,7 +186,7 @@ def status:
     end,
     ($dead | given | values | problem("fail"; .)),
     (.schedules[] | select(.overdue) | problem("fail"; "\(.schedule_name): \(
-      late); does \($with | given // "anything") run it?")),
+      late); check whether \($with | given // "cron or systemd") runs it")),
     (.schedules[] | select(.enabled and .ahead) | problem("fail";
       "\(.schedule_name): \(ahead)")),
     (.schedules[] | select(.enabled and .last_outcome == "failed") |

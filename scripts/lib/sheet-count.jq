@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: MIT
-# sheet-count.jq - what sheet.jq has to know of all rows before the first: how
-# many, how many have an image, why others have none, the sections, each with
-# the page on which it begins, and the credits on each page
+# sheet-count.jq - counts the rows for sheet.jq, which needs the totals before
+# the first row: n, the number of rows; shown, of rows with an image; reasons,
+# why other rows have none; sections, each with the page on which it begins; and
+# credits, for each page
 
 reduce inputs as $row ({n: 0, shown: 0, reasons: {}, sections: [], credits: []};
   (.n / $size | floor) as $page | .n += 1 |

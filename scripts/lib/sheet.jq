@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: MIT
-# sheet.jq - the pages of contact-sheet, of the rows of contact_sheet.sql, one by
-# one; $sum[0]: what sheet-count.jq found in them
+# sheet.jq - prints the pages of contact-sheet from the rows of
+# contact_sheet.sql; $sum[0] is the output of sheet-count.jq for these rows
 
 include "page";
 include "words";
@@ -17,7 +17,8 @@ $sum[0] as $sum |
 def image: "<a class=\"image\" href=\"\($base + .file | text)\"><img src=\"\(
   $base + .thumbnail | text)\" alt=\"Picture of \(.name | text
   )\" width=\"200\" height=\"200\" loading=\"lazy\" decoding=\"async\"></a>";
-# The credit that most images of the page have is at its end.
+# The credit of a tile, unless it is $most, the most frequent credit on the
+# page, which is printed at the end of the page.
 def whose($most): .credits |
   if . != "" and . != $most
   then "<p class=\"faint\">\(text)</p>" else "" end;
@@ -47,7 +48,7 @@ def opening: . as $page |
 <p>\($sum.n | count("product"))\(if $states != ""
     then " on the lists of \($states | gsub(","; ", "))" else "" end)\(
   if $limit != "" and ($sum.n | tostring) == $limit
-    then ", first part only" else "" end): <strong>\($sum.shown | figure
+    then " (limited)" else "" end): <strong>\($sum.shown | figure
   ) with a picture</strong>\($sum.n - $sum.shown |
     if . == 0 then "" else ", \(figure) without" end)\(
   if $reasons == [] then "" else " (\($reasons | join("; ") | text))" end).

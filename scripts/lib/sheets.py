@@ -1,14 +1,15 @@
 # SPDX-License-Identifier: MIT
-"""sheets.py - reads the sheets of a workbook (.xlsx) as csv files
+"""sheets.py - writes the sheets of a workbook (.xlsx) to csv files
 
-Rows keep their numbers. A cell has its value: text in all its runs, a number
-with all its digits, a day as 2026-10-01. A cell merged over rows is in each
-of them. The facts of a sheet count what a csv file cannot say: hidden rows,
-rows that are struck through, formulas without their value.
+Rows keep their numbers. The csv file has the values of the cells: the text of
+all runs, numbers with all digits, dates as 2026-10-01. A cell that is merged
+across rows is repeated in each row. The facts of a sheet count what a csv file
+cannot express: hidden rows, rows that are struck through, and formulas without
+a stored value.
 
-It reads the XML as a stream with the parser of Python's own library, since
-what a list means by its hidden sheets, its merged cells and its formats is not
-in what xlsx2csv gives, nor in openpyxl's reading that does not hold all.
+This module parses the XML as a stream, with expat from Python's library.
+xlsx2csv, and the read-only mode of openpyxl, which does not keep everything in
+memory, do not report hidden sheets, merged cells and all formats.
 """
 import csv
 import os
@@ -19,30 +20,30 @@ import zipfile
 from datetime import date, timedelta
 from xml.parsers import expat
 
-COLUMNS = 256        # that a list can have; what is right of them is counted
-HEAD = 64            # rows that get as many cells as the widest row has
-PART_MAX = 1 << 30   # bytes of one part of the workbook: none is so large
+COLUMNS = 256        # columns that are read; cells to their right are counted
+HEAD = 64            # rows that are padded to the width of the widest row
+PART_MAX = 1 << 30   # bytes; the limit for one part of the workbook
 CHUNK = 1 << 16
 
 
 class Unreadable(Exception):
-    """Why the file is not a workbook that can be read."""
+    """The file is not a valid workbook; the argument is the reason."""
 
 
 def chunks(book, name):
-    """The bytes of a part of the zip file, a piece at a time."""
+    """Yields the bytes of a part of the zip file in chunks."""
     size = 0
     with book.open(name) as part:
         while piece := part.read(CHUNK):
             size += len(piece)
             if size > PART_MAX:
-                raise Unreadable(f"{name} is larger than a workbook's")
+                raise Unreadable(f"{name} is too large for a workbook")
             yield piece
 
 
 def parse(book, name, start, end=None, text=None):
-    """Calls start(tag, attributes), end(tag) and text(characters); names
-    are without their namespaces."""
+    """Parses a part of the zip file. Calls start(tag, attributes), end(tag)
+    and text(characters); tags have no namespace."""
     local = {}
 
     def bare(tag):
@@ -65,7 +66,7 @@ def parse(book, name, start, end=None, text=None):
 
 
 def attribute(at, name):
-    """An attribute whatever its namespace."""
+    """Returns an attribute, whatever its namespace is, or None."""
     for key, value in at.items():
         if key == name or key.endswith(" " + name):
             return value
@@ -73,7 +74,7 @@ def attribute(at, name):
 
 
 def relations(book, part):
-    """What a part points to: {id: (type's last word, path)}."""
+    """Returns the targets of a part: {id: (last word of the type, path)}."""
     folder, _, base = part.rpartition("/")
     rels = f"{folder}/_rels/{base}.rels".lstrip("/")
     found = {}
@@ -95,7 +96,7 @@ ESCAPE = re.compile("_x([0-9A-Fa-f]{4})_")
 
 
 def unescape(text):
-    """_x000D_ is how a workbook writes what XML cannot."""
+    """Decodes _x000D_, which stands for a character that XML does not allow."""
     if "_x" not in text:
         return text
     text = ESCAPE.sub(lambda m: chr(int(m[1], 16))
@@ -105,7 +106,8 @@ def unescape(text):
 
 
 def shared_strings(book, path):
-    """The texts that cells point to, and which of them are struck through."""
+    """Returns the list of shared texts, and the set of the indexes of those
+    that are struck through."""
     strings, struck = [], set()
     state = {"parts": None, "take": False, "phonetic": 0, "strike": False,
              "any": False}
@@ -146,7 +148,8 @@ NO_FORMAT = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.|_.|\*.')
 
 
 def styles(book, path):
-    """Of each style of cells: is it a day, a share of 100, struck?"""
+    """Returns a tuple for each style of cells: is it a date, a percentage,
+    struck through?"""
     formats, fonts, cells = {}, [], []
     inside = {"fonts": False, "cellXfs": False}
 
@@ -184,8 +187,8 @@ PLAIN = re.compile("[0-9]{1,15}")
 
 
 def number_text(value, style, base):
-    """The text of a number: all its digits; 15 of them and an exponent if
-    there are more, as the end of such a number is lost."""
+    """Returns a number as text with all digits. A number with more than 15
+    digits gets an exponent, because its last digits are lost."""
     day, share, _ = style
     if not day and not share and PLAIN.fullmatch(value):
         return value
@@ -208,7 +211,7 @@ REFERENCE = re.compile("([A-Z]{1,3})([0-9]{1,7})")
 
 
 def column_of(letters):
-    """A is 0."""
+    """Returns the index of a column; A is 0."""
     n = 0
     for letter in letters:
         n = n * 26 + ord(letter) - 64
@@ -220,8 +223,9 @@ MERGED = re.compile(
 
 
 def merged_rows(book, path):
-    """Cells merged over rows: {first row: [(column, last row)]}. The file has
-    them after the cells of the sheet, so this reads it once for them alone."""
+    """Returns the cells that are merged across rows:
+    {first row: [(column, last row)]}. The file lists them after the cells, so
+    this reads the file once only for them."""
     found, left = {}, b""
     for piece in chunks(book, path):
         piece = left + piece
@@ -234,14 +238,15 @@ def merged_rows(book, path):
 
 
 class Sheet:
-    """Writes one sheet, a row at a time."""
+    """Reads one sheet, and writes its rows. The first HEAD rows are kept in
+    head, because their final width is not known yet."""
 
     def __init__(self, workbook, path, out, without_struck):
         self.book, self.path = workbook, path
         self.without_struck = without_struck
         self.merges = merged_rows(workbook.zip, path)
-        self.open = {}          # column: (value, last row)
-        self.number = 0         # of the last row
+        self.open = {}          # merged cells: {column: (value, last row)}
+        self.number = 0         # the number of the last row
         self.width = 0
         self.head, self.body = [], out
         self.writer = csv.writer(out, lineterminator="\n")
@@ -270,7 +275,7 @@ class Sheet:
         for column, value in cells.items():
             row[column] = value
         self.width = max(self.width, len(row))
-        while self.number + 1 < number:     # rows that are not in the file
+        while self.number + 1 < number:     # the file omits empty rows
             self.number += 1
             self.put([])
         self.number = number
@@ -284,7 +289,7 @@ class Sheet:
                     self.facts["struck"].append(number)
 
     def cell(self, at, value, formula, inline):
-        """A cell's text, and whether it is struck through."""
+        """Returns a cell's text, and whether it is struck through."""
         kind = at.get("t", "n")
         style = self.book.style(at.get("s"))
         if kind == "inlineStr":
@@ -310,7 +315,8 @@ class Sheet:
         return unescape(value), style[2]
 
     def read(self):
-        data = cell = None      # inside sheetData; the cell's attributes
+        data = None     # True inside sheetData
+        cell = None     # the attributes of the current cell
         parts, inline, take = [], [], None
         formula = strike = False
         phonetic = 0
@@ -364,7 +370,7 @@ class Sheet:
                 cell = None
             elif tag == "row" and data:
                 if number > 1048576:
-                    raise Unreadable("a row beyond the last of a sheet")
+                    raise Unreadable("a row number is too large for a sheet")
                 self.end_row(number, cells, hidden, struck)
             elif tag == "rPh":
                 phonetic -= 1
@@ -418,7 +424,7 @@ class Workbook:
         return (False, False, False)
 
     def comments(self, path):
-        """What people wrote about cells of a sheet: [(cell, text)]."""
+        """Returns the comments on cells of a sheet: [(cell, text)]."""
         found = []
 
         def start(tag, at):
@@ -436,7 +442,8 @@ class Workbook:
                 for cell, parts in found]
 
     def write(self, path, name, without_struck=False):
-        """Writes the sheet of that path to a csv file; returns its facts."""
+        """Writes the sheet at this path to the csv file name, without the
+        text of struck rows if without_struck; returns its facts."""
         with tempfile.TemporaryFile("w+", encoding="utf-8", newline="",
                                     errors="replace") as body, \
                 open(name, "w", encoding="utf-8", newline="",

@@ -1,20 +1,20 @@
 # SPDX-License-Identifier: MIT
-# show.jq - the output of show-product from the objects of show_product.sql:
-# with $format json as in share/schema/show.schema.json, otherwise text. $gone
-# has the files that are not in $folder, one a line.
+# show.jq - prints the output of show-product from the objects of
+# show_product.sql: with $format json as in share/schema/show.schema.json,
+# otherwise text. $gone has the files that are missing in $folder, one per line.
 include "words";
 
 def day: .[:10];
 def given: if . == "" then null else . end;
-# As on the package: a UPC-A has 12 digits.
+# A UPC as on the package: a UPC-A has 12 digits.
 def printed: if length == 13 then ltrimstr("0") else . end;
 def gap($why; says): {why: $why, says: says};
 
-# Which rows that were rejected may be about it?
+# The rejected rows that may have this code.
 def rejected: .rejected[] | gap("rejected"; "row \(.row) of \(
-  .file // .state) may be about it, and was rejected: \(.reason): \(.input)");
+  .file // .state) may have this code, and was rejected: \(.reason): \(.input)");
 
-# Why is it on no list today?
+# Why the code is not on any list today.
 def unlisted:
   if .error then gap("no_code"; .error)
   elif .listed then empty
@@ -31,11 +31,11 @@ def unlisted:
     else "\(.state) listed it until \(.expires)" end)
   end;
 
-# Is it a kind of code that no source can know?
+# The kinds of codes that no source is asked about.
 def no_product:
   (.flags[] |
     if . == "random_weight" then gap(.; "the code has a price or weight in " +
-      "it, and names a product only in the shop that printed it")
+      "it, and identifies a product only in the shop that printed it")
     elif . == "coupon" then gap(.; "the code is that of a coupon")
     elif . == "placeholder" then gap(.;
       "a placeholder code, which is not looked up")
@@ -43,7 +43,7 @@ def no_product:
   (select(.plu) |
     gap("plu"; "a produce code (PLU), which is not looked up"));
 
-# Why has no source made a product of it?
+# Why sources have no product for the code.
 def unfound:
   [.sources[] | select(.source != "manual")] as $answers |
   if .upc == null then empty
@@ -62,7 +62,7 @@ def unfound:
     else empty end
   end;
 
-# What it may be if it was misread.
+# The listed codes that may be meant if the code was misread.
 def misread: .likely[] | . as $it | gap("likely";
   "would be \($it.upc | printed), \($it.name // "-"), listed in \(
     $it.states | join(", ")), with \(
@@ -91,7 +91,7 @@ def wrap($width):
   [.[] | while(. != ""; .[$width:]) | .[:$width]] | map(select(. != ""));
 def pad($n): . + " " * ([$n - length, 0] | max);
 
-# One or more lines: label, text, and its source at the right.
+# Formats one or more lines: label, text, and the source on the right.
 def row($head; $source):
   ($source // "" | plain) as $whose |
   wrap(63 - (if $whose == "" then 0 else ($whose | length) + 2 end)) |
@@ -111,7 +111,7 @@ def entry:
     (select(.expires) | "until \(.expires)"),
     (.flags[] | gsub("_"; " "))] | joined(", ") | row(""));
 
-# A label has three digits at most, or a whole number.
+# Rounds to three digits or a whole number, as on a label.
 def rounded: if . >= 100 then round
   else first((1, 10, 100, 1000, 10000, 100000) as $by |
     select(. * $by >= 100 or $by == 100000) | (. * $by | round) / $by) end;

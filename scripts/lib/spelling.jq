@@ -1,22 +1,23 @@
 # SPDX-License-Identifier: MIT
-# spelling.jq - words of a list that look misspelled or cut off, judged by the
-# other words of the list alone
+# spelling.jq - finds words of a list that look misspelled or cut off, by
+# comparing them with the other words of the list
 
 def fold: ascii_downcase | gsub("[^a-z0-9]"; "");
 def letters: [(. // "") | ascii_downcase | split("'") | join("") | split("?") |
   join("") | scan("[a-z0-9%]+")];
-# An array by what f is of each, as an object of arrays. In jq 1.6 a reduction
-# that also reads what it makes copies it each time.
+# Groups an array by the value of f into an object of arrays. Uses group_by,
+# because in jq 1.6 a reduction that reads its own result copies it each time.
 def by(f): group_by(f) | reduce .[] as $group ({}; .[$group[0] | f] = $group);
-# {word: its number of rows}, from an array of arrays of words.
+# {word: the number of rows that have it}, from an array of arrays of words.
 def tally: map(unique[]) | by(.) | map_values(length);
 
-# The words that lack one letter of it.
+# The word without one of its letters, in all ways.
 def shorter: . as $word | [range(length) | $word[:.] + $word[. + 1:]] | unique;
 
-# Is the word $of with one letter more, less, or another, or with two swapped?
-# The first letter counts, and the last one: it makes forms of one word, unless
-# it is doubled, or an e after an o.
+# True if the word is $of with one letter added, removed or replaced, or with
+# two letters swapped. The first letter must not differ. The last letter may
+# differ only if it is doubled or an e after an o, because other last letters
+# make forms of the same word.
 def near($of):
   . as $word | ($word | length) as $n | ($of | length) as $m |
   [range([$n, $m] | min) | select($word[.:. + 1] != $of[.:. + 1])] as $wrong |
@@ -31,13 +32,13 @@ def near($of):
   elif $n + 1 == $m then $of[:$at] + $of[$at + 1:] == $word and $at < $m - 1
   else false end;
 
-# Right words that differ in one letter from common ones.
+# Correct words that differ by one letter from common words.
 def right: IN("better", "bitter", "broad", "chipped", "cinnabon", "crunch",
   "cured", "grande", "passe", "pearls", "power",
   "sample", "saute", "start", "steak", "strong", "whole");
 
-# Of a tally, those that are near to one that is $times as frequent, and that
-# $least have: {word: the other}.
+# {word: the other word}: the words of a tally that are near another word, which
+# is $times as frequent and occurs in at least $least rows.
 def misspelled($least; $times):
   . as $rows |
   ([to_entries[] | select(.value >= $least and (.key | length > 4)) | .key as
@@ -51,16 +52,16 @@ def misspelled($least; $times):
     select(. != [] and ($word | right or test("[0-9%]|ies$") | not)) |
     {($word): max_by($rows[.])}] | add // {};
 
-# The length at which a column is cut: far more of its texts have it than one
-# letter more or less. null: none.
+# The length at which the texts of a column seem to be cut off: far more texts
+# have this length than one letter more or less. null if there is none.
 def limit:
   map("\(length)") | by(.) | map_values(length) | . as $n |
   [to_entries[] | (.key | tonumber) as $at | select($at >= 10 and .value >= 10
     and .value >= 2 * ($n["\($at - 1)"] // 0)
     and .value >= 4 * ($n["\($at + 1)"] // 0)) | $at] | max;
 
-# Of texts, those that end within a word: {text: the word}. $rows is a tally,
-# and $inside has the words after which another one stands.
+# {text: the complete word}: the texts that end in the middle of a word. $rows
+# is a tally, and $inside has the words that are followed by another word.
 def cut($rows; $inside):
   [$rows | to_entries[] | select(.value >= 5).key] as $common |
   map(select(test("[A-Za-z]$")) | . as $text | letters |

@@ -1,22 +1,25 @@
 # SPDX-License-Identifier: MIT
-# table.jq - products as a table for a spreadsheet, and its cells as they come
-# back. A spreadsheet takes texts for formulas, numbers and days, cuts decimals,
-# and saves in encodings that lack letters: what differs only by that is as it
-# was, and what nobody typed is an error.
+# table.jq - makes a table of products for a spreadsheet, and compares its cells
+# with the store when the table is read again. A spreadsheet converts texts to
+# formulas, numbers and dates, cuts off decimals, and saves in encodings that
+# lack letters. A cell with only such a difference counts as unchanged; other
+# damage is an error.
 
 include "words";
 
-# As on the package, in groups, which no spreadsheet takes for a number.
+# A UPC with the spaces that it has on the package, so that a spreadsheet does
+# not read it as a number.
 def grouped:
   if length == 14 then "\(.[:1]) \(.[1:7]) \(.[7:])"
   elif .[:1] == "0" then "\(.[1:2]) \(.[2:7]) \(.[7:12]) \(.[12:])"
   else "\(.[:1]) \(.[1:7]) \(.[7:])" end;
 
-# Which row it is, of which product as it is: never a number such as 12e45.
+# The mark of a row: the hash and the UPC of the product, in a form that is
+# never a number such as 12e45.
 def mark($upc): "h\(. // 0)-\($upc)";
 
-# The texts that a spreadsheet would take for something else; an apostrophe in
-# front keeps them. Few begin like one, and regular expressions are slow.
+# True if a spreadsheet would convert the text; an apostrophe in front prevents
+# that. Compares the beginning first, because regular expressions are slow.
 def taken:
   {"'": 1, "=": 1, "+": 1, "@": 1, "\t": 1, "\r": 1, "-": 1, "$": 1, "(": 1,
     ".": 1, "0": 1, "1": 1, "2": 1, "3": 1, "4": 1, "5": 1, "6": 1, "7": 1,
@@ -42,15 +45,16 @@ def windows_1252:
     8225, 710, 8240, 352, 8249, 338, 381, 8216, 8217, 8220, 8221, 8226, 8211,
     8212, 732, 8482, 353, 8250, 339, 382, 376);
 
-# Do the texts differ only where $lost holds of the letters of both, {was, is}?
+# True if the input and $was have the same length, and wherever two letters
+# differ, lost is true of {was, is}.
 def differ_by($was; lost):
   ($was | explode | map(if . > 65535 then ., . else . end)) as $was | explode |
   length == ($was | length) and
   all([$was, .] | transpose[] | {was: .[0], is: .[1]}; .was == .is or lost);
 
-# Is a cell as it was, apart from what a spreadsheet does to it? A number keeps
-# 10 digits, 6 if it has an exponent. Most cells are equal: regular expressions
-# are slow.
+# True if a cell is unchanged, except for the conversions of a spreadsheet. A
+# number keeps 10 digits, or 6 if it has an exponent. Compares the texts first,
+# because most cells are equal and regular expressions are slow.
 def same($was):
   def one_line: gsub("^\\s+|\\s+$"; "") | gsub("\\s+"; " ");
   ($was // "" | tostring) as $text | . == $text or
@@ -64,19 +68,20 @@ def same($was):
   or (($text | test("[^ -ÿ]")) and
     differ_by($text; (.was | windows_1252 | not) and .is < 128)));
 
-# The letters of a text that was written in one encoding and read in another.
+# Letters that occur in a text that was read in a wrong encoding.
 def mangled: "[ÂÃ][\u0080-¿€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|â[€„]";
 
-# A changed cell, of a file in $encoding, as it was typed.
+# The typed value of a changed cell, in a file with $encoding; an error if its
+# letters are damaged.
 def typed($was; $encoding):
   ($was // "" | tostring) as $was | bare |
-  if contains("\ufffd") then error("a letter of it is lost (\ufffd)")
+  if contains("\ufffd") then error("a letter was lost (\ufffd)")
   elif (test(mangled) and ($was | test(mangled) | not)) or
     ($encoding != "utf-8" and differ_by($was; .was > 127 and .is > 127)) then
     error("\(.): letters in a wrong encoding; save the table as CSV UTF-8")
   else . end;
 
-# Does the mark of a row, if it has one, say that it is of this product?
+# An error if a row has a mark and it is not the mark of this product.
 def marked($upc; $hash):
   if . == null or . == "" or . == ($hash | mark($upc)) then .
   elif test("^h[0-9a-f]+-[0-9]{13,14}$") | not then

@@ -1,14 +1,14 @@
 # SPDX-License-Identifier: MIT
-# understood.jq - what apl-upcs --explain said of the files of $state, and the
-# $facts of their sheets, together; or, on stderr, which file or workbook came
-# to nothing, and why
+# understood.jq - combines the output of apl-upcs --explain for the files of
+# $state with the $facts about their sheets. If a file or workbook has no list,
+# exits with an error that gives the reason.
 
 ([inputs | . as $of | . + (first($facts[] | select(.state == $of.state
   and .file == $of.file)) // {})] +
   [$facts[] | select(.left_out and .state == $state)]) as $all |
 first(($all[] | select(.left_out == null and .struck_means == "" and
     .struck_rows > 0) | "\(.file): rows that are struck through: \(
-    .struck_rows), such as row \(.struck[0]): are they approved? say " +
+    .struck_rows), such as row \(.struck[0]): are they approved? use " +
     "--approved struck or --not-approved struck"),
   ($all[] | select(.left_out and .book == null) |
     "\(.file): \(.left_out)"),

@@ -1,10 +1,11 @@
 # SPDX-License-Identifier: MIT
-# unused.awk - which files in the directory of images does no product use? The
-# first input has the names of the used files; the second has a line for each
-# file in the directory: "old", "new" or "half", its bytes and its name. Prints
-# the number of unused files and their MB, and writes their names to the file
-# that the environment calls nobodys. A file that is new counts as used. The
-# status is 3 if half of the used files or more are not in the directory.
+# unused.awk - find the files in the directory of images that no product uses.
+# The first input has the names of the used files; the second has a line for
+# each file in the directory: "old", "new" or "half" (incomplete), its size in
+# bytes, and its name. Prints the number of unused files and their size in MB,
+# and writes their names to the file in the environment variable nobodys. A new
+# file counts as used. The status is 3 if half of the used files or more are
+# missing in the directory.
 
 FILENAME == ARGV[1] { if (/\// && !($0 in used)) { used[$0]; all++ }; next }
 $3 in used { own++; next }

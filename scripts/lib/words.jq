@@ -1,10 +1,10 @@
 # SPDX-License-Identifier: MIT
-# words.jq - texts that others wrote, and numbers, for pages and terminals
+# words.jq - formats untrusted texts, and numbers, for HTML pages and terminals
 
-# As text of HTML. Characters that HTML refuses (control characters,
-# noncharacters) and characters that change the direction of the text after them
-# become U+FFFD. lib/report/markup.h has the same rule; a test of
-# coverage-report compares the two.
+# Escapes a text for HTML. Replaces characters that HTML does not allow (control
+# characters, noncharacters) and characters that change the direction of text
+# with U+FFFD. lib/report/markup.h has the same rule; a test of coverage-report
+# compares the two.
 def text:
   ("[\\x{0}-\\x{8}\\x{b}-\\x{1f}\\x{7f}-\\x{9f}\\x{202a}-\\x{202e}" +
     "\\x{2066}-\\x{2069}\\x{fdd0}-\\x{fdef}\\x{fffe}\\x{ffff}" +
@@ -18,26 +18,28 @@ def text:
     "\\x{ffffe}\\x{fffff}\\x{10fffe}\\x{10ffff}" + "]") as $barred |
   if test($barred) then gsub($barred; "\ufffd") else . end | @html;
 
-# As one line for a terminal: control characters, and characters that change the
-# direction of text, become "?".
+# Makes a text one line for a terminal. Replaces control characters, and
+# characters that change the direction of text, with "?".
 def plain:
   ("[\\x{0}-\\x{1f}\\x{7f}-\\x{9f}\\x{2028}-\\x{202e}" +
     "\\x{2066}-\\x{2069}]") as $barred |
   tostring | if test($barred) then gsub($barred; "?") else . end;
 
-# 12345 as 12,345.
+# Formats 12345 as 12,345.
 def figure:
   tostring | [while(. != ""; .[:-3]) | .[-3:]] | reverse | join(",");
 def count($what): "\(figure) \($what)\(if . == 1 then "" else "s" end)";
 
-# The values that are neither null nor empty, with $by between them.
+# Joins the values that are neither null nor empty with $by.
 def joined($by): map(values | select(. != "")) | join($by);
 
-# A row of a list in words; some lists have the description as the brand, too.
+# The brand and the description of a row of a list. Some lists repeat the
+# description as the brand; then it is printed once.
 def row_words: .brand as $brand |
   [$brand, (.description | select(. != $brand))] | joined(" ");
 
-# As a cell of a table: a spreadsheet would run a text that begins like a
-# formula, which is the expression $formula.
+# A cell of a table. A spreadsheet would run a text that begins like a formula,
+# so a text that matches the regular expression $formula gets an apostrophe in
+# front.
 def cell($formula):
   if type == "string" and test($formula) then "\u0027" + . else . end;

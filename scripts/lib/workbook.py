@@ -1,18 +1,19 @@
 # SPDX-License-Identifier: MIT
-"""workbook.py - the sheets of a workbook that are a state's list, as csv files
+"""workbook.py - reads the sheets of a workbook that are a state's list
 
-    workbook.py kind FILE     what a file is, by its bytes: text, xlsx, calc
-                              (what ssconvert reads), or a clause that says why
-                              it cannot be read
+    workbook.py kind FILE     prints the kind of a file, from its bytes: text,
+                              xlsx, calc (a format that ssconvert converts), or
+                              the reason why it cannot be read
     workbook.py sheets FILE STATE FOLDER NAME PROFILE FACTS
-                              writes each sheet that PROFILE names, or each
-                              visible one, to FOLDER as "NAME: SHEET"
+                              writes each sheet that PROFILE names, by default
+                              each visible sheet, to FOLDER as a csv file with
+                              the name "NAME: SHEET"
 
-PROFILE has the options of the state's lists, each with a NUL at its end, such
-as --sheet=2; rows that are struck through are left out if --not-approved has
-the word struck. What a csv file cannot express is added to FACTS, a line of
-JSON for each sheet. Standard output has lines of "say", "note" or "die", a tab,
-and a message.
+PROFILE has the options for the state's lists, each terminated by NUL, such as
+--sheet=2. If --not-approved has the word struck, rows that are struck through
+are skipped. Facts that a csv file cannot express are appended to FACTS, as a
+line of JSON for each sheet. Each line of standard output is "say", "note" or
+"die", a tab, and a message.
 """
 import json
 import os
@@ -26,7 +27,7 @@ sys.dont_write_bytecode = True
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 from sheets import Unreadable, Workbook  # noqa: E402
 
-# What names of sheets differ by that are one list at several times.
+# Parts of sheet names that distinguish versions of the same list.
 TIMES = re.compile(
     r"20[0-9]{6}|20[0-9]{2}|\d{1,2}([-/._ ]\d{1,2})([-/._ ]\d{2,4})?|"
     r"\bf\.?y\.? ?\d+|\bq[1-4]\b|\b[1-4](st|nd|rd|th)? ?q(uarter|tr)?\b|"
@@ -41,9 +42,10 @@ UNAPPROVED = re.compile(r"disc|not approved|unapproved|remov|delet|inactiv|"
                         r"expir|terminat|old|archiv|reject|denied|pending", re.I)
 
 
-LOCKED = "it is protected by a password: save it without one"
-PAGE = "a page of a web site, not a list: download it with a browser"
-# What files are that begin so, in lower case, without NULs and white space.
+LOCKED = "protected by a password: save it without a password"
+PAGE = "a web page, not a list: download the list with a browser"
+# Patterns for the beginning of a file, in lower case, without NULs and leading
+# white space, and the kind of such a file.
 KINDS = (
     (rb"pk\x03\x04", "zip"), (rb"\xd0\xcf\x11\xe0", "calc"),
     (rb".*content-type: multipart/related|mime-version:",
@@ -105,9 +107,10 @@ def some(count, examples):
 
 
 def warn(name, facts, struck):
-    """Says what is read and may not be meant."""
+    """Prints messages about cells and rows that may be read differently than
+    the state means them."""
     if facts["formulas_without_value"]:
-        put("say", f"{name}: formulas whose value the workbook does not hold: "
+        put("say", f"{name}: formulas without a value in the workbook: "
             f"{some(facts['formulas_without_value'], facts['formulas'])}; "
             "open it, save it and try again")
     if facts["struck_rows"] and struck:
@@ -126,7 +129,7 @@ def warn(name, facts, struck):
 
 
 def timeless(sheet):
-    """Its name without days, versions and numbers of copies."""
+    """Returns the name of a sheet without dates, versions and copy numbers."""
     name = TIMES.sub(" ", sheet)
     if not PARTS.search(sheet):
         name = NUMBER.sub("", name.strip())
@@ -134,7 +137,8 @@ def timeless(sheet):
 
 
 def read_profile(path):
-    """The sheets that are wanted, and what a row means that is struck."""
+    """Returns the sheets to read, and the meaning of rows that are struck
+    through: "not approved", "approved" or ""."""
     with open(path, encoding="utf-8", errors="surrogateescape") as file:
         said = "\0" + file.read()
     wanted = {text.lower() for text in re.findall("\0--sheet=([^\0]*)", said)}
@@ -162,7 +166,7 @@ def write_sheets(path, state, folder, name, profile, known):
             continue
         if not wanted and shown != "visible":
             put("note", f"{name}: hidden sheet left out: {sheet} "
-                "(--sheet asks for it)")
+                "(to read it, use --sheet)")
             fact(sheet, {"left_out": "a hidden sheet"})
             continue
         file = os.path.join(folder, f"{name}: {sheet.replace('/', '_')}")
@@ -185,7 +189,7 @@ def write_sheets(path, state, folder, name, profile, known):
     for a, b in combinations(read, 2):
         if timeless(a) == timeless(b) and not UNAPPROVED.search(a):
             put("die", f"{name}: sheets of several dates or versions: {a}, "
-                f"{b} (--sheet chooses)")
+                f"{b} (select one with --sheet)")
             return
 
 

@@ -1,8 +1,10 @@
 # SPDX-License-Identifier: MIT
-"""xlsx.py FILE - print a workbook with the rows of FILE, JSON arrays, one a line
+"""xlsx.py FILE - print a workbook with the rows of FILE
 
-The first row is a heading: bold, and it stays in view. Texts are texts, so that
-a code keeps its digits and nothing is run; numbers are numbers.
+Each line of FILE is a JSON array, a row. The first row is the heading; it is
+bold, and stays visible when the sheet is scrolled. JSON strings become text
+cells, so that codes keep their digits and no formula is run. JSON numbers
+become number cells.
 """
 import json
 import re
@@ -16,8 +18,8 @@ PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 KIND = "application/vnd.openxmlformats-officedocument.spreadsheetml"
 HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 BARRED = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-LONGEST = 32767      # characters of a cell
-WIDEST = 60          # of a column
+LONGEST = 32767      # the largest number of characters of a cell
+WIDEST = 60          # the largest width of a column
 
 
 def letter(n):
@@ -89,7 +91,7 @@ with open(sys.argv[1], encoding="utf-8") as lines:
     ROWS = [json.loads(line) for line in lines]
 with zipfile.ZipFile(sys.stdout.buffer, "w", zipfile.ZIP_DEFLATED) as book:
     def put(name, text):
-        # The same rows make the same bytes.
+        # ZipInfo has a fixed time, so that the same rows give the same bytes.
         book.writestr(zipfile.ZipInfo(name), text, zipfile.ZIP_DEFLATED)
 
     for part, xml in PARTS.items():

@@ -52,7 +52,7 @@ SH
   run -0 aplsync-doctor --offline
   assert_has 'ok    schedule  started, not overdue'
   APLSYNC_NOW=2026-11-26T12:00:00Z run -1 aplsync-doctor --offline
-  assert_has 'fail  schedule  daily_sync: overdue since 2026-11-24 02:00 UTC; does cron run it?'
+  assert_has 'fail  schedule  daily_sync: overdue since 2026-11-24 02:00 UTC; check whether cron runs it'
   sqlite3 products.db "UPDATE product_sync_schedule SET next_run = '2026-11-24T02:00:00Z';
     INSERT INTO product_schedule_runs (schedule_name, started_at, ended_at, strategy, reason, outcome, message)
     VALUES ('daily_sync', '2026-11-23T02:00:00Z', '2026-11-23T02:00:00Z', 'full', 'x', 'failed', 'no contact')"
@@ -69,8 +69,8 @@ SH
     >products.db.mirrors
   stub psql </dev/null
   PATH=$PWD/stub/bin:$PATH run -0 aplsync-doctor --offline
-  assert_has 'ok    mirrors   wic at db:5432: has the store of 2026-11-22T10:00:00Z'
-  assert_has 'warn  mirrors   old at db:5432: lacks what jobs stored until 2026-11-22T09:30:00Z'
+  assert_has 'ok    mirrors   wic at db:5432: has the changes until 2026-11-22T10:00:00Z'
+  assert_has 'warn  mirrors   old at db:5432: lacks changes of jobs until 2026-11-22T09:30:00Z'
   assert_lacks psql
   # Everything except psql.
   mkdir without
@@ -102,7 +102,7 @@ echo x >x.db; export APLSYNC_DB=x.db|store
 export APLSYNC_STATE_DIR=/proc/none|rates     /proc/none: cannot be written
 export APLSYNC_ON_EVENT=./none|alerts    APLSYNC_ON_EVENT: ./none: not an executable program
 export APLSYNC_MAIL_TO=a@b APLSYNC_SENDMAIL=./none|alerts    APLSYNC_MAIL_TO is set, but there is no ./none
-sqlite3 products.db "INSERT INTO product_sync_jobs (job_id, end_time) VALUES ('j', '2027-01-01T00:00:00Z')"|clock     it says 2026-11-23T12:00:00Z, and a job ended 2027-01-01T00:00:00Z
+sqlite3 products.db "INSERT INTO product_sync_jobs (job_id, end_time) VALUES ('j', '2027-01-01T00:00:00Z')"|clock     the time is 2026-11-23T12:00:00Z, but a job ended at 2027-01-01T00:00:00Z
 CASES
 }
 

@@ -167,7 +167,7 @@ CASES
   contact-sheet --limit 1 >sheet
   assert_is 1 "$(grep -c '^<li id=' sheet)"
   run cat sheet
-  assert_has 'first part only'
+  assert_has '(limited)'
 }
 
 @test "similar products are next to each other: by category, then by name" {
@@ -237,7 +237,7 @@ CASES
   touch file
   run contact-sheet --pages file
   assert_status 2
-  assert_has 'contact-sheet: file: cannot be made: '
+  assert_has 'contact-sheet: file: cannot be created: '
 }
 
 @test "10,000 products take a few seconds of CPU time" {

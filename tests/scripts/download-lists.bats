@@ -40,7 +40,7 @@ inbox() { download-lists --inbox --settle 0 "$@"; }
 # Runs the command of the hint in $output.
 run_hint() {
   local hint
-  hint=$(sed -n 's/.*if it is right: //p' <<<"$output")
+  hint=$(sed -n 's/.*if the list is right, run: //p' <<<"$output")
   eval "${hint/import-apl/import-apl -q}"
 }
 
@@ -269,10 +269,10 @@ FAILURES
   serve
   conf 'MI @/empty.csv' 'OR @/list.pdf' 'OH @/half.xlsx' 'TX @/wait.csv'
   run -1 get -q
-  assert_is 'an empty file came
+  assert_is 'the file is empty
 ask the state for a spreadsheet, or copy its table into one
 damaged or incomplete
-download it with a browser' \
+download the list with a browser' \
     "$(sed -n 's/^.*http:.*: \([^/]*\)$/\1/p' <<<"$output")"
   assert_is '' "$(find lists -name '20*')"
 }
@@ -363,7 +363,7 @@ tls() {
   assert_is $'MI|20\nNC|3' "$(stored)"
   grep -q . lists/MI/2026-11-23.2-mi.csv.refused
   run -1 get -q
-  assert_has "it is kept; if it is right: import-apl --force MI=$PWD/lists/MI/2026-11-23.2-mi.csv"
+  assert_has "it is kept; if the list is right, run: import-apl --force MI=$PWD/lists/MI/2026-11-23.2-mi.csv"
   run_hint
   run -0 get -q
   assert_is $'MI|3\nNC|3' "$(stored)"
@@ -396,14 +396,14 @@ tls() {
   serve code=eggs.csv,start=1:status=404
   conf 'MI @/foods.csv' 'MI @/eggs.csv'
   run -1 get -q
-  assert_has 'MI: not imported, because not all of its lists are here'
+  assert_has 'MI: not imported, because some of its lists could not be downloaded'
   [ ! -e products.db ]
   run -0 get -q
   assert_is 'MI|5' "$(stored)"
   conf 'MI @/foods.csv'
   list 30 >www/foods.csv
   run -1 get -q
-  assert_has 'the stored list was made of 2 files, and this is 1'
+  assert_has 'the stored list has 2 files, but the new one has 1'
   assert_is 'MI|5' "$(stored)"
 }
 
@@ -493,7 +493,7 @@ LINES
   assert_has aplsync/
   conf 'NC https://example.org/apl.csv'
   run -2 get
-  assert_is 'download-lists: APLSYNC_CONTACT: example.org has to know whom to write to; name an address'
+  assert_is 'download-lists: APLSYNC_CONTACT: not set; example.org must be able to contact you'
 }
 
 @test "a second run at the same time fails" {
@@ -574,7 +574,7 @@ LINES
   inbox -q
   list 31 | drop MI-2026-12.csv
   run -1 inbox -q
-  assert_has 'the stored list was made of 2 files, and this is 1'
+  assert_has 'the stored list has 2 files, but the new one has 1'
   assert_is 'MI|32' "$(stored)"
   assert_is '2026-11-23-MI-2026-12.csv
 2026-11-23-MI-2026-12.csv.txt' "$(ls lists/refused)"

@@ -78,19 +78,19 @@ CASES
 size=bananas|size: bananas: cannot be read
 nosuch=1|nosuch: no such field
 nutrition.per_100g.sugar=1|nutrition.per_100g.sugar: no such field
-nutrition=1|nutrition: only its numbers can be set, as nutrition.per_100g.sodium_mg
+nutrition=1|nutrition: only its numbers can be set, such as nutrition.per_100g.sodium_mg
 nutrition.per_100g.fat_g=-1|nutrition.per_100g.fat_g: -1: not a number such as 12.5
 nutrition.per_100g.fat_g=1e9|nutrition.per_100g.fat_g: 1e9: not a number such as 12.5
 nutrition.per_100g.fat_g=1,5|nutrition.per_100g.fat_g: 1,5: not a number such as 12.5
-nutrition.per_100g.iron_mg=|nutrition.per_100g.iron_mg: a blank erases nothing
+nutrition.per_100g.iron_mg=|nutrition.per_100g.iron_mg: it has no value to remove
 is_organic=maybe|is_organic: maybe: yes or no
-image_url=javascript:1|image_url: javascript:1: no address of http or https
-name=|name: a blank erases nothing, and no person said it
-name= |name: a blank erases nothing, and no person said it
-size=|size: a blank erases nothing, and no person said it; size=- says that it is not known
-name=-|name: - is for a value that is not known
-verified=-|verified: - is for a value that is not known
-nutrition.per_100g.fat_g=-|nutrition.per_100g.fat_g: - is for a value that is not known
+image_url=javascript:1|image_url: javascript:1: not an http or https URL
+name=|name: no person set it, so there is no value to remove
+name= |name: no person set it, so there is no value to remove
+size=|size: no person set it, so there is no value to remove; size=- marks it as not known
+name=-|name: cannot be marked as not known (-)
+verified=-|verified: cannot be marked as not known (-)
+nutrition.per_100g.fat_g=-|nutrition.per_100g.fat_g: cannot be marked as not known (-)
 CASES
   assert_is "$before" "$(products)"
   assert_is 0 "$(ask 'SELECT count(*) FROM product_edits')"
@@ -127,7 +127,7 @@ edit-product: $CEREAL: verified: yes -> -"
   assert_is "edit-product: $CEREAL: size: 2 lb -> 18 oz"
   run edit-product --automatic $CEREAL
   assert_status 1
-  assert_has 'no person said anything of that'
+  assert_has 'no person set any of these fields'
 }
 
 @test "undo undoes the last edit, then the one before, then reports that there are no more" {
@@ -141,12 +141,12 @@ edit-product: $CEREAL: verified: yes -> -"
   assert_is "$before" "$(of $CEREAL 'name, brand, nutrition, verified, field_sources')"
   run edit-product $CEREAL --undo
   assert_status 1
-  assert_has 'there is no edit to take back'
+  assert_has 'there is no edit to undo'
   edit-product -q $CEREAL name=D
   edit-product -q $CEREAL --undo
   assert_is Cheerios "$(of $CEREAL name)"
   run edit-product --log $CEREAL
-  assert_has $'2  2026-11-23T12:00:01Z  0016000275287  ann  (taken back)\n    name: B\n    brand: C'
+  assert_has $'2  2026-11-23T12:00:01Z  0016000275287  ann  (undone)\n    name: B\n    brand: C'
 }
 
 @test "undoing --automatic restores the edits" {
@@ -455,7 +455,7 @@ SH
     for ((i = 0; i < 12; i++)); do echo "nonsense$i,1 oz"; done; } >b.csv
   run edit-product -q --import b.csv
   assert_status 1
-  assert_has '2 more: the UPC stands twice'
+  assert_has '2 more: the UPC occurs twice'
   assert_has '2 more: not a code'
   assert_is 23 "${#lines[@]}"
 }
@@ -509,7 +509,7 @@ edit-product: $CEREAL: nutrition.per_100g.sodium_mg: 500 -> 501"
   printf '\xef\xbb\xbfupc;name\n16000275287;Rings\n016000275287;Twice\nx;Y\n' >a.csv
   run edit-product --import a.csv
   assert_status 1
-  assert_has "a.csv:3: $CEREAL: the UPC stands twice"
+  assert_has "a.csv:3: $CEREAL: the UPC occurs twice"
   assert_has "a.csv:4: x: not a code"
   assert_is Rings "$(of $CEREAL name)"
   printf 'upc\tsize\n%s\t9 oz\n' $CEREAL >a.csv

@@ -116,7 +116,7 @@ unchanged() {
   assert_has 'mark.csv: opened in a wrong encoding; open it as UTF-8'
   run edit-product $CEREAL name=$'Na\xef\xbf\xbdve'
   assert_status 1
-  assert_has 'name: a letter of it is lost'
+  assert_has 'name: a letter was lost'
   printf 'upc,name\n%s,\x81\x8d\n' $CEREAL >none.csv
   run edit-product --import none.csv
   assert_status 2

@@ -74,7 +74,7 @@ add      $CEREAL General Mills, Toasted Oats, 18 oz
   ask "UPDATE products SET agreement = 'contradict', verified = 0
     WHERE upc = '$MILK'"
   run give-back --limit 1
-  assert_is "correct  $MILK Dean's, Whole (there: Whole Milk)
+  assert_is "correct  $MILK Dean's, Whole (Open Food Facts: Whole Milk)
   $WORLD/product/$MILK"
   # A person who has looked at it knows better.
   ask "UPDATE products SET verified = 1 WHERE upc = '$MILK'"
@@ -84,7 +84,7 @@ add      $CEREAL General Mills, Toasted Oats, 18 oz
   ask "UPDATE products SET verified = 0, data_source = 'apl',
     name = 'Whole Milk', field_sources = '{\"name\":\"apl\"}' WHERE upc = '$MILK'"
   run give-back --limit 1
-  assert_has "correct  $MILK Dean's, Whole Milk (there: Whole Milk)"
+  assert_has "correct  $MILK Dean's, Whole Milk (Open Food Facts: Whole Milk)"
 }
 
 @test "a source whose name contradicts the list's words needs a correction" {
@@ -92,7 +92,7 @@ add      $CEREAL General Mills, Toasted Oats, 18 oz
   import-apl -q MI=mi.csv
   says $MILK found '2% Reduced Fat Milk'
   run give-back
-  assert_is "correct  $MILK Skim Milk (there: 2% Reduced Fat Milk)
+  assert_is "correct  $MILK Skim Milk (Open Food Facts: 2% Reduced Fat Milk)
   $WORLD/product/$MILK"
 }
 
@@ -154,7 +154,7 @@ add MI 'a,\"b\"\\n' Toasted Oats 00275287"
   assert_has "<a href=\"$WORLD/cgi/product.pl?type=search_or_add&amp;action=display&amp;code=$CEREAL\" rel="
   assert_has '<h2>Wrong product on Open Food Facts</h2>'
   assert_has '&lt;script&gt;alert(1)&lt;/script&gt;'
-  assert_has 'There it is <q>&quot;&gt;&lt;b&gt;</q>'
+  assert_has 'Open Food Facts has <q>&quot;&gt;&lt;b&gt;</q>'
   assert_lacks '<script'
   assert_lacks '<b>'
   assert_lacks $'\u202e'

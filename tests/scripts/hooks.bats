@@ -68,13 +68,13 @@ WARNING: a <b> & c" "$(<letters)"
   run grep -vE '^(To:|Content-Type:|$)' letters
   assert_is "Subject: aplsync ROLLED BACK by the guard: job a on $host
 It would have changed name: 60 products.
-sync-jobs show a says what it would have changed.
+To see these products, run: sync-jobs show a
 Subject: aplsync FAILED: job b: fetch-off exited with status 2 on $host
 3 of 9 products done, 1 error
-The messages are in the output of the sync: the mail of cron, or the journal.
+See the messages of the sync in cron's mail or in the journal.
 Subject: aplsync FAILED: the list of OH on $host
 403
-A person can download it: https://ohio.example/wic
+Download it in a browser: https://ohio.example/wic
 Subject: aplsync resolved: coverage was below 20 % on $host
 was WARNING: coverage is 0 %, below 20 %
 Subject: aplsync: test message from $host

@@ -201,7 +201,7 @@ CELLS
   workbook mi.xlsx
   run import-apl MI=mi.xlsx
   assert_status 2
-  assert_has 'mi.xlsx: sheets of several dates or versions: APL 2026, APL 2025 (--sheet chooses)'
+  assert_has 'mi.xlsx: sheets of several dates or versions: APL 2026, APL 2025 (select one with --sheet)'
   run import-apl --sheet 'APL 2026' MI=mi.xlsx
   assert_status 0
   rm -rf book
@@ -292,7 +292,7 @@ XML
   assert_has 'rows that are struck through, and are not approved: 1, such as 2'
   run import-apl -q --approved struck MI=mi.xlsx
   assert_status 1
-  assert_has 'mi.xlsx: APL: formulas whose value the workbook does not hold: 2, such as B3, A4'
+  assert_has 'mi.xlsx: APL: formulas without a value in the workbook: 2, such as B3, A4'
   assert_has 'mi.xlsx: APL: rows that are struck through, and are approved: 1, such as 2'
   assert_has 'mi.xlsx: APL: hidden rows, which are read: 1, by a filter'
   assert_has 'mi.xlsx: APL:4: a formula without its value instead of the code'
@@ -345,11 +345,11 @@ XML
     assert_is 1 "${#lines[@]}"
   done <<'END'
 list.zip:a zip file, not a workbook: unpack it (it holds mi.csv)
-locked.xlsx:it is protected by a password
+locked.xlsx:protected by a password
 mi.pdf:a PDF file
 mi.csv.gz:a gzip file
 mi.json:JSON
-mi.html:a page of a web site, not a list
+mi.html:a web page, not a list
 mi.mht:a web archive
 mi.xlsb:a binary workbook
 END
@@ -420,7 +420,7 @@ XML
   APLSYNC_LIST_MI='--sheet "The List" --column brand=Maker --column "status=State of it" --approved Okay --not-approved=Meh' \
     run import-apl -q MI=mi.xlsx
   assert_status 2
-  assert_has 'APLSYNC_LIST_MI: --not-approved=Meh: not an option of a list'
+  assert_has 'APLSYNC_LIST_MI: --not-approved=Meh: not an option for lists'
   mkdir -p "$XDG_CONFIG_HOME/aplsync"
   echo "APLSYNC_LIST_MI='--sheet \"The List\" --column brand=Maker --column \"status=State of it\" --approved Okay --not-approved Meh'" \
     >"$XDG_CONFIG_HOME/aplsync/aplsync.conf"
@@ -861,7 +861,7 @@ CONF
 @test "if events cannot be written, an import stops before it begins" {
   list 2 >mi.csv
   run -2 import-apl --events mi.csv MI=mi.csv
-  assert_has 'APLSYNC_EVENTS: mi.csv: cannot be written, since it is read here'
+  assert_has 'APLSYNC_EVENTS: mi.csv: cannot be written, because it is also an input'
   run -2 import-apl --on-event ./nothing MI=mi.csv
   assert_has './nothing: not an executable program'
   [ ! -e products.db ]

@@ -52,10 +52,10 @@ CSV
 43 abc not a code' "$(found reject)"
   assert_is '44 012345678905 an example code, not a product' \
     "$(found placeholder)"
-  assert_is '46 4012 a produce code, in this subcategory' "$(found plu)"
+  assert_is '46 4012 a produce code in this subcategory' "$(found plu)"
   assert_is '47 016000275287 also row 48: GM, Corn, Cereal' "$(found duplicate)"
-  assert_is '49 016000275263 elsewhere “Acme”, 21 rows -> Acme' "$(found brand)"
-  assert_is '50 016000275270 20 of 20 other rows with “frozen, peas” are there: should this one be? -> Frozen' \
+  assert_is '49 016000275263 “Acme” in 21 rows -> Acme' "$(found brand)"
+  assert_is '50 016000275270 20 of 20 other rows with “frozen, peas” are in this subcategory: should this row be, too? -> Frozen' \
     "$(found subcategory)"
   assert_is '' "$(found same_words)"
 }
@@ -67,7 +67,7 @@ CSV
 0016000275263,Acme,Oats NOT AUTH,05,Cereal
 CSV
   list-quality --format csv MI >found
-  assert_is '42 003800001611 the whole code is that of row 43 -> 038000016110' \
+  assert_is '42 003800001611 row 43 has the complete code -> 038000016110' \
     "$(found short)"
   assert_is '44 016000275263 counted as not approved' "$(found not_authorized)"
   assert_is 42 "$(apl-upcs --db products.db --all | wc -l)"
@@ -100,7 +100,7 @@ CSV
 842798106666,Choice,Skim NOT AUTH,51,Milk
 CSV
   list-quality --format csv MI >found
-  assert_is '44 84279810665 its last digit is missing; with it, the code begins like the brand'\''s others -> 842798106652
+  assert_is '44 84279810665 the last digit is missing; with it, the code begins like the brand'\''s other codes -> 842798106652
 45 842798110667 if the other digits are right, the last one is 6 -> 842798110666
 46 016000275288 the brand'\''s other codes begin with 842798
 47 842798106666 the last digit should be 9, but row 43 (Choice, Whole) has that code: is this row needed?; the row says that it is not approved' \
@@ -128,7 +128,7 @@ CSV
   assert_is '63 016000000803 “dicked”: is it “diced”? -> diced
 64 016000000810 “torillas”: is it “tortillas”? -> tortillas
 67 016000000841 “ddiced”: is it “diced”? -> diced' "$(found spelling)"
-  assert_is '63 016000000803 the subcategory ends within a word: “tortillas”?; 6 rows, this is the first' \
+  assert_is '63 016000000803 the subcategory ends within a word: “tortillas”?; 6 rows, of which this is the first' \
     "$(found cut)"
 }
 
@@ -138,7 +138,7 @@ CSV
 016000275263,Acme,Cream,51,Milk
 CSV
   list-quality --format csv MI >found
-  assert_is '42 016000275263 approved all the same, because of row 43' \
+  assert_is '42 016000275263 still approved, because of row 43' \
     "$(found not_authorized)"
 }
 
@@ -162,12 +162,12 @@ CSV
   } | sed '1iUPC,Brand,Description,Subcategory,Size' >mi.csv
   import-apl -q MI=mi.csv
   list-quality --format csv MI >found
-  assert_is "14 016000000704 a ? instead of a letter or sign: “Libby's”?" \
+  assert_is "14 016000000704 a ? instead of a letter or apostrophe: “Libby's”?" \
     "$(found cut)"
-  assert_is "14 016000000704 elsewhere “Libby's”, 1 row -> Libby's
-2 016000000506 elsewhere “Libby's”, 1 row; 12 rows, this is the first -> Libby's
-16 016000000728 is it “Libby's”, which 14 rows have? -> Libby's" "$(found brand)"
-  assert_is '2 016000000506 12 rows have the size “OUNCE”; this is the first' \
+  assert_is "14 016000000704 “Libby's” in 1 row -> Libby's
+2 016000000506 “Libby's” in 1 row; 12 rows, of which this is the first -> Libby's
+16 016000000728 is it “Libby's”, as in 14 rows? -> Libby's" "$(found brand)"
+  assert_is '2 016000000506 12 rows have the size “OUNCE”; this is the first of them' \
     "$(found size)"
 }
 
@@ -177,8 +177,8 @@ CSV
   run cat page
   assert_has '<h1>Michigan WIC approved product list: items to review</h1>'
   assert_has 'November 23, 2026</time>'
-  assert_has 'What we ask of you'
-  assert_has 'Please answer to us@example.org.'
+  assert_has 'Please review these rows'
+  assert_has 'Please reply to us@example.org.'
 }
 
 @test "a workbook has the rows of the table, with codes as text" {

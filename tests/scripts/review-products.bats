@@ -49,7 +49,7 @@ found() { sqlite3 products.db 'SELECT upc FROM products_found'; }
   open_food_facts:  Acme Inc. | Cut Leaf Spinach
   another product:  its name contradicts the list's words
   if it is the list's product:  edit-product $CARROTS trust='off'
-  if it is another one:  edit-product $CARROTS distrust='off'"
+  if it is a different product:  edit-product $CARROTS distrust='off'"
   assert_is 'review-products: 1 to review' "$stderr"
 }
 
@@ -136,7 +136,7 @@ unsure() {
   open_food_facts:  Acme Inc. | Veggies
   unsure:  its name is too vague, or differs in part from the list's words
   if it is the list's product:  edit-product $SPINACH trust='off'
-  if it is another one:  edit-product $SPINACH distrust='off'"
+  if it is a different product:  edit-product $SPINACH distrust='off'"
   run -0 review-products -q --contradicted
   assert_lacks "$SPINACH"
   for settles in '{"verified":true}' '{"trust":"off"}' '{"distrust":"off"}'; do

@@ -354,7 +354,7 @@ SH
   run sync-products --dry-run
   assert_status 0
   assert_has 'B to fetch'
-  assert_has 'open_food_facts: deltas since 2026-11-21T06:00:00Z, and besides'
+  assert_has 'open_food_facts: deltas since 2026-11-21T06:00:00Z, in addition to requests'
   run sync-products --dry-run --via dump
   assert_has ': no requests, '
   assert_is 0 "$(grep -c '^GET.*products_' files.log)"

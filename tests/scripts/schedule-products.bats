@@ -169,7 +169,7 @@ add a --target 101|not a percentage
 add a --config '{'|not a JSON object
 add a --config '[]'|not a JSON object
 add a --config '{"concurrency":"5"}'|concurrency: "5": not a whole number
-add a --config '{"states":[1]}'|states: [1]: neither a text nor
+add a --config '{"states":[1]}'|states: [1]: neither a string nor
 add a --config '{"states":["MI","Ohio"]}'|states: ["MI","Ohio"]: not of the form MI,NC
 add a --config '{"syncImages":1}'|syncImages: 1: neither true nor false
 add a --config '{"mirrorPostgres":"all"}'|mirrorPostgres: "all": neither true, false nor open
@@ -404,8 +404,8 @@ other_list() {
 
 @test "an unknown member of a config is an error that names the nearest one" {
   store 1 1
-  for pair in 'syncImage|is syncImages meant?' 'mine|see schedule-products(1)' \
-    'fullEveryDay|is fullEveryDays meant?' 'state|is states meant?'; do
+  for pair in 'syncImage|did you mean syncImages?' 'mine|see schedule-products(1)' \
+    'fullEveryDay|did you mean fullEveryDays?' 'state|did you mean states?'; do
     run schedule-products edit daily_sync --config "{\"limit\":1,\"${pair%|*}\":true}"
     assert_status 2
     assert_is "schedule-products: --config: ${pair/|/: no such member; }" "${lines[0]}"
@@ -449,7 +449,7 @@ other_list() {
   run -1 schedule-products status
   assert_has 'daily_sync: overdue since 2026-11-24 02:00 UTC; last never'
   run -1 schedule-products status --format json
-  assert_is '["fail","daily_sync: overdue since 2026-11-24 02:00 UTC; does cron run it?",true]' \
+  assert_is '["fail","daily_sync: overdue since 2026-11-24 02:00 UTC; check whether cron runs it",true]' \
     "$(jq -c '[.problems[0].level, .problems[0].message, .schedules[0].overdue]' <<<"$output")"
   run schedule-products list
   assert_has 'overdue since 2026-11-24 02:00 UTC; incremental'
@@ -479,7 +479,7 @@ other_list() {
   schedule-products run --due -q
   at 2026-11-24T08:10:00Z
   run -1 schedule-products status
-  assert_has 'daily_sync: ran at 2031-01-01 03:00 UTC, by a wrong clock'
+  assert_has 'daily_sync: its last run has the time 2031-01-01 03:00 UTC'
   run -1 schedule-products status --format json
   assert_is fail "$(jq -r '.problems[0].level' <<<"$output")"
   run -0 schedule-products run --due
@@ -543,7 +543,7 @@ mirror -q --db $PWD/products.db --licence open" "$(<asked)"
   syncs
   schedule-products edit -q daily_sync --config '{"downloadLists":true}'
   run -1 schedule-products run -q daily_sync --events events
-  local why="no file says where the lists are: write \
+  local why="no lists.conf with the addresses of lists: write \
 $XDG_CONFIG_HOME/aplsync/lists.conf; download-lists --known prints lines for it"
   assert_has --schedule "$(<asked)"
   assert_is "download-lists: $why|completed" \
@@ -751,8 +751,8 @@ SH
     printf('%02dZ', 10 * id)"
   run schedule-products stats
   assert_status 0
-  assert_is 'daily_sync: 2 runs, 50% completed, 15 s in the mean
-  6 products added, 2 updated: 4 a run, 960 an hour'
+  assert_is 'daily_sync: 2 runs, 50% completed, mean 15 s
+  6 products added, 2 updated: 4 per run, 960 per hour'
   schedule-products add -q other
   run schedule-products stats other
   assert_is 'other: no run yet'
@@ -811,9 +811,9 @@ SH
   stub systemctl <<<'exit 3'
   within() { unshare -rpf --mount-proc "$@"; }
   run -0 within schedule-products start -q
-  assert_has 'schedule-products: cron does not run on this machine; start its daemon'
+  assert_has 'schedule-products: the cron daemon is not running on this machine; start it'
   run -1 within schedule-products status
-  assert_has 'cron does not run on this machine'
+  assert_has 'the cron daemon is not running on this machine'
   run -1 within schedule-products status --format json
   assert_is fail "$(jq -r '.problems[].level' <<<"$output")"
   cp "$(command -v sleep)" crond
@@ -828,7 +828,7 @@ SH
   run schedule-products start --events events
   assert_status 0
   block="# BEGIN aplsync $PWD/products.db
-# of schedule-products start; schedule-products stop takes it out
+# added by schedule-products start; schedule-products stop removes it
 N-59/5 * * * * XDG_CONFIG_HOME=$XDG_CONFIG_HOME XDG_STATE_HOME=$XDG_STATE_HOME TZ=UTC $ROOT/scripts/schedule-products run --due -q --db $PWD/products.db
 # END aplsync $PWD/products.db"
   assert_is "$block" "$(sed 's/^[0-4]-59/N-59/' crontab)"
@@ -952,7 +952,7 @@ schedule-products: APLSYNC_STATES: set only here; scheduled runs need it in $XDG
   assert_has 'systemd runs the schedules of this store; stop it first'
   stub systemctl <<<'[ "$3" != is-active ] || exit 3; echo "$*" >>systemctl'
   run -1 schedule-products status
-  assert_has "systemd does not run $unit.timer"
+  assert_has "$unit.timer is not running in systemd"
   rm systemctl
   schedule-products stop -q
   assert_is "--user --quiet disable --now $unit.timer

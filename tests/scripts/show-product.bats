@@ -30,9 +30,9 @@ why() { jq -c '[.missing[].why]' <<<"$output"; }
   for code in $CHEESE 016000275264 842798106850; do
     run -2 show-product "$code"
     assert_has 'it is unknown whether it is listed'
-    assert_has 'may be about it, and was'
+    assert_has 'may have this code, and was'
   done
-  assert_has 'row 4 of mi.csv may be about it, and was rejected: wrong check'
+  assert_has 'row 4 of mi.csv may have this code, and was rejected: wrong'
   run -2 show-product --format json $CHEESE
   assert_is '[null,"MI","mi.csv",3,"wrong check digit","16000275264,Cheese"]' \
     "$(jq -c '[.listed] + (.rejected[] | [.state, .file, .row, .reason, .input])' <<<"$output")"

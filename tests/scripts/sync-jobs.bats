@@ -257,7 +257,7 @@ $upc: skipped, changed since: Mine"
   run sync-jobs rollback
   assert_status 2
   assert_is 'sync-jobs: job 20261123-1: 4 products would be restored
-sync-jobs: rollback: name the job, or say --yes' \
+sync-jobs: rollback: name the job, or use --yes' \
     "$(grep -v usage: <<<"$output")"
   run sync-jobs rollback --dry-run
   assert_status 0
