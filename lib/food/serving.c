@@ -60,7 +60,7 @@ add_number(struct buf *b, struct slice n)
 	buf_add(b, text, len - (text[len - 1] == '.'));
 }
 
-/* Appends a word. Replaces a unit code that labels never use by the usual
+/* Appends a word. Replaces a unit code that labels never use with the usual
  * unit. */
 static void
 add_word(struct buf *b, struct slice word, bool after_digit)

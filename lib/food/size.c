@@ -189,7 +189,8 @@ fill_ounces(struct size *s, double whole, const struct measure *m, size_t n)
 		s->fl_oz = oz;
 }
 
-/* Reads text, which is line, or line with the text in brackets blanked out. */
+/* Reads text, which is line, or line with the text in brackets replaced with
+ * spaces. */
 static bool
 read_line(struct slice text, struct slice line, struct size *s)
 {

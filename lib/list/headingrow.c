@@ -9,7 +9,7 @@
 #include "list/national.h"
 #include "list/reading.h"
 
-/* Replaces escapes by spaces: workbooks escape characters that XML cannot
+/* Replaces escapes with spaces: workbooks escape characters that XML cannot
  * represent, such as _x000D_ for a carriage return. */
 static void
 unescape(struct reading *l)

@@ -213,8 +213,8 @@ place_is(struct slice cell, const char *own)
 	return is;
 }
 
-/* Does text begin with a word that titles of lists use apart from the name of
- * the agency? */
+/* Does text begin with a word that titles of lists use in addition to the
+ * agency's name? */
 static bool
 is_of_title(const char *text)
 {

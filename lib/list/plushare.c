@@ -5,7 +5,7 @@
 #include "list/plushare.h"
 
 #define FEW_PLUS 5
-#define FILLED 9	/* digits of a code that is filled up with zeros */
+#define FILLED 9	/* digits of a code that is padded with zeros */
 
 /* Why a PLU with a wrong check digit is rejected, or NULL. If a column has only
  * a few wrong PLUs, but they are most of its PLUs, they are parts of other

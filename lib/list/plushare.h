@@ -8,8 +8,8 @@
 #include "list/layout.h"
 
 /* Returns NULL if the codes of a cell may be read as PLUs; otherwise the reason
- * why not, a static string. Codes that are filled up to the length of a UPC are
- * taken to have a check digit. */
+ * why not, a static string. Codes that are padded to the length of a UPC are
+ * assumed to have a check digit. */
 const char *plushare_doubt(const struct layout *y,
     const struct layout_block *b, const struct cellcode *c, struct slice cell);
 

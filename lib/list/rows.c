@@ -105,7 +105,7 @@ read_cells(struct reading *l, const struct layout_block *b, struct entry *e)
 }
 
 /* Was this cell meant to contain a code, even if it is wrong? Yes for six
- * digits in a row, for at least four digits with only characters of numbers,
+ * consecutive digits, for at least four digits with only characters of numbers,
  * and for a spreadsheet's formula error. */
 static bool
 is_attempt(struct slice s)
@@ -328,7 +328,7 @@ is_own(struct reading *l, struct slice state)
 	return l->last_state_is;
 }
 
-/* Is the row of another state, or not approved? Then counts it as skipped. */
+/* Is the row of another state, or not approved? If so, counts it as skipped. */
 static bool
 skips(struct reading *l, const struct layout *y, const struct layout_block *b,
     const struct cellcode *c)

@@ -258,11 +258,12 @@ settle_blank(const struct layout *l, size_t column,
 		return STATUS_YES;
 	if (is_said(said->words.no))
 		return STATUS_NO;
-	/* No value in the column says that a product is approved, so an empty
-	 * cell cannot mean "not approved". */
+	/* An empty cell means approved if yes means not approved in this
+	 * column, or if the column has neither yes nor dates. */
 	if (s == NULL || l->cell[column].opposite || s->yes + s->days == 0)
 		return STATUS_YES;
-	/* Cells have a check mark or date, or are empty: empty means "no". */
+	/* If all other cells are check marks or dates, an empty cell means
+	 * "no". */
 	if (s->no == 0 && s->yes == s->yes_marks)
 		return STATUS_NO;
 	return STATUS_UNKNOWN;

@@ -262,7 +262,7 @@ judge_by_person(struct judge *g, struct sources *all, const struct json *j,
 	s->why = WHY_PERSON_NAME;
 }
 
-/* A person's trust or distrust overrides the judgement by words. A source that
+/* A person's trust or distrust overrides the judgment by words. A source that
  * is both trusted and distrusted is excluded. */
 static void
 obey_person(struct sources *all, const struct json *j, struct source *s)

@@ -211,7 +211,7 @@ judgement_word(const struct source *s)
 	return s->agreement == AGREE_AGREE ? "agrees" : "unsure";
 }
 
-/* Writes the reason for a source's judgement, as text for people. */
+/* Writes the reason for a source's judgment, as text for people. */
 static void
 write_reason(const struct product *p, const struct source *s)
 {
@@ -261,9 +261,8 @@ by_name(const void *a, const void *b)
 	return slice_order((*x)->name, (*y)->name);
 }
 
-/* Writes the judgement of each source, which was made before fields were
- * chosen. If a source has two observations, writes the judgement of the newer
- * one. */
+/* Writes the judgment of each source, which was made before fields were chosen.
+ * If a source has two observations, writes the judgment of the newer one. */
 static void
 write_judgements(const struct product *p)
 {

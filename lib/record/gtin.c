@@ -6,9 +6,9 @@
 #include "record/gs1.h"
 #include "record/gtin.h"
 
-#define DIGITS_MAX 17	/* of the longest form, the national one */
+#define DIGITS_MAX 17	/* digits of the longest form, the national form */
 #define PACKAGE_DIGITS 14	/* digits of the longest code on a package */
-#define NUMBER_DIGITS 15	/* digits that spreadsheets store of a number */
+#define NUMBER_DIGITS 15	/* significant digits that spreadsheets store */
 
 static const char wrong_check[] = "wrong check digit";
 static const char wrong_plu[] = "wrong PLU check digit";

@@ -285,8 +285,8 @@ check_lists(struct store *s, bool force)
 static void
 remember(struct buf *done, struct slice state)
 {
-	static const char more[] = ": imported before that; import again to "
-	    "finish";
+	static const char more[] = ": imported before the error; import again "
+	    "to finish";
 
 	done->len -= done->len > 0 ? sizeof(more) : 0;
 	if (done->len > 0)

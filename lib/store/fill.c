@@ -189,7 +189,7 @@ gives(const struct data_side *now, const struct data_member *old)
 	return old->group != NO_GROUP && now->has[old->group] != NOTHING;
 }
 
-/* Is m a [] that gives way to a value in old? */
+/* Is m a [] for which old has a value, which is used instead? */
 static bool
 yields(const struct data_member *m, const struct data_side *old,
     const struct fill *how)

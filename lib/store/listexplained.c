@@ -38,8 +38,8 @@ add_file(struct buf *array, const char *file)
 			msg_die("%s:", file);
 		if (got != READER_LINE || !json_parse(&j, line, RECORD_DEPTH) ||
 		    !json_is(&j, 0, JSON_OBJECT))
-			msg_die("%s:%" PRIu64 ": no explanation of apl-upcs",
-			    file, in.line);
+			msg_die("%s:%" PRIu64 ": not an explanation of "
+			    "apl-upcs", file, in.line);
 		buf_char(array, array->len == 0 ? '[' : ',');
 		buf_slice(array, line);
 	}

@@ -441,7 +441,7 @@ room() {
   assert_is "dumps/$(delta_name 0)
 dumps/$(delta_name 1)
 dumps/$(delta_name 2)"
-  assert_has "no cursor: all available deltas, from $(stamp 0) on" \
+  assert_has "no cursor: using all available deltas, from $(stamp 0)" \
     "$stderr"
   same "delta/$(delta_name 1)" "$(delta_name 1)"
 }
@@ -527,7 +527,7 @@ delta, of $(stamp 3): download the dump again"
   run -3 --separate-stderr get -q --deltas
   assert_is "dumps/$(delta_name 0)
 dumps/$(delta_name 1)"
-  assert_has "no delta leads from $(stamp 2) to $(stamp 3): download the dump again" \
+  assert_has "no delta covers the time from $(stamp 2) to $(stamp 3): download the dump again" \
     "$stderr"
 }
 
@@ -602,14 +602,14 @@ dumps/$(delta_name 1)"
   assert_is "dumps/$(delta_name 0)
 dumps/$(delta_name 0 2)
 dumps/$(delta_name 2)"
-  assert_has "$(delta_name 3 90): not the name of a valid time range; ignored" \
+  assert_has "$(delta_name 3 90): its name is not a valid time range; ignored" \
     "$stderr"
   for n in 91 92 93 94 95 96 97 98 99 100 101; do
     delta_name 3 $n >>www/delta/index.txt
   done
   run -0 --separate-stderr get -q --deltas
   assert_is 11 "${#stderr_lines[@]}"
-  assert_has 'not the name of a valid time range; ignored: 3 more' "$stderr"
+  assert_has 'its name is not a valid time range; ignored: 3 more' "$stderr"
 }
 
 @test "an empty index, a page, a missing one and one of a mebibyte are errors" {

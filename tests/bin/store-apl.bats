@@ -375,7 +375,7 @@ END
   run -1 --separate-stderr import <both
   assert_has 'products.db: no more' "$stderr"
   assert_has \
-    'store-apl: MI: imported before that; import again to finish' "$stderr"
+    'store-apl: MI: imported before the error; import again to finish' "$stderr"
   assert_is $'MI|4\nNC|3' "$(listed)"
 }
 
@@ -385,7 +385,7 @@ END
     BEGIN SELECT RAISE(ABORT, 'no more'); END"
   list MI 4 | sed 's/Acme/ACME/; 2s/ACME/acme/' >rows
   run -1 --separate-stderr import <rows
-  assert_has 'store-apl: MI: imported before that' "$stderr"
+  assert_has 'store-apl: MI: imported before the error' "$stderr"
   assert_is 'MI|4' "$(listed)"
 }
 

@@ -717,7 +717,7 @@ SH
     WHEN NEW.state = 'NC' BEGIN SELECT RAISE(ABORT, 'no more'); END"
   list 4 >mi.csv
   run -2 import-apl -q MI=mi.csv NC=nc.csv
-  assert_has 'store-apl: MI: imported before that; import again to finish'
+  assert_has 'store-apl: MI: imported before the error; import again to finish'
   assert_has 'import-apl: not all imported'
   assert_is 4 "$(listed | wc -l)"
 }

@@ -73,7 +73,7 @@ by_time(const void *a, const void *b)
 static void
 clean_up(struct offdeltas *all)
 {
-	static const char odd[] = "not the name of a valid time range; ignored";
+	static const char odd[] = "its name is not a valid time range; ignored";
 	int64_t tomorrow = (int64_t)clock_now() + DAY;
 	struct offdelta last = { 0 };
 	struct buf name = { 0 };
@@ -110,8 +110,8 @@ report_gap(int64_t at, int64_t next, bool first)
 		msg_error("the cursor, %s, is older than the oldest delta, of "
 		    "%s: download the dump again", end, begin);
 	else
-		msg_error("no delta leads from %s to %s: download the dump "
-		    "again", end, begin);
+		msg_error("no delta covers the time from %s to %s: download "
+		    "the dump again", end, begin);
 }
 
 bool
@@ -125,7 +125,8 @@ offdeltas_chain(struct offdeltas *all, int64_t cursor)
 	if (cursor < 0 && all->n > 0) {
 		at = all->delta[0].from;
 		clock_format((time_t)at, begin);
-		msg_note("no cursor: all available deltas, from %s on", begin);
+		msg_note("no cursor: using all available deltas, from %s",
+		    begin);
 	}
 	for (size_t i = 0; i < all->n; i++) {
 		struct offdelta d = all->delta[i];

@@ -7,7 +7,7 @@
 #include "source/off/rawimage.h"
 
 #define ID_MAX 9	/* digits of an upload's number */
-#define SIDE_MAX 100000	/* pixels; most for a plausible width or height */
+#define SIDE_MAX 100000	/* pixels; maximum plausible width or height */
 #define CROPPED 400	/* pixels of the copy that old coordinates refer to */
 #define ROUNDING 1	/* pixels by which width or height may differ */
 
