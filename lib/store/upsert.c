@@ -117,7 +117,7 @@ static bool
 fill_product(struct upsert *u, const struct record *r,
     const struct json **j, uint32_t *product)
 {
-	/* Judgements are not filled: they are about one product. */
+	/* Judgments are not filled: they are about one product. */
 	static const char *const verdicts[] = { "agreement", "contradicted",
 	    "quality_score", "quality_issues", "verified", "verified_by",
 	    "content_hash", NULL };
