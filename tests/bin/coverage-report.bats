@@ -53,17 +53,40 @@ value() { coverage-report -f json "${@:2}" | jq -c "$1"; }
   assert_is '[3,2,1,1,50]'
 }
 
-@test "coverage equals calculate_product_coverage and the snapshot" {
-  store
-  sqlite3 products.db '.param init' ".param set :now '$APLSYNC_NOW'" \
-    ".read $ROOT/sql/queries/record_coverage_metrics.sql"
-  run sqlite3 products.db "SELECT total_apl_upcs, coverage_percentage,
-    coverage_by_state ->> '$.MI.coverage', coverage_by_state ->> '$.NC.coverage'
-    FROM product_coverage_metrics ORDER BY id DESC LIMIT 1"
-  assert_is '4|50.0|50.0|100.0'
-  run sqlite3 products.db '.param init' ".param set :now '$APLSYNC_NOW'" \
-    ".read $ROOT/sql/queries/calculate_product_coverage.sql"
-  assert_is "4|2|50.0"
+# Several queries count what is covered, each over other rows: of the real clock
+# (the view), of any clock (the query of that name), coverage_totals,
+# coverage_tiers, coverage_popularity, record_coverage_metrics.
+@test "all queries of coverage give the same percentages" {
+  list | head -n 3 | store-apl -q
+  { answers | store-upsert -q || true; } >stored
+  printf '%s\n' $CEREAL $MILK $EGGS >log
+  query() { # [STATES]
+    sqlite3 products.db '.param init' ".param set :now '$APLSYNC_NOW'" \
+      ".param set :states ${1-NULL}" ".read $ROOT/sql/queries/$name.sql"
+  }
+  snapshot() {
+    sqlite3 products.db "SELECT $1 FROM product_coverage_metrics
+      ORDER BY id DESC LIMIT 1"
+  }
+  assert_is '3|2|66.67' "$(sqlite3 products.db 'SELECT * FROM calculate_product_coverage')"
+  name=calculate_product_coverage
+  assert_is '3|2|66.67' "$(query)"
+  assert_is '3|2|66.67' "$(query "'[\"MI\"]'")"
+  assert_is '1|1|100.0' "$(query "'[\"NC\"]'")"
+  name=record_coverage_metrics query
+  assert_is '3|2|66.67' "$(snapshot 'total_apl_upcs, total_products, coverage_percentage')"
+  assert_is '66.67|100.0' "$(snapshot "coverage_by_state ->> '$.MI.coverage', coverage_by_state ->> '$.NC.coverage'")"
+  coverage-report -f json --popularity log >report
+  for part in .coverage .scans '.by_state[] | select(.state == "MI")'; do
+    assert_is '[3,2,66.67,33.33]' "$(jq -c "$part | [.listed, .covered,
+      .coverage_percentage, .complete_percentage]" report)"
+  done
+  assert_is '[1,1,100]' "$(jq -c '.by_state[] | select(.state == "NC") |
+    [.listed, .covered, .coverage_percentage]' report)"
+  for state in MI NC; do
+    assert_is "$(jq ".by_state[] | select(.state == \"$state\") | .coverage_percentage" report)" \
+      "$(value .coverage.coverage_percentage --state $state)"
+  done
 }
 
 @test "each UPC that is not covered has one reason" {
