@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* The list as the last source. Its rows have words that can replace missing
- * fields. */
+ * fields. listname.c composes a name of them; choose.h decides when it is shown
+ * instead of a source's name. */
 #ifndef LISTSOURCE_H
 #define LISTSOURCE_H
 
