@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Reads nutrition facts from a flat object with members such as "fat_100g" and
  * "fat_serving", in grams, kilocalories or kilojoules. More than one source
- * uses this form. */
+ * uses this form. nutrition.h converts them to our units. */
 #ifndef NUTRIMENTS_H
 #define NUTRIMENTS_H
 

@@ -4,62 +4,45 @@
 #include <stdlib.h>
 
 #include "base/ascii.h"
-#include "base/count.h"
+#include "food/nutrientunit.h"
 #include "food/nutrition.h"
 
-#define KJ_PER_KCAL 4.184
 #define SALT_PER_SODIUM 2.5
 #define NUMBER_MAX 64	/* maximum characters of a number */
-
-enum kind { MASS, ENERGY };
 
 /* unit is the unit at the end of name. */
 static const struct {
 	const char *name;
 	const char *slug;
-	enum kind kind;
+	enum nutrientunit_kind kind;
 	const char *unit;
 } table[NUTRIENTS_READ] = {
-	[NUTRIENT_KCAL] = { "energy_kcal", "energy-kcal", ENERGY, "kcal" },
-	[NUTRIENT_KJ] = { "energy_kj", "energy-kj", ENERGY, "kJ" },
-	[NUTRIENT_FAT] = { "fat_g", "fat", MASS, "g" },
-	[NUTRIENT_SATURATED] = { "saturated_fat_g", "saturated-fat", MASS,
+	[NUTRIENT_KCAL] = { "energy_kcal", "energy-kcal", IN_KJ, "kcal" },
+	[NUTRIENT_KJ] = { "energy_kj", "energy-kj", IN_KJ, "kJ" },
+	[NUTRIENT_FAT] = { "fat_g", "fat", IN_GRAMS, "g" },
+	[NUTRIENT_SATURATED] = { "saturated_fat_g", "saturated-fat", IN_GRAMS,
 	    "g" },
-	[NUTRIENT_TRANS] = { "trans_fat_g", "trans-fat", MASS, "g" },
-	[NUTRIENT_CHOLESTEROL] = { "cholesterol_mg", "cholesterol", MASS,
+	[NUTRIENT_TRANS] = { "trans_fat_g", "trans-fat", IN_GRAMS, "g" },
+	[NUTRIENT_CHOLESTEROL] = { "cholesterol_mg", "cholesterol", IN_GRAMS,
 	    "mg" },
-	[NUTRIENT_SODIUM] = { "sodium_mg", "sodium", MASS, "mg" },
+	[NUTRIENT_SODIUM] = { "sodium_mg", "sodium", IN_GRAMS, "mg" },
 	[NUTRIENT_CARBOHYDRATES] = { "carbohydrates_g", "carbohydrates",
-	    MASS, "g" },
-	[NUTRIENT_SUGARS] = { "sugars_g", "sugars", MASS, "g" },
-	[NUTRIENT_ADDED_SUGARS] = { "added_sugars_g", "added-sugars", MASS,
+	    IN_GRAMS, "g" },
+	[NUTRIENT_SUGARS] = { "sugars_g", "sugars", IN_GRAMS, "g" },
+	[NUTRIENT_ADDED_SUGARS] = { "added_sugars_g", "added-sugars", IN_GRAMS,
 	    "g" },
-	[NUTRIENT_FIBER] = { "fiber_g", "fiber", MASS, "g" },
-	[NUTRIENT_PROTEIN] = { "protein_g", "proteins", MASS, "g" },
-	[NUTRIENT_CALCIUM] = { "calcium_mg", "calcium", MASS, "mg" },
-	[NUTRIENT_IRON] = { "iron_mg", "iron", MASS, "mg" },
-	[NUTRIENT_POTASSIUM] = { "potassium_mg", "potassium", MASS, "mg" },
-	[NUTRIENT_VITAMIN_A] = { "vitamin_a_ug", "vitamin-a", MASS, "ug" },
-	[NUTRIENT_VITAMIN_C] = { "vitamin_c_mg", "vitamin-c", MASS, "mg" },
-	[NUTRIENT_VITAMIN_D] = { "vitamin_d_ug", "vitamin-d", MASS, "ug" },
-	[NUTRIENT_SALT] = { NULL, "salt", MASS, "g" },
-	[NUTRIENT_ENERGY] = { NULL, "energy", ENERGY, "kJ" },
-	[NUTRIENT_TOTAL_CARBOHYDRATES] = { NULL, "carbohydrates-total", MASS,
-	    "g" }
-};
-
-/* Sources write the prefix micro as the micro sign, the Greek letter, or u. */
-static const struct nutrient_unit {
-	const char *name;
-	enum kind kind;
-	double factor;	/* grams or kJ per unit */
-} units[] = {
-	{ "g", MASS, 1 }, { "mg", MASS, 1e-3 }, { "ug", MASS, 1e-6 },
-	{ "\xc2\xb5g", MASS, 1e-6 }, { "\xce\xbcg", MASS, 1e-6 },
-	{ "mcg", MASS, 1e-6 }, { "kg", MASS, 1e3 },
-	{ "kJ", ENERGY, 1 }, { "kj", ENERGY, 1 }, { "KJ", ENERGY, 1 },
-	{ "kcal", ENERGY, KJ_PER_KCAL }, { "Kcal", ENERGY, KJ_PER_KCAL },
-	{ "cal", ENERGY, KJ_PER_KCAL / 1000 }
+	[NUTRIENT_FIBER] = { "fiber_g", "fiber", IN_GRAMS, "g" },
+	[NUTRIENT_PROTEIN] = { "protein_g", "proteins", IN_GRAMS, "g" },
+	[NUTRIENT_CALCIUM] = { "calcium_mg", "calcium", IN_GRAMS, "mg" },
+	[NUTRIENT_IRON] = { "iron_mg", "iron", IN_GRAMS, "mg" },
+	[NUTRIENT_POTASSIUM] = { "potassium_mg", "potassium", IN_GRAMS, "mg" },
+	[NUTRIENT_VITAMIN_A] = { "vitamin_a_ug", "vitamin-a", IN_GRAMS, "ug" },
+	[NUTRIENT_VITAMIN_C] = { "vitamin_c_mg", "vitamin-c", IN_GRAMS, "mg" },
+	[NUTRIENT_VITAMIN_D] = { "vitamin_d_ug", "vitamin-d", IN_GRAMS, "ug" },
+	[NUTRIENT_SALT] = { NULL, "salt", IN_GRAMS, "g" },
+	[NUTRIENT_ENERGY] = { NULL, "energy", IN_KJ, "kJ" },
+	[NUTRIENT_TOTAL_CARBOHYDRATES] = { NULL, "carbohydrates-total",
+	    IN_GRAMS, "g" }
 };
 
 enum nutrient
@@ -69,15 +52,6 @@ nutrient_by_slug(struct slice name)
 		if (slice_is(name, table[i].slug))
 			return (enum nutrient)i;
 	return NUTRIENT_NONE;
-}
-
-static const struct nutrient_unit *
-find_unit(struct slice name)
-{
-	for (size_t i = 0; i < COUNT(units); i++)
-		if (slice_is(name, units[i].name))
-			return &units[i];
-	return NULL;
 }
 
 static size_t
@@ -153,19 +127,16 @@ bool
 nutrition_take(struct nutrition *n, enum nutrient which, struct slice number,
     struct slice unit)
 {
-	static const struct nutrient_unit d_unit = { "iu", MASS, 1e-6 / 40 };
-	const struct nutrient_unit *from = find_unit(unit), *to;
+	const struct nutrientunit *from = which == NUTRIENT_VITAMIN_D ?
+	    nutrientunit_of_d(unit) : nutrientunit_find(unit), *to;
 	bool as_is;
 	double x;
 
-	if (which == NUTRIENT_VITAMIN_D && (slice_is(unit, "iu") ||
-	    slice_is(unit, "IU")))
-		from = &d_unit;
 	if (which >= NUTRIENTS_READ || from == NULL ||
 	    from->kind != table[which].kind ||
 	    !read_number(number, &x, &as_is))
 		return false;
-	to = find_unit(slice_of(table[which].unit));
+	to = nutrientunit_find(slice_of(table[which].unit));
 	n->value[which].known = true;
 	if (from->factor == to->factor) {
 		n->value[which].x = x;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* Nutrition facts: the only table of nutrients and units, and the conversion of
- * a source's numbers. Numbers that need no conversion stay as the source wrote
- * them. Missing values stay missing. */
+/* Nutrition facts: the only table of nutrients, and the conversion of a
+ * source's numbers to our units (nutrientunit.h). Numbers that need no
+ * conversion stay as the source wrote them. Missing values stay missing. */
 #ifndef NUTRITION_H
 #define NUTRITION_H
 
@@ -37,10 +37,8 @@ struct nutrition {
 };
 
 /* Sets a nutrient from the text of a number and a unit such as "g", "mg", "kJ".
- * If the number or the unit is invalid, changes nothing and returns false. For
- * vitamin D, 40 international units ("IU") are 1 ug (21 CFR 101.9(c)(8)(iv)).
- * International units of other vitamins are invalid, since they depend on the
- * substance. */
+ * If the number or the unit is invalid, changes nothing and returns false.
+ * International units are valid for vitamin D only. */
 bool nutrition_take(struct nutrition *n, enum nutrient which,
     struct slice number, struct slice unit);
 

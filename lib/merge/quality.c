@@ -4,13 +4,13 @@
 
 #include "base/ascii.h"
 #include "base/keywords.h"
+#include "food/nutrientunit.h"
 #include "match/foodgroup.h"
 #include "merge/quality.h"
 #include "merge/sourcesize.h"
 
 #define SALT_SODIUM_MG 40000	/* more than in 100 g of salt: 39,340 */
 #define FAT_KCAL 900	/* in 100 g of pure fat */
-#define KJ_PER_KCAL 4.184
 #define KCAL_ROUNDED 5	/* a label may state less than this as 0 */
 #define CUP 150	/* milliliters; a larger serving is a cup */
 
