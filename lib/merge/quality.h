@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* The quality issues of a product, as a set of bits. The table quality_weights
+/* The quality issues of a product, as a set of bits. quality.c finds those of
+ * the nutrition facts, productverdict.c all others. The table quality_weights
  * (sql/002_products.sql) has their names, and how much each issue lowers the
- * score. aplsync-record(7) describes them. */
+ * score, which quality_score.sql computes. aplsync-record(7) describes them. */
 #ifndef QUALITY_H
 #define QUALITY_H
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Cleans the brand of a source, so that it looks as a person would write it.
+/* Rewrites the brand of a source as a person would write it.
  * choose.h decides which source's brand the product has. */
 #ifndef SOURCEBRAND_H
 #define SOURCEBRAND_H

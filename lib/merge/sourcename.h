@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Cleans the name of a source, so that it looks as a person would write it.
+/* Rewrites the name of a source as a person would write it.
  * choose.h decides which source's name the product has. */
 #ifndef SOURCENAME_H
 #define SOURCENAME_H

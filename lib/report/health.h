@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* The health of a store, as monitor-products reports it: the row of
- * sql/queries/health/health_check.sql. */
+ * sql/queries/health/health_check.sql, which computes the score: 50 points
+ * for coverage, 30 for freshness, 20 for quality (there: shares). */
 #ifndef HEALTH_H
 #define HEALTH_H
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* The thresholds from the environment, for queries with the parameter :settings
- * (sql/queries/health/health_check.sql). */
+/* The thresholds that the environment sets, for queries with the parameter
+ * :settings (sql/queries/health/health_check.sql). The default thresholds are
+ * in the view health_thresholds of sql/views.sql. */
 #ifndef THRESHOLDS_H
 #define THRESHOLDS_H
 

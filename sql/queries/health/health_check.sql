@@ -1,16 +1,19 @@
 -- SPDX-License-Identifier: MIT
 -- How healthy is the store at :now? One row, as in product_health_checks, with
--- more columns. parts: the parts of the score. metrics: the values that were
--- judged. lists: how many days ago each list was imported, and its date.
--- fields: for the last job of each source, how many observations have each
--- field. alerts_before: the alerts of the previous check. running: whether a
--- job has that status. broken: settings that are not thresholds. :settings is a
--- JSON object with the thresholds from the environment (health_thresholds).
--- Coverage and quality are from the last snapshot, which is outdated after a
--- day or after an import. :mirrors is a JSON object with the time of the store
--- that each copy in PostgreSQL has; a copy lacks changes since the first change
--- after that time.
-WITH settings AS MATERIALIZED (
+-- more columns. parts: the parts of the score, each worth at most its share of
+-- 100 points (shares). metrics: the values that were judged. lists: how many
+-- days ago each list was imported, and its date. fields: for the last job of
+-- each source, how many observations have each field. alerts_before: the alerts
+-- of the previous check. running: whether a job has that status. broken:
+-- settings that are not thresholds. :settings is a JSON object with the
+-- thresholds from the environment (health_thresholds). Coverage and quality are
+-- from the last snapshot, which is outdated after a day or after an import.
+-- :mirrors is a JSON object with the time of the store that each copy in
+-- PostgreSQL has; a copy lacks changes since the first change after that time.
+WITH shares (part, share) AS (
+	VALUES ('coverage', 50), ('freshness', 30), ('quality', 20)
+),
+settings AS MATERIALIZED (
 	SELECT
 		t.name,
 		nullif(substr(s.key, length('APLSYNC_' || t.name) + 2), '')
@@ -241,7 +244,7 @@ states AS MATERIALIZED (
 parts (part, share, reached, because) AS MATERIALIZED (
 	SELECT
 		'coverage',
-		50,
+		(SELECT share FROM shares WHERE part = 'coverage'),
 		ifnull(min(100, 100.0 * s.coverage_percentage / nullif(t.value,
 		    0)), 100),
 		printf('coverage %g of %g', s.coverage_percentage, t.value)
@@ -250,7 +253,7 @@ parts (part, share, reached, because) AS MATERIALIZED (
 	UNION ALL
 	SELECT
 		'freshness',
-		30,
+		(SELECT share FROM shares WHERE part = 'freshness'),
 		CASE level WHEN 2 THEN 30 WHEN 1 THEN 70 ELSE 100 END,
 		ifnull((
 			SELECT CASE
@@ -272,7 +275,7 @@ parts (part, share, reached, because) AS MATERIALIZED (
 	UNION ALL
 	SELECT
 		'quality',
-		20,
+		(SELECT share FROM shares WHERE part = 'quality'),
 		ifnull((ifnull(image_coverage_percentage, 0)
 		    + ifnull(nutrition_coverage_percentage, 0)
 		    + ifnull(100.0 * verified_products / total_products, 0)) / 3,
