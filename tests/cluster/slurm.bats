@@ -88,14 +88,14 @@ has_ended() {
     grep -qE 'JobState=(PENDING|RUNNING|COMPLETING|CONFIGURING)'
 }
 
-@test "a job array makes what one pipe makes" {
+@test "a job array makes the same images as one pipeline" {
   read -r array store < <(slurm-array p.db images run 4)
   assert_is JobState=COMPLETED "$(ended "$store")"
   assert_is JobState=COMPLETED "$(ended "$array")"
   equal
 }
 
-@test "a task that fails keeps the store job from running; again is enough" {
+@test "a failed task prevents the store job; running again is enough" {
   cp p.db before.db
   mkdir broken
   # The third shard's task ends as one whose node has no room.
@@ -115,7 +115,7 @@ has_ended() {
   equal
 }
 
-@test "images that cannot be had are no failure of a task" {
+@test "unavailable images do not make a task fail" {
   stop_mock
   start_mock --absent 0 --nameless 0 --fail every=3:status=500
   mkdir hasty

@@ -69,7 +69,7 @@ free_port() {
 print(s.getsockname()[1])'
 }
 
-@test "two hosts make what one pipe makes" {
+@test "two hosts make the same images as one pipeline" {
   run -0 pictures-on-many-hosts p.db images 1/one-host 1/two-host
   [ -n "$(files one-host/aplsync-images)" ]
   [ -n "$(files two-host/aplsync-images)" ]
@@ -78,7 +78,7 @@ print(s.getsockname()[1])'
   run -0 pictures-on-many-hosts p.db images 1/one-host 1/two-host
 }
 
-@test "a host that dies in the middle is run again, and nothing is lost" {
+@test "the work of a host that fails is repeated, and nothing is lost" {
   # In its second run, the server and what belongs to the session dies.
   cd two-host/bin
   sed -i "2a [ \$(wc -l <$PWD/../runs) -lt 2 ] || {" fetch-image
@@ -97,7 +97,7 @@ print(s.getsockname()[1])'
   equal
 }
 
-@test "images that cannot be had are no failure of the host" {
+@test "unavailable images do not make a host fail" {
   stop_mock
   start_mock --absent 0 --nameless 0 --fail every=7:status=500
   sed -i "s|APLSYNC_IMAGE_BUCKET=[^ ]*|APLSYNC_IMAGE_BUCKET=$MOCK|" \

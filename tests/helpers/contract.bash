@@ -1,11 +1,11 @@
 # shellcheck shell=bash
 # SPDX-License-Identifier: MIT
 # shellcheck disable=SC2034 # for the suite
-# What every record filter promises (aplsync-record(7)), as helpers that
-# record-contract.bats calls for each filter: `load contract`.
+# The rules for all filters (aplsync-record(7)): `load contract`.
+# record-contract.bats calls these helpers for each filter.
 
-# The filters, and the member that each inserts; - inserts none. A new filter is
-# a line here, and in `filter` if it needs arguments.
+# The filters, and the member that each inserts; - means none. Add a new filter
+# here, and to `filter_command` if it needs arguments.
 FILTERS='
 merge-product product
 store-upsert store
@@ -18,15 +18,15 @@ sync-progress -
 [ ! -x "$BIN/scan-off" ] || FILTERS+='scan-off off
 '
 
-# All programs, for what their manuals and options have in common.
+# The programs whose manuals and options have common rules.
 PROGRAMS='apl-upcs store-apl fetch-off fetch-fdc fetch-upcdb fetch-kroger merge-product store-upsert
 coverage-report sync-progress'
 [ ! -x "$BIN/scan-off" ] || PROGRAMS+=' scan-off'
 
 KEY=0016000275287
 
-# filter_command NAME [ARG...]: sets COMMAND to run a filter so that it needs
-# nothing: the fetchers' host does not listen, and they give up at once.
+# filter_command NAME [ARG...]: sets COMMAND to run a filter without a server: the
+# host of the fetchers does not listen, and they give up at once.
 filter_command() {
   COMMAND=("$@")
   case $1 in
@@ -47,9 +47,9 @@ filter() {
   "${COMMAND[@]}"
 }
 
-# each CLAIM: calls `CLAIM FILTER MEMBER` for each of them; if it fails, the
-# last line before says which. (Not in a condition, in which bash would let a
-# claim continue after a failure.)
+# each CLAIM: calls `CLAIM FILTER MEMBER` for each filter; if it fails, the last line
+# of output before has the filter's name. (Do not call it in a condition: bash would
+# then continue after a failed assertion.)
 each() {
   local name member
   while read -r name member; do
@@ -60,7 +60,7 @@ each() {
   done <<<"$FILTERS"
 }
 
-# settled N [FIRST]: N records about which no source is asked, so they pass
+# settled N [FIRST]: prints N records about which no source is asked, so they pass
 # every filter with status 0.
 settled() {
   local at='"at":"2026-11-23T11:00:00Z","due":false}'
@@ -69,7 +69,7 @@ settled() {
 \"kroger\":{\"status\":\"absent\",$at}}/"
 }
 
-# odd_records: valid lines that a careless program would change.
+# odd_records: prints valid lines that a careless program would change.
 odd_records() {
   local n=0 keys
   mapfile -t keys < <(records 12)
@@ -91,11 +91,11 @@ odd_records() {
   done
 }
 
-# nest N: N arrays in each other.
+# nest N: prints N nested arrays.
 nest() { printf "%0$1d" 0 | tr 0 '['; printf "%0$1d" 0 | tr 0 ']'; }
 
-# bad REASON: stdin becomes a line of the file mixed, after a good record, and
-# the reject that it gives becomes a line of the file want.
+# bad REASON: appends a good record and the line on stdin to the file mixed, and
+# the expected reject to the file want.
 bad() {
   local LC_ALL=C bytes text
   cat >bad.line
@@ -118,12 +118,12 @@ bad() {
   fi
 }
 
-# make_mixed: makes the files mixed, of good records and bad lines, good, of
-# only the good records, and want, the rejects.
+# make_mixed: makes the files mixed (good records and bad lines), good (only the
+# good records) and want (the rejects).
 make_mixed() {
   local r='{"upc":"'$KEY'"' n=0 offset=0 settled
   mapfile -t settled < <(settled 50)
-  shopt -s lastpipe # bad counts
+  shopt -s lastpipe # bad sets a counter
   : >mixed
   : >good
   : >want
@@ -172,14 +172,14 @@ make_mixed() {
   shopt -u lastpipe
 }
 
-# assert_same FILE FILE: byte for byte.
+# assert_same FILE FILE: both have the same bytes.
 assert_same() {
   cmp "$1" "$2" >&2 || { diff "$1" "$2" | cut -c -200 | head -n 9 >&2
     return 1; }
 }
 
-# manual_options NAME, help_options NAME: the options of bin/NAME.1 and of
-# --help, a line each: "-q --quiet".
+# manual_options NAME, help_options NAME: print the options in bin/NAME.1 and in
+# --help, one per line: "-q --quiet".
 manual_options() {
   awk '/^\.Sh / { options = $2 == "DESCRIPTION" || $2 == "OPTIONS" }
     options && /^\.It Fl/ {

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-# What every suite shares: `load helper` in its first line.
+# Helpers of all suites: `load helper` in the first line.
 bats_require_minimum_version 1.5.0
 
 ROOT=${BATS_TEST_DIRNAME%/tests/*}
@@ -8,7 +8,7 @@ BIN=$BUILD/bin TOOLS=$BUILD/tests
 PATH=$BIN:$TOOLS:$ROOT/scripts:$PATH
 export ROOT BUILD BIN TOOLS PATH
 
-# No setting of the user reaches a test.
+# Tests use no settings of the user.
 for name in ${!APLSYNC_@}; do unset "$name"; done
 unset name DEPS http_proxy https_proxy all_proxy HTTP_PROXY HTTPS_PROXY ALL_PROXY
 export HOME=$BATS_TEST_TMPDIR/home
@@ -17,24 +17,25 @@ export APLSYNC_STATE_DIR=$BATS_TEST_TMPDIR/state
 export APLSYNC_NOW=2026-11-23T12:00:00Z
 export LC_ALL=C.UTF-8 TZ=UTC
 
-# Every test begins in an empty directory, and makes what it needs there. Before
-# each command, bats records where it is for the trace of a failure, which takes
-# longer than the command: in helpers (*.bash), their caller is enough.
+# Every test begins in an empty directory. Before each command, bats records its
+# position for the trace of a failure, which takes longer than the command; for
+# commands in helpers (*.bash), the position of the caller is enough.
 in_tmp() {
   trap '[[ $BASH_SOURCE == *.bash ]] || bats_debug_trap "$BASH_SOURCE"' DEBUG
   cd "$BATS_TEST_TMPDIR" || return
 }
 setup() { in_tmp; }
 
-# bats asks the clock before each test: two processes, where bash knows. A newer
-# bats names the variable that it wants.
+# bats runs two processes to get the time before each test; this function needs
+# none. A newer bats passes the name of a variable for the result.
 get_mills_since_epoch() {
   local ms=$((${EPOCHREALTIME/./} / 1000))
   if [ $# -gt 0 ]; then printf -v "$1" %s "$ms"; else echo "$ms"; fi
 }
 
-# run [-N | !] [--separate-stderr] COMMAND...: the run of bats, as far as these
-# suites use it, with one process where that takes four: there are thousands.
+# run [-N | !] [--separate-stderr] COMMAND...: the part of bats' run that these
+# suites use, with one process instead of four, because tests call it thousands of
+# times.
 # shellcheck disable=SC2034 # lines and stderr_lines are for the tests
 run() {
   local wanted='' apart='' flags=$-
@@ -69,7 +70,7 @@ run() {
 }
 
 # shellcheck disable=SC2154 # bats sets status and output
-# assert_status N: that of the last `run`.
+# assert_status N: the exit status of the last `run` is N.
 assert_status() {
   [ "$status" -eq "$1" ] && return
   printf 'status %s, not %s; it said:\n%s\n%s\n' \
@@ -77,7 +78,7 @@ assert_status() {
   return 1
 }
 
-# assert_is TEXT [GOT]: equal to all of it; $output without the second argument.
+# assert_is TEXT [GOT]: GOT, by default $output, equals TEXT.
 assert_is() {
   local got=${2-$output}
   [ "$got" = "$1" ] && return
@@ -85,7 +86,7 @@ assert_is() {
   return 1
 }
 
-# assert_has TEXT [IN]: TEXT is in it.
+# assert_has TEXT [IN]: IN, by default $output, contains TEXT.
 assert_has() {
   local in=${2-$output}
   [[ $in == *"$1"* ]] && return
@@ -93,7 +94,7 @@ assert_has() {
   return 1
 }
 
-# assert_lacks TEXT [IN]
+# assert_lacks TEXT [IN]: IN, by default $output, does not contain TEXT.
 assert_lacks() {
   local in=${2-$output}
   [[ $in != *"$1"* ]] && return
@@ -101,7 +102,7 @@ assert_lacks() {
   return 1
 }
 
-# asleep PID: waits until that process waits for something, or has ended.
+# asleep PID: waits until that process sleeps or has ended.
 asleep() {
   local state n=0
   while [ "$n" -lt 3 ]; do
@@ -114,8 +115,8 @@ asleep() {
   done
 }
 
-# end PID SIGNAL: sends the signal until the process has ended, since two at
-# once count as one.
+# end PID SIGNAL: sends the signal repeatedly until the process has ended, because
+# the kernel may merge two signals into one.
 end() {
   local state n=0
   while read -r _ _ state _ 2>/dev/null <"/proc/$1/stat" && [ "$state" != Z ]; do
@@ -125,7 +126,7 @@ end() {
   done
 }
 
-# records N [FIRST]: N small valid records of distinct UPCs.
+# records N [FIRST]: prints N small valid records with distinct UPCs.
 records() {
   awk -v n="$1" -v first="${2:-1}" 'BEGIN {
     for (i = first; i < first + n; i++) {
@@ -139,19 +140,19 @@ records() {
   }'
 }
 
-# page FILE: a manual, whose examples of several lines are one line each.
+# page FILE: prints a manual; examples of several lines become one line each.
 page() {
   sed -E ':a; N; $!ba; s/( \\e)?\n\.Dl \\ \\ \\ \\ / /g' "$1"
 }
 
-# new_store FILE: a store with nothing in it: it is created for a record that is
-# stored already.
+# new_store FILE: creates an empty store, with a record that has the member store
+# already, so nothing is stored.
 new_store() {
   echo '{"upc":"0016000275287","store":null}' |
     store-upsert -q --db "$1" >/dev/null
 }
 
-# large_records N: N records of nearly 1 MiB, of as many nodes as fit.
+# large_records N: prints N records of nearly 1 MiB with the maximum number of nodes.
 large_records() {
   local record ones
   ones=$(yes 1, | head -n 520000 | tr -d '\n')

@@ -1,19 +1,19 @@
 # shellcheck shell=bash
 # SPDX-License-Identifier: MIT
-# Random histories of a store in tests: `load history`, beside helper. RANDOM is
-# the caller's to seed, and so are today, the number of the day, and jobs, 0.
+# Random histories of a store in tests: `load history` after helper. The caller
+# seeds RANDOM, and sets today, the number of the day, and jobs to 0.
 # shellcheck disable=SC2154 # today and jobs are the caller's
 
 UPCS=(0016000275287 0041303000014 0041303000021 10016000275284 0016000275270
   0038000596674 0012345678905 0070038668299)
 PLUS=(4011 4217 94011)
-undated=('') # more of them, and fewer rows have a day
+undated=('') # with more empty elements, fewer rows have dates
 
 one_of() { local all=("$@"); echo "${all[RANDOM % ${#all[@]}]}"; }
 day() { date -u -d "2026-11-23 + $1 days" +%F; }
 ask() { sqlite3 products.db "$@"; }
 
-# import STATE: a list of some codes, with some words and days, from now on.
+# import STATE: imports a list of random codes, words and dates.
 import() {
   local code
   {
@@ -29,7 +29,7 @@ import() {
   apl-upcs -q --plu --rejects /dev/null "$1=$1.csv" | store-apl -q --force
 }
 
-# answer UPC: of a source, which has it, has no such thing, or has its image.
+# answer UPC: stores an observation of a source: found, absent, or an image.
 answer() {
   local source=open_food_facts member=off
   [ $((RANDOM % 2)) -eq 0 ] || source=upc_database member=upcdb
@@ -45,7 +45,7 @@ answer() {
 
 roll_back() {
   local job
-  job=$APLSYNC_NOW-$((++jobs)) # two may come at one time
+  job=$APLSYNC_NOW-$((++jobs)) # two jobs may have the same time
   ask "DELETE FROM products WHERE upc = '$1';
     DELETE FROM product_lookups WHERE upc = '$1';
     INSERT INTO product_sync_jobs (job_id, config)

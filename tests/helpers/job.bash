@@ -1,21 +1,21 @@
 # shellcheck shell=bash
 # SPDX-License-Identifier: MIT
-# Jobs in tests: `load job`, beside helper, mock and stub.
+# Jobs in tests: `load job` after helper, mock and stub.
 
-# A signal to all stages can hang LeakSanitizer's tracer in a stage that is
-# ending, so jobs run without it. The programs' own suites look for leaks.
+# A signal to all stages can hang LeakSanitizer in a stage that is ending, so jobs
+# run without it. The suites of the programs look for leaks.
 export ASAN_OPTIONS=detect_leaks=0
 
-# begin N OPTION...: a store with N listed products, and a mock that serves
-# them.
+# begin N OPTION...: makes a store with N listed products, and starts a mock that
+# serves them.
 begin() {
   kept "listed $1" listed "$1"
   start_mock "${@:2}"
   export APLSYNC_OFF_URL=$MOCK APLSYNC_OFF_RATE=100000/s
 }
 
-# begin_synced N OPTION...: the same after a first sync, which the mock has not
-# counted.
+# begin_synced N OPTION...: does the same and runs a first sync, which the mock does
+# not count.
 begin_synced() {
   begin "$@"
   kept "synced $*" sync-products -q
@@ -28,8 +28,8 @@ listed() {
   import-apl -q MI=mi.csv
 }
 
-# kept NAME COMMAND...: the store after COMMAND, which runs once for all tests
-# of a suite.
+# kept NAME COMMAND...: gives each test a copy of the store that COMMAND made;
+# COMMAND runs once per suite.
 kept() {
   local folder=$BATS_FILE_TMPDIR/$APLSYNC_NOW/$1
   if [ -d "$folder" ]; then
@@ -61,7 +61,7 @@ exec cat <&5
 SH
 }
 
-# hang OPTION...: a job that hangs after five of its items are on their way.
+# hang OPTION...: starts a job that hangs after five of its items were looked up.
 # shellcheck disable=SC2034 # hanging_job: for who waits for it
 hang() {
   sync-products "$@" >job 2>&1 3>&- &
@@ -73,7 +73,7 @@ unhang() { unset BUILD; export BUILD=${BIN%/bin}; }
 ask() { sqlite3 products.db "$@"; }
 requests() { mock_stats .requests; }
 
-# products: what the store has of products and answers, as text.
+# products: prints the products and observations in the store.
 products() {
   sqlite3 products.db <"$ROOT/sql/canonical.sql" |
     grep -E '^(product|image|lookup)\|'

@@ -1,29 +1,29 @@
 # shellcheck shell=bash
 # SPDX-License-Identifier: MIT
-# The mock API in tests (`load mock`) and benches. It ends with the test that
-# started it.
+# The mock of the APIs in tests (`load mock`) and benchmarks. It ends with the test
+# that started it.
 
-# start_mock OPTION...: starts one (tests/mock-api -h) and sets $MOCK to its
-# address. Several may run; a test that wants the first keeps its address.
+# start_mock OPTION...: starts a mock (tests/mock-api -h) and sets $MOCK to its
+# address. A test can start several, and save the address of each.
 start_mock() {
   local pipe
   exec {pipe}<> <(:) || return
-  # 3 is how bats knows that a test is over.
+  # bats waits until descriptor 3 is closed.
   "$TOOLS/mock-api" "$@" >&"$pipe" {pipe}>&- 3>&- &
   MOCK_PID=$!
-  # Its first line is its address: nobody has to wait and see.
+  # The mock prints its address when it listens, so no polling is needed.
   read -r -t 60 MOCK <&"$pipe" || return
   exec {pipe}>&-
   export MOCK MOCK_PID
 }
 
-# stop_mock: ends the last one that was started.
+# stop_mock: ends the mock that was started last.
 stop_mock() {
   kill "$MOCK_PID" && wait "$MOCK_PID"
 }
 
-# mock_get PATH [ADDRESS]: sets answer to what it says there; curl and jq take
-# longer to start than that.
+# mock_get PATH [ADDRESS]: sets answer to the body of the response. This is faster
+# than starting curl.
 mock_get() {
   local mock line=-
   mock=${2-$MOCK} mock=${mock#http://}
@@ -34,7 +34,7 @@ mock_get() {
   exec {mock}>&-
 }
 
-# mock_stats FILTER [ADDRESS]: a figure of /stats, as jq finds it.
+# mock_stats FILTER [ADDRESS]: prints a number from /stats, selected by a jq filter.
 mock_stats() {
   local answer
   mock_get /stats "${2-$MOCK}"
@@ -47,14 +47,14 @@ mock_stats() {
   fi
 }
 
-# mock_codes [CLASS]: "code times" of each code asked, sorted.
+# mock_codes [CLASS]: prints "code count" for each requested code, sorted.
 mock_codes() {
   local answer
   mock_get /codes
   awk -v class="${1-product}" '$1 == class { print $2, $3 }' <<<"$answer" | sort
 }
 
-# mock_reset: counters, plans and limits begin anew.
+# mock_reset: resets counters, plans and limits.
 mock_reset() {
   local answer
   mock_get /reset && [ "$answer" = $'reset\n' ]

@@ -1,11 +1,11 @@
 # shellcheck shell=bash
 # SPDX-License-Identifier: MIT
-# Pictures in tests: `load pictures`. Made once a suite, for a mock that serves
-# them under /images/products/.
+# Image files in tests: `load pictures`. They are made once per suite, for a mock
+# that serves them under /images/products/.
 
 PICTURES=$BATS_FILE_TMPDIR/www/images/products
 
-# make_pictures: in setup_file.
+# make_pictures: makes the files; call it in setup_file.
 make_pictures() {
   command -v shrink-image >/dev/null || return 0
   mkdir -p "$PICTURES"
@@ -61,5 +61,5 @@ write('noise.jpg', b'\xff\xd8\xff\xe0' + bytes(range(256)) * 9)
 PY
 }
 
-# of FILE: a property of an image, as vipsheader has it.
+# of FILE PROPERTY: prints a property of an image, as vipsheader prints it.
 of() { vipsheader -f "$1" "$2"; }

@@ -8,7 +8,8 @@ free_port() {
 print(s.getsockname()[1])'
 }
 
-# start_nginx DIR: ends when it listens. Debian has it where users do not look.
+# start_nginx DIR: returns when nginx listens. Debian installs it in /usr/sbin, which
+# is not in the PATH of users.
 start_nginx() {
   local nginx port
   nginx=$(PATH=$PATH:/usr/sbin command -v nginx) ||
@@ -28,7 +29,7 @@ start_nginx() {
   export SERVED=http://127.0.0.1:$port
 }
 
-# start_caddy DIR: ends when it listens.
+# start_caddy DIR: returns when caddy listens.
 start_caddy() {
   local port
   command -v caddy >/dev/null ||
@@ -43,7 +44,7 @@ start_caddy() {
   export SERVED=http://127.0.0.1:$port
 }
 
-# stop_server: ends what was started here, if anything was.
+# stop_server: stops the server, if one was started.
 stop_server() {
   [ ! -s "${server-/nothing}/pid" ] || kill "$(<"$server/pid")"
 }

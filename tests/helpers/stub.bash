@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: MIT
 # Programs replaced in a test: `load stub`.
 
-# stub PROGRAM: from now on the scripts run the shell text on stdin in its
-# place, where $real is the program itself.
+# stub PROGRAM: replaces the program by the shell script on stdin, in which $real
+# is the path of the real program.
 stub() {
   [ -d stub ] || { mkdir -p stub/bin && ln -s "$BIN"/* stub/bin; }
   rm -f "stub/bin/$1"
@@ -11,8 +11,8 @@ stub() {
   export BUILD=$BATS_TEST_TMPDIR/stub
 }
 
-# sqliterc: from now on sqlite3 has the ~/.sqliterc on stdin, which it reads
-# except with -init. (Where it looks for the file itself is not by $HOME.)
+# sqliterc: from now on sqlite3 reads the ~/.sqliterc on stdin, except with -init.
+# (The real sqlite3 does not use $HOME to find the file.)
 sqliterc() {
   local real
   real=$(type -P sqlite3)

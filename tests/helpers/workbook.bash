@@ -1,10 +1,10 @@
 # SPDX-License-Identifier: MIT
 # Workbooks made in a test: `load workbook`, then for each sheet
-#     sheet NAME <<'CELLS'    cells apart by |, a row a line
-# or sheet NAME raw <XML for the worksheet itself, and workbook FILE. With STATE=
-# hidden or veryHidden in front the sheet is so. A cell that looks like a number is one, with exactly these
-# characters in the file; any other, or one behind an apostrophe, is text. A
-# row that begins with hidden: is hidden.
+#     sheet NAME <<'CELLS'    cells separated by |, one row per line
+# or `sheet NAME raw <XML` for the XML of a worksheet, and then `workbook FILE`.
+# STATE=hidden or veryHidden before `sheet` hides the sheet. A cell that looks like a
+# number is a number, with exactly these characters in the file; any other cell, or
+# one after an apostrophe, is text. A row that begins with hidden: is hidden.
 
 sheet() {
   local d=$BATS_TEST_TMPDIR/book n
@@ -26,7 +26,7 @@ sheet() {
       at = sprintf("%c%d", 64 + i, NR)
       if ($i ~ /^[0-9]+(\.[0-9]+)?(E[+]?[0-9]+)?$/)
         printf "<c r=\"%s\"><v>%s</v></c>", at, $i
-      else if ($i ~ /^day:/) # counted from the end of 1899
+      else if ($i ~ /^day:/) # days since December 30, 1899
         printf "<c r=\"%s\" s=\"1\"><v>%s</v></c>", at, substr($i, 5)
       else {
         sub(/^\047/, "", $i)

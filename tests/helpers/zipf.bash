@@ -1,12 +1,11 @@
 # shellcheck shell=bash
 # SPDX-License-Identifier: MIT
-# zipf.bash - a store in which people scan products as Zipf's law says, and the
-# nights of its syncs. For pace.bats and the bench freshness.
+# zipf.bash - a store whose products are scanned according to Zipf's law, and its
+# nightly syncs. For pace.bats and the benchmark freshness.
 
-# zipf_store UPCS: makes products.db of the 1,000 UPCs of a file, and the file
-# log: product N is scanned 100,000 / N times. Which is which has nothing to do
-# with the order of the UPCs. All have been asked about, a fortieth of them on
-# each day until the first of November.
+# zipf_store UPCS: makes products.db from the 1,000 UPCs of a file, and the file
+# log: product N is scanned 100,000 / N times. The order of products is not the order
+# of UPCs. All were looked up, a fortieth of them on each of the days until November 1.
 zipf_store() {
   seq 1000 | awk '{ printf "%d %s\n", ($1 * 389) % 1009, $1 }' | sort -n |
     awk '{ print int(100000 / $2) }' | paste <(sort "$1") - >log
@@ -27,10 +26,10 @@ FROM (
 SQL
 }
 
-# zipf_nights N OPTION...: N nights, in each of which at most 25 products are
-# asked about, 10 days after the last time or as the OPTIONs say. Prints how many
-# requests that took, and the share of scans whose product was asked about in the
-# last 10 days, and in the last 3, in percent, at noon after the last night.
+# zipf_nights N OPTION...: runs N nights, each of which looks up at most 25 products,
+# 10 days after their last lookup or as the OPTIONs say. Prints the number of requests
+# and, for noon after the last night, the percentages of scans whose product was looked
+# up in the last 10 days and in the last 3.
 zipf_nights() {
   local night now requests=0
   for ((night = 1; night <= $1; night++)); do

@@ -20,7 +20,7 @@ judged() {
     paste -d = <(cut -d = -f 1 table) - | diff table -
 }
 
-@test "all words that say what it is agree, in whatever order" {
+@test "a name with all words that say what the product is agrees, in any order" {
   run judged <<'END'
 X|Lima, Large|16 oz Bag Dry Peas or Beans|Large Lima Beans=agree
 X|Kidney, Dark Red|15-16 oz Can Bean|Kidney Beans=agree
@@ -32,7 +32,7 @@ END
   assert_is ""
 }
 
-@test "two thirds of the words are enough where one says what it is" {
+@test "two thirds of the words are enough if one of them says what the product is" {
   run judged <<'END'
 X|Tropical Guava Punch|Canned Fruit and Vegetables|Guava Punch=agree
 X|Tropical Guava Punch|Canned Fruit and Vegetables|Guava=neutral
@@ -41,7 +41,7 @@ END
   assert_is ""
 }
 
-@test "words that mean the same are the same" {
+@test "synonyms are equal" {
   run judged <<'END'
 X|WW Tortillas|Whole Wheat Tortillas|Whole Wheat Tortillas=agree
 X|WG White|Whole Grain Bread|Whole Grain White Bread=agree
@@ -63,7 +63,7 @@ END
   assert_is ""
 }
 
-@test "one letter may be wrong, from five letters on" {
+@test "one wrong letter is allowed in words of five letters or more" {
   run judged <<'END'
 X|Blueberries|Frozen Fruit and Vegetables|Wild Bluberries=agree
 X|Puneapple, Crushed|Canned Fruit and Vegetables|Crushed Pineapple=agree
@@ -74,7 +74,7 @@ END
   assert_is ""
 }
 
-@test "another fat of milk or texture of peanut butter contradicts" {
+@test "another milk fat or peanut butter texture contradicts" {
   run judged <<'END'
 X|Skim|1%, 1/2% or Skim Milk|2% Reduced Fat Milk=contradict
 X|Whole|Whole Milk|1% Lowfat Milk=contradict
@@ -87,7 +87,7 @@ END
   assert_is ""
 }
 
-@test "no word of the row, and one of another's, contradicts" {
+@test "a name without words of the row, but with a word of another row, contradicts" {
   run judged <<'END'
 X|Carrots|Canned Fruit and Vegetables|Cut Leaf Spinach=contradict
 X|Carrots, Cut|Canned Fruit and Vegetables|Cut Leaf Spinach=contradict
@@ -98,7 +98,7 @@ END
   assert_is ""
 }
 
-@test "another color, shade, size, liquid or form of the same is another product" {
+@test "another color, shade, size, liquid or form is another product" {
   run judged <<'END'
 X|Kidney, Light Red|15-16 oz Can Bean|Dark Red Kidney Beans=contradict
 X|Lima, Large|16 oz Bag Dry Peas or Beans|Baby Lima Beans=contradict
@@ -113,7 +113,7 @@ END
   assert_is ""
 }
 
-@test "a color or a general word alone does not say which food it is" {
+@test "a color or a general word alone does not name a food" {
   run judged <<'END'
 X|Green Beans, cut|Canned Fruit and Vegetables|Classic Black Beans=contradict
 X|Green Beans, French Style|Canned Fruit and Vegetables|Pinto Beans=neutral
@@ -127,7 +127,7 @@ END
   assert_is ""
 }
 
-@test "a product made of a food is another one; the liquid around it is not" {
+@test "a product made from a food is another one; the liquid around it is not" {
   run judged <<'END'
 X|Apples, Sliced|Frozen Fruit and Vegetables|100% Apple Juice=neutral
 X|Tomatoes|Canned Fruit and Vegetables|Tomato Soup=neutral
@@ -144,7 +144,7 @@ END
   assert_is ""
 }
 
-@test "a name that says another food contradicts, where words are whole" {
+@test "a name of another food contradicts, if the words are complete" {
   run judged <<'END'
 X|1%|1%, 1/2% or Skim Milk|1% Peanut Butter=contradict
 X|Carrots|Canned Fruit and Vegetables|Carrot Cheese=contradict
@@ -154,7 +154,7 @@ END
   assert_is ""
 }
 
-@test "a row without a word that tells is whatever its category is, and no more" {
+@test "a row without a word that says what it is matches its category, and no more" {
   run judged <<'END'
 X|Grade A|DOZEN EGGS|Grade A Large Eggs=agree
 X|Grade A|DOZEN EGGS|Egg Salad=neutral
@@ -171,7 +171,7 @@ END
   assert_is ""
 }
 
-@test "a name that may be another variety, or of two products, is neutral" {
+@test "a name of a possible other variety, or of two products, is neutral" {
   run judged <<'END'
 X|Cheddar, Mild|All other cheese|Sharp Cheddar=neutral
 X|Peas, Organic|Canned Fruit and Vegetables|Peas & Carrots=neutral
@@ -183,7 +183,7 @@ END
   assert_is ""
 }
 
-@test "the brand decides nothing, but where it is all that the row names" {
+@test "the brand decides only if the row has no other words" {
   run judged <<'END'
 Acme|Carrots|Canned Fruit and Vegetables|Acme Rutabaga=neutral
 Acme|Acme Carrots|Canned Fruit and Vegetables|Carrots=agree
@@ -224,14 +224,14 @@ END
   assert_is ""
 }
 
-@test "made-up pairs are judged as they should be" {
+@test "generated pairs are judged as expected" {
   run "$ROOT/tests/quality"
   assert_status 0
   assert_has ' 95.7%'
   assert_has '68 contradict, 9 neutral, 0 agree'
 }
 
-@test "a figure that is not what is wanted fails" {
+@test "a value that misses its target fails" {
   { echo heading; printf '1\tX\tCarrots\tFruit\tSpinach\n'; } >none
   run "$ROOT/tests/quality" "$PWD/none"
   assert_status 1

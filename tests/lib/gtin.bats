@@ -10,20 +10,20 @@ differ() {
     awk -F '\t' '$3 != $4'
 }
 
-@test "every vector of ours is read as it says" {
+@test "each of our vectors is read as expected" {
   run differ "$ROOT/tests/fixtures/gtin.tsv"
   assert_status 0
   assert_is ""
 }
 
-@test "every vector of a scan is read as it says, and its digits are one code" {
+@test "each vector of a scan is read as expected, and its digits are one code" {
   local wanted="$ROOT/tests/fixtures/scans.tsv"
   run diff <(cut -f 1,3- "$wanted") <(cut -f 1 "$wanted" | probe-gtin scan |
     paste <(cut -f 1 "$wanted") -)
   assert_is ''
 }
 
-@test "a scan may be as long as a link, and no longer" {
+@test "a scan may be as long as a link, and not longer" {
   long=$(printf '%04096d' 0)
   run probe-gtin scan <<<"$long"$'\n'"${long}0"$'\n'"https://e.org/01/04006381333931?${long:100}"
   assert_is $'invalid\ttoo many digits for a code\ninvalid\ttoo long for a code
@@ -33,7 +33,7 @@ differ() {
 # GTIN_VECTORS=FILE: vectors of other libraries. Where these know better than
 # a code in a list can, the rules of gtin.h are put in: a check digit is never
 # made up, 8 digits from 0 are a UPC-E.
-@test "other libraries' vectors are read as they say" {
+@test "vectors of other libraries are read as expected" {
   [ -n "${GTIN_VECTORS-}" ] || skip "GTIN_VECTORS is not set"
   awk -F '\t' -v OFS='\t' '
     length($1) == 8 && /^0/ && $2 !~ /upce/ { next }
@@ -44,7 +44,7 @@ differ() {
   assert_is ""
 }
 
-@test "eight digits from 0 are a UPC-E whatever else they could be" {
+@test "eight digits that begin with 0 are always a UPC-E" {
   run probe-gtin upc <<<$'01234565\n00011112\n00001236'
   assert_is $'0012345000065\n0000100001112
 invalid\twrong check digit of a UPC-E'
@@ -64,12 +64,12 @@ invalid\ttoo many digits for a code
 invalid\tambiguous: both UPC-E and EAN-8'
 }
 
-@test "a PLU with a wrong check digit is only warned about" {
+@test "a PLU with a wrong check digit causes only a warning" {
   run probe-gtin list <<<$'40112\n40111\n940115'
   assert_is $'PLU:4011\nPLU:4011\twrong PLU check digit\nPLU:94011'
 }
 
-@test "a PLU is none of the UPCs" {
+@test "a PLU is not a UPC" {
   run probe-gtin upc <<<$'4011\n94011\n88886\n12345\n000000040112'
   assert_is $'invalid\ta PLU, which no source is asked about
 invalid\ta PLU, which no source is asked about
@@ -78,7 +78,7 @@ invalid\ttoo few digits for a UPC
 0000000040112'
 }
 
-@test "codes that are no trade items everywhere are flagged" {
+@test "codes that are not global trade items have flags" {
   run probe-gtin upc <<<$'291111111116\n2000000118246\n041234567891\n051234567890\n9912345678909\n9812345678902\n9801234567892\n012345678905'
   assert_is $'0291111111116\trandom_weight
 2000000118246\trandom_weight
@@ -90,7 +90,7 @@ invalid\ttoo few digits for a UPC
 0012345678905\tplaceholder'
 }
 
-@test "the prefix of a flag is that of the 13 digits" {
+@test "the prefix of the 13 digits gives the flag" {
   run probe-gtin upc <<<$'0412345678903\n412345678903\n0512345678900\n512345678900\n14006381333938'
   assert_is $'0412345678903\tcompany_internal
 0412345678903\tcompany_internal
@@ -99,7 +99,7 @@ invalid\ttoo few digits for a UPC
 14006381333938'
 }
 
-@test "UPC-E goes to UPC-A and back" {
+@test "UPC-E is converted to UPC-A and back" {
   cat >upce <<<$'00523413\n00523422\n00573433\n00523442\n00523455\n04252614\n06397126'
   run sh -c 'probe-gtin expand <upce | tee upca | probe-gtin compress'
   assert_is "$(cat upce)"
@@ -112,17 +112,17 @@ invalid\ttoo few digits for a UPC
   assert_is $'none\nnone\nnone\nnone'
 }
 
-@test "a body's check digit is the same for 8, 12, 13 and 14 digits" {
+@test "the check digit is the same for 8, 12, 13 and 14 digits" {
   run probe-gtin check <<<$'9638507\n03600029145\n400638133393\n1400638133393\n000000000000'
   assert_is $'4\n2\n1\n8\n0'
 }
 
-@test "a key has 13 digits, or the 14 of a case, and its check digit" {
+@test "a key has 13 digits, or 14 for a case, with its check digit" {
   run probe-gtin key <<<$'0036000291452\n14006381333938\n0036000291453\n04006381333931\n036000291452\n0000000000000\n003600029145X\n'
   assert_is $'yes\nyes\nno\nno\nno\nno\nno\nno'
 }
 
-@test "GS1 element strings and digital links give their code" {
+@test "GS1 element strings and digital links contain a code" {
   run sh -c 'printf "%s\n" "(01)04006381333931(17)270101" \
       "(17)270101(01)04006381333931" "0104006381333931" \
       "]C10104006381333931" "^010400638133393117270101" \

@@ -41,7 +41,7 @@ write() {
   run sh -c 'printf "%s\n" "$@" done | probe-json write' - "$@"
 }
 
-@test "any kind of value is a text" {
+@test "a value of any kind is a valid text" {
   run probe-json check <<'END'
 {}
 []
@@ -61,7 +61,7 @@ END
   assert_is ok
 }
 
-@test "no other space is white space" {
+@test "no other character is white space" {
   run bytes '[1,\f2]'
   assert_is 'error 3: value expected'
   run bytes '[1\v]'
@@ -75,14 +75,14 @@ END
   assert_is 'error 0: value expected'
 }
 
-@test "nothing is not a value" {
+@test "an empty text is not a value" {
   refused 0 'unexpected end' ''
   refused 2 'unexpected end' '  '
   run probe-json text </dev/null
   assert_is 'error 0: unexpected end'
 }
 
-@test "one value is all there may be" {
+@test "a text has exactly one value" {
   refused 2 'bytes after the value' '{}{}'
   refused 2 'bytes after the value' '1 2'
   refused 4 'bytes after the value' 'nullx'
@@ -90,7 +90,7 @@ END
   refused 3 'bytes after the value' '{} #'
 }
 
-@test "a truncated text is refused at its end, wherever it was cut" {
+@test "a truncated text is rejected at its end, wherever it was truncated" {
   local text='{"a":[true,-1.5e+3,"b\u00e9\\"],"c":null}' i
   for ((i = 0; i < ${#text}; i++)); do
     printf '%s\n' "${text:0:i}"
@@ -105,7 +105,7 @@ END
   refused 3 'unexpected end' '"ab'
 }
 
-@test "words are lower case and whole" {
+@test "true, false and null are lower case and complete" {
   refused 1 'value expected' '[True]'
   refused 1 'value expected' '[nul]'
   refused 0 'value expected' 'truf'
@@ -116,7 +116,7 @@ END
   refused 0 'value expected' 'undefined'
 }
 
-@test "numbers in every form the grammar has" {
+@test "numbers are accepted in every form of the grammar" {
   run probe-json check <<'END'
 0
 -0
@@ -133,7 +133,7 @@ END
   assert_is "$(yes ok | head -n 11)"
 }
 
-@test "numbers in no other form" {
+@test "numbers are rejected in any other form" {
   refused 0 'leading zero' '01'
   refused 1 'leading zero' '-01'
   refused 1 'leading zero' '[00]'
@@ -150,7 +150,7 @@ END
   refused 1 'bytes after the value' '1_000'
 }
 
-@test "commas and colons are where they belong, and nowhere else" {
+@test "commas and colons are accepted only in their places" {
   refused 1 'value expected' '[,1]'
   refused 3 'value expected' '[1,]'
   refused 3 'value expected' '[1,,2]'
@@ -175,12 +175,12 @@ END
   refused 0 'value expected' "'a'"
 }
 
-@test "comments are no JSON" {
+@test "comments are not JSON" {
   refused 1 'value expected' '[/* one */1]'
   refused 3 'bytes after the value' '{} // one'
 }
 
-@test "each escape of the grammar is taken, and no other" {
+@test "each escape of the grammar is accepted, and no other" {
   accepted '"\"\\\/\b\f\n\r\t\u0000\u00e9\uABCD\uabcd"'
   refused 1 'invalid escape' '"\a"'
   refused 1 'invalid escape' '"\x41"'
@@ -194,7 +194,7 @@ END
   refused 3 'unexpected end' '"\"'
 }
 
-@test "surrogates are taken in pairs only" {
+@test "surrogates are accepted only in pairs" {
   accepted '"\ud83d\ude00\uD800\uDC00\udbff\udfff"'
   refused 1 'lone surrogate' '"\ud83d"'
   refused 1 'lone surrogate' '"\ude00"'
@@ -206,7 +206,7 @@ END
   refused 13 'lone surrogate' '"\ud83d\ude00\udfff"'
 }
 
-@test "no control byte is allowed raw in a string, wherever it is" {
+@test "no raw control byte is allowed in a string, at any place" {
   local before='' behind='                                  "' i code raw
   for i in 0 1 7 8 15 16 17 31 32 33; do
     printf -v before '%*s' "$i" ''
@@ -236,14 +236,14 @@ END
   assert_is 'error 0: value expected'
 }
 
-@test "UTF-8 is taken up to the edges of each length" {
+@test "UTF-8 is accepted up to the limits of each length" {
   run bytes '"\302\200\337\277\340\240\200\355\237\277"'
   assert_is ok
   run bytes '"\356\200\200\357\277\277\360\220\200\200\364\217\277\277"'
   assert_is ok
 }
 
-@test "invalid UTF-8 of each kind is refused where it begins" {
+@test "invalid UTF-8 of each kind is rejected where it begins" {
   local code
   for code in '\200' '\277' '\300\200' '\301\277' '\340\200\200' \
     '\340\237\277' '\360\200\200\200' '\360\217\277\277' '\355\240\200' \
@@ -255,7 +255,7 @@ END
   done
 }
 
-@test "a name may not occur twice, however it is written" {
+@test "a name must not occur twice, in any spelling" {
   refused 7 'name used twice' '{"a":1,"a":1}'
   refused 13 'name used twice' '{"a":1,"b":2,"a":{}}'
   refused 7 'name used twice' '{"a":1,"\u0061":2}'
@@ -267,7 +267,7 @@ END
   refused 12 'name used twice' '{"a":[{"":1,"":2}]}'
 }
 
-@test "names that differ a little are different" {
+@test "names that differ slightly are different" {
   accepted '{"a":1,"A":2,"a ":3,"":4,"aa":5,"\u0000":6,"a\u0000":7,"é":8}'
   accepted '{"a":{"a":{"a":1}},"b":[{"a":1},{"a":1}]}'
 }
@@ -281,7 +281,7 @@ members() {
   }'
 }
 
-@test "a name used twice is found in objects of every size" {
+@test "a duplicate name is found in objects of every size" {
   for n in 2 31 32 33 34 64 1000; do
     members "$n" >good
     members "$n" ',"name_1":0' >bad
@@ -297,7 +297,7 @@ error $(($(wc -c <good) - 1)): name used twice"
   assert_is "error $(($(members 50 | wc -c) - 1)): name used twice"
 }
 
-@test "an object of 100,000 members takes no longer than its length" {
+@test "an object of 100,000 members takes linear time" {
   members 100000 >good
   members 100000 ',"\u006eame_5":0' >bad
   run timeout 10 probe-json check <<<"$(cat good bad)"
@@ -305,7 +305,7 @@ error $(($(wc -c <good) - 1)): name used twice"
 error $(($(wc -c <good) - 1)): name used twice"
 }
 
-@test "names that share our hash are reported apart" {
+@test "names with the same hash are different names" {
   # Found by search; should the hash change, they are names like others.
   tr ' ' '\n' >names <<'END'
 s1ra3os1collides i98fj8df#6rt[cTP pakth012EO4M0@^4 pvkyuvcp!^|}Tv0J
@@ -325,7 +325,7 @@ END
     "${good%\}},\"$(sed -n 7p names)\":0}"
 }
 
-@test "many names that are long and nearly the same take no longer" {
+@test "many long and similar names take linear time" {
   awk 'BEGIN {
     long = sprintf("%400s", "")
     printf "{"
@@ -336,7 +336,7 @@ END
   assert_is ok
 }
 
-@test "64 levels are taken and 65 are not" {
+@test "64 levels are accepted and 65 are not" {
   nested 64 >ok
   nested 65 >deep
   run sh -c 'cat ok deep | probe-json check'
@@ -346,7 +346,7 @@ error 64: nested too deeply'
   assert_is "error $((64 * 5)): nested too deeply"
 }
 
-@test "the depth is the caller's to set" {
+@test "the caller can set the depth" {
   run probe-json check 0 <<<'1'
   assert_is ok
   run probe-json check 0 <<<'[]'
@@ -358,7 +358,7 @@ error 64: nested too deeply'
   assert_is ok
 }
 
-@test "100,000 levels are refused at the 65th" {
+@test "100,000 levels are rejected at the 65th" {
   nested 100000 >deep
   run sh -c 'head -c 100000 deep | probe-json check; probe-json check <deep'
   assert_is 'error 64: nested too deeply
@@ -371,7 +371,7 @@ error 64: nested too deeply'
   assert_is 'string 0 10000002 1'
 }
 
-@test "the tape says where each value stands and what follows it" {
+@test "the tape has the position of each value and of the next" {
   run probe-json tape <<<' {"a" : [1, "x\n"],"b":{}} '
   assert_is 'object 1 25 7
 string 2 3 2
@@ -382,7 +382,7 @@ string 19 3 6
 object 23 2 7'
 }
 
-@test "after an error there is not a tape" {
+@test "after an error there is no tape" {
   run probe-json tape <<<'[1,2'
   assert_is 'error 4: unexpected end'
 }
@@ -397,7 +397,7 @@ object 23 2 7'
   assert_is '[10,"ü\u00fc",{"d":null}]'
 }
 
-@test "a missing member has no value, and neither have members of it" {
+@test "a missing member has no value, and no members" {
   for path in y 'x y' 'a 2' 'a 0 b' 'a -1'; do
     # shellcheck disable=SC2086 # names
     run probe-json get $path <<<'{"x":1,"a":[1,2]}'
@@ -413,7 +413,7 @@ object 23 2 7'
   assert_is ' a \0 \b \f \n \r \t z \n'
 }
 
-@test "integers are exact to the ends of 64 bits, and only as written" {
+@test "integers are exact to the limits of 64 bits, and only as written" {
   run probe-json integer <<'END'
 0
 -0
@@ -442,7 +442,7 @@ none
 none'
 }
 
-@test "numbers are the nearest doubles, and none where they overflow" {
+@test "numbers are the nearest doubles, or none if they overflow" {
   run probe-json number <<'END'
 1.10
 -0
@@ -478,7 +478,7 @@ END
 4'
 }
 
-@test "the writer puts commas and colons where they belong" {
+@test "the writer puts commas and colons in their places" {
   write '{' 'name a' 'integer 1' 'name b' '[' 'string x' 'true' 'null' \
     '{' end '[' end end 'name c' 'raw 1.10' end
   assert_is '{"a":1,"b":["x",true,null,{},[]],"c":1.10}'
@@ -486,7 +486,7 @@ END
   assert_is '"one"'
 }
 
-@test "the writer escapes what must be escaped and nothing else" {
+@test "the writer escapes only what must be escaped" {
   write "string a\"b\\c/d é€😀 '<&>" 
   assert_is "\"a\\\"b\\\\c/d é€😀 '<&>\""
   write $'string \x01\b\t\f\r\x1f\x7f'
@@ -497,7 +497,7 @@ END
   assert_is '{"\"\u0002\\":""}'
 }
 
-@test "the writer writes integers whole" {
+@test "the writer writes integers exactly" {
   write '[' 'integer 0' 'integer -1' 'integer 9223372036854775807' \
     'integer -9223372036854775808' end
   assert_is '[0,-1,9223372036854775807,-9223372036854775808]'
@@ -514,7 +514,7 @@ END
 '10000000.01,1e-300]'
 }
 
-@test "the writer's errors" {
+@test "the writer reports errors" {
   write '{' 'integer 1' end
   assert_is 'error: a value without a name'
   write '[' 'name a' 'integer 1' end
@@ -541,7 +541,7 @@ END
   assert_is 'error: invalid UTF-8'
 }
 
-@test "the writer is not done before the last end" {
+@test "the writer is not done before the last array or object ends" {
   write
   assert_is 'error: not complete'
   write '{' 'name a' '['
@@ -550,7 +550,7 @@ END
   assert_is 'error: not complete'
 }
 
-@test "the writer's first error stays" {
+@test "the first error of the writer is kept" {
   write '[' 'number inf' 'name a' end end
   assert_is 'error: a number that is not finite'
 }
@@ -565,7 +565,7 @@ END
   assert_is 'error: nested too deeply'
 }
 
-@test "the length of the valid part of UTF-8 is reported" {
+@test "the length of the valid beginning of UTF-8 is reported" {
   run sh -c 'printf "plain ascii, long" | probe-json valid'
   assert_is '17 of 17'
   run sh -c 'printf "caf\303\251 \342\202\254\360\237\230\200" |
@@ -584,7 +584,7 @@ END
   assert_is 'a�bé�����'
 }
 
-@test "Windows-1252 becomes UTF-8" {
+@test "Windows-1252 is converted to UTF-8" {
   run sh -c 'printf "Cr\350me \200 \223x\224 \226 \231 \201 \377" |
     probe-json cp1252'
   assert_is 'Crème € “x” – ™ � ÿ'
@@ -601,7 +601,7 @@ seeds() {
 END
 }
 
-@test "SQLite, json-c and the C library agree on texts with small damages" {
+@test "SQLite, json-c and the C library agree about slightly damaged texts" {
   seeds >texts
   run json-oracle lines <texts
   assert_status 0

@@ -16,11 +16,11 @@ check_codes() {
   assert_is "" "$(<wrong)"
 }
 
-@test "every spelling of a code comes to its stored form" {
+@test "every form of a code is converted to its stored form" {
   check_codes "$FIXTURES/codes.tsv"
 }
 
-@test "every spelling in the table OFF_CODES comes to its stored form" {
+@test "every form in the table OFF_CODES is converted to its stored form" {
   [ -n "${OFF_CODES-}" ] || skip "OFF_CODES is not set"
   # Rows of other functions begin with their name.
   tail -n +2 "$OFF_CODES" | grep -Ev '^[A-Za-z_]+:[^/]' >table
@@ -46,7 +46,7 @@ check_codes() {
   assert_is 400/638/133/3931
 }
 
-@test "names and units of a product become ours" {
+@test "names and units of a product are converted to ours" {
   run -0 fixture 0036000291452 '.data | del(.nutrition, .images)'
   assert_is '{"name":"Whole Grain Crackers","other_names":[{"name":"Voll'\
 'korncracker","lang":"en"},{"name":"Crackers","lang":"en"}],"brand":"Tall Oa'\
@@ -59,7 +59,7 @@ check_codes() {
 '","source_updated_at":"2023-11-14T22:13:20Z","licence":"ODbL-1.0"}'
 }
 
-@test "flat nutriments: grams become our units, other values stay as written" {
+@test "flat nutriments: grams are converted to our units, other values are kept" {
   run -0 sh -c 'probe-off judge 0036000291452 200 <"$1" |
     grep -o "\"nutrition\":.*\"images\""' sh "$FIXTURES/0036000291452.json"
   assert_is '"nutrition":{"per_100g":{"energy_kcal":433.33,"energy_kj":'\
@@ -70,14 +70,14 @@ check_codes() {
 '0}},"images"'
 }
 
-@test "the nutrition object: as sold, no estimates, serving and 100 ml apart" {
+@test "the nutrition object: as sold, no estimates, serving and 100 ml separate" {
   run -0 fixture 4006381333931 .data.nutrition
   assert_is '{"per_100g":{"energy_kcal":46.1,"energy_kj":193,"fat_g":1.5,'\
 '"sodium_mg":40},"per_serving":{"fat_g":3,"sodium_mg":80,"vitamin_d_ug":1.5}'\
 ',"basis":"100ml"}'
 }
 
-@test "prepared is never taken for as sold" {
+@test "prepared values are never used as sold" {
   run -0 data '{"product_name":"x","nutriments":{"fat_prepared_100g":3,
     "energy-kcal_prepared_serving":50}}'
   assert_lacks nutrition
@@ -87,7 +87,7 @@ check_codes() {
   assert_lacks nutrition
 }
 
-@test "missing energy comes from kJ, missing sodium from salt" {
+@test "missing energy is computed from kJ, missing sodium from salt" {
   run -0 data '{"product_name":"x","nutriments":{"energy_100g":418.4,
     "salt_100g":0.5,"energy_serving":"837"}}'
   assert_has '{"per_100g":{"energy_kcal":100,"energy_kj":418.4,"sodium_mg":200}'
@@ -106,7 +106,7 @@ check_codes() {
   assert_has '{"per_100g":{"carbohydrates_g":2.5}}'
 }
 
-@test "missing is never 0: blanks, words, null and units that do not fit" {
+@test "a missing value is never 0: empty, words, null and unknown units" {
   run -0 data '{"product_name":"x","nutriments":{"fat_100g":"",
     "sugars_100g":null,"fiber_100g":"traces","proteins_100g":[1],
     "salt_100g":"<0.1","sodium_100g":1e999}}'
@@ -117,19 +117,19 @@ check_codes() {
   assert_lacks nutrition
 }
 
-@test "numbers in strings count, with a decimal comma too" {
+@test "numbers in strings are read, also with a decimal comma" {
   run -0 data '{"product_name":"x","nutriments":{"fat_100g":" 1,5 ",
     "sugars_100g":"007","fiber_100g":".5","proteins_100g":"-0.2"}}'
   assert_has '{"fat_g":1.5,"sugars_g":7,"fiber_g":0.5,"protein_g":-0.2}'
 }
 
-@test "converted numbers show no binary fractions" {
+@test "converted numbers have no binary fractions" {
   run -0 data '{"product_name":"x","nutriments":{"sodium_100g":0.02008,
     "iron_100g":0.00110,"vitamin-a_100g":0.0003}}'
   assert_has '{"sodium_mg":20.08,"iron_mg":1.1,"vitamin_a_ug":300}'
 }
 
-@test "the name is the first that is not blank" {
+@test "the name is the first that is not empty" {
   run -0 data '{"product_name":"B","product_name_en":"&#160;\n",
     "generic_name_en":"C","generic_name":"B","lang":"fr"}'
   assert_has '{"name":"B","other_names":[{"name":"C","lang":"en"}]'
@@ -142,21 +142,21 @@ check_codes() {
   assert_has '"reason":"nameless"'
 }
 
-@test "text: entities twice, NUL, lines, a name cut to its first line" {
+@test "text: double entities, NUL, line feeds, a name is its first line" {
   run -0 data '{"product_name":"\n\nMac &amp;amp; Cheese&#39;s\tBest\nmore",
     "brands":"Caf\u00e9 \u0000 &eacute;t&eacute; &bogus; &#0;&#xD800;"}'
   assert_has "\"name\":\"Mac & Cheese's Best\""
   assert_has '"brand":"Café été &bogus; ��"'
 }
 
-@test "ingredients: the marks of allergens go, inside words too" {
+@test "ingredients: the marks of allergens are removed, even inside words" {
   run -0 data '{"product_name":"x","ingredients_text":"_melk_chocolade, vol'\
 'le_melk_poeder, _soy lecithin_, Butter_milch_, sea_salt, _ a"}'
   assert_has '"ingredients":"melkchocolade, vollemelkpoeder, soy lecithin, '\
 'Buttermilch, sea_salt, a"'
 }
 
-@test "a size is what is printed, otherwise what the source computed" {
+@test "a size is the printed text, otherwise the computed value" {
   run -0 data '{"product_name":"x","quantity":"1.75 L ℮",
     "product_quantity":1750}'
   assert_has '"size":"1.75 L","size_value":1.75,"size_unit":"l","size_kind":"volume"'
@@ -187,7 +187,7 @@ check_codes() {
 'contributors"}]'
 }
 
-@test "images of the dumps are built from revisions, in both shapes" {
+@test "images in dumps are built from revisions, in both formats" {
   run -0 fixture 4006381333931 .data.images
   assert_is '[{"kind":"front","lang":"de","url":"https://images.openfoodf'\
 'acts.org/images/products/400/638/133/3931/front_de.3.400.jpg","thumbnail_ur'\
@@ -203,7 +203,7 @@ check_codes() {
   assert_lacks ingredients
 }
 
-@test "an image that the best language lacks is taken from another" {
+@test "an image that the best language lacks is used from another" {
   run -0 data '{"product_name":"x","lang":"fr","images":{"selected":{"front":
     {"en":{"imgid":"1"},"fr":null,"de":{"rev":3}}},
     "nutrition_en":{"rev":""},"nutrition_de":{"rev":4}}}'
@@ -221,7 +221,7 @@ check_codes() {
   assert_lacks images
 }
 
-@test "an obsolete product says so; tags and brands come in any form" {
+@test "an obsolete product is marked; tags and brands are read in any form" {
   run -0 data '{"product_name":"x","obsolete":"on","brands":[" A ","","B"],
     "labels_tags":"en:x","allergens_tags":["en:none"],
     "categories":"Milks, Whole milks","countries_tags":[null,"en:france"]}'
@@ -246,7 +246,7 @@ check_codes() {
   done
 }
 
-@test "the upload of the front image, if the document says how it was made" {
+@test "the upload of the front image is given if the document has all its changes" {
   doc='{"product_name":"x","lang":"en","images":{"1":{"sizes":{"full":{"w":300,
     "h":"200"},"400":{"w":300,"h":200}}},"front_en":{"imgid":"1","rev":"4",
     "angle":90,"x1":"10","y1":20,"x2":"110.5","y2":"220","normalize":null,

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 load ../helpers/helper
 
-@test "a slot is 2% longer than the limit asks, and 1% may be late" {
+@test "a slot is 2% longer than the limit requires, and may be 1% late" {
   run -0 probe-rate parse 600/min
   assert_is "102000 600000"
   run -0 probe-rate parse 15/min
@@ -12,30 +12,30 @@ load ../helpers/helper
   assert_is "3672000 36000000"
 }
 
-@test "a text that is not a rate is refused" {
+@test "a text that is not a rate is rejected" {
   for rate in 0/s 15 /s 1/d -1/s 1.5/s 1/S "1/s " 1000001/s ''; do
     run -2 probe-rate parse "$rate"
   done
 }
 
-@test "slots are evenly spaced from the first on" {
+@test "slots are evenly spaced from the beginning" {
   run -0 probe-rate g 600/min <<<"reserve 5000 reserve 5000 reserve 5001"
   assert_is $'5000.000\n5102.000\n5204.000'
 }
 
-@test "a slow turn catches up, a pause does not" {
+@test "a slow iteration catches up, a pause does not" {
   run -0 probe-rate g 600/min <<<"reserve 5000 reserve 5250 reserve 5250"
   assert_is $'5000.000\n5102.000\n5204.000'
   run -0 probe-rate h 600/min <<<"reserve 5000 reserve 9000 reserve 9000"
   assert_is $'5000.000\n9000.000\n9102.000'
 }
 
-@test "a slot is thrown away once it is too late" {
+@test "a slot that is too late is lost" {
   run -0 probe-rate g 600/min <<<"usable 5000 5600 usable 5000 5601"
   assert_is $'yes\nno'
 }
 
-@test "no window holds more than the limit, however late each slot is used" {
+@test "no period has more requests than the limit, however late each slot is used" {
   yes "reserve 1000" | head -n 2000 | probe-rate g 600/min |
     awk 'BEGIN { srand(7) } { printf "%.3f\n", $1 + rand() * 600 }' |
     sort -n |
@@ -44,7 +44,7 @@ load ../helpers/helper
   [ "$(<got)" -le 600 ] && [ "$(<got)" -ge 588 ]
 }
 
-@test "a push holds up everybody, and the slots they have" {
+@test "a delay from one process applies to all, and to their reserved slots" {
   run -0 probe-rate g 15/min <<<"reserve 1000 push 2000 9000
     usable 1000 2000 usable 1000 1500 reserve 2000 reserve 2000"
   assert_is $'1000.000\nno\nno\n11000.000\n15080.000'
@@ -52,13 +52,13 @@ load ../helpers/helper
   assert_is 19160.000
 }
 
-@test "a push is bounded to 15 minutes, and a shorter one takes nothing back" {
+@test "a delay is at most 15 minutes, and a shorter one does not cancel it" {
   run -0 probe-rate g 15/min <<<"push 1000 99999999999 push 1000 5
     reserve 1000"
   assert_is 901000.000
 }
 
-@test "four processes share the slots, none twice" {
+@test "four processes share the slots, and use none twice" {
   for i in 1 2 3 4; do
     yes "reserve 1000" | head -n 500 | probe-rate g 1000/s >"$i" &
   done
@@ -68,14 +68,14 @@ load ../helpers/helper
   assert_is "2000 0" "$(<got)"
 }
 
-@test "a damaged file only forgets" {
+@test "a damaged file counts as new" {
   mkdir state
   head -c 16 /dev/zero | tr '\0' '\377' >state/i
   run -0 probe-rate i 15/min <<<"reserve 1000 reserve 1000"
   assert_is $'1000.000\n5080.000'
 }
 
-@test "a file that is not one of rate slots is refused, and not changed" {
+@test "a file that is not a rate file is rejected, and not changed" {
   mkdir state
   echo 'precious text of somebody else' >precious
   cp precious want
@@ -120,7 +120,7 @@ end() {
   assert_is "$1" "$status"
 }
 
-@test "a file that is cut short, removed or replaced in use forgets nothing" {
+@test "a rate file that is truncated, removed or replaced during use loses nothing" {
   begin g 15/min
   say reserve 1000; hear 1000.000
   say push 1000 30000
@@ -135,7 +135,7 @@ end() {
   end 0
 }
 
-@test "the processes that run share the file that takes the place of another" {
+@test "running processes share the file that replaced theirs" {
   begin g 15/min
   say reserve 1000; hear 1000.000
   rm state/g
@@ -145,7 +145,7 @@ end() {
   end 0
 }
 
-@test "a file that replaces the rate file is refused, also during a run" {
+@test "a file of another type that replaces the rate file is rejected, even during a run" {
   echo 'precious text of somebody else' >precious
   cp precious want
   for harm in 'ln -s ../precious state/g' 'ln precious state/g' \
@@ -163,7 +163,7 @@ end() {
   cmp precious want
 }
 
-@test "a file that is cut short over and over is not SIGBUS, and breaks no rate" {
+@test "repeated truncation causes no SIGBUS, and does not exceed the rate" {
   begin g 1000/s
   say reserve 1000; hear 1000.000
   mkfifo begun
@@ -183,13 +183,13 @@ while True: cut("state/g", 0)' 3>&- &
   assert_is '200000 0' "$(<counted)"
 }
 
-@test "a slot beyond all reason is damage too" {
+@test "a slot far in the future is also damage" {
   run -0 probe-rate g 15/min <<<"reserve 999999999"
   run -0 probe-rate g 15/min <<<"reserve 1000"
   assert_is 1000.000
 }
 
-@test "the state directory is made, also by way of XDG_STATE_HOME and HOME" {
+@test "the state directory is created, also from XDG_STATE_HOME and HOME" {
   export APLSYNC_STATE_DIR=$PWD/a/b/c
   run -0 probe-rate g 1/s <<<"reserve 1"
   [ -f a/b/c/g ]
@@ -201,7 +201,7 @@ while True: cut("state/g", 0)' 3>&- &
   [ -f "$HOME/.local/state/aplsync/g" ]
 }
 
-@test "a state directory that cannot be had is status 2" {
+@test "an unusable state directory is status 2" {
   APLSYNC_STATE_DIR=/dev/null/x run -2 probe-rate g 1/s
   assert_has "/dev/null/x: Not a directory"
   mkdir -p state/g
@@ -212,7 +212,7 @@ while True: cut("state/g", 0)' 3>&- &
   assert_has "APLSYNC_STATE_DIR"
 }
 
-@test "Retry-After is read as seconds and as a date, and bounded" {
+@test "Retry-After is read as seconds and as a date, and limited" {
   check() { run -0 probe-retry after "$2" "$3"; assert_is "$1"; }
   check 7 7 0
   check 7 " 7 " 0
@@ -233,7 +233,7 @@ while True: cut("state/g", 0)' 3>&- &
   check -1 soon 0
 }
 
-@test "back-off doubles, by chance a quarter more or less, to 15 minutes" {
+@test "back-off doubles, varied at random by a quarter, up to 15 minutes" {
   between() {
     run -0 probe-retry delay "$3" "$4"
     [ "$output" -ge "$1" ] && [ "$output" -le "$2" ]
@@ -245,7 +245,7 @@ while True: cut("state/g", 0)' 3>&- &
   between 0 0 0 9
 }
 
-@test "eight failures in a row open the breaker, a success closes it" {
+@test "eight consecutive failures open the breaker, a success closes it" {
   seven=$(yes "failed 1" | head -n 7)
   run -0 probe-breaker 900 <<<"$seven allows 1 failed 1 allows 1"
   assert_is $'yes\nat 61'
@@ -255,14 +255,14 @@ while True: cut("state/g", 0)' 3>&- &
   assert_is yes
 }
 
-@test "an open breaker lets one probe through a minute, 15 minutes long" {
+@test "an open breaker allows one probe per minute, for 15 minutes" {
   eight=$(yes "failed 1" | head -n 8)
   run -0 probe-breaker 900 <<<"$eight allows 60 allows 61 sent 61
     allows 62 allows 121 failed 121 allows 900 allows 901 allows 902"
   assert_is $'at 61\nyes\nat 121\nyes\nyes\ndead\ndead'
 }
 
-@test "a stop of the process costs no patience" {
+@test "a suspended process uses no patience" {
   eight=$(yes "failed 1" | head -n 8)
   run -0 probe-breaker 900 <<<"$eight suspended 1000 allows 1001 allows 1061"
   assert_is $'at 1061\nyes'

@@ -45,7 +45,7 @@ END
   assert_is ""
 }
 
-@test "counts have neither, and one piece or a bare number says nothing" {
+@test "counts have no ounces, and one piece or a number without unit has no size" {
   run differ <<'END'
 6 ct=count 6 ct oz:0 fl_oz:0
 1 dozen=count 12 ct oz:0 fl_oz:0
@@ -62,7 +62,7 @@ END
   assert_is ""
 }
 
-@test "a decimal comma is one, and a comma of thousands another" {
+@test "a decimal comma and a comma of thousands are distinguished" {
   run differ <<'END'
 1,5 l=volume 1.5 l oz:0 fl_oz:50.72
 0,75 l=volume 0.75 l oz:0 fl_oz:25.36
@@ -85,7 +85,7 @@ END
   assert_is ""
 }
 
-@test "a multipack is all of it" {
+@test "the size of a multipack is the total" {
   run differ <<'END'
 12 x 330 ml=volume 3960 ml oz:0 fl_oz:133.9
 12x330ml=volume 3960 ml oz:0 fl_oz:133.9
@@ -98,7 +98,7 @@ END
   assert_is ""
 }
 
-@test "metric wins, and the label's own ounces are kept" {
+@test "metric units have priority, and the label's own ounces are kept" {
   run differ <<'END'
 12 oz 340 g=weight 340 g oz:12 fl_oz:0
 32 oz/2 lbs/907 g=weight 907 g oz:32 fl_oz:0
@@ -108,7 +108,7 @@ END
   assert_is ""
 }
 
-@test "text in brackets counts only if nothing else does" {
+@test "text in brackets counts only if there is no other size" {
   run differ <<'END'
 (2 lb) 907 g=weight 907 g oz:32 fl_oz:0
 16 oz (453 g)=weight 16 oz oz:16 fl_oz:0
@@ -119,7 +119,7 @@ END
   assert_is ""
 }
 
-@test "pounds and ounces are added up, unless they say the same twice" {
+@test "pounds and ounces are added, unless both give the same size" {
   run differ <<'END'
 2 lb 8 oz=weight 2.5 lb oz:40 fl_oz:0
 1lb2oz=weight 1.125 lb oz:18 fl_oz:0
@@ -130,7 +130,7 @@ END
   assert_is ""
 }
 
-@test "of several lines the first that is not blank is read" {
+@test "the first line that is not empty is read" {
   run differ <<'END'
 ||400 g|16 oz=weight 400 g oz:14.11 fl_oz:0
  | 1 lb=weight 1 lb oz:16 fl_oz:0
@@ -139,7 +139,7 @@ END
   assert_is ""
 }
 
-@test "an uncertain size is not read" {
+@test "an uncertain size is not parsed" {
   run differ <<'END'
 16 - 18 oz Jar=none
 16 to 18 oz=none
@@ -168,7 +168,7 @@ END
   assert_is ""
 }
 
-@test "any bytes are a size that is read or not" {
+@test "any bytes are parsed or rejected" {
   head -c 200000 /dev/urandom | tr '\000-\010' '0-8' >noise
   head -c 100000 /dev/urandom | tr -dc '0-9.,/x gozlbkm()-' | fold -w 40 \
     >near

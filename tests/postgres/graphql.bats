@@ -64,7 +64,7 @@ asked() {
   assert_is '{"searchProducts":{"nodes":[{"upc":"0016000275287"}]}}'
 }
 
-@test "the state of syncs, their history, and the trend of coverage are there" {
+@test "the API has the state of syncs, their history, and the trend of coverage" {
   run asked '{ allProductSyncJobs(orderBy: START_TIME_DESC, first: 1) {
       nodes { status progress endTime } }
     allProductSyncSchedules { nodes { scheduleName enabled nextRun } }
@@ -78,7 +78,7 @@ asked() {
   assert_has '"calculateProductCoverage":"50.00"'
 }
 
-@test "what changed since a cursor is there, and what was removed" {
+@test "the API has changes since a cursor, including removed products" {
   run asked '{ allMirrors { nodes { cursor } }
     changesSince(since: "2026-11-23T11:00:00Z") {
       nodes { upc plu removed productByUpc { name } } } }'
@@ -90,7 +90,7 @@ asked() {
   assert_lacks '"upc"'
 }
 
-@test "every mutation is refused" {
+@test "every mutation is rejected" {
   before=$(psql -XAtc 'SELECT count(*) FROM aplsync.products')
   for mutation in 'deleteProductByUpc(input: {upc: "0016000275287"})' \
     'updateProductByUpc(input: {upc: "0016000275287", patch: {name: "x"}})' \
@@ -103,7 +103,7 @@ asked() {
   assert_is "$before" "$(psql -XAtc 'SELECT count(*) FROM aplsync.products')"
 }
 
-@test "the schema says what each table and column is, and has nothing else" {
+@test "the schema describes each table and column, and has no others" {
   run asked '{ __type(name: "Product") { description
     fields { name description } } }'
   assert_has 'A row for each UPC that is on a list now or later.'

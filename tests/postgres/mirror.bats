@@ -28,7 +28,7 @@ has() {
 codes() { sql "SELECT coalesce(string_agg(upc, ' ' ORDER BY upc), '') FROM aplsync.products"; }
 whole() { assert_has 'everything was compared'; }
 
-@test "a mirror that follows a random history is what each export is" {
+@test "a mirror that follows a random history equals each export" {
   local seed options
   for ((seed = ${SEED:-1}; seed < ${SEED:-1} + ${HISTORIES:-6}; seed++)); do
     options=()
@@ -62,7 +62,7 @@ whole() { assert_has 'everything was compared'; }
   done
 }
 
-@test "the first load has everything; the next ones only what changed" {
+@test "the first run loads everything; later runs only changes" {
   has 0016000275287 0041303000014 4011
   run -0 mirror-postgres
   assert_is "mirror-postgres: $PGDATABASE: 3 codes loaded; cursor 2026-11-23T11:00:00Z"
@@ -76,7 +76,7 @@ whole() { assert_has 'everything was compared'; }
   assert_is '' "$output$stderr"
 }
 
-@test "what is deleted in the store is deleted in the mirror, and told" {
+@test "rows deleted in the store are deleted in the mirror, and reported" {
   has 0016000275287 0041303000014 4011
   mirror-postgres -q
   at 24T12:00
@@ -89,7 +89,7 @@ whole() { assert_has 'everything was compared'; }
     FROM aplsync.changes_since('2026-11-23T11:00:00Z') ORDER BY 1 NULLS FIRST")"
 }
 
-@test "changes from before the first load, or later than the cursor, are refused" {
+@test "changes from before the first load, or after the cursor, are rejected" {
   has 0016000275287
   mirror-postgres -q
   for since in 2026-11-23T10:59:59Z 2026-11-23T11:00:01Z; do
@@ -100,7 +100,7 @@ whole() { assert_has 'everything was compared'; }
   assert_is '' "$(sql "SELECT * FROM aplsync.changes_since('2026-11-23T11:00:00Z')")"
 }
 
-@test "an app that follows changes_since() has what the mirror has" {
+@test "an app that follows changes_since() has the data of the mirror" {
   RANDOM=7 jobs=0
   import MI
   mirror-postgres -q
@@ -120,7 +120,7 @@ whole() { assert_has 'everything was compared'; }
   done
 }
 
-@test "a store that was restored is loaded whole, and what it lacks goes" {
+@test "after a restore everything is loaded, and missing rows are deleted" {
   has 0016000275287 0041303000014
   backup-store -q
   has 0016000275287 0038000596674
@@ -136,7 +136,7 @@ whole() { assert_has 'everything was compared'; }
   assert_lacks 'everything'
 }
 
-@test "a copy that was put in the store's place without restore-store is noticed" {
+@test "a store replaced by a copy without restore-store is detected" {
   has 0016000275287 0041303000014
   cp products.db copy.db
   at 24T12:00
@@ -153,7 +153,7 @@ whole() { assert_has 'everything was compared'; }
   assert_mirrored
 }
 
-@test "a cursor older than the jobs that are kept, or of a later clock, is loaded whole" {
+@test "a cursor older than the kept jobs, or in the future, loads everything" {
   has 0016000275287 0041303000014
   mirror-postgres -q
   sqlite3 products.db "INSERT INTO product_sync_jobs (id, job_id) VALUES (2, 'j');
@@ -168,7 +168,7 @@ whole() { assert_has 'everything was compared'; }
   assert_mirrored
 }
 
-@test "other options, or another store, are loaded whole" {
+@test "other options, or another store, load everything" {
   has 0016000275287 0041303000014
   sed s/Food/Oats/ mi.csv >nc.csv
   import-apl -q NC=nc.csv
@@ -192,7 +192,7 @@ stub_export() {
   chmod +x stub/export-products
 }
 
-@test "an export that was cut short changes nothing: status 2" {
+@test "a truncated export changes nothing: status 2" {
   has 0016000275287 0041303000014
   mirror-postgres -q
   digest >before
@@ -211,7 +211,7 @@ stub_export() {
   assert_mirrored
 }
 
-@test "a feed that does not give the export's codes is followed by a whole load" {
+@test "a feed without the export's codes is followed by a full load" {
   has 0016000275287 0041303000014 0038000596674
   at 23T15:00 # so that no feed has these again
   mirror-postgres -q
@@ -223,7 +223,7 @@ stub_export() {
   assert_mirrored
 }
 
-@test "a state whose list has another number of codes is noticed, and repaired" {
+@test "a state with a different number of codes is detected, and corrected" {
   has 0016000275287 0041303000014 4011
   import-apl -q NC=mi.csv
   at 23T15:00 # so that no feed has these again
@@ -238,7 +238,7 @@ stub_export() {
   assert_mirrored
 }
 
-@test "a whole load with other codes of a state than its last line says is undone" {
+@test "a full load whose codes do not match its last line is rolled back" {
   has 0016000275287 0041303000014
   import-apl -q NC=mi.csv
   stub_export 'jq -c "if .contract then . else .lists[1:] |= map(select(.state == \"MI\")) end"'
@@ -250,7 +250,7 @@ stub_export() {
   assert_mirrored
 }
 
-@test "--whole repairs what somebody changed in the mirror" {
+@test "--whole corrects changes that somebody made in the mirror" {
   has 0016000275287 0041303000014 4011
   mirror-postgres -q
   sql "UPDATE aplsync.products SET name = 'Bad' WHERE upc = '0016000275287';
@@ -262,7 +262,7 @@ stub_export() {
   assert_mirrored
 }
 
-@test "two mirrors at once are one after the other, also the first ones" {
+@test "two mirrors at the same time run one after the other, even the first ones" {
   RANDOM=3 today=0 jobs=0
   import MI
   for today in 0 1 2 3; do
@@ -277,7 +277,7 @@ stub_export() {
   done
 }
 
-@test "a mirror of any older schema is upgraded, and loaded whole" {
+@test "a mirror with any older schema is upgraded, and fully loaded" {
   has 0016000275287 4011
   newest=$(cd "$ROOT/sql/postgres" && printf '%s\n' [0-9]*.sql | wc -l)
   for ((old = 1; old < newest; old++)); do
@@ -301,7 +301,7 @@ stub_export() {
   done
 }
 
-@test "a schema of a newer aplsync is refused" {
+@test "a schema of a newer aplsync is rejected" {
   has 0016000275287
   mirror-postgres -q
   sql 'INSERT INTO aplsync.migrations (version) VALUES (999)'
@@ -310,7 +310,7 @@ stub_export() {
   assert_is 'mirror-postgres: PostgreSQL: the schema aplsync is that of a newer version of aplsync'
 }
 
-@test "a schema of another program is refused, and left alone" {
+@test "a schema of another program is rejected, and not changed" {
   has 0016000275287
   sql 'CREATE SCHEMA aplsync; CREATE TABLE aplsync.products (x int)'
   run -2 mirror-postgres
@@ -319,7 +319,7 @@ stub_export() {
     FROM information_schema.columns WHERE table_schema = 'aplsync'")"
 }
 
-@test "a database that is not UTF-8 is refused" {
+@test "a database that is not UTF-8 is rejected" {
   has 0016000275287
   sql "CREATE DATABASE latin_$PGDATABASE TEMPLATE template0 ENCODING LATIN1 LC_COLLATE 'C' LC_CTYPE 'C'"
   PGDATABASE=latin_$PGDATABASE run mirror-postgres
@@ -337,7 +337,7 @@ stub_export() {
   assert_mirrored
 }
 
-@test "the reader may read everything, and change nothing" {
+@test "the reader role may read everything, and change nothing" {
   has 0016000275287
   mirror-postgres -q
   for table in $(sql "SELECT oid::regclass FROM pg_class WHERE relkind IN ('r', 'v')
@@ -354,7 +354,7 @@ stub_export() {
   assert_mirrored
 }
 
-@test "a role that owns the schema mirrors without any other right" {
+@test "a role that owns the schema needs no other rights" {
   has 0016000275287
   sql "CREATE ROLE owner_$PGDATABASE LOGIN; GRANT CREATE ON DATABASE $PGDATABASE
     TO owner_$PGDATABASE"
@@ -366,7 +366,7 @@ stub_export() {
   assert_mirrored
 }
 
-@test "the steps of docs/serving.md make a copy that an app may only read" {
+@test "the steps in docs/serving.md make a copy that an app can only read" {
   has 0016000275287
   mkdir stub "$HOME"
   cat >stub/sudo <<'SH'
@@ -388,7 +388,7 @@ SH
   assert_has 'permission denied'
 }
 
-@test "who listens is told the cursor" {
+@test "a listener gets the cursor" {
   has 0016000275287
   mirror-postgres -q
   mkfifo in
@@ -404,7 +404,7 @@ SH
   run -0 grep -c 'notification "aplsync" with payload "2026-11-24T11:00:00Z"' heard
 }
 
-@test "every table, view, column and function says what it is" {
+@test "every table, view, column and function has a comment" {
   has 0016000275287
   mirror-postgres -q
   assert_is '' "$(sql "SELECT c.oid::regclass, a.attname
@@ -421,7 +421,7 @@ SH
       AND obj_description(p.oid, 'pg_proc') IS NULL")"
 }
 
-@test "every unique key of a table of products has the code" {
+@test "every unique key of a table of products contains the code" {
   has 0016000275287
   mirror-postgres -q
   assert_is '' "$(sql "SELECT indexrelid::regclass FROM pg_index
@@ -431,7 +431,7 @@ SH
       AND pg_get_indexdef(indexrelid) NOT LIKE '%(upc%'")"
 }
 
-@test "the app's own query finds a code of 12 digits, with its names" {
+@test "the app's query finds a code of 12 digits, with its names" {
   has 0016000275287
   mirror-postgres -q
   export PGOPTIONS='-c search_path=aplsync_app,aplsync'
@@ -444,7 +444,7 @@ SH
     WHERE enabled AND schedule_name = 'daily_sync'")"
 }
 
-@test "an update of a job sets updated_at; one of the mirror keeps the store's" {
+@test "an update of a job sets updated_at; the mirror keeps the store's value" {
   has 0016000275287
   mirror-postgres -q
   assert_is "$(sqlite3 products.db 'SELECT updated_at FROM product_sync_schedule')" \
@@ -455,7 +455,7 @@ SH
   assert_is t "$(sql "SELECT updated_at > '2020-01-01' FROM aplsync.product_sync_schedule")"
 }
 
-@test "words are found in names and brands, and what may be bought today" {
+@test "words are found in names and brands, limited to products approved today" {
   has 0016000275287 0041303000014
   sed -i 's/0041303000014,Food/0041303000014,Whole milk/' mi.csv
   import-apl -q MI=mi.csv
@@ -466,7 +466,7 @@ SH
     WHERE upc = '0041303000014'")"
 }
 
-@test "reports of unknown products come back as a log of scans" {
+@test "reports of unknown products are exported as a popularity log" {
   has 0016000275287 0041303000014
   mirror-postgres -q
   sql "CREATE TABLE unknown_product_reports (upc varchar(14), resolved boolean);
@@ -481,7 +481,7 @@ SH
 # victims: the processes of the mirror that runs, and its programs.
 victims() { ps -o pid=,comm= --sid "$1" | awk '$2 != "ps"'; }
 
-@test "killed anywhere, a mirror is as it was or as it is to be, and then the export" {
+@test "a killed mirror is in its old or its new state, and then equals the export" {
   local i kills=0 span pid victim name old new
   RANDOM=${SEED:-1} today=0 jobs=0
   import MI
@@ -524,7 +524,7 @@ victims() { ps -o pid=,comm= --sid "$1" | awk '$2 != "ps"'; }
   sort killed | uniq -c | sed 's/^/# killed /' >&3
 }
 
-@test "a server that restarts in the middle loses nothing" {
+@test "a restart of the server during a run loses nothing" {
   local i
   RANDOM=${SEED:-1} today=0 jobs=0
   import MI

@@ -39,7 +39,7 @@ requests() {
 # served NAME: the headers of that picture.
 served() { curl -sSI "$S3/pictures/wic/$(file_of "$1")" | tr -d '\r'; }
 
-@test "an image is served with its type, and leave to be kept for ever" {
+@test "an image is served with its type, and may be cached for ever" {
   keep a
   jpeg=$(file_of b)
   jpeg=${jpeg%webp}jpg
@@ -73,7 +73,7 @@ served() { curl -sSI "$S3/pictures/wic/$(file_of "$1")" | tr -d '\r'; }
   assert_is 3 "$(requests 'Stored object')"
 }
 
-@test "a thousand files in a thousand directories are looked at twice" {
+@test "a thousand files in a thousand directories take two list requests" {
   python3 - <<'PY'
 import hashlib, os
 for i in range(1500):
@@ -89,7 +89,7 @@ PY
   assert_is 2 "$(($(requests 'Fetched bucket') - before))"
 }
 
-@test "a bucket that is not there is not made: status 2" {
+@test "a missing bucket is not created: status 2" {
   keep a
   run publish-images cdn:picture
   assert_status 2
@@ -97,7 +97,7 @@ PY
   [ ! -e data/picture ]
 }
 
-@test "a wrong key, and a server that is down, are reported with status 2" {
+@test "a wrong key, and an unreachable server, are reported with status 2" {
   keep a
   sed -i 's/access_key_id = S3RVER/access_key_id = Sesame/' rclone.conf
   run publish-images cdn:pictures
@@ -110,7 +110,7 @@ PY
   assert_has 'nothing could be copied: '
 }
 
-@test "a key in the environment does, and is in no argument or message" {
+@test "a key in the environment works, and is in no argument or message" {
   keep a
   sed -i '/^access_key\|^secret/d; $a env_auth = true' rclone.conf
   mkdir bin

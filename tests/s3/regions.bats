@@ -60,7 +60,7 @@ go() {
   run -"${1-0}" export-to-regions out east:wic west:wic
 }
 
-@test "an edit is seen in both regions after one run, and costs its own files" {
+@test "an edit is visible in both regions after one run, which sends only its files" {
   go
   before=$(copied)
   go
@@ -80,7 +80,7 @@ go() {
   assert_is "$(seen east index.json)" "$(seen west index.json)"
 }
 
-@test "what is gone is gone in both" {
+@test "removed files are removed in both regions" {
   go
   seen west "p/$A.json" >/dev/null
   printf 'UPC,Description\n016000273023,\n016000273030,\n' >mi.csv
@@ -92,7 +92,7 @@ go() {
   done
 }
 
-@test "a region that is down is named, and gets all by the next run" {
+@test "an unreachable region is reported, and gets everything in the next run" {
   stop_region "${servers[1]}"
   go 1
   assert_has 'west:wic: does not have this export; the next run tries again'
@@ -104,7 +104,7 @@ go() {
   go 2
 }
 
-@test "another store is fed from the copy of a region" {
+@test "another store looks products up in the copy of a region" {
   go
   # Without --fast-list, s3rver lists no directory that only has directories.
   rclone copy --fast-list west:wic served

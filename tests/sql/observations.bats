@@ -43,7 +43,7 @@ told() {
   "$ROOT/tests/tools/observations.py" "$1" | jq -r .upc | sort -u | paste -sd,
 }
 
-@test "batches and merge-product change nothing of what is stored" {
+@test "batches and merge-product do not change the stored result" {
   a_store empty.db
   for ((seed = FIRST; seed < FIRST + SEEDS; seed++)); do
     RANDOM=$seed
@@ -61,7 +61,7 @@ told() {
   [ -s first.txt ]
 }
 
-@test "the same records again change nothing" {
+@test "storing the same records again changes nothing" {
   a_store empty.db
   for ((seed = FIRST; seed < FIRST + SEEDS; seed++)); do
     "$ROOT/tests/tools/observations.py" "$seed" >in
@@ -74,7 +74,7 @@ told() {
   done
 }
 
-@test "of answers of the same second the order does not matter" {
+@test "the order of observations in the same second does not matter" {
   a_store empty.db
   for ((seed = FIRST; seed < FIRST + SEEDS; seed++)); do
     for order in 1 2 3; do
@@ -87,7 +87,7 @@ told() {
   done
 }
 
-@test "a product is what the stored answers and the list make" {
+@test "a product depends only on the stored observations and the list" {
   a_store empty.db
   for ((seed = FIRST; seed < FIRST + SEEDS; seed++)); do
     cp empty.db a.db

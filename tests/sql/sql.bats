@@ -81,7 +81,7 @@ END
   assert_is ''
 }
 
-@test "the columns that are searched are indexed" {
+@test "the columns used in searches have indexes" {
   for of in product_sync_jobs:job_id product_sync_jobs:status \
     product_sync_jobs:start_time product_sync_errors:job_id \
     product_sync_errors:upc product_coverage_metrics:timestamp \
@@ -93,7 +93,7 @@ END
   done
 }
 
-@test "an observation reads only the errors of its own UPC that are open" {
+@test "an observation reads only the open errors of its own UPC" {
   for query in product/lookup_last job/errors_resolve; do
     { echo 'EXPLAIN QUERY PLAN'; cat "$ROOT/sql/queries/$query.sql"; } >plan.sql
     run -0 sqlite3 products.db <plan.sql
@@ -101,7 +101,7 @@ END
   done
 }
 
-@test "the first products that wait for a person are found by their indexes" {
+@test "the first products to review are found through indexes" {
   { echo 'EXPLAIN QUERY PLAN'; query_text review_queue; } >plan.sql
   run -0 sqlite3 products.db <plan.sql
   assert_has 'SCAN p USING INDEX products_contradicted'
@@ -109,7 +109,7 @@ END
   assert_lacks 'MATERIALIZE on_list'
 }
 
-@test "an export counts the codes of each list without a table of them" {
+@test "an export counts the codes of each list without a temporary table" {
   { for name in chosen export_options export_rows export_changed exported \
       export_about; do
       query_text "$name"
@@ -120,7 +120,7 @@ END
   assert_lacks '(DISTINCT)'
 }
 
-@test "a value that does not fit a column is refused" {
+@test "a value that does not fit a column is rejected" {
   while read -r statement; do
     run sql "$statement"
     [ "$status" -ne 0 ]
@@ -150,7 +150,7 @@ INSERT INTO apl_entries (state, code, n, upc, plu, first_seen, last_seen) VALUES
 END
 }
 
-@test "a job takes its items and errors with it" {
+@test "deleting a job also deletes its items and errors" {
   job one
   item one $A ''
   sql "INSERT INTO product_sync_errors (job_id, upc) VALUES ('one', '$A')"
@@ -158,7 +158,7 @@ END
   assert_is 0 "$(sql 'SELECT (SELECT count(*) FROM product_job_items) + (SELECT count(*) FROM product_sync_errors)')"
 }
 
-@test "updated_at follows any change, unless it is set" {
+@test "updated_at changes with every update, unless it is set" {
   job one
   sql "UPDATE product_sync_jobs SET pid = 1"
   run sql "SELECT updated_at > '2026-11-23T12:00:00Z' OR updated_at < '2026-11-23T12:00:00Z' FROM product_sync_jobs"
@@ -183,7 +183,7 @@ END
 
 ## Views
 
-@test "every view and query says what it is for, and can be prepared" {
+@test "every view and query has a comment, and can be prepared" {
   run sql "SELECT name FROM sqlite_schema WHERE type = 'view'"
   for view in $output; do
     grep -B4 "^CREATE VIEW $view\\b" "$ROOT/sql/views.sql" | grep -q '^--'
@@ -196,18 +196,18 @@ END
   done
 }
 
-@test "a query has a name that no other has, since programs find it by that" {
+@test "the name of each query is unique, because programs find it by name" {
   run sh -c 'ls "$0"/sql/queries/*.sql "$0"/sql/queries/*/*.sql |
     sed "s|.*/||" | sort | uniq -d' "$ROOT"
   assert_is ''
 }
 
-@test "the views can be made again at any time" {
+@test "the views can be created again at any time" {
   run -0 sqlite3 -bail products.db <"$ROOT/sql/views.sql"
   assert_is ''
 }
 
-@test "listed is what is not removed, effective and not expired" {
+@test "listed means not removed, effective and not expired" {
   listed $A MI '' '2026-11-23' '2026-11-23'
   listed $B MI '' '2026-11-24'
   listed $C MI '' '' '2026-11-22'
@@ -219,14 +219,14 @@ END
   assert_is '' "$(sql 'SELECT * FROM listing')"
 }
 
-@test "listed_today goes by the real clock" {
+@test "listed_today uses the real clock" {
   listed $A MI '' 2000-01-01
   listed $B MI '' '' 2000-01-01
   listed $C MI '' 9000-01-01
   assert_is $A "$(sql 'SELECT upc FROM listed_today')"
 }
 
-@test "a product of the list or of a corrected list is not found, one a person named is" {
+@test "found means not only from a list; a name from a person counts" {
   product $A apl
   product $B manual
   product $C manual field_sources "'{\"name\":\"manual\"}'"
@@ -235,14 +235,14 @@ END
   assert_is "$C 0016000275317 0016000275324" "$(sql 'SELECT upc FROM products_found ORDER BY upc' | paste -sd' ')"
 }
 
-@test "a score is never below 0, and an issue we do not know weighs nothing" {
+@test "a score is never below 0, and an unknown issue weighs nothing" {
   product $A x quality_issues "'[\"no_image\",\"strange\"]'"
   product $B x quality_issues "(SELECT json_group_array(issue) FROM quality_weights)"
   product $C x
   assert_is '90 0 100' "$(sql 'SELECT quality_score FROM product_scores ORDER BY upc' | paste -sd' ')"
 }
 
-@test "a job's counters are counts over its items" {
+@test "a job's counters are counts of its items" {
   job one
   i=0
   for outcome in inserted updated unchanged absent skipped failed rejected '' '' ''; do
@@ -252,7 +252,7 @@ END
   assert_is '10|7|1|1|1|1|1|1|1|70.0|28.57'
 }
 
-@test "an app sees names, licence and credit of all sources that gave a field" {
+@test "an app sees the names, license and credit of all sources that gave a field" {
   product $A open_food_facts field_sources "'{\"name\":\"open_food_facts\",\"brand\":\"usda_fdc\"}'"
   run sql 'SELECT upc_normalized, name, licence, last_updated IS NOT NULL, source_metadata FROM app_products'
   assert_has "$A|N|ODbL 1.0; CC0 1.0|1|"
@@ -262,7 +262,7 @@ END
 
 ## Queries
 
-@test "coverage counts a UPC once however many states list it" {
+@test "coverage counts a UPC once, even if several states list it" {
   listed $A MI
   listed $A NC
   listed $B MI
@@ -273,7 +273,7 @@ END
   assert_is '3|1|33.33' "$(sql 'SELECT * FROM calculate_product_coverage')"
 }
 
-@test "coverage is 0 where nothing is listed, and counts no list-only product" {
+@test "coverage is 0 if nothing is listed, and counts no product from the list alone" {
   run query calculate_product_coverage now=2026-11-23T12:00:00Z
   assert_is '0|0|0.0'
   listed $A
@@ -295,7 +295,7 @@ END
   assert_is '1|2|1|0|0|50.0|100.0|0.0|{"open_food_facts":1}|{"Cereal":1,"Milk":0}|{"MI":{"listed":2,"coverage":50.0,"images":100.0,"nutrition":0.0,"verified":0.0,"stale":0.0,"stale_images":0.0},"NC":{"listed":1,"coverage":100.0,"images":100.0,"nutrition":0.0,"verified":0.0,"stale":0.0,"stale_images":0.0}}|one|2026-11-23T13:00:00Z'
 }
 
-@test "a category with a code is one, whatever the lists call it" {
+@test "a category with a code is one category, under any name on the lists" {
   listed $A MI Cereal
   listed $B NC CEREALS
   listed $C NC Milk
@@ -316,7 +316,7 @@ END
   assert_is '20|1'
 }
 
-@test "a job is started, given items, and closed" {
+@test "a job is created, gets items, and is closed" {
   printf '{"upc":"%s"}\n' $A $B $A $C >records
   run query start_job now=2026-11-23T12:00:00Z mode=full 'sources=["off"]' states=MI pid=7 host=h "records=$(sed -z 's/\n/\\n/g' records)"
   assert_is '20261123-1|3'
@@ -334,14 +334,14 @@ END
     paste -sd' ')"
 }
 
-@test "a job that is paused has no end, and its requests are those since it began" {
+@test "a paused job has no end, and counts requests since it began" {
   job one
   query set_job now=2026-11-23T12:01:00Z 'job={"job_id":"one","status":"failed","requests":5}'
   query set_job now=2026-11-23T12:02:00Z 'job={"job_id":"one","status":"paused","requests":11}'
   assert_is 'paused||11' "$(sql 'SELECT status, end_time, requests FROM product_sync_jobs')"
 }
 
-@test "the last jobs come first" {
+@test "the last jobs are first" {
   job one
   job two
   assert_is 'two one' "$(query last_jobs | cut -d'|' -f1 | paste -sd' ')"
@@ -399,7 +399,7 @@ END
   assert_is "$was" "$(row)"
 }
 
-@test "canonical.sql tells stores apart by what is in them, not by times" {
+@test "canonical.sql distinguishes stores by content, not by times" {
   cp products.db other.db
   sql "UPDATE product_sync_schedule SET updated_at = '2000-01-01T00:00:00Z'"
   assert_is "$(sqlite3 other.db <"$ROOT/sql/canonical.sql")" "$(sqlite3 products.db <"$ROOT/sql/canonical.sql")"

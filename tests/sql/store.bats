@@ -24,37 +24,37 @@ refused() {
   [ -d "$2" ] || assert_is "$before" "$(sha256sum <"$2")"
 }
 
-@test "a writer makes a store that a reader opens" {
+@test "a writer creates a store that a reader opens" {
   run -0 probe-store write products.db
   run -0 probe-store read products.db
   assert_is "$(find "$ROOT/sql" -maxdepth 1 -name '0*.sql' | wc -l)" "$(version products.db)"
 }
 
-@test "a reader makes no store" {
+@test "a reader creates no store" {
   run --separate-stderr -2 probe-store read products.db
   assert_is 'probe-store: products.db: no such store' "$stderr"
   [ ! -e products.db ]
 }
 
-@test "a directory that is not there is named with the reason" {
+@test "a missing directory is reported with the reason" {
   run --separate-stderr -2 probe-store write none/products.db
   assert_is 'probe-store: none/products.db: No such file or directory' "$stderr"
 }
 
-@test "an empty file is not a store to a reader, and a new one to a writer" {
+@test "an empty file is an error for a reader, and a new store for a writer" {
   : >products.db
   refused read products.db 'not an aplsync store'
   run -0 probe-store write products.db
   run -0 probe-store read products.db
 }
 
-@test "a directory is refused" {
+@test "a directory is rejected" {
   mkdir products.db
   refused read products.db 'products.db: a directory, not a store'
   refused write products.db 'products.db: a directory, not a store'
 }
 
-@test "a pipe is refused, and nobody waits for its writer" {
+@test "a named pipe is rejected without waiting for its writer" {
   mkfifo products.db
   for mode in read write; do
     run -2 probe-store $mode products.db
@@ -62,31 +62,31 @@ refused() {
   done
 }
 
-@test "a file that is no database is refused and left alone" {
+@test "a file that is not a database is rejected and not changed" {
   echo 'UPC,Brand' >list.csv
   refused read list.csv 'list.csv: not a store: not an SQLite file'
   refused write list.csv 'list.csv: not a store: not an SQLite file'
 }
 
-@test "somebody else's database is refused and left alone" {
+@test "a database of another program is rejected and not changed" {
   sqlite3 other.db 'CREATE TABLE a (b); PRAGMA user_version = 3'
   refused read other.db 'other.db: not an aplsync store'
   refused write other.db 'other.db: not an aplsync store'
 }
 
-@test "a newer store is refused and left alone" {
+@test "a newer store is rejected and not changed" {
   probe-store write products.db
   sqlite3 products.db 'PRAGMA user_version = 99'
   refused read products.db 'store version 99 is too new; this program supports version'
   refused write products.db 'store version 99 is too new; this program supports version'
 }
 
-@test "a reader refuses an older store and names the remedy" {
+@test "a reader rejects an older store and prints the command to upgrade it" {
   schema 2
   refused read products.db 'products.db: store version 2 is too old; store-upsert --upgrade upgrades it'
 }
 
-@test "a writer brings an older store up to date and keeps what is in it" {
+@test "a writer upgrades an older store and keeps its content" {
   schema 2
   sqlite3 products.db "INSERT INTO products (upc, name, created_at, updated_at)
     VALUES ('0016000275287', 'Cheerios', '', '')"
@@ -96,7 +96,7 @@ refused() {
   run -0 probe-store read products.db
 }
 
-@test "before a migration the older store is copied, and nothing else is left" {
+@test "before a migration the older store is copied, and no other file is left" {
   schema 2
   run -0 probe-store write products.db
   assert_is 2 "$(version products.db.v2.bak)"
@@ -109,7 +109,7 @@ refused() {
   assert_is products.db "$(echo products.db*)"
 }
 
-@test "a migration that fails leaves the store as it was" {
+@test "a failed migration leaves the store unchanged" {
   schema 2
   sqlite3 products.db 'CREATE TABLE product_sync_jobs (a)'
   run --separate-stderr -2 probe-store write products.db
@@ -127,7 +127,7 @@ refused() {
   assert_is 'products.db products.db.v2.bak' "$(echo products.db*)"
 }
 
-@test "writers that race for a new store all get it" {
+@test "several writers can create a new store at the same time" {
   for i in 1 2 3 4 5 6; do
     probe-store write products.db >"out$i" 2>&1 &
   done
@@ -136,19 +136,19 @@ refused() {
   assert_is 1 "$(sqlite3 products.db 'SELECT count(*) FROM product_sync_schedule')"
 }
 
-@test "a store is in WAL mode and says whose it is" {
+@test "a store is in WAL mode and has our application id" {
   probe-store write products.db
   assert_is $'wal\n1634757747' "$(sqlite3 products.db 'PRAGMA journal_mode; PRAGMA application_id')"
 }
 
-@test "the programs and the sqlite3 CLI make the same store" {
+@test "the programs and the sqlite3 CLI create the same store" {
   probe-store write products.db
   cat "$ROOT"/sql/0*.sql "$ROOT/sql/views.sql" | sqlite3 -bail cli.db
   query="SELECT type, name, sql FROM sqlite_schema ORDER BY type, name"
   assert_is "$(sqlite3 cli.db "$query")" "$(sqlite3 products.db "$query")"
 }
 
-@test "--db-wait bounds the wait for a locked store" {
+@test "--db-wait limits the wait for a locked store" {
   probe-store write products.db
   mkfifo in out
   sqlite3 products.db <in >out &
@@ -163,7 +163,7 @@ refused() {
   assert_is "store-upsert: $PWD/products.db: locked by another program" "$stderr"
 }
 
-@test "a reader reads while somebody writes" {
+@test "a reader can read during a write transaction" {
   probe-store write products.db
   mkfifo in out
   sqlite3 products.db <in >out &

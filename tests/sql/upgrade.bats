@@ -45,12 +45,12 @@ filled_store() {
 # that ran is not run again: what is changed in it reaches new stores alone.
 # So this is never changed. Write the next migration instead: aplsync-store(5),
 # CHANGING IT. (Comments between the statements may be changed.)
-@test "the migrations up to version 8 are those that made the stores in use" {
+@test "the migrations up to version 8 have not changed" {
   assert_is "1546471acb56b5ab1b95c65abe4b0ebaf9b55c4bd53003078e734dffd608f37a  -" \
     "$(sed '/^--/d' "$ROOT"/sql/00[12345678]_*.sql | sha256sum)"
 }
 
-@test "each version that can be in use has a store in the fixtures" {
+@test "the fixtures have a store of each released version" {
   for ((n = 3; n < newest; n++)); do
     [ -s "$stores/$n.sql" ] || assert_is "$n.sql" 'no such fixture'
   done
@@ -68,7 +68,7 @@ filled_store() {
   done
 }
 
-@test "an upgraded store has all that was in it, as a new one would" {
+@test "an upgraded store has all its content, in the form of a new store" {
   for sql in "$stores"/[0-9].sql; do
     rm -f products.db* new.db*
     sqlite3 -bail products.db <"$sql"
@@ -85,7 +85,7 @@ filled_store() {
   done
 }
 
-@test "the programs go on with an upgraded store" {
+@test "the programs work with an upgraded store" {
   sqlite3 -bail products.db <"$stores/3.sql"
   upgrade
   run -0 coverage-report --format json
@@ -117,7 +117,7 @@ filled_store() {
     diff before - >&2
 }
 
-@test "a program that knows no more than the older version leaves the store" {
+@test "a program for the older version does not change the store" {
   sqlite3 -bail products.db <"$stores/3.sql"
   store-upsert-next -q --upgrade
   before=$(sha256sum <products.db)
