@@ -1,7 +1,7 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: MIT
 # coverage-report --compare: what another way of merging fills, changes, drops
-# shellcheck disable=SC2030,SC2031,SC2154 # every test is a subshell of its own
+# shellcheck disable=SC2030,SC2031,SC2154 # every test runs in its own subshell
 load ../helpers/helper
 
 # product UPC MEMBERS: a record with a product of these.

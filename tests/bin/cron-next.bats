@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: MIT
 # cron-next: when five fields next come due, also where clocks are set
 # shellcheck disable=SC2154 # bats sets status, output and stderr
-# shellcheck disable=SC2030,SC2031 # every test is a subshell of its own
+# shellcheck disable=SC2030,SC2031 # every test runs in its own subshell
 load ../helpers/helper
 
 # due LINE [AFTER]: when it is, after noon on a Monday.

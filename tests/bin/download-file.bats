@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: MIT
 # download-file against a web server of the folder www; the suite of
 # download-off has the retries
-# shellcheck disable=SC2030,SC2031,SC2154 # every test is a subshell of its own
+# shellcheck disable=SC2030,SC2031,SC2154 # every test runs in its own subshell
 # shellcheck disable=SC2119,SC2120 # get takes options in some tests
 load ../helpers/helper
 load ../helpers/mock

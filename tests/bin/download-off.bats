@@ -3,7 +3,7 @@
 # download-off against a web server of the directory www. If a test has to be
 # there at a certain moment, the program stops at a call (tests/faults/wrap.c).
 # shellcheck disable=SC2016 # names with a $
-# shellcheck disable=SC2030,SC2031,SC2154 # every test is a subshell of its own
+# shellcheck disable=SC2030,SC2031,SC2154 # every test runs in its own subshell
 load ../helpers/helper
 load ../helpers/mock
 

@@ -1,7 +1,7 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: MIT
 # pipes where a file is named: nobody may have the other end open
-# shellcheck disable=SC2030,SC2031,SC2154 # every test is a subshell of its own
+# shellcheck disable=SC2030,SC2031,SC2154 # every test runs in its own subshell
 load ../helpers/helper
 
 setup() {

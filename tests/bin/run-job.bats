@@ -3,7 +3,7 @@
 # run-job: a job is opened, its stages run, and it is closed by what came of
 # them; signals
 # shellcheck disable=SC2016 # the text of stages
-# shellcheck disable=SC2030,SC2031,SC2154 # every test is a subshell of its own
+# shellcheck disable=SC2030,SC2031,SC2154 # every test runs in its own subshell
 load ../helpers/helper
 
 setup() {

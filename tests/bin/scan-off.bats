@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: MIT
 # shellcheck disable=SC2094 # that a file is read and written is the test
 # shellcheck disable=SC2016 # sh -c has its own $1
-# shellcheck disable=SC2030,SC2031 # every test is a subshell of its own
+# shellcheck disable=SC2030,SC2031 # every test runs in its own subshell
 # shellcheck disable=SC2154 # bats sets status, output and stderr
 load ../helpers/helper
 FIXTURES=$ROOT/tests/fixtures/off

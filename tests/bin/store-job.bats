@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: MIT
 # store-job: who may start a job, what ends one, events and rejects. What the
 # scripts do with it is in their suites
-# shellcheck disable=SC2030,SC2031,SC2154 # every test is a subshell of its own
+# shellcheck disable=SC2030,SC2031,SC2154 # every test runs in its own subshell
 load ../helpers/helper
 
 setup() {

@@ -34,8 +34,7 @@ observed() {
   printf '"thumbnail":"%s"}}}\n' "$(file_of "thumbnail of $2")"
 }
 
-# has UPC NAME...: the store has this image of the product, and the directory has
-# its files.
+# has UPC NAME...: stores this image of the product, and creates its files.
 has() {
   keep "$2" "thumbnail of $2"
   observed "$@" | store-upsert -q >/dev/null

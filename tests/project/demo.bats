@@ -1,7 +1,7 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: MIT
 # `make demo`, after its build
-# shellcheck disable=SC2030,SC2031 # every test is a subshell of its own
+# shellcheck disable=SC2030,SC2031 # every test runs in its own subshell
 load ../helpers/helper
 
 @test "the demo succeeds, and with --keep prints its directory" {

@@ -3,7 +3,7 @@
 # Files besides programs that make install installs on a server: systemd units, a
 # settings file, a snippet for logrotate, completion; and keys that systemd passes
 # on. `make packages` runs them in a booted system.
-# shellcheck disable=SC2030,SC2031 # every test is a subshell of its own
+# shellcheck disable=SC2030,SC2031 # every test runs in its own subshell
 load ../helpers/helper
 
 # installed OPTION...: installs the built files into $PWD/there.

@@ -1,7 +1,7 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: MIT
-# aplsync-doctor: what an installation lacks
-# shellcheck disable=SC2030,SC2031,SC2154 # every test is a subshell of its own
+# aplsync-doctor: problems of an installation
+# shellcheck disable=SC2030,SC2031,SC2154 # every test runs in its own subshell
 load ../helpers/helper
 load ../helpers/mock
 load ../helpers/stub

@@ -1,7 +1,7 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: MIT
-# backup-store: copies of the store, whole, while it is in use
-# shellcheck disable=SC2030,SC2031,SC2154 # every test is a subshell of its own
+# backup-store: consistent copies of a store in use
+# shellcheck disable=SC2030,SC2031,SC2154 # every test runs in its own subshell
 load ../helpers/helper
 
 # A store with a product, and the WAL that its last writer left.
@@ -47,7 +47,7 @@ at() { APLSYNC_NOW=2026-11-$1T12:00:00Z backup-store "${@:2}"; }
   assert_is "$(<before)" "$(contents "$output")"
 }
 
-# sqlite3's .backup begins again with each of them, and so never ends.
+# sqlite3's .backup starts over after each commit, and so never ends.
 @test "a writer that commits all the time does not prevent the copy from ending" {
   ask "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n
       WHERE i < 20000)
@@ -140,7 +140,7 @@ products-x-20261101T120000Z.db' "$(copies)"
   assert_status 2
   assert_is "backup-store: $PWD/all: has the copies of $PWD/products.db; \
 use another directory (--dir)"
-  # A store that has moved goes on with its own.
+  # After a move, a store continues to delete its own copies.
   mv products.db moved.db
   run -0 backup-store --db other/products.db --dir all
 }

@@ -1,14 +1,14 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: MIT
-# contact-sheet: a page of pictures. How it looks, tests/html sees.
-# shellcheck disable=SC2030,SC2031,SC2154 # every test is a subshell of its own
+# contact-sheet: a page of images. tests/html checks its appearance.
+# shellcheck disable=SC2030,SC2031,SC2154 # every test runs in its own subshell
 load ../helpers/helper
 load ../helpers/images
 
 MILK=0016000275287 CHEESE=0016000275263
 
-# begin: a store with milk, which has a picture, cheese, which has none, and a
-# list that has both.
+# begin: makes a store with milk, which has an image, cheese, which has none, and a
+# list with both.
 begin() {
   printf 'UPC,Description,Category\n%s,Milk,51\n%s,Cheese,02\n' \
     $MILK $CHEESE >mi.csv
@@ -18,7 +18,7 @@ begin() {
     "data":{"name":"Cheese"}}}' | tr -d '\n' | store-upsert -q >/dev/null
 }
 
-# row TEXT: what is said of the product whose tile has the text.
+# row TEXT: prints the tile that contains the text.
 row() { grep -F -- "$1" sheet | grep '^<li id='; }
 
 @test "each product has a tile: name, UPC, thumbnail, and a link to the image" {
@@ -41,7 +41,7 @@ row() { grep -F -- "$1" sheet | grep '^<li id='; }
   assert_has 'no source has one'
 }
 
-# what the store has of the picture|what the tile says
+# status of the image in the store|text of the tile
 @test "a missing image has the reason" {
   begin
   while IFS='|' read -r sql reason; do
@@ -222,7 +222,7 @@ CASES
   assert_has '<li><a href="index.html">1</a></li>'
   assert_has '<li><b aria-current="page">Page 2</b> of 3</li>'
   assert_has '<li><a href="page-3.html">3</a></li>'
-  # A category is found from the first page.
+  # The first page has links to the categories.
   run cat site/index.html
   assert_has '<a href="page-2.html#c2">Not on a list today</a>'
   assert_is 'site/page-2.html' "$(grep -l ' id="c2"' site/*)"

@@ -1,6 +1,6 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: MIT
-# export-products --datapackage: a file of an export as Frictionless Data
+# export-products --datapackage: describes a file of an export as Frictionless Data
 load ../helpers/helper
 
 CEREAL=0016000275287

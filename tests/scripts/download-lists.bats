@@ -1,8 +1,8 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: MIT
-# download-lists against a web server of the folder www, and files that people
-# put into the inbox
-# shellcheck disable=SC2030,SC2031,SC2154 # every test is a subshell of its own
+# download-lists with a web server that serves the directory www, and with files
+# that people put into the inbox
+# shellcheck disable=SC2030,SC2031,SC2154 # every test runs in its own subshell
 load ../helpers/helper
 load ../helpers/mock
 load ../helpers/workbook
@@ -14,30 +14,30 @@ setup() {
 }
 teardown() { [ -z "${MOCK_PID-}" ] || stop_mock; }
 
-# list N [FIRST]: a list of N products.
+# list N [FIRST]: prints a list of N products.
 list() {
   echo 'UPC,Description,Category'
   records "$@" | awk -F '"' '{ print $4 ",Food " NR ",02" }'
 }
 
-# serve [FAIL]...
+# serve [FAIL]...: starts the web server, with faults
 serve() {
   local fail=()
   for spec; do fail+=(--fail "$spec"); done
   start_mock --plain www --log log "${fail[@]}"
 }
 
-# conf LINE...: lists.conf, in which @ is the address of the server.
+# conf LINE...: writes lists.conf; @ becomes the address of the server.
 conf() { printf '%s\n' "${@//@/$MOCK}" >lists.conf; }
 
 get() { download-lists --config lists.conf --backoff 0 "$@"; }
 
-# drop NAME: a file in the inbox, made of stdin.
+# drop NAME: writes stdin to a file in the inbox.
 drop() { mkdir -p lists/inbox && cat >"lists/inbox/$1"; }
 
 inbox() { download-lists --inbox --settle 0 "$@"; }
 
-# Runs the command of the hint in $output.
+# Runs the command in the message in $output.
 run_hint() {
   local hint
   hint=$(sed -n 's/.*if the list is right, run: //p' <<<"$output")
@@ -289,7 +289,7 @@ download the list with a browser' \
   assert_has ': it redirects to an address that is not https'
 }
 
-# tls NAME [FROM TO]: a certificate that curl trusts here, good at these times.
+# tls NAME [FROM TO]: makes a certificate that curl trusts, valid at these times.
 tls() {
   [ -e ca.crt ] || new_ca ca
   issue "$1" ca IP:127.0.0.1,DNS:localhost "${@:2}"

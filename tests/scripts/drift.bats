@@ -1,7 +1,7 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: MIT
-# Drift: there is an alert if a source renames a member, or stops giving it
-# shellcheck disable=SC2030,SC2031,SC2154 # every test is a subshell of its own
+# Drift: an alert if a source renames or removes a member
+# shellcheck disable=SC2030,SC2031,SC2154 # every test runs in its own subshell
 load ../helpers/helper
 load ../helpers/mock
 load ../helpers/stub
@@ -9,16 +9,16 @@ load ../helpers/job
 
 teardown() { [ -z "${MOCK_PID-}" ] || stop_mock; }
 
-# counted WHERE: field and number, a line each.
+# counted WHERE: prints lines of field and number.
 counted() {
   ask "SELECT field || ' ' || n FROM product_job_fields WHERE $1 ORDER BY field"
 }
 
-# empty_store: one that was never synced.
+# empty_store: makes a store that was never synced.
 empty_store() { new_store products.db; }
 
-# job N ANSWERS [FIELD=N]...: adds the N-th job, with this number of answers of
-# Open Food Facts to requests, and the number of them that have each field.
+# job N ANSWERS [FIELD=N]...: adds the N-th job, with this number of observations
+# from requests to Open Food Facts, and the number of them with each field.
 job() {
   local pair
   ask "INSERT INTO product_sync_jobs (id, job_id, status, mode, config)
@@ -31,7 +31,7 @@ job() {
   done
 }
 
-# drift: the alert, as severity and message; empty if there is none.
+# drift: prints severity and message of the alert; nothing if there is none.
 drift() {
   monitor-products -q --format json | jq -r '.alerts[] |
     select(.metadata.metric == "drift") | "\(.severity): \(.message)"'

@@ -1,8 +1,8 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: MIT
-# edit-product: what a person says of a product, stays, and can be taken back
+# edit-product: a person's edits are kept, and can be undone
 # shellcheck disable=SC2016 # the text of stubs
-# shellcheck disable=SC2030,SC2031,SC2154 # every test is a subshell of its own
+# shellcheck disable=SC2030,SC2031,SC2154 # every test runs in its own subshell
 load ../helpers/helper
 load ../helpers/mock
 load ../helpers/stub
@@ -13,7 +13,7 @@ CEREAL=0016000275287 CHEESE=0016000275263
 
 teardown() { [ -z "${MOCK_PID-}" ] || stop_mock; }
 
-# store: cereal that a source has, and cheese that only the list has.
+# store: makes a store with cereal from a source, and cheese only from the list.
 store() { kept store make_store; }
 make_store() {
   printf 'UPC,Brand,Description,Category\n%s,GM,Plain,05\n%s,Kraft,Cheese,02\n' \
@@ -23,7 +23,7 @@ make_store() {
     store-upsert -q >/dev/null
 }
 
-# of UPC COLUMN: as the store has it.
+# of UPC COLUMN: prints the column of the product.
 of() { ask "SELECT $2 FROM products WHERE upc = '$1'"; }
 
 @test "a field that a person sets is the field of the product, for any form of the code" {
@@ -37,7 +37,7 @@ of() { ask "SELECT $2 FROM products WHERE upc = '$1'"; }
     "$(ask 'SELECT author, note, said FROM product_edits')"
 }
 
-# the field|as typed|what the product says|column
+# the field|the input|the value in the product|column
 @test "a person can set each field" {
   store
   while IFS='|' read -r field typed said column; do
@@ -66,7 +66,7 @@ verified|no|0|verified
 CASES
 }
 
-# what is typed|what is wrong with it
+# input|message
 @test "invalid edits are rejected, and change nothing" {
   store
   before=$(products)
@@ -184,9 +184,9 @@ edit-product: $CEREAL: verified: yes -> -"
   assert_is "--help|a'b\"c\$(x)\`y\`\\n; DROP TABLE" "$(of $CEREAL 'name, ingredients')"
 }
 
-## Of sources, and of what nobody knows
+## Sources and unknown values
 
-# state UPC: the judgement of the source, and what it gives.
+# state UPC: prints the judgement of the source, and the fields that it gives.
 state() {
   of "$1" "judgements ->> '\$.open_food_facts.judgement',
     judgements ->> '\$.open_food_facts.reason', allergens, verified"
@@ -347,7 +347,7 @@ state() {
   assert_is 'agrees|its name agrees with the name that a person gave|["milk"]|1' "$(state $CEREAL)"
 }
 
-# judged SOURCE: how, and why.
+# judged SOURCE: prints its judgement and the reason.
 judged() {
   of $CHEESE "judgements ->> '\$.$1.judgement' || ': '
     || (judgements ->> '\$.$1.reason')"
@@ -401,7 +401,7 @@ CASES
   assert_lacks manual
 }
 
-## Of syncs
+## Syncs
 
 @test "a corrected field stays in ten full syncs, and other fields follow their source" {
   begin_synced 4
@@ -446,7 +446,7 @@ SH
   assert_is Mine "$(of "$upc" name)"
 }
 
-## A table
+## Tables
 
 @test "of many cells with one error, the first ten and the number of others are reported" {
   store

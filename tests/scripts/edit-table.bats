@@ -1,8 +1,8 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: MIT
-# edit-product --export and --import: a table that goes through a spreadsheet
-# comes back as it was, apart from what a person typed
-# shellcheck disable=SC2030,SC2031 # every test is a subshell of its own
+# edit-product --export and --import: a table that a spreadsheet opened and saved
+# is unchanged, except for a person's edits
+# shellcheck disable=SC2030,SC2031 # every test runs in its own subshell
 load ../helpers/helper
 load ../helpers/job
 load ../helpers/workbook
@@ -10,7 +10,7 @@ load ../helpers/workbook
 export USER=ann
 CEREAL=0016000275287 JAM=3045320094084
 
-# store: cereal, and jam whose words are hard on spreadsheets.
+# store: makes a store with cereal, and jam whose words spreadsheets would change.
 store() { kept store make_store; }
 make_store() {
   printf 'UPC,Description\n%s,Naïve Öats\n%s,Łódź Jam ☕ crêpe\n' \
@@ -22,7 +22,7 @@ make_store() {
     store-upsert -q >/dev/null
 }
 
-# of UPC COLUMN: as the store has it.
+# of UPC COLUMN: prints the column of the product.
 of() { ask "SELECT $2 FROM products WHERE upc = '$1'"; }
 
 # unchanged FILE: importing it changes nothing.
@@ -64,8 +64,8 @@ unchanged() {
   done
 }
 
-# How Excel saves "CSV (Comma delimited)": Windows-1252, no mark, other letters
-# as ? or without their strokes, decimals of 11 characters, no quotes.
+# How Excel saves "CSV (Comma delimited)": Windows-1252, no byte order mark, other
+# letters as ? or without their accents, decimals of 11 characters, no quotes.
 @test "CSV saved by Excel changes nothing, in Windows-1252 and with semicolons" {
   store
   edit-product --export | sed 's/^\xef\xbb\xbf//; s/186.41226245678/186.4122625/
@@ -162,7 +162,7 @@ CELLS
   assert_has 'a.pdf: a PDF file'
 }
 
-# office FORMAT IN FOLDER [FILTER]: LibreOffice opens IN and saves it.
+# office FORMAT IN DIR [FILTER]: LibreOffice opens IN and saves it to DIR.
 office() {
   command -v soffice >/dev/null ||
     skip 'LibreOffice is not installed (Debian package libreoffice-calc)'

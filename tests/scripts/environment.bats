@@ -1,13 +1,13 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: MIT
-# Scripts where something that is usually there is missing, or odd: a tool, a
-# home, a folder for temporary files, a right.
+# Scripts in an incomplete or unusual environment: without a tool, a home, a
+# directory for temporary files, or a permission.
 # shellcheck disable=SC2016 # the text of stubs
-# shellcheck disable=SC2030,SC2031,SC2154 # every test is a subshell of its own
+# shellcheck disable=SC2030,SC2031,SC2154 # every test runs in its own subshell
 load ../helpers/helper
 load ../helpers/mock
 
-# A store with two products' codes, of which one is answered.
+# A store with two listed codes, one of which was looked up.
 setup_file() {
   cd "$BATS_FILE_TMPDIR" || return
   printf 'UPC,Description\n016000275287,Oats\n041303000014,Milk\n' >mi.csv
@@ -22,7 +22,7 @@ setup() {
   cp -a "$BATS_FILE_TMPDIR"/{mi.csv,products.db,images,dumps} .
 }
 
-# scripts: those that are installed, each in an everyday command.
+# scripts: prints a typical command for each installed script.
 scripts() {
   cat <<'COMMANDS'
 import-apl --dry-run MI=mi.csv
@@ -51,7 +51,7 @@ COMMANDS
     "$(scripts | cut -d ' ' -f 1 | sort)"
 }
 
-# without TOOL...: a PATH on which all else is.
+# without TOOL...: sets a PATH with all tools except these.
 without() {
   local tool
   mkdir -p few
@@ -60,8 +60,8 @@ without() {
   PATH=$ROOT/scripts:$BIN:$PWD/few
 }
 
-# Of each script the tools that it names are put back, one by one; with these
-# alone it then has to do its work.
+# For each script, the tools that its messages name are put back one by one; then it
+# must work with only these.
 @test "a missing tool is reported in one message, before anything is done" {
   local tools=(jq sqlite3 flock awk find xargs) tool command
   local named=' ' from=$PATH
@@ -187,7 +187,7 @@ there: No such file or directory" "$stderr"
   assert_has '(APLSYNC_STATE_DIR)'
 }
 
-# as_nobody COMMAND...: as somebody without rights here.
+# as_nobody COMMAND...: runs it as a user who cannot write here.
 as_nobody() {
   if [ "$(id -u)" = 0 ]; then
     setpriv --reuid 65534 --regid 65534 --clear-groups "$@"
@@ -217,8 +217,8 @@ as_nobody() {
   chmod u+w .
 }
 
-# printing: scripts in commands that print, before them the status if stdout
-# is full.
+# printing: prints the expected status with a full stdout, and a command that prints,
+# for each script.
 printing() {
   cat <<'COMMANDS'
 2 import-apl -q --dry-run --explain MI=mi.csv
@@ -261,7 +261,7 @@ printing() {
 COMMANDS
 }
 
-# used: a store with a schedule, an edit and a job.
+# used: makes a store with a schedule, an edit and a job.
 used() {
   schedule-products add -q daily
   edit-product -q 016000275287 name=Oats

@@ -1,7 +1,7 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: MIT
-# scripts/examples: each does what it says
-# shellcheck disable=SC2030,SC2031,SC2154 # every test is a subshell of its own
+# scripts/examples: each example works as described
+# shellcheck disable=SC2030,SC2031,SC2154 # every test runs in its own subshell
 load ../helpers/helper
 load ../helpers/mock
 load ../helpers/stub
@@ -13,7 +13,7 @@ setup() {
 }
 teardown() { [ -z "${MOCK_PID-}" ] || stop_mock; }
 
-# beside NAME: stands on PATH before what is there of that name.
+# beside NAME: makes a program with that name that is first in PATH.
 beside() {
   mkdir -p beside
   cat >"beside/$1"
@@ -117,7 +117,7 @@ SH
 
 @test "pause and resume: nothing is asked twice, nothing is lost" {
   begin 30
-  # A signal to all stages can hang what looks for leaks in one that is ending.
+  # A signal to all stages can hang LeakSanitizer in a stage that is ending.
   export ASAN_OPTIONS=detect_leaks=0
   beside sleep </dev/null
   mkfifo fifo

@@ -1,13 +1,14 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: MIT
-# The change feed of export-products: an app that applies it has what a new
-# export has, whatever happened in between. HISTORIES is how many random
-# histories are tried (2), and SEED the first of them (1).
+# The change feed of export-products: an app that applies it has the data of a new
+# export, after any changes. HISTORIES is the number of random histories (2), and
+# SEED the first seed (1).
 # shellcheck disable=SC2030,SC2031,SC2034,SC2154 # history has the variables
 load ../helpers/helper
 load ../helpers/history
 
-# apply FILE...: what an app that has the first, and reads the feeds, has then.
+# apply FILE...: prints the data of an app that has the first file and applies the
+# other files, which are feeds.
 apply() {
   jq -cs 'reduce .[] as $line ({}; ($line | .upc // .plu) as $code |
       if $line.removed == true then del(.[$code])
@@ -15,7 +16,7 @@ apply() {
     to_entries | sort_by(.key)[].value' "$@"
 }
 
-# live SEED: days in which something happens, and an app that follows.
+# live SEED: simulates days with many changes, and an app that follows them.
 live() {
   local options=() since
   RANDOM=$1 today=0 jobs=0
@@ -41,7 +42,7 @@ live() {
   done
 }
 
-# directories SEED: days in which little happens, and a directory that follows.
+# directories SEED: simulates days with few changes, and a directory that follows.
 directories() {
   local hour options=() format=json-files undated=('' '' '' '' '' '' '' '' '' '' '')
   RANDOM=$1 today=0 jobs=0
@@ -96,7 +97,7 @@ directories() {
   assert_is 2 "$(grep -c 'https://new.example/i/ab/cd/1.webp' feed.ndjson)"
 }
 
-# has CODE...: they are on the list of Michigan from now on.
+# has CODE...: imports a list of Michigan with these codes.
 has() {
   printf '%s,Food,05\n' "$@" | sed '1i UPC,Description,Category' >mi.csv
   import-apl -q --force MI=mi.csv
@@ -118,7 +119,7 @@ refused() { # SINCE WHY
   refused "$(tail -n 1 had | jq -r .cursor)" \
     'before the store was restored, 2026-11-23T15:30:00Z'
   refused 2026-11-23T15:29:59Z 'before the store was restored, 2026-11-23T15:30:00Z'
-  # A new export can be continued, also within the hour.
+  # A feed can continue a new export, even within the hour.
   export APLSYNC_NOW=2026-11-23T15:40:00Z
   export-products >had
   since=$(tail -n 1 had | jq -r .cursor)

@@ -14,10 +14,10 @@ teardown() {
   [ -z "${MOCK_PID-}" ] || stop_mock
 }
 
-# of CODE FILTER: of its file.
+# of CODE FILTER: applies a jq filter to its file.
 of() { jq -c "$2" "off/api/v2/product/$1.json"; }
 
-# says UPC MEMBER SOURCE DATA: what a source has.
+# says UPC MEMBER SOURCE DATA: stores an observation.
 says() {
   printf '{"upc":"%s","%s":{"status":"found","source":"%s","at":"%s","data":%s}}\n' \
     "$1" "$2" "$3" "$APLSYNC_NOW" "$4" | store-upsert -q >/dev/null
@@ -28,20 +28,21 @@ list() {
   import-apl -q MI=mi.csv
 }
 
-# What a store knows of the products that the first had from Open Food Facts.
+# Prints the products that the first store has from Open Food Facts.
 facts() {
   sqlite3 -init /dev/null "$1" "SELECT upc, name, size, ingredients, allergens,
     labels, is_organic, nutrition, image_url, thumbnail_url
     FROM products WHERE upc IN (SELECT value FROM json_each(readfile('found')))
     ORDER BY upc"
 }
-# second NAME: a store with the same list that asks what is served.
+# second NAME: makes a store with the same list that looks products up at the
+# server.
 second() {
   import-apl -q --db "$1.db" MI=mi.csv
   APLSYNC_OFF_URL=$SERVED APLSYNC_OFF_RATE=100000/s \
     sync-products -q --db "$1.db" --via single
 }
-# same NAME: what the first store has from Open Food Facts, that one has too.
+# same NAME: that store has the same products from Open Food Facts as the first.
 same() {
   sqlite3 -init /dev/null products.db "SELECT json_group_array(upc)
     FROM products WHERE field_sources ->> 'name' = 'open_food_facts'
@@ -72,7 +73,7 @@ same() {
     WHERE status = 'absent' AND reason = 'not_found'")"
 }
 
-# judged CODE HTTP: what fetch-off makes of its file.
+# judged CODE HTTP: prints the observation that fetch-off makes from its file.
 judged() {
   export APLSYNC_OFF_URL=$MOCK APLSYNC_OFF_RATE=100000/s
   echo "$1" | apl-upcs - | fetch-off -q | jq -c .off

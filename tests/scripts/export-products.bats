@@ -1,18 +1,18 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: MIT
-# export-products: what apps get, whole or not at all
-# shellcheck disable=SC2030,SC2031,SC2154 # every test is a subshell of its own
+# export-products: exports for apps, complete or not at all
+# shellcheck disable=SC2030,SC2031,SC2154 # every test runs in its own subshell
 load ../helpers/helper
 
 CEREAL=0016000275287 MILK=0041303000014 EGGS=0041303000021 CASE=10016000275284
 FISH=0016000275270
 
-# list STATE UPC...: what is on its list from now on.
+# list STATE UPC...: imports a list with these codes.
 list() {
   { echo 'UPC,Description,Category' && printf '%s,Food,41\n' "${@:2}"; } >"$1.csv"
   apl-upcs -q "$1=$1.csv" | store-apl -q --force
 }
-# says UPC MEMBER NAME [MORE]: what a source has.
+# says UPC MEMBER NAME [MORE]: stores an observation.
 says() {
   printf '{"upc":"%s","%s":{"status":"found","at":"%s"%s,"data":{"name":"%s"%s}}}\n' \
     "$1" "$2" "$APLSYNC_NOW" "$(long "$2")" "$3" "${4-}" |
@@ -35,15 +35,15 @@ begin() {
   says $CASE off 'A case'
   says $MILK upcdb 'Whole Milk'
   says $EGGS off Eggs
-  says $FISH off Fish # which nobody lists
+  says $FISH off Fish # no state lists it
 }
 
 names() { jq -r 'select(.name).name' "$@" | paste -sd ,; }
-# of UPC FILTER: of its line in the export.
+# of UPC FILTER: applies a jq filter to its line in the export.
 of() {
   jq -c "select(.upc == \"$1\") | (.. | numbers) |= . + 0 | $2" exported
 }
-# valid FILE: by its schema.
+# valid FILE: it is valid by its schema.
 valid() {
   run -0 python3 "$ROOT/tests/tools/schemas.py" "$ROOT/share/schema" "export=$1"
   assert_is ''
@@ -109,7 +109,7 @@ valid() {
   assert_is Cheerios,Eggs "$(export-products --licence open | names)"
 }
 
-# fed SINCE: what is new since then, names and what is gone.
+# fed SINCE: prints the names of changed products, and removed codes.
 fed() {
   export-products --since "$1" "${@:2}" >feed
   jq -r 'select(.upc) | .name // "-\(.upc)"' feed | paste -sd ,
@@ -149,7 +149,7 @@ fed() {
   assert_is '' "$(fed 2026-11-26T23:00:00Z)"
 }
 
-# pictured UPC ADDRESS: its picture, at that address, is ours.
+# pictured UPC ADDRESS: stores an image of the product, published at that address.
 pictured() {
   printf '{"upc":"%s","image":{"status":"found","at":"%s","data":{"image_url":"https://i.example/1","url":"https://i.example/1","file":"ab/cd/%s.webp","thumbnail":"ef/00/%s.webp","sha256":"%s","content_type":"image/webp","width":9,"height":9,"bytes":9,"public_url":"%s"}}}\n' \
     "$1" "$APLSYNC_NOW" "$1" "$1" "$1" "$2" | store-upsert -q >/dev/null
@@ -164,7 +164,7 @@ addresses() {
   pictured $MILK https://old.example/
   at 2026-11-24T12:00:00Z
   assert_is '' "$(fed 2026-11-23T13:00:00Z)"
-  # The same address, and then another: of one picture, and so of all.
+  # The same address, then another for one image, which applies to all.
   pictured $MILK https://old.example/
   assert_is 'Whole Milk' "$(fed 2026-11-24T11:00:00Z)"
   at 2026-11-26T12:00:00Z
@@ -177,7 +177,7 @@ addresses() {
   assert_is '' "$(fed 2026-11-27T11:00:00Z)"
 }
 
-# apply: what an app that has the export, and reads the feed, has then.
+# apply: prints the data of an app that has the export and applies the feed.
 apply() {
   jq -cs 'reduce .[] as $line ({}; if $line.removed == true then
       del(.[$line.upc]) elif $line.upc then .[$line.upc] = $line else . end) |
@@ -275,7 +275,7 @@ delete
   assert_is "[\"$FISH\",\"$CEREAL\"]" "$(jq -c .upcs site/index/MI.json)"
 }
 
-# settle FORMAT: exports; what was written before has an old time, and is noted.
+# settle FORMAT: exports, then gives all files an old time and records them.
 settle() {
   [ ! -d out ] || find out -type f -exec touch -d @1 {} +
   export-products -q --format "$1" --output out
@@ -283,7 +283,7 @@ settle() {
     ! -name '.*' -exec touch -d @1 {} +
   export-products -q --format "$1" --output out
 }
-# again FORMAT: exports; sets written to what is not as old.
+# again FORMAT: exports, and sets written to the files that were written.
 again() {
   export-products -q --format "$1" --output out
   written=$(cd out && find . -type f -newermt @2 -name '*.json' ! -name '.*' |
@@ -353,8 +353,8 @@ CASES
   as_a_new_one json-files
 }
 
-# whole FORMAT: exports, and once more with trouble on the way, which is told
-# and changes nothing.
+# whole FORMAT: exports, and exports again with a failure, which is reported and
+# changes nothing.
 whole() {
   export-products -q --format "$1" --output out
   find out -type f -exec cksum {} + | sort >before
@@ -371,7 +371,7 @@ whole() {
   assert_is ''
 }
 
-# cut_short COMMAND...: with a store that fails in the midst of it.
+# cut_short COMMAND...: runs it with a store that fails during the export.
 cut_short() {
   mkdir -p cut/bin
   ln -sf "$BIN"/* cut/bin
@@ -440,8 +440,8 @@ SH
   [ ! -e one ]
 }
 
-# narrow COMMAND...: where what is written has room for 1 KiB a file; of SQLite,
-# for the index of its WAL.
+# narrow COMMAND...: runs it with a limit of 1 KiB per file, or, for SQLite, the size
+# of the index of its WAL.
 narrow() {
   local program size
   mkdir -p narrow/bin
@@ -505,7 +505,7 @@ CASES
   assert_is 4 "$(find site/p -type f | wc -l)"
 }
 
-# produce LINE...: Michigan's list of produce and more from now on.
+# produce LINE...: imports a list of Michigan with produce and other rows.
 produce() {
   { echo 'UPC,Description,Category,Subcategory,Effective Date,End Date' &&
     printf '%s\n' "$@"; } >MI.csv
@@ -549,7 +549,7 @@ produce() {
   export-products -q --format json-files --output site
   assert_is "[[\"$MILK\"],[\"4011\"],{\"$CEREAL\":[[\"2026-12-01\",null]],\"$MILK\":[[null,\"2026-11-30\"]],\"4011\":[[\"2026-01-01\",\"2026-12-24\"]]}]" \
     "$(jq -c '[.upcs, .plus, .dated]' site/index/MI.json)"
-  # Nothing changes when a row that was exported before begins to count.
+  # When an exported row begins to count, the export does not change.
   at 2026-12-02T12:00:00Z
   export-products --since 2026-11-30T23:00:00Z >feed
   assert_is "-$MILK" "$(jq -r 'select(.upc) | .name // "-\(.upc)"' feed)"

@@ -1,8 +1,8 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: MIT
-# export-products: every approved code of a whole list is in every format,
-# whatever the store knows of the products. MICHIGAN_LIST=FILE: Michigan's real
-# list instead of the sample.
+# export-products: every approved code of a list is in every format, for any
+# products in the store. MICHIGAN_LIST=FILE is Michigan's real list, instead of the
+# sample.
 load ../helpers/helper
 load ../helpers/mock
 load ../helpers/job
@@ -18,7 +18,7 @@ begin_list() {
   run -0 grep -cE '^[0-9]{4,5}$' listed
 }
 
-# are WHAT: the codes on stdin are those that are listed, each once.
+# are WHAT: the codes on stdin are the listed codes, each once.
 are() {
   LC_ALL=C sort >got
   diff <(LC_ALL=C sort listed) got >difference || {
@@ -28,7 +28,7 @@ are() {
   } >&2
 }
 
-# whole OPTION...: each format has them all, and says how many there are.
+# whole OPTION...: each format has all listed codes, and their number.
 whole() {
   local n code
   n=$(wc -l <listed)

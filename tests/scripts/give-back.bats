@@ -1,14 +1,14 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: MIT
-# give-back: what Open Food Facts lacks, as links
-# shellcheck disable=SC2030,SC2031,SC2154 # every test is a subshell of its own
+# give-back: links to products that Open Food Facts lacks
+# shellcheck disable=SC2030,SC2031,SC2154 # every test runs in its own subshell
 load ../helpers/helper
 
 CEREAL=0016000275287 MILK=0041303000014 EGGS=0041303000021 FISH=0016000275270
 SMALL=0000096385074 # an EAN-8
 WORLD=https://world.openfoodfacts.org
 
-# says UPC STATUS [REASON | NAME]: what Open Food Facts said.
+# says UPC STATUS [REASON | NAME]: stores an observation of Open Food Facts.
 says() {
   local more=''
   case $2 in
@@ -19,7 +19,7 @@ says() {
     "$1" "$2" "$APLSYNC_NOW" "$more" | store-upsert -q >/dev/null || [ $? -eq 1 ]
 }
 
-# begin: Michigan lists all, North Carolina eggs; milk is there.
+# begin: Michigan lists all products, North Carolina eggs; Open Food Facts has milk.
 begin() {
   printf 'UPC,Brand,Description,Subcategory,Size,Category\n%s\n' \
     "$CEREAL,General Mills,\"Oats, Toasted\",Cereal,18 oz,05" \
@@ -34,7 +34,7 @@ begin() {
   says $SMALL absent not_found
 }
 ask() { sqlite3 products.db "$@"; }
-# codes: in their order.
+# codes: prints the codes in the order of the output.
 codes() { give-back --format csv "$@" | tail -n +2 | cut -d '"' -f 2,4 | tr '"' ' '; }
 
 @test "a missing or nameless product is listed with the list's words and a link" {
@@ -76,11 +76,11 @@ add      $CEREAL General Mills, Toasted Oats, 18 oz
   run give-back --limit 1
   assert_is "correct  $MILK Dean's, Whole (Open Food Facts: Whole Milk)
   $WORLD/product/$MILK"
-  # A person who has looked at it knows better.
+  # A person's decision has priority.
   ask "UPDATE products SET verified = 1 WHERE upc = '$MILK'"
   run give-back
   assert_lacks correct
-  # Also where that left no product of any source.
+  # Also if no source has a product then.
   ask "UPDATE products SET verified = 0, data_source = 'apl',
     name = 'Whole Milk', field_sources = '{\"name\":\"apl\"}' WHERE upc = '$MILK'"
   run give-back --limit 1

@@ -1,8 +1,8 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: MIT
-# The guard of sync-products: a night that would change too much is rolled back
+# The guard of sync-products: a job that would change too much is rolled back
 # shellcheck disable=SC2016 # the text of stubs
-# shellcheck disable=SC2030,SC2031,SC2154 # every test is a subshell of its own
+# shellcheck disable=SC2030,SC2031,SC2154 # every test runs in its own subshell
 load ../helpers/helper
 load ../helpers/mock
 load ../helpers/stub
@@ -12,8 +12,8 @@ teardown() { [ -z "${MOCK_PID-}" ] || stop_mock; }
 
 cheddar='.name = "Cheddar cheese"'
 
-# night [FILTER]: the next night, with what jq makes of each answer's data. The
-# guard allows 2 products.
+# night [FILTER]: runs the next sync; a jq filter changes the data of each response.
+# The guard allows 2 products.
 night() {
   products >before
   export APLSYNC_NOW=2026-11-24T12:00:00Z APLSYNC_GUARD_LEAST=2
@@ -32,7 +32,7 @@ alert() {
       "\(.severity): \(.message) (\(.metadata.command))"'
 }
 
-# killed: the sync is killed after all is stored, before the job is closed.
+# killed: kills the sync after everything is stored, before the job is closed.
 killed() {
   stub sync-progress <<'SH'
 "$real" "$@"

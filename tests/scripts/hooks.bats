@@ -1,8 +1,8 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: MIT
-# scripts/hooks: mail, webhook and ping (status has a suite of its own)
+# scripts/hooks: mail, webhook and ping (status has its own suite)
 # shellcheck disable=SC2016 # the text of stubs
-# shellcheck disable=SC2030,SC2031 # every test is a subshell of its own
+# shellcheck disable=SC2030,SC2031 # every test runs in its own subshell
 load ../helpers/helper
 load ../helpers/mock
 
@@ -20,8 +20,8 @@ teardown() { [ -z "${MOCK_PID-}" ] || stop_mock; }
 
 ALERT='{"event":"alert","alerts":[{"severity":"critical","message":"coverage is 70%, below 85%","metadata":{"command":"sync-products --full"}},{"severity":"warning","message":"a <b> & c","metadata":{}}]}'
 
-# posted FORMAT EVENT: what the hook posts of the event on stdin, to a curl that
-# only writes it down.
+# posted FORMAT EVENT: prints the text that the hook posts for the event on stdin; a
+# stub of curl records it.
 posted() {
   mkdir -p stub
   printf '#!/bin/sh\ncat >posted\ncat <&3 >config\n' >stub/curl

@@ -1,12 +1,12 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: MIT
-# import-apl: a state's spreadsheet or text into the store, whole or not at all
+# import-apl: imports a state's spreadsheet or text, completely or not at all
 load ../helpers/helper
 load ../helpers/workbook
 load ../helpers/stub
 # shellcheck disable=SC2016 # for another shell
 
-# list N [FIRST]: a list of N products.
+# list N [FIRST]: prints a list of N products.
 list() {
   echo 'UPC,Description,Category'
   records "$@" | awk -F '"' '{ print $4 ",Food " NR ",02" }'
@@ -501,7 +501,7 @@ XML
   assert_is 11 "${#lines[@]}"
   assert_has "import-apl: $odd:202: " "${lines[0]}"
   assert_is "import-apl: $odd: not a code: 14 more" "${lines[10]}"
-  # A file has all of them.
+  # A file of rejects has all of them.
   import-apl -q --rejects bad "MI=$odd" || [ $? -eq 1 ]
   assert_is 24 "$(wc -l <bad)"
 }

@@ -1,10 +1,10 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: MIT
-# list-changes: what each import added, removed, reinstated and renamed
-# shellcheck disable=SC2030,SC2031,SC2154 # every test is a subshell of its own
+# list-changes: the rows that each import added, removed, reinstated and changed
+# shellcheck disable=SC2030,SC2031,SC2154 # every test runs in its own subshell
 load ../helpers/helper
 
-# list DAY FIRST LAST [SED]: imports food FIRST to LAST of twenty, that day.
+# list DAY FIRST LAST [SED]: imports foods FIRST to LAST of twenty, on that day.
 list() {
   { echo 'UPC,Brand,Description,Category'
     records "$3" | awk -F '"' -v first="$2" 'NR >= first {
@@ -131,7 +131,7 @@ CASES
     [.title, .content_text, .date_published] | join("|")' feed
   assert_is 'MI: renamed 0016000000070 Acme Food 7|Acme Food 7; description: Food 7 -> Foods 7|2026-11-02T00:00:00Z
 MI: renamed 0016000000070 Acme Food 7|Acme Food 7; description: Foods 7 -> Food 7|2026-11-03T00:00:00Z'
-  # An item has what ndjson prints of it, and keeps its id.
+  # An item has the data that ndjson prints, and keeps its id.
   list-changes --since 2026-11-02 --format json-feed >later
   run jq -c '.items[]._aplsync' later
   assert_is "$(list-changes --since 2026-11-02 --format ndjson)"

@@ -1,12 +1,12 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: MIT
-# list-quality: what is doubtful in a state's list. How its page looks,
-# tests/html sees.
+# list-quality: doubtful rows of a state's list. tests/html checks the appearance of
+# its page.
 # shellcheck disable=SC1111 # quotes as in the text
-# shellcheck disable=SC2030,SC2031,SC2154 # every test is a subshell of its own
+# shellcheck disable=SC2030,SC2031,SC2154 # every test runs in its own subshell
 load ../helpers/helper
 
-# list: forty rows that nothing is wrong with, and behind them those on stdin.
+# list: imports forty rows without problems, and then the rows on stdin.
 list() {
   { echo 'UPC,Brand,Description,Category,Subcategory'
     records 40 | awk -F '"' 'NR <= 20 { print $4 ",Acme,Frozen Peas No" NR ",19,Frozen" }
@@ -15,7 +15,7 @@ list() {
   import-apl -q --rejects /dev/null MI=mi.csv || [ $? -eq 1 ]
 }
 
-# found CHECK: of the CSV, the rows of that check: row, code, says.
+# found CHECK: prints row, code and text of the CSV rows of that check.
 found() {
   python3 -c '
 import csv, sys

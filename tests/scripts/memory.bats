@@ -1,11 +1,11 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: MIT
-# memory: a script holds one row at a time, however many it shows
-# shellcheck disable=SC2030,SC2031,SC2154 # every test is a subshell of its own
+# memory: a script keeps one row in memory at a time, for any number of rows
+# shellcheck disable=SC2030,SC2031,SC2154 # every test runs in its own subshell
 load ../helpers/helper
 load ../helpers/images
 
-# narrow: jq gets 14 MB: its code, and some hundred rows of those below.
+# narrow: limits jq to 14 MB, enough for its code and some hundred of the rows below.
 narrow() {
   local jq
   jq=$(command -v jq)
@@ -15,7 +15,7 @@ narrow() {
   PATH=$PWD/narrow:$PATH
 }
 
-# many: a list of 8,000 UPCs with long descriptions, and a product for each.
+# many: stores a list of 8,000 UPCs with long descriptions, and their products.
 many() {
   awk 'BEGIN {
     for (i = 0; i < 90; i++)
@@ -37,7 +37,7 @@ many() {
   mkdir images
 }
 
-# command|how many lines it prints at least
+# command|minimum number of lines of output
 @test "scripts that show many rows do not keep them in memory" {
   many
   list-changes --format ndjson >all

@@ -1,7 +1,7 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: MIT
-# mirror-postgres without a server; tests/postgres has the rest
-# shellcheck disable=SC2030,SC2031,SC2154 # every test is a subshell of its own
+# mirror-postgres without a server; tests/postgres has the tests with a server
+# shellcheck disable=SC2030,SC2031,SC2154 # every test runs in its own subshell
 load ../helpers/helper
 
 setup() {
@@ -12,7 +12,7 @@ setup() {
   mkdir stub
 }
 
-# fake_psql: one that runs the shell text on stdin.
+# fake_psql: makes a psql that runs the shell script on stdin.
 fake_psql() {
   { echo '#!/bin/sh'; cat; } >stub/psql
   chmod +x stub/psql

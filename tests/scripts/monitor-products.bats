@@ -1,7 +1,7 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: MIT
-# monitor-products: health, its alerts, and who is told
-# shellcheck disable=SC2030,SC2031,SC2154 # every test is a subshell of its own
+# monitor-products: health, its alerts, and notifications
+# shellcheck disable=SC2030,SC2031,SC2154 # every test runs in its own subshell
 load ../helpers/helper
 load ../helpers/stub
 
@@ -12,12 +12,12 @@ setup_file() {
 setup() {
   in_tmp
   cp "$BATS_FILE_TMPDIR/new.db" products.db
-  # Most tests are about values around these.
+  # Most tests use values near these thresholds.
   export APLSYNC_COVERAGE_WARNING=85 APLSYNC_COVERAGE_CRITICAL=70 \
     APLSYNC_IMAGES_WARNING=80 APLSYNC_SCORE_WARNING=80 APLSYNC_SCORE_CRITICAL=70
 }
 
-# by_default: with the thresholds that nobody set.
+# by_default: runs a command with the default thresholds.
 by_default() {
   local name
   for name in "${!APLSYNC_@}"; do
@@ -25,8 +25,8 @@ by_default() {
   done
 }
 
-# measured MEMBER=VALUE...: a snapshot of a store in the best of health but
-# for these columns, and a sync that completed an hour ago.
+# measured MEMBER=VALUE...: stores a snapshot of perfect health except for these
+# columns, and a sync that completed an hour ago.
 measured() {
   local pair columns='' values=''
   for pair; do columns+=",${pair%%=*}" values+=",${pair#*=}"; done
@@ -45,9 +45,9 @@ measured() {
     WHERE id = (SELECT max(id) FROM product_coverage_metrics)"
 }
 ask() { sqlite3 products.db "$@"; }
-# job COLUMN=VALUE...: the job of measured, with these columns.
+# job COLUMN=VALUE...: changes these columns of the job that measured stored.
 job() { ask "UPDATE product_sync_jobs SET $1"; }
-# alerts: severity, metric and state of each.
+# alerts: prints severity, metric and state of each alert.
 alerts() {
   monitor-products --format json "$@" | jq -r '[.alerts[] | "\(.severity) \(
     .metadata.metric)\(.metadata.state // "" | if . == "" then . else
@@ -90,7 +90,7 @@ alerts() {
   assert_has 'aplsync-doctor'
   run coverage-report --db products.db
   assert_has 'in the future: check the clock'
-  # An hour is no reason for an alert, nor for an age below 0.
+  # A clock that is an hour ahead causes no alert, and no negative age.
   job "end_time = '2026-11-23T13:00:00Z'"
   run monitor-products
   assert_has 'last sync 0 h ago'
@@ -113,7 +113,7 @@ alerts() {
   assert_has 'no sync has completed yet'
 }
 
-# Each threshold, at it and beyond it: columns of the snapshot, or of the job.
+# For each threshold, values at it and beyond it: columns of the snapshot or the job.
 @test "a value equal to a threshold is not an alert, a worse one is" {
   measured
   while IFS='|' read -r where what wanted; do
@@ -585,7 +585,7 @@ SH
   assert_is 3 "$(ask 'SELECT count(*) FROM product_health_checks')"
 }
 
-# Else its sleep holds the reader's end of a pipe for minutes.
+# Otherwise its sleep would keep the pipe open for minutes.
 @test "a signal ends --watch at once, and leaves no sleep process" {
   measured
   mkfifo out

@@ -1,9 +1,9 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: MIT
-# aplsync-operating(7): a server is set up, kept and mended as the page says, with
-# /var/lib/aplsync a folder of the test.
+# aplsync-operating(7): the page's commands for a server work, with a directory of
+# the test as /var/lib/aplsync.
 # shellcheck disable=SC2016 # the text of stubs
-# shellcheck disable=SC2030,SC2031,SC2154 # every test is a subshell of its own
+# shellcheck disable=SC2030,SC2031,SC2154 # every test runs in its own subshell
 load ../helpers/helper
 load ../helpers/mock
 load ../helpers/stub
@@ -18,8 +18,7 @@ setup() {
 }
 teardown() { [ -z "${MOCK_PID-}" ] || stop_mock; }
 
-# block TEXT: the example that holds this text, as one reads it, but with the
-# folders of the test.
+# block TEXT: prints the example with this text, with the directories of the test.
 block() {
   text=$1 awk '
     /^\.Bd/ { inside = 1; b = ""; next }
@@ -30,7 +29,7 @@ block() {
       s|/var/lib/prometheus/node-exporter|$WIC|g" | grep .
 }
 
-# A crontab that is a file.
+# A stub of crontab that uses a file.
 a_crontab() {
   mkdir -p bin
   cat >bin/crontab <<'SH'

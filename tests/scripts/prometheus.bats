@@ -19,7 +19,8 @@ teardown() {
   run -0 promtool test rules rules.yml
 }
 
-# metrics: of a store with two states, after a sync, whose schedule is late.
+# metrics: prints the metrics of a store with two states, after a sync, with an
+# overdue schedule.
 metrics() {
   { echo UPC,Description; records 60 | cut -d '"' -f 4 | sed 's/$/,Oats/'; } >mi.csv
   import-apl -q MI=mi.csv NC=mi.csv
@@ -32,7 +33,7 @@ metrics() {
   APLSYNC_COVERAGE_WARNING_MI=50 monitor-products --format prometheus --output now.prom || [ $? -lt 3 ]
 }
 
-# expressions: of all panels, a line each.
+# expressions: prints the expressions of all panels, one per line.
 expressions() { jq -r '.panels[].targets[].expr' "$SHARE/grafana.json"; }
 
 @test "each metric in the dashboard and in the alerts is written by the programs" {
@@ -45,7 +46,7 @@ expressions() { jq -r '.panels[].targets[].expr' "$SHARE/grafana.json"; }
   assert_is ''
 }
 
-# up URL: waits until something answers there.
+# up URL: waits until a server responds there.
 up() {
   for _ in {1..600}; do
     ! curl -s -o /dev/null "$1" || return 0

@@ -1,20 +1,20 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: MIT
-# prune-images: what no product has goes, and nothing else
+# prune-images: deletes images that no product has, and nothing else
 # shellcheck disable=SC2016 # the text of programs
-# shellcheck disable=SC2030,SC2031,SC2154 # every test is a subshell of its own
+# shellcheck disable=SC2030,SC2031,SC2154 # every test runs in its own subshell
 load ../helpers/helper
 load ../helpers/images
 
 UPC=0016000275287
 
-# begin: a store with one product's picture, and one picture of nobody.
+# begin: makes a store with the image of one product, and an unused image.
 begin() {
   has $UPC milk
   keep lost
 }
 
-# assert_kept: what is there is as begin left it.
+# assert_kept: the files are those that begin made.
 assert_kept() { assert_is "$(<before)" "$(files)"; }
 
 @test "unused images are listed, one path per line, and not deleted" {
@@ -80,7 +80,7 @@ assert_kept() { assert_is "$(<before)" "$(files)"; }
   run -0 sqlite3 products.db 'SELECT file FROM product_images'
   assert_is "$(file_of milk)"
   [ -f "images/$output" ]
-  # What the job brought is nobody's now.
+  # The image of the job is unused now.
   run -0 prune-images --delete
   assert_has 'deleted: 2,'
 }

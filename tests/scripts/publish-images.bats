@@ -1,8 +1,8 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: MIT
-# publish-images: what is in the folder is there, too, with rclone to a folder
-# of this machine; tests/s3 has the same with a bucket
-# shellcheck disable=SC2030,SC2031,SC2154 # every test is a subshell of its own
+# publish-images: copies the images with rclone to a local directory; tests/s3 uses a
+# bucket
+# shellcheck disable=SC2030,SC2031,SC2154 # every test runs in its own subshell
 load ../helpers/helper
 load ../helpers/images
 
@@ -15,11 +15,11 @@ setup() {
   printf '[cdn]\ntype = alias\nremote = %s\n' "$PWD/there" >rclone.conf
 }
 
-# published: what is at the remote, a path a line.
+# published: prints the files at the remote, one path per line.
 published() { (cd there && find . -type f | sed 's|^\./||' | LC_ALL=C sort); }
 wanted() { for name; do file_of "$name"; done | LC_ALL=C sort; }
 
-# fake_rclone: one that runs the shell text on stdin.
+# fake_rclone: makes an rclone that runs the shell script on stdin.
 fake_rclone() {
   mkdir -p bin
   { echo '#!/bin/sh'; cat; } >bin/rclone

@@ -1,7 +1,7 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: MIT
 # restore-store: a copy becomes the store, or nothing changes
-# shellcheck disable=SC2030,SC2031,SC2154 # every test is a subshell of its own
+# shellcheck disable=SC2030,SC2031,SC2154 # every test runs in its own subshell
 load ../helpers/helper
 
 # A copy with one code, and a store with two.
@@ -21,7 +21,7 @@ contents() { sqlite3 "$1" <"$ROOT/sql/canonical.sql"; }
 entries() { sqlite3 "$1" 'SELECT count(*) FROM apl_entries'; }
 aside=products.db.replaced-20261123T120000Z
 
-# is_as_it_was: nothing was restored, and nothing is left over.
+# is_as_it_was: nothing was restored, and no file is left over.
 is_as_it_was() {
   assert_is 2 "$(entries products.db)"
   assert_is '' "$(find . -name '*.replaced*' -o -name '*.restored*')"
@@ -101,7 +101,7 @@ that it replaces is $PWD/$aside"
   is_as_it_was
 }
 
-# what makes the copy|what is said of it
+# command that makes the copy|message
 @test "an incomplete copy is rejected before the store is changed" {
   while IFS='|' read -r how why; do
     cp "$BATS_FILE_TMPDIR/copy.db" .
@@ -129,7 +129,7 @@ CASES
   rm copy.db
   sqlite3 copy.db <"$ROOT/tests/fixtures/store/3.sql"
   cp copy.db kept.db
-  # As a version that knows one more migration has it.
+  # As a later version with one more migration would leave it.
   mkdir -p next/bin
   ln -s "$BIN"/* next/bin
   ln -sf "$TOOLS/store-upsert-next" next/bin/store-upsert

@@ -1,14 +1,12 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: MIT
-# review-products: what contradicts the list waits for a person, and is
-# settled by what the person says
+# review-products: lists products that contradict the list, until a person decides
 # shellcheck disable=SC2154 # run sets stderr
 load ../helpers/helper
 
 CARROTS=0016000000018 SPINACH=0016000000025
 
-# begin: a list with carrots and spinach, and a source that has both as
-# spinach.
+# begin: imports a list with carrots and spinach; a source has spinach for both.
 begin() {
   records 10 | head -n 7 | jq -c '. + {apl: [{state: "MI", brand: "Acme",
     subcategory: "Canned Vegetables", category_code: "19", description:
@@ -18,7 +16,7 @@ begin() {
   answer "$CARROTS" "$SPINACH"
 }
 
-# answer UPC...: off has each as spinach; they are merged and stored.
+# answer UPC...: stores each as spinach from off.
 answer() {
   (IFS=,; apl-upcs -q --db products.db --upcs "$*") | jq -c 'del(.known) + {off:
     {status: "found", source: "open_food_facts", at: "2026-11-23T11:00:00Z",
@@ -26,7 +24,7 @@ answer() {
     allergens: ["milk"]}}}' | merge-product -q | store-upsert -q >/dev/null
 }
 
-# says UPC DATA: a person.
+# says UPC DATA: stores data from a person.
 says() {
   apl-upcs -q --db products.db --upcs "$1" | jq -c --argjson data "$2" \
     '. + {manual: {status: "found", at: "2026-11-23T12:00:00Z", data: $data}}' |
@@ -118,7 +116,7 @@ found() { sqlite3 products.db 'SELECT upc FROM products_found'; }
   assert_is 'Carrots|apl|0||' "$(product $CARROTS)"
 }
 
-# unsure UPC...: off calls each Veggies, which says too little.
+# unsure UPC...: off has the name Veggies for each, which is too general.
 unsure() {
   (IFS=,; apl-upcs -q --db products.db --upcs "$*") | jq -c 'del(.known) + {off:
     {status: "found", source: "open_food_facts", at: "2026-11-23T11:30:00Z",

@@ -1,8 +1,8 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: MIT
-# sync-products: which way to Open Food Facts it takes, by files or by requests
+# sync-products: the route to Open Food Facts, by files or by requests
 # shellcheck disable=SC2016 # the text of stubs
-# shellcheck disable=SC2030,SC2031 # every test is a subshell of its own
+# shellcheck disable=SC2030,SC2031 # every test runs in its own subshell
 load ../helpers/helper
 load ../helpers/mock
 load ../helpers/stub
@@ -20,8 +20,8 @@ teardown() {
 
 DUMP=openfoodfacts-products.jsonl.gz
 
-# start N: N listed products, an interface that has all of them, and a host of
-# files.
+# start N: makes N listed products, and starts a mock that has all of them, and a
+# host for the files.
 start() {
   start_mock --plain www --log files.log
   FILES_PID=$MOCK_PID
@@ -29,23 +29,23 @@ start() {
   begin "$@"
 }
 
-# code N: of the N-th listed product.
+# code N: prints the code of the N-th listed product.
 code() { records "$1" | tail -n 1 | cut -d '"' -f 4; }
 
-# document N NAME [TIME]
+# document N NAME [TIME]: prints a document of the N-th product
 document() {
   printf '{"code":"%s","product_name":"%s","last_modified_t":%d}\n' \
     "$(code "$1")" "$2" "${3:-1700000000}"
 }
 nobodys() { echo '{"code":"3017620422003","product_name":"Nobody'\''s"}'; }
 
-# a_dump TIME: of the documents on stdin.
+# a_dump TIME: publishes a dump of the documents on stdin.
 a_dump() {
   { cat; nobodys; } | gzip -n >www/$DUMP
   touch -d "$1" www/$DUMP
 }
 
-# a_delta FROM TO: the same of what changed between these times.
+# a_delta FROM TO: publishes a delta of the documents on stdin, between these times.
 a_delta() {
   local name
   name=openfoodfacts_products_$(date -ud "$1" +%s)_$(date -ud "$2" +%s).json.gz
@@ -59,7 +59,7 @@ bookmark() { sqlite3 products.db <"$ROOT/sql/queries/job/bulk_bookmark.sql"; }
 name_of() { ask "SELECT name FROM products WHERE upc = '$(code "$1")'"; }
 files_asked() { grep -c "$1" files.log || :; }
 
-# dumped: four products, of which the dump of 22 November has two.
+# dumped: syncs four products, two of which are in the dump of November 22.
 dumped() {
   start 4
   { document 1 One; document 2 Two; } | a_dump 2026-11-22T06:00:00Z
@@ -295,7 +295,7 @@ SH
 
 @test "a rollback also removes first observations of a dump that made no product" {
   start 2
-  # The list alone has made them a product, and nobody could tell.
+  # Their products are from the list only, and the sources are unknown.
   stub fetch-off <<'SH'
 [ "$(readlink /proc/self/fd/0)" = /dev/null ] && exec "$real" "$@"
 sed 's/}$/,"off":{"status":"unknown","source":"open_food_facts","at":"2026-11-20T12:00:00Z"}}/'
@@ -310,7 +310,7 @@ SH
   sync-jobs rollback --yes -q
   assert_is "$(<before)" "$(products)"
   assert_is 2 "$(apl-upcs --db products.db --due | wc -l)"
-  # What somebody asked since stays.
+  # Later observations are kept.
   sync-products -q --via dump
   export APLSYNC_NOW=2026-11-24T12:00:00Z
   sync-products -q --upcs "$(code 2)" --via single
@@ -377,7 +377,7 @@ SH
   run sync-products --dry-run
   assert_has 'open_food_facts: 901 products in batches of 100, about 19 requests'
   sync-products -q
-  # Some have two codes.
+  # Some products have two codes.
   assert_is 19 "$(mock_stats .by_class.search.requests)"
 }
 

@@ -1,9 +1,10 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: MIT
-# schedule-products: schedules, their runs, and what starts them. Most tests
-# replace sync-products by a stub that writes its options to a file (syncs).
+# schedule-products: schedules, their runs, and cron or systemd, which starts them.
+# Most tests replace sync-products by a stub that writes its options to a file
+# (syncs).
 # shellcheck disable=SC2016 # the text of stubs
-# shellcheck disable=SC2030,SC2031,SC2154 # every test is a subshell of its own
+# shellcheck disable=SC2030,SC2031,SC2154 # every test runs in its own subshell
 load ../helpers/helper
 load ../helpers/mock
 load ../helpers/stub
@@ -15,7 +16,7 @@ teardown() {
   [ ! -e no-crontab ] || crontab -r
 }
 
-# store N M: one that lists N products and has M of them.
+# store N M: makes a store that lists N products, M of which were found.
 store() {
   probe-store write products.db
   records "$1" | cut -d '"' -f 4 >upcs
@@ -26,8 +27,9 @@ store() {
     SELECT upc, 'N', 'open_food_facts', '', '' FROM u LIMIT $2"
 }
 
-# A sync-products that writes its options to asked, and a job; what it says is
-# in the file says, its status in the file status. With jobless there is none.
+# A stub of sync-products that writes its options to the file asked, and makes a job
+# unless the file jobless exists. The file says has its output, the file status its
+# exit status.
 syncs() {
   : >asked
   stub sync-products <<'SH'
@@ -48,7 +50,7 @@ exit "$status"
 SH
 }
 
-# A crontab that is the file ./crontab, and something that reads it.
+# A stub of crontab that uses the file ./crontab, and a stub of a cron daemon.
 cron() {
   stub systemctl <<<'[ "$*" = "--quiet is-active cron.target" ]'
   stub crontab <<'SH'
@@ -60,10 +62,10 @@ esac
 SH
 }
 
-# A systemctl that writes what it is asked to the file ./systemctl.
+# A stub of systemctl that writes its arguments to the file ./systemctl.
 systemd() { stub systemctl <<<'echo "$*" >>systemctl'; }
 
-# without PROGRAM: there is none on this machine.
+# without PROGRAM: removes the program from PATH.
 without() {
   mkdir few && ln -s /usr/bin/* few && rm -f "few/$1"
   PATH=$ROOT/scripts:$PWD/few
@@ -199,7 +201,7 @@ END
   assert_is '' "$(runs id)"
 }
 
-## When
+## Times
 
 @test "next prints the next runs, in UTC and in local time" {
   store 1 1
@@ -265,7 +267,7 @@ hourly|2026-11-26T12:30:00Z|2026-11-26T13:00:00Z' \
   [ "$(wc -l <asked)" -eq 1 ]
 }
 
-## Which sync
+## Choice of the sync
 
 @test "below the target the sync is full, and the reason is printed and stored" {
   store 4 3
@@ -317,7 +319,7 @@ hourly|2026-11-26T12:30:00Z|2026-11-26T13:00:00Z' \
   assert_has 'full: coverage 75% is below the target, 95%; the full pass begun on 2026-11-20 goes on'
 }
 
-# The store has an empty list of North Carolina, too.
+# The store also has an empty list of North Carolina.
 other_list() {
   ask "INSERT INTO apl_imports VALUES (NULL, 'NC', '2026-11-01T00:00:00Z',
     '[]', 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, NULL)"
@@ -453,7 +455,7 @@ other_list() {
     "$(jq -c '[.problems[0].level, .problems[0].message, .schedules[0].overdue]' <<<"$output")"
   run schedule-products list
   assert_has 'overdue since 2026-11-24 02:00 UTC; incremental'
-  # What waits for a job is not overdue, nor is it as soon as that has ended.
+  # A schedule that waits for a job is not overdue, even just after its end.
   ask "INSERT INTO product_sync_jobs (job_id, status, start_time, end_time)
     VALUES ('by-hand', 'completed', '2026-11-24T01:00:00Z', '2026-11-24T05:00:00Z')"
   at 2026-11-24T05:15:00Z
@@ -486,7 +488,7 @@ other_list() {
   assert_has 'daily_sync: its last run was at 2031-01-01T03:00:00Z, by a wrong clock; the next is at 2026-11-25T02:00:00Z'
   run -0 schedule-products status
   assert_has 'daily_sync: next 2026-11-25T02:00:00Z; last 2026-11-24T02:05:00Z'
-  # It was due six hours after the last run by a right clock.
+  # It was due six hours after the last run with a right clock.
   assert_has 'often: next 2026-11-24T14:10:00Z; last 2026-11-24T08:10:00Z'
 }
 
@@ -653,7 +655,7 @@ $XDG_CONFIG_HOME/aplsync/lists.conf; download-lists --known prints lines for it"
   assert_has 'job by-hand is running'
   run schedule-products status
   assert_has 'job by-hand is running'
-  # One that has stood still for a day is for sync-products to end.
+  # sync-products ends a job that has stored nothing for a day.
   at 2026-11-25T02:00:00Z
   schedule-products run --due -q
   [ -s asked ]
@@ -681,7 +683,7 @@ SH
   run schedule-products run daily_sync --events events
   assert_status 137
   assert_is running "$(runs outcome)"
-  # Neither is it repeated before its time.
+  # It is not repeated before its time.
   assert_is 2026-11-24T02:00:00Z "$(schedule next_run)"
   run schedule-products history --events events
   assert_status 0
@@ -802,7 +804,7 @@ SH
   assert_lacks 'sync-jobs show a' "$(<letters)"
 }
 
-## What runs it
+## Cron and systemd
 
 @test "start and status report that no cron daemon runs" {
   unshare -rpf --mount-proc true 2>/dev/null || skip 'no namespaces'
@@ -905,7 +907,7 @@ N-59/5 * * * * XDG_CONFIG_HOME=$XDG_CONFIG_HOME XDG_STATE_HOME=$XDG_STATE_HOME T
   run --separate-stderr schedule-products start --print
   assert_status 0
   line=$(grep -v '^#' <<<"$output")
-  # As cron reads it: a lone % would end it.
+  # As cron reads it: an unescaped % would end the command.
   [[ ! $line =~ [^\\]% ]]
   line=${line#* * * * * }
   APLSYNC_NOW=2026-11-24T02:00:00Z run sh -c "${line//\\%/%}"

@@ -1,9 +1,9 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: MIT
-# What stays where it belongs: a key in its file and in the header of a
-# request, and whatever others name inside the folders that we named
+# Secrets and paths: a key is only in its file and in the header of a request, and
+# names from outside do not lead out of our directories
 # shellcheck disable=SC2016 # the text of stubs
-# shellcheck disable=SC2030,SC2031 # every test is a subshell of its own
+# shellcheck disable=SC2030,SC2031 # every test runs in its own subshell
 load ../helpers/helper
 load ../helpers/mock
 load ../helpers/stub
@@ -14,8 +14,8 @@ KEY=SesameOpen4711
 
 teardown() { [ -z "${MOCK_PID-}" ] || stop_mock; }
 
-# with_key OPTION...: a store of 4 products that only UPC Database has, its
-# key in a file, and folders of their own for all that is written.
+# with_key OPTION...: makes a store of 4 products that only UPC Database has, a file
+# with its key, and separate directories for everything that is written.
 with_key() {
   begin 4 --absent 100 --upcdb-absent 0 "$@"
   mkdir -p "$HOME"
@@ -30,7 +30,8 @@ sync() {
   sync-products --events events --rejects rejects "$@" >said 2>&1
 }
 
-# holders: the files that have the key, but for its own and the mock's.
+# holders: prints the files that contain the key, except the key file and those of
+# the mock.
 holders() { grep -rlaF "$KEY" . | grep -vE '^\./(home/key$|few/)' || :; }
 
 @test "a key is only in its file: not stored, not printed" {
@@ -41,10 +42,10 @@ holders() { grep -rlaF "$KEY" . | grep -vE '^\./(home/key$|few/)' || :; }
   assert_is '' "$(holders)"
 }
 
-# watched: from now on, all that a job has in arguments, in its environment and
-# in files is copied while its fetchers are at work.
+# watched: from now on, the arguments, environment and files of a job are copied
+# while its fetchers run.
 watched() {
-  # Once there is a record the group is the job's, and a fetcher at work.
+  # After the first record, the group is that of the job, and a fetcher runs.
   stub merge-product <<'SH'
 read -r line || exec "$real" "$@"
 read -r _ _ _ _ group _ </proc/$$/stat
@@ -125,9 +126,9 @@ SH
   done
 }
 
-# with_kroger: four products that no other source has, and Kroger's key in a file.
-# The key is also looked for as its header has it, and so are the tokens that the
-# mock gives for it.
+# with_kroger: makes four products that no other source has, and a file with Kroger's
+# key. The test also searches for the key as it is encoded in the header, and for the
+# tokens that the mock gives.
 with_kroger() {
   begin 4 --absent 100
   mkdir -p "$HOME" few tmp
@@ -137,7 +138,7 @@ with_kroger() {
     APLSYNC_KROGER_KEY_FILE=$HOME/key TMPDIR=$PWD/tmp
 }
 
-# echoed STATUS TYPE: a response that has the key and the token.
+# echoed STATUS TYPE: lets the mock send a response with the key and the token.
 echoed() {
   local body='{"errors":{"reason":"Basic SECRET-42, Bearer mock-token-1"}}'
   printf 'HTTP/1.1 %s Said\r\nContent-Type: %s\r\nContent-Length: %d\r\n\r\n%s' \
@@ -223,8 +224,8 @@ HOWS
   [ "$(ask 'SELECT count(*) FROM product_sync_jobs')" -eq 0 ]
 }
 
-# inside COMMAND...: run in a folder of its own, it leaves nothing beside it.
-# What is named, products.db and the like, stands in the folder.
+# inside COMMAND...: runs it in a new directory; no files may appear outside. Named
+# files such as products.db are in that directory.
 inside() {
   local before
   before=$(around)
@@ -236,7 +237,7 @@ around() {
     -o ! -name said -print | sort
 }
 
-# aside: folders for what is written and for a list of one product.
+# aside: makes directories for output and for a list of one product.
 aside() {
   mkdir -p in tmp/run
   export TMPDIR=$PWD/tmp/run

@@ -1,12 +1,13 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: MIT
-# show-product: what was scanned, is it listed, what is it, and who says so
-# shellcheck disable=SC2030,SC2031,SC2154 # every test is a subshell of its own
+# show-product: whether a scanned code is listed, its product, and the sources
+# shellcheck disable=SC2030,SC2031,SC2154 # every test runs in its own subshell
 load ../helpers/helper
 
 CEREAL=0016000275287 CHEESE=0016000275263 JUICE=0042100005264
 
-# store: cereal that a source has, cheese that one lost, and the list's juice.
+# store: makes a store with cereal from a source, cheese that a source no longer has,
+# and juice from the list.
 store() {
   { echo 'UPC,Brand,Description,Category,Subcategory,Effective Date,Expiration Date'
     echo "$CEREAL,GM,Plain,05,Whole Grain,,"
@@ -26,7 +27,7 @@ why() { jq -c '[.missing[].why]' <<<"$output"; }
   printf '%s\n' UPC,Description "$CEREAL,Oats" 16000275264,Cheese \
     84279810685,Milk 0-42100-00527-9,Juice >mi.csv
   import-apl -q --rejects bad MI=mi.csv || [ $? -eq 1 ]
-  # With the right check digit, as the row has it, and with none in the row.
+  # With the right check digit, with that of the row, and for a row without one.
   for code in $CHEESE 016000275264 842798106850; do
     run -2 show-product "$code"
     assert_has 'it is unknown whether it is listed'
@@ -39,7 +40,7 @@ why() { jq -c '[.missing[].why]' <<<"$output"; }
   assert_is '["rejected","never_asked"]' "$(why)"
   run -2 show-product 042100005271
   assert_has 'row 5 of mi.csv'
-  # Another code, though its digits are in a row, and one that is listed.
+  # Another code whose digits are part of a row, and a listed one.
   run -1 show-product 0006000275264
   assert_lacks rejected
   run -0 show-product $CEREAL
@@ -86,7 +87,7 @@ UPC 016000275287: listed in MI, with product data
   assert_is $JUICE "$(jq -r .upc <<<"$output")"
 }
 
-# the code|status|why it is not there
+# the code|status|why there is no product
 @test "a code that is not a UPC gets a clear message" {
   store
   while IFS='|' read -r code reason; do
@@ -231,7 +232,7 @@ CASES
   done
 }
 
-# the code|what it would be
+# the code|the likely code
 @test "misread digits get the listed product that is likely" {
   store
   while IFS='|' read -r code words; do
@@ -244,7 +245,7 @@ CASES
 010600275287|Cheerios, listed in MI, with digits 3 and 4 swapped
 01600027528|Cheerios, listed in MI, with a 7 added at the end
 CASES
-  # Neither what is listed later, nor what no list has.
+  # Neither a code that is listed later, nor one that no list has.
   for code in 042100005265 4006381333932 016999275287; do
     run -2 show-product "$code"
     assert_lacks 'would be'

@@ -1,6 +1,6 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: MIT
-# status.json: how far the syncs are, for apps and pages that poll it
+# status.json: the progress of syncs, for apps and pages that poll it
 load ../helpers/helper
 load ../helpers/mock
 load ../helpers/job
@@ -8,7 +8,7 @@ load ../helpers/job
 setup() { in_tmp; }
 teardown() { [ -z "${MOCK_PID-}" ] || stop_mock; }
 
-# valid FILE: each line is by its schema.
+# valid FILE: each line is valid by its schema.
 valid() {
   run -0 python3 "$ROOT/tests/tools/schemas.py" "$ROOT/share/schema" "status=$1"
   assert_is ''

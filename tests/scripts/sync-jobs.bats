@@ -1,8 +1,8 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: MIT
-# sync-jobs: jobs seen and steered, and the events they make
+# sync-jobs: listing and controlling jobs, and their events
 # shellcheck disable=SC2016 # the text of stubs
-# shellcheck disable=SC2030,SC2031,SC2154 # every test is a subshell of its own
+# shellcheck disable=SC2030,SC2031,SC2154 # every test runs in its own subshell
 load ../helpers/helper
 load ../helpers/mock
 load ../helpers/stub
@@ -187,7 +187,7 @@ SH
   [ -s before ]
   run sync-jobs rollback --yes
   assert_is 'job 20261124-2: 0 products restored'
-  # What made the products is back as well: nothing makes them wrong again.
+  # The observations are also rolled back, so the products do not become wrong again.
   apl-upcs --db products.db --missing >/dev/null
   apl-upcs --db products.db --upcs "$(records 1 | cut -d '"' -f 4)" |
     merge-product | store-upsert --db products.db >/dev/null
@@ -377,7 +377,7 @@ SH
   assert_is $'job_start\t2026-11-23T12:00:00Z\t20261123-1\trunning
 progress\t2026-11-23T12:00:00Z\t20261123-1\t4
 job_complete\t2026-11-23T12:00:00Z\t20261123-1\tcompleted'
-  # Nothing is said twice, which jq would not see.
+  # No member is duplicated, which jq would not detect.
   assert_lacks '"at":' "$(sed 's/"at"://' events)"
   assert_is $'job_start job_start\nprogress progress\njob_complete job_complete' "$(<hooked)"
 }
@@ -430,7 +430,7 @@ job_complete\t2026-11-23T12:00:00Z\t20261123-1\tcompleted'
     INSERT INTO product_job_items (job_id, upc) VALUES ('old-2', '1'),
       ('old-40', '1')"
   APLSYNC_KEEP_DAYS=30 sync-products -q
-  # Those thirty, and the one of today that is none of them.
+  # The thirty jobs, and today's job.
   assert_is 31 "$(ask 'SELECT count(*) FROM product_sync_jobs')"
   assert_is old-40 "$(ask "SELECT job_id FROM product_job_items WHERE upc = '1'")"
 }

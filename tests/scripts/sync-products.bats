@@ -1,8 +1,8 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: MIT
-# sync-products: a job from its targets to its close, against the mock API
+# sync-products: a job from the selection to its end, with the mock of the APIs
 # shellcheck disable=SC2016,SC2154 # the text of stubs; hang sets hanging_job
-# shellcheck disable=SC2030,SC2031 # every test is a subshell of its own
+# shellcheck disable=SC2030,SC2031 # every test runs in its own subshell
 load ../helpers/helper
 load ../helpers/mock
 load ../helpers/stub
@@ -39,7 +39,8 @@ canonical() {
   assert_is '20261123-1|100.0|4'
 }
 
-# snapshots AT [OPTION]...: how many jobs have one after a sync at that time.
+# snapshots AT [OPTION]...: syncs at that time, and prints the number of jobs with a
+# snapshot.
 snapshots() {
   APLSYNC_NOW=2026-11-$1:00:00Z sync-products -q "${@:2}"
   ask 'SELECT count(job_id) FROM product_coverage_metrics'
@@ -57,7 +58,7 @@ snapshots() {
   assert_is 4 "$(snapshots 24T17)"
   ask "UPDATE apl_imports SET imported_at = '2026-11-24T18:00:00Z'"
   assert_is 5 "$(snapshots 24T19)"
-  # What was asked again is stored, though it is the same.
+  # An unchanged observation is stored with its new time.
   assert_is 6 "$(snapshots 24T20 --full --force)"
 }
 
@@ -307,7 +308,7 @@ SH
     WHERE source <> 'open_food_facts'")"
   run sync-products
   assert_has 'Nothing is due'
-  # With the key back, it is asked about the others.
+  # With the key again, it is asked about the other UPCs.
   APLSYNC_UPCDB_KEY_FILE=key run sync-products
   assert_has '3 products: '
 }
@@ -341,7 +342,7 @@ SH
   assert_is '["open_food_facts","upc_database"]'
 }
 
-# with_rows N: a file of FoodData Central that has the first N of them.
+# with_rows N: makes a file of FoodData Central with the first N products.
 with_rows() {
   [ -x "$BIN/scan-fdc" ] || skip 'built without ISA-L'
   { echo '{"BrandedFoods":['
@@ -390,7 +391,7 @@ with_rows() {
   [ "$(requests)" -eq 0 ]
   run ask 'SELECT sources FROM product_sync_jobs ORDER BY id DESC LIMIT 1'
   assert_is '["open_food_facts","usda_fdc"]'
-  # And then only in what is due.
+  # After that, only due UPCs are looked up in it.
   run sync-products
   assert_status 0
   assert_has 'Nothing is due'
@@ -532,7 +533,7 @@ kroger: not asked, no key file"
 
 @test "a second sync of the store fails, and names the running job" {
   begin 3
-  # The second runs in the midst of the first.
+  # The second sync runs during the first.
   stub merge-product <<'SH'
 [ "$(readlink /proc/self/fd/0)" = /dev/null ] && exec "$real" "$@"
 sync-products >second 2>&1
@@ -603,7 +604,7 @@ SH
 
 @test "SIGTERM cancels the job; completed lookups are stored" {
   begin 20
-  # It stops the script once five are through, and waits for its own stop.
+  # It suspends the script after five records, and waits until it is suspended.
   stub fetch-off <<'SH'
 [ "$(readlink /proc/self/fd/0)" = /dev/null ] && exec "$real" "$@"
 head -n 5 | "$real" "$@"
@@ -690,12 +691,12 @@ SH
   assert_is $'completed\ncompleted' "$(ask 'SELECT status FROM product_sync_jobs')"
 }
 
-# locked: somebody keeps the store locked, until descriptor 4 is closed.
+# locked: keeps the store locked until descriptor 4 is closed.
 locked() {
   mkfifo held
   sqlite3 products.db 'BEGIN IMMEDIATE' '.read held' 3>&- &
   exec 4>held
-  # The lock is there once a writer is refused.
+  # The store is locked when a writer fails.
   until ! sqlite3 products.db 'BEGIN IMMEDIATE' 2>/dev/null; do :; done
   export APLSYNC_DB_WAIT=0.05
 }
@@ -707,7 +708,7 @@ locked() {
     SELECT upc, json_extract('{', '$.x') AS found_at FROM products"
   locked
   run store-job snapshot
-  # It came to read, and did not come to write.
+  # It could read, and could not write.
   assert_status 2
   assert_has 'malformed JSON'
   exec 4>&-
@@ -824,7 +825,7 @@ CONF
 kill -TSTP "$(cat pid)"
 exec "$real" "$@"
 SH
-  # The group is stopped with it, so somebody outside has to set it going.
+  # The group is suspended with it, so a process outside must continue it.
   run sh -c 'echo $$ >pid
     (while read -r _ _ state _ <"/proc/$$/stat" && [ "$state" != T ]; do :
     done 2>/dev/null; kill -CONT $$) & exec sync-products'
@@ -832,14 +833,14 @@ SH
   assert_has '2 products: 2 added'
 }
 
-# Pictures
+# Images
 
 pictures() {
   command -v shrink-image >/dev/null || skip 'built without libvips'
   export APLSYNC_ALLOW_PRIVATE=1 APLSYNC_IMAGE_RATE=100000/s
 }
 
-# asked N: synced, and the pictures are at the mock of this test.
+# asked N: makes a store of N synced products whose images are at this test's mock.
 asked() {
   begin "$1"
   sync-products -q
@@ -856,7 +857,7 @@ asked() {
   assert_is '' "$stderr"
   run -0 sync-products --dry-run
   assert_is "Nothing is due; $absent UPCs are due on 2026-11-30."
-  # The first day with any, of those that a source in use may have.
+  # The first day with due UPCs, for the sources in use.
   ask "UPDATE product_lookups SET next_at = '2026-11-29T23:00:00Z' WHERE upc = (
       SELECT min(upc) FROM product_lookups WHERE status = 'absent');
     INSERT INTO product_lookups (upc, source, member, status, at, next_at, absent_count)
@@ -870,7 +871,7 @@ asked() {
   assert_is 'Nothing is due.'
   run -0 sync-products --retry-failed
   assert_is 'Nothing to look up.'
-  # The job is kept as any other.
+  # The job is kept like any other.
   assert_is 0 "$(sync-jobs show --format json | jq .total_products)"
 }
 
@@ -986,7 +987,7 @@ open_food_facts: 1 products, about 1 requests at 100000/s: 1 s
 usda_fdc: not asked, no key file
 upc_database: not asked, no key file
 kroger: not asked, no key file"
-  # The job asks about the same.
+  # The job looks up the same UPCs.
   sync-products -q || :
   assert_is 1 "$(ask "SELECT count(*) FROM product_lookups
     WHERE at = '$APLSYNC_NOW'")"
@@ -1009,7 +1010,7 @@ kroger: not asked, no key file"
   run ask "SELECT data_source, count(*) FROM products"
   assert_is 'kroger|3'
   run ! grep -aE 'SECRET|mock-token' products.db* events
-  # Without the key, nothing waits for it.
+  # Without the key, nothing is due for Kroger.
   run -0 sync-products --dry-run
   assert_has 'Nothing is due'
   run -0 export-products --format ndjson --licence open --output open.ndjson

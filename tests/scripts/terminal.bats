@@ -1,11 +1,11 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: MIT
-# What people read on a terminal: within its 80 columns, in color only there.
-# shellcheck disable=SC2030,SC2031,SC2154 # every test is a subshell of its own
+# Output for people: at most 80 columns on a terminal, color only on a terminal.
+# shellcheck disable=SC2030,SC2031,SC2154 # every test runs in its own subshell
 load ../helpers/helper
 load ../helpers/stub
 
-# A store in which all that can be long is long.
+# A store with long values everywhere.
 setup_file() {
   cd "$BATS_FILE_TMPDIR" || return
   local words word
@@ -47,7 +47,7 @@ CSV
 }
 setup() { in_tmp; cp "$BATS_FILE_TMPDIR"/products.db .; }
 
-# What prints tables, or lines in columns.
+# Commands that print tables or columns.
 commands() {
   cat <<'END'
 schedule-products list
@@ -76,8 +76,8 @@ prune-images --dir .
 END
 }
 
-# on_terminal COMMAND...: on one of 80 columns; what erases a line, with which a
-# message ends, is no color.
+# on_terminal COMMAND...: runs it on a terminal of 80 columns, and removes the codes
+# that erase a line, which are not colors.
 on_terminal() {
   script -qec "stty cols 80; TERM=xterm $*" /dev/null </dev/null |
     sed 's/\r//g; s/\x1b\[K//g'
@@ -90,7 +90,7 @@ plain() { sed 's/\x1b\[[0-9;]*m//g'; }
     on_terminal "$command" >shown || :
     plain <shown >text
     [ "$(wc -l <text)" -gt 0 ] || assert_is "$command: something" nothing
-    # An address must stay whole, to be opened.
+    # An address must not be split, so that it can be opened.
     awk -v command="$command" 'length > 80 && !/https?:\/\// {
       print command ": " length ": " $0 }' text >>wide
   done < <(commands)
