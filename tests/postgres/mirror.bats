@@ -307,7 +307,7 @@ stub_export() {
   sql 'INSERT INTO aplsync.migrations (version) VALUES (999)'
   run mirror-postgres
   assert_status 2
-  assert_is 'mirror-postgres: PostgreSQL: the schema aplsync is that of a newer version of aplsync'
+  assert_is 'mirror-postgres: PostgreSQL: the schema aplsync is from a newer version of aplsync'
 }
 
 @test "a schema of another program is rejected, and not changed" {

@@ -414,7 +414,7 @@ tls() {
   run -0 get -q mi
   assert_is 'MI|3' "$(stored)"
   run -2 get OR
-  assert_has 'lists.conf: has no line of OR'
+  assert_has 'lists.conf: has no line for OR'
   run -2 get XX
   assert_has 'XX: not the two letters of a state'
 }
@@ -506,7 +506,7 @@ LINES
   run -2 get
   assert_has 'lists: another download-lists is running there'
   run -0 inbox
-  assert_has 'lists: another run is at work'
+  assert_has 'lists: another run is in progress'
 }
 
 @test "the files of a killed run are removed" {

@@ -122,7 +122,7 @@ without() {
   chmod +x few/python3
   run import-apl MI=mi.xlsx
   assert_status 2
-  assert_has 'import-apl: mi.xlsx: needs python3 with its library, which does not start: '
+  assert_has 'import-apl: mi.xlsx: needs python3 and its standard library, which do not work: '
 }
 
 @test "odd names of the directory for temporary files work" {
@@ -156,8 +156,8 @@ without() {
     [[ $command == monitor-products* ]] && status=$((status - 1))
     assert_status 2
     assert_is '' "$output"
-    assert_is "${command%% *}: TMPDIR: /nonexistent: no directory can be made \
-there: No such file or directory" "$stderr"
+    assert_is "${command%% *}: TMPDIR: /nonexistent: cannot create a \
+directory: No such file or directory" "$stderr"
   done < <(scripts)
 }
 
@@ -211,8 +211,8 @@ as_nobody() {
   for command in 'coverage-report' 'list-changes' 'show-product 1'; do
     run bash -c "$(declare -f as_nobody); as_nobody $command"
     assert_status 2
-    assert_has 'cannot write its directory, -shm or -wal, as SQLite must even'
-    assert_has 'give this user the right to, or a copy (backup-store)'
+    assert_has 'cannot write its directory, -shm or -wal file, which SQLite needs even'
+    assert_has 'grant this user write access, or use a copy (backup-store)'
   done
   chmod u+w .
 }

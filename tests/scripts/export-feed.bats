@@ -105,7 +105,7 @@ has() {
 refused() { # SINCE WHY
   run export-products --since "$1"
   assert_status 2
-  assert_is "export-products: --since: $1: $2; make a whole export"
+  assert_is "export-products: --since: $1: $2; make a complete export"
 }
 
 @test "a feed cannot continue an export from before the store was restored" {

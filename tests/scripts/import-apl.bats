@@ -718,7 +718,7 @@ SH
   list 4 >mi.csv
   run -2 import-apl -q MI=mi.csv NC=nc.csv
   assert_has 'store-apl: MI: imported before the error; import again to finish'
-  assert_has 'import-apl: not all imported'
+  assert_has 'import-apl: some lists were not imported'
   assert_is 4 "$(listed | wc -l)"
 }
 

@@ -31,7 +31,7 @@ fake_rclone() {
   keep a b
   run publish-images cdn:wic
   assert_status 0
-  assert_is 'publish-images: cdn:wic: copied 2 of 2 files; the rest was there'
+  assert_is 'publish-images: cdn:wic: copied 2 of 2 files; the others were already there'
   assert_is "$(wanted a b | sed s,^,wic/,)" "$(published)"
   find there -type f -printf '%p %i %T@\n' | sort >before
   keep c
@@ -150,7 +150,7 @@ SH
   assert_is 'copy' "$(head -n 1 args)"
   run publish-images ':s3,access_key_id=me,secret_access_key=SesameOpen:bucket'
   assert_status 2
-  assert_has 'everybody can see'
+  assert_has 'other users can see'
   assert_lacks SesameOpen
 }
 

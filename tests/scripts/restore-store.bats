@@ -34,8 +34,8 @@ is_as_it_was() {
   cp copy.db kept.db
   run restore-store copy.db
   assert_status 0
-  assert_is "restore-store: $PWD/products.db: restored from copy.db; the store \
-that it replaces is $PWD/$aside"
+  assert_is "restore-store: $PWD/products.db: restored from copy.db; the replaced \
+store is $PWD/$aside"
   assert_is "$(<wanted)" "$(contents products.db)"
   assert_is "$(<before)" "$(contents $aside)"
   assert_is 640 "$(stat -c %a products.db)"

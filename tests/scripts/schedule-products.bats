@@ -887,7 +887,7 @@ N-59/5 * * * * XDG_CONFIG_HOME=$XDG_CONFIG_HOME XDG_STATE_HOME=$XDG_STATE_HOME T
   for command in start stop status; do
     run schedule-products "$command"
     assert_status 2
-    assert_is "schedule-products: crontab: the block of $PWD/products.db has no end; fix it (crontab -e)"
+    assert_is "schedule-products: crontab: the block of $PWD/products.db has no END line; fix it (crontab -e)"
   done
   cmp mine crontab
   stub crontab <<<'echo "you are not allowed to use this program" >&2; exit 1'
@@ -925,8 +925,8 @@ N-59/5 * * * * XDG_CONFIG_HOME=$XDG_CONFIG_HOME XDG_STATE_HOME=$XDG_STATE_HOME T
   APLSYNC_DB=products.db APLSYNC_CONTACT=me@example.org APLSYNC_STATES=NC \
     APLSYNC_OFF_RATE=1/s run --separate-stderr schedule-products start --print
   assert_status 0
-  assert_is "schedule-products: APLSYNC_OFF_RATE: set only here; scheduled runs need it in $XDG_CONFIG_HOME/aplsync/aplsync.conf
-schedule-products: APLSYNC_STATES: set only here; scheduled runs need it in $XDG_CONFIG_HOME/aplsync/aplsync.conf" "$stderr"
+  assert_is "schedule-products: APLSYNC_OFF_RATE: set only in this environment; for scheduled runs, set it in $XDG_CONFIG_HOME/aplsync/aplsync.conf
+schedule-products: APLSYNC_STATES: set only in this environment; for scheduled runs, set it in $XDG_CONFIG_HOME/aplsync/aplsync.conf" "$stderr"
 }
 
 @test "start --systemd writes and enables units, and stop removes them" {
