@@ -689,7 +689,7 @@ VALUES
 	    || ' products',
 	    'sync-jobs show'),
 	('drift', 0, 'errors', 'more', 'warning',
-	    'answers of%s: %g%% fewer have it, more than %g%%',
+	    'fewer fields from%s: a fall of %g%%, more than %g%%',
 	    'sync-jobs show'),
 	('score', 0, 'score', 'less', 'warning',
 	    'the health score%s is %g, below %g',

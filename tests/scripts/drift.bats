@@ -115,7 +115,7 @@ STUB
   dump 2026-11-30T06:00:00Z allergens_words
   run sync-products -q --full --via dump
   assert_status 0
-  assert_is 'critical: answers of open_food_facts (dump): product.allergens_tags in 0% instead of 100%: 100% fewer have it, more than 80%' "$(drift)"
+  assert_is 'critical: fewer fields from open_food_facts (dump): product.allergens_tags in 0% instead of 100%: a fall of 100%, more than 80%' "$(drift)"
   run sync-jobs show
   assert_has '  product.allergens_tags: in 0% instead of 100%'
   run coverage-report --format html
@@ -127,7 +127,7 @@ STUB
   empty_store
   job 1 100 name=100 brand=90 allergens=80 labels=80 nutrition.fat_g=80
   job 2 100 name=100 brand=40 allergens=2 labels=20 nutrition.fat_g=30
-  assert_is 'critical: answers of open_food_facts (requests): product.allergens_tags in 2% instead of 80%, product.labels_tags in 20% instead of 80%, product.nutriments.fat_100g in 30% instead of 80% and 1 more: 97.5% fewer have it, more than 80%' "$(drift)"
+  assert_is 'critical: fewer fields from open_food_facts (requests): product.allergens_tags in 2% instead of 80%, product.labels_tags in 20% instead of 80%, product.nutriments.fat_100g in 30% instead of 80% and 1 more: a fall of 97.5%, more than 80%' "$(drift)"
 }
 
 @test "few observations, a small fall, and chance in small numbers are no drift" {

@@ -316,7 +316,7 @@ hourly|2026-11-26T12:30:00Z|2026-11-26T13:00:00Z' \
     VALUES ('a', 'failed', 'full', '2026-11-20T02:00:00Z',
       '{\"pass\":\"2026-11-20T02:00:00Z\"}')"
   run schedule-products run daily_sync
-  assert_has 'full: coverage 75% is below the target, 95%; the full pass begun on 2026-11-20 goes on'
+  assert_has 'full: coverage 75% is below the target, 95%; the full pass that began on 2026-11-20 continues'
 }
 
 # The store also has an empty list of North Carolina.
@@ -385,7 +385,7 @@ other_list() {
   schedule-products edit -q daily_sync --full
   schedule-products run -q daily_sync
   run schedule-products run daily_sync
-  assert_has 'full: it is to be full always'
+  assert_has 'full: it is always full'
   ask 'DELETE FROM apl_entries'
   schedule-products edit -q daily_sync --incremental
   run schedule-products run daily_sync

@@ -46,7 +46,7 @@ FROM (
 	SELECT n, upc, 0 AS part, place, said
 	FROM fields
 	UNION ALL
-	SELECT n, upc, 0, 0, 'it looks as before'
+	SELECT n, upc, 0, 0, 'nothing changed'
 	FROM now
 	WHERE key = 'upc'
 		AND n NOT IN (SELECT n FROM fields)

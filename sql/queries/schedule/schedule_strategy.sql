@@ -45,13 +45,13 @@ SELECT
 	iif(why IN ('nothing', 'reached', 'fresh'), 'incremental', 'full')
 	    AS strategy,
 	CASE why
-		WHEN 'always' THEN 'it is to be full always'
+		WHEN 'always' THEN 'it is always full'
 		WHEN 'nothing' THEN 'nothing is listed'
 		WHEN 'reached' THEN coverage || ' reaches ' || goal
 		ELSE coverage || ' is below ' || goal || CASE why
 			WHEN 'first' THEN ''
-			WHEN 'goes on' THEN '; the full pass begun on '
-			    || substr(begun, 1, 10) || ' goes on'
+			WHEN 'goes on' THEN '; the full pass that began on '
+			    || substr(begun, 1, 10) || ' continues'
 			WHEN 'fresh' THEN ', but the last full pass ended on '
 			    || substr(ended, 1, 10) || ', less than ' || days
 			    || ' days ago'
