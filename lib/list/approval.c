@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
-#include "list/reading.h"
+#include "list/approval.h"
 #include "list/settle.h"
 #include "list/withdrawal.h"
 
 bool
-reading_is_refused(const struct reading *l, const struct layout *y,
+approval_is_refused(const struct reading *l, const struct layout *y,
     const struct layout_block *b)
 {
 	const struct survey_said *said = &l->all->said;
@@ -67,7 +67,7 @@ takes_back(struct slice s, struct harmless *last)
 }
 
 bool
-reading_is_taken_back(const struct reading *l, const struct layout *y,
+approval_is_taken_back(const struct reading *l, const struct layout *y,
     const struct entry *e)
 {
 	static struct harmless brand, category, subcategory, size, unit;

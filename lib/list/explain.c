@@ -3,7 +3,7 @@
 
 #include "base/msg.h"
 #include "json/writer.h"
-#include "list/reading.h"
+#include "list/explain.h"
 #include "list/settle.h"
 
 static void
@@ -83,7 +83,7 @@ say_unnamed(const struct reading *l, const struct layout *y)
 }
 
 void
-reading_say(const struct reading *l)
+explain_note(const struct reading *l)
 {
 	unsigned long skipped = l->notices + l->refused + l->foreign +
 	    l->titled;
@@ -321,7 +321,7 @@ put_counts(struct jsonw *w, const struct reading *l)
 }
 
 void
-reading_explain(const struct reading *l, struct buf *out)
+explain_put(const struct reading *l, struct buf *out)
 {
 	struct jsonw w;
 

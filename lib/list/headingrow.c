@@ -6,8 +6,10 @@
 #include "base/ascii.h"
 #include "base/msg.h"
 #include "base/xalloc.h"
+#include "list/headingrow.h"
 #include "list/national.h"
-#include "list/reading.h"
+#include "list/rows.h"
+#include "list/title.h"
 
 /* Replaces escapes with spaces: workbooks escape characters that XML cannot
  * represent, such as _x000D_ for a carriage return. */
@@ -45,7 +47,7 @@ unescape(struct reading *l)
 }
 
 enum table_got
-reading_next(struct reading *l, bool keep)
+headingrow_next_row(struct reading *l, bool keep)
 {
 	enum table_got got = table_next(&l->table, l->delim, keep);
 
@@ -71,7 +73,7 @@ keep_row(struct kept_row *k, const struct table_row *r)
 }
 
 struct layout *
-reading_heading(struct reading *l)
+headingrow_read(struct reading *l)
 {
 	struct layout *one = xcalloc(1, sizeof(*one)), *two;
 	struct kept_row *upper;
@@ -86,7 +88,7 @@ reading_heading(struct reading *l)
 	two = xcalloc(1, sizeof(*two));
 	upper = xcalloc(1, sizeof(*upper));
 	keep_row(upper, &l->table.row);
-	if (reading_next(l, true) == TABLE_ROW &&
+	if (headingrow_next_row(l, true) == TABLE_ROW &&
 	    layout_read_two(two, upper->cell, upper->cells,
 	    l->table.row.cell, l->table.row.cells) > found) {
 		struct layout *other = one;
@@ -107,7 +109,7 @@ reading_heading(struct reading *l)
 }
 
 bool
-reading_use_heading(struct reading *l, struct layout *heading)
+headingrow_use(struct reading *l, struct layout *heading)
 {
 	for (size_t i = 0; i < l->layouts; i++)
 		if (layout_same(l->layout[i], heading)) {
@@ -182,7 +184,7 @@ is_words(const struct table_row *row)
 }
 
 bool
-reading_find_heading(struct reading *l, uint64_t *near)
+headingrow_find(struct reading *l, uint64_t *near)
 {
 	struct table *t = &l->table;
 	bool heading = false;
@@ -199,7 +201,7 @@ reading_find_heading(struct reading *l, uint64_t *near)
 			l->delim = '\0';
 			return true;
 		}
-		got = reading_next(l, false);
+		got = headingrow_next_row(l, false);
 		if (almost && *near == 0)
 			*near = t->row.number;
 		if (heading)
@@ -207,9 +209,9 @@ reading_find_heading(struct reading *l, uint64_t *near)
 		l->rows++;
 		l->notices += got == TABLE_ROW;
 		if (got == TABLE_BAD && l->final)
-			reading_reject(l, t->row.reason);
-		else if (got == TABLE_ROW && reading_title_cell(l).len > 0)
-			reading_title(l, reading_title_cell(l));
+			rows_reject(l, t->row.reason);
+		else if (got == TABLE_ROW && title_cell(l).len > 0)
+			title_take(l, title_cell(l));
 		if (got == TABLE_ROW)
 			keep_row(&l->above, &t->row);
 		if (got == TABLE_ROW && l->candidate.cells == 0 &&
@@ -238,13 +240,13 @@ may_be_heading(const struct reading *l)
 }
 
 struct layout *
-reading_next_heading(struct reading *l)
+headingrow_below(struct reading *l)
 {
 	struct layout *h;
 
 	if (!may_be_heading(l))
 		return NULL;
-	h = reading_heading(l);
+	h = headingrow_read(l);
 	if (h != NULL && h->found == 1 && l->layout[l->at]->found > 1) {
 		layout_free(h);
 		free(h);

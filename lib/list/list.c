@@ -13,9 +13,12 @@
 #include "base/stop.h"
 #include "base/temporary.h"
 #include "base/xalloc.h"
+#include "list/explain.h"
+#include "list/headingrow.h"
 #include "list/national.h"
-#include "list/reading.h"
+#include "list/rows.h"
 #include "list/settle.h"
+#include "list/title.h"
 #include "record/record.h"
 #include "record/rejects.h"
 
@@ -35,18 +38,18 @@ read_rows(struct reading *l)
 	enum table_got got;
 	struct layout *h;
 
-	while ((got = reading_next(l, false)) != TABLE_END) {
+	while ((got = headingrow_next_row(l, false)) != TABLE_END) {
 		l->rows++;
 		if (got == TABLE_BAD && l->final)
-			reading_reject(l, l->table.row.reason);
+			rows_reject(l, l->table.row.reason);
 		if (got == TABLE_BAD)
 			continue;
-		if (l->delim != '\0' && (h = reading_next_heading(l)) != NULL) {
-			if (!reading_use_heading(l, h))
+		if (l->delim != '\0' && (h = headingrow_below(l)) != NULL) {
+			if (!headingrow_use(l, h))
 				return false;
 			l->notices++;
 		} else if (l->final) {
-			reading_row(l);
+			rows_read(l);
 		} else if (l->delim != '\0') {
 			bool product = survey_row(l->layout[l->at],
 			    &l->table.row, &l->all->said);
@@ -69,7 +72,7 @@ leave_out(struct reading *l, const char *why)
 	l->all->left_out++;
 	l->left_out = why;
 	msg_note("%s: left out: %s", l->name, why);
-	reading_explain(l, &l->all->explained);
+	explain_put(l, &l->all->explained);
 	return true;
 }
 
@@ -149,17 +152,17 @@ begin_reading(struct reading *l, bool *read)
 		return false;
 	}
 	l->above.cells = 0;
-	if (!reading_find_heading(l, &near))
+	if (!headingrow_find(l, &near))
 		return no_heading(l, near);
 	l->heading = *read = true;
-	h = l->delim == '\0' ? NULL : reading_heading(l);
+	h = l->delim == '\0' ? NULL : headingrow_read(l);
 	if (h != NULL)
 		layout_heed_above(h, l->above.cell, l->above.cells);
 	if (h != NULL)
 		keep_headings(l, h);
-	if (l->delim != '\0' && (h == NULL || !reading_use_heading(l, h)))
+	if (l->delim != '\0' && (h == NULL || !headingrow_use(l, h)))
 		return false;
-	if (titles_refuse(l, &refuses)) {
+	if (title_refuses(l, &refuses)) {
 		*read = false;
 		good = leave_out(l, buf_cstr(&refuses));
 	}
@@ -221,8 +224,8 @@ read_list(struct reading *l)
 	if (!legend_settle(&l->legend, l->name))
 		return false;
 	disputed_count(&l->disputed, &l->all->rows, l->all->files);
-	reading_say(l);
-	reading_explain(l, &l->all->explained);
+	explain_note(l);
+	explain_put(l, &l->all->explained);
 	return true;
 }
 

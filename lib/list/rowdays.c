@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "base/clock.h"
 #include "list/national.h"
-#include "list/reading.h"
+#include "list/rowdays.h"
 #include "list/settle.h"
 #include "list/term.h"
 
@@ -185,7 +185,7 @@ read_end(struct reading *l, const struct layout *y,
 }
 
 const char *
-reading_days(struct reading *l, const struct layout *y,
+rowdays_read(struct reading *l, const struct layout *y,
     const struct layout_block *b, struct entry *e)
 {
 	enum day_form form;
@@ -211,7 +211,7 @@ reading_days(struct reading *l, const struct layout *y,
 }
 
 const char *
-reading_national_days(struct reading *l, struct entry *e)
+rowdays_read_national(struct reading *l, struct entry *e)
 {
 	if (!national_days(e, l->table.row.cell[0])) {
 		l->expires.unreadable++;

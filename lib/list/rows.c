@@ -3,16 +3,19 @@
 
 #include "base/ascii.h"
 #include "base/count.h"
+#include "list/approval.h"
 #include "list/national.h"
 #include "list/place.h"
 #include "list/plushare.h"
-#include "list/reading.h"
+#include "list/rowdays.h"
+#include "list/rows.h"
+#include "list/title.h"
 #include "list/withdrawal.h"
 #include "record/rejects.h"
 #include "text/text.h"
 
 void
-reading_reject(struct reading *l, const char *reason)
+rows_reject(struct reading *l, const char *reason)
 {
 	const struct table_row *row = &l->table.row;
 
@@ -198,7 +201,7 @@ static void
 take_entry(struct reading *l, const struct layout *y, struct entry *e,
     const struct cellcode *c)
 {
-	bool taken_back = c->refused || reading_is_taken_back(l, y, e);
+	bool taken_back = c->refused || approval_is_taken_back(l, y, e);
 
 	if (c->beside && l->beside++ == 0)
 		l->beside_row = l->table.row.number;
@@ -234,12 +237,12 @@ national_row(struct reading *l)
 	}
 	cellcode_read(&c, e.code, slice("", 0), false);
 	if (c.n == 0) {
-		reading_reject(l, e.code.len == 0 ? "no code" : c.reason);
+		rows_reject(l, e.code.len == 0 ? "no code" : c.reason);
 		return;
 	}
-	why = reading_national_days(l, &e);
+	why = rowdays_read_national(l, &e);
 	if (why != NULL) {
-		reading_reject(l, why);
+		rows_reject(l, why);
 		return;
 	}
 	take_entry(l, NULL, &e, &c);
@@ -285,17 +288,17 @@ take_codeless(struct reading *l, const struct layout_block *b,
 
 	if (is_notice(l, b, code, &lone)) {
 		if (lone.len > 0)
-			reading_title(l, lone);
+			title_take(l, lone);
 		l->notices++;
-	} else if ((title = reading_title_cell(l)).len > 0 &&
+	} else if ((title = title_cell(l)).len > 0 &&
 	    (withdrawal_is_title(title) || withdrawal_is_end(title))) {
-		reading_title(l, title);
+		title_take(l, title);
 		l->notices++;
 	} else if (slice_is(code, "#FORMULA!")) {
-		reading_reject(l, "a formula without its value instead of "
+		rows_reject(l, "a formula without its value instead of "
 		    "the code");
 	} else {
-		reading_reject(l, code.len == 0 ? "no code" : c->reason);
+		rows_reject(l, code.len == 0 ? "no code" : c->reason);
 	}
 }
 
@@ -344,7 +347,7 @@ skips(struct reading *l, const struct layout *y, const struct layout_block *b,
 			    state.p);
 		return true;
 	}
-	if (reading_is_refused(l, y, b) || (l->legend.n > 0 &&
+	if (approval_is_refused(l, y, b) || (l->legend.n > 0 &&
 	    legend_read(&l->legend, &l->table.row, y, b) == STATUS_NO)) {
 		l->refused++;
 		disputed_add(&l->disputed, c, l->table.row.number);
@@ -384,15 +387,15 @@ read_block(struct reading *l, const struct layout *y, size_t i, bool *used)
 	read_cells(l, b, &e);
 	why = plushare_doubt(y, b, &c, e.code);
 	if (why == NULL)
-		why = reading_days(l, y, b, &e);
+		why = rowdays_read(l, y, b, &e);
 	if (why != NULL)
-		reading_reject(l, why);
+		rows_reject(l, why);
 	else
 		take_entry(l, y, &e, &c);
 }
 
 void
-reading_row(struct reading *l)
+rows_read(struct reading *l)
 {
 	const struct layout *y;
 	bool used = false;
@@ -404,7 +407,7 @@ reading_row(struct reading *l)
 	y = l->layout[l->at];
 	if (overflows(l, y)) {
 		l->overflowing++;
-		reading_reject(l,
+		rows_reject(l,
 		    "more cells than headings: an unquoted comma?");
 		return;
 	}

@@ -6,8 +6,8 @@
 #include "base/count.h"
 #include "list/phrase.h"
 #include "list/place.h"
-#include "list/reading.h"
 #include "list/term.h"
+#include "list/title.h"
 #include "list/withdrawal.h"
 
 /* Copies a name, and capitalizes each word: "New York". */
@@ -68,7 +68,7 @@ read_meaning(struct reading *l, struct slice title, const char *code)
 }
 
 void
-reading_title(struct reading *l, struct slice title)
+title_take(struct reading *l, struct slice title)
 {
 	const char *code = title.len <= READING_TITLE ?
 	    category_guess(title) : NULL;
@@ -118,7 +118,7 @@ is_beside(struct slice cell)
 }
 
 struct slice
-reading_title_cell(const struct reading *l)
+title_cell(const struct reading *l)
 {
 	const struct table_row *row = &l->table.row;
 	struct slice first = table_lone(&l->table);
@@ -143,7 +143,7 @@ reading_title_cell(const struct reading *l)
 }
 
 bool
-titles_refuse(struct reading *l, struct buf *why)
+title_refuses(struct reading *l, struct buf *why)
 {
 	const struct layout *y = l->delim == '\0' ? NULL : l->layout[0];
 

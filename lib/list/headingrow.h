@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: MIT */
+/* Finds the headings of a list, which name its columns. */
+#ifndef HEADINGROW_H
+#define HEADINGROW_H
+
+#include "list/reading.h"
+
+/* Reads the next row. With keep, table_back can put it back. */
+enum table_got headingrow_next_row(struct reading *l, bool keep);
+
+/* Reads up to and including the heading; rows before it count as notices. If
+ * there is no heading, returns false, with errno set as by table_next. *near is
+ * then the number of a row whose only known heading is a UPC column, or 0. */
+bool headingrow_find(struct reading *l, uint64_t *near);
+
+/* Reads the current row as a heading, alone or joined with the next row.
+ * Returns NULL if it is not a heading. The caller owns the result. */
+struct layout *headingrow_read(struct reading *l);
+
+/* The same, for a row below a heading. */
+struct layout *headingrow_below(struct reading *l);
+
+/* Takes ownership of heading and uses it for the rows below. Returns false and
+ * prints an error if the list has too many different headings. */
+bool headingrow_use(struct reading *l, struct layout *heading);
+
+#endif
