@@ -255,7 +255,8 @@ put_lists(char **operand)
 	check_explain("/dev/stdout");
 	for (char **p = operand; *p != NULL; p++)
 		check_explain(*p + 3);
-	lists.leave_out &= operand[1] != NULL;	/* one must be a list */
+	lists.leave_out &= operand[1] != NULL;	/* a single file must be a
+						 * list */
 	for (char **p = operand; *p != NULL; p++)
 		good &= lists_read(&lists, *p, *p + 3);
 	if (explain != NULL)

@@ -161,7 +161,7 @@ main(int argc, char **argv)
 		out_close();
 		return status;
 	}
-	if (stale_days > 0) { /* the report reads it as a setting */
+	if (stale_days > 0) { /* the report reads this setting */
 		snprintf(days, sizeof(days), "%ld", stale_days);
 		setenv("APLSYNC_STALE_DAYS", days, 1);
 	}

@@ -66,7 +66,7 @@ put_line(struct slice line)
 		buf_str(&out, stamp);
 	}
 	if (n == 0) {
-		snprintf(why, sizeof(why), "never comes due");
+		snprintf(why, sizeof(why), "is never due");
 		return refuse_line(line);
 	}
 	buf_char(&out, '\n');

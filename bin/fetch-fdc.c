@@ -10,7 +10,6 @@
 
 static struct fdc fdc;
 
-
 /* The source may store a code padded with zeros to 8, 12, 13 or 14 digits; the
  * asterisk matches the zeros. fdc_judge ignores other codes that it matches. */
 static void

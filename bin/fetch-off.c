@@ -8,8 +8,8 @@
 static struct off off;
 static struct verdict other;	/* scratch: for a product of a batch */
 
-/* Requests one product, by the first of the record's codes, or in the second
- * step by the second. */
+/* Requests one product, by the record's first code, or in the second step by
+ * its second code. */
 static void
 write_request(const struct fetch_ask *ask, struct buf *path)
 {

@@ -67,7 +67,8 @@ param(const char *name)
 	return p->text;
 }
 
-/* Reads the operands NAME=VALUE. Returns the rest, which is the pipeline. */
+/* Reads the operands NAME=VALUE. Returns the operands after them: the
+ * pipeline. */
 static char **
 read_params(char **words)
 {

@@ -132,7 +132,6 @@ unmap(struct slice picture)
 		munmap((void *)picture.p, picture.len);
 }
 
-
 static bool
 is_full(int error)
 {

@@ -19,12 +19,12 @@
 
 /* A line that is printed after the next commit. */
 struct held {
-	size_t at, len;	/* in lines */
+	size_t at, len;	/* its place in lines */
 	uint64_t number, offset;	/* in the input, for rejects */
 	size_t brace;	/* as in struct record */
 	enum {
 		STORE,
-		PASS,	/* it has a member store, so it is already stored */
+		PASS,	/* it has the member store: already stored */
 		REJECTED
 	} what;
 	enum upsert_outcome outcome;

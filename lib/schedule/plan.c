@@ -16,7 +16,7 @@ plan_times(const struct plan *p, time_t after, long n, time_t *times,
 {
 	struct cron c;
 	struct cron_walk w;
-	char reason[CRON_WHY] = "never comes due";
+	char reason[CRON_WHY] = "is never due";
 	long i = 0;
 
 	if (p->line.len == 0) {

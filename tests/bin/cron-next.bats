@@ -1,6 +1,6 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: MIT
-# cron-next: when five fields next come due, also where clocks are set
+# cron-next: when five fields are next due, also when daylight saving time starts
 # shellcheck disable=SC2154 # bats sets status, output and stderr
 # shellcheck disable=SC2030,SC2031 # every test runs in its own subshell
 load ../helpers/helper
@@ -89,11 +89,11 @@ END
   is_due 2128-02-29T00:00:00Z '0 0 29 2 */7' 2088-03-01T00:00:00Z
 }
 
-@test "a line that never comes due is reported, and the status is 1" {
+@test "a line that is never due is reported, and the status is 1" {
   run --separate-stderr cron-next '0 0 30 2 *' '0 2 * * *'
   assert_status 1
   assert_is $'-\n2026-11-24T02:00:00Z'
-  assert_is 'cron-next: 0 0 30 2 *: never comes due' "$stderr"
+  assert_is 'cron-next: 0 0 30 2 *: is never due' "$stderr"
 }
 
 @test "the fields are in local time" {

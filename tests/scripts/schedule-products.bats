@@ -164,7 +164,7 @@ add a --daily 24|24: not an hour (0-23)
 add a --daily x|x: not an hour (0-23)
 add a --every 0|must be at least 1
 add a --cron '0 2 * *'|4 fields, not five
-add a --cron '0 0 30 2 *'|never comes due
+add a --cron '0 0 30 2 *'|is never due
 add a --daily 2 --hourly|only one time is allowed
 add a --full --incremental|choose one
 add a --target 101|not a percentage
