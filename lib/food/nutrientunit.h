@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* The units of nutrients, such as "mg" and "kJ", and how they convert to one
- * another: the only table of them. */
+/* The only table of the units of nutrients, such as "mg" and "kJ", with their
+ * conversion factors. */
 #ifndef NUTRIENTUNIT_H
 #define NUTRIENTUNIT_H
 
@@ -16,11 +16,12 @@ struct nutrientunit {
 	double factor;	/* grams or kJ per unit */
 };
 
-/* The unit of that name; NULL if there is none. */
+/* The unit with this name, or NULL. */
 const struct nutrientunit *nutrientunit_find(struct slice name);
 
-/* The same for vitamin D, of which 40 international units ("IU") are 1 ug (21
- * CFR 101.9(c)(8)(iv)). Those of other vitamins depend on the substance. */
+/* The same for vitamin D, which also has international units: 40 IU are 1 ug
+ * (21 CFR 101.9(c)(8)(iv)). For other vitamins, an IU depends on the
+ * substance. */
 const struct nutrientunit *nutrientunit_of_d(struct slice name);
 
 #endif

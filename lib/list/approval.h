@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Is the product of a row approved, by its own cells? titles.h judges the rows
- * below a title. */
+/* Decides from the cells of a row whether its product is approved. titles.h
+ * decides for the rows below a title. */
 #ifndef APPROVAL_H
 #define APPROVAL_H
 

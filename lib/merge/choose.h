@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* Decides which source's name, brand, size and so on the product has, and when
- * a source yields to others: the list's words replace a less specific name, for
- * example. What one source gives for a field is prepared by sourcename,
- * sourcebrand and sourcesize. */
+/* Chooses the source of each field of a product, and decides when a source
+ * yields to others: for example, the list's words replace a less specific name.
+ * sourcename.h, sourcebrand.h and sourcesize.h prepare the value from one
+ * source. */
 #ifndef CHOOSE_H
 #define CHOOSE_H
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* The list as the last source. Its rows have words that can replace missing
- * fields. listname.c composes a name of them; choose.h decides when it is shown
- * instead of a source's name. */
+ * fields. listname.c composes a name from the words; choose.h decides when that
+ * name is shown instead of a source's name. */
 #ifndef LISTSOURCE_H
 #define LISTSOURCE_H
 
