@@ -1,16 +1,16 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: MIT
-# apl-upcs: what a list means. What it does not understand it says, and what
-# would change which products are approved it refuses.
+# apl-upcs: the meaning of a list. It reports what it does not understand, and rejects
+# the list if that could change which products are approved.
 # shellcheck disable=SC2154 # bats sets stderr
 load ../helpers/helper
 
-# list LINE...: a list of those lines in list.csv.
+# list LINE...: writes a list of these lines to list.csv.
 list() { printf '%s\n' "$@" >list.csv; }
 
-# read_list [OPTION]...: of list.csv, the codes in order, in one line; ? is a
-# line that does not begin with one. (A jq for each would take longer than all
-# the rest.)
+# read_list [OPTION]...: prints the codes of list.csv in one line; ? is a line of
+# output that does not begin with a code. (Running jq for each line would take longer
+# than the test.)
 read_list() {
   local line
   run --separate-stderr apl-upcs --plu "$@" MI=list.csv
@@ -23,20 +23,20 @@ read_list() {
   codes=${codes# }
 }
 
-# refused [OPTION]...: list.csv is refused, with nothing printed.
+# refused [OPTION]...: list.csv is rejected, and no record is printed.
 refused() {
   read_list "$@"
   assert_status 2
   assert_is ''
 }
 
-# bodies N [LENGTH]: N codes without their check digits.
+# bodies N [LENGTH]: prints N codes without their check digits.
 bodies() {
   awk -v n="$1" -v l="${2:-11}" 'BEGIN { for (i = 0; i < n; i++)
     printf "%0*.0f\n", l, 9900555000 + i * 37 }'
 }
 
-# digit BODY: it with its check digit.
+# digit BODY: prints the code with its check digit.
 digit() {
   local i sum=0
   for ((i = 1; i <= ${#1}; i++)); do
@@ -45,7 +45,7 @@ digit() {
   echo "$1$(((10 - sum % 10) % 10))"
 }
 
-# Codes of products that are nobody's.
+# Codes that no product has.
 a=099001234569 b=099001234576 c=099001234583
 
 @test "a column without check digits is an error, with examples" {
@@ -761,7 +761,7 @@ END
   assert_is 23/11/2026 "$(jq -r '.expires.forms[]' how)"
 }
 
-# A line of the national file: CODE SIZE BENEFIT UNIT FROM TO.
+# Prints a line in the national format: CODE SIZE BENEFIT UNIT FROM TO.
 national() {
   printf 'D40000021344%17s%-50s02%-50s001%-50s%-10s%s%s%-50s000350RG%s%s120\n' \
     "$1" FOOD CHEESE CHEESE "$4" "$2" "$3" "$4" "$5" "$6"

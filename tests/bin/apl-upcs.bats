@@ -1,16 +1,16 @@
 # shellcheck shell=bash
 # SPDX-License-Identifier: MIT
 # shellcheck disable=SC2154,SC2016 # bats sets stderr; sh and jq have their own $
-# apl-upcs: lists, bare codes and a store to records.
+# apl-upcs: prints lists, bare codes and the store as records.
 load ../helpers/helper
 
 lists=$ROOT/tests/fixtures/lists
 sample=$ROOT/tests/fixtures/sample
 
-# list LINE...: a list of those lines in list.csv.
+# list LINE...: writes a list of these lines to list.csv.
 list() { printf '%s\n' "$@" >list.csv; }
 
-# Codes of products that are nobody's.
+# Codes that no product has.
 a=099001234569 b=099001234576 c=099001234583
 
 @test "a row becomes a record with the words of the list" {
@@ -480,7 +480,7 @@ apl-upcs: list.txt:3: neither a UPC nor a PLU' "$stderr"
   pid=$!
   exec 9>pipe
   printf 'UPC\n%s\n' $a >&9
-  # The first may come before it waits; a second ends it as well.
+  # The first signal may arrive before it waits; a second one also ends it.
   while kill -TERM $pid 2>/dev/null; do :; done
   status=0
   wait $pid || status=$?
@@ -539,7 +539,7 @@ apl-upcs: --upcs:3: a PLU, which no source is asked about' "$stderr"
   assert_status 0
 }
 
-# A store with two listed products of two states.
+# Makes a store with two listed products of two states.
 store() {
   list 'UPC,Category,Description' "$a,5,Oats" "$b,2,Cheddar" "4011,19,Bananas"
   apl-upcs -q --plu MI=list.csv >records

@@ -5,13 +5,13 @@
 # shellcheck disable=SC2154 # bats sets stderr
 load ../helpers/helper
 
-# conf LINE...: the user's file.
+# conf LINE...: writes the user's file.
 conf() {
   mkdir -p "$XDG_CONFIG_HOME/aplsync"
   file=$XDG_CONFIG_HOME/aplsync/aplsync.conf
   printf '%s\n' "$@" >"$file"
 }
-# of NAME: where it comes from, and its value.
+# of NAME: prints the origin of a setting, and its value.
 of() { aplsync-settings | awk -F '\t' -v name="$1" '$1 == name { print $2 "|" $3 }'; }
 
 @test "each setting of the manual is printed, with its default" {

@@ -1,10 +1,10 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: MIT
-# coverage-report --compare: what another way of merging fills, changes, drops
+# coverage-report --compare: the fields that another merge fills, changes or drops
 # shellcheck disable=SC2030,SC2031,SC2154 # every test runs in its own subshell
 load ../helpers/helper
 
-# product UPC MEMBERS: a record with a product of these.
+# product UPC MEMBERS: prints a record whose product has these members.
 product() { printf '{"upc":"%s","product":%s}\n' "$1" "$2"; }
 one=0016000275287 two=0016000000018 three=0016000000025
 compare() { coverage-report --compare before "$@" - <after; }

@@ -7,7 +7,7 @@ load ../helpers/helper
 CEREAL=0016000275287 MILK=0041303000014 EGGS=0041303000021
 FISH=0016000275270 ANY=0012345678905
 
-# Michigan lists five, North Carolina the first of them.
+# Michigan lists five products, North Carolina the first of them.
 list() {
   cat <<EOF2
 {"upc":"$CEREAL","apl":[{"state":"MI","category":"Cereal","category_code":"05","description":"Cheerios"},{"state":"NC","category_code":"05","description":"Cheerios"}]}
@@ -18,8 +18,8 @@ list() {
 EOF2
 }
 
-# What the sources say of them: cereal found, milk absent and unknown, eggs
-# found long ago and withdrawn since.
+# Observations of these: cereal found, milk absent and unknown, eggs
+# found long ago and then withdrawn.
 answers() {
   cat <<EOF2
 {"upc":"$CEREAL","off":{"status":"found","source":"open_food_facts","at":"2026-11-23T11:00:00Z","data":{"name":"Cheerios","brand":"General Mills","size":"18 oz","nutrition":{"per_100g":{"energy_kcal":376}},"images":[{"kind":"front","url":"https://x.example/1.jpg"}]}}}
@@ -29,13 +29,14 @@ answers() {
 EOF2
 }
 
-# The store products.db of both.
+# Makes the store products.db from both.
 store() {
   list | store-apl -q
   answers | store-upsert -q >/dev/null || [ $? -eq 1 ]
 }
 
-# value FILTER: of the JSON report of the store; ARGS go to the program.
+# value FILTER: applies a jq filter to the JSON report; ARGS are arguments of the
+# program.
 value() { coverage-report -f json "${@:2}" | jq -c "$1"; }
 
 @test "a UPC counts once, even if several states list it" {
@@ -53,8 +54,8 @@ value() { coverage-report -f json "${@:2}" | jq -c "$1"; }
   assert_is '[3,2,1,1,50]'
 }
 
-# Several queries count what is covered, each over other rows: of the real clock
-# (the view), of any clock (the query of that name), coverage_totals,
+# Several queries count covered UPCs, each in other rows: with the real clock
+# (the view), with any clock (the query of the same name), coverage_totals,
 # coverage_tiers, coverage_popularity, record_coverage_metrics.
 @test "all queries of coverage give the same percentages" {
   list | head -n 3 | store-apl -q
@@ -120,7 +121,7 @@ value() { coverage-report -f json "${@:2}" | jq -c "$1"; }
 
 @test "the snapshot and the report count the same products" {
   store
-  # Found and not listed, found and expired, with all that is counted.
+  # Found and not listed, found and expired, with all counted fields.
   local rest='"source":"open_food_facts","status":"found",
     "at":"2026-11-23T11:00:00Z","data":{"name":"Peas","brand":"B",
     "size":"1 oz","nutrition":{"per_100g":{"energy_kcal":80}},
@@ -435,7 +436,7 @@ UPC             why          source           answered    asked again said
 
 ## Scans
 
-# scans: what people scanned: 96 times what is listed, 8 of it in a line.
+# scans: writes a log with 96 scans of listed products, 8 of them in one line.
 scans() {
   printf '%s\r\n' 16000275287 '0 16000-27528-7' "$EGGS" https://id.gs1.org/01/00041303000014
   printf '%s\t8\n%s\t 84 \n' "$CEREAL" "$MILK"
@@ -534,11 +535,11 @@ missed 0041303000014 85   88.54'
   [ "$(<rss)" -lt 40000 ] || [[ $BUILD == */san ]]
 }
 
-## What one source brings
+## The contribution of one source
 
 @test "removing a source's observations shows the contribution of the source" {
   store
-  # Upcdb has milk, besides; both have cereal.
+  # upcdb also has milk; both have cereal.
   echo '{"upc":"'$MILK'","upcdb":{"status":"found","source":"upc_database","at":"2026-11-23T12:00:00Z","data":{"name":"Milk"}}}
 {"upc":"'$CEREAL'","upcdb":{"status":"found","source":"upc_database","at":"2026-11-23T12:00:00Z","data":{"name":"Oats"}}}' |
     store-upsert -q >/dev/null
@@ -555,7 +556,7 @@ missed 0041303000014 85   88.54'
 
 ## The trend
 
-# snapshot TIME COVERAGE [LISTED]: of the store; MI has 1 point less, NC 9 more.
+# snapshot TIME COVERAGE [LISTED]: stores a snapshot; MI has 1 point less, NC 9 more.
 snapshot() {
   sqlite3 products.db "INSERT INTO product_coverage_metrics (timestamp,
     total_apl_upcs, total_products, coverage_percentage, coverage_by_state)
@@ -669,7 +670,7 @@ Day                listed   covered   coverage      image  nutrition   verified
 
 ## CSV
 
-# csv FILTER [ARG...]: the rows of the CSV report as objects, through jq.
+# csv FILTER [ARG...]: applies a jq filter to the rows of the CSV report, as objects.
 csv() {
   coverage-report -f csv "${@:2}" | python3 -c '
 import csv, json, sys
@@ -720,7 +721,7 @@ json.dump(rows, sys.stdout)' | jq -c "$1"
 
 ## HTML
 
-# page [ARG...]: the report as HTML goes to the file page.
+# page [ARG...]: writes the report as HTML to the file page.
 page() { coverage-report -f html "$@" >page; }
 
 @test "the page has the numbers of the report" {
@@ -805,8 +806,8 @@ print(base64.b64encode(hashlib.sha256(css.encode()).digest()).decode())')
   for name in b i u s; do assert_has "&lt;$name&gt;"; done
 }
 
-# One rule for what others wrote, in two languages: of each character that may
-# be at a border of the rule.
+# C and jq escape untrusted text by the same rule: tests all characters at the
+# limits of the rule.
 @test "pages made by C and by jq use the same escapes" {
   store
   python3 - <<'PY'
@@ -823,7 +824,7 @@ PY
   jq -r -L "$ROOT/scripts/lib" 'include "words"; text' text >want
   run -0 python3 -c '
 want, page = (open(f, newline="").read() for f in ("want", "page"))
-# Versions of jq differ in the apostrophe.
+# Versions of jq write the apostrophe differently.
 assert want.rstrip("\n").replace("&apos;", "&#39;") in page'
 }
 
@@ -882,7 +883,7 @@ assert want.rstrip("\n").replace("&apos;", "&#39;") in page'
   assert_has 'Health refers to the whole store.'
 }
 
-## What may go wrong
+## Failures
 
 @test "a reader neither creates a store nor changes one of another program" {
   run coverage-report

@@ -5,13 +5,13 @@
 # shellcheck disable=SC2030,SC2031 # every test runs in its own subshell
 load ../helpers/helper
 
-# due LINE [AFTER]: when it is, after noon on a Monday.
+# due LINE [AFTER]: prints the next time after AFTER, by default noon on a Monday.
 due() { cron-next --after "${2-2026-11-23T12:00:00Z}" "$1"; }
 
-# is_due WANT LINE [AFTER]
+# is_due WANT LINE [AFTER]: that time is WANT.
 is_due() { assert_is "$1" "$(due "$2" "${3-2026-11-23T12:00:00Z}")"; }
 
-# refused LINE REASON
+# refused LINE REASON: the line is an error with this reason.
 refused() {
   run --separate-stderr cron-next "$1"
   assert_status 2
@@ -65,7 +65,7 @@ refused() {
   is_due 2026-12-13T00:00:00Z '0 0 13 * fri' 2026-12-11T12:00:00Z
   is_due 2026-11-27T00:00:00Z '0 0 * * fri'
   is_due 2026-12-13T00:00:00Z '0 0 13 * *'
-  # */2 begins with one: odd days that are Fridays.
+  # */2 begins with a star, so both must match: odd days that are Fridays.
   is_due 2026-11-27T00:00:00Z '0 0 */2 * fri'
   is_due 2026-12-11T00:00:00Z '0 0 */2 * fri' 2026-11-27T12:00:00Z
 }

@@ -1,7 +1,7 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: MIT
-# download-file against a web server of the folder www; the suite of
-# download-off has the retries
+# download-file with a web server that serves the directory www; the suite of
+# download-off tests retries
 # shellcheck disable=SC2030,SC2031,SC2154 # every test runs in its own subshell
 # shellcheck disable=SC2119,SC2120 # get takes options in some tests
 load ../helpers/helper
@@ -15,7 +15,7 @@ setup() {
 }
 teardown() { [ -z "${MOCK_PID-}" ] || stop_mock; }
 
-# serve FAIL...
+# serve FAIL...: starts the web server, with faults
 serve() {
   local fail=() spec
   for spec; do fail+=(--fail "$spec"); done

@@ -1,7 +1,8 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: MIT
-# download-off against a web server of the directory www. If a test has to be
-# there at a certain moment, the program stops at a call (tests/faults/wrap.c).
+# download-off with a web server that serves the directory www. If a test needs the
+# program at a certain point, the program suspends itself at a call
+# (tests/faults/wrap.c).
 # shellcheck disable=SC2016 # names with a $
 # shellcheck disable=SC2030,SC2031,SC2154 # every test runs in its own subshell
 load ../helpers/helper
@@ -18,15 +19,15 @@ setup() {
 }
 teardown() { [ -z "${MOCK_PID-}" ] || stop_mock; }
 
-# a_dump [TEXT [TIME]]: one at the source; its bytes do not pack well, so that
-# half of them is something.
+# a_dump [TEXT [TIME]]: makes a dump on the server; its bytes compress badly, so that
+# half of the file contains data.
 a_dump() {
   { echo "{\"code\":\"${1-first}\"}"; head -c 100000 /dev/urandom | base64; } |
     gzip -n >www/$DUMP
   touch -d "${2-2026-11-22T03:00:00Z}" www/$DUMP
 }
 
-# delta_name N [M]: of the days after N, until M.
+# delta_name N [M]: prints the name of the delta from the end of day N to that of M.
 delta_name() {
   local to=${2-$(($1 + 1))}
   echo "openfoodfacts_products_$((T0 + $1 * DAY))_$((T0 + to * DAY)).json.gz"
@@ -34,7 +35,7 @@ delta_name() {
 
 stamp() { date -u -d "@$((T0 + $1 * DAY))" +%Y-%m-%dT%H:%M:%SZ; }
 
-# deltas N...: at the source, each of a day.
+# deltas N...: makes deltas of one day each on the server.
 deltas() {
   local n name
   for n; do
@@ -44,31 +45,31 @@ deltas() {
   done | sort -r >www/delta/index.txt
 }
 
-# serve [FAIL]...
+# serve [FAIL]...: starts the web server, with faults
 serve() {
   local fail=()
   for spec; do fail+=(--fail "$spec"); done
   start_mock --plain www --log log "${fail[@]}"
 }
 
-# get OPTION...: as quiet as it can be.
+# get OPTION...: runs download-off quietly.
 get() {
   download-off --base-url "$MOCK" --dir dumps --backoff 0 "$@"
 }
 
-# stop_at CALL OPTION...: begins to get, and stops at this call of the program:
+# stop_at CALL OPTION...: begins a download, and suspends the program at this call:
 # fdatasync:1 is before the first request for a file.
 stop_at() {
   local call=$1 state
   shift
-  # What runs in the background would ignore SIGINT.
+  # Otherwise a background process would ignore SIGINT.
   FAULT=$call:stop env --default-signal=INT "$BUILD/faults/download-off" \
     --base-url "$MOCK" --dir dumps --backoff 0 "$@" >printed 2>said 3>&- &
   stopped=$!
   until [ "${state-}" = T ]; do read -r _ _ state _ <"/proc/$stopped/stat"; done
 }
 
-# go_on STATUS: it goes on, and ends with this status.
+# go_on STATUS: continues the program, which ends with this status.
 go_on() {
   local status=0
   kill -CONT "$stopped" 2>/dev/null || :
@@ -261,7 +262,7 @@ same() { cmp "www/$1" "dumps/${2-$1}"; }
   assert_is "$DUMP 3" "$(mock_codes other)"
 }
 
-# waits: how long the download waited for each retry, in seconds.
+# waits: prints the seconds that the download waited for each retry.
 waits() { sed -n 's/.*; retrying in \(.*\) s$/\1/p' <<<"$output"; }
 
 @test "each wait is about twice the last, or as long as the server asks" {
@@ -272,7 +273,7 @@ waits() { sed -n 's/.*; retrying in \(.*\) s$/\1/p' <<<"$output"; }
     if ($1 < .749 * n || $1 > 1.251 * n) exit 1 } END { exit NR != 3 }'
   stop_mock
   serve always:status=429,retry-after=30
-  # Not get: a function runs in a shell, which would be killed in its place.
+  # Not get: a function runs in a shell, which would be killed instead.
   download-off --base-url "$MOCK" --dir dumps --dump 2>said 3>&- &
   until grep -q '; retrying in 30.000 s$' said; do :; done
   kill "$!"
@@ -327,7 +328,7 @@ waits() { sed -n 's/.*; retrying in \(.*\) s$/\1/p' <<<"$output"; }
   same $DUMP
 }
 
-# room KIB OPTION...: gets, where the disk has that much room.
+# room KIB OPTION...: downloads to a disk with that much free space.
 room() {
   FAULT=statvfs:1:short FAULT_ROOM=$1 "$BUILD/faults/download-off" \
     --base-url "$MOCK" --dir dumps --backoff 0 "${@:2}"
@@ -463,7 +464,7 @@ dumps/$(delta_name 2)"
   assert_is 'download-off: nothing to download'
 }
 
-# cursor N: the store's, at the end of day N.
+# cursor N: sets the store's cursor to the end of day N.
 cursor() {
   sqlite3 products.db "INSERT INTO product_sync_jobs (job_id, status, start_time,
     end_time, config) VALUES ('cursor$1', 'completed', '2026-11-23T12:00:00Z',

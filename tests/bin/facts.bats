@@ -1,19 +1,19 @@
 # shellcheck shell=bash
 # SPDX-License-Identifier: MIT
 # shellcheck disable=SC2154 # run sets stderr
-# What a source says is judged before it is shown: is it this product, and can
-# it be true?
+# Data of a source are judged before they are shown: are they of this product, and
+# possible?
 load ../helpers/helper
 
 found() {
   printf '{"status":"found","at":"2026-11-23T11:00:00Z","data":%s}' "$1"
 }
-# field MEMBERS JQ: of the product of a record with these members.
+# field MEMBERS JQ: applies a jq filter to the product of a record with these members.
 field() {
   printf '{"upc":"0016000275287",%s}\n' "$1" |
     merge-product | jq -r ".product | $2"
 }
-# off DOC, fdc ROW: the data of a document, of a row.
+# off DOC, fdc ROW: print the data of a document, of a row.
 off() { probe-off document 0016000275287 <<<"$1" | jq -c .data; }
 fdc() {
   [ -x "$BIN/scan-fdc" ] || skip 'built without ISA-L'
@@ -23,7 +23,7 @@ fdc() {
 }
 row='{"gtinUpc":"016000275287","description":"Oat Rings","fdcId":5'
 
-## Which product is it?
+## Another product
 
 @test "a source whose category is another food has another product, despite equal words" {
   apl='"apl":[{"description":"Creamy","subcategory":"Peanut Butter"}]'
@@ -112,7 +112,7 @@ its name shares no word with that of fdc'
   assert_is $'Tuna\nagrees\na person trusts it'
 }
 
-## Can it be?
+## Impossible facts
 
 @test "impossible facts are replaced by another source's facts, or none" {
   bad='{"per_100g":{"fat_g":147,"carbohydrates_g":116}}'
@@ -157,10 +157,10 @@ END
   assert_is facts_of_100g_as_serving "$(jq -r .suspect <<<"$data")"
   run field "\"off\":$(found "$data")" '.category, .size, .nutrition, (.quality_issues | index("suspect_serving") != null)'
   assert_is $'null\nnull\nnull\ntrue'
-  # One mark alone is none.
+  # One mark alone does not count.
   assert_is null "$(off "${doc/36 g/500 g}" | jq -r .suspect)"
   assert_is null "$(off "${doc//null/snacks}" | jq -r .suspect)"
-  # As it was stored before the mark was.
+  # As it was stored before marks existed.
   run field "\"off\":$(found '{"name":"Truffles","size":"36 g","serving":"36 g","category":"Null","nutrition":{"per_100g":{"fat_g":5}}}')" '.size, .nutrition'
   assert_is $'null\nnull'
 }
@@ -426,7 +426,7 @@ END
   assert_has '"energy_kcal":40'
 }
 
-## Pictures, tables
+## Images, CSV
 
 @test "the image of a product shows its front" {
   images='[{"kind":"ingredients","url":"https://i.org/i.jpg"}]'

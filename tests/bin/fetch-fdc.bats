@@ -18,18 +18,18 @@ said() {
   jq -r '[.upc, .fdc.status, .fdc.reason // .fdc.error.code // ""] | @tsv' |
     sort
 }
-# decided MEMBERS: what comes of a record with these members beside its upc.
+# decided MEMBERS: prints the result for a record with these members after its upc.
 decided() {
   echo "{\"upc\":\"0036000291452\",$1}" | fetch |
     jq -r '.fdc.reason // .fdc.status'
 }
-# data UPC FILTER: of the fixture of a code.
+# data UPC FILTER: applies a jq filter to the data for the fixture of a code.
 data() {
   start_mock --fixtures "$ROOT/tests/fixtures"
   echo "{\"upc\":\"$1\"}" | fetch >out
   run -0 jq -c ".fdc.data | $2" out
 }
-# answers FOODS: a mock that answers so about 0036000291452.
+# answers FOODS: starts a mock that gives these foods for 0036000291452.
 answers() {
   mkdir -p few/fdc
   jq -nc "{totalHits: ($1 | length), foods: $1}" >few/fdc/0036000291452.json
@@ -215,7 +215,7 @@ CASES
   records 8 | fetch --concurrency 1 >out
   assert_is 3 "$(mock_stats .requests)"
   assert_is 5 "$(jq -r .fdc.reason out | grep -cx quota_used_up)"
-  # The next run learns it from its first answer, which is none.
+  # The next run detects it from its first response, which is an error.
   records 8 | fetch --concurrency 1 >out
   assert_is 4 "$(mock_stats .requests)"
   assert_is 8 "$(jq -r .fdc.reason out | grep -cx quota_used_up)"
@@ -232,7 +232,7 @@ CASES
   assert_is found_earlier "$(decided '"off":{"status":"found","at":"x"}')"
   assert_is found_earlier "$(decided '"known":{"upcdb":{"status":"found","at":"x"}}')"
   assert_is earlier_unknown "$(decided '"off":{"status":"unknown","at":"x"}')"
-  # A person may distrust one of two.
+  # A person may distrust one of two sources.
   said='"manual":{"status":"found","at":"x","data":{"distrust":["open_food_facts"]}}'
   off='"off":{"source":"open_food_facts","status":"found","at":"x"}'
   assert_is found_earlier "$(decided "$said,$off,\"known\":{\"upcdb\":{\"status\":\"found\",\"at\":\"x\"}}")"

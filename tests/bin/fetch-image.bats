@@ -1,6 +1,6 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: MIT
-# fetch-image: the picture of each product, fetched, checked, kept
+# fetch-image: the image of each product is downloaded, checked and stored
 # shellcheck disable=SC2016,SC2094,SC2154 # sh has its own $; again is no file to
 # its function; run sets stderr
 load ../helpers/helper
@@ -20,28 +20,28 @@ A=0016000275287 B=0016000275294
 serve() { start_mock --fixtures "$BATS_FILE_TMPDIR/www" "$@"; }
 at() { echo "$MOCK/images/products/$1"; }
 
-# product UPC URL [MORE]: a record; `fetch` it. More members stand in front.
+# product UPC URL [MORE]: prints a record for `fetch`, with MORE members first.
 product() {
   printf '{"upc":"%s"%s,"product":{"name":"N","image_url":"%s"}}\n' "$1" "${3-}" "$2"
 }
 fetch() {
   fetch-image --dir images --rate 100000/s --backoff 0.001 "$@"
 }
-# begin: the same beside us, as the process $filter.
+# begin: does the same in the background, as the process $filter.
 begin() {
   fetch-image --dir images --rate 100000/s --backoff 0.001 "$@" <&0 &
   filter=$!
 }
-# hit SIGNAL: to the process that opens pictures, as soon as there is one.
+# hit SIGNAL: sends it to the worker as soon as one runs.
 hit() {
   until pkill "-$1" -P $filter -x shrink-image; do kill -0 $filter; done
 }
-# said: status and reason or code of each picture.
+# said: prints status and reason or code of each image.
 said() {
   jq -r '.image | [.status, .reason // .error.code // empty] | join(" ")'
 }
 files() { find images -type f -not -path '*/.new/*' | sort; }
-# again MORE: the record of out once more, as it would be known.
+# again MORE: prints the record in out again, with its result in known.
 again() {
   jq -c --argjson more "${1-{\}}" '{upc, known: {image: ({status: .image.status,
     at: .image.at, due: true, data: .image.data} + $more)}, product}' out
@@ -322,10 +322,10 @@ ff02::1'
   assert_is 6 "$(mock_stats .requests)"
 }
 
-## One at a time
+## One transfer at a time
 
-# off_product UPC NAME: its picture is on Open Food Facts' own host, which the
-# mock plays as a proxy.
+# off_product UPC NAME: prints a record whose image is on Open Food Facts' host, which
+# the mock simulates as a proxy.
 off_product() { product "$1" "http://Images.OpenFoodFacts.org./images/products/$2"; }
 
 @test "Open Food Facts' host gets one transfer at a time, from all processes" {
@@ -373,7 +373,7 @@ skipped host_busy' "$(said <out | sort)"
   assert_is found "$(said <out)"
 }
 
-## Trouble
+## Failures
 
 @test "if a worker is killed, only its image is lost" {
   serve
@@ -435,7 +435,7 @@ found' "$(said <out)"
   done
 }
 
-# stand_in TEXT: a fetch-image whose shrink-image is that Python program.
+# stand_in TEXT: makes a fetch-image whose shrink-image is this Python program.
 stand_in() {
   mkdir evil
   cp "$BIN/fetch-image" evil

@@ -17,11 +17,11 @@ said() {
   jq -r '[.upc, .kroger.status, .kroger.reason // .kroger.error.code // ""] |
     @tsv' | sort
 }
-# upcs UPC...: a record for each.
+# upcs UPC...: prints a record for each.
 upcs() { printf '{"upc":"%s"}\n' "$@"; }
-# asked CLASS: how many requests of a class there were.
+# asked CLASS: prints the number of requests of a class.
 asked() { mock_stats ".by_class.$1.requests"; }
-# wrongs: the codes of the errors on stdin, each once.
+# wrongs: prints the error codes in the records on stdin, each once.
 wrongs() { jq -r '.kroger | .reason // .error.code' | sort -u; }
 
 @test "a found, a nameless and a missing product are judged" {
@@ -37,7 +37,7 @@ wrongs() { jq -r '.kroger | .reason // .error.code' | sort -u; }
 
 @test "a product under another id is ignored, and a missing one is unknown" {
   start_mock --fixtures "$ROOT/tests/fixtures"
-  # In the response of these, the ids are another product's, and too short.
+  # The responses for these have the id of another product, and a short id.
   for upc in 0041000000065 0041000000072; do
     upcs 0036000291452 "$upc" 0041000000003 | fetch >out && return 1
     assert_is "0036000291452	found	
@@ -57,7 +57,7 @@ $upc	unknown	wrong_code" "$(said <out)"
 }
 
 @test "a request has the number of products that its response may contain" {
-  # The mock's pages have 10 products, unless the request says how many.
+  # The mock's pages have 10 products, unless the request has another limit.
   start_mock --kroger-absent 0
   records 30 | fetch >out
   assert_is 30 "$(jq -r .kroger.status out | grep -cx found)"
@@ -123,7 +123,7 @@ $upc	unknown	wrong_code" "$(said <out)"
   start_mock --kroger-absent 0 --token-uses 2
   records 12 | fetch --batch 2 --concurrency 1 >out
   assert_is 12 "$(jq -r .kroger.status out | grep -cx found)"
-  # Six requests are good, and two were refused.
+  # Six requests succeed, and two were rejected.
   assert_is '8 3' "$(asked kroger) $(asked token)"
 }
 
@@ -136,7 +136,7 @@ $upc	unknown	wrong_code" "$(said <out)"
 
 @test "a token that is about to expire is not sent" {
   start_mock --kroger-absent 0 --token-life 1
-  # A token lives for a second here; it is used once in any case.
+  # A token is valid for a second here; it is used at least once.
   records 4 | fetch --batch 1 --concurrency 1 >out
   assert_is 4 "$(jq -r .kroger.status out | grep -cx found)"
   [ "$(asked kroger)" -eq 4 ]

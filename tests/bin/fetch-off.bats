@@ -5,16 +5,16 @@ load ../helpers/helper
 load ../helpers/mock
 FIXTURES=$ROOT/tests/fixtures/off
 
-# Fast, and with no rate to wait for.
+# A rate so high that tests do not wait.
 fetch() {
   fetch-off --base-url "$MOCK" --rate 100000/s --backoff 0.001 "$@"
 }
-# said: "upc status detail" of each record, sorted.
+# said: prints "upc status detail" of each record, sorted.
 said() {
   jq -r '[.upc, .off.status, .off.reason // .off.error.code // ""] | @tsv' |
     sort
 }
-# count STATUS: of the records in file out.
+# count STATUS: prints the number of records with it in the file out.
 count() { jq -r .off.status out | grep -cx "$1"; }
 
 @test "each kind of response is judged: found, absent, unknown" {
@@ -59,7 +59,7 @@ count() { jq -r .off.status out | grep -cx "$1"; }
     case $f in html*) word=unknown ;; *) word=absent ;; esac
     printf '%s\t%s\n' "$(<code)" "$word" >>table
   done
-  # What no check digit makes a UPC, no fetcher is asked about.
+  # Codes that would not be UPCs with any check digit are not looked up.
   while IFS=$'\t' read -r upc word; do
     printf '{"upc":"%s","want":"%s"}\n' "$upc" "$word"
   done <table | fetch-off --rejects rejects --base-url http://127.0.0.1:1 \
@@ -79,7 +79,7 @@ count() { jq -r .off.status out | grep -cx "$1"; }
 END
   fetch --ordered <in >out
   while IFS= read -r line; do
-    # Up to the final brace.
+    # The bytes before the final brace.
     head=${line%\}*}
     IFS= read -r got <&3
     assert_is "$head,\"off\":{\"status\":" "${got:0:${#head}+17}"
@@ -144,8 +144,8 @@ END
   assert_is $'placeholder\nfound\nfound\nfound'
 }
 
-# fails CODE KIND [OPTION…]: with that fault the record is unknown, CODE: what
-# is wanted goes to want, what came to outs.
+# fails CODE KIND [OPTION…]: with that fault the record is unknown, with CODE. Writes
+# the expected result to want, the actual result to outs.
 fails() {
   local want=$1 kind=$2
   shift 2
@@ -286,7 +286,7 @@ fails() {
   assert_is "40 5" "$(mock_stats '[.requests, .most_in_flight] | join(" ")')"
 }
 
-# start_slow UPC: a mock that answers about it a byte at a time.
+# start_slow UPC: starts a mock whose response for it has one byte at a time.
 start_slow() {
   slow=$1
   mkdir -p few/off
@@ -381,7 +381,7 @@ start_slow() {
 }
 
 @test "a product of a batch answers all its records, by UPC or UPC-E" {
-  # 01234565 is the UPC-E of the first, and a code of its own here.
+  # 01234565 is the UPC-E of the first code, and also a separate code here.
   start_mock --fixtures "$PWD/www"
   mkdir -p www/off
   printf '{"upc":"%s"}\n' 0012345000065 0000001234565 0012345000065 >in
@@ -397,7 +397,7 @@ start_slow() {
 }
 
 @test "a batch that fails after the host counts as dead ends the program" {
-  # The twelfth search ends the batches while the others are under way.
+  # The twelfth search ends the batches while other searches are in flight.
   start_mock --fail class=search,after=11:reset --fail class=search:stall \
     --fail class=product:reset
   records 200 20000 >in
@@ -503,7 +503,7 @@ start_slow() {
   assert_is 10 "$(cat 1 2 | jq -r '.off | "\(.status) \(.tries)"' |
     grep -cx 'found 1')"
   assert_is '10 10' "$(mock_stats .requests) $(mock_stats .requests "$other")"
-  # 20 requests are 19 slots of 51 ms, of which the last may be 10 ms late.
+  # 20 requests have 19 intervals of 51 ms, the last of which may be 10 ms late.
   [ "$(awk '{ print $1 }' log | sort -n | awk 'NR == 1 { first = $1 }
     END { print $1 - first }')" -ge $((19 * 51 - 12)) ]
 }
@@ -619,8 +619,8 @@ found null 1 200' "$(<said)"
 }
 
 @test "Ctrl-Z costs no try, although libcurl reports a timeout" {
-  # It takes 1.5 s and is allowed 2: it waits, whole, when the program goes
-  # on, but libcurl looks at the clock first.
+  # The response takes 1.5 s of 2 s: it has arrived when the program continues,
+  # but libcurl checks the clock first.
   mkdir -p few/off
   echo '{"code":"0036000291452","product":{"product_name":"x"},"status":1}' \
     >few/off/0036000291452.json

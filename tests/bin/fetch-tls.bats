@@ -1,8 +1,8 @@
 # shellcheck disable=SC2154 # bats sets stderr
 # SPDX-License-Identifier: MIT
-# Fetchers over TLS: which certificates they take, and what becomes of the
-# records where they take none. All certificates are made here, of a CA that
-# nobody else knows.
+# Fetchers over TLS: which certificates they accept, and the results for records
+# if they reject one. All certificates are made here, with a CA that no system
+# trusts.
 load ../helpers/helper
 load ../helpers/mock
 load ../helpers/certificates
@@ -18,24 +18,24 @@ setup_file() {
   issue foreign other IP:127.0.0.1
 }
 
-# serve NAME [OPTION…]: https with that certificate.
+# serve NAME [OPTION…]: starts an https server with that certificate.
 serve() {
   local cert=$BATS_FILE_TMPDIR/$1
   shift
   start_mock --tls-cert "$cert.crt" --tls-key "$cert.key" "$@"
 }
-# fetch OPTION…: by who trusts our CA.
+# fetch OPTION…: runs fetch-off so that it trusts our CA.
 fetch() {
   TRUSTED=$BATS_FILE_TMPDIR/ours.crt fetch-off-trusting --base-url "$MOCK" \
     --rate 100000/s --backoff 0.001 "$@"
 }
-# said: "times status code tries" of the records of the last `run`.
+# said: prints "count status code tries" of the records of the last `run`.
 said() {
   jq -r '[.off.status, .off.error.code // "", .off.tries] | join(" ")' \
     <<<"$output" | sort | uniq -c | sed 's/^ *//'
 }
 
-# refused NAME: that certificate is, at the first try, for each record.
+# refused NAME: the certificate is rejected at the first try, for each record.
 refused() {
   serve "$1"
   records 3 >in

@@ -18,7 +18,7 @@ said() {
   jq -r '[.upc, .upcdb.status, .upcdb.reason // .upcdb.error.code // ""] |
     @tsv' | sort
 }
-# decided MEMBERS: what comes of a record with these members beside its upc.
+# decided MEMBERS: prints the result for a record with these members after its upc.
 decided() {
   echo "{\"upc\":\"0036000291452\",$1}" | fetch |
     jq -r '.upcdb.reason // .upcdb.status'
@@ -145,7 +145,7 @@ decided() {
   records 8 | fetch --concurrency 1 >out
   assert_is 3 "$(mock_stats .requests)"
   assert_is 5 "$(jq -r .upcdb.reason out | grep -cx quota_used_up)"
-  # The next run learns it from its first answer, which is none.
+  # The next run detects it from its first response, which is an error.
   records 8 | fetch --concurrency 1 >out
   assert_is 4 "$(mock_stats .requests)"
   assert_is 8 "$(jq -r .upcdb.reason out | grep -cx quota_used_up)"

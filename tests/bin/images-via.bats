@@ -1,7 +1,7 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: MIT
-# fetch-image --images-via: the same image by the site and by the bucket of
-# uploads, and no other
+# fetch-image --images-via: the site and the bucket of uploads give the same
+# image
 # shellcheck disable=SC2094 # the name of a route is no file to --images-via
 load ../helpers/helper
 load ../helpers/mock
@@ -10,8 +10,8 @@ load ../helpers/pictures
 A=0016000275287
 P=001/600/027/5287	# its directory
 
-# An upload of four colors, and what the site makes of it: turned by ANGLE, then
-# cropped (site ANGLE LEFT TOP WIDTH HEIGHT).
+# An upload of four colors, and the image that the site makes from it: rotated by
+# ANGLE, then cropped (site ANGLE LEFT TOP WIDTH HEIGHT).
 site() {
   local turned=$WWW/data/turned.png
   vips rot "$WWW/data/colors.png" "$turned" "d$1"
@@ -37,7 +37,7 @@ setup_file() {
   vips copy all.v colors.png --interpretation srgb
   rm -- *.v
   vips copy colors.png "$P/1.jpg[Q=95]"
-  # A camera's upload, which lies on its side and says so: 6, a quarter turn.
+  # A camera's upload with EXIF orientation 6, a quarter turn.
   vips rot colors.png side.png d270
   vips copy side.png side.jpg[Q=95]
   python3 - "$P/6.jpg" <<'PY'
@@ -58,8 +58,9 @@ setup() {
 }
 teardown() { [ -z "${MOCK_PID-}" ] || stop_mock; }
 
-# document ANGLE [X1 Y1 X2 Y2 [SIZE]]: what the source says of an image that was
-# made so of upload 1, or $ID; its sides are those of the crop, or $SIDES.
+# document ANGLE [X1 Y1 X2 Y2 [SIZE]]: prints the source's document for an image made
+# in this way from upload 1, or $ID; its width and height are those of the crop, or
+# $SIDES.
 document() {
   local w=1600 h=1200 sides
   [ $(($1 % 180)) -eq 0 ] || w=1200 h=1600
@@ -76,7 +77,8 @@ document() {
     ",\"coordinates_image_size\":\"${6-full}\"${MORE-}"
 }
 
-# record DOCUMENT: as scan-off and merge-product make it; images are here.
+# record DOCUMENT: makes the record with scan-off and merge-product; the mock has the
+# images.
 record() {
   local data
   data=$(probe-off document "${CODE-$A}" <<<"$1" | jq -c .data)
@@ -91,13 +93,14 @@ fetch() {
 said() {
   jq -r '.image | [.status, .reason // .error.code // empty] | join(" ")'
 }
-# file ROUTE [OPTION...]: the image by that route, of the record in.
+# file ROUTE [OPTION...]: prints the file of the image by that route, for the record
+# in.
 file() {
   fetch --images-via "$1" <in >"$1" || return
   assert_is found "$(said <"$1")"
   printf 'images/%s' "$(jq -r .image.data.file "$1")"
 }
-# same_image: the record in has the same image by both routes: its sides differ
+# same_image: the record in has the same image by both routes: width and height differ
 # by a pixel at most, its colors by little.
 same_image() {
   local a b x y
@@ -155,7 +158,7 @@ same_image() {
     record "$(MORE=$more document 0)" >in
     assert_is null "$(jq -c '.product.images[0].raw' in)"
   done
-  # Its border was trimmed; it was turned by another angle; nothing is said.
+  # A trimmed border; another angle; no description.
   for bad in "$(SIDES='"w":1600,"h":1100' document 0)" "$(document 45)" \
     "$(document 0 | sed 's/,"generation":{[^}]*}//')" \
     "$(document 0 10 10 1700 900)" "$(document 0 | sed 's/"uploaded"/"u"/')"; do

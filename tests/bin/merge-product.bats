@@ -1,29 +1,29 @@
 # shellcheck shell=bash
 # SPDX-License-Identifier: MIT
 # shellcheck disable=SC2154 # run sets stderr
-# merge-product: one product of all that is known of a UPC.
+# merge-product: one product from all observations of a UPC.
 load ../helpers/helper
 
-# product MEMBERS [OPTION...]: the product of a record with these members.
+# product MEMBERS [OPTION...]: prints the product of a record with these members.
 product() {
   printf '{"upc":"0016000275287",%s}\n' "$1" |
     merge-product "${@:2}" | jq -c .product
 }
 
-# found DATA [AT]: an observation.
+# found DATA [AT]: prints an observation.
 found() {
   printf '{"status":"found","at":"%s","data":%s}' \
     "${2-2026-11-23T11:00:00Z}" "$1"
 }
 
-# field MEMBERS JQ [OPTION...]
+# field MEMBERS JQ [OPTION...]: applies a jq filter to that product.
 field() {
   printf '{"upc":"0016000275287",%s}\n' "$1" |
     merge-product "${@:3}" | jq -r ".product | $2"
 }
 
-# want MEMBERS TEXT: another case. assert_wanted JQ: of the product of each
-# case, that is the text; one process for all of them.
+# want MEMBERS TEXT: adds a case. assert_wanted JQ: for the product of each case, the
+# jq filter prints TEXT. One process runs all cases.
 want() {
   cases+="{\"upc\":\"0016000275287\",$1}"$'\n' texts+=$2$'\n'
 }
@@ -117,7 +117,7 @@ Whole Grain Cereal
   assert_is null
 }
 
-## A person
+## Corrections by a person
 
 @test "a person's correction has priority over every source" {
   r="\"off\":$(found '{"name":"A","brand":"A"}')"
@@ -171,7 +171,7 @@ Whole Grain Cereal
   assert_is $'M\nGen Mills\nmanual'
 }
 
-## Tonight and before
+## New and earlier observations
 
 @test "the last data of a source count if it is unknown now" {
   known="\"known\":{\"off\":$(found '{"name":"A"}' 2026-01-01T00:00:00Z)}"
@@ -262,7 +262,7 @@ Whole Grain Cereal
   assert_is null
 }
 
-## What is empty, and what is a value
+## Empty and missing values
 
 @test "empty text, white space, null and empty values never overwrite" {
   for blank in '""' '"  "' '"\t\n"' '"\u00a0\u200b\u3000"' null '[]' '{}' 0 true; do
@@ -481,7 +481,7 @@ END
   while IFS='|' read -r rows want; do
     run field "\"apl\":[$rows]" '[.name, .brand]'
     assert_is "$want" "$(jq -c . <<<"$output")"
-    # However the rows stand.
+    # For any order of the rows.
     run field "\"apl\":$(jq -c reverse <<<"[$rows]")" '[.name, .brand]'
     assert_is "$want" "$(jq -c . <<<"$output")"
   done <<'END'
@@ -506,14 +506,14 @@ END
   run -0 jq -c '.product | [.name, .brand, .size]' <(apl-upcs -q \
     --db products.db --all --state NC | merge-product -q)
   assert_is '["Toasted Cereal","General Mills","18 oz"]'
-  # The same of the lists themselves, and of one of them, which has its own.
+  # The same for the lists, and for one list, which has its own words.
   run -0 jq -c '.product | [.name, .brand, .size]' <(apl-upcs -q MI=mi.csv \
     NC=nc.csv | merge-product -q)
   assert_is '["Toasted Cereal","General Mills","18 oz"]'
   run -0 jq -c '.product | [.name, .brand, .size]' <(apl-upcs -q MI=mi.csv |
     merge-product -q)
   assert_is '["Toasted Cereal","Gen","18 oz"]'
-  # Michigan's no longer, it still has what North Carolina's says.
+  # No longer on Michigan's list, it keeps the words of North Carolina's list.
   echo 'UPC,Description
 0016000275294,Peas' >mi.csv
   import-apl -q --force MI=mi.csv
@@ -697,7 +697,7 @@ END
   assert_is off
 }
 
-# Its data under the list's name would look right.
+# Its data would look right with the list's name.
 @test "a source with other general words, or in another language, gives nothing" {
   while IFS='|' read -r description subcategory name want; do
     want "\"apl\":[{\"brand\":\"Acme\",\"description\":\"$description\",\"subcategory\":\"$subcategory\"}],\"off\":$(found "{\"name\":\"$name\",\"ingredients\":\"I\",\"allergens\":[\"milk\"]}")" "$want|apl|||unsure"
@@ -716,7 +716,7 @@ END
     run field "\"apl\":[{\"brand\":\"Acme\",\"description\":\"Oat Rings\"}],\"off\":$(found "{\"name\":\"$name\"}")" .name
     assert_is 'Oat Rings'
   done
-  # Nothing is taken from such a source; nor from one named by the brand alone.
+  # Such a source gives nothing, and neither does one whose name is only the brand.
   run field "\"apl\":[{\"brand\":\"Acme\",\"description\":\"Oat Rings\"}],\"off\":$(found '{"name":"Product not found","allergens":["milk"]}')" '.name, .allergens'
   assert_is $'Oat Rings\nnull'
   run field "\"apl\":[{\"brand\":\"Acme\",\"description\":\"Oat Rings\"}],\"off\":$(found '{"name":"Acme","allergens":["milk"]}')" '.name, .allergens'
@@ -743,7 +743,7 @@ END
   assert_wanted '"\(.judgements.off.judgement) \(.verified)"'
 }
 
-# Each with its statement.
+# Each allergen with a statement that declares it.
 @test "allergens in a statement are used" {
   while IFS='|' read -r statement said; do
     want "\"off\":$(found "{\"name\":\"N\",\"ingredients\":\"OATS. $statement\"}")" "$said"
@@ -778,10 +778,10 @@ END
   fdc="\"fdc\":$(found '{"name":"OAT RINGS","ingredients":"OATS. CONTAINS: MILK."}')"
   run field "$row,\"off\":$(found '{"name":"Oat Rings","allergens":["gluten"]}'),$fdc" '.allergens | join(" ")'
   assert_is 'gluten milk'
-  # And so are those of the ingredients that are shown.
+  # The allergens in the shown ingredients are added, too.
   run field "$row,\"off\":$(found '{"name":"Oat Rings","allergens":[]}'),$fdc" '.allergens | join(" ")'
   assert_is milk
-  # No source that is unsure takes part.
+  # Allergens of unsure sources are not added.
   run field "$row,\"off\":$(found '{"name":"Oat Rings","allergens":["gluten"]}'),\"fdc\":$(found '{"name":"Rings","allergens":["fish"]}')" '.allergens | join(" ")'
   assert_is gluten
 }
@@ -796,7 +796,7 @@ END
 @test "a person's allergens are used unchanged, whatever the ingredients declare" {
   run field "\"manual\":$(found '{"ingredients":"OATS. CONTAINS: MILK","allergens":[]}'),\"off\":$(found '{"name":"N","allergens":["soybeans"]}')" '.allergens | length'
   assert_is 0
-  # Who corrects the ingredients alone removes no allergen.
+  # A person who corrects only the ingredients removes no allergen.
   run field "\"manual\":$(found '{"ingredients":"OATS. CONTAINS: WHEAT"}'),\"off\":$(found '{"name":"N","allergens":["milk"]}')" '.allergens | join(" ")'
   assert_is 'milk wheat'
 }
@@ -818,7 +818,7 @@ END
 
 ## Quality
 
-# issues NUTRITION: the issues that nutrition has, by the filter $issues.
+# issues NUTRITION: prints the issues of these facts, with the jq filter $issues.
 issues='.quality_issues | map(select(startswith("no_") | not)) | join(" ")'
 issues() {
   field "\"off\":$(found "{\"name\":\"A\",\"nutrition\":$1}")" "$issues"
@@ -1136,7 +1136,7 @@ END
   assert_status 0
 }
 
-## What others write is bounded
+## Limits of untrusted data
 
 @test "many sources and a long brand of the list make a product" {
   local long member

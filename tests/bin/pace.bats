@@ -1,6 +1,6 @@
 # shellcheck shell=bash
 # SPDX-License-Identifier: MIT
-# What people scan decides how often a product is asked about.
+# The popularity of a product decides how often it is looked up.
 load ../helpers/helper
 load ../helpers/zipf
 
@@ -11,27 +11,27 @@ setup() {
   new_store products.db
 }
 sql() { sqlite3 products.db "$1"; }
-# list UPC...: what is listed.
+# list UPC...: imports a list with these codes.
 list() {
   printf '{"upc":"%s","apl":[{"state":"MI","description":"Oats"}]}\n' "$@" |
     store-apl -q --force --db products.db
 }
-# say UPC STATUS AT: what Open Food Facts said.
+# say UPC STATUS AT: stores an observation of Open Food Facts.
 say() {
   printf '{"upc":"%s","off":{"status":"%s","source":"open_food_facts","at":"%s","data":{"name":"N"}}}\n' \
     "$@" | { [ "$2" = found ] && cat || sed 's/,"data".*}}/}}/'; } |
     store-upsert -q --db products.db >stored || :
 }
-# at DAY COMMAND: the command on that day of November 2026.
+# at DAY COMMAND: runs the command on that day of November 2026.
 at() { APLSYNC_NOW=2026-11-$1T12:00:00Z "${@:2}"; }
-# chosen OPTION...: the UPCs of a selection.
+# chosen OPTION...: prints the UPCs of a selection.
 chosen() { apl-upcs -q --db products.db "$@" | cut -d '"' -f 4 | paste -sd ' '; }
-# of UPC OPTION...: whether Open Food Facts is due in its record.
+# of UPC OPTION...: prints whether Open Food Facts is due in its record.
 of() {
   apl-upcs -q --db products.db "${@:2}" |
     jq -r --arg upc "$1" 'select(.upc == $upc) | .known.off.due'
 }
-# popular: four products; the log has A 96 times, B twice, and not C and D. So
+# popular: makes four products; the log has A 96 times, B twice, and not C and D. So
 # the average is 24.5, and the pace of A 97 / 25.5, of the others 1 / 4.
 popular() {
   list $A $B $C $D
@@ -79,7 +79,7 @@ popular() {
 @test "a --stale job looks up all its items, even on another day" {
   popular
   for upc in $A $C; do say "$upc" found 2026-11-01T12:00:00Z; done
-  # In it, observations from before four days ago are too old.
+  # With it, observations older than four days are too old.
   sql "INSERT INTO product_sync_jobs (job_id, mode, status, start_time, config)
     VALUES ('j', 'stale', 'running', '2026-11-03T12:00:00Z',
       '{\"pass\":\"2026-10-30T12:00:00Z\"}');

@@ -1,6 +1,6 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: MIT
-# pipes where a file is named: nobody may have the other end open
+# named pipes instead of files: perhaps no process has the other end open
 # shellcheck disable=SC2030,SC2031,SC2154 # every test runs in its own subshell
 load ../helpers/helper
 
@@ -12,7 +12,7 @@ setup() {
   store-apl -q --db products.db <record
 }
 
-# try COMMAND...: runs it beside others that wait as long.
+# try COMMAND...: runs it in parallel with others that wait as long.
 try() {
   n=$((n + 1))
   { timeout -k 1 30 "$@" <record >"out.$n" 2>&1 || echo "$?" >"status.$n"; } &

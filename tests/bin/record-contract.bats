@@ -2,8 +2,8 @@
 # SPDX-License-Identifier: MIT
 # shellcheck disable=SC2030,SC2031,SC2154 # each test is a process, run sets
 # output, lines, status and stderr
-# The claims that every record filter keeps to. Each test makes one of them
-# of all the filters in contract.bash.
+# The rules that every filter follows. Each test checks one rule for all filters in
+# contract.bash.
 load ../helpers/helper
 load ../helpers/contract
 
@@ -11,11 +11,11 @@ setup_file() {
   cd "$BATS_FILE_TMPDIR" || return
   make_mixed
 }
-# mixed: the files of make_mixed.
+# mixed: makes the files of make_mixed.
 mixed() { ln -s "$BATS_FILE_TMPDIR"/{mixed,good,want} .; }
 
-# inserted IN OUT MEMBER: OUT is the lines of IN, each with MEMBER, and a JSON
-# value, behind its last member.
+# inserted IN OUT MEMBER: OUT has the lines of IN, each with MEMBER and a JSON value
+# after its last member.
 inserted() {
   local in out i before behind
   mapfile -t in <"$1"
@@ -207,7 +207,7 @@ file_limit() {
     "${COMMAND[@]}"
   assert_status 2
   assert_has "$1: " "$stderr"
-  # SQLite does not keep the number of each error of its files.
+  # SQLite does not preserve errno for all of its files.
   [ "$1" = store-upsert ] || assert_has "File too large" "$stderr"
 }
 @test "a file over a size limit is an error: status 2" {
@@ -215,7 +215,7 @@ file_limit() {
   each file_limit
 }
 
-# Nothing is read of it before it waits for that.
+# No input is read before it waits for more.
 nonblocking_out() {
   rm -f pipe
   mkfifo pipe
@@ -253,7 +253,7 @@ nonblocking_in() {
   each nonblocking_in
 }
 
-# Junk holds nothing up: what came before it comes out, a signal ends it.
+# Invalid bytes block nothing: earlier records are written, and a signal ends it.
 junk() {
   local out line status=0
   [ "$1" != scan-off ] || return 0 # it answers when it has read all

@@ -2,14 +2,14 @@
 # SPDX-License-Identifier: MIT
 # shellcheck disable=SC2154 # run sets stderr
 # shellcheck disable=SC2094 # that a file is read and written is the test
-# What --rejects holds can be fed to the same program again (aplsync-record(7)):
-# nothing is lost over both runs
+# The rejects can be corrected and passed to the same program again
+# (aplsync-record(7)): both runs together lose nothing
 load ../helpers/helper
 
-# again: the manual's recipe.
+# again: runs the command from the manual.
 again() { jq -r '.input // (.input_base64 | @base64d)' "$1"; }
 
-# lines FILE...: how many there are in all.
+# lines FILE...: prints the total number of lines.
 lines() { cat -- "$@" | wc -l; }
 
 @test "corrected rows of a list, with the heading, give the expected records" {
@@ -28,8 +28,8 @@ lines() { cat -- "$@" | wc -l; }
   assert_is $'Food 1\nFood 2\nFood 3\nOats, rolled\nKäse'
 }
 
-# torn: records of which some are cut short or no UTF-8; mended has them
-# as they should be.
+# torn: makes records, some of which are truncated or not UTF-8; the file mended has
+# them without errors.
 torn() {
   records 6 | sed 's/}$/,"apl":[{"state":"MI","description":"K\xc3\xa4se"}]}/' \
     >mended
@@ -140,7 +140,7 @@ sorted() { cat -- "$@" | sort; }
   assert_is 1 "$(jq -r .reason members | grep -c '^a*: ')"
 }
 
-# told PROGRAM...: how many lines it writes on stderr about what is in `in`.
+# told PROGRAM...: prints the number of lines that it writes on stderr for the file in.
 told() {
   run --separate-stderr -1 "$@" <in
   assert_is ''

@@ -1,7 +1,7 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: MIT
-# run-job: a job is opened, its stages run, and it is closed by what came of
-# them; signals
+# run-job: a job is opened, its stages run, and their statuses decide how it is
+# closed; signals
 # shellcheck disable=SC2016 # the text of stages
 # shellcheck disable=SC2030,SC2031,SC2154 # every test runs in its own subshell
 load ../helpers/helper
@@ -18,8 +18,8 @@ reason_of() {
   ask 'SELECT reason FROM product_sync_jobs ORDER BY id DESC LIMIT 1'
 }
 
-# started STAGE...: a job of nothing in the background, whose first stage has
-# written to the pipe here, and whose stages all run.
+# started STAGE...: starts a job without items in the background; returns when its
+# first stage has written to the pipe here, and all stages run.
 started() {
   mkfifo here
   run-job -q -- "$@" </dev/null 3>&- &
@@ -36,7 +36,7 @@ ended() { # STATUS
 
 @test "a job is opened with its parameters and items, and closed" {
   records 3 >items
-  # Each item once, in the order in which it came.
+  # Each item once, in its original order.
   records 3 | cat - items >twice
   run -2 run-job -- mode=full limit=2 via= states=MI 'sources=["a"]' \
     true '|' cat <twice
@@ -104,7 +104,7 @@ ended() { # STATUS
   run -2 run-job -q -- true '|' nosuch '|' cat </dev/null
   assert_is 'run-job: nosuch: No such file or directory'
   assert_is '' "$(status_of)"
-  # The first is the source: it is not asked for anything before.
+  # The first stage has no input.
   run -2 run-job -q -- nosuch '|' cat </dev/null
   assert_is 'run-job: nosuch: No such file or directory
 run-job: job 20261123-1: nosuch exited with status 127'

@@ -1,7 +1,7 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: MIT
-# run-schedule: its commands. What schedule-products does with them is in that
-# suite
+# run-schedule: its commands. The suite of schedule-products tests how that uses
+# them
 # shellcheck disable=SC2016 # the text of stubs
 load ../helpers/helper
 load ../helpers/stub
@@ -13,8 +13,8 @@ setup() {
 
 ask() { sqlite3 products.db "$@"; }
 
-# The stub of sync-products adds its options to the file asked. Stubs are first
-# on PATH only for the scripts.
+# The stub of sync-products appends its options to the file asked. Stubs are first
+# in PATH only for the scripts.
 syncs() {
   stub sync-products
   PATH=$PWD/stub/bin:$PATH

@@ -15,14 +15,14 @@ scan() { scan-fdc -q "${at[@]}" "$@"; }
 mine='{"upc":"0036000291452"}'
 row='{"gtinUpc":"036000291452","description":"Mine","fdcId":5,"publicationDate":"3/9/2021"}'
 
-# found FILE...: the names of what is found.
+# found FILE...: prints the names of the found products.
 found() { scan "$@" <records.ndjson | jq -r '.fdc.data.name // empty'; }
 names="LAY'S, CLASSIC POTATO CHIPS
 Diet Coke Fridge Pack Cans, 12 fl oz, 12 Pack
 Tall Oak Crackers & Salt
 Whole Milk"
 
-# zipped WAY FILE: branded.json in a zip file, made as WAY says.
+# zipped WAY FILE: makes a zip file with branded.json, in the way WAY.
 zipped() {
   python3 - "$1" "$FIXTURES/branded.json" "$2" <<'PY'
 import sys, zipfile
@@ -87,7 +87,7 @@ PY
 
 @test "a zip that is damaged, encrypted, stored or has two files is reported" {
   zipped stream good.zip
-  # A bit of the sum that is told behind the deflated bytes.
+  # One bit of the checksum after the deflated bytes.
   at_sum=$(LC_ALL=C grep -aobP 'PK\x07\x08' good.zip | cut -d: -f1)
   cp good.zip sum.zip
   printf '\x55' | dd of=sum.zip bs=1 seek=$((at_sum + 4)) conv=notrunc status=none

@@ -14,28 +14,29 @@ setup() {
   printf '{"upc":"%s"}\n' "$A" "$B" "$C" >in
 }
 
-# doc CODE [MEMBERS]: a document.
+# doc CODE [MEMBERS]: prints a document.
 doc() { printf '{"code":"%s","product_name":"of %s"%s}\n' "$1" "$1" "${2-}"; }
-# said: "upc status detail" of each record of out.
+# said: prints "upc status detail" of each record in out.
 said() {
   jq -r '[.upc, .off.status, .off.reason // .off.error.code //
     .off.data.name] | @tsv' out
 }
-# scan ARG...: of the records of in, to out and err; its status is scan-off's.
+# scan ARG...: runs scan-off on the records in the file in, with output to out and
+# err; returns its status.
 scan() { scan-off "$@" <in >out 2>err; }
-# scans STATUS ARG...: it ends so.
+# scans STATUS ARG...: it ends with this status.
 scans() {
   local want=$1 got=0
   shift
   scan "$@" || got=$?
   [ "$got" -eq "$want" ] || { echo "status $got: $(<err)" >&2; return 1; }
 }
-# says LINES: of A, B and C.
+# says LINES: the results for A, B and C are these lines.
 says() {
   assert_is "$(printf "$A\t%s\n$B\t%s\n$C\t%s\n" "$@")" "$(said)"
 }
-# finds WORD...: of each of the documents on stdin, a line each, alone in a
-# file, A is said to be so.
+# finds WORD...: for each document on stdin, one per line, alone in a file, the
+# result for A is WORD.
 finds() {
   while IFS= read -r line; do
     printf '%s\n' "$line" >d.jsonl
@@ -49,7 +50,7 @@ finds() {
 nothing=$'skipped\tfile_damaged'
 lost=$'skipped\tdocument_lost'
 
-# Answers.
+# Results.
 
 @test "a document gives the same observation as through the API" {
   jq -c '.product + {code}' "$FIXTURES"/{$A,01234565,$C}.json >d.jsonl
@@ -109,7 +110,7 @@ lost=$'skipped\tdocument_lost'
     says $'skipped\tnot_in_delta' $'found\tof '"$want" \
       $'skipped\tnot_in_delta'
   done
-  # As a fetcher, that asks for the second where the first is absent.
+  # Like a fetcher, which requests the second code if the first is absent.
   echo '{"code":"'$B'","last_modified_t":9}' >nameless
   scans 0 -q short nameless
   says $'skipped\tnot_in_delta' $'found\tof 01234565' $'skipped\tnot_in_delta'
@@ -204,7 +205,7 @@ END
   says $'unknown\tbad_document' $'found\tof '$B $'found\tof '$C
   assert_is 'd.jsonl 2 value expected' \
     "$(jq -r '[.file, .line, .reason] | join(" ")' rejects)"
-  # It takes the place of nothing that is known, in any order.
+  # It replaces nothing in known, in any order.
   doc "$A" >whole
   for files in 'd.jsonl whole' 'whole d.jsonl'; do
     # shellcheck disable=SC2086 # files
@@ -229,7 +230,7 @@ END
 
 # Files.
 
-# A dump with A at its beginning and C at its end, and much between them.
+# A dump with A at its beginning and C at its end, and many documents between them.
 a_dump() {
   doc "$A"
   make-dump "${1:-30}"
@@ -243,7 +244,7 @@ found=("found"$'\t'"of $A" $'absent\tnot_in_dump' "found"$'\t'"of $C")
   gzip -c d.jsonl >d.json.gz
   { doc "$A" | gzip; gzip </dev/null; doc "$C" | gzip; } >members.gz
   { cat d.json.gz; head -c 100000 /dev/zero; } >zeros.gz
-  # A member ends within a document, and in the last byte of a block.
+  # A gzip member ends inside a document, and at the last byte of a block.
   { head -c 524288 /dev/zero | tr '\0' '\n' | sed "1s/^/{}/" | gzip
     head -c 5 d.jsonl | gzip; tail -c +6 d.jsonl | gzip; } >cut.gz
   for f in d.jsonl packed d.json.gz members.gz zeros.gz; do
@@ -277,7 +278,7 @@ found=("found"$'\t'"of $A" $'absent\tnot_in_dump' "found"$'\t'"of $C")
       assert_is "scan-off: cut.${f#*.}: it ends too early" "$(<err)"
     done
   done
-  # In the header, in the sum, and behind half a member more.
+  # In the header, in the checksum, and after a partial further member.
   for n in 1 2 5 9 $((size = $(wc -c <d.jsonl.gz), size - 1)) $((size - 8)); do
     head -c "$n" d.jsonl.gz >cut.gz
     scans $((n < 10 ? 2 : 1)) -q --complete cut.gz
@@ -314,7 +315,7 @@ found=("found"$'\t'"of $A" $'absent\tnot_in_dump' "found"$'\t'"of $C")
     assert_is "scan-off: $f: $why" "$(<err)"
     assert_lacks absent "$(said)"
     assert_is 3 "$(said | wc -l)"
-    # Files behind it are read all the same.
+    # Files after it are read, too.
     scans "$code" -q --complete "$f" d.gz
     says $'found\tof '$A "$nothing" $'found\tof '$C
   done <<END
@@ -382,7 +383,7 @@ sys.stdout.buffer.write(head + gzip.compress(sys.stdin.buffer.read())[10:])'
   } >d.gz
   cat >slowly.py <<'PY'
 import os, subprocess, sys
-# In packets, none of which the reader gets together with another.
+# In packets that the reader gets one by one.
 read, write = os.pipe2(os.O_DIRECT)
 scan = subprocess.Popen(sys.argv[2:], stdin=read)
 os.close(read)
@@ -399,7 +400,7 @@ PY
   done
 }
 
-# Where they come from, and when.
+# Paths and times.
 
 @test "the files may be read from stdin if the records are in a file" {
   a_dump >d.jsonl
@@ -414,7 +415,7 @@ PY
   assert_is 'scan-off: missing: No such file or directory'
 }
 
-# at: of A.
+# at: prints the time for A.
 at() { jq -r 'select(.upc == "'$A'").off.at' out; }
 
 @test "the time of a file is given, or in its name, or its modification time" {
@@ -491,9 +492,10 @@ at() { jq -r 'select(.upc == "'$A'").off.at' out; }
   assert_is 'scan-off: /dev/full: No space left on device' "$(<err)"
 }
 
-# Tables.
+# CSV files.
 
-# a_table: A, and C with other fields, separated as Open Food Facts does.
+# a_table: prints a CSV file of A, and C with other fields, separated by tabs as at
+# Open Food Facts.
 a_table() {
   tr '|' '\t' <<END
 code|url|last_modified_t|product_name|generic_name|quantity|brands|brands_tags|categories|categories_tags|labels_tags|countries_tags|ingredients_text|allergens|serving_size|product_quantity|obsolete|image_url|image_small_url|energy-kcal_100g|fat_100g|sodium_100g|fat_serving|nutrition-score-fr_100g
@@ -550,9 +552,9 @@ END
   says $'found\tCrackers "quoted"' $'skipped\tnot_in_delta' $'found\tof '$C
 }
 
-# Trouble.
+# Failures.
 
-# stalled COMMAND...: what it writes, into a pipe that then stays open.
+# stalled COMMAND...: writes its output into a pipe that then stays open.
 stalled() {
   mkfifo pipe
   exec 7<>pipe

@@ -1,8 +1,8 @@
 # shellcheck shell=bash
 # SPDX-License-Identifier: MIT
 # shellcheck disable=SC2154 # run sets stderr
-# Selections: which UPCs of a store are to be dealt with, and what their
-# records say.
+# Selections: which UPCs of a store are selected, and the contents of their
+# records.
 load ../helpers/helper
 
 setup() {
@@ -18,13 +18,13 @@ select_upcs() {
     awk -F '"' '{ printf "%s%s", sep, $4; sep = " " }'
 }
 
-# due UPC OPTION...: of each source the record knows, whether it is due.
+# due UPC OPTION...: prints whether each source in the record's known is due.
 due() {
   apl-upcs -q --db products.db "${@:2}" | jq -r --arg upc "$1" \
     'select(.upc == $upc) | .known // {} | to_entries[] | "\(.key) \(.value.due)"'
 }
 
-# list UPC[:STATE[:CATEGORY[:EFFECTIVE[:EXPIRES]]]]...: what is listed.
+# list UPC[:STATE[:CATEGORY[:EFFECTIVE[:EXPIRES]]]]...: stores a list.
 list() {
   local upc state category effective expires more
   for entry; do
@@ -37,7 +37,7 @@ list() {
   done | store-apl -q --force --db products.db
 }
 
-# say UPC MEMBER STATUS AT [NAME]: what a source said.
+# say UPC MEMBER STATUS AT [NAME]: stores an observation.
 say() {
   local data=''
   [ "$3" != found ] || data=",\"data\":{\"name\":\"${5-N}\"}"
@@ -45,7 +45,7 @@ say() {
     store-upsert -q --db products.db "${@:6}" >stored || :
 }
 
-# job ID [CONFIG]
+# job ID [CONFIG]: stores a job.
 job() {
   sql "INSERT INTO product_sync_jobs (job_id, status, start_time, config)
     VALUES ('$1', 'running', '2026-11-23T12:00:00Z', '${2-{\}}')"
@@ -99,7 +99,7 @@ items() { for u in "${@:2}"; do sql "INSERT INTO product_job_items (job_id, upc)
   assert_is "$name" "$(sql 'SELECT name FROM products' | sha256sum)"
 }
 
-## Which UPCs
+## The selected UPCs
 
 @test "--all selects UPCs listed today, each once, without PLUs" {
   list $B $A:MI $A:NC $C:MI::2027-01-01 $D:MI:::2026-01-01
@@ -185,9 +185,9 @@ items() { for u in "${@:2}"; do sql "INSERT INTO product_job_items (job_id, upc)
   assert_is "$A $B $C" "$(select_upcs --due)"
   assert_is "$C" "$(select_upcs --due --sources $off)"
   assert_is "$A $B $C" "$(select_upcs --due --sources $off,upcdb)"
-  # One that was never asked before is due to all that nobody has.
+  # A source that was never asked is due for all UPCs that no source has.
   assert_is "$A $B $C" "$(select_upcs --due --sources "$off, fdc")"
-  # It could not tell, is not asked any more, and may have it.
+  # It could not find out, is no longer asked, and may have the product.
   say $A upcdb unknown 2026-11-21T00:00:00Z
   assert_is "$B $C" "$(select_upcs --due --sources $off,fdc)"
   assert_is "$C" "$(select_upcs --due --sources $off)"
@@ -456,8 +456,8 @@ END
   wait || :
 }
 
-# pictured UPC [IMAGE_URL [STATUS]]: found, with a picture of that address; and
-# what came of fetching it, at 11:30.
+# pictured UPC [IMAGE_URL [STATUS]]: stores a found product with an image address, and
+# the result of fetching it, at 11:30.
 pictured() {
   local image=''
   [ -z "${3-}" ] || image=",\"image\":{\"status\":\"$3\",\"at\":\"2026-11-23T11:30:00Z\",\"reason\":\"not_found\",\"data\":{\"image_url\":\"https://i/1\"}}"

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: MIT
 # shellcheck disable=SC2030,SC2031 # each test is a subshell
 # shellcheck disable=SC2016 # another shell expands them
-# shrink-image: two pictures of one, and nothing but pixels in them
+# shrink-image: makes a small image and a thumbnail, which contain only pixels
 # shellcheck disable=SC2154 # run sets stderr
 load ../helpers/helper
 load ../helpers/mock
@@ -202,17 +202,18 @@ shrink() { shrink-image "$PICTURES/$1" full small "${@:2}"; }
   done
 }
 
-## A picture that has taken its decoder over
+## An image that has compromised its decoder
 
-# fallen WHAT [ARG]: it tries that, and is refused or killed.
+# fallen WHAT [ARG]: the compromised decoder tries that, and fails or is killed.
 fallen() {
   run fallen-decoder "$@"
   [[ $status -eq 0 && $output =~ ^(refused|killed) ]] ||
     { echo "$*: $output (status $status)"; return 1; }
 }
-# freely WHAT [ARG]: unconfined it succeeds, or the test shows nothing.
+# freely WHAT [ARG]: without the sandbox it succeeds; otherwise the test would prove
+# nothing.
 freely() { run -1 fallen-decoder --free "$@"; assert_is ALLOWED; }
-# a_victim: the process $victim, for as long as the test.
+# a_victim: starts the process $victim, until the end of the test.
 a_victim() {
   sleep 1000 3>&- &
   disown
@@ -268,7 +269,7 @@ end_victim() { kill -KILL "$victim"; }
 }
 
 @test "compromised, it cannot write to the terminal, and has none" {
-  # A terminal of its own, whose other end keeps all that is typed.
+  # A new terminal, whose other end records all input.
   for what in type terminal; do
     run -0 script -qec "fallen-decoder $what x" /dev/null
     assert_has refused
@@ -342,7 +343,7 @@ end_victim() { kill -KILL "$victim"; }
   assert_is kept "$(<store)"
 }
 
-## A kernel that has less
+## A kernel with fewer features
 
 @test "seccomp or Landlock is enough, and reported; without both, images are rejected" {
   run -0 old-kernel landlock -- shrink-image --confinement

@@ -1,10 +1,10 @@
 # shellcheck shell=bash
 # SPDX-License-Identifier: MIT
 # shellcheck disable=SC2154 # run sets stderr
-# store-apl: a state's list replaces the one before, whole or not at all.
+# store-apl: a state's list replaces the stored one, completely or not at all.
 load ../helpers/helper
 
-# list STATE N [FIRST]: a list of N UPCs as apl-upcs prints it.
+# list STATE N [FIRST]: prints records of a list of N UPCs, like apl-upcs.
 list() {
   records "$2" "${3:-1}" | sed "s/}\$/,\"apl\":[{\"state\":\"$1\",\"brand\":\"Acme\",\"description\":\"Oats\",\"file\":\"a.csv\",\"row\":7}]}/"
 }
@@ -130,15 +130,15 @@ MI|3|0016000000018|changed|{"description":"Rye"}|{"description":"Oats"}
 MI|3|0016000000117|reinstated||' "$(printf '%s\n' "${lines[@]:11}")"
 }
 
-## What it learns
+## Vocabularies and brands
 
-# row UPC BRAND CODE SUBCATEGORY DESCRIPTION [STATE]: a record with a row.
+# row UPC BRAND CODE SUBCATEGORY DESCRIPTION [STATE]: prints a record with a row.
 row() {
   printf '{"upc":"%s","apl":[{"state":"%s","brand":"%s","category_code":%s,"subcategory":"%s","description":"%s"}]}\n' \
     "$1" "${6-MI}" "$2" "$3" "$4" "$5"
 }
 
-# grocery: three rows of carrots and peas, two of spinach, one of milk; and
+# grocery: prints three rows of carrots and peas, two of spinach, one of milk; and
 # oats without a code.
 grocery() {
   mapfile -t upc < <(records 20 | jq -r .upc)
@@ -194,7 +194,7 @@ grocery() {
       6 Libbys|-|carrot pea"
 }
 
-## Refusals
+## Rejected lists
 
 @test "a list 40% shorter is rejected and nothing is changed" {
   list MI 10 | import
@@ -238,7 +238,7 @@ store-apl: NC: 5 UPCs, 0 PLUs; rows: 1 added, 0 removed, 0 reinstated, 0 changed
 
 @test "each state is replaced in its own transaction" {
   { list MI 3; list NC 3; } | import
-  # Between two states others can write: no transaction spans both.
+  # Between two states others can write, because each has its own transaction.
   sql "CREATE TRIGGER t BEFORE INSERT ON apl_imports WHEN new.state = 'NC'
     BEGIN SELECT raise(ABORT, 'not NC'); END"
   run -1 import < <(list MI 4; list NC 4)
@@ -418,7 +418,7 @@ END
   assert_is 'MI|2026-11-23T12:00:00Z|1'
 }
 
-## What others write is bounded
+## Limits of untrusted data
 
 @test "a vocabulary has its 500 most common words, once per record" {
   awk 'BEGIN { for (i = 0; i < 700; i++) for (k = 0; k < (i < 400 ? 4 : 3); k++)

@@ -1,7 +1,7 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: MIT
-# store-job: who may start a job, what ends one, events and rejects. What the
-# scripts do with it is in their suites
+# store-job: when a job may start and how it ends, events and rejects. The suites of
+# the scripts test how those use it
 # shellcheck disable=SC2030,SC2031,SC2154 # every test runs in its own subshell
 load ../helpers/helper
 
@@ -14,7 +14,7 @@ setup() {
 ask() { sqlite3 products.db "$@"; }
 status_of() { ask 'SELECT status FROM product_sync_jobs ORDER BY id DESC'; }
 
-# a_job STATUS: one of another process, which has ended.
+# a_job STATUS: stores a job of another process, which has ended.
 a_job() {
   ask "INSERT INTO product_sync_jobs (job_id, status, mode, start_time, pid,
       host) VALUES ('j', '$1', 'full', '2026-11-23T11:00:00Z', 1, '$(uname -n)')"

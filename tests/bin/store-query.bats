@@ -16,7 +16,7 @@ row() {
     config: {limit: 3}}' --args -- "$@" >row
   store-query --write schedule_add :row@row :now
 }
-# json OPTION: of each schedule two columns.
+# json OPTION: prints two columns of each schedule.
 json() {
   store-query "$1" schedules :now |
     grep -oE '"(schedule_name|target_coverage|cron)":("([^"\\]|\\.)*"|[^,}]+)'

@@ -1,7 +1,7 @@
 # shellcheck shell=bash
 # SPDX-License-Identifier: MIT
 # shellcheck disable=SC2154,SC2016 # run sets stderr; bash -c '$x'
-# store-upsert: what sources said, and what is made of it, stored once.
+# store-upsert: stores observations and their products, exactly once.
 load ../helpers/helper
 
 A=0016000275287 B=0016000275294 C=0016000275300
@@ -10,7 +10,7 @@ upsert() { store-upsert -q --db products.db "$@"; }
 sql() { sqlite3 products.db "$1"; }
 canonical() { sqlite3 "${1-products.db}" <"$ROOT/sql/canonical.sql"; }
 
-# found DATA [AT] [SOURCE]; absent and unknown [AT] [SOURCE]: observations.
+# found DATA [AT] [SOURCE]; absent and unknown [AT] [SOURCE]: print observations.
 found() {
   printf '{"status":"found","source":"%s","at":"%s","http":200,"data":%s}' \
     "${3-open_food_facts}" "${2-2026-11-23T11:00:00Z}" "$1"
@@ -25,10 +25,10 @@ unknown() {
 }
 skipped='{"status":"skipped","at":"2026-11-23T11:00:00Z","reason":"not_due"}'
 
-# record UPC MEMBERS: without a product; store it with `upsert`.
+# record UPC MEMBERS: prints a record without a product, for `upsert`.
 record() { printf '{"upc":"%s",%s}\n' "$1" "$2"; }
 
-# outcomes [OPTION...]: of the records on stdin, as they come out.
+# outcomes [OPTION...]: prints the outcomes of the records on stdin.
 outcomes() {
   merge-product | upsert "$@" | sed 's/.*"store":{"status":"\([a-z]*\)".*/\1/'
 }
@@ -41,14 +41,14 @@ job() {
   } | sqlite3 -bail products.db >/dev/null
 }
 
-# list UPC: Michigan lists it.
+# list UPC: stores a row of Michigan's list.
 list() {
   printf '{"upc":"%s","apl":[{"state":"MI","brand":"Acme","description":"Oats"}]}\n' "$@" |
     store-apl -q --force --db products.db
 }
 apl='"apl":[{"state":"MI","brand":"Acme","description":"Oats"}]'
 
-## What is stored
+## Stored data
 
 @test "an observation is stored with all its members" {
   record $A "\"off\":$(unknown)" | upsert >out || :
@@ -79,7 +79,7 @@ apl='"apl":[{"state":"MI","brand":"Acme","description":"Oats"}]'
   assert_is https://i/3 "$(sql "SELECT images ->> '\$[0].url' FROM products")"
 }
 
-# picture STATUS [AT [MORE]]: what came of the picture of N; store it with
+# picture STATUS [AT [MORE]]: prints a record with the result for the image of N, for
 # `outcomes`.
 picture() {
   local data=',"data":{"image_url":"https://i/1","url":"https://i/full","file":"ab/cd/abcd.webp","thumbnail":"ef/00/ef00.webp","sha256":"abcd","content_type":"image/webp","width":900,"height":1200,"bytes":9,"etag":"\"e\"","licence":"CC","credit":"C"'${3-}'}'
@@ -206,7 +206,7 @@ picture() {
   assert_is "$before" "$(canonical)"
 }
 
-# both_ways RECORD RECORD: the stores that they leave in either order.
+# both_ways RECORD RECORD: makes the stores that result from either order.
 both_ways() {
   printf '%s\n' "$1" "$2" | store-upsert -q --db one.db >out || :
   printf '%s\n' "$2" "$1" | store-upsert -q --db two.db >out || :
@@ -497,7 +497,7 @@ $C|absent|||2026-11-23T12:00:00Z"
   assert_is 2026-11-24T11:00:00Z "$(sql 'SELECT last_checked_at FROM product_freshness')"
 }
 
-# mixed N: N records of every outcome.
+# mixed N: prints N records of every outcome.
 mixed() {
   records "$1" | awk -v found="$(found '{"name":"N","brand":"B"}')" -v absent="$(absent)" \
     -v unknown="$(unknown | sed 's/\\/\\\\/g')" -v skipped="$skipped" '
@@ -592,7 +592,7 @@ mixed() {
   assert_is 1 "$(sql 'SELECT count(*) FROM product_lookups')"
 }
 
-# still SIGNAL: this, sent again and again, ends it while it writes and nobody
+# still SIGNAL: the signal, sent repeatedly, ends it while it writes and no process
 # reads.
 still() {
   rm -f printed products.db*
@@ -836,7 +836,7 @@ END
   assert_has 'https://old.example/|2026-11-23T11:00:00Z' "$(hosts)"
   APLSYNC_IMAGE_URL=https://new.example/// store-upsert --upgrade
   assert_is 'https://new.example/|2026-11-23T12:00:00Z' "$(hosts)"
-  # What was fetched with another setting does not take it back.
+  # A record from a fetch with another setting does not revert it.
   image 0016000275287 | APLSYNC_IMAGE_URL=https://new.example store-upsert -q >/dev/null
   assert_is 'https://new.example/|2026-11-23T12:00:00Z' "$(hosts)"
   APLSYNC_NOW=2026-11-23T13:00:00Z APLSYNC_IMAGE_URL=https://new.example store-upsert --upgrade
@@ -872,15 +872,15 @@ END
   done
 }
 
-## No record ends a batch
+## No record ends the program
 
-# hostile: records that each hurt a constraint of a table in sql/, if they get
-# that far. Each VALUE stands for each member that a column is made of.
+# hostile: prints records that would each violate a constraint of a table in sql/.
+# Each VALUE is used for each member from which a column is made.
 hostile() {
   local at='"at":"2026-11-23T11:00:00Z"' value member
   local values=(null true -1 1e999 99999999999999999999 '""' '" "' '"\u00a0"'
     '"\u0000"' '[]' '[[]]' '{}' '{"a":1}' '"2026-02-30"')
-  # One jq for all: to start one takes longer than to store the record.
+  # One jq for all, because starting jq takes longer than storing a record.
   printf '%s\n' "${values[@]}" | jq -c --argjson r "{$at}" '. as $v |
     ("status", "at", "source", "reason", "http", "tries", "ms", "error", "data",
       "author", "note", "undoes") as $member |

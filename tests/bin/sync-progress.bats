@@ -1,17 +1,17 @@
 # shellcheck shell=bash
 # SPDX-License-Identifier: MIT
 # shellcheck disable=SC2154 # run sets stderr
-# sync-progress: how far a pipeline is; records pass through.
+# sync-progress: shows the progress of a pipeline; records pass through.
 load ../helpers/helper
 
-# on_terminal COMMAND: runs it with a terminal of 80 columns; what it draws,
-# a line a drawing.
+# on_terminal COMMAND: runs it with a terminal of 80 columns; prints its progress
+# lines, one per line.
 on_terminal() {
   TERM=xterm script -qec "stty cols ${columns-80}; $1" /dev/null |
     tr '\r' '\n' | sed 's/\x1b\[K//g' | grep .
 }
 
-# stored WORD...: a record with each store.status.
+# stored WORD...: prints a record for each store.status.
 stored() {
   printf '{"upc":"0016000275287","store":{"status":"%s"}}\n' "$@"
 }

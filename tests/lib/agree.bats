@@ -4,8 +4,8 @@
 load ../helpers/helper
 
 # judged: each line of stdin is BRAND|DESCRIPTION|SUBCATEGORY|NAME=VERDICT;
-# prints those that are judged otherwise. Behind them stand rows enough that
-# the category of fruit and vegetables has a vocabulary.
+# prints the lines with another verdict. It appends enough rows to give the
+# category of fruit and vegetables a vocabulary.
 judged() {
   cat >table
   {

@@ -1,10 +1,10 @@
 # shellcheck shell=bash
 # SPDX-License-Identifier: MIT
-# lib/record/gtin: any spelling of a code, one key.
+# lib/record/gtin: each form of a code gives the same key.
 load ../helpers/helper
 
-# differ FILE: the lines (input, kind, expected) that are read otherwise, as
-# a list reads them.
+# differ FILE: prints the lines (input, kind, expected) with another result, read as
+# in a list.
 differ() {
   cut -f 1 "$1" | probe-gtin list | cut -f 1 | paste "$1" - |
     awk -F '\t' '$3 != $4'
@@ -30,9 +30,9 @@ differ() {
 4006381333931'
 }
 
-# GTIN_VECTORS=FILE: vectors of other libraries. Where these know better than
-# a code in a list can, the rules of gtin.h are put in: a check digit is never
-# made up, 8 digits from 0 are a UPC-E.
+# GTIN_VECTORS=FILE: vectors of other libraries. The rules of gtin.h replace theirs if
+# those need more than the code: a check digit is never added, and 8 digits that begin
+# with 0 are a UPC-E.
 @test "vectors of other libraries are read as expected" {
   [ -n "${GTIN_VECTORS-}" ] || skip "GTIN_VECTORS is not set"
   awk -F '\t' -v OFS='\t' '

@@ -1,14 +1,14 @@
 # SPDX-License-Identifier: MIT
 load ../helpers/helper
 
-# refused OFFSET REASON TEXT: the parser refuses TEXT there, for that. One run
-# reads all texts of a test, at its end.
+# refused OFFSET REASON TEXT: the parser rejects TEXT at OFFSET with REASON. One run
+# parses all texts of a test, at its end.
 refused() {
   printf '%s\n' "$3" >>judged
   printf 'error %s: %s\t%s\n' "$@" >>verdicts
 }
 
-# accepted TEXT
+# accepted TEXT: the parser accepts TEXT.
 accepted() {
   printf '%s\n' "$1" >>judged
   printf 'ok\t%s\n' "$1" >>verdicts
@@ -20,14 +20,14 @@ teardown() {
   paste said judged | diff -a verdicts -
 }
 
-# bytes FORMAT [ARGUMENT...]: the verdict on what printf makes of it; LF and
+# bytes FORMAT [ARGUMENT...]: prints the verdict on the output of printf; LF and
 # NUL are part of the text.
 bytes() {
   # shellcheck disable=SC2059 # the format is the input
   printf "$@" | probe-json text
 }
 
-# nested N: N arrays in each other.
+# nested N: prints N nested arrays.
 nested() {
   awk -v n="$1" 'BEGIN {
     for (i = 0; i < n; i++) printf "["
@@ -36,7 +36,7 @@ nested() {
   }'
 }
 
-# write ORDER...: what the writer makes of the orders.
+# write ORDER...: prints the writer's output for these orders.
 write() {
   run sh -c 'printf "%s\n" "$@" done | probe-json write' - "$@"
 }
@@ -272,7 +272,7 @@ END
   accepted '{"a":{"a":{"a":1}},"b":[{"a":1},{"a":1}]}'
 }
 
-# members N [LAST]: an object of N members, and LAST.
+# members N [LAST]: prints an object of N members, and LAST.
 members() {
   awk -v n="$1" -v last="${2-}" 'BEGIN {
     printf "{"
@@ -306,7 +306,7 @@ error $(($(wc -c <good) - 1)): name used twice"
 }
 
 @test "names with the same hash are different names" {
-  # Found by search; should the hash change, they are names like others.
+  # Found by search; if the hash function changes, they are ordinary names.
   tr ' ' '\n' >names <<'END'
 s1ra3os1collides i98fj8df#6rt[cTP pakth012EO4M0@^4 pvkyuvcp!^|}Tv0J
 j82ah4xvzum#mQV7 8pex4c12i4Pk4tT| 1gbyddx4u-foU!CU 8maj9z5h;QJjfxfk
@@ -590,7 +590,7 @@ END
   assert_is 'Crème € “x” – ™ � ÿ'
 }
 
-# seeds: texts to make mutants of.
+# seeds: prints texts to mutate.
 seeds() {
   cat <<'END'
 {"upc":"0016000275287","apl":[{"state":"MI","size":"18.0","row":12}]}

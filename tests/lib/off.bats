@@ -7,7 +7,7 @@ document() { probe-off document "${2-0036000291452}" <<<"$1"; }
 data() { document "$@" | jq -c .data; }
 fixture() { probe-off judge "$1" 200 <"$FIXTURES/$1.json" | jq -c "$2"; }
 
-# check_codes FILE: each spelling comes to its stored form, or to "-".
+# check_codes FILE: each form of a code is converted to its stored form, or to "-".
 check_codes() {
   cut -f1 "$1" | while IFS= read -r text; do printf '%b\n' "$text"; done |
     probe-off code | paste <(cut -f2 "$1") - |
@@ -22,7 +22,7 @@ check_codes() {
 
 @test "every form in the table OFF_CODES is converted to its stored form" {
   [ -n "${OFF_CODES-}" ] || skip "OFF_CODES is not set"
-  # Rows of other functions begin with their name.
+  # Rows for other functions begin with the name of the function.
   tail -n +2 "$OFF_CODES" | grep -Ev '^[A-Za-z_]+:[^/]' >table
   [ -s table ]
   check_codes table
@@ -256,7 +256,7 @@ check_codes() {
   assert_has '"raw":{"code":"0036000291452","id":"1","width":300,"height":200,'\
 '"angle":90,"crop":[10,20,100,200]}'
   assert_is 1 "$(grep -o '"raw"' <<<"$output" | wc -l)"
-  # -1 is no crop, and a blank angle is none.
+  # -1 means no crop, and an empty angle no rotation.
   run -0 data "$(jq -c '.images.front_en |= (.x1 = "-1" | .y1 = -1 | .x2 = -1 |
     .y2 = "-1" | .angle = null | .sizes.full = {w: 300, h: 200})' <<<"$doc")"
   assert_has '"raw":{"code":"0036000291452","id":"1","width":300,"height":200}'

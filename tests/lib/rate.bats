@@ -103,7 +103,7 @@ END
   [ ! -e nowhere ]
 }
 
-# begin NAME RATE: a gate that stays open; say COMMANDS to it; end STATUS.
+# begin NAME RATE: starts a process with a rate; say COMMANDS to it; end STATUS.
 begin() {
   mkfifo to from
   probe-rate "$@" <to >from 2>&1 3>&- &

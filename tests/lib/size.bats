@@ -1,9 +1,9 @@
 # shellcheck shell=bash
 # SPDX-License-Identifier: MIT
-# lib/food/size: what a printed size says.
+# lib/food/size: parses printed sizes.
 load ../helpers/helper
 
-# reads: each line of stdin is SIZE=WHAT-IT-SAYS; prints those that are not.
+# reads: each line of stdin is SIZE=RESULT; prints the lines with another result.
 differ() {
   cat >table
   cut -d = -f 1 table | probe-size | paste -d = <(cut -d = -f 1 table) - |

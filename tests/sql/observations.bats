@@ -1,12 +1,12 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: MIT
-# Random observations, stored in different ways: what is stored is the same.
-# SEEDS=N tries N of them; FIRST=N begins with that one.
+# Random observations, stored in different ways, give the same store.
+# SEEDS=N is the number of seeds; FIRST=N is the first seed.
 load ../helpers/helper
 
 SEEDS=${SEEDS:-8} FIRST=${FIRST:-13}
 
-# a_store NAME: with one of the UPCs on a list.
+# a_store NAME: makes a store with one of the UPCs on a list.
 a_store() {
   echo '{"upc":"0016000275294","apl":[{"state":"MI","brand":"Acme","description":"Oats"}]}' |
     store-apl -q --db "$1"
@@ -14,7 +14,7 @@ a_store() {
 put() { store-upsert -q "$@" >/dev/null || [ $? -eq 1 ]; }
 canonical() { sqlite3 "$1" <"$ROOT/sql/canonical.sql"; }
 
-# same_as_first NAME SEED
+# same_as_first NAME SEED: the store equals the first one.
 same_as_first() {
   canonical "$1.db" >"$1.txt"
   diff first.txt "$1.txt" || {
@@ -23,7 +23,7 @@ same_as_first() {
   }
 }
 
-# in_pieces DB: each piece of stdin by a process of its own, every other one
+# in_pieces DB: stores each piece of stdin with a separate process, every second one
 # through merge-product.
 in_pieces() {
   split -l $((1 + RANDOM % 9)) - piece.
@@ -38,7 +38,7 @@ in_pieces() {
   rm piece.*
 }
 
-# told SEED: the UPCs that its records are about.
+# told SEED: prints the UPCs of its records.
 told() {
   "$ROOT/tests/tools/observations.py" "$1" | jq -r .upc | sort -u | paste -sd,
 }
@@ -91,9 +91,9 @@ told() {
   a_store empty.db
   for ((seed = FIRST; seed < FIRST + SEEDS; seed++)); do
     cp empty.db a.db
-    # Words of a list that is not in the store are not there any more.
+    # Words of a list that is not in the store are lost.
     "$ROOT/tests/tools/observations.py" "$seed" | jq -c 'del(.apl)' | put --db a.db
-    # One that no record was about has no product yet.
+    # A UPC without a record has no product yet.
     apl-upcs -q --db a.db --upcs "$(told "$seed")" | merge-product |
       jq -r 'select(.product) | "\(.upc)|\(.product.content_hash)"' |
       sort >made

@@ -1,7 +1,7 @@
 # shellcheck shell=bash
 # SPDX-License-Identifier: MIT
 # shellcheck disable=SC2154 # run sets stderr
-# sql/: tables, views and queries, as the sqlite3 CLI sees them.
+# sql/: tables, views and queries in the sqlite3 CLI.
 load ../helpers/helper
 
 A=0016000275287 B=0016000275294 C=0016000275300
@@ -17,7 +17,7 @@ setup() {
 
 sql() { sqlite3 -bail products.db "PRAGMA foreign_keys = ON; $1"; }
 
-# query_text NAME: its file, in whichever folder.
+# query_text NAME: prints the path of its file, in any directory.
 query_text() {
   local file=("$ROOT"/sql/queries/{,*/}"$1.sql")
   [ -e "${file[0]}" ] || file=("${file[@]:1}")
@@ -37,14 +37,14 @@ query() {
   } | sqlite3 -bail products.db
 }
 
-# listed UPC [STATE [CATEGORY [FROM [TO]]]]
+# listed UPC [STATE [CATEGORY [FROM [TO]]]]: stores a row of a list.
 listed() {
   sql "INSERT INTO apl_entries (state, code, n, upc, category, effective_date,
       expiration_date, first_seen, last_seen)
     VALUES ('${2-MI}', '$1', 1, '$1', nullif('${3-}', ''), nullif('${4-}', ''),
       nullif('${5-}', ''), '', '')"
 }
-# product UPC DATA_SOURCE [COLUMN VALUE]
+# product UPC DATA_SOURCE [COLUMN VALUE]: stores a product.
 product() {
   sql "INSERT INTO products (upc, name, data_source, created_at, updated_at${3+, $3})
     VALUES ('$1', 'N', '$2', '', ''${3+, $4})"
@@ -58,7 +58,7 @@ job() { query start_job now=2026-11-23T12:00:00Z "job=$1" >/dev/null; }
   while read -r table columns; do
     wanted=$(tr ' ' '\n' <<<"$columns" | sort)
     run sql "SELECT name FROM pragma_table_info('$table')"
-    # What is wanted and there is all that is wanted.
+    # All expected columns exist.
     assert_is "$wanted" "$(sort <<<"$output" | comm -12 - <(echo "$wanted"))"
   done <<'END'
 product_sync_jobs id job_id status start_time end_time duration_ms total_products products_added products_updated products_skipped products_failed images_processed images_failed progress sources config error_count created_at updated_at mode products_unchanged products_absent products_rejected requests pid host
@@ -348,10 +348,10 @@ END
   assert_is two "$(query last_jobs limit=1 | cut -d'|' -f1)"
 }
 
-# The lists of the columns of products, in SQL and in C, must all be the same.
+# All lists of the columns of products, in SQL and in C, must be equal.
 @test "every column of a product is stored, compared, restored, and in canonical.sql" {
   local upsert=(store-upsert --db products.db) column was odd=''
-  # values N TRUTH AGREEMENT: a record with a value for each column.
+  # values N TRUTH AGREEMENT: prints a record with a value for each column.
   values() {
     sql "SELECT json_object('upc', '$A', 'product', json_group_object(c.name,
         json(CASE
@@ -373,12 +373,12 @@ END
     "${upsert[@]}" <one >out
     jq -c --arg of "$column" --slurpfile two two \
       '.product[$of] = $two[0].product[$of]' one | "${upsert[@]}" >out
-    # A change of the times alone is none.
+    # A change of only the times does not count.
     [[ $column == *_at ]] || grep -q '"status":"updated"' out ||
       odd+=" $column"
   done < <(jq -r '.product | keys_unsorted[]' one)
   assert_is '' "$odd"
-  # A product that is replaced is as one that is new.
+  # A replaced product equals a new one.
   "${upsert[@]}" <two >out
   was=$(row)
   sql 'DELETE FROM products'
@@ -391,7 +391,7 @@ END
   item one $A
   "${upsert[@]}" --job one <two >out
   [[ $was == *2026-11-01* && "$was|" != *'||'* && $(row) != *2026-11-01* ]]
-  # All but the times of this store.
+  # Everything except the times of this store.
   assert_is "$(row | tr -cd '|' | wc -c)" \
     "$(sqlite3 products.db <"$ROOT/sql/canonical.sql" | grep '^product|' |
       tr -cd '|' | wc -c | awk '{ print $1 + 2 }')"

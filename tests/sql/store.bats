@@ -1,10 +1,10 @@
 # shellcheck shell=bash
 # SPDX-License-Identifier: MIT
 # shellcheck disable=SC2154 # run sets stderr
-# The store as a file: what is opened, made, brought up to date or refused.
+# The store as a file: opened, created, upgraded or rejected.
 load ../helpers/helper
 
-# schema N: a store as it was after N migrations, in products.db.
+# schema N: makes products.db, a store after N migrations.
 schema() {
   local i
   for ((i = 1; i <= $1; i++)); do cat "$ROOT/sql/00$i"_*.sql; done |
@@ -13,7 +13,7 @@ schema() {
 
 version() { sqlite3 "$1" 'PRAGMA user_version'; }
 
-# refused MODE FILE TEXT: the file cannot be opened so, and stays as it is.
+# refused MODE FILE TEXT: the file cannot be opened in this mode, and is not changed.
 refused() {
   local before
   [ -d "$2" ] || before=$(sha256sum <"$2")

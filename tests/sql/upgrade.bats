@@ -1,7 +1,7 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: MIT
-# Stores of earlier versions, with some of everything in them, become what a
-# new store is. tests/fixtures/store has one of each version.
+# Stores of earlier versions, with rows in all tables, are upgraded to the form of a
+# new store. tests/fixtures/store has one of each version.
 # shellcheck disable=SC2154 # run sets stderr
 load ../helpers/helper
 
@@ -13,7 +13,7 @@ newest=$(printf '%s\n' "$ROOT"/sql/0*.sql | sed 's|.*/0*||; s|_.*||' | sort -n |
 version() { sqlite3 "$1" 'PRAGMA user_version'; }
 upgrade() { store-upsert -q --upgrade; }
 
-# schema FILE: what is in it, a line each.
+# schema FILE: prints its tables, views and so on, one per line.
 schema() {
   sqlite3 -separator ' ' "$1" "SELECT type, name, tbl_name,
       replace(replace(sql, char(10), ' '), char(9), ' ')
@@ -21,15 +21,15 @@ schema() {
     PRAGMA user_version" | tr -s ' '
 }
 
-# rows FILE SQL: the rows of all tables of the fixture SQL, by the columns that
+# rows FILE SQL: prints the rows of all tables of the fixture SQL, with the columns that
 # they had then.
 rows() {
   sed -n 's/^INSERT INTO \([a-z_]*\) (\([^)]*\)).*/SELECT '"'\1'"', \2 FROM \1;/p' \
     "$2" | uniq | sqlite3 "$1" | sort
 }
 
-# filled_store SQL: makes new.db, a new store with the rows of SQL; the sources and
-# weights that it knows already are its own.
+# filled_store SQL: makes new.db, a new store with the rows of SQL, except sources and
+# weights that it already has.
 filled_store() {
   new_store new.db
   { echo 'BEGIN; DELETE FROM product_sync_schedule;
@@ -41,10 +41,10 @@ filled_store() {
   sqlite3 -bail new.db <rows.sql
 }
 
-# The stores that people have were made by these very texts, and a migration
-# that ran is not run again: what is changed in it reaches new stores alone.
-# So this is never changed. Write the next migration instead: aplsync-store(5),
-# CHANGING IT. (Comments between the statements may be changed.)
+# These migrations made the existing stores, and a migration does not run again: a
+# change in one would only reach new stores.
+# So never change them. Write a new migration instead: aplsync-store(5),
+# "Changing it". (Comments between the statements may be changed.)
 @test "the migrations up to version 8 have not changed" {
   assert_is "1546471acb56b5ab1b95c65abe4b0ebaf9b55c4bd53003078e734dffd608f37a  -" \
     "$(sed '/^--/d' "$ROOT"/sql/00[12345678]_*.sql | sha256sum)"
@@ -77,7 +77,7 @@ filled_store() {
     diff <(sqlite3 new.db <"$ROOT/sql/canonical.sql") \
       <(sqlite3 products.db <"$ROOT/sql/canonical.sql") >&2
     diff <(rows new.db "$sql") <(rows products.db "$sql") >&2
-    # A later version may bring more sources and weights of its own.
+    # A later version may add sources and weights.
     assert_is "$(grep '^INSERT' "$sql" |
       grep -vc '^INSERT INTO \(product_sources\|quality_weights\) ')" \
       "$(rows products.db "$sql" |
