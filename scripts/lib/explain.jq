@@ -111,6 +111,6 @@ def explained:
       (strangers | select(. != []) |
         "categories that are not in the national table:", "  " + .[]),
       said(.strange_more; "rows of further such categories"),
-      (if .category_from then "the category comes from the \(.category_from)"
+      (if .category_from then "the category is read from the \(.category_from)"
         else empty end), (dates("effective"), dates("expires"))) | "  " + .
   end;

@@ -98,7 +98,7 @@ def prometheus:
   def seconds($m): metric($m) | [{}, .value * 3600];
   family("health_score"; "Health of the store, 0 to 100.";
     [{}, .health_score]),
-  family("health_points"; "What each part gives to the score.";
+  family("health_points"; "Points of each part of the score.";
     .parts[] | [{part}, .points]),
   family("healthy"; "Whether the store is healthy.";
     [{}, if .healthy then 1 else 0 end]),
@@ -106,45 +106,50 @@ def prometheus:
     "critical") as $s | [{severity: $s},
     (.alerts | map(select(.severity == $s)) | length)]),
   family("listed_upcs"; "UPCs on a list today."; [{}, .total_apl_upcs]),
-  family("products"; "Listed UPCs with a product of a product source.";
+  family("products"; "Listed UPCs with a product from a product source.";
     [{}, .total_products]),
-  family("coverage_ratio"; "Listed UPCs that have one."; ratio("coverage")),
-  family("coverage_target_ratio"; "Wanted of that.";
+  family("coverage_ratio"; "Share of listed UPCs with a product.";
+    ratio("coverage")),
+  family("coverage_target_ratio"; "Target of aplsync_coverage_ratio.";
     [{}, .coverage_target / 100]),
-  family("image_ratio"; "Products with an image."; ratio("images")),
-  family("nutrition_ratio"; "Products with nutrition facts.";
+  family("image_ratio"; "Share of products with an image."; ratio("images")),
+  family("nutrition_ratio"; "Share of products with nutrition facts.";
     ratio("nutrition")),
-  family("verified_ratio"; "Products that agree with the list.";
+  family("verified_ratio"; "Share of products that agree with the list.";
     ratio("verified")),
-  family("stale_ratio"; "Products no source had for long."; ratio("stale")),
-  family("stale_images_ratio"; "Images no source had for long.";
+  family("stale_ratio"; "Share of products that no source had recently.";
+    ratio("stale")),
+  family("stale_images_ratio"; "Share of images that no source had recently.";
     ratio("stale_images")),
-  family("job_error_ratio"; "Of the last job, what failed.";
+  family("job_error_ratio"; "Share of failed items in the last job.";
     ratio("error_rate")),
-  family("sync_age_seconds"; "Since the last sync completed.";
+  family("sync_age_seconds"; "Time since the last sync completed.";
     seconds("sync_age")),
-  family("answers"; "Answers of the last job, by source and route.";
+  family("answers"; "Answers in the last job, by source and route.";
     $c.fields | group_by([.source, .route])[] | .[0] |
     [{source, route}, .answers]),
-  family("field_ratio"; "Of these, how many had each field.";
+  family("field_ratio"; "Share of these answers with each field.";
     $c.fields[] | [{source, route, field}, (.share * 100 | round / 10000)]),
-  family("field_before_ratio"; "Of those of the jobs before.";
+  family("field_before_ratio"; "The same share in earlier jobs.";
     $c.fields[] | select(.before) |
     [{source, route, field}, (.before * 100 | round / 10000)]),
   family("guarded_products";
-    "What jobs would have changed that the guard rolled back.";
+    "Products that jobs which the guard rolled back would have changed.";
     [metric("guard").value] | select(. != []) | [{}, add]),
-  family("job_still_seconds"; "Since the stillest open job stored anything.";
+  family("job_still_seconds";
+    "Longest time since an open job stored anything.";
     [seconds("job")] | select(. != []) | max_by(.[1])),
-  family("schedule_overdue_seconds"; "Since a schedule should have run.";
+  family("schedule_overdue_seconds";
+    "Longest time since an overdue schedule should have run.";
     [seconds("overdue")] | select(. != []) | max_by(.[1])),
-  family("mirror_lag_seconds"; "Since a mirror has lacked changes.";
+  family("mirror_lag_seconds";
+    "Time for which a PostgreSQL copy has lacked changes.";
     metric("mirror") | [{mirror: .origin}, .value * 3600]),
-  family("list_import_age_seconds"; "Since a list was imported.";
+  family("list_import_age_seconds"; "Time since a list was imported.";
     .lists[] | [{state}, .imported_days * 86400]),
-  family("list_age_seconds"; "Since the newest first day of a list's rows.";
+  family("list_age_seconds"; "Time since the newest first day of a list's rows.";
     .lists[] | select(.dated) | [{state}, .dated_days * 86400]),
-  family("check_timestamp_seconds"; "When this was checked.";
+  family("check_timestamp_seconds"; "Time of this check.";
     [{}, (.timestamp | fromdate)]);
 
 # The lines that monitor-products reads: the status, or the error in a

@@ -98,11 +98,11 @@ def statistics:
   .[0] + {last: (.[1] | (.. | numbers) |= . + 0)} |
   if $format == "json" then . else (lines($summary), (.last |
     "last \(.jobs) jobs: \(.success_rate // 0)% completed, \(.products
-      ) products, \(.products_per_hour // 0) an hour, \(.requests) requests",
-    "\(.batches) commits, one in \(.mean_batch_ms // 0) ms",
+      ) products, \(.products_per_hour // 0) per hour, \(.requests) requests",
+    "\(.batches) commits, mean \(.mean_batch_ms // 0) ms",
     (.response_ms | to_entries[] | "\(.key): \(.value.answers
       ) answers, median \(.value.median) ms, 95% within \(.value.p95) ms"),
     "\(.errors) errors\(if .errors > 0 then ": \(.errors_by_code | of); \(
       .errors_resolved) resolved since" else "" end)",
-    "\(.retried) asked more than once\(if .retried > 0 then
-      ", \(.retry_success_rate)% answered" else "" end)")) | wrapped(2) end;
+    "\(.retried) lookups retried\(if .retried > 0 then
+      ", \(.retry_success_rate)% of them answered" else "" end)")) | wrapped(2) end;

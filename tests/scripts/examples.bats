@@ -111,7 +111,7 @@ SH
   run health aplsync.prom
   assert_status 0
   assert_has 'coverage is 0%, below 20%'
-  assert_has 'somebody should get up'
+  assert_has 'critical: fix the store now'
   run -0 grep -c '^aplsync_health_score ' aplsync.prom
 }
 
