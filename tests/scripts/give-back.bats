@@ -196,7 +196,7 @@ add MI 'a,\"b\"\\n' Toasted Oats 00275287"
     assert_is ''
     assert_is "give-back: $message" "${stderr_lines[0]}"
   done <<'CASES'
---format json|--format: json: text, csv or html
+--format json|--format: json: must be text, csv or html
 --state M|--state: M: not of the form MI,NC
 --limit 0|--limit: 0: must be at least 1
 --pages x --format csv|--pages: only for html

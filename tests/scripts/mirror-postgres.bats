@@ -31,7 +31,7 @@ fake_psql() {
 
 @test "usage errors have status 2 and a message" {
   fake_psql <<<'exit 9'
-  for wrong in '--licence closed|--licence: closed: only open is allowed' \
+  for wrong in '--licence closed|--licence: closed: must be open' \
     '--state michigan|--state: michigan: not of the form MI,NC' \
     '--host db|--host: no such option' 'wic|wic: takes no operands'; do
     read -ra words <<<"${wrong%|*}"

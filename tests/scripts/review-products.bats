@@ -211,7 +211,7 @@ crowd() {
   done <<'END'
 --db none.db|none.db: no such store
 --limit 0|--limit: 0: must be at least 1
---format xml|--format: xml: text or json
+--format xml|--format: xml: must be text or json
 --state Mars|--state: Mars: not of the form MI,NC
 here|here: takes no operands
 END

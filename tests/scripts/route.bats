@@ -395,7 +395,7 @@ SH
   start 1
   run sync-products --via boat
   assert_status 2
-  assert_has '--via: boat: auto, dump, deltas, batch or single'
+  assert_has '--via: boat: must be auto, dump, deltas, batch or single'
   run sync-products --via deltas
   assert_status 2
   assert_has 'no dump was scanned yet'

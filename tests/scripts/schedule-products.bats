@@ -182,7 +182,7 @@ list --count 2|list: takes no --count
 run|name a schedule, or use --due
 run --due daily_sync|choose one
 start daily_sync|takes no name
-list --format xml|text or json
+list --format xml|must be text or json
 fly|no such command
 list --fly|no such option
 |no command
