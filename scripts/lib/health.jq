@@ -9,7 +9,7 @@ def check: .[0] |
   (.alerts, .alerts_before, .parts, .metrics, .lists, .fields, .broken) |=
     fromjson |
   (.healthy, .outdated, .running) |= (. == 1) |
-  (.. | numbers) |= . + 0 | # not 50.0, as in jq from 1.7 on
+  (.. | numbers) |= . + 0 | # jq 1.7 and later would print 50.0
   .status = (.alerts | map(.severity) | if index("critical") then 2
     elif index("warning") then 1 else 0 end);
 

@@ -12,8 +12,8 @@ def for_people: .event | IN("alert", "recovered", "job_failed", "job_guarded",
 def worst: .alerts // [] | if any(.severity == "critical") then "CRITICAL"
   elif any(.severity == "warning") then "WARNING" else "notice" end;
 
-# The message of an alert that has ended: "coverage is 0 %, below 20 %" becomes
-# "coverage was below 20 %".
+# The message of an alert that has ended: "coverage is 0%, below 20%" becomes
+# "coverage was below 20%".
 def past: sub(" is [^,]*, below "; " was below ");
 
 def summary: . as $e |

@@ -195,7 +195,7 @@ def text_of:
     (if .why == "incomplete" then "missing" else "note" end) as $head |
     .says | row($head)));
 
-(.. | numbers) |= . + 0 | # 6.5 and not 6.50, as in jq from 1.7 on
+(.. | numbers) |= . + 0 | # jq 1.7 and later would print 6.50
 .at = $now | .missing = gaps |
 if $format == "json" then .
 else (select(input_line_number > 1) | "", "-" * 80, ""), text_of end

@@ -11,7 +11,7 @@ def by(f): group_by(f) | reduce .[] as $group ({}; .[$group[0] | f] = $group);
 # {word: the number of rows that have it}, from an array of arrays of words.
 def tally: map(unique[]) | by(.) | map_values(length);
 
-# The word without one of its letters, in all ways.
+# All words that result from removing one letter of the word.
 def shorter: . as $word | [range(length) | $word[:.] + $word[. + 1:]] | unique;
 
 # True if the word is $of with one letter added, removed or replaced, or with
