@@ -2,6 +2,7 @@
 #include "list/approval.h"
 #include "list/settle.h"
 #include "list/withdrawal.h"
+#include "list/withdrawncell.h"
 
 bool
 approval_is_refused(const struct reading *l, const struct layout *y,
@@ -38,7 +39,7 @@ is_refused_beside(const struct reading *l, const struct layout *y)
 		    c->column == COLUMN_DESCRIPTION) &&
 		    (withdrawal_in_text(s) ||
 		    (c->column != COLUMN_DESCRIPTION &&
-		    withdrawal_is_note(s))))
+		    withdrawncell_is_note(s))))
 			return true;
 	}
 	return false;
@@ -59,7 +60,7 @@ takes_back(struct slice s, struct harmless *last)
 	if (s.len == 0 ||
 	    (s.len == last->len && memcmp(s.p, last->text, s.len) == 0))
 		return false;
-	if (withdrawal_in_text(s) || withdrawal_is_alone(s))
+	if (withdrawal_in_text(s) || withdrawncell_is_alone(s))
 		return true;
 	last->len = s.len <= sizeof(last->text) ? s.len : 0;
 	memcpy(last->text, s.p, last->len);
@@ -73,9 +74,9 @@ approval_is_taken_back(const struct reading *l, const struct layout *y,
 	static struct harmless brand, category, subcategory, size, unit;
 
 	return withdrawal_in_text(e->description) ||
-	    withdrawal_is_alone(e->description) ||
+	    withdrawncell_is_alone(e->description) ||
 	    takes_back(e->brand, &brand) ||
-	    withdrawal_is_word(e->size) ||
+	    withdrawncell_is_word(e->size) ||
 	    takes_back(e->category, &category) ||
 	    takes_back(e->subcategory, &subcategory) ||
 	    takes_back(e->size, &size) ||

@@ -6,7 +6,7 @@
 #include "base/count.h"
 #include "base/xalloc.h"
 #include "list/layout.h"
-#include "list/withdrawal.h"
+#include "list/withdrawntitle.h"
 #include "text/utf8.h"
 
 #define TEXT_KEPT 60	/* bytes of a word kept for messages */
@@ -374,7 +374,7 @@ layout_heed_above(struct layout *l, const struct slice *cell, size_t cells)
 		for (size_t k = 0; k < cells && k <= first_column(b); k++)
 			if (cell[k].len > 0)
 				title = cell[k];
-		b->refused = withdrawal_is_title(title);
+		b->refused = withdrawntitle_is(title);
 	}
 }
 

@@ -8,7 +8,7 @@
 #include "base/msg.h"
 #include "list/legend.h"
 #include "list/phrase.h"
-#include "list/withdrawal.h"
+#include "list/withdrawntitle.h"
 #include "text/utf8.h"
 
 #define LEGEND_TEXT 200	/* bytes of the longest legend */
@@ -239,7 +239,7 @@ legend_look(struct legend *g, const struct table_row *row, bool product)
 		if (s.len == 0)
 			continue;
 		if (may_begin(s.p[0]) && is_equation(s) &&
-		    withdrawal_is_legend(s))
+		    withdrawntitle_is_legend(s))
 			legend_add(g, s, row->number);
 		if (product || text.len + s.len > LEGEND_TEXT)
 			continue;
@@ -247,7 +247,7 @@ legend_look(struct legend *g, const struct table_row *row, bool product)
 		buf_slice(&text, s);
 	}
 	if (text.len > 0 && !has_code(row) &&
-	    withdrawal_is_legend(buf_all(&text)))
+	    withdrawntitle_is_legend(buf_all(&text)))
 		legend_add(g, buf_all(&text), row->number);
 	buf_free(&text);
 }

@@ -10,7 +10,7 @@
 #include "list/rowdays.h"
 #include "list/rows.h"
 #include "list/title.h"
-#include "list/withdrawal.h"
+#include "list/withdrawntitle.h"
 #include "record/rejects.h"
 #include "text/text.h"
 
@@ -157,7 +157,7 @@ is_notice(const struct reading *l, const struct layout_block *b,
 		filled += l->table.row.cell[i].len > 0;
 	*lone = table_lone(&l->table);
 	if (filled == 0 || (lone->len > 0 && (filled == 1 ||
-	    withdrawal_is_title(*lone))))
+	    withdrawntitle_is(*lone))))
 		return !is_attempt(*lone);
 	*lone = slice("", 0);
 	if (code.len == 0)
@@ -291,7 +291,7 @@ take_codeless(struct reading *l, const struct layout_block *b,
 			title_take(l, lone);
 		l->notices++;
 	} else if ((title = title_cell(l)).len > 0 &&
-	    (withdrawal_is_title(title) || withdrawal_is_end(title))) {
+	    (withdrawntitle_is(title) || withdrawntitle_is_end(title))) {
 		title_take(l, title);
 		l->notices++;
 	} else if (slice_is(code, "#FORMULA!")) {

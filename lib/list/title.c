@@ -8,7 +8,7 @@
 #include "list/place.h"
 #include "list/term.h"
 #include "list/title.h"
-#include "list/withdrawal.h"
+#include "list/withdrawntitle.h"
 
 /* Copies a name, and capitalizes each word: "New York". */
 static void
@@ -44,7 +44,7 @@ says_refused(struct slice title)
 	char day[DAY_TEXT];
 	enum term term = term_in_text(title, day);
 
-	return withdrawal_is_title(title) || term == TERM_ENDED ||
+	return withdrawntitle_is(title) || term == TERM_ENDED ||
 	    term == TERM_NOT_YET;
 }
 
@@ -53,17 +53,17 @@ read_meaning(struct reading *l, struct slice title, const char *code)
 {
 	enum place_says says = read_place(l, title);
 
-	if (withdrawal_is_legend(title))
+	if (withdrawntitle_is_legend(title))
 		return TITLE_LEGEND;
 	if (says_refused(title))
 		return TITLE_REFUSES;
-	if (withdrawal_is_mentioned(title))
+	if (withdrawntitle_mentions(title))
 		return TITLE_MENTIONS;
 	if (says == PLACE_OWN)
 		return TITLE_LIST;
-	if (withdrawal_is_end(title))
+	if (withdrawntitle_is_end(title))
 		return TITLE_APPROVES;
-	return code != NULL || withdrawal_names_kind(title) ? TITLE_KIND :
+	return code != NULL || withdrawntitle_names_kind(title) ? TITLE_KIND :
 	    TITLE_NOTHING;
 }
 
@@ -93,7 +93,7 @@ title_take(struct reading *l, struct slice title)
 	if (!l->final)
 		return;
 	l->mentions += means == TITLE_MENTIONS || means == TITLE_LEGEND;
-	titles_add(&l->titles, title, means, withdrawal_names_kind(title),
+	titles_add(&l->titles, title, means, withdrawntitle_names_kind(title),
 	    !l->heading, l->table.row.number);
 }
 
@@ -138,7 +138,7 @@ title_cell(const struct reading *l)
 	}
 	/* If all other cells are headings, the first cell is a title only if it
 	 * says "not approved": "Discontinued UPC". */
-	return beside || (heads && withdrawal_is_title(first)) ? first :
+	return beside || (heads && withdrawntitle_is(first)) ? first :
 	    slice("", 0);
 }
 
@@ -228,7 +228,7 @@ name_refuses(const struct reading *l, const char *name, bool is_file)
 		buf_printf(&bare, "%s%s", bare.len > 0 ? " " : "", word);
 	}
 	refused = phrase_is_one_of(buf_cstr(&bare), alone, COUNT(alone)) ||
-	    withdrawal_is_title(buf_all(&bare));
+	    withdrawntitle_is(buf_all(&bare));
 	buf_free(&bare);
 	return refused;
 }

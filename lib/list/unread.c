@@ -9,6 +9,7 @@
 #include "list/term.h"
 #include "list/unread.h"
 #include "list/withdrawal.h"
+#include "list/withdrawncell.h"
 
 #define STRAYS 20	/* a column with more cells of other text may be
 			 * prose */
@@ -114,13 +115,13 @@ count_cell(struct layout_seen *s, struct slice cell, bool remark, uint64_t row)
 		return;
 	s->yes_marks += means == STATUS_YES && mark;
 	/* Such words flag their row in any column, so they need no decision. */
-	if (withdrawal_is_note(cell) || withdrawal_in_text(cell))
+	if (withdrawncell_is_note(cell) || withdrawal_in_text(cell))
 		;
 	else if (means == STATUS_DATE || is_range(cell))
 		s->days++;
 	else if (has_term(cell))
 		s->terms++;
-	else if (withdrawal_is_doubtful(cell) ||
+	else if (withdrawncell_is_doubtful(cell) ||
 	    (!remark && is_limited(cell)) ||
 	    (means == STATUS_NO && !foodword_in(cell)))
 		s->no++;

@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: MIT */
+/* Recognizes text that is struck through. */
+#ifndef STRUCK_H
+#define STRUCK_H
+
+#include <stdbool.h>
+#include "base/slice.h"
+
+/* Does s begin with a mark for strikethrough: ~~text~~, <s>text</s>, or a
+ * combining stroke of Unicode? */
+bool struck_begins(struct slice s);
+
+#endif
