@@ -87,7 +87,7 @@ clock_since(const char *text, time_t *t)
 		if (clock_parse(midnight, t))
 			return NULL;
 	}
-	return "not a day or time such as 2026-11-23";
+	return "not a date or time such as 2026-11-23";
 }
 
 void

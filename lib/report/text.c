@@ -313,7 +313,7 @@ put_sources(const struct coverage *c)
 		if (!any)
 			buf_printf(&out, "\n%-20s%10s%10s%10s%10s   %s\n",
 			    "Source", "products", "found", "absent",
-			    "unknown", "last answer");
+			    "unknown", "last response");
 		any = true;
 		buf_str(&out, "  ");
 		textcell_put(row_text(q, "source"), 18);

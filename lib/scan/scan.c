@@ -26,7 +26,7 @@ set_at(const char *text)
 {
 	has_at = clock_parse(text, &at);
 	return has_at ? NULL :
-	    "not a time like 2026-11-23T20:38:00Z";
+	    "not a time such as 2026-11-23T20:38:00Z";
 }
 
 static const struct opt opts[] = {

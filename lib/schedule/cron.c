@@ -97,8 +97,8 @@ parse_item(const struct field *f, struct slice item, uint64_t *on, char *why)
 		b = to.p != NULL ? value(f, to) : a;
 	}
 	if (a < 0 || b < 0) {
-		snprintf(reason, sizeof(reason), "not from %d to %d", f->min,
-		    f->max);
+		snprintf(reason, sizeof(reason), "must be from %d to %d",
+		    f->min, f->max);
 		return wrong(f, item, reason, why);
 	}
 	if (b < a)
@@ -156,7 +156,7 @@ cron_parse(struct slice s, struct cron *c, char why[CRON_WHY])
 	}
 	for (int f = 0; f < CRON_FIELDS; f++) {
 		if ((w = next_field(&s)).len == 0) {
-			snprintf(why, CRON_WHY, "%d fields, not five", f);
+			snprintf(why, CRON_WHY, "%d fields instead of five", f);
 			return false;
 		}
 		c->star[f] = w.p[0] == '*';

@@ -54,7 +54,7 @@ put_next(struct jsonw *w, sqlite3_stmt *q)
 	clock_format(next, stamp);
 	if (store_column(q, 4).len > 0)
 		msg_note("%s: its last run was at %s, by a wrong clock; the "
-		    "next is at %s", name, store_column(q, 4).p, stamp);
+		    "next run is at %s", name, store_column(q, 4).p, stamp);
 	jsonw_name(w, name);
 	jsonw_text(w, stamp);
 }

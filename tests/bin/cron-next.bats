@@ -136,7 +136,7 @@ END
 END
   assert_status 1
   assert_is $'2026-11-24T02:00:00Z\n-\n-\n2026-11-24T03:00:00Z\n2026-11-24T00:00:00Z'
-  assert_is $'cron-next: : 0 fields, not five\ncron-next: * * * *: 4 fields, not five' "$stderr"
+  assert_is $'cron-next: : 0 fields instead of five\ncron-next: * * * *: 4 fields instead of five' "$stderr"
 }
 
 @test "a line of any length gets a result or an error" {
@@ -148,22 +148,22 @@ END
 }
 
 @test "an invalid line is an error with the reason" {
-  refused '' '0 fields, not five'
-  refused '0 2 * *' '4 fields, not five'
+  refused '' '0 fields instead of five'
+  refused '0 2 * *' '4 fields instead of five'
   refused '0 2 * * * sync-products' 'more than five fields'
-  refused '60 * * * *' 'minute: 60: not from 0 to 59'
-  refused '0 24 * * *' 'hour: 24: not from 0 to 23'
-  refused '0 0 0 * *' 'day of month: 0: not from 1 to 31'
-  refused '0 0 * 13 *' 'month: 13: not from 1 to 12'
-  refused '0 0 * * 8' 'day of week: 8: not from 0 to 7'
-  refused '0 0 * * day' 'day of week: day: not from 0 to 7'
+  refused '60 * * * *' 'minute: 60: must be from 0 to 59'
+  refused '0 24 * * *' 'hour: 24: must be from 0 to 23'
+  refused '0 0 0 * *' 'day of month: 0: must be from 1 to 31'
+  refused '0 0 * 13 *' 'month: 13: must be from 1 to 12'
+  refused '0 0 * * 8' 'day of week: 8: must be from 0 to 7'
+  refused '0 0 * * day' 'day of week: day: must be from 0 to 7'
   refused '5-1 * * * *' 'minute: 5-1: the range ends before it begins'
   refused '0 0 * * fri-sun' 'day of week: fri-sun: the range ends before it begins'
   refused '*/0 * * * *' 'minute: */0: the step must be 1 or more'
   refused '*/x * * * *' 'minute: */x: the step must be 1 or more'
   refused '5/2 * * * *' 'minute: 5/2: a step needs a range'
-  refused '1-2-3 * * * *' 'minute: 1-2-3: not from 0 to 59'
-  refused '1, * * * *' 'minute: : not from 0 to 59'
+  refused '1-2-3 * * * *' 'minute: 1-2-3: must be from 0 to 59'
+  refused '1, * * * *' 'minute: : must be from 0 to 59'
   refused '@reboot' 'no such nickname'
 }
 

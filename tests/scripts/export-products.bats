@@ -647,9 +647,9 @@ produce() {
 --format xml|--format: xml: must be ndjson, csv, sqlite, json-files or off-api
 --format sqlite|--format: sqlite: needs --output
 --format csv --since 2026-11-23T12:00:00Z|--since: not as csv, which cannot list removed products
---since 2026-11-31|--since: 2026-11-31: not a day or time such as 2026-11-23
---since yesterday|--since: yesterday: not a day or time such as 2026-11-23
---since 2026-13-23T12:00:00Z|--since: 2026-13-23T12:00:00Z: not a day or time such as 2026-11-23
+--since 2026-11-31|--since: 2026-11-31: not a date or time such as 2026-11-23
+--since yesterday|--since: yesterday: not a date or time such as 2026-11-23
+--since 2026-13-23T12:00:00Z|--since: 2026-13-23T12:00:00Z: not a date or time such as 2026-11-23
 --licence free|--licence: free: must be open
 --state M|--state: M: not of the form MI,NC
 more|more: takes no operands

@@ -163,7 +163,7 @@ add a --name b|add: takes no --name
 add a --daily 24|24: not an hour (0-23)
 add a --daily x|x: not an hour (0-23)
 add a --every 0|must be at least 1
-add a --cron '0 2 * *'|4 fields, not five
+add a --cron '0 2 * *'|4 fields instead of five
 add a --cron '0 0 30 2 *'|is never due
 add a --daily 2 --hourly|only one time is allowed
 add a --full --incremental|choose one
@@ -263,7 +263,7 @@ hourly|2026-11-26T12:30:00Z|2026-11-26T13:00:00Z' \
   at 2026-11-24T02:00:00Z
   run schedule-products run --due -q
   assert_status 0
-  assert_is 'schedule-products: broken: x: minute: x: not from 0 to 59'
+  assert_is 'schedule-products: broken: x: minute: x: must be from 0 to 59'
   [ "$(wc -l <asked)" -eq 1 ]
 }
 
@@ -485,7 +485,7 @@ other_list() {
   run -1 schedule-products status --format json
   assert_is fail "$(jq -r '.problems[0].level' <<<"$output")"
   run -0 schedule-products run --due
-  assert_has 'daily_sync: its last run was at 2031-01-01T03:00:00Z, by a wrong clock; the next is at 2026-11-25T02:00:00Z'
+  assert_has 'daily_sync: its last run was at 2031-01-01T03:00:00Z, by a wrong clock; the next run is at 2026-11-25T02:00:00Z'
   run -0 schedule-products status
   assert_has 'daily_sync: next 2026-11-25T02:00:00Z; last 2026-11-24T02:05:00Z'
   # It was due six hours after the last run with a right clock.
