@@ -1,8 +1,8 @@
 # shellcheck shell=bash
 # SPDX-License-Identifier: MIT
-# compared.bash - is a mirror what the store's exports say? For the suites here.
+# compared.bash - compares a mirror with the store's exports, for these suites.
 
-# Everything of an export, a line a code, as jq sorts it.
+# Prints an export, one line per code, with members sorted by jq.
 of_export() {
   export-products "$@" | jq -cS 'if .contract then empty
     elif .plu then {plu, lists, not_approved} else . end |
@@ -41,7 +41,7 @@ GROUP BY plu;
 SQL
 }
 
-# The tables of the SQLite export, and those of the mirror, as text.
+# Print the tables of the SQLite export, and those of the mirror, as text.
 of_phone() {
   export-products -q "$@" --format sqlite --output phone.db
   sqlite3 -init /dev/null -batch phone.db <<'SQL' | LC_ALL=C sort
@@ -84,7 +84,7 @@ SQL
 tracking=(product_sync_jobs product_sync_errors product_coverage_metrics
   product_sync_schedule product_health_checks)
 
-# The tables of jobs and health, of the store and of the mirror.
+# Print the tables of jobs and health, of the store and of the mirror.
 tracked_here() {
   local table
   for table in "${tracking[@]}"; do
@@ -110,15 +110,15 @@ tracked_there() {
   done | LC_ALL=C sort
 }
 
-# assert_mirrored [OPTION]...: the mirror is what the exports with these options
-# are, and has the store's jobs.
+# assert_mirrored [OPTION]...: the mirror equals the exports with these options, and
+# has the store's jobs.
 assert_mirrored() {
   assert_is '' "$(diff <(of_export "$@") <(of_mirror))"
   assert_is '' "$(diff <(of_phone "$@") <(of_tables))"
   assert_is '' "$(diff <(tracked_here) <(tracked_there))"
 }
 
-# digest: one sum of all that the mirror has, except its own times.
+# digest: prints a checksum of all data of the mirror, except its own times.
 digest() {
   local table
   for table in products listings plus categories sources "${tracking[@]}"; do

@@ -1,10 +1,10 @@
 # shellcheck shell=bash
 # SPDX-License-Identifier: MIT
-# server.bash - a throwaway server of PostgreSQL, on a socket in a directory of
-# its own, for the tests that source this. It refuses root, so root runs it as
-# the user postgres.
+# server.bash - a temporary PostgreSQL server, on a socket in its own directory, for
+# the tests that source this. It does not run as root, so root runs it as the user
+# postgres.
 
-# server_programs: sets pg to the directory of initdb and pg_ctl, the newest.
+# server_programs: sets pg to the directory of the newest initdb and pg_ctl.
 server_programs() {
   local found
   found=$(printf '%s\n' /usr/lib/postgresql/*/bin/initdb /usr/*/bin/initdb |
@@ -25,8 +25,8 @@ as_server() {
   fi
 }
 
-# server_make DIR: makes and starts one, of which DIR is the socket's directory,
-# too. What is sourced after it connects to it.
+# server_make DIR: makes and starts a server in DIR, with its socket there, and sets
+# the environment so that clients connect to it.
 server_make() {
   cluster=$1
   mkdir -p "$cluster" && chmod 711 "${cluster%/*}" "$cluster" || return
@@ -37,8 +37,8 @@ server_make() {
   export PGHOST=$cluster PGUSER=postgres PGDATABASE=postgres
   server_start
 }
-# As durable as by default, except that a commit does not wait for the disk: only
-# a loss of power would show that.
+# The default durability, except that a commit does not wait for the disk, which
+# matters only if the power fails.
 server_start() {
   as_server "$pg/pg_ctl" -D "$cluster/data" -w -s -l "$cluster/data/log" -o "-k \
 $cluster -c listen_addresses= -c fsync=off -c max_wal_size=4GB" start \
@@ -49,7 +49,7 @@ server_stop() {
 }
 server_pid() { head -n 1 "$cluster/data/postmaster.pid"; }
 
-# server_seconds: what the server's sessions that ended took of the processors,
+# server_seconds: prints the CPU time of the server's ended sessions,
 # in hundredths of a second.
 server_seconds() {
   local stat

@@ -1,7 +1,7 @@
 # shellcheck shell=bash
 # SPDX-License-Identifier: MIT
-# What the parts share: the programs of $BUILD, a scratch folder, and nothing
-# of the person's own settings.
+# Code for all parts: the programs of $BUILD, a temporary directory, and no settings
+# of the user.
 
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 : "${BUILD:=$here/../../build}"
