@@ -4,125 +4,12 @@
 #include "match/foodgroup.h"
 
 static bool
-has_token(const struct tokens *t, const struct token *w)
-{
-	for (size_t i = 0; i < t->n; i++)
-		if (token_same(&t->word[i], w))
-			return true;
-	return false;
-}
-
-static bool
 has_text(const struct tokens *t, const char *text)
 {
 	for (size_t i = 0; i < t->n; i++)
 		if (strcmp(t->word[i].text, text) == 0)
 			return true;
 	return false;
-}
-
-/* Parses the words of the category only when they are needed, which is rare. */
-static void
-read_context(struct agree_row *r)
-{
-	if (r->context_read)
-		return;
-	tokens_read(&r->context, r->category);
-	tokens_add(&r->context, r->subcategory);
-	r->context_read = true;
-}
-
-static bool
-in_context(struct agree_row *r, const struct token *w)
-{
-	read_context(r);
-	return has_token(&r->context, w);
-}
-
-/* Is the word in the vocabulary? Parses the vocabulary when it is first
- * needed. */
-static bool
-in_vocabulary(struct agree_row *r, const struct token *w)
-{
-	if (!r->others_read)
-		vocabulary_read(&r->others, r->vocabulary);
-	r->others_read = true;
-	return vocabulary_has(&r->others, token_slice(w));
-}
-
-static bool
-holds_milk(struct slice s)
-{
-	for (; s.len >= 4; s.p++, s.len--)
-		if ((s.p[0] | 32) == 'm' && strncasecmp(s.p, "milk", 4) == 0)
-			return true;
-	return false;
-}
-
-/* Does the word say what the row's product is? Words of the brand or the
- * category do not. */
-static bool
-says_what(struct agree_row *r, const struct token *w)
-{
-	return (w->kind == WORD_IDENTITY && !has_token(&r->brand, w)) ||
-	    (w->kind == WORD_GENERAL && !in_context(r, w));
-}
-
-/* Keeps only the words that identify the product, each once. A word for the
- * whole category identifies it only if no other word says what the product is:
- * "Beans" is kept in "Black Beans", but not in "Kidney Beans". */
-static void
-keep_telling(struct agree_row *r)
-{
-	struct tokens *t = &r->words;
-	size_t n = t->n;
-	bool identity = false;
-
-	for (size_t i = 0; i < n; i++)
-		identity |= says_what(r, &t->word[i]);
-	t->n = 0;
-	for (size_t i = 0; i < n; i++) {
-		struct token w = t->word[i];
-
-		if (w.kind >= WORD_IGNORED || has_token(t, &w) || (identity &&
-		    (w.kind == WORD_IDENTITY || w.kind == WORD_GENERAL) &&
-		    !says_what(r, &w)))
-			continue;
-		r->identities += says_what(r, &w);
-		r->strong |= w.kind == WORD_IDENTITY;
-		t->word[t->n++] = w;
-	}
-}
-
-void
-agree_row_read(struct agree_row *r, const struct agree_words *words)
-{
-	tokens_read(&r->brand, words->brand);
-	tokens_read(&r->words, words->description);
-	r->category = words->category;
-	r->subcategory = words->subcategory;
-	r->vocabulary = words->vocabulary;
-	r->context_read = r->others_read = false;
-	r->milk = holds_milk(words->category) ||
-	    holds_milk(words->subcategory);
-	r->choices = r->words.choices;
-	r->says_little = r->words.n > 0;
-	r->foreign = r->words.foreign || r->words.accent;
-	if (r->milk && (r->choices & CHOICES_MILK) == 0) {
-		read_context(r);
-		r->choices |= r->context.choices & CHOICES_MILK;
-	}
-	r->foods = 0;
-	r->identities = 0;
-	r->strong = false;
-	keep_telling(r);
-	r->says_little = r->says_little && r->words.n == 0;
-}
-
-void
-agree_row_free(struct agree_row *r)
-{
-	vocabulary_free(&r->others);
 }
 
 /* Is word i of the row in the name? */
@@ -132,7 +19,7 @@ is_named(struct agree_row *r, size_t i, const struct tokens *name)
 	const struct token *w = &r->words.word[i];
 	const struct word_meaning *m;
 
-	if (has_token(name, w))
+	if (tokens_have(name, w))
 		return true;
 	if (r->milk && w->kind == WORD_QUALIFIER) {
 		m = word_meaning(token_slice(w));
@@ -156,9 +43,9 @@ is_named(struct agree_row *r, size_t i, const struct tokens *name)
 static bool
 is_of_other_row(struct agree_row *r, const struct token *w)
 {
-	if (w->kind != WORD_IDENTITY || has_token(&r->words, w) ||
-	    in_context(r, w) || has_token(&r->brand, w) ||
-	    !in_vocabulary(r, w))
+	if (w->kind != WORD_IDENTITY || tokens_have(&r->words, w) ||
+	    agree_row_in_context(r, w) || tokens_have(&r->brand, w) ||
+	    !agree_row_in_vocabulary(r, w))
 		return false;
 	for (size_t i = 0; i < r->words.n; i++)
 		if (token_typo(w, &r->words.word[i]) ||
@@ -185,7 +72,7 @@ is_one_of_two(struct agree_row *r, const struct tokens *name)
 		size_t k = i + 1;
 
 		if (strcmp(name->word[i].text, "and") != 0 ||
-		    !has_token(&r->words, &name->word[i - 1]))
+		    !tokens_have(&r->words, &name->word[i - 1]))
 			continue;
 		while (k + 1 < name->n && name->word[k].kind == WORD_QUALIFIER)
 			k++;
@@ -211,14 +98,15 @@ agree_plain(struct agree_row *r, const struct tokens *name)
 	bool any = false;
 
 	for (size_t i = 0; i < r->brand.n; i++)
-		if (!has_token(name, &r->brand.word[i]))
+		if (!tokens_have(name, &r->brand.word[i]))
 			return AGREE_NEUTRAL;
 	for (size_t i = 0; i < name->n; i++) {
 		const struct token *w = &name->word[i];
 
-		if (has_token(&r->brand, w))
+		if (tokens_have(&r->brand, w))
 			any |= w->kind == WORD_IDENTITY;
-		else if (w->kind == WORD_IDENTITY && !in_context(r, w))
+		else if (w->kind == WORD_IDENTITY &&
+		    !agree_row_in_context(r, w))
 			return AGREE_NEUTRAL;
 	}
 	return any ? AGREE_AGREE : AGREE_NEUTRAL;
@@ -229,8 +117,8 @@ agree_plain(struct agree_row *r, const struct tokens *name)
 static bool
 is_new(struct agree_row *r, const struct token *w)
 {
-	return !has_token(&r->words, w) && !has_token(&r->brand, w) &&
-	    !in_context(r, w);
+	return !tokens_have(&r->words, w) && !tokens_have(&r->brand, w) &&
+	    !agree_row_in_context(r, w);
 }
 
 /* Does a new word of the name say what the product is? */
@@ -266,7 +154,7 @@ is_of_category(struct agree_row *r, const struct tokens *name)
 {
 	for (size_t i = 0; i < name->n; i++)
 		if (name->word[i].kind == WORD_GENERAL &&
-		    in_context(r, &name->word[i]))
+		    agree_row_in_context(r, &name->word[i]))
 			return true;
 	return false;
 }
@@ -290,13 +178,13 @@ is_vague(struct agree_row *r, const struct tokens *name)
 static bool
 is_blend(struct agree_row *r, const struct tokens *name)
 {
-	read_context(r);
+	agree_row_context(r);
 	if ((r->context.choices & CHOICE_JUICE) == 0)
 		return false;
 	for (size_t i = 0; i < name->n; i++)
 		if (is_of_other_row(r, &name->word[i]) &&
-		    ((i > 0 && has_token(&r->words, &name->word[i - 1])) ||
-		    (i + 1 < name->n && has_token(&r->words, &name->word[i +
+		    ((i > 0 && tokens_have(&r->words, &name->word[i - 1])) ||
+		    (i + 1 < name->n && tokens_have(&r->words, &name->word[i +
 		    1]))))
 			return true;
 	return false;
@@ -311,7 +199,7 @@ is_made(struct agree_row *r, const struct tokens *name)
 
 	if (made == 0)
 		return false;
-	read_context(r);
+	agree_row_context(r);
 	return (made & ~(r->words.choices | r->context.choices)) != 0;
 }
 
@@ -369,7 +257,8 @@ score_of(struct agree_row *r, const struct tokens *name)
 	for (size_t i = 0; i < r->words.n; i++)
 		if (is_named(r, i, name)) {
 			s.named++;
-			s.identities += says_what(r, &r->words.word[i]);
+			s.identities += agree_row_says_what(r,
+			    &r->words.word[i]);
 		}
 	/* In "Red, Small", no word says what the product is: count all. */
 	s.all = r->identities > 0 ? s.identities == r->identities :
@@ -412,49 +301,6 @@ agree(struct agree_row *r, const struct tokens *name)
 		return AGREE_NEUTRAL;
 	/* 6: everything else. */
 	return agree_named(r, name);
-}
-
-bool
-agree_says_more(struct agree_row *r, const struct tokens *name,
-    enum agreement a)
-{
-	bool general = false, own = false;
-
-	if (r->words.n == 0)
-		return false;
-	if (name->foreign && !r->foreign)
-		return true;
-	if (a == AGREE_AGREE || (name->accent && !r->foreign))
-		return a != AGREE_AGREE;
-	for (size_t i = 0; i < name->n; i++) {
-		const struct token *w = &name->word[i];
-
-		if (has_token(&r->brand, w))
-			own = true;
-		else if (w->kind == WORD_IDENTITY)
-			return false;
-		else
-			general |= w->kind != WORD_IGNORED;
-	}
-	/* A name that is only the brand says less than the row. */
-	return general || own;
-}
-
-bool
-agree_is_within(struct agree_row *r, const struct tokens *name)
-{
-	bool any = false;
-
-	for (size_t i = 0; i < name->n; i++) {
-		const struct token *w = &name->word[i];
-
-		if (w->kind == WORD_IGNORED || has_token(&r->brand, w))
-			continue;
-		if (!has_token(&r->words, w) && !in_context(r, w))
-			return false;
-		any = true;
-	}
-	return any;
 }
 
 const char *

@@ -42,6 +42,15 @@ token_slice(const struct token *t)
 
 bool token_same(const struct token *a, const struct token *b);
 
+static inline bool
+tokens_have(const struct tokens *t, const struct token *w)
+{
+	for (size_t i = 0; i < t->n; i++)
+		if (token_same(&t->word[i], w))
+			return true;
+	return false;
+}
+
 /* Do two words of five letters or more differ by one letter that is added,
  * missing or different, or by two adjacent letters that are swapped? False if
  * both words have a known meaning: "chunk", "chunky". */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "base/count.h"
 #include "match/foodgroup.h"
+#include "match/lessspecific.h"
 #include "merge/foods.h"
 #include "merge/judge.h"
 #include "merge/person.h"
@@ -146,9 +147,9 @@ take_name(struct judge *g, struct sources *all, const struct json *j,
 	read_name(&g->name, all, j, i);
 	a = judge_name(g);
 	for (size_t k = 0; k < g->rows && a > AGREE_CONTRADICT; k++)
-		more |= agree_says_more(&g->row[k], &g->name, a);
+		more |= lessspecific_than_row(&g->row[k], &g->name, a);
 	for (size_t k = 0; k < g->rows && more && !within; k++)
-		within = agree_is_within(&g->row[k], &g->name);
+		within = lessspecific_is_within(&g->row[k], &g->name);
 	if (s->named && a <= s->agreement &&
 	    (a < s->agreement || more >= s->less_specific))
 		return;
