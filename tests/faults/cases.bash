@@ -2,9 +2,9 @@
 # SPDX-License-Identifier: MIT
 # shellcheck disable=SC2034,SC2154 # args and batch go to the script that reads
 # this; dir comes from it
-# What each program is run with while its calls fail. CASE_files makes in the
-# folder that it is run in what it reads, and writes its stdin to the file $1;
-# CASE_args sets args, and batch where it commits so many records at a time.
+# How each program is run while its calls fail. CASE_files makes its input files in
+# the current directory, and writes its stdin to the file $1; CASE_args sets args,
+# and batch, the number of records per commit.
 
 programs() {
   printf '%s\n' apl-upcs store-apl fetch-off fetch-fdc fetch-upcdb fetch-kroger merge-product \
@@ -44,7 +44,7 @@ cases_of() {
   esac
 }
 
-# One of each kind: found, absent, unknown, a person's, and no record.
+# One of each kind: found, absent, unknown, from a person, and an invalid record.
 observed() {
   cat <<'JSON'
 {"upc":"0016000275287","apl":[{"state":"MI","category_code":"05","brand":"Acme","description":"Toasted Oats","size":"18","unit":"OZ"}],"off":{"status":"found","source":"open_food_facts","at":"2026-11-23T11:00:00Z","http":200,"data":{"name":"Toasted Oats","brand":"Acme","category":"Cereals","size":"510 g","ingredients":"oats, \"salt\"","allergens":["gluten"],"labels":["organic"],"nutrition":{"per_100g":{"energy_kcal":370,"fat_g":1.10,"sodium_mg":500}},"images":[{"kind":"front","lang":"en","url":"https://i.example/1"},{"url":"https://i.example/2"}],"source_url":"https://x.example/1"}}}
@@ -63,7 +63,7 @@ lists() {
     'none,Nothing,51,1,GAL,10/01/2024' '4011,Bananas,19,,LB,'
 }
 
-# Once it is in UTF-16, through the other half of the decoder.
+# Also in UTF-16, for the other half of the decoder.
 lists_files() {
   lists >mi.csv
   lists | sed 's/0160002752/0160002753/' | iconv -t UTF-16 >nc.csv
@@ -98,7 +98,7 @@ import_files() {
 import_args() { args=(-q --db products.db --force --rejects rejects); }
 
 first_files() { entries >"$1"; }
-# Each state is a commit; the first has two records.
+# Each state is a transaction; the first has two records.
 first_args() {
   batch=2
   args=(-q --db products.db)
@@ -133,7 +133,7 @@ kroger_args() { upcdb_args; }
 kroger_single_files() { kroger_files "$1"; }
 kroger_single_args() { kroger_args; args+=(--batch 1); }
 
-# Two pictures, one of which is there twice, one that is no more, and none.
+# Two images, one of them twice, a missing image, and a product without an image.
 image_files() {
   printf '{"upc":"%s","product":{"image_url":"%s"}}\n' \
     0016000275287 @/images/products/001/600/027/5287/a.jpg \
@@ -156,11 +156,11 @@ shrink_files() {
 }
 shrink_args() {
   args=(a.jpg full.webp small.webp)
-  # What looks for leaks looks into /proc, which is closed then.
+  # LeakSanitizer reads /proc, which is not accessible then.
   export ASAN_OPTIONS=exitcode=99:detect_leaks=0
 }
 
-# Documents, packed too, and a table; one is damaged, one is nobody's.
+# Documents, also compressed, and a CSV file; one is damaged, one has no listed code.
 scan_files() {
   observed | sed 's/,"off".*/}/' >"$1"
   printf '{"code":"%s","product_name":"x"%s}\n' 16000275287 '' 1 '' \
@@ -204,7 +204,7 @@ merge_args() { args=(-q -p 'upcdb,off,apl' -p size=off --rejects rejects); }
 
 merged() { observed | "$BUILD/bin/merge-product" -q 2>/dev/null; :; }
 
-# A job, two records a commit, what came before and what is new.
+# A job, two records per commit, earlier and new data.
 upsert_files() {
   a_store
   { merged && echo 'not a record'; } >"$1"
@@ -221,7 +221,7 @@ upsert_args() {
 new_files() { merged >"$1"; }
 new_args() { args=(-q --db products.db); }
 
-# A store of the version before: it is copied, then brought up to date.
+# A store of the previous version: it is copied, then upgraded.
 older_files() {
   cat "$ROOT"/sql/00[12]_*.sql | sqlite3 -bail products.db
 }
@@ -246,7 +246,7 @@ progress_args() { args=(-i 0 -t 6 --rejects rejects); }
 cron_files() { printf '%s\n' '0 2 * * *' '*/7 1-5 * feb mon' @weekly >"$1"; }
 cron_args() { args=(-n 2 -); }
 
-# It is the last: all programs would read this file.
+# It is last because all programs would read this file.
 settings_files() {
   mkdir -p "$HOME/.config/aplsync"
   printf 'APLSYNC_STATES=MI\nAPLSYNC_LIST_MI=--sheet A\n' \
@@ -254,7 +254,7 @@ settings_files() {
 }
 settings_args() { args=(); }
 
-# A job without an item, whose stages do not fail.
+# A job without items, whose stages do not fail.
 job_files() { a_store; }
 job_args() {
   PATH=$BUILD/bin:$PATH
@@ -285,7 +285,7 @@ times_files() {
 }
 times_args() { args=(-q --db products.db -n 3 next); }
 
-# A sync that says something and ends.
+# A sync that prints a message and ends.
 sync_files() {
   a_store
   mkdir programs
@@ -298,7 +298,7 @@ sync_args() {
   args=(-q --db products.db run daily_sync)
 }
 
-# serve_www: a server of files, a.gz and those of Open Food Facts.
+# serve_www: starts a server with a.gz and the files of Open Food Facts.
 serve_www() {
   local delta=openfoodfacts_products_1795200000_1795372800.json.gz
   [ -z "${WWW-}" ] || return 0
@@ -313,7 +313,7 @@ serve_www() {
   unset MOCK
 }
 
-# The dump and a delta: all of them, and what is missing of them.
+# The dump and a delta: complete downloads, and the remaining parts.
 dumps_files() { :; }
 dumps_args() {
   serve_www
@@ -330,7 +330,7 @@ dumps_rest_args() {
       1795316400 "$(stat -c %s "$work/www/$dump")" >"$dump.part.of")
 }
 
-# Rows of a store, and a change of it.
+# Rows of a store, and a change to it.
 rows_files() { a_store; }
 rows_args() {
   args=(-q --db products.db --lines chosen listed next_due :now
@@ -355,7 +355,7 @@ files_again_files() {
 }
 files_again_args() { files_args; }
 
-# A file from a server: all of it, what is missing of it, and its version.
+# A file from a server: a complete download, the remaining part, and its version.
 download_files() { :; }
 download_args() {
   serve_www

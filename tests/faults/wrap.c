@@ -3,8 +3,8 @@
  * the calls of our own objects come here, and those of libraries do not.
  *
  *	FAULT=write:7:ENOSPC	the seventh write(2) fails
- *	FAULT=read:3:short	the third read(2) gives less than there is
- *	FAULT=fsync:1:stop	the process is stopped at the first fsync(2)
+ *	FAULT=read:3:short	the third read(2) returns fewer bytes
+ *	FAULT=fsync:1:stop	the process is suspended at the first fsync(2)
  *	FAULT=any:9:kill	it is killed at the ninth of all calls
  *	FAULT=statvfs:1:short	there is room for FAULT_ROOM KiB
  *	FAULT_SEEN=FILE		written, with the stack, when it has happened */
@@ -36,7 +36,7 @@ enum {	/* among the error numbers */
 };
 
 static char fault[64];	/* the function that fails; "": not read yet */
-static pid_t owner;	/* only this process fails, and not its copies */
+static pid_t owner;	/* only this process fails, not its children */
 static unsigned long nth;
 static _Atomic unsigned long calls;
 static int number;
@@ -92,8 +92,7 @@ read_fault(void)
 	number = number_of(name);
 }
 
-/* Records that the call was made, and by whom: there may be fewer calls than
- * that. */
+/* Records that the call was made, and its stack: there may be fewer calls. */
 static void
 leave_trace(void)
 {
@@ -130,7 +129,7 @@ wrap_fails(const char *name)
 	return number >= 0;
 }
 
-/* The same for a call that may be short: *n is then how much it has to do. */
+/* The same for a call that may be short: *n is then the reduced length. */
 static bool
 fails_or_less(const char *name, size_t *n)
 {

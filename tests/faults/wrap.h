@@ -5,12 +5,12 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* Counts a call of the function of this name. True, with errno set, if it is
- * the call that has to fail. The call may have to be short instead, that is, to
- * do less than it was asked to: then true, and errno does not change. */
+/* Counts a call of this function. True, with errno set, if the call must fail.
+ * Also true, and errno does not change, if the call must be short instead, that
+ * is, process fewer bytes than requested. */
 bool wrap_fails(const char *name);
 
-/* Defines the replacement of a function; a call that has to fail returns
+/* Defines the replacement of a function; a call that must fail returns
  * failed. */
 #define WRAP(type, name, params, args, failed) \
 	type __real_##name params; \

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* The words of a row and a name, one on a line (brand, description,
- * subcategory, vocabulary, name), whatever is in them: they become words that
- * can be compared, the result is the same each time, and a clean name is still
+ * subcategory, vocabulary, name), for any bytes: they become words that can
+ * be compared, the result is the same each time, and a clean name is still
  * text. */
 #include "base/buf.h"
 #include "food/brand.h"

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* drive - gives a fuzz target the named files, without libFuzzer; exits 0 if
- * all checks hold. What a check writes on stderr follows the name of the
- * file. */
+ * all checks hold. The name of the file is before the messages of a check
+ * on stderr. */
 #include <fcntl.h>
 #include <stdlib.h>
 #include <sys/stat.h>

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* What the fuzz targets share. A target is a function that gets bytes, and
+/* Code for all fuzz targets. A target is a function that gets bytes, and
  * checks properties that must hold for all of them. libFuzzer calls it (make
  * fuzz), or drive.c with the seeds (make test). */
 #ifndef FUZZ_H

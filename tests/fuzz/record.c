@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /* Records, one on a line: inserting a member changes no other byte, and an
- * observation that is written again says the same. */
+ * observation that is written again is the same. */
 #include "fuzz.h"
 #include "record/gtin.h"
 #include "record/record.h"
 
 #define VALUE "{\"n\":1.10}"
 
-/* Checks that an observation which is written and read again says the same. */
+/* Checks that an observation is the same after it is written and read again. */
 static void
 check_observation(const struct json *j, struct slice name, uint32_t value)
 {

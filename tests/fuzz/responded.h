@@ -9,8 +9,8 @@
 #include "fuzz.h"
 #include "record/roster.h"
 
-/* False if they are not JSON, and *v says so. *r is valid until the next
- * call. */
+/* False if they are not JSON; *v is then that verdict. *r is valid until the
+ * next call. */
 static inline bool
 responded(struct response *r, const uint8_t *data, size_t size,
     struct verdict *v)

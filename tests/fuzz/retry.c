@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* A Retry-After header: whatever a server says, nobody waits longer than
- * RETRY_MAX. */
+/* A Retry-After header: for any value, no wait is longer than RETRY_MAX. */
 #include "fetch/retry.h"
 #include "fuzz.h"
 

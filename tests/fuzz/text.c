@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Text of foreign sources: any bytes become UTF-8, which does not change when
+/* Untrusted text: any bytes become UTF-8, which does not change when
  * it is cleaned again. */
 #include "fuzz.h"
 #include "text/text.h"

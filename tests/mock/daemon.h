@@ -8,7 +8,7 @@
 void daemon_start(long port, const char *tls_cert, const char *tls_key);
 
 /* Prints the address on stdout, and writes the port to port_file, unless that
- * is NULL. The file appears whole. */
+ * is NULL. The file is written atomically. */
 void daemon_announce(const char *port_file);
 
 /* Answers requests for ever. */

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* What the server saw, for tests to read: the requests, how many there were at
+/* Counters of the server, for tests: the requests, how many there were at
  * once and in any minute, by class and status; codes and User-Agents. */
 #ifndef METER_H
 #define METER_H

@@ -10,8 +10,7 @@ void offapi_stored_form(struct slice code, char stored[32]);
 
 void offapi_product(const struct ask *q, struct reply *a);
 
-/* Looks up codes as they are written, and says nothing about those that it does
- * not have. */
+/* Looks up codes as they are written, and omits those that it does not have. */
 void offapi_search(const struct ask *q, struct reply *a);
 
 #endif

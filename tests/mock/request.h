@@ -17,7 +17,7 @@ struct request {
 	bool counted;	/* in the meter, as one of ask.class */
 	bool control;	/* for the server itself: not counted */
 	bool limited;	/* over the limit of its class */
-	const struct rule *rule;	/* how it has to fail, or NULL */
+	const struct rule *rule;	/* how it fails, or NULL */
 	struct buf form;	/* what was posted */
 	struct reply answer;
 	bool answered;	/* answer is made */

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Sends a response: whole, in pieces, or not as HTTP (enum manner). */
+/* Sends a response: at once, in pieces, or not as HTTP (enum manner). */
 #ifndef SEND_H
 #define SEND_H
 

@@ -28,8 +28,8 @@ bool synthetic_upcdb_has(struct slice code);
 bool synthetic_fdc_has(struct slice code);
 bool synthetic_kroger_has(struct slice code);
 
-/* The front image in full, in pixels; and how far, in degrees clockwise, what
- * was uploaded for it was turned. */
+/* The size of the front image in full resolution, in pixels; and the clockwise
+ * rotation of its upload, in degrees. */
 #define SYNTHETIC_WIDTH 900u
 #define SYNTHETIC_HEIGHT 1200u
 unsigned synthetic_angle(struct slice code);

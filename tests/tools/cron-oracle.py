@@ -43,7 +43,7 @@ def random_field(low, high, words, chance_of_star):
 
 def random_line():
     blank = random.choice((" ", " ", "\t", "  "))
-    # Many of them where clocks are set.
+    # Many of them near changes of daylight saving time.
     hour = random.choice((None, None, "1", "2", "1-3", "0-2", "*", "*/2"))
     fields = [random_field(*f, star) for f, star in zip(
         FIELDS, (.3, .3, .5, .6, .6))]
@@ -66,8 +66,8 @@ def meant(text, low, high, words):
 
 
 def instants(wall, zone, by_wall):
-    """When the wall shows it: never, once or twice. One that is not to be
-    missed comes once, if need be when the clock has been set."""
+    """The times that match in local time: none, one or two. A time that
+    must not be skipped matches once, if necessary after the change.""" 
     twice = [wall.replace(tzinfo=zone, fold=f).astimezone(UTC) for f in (0, 1)]
     real = [t for t in twice
             if t.astimezone(zone).replace(tzinfo=None, fold=0) == wall]
@@ -75,7 +75,7 @@ def instants(wall, zone, by_wall):
         return real
     if real:
         return [min(real)]
-    # Between these two the clock is set: the first minute of the new time.
+    # The clock changes between these two: the first minute of the new time.
     late, early = twice
     before = early.astimezone(zone).utcoffset()
     while early.astimezone(zone).utcoffset() == before:
@@ -116,7 +116,7 @@ def next_due(line, after, zone):
 
 
 def settings(zone, year):
-    """The minutes at which the clock is set."""
+    """The minutes at which daylight saving time starts or ends."""
     day = datetime.datetime(year, 1, 1, tzinfo=UTC)
     while day.year == year:
         hour = day

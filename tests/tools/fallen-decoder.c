@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
-/* fallen-decoder [--free] WHAT [ARG] - a decoder that an image has taken over:
+/* fallen-decoder [--free] WHAT [ARG] - a decoder that an image has compromised:
  * in the sandbox of shrink-image it tries WHAT with a file, a port or a
- * process, and prints the result: "ALLOWED", status 1; "refused" and why, or
- * "killed", status 0. --free tries it outside the sandbox. --list prints all
- * that it can try. */
+ * process, and prints the result: "ALLOWED", status 1; "refused" and the
+ * reason, or "killed", status 0. --free tries it outside the sandbox. --list
+ * prints all attempts. */
 #include <arpa/inet.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -202,11 +202,11 @@ do_peek(const char *pid)
 static long
 do_priority(const char *pid)
 {
-	/* The lowest, which a user may always give to their own process. */
+	/* The lowest priority, which users may give to their processes. */
 	return setpriority(PRIO_PROCESS, (id_t)atoi(pid), 19);
 }
 
-/* Types into the terminal from which it was started. */
+/* Writes input into the terminal from which it was started. */
 static long
 do_type(const char *text)
 {

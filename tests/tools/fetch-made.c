@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* fetch-made - the fetcher of one more source: what is not here is in its row
- * of the table of sources. It reads the responses of the mock's UPC
+/* fetch-made - the fetcher of one more source: everything else is in its row of
+ * the table of sources. It reads the responses of the mock's UPC
  * Database. */
 #include "fetch/fetch.h"
 #include "source/upcdb/upcdb.h"

@@ -47,7 +47,7 @@ def severity(metric, value):
 
 
 def fill(db, rnd):
-    """Puts a random store into db; returns what health is to be."""
+    """Makes a random store in db; returns the expected health."""
     chance = {k: rnd.choice([0, .3, .6, .9, 1])
               for k in ("product", "image", "nutrition", "verified", "old")}
     listed = products = images = nutrition = verified = stale = old_images = 0

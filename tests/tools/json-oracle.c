@@ -3,7 +3,7 @@
  * others: SQLite for the grammar, json-c for the values, the C library for
  * UTF-8. Modes:
  *   lines	each line of stdin
- *   mutants	COUNT texts made from those lines by small damages
+ *   mutants	COUNT texts made from those lines by small changes
  *   strings	COUNT random strings, written and read again
  *   numbers	COUNT random doubles and integers, the same
  * Prints nothing, and exits 0, if they agree. */
@@ -242,16 +242,16 @@ same_value(uint32_t i, struct json_object *o)
 	}
 }
 
-/* Does json-c have all names of the text? It loses one that occurs twice, and
- * cuts one at a NUL. */
+/* Does json-c have all names of the text? It loses a duplicate name, and
+ * truncates a name at a NUL. */
 static bool
 names_differ(struct slice text, struct json_object *o)
 {
 	return ask_sqlite(count, text) == count_values(o);
 }
 
-/* What json-c or SQLite says against a text that we accept; NULL: they accept
- * it, with the same values. */
+/* The disagreement of json-c or SQLite about a text that we accept; NULL: they
+ * accept it, with the same values. */
 static const char *
 judge_taken(struct slice text, bool sqlite, bool json_c,
     struct json_object *o)
@@ -268,8 +268,8 @@ judge_taken(struct slice text, bool sqlite, bool json_c,
 	return same_value(0, o) ? NULL : "json-c reads other values";
 }
 
-/* The same for a text that we reject: SQLite also does, except for errors that
- * it does not look for. */
+/* The same for a text that we reject: SQLite also rejects it, except for errors
+ * that it does not check. */
 static const char *
 judge_refused(struct slice text, bool sqlite, bool json_c,
     struct json_object *o)
@@ -285,7 +285,7 @@ judge_refused(struct slice text, bool sqlite, bool json_c,
 	return "SQLite takes it";
 }
 
-/* NULL, or what one of them says against us; text must have a NUL after it. */
+/* NULL, or the disagreement of one of them; text must have a NUL after it. */
 static const char *
 judge(struct slice text)
 {

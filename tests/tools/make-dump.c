@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* make-dump N [CODES [EVERY]] - prints N documents in the form of Open Food
- * Facts' dump, 8 to 14 KB each, always the same; every EVERY-th (400) has the
- * next code of the file CODES, the others have codes of no product. A name
- * after the code and a tab is the product's. */
+/* make-dump N [CODES [EVERY]] - prints N documents in the format of Open
+ * Food Facts' dump, 8 to 14 KB each, always the same; every EVERY-th (400) has
+ * the next code in the file CODES, the others have codes of no product. A line
+ * of CODES may have a tab and the product's name after the code. */
 #include <inttypes.h>
 #include <stdbool.h>
 #include <stdint.h>

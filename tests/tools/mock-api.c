@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* mock-api - Open Food Facts, UPC Database, FoodData Central, Kroger and an
- * image host on loopback: as slow, as strict and as broken as the options say;
+ * image host on loopback: as slow, strict and broken as the options require;
  * it counts the requests.
  *
  * It has one thread and one loop. A request that has to wait is suspended, so
@@ -119,7 +119,7 @@ static const struct opt options[] = {
 	{ 0 }
 };
 
-/* Nothing is kept, so there is nothing to finish. */
+/* There is no state to write at the end. */
 static void
 end(int sig)
 {

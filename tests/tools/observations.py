@@ -2,10 +2,10 @@
 # SPDX-License-Identifier: MIT
 # observations.py SEED [TIES] - print random records with observations
 #
-# The same SEED prints the same records: of a few UPCs, by several sources,
-# with few stamps, so that many come out of order and many at the same time.
-# With TIES they are in the order of their stamps, each has one observation,
-# and TIES decides the order of those of the same time.
+# The same SEED prints the same records: a few UPCs, several sources, and few
+# different times, so that many are out of order and many have the same time.
+# With TIES they are in the order of their times, each has one observation, and
+# TIES decides the order of equal times.
 import json
 import random
 import sys
@@ -67,7 +67,7 @@ def observation(rng, source, at, person=False):
 
 
 def known(rng, last):
-    """What a record says that is known: random, or much as a store has it."""
+    """The member known of a record: random, or similar to a store's."""
     made = {}
     random_ones = rng.random() < .3
     for member, source in SOURCES:
@@ -82,8 +82,8 @@ def known(rng, last):
 def record(rng, stored):
     made = {"upc": rng.choice(UPCS)}
     last = stored.setdefault(made["upc"], {})
-    # A list that the store has not is as good as its last record: here each
-    # has the same.
+    # If the store does not have a list, the last record decides: here each
+    # has the same list.
     if made["upc"] == UPCS[2]:
         made["apl"] = [{"state": "MI", "brand": "Acme", "description": "Oats",
                         "rivals": "bean lima"}]
@@ -112,7 +112,7 @@ def tied(rng, ties):
 
 def main():
     rng = random.Random(int(sys.argv[1]))
-    # With one source most records hold all that the store holds.
+    # With one source, most records have everything that the store has.
     del SOURCES[rng.randint(1, len(SOURCES)):]
     stored = {}
     records = tied(rng, int(sys.argv[2])) if len(sys.argv) > 2 else \

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* probe-address - says for each line of stdin, an address, whether it is
- * public */
+/* probe-address - prints whether each line of stdin is a public address */
 #include <arpa/inet.h>
 #include <netinet/in.h>
 #include <stdio.h>

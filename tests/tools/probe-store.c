@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* probe-store read|write FILE - open a store, and say whether that worked */
+/* probe-store read|write FILE - open a store, and print whether that worked */
 #include <stdio.h>
 #include <string.h>
 

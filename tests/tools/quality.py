@@ -28,7 +28,7 @@ FILLER = set('a an and in of on or the to with oz lb ct pack box bag can jar '
 
 
 def amounts(text):
-    """Grams or milliliters, whatever is said: of each, the kind and number."""
+    """The sizes in a text, in grams or milliliters: kind and number of each."""
     found = []
     for number, unit in AMOUNT.findall(text or ''):
         unit = re.sub(r'fl\.? ?oz', 'fl oz', unit.lower())
@@ -44,13 +44,13 @@ def near(a, b, by):
 
 
 def same(text, other, by=.01):
-    """Do both say one amount?"""
+    """Are both the same amount?"""
     return any(k == m and near(x, y, by) for k, x in amounts(text)
                for m, y in amounts(other))
 
 
 def impossible(facts, grams=100):
-    """Why facts about so many grams cannot be; None if they can."""
+    """Why facts about this many grams are impossible; None if they are not."""
     def of(name):
         return facts.get(name) or 0
     mass = of('fat_g') + of('carbohydrates_g') + of('protein_g')
@@ -106,7 +106,7 @@ def measure(what, figure, want, good, wrong=()):
 
 
 def none_of(what, records, judge):
-    """No product is one that judge has a reason against."""
+    """No product has a problem that judge finds."""
     wrong = []
     for record in records:
         why = judge(record['product'])
@@ -122,7 +122,7 @@ def load(path):
 
 
 def serving_as_size(document, product):
-    """A quantity that equals the serving says nothing of the package."""
+    """A quantity that equals the serving does not give the package size."""
     size, serving = product.get('size'), document.get('serving_size')
     quantity = document.get('quantity')
     if size and same(size, serving) and same(quantity, serving):
@@ -171,7 +171,7 @@ def sample(documents, merged):
         ('the brand twice in the name', brand_twice))
     for what, judge in checks:
         good = none_of(what, records, judge) and good
-    # No list says otherwise here, so that a company may be the only brand.
+    # Without a list, a company may be the only brand.
     companies = [r for r in records if company(r['product'])]
     measure('a company as brand', f'{len(companies)} of {len(records)}', '-',
             True)
@@ -184,7 +184,7 @@ def words(text):
 
 
 def content(record):
-    """Why an app's developer would not be content; None if so."""
+    """Why an app developer would not be satisfied; None if satisfied."""
     product = record['product']
     row = record['apl'][0]
     said = words(row.get('description')) | words(row.get('subcategory'))

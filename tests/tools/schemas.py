@@ -20,7 +20,7 @@ FOLDER = pathlib.Path(sys.argv[1]).resolve()
 
 
 def schema(name):
-    """A validator; $ref of another file is one beside it."""
+    """A validator; $ref of another file is a file in the same directory."""
     path = FOLDER / f"{name}.schema.json"
     text = json.loads(path.read_text())
     jsonschema.Draft202012Validator.check_schema(text)

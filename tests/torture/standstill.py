@@ -27,8 +27,8 @@ BOUND = 10      # seconds after which a program hangs
 START = 120     # seconds in which it comes to where nothing goes on
 AT_ONCE = 8     # most of them only wait
 TRAP = 1 << (signal.SIGTERM - 1)
-# A shell that starts this in the background has SIGINT ignored, and a program
-# leaves it so.
+# A shell that starts this in the background ignores SIGINT, and programs inherit
+# that.
 signal.signal(signal.SIGINT, signal.SIG_DFL)
 BIN, SCRIPTS = os.environ['BIN'], os.environ['SCRIPTS']
 MOCK = os.environ['MOCK']
@@ -41,7 +41,7 @@ FILTER = {'INT': (130, False), 'TERM': (0, True), 'TERMS': (143, False)}
 PLAIN = SOURCE
 
 
-# A picture of a pixel.
+# An image of one pixel.
 DOT = ('47494638396101000100800000ffffff00000021f90401000000002c000000000100'
        '010000020244010003b'[:-1] + '3b')
 
@@ -64,7 +64,7 @@ FEW, MANY, FIRST = 40, 300, 20
 
 
 class Place:
-    """A folder with what the programs read, for one standstill."""
+    """A directory with the input of the programs, for one standstill."""
 
     def __init__(self, base):
         self.dir = tempfile.mkdtemp(dir=base)
@@ -80,7 +80,7 @@ class Place:
 
 
 class Host:
-    """One that takes connections, and never answers; or drops packets."""
+    """A server that accepts connections and never responds; or drops packets."""
 
     def __init__(self, backlog):
         self.socket = socket.socket()
@@ -90,7 +90,7 @@ class Host:
         self.fillers = []
 
     def fill(self):
-        """Takes all places of the queue: the next packet is dropped."""
+        """Fills the queue of connections: the next packet is dropped."""
         for _ in range(3):
             s = socket.socket()
             s.setblocking(False)
@@ -110,7 +110,7 @@ DROPPING = Host(0).fill()
 
 
 class Program:
-    """How a program is run; %(host)s is whom it asks."""
+    """How a program is run; %(host)s is its server."""
 
     def __init__(self, name, args, role, given, states, data=False,
                  env=None):
@@ -209,7 +209,7 @@ class Run:
                 'refused': nobody()}.get(self.state, MOCK)
 
     def silence(self):
-        """Some lines, and nothing behind them."""
+        """Some lines, and then no more input."""
         r, w = os.pipe()
         os.set_inheritable(w, False)
         self.input = w
@@ -259,7 +259,7 @@ class Run:
         raise Wrong('/proc has no ' + name)
 
     def settle(self):
-        """Waits until it waits, having seen to its signals."""
+        """Waits until the program has installed its handlers and waits."""
         end, asleep = time.monotonic() + START, 0
         while asleep < 3:
             if self.process.poll() is not None:
@@ -299,7 +299,7 @@ class Run:
             time.sleep(0.002)
 
     def release(self):
-        """What it waits for goes on."""
+        """Ends the standstill."""
         if self.lock is not None:
             self.lock.close()
             self.lock = None
@@ -343,7 +343,7 @@ def check_lines(run, kind, status):
     """All lines that came out are whole; of a program that ended well, all
     that came in did."""
     lines = run.text('out').splitlines()
-    # SIGINT cuts a line that is being written.
+    # SIGINT truncates a line that is being written.
     for line in lines if status in (0, 143) and kind == 'TERM' else []:
         if line.startswith('{'):
             json.loads(line)
@@ -355,7 +355,7 @@ def check_lines(run, kind, status):
 
 
 def check_store(run):
-    """What was printed is stored; the store is whole."""
+    """Printed records are stored; the store is intact."""
     with sqlite3.connect(run.place.path('store.db')) as db:
         if db.execute('PRAGMA integrity_check').fetchone() != ('ok',):
             raise Wrong('the store is damaged')
@@ -370,7 +370,7 @@ def check_store(run):
 
 def standstill(base, program, state, kind):
     wanted, late = program.role[kind]
-    # A source that has lines to write waits for who reads them.
+    # A fetcher with lines to write waits for the reader.
     if program.role is SOURCE and kind == 'TERM' and \
             state in ('reader', 'rejects') and \
             program.name != 'shrink-image':
@@ -384,7 +384,7 @@ def standstill(base, program, state, kind):
         status = run.end()
         if wanted == 0 and state in ('stderr', 'rejects'):
             wanted = 1
-        # A fetcher that had every answer when the signal came has ended well.
+        # A fetcher that had every response when the signal arrived exits with 0.
         if program.args[:1] == ['--batch'] and late and status == 0 and \
                 len(run.text('out').splitlines()) == MANY:
             wanted = 0
@@ -497,7 +497,7 @@ class Sync:
         return status if status >= 0 else 128 - status
 
     def drain(self):
-        """What is left of the script writes its last messages."""
+        """The remaining processes of the script write their last messages."""
         reader = os.dup(self.reader)
         threading.Thread(target=lambda: [None for _ in iter(
             lambda: os.read(reader, 65536), b'')], daemon=True).start()
@@ -539,7 +539,7 @@ def sync_standstill(base, state, kind):
         if state == 'stderr':
             sync.drain()
         status = sync.end()
-        # That it was stopped cannot be written down where it is locked.
+        # If the store is locked, the end of the job cannot be stored.
         wanted = 2 if state == 'locked' else SOURCE[kind][0]
         if status != wanted:
             raise Wrong('status %d, not %d' % (status, wanted))
@@ -608,7 +608,7 @@ def main():
              (not args or p.name in args)]
     syncs = [] if short or (args and 'sync-products' not in args) else [
         (s, k) for s in SYNCS for k in ('INT', 'TERM', 'TERMS')
-        # While it closes its job it waits for who reads its messages.
+        # While it closes its job, it waits for the reader of its messages.
         if (s, k) != ('stderr', 'TERMS')]
     with concurrent.futures.ThreadPoolExecutor(AT_ONCE) as pool:
         wrong = [w for w in pool.map(lambda c: standstill(base, *c), cells)

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* Counts the work of a program that is built with -fsanitize-coverage=trace-pc
  * and linked with wrap.opts: branches of our code, bytes that the C library
- * looks at for it, and steps of SQLite's machine. The same input costs the
- * same on every machine, whatever else it does. At its end the program appends
+ * reads for it, and steps of SQLite's virtual machine. The same input costs the
+ * same on every machine, under any load. At its end the program appends
  * the count to the file named by WORK, as a line. */
 #include <sqlite3.h>
 #include <stdint.h>
@@ -29,7 +29,7 @@ void *__real_memmem(const void *p, size_t n, const void *q, size_t m);
 int __real_strncasecmp(const char *p, const char *q, size_t n);
 int __real_sqlite3_step(sqlite3_stmt *s);
 
-/* A vector instruction looks at as many bytes. */
+/* A vector instruction reads this many bytes. */
 #define BYTES 16
 
 void

@@ -4,7 +4,7 @@
 #
 # A file DIR/PROGRAM/SHAPE.SIZE for each shape at three sizes, each twice as
 # large as the one before: 1, 2 and 4. A program that takes more than twice
-# the work for twice the size looks at its input again and again.
+# the work for twice the size reads its input repeatedly.
 import json
 import os
 import sys
@@ -29,7 +29,7 @@ def rows(n, **row):
     return [dict({"state": "MI", "row": i}, **row) for i in range(n)]
 
 
-# A row whose words are in no name, so that all names are looked at.
+# A row whose words are in no name, so that all names are compared.
 ROW = {"state": "MI", "category": "c", "description": "apple"}
 
 
