@@ -1,19 +1,19 @@
 # shellcheck shell=bash
 # SPDX-License-Identifier: MIT
-# What the benches share: a scratch folder, medians, ratios, and input of
-# any size that is the same every time.
+# Code for all benchmarks: a temporary directory, medians, ratios, and input of any
+# size that is always the same.
 #
-# A filter is judged by the time of the processors, and the clock is printed
-# beside it. The machines are shared, and a program that waits for its turn is
-# not slow. A peer that takes two processors for its work is not fast.
+# Filters are compared by CPU time; the elapsed time is also printed. The machines are
+# shared, and a program that waits for a CPU is not slow. A program that uses two
+# CPUs for its work is not fast.
 
 work=$(mktemp -d) || exit 2
 trap 'rm -rf "$work"' EXIT
-# Seconds are printed and read with a point, whatever the person's locale.
+# Seconds are printed and read with a decimal point, in any locale.
 export LC_ALL=C.UTF-8
 
-# median_of N COMMAND...: the median of the seconds of N runs. What COMMAND
-# prints goes into $work/out, a real file; a run that fails is fatal.
+# median_of N COMMAND...: prints the median of the seconds of N runs. The output of
+# COMMAND is written to $work/out, a regular file; a run that fails is fatal.
 median_of() {
   local n=$1 i start end
   shift
@@ -29,9 +29,9 @@ median_of() {
   [ "${PIPESTATUS[0]}" -eq 0 ]
 }
 
-# cost FUNCTION: of one run, in seconds: what FUNCTION and its children took of
-# the processors, in user and kernel mode, and the wall clock. What it prints
-# goes into $work/FUNCTION, a real file; a run that fails is fatal.
+# cost FUNCTION: prints, for one run, in seconds: the CPU time of FUNCTION and its
+# children, in user and kernel mode, and the elapsed time. Its output is written to
+# $work/FUNCTION, a regular file; a run that fails is fatal.
 cost() {
   local TIMEFORMAT='%U %S %R'
   { time "$1" >"$work/$1" 2>&3; } 3>&2 2>"$work/time" || {
@@ -41,9 +41,9 @@ cost() {
   awk '{ print $1 + $2, $3 }' "$work/time"
 }
 
-# turns_of_cost N: the medians of N runs of the functions ours and peer, which
-# take turns, so that both see the same of what else the machine does: sets
-# ours and peer to what they took of the processors, ours_clock and peer_clock.
+# turns_of_cost N: runs the functions ours and peer alternately N times, so that other
+# load on the machine affects both: sets ours and peer to the medians of their CPU
+# time, and ours_clock and peer_clock to those of the elapsed time.
 # shellcheck disable=SC2034 # of those who call it
 turns_of_cost() {
   local i
@@ -57,13 +57,13 @@ turns_of_cost() {
     peer_clock=$(cut -d ' ' -f 2 "$work/peer.cost" | median)
 }
 
-# median [SCALE]: of the numbers on stdin, divided by SCALE.
+# median [SCALE]: prints the median of the numbers on stdin, divided by SCALE.
 median() {
   sort -n | awk -v scale="${1:-1}" '{ v[NR] = $1 }
     END { printf "%.4f\n", v[int((NR + 1) / 2)] / scale }'
 }
 
-# ratio A B: A/B with one decimal below ten, none above.
+# ratio A B: prints A/B with one decimal below ten, none above.
 ratio() {
   awk -v a="$1" -v b="$2" 'BEGIN {
     if (b <= 0) b = 1e-6
@@ -72,23 +72,23 @@ ratio() {
   }'
 }
 
-# at_least GOT WANTED: is it?
+# at_least GOT WANTED: true if GOT is at least WANTED.
 at_least() {
   awk -v got="$1" -v wanted="$2" 'BEGIN { exit !(got >= wanted) }'
 }
 
-# scaled N: N times $BENCH_SCALE, a fraction with which to try a bench.
+# scaled N: prints N times $BENCH_SCALE, a fraction for a fast trial.
 scaled() {
   awk -v n="$1" -v scale="${BENCH_SCALE:-1}" 'BEGIN { print int(n * scale) }'
 }
 
-# megabytes FILE SECONDS: the file's MB (10^6) a second.
+# megabytes FILE SECONDS: prints the file's MB (10^6) per second.
 megabytes() {
   awk -v bytes="$(stat -c %s "$1")" -v s="$2" \
     'BEGIN { printf "%.0f\n", bytes / s / 1e6 }'
 }
 
-# product_records N: N records of distinct UPCs, with the rows of two states
+# product_records N: prints N records with distinct UPCs, with the rows of two states
 # and a found observation of Open Food Facts, 2 KB each, as they pass between
 # fetch-off and merge-product.
 product_records() {
@@ -146,7 +146,7 @@ product_records() {
   }'
 }
 
-# source_documents N: N whole Open Food Facts documents, one a line, 60 KB
+# source_documents N: prints N complete Open Food Facts documents, one per line, 60 KB
 # each: hundreds of members, tag lists, nested ingredients, image sizes.
 source_documents() {
   awk -v n="$1" "$bench_words"'
@@ -199,8 +199,8 @@ source_documents() {
   }'
 }
 
-# The awk functions the generators share. The generator of random numbers is
-# written out, since that of awk differs from one awk to the next.
+# The awk functions of all generators. They have their own random number generator,
+# because those of different awks differ.
 # shellcheck disable=SC2016 # awk's own $
 bench_words='
   function roll(below) {
