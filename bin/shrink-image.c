@@ -6,11 +6,7 @@
  * each image, so that a hostile image cannot do harm outside that process. */
 #include <errno.h>
 #include <fcntl.h>
-#include <libgen.h>
-#include <limits.h>
-#include <stdint.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/socket.h>
@@ -20,6 +16,7 @@
 #include "base/io.h"
 #include "base/msg.h"
 #include "base/opt.h"
+#include "image/outputs.h"
 #include "image/sandbox.h"
 #include "image/shrink.h"
 #include "json/writer.h"
@@ -238,145 +235,6 @@ serve(void)
 	buf_free(&line);
 }
 
-/* A file to write. */
-struct output {
-	const char *name;	/* as on the command line */
-	char *path;	/* with symlinks resolved; the caller frees it */
-	char *beside;	/* path of the temporary file in the same directory,
-			 * made by mkostemp; the caller frees it */
-	bool there;	/* path exists, and st describes it */
-	bool begun;	/* the temporary file was created */
-	bool named;	/* the temporary file was renamed to path */
-	struct stat st;
-};
-
-/* Only a regular file is replaced. A device is written to directly. */
-static bool
-is_replaced(const struct output *t)
-{
-	return !t->there || S_ISREG(t->st.st_mode);
-}
-
-static void
-find_target(struct output *t, const char *name)
-{
-	struct buf path = { 0 };
-	char *copy, *dir;
-
-	*t = (struct output){ .name = name };
-	t->there = stat(name, &t->st) == 0;
-	if (t->there) {
-		if (access(name, W_OK) != 0 ||
-		    (t->path = realpath(name, NULL)) == NULL)
-			msg_die("%s:", name);
-		return;
-	}
-	if ((copy = strdup(name)) == NULL)
-		msg_die("%s:", name);
-	dir = realpath(dirname(copy), NULL);
-	if (dir == NULL)
-		msg_die("%s:", name);
-	memcpy(copy, name, strlen(name));
-	buf_printf(&path, "%s/%s", dir, basename(copy));
-	buf_cstr(&path);
-	t->path = path.p;
-	free(dir);
-	free(copy);
-}
-
-static bool
-same_file(const struct stat *a, const struct stat *b)
-{
-	return a->st_dev == b->st_dev && a->st_ino == b->st_ino;
-}
-
-/* Checks that the input and both outputs are different files. */
-static void
-check_targets(const struct stat *picture, const struct output t[2])
-{
-	for (int i = 0; i < 2; i++)
-		if (t[i].there && same_file(&t[i].st, picture))
-			msg_die("%s: the output is the input", t[i].name);
-	if (is_replaced(&t[0]) && (strcmp(t[0].path, t[1].path) == 0 ||
-	    (t[0].there && t[1].there && same_file(&t[0].st, &t[1].st))))
-		msg_die("%s: both outputs are the same file", t[1].name);
-}
-
-/* Creates and opens the temporary file. Returns -1, with errno, on failure. */
-static int
-open_beside(struct output *t)
-{
-	mode_t mask = umask(0);
-	int fd;
-
-	umask(mask);
-	fd = mkostemp(t->beside, O_CLOEXEC);
-	t->begun = fd >= 0;
-	if (t->begun)
-		fchmod(fd, t->there ? t->st.st_mode & 0777 : 0666 & ~mask);
-	return fd;
-}
-
-/* Writes to a device directly, otherwise to the temporary file. Returns false,
- * with errno, on failure. */
-static bool
-write_target(struct output *t, struct slice made)
-{
-	int fd = is_replaced(t) ? open_beside(t) :
-	    io_open(t->path, O_WRONLY);
-	int why;
-	bool good;
-
-	if (fd < 0)
-		return false;
-	good = io_write(fd, made.p, made.len) &&
-	    (!t->begun || fsync(fd) == 0);
-	why = errno;
-	if (close(fd) != 0)
-		return false;
-	errno = why;
-	return good;
-}
-
-/* Removes the temporary files. If the first was already renamed, it is removed
- * unless it replaced an existing file. */
-static void
-remove_outputs(struct output t[2])
-{
-	for (int i = 0; i < 2; i++) {
-		if (t[i].named && !t[i].there)
-			unlink(t[i].path);
-		else if (t[i].begun && !t[i].named)
-			unlink(t[i].beside);
-	}
-}
-
-/* Writes both outputs, then renames them. Returns NULL if both succeed,
- * otherwise the output that failed, with errno. After a failure neither file is
- * changed, except that an existing first file was replaced if renaming the
- * second failed. */
-static const struct output *
-write_targets(struct output t[2], const struct shrunk *s)
-{
-	const struct output *bad = NULL;
-	int why;
-
-	for (int i = 0; i < 2 && bad == NULL; i++)
-		if (!write_target(&t[i], buf_all(&s->made[i])))
-			bad = &t[i];
-	for (int i = 0; i < 2 && bad == NULL; i++) {
-		if (t[i].begun && rename(t[i].beside, t[i].path) != 0)
-			bad = &t[i];
-		else
-			t[i].named = t[i].begun;
-	}
-	why = errno;
-	if (bad != NULL)
-		remove_outputs(t);
-	errno = why;
-	return bad;
-}
-
 static int
 shrink_file(char *const names[3])
 {
@@ -390,22 +248,15 @@ shrink_file(char *const names[3])
 
 	if (fd < 0 || fstat(fd, &st) != 0)
 		msg_die("%s:", names[0]);
-	for (int i = 0; i < 2; i++) {
-		struct buf name = { 0 };
-
-		find_target(&target[i], names[1 + i]);
-		buf_printf(&name, "%s.XXXXXX", target[i].path);
-		buf_cstr(&name);
-		target[i].beside = name.p;
-	}
-	check_targets(&st, target);
+	outputs_find(target, names + 1);
+	outputs_check(target, &st);
 	if (!map_picture(fd, &picture))
 		msg_die("%s:", names[0]);
 	close(fd);
 	shrink(&rules, &cut, picture, &s);
 	unmap(picture);
 	if (s.refusal == REFUSAL_NONE)
-		bad = write_targets(target, &s);
+		bad = outputs_write(target, s.made);
 	if (bad != NULL) {
 		if (!is_full(errno))
 			msg_die("%s:", bad->name);
@@ -417,10 +268,7 @@ shrink_file(char *const names[3])
 		msg_error("%s: %s", names[0], refusal_words[s.refusal].message);
 	else if (!io_write(STDOUT_FILENO, line.p, line.len))
 		msg_die("stdout:");
-	for (int i = 0; i < 2; i++) {
-		free(target[i].path);
-		free(target[i].beside);
-	}
+	outputs_free(target);
 	buf_free(&line);
 	shrunk_free(&s);
 	return s.refusal == REFUSAL_NONE ? DONE : SOME;
