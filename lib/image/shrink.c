@@ -13,39 +13,15 @@
 #include <webp/mux.h>
 
 #include "base/clock.h"
-#include "base/count.h"
 #include "base/io.h"
 #include "base/msg.h"
+#include "image/loaders.h"
 #include "image/sandbox.h"
 #include "image/shrink.h"
 
 #define WEBP_EFFORT 2	/* takes two thirds of the time of effort 4, and makes
 			 * files 2% larger */
 #define WAITING 4	/* seconds to wait for each second of CPU time */
-
-/* The accepted formats: the bytes that identify them, and the only libvips
- * loader that is allowed for each. */
-static const struct kind {
-	const char *name;
-	size_t at, len;
-	const char *magic;
-	const char *loader, *class;
-} kinds[] = {
-	{ "jpeg", 0, 3, "\xff\xd8\xff", "VipsForeignLoadJpegSource",
-	    "VipsForeignLoadJpeg" },
-	{ "png", 0, 8, "\x89PNG\r\n\x1a\n", "VipsForeignLoadPngSource",
-	    "VipsForeignLoadPng" },
-	{ "webp", 8, 4, "WEBP", "VipsForeignLoadWebpSource",
-	    "VipsForeignLoadWebp" },
-	{ "gif", 0, 4, "GIF8", "VipsForeignLoadNsgifSource",
-	    "VipsForeignLoadNsgif" },
-	{ "avif", 4, 8, "ftypavif", "VipsForeignLoadHeifSource",
-	    "VipsForeignLoadHeif" },
-	{ "avif", 4, 8, "ftypavis", "VipsForeignLoadHeifSource",
-	    "VipsForeignLoadHeif" },
-};
-
-#define KINDS COUNT(kinds)
 
 /* The result that the decoding process writes; the files follow it. */
 struct shrink_said {
@@ -71,32 +47,18 @@ refuse_image(struct task *t, enum refusal why)
 	return false;
 }
 
-static bool
-find_kind(struct task *t)
-{
-	for (uint32_t i = 0; i < KINDS; i++) {
-		const struct kind *k = &kinds[i];
-
-		t->said.kind = i;
-		if (t->picture.len >= k->at + k->len && memcmp(t->picture.p +
-		    k->at, k->magic, k->len) == 0)
-			return true;
-	}
-	return refuse_image(t, REFUSAL_UNKNOWN_KIND);
-}
-
 /* Reads only the header of the image, and sets t->width and t->height. */
 static bool
 check_header(struct task *t, VipsSource *source)
 {
-	const struct kind *kind = &kinds[t->said.kind];
+	const struct loader *only = loaders_of(t->said.kind);
 	const char *loader = vips_foreign_find_load_source(source);
 	VipsImage *head;
 	double pixels;
 	bool turned;
 
-	if (loader == NULL || strcmp(loader, kind->loader) != 0)
-		return refuse_image(t, strcmp(kind->name, "avif") == 0 ?
+	if (loader == NULL || strcmp(loader, only->loader) != 0)
+		return refuse_image(t, strcmp(only->kind, "avif") == 0 ?
 		    REFUSAL_NO_AVIF : REFUSAL_OTHER_KIND);
 	head = vips_image_new_from_source(source, "", "access",
 	    VIPS_ACCESS_SEQUENTIAL, NULL);
@@ -237,8 +199,9 @@ open_and_shrink(struct task *t)
 {
 	VipsSource *source;
 
-	if (!find_kind(t))
-		return false;
+	t->said.kind = loaders_kind(t->picture);
+	if (t->said.kind == LOADERS_NONE)
+		return refuse_image(t, REFUSAL_UNKNOWN_KIND);
 	source = vips_source_new_from_memory(t->picture.p, t->picture.len);
 	return source != NULL && check_header(t, source) && place_cut(t) &&
 	    shrink_to(t, source, t->rules->thumbnail, SHRINK_THUMBNAIL) &&
@@ -290,7 +253,7 @@ read_in_time(int in, void *to, size_t n, int64_t deadline)
 static bool
 is_sound(const struct shrink_said *s)
 {
-	return s->kind < KINDS &&
+	return loaders_of(s->kind) != NULL &&
 	    s->width - 1 < FORMAT_SIDE_MAX && s->height - 1 < FORMAT_SIDE_MAX &&
 	    s->bytes[0] <= FORMAT_BYTES_MAX && s->bytes[1] <= FORMAT_BYTES_MAX;
 }
@@ -316,7 +279,7 @@ read_result(int in, const struct shrink_rules *rules, int64_t deadline,
 		if (!format_is(rules->format, buf_all(&to->made[i])))
 			return REFUSAL_DIED;
 	}
-	to->kind = kinds[s.kind].name;
+	to->kind = loaders_of(s.kind)->kind;
 	to->width = s.width;
 	to->height = s.height;
 	return REFUSAL_NONE;
@@ -369,37 +332,6 @@ hush(const gchar *domain, GLogLevelFlags level, const gchar *text,
 	(void)arg;
 }
 
-/* Blocks all libvips loaders except those in kinds. */
-static void
-bar_loaders(void)
-{
-	vips_operation_block_set("VipsForeignLoad", TRUE);
-	for (size_t i = 0; i < KINDS; i++)
-		vips_operation_block_set(kinds[i].class, FALSE);
-}
-
-/* Lets each loader read the first bytes of an image. On first use a loader may
- * read files, such as decoders in separate libraries, which a sandboxed process
- * cannot do. */
-static void
-wake_loaders(void)
-{
-	for (size_t i = 0; i < KINDS; i++) {
-		char head[64] = "";
-		VipsSource *source;
-		VipsImage *image;
-
-		memcpy(head + kinds[i].at, kinds[i].magic, kinds[i].len);
-		if (kinds[i].at == 4)
-			head[3] = sizeof(head);
-		source = vips_source_new_from_memory(head, sizeof(head));
-		image = vips_image_new_from_source(source, "", NULL);
-		VIPS_UNREF(image);
-		VIPS_UNREF(source);
-	}
-	vips_error_clear();
-}
-
 void
 shrink_init(const char *argv0)
 {
@@ -417,7 +349,7 @@ shrink_init(const char *argv0)
 	 * address space each. */
 	mallopt(M_ARENA_MAX, 1);
 #endif
-	bar_loaders();
-	wake_loaders();
+	loaders_bar();
+	loaders_wake();
 	sandbox_limits();
 }

@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: MIT */
+#include <string.h>
+#include <vips/vips.h>
+
+#include "base/count.h"
+#include "image/loaders.h"
+
+static const struct loader loaders[] = {
+	{ "jpeg", 0, 3, "\xff\xd8\xff", "VipsForeignLoadJpegSource",
+	    "VipsForeignLoadJpeg" },
+	{ "png", 0, 8, "\x89PNG\r\n\x1a\n", "VipsForeignLoadPngSource",
+	    "VipsForeignLoadPng" },
+	{ "webp", 8, 4, "WEBP", "VipsForeignLoadWebpSource",
+	    "VipsForeignLoadWebp" },
+	{ "gif", 0, 4, "GIF8", "VipsForeignLoadNsgifSource",
+	    "VipsForeignLoadNsgif" },
+	{ "avif", 4, 8, "ftypavif", "VipsForeignLoadHeifSource",
+	    "VipsForeignLoadHeif" },
+	{ "avif", 4, 8, "ftypavis", "VipsForeignLoadHeifSource",
+	    "VipsForeignLoadHeif" },
+};
+
+uint32_t
+loaders_kind(struct slice picture)
+{
+	for (uint32_t i = 0; i < COUNT(loaders); i++) {
+		const struct loader *k = &loaders[i];
+
+		if (picture.len >= k->at + k->len && memcmp(picture.p + k->at,
+		    k->magic, k->len) == 0)
+			return i;
+	}
+	return LOADERS_NONE;
+}
+
+const struct loader *
+loaders_of(uint32_t kind)
+{
+	return kind < COUNT(loaders) ? &loaders[kind] : NULL;
+}
+
+void
+loaders_bar(void)
+{
+	vips_operation_block_set("VipsForeignLoad", TRUE);
+	for (size_t i = 0; i < COUNT(loaders); i++)
+		vips_operation_block_set(loaders[i].class, FALSE);
+}
+
+void
+loaders_wake(void)
+{
+	for (size_t i = 0; i < COUNT(loaders); i++) {
+		char head[64] = "";
+		VipsSource *source;
+		VipsImage *image;
+
+		memcpy(head + loaders[i].at, loaders[i].magic, loaders[i].len);
+		if (loaders[i].at == 4)
+			head[3] = sizeof(head);
+		source = vips_source_new_from_memory(head, sizeof(head));
+		image = vips_image_new_from_source(source, "", NULL);
+		VIPS_UNREF(image);
+		VIPS_UNREF(source);
+	}
+	vips_error_clear();
+}
