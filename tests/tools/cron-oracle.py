@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""cron-oracle.py SEED LINES - asks cron-next about random lines at random
-times in three zones, and tells where it differs from what is found here: not
-by walking through time, but by taking the times on the wall that a line names
-one after the other and asking the zone when they are."""
+"""cron-oracle.py SEED LINES - runs cron-next on random lines at random
+times in three time zones, and prints the differences from the results here.
+This program does not step through time: it takes the local times that a line
+matches, one after the other, and asks the time zone for their UTC times."""
 import bisect
 import datetime
 import os
@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 UTC = datetime.timezone.utc
 MINUTE = datetime.timedelta(minutes=1)
 DAY = datetime.timedelta(days=1)
-SET = datetime.timedelta(hours=1)  # no clock of ZONES is set by more
+SET = datetime.timedelta(hours=1)  # the largest change of daylight saving time in ZONES
 ZONES = ("America/Detroit", "Europe/London", "Australia/Lord_Howe")
 MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 DAYS = "sun mon tue wed thu fri sat".split()
@@ -67,7 +67,7 @@ def meant(text, low, high, words):
 
 def instants(wall, zone, by_wall):
     """The times that match in local time: none, one or two. A time that
-    must not be skipped matches once, if necessary after the change.""" 
+    must not be skipped matches once, if necessary after the change."""
     twice = [wall.replace(tzinfo=zone, fold=f).astimezone(UTC) for f in (0, 1)]
     real = [t for t in twice
             if t.astimezone(zone).replace(tzinfo=None, fold=0) == wall]

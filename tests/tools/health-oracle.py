@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""health-oracle.py [N [SEED]] - on N random stores, is health what this
-program makes of the same products, answers, lists and jobs?
+"""health-oracle.py [N [SEED]] - on N random stores, compares the health that
+sql/ computes with the health that this program computes from the same products,
+observations, lists and jobs.
 
-The rules are written a second time here, from the page that has them
-(monitor-products(1)), over Python's own data; sql/ is only asked.
+The rules of monitor-products(1) are implemented a second time here, with Python
+data; sql/ is only queried.
 """
 import json
 import pathlib

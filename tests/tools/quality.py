@@ -1,15 +1,15 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""quality.py: judges merged products by rules of its own, which know nothing of
-aplsync's code: what a shopper would see as wrong.
+"""quality.py: judges merged products by its own rules, which do not depend on
+aplsync's code: errors that a shopper would see.
 
-    quality.py sample DOCUMENTS MERGED   products beside Open Food Facts' documents
-    quality.py merge MERGED [WANTED]     products beside the rows of a list
+    quality.py sample DOCUMENTS MERGED   compare products with Open Food Facts
+    quality.py merge MERGED [WANTED]     compare products with rows of a list
 
-DOCUMENTS and MERGED are files of JSON lines, the latter records of
-merge-product. Prints a measure a line: figure, what is wanted, and verdict,
-apart by tabs, and behind each that is not as wanted what is wrong, a product a
-line. Status 1 if one is not. tests/quality makes the table of it.
+DOCUMENTS and MERGED are files of JSON lines; MERGED has records of merge-product.
+Prints one measurement per line: value, target and verdict, separated by tabs;
+after each that misses its target, the problems, one product per line. The status
+is 1 if one misses its target. tests/quality makes the table from it.
 """
 import json
 import re

@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""schemas.py FOLDER [NAME=FILE | NAME!FILE]... - hold lines of JSON against
-the schemas of FOLDER
+"""schemas.py DIR [NAME=FILE | NAME!FILE]... - validate JSON lines with the schemas
+in DIR
 
-NAME=FILE: each line of FILE is valid by NAME.schema.json; NAME!FILE: none of
-them is. Prints what is not so, and then ends with status 1; so it does where
-a file has no line. One process for all, as it takes long to start.
+NAME=FILE: each line of FILE is valid by NAME.schema.json; NAME!FILE: each line is
+invalid. Prints what is wrong, and then exits with 1; a file without lines is also
+wrong. One process checks all files, because it starts slowly.
 """
 import json
 import pathlib

@@ -1,31 +1,31 @@
 # SPDX-License-Identifier: MIT
-"""standstill.py [--short] [PROGRAM...] - each program, put where nothing goes
-on any more, ends by a signal within BOUND seconds, as its manual says; --short:
-in the two places that most often come about, and with the store locked
+"""standstill.py [--short] [PROGRAM...] - each program that cannot continue ends
+by a signal within BOUND seconds, as documented in its manual; --short: only in
+the two most frequent situations, and with a locked store
 
-Nothing goes on where
-  reader   nobody reads what it writes
+The situations:
+  reader   nobody reads its output
   stderr   nobody reads its messages
-  rejects  nobody reads what it rejects
-  writer   its input is open, and nothing comes
-  stopped  it got SIGSTOP; SIGCONT comes after the signal
-  opening  another program has the store when it is opened
-  locked   another program has the store when it is to be written
-  silent   the host takes connections, and never answers
+  rejects  nobody reads its rejects
+  writer   its input is open, and no data arrive
+  stopped  it got SIGSTOP; SIGCONT is sent after the signal
+  opening  another program has locked the store before it opens the store
+  locked   another program has locked the store before it writes
+  silent   the host accepts connections, and never responds
   dropped  the host drops packets
-  refused  nobody is at home, and it tries again
-and then it gets SIGINT, a SIGTERM, or SIGTERM until it ends. A program that
-passes over the first SIGTERM, or has lines to write, goes on after it as soon
-as the other side does: then all of its input is dealt with, or no line is cut.
-Needs $BIN, $SCRIPTS and $MOCK, a mock API that answers; works in the current
-folder. Prints a line of figures.
+  refused  the host refuses connections, and the program retries
+Then it gets SIGINT, one SIGTERM, or SIGTERM until it ends. A program that
+ignores the first SIGTERM, or has lines to write, continues when the situation
+ends: then it processes all of its input, or truncates no line.
+Needs $BIN, $SCRIPTS and $MOCK, a mock of the APIs that responds; works in the
+current directory. Prints a line of results.
 """
 import concurrent.futures, fcntl, json, os, shutil, signal, socket
 import sqlite3, subprocess, sys, tempfile, termios, threading, time
 
 BOUND = 10      # seconds after which a program hangs
-START = 120     # seconds in which it comes to where nothing goes on
-AT_ONCE = 8     # most of them only wait
+START = 120     # seconds in which it reaches its situation
+AT_ONCE = 8     # programs that run in parallel; most of them only wait
 TRAP = 1 << (signal.SIGTERM - 1)
 # A shell that starts this in the background ignores SIGINT, and programs inherit
 # that.
@@ -34,8 +34,9 @@ BIN, SCRIPTS = os.environ['BIN'], os.environ['SCRIPTS']
 MOCK = os.environ['MOCK']
 F_SETPIPE_SZ = 1031
 
-# What a role does at each signal: its status, and whether that comes only
-# when the standstill is over. Another status is for who has lines to write.
+# The result for a role and a signal: the exit status, and whether the program
+# ends only after the situation ends. Programs with lines to write have another
+# status.
 SOURCE = {'INT': (130, False), 'TERM': (143, False), 'TERMS': (143, False)}
 FILTER = {'INT': (130, False), 'TERM': (0, True), 'TERMS': (143, False)}
 PLAIN = SOURCE

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: MIT
-# list.awk -v what=list|replaced|codes -v agency=K - the made-up list of the
-# Kth agency, 10,000 rows: 73% of it from 25,000 UPCs that all agencies share,
+# list.awk -v what=list|replaced|codes -v agency=K - prints the generated list of
+# the Kth agency, 10,000 rows: 73% of it from 25,000 UPCs that all agencies share,
 # 25% its own, 1% a second description, 1% PLUs; 2% not yet in effect, 3%
 # expired. replaced: 20,000 rows of other UPCs. codes: its own UPCs (of the
 # first agency also the shared ones), 60% of them, with the name that a source
@@ -17,7 +17,7 @@ function gtin(maker, item,   s, sum, k) {
 	return s (10 - sum % 10) % 10
 }
 
-# The words of the nth product: the same on each list that has it.
+# The words of the nth product, the same on each list.
 function describe(n,   part) {
 	seed = (n * 7919 + 17) % 2147483646 + 1
 	roll(2)

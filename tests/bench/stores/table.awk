@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
-# table.awk SIZES COMMANDS OF.N... - how bad it is, and a line for each command:
-# its seconds in each store, the exponent over what it shows, its memory, and
-# what is wanted. SIZES has for each store its agencies, UPCs, rows and bytes.
+# table.awk SIZES COMMANDS OF.N... - prints a badness, and a line for each
+# command: its seconds in each store, the exponent of its growth, its memory, and
+# the targets. SIZES has for each store its agencies, UPCs, rows and bytes.
 FILENAME ~ /sizes$/ {
 	n[++sizes] = $1
 	of["one", sizes] = of["UPCs", sizes] = $2
@@ -26,7 +26,7 @@ FILENAME ~ /commands$/ {
 	spent[$1, k] = $2
 	rss[$1, k] = $3
 }
-# What is wanted of command c, in words; sets bad to how much is missing.
+# The targets of command c, in words; sets bad to how far they are missed.
 function judge(c, e,   want) {
 	want = wanted[c]
 	if (want ~ /x$/)
