@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: MIT
--- The store as text, one line per row, without ids, times and durations: two
--- stores are the same if these lines are. For the sqlite3 CLI:
+-- The store as text, one line per row, without ids, times and durations. Two
+-- stores are equal if these lines are equal. For the sqlite3 CLI:
 --     sqlite3 -init /dev/null products.db <sql/canonical.sql
 SELECT 'entry', state, code, n, upc, plu, category_code, category,
     subcategory_code, subcategory, brand, description, size, unit,

@@ -1,5 +1,6 @@
 -- SPDX-License-Identifier: MIT
--- Begins a transaction of mirror-postgres: one at a time in a database.
+-- Begins a transaction of mirror-postgres. Only one such transaction runs in a
+-- database at a time.
 BEGIN;
 SET LOCAL client_min_messages = warning;
 SET LOCAL lock_timeout = 0;

@@ -1,7 +1,7 @@
 -- SPDX-License-Identifier: MIT
--- :table becomes what :wanted says about the codes (:key) that are :among those
--- of the feed. :same says which row w is which row t. The codes whose rows
--- changed are added to changed.
+-- Updates :table from :wanted for the codes (:key) that match :among. :same is
+-- the condition that row w of :wanted and row t of :table are the same row.
+-- Adds the codes whose rows changed to changed.
 ANALYZE :wanted (:key);
 
 WITH gone AS (

@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: MIT
--- Are there as many codes as in the export, in all and on each state's list? A
--- load that would not give them ends here.
+-- Are there as many codes as in the export, in total and for each state's list?
+-- If not, the load fails.
 SELECT
 	count(*) = 0 AS equal,
 	set_config('aplsync.unequal', CASE

@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: MIT
--- listings and plus become what the stage says: of each code, the rows that
--- approve it, then those that say that it is not authorized.
+-- Updates listings and plus from the stage: for each code, first the rows that
+-- approve it, then the rows that say that it is not authorized.
 CREATE TEMP VIEW rows_of AS
 SELECT
 	s.kind,

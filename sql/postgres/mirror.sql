@@ -1,8 +1,8 @@
 -- SPDX-License-Identifier: MIT
--- Makes the tables what mirror-feed says, in one transaction: all of it, or
--- nothing. psql runs it; :schema is the version of the schema. Each table gets
--- the same two changes: rows that are not as they should be go, and rows that
--- are not there come. What is as it should be is not written.
+-- Updates all tables from the output of mirror-feed in one transaction. psql
+-- runs this file; :schema is the version of the schema. Each table is updated
+-- in two steps: delete rows that are not in the feed or differ from it, then
+-- insert missing rows. Rows that are already correct are not written.
 \ir begin.sql
 SET LOCAL search_path = aplsync, pg_temp;
 SET LOCAL synchronous_commit = on;
@@ -33,8 +33,8 @@ FROM mirror \gset
 \setenv MIRROR_METRICS :metrics
 \setenv MIRROR_CHECKS :checks
 
--- A line of the feed in each row. Rows of up to 8 kB are not compressed: they
--- are read soon.
+-- One row for each line of the feed. Rows of up to 8 kB are not compressed,
+-- because they are read soon.
 CREATE TEMP TABLE stage (
 	doc jsonb NOT NULL,
 	kind text NOT NULL GENERATED ALWAYS AS (CASE
@@ -50,7 +50,7 @@ CREATE TEMP TABLE stage (
 \copy stage (doc) FROM PROGRAM 'exec bash "$MIRROR_FEED"' WITH (FORMAT csv, QUOTE E'\x01', DELIMITER E'\x02')
 ANALYZE stage (kind, code);
 
--- The feed begins with what it is, and ends with the export's last line.
+-- The first line of the feed describes it; its last line is that of the export.
 SELECT
 	count(*) FILTER (WHERE doc ? 'contract') = 1
 	    AND count(*) FILTER (WHERE doc ? 'whole') = 1 AS complete,
@@ -67,8 +67,8 @@ DO $$ BEGIN RAISE EXCEPTION 'the export was cut short'; END $$;
 DO $$ BEGIN RAISE EXCEPTION 'the export has another contract than 2'; END $$;
 \endif
 
--- Of which codes do rows go that are not wanted: all, or those of the feed?
--- (PostgreSQL plans no join for a condition that is part of an OR.)
+-- Are old rows deleted for all codes, or only for the codes in the feed?
+-- (PostgreSQL does not plan a join for a condition that is part of an OR.)
 \if :whole
 \set among 'IS NOT NULL'
 \else
@@ -84,7 +84,7 @@ CREATE TEMP TABLE changed (
 \ir listings.sql
 \ir tracking.sql
 
--- Records what changed after the first load, with the cursor of this load.
+-- Records changes since the first load, with the cursor of this load.
 SELECT
 	greatest((doc ->> 'cursor')::timestamptz, (SELECT cursor FROM mirror))
 	    AS cursor,

@@ -1,5 +1,5 @@
 -- SPDX-License-Identifier: MIT
--- products, sources and categories become what the stage says.
+-- Updates products, sources and categories from the stage.
 \if :first
 INSERT INTO products
 SELECT r.*

@@ -1,5 +1,6 @@
 -- SPDX-License-Identifier: MIT
--- The role that may only SELECT, if it is there or we may create it.
+-- Grants SELECT to the role aplsync_reader. Creates the role if it does not
+-- exist and we may create roles.
 DO $$
 BEGIN
 	IF to_regrole('aplsync_reader') IS NULL AND (
@@ -11,7 +12,7 @@ BEGIN
 	END IF;
 EXCEPTION
 	WHEN duplicate_object OR unique_violation THEN
-		NULL; -- of another database of the server, at the same time
+		NULL; -- created at the same time for another database
 END
 $$;
 

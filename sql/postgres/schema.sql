@@ -1,5 +1,6 @@
 -- SPDX-License-Identifier: MIT
--- Before the migrations: is there a schema, and of which version?
+-- Runs before the migrations: does the schema exist, and which version does it
+-- have?
 \ir begin.sql
 DO $$
 BEGIN

@@ -1,7 +1,8 @@
 -- SPDX-License-Identifier: MIT
--- The tables of jobs, errors, schedules, coverage and health become what the
--- stage says. Jobs, errors and schedules come whole each time. The other two only
--- grow: rows after "from" come, and what is older than "first" goes.
+-- Updates the tables of jobs, errors, schedules, coverage and health from the
+-- stage. The stage contains all jobs, errors and schedules. Of the other two
+-- tables, which only grow, it contains the rows after "from"; rows before
+-- "first" are deleted.
 \set table product_sync_jobs
 \ir whole.sql
 \set table product_sync_errors
@@ -21,7 +22,7 @@ CROSS JOIN LATERAL jsonb_populate_record(NULL::product_coverage_metrics,
     s.doc -> 'row') AS r
 WHERE s.kind = 'product_coverage_metrics';
 
--- A job that is deleted leaves its snapshot without one.
+-- If a job was deleted, its snapshot has no job any more.
 UPDATE product_coverage_metrics
 SET job_id = NULL
 WHERE job_id NOT IN (SELECT job_id FROM product_sync_jobs);

@@ -1,5 +1,6 @@
 -- SPDX-License-Identifier: MIT
--- :table becomes what the stage says. All of its rows are there, and have an id.
+-- Updates :table from the stage, which contains all of its rows. The rows have
+-- the key id.
 CREATE TEMP TABLE wanted_rows ON COMMIT DROP AS
 SELECT r.*
 FROM stage AS s
