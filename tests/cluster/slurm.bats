@@ -11,12 +11,12 @@ free_port() {
 print(s.getsockname()[1])'
 }
 
-# start NAME PROGRAM...: in the background, until teardown.
+# start NAME PROGRAM...: runs it in the background, until teardown.
 start() {
   "${@:2}" >"$1.log" 2>&1 3>&- &
   servers+=($!)
 }
-# until_true COMMAND...: as long as the servers live.
+# until_true COMMAND...: waits until it succeeds, as long as the servers run.
 until_true() {
   until "$@" >/dev/null 2>&1; do
     sleep 0.2
@@ -78,7 +78,7 @@ teardown() {
   [ -z "${MOCK_PID-}" ] || stop_mock
 }
 
-# ended JOB: its state, once it has ended.
+# ended JOB: waits for its end, and prints its state.
 ended() {
   until_true has_ended "$1"
   scontrol -o show job "$1" | grep -o 'JobState=[A-Z_]*' | sort -u
@@ -98,7 +98,7 @@ has_ended() {
 @test "a failed task prevents the store job; running again is enough" {
   cp p.db before.db
   mkdir broken
-  # The third shard's task ends as one whose node has no room.
+  # The third shard's task fails as on a node without disk space.
   { printf '#!/bin/sh\n[ "$SLURM_ARRAY_TASK_ID" != 2 ] || exit 2\n'
     printf 'exec %s "$@"\n' "$BUILD/bin/fetch-image"; } >broken/fetch-image
   chmod +x broken/fetch-image
@@ -110,7 +110,7 @@ has_ended() {
   mock_reset
   read -r array store < <(slurm-array p.db images run)
   assert_is JobState=COMPLETED "$(ended "$store")"
-  # Only the shard that failed was asked about.
+  # Only the failed shard was repeated.
   assert_is 10 "$(mock_stats .by_class.image.requests)"
   equal
 }

@@ -6,7 +6,7 @@ load ../helpers/helper
 load ../helpers/mock
 load cluster
 
-# host NAME PORT: an sshd whose users have a home directory of that name. Each
+# host NAME PORT: starts an sshd whose users have a home directory of that name. Each
 # run of its fetch-image is a line of NAME/runs.
 host() {
   mkdir -p "$1/bin"
@@ -74,12 +74,12 @@ print(s.getsockname()[1])'
   [ -n "$(files one-host/aplsync-images)" ]
   [ -n "$(files two-host/aplsync-images)" ]
   equal
-  # Nothing is left to do.
+  # No work is left.
   run -0 pictures-on-many-hosts p.db images 1/one-host 1/two-host
 }
 
 @test "the work of a host that fails is repeated, and nothing is lost" {
-  # In its second run, the server and what belongs to the session dies.
+  # In its second run, the server and the processes of the session are killed.
   cd two-host/bin
   sed -i "2a [ \$(wc -l <$PWD/../runs) -lt 2 ] || {" fetch-image
   sed -i "3a pkill -KILL -P ${servers[1]}; kill -KILL ${servers[1]}" fetch-image
@@ -88,7 +88,7 @@ print(s.getsockname()[1])'
   run pictures-on-many-hosts p.db images 1/one-host 1/two-host
   assert_status 1
   assert_has 'two-host: its images could not be copied; run this again'
-  # What was fetched there is not stored, since it is not here.
+  # Images that were fetched there are not stored, because they are not here.
   for file in $(sqlite3 -init /dev/null p.db \
     'SELECT file FROM product_images'); do
     [ -e "images/$file" ] || { echo "$file is stored, and not here"; false; }

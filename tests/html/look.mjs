@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
-// look.mjs PAGE.html FOLDER [IMAGES] - open a page in Chromium, wide and narrow,
-// light and dark; print a line for each thing that is wrong with it, and leave
-// pictures and the printed page in the folder; the page may ask for what is in
-// the folder IMAGES
+// look.mjs PAGE.html DIR [IMAGES] - open a page in Chromium, wide and narrow, light
+// and dark; print a line for each problem, and write screenshots and the printed page
+// to the directory; the page may request files in the directory
+// IMAGES
 //
-// MODULES: where npm put the packages; CHROMIUM: the browser.
+// MODULES: the directory of the npm packages; CHROMIUM: the browser.
 import { createRequire } from 'node:module';
 import { readFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
@@ -18,7 +18,7 @@ const [page, pictures, images] = process.argv.slice(2);
 let wrong = 0;
 const say = (...words) => { wrong++; console.log(...words); };
 
-// The document as text: the standard's own rules, and those of accessibility.
+// Checks the HTML text: the rules of the standard, and of accessibility.
 async function validate() {
   const validator = new HtmlValidate({
     root: true,
@@ -30,7 +30,7 @@ async function validate() {
       say(`${page}:${m.line}:${m.column}: ${m.ruleId}: ${m.message}`);
 }
 
-// What only shows once it is drawn.
+// Checks the rendered page.
 async function look(browser, width, scheme) {
   const tab = await browser.newPage();
   const name = `${width}-${scheme}`;

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
-// viewer.mjs FOLDER PICTURES QUERY... - open the viewer of an exported folder
+// viewer.mjs DIR PICTURES QUERY... - open the viewer of an exported directory
 // in Chromium, wide and narrow, light and dark; print a line for each thing
-// that is wrong: with the page, with its answers to the queries, each of which
-// it must find in 100 ms, and without a network. Leaves pictures in PICTURES.
+// that is wrong: with the page, with the results of the queries, each of which it
+// must find in 100 ms, and without a network. Writes screenshots to PICTURES.
 //
-// MODULES: where npm put the packages; CHROMIUM: the browser.
+// MODULES: the directory of the npm packages; CHROMIUM: the browser.
 import { createRequire } from "node:module";
 import { createServer } from "node:http";
 import { existsSync, readFileSync, statSync } from "node:fs";
@@ -36,7 +36,7 @@ const server = createServer((request, response) => {
   }
   response.writeHead(200,
     { "content-type": types[extname(file)] ?? "text/plain" });
-  // Images are of a host of their own.
+  // Images are on a separate host.
   response.end(file.endsWith(".json") ? readFileSync(file, "utf8")
     .replaceAll("https://images.example/", home) : readFileSync(file));
 });
@@ -53,7 +53,7 @@ async function validate() {
       say(`index.html:${m.line}:${m.column}: ${m.ruleId}: ${m.message}`);
 }
 
-// Types a query; milliseconds until something is found.
+// Types a query; returns the milliseconds until a result is shown.
 const type = (tab, text) => tab.evaluate(wanted => new Promise(done => {
   const input = document.getElementById("query");
   const begun = performance.now();
@@ -94,7 +94,7 @@ async function open(browser, width, scheme, name) {
   return tab;
 }
 
-// What the list says does not wait for the network.
+// The data of the list are shown without waiting for the network.
 async function hold(browser) {
   held = "/plu/4011.json";
   const tab = await open(browser, 360, "light", "hold");
@@ -122,11 +122,11 @@ async function look(browser, width, scheme) {
   await tab.close();
 }
 
-// What a reader does: words, a row, back, a misread code, a code of no list,
-// Spanish, and all of it without a network.
+// The actions of a user: words, a row, back, a misread code, a code on no list,
+// Spanish, and all of these without a network.
 async function use(browser) {
   const tab = await open(browser, 360, "light", "use");
-  // It may come a little later: a file is read first.
+  // The result may be shown later, because a file is read first.
   const has = (what, words) => tab.waitForFunction(wanted => document
     .getElementById("answer").innerText.includes(wanted),
   { timeout: 10000 }, words).catch(async () =>
@@ -157,7 +157,7 @@ async function use(browser) {
   const about = await tab.$eval("#about", each => each.innerText);
   if (!about.includes("No network"))
     say("use: offline: it does not say so");
-  // The clock of a reader who has had no network for long.
+  // The clock of a user who has had no network for a long time.
   await tab.evaluateOnNewDocument(() => {
     const now = Date.now() + 40 * 24 * 3600 * 1000;
     Date.now = () => now;
@@ -175,7 +175,7 @@ async function use(browser) {
   await inspect(tab, "offline");
 }
 
-// A module that is not there stops all of them without a word of the browser.
+// A missing module stops all of them, without a message of the browser.
 async function lack(browser) {
   missing = "/to-key.mjs";
   const context = await browser.createBrowserContext();

@@ -1,7 +1,7 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: MIT
-# PostGraphile on a mirror, as a role that may only read: what an app asks, and
-# that nothing can be changed. `make graphql` starts the server of PostgreSQL.
+# PostGraphile on a mirror, with a role that may only read: the queries of an app, and
+# no mutations. `make graphql` starts the PostgreSQL server.
 # shellcheck disable=SC2030,SC2031,SC2034,SC2154 # every test is a subshell
 load ../helpers/helper
 
@@ -40,7 +40,7 @@ CSV
 teardown_file() { kill "$(<"$BATS_FILE_TMPDIR/pid")"; }
 setup() { cd "$BATS_FILE_TMPDIR" || return; }
 
-# asked QUERY: the data of the answer, or the first error.
+# asked QUERY: prints the data of the response, or the first error.
 asked() {
   jq -n --arg query "$1" '{$query}' |
     curl -sS "http://127.0.0.1:$PORT/graphql" -H 'Content-Type: application/json' \

@@ -1,9 +1,9 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: MIT
-# mirror-postgres on a real server, which `make postgres` starts: the mirror is
-# what an export is, whatever happens to the store, the programs and the server.
-# HISTORIES is how many random histories are tried (6), SEED the first of them
-# (1), and KILLS how many loads are killed (200).
+# mirror-postgres with a real server, which `make postgres` starts: the mirror equals
+# an export, after any changes to the store, the programs and the server.
+# HISTORIES is the number of random histories (6), SEED the first seed
+# (1), and KILLS the number of killed loads (200).
 # shellcheck disable=SC2030,SC2031,SC2034,SC2154 # history has the variables
 load ../helpers/helper
 load ../helpers/history
@@ -18,9 +18,9 @@ setup() {
 }
 
 sql() { psql -XqAt -v ON_ERROR_STOP=1 -c "$1" "${2-$PGDATABASE}"; }
-# at TIME: it is that time now.
+# at TIME: sets the current time.
 at() { export APLSYNC_NOW=2026-11-$1:00Z; }
-# has CODE...: they are on the list of Michigan from now on.
+# has CODE...: imports a list of Michigan with these codes.
 has() {
   printf '%s,Food,05\n' "$@" | sed '1i UPC,Description,Category' >mi.csv
   import-apl -q --force MI=mi.csv
@@ -184,7 +184,7 @@ whole() { assert_has 'everything was compared'; }
   whole
 }
 
-# stub_export: export-products, with a line of shell for its output.
+# stub_export: makes an export-products whose output passes through a shell command.
 stub_export() {
   mkdir -p stub
   printf '#!/bin/sh\n%s/scripts/export-products "$@" | %s\n' "$ROOT" "$1" \
@@ -201,7 +201,7 @@ stub_export() {
   for cut in 'head -n 1' 'head -n -1' 'head -c 700' 'cat; exit 2' \
     'cat; kill -9 $$' 'head -c -30' true; do
     stub_export "$cut"
-    # The scripts find their programs beside themselves, or in build/bin.
+    # The scripts find their programs in their own directory, or in build/bin.
     BUILD=$PWD/none PATH=$PWD/stub:$PATH run mirror-postgres
     [[ $status == 2 ]] || { echo "$cut: $status: $output" >&2; return 1; }
     assert_is 1 "${#lines[@]}"
@@ -378,7 +378,7 @@ SH
   sed -n '/^## PostgreSQL/,/^## /s/^    //p' "$ROOT/docs/serving.md" |
     sed "s|/run/postgresql|$PGHOST|" >steps
   unset PGDATABASE
-  # The role aplsync_reader is of the server, so another test may have made it.
+  # The role aplsync_reader belongs to the server, so another test may have made it.
   USER=maker PGUSER=maker PATH=$PWD/stub:$PATH run bash steps
   assert_has '1 codes loaded'
   assert_has 'Food |'
@@ -478,7 +478,7 @@ SH
   assert_has 'Weighted by 3 scans'
 }
 
-# victims: the processes of the mirror that runs, and its programs.
+# victims: prints the processes of the running mirror, and its programs.
 victims() { ps -o pid=,comm= --sid "$1" | awk '$2 != "ps"'; }
 
 @test "a killed mirror is in its old or its new state, and then equals the export" {
@@ -509,7 +509,7 @@ victims() { ps -o pid=,comm= --sid "$1" | awk '$2 != "ps"'; }
       echo "$name" >>killed
     fi
     wait "$pid" || :
-    # psql may live longer than the script that was killed.
+    # psql may run longer than the script that was killed.
     until [ "$(sql "SELECT count(*) FROM pg_stat_activity
       WHERE application_name = 'mirror-postgres'
         AND datname = current_database()")" -eq 0 ]; do :; done
@@ -532,7 +532,7 @@ victims() { ps -o pid=,comm= --sid "$1" | awk '$2 != "ps"'; }
     export APLSYNC_NOW
     APLSYNC_NOW=$(day "$i")T12:00:00Z
     happen
-    # The export stops in the middle until the server has gone.
+    # The export waits in the middle until the server has stopped.
     stub_export "{ head -n 2; touch waiting; until [ -e gone ]; do :; done; cat; }"
     rm -f waiting gone
     BUILD=$PWD/none PATH=$PWD/stub:$PATH mirror-postgres >said 2>&1 3>&- &

@@ -1,6 +1,6 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: MIT
-# publish-images to a bucket: what a server of S3 holds and serves after it
+# publish-images to a bucket: the files that an S3 server has and serves after it
 # shellcheck disable=SC2030,SC2031,SC2154 # every test runs in its own subshell
 load ../helpers/helper
 load ../helpers/images
@@ -32,11 +32,11 @@ CONF
 }
 teardown() { kill "$server"; wait "$server" || :; }
 
-# requests METHOD: so many did the server see.
+# requests METHOD: prints the number of requests that the server got.
 requests() {
   sed 's/\x1b\[[0-9;]*m//g' log | grep -c "$1" || :
 }
-# served NAME: the headers of that picture.
+# served NAME: prints the headers of that image.
 served() { curl -sSI "$S3/pictures/wic/$(file_of "$1")" | tr -d '\r'; }
 
 @test "an image is served with its type, and may be cached for ever" {

@@ -1,6 +1,6 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: MIT
-# scripts/examples/export-to-regions: two servers of S3, one writer
+# scripts/examples/export-to-regions: two S3 servers, one writer
 # shellcheck disable=SC2030,SC2031,SC2154 # every test runs in its own subshell
 load ../helpers/helper
 load ../helpers/mock
@@ -9,7 +9,7 @@ ROOT=${BATS_TEST_DIRNAME%/*/*}
 PATH=$ROOT/scripts/examples:$BUILD/bin:$ROOT/scripts:$PATH
 A=0016000273009
 
-# region NAME [PORT]: a server with a bucket of that name.
+# region NAME [PORT]: starts a server with a bucket of that name.
 region() {
   mkdir -p "$1"
   node "$S3RVER" -d "$1" -a 127.0.0.1 -p "${2-0}" --configure-bucket wic \
@@ -51,11 +51,11 @@ teardown() {
   [ -z "${MOCK_PID-}" ] || stop_mock
 }
 
-# seen REGION [FILE]: what it serves.
+# seen REGION [FILE]: prints the file that the region serves.
 seen() { curl -sSf "${at[$1]}/wic/${2-api/v2/product/$A.json}"; }
 named() { seen "$1" | jq -r .product.product_name; }
 copied() { sed 's/\x1b\[[0-9;]*m//g' ./*.log | grep -c 'Stored object' || :; }
-# go [STATUS]
+# go [STATUS]: runs the example, which exits with STATUS, by default 0.
 go() {
   run -"${1-0}" export-to-regions out east:wic west:wic
 }
@@ -71,7 +71,7 @@ go() {
     [ "$(named east) $(named west)" != 'Edited Oats Edited Oats' ] || break
     go
   done
-  # The first look found the old name, the second the new one.
+  # The first request gets the old name, the second the new one.
   assert_is 2 "$step"
   echo "# an edit was seen in both regions after $((step - 1)) run," \
     "$SECONDS s of the clock" >&3

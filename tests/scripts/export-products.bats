@@ -656,7 +656,7 @@ more|more: takes no operands
 CASES
 }
 
-@test "an output that is the store, a part of it, or no file is refused untouched" {
+@test "an output that is the store, a part of it, or not a file is rejected and not changed" {
   begin
   ln -s products.db link
   ln products.db hard

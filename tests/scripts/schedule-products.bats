@@ -141,7 +141,7 @@ e|24|2||1|95.0|2026-11-24T02:00:00Z'
   [ ! -s asked ]
 }
 
-@test "an invalid schedule is refused with the reason" {
+@test "an invalid schedule is an error with the reason" {
   store 1 1
   while IFS='|' read -r arguments reason; do
     eval "run schedule-products $arguments"
