@@ -383,7 +383,7 @@ with_rows() {
   export APLSYNC_NOW=2026-11-23T13:00:00Z
   run sync-products --dry-run
   assert_has 'usda_fdc: branded.json: no requests, '
-  assert_has ', for all that is listed'
+  assert_has ', for all listed products'
   run sync-products
   assert_status 0
   assert_is 3 "$(ask "SELECT count(*) FROM product_lookups
@@ -399,7 +399,7 @@ with_rows() {
   assert_lacks ', for all that is listed'
   touch -d 2026-11-24T00:00:00Z branded.json
   run sync-products --dry-run
-  assert_has ', for all that is listed'
+  assert_has ', for all listed products'
 }
 
 @test "a file used for a part of the list is still new for the other UPCs" {
@@ -407,7 +407,7 @@ with_rows() {
   with_rows 4
   sync-products -q --limit 1
   run sync-products --dry-run
-  assert_has ', for all that is listed'
+  assert_has ', for all listed products'
 }
 
 @test "a missing file of FoodData Central is an error before a job begins" {
