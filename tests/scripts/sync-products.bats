@@ -396,7 +396,7 @@ with_rows() {
   assert_status 0
   assert_has 'Nothing is due'
   run sync-products --dry-run
-  assert_lacks ', for all that is listed'
+  assert_lacks ', for all listed products'
   touch -d 2026-11-24T00:00:00Z branded.json
   run sync-products --dry-run
   assert_has ', for all listed products'
