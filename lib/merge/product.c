@@ -381,6 +381,24 @@ write_times(const struct product *p, size_t start)
 	}
 }
 
+bool
+product_has_no_source(const struct product *p)
+{
+	return slice_is(p->from->member, "apl") ||
+	    slice_is(p->from->member, "manual");
+}
+
+bool
+product_is_contradicted(const struct product *p)
+{
+	if (slice_is(p->won[FIELD_NAME]->member, "manual"))
+		return false;
+	for (size_t i = 0; i < p->all->n; i++)
+		if (p->all->source[i].agreement == AGREE_CONTRADICT)
+			return true;
+	return false;
+}
+
 void
 product_write(const struct product *p)
 {

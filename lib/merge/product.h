@@ -29,4 +29,11 @@ void product_text(const struct product *p, uint32_t i);
 /* Writes the product. won[FIELD_NAME] must not be NULL. */
 void product_write(const struct product *p);
 
+/* Is the product made only from a person or the list? */
+bool product_has_no_source(const struct product *p);
+
+/* Does a source have another product under the UPC, and has no person given the
+ * name yet? */
+bool product_is_contradicted(const struct product *p);
+
 #endif

@@ -1,126 +1,13 @@
 /* SPDX-License-Identifier: MIT */
-#include <math.h>
 #include <stdlib.h>
 
-#include "base/count.h"
 #include "base/xalloc.h"
 #include "match/foodgroup.h"
 #include "merge/present.h"
+#include "merge/productissues.h"
 #include "merge/productverdict.h"
 #include "merge/quality.h"
-#include "merge/sourcesize.h"
 #include "text/fold.h"
-
-/* Is the product made only from a person or the list? */
-static bool
-has_no_source(const struct product *p)
-{
-	return slice_is(p->from->member, "apl") ||
-	    slice_is(p->from->member, "manual");
-}
-
-/* Does a source have another product under the UPC, and has no person given the
- * name yet? */
-static bool
-is_contradicted(const struct product *p)
-{
-	if (slice_is(p->won[FIELD_NAME]->member, "manual"))
-		return false;
-	for (size_t i = 0; i < p->all->n; i++)
-		if (p->all->source[i].agreement == AGREE_CONTRADICT)
-			return true;
-	return false;
-}
-
-/* Largest relative difference of equal sizes. */
-#define SIZE_DIFFERS 0.03
-
-/* Lightest and heaviest milliliter of listed food, in grams: oil and honey. In
- * a list, "18 oz" may also be fluid ounces, which is in this range. */
-#define LIGHTEST 0.85
-#define HEAVIEST 1.5
-
-/* Is it impossible that a and b are sizes of the same package? A count cannot
- * be compared with a weight. */
-static bool
-sizes_differ(const struct size *a, const struct size *b)
-{
-	bool counts = a->kind == SIZE_COUNT && b->kind == SIZE_COUNT;
-	double x = counts ? a->value : size_amount(a);
-	double y = counts ? b->value : size_amount(b);
-
-	if (x <= 0 || y <= 0)
-		return false;
-	if (a->kind == b->kind)
-		return fabs(x - y) > SIZE_DIFFERS * y;
-	return a->kind == SIZE_WEIGHT ? x < LIGHTEST * y || x > HEAVIEST * y :
-	    y < LIGHTEST * x || y > HEAVIEST * x;
-}
-
-/* The list as a source, or NULL. */
-static struct source *
-list_of(const struct product *p)
-{
-	for (size_t i = 0; i < p->all->n; i++)
-		if (p->all->source[i].list != JSON_NONE)
-			return &p->all->source[i];
-	return NULL;
-}
-
-/* Issues of the size: it differs from the list's, or is less than a serving. */
-static unsigned
-size_issues(const struct product *p, struct source *facts)
-{
-	const struct source *won = p->won[FIELD_SIZE];
-	struct source *list = list_of(p);
-	double whole = won == NULL ? 0 : size_amount(&won->size);
-	unsigned issues = 0;
-
-	if (won == NULL)
-		return 0;
-	if (list != NULL && list != won && sourcesize_read(p->all, p->j,
-	    list) && sizes_differ(&won->size, &list->size))
-		issues |= QUALITY(QUALITY_SIZE_DIFFERS);
-	if (facts != NULL && won->size.kind == SIZE_WEIGHT &&
-	    sourcesize_serving_grams(p->all, p->j, facts) >
-	    whole * (1 + SIZE_DIFFERS))
-		issues |= QUALITY(QUALITY_SERVING_OVER_SIZE);
-	return issues;
-}
-
-static unsigned
-issues_of(const struct product *p)
-{
-	static const struct {
-		enum field field;
-		enum quality_issue issue;
-	} missing[] = {
-		{ FIELD_BRAND, QUALITY_NO_BRAND },
-		{ FIELD_CATEGORY, QUALITY_NO_CATEGORY },
-		{ FIELD_SIZE, QUALITY_NO_SIZE },
-		{ FIELD_IMAGE, QUALITY_NO_IMAGE },
-		{ FIELD_INGREDIENTS, QUALITY_NO_INGREDIENTS },
-		{ FIELD_NUTRITION, QUALITY_NO_NUTRITION },
-	};
-	struct source *facts = p->won[FIELD_NUTRITION];
-	unsigned issues = 0;
-
-	for (size_t i = 0; i < COUNT(missing); i++)
-		if (p->won[missing[i].field] == NULL)
-			issues |= QUALITY(missing[i].issue);
-	if (slice_is(p->from->member, "apl"))
-		issues |= QUALITY(QUALITY_LIST_ONLY);
-	if (is_contradicted(p) && has_no_source(p))
-		issues |= QUALITY(QUALITY_NAME_DIFFERS);
-	for (size_t i = 0; i < p->all->n; i++)
-		if (p->all->source[i].won && p->all->source[i].withdrawn)
-			issues |= QUALITY(QUALITY_WITHDRAWN);
-	issues |= facts == NULL ? p->withheld :
-	    quality_facts(p->all, p->j, facts);
-	if (p->differ)
-		issues |= QUALITY(QUALITY_SOURCES_DIFFER);
-	return issues | size_issues(p, facts);
-}
 
 /* The name that the product had when a person verified it, if its name has
  * changed since; otherwise empty. */
@@ -150,7 +37,7 @@ is_confirmed(const struct product *p)
 	return trusts || (json_is(p->j, said, JSON_TRUE) &&
 	    verified_as(p).len == 0) ||
 	    (slice_is(p->won[FIELD_NAME]->member, "manual") &&
-	    (has_no_source(p) || p->from->agreement == AGREE_AGREE));
+	    (product_has_no_source(p) || p->from->agreement == AGREE_AGREE));
 }
 
 /* Writes whether the product is verified: by a person, or because its name
@@ -182,12 +69,12 @@ write_verified(const struct product *p)
 static void
 write_agreement(const struct product *p)
 {
-	if (!has_no_source(p) || is_contradicted(p)) {
+	if (!product_has_no_source(p) || product_is_contradicted(p)) {
 		NAME(p->w, "agreement");
-		jsonw_text(p->w, agreement_word(has_no_source(p) ?
+		jsonw_text(p->w, agreement_word(product_has_no_source(p) ?
 		    AGREE_CONTRADICT : p->from->agreement));
 	}
-	if (!is_contradicted(p))
+	if (!product_is_contradicted(p))
 		return;
 	NAME(p->w, "contradicted");
 	jsonw_array(p->w);
@@ -305,6 +192,6 @@ productverdict_write(const struct product *p)
 	write_agreement(p);
 	write_judgements(p);
 	NAME(p->w, "quality_issues");
-	quality_write(p->w, issues_of(p));
+	quality_write(p->w, productissues_of(p));
 	write_verified(p);
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* The quality issues of a product, as a set of bits. quality.c finds the issues
- * of nutrition facts, and productverdict.c all other issues. The table
+ * of nutrition facts, and productissues.c all other issues. The table
  * quality_weights (sql/002_products.sql) has their names, and how much each
  * issue lowers the score, which quality_score.sql computes. aplsync-record(7)
  * describes them. */
