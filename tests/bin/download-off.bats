@@ -425,7 +425,7 @@ room() {
     [ "$status" -ne 0 ] || break
     assert_status 137
     killed=$((killed + 1))
-    for file in dumps/*.gz; do # what has its name is whole
+    for file in dumps/*.gz; do # files with their final names are complete
       [ ! -e "$file" ] || gzip -t "$file"
     done
     run -0 get -q --dump --deltas

@@ -240,7 +240,7 @@ nonblocking_in() {
   filter_command "$1" -q
   nonblock "${COMMAND[@]}" <pipe >out 2>errors &
   exec {to}>pipe
-  while [ "$n" -lt 3 ]; do # a loop would never be found asleep so often
+  while [ "$n" -lt 3 ]; do # a busy loop would not sleep so often
     read -r call _ <"/proc/$!/syscall"
     [ "$call" = running ] && n=0 || n=$((n + 1))
   done
@@ -256,7 +256,7 @@ nonblocking_in() {
 # Invalid bytes block nothing: earlier records are written, and a signal ends it.
 junk() {
   local out line status=0
-  [ "$1" != scan-off ] || return 0 # it answers when it has read all
+  [ "$1" != scan-off ] || return 0 # it writes after it has read everything
   rm -f printed
   mkfifo printed
   filter_command "$1" -q --rejects /dev/null
@@ -306,7 +306,7 @@ bad_stdin() {
 # Two records, and a SIGTERM between them.
 terminated() {
   local one two='' status=0
-  [ "$1" != scan-off ] || return 0 # it answers when it has read all
+  [ "$1" != scan-off ] || return 0 # it writes after it has read everything
   filter_command "$1" -q
   coproc job { exec "${COMMAND[@]}"; }
   local pid=$job_PID in out
@@ -348,7 +348,7 @@ usage: " "$stderr"
 }
 
 operands() {
-  [ "$1" != scan-off ] || return 0 # they are its files
+  [ "$1" != scan-off ] || return 0 # its operands are files
   run --separate-stderr filter "$1" operand
   assert_status 2
   assert_is "" "$output"

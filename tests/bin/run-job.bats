@@ -134,14 +134,14 @@ run-job: job 20261123-1: nosuch exited with status 127'
 }
 
 @test "the first signal sends SIGTERM to all stages, the second SIGINT" {
-  mkfifo again # in `here`, the first writer may still be there
+  mkfifo again # the first writer may still have `here` open
   started sh -c 'trap "echo term >>got; echo >again" TERM
     trap "echo int >>got; exit 130" INT
     echo >here; while :; do :; done' '|' cat
   kill -HUP "$job"
   read -r _ <again
   kill -TERM "$job"
-  ended 0 # nothing was left to do
+  ended 0 # no item was left
   assert_is $'term\nint' "$(<got)"
 }
 

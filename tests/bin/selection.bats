@@ -209,7 +209,7 @@ items() { for u in "${@:2}"; do sql "INSERT INTO product_job_items (job_id, upc)
   list $A $B
   printf '{"upc":"%s","off":{"source":"open_food_facts","status":"found","at":"2026-11-20T10:00:00Z","data":{"name":"Tuna"}}}\n' \
     $A $B | store-upsert -q --db products.db >/dev/null
-  sql "UPDATE products SET data_source = 'apl'" # as if both were another's
+  sql "UPDATE products SET data_source = 'apl'" # as if only the list had made both
   assert_is '' "$(select_upcs --due --sources open_food_facts,usda_fdc)"
   edit-product -q --db products.db $A distrust=off
   assert_is $A "$(select_upcs --due --sources open_food_facts,usda_fdc)"

@@ -190,7 +190,7 @@ picture() {
   record $A "\"off\":$(found '{"name":"New"}' 2026-11-23T11:00:00Z)" | outcomes
   record $A "$apl,\"known\":{\"off\":$(found '{"name":"New"}' 2026-11-23T11:00:00Z)},\"off\":$(found '{"name":"Old","brand":"Old"}' 2026-11-22T11:00:00Z)" >in
   run outcomes <in
-  assert_is 'updated' # by the words of the list
+  assert_is 'updated' # because the words of the list changed
   assert_is 'New|Acme' "$(sql 'SELECT name, brand FROM products')"
   record $A "\"off\":$(found '{"name":"New"}' 2026-11-23T11:00:00Z)" | outcomes
   assert_is 'New|' "$(sql 'SELECT name, brand FROM products')"
@@ -852,7 +852,7 @@ END
   }
   said 11:00:00 '{"name":"A","verified_by":"ann"}'
   said 11:00:01 '{"name":"B"}' ',"author":"bob","note":"seen"'
-  said 11:00:01 '{"name":"B"}' # again: it is not newer
+  said 11:00:01 '{"name":"B"}' # stored twice: the second is not newer
   said 11:00:02 '{"name":null}' ',"undoes":2'
   said 11:00:03 '{"name":"C"}' ',"undoes":77'
   run sqlite3 products.db 'SELECT id, at, author, note, said, before, undoes FROM product_edits'

@@ -214,7 +214,7 @@ END
       printf -v raw '%b' "\\0$code"
       refused $((i + 1)) 'control byte in a string' "\"$before$raw$behind"
     done
-    for code in 000 012; do # they cannot stand in a line
+    for code in 000 012; do # they cannot be in a line
       run bytes "\"$before\\$code$behind"
       assert_is "error $((i + 1)): control byte in a string"
     done

@@ -142,7 +142,7 @@ whole() { assert_has 'everything was compared'; }
   at 24T12:00
   has 0016000275287 0038000596674
   mirror-postgres -q
-  cat copy.db >products.db # the same file, and no trace of a restore
+  cat copy.db >products.db # the same file, without a record of a restore
   rm -f products.db-wal products.db-shm
   run -0 mirror-postgres
   whole
@@ -157,7 +157,7 @@ whole() { assert_has 'everything was compared'; }
   has 0016000275287 0041303000014
   mirror-postgres -q
   sqlite3 products.db "INSERT INTO product_sync_jobs (id, job_id) VALUES (2, 'j');
-    DELETE FROM apl_entries WHERE code = '0041303000014'" # without a trace
+    DELETE FROM apl_entries WHERE code = '0041303000014'" # not recorded in the store
   export APLSYNC_NOW=2028-01-01T00:00:00Z
   run -0 mirror-postgres
   whole
@@ -213,7 +213,7 @@ stub_export() {
 
 @test "a feed without the export's codes is followed by a full load" {
   has 0016000275287 0041303000014 0038000596674
-  at 23T15:00 # so that no feed has these again
+  at 23T15:00 # so that no later feed includes these
   mirror-postgres -q
   sql "DELETE FROM aplsync.products WHERE upc = '0041303000014'"
   at 24T12:00
@@ -226,7 +226,7 @@ stub_export() {
 @test "a state with a different number of codes is detected, and corrected" {
   has 0016000275287 0041303000014 4011
   import-apl -q NC=mi.csv
-  at 23T15:00 # so that no feed has these again
+  at 23T15:00 # so that no later feed includes these
   mirror-postgres -q
   sql "DELETE FROM aplsync.listings WHERE upc = '0041303000014' AND state = 'NC'"
   run -0 mirror-postgres
@@ -497,7 +497,7 @@ victims() { ps -o pid=,comm= --sid "$1" | awk '$2 != "ps"'; }
     today=$((i / 12))
     happen
     happen
-    [ $((i % 7)) -gt 0 ] || sql 'UPDATE aplsync.mirror SET made = 0' # all of it
+    [ $((i % 7)) -gt 0 ] || sql 'UPDATE aplsync.mirror SET made = 0' # forces a full load
     old=$(digest)
     setsid -w mirror-postgres -q >/dev/null 2>&1 3>&- &
     pid=$!

@@ -25,8 +25,8 @@ setup() { cd "$ROOT" || return; }
   sed -n "/^Package: aplsync$/,/^$/p" debian/control >"$BATS_TEST_TMPDIR/core"
   for name in "${names[@]}"; do
     case $name in
-      gcc | make | libc6-dev | *-dev* | *pkg-config) continue ;; # to build
-      util-linux) continue ;; # Debian has it everywhere
+      gcc | make | libc6-dev | *-dev* | *pkg-config) continue ;; # needed only to build
+      util-linux) continue ;; # it is essential in Debian
     esac
     run -0 grep -cE "^(Depends:)? $name,\$|^Depends: $name,\$" "$BATS_TEST_TMPDIR/core"
   done

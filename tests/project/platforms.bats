@@ -177,7 +177,7 @@ ci() {
   assert_status 0
   assert_is '15 passed, 0 failed, 2 skipped' "${lines[-1]}"
   assert_lacks 'NOT TESTED'
-  CI=true ci 0 0 # lint, which make plays here too, and the sanitized programs
+  CI=true ci 0 0 # also runs lint, for which make is a stub, and sanitizers
   assert_has 'make -s lint'
   assert_is '35 passed, 0 failed, 6 skipped' "${lines[-1]}"
   CI='' ci 2 0

@@ -40,7 +40,7 @@ stored() {
   start_mock --fixtures "$ROOT/tests/fixtures"
   echo secret >key
   chmod 600 key
-  new_store a.db # knows no such source
+  new_store a.db # without the new source
   apl-upcs --upcs 0036000291452 |
     fetch-made -q --base-url "$MOCK" --key-file key >asked
   run jq -c '.made | [.status, .source]' asked

@@ -174,7 +174,7 @@ CASES
   begin
   contact-sheet >sheet
   run grep -oE 'Milk</h3>|Cheese</h3>|<h2.*' sheet
-  assert_has '02 Cheese or tofu' "${lines[0]}" # whatever a state calls it
+  assert_has '02 Cheese or tofu' "${lines[0]}" # the national name, not the state's
   assert_is 'Cheese</h3>' "${lines[1]}"
   assert_has '51' "${lines[2]}"
   assert_is 'Milk</h3>' "${lines[3]}"

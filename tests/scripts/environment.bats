@@ -15,7 +15,7 @@ setup_file() {
   echo '{"upc":"0016000275287","off":{"status":"found","source":"open_food_facts","at":"2026-11-22T00:00:00Z","data":{"name":"Oats"}}}' |
     merge-product | store-upsert -q >/dev/null
   mkdir -p images/.new dumps
-  touch -d 2026-11-01 images/.new/123-4 # half a picture, of a killed run
+  touch -d 2026-11-01 images/.new/123-4 # a partial image of a killed run
 }
 setup() {
   in_tmp
@@ -198,7 +198,7 @@ as_nobody() {
 
 @test "a reader that cannot write to the directory gets a message with the solution" {
   local folder=$PWD
-  if [ "$(id -u)" = 0 ]; then # nobody has to get here
+  if [ "$(id -u)" = 0 ]; then # the user nobody must be able to enter
     while [ "$folder" != /dev ] && [ "$folder" != /tmp ] && [ -n "$folder" ]; do
       chmod a+rx "$folder"
       folder=${folder%/*}

@@ -299,7 +299,7 @@ as_a_new_one() {
   begin
   mkdir -p idle/bin
   ln -s "$BIN"/* idle/bin
-  rm idle/bin/write-files # which is not called
+  rm idle/bin/write-files # it is not needed
   for format in json-files off-api; do
     rm -rf out
     at 2026-11-24T12:00:00Z
@@ -358,7 +358,7 @@ CASES
 whole() {
   export-products -q --format "$1" --output out
   find out -type f -exec cksum {} + | sort >before
-  day=$((${day-23} + 1)) # each says it later than the one before
+  day=$((${day-23} + 1)) # each is later than the one before
   at "2026-11-${day}T12:00:00Z"
   says $EGGS off "Brown Eggs of $1" ",\"ingredients\":\"$(printf 'eggs, %.0s' {1..400})\""
   "${@:2}" export-products -q --format "$1" --output out >said 2>&1 3>&- ||
@@ -420,7 +420,7 @@ SH
     assert_status 137
     run -0 cmp before <(find out -type f ! -path '*/.new/*' -exec cksum {} + |
       sort)
-    flock "$([ -d out ] && echo out || echo out.new)" true # its last child
+    flock "$([ -d out ] && echo out || echo out.new)" true # waits for its last child
     export-products -q --format "$format" --output out
     run find . -name '*.new*'
     assert_is ''

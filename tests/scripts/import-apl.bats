@@ -872,7 +872,7 @@ CONF
   run import-apl --known-rejects MI=mi.csv
   assert_status 1
   assert_has 'mi.csv:3: wrong check digit'
-  sed -i '2i0016000275263,Z' mi.csv # rows move
+  sed -i '2i0016000275263,Z' mi.csv # moves the rows
   run import-apl --known-rejects MI=mi.csv
   assert_status 0
   assert_has 'import-apl: 2 rejected, as in the last import'

@@ -594,7 +594,7 @@ SH
   read -r -u 5 _
   until pgrep -P $! -x sleep >napping; do kill -0 $!; done
   kill -TERM $!
-  cat <&5 >/dev/null # to the end of the pipe
+  cat <&5 >/dev/null # reads to the end of the pipe
   status=0
   wait $! || status=$?
   assert_status 143

@@ -58,7 +58,7 @@ SH
   } >"$XDG_CONFIG_HOME/aplsync/aplsync.conf"
   (umask 077 && echo key >upcdb.key)
   { echo 'UPC,Description'; records 3 | awk -F '"' '{ print $4 ",Food" }'
-  } >michigan.xlsx # what it is its content says
+  } >michigan.xlsx # the content decides the type
   cp michigan.xlsx north-carolina.xlsx
   block 'sync-products --limit 100' >day
   assert_is 5 "$(wc -l <day)"

@@ -160,7 +160,7 @@ assert_kept() { assert_is "$(<before)" "$(files)"; }
     echo hers >"$file"
     touch -d '2 days ago' "$file"
   done
-  mkdir "$folder/$sha.webp" # and what is no file
+  mkdir "$folder/$sha.webp" # a directory
   mkfifo "$folder/${sha}.jpg"
   rm "images/$(file_of lost)"
   files >before
@@ -190,7 +190,7 @@ assert_kept() { assert_is "$(<before)" "$(files)"; }
 
 @test "the directory may be a symlink, and have any name" {
   begin
-  ln -s images "it's" # a person said so
+  ln -s images "it's" # a symlink with an odd name
   for name in 'a folder' -x $'a "b" \\n $(c)' $'two\nlines'; do
     mv -- images "$name"
     run -0 prune-images -q --dir "$name"

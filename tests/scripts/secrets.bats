@@ -53,7 +53,7 @@ for stat in /proc/[0-9]*/stat; do
   read -r pid _ _ _ of _ <"$stat" && [ "$of" = "$group" ] || continue
   tr '\0' '\n' <"/proc/$pid/cmdline"
   tr '\0' '\n' <"/proc/$pid/environ"
-  for file in "/proc/$pid/fd"/*; do # also those without a name
+  for file in "/proc/$pid/fd"/*; do # also deleted files
     [ ! -f "$file" ] || cat "$file" >>"$BATS_TEST_TMPDIR/kept"
   done
 done >"$BATS_TEST_TMPDIR/seen" 2>"$BATS_TEST_TMPDIR/gone"

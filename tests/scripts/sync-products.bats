@@ -49,7 +49,7 @@ snapshots() {
 @test "a job with nothing to do takes a snapshot only if the last one is outdated" {
   begin 4
   assert_is 1 "$(snapshots 23T12)"
-  assert_is 2 "$(snapshots 23T13)" # products were written in its very second
+  assert_is 2 "$(snapshots 23T13)" # products were written in the same second
   assert_is 2 "$(snapshots 23T14)"
   ask "UPDATE products SET updated_at = '2026-11-23T14:30:00Z'
     WHERE upc = (SELECT min(upc) FROM products)"
@@ -611,7 +611,7 @@ head -n 5 | "$real" "$@"
 "$ROOT/tests/helpers/ready"
 kill -TERM "$(cat pid)"
 trap 'exit 143' TERM
-while :; do :; done # a trap that comes just before a read would wait for it
+while :; do :; done # with `read`, a signal just before it would wait
 SH
   run sh -c 'echo $$ >pid; exec sync-products'
   assert_status 143

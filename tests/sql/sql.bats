@@ -189,7 +189,7 @@ END
     grep -B4 "^CREATE VIEW $view\\b" "$ROOT/sql/views.sql" | grep -q '^--'
     run -0 sql "SELECT * FROM $view LIMIT 0"
   done
-  sql "$(query_text import_stage)" # for the others: TEMP
+  sql "$(query_text import_stage)" # other queries need its temporary table
   for file in "$ROOT"/sql/queries/{,*/}*.sql; do
     run head -c 3 "$file"
     assert_is '-- '
