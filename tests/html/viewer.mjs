@@ -183,7 +183,7 @@ async function lack(browser) {
   await tab.goto(home);
   await tab.evaluate(() => document.getAnimations().forEach(a => a.finish()));
   const said = await text(tab);
-  if (!said.includes("not started") || !said.includes("no pudo abrirse"))
+  if (!said.includes("could not start") || !said.includes("no pudo abrirse"))
     say(`lack: it does not say so: ${said}`);
   missing = "";
 }
