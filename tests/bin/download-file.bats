@@ -181,7 +181,7 @@ download" "$stderr"
   assert_is 'download-file: a: File too large'
 }
 
-@test "usage errors" {
+@test "usage errors have a message" {
   for wrong in '' x 'http://a/b' 'http://a/b c d' '--head http://a/b c' \
     'file:///etc/passwd x' 'http://me:key@a/b c' '--head ftp://a/b' '--retries -1 http://a/b c' \
     '--timeout 0 http://a/b c' '--max-bytes 0 http://a/b c' \

@@ -666,7 +666,7 @@ dumps/$(delta_name 2)"
   [ ! -e elsewhere ]
 }
 
-@test "usage errors" {
+@test "usage errors have a message" {
   for wrong in '' x '--dump x' '--since 1' '--deltas --since yesterday' \
     '--deltas --since 2026-13-01T00:00:00Z' '--dump --retries -1' \
     '--dump --timeout 0' '--dump --base-url file:///etc' \

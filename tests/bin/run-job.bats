@@ -207,7 +207,7 @@ run-job: job 20261123-1: nosuch exited with status 127'
   assert_is 'run-job: job 20261123-1: already completed'
 }
 
-@test "usage errors" {
+@test "usage errors have a message" {
   run -2 run-job
   run -2 run-job --
   run -2 run-job -- mode=full

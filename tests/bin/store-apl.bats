@@ -411,7 +411,7 @@ END
   assert_is 3 "$(sqlite3 env.db 'SELECT count(*) FROM apl_entries')"
 }
 
-@test "the manual's examples" {
+@test "the manual's examples work" {
   printf 'UPC,Description,Category\n016000275287,Oats,Cereal\n' >michigan.csv
   run -0 bash -c 'apl-upcs -q --plu MI=michigan.csv >michigan.ndjson && store-apl -q <michigan.ndjson'
   run -0 sqlite3 products.db 'SELECT state, max(imported_at), upcs FROM apl_imports GROUP BY state'

@@ -170,7 +170,7 @@ store-job: stdin: 1 rejected: odd'
   assert_is 14 "${#lines[@]}"
 }
 
-@test "usage errors" {
+@test "usage errors have a message" {
   run -2 store-job
   run -2 store-job explode
   assert_has 'explode: no such command'

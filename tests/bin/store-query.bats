@@ -109,7 +109,7 @@ json() {
 }
 
 # arguments|message
-@test "usage errors" {
+@test "usage errors have a message" {
   while IFS='|' read -r arguments message; do
     # shellcheck disable=SC2086 # words
     run --separate-stderr store-query $arguments

@@ -798,7 +798,7 @@ END
   assert_has 'APLSYNC_DB_WAIT: x: not a number'
 }
 
-@test "the manual's examples" {
+@test "the manual's examples work" {
   mixed 8 | jq -c 'del(.product)' >records.ndjson
   run bash -c 'merge-product <records.ndjson | store-upsert >stored.ndjson'
   assert_is 8 "$(wc -l <stored.ndjson)"

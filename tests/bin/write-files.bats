@@ -151,7 +151,7 @@ sub"
   assert_is 'write-files: p: Not a directory'
 }
 
-@test "usage errors say what is wrong" {
+@test "usage errors have a message" {
   while IFS='|' read -r arguments message; do
     # shellcheck disable=SC2086 # words
     run --separate-stderr write-files $arguments
