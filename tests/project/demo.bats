@@ -11,10 +11,10 @@ load ../helpers/helper
   assert_status 0
   assert_has '(incremental): completed'
   assert_has 'requests made: 0'
-  [ ! -x "$BIN/scan-off" ] || assert_has 'requests of Open Food Facts: 0'
+  [ ! -x "$BIN/scan-off" ] || assert_has 'requests to Open Food Facts: 0'
   [ ! -x "$BIN/fetch-image" ] || assert_has '40 pictures, 0 failed'
   assert_has "http.server -d $TMPDIR"
-  folder=${lines[-1]#All of it is in }
+  folder=${lines[-1]#All files are in }
   assert_is "${folder##*/}" "$(ls -A tmp)"
   run sqlite3 "$folder/products.db" 'SELECT count(*) > 250 FROM products_found'
   assert_is 1
