@@ -203,10 +203,11 @@ read_index(int fd)
 	while ((got = reader_next(&in, -1, &line)) != READER_END) {
 		if (got == READER_FAILED)
 			temporary_failed();
+		if (got != READER_LINE)
+			continue;	/* line may not be set */
 		while (slice_ends(line, "\r"))
 			line.len--;
-		if (got == READER_LINE)
-			add_delta(line);
+		add_delta(line);
 	}
 	reader_free(&in);
 }

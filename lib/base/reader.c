@@ -117,6 +117,7 @@ reader_next(struct reader *r, int timeout_ms, struct slice *line)
 {
 	enum reader_got got;
 
+	*line = slice(NULL, 0);
 	if (r->passing)
 		return pass_over(r, timeout_ms, line);
 	while (!reader_has_line(r) && r->seen <= r->max) {
