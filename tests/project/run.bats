@@ -114,6 +114,17 @@ SH
   assert_is '1 passed, 2 failed, 0 skipped' "${lines[-1]}"
 }
 
+@test "with RETRY=1 a test in which a program crashes is not run again" {
+  suite one <<SH
+TEST "it crashes" {
+  [ -e '$PWD/seen' ] || { touch '$PWD/seen'; bash -c 'kill -SEGV \$\$'; }
+}
+SH
+  run env -u BUILD -u TMPDIR RETRY=1 tests/run </dev/null 3>&-
+  assert_is '0 passed, 1 failed, 0 skipped' "${lines[-1]}"
+  assert_lacks 'again: '
+}
+
 @test "a skipped test is shown with its reason, and counted" {
   echo 'TEST "a" { skip "no such thing"; }' | suite one
   run run_tests
