@@ -38,7 +38,7 @@ the_list() {
   touch -d 2026-11-22T06:00:00Z dumps/openfoodfacts-products.jsonl.gz
   sync-products -q
   sqlite3 products.db "SELECT upc FROM products WHERE contradicted IS NOT NULL
-    OR judgements LIKE '%nothing of it is used%'" >contradicted
+    OR judgements LIKE '%none of its data is used%'" >contradicted
 
   # Counts, without the store, the listed codes whose name in the pairs does not
   # contradict the list and is not too vague to be used.
