@@ -7,7 +7,7 @@
 #include "fetch/downloadrules.h"
 #include "fetch/httpdate.h"
 
-#define UNCHANGED 3	/* exit status: --unless names the server's version */
+#define UNCHANGED 3	/* exit status: the server still has that version */
 
 static long max_bytes, max_size;
 static double max_time;
@@ -29,7 +29,7 @@ static const struct opt opts[] = {
 	    .help = "print the server's version; download nothing",
 	    .to = &head },
 	{ .name = "max-bytes", .kind = OPT_COUNT, .arg = "N",
-	    .help = "reject a larger file; a length is not required",
+	    .help = "reject a larger file, even if its length is unknown",
 	    .to = &max_bytes, .min = 1, .max = 1 << 30 },
 	{ .name = "max-size", .kind = OPT_COUNT, .arg = "N",
 	    .help = "the same, in millions of bytes", .to = &max_size,

@@ -86,7 +86,7 @@ object_end(struct slice s)
 /* Returns the row in a line of the file, without the JSON around it.
  * {"BrandedFoods":[ precedes the first row, on the same line or a separate one;
  * a comma follows each row except the last; ]} follows the last row. *open is
- * set to true after the first of these, and to false after the last. */
+ * set to true at {"BrandedFoods":[ and to false at ]}. */
 static struct slice
 unframe(struct slice line, bool *open)
 {

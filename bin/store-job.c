@@ -31,7 +31,8 @@ static const struct opt opts[] = {
 	{ 0 }
 };
 
-/* With --claimed, the caller holds the lock after this program has exited. */
+/* With --claimed, the caller shares the descriptor of the lock, so the lock is
+ * still held after this program exits. */
 static int
 claim(const char *job, const char *more)
 {

@@ -44,9 +44,9 @@ void reader_init(struct reader *r, int fd, size_t max);
 void reader_free(struct reader *r);
 
 /* Gets the next line; *line is valid until the next call, and empty unless the
- * result is READER_LINE or READER_LONG. timeout_ms is as in poll(2): -1 waits forever, 0 does not wait. If a line arrives in parts, or
- * never ends, returns READER_WAIT after each part, so that the caller can keep
- * its deadline. */
+ * result is READER_LINE or READER_LONG. timeout_ms is as in poll(2): -1 waits
+ * forever, 0 does not wait. If a line arrives in parts, or never ends, returns
+ * READER_WAIT after each part, so that the caller can keep its deadline. */
 enum reader_got reader_next(struct reader *r, int timeout_ms,
     struct slice *line);
 

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* judge.c and choose.c decide when the list's words replace a source's name. */
 #include <string.h>
 
 #include "base/count.h"

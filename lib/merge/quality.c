@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: MIT */
+/* Issues of nutrition facts. The other issues are in productissues.c, and the
+ * score is in sql/queries/product/quality_score.sql. */
 #include <math.h>
 #include <string.h>
 

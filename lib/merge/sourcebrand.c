@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* choose.c decides which source's brand the product has. */
 #include "food/brand.h"
 #include "food/name.h"
 #include "food/namecase.h"

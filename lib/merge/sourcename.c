@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* choose.c decides which source's name the product has. */
 #include "food/name.h"
 #include "merge/listsource.h"
 #include "merge/present.h"

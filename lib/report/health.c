@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: MIT */
+/* Runs sql/queries/health/health_check.sql, which has the 50, 30 and 20 points
+ * of the score. */
 #include "base/msg.h"
 #include "report/health.h"
 #include "report/row.h"

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* The default thresholds are in the view health_thresholds of sql/views.sql. */
 #include <string.h>
 #include <unistd.h>
 

@@ -162,7 +162,7 @@ CASES
     assert_is ''
     assert_is "restore-store: $message" "${stderr_lines[0]}"
   done <<'CASES'
-|no copy named
+|no copy given
 a b|b: only one copy is allowed
 --no|--no: no such option
 CASES
