@@ -19,15 +19,15 @@ struct lines {
 				 * none */
 };
 
-/* Starts reading fd; a line has at most max bytes. Returns NULL, or why the
- * file is not text, a static string; "" if errno has the reason. The caller
- * closes fd. */
+/* Starts reading fd; a line has at most max bytes. Returns NULL on success.
+ * Otherwise returns a static string: why the file is not text, or "" if errno
+ * has the reason. The caller closes fd. */
 const char *lines_open(struct lines *l, int fd, size_t max);
 void lines_close(struct lines *l);
 
-/* Begins a row at the next line: lines_back returns to this line. Forgets
- * earlier lines when no line is left to read again, or when they exceed max
- * bytes. */
+/* Begins a row at the next line: lines_back returns to this line. Drops the
+ * lines kept earlier once all lines that were put back have been read again, or
+ * if they exceed max bytes. */
 void lines_begin(struct lines *l, size_t max);
 
 /* Reads the next line; for READER_LONG, *line is only its beginning. With keep,

@@ -25,8 +25,9 @@ is_product_source(const struct source *s)
 	return s->list == JSON_NONE && !slice_is(s->member, "manual");
 }
 
-/* Puts the sources that agree with the list before the others, whatever the
- * order of sources: moves other sources after the last source that agrees. */
+/* Puts the sources that agree with the list before the other sources of
+ * products, regardless of their priority: moves a source that precedes an
+ * agreeing source to just after the last one that agrees. */
 static void
 put_agreeing_first(struct sources *all)
 {

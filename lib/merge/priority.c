@@ -26,7 +26,7 @@ static const struct slice names[FIELDS] = {
 	NAME(FIELD_GENERIC, "is_generic")
 };
 
-static struct order every;	/* empty: use the order of the roster */
+static struct order every;	/* empty: the order of share/sources.tsv */
 static struct order special[FIELDS];
 
 enum { FIRST = 0, NAMED = 1, UNNAMED = 1 << 20, LAST };

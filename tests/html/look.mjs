@@ -38,11 +38,11 @@ async function look(browser, width, scheme) {
   tab.on('pageerror', e => say(`${name}: error: ${e}`));
   tab.on('request', r => r.url() === pathToFileURL(page).href ||
     images && r.url().startsWith(pathToFileURL(images).href + '/') ||
-    say(`${name}: it asks for ${r.url()}`));
+    say(`${name}: unexpected request: ${r.url()}`));
   await tab.setViewport({ width, height: 900 });
   await tab.emulateMediaFeatures([{ name: 'prefers-color-scheme',
     value: scheme }]);
-  tab.on('requestfailed', r => say(`${name}: it does not get ${r.url()}`));
+  tab.on('requestfailed', r => say(`${name}: request failed: ${r.url()}`));
   await tab.goto(pathToFileURL(page).href);
   await tab.screenshot({ path: `${pictures}/${name}.png`, fullPage: true });
   if (name === '1280-light')
@@ -56,7 +56,7 @@ async function look(browser, width, scheme) {
   if (broken > 0) say(`${name}: ${broken} pictures do not show`);
   const small = await tab.$$eval('svg text', all => all.filter(t =>
     parseFloat(getComputedStyle(t).fontSize) < 12).length);
-  if (small > 0) say(`${name}: ${small} texts are too small to read`);
+  if (small > 0) say(`${name}: ${small} text elements are too small to read`);
   const { violations } = await tab.evaluate(async source => {
     (0, eval)(source);
     return globalThis.axe.run({ resultTypes: ['violations'] });

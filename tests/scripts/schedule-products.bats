@@ -951,7 +951,7 @@ schedule-products: APLSYNC_STATES: set only in this environment; for scheduled r
   assert_has 'started: systemd runs due schedules of this store'
   run schedule-products start
   assert_status 2
-  assert_has 'systemd runs the schedules of this store; stop it first'
+  assert_has 'systemd already runs the schedules of this store; run schedule-products stop first'
   stub systemctl <<<'[ "$3" != is-active ] || exit 3; echo "$*" >>systemctl'
   run -1 schedule-products status
   assert_has "$unit.timer is not running in systemd"

@@ -1,6 +1,8 @@
 -- SPDX-License-Identifier: MIT
 -- Which UPCs of listed have no product from a product source, but a source that
--- should be asked? A source should be asked if it is due at :now, has an
+-- should be asked? (How long an
+-- observation waits, such as 7, 14, 28, 56 days, is decided in
+-- lib/store/lookups.c.) A source should be asked if it is due at :now, has an
 -- observation with a time after :ahead (a wrong clock), or is in use and was
 -- never asked. The sources in use are :sources, a JSON array of long names, and
 -- only they are due; if :sources is NULL, all sources that were ever asked
