@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "base/clock.h"
+#include "db/script.h"
 #include "report/coverage.h"
 #include "store/chosen.h"
 #include "store/popularity.h"
@@ -45,9 +46,10 @@ coverage_trend(const struct coverage *c, const char *period, int newest)
 void
 coverage_make(const struct coverage *c)
 {
+	static const struct store_param none[] = { { 0 } };
+
 	chosen_make(c->store, c->states, c->categories);
 	popularity_make(c->store, c->popularity);
-	store_run(coverage_query(c, "coverage_upcs"));
-	store_run(coverage_query(c, "coverage_index"));
+	script_run(c->store, "coverage_upcs", none, NULL, NULL);
 	store_run(coverage_query(c, "coverage_tiers"));
 }

@@ -962,8 +962,7 @@ assert want.rstrip("\n").replace("&apos;", "&#39;") in page'
   local q=$ROOT/sql/queries
   run sqlite3 products.db '.param init' ".param set :now '$APLSYNC_NOW'" \
     ".read $q/selection/chosen.sql" ".read $q/selection/listed.sql" \
-    ".read $q/coverage/coverage_upcs.sql" \
-    ".read $q/coverage/coverage_index.sql" '.mode line' \
+    ".read $q/coverage/coverage_upcs.sql" '.mode line' \
     ".read $q/coverage/coverage_totals.sql"
   [[ $output =~ coverage_percentage(' ='|:)' 50.0' ]] # by its version
 }

@@ -19,19 +19,20 @@ spans AS MATERIALIZED (
 		    '-' || under_days || ' days'), '') AS since
 	FROM ages
 ),
-covered AS (
-	SELECT count(last_found_at) AS n
+found AS MATERIALIZED (
+	SELECT last_found_at, count(*) AS n
 	FROM temp.coverage_upcs
-	WHERE covered
+	WHERE covered AND last_found_at IS NOT NULL
+	GROUP BY last_found_at
 )
 SELECT
 	s.from_days,
 	s.under_days,
-	count(u.id) AS products,
-	ifnull(round(100.0 * count(u.id) / c.n, 2), 0.0) AS percentage
+	ifnull(sum(f.n), 0) AS products,
+	ifnull(round(100.0 * sum(f.n) / (SELECT sum(n) FROM found), 2), 0.0)
+	    AS percentage
 FROM spans AS s
-JOIN covered AS c
-LEFT JOIN temp.coverage_upcs AS u
-	ON u.covered AND u.last_found_at >= s.since AND u.last_found_at < s.before
+LEFT JOIN found AS f
+	ON f.last_found_at >= s.since AND f.last_found_at < s.before
 GROUP BY s.from_days
 ORDER BY s.from_days;

@@ -12,7 +12,7 @@ WITH counted AS (
 		ifnull(sum(iif(u.covered, s.scans, 0)), 0) AS covered,
 		ifnull(sum(iif(u.complete, s.scans, 0)), 0) AS complete
 	FROM temp.popularity AS s
-	LEFT JOIN temp.coverage_upcs AS u ON u.id = s.id
+	LEFT JOIN temp.coverage_marks AS u ON u.id = s.id
 )
 SELECT
 	scans,

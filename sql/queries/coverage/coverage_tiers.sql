@@ -26,11 +26,11 @@ counted AS (
 		sum(u.complete) AS complete,
 		sum(u.identified AND NOT u.covered) AS list_only
 	FROM (
-		SELECT DISTINCT CAST(upc AS INTEGER) AS id, state
+		SELECT DISTINCT upc, state
 		FROM temp.listed
 		WHERE names_product
 	) AS p
-	CROSS JOIN temp.coverage_upcs AS u ON u.id = p.id
+	CROSS JOIN temp.coverage_marks AS u ON u.id = CAST(p.upc AS INTEGER)
 	GROUP BY p.state
 	UNION ALL
 	SELECT
@@ -43,7 +43,7 @@ counted AS (
 		sum(u.complete),
 		sum(u.identified AND NOT u.covered)
 	FROM (SELECT DISTINCT id, subcategory FROM places) AS p
-	CROSS JOIN temp.coverage_upcs AS u ON u.id = p.id
+	CROSS JOIN temp.coverage_marks AS u ON u.id = p.id
 	GROUP BY p.subcategory
 	UNION ALL
 	SELECT
@@ -56,7 +56,7 @@ counted AS (
 		sum(u.complete),
 		sum(u.identified AND NOT u.covered)
 	FROM (SELECT DISTINCT id, code, category FROM places) AS p
-	CROSS JOIN temp.coverage_upcs AS u ON u.id = p.id
+	CROSS JOIN temp.coverage_marks AS u ON u.id = p.id
 	GROUP BY p.code, p.category
 )
 SELECT

@@ -1,48 +1,91 @@
 -- SPDX-License-Identifier: MIT
--- For each UPC of listed that names a product: what does the store have, when
--- did a source last find it, is it withdrawn, and if it is not covered, why?
--- reason is 'unknown' (a source could not find out), 'absent' (no source that
--- was asked has it), 'withheld' (a source has it, but its data was not used) or
--- 'never_asked'. Reports create this table and coverage_index; the other
--- coverage queries count its rows. id is the UPC as a number, which is faster
--- to join.
-CREATE TEMP TABLE coverage_upcs AS
+-- For each UPC of listed that names a product: what does the store have, and if
+-- the UPC is not covered, why? reason is 'unknown' (a source could not find
+-- out), 'absent' (no source that was asked has it), 'withheld' (a source has
+-- it, but its data was not used) or 'never_asked'. Reports create these tables;
+-- the other coverage queries count the rows of coverage_upcs, and look UPCs up
+-- in coverage_marks. id is the UPC as a number, which is faster to join. (What
+-- is computed from other columns is stored before it is read several times,
+-- since SQLite would compute it for each.)
+CREATE TEMP TABLE coverage_marks (
+	id INTEGER PRIMARY KEY,
+	upc TEXT,
+	identified INTEGER,
+	covered INTEGER,
+	complete INTEGER,
+	image INTEGER,
+	nutrition INTEGER,
+	verified INTEGER,
+	quality_score INTEGER,
+	data_source TEXT
+);
+
+INSERT INTO temp.coverage_marks
 SELECT
-	CAST(l.upc AS INTEGER) AS id,
+	CAST(l.upc AS INTEGER),
 	l.upc,
-	ifnull(p.identified, 0) AS identified,
-	ifnull(p.found, 0) AS covered,
-	ifnull(p.found AND p.complete, 0) AS complete,
-	p.has_image AS image,
-	EXISTS (
-		SELECT 1
-		FROM product_images AS i
-		WHERE i.upc = l.upc
-	) AS stored_image,
-	p.has_nutrition AS nutrition,
+	ifnull(p.identified, 0),
+	ifnull(p.found, 0),
+	iif(p.complete, ifnull(p.found, 0), 0),
+	p.has_image,
+	p.has_nutrition,
 	p.verified,
 	p.quality_score,
-	p.data_source,
-	iif(p.found, NULL, (
-		SELECT
-			CASE
-				WHEN max(a.status = 'unknown') THEN 'unknown'
-				WHEN max(a.status = 'found') THEN 'withheld'
-				WHEN max(a.status = 'absent') THEN 'absent'
-				ELSE 'never_asked'
-			END
-		FROM asked_answers AS a
-		WHERE a.upc = l.upc
-	)) AS reason,
-	(
-		SELECT max(a.found_at)
-		FROM asked_answers AS a
-		WHERE a.upc = l.upc
-	) AS last_found_at,
-	(
-		SELECT max(a.withdrawn)
-		FROM asked_answers AS a
-		WHERE a.upc = l.upc
-	) AS withdrawn
+	p.data_source
 FROM (SELECT DISTINCT upc FROM temp.listed WHERE names_product) AS l
 LEFT JOIN product_marks AS p ON p.upc = l.upc;
+
+-- The same, with what the observations of the UPC say: when did a source last
+-- find it, and is it withdrawn? stored_image is only set if it is covered.
+CREATE TEMP TABLE coverage_upcs AS
+SELECT
+	m.*,
+	iif(m.covered, EXISTS (
+		SELECT 1
+		FROM product_images AS i
+		WHERE i.upc = m.upc
+	), 0) AS stored_image,
+	CASE
+		WHEN m.covered THEN NULL
+		WHEN max(a.status = 'unknown') THEN 'unknown'
+		WHEN max(a.status = 'found') THEN 'withheld'
+		WHEN max(a.status = 'absent') THEN 'absent'
+		ELSE 'never_asked'
+	END AS reason,
+	max(a.found_at) AS last_found_at,
+	max(a.withdrawn) AS withdrawn
+FROM temp.coverage_marks AS m
+LEFT JOIN asked_answers AS a ON a.upc = m.upc
+GROUP BY m.id;
+
+-- How many there are, and how many UPCs are only listed as placeholders? (Few
+-- rows have flags, and only these are read twice.)
+CREATE TEMP TABLE coverage_counts AS
+SELECT
+	count(*) AS listed,
+	count(*) FILTER (WHERE identified) AS identified,
+	count(*) FILTER (WHERE covered) AS covered,
+	count(*) FILTER (WHERE complete) AS complete,
+	count(*) FILTER (WHERE identified AND NOT covered) AS list_only,
+	count(*) FILTER (WHERE NOT covered) AS missing,
+	count(*) FILTER (WHERE reason = 'absent') AS absent,
+	count(*) FILTER (WHERE reason = 'unknown') AS unknown,
+	count(*) FILTER (WHERE reason = 'never_asked') AS never_asked,
+	count(*) FILTER (WHERE reason = 'withheld') AS withheld,
+	(
+		SELECT count(*)
+		FROM (
+			SELECT DISTINCT upc
+			FROM list_rows
+			WHERE flags IS NOT NULL
+		) AS f
+		WHERE CAST(f.upc AS INTEGER) NOT IN
+			    (SELECT id FROM temp.coverage_marks)
+			AND EXISTS (
+				SELECT 1
+				FROM temp.listed AS l
+				WHERE l.upc = f.upc
+					AND NOT l.names_product
+			)
+	) AS placeholder
+FROM temp.coverage_upcs;
