@@ -15,6 +15,7 @@
 #include "store/upsert.h"
 
 #define BATCH_BYTES ((size_t)4 << 20)
+#define BATCH_NODES ((size_t)1 << 20)
 #define BATCH_NS INT64_C(1000000000)	/* from first record to commit */
 
 /* A line that is printed after the next commit. */
@@ -22,6 +23,8 @@ struct held {
 	size_t at, len;	/* its place in lines */
 	uint64_t number, offset;	/* in the input, for rejects */
 	size_t brace;	/* as in struct record */
+	size_t node, n;	/* the nodes of its tape, in nodes */
+	char upc[RECORD_KEY + 1];
 	enum {
 		STORE,
 		PASS,	/* it has the member store: already stored */
@@ -47,6 +50,8 @@ static const struct opt opts[] = {
 };
 
 static struct buf lines;
+static struct json_node *nodes;	/* the tapes of the held lines */
+static size_t n_nodes, cap_nodes;
 static struct held *held;
 static size_t n_held, cap_held;
 static int64_t deadline;	/* for the commit, by clock_mono */
@@ -76,8 +81,12 @@ hold_record(const struct record *r)
 	h = &held[n_held++];
 	*h = (struct held){ .at = lines.len, .len = r->line.len,
 	    .number = r->number, .offset = r->offset,
-	    .brace = r->brace };
+	    .brace = r->brace, .node = n_nodes, .n = r->json.n };
+	memcpy(h->upc, r->upc, sizeof(h->upc));
 	buf_slice(&lines, r->line);
+	n_nodes += r->json.n;
+	nodes = xgrow(nodes, &cap_nodes, n_nodes, sizeof(nodes[0]));
+	memcpy(nodes + h->node, r->json.node, h->n * sizeof(nodes[0]));
 	if (record_has(r, "store")) {
 		h->what = PASS;
 	} else if ((why = storable_check(r)) != NULL) {
@@ -86,16 +95,18 @@ hold_record(const struct record *r)
 	}
 }
 
-/* Parses a held line again. */
-static const struct record *
-parse_held(const struct held *h)
+/* The record of a held line, valid until the next record is held. */
+static struct record
+record_of(const struct held *h)
 {
-	static struct record r;
-	const char *why = record_parse(&r, slice(lines.p + h->at, h->len));
+	struct slice line = slice(lines.p + h->at, h->len);
+	struct record r = { .line = line, .brace = h->brace,
+	    .json = { .text = line.p, .len = line.len,
+	    .node = nodes + h->node, .n = h->n },
+	    .number = h->number, .offset = h->offset };
 
-	if (why != NULL)
-		msg_die("stdin:%llu: %s", (unsigned long long)h->number, why);
-	return &r;
+	memcpy(r.upc, h->upc, sizeof(r.upc));
+	return r;
 }
 
 /* Stores the held records in one transaction. */
@@ -106,29 +117,26 @@ store_held(void)
 		open_store();
 	store_begin(to);
 	for (size_t i = 0; i < n_held; i++) {
-		const struct record *r;
+		struct record r;
 
 		if (held[i].what == PASS)
 			continue;
-		r = parse_held(&held[i]);
+		r = record_of(&held[i]);
 		if (held[i].what == REJECTED)
-			upsert_reject(u, r->upc);
+			upsert_reject(u, r.upc);
 		else
-			held[i].outcome = upsert_put(u, r);
+			held[i].outcome = upsert_put(u, &r);
 	}
 	upsert_count(u);
 	store_commit(to);
 }
 
-/* Prints a stored record. The record is not parsed again: record_put needs only
- * its line. */
+/* Prints a stored record. */
 static void
 print_record(struct held *h)
 {
 	struct buf value = { 0 };
-	struct record r = { .line = slice(lines.p + h->at, h->len),
-	    .brace = h->brace,
-	    .number = h->number, .offset = h->offset };
+	struct record r = record_of(h);
 
 	if (h->what == PASS)
 		record_pass(&r);
@@ -154,6 +162,7 @@ commit(void)
 		print_record(&held[i]);
 	out_flush();
 	n_held = 0;
+	n_nodes = 0;
 	buf_clear(&lines);
 }
 
@@ -180,7 +189,7 @@ upsert_all(void)
 		if (got == READER_LINE)
 			hold_record(r);
 		if (n_held >= (size_t)batch || lines.len >= BATCH_BYTES ||
-		    patience() == 0)
+		    n_nodes >= BATCH_NODES || patience() == 0)
 			commit();
 	}
 	commit();
