@@ -10,14 +10,18 @@
 time_t
 clock_now(void)
 {
+	static char parsed[CLOCK_STAMP];
+	static time_t t;
 	const char *fixed = getenv("APLSYNC_NOW");
-	time_t t;
 
 	if (fixed == NULL || fixed[0] == '\0')
 		return time(NULL);
+	if (strcmp(fixed, parsed) == 0)
+		return t;
 	if (!clock_parse(fixed, &t))
 		msg_die("APLSYNC_NOW: %s: not a time such as "
 		    "2026-11-23T20:38:00Z", fixed);
+	memcpy(parsed, fixed, sizeof(parsed));
 	return t;
 }
 
