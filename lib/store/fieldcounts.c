@@ -9,6 +9,7 @@ enum route { REQUESTS, FILES, ROUTES };
 
 struct row {
 	char *source, *field;
+	const char *nutrient;	/* its name, if the field is a nutrient */
 	bool all;	/* counts all observations, not only those with a
 			 * field */
 	int64_t n[ROUTES];
@@ -27,6 +28,17 @@ copy_text(struct slice s)
 	return xstrndup(s.p, s.len);
 }
 
+static struct row
+row_of(struct slice source, struct slice field)
+{
+	struct row row = { .source = copy_text(source),
+	    .field = copy_text(field), .all = slice_is(field, "answers") };
+	const char *dot = strchr(row.field, '.');
+
+	row.nutrient = dot != NULL ? dot + 1 : NULL;
+	return row;
+}
+
 struct fieldcounts *
 fieldcounts_new(struct store *s)
 {
@@ -36,10 +48,8 @@ fieldcounts_new(struct store *s)
 	c->store = s;
 	while (store_row(q)) {
 		c->row = xgrow(c->row, &c->cap, c->n + 1, sizeof(c->row[0]));
-		c->row[c->n++] = (struct row){
-		    .source = copy_text(store_column(q, 0)),
-		    .field = copy_text(store_column(q, 1)),
-		    .all = slice_is(store_column(q, 1), "answers") };
+		c->row[c->n++] = row_of(store_column(q, 0),
+		    store_column(q, 1));
 	}
 	return c;
 }
@@ -69,22 +79,21 @@ has_member(struct fieldcounts *c, const struct json *j, uint32_t object,
 	    !json_blank(j, value, &c->scratch);
 }
 
+/* The objects of an observation that have the fields. */
+struct fields {
+	uint32_t data, per_100g, per_serving;
+};
+
 /* Does the data have a field: a member, or a nutrient per 100 g or per
  * serving? */
 static bool
-has_field(struct fieldcounts *c, const struct json *j, uint32_t data,
-    const char *field)
+has_field(struct fieldcounts *c, const struct json *j,
+    const struct fields *f, const struct row *row)
 {
-	const char *dot = strchr(field, '.');
-	uint32_t nutrition;
-
-	if (dot == NULL)
-		return has_member(c, j, data, field);
-	nutrition = json_member(j, data, "nutrition");
-	return has_member(c, j, json_member(j, nutrition, "per_100g"),
-	    dot + 1) ||
-	    has_member(c, j, json_member(j, nutrition, "per_serving"),
-	    dot + 1);
+	if (row->nutrient == NULL)
+		return has_member(c, j, f->data, row->field);
+	return has_member(c, j, f->per_100g, row->nutrient) ||
+	    has_member(c, j, f->per_serving, row->nutrient);
 }
 
 void
@@ -93,6 +102,10 @@ fieldcounts_add(struct fieldcounts *c, const struct json *j,
 {
 	enum route route = o->http != 0 ? REQUESTS : FILES;
 	bool found = o->status == OBSERVATION_FOUND;
+	uint32_t nutrition = json_member(j, o->data, "nutrition");
+	struct fields f = { .data = o->data,
+	    .per_100g = json_member(j, nutrition, "per_100g"),
+	    .per_serving = json_member(j, nutrition, "per_serving") };
 
 	if (!found && (o->status != OBSERVATION_ABSENT ||
 	    !slice_is(o->reason, "nameless")))
@@ -102,7 +115,7 @@ fieldcounts_add(struct fieldcounts *c, const struct json *j,
 
 		if (slice_is(o->source, row->source) &&
 		    (row->all ||
-		    (found && has_field(c, j, o->data, row->field))))
+		    (found && has_field(c, j, &f, row))))
 			row->n[route]++;
 	}
 }
