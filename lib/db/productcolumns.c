@@ -52,26 +52,32 @@ value_fits(const struct json *j, uint32_t value, enum kind kind)
 	return false;
 }
 
-/* The index in columns of the column with this name, or COLUMNS. */
+/* The index in columns of the column with this name, or COLUMNS. Begins at
+ * *next, which it moves behind the column: most products have their members in
+ * the order of the columns. */
 static size_t
-column_of(struct slice name)
+column_of(struct slice name, size_t *next)
 {
-	size_t c = 0;
+	for (size_t i = 0; i < COLUMNS; i++) {
+		size_t c = (*next + i) % COLUMNS;
 
-	while (c < COLUMNS && !slice_is(name, columns[c].name))
-		c++;
-	return c;
+		if (slice_is(name, columns[c].name)) {
+			*next = c + 1;
+			return c;
+		}
+	}
+	return COLUMNS;
 }
 
 const char *
 productcolumns_misfit(const struct json *j, uint32_t product)
 {
-	size_t c;
+	size_t c, next = 0;
 
 	json_each_member(j, k, product) {
 		struct slice name = json_raw(j, k);
 
-		c = column_of(slice(name.p + 1, name.len - 2));
+		c = column_of(slice(name.p + 1, name.len - 2), &next);
 		if (c < COLUMNS && !json_is(j, k + 1, JSON_NULL) &&
 		    !value_fits(j, k + 1, columns[c].kind))
 			return columns[c].name;
@@ -80,10 +86,10 @@ productcolumns_misfit(const struct json *j, uint32_t product)
 }
 
 static void
-put_column(struct jsonw *w, sqlite3_stmt *q, int i)
+put_column(struct jsonw *w, sqlite3_stmt *q, int i, size_t *next)
 {
 	const char *name = sqlite3_column_name(q, i);
-	size_t c = column_of(slice_of(name));
+	size_t c = column_of(slice_of(name), next);
 	enum kind kind = c < COLUMNS ? columns[c].kind : TEXT;
 
 	jsonw_name(w, name);
@@ -102,7 +108,9 @@ put_column(struct jsonw *w, sqlite3_stmt *q, int i)
 void
 productcolumns_write(struct jsonw *w, sqlite3_stmt *row)
 {
+	size_t next = 0;
+
 	for (int i = 1; i < sqlite3_column_count(row); i++)
 		if (sqlite3_column_type(row, i) != SQLITE_NULL)
-			put_column(w, row, i);
+			put_column(w, row, i, &next);
 }
