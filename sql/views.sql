@@ -14,11 +14,12 @@ CREATE VIEW list_rows AS
 SELECT
 	*,
 	ifnull(effective_date, '') AS listed_from,
-	ifnull(expiration_date, '9999-12-31') || 'T23:59:59Z' AS listed_until,
+	ifnull(expiration_date || 'T23:59:59Z', '9999-12-31T23:59:59Z')
+	    AS listed_until,
 	coalesce(category_code, category, subcategory, '') AS rivalry,
-	upc IS NOT NULL AND ifnull(instr(flags, '"placeholder"'), 0) = 0
+	upc IS NOT NULL AND (flags IS NULL OR instr(flags, '"placeholder"') = 0)
 	    AS names_product,
-	ifnull(instr(flags, '"not_authorized"'), 0) = 0 AS approved
+	flags IS NULL OR instr(flags, '"not_authorized"') = 0 AS approved
 FROM apl_entries
 WHERE removed_at IS NULL;
 
@@ -44,11 +45,15 @@ DROP VIEW IF EXISTS product_marks;
 CREATE VIEW product_marks AS
 SELECT
 	*,
-	ifnull(data_source NOT IN (
-		SELECT source
-		FROM product_sources
-		WHERE NOT product
-	) OR field_sources ->> 'name' = 'manual', 0) AS found,
+	CASE
+		WHEN data_source NOT IN (
+			SELECT source
+			FROM product_sources
+			WHERE NOT product
+		)
+		THEN 1
+		ELSE ifnull(field_sources ->> 'name' = 'manual', 0)
+	END AS found,
 	name IS NOT NULL AS identified,
 	image_url IS NOT NULL AS has_image,
 	nutrition IS NOT NULL AS has_nutrition,
