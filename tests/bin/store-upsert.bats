@@ -146,7 +146,7 @@ picture() {
     "\"$member\":$(sql 'SELECT json_group_array(issue) FROM quality_weights')"
   for name in Inserted Updated; do
     for upc in $A $B $C 0016000275317 0016000275324; do
-      record $upc "\"product\":{\"name\":\"$name\",\"data_source\":\"x\",\"quality_score\":3,$1}"
+      record "$upc" "\"product\":{\"name\":\"$name\",\"data_source\":\"x\",\"quality_score\":3,$1}"
       set -- "${@:2}" "$1"
     done | upsert >out
     assert_is '100 100 90 75 0' "$(sql 'SELECT quality_score FROM product_scores ORDER BY upc' | paste -sd' ')"
