@@ -315,6 +315,9 @@ terminated() {
   settled 1 >&"$in"
   read -r -t 20 one <&"$out"
   kill -TERM "$pid"
+  # Until the signal is no longer pending: a record that arrives before it is
+  # delivered may be read.
+  while grep -q '^ShdPnd:.*[4-7c-f]...$' "/proc/$pid/status" 2>/dev/null; do :; done
   (trap '' PIPE; settled 1 2 >&"$in") 2>/dev/null || :
   exec {in}>&-
   wait "$pid" || status=$?
