@@ -1,6 +1,6 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: MIT
-# Files besides programs that make install installs on a server: systemd units, a
+# What make install installs on a server, except programs: systemd units, a
 # settings file, a snippet for logrotate, completion; and keys that systemd passes
 # on. `make packages` runs them in a booted system.
 # shellcheck disable=SC2030,SC2031 # every test runs in its own subshell

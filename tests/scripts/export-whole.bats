@@ -22,7 +22,7 @@ begin_list() {
 are() {
   LC_ALL=C sort >got
   diff <(LC_ALL=C sort listed) got >difference || {
-    echo "$1: $(grep -c '^<' difference) missing, $(grep -c '^>' difference) besides"
+    echo "$1: $(grep -c '^<' difference) missing, $(grep -c '^>' difference) too many"
     head -n 5 difference
     return 1
   } >&2
