@@ -293,7 +293,7 @@ main(int argc, char **argv)
 	/* Bare codes need no store, so only a store that the command line
 	 * names counts. */
 	named = store_path() != unnamed && store_path() != getenv("APLSYNC_DB");
-	stop_catch(STOP_SOURCE);
+	stop_catch(STOP_PRODUCER);
 	rejects_open();
 	if (choose_mode(named, operand))
 		status = select_upcs();

@@ -18,7 +18,7 @@
 #include "job/guard.h"
 #include "job/lock.h"
 #include "job/rejected.h"
-#include "job/teller.h"
+#include "job/progressevents.h"
 #include "record/record.h"
 #include "record/rejects.h"
 
@@ -120,8 +120,8 @@ begin(struct store *s, struct slice records, long *items)
 	return xstrdup(resume);
 }
 
-/* Adds the stage that shows the progress. The teller reads its JSON. total: the
- * number of items. */
+/* Adds the stage that shows the progress. The process of progressevents_start
+ * reads its output. total is the number of items. */
 static void
 add_progress(struct pipeline *p, char *total)
 {
@@ -155,15 +155,15 @@ read_rejects(int fd, struct buf *text)
 static void
 run(struct pipeline *p, struct closing *c)
 {
-	struct teller t;
+	struct progressevents events;
 
-	if (!teller_start(&t, c->job))
+	if (!progressevents_start(&events, c->job))
 		return;
-	p->reader = t.pid;
-	c->started = pipeline_start(p, t.lines);
-	teller_close(&t);
-	c->signal = pipeline_attend(p);
-	c->done = teller_wait(&t);
+	p->reader = events.pid;
+	c->started = pipeline_start(p, events.lines);
+	progressevents_close(&events);
+	c->signal = pipeline_wait(p);
+	c->done = progressevents_wait(&events);
 }
 
 static void
@@ -223,7 +223,7 @@ main(int argc, char **argv)
 		read_items(&items);
 	file = temporary_open();
 	p.rejects = fileno(file);
-	pipeline_prove(&p);
+	pipeline_test(&p);
 	pipeline_block(&p);
 	c.job = job = begin(s, buf_all(&items), &c.items);
 	store_close(s);
@@ -235,7 +235,7 @@ main(int argc, char **argv)
 	read_rejects(p.rejects, &rejects);
 	c.rejects = buf_all(&rejects);
 	status = closing_job(&c);
-	if (!rejected_tell(c.rejects, rejects_to))
+	if (!rejected_report(c.rejects, rejects_to))
 		msg_end();
 	if (!msg_quiet)
 		report(&c, status);

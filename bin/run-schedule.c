@@ -53,7 +53,7 @@ bury(const char *name)
 	(void)name;
 	if (access(store_path(), W_OK) != 0)
 		return DONE;
-	claim_look();
+	claim_try_recover();
 	lock_release();
 	s = store_open(store_path(), STORE_READ);
 	died = has_row(s, "schedule_runs_open");

@@ -53,7 +53,7 @@ look(const char *job, const char *more)
 {
 	(void)job;
 	(void)more;
-	claim_look();
+	claim_try_recover();
 	return DONE;
 }
 
@@ -74,10 +74,10 @@ runs(const char *job, const char *more)
 }
 
 static int
-halt(const char *job, const char *wish)
+halt(const char *job, const char *requested)
 {
 	struct store *s = job_store();
-	int status = halt_job(s, job, wish);
+	int status = halt_job(s, job, requested);
 
 	store_close(s);
 	return status;
@@ -139,14 +139,14 @@ static int
 rejects(const char *path, const char *more)
 {
 	struct buf lines = { 0 };
-	bool told;
+	bool reported;
 
 	(void)more;
 	if (!io_read_file(path, &lines))
 		msg_die("%s:", path);
-	told = rejected_tell(buf_all(&lines), rejects_to);
+	reported = rejected_report(buf_all(&lines), rejects_to);
 	buf_free(&lines);
-	return told ? DONE : CANNOT;
+	return reported ? DONE : CANNOT;
 }
 
 static const struct command {

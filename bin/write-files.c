@@ -12,14 +12,14 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "base/folder.h"
 #include "base/io.h"
+#include "base/jsondir.h"
 #include "base/msg.h"
 #include "base/opt.h"
 #include "base/reader.h"
 #include "base/xalloc.h"
 
-#define BESIDE ".new"	/* subdirectory that holds new files until they are
+#define STAGING ".new"	/* subdirectory that holds new files until they are
 			 * moved into place */
 #define LONGEST ((size_t)1000000000)	/* SQLite's limit on a text, in bytes */
 #define DESCRIPTORS 8	/* file descriptors that nftw may use */
@@ -30,16 +30,16 @@ struct rule {
 	char *head;	/* {"NAME": and, for a directory, also the quote */
 	size_t head_len;
 	const char *path;
-	bool is_folder;
-	bool waits;	/* fixed file only: its line was read, and differs from
+	bool is_dir;
+	bool is_staged;	/* fixed file only: its line was read, and differs from
 			 * the file on disk */
-	struct folder folder;
+	struct jsondir dir;
 };
 
 static struct rule *rule;
 static size_t rules;
-static char *beside_path;
-static int top, beside;
+static char *staging_path;
+static int target, staging;
 
 static const struct opt opts[] = { { 0 } };
 
@@ -52,9 +52,9 @@ remove_one(const char *path, const struct stat *st, int kind, struct FTW *at)
 
 /* Removes the staged files; no other program uses them. */
 static void
-remove_beside(void)
+remove_staging(void)
 {
-	(void)nftw(beside_path, remove_one, DESCRIPTORS, FTW_DEPTH | FTW_PHYS);
+	(void)nftw(staging_path, remove_one, DESCRIPTORS, FTW_DEPTH | FTW_PHYS);
 }
 
 static int
@@ -74,14 +74,14 @@ open_both(const char *dir)
 
 	if (mkdir(dir, 0777) != 0 && errno != EEXIST)
 		msg_die("%s:", dir);
-	top = open_directory(dir);
-	buf_printf(&path, "%s/" BESIDE, dir);
-	beside_path = xstrdup(buf_cstr(&path));
+	target = open_directory(dir);
+	buf_printf(&path, "%s/" STAGING, dir);
+	staging_path = xstrdup(buf_cstr(&path));
 	buf_free(&path);
-	remove_beside();
-	if (mkdir(beside_path, 0777) != 0)
-		msg_die("%s:", beside_path);
-	beside = open_directory(beside_path);
+	remove_staging();
+	if (mkdir(staging_path, 0777) != 0)
+		msg_die("%s:", staging_path);
+	staging = open_directory(staging_path);
 }
 
 /* Parses NAME=SUBDIR/ or NAME=FILE in place. */
@@ -98,10 +98,10 @@ read_rule(struct rule *r, char *word)
 	/* cppcheck-suppress nullPointerArithmeticRedundantCheck */
 	*path++ = '\0';
 	len = strlen(path);
-	*r = (struct rule){ .path = path, .is_folder = path[len - 1] == '/' };
-	if (r->is_folder)
+	*r = (struct rule){ .path = path, .is_dir = path[len - 1] == '/' };
+	if (r->is_dir)
 		path[len - 1] = '\0';
-	buf_printf(&head, "{\"%s\":%s", word, r->is_folder ? "\"" : "");
+	buf_printf(&head, "{\"%s\":%s", word, r->is_dir ? "\"" : "");
 	r->head_len = head.len;
 	r->head = xstrdup(buf_cstr(&head));
 	buf_free(&head);
@@ -113,7 +113,7 @@ read_rules(char **word, size_t n)
 	rule = xcalloc(n, sizeof(*rule));
 	for (rules = 0; rules < n; rules++)
 		read_rule(&rule[rules], word[rules]);
-	if (rule[n - 1].is_folder)
+	if (rule[n - 1].is_dir)
 		opt_usage("%s/: the last NAME=PATH must be a file, not a "
 		    "directory", rule[n - 1].path);
 }
@@ -137,15 +137,15 @@ put_line(struct rule *r, struct slice content, uint64_t n)
 	    content.len - r->head_len);
 	struct slice name;
 
-	if (r->is_folder) {
+	if (r->is_dir) {
 		name = slice_split(&rest, '"');
-		if (!folder_can_name(name))
+		if (!jsondir_can_name(name))
 			msg_die("stdin: line %llu: not a valid file name",
 			    (unsigned long long)n);
-		folder_put(&r->folder, name, content);
-	} else if (!folder_has(top, r->path, content, &r->folder.was)) {
-		r->waits = true;
-		folder_write(beside, r->path, content);
+		jsondir_put(&r->dir, name, content);
+	} else if (!jsondir_has(target, r->path, content, &r->dir.existing)) {
+		r->is_staged = true;
+		jsondir_write(staging, r->path, content);
 	}
 }
 
@@ -185,7 +185,7 @@ read_lines(void)
 static void
 move_file(const struct rule *r)
 {
-	if (r->waits && renameat(beside, r->path, top, r->path) != 0)
+	if (r->is_staged && renameat(staging, r->path, target, r->path) != 0)
 		msg_die("%s:", r->path);
 }
 
@@ -210,33 +210,33 @@ replace_all(void)
 	size_t i;
 
 	for (i = 0; i < rules; i++)
-		if (rule[i].is_folder)
-			folder_prepare(&rule[i].folder);
-	if (syncfs(beside) != 0)
-		msg_die("%s:", beside_path);
+		if (rule[i].is_dir)
+			jsondir_prepare(&rule[i].dir);
+	if (syncfs(staging) != 0)
+		msg_die("%s:", staging_path);
 	hold_signals();
 	for (i = 0; i < rules; i++)
-		if (rule[i].is_folder)
-			folder_move(&rule[i].folder);
+		if (rule[i].is_dir)
+			jsondir_move(&rule[i].dir);
 		else if (i + 1 < rules)
 			move_file(&rule[i]);
 	move_file(&rule[rules - 1]);
 	for (i = 0; i < rules; i++)
-		if (rule[i].is_folder)
-			folder_tidy(&rule[i].folder);
-	remove_beside();
+		if (rule[i].is_dir)
+			jsondir_tidy(&rule[i].dir);
+	remove_staging();
 }
 
 static void
 report(void)
 {
-	size_t fresh = 0, gone = 0;
+	size_t staged = 0, obsolete = 0;
 
 	for (size_t i = 0; i < rules; i++) {
-		fresh += rule[i].folder.fresh.n + rule[i].waits;
-		gone += rule[i].folder.gone.n;
+		staged += rule[i].dir.staged.n + rule[i].is_staged;
+		obsolete += rule[i].dir.obsolete.n;
 	}
-	msg_note("%zu files written, %zu removed", fresh, gone);
+	msg_note("%zu files written, %zu removed", staged, obsolete);
 }
 
 int
@@ -255,16 +255,17 @@ main(int argc, char **argv)
 	read_rules(argv + operand + 1, (size_t)(argc - operand - 1));
 	open_both(argv[operand]);
 	for (i = 0; i < rules; i++)
-		if (rule[i].is_folder)
-			folder_open(&rule[i].folder, top, beside, rule[i].path);
+		if (rule[i].is_dir)
+			jsondir_open(&rule[i].dir, target, staging,
+			    rule[i].path);
 	read_lines();
 	replace_all();
 	report();
 	for (i = 0; i < rules; i++) {
-		if (rule[i].is_folder)
-			folder_free(&rule[i].folder);
+		if (rule[i].is_dir)
+			jsondir_free(&rule[i].dir);
 		else
-			buf_free(&rule[i].folder.was);
+			buf_free(&rule[i].dir.existing);
 		free(rule[i].head);
 	}
 	free(rule);

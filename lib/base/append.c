@@ -7,9 +7,10 @@
 #include "base/append.h"
 #include "base/io.h"
 
-/* Does the file end in a partial line? False also if it cannot be read. */
+/* Does the file end in a partial line? Returns false also if the file cannot be
+ * read. */
 static bool
-is_torn(int fd, const char *path)
+ends_in_partial_line(int fd, const char *path)
 {
 	struct stat st;
 	char last = '\n';
@@ -32,7 +33,7 @@ append_line(const char *path, struct slice lines)
 
 	if (fd < 0)
 		return false;
-	if ((!is_torn(fd, path) || io_write(fd, "\n", 1)) &&
+	if ((!ends_in_partial_line(fd, path) || io_write(fd, "\n", 1)) &&
 	    io_write(fd, lines.p, lines.len))
 		return close(fd) == 0;
 	why = errno;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Holds copies of byte strings. Copies keep their addresses until all of them
- * are freed at once. Zero-initialize; free with arena_free. */
+/* Holds copies of byte strings. A copy keeps its address until arena_clear or
+ * arena_free frees all copies. Zero-initialize; free with arena_free. */
 #ifndef ARENA_H
 #define ARENA_H
 

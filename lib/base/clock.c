@@ -73,7 +73,8 @@ clock_parse(const char *text, time_t *t)
 	tm.tm_mon -= 1;
 	back = tm;
 	*t = timegm(&back);
-	/* timegm accepts June 31; we do not. */
+	/* timegm accepts June 31 and changes it to July 1; reject such a
+	 * date. */
 	return back.tm_mon == tm.tm_mon && back.tm_mday == tm.tm_mday &&
 	    back.tm_hour == tm.tm_hour && back.tm_min == tm.tm_min &&
 	    back.tm_sec == tm.tm_sec;

@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* An index of a table by the first two bytes of each row's word. A search
- * returns all rows whose word begins with the same two bytes as a given word,
- * in order, and may return a few other rows. If every row were compared,
- * merge-product would take a third more instructions. Words are
- * NUL-terminated.
+/* An index of a table by the first two bytes of the word in each row. A search
+ * for a word returns, in order, all rows whose word begins with the same two
+ * bytes, and perhaps a few other rows. Without the index, merge-product would
+ * execute a third more instructions. Words are NUL-terminated.
  *
  *	for (i = ROWS; i-- > 0;)
  *		initials_put(&t, i, table[i].word);
@@ -32,8 +31,8 @@ initials_key(const char *word)
 	return (uint8_t)((unsigned char)word[0] << 3 ^ second);
 }
 
-/* Adds row i with this word. A search returns the row added last first, so add
- * the rows from the last to the first. */
+/* Adds row i with this word. A search returns the rows in the reverse order of
+ * these calls, so add the last row of the table first. */
 static inline void
 initials_put(struct initials *t, size_t i, const char *word)
 {

@@ -9,8 +9,9 @@
 
 #include "base/io.h"
 
-#define LOOKS 20	/* checks whether the other end of a FIFO is open */
-#define LOOK_MS 50	/* between two checks */
+#define CHECKS 20	/* number of checks whether the other end of a FIFO is
+			 * open */
+#define CHECK_MS 50	/* milliseconds between two checks */
 
 /* Is this a FIFO that no process has open for writing? Consumes no data. An
  * unnamed pipe, such as <(command) in a shell, had a writer from the start. */
@@ -37,7 +38,7 @@ io_open(const char *path, int flags)
 {
 	int fd;
 
-	for (int i = 0; i < LOOKS; i++) {
+	for (int i = 0; i < CHECKS; i++) {
 		fd = open(path, flags | O_CLOEXEC | O_NONBLOCK, 0666);
 		if (fd < 0 && errno != ENXIO)
 			return -1;
@@ -47,7 +48,7 @@ io_open(const char *path, int flags)
 		}
 		if (fd >= 0)
 			close(fd);
-		poll(NULL, 0, LOOK_MS);
+		poll(NULL, 0, CHECK_MS);
 	}
 	errno = ENXIO;
 	return -1;

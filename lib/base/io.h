@@ -27,9 +27,9 @@ bool io_write(int fd, const void *from, size_t len);
  * error. */
 bool io_read_file(const char *path, struct buf *to);
 
-/* Creates a directory and its missing parents. Modifies path while it runs and
- * restores it on success. On an error, returns false and sets errno, and path
- * names the directory that could not be created. */
+/* Creates a directory and its missing parents. Modifies path, and restores it
+ * on success. On an error, returns false and sets errno; path is then truncated
+ * to the name of the directory that could not be created. */
 bool io_make_directory(char *path, mode_t mode);
 
 /* Do both paths name the same regular file? */

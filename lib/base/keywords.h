@@ -1,22 +1,22 @@
 /* SPDX-License-Identifier: MIT */
-/* Finds a string among a few fixed names. Compares only names of the same
- * length, which are few. If every name were compared, merge-product would take
- * 7% more instructions. */
+/* Finds a string among a few fixed names. Compares the string only with names
+ * of the same length; comparing it with every name would cost merge-product 7%
+ * more instructions. */
 #ifndef KEYWORDS_H
 #define KEYWORDS_H
 
 #include <stdint.h>
 #include "base/slice.h"
 
-#define KEYWORDS_MAX 32	/* maximum number of names, and bytes of a name with
-			 * its NUL */
+#define KEYWORDS_MAX 32	/* maximum number of names, and maximum bytes of a name,
+			 * including its NUL */
 
 /* Set name and leave unused elements at the end NULL. The first search builds
  * the index. */
 struct keywords {
 	const char *name[KEYWORDS_MAX];
-	uint32_t of_length[KEYWORDS_MAX];	/* bit i: name i has this
-						 * length */
+	uint32_t of_length[KEYWORDS_MAX];	/* bit i of element n is set if
+						 * name i has n bytes */
 	bool ready;
 };
 

@@ -14,7 +14,7 @@
 
 struct map_slot {
 	uint32_t tag;	/* upper half of the hash */
-	uint32_t n;	/* 0: empty */
+	uint32_t n;	/* the number, or 0 if the slot is empty */
 };
 
 /* Zero-initialize; free with map_free. */
@@ -29,7 +29,7 @@ void map_add(struct map *m, uint64_t hash, uint32_t n);
 void map_clear(struct map *m);
 void map_free(struct map *m);
 
-/* Where a search for the hash starts. */
+/* The position at which a search for the hash starts. */
 static inline size_t
 map_first(uint64_t hash)
 {

@@ -17,13 +17,14 @@
 
 const char *msg_program = "aplsync";
 bool msg_quiet;
-static const char *done;	/* the argument of msg_done */
+static const char *partial;	/* the argument of msg_set_partial */
 
-#define LOOK_MS 1000	/* between two checks for signals */
+#define CHECK_MS 1000	/* milliseconds between two checks for signals */
 
 /* If stdin, stdout or stderr is closed at the start, the next file opened
- * (perhaps the store) would get its number. Fill the gaps with /dev/null,
- * opened in the wrong direction so that using them still fails. */
+ * (perhaps the store) would get its number. Opens /dev/null as each closed
+ * descriptor, in the wrong direction, so that using the descriptor still
+ * fails. */
 static void
 fill_descriptors(void)
 {
@@ -50,14 +51,14 @@ set_signals(void)
 	signal(SIGXFSZ, SIG_IGN);
 }
 
-/* Waits until stderr can be written. Returns false if the program is asked to
- * stop while the reader of stderr does not read. */
+/* Waits until stderr is writable. Returns false if the program is asked to stop
+ * while the reader of stderr does not read. */
 static bool
 await_reader(void)
 {
 	struct pollfd p = { .fd = STDERR_FILENO, .events = POLLOUT };
 
-	while (poll(&p, 1, stop_asked() ? 0 : LOOK_MS) <= 0)
+	while (poll(&p, 1, stop_asked() ? 0 : CHECK_MS) <= 0)
 		if (stop_asked())
 			return false;
 	return true;
@@ -77,7 +78,7 @@ msg_reason(int number)
  * message may report that memory ran out. Replaces control characters, because
  * the message may contain untrusted data. */
 static void
-say_line(const char *fmt, va_list ap)
+write_message(const char *fmt, va_list ap)
 {
 	char text[4096];
 	int err = errno;
@@ -99,15 +100,16 @@ say_line(const char *fmt, va_list ap)
 		len += sizeof(TERMINAL_ERASE) - 1;
 	}
 	text[len++] = '\n';
-	/* If this fails, there is no place to report it. */
+	/* An error of this write cannot be reported anywhere. */
 	if (await_reader())
 		(void)io_write(STDERR_FILENO, text, len);
 }
 
-#define KIND_MAX 160	/* bytes of a kind that are compared, with a NUL */
+#define KIND_MAX 160	/* maximum bytes of a kind, including its NUL */
 
 static struct kind {
-	char text[KIND_MAX];	/* numbers become N, quoted text becomes "" */
+	char text[KIND_MAX];	/* with N for each number and "" for quoted
+				 * text */
 	uint64_t n;
 } kinds[MSG_KINDS];
 
@@ -151,13 +153,13 @@ msg_alike(const char *kind, const char *fmt, ...)
 	if (find_kind(text)->n++ >= MSG_FIRST)
 		return;
 	va_start(ap, fmt);
-	say_line(fmt, ap);
+	write_message(fmt, ap);
 	va_end(ap);
 }
 
 /* Reports how many messages were suppressed. */
 static void
-say_rest(void)
+report_suppressed(void)
 {
 	for (size_t i = 0; i < MSG_KINDS; i++) {
 		uint64_t n = kinds[i].n;
@@ -176,7 +178,7 @@ msg_init(const char *argv0)
 
 	fill_descriptors();
 	set_signals();
-	(void)!atexit(say_rest);
+	(void)!atexit(report_suppressed);
 	if (argv0 != NULL && argv0[0] != '\0')
 		msg_program = slash != NULL ? slash + 1 : argv0;
 }
@@ -187,7 +189,7 @@ msg_error(const char *fmt, ...)
 	va_list ap;
 
 	va_start(ap, fmt);
-	say_line(fmt, ap);
+	write_message(fmt, ap);
 	va_end(ap);
 }
 
@@ -199,14 +201,14 @@ msg_note(const char *fmt, ...)
 	if (msg_quiet)
 		return;
 	va_start(ap, fmt);
-	say_line(fmt, ap);
+	write_message(fmt, ap);
 	va_end(ap);
 }
 
 void
-msg_done(const char *what)
+msg_set_partial(const char *what)
 {
-	done = what;
+	partial = what;
 }
 
 void
@@ -215,10 +217,10 @@ msg_die(const char *fmt, ...)
 	va_list ap;
 	int err = errno;
 
-	say_rest();
+	report_suppressed();
 	errno = err;
 	va_start(ap, fmt);
-	say_line(fmt, ap);
+	write_message(fmt, ap);
 	va_end(ap);
 	msg_end();
 }
@@ -226,9 +228,9 @@ msg_die(const char *fmt, ...)
 void
 msg_end(void)
 {
-	say_rest();
-	if (done != NULL)
-		msg_error("%s", done);
-	/* There is nothing left to flush; the system frees the rest. */
-	_exit(done != NULL ? SOME : CANNOT);
+	report_suppressed();
+	if (partial != NULL)
+		msg_error("%s", partial);
+	/* Skip the handlers of atexit: report_suppressed has already run. */
+	_exit(partial != NULL ? SOME : CANNOT);
 }

@@ -16,34 +16,34 @@ enum {
 };
 
 extern const char *msg_program;	/* the program's name; msg_init sets it */
-extern bool msg_quiet;	/* -q: no msg_note */
+extern bool msg_quiet;	/* set by -q: msg_note prints nothing */
 
-/* The text of an errno. */
+/* The text for a value of errno. */
 const char *msg_reason(int number);
 
 void msg_init(const char *argv0);
 void msg_error(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
 
-/* Reports an error that many lines of an input may have. The first MSG_FIRST
- * messages of a kind are written; the others are counted and reported at exit
- * as "program: kind: N more". Messages have the same kind if the argument kind
- * differs only in numbers and quoted text. After MSG_KINDS - 1 kinds, all other
- * messages count as one kind. */
+/* Reports an error that may occur in many lines of the input. Prints the first
+ * MSG_FIRST messages of each kind, and counts the others. At exit, "program:
+ * kind: N more" reports their number. Messages have the same kind if the
+ * argument kind differs only in numbers and quoted text. After MSG_KINDS - 1
+ * kinds, all other messages count as one kind. */
 #define MSG_FIRST 10
 #define MSG_KINDS 32
 void msg_alike(const char *kind, const char *fmt, ...)
     __attribute__((format(printf, 2, 3)));
 void msg_note(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
 
-/* Ends the program with status CANNOT, or with SOME after msg_done. Use msg_end
- * if the reason was already reported. */
+/* Ends the program with status CANNOT, or with SOME if msg_set_partial has set
+ * a text. Use msg_end if the reason was already reported. */
 _Noreturn void msg_die(const char *fmt, ...)
     __attribute__((format(printf, 1, 2)));
 _Noreturn void msg_end(void);
 
-/* Call with a text when only a part of the work has been stored: msg_die and
- * msg_end then print the text last. Call with NULL when all or nothing has been
- * stored. The text is not copied. */
-void msg_done(const char *what);
+/* Call this with a text while a part of the work is stored and the rest is not:
+ * msg_die and msg_end then print the text last. Otherwise call it with NULL.
+ * The text is not copied. */
+void msg_set_partial(const char *what);
 
 #endif

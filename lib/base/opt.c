@@ -49,8 +49,8 @@ by_name(const void *a, const void *b)
 	    (*(const struct opt *const *)b)->name);
 }
 
-/* All rows of all tables, sorted by name; *n is their number. The caller frees
- * the array. */
+/* Returns the rows of all tables, sorted by name, and sets *n to their number.
+ * The caller frees the array. */
 static const struct opt **
 join_tables(const struct opt *const *tables, size_t *n)
 {
@@ -93,7 +93,8 @@ print_help(const char *purpose, const struct opt **all, size_t n)
 	out_close();
 }
 
-/* Sets the variable of a row. Returns NULL, or what is wrong with text. */
+/* Sets the variable of an option to the value text. Returns NULL, or an error
+ * message. */
 static const char *
 set_option(const struct opt *o, const char *text)
 {
@@ -135,7 +136,8 @@ set_option(const struct opt *o, const char *text)
 	return NULL;
 }
 
-/* Sets the options that the command line does not give from the environment. */
+/* Sets each option that is not on the command line, if its environment variable
+ * has a value. */
 static void
 set_from_environment(const struct opt **all, size_t n, const bool *given)
 {
@@ -151,8 +153,8 @@ set_from_environment(const struct opt **all, size_t n, const bool *given)
 	}
 }
 
-/* The tables for getopt_long(). For option i of all, getopt_long() returns
- * LONG + i, or its letter. */
+/* The tables for getopt_long(). For the option all[i], getopt_long() returns
+ * LONG + i or the option's letter. */
 #define LONG 256
 
 struct getopt {
@@ -189,7 +191,7 @@ getopt_of(const struct opt **all, size_t n)
 	return g;
 }
 
-/* The index in all of the option for which getopt_long() returned c. Exits with
+/* Returns i if getopt_long() returned c for the option all[i]. Exits with
  * status 2 if the option does not exist, lacks its value, or takes no value but
  * has one. */
 static size_t
@@ -211,7 +213,8 @@ option_of(int c, char **argv, const struct opt **all)
 	return i;
 }
 
-/* Sets the options that the command line gives, and marks them in given. */
+/* Sets the options that are on the command line. Sets given[i] if all[i] is one
+ * of them. */
 static void
 set_from_arguments(int argc, char **argv, const struct opt **all, size_t n,
     bool *given)

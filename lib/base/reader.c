@@ -17,8 +17,8 @@ reader_init(struct reader *r, int fd, size_t max)
 {
 	*r = (struct reader){ .fd = fd, .max = max };
 #ifdef F_SETPIPE_SZ
-	/* Larger pipes halve the context switches of a pipeline. If the system
-	 * refuses, the default size is used. */
+	/* Larger pipes halve the context switches of a pipeline. If this fails,
+	 * the pipe keeps its default size. */
 	(void)fcntl(fd, F_SETPIPE_SZ, 1 << 20);
 #endif
 }
@@ -89,11 +89,11 @@ fill_block(struct reader *r, int timeout_ms, enum reader_got *got)
 }
 
 /* Skips a line over the limit: keeps its first bytes at start, and reads and
- * discards the following bytes up to the LF. The line may never end, so it
- * returns READER_WAIT after each part; the caller checks its deadline and
+ * discards the following bytes up to the LF. Returns READER_WAIT after each
+ * part, because the line may never end; the caller checks its deadline and
  * signals, and calls again. */
 static enum reader_got
-pass_over(struct reader *r, int timeout_ms, struct slice *line)
+skip_long_line(struct reader *r, int timeout_ms, struct slice *line)
 {
 	size_t keep = r->max < READER_KEEP ? r->max : READER_KEEP;
 	enum reader_got got;
@@ -107,8 +107,8 @@ pass_over(struct reader *r, int timeout_ms, struct slice *line)
 	*line = slice(r->data + r->start, keep);
 	r->next_offset = r->offset + r->bytes + (lf < r->end);
 	r->start = lf < r->end ? lf + 1 : lf;
-	r->passing = false;
-	r->seen = 0;	/* the caller may have asked reader_has_line */
+	r->skipping = false;
+	r->seen = 0;	/* reader_has_line may have set it */
 	return READER_LONG;
 }
 
@@ -118,8 +118,8 @@ reader_next(struct reader *r, int timeout_ms, struct slice *line)
 	enum reader_got got;
 
 	*line = slice(NULL, 0);
-	if (r->passing)
-		return pass_over(r, timeout_ms, line);
+	if (r->skipping)
+		return skip_long_line(r, timeout_ms, line);
 	while (!reader_has_line(r) && r->seen <= r->max) {
 		if (!fill_block(r, timeout_ms, &got))
 			return got;
@@ -134,14 +134,14 @@ reader_next(struct reader *r, int timeout_ms, struct slice *line)
 	r->bytes = r->seen;
 	r->seen = 0;
 	if (r->bytes > r->max) {
-		r->passing = true;
+		r->skipping = true;
 		r->bytes = r->max < READER_KEEP ? r->max : READER_KEEP;
-		return pass_over(r, timeout_ms, line);
+		return skip_long_line(r, timeout_ms, line);
 	}
 	*line = slice(r->data + r->start, (size_t)r->bytes);
 	r->start += line->len;
 	r->next_offset += r->bytes;
-	if (r->start < r->end) {	/* its LF */
+	if (r->start < r->end) {	/* not the end of file: skip the LF */
 		r->start++;
 		r->next_offset++;
 	}

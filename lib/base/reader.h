@@ -20,13 +20,13 @@ enum reader_got {
 	READER_FAILED	/* errno has the reason */
 };
 
-#define READER_KEEP ((size_t)65536)	/* or max, if max is less */
+#define READER_KEEP ((size_t)65536)	/* bytes; less if max is less */
 
 struct reader {
 	int fd;
-	size_t max;	/* longest line, in bytes */
-	/* Called as read(from, ...) instead of read(2) on fd, if the caller
-	 * sets it before the first line. */
+	size_t max;	/* maximum bytes of a line */
+	/* If the caller sets this function before it reads the first line, the
+	 * reader calls it instead of read(2), with `from` instead of fd. */
 	ssize_t (*read)(void *from, void *to, size_t max);
 	void *from;
 	char *data;
@@ -37,7 +37,7 @@ struct reader {
 	uint64_t bytes;	/* length of the last line, without LF */
 	uint64_t next_offset;
 	bool eof;
-	bool passing;	/* inside a line over the limit */
+	bool skipping;	/* a line over the limit is being skipped */
 };
 
 void reader_init(struct reader *r, int fd, size_t max);
@@ -45,8 +45,9 @@ void reader_free(struct reader *r);
 
 /* Gets the next line; *line is valid until the next call, and empty unless the
  * result is READER_LINE or READER_LONG. timeout_ms is as in poll(2): -1 waits
- * forever, 0 does not wait. If a line arrives in parts, or never ends, returns
- * READER_WAIT after each part, so that the caller can keep its deadline. */
+ * forever, 0 does not wait. Returns READER_WAIT after each part of a line that
+ * arrives in parts (unless timeout_ms is -1) or that is over the limit, so that
+ * the caller can check its deadline. */
 enum reader_got reader_next(struct reader *r, int timeout_ms,
     struct slice *line);
 

@@ -16,8 +16,8 @@
 #include "base/xalloc.h"
 
 #define PREFIX "APLSYNC_"
-#define LONGEST 65536	/* bytes in a line of a file */
-#define NAME_MAX_LEN 64	/* bytes in the name of a setting */
+#define LONGEST 65536	/* maximum bytes of a line of a file */
+#define NAME_MAX_LEN 64	/* maximum bytes of the name of a setting */
 
 extern char **environ;
 
@@ -35,7 +35,7 @@ after_prefix(const char *name)
 }
 
 /* Is name, of n bytes, the name of a setting? The names of lists and thresholds
- * may end with a state, as in APLSYNC_LIST_MI. */
+ * may end with the code of a state, as in APLSYNC_LIST_MI. */
 static bool
 is_setting(const char *name, size_t n)
 {
@@ -56,8 +56,9 @@ is_setting(const char *name, size_t n)
 	return false;
 }
 
-/* The edit distance: the least number of characters to insert, remove or
- * replace. Algorithm by Wagner and Fischer (1974). */
+/* The edit distance of a and b: the minimum number of characters to insert,
+ * remove or replace to change a to b. Algorithm by Wagner and Fischer
+ * (1974). */
 static size_t
 distance(const char *a, const char *b)
 {
@@ -86,7 +87,7 @@ distance(const char *a, const char *b)
 /* Reports that no setting has this name, suggests the most similar name, and
  * exits with status 2. where is FILE:LINE, or "environment". */
 _Noreturn static void
-refuse_setting(const char *where, const char *name)
+reject_setting(const char *where, const char *name)
 {
 	const char *nearest = NULL;
 	size_t least = strlen(after_prefix(name)) / 2 + 1;
@@ -181,7 +182,7 @@ read_line(struct slice line, const char *where)
 	name_text = xstrndup(name.p, name.len);
 	value_text = xstrndup(value.p, value.len);
 	if (!is_setting(name.p, name.len))
-		refuse_setting(where, name_text);
+		reject_setting(where, name_text);
 	set_setting(name_text, value_text, where);
 	free(name_text);
 	free(value_text);
@@ -210,7 +211,7 @@ read_file(const char *path)
 		msg_die("%s: cannot be read: not a regular file", path);
 	reader_init(&r, fd, LONGEST);
 	while ((got = reader_next(&r, -1, &line)) != READER_END) {
-		if (got == READER_WAIT)	/* a signal */
+		if (got == READER_WAIT)	/* a signal arrived */
 			continue;
 		if (got == READER_FAILED)
 			msg_die("%s: cannot be read:", path);
@@ -237,7 +238,7 @@ check_environment(void)
 		    is_setting(*e, n))
 			continue;
 		name = xstrndup(*e, n);
-		refuse_setting("environment", name);
+		reject_setting("environment", name);
 	}
 }
 

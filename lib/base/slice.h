@@ -32,9 +32,9 @@ slice_is(struct slice s, const char *text)
 	return s.len == strlen(text) && memcmp(s.p, text, s.len) == 0;
 }
 
-/* Can s begin with word, ignoring case? Compares only the first byte. If s is
- * compared with many words, this rejects most of them: without this check,
- * merge-product takes 3% more instructions. */
+/* Can s begin with word, ignoring case? Checks only the first byte. This
+ * rejects most words when s is compared with many; without it, merge-product
+ * executes 3% more instructions. */
 static inline bool
 slice_may_be_word(struct slice s, const char *word)
 {
@@ -42,7 +42,7 @@ slice_may_be_word(struct slice s, const char *word)
 	    ((s.p[0] ^ word[0]) & ~32) == 0;
 }
 
-/* slice_is, ignoring the case of ASCII letters. */
+/* Like slice_is, but ignores the case of ASCII letters. */
 static inline bool
 slice_is_word(struct slice s, const char *word)
 {
@@ -69,7 +69,6 @@ slice_same(struct slice a, struct slice b)
 	    (a.len == 0 || memcmp(a.p, b.p, a.len) == 0);
 }
 
-/* Does s begin, or end, with text? */
 static inline bool
 slice_starts(struct slice s, const char *text)
 {
@@ -86,7 +85,7 @@ slice_ends(struct slice s, const char *text)
 	return s.len >= n && memcmp(s.p + s.len - n, text, n) == 0;
 }
 
-/* slice_starts, ignoring the case of ASCII letters. */
+/* Like slice_starts, but ignores the case of ASCII letters. */
 static inline bool
 slice_starts_word(struct slice s, const char *word)
 {
@@ -122,9 +121,8 @@ slice_trim(struct slice s)
 	return s;
 }
 
-/* Returns the part of *rest before the first byte c, and removes that part and
- * the byte from *rest. If *rest has no c, returns all of it, and *rest becomes
- * empty. */
+/* Returns the part of *rest before the first c, and removes that part and the c
+ * from *rest. If *rest has no c, returns all of it, and *rest becomes empty. */
 static inline struct slice
 slice_split(struct slice *rest, char c)
 {

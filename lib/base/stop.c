@@ -7,7 +7,7 @@ static enum stop_role stop_role;
 static volatile sig_atomic_t stop_signal;	/* the signal that stop_end
 						 * raises, or 0 */
 static volatile sig_atomic_t stop_terms;	/* SIGTERMs received */
-static volatile sig_atomic_t stop_now = 1;	/* set by stop_at_once */
+static volatile sig_atomic_t stop_now = 1;	/* argument of stop_at_once */
 
 _Noreturn static void
 die_of(int sig)
@@ -22,7 +22,7 @@ die_of(int sig)
 	_exit(128 + sig);
 }
 
-/* The grace period of a writer is over. */
+/* Ends a writer whose grace period is over. */
 static void
 expired(int sig)
 {
@@ -35,10 +35,10 @@ caught(int sig)
 {
 	if (sig == SIGTERM && stop_terms < 2)
 		stop_terms++;
-	if (stop_role != STOP_SOURCE && sig == SIGTERM && stop_terms == 1)
+	if (stop_role != STOP_PRODUCER && sig == SIGTERM && stop_terms == 1)
 		return;
 	if (stop_now || stop_role == STOP_FILTER ||
-	    (stop_role == STOP_SOURCE && stop_terms > 1))
+	    (stop_role == STOP_PRODUCER && stop_terms > 1))
 		die_of(sig);
 	if (stop_role == STOP_WRITER && stop_signal == 0) {
 		signal(SIGALRM, expired);
@@ -55,7 +55,7 @@ stop_catch(enum stop_role role)
 	stop_role = role;
 	sigemptyset(&act.sa_mask);
 	/* A signal does not interrupt the reads of a filter. The reads of a
-	 * source or writer fail with EINTR. */
+	 * producer or a writer fail with EINTR. */
 	act.sa_flags = role == STOP_FILTER ? SA_RESTART : 0;
 	sigaction(SIGTERM, &act, NULL);
 	if (role == STOP_WRITER)

@@ -9,8 +9,8 @@
  * error. */
 FILE *temporary_open(void);
 
-/* Prints "program: temporary file: reason", where errno is the reason, and
- * exits with status 2. */
+/* Prints "program: temporary file: reason", where the reason is the text of
+ * errno, and exits with status 2. */
 _Noreturn void temporary_failed(void);
 
 #endif

@@ -47,7 +47,8 @@ store_real(sqlite3_stmt *q, const char *param, double x)
 	bound(q, sqlite3_bind_double(q, index_of(q, param), x));
 }
 
-/* Binds text of the record without copying it. A decoded string is copied. */
+/* Binds a JSON string. SQLite copies the string only if it had escapes, because
+ * then it is in a static buffer. */
 static void
 bind_string(sqlite3_stmt *q, int i, const struct json *j, uint32_t value)
 {

@@ -17,8 +17,8 @@
 
 #define APPLICATION_ID 1634757747	/* from sql/001_apl_entries.sql */
 
-/* The version of a migration, from its name, such as 001_apl_entries. Other
- * texts have version 0. */
+/* The version of a migration, from its name, such as 001_apl_entries. A text
+ * that is not a migration has version 0. */
 static int
 version_of(const struct sql_text *t)
 {
@@ -36,10 +36,10 @@ migrate_newest(void)
 	return newest;
 }
 
-/* Uses a single statement, so that all three values are from the same moment:
- * another program may be creating the store right now. */
+/* Uses a single statement, so that all three values are from the same moment,
+ * because another program may be creating the store. */
 int
-migrate_look(sqlite3 *db, enum migrate_state *state, int *version)
+migrate_inspect(sqlite3 *db, enum migrate_state *state, int *version)
 {
 	int id = 0, tables = 0, rc;
 	sqlite3_stmt *q;
@@ -71,7 +71,7 @@ migrate_look(sqlite3 *db, enum migrate_state *state, int *version)
 	return SQLITE_OK;
 }
 
-/* Runs all statements of a text. The parameter :now is the current time. */
+/* Runs all statements of sql. Binds the parameter :now to the current time. */
 static int
 run_sql(sqlite3 *db, const char *sql)
 {
@@ -127,7 +127,7 @@ sync_path(const char *path)
 }
 
 /* Copies the store with a second connection. The caller's connection holds the
- * write lock, so that no process changes the store meanwhile. */
+ * write lock, so no process changes the store during the copy. */
 static int
 copy_into(const char *path, const char *copy)
 {
@@ -150,31 +150,31 @@ copy_into(const char *path, const char *copy)
 static int
 back_up(const char *path, int version)
 {
-	struct buf name = { 0 }, half = { 0 };
+	struct buf name = { 0 }, partial = { 0 };
 	char *copy = xstrdup(path);
 	int rc;
 
 	buf_printf(&name, "%s.v%d.bak", path, version);
-	buf_printf(&half, "%s.%ld", buf_cstr(&name), (long)getpid());
-	unlink(buf_cstr(&half));
-	rc = copy_into(path, buf_cstr(&half));
+	buf_printf(&partial, "%s.%ld", buf_cstr(&name), (long)getpid());
+	unlink(buf_cstr(&partial));
+	rc = copy_into(path, buf_cstr(&partial));
 	if (rc == SQLITE_OK)
-		rc = sync_path(buf_cstr(&half));
+		rc = sync_path(buf_cstr(&partial));
 	if (rc == SQLITE_OK &&
-	    rename(buf_cstr(&half), buf_cstr(&name)) != 0)
+	    rename(buf_cstr(&partial), buf_cstr(&name)) != 0)
 		rc = SQLITE_IOERR;
 	if (rc == SQLITE_OK)
 		rc = sync_path(dirname(copy));
 	else
-		unlink(buf_cstr(&half));
+		unlink(buf_cstr(&partial));
 	free(copy);
-	buf_free(&half);
+	buf_free(&partial);
 	buf_free(&name);
 	return rc;
 }
 
-/* Does the store have a source of this name? Only reads, so that no write lock
- * is taken if there is nothing to add. */
+/* Does the store have a source of this name? This function only reads, so that
+ * a store that lacks no source is not locked for writing. */
 static int
 has_source(sqlite3 *db, const char *name, bool *has)
 {
@@ -209,9 +209,8 @@ add_source(sqlite3 *db, const struct roster_source *r)
 	return sqlite3_finalize(q);
 }
 
-/* Runs a query. If with is not NULL, it is the value of the only parameter. If
- * the query has a row and text is not NULL, appends the first column to
- * *text. */
+/* Runs a query. Binds its only parameter to with, unless with is NULL. If text
+ * is not NULL, appends the first column of the first row to *text. */
 static int
 ask_text(sqlite3 *db, const char *sql, const char *with, struct buf *text)
 {
@@ -227,9 +226,10 @@ ask_text(sqlite3 *db, const char *sql, const char *with, struct buf *text)
 	return sqlite3_finalize(q);
 }
 
-/* Adds a source. If the store has no observation of it, restores
- * product_terms.changed_at, because the terms of no product have changed.
- * Otherwise the next export of changes would contain every product. */
+/* Adds a source. A trigger then sets product_terms.changed_at, so the next
+ * export of changes would contain every product. If the store has no
+ * observation of the source, restores changed_at, because the license terms of
+ * no product have changed. */
 static int
 add_new_source(sqlite3 *db, const struct roster_source *r)
 {
@@ -297,8 +297,9 @@ migrate_run(sqlite3 *db, const char *path, const char **what)
 	if (rc != SQLITE_OK)
 		return rc;
 	*what = "cannot upgrade it";
-	rc = migrate_look(db, &state, &version);
-	/* Another program may have migrated it while we waited. */
+	rc = migrate_inspect(db, &state, &version);
+	/* Another program may have migrated the store while this one waited for
+	 * the lock. */
 	if (rc == SQLITE_OK && state != MIGRATE_OLDER &&
 	    state != MIGRATE_EMPTY)
 		return run_sql(db, "ROLLBACK");

@@ -5,11 +5,12 @@
 
 #include <sqlite3.h>
 
-/* The kind of database, by its application_id, user_version and tables. */
+/* What a database contains, according to its application_id, user_version and
+ * tables. */
 enum migrate_state {
 	MIGRATE_EMPTY,	/* no tables, no application_id */
 	MIGRATE_FOREIGN,	/* another program's database */
-	MIGRATE_OLDER,	/* a store, older than migrate_newest */
+	MIGRATE_OLDER,	/* a store with an older version than migrate_newest */
 	MIGRATE_CURRENT,
 	MIGRATE_NEWER
 };
@@ -17,16 +18,17 @@ enum migrate_state {
 int migrate_newest(void);	/* version of the last migration in sql/ */
 
 /* Gets the state of db and its version. Returns an SQLite result code. */
-int migrate_look(sqlite3 *db, enum migrate_state *state, int *version);
+int migrate_inspect(sqlite3 *db, enum migrate_state *state, int *version);
 
-/* Adds the sources of the roster that product_sources lacks; existing rows do
- * not change. Returns an SQLite result code. */
+/* Adds the sources of the roster (record/roster.h) that the table
+ * product_sources lacks. Does not change existing rows. Returns an SQLite
+ * result code. */
 int migrate_sources(sqlite3 *db);
 
-/* Upgrades an empty or older db to the newest version, in one transaction.
- * Copies an older store to PATH.vN.bak first, unless path is NULL, which means
- * a temporary store. Returns an SQLite result code. On an error, sets *what to
- * a static text that says what failed. */
+/* Upgrades an empty or older database to the newest version, in one
+ * transaction. First copies an older store to PATH.vN.bak. path is NULL for a
+ * temporary store, which is not copied. Returns an SQLite result code. On an
+ * error, sets *what to a static text that says what failed. */
 int migrate_run(sqlite3 *db, const char *path, const char **what);
 
 #endif

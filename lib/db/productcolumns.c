@@ -52,9 +52,9 @@ value_fits(const struct json *j, uint32_t value, enum kind kind)
 	return false;
 }
 
-/* The index in columns of the column with this name, or COLUMNS. Begins at
- * *next, which it moves behind the column: most products have their members in
- * the order of the columns. */
+/* Returns c if columns[c] has this name, or COLUMNS if no column has it. The
+ * search starts at *next, because most products have their members in the order
+ * of the columns. Sets *next to the column after the result. */
 static size_t
 column_of(struct slice name, size_t *next)
 {
@@ -70,7 +70,7 @@ column_of(struct slice name, size_t *next)
 }
 
 const char *
-productcolumns_misfit(const struct json *j, uint32_t product)
+productcolumns_mismatch(const struct json *j, uint32_t product)
 {
 	size_t c, next = 0;
 

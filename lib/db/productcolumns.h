@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The columns of the table products, and the JSON type of each. */
+/* The columns of the table products, with the JSON type of each column. */
 #ifndef PRODUCTCOLUMNS_H
 #define PRODUCTCOLUMNS_H
 
@@ -8,10 +8,10 @@
 #include "json/json.h"
 #include "json/writer.h"
 
-/* The name of the first member of the object product that does not have the
- * type of its column, or NULL. Null and members without a column are
- * accepted. */
-const char *productcolumns_misfit(const struct json *j, uint32_t product);
+/* Returns the name of the first member of the object product whose value does
+ * not have the type of its column, or NULL. Accepts null, and members without a
+ * column. */
+const char *productcolumns_mismatch(const struct json *j, uint32_t product);
 
 /* Writes the columns of a row of products as members of an object. Omits the
  * first column (the UPC) and columns that are NULL. */

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Runs queries of several statements, and writes rows as JSON. */
+/* Runs query files that contain several statements, and writes rows as JSON. */
 #ifndef SCRIPT_H
 #define SCRIPT_H
 
@@ -12,8 +12,8 @@ struct store_param {
 };
 
 /* Runs the statements of the query sql/queries/.../NAME.sql in order. Binds
- * each parameter in the statements that have it. Calls row(q, arg) for each row
- * of each statement, unless row is NULL. */
+ * each parameter in every statement that uses it. Calls row(q, arg) for each
+ * row of each statement, unless row is NULL. */
 void script_run(struct store *s, const char *name,
     const struct store_param *params, void (*row)(sqlite3_stmt *q, void *arg),
     void *arg);

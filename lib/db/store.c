@@ -17,8 +17,8 @@
 struct query {
 	const char *name;
 	sqlite3_stmt *stmt;
-	struct slice *param;	/* for store_params; NULL until its first
-				 * call */
+	struct slice *param;	/* parameters for store_params, or NULL before
+				 * its first call */
 };
 
 struct store {
@@ -128,7 +128,8 @@ execute(sqlite3 *db, const char *sql)
 		store_fail(db, "");
 }
 
-/* Reports a wrong path. SQLite would only report "unable to open". */
+/* Ends the program with a message if no store can be at path. SQLite's own
+ * message would only be "unable to open". */
 static void
 check_path(const char *path, enum store_mode mode)
 {
@@ -150,8 +151,8 @@ check_path(const char *path, enum store_mode mode)
 		msg_die("%s:", path);
 }
 
-/* Rejects --rejects if it names one of the store's files, because appending to
- * that file would damage the store. */
+/* Ends the program if --rejects names one of the store's files, because
+ * appending to it would damage the store. */
 static void
 check_rejects(const char *path)
 {
@@ -167,8 +168,8 @@ check_rejects(const char *path)
 	buf_free(&name);
 }
 
-/* Sets WAL mode. Retries, because this pragma ignores the busy timeout if two
- * programs set the mode at once. */
+/* Sets WAL mode. Retries, because the busy timeout does not apply to this
+ * pragma if two programs set the mode at the same time. */
 static void
 use_wal(sqlite3 *db)
 {
@@ -189,7 +190,7 @@ check_state(sqlite3 *db, const char *path, enum store_mode mode)
 	const char *what;
 	int version, rc;
 
-	if (migrate_look(db, &state, &version) != SQLITE_OK)
+	if (migrate_inspect(db, &state, &version) != SQLITE_OK)
 		store_fail(db, "");
 	if (state == MIGRATE_FOREIGN ||
 	    (state == MIGRATE_EMPTY && mode != STORE_WRITE))
@@ -205,8 +206,8 @@ check_state(sqlite3 *db, const char *path, enum store_mode mode)
 		    migrate_newest());
 	if (mode == STORE_READ)
 		return;
-	/* A row has 2 to 3 KB, so that pages of 4 KB, the default, would waste
-	 * a third of the space. */
+	/* A row takes 2 to 3 KB, so the default page size of 4 KB would waste a
+	 * third of the space. */
 	if (state == MIGRATE_EMPTY)
 		execute(db, "PRAGMA page_size = 8192");
 	use_wal(db);
@@ -223,8 +224,8 @@ check_state(sqlite3 *db, const char *path, enum store_mode mode)
 		    version);
 }
 
-/* Disables locks between threads, because our programs have one thread, memory
- * statistics, and URIs: the store's name is always a file name. */
+/* Disables unused features of SQLite: locks between threads, memory statistics,
+ * and URIs instead of file names. */
 static void
 configure(void)
 {
@@ -233,8 +234,8 @@ configure(void)
 	sqlite3_config(SQLITE_CONFIG_URI, 0);
 }
 
-/* Opens the file; name is for messages. If sqlite3_open_v2 fails, db is only
- * good for reading the error, or NULL if memory ran out. */
+/* Opens the file path. On an error, ends the program with a message that
+ * contains name. */
 static sqlite3 *
 open_file(const char *path, int flags, const char *name)
 {
@@ -272,8 +273,9 @@ store_open(const char *path, enum store_mode mode)
 
 	check_path(path, mode);
 	check_rejects(path);
-	/* SQLite takes :memory: as a database in memory, which would be lost
-	 * when the program ends. "./" makes it a file name. */
+	/* SQLite would create a database in memory for the name ":memory:", and
+	 * lose the data at exit. With "./" before it, the name is always a file
+	 * name. */
 	if (path[0] == ':')
 		buf_str(&file, "./");
 	buf_str(&file, path);
@@ -282,8 +284,9 @@ store_open(const char *path, enum store_mode mode)
 	sqlite3_busy_timeout(db, (int)(db_wait * 1000));
 	check_state(db, path, mode);
 	/* Let the WAL grow to 128 MiB, because checkpoints are the main cost of
-	 * writing. Let a writer cache 16 MiB of pages: with the default of
-	 * 2 MiB, it reads the index pages of a large store repeatedly. */
+	 * writing. Let a writer cache 16 MiB of pages; with the default of 2
+	 * MiB, it would read the index pages of a large store again and
+	 * again. */
 	execute(db, "PRAGMA foreign_keys = ON; PRAGMA synchronous = FULL;"
 	    "PRAGMA wal_autocheckpoint = 16384;");
 	if (mode == STORE_WRITE)

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* The store: one SQLite file, created and upgraded by the migrations in sql/.
- * Any failure (the store is missing, not ours, locked or damaged, or the disk
- * is full) rolls back uncommitted changes and ends the program with status
- * 2. */
+ * On any error (the store is missing, locked or damaged, another program's
+ * database, or the disk is full), these functions roll back uncommitted changes
+ * and end the program with status 2. */
 #ifndef STORE_H
 #define STORE_H
 
@@ -26,32 +26,34 @@ bool store_exists(void);	/* false only if there is no such file */
 
 struct store;
 
-/* Opens a store; close it with store_close. Does not keep path. */
+/* Opens a store; close it with store_close. Copies path. */
 struct store *store_open(const char *path, enum store_mode mode);
 
-/* Names another file that queries write to. SQLite's errors do not name it, so
- * messages about a full or broken disk will. Keeps path. */
+/* Sets the name of another file that queries write to. SQLite's errors do not
+ * contain its name; our messages about a full or broken disk do. path must stay
+ * valid. */
 void store_writes_to(const char *path);
 
-/* Creates a private store with the same tables. It is in memory, or on disk if
- * it grows, and is deleted when it is closed. */
+/* Creates a private store with the same tables. It is in memory, or in a
+ * temporary file if it grows. store_close deletes it. */
 struct store *store_temporary(void);
 bool store_is_temporary(const struct store *s);
 void store_close(struct store *s);	/* s may be NULL */
 const char *store_name(const struct store *s);	/* for messages */
 
-/* Transactions. A writer begins with BEGIN IMMEDIATE; a reader sees one
- * unchanging state of the store. */
+/* Transactions. In a store opened with STORE_WRITE, a transaction starts with
+ * BEGIN IMMEDIATE. In other modes, all reads of a transaction see the same
+ * state of the store. */
 void store_begin(struct store *s);
 void store_commit(struct store *s);
 void store_rollback(struct store *s);
 
-/* The statement of the query sql/queries/.../NAME.sql, reset and without bound
- * values. It is prepared once and belongs to the store. */
+/* Returns the statement of the query sql/queries/.../NAME.sql, reset and
+ * without bound values. The store prepares each statement once and owns it. */
 sqlite3_stmt *store_query(struct store *s, const char *name);
 
-/* The text of a query, and the SQLite connection, for queries of several
- * statements (db/script.h). */
+/* The text of a query, and the SQLite connection. db/script.h uses them for
+ * queries with several statements. */
 const char *store_query_text(const char *name);
 sqlite3 *store_handle(struct store *s);
 
@@ -78,12 +80,12 @@ bool store_row(sqlite3_stmt *q);
 void store_run(sqlite3_stmt *q);	/* runs q to its end, ignores rows */
 int64_t store_changes(sqlite3_stmt *q);	/* rows changed by the last run */
 
-/* The names of a query's *n parameters, without the colon: parameter i is at
- * index i - 1. The array belongs to the store. */
+/* Returns the names of a query's *n parameters, without the colon: the name of
+ * parameter i is at index i - 1. The store owns the array. */
 const struct slice *store_params(struct store *s, sqlite3_stmt *q, int *n);
 
-/* Reports the last error of db, after what if it is not empty, rolls back
- * uncommitted changes, and ends the program. */
+/* Prints a message with the last error of db (preceded by what, unless it is
+ * empty), rolls back uncommitted changes, and ends the program. */
 _Noreturn void store_fail(sqlite3 *db, const char *what);
 
 /* The text of a column, valid until the next store_row. Empty for NULL. */

@@ -240,7 +240,7 @@ fetch_main(int argc, char **argv, const struct fetch_source *of)
 		fetchset_free(&set);
 		return status;
 	}
-	stop_catch(STOP_SOURCE);
+	stop_catch(STOP_PRODUCER);
 	if (curl_global_init(CURL_GLOBAL_DEFAULT) != CURLE_OK)
 		msg_die("libcurl: cannot start");
 	if (source->files != NULL)

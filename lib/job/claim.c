@@ -9,14 +9,15 @@
 #include "job/lock.h"
 #include "store/thresholds.h"
 
-#define LOOK 1	/* seconds to wait for the lock */
+#define LOCK_WAIT 1	/* maximum seconds to wait for the lock */
 
-/* The reasons of jobs that did not close themselves. */
+/* Why a job failed that was closed by another program. */
 #define DIED "its process was killed, or the machine stopped"
 #define STUCK "it stored nothing for too long, and was stopped"
 
-/* Has the job stored nothing for a day (APLSYNC_JOB_CRITICAL), and does it run
- * on this host? Such a job would block all later jobs. */
+/* Is the job on this host, and has it stored nothing for the time
+ * APLSYNC_JOB_CRITICAL (by default a day)? Such a job would block all later
+ * jobs. */
 static bool
 is_stuck(const struct job_running *r)
 {
@@ -31,20 +32,21 @@ kill_stuck(struct store *s, const struct job_running *r)
 	lock_signal(SIGKILL);
 	if (r->pid > 1 && lock_is_of((pid_t)r->pid))
 		kill((pid_t)r->pid, SIGKILL);
-	if (!lock_take(LOOK))
+	if (!lock_take(LOCK_WAIT))
 		msg_die("%s: job %s does not stop", store_name(s), r->id);
 }
 
-/* Closes the job with the status running as failed, with this reason. */
+/* Closes the job with the status "running", if there is one, as failed for this
+ * reason. */
 static void
-bury(struct store *s, const char *why)
+recover(struct store *s, const char *why)
 {
 	struct job_running r;
 
 	if (!job_running(s, &r))
 		return;
 	if (job_end(s, r.id, "failed", slice_of(why), 0))
-		guard_tell(s, r.id);
+		guard_report(s, r.id);
 	else
 		msg_note("job %s was interrupted; resume it with: sync-jobs "
 		    "resume %s", r.id, r.id);
@@ -52,7 +54,7 @@ bury(struct store *s, const char *why)
 }
 
 static void
-tell_waiting(struct store *s)
+report_paused(struct store *s)
 {
 	sqlite3_stmt *q = store_query(s, "waiting_jobs");
 
@@ -69,7 +71,7 @@ claim_lock(struct store *s)
 	const char *why = DIED;
 	struct job_running r;
 
-	if (!lock_take(LOOK)) {
+	if (!lock_take(LOCK_WAIT)) {
 		if (!job_running(s, &r))
 			msg_die("%s: another job is about to start",
 			    store_name(s));
@@ -80,21 +82,21 @@ claim_lock(struct store *s)
 		why = STUCK;
 		job_running_free(&r);
 	}
-	/* Remove the last job's process group, which has ended. */
+	/* Remove the process group of the last job from the lock file. */
 	if (!lock_group(0))
 		msg_die("%s:", lock_path());
-	bury(s, why);
-	tell_waiting(s);
+	recover(s, why);
+	report_paused(s);
 }
 
 void
-claim_bury(struct store *s)
+claim_recover(struct store *s)
 {
-	bury(s, DIED);
+	recover(s, DIED);
 }
 
 void
-claim_look(void)
+claim_try_recover(void)
 {
 	struct store *s = store_open(store_path(), STORE_READ);
 	struct job_running r;
@@ -107,7 +109,7 @@ claim_look(void)
 	if (access(lock_path(), W_OK) != 0 || !lock_take(0))
 		return;
 	s = job_store();
-	claim_bury(s);
+	claim_recover(s);
 	store_close(s);
 }
 

@@ -7,21 +7,21 @@
 #include "job/job.h"
 
 /* Takes the store's lock for a job. If another job holds it, exits with status
- * 2, or, if that job is stuck, kills it. Closes an interrupted job, and reports
- * jobs that have been paused for too long. */
+ * 2, or, if that job is stuck, kills it. Closes a job that was interrupted, and
+ * reports jobs that have been paused for too long. */
 void claim_lock(struct store *s);
 
-/* Closes the job with the status running, if there is one. The caller holds the
- * lock, so that job is not running. */
-void claim_bury(struct store *s);
+/* Closes the job with the status "running", if there is one. The caller must
+ * hold the lock: then that job's processes have ended. */
+void claim_recover(struct store *s);
 
-/* Like claim_bury, for a command that only reads the store of --db. Does
- * nothing if there is no such job, another process holds the lock, or the lock
- * file cannot be written. */
-void claim_look(void);
+/* Like claim_recover, for a command that only reads the store of --db. Does
+ * nothing if no job has the status "running", another process holds the lock,
+ * or the lock file cannot be written. */
+void claim_try_recover(void);
 
-/* Would claim_lock exit because another job holds the lock? Then appends the
- * job's name, or "that is about to start", to *name. */
+/* Would claim_lock exit because another job holds the lock? If so, appends that
+ * job's name to *name, or "that is about to start" if it has no name yet. */
 bool claim_is_refused(struct store *s, struct buf *name);
 
 #endif

@@ -38,7 +38,7 @@ keep_days(void)
 }
 
 static void
-forget_old(const char *job)
+delete_old(const char *job)
 {
 	struct store *s = job_store();
 	const struct store_param params[] = {
@@ -54,8 +54,8 @@ forget_old(const char *job)
 	store_close(s);
 }
 
-/* Ends the full pass that the job belongs to, if every listed UPC has been
- * looked up in it. */
+/* If the job belongs to a full pass, and the jobs of this pass have looked up
+ * every listed UPC, ends the pass. */
 static void
 end_pass(const char *job)
 {
@@ -84,11 +84,11 @@ end_pass(const char *job)
 	store_close(s);
 }
 
-/* Does optional work in a child process, so that a failure does not change the
- * result of the job. No store may be open, because a child must not inherit an
- * SQLite connection. Returns false if the work failed. */
+/* Calls work in a child process, so that its failure does not end this process.
+ * No store may be open, because a child process must not use an SQLite
+ * connection of its parent. Returns false if the work failed. */
 static bool
-aside(void (*work)(const char *job), const char *job)
+run_optional(void (*work)(const char *job), const char *job)
 {
 	int status;
 	pid_t pid = fork();
@@ -105,7 +105,7 @@ aside(void (*work)(const char *job), const char *job)
 	return WIFEXITED(status) && WEXITSTATUS(status) == DONE;
 }
 
-/* Marks the items that a stage rejected. */
+/* Marks the items whose records a stage rejected. */
 static void
 reject_items(struct store *s, const struct closing *c)
 {
@@ -125,32 +125,36 @@ close_row(const struct closing *c, bool *guarded, bool *some)
 	struct outcome_of o = { .store = s, .job = c->job,
 	    .pipeline = c->pipeline, .started = c->started,
 	    .items = c->items, .done = c->done, .rejects = c->rejects };
-	char *wish = job_status(s, c->job);
+	char *requested = job_status(s, c->job);
 	struct buf why = { 0 };
 	const char *status;
 
 	reject_items(s, c);
 	o.left = job_number(s, "job_left", c->job);
-	o.wish = c->signal != 0 ? "cancelled" : wish != NULL ? wish : "";
+	o.requested = c->signal != 0 ? "cancelled" :
+	    requested != NULL ? requested : "";
 	status = outcome_status(&o, some, &why);
-	if (wish != NULL && status == wish)	/* wish is freed below */
-		status = strcmp(wish, "paused") == 0 ? "paused" : "cancelled";
+	if (requested != NULL && status == requested)	/* return a static text,
+							 * because requested is
+							 * freed */
+		status = strcmp(requested, "paused") == 0 ? "paused" :
+		    "cancelled";
 	*guarded = job_end(s, c->job, status, buf_all(&why),
 	    job_number(s, "job_requests", c->job));
 	buf_free(&why);
-	free(wish);
+	free(requested);
 	store_close(s);
 	return *guarded ? "failed" : status;
 }
 
 static void
-tell_end(const char *job, const char *status, bool guarded)
+report_end(const char *job, const char *status, bool guarded)
 {
 	struct store *s = job_store();
 	struct buf name = { 0 };
 
 	if (guarded)
-		guard_tell(s, job);
+		guard_report(s, job);
 	buf_printf(&name, "job_%s", strcmp(status, "completed") == 0 ?
 	    "complete" : status);
 	event_job(s, buf_cstr(&name), job);
@@ -168,21 +172,21 @@ closing_job(const struct closing *c)
 	bool stopped = strcmp(status, "paused") == 0 ||
 	    strcmp(status, "cancelled") == 0;
 
-	if (!aside(take_snapshot, c->job))
+	if (!run_optional(take_snapshot, c->job))
 		msg_error("job %s: cannot save a snapshot of its coverage",
 		    c->job);
-	if (!aside(forget_old, c->job))
+	if (!run_optional(delete_old, c->job))
 		msg_error("job %s: cannot delete data older than %s days; the "
 		    "next job will retry", c->job, keep_days());
 	if (!failed && !stopped)
-		(void)aside(end_pass, c->job);
-	tell_end(c->job, status, guarded);
+		(void)run_optional(end_pass, c->job);
+	report_end(c->job, status, guarded);
 	if (stopped)
 		return 128 + (c->signal != 0 ? c->signal : SIGTERM);
 	return failed ? CANNOT : some ? SOME : DONE;
 }
 
-/* Appends the first column of each row, as a line, to out. */
+/* Appends the first column of each row, as a line, to the buffer out. */
 static void
 add_rows(sqlite3_stmt *q)
 {

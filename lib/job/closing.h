@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* The end of a job: closes it according to the results of its pipeline, and
- * does optional work, which may fail. */
+/* Closes a job according to the results of its pipeline, does optional work,
+ * and prints a report. */
 #ifndef CLOSING_H
 #define CLOSING_H
 
@@ -8,27 +8,29 @@
 #include "base/slice.h"
 #include "job/pipeline.h"
 
-/* The results of the pipeline. */
+/* The job and the results of its pipeline. */
 struct closing {
 	const char *job;
 	const struct pipeline *pipeline;
 	bool started;	/* were all stages started? */
 	long items;	/* unfinished items when the stages started */
 	long done;	/* records that left the pipeline */
-	int signal;	/* the signal that stopped it, or 0 */
-	struct slice rejects;	/* lines written by lib/record/rejects */
+	int signal;	/* the signal that stopped the pipeline, or 0 */
+	struct slice rejects;	/* rejects of the stages, as lines of
+				 * lib/record/rejects */
 };
 
-/* Closes the job in the store of --db, takes a snapshot of coverage, deletes
- * old data, ends the full pass if it is complete, and reports the event.
- * Returns the exit status. */
+/* Closes the job in the store of --db, saves a snapshot of the coverage,
+ * deletes old data, ends the full pass if it is complete, and reports the
+ * event. Returns the exit status for the program. */
 int closing_job(const struct closing *c);
 
-/* Appends a summary of the job, and the coverage, to out. */
+/* Appends a summary of the job, and the coverage, to the buffer out. */
 void closing_report(const char *job);
 
-/* Appends to out that there was nothing to do, and when a UPC of these states
- * and categories will be due at one of the sources, which is a JSON array. */
+/* Appends to the buffer out that there was nothing to do, and when the next UPC
+ * of these states and categories will be due at one of the sources. sources is
+ * a JSON array. */
 void closing_nothing(const char *states, const char *categories,
     struct slice sources);
 

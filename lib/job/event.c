@@ -26,10 +26,11 @@ const struct opt event_opts[] = {
 	{ 0 }
 };
 
-/* In the child: executes the program with timeout(1). Its stdin is the line,
- * and its stdout is our stderr. It does not inherit the lock. */
+/* In the child process: executes the program of --on-event with timeout(1). Its
+ * stdin is the descriptor line, and its stdout is the stderr of this program.
+ * It does not inherit the lock. */
 _Noreturn static void
-become_hook(int line, const char *name)
+execute_hook(int line, const char *name)
 {
 	const char *limit = getenv("APLSYNC_EVENT_TIMEOUT");
 	sigset_t none;
@@ -47,8 +48,9 @@ become_hook(int line, const char *name)
 	_exit(127);
 }
 
-/* Runs the program and returns its exit status, or 128+n if signal n killed it.
- * If it cannot be run, returns -1 and sets errno. */
+/* Runs the program of --on-event with line as its stdin. Returns its exit
+ * status, or 128+n if signal n killed it. If the program cannot be started,
+ * returns -1 and sets errno. */
 static int
 run_hook(const char *name, struct slice line)
 {
@@ -60,7 +62,7 @@ run_hook(const char *name, struct slice line)
 	if (io_write(fd, line.p, line.len) && lseek(fd, 0, SEEK_SET) == 0)
 		pid = fork();
 	if (pid == 0)
-		become_hook(fd, name);
+		execute_hook(fd, name);
 	close(fd);
 	if (pid < 0)
 		return -1;

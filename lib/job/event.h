@@ -8,20 +8,21 @@
 
 extern const struct opt event_opts[];	/* --events FILE, --on-event PROGRAM */
 
-/* Reports an event with its name, the time, and further members, such as
- * "a":1,"b":2, or none. On an error, prints a message. */
+/* Reports an event with this name and the current time. members are more
+ * members of the JSON object, such as "a":1,"b":2; it may be empty. Prints a
+ * message on an error. */
 void event_send(const char *name, struct slice members);
 
-/* Sets environment variables, so that programs that this program starts report
- * events to the same file and program. */
+/* Sets the environment variables for --events and --on-event, so that child
+ * processes report their events to the same file and program. */
 void event_pass_on(void);
 
-/* Appends the row of the job, with its counters, as a JSON object. Returns
- * false if there is no such job. */
+/* Appends the job's row in product_sync_jobs, as a JSON object. Returns false
+ * if there is no such job. */
 bool event_put_job(struct store *s, struct buf *to, const char *job);
 
-/* Reports an event with the job's name and its row. Reports nothing if there is
- * no such job. */
+/* Reports an event with the job's name and its row as members. Reports nothing
+ * if there is no such job. */
 void event_job(struct store *s, const char *name, const char *job);
 
 #endif

@@ -27,7 +27,7 @@ guard_settings(void)
 
 	if (least.len > 9 || strspn(least.p, DIGITS) < least.len)
 		msg_die(LEAST ": %s: not a whole number", least.p);
-	/* Valid values are such as 5 and 99.9. */
+	/* Examples of valid values: 5, 99.9. */
 	if (whole.len > 3 || rest.len > 9 ||
 	    (share.len > 0 && whole.len == 0) ||
 	    (whole.len < share.len && rest.len == 0) ||
@@ -40,28 +40,28 @@ enum guard_verdict
 guard_judge(struct store *s, const char *job, struct buf *counts)
 {
 	sqlite3_stmt *q = store_query(s, "guard_wanted");
-	bool wanted, acted;
+	bool wanted, rolled_back;
 
 	guard_settings();
 	store_text(q, ":job", slice_of(job));
 	wanted = store_row(q) && sqlite3_column_int(q, 0);
-	acted = store_column(q, 1).len > 0;
+	rolled_back = store_column(q, 1).len > 0;
 	sqlite3_reset(q);
-	if (acted || !wanted)
-		return acted ? GUARD_ACTED : GUARD_FINE;
+	if (rolled_back || !wanted)
+		return rolled_back ? GUARD_ROLLED_BACK : GUARD_OK;
 	q = store_query(s, "guard_counts");
 	store_text(q, ":job", slice_of(job));
 	store_text(q, ":least", setting(LEAST));
 	store_text(q, ":share", setting(SHARE));
 	if (!store_row(q))
-		return GUARD_FINE;
+		return GUARD_OK;
 	buf_slice(counts, store_column(q, 0));
 	sqlite3_reset(q);
 	return GUARD_EXCEEDED;
 }
 
 void
-guard_act(struct store *s, const char *job, struct slice counts)
+guard_roll_back(struct store *s, const char *job, struct slice counts)
 {
 	const struct store_param params[] = {
 		{ ":job", slice_of(job) },
@@ -88,14 +88,14 @@ guard_reason(struct store *s, const char *job, struct buf *reason)
 }
 
 void
-guard_tell(struct store *s, const char *job)
+guard_report(struct store *s, const char *job)
 {
 	struct buf reason = { 0 };
 
 	guard_reason(s, job, &reason);
 	msg_error("job %s: %s", job, buf_cstr(&reason));
 	buf_free(&reason);
-	msg_error("inspect it: sync-jobs show %s; if the changes are right: "
+	msg_error("to see the changes: sync-jobs show %s; if they are right: "
 	    "sync-products --no-guard", job);
 	event_job(s, "job_guarded", job);
 }

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* The guard rolls back a job that would change too many products. If a job
- * changes many names, or loses many facts, allergens or images, the cause is
- * usually an error of a source. See the views job_changes and guard_limits. */
+ * changes the names of many products, or deletes many facts, allergens or
+ * images, the cause is usually an error of a source. See the views job_changes
+ * and guard_limits. */
 #ifndef GUARD_H
 #define GUARD_H
 
@@ -13,25 +14,25 @@
 void guard_settings(void);
 
 enum guard_verdict {
-	GUARD_FINE,
-	GUARD_EXCEEDED,	/* the caller must roll it back with guard_act */
-	GUARD_ACTED	/* it was rolled back earlier */
+	GUARD_OK,
+	GUARD_EXCEEDED,	/* the caller must call guard_roll_back */
+	GUARD_ROLLED_BACK	/* the guard has already rolled the job back */
 };
 
-/* Judges the job. For GUARD_EXCEEDED, appends the counts for guard_act to
- * *counts. */
+/* Compares the job's changes with the limits. If the result is GUARD_EXCEEDED,
+ * appends the counts of the changes to *counts, for guard_roll_back. */
 enum guard_verdict guard_judge(struct store *s, const char *job,
     struct buf *counts);
 
-/* Saves what the job would have changed, and rolls it back, in the caller's
+/* Saves a list of the job's changes, and rolls the job back, in the caller's
  * transaction. If the process is killed before the commit, the program that
- * closes the job judges it again. */
-void guard_act(struct store *s, const char *job, struct slice counts);
+ * closes the job later calls guard_judge again. */
+void guard_roll_back(struct store *s, const char *job, struct slice counts);
 
-/* Appends why the guard rolled the job back, as text. */
+/* Appends a text that says why the guard rolled the job back. */
 void guard_reason(struct store *s, const char *job, struct buf *reason);
 
-/* Reports the reason in a message, and as an event. */
-void guard_tell(struct store *s, const char *job);
+/* Reports why the guard rolled the job back, in messages and as an event. */
+void guard_report(struct store *s, const char *job);
 
 #endif

@@ -14,9 +14,9 @@
 #include "job/lock.h"
 #include "store/snapshot.h"
 
-#define TRIES 100	/* to signal the job's process group */
+#define TRIES 100	/* number of tries to signal the job's process group */
 #define TRY_US 100000
-#define LOOK 1	/* seconds */
+#define LOCK_WAIT 1	/* maximum seconds to wait for the lock */
 
 static double stop_wait = 60;
 
@@ -27,24 +27,25 @@ const struct opt halt_opts[] = {
 	{ 0 }
 };
 
-/* Signals the job, and waits for its end. Retries until the job has a process
- * group, because it may be about to start its stages. */
+/* Sends SIGTERM to the job's process group, and waits for the job's end.
+ * Retries if there is no process group, because the job may be about to start
+ * its stages. */
 static int
-stop_running(struct store *s, const struct job_running *r, const char *wish)
+stop_running(struct store *s, const struct job_running *r,
+    const char *requested)
 {
 	char *status;
 
 	if (!job_is_here(r))
-		msg_die("job %s: it is running on %s", r->id, r->host);
-	job_set(s, r->id, wish, 0);
+		msg_die("job %s: runs on %s; stop it there", r->id, r->host);
+	job_set(s, r->id, requested, 0);
 	for (int i = 0; i < TRIES; i++) {
 		if (lock_signal(SIGTERM) || lock_take(0))
 			break;
 		usleep(TRY_US);
 	}
 	if (!lock_take(stop_wait)) {
-		msg_error("job %s: it is still running (pid %ld)", r->id,
-		    r->pid);
+		msg_error("job %s: still running (pid %ld)", r->id, r->pid);
 		return SOME;
 	}
 	status = job_status(s, r->id);
@@ -54,27 +55,27 @@ stop_running(struct store *s, const struct job_running *r, const char *wish)
 }
 
 static void
-take_idle(struct store *s)
+take_lock(struct store *s)
 {
-	if (!lock_take(LOOK))
+	if (!lock_take(LOCK_WAIT))
 		msg_die("%s: a job is running", store_name(s));
 }
 
-/* Cancels a paused job. The guard has not judged it yet. If the guard rolls it
- * back, returns false. */
+/* Cancels a paused job. Returns false if the guard rolls the job back, which it
+ * has not checked before. */
 static bool
-drop(struct store *s, const char *job)
+cancel(struct store *s, const char *job)
 {
 	if (job_end(s, job, "cancelled", slice("", 0), 0)) {
-		guard_tell(s, job);
+		guard_report(s, job);
 		return false;
 	}
 	event_job(s, "job_cancelled", job);
 	return true;
 }
 
-/* The name of a paused job whose remaining UPCs later jobs have looked up, or
- * NULL. The caller frees it. */
+/* The name of a paused job of which later jobs have looked up all remaining
+ * UPCs, or NULL. The caller frees it. */
 static char *
 overtaken(struct store *s)
 {
@@ -91,7 +92,7 @@ halt_overtaken(struct store *s)
 	char *job;
 
 	while ((job = overtaken(s)) != NULL) {
-		if (drop(s, job))
+		if (cancel(s, job))
 			msg_note("job %s: cancelled; later jobs have looked up "
 			    "its remaining UPCs", job);
 		free(job);
@@ -99,39 +100,40 @@ halt_overtaken(struct store *s)
 }
 
 static int
-give_up(struct store *s, const char *job)
+cancel_paused(struct store *s, const char *job)
 {
-	take_idle(s);
-	if (!drop(s, job))
+	take_lock(s);
+	if (!cancel(s, job))
 		return SOME;
 	msg_note("job %s: cancelled", job);
 	return DONE;
 }
 
 static int
-stop_other(struct store *s, const char *job, const char *wish)
+stop_other(struct store *s, const char *job, const char *requested)
 {
 	char *id = job_find(s, job), *status = job_status(s, id);
 	int code;
 
-	if (strcmp(wish, "cancelled") != 0 || strcmp(status, "paused") != 0)
+	if (strcmp(requested, "cancelled") != 0 ||
+	    strcmp(status, "paused") != 0)
 		msg_die("job %s: %s; it is not running", id, status);
-	code = give_up(s, id);
+	code = cancel_paused(s, id);
 	free(id);
 	free(status);
 	return code;
 }
 
 int
-halt_job(struct store *s, const char *job, const char *wish)
+halt_job(struct store *s, const char *job, const char *requested)
 {
 	struct job_running r;
 	int code;
 
 	if (!job_running(s, &r))
-		return stop_other(s, job, wish);
+		return stop_other(s, job, requested);
 	code = job == NULL || strcmp(job, r.id) == 0 ?
-	    stop_running(s, &r, wish) : stop_other(s, job, wish);
+	    stop_running(s, &r, requested) : stop_other(s, job, requested);
 	job_running_free(&r);
 	return code;
 }
@@ -146,8 +148,8 @@ halt_rollback(struct store *s, const char *job, bool force)
 		{ 0 }
 	};
 
-	take_idle(s);
-	claim_bury(s);
+	take_lock(s);
+	claim_recover(s);
 	store_begin(s);
 	script_run(s, "rollback", params, NULL, NULL);
 	store_commit(s);

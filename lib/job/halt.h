@@ -7,18 +7,18 @@
 
 extern const struct opt halt_opts[];	/* --stop-wait SECONDS */
 
-/* Stops the running job with the status wish, "paused" or "cancelled", and
- * waits until it has ended. job is its name, or NULL for the job that runs.
- * "cancelled" can also be used for a paused job. Returns the exit status. Exits
- * with status 2 if there is no such job. */
-int halt_job(struct store *s, const char *job, const char *wish);
+/* Stops the running job and waits for its end. requested is its new status,
+ * "paused" or "cancelled". job is its name, or NULL for any running job. Can
+ * also cancel a paused job. Returns the exit status for the program. Exits with
+ * status 2 if there is no such job. */
+int halt_job(struct store *s, const char *job, const char *requested);
 
-/* Cancels paused jobs whose remaining UPCs later jobs have looked up. The
- * caller holds the lock. */
+/* Cancels each paused job if later jobs have looked up all of its remaining
+ * UPCs. The caller holds the lock. */
 void halt_overtaken(struct store *s);
 
 /* Rolls the job back (rollback.sql). With force, also rolls back products that
- * have changed since. Exits with status 2 if a job is running. */
+ * have changed since the job. Exits with status 2 if a job is running. */
 void halt_rollback(struct store *s, const char *job, bool force);
 
 #endif

@@ -112,7 +112,8 @@ job_open(struct store *s, const struct store_param *params,
 	return o.job;
 }
 
-/* Runs set_job.sql with row, a JSON object, as :job. Frees row. */
+/* Runs set_job.sql with the JSON object row as the parameter :job. Frees
+ * row. */
 static void
 set_row(struct store *s, struct buf *row)
 {
@@ -145,7 +146,7 @@ job_reopen(struct store *s, const char *job)
 	return job_number(s, "job_left", job);
 }
 
-/* Like job_set; also sets the reason why the job failed. */
+/* Like job_set. Also sets the reason of the failure, unless why is empty. */
 static void
 set_status(struct store *s, const char *job, const char *status,
     struct slice why, long requests)
@@ -180,16 +181,16 @@ job_end(struct store *s, const char *job, const char *status,
     struct slice why, long requests)
 {
 	struct buf counts = { 0 }, guarded = { 0 };
-	enum guard_verdict verdict = GUARD_FINE;
+	enum guard_verdict verdict = GUARD_OK;
 
-	/* Judge outside of the transaction, because this takes long: it reads
-	 * everything that the job changed. */
+	/* Call guard_judge before the transaction, because it takes long: it
+	 * reads all changes of the job. */
 	if (strcmp(status, "paused") != 0)
 		verdict = guard_judge(s, job, &counts);
 	store_begin(s);
 	if (verdict == GUARD_EXCEEDED)
-		guard_act(s, job, buf_all(&counts));
-	if (verdict != GUARD_FINE) {
+		guard_roll_back(s, job, buf_all(&counts));
+	if (verdict != GUARD_OK) {
 		guard_reason(s, job, &guarded);
 		why = buf_all(&guarded);
 		status = "failed";
@@ -198,7 +199,7 @@ job_end(struct store *s, const char *job, const char *status,
 	store_commit(s);
 	buf_free(&counts);
 	buf_free(&guarded);
-	return verdict != GUARD_FINE;
+	return verdict != GUARD_OK;
 }
 
 long
@@ -252,7 +253,7 @@ job_check_resume(struct store *s, const char *job)
 		msg_die("%s: no job %s", store_name(s), job);
 	else if (strcmp(status, "completed") == 0)
 		msg_die("job %s: already completed", job);
-	if (guard_judge(s, job, &counts) == GUARD_ACTED)
+	if (guard_judge(s, job, &counts) == GUARD_ROLLED_BACK)
 		msg_die("job %s: the guard rolled it back; to repeat it "
 		    "without the guard, run sync-products --no-guard with its "
 		    "options", job);

@@ -16,7 +16,7 @@
 #include "db/store.h"
 #include "job/lock.h"
 
-#define LOOK_US 10000	/* between two tries to take a lock */
+#define RETRY_US 10000	/* microseconds between two tries to take the lock */
 
 static bool claimed, is_open;
 
@@ -27,7 +27,7 @@ const struct opt lock_opts[] = {
 };
 
 char *
-lock_beside(const char *end)
+lock_store_path(const char *end)
 {
 	char *real = realpath(store_path(), NULL);
 	struct buf path = { 0 };
@@ -45,7 +45,7 @@ lock_path(void)
 	static char *path;
 
 	if (path == NULL)
-		path = lock_beside(".lock");
+		path = lock_store_path(".lock");
 	return path;
 }
 
@@ -97,7 +97,7 @@ void
 lock_release(void)
 {
 	is_open = false;
-	lock_init();	/* this closes the lock file */
+	lock_init();	/* closes the lock file */
 }
 
 /* Opens the lock file as LOCK_FD, which stages inherit. */
@@ -124,7 +124,7 @@ lock_take(double seconds)
 			msg_die("%s:", lock_path());
 		if (clock_mono() >= end)
 			return false;
-		usleep(LOOK_US);
+		usleep(RETRY_US);
 	}
 	return true;
 }
@@ -142,7 +142,7 @@ lock_group(pid_t group)
 	len = snprintf(number, sizeof(number), "%ld\n", (long)group);
 	if (io_write(LOCK_FD, number, (size_t)len))
 		return true;
-	/* Remove a partial number, which would be a different group. */
+	/* Remove a partial number, because it would name a different group. */
 	why = errno;
 	(void)!ftruncate(LOCK_FD, 0);
 	errno = why;

@@ -35,7 +35,7 @@ is_signal(int status)
 }
 
 static void
-blame_stage(const struct outcome_of *o, const struct stage *s,
+report_stage(const struct outcome_of *o, const struct stage *s,
     struct buf *why)
 {
 	size_t start = begin_reason(why);
@@ -58,18 +58,18 @@ stages_ended(const struct outcome_of *o, bool *some, struct buf *why)
 		else if (is_signal(s->status))
 			signaled = s;
 		else if (s->status != 0)
-			blame_stage(o, s, why);
+			report_stage(o, s, why);
 	}
-	/* A signal is no error if the job was asked to stop, or if another
-	 * stage has failed. */
+	/* The end of a stage by a signal is an error only if nobody stopped the
+	 * job and no other stage failed. */
 	if (signaled != NULL && why->len == 0 &&
-	    strcmp(o->wish, "running") == 0)
-		blame_stage(o, signaled, why);
+	    strcmp(o->requested, "running") == 0)
+		report_stage(o, signaled, why);
 	return why->len == 0;
 }
 
 /* Is the number of items the sum of the records that left the pipeline and the
- * rejected records? Each stage guarantees that. */
+ * rejected records? If every stage works correctly, it is. */
 static bool
 is_balanced(const struct outcome_of *o, struct buf *why)
 {
@@ -85,14 +85,15 @@ is_balanced(const struct outcome_of *o, struct buf *why)
 	return false;
 }
 
-/* Could a source not be asked about a large part of the job, or was a file
- * damaged? Reports each source that could not be asked. If only requests failed
- * and no file was damaged, records that the files were read. */
+/* Could the job not ask a source about a large part of its items, or was a file
+ * damaged? Reports each source that the job could not ask. If requests failed
+ * but no file was damaged, records in the store that the job has read its
+ * files. */
 static bool
-is_blind(const struct outcome_of *o, struct buf *why)
+has_outage(const struct outcome_of *o, struct buf *why)
 {
-	/* Report damage even if every record has its observation. */
-	bool damaged = rejected_damage(o->rejects), blind = damaged;
+	/* Damage is an error even if every record has its observation. */
+	bool damaged = rejected_damage(o->rejects), outage = damaged;
 	sqlite3_stmt *q = store_query(o->store, "job_outages");
 
 	store_text(q, ":job", slice_of(o->job));
@@ -104,33 +105,33 @@ is_blind(const struct outcome_of *o, struct buf *why)
 		    "products: %s", store_column(q, 0).p, store_column(q, 1).p,
 		    o->items, reason);
 		report_reason(o, why, start);
-		blind = blind || sqlite3_column_int(q, 3);
+		outage = outage || sqlite3_column_int(q, 3);
 		damaged = damaged || strcmp(reason, "file_damaged") == 0;
 	}
 	if (damaged && why->len == 0)
 		buf_str(why, "a file is damaged");
-	if (blind && !damaged) {
+	if (outage && !damaged) {
 		q = store_query(o->store, "job_scanned");
 		store_text(q, ":job", slice_of(o->job));
 		store_run(q);
 	}
-	return blind;
+	return outage;
 }
 
 static const char *
 judge(const struct outcome_of *o, bool *some, struct buf *why)
 {
 	if (!o->started) {
-		buf_str(why, "its stages could not be started");
+		buf_str(why, "the stages could not be started");
 		return FAILED;
 	}
 	if (!stages_ended(o, some, why))
 		return FAILED;
 	if (o->left == 0)
-		return is_balanced(o, why) && !is_blind(o, why) ? COMPLETED :
+		return is_balanced(o, why) && !has_outage(o, why) ? COMPLETED :
 		    FAILED;
-	if (strcmp(o->wish, "running") != 0)
-		return o->wish;
+	if (strcmp(o->requested, "running") != 0)
+		return o->requested;
 	buf_printf(why, "%ld records were lost in the pipeline", o->left);
 	report_reason(o, why, 0);
 	return FAILED;
@@ -141,8 +142,8 @@ outcome_status(const struct outcome_of *o, bool *some, struct buf *why)
 {
 	const char *status = judge(o, some, why);
 
-	/* A source that could not be asked about a few products is reported,
-	 * but the job does not fail. */
+	/* A job that could not ask a source about only a few products has
+	 * reported this, but it does not fail. */
 	if (strcmp(status, FAILED) != 0)
 		buf_clear(why);
 	return status;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Decides how a job ended, from the statuses of its stages and the results of
- * its records. */
+/* Decides the status of a job that has ended, from the exit statuses of its
+ * stages and the results of its records. */
 #ifndef OUTCOME_H
 #define OUTCOME_H
 
@@ -13,16 +13,18 @@ struct outcome_of {
 	const struct pipeline *pipeline;
 	bool started;	/* were all stages started? */
 	long items;	/* unfinished items when the stages started */
-	long left;	/* items that still have no outcome */
+	long left;	/* items that are still unfinished */
 	long done;	/* records that left the pipeline */
-	struct slice rejects;	/* lines written by lib/record/rejects */
-	const char *wish;	/* the job's status in the store: "running", or
-				 * the status that a user requested */
+	struct slice rejects;	/* rejects of the stages, as lines of
+				 * lib/record/rejects */
+	const char *requested;	/* the job's status in the store: "running", or
+				 * the status that the user requested ("paused"
+				 * or "cancelled") */
 };
 
-/* Returns the job's status for product_sync_jobs, a static text or o->wish. If
- * the job failed, prints the reasons and appends them to *why. Sets *some if a
- * stage exited with status 1. */
+/* Returns the job's new status: a static text or o->requested. If the job
+ * failed, prints the reasons and appends them to *why. Sets *some if a stage
+ * exited with status 1. */
 const char *outcome_status(const struct outcome_of *o, bool *some,
     struct buf *why);
 

@@ -76,9 +76,9 @@ pipeline_block(struct pipeline *p)
 	sigprocmask(SIG_BLOCK, &p->set, &p->before);
 }
 
-/* In the child: executes the command. */
+/* In the child process: executes the command. */
 _Noreturn static void
-become(char **argv, int rejects, int in, int out)
+execute(char **argv, int rejects, int in, int out)
 {
 	int why;
 
@@ -91,23 +91,23 @@ become(char **argv, int rejects, int in, int out)
 	_exit(why == ENOENT ? 127 : 126);
 }
 
-/* In the child: executes a stage. Resets signals to their defaults, because a
- * shell starts background processes with SIGINT ignored, and a stage must be
- * interruptible. */
+/* In the child process: executes a stage. Resets signals to their defaults,
+ * because a shell starts background processes with SIGINT ignored, and SIGINT
+ * must end a stage. */
 _Noreturn static void
-become_stage(const struct pipeline *p, const struct stage *s, int in, int out)
+execute_stage(const struct pipeline *p, const struct stage *s, int in, int out)
 {
 	setpgid(0, p->group);
 	for (size_t i = 0; i < COUNT(handled); i++)
 		signal(handled[i], SIG_DFL);
 	sigprocmask(SIG_SETMASK, &p->before, NULL);
-	become(s->argv, p->rejects, in, out);
+	execute(s->argv, p->rejects, in, out);
 }
 
-/* Reports that a stage cannot be started, for the reason in errno, and kills
- * the stages that run. Returns false. */
+/* Prints what and the text of errno, kills the running stages, and returns
+ * false. */
 static bool
-give_up(struct pipeline *p, const char *what)
+abandon_start(struct pipeline *p, const char *what)
 {
 	msg_error("%s:", what);
 	if (p->group != 0)
@@ -119,9 +119,9 @@ static bool
 start_stage(struct pipeline *p, struct stage *s, int in, int out)
 {
 	if ((s->pid = fork()) < 0)
-		return give_up(p, "fork");
+		return abandon_start(p, "fork");
 	if (s->pid == 0)
-		become_stage(p, s, in, out);
+		execute_stage(p, s, in, out);
 	p->group = p->group != 0 ? p->group : s->pid;
 	setpgid(s->pid, p->group);
 	return true;
@@ -131,16 +131,16 @@ bool
 pipeline_start(struct pipeline *p, int out)
 {
 	int in = open("/dev/null", O_RDONLY | O_CLOEXEC), ends[2];
-	bool fine = in >= 0 || give_up(p, "/dev/null");
+	bool ok = in >= 0 || abandon_start(p, "/dev/null");
 
-	for (size_t i = 0; i < p->n && fine; i++) {
+	for (size_t i = 0; i < p->n && ok; i++) {
 		ends[0] = -1;
 		ends[1] = out;
 		if (i + 1 < p->n && pipe2(ends, O_CLOEXEC) != 0) {
-			fine = give_up(p, "pipe");
+			ok = abandon_start(p, "pipe");
 			break;
 		}
-		fine = start_stage(p, &p->stage[i], in, ends[1]);
+		ok = start_stage(p, &p->stage[i], in, ends[1]);
 		close(in);
 		if (ends[1] != out)
 			close(ends[1]);
@@ -148,10 +148,11 @@ pipeline_start(struct pipeline *p, int out)
 	}
 	if (in >= 0)
 		close(in);
-	return fine && (lock_group(p->group) || give_up(p, lock_path()));
+	return ok && (lock_group(p->group) || abandon_start(p, lock_path()));
 }
 
-/* Gets the statuses of stages that have ended, and returns their number. */
+/* Gets the exit statuses of the stages that have ended since the last call.
+ * Returns the number of these stages. */
 static size_t
 collect(struct pipeline *p)
 {
@@ -171,8 +172,8 @@ collect(struct pipeline *p)
 	return ended;
 }
 
-/* Sends a signal to all stages, and continues suspended stages, which would not
- * handle it otherwise. */
+/* Sends a signal to all stages. Continues suspended stages, because a suspended
+ * process does not handle a signal. */
 static void
 pass_on(const struct pipeline *p, int sig)
 {
@@ -183,7 +184,7 @@ pass_on(const struct pipeline *p, int sig)
 }
 
 int
-pipeline_attend(struct pipeline *p)
+pipeline_wait(struct pipeline *p)
 {
 	int sig, last = 0;
 	size_t left = 0;

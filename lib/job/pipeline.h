@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* The stages of a job: programs joined by pipes. They have their own process
- * group. Signals are sent to all stages, and the status of each stage is
- * kept. */
+/* Runs the stages of a job, which are programs joined by pipes, in their own
+ * process group. Passes signals on to all stages, and gets the exit status of
+ * each. */
 #ifndef PIPELINE_H
 #define PIPELINE_H
 
@@ -10,7 +10,8 @@
 #include <stddef.h>
 #include <sys/types.h>
 
-#define PIPELINE_REJECTS 3	/* the descriptor of --rejects /dev/fd/3 */
+#define PIPELINE_REJECTS 3	/* the stages' descriptor for --rejects
+				 * /dev/fd/3 */
 
 struct stage {
 	char **argv;	/* ends with NULL */
@@ -21,29 +22,31 @@ struct stage {
 struct pipeline {
 	struct stage *stage;
 	size_t n;
-	int rejects;	/* descriptor that each stage gets as
+	int rejects;	/* descriptor for rejects, which each stage inherits as
 			 * PIPELINE_REJECTS */
 	pid_t group;
 	pid_t reader;	/* process that reads the output of the last stage, or
-			 * 0; it is continued when a signal arrives */
-	sigset_t set, before;	/* blocked signals, and the mask of the
+			 * 0; pipeline_wait continues it (SIGCONT) when a signal
+			 * arrives */
+	sigset_t set, before;	/* blocked signals, and the signal mask for the
 				 * stages */
 };
 
-/* Splits the words at each "|" into stages. Modifies and keeps words. Exits
- * with status 2 if a stage has no command. Free with pipeline_free. */
+/* Splits words into stages at each word "|". Modifies words, which must stay
+ * valid until pipeline_free. Exits with status 2 if a stage has no command. */
 void pipeline_read(struct pipeline *p, char **words);
 
-/* Appends a stage. Keeps argv. */
+/* Appends a stage. argv must stay valid until pipeline_free. */
 void pipeline_add(struct pipeline *p, char **argv);
 void pipeline_free(struct pipeline *p);
 
-/* Tests whether the stages can run: runs each stage except the first with empty
- * input, without the word "{}" and the option before it. If a stage fails,
+/* Tests whether the stages can run: runs each stage, except the first, with
+ * empty input. Omits each word "{}" and the option before it. If a stage fails,
  * prints its messages and exits with status 2. */
-void pipeline_prove(struct pipeline *p);
+void pipeline_test(struct pipeline *p);
 
-/* Blocks signals, so that they wait for pipeline_attend. */
+/* Blocks the signals that pipeline_wait handles, so that they wait until it is
+ * called. */
 void pipeline_block(struct pipeline *p);
 
 /* Replaces each word "{}" with the name of the job. */
@@ -54,9 +57,9 @@ void pipeline_name(struct pipeline *p, char *job);
  * message, kills the running stages and returns false. */
 bool pipeline_start(struct pipeline *p, int out);
 
-/* Waits until all stages have ended. Passes on signals that end a program: the
- * first one as SIGTERM, so that finished items are stored, and later ones as
- * SIGINT. Returns the last of these signals, or 0. */
-int pipeline_attend(struct pipeline *p);
+/* Waits until all stages have ended. Passes the first SIGHUP, SIGINT or SIGTERM
+ * on to the stages as SIGTERM, so that finished items are stored, and later
+ * ones as SIGINT. Returns the last of these signals, or 0. */
+int pipeline_wait(struct pipeline *p);
 
 #endif

@@ -10,10 +10,10 @@
 #include "json/json.h"
 
 #define DEPTH 8
-#define SHOWN 70	/* characters of the input that are printed */
+#define SHOWN 70	/* maximum characters of the input to print */
 
 /* The message for a reject. */
-struct said {
+struct message {
 	struct buf kind;	/* "FILE: REASON" */
 	struct buf text;	/* "FILE:LINE: REASON: INPUT" */
 };
@@ -50,7 +50,7 @@ add_input(const struct json *j, struct buf *b)
 }
 
 static bool
-read_reject(struct json *j, struct slice line, struct said *s)
+read_reject(struct json *j, struct slice line, struct message *s)
 {
 	buf_clear(&s->kind);
 	buf_clear(&s->text);
@@ -69,12 +69,13 @@ read_reject(struct json *j, struct slice line, struct said *s)
 	return true;
 }
 
-/* Prints the rejects: all of them, or only the first ones of each kind. */
+/* Prints the rejects: all, or only the first MSG_FIRST of each kind
+ * (msg_alike). */
 static void
-tell_each(struct slice lines, bool all)
+print_each(struct slice lines, bool all)
 {
 	struct json j = { 0 };
-	struct said s = { 0 };
+	struct message s = { 0 };
 
 	while (lines.len > 0) {
 		if (!read_reject(&j, slice_split(&lines, '\n'), &s))
@@ -98,7 +99,7 @@ by_text(const void *a, const void *b)
 
 /* Prints "FILE: N rejected: REASON". kind is "FILE: REASON". */
 static void
-tell_count(const char *kind, size_t n)
+print_count(const char *kind, size_t n)
 {
 	const char *reason = strstr(kind, ": ");
 
@@ -107,10 +108,10 @@ tell_count(const char *kind, size_t n)
 }
 
 static void
-tell_kinds(struct slice lines)
+print_counts(struct slice lines)
 {
 	struct json j = { 0 };
-	struct said s = { 0 };
+	struct message s = { 0 };
 	char **kind = NULL;
 	size_t n = 0, cap = 0, same;
 
@@ -125,7 +126,7 @@ tell_kinds(struct slice lines)
 		for (same = 1; i + same < n &&
 		    strcmp(kind[i], kind[i + same]) == 0; same++)
 			;
-		tell_count(kind[i], same);
+		print_count(kind[i], same);
 	}
 	for (size_t i = 0; i < n; i++)
 		free(kind[i]);
@@ -136,20 +137,20 @@ tell_kinds(struct slice lines)
 }
 
 bool
-rejected_tell(struct slice lines, const char *to)
+rejected_report(struct slice lines, const char *to)
 {
 	if (lines.len == 0)
 		return true;
 	if (to == NULL) {
-		tell_each(lines, false);
+		print_each(lines, false);
 		return true;
 	}
 	if (append_line(to, lines)) {
-		tell_kinds(lines);
+		print_counts(lines);
 		return true;
 	}
 	msg_error("%s: cannot be written:", to);
-	tell_each(lines, true);
+	print_each(lines, true);
 	return false;
 }
 

@@ -227,10 +227,10 @@ dumps_bring(struct dumps *s)
 			downloads_discard(s->dir, s->file[i].name);
 		else if (!bring(s, &s->file[i]))
 			return false;
-		msg_done(NULL);
+		msg_set_partial(NULL);
 		buf_printf(&out, "%s/%s\n", s->dir, s->file[i].name);
 		out_flush();
-		msg_done("the files before it are complete");
+		msg_set_partial("the files before it are complete");
 	}
 	return true;
 }

@@ -207,7 +207,7 @@ scan_main(int argc, char **argv, const struct scan_source *source)
 	for (int i = operand; i < argc; i++)
 		if (strcmp(argv[i], "-") == 0 && records_name == NULL)
 			opt_usage("-: requires --records FILE");
-	stop_catch(STOP_SOURCE);
+	stop_catch(STOP_PRODUCER);
 	rejects_open();
 	targets_init(&s.targets);
 	s.complete = complete;

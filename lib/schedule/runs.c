@@ -16,7 +16,7 @@
 bool
 runs_lock(void)
 {
-	char *path = lock_beside(".schedule.lock");
+	char *path = lock_store_path(".schedule.lock");
 	int fd = io_open(path, O_WRONLY | O_CREAT | O_APPEND);
 
 	if (fd < 0)

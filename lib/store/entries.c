@@ -293,7 +293,7 @@ remember(struct buf *done, struct slice state)
 		buf_str(done, ", ");
 	buf_slice(done, state);
 	buf_add(done, more, sizeof(more));
-	msg_done(done->p);
+	msg_set_partial(done->p);
 }
 
 bool
@@ -313,7 +313,7 @@ entries_replace(struct store *s, bool force)
 	}
 	if (good)
 		learn_brands(s);
-	msg_done(NULL);
+	msg_set_partial(NULL);
 	buf_free(&state);
 	buf_free(&done);
 	return good;

@@ -94,7 +94,7 @@ storable_check(const struct record *r)
 		return NULL;
 	if (!json_is(&r->json, product, JSON_OBJECT))
 		return "product is not an object";
-	if ((wrong = productcolumns_misfit(&r->json, product)) != NULL) {
+	if ((wrong = productcolumns_mismatch(&r->json, product)) != NULL) {
 		snprintf(why, sizeof(why), "product: %s has the wrong type",
 		    wrong);
 		return why;

@@ -50,7 +50,7 @@ SH
   run sync-products -q --full
   assert_status 2
   assert_is 'sync-products: job 20261124-2: rolled back by the guard: of 4 products, 4 would have another name; the limit is 2, and 5%
-sync-products: inspect it: sync-jobs show 20261124-2; if the changes are right: sync-products --no-guard'
+sync-products: to see the changes: sync-jobs show 20261124-2; if they are right: sync-products --no-guard'
   unchanged
   run sync-jobs show
   assert_has 'job 20261124-2 (full): failed, rolled back by the guard'

@@ -9,15 +9,16 @@
 #include "base/msg.h"
 #include "base/reader.h"
 #include "job/event.h"
-#include "job/teller.h"
+#include "job/progressevents.h"
 #include "json/json.h"
 
 #define LINE_MAX_BYTES 65536
 #define DEPTH 8
 
-/* Reports a line as an event. Sets *done to its number of records. */
+/* Reports a line of sync-progress as an event. Sets *done to the number of
+ * records in the line. */
 static void
-tell_line(struct json *j, struct slice line, const char *job, int64_t *done)
+report_line(struct json *j, struct slice line, const char *job, int64_t *done)
 {
 	struct buf members = { 0 };
 
@@ -26,7 +27,7 @@ tell_line(struct json *j, struct slice line, const char *job, int64_t *done)
 	(void)json_integer(j, json_member(j, 0, "done"), done);
 	buf_printf(&members, "\"job_id\":\"%s\"", job);
 	json_each_member(j, k, 0) {
-		if (json_string_is(j, k, "at"))	/* event_send adds it */
+		if (json_string_is(j, k, "at"))	/* event_send adds the time */
 			continue;
 		buf_char(&members, ',');
 		buf_slice(&members, json_raw(j, k));
@@ -38,7 +39,7 @@ tell_line(struct json *j, struct slice line, const char *job, int64_t *done)
 }
 
 _Noreturn static void
-tell_lines(int lines, int count, const char *job)
+report_lines(int lines, int count, const char *job)
 {
 	struct json j = { 0 };
 	struct reader in;
@@ -50,13 +51,13 @@ tell_lines(int lines, int count, const char *job)
 	while ((got = reader_next(&in, -1, &line)) != READER_END &&
 	    got != READER_FAILED)
 		if (got == READER_LINE)
-			tell_line(&j, line, job, &done);
+			report_line(&j, line, job, &done);
 	(void)io_write(count, &done, sizeof(done));
 	_exit(DONE);
 }
 
 bool
-teller_start(struct teller *t, const char *job)
+progressevents_start(struct progressevents *e, const char *job)
 {
 	int lines[2], count[2];
 
@@ -64,38 +65,38 @@ teller_start(struct teller *t, const char *job)
 		msg_error("pipe:");
 		return false;
 	}
-	if (pipe2(count, O_CLOEXEC) != 0 || (t->pid = fork()) < 0) {
+	if (pipe2(count, O_CLOEXEC) != 0 || (e->pid = fork()) < 0) {
 		msg_error("progress:");
 		return false;
 	}
-	if (t->pid == 0) {
+	if (e->pid == 0) {
 		close(lines[1]);
 		close(count[0]);
-		tell_lines(lines[0], count[1], job);
+		report_lines(lines[0], count[1], job);
 	}
 	close(lines[0]);
 	close(count[1]);
-	t->lines = lines[1];
-	t->count = count[0];
+	e->lines = lines[1];
+	e->count = count[0];
 	return true;
 }
 
 void
-teller_close(struct teller *t)
+progressevents_close(struct progressevents *e)
 {
-	close(t->lines);
+	close(e->lines);
 }
 
 long
-teller_wait(struct teller *t)
+progressevents_wait(struct progressevents *e)
 {
 	int64_t done = 0;
 	int status;
 
-	if (io_read(t->count, &done, sizeof(done)) != sizeof(done))
+	if (io_read(e->count, &done, sizeof(done)) != sizeof(done))
 		done = 0;	/* the process was killed */
-	close(t->count);
-	while (waitpid(t->pid, &status, 0) < 0 && errno == EINTR)
+	close(e->count);
+	while (waitpid(e->pid, &status, 0) < 0 && errno == EINTR)
 		;
 	return (long)done;
 }

@@ -12,10 +12,10 @@
 #include "base/xalloc.h"
 #include "job/pipeline.h"
 
-/* A copy of argv without "{}" and the words before "{}". The caller frees the
+/* A copy of argv without each "{}" and the word before it. The caller frees the
  * array. */
 static char **
-words_of(char *const *argv)
+without_placeholder(char *const *argv)
 {
 	char **words;
 	size_t n = 0, k = 0;
@@ -30,15 +30,16 @@ words_of(char *const *argv)
 	return words;
 }
 
-/* In the child: executes a stage with empty input, and its stderr in said. */
+/* In the child process: executes a stage with empty input, and with the
+ * descriptor messages as stderr. */
 _Noreturn static void
-run_stage(const struct pipeline *p, char *const *argv, int said)
+run_stage(const struct pipeline *p, char *const *argv, int messages)
 {
 	int nothing = open("/dev/null", O_RDWR | O_CLOEXEC);
 
 	if (nothing < 0 || dup2(nothing, STDIN_FILENO) < 0 ||
 	    dup2(nothing, STDOUT_FILENO) < 0 ||
-	    dup2(said, STDERR_FILENO) < 0 ||
+	    dup2(messages, STDERR_FILENO) < 0 ||
 	    dup2(p->rejects, PIPELINE_REJECTS) < 0)
 		msg_die("%s:", argv[0]);
 	execvp(argv[0], argv);
@@ -46,41 +47,41 @@ run_stage(const struct pipeline *p, char *const *argv, int said)
 }
 
 static void
-copy_said(FILE *said)
+copy_messages(FILE *messages)
 {
 	char text[4096];
 	size_t n;
 
-	rewind(said);
-	while ((n = fread(text, 1, sizeof(text), said)) > 0)
+	rewind(messages);
+	while ((n = fread(text, 1, sizeof(text), messages)) > 0)
 		(void)io_write(STDERR_FILENO, text, n);
 }
 
 static void
-prove_stage(struct pipeline *p, const struct stage *s)
+test_stage(struct pipeline *p, const struct stage *s)
 {
-	FILE *said = temporary_open();
-	char **words = words_of(s->argv);
+	FILE *messages = temporary_open();
+	char **words = without_placeholder(s->argv);
 	int status;
 	pid_t pid = fork();
 
 	if (pid < 0)
 		msg_die("fork:");
 	if (pid == 0)
-		run_stage(p, words, fileno(said));
+		run_stage(p, words, fileno(messages));
 	if (waitpid(pid, &status, 0) < 0)
 		msg_die("%s:", s->argv[0]);
 	if (!WIFEXITED(status) || WEXITSTATUS(status) != 0) {
-		copy_said(said);
+		copy_messages(messages);
 		msg_end();
 	}
-	fclose(said);
+	fclose(messages);
 	free(words);
 }
 
 void
-pipeline_prove(struct pipeline *p)
+pipeline_test(struct pipeline *p)
 {
 	for (size_t i = 1; i < p->n; i++)
-		prove_stage(p, &p->stage[i]);
+		test_stage(p, &p->stage[i]);
 }

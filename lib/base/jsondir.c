@@ -8,18 +8,18 @@
 #include <unistd.h>
 
 #include "base/ascii.h"
-#include "base/folder.h"
+#include "base/jsondir.h"
 #include "base/io.h"
 #include "base/msg.h"
 #include "base/xalloc.h"
 
 #define SUFFIX ".json"
-#define LETTERS 2	/* in a name of capital letters */
-#define LEAST 3	/* in a name of digits */
+#define LETTERS 2	/* length of a name of capital letters */
+#define LEAST 3	/* minimum and maximum length of a name of digits */
 #define MOST 14
 #define LENGTHS 16	/* key = number of the name * LENGTHS + its length */
 
-/* The key of a name, or 0 if folder_can_name does not allow the name. */
+/* The key of a name, or 0 if jsondir_can_name does not allow the name. */
 static uint64_t
 key_of(struct slice name)
 {
@@ -60,7 +60,7 @@ filename_of(uint64_t key)
 }
 
 static void
-add_name(struct foldernames *names, uint64_t key)
+add_name(struct jsondir_names *names, uint64_t key)
 {
 	names->key = xgrow(names->key, &names->cap, names->n + 1,
 	    sizeof(*names->key));
@@ -77,21 +77,21 @@ compare_keys(const void *a, const void *b)
 
 /* Is the key in names, which must be sorted? */
 static bool
-has_name(const struct foldernames *names, uint64_t key)
+has_name(const struct jsondir_names *names, uint64_t key)
 {
 	return names->n > 0 && bsearch(&key, names->key, names->n,
 	    sizeof(key), compare_keys) != NULL;
 }
 
 bool
-folder_can_name(struct slice name)
+jsondir_can_name(struct slice name)
 {
 	return key_of(name) != 0;
 }
 
 /* Creates the missing parent directories of path, relative to dir. */
 static void
-make_above(int dir, const char *path)
+make_parents(int dir, const char *path)
 {
 	char *part = xstrdup(path);
 
@@ -104,57 +104,61 @@ make_above(int dir, const char *path)
 }
 
 static int
-open_folder(int dir, const char *path)
+open_dir(int dir, const char *path)
 {
 	return openat(dir, path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 }
 
 void
-folder_open(struct folder *f, int top, int beside, const char *path)
+jsondir_open(struct jsondir *f, int target, int staging, const char *path)
 {
-	*f = (struct folder){ .path = path, .top = top, .beside = beside };
-	f->there = open_folder(top, path);
-	if (f->there < 0 && errno != ENOENT)
+	*f = (struct jsondir){ .path = path, .target = target,
+	    .staging = staging };
+	f->target_fd = open_dir(target, path);
+	if (f->target_fd < 0 && errno != ENOENT)
 		msg_die("%s:", path);
-	make_above(beside, path);
-	if ((mkdirat(beside, path, 0777) != 0 && errno != EEXIST) ||
-	    (f->waiting = open_folder(beside, path)) < 0)
+	make_parents(staging, path);
+	if ((mkdirat(staging, path, 0777) != 0 && errno != EEXIST) ||
+	    (f->staging_fd = open_dir(staging, path)) < 0)
 		msg_die("%s:", path);
 }
 
 void
-folder_free(struct folder *f)
+jsondir_free(struct jsondir *f)
 {
-	if (f->there >= 0)
-		close(f->there);
-	close(f->waiting);
+	if (f->target_fd >= 0)
+		close(f->target_fd);
+	close(f->staging_fd);
 	free(f->put.key);
-	free(f->fresh.key);
-	free(f->gone.key);
-	buf_free(&f->was);
+	free(f->staged.key);
+	free(f->obsolete.key);
+	buf_free(&f->existing);
 }
 
 bool
-folder_has(int dir, const char *path, struct slice content, struct buf *was)
+jsondir_has(int dir, const char *path, struct slice content,
+    struct buf *existing)
 {
 	int fd = openat(dir, path, O_RDONLY | O_NONBLOCK | O_NOFOLLOW |
 	    O_CLOEXEC);
-	size_t most = content.len + 1;	/* enough to see that they differ */
+	size_t most = content.len + 1;	/* one byte more shows that the file is
+					 * longer */
 	ssize_t n = 0;
 
 	if (fd < 0)
 		return false;
-	buf_clear(was);
-	buf_reserve(was, most);
-	while (was->len < most &&
-	    (n = io_read(fd, was->p + was->len, most - was->len)) > 0)
-		was->len += (size_t)n;
+	buf_clear(existing);
+	buf_reserve(existing, most);
+	while (existing->len < most &&
+	    (n = io_read(fd, existing->p + existing->len,
+	    most - existing->len)) > 0)
+		existing->len += (size_t)n;
 	close(fd);
-	return n >= 0 && slice_same(buf_all(was), content);
+	return n >= 0 && slice_same(buf_all(existing), content);
 }
 
 void
-folder_write(int dir, const char *path, struct slice content)
+jsondir_write(int dir, const char *path, struct slice content)
 {
 	int fd = openat(dir, path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC,
 	    0666);
@@ -164,20 +168,20 @@ folder_write(int dir, const char *path, struct slice content)
 }
 
 void
-folder_put(struct folder *f, struct slice name, struct slice content)
+jsondir_put(struct jsondir *f, struct slice name, struct slice content)
 {
 	uint64_t key = key_of(name);
 	struct filename file = filename_of(key);
 
 	add_name(&f->put, key);
-	if (f->there >= 0 &&
-	    folder_has(f->there, file.text, content, &f->was))
+	if (f->target_fd >= 0 &&
+	    jsondir_has(f->target_fd, file.text, content, &f->existing))
 		return;
-	add_name(&f->fresh, key);
-	folder_write(f->waiting, file.text, content);
+	add_name(&f->staged, key);
+	jsondir_write(f->staging_fd, file.text, content);
 }
 
-/* The key of a file's name, or 0. */
+/* The key of a file's name, or 0 if the name is not valid. */
 static uint64_t
 key_of_file(const char *name)
 {
@@ -188,9 +192,9 @@ key_of_file(const char *name)
 	return key_of(slice(s.p, s.len - strlen(SUFFIX)));
 }
 
-/* Collects the names in the directory that were not put. */
+/* Collects the valid names in the directory that were not put. */
 static void
-find_gone(struct folder *f, DIR *dir)
+find_obsolete(struct jsondir *f, DIR *dir)
 {
 	struct dirent *entry;
 	uint64_t key;
@@ -200,52 +204,54 @@ find_gone(struct folder *f, DIR *dir)
 	for (errno = 0; (entry = readdir(dir)) != NULL; errno = 0)
 		if ((key = key_of_file(entry->d_name)) != 0 &&
 		    !has_name(&f->put, key))
-			add_name(&f->gone, key);
+			add_name(&f->obsolete, key);
 	if (errno != 0)
 		msg_die("%s:", f->path);
 }
 
 void
-folder_prepare(struct folder *f)
+jsondir_prepare(struct jsondir *f)
 {
 	DIR *dir;
 	int fd;
 
-	if (f->there < 0) {
-		make_above(f->top, f->path);
+	if (f->target_fd < 0) {
+		make_parents(f->target, f->path);
 		return;
 	}
-	if ((fd = open_folder(f->there, ".")) < 0 ||
+	if ((fd = open_dir(f->target_fd, ".")) < 0 ||
 	    (dir = fdopendir(fd)) == NULL)
 		msg_die("%s:", f->path);
-	find_gone(f, dir);
+	find_obsolete(f, dir);
 	closedir(dir);
 }
 
 void
-folder_move(const struct folder *f)
+jsondir_move(const struct jsondir *f)
 {
-	if (f->there < 0) {
-		if (renameat(f->beside, f->path, f->top, f->path) != 0)
+	if (f->target_fd < 0) {
+		if (renameat(f->staging, f->path, f->target, f->path) != 0)
 			msg_die("%s:", f->path);
 		return;
 	}
-	/* One by one, because the directory may contain other files. */
-	for (size_t i = 0; i < f->fresh.n; i++) {
-		struct filename file = filename_of(f->fresh.key[i]);
+	/* Move each file, not the directory, because the existing directory may
+	 * contain other files. */
+	for (size_t i = 0; i < f->staged.n; i++) {
+		struct filename file = filename_of(f->staged.key[i]);
 
-		if (renameat(f->waiting, file.text, f->there, file.text) != 0)
+		if (renameat(f->staging_fd, file.text, f->target_fd,
+		    file.text) != 0)
 			msg_die("%s/%s:", f->path, file.text);
 	}
 }
 
 void
-folder_tidy(const struct folder *f)
+jsondir_tidy(const struct jsondir *f)
 {
-	for (size_t i = 0; i < f->gone.n; i++) {
-		struct filename file = filename_of(f->gone.key[i]);
+	for (size_t i = 0; i < f->obsolete.n; i++) {
+		struct filename file = filename_of(f->obsolete.key[i]);
 
-		if (unlinkat(f->there, file.text, 0) != 0)
+		if (unlinkat(f->target_fd, file.text, 0) != 0)
 			msg_die("%s/%s:", f->path, file.text);
 	}
 }
