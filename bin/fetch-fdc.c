@@ -63,12 +63,12 @@ judge_response(const struct response *r, struct fetch_ask *ask)
 {
 	uint64_t code = fdc_code(slice_of(ask->record.upc));
 	uint32_t foods = json_member(&r->json, 0, "foods");
-	struct verdict *v = &ask->said;
+	struct verdict *v = &ask->verdict;
 
 	if (r->http != 200 && speaks_of_key(&r->json)) {
-		response_refused_key(v);
+		response_rejects_key(v);
 	} else if (r->http != 200) {
-		response_refused(r, v);
+		response_bad_status(r, v);
 	} else if (!is_complete(&r->json, foods)) {
 		verdict_useless(v, "bad_envelope",
 		    "the JSON is not a complete search result");

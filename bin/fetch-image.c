@@ -264,13 +264,13 @@ judge_response(const struct response *r, struct fetch_ask *ask)
 
 	if (r->http == 304 && write_condition(ask, &header)) {
 		/* The image has not changed. */
-		verdict_found(&ask->said);
-		imagedata_repeat(&ask->said.data, &ask->record.json,
+		verdict_found(&ask->verdict);
+		imagedata_repeat(&ask->verdict.data, &ask->record.json,
 		    buf_all(&pictures.public_url));
 	} else if (is_missing(r->http, &c)) {
-		verdict_absent(&ask->said, "not_found");
+		verdict_absent(&ask->verdict, "not_found");
 	} else if (r->http != 200) {
-		response_refused(r, &ask->said);
+		response_bad_status(r, &ask->verdict);
 	} else {
 		pictures_give(&pictures, r, ask, &(struct picture_source){
 		    .url = address_of(ask, &c, &url), .image = c.image,
@@ -285,7 +285,7 @@ judge_response(const struct response *r, struct fetch_ask *ask)
 static void
 settle_candidate(struct fetch_ask *ask)
 {
-	struct verdict v = ask->said;
+	struct verdict v = ask->verdict;
 	unsigned n;
 
 	if (ask->sink >= 0)
@@ -294,16 +294,16 @@ settle_candidate(struct fetch_ask *ask)
 	if (v.status != OBSERVATION_ABSENT && v.status != OBSERVATION_UNKNOWN)
 		return;
 	if (v.status == OBSERVATION_ABSENT &&
-	    ask->before.status == OBSERVATION_UNKNOWN) {
-		ask->said = ask->before;
-		ask->before = v;
+	    ask->previous.status == OBSERVATION_UNKNOWN) {
+		ask->verdict = ask->previous;
+		ask->previous = v;
 	}
 	candidate_of(ask, &n);
-	ask->said.more = ask->step + 1 < n;
+	ask->verdict.more = ask->step + 1 < n;
 	/* The site may have the image. */
-	if (!ask->said.more && via == CANDIDATES_BUCKET &&
-	    ask->said.status == OBSERVATION_ABSENT)
-		verdict_skipped(&ask->said, "not_in_bucket");
+	if (!ask->verdict.more && via == CANDIDATES_BUCKET &&
+	    ask->verdict.status == OBSERVATION_ABSENT)
+		verdict_skipped(&ask->verdict, "not_in_bucket");
 }
 
 static size_t

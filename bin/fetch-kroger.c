@@ -163,8 +163,8 @@ say_product(const struct json *j, uint32_t product,
 		if (!is_id_of(id, ask[i]->record.upc))
 			continue;
 		any = true;
-		if (ask[i]->said.status != OBSERVATION_FOUND)
-			map_product(j, product, &ask[i]->said);
+		if (ask[i]->verdict.status != OBSERVATION_FOUND)
+			map_product(j, product, &ask[i]->verdict);
 	}
 	return any;
 }
@@ -181,7 +181,7 @@ batch_judge(const struct response *r, struct fetch_ask *const *ask, size_t n,
 	bool strange = false;
 
 	if (r->http != 200) {
-		response_refused(r, v);
+		response_bad_status(r, v);
 		return false;
 	}
 	if (!is_complete(j, products)) {
@@ -190,12 +190,12 @@ batch_judge(const struct response *r, struct fetch_ask *const *ask, size_t n,
 		return false;
 	}
 	for (size_t i = 0; i < n; i++)
-		verdict_absent(&ask[i]->said, "not_found");
+		verdict_absent(&ask[i]->verdict, "not_found");
 	json_each_item(j, p, products)
 		strange |= !say_product(j, p, ask, n);
 	for (size_t i = 0; i < n && strange; i++)
-		if (ask[i]->said.status == OBSERVATION_ABSENT)
-			verdict_useless(&ask[i]->said, "wrong_code",
+		if (ask[i]->verdict.status == OBSERVATION_ABSENT)
+			verdict_useless(&ask[i]->verdict, "wrong_code",
 			    "the response is about another product");
 	return true;
 }
@@ -209,7 +209,7 @@ write_request(const struct fetch_ask *ask, struct buf *path)
 static void
 judge_response(const struct response *r, struct fetch_ask *ask)
 {
-	batch_judge(r, &ask, 1, &ask->said);
+	batch_judge(r, &ask, 1, &ask->verdict);
 }
 
 static const struct fetch_batch batch = {

@@ -23,12 +23,12 @@ write_request(const struct fetch_ask *ask, struct buf *path)
 static void
 judge_response(const struct response *r, struct fetch_ask *ask)
 {
-	const char *before = ask->step > 0 ? ask->before.reason : NULL;
-	struct verdict *v = &ask->said;
+	const char *before = ask->step > 0 ? ask->previous.reason : NULL;
+	struct verdict *v = &ask->verdict;
 	char codes[2][OFF_CODE];
 
 	if (r->http != 200 && r->http != 404) {
-		response_refused(r, v);
+		response_bad_status(r, v);
 		return;
 	}
 	off_judge(&off, &r->json, r->http, ask->record.upc, v);
@@ -117,11 +117,11 @@ say_product(const struct json *j, uint32_t product,
 		off_judge_document(&off, j, product, code, &other);
 		/* If both codes of a UPC have a product with a name, use that
 		 * of the first code. */
-		if (ask[i]->said.status == OBSERVATION_FOUND &&
+		if (ask[i]->verdict.status == OBSERVATION_FOUND &&
 		    (at > 0 || other.status != OBSERVATION_FOUND))
 			continue;
-		said = ask[i]->said;
-		ask[i]->said = other;
+		said = ask[i]->verdict;
+		ask[i]->verdict = other;
 		other = said;
 	}
 	return any;
@@ -135,7 +135,7 @@ batch_judge(const struct response *r, struct fetch_ask *const *ask, size_t n,
 	uint32_t products = json_member(j, 0, "products");
 
 	if (r->http != 200) {
-		response_refused(r, v);
+		response_bad_status(r, v);
 		return false;
 	}
 	if (!is_complete(j, products)) {
@@ -144,7 +144,7 @@ batch_judge(const struct response *r, struct fetch_ask *const *ask, size_t n,
 		return false;
 	}
 	for (size_t i = 0; i < n; i++)
-		verdict_absent(&ask[i]->said, "not_found");
+		verdict_absent(&ask[i]->verdict, "not_found");
 	json_each_item(j, p, products) {
 		if (say_product(j, p, ask, n))
 			continue;

@@ -20,12 +20,12 @@ static void
 judge_response(const struct response *r, struct fetch_ask *ask)
 {
 	switch (upcdb_judge(&upcdb, &r->json, r->http, ask->record.upc,
-	    &ask->said)) {
+	    &ask->verdict)) {
 	case UPCDB_BAD_KEY:
-		response_refused_key(&ask->said);
+		response_rejects_key(&ask->verdict);
 		break;
 	case UPCDB_REFUSED:
-		response_refused(r, &ask->said);
+		response_bad_status(r, &ask->verdict);
 		break;
 	case UPCDB_FOUND:
 	case UPCDB_NONE:

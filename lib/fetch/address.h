@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* Tells public addresses from others. An address in a list or a response must
- * not make a fetcher connect to services of this machine or its network. */
+/* Distinguishes public addresses from others. An address in a list or a
+ * response must not make a fetcher connect to services of this machine or its
+ * network. */
 #ifndef ADDRESS_H
 #define ADDRESS_H
 

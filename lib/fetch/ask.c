@@ -4,7 +4,7 @@
 #include "record/named.h"
 #include "record/observation.h"
 
-/* What another source observed, in this run or before. */
+/* What another source observed, in this run or an earlier one. */
 enum earlier {
 	EARLIER_NOTHING,	/* absent, or the source was never asked */
 	EARLIER_UNKNOWN,
@@ -19,10 +19,10 @@ of_status(enum observation_status status)
 	    EARLIER_NOTHING;
 }
 
-/* Combines a source's observation in this run with an earlier one, or NULL. If
- * the source was skipped in this run, the earlier observation counts. Without
- * one, the source counts as unknown if the reason for skipping it was a
- * failure. */
+/* Combines a source's observation in this run with its earlier observation,
+ * which may be NULL. If the source was skipped in this run, the earlier
+ * observation counts. Without an earlier observation, the source counts as
+ * unknown if the reason for skipping it was a failure. */
 static enum earlier
 of_both(const struct observation *now, const struct observation *before)
 {
@@ -51,9 +51,9 @@ distrusted_in(const struct json *j, uint32_t record)
 	    "data"), "distrust");
 }
 
-/* The node of the sources that a person distrusts for this UPC, in this run or
- * before, because they have a different product under it. What they found does
- * not count, since a fallback may have the right product. */
+/* Returns the JSON node that lists the sources that a person distrusts for this
+ * UPC, because they have a different product under it. Their products do not
+ * count, because a fallback source may have the right one. */
 static uint32_t
 distrusted_by_person(const struct json *j, uint32_t known)
 {
@@ -74,14 +74,14 @@ static enum earlier
 read_earlier(const struct json *j, uint32_t known, const char *member,
     bool suppose, struct buf *b)
 {
-	enum earlier most = EARLIER_NOTHING, e;
-	struct jsonindex tonight = { 0 }, earlier = { 0 };
+	enum earlier strongest = EARLIER_NOTHING, e;
+	struct jsonindex current = { 0 }, stored = { 0 };
 	struct observation now, before;
-	uint32_t said = distrusted_by_person(j, known);
+	uint32_t distrusted = distrusted_by_person(j, known);
 	struct buf words = { 0 };
 
-	jsonindex_make(&tonight, j, 0);
-	jsonindex_make(&earlier, j, known);
+	jsonindex_make(&current, j, 0);
+	jsonindex_make(&stored, j, known);
 	json_each_member(j, k, 0) {
 		struct slice name;
 
@@ -89,12 +89,12 @@ read_earlier(const struct json *j, uint32_t known, const char *member,
 		name = json_string(j, k, b);
 		if (!read_member(j, name, k + 1, member, &now, b))
 			continue;
-		e = of_both(&now, read_member(j, name, jsonindex_find(&earlier,
+		e = of_both(&now, read_member(j, name, jsonindex_find(&stored,
 		    name), member, &before, b) ? &before : NULL);
-		if (e == EARLIER_FOUND && named_source(j, said, name,
+		if (e == EARLIER_FOUND && named_source(j, distrusted, name,
 		    now.source, &words))
 			e = EARLIER_NOTHING;
-		most = e > most ? e : most;
+		strongest = e > strongest ? e : strongest;
 	}
 	if (json_is(j, known, JSON_OBJECT))
 		json_each_member(j, k, known) {
@@ -103,30 +103,30 @@ read_earlier(const struct json *j, uint32_t known, const char *member,
 			buf_clear(b);
 			name = json_string(j, k, b);
 			if ((suppose && is_due(j, k + 1)) ||
-			    read_member(j, name, jsonindex_find(&tonight,
+			    read_member(j, name, jsonindex_find(&current,
 			    name), member, &now, b) ||
 			    !read_member(j, name, k + 1, member, &before, b))
 				continue;
 			e = of_status(before.status);
-			if (e == EARLIER_FOUND && named_source(j, said, name,
-			    before.source, &words))
+			if (e == EARLIER_FOUND && named_source(j, distrusted,
+			    name, before.source, &words))
 				e = EARLIER_NOTHING;
-			most = e > most ? e : most;
+			strongest = e > strongest ? e : strongest;
 		}
-	jsonindex_free(&tonight);
-	jsonindex_free(&earlier);
+	jsonindex_free(&current);
+	jsonindex_free(&stored);
 	buf_free(&words);
-	return most;
+	return strongest;
 }
 
 const char *
-ask_not(const struct record *r, const char *member, bool fallback,
+ask_skip_reason(const struct record *r, const char *member, bool fallback,
     bool force, bool suppose)
 {
 	const struct json *j = &r->json;
 	uint32_t known = json_member(j, 0, "known");
 	uint32_t mine = json_member(j, known, member);
-	enum earlier most = EARLIER_NOTHING;
+	enum earlier strongest = EARLIER_NOTHING;
 	struct buf b = { 0 };
 
 	if (record_is_placeholder(r))
@@ -137,8 +137,8 @@ ask_not(const struct record *r, const char *member, bool fallback,
 		return NULL;
 	/* Reserve enough space, so that slices of the buffer stay valid. */
 	buf_reserve(&b, 2 * j->len);
-	most = read_earlier(j, known, member, suppose, &b);
+	strongest = read_earlier(j, known, member, suppose, &b);
 	buf_free(&b);
-	return most == EARLIER_FOUND ? "found_earlier" :
-	    most == EARLIER_UNKNOWN ? "earlier_unknown" : NULL;
+	return strongest == EARLIER_FOUND ? "found_earlier" :
+	    strongest == EARLIER_UNKNOWN ? "earlier_unknown" : NULL;
 }

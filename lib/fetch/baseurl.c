@@ -47,7 +47,7 @@ has_part(CURLU *u, CURLUPart part)
 /* Host and port as in "127.0.0.1_8080", with bytes that are not safe in a file
  * name replaced by '_'. The caller frees it. */
 static char *
-make_place(const char *host, const char *port)
+make_host_port(const char *host, const char *port)
 {
 	struct buf b = { 0 };
 
@@ -83,7 +83,7 @@ fill_url(struct baseurl *b, CURLU *u, const char *text)
 	if (b->host[0] == '\0')
 		return "has no host";
 	port = copy_part(u, CURLUPART_PORT, CURLU_DEFAULT_PORT);
-	b->place = make_place(b->host, port != NULL ? port : "");
+	b->host_port = make_host_port(b->host, port != NULL ? port : "");
 	free(port);
 	b->loopback = is_loopback(b->host);
 	b->secret = has_part(u, CURLUPART_USER) ||
@@ -129,7 +129,7 @@ baseurl_free(struct baseurl *b)
 {
 	free(b->url);
 	free(b->host);
-	free(b->place);
+	free(b->host_port);
 	*b = (struct baseurl){ 0 };
 }
 

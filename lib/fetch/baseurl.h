@@ -9,15 +9,16 @@
 struct baseurl {
 	char *url;	/* without a trailing slash */
 	char *host;	/* lower case, without a trailing dot */
-	char *place;	/* host and port, safe in a file name */
+	char *host_port;	/* host and port, in a form that is safe in a
+				 * file name */
 	bool loopback;	/* the host is this machine */
 	bool https;
-	bool file;	/* the address of a file, which may have a query */
+	bool file;	/* the address is that of a file and may have a query */
 	bool secret;	/* the address has a user name or a password */
 };
 
-/* Parses the text of an option. Returns NULL, or an error message. The caller
- * frees *b in both cases. */
+/* Parses a base URL. Returns NULL, or an error message. The caller frees *b in
+ * both cases. */
 const char *baseurl_read(struct baseurl *b, const char *text);
 
 /* Like baseurl_read for the address of one file, which may have a query. */

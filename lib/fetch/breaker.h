@@ -8,7 +8,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#define BREAKER_FAILURES 8	/* consecutive failures that open it */
+#define BREAKER_FAILURES 8	/* consecutive failures that open the breaker */
 #define BREAKER_PROBES 15	/* probes until the host is given up */
 
 /* Zero-initialize, then set patience. Times are those of clock_mono, in
@@ -22,7 +22,7 @@ struct breaker {
 };
 
 /* May a request be sent? If not, lowers *wake to the time at which to call
- * again. Sets dead when the patience is over. */
+ * again. Sets dead when the patience has run out. */
 bool breaker_allows(struct breaker *b, int64_t now, int64_t *wake);
 
 /* Call these when a request was sent, has succeeded or has failed.

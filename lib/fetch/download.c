@@ -21,8 +21,9 @@
 #define CONNECT_MS 30000L
 #define SLOW 1000L	/* bytes per second; a slower transfer has stalled */
 #define REDIRECTS 5L
-#define RESTARTS 2	/* limit, if the file changes on the server */
-#define TRIES 3	/* default number of retries */
+#define RESTARTS 2	/* how often a download may restart because the file
+			 * changes on the server */
+#define RETRIES 3	/* default number of retries */
 #define SECOND INT64_C(1000000000)
 #define MB INT64_C(1000000)
 
@@ -50,9 +51,8 @@ restart(struct download *d)
 		    d->url);
 }
 
-/* Starts the local file over with the version of the response. Empties the file
- * before it records the version, so that a crash cannot join parts of two
- * versions. */
+/* Empties the local file, and then records the version of the response. In this
+ * order, a crash cannot join parts of two versions. */
 static void
 begin_file(struct download *d)
 {
@@ -76,18 +76,18 @@ begin_file(struct download *d)
 }
 
 static void
-refuse_size(struct download *d)
+reject_size(struct download *d)
 {
 	bool mb = d->max_bytes % MB == 0;
 
-	snprintf(d->words, sizeof(d->words), "it is larger than %" PRId64
+	snprintf(d->message, sizeof(d->message), "it is larger than %" PRId64
 	    " %s", mb ? d->max_bytes / MB : d->max_bytes, mb ?
 	    "MB (--max-size)" : "bytes");
-	d->why = d->words;
+	d->why = d->message;
 }
 
-/* Reads the headers. Returns true if the body may be appended to the local
- * file; otherwise sets d->why. */
+/* Checks the response's headers. Returns true if the body may be appended to
+ * the local file; otherwise sets d->why. */
 static bool
 begin_body(struct download *d)
 {
@@ -104,7 +104,7 @@ begin_body(struct download *d)
 	else if (d->theirs.size < 0 && d->max_bytes == 0)
 		d->why = "the server does not send the file's length";
 	else if (d->max_bytes > 0 && d->theirs.size > d->max_bytes)
-		refuse_size(d);
+		reject_size(d);
 	else if (http == 206 && (d->theirs.from != d->have ||
 	    !fileversion_same(&d->mine, &d->theirs)))
 		d->why = "the server sent a different part of the file";
@@ -122,7 +122,8 @@ receive_body(char *p, size_t size, size_t n, void *arg)
 
 	curl_easy_getinfo(d->transfer.easy, CURLINFO_RESPONSE_CODE, &http);
 	if (http >= 300)
-		return size * n;	/* ignore the body of an error */
+		return size * n;	/* ignore the body of an error
+					 * response */
 	if (!d->begun && !begin_body(d))
 		return 0;
 	most = d->mine.size >= 0 ? d->mine.size : d->max_bytes;
@@ -130,7 +131,7 @@ receive_body(char *p, size_t size, size_t n, void *arg)
 		if (d->mine.size >= 0)
 			d->why = "the server sent more than the file's length";
 		else
-			refuse_size(d);
+			reject_size(d);
 		return 0;
 	}
 	if (!io_write(d->fd, p, size * n))
@@ -157,7 +158,7 @@ show_progress(void *arg, curl_off_t total, curl_off_t now, curl_off_t up,
 	return 0;
 }
 
-/* Sets the options of the curl handle that all requests share. */
+/* Sets the options of the curl handle that are the same for all requests. */
 static void
 set_up(struct download *d)
 {
@@ -203,8 +204,8 @@ judge_status(struct download *d, long http)
 	}
 	if (http == 304 && d->conditional)
 		return ENDING_UNCHANGED;
-	d->why = d->words;
-	return downloadend_status(http, d->words);
+	d->why = d->message;
+	return downloadend_status(http, d->message);
 }
 
 /* Judges the result of a request. */
@@ -219,18 +220,18 @@ judge_response(struct download *d, CURLcode result)
 	if (result == CURLE_HTTP_RETURNED_ERROR ||
 	    (result == CURLE_OK && http >= 300))
 		return judge_status(d, http);
-	/* Without a body, begin_body was not called yet. */
+	/* If the response has no body, begin_body was not called yet. */
 	if (result == CURLE_OK && (d->begun || begin_body(d)))
-		return ENDING_WHOLE;
+		return ENDING_COMPLETE;
 	if (d->why != NULL)
 		return ENDING_FAILED;
-	d->why = d->words;
-	return downloadend_curl(result, d->error, d->max_time, d->words);
+	d->why = d->message;
+	return downloadend_curl(result, d->error, d->max_time, d->message);
 }
 
-/* The condition of the request, as a list of headers: "only if the server still
- * has the version of the local part", or "only if the version is not
- * d->unless". NULL for an unconditional request. */
+/* Returns the header that makes the request conditional: either If-Range with
+ * the version of the local part, or a header that requests the file only if its
+ * version is not d->unless. Returns NULL for an unconditional request. */
 static struct curl_slist *
 make_condition(struct download *d)
 {
@@ -287,8 +288,8 @@ send_request(struct download *d)
 	return ending;
 }
 
-/* Waits before the n-th retry: twice as long each time, or longer if the server
- * sent Retry-After. */
+/* Waits before the n-th retry: twice as long as before the previous one, or
+ * longer if the server sent Retry-After. */
 static void
 hold_off(struct download *d, unsigned n)
 {
@@ -302,14 +303,15 @@ hold_off(struct download *d, unsigned n)
 	poll(NULL, 0, (int)(wait / 1000000));
 }
 
-/* May a request that ended like this be retried? */
+/* May a request with this result be retried? */
 static bool
 may_retry(const struct download *d, enum ending ending)
 {
 	long tries = downloadrules.retries;
 
 	if (tries < 0)
-		tries = ending == ENDING_UNREACHED && d->have == 0 ? 1 : TRIES;
+		tries = ending == ENDING_UNREACHED && d->have == 0 ?
+		    1 : RETRIES;
 	return (ending == ENDING_RETRY || ending == ENDING_UNREACHED) &&
 	    d->failures < (unsigned)tries;
 }

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* Downloads whole files. An interrupted download is continued: the next request
  * asks only for the missing part, with If-Range. If the file has changed on the
- * server, the download starts over. PATH contains the part that was received,
- * and PATH.of identifies the version of the file. */
+ * server, the download starts over. The local file PATH contains the part that
+ * was received, and PATH.of identifies its version. */
 #ifndef DOWNLOAD_H
 #define DOWNLOAD_H
 
@@ -22,33 +22,35 @@ struct download {
 
 	struct transfer_rules rules;
 	struct transfer transfer;
-	const struct fileversion *version;	/* of the last file */
-	bool unchanged;	/* the server has the version `unless`, and did not
-			 * send it */
+	const struct fileversion *version;	/* of the file on the server,
+						 * after a successful call */
+	bool unchanged;	/* the server's version is still `unless`, so it did not
+			 * send the file */
 	int64_t shown;	/* when progress was last shown; -1: never show it */
 
 	/* The state of the current file: */
 	const char *url;
 	int fd;	/* -1: only the headers are requested */
-	const char *name;	/* of the local file, for messages */
-	struct buf of;	/* path of PATH.of; empty: do not keep one */
+	const char *name;	/* name of the local file, for messages */
+	struct buf of;	/* the path PATH.of; empty: do not write this file */
 	int64_t have;	/* bytes in the local file */
 	int64_t most;	/* largest `have` so far */
-	unsigned failures;	/* since `most` last grew */
+	unsigned failures;	/* number of failures since `most` last grew */
 	bool ranged;	/* the request was for the missing part */
-	unsigned restarts;	/* because the file changed on the server */
-	struct fileversion mine, theirs;	/* of the local file, and of
-						 * the response */
-	bool conditional;	/* the request was unless the version is
+	unsigned restarts;	/* how often the file has changed on the
+				 * server */
+	struct fileversion mine, theirs;	/* versions of the local file
+						 * and of the response */
+	bool conditional;	/* the request was for any version except
 				 * `unless` */
 	bool begun;	/* the headers were read */
 	const char *why;	/* error message, or NULL */
-	char words[ENDING_WORDS];	/* storage for `why` */
+	char message[ENDING_MESSAGE];	/* storage for `why` */
 	char error[CURL_ERROR_SIZE];	/* libcurl's error message */
 };
 
-/* Prepares downloads from a server, according to the options
- * (downloadrules.h). *d must keep its address. */
+/* Prepares downloads from a server, as the options say (downloadrules.h). *d
+ * must keep its address. */
 void download_open(struct download *d, const struct baseurl *base);
 void download_close(struct download *d);
 

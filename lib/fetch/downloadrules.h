@@ -12,10 +12,10 @@ extern const struct opt downloadrules_opts[];
 struct downloadrules {
 	double backoff;	/* seconds to wait after a failure, doubled each
 			 * time */
-	double timeout;	/* seconds below 1000 bytes per second, after which a
-			 * request is aborted */
-	long retries;	/* without progress; -1: the default, which is 3, or 1
-			 * if the host cannot be reached */
+	double timeout;	/* a request is aborted after this many seconds below
+			 * 1000 bytes per second */
+	long retries;	/* number of retries without progress; -1: the default,
+			 * which is 3, or 1 if the host cannot be reached */
 	const char *contact;	/* NULL: none */
 };
 extern struct downloadrules downloadrules;

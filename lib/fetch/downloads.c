@@ -54,17 +54,17 @@ downloads_lock(const char *dir)
 }
 
 int64_t
-downloads_bytes(const char *path, int64_t *made)
+downloads_bytes(const char *path, int64_t *mtime)
 {
 	struct stat st;
 	bool there = stat(path, &st) == 0 && S_ISREG(st.st_mode);
 
-	*made = there ? (int64_t)st.st_mtime : -1;
+	*mtime = there ? (int64_t)st.st_mtime : -1;
 	return there ? (int64_t)st.st_size : 0;
 }
 
 int64_t
-downloads_room(const char *dir)
+downloads_free_bytes(const char *dir)
 {
 	char *path = xstrdup(dir), *slash;
 	struct statvfs disk;
@@ -100,12 +100,12 @@ downloads_each(const char *dir, void (*found)(const char *name))
 	closedir(d);
 }
 
-/* Sets the modification time and flushes the file, before it is renamed. */
+/* Sets the file's modification time and flushes the file to the disk. */
 static bool
-set_time(const char *path, int64_t made)
+set_time(const char *path, int64_t mtime)
 {
 	struct timespec times[2] = { { .tv_nsec = UTIME_NOW },
-	    { .tv_sec = (time_t)made } };
+	    { .tv_sec = (time_t)mtime } };
 	int fd = io_open(path, O_WRONLY);
 	bool set = fd >= 0 && futimens(fd, times) == 0 && fsync(fd) == 0;
 
@@ -113,10 +113,10 @@ set_time(const char *path, int64_t made)
 }
 
 bool
-downloads_finish(const char *dir, const char *name, int64_t made)
+downloads_finish(const char *dir, const char *name, int64_t mtime)
 {
 	struct buf part = { 0 }, path = { 0 };
-	bool done = set_time(downloads_part(&part, dir, name), made) &&
+	bool done = set_time(downloads_part(&part, dir, name), mtime) &&
 	    rename(buf_cstr(&part), downloads_path(&path, dir, name)) == 0;
 
 	if (done)

@@ -21,20 +21,21 @@ const char *downloads_path(struct buf *path, const char *dir,
 const char *downloads_part(struct buf *path, const char *dir,
     const char *name);
 
-/* The size of a file in bytes; *made is its modification time, which is the
- * time of its data. If there is no such file, returns 0 and sets *made to
+/* The size of a file in bytes; *mtime is its modification time, which says how
+ * old its data are. If the file does not exist, returns 0 and sets *mtime to
  * -1. */
-int64_t downloads_bytes(const char *path, int64_t *made);
+int64_t downloads_bytes(const char *path, int64_t *mtime);
 
-/* The free bytes on the disk of the directory, which may not exist yet. */
-int64_t downloads_room(const char *dir);
+/* Returns the free bytes on the disk of the directory. The directory need not
+ * exist yet. */
+int64_t downloads_free_bytes(const char *dir);
 
 /* Calls found with the name of each regular file in the directory. */
 void downloads_each(const char *dir, void (*found)(const char *name));
 
 /* Renames the complete NAME.part to NAME and sets its modification time. On an
  * error, prints a message and returns false. */
-bool downloads_finish(const char *dir, const char *name, int64_t made);
+bool downloads_finish(const char *dir, const char *name, int64_t mtime);
 
 /* Removes NAME.part and NAME.part.of. */
 void downloads_discard(const char *dir, const char *name);

@@ -23,7 +23,7 @@ count_record(struct record *r, void *arg)
 	if (record_has(r, s->member))
 		return true;
 	reason = s->files != NULL ? s->files->skip(r, e->set->force, true) :
-	    ask_not(r, s->member, s->fallback, e->set->force, true);
+	    ask_skip_reason(r, s->member, s->fallback, e->set->force, true);
 	if (reason == NULL) {
 		e->products++;
 		e->codes += e->set->batch > 1 ? s->batch->codes(r) : 1;

@@ -7,9 +7,9 @@
 #include "fetch/options.h"
 
 /* Prints one line with the number of products that would be looked up, the
- * approximate number of requests, and the time they take at the source's rate.
- * If these depend on the results of other sources, they are upper limits.
- * Returns the exit status. */
+ * approximate number of requests, and the time that they take at the source's
+ * rate. If the numbers depend on the results of other sources, they are upper
+ * limits. Returns the exit status. */
 int estimate_print(const struct fetch_source *source,
     const struct fetchset *set);
 

@@ -19,7 +19,8 @@
 #define SECOND (1000 * MS)
 #define SUSPENDED (2 * SECOND)	/* if one turn of the loop takes longer, the
 				 * process was suspended */
-#define WINDOW 4	/* with --ordered: records kept per request */
+#define WINDOW 4	/* with --ordered: records in the queue per concurrent
+			 * request */
 #define LINES 256	/* limit of lines read in one turn of the loop */
 
 struct fetch {
@@ -30,7 +31,7 @@ struct fetch {
 	struct queue queue;
 	struct requests requests;
 	struct outcome outcome;
-	int64_t wake;	/* when to continue if no event occurs before */
+	int64_t wake;	/* when to continue if no event occurs earlier */
 	int64_t looked;	/* time when look_at_clock was last called */
 };
 
@@ -46,7 +47,7 @@ take_record(struct fetch *f, struct record *r)
 	}
 	reason = requests_are_closed(&f->requests) ? f->requests.closed :
 	    s->files != NULL ? s->files->skip(r, f->set->force, false) :
-	    ask_not(r, s->member, s->fallback, f->set->force,
+	    ask_skip_reason(r, s->member, s->fallback, f->set->force,
 	    false);
 	if (reason != NULL)
 		queue_skip(&f->queue, r, reason);
@@ -54,15 +55,15 @@ take_record(struct fetch *f, struct record *r)
 		queue_ask(&f->queue, r);
 }
 
-/* Reads some lines while there is room in the queue. Returns true if more lines
- * can be read later. */
+/* Reads some lines while the queue has space. Returns true if more lines can be
+ * read later. */
 static bool
 read_records(struct fetch *f)
 {
 	struct record *r;
-	bool room = requests_assign(&f->requests);
+	bool space = requests_assign(&f->requests);
 
-	for (int n = 0; room && !f->eof && n < LINES; n++) {
+	for (int n = 0; space && !f->eof && n < LINES; n++) {
 		switch (records_next(&f->in, 0, &r)) {
 		case READER_LINE:
 			take_record(f, r);
@@ -75,11 +76,11 @@ read_records(struct fetch *f)
 		default:
 			return true;
 		}
-		room = requests_assign(&f->requests);
+		space = requests_assign(&f->requests);
 	}
 	if (f->eof)
 		requests_no_more(&f->requests);
-	return room && !f->eof;
+	return space && !f->eof;
 }
 
 /* Reads the clock. If the last turn of the loop took much longer than allowed,
@@ -109,7 +110,8 @@ check_reader(void)
 	msg_die("stdout:");
 }
 
-/* Ends the program if libcurl itself failed, as opposed to a transfer. */
+/* Ends the program if libcurl itself failed. (A failed transfer is not an error
+ * here.) */
 static void
 check_multi(CURLMcode code)
 {
@@ -142,7 +144,8 @@ await(struct fetch *f, bool reading)
 	check_reader();
 }
 
-/* Processes the input. Returns false if it was stopped before the end. */
+/* Processes the input. Returns false if a signal stopped the program before the
+ * end of the input. */
 static bool
 run_fetch(struct fetch *f)
 {
@@ -168,7 +171,7 @@ run_fetch(struct fetch *f)
 	return f->eof && f->queue.asking == 0;
 }
 
-/* Sets *f, which must keep its address. */
+/* Initializes *f, which must keep its address. */
 static void
 start_fetch(struct fetch *f, const struct fetch_source *source,
     const struct fetchset *set)
@@ -192,9 +195,9 @@ clean_up(struct fetch *f)
 	records_free(&f->in);
 }
 
-/* The row of a source in the roster. */
+/* Returns the row of a source in the table of sources. */
 static const struct roster_source *
-row_of(const char *member)
+find_row(const char *member)
 {
 	const struct roster_source *r = roster_find(slice_of(member));
 
@@ -203,16 +206,16 @@ row_of(const char *member)
 	return r;
 }
 
-/* Completes a source from the roster. If the source has a batch, copies it to
- * *batch to set its rate. */
+/* Sets the source's name and rate from the table of sources. If the source has
+ * a batch, copies the batch to *batch and sets its rate. */
 static void
-look_up(struct fetch_source *source, struct fetch_batch *batch)
+complete_source(struct fetch_source *source, struct fetch_batch *batch)
 {
 	const struct roster_source *r;
 
 	if (source->name != NULL)
 		return;
-	r = row_of(source->member);
+	r = find_row(source->member);
 	source->name = r->name;
 	source->class.rate = r->rate;
 	if (source->batch == NULL)
@@ -233,7 +236,7 @@ fetch_main(int argc, char **argv, const struct fetch_source *of)
 	int status;
 
 	msg_init(argv[0]);
-	look_up(source, &batch);
+	complete_source(source, &batch);
 	fetchset_read(&set, argc, argv, source);
 	if (set.dry_run) {
 		status = estimate_print(source, &set);

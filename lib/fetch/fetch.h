@@ -13,19 +13,22 @@
 #include "record/record.h"
 #include "record/verdict.h"
 
-/* Requests that share one limit of a host. */
+/* A limit class: the requests that share one limit of a host. */
 struct fetch_class {
-	const char *name;	/* of the file of slots for all processes */
+	const char *name;	/* name of the slot file, which all processes
+				 * share */
 	const char *rate;	/* the published limit, in the form of --rate */
 };
 
 /* A record that is being looked up. */
 struct fetch_ask {
 	struct record record;
-	uint64_t number;	/* counts the records looked up, from 0 */
-	unsigned step;	/* counts the requests for this record, from 0 */
-	struct verdict said;	/* the result of the current step */
-	struct verdict before;	/* the result of the previous step */
+	uint64_t number;	/* index among the records that are looked up,
+				 * from 0 */
+	unsigned step;	/* index of the request among those for this record,
+			 * from 0 */
+	struct verdict verdict;	/* the result of the current step */
+	struct verdict previous;	/* the result of the previous step */
 	int sink;	/* for a source of files: the file descriptor that
 			 * receives the body; -1: none */
 };
@@ -45,7 +48,7 @@ struct fetch_batch {
 	void (*request)(const struct fetch_ask *const *ask, size_t n,
 	    struct buf *path);
 
-	/* Sets ask[i]->said for all n records and returns true. If the whole
+	/* Sets ask[i]->verdict for all n records and returns true. If the whole
 	 * response is useless, sets *v to the reason and returns false. */
 	bool (*judge)(const struct response *r, struct fetch_ask *const *ask,
 	    size_t n, struct verdict *v);
@@ -74,20 +77,22 @@ struct fetch_files {
 	void (*begin)(struct fetchset *set);
 	void (*end)(void);
 
-	/* Why a record is skipped, a static text, or NULL. With suppose, a
-	 * product that has not been looked up yet counts as having a file. */
+	/* Returns the reason for skipping a record, a static text, or NULL.
+	 * With suppose, a product that was not looked up yet counts as having a
+	 * file. */
 	const char *(*skip)(const struct record *r, bool force, bool suppose);
 
 	/* Sets ask->sink. May append one more header line to *header. */
 	void (*prepare)(struct fetch_ask *ask, struct buf *header);
 
-	/* Called with the request's result in ask->said. Closes ask->sink. If
-	 * it sets said.more, the next step follows. */
+	/* Called with the request's result in ask->verdict. Closes ask->sink.
+	 * If it sets verdict.more, the next step follows. */
 	void (*settle)(struct fetch_ask *ask);
 
-	/* Called while work is in progress, after judge set said.pending. Adds
-	 * at most FETCH_WORKERS descriptors to wait for to fds, returns their
-	 * number, and lowers *wake to the next time to check. */
+	/* Called while other processes work on a file, after judge has set
+	 * verdict.pending. Adds at most FETCH_WORKERS descriptors to wait for
+	 * to fds, returns their number, and lowers *wake to the next time to
+	 * check. */
 	size_t (*watch)(struct curl_waitfd *fds, int64_t *wake);
 
 	/* The next record whose work has ended, or NULL. */
@@ -103,11 +108,13 @@ struct fetch_source {
 	const char *purpose;	/* what the program does, for --help */
 	const char *url;	/* default of --base-url; NULL: a source of
 				 * files */
-	const char *category;	/* of all its errors; NULL: as in the verdict */
+	const char *category;	/* the category of all errors of this source;
+				 * NULL: the category in the verdict */
 	long max_bytes;	/* default of --max-bytes; 0 means 2 MiB */
 	const char *url_env, *rate_env;	/* variables for --base-url, --rate */
-	const char *const *domains;	/* of the real hosts; the first is the
-					 * domain of url; ends with NULL */
+	const char *const *domains;	/* domains of the real hosts; the first
+					 * is the domain of url; ends with
+					 * NULL */
 	bool wants_contact;	/* the real hosts require a contact */
 	const char *key_env;	/* variable for --key-file; NULL: the source
 				 * takes no key */
@@ -124,11 +131,11 @@ struct fetch_source {
 	 * ask->step. */
 	void (*request)(const struct fetch_ask *ask, struct buf *path);
 
-	/* Sets ask->said to the meaning of the response. If it sets said.more,
-	 * the next step follows. */
+	/* Sets ask->verdict to the meaning of the response. If it sets
+	 * verdict.more, the next step follows. */
 	void (*judge)(const struct response *r, struct fetch_ask *ask);
 
-	/* Or NULL. Called for every response, also if it is not usable. Sets
+	/* May be NULL. Called for every response, even an unusable one. Sets
 	 * v->closed if the source will not answer further requests. */
 	void (*inspect)(const struct response *r, struct verdict *v);
 };

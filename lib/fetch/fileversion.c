@@ -9,8 +9,8 @@
 #include "fetch/transfer.h"
 
 #define LONGEST 255	/* bytes in a validator; a longer one is ignored */
-#define LARGEST (INT64_C(1) << 50)	/* the largest possible file, in
-					 * bytes */
+#define LARGEST (INT64_C(1) << 50)	/* bytes; a larger size is read as
+					 * unknown */
 
 /* Is it a strong ETag, which identifies the exact bytes of a file? */
 static bool

@@ -30,7 +30,7 @@ const char *fileversion_validator(CURL *easy);
 /* Is a validator an ETag? */
 bool fileversion_is_etag(const char *text);
 
-/* Are both certainly the same version? Never true without a validator. */
+/* Are a and b certainly the same version? Never true without a validator. */
 bool fileversion_same(const struct fileversion *a,
     const struct fileversion *b);
 
@@ -39,7 +39,8 @@ bool fileversion_same(const struct fileversion *a,
 void fileversion_write(const struct fileversion *v, struct buf *line);
 
 /* Parses a line that fileversion_write made and that has a size and a
- * validator. Otherwise returns false, and *v has no known values. */
+ * validator. Returns false for any other line, and then sets all values of *v
+ * to unknown. */
 bool fileversion_read(struct fileversion *v, struct slice line);
 
 #endif

@@ -4,8 +4,8 @@
 #include "base/count.h"
 #include "fetch/httpdate.h"
 
-/* Does not use curl_getdate, because libcurl's time_t may differ from ours on
- * systems with a 32-bit long. */
+/* This function does not use curl_getdate, because on systems with a 32-bit
+ * long, libcurl's time_t may differ from ours. */
 bool
 httpdate_read(const char *text, time_t *t)
 {

@@ -5,8 +5,8 @@
 
 /* Reads a source's key, which must be the only line of a file. The caller frees
  * it. Ends the program with status 2 if the file cannot be read, has no key, or
- * has more than a key. Prints a warning if all users can read the file. The key
- * must never appear in argv, output, messages or the store. */
+ * has other text besides the key. Prints a warning if all users can read the
+ * file. The key must never appear in argv, output, messages or the store. */
 char *key_read(const char *path);
 
 #endif

@@ -143,9 +143,9 @@ is_real(const struct baseurl *base, const struct fetch_source *source)
 	return false;
 }
 
-/* The rate of a class. Sets *gate to the name of its file of slots: the name of
- * the class, with the host and port added if it is not the real host. Sets
- * *text to the rate as text. The caller frees *gate. */
+/* Returns the rate of a class. Sets *gate to the name of its slot file: the
+ * name of the class, with the host and port added if the host is not the real
+ * one. Sets *text to the rate as text. The caller frees *gate. */
 static struct rate
 class_rate(const struct fetchset *set, const struct fetch_source *source,
     const struct fetch_class *class, char **gate, const char **text)
@@ -158,7 +158,7 @@ class_rate(const struct fetchset *set, const struct fetch_source *source,
 	buf_str(&name, class->name);
 	if (source->domains != NULL &&
 	    !baseurl_is_in(&set->base, source->domains[0]))
-		buf_printf(&name, "@%s", set->base.place);
+		buf_printf(&name, "@%s", set->base.host_port);
 	buf_cstr(&name);
 	*gate = name.p;
 	*text = class->rate;
@@ -258,8 +258,8 @@ fetchset_read(struct fetchset *set, int argc, char **argv,
 		    .max_bytes = (size_t)max_bytes }
 	};
 	set_base(set, source);
-	/* Do not use a proxy, because it would resolve the address instead of
-	 * us, and we could not check it. */
+	/* If only public addresses are allowed, do not use a proxy: the proxy
+	 * would resolve the host's name, so we could not check the address. */
 	set->rules.public = source->files != NULL && !allow_private;
 	set->rules.direct = set->base.loopback || set->rules.public;
 	set_headers(set, source);

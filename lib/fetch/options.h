@@ -13,12 +13,12 @@ struct fetchset {
 	long concurrency, retries, batch;
 	double backoff, patience;	/* seconds */
 	bool force, ordered, dry_run;
-	bool no_key;	/* a key is required, but not given */
+	bool no_key;	/* the source requires a key, and the user gave none */
 	struct rate rate, batch_rate;
 	const char *rate_text, *batch_rate_text;	/* "15/min" */
-	char *gate, *batch_gate;	/* names of the files of slots */
+	char *gate, *batch_gate;	/* names of the slot files */
 	struct buf basic;	/* header line of the request for a token; empty
-				 * if the source takes none or there is no
+				 * if the source issues no tokens or there is no
 				 * key */
 	struct transfer_rules rules;
 };

@@ -8,10 +8,12 @@
 #define SECOND INT64_C(1000000000)
 #define FILE_WAIT (30 * SECOND)	/* longest wait before a file is retried */
 #define REDIRECTS 5	/* limit for one request */
-#define EXCUSED_MAX 3	/* limit for one request; without it, a machine that is
-			 * too slow would excuse every failure */
+#define EXCUSED_MAX 3	/* failures that are excused per request; without this
+			 * limit, every failure on a very slow machine would be
+			 * excused */
 
-/* Like judge_response, for a request for a token. */
+/* Takes the token from the response to a request for a token. Returns false and
+ * sets *v if the request failed. */
 static bool
 judge_token(struct outcome *o, struct request *r, CURLcode result,
     struct verdict *v)
@@ -23,7 +25,7 @@ judge_token(struct outcome *o, struct request *r, CURLcode result,
 	    token_take(&q->token, &o->response, clock_mono(), v);
 }
 
-/* Judges the response: sets the results of the records, or *v. Returns false if
+/* Judges the response: sets the verdict of each record, or *v. Returns false if
  * the request failed. */
 static bool
 judge_response(struct outcome *o, struct request *r, CURLcode result,
@@ -34,8 +36,8 @@ judge_response(struct outcome *o, struct request *r, CURLcode result,
 	    source->files == NULL, v);
 
 	if (source->token != NULL && o->response.http == 401) {
-		/* The request had a new token, and that was rejected, too. */
-		response_refused_key(v);
+		/* The source also rejected the new token. */
+		response_rejects_key(v);
 		good = false;
 	} else if (good && r->limiter == &o->requests->many) {
 		good = source->batch->judge(&o->response, r->ask, r->asks, v);
@@ -58,18 +60,18 @@ account(struct request *r)
 	curl_easy_getinfo(r->transfer.easy, CURLINFO_TOTAL_TIME_T, &us);
 	curl_easy_getinfo(r->transfer.easy, CURLINFO_RESPONSE_CODE, &http);
 	for (size_t k = 0; k < r->asks; k++) {
-		struct observation *seen = &queue_item(r->ask[k])->seen;
+		struct item *i = queue_item(r->ask[k]);
 
-		seen->ms += us / 1000;
-		seen->http = http;
+		i->observation.ms += us / 1000;
+		i->observation.http = http;
 	}
 }
 
-/* Reports the result of a request to the circuit breaker. If other requests
- * succeeded meanwhile, a repeated failure does not count, because it is due to
- * this request and not to the host. */
+/* Reports the result of a request to the circuit breaker. If another request
+ * has succeeded since this one first failed, a repeated failure does not count:
+ * its cause is the request, not the host. */
 static void
-tell_breaker(const struct requests *q, struct request *r,
+report_to_breaker(const struct requests *q, struct request *r,
     const struct verdict *v, bool failed)
 {
 	struct limiter *limiter = r->limiter;
@@ -96,8 +98,8 @@ at_most(const struct fetch_source *source, int64_t wait)
 	return source->files != NULL && wait > FILE_WAIT ? FILE_WAIT : wait;
 }
 
-/* How long to wait before the retry, in nanoseconds. If the host reported too
- * many requests, delays all requests of the class. */
+/* Returns how long to wait before the retry, in nanoseconds. If the host
+ * reported too many requests, delays all requests of the class. */
 static int64_t
 hold_off(const struct outcome *o, struct request *r)
 {
@@ -130,12 +132,13 @@ may_retry(const struct outcome *o, const struct request *r,
 	const struct requests *q = o->requests;
 
 	return can_retry(q, r, v) &&
-	    (r->limiter != &q->many || q->alike || o->response.http != 503) &&
+	    (r->limiter != &q->many || q->same_class ||
+	    o->response.http != 503) &&
 	    r->failures < (unsigned)q->set->retries;
 }
 
 /* Completes the records of a request, or begins the next step of a record that
- * needs several. */
+ * needs several requests. */
 static void
 settle_request(struct requests *q, struct request *r)
 {
@@ -146,13 +149,13 @@ settle_request(struct requests *q, struct request *r)
 
 	if (files != NULL)
 		files->settle(ask);
-	more = r->limiter == &q->one && ask->said.more;
+	more = r->limiter == &q->one && ask->verdict.more;
 	if (more && q->closed != NULL) {
-		verdict_skipped(&ask->said, q->closed);
+		verdict_skipped(&ask->verdict, q->closed);
 	} else if (more) {
-		before = ask->before;
-		ask->before = ask->said;
-		ask->said = before;
+		before = ask->previous;
+		ask->previous = ask->verdict;
+		ask->verdict = before;
 		ask->step++;
 		r->failures = r->excused = 0;
 		r->ready = 0;
@@ -173,9 +176,9 @@ is_redirect(long http)
 }
 
 /* If the response is a redirect that may be followed, queues the request with
- * the new address and returns true. It takes another slot, because the host
- * counts it like any other request. A Retry-After delays only this request (RFC
- * 9110, 10.2.3). */
+ * the new address and returns true. The new request uses another slot, because
+ * the host counts it like any other request. A Retry-After delays only this
+ * request (RFC 9110, 10.2.3). */
 static bool
 follow(struct outcome *o, struct request *r, CURLcode result)
 {
@@ -214,8 +217,8 @@ send_again(struct request *r, int64_t ready)
 }
 
 /* If the source rejected the token, sends the request again with a new token
- * and returns true. Does so only once, so that a source that rejects every
- * token does not cause an endless loop. */
+ * and returns true. Does this only once per request, so that a source that
+ * rejects every token does not cause an endless loop. */
 static bool
 renew(struct outcome *o, struct request *r, CURLcode result)
 {
@@ -235,11 +238,12 @@ renew(struct outcome *o, struct request *r, CURLcode result)
 enum action {
 	ACTION_TOKEN,	/* a token was received: send the actual request */
 	ACTION_FAIL,	/* fail all records of the request */
-	ACTION_EXCUSE,	/* send it again at once; the failure costs no try */
-	ACTION_RETRY,	/* send it again after a wait */
-	ACTION_UNBATCH,	/* look up each of its records by itself */
-	ACTION_WORK,	/* wait for processes that work on its response */
-	ACTION_SETTLE	/* complete its records */
+	ACTION_EXCUSE,	/* send the request again at once; the failure does not
+			 * count as a try */
+	ACTION_RETRY,	/* send the request again after a wait */
+	ACTION_UNBATCH,	/* look up each record with its own request */
+	ACTION_WORK,	/* wait for the processes that work on the response */
+	ACTION_SETTLE	/* complete the records of the request */
 };
 
 /* Decides what to do after a request has ended. */
@@ -247,15 +251,15 @@ static enum action
 decide(const struct outcome *o, const struct request *r,
     const struct verdict *v, bool failed)
 {
-	/* It failed because the process was suspended and could not receive
-	 * the response. */
+	/* The request failed because the process was suspended and could not
+	 * receive the response. */
 	if (failed && r->suspended && can_retry(o->requests, r, v))
 		return ACTION_EXCUSE;
 	if (failed && may_retry(o, r, v))
 		return ACTION_RETRY;
 	/* Status 400 may be due to a single record of a batch. */
 	if (failed && (r->for_token || v->closed != NULL ||
-	    (o->requests->alike && verdict_blames_host(v) &&
+	    (o->requests->same_class && verdict_blames_host(v) &&
 	    o->response.http != 400)))
 		return ACTION_FAIL;
 	if (failed && r->limiter == &o->requests->many)
@@ -274,7 +278,7 @@ act(struct outcome *o, struct request *r, const struct verdict *v,
 	switch (action) {
 	case ACTION_EXCUSE:
 		for (size_t k = 0; k < r->asks && !r->for_token; k++)
-			queue_item(r->ask[k])->seen.tries--;
+			queue_item(r->ask[k])->observation.tries--;
 		r->excused++;
 		send_again(r, 0);
 		return;
@@ -292,7 +296,7 @@ act(struct outcome *o, struct request *r, const struct verdict *v,
 		return;
 	case ACTION_FAIL:
 		for (size_t k = 0; k < r->asks; k++)
-			verdict_repeat(&r->ask[k]->said, v);
+			verdict_repeat(&r->ask[k]->verdict, v);
 		/* fallthrough */
 	case ACTION_WORK:
 	case ACTION_SETTLE:
@@ -305,12 +309,12 @@ act(struct outcome *o, struct request *r, const struct verdict *v,
 	}
 }
 
-/* Handles a request that has ended, with any result. */
+/* Handles a request that has ended, whatever its result. */
 static void
 finish(struct outcome *o, struct request *r, CURLcode result)
 {
 	struct verdict *v = r->limiter == &o->requests->many ? &o->whole :
-	    &r->ask[0]->said;
+	    &r->ask[0]->verdict;
 	int64_t wait;
 	bool failed;
 
@@ -321,12 +325,12 @@ finish(struct outcome *o, struct request *r, CURLcode result)
 		return;
 	failed = r->for_token ? !judge_token(o, r, result, v) :
 	    !judge_response(o, r, result, v);
-	tell_breaker(o->requests, r, v, failed);
+	report_to_breaker(o->requests, r, v, failed);
 	wait = failed ? hold_off(o, r) : 0;
 	act(o, r, v, decide(o, r, v, failed), wait);
 }
 
-/* Handles records whose work in other processes has ended. */
+/* Completes the records whose files other processes have finished. */
 static bool
 collect_work(struct outcome *o)
 {

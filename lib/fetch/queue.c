@@ -6,8 +6,8 @@
 #include "base/xalloc.h"
 #include "fetch/queue.h"
 
-#define HELD_MAX ((size_t)64 << 20)	/* bytes of items in use */
-#define IDLE_MAX ((size_t)16 << 20)	/* bytes of free items */
+#define HELD_MAX ((size_t)64 << 20)	/* limit of the bytes of items in use */
+#define IDLE_MAX ((size_t)16 << 20)	/* limit of the bytes of free items */
 
 void
 queue_init(struct queue *q, const struct fetch_source *source, size_t size)
@@ -22,7 +22,8 @@ queue_init(struct queue *q, const struct fetch_source *source, size_t size)
 static size_t
 item_size(const struct item *i)
 {
-	return i->line.cap + i->ask.said.data.cap + i->ask.before.data.cap +
+	return i->line.cap + i->ask.verdict.data.cap +
+	    i->ask.previous.data.cap +
 	    i->ask.record.json.cap * sizeof(i->ask.record.json.node[0]);
 }
 
@@ -30,8 +31,8 @@ static void
 item_empty(struct item *i)
 {
 	json_free(&i->ask.record.json);
-	verdict_free(&i->ask.said);
-	verdict_free(&i->ask.before);
+	verdict_free(&i->ask.verdict);
+	verdict_free(&i->ask.previous);
 	buf_free(&i->line);
 }
 
@@ -59,31 +60,31 @@ queue_is_full(const struct queue *q)
 
 static void
 write_value(struct queue *q, const struct verdict *v,
-    const struct observation *seen)
+    const struct observation *o)
 {
 	struct jsonw w;
 
 	buf_clear(&q->value);
 	jsonw_init(&w, &q->value);
-	verdict_write(&w, v, q->source->name, *seen);
+	verdict_write(&w, v, q->source->name, *o);
 	if (!jsonw_done(&w))
 		msg_die("%s: %s", q->source->member, w.error);
 }
 
 static void
 put_observation(struct queue *q, const struct record *r, struct verdict *v,
-    const struct observation *seen)
+    const struct observation *o)
 {
 	if (q->source->category != NULL)
 		v->category = q->source->category;
-	write_value(q, v, seen);
+	write_value(q, v, o);
 	/* If the data would make the record exceed the limit, write an error
 	 * instead of the data. */
 	if (v->status == OBSERVATION_FOUND && r->line.len + q->value.len +
 	    strlen(q->source->member) + 4 > RECORD_MAX) {
 		verdict_useless(v, "too_large",
 		    "the record would grow over 1 MiB");
-		write_value(q, v, seen);
+		write_value(q, v, o);
 	}
 	if (v->status == OBSERVATION_UNKNOWN)
 		q->failed = true;
@@ -96,7 +97,8 @@ put_item(struct queue *q, struct item *i)
 	if (i->passed)
 		record_pass(&i->ask.record);
 	else
-		put_observation(q, &i->ask.record, &i->ask.said, &i->seen);
+		put_observation(q, &i->ask.record, &i->ask.verdict,
+		    &i->observation);
 	q->held -= i->held;
 	if (q->idle + item_size(i) > IDLE_MAX)
 		item_empty(i);
@@ -114,8 +116,8 @@ count_memory(struct queue *q, struct item *i)
 	q->held += i->held;
 }
 
-/* Marks an item as done. Writes it, or, if the order is kept, all done items at
- * the front. */
+/* Marks an item as done. If any order is allowed, writes the item; otherwise
+ * writes all done items at the front of the window. */
 static void
 finish_item(struct queue *q, struct item *i)
 {
@@ -135,7 +137,7 @@ finish_item(struct queue *q, struct item *i)
 }
 
 static struct item *
-keep_record(struct queue *q, struct record *r)
+new_item(struct queue *q, struct record *r)
 {
 	struct item *i = q->free;
 	struct json tape;
@@ -149,17 +151,18 @@ keep_record(struct queue *q, struct record *r)
 	i->held = 0;
 	buf_clear(&i->line);
 	buf_slice(&i->line, r->line);
-	/* Swap the tapes of the item and of the reader, so that the record need
-	 * not be parsed again. A tape contains offsets, not pointers. */
+	/* Swap the parsed JSON of the item and of the reader, so that the
+	 * record need not be parsed again. Parsed JSON contains offsets, not
+	 * pointers, so it is also valid for the copy of the line. */
 	tape = i->ask.record.json;
 	i->ask.record = *r;
 	i->ask.record.line = buf_all(&i->line);
 	i->ask.record.json.text = i->line.p;
 	r->json = tape;
 	i->ask.step = 0;
-	i->ask.before.status = OBSERVATION_ABSENT;
+	i->ask.previous.status = OBSERVATION_ABSENT;
 	i->ask.sink = -1;
-	i->seen = (struct observation){ 0 };
+	i->observation = (struct observation){ 0 };
 	i->done = i->passed = false;
 	i->next = NULL;
 	count_memory(q, i);
@@ -171,7 +174,7 @@ keep_record(struct queue *q, struct record *r)
 void
 queue_ask(struct queue *q, struct record *r)
 {
-	struct item *i = keep_record(q, r);
+	struct item *i = new_item(q, r);
 
 	q->asking++;
 	i->ask.number = q->asked++;
@@ -187,7 +190,7 @@ queue_pass(struct queue *q, struct record *r)
 		record_pass(r);
 		return;
 	}
-	i = keep_record(q, r);
+	i = new_item(q, r);
 	i->passed = true;
 	finish_item(q, i);
 }
@@ -203,8 +206,8 @@ queue_skip(struct queue *q, struct record *r, const char *reason)
 		put_observation(q, r, &q->skipped, &nothing);
 		return;
 	}
-	i = keep_record(q, r);
-	verdict_skipped(&i->ask.said, reason);
+	i = new_item(q, r);
+	verdict_skipped(&i->ask.verdict, reason);
 	finish_item(q, i);
 }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* The records in a fetcher. They are read in order, completed in any order, and
- * written when they are complete, or in the order of the input. */
+/* The records in a fetcher. They are read in order and completed in any order.
+ * Each is written as soon as it is complete, or, with --ordered, in the order
+ * of the input. */
 #ifndef QUEUE_H
 #define QUEUE_H
 
@@ -10,7 +11,7 @@
 struct item {
 	struct fetch_ask ask;	/* must be first (queue_item) */
 	struct buf line;	/* the record's text */
-	struct observation seen;	/* tries, http, ms of its observation */
+	struct observation observation;	/* its members tries, http and ms */
 	bool passed;	/* write the record unchanged */
 	bool done;	/* the record is complete */
 	size_t held;	/* bytes of this item that queue.held includes */
@@ -21,8 +22,8 @@ struct queue {
 	const struct fetch_source *source;
 	struct item *waiting, **waiting_end;	/* not in a request yet */
 	size_t asking;	/* items that are not complete */
-	uint64_t asked;	/* number of items queued so far by queue_ask */
-	bool failed;	/* a record ended as unknown */
+	uint64_t asked;	/* number of records that queue_ask has taken so far */
+	bool failed;	/* the result of some record is unknown */
 	struct item *free;
 	struct item **window;	/* ring buffer of the items in the order of the
 				 * input: item p is at p % size; NULL if any
@@ -35,17 +36,17 @@ struct queue {
 
 /* With size 0, records are written in any order. Otherwise they are written in
  * the order of the input, and the queue holds at most size records. In both
- * cases it is full when it holds more than 64 MiB. */
+ * cases the queue is full when it holds more than 64 MiB. */
 void queue_init(struct queue *q, const struct fetch_source *source,
     size_t size);
 void queue_free(struct queue *q);
 
-/* Is there no room for another record? */
+/* Should the caller take no more records for now? */
 bool queue_is_full(const struct queue *q);
 
 /* Take a record that was read: queue it to be looked up, pass it unchanged, or
- * skip it for a reason, a static text. They may replace r->json by another
- * tape, whose memory the reader reuses. */
+ * skip it for a reason, a static text. These functions may replace r->json by
+ * the parsed JSON of another record, whose memory the reader reuses. */
 void queue_ask(struct queue *q, struct record *r);
 void queue_pass(struct queue *q, struct record *r);
 void queue_skip(struct queue *q, struct record *r, const char *reason);
@@ -55,12 +56,12 @@ void queue_skip(struct queue *q, struct record *r, const char *reason);
 void queue_push(struct queue *q, struct item *i);
 struct item *queue_pop(struct queue *q);
 
-/* Completes an item, whose result is in ask.said. The caller must not use the
+/* Completes an item. Its result is in ask.verdict. The caller must not use the
  * item afterward. */
 void queue_settle(struct queue *q, struct item *i);
 
-/* Writes the complete items, skipping incomplete ones before them. Called when
- * the program is stopped. */
+/* Writes the complete items, and skips the incomplete ones between them. Call
+ * this when a signal stops the program. */
 void queue_abandon(struct queue *q);
 
 static inline struct item *

@@ -24,8 +24,8 @@ struct rate_words {
 #define SECOND INT64_C(1000000000)
 #define TIME_BITS 48
 #define TIME_MASK ((UINT64_C(1) << TIME_BITS) - 1)
-/* If a slot is further away than RATE_PUSH_MAX and the slots of this many
- * processes can explain, the file is damaged. */
+/* A slot that is further in the future than RATE_PUSH_MAX plus this many steps
+ * can only come from a damaged file. */
 #define CROWD 1024
 
 bool
@@ -60,8 +60,8 @@ rate_parse(const char *text, struct rate *r)
 	return false;
 }
 
-/* 16 bits that identify this boot, most likely uniquely. They are needed
- * because CLOCK_MONOTONIC restarts at each boot. */
+/* Returns 16 bits that identify this boot; two boots rarely have the same. They
+ * are needed because CLOCK_MONOTONIC restarts at each boot. */
 static uint64_t
 this_boot(void)
 {
@@ -74,8 +74,8 @@ this_boot(void)
 	return hash_bytes(slice(id, n > 0 ? (size_t)n : 0)) >> TIME_BITS;
 }
 
-/* Maps the file. If the caller does not know that the file is ours, it must be
- * empty or have the size of a file of slots; any other file is rejected. */
+/* Maps the slot file. Unless the caller knows that the file is ours, rejects a
+ * file that is neither empty nor of the size of a slot file. */
 static void
 map_file(struct rate_gate *g, bool ours)
 {
@@ -111,7 +111,7 @@ static struct rate_gate *gates;	/* all open gates */
 static uintptr_t page;	/* size of a memory page in bytes */
 
 /* Handles SIGBUS: another program truncated the file after follow_file checked
- * it. Maps private memory instead, until follow_file checks again. */
+ * it. Maps private memory at the same place, until follow_file checks again. */
 static void
 replace_page(int sig, siginfo_t *info, void *context)
 {
@@ -162,8 +162,8 @@ rate_close(struct rate_gate *g)
 	buf_free(&g->path);
 }
 
-/* The time in a word of the file, or 0 if the word is from another boot or
- * damaged. */
+/* Returns the time in a word of the file, or 0 if the word is damaged or from
+ * another boot. */
 static int64_t
 instant(const struct rate_gate *g, uint64_t word, int64_t now)
 {
@@ -181,7 +181,7 @@ word_of(const struct rate_gate *g, int64_t t)
 	return g->boot << TIME_BITS | ((uint64_t)(t / MICRO) & TIME_MASK);
 }
 
-/* Sets the word to t, unless it is already a later time. */
+/* Sets the word to t, unless it contains a later time. */
 static void
 raise_to(struct rate_gate *g, _Atomic uint64_t *at, int64_t now, int64_t t)
 {
@@ -192,10 +192,10 @@ raise_to(struct rate_gate *g, _Atomic uint64_t *at, int64_t now, int64_t t)
 		continue;
 }
 
-/* Checks the file before it is used. If it was truncated, removed or replaced,
- * maps the current file and writes this process's state to it. The next slot is
- * then at least a step from now, so that it is also a step from all requests
- * that other processes have sent. */
+/* Checks the file. Called before each use. If the file was truncated, removed
+ * or replaced, maps the current file and writes this process's state to it. The
+ * next slot is then at least one step after now, and so at least one step after
+ * every request that another process has sent. */
 static void
 follow_file(struct rate_gate *g, int64_t now)
 {
@@ -229,8 +229,8 @@ rate_reserve(struct rate_gate *g, int64_t now)
 
 	follow_file(g, now);
 	word = atomic_load(&g->shared->next);
-	/* Use a slot of a moment ago, so that a slow turn of the loop costs no
-	 * throughput. After a longer pause, start from now. */
+	/* Use a slot of the recent past, so that a slow turn of the loop does
+	 * not reduce the throughput. After a longer pause, start from now. */
 	do {
 		slot = instant(g, word, now);
 		if (slot < g->next)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* Rate limits that all processes share. For each class of requests that a host
- * limits, a file in the state directory contains the time of the next free
- * slot. The processes map it into memory and advance it by compare-and-swap.
+/* Rate limits that all processes share. For each limit class, a file in the
+ * state directory, the slot file, contains the time of the next free slot. The
+ * processes map the file into memory and advance the time by compare-and-swap.
  * There is no lock, so a process that is killed or hangs cannot block
  * others. */
 #ifndef RATE_H
@@ -34,28 +34,30 @@ struct rate_gate {
 	struct buf path;
 	struct stat file;	/* of the mapped file */
 	struct rate_words *shared;
-	volatile sig_atomic_t replaced;	/* private memory is mapped instead */
+	volatile sig_atomic_t replaced;	/* private memory is mapped instead of
+					 * the file */
 	uint64_t boot;	/* identifies the current boot of the machine */
-	int64_t next, closed;	/* the latest values that this process has
-				 * seen */
+	int64_t next, closed;	/* the latest values that this process has read
+				 * or written */
 	struct rate_gate *next_gate;
 };
 
-/* Opens the gate of a class, and creates its file if it does not exist. If the
- * directory or file cannot be used, or the file is not a file of slots, the
- * program ends with status 2, now or at a later call. *g and name must keep
+/* Opens the slot file of a class, and creates it if it does not exist. If the
+ * directory or the file cannot be used, or the file is not a slot file, this
+ * call or a later one ends the program with status 2. *g and name must keep
  * their addresses until rate_close. If the file is truncated, removed or
- * replaced meanwhile, the gate restores this process's state and handles the
- * SIGBUS. */
+ * replaced before rate_close, the next call writes this process's state to the
+ * file again. A SIGBUS due to the truncation is handled. */
 void rate_open(struct rate_gate *g, const char *name, struct rate rate);
 void rate_close(struct rate_gate *g);
 
 /* Reserves a slot for the caller, and returns its time. */
 int64_t rate_reserve(struct rate_gate *g, int64_t now);
 
-/* May a request still be sent at now in this slot? No if the slot is so old
- * that the limit might be exceeded, or if a process has called rate_push since.
- * Such a slot is lost; reserve another. */
+/* May a request still be sent in this slot, at the time now? Returns false if
+ * the slot is so old that the request might exceed the limit, or if a process
+ * has called rate_push after the slot was reserved. Then the caller must
+ * reserve another slot. */
 bool rate_usable(struct rate_gate *g, int64_t slot, int64_t now);
 
 /* Prevents all processes from sending a request of this class before now +

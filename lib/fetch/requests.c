@@ -40,7 +40,7 @@ requests_init(struct requests *q, const struct fetch_source *source,
 		msg_die("out of memory");
 	curl_multi_setopt(q->multi, CURLMOPT_MAXCONNECTS, set->concurrency);
 	limiter_open(&q->one, set->gate, set->rate, patience);
-	q->alike = q->batching &&
+	q->same_class = q->batching &&
 	    strcmp(source->batch->class.name, source->class.name) == 0;
 	if (q->batching)
 		limiter_open(&q->many, set->batch_gate, set->batch_rate,
@@ -81,7 +81,7 @@ requests_host(const struct requests *q)
 	    q->set->base.host;
 }
 
-/* A request that has no record, or NULL. */
+/* Returns an idle request, or NULL. */
 static struct request *
 find_idle(const struct requests *q)
 {
@@ -116,7 +116,7 @@ close_batch(struct requests *q)
 }
 
 /* Moves the first record of the queue into the open batch or a new batch.
- * Returns false if there is no room. */
+ * Returns false if all requests are in use. */
 static bool
 add_to_batch(struct requests *q)
 {
@@ -165,7 +165,6 @@ requests_no_more(struct requests *q)
 	if (q->queue->waiting == NULL && q->open != NULL)
 		close_batch(q);
 }
-
 
 void
 request_begin(struct request *r)
@@ -236,11 +235,11 @@ send_request(struct requests *q, struct request *r)
 		r->solo->busy = r;
 	if (q->source->files != NULL)
 		q->source->files->prepare(r->ask[0], &q->header);
-	/* A request after a redirect, or for a token, does not count as another
-	 * try. */
+	/* A request that follows a redirect or gets a token does not count as
+	 * another try. */
 	for (size_t k = 0; k < r->asks && r->redirects == 0 &&
 	    !r->for_token; k++)
-		queue_item(r->ask[k])->seen.tries++;
+		queue_item(r->ask[k])->observation.tries++;
 	if (r == q->open)
 		q->open = NULL;
 	r->suspended = false;
@@ -260,8 +259,8 @@ may_enter(struct requests *q, struct request *r, int64_t now, int64_t *wake)
 	return r->solo == NULL || solo_enter(r->solo, now, wake);
 }
 
-/* The next request of this limiter that may be sent now, or NULL. Lowers *wake
- * to the time at which another request will be ready. */
+/* Returns the next request of this limiter that may be sent now, or NULL.
+ * Lowers *wake to the time at which another request will be ready. */
 static struct request *
 find_next(struct requests *q, const struct limiter *limiter, int64_t now,
     int64_t *wake)
@@ -282,7 +281,7 @@ find_next(struct requests *q, const struct limiter *limiter, int64_t now,
 	return next;
 }
 
-/* Sends the requests that this limiter allows. If its host is dead, stops using
+/* Sends the requests that this limiter allows. If the host is dead, stops using
  * batches, or skips the remaining records. */
 static void
 send_limited(struct requests *q, struct limiter *limiter, int64_t *wake)
@@ -297,7 +296,7 @@ send_limited(struct requests *q, struct limiter *limiter, int64_t *wake)
 		send_request(q, r);
 	if (!limiter->breaker.dead)
 		return;
-	if (limiter == &q->many && !q->alike) {
+	if (limiter == &q->many && !q->same_class) {
 		requests_stop_batching(q, "no response");
 	} else if (q->closed == NULL) {
 		msg_error("%s: no response for %g s; skipping the other UPCs",
@@ -306,15 +305,15 @@ send_limited(struct requests *q, struct limiter *limiter, int64_t *wake)
 	}
 }
 
-/* Ends a request that will not be sent, or not be retried. Its records are
- * skipped for the reason, unless the request has failed before. */
+/* Ends a request that will not be sent or retried. Its records are skipped for
+ * the reason, unless the request has failed before. */
 static void
 settle_unasked(struct requests *q, struct request *r, const char *reason)
 {
 	r->state = REQUEST_IDLE;
 	for (size_t k = 0; k < r->asks; k++) {
 		if (r->failures == 0 || r->limiter == &q->many)
-			verdict_skipped(&r->ask[k]->said, reason);
+			verdict_skipped(&r->ask[k]->verdict, reason);
 		if (q->source->files != NULL)
 			q->source->files->settle(r->ask[k]);
 		queue_settle(q->queue, queue_item(r->ask[k]));
@@ -328,7 +327,7 @@ settle_waiting(struct requests *q)
 	while (q->queue->waiting != NULL) {
 		struct item *i = queue_pop(q->queue);
 
-		verdict_skipped(&i->ask.said, q->closed);
+		verdict_skipped(&i->ask.verdict, q->closed);
 		queue_settle(q->queue, i);
 	}
 	for (long n = 0; n < q->set->concurrency; n++) {
@@ -387,8 +386,8 @@ requests_send(struct requests *q, int64_t *wake)
 {
 	send_limited(q, &q->many, wake);
 	send_limited(q, &q->one, wake);
-	/* A request that was in flight when the source was closed may wait for
-	 * a retry. */
+	/* A request that was in flight when the source was closed may now be
+	 * waiting for a retry. */
 	if (q->closed != NULL)
 		settle_waiting(q);
 	leave_solos(q, *wake);
@@ -406,7 +405,6 @@ requests_suspended(struct requests *q, int64_t duration)
 		if (q->solos[i].since != 0)
 			q->solos[i].since += duration;
 }
-
 
 bool
 requests_are_closed(struct requests *q)

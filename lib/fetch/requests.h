@@ -14,7 +14,8 @@ enum request_state {
 	REQUEST_IDLE,	/* without a record */
 	REQUEST_WAITING,	/* until it may be sent */
 	REQUEST_SENT,
-	REQUEST_WORKING	/* its response is being processed (fetch.h, files) */
+	REQUEST_WORKING	/* other processes work on its response (struct
+			 * fetch_files) */
 };
 
 struct request {
@@ -29,11 +30,12 @@ struct request {
 	struct buf url;	/* empty: the source writes it */
 	unsigned redirects;	/* followed so far */
 	bool placed;	/* url is complete and solo is set */
-	struct solo *solo;	/* of its host; NULL: no limit on concurrent
-				 * transfers */
+	struct solo *solo;	/* the limit of its host to one transfer at a
+				 * time, or NULL */
 	uint64_t responses;	/* limiter->responses when it first failed */
 	bool suspended;	/* the process was suspended while it was in flight */
-	bool for_token;	/* it gets a token; the actual request follows */
+	bool for_token;	/* this request gets a token; the actual request
+			 * follows */
 	bool renewed;	/* it was sent again because its token was rejected */
 	unsigned token;	/* number of the token that it was sent with */
 };
@@ -46,8 +48,8 @@ struct requests {
 	struct request *all;	/* array of set->concurrency requests */
 	struct request *open;	/* a batch that still takes records, or NULL */
 	bool batching;
-	struct limiter one, many;	/* of single requests, of batches */
-	bool alike;	/* one and many belong to the same class */
+	struct limiter one, many;	/* of single requests, and of batches */
+	bool same_class;	/* one and many belong to the same class */
 	struct token token;	/* if source->token is set */
 	struct solo *solos;	/* from source->files->single */
 	size_t solo_count;

@@ -8,7 +8,8 @@
 #include "record/record.h"
 #include "text/text.h"
 
-#define TAPE_KEPT ((size_t)65536)	/* a larger tape is not reused */
+#define TAPE_KEPT ((size_t)65536)	/* nodes; larger parsed JSON is freed,
+					 * not reused */
 
 static bool
 is_ok(long http)
@@ -44,7 +45,7 @@ read_failure(const struct transfer *t, CURLcode result, long http,
 	};
 	const char *code = "reset";
 
-	if (t->refused) {
+	if (t->not_public) {
 		verdict_useless(v, "private_address",
 		    "the host's address is not public");
 		return;
@@ -67,7 +68,7 @@ read_failure(const struct transfer *t, CURLcode result, long http,
 }
 
 void
-response_refused(const struct response *r, struct verdict *v)
+response_bad_status(const struct response *r, struct verdict *v)
 {
 	char code[32], message[64];
 
@@ -106,12 +107,12 @@ parse_body(struct response *r, struct slice body)
 	return json_parse(&r->json, buf_all(&r->repaired), RECORD_DEPTH);
 }
 
-/* Sets *v for a body that is not JSON, or not JSON that we accept. */
+/* Sets *v for a body that is not JSON, or that is JSON that we reject. */
 static void
-read_nonsense(const struct response *r, struct slice body, struct verdict *v)
+read_bad_body(const struct response *r, struct slice body, struct verdict *v)
 {
 	if (!is_ok(r->http) && r->http != 404)
-		response_refused(r, v);
+		response_bad_status(r, v);
 	else if (body.len == 0)
 		verdict_failed(v, "not_json", "the response is empty");
 	else if (body.p[0] == '<')
@@ -146,7 +147,7 @@ response_read(struct response *r, const struct transfer *t, CURLcode result,
 		return false;
 	}
 	if (r->http == 408 || r->http == 425 || r->http >= 500) {
-		response_refused(r, v);
+		response_bad_status(r, v);
 		return false;
 	}
 	if (r->http >= 300 && r->http < 400 && (json || r->http != 304)) {
@@ -157,7 +158,7 @@ response_read(struct response *r, const struct transfer *t, CURLcode result,
 	}
 	if (!json || parse_body(r, body))
 		return true;
-	read_nonsense(r, body, v);
+	read_bad_body(r, body, v);
 	return false;
 }
 
@@ -175,7 +176,7 @@ response_header(const struct response *r, const char *name)
 }
 
 void
-response_refused_key(struct verdict *v)
+response_rejects_key(struct verdict *v)
 {
 	verdict_failed(v, "bad_key", "the source rejected the key");
 	v->retry = false;

@@ -8,18 +8,18 @@
 
 #define AGAIN INT64_C(20000000)	/* nanoseconds between two tries to lock */
 
-/* The bytes of the file that are locked. The holder of the second byte waits
- * for the first, so that a process that has just left cannot enter before
- * it. */
-enum { PLACE_IN, PLACE_NEXT };
+/* The bytes of the file that processes lock. Only the process that holds
+ * BYTE_NEXT tries to lock BYTE_TRANSFER. So a process that has just ended a
+ * transfer cannot begin another before a process that waits. */
+enum { BYTE_TRANSFER, BYTE_NEXT };
 
 static bool
-set_lock(const struct solo *s, short type, off_t place)
+set_lock(const struct solo *s, short type, off_t byte)
 {
 	/* Lock the open file description, so that a child that closes the
 	 * descriptor does not release the lock. */
 	struct flock lock = { .l_type = type, .l_whence = SEEK_SET,
-	    .l_start = place, .l_len = 1 };
+	    .l_start = byte, .l_len = 1 };
 
 	if (fcntl(s->fd, F_OFD_SETLK, &lock) == 0)
 		return true;
@@ -52,8 +52,8 @@ solo_close(struct solo *s)
 	buf_free(&s->path);
 }
 
-/* If the file was replaced, opens the current file, because that is what other
- * processes lock. */
+/* If the file was replaced, opens the current file, because other processes
+ * lock the current file. */
 static void
 follow_file(struct solo *s)
 {
@@ -74,10 +74,10 @@ solo_enter(struct solo *s, int64_t now, int64_t *wake)
 	follow_file(s);
 	if (s->in)
 		return true;
-	s->next = s->next || set_lock(s, F_WRLCK, PLACE_NEXT);
-	s->in = s->next && set_lock(s, F_WRLCK, PLACE_IN);
+	s->next = s->next || set_lock(s, F_WRLCK, BYTE_NEXT);
+	s->in = s->next && set_lock(s, F_WRLCK, BYTE_TRANSFER);
 	if (s->in) {
-		set_lock(s, F_UNLCK, PLACE_NEXT);
+		set_lock(s, F_UNLCK, BYTE_NEXT);
 		s->next = false;
 		s->since = 0;
 		return true;
@@ -94,9 +94,9 @@ void
 solo_leave(struct solo *s)
 {
 	if (s->in)
-		set_lock(s, F_UNLCK, PLACE_IN);
+		set_lock(s, F_UNLCK, BYTE_TRANSFER);
 	if (s->next)
-		set_lock(s, F_UNLCK, PLACE_NEXT);
+		set_lock(s, F_UNLCK, BYTE_NEXT);
 	s->in = s->next = false;
 	s->busy = NULL;
 	s->since = 0;

@@ -7,8 +7,8 @@
 #define SECOND INT64_C(1000000000)
 #define TOKEN_MAX 8192	/* bytes */
 #define LIFE_MAX 86400	/* seconds; a longer life is cut to this */
-#define MARGIN 60	/* seconds before the end of a token's life to renew it;
-			 * a short life is renewed after half of it */
+#define MARGIN 60	/* a token is renewed this many seconds before its end,
+			 * or after half of its life if that is short */
 
 bool
 token_basic(struct buf *b, const char *key)
@@ -40,10 +40,10 @@ is_token(struct slice s)
 	return true;
 }
 
-/* Does the response reject the id or the secret? With status 400, it must name
- * the error (RFC 6749, 5.2). */
+/* Does the response reject the id or the secret? A response with status 400
+ * must also name the error (RFC 6749, 5.2). */
 static bool
-refuses_key(const struct response *r)
+rejects_key(const struct response *r)
 {
 	return r->http == 401 || (r->http == 400 &&
 	    json_is(&r->json, json_member(&r->json, 0, "error"), JSON_STRING));
@@ -59,12 +59,12 @@ token_take(struct token *t, const struct response *r, int64_t now,
 	int64_t life = 0;
 	bool good;
 
-	if (refuses_key(r)) {
-		response_refused_key(v);
+	if (rejects_key(r)) {
+		response_rejects_key(v);
 		return false;
 	}
 	if (r->http != 200) {
-		response_refused(r, v);
+		response_bad_status(r, v);
 		return false;
 	}
 	buf_reserve(&escaped, 2 * j->len);	/* slices stay valid */

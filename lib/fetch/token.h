@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* The token of a source whose key is an id and a secret. A request with the key
  * gets a token, which is valid for some minutes and is sent instead of the key
- * (RFC 6749, 4.4: client credentials). The token is only kept in memory. */
+ * (RFC 6749, 4.4: client credentials). The token is never written to a file. */
 #ifndef TOKEN_H
 #define TOKEN_H
 
@@ -28,8 +28,8 @@ bool token_needed(const struct token *t, int64_t now);
 bool token_take(struct token *t, const struct response *r, int64_t now,
     struct verdict *v);
 
-/* Forgets the token, unless it has been replaced since the one with this
- * number. */
+/* Forgets the token with this number. Does nothing if a newer token has
+ * replaced it. */
 void token_drop(struct token *t, unsigned number);
 void token_free(struct token *t);
 

@@ -10,7 +10,6 @@
 #define CONNECT_MS 10000L
 #define BODY_KEPT ((size_t)256 * 1024)	/* a larger buffer is not reused */
 
-
 static size_t
 receive_body(char *p, size_t size, size_t n, void *arg)
 {
@@ -21,8 +20,8 @@ receive_body(char *p, size_t size, size_t n, void *arg)
 	curl_easy_getinfo(t->easy, CURLINFO_RESPONSE_CODE, &http);
 	if (http >= 300 && http < 400)
 		return size * n;
-	/* n is after decompression, so this also rejects a small response that
-	 * decompresses to a large one. */
+	/* The size is that after decompression, so this check also rejects a
+	 * small response that decompresses to a large one. */
 	if (size * n > t->max_bytes - t->got) {
 		t->too_large = true;
 		return 0;
@@ -36,7 +35,8 @@ receive_body(char *p, size_t size, size_t n, void *arg)
 }
 
 /* A callback of curl that creates the socket for a connection. Checks the exact
- * address to which curl connects, so a later DNS change cannot bypass it. */
+ * address to which curl connects, so a later DNS change cannot bypass the
+ * check. */
 static curl_socket_t
 open_socket(void *arg, curlsocktype purpose, struct curl_sockaddr *to)
 {
@@ -44,7 +44,7 @@ open_socket(void *arg, curlsocktype purpose, struct curl_sockaddr *to)
 
 	(void)purpose;
 	if (!address_is_public(&to->addr)) {
-		t->refused = true;
+		t->not_public = true;
 		return CURL_SOCKET_BAD;
 	}
 	return socket(to->family, to->socktype | SOCK_CLOEXEC, to->protocol);
@@ -88,7 +88,7 @@ transfer_init(struct transfer *t, const struct transfer_rules *rules,
 	transfer_check(curl_easy_setopt(e, CURLOPT_FOLLOWLOCATION, 0L));
 	transfer_check(curl_easy_setopt(e, CURLOPT_SSL_VERIFYPEER, 1L));
 	transfer_check(curl_easy_setopt(e, CURLOPT_SSL_VERIFYHOST, 2L));
-	/* A user's ~/.netrc is not meant for us. */
+	/* A user's ~/.netrc is not meant for aplsync. */
 	transfer_check(curl_easy_setopt(e, CURLOPT_NETRC,
 	    (long)CURL_NETRC_IGNORED));
 	if (rules->public) {
@@ -145,7 +145,7 @@ transfer_start(struct transfer *t, CURLM *multi, const char *url,
 		buf_free(&t->body);
 	buf_clear(&t->body);
 	t->got = 0;
-	t->too_large = t->refused = false;
+	t->too_large = t->not_public = false;
 	t->sink = sink;
 	if (sink >= 0 && (ftruncate(sink, 0) != 0 ||
 	    lseek(sink, 0, SEEK_SET) != 0))

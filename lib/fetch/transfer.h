@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* An HTTP transfer. Its curl handle is reused for one request after the other,
- * so that the connection is reused. TLS is verified, only http and https are
- * allowed, redirects are not followed, and the size and time of the response
- * are limited while it arrives. */
+/* An HTTP transfer. Its curl handle is used for many requests, one after the
+ * other, so that the connection is reused. TLS is verified, only http and https
+ * are allowed, redirects are not followed, and the size and time of the
+ * response are limited while it arrives. */
 #ifndef TRANSFER_H
 #define TRANSFER_H
 
@@ -28,10 +28,11 @@ struct transfer {
 	struct buf body;	/* the response's body, if sink is -1 */
 	int sink;	/* file descriptor for the body; -1: none */
 	size_t got, max_bytes;	/* bytes of the body so far, and the limit */
-	struct curl_slist *headers;	/* of the rules, and one more */
+	struct curl_slist *headers;	/* the headers of the rules, and one
+					 * more */
 	const struct transfer_rules *rules;
 	bool too_large;	/* the body exceeded max_bytes */
-	bool refused;	/* an address was rejected because it is not public */
+	bool not_public;	/* the host's address is not public */
 };
 
 /* Initializes *t, which must keep its address. owner is for transfer_owner. */

@@ -11,8 +11,8 @@
  * Returns false if it is not an http or https address. */
 bool url_redirect(const char *from, struct slice location, struct buf *to);
 
-/* Do both have the same scheme, host and port (RFC 6454)? Then a key for one
- * may be sent to the other. */
+/* Do both addresses have the same scheme, host and port (RFC 6454)? If so, a
+ * key for one may be sent to the other. */
 bool url_same_origin(const char *a, const char *b);
 
 /* Is the address's host this domain or a subdomain of it? */

@@ -49,8 +49,8 @@ pictures_give(struct pictures *all, const struct response *r,
 	p->task.fds[1] = p->full;
 	p->task.fds[2] = p->thumbnail;
 	p->task.cut = from->cut;
-	verdict_found(&ask->said);
-	ask->said.pending = true;
+	verdict_found(&ask->verdict);
+	ask->verdict.pending = true;
 	workers_give(all->workers, &p->task);
 }
 
@@ -92,7 +92,7 @@ say_refusal(const struct pictures *all, const struct picture *p,
 {
 	if (why == REFUSAL_NO_SPACE)
 		check_room(all, p);
-	verdict_useless(&p->ask->said, refusal_words[why].code,
+	verdict_useless(&p->ask->verdict, refusal_words[why].code,
 	    refusal_words[why].message);
 }
 
@@ -109,8 +109,8 @@ keep_files(struct pictures *all, struct picture *p,
 
 	blobs_keep(&all->blobs, &files[0], format->suffix, &d.full);
 	blobs_keep(&all->blobs, &files[1], format->suffix, &d.thumbnail);
-	verdict_found(&p->ask->said);
-	imagedata_write(&p->ask->said.data, &p->ask->record.json, &d);
+	verdict_found(&p->ask->verdict);
+	imagedata_write(&p->ask->verdict.data, &p->ask->record.json, &d);
 }
 
 static void

@@ -171,7 +171,7 @@ dumps_fit(const struct dumps *s)
 		if (s->file[i].missing)
 			need += report_missing(s, &s->file[i]);
 	need = need > 0 ? need : 0;
-	have = downloads_room(s->dir);
+	have = downloads_free_bytes(s->dir);
 	msg_note("%s to fetch; %s free in %s", spell_bytes(more, need),
 	    spell_bytes(room, have), s->dir);
 	if (have >= need + SPARE)

@@ -26,6 +26,6 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	static struct fetch_ask ask = { .record.upc = "0036000291452" };
 
 	if (responded_under(&a, &ask, data, size, https, 3, &source))
-		judge_rows(&a.json, &ask.said);
+		judge_rows(&a.json, &ask.verdict);
 	return 0;
 }

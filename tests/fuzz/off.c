@@ -20,9 +20,9 @@ judge_one(struct fetch_ask *ask, long http)
 	a.http = http;
 	for (ask->step = 0; ask->step < 2; ask->step++) {
 		judge_response(&a, ask);
-		fuzz_check_verdict(&ask->said, OFF_NAME);
+		fuzz_check_verdict(&ask->verdict, OFF_NAME);
 		fuzz_holds(http == 200 ||
-		    ask->said.status != OBSERVATION_FOUND,
+		    ask->verdict.status != OBSERVATION_FOUND,
 		    "nothing is found in an error");
 	}
 	ask->step = 0;
@@ -36,8 +36,8 @@ judge_search(void)
 
 	a.http = 200;
 	if (batch_judge(&a, asks, 2, &v)) {
-		fuzz_check_verdict(&one.said, OFF_NAME);
-		fuzz_check_verdict(&two.said, OFF_NAME);
+		fuzz_check_verdict(&one.verdict, OFF_NAME);
+		fuzz_check_verdict(&two.verdict, OFF_NAME);
 	} else {
 		fuzz_check_verdict(&v, OFF_NAME);
 	}
@@ -47,8 +47,8 @@ judge_search(void)
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-	if (!responded(&a, data, size, &one.said)) {
-		fuzz_check_verdict(&one.said, OFF_NAME);
+	if (!responded(&a, data, size, &one.verdict)) {
+		fuzz_check_verdict(&one.verdict, OFF_NAME);
 		return 0;
 	}
 	judge_one(&one, 200);

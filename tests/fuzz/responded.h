@@ -33,16 +33,16 @@ responded_under(struct response *r, struct fetch_ask *ask, const uint8_t *data,
 {
 	const char *name = roster_find(slice_of(of->member))->name;
 
-	if (!responded(r, data, size, &ask->said)) {
-		fuzz_check_verdict(&ask->said, name);
+	if (!responded(r, data, size, &ask->verdict)) {
+		fuzz_check_verdict(&ask->verdict, name);
 		return false;
 	}
 	for (size_t i = 0; i < n; i++) {
 		r->http = https[i];
 		of->judge(r, ask);
-		fuzz_check_verdict(&ask->said, name);
+		fuzz_check_verdict(&ask->verdict, name);
 		fuzz_holds(r->http == 200 ||
-		    ask->said.status != OBSERVATION_FOUND,
+		    ask->verdict.status != OBSERVATION_FOUND,
 		    "nothing is found in an error");
 	}
 	return true;

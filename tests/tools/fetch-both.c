@@ -12,7 +12,7 @@ request(const struct fetch_ask *ask, struct buf *path)
 static void
 judge(const struct response *r, struct fetch_ask *ask)
 {
-	response_refused(r, &ask->said);
+	response_bad_status(r, &ask->verdict);
 }
 
 static size_t
@@ -37,7 +37,7 @@ batch_judge(const struct response *r, struct fetch_ask *const *ask, size_t n,
 {
 	(void)r, (void)v;
 	for (size_t i = 0; i < n; i++)
-		verdict_absent(&ask[i]->said, "not_found");
+		verdict_absent(&ask[i]->verdict, "not_found");
 	return true;
 }
 

@@ -16,7 +16,7 @@ request(const struct fetch_ask *ask, struct buf *path)
 static void
 judge(const struct response *r, struct fetch_ask *ask)
 {
-	upcdb_judge(&made, &r->json, r->http, ask->record.upc, &ask->said);
+	upcdb_judge(&made, &r->json, r->http, ask->record.upc, &ask->verdict);
 }
 
 static const struct fetch_source source = {
