@@ -152,7 +152,7 @@ choose_whole(const char *name, int64_t *cursor)
 {
 	int64_t made;
 
-	if (!dumps_want(&dumps, name, &made))
+	if (!dumps_add(&dumps, name, &made))
 		failed = true;
 	else if (*cursor < made - WRITING)
 		*cursor = made - WRITING;
@@ -249,7 +249,7 @@ choose_deltas(int64_t cursor)
 	for (size_t i = 0; i < deltas.n; i++) {
 		buf_clear(&name);
 		offdelta_name(&deltas.delta[i], &name);
-		if (!dumps_want_delta(&dumps, buf_cstr(&name),
+		if (!dumps_add_delta(&dumps, buf_cstr(&name),
 		    deltas.delta[i].to)) {
 			failed = true;
 			break;
@@ -297,7 +297,7 @@ main(int argc, char **argv)
 	if (!dumps_missing(&dumps) && !failed)
 		msg_note("nothing to download");
 	fits = dumps_fit(&dumps);
-	if (fits && !dry_run && !dumps_bring(&dumps))
+	if (fits && !dry_run && !dumps_download(&dumps))
 		failed = true;
 	out_close();
 	dumps_free(&dumps);

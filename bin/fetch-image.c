@@ -12,7 +12,7 @@
 #include "fetch/options.h"
 #include "image/imagedata.h"
 #include "image/knownimage.h"
-#include "image/pictures.h"
+#include "image/pending.h"
 #include "image/sandbox.h"
 #include "image/upload.h"
 
@@ -26,13 +26,13 @@ static long size = 1200, thumbnail = 200, max_pixels = 64000000;
 static bool unconfined;
 static enum candidates_via via = CANDIDATES_BOTH;
 static const char *bucket;
-static struct pictures pictures = { .format = &format_webp };
+static struct pending pending = { .format = &format_webp };
 static const struct fetchset *set;
 
 static const char *
 set_format(const char *text)
 {
-	return format_set(&pictures.format, text);
+	return format_set(&pending.format, text);
 }
 
 static const char *
@@ -42,8 +42,8 @@ set_public_url(const char *text)
 	const char *why = baseurl_read(&base, text);
 
 	if (why == NULL) {
-		buf_clear(&pictures.public_url);
-		buf_printf(&pictures.public_url, "%s/", base.url);
+		buf_clear(&pending.public_url);
+		buf_printf(&pending.public_url, "%s/", base.url);
 	}
 	baseurl_free(&base);
 	return why;
@@ -133,31 +133,31 @@ begin_images(struct fetchset *s)
 		bucket = xstrdup(UPLOAD_BUCKET);
 	s->rules.directory = dir;
 	sandbox_require(unconfined);
-	argv[2] = pictures.format->name;
+	argv[2] = pending.format->name;
 	if (unconfined)
 		argv[COUNT(argv) - 2] = "--unconfined";
 	snprintf(text[0], sizeof(text[0]), "%ld", max_pixels);
 	snprintf(text[1], sizeof(text[1]), "%ld", (long)s->rules.timeout + 1);
 	snprintf(text[2], sizeof(text[2]), "%ld", size);
 	snprintf(text[3], sizeof(text[3]), "%ld", thumbnail);
-	blobs_open(&pictures.blobs, dir);
-	pictures.workers = workers_new(argv, count_workers(),
+	blobs_open(&pending.blobs, dir);
+	pending.workers = workers_new(argv, count_workers(),
 	    (int64_t)(s->rules.timeout * 1e9));
 }
 
 static void
 end_images(void)
 {
-	workers_free(pictures.workers);
-	blobs_close(&pictures.blobs);
-	buf_free(&pictures.public_url);
+	workers_free(pending.workers);
+	blobs_close(&pending.blobs);
+	buf_free(&pending.public_url);
 	free((char *)bucket);
 }
 
 static const char *
 skip_reason(const struct record *r, bool force, bool suppose)
 {
-	return knownimage_skip(&pictures.blobs, &r->json, via, force, suppose);
+	return knownimage_skip(&pending.blobs, &r->json, via, force, suppose);
 }
 
 /* Was the known image downloaded from the bucket? Then it is requested there
@@ -231,7 +231,7 @@ write_condition(const struct fetch_ask *ask, struct buf *header)
 	unsigned n;
 	struct candidate c = candidate_of(ask, &n);
 	struct buf url = { 0 };
-	bool known = !set->force && knownimage_condition(&pictures.blobs,
+	bool known = !set->force && knownimage_condition(&pending.blobs,
 	    &ask->record.json, address_of(ask, &c, &url), header);
 
 	buf_free(&url);
@@ -242,7 +242,7 @@ static void
 prepare_request(struct fetch_ask *ask, struct buf *header)
 {
 	if (ask->sink < 0)
-		ask->sink = blobs_scratch(&pictures.blobs);
+		ask->sink = blobs_scratch(&pending.blobs);
 	write_condition(ask, header);
 }
 
@@ -266,13 +266,13 @@ judge_response(const struct response *r, struct fetch_ask *ask)
 		/* The image has not changed. */
 		verdict_found(&ask->verdict);
 		imagedata_repeat(&ask->verdict.data, &ask->record.json,
-		    buf_all(&pictures.public_url));
+		    buf_all(&pending.public_url));
 	} else if (is_missing(r->http, &c)) {
 		verdict_absent(&ask->verdict, "not_found");
 	} else if (r->http != 200) {
 		response_bad_status(r, &ask->verdict);
 	} else {
-		pictures_give(&pictures, r, ask, &(struct picture_source){
+		pending_add(&pending, r, ask, &(struct pending_source){
 		    .url = address_of(ask, &c, &url), .image = c.image,
 		    .cut = candidate_cut(&ask->record.json, &c) });
 	}
@@ -309,7 +309,7 @@ settle_candidate(struct fetch_ask *ask)
 static size_t
 watch(struct curl_waitfd *fds, int64_t *wake)
 {
-	return workers_watch(pictures.workers, fds, wake);
+	return workers_watch(pending.workers, fds, wake);
 }
 
 /* "Preferably download images one at a time":
@@ -320,7 +320,7 @@ static const char *const single[] = { "openfoodfacts.org",
 static struct fetch_ask *
 worked(void)
 {
-	return pictures_take(&pictures);
+	return pending_take(&pending);
 }
 
 static const struct fetch_files files = {

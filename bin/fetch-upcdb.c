@@ -24,12 +24,12 @@ judge_response(const struct response *r, struct fetch_ask *ask)
 	case UPCDB_BAD_KEY:
 		response_rejects_key(&ask->verdict);
 		break;
-	case UPCDB_REFUSED:
+	case UPCDB_BAD_STATUS:
 		response_bad_status(r, &ask->verdict);
 		break;
 	case UPCDB_FOUND:
-	case UPCDB_NONE:
-	case UPCDB_NONSENSE:
+	case UPCDB_ABSENT:
+	case UPCDB_MALFORMED:
 		break;
 	}
 }

@@ -38,7 +38,7 @@ set_crop(const char *text)
 	char end;
 
 	if (sscanf(text, "%d,%d,%d,%d%c", &cut.left, &cut.top, &cut.width,
-	    &cut.height, &end) != 4 || !cut_sound(&cut) || cut.width == 0)
+	    &cut.height, &end) != 4 || !cut_is_valid(&cut) || cut.width == 0)
 		return "not LEFT,TOP,WIDTH,HEIGHT in pixels";
 	return NULL;
 }
@@ -49,7 +49,7 @@ set_whole(const char *text)
 	char end;
 
 	if (sscanf(text, "%d,%d%c", &cut.whole_width, &cut.whole_height,
-	    &end) != 2 || !cut_sound(&cut) || cut.whole_width == 0 ||
+	    &end) != 2 || !cut_is_valid(&cut) || cut.whole_width == 0 ||
 	    cut.whole_height == 0)
 		return "not WIDTH,HEIGHT in pixels";
 	return NULL;
@@ -60,7 +60,7 @@ set_angle(const char *text)
 {
 	char end;
 
-	if (sscanf(text, "%d%c", &cut.angle, &end) != 1 || !cut_sound(&cut))
+	if (sscanf(text, "%d%c", &cut.angle, &end) != 1 || !cut_is_valid(&cut))
 		return "not 0, 90, 180 or 270";
 	return NULL;
 }
@@ -100,14 +100,14 @@ static const struct opt opts[] = {
 
 /* Maps a file into memory; only the confined process reads that memory.
  * Returns false, with errno, if mapping fails or the file is not a regular
- * file. The caller unmaps *picture. */
+ * file. The caller unmaps *image. */
 static bool
-map_picture(int fd, struct slice *picture)
+map_image(int fd, struct slice *image)
 {
 	struct stat st;
 	void *p;
 
-	*picture = slice("", 0);
+	*image = slice("", 0);
 	if (fstat(fd, &st) != 0)
 		return false;
 	errno = EINVAL;
@@ -118,15 +118,15 @@ map_picture(int fd, struct slice *picture)
 	p = mmap(NULL, (size_t)st.st_size, PROT_READ, MAP_PRIVATE, fd, 0);
 	if (p == MAP_FAILED)
 		return false;
-	*picture = slice(p, (size_t)st.st_size);
+	*image = slice(p, (size_t)st.st_size);
 	return true;
 }
 
 static void
-unmap(struct slice picture)
+unmap(struct slice image)
 {
-	if (picture.len > 0)
-		munmap((void *)picture.p, picture.len);
+	if (image.len > 0)
+		munmap((void *)image.p, image.len);
 }
 
 static bool
@@ -143,11 +143,11 @@ write_result(const struct shrunk *s, struct buf *line)
 	buf_clear(line);
 	jsonw_init(&w, line);
 	jsonw_object(&w);
-	if (s->refusal != REFUSAL_NONE) {
+	if (s->rejection != REJECTION_NONE) {
 		jsonw_name(&w, "code");
-		jsonw_text(&w, refusal_words[s->refusal].code);
+		jsonw_text(&w, rejection_texts[s->rejection].code);
 		jsonw_name(&w, "message");
-		jsonw_text(&w, refusal_words[s->refusal].message);
+		jsonw_text(&w, rejection_texts[s->rejection].message);
 	} else {
 		jsonw_name(&w, "kind");
 		jsonw_text(&w, s->kind);
@@ -188,7 +188,7 @@ receive_task(int fds[3], struct cut *to)
 	if (h == NULL || h->cmsg_type != SCM_RIGHTS ||
 	    h->cmsg_len != CMSG_LEN(3 * sizeof(int)))
 		msg_die("stdin: a message without three file descriptors");
-	if (n != sizeof(*to) || !cut_sound(to))
+	if (n != sizeof(*to) || !cut_is_valid(to))
 		msg_die("stdin: a message without a valid part");
 	memcpy(fds, CMSG_DATA(h), 3 * sizeof(int));
 	return true;
@@ -198,19 +198,19 @@ receive_task(int fds[3], struct cut *to)
 static void
 shrink_received(const int fds[3], const struct cut *part, struct shrunk *s)
 {
-	struct slice picture;
+	struct slice image;
 
-	if (!map_picture(fds[0], &picture)) {
-		s->refusal = REFUSAL_DAMAGED;
+	if (!map_image(fds[0], &image)) {
+		s->rejection = REJECTION_DAMAGED;
 		return;
 	}
-	shrink(&rules, part, picture, s);
-	unmap(picture);
-	for (int i = 0; i < 2 && s->refusal == REFUSAL_NONE; i++)
+	shrink(&rules, part, image, s);
+	unmap(image);
+	for (int i = 0; i < 2 && s->rejection == REJECTION_NONE; i++)
 		if (!io_write(fds[1 + i], s->made[i].p, s->made[i].len)) {
 			if (!is_full(errno))
 				msg_die("an image:");
-			s->refusal = REFUSAL_NO_SPACE;
+			s->rejection = REJECTION_NO_SPACE;
 		}
 }
 
@@ -242,7 +242,7 @@ shrink_file(char *const names[3])
 	struct output target[2];
 	const struct output *bad = NULL;
 	struct buf line = { 0 };
-	struct slice picture;
+	struct slice image;
 	struct stat st;
 	int fd = io_open(names[0], O_RDONLY);
 
@@ -250,34 +250,35 @@ shrink_file(char *const names[3])
 		msg_die("%s:", names[0]);
 	outputs_find(target, names + 1);
 	outputs_check(target, &st);
-	if (!map_picture(fd, &picture))
+	if (!map_image(fd, &image))
 		msg_die("%s:", names[0]);
 	close(fd);
-	shrink(&rules, &cut, picture, &s);
-	unmap(picture);
-	if (s.refusal == REFUSAL_NONE)
+	shrink(&rules, &cut, image, &s);
+	unmap(image);
+	if (s.rejection == REJECTION_NONE)
 		bad = outputs_write(target, s.made);
 	if (bad != NULL) {
 		if (!is_full(errno))
 			msg_die("%s:", bad->name);
-		s.refusal = REFUSAL_NO_SPACE;
+		s.rejection = REJECTION_NO_SPACE;
 	}
 	write_result(&s, &line);
 	buf_char(&line, '\n');
-	if (s.refusal != REFUSAL_NONE)
-		msg_error("%s: %s", names[0], refusal_words[s.refusal].message);
+	if (s.rejection != REJECTION_NONE)
+		msg_error("%s: %s", names[0],
+		    rejection_texts[s.rejection].message);
 	else if (!io_write(STDOUT_FILENO, line.p, line.len))
 		msg_die("stdout:");
 	outputs_free(target);
 	buf_free(&line);
 	shrunk_free(&s);
-	return s.refusal == REFUSAL_NONE ? DONE : SOME;
+	return s.rejection == REJECTION_NONE ? DONE : SOME;
 }
 
 static int
 print_confinement(void)
 {
-	struct sandbox_kernel c = sandbox_offered();
+	struct sandbox_kernel c = sandbox_supported();
 
 	if (printf("{\"seccomp\":%s,\"landlock\":%d}\n",
 	    c.seccomp ? "true" : "false", c.landlock) < 0 ||

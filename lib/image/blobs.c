@@ -11,7 +11,7 @@
 #include "base/msg.h"
 #include "image/blobs.h"
 
-#define BESIDE ".new"
+#define TEMPORARY ".new"
 
 static void
 make_directory(const struct blobs *b, const char *name)
@@ -29,7 +29,7 @@ blobs_open(struct blobs *b, const char *path)
 	b->dir = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	if (b->dir < 0)
 		msg_die("%s:", path);
-	make_directory(b, BESIDE);
+	make_directory(b, TEMPORARY);
 }
 
 void
@@ -44,13 +44,13 @@ begin(struct blobs *b, struct blobs_file *f)
 {
 	/* A program in another container may have the same process id. */
 	do {
-		snprintf(f->beside, sizeof(f->beside), BESIDE "/%ld-%u",
-		    (long)getpid(), b->made++);
-		f->fd = openat(b->dir, f->beside, O_RDWR | O_CREAT | O_EXCL |
+		snprintf(f->temporary, sizeof(f->temporary),
+		    TEMPORARY "/%ld-%u", (long)getpid(), b->made++);
+		f->fd = openat(b->dir, f->temporary, O_RDWR | O_CREAT | O_EXCL |
 		    O_CLOEXEC | O_NOFOLLOW, 0666);
 	} while (f->fd < 0 && errno == EEXIST);
 	if (f->fd < 0)
-		msg_die("%s/%s:", b->path, f->beside);
+		msg_die("%s/%s:", b->path, f->temporary);
 }
 
 int
@@ -59,8 +59,8 @@ blobs_scratch(struct blobs *b)
 	struct blobs_file f = { 0 };
 
 	begin(b, &f);
-	if (unlinkat(b->dir, f.beside, 0) != 0)
-		msg_die("%s/%s:", b->path, f.beside);
+	if (unlinkat(b->dir, f.temporary, 0) != 0)
+		msg_die("%s/%s:", b->path, f.temporary);
 	return f.fd;
 }
 
@@ -74,44 +74,44 @@ blobs_copy(struct blobs *b, int from, size_t max, struct blobs_file *f)
 	begin(b, f);
 	while ((n = pread(from, block, sizeof(block), (off_t)done)) > 0) {
 		if ((done += (size_t)n) > max) {
-			blobs_drop(b, f);
+			blobs_delete(b, f);
 			return false;
 		}
 		if (!io_write(f->fd, block, (size_t)n))
-			msg_die("%s/%s:", b->path, f->beside);
+			msg_die("%s/%s:", b->path, f->temporary);
 	}
 	if (n < 0)
-		msg_die("%s/%s:", b->path, f->beside);
+		msg_die("%s/%s:", b->path, f->temporary);
 	return true;
 }
 
 void
-blobs_drop(struct blobs *b, struct blobs_file *f)
+blobs_delete(struct blobs *b, struct blobs_file *f)
 {
 	if (f->fd < 0)
 		return;
 	close(f->fd);
 	f->fd = -1;
-	unlinkat(b->dir, f->beside, 0);
+	unlinkat(b->dir, f->temporary, 0);
 }
 
 /* Hashes the file's actual content, because its writer is not trusted. */
 static void
 hash_file(const struct blobs *b, const struct blobs_file *f,
-    struct blobs_kept *kept)
+    struct blobs_stored *stored)
 {
 	GChecksum *sha = g_checksum_new(G_CHECKSUM_SHA256);
 	unsigned char block[16384];
 	ssize_t n;
 
-	kept->bytes = 0;
-	while ((n = pread(f->fd, block, sizeof(block), kept->bytes)) > 0) {
+	stored->bytes = 0;
+	while ((n = pread(f->fd, block, sizeof(block), stored->bytes)) > 0) {
 		g_checksum_update(sha, block, n);
-		kept->bytes += n;
+		stored->bytes += n;
 	}
 	if (n < 0)
-		msg_die("%s/%s:", b->path, f->beside);
-	snprintf(kept->sha256, sizeof(kept->sha256), "%s",
+		msg_die("%s/%s:", b->path, f->temporary);
+	snprintf(stored->sha256, sizeof(stored->sha256), "%s",
 	    g_checksum_get_string(sha));
 	g_checksum_free(sha);
 }
@@ -137,29 +137,29 @@ sync_directory(const struct blobs *b, const char *name)
 }
 
 void
-blobs_keep(struct blobs *b, struct blobs_file *f, const char *suffix,
-    struct blobs_kept *kept)
+blobs_store(struct blobs *b, struct blobs_file *f, const char *suffix,
+    struct blobs_stored *stored)
 {
 	char directory[6];
 
-	hash_file(b, f, kept);
-	snprintf(kept->name, sizeof(kept->name), "%.2s/%.2s/%s.%s",
-	    kept->sha256, kept->sha256 + 2, kept->sha256, suffix);
-	if (is_there(b, kept->name, kept->bytes)) {
+	hash_file(b, f, stored);
+	snprintf(stored->name, sizeof(stored->name), "%.2s/%.2s/%s.%s",
+	    stored->sha256, stored->sha256 + 2, stored->sha256, suffix);
+	if (is_there(b, stored->name, stored->bytes)) {
 		/* Update the timestamp, so that prune-images keeps the
 		 * file. */
-		utimensat(b->dir, kept->name, NULL, AT_SYMLINK_NOFOLLOW);
-		blobs_drop(b, f);
+		utimensat(b->dir, stored->name, NULL, AT_SYMLINK_NOFOLLOW);
+		blobs_delete(b, f);
 		return;
 	}
 	if (fsync(f->fd) != 0)
-		msg_die("%s/%s:", b->path, f->beside);
-	snprintf(directory, sizeof(directory), "%.2s", kept->name);
+		msg_die("%s/%s:", b->path, f->temporary);
+	snprintf(directory, sizeof(directory), "%.2s", stored->name);
 	make_directory(b, directory);
-	snprintf(directory, sizeof(directory), "%.5s", kept->name);
+	snprintf(directory, sizeof(directory), "%.5s", stored->name);
 	make_directory(b, directory);
-	if (renameat(b->dir, f->beside, b->dir, kept->name) != 0)
-		msg_die("%s/%s:", b->path, kept->name);
+	if (renameat(b->dir, f->temporary, b->dir, stored->name) != 0)
+		msg_die("%s/%s:", b->path, stored->name);
 	sync_directory(b, directory);
 	close(f->fd);
 	f->fd = -1;

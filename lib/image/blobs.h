@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
-/* The blob store: a directory of images. Each file is named by the hash of its
- * bytes, in two levels of directories (ab/cd/abcd….webp). So each image is
- * stored once, several programs can add images at the same time, and the
- * content of a file never changes. Incomplete files are in the directory .new,
- * under temporary names. */
+/* The blob store: a directory of images. The hash of a file's bytes is its
+ * name, and the first digits of the hash are two levels of directories
+ * (ab/cd/abcd….webp). So each image is stored once, several programs can add
+ * images at the same time, and the content of a file never changes. Incomplete
+ * files are in the directory .new, under temporary names. */
 #ifndef BLOBS_H
 #define BLOBS_H
 
@@ -24,19 +24,20 @@ struct blobs {
 /* A file that is being written. */
 struct blobs_file {
 	int fd;	/* -1: none */
-	char beside[40];	/* its temporary name, relative to the store */
+	char temporary[40];	/* its temporary name, relative to the
+				 * directory */
 };
 
 /* A complete file. */
-struct blobs_kept {
-	char name[BLOBS_NAME];	/* relative to the store */
+struct blobs_stored {
+	char name[BLOBS_NAME];	/* relative to the directory */
 	char sha256[BLOBS_HEX + 1];
 	int64_t bytes;
 };
 
-/* Opens the directory, or creates it. Keeps path. This and the following
- * functions end the program with status 2 on an error, unless their comment
- * says otherwise. */
+/* Opens the directory, or creates it. path must stay valid. This and the
+ * following functions end the program with status 2 on an error, unless their
+ * comment says otherwise. */
 void blobs_open(struct blobs *b, const char *path);
 void blobs_close(struct blobs *b);
 
@@ -50,12 +51,12 @@ int blobs_scratch(struct blobs *b);
 bool blobs_copy(struct blobs *b, int from, size_t max, struct blobs_file *f);
 
 /* Moves a temporary file to its final name, which ends with .suffix (at most 4
- * bytes), and flushes it to the disk. Sets *kept. */
-void blobs_keep(struct blobs *b, struct blobs_file *f, const char *suffix,
-    struct blobs_kept *kept);
+ * bytes), and flushes it to the disk. Sets *stored. */
+void blobs_store(struct blobs *b, struct blobs_file *f, const char *suffix,
+    struct blobs_stored *stored);
 
 /* Deletes a temporary file. Does nothing if f->fd is -1. */
-void blobs_drop(struct blobs *b, struct blobs_file *f);
+void blobs_delete(struct blobs *b, struct blobs_file *f);
 
 /* Does the store have a file of this name? False if name is not valid. */
 bool blobs_has(const struct blobs *b, struct slice name);

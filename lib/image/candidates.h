@@ -11,29 +11,31 @@
 
 #define CANDIDATES_MAX 10	/* limit for each product */
 
-/* Where to get the images of Open Food Facts. */
+/* Where to get the images of Open Food Facts: from its site or from its
+ * bucket. */
 enum candidates_via {
-	CANDIDATES_SITE,	/* at the addresses in the record */
-	CANDIDATES_BOTH,	/* in the bucket, then at those addresses */
+	CANDIDATES_SITE,	/* on the site, at the addresses in the
+				 * record */
+	CANDIDATES_BOTH,	/* first in the bucket, then on the site */
 	CANDIDATES_BUCKET	/* only in the bucket; images that are not from
 				 * Open Food Facts are not fetched */
 };
 
 struct candidate {
 	enum {
-		CANDIDATE_ADDRESS,	/* at url */
+		CANDIDATE_ADDRESS,	/* the file at url */
 		CANDIDATE_UPLOAD,	/* the upload of image.raw */
-		CANDIDATE_OLD_UPLOAD	/* that upload, in its older
-					 * directory */
+		CANDIDATE_OLD_UPLOAD	/* the same upload, at its older address
+					 * (upload.h) */
 	} kind;
-	uint32_t url;	/* node of a string, or JSON_NONE */
+	uint32_t url;	/* node of the address, or JSON_NONE */
 	uint32_t image;	/* node in product.images, or JSON_NONE */
 };
 
 /* Stores the candidates of the record's product in all, and returns their
- * number. The image of image_url comes first, then the other images. For each
- * image, the order is its upload (unless via is CANDIDATES_SITE), full_url,
- * url. There are no duplicates. */
+ * number. The image of image_url comes first, then the other images. The
+ * candidates for each image are, in this order: its upload (unless via is
+ * CANDIDATES_SITE), its full_url, its url. Duplicates are left out. */
 unsigned candidates_find(const struct json *j, enum candidates_via via,
     struct candidate all[CANDIDATES_MAX]);
 

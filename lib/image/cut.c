@@ -8,7 +8,7 @@ is_side(int32_t n)
 }
 
 bool
-cut_sound(const struct cut *c)
+cut_is_valid(const struct cut *c)
 {
 	return is_side(c->whole_width) && is_side(c->whole_height) &&
 	    (c->angle == 0 || c->angle == 90 || c->angle == 180 ||

@@ -6,8 +6,8 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-/* Lengths are in pixels. An "upright" image is one after its EXIF orientation
- * was applied. If all members are 0, the whole image is used unchanged. */
+/* Lengths are in pixels. An image is "upright" after its EXIF orientation was
+ * applied. If all members are 0, the whole image is used unchanged. */
 struct cut {
 	int32_t whole_width, whole_height;	/* required width and height of
 						 * the upright image; 0: any */
@@ -19,10 +19,10 @@ struct cut {
 #define CUT_SIDE_MAX 100000	/* pixels; largest width or height */
 
 /* Is each member in its range? */
-bool cut_sound(const struct cut *c);
+bool cut_is_valid(const struct cut *c);
 
 /* Converts the crop of *c to the area to extract from an upright image of this
- * width and height before the rotation. Sets left, top, width and height, also
+ * width and height before the rotation. Sets left, top, width and height, even
  * if there is no crop. Returns false if the crop is not within the image. */
 bool cut_place(struct cut *c, int32_t width, int32_t height);
 

@@ -24,8 +24,9 @@
 #define MACHINE 0	/* a machine whose call numbers we do not know */
 #endif
 
-/* From this number up, calls have the same number on every machine. If they
- * fail with ENOSYS, the C library falls back to older calls. */
+/* System calls with this number or a higher one have the same number on every
+ * machine. If they fail with ENOSYS, the C library falls back to older
+ * calls. */
 #define COMMON_NUMBERS 403
 #define X32_NUMBERS 0x40000000
 
@@ -37,8 +38,8 @@
 
 #define ANY 0, 0, 0
 
-/* A call that is allowed if (argument & mask) == value. Only the lower 32 bits
- * of the argument are compared, because the kernel uses no other bits of the
+/* Allows a system call if (argument & mask) == value. Only the lower 32 bits of
+ * the argument are compared, because the kernel uses no other bits of the
  * arguments below. */
 struct rule {
 	uint32_t number;
@@ -48,7 +49,8 @@ struct rule {
 
 static const struct rule rules[] = {
 	{ __NR_futex, ANY },
-	{ __NR_write, 0, UINT32_MAX, 0 },	/* assemble sets the value */
+	{ __NR_write, 0, UINT32_MAX, 0 },	/* the value is the descriptor;
+						 * assemble sets it */
 	/* Memory. */
 #ifdef __NR_mmap2
 	{ __NR_mmap2, 2, PROT_EXEC, 0 },
@@ -122,8 +124,8 @@ end_with(struct program *p, uint32_t what)
 	emit(p, BPF_RET | BPF_K, 0, 0, what);
 }
 
-/* Allows the call of a rule, if its argument has the value. The number of the
- * call must be loaded. */
+/* Adds code that allows the call of a rule if its argument has the value. The
+ * code before it must have loaded the number of the call. */
 static void
 allow(struct program *p, const struct rule *r, uint32_t value)
 {
@@ -158,7 +160,7 @@ assemble(struct program *p, int descriptor)
 }
 
 bool
-filter_offered(void)
+filter_supported(void)
 {
 	/* A kernel that supports filters fails with EFAULT because of the NULL
 	 * pointer. Other kernels fail with another error. */

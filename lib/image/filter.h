@@ -7,7 +7,7 @@
 
 /* Can this kernel filter system calls, and does this program know their
  * numbers on this machine (x86-64, i386, arm64)? */
-bool filter_offered(void);
+bool filter_supported(void);
 
 /* Restricts the system calls of this process, which must have only one thread,
  * and PR_SET_NO_NEW_PRIVS set. Afterward the process can allocate memory, start

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* The data of the member image of a record, for an image that was found
- * (aplsync-record(7)). */
+/* Writes the member data of the observation "image", for an image that was
+ * found (aplsync-record(7)). */
 #ifndef IMAGEDATA_H
 #define IMAGEDATA_H
 
@@ -12,7 +12,7 @@
 struct imagedata {
 	struct slice url;	/* from candidate_address */
 	uint32_t image;	/* node in product.images, or JSON_NONE */
-	struct blobs_kept full, thumbnail;
+	struct blobs_stored full, thumbnail;
 	const struct format *format;
 	int64_t width, height;
 	const char *etag, *modified;	/* "": none */

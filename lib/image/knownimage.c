@@ -13,9 +13,8 @@ known_image(const struct json *j)
 	return json_member(j, json_member(j, 0, "known"), "image");
 }
 
-
-/* Is the known image the one of the product's image_url? Also true if neither
- * has an image_url, because the product may have other images. */
+/* Was the known image made for the product's current image_url? Returns true if
+ * neither has an image_url, because the product may have other images. */
 static bool
 same_image(const struct json *j, uint32_t data)
 {
@@ -28,7 +27,7 @@ same_image(const struct json *j, uint32_t data)
 
 /* Do the files of the known image still exist? */
 static bool
-is_kept(const struct blobs *a, const struct json *j, uint32_t data)
+files_exist(const struct blobs *a, const struct json *j, uint32_t data)
 {
 	return blobs_has(a, json_string(j,
 	    json_member(j, data, "file"), NULL)) &&
@@ -55,7 +54,8 @@ knownimage_skip(const struct blobs *a, const struct json *j,
 	if (suppose)
 		return "not_due";
 	/* The product has a different image now, or the files are missing. */
-	if (data != JSON_NONE && (!is_kept(a, j, data) || !same_image(j, data)))
+	if (data != JSON_NONE &&
+	    (!files_exist(a, j, data) || !same_image(j, data)))
 		return NULL;
 	return "not_due";
 }
@@ -81,7 +81,7 @@ knownimage_condition(const struct blobs *a, const struct json *j,
 	struct buf escaped = { 0 };
 	struct slice s;
 
-	if (!knownimage_is_at(j, url) || !is_kept(a, j, data))
+	if (!knownimage_is_at(j, url) || !files_exist(a, j, data))
 		return false;
 	s = json_string(j, json_member(j, data, "etag"), &escaped);
 	if (knownimage_is_header(s)) {

@@ -11,8 +11,8 @@
 
 #define KNOWNIMAGE_HEADER 200	/* longest ETag or date, in bytes */
 
-/* Why the image is not requested, a static text, or NULL. With suppose, a
- * product that has not been looked up yet counts as having an image. */
+/* Returns the reason for not requesting the image, a static text, or NULL. With
+ * suppose, a product that was not looked up yet counts as having an image. */
 const char *knownimage_skip(const struct blobs *a, const struct json *j,
     enum candidates_via via, bool force, bool suppose);
 

@@ -21,12 +21,12 @@ static const struct loader loaders[] = {
 };
 
 uint32_t
-loaders_kind(struct slice picture)
+loaders_kind(struct slice input)
 {
 	for (uint32_t i = 0; i < COUNT(loaders); i++) {
 		const struct loader *k = &loaders[i];
 
-		if (picture.len >= k->at + k->len && memcmp(picture.p + k->at,
+		if (input.len >= k->at + k->len && memcmp(input.p + k->at,
 		    k->magic, k->len) == 0)
 			return i;
 	}
@@ -40,7 +40,7 @@ loaders_of(uint32_t kind)
 }
 
 void
-loaders_bar(void)
+loaders_restrict(void)
 {
 	vips_operation_block_set("VipsForeignLoad", TRUE);
 	for (size_t i = 0; i < COUNT(loaders); i++)
@@ -48,7 +48,7 @@ loaders_bar(void)
 }
 
 void
-loaders_wake(void)
+loaders_warm_up(void)
 {
 	for (size_t i = 0; i < COUNT(loaders); i++) {
 		char head[64] = "";

@@ -12,23 +12,25 @@
 struct loader {
 	const char *kind;	/* "jpeg", "png" and so on */
 	size_t at, len;
-	const char *magic;	/* len bytes at this place identify it */
-	const char *loader, *class;	/* of libvips */
+	const char *magic;	/* the len bytes at offset `at` that identify
+				 * the format */
+	const char *loader, *class;	/* names of the libvips loader for
+					 * streams, and of its class */
 };
 
-/* The number of the format of an image, by its first bytes; LOADERS_NONE if it
- * is not accepted. */
-uint32_t loaders_kind(struct slice picture);
+/* Returns the number of an image's format, which its first bytes identify, or
+ * LOADERS_NONE if the format is not accepted. */
+uint32_t loaders_kind(struct slice input);
 
-/* The loader of the format with that number; NULL if there is none. */
+/* Returns the loader of the format with that number, or NULL. */
 const struct loader *loaders_of(uint32_t kind);
 
-/* Blocks all libvips loaders except these. */
-void loaders_bar(void);
+/* Blocks all libvips loaders except those of the accepted formats. */
+void loaders_restrict(void);
 
 /* Lets each loader read the first bytes of an image. On first use a loader may
  * read files, such as decoders in separate libraries, which a sandboxed process
  * cannot do. */
-void loaders_wake(void);
+void loaders_warm_up(void);
 
 #endif

@@ -11,7 +11,8 @@
 #include "base/msg.h"
 #include "image/outputs.h"
 
-/* Only a regular file is replaced. A device is written to directly. */
+/* Is the output written to a temporary file that then replaces it? A device is
+ * written to directly. */
 static bool
 is_replaced(const struct output *t)
 {
@@ -55,20 +56,20 @@ void
 outputs_find(struct output t[2], char *const names[2])
 {
 	for (int i = 0; i < 2; i++) {
-		struct buf beside = { 0 };
+		struct buf temporary = { 0 };
 
 		find_target(&t[i], names[i]);
-		buf_printf(&beside, "%s.XXXXXX", t[i].path);
-		buf_cstr(&beside);
-		t[i].beside = beside.p;
+		buf_printf(&temporary, "%s.XXXXXX", t[i].path);
+		buf_cstr(&temporary);
+		t[i].temporary = temporary.p;
 	}
 }
 
 void
-outputs_check(const struct output t[2], const struct stat *picture)
+outputs_check(const struct output t[2], const struct stat *input)
 {
 	for (int i = 0; i < 2; i++)
-		if (t[i].there && same_file(&t[i].st, picture))
+		if (t[i].there && same_file(&t[i].st, input))
 			msg_die("%s: the output is the input", t[i].name);
 	if (is_replaced(&t[0]) && (strcmp(t[0].path, t[1].path) == 0 ||
 	    (t[0].there && t[1].there && same_file(&t[0].st, &t[1].st))))
@@ -77,13 +78,13 @@ outputs_check(const struct output t[2], const struct stat *picture)
 
 /* Creates and opens the temporary file. Returns -1, with errno, on failure. */
 static int
-open_beside(struct output *t)
+open_temporary(struct output *t)
 {
 	mode_t mask = umask(0);
 	int fd;
 
 	umask(mask);
-	fd = mkostemp(t->beside, O_CLOEXEC);
+	fd = mkostemp(t->temporary, O_CLOEXEC);
 	t->begun = fd >= 0;
 	if (t->begun)
 		fchmod(fd, t->there ? t->st.st_mode & 0777 : 0666 & ~mask);
@@ -95,7 +96,7 @@ open_beside(struct output *t)
 static bool
 write_target(struct output *t, struct slice made)
 {
-	int fd = is_replaced(t) ? open_beside(t) :
+	int fd = is_replaced(t) ? open_temporary(t) :
 	    io_open(t->path, O_WRONLY);
 	int why;
 	bool good;
@@ -111,8 +112,8 @@ write_target(struct output *t, struct slice made)
 	return good;
 }
 
-/* Removes the temporary files. If the first was already renamed, it is removed
- * unless it replaced an existing file. */
+/* Removes the temporary files. Also removes the first output if it was already
+ * renamed, unless it replaced an existing file. */
 static void
 remove_outputs(struct output t[2])
 {
@@ -120,7 +121,7 @@ remove_outputs(struct output t[2])
 		if (t[i].named && !t[i].there)
 			unlink(t[i].path);
 		else if (t[i].begun && !t[i].named)
-			unlink(t[i].beside);
+			unlink(t[i].temporary);
 	}
 }
 
@@ -134,7 +135,7 @@ outputs_write(struct output t[2], const struct buf made[2])
 		if (!write_target(&t[i], buf_all(&made[i])))
 			bad = &t[i];
 	for (int i = 0; i < 2 && bad == NULL; i++) {
-		if (t[i].begun && rename(t[i].beside, t[i].path) != 0)
+		if (t[i].begun && rename(t[i].temporary, t[i].path) != 0)
 			bad = &t[i];
 		else
 			t[i].named = t[i].begun;
@@ -151,6 +152,6 @@ outputs_free(struct output t[2])
 {
 	for (int i = 0; i < 2; i++) {
 		free(t[i].path);
-		free(t[i].beside);
+		free(t[i].temporary);
 	}
 }

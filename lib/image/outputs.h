@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Writes two files together. Each appears whole, and both or none of them if
- * possible. */
+/* Writes two files together. An incomplete file never appears, and if possible,
+ * either both files appear or neither. */
 #ifndef OUTPUTS_H
 #define OUTPUTS_H
 
@@ -10,10 +10,10 @@
 
 /* A file to write. */
 struct output {
-	const char *name;	/* as on the command line */
+	const char *name;	/* its name on the command line */
 	char *path;	/* with symlinks resolved */
-	char *beside;	/* path of the temporary file in the same directory,
-			 * made by mkostemp */
+	char *temporary;	/* path of the temporary file, which mkostemp
+				 * creates in the same directory */
 	bool there;	/* path exists, and st describes it */
 	bool begun;	/* the temporary file was created */
 	bool named;	/* the temporary file was renamed to path */
@@ -21,17 +21,17 @@ struct output {
 };
 
 /* Sets the paths of both files. Ends the program with status 2 if one cannot be
- * written. outputs_free. */
+ * written. Free the paths with outputs_free. */
 void outputs_find(struct output t[2], char *const names[2]);
 
-/* Checks that the input, which picture describes, and both outputs are
+/* Checks that the input file, which *input describes, and both outputs are
  * different files. Ends the program with status 2 if they are not. */
-void outputs_check(const struct output t[2], const struct stat *picture);
+void outputs_check(const struct output t[2], const struct stat *input);
 
 /* Writes both outputs, then renames them. Returns NULL if both succeed,
  * otherwise the output that failed, with errno. After a failure neither file is
- * changed, except that an existing first file was replaced if renaming the
- * second failed. */
+ * changed, with one exception: if the second file could not be renamed, the
+ * first has already replaced an existing file. */
 const struct output *outputs_write(struct output t[2],
     const struct buf made[2]);
 

@@ -20,10 +20,12 @@
 #define SANITIZED 0
 #endif
 
-#define MEMORY ((rlim_t)768 << 20)	/* bytes; the libraries are 150 MiB */
+#define MEMORY ((rlim_t)768 << 20)	/* bytes; the libraries alone need 150
+					 * MiB */
 #define FILE_BYTES ((rlim_t)16 << 20)	/* largest file */
 #define DESCRIPTORS 16
-#define OUT 3	/* the only descriptor after stdin, stdout, stderr */
+#define OUT 3	/* number of the only descriptor except stdin, stdout and
+		 * stderr */
 #define PROCESSES 64
 
 /* Define these calls for older headers. They have the same numbers on every
@@ -47,19 +49,19 @@ landlock_create(const struct rights *r)
 }
 
 struct sandbox_kernel
-sandbox_offered(void)
+sandbox_supported(void)
 {
 	long version = syscall(SYS_landlock_create_ruleset, NULL, 0,
 	    LANDLOCK_VERSION);
 
-	return (struct sandbox_kernel){ .seccomp = filter_offered(),
+	return (struct sandbox_kernel){ .seccomp = filter_supported(),
 	    .landlock = version > 0 ? (int)version : 0 };
 }
 
 void
 sandbox_require(bool unconfined)
 {
-	struct sandbox_kernel c = sandbox_offered();
+	struct sandbox_kernel c = sandbox_supported();
 
 	if (!c.seccomp && c.landlock == 0 && !unconfined)
 		msg_die("this kernel has neither seccomp nor Landlock to "
@@ -98,8 +100,8 @@ can_fork(void)
 
 /* Limits the number of processes and threads. The limit counts all of the
  * user's processes and threads, including those in containers, which we cannot
- * see. So this finds the smallest limit with which fork still works, and sets
- * twice that limit. */
+ * see. So this function finds the smallest limit with which fork still works,
+ * and sets twice that limit. */
 static void
 limit_processes(void)
 {
@@ -135,7 +137,7 @@ sandbox_limits(void)
 
 /* Sets *field, a member of *r, to all access rights that the kernel knows. */
 static void
-ask_for_all(const struct rights *r, uint64_t *field)
+request_all_rights(const struct rights *r, uint64_t *field)
 {
 	long rules;
 
@@ -148,14 +150,14 @@ ask_for_all(const struct rights *r, uint64_t *field)
 
 /* Applies Landlock without exceptions: the process cannot open any path. */
 static void
-close_everything(void)
+deny_all_paths(void)
 {
 	struct rights r = { 0 };
 	int rules;
 
-	ask_for_all(&r, &r.files);
-	ask_for_all(&r, &r.network);
-	ask_for_all(&r, &r.scope);
+	request_all_rights(&r, &r.files);
+	request_all_rights(&r, &r.network);
+	request_all_rights(&r, &r.scope);
 	rules = (int)landlock_create(&r);
 	if (rules < 0 || syscall(SYS_landlock_restrict_self, rules, 0) != 0)
 		msg_die("landlock:");
@@ -171,8 +173,8 @@ keep_only(int out)
 
 	if (null < 0)
 		msg_die("/dev/null:");
-	/* Move both up first, so that neither has a number that the other one
-	 * will get. */
+	/* First move both to higher numbers, so that neither has the number
+	 * that the other will get. */
 	if ((out = fcntl(out, F_DUPFD, OUT + 1)) < 0 ||
 	    (null = fcntl(null, F_DUPFD, OUT + 1)) < 0 ||
 	    dup2(out, OUT) < 0 || dup2(null, STDIN_FILENO) < 0 ||
@@ -183,7 +185,7 @@ keep_only(int out)
 static void
 confine(pid_t parent, int out, unsigned seconds)
 {
-	struct sandbox_kernel offered = sandbox_offered();
+	struct sandbox_kernel kernel = sandbox_supported();
 
 	/* The parent may have exited before PR_SET_PDEATHSIG took effect. */
 	if (prctl(PR_SET_PDEATHSIG, SIGKILL) != 0 ||
@@ -197,10 +199,10 @@ confine(pid_t parent, int out, unsigned seconds)
 	limit(RLIMIT_CPU, seconds, seconds + 1);
 	limit(RLIMIT_FSIZE, 0, 0);
 	limit(RLIMIT_NOFILE, DESCRIPTORS, DESCRIPTORS);
-	if (offered.landlock != 0)
-		close_everything();
+	if (kernel.landlock != 0)
+		deny_all_paths();
 	if (dup2(STDIN_FILENO, STDERR_FILENO) < 0 ||
-	    (offered.seccomp && !filter_install(OUT)))
+	    (kernel.seccomp && !filter_install(OUT)))
 		_exit(CANNOT);
 }
 

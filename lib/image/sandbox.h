@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* A process that decodes untrusted images, and can do nothing else. Assume that
- * an attacker controls it through the image. */
+/* Runs code that decodes untrusted images in a process that can do nothing
+ * else. The process must be harmless even if an image lets an attacker control
+ * it. */
 #ifndef SANDBOX_H
 #define SANDBOX_H
 
@@ -8,13 +9,13 @@
 #include <stdint.h>
 #include <sys/types.h>
 
-/* The mechanisms of this kernel that can confine a process. */
+/* The mechanisms of this kernel that can restrict a process. */
 struct sandbox_kernel {
 	bool seccomp;	/* a filter for system calls (filter.h) */
 	int landlock;	/* the version of Landlock; 0: not supported */
 };
 
-struct sandbox_kernel sandbox_offered(void);
+struct sandbox_kernel sandbox_supported(void);
 
 /* Ends the program with status 2 if the kernel supports neither mechanism,
  * unless unconfined is set. One mechanism is enough, although Landlock alone
@@ -22,9 +23,9 @@ struct sandbox_kernel sandbox_offered(void);
 void sandbox_require(bool unconfined);
 
 /* Limits this process and its children irrevocably: the address space, files of
- * at most 16 MiB, no core dump, no new privileges, and only a few more
- * processes and threads than the user has now. Ends the program with status 2
- * on an error. */
+ * at most 16 MiB, no core dump, no new privileges, and at most about twice as
+ * many processes and threads as the user has now. Ends the program with status
+ * 2 on an error. */
 void sandbox_limits(void);
 
 struct sandboxed {
@@ -33,13 +34,13 @@ struct sandboxed {
 };
 
 /* Forks this process, which must have only one thread. The child calls work and
- * exits. It is confined by the mechanisms that the kernel supports: Landlock,
- * which denies every access right that the kernel can restrict, and the filter.
- * The child has its own session, the limits above and `seconds` of CPU time.
- * Its only descriptors are out for writing, and /dev/null as stdin, stdout and
- * stderr. It cannot write to regular files or be traced, and is killed when the
- * parent exits. Ends the program with status 2 if the child cannot be
- * confined. */
+ * exits. The mechanisms that the kernel supports restrict the child: Landlock
+ * denies every access right that the kernel can restrict, and the filter denies
+ * system calls. The child has its own session, the limits of sandbox_limits,
+ * and `seconds` of CPU time. Its only descriptors are out for writing, and
+ * /dev/null as stdin, stdout and stderr. It cannot write to regular files or be
+ * traced, and is killed when the parent exits. Ends the program with status 2
+ * if the child cannot be restricted. */
 struct sandboxed sandbox_start(void (*work)(int out, void *arg), void *arg,
     unsigned seconds);
 

@@ -19,31 +19,33 @@
 #include "image/sandbox.h"
 #include "image/shrink.h"
 
-#define WEBP_EFFORT 2	/* takes two thirds of the time of effort 4, and makes
-			 * files 2% larger */
-#define WAITING 4	/* seconds to wait for each second of CPU time */
+#define WEBP_EFFORT 2	/* compared with effort 4, takes two thirds of the time
+			 * and makes files 2% larger */
+#define WAITING 4	/* seconds of real time to allow for each second of CPU
+			 * time */
 
 /* The result that the decoding process writes; the files follow it. */
-struct shrink_said {
-	uint32_t refusal, kind, width, height;
+struct shrink_result {
+	uint32_t rejection, kind, width, height;
 	uint32_t bytes[2];
 };
 
-/* In the decoding process. */
+/* The following functions run in the decoding process. */
 
 struct task {
 	const struct shrink_rules *rules;
-	struct slice picture;
-	struct cut cut;	/* after place_cut: the area of the upright image */
+	struct slice input;
+	struct cut cut;	/* after place_cut: the area to extract from the upright
+			 * image */
 	int32_t width, height;	/* of the upright image */
-	struct shrink_said said;
+	struct shrink_result result;
 	void *made[2];
 };
 
 static bool
-refuse_image(struct task *t, enum refusal why)
+reject_image(struct task *t, enum rejection why)
 {
-	t->said.refusal = why;
+	t->result.rejection = why;
 	return false;
 }
 
@@ -51,19 +53,19 @@ refuse_image(struct task *t, enum refusal why)
 static bool
 check_header(struct task *t, VipsSource *source)
 {
-	const struct loader *only = loaders_of(t->said.kind);
+	const struct loader *only = loaders_of(t->result.kind);
 	const char *loader = vips_foreign_find_load_source(source);
 	VipsImage *head;
 	double pixels;
 	bool turned;
 
 	if (loader == NULL || strcmp(loader, only->loader) != 0)
-		return refuse_image(t, strcmp(only->kind, "avif") == 0 ?
-		    REFUSAL_NO_AVIF : REFUSAL_OTHER_KIND);
+		return reject_image(t, strcmp(only->kind, "avif") == 0 ?
+		    REJECTION_NO_AVIF : REJECTION_OTHER_KIND);
 	head = vips_image_new_from_source(source, "", "access",
 	    VIPS_ACCESS_SEQUENTIAL, NULL);
 	if (head == NULL)
-		return refuse_image(t, REFUSAL_HEADER);
+		return reject_image(t, REJECTION_HEADER);
 	pixels = (double)vips_image_get_width(head) *
 	    vips_image_get_height(head);
 	turned = vips_image_get_orientation_swap(head);
@@ -73,19 +75,19 @@ check_header(struct task *t, VipsSource *source)
 	    vips_image_get_height(head);
 	g_object_unref(head);
 	if (pixels > (double)t->rules->max_pixels)
-		return refuse_image(t, REFUSAL_TOO_MANY_PIXELS);
+		return reject_image(t, REJECTION_TOO_MANY_PIXELS);
 	return true;
 }
 
-/* Computes the area to cut, before any pixel is read. */
+/* Computes the area to extract. Does not read any pixel. */
 static bool
 place_cut(struct task *t)
 {
 	if (t->cut.whole_width > 0 && (t->cut.whole_width != t->width ||
 	    t->cut.whole_height != t->height))
-		return refuse_image(t, REFUSAL_OTHER_SIZE);
+		return reject_image(t, REJECTION_OTHER_SIZE);
 	return cut_place(&t->cut, t->width, t->height) ||
-	    refuse_image(t, REFUSAL_OUTSIDE);
+	    reject_image(t, REJECTION_OUTSIDE);
 }
 
 static bool
@@ -101,8 +103,9 @@ larger(int32_t a, int32_t b)
 	return a > b ? a : b;
 }
 
-/* The size to which the longer side of the whole image must be resized, so that
- * the longer side of the cut area becomes longest. Never enlarges. */
+/* Returns the length to which the longer side of the whole image must be
+ * resized, so that the longer side of the cut area is at most longest pixels
+ * long. Never enlarges the image. */
 static int32_t
 longest_whole(const struct task *t, long longest)
 {
@@ -113,8 +116,8 @@ longest_whole(const struct task *t, long longest)
 	return side < whole ? (int32_t)side : (int32_t)whole;
 }
 
-/* Cuts and rotates the image, which must be resized to longest_whole. Only the
- * cut area is in memory as a whole. */
+/* Extracts the area from the image, which must be resized to longest_whole, and
+ * rotates it. Only the area, not the whole image, is held in memory. */
 static bool
 cut_out(const struct task *t, VipsImage **image, long longest)
 {
@@ -173,8 +176,8 @@ save(const struct task *t, VipsImage *image, void **data, size_t *n)
 
 /* Makes an upright image in sRGB without metadata, whose width and height are
  * at most longest. "fail_on" must be in the option string, because libvips 8.14
- * does not pass it to the loader of a source otherwise. Frees nothing, because
- * the process exits soon. */
+ * does not pass the separate option to the loader of a source. Frees nothing,
+ * because the process exits soon. */
 static bool
 shrink_to(struct task *t, VipsSource *source, long longest, int which)
 {
@@ -187,10 +190,10 @@ shrink_to(struct task *t, VipsSource *source, long longest, int which)
 	    "option_string", "[fail_on=error]", NULL) != 0 ||
 	    (!is_whole(t) && !cut_out(t, &image, longest)) ||
 	    !save(t, image, &t->made[which], &n) || n > FORMAT_BYTES_MAX)
-		return refuse_image(t, REFUSAL_DAMAGED);
-	t->said.bytes[which] = (uint32_t)n;
-	t->said.width = (uint32_t)vips_image_get_width(image);
-	t->said.height = (uint32_t)vips_image_get_height(image);
+		return reject_image(t, REJECTION_DAMAGED);
+	t->result.bytes[which] = (uint32_t)n;
+	t->result.width = (uint32_t)vips_image_get_width(image);
+	t->result.height = (uint32_t)vips_image_get_height(image);
 	return true;
 }
 
@@ -199,30 +202,29 @@ open_and_shrink(struct task *t)
 {
 	VipsSource *source;
 
-	t->said.kind = loaders_kind(t->picture);
-	if (t->said.kind == LOADERS_NONE)
-		return refuse_image(t, REFUSAL_UNKNOWN_KIND);
-	source = vips_source_new_from_memory(t->picture.p, t->picture.len);
+	t->result.kind = loaders_kind(t->input);
+	if (t->result.kind == LOADERS_NONE)
+		return reject_image(t, REJECTION_UNKNOWN_KIND);
+	source = vips_source_new_from_memory(t->input.p, t->input.len);
 	return source != NULL && check_header(t, source) && place_cut(t) &&
 	    shrink_to(t, source, t->rules->thumbnail, SHRINK_THUMBNAIL) &&
 	    shrink_to(t, source, t->rules->size, SHRINK_FULL);
 }
-
 
 static void
 shrink_task(int out, void *arg)
 {
 	struct task *t = arg;
 
-	if (!open_and_shrink(t) && t->said.refusal == REFUSAL_NONE)
-		refuse_image(t, REFUSAL_DAMAGED);
-	if (io_write(out, &t->said, sizeof(t->said)) &&
-	    t->said.refusal == REFUSAL_NONE)
+	if (!open_and_shrink(t) && t->result.rejection == REJECTION_NONE)
+		reject_image(t, REJECTION_DAMAGED);
+	if (io_write(out, &t->result, sizeof(t->result)) &&
+	    t->result.rejection == REJECTION_NONE)
 		for (int i = 0; i < 2; i++)
-			(void)io_write(out, t->made[i], t->said.bytes[i]);
+			(void)io_write(out, t->made[i], t->result.bytes[i]);
 }
 
-/* In the parent of the decoding process. */
+/* The following functions run in the parent of the decoding process. */
 
 /* Reads n bytes. Returns false if they do not arrive before the deadline. */
 static bool
@@ -251,38 +253,40 @@ read_in_time(int in, void *to, size_t n, int64_t deadline)
 }
 
 static bool
-is_sound(const struct shrink_said *s)
+is_valid(const struct shrink_result *s)
 {
 	return loaders_of(s->kind) != NULL &&
 	    s->width - 1 < FORMAT_SIDE_MAX && s->height - 1 < FORMAT_SIDE_MAX &&
 	    s->bytes[0] <= FORMAT_BYTES_MAX && s->bytes[1] <= FORMAT_BYTES_MAX;
 }
 
-/* Reads the result into *to. Rejects an impossible result. */
-static enum refusal
+/* Reads the result into *to. Rejects a result that the decoding process cannot
+ * have produced by itself. */
+static enum rejection
 read_result(int in, const struct shrink_rules *rules, int64_t deadline,
     struct shrunk *to)
 {
-	struct shrink_said s;
+	struct shrink_result s;
 
 	if (!read_in_time(in, &s, sizeof(s), deadline))
-		return REFUSAL_DIED;
-	if (s.refusal != REFUSAL_NONE)
-		return s.refusal < REFUSAL_DIED ? s.refusal : REFUSAL_DIED;
-	if (!is_sound(&s))
-		return REFUSAL_DIED;
+		return REJECTION_DIED;
+	if (s.rejection != REJECTION_NONE)
+		return s.rejection < REJECTION_DIED ?
+		    s.rejection : REJECTION_DIED;
+	if (!is_valid(&s))
+		return REJECTION_DIED;
 	for (int i = 0; i < 2; i++) {
 		buf_reserve(&to->made[i], s.bytes[i]);
 		if (!read_in_time(in, to->made[i].p, s.bytes[i], deadline))
-			return REFUSAL_DIED;
+			return REJECTION_DIED;
 		to->made[i].len = s.bytes[i];
 		if (!format_is(rules->format, buf_all(&to->made[i])))
-			return REFUSAL_DIED;
+			return REJECTION_DIED;
 	}
 	to->kind = loaders_of(s.kind)->kind;
 	to->width = s.width;
 	to->height = s.height;
-	return REFUSAL_NONE;
+	return REJECTION_NONE;
 }
 
 static void
@@ -295,9 +299,9 @@ clear(struct shrunk *s)
 
 void
 shrink(const struct shrink_rules *rules, const struct cut *cut,
-    struct slice picture, struct shrunk *to)
+    struct slice input, struct shrunk *to)
 {
-	struct task t = { .rules = rules, .picture = picture, .cut = *cut };
+	struct task t = { .rules = rules, .input = input, .cut = *cut };
 	int64_t deadline = clock_mono() +
 	    rules->seconds * WAITING * INT64_C(1000000000);
 	struct sandboxed c = sandbox_start(shrink_task, &t,
@@ -305,12 +309,12 @@ shrink(const struct shrink_rules *rules, const struct cut *cut,
 	int status;
 
 	clear(to);
-	to->refusal = read_result(c.out, rules, deadline, to);
+	to->rejection = read_result(c.out, rules, deadline, to);
 	status = sandbox_end(&c);
-	if (to->refusal == REFUSAL_DIED && (clock_mono() >= deadline ||
+	if (to->rejection == REJECTION_DIED && (clock_mono() >= deadline ||
 	    (WIFSIGNALED(status) && WTERMSIG(status) == SIGXCPU)))
-		to->refusal = REFUSAL_LATE;
-	if (to->refusal != REFUSAL_NONE)
+		to->rejection = REJECTION_LATE;
+	if (to->rejection != REJECTION_NONE)
 		clear(to);
 }
 
@@ -323,7 +327,7 @@ shrunk_free(struct shrunk *s)
 
 /* Discards libvips' and GLib's messages about an image. */
 static void
-hush(const gchar *domain, GLogLevelFlags level, const gchar *text,
+discard_message(const gchar *domain, GLogLevelFlags level, const gchar *text,
     gpointer arg)
 {
 	(void)domain;
@@ -335,7 +339,7 @@ hush(const gchar *domain, GLogLevelFlags level, const gchar *text,
 void
 shrink_init(const char *argv0)
 {
-	g_log_set_default_handler(hush, NULL);
+	g_log_set_default_handler(discard_message, NULL);
 	if (VIPS_INIT(argv0) != 0)
 		msg_die("libvips: %s", vips_error_buffer());
 	vips_concurrency_set(1);
@@ -349,7 +353,7 @@ shrink_init(const char *argv0)
 	 * address space each. */
 	mallopt(M_ARENA_MAX, 1);
 #endif
-	loaders_bar();
-	loaders_wake();
+	loaders_restrict();
+	loaders_warm_up();
 	sandbox_limits();
 }

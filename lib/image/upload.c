@@ -6,7 +6,7 @@
 #include "source/off/images.h"
 
 #define ID_MAX 9	/* digits */
-#define SHORT 8	/* digits of a short code */
+#define SHORT 8	/* digits in a short code */
 
 static bool
 read_pixels(const struct json *j, uint32_t i, int32_t *to)
@@ -76,7 +76,7 @@ upload_read(struct upload *u, const struct json *j, uint32_t image)
 	    u->cut.whole_height > 0 && (angle == JSON_NONE ||
 	    read_pixels(j, angle, &u->cut.angle)) &&
 	    read_crop(j, json_member(j, raw, "crop"), &u->cut) &&
-	    cut_sound(&u->cut);
+	    cut_is_valid(&u->cut);
 }
 
 bool

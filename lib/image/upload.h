@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* The upload from which Open Food Facts made an image (images[].raw in
- * aplsync-record(7)): its addresses in the dataset of images, and how to cut
- * it. */
+ * aplsync-record(7)): its addresses in the bucket, and how to cut it. */
 #ifndef UPLOAD_H
 #define UPLOAD_H
 
@@ -25,8 +24,8 @@ struct upload {
  * another UPC. */
 bool upload_read(struct upload *u, const struct json *j, uint32_t image);
 
-/* Is the code so short that older files are in a directory named by the
- * code? */
+/* Is the code so short that older files of the product are in a directory whose
+ * name is the code? */
 bool upload_is_short(const struct upload *u);
 
 /* Appends the address of an upload in the bucket, which is a base URL. With

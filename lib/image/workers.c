@@ -34,8 +34,8 @@ struct workers {
 	struct worker worker[WORKERS_MAX];
 };
 
-/* The path of the program, which is in this program's directory or in PATH;
- * NULL if it is not found. */
+/* Returns the path of the program, which is in this program's directory or in
+ * PATH, or NULL if the program is not found. */
 static char *
 find_program(const char *name)
 {
@@ -81,7 +81,7 @@ workers_new(const char *const *argv, size_t n, int64_t patience)
  * stdout and stderr are the pipe for errors. It has no terminal. Its
  * environment contains only the locale and the options of AddressSanitizer. */
 static _Noreturn void
-become(const struct workers *pool, int fd, int errors)
+exec_worker(const struct workers *pool, int fd, int errors)
 {
 	char asan[PATH_MAX] = "ASAN_OPTIONS=", *env[] = { "LC_ALL=C.UTF-8",
 	    asan, NULL };
@@ -109,7 +109,7 @@ start_worker(const struct workers *pool, struct worker *w)
 	if ((w->pid = fork()) < 0)
 		msg_die("%s:", pool->argv[0]);
 	if (w->pid == 0)
-		become(pool, pair[1], errors[1]);
+		exec_worker(pool, pair[1], errors[1]);
 	close(pair[1]);
 	close(errors[1]);
 	w->fd = pair[0];
@@ -144,13 +144,14 @@ reap(const struct worker *w)
 	return status;
 }
 
-/* Kills the worker; its current task ends with the given result. */
+/* Kills the worker. Its current task ends with the given result. */
 static void
-lose(const struct workers *pool, struct worker *w, enum workers_end end)
+kill_worker(const struct workers *pool, struct worker *w, enum workers_end end)
 {
 	int status;
 
-	/* If it was just exiting, its exit status is still handled below. */
+	/* If the worker was already exiting, its exit status is handled
+	 * below. */
 	kill(w->pid, SIGKILL);
 	status = reap(w);
 	if (WIFEXITED(status) && WEXITSTATUS(status) != 0)
@@ -179,16 +180,16 @@ workers_free(struct workers *pool)
 
 /* Sends a task to the worker. Returns false if the worker has ended. */
 static bool
-hand_over(const struct worker *w, struct workers_task *t)
+send_task(const struct worker *w, struct workers_task *t)
 {
 	struct iovec iov = { &t->cut, sizeof(t->cut) };
 	union {
 		struct cmsghdr align;
-		char room[CMSG_SPACE(3 * sizeof(int))];
+		char bytes[CMSG_SPACE(3 * sizeof(int))];
 	} control = { 0 };
 	struct msghdr m = { .msg_iov = &iov, .msg_iovlen = 1,
 	    .msg_control = &control,
-	    .msg_controllen = sizeof(control.room) };
+	    .msg_controllen = sizeof(control.bytes) };
 	struct cmsghdr *h = CMSG_FIRSTHDR(&m);
 
 	h->cmsg_level = SOL_SOCKET;
@@ -211,24 +212,24 @@ assign(struct workers *pool)
 		if ((pool->queue = w->task->next) == NULL)
 			pool->queue_end = &pool->queue;
 		w->deadline = clock_mono() + pool->patience;
-		if (w->pid != 0 && hand_over(w, w->task))
+		if (w->pid != 0 && send_task(w, w->task))
 			continue;
 		/* The worker ended while it was idle. */
 		if (w->pid != 0) {
 			struct workers_task *task = w->task;
 
 			w->task = NULL;
-			lose(pool, w, WORKERS_DIED);
+			kill_worker(pool, w, WORKERS_DIED);
 			w->task = task;
 		}
 		start_worker(pool, w);
-		if (!hand_over(w, w->task))
-			lose(pool, w, WORKERS_DIED);
+		if (!send_task(w, w->task))
+			kill_worker(pool, w, WORKERS_DIED);
 	}
 }
 
 void
-workers_give(struct workers *pool, struct workers_task *t)
+workers_add(struct workers *pool, struct workers_task *t)
 {
 	t->end = WORKERS_WAITING;
 	t->next = NULL;
@@ -239,18 +240,18 @@ workers_give(struct workers *pool, struct workers_task *t)
 
 /* Reads the worker's result, if it has arrived. */
 static void
-hear(struct workers *pool, struct worker *w)
+receive_result(struct workers *pool, struct worker *w)
 {
 	struct workers_task *t = w->task;
-	ssize_t n = recv(w->fd, t->said, sizeof(t->said) - 1, MSG_DONTWAIT);
+	ssize_t n = recv(w->fd, t->result, sizeof(t->result) - 1, MSG_DONTWAIT);
 
 	if (n > 0) {
-		t->said[n] = '\0';
-		t->end = WORKERS_SAID;
+		t->result[n] = '\0';
+		t->end = WORKERS_DONE;
 	} else if (n == 0 || (errno != EAGAIN && errno != EINTR)) {
-		lose(pool, w, WORKERS_DIED);
+		kill_worker(pool, w, WORKERS_DIED);
 	} else if (clock_mono() >= w->deadline) {
-		lose(pool, w, WORKERS_LATE);
+		kill_worker(pool, w, WORKERS_LATE);
 	}
 }
 
@@ -264,7 +265,7 @@ workers_take(struct workers *pool)
 		if (t == NULL)
 			continue;
 		if (t->end == WORKERS_WAITING)
-			hear(pool, w);
+			receive_result(pool, w);
 		if (t->end == WORKERS_WAITING)
 			continue;
 		w->task = NULL;

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
-/* The processes that shrink images (shrink-image(1)). Each works on one image
- * at a time, whose descriptors it receives. If a worker is killed or takes too
- * long, its image fails and the worker is replaced. If a worker exits with an
- * error, it cannot run: then this program reports the worker's message and
- * exits with status 2. */
+/* The processes that shrink images (shrink-image(1)). Each receives the
+ * descriptors of one image at a time, and shrinks it. If a worker is killed or
+ * takes too long, its image fails and the worker is replaced. If a worker exits
+ * with an error, no worker can run, so this program reports the worker's
+ * message and exits with status 2. */
 #ifndef WORKERS_H
 #define WORKERS_H
 
@@ -31,7 +31,7 @@ void workers_free(struct workers *pool);
 
 enum workers_end {
 	WORKERS_WAITING,	/* not finished */
-	WORKERS_SAID,	/* finished; the result is in said */
+	WORKERS_DONE,	/* finished; the task's member result is set */
 	WORKERS_DIED,	/* the worker exited or was killed */
 	WORKERS_LATE	/* the worker took too long */
 };
@@ -42,14 +42,15 @@ struct workers_task {
 	int fds[3];	/* the image, and two files for the results */
 	struct cut cut;
 	enum workers_end end;
-	char said[512];	/* the worker's result, NUL-terminated; untrusted */
+	char result[512];	/* the worker's result, NUL-terminated;
+				 * untrusted */
 	struct workers_task *next;
 };
 
 /* Queues the task, which must keep its address. */
-void workers_give(struct workers *pool, struct workers_task *t);
+void workers_add(struct workers *pool, struct workers_task *t);
 
-/* The next task that has ended, or NULL. */
+/* Returns the next task that has ended, or NULL. */
 struct workers_task *workers_take(struct workers *pool);
 
 /* Stores at most WORKERS_MAX descriptors to wait for in fds, and returns their

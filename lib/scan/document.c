@@ -8,7 +8,7 @@
 #include "scan/scanning.h"
 
 #define CODE_MAX 64	/* longest code in a document, in bytes */
-#define UNREAD (-1)	/* the update time of the document is unknown */
+#define UNREAD (-1)	/* update time of a document that could not be parsed */
 
 void
 scandoc_reject(struct scan *s, const struct reader *in, struct slice line,
@@ -19,14 +19,14 @@ scandoc_reject(struct scan *s, const struct reader *in, struct slice line,
 }
 
 /* Records the verdict on a document for its code. If several documents have the
- * same code, the most recently updated one counts. If their times are equal,
- * the document that was read last counts. */
+ * same code, the verdict on the most recently updated document counts. If their
+ * times are equal, the verdict on the document that was read last counts. */
 static void
-say_verdict(struct scan *s, struct target *t, int64_t updated)
+record_verdict(struct scan *s, struct target *t, int64_t updated)
 {
 	struct observation o = { .at = slice_of(s->stamp),
 	    .data = JSON_NONE };
-	struct target_meaning a = { .found = s->said.status ==
+	struct target_info a = { .found = s->verdict.status ==
 	    OBSERVATION_FOUND, .updated = updated }, known;
 	struct jsonw w;
 
@@ -35,14 +35,14 @@ say_verdict(struct scan *s, struct target *t, int64_t updated)
 		return;
 	buf_clear(&s->text);
 	jsonw_init(&w, &s->text);
-	verdict_write(&w, &s->said, s->name, o);
-	targets_say(&s->targets, t, &a, buf_all(&s->text));
+	verdict_write(&w, &s->verdict, s->name, o);
+	targets_set(&s->targets, t, &a, buf_all(&s->text));
 }
 
-/* Judges the documents collected for a code, which are in s->text. Leaves the
- * result in s->text, and records it for further records with that code. */
+/* Judges the documents collected for a code, which are in s->text. Writes the
+ * observation to s->text, and stores it for other records with that code. */
 static void
-judge_gathered(struct scan *s, struct target *t, struct target_meaning *a)
+judge_gathered(struct scan *s, struct target *t, struct target_info *a)
 {
 	struct observation o = { .at = slice_of(s->stamp),
 	    .data = JSON_NONE };
@@ -53,16 +53,16 @@ judge_gathered(struct scan *s, struct target *t, struct target_meaning *a)
 	buf_slice(&s->document, buf_all(&s->text));
 	buf_char(&s->document, ']');
 	if (json_parse(&s->json, buf_all(&s->document), DOCUMENT_DEPTH + 1))
-		s->source->judge_all(&s->json, t->code, &s->said);
+		s->source->judge_all(&s->json, t->code, &s->verdict);
 	else
-		verdict_useless(&s->said, "bad_document",
+		verdict_useless(&s->verdict, "bad_document",
 		    json_wrong(&s->json));
 	buf_clear(&s->text);
 	jsonw_init(&w, &s->text);
-	verdict_write(&w, &s->said, s->name, o);
-	*a = (struct target_meaning){
-	    .found = s->said.status == OBSERVATION_FOUND };
-	targets_say(&s->targets, t, a, buf_all(&s->text));
+	verdict_write(&w, &s->verdict, s->name, o);
+	*a = (struct target_info){
+	    .found = s->verdict.status == OBSERVATION_FOUND };
+	targets_set(&s->targets, t, a, buf_all(&s->text));
 }
 
 /* Collects a document until all documents with its code have been read. If
@@ -73,20 +73,20 @@ gather_document(struct scan *s, const struct reader *in, struct slice line,
     struct target *t)
 {
 	static const char why[] = "too many documents with the same code";
-	struct target_meaning a;
+	struct target_info a;
 
 	if (!targets_known(&s->targets, t, &a, NULL) || a.gathered) {
 		if (targets_gather(&s->targets, t,
 		    slice(s->json.text, s->json.len), DOCUMENT_MAX))
 			return;
-		verdict_useless(&s->said, "too_many_documents", why);
-		say_verdict(s, t, 0);
+		verdict_useless(&s->verdict, "too_many_documents", why);
+		record_verdict(s, t, 0);
 	}
 	scandoc_reject(s, in, line, why);
 }
 
 static bool
-known_of(struct scan *s, uint64_t code, struct target_meaning *a)
+known_of(struct scan *s, uint64_t code, struct target_info *a)
 {
 	struct target *t = targets_find(&s->targets, code);
 
@@ -102,7 +102,7 @@ scandoc_known(struct scan *s, const char *upc)
 {
 	uint64_t codes[SCAN_CODES];
 	size_t n = s->source->codes(upc, codes), known = n;
-	struct target_meaning a;
+	struct target_info a;
 
 	for (size_t i = 0; i < n; i++) {
 		if (!known_of(s, codes[i], &a))
@@ -115,8 +115,8 @@ scandoc_known(struct scan *s, const char *upc)
 	return known < n && known_of(s, codes[known], &a);
 }
 
-/* Writes the document to the file of --keep. A row of a table is written as the
- * document made from it. */
+/* Writes the document to the file of --keep. For a row of a table, writes the
+ * document made from the row. */
 static void
 keep_document(struct scan *s)
 {
@@ -161,8 +161,8 @@ scandoc_parse(struct scan *s, struct slice line)
 	    json_wrong(&s->json);
 }
 
-/* Parses and judges a line that has this code, which is a target. With code 0,
- * the line may have a code that is a target. */
+/* Parses and judges a line that has this code, which is a target. Code 0 means
+ * that only parsing can tell whether the line has a code that is a target. */
 static void
 read_document(struct scan *s, const struct reader *in, struct slice line,
     uint64_t code)
@@ -176,7 +176,7 @@ read_document(struct scan *s, const struct reader *in, struct slice line,
 		s->gap |= code == 0 || s->source->judge_all != NULL;
 		if (s->source->judge_all != NULL)
 			return;
-		verdict_useless(&s->said, "bad_document", why);
+		verdict_useless(&s->verdict, "bad_document", why);
 	} else {
 		code = s->source->code(code_of(s, json_member(&s->json, 0,
 		    s->source->key)));
@@ -188,10 +188,10 @@ read_document(struct scan *s, const struct reader *in, struct slice line,
 			gather_document(s, in, line, t);
 			return;
 		}
-		s->source->judge(&s->json, code, &s->said, &updated);
+		s->source->judge(&s->json, code, &s->verdict, &updated);
 	}
 	if (t != NULL)
-		say_verdict(s, t, updated);
+		record_verdict(s, t, updated);
 }
 
 enum code_value {
@@ -209,7 +209,7 @@ skip_space(const char *p, const char *end)
 	return p;
 }
 
-/* Gets the value after the name at p, which keyscan_next has found. */
+/* Gets the value after the name at p. keyscan_next has found p. */
 static enum code_value
 value_after(const struct keyscan *k, const char *p, const char *end,
     struct slice *value)

@@ -13,11 +13,11 @@
 
 #define SPARE 100000000	/* bytes to leave free on the disk */
 
-#define SPELLED 32	/* bytes of a spelled number and its NUL */
+#define FORMATTED 32	/* size of a buffer for a formatted number */
 
 /* Formats a number of bytes with SI units, rounded up, as in 1.2MB or 13GB. */
 static const char *
-spell_bytes(char text[SPELLED], int64_t bytes)
+format_bytes(char text[FORMATTED], int64_t bytes)
 {
 	static const char *const units[] = { "B", "kB", "MB", "GB", "TB",
 		"PB", "EB" };
@@ -27,10 +27,10 @@ spell_bytes(char text[SPELLED], int64_t bytes)
 	for (; tenths > 9990; unit++)
 		tenths = tenths / 1000 + (tenths % 1000 > 0);
 	if (unit == 0 || tenths > 99)
-		snprintf(text, SPELLED, "%lld%s", (long long)(tenths + 9) / 10,
-		    units[unit]);
+		snprintf(text, FORMATTED, "%lld%s",
+		    (long long)(tenths + 9) / 10, units[unit]);
 	else
-		snprintf(text, SPELLED, "%lld.%lld%s", (long long)tenths / 10,
+		snprintf(text, FORMATTED, "%lld.%lld%s", (long long)tenths / 10,
 		    (long long)tenths % 10, units[unit]);
 	return text;
 }
@@ -44,22 +44,22 @@ address_of(const struct dumps *s, const struct dump *f, struct buf *url)
 	return buf_cstr(url);
 }
 
-/* Copies size and time of the source's version. If the time is unknown, prints
- * a message and returns false. */
+/* Copies the size and time of the source's version to *f. If the time is
+ * unknown, prints a message and returns false. */
 static bool
 take_version(const struct dumps *s, struct dump *f)
 {
 	f->bytes = s->download->version->size;
 	if (!f->delta)
-		f->made = s->download->version->modified;
-	if (f->made >= 0)
+		f->data_time = s->download->version->modified;
+	if (f->data_time >= 0)
 		return true;
 	msg_error("%s: the server does not send the file's time", f->name);
 	return false;
 }
 
 static bool
-look(const struct dumps *s, struct dump *f)
+look_up_version(const struct dumps *s, struct dump *f)
 {
 	struct buf url = { 0 };
 	bool known = download_look(s->download, address_of(s, f, &url)) &&
@@ -69,14 +69,14 @@ look(const struct dumps *s, struct dump *f)
 	return known;
 }
 
-/* Does the directory not have the source's version of the dump? */
+/* Does the directory lack the source's version of the dump? */
 static bool
 is_missing(const struct dumps *s, const struct dump *f)
 {
 	struct buf path = { 0 };
-	int64_t made;
+	int64_t data_time;
 	bool here = downloads_bytes(downloads_path(&path, s->dir, f->name),
-	    &made) == f->bytes && made == f->made;
+	    &data_time) == f->bytes && data_time == f->data_time;
 
 	buf_free(&path);
 	return !here;
@@ -94,7 +94,7 @@ is_damaged(const struct dumps *s, const struct dump *f)
 }
 
 static void
-add(struct dumps *s, struct dump f)
+append_file(struct dumps *s, struct dump f)
 {
 	f.name = xstrdup(f.name);
 	s->file = xgrow(s->file, &s->cap, s->n + 1, sizeof(f));
@@ -102,50 +102,52 @@ add(struct dumps *s, struct dump f)
 }
 
 bool
-dumps_want(struct dumps *s, const char *name, int64_t *made)
+dumps_add(struct dumps *s, const char *name, int64_t *data_time)
 {
 	struct dump f = { .name = (char *)name };
 
-	if (!look(s, &f))
+	if (!look_up_version(s, &f))
 		return false;
 	f.missing = is_missing(s, &f);
-	*made = f.made;
-	add(s, f);
+	*data_time = f.data_time;
+	append_file(s, f);
 	return true;
 }
 
 bool
-dumps_want_delta(struct dumps *s, const char *name, int64_t made)
+dumps_add_delta(struct dumps *s, const char *name, int64_t data_time)
 {
-	struct dump f = { .name = (char *)name, .delta = true, .made = made };
+	struct dump f = { .name = (char *)name, .delta = true,
+	    .data_time = data_time };
 
 	f.missing = is_damaged(s, &f);
-	if (f.missing && !look(s, &f))
+	if (f.missing && !look_up_version(s, &f))
 		return false;
-	add(s, f);
+	append_file(s, f);
 	return true;
 }
 
-/* Reports a missing file. Returns how many more bytes of the disk it needs. */
+/* Reports a missing file. Returns how many more bytes of the disk the file
+ * needs. */
 static int64_t
 report_missing(const struct dumps *s, const struct dump *f)
 {
-	char all[SPELLED], here[SPELLED], stamp[CLOCK_STAMP];
+	char all[FORMATTED], here[FORMATTED], stamp[CLOCK_STAMP];
 	struct buf path = { 0 };
-	int64_t made, need, part = downloads_bytes(downloads_part(&path,
-	    s->dir, f->name), &made);
+	int64_t data_time, need, part = downloads_bytes(downloads_part(&path,
+	    s->dir, f->name), &data_time);
 
-	clock_format((time_t)f->made, stamp);
-	spell_bytes(all, f->bytes);
+	clock_format((time_t)f->data_time, stamp);
+	format_bytes(all, f->bytes);
 	if (part > 0)
 		msg_note("%s: %s of %s, %s already here", f->name, all,
-		    stamp, spell_bytes(here, part));
+		    stamp, format_bytes(here, part));
 	else
 		msg_note("%s: %s of %s", f->name, all, stamp);
 	need = f->bytes - part;
 	if (s->small_disk && !f->delta)
 		need -= downloads_bytes(downloads_path(&path, s->dir,
-		    f->name), &made);
+		    f->name), &data_time);
 	buf_free(&path);
 	return need;
 }
@@ -162,7 +164,7 @@ dumps_missing(const struct dumps *s)
 bool
 dumps_fit(const struct dumps *s)
 {
-	char more[SPELLED], room[SPELLED];
+	char more[FORMATTED], space[FORMATTED];
 	int64_t need = 0, have;
 
 	if (!dumps_missing(s))
@@ -172,8 +174,8 @@ dumps_fit(const struct dumps *s)
 			need += report_missing(s, &s->file[i]);
 	need = need > 0 ? need : 0;
 	have = downloads_free_bytes(s->dir);
-	msg_note("%s to fetch; %s free in %s", spell_bytes(more, need),
-	    spell_bytes(room, have), s->dir);
+	msg_note("%s to fetch; %s free in %s", format_bytes(more, need),
+	    format_bytes(space, have), s->dir);
 	if (have >= need + SPARE)
 		return true;
 	msg_error("%s: not enough space: 100 MB more than that are needed",
@@ -181,8 +183,8 @@ dumps_fit(const struct dumps *s)
 	return false;
 }
 
-/* Is the downloaded file complete and valid? Otherwise discards it, reports the
- * reason and returns false. */
+/* Checks that the downloaded file is complete and valid. If it is not, discards
+ * the file, reports the reason and returns false. */
 static bool
 check_part(const struct dumps *s, const struct dump *f, const char *part)
 {
@@ -202,7 +204,7 @@ check_part(const struct dumps *s, const struct dump *f, const char *part)
 
 /* Downloads a file as NAME.part, checks it, and renames it to NAME. */
 static bool
-bring(const struct dumps *s, struct dump *f)
+download_missing(const struct dumps *s, struct dump *f)
 {
 	struct buf url = { 0 }, part = { 0 }, path = { 0 };
 	bool done;
@@ -212,7 +214,7 @@ bring(const struct dumps *s, struct dump *f)
 	downloads_part(&part, s->dir, f->name);
 	done = download_file(s->download, address_of(s, f, &url), part.p) &&
 	    take_version(s, f) && check_part(s, f, part.p) &&
-	    downloads_finish(s->dir, f->name, f->made);
+	    downloads_finish(s->dir, f->name, f->data_time);
 	buf_free(&url);
 	buf_free(&part);
 	buf_free(&path);
@@ -220,12 +222,12 @@ bring(const struct dumps *s, struct dump *f)
 }
 
 bool
-dumps_bring(struct dumps *s)
+dumps_download(struct dumps *s)
 {
 	for (size_t i = 0; i < s->n; i++) {
 		if (!s->file[i].missing)
 			downloads_discard(s->dir, s->file[i].name);
-		else if (!bring(s, &s->file[i]))
+		else if (!download_missing(s, &s->file[i]))
 			return false;
 		msg_set_partial(NULL);
 		buf_printf(&out, "%s/%s\n", s->dir, s->file[i].name);

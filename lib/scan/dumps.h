@@ -12,7 +12,7 @@ struct dump {
 			 * time of its data */
 	bool missing;	/* the source's version is not in the directory */
 	int64_t bytes;	/* size of a missing file at the source */
-	int64_t made;	/* time of its data, in seconds since 1970 */
+	int64_t data_time;	/* time of its data, in seconds since 1970 */
 };
 
 struct dumps {
@@ -25,11 +25,12 @@ struct dumps {
 	size_t n, cap;
 };
 
-/* Add a dump to the files, and set *made to the time of its data; or add a
- * delta whose data is of the time made. They copy name. If the source cannot be
- * asked for the version of a file, they report the reason and return false. */
-bool dumps_want(struct dumps *s, const char *name, int64_t *made);
-bool dumps_want_delta(struct dumps *s, const char *name, int64_t made);
+/* Add a file. dumps_add adds a dump, and sets *data_time to the time of its
+ * data. dumps_add_delta adds a delta with data of the time data_time. Both copy
+ * name. If the source does not tell the version of the file, both report the
+ * reason and return false. */
+bool dumps_add(struct dumps *s, const char *name, int64_t *data_time);
+bool dumps_add_delta(struct dumps *s, const char *name, int64_t data_time);
 
 /* Is any of the files missing? */
 bool dumps_missing(const struct dumps *s);
@@ -41,7 +42,7 @@ bool dumps_fit(const struct dumps *s);
 /* Downloads the missing files in order, and prints the path of each file when
  * it is complete. If a download fails, reports the reason, skips the files
  * after it, and returns false. */
-bool dumps_bring(struct dumps *s);
+bool dumps_download(struct dumps *s);
 
 void dumps_free(struct dumps *s);
 

@@ -20,8 +20,8 @@ fail_file(struct scan *s, const char *why)
 	s->unread |= s->documents == 0;
 }
 
-/* Detects the kind of file by its first line. Returns false if it has neither
- * documents nor a table. */
+/* Detects the kind of file by its first line. Returns false if the file has
+ * neither documents nor a table. */
 static bool
 begin_file(struct scan *s, struct slice line)
 {
@@ -36,11 +36,11 @@ begin_file(struct scan *s, struct slice line)
 	return false;
 }
 
-/* Is this line truncated? A truncated line has no LF and is not a valid
- * document. For a row of a table, the missing LF is enough, because a truncated
- * row may look complete. */
+/* Is this line truncated? A truncated document has no LF and is not valid JSON.
+ * A row of a table counts as truncated if only the LF is missing, because a
+ * truncated row may look complete. */
 static bool
-is_cut(struct scan *s, const struct reader *in, struct slice line)
+is_truncated(struct scan *s, const struct reader *in, struct slice line)
 {
 	bool lf = in->next_offset > in->offset + in->bytes;
 
@@ -61,7 +61,7 @@ take_line(struct scan *s, const struct reader *in, struct slice line)
 		line = s->source->unframe(line, &s->framed);
 	if (slice_trim(line).len == 0)
 		return true;
-	if (is_cut(s, in, line)) {
+	if (is_truncated(s, in, line)) {
 		fail_file(s, "it ends too early");
 		return false;
 	}
@@ -73,7 +73,7 @@ take_line(struct scan *s, const struct reader *in, struct slice line)
 	return true;
 }
 
-/* Handles a line that is too long, of which only the beginning was read. */
+/* Handles a line that is too long. The reader has kept only its beginning. */
 static bool
 take_long(struct scan *s, const struct reader *in, struct slice line)
 {
@@ -117,8 +117,8 @@ read_lines(struct scan *s, struct reader *in)
 }
 
 /* Sets s->stamp to the time of the file's data: the time in its name, otherwise
- * --at, otherwise its modification time; but not later than now. Returns false
- * and sets errno on an error. */
+ * --at, otherwise its modification time. A time in the future is replaced by
+ * the current time. Returns false and sets errno on an error. */
 static bool
 set_time(struct scan *s, int fd)
 {
@@ -141,7 +141,6 @@ set_time(struct scan *s, int fd)
 	clock_format(t, s->stamp);
 	return true;
 }
-
 
 void
 scanfile_read(struct scan *s, const char *path)

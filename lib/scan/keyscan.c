@@ -8,7 +8,6 @@
 #include "base/ascii.h"
 #include "scan/keyscan.h"
 
-
 /* Is there an escape of one of the name's letters at p, such as "\u0063"? */
 static bool
 is_escape(const struct keyscan *k, const char *p, const char *end)

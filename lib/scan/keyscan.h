@@ -4,8 +4,8 @@
  * documents.
  *
  * A name can be written plainly or with escapes ("\u0063ode"). In valid JSON,
- * the search finds every occurrence. It may also find a string value or a
- * member of a nested object; the parser decides. */
+ * the search finds every occurrence. It also finds strings that are not the
+ * name of a member of the document; the parser decides. */
 #ifndef KEYSCAN_H
 #define KEYSCAN_H
 
@@ -16,9 +16,9 @@ struct keyscan {
 	size_t len;
 };
 
-/* The first place in p..end that has the name in quotes, or an escape of one of
- * its letters. Returns the address of the opening quote or of the backslash, or
- * NULL. */
+/* Finds the first place in p..end that has the name in quotes, or an escape of
+ * one of the name's letters. Returns the address of the opening quote or of the
+ * backslash, or NULL. */
 const char *keyscan_next(const struct keyscan *k, const char *p,
     const char *end);
 

@@ -78,20 +78,20 @@ read_records(struct scan *s)
 	targets_sort(&s->targets);
 }
 
-/* Sets the verdict on a record that no file has a document for. */
+/* Sets the verdict on a record for which no file has a document. */
 static void
-say_nothing(struct scan *s, bool placeholder)
+set_missing_verdict(struct scan *s, bool placeholder)
 {
 	if (placeholder)
-		verdict_skipped(&s->said, "placeholder");
+		verdict_skipped(&s->verdict, "placeholder");
 	else if (s->damaged)
-		verdict_skipped(&s->said, "file_damaged");
+		verdict_skipped(&s->verdict, "file_damaged");
 	else if (s->gap)
-		verdict_skipped(&s->said, "document_lost");
+		verdict_skipped(&s->verdict, "document_lost");
 	else if (s->complete)
-		verdict_absent(&s->said, "not_in_dump");
+		verdict_absent(&s->verdict, "not_in_dump");
 	else
-		verdict_skipped(&s->said, "not_in_delta");
+		verdict_skipped(&s->verdict, "not_in_delta");
 }
 
 /* Writes the record and its observation. */
@@ -110,10 +110,10 @@ write_record(struct scan *s, const struct record *r)
 		return;
 	}
 	if (!known) {
-		say_nothing(s, placeholder);
+		set_missing_verdict(s, placeholder);
 		buf_clear(&s->text);
 		jsonw_init(&w, &s->text);
-		verdict_write(&w, &s->said, s->name, o);
+		verdict_write(&w, &s->verdict, s->name, o);
 	}
 	record_put(r, s->source->member, buf_all(&s->text));
 }
@@ -137,10 +137,10 @@ write_records(struct scan *s)
 	records_free(&in);
 }
 
-/* Exits with status 2 if fd, the file of --keep, is the input of this name
- * ("-": stdin). */
+/* Exits with status 2 if fd, the file of --keep, is the input file `name` ("-"
+ * means stdin). */
 static void
-refuse_kept(int fd, const char *name)
+reject_as_keep_file(int fd, const char *name)
 {
 	struct stat a, b;
 
@@ -163,11 +163,11 @@ keep_open(char *const *inputs)
 	if (fd < 0)
 		msg_die("%s:", keep_name);
 	rejects_refuse(fd, keep_name);
-	refuse_kept(fd, "-");
+	reject_as_keep_file(fd, "-");
 	if (records_name != NULL)
-		refuse_kept(fd, records_name);
+		reject_as_keep_file(fd, records_name);
 	for (; *inputs != NULL; inputs++)
-		refuse_kept(fd, *inputs);
+		reject_as_keep_file(fd, *inputs);
 	if ((fstat(fd, &st) == 0 && S_ISREG(st.st_mode) &&
 	    ftruncate(fd, 0) != 0) || (keep = fdopen(fd, "w")) == NULL)
 		msg_die("%s:", keep_name);
@@ -228,7 +228,7 @@ scan_main(int argc, char **argv, const struct scan_source *source)
 		stop_end();
 	targets_free(&s.targets);
 	json_free(&s.json);
-	verdict_free(&s.said);
+	verdict_free(&s.verdict);
 	buf_free(&s.text);
 	buf_free(&s.document);
 	buf_free(&s.code);

@@ -18,7 +18,7 @@ struct scan_table {
 	/* Is this line a heading? Remembers it for the following rows. */
 	bool (*begin)(struct slice line);
 
-	/* The code in a row. */
+	/* Returns the code in a row. */
 	struct slice (*code)(struct slice line);
 
 	/* Appends the document made from a row. Returns false if the line is
@@ -27,34 +27,36 @@ struct scan_table {
 };
 
 struct scan_source {
-	const char *member;	/* member of a record, as in the roster */
+	const char *member;	/* the member of a record that the scan adds;
+				 * the table of sources (record/roster.h) has
+				 * it */
 	const char *purpose;	/* what the program does, for --help */
 	const char *key;	/* the member of a document that has the code;
 				 * ASCII letters only */
 
-	/* The number of a code in a document, without leading zeros; 0 if text
-	 * is not a code. */
+	/* Converts a document's code to a number. Returns 0 if text is not a
+	 * code. */
 	uint64_t (*code)(struct slice text);
 
 	/* Stores the codes that a UPC may have in this source as numbers, and
 	 * returns how many there are. */
 	size_t (*codes)(const char *upc, uint64_t codes[SCAN_CODES]);
 
-	/* Judges a document with this code, which belongs to a record. Sets
-	 * *updated to the time of the document's last update, if known. */
+	/* Judges a document whose code is this target. Sets *updated to the
+	 * time of the document's last update, if known. */
 	void (*judge)(const struct json *j, uint64_t code,
 	    struct verdict *v, int64_t *updated);
 
-	/* Or NULL. Used instead of judge if all documents with the same code
-	 * must be judged together: judges an array of them. Each record must
-	 * have only one code. */
+	/* May be NULL. For a source whose documents with the same code must be
+	 * judged together: judges an array of these documents. It is used
+	 * instead of judge. Each record must have only one code. */
 	void (*judge_all)(const struct json *j, uint64_t code,
 	    struct verdict *v);
 
-	/* Or NULL if each line is a document. For a file that is a single JSON
+	/* NULL if each line is a document. For a file that is a single JSON
 	 * text: returns the document in a line, without the brackets and commas
-	 * around it, or an empty slice. Sets *open where the JSON text begins,
-	 * and clears it where it ends. */
+	 * around it, or an empty slice. Sets *open at the line where the JSON
+	 * text begins, and clears *open at the line where it ends. */
 	struct slice (*unframe)(struct slice line, bool *open);
 
 	/* Sets *t to the time in a file's name. Returns false if the name has

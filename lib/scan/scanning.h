@@ -19,7 +19,7 @@
 
 struct scan {
 	const struct scan_source *source;
-	const char *name;	/* of the source, in the store */
+	const char *name;	/* name of the source, as in the store */
 	struct keyscan key;
 	struct targets targets;
 	bool complete;	/* --complete */
@@ -29,7 +29,8 @@ struct scan {
 	const char *keep_name;
 	bool damaged;	/* a file was not read to its end */
 	bool unread;	/* no document of a file could be read */
-	bool gap;	/* a document was lost, and its code is unknown */
+	bool gap;	/* a document could not be read, and its code is
+			 * unknown */
 
 	bool has_latest;
 	time_t latest;	/* the time of the latest file so far */
@@ -44,15 +45,15 @@ struct scan {
 
 	/* Scratch memory. */
 	struct json json;
-	struct verdict said;
+	struct verdict verdict;
 	struct buf text, document, code;
 };
 
 /* Reads a file, or stdin ("-"), and reports errors. */
 void scanfile_read(struct scan *s, const char *path);
 
-/* Reads a line of the current file, which is a document or a row of a table. If
- * its code is a target, records the verdict. */
+/* Reads a line of the current file: scandoc_line a document, scandoc_row a row
+ * of a table. If its code is a target, both record the verdict. */
 void scandoc_line(struct scan *s, const struct reader *in, struct slice line);
 void scandoc_row(struct scan *s, const struct reader *in, struct slice line);
 

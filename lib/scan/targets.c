@@ -8,9 +8,9 @@
 #include "base/xalloc.h"
 #include "scan/targets.h"
 
-/* The header before each text in the file of texts. */
+/* The header before each text in the temporary file of texts. */
 struct head {
-	struct target_meaning meaning;
+	struct target_info info;
 	uint64_t before;	/* 1 + the offset of the previous document of
 				 * the code, or 0 */
 	size_t len;	/* length of the text */
@@ -128,10 +128,10 @@ append(struct targets *t, struct target *of, const struct head *head,
 }
 
 void
-targets_say(struct targets *t, struct target *of,
-    const struct target_meaning *a, struct slice text)
+targets_set(struct targets *t, struct target *of,
+    const struct target_info *a, struct slice text)
 {
-	append(t, of, &(struct head){ .meaning = *a, .len = text.len,
+	append(t, of, &(struct head){ .info = *a, .len = text.len,
 	    .all = text.len }, text);
 }
 
@@ -139,7 +139,7 @@ bool
 targets_gather(struct targets *t, struct target *of, struct slice text,
     size_t max)
 {
-	struct head head = { .meaning = { .found = true, .gathered = true },
+	struct head head = { .info = { .found = true, .gathered = true },
 	    .before = of->last, .len = text.len, .all = text.len };
 
 	if (of->last != 0)
@@ -152,7 +152,7 @@ targets_gather(struct targets *t, struct target *of, struct slice text,
 
 bool
 targets_known(const struct targets *t, const struct target *of,
-    struct target_meaning *a, struct buf *text)
+    struct target_info *a, struct buf *text)
 {
 	uint64_t at = of->last;
 	struct head head;
@@ -161,7 +161,7 @@ targets_known(const struct targets *t, const struct target *of,
 	if (at == 0)
 		return false;
 	head = read_head(t, at);
-	*a = head.meaning;
+	*a = head.info;
 	if (text == NULL)
 		return true;
 	buf_clear(text);

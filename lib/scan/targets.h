@@ -9,15 +9,16 @@
 #include <stdio.h>
 #include "base/buf.h"
 
-/* A code of a record, and the last text for it: an observation or a
+/* A code of a record, and the last text for that code: an observation or a
  * document. */
 struct target {
-	uint64_t code;	/* its digits as a number */
-	uint64_t last;	/* 1 + the offset of its last text in texts, or 0 */
+	uint64_t code;	/* the digits of the code as a number */
+	uint64_t last;	/* 1 + the offset of the last text in the file texts, or
+			 * 0 */
 };
 
 /* What is known about a text. */
-struct target_meaning {
+struct target_info {
 	bool found;	/* the observation's status is found */
 	bool gathered;	/* the text is a collected document, not judged yet */
 	int64_t updated;	/* the document's last update; 0 if unknown */
@@ -34,29 +35,31 @@ struct targets {
 void targets_init(struct targets *t);
 void targets_free(struct targets *t);
 
-/* Add a record's line (without LF), and a code of a record. */
+/* targets_record adds a record's line (without LF). targets_code adds a code of
+ * a record. */
 void targets_record(struct targets *t, struct slice line);
 void targets_code(struct targets *t, uint64_t code);
 
 /* Sorts the targets. Call it after the last record and before targets_find. */
 void targets_sort(struct targets *t);
 
-/* The target with this code, or NULL. Its address does not change. */
+/* Returns the target with this code, or NULL. The address of a target does not
+ * change. */
 struct target *targets_find(const struct targets *t, uint64_t code);
 
-/* Sets the text for a code, replacing an earlier text. */
-void targets_say(struct targets *t, struct target *of,
-    const struct target_meaning *a, struct slice text);
+/* Stores the text for a code. It replaces an earlier text. */
+void targets_set(struct targets *t, struct target *of,
+    const struct target_info *a, struct slice text);
 
-/* Adds a document to the documents collected for a code. If together they would
- * exceed max bytes, returns false and adds nothing. */
+/* Adds a document to the documents collected for a code. If all of them
+ * together would exceed max bytes, returns false and adds nothing. */
 bool targets_gather(struct targets *t, struct target *of, struct slice text,
     size_t max);
 
-/* Gets the meaning of the last text for a code, and, if text is not NULL, the
- * text itself: for collected documents, all of them in order, separated by
- * commas. Returns false if there is no text. */
+/* Sets *a to what is known about the last text for a code. If text is not NULL,
+ * copies the text itself to *text: an observation, or all collected documents
+ * in order, separated by commas. Returns false if there is no text. */
 bool targets_known(const struct targets *t, const struct target *of,
-    struct target_meaning *a, struct buf *text);
+    struct target_info *a, struct buf *text);
 
 #endif

@@ -29,13 +29,14 @@ struct unpack {
 	int fd;
 	bool packed, zip, begun, finished;
 	unsigned char *in;
-	size_t in_len, in_at;	/* unused input: in[in_at..in_len) */
-	unsigned char ahead[8];	/* input before in[in_at], which the library
-				 * had read but not used */
+	size_t in_len, in_at;	/* bounds of the unused input in `in` */
+	unsigned char ahead[8];	/* input before in[in_at] that the library has
+				 * read but not used */
 	size_t ahead_n;
 	size_t out_at;	/* offset in the current block of the reader */
 
-	/* The thread fills the blocks in turn, and waits for empty blocks. */
+	/* The thread fills the blocks in turn. If no block is empty, it
+	 * waits. */
 	pthread_t thread;
 	sem_t empty, full;
 	struct block *block;
@@ -74,7 +75,7 @@ read_packed(struct unpack *u)
 /* Passes the block to the reader, and takes the next empty block. Returns false
  * if the reader has stopped. */
 static bool
-hand_over(struct unpack *u)
+pass_block(struct unpack *u)
 {
 	struct inflate_state *z = u->state;
 
@@ -91,14 +92,14 @@ hand_over(struct unpack *u)
 /* give passes the unused input to the library; take_back notes how much of it
  * the library has used. */
 static void
-give(struct unpack *u, size_t n)
+give_input(struct unpack *u, size_t n)
 {
 	u->state->next_in = u->in + u->in_at;
 	u->state->avail_in = (uint32_t)n;
 }
 
 static void
-take_back(struct unpack *u)
+note_used(struct unpack *u)
 {
 	u->in_at = u->in_len - u->state->avail_in;
 }
@@ -111,8 +112,8 @@ fails(struct unpack *u, const char *error)
 	return false;
 }
 
-/* Skips the gzip header. isal_inflate could parse it, too, but loses its state
- * if the input ends within a header. */
+/* Skips the gzip header. isal_inflate could do this as well, but it loses its
+ * state if the input ends within a header. */
 static bool
 skip_header(struct unpack *u)
 {
@@ -125,32 +126,32 @@ skip_header(struct unpack *u)
 
 		if (n == 0)
 			return fails(u, "it ends too early");
-		give(u, n);
+		give_input(u, n);
 		got = isal_read_gzip_header(u->state, &header);
-		take_back(u);
+		note_used(u);
 	} while (got == ISAL_END_INPUT);
 	return got == ISAL_DECOMP_OK || fails(u, "it is damaged");
 }
 
 /* Unpacks deflated data. Returns false if the reader has stopped, the data is
  * damaged, or the input ends too early. After all input is used, the library
- * may still hold unpacked data for which there was no room. */
+ * may still hold unpacked data that did not fit in the block. */
 static bool
 inflate_all(struct unpack *u)
 {
 	struct inflate_state *z = u->state;
 
 	while (z->block_state != ISAL_BLOCK_FINISH) {
-		size_t n = read_packed(u), room = z->avail_out;
+		size_t n = read_packed(u), space = z->avail_out;
 
-		give(u, n);
+		give_input(u, n);
 		if (isal_inflate(z) != ISAL_DECOMP_OK)
 			return fails(u, "it is damaged");
-		if (n == 0 && z->avail_out == room &&
+		if (n == 0 && z->avail_out == space &&
 		    z->block_state != ISAL_BLOCK_FINISH)
 			return fails(u, "it ends too early");
-		take_back(u);
-		if (z->avail_out == 0 && !hand_over(u))
+		note_used(u);
+		if (z->avail_out == 0 && !pass_block(u))
 			return false;
 	}
 	return true;
@@ -166,7 +167,8 @@ unpack_member(struct unpack *u)
 	return skip_header(u) && inflate_all(u);
 }
 
-/* Does another member follow? Skips zero bytes, which pad files on tapes. */
+/* Does another member follow? Skips zero bytes first, because some tools pad
+ * files with them. */
 static bool
 has_member(struct unpack *u)
 {
@@ -180,7 +182,7 @@ has_member(struct unpack *u)
 	return false;
 }
 
-/* A zip file that we accept consists of one deflated file and the directory
+/* An accepted zip file consists of one deflated file and the directory
  * (APPNOTE.TXT 4.3.7 and 4.3.9). The directory is not read, because it only
  * repeats information. */
 
@@ -226,10 +228,10 @@ take_bytes(struct unpack *u, unsigned char *to, size_t n)
 	return true;
 }
 
-/* Gets back the bytes after the deflated data, which are in ISA-L's bit
- * buffer. */
+/* Copies the bytes after the deflated data from ISA-L's bit buffer to
+ * u->ahead. */
 static void
-give_back(struct unpack *u)
+recover_ahead(struct unpack *u)
 {
 	struct inflate_state *z = u->state;
 	uint64_t bits = z->read_in >> (z->read_in_length % 8);
@@ -238,8 +240,9 @@ give_back(struct unpack *u)
 		u->ahead[u->ahead_n++] = (unsigned char)bits;
 }
 
-/* Reads the words after the checksum up to the directory. If there is a data
- * descriptor, two sizes of 4 or 8 bytes each come before the directory. */
+/* Reads 4 bytes at a time after the checksum, up to the signature of the
+ * directory. If there is a data descriptor, two sizes of 4 or 8 bytes each come
+ * before that signature. */
 static bool
 ends_zip(struct unpack *u, bool described)
 {
@@ -276,7 +279,7 @@ unpack_zip(struct unpack *u)
 	u->state->crc_flag = ISAL_GZIP_NO_HDR;
 	if (!inflate_all(u))
 		return false;
-	give_back(u);
+	recover_ahead(u);
 	memcpy(sum, head + 14, sizeof(sum));
 	if ((flags & ZIP_DESCRIBED) != 0 && (!take_bytes(u, sum,
 	    sizeof(sum)) || (number_at(sum, 4) == ZIP_DESCRIPTOR &&
@@ -303,7 +306,7 @@ unpack_all(void *arg)
 		while (unpack_member(u) && has_member(u))
 			continue;
 	if (u->state->avail_out < BLOCK)
-		hand_over(u);
+		pass_block(u);
 	u->block[u->filling].len = 0;
 	sem_post(&u->full);
 	return NULL;
@@ -340,8 +343,8 @@ unpack_open(int fd, bool packed)
 	return u;
 }
 
-/* Reads the first bytes, which a pipe may deliver one by one, and detects the
- * format. Returns false and sets errno on an error. */
+/* Detects the format by the first bytes, which a pipe may deliver one by one.
+ * Returns false and sets errno on an error. */
 static bool
 begin_stream(struct unpack *u)
 {

@@ -18,12 +18,13 @@ struct unpack;
  * result with unpack_close. */
 struct unpack *unpack_open(int fd, bool packed);
 
-/* Like read(2), for the member read of struct reader. Returns 0 at the end. On
- * an error, returns -1 and sets errno; after EINTR, call it again. */
+/* Reads unpacked data, like read(2). A value for the member read of struct
+ * reader. Returns 0 at the end. On an error, returns -1 and sets errno; after
+ * EINTR, call the function again. */
 ssize_t unpack_read(void *from, void *to, size_t max);
 
-/* The error message after unpack_read has returned -1. If it is NULL, errno has
- * the reason. */
+/* Returns the error message after unpack_read has returned -1, or NULL if errno
+ * has the reason. */
 const char *unpack_error(const struct unpack *u);
 void unpack_close(struct unpack *u);
 

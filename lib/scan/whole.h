@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Checks whether a gzip file is complete. */
+/* Checks whether a gzip file is complete and undamaged. */
 #ifndef WHOLE_H
 #define WHOLE_H
 

@@ -100,7 +100,7 @@ check(struct slice line)
 	scandoc_line(&s, &in, line);
 	for (size_t i = 0; i < s.targets.n; i++) {
 		const struct target *of = &s.targets.target[i];
-		struct target_meaning a;
+		struct target_info a;
 		bool said = targets_known(&s.targets, of, &a, &s.text);
 
 		fuzz_holds(!said || json_parse(&j, buf_all(&s.text),

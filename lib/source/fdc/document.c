@@ -10,8 +10,8 @@
 
 #define PAGE "https://fdc.nal.usda.gov/food-details/"
 
-/* A member of a row whose name in the API differs from its name in the download
- * files. */
+/* Returns a member of a row whose name in the API differs from its name in the
+ * download files. */
 static uint32_t
 row_member(const struct json *j, uint32_t row, const char *name,
     const char *other)
@@ -30,8 +30,8 @@ fdcdata_id(const struct json *j, uint32_t row)
 	    id > 0 ? id : 0;
 }
 
-/* Reads "2021-03-19", or "3/19/2021" in the download files, as 20210319; 0: not
- * a date. */
+/* Reads "2021-03-19", or "3/19/2021" in the download files, as 20210319.
+ * Returns 0 if s is not a date. */
 static unsigned
 day_of(struct slice s)
 {
@@ -59,7 +59,7 @@ fdcdata_published(const struct json *j, uint32_t row)
 	    "publicationDate"), NULL));
 }
 
-/* Writes an owner or a brand, unless it is a word for a missing value. */
+/* Writes an owner or a brand, unless the text stands for a missing value. */
 static void
 put_maker(struct fooddata *d, const char *name, uint32_t i)
 {
@@ -120,8 +120,8 @@ put_serving(struct fooddata *d, uint32_t row)
 	buf_free(&text);
 }
 
-/* Sets *t and stamp to the beginning of a date such as 20210319. False if the
- * calendar does not have it. */
+/* Sets *t and stamp to the beginning of a date such as 20210319. Returns false
+ * if the date does not exist. */
 static bool
 read_day(unsigned day, char stamp[CLOCK_STAMP], time_t *t)
 {
@@ -146,8 +146,8 @@ put_updated(struct fooddata *d, uint32_t row)
 		fooddata_put(d, "source_updated_at", slice_of(stamp));
 }
 
-/* Is its discontinued date in the past? If it is in the future, the product is
- * still sold. */
+/* Is the row's discontinued date in the past? If it is in the future, the
+ * product is still sold. */
 static bool
 is_discontinued(const struct json *j, uint32_t row)
 {

@@ -34,8 +34,9 @@ fdc_row_code(const struct json *j, uint32_t row)
 	    json_string(j, i, NULL));
 }
 
-/* A sort key, larger for the newer of two rows: the later date of publication,
- * then the higher fdcId. */
+/* Returns a sort key, which is larger for the newer of two rows: the row with
+ * the later date of publication, and if these are equal, with the higher
+ * fdcId. */
 static int64_t
 newness(const struct json *j, uint32_t row)
 {

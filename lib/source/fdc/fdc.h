@@ -12,14 +12,15 @@
 
 #define FDC_MEMBER "fdc"	/* name of the member in a record */
 
-/* A code as a number, ignoring leading zeros; 0: not a code. Two codes are the
- * same GTIN if their numbers are equal. */
+/* Converts a code to a number, without leading zeros. Returns 0 if text is not
+ * a code. Two codes are the same GTIN if their numbers are equal. */
 uint64_t fdc_code(struct slice text);
 
-/* The code of a row, as a number. */
+/* Returns the code of a row, as a number. */
 uint64_t fdc_row_code(const struct json *j, uint32_t row);
 
-/* Scratch memory for any number of rows. Zero-initialize; fdc_free. */
+/* Scratch memory that can be used for many rows. Zero-initialize it; free it
+ * with fdc_free. */
 struct fdc {
 	struct fooddata data;
 };

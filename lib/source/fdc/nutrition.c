@@ -13,8 +13,8 @@
 
 struct fdc_facts {
 	struct nutrition per_100g, per_serving;
-	int rank[NUTRIENTS_READ];	/* rank of each value in per_100g; 0 is
-					 * best */
+	int rank[NUTRIENTS_READ];	/* rank (derivation_rank) of each value
+					 * in per_100g; 0 is best */
 };
 
 /* Nutrient numbers of the National Nutrient Database for Standard Reference. */
@@ -56,7 +56,7 @@ static const struct {
 	{ "vitaminD", NUTRIENT_VITAMIN_D, "ug" }
 };
 
-/* A member of a nutrient, which has one of two forms:
+/* Returns a member of a nutrient. A nutrient has one of two forms:
  * {"nutrientNumber":"203","unitName":"G","value":7.14} or
  * {"nutrient":{"number":"203","unitName":"g"},"amount":7.14}. */
 static uint32_t
@@ -69,8 +69,8 @@ item_member(const struct json *j, uint32_t item, const char *flat,
 	    "nutrient"), deep);
 }
 
-/* The unit of a nutrient in lower case; empty if it has none. In the response
- * for a single food, the unit is in an object. */
+/* Returns the unit of a nutrient in lower case, or empty if the nutrient has
+ * none. In the response for a single food, the unit is in an object. */
 static struct slice
 unit_text(const struct json *j, uint32_t item, char unit[8])
 {
@@ -91,10 +91,10 @@ unit_text(const struct json *j, uint32_t item, char unit[8])
 	return slice(unit, s.len);
 }
 
-/* The rank of a value by its derivation. From best to worst: exact for 100 g;
- * computed from the label's serving, as most are; approximate; from a percent
- * of the daily value; "less than" or "more than". The codes are FoodData
- * Central's derivation codes. */
+/* Returns the rank of a value by how it was derived. From best to worst: exact
+ * for 100 g; computed from the label's serving (most values); approximate;
+ * computed from a percent of the daily value; "less than" or "more than". The
+ * codes are FoodData Central's derivation codes. */
 static int
 derivation_rank(const struct json *j, uint32_t item)
 {
@@ -117,8 +117,8 @@ derivation_rank(const struct json *j, uint32_t item)
 	return 1;
 }
 
-/* Takes a value of a nutrient. If a nutrient has several values, the first one
- * with the best derivation is kept. */
+/* Takes a value of a nutrient. If a nutrient has several values, the first
+ * value with the best rank is used. */
 static void
 take_item(struct fdc_facts *f, const struct json *j, uint32_t item)
 {
@@ -183,9 +183,10 @@ fdcnutrition_serving(const struct json *j, uint32_t row, struct fdcserving *s)
 	return s->amount > 0 && s->amount < SERVING_MAX;
 }
 
-/* Computes the values per serving. The values per 100 g were computed from the
- * label's values per serving, and truncated to three digits. The results, with
- * three digits, are within 1% of the label's values. */
+/* Computes the values per serving. FoodData Central computed the values per 100
+ * g from the label's values per serving, and truncated them to three digits.
+ * The results of this function, rounded to three digits, are within 1% of the
+ * label's values. */
 static void
 compute_serving(struct fdc_facts *f, double amount)
 {
@@ -222,7 +223,7 @@ is_ready_to_drink(const struct json *j, uint32_t row)
 	return false;
 }
 
-/* Fills *f; false if the row has no facts of the product as sold. */
+/* Sets *f. Returns false if the row has no facts of the product as sold. */
 static bool
 read_facts(struct fdc_facts *f, const struct json *j, uint32_t row)
 {

@@ -12,8 +12,8 @@ struct fdcserving {
 	bool volume;	/* amount is in ml */
 };
 
-/* Reads the serving of a row. False if it has none in units of weight or
- * volume. */
+/* Reads the serving of a row. Returns false if the row has no serving in units
+ * of weight or volume. */
 bool fdcnutrition_serving(const struct json *j, uint32_t row,
     struct fdcserving *s);
 

@@ -52,7 +52,7 @@ static const char *const name_members[] = { "product_name_en",
 static bool
 put_names(struct doc *p)
 {
-	struct buf seen = { 0 }, lang = { 0 };
+	struct buf written = { 0 }, lang = { 0 };
 	size_t start[NAMES + 1], n = 0;
 
 	start[0] = 0;
@@ -64,12 +64,12 @@ put_names(struct doc *p)
 		p->discontinued |= fooddata_discontinued(&s);
 		again = s.len == 0;
 		for (size_t k = 0; k < n; k++)
-			again |= slice_same(s, slice(seen.p + start[k],
+			again |= slice_same(s, slice(written.p + start[k],
 			    start[k + 1] - start[k]));
 		if (again)
 			continue;
-		buf_slice(&seen, s);
-		start[++n] = seen.len;
+		buf_slice(&written, s);
+		start[++n] = written.len;
 		if (n == 1) {
 			fooddata_put(p->d, "name", s);
 			continue;
@@ -86,7 +86,7 @@ put_names(struct doc *p)
 	}
 	if (n > 1)
 		jsonw_end(&p->d->w);
-	buf_free(&seen);
+	buf_free(&written);
 	buf_free(&lang);
 	return n > 0;
 }
@@ -125,8 +125,8 @@ put_brands(const struct doc *p)
 	buf_free(&all);
 }
 
-/* Tags. "en:gluten-free" is an English term of a taxonomy. With another prefix,
- * a tag may be what a person wrote in another language. */
+/* Tags. "en:gluten-free" is an English term of a taxonomy. A tag with another
+ * prefix may be text that a person wrote in another language. */
 
 #define TAGS 1000	/* maximum tags of an array that are read */
 
@@ -157,21 +157,22 @@ is_again(const struct doc *p, uint32_t tags, uint32_t i)
 	return false;
 }
 
-/* Writes the tags of the member from as an array, without duplicates. Removes
- * the prefix "en:"; with words, also other prefixes. */
+/* Writes the tags of the document's member `from` as an array, without
+ * duplicates. Removes the prefix "en:". With words, removes other prefixes as
+ * well. */
 static void
 put_tags(const struct doc *p, const char *name, const char *from, bool words)
 {
 	uint32_t tags = doc_member(p, from);
 	bool any = false;
-	int n = 0, seen = 0;
+	int n = 0, read = 0;
 
 	if (!json_is(p->j, tags, JSON_ARRAY))
 		return;
 	json_each_item(p->j, i, tags) {
 		struct slice s;
 
-		if (seen++ == TAGS)
+		if (read++ == TAGS)
 			break;
 		s = without_prefix(fooddata_clean(p->d, i, true));
 		if (words && has_prefix(s))
@@ -192,8 +193,8 @@ put_tags(const struct doc *p, const char *name, const char *from, bool words)
 		jsonw_end(&p->d->w);
 }
 
-/* Writes [] if the document says that there are no allergens, and nothing if it
- * says nothing about allergens. */
+/* Writes the allergens: [] if the document says that there are none, and no
+ * member if the document does not mention allergens. */
 static void
 put_allergens(const struct doc *p)
 {
@@ -292,7 +293,8 @@ read_number(const struct doc *p, const char *name, double *x)
 }
 
 /* Writes the printed size and its value. If the printed size has no definite
- * value, writes the value that Open Food Facts has, in grams or milliliters. */
+ * value, writes the quantity in grams or milliliters that Open Food Facts
+ * computed. */
 static void
 put_size(const struct doc *p)
 {
@@ -320,8 +322,9 @@ put_size(const struct doc *p)
 
 /* On 2025-02-21 an app edited half of the US products. It stored values per 100
  * g as values per serving, the serving as the quantity, and "null" as the
- * category. If a document has such a quantity and category, its facts and its
- * size cannot be trusted, even if they look plausible. */
+ * category. So if a document has this category, and its quantity is its
+ * serving, marks its facts and its size as suspect, even if they look
+ * plausible. */
 static void
 put_suspect(const struct doc *p)
 {

@@ -8,7 +8,7 @@
 
 #define IMAGES "https://images.openfoodfacts.org/images/products/"
 #define REV_MAX 12	/* maximum digits of a revision */
-#define SHOWN ".400.jpg"	/* end of the address of the displayed size */
+#define DISPLAYED ".400.jpg"	/* end of the address of the displayed size */
 #define FULL ".full.jpg"	/* end of the address in full resolution */
 
 static const struct kind {
@@ -32,7 +32,8 @@ doc_member(const struct image_doc *p, const char *name)
 	return json_member(p->j, p->node, name);
 }
 
-/* The revision of an image (a number, which may be in a string), or empty. */
+/* Returns the revision of an image (a number, which may be in a string), or
+ * empty. */
 static struct slice
 rev_of(const struct image_doc *p, uint32_t image)
 {
@@ -53,7 +54,8 @@ is_there(const struct image_doc *p, uint32_t image)
 
 /* Chooses an image among the members whose name is the prefix followed by a
  * language: English, otherwise the document's language, otherwise the first
- * image. Sets *lang to its language. JSON_NONE if there is no image. */
+ * image. Sets *lang to the image's language. Returns JSON_NONE if there is no
+ * image. */
 static uint32_t
 choose_language(const struct image_doc *p, uint32_t object, const char *prefix,
     struct slice *lang)
@@ -82,17 +84,17 @@ choose_language(const struct image_doc *p, uint32_t object, const char *prefix,
 	return best;
 }
 
-/* Writes an image. Adds the address in full resolution and, for the front, the
- * upload. False if the image has no valid address. */
+/* Writes an image. Adds the address in full resolution and, for a front image,
+ * the upload. Returns false if the image has no valid address. */
 static bool
 put_image(const struct image_doc *p, struct fooddata_image image)
 {
-	size_t n = sizeof(SHOWN) - 1;
+	size_t n = sizeof(DISPLAYED) - 1;
 	struct slice url = image.url;
 	struct buf full = { 0 }, raw = { 0 };
 	bool done;
 
-	if (url.len > n && memcmp(url.p + url.len - n, SHOWN, n) == 0) {
+	if (url.len > n && memcmp(url.p + url.len - n, DISPLAYED, n) == 0) {
 		buf_add(&full, url.p, url.len - n);
 		buf_str(&full, FULL);
 	}
@@ -108,8 +110,9 @@ put_image(const struct image_doc *p, struct fooddata_image image)
 	return done;
 }
 
-/* Writes an image by its addresses: selected_images.front.display.en, and the
- * same in small. */
+/* Writes an image whose addresses are in the document:
+ * selected_images.front.display.en, and selected_images.front.small.en for the
+ * small size. */
 static bool
 put_selected(const struct image_doc *p, const struct kind *kind)
 {
@@ -133,7 +136,8 @@ put_selected(const struct image_doc *p, const struct kind *kind)
 	return done;
 }
 
-/* Writes the front image of older responses, which name no language. */
+/* Writes the front image of an older response, which does not give its
+ * language. */
 static bool
 put_front(const struct image_doc *p)
 {
@@ -175,8 +179,8 @@ is_word(struct slice s)
 	return s.len > 0 && s.len <= 12;
 }
 
-/* Builds the address of an image in *b, for a size such as "400"; empty if lang
- * is not a language. */
+/* Builds the address of an image in *b, for a width such as "400". Returns an
+ * empty slice if lang is not a language. */
 static struct slice
 build_url(const struct image_doc *p, const char *kind, struct slice lang,
     uint32_t image, const char *width, struct buf *b)
@@ -192,8 +196,8 @@ build_url(const struct image_doc *p, const char *kind, struct slice lang,
 	return buf_all(b);
 }
 
-/* Writes an image by its revision: images.selected.front.en.rev, or in older
- * documents images.front_en.rev. */
+/* Writes an image whose address must be built from its revision:
+ * images.selected.front.en.rev, or in older documents images.front_en.rev. */
 static void
 put_built(const struct image_doc *p, const struct kind *kind)
 {

@@ -6,8 +6,8 @@
 
 #include "food/data.h"
 
-/* Writes the images of the document at node doc: one of each kind, the front
- * first. code is the code of the document in Open Food Facts. */
+/* Writes the images of the document at node doc: at most one of each kind, the
+ * front image first. code is the code of the document in Open Food Facts. */
 void offimages_write(struct fooddata *d, uint32_t doc, const char *code);
 
 /* Appends the directory of a code's images on the server:

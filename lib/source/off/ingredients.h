@@ -6,9 +6,8 @@
 
 #include "food/data.h"
 
-/* Writes the ingredients of the document at node doc: in English if it has
- * them, otherwise in the language of the document, with the name of that
- * language. */
+/* Writes the ingredients of the document at node doc: in English if possible,
+ * otherwise in the language of the document, with the code of that language. */
 void offingredients_write(struct fooddata *d, uint32_t doc);
 
 #endif

@@ -61,7 +61,8 @@ take_set(struct off_facts *f, uint32_t set)
 	}
 }
 
-/* Reads sets, the form of schema 1003 and later, and of the dumps. */
+/* Reads sets of nutrients, the form of schema 1003 and later and of the
+ * dumps. */
 static void
 take_sets(struct off_facts *f, uint32_t nutrition)
 {
@@ -86,7 +87,8 @@ offnutrition_write(struct fooddata *d, uint32_t doc)
 	nutriments_take(&f.all, d->j, nutriments, &d->escaped);
 	if (nutriments_is_empty(&f.all))
 		take_sets(&f, nutrition);
-	else	/* "_100g" may mean 100 ml; only the set tells */
+	else	/* a name with "_100g" may mean 100 ml; only the aggregated set
+		 * says which */
 		f.all.volume = !nutrition_is_empty(&f.all.per_100g) &&
 		    json_string_is(d->j, json_member(d->j, json_member(d->j,
 		    nutrition, "aggregated_set"), "per"), "100ml");

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* The nutrition facts of Open Food Facts, for the product as sold. A document
- * has them as nutriments, a flat object, or as nutrition, sets of nutrients
- * with units. */
+ * has them in one of two forms: "nutriments", a flat object, or "nutrition",
+ * sets of nutrients with units. */
 #ifndef OFF_NUTRITION_H
 #define OFF_NUTRITION_H
 

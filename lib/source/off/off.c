@@ -82,15 +82,16 @@ read_code(struct off *o, const struct json *j, uint32_t i, const char *upc)
 }
 
 static void
-wrong_code(struct verdict *v)
+set_wrong_code(struct verdict *v)
 {
 	verdict_useless(v, "wrong_code",
 	    "the response is about another product");
 }
 
-/* The text of the result: result.id of API 3, or status_verbose of API 2. */
+/* Returns the text of the result: result.id in API 3, or status_verbose in API
+ * 2. */
 static struct slice
-words_of(struct off *o, const struct json *j)
+result_text(struct off *o, const struct json *j)
 {
 	uint32_t id = json_member(j, json_member(j, 0, "result"), "id");
 	uint32_t verbose = json_member(j, 0, "status_verbose");
@@ -132,7 +133,7 @@ judge_found(struct off *o, const struct json *j, const char *upc,
 	}
 	if (outside == CODE_OTHER || inside == CODE_OTHER ||
 	    (outside == CODE_MISSING && inside == CODE_MISSING)) {
-		wrong_code(v);
+		set_wrong_code(v);
 		return;
 	}
 	s = json_string(j, inside == CODE_SAME ? inner : outer, &o->escaped);
@@ -149,13 +150,13 @@ enum envelope {
 	ENVELOPE_OTHER_CODE,	/* about another product */
 	ENVELOPE_NOT_FOUND,
 	ENVELOPE_OTHER_TYPE,	/* the product is not a food */
-	ENVELOPE_NONSENSE
+	ENVELOPE_MALFORMED
 };
 
 static enum envelope
 read_envelope(struct off *o, const struct json *j, long http, const char *upc)
 {
-	/* A number (0 or 1) in API 2, words in API 3. */
+	/* API 2 has a number (0 or 1) here, API 3 a word. */
 	struct slice raw = json_raw(j, json_member(j, 0, "status"));
 	bool none = slice_is(raw, "0") || slice_is(raw, "\"0\"") ||
 	    slice_is(raw, "\"failure\"");
@@ -167,12 +168,12 @@ read_envelope(struct off *o, const struct json *j, long http, const char *upc)
 	struct slice words;
 
 	buf_clear(&o->escaped);
-	words = words_of(o, j);
+	words = result_text(o, j);
 	if (http == 200 && (one ||
 	    (!none && slice_is(words, "product_found"))))
 		return ENVELOPE_FOUND;
 	if (!none)
-		return ENVELOPE_NONSENSE;
+		return ENVELOPE_MALFORMED;
 	if (slice_starts_word(words, "no code or invalid code") ||
 	    has_error(j, "invalid_code"))
 		return ENVELOPE_INVALID_CODE;
@@ -184,7 +185,7 @@ read_envelope(struct off *o, const struct json *j, long http, const char *upc)
 	if (slice_starts_word(words, "product found with a different") ||
 	    slice_starts_word(words, "product_found_with_a_different"))
 		return ENVELOPE_OTHER_TYPE;
-	return ENVELOPE_NONSENSE;
+	return ENVELOPE_MALFORMED;
 }
 
 void
@@ -199,7 +200,7 @@ off_judge(struct off *o, const struct json *j, long http, const char *upc,
 		verdict_absent(v, "invalid_code");
 		break;
 	case ENVELOPE_OTHER_CODE:
-		wrong_code(v);
+		set_wrong_code(v);
 		break;
 	case ENVELOPE_NOT_FOUND:
 		verdict_absent(v, "not_found");
@@ -207,7 +208,7 @@ off_judge(struct off *o, const struct json *j, long http, const char *upc,
 	case ENVELOPE_OTHER_TYPE:
 		verdict_absent(v, "other_type");
 		break;
-	case ENVELOPE_NONSENSE:
+	case ENVELOPE_MALFORMED:
 		verdict_useless(v, "bad_envelope",
 		    "the JSON does not say whether there is a product");
 		break;

@@ -12,12 +12,13 @@
 #define OFF_MEMBER "off"	/* name of the member in a record */
 #define OFF_CODE 25	/* bytes of a code in Open Food Facts with its NUL */
 
-/* The members that are read here, for requests: separated by commas. */
+/* The names of the members of a document that we read, separated by commas.
+ * Requests contain this list. */
 extern const char off_fields[];
 
 /* Converts a code in any form to the form in which Open Food Facts stores it:
  * without leading zeros, then padded with zeros to 8 digits if they fit,
- * otherwise to 13. False if text has no code. */
+ * otherwise to 13. Returns false if text has no code. */
 bool off_code(struct slice text, char code[OFF_CODE]);
 
 /* The codes under which Open Food Facts may store the product of a record's
@@ -25,7 +26,8 @@ bool off_code(struct slice text, char code[OFF_CODE]);
  * expand. Returns the number of codes. */
 size_t off_codes(const char *upc, char codes[2][OFF_CODE]);
 
-/* Scratch memory for any number of documents. Zero-initialize; off_free. */
+/* Scratch memory that can be used for many documents. Zero-initialize it; free
+ * it with off_free. */
 struct off {
 	struct buf escaped;
 	struct fooddata data;
@@ -38,14 +40,14 @@ void off_free(struct off *o);
 void off_judge(struct off *o, const struct json *j, long http,
     const char *upc, struct verdict *v);
 
-/* Judges a document that is known to be of the UPC, and sets *v: found, with
- * its data, or absent if it has no name or is not a food. code is its code in
- * Open Food Facts. */
+/* Judges a document about the UPC. Sets *v to found, with the data of the
+ * document, or to absent if the document has no name or is not about a food.
+ * code is the document's code in Open Food Facts. */
 void off_judge_document(struct off *o, const struct json *j, uint32_t doc,
     const char *code, struct verdict *v);
 
-/* When the document at node doc was last changed, in seconds since 1970; 0:
- * unknown. */
+/* Returns when the document at node doc was last changed, in seconds since
+ * 1970, or 0 if this is unknown. */
 int64_t off_updated(const struct json *j, uint32_t doc);
 
 #endif

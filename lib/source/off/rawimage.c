@@ -8,14 +8,16 @@
 
 #define ID_MAX 9	/* digits of an upload's number */
 #define SIDE_MAX 100000	/* pixels; maximum plausible width or height */
-#define CROPPED 400	/* pixels of the copy that old coordinates refer to */
+#define CROPPED 400	/* pixels; older documents give coordinates in a copy of
+			 * this size */
 #define ROUNDING 1	/* pixels by which width or height may differ */
 
 struct box {
 	long left, top, width, height;
 };
 
-/* Reads a number, which may be in a string; false if it is not a number. */
+/* Reads a number, which may be in a string. Returns false if it is not a
+ * number. */
 static bool
 read_number(const struct json *j, uint32_t i, double *x)
 {
@@ -47,8 +49,8 @@ read_sides(const struct json *j, uint32_t size, long *width, long *height)
 	return true;
 }
 
-/* The selected front image: selected.front.en, or in older documents front_en.
- * Sets *how to the object that describes how it was made. */
+/* Returns the selected front image: selected.front.en, or in older documents
+ * front_en. Sets *how to the object that describes how the image was made. */
 static uint32_t
 find_selection(const struct json *j, uint32_t images, struct slice lang,
     uint32_t *how)
@@ -67,7 +69,8 @@ find_selection(const struct json *j, uint32_t images, struct slice lang,
 	return selected;
 }
 
-/* The number of its upload, as digits; empty if there is none. */
+/* Returns the number of the selected image's upload as digits, or empty if
+ * there is none. */
 static struct slice
 read_id(const struct json *j, uint32_t selected)
 {
@@ -86,8 +89,8 @@ is_on(const struct json *j, uint32_t i)
 	    json_string_is(j, i, "checked");
 }
 
-/* Reads the rotation in degrees clockwise; false if it is not a multiple of
- * 90. */
+/* Reads the rotation in degrees clockwise. Returns false if it is not a
+ * multiple of 90. */
 static bool
 read_angle(const struct json *j, uint32_t how, long *angle)
 {
@@ -103,7 +106,8 @@ read_angle(const struct json *j, uint32_t how, long *angle)
 	return true;
 }
 
-/* A coordinate; -1 if it is missing. Documents also use -1 for no value. */
+/* Returns a coordinate, or -1 if it is missing. Documents also use -1 for no
+ * value. */
 static double
 coordinate(const struct json *j, uint32_t how, const char *name)
 {
@@ -114,9 +118,9 @@ coordinate(const struct json *j, uint32_t how, const char *name)
 
 /* Reads the crop in pixels of the rotated upload, whose size is width and
  * height. Rounds as the server does (ProductOpener/Images.pm,
- * process_image_crop). crop->width is 0 if the image was not cropped. turned:
- * width and height are swapped by the rotation. False if the crop is
- * invalid. */
+ * process_image_crop). crop->width is 0 if the image was not cropped. turned
+ * means that the rotation has swapped width and height. Returns false if the
+ * crop is invalid. */
 static bool
 read_crop(const struct json *j, uint32_t how, uint32_t sizes, bool turned,
     long width, long height, struct box *crop)
@@ -145,8 +149,8 @@ read_crop(const struct json *j, uint32_t how, uint32_t sizes, bool turned,
 	    crop->top + crop->height <= height && crop->height > 0;
 }
 
-/* Does the image have about this width and height? If not, its border was also
- * trimmed. */
+/* Does the image have this width and height, within ROUNDING? If not, the
+ * server also trimmed its border. */
 static bool
 has_sides(const struct json *j, uint32_t selected, long width, long height)
 {
@@ -164,7 +168,8 @@ write_integer(struct jsonw *w, const char *name, long n)
 	jsonw_integer(w, n);
 }
 
-/* width and height are of the upload, before rotation. */
+/* Writes the upload as JSON. width and height are those of the upload before
+ * rotation. */
 static bool
 write_raw(struct buf *b, struct slice id, const char *code, long width,
     long height, long angle, const struct box *crop)

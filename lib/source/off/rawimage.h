@@ -11,8 +11,8 @@
 /* Writes images[].raw (aplsync-record(7), DATA) of the front image in this
  * language as JSON to *b, which must be empty. images is the member images of
  * the document, and code the document's code. If the document does not say
- * exactly how the image was made, writes nothing and returns false: the result
- * of the same steps might be a different image. */
+ * exactly how the image was made from the upload, writes nothing and returns
+ * false, because we might make a different image. */
 bool offraw_write(struct buf *b, const struct json *j, uint32_t images,
     struct slice lang, const char *code);
 

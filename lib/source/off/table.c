@@ -3,9 +3,9 @@
 #include "json/writer.h"
 #include "source/off/table.h"
 
-/* Columns whose member in a document has a different name. The column
- * "allergens" is not one of them: it contains what people typed, which is less
- * than allergens_tags, and no column has these tags. */
+/* Columns whose names differ from the names of the members of a document. The
+ * column "allergens" is not used instead of the member allergens_tags: it
+ * contains only what people typed, and lacks tags that Open Food Facts adds. */
 static const struct other {
 	const char *column, *member;
 } others[] = {
@@ -13,7 +13,7 @@ static const struct other {
 	{ "image_url", "image_front_url" },
 };
 
-/* Removes the next field from the line; false after the last field. */
+/* Removes the next field from the line. Returns false after the last field. */
 static bool
 cut_field(struct slice *line, struct slice *field)
 {
@@ -23,7 +23,8 @@ cut_field(struct slice *line, struct slice *field)
 	return true;
 }
 
-/* Is it a nutrient's column, such as "fat_100g", but not "serving_size"? */
+/* Is this the column of a nutrient, such as "fat_100g"? ("serving_size" is
+ * not.) */
 static bool
 is_nutrient(struct slice name)
 {

@@ -11,20 +11,20 @@
 struct offtable {
 	struct buf names;	/* the heading line */
 	size_t columns;
-	size_t code;	/* the number of the code's column, from 0 */
+	size_t code;	/* index of the column with the code, from 0 */
 	size_t nutrients;	/* the number of columns with nutrients */
 };
 
-/* If the line is a heading, sets *t for the lines below it, to be freed with
- * offtable_free, and returns true. */
+/* If the line is a heading, sets *t for the lines below it and returns true.
+ * Free *t with offtable_free. */
 bool offtable_begin(struct offtable *t, struct slice line);
 void offtable_free(struct offtable *t);
 
-/* The code of a line; empty if it has none. */
+/* Returns the code of a line; empty if the line has none. */
 struct slice offtable_code(const struct offtable *t, struct slice line);
 
-/* Appends the document of a line to *json. False if the line does not have as
- * many fields as the heading. */
+/* Appends the document of a line to *json. Returns false if the line does not
+ * have as many fields as the heading. */
 bool offtable_document(const struct offtable *t, struct slice line,
     struct buf *json);
 

@@ -15,7 +15,8 @@ product_member(const struct fooddata *d, const char *name)
 	return json_member(d->j, 0, name);
 }
 
-/* Writes the first of these members that has a value; false if none has. */
+/* Writes the first of these members that has a value. Returns false if none has
+ * a value. */
 static bool
 put_first(struct fooddata *d, const char *name, const char *const *from)
 {
@@ -25,8 +26,8 @@ put_first(struct fooddata *d, const char *name, const char *const *from)
 	return false;
 }
 
-/* Writes the name; false if there is none. Sets *gone if the name says that the
- * product is no longer sold. */
+/* Writes the name. Returns false if there is none. Sets *gone if the name says
+ * that the product is no longer sold. */
 static bool
 put_name(struct fooddata *d, bool *gone)
 {
@@ -42,8 +43,8 @@ put_name(struct fooddata *d, bool *gone)
 	return false;
 }
 
-/* Writes the first member that is a size. Sellers also write other text there,
- * such as "1 code". */
+/* Writes the first member that is a size. Sellers also write other text in
+ * these members, such as "1 code". */
 static void
 put_size(struct fooddata *d)
 {
@@ -173,7 +174,7 @@ is_success(const struct json *j)
 	    json_string_is(j, success, "true");
 }
 
-/* The number of the error, from either place where responses have it; 0 if
+/* Returns the number of the error, which is in error.code or in status, or 0 if
  * there is none. */
 static int64_t
 error_code(const struct json *j)
@@ -190,7 +191,7 @@ error_code(const struct json *j)
 }
 
 static bool
-speaks_of_key(struct upcdb *u, const struct json *j)
+mentions_key(struct upcdb *u, const struct json *j)
 {
 	uint32_t error = json_member(j, 0, "error");
 	uint32_t message = json_member(j, error, "message");
@@ -215,39 +216,39 @@ is_same_code(struct upcdb *u, const struct json *j, const char *upc)
 	return g.kind == GTIN_UPC && strcmp(g.key, upc) == 0;
 }
 
-static enum upcdb_said
+static enum upcdb_result
 read_error(struct upcdb *u, const struct json *j, long http)
 {
 	int64_t code = error_code(j);
 
 	if (code == 404)
-		return UPCDB_NONE;
+		return UPCDB_ABSENT;
 	if (http == 401 || http == 403 || code == 401 || code == 403 ||
-	    (code == 0 && speaks_of_key(u, j)))
+	    (code == 0 && mentions_key(u, j)))
 		return UPCDB_BAD_KEY;
 	if (http != 200 && http != 404)
-		return UPCDB_REFUSED;
-	return UPCDB_NONSENSE;
+		return UPCDB_BAD_STATUS;
+	return UPCDB_MALFORMED;
 }
 
-enum upcdb_said
+enum upcdb_result
 upcdb_judge(struct upcdb *u, const struct json *j, long http,
     const char *upc, struct verdict *v)
 {
-	enum upcdb_said said = is_success(j) && http == 200 ? UPCDB_FOUND :
+	enum upcdb_result result = is_success(j) && http == 200 ? UPCDB_FOUND :
 	    read_error(u, j, http);
 
-	if (said == UPCDB_NONE)
+	if (result == UPCDB_ABSENT)
 		verdict_absent(v, "not_found");
-	else if (said == UPCDB_NONSENSE)
+	else if (result == UPCDB_MALFORMED)
 		verdict_useless(v, "bad_envelope",
 		    "the JSON does not say whether there is a product");
-	else if (said == UPCDB_FOUND && !is_same_code(u, j, upc))
+	else if (result == UPCDB_FOUND && !is_same_code(u, j, upc))
 		verdict_useless(v, "wrong_code",
 		    "the response is about another product");
-	else if (said == UPCDB_FOUND)
+	else if (result == UPCDB_FOUND)
 		map_product(&u->data, j, upc, v);
-	return said;
+	return result;
 }
 
 void

@@ -10,7 +10,8 @@
 
 #define UPCDB_MEMBER "upcdb"	/* name of the member in a record */
 
-/* Scratch memory for any number of responses. Zero-initialize; upcdb_free. */
+/* Scratch memory that can be used for many responses. Zero-initialize it; free
+ * it with upcdb_free. */
 struct upcdb {
 	struct buf escaped;
 	struct fooddata data;
@@ -18,18 +19,20 @@ struct upcdb {
 
 void upcdb_free(struct upcdb *u);
 
-enum upcdb_said {
+enum upcdb_result {
 	UPCDB_FOUND,	/* the source has the product */
-	UPCDB_NONE,	/* the source does not have the product */
-	UPCDB_NONSENSE,	/* the response is not about a product */
+	UPCDB_ABSENT,	/* the source does not have the product */
+	UPCDB_MALFORMED,	/* the response is not about a product */
 	UPCDB_BAD_KEY,
-	UPCDB_REFUSED	/* an HTTP status without an explanation */
+	UPCDB_BAD_STATUS	/* the HTTP status reports an error that the
+				 * body does not explain */
 };
 
-/* Judges the response to a request for one product, and sets *v. UPCDB_BAD_KEY
- * and UPCDB_REFUSED are about the request: then the caller must set *v. Text of
- * an error is never copied to *v, since it repeats the key. */
-enum upcdb_said upcdb_judge(struct upcdb *u, const struct json *j, long http,
+/* Judges the response to a request for one product, and sets *v. If the result
+ * is UPCDB_BAD_KEY or UPCDB_BAD_STATUS, does not set *v; then the caller must
+ * set it. The text of an error is never copied to *v, because the text repeats
+ * the key. */
+enum upcdb_result upcdb_judge(struct upcdb *u, const struct json *j, long http,
     const char *upc, struct verdict *v);
 
 #endif

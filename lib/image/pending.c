@@ -9,12 +9,12 @@
 #include "base/xalloc.h"
 #include "image/imagedata.h"
 #include "image/knownimage.h"
-#include "image/pictures.h"
-#include "image/refusal.h"
+#include "image/pending.h"
+#include "image/rejection.h"
 
-/* An image that is being shrunk. */
-struct picture {
-	struct workers_task task;	/* must be first (pictures_take) */
+/* An image that a worker shrinks or will shrink. */
+struct pending_image {
+	struct workers_task task;	/* must be first (pending_take) */
 	struct fetch_ask *ask;
 	struct buf url;
 	uint32_t image;
@@ -23,7 +23,7 @@ struct picture {
 };
 
 static void
-keep_header(const struct response *r, const char *name, char *text)
+copy_header(const struct response *r, const char *name, char *text)
 {
 	struct slice s = response_header(r, name);
 
@@ -33,16 +33,16 @@ keep_header(const struct response *r, const char *name, char *text)
 }
 
 void
-pictures_give(struct pictures *all, const struct response *r,
-    struct fetch_ask *ask, const struct picture_source *from)
+pending_add(struct pending *all, const struct response *r,
+    struct fetch_ask *ask, const struct pending_source *from)
 {
-	struct picture *p = xcalloc(1, sizeof(*p));
+	struct pending_image *p = xcalloc(1, sizeof(*p));
 
 	p->ask = ask;
 	buf_slice(&p->url, from->url);
 	p->image = from->image;
-	keep_header(r, "ETag", p->etag);
-	keep_header(r, "Last-Modified", p->modified);
+	copy_header(r, "ETag", p->etag);
+	copy_header(r, "Last-Modified", p->modified);
 	p->full = blobs_scratch(&all->blobs);
 	p->thumbnail = blobs_scratch(&all->blobs);
 	p->task.fds[0] = ask->sink;
@@ -51,12 +51,12 @@ pictures_give(struct pictures *all, const struct response *r,
 	p->task.cut = from->cut;
 	verdict_found(&ask->verdict);
 	ask->verdict.pending = true;
-	workers_give(all->workers, &p->task);
+	workers_add(all->workers, &p->task);
 }
 
-/* Does the file begin like an image of our format? */
+/* Does the file begin like an image of the output format? */
 static bool
-is_written(const struct pictures *all, const struct blobs_file *f)
+is_written(const struct pending *all, const struct blobs_file *f)
 {
 	char head[FORMAT_HEAD];
 
@@ -67,19 +67,19 @@ is_written(const struct pictures *all, const struct blobs_file *f)
 /* Copies the worker's file, because the worker could still write to the
  * original. Returns false if it is too large or not an image. */
 static bool
-copy_file(struct pictures *all, int from, struct blobs_file *f)
+copy_file(struct pending *all, int from, struct blobs_file *f)
 {
 	if (!blobs_copy(&all->blobs, from, FORMAT_BYTES_MAX, f))
 		return false;
 	if (!is_written(all, f))
-		blobs_drop(&all->blobs, f);
+		blobs_delete(&all->blobs, f);
 	return f->fd >= 0;
 }
 
-/* Ends the program if the disk is full. Called after a worker reported that,
- * because the image is not the cause. */
+/* Ends the program if the disk is full. Called after a worker has reported a
+ * full disk, because then the image is not to blame. */
 static void
-check_room(const struct pictures *all, const struct picture *p)
+check_space(const struct pending *all, const struct pending_image *p)
 {
 	errno = posix_fallocate(p->full, 0, 1 << 20);
 	if (errno == ENOSPC || errno == EDQUOT)
@@ -87,18 +87,18 @@ check_room(const struct pictures *all, const struct picture *p)
 }
 
 static void
-say_refusal(const struct pictures *all, const struct picture *p,
-    enum refusal why)
+set_rejection(const struct pending *all, const struct pending_image *p,
+    enum rejection why)
 {
-	if (why == REFUSAL_NO_SPACE)
-		check_room(all, p);
-	verdict_useless(&p->ask->verdict, refusal_words[why].code,
-	    refusal_words[why].message);
+	if (why == REJECTION_NO_SPACE)
+		check_space(all, p);
+	verdict_useless(&p->ask->verdict, rejection_texts[why].code,
+	    rejection_texts[why].message);
 }
 
-/* Keeps the files that the worker made. */
+/* Moves the files that the worker made to the blob store. */
 static void
-keep_files(struct pictures *all, struct picture *p,
+store_files(struct pending *all, struct pending_image *p,
     struct blobs_file files[2], int64_t width, int64_t height)
 {
 	const struct format *format = all->format;
@@ -107,14 +107,14 @@ keep_files(struct pictures *all, struct picture *p,
 	    .etag = p->etag, .modified = p->modified,
 	    .public_url = buf_all(&all->public_url) };
 
-	blobs_keep(&all->blobs, &files[0], format->suffix, &d.full);
-	blobs_keep(&all->blobs, &files[1], format->suffix, &d.thumbnail);
+	blobs_store(&all->blobs, &files[0], format->suffix, &d.full);
+	blobs_store(&all->blobs, &files[1], format->suffix, &d.thumbnail);
 	verdict_found(&p->ask->verdict);
 	imagedata_write(&p->ask->verdict.data, &p->ask->record.json, &d);
 }
 
 static void
-check_files(struct pictures *all, struct picture *p, int64_t width,
+check_files(struct pending *all, struct pending_image *p, int64_t width,
     int64_t height)
 {
 	struct blobs_file files[2] = { { .fd = -1 }, { .fd = -1 } };
@@ -122,24 +122,24 @@ check_files(struct pictures *all, struct picture *p, int64_t width,
 	if (width >= 1 && width <= FORMAT_SIDE_MAX && height >= 1 &&
 	    height <= FORMAT_SIDE_MAX && copy_file(all, p->full, &files[0]) &&
 	    copy_file(all, p->thumbnail, &files[1]))
-		keep_files(all, p, files, width, height);
+		store_files(all, p, files, width, height);
 	else
-		say_refusal(all, p, REFUSAL_DIED);
-	blobs_drop(&all->blobs, &files[0]);
-	blobs_drop(&all->blobs, &files[1]);
+		set_rejection(all, p, REJECTION_DIED);
+	blobs_delete(&all->blobs, &files[0]);
+	blobs_delete(&all->blobs, &files[1]);
 }
 
 /* Reads the worker's result, which is untrusted. */
 static void
-read_said(struct pictures *all, struct picture *p)
+read_result(struct pending *all, struct pending_image *p)
 {
 	struct json j = { 0 };
 	int64_t width = 0, height = 0;
 	struct slice code;
 
-	if (!json_parse(&j, slice_of(p->task.said), 2) ||
+	if (!json_parse(&j, slice_of(p->task.result), 2) ||
 	    !json_is(&j, 0, JSON_OBJECT)) {
-		say_refusal(all, p, REFUSAL_DIED);
+		set_rejection(all, p, REJECTION_DIED);
 		json_free(&j);
 		return;
 	}
@@ -147,7 +147,7 @@ read_said(struct pictures *all, struct picture *p)
 	json_integer(&j, json_member(&j, 0, "width"), &width);
 	json_integer(&j, json_member(&j, 0, "height"), &height);
 	if (code.len > 0)
-		say_refusal(all, p, refusal_find(code, json_string(&j,
+		set_rejection(all, p, rejection_find(code, json_string(&j,
 		    json_member(&j, 0, "message"), NULL)));
 	else
 		check_files(all, p, width, height);
@@ -155,19 +155,20 @@ read_said(struct pictures *all, struct picture *p)
 }
 
 struct fetch_ask *
-pictures_take(struct pictures *all)
+pending_take(struct pending *all)
 {
-	struct picture *p = (struct picture *)workers_take(all->workers);
+	struct pending_image *p =
+	    (struct pending_image *)workers_take(all->workers);
 	struct fetch_ask *ask;
 
 	if (p == NULL)
 		return NULL;
 	ask = p->ask;
-	if (p->task.end == WORKERS_SAID)
-		read_said(all, p);
+	if (p->task.end == WORKERS_DONE)
+		read_result(all, p);
 	else
-		say_refusal(all, p, p->task.end == WORKERS_LATE ?
-		    REFUSAL_LATE : REFUSAL_DIED);
+		set_rejection(all, p, p->task.end == WORKERS_LATE ?
+		    REJECTION_LATE : REJECTION_DIED);
 	close(p->full);
 	close(p->thumbnail);
 	buf_free(&p->url);
