@@ -109,8 +109,8 @@ static const struct opt opts[] = {
 	{ 0 }
 };
 
-/* Exits with 2 if an option for lists is given, because no list is read. Every
- * --column is still unused here. */
+/* Exits with 2 if an option for lists is given. Called if no list is read, so
+ * every --column is unused. */
 static void
 check_no_lists(void)
 {
@@ -121,7 +121,7 @@ check_no_lists(void)
 		    "--no-check-digit, --not-approved: only with lists");
 }
 
-/* Checks the options that only some modes accept. */
+/* Exits with 2 if an option is given that the current mode does not accept. */
 static void
 check_narrowing(bool selected)
 {
@@ -146,9 +146,9 @@ check_narrowing(bool selected)
 		    "only with a selection of a store");
 }
 
-/* Sets sel by the options that select from the store; returns false if there is
- * none. Exits with 2 if there are two. named: the command line names the
- * store. */
+/* Sets sel from the option that selects UPCs from the store. Returns false if
+ * there is no such option, and exits with 2 if there are two. named says
+ * whether the command line names the store. */
 static bool
 choose_mode(bool named, char **operand)
 {
@@ -215,7 +215,7 @@ put_explained(void)
 		msg_die("%s:", explain);
 }
 
-/* Exits with 2 if --explain names an input or output file. */
+/* Exits with 2 if --explain names this input or output file. */
 static void
 check_explain(const char *file)
 {
@@ -290,8 +290,8 @@ main(int argc, char **argv)
 	    "Prints the UPCs of lists, of codes or of the store as records.",
 	    (const struct opt *const []){ opts, store_opts, rejects_opts,
 	    NULL });
-	/* Bare codes need no store, so only a store that the command line
-	 * names counts. */
+	/* --upcs needs no store, so it selects from a store only if the command
+	 * line names one. */
 	named = store_path() != unnamed && store_path() != getenv("APLSYNC_DB");
 	stop_catch(STOP_PRODUCER);
 	rejects_open();

@@ -16,11 +16,11 @@
 #include "report/coverage.h"
 #include "store/load.h"
 
-typedef void shown(const struct coverage *c);
+typedef void print_function(const struct coverage *c);
 
 static const struct report_format {
 	const char *name;
-	shown *report, *missing;
+	print_function *report, *missing;
 	void (*compare)(const struct compare *c);
 } formats[] = {
 	{ "text", coverage_text, coverage_missing_text, compare_text },
@@ -46,7 +46,8 @@ set_format(const char *text)
 	return "must be text, json, csv or html";
 }
 
-/* The trend begins at the start of a day, so the time of day is dropped. */
+/* Sets the start of the trend. Drops the time of day, because the trend begins
+ * at the start of a day. */
 static const char *
 set_since(const char *text)
 {
@@ -100,7 +101,8 @@ report(void)
 	store_close(coverage.store);
 }
 
-/* Checks the other options if --compare is given. piped: the operand is -. */
+/* Checks the other options if --compare is given. piped says whether the
+ * operand is "-". */
 static void
 check_compare(bool piped)
 {
@@ -161,7 +163,7 @@ main(int argc, char **argv)
 		out_close();
 		return status;
 	}
-	if (stale_days > 0) { /* the report reads this setting */
+	if (stale_days > 0) { /* the report reads this variable */
 		snprintf(days, sizeof(days), "%ld", stale_days);
 		setenv("APLSYNC_STALE_DAYS", days, 1);
 	}

@@ -37,9 +37,10 @@ static const struct opt opts[] = {
 	{ 0 }
 };
 
-/* Reports why the line has no time, and prints "-" for it. Returns false. */
+/* Reports `why` as the reason for which the line has no run time, and prints
+ * "-" instead of times. Returns false. */
 static bool
-refuse_line(struct slice line)
+reject_line(struct slice line)
 {
 	msg_alike(why, "%.*s: %s", line.len > 200 ? 200 : (int)line.len, line.p,
 	    why);
@@ -47,7 +48,7 @@ refuse_line(struct slice line)
 	return false;
 }
 
-/* Prints the next times of a cron line. Returns false if it has none. */
+/* Prints the next run times of a cron line. Returns false if it has none. */
 static bool
 put_line(struct slice line)
 {
@@ -57,7 +58,7 @@ put_line(struct slice line)
 	long n;
 
 	if (!cron_parse(line, &c, why))
-		return refuse_line(line);
+		return reject_line(line);
 	w = cron_walk_from(after);
 	for (n = 0; n < count && cron_next(&c, &w); n++) {
 		clock_format(w.t, stamp);
@@ -67,7 +68,7 @@ put_line(struct slice line)
 	}
 	if (n == 0) {
 		snprintf(why, sizeof(why), "is never due");
-		return refuse_line(line);
+		return reject_line(line);
 	}
 	buf_char(&out, '\n');
 	out_ready();
@@ -88,7 +89,7 @@ put_stdin(void)
 			msg_die("stdin:");
 		if (got == READER_LONG) {
 			snprintf(why, sizeof(why), "the line is too long");
-			all &= refuse_line(line);
+			all &= reject_line(line);
 		} else if (got == READER_LINE) {
 			all &= put_line(line);
 		}
@@ -117,7 +118,7 @@ main(int argc, char **argv)
 			opt_usage("%s: %s", argv[i], why);
 	if (!after_given)
 		after = clock_now();
-	tzset();	/* localtime_r might not */
+	tzset();	/* localtime_r might not call it */
 	for (int i = operand; i < argc; i++)
 		all &= strcmp(argv[i], "-") == 0 ? put_stdin() :
 		    put_line(slice_of(argv[i]));

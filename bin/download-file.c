@@ -7,7 +7,8 @@
 #include "fetch/downloadrules.h"
 #include "fetch/httpdate.h"
 
-#define UNCHANGED 3	/* exit status: the server still has that version */
+#define UNCHANGED 3	/* exit status: the server still has the version of
+			 * --unless */
 
 static long max_bytes, max_size;
 static double max_time;
@@ -68,7 +69,8 @@ read_operands(int argc, char **argv, struct baseurl *base)
 	return argv + operand;
 }
 
-/* Prints the line about the downloaded version. */
+/* Prints one line: the version of the file, or with --response, its URL and
+ * validator. */
 static void
 put_version(struct download *d)
 {

@@ -23,7 +23,7 @@
 #define INDEX_MAX (1 << 20)	/* bytes; limit for delta/index.txt */
 #define WRITING 86400	/* seconds; upper bound on how long Open Food Facts
 			 * takes to write a dump */
-#define GAP 3	/* exit status: the deltas do not cover all the time from the
+#define GAP 3	/* exit status: the deltas do not cover the whole time from the
 		 * cursor to today */
 
 static bool want_dump, want_table, want_deltas, keep, dry_run;
@@ -108,8 +108,9 @@ read_options(int argc, char **argv, struct baseurl *base)
 		    base->host);
 }
 
-/* The directory dumps next to the store itself, not next to a symlink to it.
- * The caller frees the path. */
+/* Returns the path of the directory dumps next to the store. If the store's
+ * path is a symlink, this is the directory of the store itself. The caller
+ * frees the path. */
 static char *
 default_dir(void)
 {
@@ -124,7 +125,8 @@ default_dir(void)
 	return b.p;
 }
 
-/* The store's cursor; -1 if there is no store, or it has none. */
+/* Returns the store's cursor, or -1 if there is no store or it has no
+ * cursor. */
 static int64_t
 read_cursor(void)
 {
@@ -145,17 +147,17 @@ read_cursor(void)
 	return (int64_t)t;
 }
 
-/* Adds the dump or the CSV file to the downloads. Moves *cursor up to the time
- * of its data, less WRITING: older deltas are not needed. */
+/* Adds the dump or the CSV file to the downloads. Older deltas are not needed,
+ * so moves *cursor up to the time of the file's data, minus WRITING. */
 static void
 choose_whole(const char *name, int64_t *cursor)
 {
-	int64_t made;
+	int64_t data_time;
 
-	if (!dumps_add(&dumps, name, &made))
+	if (!dumps_add(&dumps, name, &data_time))
 		failed = true;
-	else if (*cursor < made - WRITING)
-		*cursor = made - WRITING;
+	else if (*cursor < data_time - WRITING)
+		*cursor = data_time - WRITING;
 }
 
 static void
@@ -189,7 +191,7 @@ add_present(const char *name)
 	add_delta(slice_of(name));
 }
 
-/* Reads the names of deltas from the index; other lines are ignored. */
+/* Reads the names of deltas from the index. Ignores other lines. */
 static void
 read_index(int fd)
 {
@@ -212,8 +214,8 @@ read_index(int fd)
 	reader_free(&in);
 }
 
-/* Lists the deltas that the source offers, and the deltas in the directory.
- * False, with a message, if there are none. */
+/* Lists the deltas that the source offers, and the deltas in the directory. If
+ * there are none, prints a message and returns false. */
 static bool
 find_deltas(void)
 {
@@ -237,8 +239,8 @@ find_deltas(void)
 	return deltas.n > 0;
 }
 
-/* Adds the deltas that follow the cursor to the downloads. If one is
- * unavailable, the later ones are useless. */
+/* Adds the deltas that follow the cursor to the downloads. Stops at a delta
+ * that is not available, because later deltas are useless without it. */
 static void
 choose_deltas(int64_t cursor)
 {
@@ -282,14 +284,14 @@ int
 main(int argc, char **argv)
 {
 	struct baseurl base;
-	char *made_dir = NULL;
+	char *default_path = NULL;
 	bool fits;
 
 	msg_init(argv[0]);
 	read_options(argc, argv, &base);
 	dumps.url = base.url;
 	if (dumps.dir == NULL)
-		dumps.dir = made_dir = default_dir();
+		dumps.dir = default_path = default_dir();
 	if (!dry_run)
 		downloads_lock(dumps.dir);
 	download_open(&download, &base);
@@ -304,6 +306,6 @@ main(int argc, char **argv)
 	offdeltas_free(&deltas);
 	download_close(&download);
 	baseurl_free(&base);
-	free(made_dir);
+	free(default_path);
 	return !fits ? CANNOT : gap ? GAP : failed ? SOME : DONE;
 }

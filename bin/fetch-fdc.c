@@ -10,8 +10,9 @@
 
 static struct fdc fdc;
 
-/* The source may store a code padded with zeros to 8, 12, 13 or 14 digits; the
- * asterisk matches the zeros. fdc_judge ignores other codes that it matches. */
+/* The source may store a code padded with zeros to 8, 12, 13 or 14 digits. The
+ * asterisk matches the zeros; it also matches other digits, and fdc_judge
+ * ignores those codes. */
 static void
 write_request(const struct fetch_ask *ask, struct buf *path)
 {
@@ -24,7 +25,7 @@ write_request(const struct fetch_ask *ask, struct buf *path)
 /* Is it an error of the API gateway about the key, such as API_KEY_INVALID or
  * API_KEY_MISSING? */
 static bool
-speaks_of_key(const struct json *j)
+mentions_key(const struct json *j)
 {
 	return slice_starts(json_string(j, json_member(j, json_member(j, 0,
 	    "error"), "code"), NULL), "API_KEY_");
@@ -65,7 +66,7 @@ judge_response(const struct response *r, struct fetch_ask *ask)
 	uint32_t foods = json_member(&r->json, 0, "foods");
 	struct verdict *v = &ask->verdict;
 
-	if (r->http != 200 && speaks_of_key(&r->json)) {
+	if (r->http != 200 && mentions_key(&r->json)) {
 		response_rejects_key(v);
 	} else if (r->http != 200) {
 		response_bad_status(r, v);
@@ -79,8 +80,8 @@ judge_response(const struct response *r, struct fetch_ask *ask)
 	}
 }
 
-/* Every response gives the number of requests that are left in this hour. When
- * none is left, closes the source until the time that Retry-After gives. */
+/* Every response says how many requests are left in this hour. When none is
+ * left, closes the source for the time in Retry-After. */
 static void
 inspect(const struct response *r, struct verdict *v)
 {

@@ -16,8 +16,8 @@
 #include "image/sandbox.h"
 #include "image/upload.h"
 
-/* "If you plan to download more [images than that], we recommend to use the
- * images dataset on AWS":
+/* The number of images per run that may be downloaded from the site. "If you
+ * plan to download more [...], we recommend to use the images dataset on AWS":
  * openfoodfacts.github.io/openfoodfacts-server/api/how-to-download-images/ */
 #define FEW 10
 
@@ -160,8 +160,9 @@ skip_reason(const struct record *r, bool force, bool suppose)
 	return knownimage_skip(&pending.blobs, &r->json, via, force, suppose);
 }
 
-/* Was the known image downloaded from the bucket? Then it is requested there
- * again, so that an unchanged image is not downloaded twice. */
+/* Was the known image downloaded from the bucket? If so, the program requests
+ * it there again, so that it does not download an unchanged image from the
+ * site. */
 static bool
 is_known_upload(const struct json *j)
 {
@@ -181,9 +182,9 @@ is_known_upload(const struct json *j)
 	return known;
 }
 
-/* The route for an image. The first few images of a run may be downloaded from
- * the site. The result must not change between the steps of an ask, because
- * ask->step is an index into the candidates of this route. */
+/* Returns the route for an image. The first few images of a run may be
+ * downloaded from the site. The result must be the same for all steps of a
+ * record, because ask->step is an index into the candidates of this route. */
 static enum candidates_via
 via_of(const struct fetch_ask *ask)
 {
@@ -218,7 +219,8 @@ write_request(const struct fetch_ask *ask, struct buf *url)
 	struct buf whole = { 0 };
 	struct slice s = address_of(ask, &c, &whole);
 
-	/* The fragment of an upload's address is its crop; it is not sent. */
+	/* The part of an upload's address after # is its rotation and crop,
+	 * which are not sent. */
 	buf_slice(url, c.kind == CANDIDATE_ADDRESS ? s : slice_split(&s, '#'));
 	buf_free(&whole);
 }
@@ -263,7 +265,6 @@ judge_response(const struct response *r, struct fetch_ask *ask)
 	struct candidate c = candidate_of(ask, &n);
 
 	if (r->http == 304 && write_condition(ask, &header)) {
-		/* The image has not changed. */
 		verdict_found(&ask->verdict);
 		imagedata_repeat(&ask->verdict.data, &ask->record.json,
 		    buf_all(&pending.public_url));
@@ -300,7 +301,7 @@ settle_candidate(struct fetch_ask *ask)
 	}
 	candidate_of(ask, &n);
 	ask->verdict.more = ask->step + 1 < n;
-	/* The site may have the image. */
+	/* The image may be on the site. */
 	if (!ask->verdict.more && via == CANDIDATES_BUCKET &&
 	    ask->verdict.status == OBSERVATION_ABSENT)
 		verdict_skipped(&ask->verdict, "not_in_bucket");

@@ -7,11 +7,12 @@
 #include "food/size.h"
 #include "record/gtin.h"
 
-#define ID 14	/* bytes of a product's id: 13 digits, NUL */
+#define ID 14	/* bytes of a product's id: 13 digits and a NUL */
 
 static struct fooddata food;
 
-/* Kroger's id is the GTIN without its check digit, zero-filled to 13. */
+/* Kroger's id is the GTIN without its check digit, padded with zeros to 13
+ * digits. */
 static void
 write_id(const char *upc, char id[ID])
 {
@@ -24,7 +25,7 @@ write_id(const char *upc, char id[ID])
 	id[ID - 1] = '\0';
 }
 
-/* Is this id, with the check digit that it lacks, the UPC? */
+/* Is this the id of the UPC? */
 static bool
 is_id_of(struct slice id, const char *upc)
 {
@@ -59,7 +60,7 @@ batch_request(const struct fetch_ask *const *ask, size_t n, struct buf *path)
 	}
 }
 
-/* The URL of an image in this size; empty if there is none. */
+/* Returns the URL of an image in this size, or empty if there is none. */
 static struct slice
 address_in(const struct json *j, uint32_t sizes, const char *size)
 {
@@ -91,7 +92,7 @@ put_images(const struct json *j, uint32_t images)
 	fooddata_images_end(&food);
 }
 
-/* The first item of a list, or JSON_NONE. */
+/* Returns the first item of a list, or JSON_NONE. */
 static uint32_t
 first_of(const struct json *j, uint32_t list)
 {
@@ -132,7 +133,7 @@ map_product(const struct json *j, uint32_t product, struct verdict *v)
 	fooddata_end(&food);
 }
 
-/* Is it a search result that has all of the matches? */
+/* Is the response a search result that has all of the matches? */
 static bool
 is_complete(const struct json *j, uint32_t products)
 {
@@ -148,11 +149,11 @@ is_complete(const struct json *j, uint32_t products)
 	return n == total;
 }
 
-/* Sets the result of each record that the product is about. There may be
- * several: a UPC may be in a batch twice. Returns false if the product is about
- * none of the records. */
+/* Sets the verdict of each record that the product is about. There may be
+ * several such records, because a UPC may be in a batch twice. Returns false if
+ * there is none. */
 static bool
-say_product(const struct json *j, uint32_t product,
+set_verdicts(const struct json *j, uint32_t product,
     struct fetch_ask *const *ask, size_t n)
 {
 	struct slice id = json_string(j, json_member(j, product, "productId"),
@@ -169,8 +170,8 @@ say_product(const struct json *j, uint32_t product,
 	return any;
 }
 
-/* If the response has a product that was not asked for, the other products are
- * still used, but a product that is not in the response is not known to be
+/* If the response has a product that was not requested, the other products are
+ * still used. But then a product that is not in the response is unknown, not
  * absent. */
 static bool
 batch_judge(const struct response *r, struct fetch_ask *const *ask, size_t n,
@@ -178,7 +179,7 @@ batch_judge(const struct response *r, struct fetch_ask *const *ask, size_t n,
 {
 	const struct json *j = &r->json;
 	uint32_t products = json_member(j, 0, "data");
-	bool strange = false;
+	bool unrequested = false;
 
 	if (r->http != 200) {
 		response_bad_status(r, v);
@@ -192,8 +193,8 @@ batch_judge(const struct response *r, struct fetch_ask *const *ask, size_t n,
 	for (size_t i = 0; i < n; i++)
 		verdict_absent(&ask[i]->verdict, "not_found");
 	json_each_item(j, p, products)
-		strange |= !say_product(j, p, ask, n);
-	for (size_t i = 0; i < n && strange; i++)
+		unrequested |= !set_verdicts(j, p, ask, n);
+	for (size_t i = 0; i < n && unrequested; i++)
 		if (ask[i]->verdict.status == OBSERVATION_ABSENT)
 			verdict_useless(&ask[i]->verdict, "wrong_code",
 			    "the response is about another product");

@@ -8,8 +8,8 @@
 static struct off off;
 static struct verdict other;	/* scratch: for a product of a batch */
 
-/* Requests one product, by the record's first code, or in the second step by
- * its second code. */
+/* Requests one product: in the first step by the record's first code, in the
+ * second step by its second code. */
 static void
 write_request(const struct fetch_ask *ask, struct buf *path)
 {
@@ -68,7 +68,8 @@ batch_request(const struct fetch_ask *const *ask, size_t n, struct buf *path)
 	buf_printf(path, "&page_size=100&fields=%s", off_fields);
 }
 
-/* Which of the record's codes this is: 0 or 1, or -1 if neither. */
+/* Returns the index of the code among the record's codes (0 or 1), or -1 if it
+ * is neither. */
 static int
 code_at(const struct fetch_ask *ask, const char *code)
 {
@@ -94,11 +95,11 @@ is_complete(const struct json *j, uint32_t products)
 	return n == count;
 }
 
-/* Sets the result of each record that the product is about. There may be
- * several: a UPC may be in a batch twice, and the UPC-E of one record may be
- * the code of another. Returns false if the product is about no record. */
+/* Sets the verdict of each record that the product is about. There may be
+ * several such records: a UPC may be in a batch twice, and the UPC-E of one
+ * record may be the code of another. Returns false if there is none. */
 static bool
-say_product(const struct json *j, uint32_t product,
+set_verdicts(const struct json *j, uint32_t product,
     struct fetch_ask *const *ask, size_t n)
 {
 	char code[OFF_CODE];
@@ -108,21 +109,21 @@ say_product(const struct json *j, uint32_t product,
 	    code))
 		return false;
 	for (size_t i = 0; i < n; i++) {
-		struct verdict said;
+		struct verdict old;
 		int at = code_at(ask[i], code);
 
 		if (at < 0)
 			continue;
 		any = true;
 		off_judge_document(&off, j, product, code, &other);
-		/* If both codes of a UPC have a product with a name, use that
-		 * of the first code. */
+		/* If both codes of a UPC have a product with a name, use the
+		 * product of the first code. */
 		if (ask[i]->verdict.status == OBSERVATION_FOUND &&
 		    (at > 0 || other.status != OBSERVATION_FOUND))
 			continue;
-		said = ask[i]->verdict;
+		old = ask[i]->verdict;
 		ask[i]->verdict = other;
-		other = said;
+		other = old;
 	}
 	return any;
 }
@@ -146,7 +147,7 @@ batch_judge(const struct response *r, struct fetch_ask *const *ask, size_t n,
 	for (size_t i = 0; i < n; i++)
 		verdict_absent(&ask[i]->verdict, "not_found");
 	json_each_item(j, p, products) {
-		if (say_product(j, p, ask, n))
+		if (set_verdicts(j, p, ask, n))
 			continue;
 		/* The response is for a different request. */
 		verdict_useless(v, "wrong_code",

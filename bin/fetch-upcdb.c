@@ -34,8 +34,8 @@ judge_response(const struct response *r, struct fetch_ask *ask)
 	}
 }
 
-/* Every response gives the number of requests that are left. When none is left,
- * closes the source until the time that the response gives. */
+/* Every response says how many requests are left. When none is left, closes the
+ * source until the time in the response. */
 static void
 inspect(const struct response *r, struct verdict *v)
 {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* run-job - run a pipeline as a job of the store: open the job, run its stages
- * in a separate process group, and close the job by their results */
+/* run-job - run a pipeline as a job of the store: open the job, run the stages
+ * in a separate process group, and close the job according to their results */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -37,7 +37,8 @@ static const struct opt opts[] = {
 	{ 0 }
 };
 
-/* The operands NAME=VALUE, as parameters of start_job.sql. */
+/* The values of the operands NAME=VALUE, which are the parameters of
+ * start_job.sql. */
 static struct store_param params[] = {
 	{ .name = ":mode" }, { .name = ":sources" }, { .name = ":pass" },
 	{ .name = ":via" }, { .name = ":since" }, { .name = ":bulk_to" },
@@ -67,7 +68,7 @@ param(const char *name)
 	return p->text;
 }
 
-/* Reads the operands NAME=VALUE. Returns the operands after them: the
+/* Reads the operands NAME=VALUE. Returns the operands that follow: the
  * pipeline. */
 static char **
 read_params(char **words)
@@ -81,8 +82,8 @@ read_params(char **words)
 	return words;
 }
 
-/* Reads the records on stdin, and appends a record with only the UPC for
- * each. */
+/* Reads the records on stdin, and appends to *lines a record for each that has
+ * only the UPC. */
 static void
 read_items(struct buf *lines)
 {
@@ -182,8 +183,8 @@ report(const struct closing *c, int status)
 		buf_str(&out, "Nothing to look up.\n");
 }
 
-/* Prints the report. Returns false, with a message, on failure; the job has
- * ended in any case. */
+/* Prints the report. If stdout cannot be written, prints a message and returns
+ * false; the job has ended in any case. */
 static bool
 print_report(void)
 {

@@ -18,14 +18,14 @@
 #include "schedule/plan.h"
 #include "schedule/sync.h"
 
-#define MOST 10000	/* --count, at most */
+#define COUNT_MAX 10000	/* limit of --count */
 
 static long count = 5;
 
 static const struct opt opts[] = {
 	{ .name = "count", .letter = 'n', .kind = OPT_COUNT, .arg = "COUNT",
 	    .help = "next: print COUNT times for each schedule (5)",
-	    .to = &count, .min = 1, .max = MOST },
+	    .to = &count, .min = 1, .max = COUNT_MAX },
 	{ 0 }
 };
 
@@ -42,8 +42,8 @@ has_row(struct store *s, const char *query)
 	return found;
 }
 
-/* Closes jobs and runs whose process was killed. Usually there are none; then
- * nothing is written. */
+/* Closes jobs and runs whose process was killed. Usually there are none, and
+ * then this function does not write to the store. */
 static int
 bury(const char *name)
 {
@@ -94,7 +94,7 @@ put_time(const char *name, const char *stamp)
 }
 
 /* Prints the next runs of the schedule in the current row of schedule_times.
- * times: room for count of them. */
+ * times is scratch memory for `count` times. */
 static void
 put_next(sqlite3_stmt *q, time_t *times)
 {
@@ -133,10 +133,10 @@ next(const char *name)
 	return DONE;
 }
 
-/* Does a job hold the lock that sync-products would not kill? Then *id is set
- * to its name. */
+/* Is a job running that sync-products would not stop? If so, sets *id to its
+ * name. */
 static bool
-job_runs(struct store *s, struct buf *id)
+is_job_running(struct store *s, struct buf *id)
 {
 	bool runs = claim_is_refused(s, id);
 
@@ -152,14 +152,15 @@ run_one(struct store *s, const char *name)
 	if (!runs_lock())
 		msg_die("%s: a schedule is running", store_name(s));
 	runs_bury(s);
-	if (job_runs(s, &id))
+	if (is_job_running(s, &id))
 		msg_die("%s: job %s is running", store_name(s),
 		    buf_cstr(&id));
 	return sync_run(s, name);
 }
 
-/* The schedule that has been due longest, except the schedules in had, which
- * have already run; NULL if there is none. The caller frees it. */
+/* Returns the name of the schedule that has been due longest, or NULL if none
+ * is due. Ignores the schedules in *had, which have already run. The caller
+ * frees the name. */
 static char *
 due(struct store *s, const struct buf *had)
 {
@@ -187,7 +188,7 @@ run_due(struct store *s)
 		return DONE;
 	runs_bury(s);
 	while (status <= 128 && (name = due(s, &had)) != NULL) {
-		if (job_runs(s, &id)) {
+		if (is_job_running(s, &id)) {
 			msg_note("%s: waiting for job %s", name, buf_cstr(&id));
 			free(name);
 			break;

@@ -41,9 +41,8 @@ file_time(const char *path, time_t *t)
 	return clock_parse(stamp, t);
 }
 
-/* Removes text from the beginning of *s; in *s, there may be white space around
- * the brackets and colons of text. Returns false if *s does not begin with
- * text. */
+/* Removes text from the beginning of *s. *s may have white space around the
+ * brackets and colons of text. Returns false if *s does not begin with text. */
 static bool
 skip_frame(struct slice *s, const char *text)
 {
@@ -60,8 +59,8 @@ skip_frame(struct slice *s, const char *text)
 	return true;
 }
 
-/* The length of the JSON object at the beginning of s, or s.len if the object
- * does not end in s. */
+/* Returns the length of the JSON object at the beginning of s, or s.len if the
+ * object does not end in s. */
 static size_t
 object_end(struct slice s)
 {
@@ -84,9 +83,9 @@ object_end(struct slice s)
 }
 
 /* Returns the row in a line of the file, without the JSON around it.
- * {"BrandedFoods":[ precedes the first row, on the same line or a separate one;
- * a comma follows each row except the last; ]} follows the last row. *open is
- * set to true at {"BrandedFoods":[ and to false at ]}. */
+ * {"BrandedFoods":[ precedes the first row, on the same line or a separate
+ * line. A comma follows each row except the last, and ]} follows the last row.
+ * Sets *open at {"BrandedFoods":[ and clears it at ]}. */
 static struct slice
 unframe(struct slice line, bool *open)
 {

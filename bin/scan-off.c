@@ -46,8 +46,8 @@ judge_document(const struct json *j, uint64_t number, struct verdict *v,
 	*updated = off_updated(j, 0);
 }
 
-/* The time of a delta is the end of the period in its name. Returns false if
- * the file is not a delta. */
+/* Sets *t to the time of a delta, which is the end of the period in its name.
+ * Returns false if the file is not a delta. */
 static bool
 delta_time(const char *path, time_t *t)
 {

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: MIT */
-/* shrink-image - make a small image and a thumbnail from an untrusted image,
- * without its metadata.
+/* shrink-image - make a small image and a thumbnail, both without metadata,
+ * from an untrusted image.
  *
- * fetch-image passes images on a socket. A separate, confined process decodes
- * each image, so that a hostile image cannot do harm outside that process. */
+ * fetch-image passes images to this program on a socket. A separate process in
+ * a sandbox decodes each image, so that a hostile image cannot do harm outside
+ * that process. */
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -98,7 +99,7 @@ static const struct opt opts[] = {
 	{ 0 }
 };
 
-/* Maps a file into memory; only the confined process reads that memory.
+/* Maps a file into memory. Only the process in the sandbox reads that memory.
  * Returns false, with errno, if mapping fails or the file is not a regular
  * file. The caller unmaps *image. */
 static bool
@@ -161,19 +162,19 @@ write_result(const struct shrunk *s, struct buf *line)
 		msg_die("%s", w.error);
 }
 
-/* Receives the next three file descriptors from the socket, and the part of the
- * image to use. Returns false at the end of the socket. */
+/* Receives the next task from the socket: three file descriptors, and how to
+ * cut the image. Returns false at the end of the input. */
 static bool
 receive_task(int fds[3], struct cut *to)
 {
 	struct iovec iov = { to, sizeof(*to) };
 	union {
 		struct cmsghdr align;
-		char room[CMSG_SPACE(3 * sizeof(int))];
+		char bytes[CMSG_SPACE(3 * sizeof(int))];
 	} control;
 	struct msghdr m = { .msg_iov = &iov, .msg_iovlen = 1,
 	    .msg_control = &control,
-	    .msg_controllen = sizeof(control.room) };
+	    .msg_controllen = sizeof(control.bytes) };
 	struct cmsghdr *h;
 	ssize_t n;
 
@@ -194,7 +195,8 @@ receive_task(int fds[3], struct cut *to)
 	return true;
 }
 
-/* fds: the image, and two empty files for the results. */
+/* Shrinks the image in fds[0], and writes the results to the empty files fds[1]
+ * and fds[2]. */
 static void
 shrink_received(const int fds[3], const struct cut *part, struct shrunk *s)
 {
@@ -214,7 +216,7 @@ shrink_received(const int fds[3], const struct cut *part, struct shrunk *s)
 		}
 }
 
-/* Shrinks the images that are received from the socket. */
+/* Shrinks the images that the socket delivers. */
 static void
 serve(void)
 {

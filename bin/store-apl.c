@@ -28,7 +28,8 @@ static const struct opt opts[] = {
 	{ 0 }
 };
 
-/* Opens the store. A dry run only reads it, and needs none. */
+/* Opens the store. A dry run only reads it; if there is no store, it uses an
+ * empty temporary one. */
 static struct store *
 open_store(void)
 {
@@ -45,8 +46,8 @@ open_store(void)
 }
 
 /* Stages all records in the store, and adds their number to *n. If the store
- * does not exist, it is created for the first record. Returns NULL if there is
- * neither a store nor a record. */
+ * does not exist, creates it when the first record arrives. Returns NULL if
+ * there is neither a store nor a record. */
 static struct store *
 stage(uint64_t *n)
 {

@@ -31,8 +31,8 @@ static const struct opt opts[] = {
 	{ 0 }
 };
 
-/* With --claimed, the caller shares the descriptor of the lock, so the lock is
- * still held after this program exits. */
+/* With --claimed, the caller shares the descriptor of the lock, so it still
+ * holds the lock after this program exits. */
 static int
 claim(const char *job, const char *more)
 {
@@ -119,7 +119,7 @@ snapshot(const char *job, const char *more)
 	return DONE;
 }
 
-/* Appends the members of object to those of the event. */
+/* Sends an event whose members are the standard members and those of object. */
 static int
 event(const char *name, const char *object)
 {

@@ -33,8 +33,8 @@ static const struct opt opts[] = {
 
 static size_t rows;	/* printed so far */
 
-/* Quotes a field in the same way as the sqlite3 CLI, which earlier versions
- * used for exports. */
+/* Prints a field of CSV, quoted like the sqlite3 CLI does: earlier versions
+ * used that for exports. */
 static void
 put_field(struct slice s)
 {
@@ -114,8 +114,8 @@ put_row(sqlite3_stmt *q, void *arg)
 	out_ready();
 }
 
-/* Parses :NAME=TEXT, :NAME@FILE (the file's content) or :now in place. The text
- * of param points into word or *file. */
+/* Parses :NAME=TEXT, :NAME@FILE (the text is the file's content) or :now in
+ * place. param->text points into word or *file. */
 static void
 read_param(struct store_param *param, char *word, struct buf *file)
 {

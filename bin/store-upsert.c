@@ -20,14 +20,14 @@
 
 /* A line that is printed after the next commit. */
 struct held {
-	size_t at, len;	/* its place in lines */
-	uint64_t number, offset;	/* in the input, for rejects */
+	size_t at, len;	/* position of the line in lines */
+	uint64_t number, offset;	/* position in the input, for rejects */
 	size_t brace;	/* as in struct record */
-	size_t node, n;	/* the nodes of its tape, in nodes */
+	size_t node, n;	/* position of its parsed JSON in nodes */
 	char upc[RECORD_KEY + 1];
 	enum {
 		STORE,
-		PASS,	/* it has the member store: already stored */
+		PASS,	/* it has the member store, so it is already stored */
 		REJECTED
 	} what;
 	enum upsert_outcome outcome;
@@ -50,7 +50,7 @@ static const struct opt opts[] = {
 };
 
 static struct buf lines;
-static struct json_node *nodes;	/* the tapes of the held lines */
+static struct json_node *nodes;	/* the parsed JSON of the held lines */
 static size_t n_nodes, cap_nodes;
 static struct held *held;
 static size_t n_held, cap_held;
@@ -95,7 +95,8 @@ hold_record(const struct record *r)
 	}
 }
 
-/* The record of a held line, valid until the next record is held. */
+/* Returns the record of a held line, which is valid until the next record is
+ * held. */
 static struct record
 record_of(const struct held *h)
 {
@@ -166,7 +167,8 @@ commit(void)
 	buf_clear(&lines);
 }
 
-/* Milliseconds until the held lines must be committed; -1 if there are none. */
+/* Returns the milliseconds until the held lines must be committed, or -1 if
+ * there are none. */
 static int
 patience(void)
 {
@@ -205,9 +207,8 @@ main(int argc, char **argv)
 	    rejects_opts, NULL });
 	stop_catch(STOP_WRITER);
 	rejects_open();
-	/* A store that does not exist is created only if there is a record for
-	 * it, so that a typing error in its name does not look like an empty
-	 * store. */
+	/* Create a missing store only if there is a record for it. Otherwise a
+	 * typing error in its name would look like an empty store. */
 	if (store_exists())
 		open_store();
 	if (!upgrade)

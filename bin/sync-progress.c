@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* sync-progress - show the progress of a pipeline on stderr, and pass records
- * through or print the progress as JSON instead */
+/* sync-progress - show the progress of a pipeline on stderr; pass the records
+ * through, or with --json, print the progress as JSON instead */
 #include <signal.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
@@ -16,8 +16,8 @@
 #include "text/terminal.h"
 
 #define SECOND 1000000000
-#define DRAWN .2	/* seconds between updates on a terminal */
-#define TOLD 10.	/* seconds between JSON lines */
+#define TERMINAL_INTERVAL .2	/* seconds between updates on a terminal */
+#define JSON_INTERVAL 10.	/* seconds between JSON lines */
 
 static double interval = -1;
 static long total = -1;
@@ -36,7 +36,8 @@ static const struct opt opts[] = {
 	{ 0 }
 };
 
-/* One of the two ways in which progress is reported at intervals. */
+/* One of the two ways in which progress is reported at intervals: on stderr for
+ * a person, and as JSON for programs. */
 struct watcher {
 	void (*show)(const char *end);
 	double interval;	/* seconds; negative: only at the end */
@@ -63,7 +64,8 @@ show_progress(const char *end)
 {
 	buf_clear(&line);
 	if (terminal) {
-		/* The next output of any program overwrites this line. */
+		/* The cursor stays at the start of the line, so that the next
+		 * output of any program overwrites it. */
 		progress_draw(&progress, width(), &line);
 		buf_str(&line, TERMINAL_ERASE "\r");
 		buf_str(&line, end);
@@ -76,7 +78,7 @@ show_progress(const char *end)
 
 /* Prints a JSON line and flushes stdout. */
 static void
-tell_progress(const char *end)
+print_json(const char *end)
 {
 	(void)end;
 	progress_write(&progress, clock_stamp(), &out);
@@ -85,7 +87,7 @@ tell_progress(const char *end)
 }
 
 static struct watcher person = { .show = show_progress, .interval = -1 };
-static struct watcher programs = { .show = tell_progress, .interval = -1 };
+static struct watcher programs = { .show = print_json, .interval = -1 };
 
 /* Shows the progress if its interval has passed. Returns the milliseconds until
  * the next time, or -1 if there is no interval. */
@@ -146,20 +148,21 @@ main(int argc, char **argv)
 	    tables);
 	stop_catch(STOP_FILTER);
 	rejects_open();
-	/* In the background, write to the terminal without being stopped. */
+	/* In the background, the terminal would stop this program when it
+	 * writes to it. */
 	signal(SIGTTOU, SIG_IGN);
 	progress.total = total;
 	terminal = terminal_is(STDERR_FILENO);
 	if (!msg_quiet)
-		person.interval = terminal && (json || interval < 0) ? DRAWN :
-		    json ? -1 : interval;
+		person.interval = terminal && (json || interval < 0) ?
+		    TERMINAL_INTERVAL : json ? -1 : interval;
 	if (json)
-		programs.interval = interval < 0 ? TOLD : interval;
+		programs.interval = interval < 0 ? JSON_INTERVAL : interval;
 	start = person.shown = programs.shown = clock_mono();
 	pass_records();
 	progress.elapsed = clock_mono() - start;
 	if (json)
-		tell_progress("");
+		print_json("");
 	out_close();
 	if (!msg_quiet)
 		show_progress("\n");

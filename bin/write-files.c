@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* write-files - write each line of an export to its own file in a directory:
- * only files that changed, each atomically, and none until the whole input has
- * been read */
+ * only files whose content changed, each atomically, and none until the whole
+ * input has been read */
 #include <errno.h>
 #include <fcntl.h>
 #include <ftw.h>
@@ -24,15 +24,17 @@
 #define LONGEST ((size_t)1000000000)	/* SQLite's limit on a text, in bytes */
 #define DESCRIPTORS 8	/* file descriptors that nftw may use */
 
-/* Where to write a line whose first member has this name: to a file in a
- * directory, named by the member's value, or to one fixed file. */
+/* Where to write a line whose first member has the name NAME: to one fixed
+ * file, or to a file in a directory. In the directory, the value of the member
+ * is the name of the file. */
 struct rule {
-	char *head;	/* {"NAME": and, for a directory, also the quote */
+	char *head;	/* the beginning of the line: {"NAME": and, for a
+			 * directory, a quote */
 	size_t head_len;
 	const char *path;
 	bool is_dir;
-	bool is_staged;	/* fixed file only: its line was read, and differs from
-			 * the file on disk */
+	bool is_staged;	/* for a fixed file: its new content is in the staging
+			 * directory */
 	struct jsondir dir;
 };
 
@@ -50,7 +52,7 @@ remove_one(const char *path, const struct stat *st, int kind, struct FTW *at)
 	return remove(path);
 }
 
-/* Removes the staged files; no other program uses them. */
+/* Removes the staging directory with its files. No other program uses them. */
 static void
 remove_staging(void)
 {
@@ -118,7 +120,8 @@ read_rules(char **word, size_t n)
 		    "directory", rule[n - 1].path);
 }
 
-/* The rule that a line matches. If there is none, the program exits with 2. */
+/* Returns the rule that the line matches. If there is none, the program exits
+ * with 2. */
 static struct rule *
 find_rule(struct slice line, uint64_t n)
 {
@@ -149,8 +152,8 @@ put_line(struct rule *r, struct slice content, uint64_t n)
 	}
 }
 
-/* Stages all lines. The input is complete only if its last line matches the
- * last rule. */
+/* Writes all lines to the staging directory. The input is complete only if its
+ * last line matches the last rule. */
 static void
 read_lines(void)
 {
@@ -189,7 +192,8 @@ move_file(const struct rule *r)
 		msg_die("%s:", r->path);
 }
 
-/* From here on, only SIGKILL can interrupt: the rest takes seconds. */
+/* Blocks the signals that would interrupt the program. Moving the files takes
+ * only seconds. */
 static void
 hold_signals(void)
 {
@@ -202,8 +206,8 @@ hold_signals(void)
 	sigprocmask(SIG_BLOCK, &set, NULL);
 }
 
-/* Moves the new files into place first, then the last rule's file, and then
- * removes obsolete files. */
+/* Moves the new files into place, the file of the last rule last. Then removes
+ * obsolete files. */
 static void
 replace_all(void)
 {

@@ -147,7 +147,7 @@ judge_found(struct off *o, const struct json *j, const char *upc,
 enum envelope {
 	ENVELOPE_FOUND,
 	ENVELOPE_INVALID_CODE,
-	ENVELOPE_OTHER_CODE,	/* about another product */
+	ENVELOPE_OTHER_CODE,	/* the response is about another product */
 	ENVELOPE_NOT_FOUND,
 	ENVELOPE_OTHER_TYPE,	/* the product is not a food */
 	ENVELOPE_MALFORMED
