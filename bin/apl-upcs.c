@@ -54,7 +54,7 @@ static const struct opt opts[] = {
 	{ .name = "all", .to = &all, .help = "select every listed UPC" },
 	{ .name = "approved", .kind = OPT_TEXT, .arg = "WORD,...",
 	    .help = "status words of a list that mean approved",
-	    .to = &lists.said.words.yes },
+	    .to = &lists.options.words.yes },
 	{ .name = "bare", .to = &sel.bare,
 	    .help = "with a selection, print only the UPCs" },
 	{ .name = "popularity", .kind = OPT_TEXT, .arg = "FILE",
@@ -64,7 +64,7 @@ static const struct opt opts[] = {
 	{ .name = "category", .kind = OPT_TEXT, .arg = "CODE,...",
 	    .help = "select only these categories", .to = &sel.categories },
 	{ .name = "column", .kind = OPT_CALL, .arg = "FIELD=HEADING",
-	    .call = heading_say,
+	    .call = heading_add_option,
 	    .help = "read the column of a list with HEADING as FIELD" },
 	{ .name = "due", .to = &due,
 	    .help = "select UPCs without a product, if a source is due" },
@@ -81,11 +81,11 @@ static const struct opt opts[] = {
 	    .max = 1e9, .help = "select at most N UPCs", .to = &sel.limit },
 	{ .name = "missing", .to = &missing,
 	    .help = "select UPCs that no source has found" },
-	{ .name = "no-check-digit", .to = &lists.said.no_check_digit,
+	{ .name = "no-check-digit", .to = &lists.options.no_check_digit,
 	    .help = "compute the check digits, which the list lacks" },
 	{ .name = "not-approved", .kind = OPT_TEXT, .arg = "WORD,...",
 	    .help = "status words of a list that mean not approved",
-	    .to = &lists.said.words.no },
+	    .to = &lists.options.words.no },
 	{ .name = "pass", .kind = OPT_CALL, .arg = "TIME",
 	    .call = take_pass,
 	    .help = "with --all, skip UPCs looked up since TIME" },
@@ -115,8 +115,8 @@ static void
 check_no_lists(void)
 {
 	if (explain != NULL || lists.leave_out || heading_unused() != NULL ||
-	    lists.said.no_check_digit || lists.said.words.yes != NULL ||
-	    lists.said.words.no != NULL)
+	    lists.options.no_check_digit || lists.options.words.yes != NULL ||
+	    lists.options.words.no != NULL)
 		opt_usage("--approved, --column, --explain, --leave-out, "
 		    "--no-check-digit, --not-approved: only with lists");
 }
@@ -230,7 +230,7 @@ static void
 put_lists(char **operand)
 {
 	bool good = true;
-	char *clash = status_words_clash(&lists.said.words);
+	char *clash = status_words_clash(&lists.options.words);
 
 	if (clash != NULL)
 		opt_usage("%s: both --approved and --not-approved", clash);

@@ -5,36 +5,37 @@
 #include "list/withdrawncell.h"
 
 bool
-approval_is_refused(const struct reading *l, const struct layout *y,
+approval_is_denied(const struct reading *l, const struct layout *y,
     const struct layout_block *b)
 {
-	const struct survey_said *said = &l->all->said;
+	const struct survey_options *options = &l->all->options;
 
 	for (size_t i = 0; i < b->statuses; i++) {
 		size_t at = b->status[i];
 		bool mark;
 		enum status s = status_read(table_cell(&l->table, at),
-		    y->cell[at].opposite, &said->words, &mark);
+		    y->cell[at].opposite, &options->words, &mark);
 
 		if (s == STATUS_BLANK)
-			s = settle_blank(y, at, said);
+			s = settle_blank(y, at, options);
 		if (s == STATUS_NO)
 			return true;
 	}
 	return false;
 }
 
-/* Does a cell of an unknown column, a remark or the description say that the
- * product was removed from the list? Somebody may have typed that next to the
- * row. Columns that the user named or ignores do not count. */
+/* Does a note in the row say that the product was removed from the list?
+ * Somebody may have typed such a note into a column of remarks, into the
+ * description, or into a column without a known meaning. Columns that the user
+ * named or ignores do not count. */
 static bool
-is_refused_beside(const struct reading *l, const struct layout *y)
+has_note(const struct reading *l, const struct layout *y)
 {
 	for (size_t i = 0; i < l->table.row.cells && i < LAYOUT_CELLS; i++) {
 		const struct heading_cell *c = &y->cell[i];
 		struct slice s = l->table.row.cell[i];
 
-		if (s.len > 0 && !c->given && (c->column == COLUMNS ||
+		if (s.len > 0 && !c->by_user && (c->column == COLUMNS ||
 		    c->column == COLUMN_REMARK ||
 		    c->column == COLUMN_DESCRIPTION) &&
 		    (withdrawal_in_text(s) ||
@@ -45,17 +46,17 @@ is_refused_beside(const struct reading *l, const struct layout *y)
 	return false;
 }
 
-/* The last text of a column that does not withdraw an approval. */
+/* The text of a column that was read last and does not withdraw an approval. */
 struct harmless {
 	char text[64];
 	size_t len;
 };
 
-/* Does a text withdraw the approval? For a column in which texts often repeat:
- * remembers the last text that does not. Without this, apl-upcs executes 5%
- * more instructions. */
+/* Does the text s withdraw the approval? The texts of a column often repeat, so
+ * *last remembers the last text that does not. Without this, apl-upcs executes
+ * 5% more instructions. */
 static bool
-takes_back(struct slice s, struct harmless *last)
+withdraws(struct slice s, struct harmless *last)
 {
 	if (s.len == 0 ||
 	    (s.len == last->len && memcmp(s.p, last->text, s.len) == 0))
@@ -68,18 +69,18 @@ takes_back(struct slice s, struct harmless *last)
 }
 
 bool
-approval_is_taken_back(const struct reading *l, const struct layout *y,
+approval_is_withdrawn(const struct reading *l, const struct layout *y,
     const struct entry *e)
 {
 	static struct harmless brand, category, subcategory, size, unit;
 
 	return withdrawal_in_text(e->description) ||
 	    withdrawncell_is_alone(e->description) ||
-	    takes_back(e->brand, &brand) ||
+	    withdraws(e->brand, &brand) ||
 	    withdrawncell_is_word(e->size) ||
-	    takes_back(e->category, &category) ||
-	    takes_back(e->subcategory, &subcategory) ||
-	    takes_back(e->size, &size) ||
-	    takes_back(e->unit, &unit) ||
-	    (y != NULL && is_refused_beside(l, y));
+	    withdraws(e->category, &category) ||
+	    withdraws(e->subcategory, &subcategory) ||
+	    withdraws(e->size, &size) ||
+	    withdraws(e->unit, &unit) ||
+	    (y != NULL && has_note(l, y));
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Looks for one of a few words at the beginning of a text. It is fast enough
- * for every word of a list: the first two bytes exclude most texts. */
+/* Looks for one of a few words at the beginning of a text. The first two bytes
+ * exclude most texts, so it can be called for each word of a list. */
 #ifndef BEGINNINGS_H
 #define BEGINNINGS_H
 
@@ -8,7 +8,7 @@
 #include "base/initials.h"
 #include "base/slice.h"
 
-/* Set words and n. */
+/* The caller sets words and n, and initializes the other members with zeros. */
 struct beginnings {
 	const char *const *words;
 	size_t n;

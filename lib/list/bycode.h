@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Collects the rows of lists by code: all rows with the same code become one
- * record. Codes are kept in order of first appearance. Zero-initialize;
- * bycode_free. */
+ * record. Codes stay in the order in which they first appear. Initialize a
+ * struct bycode with zeros; free it with bycode_free. */
 #ifndef BYCODE_H
 #define BYCODE_H
 
@@ -16,8 +16,8 @@ struct bycode_row {
 };
 
 struct bycode_code {
-	uint64_t number;	/* the key as a number, with its kind in the top
-				 * bit */
+	uint64_t number;	/* the key as a number; the top bit is set for a
+				 * PLU or a state code */
 	size_t first, last;	/* indexes in row */
 	unsigned file;	/* the last file with this code */
 	unsigned approved;	/* the last file with a row that approves this
@@ -35,9 +35,10 @@ struct bycode {
 	struct map map;	/* finds codes by number */
 };
 
-/* Adds a row with code g; approves: the row approves the code. Before the call,
- * the caller appends the row's JSON to text; at is the offset where the JSON
- * begins. Returns true if this is the first row with its code in that file. */
+/* Adds a row with code g. If approves is true, the row approves the code.
+ * Before the call, the caller appends the row's JSON to text; at is the offset
+ * where that JSON begins. Returns true if this is the first row of the file
+ * with this code. */
 bool bycode_add(struct bycode *b, const struct gtin *g, size_t at,
     unsigned file, bool approves);
 /* Does the file contain a row that approves this code? file must be the last

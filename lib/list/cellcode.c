@@ -10,7 +10,7 @@ static const char range[] = "a range of codes, or two numbers with a hyphen";
 static const char several[] =
     "several codes in the cell, and not all are valid";
 static const char negative[] = "a negative number";
-static const char beside[] = "text next to the code";
+static const char text_near[] = "text next to the code";
 
 static struct slice
 without_first(struct slice s, size_t n)
@@ -51,9 +51,9 @@ cellcode_digits(struct slice cell)
 	return bare_digits(cell, digits);
 }
 
-/* Is it a range or a pair of PLUs, and not a code of eight digits? That is two
- * or three runs of four or five digits that look like PLUs, separated by a
- * hyphen or spaces. */
+/* Is s a range or a pair of PLUs: two or three runs of four or five digits,
+ * each beginning like a PLU, separated by hyphens or spaces? A UPC of eight
+ * digits with a hyphen in it is neither. */
 static bool
 is_range(struct slice s)
 {
@@ -78,7 +78,7 @@ is_range(struct slice s)
 	return runs > 1 && runs < 4 && run >= 4 && run <= 5;
 }
 
-/* Is it a range in words: "4013 to 4017", "4013 thru 4017"? */
+/* Is s a range in words: "4013 to 4017", "4013 thru 4017"? */
 static bool
 is_worded_range(struct slice s)
 {
@@ -97,8 +97,8 @@ is_worded_range(struct slice s)
 }
 
 
-/* Removes a label at the beginning: "UPC:", "plu-", "#", a star, a quote. A
- * link does not begin with a label. */
+/* Removes labels and marks at the beginning: "UPC:", "plu-", "#", a star, a
+ * quote. */
 static struct slice
 without_label(struct slice s)
 {
@@ -136,7 +136,7 @@ without_label(struct slice s)
 	return s;
 }
 
-/* Can this text be ignored if it is in brackets after a code? */
+/* Can s be ignored if it is in parentheses after a code? */
 static bool
 is_harmless(struct slice s)
 {
@@ -147,7 +147,9 @@ is_harmless(struct slice s)
 	return slice_is_one_of(s, words, COUNT(words));
 }
 
-/* Removes stars, quotes and a bracket after a code. */
+/* Removes stars, quotes and text in parentheses after a code. Sets
+ * c->not_approved if the text in parentheses says so. Keeps other text that
+ * cannot be ignored. */
 static struct slice
 without_tail(struct cellcode *c, struct slice s)
 {
@@ -166,8 +168,8 @@ without_tail(struct cellcode *c, struct slice s)
 			struct slice in = slice_trim(slice(open + 1,
 			    (size_t)(s.p + s.len - open - 2)));
 
-			c->refused |= withdrawal_in_text(in);
-			if (!c->refused && !is_harmless(in))
+			c->not_approved |= withdrawal_in_text(in);
+			if (!c->not_approved && !is_harmless(in))
 				return s;
 			s = slice_trim(slice(s.p, (size_t)(open - s.p)));
 			more = true;
@@ -185,8 +187,9 @@ without_tail(struct cellcode *c, struct slice s)
 	return s;
 }
 
-/* Reads a code that lacks its check digit, and appends the digit: a computed
- * digit with compute, otherwise the digit of the check digit column. */
+/* Reads a code that lacks its check digit, and appends the digit. If compute is
+ * true, it computes the digit; otherwise digit is the cell of the check digit
+ * column. */
 static struct gtin
 read_body(struct slice s, struct slice digit, bool compute)
 {
@@ -242,14 +245,14 @@ read_one(struct cellcode *c, struct slice s, struct slice digit, bool compute)
 		g = read_body(bare, digit, compute);
 	else
 		g = gtin_read(bare, true);
-	c->beside |= g.kind != GTIN_BAD;
+	c->has_text |= g.kind != GTIN_BAD;
 	return g;
 }
 
-/* The length of the separator between two codes at i, or 0. With blanks, a
- * space is also a separator. */
+/* The length of the separator between two codes at i, or 0. If spaces is true,
+ * a space is also a separator. */
 static size_t
-mark_between(struct slice s, size_t i, bool blanks)
+mark_between(struct slice s, size_t i, bool spaces)
 {
 	struct slice rest = slice(s.p + i, s.len - i);
 
@@ -262,20 +265,20 @@ mark_between(struct slice s, size_t i, bool blanks)
 	if (slice_starts_word(rest, " y ") || slice_starts_word(rest, " o "))
 		return 3;
 	if (slice_starts_word(rest, " - "))
-		return blanks ? 3 : 0;
-	return blanks && s.p[i] == ' ' ? 1 : 0;
+		return spaces ? 3 : 0;
+	return spaces && s.p[i] == ' ' ? 1 : 0;
 }
 
-/* Reads the codes between separators; all codes must be valid. If spaces are
- * separators, each code must have at least eight characters: "0 41130 00100 0"
- * is one code. */
+/* Reads the codes between separators. Returns false unless there are several
+ * codes, all valid. If spaces are separators, each code must have at least
+ * eight characters: "0 41130 00100 0" is one code. */
 static bool
-read_several(struct cellcode *c, struct slice s, bool blanks)
+read_several(struct cellcode *c, struct slice s, bool spaces)
 {
 	size_t begin = 0, parts = 0, n = 0;
 
 	for (size_t i = 0; i <= s.len; i++) {
-		size_t mark = i < s.len ? mark_between(s, i, blanks) : 1;
+		size_t mark = i < s.len ? mark_between(s, i, spaces) : 1;
 		struct slice part;
 
 		if (mark == 0)
@@ -285,7 +288,7 @@ read_several(struct cellcode *c, struct slice s, bool blanks)
 		i = begin - 1;
 		if (part.len == 0)
 			continue;
-		if (n == CELLCODE_MAX || (blanks && part.len < 8))
+		if (n == CELLCODE_MAX || (spaces && part.len < 8))
 			return false;
 		c->g[n] = read_one(c, part, slice("", 0), false);
 		parts++;
@@ -302,10 +305,10 @@ read_several(struct cellcode *c, struct slice s, bool blanks)
 	return true;
 }
 
-/* Does the cell contain both a run of at least six digits with no letter next
- * to it and characters that are not part of a number? */
+/* Does the cell contain text in addition to a code? A code is a run of at least
+ * six digits with no letter or period next to it. */
 static bool
-has_text_beside(struct slice s)
+has_text_near(struct slice s)
 {
 	bool other = false, run = false;
 	size_t begin = 0;
@@ -341,7 +344,7 @@ cellcode_read(struct cellcode *c, struct slice cell, struct slice digit,
 
 	c->n = 0;
 	c->reason = NULL;
-	c->beside = c->refused = false;
+	c->has_text = c->not_approved = false;
 	g = read_one(c, cell, digit, compute);
 	if (g.kind != GTIN_BAD) {
 		c->g[0] = g;
@@ -358,8 +361,8 @@ cellcode_read(struct cellcode *c, struct slice cell, struct slice digit,
 		return;
 	if (c->reason == range)
 		return;
-	c->refused = false;
+	c->not_approved = false;
 	c->reason = g.reason;
-	if (has_text_beside(cell))
-		c->reason = has_marks(cell) ? several : beside;
+	if (has_text_near(cell))
+		c->reason = has_marks(cell) ? several : text_near;
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Reads the codes in a cell of a list. A cell usually has one code. It may have
- * several with separators, and a label, star or bracket next to a code. The
- * rules for one code are in aplsync-gtin(7). */
+ * several codes with separators between them, and a label, a star or text in
+ * parentheses next to a code. The rules for one code are in aplsync-gtin(7). */
 #ifndef CELLCODE_H
 #define CELLCODE_H
 
@@ -13,15 +13,16 @@
 struct cellcode {
 	struct gtin g[CELLCODE_MAX];
 	size_t n;
-	const char *reason;	/* if n is 0: why there is no code, a static
-				 * string */
-	bool beside;	/* text next to the code was ignored */
-	bool refused;	/* that text says that the product is not approved */
+	const char *reason;	/* a static string: why there is no code, if n
+				 * is 0 */
+	bool has_text;	/* text next to the code was ignored */
+	bool not_approved;	/* that text withdraws the approval */
 };
 
-/* Reads a cell into *c. If the code lacks its check digit, pass the digit in
- * digit, or true in compute to compute it; otherwise digit is empty. No check
- * digit is added to a PLU. */
+/* Reads a cell into *c. If the list has the check digit in its own column,
+ * digit is the cell of that column; otherwise digit is empty. If compute is
+ * true, the code has no check digit, and the function computes one. A PLU gets
+ * no check digit. */
 void cellcode_read(struct cellcode *c, struct slice cell, struct slice digit,
     bool compute);
 

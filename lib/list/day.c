@@ -14,16 +14,16 @@ struct word {
 	bool letters;
 };
 
-/* Is the word Spanish for "of", as in "15 de enero de 2026"? It is skipped. */
+/* Is the word Spanish for "of", as in "15 de enero de 2026"? */
 static bool
 is_of(struct slice word)
 {
 	return slice_is_word(word, "de") || slice_is_word(word, "del");
 }
 
-/* Splits off the first three words, which spaces, hyphens, slashes, points or
- * commas separate. Returns the number of words found; *rest is the text after
- * them. */
+/* Splits off the first three words, which are separated by spaces, hyphens,
+ * slashes, periods or commas. Skips "de" and "del" after the first word.
+ * Returns the number of words found; *rest is the text after them. */
 static int
 split_day(struct slice s, struct word word[3], struct slice *rest)
 {
@@ -74,7 +74,8 @@ month_of(struct slice name)
 	    9 : 0;
 }
 
-/* Writes a date; false if the calendar does not have it. */
+/* Writes a date as YYYY-MM-DD. Returns false if the calendar does not have this
+ * date. */
 static bool
 format_day(long year, long month, long day, char text[DAY_TEXT])
 {
@@ -86,18 +87,20 @@ format_day(long year, long month, long day, char text[DAY_TEXT])
 	if (year < 1900 || year > 9999 || month < 1 || month > 12 ||
 	    day < 1 || day > days[month - 1] + (month == 2 && leap))
 		return false;
-	/* The remainders show the compiler that each number fits its digits. */
+	/* Without the remainders, the compiler warns that a number may have
+	 * more digits. */
 	snprintf(text, DAY_TEXT, "%04u-%02u-%02u", (unsigned)year % 10000,
 	    (unsigned)month % 100, (unsigned)day % 100);
 	return true;
 }
 
-/* Converts a spreadsheet's day number. 1900-01-01 is day 1, and spreadsheets
- * treat 1900 as a leap year. Only dates from 1954 to 2119 are accepted. */
+/* Converts the number that a spreadsheet stores for a date. Day 1 is
+ * 1900-01-01, and spreadsheets treat 1900 as a leap year. Only dates from 1954
+ * to 2119 are accepted. */
 static bool
 from_serial(long serial, char text[DAY_TEXT])
 {
-	time_t t = (time_t)(serial - 25569) * 86400;	/* 25569 is
+	time_t t = (time_t)(serial - 25569) * 86400;	/* day 25569 is
 							 * 1970-01-01 */
 	struct tm tm;
 
@@ -106,7 +109,8 @@ from_serial(long serial, char text[DAY_TEXT])
 	    format_day(tm.tm_year + 1900, tm.tm_mon + 1, tm.tm_mday, text);
 }
 
-/* Is it empty, a time of day, or the fraction of a day number? */
+/* Is the text after a date empty, a time of day, or the fraction of a day
+ * number? */
 static bool
 is_time(struct slice s)
 {
@@ -130,7 +134,7 @@ day_is_none(struct slice text)
 		return true;
 	for (size_t i = 0; i < s.len && zeros; i++)
 		zeros = s.p[i] != '\0' && strchr("0/-. :", s.p[i]) != NULL;
-	/* A formula error or a question mark may hide a date. */
+	/* The cell may have contained a date before a formula failed. */
 	if (s.len > 0 && (s.p[0] == '#' || s.p[0] == '?'))
 		return false;
 	return zeros || status_is_nothing(s);
@@ -155,8 +159,8 @@ struct words {
 	bool day_first;
 };
 
-/* Each of these readers returns whether the text has its form, and sets *good
- * if the text is then a valid date. */
+/* Each function read_* below reads one form of date. It returns true if the
+ * text has this form, and sets *good if the text is also a valid date. */
 
 static bool
 read_serial(const struct words *w, char day[DAY_TEXT], bool *good)
@@ -193,8 +197,8 @@ read_iso(const struct words *w, char day[DAY_TEXT], bool *good)
 	return true;
 }
 
-/* The year, which is the last word. Two digits mean 1969 to 2068, as in
- * POSIX. */
+/* The year, which is the last word. A year of two digits is from 1969 to 2068,
+ * as in POSIX. */
 static long
 year_of(const struct words *w)
 {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Reads dates as lists write them. */
+/* Reads the dates in lists. */
 #ifndef DAY_H
 #define DAY_H
 
@@ -18,15 +18,16 @@ enum day_form {
 	DAY_FORMS
 };
 
-/* Reads a date in any of the forms, with or without a time after it, into day
- * as YYYY-MM-DD. Returns false if the text is not a date. In "3/4/2026" the
- * month is first, unless day_first. form may be NULL. */
+/* Reads a date in any form of enum day_form, with or without a time after it.
+ * Writes it into day as YYYY-MM-DD, and its form into *form unless form is
+ * NULL. Returns false if the text is not a date. In "3/4/2026", the month comes
+ * first, unless day_first is true. */
 bool day_read(struct slice text, bool day_first, char day[DAY_TEXT],
     enum day_form *form);
 
-/* Reads two dates with a hyphen, dash or "to" between them: "10/1/2024 -
- * 9/30/2026". If the second is missing or says that there is no end, to becomes
- * "". */
+/* Reads two dates with a hyphen, a dash or "to" between them: "10/1/2024 -
+ * 9/30/2026". If the second date is missing, or the text says that there is no
+ * end, to becomes "". */
 bool day_read_range(struct slice text, bool day_first, char from[DAY_TEXT],
     char to[DAY_TEXT]);
 
@@ -34,7 +35,8 @@ bool day_read_range(struct slice text, bool day_first, char from[DAY_TEXT],
  * "00/00/0000"? */
 bool day_is_none(struct slice text);
 
-/* An example of a date in this form, for people: "2026-11-23". */
+/* An example of a date in this form, such as "2026-11-23", to be shown to a
+ * person. */
 const char *day_example(enum day_form form, bool day_first);
 
 #endif

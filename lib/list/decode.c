@@ -9,8 +9,9 @@
 #include "list/decode.h"
 #include "text/utf8.h"
 
-/* Reads until the block is full or the input ends, since a pipe may deliver
- * only a few bytes per read. Keeps the unread bytes. False on a read error. */
+/* Keeps the unread bytes, and reads until the block is full or the input ends:
+ * a pipe may deliver only a few bytes per read. Returns false on a read
+ * error. */
 static bool
 fill_block(struct decode *d)
 {
@@ -38,8 +39,8 @@ begins_with(const struct decode *d, const char *bytes, size_t n)
 	    memcmp(d->block + d->start, bytes, n) == 0;
 }
 
-/* Detects the encoding: a byte order mark, or ASCII characters in two-byte
- * units, means UTF-16. */
+/* Detects UTF-16, by a byte order mark or by ASCII characters in two-byte
+ * units. */
 static void
 find_form(struct decode *d)
 {
@@ -99,8 +100,8 @@ convert(struct decode *d, struct buf *b, size_t max)
 {
 	size_t at = d->form == DECODE_UTF16BE ? 1 : 0;
 
-	/* One unit adds at most six bytes: U+FFFD for an unpaired first half
-	 * before it, and its own three. */
+	/* One unit adds at most six bytes: three for U+FFFD, if the unit before
+	 * it was the first half of a surrogate pair, and three for itself. */
 	while (d->end - d->start >= 2 && max - b->len >= 6) {
 		const unsigned char *p = d->block + d->start;
 		unsigned unit = p[at] | (unsigned)p[1 - at] << 8;
@@ -121,9 +122,9 @@ convert(struct decode *d, struct buf *b, size_t max)
 	}
 }
 
-/* Reads the next bytes into *b, which stays empty at the end of input. There,
- * an unpaired surrogate becomes U+FFFD, and an odd byte is dropped. False on a
- * read error. */
+/* Reads the next bytes into *b, which stays empty at the end of the input. At
+ * the end, an unpaired surrogate becomes U+FFFD, and a single byte is dropped.
+ * Returns false on a read error. */
 static bool
 read_utf16(struct decode *d, struct buf *b, size_t max)
 {
@@ -145,7 +146,7 @@ ssize_t
 decode_read(void *decode, void *to, size_t max)
 {
 	struct decode *d = decode;
-	/* Never grows: convert stays within max. */
+	/* The buffer never grows, since convert adds at most max bytes. */
 	struct buf b = { .p = to, .cap = max };
 	char *cr;
 

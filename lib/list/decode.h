@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* Reads text files from spreadsheets as lines of UTF-8: removes a byte order
- * mark, converts UTF-16, and converts CR to LF if lines end only in CR.
- * Windows-1252 is not converted here: it can only be recognized in a single
- * cell (table.h). */
+/* Reads text files that spreadsheets saved, as lines of UTF-8: removes a byte
+ * order mark, converts UTF-16, and converts CR to LF if lines end only in CR.
+ * It does not convert Windows-1252, because only single cells can be recognized
+ * as Windows-1252 (table.h). */
 #ifndef DECODE_H
 #define DECODE_H
 
@@ -27,12 +27,13 @@ struct decode {
 	unsigned high;	/* the first half of a surrogate pair, or 0 */
 };
 
-/* Reads the first block of fd. Returns NULL, or why the file is not text, a
- * static string. On a read error returns "" with errno set. */
+/* Reads the first block of fd. Returns NULL on success. If the file is not
+ * text, returns a static string that says why. On a read error, returns "" with
+ * errno set. */
 const char *decode_open(struct decode *d, int fd);
 
-/* Works like read(2), for a struct reader: decode is a struct decode, and max
- * must be at least 8 bytes. */
+/* Works like read(2). struct reader calls it: decode is a struct decode, and
+ * max must be at least 8 bytes. */
 ssize_t decode_read(void *decode, void *to, size_t max);
 
 #endif

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
-/* Codes that one row of a list approves and another row does not, because of
- * its status, a title or its text. The second row may be left over from before
- * the product was approved again, or a mistake. The codes stay approved, and
- * are reported. Zero-initialize; disputed_free. */
+/* Codes that one row of a list approves and another row does not approve,
+ * because of its status, its text or the title above it. The other row may be a
+ * mistake, or older than the approval. apl-upcs treats these codes as approved,
+ * and reports them. Initialize a struct disputed with zeros; free it with
+ * disputed_free. */
 #ifndef DISPUTED_H
 #define DISPUTED_H
 
@@ -15,8 +16,8 @@ struct disputed {
 		uint64_t row;
 	} *row;	/* codes of rows that are not approved */
 	size_t n, cap;
-	/* Set by disputed_count: number of disputed codes, and the first row
-	 * that does not approve one. */
+	/* Set by disputed_count: the number of disputed codes, and the first
+	 * row that does not approve such a code. */
 	unsigned long codes;
 	uint64_t first;
 };
@@ -24,8 +25,8 @@ struct disputed {
 /* Adds the codes of a row that is not approved. */
 void disputed_add(struct disputed *d, const struct cellcode *c, uint64_t row);
 
-/* At the end of a file, counts the added codes that also have an approved row
- * in it. rows has the rows of the file. */
+/* Counts the added codes that an approved row of the file also has. Call it at
+ * the end of the file. rows contains the rows of the file. */
 void disputed_count(struct disputed *d, const struct bycode *rows,
     unsigned file);
 

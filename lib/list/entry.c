@@ -2,8 +2,8 @@
 #include "json/writer.h"
 #include "list/entry.h"
 
-/* Calls category_guess and remembers the last result, since lists are sorted by
- * category. Without this, apl-upcs executes 25% more instructions. */
+/* Calls category_guess, and remembers the last result, since most lists are
+ * sorted by category. Without this, apl-upcs executes 25% more instructions. */
 static const char *
 guess(struct slice words)
 {
@@ -42,8 +42,8 @@ entry_complete(struct entry *e)
 		e->category = slice_of(code);
 }
 
-/* Writes a JSON string. A run of line feeds and other control bytes becomes one
- * space. Invalid UTF-8 (in a file name) becomes U+FFFD. */
+/* Writes a JSON string. A run of control bytes, such as line feeds, becomes one
+ * space. Invalid UTF-8, which a file name may contain, becomes U+FFFD. */
 static void
 put_cleaned(struct buf *out, struct slice s)
 {
@@ -63,7 +63,8 @@ put_cleaned(struct buf *out, struct slice s)
 /* The text before a member's value: a comma, the name and a colon. */
 #define NAME(name) slice(",\"" name "\":", sizeof(name) + 3)
 
-/* Writes a member of an object that already has a member, unless s is empty. */
+/* Writes a member, after another member of the same object. Writes nothing if s
+ * is empty. */
 static void
 put_member(struct buf *out, struct slice name, struct slice s)
 {

@@ -13,12 +13,12 @@
 
 struct entry {
 	struct slice code;	/* as written in the list */
-	const char *state, *file;	/* file: NULL means stdin */
+	const char *state, *file;	/* file is NULL for stdin */
 	uint64_t row;
 	struct slice category, subcategory;
 	char category_code[CATEGORY_CODE], subcategory_code[CATEGORY_CODE];
 	struct slice brand, description, size, unit;
-	char effective[DAY_TEXT], expires[DAY_TEXT];	/* or "" */
+	char effective[DAY_TEXT], expires[DAY_TEXT];	/* YYYY-MM-DD or "" */
 	bool cash_value;	/* the size or the unit was $$$ */
 	const char *flag[ENTRY_FLAGS];
 	size_t flags;

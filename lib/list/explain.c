@@ -18,10 +18,10 @@ note_rows(const struct reading *l, const char *what, unsigned long n,
 /* Reports remarks without a known meaning: a remark may say that a product was
  * removed from the list. */
 static void
-say_remarks(const struct reading *l, const struct layout *y)
+note_remarks(const struct reading *l, const struct layout *y)
 {
 	for (size_t i = 0; i < y->cells && i < LAYOUT_CELLS; i++) {
-		const struct layout_seen *s = y->seen[i];
+		const struct layout_counts *s = y->counts[i];
 
 		if (y->cell[i].column == COLUMN_REMARK && s != NULL &&
 		    s->words > 0)
@@ -33,10 +33,10 @@ say_remarks(const struct reading *l, const struct layout *y)
 	}
 }
 
-/* Reports rows below a heading without a status column, if another heading has
- * one. */
+/* Reports rows whose heading has no status column, if another heading of the
+ * list has one. */
 static void
-say_no_status(const struct reading *l)
+note_no_status(const struct reading *l)
 {
 	const struct layout *without = NULL;
 	unsigned long rows = 0;
@@ -52,15 +52,15 @@ say_no_status(const struct reading *l)
 		without = without == NULL ? y : without;
 	}
 	if (has && without != NULL)
-		msg_note("%s: rows below a heading without a status column, "
-		    "which another heading has; they count as approved: %lu, "
-		    "the heading is in row %" PRIu64,
+		msg_note("%s: rows below a heading without a status column; "
+		    "they count as approved, although another heading has a "
+		    "status column: %lu, the heading is in row %" PRIu64,
 		    l->name, rows, without->row);
 }
 
-/* Reports which of several code columns is read. */
+/* Reports columns of codes that are not read, such as codes of cases. */
 static void
-say_codes(const struct reading *l, const struct layout *y)
+note_codes(const struct reading *l, const struct layout *y)
 {
 	size_t at = y->block[0].at[COLUMN_CODE];
 
@@ -73,10 +73,10 @@ say_codes(const struct reading *l, const struct layout *y)
 
 /* Reports text below an empty heading if only a few rows have it. */
 static void
-say_unnamed(const struct reading *l, const struct layout *y)
+note_unnamed(const struct reading *l, const struct layout *y)
 {
 	if (y->unnamed > 0 && 10 * y->unnamed <= y->products + 9)
-		msg_note("%s: rows with text under empty headings, which is "
+		msg_note("%s: rows with text below an empty heading, which is "
 		    "not read: %lu, the first is %" PRIu64 "%s", l->name,
 		    y->unnamed, y->unnamed_row, l->delim == ',' ?
 		    ": an unquoted comma?" : "");
@@ -85,19 +85,20 @@ say_unnamed(const struct reading *l, const struct layout *y)
 void
 explain_note(const struct reading *l)
 {
-	unsigned long skipped = l->notices + l->refused + l->foreign +
-	    l->titled;
+	unsigned long skipped = l->notices + l->not_approved + l->other_states +
+	    l->below_title;
 
 	msg_note("%s: %lu rows: %lu UPCs (%lu rows), %lu PLUs (%lu rows), %lu "
 	    "state codes (%lu rows), %lu rejected, %lu skipped", l->name,
 	    l->rows, l->upcs, l->with_upc, l->plu_codes, l->plus,
 	    l->state_codes, l->state_rows, l->rejected, skipped);
-	if (l->refused > 0)
+	if (l->not_approved > 0)
 		msg_note("%s: rows that are not approved: %lu", l->name,
-		    l->refused);
-	if (l->foreign > 0)
+		    l->not_approved);
+	if (l->other_states > 0)
 		msg_note("%s: rows of a state other than %s: %lu, the first of "
-		    "%s", l->name, l->state, l->foreign, l->foreign_name);
+		    "%s", l->name, l->state, l->other_states,
+		    l->other_state_name);
 	if (l->no_state > 0)
 		msg_note("%s: rows with an empty state, read as %s: %lu",
 		    l->name, l->state, l->no_state);
@@ -105,23 +106,23 @@ explain_note(const struct reading *l)
 		msg_note("%s: PLUs with a wrong check digit: %lu", l->name,
 		    l->wrong_plus.n);
 	note_rows(l, "rows below a title that says they are not approved",
-	    l->titled, l->titled_row);
-	titles_say(&l->titles, l->name);
-	legend_say(&l->legend, l->name);
-	say_no_status(l);
+	    l->below_title, l->below_title_row);
+	titles_note(&l->titles, l->name);
+	legend_note(&l->legend, l->name);
+	note_no_status(l);
 	for (size_t i = 0; i < l->layouts; i++) {
-		say_codes(l, l->layout[i]);
-		say_unnamed(l, l->layout[i]);
-		say_remarks(l, l->layout[i]);
+		note_codes(l, l->layout[i]);
+		note_unnamed(l, l->layout[i]);
+		note_remarks(l, l->layout[i]);
 	}
 	note_rows(l, "rows with text that says they are not approved",
-	    l->flagged,
-	    l->flagged_row);
+	    l->flagged, l->flagged_row);
 	note_rows(l, "rows with a first or last day in the description",
 	    l->worded, l->worded_row);
 	note_rows(l, "codes that another row does not approve; they count as "
 	    "approved", l->disputed.codes, l->disputed.first);
-	note_rows(l, "codes with text next to them", l->beside, l->beside_row);
+	note_rows(l, "codes with text next to them", l->with_text,
+	    l->with_text_row);
 	note_rows(l, "dates that cannot be read",
 	    l->effective.unreadable + l->expires.unreadable,
 	    l->effective.unreadable > 0 && (l->expires.unreadable == 0 ||
@@ -130,10 +131,9 @@ explain_note(const struct reading *l)
 	note_rows(l, "rows with a last day before the first day", l->backward,
 	    l->backward_row);
 	if (l->no_end > 0)
-		msg_note("%s: last days with a two-digit year, read as no end: "
-		    "%lu", l->name, l->no_end);
+		msg_note("%s: last days with a two-digit year, read as \"no "
+		    "end\": %lu", l->name, l->no_end);
 }
-
 
 static void
 put_number(struct jsonw *w, const char *name, uint64_t n)
@@ -143,7 +143,7 @@ put_number(struct jsonw *w, const char *name, uint64_t n)
 }
 
 static void
-put_words(struct jsonw *w, const char *name, const struct layout_seen *s)
+put_words(struct jsonw *w, const char *name, const struct layout_counts *s)
 {
 	static const char *const means[] = { [STATUS_BLANK] = "nothing",
 	    [STATUS_YES] = "approved", [STATUS_NO] = "not approved",
@@ -167,20 +167,20 @@ static void
 put_status(struct jsonw *w, const struct reading *l, const struct layout *y,
     size_t at)
 {
-	const struct layout_seen *s = y->seen[at];
+	const struct layout_counts *s = y->counts[at];
 
 	put_words(w, "words", s);
 	if (s != NULL && s->blank > 0) {
 		put_number(w, "blank", s->blank);
 		jsonw_name(w, "blank_means");
-		jsonw_text(w, settle_blank(y, at, &l->all->said) ==
+		jsonw_text(w, settle_blank(y, at, &l->all->options) ==
 		    STATUS_NO ? "not approved" : "approved");
 	}
 	if (s != NULL && s->days > 0)
 		put_number(w, "dates", s->days);
 }
 
-/* Is column at used by one of the blocks? */
+/* Does a block use the column at? */
 static bool
 is_used(const struct layout *y, size_t at)
 {
@@ -215,8 +215,8 @@ put_column(struct jsonw *w, const struct reading *l, const struct layout *y,
 	jsonw_text(w, used ? heading_name(y->cell[at].column) : NULL);
 	if (used && y->cell[at].column == COLUMN_STATUS)
 		put_status(w, l, y, at);
-	if (y->cell[at].column == COLUMN_REMARK && y->seen[at] != NULL)
-		put_words(w, "remarks", y->seen[at]);
+	if (y->cell[at].column == COLUMN_REMARK && y->counts[at] != NULL)
+		put_words(w, "remarks", y->counts[at]);
 	jsonw_end(w);
 }
 
@@ -257,8 +257,8 @@ put_codes(struct jsonw *w, const struct reading *l)
 	for (size_t i = 0; i < l->layouts; i++)
 		for (size_t b = 0; b < l->layout[i]->blocks; b++) {
 			size_t at = l->layout[i]->block[b].at[COLUMN_CODE];
-			const struct layout_seen *s = at == LAYOUT_NONE ?
-			    NULL : l->layout[i]->seen[at];
+			const struct layout_counts *s = at == LAYOUT_NONE ?
+			    NULL : l->layout[i]->counts[at];
 
 			for (size_t k = 0; s != NULL && k < LAYOUT_DIGITS;
 			    k++) {
@@ -305,14 +305,14 @@ put_counts(struct jsonw *w, const struct reading *l)
 	put_number(w, "state_codes", l->state_codes);
 	put_number(w, "rejected", l->rejected);
 	put_number(w, "notices", l->notices);
-	put_number(w, "not_approved", l->refused);
+	put_number(w, "not_approved", l->not_approved);
 	put_number(w, "disputed", l->disputed.codes);
-	put_number(w, "below_a_title", l->titled);
+	put_number(w, "below_a_title", l->below_title);
 	put_number(w, "not_authorized", l->flagged);
 	put_number(w, "notices_of_removals", l->mentions);
-	put_number(w, "other_states", l->foreign);
+	put_number(w, "other_states", l->other_states);
 	put_number(w, "no_category", l->no_category);
-	put_number(w, "text_beside", l->beside);
+	put_number(w, "text_beside", l->with_text);
 	put_number(w, "expired", l->expired);
 	put_number(w, "not_yet_effective", l->not_yet);
 	put_number(w, "dated_by_words", l->worded);

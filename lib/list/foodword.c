@@ -7,7 +7,7 @@
 static const char *const words[] = { "inactive", "inactivated", "deactivated",
     "not active" };
 
-/* Foods that can be inactive and still be on the list. */
+/* Is the word a food that can be "inactive" and still be approved? */
 static bool
 is_food(struct slice word)
 {
@@ -27,7 +27,7 @@ has_small(struct slice s)
 	return false;
 }
 
-/* If s begins with a word of the table, the length of that word; otherwise
+/* If s begins with one of the words above, the length of that word; otherwise
  * 0. */
 static size_t
 word_here(struct slice s)

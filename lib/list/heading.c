@@ -6,20 +6,20 @@
 #include "list/wording.h"
 #include "text/fold.h"
 
-#define SAID_MAX 64
+#define OPTIONS_MAX 64
 
 static const char *const names[COLUMNS] = { "upc", "plu", "check_digit",
     "state", "category", "category_text", "subcategory", "subcategory_text",
     "brand", "description", "size", "unit", "effective", "expires", "status",
     "remark" };
 
-/* The --column options; the column of ignore is COLUMNS. */
-static struct heading_said {
+/* The --column options. For FIELD "ignore", column is COLUMNS. */
+static struct column_option {
 	const char *heading;
 	enum column column;
 	bool opposite, used;	/* used: a list has this heading */
-} said[SAID_MAX];
-static size_t n_said;
+} options[OPTIONS_MAX];
+static size_t n_options;
 
 const char *
 heading_name(enum column c)
@@ -28,16 +28,16 @@ heading_name(enum column c)
 }
 
 const char *
-heading_say(const char *text)
+heading_add_option(const char *text)
 {
 	const char *equals = strchr(text, '=');
 	struct slice field = slice(text, equals == NULL ? 0 :
 	    (size_t)(equals - text));
-	struct heading_said *s = &said[n_said];
+	struct column_option *s = &options[n_options];
 
 	if (field.len == 0 || equals[1] == '\0')
 		return "not of the form FIELD=HEADING";
-	if (n_said == SAID_MAX)
+	if (n_options == OPTIONS_MAX)
 		return "too many --column options";
 	s->heading = equals + 1;
 	s->opposite = slice_is(field, "not_status");
@@ -51,18 +51,18 @@ heading_say(const char *text)
 		    "fields upc, plu, check_digit, state, category, brand, "
 		    "description, size, unit, effective, expires, status, "
 		    "not_status, remark, ignore";
-	n_said++;
+	n_options++;
 	return NULL;
 }
 
 /* The --column option for this heading, or NULL. */
-static const struct heading_said *
-find_said(struct slice cell)
+static const struct column_option *
+find_option(struct slice cell)
 {
-	for (size_t i = 0; i < n_said; i++)
-		if (fold_same(cell, slice_of(said[i].heading))) {
-			said[i].used = true;
-			return &said[i];
+	for (size_t i = 0; i < n_options; i++)
+		if (fold_same(cell, slice_of(options[i].heading))) {
+			options[i].used = true;
+			return &options[i];
 		}
 	return NULL;
 }
@@ -70,9 +70,9 @@ find_said(struct slice cell)
 const char *
 heading_unused(void)
 {
-	for (size_t i = 0; i < n_said; i++)
-		if (!said[i].used)
-			return said[i].heading;
+	for (size_t i = 0; i < n_options; i++)
+		if (!options[i].used)
+			return options[i].heading;
 	return NULL;
 }
 
@@ -80,11 +80,12 @@ struct heading_cell
 heading_cell(struct slice cell)
 {
 	struct heading_cell c = { .column = COLUMNS, .rank = UINT_MAX };
-	const struct heading_said *own = n_said > 0 ? find_said(cell) : NULL;
+	const struct column_option *o = n_options > 0 ? find_option(cell) :
+	    NULL;
 
-	if (own != NULL)
-		return (struct heading_cell){ .column = own->column,
-		    .given = true, .opposite = own->opposite };
+	if (o != NULL)
+		return (struct heading_cell){ .column = o->column,
+		    .by_user = true, .opposite = o->opposite };
 	if (cell.len == 0 || cell.len >= WORDING_MAX)
 		return c;
 	spelling_find(&c, cell);

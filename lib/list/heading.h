@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /* Recognizes the columns of a state's list by their headings. States spell
- * headings differently, and move and rename columns from month to month. One
- * table has the known spellings (spelling.h). Other headings are recognized by
- * their words (wording.h), or a user names the column (heading_say). */
+ * headings differently, and move and rename columns from month to month.
+ * spelling.h has a table of the known spellings. wording.h recognizes other
+ * headings by their words. The user can also name a column
+ * (heading_add_option). */
 #ifndef HEADING_H
 #define HEADING_H
 
@@ -27,41 +28,44 @@ enum column {
 	COLUMN_EXPIRES,
 	COLUMN_STATUS,
 	COLUMN_REMARK,	/* notes that may withdraw an approval */
-	COLUMNS	/* number of these, or an unknown column */
+	COLUMNS	/* the number of columns above; also means an unknown column */
 };
 
 /* The meaning of one heading. */
 struct heading_cell {
 	enum column column;
-	unsigned rank;	/* if two headings name one column, the lower rank
+	unsigned rank;	/* if two headings name the same column, the lower rank
 			 * wins */
-	bool given;	/* named by heading_say */
+	bool by_user;	/* the user named it */
 	bool check_digit;	/* a code "with check digit" */
 	bool no_check_digit;	/* a code "without check digit" */
-	bool other_code;	/* unknown column: codes of something else, such
-				 * as cases */
-	bool neutral;	/* unknown column that cannot decide what is approved:
-			 * "Organic" */
-	bool dated;	/* unknown column whose dates cannot decide that:
-			 * "Reviewed" */
-	bool program;	/* unknown column that may limit an approval to a
+	bool other_code;	/* an unknown column with codes of something
+				 * else, such as cases */
+	bool neutral;	/* an unknown column that cannot decide what is
+			 * approved: "Organic" */
+	bool dated;	/* an unknown column whose dates cannot decide what is
+			 * approved: "Reviewed" */
+	bool program;	/* an unknown column that may limit an approval to a
 			 * program: "Program" */
-	bool restricts;	/* the same, for other limits: "Approved for" */
+	bool restricts;	/* an unknown column that may limit an approval
+			 * otherwise: "Approved for" */
 	bool opposite;	/* a status column in which yes means not approved */
 };
 
+/* Finds the meaning of a heading. */
 struct heading_cell heading_cell(struct slice cell);
 
-/* Sets the column of a heading. text is FIELD=HEADING, such as "brand=Maker".
- * FIELD is a name from heading_name, not_status, or ignore. Returns NULL, or a
- * static string that says what is wrong. text must stay valid. */
-const char *heading_say(const char *text);
+/* Adds a --column option, which sets the column of a heading. text is
+ * FIELD=HEADING, such as "brand=Maker". FIELD is a name from heading_name,
+ * not_status, or ignore. Returns NULL, or a static string that says what is
+ * wrong. text must stay valid. */
+const char *heading_add_option(const char *text);
 
-/* A heading passed to heading_say that no list had, or NULL. */
+/* The heading of a --column option that no list has, or NULL. */
 const char *heading_unused(void);
 
-/* The name of a column in heading_say and in --explain: "upc", "plu", "brand";
- * NULL for COLUMNS. */
+/* The name of a column in --column options and in --explain: "upc", "plu",
+ * "brand"; NULL for COLUMNS. */
 const char *heading_name(enum column c);
 
 #endif

@@ -57,7 +57,7 @@ headingrow_next_row(struct reading *l, bool keep)
 }
 
 static void
-keep_row(struct kept_row *k, const struct table_row *r)
+copy_row(struct row_copy *k, const struct table_row *r)
 {
 	size_t at = 0;
 
@@ -76,7 +76,7 @@ struct layout *
 headingrow_read(struct reading *l)
 {
 	struct layout *one = xcalloc(1, sizeof(*one)), *two;
-	struct kept_row *upper;
+	struct row_copy *upper;
 	uint64_t row = l->table.row.number;
 	unsigned found = layout_read(one, l->table.row.cell,
 	    l->table.row.cells);
@@ -87,7 +87,7 @@ headingrow_read(struct reading *l)
 	}
 	two = xcalloc(1, sizeof(*two));
 	upper = xcalloc(1, sizeof(*upper));
-	keep_row(upper, &l->table.row);
+	copy_row(upper, &l->table.row);
 	if (headingrow_next_row(l, true) == TABLE_ROW &&
 	    layout_read_two(two, upper->cell, upper->cells,
 	    l->table.row.cell, l->table.row.cells) > found) {
@@ -98,7 +98,7 @@ headingrow_read(struct reading *l)
 		l->rows += l->final;
 		l->notices += l->final;
 	} else {
-		table_back(&l->table);
+		table_put_back(&l->table);
 	}
 	one->row = row;
 	layout_free(two);
@@ -132,8 +132,9 @@ headingrow_use(struct reading *l, struct layout *heading)
 
 /* Splits the next row with each delimiter in turn, and puts it back. Sets
  * l->delim to the delimiter that gives the heading with the most columns.
- * Returns TABLE_ROW if any delimiter can read the row. Sets *heading if the row
- * is a heading, and *near if it has a UPC column but is not a heading. */
+ * Returns TABLE_ROW if the row can be read with any delimiter. Sets *heading if
+ * the row is a heading, and *near if the row has a UPC column but is not a
+ * heading. */
 static enum table_got
 try_delims(struct reading *l, bool *heading, bool *near)
 {
@@ -160,7 +161,7 @@ try_delims(struct reading *l, bool *heading, bool *near)
 				best = found;
 			all = TABLE_ROW;
 		}
-		table_back(&l->table);
+		table_put_back(&l->table);
 	}
 	*heading = best > 0;
 	return all;
@@ -211,18 +212,19 @@ headingrow_find(struct reading *l, uint64_t *near)
 		if (got == TABLE_BAD && l->final)
 			rows_reject(l, t->row.reason);
 		else if (got == TABLE_ROW && title_cell(l).len > 0)
-			title_take(l, title_cell(l));
+			title_apply(l, title_cell(l));
 		if (got == TABLE_ROW)
-			keep_row(&l->above, &t->row);
+			copy_row(&l->above, &t->row);
 		if (got == TABLE_ROW && l->candidate.cells == 0 &&
-		    table_lone(t).len == 0 && is_words(&t->row))
-			keep_row(&l->candidate, &t->row);
+		    table_only_text(t).len == 0 && is_words(&t->row))
+			copy_row(&l->candidate, &t->row);
 	}
 	errno = 0;
 	return false;
 }
 
-/* Could the current row be a heading? Not if its code contains a digit. */
+/* Could the current row be a heading? Not if its cell in the code column
+ * contains a digit. */
 static bool
 may_be_heading(const struct reading *l)
 {

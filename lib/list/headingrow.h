@@ -5,19 +5,22 @@
 
 #include "list/reading.h"
 
-/* Reads the next row. With keep, table_back can put it back. */
+/* Reads the next row. If keep is true, table_put_back can put it back. */
 enum table_got headingrow_next_row(struct reading *l, bool keep);
 
-/* Reads up to and including the heading; rows before it count as notices. If
- * there is no heading, returns false, with errno set as by table_next. *near is
- * then the number of a row whose only known heading is a UPC column, or 0. */
+/* Reads up to and including the heading; rows before the heading count as
+ * notices. If there is no heading, returns false. Then errno is set as by
+ * table_next, and *near is the number of the first row whose only known heading
+ * is a UPC column, or 0. */
 bool headingrow_find(struct reading *l, uint64_t *near);
 
 /* Reads the current row as a heading, alone or joined with the next row.
- * Returns NULL if it is not a heading. The caller owns the result. */
+ * Returns NULL if the row is not a heading. The caller owns the result. */
 struct layout *headingrow_read(struct reading *l);
 
-/* The same, for a row below a heading. */
+/* Works like headingrow_read, for a row below the first heading. Also returns
+ * NULL if the row has a digit in its code cell, or is less complete than the
+ * current heading. */
 struct layout *headingrow_below(struct reading *l);
 
 /* Takes ownership of heading and uses it for the rows below. Returns false and

@@ -9,20 +9,20 @@
 #include "list/withdrawntitle.h"
 #include "text/utf8.h"
 
-#define TEXT_KEPT 60	/* bytes of a word kept for messages */
+#define TEXT_BYTES 60	/* maximum bytes of a text that a message quotes */
 
 char *
 layout_text(struct slice s)
 {
 	struct buf b = { 0 };
 
-	buf_slice(&b, utf8_cut(s, TEXT_KEPT));
+	buf_slice(&b, utf8_cut(s, TEXT_BYTES));
 	buf_char(&b, '\0');
 	return b.p;
 }
 
 struct layout_word *
-layout_word(struct layout_seen *s, struct slice cell)
+layout_word(struct layout_counts *s, struct slice cell)
 {
 	for (size_t i = 0; i < s->words; i++)
 		if (strlen(s->word[i].text) == cell.len &&
@@ -36,9 +36,9 @@ layout_word(struct layout_seen *s, struct slice cell)
 	return &s->word[s->words++];
 }
 
-/* Keeps the texts of the headings. */
+/* Copies the texts of the headings. */
 static void
-keep_names(struct layout *l, const struct slice *cell, size_t cells)
+copy_names(struct layout *l, const struct slice *cell, size_t cells)
 {
 	struct buf key = { 0 };
 	const char *p;
@@ -64,7 +64,8 @@ known_cells(const struct layout *l)
 	return l->cells < LAYOUT_CELLS ? l->cells : LAYOUT_CELLS;
 }
 
-/* The number of cells before cell i with the same column and spelling. */
+/* The number of headings to the left of cell i with the same column and
+ * spelling. */
 static size_t
 nth_of_its_spelling(const struct layout *l, size_t i)
 {
@@ -76,8 +77,8 @@ nth_of_its_spelling(const struct layout *l, size_t i)
 	return n;
 }
 
-/* The number of products side by side: how often the heading of a code is
- * repeated. */
+/* The number of products side by side in a row: how often the heading of the
+ * code is repeated. */
 static size_t
 count_blocks(const struct layout *l, enum column code)
 {
@@ -90,8 +91,8 @@ count_blocks(const struct layout *l, enum column code)
 	return blocks < LAYOUT_BLOCKS ? blocks : LAYOUT_BLOCKS;
 }
 
-/* The block whose code is the nearest code to the left of cell i. A column to
- * the left of all codes belongs to the first block. */
+/* The block whose code column is the nearest to the left of cell i. A column to
+ * the left of all code columns belongs to the first block. */
 static size_t
 block_by_place(const struct layout *l, size_t i, enum column code)
 {
@@ -104,14 +105,14 @@ block_by_place(const struct layout *l, size_t i, enum column code)
 }
 
 static void
-add_alike(size_t *list, size_t *n, size_t i)
+add_index(size_t *list, size_t *n, size_t i)
 {
-	if (*n < LAYOUT_ALIKE)
+	if (*n < LAYOUT_SAME)
 		list[(*n)++] = i;
 }
 
-/* Makes cell i a column of block b, unless the block has a better cell for that
- * column. */
+/* Adds column i to block b. If the block has two columns with the same meaning,
+ * the one with the lower rank is used. */
 static void
 put_column(struct layout *l, struct layout_block *b, size_t i)
 {
@@ -119,22 +120,22 @@ put_column(struct layout *l, struct layout_block *b, size_t i)
 	size_t *at = &b->at[c->column];
 
 	if (c->column == COLUMN_CODE)
-		add_alike(b->code, &b->codes, i);
+		add_index(b->code, &b->codes, i);
 	if (c->column == COLUMN_STATUS)
-		add_alike(b->status, &b->statuses, i);
+		add_index(b->status, &b->statuses, i);
 	if (c->column == COLUMN_EFFECTIVE)
-		add_alike(b->begin, &b->begins, i);
+		add_index(b->begin, &b->begins, i);
 	if (c->column == COLUMN_EXPIRES)
-		add_alike(b->end, &b->ends, i);
+		add_index(b->end, &b->ends, i);
 	if (*at == LAYOUT_NONE || c->rank < l->cell[*at].rank)
 		*at = i;
 }
 
-/* Assigns each column to its block. If a heading occurs once per block, each
- * block gets one of its columns. A column to the left of all codes belongs to
- * all blocks. */
+/* Assigns each column to its block. If a heading occurs as often as there are
+ * blocks, each block gets one of its columns. A column to the left of all code
+ * columns belongs to all blocks. */
 static void
-lay_blocks(struct layout *l, enum column code, size_t blocks)
+assign_blocks(struct layout *l, enum column code, size_t blocks)
 {
 	size_t first = LAYOUT_NONE;
 
@@ -163,25 +164,26 @@ lay_blocks(struct layout *l, enum column code, size_t blocks)
 	}
 }
 
-/* If the user named a column, ignore other columns with the same meaning. */
+/* If the user named a column, other columns with the same meaning are
+ * ignored. */
 static void
-heed_given(struct layout *l)
+prefer_named(struct layout *l)
 {
-	bool given[COLUMNS + 1] = { false };
+	bool named[COLUMNS + 1] = { false };
 
 	for (size_t i = 0; i < known_cells(l); i++)
-		given[l->cell[i].column] |= l->cell[i].given;
+		named[l->cell[i].column] |= l->cell[i].by_user;
 	for (size_t i = 0; i < known_cells(l); i++)
-		if (given[l->cell[i].column] && !l->cell[i].given) {
+		if (named[l->cell[i].column] && !l->cell[i].by_user) {
 			l->cell[i].neutral = l->cell[i].column < COLUMNS;
 			l->cell[i].column = COLUMNS;
 		}
 }
 
-/* Counts the different known columns and marks them in has. Adds the number of
- * code columns to *codes, and sets *given if the user named any column. */
+/* Counts the different known columns, and marks them in has. Adds the number of
+ * code columns to *codes, and sets *named if the user named a column. */
 static unsigned
-count_found(const struct layout *l, bool has[COLUMNS + 1], bool *given,
+count_found(const struct layout *l, bool has[COLUMNS + 1], bool *named,
     size_t *codes)
 {
 	unsigned found = 0;
@@ -192,16 +194,16 @@ count_found(const struct layout *l, bool has[COLUMNS + 1], bool *given,
 		found += c < COLUMNS && !has[c];
 		*codes += c == COLUMN_CODE;
 		has[c] = true;
-		*given |= l->cell[i].given;
+		*named |= l->cell[i].by_user;
 	}
 	return found;
 }
 
-/* Is each block a product of its own? If some blocks have a description or
- * brand and others have only a code, the latter are second codes of the same
- * products. */
+/* Does each block describe a separate product? If some blocks have a
+ * description or brand and others have only a code, these codes are second
+ * codes of the same products. */
 static bool
-are_alike(const struct layout *l)
+are_products(const struct layout *l)
 {
 	size_t bare = 0;
 
@@ -211,27 +213,28 @@ are_alike(const struct layout *l)
 	return bare == 0 || bare == l->blocks;
 }
 
-/* Completes a heading from l->cell and l->name. Returns the number of known
- * columns, or 0 if it is not a heading. */
+/* Completes a heading whose l->cell and l->name are set; filled is the number
+ * of its cells with text. Returns the number of known columns, or 0 if it is
+ * not a heading. */
 static unsigned
 complete(struct layout *l, size_t filled)
 {
-	bool has[COLUMNS + 1] = { false }, given = false;
+	bool has[COLUMNS + 1] = { false }, named = false;
 	enum column code;
 	size_t codes = 0;
 	unsigned found;
 
-	heed_given(l);
-	found = count_found(l, has, &given, &codes);
+	prefer_named(l);
+	found = count_found(l, has, &named, &codes);
 	if (!has[COLUMN_CODE] && !(has[COLUMN_PLU] && found > 1))
 		return 0;
-	if (found == 1 && filled > codes && !given)
+	if (found == 1 && filled > codes && !named)
 		return 0;
 	code = has[COLUMN_CODE] ? COLUMN_CODE : COLUMN_PLU;
-	lay_blocks(l, code, count_blocks(l, code));
-	if (!are_alike(l)) {
+	assign_blocks(l, code, count_blocks(l, code));
+	if (!are_products(l)) {
 		memset(l->block, 0, sizeof(l->block));
-		lay_blocks(l, code, 1);
+		assign_blocks(l, code, 1);
 	}
 	l->found = found;
 	return found;
@@ -247,7 +250,7 @@ layout_read(struct layout *l, const struct slice *cell, size_t cells)
 		l->cell[i] = heading_cell(cell[i]);
 		filled += cell[i].len > 0;
 	}
-	keep_names(l, cell, cells);
+	copy_names(l, cell, cells);
 	if (complete(l, filled) == 0) {
 		layout_free(l);
 		return 0;
@@ -265,7 +268,7 @@ layout_is_near(const struct slice *cell, size_t cells)
 }
 
 /* May the cell belong to a second row of headings? It must be short and contain
- * no code. */
+ * no run of three digits. */
 static bool
 is_words(struct slice s)
 {
@@ -279,8 +282,9 @@ is_words(struct slice s)
 	return s.len < 60;
 }
 
-/* Joins the heading of a column from two rows. group is the nearest heading of
- * the upper row at or to the left of the column. */
+/* Joins the two parts of a column's heading, from an upper and a lower row.
+ * group is the nearest heading of the upper row that is above the column or to
+ * its left. */
 static void
 join_cell(struct buf *name, struct heading_cell *c, struct slice group,
     struct slice upper, struct slice lower)
@@ -343,7 +347,7 @@ layout_read_two(struct layout *l, const struct slice *upper, size_t uppers,
 	}
 	if (names.p == NULL)
 		return 0;
-	keep_names(l, name, cells);
+	copy_names(l, name, cells);
 	buf_free(&names);
 	if (complete(l, 2) == 0) {
 		layout_free(l);
@@ -365,7 +369,7 @@ first_column(const struct layout_block *b)
 }
 
 void
-layout_heed_above(struct layout *l, const struct slice *cell, size_t cells)
+layout_read_above(struct layout *l, const struct slice *cell, size_t cells)
 {
 	for (size_t i = 0; l->blocks > 1 && i < l->blocks; i++) {
 		struct layout_block *b = &l->block[i];
@@ -374,7 +378,7 @@ layout_heed_above(struct layout *l, const struct slice *cell, size_t cells)
 		for (size_t k = 0; k < cells && k <= first_column(b); k++)
 			if (cell[k].len > 0)
 				title = cell[k];
-		b->refused = withdrawntitle_is(title);
+		b->not_approved = withdrawntitle_is(title);
 	}
 }
 
@@ -386,7 +390,7 @@ layout_same(const struct layout *a, const struct layout *b)
 }
 
 static void
-free_seen(struct layout_seen *s)
+free_counts(struct layout_counts *s)
 {
 	if (s == NULL)
 		return;
@@ -403,6 +407,6 @@ layout_free(struct layout *l)
 {
 	free(l->key);
 	for (size_t i = 0; i < LAYOUT_CELLS; i++)
-		free_seen(l->seen[i]);
+		free_counts(l->counts[i]);
 	*l = (struct layout){ 0 };
 }

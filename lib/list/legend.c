@@ -13,7 +13,7 @@
 
 #define LEGEND_TEXT 200	/* bytes of the longest legend */
 
-/* Can a mark begin with this byte? Called for every cell, so it must be
+/* Can a mark begin with this byte? This is called for every cell, so it must be
  * fast. */
 static inline bool
 may_begin(char c)
@@ -27,7 +27,8 @@ may_begin(char c)
 	}
 }
 
-/* The length in bytes of the mark (one character) at i, or 0. */
+/* If there is a mark at byte i of s, the length of this character in bytes;
+ * otherwise 0. */
 static size_t
 mark_at(struct slice s, size_t i)
 {
@@ -45,7 +46,7 @@ mark_at(struct slice s, size_t i)
 	return 0;
 }
 
-/* The mark at i and its repetitions. */
+/* The run of the same mark that begins at byte i, such as "**". */
 static struct slice
 run_at(struct slice s, size_t i)
 {
@@ -57,7 +58,7 @@ run_at(struct slice s, size_t i)
 	return slice(s.p + i, end - i);
 }
 
-/* The run of one mark at the end of the text, or empty. */
+/* The run of the same mark that ends the text, or empty. */
 static struct slice
 run_before_end(struct slice s)
 {
@@ -77,15 +78,15 @@ same(struct slice a, struct slice b)
 	return a.len == b.len && memcmp(a.p, b.p, a.len) == 0;
 }
 
-/* Is it a character that separates a mark from words? */
+/* Does this character separate a mark from words? */
 static bool
-is_apart(char c)
+is_separator(char c)
 {
 	return memchr(" \"'()[]:=,", c, 10) != NULL || (unsigned char)c >= 0xe2;
 }
 
-/* Does the title contain a word that explains marks? Without such a word, a
- * mark among its words is decoration. */
+/* Does the title contain a word or sign that explains marks, such as "means"?
+ * Otherwise, a mark among its words is decoration. */
 static bool
 explains(struct slice title)
 {
@@ -98,10 +99,10 @@ explains(struct slice title)
 	    phrase_has(words, verbs, COUNT(verbs)));
 }
 
-/* The next mark at or after *i with separators on both sides; sets *i to the
- * byte after it. Empty if there is none. */
+/* The next mark at or after byte *i with separators on both sides; empty if
+ * there is none. Moves *i past the mark. */
 static struct slice
-next_apart(struct slice s, size_t *i)
+next_mark(struct slice s, size_t *i)
 {
 	for (; *i < s.len; (*i)++) {
 		struct slice run = run_at(s, *i);
@@ -110,8 +111,8 @@ next_apart(struct slice s, size_t *i)
 		if (run.len == 0)
 			continue;
 		*i += run.len;
-		if (at > 0 && is_apart(s.p[at - 1]) && *i < s.len &&
-		    is_apart(s.p[*i]))
+		if (at > 0 && is_separator(s.p[at - 1]) && *i < s.len &&
+		    is_separator(s.p[*i]))
 			return run;
 		(*i)--;
 	}
@@ -131,7 +132,7 @@ legend_mark_of(struct slice title)
 	run = run_at(title, 0);
 	if (run.len > 0)
 		return same(run, run_before_end(title)) ? slice("", 0) : run;
-	run = explains(title) ? next_apart(title, &i) : run;
+	run = explains(title) ? next_mark(title, &i) : run;
 	if (run.len > 0)
 		return run;
 	return phrase_fold(title, words) &&
@@ -140,7 +141,7 @@ legend_mark_of(struct slice title)
 }
 
 static struct legend_mark *
-keep_mark(struct legend *g, struct slice mark)
+get_mark(struct legend *g, struct slice mark)
 {
 	if (mark.len == 0 || mark.len >= LEGEND_MARK)
 		return NULL;
@@ -157,7 +158,7 @@ keep_mark(struct legend *g, struct slice mark)
 static void
 add_mark(struct legend *g, struct slice mark, struct slice title, uint64_t row)
 {
-	struct legend_mark *m = keep_mark(g, mark);
+	struct legend_mark *m = get_mark(g, mark);
 
 	if (m == NULL || m->title[0] != '\0')
 		return;
@@ -174,14 +175,14 @@ legend_add(struct legend *g, struct slice title, uint64_t row)
 
 	title = slice_trim(title);
 	add_mark(g, mark, title, row);
-	/* "* = new; ** = discontinued" */
+	/* A legend may explain several marks: "* = new; ** = discontinued". */
 	while (mark.len > 0 && explains(title) &&
-	    (mark = next_apart(title, &i)).len > 0)
+	    (mark = next_mark(title, &i)).len > 0)
 		add_mark(g, mark, title, row);
 }
 
 static void
-heed_list(struct legend *g, const char *list, enum status means)
+add_words(struct legend *g, const char *list, enum status means)
 {
 	struct slice rest = slice_of(list == NULL ? "" : list);
 
@@ -190,17 +191,17 @@ heed_list(struct legend *g, const char *list, enum status means)
 		struct legend_mark *m = NULL;
 
 		if (word.len > 0 && same(word, run_at(word, 0)))
-			m = keep_mark(g, word);
+			m = get_mark(g, word);
 		if (m != NULL)
 			m->means = means;
 	}
 }
 
 void
-legend_heed(struct legend *g, const struct status_words *said)
+legend_add_options(struct legend *g, const struct status_words *options)
 {
-	heed_list(g, said->yes, STATUS_YES);
-	heed_list(g, said->no, STATUS_NO);
+	add_words(g, options->yes, STATUS_YES);
+	add_words(g, options->no, STATUS_NO);
 }
 
 /* Does a cell begin with a mark followed by an equals sign? */
@@ -229,7 +230,7 @@ has_code(const struct table_row *row)
 }
 
 void
-legend_look(struct legend *g, const struct table_row *row, bool product)
+legend_find(struct legend *g, const struct table_row *row, bool product)
 {
 	struct buf text = { 0 };
 
@@ -252,8 +253,8 @@ legend_look(struct legend *g, const struct table_row *row, bool product)
 	buf_free(&text);
 }
 
-/* Does the cell have this mark at its beginning, at its end, or in brackets at
- * its end? */
+/* Does the cell have this mark at its beginning or its end, or in parentheses
+ * at its end? */
 static bool
 has_mark(struct slice s, struct slice mark)
 {
@@ -313,7 +314,7 @@ legend_settle(const struct legend *g, const char *name)
 }
 
 void
-legend_say(const struct legend *g, const char *name)
+legend_note(const struct legend *g, const char *name)
 {
 	for (const struct legend_mark *m = g->mark; m < g->mark + g->n; m++) {
 		if (m->rows > 0)

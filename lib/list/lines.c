@@ -11,7 +11,8 @@ lines_open(struct lines *l, int fd, size_t max)
 	l->reader.read = decode_read;
 	l->reader.from = &l->in;
 	why = decode_open(&l->in, fd);
-	if (l->in.form == DECODE_BYTES)	/* count a byte order mark */
+	if (l->in.form == DECODE_BYTES)	/* offsets include the byte order
+					 * mark */
 		l->reader.next_offset = l->in.start;
 	return why;
 }
@@ -34,7 +35,7 @@ lines_begin(struct lines *l, size_t max)
 	l->row_at = l->at;
 }
 
-/* Appends a line of the file to ahead, and returns the copy. */
+/* Appends a line of the file to l->ahead, and returns the copy. */
 static struct slice
 keep_line(struct lines *l, struct slice line)
 {
@@ -98,13 +99,13 @@ lines_only_first(struct lines *l)
 }
 
 void
-lines_back(struct lines *l)
+lines_put_back(struct lines *l)
 {
 	l->at = l->row_at;
 }
 
 void
-lines_back_long(struct lines *l, struct slice line)
+lines_put_back_long(struct lines *l, struct slice line)
 {
 	l->long_line = line;
 }

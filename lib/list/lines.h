@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Reads the lines of a list's file. The lines of the current row can be put
- * back and read again. */
+ * back, and are then read again. */
 #ifndef LINES_H
 #define LINES_H
 
@@ -11,43 +11,46 @@
 struct lines {
 	struct decode in;
 	struct reader reader;
-	struct buf ahead;	/* lines that were put back, or can be */
-	size_t at;	/* offset of the next line in ahead */
-	size_t row_at;	/* offset of the row's first line in ahead */
-	uint64_t ahead_offset;	/* offset of ahead in the file */
-	struct slice long_line;	/* an overlong line that was put back; empty:
-				 * none */
+	struct buf ahead;	/* lines that were put back or can be put
+				 * back */
+	size_t at;	/* offset in ahead of the next line */
+	size_t row_at;	/* offset in ahead of the row's first line */
+	uint64_t ahead_offset;	/* offset in the file of the first line in
+				 * ahead */
+	struct slice long_line;	/* an overlong line that was put back, or
+				 * empty */
 };
 
-/* Starts reading fd; a line has at most max bytes. Returns NULL on success.
- * Otherwise returns a static string: why the file is not text, or "" if errno
- * has the reason. The caller closes fd. */
+/* Starts reading fd. A line can have at most max bytes. Returns NULL on
+ * success. If the file is not text, returns a static string that says why. On
+ * an error, returns "" with errno set. The caller closes fd. */
 const char *lines_open(struct lines *l, int fd, size_t max);
 void lines_close(struct lines *l);
 
-/* Begins a row at the next line: lines_back returns to this line. Drops the
- * lines kept earlier once all lines that were put back have been read again, or
- * if they exceed max bytes. */
+/* Begins a row at the next line, to which lines_put_back returns. Drops the
+ * earlier lines when all lines that were put back have been read again, or when
+ * the lines have more than max bytes. */
 void lines_begin(struct lines *l, size_t max);
 
-/* Reads the next line; for READER_LONG, *line is only its beginning. With keep,
- * the line can be put back. *offset is the line's offset in the file, in
- * bytes. */
+/* Reads the next line. If keep is true, the line can be put back. *offset is
+ * the offset of the line in the file, in bytes. If the result is READER_LONG,
+ * *line has only the beginning of the line. */
 enum reader_got lines_next(struct lines *l, bool keep, struct slice *line,
     uint64_t *offset);
 
-/* Keeps the row's first line, if it was read without keep. */
+/* Stores the row's first line, so that it can be put back, if lines_next read
+ * it without keep. */
 void lines_keep(struct lines *l, struct slice line);
 
-/* The kept lines of the row, separated by LF. */
+/* The lines of the row that can be put back, separated by LF. */
 struct slice lines_row(const struct lines *l);
 
-/* Returns the row's first line, and puts the lines after it back. */
+/* Returns the row's first line, and puts back the lines after it. */
 struct slice lines_only_first(struct lines *l);
 
-/* Puts all kept lines of the row back; lines_back_long puts back an overlong
- * line, of which only the beginning is known. */
-void lines_back(struct lines *l);
-void lines_back_long(struct lines *l, struct slice line);
+/* Puts back the lines of the row. lines_put_back_long puts back an overlong
+ * line; line is the beginning of it. */
+void lines_put_back(struct lines *l);
+void lines_put_back_long(struct lines *l, struct slice line);
 
 #endif

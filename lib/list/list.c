@@ -30,7 +30,7 @@ fail_errno(const struct reading *l)
 	return false;
 }
 
-/* Reads all rows below the heading: in the first reading to count, in the
+/* Reads all rows below the heading: in the first reading to count them, in the
  * second to make entries. */
 static bool
 read_rows(struct reading *l)
@@ -52,16 +52,17 @@ read_rows(struct reading *l)
 			rows_read(l);
 		} else if (l->delim != '\0') {
 			bool product = survey_row(l->layout[l->at],
-			    &l->table.row, &l->all->said);
+			    &l->table.row, &l->all->options);
 
-			legend_look(&l->legend, &l->table.row, product);
+			legend_find(&l->legend, &l->table.row, product);
 		}
 	}
 	return errno == 0 || fail_errno(l);
 }
 
-/* Handles a file that is not a list: skips it if the user asked for that,
- * otherwise reports an error and returns false. */
+/* Handles a file that is not a list of approved products. With --leave-out,
+ * prints a note and returns true; otherwise prints an error and returns
+ * false. */
 static bool
 leave_out(struct reading *l, const char *why)
 {
@@ -76,11 +77,12 @@ leave_out(struct reading *l, const char *why)
 	return true;
 }
 
-/* Appends the cells of the first row that could be meant as a heading. */
+/* Appends the cells of a row that may be the heading, and how to name its
+ * columns. */
 static void
 put_headings(const struct reading *l, struct buf *why)
 {
-	const struct kept_row *k = &l->candidate;
+	const struct row_copy *k = &l->candidate;
 	const char *mark = "; if the heading is the row";
 
 	for (size_t i = 0; i < k->cells && i < 12; i++)
@@ -94,6 +96,8 @@ put_headings(const struct reading *l, struct buf *why)
 		buf_str(why, ", use --column upc=HEADING");
 }
 
+/* Handles a file without a heading. near is the number of a row that is nearly
+ * a heading, or 0. Returns false after an error. */
 static bool
 no_heading(struct reading *l, uint64_t near)
 {
@@ -110,7 +114,7 @@ no_heading(struct reading *l, uint64_t near)
 		buf_printf(&why, "no heading with a UPC column in the first %d "
 		    "rows", LIST_HEADING_ROWS);
 	if (near == 0 && l->rows == 0)
-		buf_str(&why, ": it is empty");
+		buf_str(&why, ": the file is empty");
 	else if (near == 0 && l->above.cells > 0)
 		put_headings(l, &why);
 	good = leave_out(l, buf_cstr(&why));
@@ -130,15 +134,16 @@ keep_headings(struct reading *l, const struct layout *h)
 			    h->name[i]);
 }
 
-/* Rewinds the file and reads up to its first row below the heading. Sets *read
- * if the file is a list with rows to read. */
+/* Rewinds the file, and reads it up to the first row below the heading. Sets
+ * *read if the rows below the heading are to be read. Returns false after an
+ * error. */
 static bool
 begin_reading(struct reading *l, bool *read)
 {
 	const char *why;
 	uint64_t near;
 	struct layout *h;
-	struct buf refuses = { 0 };
+	struct buf reason = { 0 };
 	bool good = true;
 
 	*read = false;
@@ -157,39 +162,39 @@ begin_reading(struct reading *l, bool *read)
 	l->heading = *read = true;
 	h = l->delim == '\0' ? NULL : headingrow_read(l);
 	if (h != NULL)
-		layout_heed_above(h, l->above.cell, l->above.cells);
+		layout_read_above(h, l->above.cell, l->above.cells);
 	if (h != NULL)
 		keep_headings(l, h);
 	if (l->delim != '\0' && (h == NULL || !headingrow_use(l, h)))
 		return false;
-	if (title_refuses(l, &refuses)) {
+	if (title_excludes(l, &reason)) {
 		*read = false;
-		good = leave_out(l, buf_cstr(&refuses));
+		good = leave_out(l, buf_cstr(&reason));
 	}
-	buf_free(&refuses);
+	buf_free(&reason);
 	return good;
 }
 
-/* Reports why no row gave a product. */
+/* Prints an error that says why no row has a product. */
 static void
-say_nothing_left(const struct reading *l)
+report_no_product(const struct reading *l)
 {
 	struct buf why = { 0 };
 
 	if (l->rejected > 0)
 		buf_printf(&why, "; rejected: %lu, the first in row %" PRIu64
-		    ", for %s", l->rejected, l->reject_row, l->reject);
-	if (l->refused > 0)
+		    " (%s)", l->rejected, l->reject_row, l->reject);
+	if (l->not_approved > 0)
 		buf_printf(&why, "; not approved by their status: %lu",
-		    l->refused);
-	if (l->titled > 0)
+		    l->not_approved);
+	if (l->below_title > 0)
 		buf_printf(&why, "; below a title that says not approved: %lu",
-		    l->titled);
-	if (l->foreign > 0)
-		buf_printf(&why, "; of another state: %lu", l->foreign);
+		    l->below_title);
+	if (l->other_states > 0)
+		buf_printf(&why, "; of another state: %lu", l->other_states);
 	if (l->rows == 0)
 		buf_str(&why, ": nothing is below the heading");
-	msg_error("%s: none of %lu rows gives a product%s", l->name, l->rows,
+	msg_error("%s: none of %lu rows is a product%s", l->name, l->rows,
 	    buf_cstr(&why));
 	buf_free(&why);
 }
@@ -197,17 +202,17 @@ say_nothing_left(const struct reading *l)
 static bool
 read_list(struct reading *l)
 {
-	const char *name_refuses = title_of_name(l);
+	const char *why = title_file_excluded(l);
 	bool read, good = true;
 
-	if (name_refuses != NULL)
-		return leave_out(l, name_refuses);
-	legend_heed(&l->legend, &l->all->said.words);
+	if (why != NULL)
+		return leave_out(l, why);
+	legend_add_options(&l->legend, &l->all->options.words);
 	if (!begin_reading(l, &read) || (read && l->delim != '\0' &&
 	    !read_rows(l)))
 		return false;
 	for (size_t i = 0; i < l->layouts; i++)
-		good &= settle_layout(l->layout[i], l->name, &l->all->said);
+		good &= settle_layout(l->layout[i], l->name, &l->all->options);
 	if (!read || !good)
 		return good;
 	l->final = true;
@@ -218,7 +223,7 @@ read_list(struct reading *l)
 	if (!begin_reading(l, &read) || !read || !read_rows(l))
 		return false;
 	if (l->with_upc + l->plus + l->state_rows == 0) {
-		say_nothing_left(l);
+		report_no_product(l);
 		return false;
 	}
 	if (!legend_settle(&l->legend, l->name))
@@ -229,7 +234,8 @@ read_list(struct reading *l)
 	return true;
 }
 
-/* A list is read twice, so the content of a pipe is copied to a file. */
+/* If the file is a pipe, copies it to a temporary file, since a list is read
+ * twice. */
 static bool
 make_seekable(struct reading *l, FILE **copy)
 {
@@ -312,7 +318,7 @@ put_code(const struct bycode *b, const struct bycode_code *c)
 		rejects_put(&(struct reject){ .file = c->key, .line = rows,
 		    .bytes = len, .input = slice(b->text.p +
 		    b->row[c->first].at, b->row[c->first].len) },
-		    "its rows make a record of more than 1 MiB");
+		    "the rows with this code make a record of more than 1 MiB");
 		return;
 	}
 	buf_reserve(&out, len);

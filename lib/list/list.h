@@ -8,30 +8,32 @@
 #include "list/bycode.h"
 #include "list/survey.h"
 
-#define LIST_HEADING_ROWS 20	/* number of first rows in which the heading
-				 * must be */
+#define LIST_HEADING_ROWS 20	/* the heading must be in one of these first
+				 * rows */
 
-/* The rows of all lists read so far. Zero-initialize; lists_free. */
+/* The rows of all lists that have been read. Initialize with zeros; free with
+ * lists_free. */
 struct lists {
 	struct bycode rows;
 	unsigned files;
-	struct survey_said said;	/* the user's options, for all lists */
-	bool leave_out;	/* skip files that are not lists, and sheets of products
-			 * that are not approved, with a note */
-	unsigned left_out;
+	struct survey_options options;	/* the user's options */
+	bool leave_out;	/* --leave-out: skip files that are not lists of
+			 * approved products, with a note */
+	unsigned left_out;	/* number of files that were skipped */
 	struct buf explained;	/* one line of JSON for each file */
-	struct buf headings;	/* headings of the last list, for messages */
+	struct buf headings;	/* the headings of the last list, for
+				 * messages */
 };
 
-/* Reads a whole list of a state (two capital letters) from path; "-" is stdin.
+/* Reads a list of a state (two capital letters) from path; "-" is stdin.
  * Rejects rows that cannot be used, and prints a note that says what the list
  * contained. Returns false, with an error on stderr, if the file is not a list,
  * or if it is unclear how to read it. A signal that stops the reading ends the
  * process. */
 bool lists_read(struct lists *l, const char *state, const char *path);
 
-/* Prints a record for each UPC; with plu, then also for each PLU and state
- * code. */
+/* Prints a record for each UPC. If plu is true, also prints a record for each
+ * PLU and state code, after the UPCs. */
 void lists_put(const struct lists *l, bool plu);
 void lists_free(struct lists *l);
 

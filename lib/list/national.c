@@ -3,8 +3,9 @@
 #include "list/national.h"
 #include "text/utf8.h"
 
-/* The field in columns first to last, from 1. Columns are characters, not
- * bytes, since conversion to UTF-8 keeps the number of characters. */
+/* The field in columns first to last; the first column of a line is 1. A column
+ * is a character, not a byte, since the conversion to UTF-8 preserves the
+ * number of characters. */
 static struct slice
 cut_field(struct slice line, size_t first, size_t last)
 {
@@ -41,7 +42,8 @@ without_zeros(struct slice s)
 	return s;
 }
 
-/* Appends a number whose last two digits are decimals. */
+/* Appends a number without a decimal point whose last two digits are
+ * decimals. */
 static void
 add_implied(struct buf *b, struct slice digits)
 {
@@ -58,8 +60,8 @@ add_implied(struct buf *b, struct slice digits)
 		buf_char(b, d[1]);
 }
 
-/* Reads a number with two implied decimals. The result is in *size; empty if
- * the number is zero or invalid. */
+/* Reads a number without a decimal point whose last two digits are decimals.
+ * The result is in *size; it is empty if the number is zero or invalid. */
 static struct slice
 implied_number(struct slice digits, struct buf *size)
 {
@@ -71,10 +73,10 @@ implied_number(struct slice digits, struct buf *size)
 	return buf_all(size);
 }
 
-/* Reads the package size; if it is empty, the benefit quantity of one package,
- * which has the same unit. Some files follow another interpretation of the
- * format: a unit of three characters, a size as text, and a benefit quantity of
- * seven digits. */
+/* Reads the package size. If it is empty, reads the benefit quantity of one
+ * package, which has the same unit. Some files interpret the format
+ * differently: they have a unit of three characters, a size as text, and a
+ * benefit quantity of seven digits. */
 static void
 read_size(struct entry *e, struct slice line, struct buf *size)
 {

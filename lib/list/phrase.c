@@ -4,7 +4,7 @@
 #include "list/phrase.h"
 #include "text/fold.h"
 
-/* Beginnings of words that mean "not approved" anywhere in a cell. */
+/* Beginnings of words that mean "not approved". */
 static const char *const stems_no[] = {
 	"archiv", "banned", "cancel", "deactivat", "deauth", "declin",
 	"decertif", "decommis", "delet", "delist", "denied", "desactiv",
@@ -16,7 +16,7 @@ static const char *const stems_no[] = {
 	"unallow", "unapprov", "unauth", "unavail", "vencid", "voided",
 	"withdraw"
 };
-/* Phrases that mean the same. */
+/* Phrases that mean "not approved". */
 static const char *const phrases_no[] = {
 	"approval pending", "awaiting approval", "awaiting review",
 	"coming soon", "dada de baja", "dadas de baja", "dado de baja",
@@ -35,6 +35,7 @@ static const char *const negations[] = {
 	"not", "non", "no", "never", "without", "sin", "cannot", "cant", "isnt",
 	"arent", "dont", "doesnt", "nor", "nunca"
 };
+/* Beginnings of words that mean "not approved" after a negation. */
 static const char *const positives[] = {
 	"approv", "aprov", "auth", "eligib", "allow", "wic", "aprob",
 	"autoriz", "elegib", "activ", "valid", "accept", "acept", "permi",
@@ -43,7 +44,7 @@ static const char *const positives[] = {
 	"vender", "vigent"
 };
 /* After "not", these verbs mean that a product is not approved: "do not sell".
- * After "no" they mean something else: "no purchase limit". */
+ * After "no", they mean something else: "no purchase limit". */
 static const char *const verbs[] = {
 	"buy", "bought", "purchas", "sell", "sold", "scan", "use", "issue"
 };
@@ -51,12 +52,14 @@ static const char *const negations_of_verbs[] = {
 	"not", "never", "cannot", "cant", "dont"
 };
 
+/* Words that may be between a negation and the word that it negates. */
 static const char *const fillers[] = {
 	"yet", "a", "an", "been", "be", "is", "as", "currently", "fully",
 	"to", "se", "son", "es", "esta", "estan", "longer", "mas"
 };
 
-/* Comparing the first byte excludes most of the list without a call. */
+/* Comparing the first bytes excludes most texts of the list without a call of
+ * strcmp. */
 bool
 phrase_is_one_of(const char *s, const char *const *list, size_t n)
 {
@@ -152,7 +155,7 @@ phrase_has(const char *words, const char *const *list, size_t n)
 }
 
 bool
-phrase_refuses(const char *words)
+phrase_is_no(const char *words)
 {
 	char word[PHRASE_MAX];
 	bool turned = false, verb = false, no = false, unsure = false;
@@ -188,14 +191,15 @@ phrase_drop_numbers(char *words)
 		*blank = '\0';
 }
 
-/* Kinds of negation. The kind decides which verbs after it mean that WIC does
- * not pay. */
+/* Kinds of negation, which decide which verbs after them mean "not
+ * approved". */
 enum negation {
 	NEGATION_NONE,
-	NEGATION_OF_NOUN,	/* "no": no verbs, as in "no purchase limit" */
-	NEGATION,	/* "not": not the verb "sold", as in "not sold
-			 * separately" */
-	NEGATION_OF_VERB	/* "do not", "cannot": all verbs */
+	NEGATION_OF_NOUN,	/* "no": none of the verbs, as in "no purchase
+				 * limit" */
+	NEGATION,	/* "not": verbs such as "purchased", but not "sold", as
+			 * in "not sold separately" */
+	NEGATION_OF_VERB	/* "do not", "cannot": all of the verbs */
 };
 
 /* Moves *words past a negation such as "not", and returns its kind. */
@@ -261,7 +265,7 @@ phrase_denies(const char *words)
 }
 
 bool
-phrase_is_refusal(const char *word)
+phrase_is_keyword(const char *word)
 {
 	return phrase_begins(word, stems_no, COUNT(stems_no)) ||
 	    phrase_is_one_of(word, negations, COUNT(negations)) ||

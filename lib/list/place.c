@@ -6,9 +6,9 @@
 
 #define TEXT_MAX 240
 
-/* Folds s to words with a space between them. With marks, separators between
- * names become words: "," for a comma, "&" or opening bracket, and ";" for
- * stronger separators. */
+/* Folds s to words with a space between them. If marks is true, separators
+ * between names become words: "," for a comma, "&" or an opening parenthesis,
+ * and ";" for a semicolon, "|", "/", "+" or a line feed. */
 static void
 fold_names(struct slice s, bool marks, char text[TEXT_MAX])
 {
@@ -38,7 +38,8 @@ fold_names(struct slice s, bool marks, char text[TEXT_MAX])
 	text[n] = '\0';
 }
 
-/* If text begins with the words of a name, their length; otherwise 0. */
+/* If text begins with the words of the name, the length of the name; otherwise
+ * 0. */
 static size_t
 name_length(const char *text, const char *name)
 {
@@ -134,10 +135,11 @@ strip_name(char *text)
 	}
 }
 
-/* The letters of the state if the whole text is its letters or name; otherwise
- * NULL. The letters of own are recognized even if they are not in the table. */
+/* If the whole text is the letters or the name of a state, the letters of this
+ * state; otherwise NULL. The letters in the parameter state are recognized even
+ * if they are not in the table. */
 static const char *
-state_of(const char *text, const char *own)
+state_of(const char *text, const char *state)
 {
 	char bare[TEXT_MAX];
 	const struct place_name *p;
@@ -146,8 +148,8 @@ state_of(const char *text, const char *own)
 	memcpy(bare, text, strlen(text) + 1);
 	if (strlen(bare) != 2)
 		strip_name(bare);
-	if (strcasecmp(bare, own) == 0)
-		return own;
+	if (strcasecmp(bare, state) == 0)
+		return state;
 	for (p = place_names; p->name != NULL && strlen(bare) == 2; p++)
 		if (!p->tribe && strcasecmp(bare, p->code) == 0)
 			return p->code;
@@ -155,10 +157,10 @@ state_of(const char *text, const char *own)
 	return p != NULL && !p->tribe && bare[len] == '\0' ? p->code : NULL;
 }
 
-/* Like place_is, for folded text without semicolons: one name with commas in it
- * ("Washington, D.C."), or several names. */
+/* Works like place_is, for folded text without semicolons. The text is one
+ * name, which may have commas in it ("Washington, D.C."), or several names. */
 static bool
-part_is(char *part, const char *own)
+part_is(char *part, const char *state)
 {
 	char whole[TEXT_MAX];
 	size_t n = 0;
@@ -169,8 +171,8 @@ part_is(char *part, const char *own)
 		if (*p != ',' && (*p != ' ' || n == 0 || whole[n - 1] != ' '))
 			whole[n++] = *p;
 	whole[n] = '\0';
-	if ((code = state_of(whole, own)) != NULL)
-		return strcmp(code, own) == 0;
+	if ((code = state_of(whole, state)) != NULL)
+		return strcmp(code, state) == 0;
 	while (part != NULL) {
 		char *comma = strstr(part, " ,");
 
@@ -178,10 +180,10 @@ part_is(char *part, const char *own)
 			*comma = '\0';
 		while (*part == ' ')
 			part++;
-		code = state_of(part, own);
-		/* Letters after a tribe's name are its location. */
+		code = state_of(part, state);
+		/* Letters after a tribe's name say in which state it is. */
 		if (code != NULL && !tribe)
-			is |= strcmp(code, own) == 0;
+			is |= strcmp(code, state) == 0;
 		else if (strcmp(part, "all") == 0 ||
 		    strcmp(part, "all states") == 0)
 			is = true;
@@ -192,7 +194,7 @@ part_is(char *part, const char *own)
 }
 
 bool
-place_is(struct slice cell, const char *own)
+place_is(struct slice cell, const char *state)
 {
 	char text[TEXT_MAX], *part = text;
 	bool is = false;
@@ -207,13 +209,13 @@ place_is(struct slice cell, const char *own)
 			*mark = '\0';
 		while (*part == ' ')
 			part++;
-		is |= part_is(part, own);
+		is |= part_is(part, state);
 		part = mark != NULL ? mark + 2 : NULL;
 	}
 	return is;
 }
 
-/* Does text begin with a word that titles of lists use in addition to the
+/* Does text begin with a word that titles of lists contain in addition to an
  * agency's name? */
 static bool
 is_of_title(const char *text)
@@ -233,12 +235,12 @@ is_of_title(const char *text)
 	    is_among(text, words, COUNT(words));
 }
 
-/* If s is the two capital letters of a state other than own, the state's name;
+/* If s is the two capital letters of another state, the name of that state;
  * otherwise NULL. */
 static const char *
-letters_of_other(struct slice s, const char *own)
+letters_of_other(struct slice s, const char *state)
 {
-	if (slice_is(s, own))
+	if (slice_is(s, state))
 		return NULL;
 	for (const struct place_name *p = place_names; p->name != NULL; p++)
 		if (!p->tribe && slice_is(s, p->code))
@@ -247,19 +249,20 @@ letters_of_other(struct slice s, const char *own)
 }
 
 enum place_says
-place_title(struct slice title, const char *own, const char **name)
+place_title(struct slice title, const char *state, const char **name)
 {
 	char text[TEXT_MAX] = "";
-	/* Codes of states that are also words. */
+	/* Letters of states that are also words. */
 	static const char *const english[] = { "in", "or", "me", "hi", "ok",
 	    "la", "de", "al", "as", "pa", "ma" };
-	const char letters[3] = { (char)(own[0] | 0x20),
-	    (char)(own[1] | 0x20) };
-	bool is_own = false, others = false, wic = false, mine;
+	const char letters[3] = { (char)(state[0] | 0x20),
+	    (char)(state[1] | 0x20) };
+	bool is_own = false, others = false, wic = false, is_code;
 	const char *other = NULL;
 
 	title = slice_trim(title);
-	if (title.len == 2 && (other = letters_of_other(title, own)) != NULL) {
+	if (title.len == 2 &&
+	    (other = letters_of_other(title, state)) != NULL) {
 		*name = other;
 		return PLACE_OTHER;
 	}
@@ -269,19 +272,19 @@ place_title(struct slice title, const char *own, const char **name)
 		const struct place_name *p = name_at(at, &len);
 
 		if (p != NULL) {
-			is_own |= !p->tribe && strcmp(p->code, own) == 0;
-			if (p->tribe || strcmp(p->code, own) != 0)
+			is_own |= !p->tribe && strcmp(p->code, state) == 0;
+			if (p->tribe || strcmp(p->code, state) != 0)
 				other = p->name;
-			at += len - 1;	/* to the last word of the name */
+			at += len - 1;	/* move to the last word of the name */
 			while (at > text && at[-1] != ' ')
 				at--;
 			continue;
 		}
 		wic |= name_length(at, "wic") > 0;
-		mine = name_length(at, letters) > 0 &&
+		is_code = name_length(at, letters) > 0 &&
 		    !is_among(at, english, COUNT(english));
-		is_own |= mine;
-		others |= !mine && !is_of_title(at);
+		is_own |= is_code;
+		others |= !is_code && !is_of_title(at);
 	}
 	if (is_own && (wic || !others))
 		return PLACE_OWN;

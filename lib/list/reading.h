@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* The state of one list while it is read. Only the implementation of list.h
- * includes this header. */
+/* The state of one list while it is read. Only the files that implement list.h
+ * include this header. */
 #ifndef READING_H
 #define READING_H
 
@@ -16,76 +16,84 @@
 #include "list/titles.h"
 
 #define READING_LAYOUTS 64	/* maximum different headings in a list */
-#define READING_TEXTS 8	/* texts of a row that may need decoding */
+#define READING_TEXTS 8	/* text cells of a row that may contain character
+			 * references */
 #define READING_TITLE 60	/* longest title that can name a category */
 
-/* The dates in a column. */
+/* Counts of the first or the last days of a list. */
 struct reading_term {
-	unsigned long n, form[DAY_FORMS], unreadable;
+	unsigned long n;	/* dates that were read */
+	unsigned long form[DAY_FORMS], unreadable;
 	uint64_t unreadable_row;
-	bool day_first;	/* 23/11/2026 */
+	bool day_first;	/* the day is before the month, as in 23/11/2026 */
 	char earliest[DAY_TEXT], latest[DAY_TEXT];
 };
 
-/* A copy of a row, kept while later rows are read. */
-struct kept_row {
+/* A copy of a row, to be used after later rows have been read. */
+struct row_copy {
 	struct buf text;
 	struct slice cell[LAYOUT_CELLS];
 	size_t cells;
 };
 
 struct reading {
-	struct lists *all;
+	struct lists *all;	/* collects the rows of all lists */
 	const char *state;
 	const char *name;	/* for messages */
-	const char *file;	/* base name; NULL: stdin */
+	const char *file;	/* base name of the file, or NULL for stdin */
 	struct table table;
 	struct layout *layout[READING_LAYOUTS];
-	size_t layouts, at;	/* at: the current heading */
+	size_t layouts, at;	/* layout[at] is the current heading */
 	int fd;
-	char delim;	/* '\0': the national format */
+	char delim;	/* the delimiter, or '\0' for the national format */
 	bool final;	/* the second reading, which makes entries and
 			 * rejects */
 	bool heading;	/* the heading has been found */
-	/* Set by titles, for the rows below them. */
+	/* What the titles say about the rows below them. */
 	char category[CATEGORY_CODE];
-	const char *category_from;	/* for --explain; NULL: no category */
+	const char *category_from;	/* "title", "sheet", or NULL if category
+					 * is empty */
 	struct titles titles;
-	bool title_other;	/* the last title says that it is the list of
+	bool title_other;	/* the last title that names an agency names
 				 * another agency */
 	bool named;	/* a title above the heading names the state */
-	uint64_t title_row;	/* of the first title above the heading that
-				 * says "not approved"; 0: none */
-	char other[64];	/* the first other agency that a title names, or "" */
+	uint64_t title_row;	/* the first title above the heading that says
+				 * "not approved", or 0 */
+	char other[64];	/* name of the first other agency in a title, or "" */
 	uint64_t other_row;
 
-	/* The last cell of the state column, and whether it names the state. */
+	/* The last cell of the state column, and whether it names the list's
+	 * state. */
 	char last_state[48];
 	size_t last_state_len;
 	bool last_state_is;
 	struct buf made;	/* a size from national_read */
 	struct buf text[READING_TEXTS];
-	struct buf cells;	/* cells that were rewritten */
-	struct kept_row above;	/* the row above the heading */
-	struct kept_row candidate;	/* the first row with only words, which
-					 * may have been meant as a heading */
+	struct buf cells;	/* cells in which escapes were replaced */
+	struct row_copy above;	/* the row above the heading */
+	struct row_copy candidate;	/* the first row that contains only
+					 * words, which may be the heading */
 	unsigned long mentions;	/* notices that mention removed products */
 	/* Counts of rows, codes and cells. */
 	unsigned long rows, with_upc, upcs, plus, plu_codes;
 	unsigned long state_rows, state_codes;
-	unsigned long rejected, notices, refused, foreign;
-	unsigned long titled, flagged, beside;
-	unsigned long worded;	/* rows whose description has a first or last
-				 * day */
-	unsigned long no_end, backward, overflowing, blank_heads;
-	unsigned long plus_checked;	/* rows of plus with a check digit */
+	unsigned long rejected, notices, not_approved, other_states;
+	unsigned long below_title, flagged, with_text;
+	unsigned long worded;	/* rows with a first or last day in the
+				 * description */
+	unsigned long no_end;	/* last days that mean "no end" */
+	unsigned long backward;	/* rows whose last day is before the first */
+	unsigned long plus_checked;	/* rows with a PLU that has a check
+					 * digit */
 	unsigned long no_state;	/* rows with an empty state column */
-	unsigned long expired, not_yet, right, wrong, no_category;
-	const char *reject;	/* the reason for the first reject, a static
+	unsigned long expired, not_yet, no_category;
+	const char *reject;	/* why the first row was rejected, a static
 				 * string */
 	uint64_t reject_row;
-	uint64_t worded_row, flagged_row, titled_row, backward_row, beside_row;
-	char foreign_name[64];
+	/* The first row of each count. */
+	uint64_t worded_row, flagged_row, below_title_row, backward_row;
+	uint64_t with_text_row;
+	char other_state_name[64];
 	struct reading_term effective, expires;
 	struct strange strange;
 	struct wrong_plus wrong_plus;

@@ -18,19 +18,20 @@ count_day(struct reading_term *d, const char day[DAY_TEXT],
 		memcpy(d->latest, day, DAY_TEXT);
 }
 
-/* Reads the date in a cell; no date gives "". False if it cannot be read. *form
- * is its form, or DAY_FORMS if there is no date. */
+/* Reads the date in a cell into day, and its form into *form. If the cell has
+ * no date, day is "" and *form is DAY_FORMS. Returns false if the date cannot
+ * be read. */
 static bool
-read_day(struct reading *l, struct slice s, const struct layout_seen *seen,
+read_day(struct reading *l, struct slice s, const struct layout_counts *counts,
     struct reading_term *d, char day[DAY_TEXT], enum day_form *form)
 {
 	*form = DAY_FORMS;
 	day[0] = '\0';
 	if (s.len == 0 || day_is_none(s))
 		return true;
-	if (day_read(s, settle_day_first(seen), day, form)) {
+	if (day_read(s, settle_day_first(counts), day, form)) {
 		count_day(d, day, *form);
-		d->day_first |= settle_day_first(seen);
+		d->day_first |= settle_day_first(counts);
 		return true;
 	}
 	day[0] = '\0';
@@ -40,16 +41,16 @@ read_day(struct reading *l, struct slice s, const struct layout_seen *seen,
 }
 
 static void
-begin_at(struct entry *e, const char day[DAY_TEXT])
+set_first_day(struct entry *e, const char day[DAY_TEXT])
 {
 	if (strcmp(day, e->effective) > 0)
 		memcpy(e->effective, day, DAY_TEXT);
 }
 
-/* Sets the last day, unless an earlier last day is set. Returns whether it
- * did. */
+/* Sets the last day, unless the entry already has the same or an earlier last
+ * day. Returns true if it set the day. */
 static bool
-end_at(struct entry *e, const char day[DAY_TEXT])
+set_last_day(struct entry *e, const char day[DAY_TEXT])
 {
 	if (day[0] == '\0' || (e->expires[0] != '\0' &&
 	    strcmp(day, e->expires) >= 0))
@@ -58,8 +59,8 @@ end_at(struct entry *e, const char day[DAY_TEXT])
 	return true;
 }
 
-/* May the text contain a date, that is, a slash or the beginning of a year?
- * This excludes most texts. */
+/* May the text contain a date? This excludes most texts: those without a slash
+ * and without "20", the beginning of a year. */
 static bool
 may_have_day(struct slice s)
 {
@@ -75,9 +76,9 @@ may_have_day(struct slice s)
 	return false;
 }
 
-/* Applies a date in the description: "Milk (until 9/30/2026)". */
+/* Reads a first or last day in the description: "Milk (until 9/30/2026)". */
 static void
-heed_description(struct reading *l, struct entry *e)
+read_description(struct reading *l, struct entry *e)
 {
 	char day[DAY_TEXT];
 	enum term term;
@@ -88,16 +89,16 @@ heed_description(struct reading *l, struct entry *e)
 	if (term == TERM_NONE)
 		return;
 	if (term == TERM_ENDED || term == TERM_ENDS)
-		end_at(e, day);
+		set_last_day(e, day);
 	else
-		begin_at(e, day);
+		set_first_day(e, day);
 	if (l->worded++ == 0)
 		l->worded_row = l->table.row.number;
 }
 
-/* Spreadsheets write 12/31/9999 and other distant dates with a two-digit year.
- * So a last day with such a year means no end if it is before the first day, or
- * if there is no first day and it is in 1999. */
+/* Spreadsheets write 12/31/9999 and other distant dates with a year of two
+ * digits. So a last day with such a year means "no end" if it is before the
+ * first day, or if there is no first day and the year is read as 1999. */
 static void
 settle_end(struct reading *l, struct entry *e, enum day_form form)
 {
@@ -131,55 +132,55 @@ read_range(struct reading *l, struct slice cell, bool day_first,
 	if (!day_read_range(cell, day_first, from, to))
 		return false;
 	count_day(&l->effective, from, DAY_NUMBERS);
-	begin_at(e, from);
+	set_first_day(e, from);
 	if (to[0] != '\0')
 		count_day(&l->expires, to, DAY_NUMBERS);
-	end_at(e, to);
+	set_last_day(e, to);
 	return true;
 }
 
-/* Reads the columns of first days, and uses the latest day. False if a cell
- * cannot be read. */
+/* Reads the columns of first days, and uses the latest day. Returns false if a
+ * cell cannot be read. */
 static bool
 read_begin(struct reading *l, const struct layout *y,
     const struct layout_block *b, struct entry *e)
 {
 	for (size_t i = 0; i < b->begins; i++) {
-		const struct layout_seen *seen = y->seen[b->begin[i]];
+		const struct layout_counts *counts = y->counts[b->begin[i]];
 		struct slice cell = table_cell(&l->table, b->begin[i]);
 		char day[DAY_TEXT];
 		enum day_form form;
 
 		if (cell.len > 10 && read_range(l, cell,
-		    settle_day_first(seen), e))
+		    settle_day_first(counts), e))
 			continue;
-		if (!read_day(l, cell, seen, &l->effective, day, &form))
+		if (!read_day(l, cell, counts, &l->effective, day, &form))
 			return false;
-		begin_at(e, day);
+		set_first_day(e, day);
 	}
 	return true;
 }
 
-/* Reads the columns of last days, and uses the earliest day. False if a cell
- * cannot be read. */
+/* Reads the columns of last days, and uses the earliest day. *last_form is the
+ * form of this day. Returns false if a cell cannot be read. */
 static bool
 read_end(struct reading *l, const struct layout *y,
-    const struct layout_block *b, struct entry *e, enum day_form *its_form)
+    const struct layout_block *b, struct entry *e, enum day_form *last_form)
 {
-	*its_form = DAY_FORMS;
+	*last_form = DAY_FORMS;
 	for (size_t i = 0; i < b->ends; i++) {
-		const struct layout_seen *seen = y->seen[b->end[i]];
+		const struct layout_counts *counts = y->counts[b->end[i]];
 		struct slice cell = table_cell(&l->table, b->end[i]);
 		char day[DAY_TEXT];
 		enum day_form form;
 
 		if (cell.len > 10 && read_range(l, cell,
-		    settle_day_first(seen), e))
+		    settle_day_first(counts), e))
 			continue;
-		if (!read_day(l, cell, seen, &l->expires, day, &form))
+		if (!read_day(l, cell, counts, &l->expires, day, &form))
 			return false;
-		if (end_at(e, day))
-			*its_form = form;
+		if (set_last_day(e, day))
+			*last_form = form;
 	}
 	return true;
 }
@@ -205,7 +206,7 @@ rowdays_read(struct reading *l, const struct layout *y,
 		    day_read(table_cell(&l->table, at), false, day, NULL))
 			memcpy(into, day, DAY_TEXT);
 	}
-	heed_description(l, e);
+	read_description(l, e);
 	settle_end(l, e, form);
 	return NULL;
 }
@@ -221,7 +222,7 @@ rowdays_read_national(struct reading *l, struct entry *e)
 		count_day(&l->effective, e->effective, DAY_DIGITS);
 	if (e->expires[0] != '\0')
 		count_day(&l->expires, e->expires, DAY_DIGITS);
-	heed_description(l, e);
+	read_description(l, e);
 	settle_end(l, e, DAY_DIGITS);
 	return NULL;
 }

@@ -40,7 +40,7 @@ cell(const struct reading *l, const struct layout_block *b, enum column c)
 	return cell_at(l, b->at[c]);
 }
 
-/* Does the text contain a character reference: "&amp;", "&#39;"? */
+/* May the text contain a character reference: "&amp;", "&#39;"? */
 static bool
 has_entity(struct slice s)
 {
@@ -50,8 +50,8 @@ has_entity(struct slice s)
 	    memchr(at, ';', (size_t)(s.p + s.len - at)) != NULL;
 }
 
-/* The text of a cell with character references decoded; empty for text such as
- * "N/A". Decoded text is stored in l->text[buffer]. */
+/* The text of a cell, with character references decoded; empty for a cell such
+ * as "N/A". l->text[buffer] stores decoded text. */
 static struct slice
 text_of(struct reading *l, struct slice s, size_t buffer)
 {
@@ -66,8 +66,8 @@ text_of(struct reading *l, struct slice s, size_t buffer)
 	return buf_all(b);
 }
 
-/* Reads a category from two cells: both may contain a code, a name or both;
- * text contains a name. */
+/* Reads a category from two cells. The cell both may contain a code, a name or
+ * both; the cell text contains a name. */
 static void
 read_category(struct slice both, struct slice text, size_t width,
     char code[CATEGORY_CODE], struct slice *words)
@@ -107,9 +107,9 @@ read_cells(struct reading *l, const struct layout_block *b, struct entry *e)
 		memcpy(e->category_code, l->category, CATEGORY_CODE);
 }
 
-/* Was this cell meant to contain a code, even if it is wrong? Yes for six
- * consecutive digits, for at least four digits with only characters of numbers,
- * and for a spreadsheet's formula error. */
+/* Does the cell seem to be a code, although it cannot be read as one? Yes if it
+ * contains six consecutive digits, if it contains at least four digits and only
+ * characters of numbers, and if it is the error of a spreadsheet's formula. */
 static bool
 is_attempt(struct slice s)
 {
@@ -144,22 +144,21 @@ is_total(struct slice s)
 	return false;
 }
 
-/* Is a row without a valid code something other than a product: empty, a
- * notice, a title, a total? Sets *lone to the row's only text, if it has only
- * one. */
+/* Is a row without a valid code empty, a notice, a title or a total, and not a
+ * product? If the row has only one text, sets *only to this text. */
 static bool
 is_notice(const struct reading *l, const struct layout_block *b,
-    struct slice code, struct slice *lone)
+    struct slice code, struct slice *only)
 {
 	size_t filled = 0;
 
 	for (size_t i = 0; i < l->table.row.cells; i++)
 		filled += l->table.row.cell[i].len > 0;
-	*lone = table_lone(&l->table);
-	if (filled == 0 || (lone->len > 0 && (filled == 1 ||
-	    withdrawntitle_is(*lone))))
-		return !is_attempt(*lone);
-	*lone = slice("", 0);
+	*only = table_only_text(&l->table);
+	if (filled == 0 || (only->len > 0 && (filled == 1 ||
+	    withdrawntitle_is(*only))))
+		return !is_attempt(*only);
+	*only = slice("", 0);
 	if (code.len == 0)
 		return cell(l, b, COLUMN_BRAND).len == 0 &&
 		    cell(l, b, COLUMN_DESCRIPTION).len == 0;
@@ -181,7 +180,7 @@ add_code(struct reading *l, struct entry *e, const struct gtin *g,
 		e->flag[e->flags++] = "state_code";
 	if (e->cash_value)
 		e->flag[e->flags++] = "cash_value";
-	strange_look(&l->strange, e);
+	strange_check(&l->strange, e);
 	entry_write(e, text);
 	first = bycode_add(&l->all->rows, g, at, l->all->files, approves);
 	e->flags = flags;
@@ -192,20 +191,20 @@ add_code(struct reading *l, struct entry *e, const struct gtin *g,
 	l->plus_checked += g->plu_checked;
 	l->state_rows += g->kind == GTIN_STATE_CODE;
 	l->state_codes += g->kind == GTIN_STATE_CODE && first;
-	wrong_plus_look(&l->wrong_plus, e, g);
+	wrong_plus_check(&l->wrong_plus, e, g);
 	l->no_category += e->category_code[0] == '\0';
 }
 
 /* Adds the current row to the records of all its codes. */
 static void
-take_entry(struct reading *l, const struct layout *y, struct entry *e,
+add_entry(struct reading *l, const struct layout *y, struct entry *e,
     const struct cellcode *c)
 {
-	bool taken_back = c->refused || approval_is_taken_back(l, y, e);
+	bool withdrawn = c->not_approved || approval_is_withdrawn(l, y, e);
 
-	if (c->beside && l->beside++ == 0)
-		l->beside_row = l->table.row.number;
-	if (taken_back) {
+	if (c->has_text && l->with_text++ == 0)
+		l->with_text_row = l->table.row.number;
+	if (withdrawn) {
 		e->flag[e->flags++] = "not_authorized";
 		disputed_add(&l->disputed, c, l->table.row.number);
 		if (l->flagged++ == 0)
@@ -218,7 +217,7 @@ take_entry(struct reading *l, const struct layout *y, struct entry *e,
 		for (size_t k = 0; k < i; k++)
 			again |= strcmp(c->g[k].key, c->g[i].key) == 0;
 		if (!again)
-			add_code(l, e, &c->g[i], !taken_back);
+			add_code(l, e, &c->g[i], !withdrawn);
 	}
 }
 
@@ -245,11 +244,11 @@ national_row(struct reading *l)
 		rows_reject(l, why);
 		return;
 	}
-	take_entry(l, NULL, &e, &c);
+	add_entry(l, NULL, &e, &c);
 }
 
-/* Reads the codes of one product in a row: from the first code column that is
- * not empty, and a PLU from its own column. Returns the cell with the code. */
+/* Reads the codes of one product: from the first code column that is not empty,
+ * and from the PLU column. Returns the cell with the code. */
 static struct slice
 read_codes(struct reading *l, const struct layout_block *b,
     struct cellcode *c)
@@ -262,9 +261,10 @@ read_codes(struct reading *l, const struct layout_block *b,
 
 	for (size_t i = 0; i < b->codes && code.len == 0; i++)
 		code = cell_at(l, b->code[i]);
-	digits = l->all->said.no_check_digit ? cellcode_digits(code) : 0;
+	digits = l->all->options.no_check_digit ? cellcode_digits(code) : 0;
 	if (b->joined && digit.len == 0)
-		digit = slice(" ", 1);	/* will be rejected */
+		digit = slice(" ", 1);	/* not a digit, so the code is
+					 * rejected */
 	*c = (struct cellcode){ 0 };
 	if (code.len > 0)
 		cellcode_read(c, code, digit,
@@ -279,31 +279,31 @@ read_codes(struct reading *l, const struct layout_block *b,
 	return code.len > 0 ? code : plu;
 }
 
-/* Handles a row without a valid code: counts it as a notice, or rejects it. */
+/* Handles a product without a valid code: counts the row as a notice, or
+ * rejects it. */
 static void
-take_codeless(struct reading *l, const struct layout_block *b,
+handle_no_code(struct reading *l, const struct layout_block *b,
     struct slice code, const struct cellcode *c)
 {
-	struct slice lone, title;
+	struct slice only, title;
 
-	if (is_notice(l, b, code, &lone)) {
-		if (lone.len > 0)
-			title_take(l, lone);
+	if (is_notice(l, b, code, &only)) {
+		if (only.len > 0)
+			title_apply(l, only);
 		l->notices++;
 	} else if ((title = title_cell(l)).len > 0 &&
 	    (withdrawntitle_is(title) || withdrawntitle_is_end(title))) {
-		title_take(l, title);
+		title_apply(l, title);
 		l->notices++;
 	} else if (slice_is(code, "#FORMULA!")) {
-		rows_reject(l, "a formula without its value instead of "
-		    "the code");
+		rows_reject(l, "a formula without a value instead of a code");
 	} else {
 		rows_reject(l, code.len == 0 ? "no code" : c->reason);
 	}
 }
 
-/* Are there filled cells beyond the last heading? Then an unquoted comma has
- * probably shifted the cells. */
+/* Does a cell to the right of the last heading have text? Then an unquoted
+ * comma has probably shifted the cells. */
 static bool
 overflows(const struct reading *l, const struct layout *y)
 {
@@ -313,8 +313,8 @@ overflows(const struct reading *l, const struct layout *y)
 	return false;
 }
 
-/* Does the row belong to the list's state? Remembers the last cell, since most
- * rows repeat it. */
+/* Does the state column name the list's state? Remembers the last cell, since
+ * most rows repeat it. */
 static bool
 is_own(struct reading *l, struct slice state)
 {
@@ -331,39 +331,42 @@ is_own(struct reading *l, struct slice state)
 	return l->last_state_is;
 }
 
-/* Is the row of another state, or not approved? If so, counts it as skipped. */
+/* Is the product from another state, or not approved? If so, counts the row as
+ * skipped. */
 static bool
-skips(struct reading *l, const struct layout *y, const struct layout_block *b,
-    const struct cellcode *c)
+skip_product(struct reading *l, const struct layout *y,
+    const struct layout_block *b, const struct cellcode *c)
 {
 	struct slice state = cell(l, b, COLUMN_STATE);
 
 	l->no_state += state.len == 0 && b->at[COLUMN_STATE] != LAYOUT_NONE;
 	if (l->title_other || !is_own(l, state)) {
-		if (l->foreign++ == 0)
-			snprintf(l->foreign_name, sizeof(l->foreign_name),
-			    "%.*s", l->title_other ? (int)strlen(l->other) :
-			    (int)state.len, l->title_other ? l->other :
-			    state.p);
+		if (l->other_states++ == 0)
+			snprintf(l->other_state_name,
+			    sizeof(l->other_state_name), "%.*s",
+			    l->title_other ? (int)strlen(l->other) :
+			    (int)state.len,
+			    l->title_other ? l->other : state.p);
 		return true;
 	}
-	if (approval_is_refused(l, y, b) || (l->legend.n > 0 &&
+	if (approval_is_denied(l, y, b) || (l->legend.n > 0 &&
 	    legend_read(&l->legend, &l->table.row, y, b) == STATUS_NO)) {
-		l->refused++;
+		l->not_approved++;
 		disputed_add(&l->disputed, c, l->table.row.number);
 		return true;
 	}
-	if (titles_skip(&l->titles, l->table.row.number) || b->refused) {
+	if (titles_skip(&l->titles, l->table.row.number) || b->not_approved) {
 		disputed_add(&l->disputed, c, l->table.row.number);
-		if (l->titled++ == 0)
-			l->titled_row = l->table.row.number;
+		if (l->below_title++ == 0)
+			l->below_title_row = l->table.row.number;
 		return true;
 	}
 	return false;
 }
 
-/* Reads one product of the row. Skips an empty block, unless the row has no
- * other product and no further block. */
+/* Reads product i of the row, and sets *used if there is one. Ignores empty
+ * cells, unless they are the last product of the row and the row has no
+ * other. */
 static void
 read_block(struct reading *l, const struct layout *y, size_t i, bool *used)
 {
@@ -378,10 +381,10 @@ read_block(struct reading *l, const struct layout *y, size_t i, bool *used)
 	    cell(l, b, COLUMN_DESCRIPTION).len == 0)
 		return;	/* the row has fewer products */
 	*used = true;
-	if ((c.n > 0 || is_attempt(e.code)) && skips(l, y, b, &c))
+	if ((c.n > 0 || is_attempt(e.code)) && skip_product(l, y, b, &c))
 		return;
 	if (c.n == 0) {
-		take_codeless(l, b, e.code, &c);
+		handle_no_code(l, b, e.code, &c);
 		return;
 	}
 	read_cells(l, b, &e);
@@ -391,7 +394,7 @@ read_block(struct reading *l, const struct layout *y, size_t i, bool *used)
 	if (why != NULL)
 		rows_reject(l, why);
 	else
-		take_entry(l, y, &e, &c);
+		add_entry(l, y, &e, &c);
 }
 
 void
@@ -406,7 +409,6 @@ rows_read(struct reading *l)
 	}
 	y = l->layout[l->at];
 	if (overflows(l, y)) {
-		l->overflowing++;
 		rows_reject(l,
 		    "more cells than headings: an unquoted comma?");
 		return;

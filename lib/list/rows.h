@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The rows of a list below the headings. */
+/* Reads the rows below the headings of a list. */
 #ifndef ROWS_H
 #define ROWS_H
 
@@ -8,7 +8,8 @@
 /* Rejects the current row. */
 void rows_reject(struct reading *l, const char *reason);
 
-/* Adds the current row to the lists, or rejects or skips it. */
+/* Adds the products of the current row to the lists, or rejects or skips the
+ * row. */
 void rows_read(struct reading *l);
 
 #endif

@@ -8,19 +8,20 @@
 #include "list/settle.h"
 #include "list/unread.h"
 
-/* One in ten codes without a check digit passes the check by chance. In the
- * lists that were tried, at least 86% of the codes with a check digit pass. So
- * if more codes are wrong than right, these are not typing errors. Smaller
- * counts than the following prove nothing. */
+/* These limits show whether codes lack their check digit. One in ten codes
+ * without a check digit passes the check by chance. In the lists that were
+ * tested, at least 86% of the codes with a check digit pass. So if more codes
+ * are wrong than right, they are not typing errors. Below the following numbers
+ * of codes, chance decides. */
 #define FEW_WRONG 4
 #define FEW_OF_A_LENGTH 10
 #define FEW_CUT 3
 
 bool
-settle_day_first(const struct layout_seen *seen)
+settle_day_first(const struct layout_counts *counts)
 {
-	return seen != NULL && seen->first_over_12 > 0 &&
-	    seen->second_over_12 == 0;
+	return counts != NULL && counts->first_over_12 > 0 &&
+	    counts->second_over_12 == 0;
 }
 
 /* The counts of right and wrong check digits in a column of codes. */
@@ -29,7 +30,7 @@ struct code_share {
 };
 
 static struct code_share
-share_of(const struct layout_seen *s)
+share_of(const struct layout_counts *s)
 {
 	struct code_share share = { 0 };
 
@@ -46,10 +47,10 @@ lacks_digits(struct code_share share)
 	return share.wrong >= FEW_WRONG && share.wrong > share.right;
 }
 
-/* Do most codes of this length lack their check digit? A few wrong codes of 9
- * to 11 digits are enough: these are codes cut short, not typing errors. */
+/* Do most codes of this length lack their check digit? For 9 to 11 digits, a
+ * few wrong codes are enough: they are truncated codes, not typing errors. */
 static bool
-lacks_length(const struct layout_seen *s, size_t digits)
+lacks_length(const struct layout_counts *s, size_t digits)
 {
 	bool cut = digits >= 9 && digits < 12 && s->wrong[digits] >= FEW_CUT;
 
@@ -57,12 +58,12 @@ lacks_length(const struct layout_seen *s, size_t digits)
 	    FEW_OF_A_LENGTH) && s->wrong[digits] > s->right[digits];
 }
 
-/* Does this column have codes without a check digit? If only codes of one
- * length lack it, *length is the length, otherwise 0. */
+/* Does this column have codes without a check digit? If only the codes of one
+ * length lack it, *length is this length; otherwise 0. */
 static bool
 is_without(const struct layout *l, size_t column, size_t *length)
 {
-	const struct layout_seen *s = l->seen[column];
+	const struct layout_counts *s = l->counts[column];
 
 	*length = 0;
 	if (s == NULL)
@@ -77,21 +78,23 @@ is_without(const struct layout *l, size_t column, size_t *length)
 	return false;
 }
 
-/* Is column a better than column b as the code column? The criteria, in order:
- * it has check digits; it has codes; its codes are not mostly of cases; its
- * heading says that it has check digits; its heading has the lower rank. */
+/* Should column a be the code column, and not column b? The criteria, in order:
+ * its codes have check digits; it has codes; most of its codes are not of
+ * cases; its heading says that its codes have check digits; its heading has the
+ * lower rank. */
 static bool
 is_better(const struct layout *l, size_t a, size_t b)
 {
 	size_t length;
 	bool bad_a = is_without(l, a, &length) || l->cell[a].no_check_digit;
 	bool bad_b = is_without(l, b, &length) || l->cell[b].no_check_digit;
-	const struct layout_seen *seen_a = l->seen[a], *seen_b = l->seen[b];
-	unsigned long good_a = seen_a == NULL ? 0 : share_of(seen_a).right +
-	    seen_a->plus, good_b = seen_b == NULL ? 0 :
-	    share_of(seen_b).right + seen_b->plus;
-	bool cases_a = seen_a != NULL && 2 * seen_a->cases > good_a;
-	bool cases_b = seen_b != NULL && 2 * seen_b->cases > good_b;
+	const struct layout_counts *counts_a = l->counts[a];
+	const struct layout_counts *counts_b = l->counts[b];
+	unsigned long good_a = counts_a == NULL ? 0 : share_of(counts_a).right +
+	    counts_a->plus, good_b = counts_b == NULL ? 0 :
+	    share_of(counts_b).right + counts_b->plus;
+	bool cases_a = counts_a != NULL && 2 * counts_a->cases > good_a;
+	bool cases_b = counts_b != NULL && 2 * counts_b->cases > good_b;
 
 	if (bad_a != bad_b)
 		return bad_b;
@@ -116,8 +119,8 @@ order_codes(const struct layout *l, struct layout_block *b)
 			b->code[k] = b->code[k - 1];
 			b->code[k - 1] = other;
 		}
-	/* The other columns fill its empty cells, if their codes have check
-	 * digits. */
+	/* If its cell is empty, the code is read from the next column, so the
+	 * other columns must also have check digits. */
 	for (size_t i = 1; i < b->codes; i++) {
 		size_t length;
 
@@ -131,26 +134,26 @@ order_codes(const struct layout *l, struct layout_block *b)
 }
 
 static void
-refuse_check_digits(const struct layout *l, size_t column, const char *name,
+report_check_digits(const struct layout *l, size_t column, const char *name,
     size_t length)
 {
-	const struct layout_seen *s = l->seen[column];
+	const struct layout_counts *s = l->counts[column];
 	struct code_share share = share_of(s);
-	struct buf such = { 0 };
+	struct buf examples = { 0 };
 
 	if (length > 0 && length < LAYOUT_DIGITS) {
-		buf_printf(&such, " of %zu digits", length);
+		buf_printf(&examples, " of %zu digits", length);
 		share = (struct code_share){ s->right[length],
 		    s->wrong[length] };
 	}
 	for (size_t i = 0; i < 3 && s->example[i] != NULL; i++)
-		buf_printf(&such, "%s%s", i == 0 ? ", such as " : ", ",
+		buf_printf(&examples, "%s%s", i == 0 ? ", such as " : ", ",
 		    s->example[i]);
 	msg_error("%s: column \"%s\": the codes have no check digit, or are "
 	    "truncated: %lu of %lu are wrong%s (--no-check-digit computes it)",
 	    name, l->name[column], share.wrong, share.wrong + share.right,
-	    buf_cstr(&such));
-	buf_free(&such);
+	    buf_cstr(&examples));
+	buf_free(&examples);
 }
 
 /* Handles --no-check-digit: decides which codes get a computed check digit.
@@ -160,13 +163,13 @@ settle_computed(const struct layout *l, struct layout_block *b,
     const char *name)
 {
 	size_t column = b->at[COLUMN_CODE], length;
-	const struct layout_seen *s = l->seen[column];
+	const struct layout_counts *s = l->counts[column];
 	struct code_share share = share_of(s);
 
 	if (!is_without(l, column, &length) && share.right > 0 &&
 	    !l->cell[column].no_check_digit) {
-		msg_error("%s: column \"%s\": --no-check-digit, but %lu of %lu "
-		    "codes end in their check digit", name,
+		msg_error("%s: column \"%s\": --no-check-digit was given, "
+		    "but %lu of %lu codes end in their check digit", name,
 		    l->name[column], share.right, share.right + share.wrong);
 		return false;
 	}
@@ -182,16 +185,16 @@ settle_computed(const struct layout *l, struct layout_block *b,
 
 static bool
 settle_code(struct layout *l, struct layout_block *b, const char *name,
-    const struct survey_said *said)
+    const struct survey_options *options)
 {
 	size_t column, length;
-	const struct layout_seen *s;
+	const struct layout_counts *s;
 
 	if (b->codes == 0)
 		return true;
 	order_codes(l, b);
 	column = b->at[COLUMN_CODE];
-	s = l->seen[column];
+	s = l->counts[column];
 	if (b->conflicts > 0 && b->codes > 1) {
 		msg_error("%s: row %" PRIu64 ": two columns have different "
 		    "codes: \"%s\" and \"%s\" (--column upc=HEADING chooses "
@@ -206,10 +209,10 @@ settle_code(struct layout *l, struct layout_block *b, const char *name,
 		b->joined = true;
 		return true;
 	}
-	if (said->no_check_digit)
+	if (options->no_check_digit)
 		return settle_computed(l, b, name);
 	if (is_without(l, column, &length)) {
-		refuse_check_digits(l, column, name, length);
+		report_check_digits(l, column, name, length);
 		return false;
 	}
 	if (l->cell[column].no_check_digit) {
@@ -221,12 +224,14 @@ settle_code(struct layout *l, struct layout_block *b, const char *name,
 	return true;
 }
 
-/* Drops a description column that only numbers the rows. */
+/* If the description column only numbers the rows, uses another description
+ * column instead. */
 static void
 settle_text(struct layout *l, struct layout_block *b)
 {
 	size_t at = b->at[COLUMN_DESCRIPTION];
-	const struct layout_seen *s = at == LAYOUT_NONE ? NULL : l->seen[at];
+	const struct layout_counts *s = at == LAYOUT_NONE ? NULL :
+	    l->counts[at];
 
 	if (s == NULL || s->filled < 2 || s->numbers < s->filled)
 		return;
@@ -237,9 +242,9 @@ settle_text(struct layout *l, struct layout_block *b)
 			b->at[COLUMN_DESCRIPTION] = i;
 }
 
-/* Does the user's list of words contain "blank"? */
+/* Does list, from --approved or --not-approved, contain "blank"? */
 static bool
-is_said(const char *list)
+has_blank(const char *list)
 {
 	struct status_words yes = { .yes = list };
 	bool mark;
@@ -250,16 +255,16 @@ is_said(const char *list)
 
 enum status
 settle_blank(const struct layout *l, size_t column,
-    const struct survey_said *said)
+    const struct survey_options *options)
 {
-	const struct layout_seen *s = l->seen[column];
+	const struct layout_counts *s = l->counts[column];
 
-	if (is_said(said->words.yes))
+	if (has_blank(options->words.yes))
 		return STATUS_YES;
-	if (is_said(said->words.no))
+	if (has_blank(options->words.no))
 		return STATUS_NO;
-	/* An empty cell means approved if yes means not approved in this
-	 * column, or if the column has neither yes nor dates. */
+	/* An empty cell means "approved" in a column in which yes means "not
+	 * approved", and in a column with neither a yes nor a date. */
 	if (s == NULL || l->cell[column].opposite || s->yes + s->days == 0)
 		return STATUS_YES;
 	/* If all other cells are check marks or dates, an empty cell means
@@ -270,7 +275,7 @@ settle_blank(const struct layout *l, size_t column,
 }
 
 static void
-list_unknown(const struct layout_seen *s, struct buf *text)
+list_unknown(const struct layout_counts *s, struct buf *text)
 {
 	unsigned listed = 0;
 
@@ -292,7 +297,7 @@ list_unknown(const struct layout_seen *s, struct buf *text)
 
 /* Are all unknown words of a status column codes? */
 static bool
-has_codes(const struct layout_seen *s)
+has_codes(const struct layout_counts *s)
 {
 	for (size_t i = 0; i < s->words; i++)
 		if (s->word[i].means == STATUS_UNKNOWN &&
@@ -303,17 +308,17 @@ has_codes(const struct layout_seen *s)
 
 static bool
 settle_status(const struct layout *l, size_t column, const char *name,
-    const struct survey_said *said)
+    const struct survey_options *options)
 {
-	const struct layout_seen *s = l->seen[column];
+	const struct layout_counts *s = l->counts[column];
 	struct buf text = { 0 };
 
 	if (s == NULL)
 		return true;
 	if (s->unknown > 0 && has_codes(s)) {
 		msg_error("%s: column \"%s\" has codes of products that are "
-		    "not approved, according to its heading (--column "
-		    "ignore=HEADING)",
+		    "not approved, according to its heading (use "
+		    "--column ignore=HEADING to ignore it)",
 		    name, l->name[column]);
 		return false;
 	}
@@ -326,8 +331,8 @@ settle_status(const struct layout *l, size_t column, const char *name,
 		buf_free(&text);
 		return false;
 	}
-	if (s->crosses > 0 && s->crosses < s->yes && said->words.yes == NULL &&
-	    said->words.no == NULL) {
+	if (s->crosses > 0 && s->crosses < s->yes &&
+	    options->words.yes == NULL && options->words.no == NULL) {
 		msg_error("%s: column \"%s\": approved or not? %lu rows have "
 		    "an x, and %lu say yes in another way; use --approved x or "
 		    "--not-approved x", name, l->name[column], s->crosses,
@@ -335,7 +340,7 @@ settle_status(const struct layout *l, size_t column, const char *name,
 		return false;
 	}
 	if (s->blank > 0 &&
-	    settle_blank(l, column, said) == STATUS_UNKNOWN) {
+	    settle_blank(l, column, options) == STATUS_UNKNOWN) {
 		msg_error("%s: column \"%s\": approved or not? rows with an "
 		    "empty cell: %lu, the first is %" PRIu64 "; use --approved "
 		    "blank or --not-approved blank", name,
@@ -346,7 +351,7 @@ settle_status(const struct layout *l, size_t column, const char *name,
 }
 
 /* Returns false and prints an error if two columns of first days have the same
- * name: one of them may be the last day. */
+ * heading: one of them may contain the last days. */
 static bool
 settle_names(const struct layout *l, const struct layout_block *b,
     const char *name)
@@ -367,12 +372,12 @@ settle_names(const struct layout *l, const struct layout_block *b,
 
 /* Returns false and prints an error if it is unclear whether the day or the
  * month is first in a column of dates, or if most of its cells are not dates.
- * If only a few are not dates, only their rows are rejected. */
+ * If few of its cells are not dates, only these rows are rejected. */
 static bool
 settle_days(const struct layout *l, size_t column, const char *name)
 {
-	const struct layout_seen *s = l->seen[column];
-	struct buf such = { 0 };
+	const struct layout_counts *s = l->counts[column];
+	struct buf examples = { 0 };
 
 	if (s == NULL)
 		return true;
@@ -388,29 +393,29 @@ settle_days(const struct layout *l, size_t column, const char *name)
 	if (s->unreadable < FEW_WRONG || 2 * s->unreadable <= s->filled)
 		return true;
 	for (size_t i = 0; i < COUNT(s->example) && s->example[i] != NULL; i++)
-		buf_printf(&such, "%s\"%s\"", i == 0 ? "" : ", ",
+		buf_printf(&examples, "%s\"%s\"", i == 0 ? "" : ", ",
 		    s->example[i]);
 	msg_error("%s: column \"%s\": these are not dates: %lu of %lu, such as "
 	    "%s (--column ignore=HEADING if they do not matter)", name,
-	    l->name[column], s->unreadable, s->filled, buf_cstr(&such));
-	buf_free(&such);
+	    l->name[column], s->unreadable, s->filled, buf_cstr(&examples));
+	buf_free(&examples);
 	return false;
 }
 
 bool
 settle_layout(struct layout *l, const char *name,
-    const struct survey_said *said)
+    const struct survey_options *options)
 {
 	bool good = unread_settle(l, name);
 
 	for (size_t i = 0; i < l->blocks; i++) {
 		struct layout_block *b = &l->block[i];
 
-		good &= settle_code(l, b, name, said);
+		good &= settle_code(l, b, name, options);
 		good &= settle_names(l, b, name);
 		settle_text(l, b);
 		for (size_t k = 0; k < b->statuses; k++)
-			good &= settle_status(l, b->status[k], name, said);
+			good &= settle_status(l, b->status[k], name, options);
 		for (size_t k = 0; k < b->begins; k++)
 			good &= settle_days(l, b->begin[k], name);
 		for (size_t k = 0; k < b->ends; k++)

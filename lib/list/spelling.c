@@ -6,9 +6,9 @@
 
 #define SPELLING_MAX 40
 
-/* Known spellings, folded: only lower-case letters and digits, up to an opening
- * bracket. If two headings of a list name the same column, the one that is
- * earlier in this table wins. */
+/* Known spellings, as fold_spelling folds them: only the lower-case letters and
+ * digits before an opening parenthesis. If two headings of a list name the same
+ * column, the one that is earlier in this table has priority. */
 static const struct {
 	enum column column;
 	const char *spelling;
@@ -178,7 +178,8 @@ static const struct {
 	{ COLUMN_STATUS, "active" },
 };
 
-/* Folds a cell for comparison; "" if the cell is too long for a heading. */
+/* Folds a cell, to be compared with the spellings. The result is "" if the cell
+ * is too long for a heading. */
 static void
 fold_spelling(struct slice s, char folded[SPELLING_MAX])
 {

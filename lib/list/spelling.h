@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The spellings of headings that states are known to use. */
+/* The known spellings of headings in states' lists. */
 #ifndef SPELLING_H
 #define SPELLING_H
 

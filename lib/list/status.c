@@ -5,8 +5,9 @@
 #include "list/phrase.h"
 #include "list/status.h"
 
-/* The meaning of whole cells, folded as by phrase_fold. States use these single
- * letters: A(ctive), D(iscontinued), I(nactive), N(o), R(emoved), Y(es), X. */
+/* Cells with a known meaning, as phrase_fold folds them. States use these
+ * single letters: A(ctive), D(iscontinued), I(nactive), N(o), R(emoved), Y(es),
+ * X. */
 static const char *const marks_yes[] = {
 	"1", "x", "y", "yes", "true", "si", "ok", "on", "checked"
 };
@@ -43,8 +44,8 @@ static const char *const words_no[] = {
 	"retirada", "tba", "tbd", "vencida", "void", "voided"
 };
 
-/* Does the cell end in a footnote mark, such as a star or dagger? The footnote
- * may say anything. */
+/* Does the cell end in a footnote mark, such as a star or dagger? Then the
+ * meaning is uncertain, because the footnote may contradict the cell. */
 static bool
 has_footnote(struct slice s)
 {
@@ -57,11 +58,11 @@ has_footnote(struct slice s)
 	return false;
 }
 
-/* Is the cell in a list of the user's words? words is the folded cell. "blank"
- * in the list matches an empty cell. A cell such as "*" has no words, and is
- * compared as it is. */
+/* Is the cell in list, the words of --approved or --not-approved? words is the
+ * folded cell. "blank" in the list means an empty cell. A cell without letters
+ * or digits, such as "*", is compared without folding. */
 static bool
-is_own(struct slice cell, const char *words, const char *list)
+is_user_word(struct slice cell, const char *words, const char *list)
 {
 	struct slice rest = slice_of(list == NULL ? "" : list);
 	bool mark = cell.len > 0 && words[0] == '\0';
@@ -79,9 +80,9 @@ is_own(struct slice cell, const char *words, const char *list)
 	return false;
 }
 
-/* Does the cell end in a mark from a list of the user's words, such as "*"? */
+/* Does the cell end in a mark from list, such as "*"? */
 static bool
-ends_in_own(struct slice cell, const char *list)
+ends_in_user_mark(struct slice cell, const char *list)
 {
 	struct slice rest = slice_of(list == NULL ? "" : list);
 	char one[PHRASE_MAX];
@@ -100,22 +101,22 @@ ends_in_own(struct slice cell, const char *list)
 }
 
 char *
-status_words_clash(const struct status_words *own)
+status_words_clash(const struct status_words *user)
 {
-	struct slice rest = slice_of(own->yes == NULL ? "" : own->yes);
+	struct slice rest = slice_of(user->yes == NULL ? "" : user->yes);
 	char one[PHRASE_MAX];
 
-	while (rest.len > 0 && own->no != NULL) {
+	while (rest.len > 0 && user->no != NULL) {
 		struct slice word = slice_trim(slice_split(&rest, ','));
 
 		if (word.len > 0 && phrase_fold(word, one) &&
-		    is_own(word, one, own->no))
+		    is_user_word(word, one, user->no))
 			return xstrndup(word.p, word.len);
 	}
 	return NULL;
 }
 
-/* The meaning of a whole cell; sets *mark as status_read does. */
+/* The meaning of a folded cell. Sets *mark as status_read does. */
 static enum status
 read_words(const char *words, bool *mark)
 {
@@ -129,11 +130,11 @@ read_words(const char *words, bool *mark)
 		return STATUS_YES;
 	if (phrase_is_one_of(words, words_no, COUNT(words_no)))
 		return STATUS_NO;
-	return phrase_refuses(words) ? STATUS_NO : STATUS_UNKNOWN;
+	return phrase_is_no(words) ? STATUS_NO : STATUS_UNKNOWN;
 }
 
-/* Reads a code followed by a word with the same meaning: "a active", "1 yes",
- * "y yes". */
+/* Reads a code followed by a word that has the same meaning: "a active", "1
+ * yes", "y yes". */
 static enum status
 read_code_and_word(const char *words)
 {
@@ -172,7 +173,7 @@ status_is_nothing(struct slice s)
 }
 
 enum status
-status_read(struct slice cell, bool opposite, const struct status_words *own,
+status_read(struct slice cell, bool opposite, const struct status_words *user,
     bool *mark)
 {
 	char words[PHRASE_MAX], day[DAY_TEXT];
@@ -182,11 +183,11 @@ status_read(struct slice cell, bool opposite, const struct status_words *own,
 	cell = slice_trim(cell);
 	if (!phrase_fold(cell, words))
 		return STATUS_UNKNOWN;
-	if (is_own(cell, words, own->yes))
+	if (is_user_word(cell, words, user->yes))
 		return STATUS_YES;
-	if (is_own(cell, words, own->no))
+	if (is_user_word(cell, words, user->no))
 		return STATUS_NO;
-	/* A formula error hides the meaning. */
+	/* The value of a failed formula is unknown. */
 	if (cell.len > 0 && (cell.p[0] == '#' || cell.p[0] == '?'))
 		return STATUS_UNKNOWN;
 	if (status_is_nothing(cell))
@@ -202,9 +203,9 @@ status_read(struct slice cell, bool opposite, const struct status_words *own,
 	if (opposite && *mark && s != STATUS_UNKNOWN)
 		s = s == STATUS_YES ? STATUS_NO : STATUS_YES;
 	if (s != STATUS_YES || !has_footnote(cell) ||
-	    ends_in_own(cell, own->yes))
+	    ends_in_user_mark(cell, user->yes))
 		return s;
-	return ends_in_own(cell, own->no) ? STATUS_NO : STATUS_UNKNOWN;
+	return ends_in_user_mark(cell, user->no) ? STATUS_NO : STATUS_UNKNOWN;
 }
 
 bool

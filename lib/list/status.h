@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* Reads the words in a list's status columns: is a product approved? If a word
- * is unknown, the caller rejects the list. */
+/* Reads the cells of a list's status columns: is a product approved? If the
+ * meaning of a word is unknown, the caller reports an error, and does not read
+ * the list. */
 #ifndef STATUS_H
 #define STATUS_H
 
@@ -15,29 +16,30 @@ enum status {
 	STATUS_UNKNOWN
 };
 
-/* The user's words, which override the built-in words. Each is a
- * comma-separated list such as "P,Pending", or NULL. "blank" stands for an
- * empty cell. */
+/* The words of --approved and --not-approved, which override the built-in
+ * words. Each is a comma-separated list such as "P,Pending", or NULL. "blank"
+ * means an empty cell. */
 struct status_words {
 	const char *yes, *no;
 };
 
-/* Reads a cell of a status column. With opposite, the column says which
- * products are not approved ("Discontinued: yes"). own has the user's words.
- * Sets *mark if the cell is a check mark (x, yes, 1) and not a word. */
+/* Reads a cell of a status column. If opposite is true, the column says which
+ * products are not approved ("Discontinued: yes"). user contains the words of
+ * the user. Sets *mark if the cell is a check mark (x, yes, 1) and not a
+ * word. */
 enum status status_read(struct slice cell, bool opposite,
-    const struct status_words *own, bool *mark);
+    const struct status_words *user, bool *mark);
 
-/* A word that is in both of the user's lists, for a message, or NULL; the
- * caller frees it. */
-char *status_words_clash(const struct status_words *own);
+/* Returns a word that is in both lists of the user, or NULL. The caller frees
+ * it. */
+char *status_words_clash(const struct status_words *user);
 
-/* Is the cell a cross? A cross means yes in a check box, but no next to other
- * marks. */
+/* Is the cell a cross? In a check box, a cross means yes. In a column with
+ * other marks, a cross may mean no. */
 bool status_is_cross(struct slice cell);
 
-/* Does s stand for an empty cell: "", "NULL", "nan", "N/A", "(blank)", "-", a
- * formula error? */
+/* Does s mean the same as an empty cell: "", "NULL", "nan", "N/A", "(blank)",
+ * "-", or a formula error? */
 bool status_is_nothing(struct slice s);
 
 #endif

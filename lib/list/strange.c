@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 #include "list/strange.h"
 
-/* The list's words for the category. The words of the subcategory are used only
- * if there is no category code, since they are more specific than the table. */
+/* The list's words for the category. The subcategory's words are used only for
+ * a row without a category, since they are more specific than the table of
+ * categories. */
 static struct slice
 words_of(const struct entry *e)
 {
@@ -14,18 +15,18 @@ static void
 count_words(struct strange *s, const struct entry *e, struct slice words,
     const char *means)
 {
-	struct strange_kind *k = s->kind;
+	struct strange_category *k = s->category, *end = k + s->n;
 
 	if (words.len > STRANGE_WORDS - 1)
 		words.len = STRANGE_WORDS - 1;
-	while (k < s->kind + s->n && (strcmp(k->code, e->category_code) != 0 ||
+	while (k < end && (strcmp(k->code, e->category_code) != 0 ||
 	    !slice_is(words, k->words)))
 		k++;
-	if (k == s->kind + STRANGE_KINDS) {
+	if (k == s->category + STRANGE_MAX) {
 		s->more++;
 		return;
 	}
-	if (k == s->kind + s->n) {
+	if (k == end) {
 		s->n++;
 		memcpy(k->code, e->category_code, CATEGORY_CODE);
 		memcpy(k->words, words.p, words.len);
@@ -36,7 +37,7 @@ count_words(struct strange *s, const struct entry *e, struct slice words,
 }
 
 void
-strange_look(struct strange *s, const struct entry *e)
+strange_check(struct strange *s, const struct entry *e)
 {
 	struct slice words = words_of(e);
 	const char *means = NULL;
@@ -73,7 +74,9 @@ strange_put(const struct strange *s, struct jsonw *w)
 		return;
 	jsonw_name(w, "strange_categories");
 	jsonw_array(w);
-	for (const struct strange_kind *k = s->kind; k < s->kind + s->n; k++) {
+	for (size_t i = 0; i < s->n; i++) {
+		const struct strange_category *k = &s->category[i];
+
 		jsonw_object(w);
 		if (k->code[0] != '\0')
 			put_text(w, "code", k->code);

@@ -1,40 +1,41 @@
 /* SPDX-License-Identifier: MIT */
 /* Collects the categories of a list that do not match the national table
  * (share/categories.tsv): a code that is not in the table, words that match no
- * category, or a code and words that mean different categories. */
+ * category, or a code and words that mean different categories. The comments
+ * below call these categories strange. */
 #ifndef STRANGE_H
 #define STRANGE_H
 
 #include "json/writer.h"
 #include "list/entry.h"
 
-#define STRANGE_KINDS 40	/* maximum such categories that are kept */
-#define STRANGE_WORDS 80	/* bytes of the words of a category with their
-				 * NUL */
+#define STRANGE_MAX 40	/* maximum strange categories that are stored */
+#define STRANGE_WORDS 80	/* bytes of a category's words with the NUL */
 
 struct strange {
-	struct strange_kind {
+	struct strange_category {
 		char code[CATEGORY_CODE];	/* as in the list, or "" */
 		char words[STRANGE_WORDS];
-		const char *means;	/* the code that the words mean, if it
-					 * differs, or NULL */
+		const char *means;	/* the code of the category that the
+					 * words mean, or NULL if unknown */
 		unsigned long rows;
-	} kind[STRANGE_KINDS];
+	} category[STRANGE_MAX];
 	size_t n;
-	unsigned long more;	/* rows with further such categories */
-	/* The last category that is in the table, remembered because lists are
-	 * sorted by category. */
+	unsigned long more;	/* rows with strange categories that are not
+				 * stored */
+	/* The last category that was found in the table. Most lists are sorted
+	 * by category, so the next row probably has the same category. */
 	char code[CATEGORY_CODE];
 	char words[STRANGE_WORDS];
 	size_t len;
 };
 
-/* Checks the category of a complete entry. */
-void strange_look(struct strange *s, const struct entry *e);
+/* Checks the category of an entry after entry_complete. */
+void strange_check(struct strange *s, const struct entry *e);
 
-/* Writes the member strange_categories into the object that w is writing, and
- * strange_more, the number of rows with further such categories. Writes no
- * member if its value is empty. */
+/* Writes two members into the object that w is writing: strange_categories, and
+ * strange_more, the number of rows whose strange category is not stored. Leaves
+ * out an empty array and a zero. */
 void strange_put(const struct strange *s, struct jsonw *w);
 
 #endif

@@ -6,8 +6,8 @@
 #include <stdbool.h>
 #include "base/slice.h"
 
-/* Does s begin with a mark for strikethrough: ~~text~~, <s>text</s>, or a
- * combining stroke of Unicode? */
+/* Does s begin with a mark for strikethrough: ~~text~~, <s>text</s>, or one of
+ * Unicode's combining strokes? */
 bool struck_begins(struct slice s);
 
 #endif

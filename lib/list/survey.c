@@ -16,16 +16,16 @@ cell_of(const struct table_row *row, size_t at)
 	return at < row->cells ? row->cell[at] : slice("", 0);
 }
 
-static struct layout_seen *
-seen_of(struct layout *l, size_t at)
+static struct layout_counts *
+counts_of(struct layout *l, size_t at)
 {
-	if (l->seen[at] == NULL)
-		l->seen[at] = xcalloc(1, sizeof(*l->seen[at]));
-	return l->seen[at];
+	if (l->counts[at] == NULL)
+		l->counts[at] = xcalloc(1, sizeof(*l->counts[at]));
+	return l->counts[at];
 }
 
 static void
-keep_example(struct layout_seen *s, struct slice cell)
+keep_example(struct layout_counts *s, struct slice cell)
 {
 	for (size_t i = 0; i < COUNT(s->example); i++)
 		if (s->example[i] == NULL) {
@@ -35,16 +35,16 @@ keep_example(struct layout_seen *s, struct slice cell)
 }
 
 static void
-count_wrong(struct layout_seen *s, struct slice cell, size_t digits)
+count_wrong(struct layout_counts *s, struct slice cell, size_t digits)
 {
 	s->wrong[digits]++;
 	keep_example(s, cell);
 }
 
-/* Counts a cell of a code column. Sets key to its UPC, or to "". Returns true
- * if the cell has a code. */
+/* Counts a cell of a code column. Copies its UPC to key; key is "" if the cell
+ * has no UPC. Returns true if the cell has a UPC or a PLU. */
 static bool
-count_code(struct layout_seen *s, struct slice cell, char key[GTIN_MAX + 1])
+count_code(struct layout_counts *s, struct slice cell, char key[GTIN_MAX + 1])
 {
 	struct cellcode c;
 	size_t digits;
@@ -74,9 +74,10 @@ count_code(struct layout_seen *s, struct slice cell, char key[GTIN_MAX + 1])
 	return c.n > 0;
 }
 
-/* Counts the code with the check digit from its own column appended. */
+/* Counts a code after the check digit from its own column is appended. Returns
+ * true if the code is then valid. */
 static bool
-count_joined(struct layout_seen *s, struct slice cell, struct slice digit)
+count_joined(struct layout_counts *s, struct slice cell, struct slice digit)
 {
 	struct cellcode c;
 
@@ -88,8 +89,8 @@ count_joined(struct layout_seen *s, struct slice cell, struct slice digit)
 	return c.n > 0;
 }
 
-/* Counts the cells of all columns that may have the code. Returns true if any
- * of these cells has a code. */
+/* Counts the cells of all columns that may contain the code of block b. Returns
+ * true if one of these cells has a code. */
 static bool
 count_codes(struct layout *l, struct layout_block *b,
     const struct table_row *row)
@@ -101,7 +102,7 @@ count_codes(struct layout *l, struct layout_block *b,
 
 	for (size_t i = 0; i < b->codes; i++) {
 		struct slice cell = cell_of(row, b->code[i]);
-		struct layout_seen *s = seen_of(l, b->code[i]);
+		struct layout_counts *s = counts_of(l, b->code[i]);
 
 		any |= count_code(s, cell, key);
 		joined |= count_joined(s, cell, digit);
@@ -115,17 +116,17 @@ count_codes(struct layout *l, struct layout_block *b,
 	if (b->at[COLUMN_PLU] != LAYOUT_NONE) {
 		struct slice cell = cell_of(row, b->at[COLUMN_PLU]);
 
-		any |= count_code(seen_of(l, b->at[COLUMN_PLU]), cell, key);
+		any |= count_code(counts_of(l, b->at[COLUMN_PLU]), cell, key);
 	}
 	return any || joined;
 }
 
 static void
-count_status(struct layout_seen *s, struct slice cell, bool opposite,
-    uint64_t row, const struct survey_said *said)
+count_status(struct layout_counts *s, struct slice cell, bool opposite,
+    uint64_t row, const struct survey_options *options)
 {
 	bool mark;
-	enum status means = status_read(cell, opposite, &said->words, &mark);
+	enum status means = status_read(cell, opposite, &options->words, &mark);
 	struct layout_word *w;
 
 	s->filled += cell.len > 0;
@@ -146,7 +147,7 @@ count_status(struct layout_seen *s, struct slice cell, bool opposite,
 }
 
 static void
-count_text(struct layout_seen *s, struct slice cell)
+count_text(struct layout_counts *s, struct slice cell)
 {
 	bool number = cell.len <= 6;
 
@@ -160,7 +161,7 @@ count_text(struct layout_seen *s, struct slice cell)
 }
 
 static void
-count_day(struct layout_seen *s, struct slice cell, uint64_t row)
+count_day(struct layout_counts *s, struct slice cell, uint64_t row)
 {
 	unsigned first, second;
 	char word[32], day[DAY_TEXT], end[DAY_TEXT];
@@ -189,7 +190,7 @@ count_day(struct layout_seen *s, struct slice cell, uint64_t row)
 		s->second_row = row;
 }
 
-/* Does a cell below an empty heading have text? */
+/* Does a cell without a heading have text? */
 static bool
 has_unnamed(const struct layout *l, const struct table_row *row)
 {
@@ -201,7 +202,7 @@ has_unnamed(const struct layout *l, const struct table_row *row)
 
 bool
 survey_row(struct layout *l, const struct table_row *row,
-    const struct survey_said *said)
+    const struct survey_options *options)
 {
 	bool any = false;
 
@@ -213,16 +214,17 @@ survey_row(struct layout *l, const struct table_row *row,
 			continue;
 		any = true;
 		for (size_t k = 0; k < b->statuses; k++)
-			count_status(seen_of(l, b->status[k]),
+			count_status(counts_of(l, b->status[k]),
 			    cell_of(row, b->status[k]),
-			    l->cell[b->status[k]].opposite, row->number, said);
+			    l->cell[b->status[k]].opposite, row->number,
+			    options);
 		if (text != LAYOUT_NONE)
-			count_text(seen_of(l, text), cell_of(row, text));
+			count_text(counts_of(l, text), cell_of(row, text));
 		for (size_t k = 0; k < b->begins; k++)
-			count_day(seen_of(l, b->begin[k]),
+			count_day(counts_of(l, b->begin[k]),
 			    cell_of(row, b->begin[k]), row->number);
 		for (size_t k = 0; k < b->ends; k++)
-			count_day(seen_of(l, b->end[k]),
+			count_day(counts_of(l, b->end[k]),
 			    cell_of(row, b->end[k]), row->number);
 	}
 	if (any)

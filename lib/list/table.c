@@ -23,7 +23,7 @@ table_close(struct table *t)
 	csv_free(&t->csv);
 	lines_close(&t->lines);
 	buf_free(&t->text);
-	buf_free(&t->foreign);
+	buf_free(&t->converted);
 	free(t->row.cell);
 	free(t->end);
 }
@@ -55,8 +55,8 @@ parse_text(struct table *t, const char *p, size_t len)
 		msg_die("libcsv: %s", csv_strerror(csv_error(&t->csv)));
 }
 
-/* Passes a line to the parser. A CR inside the line becomes a space, so that it
- * does not end the row. */
+/* Passes a line to the parser. Replaces a CR inside the line with a space,
+ * since the parser would end the row there. */
 static void
 feed(struct table *t, struct slice line, char delim)
 {
@@ -80,7 +80,8 @@ feed(struct table *t, struct slice line, char delim)
 	parse_text(t, "\n", 1);
 }
 
-/* Like slice_trim, but also removes other control bytes. */
+/* Removes spaces and control bytes from both ends, unlike slice_trim, which
+ * keeps some control bytes. */
 static struct slice
 trim_cell(const char *p, size_t len)
 {
@@ -92,38 +93,38 @@ trim_cell(const char *p, size_t len)
 }
 
 /* Splits the collected text into cells. A cell that is not UTF-8 is read as
- * Windows-1252. Each cell is checked separately, since some files were
- * assembled from files with different encodings. */
+ * Windows-1252. Each cell is tested separately, since some lists were assembled
+ * from files with different encodings. */
 static void
 cut_cells(struct table *t)
 {
 	struct table_row *r = &t->row;
-	bool foreign = utf8_valid(buf_all(&t->text)) < t->text.len;
+	bool invalid = utf8_valid(buf_all(&t->text)) < t->text.len;
 	size_t begin = 0;
 
 	r->cell = xgrow(r->cell, &t->cell_cap, t->ends, sizeof(r->cell[0]));
 	r->cells = t->ends;
-	buf_clear(&t->foreign);
-	if (foreign)	/* so that slices stay valid: a byte becomes up to
+	buf_clear(&t->converted);
+	if (invalid)	/* slices stay valid, since a byte becomes at most
 			 * three */
-		buf_reserve(&t->foreign, 3 * t->text.len);
+		buf_reserve(&t->converted, 3 * t->text.len);
 	for (size_t i = 0; i < t->ends; i++) {
 		struct slice s = slice(t->text.p + begin, t->end[i] - begin);
 
 		begin = t->end[i] + 1;
-		if (foreign && utf8_valid(s) < s.len) {
-			size_t old = t->foreign.len;
+		if (invalid && utf8_valid(s) < s.len) {
+			size_t old = t->converted.len;
 
-			utf8_from_cp1252(&t->foreign, s);
-			s = slice(t->foreign.p + old, t->foreign.len - old);
+			utf8_from_cp1252(&t->converted, s);
+			s = slice(t->converted.p + old, t->converted.len - old);
 		}
 		r->cell[i] = trim_cell(s.p, s.len);
 	}
 }
 
-/* The end of the cell at p: a delimiter, or end. Sets *text to the content.
- * Returns NULL if the cell begins with a quote but is not one simple quoted
- * string. */
+/* Finds the end of the cell at p: a delimiter, or the end of the line. Sets
+ * *text to the content of the cell. Returns NULL if the cell begins with a
+ * quotation mark but is not one simple quoted string. */
 static const char *
 cell_end(const char *p, const char *end, char delim, struct slice *text)
 {
@@ -146,9 +147,9 @@ cell_end(const char *p, const char *end, char delim, struct slice *text)
 	return stop;
 }
 
-/* Splits a line into cells without the parser; the cells are slices of the
- * line. Returns false if the line needs the parser: for a quote inside a cell,
- * for example. */
+/* Splits a line into cells that are slices of the line, without the parser.
+ * Returns false if the line needs the parser, for example for a quotation mark
+ * inside a cell. */
 static bool
 cut_plain(struct table *t, struct slice line, char delim)
 {
@@ -186,7 +187,7 @@ bad_row(struct table *t, struct slice raw, const char *reason)
 	return TABLE_BAD;
 }
 
-/* Rejects only the first line of a row whose quote is not closed nearby.
+/* Rejects only the first line of a row whose quotation mark is never closed.
  * Reading continues with the next line. */
 static enum table_got
 open_quote(struct table *t)
@@ -195,11 +196,11 @@ open_quote(struct table *t)
 	return bad_row(t, lines_only_first(&t->lines), "an unclosed quote");
 }
 
-/* Reads the rest of a row that continues after its first line: passes lines to
- * the parser until the row ends, and keeps all lines. False if the row does not
- * end nearby. */
+/* Reads the other lines of a row whose first line does not end it: passes lines
+ * to the parser until the row ends, and stores all of them. Returns false if
+ * the row does not end within TABLE_ROW_LINES and TABLE_ROW_MAX. */
 static bool
-go_on(struct table *t, struct slice first, char delim)
+read_continuation(struct table *t, struct slice first, char delim)
 {
 	struct slice line;
 	uint64_t offset;
@@ -211,7 +212,7 @@ go_on(struct table *t, struct slice first, char delim)
 		    lines_next(&t->lines, true, &line, &offset) : READER_END;
 
 		if (got == READER_LONG)
-			lines_back_long(&t->lines, line);
+			lines_put_back_long(&t->lines, line);
 		if (got != READER_LINE)
 			return false;
 		feed(t, line, delim);
@@ -243,7 +244,7 @@ begin_row(struct table *t, char delim)
 		csv_set_delim(&t->csv, (unsigned char)delim);
 }
 
-/* Reads a row that begins with this line, with the parser. */
+/* Parses the row that begins with this line. */
 static enum table_got
 parse_row(struct table *t, struct slice line, char delim)
 {
@@ -252,7 +253,7 @@ parse_row(struct table *t, struct slice line, char delim)
 		t->row.bytes = line.len;
 		return TABLE_ROW;
 	}
-	if (!t->done && !go_on(t, line, delim))
+	if (!t->done && !read_continuation(t, line, delim))
 		return open_quote(t);
 	end_raw(t);
 	if (memchr(t->text.p, '\0', t->text.len) != NULL)
@@ -288,26 +289,26 @@ table_next(struct table *t, char delim, bool keep)
 }
 
 void
-table_back(struct table *t)
+table_put_back(struct table *t)
 {
-	lines_back(&t->lines);
+	lines_put_back(&t->lines);
 	t->row.number--;
 	if (t->too_long)
-		lines_back_long(&t->lines, t->row.raw);
+		lines_put_back_long(&t->lines, t->row.raw);
 }
 
 struct slice
-table_lone(const struct table *t)
+table_only_text(const struct table *t)
 {
-	struct slice lone = slice("", 0);
+	struct slice only = slice("", 0);
 
 	for (size_t i = 0; i < t->row.cells; i++) {
 		struct slice s = t->row.cell[i];
 
-		if (s.len > 0 && lone.len > 0 && !slice_same(s, lone))
+		if (s.len > 0 && only.len > 0 && !slice_same(s, only))
 			return slice("", 0);
 		if (s.len > 0)
-			lone = s;
+			only = s;
 	}
-	return lone;
+	return only;
 }

@@ -5,7 +5,8 @@
 #include "list/phrase.h"
 #include "list/term.h"
 
-#define DAY_PARTS 5	/* "30 de septiembre de 2026" */
+#define DAY_PARTS 5	/* maximum words of a date, as in "30 de septiembre de
+			 * 2026" */
 
 static const char *const ends[] = { "until", "till", "thru", "through", "exp",
     "expir", "ends", "end", "ending", "last", "hasta", "vence", "sunset",
@@ -13,7 +14,7 @@ static const char *const ends[] = { "until", "till", "thru", "through", "exp",
 static const char *const begins[] = { "effective", "eff", "start", "begin",
     "from", "desde", "efectiv", "partir" };
 
-/* The beginning of s with its first n words, which are separated by spaces. */
+/* The first n words of s, which are separated by spaces. */
 static struct slice
 first_parts(struct slice s, size_t n)
 {
@@ -29,7 +30,7 @@ first_parts(struct slice s, size_t n)
 	return slice(s.p, i);
 }
 
-/* Does s begin with a date? Copies it to day. */
+/* If s begins with a date, copies it to day and returns true. */
 static bool
 day_here(struct slice s, char day[DAY_TEXT])
 {
@@ -83,8 +84,8 @@ term_in_text(struct slice text, char day[DAY_TEXT])
 			begin = false;
 		} else if (n > 0 && !end &&
 		    phrase_begins(word, begins, COUNT(begins))) {
-			/* After a word for the last day, this word changes
-			 * nothing: "Removed effective 9/30/2026" is a last
+			/* After a word for a last day, a word for a first day
+			 * is ignored: "Removed effective 9/30/2026" is a last
 			 * day. */
 			begin = true;
 		}

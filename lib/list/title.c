@@ -10,9 +10,10 @@
 #include "list/title.h"
 #include "list/withdrawntitle.h"
 
-/* Copies a name, and capitalizes each word: "New York". */
+/* Copies an agency's name in lower case, and capitalizes each word: "New
+ * York". */
 static void
-keep_name(char *into, size_t size, const char *name)
+copy_name(char *into, size_t size, const char *name)
 {
 	snprintf(into, size, "%s", name);
 	for (char *p = into; *p != '\0'; p++)
@@ -20,7 +21,7 @@ keep_name(char *into, size_t size, const char *name)
 			*p = (char)(*p - 'a' + 'A');
 }
 
-/* Which agency's list is below, according to a title. */
+/* Reads which agency a title names, and whether the rows below belong to it. */
 static enum place_says
 read_place(struct reading *l, struct slice title)
 {
@@ -28,7 +29,7 @@ read_place(struct reading *l, struct slice title)
 	enum place_says says = place_title(title, l->state, &name);
 
 	if (says == PLACE_OTHER && l->other[0] == '\0') {
-		keep_name(l->other, sizeof(l->other), name);
+		copy_name(l->other, sizeof(l->other), name);
 		l->other_row = l->table.row.number;
 	}
 	if (says != PLACE_NOTHING)
@@ -37,9 +38,10 @@ read_place(struct reading *l, struct slice title)
 	return says;
 }
 
-/* Does a title say that the rows below are not approved, at all or today? */
+/* Does a title say that the rows below are not approved, or not approved
+ * today? */
 static bool
-says_refused(struct slice title)
+says_not_approved(struct slice title)
 {
 	char day[DAY_TEXT];
 	enum term term = term_in_text(title, day);
@@ -55,38 +57,39 @@ read_meaning(struct reading *l, struct slice title, const char *code)
 
 	if (withdrawntitle_is_legend(title))
 		return TITLE_LEGEND;
-	if (says_refused(title))
-		return TITLE_REFUSES;
+	if (says_not_approved(title))
+		return TITLE_NOT_APPROVED;
 	if (withdrawntitle_mentions(title))
 		return TITLE_MENTIONS;
 	if (says == PLACE_OWN)
 		return TITLE_LIST;
 	if (withdrawntitle_is_end(title))
-		return TITLE_APPROVES;
-	return code != NULL || withdrawntitle_names_kind(title) ? TITLE_KIND :
-	    TITLE_NOTHING;
+		return TITLE_APPROVED;
+	return code != NULL || withdrawntitle_names_kind(title) ?
+	    TITLE_CATEGORY : TITLE_NOTHING;
 }
 
 void
-title_take(struct reading *l, struct slice title)
+title_apply(struct reading *l, struct slice title)
 {
 	const char *code = title.len <= READING_TITLE ?
 	    category_guess(title) : NULL;
 	enum title_means means = read_meaning(l, title, code);
-	size_t blanks = 0;
+	size_t spaces = 0;
 	bool digits = false;
 
 	for (size_t i = 0; i < title.len; i++) {
-		blanks += title.p[i] == ' ';
+		spaces += title.p[i] == ' ';
 		digits |= is_digit(title.p[i]);
 	}
 	if (code != NULL) {
 		memcpy(l->category, code, strlen(code) + 1);
 		l->category_from = "title";
-	} else if (l->heading && !digits && blanks < 4) {
-		l->category[0] = '\0';	/* set by an earlier title */
+	} else if (l->heading && !digits && spaces < 4) {
+		l->category[0] = '\0';	/* the category of an earlier title ends
+					 * here */
 	}
-	if (!l->heading && l->title_row == 0 && means == TITLE_REFUSES)
+	if (!l->heading && l->title_row == 0 && means == TITLE_NOT_APPROVED)
 		l->title_row = l->table.row.number;
 	if (means == TITLE_LEGEND)
 		legend_add(&l->legend, title, l->table.row.number);
@@ -97,9 +100,10 @@ title_take(struct reading *l, struct slice title)
 	    !l->heading, l->table.row.number);
 }
 
-/* May this cell be next to a title: "Page 2", "10/1/2025", "of 3"? */
+/* May this cell be next to a title: a date, or part of a page number such as
+ * "Page 2" or "of 3"? */
 static bool
-is_beside(struct slice cell)
+is_page_text(struct slice cell)
 {
 	static const char *const words[] = { "page", "pg", "p", "of", "pagina",
 	    "de", "as" };
@@ -121,8 +125,8 @@ struct slice
 title_cell(const struct reading *l)
 {
 	const struct table_row *row = &l->table.row;
-	struct slice first = table_lone(&l->table);
-	bool heads = true, beside = true;
+	struct slice first = table_only_text(&l->table);
+	bool heads = true, page_text = true;
 
 	if (first.len > 0)
 		return first;
@@ -131,25 +135,25 @@ title_cell(const struct reading *l)
 
 		if (s.len > 0 && first.len > 0) {
 			heads &= heading_cell(s).column != COLUMNS;
-			beside &= is_beside(s);
+			page_text &= is_page_text(s);
 		} else if (s.len > 0) {
 			first = s;
 		}
 	}
-	/* If all other cells are headings, the first cell is a title only if it
-	 * says "not approved": "Discontinued UPC". */
-	return beside || (heads && withdrawntitle_is(first)) ? first :
+	/* A row whose other cells are headings is a title only if its first
+	 * cell says "not approved": "Discontinued UPC". */
+	return page_text || (heads && withdrawntitle_is(first)) ? first :
 	    slice("", 0);
 }
 
 bool
-title_refuses(struct reading *l, struct buf *why)
+title_excludes(struct reading *l, struct buf *why)
 {
 	const struct layout *y = l->delim == '\0' ? NULL : l->layout[0];
 
 	if (l->other[0] != '\0' && !l->named && (y == NULL ||
 	    y->block[0].at[COLUMN_STATE] == LAYOUT_NONE))
-		buf_printf(why, "row %" PRIu64 " says that it is the list of "
+		buf_printf(why, "row %" PRIu64 " says that this is the list of "
 		    "%s, not of %s", l->other_row, l->other, l->state);
 	else if (l->title_row > 0 && (y == NULL || y->block[0].statuses == 0))
 		buf_printf(why, "row %" PRIu64 " says that the rows below are "
@@ -160,7 +164,7 @@ title_refuses(struct reading *l, struct buf *why)
 	return why->len > 0;
 }
 
-/* The name of the sheet, which is after the workbook's name, or NULL. */
+/* The name of the sheet, which follows the name of the workbook, or NULL. */
 static const char *
 sheet_of(const struct reading *l)
 {
@@ -202,22 +206,23 @@ is_named_otherwise(const struct reading *l, const char *sheet)
 }
 
 /* Does the name of a file or sheet say that its products are not approved, or
- * that it must be ignored? Skips words that name the list's own state. */
+ * that people should ignore it? Words that name the list's own state do not
+ * count. */
 static bool
-name_refuses(const struct reading *l, const char *name, bool is_file)
+name_is_no(const struct reading *l, const char *name, bool is_file)
 {
 	static const char *const alone[] = { "no", "zzz", "xxx" };
 	char words[PHRASE_MAX], word[PHRASE_MAX];
 	struct buf bare = { 0 };
-	bool refused;
+	bool excluded;
 	struct slice s = slice_of(name);
 	const char *p = words, *dot = strrchr(name, '.');
 
 	if (is_file && dot != NULL)
 		s.len = (size_t)(dot - name);
-	if (!is_file && says_refused(s))
+	if (!is_file && says_not_approved(s))
 		return true;
-	/* The file "Approved and not approved" may have sheets of both
+	/* A workbook "Approved and not approved" may have sheets of both
 	 * kinds. */
 	if (!phrase_fold(s, words) || strstr(words, " and ") != NULL)
 		return false;
@@ -227,14 +232,14 @@ name_refuses(const struct reading *l, const char *name, bool is_file)
 			continue;
 		buf_printf(&bare, "%s%s", bare.len > 0 ? " " : "", word);
 	}
-	refused = phrase_is_one_of(buf_cstr(&bare), alone, COUNT(alone)) ||
+	excluded = phrase_is_one_of(buf_cstr(&bare), alone, COUNT(alone)) ||
 	    withdrawntitle_is(buf_all(&bare));
 	buf_free(&bare);
-	return refused;
+	return excluded;
 }
 
 const char *
-title_of_name(const struct reading *l)
+title_file_excluded(const struct reading *l)
 {
 	const char *sheet = sheet_of(l);
 	char book[256];
@@ -243,10 +248,10 @@ title_of_name(const struct reading *l)
 		return NULL;
 	snprintf(book, sizeof(book), "%.*s", (int)(sheet == NULL ?
 	    strlen(l->file) : (size_t)(sheet - l->file) - 2), l->file);
-	if (name_refuses(l, book, true) ||
-	    (sheet != NULL && name_refuses(l, sheet, false)))
+	if (name_is_no(l, book, true) ||
+	    (sheet != NULL && name_is_no(l, sheet, false)))
 		return "its name says that its products are not approved, or "
 		    "that it is not a current list";
 	return is_named_otherwise(l, sheet) ?
-	    "its name says that it is the list of another state" : NULL;
+	    "its name says that this is the list of another state" : NULL;
 }

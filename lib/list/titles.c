@@ -7,8 +7,8 @@
 #include "list/titles.h"
 #include "text/utf8.h"
 
-#define SAID 5	/* maximum notes about sections, and maximum notes about
-		 * titles */
+#define NOTES_MAX 5	/* maximum notes about sections; also, maximum notes
+			 * about titles */
 
 static struct title *
 find_title(struct titles *t, struct slice text, bool above)
@@ -21,7 +21,7 @@ find_title(struct titles *t, struct slice text, bool above)
 
 
 static struct title *
-keep_title(struct titles *t, struct slice text)
+add_title(struct titles *t, struct slice text)
 {
 	struct title *new = t->n < TITLES ? &t->of[t->n++] : &t->spare;
 
@@ -32,13 +32,13 @@ keep_title(struct titles *t, struct slice text)
 }
 
 /* Does a title with this meaning end the section? A category ends it only if
- * the section's title also names a category: "Discontinued milk", then
- * "Cheese". */
+ * the title of the section also names a category, for example if "Cheese"
+ * follows "Discontinued milk". */
 static bool
 title_ends(const struct titles *t, enum title_means means)
 {
-	return means == TITLE_APPROVES ||
-	    (means == TITLE_KIND && t->section->kind);
+	return means == TITLE_APPROVED ||
+	    (means == TITLE_CATEGORY && t->section->kind);
 }
 
 void
@@ -54,16 +54,16 @@ titles_add(struct titles *t, struct slice text, enum title_means means,
 		t->section->until = row;
 		t->section = NULL;
 	}
-	if (means != TITLE_REFUSES)
+	if (means != TITLE_NOT_APPROVED)
 		new = find_title(t, text, above);
 	if (new != NULL)
 		return;
-	new = keep_title(t, text);
+	new = add_title(t, text);
 	new->row = row;
 	new->means = means;
 	new->above = above;
 	new->kind = kind;
-	if (means != TITLE_REFUSES || above)
+	if (means != TITLE_NOT_APPROVED || above)
 		return;
 	if (t->section != NULL)
 		t->section->until = row;
@@ -84,7 +84,7 @@ titles_skip(struct titles *t, uint64_t row)
 }
 
 static void
-say_section(const struct title *s, const char *name)
+note_section(const struct title *s, const char *name)
 {
 	char end[64] = "no title ends this section";
 
@@ -97,7 +97,7 @@ say_section(const struct title *s, const char *name)
 }
 
 static void
-say_title(const struct title *s, const char *name)
+note_title(const struct title *s, const char *name)
 {
 	if (s->means == TITLE_LIST && !s->above)
 		msg_note("%s: row %" PRIu64 ": \"%s\" is the name of a list; "
@@ -115,25 +115,26 @@ say_title(const struct title *s, const char *name)
 }
 
 void
-titles_say(const struct titles *t, const char *name)
+titles_note(const struct titles *t, const char *name)
 {
 	unsigned sections = 0, unknown = 0, others = 0;
 	const struct title *first = NULL;
 
 	for (const struct title *s = t->of; s < t->of + t->n; s++) {
 		bool kind = s->means == TITLE_NOTHING ||
-		    s->means == TITLE_KIND;
+		    s->means == TITLE_CATEGORY;
 
-		if (s->rows > 0 && sections++ < SAID)
-			say_section(s, name);
-		if (!kind && s->means != TITLE_REFUSES && others++ < SAID)
-			say_title(s, name);
+		if (s->rows > 0 && sections++ < NOTES_MAX)
+			note_section(s, name);
+		if (!kind && s->means != TITLE_NOT_APPROVED &&
+		    others++ < NOTES_MAX)
+			note_title(s, name);
 		if (s->means == TITLE_NOTHING && !s->above && unknown++ == 0)
 			first = s;
 	}
-	if (sections > SAID)
+	if (sections > NOTES_MAX)
 		msg_note("%s: further titles whose rows are skipped: %u (see "
-		    "--explain)", name, sections - SAID);
+		    "--explain)", name, sections - NOTES_MAX);
 	if (first != NULL)
 		msg_note("%s: titles between rows, without a known meaning: "
 		    "%u, the first is \"%s\" in row %" PRIu64, name, unknown,
@@ -151,10 +152,10 @@ static void
 put_title(struct jsonw *w, const struct title *s)
 {
 	static const char *const means[] = { [TITLE_NOTHING] = NULL,
-	    [TITLE_REFUSES] = "not approved",
+	    [TITLE_NOT_APPROVED] = "not approved",
 	    [TITLE_MENTIONS] = "a notice of what is not approved",
 	    [TITLE_LEGEND] = "a legend of what is not approved",
-	    [TITLE_APPROVES] = "approved", [TITLE_KIND] = "a category",
+	    [TITLE_APPROVED] = "approved", [TITLE_CATEGORY] = "a category",
 	    [TITLE_LIST] = "the name of a list" };
 
 	jsonw_object(w);

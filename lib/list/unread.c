@@ -11,13 +11,13 @@
 #include "list/withdrawal.h"
 #include "list/withdrawncell.h"
 
-#define STRAYS 20	/* a column with more cells of other text may be
+#define OTHERS_MAX 20	/* if more cells contain other text, the column may be
 			 * prose */
 
-static const struct status_words nobody = { 0 };
+static const struct status_words no_words = { 0 };
 
 static void
-keep_example(struct layout_seen *s, struct slice cell)
+keep_example(struct layout_counts *s, struct slice cell)
 {
 	for (size_t i = 0; i < COUNT(s->example); i++)
 		if (s->example[i] == NULL) {
@@ -44,7 +44,7 @@ has_term(struct slice cell)
 }
 
 static void
-keep_word(struct layout_seen *s, struct slice cell, uint64_t row)
+keep_word(struct layout_counts *s, struct slice cell, uint64_t row)
 {
 	struct layout_word *w = layout_word(s, cell);
 
@@ -63,7 +63,7 @@ is_limit(const struct heading_cell *c)
 
 /* Counts a cell of a column that may limit approvals. */
 static void
-count_limit(struct layout_seen *s, struct slice cell, uint64_t row)
+count_limit(struct layout_counts *s, struct slice cell, uint64_t row)
 {
 	if (cell.len == 0 || status_is_nothing(cell))
 		return;
@@ -94,7 +94,8 @@ is_range(struct slice cell)
 }
 
 static void
-count_cell(struct layout_seen *s, struct slice cell, bool remark, uint64_t row)
+count_cell(struct layout_counts *s, struct slice cell, bool remark,
+    uint64_t row)
 {
 	bool mark;
 	enum status means;
@@ -106,15 +107,15 @@ count_cell(struct layout_seen *s, struct slice cell, bool remark, uint64_t row)
 		keep_example(s, cell);
 		return;
 	}
-	if (cell.len == 0 || (!remark && s->unknown > STRAYS &&
+	if (cell.len == 0 || (!remark && s->unknown > OTHERS_MAX &&
 	    5 * s->unknown > s->filled))
 		return;
-	means = status_read(cell, false, &nobody, &mark);
+	means = status_read(cell, false, &no_words, &mark);
 	s->filled += means != STATUS_BLANK;
 	if (means == STATUS_BLANK)
 		return;
 	s->yes_marks += means == STATUS_YES && mark;
-	/* Such words flag their row in any column, so they need no decision. */
+	/* Such a text sets a flag of its row, whatever the column means. */
 	if (withdrawncell_is_note(cell) || withdrawal_in_text(cell))
 		;
 	else if (means == STATUS_DATE || is_range(cell))
@@ -125,7 +126,7 @@ count_cell(struct layout_seen *s, struct slice cell, bool remark, uint64_t row)
 	    (!remark && is_limited(cell)) ||
 	    (means == STATUS_NO && !foodword_in(cell)))
 		s->no++;
-	/* A number may mean anything. */
+	/* A number is not a yes: it may mean anything. */
 	else if (means == STATUS_YES && !all_digits(cell.p, cell.len))
 		s->yes++;
 	else {
@@ -137,11 +138,12 @@ count_cell(struct layout_seen *s, struct slice cell, bool remark, uint64_t row)
 	keep_example(s, cell);
 }
 
-/* Is the column checked here? Columns that the user named are not. */
+/* Should the cells of the column be counted? Columns that the user named are
+ * not counted. */
 static bool
 is_judged(const struct heading_cell *c)
 {
-	return !c->given && ((c->column == COLUMNS &&
+	return !c->by_user && ((c->column == COLUMNS &&
 	    (!c->neutral || is_limit(c))) || c->column == COLUMN_REMARK);
 }
 
@@ -153,17 +155,18 @@ unread_row(struct layout *l, const struct table_row *row)
 	    i < row->cells; i++) {
 		if (!is_judged(&l->cell[i]) || row->cell[i].len == 0)
 			continue;
-		if (l->seen[i] == NULL)
-			l->seen[i] = xcalloc(1, sizeof(*l->seen[i]));
+		if (l->counts[i] == NULL)
+			l->counts[i] = xcalloc(1, sizeof(*l->counts[i]));
 		if (is_limit(&l->cell[i]))
-			count_limit(l->seen[i], row->cell[i], row->number);
+			count_limit(l->counts[i], row->cell[i], row->number);
 		else
-			count_cell(l->seen[i], row->cell[i],
+			count_cell(l->counts[i], row->cell[i],
 			    l->cell[i].column == COLUMN_REMARK, row->number);
 	}
 }
 
-/* Does the text leave approvals unlimited: "WIC", "WIC and CSFP", "All"? */
+/* Does the text say that the approval is not limited: "WIC", "WIC and CSFP",
+ * "All"? */
 static bool
 is_no_limit(struct slice word)
 {
@@ -173,18 +176,18 @@ is_no_limit(struct slice word)
 	    "all counties", "all regions", "todos", "todas" };
 	char words[PHRASE_MAX];
 
-	return phrase_fold(word, words) && !phrase_refuses(words) &&
+	return phrase_fold(word, words) && !phrase_is_no(words) &&
 	    !withdrawal_in_text(word) && (phrase_has(words, wic, COUNT(wic)) ||
 	    phrase_is_one_of(words, all, COUNT(all)));
 }
 
 /* Returns false and prints an error if products have different limits, or
- * belong to a program other than WIC. If all products have the same limit, such
- * as a year, it applies to the whole list, and is not an error. */
+ * belong to a program other than WIC. A limit that is the same for all
+ * products, such as a year, applies to the whole list, and is not an error. */
 static bool
 settle_limit(const struct layout *l, size_t column, const char *name)
 {
-	const struct layout_seen *s = l->seen[column];
+	const struct layout_counts *s = l->counts[column];
 	struct buf text = { 0 };
 	bool free = true, differ;
 
@@ -212,7 +215,7 @@ settle_limit(const struct layout *l, size_t column, const char *name)
 static bool
 settle_column(const struct layout *l, size_t column, const char *name)
 {
-	const struct layout_seen *s = l->seen[column];
+	const struct layout_counts *s = l->counts[column];
 	const char *heading = l->name[column];
 	struct buf text = { 0 };
 	bool decides, days, prose, remark;

@@ -8,10 +8,10 @@
 #include "list/withdrawal.h"
 #include "list/withdrawncell.h"
 
-/* s begins with a negation. Do its words up to the next punctuation mark say
- * that WIC does not pay: "not on WIC"? */
+/* Do the words of s, which begins with a negation, say that WIC does not pay:
+ * "not on WIC"? Only the words before the next punctuation mark count. */
 static bool
-denies_here(struct slice s)
+begins_denial(struct slice s)
 {
 	char words[PHRASE_MAX];
 	size_t n = 0;
@@ -22,19 +22,20 @@ denies_here(struct slice s)
 	return phrase_fold(slice(s.p, n), words) && phrase_denies(words);
 }
 
-/* Is s the last word of a text and short for discontinued, perhaps with a date:
- * "disco 5/25"? Elsewhere in the text, the word may be part of a name. */
+/* Is s the last word of a text, and an abbreviation of "discontinued" or "do
+ * not use", perhaps with a date: "disco 5/25"? In the middle of a text, such a
+ * word may be part of a name. */
 static bool
-ends_short(struct slice s)
+is_short_end(struct slice s)
 {
-	static const char *const short_ones[] = { "disco", "discon", "discont",
+	static const char *const short_words[] = { "disco", "discon", "discont",
 	    "disc'd", "dnu" };
 
-	for (size_t i = 0; i < COUNT(short_ones) && (s.p[0] | 32) == 'd';
+	for (size_t i = 0; i < COUNT(short_words) && (s.p[0] | 32) == 'd';
 	    i++) {
-		size_t n = strlen(short_ones[i]);
+		size_t n = strlen(short_words[i]);
 
-		if (!slice_starts_word(s, short_ones[i]))
+		if (!slice_starts_word(s, short_words[i]))
 			continue;
 		while (n < s.len && !is_letter(s.p[n]))
 			n++;
@@ -46,7 +47,7 @@ ends_short(struct slice s)
 
 /* Does s begin with words that say "not approved"? */
 static bool
-refuses_here(struct slice s)
+begins_no(struct slice s)
 {
 	static const char *const phrases[] = {
 		"discontinued", "not auth", "no longer", "unauthorized",
@@ -64,12 +65,12 @@ refuses_here(struct slice s)
 	    .n = COUNT(negations) };
 
 	return beginnings_has(s, &refusal) ||
-	    (beginnings_has(s, &negation) && denies_here(s));
+	    (beginnings_has(s, &negation) && begins_denial(s));
 }
 
-/* The kind of a byte: a letter, a letter at the beginning of a word of
- * refuses_here, or a mark. Every byte of a list is looked up, so this must be
- * fast. */
+/* The type of a byte: a letter, a letter that a word of begins_no can begin
+ * with, or a mark. withdrawal_in_text looks up every byte of a list, so this
+ * must be fast. */
 enum { LETTER = 1, FIRST = 3, MARK = 4 };
 #define L LETTER
 #define F FIRST
@@ -98,8 +99,8 @@ withdrawal_in_text(struct slice text)
 			struct slice rest = slice(text.p + i, text.len - i);
 
 			if (kind == FIRST && before == 0 &&
-			    ((refuses_here(rest) && !foodword_is(text, i)) ||
-			    (i > 0 && ends_short(rest))))
+			    ((begins_no(rest) && !foodword_is(text, i)) ||
+			    (i > 0 && is_short_end(rest))))
 				return true;
 			if (kind == MARK && (text.p[i] != '-' || (i > 0 &&
 			    text.p[i - 1] == ' ')) && (struck_begins(rest) ||

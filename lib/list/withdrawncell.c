@@ -15,7 +15,7 @@ withdrawncell_is_note(struct slice cell)
 	if (cell.len >= 40 || !phrase_fold(cell, words))
 		return false;
 	phrase_drop_numbers(words);
-	return phrase_refuses(words) && !foodword_in(cell);
+	return phrase_is_no(words) && !foodword_in(cell);
 }
 
 bool
@@ -38,16 +38,17 @@ withdrawncell_is_doubtful(struct slice cell)
 		return false;
 	for (size_t i = 0; words[i] != '\0' && digits < 8; i++)
 		digits = is_digit(words[i]) ? digits + 1 : 0;
-	if (digits == 8)	/* another code, with words next to it */
+	if (digits == 8)	/* another code: doubtful if words are next to
+				 * it */
 		return strpbrk(words, "abcdefghijklmnopqrstuvwxyz") != NULL;
 	return words[0] == '\0' ? memchr(cell.p, '?', cell.len) != NULL :
 	    phrase_has(words, doubts, COUNT(doubts));
 }
 
-/* Does s say only that something is not approved: "obsolete", "removed from
- * list 3/2026"? The first letters exclude most texts. */
+/* Does s say that something is not approved, and nothing else: "obsolete",
+ * "removed from list 3/2026"? The first letters exclude most texts. */
 static bool
-refuses_alone(struct slice s)
+is_only_no(struct slice s)
 {
 	static const char *const stems[] = { "archived", "banned", "cancel",
 	    "deactiv", "deleted", "delisted", "denied", "discontin",
@@ -64,15 +65,15 @@ refuses_alone(struct slice s)
 		return false;
 	phrase_drop_numbers(words);
 	while (phrase_next(&p, word) > 0)
-		if (!withdrawntitle_may_have(word) && !phrase_is_refusal(word))
+		if (!withdrawntitle_may_have(word) && !phrase_is_keyword(word))
 			return false;
-	return phrase_refuses(words);
+	return phrase_is_no(words);
 }
 
 bool
 withdrawncell_is_alone(struct slice cell)
 {
-	return cell.len < 40 && refuses_alone(cell);
+	return cell.len < 40 && is_only_no(cell);
 }
 
 bool
@@ -89,7 +90,7 @@ withdrawncell_in_marks(struct slice s)
 		return false;
 	phrase_drop_numbers(folded);
 	return phrase_is_one_of(folded, words, COUNT(words)) ||
-	    refuses_alone(slice_trim(slice(s.p, n)));
+	    is_only_no(slice_trim(slice(s.p, n)));
 }
 
 bool

@@ -46,7 +46,7 @@ withdrawntitle_may_have(const char *word)
 	    phrase_is_one_of(word, others, COUNT(others));
 }
 
-/* Does the word say that a list is not current: "Old APL", "Draft"? */
+/* Does the word say that a list is not the current one: "Old APL", "Draft"? */
 static bool
 is_past(const char *word)
 {
@@ -65,8 +65,8 @@ is_past(const char *word)
 	return phrase_is_one_of(word, words, COUNT(words));
 }
 
-/* Is the word a kind of food? A title of removed products may contain it:
- * "Discontinued cheese". */
+/* Is the word a kind of food? A title of products that are not approved may
+ * contain such a word: "Discontinued cheese". */
 static bool
 is_kind(const char *word)
 {
@@ -108,7 +108,7 @@ has_past(const char *words)
 static bool
 says_no(struct slice title, const char *words)
 {
-	return phrase_refuses(words) || withdrawal_in_text(title);
+	return phrase_is_no(words) || withdrawal_in_text(title);
 }
 
 static bool
@@ -151,7 +151,7 @@ withdrawntitle_is_legend(struct slice title)
 	return mark;
 }
 
-/* "N O T   A P P R O V E D" becomes one word. */
+/* Joins spaced letters: "n o t a p p r o v e d" becomes one word. */
 static void
 join_letters(char *words)
 {
@@ -189,7 +189,7 @@ withdrawntitle_is(struct slice title)
 		return false;
 	while (phrase_next(&p, word) > 0)
 		others |= !withdrawntitle_may_have(word) && !is_past(word) &&
-		    !phrase_is_refusal(word) && !(refuses && is_kind(word));
+		    !phrase_is_keyword(word) && !(refuses && is_kind(word));
 	return !others;
 }
 

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: MIT */
-/* What a title or the name of a sheet says about the approval of the rows below
- * it. */
+/* Reads what a title, or the name of a sheet, says about the approval of the
+ * rows below it. */
 #ifndef WITHDRAWNTITLE_H
 #define WITHDRAWNTITLE_H
 
 #include <stdbool.h>
 #include "base/slice.h"
 
-/* Does a title or a sheet's name say that all its products are not approved:
+/* Does a title or a sheet's name say that all of its products are not approved:
  * "Discontinued items", "Not Approved"? */
 bool withdrawntitle_is(struct slice title);
 
@@ -22,12 +22,13 @@ bool withdrawntitle_names_kind(struct slice title);
  * "Items in red are no longer approved", "* not approved"? */
 bool withdrawntitle_is_legend(struct slice title);
 
-/* Does a title mention products that are not approved, without being
- * withdrawntitle_is: "Items in red have been removed"? */
+/* Does a title mention products that are not approved, without saying that the
+ * rows below it are not approved: "Ask your clinic about discontinued
+ * items"? */
 bool withdrawntitle_mentions(struct slice title);
 
-/* May a title of products that are not approved contain this word, next to the
- * words that say so? */
+/* May a title of products that are not approved contain this word, in addition
+ * to the words that mean "not approved"? */
 bool withdrawntitle_may_have(const char *word);
 
 #endif

@@ -7,7 +7,8 @@
 
 #define WORDS_MAX 24
 
-/* A heading in lower case, split into words of only letters or only digits. */
+/* A heading in lower case, split into words. A word has only letters or only
+ * digits. */
 struct words {
 	char text[WORDING_MAX];
 	const char *word[WORDS_MAX];
@@ -65,8 +66,8 @@ has_stem(const struct words *w, const char *const *list, size_t n)
 #define HAS(w, list) has_one(w, list, COUNT(list))
 #define HAS_STEM(w, list) has_stem(w, list, COUNT(list))
 
-/* Is it not the current code of the product on the shelf, but of a case, or an
- * earlier code? */
+/* Does the heading describe a code other than the current code of the product:
+ * the code of a case, or an earlier code? */
 static bool
 is_other_code(const struct words *w)
 {
@@ -82,12 +83,13 @@ static const char *const code_nouns[] = { "upc", "upcs", "nupc", "gtin",
     "gtins", "ean", "eans", "barcode", "barcodes", "barras", "scan", "bar",
     "universal" };
 
-/* COLUMN_CODE or COLUMN_PLU if all words describe a code: "UPC Code w/ check
- * digit", "17 Digit UPC", "Código de barras". Otherwise COLUMNS. */
+/* Returns COLUMN_CODE or COLUMN_PLU if all words describe a code: "UPC Code w/
+ * check digit", "17 Digit UPC", "Código de barras". Otherwise returns
+ * COLUMNS. */
 static enum column
 code_by_words(const struct words *w)
 {
-	static const char *const beside[] = {
+	static const char *const other_words[] = {
 		"a", "e", "code", "codes", "coded", "codigo", "codigos", "de",
 		"del", "number", "numbers", "numero", "num", "no", "nbr", "or",
 		"and", "o", "y", "w", "wi", "with", "without", "wo", "con",
@@ -111,20 +113,21 @@ code_by_words(const struct words *w)
 		code |= noun;
 		plu |= strcmp(word, "plu") == 0 || strcmp(word, "plus") == 0;
 		if (!noun && !is_digit(word[0]) &&
-		    !phrase_is_one_of(word, beside, COUNT(beside)))
+		    !phrase_is_one_of(word, other_words, COUNT(other_words)))
 			return COLUMNS;
 	}
 	return code ? COLUMN_CODE : plu ? COLUMN_PLU : COLUMNS;
 }
 
-/* Words for dates of the row, not of the product: "Last Update". Such dates
- * decide nothing, but yes and no in such a column may. */
+/* Beginnings of words for dates on which the row changed: "Last Update". Such
+ * dates do not decide whether the product is approved, but yes and no in such a
+ * column may. */
 static const char *const of_the_row[] = { "updat", "modif", "edit", "review",
     "revis", "verif", "print", "report", "entered", "order", "received",
     "actualiz" };
 
-/* Is it a column whose yes and no, or dates, cannot decide which products are
- * approved? */
+/* Does the heading describe a property, such as "Organic", so that neither yes
+ * and no nor dates in the column can decide whether the product is approved? */
 static bool
 is_neutral(const struct words *w)
 {
@@ -150,7 +153,7 @@ is_span(const struct words *w)
 	return HAS(w, spans);
 }
 
-/* Does the column say which program the row is for? */
+/* Does the column say for which program a product is approved? */
 static bool
 is_program(const struct words *w)
 {
@@ -184,7 +187,8 @@ is_restriction(const struct words *w)
 	    (strcmp(last, "for") == 0 || strcmp(last, "para") == 0))));
 }
 
-/* Is it a column of first or last days: "Valid Through", "Date Removed"? */
+/* Returns COLUMN_EFFECTIVE or COLUMN_EXPIRES for a column of first or last
+ * days, such as "Valid From" or "Date Removed". Otherwise returns COLUMNS. */
 static enum column
 date_by_words(const struct words *w)
 {
@@ -221,8 +225,9 @@ date_by_words(const struct words *w)
 	return HAS_STEM(w, begin) ? COLUMN_EFFECTIVE : COLUMNS;
 }
 
-/* Is it a column of yes and no: "WIC Approved", "Still Eligible?",
- * "Discontinued"? */
+/* Returns COLUMN_STATUS for a column that says yes or no about the approval:
+ * "WIC Approved", "Still Eligible?", "Discontinued". Otherwise returns
+ * COLUMNS. */
 static enum column
 status_by_words(const struct words *w)
 {
@@ -233,7 +238,7 @@ status_by_words(const struct words *w)
 	    "elegib", "activo", "inactivo", "action", "accion", "change",
 	    "cambio", "disposition", "unapprov", "disapprov", "delist",
 	    "obsolete", "recall", "withdraw" };
-	static const char *const short_ones[] = { "auth", "wic", "apl",
+	static const char *const short_words[] = { "auth", "wic", "apl",
 	    "disc", "allowed", "current", "valid", "deleted", "on", "is" };
 	static const char *const things[] = { "product", "products", "item",
 	    "items", "food", "foods", "name", "description", "desc", "brand",
@@ -249,13 +254,14 @@ status_by_words(const struct words *w)
 	if (HAS_STEM(w, stems))
 		return COLUMN_STATUS;
 	for (size_t i = 0; i < w->n; i++)
-		if (!phrase_is_one_of(w->word[i], short_ones,
-		    COUNT(short_ones)))
+		if (!phrase_is_one_of(w->word[i], short_words,
+		    COUNT(short_words)))
 			return COLUMNS;
 	return COLUMN_STATUS;
 }
 
-/* Does yes in this column mean not approved: "Not Approved", "Removed?" */
+/* Does yes in this column mean "not approved", as below "Not Approved" or
+ * "Removed?" */
 static bool
 is_opposite(const struct words *w)
 {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Recognizes a heading without a known spelling by its words: "Código de
+/* Recognizes a heading by its words if its spelling is not known: "Código de
  * barras", "Date Removed", "Still Eligible?" */
 #ifndef WORDING_H
 #define WORDING_H
@@ -8,8 +8,8 @@
 
 #define WORDING_MAX 160	/* bytes; a longer cell is not a heading */
 
-/* Sets c->column if it is COLUMNS, and sets the flags in *c from the words: for
- * example, that a code lacks its check digit. */
+/* Sets c->column if it is COLUMNS. Also sets the flags in *c, for example if
+ * the heading says that a code lacks its check digit. */
 void wording_read(struct heading_cell *c, struct slice cell);
 
 #endif

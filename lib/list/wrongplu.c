@@ -2,7 +2,7 @@
 #include "list/wrongplu.h"
 
 void
-wrong_plus_look(struct wrong_plus *w, const struct entry *e,
+wrong_plus_check(struct wrong_plus *w, const struct entry *e,
     const struct gtin *g)
 {
 	struct wrong_plu *p;

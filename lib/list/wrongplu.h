@@ -8,28 +8,27 @@
 #include "list/entry.h"
 #include "record/gtin.h"
 
-#define WRONG_PLUS 200	/* maximum such PLUs that are kept; further PLUs are
-			 * only counted */
+#define WRONG_PLUS 200	/* maximum PLUs that are stored; more PLUs are only
+			 * counted */
 
 struct wrong_plus {
 	struct wrong_plu {
 		uint64_t row;
-		char code[16];	/* as written in the list; truncated if
-				 * longer */
+		char code[16];	/* as written in the list, truncated to fit */
 		char plu[GTIN_MAX + 1];
 	} plu[WRONG_PLUS];
-	unsigned long n;	/* number of all such PLUs; the first WRONG_PLUS
-				 * are kept */
+	unsigned long n;	/* number of all PLUs with a wrong check
+				 * digit */
 };
 
-/* Counts the code of entry e if it is such a PLU. g is the result of
- * gtin_read. */
-void wrong_plus_look(struct wrong_plus *w, const struct entry *e,
+/* Counts the code of entry e if it is a PLU with a wrong check digit. g is the
+ * result of gtin_read. */
+void wrong_plus_check(struct wrong_plus *w, const struct entry *e,
     const struct gtin *g);
 
-/* Writes two members into the object that out is writing: wrong_plus_n (the
- * number of such PLUs) and wrong_plus (the PLUs that were kept). Writes nothing
- * if there are none. */
+/* Writes two members into the object that out is writing: wrong_plus_n, the
+ * number of PLUs with a wrong check digit, and wrong_plus, the stored ones.
+ * Writes nothing if there are none. */
 void wrong_plus_put(const struct wrong_plus *w, struct jsonw *out);
 
 #endif

@@ -54,7 +54,7 @@ def summary:
     "\(.file): row \(.headings[0].row) is the heading: \(taken | join(", "))\(
       ignored | if . == [] then "" else "; not read: \(listed)" end)\(more_headings)\(
       [.headings[].unnamed // 0] | add | if . > 0 then
-        "; rows with cells under empty headings, which are not read: \(.)"
+        "; rows with cells below empty headings, which are not read: \(.)"
       else "" end)",
     "\(.file): \(statuses)",
     "\(.file): \(share); \(all_dates)\(
@@ -73,7 +73,7 @@ def explained:
       "  heading in row \(.row)\(if .side_by_side > 1 then
         ", \(.side_by_side) products side by side" else "" end); check digits \(
         .check_digits)",
-      said(.unnamed; "    rows with cells under empty headings, which are not read"),
+      said(.unnamed; "    rows with cells below empty headings, which are not read"),
       (.columns[] | "    \(.column): “\(.heading)” \(
         if .as then "is \(.as)" else "is not read" end)",
         (.words[]? | "      “\(.word)” means \(.means): \(.rows) rows"),

@@ -730,7 +730,7 @@ END
   read_list
   assert_is '9999-12-31 9999-12-31 9999-12-31 2023-12-31' \
     "$(jq -r '.apl[].expires' <<<"$output" | paste -sd ' ')"
-  assert_has 'read as no end: 2' "$stderr"
+  assert_has 'read as "no end": 2' "$stderr"
   assert_has 'rows with a last day before the first day: 1, the first in row 6' "$stderr"
 }
 
@@ -925,7 +925,7 @@ END
 @test "titles and file names show whose list it is" {
   list 'Ohio WIC Approved Foods,' UPC,Description "$a,x"
   refused
-  assert_has 'row 1 says that it is the list of Ohio, not of MI' "$stderr"
+  assert_has 'row 1 says that this is the list of Ohio, not of MI' "$stderr"
   list 'Michigan and Ohio WIC,' UPC,Description "$a,x"
   read_list
   assert_status 0
@@ -936,7 +936,7 @@ END
   cp list.csv chickasaw-nation-apl-2026.csv
   run apl-upcs OK=chickasaw-nation-apl-2026.csv
   assert_status 2
-  assert_has 'its name says that it is the list of another'
+  assert_has 'its name says that this is the list of another'
 }
 
 @test "words for no value are empty" {
@@ -1098,7 +1098,7 @@ HEADINGS
     "$(jq -r '"\(.wrong_plus_n) \(.wrong_plus | length)"' more)"
 }
 
-@test "cells under empty headings are not read, and counted" {
+@test "cells below empty headings are not read, but counted" {
   list UPC,Description,,x "$a,x,16 oz," "$b,y,," 'Note,,z,'
   read_list --explain said
   assert_is 1 "$(jq '.headings[0].unnamed' said)"
@@ -1183,11 +1183,11 @@ HEADINGS
 @test "a list without a product reports the reasons, with counts" {
   list UPC,Description,Status 4.11304E+11,x,Approved "$a,y,Not approved"
   refused
-  assert_has 'none of 2 rows gives a product; rejected: 1, the first in row 2, for scientific notation' "$stderr"
+  assert_has 'none of 2 rows is a product; rejected: 1, the first in row 2 (scientific notation' "$stderr"
   assert_has 'not approved by their status: 1' "$stderr"
   list UPC,Description
   refused
-  assert_has 'none of 0 rows gives a product: nothing is below the heading' "$stderr"
+  assert_has 'none of 0 rows is a product: nothing is below the heading' "$stderr"
 }
 
 @test "codes in a column of not approved products are not status words" {
@@ -1205,7 +1205,7 @@ HEADINGS
 @test "rows below a second heading without a status are reported" {
   list UPC,Description,Status "$a,x,Approved" UPC,Description "$b,y"
   read_list
-  assert_has 'rows below a heading without a status column, which another heading has; they count as approved: 1, the heading is in row 3' "$stderr"
+  assert_has 'rows below a heading without a status column; they count as approved, although another heading has a status column: 1, the heading is in row 3' "$stderr"
 }
 
 @test "a usage error names the option" {
@@ -1303,7 +1303,7 @@ HEADINGS
   read_list
   assert_status 1
   assert_is "0$a" "$codes"
-  assert_has 'list.csv:3: ambiguous: a PLU and its check digit, or other five digits' "$stderr"
+  assert_has 'list.csv:3: ambiguous: a PLU and its check digit, or another number of five digits' "$stderr"
   list UPC,Description 44011,x 40112,y 30001,z 30002,p 30003,q "$a,Milk"
   read_list
   assert_is "0$a" "$codes"
@@ -1392,7 +1392,7 @@ County|Kent|Wayne'
   { echo UPC,Brand,Description,; for body in $(bodies 20); do
     echo "$(digit "$body"),B,Milk,"; done; echo "$a,B,Milk,whole"; } >list.csv
   read_list
-  assert_has 'rows with text under empty headings, which is not read: 1, the first is 22: an unquoted comma?' "$stderr"
+  assert_has 'rows with text below an empty heading, which is not read: 1, the first is 22: an unquoted comma?' "$stderr"
   list UPC,Description, "$a,x,1" "$b,y,2"
   read_list
   assert_lacks 'a comma' "$stderr"

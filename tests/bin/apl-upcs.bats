@@ -116,7 +116,7 @@ NC|02|001|CHEESE OR TOFU|CHEESE|-|TAR HEEL COLBY|-|LB|-|5'
   list 'UPC,Brand' ',' 'Effective today,'
   run --separate-stderr apl-upcs MI=list.csv
   assert_status 2
-  assert_is 'apl-upcs: list.csv: none of 2 rows gives a product' "$stderr"
+  assert_is 'apl-upcs: list.csv: none of 2 rows is a product' "$stderr"
 }
 
 @test "an empty file is an error" {

@@ -295,7 +295,7 @@ XML
   assert_has 'mi.xlsx: APL: formulas without a value in the workbook: 2, such as B3, A4'
   assert_has 'mi.xlsx: APL: rows that are struck through, and are approved: 1, such as 2'
   assert_has 'mi.xlsx: APL: hidden rows, which are read: 1, by a filter'
-  assert_has 'mi.xlsx: APL:4: a formula without its value instead of the code'
+  assert_has 'mi.xlsx: APL:4: a formula without a value instead of a code'
   assert_is $'0016000275287\n0016000275294' "$(listed)"
 }
 
