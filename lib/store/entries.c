@@ -224,7 +224,7 @@ replace_state(struct store *s, struct slice state, bool force)
 			store_text(q, ":now", slice_of(clock_stamp()));
 		store_run(q);
 	}
-	learn_words(s, state);
+	learn_list(s, state);
 	store_commit(s);
 	tell_change(state, &c);
 	return true;

@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include <stdlib.h>
 
-#include "base/hash.h"
-#include "base/map.h"
 #include "base/xalloc.h"
 #include "food/brand.h"
 #include "match/vocabulary.h"
@@ -26,15 +24,23 @@ put_words(struct store *s, struct slice state, struct slice category,
 	buf_free(&text);
 }
 
-void
-learn_words(struct store *s, struct slice state)
+static void
+run_for(struct store *s, const char *name, struct slice state)
 {
-	sqlite3_stmt *q = store_query(s, "vocabulary_forget");
-	struct buf category = { 0 };
-	struct vocabulary_counts words = { 0 };
+	sqlite3_stmt *q = store_query(s, name);
 
 	store_text(q, ":state", state);
 	store_run(q);
+}
+
+static void
+learn_words(struct store *s, struct slice state)
+{
+	sqlite3_stmt *q;
+	struct buf category = { 0 };
+	struct vocabulary_counts words = { 0 };
+
+	run_for(s, "vocabulary_forget", state);
 	q = store_query(s, "vocabulary_rows");
 	store_text(q, ":state", state);
 	while (store_row(q)) {
@@ -49,6 +55,14 @@ learn_words(struct store *s, struct slice state)
 	}
 	put_words(s, state, buf_all(&category), &words);
 	buf_free(&category);
+}
+
+void
+learn_list(struct store *s, struct slice state)
+{
+	learn_words(s, state);
+	run_for(s, "spelling_forget", state);
+	run_for(s, "spelling_count", state);
 }
 
 /* A spelling of a brand. */
@@ -76,48 +90,24 @@ by_brand(const void *a, const void *b)
 	return c != 0 ? c : compare_texts(&p->brand, &q->brand);
 }
 
-/* The entry with this spelling, or NULL. all is NULL while the map is empty. */
-static struct brand *
-find_brand(struct brand *all, const struct map *map, uint64_t hash,
-    struct slice text)
-{
-	size_t at = map_first(hash);
-	uint32_t n;
-
-	while (all != NULL && (n = map_next(map, hash, &at)) != 0)
-		if (slice_same(buf_all(&all[n - 1].brand), text))
-			return &all[n - 1];
-	return NULL;
-}
-
-/* Counts the spellings in all lists. This is done here and not in SQL, since
- * sorting a million rows takes several times as long as reading them. */
 static struct brand *
 read_brands(struct store *s, size_t *n)
 {
-	sqlite3_stmt *q = store_query(s, "brand_rows");
+	sqlite3_stmt *q = store_query(s, "spellings");
 	struct brand *all = NULL;
-	struct map map = { 0 };
 	size_t cap = 0;
 
 	*n = 0;
 	while (store_row(q)) {
-		struct slice text = store_column(q, 0);
-		uint64_t hash = hash_bytes(text);
-		struct brand *b = find_brand(all, &map, hash, text);
+		struct brand *b;
 
-		if (b == NULL) {
-			all = xgrow(all, &cap, *n + 1, sizeof(all[0]));
-			b = &all[(*n)++];
-			*b = (struct brand){ .rows = 0 };
-			buf_slice(&b->brand, text);
-			brand_put(&b->name, text);
-			fold_key(&b->key, buf_all(&b->name));
-			map_add(&map, hash, (uint32_t)*n);
-		}
-		b->rows++;
+		all = xgrow(all, &cap, *n + 1, sizeof(all[0]));
+		b = &all[(*n)++];
+		*b = (struct brand){ .rows = sqlite3_column_int64(q, 1) };
+		buf_slice(&b->brand, store_column(q, 0));
+		brand_put(&b->name, buf_all(&b->brand));
+		fold_key(&b->key, buf_all(&b->name));
 	}
-	map_free(&map);
 	return all;
 }
 
@@ -152,36 +142,17 @@ free_brands(struct brand *all, size_t n)
 	free(all);
 }
 
-static int64_t
-last_import(struct store *s)
-{
-	sqlite3_stmt *q = store_query(s, "import_last");
-	int64_t id;
-
-	store_row(q);
-	id = sqlite3_column_int64(q, 0);
-	sqlite3_reset(q);
-	return id;
-}
-
 void
 learn_brands(struct store *s)
 {
-	bool done = false;
+	struct brand *all;
+	size_t n;
 
-	while (!done) {
-		int64_t last = last_import(s);
-		size_t n;
-		struct brand *all = read_brands(s, &n);
-
-		if (n > 0)
-			qsort(all, n, sizeof(all[0]), by_brand);
-		store_begin(s);
-		/* Read again if a list was imported in the meantime. */
-		done = last_import(s) == last;
-		if (done)
-			put_brands(s, all, n);
-		store_commit(s);
-		free_brands(all, n);
-	}
+	store_begin(s);
+	all = read_brands(s, &n);
+	if (n > 0)
+		qsort(all, n, sizeof(all[0]), by_brand);
+	put_brands(s, all, n);
+	store_commit(s);
+	free_brands(all, n);
 }

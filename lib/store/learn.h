@@ -6,12 +6,12 @@
 
 #include "db/store.h"
 
-/* Learns the words of a state's list, and replaces the old words. Call it in a
- * transaction. */
-void learn_words(struct store *s, struct slice state);
+/* Learns the words of a state's list and counts its spellings of brands, and
+ * replaces what an earlier import learned. Call it in a transaction. */
+void learn_list(struct store *s, struct slice state);
 
-/* The same for the brands of all lists. Call it outside a transaction: it reads
- * all lists, and holds the write lock only while it stores the result. */
+/* Finds the most common spelling of each brand among the counts of all lists,
+ * in a transaction of its own. Call it after all lists are imported. */
 void learn_brands(struct store *s);
 
 #endif

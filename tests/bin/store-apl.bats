@@ -182,6 +182,20 @@ grocery() {
     "$(sql 'SELECT * FROM apl_brands ORDER BY 1')"
 }
 
+@test "the spellings of a list are counted again after each import of it" {
+  spellings="SELECT state, brand, rows FROM apl_spellings ORDER BY 1, 2"
+  entries="SELECT state, brand, count(*) FROM apl_entries
+    WHERE removed_at IS NULL AND brand IS NOT NULL GROUP BY 1, 2 ORDER BY 1, 2"
+  { grocery; grocery | sed 's/"MI"/"NC"/'; } | import
+  [ -n "$(sql "$spellings")" ]
+  assert_is "$(sql "$entries")" "$(sql "$spellings")"
+  grocery | sed "3d; s/Libbys/LIBBYS/" | import --force
+  assert_is "$(sql "$entries")" "$(sql "$spellings")"
+  assert_is "$(sql "SELECT brand FROM apl_spellings WHERE brand LIKE 'libbys'
+    GROUP BY 1 ORDER BY sum(rows) DESC, brand LIMIT 1")" \
+    "$(sql "SELECT DISTINCT name FROM apl_brands WHERE name LIKE 'libbys'")"
+}
+
 @test "records of the store have the vocabulary and the spelling" {
   grocery | import
   run sh -c 'apl-upcs --db products.db --all |

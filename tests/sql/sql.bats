@@ -71,6 +71,7 @@ apl_entries state code n upc plu category_code category subcategory_code subcate
 apl_imports state rows upcs plus rejects
 apl_vocabularies state category words
 apl_brands brand name
+apl_spellings state brand rows
 product_lookups upc source status at next_at absent_count http tries ms error_code data
 products upc name brand manufacturer category size size_unit size_kind size_oz size_fl_oz image_url thumbnail_url ingredients nutrition allergens labels is_organic is_generic data_source field_sources agreement contradicted quality_score quality_issues verified verified_by source_updated_at content_hash last_checked_at created_at updated_at
 END

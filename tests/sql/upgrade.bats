@@ -45,9 +45,9 @@ filled_store() {
 # change in one would only reach new stores.
 # So never change them. Write a new migration instead: aplsync-store(5),
 # "Changing it". (Comments between the statements may be changed.)
-@test "the migrations up to version 8 have not changed" {
-  assert_is "1546471acb56b5ab1b95c65abe4b0ebaf9b55c4bd53003078e734dffd608f37a  -" \
-    "$(sed '/^--/d' "$ROOT"/sql/00[12345678]_*.sql | sha256sum)"
+@test "the migrations up to version 9 have not changed" {
+  assert_is "83c45ff4b08d5d7a1359b8ecffd5e944ef79cb2bd18cd41ed88504cef014dd26  -" \
+    "$(sed '/^--/d' "$ROOT"/sql/00[1-9]_*.sql | sha256sum)"
 }
 
 @test "the fixtures have a store of each released version" {
@@ -57,7 +57,8 @@ filled_store() {
 }
 
 @test "an upgraded store has the schema of a new one" {
-  for sql in "$stores"/[0-9].sql; do
+  for ((n = 3; n < newest; n++)); do
+    sql=$stores/$n.sql
     rm -f products.db* new.db*
     sqlite3 -bail products.db <"$sql"
     upgrade
@@ -69,7 +70,8 @@ filled_store() {
 }
 
 @test "an upgraded store has all its content, in the form of a new store" {
-  for sql in "$stores"/[0-9].sql; do
+  for ((n = 3; n < newest; n++)); do
+    sql=$stores/$n.sql
     rm -f products.db* new.db*
     sqlite3 -bail products.db <"$sql"
     upgrade
