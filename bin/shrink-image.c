@@ -211,7 +211,7 @@ shrink_received(const int fds[3], const struct cut *part, struct shrunk *s)
 	for (int i = 0; i < 2 && s->rejection == REJECTION_NONE; i++)
 		if (!io_write(fds[1 + i], s->made[i].p, s->made[i].len)) {
 			if (!is_full(errno))
-				msg_die("an image:");
+				msg_die("an image: cannot be written:");
 			s->rejection = REJECTION_NO_SPACE;
 		}
 }

@@ -178,7 +178,7 @@ dumps_fit(const struct dumps *s)
 	    format_bytes(space, have), s->dir);
 	if (have >= need + SPARE)
 		return true;
-	msg_error("%s: not enough space: 100 MB more than that are needed",
+	msg_error("%s: not enough space: 100 MB must remain free",
 	    s->dir);
 	return false;
 }

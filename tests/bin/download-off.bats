@@ -338,7 +338,7 @@ room() {
   a_dump
   serve
   run -2 room 97700 --dump
-  assert_has 'download-off: dumps: not enough space: 100 MB more than that are needed'
+  assert_has 'download-off: dumps: not enough space: 100 MB must remain free'
   assert_is "$DUMP 1" "$(mock_codes other)"
   run -0 room 99000 -q --dump
 }
