@@ -71,11 +71,11 @@ judge_response(const struct response *r, struct fetch_ask *ask)
 	} else if (r->http != 200) {
 		response_bad_status(r, v);
 	} else if (!is_complete(&r->json, foods)) {
-		verdict_useless(v, "bad_envelope",
+		verdict_unusable(v, "bad_envelope",
 		    "the JSON is not a complete search result");
 	} else if (!fdc_judge(&fdc, &r->json, foods, code, v) &&
 	    !is_about(&r->json, foods, code)) {
-		verdict_useless(v, "wrong_code",
+		verdict_unusable(v, "wrong_code",
 		    "the response is about another product");
 	}
 }

@@ -125,9 +125,9 @@ map_product(const struct json *j, uint32_t product, struct verdict *v)
 		verdict_absent(v, "nameless");
 		return;
 	}
-	fooddata_said(&food, "brand", json_member(j, product, "brand"));
-	fooddata_said(&food, "category", first_of(j, json_member(j, product,
-	    "categories")));
+	fooddata_known_line(&food, "brand", json_member(j, product, "brand"));
+	fooddata_known_line(&food, "category", first_of(j, json_member(j,
+	    product, "categories")));
 	put_size(j, first_of(j, json_member(j, product, "items")));
 	put_images(j, json_member(j, product, "images"));
 	fooddata_end(&food);
@@ -186,7 +186,7 @@ batch_judge(const struct response *r, struct fetch_ask *const *ask, size_t n,
 		return false;
 	}
 	if (!is_complete(j, products)) {
-		verdict_useless(v, "bad_envelope",
+		verdict_unusable(v, "bad_envelope",
 		    "the JSON is not a complete search result");
 		return false;
 	}
@@ -196,7 +196,7 @@ batch_judge(const struct response *r, struct fetch_ask *const *ask, size_t n,
 		unrequested |= !set_verdicts(j, p, ask, n);
 	for (size_t i = 0; i < n && unrequested; i++)
 		if (ask[i]->verdict.status == OBSERVATION_ABSENT)
-			verdict_useless(&ask[i]->verdict, "wrong_code",
+			verdict_unusable(&ask[i]->verdict, "wrong_code",
 			    "the response is about another product");
 	return true;
 }

@@ -140,7 +140,7 @@ batch_judge(const struct response *r, struct fetch_ask *const *ask, size_t n,
 		return false;
 	}
 	if (!is_complete(j, products)) {
-		verdict_useless(v, "bad_envelope",
+		verdict_unusable(v, "bad_envelope",
 		    "the JSON is not a complete search result");
 		return false;
 	}
@@ -150,7 +150,7 @@ batch_judge(const struct response *r, struct fetch_ask *const *ask, size_t n,
 		if (set_verdicts(j, p, ask, n))
 			continue;
 		/* The response is for a different request. */
-		verdict_useless(v, "wrong_code",
+		verdict_unusable(v, "wrong_code",
 		    "the response is about another product");
 		return false;
 	}

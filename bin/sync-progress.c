@@ -71,7 +71,7 @@ show_progress(const char *end)
 		buf_str(&line, end);
 		(void)io_write(STDERR_FILENO, line.p, line.len);
 	} else {
-		progress_say(&progress, &line);
+		progress_log(&progress, &line);
 		msg_note("%s", buf_cstr(&line));
 	}
 }

@@ -163,7 +163,7 @@ check_rejects(const char *path)
 		buf_clear(&name);
 		buf_str(&name, path);
 		buf_str(&name, ends[i]);
-		rejects_refuse_path(buf_cstr(&name));
+		rejects_check_path(buf_cstr(&name));
 	}
 	buf_free(&name);
 }

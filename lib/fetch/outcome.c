@@ -76,7 +76,7 @@ report_to_breaker(const struct requests *q, struct request *r,
 {
 	struct limiter *limiter = r->limiter;
 
-	if (!failed || !verdict_blames_host(v)) {
+	if (!failed || !verdict_is_host_failure(v)) {
 		limiter->responses++;
 		breaker_succeeded(&limiter->breaker);
 		return;
@@ -259,7 +259,7 @@ decide(const struct outcome *o, const struct request *r,
 		return ACTION_RETRY;
 	/* Status 400 may be due to a single record of a batch. */
 	if (failed && (r->for_token || v->closed != NULL ||
-	    (o->requests->same_class && verdict_blames_host(v) &&
+	    (o->requests->same_class && verdict_is_host_failure(v) &&
 	    o->response.http != 400)))
 		return ACTION_FAIL;
 	if (failed && r->limiter == &o->requests->many)
@@ -296,7 +296,7 @@ act(struct outcome *o, struct request *r, const struct verdict *v,
 		return;
 	case ACTION_FAIL:
 		for (size_t k = 0; k < r->asks; k++)
-			verdict_repeat(&r->ask[k]->verdict, v);
+			verdict_copy(&r->ask[k]->verdict, v);
 		/* fallthrough */
 	case ACTION_WORK:
 	case ACTION_SETTLE:

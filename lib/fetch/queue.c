@@ -82,7 +82,7 @@ put_observation(struct queue *q, const struct record *r, struct verdict *v,
 	 * instead of the data. */
 	if (v->status == OBSERVATION_FOUND && r->line.len + q->value.len +
 	    strlen(q->source->member) + 4 > RECORD_MAX) {
-		verdict_useless(v, "too_large",
+		verdict_unusable(v, "too_large",
 		    "the record would grow over 1 MiB");
 		write_value(q, v, o);
 	}

@@ -46,12 +46,12 @@ read_failure(const struct transfer *t, CURLcode result, long http,
 	const char *code = "reset";
 
 	if (t->not_public) {
-		verdict_useless(v, "private_address",
+		verdict_unusable(v, "private_address",
 		    "the host's address is not public");
 		return;
 	}
 	if (t->too_large || result == CURLE_FILESIZE_EXCEEDED) {
-		verdict_useless(v, "too_large",
+		verdict_unusable(v, "too_large",
 		    "the response is larger than --max-bytes");
 		return;
 	}
@@ -119,9 +119,9 @@ read_bad_body(const struct response *r, struct slice body, struct verdict *v)
 		verdict_failed(v, "html_for_json",
 		    "HTML instead of JSON");
 	else if (r->json.error == JSON_TOO_DEEP)
-		verdict_useless(v, "too_deep", "JSON nested too deeply");
+		verdict_unusable(v, "too_deep", "JSON nested too deeply");
 	else if (r->json.error == JSON_NAME_TWICE)
-		verdict_useless(v, "not_json", "JSON with a duplicate name");
+		verdict_unusable(v, "not_json", "JSON with a duplicate name");
 	else if (body.p[0] == '{' && r->json.error_at == r->json.len)
 		verdict_failed(v, "truncated", "the response is truncated");
 	else

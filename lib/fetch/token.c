@@ -83,7 +83,7 @@ token_take(struct token *t, const struct response *r, int64_t now,
 		t->used = false;
 		t->number++;
 	} else {
-		verdict_useless(v, "bad_token",
+		verdict_unusable(v, "bad_token",
 		    "the response does not contain a valid token");
 	}
 	buf_free(&escaped);

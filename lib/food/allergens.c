@@ -13,7 +13,7 @@ enum { MILK, EGGS, FISH, CRUSTACEANS, NUTS, PEANUTS, WHEAT, SOY, SESAME,
     GLUTEN, MOLLUSCS, MUSTARD, SULPHITES };
 
 static const struct {
-	const char *word;	/* also matches with an s at the end */
+	const char *word;	/* also matches a word with an s at the end */
 	int is;
 } words[] = {
 	{ "milk", MILK }, { "dairy", MILK }, { "whey", MILK },
@@ -52,8 +52,8 @@ allergens_name(unsigned i)
 /* The strongest separator between a word and the word before it. */
 enum gap { BLANK, PUNCTUATION, SEMICOLON, STATEMENT_END };
 
-/* Removes the next word from *s and returns it; empty at the end of the
- * text. */
+/* Removes the next word from *s and returns it, or an empty slice at the end of
+ * the text. Sets *gap to the separator before the word. */
 static struct slice
 next_word(struct slice *s, enum gap *gap)
 {
@@ -77,9 +77,9 @@ next_word(struct slice *s, enum gap *gap)
 	return word;
 }
 
-/* The allergen that a word means, or -1. before is the word before it, if only
- * spaces or hyphens are between them, otherwise empty: coconut milk is not
- * milk, and a water chestnut is not a nut. */
+/* The allergen that a word means, or -1. before is the word before it if only
+ * spaces or hyphens separate them, otherwise empty. It is needed because
+ * coconut milk is not milk, and a water chestnut is not a nut. */
 static int
 allergen_of(struct slice word, struct slice before)
 {
@@ -106,7 +106,7 @@ allergen_of(struct slice word, struct slice before)
 }
 
 /* Reads the allergens after "contains", up to the end of the sentence or to
- * "may contain". Moves *s past the words that were read. */
+ * "may contain". Removes the words that it has read from *s. */
 static unsigned
 read_statement(struct slice *s)
 {
@@ -121,7 +121,8 @@ read_statement(struct slice *s)
 		int a = allergen_of(word, gap == BLANK ? before :
 		    slice("", 0));
 
-		/* "SOY; MILK", but not "SOY; MADE WITH PEANUTS" */
+		/* Read both words of "SOY; MILK", but only the first of "SOY;
+		 * MADE WITH PEANUTS". */
 		if ((!first && (gap == STATEMENT_END || (gap == SEMICOLON &&
 		    a < 0 && !slice_is_word(word, "tree")))) ||
 		    slice_is_word(word, "may"))
@@ -129,7 +130,8 @@ read_statement(struct slice *s)
 		if (first && slice_is_one_of(word, nothing, COUNT(nothing)))
 			break;
 		*s = rest;
-		/* "nut-free" */
+		/* In "nut-free", remove the allergen of the word before
+		 * "free". */
 		if (slice_is_word(word, "free") && gap == BLANK)
 			found &= ~last;
 		last = a >= 0 && !(found & 1u << a) ? 1u << a : 0;
@@ -140,7 +142,7 @@ read_statement(struct slice *s)
 }
 
 /* Skips the rest of a heading such as "allergens:" or "allergen information:"
- * after its first word. False if *s is not the rest of a heading. */
+ * after its first word. Returns false if *s is not the rest of a heading. */
 static bool
 skip_heading(struct slice *s)
 {
@@ -160,9 +162,9 @@ skip_heading(struct slice *s)
 	return true;
 }
 
-/* Moves *s to its next word that begins with "con" or "all", which may be a
- * verb or a heading. Returns the text before that word: all of *s if there is
- * no such word. */
+/* Moves *s to its next word that begins with "con" or "all", which may be
+ * "contains" or "allergens". Returns the text before that word, or all of *s if
+ * there is no such word. */
 static struct slice
 cut_to_statement(struct slice *s)
 {
@@ -183,7 +185,7 @@ cut_to_statement(struct slice *s)
 	return before;
 }
 
-/* The last word of s; empty if it has none. */
+/* The last word of s, or empty if s has no words. */
 static struct slice
 last_word(struct slice s)
 {
@@ -203,7 +205,7 @@ allergens_stated(struct slice s)
 	static const char *const verbs[] = { "contains", "contain", "contiene",
 	    "contient" };
 	static const char *const heads[] = { "allergen", "allergens" };
-	static const char *const other[] = { "may", "not", "puede", "peut",
+	static const char *const negations[] = { "may", "not", "puede", "peut",
 	    "no" };
 	struct slice before = { "", 0 }, last, word;
 	unsigned found = 0;
@@ -217,7 +219,7 @@ allergens_stated(struct slice s)
 			before = last;
 		word = next_word(&s, &gap);
 		if ((slice_is_one_of(word, verbs, COUNT(verbs)) &&
-		    !slice_is_one_of(before, other, COUNT(other))) ||
+		    !slice_is_one_of(before, negations, COUNT(negations))) ||
 		    (slice_is_one_of(word, heads, COUNT(heads)) &&
 		    skip_heading(&s)))
 			found |= read_statement(&s);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Finds allergens in the statement that labels print after the ingredients:
- * "CONTAINS: MILK, SOY." Includes the major allergens of US law (21 U.S.C.
- * 343(w)) and others that labels state. */
+ * "CONTAINS: MILK, SOY." Knows the major allergens of US law (21 U.S.C. 343(w))
+ * and others that labels often state. */
 #ifndef ALLERGENS_H
 #define ALLERGENS_H
 
@@ -13,7 +13,7 @@
  * that a food "may contain", or is free of, are not included. */
 unsigned allergens_stated(struct slice ingredients);
 
-/* Is an allergen a word of the ingredients? */
+/* Is one of the words of the ingredients an allergen? */
 bool allergens_mentioned(struct slice ingredients);
 
 /* The name of allergen i as Open Food Facts spells it: "milk", "soybeans",

@@ -13,7 +13,7 @@ brand_next(struct slice *list)
 	return slice_trim(slice_split(list, ','));
 }
 
-/* The text of s after the brand; s if it does not begin with the brand. */
+/* The text of s after the brand, or s if it does not begin with the brand. */
 static struct slice
 without_brand(struct slice s, struct slice brand)
 {
@@ -36,8 +36,8 @@ without_brand(struct slice s, struct slice brand)
 		return s;
 	while (rest.len > 0 && (rest.p[0] == '\'' || rest.p[0] == 's') &&
 	    rest.p[-1] != ' ')
-		rest = slice(rest.p + 1, rest.len - 1);	/* Jif's */
-	if (rest.len == 0 || !name_is_loose(rest.p[0]))
+		rest = slice(rest.p + 1, rest.len - 1);	/* "'s" */
+	if (rest.len == 0 || !name_is_separator(rest.p[0]))
 		return s;
 	rest = name_strip(rest);
 	after = rest;

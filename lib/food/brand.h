@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: MIT */
-/* Brands: in comma-separated lists, at the beginning of names, and with company
- * forms such as "Inc." */
+/* Reads brands in lists separated by commas, and removes brands from names, and
+ * company forms such as "Inc." from brands. */
 #ifndef BRAND_H
 #define BRAND_H
 
 #include <stdbool.h>
 #include "base/buf.h"
 
-/* Removes the next brand from the comma-separated list *list, and returns it
- * trimmed. */
+/* Removes the next brand from *list, which is separated by commas, and returns
+ * the brand without spaces around it. */
 struct slice brand_next(struct slice *list);
 
 /* The text of s after the brand, or after the brand without its company form
@@ -16,9 +16,9 @@ struct slice brand_next(struct slice *list);
  * than two words would remain. */
 struct slice brand_skip(struct slice s, struct slice brand);
 
-/* Removes the company form from a brand: "Reed's Inc." becomes "Reed's". True
- * if there was a form: then the brand is a company's name, which the package
- * may not show. */
+/* Removes the company form from a brand: "Reed's Inc." becomes "Reed's".
+ * Returns true if the brand had a form: then it is the name of a company, and
+ * the package may show another name. */
 bool brand_company(struct slice *brand);
 
 /* Appends a brand, truncated to NAME_CHARS characters. "Libby?s", whose

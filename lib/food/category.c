@@ -69,15 +69,16 @@ category_name(struct slice code)
 #define TEXT_MAX 128
 #define WORDS_MAX 16
 
-/* A text folded for comparison, with the beginnings of its words. */
+/* A folded text (text/fold.h), with the addresses of its words. */
 struct text {
 	char p[TEXT_MAX];
 	const char *word[WORDS_MAX];
 	size_t words;
-	uint64_t initials;	/* a bit for each first letter (bit_of) */
+	uint64_t initials;	/* the bits (bit_of) of the first characters of
+				 * all words */
 };
 
-/* No two letters have the same bit. */
+/* The bit for a letter or digit. No two letters have the same bit. */
 static uint64_t
 bit_of(char c)
 {
@@ -85,7 +86,7 @@ bit_of(char c)
 }
 
 static bool
-is_of_word(char c)
+is_word_char(char c)
 {
 	return is_lower(c) || is_digit(c);
 }
@@ -104,11 +105,11 @@ read_text(struct text *t, struct slice s)
 		if (c == FOLD_NOTHING)
 			continue;
 		t->p[n] = c;
-		if (!inside && is_of_word(c) && t->words < WORDS_MAX) {
+		if (!inside && is_word_char(c) && t->words < WORDS_MAX) {
 			t->word[t->words++] = t->p + n;
 			t->initials |= bit_of(c);
 		}
-		inside = is_of_word(c);
+		inside = is_word_char(c);
 		n++;
 	}
 	t->p[n] = '\0';

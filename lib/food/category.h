@@ -14,9 +14,9 @@ struct category {
 	const char *foods;	/* "cheese; tofu", or NULL */
 };
 
-/* A text means the category code if a word of the text begins with word, and a
- * word begins with other (always true if other is ""). The first match in the
- * table decides. */
+/* A text belongs to the category code if one word of the text begins with word,
+ * and another or the same word begins with other. If other is "", only word is
+ * compared. The first match in the table decides. */
 struct category_words {
 	const char *word, *other, *code;
 };
@@ -25,18 +25,19 @@ struct category_words {
 extern const struct category categories[];
 extern const struct category_words category_words[];
 
-/* Splits a cell with a code ("2", "02", "2.0"), a text, or both ("02 -
- * Cheese"). code becomes the code, padded with zeros to width digits, or "".
- * *text becomes the text, or empty. */
+/* Splits a cell that contains a code ("2", "02", "2.0"), a text, or both ("02 -
+ * Cheese"). Sets code to the code, padded with zeros to width digits, or to "".
+ * Sets *text to the text, or to an empty slice. */
 void category_split(struct slice cell, size_t width, char code[CATEGORY_CODE],
     struct slice *text);
 
-/* The category with a two-digit code, and its name; NULL if there is none. */
+/* The category with this code of two digits, and its name. Both return NULL if
+ * there is no such category. */
 const struct category *category_find(struct slice code);
 const char *category_name(struct slice code);
 
-/* For lists without codes: the code that the words of a category or subcategory
- * mean, or NULL. */
+/* The code of the category that the words of a category or subcategory
+ * describe, or NULL. For lists without codes. */
 const char *category_guess(struct slice words);
 
 #endif

@@ -83,7 +83,7 @@ fooddata_is_nothing(struct slice s)
 }
 
 bool
-fooddata_said(struct fooddata *d, const char *name, uint32_t i)
+fooddata_known_line(struct fooddata *d, const char *name, uint32_t i)
 {
 	struct slice s = fooddata_clean(d, i, true);
 

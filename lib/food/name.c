@@ -14,7 +14,8 @@
 #include "text/tidy.h"
 #include "text/utf8.h"
 
-/* The length in bytes of the sign at the beginning of s, or 0. */
+/* The length in bytes of the sign ((R), (TM), ...) at the beginning of s, or
+ * 0. */
 static size_t
 mark_at(struct slice s)
 {
@@ -43,7 +44,7 @@ drop_marks(struct buf *b, size_t start)
 }
 
 bool
-name_is_loose(char c)
+name_is_separator(char c)
 {
 	return c == ' ' || c == ',' || c == ';' || c == ':' || c == '.' ||
 	    c == '-' || c == '*' || c == '|' || c == '/' || c == '_';
@@ -52,14 +53,15 @@ name_is_loose(char c)
 struct slice
 name_strip(struct slice s)
 {
-	while (s.len > 0 && name_is_loose(s.p[0]))
+	while (s.len > 0 && name_is_separator(s.p[0]))
 		s = slice(s.p + 1, s.len - 1);
-	while (s.len > 0 && name_is_loose(s.p[s.len - 1]))
+	while (s.len > 0 && name_is_separator(s.p[s.len - 1]))
 		s.len--;
 	return s;
 }
 
-/* The parts of a name, to be looked up by their letters and digits. */
+/* The parts of a name between commas, with a hash table of their letters and
+ * digits. */
 struct parts {
 	struct slice part[NAME_CHARS + 1];
 	uint32_t n;
@@ -68,9 +70,10 @@ struct parts {
 };
 
 /* Is a part with the same letters and digits in the table? If not, adds the
- * part; to is the address to which the caller moves it next. */
+ * part to the table, with its future address: the caller then moves the part to
+ * `to`. */
 static bool
-is_again(struct parts *p, struct slice part, const char *to)
+is_repeated(struct parts *p, struct slice part, const char *to)
 {
 	uint64_t hash;
 	size_t at;
@@ -89,7 +92,7 @@ is_again(struct parts *p, struct slice part, const char *to)
 	return false;
 }
 
-/* Removes each part (between commas) that repeats an earlier part. */
+/* Removes each part of the name that repeats an earlier part. */
 static void
 drop_repeated(struct buf *b, size_t start)
 {
@@ -104,7 +107,7 @@ drop_repeated(struct buf *b, size_t start)
 		struct slice part = brand_next(&rest);
 		size_t len = (size_t)(rest.p - from);
 
-		if (is_again(&parts, part, b->p + to + (part.p - from)))
+		if (is_repeated(&parts, part, b->p + to + (part.p - from)))
 			continue;
 		memmove(b->p + to, from, len);
 		to += len;
@@ -112,7 +115,7 @@ drop_repeated(struct buf *b, size_t start)
 	b->len = to;
 }
 
-/* Is this only a size? */
+/* Is s only a size? */
 static bool
 is_size(struct slice s)
 {
@@ -126,7 +129,7 @@ is_size(struct slice s)
 	return size_read(s, &size);
 }
 
-/* s without the sizes at its end. Words always remain before them. */
+/* s without the sizes at its end. At least one word remains. */
 static struct slice
 without_size(struct slice s)
 {
@@ -148,8 +151,8 @@ without_size(struct slice s)
 	return s;
 }
 
-/* Are all words of part also in s? Ignores small words and signs; false if part
- * has no other words. */
+/* Are all words of part also in s? Ignores small words and "&". Returns false
+ * if part has no other words. */
 static bool
 has_all_words(struct slice s, struct slice part)
 {
@@ -176,7 +179,7 @@ has_all_words(struct slice s, struct slice part)
 /* s without parts at its end that only repeat words before them: "Creamy Peanut
  * Butter, Creamy". */
 static struct slice
-without_echo(struct slice s)
+without_repeated_words(struct slice s)
 {
 	const char *comma;
 
@@ -232,12 +235,12 @@ name_clean(struct buf *b, struct slice s, struct slice brands)
 		if (rest.p != clean.p && !nameless_package(rest))
 			clean = rest;
 	}
-	clean = without_echo(clean);
+	clean = without_repeated_words(clean);
 	cut = clean.p > b->p + start;
 	memmove(b->p + start, clean.p, clean.len);
 	b->len = start + clean.len;
-	if (namecase_is_one(slice(b->p + start, clean.len)))
-		namecase_set(b, start);
+	if (namecase_is_uniform(slice(b->p + start, clean.len)))
+		namecase_capitalize(b, start);
 	else if (cut && clean.len > 0 && is_lower(b->p[start]))
 		b->p[start] = (char)(b->p[start] & ~32);
 }

@@ -13,7 +13,7 @@ namecase_is_small_word(struct slice s)
 }
 
 bool
-namecase_is_one(struct slice s)
+namecase_is_uniform(struct slice s)
 {
 	size_t upper = 0, lower = 0;
 
@@ -56,7 +56,7 @@ make_capital(char *p, size_t n)
 }
 
 void
-namecase_set(struct buf *b, size_t start)
+namecase_capitalize(struct buf *b, size_t start)
 {
 	size_t i = start;
 
@@ -77,19 +77,19 @@ namecase_set(struct buf *b, size_t start)
 }
 
 void
-namecase_tame(struct buf *b, size_t start)
+namecase_fix_capitals(struct buf *b, size_t start)
 {
 	struct slice s = buf_since(b, start);
 
 	for (size_t i = 0; i < s.len; i++)
 		if (is_lower(s.p[i]))
 			return;
-	if (namecase_is_one(s))
-		namecase_set(b, start);
+	if (namecase_is_uniform(s))
+		namecase_capitalize(b, start);
 }
 
 void
-namecase_titles(struct buf *b, size_t start)
+namecase_capitalize_first(struct buf *b, size_t start)
 {
 	size_t n;
 

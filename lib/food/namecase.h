@@ -1,28 +1,28 @@
 /* SPDX-License-Identifier: MIT */
-/* Changes upper and lower case in names. Only ASCII letters are handled, except
- * where a comment says otherwise. */
+/* Changes upper and lower case in names. Changes only ASCII letters, unless a
+ * comment says otherwise. */
 #ifndef NAMECASE_H
 #define NAMECASE_H
 
 #include <stdbool.h>
 #include "base/buf.h"
 
-/* Are all letters lower case, or all of at least four letters upper case? Fewer
- * may be an abbreviation. */
-bool namecase_is_one(struct slice s);
+/* Are all letters lower case, or are there at least four letters, all upper
+ * case? (Fewer capitals may be an abbreviation.) */
+bool namecase_is_uniform(struct slice s);
 
-/* Capitalizes the words after start and makes their other letters lower case,
- * including the letters of Latin-1. Small words become lower case, except at
- * the beginning. */
-void namecase_set(struct buf *b, size_t start);
+/* Capitalizes each word after offset start, and makes its other letters lower
+ * case, including the letters of Latin-1. Makes small words lower case, except
+ * the first word. */
+void namecase_capitalize(struct buf *b, size_t start);
 
-/* Capitalizes the words after start, without changing other letters. Small
- * words stay as they are, except at the beginning. */
-void namecase_titles(struct buf *b, size_t start);
+/* Capitalizes each word after offset start, without changing other letters.
+ * Does not change small words, except the first word. */
+void namecase_capitalize_first(struct buf *b, size_t start);
 
-/* If all letters after start are capitals, and there are more than in an
- * abbreviation, does the same as namecase_set. */
-void namecase_tame(struct buf *b, size_t start);
+/* If the text after offset start has only capitals, at least four, calls
+ * namecase_capitalize. */
+void namecase_fix_capitals(struct buf *b, size_t start);
 
 /* Is s a small word, such as "a", "and" or "the"? */
 bool namecase_is_small_word(struct slice s);

@@ -3,7 +3,6 @@
 #include "base/count.h"
 #include "food/nameless.h"
 
-
 bool
 nameless(struct slice s)
 {

@@ -92,7 +92,7 @@ set_rejection(const struct pending *all, const struct pending_image *p,
 {
 	if (why == REJECTION_NO_SPACE)
 		check_space(all, p);
-	verdict_useless(&p->ask->verdict, rejection_texts[why].code,
+	verdict_unusable(&p->ask->verdict, rejection_texts[why].code,
 	    rejection_texts[why].message);
 }
 

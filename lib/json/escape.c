@@ -2,7 +2,8 @@
 #include "base/ascii.h"
 #include "json/escape.h"
 
-/* Pairs of a character after a backslash and the character it stands for. */
+/* Pairs of characters: the character after a backslash, and the character that
+ * this escape means. */
 static const char pairs[] = "\"\"\\\\//b\bf\fn\nr\rt\t";
 
 /* The value of the four hex digits at p, or ESCAPE_INVALID. */
@@ -23,8 +24,9 @@ hex4(const char *p, const char *end)
 	return value;
 }
 
-/* Reads the escape at p, which must be the second half of a surrogate pair, and
- * combines it with the first half, high. Returns ESCAPE_LONE if it is not. */
+/* Reads the escape at p as the second half of a surrogate pair, and combines it
+ * with the first half, high. Returns ESCAPE_LONE if p is not the second half of
+ * a pair. */
 static long
 read_low(long high, const char *p, const char *end)
 {

@@ -4,7 +4,7 @@
 #include "base/xalloc.h"
 #include "json/index.h"
 
-#define FEW 16	/* up to this many members, a linear search is faster */
+#define FEW 16	/* for at most 16 members, a linear search is faster */
 
 static int
 by_name(const void *a, const void *b)

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* An index of an object's members by name, for looking up many of them. Making
- * it takes O(n log n) time, and each look-up O(log n). */
+/* An index of an object's members by name, for many look-ups. To make the index
+ * takes O(n log n) time; each look-up takes O(log n) time. */
 #ifndef JSON_INDEX_H
 #define JSON_INDEX_H
 
@@ -20,8 +20,8 @@ struct jsonindex {
 	struct buf decoded;
 };
 
-/* Indexes the node object of *j. If it is not an object, the index has no
- * members. *j and its text must stay unchanged until the last look-up. */
+/* Makes an index of node object of *j. If the node is not an object, the index
+ * is empty. *j and its text must stay unchanged until the last look-up. */
 void jsonindex_make(struct jsonindex *x, const struct json *j,
     uint32_t object);
 

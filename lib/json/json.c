@@ -10,13 +10,14 @@
 #include "json/plain.h"
 #include "text/utf8.h"
 
-/* Each parse_ function gets the place where its construct begins, and returns
- * the place after it. On an error, it returns NULL and stores the reason in j.
- * No function reads at or after end. end is an argument, not a member of j, so
- * that the compiler keeps it in a register. */
+/* Each parse_ function parses one construct of the grammar. It gets the address
+ * of the first byte, and returns the address after the last. On an error, it
+ * returns NULL and stores the reason in j. No function reads at or after end.
+ * end is an argument, not a member of j, so that the compiler keeps it in a
+ * register. */
 
 static const char *const errors[] = {
-	[JSON_CUT] = "unexpected end",
+	[JSON_UNEXPECTED_END] = "unexpected end",
 	[JSON_BAD_ESCAPE] = "invalid escape",
 	[JSON_LONE_SURROGATE] = "lone surrogate",
 	[JSON_BAD_UTF8] = "invalid UTF-8",
@@ -35,7 +36,7 @@ static const char *const errors[] = {
 };
 
 const char *
-json_wrong(const struct json *j)
+json_error_text(const struct json *j)
 {
 	return errors[j->error];
 }
@@ -48,21 +49,25 @@ fail_parse(struct json *j, const char *at, enum json_error error)
 	return NULL;
 }
 
-/* Fails with the error `wanted`, or with JSON_CUT if p is at the end. */
+/* Fails with the error `expected`, or with JSON_UNEXPECTED_END if p is at the
+ * end of the text. */
 static const char *
-fail_wanting(struct json *j, const char *p, enum json_error wanted)
+fail_expecting(struct json *j, const char *p, enum json_error expected)
 {
-	return fail_parse(j, p, p == j->text + j->len ? JSON_CUT : wanted);
+	return fail_parse(j, p, p == j->text + j->len ?
+	    JSON_UNEXPECTED_END : expected);
 }
 
-/* The byte at p. At the end, 0, which is never valid in JSON. */
+/* The byte at p, or 0 at the end of the text. A byte 0 is never valid in
+ * JSON. */
 static inline char
 peek_byte(const char *p, const char *end)
 {
 	return p < end ? *p : '\0';
 }
 
-/* Most JSON has no white space, so one comparison is usually enough. */
+/* Most JSON has no white space between tokens, so the first comparison usually
+ * ends the loop. */
 static inline const char *
 skip_space(const char *p, const char *end)
 {
@@ -72,8 +77,8 @@ skip_space(const char *p, const char *end)
 	return p;
 }
 
-/* Adds a node and returns its index. The caller sets its members later with
- * end_node: for an array or object, when it ends. */
+/* Adds a node and returns its index. The caller sets the members of the node
+ * with end_node when the value ends. */
 static inline uint32_t
 add_node(struct json *j)
 {
@@ -127,8 +132,8 @@ parse_wide(struct json *j, const char *p, const char *end)
 	return p;
 }
 
-/* Finds the closing quote of a string with bytes that are not plain. p is the
- * first of them. */
+/* Finds the closing quote of a string that contains bytes that are not plain
+ * (json/plain.h). p is the first such byte. */
 static const char *
 parse_special(struct json *j, const char *p, const char *end, bool *escaped)
 {
@@ -142,7 +147,7 @@ parse_special(struct json *j, const char *p, const char *end, bool *escaped)
 		} else if ((unsigned char)peek_byte(p, end) >= 0x80) {
 			p = parse_wide(j, p, end);
 		} else {
-			return fail_wanting(j, p, JSON_CONTROL_BYTE);
+			return fail_expecting(j, p, JSON_CONTROL_BYTE);
 		}
 	}
 	return NULL;
@@ -169,7 +174,7 @@ static const char *
 parse_digits(struct json *j, const char *p, const char *end)
 {
 	if (!is_digit(peek_byte(p, end)))
-		return fail_wanting(j, p, JSON_NO_DIGIT);
+		return fail_expecting(j, p, JSON_NO_DIGIT);
 	do {
 		p++;
 	} while (is_digit(peek_byte(p, end)));
@@ -230,7 +235,7 @@ parse_array(struct json *j, const char *start, const char *end,
 		if (peek_byte(p, end) == ']')
 			return end_node(j, array, JSON_ARRAY, start, p + 1);
 		if (peek_byte(p, end) != ',')
-			return fail_wanting(j, p, JSON_NO_BRACKET);
+			return fail_expecting(j, p, JSON_NO_BRACKET);
 	}
 }
 
@@ -245,12 +250,12 @@ parse_name(struct json *j, const char *p, const char *end)
 {
 	p = skip_space(p, end);
 	if (peek_byte(p, end) != '"')
-		return fail_wanting(j, p, JSON_NO_NAME);
+		return fail_expecting(j, p, JSON_NO_NAME);
 	if ((p = parse_string(j, p, end)) == NULL)
 		return NULL;
 	p = skip_space(p, end);
 	if (peek_byte(p, end) != ':')
-		return fail_wanting(j, p, JSON_NO_COLON);
+		return fail_expecting(j, p, JSON_NO_COLON);
 	return p + 1;
 }
 
@@ -287,11 +292,11 @@ parse_object(struct json *j, const char *start, const char *end,
 		if (peek_byte(p, end) == '}')
 			return end_object(j, object, &names, start, p + 1);
 		if (peek_byte(p, end) != ',')
-			return fail_wanting(j, p, JSON_NO_BRACE);
+			return fail_expecting(j, p, JSON_NO_BRACE);
 	}
 }
 
-/* depth is the number of levels of arrays and objects that may still open. */
+/* depth is the maximum number of levels of arrays and objects in the value. */
 static const char *
 parse_value(struct json *j, const char *p, const char *end, unsigned depth)
 {
@@ -315,7 +320,7 @@ parse_value(struct json *j, const char *p, const char *end, unsigned depth)
 		return parse_number(j, p, end);
 	default:
 		return is_digit(peek_byte(p, end)) ? parse_number(j, p, end) :
-		    fail_wanting(j, p, JSON_NO_VALUE);
+		    fail_expecting(j, p, JSON_NO_VALUE);
 	}
 }
 
@@ -328,7 +333,7 @@ json_parse(struct json *j, struct slice text, unsigned depth)
 	end = j->text + text.len;
 	j->len = text.len;
 	j->n = 0;
-	j->error = JSON_FINE;
+	j->error = JSON_OK;
 	j->error_at = 0;
 	if (text.len > JSON_TEXT_MAX)
 		p = fail_parse(j, j->text, JSON_TOO_LONG);

@@ -21,10 +21,10 @@ enum json_type {
 	JSON_OBJECT
 };
 
-/* The errors of json_parse; json_wrong returns their messages. */
+/* The errors of json_parse. json_error_text returns the message of an error. */
 enum json_error {
-	JSON_FINE,
-	JSON_CUT,
+	JSON_OK,
+	JSON_UNEXPECTED_END,
 	JSON_BAD_ESCAPE,
 	JSON_LONE_SURROGATE,
 	JSON_BAD_UTF8,
@@ -44,7 +44,7 @@ enum json_error {
 
 struct json_node {
 	uint32_t off;	/* byte offset of the value in the text */
-	uint32_t len;	/* bytes as written, with quotes or brackets */
+	uint32_t len;	/* bytes of the value, with its quotes or brackets */
 	uint32_t next;	/* index of the first node after this value and its
 			 * items or members */
 	uint8_t type;
@@ -68,13 +68,14 @@ struct json {
 
 /* Parses a text. Returns true if the whole text is one JSON value, with
  * optional white space around it; otherwise false with error and error_at set.
- * depth limits nested arrays and objects. Each level uses stack space, so it
+ * depth limits nested arrays and objects. Each level uses stack space, so depth
  * should be at most a few hundred. */
 bool json_parse(struct json *j, struct slice text, unsigned depth);
 void json_free(struct json *j);
 
-/* The message for the error of the last parse, or NULL. Static storage. */
-const char *json_wrong(const struct json *j);
+/* The message for the error of the last parse, or NULL if there was no error.
+ * It is in static storage. */
+const char *json_error_text(const struct json *j);
 
 #define json_each_item(j, i, array) \
 	for (uint32_t i = (array) + 1; i < (j)->node[array].next; \
@@ -84,23 +85,30 @@ const char *json_wrong(const struct json *j);
 	for (uint32_t k = (object) + 1; k < (j)->node[object].next; \
 	    k = (j)->node[k + 1].next)
 
-/* These accept JSON_NONE as a node and then return JSON_NONE, false or an empty
- * slice, so that look-ups can be chained. */
+/* All functions below accept JSON_NONE as a node, so that calls can be nested.
+ * They then return JSON_NONE, false or an empty slice, unless a comment says
+ * otherwise. */
 static inline bool json_is(const struct json *j, uint32_t i,
     enum json_type type);
+
+/* The value of the member with this name, or JSON_NONE. */
 uint32_t json_member(const struct json *j, uint32_t object, const char *name);
 uint32_t json_member_slice(const struct json *j, uint32_t object,
     struct slice name);
-static inline struct slice json_raw(const struct json *j, uint32_t i);
-	/* as written */
-static inline enum json_type json_type(const struct json *j, uint32_t i);
-	/* JSON_NULL for JSON_NONE */
-static inline bool json_is_empty(const struct json *j, uint32_t i);
-	/* [], {}, or neither an array nor an object */
 
-/* The characters of a string. Without escapes, the result is a slice of the
- * text. Otherwise the string is decoded and appended to *b, and the result is a
- * slice of *b that is valid until *b changes; if b is NULL, it is empty. */
+/* The bytes of the value in the text. */
+static inline struct slice json_raw(const struct json *j, uint32_t i);
+
+/* The type of the value. JSON_NULL for JSON_NONE. */
+static inline enum json_type json_type(const struct json *j, uint32_t i);
+
+/* Is the value [] or {}? Returns true also if it is not an array or object. */
+static inline bool json_is_empty(const struct json *j, uint32_t i);
+
+/* The characters of a string. If the string has no escapes, the result is a
+ * slice of the text. Otherwise appends the decoded string to *b, and returns a
+ * slice of *b, which is valid until *b changes. If b is NULL, returns an empty
+ * slice for a string with escapes. */
 struct slice json_string(const struct json *j, uint32_t i, struct buf *b);
 bool json_string_is(const struct json *j, uint32_t i, const char *text);
 
@@ -113,13 +121,14 @@ bool json_same_string(const struct json *j, uint32_t a, uint32_t b);
 bool json_number(const struct json *j, uint32_t i, double *x);
 
 /* Reads an integer. Returns false if the node is not a number, has a fraction
- * or an exponent, or does not fit. */
+ * or an exponent, or does not fit into int64_t. */
 bool json_integer(const struct json *j, uint32_t i, int64_t *n);
 
 /* Is a value blank? These are blank: null, a missing value (JSON_NONE), a
  * string of only white space and invisible characters (lib/text/tidy.h), and an
  * array or object that contains only blank values. false and 0 are not blank.
- * Escaped strings are decoded into *scratch, whose length is then restored. */
+ * Uses the space at the end of *scratch to decode strings, and restores its
+ * length. */
 bool json_blank(const struct json *j, uint32_t i, struct buf *scratch);
 
 /* The depth of nesting in node i: 0 for a scalar, 1 for []. */

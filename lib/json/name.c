@@ -5,7 +5,8 @@
 #include "base/xalloc.h"
 #include "json/name.h"
 
-#define PROBES 16	/* limit; a longer chain is deliberate */
+#define PROBES 16	/* maximum slots to try; only deliberate collisions need
+			 * more */
 
 /* A name for sorting. Keys are sorted by hash, then by the name itself, so that
  * equal names are neighbors. Sorting also limits the cost of deliberate
@@ -15,14 +16,14 @@ struct key {
 	uint32_t node;
 };
 
-/* The context of the comparison, passed through qsort_r. */
+/* The argument that qsort_r passes to compare_keys. */
 struct names {
 	const struct json *json;
 	struct buf decoded;
 };
 
 bool
-jsonname_stands_before(const struct json *j, uint32_t object, uint32_t k)
+jsonname_occurs_before(const struct json *j, uint32_t object, uint32_t k)
 {
 	const struct json_node *node = j->node, *name = &node[k];
 
@@ -46,7 +47,7 @@ compare_names(struct names *names, uint32_t a, uint32_t b)
 	return slice_order(x, y);
 }
 
-/* Keeps equal names in the order of the text. */
+/* Orders keys by hash, then by name, then by position in the text. */
 static int
 compare_keys(const void *a, const void *b, void *names)
 {
@@ -58,8 +59,8 @@ compare_keys(const void *a, const void *b, void *names)
 	return order != 0 ? order : (x->node > y->node) - (x->node < y->node);
 }
 
-/* Do all hashes differ? Never returns true if two are equal; may return false
- * if all differ. */
+/* Do all hashes differ? Never returns true if two hashes are equal. May return
+ * false although all hashes differ. */
 static bool
 all_differ(const struct key *key, size_t n)
 {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* Finds duplicate names in an object. In an object with few names, such as a
- * record, each name is checked when it is added. In an object with many names,
- * all are checked at the end of the object, in O(n log n) time. */
+/* Finds duplicate names in an object. Compares the first JSONNAME_FEW names as
+ * they are added. If an object has more names, compares all of them at the end
+ * of the object, in O(n log n) time. */
 #ifndef JSON_NAME_H
 #define JSON_NAME_H
 
@@ -11,15 +11,15 @@
 
 /* The names of an object so far; zero-initialize. */
 struct jsonname {
-	uint64_t seen;	/* a bit for each name; several names may share a bit.
-			 * Without it, merge-product takes 3% more
-			 * instructions */
+	uint64_t seen;	/* a bit for each name (jsonname_add); different names
+			 * may have the same bit. Without it, merge-product
+			 * executes 3% more instructions */
 	size_t n;
-	bool escaped;	/* any name has a backslash */
+	bool escaped;	/* at least one name has a backslash */
 };
 
 /* Does an earlier name of the object have the same bytes as name k? */
-bool jsonname_stands_before(const struct json *j, uint32_t object,
+bool jsonname_occurs_before(const struct json *j, uint32_t object,
     uint32_t k);
 
 /* Compares the n decoded names of a complete object. Returns the node of the
@@ -34,7 +34,7 @@ jsonname_add(struct jsonname *names, const struct json *j, uint32_t object,
 {
 	const struct json_node *node = &j->node[k];
 	const char *raw = j->text + node->off;
-	/* With its quotes, a name has at least two bytes. */
+	/* raw includes the quotes, so its length is at least two. */
 	unsigned mix = node->len * 5 + (unsigned char)raw[1] * 7 +
 	    (unsigned char)raw[node->len - 2] * 11 +
 	    (unsigned char)raw[node->len / 2] * 13;
@@ -43,10 +43,11 @@ jsonname_add(struct jsonname *names, const struct json *j, uint32_t object,
 	names->seen |= bit;
 	names->escaped |= node->escaped;
 	return ++names->n > JSONNAME_FEW || (seen & bit) == 0 ||
-	    !jsonname_stands_before(j, object, k);
+	    !jsonname_occurs_before(j, object, k);
 }
 
-/* Call when the object is complete: returns a duplicate name, or JSON_NONE. */
+/* Call this after the last name. Returns the node of a duplicate name, or
+ * JSON_NONE. */
 static inline uint32_t
 jsonname_end(const struct jsonname *names, const struct json *j,
     uint32_t object)

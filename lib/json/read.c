@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Reads the nodes that json.c wrote. */
+/* Reads the nodes that json_parse has made. */
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -18,9 +18,9 @@ decoded_is(const struct json *j, uint32_t i, struct slice text)
 	struct buf b = { 0 };
 	bool same;
 
-	/* Most strings differ in length or first byte. This limits the cost of
-	 * a look-up, which compares all names, even if an attacker chose
-	 * them. */
+	/* Most strings differ in length or first byte. To check these first
+	 * limits the cost of a look-up, which compares all names of an object,
+	 * even if an attacker chose the names. */
 	if (text.len == 0 || text.len >= j->node[i].len - 2 ||
 	    (*first != '\\' && *first != text.p[0]))
 		return false;
@@ -61,7 +61,8 @@ decode_string(struct slice s, struct buf *b)
 	const char *p = s.p, *end = s.p + s.len, *escape;
 	size_t start = b->len;
 
-	/* Decoding never lengthens text, so the buffer does not move. */
+	/* A decoded string is never longer, so the buffer does not move after
+	 * this. */
 	buf_reserve(b, s.len);
 	while ((escape = memchr(p, '\\', (size_t)(end - p))) != NULL) {
 		buf_add(b, p, (size_t)(escape - p));
@@ -105,7 +106,7 @@ string_blank(const struct json *j, uint32_t i, struct buf *scratch)
 	bool blank;
 
 	/* Most strings begin with a letter or digit. Without this check,
-	 * merge-product takes 1% more instructions. */
+	 * merge-product executes 1% more instructions. */
 	if (is_letter(first) || is_digit(first))
 		return false;
 	blank = tidy_blank(json_string(j, i, scratch));
@@ -164,7 +165,8 @@ json_integer(const struct json *j, uint32_t i, int64_t *n)
 		return false;
 	minus = s.p[0] == '-';
 	for (size_t k = minus; k < s.len; k++) {
-		/* Count downward: INT64_MIN has no positive counterpart. */
+		/* Compute the negative number, because -INT64_MIN does not fit
+		 * into int64_t. */
 		if (!is_digit(s.p[k]) ||
 		    __builtin_mul_overflow(value, 10, &value) ||
 		    __builtin_sub_overflow(value, s.p[k] - '0', &value))
@@ -183,7 +185,7 @@ json_depth(const struct json *j, uint32_t i)
 
 	if (i >= j->n || j->node[i].type < JSON_ARRAY)
 		return 0;
-	/* In an object this also visits the names, which have depth 0. */
+	/* In an object, this loop also visits the names, which have depth 0. */
 	json_each_item(j, k, i)
 		if ((depth = json_depth(j, k)) > deepest)
 			deepest = depth;

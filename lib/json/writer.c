@@ -223,9 +223,9 @@ jsonw_integer(struct jsonw *w, int64_t n)
 	buf_add(w->out, p, (size_t)(digits + sizeof(digits) - p));
 }
 
-/* Writes x in its shortest form if that has at most two decimals, as most
- * numbers in food data have. Otherwise returns false. With printf instead,
- * merge-product takes 1% more instructions. */
+/* Writes x if it has at most two decimals, as most numbers in food data.
+ * Otherwise writes nothing and returns false. With printf instead,
+ * merge-product executes 1% more instructions. */
 static bool
 write_hundredths(struct buf *b, double x)
 {

@@ -294,7 +294,7 @@ lists_read(struct lists *all, const char *state, const char *path)
 	if (fd < 0) {
 		fail_errno(l);
 	} else {
-		rejects_refuse(fd, path);
+		rejects_check_fd(fd, path);
 		done = make_seekable(l, &copy) && read_list(l);
 		table_close(&l->table);
 	}

@@ -131,7 +131,7 @@ listname_add(struct buf *b, struct slice description,
 		return;
 	}
 	put_inverted(b, head, rest);
-	namecase_titles(b, start);
+	namecase_capitalize_first(b, start);
 	if ((noun = noun_for(head, subcategory)) != NULL) {
 		buf_char(b, ' ');
 		buf_str(b, noun);

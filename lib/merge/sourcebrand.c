@@ -134,7 +134,7 @@ shelf_brand(struct sources *all, struct slice brands)
 	if (company && all->word[LISTWORD_BRAND] != JSON_NONE)
 		return slice("", 0);
 	buf_slice(&all->text, first);
-	namecase_tame(&all->text, start);
+	namecase_fix_capitals(&all->text, start);
 	return sources_keep(all, start);
 }
 

@@ -7,14 +7,15 @@
 #include "base/stop.h"
 #include "base/xalloc.h"
 #include "record/codes.h"
+#include "record/packagecode.h"
 #include "record/rejects.h"
-#include "record/scan.h"
 
-/* Reads one code. If it is not valid, rejects it and returns false. */
+/* Reads the code where->input. If it is not valid, rejects it and returns
+ * false. */
 static bool
 read_code(struct gtin *g, const struct reject *where, bool plu)
 {
-	*g = scan_read(where->input, plu);
+	*g = packagecode_read(where->input, plu);
 	if (g->kind == GTIN_BAD)
 		rejects_put(where, g->reason);
 	return g->kind != GTIN_BAD;
@@ -33,8 +34,9 @@ put_code(const struct gtin *g, bool plu)
 	buf_str(&out, "}\n");
 	out_ready();
 }
+
 static void
-take(struct codes *c, const struct gtin *g, bool plu)
+add_code(struct codes *c, const struct gtin *g, bool plu)
 {
 	if (c == NULL) {
 		put_code(g, plu);
@@ -59,7 +61,7 @@ split(struct codes *c, const char *list, bool plu)
 		where.input = slice(p, (size_t)(end - p));
 		where.bytes = where.input.len;
 		if (read_code(&g, &where, plu))
-			take(c, &g, plu);
+			add_code(c, &g, plu);
 		if (*end == '\0' || stop_asked())
 			return;
 	}
@@ -94,7 +96,7 @@ codes_put_lines(bool plu)
 	enum reader_got got;
 	struct gtin g;
 
-	reader_init(&in, 0, SCAN_BYTES);
+	reader_init(&in, 0, PACKAGECODE_BYTES);
 	stop_at_once(false);
 	while (!stop_asked()) {
 		if (!reader_has_line(&in))

@@ -4,8 +4,8 @@
 #include "record/gs1.h"
 #include "record/gtin.h"
 
-/* The 14 digits after mark in s, if the text ends after them or continues with
- * a character of end; otherwise empty. */
+/* The 14 digits after mark in s, if they are the end of s or one of the
+ * characters in end follows; otherwise empty. */
 static struct slice
 digits_after(struct slice s, const char *mark, const char *end)
 {
@@ -22,7 +22,7 @@ digits_after(struct slice s, const char *mark, const char *end)
 	return slice(NULL, 0);
 }
 
-/* Is it a web address, with or without its scheme? */
+/* Is s a web address, with or without "https://"? */
 static bool
 is_link(struct slice s)
 {
@@ -46,11 +46,11 @@ gs1_skip_symbology(struct slice *s)
 	return true;
 }
 
-/* If an element string has no FNC1, can s be the text after its GTIN? Then s
- * begins with a date (11 to 17), a batch (10), a serial number (21) or a count
- * (30) (GS1 General Specifications, 3.2). */
+/* Can s be the text after the GTIN in an element string without FNC1? Such text
+ * begins with a date (elements 11 to 17), a batch (10), a serial number (21) or
+ * a count (30) (GS1 General Specifications, 3.2). */
 static bool
-goes_on(struct slice s)
+continues_element_string(struct slice s)
 {
 	static const char *const names[] = { "10", "21", "30" };
 
@@ -73,17 +73,14 @@ gs1_gtin(struct slice text)
 		"\x1d", "\xe2\x90\x9d", "^"
 	};
 	struct slice s = slice_trim(text), rest;
-	bool begun = false;	/* FNC1 was there: elements may follow the
-				 * GTIN */
+	bool has_fnc1 = false;	/* if true, elements may follow the GTIN */
 
-	if (s.len > 0 && s.len < 16 && is_digit(s.p[0]))	/* the usual
-								 * case: a code
-								 * without GS1
-								 * elements */
+	/* A shortcut for the usual case, a code without GS1 elements. */
+	if (s.len > 0 && s.len < 16 && is_digit(s.p[0]))
 		return slice(NULL, 0);
 	for (size_t i = 0; i < COUNT(fnc1); i++)
-		begun |= slice_skip(&s, fnc1[i]);
-	if (!begun)
+		has_fnc1 |= slice_skip(&s, fnc1[i]);
+	if (!has_fnc1)
 		gs1_skip_symbology(&s);
 	if (s.len > 0 && is_link(s)) {
 		const char *query = memchr(s.p, '?', s.len);
@@ -99,10 +96,11 @@ gs1_gtin(struct slice text)
 	if (!slice_skip(&s, "01") || !all_digits(s.p, 14))
 		return slice(NULL, 0);
 	rest = slice_trim(slice(s.p + 14, s.len - 14));
-	/* Some encoders also put a separator after elements of fixed length. */
-	begun |= slice_starts(rest, "\x1d") && gtin_passes(s.p, 14);
-	if (!begun && rest.len > 0 &&
-	    (rest.len < 3 || !gtin_passes(s.p, 14) || !goes_on(rest)))
+	/* Some encoders put a separator even after elements of fixed length. */
+	has_fnc1 |= slice_starts(rest, "\x1d") && gtin_passes(s.p, 14);
+	if (!has_fnc1 && rest.len > 0 &&
+	    (rest.len < 3 || !gtin_passes(s.p, 14) ||
+	    !continues_element_string(rest)))
 		return slice(NULL, 0);
 	return slice(s.p, 14);
 }

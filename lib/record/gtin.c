@@ -6,8 +6,8 @@
 #include "record/gs1.h"
 #include "record/gtin.h"
 
-#define DIGITS_MAX 17	/* digits of the longest form, the national form */
-#define PACKAGE_DIGITS 14	/* digits of the longest code on a package */
+#define DIGITS_MAX 17	/* maximum digits of a code, in the national form */
+#define PACKAGE_DIGITS 14	/* maximum digits of a code on a package */
 #define NUMBER_DIGITS 15	/* significant digits that spreadsheets store */
 
 static const char wrong_check[] = "wrong check digit";
@@ -139,13 +139,15 @@ bad_code(const char *reason)
 	return (struct gtin){ .kind = GTIN_BAD, .reason = reason };
 }
 
-/* The codes of four to six digits in a list. After a PLU of five digits there
- * may be its check digit, or the check digit of its last four digits. */
+/* The PLUs and state codes of four to six digits in a list. A check digit may
+ * follow the digits of a PLU. After five digits, it may also be the check digit
+ * of the last four. */
 static const struct {
-	size_t digits, keep;	/* keep: digits without the check digit */
-	const char *whole;	/* NULL, or this code; */
-	const char *first, *second;	/* otherwise first and second digit are
-					 * one of these; NULL: any */
+	size_t digits, keep;	/* keep: number of digits without the check
+				 * digit */
+	const char *whole;	/* the code, or NULL: see first and second */
+	const char *first, *second;	/* allowed first and second digits;
+					 * second is NULL if any is allowed */
 } plus[] = {
 	{ 4, 4, "8888", NULL, NULL },
 	{ 5, 5, "88886", NULL, NULL },
@@ -188,9 +190,9 @@ read_plu(const char *d, size_t n)
 	return g;
 }
 
-/* Reads a PLU padded with zeros to 5 to 8 digits. Returns GTIN_BAD with no
- * reason if it is not a PLU, and GTIN_BAD with a reason if it may also be a
- * UPC-E. */
+/* Reads a PLU padded with zeros to 5 to 8 digits. Returns GTIN_BAD without a
+ * reason if the digits are not a PLU, and GTIN_BAD with a reason if they may
+ * also be a UPC-E. */
 static struct gtin
 read_padded_plu(const char *d, size_t n)
 {
@@ -211,11 +213,12 @@ read_padded_plu(const char *d, size_t n)
 	    bad_code("ambiguous: a UPC-E, or a PLU filled up with zeros") : g;
 }
 
-/* Reads a PLU padded with zeros, perhaps with an indicator 1 among them, which
- * is not a UPC. Returns GTIN_BAD if the n digits are not a PLU. If six digits
- * remain after the zeros, they may belong to a UPC, so they must be in the
- * range of PLUs. The national form always ends in a check digit: if it is
- * wrong, the end of the code was lost. */
+/* Reads a PLU that is padded with zeros to more than 8 digits. In the national
+ * form, one of the first four digits may be an indicator 1. Returns GTIN_BAD if
+ * the n digits are not such a PLU. If six digits remain after the zeros, they
+ * may also be the end of a UPC; they are a PLU only if the second is 3 or 4.
+ * The national form always ends in a check digit; if it is wrong, the end of
+ * the code was lost. */
 static struct gtin
 read_filled_plu(const char *d, size_t n)
 {
@@ -234,8 +237,8 @@ read_filled_plu(const char *d, size_t n)
 	return g;
 }
 
-/* The flag for codes that do not identify a product everywhere, mostly by their
- * GS1 prefix; otherwise NULL. */
+/* The flag of a code that does not identify the same product everywhere,
+ * according to its GS1 prefix, or of a placeholder; otherwise NULL. */
 static const char *
 flag_of(const char key[13])
 {
@@ -252,7 +255,8 @@ flag_of(const char key[13])
 	return NULL;
 }
 
-/* Makes the key for n digits, at most 14, with a correct check digit. */
+/* Makes the key for a code of n digits, at most 14, whose check digit is
+ * correct. */
 static struct gtin
 make_upc(const char *d, size_t n)
 {
@@ -273,7 +277,8 @@ make_upc(const char *d, size_t n)
 }
 
 /* Reads a UPC-E or an EAN-8. 58% of UPC-E codes are also valid as EAN-8. So the
- * first digit decides, and the check digit only if the first digit is 1. */
+ * first digit decides: 0 means UPC-E, 2 to 9 mean EAN-8. Only if it is 1, the
+ * check digit decides. */
 static struct gtin
 read_8(const char d[8])
 {
@@ -293,8 +298,8 @@ read_8(const char d[8])
 	    wrong_check);
 }
 
-/* Reads 7 digits in a list: a UPC-E without its leading 0, which a spreadsheet
- * dropped, unless the digits may be complete. */
+/* Reads 7 digits in a list: a UPC-E from which a spreadsheet removed the
+ * leading 0. Rejects the digits if they may also be a complete code. */
 static struct gtin
 read_7(const char d[7])
 {
@@ -308,14 +313,14 @@ read_7(const char d[7])
 		return bad_code(whole ? "7 digits: too few for a UPC" :
 		    "7 digits: a check digit is missing");
 	if (whole)
-		return bad_code("ambiguous: 7 digits that are whole, or a "
-		    "UPC-E without its 0");
+		return bad_code("ambiguous: a complete code of 7 digits, or "
+		    "a UPC-E without its 0");
 	return make_upc(upca, 12);
 }
 
-/* Reads the national form. Its users disagree where its indicator is. So if the
- * last 13 digits have a correct check digit, the digits before them are
- * ignored. */
+/* Reads the national form. Lists disagree about the position of its indicator.
+ * So if the last 13 digits have a correct check digit, ignores the digits
+ * before them. */
 static struct gtin
 read_17(const char d[17])
 {

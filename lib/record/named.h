@@ -11,7 +11,7 @@
 
 /* Does node i, a string or an array of strings, contain the source's member
  * name or its long name? Uses the space at the end of *scratch to decode
- * strings, and keeps its length. */
+ * strings, and restores its length. */
 bool named_source(const struct json *j, uint32_t i, struct slice member,
     struct slice name, struct buf *scratch);
 

@@ -27,7 +27,7 @@ static struct keywords members = { .name = {
 	[ERROR] = "error"
 } };
 
-/* Finds all members in one pass. */
+/* Sets at[m] to the value of each member m, or to JSON_NONE. */
 static void
 index_members(const struct json *j, uint32_t value, uint32_t at[MEMBERS],
     struct buf *b)
@@ -84,7 +84,7 @@ observation_read_any(const struct json *j, struct slice name, uint32_t value,
 
 	if (!json_is(j, value, JSON_OBJECT))
 		return false;
-	/* Reserve, so that slices of b stay valid. */
+	/* Reserve enough space, so that slices of b stay valid. */
 	buf_reserve(b, json_raw(j, value).len);
 	*o = (struct observation){ 0 };
 	index_members(j, value, at, b);

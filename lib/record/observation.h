@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* An observation: what one source said about one UPC, once
+/* Reads and writes observations: what one source said about one UPC at one time
  * (aplsync-record(7)). */
 #ifndef OBSERVATION_H
 #define OBSERVATION_H
@@ -17,11 +17,12 @@ enum observation_status {
 
 struct observation {
 	enum observation_status status;
-	struct slice source;	/* long name; observation_read uses the member's
-				 * name if there is none */
-	struct slice at;	/* a stamp (clock.h) */
+	struct slice source;	/* long name of the source; observation_read
+				 * uses the member's name if the observation has
+				 * none */
+	struct slice at;	/* timestamp (clock.h) */
 	struct slice reason;	/* for absent and skipped; may be empty */
-	int64_t http, tries, ms;	/* 0: not known */
+	int64_t http, tries, ms;	/* each 0 if not known */
 	struct slice category, code, message;	/* for unknown */
 	uint32_t data;	/* node in the record, or JSON_NONE */
 };
@@ -42,13 +43,13 @@ observation_is_source(struct slice name)
 bool observation_read(const struct json *j, struct slice name,
     uint32_t value, struct observation *o, struct buf *b);
 
-/* The same for a member with any name, such as "image". */
+/* Like observation_read, but for a member with any name, such as "image". */
 bool observation_read_any(const struct json *j, struct slice name,
     uint32_t value, struct observation *o, struct buf *b);
 
 /* Was the source skipped because its host failed (host_down) or its file was
- * damaged (file_damaged)? Then it is unknown whether the source has the
- * product, and the UPC stays due. */
+ * damaged (file_damaged)? In both cases, nobody knows whether the source has
+ * the product, so the UPC stays due. */
 bool observation_is_outage(const struct observation *o);
 
 /* Writes the observation as a JSON object, with data (JSON, or empty) as its

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Collects the observations in a record, at its top level or in known. */
+/* Collects the observations at the top level of a record or in its member
+ * "known". */
 #ifndef OBSERVATIONS_H
 #define OBSERVATIONS_H
 
@@ -8,10 +9,11 @@
 struct observed {
 	struct slice member;	/* name of the member in the record */
 	struct observation o;
-	struct slice found_at;	/* stamp of its data; empty: no data */
+	struct slice found_at;	/* timestamp of the data, or empty if there is
+				 * no data */
 };
 
-/* Zero-initialize; observations_gather for any number of records;
+/* Zero-initialize, call observations_gather for any number of records, then
  * observations_free. */
 struct observations {
 	struct observed *at;
@@ -19,8 +21,8 @@ struct observations {
 };
 
 /* Collects the observations among the members of node object, which may be
- * JSON_NONE. Decodes strings with escapes into *text, which the caller must
- * have reserved for twice the record. */
+ * JSON_NONE. Appends decoded strings to *text. The caller must have reserved
+ * twice the length of the record in *text, so that it does not move. */
 void observations_gather(struct observations *s, const struct json *j,
     uint32_t object, struct buf *text);
 void observations_free(struct observations *s);

@@ -7,7 +7,7 @@
 
 #define SECOND 1000000000
 
-static const char *const words[PROGRESS_WORDS] = {
+static const char *const words[PROGRESS_STATUSES] = {
 	"inserted", "updated", "unchanged", "absent", "skipped", "failed"
 };
 
@@ -19,12 +19,12 @@ progress_count(struct progress *p, const struct record *r)
 	    "status");
 
 	p->done++;
-	for (int i = 0; status != JSON_NONE && i < PROGRESS_WORDS; i++)
+	for (int i = 0; status != JSON_NONE && i < PROGRESS_STATUSES; i++)
 		if (json_string_is(j, status, words[i]))
 			p->of[i]++;
 }
 
-/* Rounded down, so that it is 100 only at the end. */
+/* The percentage, rounded down, so that it is 100 only at the end. */
 static int
 percent(const struct progress *p)
 {
@@ -54,7 +54,7 @@ add_rate(struct buf *b, double per_second)
 static void
 add_time(struct buf *b, double seconds, const char *what)
 {
-	/* More than a thousand years counts as unknown. */
+	/* If more than about a thousand years are left, print "?". */
 	uint64_t s = seconds < 3e10 ? (uint64_t)(seconds + .5) : 0;
 
 	if (s == 0 && seconds > 1)
@@ -78,8 +78,8 @@ add_left(struct buf *b, const struct progress *p)
 		add_time(b, (double)p->elapsed / SECOND, "");
 }
 
-/* Removes the text appended since start if it makes the line too wide. The text
- * is ASCII. */
+/* If the line, which is ASCII, is wider than width, removes the text after
+ * start and returns false. */
 static bool
 fits_width(struct buf *b, size_t start, size_t line, size_t width)
 {
@@ -101,7 +101,7 @@ progress_draw(const struct progress *p, size_t width, struct buf *b)
 		buf_printf(b, "%llu", (unsigned long long)p->done);
 	if (!fits_width(b, start, line, width))
 		return;
-	for (int i = -2; i < PROGRESS_WORDS; i++) {
+	for (int i = -2; i < PROGRESS_STATUSES; i++) {
 		start = b->len;
 		if (i >= 0 && p->of[i] == 0)
 			continue;
@@ -119,7 +119,7 @@ progress_draw(const struct progress *p, size_t width, struct buf *b)
 }
 
 void
-progress_say(const struct progress *p, struct buf *b)
+progress_log(const struct progress *p, struct buf *b)
 {
 	const char *before = ": ";
 
@@ -131,7 +131,7 @@ progress_say(const struct progress *p, struct buf *b)
 	add_rate(b, rate(p));
 	buf_str(b, ", ");
 	add_left(b, p);
-	for (int i = 0; i < PROGRESS_WORDS; i++)
+	for (int i = 0; i < PROGRESS_STATUSES; i++)
 		if (p->of[i] > 0) {
 			buf_printf(b, "%s%s %llu", before, words[i],
 			    (unsigned long long)p->of[i]);
@@ -158,7 +158,7 @@ progress_write(const struct progress *p, const char *at, struct buf *b)
 	add_count(&w, "done", p->done);
 	if (p->total >= 0)
 		add_count(&w, "total", (uint64_t)p->total);
-	for (int i = 0; i < PROGRESS_WORDS; i++)
+	for (int i = 0; i < PROGRESS_STATUSES; i++)
 		if (p->of[i] > 0)
 			add_count(&w, words[i], p->of[i]);
 	add_count(&w, "per_second", (uint64_t)(rate(p) + .5));

@@ -8,26 +8,26 @@
 #include "base/buf.h"
 #include "record/record.h"
 
-/* The number of statuses (aplsync-record(7), store), in display order. */
-#define PROGRESS_WORDS 6
+/* The number of statuses in the member "store" (aplsync-record(7)). */
+#define PROGRESS_STATUSES 6
 
 struct progress {
 	uint64_t done;
-	int64_t total;	/* -1: not known */
-	uint64_t of[PROGRESS_WORDS];
+	int64_t total;	/* -1 if not known */
+	uint64_t of[PROGRESS_STATUSES];
 	int64_t elapsed;	/* nanoseconds */
 };
 
-/* Counts a record, by the status in its member store. */
+/* Counts a record by the status in its member "store". */
 void progress_count(struct progress *p, const struct record *r);
 
-/* Appends "42%  3162/7529  105/s  0:41 left  inserted 3000  failed 2", as much
- * as fits into width columns. Omits counts of zero. */
+/* Appends "42% 3162/7529 105/s 0:41 left inserted 3000 failed 2", truncated to
+ * the parts that fit into width columns. Omits counts of zero. */
 void progress_draw(const struct progress *p, size_t width, struct buf *b);
 
-/* Appends the same for a log: "3162 of 7529 (42%), 105/s, 0:41 left:
- * inserted 3000, failed 2". */
-void progress_say(const struct progress *p, struct buf *b);
+/* Appends the progress in the form for a log: "3162 of 7529 (42%), 105/s, 0:41
+ * left: inserted 3000, failed 2". */
+void progress_log(const struct progress *p, struct buf *b);
 
 /* Appends the progress as a JSON object with the members at, done, total (if
  * known), each count that is not zero, per_second, and seconds_left (if

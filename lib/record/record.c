@@ -41,7 +41,7 @@ parse_line(struct record *r, struct slice line, bool plu)
 	r->upc[0] = '\0';
 	if (!json_parse(&r->json, line, RECORD_DEPTH)) {
 		snprintf(why, sizeof(why), "not JSON: %s at byte %zu",
-		    json_wrong(&r->json), r->json.error_at + 1);
+		    json_error_text(&r->json), r->json.error_at + 1);
 		return why;
 	}
 	if (!json_is(&r->json, 0, JSON_OBJECT))

@@ -48,8 +48,8 @@ write_input(struct jsonw *w, struct slice input)
 }
 
 /* Writes a line with one write(2), so that lines of several programs that share
- * the file do not mix. Only after a partial write, by a full disk or a signal,
- * does a second write follow. */
+ * the file do not mix. A second write follows only if a full disk or a signal
+ * interrupted the first one. */
 static void
 write_line(struct slice line)
 {
@@ -57,10 +57,10 @@ write_line(struct slice line)
 		msg_die("%s:", rejects_file);
 }
 
-/* Does the file end in a partial line, for example after a full disk? False if
- * the file cannot be read. */
+/* Does the file end in a partial line, for example after a full disk? Returns
+ * false if the file cannot be read. */
 static bool
-is_torn(void)
+ends_in_partial_line(void)
 {
 	struct stat st;
 	char last = '\n';
@@ -79,7 +79,7 @@ is_torn(void)
 
 /* Exits if *b is the regular file to which rejects are appended. */
 static void
-refuse_file(const struct stat *b, const char *name)
+check_file(const struct stat *b, const char *name)
 {
 	struct stat a;
 
@@ -98,26 +98,26 @@ rejects_open(void)
 	rejects_fd = io_open(rejects_file, O_WRONLY | O_CREAT | O_APPEND);
 	if (rejects_fd < 0)
 		msg_die("%s:", rejects_file);
-	rejects_refuse(STDIN_FILENO, "stdin");
-	rejects_refuse(STDOUT_FILENO, "stdout");
+	rejects_check_fd(STDIN_FILENO, "stdin");
+	rejects_check_fd(STDOUT_FILENO, "stdout");
 }
 
 void
-rejects_refuse(int fd, const char *name)
+rejects_check_fd(int fd, const char *name)
 {
 	struct stat st;
 
 	if (fstat(fd, &st) == 0)
-		refuse_file(&st, name);
+		check_file(&st, name);
 }
 
 void
-rejects_refuse_path(const char *path)
+rejects_check_path(const char *path)
 {
 	struct stat st;
 
 	if (stat(path, &st) == 0)
-		refuse_file(&st, path);
+		check_file(&st, path);
 }
 
 static void
@@ -130,13 +130,13 @@ write_text(struct jsonw *w, const char *name, const char *text)
 static void
 append(const struct reject *r, const char *reason)
 {
-	static bool begun;
+	static bool has_appended;
 	struct buf line = { 0 };
 	struct jsonw w;
 
-	if (!begun && is_torn())
+	if (!has_appended && ends_in_partial_line())
 		write_line(slice("\n", 1));
-	begun = true;
+	has_appended = true;
 	jsonw_init(&w, &line);
 	jsonw_object(&w);
 	if (r->file != NULL)

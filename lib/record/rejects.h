@@ -11,8 +11,9 @@
 #include "base/slice.h"
 
 struct reject {
-	const char *file;	/* name of the input; NULL: stdin */
-	uint64_t line;	/* number of the line, from 1; for a list, of the row */
+	const char *file;	/* name of the input, or NULL for stdin */
+	uint64_t line;	/* number of the line, or of the row of a list, from
+			 * 1 */
 	uint64_t offset;	/* bytes of the input before the line */
 	uint64_t bytes;	/* length of the whole line, even if input is
 			 * truncated */
@@ -29,19 +30,20 @@ void rejects_open(void);
 
 /* Exits with status 2 if fd is the file of --rejects. name is the name of that
  * input, for the message. */
-void rejects_refuse(int fd, const char *name);
+void rejects_check_fd(int fd, const char *name);
 
-/* The same for a file that will be opened later, if path exists. */
-void rejects_refuse_path(const char *path);
+/* Exits with status 2 if the existing file path is the file of --rejects. For a
+ * file that the program will open later. */
+void rejects_check_path(const char *path);
 
-/* Writes a reject; exits with status 2 on a write error. rejects_count is the
- * number of rejects so far. */
+/* Writes a reject. Exits with status 2 on a write error. rejects_count returns
+ * the number of rejects so far. */
 void rejects_put(const struct reject *r, const char *reason);
 uint64_t rejects_count(void);
 
 /* Reports that a file could not be read after this line: appends a reject
- * without input to the file of --rejects, if any. rejects_count does not
- * include it, since no line is rejected. */
+ * without the member "input" to the file of --rejects, if any. rejects_count
+ * does not include it, because no line was rejected. */
 void rejects_damaged(const char *file, uint64_t line, const char *reason);
 
 #endif

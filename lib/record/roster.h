@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* The known sources: share/sources.tsv, embedded at build time. Other sources
- * are merged and stored in the same way. */
+/* The roster: a table of the known sources, from share/sources.tsv at build
+ * time. The programs merge and store observations of other sources in the same
+ * way. */
 #ifndef ROSTER_H
 #define ROSTER_H
 
@@ -8,17 +9,19 @@
 
 #include "base/slice.h"
 
-/* Texts that are "-" in the table are NULL. */
+/* A text that is "-" in share/sources.tsv is NULL. */
 struct roster_source {
 	const char *member;	/* member in a record: "off" */
 	const char *name;	/* name in the store: "open_food_facts" */
-	const char *rate;	/* its rate limit: "15/min" */
+	const char *rate;	/* rate limit: "15/min" */
 	const char *batch_rate;	/* rate limit of requests for several codes */
-	bool asked, product, open;	/* as in product_sources */
+	bool asked, product, open;	/* columns of the table
+					 * product_sources */
 	const char *licence, *credit;
 };
 
-/* From most to least trusted. In the last element, member is NULL. */
+/* Sorted from the most to the least trusted source. In the last element, member
+ * is NULL. */
 extern const struct roster_source roster[];
 
 /* The source with this member, or NULL. */

@@ -8,7 +8,7 @@ bool
 gtin_expand_upce(const char upce[8], char upca[12])
 {
 	const char *d = upce + 1;
-	size_t keep;	/* digits of d before the inserted zeros */
+	size_t keep;	/* number of digits of d before the inserted zeros */
 
 	if (!all_digits(upce, 8) || upce[0] > '1')
 		return false;

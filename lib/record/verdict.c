@@ -6,7 +6,7 @@
 #include "record/verdict.h"
 
 static void
-become(struct verdict *v, enum observation_status status)
+reset(struct verdict *v, enum observation_status status)
 {
 	struct buf data = v->data;
 
@@ -17,20 +17,20 @@ become(struct verdict *v, enum observation_status status)
 void
 verdict_found(struct verdict *v)
 {
-	become(v, OBSERVATION_FOUND);
+	reset(v, OBSERVATION_FOUND);
 }
 
 void
 verdict_absent(struct verdict *v, const char *reason)
 {
-	become(v, OBSERVATION_ABSENT);
+	reset(v, OBSERVATION_ABSENT);
 	v->reason = reason;
 }
 
 void
 verdict_skipped(struct verdict *v, const char *reason)
 {
-	become(v, OBSERVATION_SKIPPED);
+	reset(v, OBSERVATION_SKIPPED);
 	v->reason = reason;
 }
 
@@ -38,7 +38,7 @@ static void
 unknown(struct verdict *v, const char *category, const char *code,
     const char *message)
 {
-	become(v, OBSERVATION_UNKNOWN);
+	reset(v, OBSERVATION_UNKNOWN);
 	v->category = category;
 	snprintf(v->code, sizeof(v->code), "%s", code);
 	snprintf(v->message, sizeof(v->message), "%s", message);
@@ -52,17 +52,17 @@ verdict_failed(struct verdict *v, const char *code, const char *message)
 }
 
 void
-verdict_useless(struct verdict *v, const char *code, const char *message)
+verdict_unusable(struct verdict *v, const char *code, const char *message)
 {
 	unknown(v, "data", code, message);
 }
 
 void
-verdict_repeat(struct verdict *v, const struct verdict *from)
+verdict_copy(struct verdict *v, const struct verdict *from)
 {
 	if (v == from)
 		return;
-	become(v, from->status);
+	reset(v, from->status);
 	v->reason = from->reason;
 	v->category = from->category;
 	memcpy(v->code, from->code, sizeof(v->code));
@@ -76,7 +76,7 @@ verdict_free(struct verdict *v)
 }
 
 bool
-verdict_blames_host(const struct verdict *v)
+verdict_is_host_failure(const struct verdict *v)
 {
 	return v->status == OBSERVATION_UNKNOWN &&
 	    strcmp(v->category, "api") == 0;

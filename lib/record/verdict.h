@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* The meaning of a response or a document for one UPC. It becomes an
- * observation. Reasons and categories are static strings; the manuals list
- * them. */
+/* A verdict says what a response or a document of a source means for one UPC.
+ * verdict_write converts it to an observation. Reasons and categories are
+ * static texts, which the manuals list. */
 #ifndef VERDICT_H
 #define VERDICT_H
 
@@ -15,35 +15,40 @@ struct verdict {
 	const char *category;	/* for unknown: "api", "data", … */
 	char code[32];
 	char message[96];
-	bool retry;	/* unknown: a retry may help */
+	bool retry;	/* for unknown: a retry may help */
 	bool more;	/* the result is incomplete: another request follows */
-	bool pending;	/* probably found; still being processed */
-	const char *closed;	/* why the source will answer no further
+	bool pending;	/* the source probably has the product, but is still
+			 * processing the request */
+	const char *closed;	/* why the source will not respond to more
 				 * requests, or NULL */
-	time_t closed_until;	/* until then; 0: until the end of this run */
+	time_t closed_until;	/* end of that time, or 0 for the end of this
+				 * run */
 	struct buf data;	/* for found: data as JSON */
 };
 
-void verdict_found(struct verdict *v);	/* the caller then writes data */
+void verdict_found(struct verdict *v);	/* the caller then writes v->data */
 void verdict_absent(struct verdict *v, const char *reason);
 void verdict_skipped(struct verdict *v, const char *reason);
 
-/* The host failed; a retry may help. */
+/* Sets *v to unknown, because the host failed. A retry may help. */
 void verdict_failed(struct verdict *v, const char *code, const char *message);
 
-/* The host responded, but the response is unusable. */
-void verdict_useless(struct verdict *v, const char *code,
+/* Sets *v to unknown, because the host responded, but the response is
+ * unusable. */
+void verdict_unusable(struct verdict *v, const char *code,
     const char *message);
 
 /* Sets *v to the same result as *from, without its data. */
-void verdict_repeat(struct verdict *v, const struct verdict *from);
+void verdict_copy(struct verdict *v, const struct verdict *from);
 void verdict_free(struct verdict *v);
 
-/* Is the result unknown because of the host, and not because of the record? */
-bool verdict_blames_host(const struct verdict *v);
+/* Is the result unknown because the host failed, and not because of the
+ * record? */
+bool verdict_is_host_failure(const struct verdict *v);
 
-/* Writes the verdict as an observation of the source with this long name. The
- * time is o.at, or now if that is empty; the other numbers are from o. */
+/* Writes the verdict as an observation of the source with this long name. Its
+ * time is o.at, or the current time if o.at is empty. http, tries and ms are
+ * from o. */
 void verdict_write(struct jsonw *w, const struct verdict *v,
     const char *source, struct observation o);
 

@@ -54,7 +54,7 @@ open_before(const char *name)
 
 	if (fd < 0)
 		msg_die("%s:", name);
-	rejects_refuse(fd, name);
+	rejects_check_fd(fd, name);
 	return fd;
 }
 

@@ -13,7 +13,7 @@ read_array(sqlite3_stmt *q, const char *name, struct buf *text,
 {
 	buf_slice(text, row_text(q, name));
 	if (!json_parse(j, buf_all(text), 8))
-		msg_die("%s: %s", name, json_wrong(j));
+		msg_die("%s: %s", name, json_error_text(j));
 }
 
 void

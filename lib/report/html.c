@@ -180,7 +180,7 @@ read_jobs(const struct coverage *c, struct buf *text, struct json *jobs)
 	while (store_row(q))
 		buf_slice(text, store_column(q, 0));
 	if (!json_parse(jobs, buf_all(text), 8))
-		msg_die("job_statistics: %s", json_wrong(jobs));
+		msg_die("job_statistics: %s", json_error_text(jobs));
 }
 
 void

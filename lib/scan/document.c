@@ -55,8 +55,8 @@ judge_gathered(struct scan *s, struct target *t, struct target_info *a)
 	if (json_parse(&s->json, buf_all(&s->document), DOCUMENT_DEPTH + 1))
 		s->source->judge_all(&s->json, t->code, &s->verdict);
 	else
-		verdict_useless(&s->verdict, "bad_document",
-		    json_wrong(&s->json));
+		verdict_unusable(&s->verdict, "bad_document",
+		    json_error_text(&s->json));
 	buf_clear(&s->text);
 	jsonw_init(&w, &s->text);
 	verdict_write(&w, &s->verdict, s->name, o);
@@ -79,7 +79,7 @@ gather_document(struct scan *s, const struct reader *in, struct slice line,
 		if (targets_gather(&s->targets, t,
 		    slice(s->json.text, s->json.len), DOCUMENT_MAX))
 			return;
-		verdict_useless(&s->verdict, "too_many_documents", why);
+		verdict_unusable(&s->verdict, "too_many_documents", why);
 		record_verdict(s, t, 0);
 	}
 	scandoc_reject(s, in, line, why);
@@ -158,7 +158,7 @@ scandoc_parse(struct scan *s, struct slice line)
 		line = buf_all(&s->document);
 	}
 	return json_parse(&s->json, line, DOCUMENT_DEPTH) ? NULL :
-	    json_wrong(&s->json);
+	    json_error_text(&s->json);
 }
 
 /* Parses and judges a line that has this code, which is a target. Code 0 means
@@ -176,7 +176,7 @@ read_document(struct scan *s, const struct reader *in, struct slice line,
 		s->gap |= code == 0 || s->source->judge_all != NULL;
 		if (s->source->judge_all != NULL)
 			return;
-		verdict_useless(&s->verdict, "bad_document", why);
+		verdict_unusable(&s->verdict, "bad_document", why);
 	} else {
 		code = s->source->code(code_of(s, json_member(&s->json, 0,
 		    s->source->key)));

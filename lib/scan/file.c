@@ -159,7 +159,7 @@ scanfile_read(struct scan *s, const char *path)
 			close(fd);
 		return;
 	}
-	rejects_refuse(fd, s->path);
+	rejects_check_fd(fd, s->path);
 	s->unpack = unpack_open(fd, slice_ends(slice_of(path), ".gz"));
 	reader_init(&in, fd, DOCUMENT_MAX);
 	in.read = unpack_read;

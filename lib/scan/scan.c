@@ -60,7 +60,7 @@ read_records(struct scan *s)
 	if (records_name != NULL &&
 	    (fd = io_open(records_name, O_RDONLY)) < 0)
 		msg_die("%s:", records_name);
-	rejects_refuse(fd, records_name != NULL ? records_name : "stdin");
+	rejects_check_fd(fd, records_name != NULL ? records_name : "stdin");
 	records_init(&in, fd);
 	while ((got = records_next(&in, -1, &r)) != READER_END) {
 		if (got != READER_LINE)
@@ -162,7 +162,7 @@ keep_open(char *const *inputs)
 
 	if (fd < 0)
 		msg_die("%s:", keep_name);
-	rejects_refuse(fd, keep_name);
+	rejects_check_fd(fd, keep_name);
 	reject_as_keep_file(fd, "-");
 	if (records_name != NULL)
 		reject_as_keep_file(fd, records_name);

@@ -12,7 +12,7 @@
 #include "base/msg.h"
 #include "base/reader.h"
 #include "base/xalloc.h"
-#include "record/scan.h"
+#include "record/packagecode.h"
 #include "store/popularity.h"
 
 #define LINE_MAX_BYTES ((size_t)4096)	/* links can be long */
@@ -100,8 +100,8 @@ take_line(struct counts *c, struct slice line)
 		count_code(c, 0, 1);
 		return;
 	}
-	g = scan_read(code, false);
-	if (g.kind == GTIN_BAD && scan_read(code, true).kind == GTIN_BAD)
+	g = packagecode_read(code, false);
+	if (g.kind == GTIN_BAD && packagecode_read(code, true).kind == GTIN_BAD)
 		count_unread(c);
 	count_code(c, g.kind == GTIN_UPC ? strtoll(g.key, NULL, 10) : 0, scans);
 }

@@ -84,7 +84,7 @@ parse_product(struct upsert *u, const char *upc)
 	if (!json_parse(&u->product_json, buf_all(&u->product),
 	    RECORD_DEPTH))
 		msg_die("%s: the merged product is not JSON: %s", upc,
-		    json_wrong(&u->product_json));
+		    json_error_text(&u->product_json));
 }
 
 /* Merges the record into u->product, and parses the product. */

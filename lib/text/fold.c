@@ -19,8 +19,7 @@ const char fold_ascii[FOLD_ASCII + 1] =
     " abcdefghijklmno" "pqrstuvwxyz     "
     "\0abcdefghijklmno" "pqrstuvwxyz     ";
 
-/* Folds a character of two or three bytes: a letter with an accent, an accent,
- * an apostrophe, or any other. */
+/* Folds a character whose UTF-8 form has two or three bytes. */
 static char
 fold_code(const unsigned char *p, size_t n)
 {
@@ -66,8 +65,8 @@ fold_key(struct buf *b, struct slice s)
 	}
 }
 
-/* Removes characters from *s up to and including the next one that belongs to a
- * key, and returns its folded form, or NUL at the end. */
+/* Removes characters from *s up to and including the next letter or digit.
+ * Returns the folded form of that letter or digit, or NUL at the end of *s. */
 static char
 next_key(struct slice *s)
 {

@@ -8,14 +8,14 @@
 
 #define FOLD_NOTHING '\0'	/* an apostrophe, accent or trademark sign: it
 				 * does not separate letters */
-#define FOLD_OTHER ' '	/* not a letter, digit or % */
+#define FOLD_OTHER ' '	/* any other character */
 
-#define FOLD_ASCII 128	/* characters; a NUL follows them */
+#define FOLD_ASCII 128	/* number of ASCII characters */
 extern const char fold_ascii[FOLD_ASCII + 1];
 char fold_wide(struct slice *s);	/* fold_next for non-ASCII characters */
 
-/* Removes the first character from *s, which must not be empty, and returns
- * its folded form: a to z, 0 to 9, one of % . / unchanged, FOLD_NOTHING or
+/* Removes the first character from *s, which must not be empty, and returns its
+ * folded form: a letter a to z, a digit, one of % . and /, FOLD_NOTHING or
  * FOLD_OTHER. */
 static inline char
 fold_next(struct slice *s)
@@ -32,8 +32,8 @@ fold_next(struct slice *s)
  * "libbys". */
 void fold_key(struct buf *b, struct slice s);
 
-/* Do a and b have the same key, and is the key not empty? A "?" in place of an
- * apostrophe does not matter, because keys contain neither. */
+/* Do a and b have the same key, and is the key not empty? "Libby?s" and
+ * "Libby's" are the same, because keys contain neither "?" nor apostrophes. */
 bool fold_same(struct slice a, struct slice b);
 
 #endif

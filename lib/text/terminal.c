@@ -15,7 +15,8 @@ terminal_is(int fd)
 	    strcmp(term, "dumb") != 0;
 }
 
-/* Is the character at s safe to print? It is valid UTF-8 of n bytes. */
+/* Is the character at s safe to print? The character must be valid UTF-8 of n
+ * bytes. */
 static bool
 is_safe(const char *s, size_t n)
 {

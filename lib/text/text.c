@@ -32,11 +32,11 @@ static const struct {
 	{ "OElig", 0x152 }, { "frasl", 0x2044 }
 };
 
-#define ENTITY_MAX 12	/* bytes after & that are searched for ; */
+#define ENTITY_MAX 12	/* maximum bytes of an entity after its & */
 
 /* The code point of an entity's name, or 0. */
 static unsigned long
-named(struct slice name)
+named_entity(struct slice name)
 {
 	struct slice rest = slice_of(latin1);
 	unsigned long code = 160;
@@ -50,10 +50,9 @@ named(struct slice name)
 	return 0;
 }
 
-
 /* The code point of a numeric entity such as "#39" or "#x27", or 0. */
 static unsigned long
-numbered(struct slice s)
+numeric_entity(struct slice s)
 {
 	int base = s.len > 1 && (s.p[1] == 'x' || s.p[1] == 'X') ? 16 : 10;
 	size_t i = base == 16 ? 2 : 1;
@@ -92,7 +91,8 @@ decode(struct buf *b, struct slice s)
 		end = memchr(s.p, ';', s.len < ENTITY_MAX ? s.len : ENTITY_MAX);
 		name = slice(s.p, end != NULL ? (size_t)(end - s.p) : 0);
 		code = name.len == 0 ? 0 :
-		    name.p[0] == '#' ? numbered(name) : named(name);
+		    name.p[0] == '#' ? numeric_entity(name) :
+		    named_entity(name);
 		if (code == 0) {
 			buf_char(b, '&');
 			continue;
@@ -148,7 +148,7 @@ is_break(struct slice tag)
  * some sources escape quotation marks twice (""B""). Returns false if s has no
  * tags and no doubled quotation marks. */
 static bool
-unmark(struct buf *b, struct slice s)
+remove_markup(struct buf *b, struct slice s)
 {
 	bool any = false;
 
@@ -201,7 +201,7 @@ text_clean(struct buf *b, struct slice s, bool first_line)
 			s = buf_all(&twice);
 	}
 	if (s.len > 0 && (memchr(s.p, '<', s.len) != NULL ||
-	    memchr(s.p, '"', s.len) != NULL) && unmark(&plain, s))
+	    memchr(s.p, '"', s.len) != NULL) && remove_markup(&plain, s))
 		s = buf_all(&plain);
 	tidy_add(b, first_line ? line_of(s) : s);
 	buf_free(&plain);

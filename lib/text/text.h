@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Cleans untrusted text: HTML entities and tags, several lines, invalid UTF-8.
- * lib/text/tidy handles the white space. */
+/* Cleans untrusted text, which may contain HTML entities and tags, several
+ * lines, and invalid UTF-8. lib/text/tidy cleans the white space. */
 #ifndef TEXT_H
 #define TEXT_H
 

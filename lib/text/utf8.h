@@ -6,8 +6,8 @@
 #include <stdbool.h>
 #include "base/buf.h"
 
-/* The length of the valid character at the beginning of s, or 0. By RFC 3629,
- * overlong forms, surrogates and values above U+10FFFF are invalid. */
+/* The length of the valid character at the beginning of s, or 0. Overlong
+ * forms, surrogates and values above U+10FFFF are invalid (RFC 3629). */
 size_t utf8_char(struct slice s);
 
 /* The length of the longest valid prefix; s.len if all of s is valid. */

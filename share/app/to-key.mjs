@@ -177,7 +177,7 @@ function read7(d) {
     return { error: passes(d) ? "7 digits: too few for a UPC" :
       "7 digits: a check digit is missing" };
   return passes(d) ?
-    { error: "ambiguous: 7 digits that are whole, or a UPC-E without its 0" } :
+    { error: "ambiguous: a complete code of 7 digits, or a UPC-E without its 0" } :
     make(upca);
 }
 

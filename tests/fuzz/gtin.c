@@ -3,7 +3,7 @@
 #include "base/ascii.h"
 #include "fuzz.h"
 #include "record/gtin.h"
-#include "record/scan.h"
+#include "record/packagecode.h"
 
 
 static void
@@ -66,7 +66,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	struct slice text = slice((const char *)data, size);
 	struct gtin upc = gtin_read(text, false), any = gtin_read(text, true);
-	struct gtin scan = scan_read(text, false);
+	struct gtin scan = packagecode_read(text, false);
 
 	check(&upc);
 	check(&any);

@@ -317,8 +317,8 @@ show(struct slice text, const char *complaint)
 	if (complaint == NULL)
 		return true;
 	printf("%s (we: %s at %zu): %.*s\n", complaint,
-	    json.error != JSON_FINE ? json_wrong(&json) : "ok", json.error_at,
-	    (int)text.len, text.p);
+	    json.error != JSON_OK ? json_error_text(&json) : "ok",
+	    json.error_at, (int)text.len, text.p);
 	return false;
 }
 

@@ -12,7 +12,7 @@
 #include "base/reader.h"
 #include "record/gs1.h"
 #include "record/gtin.h"
-#include "record/scan.h"
+#include "record/packagecode.h"
 
 static void
 show_read(struct gtin g)
@@ -34,7 +34,7 @@ show(const char *mode, struct slice s)
 	if (strcmp(mode, "upc") == 0 || strcmp(mode, "list") == 0)
 		show_read(gtin_read(s, mode[0] == 'l'));
 	else if (strcmp(mode, "scan") == 0)
-		show_read(scan_read(s, true));
+		show_read(packagecode_read(s, true));
 	else if (strcmp(mode, "expand") == 0 && s.len == 8)
 		buf_slice(&out, gtin_expand_upce(s.p, code) ?
 		    slice(code, 12) : slice("none", 4));

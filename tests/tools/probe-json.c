@@ -52,7 +52,7 @@ static void
 show_error(void)
 {
 	buf_printf(&out, "error %zu: %s\n", json.error_at,
-	    json_wrong(&json));
+	    json_error_text(&json));
 }
 
 static void

@@ -70,7 +70,7 @@ judge(const char *upc, long http, bool document)
 	while ((n = fread(block, 1, sizeof(block), stdin)) > 0)
 		buf_add(&text, block, n);
 	if (!json_parse(&j, buf_all(&text), 64))
-		msg_die("%s at byte %zu", json_wrong(&j), j.error_at);
+		msg_die("%s at byte %zu", json_error_text(&j), j.error_at);
 	if (document)
 		off_judge_document(&off, &j, 0, upc, &v);
 	else

@@ -174,7 +174,7 @@ fdcdata_write(struct fooddata *d, const struct json *j, uint32_t row,
 		return false;
 	put_maker(d, "brand", json_member(j, row, "brandName"));
 	put_maker(d, "manufacturer", json_member(j, row, "brandOwner"));
-	fooddata_said(d, "category", row_member(j, row, "foodCategory",
+	fooddata_known_line(d, "category", row_member(j, row, "foodCategory",
 	    "brandedFoodCategory"));
 	put_size(d, row);
 	put_serving(d, facts != JSON_NONE ? facts : row);

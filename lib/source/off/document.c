@@ -373,7 +373,7 @@ offdata_write(struct fooddata *d, const struct json *j, uint32_t doc,
 	if (!put_names(p))
 		return false;
 	put_brands(p);
-	fooddata_said(d, "manufacturer", doc_member(p, "brand_owner"));
+	fooddata_known_line(d, "manufacturer", doc_member(p, "brand_owner"));
 	put_category(p);
 	put_size(p);
 	fooddata_line(d, "serving", doc_member(p, "serving_size"));

@@ -84,7 +84,7 @@ read_code(struct off *o, const struct json *j, uint32_t i, const char *upc)
 static void
 set_wrong_code(struct verdict *v)
 {
-	verdict_useless(v, "wrong_code",
+	verdict_unusable(v, "wrong_code",
 	    "the response is about another product");
 }
 
@@ -127,7 +127,7 @@ judge_found(struct off *o, const struct json *j, const char *upc,
 	struct slice s;
 
 	if (!json_is(j, product, JSON_OBJECT)) {
-		verdict_useless(v, "bad_envelope",
+		verdict_unusable(v, "bad_envelope",
 		    "the status says found, but there is no product");
 		return;
 	}
@@ -209,7 +209,7 @@ off_judge(struct off *o, const struct json *j, long http, const char *upc,
 		verdict_absent(v, "other_type");
 		break;
 	case ENVELOPE_MALFORMED:
-		verdict_useless(v, "bad_envelope",
+		verdict_unusable(v, "bad_envelope",
 		    "the JSON does not say whether there is a product");
 		break;
 	}

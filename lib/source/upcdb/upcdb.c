@@ -21,7 +21,7 @@ static bool
 put_first(struct fooddata *d, const char *name, const char *const *from)
 {
 	for (; *from != NULL; from++)
-		if (fooddata_said(d, name, product_member(d, *from)))
+		if (fooddata_known_line(d, name, product_member(d, *from)))
 			return true;
 	return false;
 }
@@ -241,10 +241,10 @@ upcdb_judge(struct upcdb *u, const struct json *j, long http,
 	if (result == UPCDB_ABSENT)
 		verdict_absent(v, "not_found");
 	else if (result == UPCDB_MALFORMED)
-		verdict_useless(v, "bad_envelope",
+		verdict_unusable(v, "bad_envelope",
 		    "the JSON does not say whether there is a product");
 	else if (result == UPCDB_FOUND && !is_same_code(u, j, upc))
-		verdict_useless(v, "wrong_code",
+		verdict_unusable(v, "wrong_code",
 		    "the response is about another product");
 	else if (result == UPCDB_FOUND)
 		map_product(&u->data, j, upc, v);

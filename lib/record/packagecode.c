@@ -4,12 +4,12 @@
 #include "base/ascii.h"
 #include "base/count.h"
 #include "record/gs1.h"
-#include "record/scan.h"
+#include "record/packagecode.h"
 
 static const char several[] = "several codes: give each by itself";
 
 static struct gtin
-refuse(const char *why)
+bad_code(const char *why)
 {
 	return (struct gtin){ .kind = GTIN_BAD, .reason = why };
 }
@@ -45,7 +45,7 @@ without_label(struct slice s)
 	return after(s, n);
 }
 
-/* Is there a minus sign before the number? */
+/* Does s begin with a minus sign, perhaps after spaces? */
 static bool
 is_negative(struct slice s)
 {
@@ -59,7 +59,7 @@ is_negative(struct slice s)
 	return false;
 }
 
-/* Are digits on both sides of a comma, a semicolon or a bar? */
+/* Does s have a comma, a semicolon or a bar with digits on both sides? */
 static bool
 has_separator(struct slice s)
 {
@@ -76,12 +76,11 @@ has_separator(struct slice s)
 	return false;
 }
 
-/* Counts of the runs of digits in a text. */
+/* The runs of digits in a text. */
 struct runs {
-	size_t n, plus;	/* plus: runs of four or five digits that look like a
-			 * PLU */
-	bool upc;	/* a run is a UPC by itself, and not the same UPC as the
-			 * whole text */
+	size_t n, plus;	/* n: number of runs; plus: number of runs that look
+			 * like a PLU of four or five digits */
+	bool upc;	/* a run is a UPC, but not the UPC of the whole text */
 };
 
 static void
@@ -97,8 +96,8 @@ add_run(struct runs *r, struct slice run, const char *key)
 	}
 }
 
-/* Do spaces or hyphens separate several codes? Packages also print them within
- * one code, but then no part is a code by itself: "0 16000 27528 7". */
+/* Do spaces or hyphens separate several codes in s? Packages also print them
+ * within one code, but then no part of it is a code: "0 16000 27528 7". */
 static bool
 is_joined(struct slice s, const char *key)
 {
@@ -117,7 +116,7 @@ is_joined(struct slice s, const char *key)
 	return r.n > 1 && (r.upc || (r.plus == r.n && r.n <= 3));
 }
 
-/* Are there only digits, spaces and hyphens? */
+/* Does s have only digits, spaces and hyphens? */
 static bool
 is_plain(struct slice s)
 {
@@ -133,13 +132,13 @@ is_plain(struct slice s)
 }
 
 struct gtin
-scan_read(struct slice text, bool plu)
+packagecode_read(struct slice text, bool plu)
 {
 	struct slice s = slice_trim(text), rest;
 	struct gtin g;
 
-	if (s.len > SCAN_BYTES)
-		return refuse("too long for a code");
+	if (s.len > PACKAGECODE_BYTES)
+		return bad_code("too long for a code");
 	rest = s;
 	gs1_skip_symbology(&rest);
 	if (plu) {
@@ -149,13 +148,14 @@ scan_read(struct slice text, bool plu)
 			s = rest = slice_trim(bare);
 	}
 	if (is_negative(rest))
-		return refuse("a negative number");
+		return bad_code("a negative number");
 	g = gtin_read_package(s, plu);
-	if (gs1_gtin(s).len > 0)	/* its batch or date is not another
-					 * code */
+	/* The digits of a batch or date in a GS1 element string are not another
+	 * code. */
+	if (gs1_gtin(s).len > 0)
 		return g;
 	if (g.kind == GTIN_BAD && has_separator(rest))
-		return refuse(several);
+		return bad_code(several);
 	return (g.kind != GTIN_BAD || is_plain(rest)) &&
-	    is_joined(rest, g.key) ? refuse(several) : g;
+	    is_joined(rest, g.key) ? bad_code(several) : g;
 }
