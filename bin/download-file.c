@@ -33,7 +33,7 @@ static const struct opt opts[] = {
 	    .help = "reject a larger file, even if its length is unknown",
 	    .to = &max_bytes, .min = 1, .max = 1 << 30 },
 	{ .name = "max-size", .kind = OPT_COUNT, .arg = "N",
-	    .help = "the same, in millions of bytes", .to = &max_size,
+	    .help = "like --max-bytes, in millions of bytes", .to = &max_size,
 	    .min = 1, .max = 10000 },
 	{ .name = "max-time", .kind = OPT_SECONDS, .arg = "SECONDS",
 	    .help = "abandon a request after this time (never)",

@@ -190,7 +190,7 @@ receive_task(int fds[3], struct cut *to)
 	    h->cmsg_len != CMSG_LEN(3 * sizeof(int)))
 		msg_die("stdin: a message without three file descriptors");
 	if (n != sizeof(*to) || !cut_is_valid(to))
-		msg_die("stdin: a message without a valid part");
+		msg_die("stdin: a message without a valid crop");
 	memcpy(fds, CMSG_DATA(h), 3 * sizeof(int));
 	return true;
 }

@@ -21,7 +21,7 @@ static const struct opt opts[] = {
 	{ .name = "csv", .kind = OPT_FLAG, .to = &as_csv,
 	    .help = "print CSV, with column names" },
 	{ .name = "into", .kind = OPT_TEXT, .arg = "FILE", .to = &into,
-	    .help = "name FILE, which the queries write, in messages" },
+	    .help = "in messages, name FILE as the file that is written" },
 	{ .name = "json", .kind = OPT_FLAG, .to = &as_json,
 	    .help = "print the rows as one JSON array" },
 	{ .name = "lines", .kind = OPT_FLAG, .to = &as_lines,

@@ -7,7 +7,8 @@
  * characters. Returns NULL, or an error message. */
 const char *agent_check(const char *contact);
 
-/* The User-Agent, with the contact unless it is NULL. The caller frees it. */
+/* Returns the User-Agent, with the contact if it is not NULL. The caller frees
+ * it. */
 char *agent_make(const char *contact);
 
 #endif

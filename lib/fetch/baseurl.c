@@ -21,7 +21,7 @@ is_loopback(const char *host)
 	    ntohl(four.s_addr) >> 24 == 127);
 }
 
-/* A part of the parsed address, or NULL. The caller frees it. */
+/* Returns a part of the parsed address, or NULL. The caller frees it. */
 static char *
 copy_part(CURLU *u, CURLUPart part, unsigned flags)
 {
@@ -44,8 +44,8 @@ has_part(CURLU *u, CURLUPart part)
 	return yes;
 }
 
-/* Host and port as in "127.0.0.1_8080", with bytes that are not safe in a file
- * name replaced by '_'. The caller frees it. */
+/* Returns host and port as in "127.0.0.1_8080", with bytes that are not safe in
+ * a file name replaced by '_'. The caller frees it. */
 static char *
 make_host_port(const char *host, const char *port)
 {

@@ -15,8 +15,8 @@
  * nanoseconds. */
 struct breaker {
 	int64_t patience;	/* time from `opened` until the host is dead */
-	unsigned failures;	/* consecutive */
-	int64_t opened;	/* when it opened; 0 while it is closed */
+	unsigned failures;	/* number of consecutive failures */
+	int64_t opened;	/* when the breaker opened; 0 while it is closed */
 	int64_t probe;	/* when the next probe may be sent */
 	bool dead;	/* the host is given up for this run */
 };

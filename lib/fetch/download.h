@@ -22,8 +22,9 @@ struct download {
 
 	struct transfer_rules rules;
 	struct transfer transfer;
-	const struct fileversion *version;	/* of the file on the server,
-						 * after a successful call */
+	const struct fileversion *version;	/* version of the file on the
+						 * server; a successful call
+						 * sets it */
 	bool unchanged;	/* the server's version is still `unless`, so it did not
 			 * send the file */
 	int64_t shown;	/* when progress was last shown; -1: never show it */

@@ -16,7 +16,7 @@ struct downloadrules {
 			 * 1000 bytes per second */
 	long retries;	/* number of retries without progress; -1: the default,
 			 * which is 3, or 1 if the host cannot be reached */
-	const char *contact;	/* NULL: none */
+	const char *contact;	/* contact for the User-Agent; NULL: none */
 };
 extern struct downloadrules downloadrules;
 

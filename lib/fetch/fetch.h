@@ -57,8 +57,8 @@ struct fetch_batch {
 /* How to get a token, for a source that requires one. Its key is an id and a
  * secret (fetch/token.h). */
 struct fetch_token {
-	const char *path;	/* of the request for a token, after the base
-				 * URL */
+	const char *path;	/* address of the request for a token, without
+				 * the base URL */
 	const char *form;	/* the body of that POST request */
 };
 
@@ -95,7 +95,8 @@ struct fetch_files {
 	 * check. */
 	size_t (*watch)(struct curl_waitfd *fds, int64_t *wake);
 
-	/* The next record whose work has ended, or NULL. */
+	/* Returns the next record whose file other processes have finished, or
+	 * NULL. */
 	struct fetch_ask *(*worked)(void);
 };
 

@@ -21,7 +21,7 @@ void limiter_close(struct limiter *l);
 
 /* May a request be sent now? Call this only if there is a request, and send it
  * if the result is true. Otherwise lowers *wake to the time at which to call
- * again, unless the breaker is dead. */
+ * again, unless the host was given up. */
 bool limiter_allows(struct limiter *l, int64_t now, int64_t *wake);
 
 #endif

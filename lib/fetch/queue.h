@@ -41,7 +41,7 @@ void queue_init(struct queue *q, const struct fetch_source *source,
     size_t size);
 void queue_free(struct queue *q);
 
-/* Should the caller take no more records for now? */
+/* Must the caller wait before it adds another record? */
 bool queue_is_full(const struct queue *q);
 
 /* Take a record that was read: queue it to be looked up, pass it unchanged, or

@@ -28,6 +28,7 @@ struct rate {
  * a rate. */
 bool rate_parse(const char *text, struct rate *r);
 
+/* The slot file of a class, as this process uses it. */
 struct rate_gate {
 	struct rate rate;
 	const char *name;

@@ -8,7 +8,9 @@
 #include "fetch/requests.h"
 #include "fetch/url.h"
 
-#define SOON INT64_C(1000000000)
+#define SOON INT64_C(1000000000)	/* nanoseconds; a process that sends no
+					 * request within this time releases
+					 * its locks (solo.h) */
 #define LINGER INT64_C(1000000000)	/* nanoseconds that a batch waits for
 					 * more records */
 

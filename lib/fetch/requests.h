@@ -22,9 +22,9 @@ struct request {
 	struct transfer transfer;
 	enum request_state state;
 	struct limiter *limiter;
-	struct fetch_ask **ask;
-	size_t asks, codes;
-	int64_t ready;	/* earliest time to send it */
+	struct fetch_ask **ask;	/* the records that it looks up */
+	size_t asks, codes;	/* numbers of the records and their codes */
+	int64_t ready;	/* earliest time to send the request */
 	uint64_t turn;	/* the lowest turn is sent first */
 	unsigned failures, excused;
 	struct buf url;	/* empty: the source writes it */
@@ -32,12 +32,15 @@ struct request {
 	bool placed;	/* url is complete and solo is set */
 	struct solo *solo;	/* the limit of its host to one transfer at a
 				 * time, or NULL */
-	uint64_t responses;	/* limiter->responses when it first failed */
-	bool suspended;	/* the process was suspended while it was in flight */
+	uint64_t responses;	/* limiter->responses when the request first
+				 * failed */
+	bool suspended;	/* the process was suspended while the request was in
+			 * flight */
 	bool for_token;	/* this request gets a token; the actual request
 			 * follows */
-	bool renewed;	/* it was sent again because its token was rejected */
-	unsigned token;	/* number of the token that it was sent with */
+	bool renewed;	/* the request was sent again because its token was
+			 * rejected */
+	unsigned token;	/* number of the token in the request */
 };
 
 struct requests {
@@ -65,18 +68,19 @@ void requests_init(struct requests *q, const struct fetch_source *source,
     const struct fetchset *set, struct queue *queue);
 void requests_free(struct requests *q);
 
-/* The name for messages: the host, or, for a source of files, which are on many
- * hosts, the name of the class. */
+/* Returns the name for messages: the host, or for a source of files, which are
+ * on many hosts, the name of the class. */
 const char *requests_host(const struct requests *q);
 
 /* Resets the request's address, so that it is next sent to the source's address
  * and not to the target of a redirect. */
 void request_begin(struct request *r);
 
-/* Will no more requests be sent? Then q->closed has the reason. */
+/* Returns true if no more requests will be sent; q->closed is then the
+ * reason. */
 bool requests_are_closed(struct requests *q);
 
-/* Assigns queued records to idle requests. Returns true if there is room for
+/* Assigns queued records to idle requests. Returns true if the caller may queue
  * more records. */
 bool requests_assign(struct requests *q);
 

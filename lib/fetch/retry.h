@@ -10,8 +10,8 @@
 #define RETRY_MAX INT64_C(900)	/* longest wait, in seconds */
 
 /* Returns the seconds to wait according to a Retry-After header, which contains
- * seconds or an HTTP date. The result is limited to 0..RETRY_MAX; -1 if value
- * is neither. */
+ * seconds or an HTTP date. The result is limited to 0..RETRY_MAX. Returns -1 if
+ * value is neither. */
 int64_t retry_after(struct slice value, time_t now);
 
 /* Returns the nanoseconds to wait after the n-th consecutive failure, where n

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Writes the member data of the observation "image", for an image that was
- * found (aplsync-record(7)). */
+/* Writes the object "data" in the member "image" of a record, for an image that
+ * was found (aplsync-record(7)). */
 #ifndef IMAGEDATA_H
 #define IMAGEDATA_H
 

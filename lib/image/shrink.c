@@ -104,7 +104,7 @@ larger(int32_t a, int32_t b)
 }
 
 /* Returns the length to which the longer side of the whole image must be
- * resized, so that the longer side of the cut area is at most longest pixels
+ * resized, so that the longer side of the cut area becomes `longest` pixels
  * long. Never enlarges the image. */
 static int32_t
 longest_whole(const struct task *t, long longest)
@@ -260,8 +260,7 @@ is_valid(const struct shrink_result *s)
 	    s->bytes[0] <= FORMAT_BYTES_MAX && s->bytes[1] <= FORMAT_BYTES_MAX;
 }
 
-/* Reads the result into *to. Rejects a result that the decoding process cannot
- * have produced by itself. */
+/* Reads the result into *to. Rejects a result with invalid values. */
 static enum rejection
 read_result(int in, const struct shrink_rules *rules, int64_t deadline,
     struct shrunk *to)

@@ -15,7 +15,8 @@
 
 struct upload {
 	char code[OFF_CODE];	/* the UPC as Open Food Facts writes it */
-	struct slice id;	/* its number; digits in the record's line */
+	struct slice id;	/* the upload's number: digits in the record's
+				 * line */
 	struct cut cut;
 };
 

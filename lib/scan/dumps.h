@@ -27,7 +27,7 @@ struct dumps {
 
 /* Add a file. dumps_add adds a dump, and sets *data_time to the time of its
  * data. dumps_add_delta adds a delta with data of the time data_time. Both copy
- * name. If the source does not tell the version of the file, both report the
+ * name. If the source does not report the version of the file, both print the
  * reason and return false. */
 bool dumps_add(struct dumps *s, const char *name, int64_t *data_time);
 bool dumps_add_delta(struct dumps *s, const char *name, int64_t data_time);

@@ -89,8 +89,7 @@ pass_block(struct unpack *u)
 	return !atomic_load(&u->quit);
 }
 
-/* give passes the unused input to the library; take_back notes how much of it
- * the library has used. */
+/* Passes the unused input, n bytes, to the library. */
 static void
 give_input(struct unpack *u, size_t n)
 {
@@ -98,6 +97,7 @@ give_input(struct unpack *u, size_t n)
 	u->state->avail_in = (uint32_t)n;
 }
 
+/* Notes how much of the input the library has used. */
 static void
 note_used(struct unpack *u)
 {

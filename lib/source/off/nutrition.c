@@ -2,8 +2,8 @@
 #include "food/nutriments.h"
 #include "source/off/nutrition.h"
 
-/* The facts of one product. Its slices point into the response or into
- * *escaped, which must not be moved. */
+/* The facts of one product. The slices in it point into the response or into
+ * *escaped, so *escaped must not be moved. */
 struct off_facts {
 	const struct json *j;
 	struct buf *escaped;
@@ -37,8 +37,8 @@ take_nutrients(struct off_facts *f, uint32_t nutrients, struct nutrition *to)
 	}
 }
 
-/* Reads a set for the product as sold, unless the facts for its basis (100 g or
- * serving) are already known. */
+/* Reads a set for the product as sold, unless facts per the same amount (100 g
+ * or serving) are already known. */
 static void
 take_set(struct off_facts *f, uint32_t set)
 {

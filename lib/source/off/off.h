@@ -21,8 +21,8 @@ extern const char off_fields[];
  * otherwise to 13. Returns false if text has no code. */
 bool off_code(struct slice text, char code[OFF_CODE]);
 
-/* The codes under which Open Food Facts may store the product of a record's
- * upc: one, or two if the UPC has a UPC-E, which Open Food Facts does not
+/* Sets codes to the codes under which Open Food Facts may have the product of a
+ * UPC: one, or two if the UPC has a UPC-E, which Open Food Facts does not
  * expand. Returns the number of codes. */
 size_t off_codes(const char *upc, char codes[2][OFF_CODE]);
 
