@@ -82,8 +82,8 @@ read_params(char **words)
 	return words;
 }
 
-/* Reads the records on stdin, and appends to *lines a record for each that has
- * only the UPC. */
+/* Reads the records on stdin. For each, appends a record with only the UPC to
+ * *lines. */
 static void
 read_items(struct buf *lines)
 {
@@ -152,7 +152,7 @@ read_rejects(int fd, struct buf *text)
 		temporary_failed();
 }
 
-/* Runs the pipeline and sets its results in *c. */
+/* Runs the pipeline and stores its results in *c. */
 static void
 run(struct pipeline *p, struct closing *c)
 {

@@ -45,9 +45,9 @@ open_store(void)
 	return s;
 }
 
-/* Stages all records in the store, and adds their number to *n. If the store
- * does not exist, creates it when the first record arrives. Returns NULL if
- * there is neither a store nor a record. */
+/* Collects all records in a temporary table of the store, and adds their number
+ * to *n. If the store does not exist, creates it when the first record arrives.
+ * Returns NULL if there is neither a store nor a record. */
 static struct store *
 stage(uint64_t *n)
 {

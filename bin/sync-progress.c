@@ -41,7 +41,7 @@ static const struct opt opts[] = {
 struct watcher {
 	void (*show)(const char *end);
 	double interval;	/* seconds; negative: only at the end */
-	int64_t shown;	/* when it was last shown, by clock_mono */
+	int64_t shown;	/* when the progress was last shown, by clock_mono */
 };
 
 static struct progress progress;
@@ -89,8 +89,8 @@ print_json(const char *end)
 static struct watcher person = { .show = show_progress, .interval = -1 };
 static struct watcher programs = { .show = print_json, .interval = -1 };
 
-/* Shows the progress if its interval has passed. Returns the milliseconds until
- * the next time, or -1 if there is no interval. */
+/* Shows the progress if the watcher's interval has passed. Returns the
+ * milliseconds until the next time, or -1 if there is no interval. */
 static int
 show_in_time(struct watcher *w, int64_t now)
 {
@@ -148,8 +148,8 @@ main(int argc, char **argv)
 	    tables);
 	stop_catch(STOP_FILTER);
 	rejects_open();
-	/* In the background, the terminal would stop this program when it
-	 * writes to it. */
+	/* Ignore SIGTTOU: otherwise the terminal could stop this program if it
+	 * runs in the background. */
 	signal(SIGTTOU, SIG_IGN);
 	progress.total = total;
 	terminal = terminal_is(STDERR_FILENO);

@@ -11,7 +11,8 @@
 struct item {
 	struct fetch_ask ask;	/* must be first (queue_item) */
 	struct buf line;	/* the record's text */
-	struct observation observation;	/* its members tries, http and ms */
+	struct observation observation;	/* only the members tries, http and ms
+					 * are used */
 	bool passed;	/* write the record unchanged */
 	bool done;	/* the record is complete */
 	size_t held;	/* bytes of this item that queue.held includes */

@@ -25,10 +25,11 @@ struct request {
 	struct fetch_ask **ask;	/* the records that it looks up */
 	size_t asks, codes;	/* numbers of the records and their codes */
 	int64_t ready;	/* earliest time to send the request */
-	uint64_t turn;	/* the lowest turn is sent first */
-	unsigned failures, excused;
+	uint64_t turn;	/* waiting requests are sent in the order of turn */
+	unsigned failures, excused;	/* failures that count as tries, and
+					 * failures that do not */
 	struct buf url;	/* empty: the source writes it */
-	unsigned redirects;	/* followed so far */
+	unsigned redirects;	/* number of redirects that it has followed */
 	bool placed;	/* url is complete and solo is set */
 	struct solo *solo;	/* the limit of its host to one transfer at a
 				 * time, or NULL */
@@ -59,7 +60,8 @@ struct requests {
 	uint64_t turns;
 	const char *closed;	/* why the remaining records are skipped, or
 				 * NULL */
-	time_t closed_until;	/* 0: until the end */
+	time_t closed_until;	/* when to send requests again; 0: not in this
+				 * run */
 	struct buf header;
 };
 
@@ -99,9 +101,9 @@ void requests_suspended(struct requests *q, int64_t duration);
 /* Call this when the request's transfer has ended. */
 void request_ended(struct request *r);
 
-/* Stops sending requests until that time (0: until the end). Skips the waiting
- * records for the reason, a static text. A record whose request has failed
- * before keeps that failure as its result. */
+/* Stops sending requests until the time `until` (0: until the program ends).
+ * Skips the waiting records for the reason, a static text. If the request of a
+ * record has already failed, the failure is the record's result. */
 void requests_close(struct requests *q, const char *reason, time_t until);
 
 /* Stops using batches: from now on, each request is for one record. why is for

@@ -9,8 +9,8 @@
 
 struct token {
 	struct buf bearer;	/* the header line; empty: there is no token */
-	int64_t until;	/* when to renew it, by clock_mono */
-	bool used;	/* a request was sent with it */
+	int64_t until;	/* when to renew the token, by clock_mono */
+	bool used;	/* a request was sent with the token */
 	unsigned number;	/* number of the token; the first is 1 */
 	bool asked;	/* a request for the next token is in flight */
 };

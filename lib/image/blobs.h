@@ -24,8 +24,7 @@ struct blobs {
 /* A file that is being written. */
 struct blobs_file {
 	int fd;	/* -1: none */
-	char temporary[40];	/* its temporary name, relative to the
-				 * directory */
+	char temporary[40];	/* temporary name, relative to the directory */
 };
 
 /* A complete file. */

@@ -10,7 +10,7 @@
 
 /* A file to write. */
 struct output {
-	const char *name;	/* its name on the command line */
+	const char *name;	/* name on the command line */
 	char *path;	/* with symlinks resolved */
 	char *temporary;	/* path of the temporary file, which mkostemp
 				 * creates in the same directory */

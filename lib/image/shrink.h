@@ -21,7 +21,8 @@ enum { SHRINK_FULL, SHRINK_THUMBNAIL };
 /* The result for an image. Zero-initialize; free with shrunk_free. */
 struct shrunk {
 	enum rejection rejection;	/* why the image was rejected */
-	const char *kind;	/* its format, or NULL if it was rejected */
+	const char *kind;	/* the image's format, or NULL if the image was
+				 * rejected */
 	long width, height;	/* of made[SHRINK_FULL] */
 	struct buf made[2];	/* the new files; empty if the image was
 				 * rejected */

@@ -9,10 +9,10 @@
 struct dump {
 	char *name;
 	bool delta;	/* a delta, which may be empty; its name contains the
-			 * time of its data */
+			 * time of the data */
 	bool missing;	/* the source's version is not in the directory */
 	int64_t bytes;	/* size of a missing file at the source */
-	int64_t data_time;	/* time of its data, in seconds since 1970 */
+	int64_t data_time;	/* time of the data, in seconds since 1970 */
 };
 
 struct dumps {

@@ -259,8 +259,8 @@ CASES
     <(page "$ROOT/bin/scan-fdc.1") >examples
   assert_is 3 "$(wc -l <examples)"
   while IFS= read -r example; do
-    : >answers.ndjson
+    : >results.ndjson
     run -0 bash -c "set -o pipefail; $example"
-    assert_has '"name":"LAY' "$output$(<answers.ndjson)"
+    assert_has '"name":"LAY' "$output$(<results.ndjson)"
   done <examples
 }
