@@ -69,7 +69,7 @@ SCRIPTS = import-apl download-lists sync-products sync-jobs schedule-products \
 
 # Programs for images need libvips, programs for dumps need ISA-L; without these
 # libraries they are not built. VIPS=no and ISAL=no exclude them in any case.
-VIPS_NEEDS = vips libwebpmux libwebp
+VIPS_NEEDS = vips gmodule-no-export-2.0 libwebpmux libwebp
 ISAL_NEEDS = libisal
 has     = $(shell $(PKG_CONFIG) --exists $(1) 2>/dev/null && echo yes)
 VIPS   := $(call has,$(VIPS_NEEDS))

@@ -339,7 +339,7 @@ void
 shrink_init(const char *argv0)
 {
 	g_log_set_default_handler(discard_message, NULL);
-	if (VIPS_INIT(argv0) != 0)
+	if (!loaders_start(argv0))
 		msg_die("libvips: %s", vips_error_buffer());
 	vips_concurrency_set(1);
 	vips_cache_set_max(0);
