@@ -60,7 +60,8 @@ again() {
     [.file, .thumbnail, .sha256, .bytes] | @tsv' out)
   assert_has "$sha256" "$file"
   assert_is "$bytes" "$(stat -c %s "images/$file")"
-  assert_is '1200 200' "$(of width "images/$file") $(of width "images/$small")"
+  assert_is $'webpload 1200x900 3\nwebpload 200x150 3' \
+    "$(of "images/$file" "images/$small")"
 }
 
 @test "no other bytes of the record change, and a second run passes it unchanged" {
@@ -186,10 +187,11 @@ skipped no_image' "$(said <out)"
 @test "--format jpeg, --size and --thumbnail have their effects" {
   serve
   product $A "$(at red.png)" | fetch --format jpeg --size 500 --thumbnail 50 >out
-  assert_is 'image/jpeg 500' \
-    "$(jq -r '.image.data | "\(.content_type) \(.width)"' out)"
-  assert_is jpegload "$(of vips-loader "images/$(jq -r .image.data.file out)")"
-  assert_is 50 "$(of width "images/$(jq -r .image.data.thumbnail out)")"
+  read -r type width file small < <(jq -r '.image.data |
+    "\(.content_type) \(.width) \(.file) \(.thumbnail)"' out)
+  assert_is 'image/jpeg 500' "$type $width"
+  assert_is $'jpegload 500x375 3\njpegload 50x38 3' \
+    "$(of "images/$file" "images/$small")"
 }
 
 @test "--public-url is passed on, and ends in a slash" {
