@@ -32,7 +32,7 @@ mark_at(struct slice s)
 
 /* Removes the signs (R), (TM), (C), SM and the estimated sign after start. */
 static void
-drop_marks(struct buf *b, size_t start)
+remove_marks(struct buf *b, size_t start)
 {
 	size_t to = start, n;
 
@@ -94,7 +94,7 @@ is_repeated(struct parts *p, struct slice part, const char *to)
 
 /* Removes each part of the name that repeats an earlier part. */
 static void
-drop_repeated(struct buf *b, size_t start)
+remove_repeated(struct buf *b, size_t start)
 {
 	static struct parts parts;
 	struct slice rest = buf_since(b, start);
@@ -223,9 +223,9 @@ name_clean(struct buf *b, struct slice s, struct slice brands)
 		digit |= is_digit(b->p[i]);
 	}
 	if (wide)
-		drop_marks(b, start);
+		remove_marks(b, start);
 	if (memchr(b->p + start, ',', b->len - start) != NULL)
-		drop_repeated(b, start);
+		remove_repeated(b, start);
 	clean = name_strip(buf_since(b, start));
 	if (digit)
 		clean = without_size(clean);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* The only table of the units of nutrients, such as "mg" and "kJ", with their
- * conversion factors. */
+/* The units of nutrients, such as "mg" and "kJ", with their conversion
+ * factors. */
 #ifndef NUTRIENTUNIT_H
 #define NUTRIENTUNIT_H
 
@@ -19,9 +19,9 @@ struct nutrientunit {
 /* The unit with this name, or NULL. */
 const struct nutrientunit *nutrientunit_find(struct slice name);
 
-/* The same for vitamin D, which also has international units: 40 IU are 1 ug
- * (21 CFR 101.9(c)(8)(iv)). For other vitamins, an IU depends on the
- * substance. */
+/* Like nutrientunit_find, but for vitamin D, which also has international
+ * units: 40 IU are 1 ug (21 CFR 101.9(c)(8)(iv)). For other vitamins, the value
+ * of an IU depends on the substance. */
 const struct nutrientunit *nutrientunit_of_d(struct slice name);
 
 #endif

@@ -23,7 +23,7 @@ cut_suffix(struct slice *s, const char *suffix)
 }
 
 void
-nutriments_take(struct nutriments *n, const struct json *j, uint32_t i,
+nutriments_read(struct nutriments *n, const struct json *j, uint32_t i,
     struct buf *escaped)
 {
 	if (!json_is(j, i, JSON_OBJECT))
@@ -43,7 +43,7 @@ nutriments_take(struct nutriments *n, const struct json *j, uint32_t i,
 			continue;
 		if ((which = nutrient_by_slug(name)) == NUTRIENT_NONE)
 			continue;
-		nutrition_take(to, which, nutriments_number(j, k + 1, escaped),
+		nutrition_set(to, which, nutriments_number(j, k + 1, escaped),
 		    slice_of(which == NUTRIENT_KCAL ? "kcal" :
 		    which == NUTRIENT_KJ || which == NUTRIENT_ENERGY ? "kJ" :
 		    "g"));
@@ -80,6 +80,6 @@ nutriments_write(struct fooddata *d, uint32_t i)
 
 	buf_clear(&d->escaped);
 	buf_reserve(&d->escaped, json_raw(d->j, i).len);
-	nutriments_take(&n, d->j, i, &d->escaped);
+	nutriments_read(&n, d->j, i, &d->escaped);
 	nutriments_put(&n, d);
 }

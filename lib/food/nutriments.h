@@ -1,38 +1,37 @@
 /* SPDX-License-Identifier: MIT */
 /* Reads nutrition facts from a flat object with members such as "fat_100g" and
- * "fat_serving", in grams, kilocalories or kilojoules. More than one source
- * uses this form. nutrition.h converts them to our units. */
+ * "fat_serving", in grams, kilocalories or kilojoules. Open Food Facts and
+ * other sources use this form. nutrition.h converts the facts to our units. */
 #ifndef NUTRIMENTS_H
 #define NUTRIMENTS_H
 
 #include "food/data.h"
 #include "food/nutrition.h"
 
-/* The facts of one product. Its slices point into the document or into
- * *escaped. Zero-initialize. */
+/* The facts of one product. Its slices refer to the document or to *escaped.
+ * Zero-initialize. */
 struct nutriments {
 	struct nutrition per_100g, per_serving;
 	bool volume;	/* per_100g is per 100 ml */
 };
 
 /* The text of a number at node i, which may be a number or a string. A string
- * may be decoded into *escaped, which must not be moved while the result is
- * used. */
+ * with escapes is decoded into *escaped, which must not move while the result
+ * is used. */
 struct slice nutriments_number(const struct json *j, uint32_t i,
     struct buf *escaped);
 
 /* Reads the facts from the object at node i. Reads nothing if the node is not
  * an object. */
-void nutriments_take(struct nutriments *n, const struct json *j, uint32_t i,
+void nutriments_read(struct nutriments *n, const struct json *j, uint32_t i,
     struct buf *escaped);
 
 bool nutriments_is_empty(const struct nutriments *n);
 
-/* Writes the member "nutrition"; nothing if there are no facts. */
+/* Writes the member "nutrition". Writes nothing if there are no facts. */
 void nutriments_put(struct nutriments *n, struct fooddata *d);
 
-/* Reads the object at node i and writes its facts, by nutriments_take and
- * nutriments_put. */
+/* Calls nutriments_read for the object at node i, and then nutriments_put. */
 void nutriments_write(struct fooddata *d, uint32_t i);
 
 #endif

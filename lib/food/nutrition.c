@@ -10,7 +10,8 @@
 #define SALT_PER_SODIUM 2.5
 #define NUMBER_MAX 64	/* maximum characters of a number */
 
-/* unit is the unit at the end of name. */
+/* name is the member that we write, with the unit at its end. slug is the name
+ * that sources use. */
 static const struct {
 	const char *name;
 	const char *slug;
@@ -64,7 +65,7 @@ count_digits(const char *p)
 	return n;
 }
 
-/* Is the text a valid JSON number? Then it is copied unchanged. */
+/* Is the text a valid JSON number, which can be copied unchanged? */
 static bool
 is_json(const char *p)
 {
@@ -90,10 +91,10 @@ is_json(const char *p)
 	return *p == '\0';
 }
 
-/* Reads a number, which may have a decimal comma. *as_is tells whether it is a
- * valid JSON number. */
+/* Reads a number, which may have a decimal comma. Sets *is_json_number if the
+ * text is a valid JSON number. */
 static bool
-read_number(struct slice s, double *x, bool *as_is)
+read_number(struct slice s, double *x, bool *is_json_number)
 {
 	char text[NUMBER_MAX + 1] = "", *end;
 
@@ -108,14 +109,14 @@ read_number(struct slice s, double *x, bool *as_is)
 		text[i] = c == ',' ? '.' : c;
 	}
 	*x = strtod(text, &end);
-	*as_is = memchr(s.p, ',', s.len) == NULL && is_json(text);
+	*is_json_number = memchr(s.p, ',', s.len) == NULL && is_json(text);
 	return end != text && *end == '\0' && isfinite(*x);
 }
 
-/* Rounds to six significant digits. Labels have fewer, and this hides rounding
- * errors of binary fractions. */
+/* Rounds to six significant digits. Numbers on labels have fewer digits, and
+ * rounding removes the errors of binary fractions. */
 static double
-round_off(double x)
+round_six(double x)
 {
 	char text[32];
 
@@ -124,26 +125,26 @@ round_off(double x)
 }
 
 bool
-nutrition_take(struct nutrition *n, enum nutrient which, struct slice number,
+nutrition_set(struct nutrition *n, enum nutrient which, struct slice number,
     struct slice unit)
 {
 	const struct nutrientunit *from = which == NUTRIENT_VITAMIN_D ?
 	    nutrientunit_of_d(unit) : nutrientunit_find(unit), *to;
-	bool as_is;
+	bool is_json_number;
 	double x;
 
 	if (which >= NUTRIENTS_READ || from == NULL ||
 	    from->kind != table[which].kind ||
-	    !read_number(number, &x, &as_is))
+	    !read_number(number, &x, &is_json_number))
 		return false;
 	to = nutrientunit_find(slice_of(table[which].unit));
 	n->value[which].known = true;
 	if (from->factor == to->factor) {
 		n->value[which].x = x;
-		n->value[which].raw = as_is ? slice_trim(number) :
+		n->value[which].raw = is_json_number ? slice_trim(number) :
 		    slice("", 0);
 	} else {
-		n->value[which].x = round_off(x * (from->factor /
+		n->value[which].x = round_six(x * (from->factor /
 		    to->factor));
 		n->value[which].raw = slice("", 0);
 	}
@@ -159,10 +160,10 @@ nutrition_is_empty(const struct nutrition *n)
 	return true;
 }
 
-/* Derives missing nutrients from related ones (kcal from kJ, sodium from
+/* Computes missing nutrients from related ones (kcal from kJ, sodium from
  * salt). */
 static void
-complete(struct nutrition *n)
+derive_missing(struct nutrition *n)
 {
 	double kj;
 
@@ -180,7 +181,7 @@ complete(struct nutrition *n)
 	    n->value[NUTRIENT_SALT].known) {
 		n->value[NUTRIENT_SODIUM].known = true;
 		n->value[NUTRIENT_SODIUM].x =
-		    round_off(n->value[NUTRIENT_SALT].x * 1000 /
+		    round_six(n->value[NUTRIENT_SALT].x * 1000 /
 		    SALT_PER_SODIUM);
 	}
 }
@@ -190,7 +191,7 @@ nutrition_write(struct nutrition *n, struct jsonw *w, const char *name)
 {
 	bool any = false;
 
-	complete(n);
+	derive_missing(n);
 	for (int i = 0; i < NUTRIENTS; i++) {
 		if (!n->value[i].known)
 			continue;

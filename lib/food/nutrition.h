@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* Nutrition facts: the only table of nutrients, and the conversion of a
- * source's numbers to our units (nutrientunit.h). Numbers that need no
- * conversion stay as the source wrote them. Missing values stay missing. */
+/* Nutrition facts: the table of nutrients, and the conversion of a source's
+ * numbers to our units (nutrientunit.h). Copies a number that needs no
+ * conversion unchanged. Never stores a missing value as 0. */
 #ifndef NUTRITION_H
 #define NUTRITION_H
 
@@ -15,39 +15,42 @@ enum nutrient {
 	NUTRIENT_POTASSIUM, NUTRIENT_VITAMIN_A, NUTRIENT_VITAMIN_C,
 	NUTRIENT_VITAMIN_D, NUTRIENTS,
 	NUTRIENT_SALT = NUTRIENTS,	/* read only to compute sodium */
-	NUTRIENT_ENERGY,	/* used for kJ, if that is missing */
+	NUTRIENT_ENERGY,	/* used for kJ if NUTRIENT_KJ is missing */
 	NUTRIENT_TOTAL_CARBOHYDRATES,	/* includes fiber, as on US labels; used
-					 * if CARBOHYDRATES is missing */
+					 * if NUTRIENT_CARBOHYDRATES is
+					 * missing */
 	NUTRIENTS_READ,
 	NUTRIENT_NONE = NUTRIENTS_READ
 };
 
-/* The nutrient for a name such as "saturated-fat", which sources use in the
- * names of members; NUTRIENT_NONE if there is none. */
+/* The nutrient with a name such as "saturated-fat", which sources use in the
+ * names of members. NUTRIENT_NONE if there is none. */
 enum nutrient nutrient_by_slug(struct slice name);
 
-/* The facts for one basis (100 g, a serving). Zero-initialize. */
+/* The facts for one amount of the food: 100 g or a serving. Zero-initialize. */
 struct nutrition {
 	struct {
 		bool known;
-		double x;	/* in the unit of the member that is written */
-		struct slice raw;	/* as the source wrote it, if that needs
-					 * no conversion; otherwise empty */
+		double x;	/* in the unit of the member that
+				 * nutrition_write writes */
+		struct slice raw;	/* the source's text of the number if it
+					 * needs no conversion; otherwise
+					 * empty */
 	} value[NUTRIENTS_READ];
 };
 
 /* Sets a nutrient from the text of a number and a unit such as "g", "mg", "kJ".
  * If the number or the unit is invalid, changes nothing and returns false.
- * International units are valid for vitamin D only. */
-bool nutrition_take(struct nutrition *n, enum nutrient which,
+ * International units are valid only for vitamin D. */
+bool nutrition_set(struct nutrition *n, enum nutrient which,
     struct slice number, struct slice unit);
 
 /* Is no nutrient known? */
 bool nutrition_is_empty(const struct nutrition *n);
 
-/* Writes the facts as a member with this name, an object. Adds missing facts
- * that can be derived (kcal from kJ, sodium from salt). Writes nothing if there
- * are no facts. */
+/* Writes the facts as an object, in a member with this name. Adds missing facts
+ * that can be computed from others (kcal from kJ, sodium from salt). Writes
+ * nothing if there are no facts. */
 void nutrition_write(struct nutrition *n, struct jsonw *w, const char *name);
 
 #endif

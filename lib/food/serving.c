@@ -9,8 +9,8 @@
 #include "food/sizetoken.h"
 #include "text/tidy.h"
 
-#define SAME 0.02	/* largest relative difference of sizes that are the
-			 * same */
+#define SIZE_TOLERANCE 0.02	/* maximum relative difference of two equal
+			 * sizes */
 
 /* Removes the letters at the beginning of *s, and returns them. */
 static struct slice
@@ -60,8 +60,7 @@ add_number(struct buf *b, struct slice n)
 	buf_add(b, text, len - (text[len - 1] == '.'));
 }
 
-/* Appends a word. Replaces a unit code that labels never use with the usual
- * unit. */
+/* Appends a word. Replaces a UN/CEFACT code of a unit with the usual unit. */
 static void
 add_word(struct buf *b, struct slice word, bool after_digit)
 {
@@ -80,7 +79,7 @@ add_word(struct buf *b, struct slice word, bool after_digit)
 
 /* Does s contain more than "serving" and a number? */
 static bool
-says_something(struct slice s)
+describes_serving(struct slice s)
 {
 	static const char *const nothing[] = { "serving", "servings", "size",
 	    "portion", "portions", "per", "s", "none", "null", "unknown" };
@@ -99,8 +98,8 @@ says_something(struct slice s)
 	return false;
 }
 
-/* Removes the text in brackets at the end of s, and returns it; empty if there
- * is none. */
+/* Removes the text in parentheses at the end of *s, and returns it, or an empty
+ * slice if there is none. */
 static struct slice
 cut_brackets(struct slice *s)
 {
@@ -123,7 +122,7 @@ is_same(const struct size *a, const struct size *b)
 	    fabs(a->value - b->value) < .005 * a->value;
 }
 
-/* Is all of s one measure: "28 g", but not "1 bar 28 g"? */
+/* Is s one measure, such as "28 g", and nothing else? */
 static bool
 is_measure(struct slice s, struct size *size)
 {
@@ -143,7 +142,7 @@ serving_clean(struct buf *b, struct slice text)
 
 	tidy_add(&plain, text);
 	s = buf_all(&plain);
-	if (!says_something(s))
+	if (!describes_serving(s))
 		s.len = 0;
 	while (s.len > 0) {
 		if (is_digit(s.p[0])) {
@@ -171,8 +170,8 @@ serving_read(struct slice text, struct size *one)
 	struct slice before, inside;
 	bool read;
 
-	/* Clean first, to round numbers that have too many digits for
-	 * size_read. */
+	/* Clean the text first, because size_read rejects numbers with too many
+	 * digits. */
 	serving_clean(&b, text);
 	before = buf_all(&b);
 	inside = cut_brackets(&before);
@@ -183,7 +182,7 @@ serving_read(struct slice text, struct size *one)
 }
 
 static bool
-says_package(struct slice s)
+names_package(struct slice s)
 {
 	static const char *const packages[] = { "bag", "bar", "bottle",
 	    "bowl", "box", "btl", "can", "carton", "cont", "container",
@@ -213,6 +212,6 @@ serving_is_size(struct slice text, const struct size *one,
 	double whole = size_amount(size);
 
 	return whole > 0 && one->kind == size->kind &&
-	    fabs(size_amount(one) - whole) <= SAME * whole &&
-	    !says_package(text);
+	    fabs(size_amount(one) - whole) <= SIZE_TOLERANCE * whole &&
+	    !names_package(text);
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* A serving as printed on the label: "8 fl oz (240 ml)". */
+/* Reads and cleans a serving as printed on the label: "8 fl oz (240 ml)". */
 #ifndef SERVING_H
 #define SERVING_H
 
@@ -12,15 +12,15 @@
  * "60"). */
 void serving_clean(struct buf *b, struct slice text);
 
-/* Reads the measure of one serving: from brackets, as in "3 pieces (28 g)", or
- * from the whole text. Returns false, with kind SIZE_NONE, if the text has no
- * measure. */
+/* Reads the measure (a number with a unit) of one serving: in parentheses, as
+ * in "3 pieces (28 g)", or in the whole text. Returns false, with kind
+ * SIZE_NONE, if the text has no measure. */
 bool serving_read(struct slice text, struct size *one);
 
-/* Was the size of one serving entered as the product's size? text is the
- * serving, and *one its measure. Yes if both sizes are equal within 2% and the
- * serving is not called a package ("1 bottle"). Half of Open Food Facts' US
- * products have the serving as their quantity. */
+/* Is *size only the size of one serving, although it is stored as the product's
+ * size? text is the serving, and *one its measure. Returns true if both sizes
+ * are equal within 2% and the serving is not a whole package ("1 bottle"). Half
+ * of the US products in Open Food Facts have the serving as their quantity. */
 bool serving_is_size(struct slice text, const struct size *one,
     const struct size *size);
 

@@ -18,9 +18,9 @@ struct measure {
 };
 
 /* Reads a measure that begins with the number t[*i]: "330 ml", "12 x 330 ml",
- * "12 pk x 12 oz". Returns false if it has no unit. Clears *sure if the number
- * is one of two: "16 - 18 oz", "6/4 oz". Moves *i past the tokens that were
- * read. */
+ * "12 pk x 12 oz". Returns false if it has no unit. Sets *sure to false if the
+ * measure has two numbers: "16 - 18 oz", "6/4 oz". Sets *i to the index of the
+ * token after the measure. */
 static bool
 read_measure(const struct sizetoken *t, size_t n, size_t *i, struct measure *m,
     bool *sure)
@@ -33,7 +33,7 @@ read_measure(const struct sizetoken *t, size_t n, size_t *i, struct measure *m,
 		if (*i + 1 < n && t[*i].kind == TOKEN_UNIT &&
 		    t[*i].unit->kind == SIZE_COUNT &&
 		    t[*i + 1].kind == TOKEN_TIMES)
-			++*i;	/* 12 pk x */
+			++*i;	/* skip "pk" of "12 pk x 12 oz" */
 		if (*i + 1 < n && t[*i].kind == TOKEN_TIMES &&
 		    t[*i + 1].kind == TOKEN_NUMBER) {
 			times *= number.value;
@@ -45,13 +45,14 @@ read_measure(const struct sizetoken *t, size_t n, size_t *i, struct measure *m,
 			if (t[*i + 1].kind == TOKEN_NUMBER)
 				*sure = false;
 			else if (t[*i + 1].kind == TOKEN_UNIT)
-				++*i;	/* 16-oz */
+				++*i;	/* skip the dash in "16-oz" */
 		}
 		if (*i == n || t[*i].kind != TOKEN_UNIT)
 			return false;
 		m->unit = t[(*i)++].unit;
 		m->value = times * number.value;
-		if (m->unit->factor == 1000)	/* 1,500 kg; 0,750 l */
+		if (m->unit->factor == 1000)	/* the comma in "1,500 kg" is a
+						 * decimal comma */
 			m->value = times * number.decimal;
 		return m->value > 0 && m->value * m->unit->factor < 1e9;
 	}
@@ -63,8 +64,8 @@ amount(const struct measure *m)
 	return m->value * m->unit->factor;
 }
 
-/* Is m to be added to the measure before it? In "2 lb 8 oz" yes, since the
- * ounces are less than a pound. "2 lb 32 oz" gives the same size twice. */
+/* Must m be added to the measure before it? In "2 lb 8 oz" it must, because the
+ * ounces are less than a pound. "2 lb 32 oz" is the same size in two units. */
 static bool
 is_rest_of(const struct measure *m, const struct measure *before)
 {
@@ -91,7 +92,7 @@ is_negative(const struct sizetoken *t, size_t i)
 	    before == TOKEN_SLASH;
 }
 
-/* Reads all measures of a size; returns their number. */
+/* Reads all measures of a size into m. Returns their number. */
 static size_t
 read_measures(const struct sizetoken *t, size_t n, struct measure *m,
     bool *sure)
@@ -119,7 +120,8 @@ read_measures(const struct sizetoken *t, size_t n, struct measure *m,
 	return k;
 }
 
-/* The preferred measure: metric, then US customary, then a count. */
+/* The preferred measure: a metric one, otherwise a US customary one, otherwise
+ * a count. */
 static const struct measure *
 choose_measure(const struct measure *m, size_t n)
 {
@@ -138,8 +140,9 @@ choose_measure(const struct measure *m, size_t n)
 	return best;
 }
 
-/* Is the total uncertain, because two measures are a range ("12 oz - 14 oz"),
- * or one is a pack of the other ("12 fl oz, 12 pack")? */
+/* Is the total unclear, because two measures are a range ("12 oz - 14 oz"), or
+ * because one of them may be the size of one piece of a pack ("12 fl oz, 12
+ * pack")? */
 static bool
 is_unsure(const struct measure *m, size_t n)
 {
@@ -156,7 +159,7 @@ is_unsure(const struct measure *m, size_t n)
 	return pack && other;
 }
 
-/* Fills *s from the preferred measure. */
+/* Sets *s to the preferred measure. */
 static void
 fill_size(struct size *s, const struct measure *best)
 {
@@ -166,8 +169,9 @@ fill_size(struct size *s, const struct measure *best)
 	s->blank = false;
 }
 
-/* Fills in the ounces. Ounces on the label are more exact than ounces computed
- * from rounded grams: "16 oz 454 g" is 16 oz, not 16.01. */
+/* Sets s->oz or s->fl_oz. whole is the size in grams or milliliters. Prefers
+ * ounces on the label to ounces computed from rounded grams: "16 oz 454 g" is
+ * 16 oz, not 16.01. */
 static void
 fill_ounces(struct size *s, double whole, const struct measure *m, size_t n)
 {
@@ -189,8 +193,8 @@ fill_ounces(struct size *s, double whole, const struct measure *m, size_t n)
 		s->fl_oz = oz;
 }
 
-/* Reads text, which is line, or line with the text in brackets replaced with
- * spaces. */
+/* Reads the size in text. text is line, or a copy of line with spaces instead
+ * of the text in brackets. */
 static bool
 read_line(struct slice text, struct slice line, struct size *s)
 {
@@ -253,8 +257,8 @@ has_number(struct slice s)
 	return false;
 }
 
-/* Is s a number of servings: "1 Serving(s)", "2 portions"? Then a weight in
- * brackets after it is of one serving, not of the package. */
+/* Is s a number of servings: "1 Serving(s)", "2 portions"? If so, a weight in
+ * brackets after it is the weight of one serving, not of the package. */
 static bool
 counts_servings(struct slice s)
 {

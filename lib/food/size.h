@@ -15,16 +15,16 @@ enum size_kind {
 
 struct size {
 	enum size_kind kind;
-	double value;	/* amount in unit; for a multipack, the total */
+	double value;	/* number of units; for a multipack, the total */
 	const char *unit;	/* static string: "g", "kg", "oz", "fl oz", … */
 	double oz;	/* ounces, for a weight; otherwise 0 */
 	double fl_oz;	/* US fluid ounces, for a volume; otherwise 0 */
-	bool blank;	/* kind is SIZE_NONE, and the text has no other words:
-			 * "24" */
+	bool blank;	/* kind is SIZE_NONE, and the text has no words other
+			 * than a number: "24" */
 };
 
 /* Reads a printed size. Returns false, with kind SIZE_NONE, if the text has no
- * definite size (a range, a number without a unit, a single piece). */
+ * clear size (a range, a number without a unit, a single piece). */
 bool size_read(struct slice text, struct size *s);
 
 /* The size in grams or milliliters; 0 for a count and for SIZE_NONE. */

@@ -6,15 +6,18 @@
 #include "base/count.h"
 #include "food/sizetoken.h"
 
-#define WORD_MAX 16	/* bytes; longer than the longest unit */
+#define WORD_MAX 16	/* bytes of a word, including its NUL; more than any
+			 * unit has */
 
-/* Digits with commas and at most one point. */
+/* A number as written: digits with commas and at most one decimal point. The
+ * commas and the point are the signs. */
 struct digits {
 	double all;	/* all digits as one number, ignoring the signs */
 	double whole;	/* the number before the fraction */
 	double scale;	/* 10 to the number of digits of the fraction */
-	size_t n, lead, last;	/* number of digits: all, before the first sign,
-				 * after the last sign */
+	size_t n, lead, last;	/* number of all digits, of the digits before
+				 * the first sign, and of the digits after the
+				 * last sign */
 	size_t commas;
 	bool point;
 };
@@ -51,10 +54,10 @@ read_digits(struct slice *s)
 	return d;
 }
 
-/* Skips the rest of "1.4.5" or "1..5", which are not numbers, after the first
- * number. False if *s does not continue like that. */
+/* Skips the rest of a malformed number, such as "1.4.5" or "1..5", after its
+ * first number. Returns false if the number was not malformed. */
 static bool
-skip_nonsense(struct slice *s)
+skip_malformed(struct slice *s)
 {
 	if (s->len < 2 || (s->p[0] != '.' && s->p[0] != ',') ||
 	    (!is_digit(s->p[1]) && s->p[1] != '.'))
@@ -65,9 +68,9 @@ skip_nonsense(struct slice *s)
 	return true;
 }
 
-/* The number that the digits mean. In value, three digits after a single comma
- * are thousands; in decimal, which is for large units such as kg and l, they
- * are a fraction:
+/* The token for a number. If three digits follow a single comma, the comma
+ * separates thousands in t.value, and it is a decimal comma in t.decimal, which
+ * is used for large units such as kg and l:
  *
  *	text     value    decimal
  *	1.75     1.75     1.75
@@ -97,15 +100,15 @@ read_number(struct slice *s)
 {
 	struct digits d = read_digits(s);
 
-	if (skip_nonsense(s))
+	if (skip_malformed(s))
 		return (struct sizetoken){ TOKEN_NUMBER, 0, 0, NULL };
 	if (d.n <= 12)
-		slice_skip(s, ".");	/* 16. oz */
+		slice_skip(s, ".");	/* the point in "16. oz" */
 	return number_of(&d);
 }
 
 /* Removes the letters at the beginning of *s, and copies them to word in lower
- * case. A word that is too long for a unit is truncated. */
+ * case. Truncates a word that is too long for a unit. */
 static void
 read_letters(struct slice *s, char word[WORD_MAX])
 {
@@ -121,7 +124,7 @@ read_letters(struct slice *s, char word[WORD_MAX])
 }
 
 /* Removes "oz" or a synonym after "fl" from *s, with the dots and spaces before
- * it. False if there is none. */
+ * it. Returns false if there is none. */
 static bool
 cut_ounces(struct slice *s)
 {
@@ -138,7 +141,7 @@ cut_ounces(struct slice *s)
 	return true;
 }
 
-/* Reads a word; "fl. oz." is one word. */
+/* Reads a word. Reads "fl. oz." as one word. */
 static struct sizetoken
 read_word(struct slice *s)
 {
@@ -179,7 +182,8 @@ read_fraction(struct slice *s, double *x)
 	while (i < COUNT(known) && !slice_skip(&rest, known[i].text))
 		i++;
 	if (i == COUNT(known) ||
-	    (rest.len > 0 && is_digit(rest.p[0])))	/* 1/24 */
+	    (rest.len > 0 && is_digit(rest.p[0])))	/* not the 1/2 of
+							 * 1/24 */
 		return false;
 	*x = known[i].x;
 	*s = rest;
@@ -204,8 +208,8 @@ is_number(struct slice s)
 	    (s.len > 1 && s.p[0] == '.' && is_digit(s.p[1]));
 }
 
-/* Reads the next token of the line that begins at line. *in_word tells whether
- * a digit at *s belongs to a word ("B12"), and is updated for the byte after
+/* Reads the next token of the line that begins at line. *in_word is true if a
+ * digit at *s belongs to a word ("B12"). Updates *in_word for the byte after
  * the token. */
 static struct sizetoken
 next_token(struct slice *s, const char *line, bool *in_word)
@@ -243,7 +247,8 @@ sizetoken_read(struct slice s, struct sizetoken t[SIZETOKENS])
 	const char *line = s.p;
 	size_t n = 0;
 	bool in_word = false;
-	bool whole = false;	/* a fraction may follow: "1 1/2" */
+	bool whole = false;	/* the last token is a whole number, so a
+				 * fraction may follow: "1 1/2" */
 
 	for (skip_space(&s); s.len > 0; skip_space(&s)) {
 		bool number = is_number(s);

@@ -6,7 +6,7 @@
 #include "base/ascii.h"
 #include "food/unit.h"
 
-#define SIZETOKENS 48	/* maximum tokens of a size; further text is ignored */
+#define SIZETOKENS 48	/* maximum tokens of a size; more text is ignored */
 
 enum token_kind {
 	TOKEN_NUMBER,
@@ -20,8 +20,9 @@ enum token_kind {
 
 struct sizetoken {
 	enum token_kind kind;
-	double value;	/* of a number; 0 if it has too many digits */
-	double decimal;	/* the same with a decimal comma: 1.5 for "1,500" */
+	double value;	/* value of a number, or 0 if it has too many digits */
+	double decimal;	/* value if a comma is a decimal comma: 1.5 for
+			 * "1,500" */
 	const struct unit *unit;
 };
 

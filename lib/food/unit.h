@@ -9,11 +9,12 @@
 #define ML_PER_FL_OZ 29.5735295625
 
 struct unit {
-	const char *word;	/* as printed, in lower case, without dots */
-	const char *unit;	/* name under which it is stored */
+	const char *word;	/* the unit as printed, in lower case and
+				 * without dots */
+	const char *unit;	/* name of the unit in the store */
 	enum size_kind kind;
-	bool metric;	/* for a count: it is a pack, and may contain units of
-			 * another measure */
+	bool metric;	/* a metric unit; for a count: a pack, whose pieces may
+			 * have a size of their own */
 	double factor;	/* grams, milliliters or pieces per unit */
 };
 

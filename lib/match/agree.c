@@ -38,7 +38,7 @@ is_named(struct agree_row *r, size_t i, const struct tokens *name)
 	return false;
 }
 
-/* Does a word of the name belong to another product, that is, is it in the
+/* Does w, a word of the name, belong to another product, that is, is it in the
  * vocabulary of the category but not in the row? */
 static bool
 is_of_other_row(struct agree_row *r, const struct token *w)
@@ -112,7 +112,7 @@ agree_plain(struct agree_row *r, const struct tokens *name)
 	return any ? AGREE_AGREE : AGREE_NEUTRAL;
 }
 
-/* Is word w of a name new, that is, not in the row, its brand or its
+/* Is w, a word of the name, new, that is, not in the row, its brand or its
  * category? */
 static bool
 is_new(struct agree_row *r, const struct token *w)
@@ -123,7 +123,7 @@ is_new(struct agree_row *r, const struct token *w)
 
 /* Does a new word of the name say what the product is? */
 static bool
-says_other(struct agree_row *r, const struct tokens *name)
+names_other_product(struct agree_row *r, const struct tokens *name)
 {
 	for (size_t i = 0; i < name->n; i++)
 		if (name->word[i].kind == WORD_IDENTITY &&
@@ -167,14 +167,14 @@ static bool
 is_vague(struct agree_row *r, const struct tokens *name)
 {
 	if (r->identities == 0)
-		return says_other(r, name) && !is_of_category(r, name);
-	return !r->strong && (says_other(r, name) ||
+		return names_other_product(r, name) && !is_of_category(r, name);
+	return !r->strong && (names_other_product(r, name) ||
 	    ((r->choices & CHOICES_COLOR) != 0 &&
 	    (name->choices & CHOICES_COLOR) == 0));
 }
 
-/* Does the name mean a juice of more fruits than the row's: "Apple Raspberry"
- * for "Apple"? */
+/* Does the name mean a juice of more fruits than the row: "Apple Raspberry" for
+ * "Apple"? */
 static bool
 is_blend(struct agree_row *r, const struct tokens *name)
 {
@@ -227,7 +227,7 @@ is_flavored(struct agree_row *r, const struct tokens *name)
 }
 
 /* The result for a name that contains the row's words: it agrees, unless
- * another rule is against it. */
+ * another rule applies. */
 static enum agreement
 agree_named(struct agree_row *r, const struct tokens *name)
 {
@@ -239,14 +239,14 @@ agree_named(struct agree_row *r, const struct tokens *name)
 	    AGREE_NEUTRAL : AGREE_AGREE;
 }
 
-/* How many of the row's words are in the name. */
+/* How well a name matches the row. */
 struct score {
-	size_t named;	/* words of the row that are in the name */
-	size_t identities;	/* of these, words that say what the product
-				 * is */
-	bool all;	/* the name has all words that say what the product
-			 * is */
-	bool sure;	/* and these are enough, or the name has all words */
+	size_t named;	/* number of the row's words that are in the name */
+	size_t identities;	/* number of these words that say what the
+				 * product is */
+	bool all;	/* the name has all of the row's words that say what the
+			 * product is */
+	bool sure;	/* the name has enough of the row's words */
 };
 
 static struct score
@@ -260,7 +260,8 @@ score_of(struct agree_row *r, const struct tokens *name)
 			s.identities += agree_row_says_what(r,
 			    &r->words.word[i]);
 		}
-	/* In "Red, Small", no word says what the product is: count all. */
+	/* In "Red, Small", no word says what the product is, so all words
+	 * count. */
 	s.all = r->identities > 0 ? s.identities == r->identities :
 	    s.named == r->words.n;
 	s.sure = (s.all && r->strong) ||
@@ -273,9 +274,9 @@ agree(struct agree_row *r, const struct tokens *name)
 {
 	struct score s;
 
-	/* The first of these rules that applies decides. 1: a different fat
-	 * content of milk, texture of peanut butter, or kind of food; or a
-	 * flavor, if the row says "Plain". */
+	/* The first rule that applies decides. 1: the fat content of milk, the
+	 * texture of peanut butter, or the kind of food differs; or the name
+	 * has a flavor, and the row says "Plain". */
 	if (choices_contradict(r->choices, name->choices, r->milk) ||
 	    (!name->foreign &&
 	    foodgroup_differs_from(name->group, r->foods)) ||
@@ -284,8 +285,9 @@ agree(struct agree_row *r, const struct tokens *name)
 		return AGREE_CONTRADICT;
 	/* 2: the row says only "Plain". */
 	if (is_plain(r) && !has_text(name, "plain"))
-		return r->says_little && is_of_category(r, name) &&
-		    !says_other(r, name) ? AGREE_AGREE : agree_plain(r, name);
+		return r->names_nothing && is_of_category(r, name) &&
+		    !names_other_product(r, name) ? AGREE_AGREE :
+		    agree_plain(r, name);
 	s = score_of(r, name);
 	/* 3: the name has none of the words that say what the row is. */
 	if (s.identities == 0 && (r->identities > 0 || s.named == 0))
@@ -294,8 +296,8 @@ agree(struct agree_row *r, const struct tokens *name)
 	/* 4: the name has fewer than two thirds of the row's words. */
 	if (!s.all && (s.identities == 0 || 3 * s.named < 2 * r->words.n))
 		return AGREE_NEUTRAL;
-	/* 5: a word is missing, and a word of another row is there instead.
-	 * "Mixed Fruit" may have such words. */
+	/* 5: the name has a word of another row instead of one of the row's
+	 * words. (The name of "Mixed Fruit" may have such words.) */
 	if (!s.sure && !has_text(&r->words, "mixed") &&
 	    has_word_of_other_row(r, name))
 		return AGREE_NEUTRAL;

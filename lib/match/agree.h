@@ -1,28 +1,31 @@
 /* SPDX-License-Identifier: MIT */
-/* Compares a source's name for a product with the words of the list. `make
- * quality` shows how these rules do on pairs of rows and names:
+/* Compares a source's name for a product with a row of the list. `make quality`
+ * prints how well these rules work on known pairs of rows and names.
  *
- *   agree       two thirds of the row's words are in the name, including a word
- *               that says what the product is; or all words that say what the
- *               product is are in the name
- *   contradict  the fat content of milk or the texture of peanut butter
- *               differs; the row says "Plain", and the name has a flavor; the
- *               name means another kind of food (foodgroup.h); the name has
- *               none of the words that say what the row is, but a word of other
- *               rows (vocabulary.h) or of another food; or the name would
- *               agree, but its choices exclude the row's (light and dark, green
- *               and black, sliced and diced, in water and in oil)
- *   neutral     everything else; and a name that would agree, if it means two
- *               foods and the row only one of them, if one of the row's words
- *               is missing and a word of another row is there instead, if it
- *               means something made of the row's food, if it has a flavor that
- *               the row does not have, or if only a general word says what the
- *               row is ("Green Beans") and the name is of another product
- *               ("Pinto Beans")
+ * agree: two thirds of the row's words are in the name, including a word that
+ * says what the product is; or the name has all such words of the row.
  *
- * The brands are not compared, since the company prefix of the UPC almost
- * implies the brand. The exception is a row that says only "Plain", if its
- * brand is the name of one product, such as Cheerios. */
+ * contradict: one of these applies:
+ *  - the fat content of milk or the texture of peanut butter differs
+ *  - the row says "Plain", and the name has a flavor
+ *  - the name means another kind of food (foodgroup.h)
+ *  - the name has none of the words that say what the row is, but a word of
+ *    other rows (vocabulary.h) or of another food
+ *  - the name would agree, but its choices exclude the row's (light and dark,
+ *    green and black, sliced and diced, in water and in oil)
+ *
+ * neutral: everything else, and a name that would agree if one of these
+ * applies:
+ *  - the name means two foods, and the row only one of them
+ *  - the name has a word of another row instead of one of the row's words
+ *  - the name means something made of the row's food
+ *  - the name has a flavor that the row does not have
+ *  - only a general word says what the row is ("Green Beans"), and the name is
+ *    of another product ("Pinto Beans")
+ *
+ * Brands are not compared, because the company prefix of the UPC almost implies
+ * the brand. The exception is a row that says only "Plain", if its brand is the
+ * name of one product, such as Cheerios. */
 #ifndef AGREE_H
 #define AGREE_H
 

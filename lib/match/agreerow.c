@@ -29,7 +29,7 @@ agree_row_in_vocabulary(struct agree_row *r, const struct token *w)
 }
 
 static bool
-holds_milk(struct slice s)
+mentions_milk(struct slice s)
 {
 	for (; s.len >= 4; s.p++, s.len--)
 		if ((s.p[0] | 32) == 'm' && strncasecmp(s.p, "milk", 4) == 0)
@@ -45,10 +45,10 @@ agree_row_says_what(struct agree_row *r, const struct token *w)
 }
 
 /* Keeps only the words that identify the product, each once. A word for the
- * whole category identifies it only if no other word says what the product is:
- * "Beans" is kept in "Black Beans", but not in "Kidney Beans". */
+ * whole category identifies the product only if no other word says what the
+ * product is: keeps "Beans" of "Black Beans", but not of "Kidney Beans". */
 static void
-keep_telling(struct agree_row *r)
+keep_identifying(struct agree_row *r)
 {
 	struct tokens *t = &r->words;
 	size_t n = t->n;
@@ -79,10 +79,10 @@ agree_row_read(struct agree_row *r, const struct agree_words *words)
 	r->subcategory = words->subcategory;
 	r->vocabulary = words->vocabulary;
 	r->context_read = r->others_read = false;
-	r->milk = holds_milk(words->category) ||
-	    holds_milk(words->subcategory);
+	r->milk = mentions_milk(words->category) ||
+	    mentions_milk(words->subcategory);
 	r->choices = r->words.choices;
-	r->says_little = r->words.n > 0;
+	r->names_nothing = r->words.n > 0;
 	r->foreign = r->words.foreign || r->words.accent;
 	if (r->milk && (r->choices & CHOICES_MILK) == 0) {
 		agree_row_context(r);
@@ -91,8 +91,8 @@ agree_row_read(struct agree_row *r, const struct agree_words *words)
 	r->foods = 0;
 	r->identities = 0;
 	r->strong = false;
-	keep_telling(r);
-	r->says_little = r->says_little && r->words.n == 0;
+	keep_identifying(r);
+	r->names_nothing = r->names_nothing && r->words.n == 0;
 }
 
 void

@@ -1,47 +1,48 @@
 /* SPDX-License-Identifier: MIT */
-/* A row of a list, prepared to be compared with names: which of its words
- * identify the product, and which say what it is. */
+/* Parses a row of a list, to compare it with names. Finds the words that
+ * identify the product, and the words that say what kind of product it is. */
 #ifndef AGREEROW_H
 #define AGREEROW_H
 
 #include "match/tokens.h"
 #include "match/vocabulary.h"
 
-/* The text of a row of a list; any member may be empty. */
+/* The texts of a row of a list. Any member may be empty. */
 struct agree_words {
 	struct slice brand, description, category, subcategory;
-	struct slice vocabulary;	/* of the row's category
+	struct slice vocabulary;	/* vocabulary of the row's category
 					 * (match/vocabulary.h) */
 };
 
-/* A parsed row, to compare with any number of names. Zero-initialize;
- * agree_row_read any number of times; agree_row_free. */
+/* A parsed row, to compare with any number of names. Zero-initialize, call
+ * agree_row_read any number of times, then agree_row_free. */
 struct agree_row {
 	struct tokens words;	/* the words that identify the product */
 	struct tokens brand;
 	struct slice category, subcategory;
-	struct tokens context;	/* the words of category and subcategory, once
-				 * read */
+	struct tokens context;	/* the words of category and subcategory, if
+				 * context_read */
 	bool context_read;
 	size_t identities;	/* number of words that say what the product
 				 * is */
-	bool strong;	/* one of these is not a general word */
-	bool says_little;	/* no word identifies the product: "Grade A" */
-	bool foreign;	/* the row itself is in another language */
+	bool strong;	/* at least one of these words is not a general word */
+	bool names_nothing;	/* no word identifies the product: "Grade A" */
+	bool foreign;	/* the row is in another language */
 	bool milk;
-	unsigned foods;	/* a set of food groups (foodgroup.h); 0: none.
-			 * agree_row_read clears it; the caller may set it
-			 * afterwards */
-	uint64_t choices;	/* choices of the words; for milk, if these name
-				 * no fat content, also the fat content in
-				 * context */
+	unsigned foods;	/* a set of food groups (foodgroup.h), or 0.
+			 * agree_row_read sets it to 0; then the caller may set
+			 * it */
+	uint64_t choices;	/* choices of the words; for milk, also the fat
+				 * content in context if the words have no fat
+				 * content */
 	struct slice vocabulary;
-	struct vocabulary others;	/* the parsed vocabulary, once read */
+	struct vocabulary others;	/* the parsed vocabulary, if
+					 * others_read */
 	bool others_read;
 };
 
-/* Parses a row into *r. All slices except brand and description must outlive
- * *r. */
+/* Parses a row into *r. The category, subcategory and vocabulary must stay
+ * valid as long as *r is used. */
 void agree_row_read(struct agree_row *r, const struct agree_words *words);
 
 void agree_row_free(struct agree_row *r);
@@ -50,7 +51,7 @@ void agree_row_free(struct agree_row *r);
  * category do not. */
 bool agree_row_says_what(struct agree_row *r, const struct token *w);
 
-/* Sets r->context if it is not set yet. It is needed rarely. */
+/* Sets r->context, unless it is set. Only some comparisons need it. */
 void agree_row_context(struct agree_row *r);
 
 /* Is the word in the category or subcategory? */

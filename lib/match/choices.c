@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "match/choices.h"
 
-/* Do both choose something from the group, but have no choice in common? */
+/* Do both have choices of the group, but none in common? */
 static bool
 differ(uint64_t a, uint64_t b, uint64_t group)
 {

@@ -20,9 +20,10 @@ static const char *const names[GROUPS] = { "", "cheese", "eggs",
     "a butter of other nuts" };
 
 /* A row applies if each of its words is the beginning of a word in the text.
- * The first row that applies decides. NONE: such words prove nothing. */
+ * The first row that applies decides. If its group is NONE, the text may mean
+ * any food. */
 static const struct {
-	const char *word, *other;	/* other: a second word, or "" */
+	const char *word, *other;	/* other is a second word, or "" */
 	enum group group;
 } table[] = {
 	{ "pet", "food", PET }, { "dog", "food", PET }, { "cat", "food", PET },
@@ -63,7 +64,8 @@ static const struct {
 	{ "cheese", "", CHEESE },
 	{ "tuna", "", FISH }, { "salmon", "", FISH }, { "sardine", "", FISH },
 	{ "mackerel", "", FISH }, { "fish", "", FISH }, { "seafood", "", FISH },
-	/* "Fishes in oil" is not oil, but "Cooking oils" is. */
+	/* "oils", not "oil": "Cooking oils" is oil, but "Fishes in oil" is
+	 * not. */
 	{ "oils", "", OIL }, { "shortening", "", OIL },
 	{ "juice", "", JUICE },
 	{ "sauce", "", SAUCE }, { "ketchup", "", SAUCE },
@@ -88,8 +90,9 @@ static const struct {
 	{ "produce", "", PRODUCE }
 };
 
-/* Groups that sources distinguish differently. */
-static const enum group alike[][2] = {
+/* Pairs of groups to which the same food may belong, depending on the
+ * source. */
+static const enum group overlapping[][2] = {
 	{ CEREAL, BABY_FOOD }, { PRODUCE, BABY_FOOD }, { MEAT, BABY_FOOD },
 	{ JUICE, BABY_FOOD }, { YOGURT, BABY_FOOD }, { FORMULA, BABY_FOOD },
 	{ FORMULA, MILK }, { JUICE, PRODUCE }, { BEANS, PRODUCE },
@@ -102,9 +105,10 @@ static const enum group alike[][2] = {
 	{ BREAD, CEREAL }, { TOFU, BEANS }, { TOFU, PLANT_MILK }
 };
 
-/* Groups that some sources confuse, but that are usually different foods. A
- * source with the other group does not agree, whatever words both share. */
-static const enum group loose[][2] = {
+/* Pairs of groups that some sources confuse, but that are usually different
+ * foods. If list and source have the two groups, they do not agree, whatever
+ * words they have in common. */
+static const enum group confused[][2] = {
 	{ JUICE, SODA }, { BEANS, SOUP }, { BEANS, MEAL }, { MILK, YOGURT },
 	{ MILK, PLANT_MILK }, { YOGURT, PLANT_MILK }, { CHEESE, MILK },
 	{ CHEESE, TOFU }, { BREAD, CHIPS }, { BREAD, COOKIES },
@@ -116,8 +120,8 @@ static const enum group loose[][2] = {
 };
 
 /* The energy of foods that WIC pays for, as sold: dry cereal and pasta, fish in
- * water, vegetables in jars for infants. A group that is not in the table may
- * have any energy. */
+ * water, vegetables in jars for infants. Foods of other groups may have any
+ * energy. */
 static const struct foodgroup_energy energies[GROUPS] = {
 	[CHEESE] = { .least = 50 },
 	[EGGS] = { .least = 100 },
@@ -144,14 +148,14 @@ foodgroup_name(unsigned group)
 	return names[group < GROUPS ? group : NONE];
 }
 
-#define TEXT_MAX 200	/* bytes of a text that are examined */
+#define TEXT_MAX 200	/* maximum bytes of a text to examine */
 
-/* A text in lower case, with the beginnings of its words. */
+/* A text in lower case, with the addresses of its words. */
 struct text {
 	char p[TEXT_MAX + 1];
 	const char *word[TEXT_MAX / 2 + 1];
 	size_t words;
-	bool whole;	/* only whole words count, not their beginnings */
+	bool whole;	/* only whole words match, not their beginnings */
 };
 
 static void
@@ -174,7 +178,7 @@ read_text(struct text *t, struct slice s)
 	t->p[s.len] = '\0';
 }
 
-/* Does a word, or its plural, end at p? */
+/* Does the word end at p, perhaps with a plural ending? */
 static bool
 ends_word(const char *p)
 {
@@ -187,7 +191,8 @@ ends_word(const char *p)
 	return !is_letter(*p);
 }
 
-/* Is word the beginning of word i of the text (or all of it, if whole)? */
+/* Is word the beginning of word i of the text, or the whole word i if
+ * t->whole? */
 static bool
 is_word(const struct text *t, size_t i, const char *word)
 {
@@ -269,13 +274,13 @@ static bool
 may_differ(unsigned a, unsigned b)
 {
 	return a != NONE && b != NONE && a != b &&
-	    !is_pair(alike, COUNT(alike), a, b);
+	    !is_pair(overlapping, COUNT(overlapping), a, b);
 }
 
 bool
 foodgroup_differs(unsigned a, unsigned b)
 {
-	return may_differ(a, b) && !is_pair(loose, COUNT(loose), a, b);
+	return may_differ(a, b) && !is_pair(confused, COUNT(confused), a, b);
 }
 
 static unsigned

@@ -23,7 +23,7 @@ lessspecific_than_row(struct agree_row *r, const struct tokens *name,
 		else
 			general |= w->kind != WORD_IGNORED;
 	}
-	/* A name that is only the brand says less than the row. */
+	/* A name that is only the brand is less specific than the row. */
 	return general || own;
 }
 

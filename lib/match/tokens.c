@@ -19,8 +19,8 @@ cut_end(struct token *t, size_t n)
 }
 
 /* Makes a word singular: "berries", "tomatoes", "peaches", "peas", but not
- * "asparagus" or "swiss". A wrong result does no harm, since both texts get the
- * same. */
+ * "asparagus" or "swiss". A wrong result is harmless, because both texts get
+ * the same result. */
 static void
 make_singular(struct token *t)
 {
@@ -39,7 +39,7 @@ make_singular(struct token *t)
 	}
 }
 
-/* Is the next character after spaces a "%", as in "100 %"? */
+/* Is "%" the first character of s after spaces, as in "100 %"? */
 static bool
 percent_follows(struct slice s)
 {
@@ -62,18 +62,19 @@ skip_separators(struct slice s)
 	return s;
 }
 
-/* Does a number continue with c, followed by rest: "1/2", "1.5", "100 %"? */
+/* Do c and rest, the characters after a number, continue it: "1/2", "1.5", "100
+ * %"? */
 static bool
-goes_on(char c, struct slice rest)
+continues_number(char c, struct slice rest)
 {
 	if (c == '.' || c == '/')
 		return rest.len > 0 && is_digit(rest.p[0]);
 	return c == FOLD_OTHER && percent_follows(rest);
 }
 
-/* Reads the word at the beginning of s into t, which is empty; returns the text
- * after the word. The first loop copies ASCII letters: with fold_next for each
- * letter, merge-product executes 1% more instructions. */
+/* Reads the word at the beginning of s into the empty token t, and returns the
+ * text after the word. The first loop is a shortcut for ASCII letters: with
+ * fold_next for each letter, merge-product executes 1% more instructions. */
 static struct slice
 read_word(struct slice s, struct token *t)
 {
@@ -91,7 +92,7 @@ read_word(struct slice s, struct token *t)
 		if (c >= 'a')
 			number = false;
 		else if ((c == FOLD_OTHER || c == '.' || c == '/') &&
-		    !(number && goes_on(c, rest)))
+		    !(number && continues_number(c, rest)))
 			break;
 		s = rest;
 		if (c != FOLD_NOTHING && c != FOLD_OTHER &&
@@ -101,8 +102,8 @@ read_word(struct slice s, struct token *t)
 	return s;
 }
 
-/* Reads the next word of s, as written except for case and accents; false at
- * the end. */
+/* Removes the next word from *s, and sets *t to the folded word. Returns false
+ * at the end of the text. */
 static bool
 next_word(struct slice *s, struct token *t)
 {
@@ -119,7 +120,7 @@ next_word(struct slice *s, struct token *t)
 	return t->len > 0;
 }
 
-/* Adds a word without replacing it; m is its meaning, or NULL. */
+/* Adds a word to *t. m is its meaning, or NULL. Does not replace synonyms. */
 static void
 put_token(struct tokens *t, const struct token *word,
     const struct word_meaning *m)
@@ -131,16 +132,16 @@ put_token(struct tokens *t, const struct token *word,
 	w = &t->word[t->n++];
 	*w = *word;
 	w->kind = m != NULL ? (uint8_t)m->kind : WORD_IDENTITY;
-	t->headless |= m != NULL && m->ends_head;
+	t->head_ended |= m != NULL && m->ends_head;
 	t->choices |= m != NULL ? m->choices : 0;
-	if (!t->headless && m != NULL)
+	if (!t->head_ended && m != NULL)
 		t->head |= m->choices;
 	t->foreign |= w->kind == WORD_FOREIGN;
 	if (is_digit(w->text[0]) && m == NULL)
 		w->kind = WORD_IGNORED;
 }
 
-/* Adds words from the tables, separated by spaces. */
+/* Adds words, separated by spaces, from the table of synonyms. */
 static void
 put_words(struct tokens *t, const char *words)
 {
@@ -155,7 +156,7 @@ put_words(struct tokens *t, const char *words)
 	}
 }
 
-/* The replacement for the phrase of both words, or NULL. */
+/* The replacement for the phrase of the words a and b, or NULL. */
 static const char *
 phrase(const struct token *a, const struct token *b)
 {
@@ -169,7 +170,7 @@ phrase(const struct token *a, const struct token *b)
 	return m != NULL ? m->means : NULL;
 }
 
-/* Does it contain a Latin letter with a diacritic, as one character (U+00C0 to
+/* Does s contain a Latin letter with a diacritic, as one character (U+00C0 to
  * U+017F, except the signs U+00D7 and U+00F7) or as a combining mark (U+0300 to
  * U+036F)? */
 static bool
@@ -224,7 +225,7 @@ tokens_read(struct tokens *t, struct slice text)
 {
 	t->n = 0;
 	t->choices = t->head = 0;
-	t->headless = false;
+	t->head_ended = false;
 	t->group = 0;
 	t->foreign = t->accent = false;
 	tokens_add(t, text);

@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: MIT */
-/* Splits a text into words that can be compared: folded, singular, with
+/* Splits a text into words for comparison: folded (text/fold.h), singular, with
  * synonyms replaced by one word. */
 #ifndef TOKENS_H
 #define TOKENS_H
 
 #include "match/words.h"
 
-#define TOKEN_TEXT 24	/* bytes of a word with its NUL; longer words are
+#define TOKEN_TEXT 24	/* bytes of a word, including its NUL; longer words are
 			 * truncated */
-#define TOKENS 48	/* maximum words of a text; further words are ignored */
+#define TOKENS 48	/* maximum words of a text; more words are ignored */
 
 struct token {
 	char text[TOKEN_TEXT];	/* padded with NUL */
@@ -22,15 +22,15 @@ struct tokens {
 	uint64_t choices;
 	uint64_t head;	/* choices of the words before "in", "with", "from" or
 			 * "of" */
-	bool headless;	/* the text has one of these words */
-	bool foreign;	/* it has a word of another language */
-	bool accent;	/* it has an accent, which is rare in English */
-	unsigned group;	/* food group (foodgroup_of_name), set by a caller that
-			 * wants it compared; otherwise 0 */
+	bool head_ended;	/* the text has "in", "with", "from" or "of" */
+	bool foreign;	/* the text has a word of another language */
+	bool accent;	/* the text has an accent, which is rare in English */
+	unsigned group;	/* food group (foodgroup_of_name), which the caller may
+			 * set; otherwise 0 */
 };
 
-/* Read the words of a text into *t: the first replaces its words, the second
- * appends. Words beyond TOKENS are ignored. */
+/* Read the words of a text into *t. tokens_read replaces the words of *t,
+ * tokens_add appends to them. Both ignore words after the first TOKENS. */
 void tokens_read(struct tokens *t, struct slice text);
 void tokens_add(struct tokens *t, struct slice text);
 
@@ -52,16 +52,16 @@ tokens_have(const struct tokens *t, const struct token *w)
 }
 
 /* Do two words of five letters or more differ by one letter that is added,
- * missing or different, or by two adjacent letters that are swapped? False if
- * both words have a known meaning: "chunk", "chunky". */
+ * missing or different, or by two adjacent letters that are swapped? Returns
+ * false if both words have a known meaning: "chunk", "chunky". */
 bool token_typo(const struct token *a, const struct token *b);
 
-/* Is whole the same as first and the token after first, joined: "applesauce"
- * and "apple sauce"? */
+/* Is whole equal to first joined with the token after first: "applesauce" and
+ * "apple sauce"? */
 bool token_joined(const struct token *whole, const struct token *first);
 
-/* Do both contain the same word that says what the product is? Also true if
- * either has no such word, or may be in another language. */
+/* Do both texts have the same word that says what the product is? Returns true
+ * also if one of them has no such word, or may be in another language. */
 bool tokens_share(const struct tokens *a, const struct tokens *b);
 
 #endif

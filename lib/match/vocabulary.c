@@ -6,8 +6,9 @@
 #include "base/xalloc.h"
 #include "match/vocabulary.h"
 
-#define LETTERS_MIN 3	/* excludes "os", "sm" */
-#define ROWS_MIN 3	/* a word in fewer rows may be a typing error */
+#define LETTERS_MIN 3	/* minimum letters of a word; excludes "os", "sm" */
+#define ROWS_MIN 3	/* minimum rows with a word; a rare word may be a typing
+			 * error */
 
 static int
 by_bytes(const void *a, const void *b)

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /* The vocabulary of a list's category: words that say what a product is and
- * that occur in at least three rows. If a name has none of a row's words, but a
- * word of the vocabulary, it is the name of another row's product. A vocabulary
- * is stored and passed on as one text of words separated by spaces. */
+ * that occur in at least three rows. If a name has a word of the vocabulary,
+ * but none of a row's words, it is the name of another row's product. In the
+ * store and in records, a vocabulary is one text of words separated by
+ * spaces. */
 #ifndef VOCABULARY_H
 #define VOCABULARY_H
 
@@ -10,38 +11,38 @@
 #include "base/map.h"
 #include "match/tokens.h"
 
-#define VOCABULARY_WORDS 500	/* the most common words of a category */
+#define VOCABULARY_WORDS 500	/* maximum words of a vocabulary */
 
-/* A vocabulary for lookups. Zero-initialize; vocabulary_read any number of
- * times; vocabulary_free. */
+/* A parsed vocabulary. Zero-initialize, call vocabulary_read any number of
+ * times, then vocabulary_free. */
 struct vocabulary {
 	struct slice *word;	/* sorted by bytes */
 	size_t n, cap;
 };
 
-/* Fills *s with slices of the text. */
+/* Parses a vocabulary. *s refers to the text. */
 void vocabulary_read(struct vocabulary *s, struct slice text);
 bool vocabulary_has(const struct vocabulary *s, struct slice word);
 void vocabulary_free(struct vocabulary *s);
 
-/* Counts of words, from which a vocabulary is made. Zero-initialize;
- * vocabulary_put or vocabulary_counts_free clears it. */
+/* Counts of words, to make a vocabulary. Zero-initialize; free with
+ * vocabulary_put or vocabulary_counts_free. */
 struct vocabulary_counts {
 	struct vocabulary_word {
 		char text[TOKEN_TEXT];
 		uint32_t rows;
 	} *word;
 	size_t words, cap;
-	struct map map;	/* from a word's hash to its number, from 1 */
+	struct map map;	/* index + 1 of each word, by the hash of its text */
 };
 
-/* Counts the words of a description in the category. The caller passes each
- * different description once. */
+/* Counts the words of a description of the category. The caller must pass each
+ * different description only once. */
 void vocabulary_count(struct vocabulary_counts *r, struct slice description);
 
-/* Appends the vocabulary to *b, in alphabetical order, and clears *r. Among
- * equally common words, those that are first in alphabetical order are
- * preferred. */
+/* Appends the most common words, at most VOCABULARY_WORDS, to *b in
+ * alphabetical order, and frees *r. If words are equally common, prefers the
+ * first in alphabetical order. */
 void vocabulary_put(struct vocabulary_counts *r, struct buf *b);
 void vocabulary_counts_free(struct vocabulary_counts *r);
 

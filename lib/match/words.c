@@ -7,10 +7,10 @@
 #include "base/xalloc.h"
 #include "match/words.h"
 
-/* These lists were tuned on pairs of rows of a state's list and names of a
- * source; `make quality` prints the result. All words are singular.
+/* These lists were chosen by tests with pairs of rows of a state's list and
+ * names of a source; `make quality` prints the result. All words are singular.
  *
- * Fillers: words that do not distinguish products. */
+ * Words that do not distinguish products. */
 static const char ignored[] =
     "a an and with in of the for to or from by w n no as on at it its added "
     "add rtf pwd powder feed ready organic premium natural naturally all "
@@ -68,7 +68,7 @@ static const char dishes[] =
     "granolabar buttercup macaroniand enchilada burrito taco quesadilla "
     "fritter dumpling nugget";
 
-/* A row with one of these may have any flavor. */
+/* A row with one of these words may have any flavor. */
 static const char assortments[] =
     "mixed mix mixture medley assorted variety various flavor flavored "
     "flavour blend blended cocktail tropical trail berry";
@@ -85,7 +85,7 @@ static const char joins[] = "in with w from of";
 /* Synonyms: each word or phrase is replaced by one or more words. */
 static const struct {
 	const char *word, *means;
-} same[] = {
+} synonyms[] = {
 	{ "ww", "whole wheat" },
 	{ "wg", "whole grain" },
 	{ "nsa", "no salt" },
@@ -198,7 +198,8 @@ static struct known {
 static size_t n_known, known_cap;
 static struct map map;
 
-/* The entry of a padded word, or NULL. Sets *hash to the word's hash. */
+/* The element of `known` for a padded word (words.h), or NULL. Sets *hash to
+ * the word's hash. */
 static struct known *
 find_known(struct slice word, uint64_t *hash)
 {
@@ -253,7 +254,8 @@ mark_choice(const char *words, uint64_t choice)
 		add_word(slice_split(&rest, ' '))->choices |= choice;
 }
 
-/* Sets the kind of each word; a later list overrides an earlier one. */
+/* Sets the kind of each word. If a word is in several lists, the last call
+ * decides. */
 static void
 add_list(const char *words, enum word_kind kind)
 {
@@ -266,7 +268,7 @@ add_list(const char *words, enum word_kind kind)
 static void
 read_tables(void)
 {
-	const char *blank;
+	const char *space;
 
 	add_list(general, WORD_GENERAL);
 	add_list(qualifiers, WORD_QUALIFIER);
@@ -279,12 +281,12 @@ read_tables(void)
 	for (size_t i = 0; i < COUNT(choices); i++)
 		add_word(slice_of(choices[i].word))->choices |=
 		    choices[i].choices;
-	for (size_t i = 0; i < COUNT(same); i++) {
-		add_word(slice_of(same[i].word))->means = same[i].means;
-		blank = strchr(same[i].word, ' ');
-		if (blank != NULL)
-			add_word(slice(same[i].word, (size_t)(blank -
-			    same[i].word)))->begins = true;
+	for (size_t i = 0; i < COUNT(synonyms); i++) {
+		add_word(slice_of(synonyms[i].word))->means = synonyms[i].means;
+		space = strchr(synonyms[i].word, ' ');
+		if (space != NULL)
+			add_word(slice(synonyms[i].word, (size_t)(space -
+			    synonyms[i].word)))->begins = true;
 	}
 }
 

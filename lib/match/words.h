@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* The meaning of words in lists and product names. Some words say nothing, some
- * describe a product's cut or color and not what it is, some are synonyms, and
- * some exclude each other. */
+/* The meaning of words in lists and product names. Some words say nothing about
+ * a product, some describe only its cut or color, some are synonyms, and some
+ * exclude each other. */
 #ifndef WORDS_H
 #define WORDS_H
 
@@ -9,15 +9,16 @@
 #include "base/slice.h"
 
 enum word_kind {
-	WORD_IDENTITY,	/* says what the product is: "lima" */
+	WORD_IDENTITY,	/* says which product it is: "lima" */
 	WORD_QUALIFIER,	/* describes the product: "sliced" */
-	WORD_GENERAL,	/* too general: "juice" */
-	WORD_IGNORED,	/* says nothing: "premium" */
+	WORD_GENERAL,	/* says what kind of food the product is: "juice" */
+	WORD_IGNORED,	/* says nothing about the product: "premium" */
 	WORD_FOREIGN	/* in another language: "avec" */
 };
 
-/* Choices: a product has one choice of a group, or its name says nothing about
- * the group. */
+/* Choices: a product has at most one choice of each group (CHOICES_), such as a
+ * color. If its name has no choice of a group, the name says nothing about
+ * it. */
 #define CHOICE(n) (UINT64_C(1) << (n))
 #define CHOICE_WHOLE_MILK CHOICE(0)
 #define CHOICE_2_PERCENT CHOICE(1)
@@ -62,9 +63,9 @@ enum word_kind {
 #define CHOICE_DRINK CHOICE(39)
 #define CHOICE_PLAIN CHOICE(40)
 #define CHOICE_FLAVOR CHOICE(41)
-#define CHOICE_SEASONED CHOICE(42) /* with an unnamed flavor */
+#define CHOICE_SEASONED CHOICE(42) /* with a flavor that is not named */
 #define CHOICE_ASSORTED CHOICE(43) /* with several flavors, or any flavor */
-#define CHOICE_DISH CHOICE(44) /* a dish, bakery or candy of it: "pie" */
+#define CHOICE_DISH CHOICE(44) /* a dish, baked good or candy: "pie" */
 
 #define CHOICES_MILK (CHOICE_WHOLE_MILK | CHOICE_2_PERCENT | \
     CHOICE_1_PERCENT | CHOICE_HALF_PERCENT | CHOICE_SKIM)
@@ -76,7 +77,7 @@ enum word_kind {
 #define CHOICES_RIPENESS (CHOICE_MILD | CHOICE_MEDIUM | CHOICE_SHARP)
 #define CHOICES_COLOR (CHOICE_GREEN | CHOICE_BLACK | CHOICE_WHITE | \
     CHOICE_RED | CHOICE_YELLOW | CHOICE_BROWN)
-/* Something made from a food is another product. */
+/* A food made from another food is another product. */
 #define CHOICES_MADE (CHOICE_SAUCE | CHOICE_PASTE | \
     CHOICE_JUICE | CHOICE_SOUP | CHOICE_DRINK | CHOICE_DISH)
 #define CHOICES_FORM (CHOICE_WHOLE | CHOICE_DICED | CHOICE_CRUSHED | \
@@ -85,22 +86,24 @@ enum word_kind {
 #define CHOICES_CUT (CHOICE_WHOLE | CHOICE_CUT)
 
 struct word_meaning {
-	const char *means;	/* other words to use instead, separated by
+	const char *means;	/* words that replace this word, separated by
 				 * spaces, or NULL */
 	enum word_kind kind;
 	uint64_t choices;
-	bool food;	/* a general word that names one kind of food: "egg" */
-	bool begins;	/* it may begin a phrase with its own meaning */
-	bool ends_head;	/* it ends the words that say what the product is:
-			 * "Peaches in Juice" */
+	bool food;	/* WORD_GENERAL only: the word names one kind of food:
+			 * "egg" */
+	bool begins;	/* the word may begin a phrase that has its own
+			 * meaning */
+	bool ends_head;	/* the word ends the part of a name that says what the
+			 * product is: "in" of "Peaches in Juice" */
 };
 
 #define WORD_PADDING 8
 
-/* The meaning of a word or phrase. It must be ASCII in lower case and singular,
- * with one space between words, and padded with NUL to at least WORD_PADDING
- * bytes. NULL: the word has no special meaning, and says what the product is.
- * Never freed. */
+/* The meaning of a word or phrase, in static storage. Returns NULL if it has no
+ * special meaning: then it says what the product is. The word must be ASCII in
+ * lower case and singular, with one space between the words of a phrase, and
+ * padded with NUL to at least WORD_PADDING bytes. */
 const struct word_meaning *word_meaning(struct slice word);
 
 #endif

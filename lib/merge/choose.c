@@ -7,9 +7,9 @@
 #include "merge/sourcename.h"
 #include "merge/sourcesize.h"
 
-/* Does a source give a field? */
+/* Does a source have a field? */
 static bool
-gives(struct sources *all, const struct json *j, struct source *s,
+has_field(struct sources *all, const struct json *j, struct source *s,
     enum field f)
 {
 	uint32_t i = s->value[f];
@@ -41,44 +41,53 @@ gives(struct sources *all, const struct json *j, struct source *s,
 	}
 }
 
-/* Whether a source's value for a field yields to other sources:
- * 0: no;
- * 1: yes, it is used only if no other source gives the field: a name that is
- *    less specific than the list, a size that is only in the name, [] as the
- *    allergens of a source, ingredients in another language, and suspicious
- *    facts;
- * 2: it is never used: impossible facts, except a person's. */
-static int
-stands_back(struct merge *m, const struct json *j, struct source *s,
-    enum field f)
+enum use {
+	USE_FIRST,	/* use the value */
+	USE_LAST,	/* use the value only if no other source has the
+			 * field */
+	USE_NEVER	/* do not use the value */
+};
+
+/* How to use a source's value for a field. USE_LAST: a name that is less
+ * specific than the list, a size that is only in the name, [] as the allergens
+ * of a source, ingredients in another language, and suspicious facts.
+ * USE_NEVER: impossible facts, except a person's. */
+static enum use
+use_of(struct merge *m, const struct json *j, struct source *s, enum field f)
 {
 	struct sources *all = &m->sources;
 	unsigned issues;
+	bool last = false;
 
 	switch (f) {
 	case FIELD_NAME:
-		return s->less_specific;
+		last = s->less_specific;
+		break;
 	case FIELD_SIZE:
-		return s->size_in_name;
+		last = s->size_in_name;
+		break;
 	case FIELD_ALLERGENS:
-		return slice_is(s->member, "manual") ?
+		last = slice_is(s->member, "manual") ?
 		    !json_is(j, s->value[f], JSON_ARRAY) :
 		    json_is(j, s->value[f], JSON_ARRAY) &&
 		    !present_texts(j, s->value[f], &all->escaped);
+		break;
 	case FIELD_INGREDIENTS:
-		return present_text(j, s->value[VALUE_INGREDIENTS_LANG],
+		last = present_text(j, s->value[VALUE_INGREDIENTS_LANG],
 		    &all->escaped);
+		break;
 	case FIELD_NUTRITION:
 		issues = quality_facts(all, j, s);
 		if (issues == 0 || slice_is(s->member, "manual"))
-			return 0;
+			return USE_FIRST;
 		if (!quality_is_impossible(issues) || s->trusted)
-			return 1;
+			return USE_LAST;
 		m->withheld |= issues;
-		return 2;
+		return USE_NEVER;
 	default:
-		return 0;
+		break;
 	}
+	return last ? USE_LAST : USE_FIRST;
 }
 
 struct source *
@@ -89,21 +98,20 @@ choose_source(struct merge *m, const struct json *j, enum field f)
 
 	for (size_t i = 0; i < m->sources.n; i++) {
 		struct source *s = &m->sources.source[order[i]];
-		int back;
+		enum use use;
 
-		if (!gives(&m->sources, j, s, f))
+		if (!has_field(&m->sources, j, s, f))
 			continue;
-		back = stands_back(m, j, s, f);
-		if (back == 2)
+		if ((use = use_of(m, j, s, f)) == USE_NEVER)
 			continue;
-		if (back == 0 || f == FIELD_NAME)
-			s->won = true;
-		if (back == 0)
+		if (use == USE_FIRST || f == FIELD_NAME)
+			s->chosen = true;
+		if (use == USE_FIRST)
 			return s;
 		if (second == NULL)
 			second = s;
 	}
 	if (second != NULL)
-		second->won = true;
+		second->chosen = true;
 	return second;
 }

@@ -7,7 +7,7 @@
 #include "merge/person.h"
 #include "merge/present.h"
 
-#define OTHER_NAMES 100	/* maximum other names of a source that are compared */
+#define OTHER_NAMES 100	/* maximum other names of a source to compare */
 
 static struct slice
 row_word(struct sources *all, const struct json *j, size_t row, enum listword w)
@@ -29,7 +29,7 @@ same_row(const struct json *j, const uint32_t *a, const uint32_t *b)
 	return true;
 }
 
-/* The kinds of food of all rows; 0 if the kind of any row is unknown. */
+/* The set of food groups of all rows, or 0 if the food of a row is unknown. */
 static unsigned
 foods_of_rows(const struct judge *g)
 {
@@ -43,7 +43,8 @@ foods_of_rows(const struct judge *g)
 	return foods;
 }
 
-/* Reads the rows of the list, except rows that repeat the row before. */
+/* Reads the rows of the list, except a row that is the same as the row before
+ * it. */
 static void
 read_rows(struct judge *g, struct sources *all, const struct json *j)
 {
@@ -79,8 +80,8 @@ read_name(struct tokens *t, struct sources *all, const struct json *j,
 	all->escaped.len = start;
 }
 
-/* Reads the name that a person gave. It is compared like a row of the list,
- * with the category and brand of the list's first row. */
+/* Reads the name that a person gave into a row of the list, with the category
+ * and brand of the list's first row. */
 static void
 read_person(struct judge *g, struct sources *all, const struct json *j)
 {
@@ -103,7 +104,7 @@ read_person(struct judge *g, struct sources *all, const struct json *j)
 	    1U << g->person_words.group : 0;
 }
 
-/* The agreement of the current name with the row that it agrees with best. */
+/* The agreement of g->name with the row that agrees best. */
 static enum agreement
 best_of_rows(struct judge *g)
 {
@@ -117,8 +118,8 @@ best_of_rows(struct judge *g)
 	return g->rows > 0 ? best : AGREE_NEUTRAL;
 }
 
-/* The agreement of the current name with the rows and with the name that a
- * person gave, which outweighs the list. */
+/* The agreement of g->name with the rows. If a person gave a name, it overrides
+ * the rows. */
 static enum agreement
 judge_name(struct judge *g)
 {
@@ -133,10 +134,10 @@ judge_name(struct judge *g)
 	    list == AGREE_AGREE ? AGREE_AGREE : AGREE_NEUTRAL;
 }
 
-/* Takes the name at node i if it agrees better than the source's earlier
- * names. */
+/* Makes the name at node i the source's best name if it agrees better than the
+ * names before. */
 static void
-take_name(struct judge *g, struct sources *all, const struct json *j,
+consider_name(struct judge *g, struct sources *all, const struct json *j,
     struct source *s, uint32_t i)
 {
 	enum agreement a;
@@ -167,14 +168,14 @@ judge_source(struct judge *g, struct sources *all, const struct json *j,
 	uint32_t others = s->value[VALUE_OTHER_NAMES];
 	size_t n = 0;
 
-	take_name(g, all, j, s, s->value[FIELD_NAME]);
+	consider_name(g, all, j, s, s->value[FIELD_NAME]);
 	if ((s->agreement == AGREE_AGREE && !s->less_specific) ||
 	    !json_is(j, others, JSON_ARRAY))
 		return;
 	json_each_item(j, i, others) {
 		if (n++ == OTHER_NAMES)
 			break;
-		take_name(g, all, j, s, json_is(j, i, JSON_STRING) ? i :
+		consider_name(g, all, j, s, json_is(j, i, JSON_STRING) ? i :
 		    json_member(j, i, "name"));
 	}
 }
@@ -182,12 +183,12 @@ judge_source(struct judge *g, struct sources *all, const struct json *j,
 static void
 read_group(struct sources *all, const struct json *j, struct source *s)
 {
-	s->group = foodgroup_of(sources_peek(all, j,
+	s->group = foodgroup_of(sources_decode(all, j,
 	    s->value[FIELD_CATEGORY]));
 }
 
-/* Excludes a source with a name that names no product, such as "Product not
- * found". */
+/* Excludes a source whose name is not the name of a product, such as "Product
+ * not found". */
 static void
 judge_nameless(struct sources *all, const struct json *j, struct source *s)
 {
@@ -198,10 +199,10 @@ judge_nameless(struct sources *all, const struct json *j, struct source *s)
 	}
 }
 
-/* Excludes a source with a name that is less specific than the list and has
- * words that the list does not have: it may have another food, such as black
- * beans, or Dulce de Leche. Since its name would not be shown, its data would
- * look correct under the list's name. */
+/* Excludes a source whose name is less specific than the list and has words
+ * that the list does not have: the source may have another food. Because the
+ * product would have the list's name instead of the source's, nobody would
+ * notice that the data are wrong. */
 static void
 judge_vague(struct source *s)
 {
@@ -211,9 +212,10 @@ judge_vague(struct source *s)
 	}
 }
 
-/* Judges a source by its category. If no row can be that food, the source has
- * another product, whatever words they share. If it is usually a different
- * food, the source does not agree. */
+/* Judges a source by the food group of its category. If no row can belong to
+ * this group, the source has another product, whatever words they have in
+ * common. If the group is usually different from those of the rows, the source
+ * does not agree. */
 static void
 judge_category(struct judge *g, struct source *s)
 {
@@ -238,10 +240,9 @@ judge_category(struct judge *g, struct source *s)
 	}
 }
 
-/* Excludes a source that has a different product than the person named: because
- * its name contradicts the person's, because its category is a different food,
- * or because the names share no word and the source does not agree with the
- * list. */
+/* If a person gave a name, excludes a source that has a different product: its
+ * name contradicts the person's, its category is a different food, or the names
+ * have no common word and the source does not agree with the list. */
 static void
 judge_by_person(struct judge *g, struct sources *all, const struct json *j,
     struct source *s)
@@ -263,10 +264,10 @@ judge_by_person(struct judge *g, struct sources *all, const struct json *j,
 	s->why = WHY_PERSON_NAME;
 }
 
-/* A person's trust or distrust overrides the judgment by words. A source that
- * is both trusted and distrusted is excluded. */
+/* A person's trust or distrust overrides the judgment by names and categories.
+ * A source that is both trusted and distrusted is excluded. */
 static void
-obey_person(struct sources *all, const struct json *j, struct source *s)
+apply_person_trust(struct sources *all, const struct json *j, struct source *s)
 {
 	if (person_names(all, j, VALUE_DISTRUST, s)) {
 		s->agreement = AGREE_NEUTRAL;
@@ -299,11 +300,11 @@ judge_sources(struct judge *g, struct sources *all, const struct json *j)
 			judge_category(g, s);
 			judge_vague(s);
 		}
-		obey_person(all, j, s);
+		apply_person_trust(all, j, s);
 	}
 }
 
-/* Is it a source that is compared with the other sources? */
+/* Does judge_compare_sources compare this source? */
 static bool
 can_differ(const struct source *s)
 {
@@ -314,8 +315,8 @@ can_differ(const struct source *s)
 }
 
 bool
-judge_each_other(struct judge *g, struct sources *all, const struct json *j,
-    const size_t *order)
+judge_compare_sources(struct judge *g, struct sources *all,
+    const struct json *j, const size_t *order)
 {
 	const struct source *best = NULL;
 	bool differ = false, best_read = false;

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* judge.c and choose.c decide when the list's words replace a source's name. */
+/* Composes a name from the words of a row. judge.c and choose.c decide when
+ * this name replaces a source's name. */
 #include <string.h>
 
 #include "base/count.h"
@@ -8,16 +9,16 @@
 #include "merge/listsource.h"
 
 /* Nouns that a description may lack because its subcategory has them, longest
- * first. Most nouns are added only to a description with a single word, or
- * whose words do not say what the product is ("Fat Free"). Nouns with any are
- * added to every description, since all rows of such a subcategory are the same
+ * first. Most nouns are added only to a description that has a single word, or
+ * whose words do not say what the product is ("Fat Free"). A noun with `any` is
+ * added to every description, because all rows of its subcategory are the same
  * kind of food. */
 static const struct {
 	const char *in;	/* text in the subcategory, ignoring case */
 	const char *noun;
-	const char *last;	/* its last word: not added to a description
-				 * that contains this */
-	bool any;	/* added to every description */
+	const char *last;	/* a word of the noun: a description that
+				 * contains this word does not need the noun */
+	bool any;	/* add the noun to every description */
 } nouns[] = {
 	{ "lactose free milk", "Lactose Free Milk", "milk", false },
 	{ "frozen concentrate", "Juice Concentrate", "juice", true },
@@ -67,9 +68,9 @@ says_enough(struct slice head)
 	return false;
 }
 
-/* The noun that head ("Lima") lacks and its subcategory has, or NULL. A plural
- * ("Lentils") needs no noun, nor does a word that contains it
- * ("Buttermilk"). */
+/* The noun of the subcategory that head ("Lima") lacks, or NULL. A plural
+ * ("Lentils") does not need a noun, and neither does a word that contains the
+ * noun ("Buttermilk"). */
 static const char *
 noun_for(struct slice head, struct slice subcategory)
 {
@@ -83,7 +84,8 @@ noun_for(struct slice head, struct slice subcategory)
 	return NULL;
 }
 
-/* Writes "Tuna" and "Chunk Light in Water" as "Chunk Light Tuna in Water". */
+/* Appends head and rest in the usual order: "Tuna" and "Chunk Light in Water"
+ * become "Chunk Light Tuna in Water". */
 static void
 put_inverted(struct buf *b, struct slice head, struct slice rest)
 {
@@ -122,8 +124,8 @@ listname_add(struct buf *b, struct slice description,
 		rest = slice_trim(slice(comma + 1,
 		    description.len - head.len - 1));
 	}
-	/* In "Apple, Pear, Plum" or "Carrot, Corn & Peas", no part is the
-	 * noun. */
+	/* In a series such as "Apple, Pear, Plum" or "Carrot, Corn & Peas", the
+	 * first part is not the noun. Copy it unchanged. */
 	if (comma != NULL && (head.len == 0 || rest.len == 0 ||
 	    memchr(rest.p, ',', rest.len) != NULL || contains_word(rest, "&") ||
 	    contains_word(rest, " and "))) {

@@ -18,8 +18,8 @@ static struct keywords words = { .name = {
 	[LISTWORD_CATEGORY_CODE] = "category_code"
 } };
 
-/* The node of a row's vocabulary. value is a string, or the index, from 0, of a
- * string in the record's member rivals. JSON_NONE if there is none. */
+/* The node of a row's vocabulary, or JSON_NONE. value is a string, or the
+ * index, from 0, of a string in the record's member "rivals". */
 static uint32_t
 vocabulary_of(struct sources *all, const struct json *j, uint32_t value)
 {
@@ -37,8 +37,8 @@ vocabulary_of(struct sources *all, const struct json *j, uint32_t value)
 	return JSON_NONE;
 }
 
-/* Finds the nodes of all words of a row in one pass; JSON_NONE for blank
- * words. */
+/* Sets at[w] to the node of each text w of a row, or to JSON_NONE if the text
+ * is missing or blank. */
 static void
 index_row(struct sources *all, const struct json *j, uint32_t row,
     uint32_t at[ROW_WORDS])
@@ -59,9 +59,9 @@ index_row(struct sources *all, const struct json *j, uint32_t row,
 }
 
 /* Does the text at node b begin with the text at node a, and continue? Some
- * states truncate text, and some write less than others about a product. */
+ * states truncate texts, or write shorter texts than others. */
 static bool
-goes_on(struct sources *all, const struct json *j, uint32_t a, uint32_t b)
+is_continued(struct sources *all, const struct json *j, uint32_t a, uint32_t b)
 {
 	size_t start = all->escaped.len;
 	struct slice less = slice_trim(json_string(j, a, &all->escaped));
@@ -73,17 +73,17 @@ goes_on(struct sources *all, const struct json *j, uint32_t a, uint32_t b)
 	return yes;
 }
 
-/* Takes a row's brand and description if they continue the text taken
- * before. */
+/* Replaces the brand and the description with those of a row if they continue
+ * the texts. */
 static void
-take_more(struct sources *all, const struct json *j,
+use_longer_text(struct sources *all, const struct json *j,
     const uint32_t at[LISTWORDS])
 {
 	uint32_t *word = all->word;
 
-	if (goes_on(all, j, word[LISTWORD_BRAND], at[LISTWORD_BRAND]))
+	if (is_continued(all, j, word[LISTWORD_BRAND], at[LISTWORD_BRAND]))
 		word[LISTWORD_BRAND] = at[LISTWORD_BRAND];
-	if (!goes_on(all, j, word[LISTWORD_DESCRIPTION],
+	if (!is_continued(all, j, word[LISTWORD_DESCRIPTION],
 	    at[LISTWORD_DESCRIPTION]))
 		return;
 	word[LISTWORD_DESCRIPTION] = at[LISTWORD_DESCRIPTION];
@@ -120,14 +120,14 @@ listsource_read(struct sources *all, const struct json *j, struct source *s,
 			    word[LISTWORD_DESCRIPTION] ==
 			    at[LISTWORD_DESCRIPTION]))
 				word[w] = at[w];
-		take_more(all, j, at);
+		use_longer_text(all, j, at);
 	}
 	s->value[FIELD_BRAND] = word[LISTWORD_BRAND];
 	s->value[FIELD_CATEGORY] = word[LISTWORD_CATEGORY] != JSON_NONE ?
 	    word[LISTWORD_CATEGORY] : word[LISTWORD_SUBCATEGORY];
 }
 
-/* The text of node i, tidied and truncated to NAME_CHARS. */
+/* The text of node i, tidied and truncated to NAME_CHARS characters. */
 static struct slice
 tidied(struct sources *all, const struct json *j, uint32_t i)
 {
@@ -135,7 +135,7 @@ tidied(struct sources *all, const struct json *j, uint32_t i)
 
 	tidy_add(&all->text, utf8_head(json_string(j, i, &all->escaped),
 	    NAME_CHARS));
-	return sources_keep(all, start);
+	return sources_copy_text(all, start);
 }
 
 bool
@@ -152,6 +152,6 @@ listsource_name(struct sources *all, const struct json *j, struct source *s)
 	start = all->text.len;
 	listname_add(&all->text, text[LISTWORD_DESCRIPTION],
 	    text[LISTWORD_SUBCATEGORY]);
-	s->composed = sources_keep(all, start);
+	s->composed = sources_copy_text(all, start);
 	return s->composed.len > 0;
 }

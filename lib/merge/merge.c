@@ -25,8 +25,9 @@ merge_free(struct merge *m)
 	*m = (struct merge){ 0 };
 }
 
-/* The main source of the product: the first source that gave a field. A person
- * or the list is the main source only if no other source gave a field. */
+/* The main source of the product: the first source that was chosen for a field.
+ * A person or the list is the main source only if no other source was
+ * chosen. */
 static const struct source *
 main_source(const struct merge *m)
 {
@@ -36,7 +37,7 @@ main_source(const struct merge *m)
 		const struct source *s = &m->sources.source[m->order[i]];
 		bool list = slice_is(s->member, "apl");
 
-		if (!s->won)
+		if (!s->chosen)
 			continue;
 		if (!list && !slice_is(s->member, "manual"))
 			return s;
@@ -57,19 +58,19 @@ merge_product(struct merge *m, const struct record *r, struct buf *product)
 	judge_sources(&m->judge, &m->sources, p.j);
 	order_sources(m);
 	m->withheld = 0;
-	p.differ = judge_each_other(&m->judge, &m->sources, p.j, m->order);
+	p.differ = judge_compare_sources(&m->judge, &m->sources, p.j, m->order);
 	for (enum field f = 0; f < FIELDS; f++)
 		if (person_cleared(&m->sources, p.j, f))
-			p.won[f] = NULL;
+			p.chosen[f] = NULL;
 		else
-			p.won[f] = choose_source(m, p.j, f);
-	p.from = main_source(m);
+			p.chosen[f] = choose_source(m, p.j, f);
+	p.main = main_source(m);
 	p.images = order_of(m, FIELD_IMAGE);
 	p.withheld = m->withheld;
 	jsonw_init(&w, product);
-	if (p.won[FIELD_NAME] == NULL)
+	if (p.chosen[FIELD_NAME] == NULL)
 		jsonw_null(&w);
 	else
 		product_write(&p);
-	return p.won[FIELD_NAME] != NULL;
+	return p.chosen[FIELD_NAME] != NULL;
 }

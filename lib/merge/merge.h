@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* Merges everything that a record contains about a UPC into one product, field
- * by field: the observations of this run, earlier observations (known), and the
- * words of the list (aplsync-record(7), PRODUCT). */
+/* Merges the observations in a record, earlier observations (the member
+ * "known"), and the words of the list into one product, field by field
+ * (aplsync-record(7), PRODUCT). */
 #ifndef MERGE_H
 #define MERGE_H
 
@@ -10,22 +10,24 @@
 #include "merge/sources.h"
 #include "record/record.h"
 
-/* The option --priority a,b,c or --priority field=a,b,c, which may be repeated.
- * Without it, APLSYNC_PRIORITY, which may have several such values separated by
- * spaces. All programs that merge products use this table, so that they get the
- * same products. */
+/* The option --priority A,B,C or --priority FIELD=A,B,C, which may be repeated.
+ * Without it, the value of APLSYNC_PRIORITY is used, which may be several such
+ * values separated by spaces. All programs that merge products have this
+ * option, so that they make the same products. */
 extern const struct opt merge_opts[];
 
-/* Scratch memory for any number of records. Zero-initialize; merge_free. */
+/* Memory for merge_product, to use for any number of records. Zero-initialize;
+ * free with merge_free. */
 struct merge {
 	struct sources sources;
 	struct judge judge;
 	size_t *order, *special;	/* indices of sources, from best to
-					 * worst */
+					 * worst: for all fields, and for one
+					 * field */
 	size_t order_cap, special_cap;
 	struct buf text;
-	unsigned withheld;	/* issues of nutrition facts that were not
-				 * used */
+	unsigned withheld;	/* issues (quality.h) of nutrition facts that
+				 * were not used */
 };
 
 /* Appends the record's product to *product as JSON. If neither the list nor a

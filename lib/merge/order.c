@@ -4,8 +4,8 @@
 #include "base/xalloc.h"
 #include "merge/order.h"
 
-/* Sorts the indices of sources by place, with a stable insertion sort. There
- * are few sources, and they are mostly in order. */
+/* Sorts the indices of sources by place. Insertion sort is stable, and fast for
+ * a few sources that are mostly in order. */
 static void
 sort_order(const struct sources *all, size_t *order)
 {
@@ -25,9 +25,9 @@ is_product_source(const struct source *s)
 	return s->list == JSON_NONE && !slice_is(s->member, "manual");
 }
 
-/* Puts the sources that agree with the list before the other sources of
- * products, regardless of their priority: moves a source that precedes an
- * agreeing source to just after the last one that agrees. */
+/* Puts the sources that agree with the list before the other sources: moves
+ * each source that does not agree after the last source that agrees. Does not
+ * move the list and a person. */
 static void
 put_agreeing_first(struct sources *all)
 {

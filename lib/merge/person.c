@@ -7,7 +7,7 @@ bool
 person_names(struct sources *all, const struct json *j, enum value v,
     const struct source *s)
 {
-	return named_source(j, sources_person_says(all, v), s->member,
+	return named_source(j, sources_person_value(all, v), s->member,
 	    slice(s->name.p + 1, s->name.len - 2), &all->escaped);
 }
 
@@ -15,7 +15,7 @@ bool
 person_cleared(const struct sources *all, const struct json *j,
     enum field f)
 {
-	uint32_t cleared = sources_person_says(all, VALUE_CLEARED);
+	uint32_t cleared = sources_person_value(all, VALUE_CLEARED);
 	struct slice name = field_json(f);	/* "name": */
 
 	if (f == FIELD_NAME || !json_is(j, cleared, JSON_OBJECT))
@@ -27,7 +27,7 @@ person_cleared(const struct sources *all, const struct json *j,
 uint32_t
 person_name(struct sources *all, const struct json *j)
 {
-	uint32_t name = sources_person_says(all, (enum value)FIELD_NAME);
+	uint32_t name = sources_person_value(all, (enum value)FIELD_NAME);
 
 	return present_text(j, name, &all->escaped) ? name : JSON_NONE;
 }

@@ -1,17 +1,18 @@
 /* SPDX-License-Identifier: MIT */
-/* What a person says about sources, and about fields with an unknown value. */
+/* Reads what a person has decided: trust in sources, cleared fields, and a
+ * name. */
 #ifndef PERSON_H
 #define PERSON_H
 
 #include "merge/sources.h"
 
-/* Does a person name the source in v (VALUE_TRUST or VALUE_DISTRUST), by its
- * member or its long name? */
+/* Does the person's value v (VALUE_TRUST or VALUE_DISTRUST) contain the member
+ * name or the long name of the source? */
 bool person_names(struct sources *all, const struct json *j, enum value v,
     const struct source *s);
 
-/* Did a person clear the field, because its value is unknown? Then no source
- * gives the field. The name cannot be cleared. */
+/* Did a person clear the field, because its value is unknown? If so, the
+ * product does not have the field. A person cannot clear the name. */
 bool person_cleared(const struct sources *all, const struct json *j,
     enum field f);
 

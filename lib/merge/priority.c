@@ -26,7 +26,8 @@ static const struct slice names[FIELDS] = {
 	NAME(FIELD_GENERIC, "is_generic")
 };
 
-static struct order every;	/* empty: the order of share/sources.tsv */
+static struct order every;	/* if empty, the order of share/sources.tsv is
+				 * used */
 static struct order special[FIELDS];
 
 enum { FIRST = 0, NAMED = 1, UNNAMED = 1 << 20, LAST };
@@ -37,8 +38,8 @@ field_json(enum field f)
 	return names[f];
 }
 
-/* Removes the text before the first byte that is in stops from *s, with that
- * byte, and returns it without the byte. */
+/* Removes the text up to and including the first of the bytes in stops from *s,
+ * and returns the text before that byte. */
 static struct slice
 cut_word(struct slice *s, const char *stops)
 {
@@ -52,7 +53,7 @@ cut_word(struct slice *s, const char *stops)
 }
 
 /* Removes the next source from *text and appends it to *order. Returns NULL, or
- * what is wrong. */
+ * an error message. */
 static const char *
 add_member(struct order *order, struct slice *text)
 {
@@ -126,7 +127,8 @@ place_of(const struct order *order, struct slice member)
 	return slice_is(member, "manual") ? FIRST : UNNAMED;
 }
 
-/* The list is also on the roster, but it must be the last source. */
+/* The place of a source in the roster. The list is in the roster, too, but it
+ * must be the last source. */
 static unsigned
 place_on_roster(struct slice member)
 {

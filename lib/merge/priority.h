@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: MIT */
-/* The order in which sources are trusted, for all fields or for one field.
- * Sources are named by their member in the record. */
+/* The priority of sources, for all fields or for one field. A source is named
+ * by its member in the record. */
 #ifndef PRIORITY_H
 #define PRIORITY_H
 
 #include <stdbool.h>
 #include "base/slice.h"
 
-/* The fields of a product whose sources are chosen separately. A group, such as
- * size with its unit, kind and ounces, is one field. */
+/* The fields of a product. The source of each field is chosen separately. The
+ * size with its unit, kind and ounces is one field. */
 enum field {
 	FIELD_NAME,
 	FIELD_BRAND,
@@ -25,22 +25,25 @@ enum field {
 	FIELDS
 };
 
-struct slice field_json(enum field f);	/* its name with quotes and a colon */
+struct slice field_json(enum field f);	/* the field's name with quotes and a
+					 * colon */
 
-/* Sets orders from "a,b,c" or "field=a,b,c", or from several of these separated
- * by spaces. Returns NULL, or what is wrong with text, which must stay
- * valid. */
+/* Sets priorities from "a,b,c" or "field=a,b,c", or from several of these
+ * separated by spaces. text must stay valid. Returns NULL, or an error
+ * message. */
 const char *priority_set(const char *text);
 
-bool priority_has(enum field f);	/* does f have its own order? */
+bool priority_has(enum field f);	/* does f have its own priorities? */
 
-/* The place of a source in the order for all fields; the smallest is the most
- * trusted. Unless the order names them, a person (manual) is first and the list
- * (apl) is last. Sources that are not named share the place before the list. */
+/* The place of a source by the priorities for all fields: a number that is
+ * smaller for a more trusted source. A person ("manual") is first and the list
+ * ("apl") is last, unless the priorities name them. All other sources that the
+ * priorities do not name have the place before the list. */
 unsigned priority_place(struct slice member);
 
-/* The same in the order for one field. Sources that this order does not name
- * share the last place, where the caller keeps the order for all fields. */
+/* The place of a source by the priorities for one field. All sources that these
+ * do not name have the last place; the caller then sorts them by
+ * priority_place. */
 unsigned priority_place_of(enum field f, struct slice member);
 
 #endif

@@ -27,7 +27,8 @@ product_text(const struct product *p, uint32_t i)
 	escaped->len = start;
 }
 
-/* Writes a composed text. If it equals the text at node i, copies that. */
+/* Writes a composed text. If it equals the text at node i, copies the JSON of
+ * that node. */
 static void
 write_composed(const struct product *p, uint32_t i, struct slice composed)
 {
@@ -68,7 +69,8 @@ write_size(struct jsonw *w, const struct source *s)
 	}
 }
 
-/* Appends a member to an object that begins at start. Copies value as it is. */
+/* Appends a member to the object that begins at offset start. Copies value
+ * unchanged. */
 static void
 add_member(struct buf *b, size_t start, struct slice name,
     struct slice value)
@@ -127,8 +129,8 @@ add_serving(const struct product *p, uint32_t serving)
 	buf_free(&json);
 }
 
-/* Writes the nutrition of one source: each non-empty set of nutrients, the
- * basis, and the serving. */
+/* Writes the nutrition facts of one source, without empty members. Adds the
+ * serving. */
 static void
 write_nutrition(const struct product *p, const struct source *s)
 {
@@ -183,11 +185,11 @@ write_image(const struct product *p, uint32_t image, struct slice source)
 
 /* Writes the image to show: the first front image. */
 static void
-write_front(const struct product *p, const struct source *won)
+write_front(const struct product *p, const struct source *chosen)
 {
 	struct buf *escaped = &p->all->escaped;
 	const struct json *j = p->j;
-	uint32_t best = present_front(j, won->value[FIELD_IMAGE], escaped);
+	uint32_t best = present_front(j, chosen->value[FIELD_IMAGE], escaped);
 	uint32_t thumbnail = json_member(j, best, "thumbnail_url");
 
 	NAME(p->w, "image_url");
@@ -198,8 +200,8 @@ write_front(const struct product *p, const struct source *won)
 	}
 }
 
-/* Writes the images of all sources, so that a fetcher can try the next address
- * if one fails. */
+/* Writes the images of all sources, so that fetch-image can try the next
+ * address if one fails. */
 static void
 write_images(const struct product *p)
 {
@@ -217,8 +219,8 @@ write_images(const struct product *p)
 		if (!json_is(j, images, JSON_ARRAY) || s->excluded ||
 		    s->agreement == AGREE_CONTRADICT)
 			continue;
-		/* A source's earlier images are used only if it now has
-		 * none. */
+		/* Use a source's earlier images only if its newer observation
+		 * has none. */
 		if (newer != NULL && present_images(j,
 		    newer->value[FIELD_IMAGE], escaped) != JSON_NONE)
 			continue;
@@ -237,17 +239,16 @@ write_images(const struct product *p)
 		jsonw_end(p->w);
 }
 
-#define ALLERGEN_ITEMS 100	/* maximum allergens of a source that are
-				 * read */
+#define ALLERGEN_ITEMS 100	/* maximum allergens of a source to read */
 
-/* A list of allergens that is being collected. */
+/* The allergens of a product. */
 struct allergens {
-	struct slice item[ALLERGEN_ITEMS];	/* as JSON */
+	struct slice item[ALLERGEN_ITEMS];	/* strings as JSON */
 	size_t n;
-	unsigned stated;	/* as returned by allergens_stated */
+	unsigned stated;	/* a set, as in food/allergens.h */
 };
 
-/* Adds the allergens that the ingredients declare. */
+/* Adds the allergens that the ingredients state. */
 static void
 add_stated(const struct product *p, struct allergens *a,
     const struct source *s)
@@ -260,8 +261,8 @@ add_stated(const struct product *p, struct allergens *a,
 	escaped->len = start;
 }
 
-/* Adds the allergens that the source lists, and those that its ingredients
- * declare. */
+/* Adds the allergens that the source lists, and the allergens that its
+ * ingredients state. */
 static void
 add_allergens(const struct product *p, struct allergens *a,
     const struct source *s)
@@ -285,11 +286,11 @@ add_allergens(const struct product *p, struct allergens *a,
 	}
 }
 
-/* Writes allergens. If a person listed them, writes exactly these. Otherwise
- * writes the allergens that the source lists, the allergens that the shown
- * ingredients declare, and, if the source agrees with the list, the allergens
- * of other sources that agree: omitting an allergen that any of them states
- * would be dangerous. Writes [] if there are none. */
+/* Writes the allergens. If a person listed them, writes the person's list.
+ * Otherwise writes the allergens of the source and the allergens that the
+ * product's ingredients state. If the source agrees with the list, also writes
+ * the allergens of other sources that agree, because to omit an allergen would
+ * be dangerous. Writes [] if there are none. */
 static void
 write_allergens(const struct product *p, const struct source *s)
 {
@@ -304,8 +305,9 @@ write_allergens(const struct product *p, const struct source *s)
 	}
 	a.n = a.stated = 0;
 	add_allergens(p, &a, s);
-	if (p->won[FIELD_INGREDIENTS] != NULL && p->won[FIELD_INGREDIENTS] != s)
-		add_stated(p, &a, p->won[FIELD_INGREDIENTS]);
+	if (p->chosen[FIELD_INGREDIENTS] != NULL &&
+	    p->chosen[FIELD_INGREDIENTS] != s)
+		add_stated(p, &a, p->chosen[FIELD_INGREDIENTS]);
 	for (size_t i = 0; i < p->all->n && s->agreement == AGREE_AGREE; i++) {
 		const struct source *o = &p->all->source[i];
 
@@ -331,36 +333,36 @@ write_allergens(const struct product *p, const struct source *s)
 static void
 write_field(const struct product *p, enum field f)
 {
-	const struct source *won = p->won[f];
+	const struct source *chosen = p->chosen[f];
 
 	if (f == FIELD_SIZE) {
-		write_size(p->w, won);
+		write_size(p->w, chosen);
 	} else if (f == FIELD_IMAGE) {
-		write_front(p, won);
+		write_front(p, chosen);
 	} else if (f == FIELD_ALLERGENS) {
-		write_allergens(p, won);
+		write_allergens(p, chosen);
 	} else if (f == FIELD_NUTRITION) {
-		write_nutrition(p, won);
+		write_nutrition(p, chosen);
 	} else {
 		jsonw_name_raw(p->w, field_json(f));
 		if (f == FIELD_NAME)
-			write_composed(p, won->value[f], won->composed);
+			write_composed(p, chosen->value[f], chosen->composed);
 		else if (f == FIELD_BRAND)
-			write_composed(p, won->value[f], won->brand);
+			write_composed(p, chosen->value[f], chosen->brand);
 		else if (f <= FIELD_CATEGORY)
-			product_text(p, won->value[f]);
+			product_text(p, chosen->value[f]);
 		else
-			jsonw_raw(p->w, json_raw(p->j, won->value[f]));
+			jsonw_raw(p->w, json_raw(p->j, chosen->value[f]));
 	}
 }
 
-/* Writes the hash of the content since start, and then the times, which are not
- * part of the hash. */
+/* Writes the hash of the content after offset start, and then the times, which
+ * the hash does not include. */
 static void
 write_times(const struct product *p, size_t start)
 {
 	struct slice content = buf_all(p->w->out), last = { "", 0 };
-	uint32_t updated = p->from->value[VALUE_UPDATED];
+	uint32_t updated = p->main->value[VALUE_UPDATED];
 	char hex[HASH_HEX];
 
 	content = slice(content.p + start, content.len - start);
@@ -372,7 +374,7 @@ write_times(const struct product *p, size_t start)
 		jsonw_raw(p->w, json_raw(p->j, updated));
 	}
 	for (size_t i = 0; i < p->all->n; i++)
-		if (p->all->source[i].won &&
+		if (p->all->source[i].chosen &&
 		    sources_is_before(last, p->all->source[i].at))
 			last = p->all->source[i].at;
 	if (last.len > 0) {
@@ -384,14 +386,14 @@ write_times(const struct product *p, size_t start)
 bool
 product_has_no_source(const struct product *p)
 {
-	return slice_is(p->from->member, "apl") ||
-	    slice_is(p->from->member, "manual");
+	return slice_is(p->main->member, "apl") ||
+	    slice_is(p->main->member, "manual");
 }
 
 bool
 product_is_contradicted(const struct product *p)
 {
-	if (slice_is(p->won[FIELD_NAME]->member, "manual"))
+	if (slice_is(p->chosen[FIELD_NAME]->member, "manual"))
 		return false;
 	for (size_t i = 0; i < p->all->n; i++)
 		if (p->all->source[i].agreement == AGREE_CONTRADICT)
@@ -406,19 +408,19 @@ product_write(const struct product *p)
 
 	jsonw_object(p->w);
 	for (enum field f = 0; f < FIELDS; f++) {
-		if (p->won[f] != NULL)
+		if (p->chosen[f] != NULL)
 			write_field(p, f);
 		if (f == FIELD_IMAGE)
 			write_images(p);
 	}
 	NAME(p->w, "data_source");
-	jsonw_raw(p->w, p->from->name);
+	jsonw_raw(p->w, p->main->name);
 	NAME(p->w, "field_sources");
 	jsonw_object(p->w);
 	for (enum field f = 0; f < FIELDS; f++)
-		if (p->won[f] != NULL) {
+		if (p->chosen[f] != NULL) {
 			jsonw_name_raw(p->w, field_json(f));
-			jsonw_raw(p->w, p->won[f]->name);
+			jsonw_raw(p->w, p->chosen[f]->name);
 		}
 	jsonw_end(p->w);
 	productverdict_write(p);

@@ -9,13 +9,15 @@
 struct product {
 	const struct json *j;	/* the record */
 	struct sources *all;
-	struct source *won[FIELDS];	/* source of each field; NULL: none */
-	const struct source *from;	/* the main source of the product */
+	struct source *chosen[FIELDS];	/* source of each field, or NULL if
+					 * there is none */
+	const struct source *main;	/* the main source of the product */
 	const size_t *images;	/* indices of all sources, from best to worst */
 	unsigned withheld;	/* issues of nutrition facts that were not
 				 * used */
-	bool differ;	/* two sources have different products */
-	struct buf *text;	/* scratch */
+	bool differ;	/* a source differs from the best one
+			 * (judge_compare_sources) */
+	struct buf *text;	/* for temporary text */
 	struct jsonw *w;
 };
 
@@ -23,17 +25,17 @@ struct product {
 #define NAME(w, name) \
 	jsonw_name_raw(w, slice("\"" name "\":", sizeof(name) + 2))
 
-/* Writes the text at node i, tidied. Text that is tidy is copied as it is. */
+/* Writes the text at node i, tidied. Copies text that is already tidy. */
 void product_text(const struct product *p, uint32_t i);
 
-/* Writes the product. won[FIELD_NAME] must not be NULL. */
+/* Writes the product. chosen[FIELD_NAME] must not be NULL. */
 void product_write(const struct product *p);
 
-/* Is the product made only from a person or the list? */
+/* Is the product made only from the data of a person or the list? */
 bool product_has_no_source(const struct product *p);
 
-/* Does a source have another product under the UPC, and has no person given the
- * name yet? */
+/* Does a source have another product under this UPC? Returns false if a person
+ * gave the name. */
 bool product_is_contradicted(const struct product *p);
 
 #endif

@@ -6,16 +6,16 @@
 #include "merge/quality.h"
 #include "merge/sourcesize.h"
 
-/* Largest relative difference of equal sizes. */
+/* Maximum relative difference of two equal sizes. */
 #define SIZE_DIFFERS 0.03
 
-/* Lightest and heaviest milliliter of listed food, in grams: oil and honey. In
- * a list, "18 oz" may also be fluid ounces, which is in this range. */
+/* Minimum and maximum weight of a milliliter of food in grams (oil, honey). If
+ * "18 oz" in a list means fluid ounces, the difference is within this range. */
 #define LIGHTEST 0.85
 #define HEAVIEST 1.5
 
-/* Is it impossible that a and b are sizes of the same package? A count cannot
- * be compared with a weight. */
+/* Is it impossible that a and b are sizes of the same package? Returns false if
+ * one is a count and the other is not, because they cannot be compared. */
 static bool
 sizes_differ(const struct size *a, const struct size *b)
 {
@@ -41,21 +41,22 @@ list_of(const struct product *p)
 	return NULL;
 }
 
-/* Issues of the size: it differs from the list's, or is less than a serving. */
+/* The issues of the size: it differs from the list's size, or is less than a
+ * serving. */
 static unsigned
 size_issues(const struct product *p, struct source *facts)
 {
-	const struct source *won = p->won[FIELD_SIZE];
+	const struct source *chosen = p->chosen[FIELD_SIZE];
 	struct source *list = list_of(p);
-	double whole = won == NULL ? 0 : size_amount(&won->size);
+	double whole = chosen == NULL ? 0 : size_amount(&chosen->size);
 	unsigned issues = 0;
 
-	if (won == NULL)
+	if (chosen == NULL)
 		return 0;
-	if (list != NULL && list != won && sourcesize_read(p->all, p->j,
-	    list) && sizes_differ(&won->size, &list->size))
+	if (list != NULL && list != chosen && sourcesize_read(p->all, p->j,
+	    list) && sizes_differ(&chosen->size, &list->size))
 		issues |= QUALITY(QUALITY_SIZE_DIFFERS);
-	if (facts != NULL && won->size.kind == SIZE_WEIGHT &&
+	if (facts != NULL && chosen->size.kind == SIZE_WEIGHT &&
 	    sourcesize_serving_grams(p->all, p->j, facts) >
 	    whole * (1 + SIZE_DIFFERS))
 		issues |= QUALITY(QUALITY_SERVING_OVER_SIZE);
@@ -76,18 +77,18 @@ productissues_of(const struct product *p)
 		{ FIELD_INGREDIENTS, QUALITY_NO_INGREDIENTS },
 		{ FIELD_NUTRITION, QUALITY_NO_NUTRITION },
 	};
-	struct source *facts = p->won[FIELD_NUTRITION];
+	struct source *facts = p->chosen[FIELD_NUTRITION];
 	unsigned issues = 0;
 
 	for (size_t i = 0; i < COUNT(missing); i++)
-		if (p->won[missing[i].field] == NULL)
+		if (p->chosen[missing[i].field] == NULL)
 			issues |= QUALITY(missing[i].issue);
-	if (slice_is(p->from->member, "apl"))
+	if (slice_is(p->main->member, "apl"))
 		issues |= QUALITY(QUALITY_LIST_ONLY);
 	if (product_is_contradicted(p) && product_has_no_source(p))
 		issues |= QUALITY(QUALITY_NAME_DIFFERS);
 	for (size_t i = 0; i < p->all->n; i++)
-		if (p->all->source[i].won && p->all->source[i].withdrawn)
+		if (p->all->source[i].chosen && p->all->source[i].withdrawn)
 			issues |= QUALITY(QUALITY_WITHDRAWN);
 	issues |= facts == NULL ? p->withheld :
 	    quality_facts(p->all, p->j, facts);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Decides which quality issues (quality.h) a product has: fields that are
- * missing, sources and sizes that differ, and those of its nutrition facts. */
+/* Finds the quality issues (quality.h) of a product: missing fields, sources
+ * and sizes that differ, and the issues of its nutrition facts. */
 #ifndef PRODUCTISSUES_H
 #define PRODUCTISSUES_H
 

@@ -9,50 +9,51 @@
 #include "merge/quality.h"
 #include "text/fold.h"
 
-/* The name that the product had when a person verified it, if its name has
- * changed since; otherwise empty. */
+/* If the product's name has changed since a person verified it, the name at
+ * that time; otherwise empty. */
 static struct slice
 verified_as(const struct product *p)
 {
-	const struct source *won = p->won[FIELD_NAME];
-	struct slice name = sources_peek(p->all, p->j,
-	    sources_person_says(p->all, VALUE_VERIFIED_NAME));
+	const struct source *chosen = p->chosen[FIELD_NAME];
+	struct slice name = sources_decode(p->all, p->j,
+	    sources_person_value(p->all, VALUE_VERIFIED_NAME));
 
-	return slice_is(won->member, "manual") ||
-	    fold_same(name, won->composed) ? slice("", 0) : name;
+	return slice_is(chosen->member, "manual") ||
+	    fold_same(name, chosen->composed) ? slice("", 0) : name;
 }
 
-/* Has a person confirmed the product? A person does so by verifying it, by
- * trusting a source, or by giving it a name, if no source gave a field or the
- * main source agrees. Correcting another field does not confirm the product. A
- * verification is valid while the product keeps its name. */
+/* Has a person confirmed the product? A person confirms it by verifying it, by
+ * trusting a source, or by giving it a name (unless the main source is a source
+ * that does not agree). A correction of another field does not confirm it. A
+ * verification is valid until the product's name changes. */
 static bool
 is_confirmed(const struct product *p)
 {
-	uint32_t said = sources_person_says(p->all, VALUE_VERIFIED);
+	uint32_t verified = sources_person_value(p->all, VALUE_VERIFIED);
 	bool trusts = false;
 
 	for (size_t i = 0; i < p->all->n; i++)
 		trusts |= p->all->source[i].trusted;
-	return trusts || (json_is(p->j, said, JSON_TRUE) &&
+	return trusts || (json_is(p->j, verified, JSON_TRUE) &&
 	    verified_as(p).len == 0) ||
-	    (slice_is(p->won[FIELD_NAME]->member, "manual") &&
-	    (product_has_no_source(p) || p->from->agreement == AGREE_AGREE));
+	    (slice_is(p->chosen[FIELD_NAME]->member, "manual") &&
+	    (product_has_no_source(p) || p->main->agreement == AGREE_AGREE));
 }
 
 /* Writes whether the product is verified: by a person, or because its name
- * agrees with the list's words. A person may deny it. */
+ * agrees with the list's words. A person can also decide that it is not
+ * verified. */
 static void
 write_verified(const struct product *p)
 {
 	const struct source *person = sources_person(p->all);
-	bool denied = json_is(p->j, sources_person_says(p->all,
+	bool denied = json_is(p->j, sources_person_value(p->all,
 	    VALUE_VERIFIED), JSON_FALSE);
 
 	NAME(p->w, "verified");
 	if (person == NULL || denied || !is_confirmed(p)) {
 		jsonw_bool(p->w, !denied &&
-		    p->from->agreement == AGREE_AGREE);
+		    p->main->agreement == AGREE_AGREE);
 		return;
 	}
 	jsonw_bool(p->w, true);
@@ -64,15 +65,16 @@ write_verified(const struct product *p)
 		jsonw_raw(p->w, person->name);
 }
 
-/* Writes the agreement of the main source with the list, and the sources with
- * another product, which gave no field and wait for a person's decision. */
+/* Writes the agreement of the main source with the list, and the sources that
+ * have another product. These were not used for any field, and a person must
+ * review them. */
 static void
 write_agreement(const struct product *p)
 {
 	if (!product_has_no_source(p) || product_is_contradicted(p)) {
 		NAME(p->w, "agreement");
 		jsonw_text(p->w, agreement_word(product_has_no_source(p) ?
-		    AGREE_CONTRADICT : p->from->agreement));
+		    AGREE_CONTRADICT : p->main->agreement));
 	}
 	if (!product_is_contradicted(p))
 		return;
@@ -107,7 +109,7 @@ write_reason(const struct product *p, const struct source *s)
 	if (s->trusted)
 		buf_str(&text, "a person trusts it");
 	else if (s->why == WHY_PERSON)
-		buf_str(&text, "a person said so");
+		buf_str(&text, "a person verified so");
 	else if (s->why == WHY_PERSON_NAME)
 		buf_str(&text, "a person gave the product another name");
 	else if (s->by_person)
@@ -127,7 +129,7 @@ write_reason(const struct product *p, const struct source *s)
 		buf_str(&text, "its name contradicts the list's words");
 	else if (s->agreement == AGREE_AGREE)
 		buf_str(&text, "its name agrees with the list's words");
-	else if (s == p->won[FIELD_NAME] && verified_as(p).len > 0)
+	else if (s == p->chosen[FIELD_NAME] && verified_as(p).len > 0)
 		buf_printf(&text, "a person verified it under another name: "
 		    "%.*s", (int)verified_as(p).len, verified_as(p).p);
 	else if (p->all->rows == 0)
@@ -148,8 +150,8 @@ by_name(const void *a, const void *b)
 	return slice_order((*x)->name, (*y)->name);
 }
 
-/* Writes the judgment of each source, which was made before fields were chosen.
- * If a source has two observations, writes the judgment of the newer one. */
+/* Writes the judgment of each source (judge_sources). If a source has two
+ * observations, writes the judgment of the newer one. */
 static void
 write_judgements(const struct product *p)
 {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Writes the part of a product that is about its quality: how its sources were
- * judged, its issues, and whether it is verified to be the list's product. */
+/* Writes the members of a product about its quality: the judgment of each
+ * source, the issues, and whether the product is verified. */
 #ifndef PRODUCTVERDICT_H
 #define PRODUCTVERDICT_H
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Issues of nutrition facts. The other issues are in productissues.c, and the
- * score is in sql/queries/product/quality_score.sql. */
+/* Finds the issues of nutrition facts. productissues.c finds the other issues,
+ * and sql/queries/product/quality_score.sql computes the score. */
 #include <math.h>
 #include <string.h>
 
@@ -11,10 +11,11 @@
 #include "merge/quality.h"
 #include "merge/sourcesize.h"
 
-#define SALT_SODIUM_MG 40000	/* more than in 100 g of salt: 39,340 */
-#define FAT_KCAL 900	/* in 100 g of pure fat */
-#define KCAL_ROUNDED 5	/* a label may state less than this as 0 */
-#define CUP 150	/* milliliters; a larger serving is a cup */
+#define SALT_SODIUM_MG 40000	/* milligrams; 100 g of salt have 39,340 */
+#define FAT_KCAL 900	/* kilocalories of 100 g of pure fat */
+#define KCAL_ROUNDED 5	/* a label may round fewer kilocalories to 0 */
+#define CUP 150	/* milliliters; a serving of at least this size counts as a
+		 * cup */
 
 static const char *const names[QUALITY_ISSUES] = {
 	"list_only", "withdrawn", "name_differs_from_list", "no_brand",
@@ -55,8 +56,9 @@ quality_write(struct jsonw *w, unsigned issues)
 	jsonw_end(w);
 }
 
-/* Reads a number. Parses the usual form itself: with only strtod, merge-product
- * executes 9% more instructions for products that Open Food Facts has found. */
+/* Reads a number. The first loop is a shortcut for the usual form: with strtod
+ * for each number, merge-product executes 9% more instructions for products of
+ * Open Food Facts. */
 static double
 number_of(const struct json *j, uint32_t i)
 {
@@ -85,11 +87,11 @@ exceeds(double part, double whole)
 	return part > whole * 1.1 + 1;
 }
 
-/* Does the energy not match the nutrients, or kJ not match kcal? Fat has 9 kcal
- * per gram, carbohydrates and protein have 4; fiber and sugar alcohols, which
- * are counted as carbohydrates, have less. */
+/* Does the energy not match the nutrients, or do kJ not match kcal? Fat has 9
+ * kcal per gram, carbohydrates and protein have 4. Fiber and sugar alcohols are
+ * included in carbohydrates, but have less. */
 static bool
-is_energy_off(const double x[NUTRIENTS])
+is_energy_mismatch(const double x[NUTRIENTS])
 {
 	double most, least;
 
@@ -113,8 +115,8 @@ dry_weight(const double x[NUTRIENTS])
 	    (isnan(x[PROTEIN]) ? 0 : x[PROTEIN]);
 }
 
-/* The grams of a nutrient, by the unit at the end of its name; 0 if there is no
- * unit of mass. */
+/* The grams of a nutrient, according to the unit at the end of its name. 0 if
+ * it is not a unit of mass. */
 static double
 grams_of(struct slice name, double x)
 {
@@ -128,20 +130,20 @@ grams_of(struct slice name, double x)
 	    end[-2] == 'u' ? x / 1e6 : 0;
 }
 
-/* The issues of a serving of this many grams. A label rounds each nutrient to a
- * gram. */
+/* The issues that apply only to a serving. grams is its weight, or 0. Allows
+ * for labels that round each nutrient to a gram. */
 static unsigned
-weigh_serving(const double x[NUTRIENTS], double grams)
+serving_issues(const double x[NUTRIENTS], double grams)
 {
 	return grams > 0 && (dry_weight(x) > grams * 1.05 + 2 ||
 	    x[KCAL] > grams * FAT_KCAL / 100 * 1.02 + 10) ?
 	    QUALITY(QUALITY_OVER_SERVING) : 0;
 }
 
-/* The issues that apply only to 100 g. A missing nutrient is NAN, for which all
- * comparisons are false. */
+/* The issues that apply only to 100 g. A missing nutrient is NAN, and every
+ * comparison with NAN is false. */
 static unsigned
-weigh(const double x[NUTRIENTS])
+issues_of_100g(const double x[NUTRIENTS])
 {
 	unsigned issues = 0;
 
@@ -153,12 +155,13 @@ weigh(const double x[NUTRIENTS])
 	return issues;
 }
 
-/* The basis of a set of nutrients: 100 g or a serving. */
+/* The amount of food to which a set of nutrients applies: 100 g or a
+ * serving. */
 struct basis {
-	bool weighed;	/* 100 g */
-	double grams;	/* grams of a serving; 0: not known */
+	bool is_100g;	/* false for a serving */
+	double grams;	/* grams of a serving, or 0 if not known */
 	double amount;	/* grams or milliliters of a serving */
-	struct foodgroup_energy energy;	/* of the list's food */
+	struct foodgroup_energy energy;	/* possible energy of the list's food */
 };
 
 static double
@@ -170,14 +173,14 @@ energy_of(const double x[NUTRIENTS])
 	    4 * x[PROTEIN] : x[KJ] / KJ_PER_KCAL;
 }
 
-/* Is the energy impossible for the list's food? Then zeros may stand for
- * unknown values, or values per serving may be stored as values per 100 g. */
+/* Is the energy impossible for the list's food? The reason may be that unknown
+ * values are stored as 0, or values per serving as values per 100 g. */
 static bool
 is_of_other_food(const double x[NUTRIENTS], const struct basis *b)
 {
 	double kcal = energy_of(x);
 
-	if (b->weighed)
+	if (b->is_100g)
 		return kcal < b->energy.least || (b->energy.most > 0 &&
 		    b->amount >= CUP && kcal > b->energy.most);
 	if (b->grams > 0)
@@ -189,7 +192,7 @@ is_of_other_food(const double x[NUTRIENTS], const struct basis *b)
 static unsigned
 judge_nutrition(const struct json *j, uint32_t object, const struct basis *b)
 {
-	bool weighed = b->weighed;
+	bool is_100g = b->is_100g;
 	double x[NUTRIENTS], grams = b->grams;
 	unsigned issues = 0;
 
@@ -208,9 +211,9 @@ judge_nutrition(const struct json *j, uint32_t object, const struct basis *b)
 		value = number_of(j, k + 1);
 		if (n >= 0)
 			x[n] = value;
-		if (weighed && grams_of(name, value) > 100)
+		if (is_100g && grams_of(name, value) > 100)
 			issues |= QUALITY(QUALITY_OVER_100G);
-		if (!weighed && grams > 0 &&
+		if (!is_100g && grams > 0 &&
 		    grams_of(name, value) > grams * 1.05 + 2)
 			issues |= QUALITY(QUALITY_OVER_SERVING);
 		if (json_raw(j, k + 1).p[0] == '-' && value < 0)
@@ -218,7 +221,7 @@ judge_nutrition(const struct json *j, uint32_t object, const struct basis *b)
 	}
 	if (is_of_other_food(x, b))
 		issues |= QUALITY(QUALITY_ENERGY_IMPLAUSIBLE);
-	if (is_energy_off(x))
+	if (is_energy_mismatch(x))
 		issues |= QUALITY(QUALITY_ENERGY_MISMATCH);
 	if (exceeds(x[SUGARS], x[CARBOHYDRATES]))
 		issues |= QUALITY(QUALITY_SUGARS_OVER_CARBOHYDRATES);
@@ -229,14 +232,15 @@ judge_nutrition(const struct json *j, uint32_t object, const struct basis *b)
 		issues |= QUALITY(QUALITY_SATURATED_OVER_FAT);
 	if (x[SODIUM] > SALT_SODIUM_MG)
 		issues |= QUALITY(QUALITY_SODIUM_IMPLAUSIBLE);
-	return issues | (weighed ? weigh(x) : weigh_serving(x, grams));
+	return issues | (is_100g ? issues_of_100g(x) :
+	    serving_issues(x, grams));
 }
 
 unsigned
 quality_facts(struct sources *all, const struct json *j, struct source *s)
 {
 	uint32_t nutrition = s->value[FIELD_NUTRITION];
-	struct basis of_100g = { .weighed = true }, of_serving = { 0 };
+	struct basis of_100g = { .is_100g = true }, of_serving = { 0 };
 
 	if (s->issues_read)
 		return s->issues;

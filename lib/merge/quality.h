@@ -43,12 +43,11 @@ enum quality_issue {
 unsigned quality_facts(struct sources *all, const struct json *j,
     struct source *s);
 
-/* Does one of the issues mean that the facts are impossible? Energy that does
- * not match the other nutrients, or a part that exceeds the whole, is only
- * suspicious. */
+/* Does one of the issues mean that the facts are impossible? The other issues,
+ * for example energy that does not match the nutrients, are only suspicious. */
 bool quality_is_impossible(unsigned issues);
 
-void quality_write(struct jsonw *w, unsigned issues);	/* as an array of
+void quality_write(struct jsonw *w, unsigned issues);	/* writes an array of
 							 * names */
 
 #endif

@@ -1,5 +1,4 @@
 /* SPDX-License-Identifier: MIT */
-/* choose.c decides which source's brand the product has. */
 #include "food/brand.h"
 #include "food/name.h"
 #include "food/namecase.h"
@@ -9,10 +8,11 @@
 #include "text/tidy.h"
 #include "text/utf8.h"
 
-/* States' lists truncate brands at 20 characters. */
-#define CUT_BRAND 19
+/* Minimum length of a brand that may be truncated: some states' lists truncate
+ * brands at 20 characters. */
+#define TRUNCATED_BRAND 19
 
-/* The brand of a row, in its most common spelling if the record has that. */
+/* The brand of a row, in the most common spelling if the record has it. */
 static struct slice
 row_brand(struct sources *all, const struct json *j, size_t row)
 {
@@ -20,9 +20,9 @@ row_brand(struct sources *all, const struct json *j, size_t row)
 	size_t start = all->text.len;
 
 	if (all->row_brand[row].p == NULL) {
-		brand_put(&all->text, sources_peek(all, j, name != JSON_NONE ?
+		brand_put(&all->text, sources_decode(all, j, name != JSON_NONE ?
 		    name : all->row[row][LISTWORD_BRAND]));
-		all->row_brand[row] = sources_keep(all, start);
+		all->row_brand[row] = sources_copy_text(all, start);
 	}
 	return all->row_brand[row];
 }
@@ -31,20 +31,20 @@ static bool
 begins_folded(struct buf *scratch, struct slice whole, struct slice with)
 {
 	size_t start = scratch->len, middle;
-	bool so;
+	bool begins;
 
 	fold_key(scratch, with);
 	middle = scratch->len;
 	fold_key(scratch, whole);
-	so = scratch->len - middle >= middle - start && memcmp(scratch->p +
+	begins = scratch->len - middle >= middle - start && memcmp(scratch->p +
 	    start, scratch->p + middle, middle - start) == 0;
 	scratch->len = start;
-	return so;
+	return begins;
 }
 
-/* The part of a comma-separated list of brands that is also a row's brand, in
- * the spelling of the row. If the row's brand is truncated, in the spelling of
- * the part. Empty if there is none. */
+/* The one of the brands (separated by commas) that is also a row's brand, or
+ * empty. The result has the spelling of the row, unless the row's brand is
+ * truncated. */
 static struct slice
 common_brand(struct sources *all, const struct json *j, struct slice brands)
 {
@@ -57,8 +57,8 @@ common_brand(struct sources *all, const struct json *j, struct slice brands)
 
 			if (fold_same(part, own))
 				return own;
-			if (own.len >= CUT_BRAND && begins_folded(&all->text,
-			    part, own))
+			if (own.len >= TRUNCATED_BRAND &&
+			    begins_folded(&all->text, part, own))
 				return part;
 		}
 	}
@@ -77,17 +77,16 @@ list_brand(struct sources *all, const struct json *j, struct source *s)
 			s->brand = row_brand(all, j, i);
 			return s->brand.len > 0;
 		}
-	brand_put(&all->text, sources_peek(all, j, brand));
-	s->brand = sources_keep(all, start);
+	brand_put(&all->text, sources_decode(all, j, brand));
+	s->brand = sources_copy_text(all, start);
 	return s->brand.len > 0;
 }
 
-/* A row's brand that is at the beginning of the source's name; empty if there
- * is none. */
+/* A row's brand with which the source's name begins, or empty. */
 static struct slice
-begun_brand(struct sources *all, const struct json *j, const struct source *s)
+leading_brand(struct sources *all, const struct json *j, const struct source *s)
 {
-	struct slice name = sources_peek(all, j, s->value[FIELD_NAME]);
+	struct slice name = sources_decode(all, j, s->value[FIELD_NAME]);
 
 	for (size_t i = 0; i < all->rows; i++) {
 		struct slice own = row_brand(all, j, i);
@@ -98,8 +97,9 @@ begun_brand(struct sources *all, const struct json *j, const struct source *s)
 	return slice("", 0);
 }
 
-/* Is the part a company's name, alone or together with the next part, as in
- * "Acme Foods, LLC"? Removes such a next part from *rest. */
+/* Is part, a brand, the name of a company, alone or together with the next
+ * part, as in "Acme Foods, LLC"? If the next part belongs to the name, removes
+ * it from *rest. */
 static bool
 is_company(struct slice part, struct slice *rest)
 {
@@ -115,11 +115,12 @@ is_company(struct slice part, struct slice *rest)
 	return true;
 }
 
-/* The first part of a comma-separated list that is not a company's name,
- * capitalized if it is all capitals. If all parts are companies, which shoppers
- * may not know: the first part, or empty if the state's list has a brand. */
+/* The first of the brands (separated by commas) that is not the name of a
+ * company, with capitals only at the beginning of words. If all are companies,
+ * which shoppers may not know, the first one, or empty if the state's list has
+ * a brand. */
 static struct slice
-shelf_brand(struct sources *all, struct slice brands)
+first_consumer_brand(struct sources *all, struct slice brands)
 {
 	struct slice first = { "", 0 }, part;
 	size_t start = all->text.len;
@@ -135,7 +136,7 @@ shelf_brand(struct sources *all, struct slice brands)
 		return slice("", 0);
 	buf_slice(&all->text, first);
 	namecase_fix_capitals(&all->text, start);
-	return sources_keep(all, start);
+	return sources_copy_text(all, start);
 }
 
 bool
@@ -151,16 +152,16 @@ sourcebrand_read(struct sources *all, const struct json *j, struct source *s)
 		return list_brand(all, j, s);
 	if (!present_text(j, i, &all->escaped))
 		return false;
-	tidy_add(&all->text, sources_peek(all, j, i));
+	tidy_add(&all->text, sources_decode(all, j, i));
 	all->text.len = start + utf8_head(buf_since(&all->text, start),
 	    NAME_CHARS).len;
-	s->brand = brands = sources_keep(all, start);
+	s->brand = brands = sources_copy_text(all, start);
 	if (slice_is(s->member, "manual"))
 		return true;
 	s->brand = common_brand(all, j, brands);
 	if (s->brand.len == 0)
-		s->brand = begun_brand(all, j, s);
+		s->brand = leading_brand(all, j, s);
 	if (s->brand.len == 0)
-		s->brand = shelf_brand(all, brands);
+		s->brand = first_consumer_brand(all, brands);
 	return s->brand.len > 0;
 }

@@ -1,5 +1,4 @@
 /* SPDX-License-Identifier: MIT */
-/* choose.c decides which source's name the product has. */
 #include "food/name.h"
 #include "merge/listsource.h"
 #include "merge/present.h"
@@ -7,16 +6,17 @@
 #include "text/tidy.h"
 #include "text/utf8.h"
 
-/* The brands that may be at the beginning of the source's name: its own and the
- * list's, separated by commas. Valid until the next call. */
+/* The brands with which the source's name may begin, separated by commas: the
+ * brands of the source and of the list. The result is valid until the next
+ * call. */
 static struct slice
 brands_of(struct sources *all, const struct json *j, const struct source *s)
 {
 	buf_clear(&all->brands);
-	buf_slice(&all->brands, utf8_head(sources_peek(all, j,
+	buf_slice(&all->brands, utf8_head(sources_decode(all, j,
 	    s->value[FIELD_BRAND]), NAME_CHARS));
 	buf_char(&all->brands, ',');
-	buf_slice(&all->brands, utf8_head(sources_peek(all, j,
+	buf_slice(&all->brands, utf8_head(sources_decode(all, j,
 	    all->word[LISTWORD_BRAND]), NAME_CHARS));
 	return buf_all(&all->brands);
 }
@@ -36,17 +36,17 @@ sourcename_read(struct sources *all, const struct json *j, struct source *s)
 	    present_text(j, i, &all->escaped) :
 	    present_name(j, i, &all->escaped)))
 		return false;
-	/* A person's name is only tidied. */
+	/* A name that a person gave is tidied, but not cleaned. */
 	if (slice_is(s->member, "manual"))
 		brands = slice("", 0);
 	else
 		brands = brands_of(all, j, s);
 	start = all->text.len;
 	if (slice_is(s->member, "manual"))
-		tidy_add(&all->text, utf8_head(sources_peek(all, j, i),
+		tidy_add(&all->text, utf8_head(sources_decode(all, j, i),
 		    NAME_CHARS));
 	else
-		name_clean(&all->text, sources_peek(all, j, i), brands);
-	s->composed = sources_keep(all, start);
+		name_clean(&all->text, sources_decode(all, j, i), brands);
+	s->composed = sources_copy_text(all, start);
 	return s->composed.len > 0;
 }

@@ -52,17 +52,17 @@ sources_free(struct sources *all)
 }
 
 struct slice
-sources_keep(struct sources *all, size_t start)
+sources_copy_text(struct sources *all, size_t start)
 {
-	struct slice kept = arena_copy(&all->texts,
+	struct slice copy = arena_copy(&all->texts,
 	    buf_since(&all->text, start));
 
 	all->text.len = start;
-	return kept;
+	return copy;
 }
 
 struct slice
-sources_peek(struct sources *all, const struct json *j, uint32_t i)
+sources_decode(struct sources *all, const struct json *j, uint32_t i)
 {
 	size_t start = all->escaped.len;
 	struct slice s = json_string(j, i, &all->escaped);
@@ -79,7 +79,7 @@ quoted(struct sources *all, struct slice name)
 
 	jsonw_init(&w, &all->text);
 	jsonw_string(&w, name);
-	return sources_keep(all, start);
+	return sources_copy_text(all, start);
 }
 
 static struct source *
@@ -100,7 +100,7 @@ add_source(struct sources *all, struct slice member, struct slice name)
 	return s;
 }
 
-/* Adds a source's found observation, whose data was found at a time. */
+/* Adds an observation of a source whose data was found at the time at. */
 static struct source *
 add_found(struct sources *all, const struct json *j, struct slice member,
     const struct observation *o, struct slice at)
@@ -131,13 +131,13 @@ sources_person(const struct sources *all)
 }
 
 uint32_t
-sources_person_says(const struct sources *all, enum value v)
+sources_person_value(const struct sources *all, enum value v)
 {
 	for (size_t i = 0; i < all->persons; i++) {
-		uint32_t said = all->source[all->person[i]].value[v];
+		uint32_t value = all->source[all->person[i]].value[v];
 
-		if (said != JSON_NONE)
-			return said;
+		if (value != JSON_NONE)
+			return value;
 	}
 	return JSON_NONE;
 }
@@ -161,42 +161,43 @@ is_definite(const struct observation *o)
 	    o->status == OBSERVATION_ABSENT);
 }
 
-/* A null from a person is not blank: it removes the person's earlier value. */
+/* If a person's newer observation has null for a value, removes the person's
+ * earlier value. */
 static void
-apply_nulls(const struct json *j, const struct source *now,
-    struct source *before)
+apply_person_nulls(const struct json *j, const struct source *now,
+    struct source *earlier)
 {
 	for (int v = 0; v < VALUES; v++)
 		if (json_is(j, now->value[v], JSON_NULL))
-			before->value[v] = JSON_NONE;
+			earlier->value[v] = JSON_NONE;
 }
 
-/* Adds a source's observations that have data: the newer first, and then the
- * older, which fills the newer one's blanks. tonight is from this run, before
- * is from known; each may be NULL. before_at is when the data of before was
- * found. */
+/* Adds a source's observations that have data: first the newer one, and then
+ * the older one, which is used for fields that the newer one lacks. current is
+ * from the top level of the record, earlier from "known"; each may be NULL. The
+ * data of earlier was found at earlier_at. */
 static void
 add_both(struct sources *all, const struct json *j, struct slice member,
-    const struct observation *tonight, const struct observation *before,
-    struct slice before_at)
+    const struct observation *current, const struct observation *earlier,
+    struct slice earlier_at)
 {
-	bool now = has_data(j, tonight) &&
-	    tonight->status == OBSERVATION_FOUND;
-	bool then = has_data(j, before);
-	bool then_first = then && now &&
-	    sources_is_before(tonight->at, before_at);
-	const struct observation *last = before;
+	bool now = has_data(j, current) &&
+	    current->status == OBSERVATION_FOUND;
+	bool has_earlier = has_data(j, earlier);
+	bool earlier_is_newer = has_earlier && now &&
+	    sources_is_before(current->at, earlier_at);
+	const struct observation *last = earlier;
 	size_t first = all->n;
 
-	if (then_first)
-		add_found(all, j, member, before, before_at);
+	if (earlier_is_newer)
+		add_found(all, j, member, earlier, earlier_at);
 	if (now)
-		add_found(all, j, member, tonight, tonight->at);
-	if (then && !then_first)
-		add_found(all, j, member, before, before_at);
-	if (is_definite(tonight) && (!is_definite(before) ||
-	    !sources_is_before(tonight->at, before->at)))
-		last = tonight;
+		add_found(all, j, member, current, current->at);
+	if (has_earlier && !earlier_is_newer)
+		add_found(all, j, member, earlier, earlier_at);
+	if (is_definite(current) && (!is_definite(earlier) ||
+	    !sources_is_before(current->at, earlier->at)))
+		last = current;
 	for (size_t i = first; i < all->n; i++) {
 		struct source *s = &all->source[i];
 		uint32_t obsolete = all->source[first].value[VALUE_OBSOLETE];
@@ -207,27 +208,28 @@ add_both(struct sources *all, const struct json *j, struct slice member,
 		    (last != NULL && last->status == OBSERVATION_ABSENT);
 	}
 	if (all->n > first + 1 && slice_is(member, "manual"))
-		apply_nulls(j, &all->source[first], &all->source[first + 1]);
+		apply_person_nulls(j, &all->source[first],
+		    &all->source[first + 1]);
 }
 
-/* Adds a source: its observation of this run (or NULL) and its entry in known
- * (or JSON_NONE). */
+/* Adds a source: its observation at the top level of the record (or NULL) and
+ * its node in "known" (or JSON_NONE). */
 static void
 add_member(struct sources *all, const struct json *j, struct slice member,
-    const struct observation *tonight, uint32_t entry)
+    const struct observation *current, uint32_t entry)
 {
-	struct observation before;
+	struct observation earlier;
 	struct slice at = { "", 0 };
-	bool known = observation_read(j, member, entry, &before,
+	bool known = observation_read(j, member, entry, &earlier,
 	    &all->escaped);
 
 	if (known) {
 		at = json_string(j, json_member(j, entry, "found_at"),
 		    &all->escaped);
 		if (at.len == 0)
-			at = before.at;
+			at = earlier.at;
 	}
-	add_both(all, j, member, tonight, known ? &before : NULL, at);
+	add_both(all, j, member, current, known ? &earlier : NULL, at);
 }
 
 void
@@ -246,8 +248,8 @@ sources_gather(struct sources *all, const struct json *j)
 	arena_clear(&all->texts);
 	for (int i = 0; i < SOURCES_ROWS; i++)
 		all->row_brand[i].p = NULL;
-	/* Reserve more than will be used, so that slices stay valid: no string
-	 * is decoded more than six times. */
+	/* Reserve enough space, so that slices stay valid: no string is decoded
+	 * more than six times. */
 	buf_reserve(&all->escaped, 6 * j->len);
 	jsonindex_make(&all->now, j, 0);
 	jsonindex_make(&all->known, j, known);

@@ -8,8 +8,8 @@
 #include "text/tidy.h"
 #include "text/utf8.h"
 
-/* Appends tidied text, after a space if text since start is not empty. Returns
- * all text since start, valid until more is appended. */
+/* Appends tidied text, with a space before it unless the buffer ends at start.
+ * Returns the text after start, which is valid until the buffer changes. */
 static struct slice
 join(struct buf *b, size_t start, struct slice text)
 {
@@ -19,8 +19,8 @@ join(struct buf *b, size_t start, struct slice text)
 	return buf_since(b, start);
 }
 
-/* Reads the list's size from the first row with a size (not "OUNCE" or
- * "$$$"). */
+/* Reads the list's size from the first row that has one. ("OUNCE" and "$$$" are
+ * not sizes.) */
 static bool
 list_size(struct sources *all, const struct json *j, struct source *s)
 {
@@ -38,7 +38,7 @@ list_size(struct sources *all, const struct json *j, struct source *s)
 			text = join(&all->text, start,
 			    json_string(j, i, &all->escaped));
 			if (size_read(text, &s->size)) {
-				s->size_text = sources_keep(all, start);
+				s->size_text = sources_copy_text(all, start);
 				return true;
 			}
 		}
@@ -47,12 +47,12 @@ list_size(struct sources *all, const struct json *j, struct source *s)
 	return false;
 }
 
-/* The measure of one serving; its kind is SIZE_NONE if it is unknown. */
+/* The measure of one serving, or of the kind SIZE_NONE if unknown. */
 static const struct size *
 serving_of(struct sources *all, const struct json *j, struct source *s)
 {
 	if (!s->serving_read)
-		serving_read(sources_peek(all, j, s->value[VALUE_SERVING]),
+		serving_read(sources_decode(all, j, s->value[VALUE_SERVING]),
 		    &s->serving);
 	s->serving_read = true;
 	return &s->serving;
@@ -80,11 +80,11 @@ is_serving(struct sources *all, const struct json *j, struct source *s,
     const struct size *size)
 {
 	size_t start = all->escaped.len;
-	bool so = serving_is_size(json_string(j, s->value[VALUE_SERVING],
+	bool is = serving_is_size(json_string(j, s->value[VALUE_SERVING],
 	    &all->escaped), serving_of(all, j, s), size);
 
 	all->escaped.len = start;
-	return so;
+	return is;
 }
 
 bool
@@ -95,7 +95,7 @@ sourcesize_suspect(struct sources *all, const struct json *j,
 	bool suspect = json_string_is(j, s->value[VALUE_SUSPECT],
 	    "facts_of_100g_as_serving");
 
-	/* Older observations do not have the member suspect. */
+	/* Older observations do not have the member "suspect". */
 	if (!suspect && json_string_is(j, s->value[FIELD_CATEGORY], "Null")) {
 		struct size size;
 
@@ -120,16 +120,17 @@ size_in_name(struct sources *all, const struct json *j, struct source *s)
 	if (text.len > 0 && size_read(text, &s->size)) {
 		memmove(all->text.p + start, text.p, text.len);
 		all->text.len = start + text.len;
-		s->size_text = sources_keep(all, start);
+		s->size_text = sources_copy_text(all, start);
 		s->size_in_name = true;
 	}
 	all->text.len = start;
 	return s->size_in_name;
 }
 
-/* Removes a size that is the size of a serving, and not of a package. */
+/* Removes the source's size if it is the size of a serving, not of a
+ * package. */
 static void
-drop_serving(struct sources *all, const struct json *j, struct source *s)
+remove_serving(struct sources *all, const struct json *j, struct source *s)
 {
 	if (!slice_is(s->member, "manual") && (is_serving(all, j, s,
 	    &s->size) || sourcesize_suspect(all, j, s))) {
@@ -151,7 +152,7 @@ read_size(struct sources *all, const struct json *j, struct source *s)
 	if (present_text(j, printed, &all->escaped)) {
 		text = json_string(j, printed, &all->escaped);
 		join(&all->text, start, text);
-		s->size_text = sources_keep(all, start);
+		s->size_text = sources_copy_text(all, start);
 		if (size_read(text, &s->size))
 			return true;
 		if (s->size.blank)
@@ -164,7 +165,7 @@ read_size(struct sources *all, const struct json *j, struct source *s)
 		if (size_read(text, &size)) {
 			s->size = size;
 			if (s->size_text.len == 0)
-				s->size_text = sources_keep(all, start);
+				s->size_text = sources_copy_text(all, start);
 		}
 		all->text.len = start;
 	}
@@ -180,6 +181,6 @@ sourcesize_read(struct sources *all, const struct json *j, struct source *s)
 	if (!read_size(all, j, s) && s->list == JSON_NONE)
 		size_in_name(all, j, s);
 	if (s->list == JSON_NONE)
-		drop_serving(all, j, s);
+		remove_serving(all, j, s);
 	return s->size_text.len > 0;
 }

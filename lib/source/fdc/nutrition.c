@@ -143,7 +143,7 @@ take_item(struct fdc_facts *f, const struct json *j, uint32_t item)
 		    slice_is(unit_name, "iu");
 		if (n->value[which].known && rank >= f->rank[which])
 			return;
-		if (nutrition_take(n, which, json_raw(j, amount), unit_name))
+		if (nutrition_set(n, which, json_raw(j, amount), unit_name))
 			f->rank[which] = rank;
 	}
 }
@@ -156,7 +156,7 @@ take_label(struct nutrition *n, const struct json *j, uint32_t label)
 		    labels[i].name), "value");
 
 		if (json_is(j, value, JSON_NUMBER))
-			nutrition_take(n, labels[i].which,
+			nutrition_set(n, labels[i].which,
 			    json_raw(j, value), slice_of(labels[i].unit));
 	}
 }

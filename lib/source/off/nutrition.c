@@ -30,7 +30,7 @@ take_nutrients(struct off_facts *f, uint32_t nutrients, struct nutrition *to)
 		if (text.len == 0)
 			text = nutriments_number(j, json_member(j, k + 1,
 			    "value_computed"), f->escaped);
-		nutrition_take(to,
+		nutrition_set(to,
 		    nutrient_by_slug(json_string(j, k, f->escaped)), text,
 		    json_string(j, json_member(j, k + 1, "unit"),
 		    f->escaped));
@@ -84,7 +84,7 @@ offnutrition_write(struct fooddata *d, uint32_t doc)
 	buf_clear(&d->escaped);
 	buf_reserve(&d->escaped, json_raw(d->j, nutriments).len +
 	    json_raw(d->j, nutrition).len);
-	nutriments_take(&f.all, d->j, nutriments, &d->escaped);
+	nutriments_read(&f.all, d->j, nutriments, &d->escaped);
 	if (nutriments_is_empty(&f.all))
 		take_sets(&f, nutrition);
 	else	/* a name with "_100g" may mean 100 ml; only the aggregated set
