@@ -48,7 +48,7 @@ static int
 bury(const char *name)
 {
 	struct store *s;
-	bool died;
+	bool found;
 
 	(void)name;
 	if (access(store_path(), W_OK) != 0)
@@ -56,12 +56,12 @@ bury(const char *name)
 	claim_try_recover();
 	lock_release();
 	s = store_open(store_path(), STORE_READ);
-	died = has_row(s, "schedule_runs_open");
+	found = has_row(s, "schedule_runs_open");
 	store_close(s);
-	if (!died || !runs_lock())
+	if (!found || !runs_lock())
 		return DONE;
 	s = job_store();
-	runs_bury(s);
+	runs_close_killed(s);
 	store_close(s);
 	return DONE;
 }
@@ -151,7 +151,7 @@ run_one(struct store *s, const char *name)
 
 	if (!runs_lock())
 		msg_die("%s: a schedule is running", store_name(s));
-	runs_bury(s);
+	runs_close_killed(s);
 	if (is_job_running(s, &id))
 		msg_die("%s: job %s is running", store_name(s),
 		    buf_cstr(&id));
@@ -186,7 +186,7 @@ run_due(struct store *s)
 
 	if (!runs_lock())
 		return DONE;
-	runs_bury(s);
+	runs_close_killed(s);
 	while (status <= 128 && (name = due(s, &had)) != NULL) {
 		if (is_job_running(s, &id)) {
 			msg_note("%s: waiting for job %s", name, buf_cstr(&id));

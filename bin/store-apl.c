@@ -18,12 +18,12 @@ static const struct opt opts[] = {
 	{ .name = "dry-run", .kind = OPT_FLAG, .to = &dry_run,
 	    .help = "report changes without making them" },
 	{ .name = "explained", .kind = OPT_CALL, .arg = "STATE=FILE",
-	    .call = listexplained_named,
+	    .call = listexplained_option,
 	    .help = "store the explanation of the list from FILE" },
 	{ .name = "force", .kind = OPT_FLAG, .to = &force,
 	    .help = "import damaged input, or a list that lacks many UPCs" },
 	{ .name = "rejected", .kind = OPT_CALL, .arg = "STATE=FILE",
-	    .call = listrejects_named,
+	    .call = listrejects_option,
 	    .help = "store the rejects of the list from FILE" },
 	{ 0 }
 };
@@ -64,7 +64,7 @@ stage(uint64_t *n)
 			continue;
 		if (s == NULL)
 			s = open_store();
-		if ((why = entries_take(s, r)) != NULL)
+		if ((why = entries_add(s, r)) != NULL)
 			record_reject(r, why);
 		else
 			*n += 1;

@@ -63,7 +63,7 @@ static void
 open_store(void)
 {
 	to = store_open(store_path(), STORE_WRITE);
-	imagehost_follow(to);
+	imagehost_update(to);
 	u = upsert_new(to, job);
 }
 

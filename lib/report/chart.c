@@ -5,22 +5,23 @@
 #define ROW 38	/* height in px of a bar and the text above it */
 #define BAR_TOP 20
 #define BAR 10
-#define PIECE 16	/* bars that fit on a printed page */
-#define LABEL 34	/* characters that fit next to a value on a phone */
+#define PIECE_BARS 16	/* a printed page fits this many bars */
+#define LABEL_CHARS 34	/* on a phone, this many characters fit next to a
+			 * value */
 #define TOP 16	/* px above the plot */
 #define PLOT 160	/* height of the plot in px */
-#define LETTERS 14	/* height of a line of text in px */
-#define DOTS 60	/* if there are more points, no dots are drawn */
+#define TEXT_HEIGHT 14	/* height of a line of text in px */
+#define DOTS_MAX 60	/* if there are more points, no dots are drawn */
 
 void
 chart_begin(struct chart *c, const char *id, const char *title,
-    const char *shows)
+    const char *summary)
 {
-	*c = (struct chart){ .id = id, .title = title, .shows = shows };
+	*c = (struct chart){ .id = id, .title = title, .summary = summary };
 }
 
 static double
-within(double percent)
+clamp(double percent)
 {
 	return percent < 0 ? 0 : percent > 100 ? 100 : percent;
 }
@@ -39,10 +40,11 @@ put_bar(struct chart *c, const char *class, double percent, int y)
 	if (percent > 0)
 		buf_printf(&c->svg, "<rect class=\"%s\" y=\"%d\" "
 		    "width=\"%.2f%%\" height=\"%d\"/>\n", class, y,
-		    within(percent), BAR);
+		    clamp(percent), BAR);
 }
 
-/* Ends a piece. Only the first piece has the title and the summary. */
+/* Ends a piece of the chart. Only the first piece has the title and the
+ * summary. */
 static void
 end_piece(struct chart *c)
 {
@@ -51,7 +53,7 @@ end_piece(struct chart *c)
 		    "%s-d\" width=\"100%%\" height=\"%d\">\n"
 		    "<title id=\"%s-t\">%s</title>\n<desc id=\"%s-d\">%s The "
 		    "table below has the numbers.</desc>\n", c->id, c->id,
-		    c->height, c->id, c->title, c->id, c->shows);
+		    c->height, c->id, c->title, c->id, c->summary);
 	else
 		buf_printf(&c->done, "<svg aria-hidden=\"true\" "
 		    "width=\"100%%\" height=\"%d\">\n", c->height);
@@ -66,11 +68,11 @@ chart_bar(struct chart *c, const struct chart_bar *bar)
 {
 	int y;
 
-	if (c->height == PIECE * ROW)
+	if (c->height == PIECE_BARS * ROW)
 		end_piece(c);
 	y = c->height + BAR_TOP;
 	buf_printf(&c->svg, "<text y=\"%d\">", c->height + 14);
-	markup_short(&c->svg, bar->label, LABEL);
+	markup_short(&c->svg, bar->label, LABEL_CHARS);
 	buf_printf(&c->svg, "</text><text class=\"value\" x=\"100%%\" "
 	    "y=\"%d\">%s</text>\n", c->height + 14, bar->value);
 	put_bar(c, "track", 100, y);
@@ -80,16 +82,16 @@ chart_bar(struct chart *c, const struct chart_bar *bar)
 	if (bar->mark >= 0)
 		buf_printf(&c->svg, "<line class=\"mark\" x1=\"%.2f%%\" "
 		    "x2=\"%.2f%%\" y1=\"%d\" y2=\"%d\"/>\n",
-		    within(bar->mark), within(bar->mark), y, y + BAR + 4);
+		    clamp(bar->mark), clamp(bar->mark), y, y + BAR + 4);
 	c->height += ROW;
 	c->bars++;
 }
 
-/* A line being drawn: the percentage at the bottom of the plot, and the texts
- * at its right end, from top to bottom. */
+/* A line while it is drawn. */
 struct plot {
 	const struct chart_line *line;
-	double from;
+	double from;	/* the percentage at the bottom of the plot */
+	/* The texts at the right end of the plot, from top to bottom. */
 	struct end {
 		const char *class, *name;
 		double percent, y;
@@ -97,8 +99,8 @@ struct plot {
 	int ends;
 };
 
-/* The percentage at the bottom of the plot: 50 if no value or threshold is
- * lower, otherwise 0. */
+/* The percentage at the bottom of the plot: 50 if all values and thresholds are
+ * at least 50, otherwise 0. */
 static double
 bottom_of(const struct chart_line *l)
 {
@@ -119,7 +121,7 @@ bottom_of(const struct chart_line *l)
 static double
 y_of(const struct plot *p, double percent)
 {
-	double share = (100 - within(percent)) / (100 - p->from);
+	double share = (100 - clamp(percent)) / (100 - p->from);
 
 	return TOP + PLOT * (share > 1 ? 1 : share);
 }
@@ -147,7 +149,7 @@ put_grid(struct chart *c, const struct plot *p)
 	}
 }
 
-/* Adds a text at the right end. Keeps the texts sorted, highest percentage
+/* Adds a text at the right end. The texts are sorted by percentage, the highest
  * first. */
 static void
 add_end(struct plot *p, const char *class, const char *name, double percent)
@@ -171,17 +173,16 @@ put_limit(struct chart *c, struct plot *p, const char *name, double percent)
 	add_end(p, "limit", name, percent);
 }
 
-/* Writes the texts at the right end so that they do not overlap: each is at
- * least one line below the previous text, and the last is not below the
- * plot. */
+/* Writes the texts at the right end, without overlap: each is at least one line
+ * below the text before it, and the last is not below the plot. */
 static void
 put_ends(struct chart *c, struct plot *p)
 {
 	for (int i = 1; i < p->ends; i++)
-		if (p->end[i].y < p->end[i - 1].y + LETTERS)
-			p->end[i].y = p->end[i - 1].y + LETTERS;
+		if (p->end[i].y < p->end[i - 1].y + TEXT_HEIGHT)
+			p->end[i].y = p->end[i - 1].y + TEXT_HEIGHT;
 	for (int i = p->ends - 1; i >= 0; i--) {
-		double lowest = TOP + PLOT - LETTERS * (p->ends - 1 - i);
+		double lowest = TOP + PLOT - TEXT_HEIGHT * (p->ends - 1 - i);
 
 		if (p->end[i].y > lowest)
 			p->end[i].y = lowest;
@@ -193,7 +194,7 @@ put_ends(struct chart *c, struct plot *p)
 		    p->end[i].name[0] == '\0' ? "" : " ", p->end[i].percent);
 }
 
-/* Writes the line, which stretches with the page: its coordinates are on a grid
+/* Writes the line. It stretches with the page, so its coordinates are on a grid
  * of 100 by 100. */
 static void
 put_line(struct chart *c, const struct plot *p)
@@ -210,7 +211,7 @@ put_line(struct chart *c, const struct plot *p)
 		    x_of(l, i), (y_of(p, l->point[i].value) - TOP) * 100 /
 		    PLOT);
 	buf_str(&c->svg, "\"/>\n</svg>\n");
-	for (size_t i = l->points > DOTS ? last : 0; i < l->points; i++)
+	for (size_t i = l->points > DOTS_MAX ? last : 0; i < l->points; i++)
 		buf_printf(&c->svg, "<circle class=\"dot\" cx=\"%.2f%%\" "
 		    "cy=\"%.1f\" r=\"%d\"/>\n", x_of(l, i),
 		    y_of(p, l->point[i].value), i == last ? 4 : 2);

@@ -14,17 +14,19 @@
 #include "text/terminal.h"
 #include "text/utf8.h"
 
-#define VALUE_CHARS 60	/* a longer value is cut in the text */
-#define TEXT_EXAMPLES 3	/* for each kind of difference in a field */
+#define VALUE_CHARS 60	/* a longer value is truncated in the text */
+#define TEXT_EXAMPLES 3	/* maximum examples of each difference in a field:
+			 * filled, changed, dropped */
 #define JSON_EXAMPLES 10
 
+/* One of the two merges that are compared. */
 struct compared {
 	struct store *store;
 	const char *param;	/* :before or :after */
-	const char *file;	/* NULL: stdin */
+	const char *file;	/* NULL for stdin */
 };
 
-/* Stores the product of a record from the first or the second merge. */
+/* Stores the product of a record. */
 static bool
 put_product(struct record *r, void *arg)
 {
@@ -85,7 +87,7 @@ examples(const struct compare *c, struct slice field, int most)
 	return q;
 }
 
-/* Writes a value of the text, shortened, and without control characters. */
+/* Writes a value for the text, truncated, and without control characters. */
 static void
 put_value(sqlite3_stmt *q, const char *name, const char *source)
 {

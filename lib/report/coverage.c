@@ -31,15 +31,15 @@ coverage_has_trend(const struct coverage *c)
 }
 
 sqlite3_stmt *
-coverage_trend(const struct coverage *c, const char *period, int newest)
+coverage_trend(const struct coverage *c, const char *period, int n)
 {
 	sqlite3_stmt *q = coverage_query(c, "coverage_trend");
 
 	store_text(q, ":period", slice_of(period));
 	if (c->since != NULL)
 		store_text(q, ":since", slice_of(c->since));
-	if (newest > 0)
-		store_integer(q, ":limit", newest);
+	if (n > 0)
+		store_integer(q, ":limit", n);
 	return q;
 }
 

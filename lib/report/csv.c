@@ -6,9 +6,9 @@
 #include "report/coverage.h"
 #include "report/row.h"
 
-/* The columns: first KEYS columns that name the table and the row, then all
- * columns of all queries. A column that a row's query does not have is
- * empty. */
+/* The columns of the report. The first KEYS columns name the table and the row.
+ * The other columns are the columns of all queries; in a row, a column that its
+ * query does not have is empty. */
 #define KEYS 3
 static const char *const columns[] = {
 	"table", "key", "name",
@@ -39,7 +39,7 @@ is_plain(struct slice s)
 	return slice_trim(s).len == s.len;
 }
 
-/* Writes a field as specified in RFC 4180. */
+/* Writes a field in the form of RFC 4180. */
 static void
 put_field(struct slice s)
 {
@@ -67,8 +67,8 @@ put_heading(const char *const *names)
 	buf_str(&out, "\r\n");
 }
 
-/* Writes the columns after the keys from the current rows of n queries. If
- * several queries have a column, the first of them is used. */
+/* Writes the columns after the first KEYS from the current rows of n queries.
+ * If several of the queries have a column, the first of them is used. */
 static void
 put_columns(sqlite3_stmt **q, size_t n)
 {
@@ -97,7 +97,7 @@ put_key(const char *table, struct slice key, struct slice name)
 	put_field(name);
 }
 
-/* Writes the row of totals, which consists of the rows of three queries. */
+/* Writes the row of totals, which combines the rows of three queries. */
 static void
 put_total(const struct coverage *c)
 {

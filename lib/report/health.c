@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: MIT */
-/* Runs sql/queries/health/health_check.sql, which has the 50, 30 and 20 points
- * of the score. */
+/* Reads the result of sql/queries/health/health_check.sql. That query defines
+ * the score: 50 points for coverage, 30 for freshness and 20 for quality. */
 #include "base/msg.h"
 #include "report/health.h"
 #include "report/row.h"
 
-/* Parses a column that is a JSON array of objects. Its text is kept in
- * *text. */
+/* Parses a column that is a JSON array of objects. *text stores its text, which
+ * must stay valid as long as *j. */
 static void
 read_array(sqlite3_stmt *q, const char *name, struct buf *text,
     struct json *j)
@@ -17,7 +17,7 @@ read_array(sqlite3_stmt *q, const char *name, struct buf *text,
 }
 
 void
-health_settings(sqlite3_stmt *q)
+health_check_settings(sqlite3_stmt *q)
 {
 	struct slice broken = row_text(q, "broken");
 	struct json j = { 0 };
@@ -46,7 +46,7 @@ health_read(const struct coverage *c, struct health *h)
 		h->known = !row_is_null(q, "health_score");
 		if (!h->known)
 			continue;
-		health_settings(q);
+		health_check_settings(q);
 		h->outdated = row_integer(q, "outdated") != 0;
 		h->score = row_number(q, "health_score");
 		h->target = row_number(q, "coverage_target");

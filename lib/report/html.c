@@ -10,9 +10,9 @@
 #include "report/pagehead.h"
 #include "report/row.h"
 
-#define NAMED 4	/* maximum number of states in a title */
+#define NAMES_MAX 4	/* maximum number of states in a title */
 
-/* Writes the states that have a list, as "MI, NC", or their number if there are
+/* Writes the states that have a list, as "MI, NC"; or their number if there are
  * many. */
 static void
 put_states(const struct coverage *c)
@@ -26,7 +26,7 @@ put_states(const struct coverage *c)
 		buf_str(&states, n == 0 ? "" : ", ");
 		markup_text(&states, row_text(q, "state"));
 	}
-	if (n > NAMED)
+	if (n > NAMES_MAX)
 		buf_printf(&out, "%d states", n);
 	else if (n > 0)
 		buf_slice(&out, buf_all(&states));
@@ -54,7 +54,7 @@ put_head(const struct coverage *c)
 }
 
 static void
-put_narrowed(const char *what, const char *words)
+put_filter(const char *what, const char *words)
 {
 	if (words == NULL)
 		return;
@@ -73,8 +73,8 @@ put_header(const struct coverage *c)
 	buf_str(&out, " on ");
 	markup_time(&out, slice_of(clock_stamp()));
 	buf_str(&out, " UTC.");
-	put_narrowed("states", c->states);
-	put_narrowed("categories", c->categories);
+	put_filter("states", c->states);
+	put_filter("categories", c->categories);
 	buf_str(&out, "</p>\n</header>\n");
 }
 
@@ -93,8 +93,8 @@ put_group(const struct page *p, const char *heading,
 	buf_str(&out, "</div>\n</section>\n");
 }
 
-/* Writes states and ages into one column, because there are usually few of them
- * and many categories, which are in the other column. */
+/* Writes states and ages into one column, and not into two: there are usually
+ * few states, and many categories, which are in the other column. */
 static void
 page_states_and_ages(const struct page *p)
 {
@@ -132,7 +132,7 @@ put_main(const struct page *p)
 
 /* Writes the definitions of the report's terms. */
 static void
-put_words(void)
+put_definitions(void)
 {
 	buf_str(&out, "<footer>\n<h2>Definitions</h2>\n<dl>\n"
 	    "<dt>listed</dt><dd>A UPC on a state's list today, "
@@ -151,7 +151,7 @@ put_words(void)
 	    "</footer>\n</body>\n</html>\n");
 }
 
-/* If the report is limited to exactly one state, appends it to *name and
+/* If the report is limited to exactly one state, appends the state to *name and
  * returns it; otherwise returns NULL. */
 static const char *
 one_state(const struct coverage *c, struct buf *name)
@@ -169,8 +169,8 @@ one_state(const struct coverage *c, struct buf *name)
 	return name->len > 0 ? buf_cstr(name) : NULL;
 }
 
-/* Reads statistics of the last jobs. For records from stdin there are no
- * jobs. */
+/* Reads statistics of the last jobs. If the records came from stdin, there are
+ * no jobs. */
 static void
 read_jobs(const struct coverage *c, struct buf *text, struct json *jobs)
 {
@@ -194,7 +194,7 @@ coverage_html(const struct coverage *c)
 	put_head(c);
 	put_header(c);
 	put_main(&p);
-	put_words();
+	put_definitions();
 	health_free(&p.health);
 	json_free(&p.jobs);
 	buf_free(&jobs);

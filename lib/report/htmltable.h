@@ -11,20 +11,22 @@ enum htmltable_kind {
 	HTMLTABLE_PERCENT,
 	HTMLTABLE_TIME,
 	HTMLTABLE_MS,	/* milliseconds, as hours, minutes and seconds */
-	HTMLTABLE_STATUS,	/* status of a job; "failed" is emphasized */
-	HTMLTABLE_CATEGORY	/* row_category of coverage_by_category */
+	HTMLTABLE_STATUS,	/* the status of a job; "failed" is
+				 * emphasized */
+	HTMLTABLE_CATEGORY	/* the result of row_category, for
+				 * coverage_by_category */
 };
 
-/* The columns of a table. The first column contains the headings of the rows. A
- * column without a heading ends the list. */
+/* A column of a table. The first column has the headings of the rows. An
+ * element without a heading ends the array of columns. */
 struct htmltable_column {
-	const char *name;	/* of the query's column */
+	const char *name;	/* name of the query's column */
 	const char *heading;
 	enum htmltable_kind kind;
 };
 
-/* Append the head of a table and the beginning of its body; append a row of the
- * body. */
+/* htmltable_head appends the head of a table and the beginning of its body;
+ * htmltable_row appends a row of the body. */
 void htmltable_head(struct buf *b, const struct htmltable_column *columns);
 void htmltable_row(struct buf *b, const struct htmltable_column *columns,
     sqlite3_stmt *q);

@@ -29,7 +29,8 @@ put_column(struct jsonw *w, sqlite3_stmt *q, int i)
 	}
 }
 
-/* Writes the columns from..to-1 of a row as members. */
+/* Writes columns of a row as members, from the column `from` to the column
+ * before `to`. */
 static void
 put_columns(struct jsonw *w, sqlite3_stmt *q, int from, int to)
 {
@@ -51,7 +52,7 @@ put_row(struct jsonw *w, const char *name, sqlite3_stmt *q)
 }
 
 /* Writes the rows of a query as an array of objects, without the columns before
- * from. */
+ * `from`. */
 static void
 put_rows_from(struct jsonw *w, const char *name, sqlite3_stmt *q, int from)
 {
@@ -71,7 +72,7 @@ put_rows(struct jsonw *w, const char *name, sqlite3_stmt *q)
 	put_rows_from(w, name, q, 0);
 }
 
-/* Like put_rows, but adds the name of the category to each row. */
+/* Like put_rows, but adds the name of the category to each object. */
 static void
 put_categories(struct jsonw *w, sqlite3_stmt *q)
 {
@@ -91,8 +92,8 @@ put_categories(struct jsonw *w, sqlite3_stmt *q)
 	jsonw_end(w);
 }
 
-/* Writes the only row of coverage_popularity, with coverage_most_missed as a
- * member; or null if it has no row. */
+/* Writes the only row of coverage_popularity, and the rows of
+ * coverage_most_missed as a member of it. Writes null if there is no row. */
 static void
 put_scans(const struct coverage *c, struct jsonw *w)
 {
@@ -128,8 +129,9 @@ put_trend(const struct coverage *c, struct jsonw *w)
 	jsonw_end(w);
 }
 
-/* Like put_columns, for health_check. Omits columns that are only for scripts,
- * copies columns that contain JSON, and writes flags as true and false. */
+/* Like put_columns, for health_check. Leaves out columns that are only for
+ * scripts, copies columns that contain JSON, and writes flags as true and
+ * false. */
 static void
 put_health_columns(struct jsonw *w, sqlite3_stmt *q)
 {
@@ -154,8 +156,8 @@ put_health_columns(struct jsonw *w, sqlite3_stmt *q)
 	}
 }
 
-/* Writes the result of health_check, which monitor-products also reports, or
- * null. */
+/* Writes the result of health_check, which monitor-products also reports.
+ * Writes null if the store has no snapshot. */
 static void
 put_health(const struct coverage *c, struct jsonw *w)
 {
@@ -169,7 +171,7 @@ put_health(const struct coverage *c, struct jsonw *w)
 			if (row_is_null(q, "health_score"))
 				continue;
 			known = true;
-			health_settings(q);
+			health_check_settings(q);
 			jsonw_object(w);
 			put_health_columns(w, q);
 			jsonw_end(w);

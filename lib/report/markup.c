@@ -5,7 +5,7 @@
 
 #define REPLACEMENT "\xef\xbf\xbd"
 
-/* The code point of a valid character of this many bytes. */
+/* The code point of a valid UTF-8 character of this many bytes. */
 static unsigned long
 code_of(const char *p, size_t bytes)
 {
@@ -18,8 +18,8 @@ code_of(const char *p, size_t bytes)
 	return c;
 }
 
-/* Is c a control character or noncharacter, which HTML does not allow, or a
- * character that changes the text direction? */
+/* Does HTML not allow the character c, or does c change the text direction?
+ * HTML does not allow control characters and noncharacters. */
 static bool
 is_barred(unsigned long c)
 {

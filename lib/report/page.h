@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* The sections of the HTML report. They append to out. Data is escaped by
- * markup.h, and all numbers are results of queries. */
+/* Writes the sections of the HTML report to out. markup.h escapes all data, and
+ * queries compute all numbers. */
 #ifndef PAGE_H
 #define PAGE_H
 
@@ -12,22 +12,23 @@ struct page {
 	struct health health;
 	const char *state;	/* the state, if the report is limited to
 				 * exactly one state, or NULL */
-	struct json jobs;	/* job_statistics of the last jobs */
+	struct json jobs;	/* the result of job_statistics for the last
+				 * jobs */
 };
 
 #define PAGE_JOBS 10	/* number of last jobs that are shown */
 
-/* Overview, alerts and score: pagehealth.c. */
+/* Overview, alerts and score, in pagehealth.c. */
 void page_glance(const struct page *p);
 void page_alerts(const struct page *p);
 void page_score(const struct page *p);
 
-/* A threshold of a metric, and the target of coverage, in percent; negative if
- * there is none: pagecoverage.c. */
+/* A threshold of a metric, and the target of coverage, in percent. Negative if
+ * there is none. In pagecoverage.c. */
 double page_limit(const struct page *p, const char *metric, const char *name);
 double page_target(const struct page *p);
 
-/* Coverage: pagecoverage.c, and pagetrend.c. */
+/* Coverage, in pagecoverage.c and pagetrend.c. */
 void page_tiers(const struct page *p);
 void page_scans(const struct page *p);
 void page_missed(const struct page *p);
@@ -38,7 +39,7 @@ void page_states(const struct page *p);
 void page_categories(const struct page *p);
 void page_ages(const struct page *p);
 
-/* Sources: pagesources.c. */
+/* Sources and jobs, in pagesources.c. */
 void page_sources(const struct page *p);
 void page_times(const struct page *p);
 void page_errors(const struct page *p);

@@ -10,10 +10,10 @@
 
 static void
 begin_chart(struct chart *chart, const char *id, const char *title,
-    const char *shows)
+    const char *summary)
 {
 	buf_printf(&out, "<section>\n<h3>%s</h3>\n", title);
-	chart_begin(chart, id, title, shows);
+	chart_begin(chart, id, title, summary);
 }
 
 static void
@@ -23,7 +23,7 @@ end_chart(struct chart *chart)
 	buf_str(&out, "</section>\n");
 }
 
-/* Replaces a chart that has no data by a sentence. */
+/* Writes a sentence instead of a chart without data. */
 static void
 end_empty(struct chart *chart)
 {
@@ -40,8 +40,8 @@ count_head(struct chart *chart, const char *what)
 	    "<tbody>\n", what);
 }
 
-/* Adds a bar for a percentage with its count n, and a row with the same numbers
- * to the table. */
+/* Adds a bar for a percentage with its count n, and a table row with the same
+ * numbers. */
 static void
 count_bar(struct chart *chart, const char *label, int64_t n,
     struct chart_layer layer, double mark)
@@ -71,11 +71,13 @@ page_target(const struct page *p)
 	return p->health.known ? p->health.target : -1;
 }
 
-/* A bar for a row's column `name`: its label, the column of its percentage, the
- * metric at whose warning threshold the tick is (TARGET: at the target), and
- * its tone. */
+/* A bar for one column of a query's row. */
 struct count {
-	const char *name, *label, *percentage, *mark;
+	const char *name, *label;	/* the column, and its label */
+	const char *percentage;	/* the column with its percentage */
+	const char *mark;	/* where the tick is: at the coverage target
+				 * (TARGET), or at the warning threshold of
+				 * this metric; NULL: no tick */
 	enum chart_tone tone;
 };
 #define TARGET "target"
@@ -210,7 +212,7 @@ page_quality(const struct page *p)
 	    marks);
 }
 
-/* Adds a row of three bars over each other, one for each tier. */
+/* Adds three bars drawn over each other, one for each tier. */
 static void
 tier_bar(const struct page *p, struct chart *chart, sqlite3_stmt *q,
     struct slice label)
@@ -228,8 +230,8 @@ tier_bar(const struct page *p, struct chart *chart, sqlite3_stmt *q,
 	    .mark = page_target(p) });
 }
 
-/* Writes the legend: the order of the rows, and the meaning of the tones and of
- * the tick. */
+/* Writes the legend: the order of the rows, and the meaning of the colors and
+ * of the tick. */
 static void
 tier_note(const struct page *p, const char *order)
 {

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT */
-/* The beginning of the HTML report, before <body>. It is the output of
- * scripts/lib/page-head, which includes the style sheet scripts/lib/page.css.
- * The build embeds it. The pages that scripts write begin the same way. */
+/* The beginning of the HTML report, before <body>. The build embeds it: it is
+ * the output of scripts/lib/page-head, which includes the style sheet
+ * scripts/lib/page.css. Pages that scripts write have the same beginning. */
 #ifndef PAGEHEAD_H
 #define PAGEHEAD_H
 
-#define PAGEHEAD_TITLE "@TITLE@"	/* once; replace it with the title */
+#define PAGEHEAD_TITLE "@TITLE@"	/* occurs once, in place of the title */
 
 extern const char pagehead[];
 

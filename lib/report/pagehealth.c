@@ -8,19 +8,19 @@
 #include "report/row.h"
 
 static void
-card(const char *heading)
+begin_card(const char *heading)
 {
 	buf_printf(&out, "<li><h3>%s</h3><p class=\"big\">", heading);
 }
 
 static void
-card_says(void)
+begin_card_text(void)
 {
 	buf_str(&out, "</p><p>");
 }
 
 static void
-card_end(void)
+end_card(void)
 {
 	buf_str(&out, "</p></li>\n");
 }
@@ -32,10 +32,10 @@ glance_coverage(const struct page *p)
 	char text[2][ROW_THOUSANDS];
 
 	while (store_row(q)) {
-		card("Covered");
+		begin_card("Covered");
 		buf_printf(&out, "%.1f%%",
 		    row_number(q, "coverage_percentage"));
-		card_says();
+		begin_card_text();
 		if (row_integer(q, "listed") == 0)
 			buf_str(&out, "No UPC is on a list today.");
 		else
@@ -47,19 +47,19 @@ glance_coverage(const struct page *p)
 		if (p->health.known)
 			buf_printf(&out, " The target is %g%%.",
 			    p->health.target);
-		card_end();
-		card("Complete");
+		end_card();
+		begin_card("Complete");
 		buf_printf(&out, "%.1f%%",
 		    row_number(q, "complete_percentage"));
-		card_says();
+		begin_card_text();
 		buf_printf(&out, "%s have a name, brand, size, nutrition "
 		    "facts and an image.", row_thousands(text[0],
 		    row_integer(q, "complete")));
-		card_end();
+		end_card();
 	}
 }
 
-/* The status word of the worst alert, as in monitor-products. */
+/* The severity of the worst alert, in the words of monitor-products. */
 static const char *
 health_word(const struct health *h)
 {
@@ -85,18 +85,18 @@ glance_health(const struct page *p)
 	if (!p->health.known)
 		return;
 	word = health_word(&p->health);
-	card("Health");
+	begin_card("Health");
 	buf_printf(&out, "%.1f <small>of 100</small>", p->health.score);
-	card_says();
+	begin_card_text();
 	buf_printf(&out, "<span class=\"%s\">%s</span>, measured ",
 	    word[0] == 'O' ? "ok" : "bad", word);
 	markup_time(&out, buf_all(&p->health.measured_at));
 	buf_str(&out, "&nbsp;UTC.");
-	card_end();
+	end_card();
 }
 
-/* Writes an age in days if it is at least 2 days, in hours if it is at least 2
- * hours, otherwise in minutes. */
+/* Writes an age: in minutes if it is less than 2 hours, in hours if it is less
+ * than 2 days, otherwise in days. */
 static void
 put_age(double hours)
 {
@@ -115,22 +115,22 @@ glance_sync(const struct page *p)
 	sqlite3_stmt *q = coverage_query(p->of, "coverage_freshness");
 
 	while (!p->of->piped && store_row(q)) {
-		card("Last sync");
+		begin_card("Last sync");
 		if (row_is_null(q, "synced_at")) {
 			buf_str(&out, "never");
-			card_says();
+			begin_card_text();
 			buf_str(&out, "No sync has completed yet.");
 		} else {
 			if (row_is_null(q, "sync_age_hours"))
 				buf_str(&out, "in the future");
 			else
 				put_age(row_number(q, "sync_age_hours"));
-			card_says();
+			begin_card_text();
 			buf_str(&out, "It completed ");
 			markup_time(&out, row_text(q, "synced_at"));
 			buf_str(&out, "&nbsp;UTC.");
 		}
-		card_end();
+		end_card();
 	}
 }
 
@@ -145,7 +145,7 @@ page_glance(const struct page *p)
 	buf_str(&out, "</ul>\n</section>\n");
 }
 
-/* Appends the text of a string member. */
+/* Appends the text of a string member, escaped for HTML. */
 static void
 put_member(struct buf *b, const struct json *j, uint32_t i, const char *name)
 {

@@ -24,11 +24,11 @@ page_sources(const struct page *p)
 	buf_str(&out, "<section>\n<h2>Sources</h2>\n");
 	if (!htmltable_put(&out, "sources", "Sources and their last responses",
 	    columns, coverage_query(p->of, "coverage_by_source")))
-		buf_str(&out, "<p>No source has answered yet.</p>\n");
+		buf_str(&out, "<p>No source has responded yet.</p>\n");
 	buf_str(&out, "</section>\n");
 }
 
-/* The number in this member, or 0. */
+/* The number in a member of the object `of`, or 0 if there is none. */
 static double
 number_of(const struct json *j, uint32_t of, const char *name)
 {
@@ -143,7 +143,7 @@ page_errors(const struct page *p)
 		    "errors_resolved"));
 		put_errors(j, json_member(j, 0, "errors_by_code"));
 	} else {
-		buf_str(&out, "<p>There were none.</p>\n");
+		buf_str(&out, "<p>There were no errors.</p>\n");
 	}
 	buf_str(&out, "</section>\n");
 }
@@ -156,9 +156,9 @@ page_jobs(const struct page *p)
 		{ "status", "Status", HTMLTABLE_STATUS },
 		{ "mode", "Mode", HTMLTABLE_TEXT },
 		{ "start_time", "Began (UTC)", HTMLTABLE_TIME },
-		{ "duration_ms", "Took", HTMLTABLE_MS },
+		{ "duration_ms", "Duration", HTMLTABLE_MS },
 		{ "products_done", "Done", HTMLTABLE_COUNT },
-		{ "total_products", "Of", HTMLTABLE_COUNT },
+		{ "total_products", "Total", HTMLTABLE_COUNT },
 		{ "products_added", "Added", HTMLTABLE_COUNT },
 		{ "products_updated", "Updated", HTMLTABLE_COUNT },
 		{ "products_absent", "Absent", HTMLTABLE_COUNT },

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The trend of coverage: a chart by day, and a chart by week. */
+/* Writes the trend of coverage: a chart by day and a chart by week. */
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -42,7 +42,7 @@ add_point(struct points *points, sqlite3_stmt *q)
 	    row_number(q, "coverage_percentage") };
 }
 
-/* Writes the chart of the coverage by "day" or "week". */
+/* Writes the chart of the coverage by period: "day" or "week". */
 static void
 put_period(const struct page *p, const char *period, const char *title,
     const struct htmltable_column *columns)

@@ -7,19 +7,20 @@
 #include "report/row.h"
 #include "report/textcell.h"
 
-/* A line of the report: columns of a query's only row, and their meaning. */
+/* A line of the report: two columns of a query's only row, and what they
+ * mean. */
 struct line {
 	const char *label, *count;
-	const char *percentage;	/* NULL: none */
-	const char *meaning;
-	bool seldom;	/* omit the line if the count is 0 */
+	const char *percentage;	/* NULL if there is no percentage */
+	const char *meaning;	/* NULL: put_meaning says what it means */
+	bool omit_zero;	/* omit the line if the count is 0 */
 };
 
 static const struct line total_lines[] = {
 	{ "listed", "listed", NULL,
 	    "UPCs on a list today, each counted once", false },
 	{ "identified", "identified", "identified_percentage",
-	    "have a name, if only from the list", false },
+	    "have a name, maybe only from the list", false },
 	{ "covered", "covered", "coverage_percentage",
 	    "have product data from an outside source", false },
 	{ "complete", "complete", "complete_percentage",
@@ -89,7 +90,7 @@ static void
 put_lines(sqlite3_stmt *q, const struct line *l)
 {
 	for (; l->label != NULL; l++) {
-		if (l->seldom && row_integer(q, l->count) == 0)
+		if (l->omit_zero && row_integer(q, l->count) == 0)
 			continue;
 		buf_printf(&out, "  %-14s", l->label);
 		textcell_count(q, l->count, 10);
@@ -104,16 +105,16 @@ put_lines(sqlite3_stmt *q, const struct line *l)
 	}
 }
 
-/* The reason why a UPC is not covered, as text. */
+/* The text for the reason why a UPC is not covered. */
 static struct slice
-words_of(struct slice reason)
+reason_text(struct slice reason)
 {
 	return slice_is(reason, "never_asked") ? slice_of("never asked") :
 	    reason;
 }
 
-/* Writes the name of the store in at most max columns. Cuts the beginning of a
- * long path, because its end identifies the store. */
+/* Writes the name of the store in at most max columns. Truncates a long path at
+ * its beginning, because its end identifies the store. */
 static void
 put_name(const char *name, int max)
 {
@@ -141,7 +142,7 @@ put_heading(const struct coverage *c)
 
 	textcell_bold(true);
 	buf_str(&out, "Coverage of ");
-	put_name(c->name, 44);	/* of 80 columns; the other text takes 36 */
+	put_name(c->name, 44);	/* the other text takes 36 of 80 columns */
 	buf_printf(&out, " at %.10s %.5s UTC", now, now + 11);
 	textcell_bold(false);
 	buf_char(&out, '\n');
@@ -166,7 +167,7 @@ put_totals(const struct coverage *c)
 }
 
 static void
-put_scanned(const struct coverage *c)
+put_most_missed(const struct coverage *c)
 {
 	sqlite3_stmt *q = coverage_query(c, "coverage_most_missed");
 	bool any = false;
@@ -181,7 +182,7 @@ put_scanned(const struct coverage *c)
 		textcell_count(q, "scans", 10);
 		textcell_percentage(q, "percentage", 10);
 		buf_str(&out, "   ");
-		textcell_put(words_of(row_text(q, "reason")), 13);
+		textcell_put(reason_text(row_text(q, "reason")), 13);
 		textcell_put(row_text(q, "name"), 30);
 		textcell_end();
 	}
@@ -198,7 +199,7 @@ put_scans(const struct coverage *c)
 		    row_thousands(text, row_integer(q, "scans")));
 		put_lines(q, scan_lines);
 	}
-	put_scanned(c);
+	put_most_missed(c);
 }
 
 static void
@@ -217,7 +218,7 @@ put_quality(const struct coverage *c)
 }
 
 static void
-put_moment(const char *label, sqlite3_stmt *q, const char *name)
+put_time(const char *label, sqlite3_stmt *q, const char *name)
 {
 	buf_printf(&out, "  %-16s", label);
 	textcell_time(q, name, "never");
@@ -233,15 +234,15 @@ put_freshness(const struct coverage *c)
 	buf_str(&out, "\nFreshness of the covered products\n");
 	while (store_row(q)) {
 		put_lines(q, freshness_lines);
-		put_moment("newest found", q, "newest_found_at");
+		put_time("newest found", q, "newest_found_at");
 		buf_char(&out, '\n');
-		put_moment("oldest found", q, "oldest_found_at");
+		put_time("oldest found", q, "oldest_found_at");
 		buf_char(&out, '\n');
 		if (c->piped)
 			continue;
-		put_moment("lists imported", q, "imported_at");
+		put_time("lists imported", q, "imported_at");
 		buf_char(&out, '\n');
-		put_moment("sync completed", q, "synced_at");
+		put_time("sync completed", q, "synced_at");
 		if (!row_is_null(q, "sync_age_hours"))
 			buf_printf(&out, ", %.1f hours ago",
 			    row_number(q, "sync_age_hours"));
@@ -251,7 +252,7 @@ put_freshness(const struct coverage *c)
 	}
 }
 
-/* Writes the three tiers of a row, and the count of missing UPCs. */
+/* Writes the three tiers of a row, and the number of missing UPCs. */
 static void
 put_tiers(sqlite3_stmt *q, int width)
 {
@@ -327,8 +328,8 @@ put_sources(const struct coverage *c)
 	}
 }
 
-/* Writes the rows of coverage_trend with a heading for the period: day or
- * week. */
+/* Writes the rows of coverage_trend below a heading for the period, "Day" or
+ * "Week". key is the column that names the period. */
 static void
 put_period(sqlite3_stmt *q, const char *period, const char *key)
 {
@@ -352,8 +353,8 @@ put_period(sqlite3_stmt *q, const char *period, const char *key)
 	}
 }
 
-/* Writes the trend by day and by week; without --since only the newest
- * lines. */
+/* Writes the trend by day and by week. Without --since, writes only the newest
+ * days and weeks. */
 static void
 put_trend(const struct coverage *c)
 {
@@ -407,7 +408,7 @@ coverage_missing_text(const struct coverage *c)
 		any = true;
 		textcell_put(row_text(q, "upc"), 16);
 		textcell_put(source.len > 0 ? row_text(q, "status") :
-		    words_of(row_text(q, "reason")), 13);
+		    reason_text(row_text(q, "reason")), 13);
 		if (source.len > 0) {
 			textcell_put(source, 17);
 			put_day(q, "at");

@@ -13,14 +13,15 @@
 #include "base/temporary.h"
 #include "schedule/child.h"
 
-#define LONGEST 65536	/* bytes in a line of stderr */
-#define KEPT 1000	/* bytes of the line that are kept */
+#define LINE_BYTES 65536	/* maximum bytes in a line of stderr */
+#define QUOTED_BYTES 1000	/* maximum bytes of the last line that are
+				 * returned */
 
 static const int handled[] = { SIGHUP, SIGINT, SIGTERM, SIGCHLD };
 
-/* In the child: executes the program. */
+/* In the child process: executes the program. */
 _Noreturn static void
-become(char *const *argv, int in, int err, const sigset_t *mask)
+exec_program(char *const *argv, int in, int err, const sigset_t *mask)
 {
 	if (dup2(in, STDIN_FILENO) < 0 || dup2(err, STDERR_FILENO) < 0)
 		msg_die("%s:", argv[0]);
@@ -30,8 +31,8 @@ become(char *const *argv, int in, int err, const sigset_t *mask)
 	_exit(errno == ENOENT ? 127 : 126);
 }
 
-/* Starts tee(1), which reads a pipe and writes to our stderr and to the file.
- * Sets *err to the write end of the pipe. */
+/* Starts tee(1), which copies the input from a pipe to our stderr and to the
+ * file. Sets *err to the write end of the pipe. */
 static pid_t
 start_tee(FILE *file, int *err, const sigset_t *mask)
 {
@@ -50,16 +51,17 @@ start_tee(FILE *file, int *err, const sigset_t *mask)
 		snprintf(path, sizeof(path), "/dev/fd/%d", fd);
 		if (fd < 0 || dup2(STDERR_FILENO, STDOUT_FILENO) < 0)
 			msg_die("tee:");
-		become(argv, ends[0], STDERR_FILENO, mask);
+		exec_program(argv, ends[0], STDERR_FILENO, mask);
 	}
 	close(ends[0]);
 	*err = ends[1];
 	return pid;
 }
 
-/* Waits for the end of pid, passes signals on to it, and returns its status. */
+/* Waits until the process pid ends, and returns its status. Passes signals on
+ * to it. */
 static int
-attend(pid_t pid, const sigset_t *set)
+wait_for(pid_t pid, const sigset_t *set)
 {
 	int status, sig;
 
@@ -72,7 +74,7 @@ attend(pid_t pid, const sigset_t *set)
 	    128 + WTERMSIG(status);
 }
 
-/* Waits until tee has written everything, but at most 2 seconds, because a
+/* Waits until tee has written everything, but at most 2 seconds: another
  * program that the child started may still have the pipe open. */
 static void
 wait_tee(pid_t tee)
@@ -87,9 +89,9 @@ wait_tee(pid_t tee)
 			break;
 }
 
-/* Gets the last line of the file that is not the usage. */
+/* Gets the last line of the file, ignoring lines of a usage message. */
 static void
-read_last(FILE *file, struct buf *said)
+read_last_line(FILE *file, struct buf *last_line)
 {
 	struct reader in;
 	struct slice line;
@@ -97,19 +99,20 @@ read_last(FILE *file, struct buf *said)
 
 	if (lseek(fileno(file), 0, SEEK_SET) != 0)
 		temporary_failed();
-	reader_init(&in, fileno(file), LONGEST);
+	reader_init(&in, fileno(file), LINE_BYTES);
 	while ((got = reader_next(&in, -1, &line)) != READER_END &&
 	    got != READER_FAILED)
 		if (got == READER_LINE && !slice_starts(line, "usage:")) {
-			buf_clear(said);
-			buf_slice(said, slice(line.p, line.len > KEPT ? KEPT :
+			buf_clear(last_line);
+			buf_slice(last_line, slice(line.p,
+			    line.len > QUOTED_BYTES ? QUOTED_BYTES :
 			    line.len));
 		}
 	reader_free(&in);
 }
 
 int
-child_run(char *const *argv, struct buf *said)
+child_run(char *const *argv, struct buf *last_line)
 {
 	FILE *file = isatty(STDERR_FILENO) ? NULL : temporary_open();
 	int in = open("/dev/null", O_RDONLY | O_CLOEXEC), err = STDERR_FILENO;
@@ -129,17 +132,17 @@ child_run(char *const *argv, struct buf *said)
 	if (pid == 0) {
 		signal(SIGINT, SIG_IGN);
 		signal(SIGQUIT, SIG_IGN);
-		become(argv, in, err, &before);
+		exec_program(argv, in, err, &before);
 	}
 	close(in);
 	if (err != STDERR_FILENO)
 		close(err);
-	status = attend(pid, &set);
-	buf_clear(said);
+	status = wait_for(pid, &set);
+	buf_clear(last_line);
 	if (file != NULL) {
 		if (status > SOME) {
 			wait_tee(tee);
-			read_last(file, said);
+			read_last_line(file, last_line);
 		}
 		fclose(file);
 	}

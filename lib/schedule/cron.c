@@ -6,19 +6,20 @@
 #include "schedule/cron.h"
 
 #define DAY 1440	/* minutes in a day */
-/* Seconds: more than the longest gap between two February 29ths that fall on
- * the same weekday. The longest gap is 40 years, which spans the year 2100. */
-#define EVER ((time_t)60 * DAY * 366 * 41)
-/* Minutes: clocks are never set back by more than this. cron uses the same
- * limit. */
-#define BACK 180
+/* How far cron_next searches, in seconds. The longest gap between two February
+ * 29ths that fall on the same weekday is 40 years, if it spans the year
+ * 2100. */
+#define SEARCH_SECONDS ((time_t)60 * DAY * 366 * 41)
+/* The most minutes by which clocks are set back. cron uses the same limit. */
+#define SET_BACK_MAX 180
 
 enum { MINUTE, HOUR, DOM, MONTH, DOW };
 
 static const struct field {
 	const char *name;
 	int min, max;
-	const char *words;	/* names of three letters, from min on */
+	const char *words;	/* names of three letters for the values from
+				 * min on */
 } fields[CRON_FIELDS] = {
 	{ "minute", 0, 59, "" },
 	{ "hour", 0, 23, "" },
@@ -39,7 +40,8 @@ static const struct {
 	{ "@annually", "0 0 1 1 *" }
 };
 
-/* An integer of up to three digits, or -1. */
+/* Parses an integer of one to three digits. Returns -1 if s is anything
+ * else. */
 static int
 parse_number(struct slice s)
 {
@@ -55,7 +57,7 @@ parse_number(struct slice s)
 	return n;
 }
 
-/* The value of a number or name in a field, or -1 if it is not valid. */
+/* Parses a number or name in a field. Returns -1 if it is not valid. */
 static int
 value(const struct field *f, struct slice s)
 {
@@ -125,7 +127,8 @@ parse_field(const struct field *f, struct slice s, uint64_t *on, char *why)
 	return true;
 }
 
-/* Removes the next field from *s and returns it; empty at the end. */
+/* Removes the next field from *s and returns it. It is empty at the end of the
+ * line. */
 static struct slice
 next_field(struct slice *s)
 {
@@ -167,7 +170,7 @@ cron_parse(struct slice s, struct cron *c, char why[CRON_WHY])
 		snprintf(why, CRON_WHY, "more than five fields");
 		return false;
 	}
-	c->on[DOW] |= c->on[DOW] >> 7;	/* 7 is also Sunday */
+	c->on[DOW] |= c->on[DOW] >> 7;	/* Sunday is 0 or 7 */
 	return true;
 }
 
@@ -177,12 +180,14 @@ on(const struct cron *c, int field, int n)
 	return (c->on[field] >> n & 1) != 0;
 }
 
-/* How many minutes, starting with the minute wall, to skip because the line
- * cannot match in them; 0 if the line matches in the minute wall. */
+/* How many minutes the line does not match, starting with the local minute
+ * local. Returns 0 if the line matches this minute. Otherwise returns a number
+ * of minutes that can be skipped; the line may also not match the minute after
+ * them. */
 static int
-idle(const struct cron *c, int64_t wall)
+minutes_to_skip(const struct cron *c, int64_t local)
 {
-	time_t t = (time_t)wall * 60;
+	time_t t = (time_t)local * 60;
 	struct tm tm;
 	bool dom, dow;
 
@@ -197,9 +202,9 @@ idle(const struct cron *c, int64_t wall)
 	return on(c, MINUTE, tm.tm_min) ? 0 : 1;
 }
 
-/* Local time at t, in minutes as in struct cron_walk. */
+/* The local time at t, in minutes as in struct cron_walk. */
 static int64_t
-wall_at(time_t t)
+local_at(time_t t)
 {
 	struct tm tm;
 	int64_t s;
@@ -214,32 +219,31 @@ cron_walk_from(time_t t)
 {
 	struct cron_walk w = { .t = t - (t % 60 + 60) % 60 };
 
-	w.wall = w.seen = wall_at(w.t);
-	if (wall_at(w.t - 60 * BACK) != w.wall - BACK)
-		for (int i = 1; i <= BACK; i++) {
-			int64_t wall = wall_at(w.t - (time_t)60 * i);
+	w.local = w.latest = local_at(w.t);
+	if (local_at(w.t - 60 * SET_BACK_MAX) != w.local - SET_BACK_MAX)
+		for (int i = 1; i <= SET_BACK_MAX; i++) {
+			int64_t local = local_at(w.t - (time_t)60 * i);
 
-			w.seen = wall > w.seen ? wall : w.seen;
+			w.latest = local > w.latest ? local : w.latest;
 		}
 	return w;
 }
 
-/* Advances by a minute. Returns whether the line is due in that minute. A line
- * whose minute or hour begins with '*' is due whenever local time matches. Any
- * other line is due the first time that local time reaches or passes its time:
- * when daylight saving time starts or ends, it is neither skipped nor run
- * twice. */
+/* Advances by a minute, and returns true if the line runs in that minute. A
+ * line whose minute or hour begins with '*' runs whenever local time matches.
+ * Any other line runs when local time first reaches or passes its time. So when
+ * daylight saving time starts or ends, it is neither skipped nor run twice. */
 static bool
-step(const struct cron *c, struct cron_walk *w)
+advance_minute(const struct cron *c, struct cron_walk *w)
 {
 	bool due = false;
 
 	w->t += 60;
-	w->wall = wall_at(w->t);
+	w->local = local_at(w->t);
 	if (c->star[MINUTE] || c->star[HOUR])
-		return idle(c, w->wall) == 0;
-	for (; w->seen < w->wall; w->seen++)
-		if (idle(c, w->seen + 1) == 0)
+		return minutes_to_skip(c, w->local) == 0;
+	for (; w->latest < w->local; w->latest++)
+		if (minutes_to_skip(c, w->latest + 1) == 0)
 			due = true;
 	return due;
 }
@@ -247,18 +251,19 @@ step(const struct cron *c, struct cron_walk *w)
 bool
 cron_next(const struct cron *c, struct cron_walk *w)
 {
-	time_t end = w->t + EVER;
+	time_t end = w->t + SEARCH_SECONDS;
 
 	while (w->t < end) {
-		int n = idle(c, w->wall + 1);
+		int n = minutes_to_skip(c, w->local + 1);
 
-		/* Skip n minutes at once, if clocks do not change meanwhile. */
-		if (n > 1 && wall_at(w->t + (time_t)60 * n) == w->wall + n) {
+		/* If clocks do not change in these n minutes, skip all of
+		 * them. */
+		if (n > 1 && local_at(w->t + (time_t)60 * n) == w->local + n) {
 			w->t += (time_t)60 * n;
-			w->wall += n;
-			if (w->seen < w->wall)
-				w->seen = w->wall;
-		} else if (step(c, w)) {
+			w->local += n;
+			if (w->latest < w->local)
+				w->latest = w->local;
+		} else if (advance_minute(c, w)) {
 			return true;
 		}
 	}

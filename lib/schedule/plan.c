@@ -25,7 +25,7 @@ plan_times(const struct plan *p, time_t after, long n, time_t *times,
 		return i;
 	}
 	if (cron_parse(p->line, &c, reason)) {
-		tzset();	/* localtime_r may not do this */
+		tzset();	/* localtime_r need not do this */
 		for (w = cron_walk_from(after); i < n && cron_next(&c, &w); i++)
 			times[i] = w.t;
 	}
@@ -34,8 +34,8 @@ plan_times(const struct plan *p, time_t after, long n, time_t *times,
 	return i;
 }
 
-/* Adds the next run of the schedule in this row of schedules_unplanned to the
- * object. */
+/* Adds the time of a schedule's next run to the object. q is a row of the query
+ * schedules_unplanned. */
 static void
 put_next(struct jsonw *w, sqlite3_stmt *q)
 {
@@ -53,8 +53,8 @@ put_next(struct jsonw *w, sqlite3_stmt *q)
 	}
 	clock_format(next, stamp);
 	if (store_column(q, 4).len > 0)
-		msg_note("%s: its last run was at %s, by a wrong clock; the "
-		    "next run is at %s", name, store_column(q, 4).p, stamp);
+		msg_note("%s: the clock was wrong during its last run (%s); "
+		    "the next run is at %s", name, store_column(q, 4).p, stamp);
 	jsonw_name(w, name);
 	jsonw_text(w, stamp);
 }

@@ -25,18 +25,8 @@ runs_lock(void)
 	return flock(fd, LOCK_EX | LOCK_NB) == 0;
 }
 
-bool
-runs_died(struct store *s)
-{
-	sqlite3_stmt *q = store_query(s, "schedule_runs_open");
-	bool died = store_row(q);
-
-	sqlite3_reset(q);
-	return died;
-}
-
 void
-runs_bury(struct store *s)
+runs_close_killed(struct store *s)
 {
 	sqlite3_stmt *q;
 	char *id;
@@ -54,7 +44,7 @@ runs_bury(struct store *s)
 }
 
 static void
-take_id(sqlite3_stmt *q, void *id)
+copy_id(sqlite3_stmt *q, void *id)
 {
 	*(char **)id = xstrdup(store_column(q, 0).p);
 }
@@ -79,14 +69,14 @@ runs_begin(struct store *s, const char *name, const char *next,
 	char *id = NULL;
 
 	store_begin(s);
-	script_run(s, "schedule_run_start", params, take_id, &id);
+	script_run(s, "schedule_run_start", params, copy_id, &id);
 	store_commit(s);
 	return id;
 }
 
-/* Reports the event of a run that has ended, with its job. */
+/* Sends the event of a run that has ended. The event includes the run's job. */
 static void
-report(struct store *s, const char *id)
+send_event(struct store *s, const char *id)
 {
 	struct buf members = { 0 };
 	struct slice object, job;
@@ -124,7 +114,7 @@ runs_end(struct store *s, const char *id, int status, const char *message)
 	store_begin(s);
 	script_run(s, "schedule_run_end", params, NULL, NULL);
 	store_commit(s);
-	report(s, id);
+	send_event(s, id);
 }
 
 bool

@@ -9,9 +9,9 @@
 #include "schedule/plan.h"
 #include "schedule/sync.h"
 
-#define PASS_DAYS "30"	/* APLSYNC_PASS_DAYS */
+#define DEFAULT_PASS_DAYS "30"	/* default of APLSYNC_PASS_DAYS */
 
-/* The words of a command; free with free_words. */
+/* The words of a command. Free them with free_words. */
 struct words {
 	char **word;
 	size_t n, cap;
@@ -43,19 +43,19 @@ free_words(struct words *w)
 	free(w->word);
 }
 
-/* Which kind of sync to run, and why (schedule_strategy.sql). */
+/* The type of sync to run, and the reason (schedule_strategy.sql). */
 struct strategy {
 	char *how, *why;
 	char next[CLOCK_STAMP];	/* time of the next run, or empty */
 	bool lists;	/* run download-lists first */
-	bool mirror, open;	/* run mirror-postgres last; with --licence
-				 * open */
+	bool mirror, open;	/* run mirror-postgres last; open: with
+				 * --licence open */
 };
 
-/* Binds a column of another query's current row to a parameter. The other query
- * must not be reset before the statement has run. */
+/* Binds a column of the current row of another query to a parameter. The other
+ * query must not be reset before the statement has run. */
 static void
-hand_on(sqlite3_stmt *to, const char *param, sqlite3_stmt *from, int column)
+bind_column(sqlite3_stmt *to, const char *param, sqlite3_stmt *from, int column)
 {
 	store_text(to, param, store_column(from, column));
 }
@@ -73,7 +73,7 @@ plan_after(const char *name, sqlite3_stmt *q, char next[CLOCK_STAMP])
 	clock_format(t, next);
 }
 
-/* Decides on the strategy, by the coverage of the schedule's states and
+/* Decides which strategy to use, from the coverage of the schedule's states and
  * categories. */
 static void
 decide(struct store *s, const char *name, struct strategy *to)
@@ -92,17 +92,17 @@ decide(struct store *s, const char *name, struct strategy *to)
 	to->open = slice_is(store_column(what, 5), "open");
 	to->mirror = to->open || sqlite3_column_int(what, 5) != 0;
 	store_text(covered, ":now", slice_of(clock_stamp()));
-	hand_on(covered, ":states", what, 2);
-	hand_on(covered, ":categories", what, 3);
+	bind_column(covered, ":states", what, 2);
+	bind_column(covered, ":categories", what, 3);
 	(void)store_row(covered);
 	store_text(q, ":now", slice_of(clock_stamp()));
 	store_text(q, ":name", slice_of(name));
-	hand_on(q, ":listed", covered, 0);
-	hand_on(q, ":coverage", covered, 2);
-	hand_on(q, ":states", what, 0);
-	hand_on(q, ":categories", what, 1);
+	bind_column(q, ":listed", covered, 0);
+	bind_column(q, ":coverage", covered, 2);
+	bind_column(q, ":states", what, 0);
+	bind_column(q, ":categories", what, 1);
 	store_text(q, ":days", slice_of(days != NULL && days[0] != '\0' ?
-	    days : PASS_DAYS));
+	    days : DEFAULT_PASS_DAYS));
 	(void)store_row(q);
 	to->how = xstrdup(store_column(q, 0).p);
 	to->why = xstrdup(store_column(q, 1).p);
@@ -172,13 +172,13 @@ download_lists(struct buf *why)
 }
 
 /* Runs mirror-postgres to update the copy in PostgreSQL, and returns its
- * status. It is also run after a failed sync, because lists and edits may be
- * new. */
+ * status. sync_run also calls it after a failed sync, because lists and edits
+ * may be new. */
 static int
 mirror(bool open)
 {
 	struct words w = { 0 };
-	struct buf said = { 0 };
+	struct buf last_line = { 0 };
 	int status;
 
 	begin_command(&w, "mirror-postgres");
@@ -186,9 +186,9 @@ mirror(bool open)
 		add(&w, slice_of("--licence"));
 		add(&w, slice_of("open"));
 	}
-	status = child_run(w.word, &said);
+	status = child_run(w.word, &last_line);
 	free_words(&w);
-	buf_free(&said);
+	buf_free(&last_line);
 	return status;
 }
 
@@ -199,10 +199,11 @@ sync_run(struct store *s, const char *name)
 {
 	struct strategy how = { 0 };
 	struct words w = { 0 };
-	struct buf lists = { 0 }, said = { 0 };
+	struct buf lists = { 0 }, last_line = { 0 };
 	const char *message = NULL;
 	int status = DONE;
-	bool lacks = false;	/* download-lists or mirror-postgres failed */
+	bool incomplete = false;	/* download-lists or mirror-postgres
+				 * failed */
 	char *id;
 
 	decide(s, name, &how);
@@ -216,17 +217,17 @@ sync_run(struct store *s, const char *name)
 	id = runs_begin(s, name, how.next, how.how, how.why);
 	if (how.lists && (status = download_lists(&lists)) != DONE) {
 		message = buf_cstr(&lists);
-		lacks = true;
+		incomplete = true;
 	}
 	if (status <= 128) {
-		status = child_run(w.word, &said);
+		status = child_run(w.word, &last_line);
 		if (status > SOME && !runs_had_job(s, id))
-			message = buf_cstr(&said);
+			message = buf_cstr(&last_line);
 	} else {
 		message = NULL;
 	}
 	if (how.mirror && status <= 128 && mirror(how.open) != DONE) {
-		lacks = true;
+		incomplete = true;
 		if (message == NULL)
 			message = "PostgreSQL was not updated "
 			    "(mirror-postgres)";
@@ -237,6 +238,6 @@ sync_run(struct store *s, const char *name)
 	free(how.why);
 	free_words(&w);
 	buf_free(&lists);
-	buf_free(&said);
-	return status == DONE && lacks ? SOME : status;
+	buf_free(&last_line);
+	return status == DONE && incomplete ? SOME : status;
 }

@@ -4,11 +4,13 @@
 #include "db/wordlist.h"
 #include "store/chosen.h"
 
+/* The UPCs that a report is about. */
 struct choice {
 	struct buf states, categories;	/* JSON arrays; empty: all */
 };
 
-/* Appends words as a JSON array. Exits if the array is empty. */
+/* Appends words as a JSON array. Exits if words contains no value. what is
+ * "state" or "category". */
 static void
 choose_words(const char *what, const char *words,
     void (*list)(const char *, struct buf *), struct buf *json)
@@ -17,14 +19,14 @@ choose_words(const char *what, const char *words,
 		return;
 	list(words, json);
 	if (slice_is(buf_all(json), "[]"))
-		msg_die("%s: \"%s\" names none", what, words);
+		msg_die("%s: \"%s\" names no %s", what, words, what);
 }
 
-/* Exits if no list has a chosen state or category. That is a typing error, and
- * an empty result would look like a valid answer. A temporary store (records on
- * stdin) without any list is no error: there is nothing to select. */
+/* Exits if no list has a chosen state or category: it is probably a typing
+ * error, and an empty report would look correct. If the records came from stdin
+ * and contain no list, the report is correctly empty. */
 static void
-refuse_missing(struct store *s, const struct choice *c)
+check_lists(struct store *s, const struct choice *c)
 {
 	sqlite3_stmt *q = store_query(s, "lists_missing");
 	const char *name = store_is_temporary(s) ? "stdin" : store_name(s);
@@ -43,7 +45,7 @@ refuse_missing(struct store *s, const struct choice *c)
 		    state ? "of" : "has category", (int)missing.len, missing.p,
 		    state ? "are lists of" : "are", (int)known.len, known.p);
 	if (!store_is_temporary(s))
-		msg_die("%s: no list %s %.*s; there is none", name,
+		msg_die("%s: no list %s %.*s; there are no lists", name,
 		    state ? "of" : "has category", (int)missing.len,
 		    missing.p);
 	sqlite3_reset(q);
@@ -59,7 +61,7 @@ chosen_make(struct store *s, const char *states, const char *categories)
 	choose_words("category", categories, wordlist_categories,
 	    &c.categories);
 	if (c.states.len + c.categories.len > 0)
-		refuse_missing(s, &c);
+		check_lists(s, &c);
 	q = store_query(s, "chosen");
 	store_text(q, ":now", slice_of(clock_stamp()));
 	store_text(q, ":states", buf_all(&c.states));

@@ -1,16 +1,16 @@
 /* SPDX-License-Identifier: MIT */
-/* Chooses the UPCs that a selection or report is about: those listed now in
+/* Chooses the UPCs for a selection or a report: those that are listed now in
  * some states and categories. */
 #ifndef CHOSEN_H
 #define CHOSEN_H
 
 #include "db/store.h"
 
-/* Makes the temporary tables that the queries selection_* and coverage_* read,
- * by the queries chosen and listed. Call it once per store, in the transaction
- * in which they run. states is like "MI,NC", categories like "02,51"; NULL
- * means all. Exits with status 2 if the store has no list of a state, or no
- * list has a category. */
+/* Creates the temporary tables that the queries selection_* and coverage_*
+ * read. Call it once per store, in the same transaction as these queries.
+ * states has a form such as "MI,NC", and categories a form such as "02,51";
+ * NULL means all. Exits with status 2 if the store has no list of a state, or
+ * no list has a category. */
 void chosen_make(struct store *s, const char *states, const char *categories);
 
 #endif

@@ -16,7 +16,8 @@
 
 enum kind { TEXT, DAY, ARRAY, WHOLE };
 
-/* The members of a row that are stored. */
+/* The members of a row that are stored, and the reason for rejecting a wrong
+ * value. */
 static const struct row_member {
 	const char *name;
 	enum kind kind;
@@ -90,7 +91,7 @@ check_row(const struct json *j, uint32_t row)
 	return NULL;
 }
 
-/* Is s a PLU as lists write it: 3 to 6 digits? */
+/* Has s the form of a PLU in a list: 3 to 6 digits? */
 static bool
 is_plu(struct slice s)
 {
@@ -104,7 +105,7 @@ entries_stage(struct store *s)
 }
 
 const char *
-entries_take(struct store *s, const struct record *r)
+entries_add(struct store *s, const struct record *r)
 {
 	const struct json *j = &r->json;
 	uint32_t apl = json_member(j, 0, "apl");
@@ -133,10 +134,10 @@ entries_take(struct store *s, const struct record *r)
 	return NULL;
 }
 
-/* The changes that an import makes to a state's list. */
+/* What an import does to the rows of a state's list. */
 struct change {
 	struct import_counts counts;
-	int64_t added, removed, reinstated, changed, kept;	/* rows */
+	int64_t added, removed, reinstated, changed, kept;
 };
 
 static struct change
@@ -157,7 +158,7 @@ change_of(struct store *s, struct slice state)
 }
 
 static void
-tell_change(struct slice state, const struct change *c)
+report_change(struct slice state, const struct change *c)
 {
 	char codes[64] = "";
 
@@ -200,7 +201,7 @@ write_log(struct store *s, struct slice state, const struct change *c,
 }
 
 /* Replaces a state's list in its own transaction, so that other writers wait
- * for one state, not for all. */
+ * for one state, not for all. Returns false if the guard rejects the list. */
 static bool
 replace_state(struct store *s, struct slice state, bool force)
 {
@@ -209,7 +210,7 @@ replace_state(struct store *s, struct slice state, bool force)
 	struct change c;
 
 	store_begin(s);
-	/* Check again: another program may have imported a list since. */
+	/* Another program may have imported a list after check_lists. */
 	if (!force && !importguard_allows(s, state)) {
 		store_rollback(s);
 		return false;
@@ -226,12 +227,12 @@ replace_state(struct store *s, struct slice state, bool force)
 	}
 	learn_list(s, state);
 	store_commit(s);
-	tell_change(state, &c);
+	report_change(state, &c);
 	return true;
 }
 
-/* Moves *state, which is empty at first, to the next state in the input.
- * Returns false at the end. */
+/* Changes *state to the next state in the input, in alphabetical order; *state
+ * is empty before the first call. Returns false if there is no other state. */
 static bool
 next_state(struct store *s, struct buf *state)
 {
@@ -262,8 +263,8 @@ entries_put(struct store *s)
 	buf_free(&state);
 }
 
-/* Checks all lists before any list is replaced: if the guard rejects a list, no
- * list changes. */
+/* Checks all lists before any list is replaced. If the guard rejects one list,
+ * no list changes. Returns false after an error. */
 static bool
 check_lists(struct store *s, bool force)
 {
@@ -281,9 +282,10 @@ check_lists(struct store *s, bool force)
 	return any && good;
 }
 
-/* Adds the state to those that a later fatal error reports as imported. */
+/* Adds the state to the message that a later fatal error prints: the states
+ * that were imported before the error. */
 static void
-remember(struct buf *done, struct slice state)
+add_done(struct buf *done, struct slice state)
 {
 	static const char more[] = ": imported before the error; import again "
 	    "to finish";
@@ -307,7 +309,7 @@ entries_replace(struct store *s, bool force)
 	while (good && next_state(s, &state)) {
 		good = replace_state(s, buf_all(&state), force);
 		if (good)
-			remember(&done, buf_all(&state));
+			add_done(&done, buf_all(&state));
 		else if (done.len > 0)
 			msg_die("%s: not imported", buf_cstr(&state));
 	}
@@ -331,7 +333,7 @@ entries_compare(struct store *s, bool force)
 	while (good && next_state(s, &state)) {
 		struct change c = change_of(s, buf_all(&state));
 
-		tell_change(buf_all(&state), &c);
+		report_change(buf_all(&state), &c);
 	}
 	store_commit(s);
 	buf_free(&state);

@@ -1,33 +1,34 @@
 /* SPDX-License-Identifier: MIT */
-/* Imports states' lists into the store. Rows are staged as they arrive. Then
- * they replace all entries of each state in the input, or none. */
+/* Imports states' lists into the store. Rows are first staged in a temporary
+ * table. Then they replace all entries of each state in the input. If any list
+ * is rejected, no entries are replaced. */
 #ifndef ENTRIES_H
 #define ENTRIES_H
 
 #include "db/store.h"
 #include "record/record.h"
 
-/* Prepares staging. The store is not locked until entries_replace. */
+/* Creates the temporary table for staging. The store is not locked until
+ * entries_replace. */
 void entries_stage(struct store *s);
 
-/* Stages the rows of a record's apl. Returns NULL; or, if the record cannot be
- * used, the reason, and stages none of its rows. */
-const char *entries_take(struct store *s, const struct record *r);
+/* Stages the rows in a record's member apl. Returns NULL; or, if the record
+ * cannot be used, stages none of its rows and returns the reason. */
+const char *entries_add(struct store *s, const struct record *r);
 
 /* Replaces the entries of each state in the input, in one transaction per
- * state. Returns false, changes nothing and prints a message if the input has
- * no entries; or, without force, if a list would lose more than a tenth of its
- * UPCs, or of its UPCs and PLUs. If it fails after a state was replaced, it
- * exits with SOME and reports which states were imported. */
+ * state. If the input has no entries, or the guard rejects a list
+ * (importguard_allows), prints a message, changes nothing and returns false.
+ * force disables the guard. If it fails after a state was replaced, exits with
+ * SOME and reports which states were imported. */
 bool entries_replace(struct store *s, bool force);
 
-/* Inserts the staged rows into a store without entries: without the checks of
- * entries_replace, and without recording an import. Call it in a
- * transaction. */
+/* Inserts the staged rows into a store without entries. Makes no checks and
+ * records no import, unlike entries_replace. Call it in a transaction. */
 void entries_put(struct store *s);
 
-/* Reports what entries_replace would do. Changes nothing, so the store may be
- * read-only. */
+/* Reports what entries_replace would do, and changes nothing, so the store may
+ * be read-only. */
 bool entries_compare(struct store *s, bool force);
 
 #endif

@@ -5,13 +5,15 @@
 #include "base/xalloc.h"
 #include "store/fieldcounts.h"
 
+/* How an observation was made: by a request, or by a scan of a file. */
 enum route { REQUESTS, FILES, ROUTES };
 
+/* The counts of one field of one source. */
 struct row {
 	char *source, *field;
-	const char *nutrient;	/* its name, if the field is a nutrient */
-	bool all;	/* counts all observations, not only those with a
-			 * field */
+	const char *nutrient;	/* name of the nutrient, if the field is a
+				 * nutrient */
+	bool all;	/* count every observation, even without a field */
 	int64_t n[ROUTES];
 };
 
@@ -79,13 +81,13 @@ has_member(struct fieldcounts *c, const struct json *j, uint32_t object,
 	    !json_blank(j, value, &c->scratch);
 }
 
-/* The objects of an observation that have the fields. */
+/* The nodes of an observation that contain its fields. */
 struct fields {
 	uint32_t data, per_100g, per_serving;
 };
 
-/* Does the data have a field: a member, or a nutrient per 100 g or per
- * serving? */
+/* Does the observation have the field: as a member of its data, or as a
+ * nutrient per 100 g or per serving? */
 static bool
 has_field(struct fieldcounts *c, const struct json *j,
     const struct fields *f, const struct row *row)

@@ -7,7 +7,7 @@
 #include "base/msg.h"
 #include "store/imagehost.h"
 
-/* The value of APLSYNC_IMAGE_URL; NULL if it is not set or empty. */
+/* The value of APLSYNC_IMAGE_URL, or NULL if it is not set or is empty. */
 static const char *
 setting(void)
 {
@@ -16,8 +16,8 @@ setting(void)
 	return url == NULL || url[0] == '\0' ? NULL : url;
 }
 
-/* Stores the address. If it is new, updates the time of change of all products
- * with images. */
+/* Stores the address. If it is new, all products with images count as changed
+ * now. */
 static void
 put(struct store *s, struct slice url)
 {
@@ -32,8 +32,8 @@ put(struct store *s, struct slice url)
 	store_run(q);
 }
 
-/* Does the store already have this address? Reading needs no lock, so check
- * this before beginning a transaction. */
+/* Does the store already have this address? This is checked before a
+ * transaction begins, since reading needs no lock. */
 static bool
 is_stored(struct store *s, struct slice url)
 {
@@ -46,7 +46,7 @@ is_stored(struct store *s, struct slice url)
 }
 
 void
-imagehost_follow(struct store *s)
+imagehost_update(struct store *s)
 {
 	const char *text = setting();
 	struct buf url = { 0 };

@@ -7,10 +7,11 @@
 #include "db/store.h"
 
 struct import_counts {
-	int64_t rows, upcs, plus, state_codes;	/* in the input */
+	int64_t rows, upcs, plus, state_codes;	/* counts of the input */
 	int64_t upcs_before;	/* UPCs in the stored list */
 	int64_t plus_before;	/* PLUs and state codes in the stored list */
-	int64_t upcs_gone, plus_gone;	/* stored, but not in the input */
+	int64_t upcs_gone, plus_gone;	/* codes in the stored list that are not
+					 * in the input */
 };
 
 /* Counts the input and the stored list of a state. Call it before the

@@ -8,12 +8,13 @@
 #define GONE_PERCENT 10
 
 /* Would the import remove more than GONE_PERCENT of the stored codes? If so,
- * prints a message with examples. */
+ * prints a message with examples. gone is the number of codes that it would
+ * remove, and before the number of stored codes. */
 static bool
-loses(struct store *s, struct slice state, const char *what, int64_t gone,
+exceeds(struct store *s, struct slice state, const char *what, int64_t gone,
     int64_t before)
 {
-	struct buf such = { 0 };
+	struct buf examples = { 0 };
 	sqlite3_stmt *q;
 
 	if (gone * 100 <= before * GONE_PERCENT)
@@ -24,17 +25,18 @@ loses(struct store *s, struct slice state, const char *what, int64_t gone,
 		struct slice code = store_column(q, 0);
 		struct slice words = store_column(q, 1);
 
-		buf_printf(&such, "%s", such.len > 0 ? ", " : "");
-		buf_slice(&such, code);
+		buf_printf(&examples, "%s", examples.len > 0 ? ", " : "");
+		buf_slice(&examples, code);
 		if (words.len > 0)
-			buf_printf(&such, " (%.*s)", (int)words.len, words.p);
+			buf_printf(&examples, " (%.*s)", (int)words.len,
+			    words.p);
 	}
 	msg_error("%.*s: %lld of %lld %s would be removed (%.1f%%), such as "
 	    "%s; is the file incomplete, or the list of another state? "
 	    "(--force imports it)", (int)state.len, state.p, (long long)gone,
 	    (long long)before, what, 100.0 * (double)gone / (double)before,
-	    buf_cstr(&such));
-	buf_free(&such);
+	    buf_cstr(&examples));
+	buf_free(&examples);
 	return true;
 }
 
@@ -43,7 +45,7 @@ importguard_allows(struct store *s, struct slice state)
 {
 	struct import_counts c = import_counts(s, state);
 
-	return !loses(s, state, "UPCs", c.upcs_gone, c.upcs_before) &&
-	    !loses(s, state, "UPCs and PLUs", c.upcs_gone + c.plus_gone,
+	return !exceeds(s, state, "UPCs", c.upcs_gone, c.upcs_before) &&
+	    !exceeds(s, state, "UPCs and PLUs", c.upcs_gone + c.plus_gone,
 	    c.upcs_before + c.plus_before);
 }

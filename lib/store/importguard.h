@@ -1,14 +1,15 @@
 /* SPDX-License-Identifier: MIT */
-/* The guard for imports: protects the stored list from a file that is
- * incomplete or the list of another state. */
+/* The guard for imports: rejects a file that is incomplete or is the list of
+ * another state, so that it does not replace the stored list. */
 #ifndef IMPORTGUARD_H
 #define IMPORTGUARD_H
 
 #include "db/store.h"
 
-/* May the staged list of a state replace the stored list? If that would remove
- * more than a tenth of its UPCs, or of its UPCs and PLUs, prints a message with
- * examples and returns false. Call it after the query import_diff. */
+/* May the staged list of a state replace the stored list? If this would remove
+ * more than a tenth of the stored UPCs, or of the stored UPCs and PLUs, prints
+ * a message with examples and returns false. Call it after the query
+ * import_diff. */
 bool importguard_allows(struct store *s, struct slice state);
 
 #endif

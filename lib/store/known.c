@@ -8,11 +8,12 @@
 #include "merge/sources.h"
 #include "store/known.h"
 
-#define SOURCES_MAX 512	/* maximum sources in a record that is passed on */
+#define SOURCES_MAX 512	/* maximum sources in a record for a pipeline */
 
-/* How much of the store's information about a UPC is written. */
+/* How much of the store's information about a UPC is written to a record. */
 struct known_share {
-	size_t rows;	/* bytes after which no further row is written */
+	size_t rows;	/* after this many bytes of rows, no other row is
+			 * written */
 	int sources;
 	bool vocabularies, data;
 };
@@ -39,7 +40,7 @@ put_json(struct jsonw *w, const char *name, sqlite3_stmt *q, int column)
 	jsonw_raw(w, s);
 }
 
-/* Writes the words of the list from a record. */
+/* Copies the rows of the lists, and their vocabularies, from a record. */
 static void
 put_list(struct jsonw *w, const struct json *j)
 {
@@ -71,8 +72,9 @@ vocabularies_free(struct vocabularies *v)
 	}
 }
 
-/* The index of the vocabulary for the category of a row of entries_of_upc, or
- * -1 if the category has none. */
+/* The index in *v of the vocabulary for the category of a row, or -1 if the
+ * category has no vocabulary. row is a row of entries_of_upc; column is its
+ * category column. */
 static int
 vocabulary_of(struct store *s, sqlite3_stmt *row, int column,
     struct vocabularies *v)
@@ -119,7 +121,7 @@ static void
 put_entry(struct jsonw *w, struct store *s, sqlite3_stmt *q,
     struct vocabularies *v)
 {
-	/* In the order of the columns of entries_of_upc. */
+	/* The first columns of entries_of_upc. */
 	static const char *const texts[] = { "state", "category",
 	    "category_code", "subcategory", "subcategory_code", "brand",
 	    "description", "size", "unit", "effective", "expires" };
@@ -139,8 +141,8 @@ put_entry(struct jsonw *w, struct store *s, sqlite3_stmt *q,
 	jsonw_end(w);
 }
 
-/* Writes the rows that are listed now, within the limits of share. False if
- * there are none. */
+/* Writes the rows that are listed now, within the limits of share. Returns
+ * false if there are none. */
 static bool
 put_entries(struct jsonw *w, struct store *s, struct slice upc,
     const struct known_share *share)
@@ -192,7 +194,7 @@ put_lookups(struct jsonw *w, struct store *s, struct slice upc,
     const char *asked_before, const struct known_share *share)
 {
 	sqlite3_stmt *q = store_query(s, "lookups_of_upc");
-	struct buf last = { 0 };	/* member */
+	struct buf last = { 0 };	/* the last member that was written */
 	int n = 0;
 
 	store_text(q, ":upc", upc);
@@ -202,7 +204,8 @@ put_lookups(struct jsonw *w, struct store *s, struct slice upc,
 	while (store_row(q)) {
 		struct slice member = store_column(q, 0);
 
-		/* If two sources have one member name, use the newer one. */
+		/* If two sources have the same member, the newer observation is
+		 * first. */
 		if ((n > 0 && slice_same(member, buf_all(&last))) ||
 		    n == share->sources)
 			continue;

@@ -65,7 +65,8 @@ learn_list(struct store *s, struct slice state)
 	run_for(s, "spelling_count", state);
 }
 
-/* A spelling of a brand. */
+/* A spelling of a brand. key is its folded name, which all spellings of a brand
+ * share. */
 struct brand {
 	struct buf key, brand, name;
 	int64_t rows;

@@ -6,12 +6,13 @@
 
 #include "db/store.h"
 
-/* Learns the words of a state's list and counts its spellings of brands, and
- * replaces what an earlier import learned. Call it in a transaction. */
+/* Learns the words of each category of a state's list, and counts the list's
+ * spellings of brands. Replaces what was learned from the state's earlier list.
+ * Call it in a transaction. */
 void learn_list(struct store *s, struct slice state);
 
-/* Finds the most common spelling of each brand among the counts of all lists,
- * in a transaction of its own. Call it after all lists are imported. */
+/* Chooses the most common spelling of each brand, from the counts of all lists.
+ * It begins its own transaction. Call it after all lists are imported. */
 void learn_brands(struct store *s);
 
 #endif

@@ -11,12 +11,12 @@
 #include "store/listexplained.h"
 #include "store/listfiles.h"
 
-static struct listfiles named;
+static struct listfiles files;
 
 const char *
-listexplained_named(const char *text)
+listexplained_option(const char *text)
 {
-	return listfiles_add(&named, text);
+	return listfiles_add(&files, text);
 }
 
 static void
@@ -38,8 +38,8 @@ add_file(struct buf *array, const char *file)
 			msg_die("%s:", file);
 		if (got != READER_LINE || !json_parse(&j, line, RECORD_DEPTH) ||
 		    !json_is(&j, 0, JSON_OBJECT))
-			msg_die("%s:%" PRIu64 ": not an explanation of "
-			    "apl-upcs", file, in.line);
+			msg_die("%s:%" PRIu64 ": not a line written by "
+			    "apl-upcs --explain", file, in.line);
 		buf_char(array, array->len == 0 ? '[' : ',');
 		buf_slice(array, line);
 	}
@@ -53,7 +53,7 @@ listexplained_add(struct slice state, struct buf *array)
 {
 	const char *file;
 
-	for (size_t at = 0; (file = listfiles_next(&named, state, &at)) !=
+	for (size_t at = 0; (file = listfiles_next(&files, state, &at)) !=
 	    NULL;)
 		add_file(array, file);
 	if (array->len > 0)

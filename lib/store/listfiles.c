@@ -9,8 +9,8 @@ listfiles_add(struct listfiles *f, const char *text)
 
 	if (state == 0 || text[state] == '\0' || text[state + 1] == '\0')
 		return "not of the form MI=FILE";
-	f->named = xgrow(f->named, &f->cap, f->n + 1, sizeof(f->named[0]));
-	f->named[f->n++] = text;
+	f->option = xgrow(f->option, &f->cap, f->n + 1, sizeof(f->option[0]));
+	f->option[f->n++] = text;
 	return NULL;
 }
 
@@ -18,7 +18,7 @@ const char *
 listfiles_next(const struct listfiles *f, struct slice state, size_t *at)
 {
 	while (*at < f->n) {
-		const char *text = f->named[(*at)++];
+		const char *text = f->option[(*at)++];
 
 		if (strncmp(text, state.p, state.len) == 0 &&
 		    text[state.len] == '=')

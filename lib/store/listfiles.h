@@ -5,13 +5,13 @@
 
 #include "base/slice.h"
 
-/* Zero-initialize. */
+/* Initialize with zeros. */
 struct listfiles {
-	const char **named;	/* "MI=FILE" */
+	const char **option;	/* values such as "MI=FILE" */
 	size_t n, cap;
 };
 
-/* Adds the value of an option, which must stay valid. Returns NULL, or what is
+/* Adds the value of an option; text must stay valid. Returns NULL, or what is
  * wrong with text. */
 const char *listfiles_add(struct listfiles *f, const char *text);
 

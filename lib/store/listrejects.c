@@ -11,32 +11,32 @@
 #include "store/listfiles.h"
 #include "store/listrejects.h"
 
-static struct listfiles named;
+static struct listfiles files;
 
 const char *
-listrejects_named(const char *text)
+listrejects_option(const char *text)
 {
-	return listfiles_add(&named, text);
+	return listfiles_add(&files, text);
 }
 
 void
 listrejects_check(struct store *s)
 {
-	for (size_t i = 0; i < named.n; i++) {
-		const char *file = strchr(named.named[i], '=') + 1;
-		struct slice state = slice(named.named[i],
-		    (size_t)(file - 1 - named.named[i]));
+	for (size_t i = 0; i < files.n; i++) {
+		const char *file = strchr(files.option[i], '=') + 1;
+		struct slice state = slice(files.option[i],
+		    (size_t)(file - 1 - files.option[i]));
 		sqlite3_stmt *q = store_query(s, "import_counts");
-		bool came;
+		bool has_entries;
 
 		if (access(file, R_OK) != 0)
 			msg_die("%s:", file);
 		store_text(q, ":state", state);
-		came = store_row(q) && sqlite3_column_int64(q, 0) > 0;
+		has_entries = store_row(q) && sqlite3_column_int64(q, 0) > 0;
 		sqlite3_reset(q);
-		if (!came)
+		if (!has_entries)
 			msg_die("--rejected: %s: the input has no entry of "
-			    "that state", named.named[i]);
+			    "this state", files.option[i]);
 	}
 }
 
@@ -63,7 +63,8 @@ put_file(struct store *s, struct slice state, const char *file)
 		store_text(q, ":reject", line);
 		store_run(q);
 		if (store_changes(q) != 1)
-			msg_die("%s:%" PRIu64 ": not a reject of apl-upcs",
+			msg_die("%s:%" PRIu64 ": not a line written by "
+			    "apl-upcs --rejects",
 			    file,
 			    in.line);
 		n++;
@@ -82,7 +83,7 @@ listrejects_put(struct store *s, struct slice state)
 
 	store_text(q, ":state", state);
 	store_run(q);
-	for (size_t at = 0; (file = listfiles_next(&named, state, &at)) !=
+	for (size_t at = 0; (file = listfiles_next(&files, state, &at)) !=
 	    NULL;)
 		n += put_file(s, state, file);
 	return n;

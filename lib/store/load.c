@@ -11,7 +11,8 @@ struct load {
 	struct buf text;	/* decoded strings of the current record */
 };
 
-/* Stores the observations in known, which also count. */
+/* Stores the observations in the record's member known, so that they also
+ * count. */
 static void
 put_known(struct load *l, const struct record *r)
 {
@@ -54,7 +55,7 @@ load_record(struct record *r, void *arg)
 	const char *why = storable_check(r);
 
 	if (why == NULL && record_has(r, "apl"))
-		why = entries_take(l->store, r);
+		why = entries_add(l->store, r);
 	if (why != NULL) {
 		record_reject(r, why);
 		return false;

@@ -5,13 +5,13 @@
 #include "store/lookups.h"
 
 /* After an absent observation, the source is asked again after FIRST_DAYS. Each
- * further absence doubles the days, up to MOST_DAYS. */
+ * consecutive absent observation doubles the days, up to MOST_DAYS. */
 #define FIRST_DAYS 7
 #define MOST_DAYS 56
 
-/* Days until a source is asked again, after this number of consecutive
- * absences. If the UPC is not in a dump, MOST_DAYS at once, since deltas report
- * new products sooner. */
+/* Days until a source is asked again, after this number of consecutive absent
+ * observations. If the UPC is not in a dump, always MOST_DAYS, since deltas
+ * report new products sooner. */
 static int64_t
 days_absent(const struct observation *o, int64_t absences)
 {
@@ -27,7 +27,7 @@ days_absent(const struct observation *o, int64_t absences)
 void
 lookups_free(struct lookups *a)
 {
-	observations_free(&a->tonight);
+	observations_free(&a->current);
 	observations_free(&a->known);
 	buf_free(&a->text);
 	json_free(&a->old);
@@ -75,7 +75,7 @@ resolve_errors(struct lookups *a, struct slice upc,
 
 /* Binds the details of an observation, except its data. */
 static void
-put_words(sqlite3_stmt *q, const struct observed *s)
+bind_details(sqlite3_stmt *q, const struct observed *s)
 {
 	const struct observation *o = &s->o;
 
@@ -91,8 +91,8 @@ put_words(sqlite3_stmt *q, const struct observed *s)
 	store_text(q, ":code", o->code);
 }
 
-/* Writes an observation to the store. With stored, replaces the source's stored
- * observation; otherwise inserts it. If it is absent, absences is the number of
+/* Writes an observation to the store. If stored is true, replaces the source's
+ * stored observation; otherwise inserts a row. absences is the number of
  * consecutive absent observations of the source, including this one. */
 static void
 put_lookup(struct lookups *a, struct slice upc, const struct observed *s,
@@ -104,7 +104,7 @@ put_lookup(struct lookups *a, struct slice upc, const struct observed *s,
 
 	store_text(q, ":upc", upc);
 	store_text(q, ":source", o->source);
-	put_words(q, s);
+	bind_details(q, s);
 	store_text(q, ":status", slice_of(observation_word(o->status)));
 	store_text(q, ":at", o->at);
 	store_text(q, ":data", data);
@@ -115,10 +115,10 @@ put_lookup(struct lookups *a, struct slice upc, const struct observed *s,
 	store_run(q);
 }
 
-/* Keeps the previous observation, or the fact that there is none, for a
- * rollback of the job. */
+/* Saves the source's previous observation, or the fact that there is none, so
+ * that the job can be rolled back. */
 static void
-keep_observation(struct lookups *a, struct slice upc,
+save_previous(struct lookups *a, struct slice upc,
     const struct observation *o)
 {
 	sqlite3_stmt *q;
@@ -132,9 +132,9 @@ keep_observation(struct lookups *a, struct slice upc,
 	store_run(q);
 }
 
-/* Records a person's edit, and the edits before it. */
+/* Records a person's edit, and the edits before it, in product_edits. */
 static void
-keep_edit(struct lookups *a, const struct record *r, const struct observed *s)
+save_edit(struct lookups *a, const struct record *r, const struct observed *s)
 {
 	const struct json *j = &r->json;
 	sqlite3_stmt *q;
@@ -150,7 +150,7 @@ keep_edit(struct lookups *a, const struct record *r, const struct observed *s)
 	store_run(q);
 }
 
-/* The data of a found observation, with blanks filled from the source's
+/* The data of a found observation, with blank members filled from the source's
  * previous data. */
 static struct slice
 filled_data(struct lookups *a, const struct json *j, const struct observed *s,
@@ -158,7 +158,7 @@ filled_data(struct lookups *a, const struct json *j, const struct observed *s,
 {
 	struct slice data = json_raw(j, s->o.data);
 	bool person = slice_is(s->o.source, "manual");
-	struct fill how = { .null_erases = person, .tell = !person };
+	struct fill how = { .null_erases = person, .list_kept = !person };
 
 	if (before.len == 0 || slice_same(before, data) ||
 	    !json_parse(&a->old, before, RECORD_DEPTH))
@@ -168,7 +168,7 @@ filled_data(struct lookups *a, const struct json *j, const struct observed *s,
 	    buf_all(&a->filled) : data;
 }
 
-/* The combined data of two found observations of the same second. */
+/* The combined data of two found observations with the same time. */
 static struct slice
 joined_data(struct lookups *a, const struct json *j, const struct observed *s,
     struct slice before)
@@ -193,7 +193,7 @@ last_query(struct lookups *a, struct slice upc, const struct observed *s)
 	store_text(q, ":upc", upc);
 	store_text(q, ":source", o->source);
 	store_text(q, ":ahead", slice_of(clock_ahead()));
-	put_words(q, s);
+	bind_details(q, s);
 	return q;
 }
 
@@ -208,20 +208,21 @@ last_status(sqlite3_stmt *last)
 	return s;
 }
 
-/* Stores an observation of the same second as the observation in the store,
- * which is the row of last. Found is preferred to absent, and absent to
- * unknown. Two observations with the same status are combined, so that the
- * result does not depend on their order. */
+/* Stores an observation with the same time as the stored observation, which is
+ * the current row of last. Found is preferred to absent, and absent to unknown.
+ * Two observations with the same status are combined, so that the result does
+ * not depend on their order. */
 static void
-put_tied(struct lookups *a, const struct record *r, const struct observed *s,
-    sqlite3_stmt *last)
+put_same_time(struct lookups *a, const struct record *r,
+    const struct observed *s, sqlite3_stmt *last)
 {
 	const struct observation *o = &s->o;
 	struct slice upc = slice_of(r->upc), data = { "", 0 };
 	bool same = last_status(last) == o->status, other = false;
 	sqlite3_stmt *q;
 
-	/* Metadata of the previous image does not apply to a new one. */
+	/* For an image, the data of two observations is not combined: each
+	 * describes a different image. */
 	if (same && o->status == OBSERVATION_FOUND &&
 	    observation_is_source(s->member)) {
 		data = joined_data(a, &r->json, s, store_column(last, 2));
@@ -245,11 +246,11 @@ put_tied(struct lookups *a, const struct record *r, const struct observed *s,
 	if (o->status == OBSERVATION_UNKNOWN)
 		put_error(a, upc, o);
 	if (other || !same)
-		keep_observation(a, upc, o);
+		save_previous(a, upc, o);
 	if (other || !same)
-		keep_edit(a, r, s);
+		save_edit(a, r, s);
 	if (!same || sqlite3_column_int(last, 4) != 0) {
-		/* Absences in the same second count once. */
+		/* Absent observations with the same time count once. */
 		put_lookup(a, upc, s, data, true,
 		    sqlite3_column_int64(last, 5) + !same);
 	} else if (other) {
@@ -263,7 +264,8 @@ put_tied(struct lookups *a, const struct record *r, const struct observed *s,
 		resolve_errors(a, upc, o);
 }
 
-/* Stores an observation, unless the store has a newer one of its source. */
+/* Stores an observation, unless the store has a newer observation of the
+ * source. */
 static void
 put_observation(struct lookups *a, const struct record *r,
     const struct observed *s)
@@ -273,8 +275,9 @@ put_observation(struct lookups *a, const struct record *r,
 	sqlite3_stmt *last = last_query(a, upc, s);
 	bool stored = store_row(last);
 	int64_t absences = 1;
-	bool troubled = true;	/* errors may be unresolved: an outage leaves an
-				 * error, but no observation */
+	bool has_errors = true;	/* an error may be unresolved even without a
+				 * stored observation: put_outage stores only an
+				 * error */
 
 	if (o->status == OBSERVATION_FOUND)
 		data = json_raw(&r->json, o->data);
@@ -282,7 +285,7 @@ put_observation(struct lookups *a, const struct record *r,
 		at = store_column(last, 0);
 		if (slice_order(o->at, at) <= 0) {
 			if (slice_same(o->at, at))
-				put_tied(a, r, s, last);
+				put_same_time(a, r, s, last);
 			sqlite3_reset(last);
 			return;
 		}
@@ -291,22 +294,22 @@ put_observation(struct lookups *a, const struct record *r,
 		    observation_is_source(s->member))
 			data = filled_data(a, &r->json, s,
 			    store_column(last, 2));
-		troubled = sqlite3_column_int(last, 3) != 0;
-		/* For the same result without data as before, a rollback would
-		 * make no difference. */
+		has_errors = sqlite3_column_int(last, 3) != 0;
+		/* If both observations have the same status and no data, a
+		 * rollback would change nothing. */
 		if (data.len > 0 || store_column(last, 2).len > 0 ||
 		    !slice_is(store_column(last, 1),
 		    observation_word(o->status)))
-			keep_observation(a, upc, o);
+			save_previous(a, upc, o);
 		sqlite3_reset(last);
 	} else if (observation_is_source(s->member)) {
-		keep_observation(a, upc, o);
+		save_previous(a, upc, o);
 	}
-	keep_edit(a, r, s);
+	save_edit(a, r, s);
 	put_lookup(a, upc, s, data, stored, absences);
 	if (o->status == OBSERVATION_UNKNOWN)
 		put_error(a, upc, o);
-	else if (troubled)
+	else if (has_errors)
 		resolve_errors(a, upc, o);
 }
 
@@ -327,8 +330,8 @@ lookups_any(struct lookups *a, const struct record *r)
 	return any;
 }
 
-/* Stores the result for the image like an observation. It does not contribute
- * to the product. */
+/* Stores the result of fetching the image like an observation. merge-product
+ * does not use it. */
 static void
 put_image(struct lookups *a, const struct record *r)
 {
@@ -347,7 +350,7 @@ put_image(struct lookups *a, const struct record *r)
 		imagehost_put(a->store, json_string(j, url, &a->text));
 }
 
-/* Stores an error, and no observation, for a source that could not be asked. */
+/* Stores an error for a source that could not be asked, and no observation. */
 static void
 put_outage(struct lookups *a, struct slice upc, const struct observation *o)
 {
@@ -356,7 +359,7 @@ put_outage(struct lookups *a, struct slice upc, const struct observation *o)
 	error.at = slice_of(clock_stamp());
 	error.code = o->reason;
 	error.message = slice_is(o->reason, "host_down") ?
-	    slice_of("not asked: the host did not answer before") :
+	    slice_of("not asked: the host did not respond earlier") :
 	    slice_of("not looked up: the file is damaged");
 	put_error(a, upc, &error);
 }
@@ -364,12 +367,12 @@ put_outage(struct lookups *a, struct slice upc, const struct observation *o)
 void
 lookups_put(struct lookups *a, const struct record *r)
 {
-	/* Reserve, so that slices of text stay valid. */
+	/* Reserves space, so that slices into text stay valid. */
 	buf_clear(&a->text);
 	buf_reserve(&a->text, 4 * r->line.len);
-	observations_gather(&a->tonight, &r->json, 0, &a->text);
-	for (size_t i = 0; i < a->tonight.n; i++) {
-		const struct observed *s = &a->tonight.at[i];
+	observations_gather(&a->current, &r->json, 0, &a->text);
+	for (size_t i = 0; i < a->current.n; i++) {
+		const struct observed *s = &a->current.at[i];
 
 		if (s->o.status != OBSERVATION_SKIPPED)
 			put_observation(a, r, s);

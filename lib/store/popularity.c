@@ -17,27 +17,28 @@
 
 #define LINE_MAX_BYTES ((size_t)4096)	/* links can be long */
 #define SLOTS 65536	/* a power of two */
-#define MOST 1000000000	/* maximum scans in one line */
+#define SCANS_MAX 1000000000	/* maximum scans in one line */
 #define FASTER "APLSYNC_SCANS_FASTER"
 #define SLOWER "APLSYNC_SCANS_SLOWER"
-#define BOUND 4	/* default of both bounds */
+#define BOUND_DEFAULT 4	/* default value of both bounds */
 #define BOUND_MAX 100
 
-/* Counts that are not in the table yet. Each code has one slot. If another code
- * needs the slot, the counts in it are first written to the table. This is
- * fast, since a few codes are most of a log. */
+/* Counts that are not in the table yet. Several codes share a slot, which holds
+ * the counts of one code. Before another code uses the slot, its counts are
+ * written to the table. This is fast, since most lines of a log have one of a
+ * few codes. */
 struct counts {
 	struct store *store;
 	struct slot {
 		int64_t id, scans;
 	} slot[SLOTS];
-	uint64_t line, unread, first;	/* current line; number of lines without
-					 * a valid code and count, and the first
-					 * of them */
+	uint64_t line, unread, first;	/* the current line; the number of lines
+					 * without a valid code and count; the
+					 * first such line */
 };
 
 static void
-put_away(struct counts *c, struct slot *slot)
+write_slot(struct counts *c, struct slot *slot)
 {
 	sqlite3_stmt *q;
 
@@ -56,13 +57,13 @@ count_code(struct counts *c, int64_t id, int64_t scans)
 	struct slot *slot = &c->slot[(uint64_t)id * HASH_PRIME >> 48];
 
 	if (slot->id != id) {
-		put_away(c, slot);
+		write_slot(c, slot);
 		slot->id = id;
 	}
 	slot->scans += scans;
 }
 
-/* Reads a count such as " 12" or "12\r"; false if it is invalid. */
+/* Reads a count such as " 12" or "12\r". Returns false if it is invalid. */
 static bool
 read_count(struct slice s, int64_t *scans)
 {
@@ -72,7 +73,7 @@ read_count(struct slice s, int64_t *scans)
 		if (!is_digit(s.p[i]))
 			return false;
 		*scans = 10 * *scans + s.p[i] - '0';
-		if (*scans > MOST)
+		if (*scans > SCANS_MAX)
 			return false;
 	}
 	return s.len > 0;
@@ -86,7 +87,7 @@ count_unread(struct counts *c)
 }
 
 static void
-take_line(struct counts *c, struct slice line)
+count_line(struct counts *c, struct slice line)
 {
 	bool counted = memchr(line.p, '\t', line.len) != NULL;
 	struct slice rest = line, code = slice_split(&rest, '\t');
@@ -125,7 +126,7 @@ read_log(struct counts *c, const char *path)
 			count_unread(c);
 			count_code(c, 0, 1);
 		} else if (got == READER_LINE) {
-			take_line(c, line);
+			count_line(c, line);
 		}
 	}
 	if (c->unread > 0)
@@ -149,17 +150,18 @@ popularity_make(struct store *s, const char *path)
 	c->store = s;
 	read_log(c, path);
 	for (size_t i = 0; i < SLOTS; i++)
-		put_away(c, &c->slot[i]);
+		write_slot(c, &c->slot[i]);
 	free(c);
 }
 
-/* The value of a bound for paces: APLSYNC_SCANS_FASTER=4. */
+/* The value of a bound for paces, such as APLSYNC_SCANS_FASTER=4. Exits if it
+ * is invalid. */
 static long
 bound(const char *name)
 {
 	const char *text = getenv(name);
 	size_t n = text != NULL ? strlen(text) : 0;
-	long x = n == 0 ? BOUND : 0;
+	long x = n == 0 ? BOUND_DEFAULT : 0;
 
 	if (n > 0 && n <= 3 && strspn(text, "0123456789") == n)
 		x = strtol(text, NULL, 10);

@@ -35,8 +35,8 @@ productrow_compare(struct store *s, struct slice upc,
 	return match;
 }
 
-/* Binds the quality score, computed from the store's weights. Ignores a score
- * in the product. */
+/* Binds the quality score. The store's weights give the score; a score in the
+ * product is ignored. */
 static void
 bind_score(struct store *s, sqlite3_stmt *q, const struct json *j,
     uint32_t product)

@@ -5,24 +5,26 @@
 
 #include "db/store.h"
 
-/* Result of comparing a product with the product in the store. */
+/* The result of comparing a product with the stored product of the same UPC. */
 struct productrow_match {
-	bool stored;	/* the store has one */
-	bool changed;	/* the store has none, or a different one, ignoring
-			 * times */
-	bool found;	/* the given product is from a product source */
+	bool stored;	/* the store has a product of this UPC */
+	bool changed;	/* the products differ in more than times, or none is
+			 * stored */
+	bool found;	/* the compared product has data from a source other
+			 * than the list */
 };
 
 /* Compares the product at a node with the product in the store. */
 struct productrow_match productrow_compare(struct store *s,
     struct slice upc, const struct json *j, uint32_t product);
 
-/* Updates the product in the store if stored, otherwise inserts it. */
+/* Updates the stored product if stored is true, otherwise inserts the
+ * product. */
 void productrow_put(struct store *s, struct slice upc,
     const struct json *j, uint32_t product, bool stored);
 
-/* Appends the product in the store as JSON, without NULL members. If there is
- * none, appends {} and returns false. */
+/* Appends the stored product as JSON, without NULL members. If there is no
+ * product, appends {} and returns false. */
 bool productrow_read(struct store *s, struct slice upc,
     struct buf *json);
 

@@ -29,7 +29,8 @@ static const char *const queries[] = {
 	[SELECTION_UPCS] = "selection_upcs",
 };
 
-/* The stamp before which an observation is too old, in static storage. */
+/* For the selections that have such a time: an observation before this stamp is
+ * too old. The result is in static storage. */
 static const char *
 asked_before(const struct selection *sel)
 {
@@ -74,8 +75,9 @@ list_sources(const char *names, struct buf *json)
 	jsonw_end(&w);
 }
 
-/* Appends to *pass the stamp before which an observation is too old for the
- * job. If paces change that stamp, appends to *began when the job began. */
+/* Reads the times of a job: appends to *pass the stamp before which an
+ * observation is too old for the job. If paces change this stamp, appends to
+ * *began the time when the job began. Exits if there is no such job. */
 static void
 check_job(struct store *s, const char *job, struct buf *pass,
     struct buf *began)
@@ -96,10 +98,10 @@ has_param(sqlite3_stmt *q, const char *param)
 	return sqlite3_bind_parameter_index(q, param) > 0;
 }
 
-/* The query of the selection with its values bound. *words holds the text of
- * lists, and must stay valid while the query runs. */
+/* The query of the selection, with its parameters bound. *words stores the text
+ * of lists, and must stay valid while the query runs. */
 static sqlite3_stmt *
-query(struct store *s, const struct selection *sel, struct buf *words)
+selection_query(struct store *s, const struct selection *sel, struct buf *words)
 {
 	sqlite3_stmt *q = store_query(s, queries[sel->kind]);
 
@@ -127,7 +129,8 @@ query(struct store *s, const struct selection *sel, struct buf *words)
 }
 
 /* Creates the temporary tables that the selection reads. Appends to *before the
- * stamp before which an observation is too old for a record ("": none is). */
+ * stamp before which an observation is too old; "" means that no observation is
+ * too old. */
 static void
 prepare(struct store *s, const struct selection *sel, struct buf *before)
 {
@@ -152,14 +155,14 @@ prepare(struct store *s, const struct selection *sel, struct buf *before)
 
 /* Writes the selected records to a file. */
 static void
-spool(struct store *s, const struct selection *sel, FILE *to)
+write_records(struct store *s, const struct selection *sel, FILE *to)
 {
 	struct buf words = { 0 }, line = { 0 }, before = { 0 };
 	sqlite3_stmt *q;
 
 	store_begin(s);
 	prepare(s, sel, &before);
-	q = query(s, sel, &words);
+	q = selection_query(s, sel, &words);
 	while (store_row(q)) {
 		buf_clear(&line);
 		if (sel->bare)
@@ -187,7 +190,7 @@ selection_has(struct store *s, const struct selection *sel)
 	bool has;
 
 	prepare(s, sel, &before);
-	q = query(s, sel, &words);
+	q = selection_query(s, sel, &words);
 	has = store_row(q);
 	sqlite3_reset(q);
 	buf_free(&words);
@@ -195,7 +198,7 @@ selection_has(struct store *s, const struct selection *sel)
 	return has;
 }
 
-/* Prints line by line, so that a stop leaves no partial record. */
+/* Prints one line after another, so that a stop leaves no partial record. */
 static void
 print_records(FILE *from)
 {
@@ -238,7 +241,7 @@ selection_print(const struct selection *sel)
 		return DONE;
 	}
 	file = temporary_open();
-	spool(s, sel, file);
+	write_records(s, sel, file);
 	store_close(s);
 	if (fflush(file) != 0)
 		temporary_failed();

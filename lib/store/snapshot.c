@@ -28,8 +28,8 @@ snapshot_take(struct store *s, const char *job)
 	sqlite3_stmt *q;
 
 	run(s, "snapshot_make");
-	/* SQLite prefers the temporary table to the store's table with the same
-	 * name. */
+	/* This writes to the temporary table, which SQLite prefers to the
+	 * store's table with the same name. */
 	q = store_query(s, "record_coverage_metrics");
 	store_text(q, ":now", slice_of(clock_stamp()));
 	store_text(q, ":settings", thresholds_json());

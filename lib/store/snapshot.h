@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* A row of product_coverage_metrics, which records the coverage now. */
+/* Snapshots: rows of product_coverage_metrics, which record the coverage at one
+ * time. */
 #ifndef SNAPSHOT_H
 #define SNAPSHOT_H
 
@@ -7,13 +8,13 @@
 
 #include "db/store.h"
 
-/* Is the last row recent enough, and has no change to products been stored
- * since, by the job or otherwise? */
+/* Is the last snapshot recent enough, and did the job and other programs change
+ * no product since then? */
 bool snapshot_is_current(struct store *s, const char *job);
 
-/* Writes a row that names the job; NULL: no job. Computing it reads all states,
- * so the row is made in a temporary table, and the store is locked only while
- * the row is copied. */
+/* Writes a snapshot that names the job, or no job if job is NULL. Computing a
+ * snapshot reads all states. So it is first written to a temporary table, and
+ * the store is locked only while the row is copied. */
 void snapshot_take(struct store *s, const char *job);
 
 #endif

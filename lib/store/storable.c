@@ -23,8 +23,9 @@ is_stamp(struct slice s)
 	return clock_parse(stamp, &t);
 }
 
-/* Checks the NOT NULL and CHECK constraints of product_lookups, product_edits
- * and product_sync_errors for an observation or an image. */
+/* Checks that an observation, or the result for an image, satisfies the NOT
+ * NULL and CHECK constraints of product_lookups, product_edits and
+ * product_sync_errors. Returns NULL, or what is wrong. */
 static const char *
 check_observation(const struct json *j, const struct observed *s)
 {
@@ -52,8 +53,8 @@ check_observations(const struct record *r, struct observations *observed,
     struct buf *text)
 {
 	static char why[128];
-	static const struct slice image = { "image", 5 };
-	struct observed picture = { .member = image };
+	static const struct slice image_name = { "image", 5 };
+	struct observed last = { .member = image_name };
 	const char *wrong = NULL;
 	struct slice name;
 
@@ -62,17 +63,17 @@ check_observations(const struct record *r, struct observations *observed,
 		return "more than 64 observations";
 	for (size_t i = 0; i < observed->n && wrong == NULL; i++) {
 		wrong = check_observation(&r->json, &observed->at[i]);
-		picture.member = observed->at[i].member;
+		last.member = observed->at[i].member;
 	}
-	if (wrong == NULL && observation_read_any(&r->json, image,
-	    json_member(&r->json, 0, "image"), &picture.o, text) &&
-	    picture.o.status != OBSERVATION_SKIPPED) {
-		picture.member = picture.o.source = image;
-		wrong = check_observation(&r->json, &picture);
+	if (wrong == NULL && observation_read_any(&r->json, image_name,
+	    json_member(&r->json, 0, "image"), &last.o, text) &&
+	    last.o.status != OBSERVATION_SKIPPED) {
+		last.member = last.o.source = image_name;
+		wrong = check_observation(&r->json, &last);
 	}
 	if (wrong == NULL)
 		return NULL;
-	name = utf8_cut(picture.member, 40);
+	name = utf8_cut(last.member, 40);
 	snprintf(why, sizeof(why), "%.*s: %s", (int)name.len, name.p, wrong);
 	return why;
 }

@@ -5,8 +5,8 @@
 
 #include "record/record.h"
 
-/* Returns NULL if a record can be stored; otherwise the reason why not, valid
- * until the next call. */
+/* Returns NULL if the record can be stored; otherwise says why not. The text is
+ * valid until the next call. */
 const char *storable_check(const struct record *r);
 
 #endif

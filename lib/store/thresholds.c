@@ -10,8 +10,8 @@
 
 #define PREFIX "APLSYNC_"
 
-/* Is it a threshold such as COVERAGE_WARNING, or the same for a state, such as
- * COVERAGE_WARNING_MI? */
+/* Does the name have the form of a threshold, such as COVERAGE_WARNING, or
+ * COVERAGE_WARNING_MI for a state? */
 static bool
 is_threshold(struct slice name)
 {
@@ -39,9 +39,10 @@ is_number(const char *text)
 	return text[n] == '\0';
 }
 
-/* Calls add for each threshold that is set. */
+/* Calls add for each threshold that the environment sets. */
 static void
-each(void (*add)(const char *name, const char *value, void *arg), void *arg)
+each_threshold(void (*add)(const char *name, const char *value, void *arg),
+    void *arg)
 {
 	struct buf name = { 0 };
 
@@ -77,7 +78,7 @@ thresholds_json(void)
 	buf_clear(&json);
 	jsonw_init(&w, &json);
 	jsonw_object(&w);
-	each(write_member, &w);
+	each_threshold(write_member, &w);
 	jsonw_end(&w);
 	return buf_all(&json);
 }
@@ -93,6 +94,6 @@ check_member(const char *name, const char *value, void *arg)
 struct slice
 thresholds_checked(void)
 {
-	each(check_member, NULL);
+	each_threshold(check_member, NULL);
 	return thresholds_json();
 }

@@ -87,7 +87,7 @@ parse_product(struct upsert *u, const char *upc)
 		    json_error_text(&u->product_json));
 }
 
-/* Merges the record into u->product, and parses the product. */
+/* Merges a record, and parses the result into u->product_json. */
 static void
 make_product(struct upsert *u, const struct record *r)
 {
@@ -96,8 +96,8 @@ make_product(struct upsert *u, const struct record *r)
 	parse_product(u, r->upc);
 }
 
-/* Makes the record of the UPC from the store, valid until the next call. If the
- * store has no words of a list for the UPC, takes them from r. */
+/* Makes the record of the UPC from the store, valid until the next call. If no
+ * row of the UPC is listed, copies the rows in r. */
 static const struct record *
 stored_record(struct upsert *u, const struct record *r)
 {
@@ -110,14 +110,15 @@ stored_record(struct upsert *u, const struct record *r)
 	return &u->stored;
 }
 
-/* Handles a product without observations in the store: fills its blanks from
- * the stored product, and sets *j and *product to the result. False if the
- * stored product is newer. */
+/* Handles a product without observations in the store: fills its blank members
+ * from the stored product, and sets *j and *product to the result. Returns
+ * false if the stored product is newer. */
 static bool
 fill_product(struct upsert *u, const struct record *r,
     const struct json **j, uint32_t *product)
 {
-	/* Judgments are not filled: they are about one product. */
+	/* These members judge the data of one product, and do not apply to
+	 * other data. */
 	static const char *const verdicts[] = { "agreement", "contradicted",
 	    "quality_score", "quality_issues", "verified", "verified_by",
 	    "content_hash", NULL };
@@ -143,20 +144,21 @@ fill_product(struct upsert *u, const struct record *r,
 }
 
 /* Is the record's product the only information about the UPC? Yes if neither
- * the store nor the record has an observation or words of a list for it. */
+ * the store nor the record has an observation or a list row for it. */
 static bool
-is_alone(struct upsert *u, const struct record *r, const struct record *stored)
+is_only_product(struct upsert *u, const struct record *r,
+    const struct record *stored)
 {
 	return json_is(&r->json, json_member(&r->json, 0, "product"),
 	    JSON_OBJECT) && !record_has(stored, "apl") &&
 	    !lookups_any(&u->lookups, r);
 }
 
-/* Stores the product: merged from the store, or the record's own product if
- * that is the only information. If a job changes a product, sets u->before to
- * the previous product. */
+/* Stores the product that is merged from all information in the store. If the
+ * record's product is the only information, stores this product. If a job
+ * changes a product, sets u->before to the previous product. */
 static struct productrow_match
-settle_product(struct upsert *u, const struct record *r)
+update_product(struct upsert *u, const struct record *r)
 {
 	struct slice upc = slice_of(r->upc);
 	const struct record *stored = stored_record(u, r);
@@ -165,7 +167,7 @@ settle_product(struct upsert *u, const struct record *r)
 	struct productrow_match match = { 0 };
 	bool newer = true;
 
-	if (is_alone(u, r, stored)) {
+	if (is_only_product(u, r, stored)) {
 		newer = fill_product(u, r, &j, &product);
 	} else {
 		make_product(u, stored);
@@ -188,20 +190,20 @@ settle_product(struct upsert *u, const struct record *r)
 static enum upsert_outcome
 outcome_of(const struct upsert *u, const struct productrow_match *match)
 {
-	const struct observations *tonight = &u->lookups.tonight;
+	const struct observations *current = &u->lookups.current;
 	size_t of[4] = { 0 };	/* number of observations with each status */
 	size_t outages = 0;
 
-	for (size_t i = 0; i < tonight->n; i++) {
-		of[tonight->at[i].o.status]++;
-		outages += observation_is_outage(&tonight->at[i].o);
+	for (size_t i = 0; i < current->n; i++) {
+		of[current->at[i].o.status]++;
+		outages += observation_is_outage(&current->at[i].o);
 	}
 	if (of[OBSERVATION_UNKNOWN] + outages > 0 && of[OBSERVATION_FOUND] == 0)
 		return UPSERT_FAILED;
 	if (match->found)
 		return !match->changed ? UPSERT_UNCHANGED :
 		    match->stored ? UPSERT_UPDATED : UPSERT_INSERTED;
-	if (of[OBSERVATION_SKIPPED] == tonight->n && !match->changed)
+	if (of[OBSERVATION_SKIPPED] == current->n && !match->changed)
 		return UPSERT_SKIPPED;
 	return UPSERT_ABSENT;
 }
@@ -221,7 +223,7 @@ item_query(struct upsert *u, const char *name, struct slice upc,
 	return q;
 }
 
-/* The result for the record's image: a value of product_job_items.image, or
+/* The status of the record's image, a value of product_job_items.image; or
  * empty. */
 static struct slice
 image_status(const struct json *j)
@@ -237,7 +239,7 @@ image_status(const struct json *j)
 	return slice("", 0);
 }
 
-/* Records the outcome, if there is a job. */
+/* Records the outcome of the item, if there is a job. */
 static void
 put_item(struct upsert *u, struct slice upc, enum upsert_outcome outcome,
     struct slice image, struct slice before)
@@ -253,24 +255,24 @@ put_item(struct upsert *u, struct slice upc, enum upsert_outcome outcome,
 		    before));
 }
 
-/* Counts the fields of the record's observations, if the job's item has no
- * outcome yet: a replay counts nothing. */
+/* Counts the fields of the record's observations. If the job's item already has
+ * an outcome, the record was stored before, and is not counted again. */
 static void
 count_fields(struct upsert *u, const struct record *r)
 {
-	const struct observations *tonight = &u->lookups.tonight;
+	const struct observations *current = &u->lookups.current;
 	sqlite3_stmt *q;
-	bool waits;
+	bool is_open;
 
 	if (u->counts == NULL)
 		return;
 	q = store_query(u->store, "item_waits");
 	store_text(q, ":job", u->lookups.job);
 	store_text(q, ":upc", slice_of(r->upc));
-	waits = store_row(q);
+	is_open = store_row(q);
 	sqlite3_reset(q);
-	for (size_t i = 0; waits && i < tonight->n; i++)
-		fieldcounts_add(u->counts, &r->json, &tonight->at[i].o);
+	for (size_t i = 0; is_open && i < current->n; i++)
+		fieldcounts_add(u->counts, &r->json, &current->at[i].o);
 }
 
 enum upsert_outcome
@@ -281,7 +283,7 @@ upsert_put(struct upsert *u, const struct record *r)
 
 	lookups_put(&u->lookups, r);
 	count_fields(u, r);
-	match = settle_product(u, r);
+	match = update_product(u, r);
 	outcome = outcome_of(u, &match);
 	put_item(u, slice_of(r->upc), outcome, image_status(&r->json),
 	    match.changed ? buf_all(&u->before) : slice("", 0));

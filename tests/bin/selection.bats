@@ -399,7 +399,7 @@ END
   for option in --state --category; do
     run --separate-stderr apl-upcs --db products.db --all $option ' ,'
     assert_status 2
-    assert_is "apl-upcs: ${option#--}: \" ,\" names none" "$stderr"
+    assert_is "apl-upcs: ${option#--}: \" ,\" names no ${option#--}" "$stderr"
   done
   run sync-products --state ' ,'
   assert_status 2
@@ -408,7 +408,7 @@ END
 @test "a store without lists is reported" {
   run apl-upcs --db products.db --all --state MI
   assert_status 2
-  assert_is "apl-upcs: products.db: no list of MI; there is none"
+  assert_is "apl-upcs: products.db: no list of MI; there are no lists"
 }
 
 @test "for a stream, the lists are those of its records" {

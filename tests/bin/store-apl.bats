@@ -106,7 +106,7 @@ NC|["a.csv"]|2|2|0|0|0|2|0|0|0|0|0'
   for line in '{}' '{"reason":7}' '[]' 'x' ''; do
     echo "$line" >bad
     run -2 import --rejected MI=bad < <(list MI 6)
-    assert_is 'store-apl: bad:1: not a reject of apl-upcs'
+    assert_is 'store-apl: bad:1: not a line written by apl-upcs --rejects'
   done
   run -2 import --rejected MI=nosuch < <(list MI 6)
   assert_is 'store-apl: nosuch: No such file or directory'
@@ -466,7 +466,7 @@ END
 @test "--rejected for a state without records is an error, and changes nothing" {
   : >none
   run -2 import --rejected OH=none < <(list MI 3)
-  assert_is 'store-apl: --rejected: OH=none: the input has no entry of that state'
+  assert_is 'store-apl: --rejected: OH=none: the input has no entry of this state'
   run -2 import --rejected OH=/nonexistent < <(list MI 3)
   assert_has '/nonexistent: No such file or directory'
   assert_is 0 "$(sql 'SELECT count(*) FROM apl_entries')"

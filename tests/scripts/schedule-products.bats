@@ -485,7 +485,7 @@ other_list() {
   run -1 schedule-products status --format json
   assert_is fail "$(jq -r '.problems[0].level' <<<"$output")"
   run -0 schedule-products run --due
-  assert_has 'daily_sync: its last run was at 2031-01-01T03:00:00Z, by a wrong clock; the next run is at 2026-11-25T02:00:00Z'
+  assert_has 'daily_sync: the clock was wrong during its last run (2031-01-01T03:00:00Z); the next run is at 2026-11-25T02:00:00Z'
   run -0 schedule-products status
   assert_has 'daily_sync: next 2026-11-25T02:00:00Z; last 2026-11-24T02:05:00Z'
   # It was due six hours after the last run with a right clock.
