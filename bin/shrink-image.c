@@ -24,7 +24,7 @@
 
 static struct shrink_rules rules = { .format = &format_webp, .size = 1200,
 	.thumbnail = 200, .max_pixels = 64000000, .seconds = 30 };
-static struct cut cut;	/* for the image that an operand names */
+static struct cut cut;	/* how to cut the image that an operand names */
 static bool unconfined, confinement;
 
 static const char *

@@ -54,7 +54,7 @@ static struct json_node *nodes;	/* the parsed JSON of the held lines */
 static size_t n_nodes, cap_nodes;
 static struct held *held;
 static size_t n_held, cap_held;
-static int64_t deadline;	/* for the commit, by clock_mono */
+static int64_t deadline;	/* when to commit, by clock_mono */
 static bool failed;
 static struct store *to;	/* NULL: not opened yet */
 static struct upsert *u;

@@ -68,8 +68,8 @@ is_due(const struct json *j, uint32_t known)
 	return json_is(j, json_member(j, known, "due"), JSON_TRUE);
 }
 
-/* The strongest observation of the other sources. With suppose, sources that
- * are due count as absent. */
+/* Returns the strongest observation of the other sources. With suppose, sources
+ * that are due count as absent. */
 static enum earlier
 read_earlier(const struct json *j, uint32_t known, const char *member,
     bool suppose, struct buf *b)

@@ -37,7 +37,7 @@ truncate_file(struct download *d, int64_t bytes)
 	d->have = bytes;
 }
 
-/* Starts over, because the file on the server has changed. */
+/* Starts the download over, because the file on the server has changed. */
 static void
 restart(struct download *d)
 {
@@ -220,7 +220,8 @@ judge_response(struct download *d, CURLcode result)
 	if (result == CURLE_HTTP_RETURNED_ERROR ||
 	    (result == CURLE_OK && http >= 300))
 		return judge_status(d, http);
-	/* If the response has no body, begin_body was not called yet. */
+	/* If the response has no body, libcurl did not call receive_body, so
+	 * begin_body was not called yet. */
 	if (result == CURLE_OK && (d->begun || begin_body(d)))
 		return ENDING_COMPLETE;
 	if (d->why != NULL)
@@ -316,8 +317,8 @@ may_retry(const struct download *d, enum ending ending)
 	    d->failures < (unsigned)tries;
 }
 
-/* Sends requests until the file is complete or may not be retried. Progress
- * resets the count of failures. */
+/* Sends requests until the file is complete, or until a failed request may not
+ * be retried. Progress resets the count of failures. */
 static bool
 send_requests(struct download *d)
 {

@@ -31,20 +31,20 @@ struct download {
 
 	/* The state of the current file: */
 	const char *url;
-	int fd;	/* -1: only the headers are requested */
+	int fd;	/* the local file; -1: request only the headers */
 	const char *name;	/* name of the local file, for messages */
 	struct buf of;	/* the path PATH.of; empty: do not write this file */
 	int64_t have;	/* bytes in the local file */
 	int64_t most;	/* largest `have` so far */
 	unsigned failures;	/* number of failures since `most` last grew */
-	bool ranged;	/* the request was for the missing part */
+	bool ranged;	/* the last request was for the missing part */
 	unsigned restarts;	/* how often the file has changed on the
 				 * server */
 	struct fileversion mine, theirs;	/* versions of the local file
 						 * and of the response */
-	bool conditional;	/* the request was for any version except
+	bool conditional;	/* the last request was for any version except
 				 * `unless` */
-	bool begun;	/* the headers were read */
+	bool begun;	/* the headers of the response were checked */
 	const char *why;	/* error message, or NULL */
 	char message[ENDING_MESSAGE];	/* storage for `why` */
 	char error[CURL_ERROR_SIZE];	/* libcurl's error message */
@@ -71,7 +71,8 @@ bool download_file(struct download *d, const char *url, const char *path);
 bool download_into(struct download *d, const char *url, int fd,
     const char *name);
 
-/* The final address after redirects. libcurl owns it until the next request. */
+/* Returns the final address after redirects. libcurl owns it until the next
+ * request. */
 const char *download_url(const struct download *d);
 
 #endif

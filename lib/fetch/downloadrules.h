@@ -25,9 +25,9 @@ extern struct downloadrules downloadrules;
 const char *downloadrules_server(struct baseurl *base, const char *text);
 const char *downloadrules_file(struct baseurl *base, const char *text);
 
-/* The file of trusted certificates, from the environment variables of the
- * command curl, or NULL for the system's certificates. It is safe to let the
- * environment decide, because a download does not send a key. */
+/* Returns the file of trusted certificates that the environment variables of
+ * the command curl name, or NULL for the system's certificates. It is safe to
+ * let the environment decide, because a download does not send a key. */
 const char *downloadrules_trusted(void);
 
 #endif

@@ -21,9 +21,9 @@ const char *downloads_path(struct buf *path, const char *dir,
 const char *downloads_part(struct buf *path, const char *dir,
     const char *name);
 
-/* The size of a file in bytes; *mtime is its modification time, which says how
- * old its data are. If the file does not exist, returns 0 and sets *mtime to
- * -1. */
+/* Returns the size of a file in bytes, and sets *mtime to the file's
+ * modification time, which is the time of its data. If the file does not exist,
+ * returns 0 and sets *mtime to -1. */
 int64_t downloads_bytes(const char *path, int64_t *mtime);
 
 /* Returns the free bytes on the disk of the directory. The directory need not

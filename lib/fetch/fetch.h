@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /* The engine of every fetcher. A source is a struct fetch_source: it says how
  * to write the request for a record, and how to judge the response. The engine
- * reads records, limits the rate, retries, handles failures, keeps the order
- * and writes observations, in the same way for all sources (fetch-off(1)). */
+ * does the rest in the same way for all sources: it reads records, limits the
+ * rate, retries, handles failures, keeps the order of the records and writes
+ * observations (fetch-off(1)). */
 #ifndef FETCH_H
 #define FETCH_H
 
@@ -54,12 +55,13 @@ struct fetch_batch {
 	    size_t n, struct verdict *v);
 };
 
-/* How to get a token, for a source that requires one. Its key is an id and a
- * secret (fetch/token.h). */
+/* How to get a token, for a source that requires one. The key of such a source
+ * is an id and a secret (fetch/token.h). */
 struct fetch_token {
 	const char *path;	/* address of the request for a token, without
 				 * the base URL */
-	const char *form;	/* the body of that POST request */
+	const char *form;	/* the body of this request, which is a POST
+				 * request */
 };
 
 struct fetchset;
@@ -73,7 +75,7 @@ struct fetch_files {
 	/* Domains that allow only one transfer at a time; ends with NULL. */
 	const char *const *single;
 
-	/* Called before the first record, and after the last. */
+	/* begin is called before the first record, end after the last. */
 	void (*begin)(struct fetchset *set);
 	void (*end)(void);
 
@@ -103,9 +105,11 @@ struct fetch_files {
 #define FETCH_WORKERS 64
 
 struct fetch_source {
-	const char *member;	/* the member that it inserts, such as "off" */
-	const char *name;	/* its name in the store; NULL: take the name
-				 * and the rates of its classes from roster.h */
+	const char *member;	/* the member that the program inserts, such as
+				 * "off" */
+	const char *name;	/* name of the source in the store; NULL: take
+				 * it and the rates of the classes from
+				 * roster.h */
 	const char *purpose;	/* what the program does, for --help */
 	const char *url;	/* default of --base-url; NULL: a source of
 				 * files */
@@ -121,12 +125,13 @@ struct fetch_source {
 				 * takes no key */
 	const char *key_header;	/* the text before the key; NULL means
 				 * "Authorization: Bearer " */
-	const struct fetch_token *token;	/* or NULL */
-	bool fallback;	/* asked only if no other source has the product */
+	const struct fetch_token *token;	/* NULL: requests need no token */
+	bool fallback;	/* the source is asked only if no other source has the
+			 * product */
 	bool http1;	/* the server does not support HTTP/2 */
 	struct fetch_class class;
-	const struct fetch_batch *batch;	/* or NULL */
-	const struct fetch_files *files;	/* or NULL */
+	const struct fetch_batch *batch;	/* NULL: one record per request */
+	const struct fetch_files *files;	/* NULL: the source sends JSON */
 
 	/* Appends the part of the address after the base URL, for
 	 * ask->step. */

@@ -8,7 +8,8 @@
 
 struct outcome {
 	struct requests *requests;
-	struct response response;	/* of the request that ended last */
+	struct response response;	/* response to the request that ended
+					 * last */
 	struct verdict whole;	/* the verdict on a whole batch */
 };
 

@@ -6,8 +6,8 @@
 #include "base/xalloc.h"
 #include "fetch/queue.h"
 
-#define HELD_MAX ((size_t)64 << 20)	/* limit of the bytes of items in use */
-#define IDLE_MAX ((size_t)16 << 20)	/* limit of the bytes of free items */
+#define HELD_MAX ((size_t)64 << 20)	/* maximum bytes of all items in use */
+#define IDLE_MAX ((size_t)16 << 20)	/* maximum bytes of all free items */
 
 void
 queue_init(struct queue *q, const struct fetch_source *source, size_t size)
@@ -18,7 +18,7 @@ queue_init(struct queue *q, const struct fetch_source *source, size_t size)
 		q->window = xcalloc(size, sizeof(q->window[0]));
 }
 
-/* The bytes of memory that an item uses. */
+/* Returns the bytes of memory that an item uses. */
 static size_t
 item_size(const struct item *i)
 {

@@ -16,11 +16,11 @@
 #define RATE_PUSH_MAX (INT64_C(900) * 1000000000)	/* 15 minutes */
 
 /* A number of requests per window of time. Times are in nanoseconds, and points
- * in time are those of clock_mono. */
+ * in time are from clock_mono. */
 struct rate {
 	int64_t step;	/* time between two slots, 2% more than the limit
 			 * requires */
-	double per_second;	/* the limit itself */
+	double per_second;	/* the limit, in requests per second */
 	int64_t late;	/* how late a slot may be used: 1% of the window */
 };
 
@@ -33,7 +33,7 @@ struct rate_gate {
 	struct rate rate;
 	const char *name;
 	struct buf path;
-	struct stat file;	/* of the mapped file */
+	struct stat file;	/* identifies the mapped file */
 	struct rate_words *shared;
 	volatile sig_atomic_t replaced;	/* private memory is mapped instead of
 					 * the file */

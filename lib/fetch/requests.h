@@ -11,8 +11,8 @@
 #include "fetch/token.h"
 
 enum request_state {
-	REQUEST_IDLE,	/* without a record */
-	REQUEST_WAITING,	/* until it may be sent */
+	REQUEST_IDLE,	/* the request has no record */
+	REQUEST_WAITING,	/* the request waits until it may be sent */
 	REQUEST_SENT,
 	REQUEST_WORKING	/* other processes work on its response (struct
 			 * fetch_files) */
@@ -48,11 +48,13 @@ struct requests {
 	const struct fetch_source *source;
 	const struct fetchset *set;
 	CURLM *multi;
-	struct queue *queue;	/* of the records to look up */
-	struct request *all;	/* array of set->concurrency requests */
+	struct queue *queue;	/* the records to look up */
+	struct request *all;	/* array of all requests; set->concurrency is
+				 * their number */
 	struct request *open;	/* a batch that still takes records, or NULL */
 	bool batching;
-	struct limiter one, many;	/* of single requests, and of batches */
+	struct limiter one, many;	/* limiters of single requests and of
+					 * batches */
 	bool same_class;	/* one and many belong to the same class */
 	struct token token;	/* if source->token is set */
 	struct solo *solos;	/* from source->files->single */

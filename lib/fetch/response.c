@@ -79,7 +79,7 @@ response_bad_status(const struct response *r, struct verdict *v)
 	v->retry = r->http == 408 || r->http == 425 || r->http >= 500;
 }
 
-/* The body without a byte order mark and surrounding white space. */
+/* Returns the body without a byte order mark and surrounding white space. */
 static struct slice
 body_of(const struct transfer *t)
 {

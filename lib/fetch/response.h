@@ -23,7 +23,8 @@ bool response_read(struct response *r, const struct transfer *t,
     CURLcode result, bool json, struct verdict *v);
 void response_free(struct response *r);
 
-/* The value of a header, or empty; valid until the next request. */
+/* Returns the value of a header, or empty. It is valid until the next
+ * request. */
 struct slice response_header(const struct response *r, const char *name);
 
 /* Sets *v for a response that rejects the key, and closes the source, because

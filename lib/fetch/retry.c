@@ -30,7 +30,7 @@ retry_after(struct slice value, time_t now)
 	return t <= now ? 0 : t - now > RETRY_MAX ? RETRY_MAX : t - now;
 }
 
-/* A random number from 0 to 1. */
+/* Returns a random number from 0 to 1. */
 static double
 chance(void)
 {

@@ -19,7 +19,7 @@ struct transfer_rules {
 			 * within one origin */
 	bool http1;	/* do not use HTTP/2 */
 	bool direct;	/* ignore the proxy that the environment names */
-	const char *directory;	/* of the sinks, for messages */
+	const char *directory;	/* the directory of the sinks, for messages */
 	bool public;	/* connect only to public addresses */
 };
 
@@ -49,11 +49,11 @@ void transfer_start(struct transfer *t, CURLM *multi, const char *url,
  * NULL. */
 void transfer_form(struct transfer *t, const char *form);
 
-/* The owner that was passed to transfer_init, from the curl handle. */
+/* Returns the owner of a curl handle, which was passed to transfer_init. */
 void *transfer_owner(CURL *easy);
 
-/* The value of a header of the last response, or "". curl owns it until the
- * next request. */
+/* Returns the value of a header of the last response, or "". curl owns it until
+ * the next request. */
 const char *transfer_header(CURL *easy, const char *name);
 
 /* Ends the program with status 2 if libcurl itself failed. */

@@ -22,8 +22,8 @@ add_part(CURLU *u, CURLUPart part, struct buf *to)
 	return true;
 }
 
-/* The origin in the form "https example.org 443 ", or empty if url is not an
- * address. */
+/* Returns the origin in the form "https example.org 443 ", or empty if url is
+ * not an address. */
 static struct buf
 origin_of(const char *url)
 {

@@ -44,7 +44,7 @@ unsigned candidates_find(const struct json *j, enum candidates_via via,
 void candidate_address(const struct json *j, const struct candidate *c,
     const char *bucket, struct buf *url);
 
-/* How to rotate and crop the candidate. */
+/* Returns how to rotate and crop the candidate. */
 struct cut candidate_cut(const struct json *j, const struct candidate *c);
 
 #endif

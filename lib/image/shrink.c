@@ -37,7 +37,7 @@ struct task {
 	struct slice input;
 	struct cut cut;	/* after place_cut: the area to extract from the upright
 			 * image */
-	int32_t width, height;	/* of the upright image */
+	int32_t width, height;	/* sides of the upright image */
 	struct shrink_result result;
 	void *made[2];
 };

@@ -13,7 +13,7 @@ struct shrink_rules {
 	const struct format *format;
 	long size, thumbnail;	/* largest width or height, in pixels */
 	long max_pixels;	/* limit for the untrusted image */
-	long seconds;	/* of CPU time */
+	long seconds;	/* limit of the CPU time */
 };
 
 enum { SHRINK_FULL, SHRINK_THUMBNAIL };
@@ -23,7 +23,7 @@ struct shrunk {
 	enum rejection rejection;	/* why the image was rejected */
 	const char *kind;	/* the image's format, or NULL if the image was
 				 * rejected */
-	long width, height;	/* of made[SHRINK_FULL] */
+	long width, height;	/* sides of the image made[SHRINK_FULL] */
 	struct buf made[2];	/* the new files; empty if the image was
 				 * rejected */
 };

@@ -22,7 +22,7 @@ struct worker {
 	int fd;	/* socket that sends an image and receives its result */
 	int errors;	/* pipe with the worker's error messages */
 	struct workers_task *task;	/* NULL: idle */
-	int64_t deadline;	/* for the task, by clock_mono */
+	int64_t deadline;	/* deadline of the task, by clock_mono */
 };
 
 struct workers {
