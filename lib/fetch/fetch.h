@@ -125,13 +125,16 @@ struct fetch_source {
 				 * takes no key */
 	const char *key_header;	/* the text before the key; NULL means
 				 * "Authorization: Bearer " */
-	const struct fetch_token *token;	/* NULL: requests need no token */
+	const struct fetch_token *token;	/* NULL: requests need no
+						 * token */
 	bool fallback;	/* the source is asked only if no other source has the
 			 * product */
 	bool http1;	/* the server does not support HTTP/2 */
 	struct fetch_class class;
-	const struct fetch_batch *batch;	/* NULL: one record per request */
-	const struct fetch_files *files;	/* NULL: the source sends JSON */
+	const struct fetch_batch *batch;	/* NULL: one record per
+						 * request */
+	const struct fetch_files *files;	/* NULL: the responses are
+						 * JSON */
 
 	/* Appends the part of the address after the base URL, for
 	 * ask->step. */

@@ -28,8 +28,8 @@ write_integer(struct jsonw *w, const char *name, int64_t n)
 	jsonw_integer(w, n);
 }
 
-/* Begins the data. Copies product.image_url only if it is a string, because it
- * is untrusted. */
+/* Begins the data. Copies product.image_url only if it is a string, because the
+ * record is untrusted. */
 static void
 begin_data(struct jsonw *w, struct buf *b, const struct json *j)
 {

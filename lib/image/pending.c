@@ -65,7 +65,7 @@ is_written(const struct pending *all, const struct blobs_file *f)
 }
 
 /* Copies the worker's file, because the worker could still write to the
- * original. Returns false if it is too large or not an image. */
+ * original. Returns false if the file is too large or not an image. */
 static bool
 copy_file(struct pending *all, int from, struct blobs_file *f)
 {

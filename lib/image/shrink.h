@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Makes two smaller images from an untrusted image. A separate process
- * (sandbox.h) decodes each untrusted image; the parent checks its result. */
+ * (sandbox.h) decodes each untrusted image; the parent checks the result of
+ * that process. */
 #ifndef SHRINK_H
 #define SHRINK_H
 

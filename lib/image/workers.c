@@ -19,7 +19,7 @@
 
 struct worker {
 	pid_t pid;	/* 0: no process at the moment */
-	int fd;	/* socket that sends an image and receives its result */
+	int fd;	/* socket to send images and to receive results */
 	int errors;	/* pipe with the worker's error messages */
 	struct workers_task *task;	/* NULL: idle */
 	int64_t deadline;	/* deadline of the task, by clock_mono */

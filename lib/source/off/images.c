@@ -136,8 +136,8 @@ put_selected(const struct image_doc *p, const struct kind *kind)
 	return done;
 }
 
-/* Writes the front image of an older response, which does not give its
- * language. */
+/* Writes the front image of an older response, which does not give the language
+ * of the image. */
 static bool
 put_front(const struct image_doc *p)
 {

@@ -161,8 +161,8 @@ read_envelope(struct off *o, const struct json *j, long http, const char *upc)
 	bool none = slice_is(raw, "0") || slice_is(raw, "\"0\"") ||
 	    slice_is(raw, "\"failure\"");
 	bool one = slice_is(raw, "1") || slice_is(raw, "\"1\"");
-	/* A 404 is always about the requested code, even if it repeats another
-	 * code. */
+	/* A response with status 404 is always about the requested code, even
+	 * if it contains another code. */
 	bool here = http == 404 || read_code(o, j, json_member(j, 0, "code"),
 	    upc) != CODE_OTHER;
 	struct slice words;

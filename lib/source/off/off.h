@@ -17,8 +17,8 @@
 extern const char off_fields[];
 
 /* Converts a code in any form to the form in which Open Food Facts stores it:
- * without leading zeros, then padded with zeros to 8 digits if they fit,
- * otherwise to 13. Returns false if text has no code. */
+ * without leading zeros, and then padded with zeros, to 8 digits if it has at
+ * most 8, otherwise to 13. Returns false if text has no code. */
 bool off_code(struct slice text, char code[OFF_CODE]);
 
 /* Sets codes to the codes under which Open Food Facts may have the product of a
