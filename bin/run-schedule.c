@@ -175,8 +175,8 @@ due(struct store *s, const struct buf *had)
 	return name;
 }
 
-/* Runs the due schedules. While a job that a person started is running, they
- * stay due. */
+/* Runs the due schedules. While a job that a person started is running, the
+ * schedules stay due. */
 static int
 run_due(struct store *s)
 {
@@ -218,7 +218,7 @@ run(const char *name)
 static const struct command {
 	const char *name;
 	int (*run)(const char *schedule);
-	int most;	/* operands */
+	int most;	/* maximum number of operands */
 } commands[] = {
 	{ "bury", bury, 0 },
 	{ "next", next, 1 },

@@ -152,7 +152,7 @@ rejects(const char *path, const char *more)
 static const struct command {
 	const char *name;
 	int (*run)(const char *a, const char *b);
-	int least, most;	/* operands */
+	int least, most;	/* minimum and maximum number of operands */
 } commands[] = {
 	{ "cancel", cancel, 0, 1 },
 	{ "claim", claim, 0, 1 },

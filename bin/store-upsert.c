@@ -208,7 +208,7 @@ main(int argc, char **argv)
 	stop_catch(STOP_WRITER);
 	rejects_open();
 	/* Create a missing store only if there is a record for it. Otherwise a
-	 * typing error in its name would look like an empty store. */
+	 * typing error in the store's name would look like an empty store. */
 	if (store_exists())
 		open_store();
 	if (!upgrade)

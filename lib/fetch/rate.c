@@ -17,7 +17,8 @@
  * the boot. A value from another boot, or from a damaged file, is read as 0. */
 struct rate_words {
 	_Atomic uint64_t next;	/* the next free slot */
-	_Atomic uint64_t closed;	/* no request may be sent before this */
+	_Atomic uint64_t closed;	/* no request may be sent before this
+					 * time */
 };
 
 #define MICRO INT64_C(1000)
@@ -26,7 +27,7 @@ struct rate_words {
 #define TIME_MASK ((UINT64_C(1) << TIME_BITS) - 1)
 /* A slot that is further in the future than RATE_PUSH_MAX plus this many steps
  * can only come from a damaged file. */
-#define CROWD 1024
+#define STEPS_AHEAD_MAX 1024
 
 bool
 rate_parse(const char *text, struct rate *r)
@@ -170,7 +171,7 @@ instant(const struct rate_gate *g, uint64_t word, int64_t now)
 	int64_t t = (int64_t)(word & TIME_MASK) * MICRO;
 
 	if (word >> TIME_BITS != g->boot ||
-	    t > now + RATE_PUSH_MAX + CROWD * g->rate.step)
+	    t > now + RATE_PUSH_MAX + STEPS_AHEAD_MAX * g->rate.step)
 		return 0;
 	return t;
 }

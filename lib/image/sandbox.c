@@ -69,7 +69,7 @@ sandbox_require(bool unconfined)
 		    "decodes them without confinement");
 }
 
-/* Sets a limit, but never raises a lower one. */
+/* Lowers a resource limit to this value. Never raises a limit. */
 static void
 limit(__rlimit_resource_t what, rlim_t soft, rlim_t hard)
 {

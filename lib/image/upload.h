@@ -30,9 +30,9 @@ bool upload_read(struct upload *u, const struct json *j, uint32_t image);
 bool upload_is_short(const struct upload *u);
 
 /* Appends the address of an upload in the bucket, which is a base URL. With
- * old, appends the address of an older file of a short code. The part after #
- * contains the rotation and the crop, so that an upload with two crops has two
- * addresses. */
+ * old, appends the address of an older file; the code must then be short. The
+ * part after # contains the rotation and the crop, so that an upload with two
+ * crops has two addresses. */
 void upload_address(const struct upload *u, const char *bucket, bool old,
     struct buf *url);
 
