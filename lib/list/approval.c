@@ -46,15 +46,15 @@ has_note(const struct reading *l, const struct layout *y)
 	return false;
 }
 
-/* The text of a column that was read last and does not withdraw an approval. */
+/* A text in a column: the last one that did not withdraw an approval. */
 struct harmless {
 	char text[64];
 	size_t len;
 };
 
 /* Does the text s withdraw the approval? The texts of a column often repeat, so
- * *last remembers the last text that does not. Without this, apl-upcs executes
- * 5% more instructions. */
+ * *last is the last text for which the result was false. Without this, apl-upcs
+ * executes 5% more instructions. */
 static bool
 withdraws(struct slice s, struct harmless *last)
 {

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Decides from the cells of a row whether its product is approved. titles.h
- * decides which titles between the rows say that the rows below them are not
- * approved. */
+ * does this from a title above the row, such as "Not approved". */
 #ifndef APPROVAL_H
 #define APPROVAL_H
 

@@ -12,7 +12,7 @@
 
 struct bycode_row {
 	size_t at, len;	/* the row's JSON in text */
-	size_t next;	/* next row with the same code; 0: none */
+	size_t next;	/* next row with the same code, or 0 */
 };
 
 struct bycode_code {

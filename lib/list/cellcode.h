@@ -16,7 +16,8 @@ struct cellcode {
 	const char *reason;	/* a static string: why there is no code, if n
 				 * is 0 */
 	bool has_text;	/* text next to the code was ignored */
-	bool not_approved;	/* that text withdraws the approval */
+	bool not_approved;	/* text next to the code withdraws the
+				 * approval */
 };
 
 /* Reads a cell into *c. If the list has the check digit in its own column,

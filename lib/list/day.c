@@ -10,7 +10,7 @@
 /* A run of digits or of letters. */
 struct word {
 	struct slice s;
-	long number;	/* for digits */
+	long number;	/* the value of the digits */
 	bool letters;
 };
 
@@ -134,7 +134,7 @@ day_is_none(struct slice text)
 		return true;
 	for (size_t i = 0; i < s.len && zeros; i++)
 		zeros = s.p[i] != '\0' && strchr("0/-. :", s.p[i]) != NULL;
-	/* The cell may have contained a date before a formula failed. */
+	/* An error such as #REF! hides a value, which may be a date. */
 	if (s.len > 0 && (s.p[0] == '#' || s.p[0] == '?'))
 		return false;
 	return zeros || status_is_nothing(s);

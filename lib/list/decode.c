@@ -123,8 +123,8 @@ convert(struct decode *d, struct buf *b, size_t max)
 }
 
 /* Reads the next bytes into *b, which stays empty at the end of the input. At
- * the end, an unpaired surrogate becomes U+FFFD, and a single byte is dropped.
- * Returns false on a read error. */
+ * the end, an unpaired surrogate becomes U+FFFD, and a single remaining byte is
+ * dropped. Returns false on a read error. */
 static bool
 read_utf16(struct decode *d, struct buf *b, size_t max)
 {

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* Reads text files that spreadsheets saved, as lines of UTF-8: removes a byte
  * order mark, converts UTF-16, and converts CR to LF if lines end only in CR.
- * It does not convert Windows-1252, because only single cells can be recognized
- * as Windows-1252 (table.h). */
+ * table.h converts Windows-1252, which can only be recognized in a single
+ * cell. */
 #ifndef DECODE_H
 #define DECODE_H
 
@@ -22,7 +22,8 @@ struct decode {
 	int fd;
 	enum decode_form form;
 	bool cr;	/* lines end only in CR */
-	unsigned char block[DECODE_BLOCK];	/* unread: block[start..end) */
+	unsigned char block[DECODE_BLOCK];	/* the bytes from start to end
+						 * are unread */
 	size_t start, end;
 	unsigned high;	/* the first half of a surrogate pair, or 0 */
 };

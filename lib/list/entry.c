@@ -63,8 +63,8 @@ put_cleaned(struct buf *out, struct slice s)
 /* The text before a member's value: a comma, the name and a colon. */
 #define NAME(name) slice(",\"" name "\":", sizeof(name) + 3)
 
-/* Writes a member, after another member of the same object. Writes nothing if s
- * is empty. */
+/* Appends a member to an object that already has one. Writes nothing if s is
+ * empty. */
 static void
 put_member(struct buf *out, struct slice name, struct slice s)
 {

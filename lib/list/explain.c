@@ -180,7 +180,7 @@ put_status(struct jsonw *w, const struct reading *l, const struct layout *y,
 		put_number(w, "dates", s->days);
 }
 
-/* Does a block use the column at? */
+/* Does any block use column `at`? */
 static bool
 is_used(const struct layout *y, size_t at)
 {

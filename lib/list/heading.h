@@ -37,8 +37,8 @@ struct heading_cell {
 	unsigned rank;	/* if two headings name the same column, the lower rank
 			 * wins */
 	bool by_user;	/* the user named it */
-	bool check_digit;	/* a code "with check digit" */
-	bool no_check_digit;	/* a code "without check digit" */
+	bool check_digit;	/* the heading says "with check digit" */
+	bool no_check_digit;	/* the heading says "without check digit" */
 	bool other_code;	/* an unknown column with codes of something
 				 * else, such as cases */
 	bool neutral;	/* an unknown column that cannot decide what is

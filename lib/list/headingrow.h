@@ -19,8 +19,8 @@ bool headingrow_find(struct reading *l, uint64_t *near);
 struct layout *headingrow_read(struct reading *l);
 
 /* Works like headingrow_read, for a row below the first heading. Also returns
- * NULL if the row has a digit in its code cell, or is less complete than the
- * current heading. */
+ * NULL if the row has a digit in its code cell, or names only one column and
+ * the current heading names several. */
 struct layout *headingrow_below(struct reading *l);
 
 /* Takes ownership of heading and uses it for the rows below. Returns false and

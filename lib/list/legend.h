@@ -18,8 +18,8 @@ struct legend {
 		char title[64];	/* the legend's text, or "" if only the user
 				 * named the mark */
 		uint64_t row;	/* row of the legend */
-		enum status means;	/* as the user said, or
-					 * STATUS_UNKNOWN */
+		enum status means;	/* what the user said that the mark
+					 * means, or STATUS_UNKNOWN */
 		unsigned long rows;	/* rows with the mark */
 		uint64_t first;	/* the first row with the mark */
 	} mark[LEGEND_MARKS];

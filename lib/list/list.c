@@ -77,8 +77,8 @@ leave_out(struct reading *l, const char *why)
 	return true;
 }
 
-/* Appends the cells of a row that may be the heading, and how to name its
- * columns. */
+/* Appends the cells of a row that may be the heading, and the option that names
+ * its UPC column. */
 static void
 put_headings(const struct reading *l, struct buf *why)
 {
@@ -96,8 +96,8 @@ put_headings(const struct reading *l, struct buf *why)
 		buf_str(why, ", use --column upc=HEADING");
 }
 
-/* Handles a file without a heading. near is the number of a row that is nearly
- * a heading, or 0. Returns false after an error. */
+/* Handles a file without a heading. near is the number of a row that has a UPC
+ * column but is not a heading, or 0. Returns false after an error. */
 static bool
 no_heading(struct reading *l, uint64_t near)
 {

@@ -191,7 +191,7 @@ phrase_drop_numbers(char *words)
 		*blank = '\0';
 }
 
-/* Kinds of negation, which decide which verbs after them mean "not
+/* How a text is negated. This decides which verbs after the negation mean "not
  * approved". */
 enum negation {
 	NEGATION_NONE,
@@ -202,7 +202,8 @@ enum negation {
 	NEGATION_OF_VERB	/* "do not", "cannot": all of the verbs */
 };
 
-/* Moves *words past a negation such as "not", and returns its kind. */
+/* Moves *words past a negation such as "not", and returns which negation it
+ * is. */
 static enum negation
 pass_negation(const char **words)
 {

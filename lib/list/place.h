@@ -19,9 +19,9 @@ struct place_name {
 extern const struct place_name place_names[];
 
 /* Does a cell of a state column name the state (two capital letters), by its
- * letters or its name, alone or among others? Also true for an empty cell, and
- * for "all". False for an Indian Tribal Organization, even if the letters of
- * its state are after its name, and for text that names no state. */
+ * letters or its name, alone or with other states? Also true for an empty cell,
+ * and for "all". False for an Indian Tribal Organization, even if the letters
+ * of its state are after its name, and for text that names no state. */
 bool place_is(struct slice cell, const char *state);
 
 /* Are these two letters the code of a state or territory? */

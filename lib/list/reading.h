@@ -87,8 +87,8 @@ struct reading {
 					 * digit */
 	unsigned long no_state;	/* rows with an empty state column */
 	unsigned long expired, not_yet, no_category;
-	const char *reject;	/* why the first row was rejected, a static
-				 * string */
+	const char *reject;	/* why the first rejected row was rejected, a
+				 * static string */
 	uint64_t reject_row;
 	/* The first row of each count. */
 	uint64_t worded_row, flagged_row, below_title_row, backward_row;

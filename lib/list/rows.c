@@ -108,8 +108,8 @@ read_cells(struct reading *l, const struct layout_block *b, struct entry *e)
 }
 
 /* Does the cell seem to be a code, although it cannot be read as one? Yes if it
- * contains six consecutive digits, if it contains at least four digits and only
- * characters of numbers, and if it is the error of a spreadsheet's formula. */
+ * contains six consecutive digits, or at least four digits and only characters
+ * of numbers, or is the error of a spreadsheet's formula. */
 static bool
 is_attempt(struct slice s)
 {
@@ -144,8 +144,9 @@ is_total(struct slice s)
 	return false;
 }
 
-/* Is a row without a valid code empty, a notice, a title or a total, and not a
- * product? If the row has only one text, sets *only to this text. */
+/* Is this row, which has no valid code, something other than a product: empty,
+ * a notice, a title or a total? If the row has only one text, sets *only to
+ * this text. */
 static bool
 is_notice(const struct reading *l, const struct layout_block *b,
     struct slice code, struct slice *only)
@@ -364,9 +365,8 @@ skip_product(struct reading *l, const struct layout *y,
 	return false;
 }
 
-/* Reads product i of the row, and sets *used if there is one. Ignores empty
- * cells, unless they are the last product of the row and the row has no
- * other. */
+/* Reads product i of the row, and sets *used if there is one. Skips an empty
+ * product, unless it is the last one and the row has no other product. */
 static void
 read_block(struct reading *l, const struct layout *y, size_t i, bool *used)
 {

@@ -8,11 +8,11 @@
 #include "list/settle.h"
 #include "list/unread.h"
 
-/* These limits show whether codes lack their check digit. One in ten codes
- * without a check digit passes the check by chance. In the lists that were
- * tested, at least 86% of the codes with a check digit pass. So if more codes
- * are wrong than right, they are not typing errors. Below the following numbers
- * of codes, chance decides. */
+/* If more codes of a column are wrong than right, they lack their check digit.
+ * In the lists that were tested, at least 86% of the codes with a check digit
+ * are right. Of the codes without one, one in ten is right by chance. Below the
+ * following numbers of codes, this rule is not applied, since a few codes may
+ * be wrong by accident. */
 #define FEW_WRONG 4
 #define FEW_OF_A_LENGTH 10
 #define FEW_CUT 3
@@ -119,8 +119,8 @@ order_codes(const struct layout *l, struct layout_block *b)
 			b->code[k] = b->code[k - 1];
 			b->code[k - 1] = other;
 		}
-	/* If its cell is empty, the code is read from the next column, so the
-	 * other columns must also have check digits. */
+	/* If the cell of the code column is empty, the code is read from the
+	 * next column. So the other columns must also have check digits. */
 	for (size_t i = 1; i < b->codes; i++) {
 		size_t length;
 
@@ -395,8 +395,8 @@ settle_days(const struct layout *l, size_t column, const char *name)
 	for (size_t i = 0; i < COUNT(s->example) && s->example[i] != NULL; i++)
 		buf_printf(&examples, "%s\"%s\"", i == 0 ? "" : ", ",
 		    s->example[i]);
-	msg_error("%s: column \"%s\": these are not dates: %lu of %lu, such as "
-	    "%s (--column ignore=HEADING if they do not matter)", name,
+	msg_error("%s: column \"%s\": cells that are not dates: %lu of %lu, "
+	    "such as %s (--column ignore=HEADING if they do not matter)", name,
 	    l->name[column], s->unreadable, s->filled, buf_cstr(&examples));
 	buf_free(&examples);
 	return false;

@@ -16,8 +16,8 @@ struct strange {
 	struct strange_category {
 		char code[CATEGORY_CODE];	/* as in the list, or "" */
 		char words[STRANGE_WORDS];
-		const char *means;	/* the code of the category that the
-					 * words mean, or NULL if unknown */
+		const char *means;	/* the code that the words mean, if it
+					 * differs from code; or NULL */
 		unsigned long rows;
 	} category[STRANGE_MAX];
 	size_t n;

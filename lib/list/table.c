@@ -105,8 +105,7 @@ cut_cells(struct table *t)
 	r->cell = xgrow(r->cell, &t->cell_cap, t->ends, sizeof(r->cell[0]));
 	r->cells = t->ends;
 	buf_clear(&t->converted);
-	if (invalid)	/* slices stay valid, since a byte becomes at most
-			 * three */
+	if (invalid)	/* a byte becomes at most three, so slices stay valid */
 		buf_reserve(&t->converted, 3 * t->text.len);
 	for (size_t i = 0; i < t->ends; i++) {
 		struct slice s = slice(t->text.p + begin, t->end[i] - begin);

@@ -10,8 +10,8 @@
 #include "list/title.h"
 #include "list/withdrawntitle.h"
 
-/* Copies an agency's name in lower case, and capitalizes each word: "New
- * York". */
+/* Copies an agency's name, which is in lower case, and capitalizes each word:
+ * "New York". */
 static void
 copy_name(char *into, size_t size, const char *name)
 {
@@ -21,7 +21,8 @@ copy_name(char *into, size_t size, const char *name)
 			*p = (char)(*p - 'a' + 'A');
 }
 
-/* Reads which agency a title names, and whether the rows below belong to it. */
+/* Finds out which agency a title names. The rows below the title belong to that
+ * agency. */
 static enum place_says
 read_place(struct reading *l, struct slice title)
 {

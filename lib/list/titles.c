@@ -106,8 +106,8 @@ note_title(const struct title *s, const char *name)
 	if (s->means == TITLE_LEGEND &&
 	    legend_mark_of(slice_of(s->text)).len == 0)
 		msg_note("%s: row %" PRIu64 ": \"%s\": colors are not read, so "
-		    "these rows count as approved: add a column with their "
-		    "status", name, s->row, s->text);
+		    "rows with these colors count as approved; add a column "
+		    "with their status", name, s->row, s->text);
 	if (s->means == TITLE_MENTIONS)
 		msg_note("%s: row %" PRIu64 ": \"%s\" mentions products that "
 		    "are not approved; the rows below it are read",

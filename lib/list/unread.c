@@ -115,7 +115,8 @@ count_cell(struct layout_counts *s, struct slice cell, bool remark,
 	if (means == STATUS_BLANK)
 		return;
 	s->yes_marks += means == STATUS_YES && mark;
-	/* Such a text sets a flag of its row, whatever the column means. */
+	/* Such a text marks the row as not authorized, whatever the column
+	 * means. */
 	if (withdrawncell_is_note(cell) || withdrawal_in_text(cell))
 		;
 	else if (means == STATUS_DATE || is_range(cell))

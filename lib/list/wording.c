@@ -260,8 +260,8 @@ status_by_words(const struct words *w)
 	return COLUMN_STATUS;
 }
 
-/* Does yes in this column mean "not approved", as below "Not Approved" or
- * "Removed?" */
+/* Does yes in this column mean "not approved"? True for "Not Approved" and
+ * "Removed?". */
 static bool
 is_opposite(const struct words *w)
 {

@@ -87,7 +87,7 @@ chart_bar(struct chart *c, const struct chart_bar *bar)
 	c->bars++;
 }
 
-/* A line while it is drawn. */
+/* The state of a line chart while it is drawn. */
 struct plot {
 	const struct chart_line *line;
 	double from;	/* the percentage at the bottom of the plot */

@@ -26,7 +26,7 @@ void chart_begin(struct chart *c, const char *id, const char *title,
 
 /* The meaning of a bar's color. */
 enum chart_tone {
-	CHART_FULL,	/* the best value, or no judgment */
+	CHART_FULL,	/* the best tier, or a neutral color */
 	CHART_MID,
 	CHART_PALE,
 	CHART_GAP,	/* something is missing */

@@ -18,7 +18,7 @@ void textcell_count(sqlite3_stmt *q, const char *name, int width);
 void textcell_percentage(sqlite3_stmt *q, const char *name, int width);
 
 /* Writes a time such as "2026-11-23T12:00:00Z" as "2026-11-23 12:00". If the
- * column is NULL, writes the text none. */
+ * column is NULL, writes the text `none`. */
 void textcell_time(sqlite3_stmt *q, const char *name, const char *none);
 
 /* Removes trailing spaces and ends the line. */

@@ -7,10 +7,10 @@
 
 #define DAY 1440	/* minutes in a day */
 /* How far cron_next searches, in seconds. The longest gap between two February
- * 29ths that fall on the same weekday is 40 years, if it spans the year
- * 2100. */
+ * 29ths on the same weekday is 40 years, because 2100 is not a leap year. */
 #define SEARCH_SECONDS ((time_t)60 * DAY * 366 * 41)
-/* The most minutes by which clocks are set back. cron uses the same limit. */
+/* The maximum number of minutes by which clocks are set back. cron uses the
+ * same limit. */
 #define SET_BACK_MAX 180
 
 enum { MINUTE, HOUR, DOM, MONTH, DOW };
@@ -180,10 +180,9 @@ on(const struct cron *c, int field, int n)
 	return (c->on[field] >> n & 1) != 0;
 }
 
-/* How many minutes the line does not match, starting with the local minute
- * local. Returns 0 if the line matches this minute. Otherwise returns a number
- * of minutes that can be skipped; the line may also not match the minute after
- * them. */
+/* How many minutes can be skipped from the local minute `local` on, because the
+ * line does not match them. Returns 0 if the line matches this minute. May
+ * return fewer minutes than possible. */
 static int
 minutes_to_skip(const struct cron *c, int64_t local)
 {
@@ -232,7 +231,8 @@ cron_walk_from(time_t t)
 /* Advances by a minute, and returns true if the line runs in that minute. A
  * line whose minute or hour begins with '*' runs whenever local time matches.
  * Any other line runs when local time first reaches or passes its time. So when
- * daylight saving time starts or ends, it is neither skipped nor run twice. */
+ * daylight saving time starts or ends, such a line is neither skipped nor run
+ * twice. */
 static bool
 advance_minute(const struct cron *c, struct cron_walk *w)
 {

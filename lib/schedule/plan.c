@@ -25,7 +25,7 @@ plan_times(const struct plan *p, time_t after, long n, time_t *times,
 		return i;
 	}
 	if (cron_parse(p->line, &c, reason)) {
-		tzset();	/* localtime_r need not do this */
+		tzset();	/* localtime_r may not read the time zone */
 		for (w = cron_walk_from(after); i < n && cron_next(&c, &w); i++)
 			times[i] = w.t;
 	}

@@ -18,7 +18,7 @@ struct plan {
 
 /* Stores the next n times after the time `after` in times, and returns their
  * number. The number is less than n if the line has no more times. If the
- * number is 0, why is the reason. */
+ * number is 0, writes the reason to why. */
 long plan_times(const struct plan *p, time_t after, long n, time_t *times,
     char why[PLAN_WHY]);
 

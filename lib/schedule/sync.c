@@ -142,8 +142,8 @@ add_options(struct store *s, const char *name, struct words *w)
 		struct slice option = store_column(q, 0);
 
 		if (slice_is(option, "--images") && !on_path("fetch-image")) {
-			msg_note("%s: syncImages: fetch-image is not built",
-			    name);
+			msg_note("%s: syncImages is ignored: fetch-image is "
+			    "not built", name);
 			continue;
 		}
 		add(w, option);

@@ -23,12 +23,12 @@ enum { GROUPS = COUNT(groups), NO_GROUP = GROUPS };
 
 struct data_member {
 	struct slice name;	/* decoded */
-	struct slice value;	/* as written */
+	struct slice value;	/* its JSON text */
 	int group;
 	bool null;
 	bool none;	/* the value is [], which means "none"; a value in the
 			 * other object is preferred */
-	bool kept;	/* the value comes from an earlier observation */
+	bool kept;	/* the value was filled from an earlier observation */
 };
 
 /* The members of one of the two objects that are not blank, sorted by name. */
@@ -36,8 +36,8 @@ struct data_side {
 	struct data_member *at;
 	size_t n, cap;
 	struct buf names;
-	/* For each group: no values, only values from earlier observations, or
-	 * values of this observation. */
+	/* For each group: no values, only filled values, or also other
+	 * values. */
 	enum { NOTHING, KEPT_ONLY, OWN } has[GROUPS + 1];
 };
 
@@ -284,8 +284,8 @@ fill_blanks(const struct json *j, uint32_t now, const struct json *old,
 /* Compares a member of object a with the same member of object b. A pointer is
  * NULL if the object lacks the member. Returns a negative number if the member
  * of a is preferred, and a positive number if the member of b is preferred. A
- * null, which removes an earlier value, is preferred to an earlier value, but
- * not to a value of this observation. */
+ * null removes a filled value, so it is preferred to a filled value, but not to
+ * other values. */
 static int
 compare_names(const struct data_member *a, const struct data_member *b)
 {

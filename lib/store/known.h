@@ -8,9 +8,9 @@
 #include "db/store.h"
 #include "record/record.h"
 
-/* Before the functions below, call popularity_make: they read its temporary
- * table and view, because the pace of a UPC decides when its sources are
- * due. */
+/* The functions below read the temporary table and view that popularity_make
+ * creates, because the pace of a UPC decides when its sources are due. Call
+ * popularity_make first. */
 
 /* Appends the record to *line, without LF. A source is always due if its
  * observation is older than asked_before, a stamp; if asked_before is "", this

@@ -221,8 +221,8 @@ put_same_time(struct lookups *a, const struct record *r,
 	bool same = last_status(last) == o->status, other = false;
 	sqlite3_stmt *q;
 
-	/* For an image, the data of two observations is not combined: each
-	 * describes a different image. */
+	/* For an image, the data of two observations is not combined: each may
+	 * describe a different image. */
 	if (same && o->status == OBSERVATION_FOUND &&
 	    observation_is_source(s->member)) {
 		data = joined_data(a, &r->json, s, store_column(last, 2));

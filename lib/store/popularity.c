@@ -130,7 +130,7 @@ read_log(struct counts *c, const char *path)
 		}
 	}
 	if (c->unread > 0)
-		msg_note("%s: lines that are not a code, or have no count: %"
+		msg_note("%s: lines without a valid code or count: %"
 		    PRIu64 ", the first is %" PRIu64, path, c->unread,
 		    c->first);
 	reader_free(&in);

@@ -17,10 +17,10 @@ void popularity_make(struct store *s, const char *path);
 
 /* Computes the pace of each UPC that is listed now (popularity_pace.sql). UPCs
  * have no pace if both bounds, APLSYNC_SCANS_FASTER and APLSYNC_SCANS_SLOWER,
- * are 1. If began is not NULL, an observation is too old if it is older than
- * the stamp asked_before; the pace scales the time from asked_before to the
- * stamp began. Exits with status 2 if a bound is not a number from 1 to 100.
- * Call it after popularity_make. */
+ * are 1. Except for --stale, began is NULL. For --stale, an observation is too
+ * old if it is older than the stamp asked_before; the pace scales the time from
+ * asked_before to the stamp began. Exits with status 2 if a bound is not a
+ * number from 1 to 100. Call it after popularity_make. */
 void popularity_pace(struct store *s, const char *asked_before,
     const char *began);
 

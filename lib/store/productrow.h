@@ -8,8 +8,8 @@
 /* The result of comparing a product with the stored product of the same UPC. */
 struct productrow_match {
 	bool stored;	/* the store has a product of this UPC */
-	bool changed;	/* the products differ in more than times, or none is
-			 * stored */
+	bool changed;	/* none is stored, or the stored product differs in a
+			 * field other than a time */
 	bool found;	/* the compared product has data from a source other
 			 * than the list */
 };

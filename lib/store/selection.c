@@ -16,7 +16,8 @@
 #include "store/popularity.h"
 #include "store/selection.h"
 
-#define ALWAYS "9999"	/* a text greater than any stamp */
+#define ALWAYS "9999"	/* a stamp after all others: every observation is too
+			 * old */
 #define NEVER ""
 
 static const char *const queries[] = {
@@ -29,8 +30,8 @@ static const char *const queries[] = {
 	[SELECTION_UPCS] = "selection_upcs",
 };
 
-/* For the selections that have such a time: an observation before this stamp is
- * too old. The result is in static storage. */
+/* The stamp before which an observation is too old for the selection, in static
+ * storage. NEVER means that no observation is too old. */
 static const char *
 asked_before(const struct selection *sel)
 {
@@ -198,7 +199,8 @@ selection_has(struct store *s, const struct selection *sel)
 	return has;
 }
 
-/* Prints one line after another, so that a stop leaves no partial record. */
+/* Prints line by line, so that a signal that stops the program leaves no
+ * partial record. */
 static void
 print_records(FILE *from)
 {

@@ -781,7 +781,7 @@ national() {
   { echo 'UPC,Description,End Date'
     for i in 1 2 3 4 5; do echo "$a,x,week $i"; done; echo "$b,y,1/1/2027"; } >list.csv
   refused
-  assert_has 'column "End Date": these are not dates: 5 of 6, such as "week 1"' "$stderr"
+  assert_has 'column "End Date": cells that are not dates: 5 of 6, such as "week 1"' "$stderr"
   read_list --column 'ignore=End Date'
   assert_status 0
 }

@@ -562,7 +562,7 @@ $XDG_CONFIG_HOME/aplsync/lists.conf; download-lists --known prints lines for it"
   if sync-products --help | grep -q -- '^  --images'; then
     assert_has ' --images' "$(<asked)"
   else
-    assert_has 'syncImages: fetch-image is not built'
+    assert_has 'syncImages is ignored: fetch-image is not built'
     assert_lacks ' --images' "$(<asked)"
   fi
 }
