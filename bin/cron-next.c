@@ -17,7 +17,7 @@
 static long count = 1;
 static time_t after;
 static bool after_given;
-static char why[CRON_WHY];	/* why a line is not valid */
+static char why[CRON_WHY];	/* the reason why a line has no run time */
 
 static const char *
 set_after(const char *text)
@@ -118,7 +118,7 @@ main(int argc, char **argv)
 			opt_usage("%s: %s", argv[i], why);
 	if (!after_given)
 		after = clock_now();
-	tzset();	/* localtime_r might not call it */
+	tzset();	/* localtime_r need not set the time zone */
 	for (int i = operand; i < argc; i++)
 		all &= strcmp(argv[i], "-") == 0 ? put_stdin() :
 		    put_line(slice_of(argv[i]));

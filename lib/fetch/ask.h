@@ -8,9 +8,10 @@
 
 /* Returns NULL if the source should be asked about a record, which does not
  * have the source's member yet; otherwise the reason for skipping it, a static
- * text. A fallback source is asked only if no other source has the product or
- * is unknown. With suppose, other sources that are due count as absent. With
- * force, the source is always asked, except about a placeholder. */
+ * text. A fallback source is asked only if no other source has the product, and
+ * no other observation is unknown. With suppose, other sources that are due
+ * count as absent. With force, the source is always asked, except about a
+ * placeholder. */
 const char *ask_skip_reason(const struct record *r, const char *member,
     bool fallback, bool force, bool suppose);
 

@@ -201,7 +201,7 @@ follow(struct outcome *o, struct request *r, CURLcode result)
 		buf_clear(&r->url);
 		buf_slice(&r->url, buf_all(&to));
 		r->redirects++;
-		r->placed = false;
+		r->prepared = false;
 		r->state = REQUEST_WAITING;
 	}
 	buf_free(&to);

@@ -8,9 +8,10 @@
 #include "fetch/requests.h"
 #include "fetch/url.h"
 
-#define SOON INT64_C(1000000000)	/* nanoseconds; a process that sends no
-					 * request within this time releases
-					 * its locks (solo.h) */
+#define SOON INT64_C(1000000000)	/* nanoseconds; if no request to a host
+					 * can be sent within this time, the
+					 * process releases its locks for the
+					 * host (solo.h) */
 #define LINGER INT64_C(1000000000)	/* nanoseconds that a batch waits for
 					 * more records */
 
@@ -95,7 +96,7 @@ find_idle(const struct requests *q)
 
 /* Moves the first record of the queue into the request. */
 static void
-add_to(struct requests *q, struct request *r, struct limiter *limiter)
+add_record(struct requests *q, struct request *r, struct limiter *limiter)
 {
 	if (r->state == REQUEST_IDLE) {
 		r->state = REQUEST_WAITING;
@@ -130,10 +131,10 @@ add_to_batch(struct requests *q)
 	if (q->open == NULL) {
 		if ((q->open = find_idle(q)) == NULL)
 			return false;
-		add_to(q, q->open, &q->many);
+		add_record(q, q->open, &q->many);
 		q->open->ready = clock_mono() + LINGER;
 	} else {
-		add_to(q, q->open, &q->many);
+		add_record(q, q->open, &q->many);
 	}
 	q->open->codes += codes;
 	if (q->open->codes >= most)
@@ -153,7 +154,7 @@ requests_assign(struct requests *q)
 		} else {
 			if ((r = find_idle(q)) == NULL)
 				return false;
-			add_to(q, r, &q->one);
+			add_record(q, r, &q->one);
 		}
 	}
 	if (queue_is_full(q->queue))
@@ -173,7 +174,7 @@ request_begin(struct request *r)
 {
 	buf_clear(&r->url);
 	r->redirects = 0;
-	r->placed = false;
+	r->prepared = false;
 }
 
 static void
@@ -192,11 +193,11 @@ write_url(const struct requests *q, struct request *r)
 /* Writes the request's address, unless a redirect has set it, and sets r->solo
  * if its host allows only one transfer at a time. */
 static void
-place_request(struct requests *q, struct request *r)
+prepare_url(struct requests *q, struct request *r)
 {
-	if (r->placed)
+	if (r->prepared)
 		return;
-	r->placed = true;
+	r->prepared = true;
 	r->solo = NULL;
 	if (r->url.len == 0)
 		write_url(q, r);
@@ -217,7 +218,7 @@ prepare_token(struct requests *q, struct request *r, int64_t now)
 	if (r->for_token) {
 		request_begin(r);
 		buf_printf(&r->url, "%s%s", q->set->base.url, how->path);
-		r->placed = q->token.asked = true;
+		r->prepared = q->token.asked = true;
 		buf_slice(&q->header, buf_all(&q->set->basic));
 	} else {
 		q->token.used = true;
@@ -232,7 +233,7 @@ send_request(struct requests *q, struct request *r)
 	buf_clear(&q->header);
 	if (q->source->token != NULL)
 		prepare_token(q, r, clock_mono());
-	place_request(q, r);
+	prepare_url(q, r);
 	if (r->solo != NULL)
 		r->solo->busy = r;
 	if (q->source->files != NULL)
@@ -257,7 +258,7 @@ may_enter(struct requests *q, struct request *r, int64_t now, int64_t *wake)
 {
 	if (q->solo_count == 0)
 		return true;
-	place_request(q, r);
+	prepare_url(q, r);
 	return r->solo == NULL || solo_enter(r->solo, now, wake);
 }
 
@@ -310,7 +311,7 @@ send_limited(struct requests *q, struct limiter *limiter, int64_t *wake)
 /* Ends a request that will not be sent or retried. Its records are skipped for
  * the reason, unless the request has failed before. */
 static void
-settle_unasked(struct requests *q, struct request *r, const char *reason)
+settle_unsent(struct requests *q, struct request *r, const char *reason)
 {
 	r->state = REQUEST_IDLE;
 	for (size_t k = 0; k < r->asks; k++) {
@@ -337,7 +338,7 @@ settle_waiting(struct requests *q)
 
 		if (r->state != REQUEST_WAITING)
 			continue;
-		settle_unasked(q, r, q->closed);
+		settle_unsent(q, r, q->closed);
 	}
 	q->open = NULL;
 }
@@ -352,11 +353,11 @@ is_wanted(struct requests *q, struct solo *s)
 	for (long n = 0; n < q->set->concurrency; n++) {
 		struct request *r = &q->all[n];
 
-		if (r->state != REQUEST_WAITING || !r->placed ||
+		if (r->state != REQUEST_WAITING || !r->prepared ||
 		    r->solo != s)
 			continue;
 		if (s->dead)
-			settle_unasked(q, r, "host_busy");
+			settle_unsent(q, r, "host_busy");
 		wanted |= !s->dead;
 	}
 	return wanted;

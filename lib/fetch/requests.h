@@ -30,7 +30,7 @@ struct request {
 					 * failures that do not */
 	struct buf url;	/* empty: the source writes it */
 	unsigned redirects;	/* number of redirects that it has followed */
-	bool placed;	/* url is complete and solo is set */
+	bool prepared;	/* url is complete and solo is set */
 	struct solo *solo;	/* the limit of its host to one transfer at a
 				 * time, or NULL */
 	uint64_t responses;	/* limiter->responses when the request first

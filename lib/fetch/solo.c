@@ -10,7 +10,7 @@
 
 /* The bytes of the file that processes lock. Only the process that holds
  * BYTE_NEXT tries to lock BYTE_TRANSFER. So a process that has just ended a
- * transfer cannot begin another before a process that waits. */
+ * transfer cannot begin another one before a process that is waiting. */
 enum { BYTE_TRANSFER, BYTE_NEXT };
 
 static bool

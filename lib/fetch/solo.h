@@ -33,7 +33,7 @@ void solo_close(struct solo *s);
 
 /* May a transfer begin now? If not, lowers *wake to the time at which to call
  * again, unless s->dead. The process that holds the lock of the next transfer
- * begins before processes that call this later. */
+ * begins before processes that call solo_enter later. */
 bool solo_enter(struct solo *s, int64_t now, int64_t *wake);
 
 /* Releases the locks. Call this when the transfer has ended or is no longer

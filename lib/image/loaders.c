@@ -47,19 +47,19 @@ loaders_start(const char *argv0)
 {
 	Dl_info libvips;
 	GModule *heif = NULL;
-	char *folder, *path;
+	char *dir, *path;
 
 	/* libvips looks for its modules in this directory. */
 	if (setenv("VIPSHOME", "/nonexistent", 1) != 0 ||
 	    VIPS_INIT(argv0) != 0)
 		return false;
 	if (dladdr(dlsym(RTLD_DEFAULT, "vips_init"), &libvips) != 0) {
-		folder = g_path_get_dirname(libvips.dli_fname);
+		dir = g_path_get_dirname(libvips.dli_fname);
 		path = g_strdup_printf("%s/vips-modules-%d.%d/vips-heif.so",
-		    folder, vips_version(0), vips_version(1));
+		    dir, vips_version(0), vips_version(1));
 		heif = g_module_open(path, G_MODULE_BIND_LAZY);
 		g_free(path);
-		g_free(folder);
+		g_free(dir);
 	}
 	if (heif != NULL)
 		g_module_make_resident(heif);

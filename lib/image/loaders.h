@@ -26,9 +26,10 @@ uint32_t loaders_kind(struct slice input);
 /* Returns the loader of the format with that number, or NULL. */
 const struct loader *loaders_of(uint32_t kind);
 
-/* Starts libvips with only one of its modules, that for AVIF. The modules for
- * other formats, such as PDF, need many libraries, which take as long to load
- * as the rest. Returns false, with libvips' message, if libvips fails. */
+/* Starts libvips with only one of its modules, that for AVIF. Loading the
+ * modules for other formats, such as PDF, would double the time of the start,
+ * because they need many libraries. Returns false, with libvips' message, if
+ * libvips fails. */
 bool loaders_start(const char *argv0);
 
 /* Blocks all libvips loaders except those of the accepted formats. */

@@ -6,9 +6,9 @@
 /* Columns whose names differ from the names of the members of a document. The
  * column "allergens" is not used instead of the member allergens_tags: it
  * contains only what people typed, and lacks tags that Open Food Facts adds. */
-static const struct other {
+static const struct renamed {
 	const char *column, *member;
-} others[] = {
+} renamed[] = {
 	{ "image_small_url", "image_front_small_url" },
 	{ "image_url", "image_front_url" },
 };
@@ -80,9 +80,9 @@ offtable_code(const struct offtable *t, struct slice line)
 static void
 write_name(struct jsonw *w, struct slice name)
 {
-	for (size_t i = 0; i < COUNT(others); i++)
-		if (slice_is(name, others[i].column))
-			name = slice_of(others[i].member);
+	for (size_t i = 0; i < COUNT(renamed); i++)
+		if (slice_is(name, renamed[i].column))
+			name = slice_of(renamed[i].member);
 	jsonw_name_slice(w, name);
 }
 
