@@ -88,7 +88,7 @@ main(int argc, char **argv)
 	struct download d;
 	struct baseurl base;
 	char **operands;
-	bool whole, unchanged;
+	bool complete, unchanged;
 
 	msg_init(argv[0]);
 	operands = read_operands(argc, argv, &base);
@@ -97,13 +97,13 @@ main(int argc, char **argv)
 	d.max_time = max_time;
 	d.page = page;
 	d.unless = unless;
-	whole = head ? download_look(&d, operands[0]) :
+	complete = head ? download_look(&d, operands[0]) :
 	    download_file(&d, operands[0], operands[1]);
-	unchanged = whole && d.unchanged;
-	if (whole && !unchanged)
+	unchanged = complete && d.unchanged;
+	if (complete && !unchanged)
 		put_version(&d);
 	out_close();
 	download_close(&d);
 	baseurl_free(&base);
-	return unchanged ? UNCHANGED : whole ? DONE : SOME;
+	return unchanged ? UNCHANGED : complete ? DONE : SOME;
 }

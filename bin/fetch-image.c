@@ -186,7 +186,7 @@ is_known_upload(const struct json *j)
  * downloaded from the site. The result must be the same for all steps of a
  * record, because ask->step is an index into the candidates of this route. */
 static enum candidates_via
-via_of(const struct fetch_ask *ask)
+route_of(const struct fetch_ask *ask)
 {
 	return via == CANDIDATES_BOTH && ask->number < FEW &&
 	    !is_known_upload(&ask->record.json) ? CANDIDATES_SITE : via;
@@ -197,7 +197,7 @@ candidate_of(const struct fetch_ask *ask, unsigned *n)
 {
 	struct candidate all[CANDIDATES_MAX];
 
-	*n = candidates_find(&ask->record.json, via_of(ask), all);
+	*n = candidates_find(&ask->record.json, route_of(ask), all);
 	return all[ask->step];
 }
 

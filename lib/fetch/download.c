@@ -292,7 +292,7 @@ send_request(struct download *d)
 /* Waits before the n-th retry: twice as long as before the previous one, or
  * longer if the server sent Retry-After. */
 static void
-hold_off(struct download *d, unsigned n)
+wait_before_retry(struct download *d, unsigned n)
 {
 	int64_t wait = retry_delay(downloadrules.backoff, n);
 	int64_t asked = retry_after(slice_of(transfer_header(d->transfer.easy,
@@ -333,7 +333,7 @@ send_requests(struct download *d)
 			msg_error("%s: %s", d->url, d->why);
 			return false;
 		}
-		hold_off(d, ++d->failures);
+		wait_before_retry(d, ++d->failures);
 	}
 	d->unchanged = ending == ENDING_UNCHANGED;
 	if (d->shown > 0)
@@ -399,12 +399,12 @@ download_look(struct download *d, const char *url)
 bool
 download_file(struct download *d, const char *url, const char *path)
 {
-	bool whole;
+	bool complete;
 
 	open_file(d, url, path);
-	whole = send_requests(d);
+	complete = send_requests(d);
 	close(d->fd);
-	return whole;
+	return complete;
 }
 
 bool

@@ -50,7 +50,7 @@ estimate_print(const struct fetch_source *source, const struct fetchset *set)
 	struct estimate e = { .source = source, .set = set };
 	bool many = set->batch > 1;
 	const struct rate *rate = many ? &set->batch_rate : &set->rate;
-	bool most = source->fallback || source->files != NULL;
+	bool upper_limit = source->fallback || source->files != NULL;
 	unsigned long requests, batch = (unsigned long)set->batch;
 	int status = records_each(count_record, &e);
 
@@ -62,7 +62,8 @@ estimate_print(const struct fetch_source *source, const struct fetchset *set)
 		return status;
 	}
 	requests = (e.codes + batch - 1) / batch;
-	buf_printf(&out, "%s%lu products", most ? "up to " : "", e.products);
+	buf_printf(&out, "%s%lu products", upper_limit ? "up to " : "",
+	    e.products);
 	if (many)
 		buf_printf(&out, " in batches of %lu", batch);
 	buf_printf(&out, ", about %lu requests at %s: ", requests,

@@ -232,7 +232,7 @@ fetch_main(int argc, char **argv, const struct fetch_source *of)
 	struct fetch_batch batch;
 	struct fetchset set;
 	struct fetch f;
-	bool whole, failed;
+	bool complete, failed;
 	int status;
 
 	msg_init(argv[0]);
@@ -250,10 +250,10 @@ fetch_main(int argc, char **argv, const struct fetch_source *of)
 		source->files->begin(&set);
 	start_fetch(&f, source, &set);
 	stop_at_once(false);
-	if (!(whole = run_fetch(&f)))
+	if (!(complete = run_fetch(&f)))
 		queue_abandon(&f.queue);
 	out_close();
-	if (!whole)
+	if (!complete)
 		stop_end();
 	failed = f.queue.failed;
 	clean_up(&f);

@@ -52,7 +52,7 @@ judge_response(struct outcome *o, struct request *r, CURLcode result,
 
 /* Adds the duration and status of the request to the observations. */
 static void
-account(struct request *r)
+record_statistics(struct request *r)
 {
 	curl_off_t us = 0;
 	long http = 0;
@@ -93,7 +93,7 @@ report_to_breaker(const struct requests *q, struct request *r,
 /* Limits the wait for a file. Files are on many hosts, and one slow host must
  * not delay the files of the others. */
 static int64_t
-at_most(const struct fetch_source *source, int64_t wait)
+limit_wait(const struct fetch_source *source, int64_t wait)
 {
 	return source->files != NULL && wait > FILE_WAIT ? FILE_WAIT : wait;
 }
@@ -101,7 +101,7 @@ at_most(const struct fetch_source *source, int64_t wait)
 /* Returns how long to wait before the retry, in nanoseconds. If the host
  * reported too many requests, delays all requests of the class. */
 static int64_t
-hold_off(const struct outcome *o, struct request *r)
+retry_wait(const struct outcome *o, struct request *r)
 {
 	int64_t after = retry_after(response_header(&o->response,
 	    "Retry-After"), time(NULL));
@@ -111,7 +111,7 @@ hold_off(const struct outcome *o, struct request *r)
 	if (o->requests->source->files == NULL &&
 	    (o->response.http == 429 || o->response.http == 503))
 		rate_push(&r->limiter->gate, clock_mono(), wait);
-	return at_most(o->requests->source, wait);
+	return limit_wait(o->requests->source, wait);
 }
 
 /* Can a retry help, and can the request still be sent? */
@@ -180,7 +180,7 @@ is_redirect(long http)
  * the host counts it like any other request. A Retry-After delays only this
  * request (RFC 9110, 10.2.3). */
 static bool
-follow(struct outcome *o, struct request *r, CURLcode result)
+follow_redirect(struct outcome *o, struct request *r, CURLcode result)
 {
 	struct buf to = { 0 };
 	int64_t after;
@@ -197,7 +197,7 @@ follow(struct outcome *o, struct request *r, CURLcode result)
 		after = retry_after(response_header(&o->response,
 		    "Retry-After"), time(NULL));
 		r->ready = after <= 0 ? 0 : clock_mono() +
-		    at_most(o->requests->source, after * SECOND);
+		    limit_wait(o->requests->source, after * SECOND);
 		buf_clear(&r->url);
 		buf_slice(&r->url, buf_all(&to));
 		r->redirects++;
@@ -220,7 +220,7 @@ send_again(struct request *r, int64_t ready)
  * and returns true. Does this only once per request, so that a source that
  * rejects every token does not cause an endless loop. */
 static bool
-renew(struct outcome *o, struct request *r, CURLcode result)
+renew_token(struct outcome *o, struct request *r, CURLcode result)
 {
 	struct requests *q = o->requests;
 	long http = 0;
@@ -320,13 +320,14 @@ finish(struct outcome *o, struct request *r, CURLcode result)
 
 	r->suspended = r->suspended && r->excused < EXCUSED_MAX;
 	request_ended(r);
-	account(r);
-	if ((!r->for_token && follow(o, r, result)) || renew(o, r, result))
+	record_statistics(r);
+	if ((!r->for_token && follow_redirect(o, r, result)) ||
+	    renew_token(o, r, result))
 		return;
 	failed = r->for_token ? !judge_token(o, r, result, v) :
 	    !judge_response(o, r, result, v);
 	report_to_breaker(o->requests, r, v, failed);
-	wait = failed ? hold_off(o, r) : 0;
+	wait = failed ? retry_wait(o, r) : 0;
 	act(o, r, v, decide(o, r, v, failed), wait);
 }
 

@@ -166,7 +166,7 @@ rate_close(struct rate_gate *g)
 /* Returns the time in a word of the file, or 0 if the word is damaged or from
  * another boot. */
 static int64_t
-instant(const struct rate_gate *g, uint64_t word, int64_t now)
+time_in_word(const struct rate_gate *g, uint64_t word, int64_t now)
 {
 	int64_t t = (int64_t)(word & TIME_MASK) * MICRO;
 
@@ -188,7 +188,7 @@ raise_to(struct rate_gate *g, _Atomic uint64_t *at, int64_t now, int64_t t)
 {
 	uint64_t word = atomic_load(at);
 
-	while (instant(g, word, now) < t &&
+	while (time_in_word(g, word, now) < t &&
 	    !atomic_compare_exchange_weak(at, &word, word_of(g, t)))
 		continue;
 }
@@ -211,7 +211,7 @@ follow_file(struct rate_gate *g, int64_t now)
 		g->replaced = 0;
 		map_file(g, ours);
 	}
-	next = instant(g, atomic_load(&g->shared->next), now);
+	next = time_in_word(g, atomic_load(&g->shared->next), now);
 	if (next < g->next) {
 		next = g->next > now + g->rate.step ? g->next :
 		    now + g->rate.step;
@@ -219,7 +219,7 @@ follow_file(struct rate_gate *g, int64_t now)
 	}
 	raise_to(g, &g->shared->closed, now, g->closed);
 	g->next = next;
-	g->closed = instant(g, atomic_load(&g->shared->closed), now);
+	g->closed = time_in_word(g, atomic_load(&g->shared->closed), now);
 }
 
 int64_t
@@ -233,7 +233,7 @@ rate_reserve(struct rate_gate *g, int64_t now)
 	/* Use a slot of the recent past, so that a slow turn of the loop does
 	 * not reduce the throughput. After a longer pause, start from now. */
 	do {
-		slot = instant(g, word, now);
+		slot = time_in_word(g, word, now);
 		if (slot < g->next)
 			slot = g->next;
 		if (slot < now - g->rate.late / 2)

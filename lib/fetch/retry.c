@@ -32,7 +32,7 @@ retry_after(struct slice value, time_t now)
 
 /* Returns a random number from 0 to 1. */
 static double
-chance(void)
+random_fraction(void)
 {
 	uint32_t n = UINT32_MAX / 2;
 
@@ -45,7 +45,7 @@ int64_t
 retry_delay(double base, unsigned n)
 {
 	double seconds = ldexp(base, n > 31 ? 31 : (int)n - 1) *
-	    (.75 + chance() / 2);
+	    (.75 + random_fraction() / 2);
 
 	return (int64_t)(fmin(seconds, (double)RETRY_MAX) * 1e9);
 }

@@ -119,7 +119,7 @@ start_worker(const struct workers *pool, struct worker *w)
 /* Reports the message of a worker that exited with an error, and ends the
  * program, because no other worker could run either. */
 static _Noreturn void
-die_with(const struct workers *pool, const struct worker *w, int status)
+die_with_message(const struct workers *pool, const struct worker *w, int status)
 {
 	char text[512];
 	ssize_t n = read(w->errors, text, sizeof(text) - 1);
@@ -155,7 +155,7 @@ kill_worker(const struct workers *pool, struct worker *w, enum workers_end end)
 	kill(w->pid, SIGKILL);
 	status = reap(w);
 	if (WIFEXITED(status) && WEXITSTATUS(status) != 0)
-		die_with(pool, w, status);
+		die_with_message(pool, w, status);
 	close(w->errors);
 	w->pid = 0;
 	if (w->task != NULL)

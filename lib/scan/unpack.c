@@ -105,7 +105,7 @@ note_used(struct unpack *u)
 }
 
 static bool
-fails(struct unpack *u, const char *error)
+fail(struct unpack *u, const char *error)
 {
 	if (u->error_number == 0)
 		u->error = error;
@@ -125,12 +125,12 @@ skip_header(struct unpack *u)
 		size_t n = read_packed(u);
 
 		if (n == 0)
-			return fails(u, "it ends too early");
+			return fail(u, "it ends too early");
 		give_input(u, n);
 		got = isal_read_gzip_header(u->state, &header);
 		note_used(u);
 	} while (got == ISAL_END_INPUT);
-	return got == ISAL_DECOMP_OK || fails(u, "it is damaged");
+	return got == ISAL_DECOMP_OK || fail(u, "it is damaged");
 }
 
 /* Unpacks deflated data. Returns false if the reader has stopped, the data is
@@ -146,10 +146,10 @@ inflate_all(struct unpack *u)
 
 		give_input(u, n);
 		if (isal_inflate(z) != ISAL_DECOMP_OK)
-			return fails(u, "it is damaged");
+			return fail(u, "it is damaged");
 		if (n == 0 && z->avail_out == space &&
 		    z->block_state != ISAL_BLOCK_FINISH)
-			return fails(u, "it ends too early");
+			return fail(u, "it ends too early");
 		note_used(u);
 		if (z->avail_out == 0 && !pass_block(u))
 			return false;
@@ -214,7 +214,7 @@ take_byte(struct unpack *u, unsigned char *to)
 		return true;
 	}
 	if (read_packed(u) == 0)
-		return fails(u, "it ends too early");
+		return fail(u, "it ends too early");
 	*to = u->in[u->in_at++];
 	return true;
 }
@@ -254,9 +254,9 @@ ends_zip(struct unpack *u, bool described)
 		if (number_at(word, 4) == ZIP_DIRECTORY)
 			return true;
 		if (number_at(word, 4) == ZIP_FILE)
-			return fails(u, "the zip file has more than one file");
+			return fail(u, "the zip file has more than one file");
 	}
-	return fails(u, "it is damaged");
+	return fail(u, "it is damaged");
 }
 
 static bool
@@ -270,7 +270,7 @@ unpack_zip(struct unpack *u)
 	flags = number_at(head + 6, 2);
 	if (number_at(head, 4) != ZIP_FILE || (flags & ZIP_LOCKED) != 0 ||
 	    number_at(head + 8, 2) != ZIP_DEFLATED)
-		return fails(u, "not a zip file with one deflated file");
+		return fail(u, "not a zip file with one deflated file");
 	for (skip = number_at(head + 26, 2) + number_at(head + 28, 2); skip > 0;
 	    skip--)
 		if (!take_byte(u, &name))
@@ -286,7 +286,7 @@ unpack_zip(struct unpack *u)
 	    !take_bytes(u, sum, sizeof(sum)))))
 		return false;
 	if (number_at(sum, 4) != u->state->crc)
-		return fails(u, "it is damaged");
+		return fail(u, "it is damaged");
 	return ends_zip(u, (flags & ZIP_DESCRIBED) != 0);
 }
 

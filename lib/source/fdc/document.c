@@ -164,12 +164,12 @@ fdcdata_write(struct fooddata *d, const struct json *j, uint32_t row,
     uint32_t facts, struct buf *data)
 {
 	char page[sizeof(PAGE) + 20];
-	bool gone = is_discontinued(j, row);
+	bool discontinued = is_discontinued(j, row);
 	struct slice name;
 
 	fooddata_begin(d, j, data);
 	name = fooddata_clean(d, json_member(j, row, "description"), true);
-	gone |= fooddata_discontinued(&name);
+	discontinued |= fooddata_discontinued(&name);
 	if (!fooddata_put(d, "name", name))
 		return false;
 	put_maker(d, "brand", json_member(j, row, "brandName"));
@@ -181,7 +181,7 @@ fdcdata_write(struct fooddata *d, const struct json *j, uint32_t row,
 	fooddata_put(d, "ingredients", fooddata_clean(d, json_member(j, row,
 	    "ingredients"), false));
 	fdcnutrition_write(d, facts);
-	if (gone)
+	if (discontinued)
 		fooddata_obsolete(d);
 	if (fdcdata_id(j, row) > 0) {
 		snprintf(page, sizeof(page), PAGE "%" PRId64,

@@ -73,7 +73,8 @@ by_time(const void *a, const void *b)
 static void
 clean_up(struct offdeltas *all)
 {
-	static const char odd[] = "its name is not a valid time range; ignored";
+	static const char invalid[] =
+	    "its name is not a valid time range; ignored";
 	int64_t tomorrow = (int64_t)clock_now() + DAY;
 	struct offdelta last = { 0 };
 	struct buf name = { 0 };
@@ -93,7 +94,7 @@ clean_up(struct offdeltas *all)
 		}
 		buf_clear(&name);
 		offdelta_name(&d, &name);
-		msg_alike(odd, "%s: %s", buf_cstr(&name), odd);
+		msg_alike(invalid, "%s: %s", buf_cstr(&name), invalid);
 	}
 	all->n = n;
 	buf_free(&name);

@@ -170,7 +170,7 @@ offimages_path(struct buf *b, const char *code)
 }
 
 static bool
-is_word(struct slice s)
+is_language(struct slice s)
 {
 	for (size_t i = 0; i < s.len; i++)
 		if (!is_lower(s.p[i]) && s.p[i] != '-' &&
@@ -187,7 +187,7 @@ build_url(const struct image_doc *p, const char *kind, struct slice lang,
 {
 	struct slice rev = rev_of(p, image);
 
-	if (!is_word(lang))
+	if (!is_language(lang))
 		return slice("", 0);
 	buf_str(b, IMAGES);
 	offimages_path(b, p->code);

@@ -4,7 +4,7 @@
 #include "text/tidy.h"
 
 static bool
-is_of_word(char c)
+is_word_byte(char c)
 {
 	return is_letter_or_wide(c) || is_digit(c);
 }
@@ -21,7 +21,7 @@ add_unmarked(struct buf *b, struct slice s)
 		size_t marks = 0;
 
 		for (end = i; end < s.len && (s.p[end] == '_' ||
-		    is_of_word(s.p[end])); end++)
+		    is_word_byte(s.p[end])); end++)
 			marks += s.p[end] == '_';
 		if (end == i) {
 			buf_char(b, s.p[end++]);

@@ -26,17 +26,17 @@ put_first(struct fooddata *d, const char *name, const char *const *from)
 	return false;
 }
 
-/* Writes the name. Returns false if there is none. Sets *gone if the name says
- * that the product is no longer sold. */
+/* Writes the name. Returns false if there is none. Sets *discontinued if the
+ * name says that the product is no longer sold. */
 static bool
-put_name(struct fooddata *d, bool *gone)
+put_name(struct fooddata *d, bool *discontinued)
 {
 	static const char *const from[] = { "title", "description", NULL };
 
 	for (const char *const *f = from; *f != NULL; f++) {
 		struct slice s = fooddata_clean(d, product_member(d, *f), true);
 
-		*gone = fooddata_discontinued(&s);
+		*discontinued = fooddata_discontinued(&s);
 		if (fooddata_put(d, "name", s))
 			return true;
 	}
@@ -138,11 +138,11 @@ map_product(struct fooddata *d, const struct json *j, const char *upc,
 	    NULL };
 	struct buf page = { 0 };
 	uint32_t more = json_member(j, 0, "metadata");
-	bool gone = false;
+	bool discontinued = false;
 
 	verdict_found(v);
 	fooddata_begin(d, j, &v->data);
-	if (!put_name(d, &gone)) {
+	if (!put_name(d, &discontinued)) {
 		verdict_absent(v, "nameless");
 		return;
 	}
@@ -155,7 +155,7 @@ map_product(struct fooddata *d, const struct json *j, const char *upc,
 	nutriments_write(d, product_member(d, "metanutrition"));
 	put_images(d);
 	put_markets(d, json_member(j, more, "countries"));
-	if (gone)
+	if (discontinued)
 		fooddata_obsolete(d);
 	buf_printf(&page, "https://upcdatabase.org/code/%s", upc);
 	fooddata_put(d, "source_url", buf_all(&page));
