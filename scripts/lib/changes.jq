@@ -27,8 +27,8 @@ def row: select(.counts == null) |
     ([.brand, .description, .subcategory, ([diff] | join("; "))][] | kept)] |
   @csv + "\r";
 
-# An item of a feed (https://jsonfeed.org/version/1.1); its member _aplsync is
-# the line of ndjson.
+# An item of a feed (https://jsonfeed.org/version/1.1). Its member _aplsync is
+# the same object that ndjson has as a line.
 def item: . as $row |
   {id: ([.state, .import, .code // "import", .n // empty] | map(tostring) |
       join("/")),

@@ -8,7 +8,7 @@ def styled($code):
   if $terminal.color and . != "" then "\u001b[\($code)m\(.)\u001b[0m"
   else . end;
 def bold: styled("1");
-# Colors a cell or line that begins with a word for a problem.
+# Colors a cell or line that begins with a word such as failed or warning.
 def colored:
   if test("^ *(critical|failed|fail|overdue)( |$)") then styled("1;31")
   elif test("^ *(warning|warn|guarded|paused)( |$)") then styled("33")
@@ -31,8 +31,8 @@ def wrapped($indent):
 
 def pad($n): . + " " * ($n - length);
 
-# The same as wrapped, with $word in front of the text. Further lines are
-# indented by the length of the word.
+# Breaks a text into lines as wrapped does, after adding $word in front of it.
+# Each line after the first is indented by the length of the word.
 def labeled($word):
   ($word | length) as $n | $word + plain | wrapped($n) |
   if startswith($word) then ($word | colored) + .[$n:] else . end;

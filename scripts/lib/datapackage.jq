@@ -31,7 +31,7 @@ def described($name; $as_text): . as $given |
   (($given.description // $of.description) as $text |
     if $text then {description: $text} else {} end);
 
-# A field for a column of CSV. Some columns exist only in CSV; those that begin
+# A field for a column of CSV. Some columns exist only in CSV; columns that begin
 # with list_ have the words of a row.
 def column: . as $name | ({
     approved: {type: "boolean",

@@ -85,20 +85,20 @@ def value($field; $base):
 
 # The value of $key: from the edit that is being made, otherwise from the
 # earlier edits.
-def said($key; $base): if has($key) then .[$key] else $base.manual[$key] end;
+def current($key; $base): if has($key) then .[$key] else $base.manual[$key] end;
 
 # Marks the field as not known.
 def clear($field; $base):
   ($field | place[0]) as $key |
   if $field | clearable | not then error("cannot be marked as not known (-)")
-  else (said("cleared"; $base) // {}) as $cleared |
+  else (current("cleared"; $base) // {}) as $cleared |
     .cleared = {($field): {by: $author, at: time($base.at)}} + $cleared |
     if $base.manual[$key] == null then . else .[$key] = null end end;
 
-# Removes that mark.
+# Removes the mark that the field is not known.
 def unclear($field; $base):
   ($field | split(".")[0]) as $field |
-  (said("cleared"; $base) // {}) as $cleared |
+  (current("cleared"; $base) // {}) as $cleared |
   if $cleared | has($field) then
     .cleared = ($cleared | del(.[$field]) | if . == {} then null else . end)
   else . end;
@@ -110,7 +110,7 @@ def members($base): [. // [] | if type == "array" then .[] else . end |
 # Removes $members from the sources under $key: a trusted source is no longer
 # distrusted, and a distrusted source is no longer trusted.
 def no_longer($key; $members; $base):
-  (said($key; $base) | members($base)) as $was |
+  (current($key; $base) | members($base)) as $was |
   ($was - $members) as $rest |
   if $was == $rest then .
   else .[$key] = (if $rest == [] then null else $rest end) end;
@@ -188,7 +188,8 @@ def observation($data; $base):
     {data: (if $way == "undo" then $data
       else $data + {verified_by: $author} end)};
 
-# A person verifies a product under its current name, so stores that name.
+# If a person verifies a product, the edit also stores the product's name: the
+# person verified the product under this name.
 def with_name($cells):
   if .verified == true and $way != "undo" and $cells.name != null
   then .verified_name = (.name // $cells.name) else . end;

@@ -36,8 +36,8 @@ def all_dates: [dates("effective"), dates("expires")] |
   if . == [] then "no dates" else join("; ") end;
 # A category that is not in the national table, or has a different meaning
 # there.
-def strange: [.code, .words] | map(values) | join(" ") | "“\(.)”";
-def strangers: [.strange_categories[]? | "\(strange): \(.rows) rows\(
+def unknown_category: [.code, .words] | map(values) | join(" ") | "“\(.)”";
+def unknown_categories: [.strange_categories[]? | "\(unknown_category): \(.rows) rows\(
   if .means then ", whose words mean \(.means)" else "" end)"];
 def said($n; $what): if ($n // 0) > 0 then "\($what): \($n)" else empty end;
 
@@ -59,7 +59,7 @@ def summary:
     "\(.file): \(statuses)",
     "\(.file): \(share); \(all_dates)\(
       [said(.expired; "expired"), said(.not_yet_effective;
-        "not yet effective"), (strangers | length | select(. > 0) |
+        "not yet effective"), (unknown_categories | length | select(. > 0) |
         "\(.) \(if . == 1 then "category matches" else "categories match" end
         ) no national category; --explain lists them")] |
       map("; " + .) | add // "")"
@@ -108,7 +108,7 @@ def explained:
       (select(.titles) | "titles:", "  " + titles), said(.titles_more; "further titles"),
       (.marks[]? | "rows with the mark \(.mark), which \(if .means == null
         then "has no known meaning" else "means \(.means)" end): \(.rows)"),
-      (strangers | select(. != []) |
+      (unknown_categories | select(. != []) |
         "categories that are not in the national table:", "  " + .[]),
       said(.strange_more; "rows of further such categories"),
       (if .category_from then "the category is read from the \(.category_from)"

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 # give.jq - prints the output of give-back in $format, from the $n rows of
-# give_back.sql. A main program, because jq 1.8 crashes on a module that
-# includes these modules.
+# give_back.sql. This is a main program and not a module, because jq 1.8 crashes
+# on a module that includes these modules.
 include "columns";
 include "page";
 include "words";

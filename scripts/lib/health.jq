@@ -125,16 +125,16 @@ def prometheus:
     ratio("error_rate")),
   family("sync_age_seconds"; "Time since the last sync completed.";
     seconds("sync_age")),
-  family("answers"; "Answers in the last job, by source and route.";
+  family("answers"; "Observations of the last job, by source and route.";
     $c.fields | group_by([.source, .route])[] | .[0] |
     [{source, route}, .answers]),
-  family("field_ratio"; "Share of these answers with each field.";
+  family("field_ratio"; "Share of these observations with each field.";
     $c.fields[] | [{source, route, field}, (.share * 100 | round / 10000)]),
-  family("field_before_ratio"; "The same share in earlier jobs.";
+  family("field_before_ratio"; "Share of observations with each field in earlier jobs.";
     $c.fields[] | select(.before) |
     [{source, route, field}, (.before * 100 | round / 10000)]),
   family("guarded_products";
-    "Products that jobs which the guard rolled back would have changed.";
+    "Products that would have changed in jobs that the guard rolled back.";
     [metric("guard").value] | select(. != []) | [{}, add]),
   family("job_still_seconds";
     "Longest time since an open job stored anything.";

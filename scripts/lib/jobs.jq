@@ -17,8 +17,8 @@ def details:
 
 # An array of jobs.
 def list: [add // [] | job];
-# The jobs as a table. It has only the time of the start; the name of a job has
-# the date.
+# The jobs as a table. Its column UTC has the time of day at which a job started;
+# the name of the job has the date.
 def table: list |
   [["JOB", "STATUS", "MODE", "UTC", "DONE", "TOTAL", "ADDED", "UPDATED",
     "ERRORS"],
@@ -37,7 +37,7 @@ def errors:
 # and the fields whose share fell compared with earlier jobs.
 def fields:
   group_by([.source, .route])[] |
-  ("\(.[0].source) (\(.[0].route)): \(.[0].answers) answers, with \(
+  ("\(.[0].source) (\(.[0].route)): \(.[0].answers) observations, with \(
     map(select(.n > 0) | "\(.field | ltrimstr("nutrition.")) \(.share)%") |
     join(", "))",
   (.[] | select(.fall // 0 > 0) | "  \(.member): in \(.share)% instead of \(
@@ -101,8 +101,9 @@ def statistics:
       ) products, \(.products_per_hour // 0) per hour, \(.requests) requests",
     "\(.batches) commits, mean \(.mean_batch_ms // 0) ms",
     (.response_ms | to_entries[] | "\(.key): \(.value.answers
-      ) answers, median \(.value.median) ms, 95% within \(.value.p95) ms"),
+      ) responses, median \(.value.median) ms, 95% within \(.value.p95) ms"),
     "\(.errors) errors\(if .errors > 0 then ": \(.errors_by_code | of); \(
       .errors_resolved) resolved since" else "" end)",
     "\(.retried) lookups retried\(if .retried > 0 then
-      ", \(.retry_success_rate)% of them answered" else "" end)")) | wrapped(2) end;
+      ", \(.retry_success_rate)% of them succeeded" else "" end)")) |
+  wrapped(2) end;

@@ -12,7 +12,9 @@ import sys
 from html.parser import HTMLParser
 from urllib.parse import quote, urldefrag, urljoin, urlsplit
 
-MAY = "%/:=&?~+!$,;'@()*[]#"    # not quoted, nor are letters, digits and -._~
+# Characters that are not percent-encoded; quote() also keeps letters, digits
+# and -._~.
+KEPT = "%/:=&?~+!$,;'@()*[]#"
 
 
 class Links(HTMLParser):
@@ -29,8 +31,8 @@ class Links(HTMLParser):
             return
         href = "".join(href.split("\n")).strip()
         try:
-            whole = urldefrag(urljoin(self.base, quote(href, MAY))).url
-        except ValueError:    # such as https://[half
+            whole = urldefrag(urljoin(self.base, quote(href, KEPT))).url
+        except ValueError:    # an invalid URL, such as https://[half
             return
         if tag != "base":
             if whole.startswith(("http://", "https://")):

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: MIT
 # lists-known.awk - print lines for lists.conf from share/lists.tsv, for the
-# states that match the regular expression in the variable of, or for all
+# states that match the regular expression in the variable states, or for all
 
 BEGIN {
   FS = "\t"
@@ -8,9 +8,9 @@ BEGIN {
   print "# and replace PATTERN with an expression for the address of the list on"
   print "# that page, such as APL.*[.]xlsx; see download-lists(1)."
 }
-!/^#/ && (of == "" || $1 ~ "^(" of ")$") {
+!/^#/ && (states == "" || $1 ~ "^(" states ")$") {
   if ($4 != "-") line = "#" $1 " " $4
   else if ($3 != "-") line = "#" $1 " " $3 " PATTERN"
-  else line = of == "" ? "" : "# " $1 " is not known"
+  else line = states == "" ? "" : "# " $1 " is not known"
   if (line != "") print "\n# " $2 "\n" line
 }

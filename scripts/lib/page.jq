@@ -22,12 +22,13 @@ def page_links($n): . as $at |
   end;
 
 # Prints rows on pages of $size rows, separated by form feeds. opening and
-# closing print the beginning and the end of a page from its number. A new
-# section begins with the first row of a page, and with a row whose .section
-# differs from the row before: begins prints its beginning from that row, with
-# .key, the number of the section, and .again, true if the section began on an
-# earlier page. In the same way, lists prints the beginning of a list, when
-# .list differs. tile prints a row, with .page.
+# closing print the beginning and the end of a page; their input is the number
+# of the page. begins prints the beginning of a section: at the first row of a
+# page, and at a row whose .section differs from the previous row. Its input is
+# that row with .key, the number of the section, and .again, true if the section
+# began on an earlier page. lists prints the beginning of a list: at the first
+# row of a section, and at a row whose .list differs from the previous row. tile
+# prints a row; its input is the row with .page, the number of the page.
 def paged(rows; $size; opening; closing; begins; lists; tile):
   foreach (rows, null) as $row ({n: -1, key: -1, last: null};
     .before = .last | .n += 1 |

@@ -90,12 +90,13 @@ def rejected($listed):
 
 # Rows that are probably in the wrong subcategory: in their own subcategory few
 # rows have the same words, and nearly all other rows with these words are in
-# another subcategory. A word has a vote if five other rows have it, and if it
-# is neither a word of the brand nor a general word. A row that has a word of
-# its own subcategory is not reported. If the other subcategory is in another
-# national category, or is for fruits and vegetables, two words must agree. UPCs
-# of fresh foods are rare, so among them only rows with a word for processed
-# food are reported.
+# another subcategory. A word counts if at least five other rows have it, and if
+# it is neither a word of the brand nor a general word. A row that has a word of
+# the name of its own subcategory is not reported. If the other subcategory is
+# in another national category, or is for fruits and vegetables, the row must
+# have at least two words that count. Few UPCs are of fresh foods, so a row in a
+# subcategory of fresh foods is reported only if it has a word for processed
+# food.
 def misplaced:
   def general: IN("regular", "original", "plain", "natural", "organic",
     "organics", "classic", "traditional", "premium", "style", "simple",
@@ -132,7 +133,7 @@ def texts($of; $column; says):
   group_by(.[$column])[] | $of[.[0][$column]] as $other | length as $n |
   .[0] | place + ({$n, $other} | {says: says});
 def those: if .n == 1 then "" else
-  "; \(.n | count("row")), of which this is the first" end;
+  "; this is the first of \(.n | count("row"))" end;
 
 def sloppy:
   (map(.all | add) | tally) as $tally |

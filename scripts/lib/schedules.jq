@@ -5,8 +5,8 @@ include "columns";
 
 # texts: an array of strings, from a string with commas or an array.
 def texts: if type == "array" then . else split(",") end;
-# words: the same in the form of a job's config: sorted, and NC, mi as MI, NC
-# and 51, 2 as 02, 51.
+# words: the same array in the form of a job's config: sorted, in upper case,
+# numbers with two digits. NC,mi becomes MI,NC, and 51,2 becomes 02,51.
 def words:
   [texts[] | ascii_upcase | gsub("\\s"; "") | split(",")[] | select(. != "") |
     if length == 1 then "0" + . else . end] | unique;
@@ -65,19 +65,19 @@ def change:
     .row += {interval: $hours, hour: $hour, cron: $cron};
   def incremental($value):
     once("sync"; "choose one") | .row.incremental = $value;
-  def refuse(why): [why][0] as $why |
+  def reject(why): [why][0] as $why |
     if $why then .error = "\(.option): \(.value): \($why)" else . end;
   # One member of the config; "all" removes it.
   def set($member): .value as $value |
     if $value == "all" then .row.set[$member] = null else
-      refuse({($member): $value} | tojson | config_error |
+      reject({($member): $value} | tojson | config_error |
         split(": ")[2:] | join(": ")) |
       .row.set[$member] = ($value | words | join(","))
     end;
   def option:
     .value as $value |
     if .option == "--daily" then
-      refuse($value | select(test("^(0?[0-9]|1[0-9]|2[0-3])$") | not) |
+      reject($value | select(test("^(0?[0-9]|1[0-9]|2[0-3])$") | not) |
         "not an hour (0-23)") |
       if .error then . else timing(24; $value | tonumber; null) end
     elif .option == "--hourly" then timing(1; null; null)
@@ -86,10 +86,10 @@ def change:
     elif .option == "--full" then incremental(0)
     elif .option == "--incremental" then incremental(1)
     elif .option == "--target" then
-      refuse($value | select(test("^(100(\\.0+)?|[0-9]{1,2}(\\.[0-9]+)?)$") |
+      reject($value | select(test("^(100(\\.0+)?|[0-9]{1,2}(\\.[0-9]+)?)$") |
         not) | "not a percentage") | .row.target = $value
     elif .option == "--name" then
-      refuse($value | name_error) | .row.name = $value
+      reject($value | name_error) | .row.name = $value
     elif .option == "--config" then
       ([$value | config_error][0]) as $why |
       if $why then .error = "--config: \($why)"
@@ -105,7 +105,7 @@ def change:
       .value = ($given | .[index("=") + 1:]) | option
     end) |
   if $command == "add" and (.error | not) then
-    .option = "add" | .value = $name | refuse($name | name_error) |
+    .option = "add" | .value = $name | reject($name | name_error) |
     .row = {interval: 24, hour: 2, cron: null} + .row + {name: $name}
   else . end |
   (.error // "" | gsub("\n"; "?")), (.row | tojson),
@@ -169,8 +169,9 @@ def next:
     else [["SCHEDULE", "UTC", "LOCAL"]] + . | columns end;
 
 # Formats the status of the schedules. $with is cron or systemd if the schedules
-# are started, $dead is a message if it is not running, and $job is the running
-# job. The first line printed is 1 if there is a problem, and 0 otherwise.
+# are started, $dead is a message if cron or the systemd timer is not running,
+# and $job is the running job. The first line printed is 1 if there is a problem,
+# and 0 otherwise.
 def status:
   def last: if .last_outcome then "\(.last_strategy): \(.last_outcome)\(
     if .last_message then " - " + .last_message else "" end)" else empty end;

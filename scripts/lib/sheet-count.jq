@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: MIT
 # sheet-count.jq - counts the rows for sheet.jq, which needs the totals before
-# the first row: n, the number of rows; shown, of rows with an image; reasons,
-# why other rows have none; sections, each with the page on which it begins; and
-# credits, for each page
+# the first row: n, the number of rows; shown, the number of rows with an image;
+# reasons, the number of other rows for each reason why they have none;
+# sections, with their numbers of rows and the page on which each begins; and
+# credits, the number of images with each credit, by page
 
 reduce inputs as $row ({n: 0, shown: 0, reasons: {}, sections: [], credits: []};
   (.n / $size | floor) as $page | .n += 1 |

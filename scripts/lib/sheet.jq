@@ -6,8 +6,8 @@ include "page";
 include "words";
 
 (if $url != "" then $url
-  elif $folder == "." then ""
-  else $folder + "/" | split("/") | map(@uri) | join("/") end) as $base |
+  elif $images_path == "." then ""
+  else $images_path + "/" | split("/") | map(@uri) | join("/") end) as $base |
 $sum[0] as $sum |
 ([$sum.n / $size | ceil, 1] | max) as $pages |
 [$sum.credits[] | values // {} | to_entries | sort_by(-.value)] as $credits |
@@ -19,7 +19,7 @@ def image: "<a class=\"image\" href=\"\($base + .file | text)\"><img src=\"\(
   )\" width=\"200\" height=\"200\" loading=\"lazy\" decoding=\"async\"></a>";
 # The credit of a tile, unless it is $most, the most frequent credit on the
 # page, which is printed at the end of the page.
-def whose($most): .credits |
+def credit($most): .credits |
   if . != "" and . != $most
   then "<p class=\"faint\">\(text)</p>" else "" end;
 # The list's words, to compare with the image.
@@ -37,7 +37,7 @@ def tile:
     if . == "" then "" else "<p>\(text)</p>" end) + words + judged +
   "<p class=\"faint\"><code>\(.upc)</code>\(if .list == 1 and .width
     then " \(.width)\u00a0×\u00a0\(.height)" else "" end)</p>" +
-  (if .list == 1 then whose($credits[.page][0].key)
+  (if .list == 1 then credit($credits[.page][0].key)
     else "<p class=\"none\">\(.reason | text)</p>" end) + "</li>";
 
 def opening: . as $page |

@@ -75,8 +75,8 @@ def attribute(at, name):
 
 def relations(book, part):
     """Returns the targets of a part: {id: (last word of the type, path)}."""
-    folder, _, base = part.rpartition("/")
-    rels = f"{folder}/_rels/{base}.rels".lstrip("/")
+    directory, _, base = part.rpartition("/")
+    rels = f"{directory}/_rels/{base}.rels".lstrip("/")
     found = {}
 
     def start(tag, at):
@@ -84,7 +84,7 @@ def relations(book, part):
             return
         target = at.get("Target", "")
         path = target.lstrip("/") if target.startswith("/") else \
-            os.path.normpath(os.path.join(folder, target))
+            os.path.normpath(os.path.join(directory, target))
         found[at.get("Id")] = (at.get("Type", "").rpartition("/")[2], path)
 
     if rels in book.namelist():
@@ -106,7 +106,7 @@ def unescape(text):
 
 
 def shared_strings(book, path):
-    """Returns the list of shared texts, and the set of the indexes of those
+    """Returns the list of shared texts, and the set of the indexes of texts
     that are struck through."""
     strings, struck = [], set()
     state = {"parts": None, "take": False, "phonetic": 0, "strike": False,
@@ -148,8 +148,8 @@ NO_FORMAT = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.|_.|\*.')
 
 
 def styles(book, path):
-    """Returns a tuple for each style of cells: is it a date, a percentage,
-    struck through?"""
+    """Returns a tuple for each style of cells: whether the style is for a date,
+    whether it is for a percentage, and whether it strikes the text through."""
     formats, fonts, cells = {}, [], []
     inside = {"fonts": False, "cellXfs": False}
 
@@ -224,8 +224,9 @@ MERGED = re.compile(
 
 def merged_rows(book, path):
     """Returns the cells that are merged across rows:
-    {first row: [(column, last row)]}. The file lists them after the cells, so
-    this reads the file once only for them."""
+    {first row: [(column, last row)]}. The file lists them after the cells, but
+    the cells can be read only if they are known. So this reads the whole file
+    before the cells are read."""
     found, left = {}, b""
     for piece in chunks(book, path):
         piece = left + piece
@@ -398,9 +399,9 @@ class Workbook:
         self.strings, self.struck, self.styles = [], set(), []
         names = self.zip.namelist()
         kinds = {kind: target for kind, target in self.parts.values()}
-        folder = os.path.dirname(main[0])
+        directory = os.path.dirname(main[0])
         for kind in ("sharedStrings", "styles"):
-            target = kinds.get(kind, f"{folder}/{kind}.xml")
+            target = kinds.get(kind, f"{directory}/{kind}.xml")
             if target not in names:
                 continue
             if kind == "sharedStrings":

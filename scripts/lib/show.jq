@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 # show.jq - prints the output of show-product from the objects of
 # show_product.sql: with $format json as in share/schema/show.schema.json,
-# otherwise text. $gone has the files that are missing in $folder, one per line.
+# otherwise text. $gone has the files that are missing in $images_dir, one per line.
 include "words";
 
 def day: .[:10];
@@ -45,14 +45,14 @@ def no_product:
 
 # Why sources have no product for the code.
 def unfound:
-  [.sources[] | select(.source != "manual")] as $answers |
+  [.sources[] | select(.source != "manual")] as $observations |
   if .upc == null then empty
   elif (.flags | inside(["company_internal"]) | not) then empty
-  elif .found then $answers[] | select(.withdrawn) |
+  elif .found then $observations[] | select(.withdrawn) |
     gap("withdrawn"; "\(.source) no longer has it, since \(.at | day)")
-  elif $answers == [] then gap("never_asked";
+  elif $observations == [] then gap("never_asked";
     "not looked up yet: sync-products --upcs \(.upc)")
-  else $answers[] |
+  else $observations[] |
     if .status == "unknown" then gap(.status; "\(.source) lookup failed: \(
       .error_message // .error_code // "unknown error")")
     elif .withdrawn then gap("withdrawn";
@@ -126,7 +126,7 @@ def facts($source): (.serving // "" | given) as $serving |
     end)\(nutrients)" | row("per serving"; $source));
 
 def picture:
-  if .picture.file then "\($folder)/\(.picture.file)\(
+  if .picture.file then "\($images_dir)/\(.picture.file)\(
     if .picture.file | inside($gone) then " (the file is missing)"
     else "" end)"
   elif .picture.status == "unknown"

@@ -32,7 +32,7 @@ def near($of):
   elif $n + 1 == $m then $of[:$at] + $of[$at + 1:] == $word and $at < $m - 1
   else false end;
 
-# Correct words that differ by one letter from common words.
+# Words that are correct, although they differ by one letter from common words.
 def right: IN("better", "bitter", "broad", "chipped", "cinnabon", "crunch",
   "cured", "grande", "passe", "pearls", "power",
   "sample", "saute", "start", "steak", "strong", "whole");

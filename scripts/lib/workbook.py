@@ -4,9 +4,9 @@
     workbook.py kind FILE     prints the kind of a file, from its bytes: text,
                               xlsx, calc (a format that ssconvert converts), or
                               the reason why it cannot be read
-    workbook.py sheets FILE STATE FOLDER NAME PROFILE FACTS
+    workbook.py sheets FILE STATE DIR NAME PROFILE FACTS
                               writes each sheet that PROFILE names, by default
-                              each visible sheet, to FOLDER as a csv file with
+                              each visible sheet, to DIR as a csv file with
                               the name "NAME: SHEET"
 
 PROFILE has the options for the state's lists, each terminated by NUL, such as
@@ -107,8 +107,8 @@ def some(count, examples):
 
 
 def warn(name, facts, struck):
-    """Prints messages about cells and rows that may be read differently than
-    the state means them."""
+    """Prints messages about cells and rows that this program may read
+    differently than the state intended."""
     if facts["formulas_without_value"]:
         put("say", f"{name}: formulas without a value in the workbook: "
             f"{some(facts['formulas_without_value'], facts['formulas'])}; "
@@ -149,7 +149,7 @@ def read_profile(path):
     return wanted, ""
 
 
-def write_sheets(path, state, folder, name, profile, known):
+def write_sheets(path, state, directory, name, profile, known):
     book, read = Workbook(path), []
     wanted, struck = read_profile(profile)
     known = open(known, "a", encoding="utf-8", errors="surrogateescape")
@@ -169,7 +169,7 @@ def write_sheets(path, state, folder, name, profile, known):
                 "(to read it, use --sheet)")
             fact(sheet, {"left_out": "a hidden sheet"})
             continue
-        file = os.path.join(folder, f"{name}: {sheet.replace('/', '_')}")
+        file = os.path.join(directory, f"{name}: {sheet.replace('/', '_')}")
         if os.path.exists(file):
             raise Unreadable(f"two sheets are called {sheet}")
         facts = book.write(part, file, struck == "not approved")

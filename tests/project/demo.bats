@@ -12,7 +12,7 @@ load ../helpers/helper
   assert_has '(incremental): completed'
   assert_has 'requests made: 0'
   [ ! -x "$BIN/scan-off" ] || assert_has 'requests to Open Food Facts: 0'
-  [ ! -x "$BIN/fetch-image" ] || assert_has '40 pictures, 0 failed'
+  [ ! -x "$BIN/fetch-image" ] || assert_has '40 images, 0 failed'
   assert_has "http.server -d $TMPDIR"
   folder=${lines[-1]#All files are in }
   assert_is "${folder##*/}" "$(ls -A tmp)"

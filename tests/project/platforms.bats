@@ -153,7 +153,7 @@ SH
   # shellcheck disable=SC2016 # for the other shell
   run -0 bash -c '. "$0/scripts/lib/plan"
     for n in 0 999 1000 1001 9951 99001 999001 22000000 13000000001; do
-      bytes_spelled "$n"; done' "$ROOT"
+      bytes_format "$n"; done' "$ROOT"
   assert_is "$(printf '%s\n' 0B 999B 1.0kB 1.1kB 10kB 100kB 1.0MB 22MB 14GB)"
 }
 

@@ -153,11 +153,11 @@ CASES
   export APLSYNC_OFF_URL=$MOCK APLSYNC_UPCDB_URL=$MOCK
   APLSYNC_UPCDB_KEY_FILE=key run aplsync-doctor
   assert_status 0
-  assert_has 'ok    sources   fetch-upcdb answered'
+  assert_has 'ok    sources   fetch-upcdb: the source responded'
   export APLSYNC_FDC_URL=$MOCK
   APLSYNC_FDC_KEY_FILE=key run aplsync-doctor
   assert_has 'ok    secrets   APLSYNC_FDC_KEY_FILE: key, mode 600'
-  assert_has 'ok    sources   fetch-fdc answered'
+  assert_has 'ok    sources   fetch-fdc: the source responded'
   APLSYNC_UPCDB_KEY_FILE=wrong run aplsync-doctor
   assert_status 1
   assert_has 'fail  sources   fetch-upcdb: '

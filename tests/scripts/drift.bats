@@ -44,7 +44,7 @@ drift() {
     'nutrition.vitamin_d_ug', 'manufacturer')"
   assert_is $'allergens 3\nanswers 4\nname 4\nnutrition.sodium_mg 4\nnutrition.vitamin_d_ug 1'
   run sync-jobs show
-  assert_has 'open_food_facts (requests): 4 answers, with allergens 75%'
+  assert_has 'open_food_facts (requests): 4 observations, with allergens 75%'
   run sync-jobs show --format json
   assert_is '{"answers":4,"n":3,"share":75,"before":null}' "$(jq -c '.fields[] |
     select(.field == "allergens") | {answers, n, share, before}' <<<"$output")"

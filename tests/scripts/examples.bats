@@ -69,7 +69,7 @@ beside() {
   export APLSYNC_ALLOW_PRIVATE=1
   run full-with-images
   assert_status 0
-  assert_has '2 pictures, 0 failed'
+  assert_has '2 images, 0 failed'
   assert_has '"stored_images": 2'
 }
 

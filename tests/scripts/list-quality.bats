@@ -128,7 +128,7 @@ CSV
   assert_is '63 016000000803 “dicked”: is it “diced”? -> diced
 64 016000000810 “torillas”: is it “tortillas”? -> tortillas
 67 016000000841 “ddiced”: is it “diced”? -> diced' "$(found spelling)"
-  assert_is '63 016000000803 the subcategory ends within a word: “tortillas”?; 6 rows, of which this is the first' \
+  assert_is '63 016000000803 the subcategory ends within a word: “tortillas”?; this is the first of 6 rows' \
     "$(found cut)"
 }
 
@@ -165,7 +165,7 @@ CSV
   assert_is "14 016000000704 a ? instead of a letter or apostrophe: “Libby's”?" \
     "$(found cut)"
   assert_is "14 016000000704 “Libby's” in 1 row -> Libby's
-2 016000000506 “Libby's” in 1 row; 12 rows, of which this is the first -> Libby's
+2 016000000506 “Libby's” in 1 row; this is the first of 12 rows -> Libby's
 16 016000000728 is it “Libby's”, as in 14 rows? -> Libby's" "$(found brand)"
   assert_is '2 016000000506 12 rows have the size “OUNCE”; this is the first of them' \
     "$(found size)"

@@ -163,7 +163,7 @@ absent|not_in_dump|2026-11-21T06:00:00Z|2027-01-16T06:00:00Z'
   export APLSYNC_NOW=2026-12-01T12:00:00Z
   run sync-products --full
   assert_status 0
-  assert_has '2 products that Open Food Facts does not have any more'
+  assert_has '2 products that Open Food Facts no longer has'
   assert_is 'One Four' "$(name_of 1) $(name_of 4)"
   assert_is 2 "$(ask 'SELECT count(*) FROM product_answers WHERE withdrawn')"
   assert_is 2026-11-29T06:00:00Z "$(bookmark)"

@@ -467,7 +467,7 @@ with_rows() {
     016000000032,Peas,05 >mi.csv
   import-apl -q MI=mi.csv
   run -0 sync-products --dry-run
-  assert_is 'left out: 1 as a placeholder, 1 whose row says not approved' "${lines[1]}"
+  assert_is 'not looked up: 1 as a placeholder, 1 whose row says not approved' "${lines[1]}"
   run -0 sync-products --dry-run --category 05
   assert_lacks 'left out'
   run -0 sync-products --dry-run --full --limit 1
@@ -491,7 +491,7 @@ kroger: not asked, no key file"
   APLSYNC_UPCDB_KEY_FILE=key APLSYNC_FDC_KEY_FILE=key \
     run sync-products --dry-run --off-batch=10
   assert_is "products: 20
-left out: 10 with a product, or not due
+not looked up: 10 with a product, or not due
 open_food_facts: 20 products in batches of 10, about 4 requests at 10/min: 24 s
 usda_fdc: up to 20 products, about 20 requests at 1000/h: 72 s
 upc_database: up to 20 products, about 20 requests at 1/s: 20 s
@@ -881,7 +881,7 @@ asked() {
   run sync-products --images
   assert_status 0
   found=$(ask 'SELECT count(*) FROM products_found')
-  assert_has "$found pictures, 0 failed"
+  assert_has "$found images, 0 failed"
   assert_is "$found" "$(ask 'SELECT count(*) FROM product_images')"
   ask 'SELECT file, thumbnail FROM product_images' | tr '|' '\n' | sort -u >want
   assert_is "$(<want)" "$(cd images && find . -type f | sed 's|^./||' | sort)"
@@ -924,7 +924,7 @@ asked() {
   run --separate-stderr sync-products --images
   assert_status 1
   assert_has '2 added, 0 updated, 0 unchanged, 0 absent, 0 skipped, 0 failed'
-  assert_has '0 pictures, 2 failed'
+  assert_has '0 images, 2 failed'
   run sync-jobs errors
   assert_has 'image   private_address'
 }
@@ -982,7 +982,7 @@ asked() {
   asked more often: 1 products, 100.0% of the scans
   asked less often: 3 products, 0.0% of the scans
 products: 1
-left out: 3 with a product, or not due
+not looked up: 3 with a product, or not due
 open_food_facts: 1 products, about 1 requests at 100000/s: 1 s
 usda_fdc: not asked, no key file
 upc_database: not asked, no key file
