@@ -61,7 +61,7 @@ SELECT
 	    AND image_url IS NOT NULL AND nutrition IS NOT NULL AS complete
 FROM products;
 
--- The products that coverage counts: those that are found.
+-- The products that coverage counts: only found products.
 DROP VIEW IF EXISTS products_found;
 CREATE VIEW products_found AS
 SELECT *
@@ -83,7 +83,8 @@ SELECT
 FROM product_lookups
 WHERE source <> 'image';
 
--- The same, only for sources that can be asked. A person is not such a source.
+-- The rows of product_answers from sources that can be asked. A person is not
+-- such a source.
 DROP VIEW IF EXISTS asked_answers;
 CREATE VIEW asked_answers AS
 SELECT *
@@ -204,9 +205,9 @@ FROM product_sync_jobs AS j
 LEFT JOIN product_job_items AS i ON i.job_id = j.job_id
 GROUP BY j.job_id, j.end_time;
 
--- The same for all jobs, without counting the items of ended jobs again,
--- because a year of jobs has millions of items. For an ended job, returns the
--- counts that set_job stored.
+-- The columns of job_counts, and progress and error_percentage. For an ended job,
+-- returns the counts that set_job stored, because counting the millions of items
+-- of a year of jobs again would be slow.
 DROP VIEW IF EXISTS job_counters;
 CREATE VIEW job_counters AS
 SELECT
@@ -288,8 +289,8 @@ LEFT JOIN products AS p ON p.upc = i.upc
 WHERE i.before <> '{}';
 
 -- Which jobs did the guard roll back, and when? How many products would have
--- changed, and of how many? waits: a person still has to check the job, because
--- no later job of the same mode and route has completed.
+-- changed, and of how many? waits: a person must still check the job, because no
+-- later job of the same mode and route has completed.
 DROP VIEW IF EXISTS guarded_jobs;
 CREATE VIEW guarded_jobs AS
 SELECT
@@ -647,8 +648,8 @@ VALUES
 -- The metrics of health, in the order of the alerts. by_state: a state can have
 -- its own thresholds. category: the category of the alert. worse: whether
 -- values less or more than the threshold are worse. mild: the severity of the
--- milder alert. says: its text, with the state or job, value and threshold.
--- mend: the command that fixes it.
+-- milder alert. says: the alert's text, with the state or job, value and
+-- threshold. mend: the command that fixes the cause of the alert.
 DROP VIEW IF EXISTS health_metrics;
 CREATE VIEW health_metrics (metric, by_state, category, worse, mild, says,
     mend) AS
@@ -716,10 +717,10 @@ WHERE mode IN ('incremental', 'full')
 	AND config ->> 'limit' IS NULL
 	AND end_time IS NOT NULL;
 
--- When did a sync last complete? This is the time for the state whose last sync
--- is the oldest; NULL if a state that has a list was never synced. The last
--- sync of a state is the one with the highest id, not the latest time, because
--- a clock may have been ahead.
+-- When did a sync last complete? If states are synced separately, this is the
+-- time of the state whose last sync is the oldest. NULL if a state that has a
+-- list was never synced. The last sync of a state is the one with the highest
+-- id, not the latest time, because a clock may have been ahead.
 DROP VIEW IF EXISTS last_sync;
 CREATE VIEW last_sync AS
 SELECT iif(count(*) = count(synced_at), min(synced_at), NULL) AS synced_at

@@ -1,6 +1,7 @@
 -- SPDX-License-Identifier: MIT
--- The jobs of the store, their errors, and the history of coverage and health,
--- under the names and with the columns of the store (aplsync-store(5)).
+-- The jobs of the store, their errors, the schedules, and the history of coverage
+-- and health. Tables and columns have the same names as in the store
+-- (aplsync-store(5)).
 
 CREATE TABLE aplsync.product_sync_jobs (
 	id bigint PRIMARY KEY,
@@ -130,8 +131,8 @@ CREATE INDEX product_health_checks_healthy
 CREATE INDEX product_health_checks_health_score
     ON aplsync.product_health_checks (health_score);
 
--- As in the store: an update that does not set updated_at sets it to now. The
--- mirror itself never updates these rows.
+-- An update that does not set updated_at sets it to the current time, as in the
+-- store. mirror-postgres never updates these rows: it deletes and inserts them.
 CREATE FUNCTION aplsync.touch_updated_at() RETURNS trigger
 LANGUAGE plpgsql AS $$
 BEGIN
@@ -152,18 +153,19 @@ FOR EACH ROW EXECUTE FUNCTION aplsync.touch_updated_at();
 COMMENT ON FUNCTION aplsync.touch_updated_at() IS
     E'@behavior -*\nSets updated_at.';
 
--- What each column means, of any of these tables.
+-- The meaning of each column. Columns with the same name have the same meaning in
+-- all of these tables.
 DO $$
 DECLARE
-	told text[];
-	of text;
+	c text[];
+	t text;
 	tables text[] := ARRAY[
-		['product_sync_jobs', 'The syncs, one in each row.'],
-		['product_sync_errors', 'Why a source could not say whether it '
-		    'has a product.'],
-		['product_coverage_metrics', 'The history of coverage, a '
-		    'snapshot in each row.'],
-		['product_sync_schedule', 'When syncs run by themselves.'],
+		['product_sync_jobs', 'A row for each sync.'],
+		['product_sync_errors', 'Why it is unknown whether a source has '
+		    'a product: a row for each failed lookup.'],
+		['product_coverage_metrics', 'The history of coverage: a row '
+		    'for each snapshot.'],
+		['product_sync_schedule', 'The schedules of automatic syncs.'],
 		['product_health_checks', 'The checks of the store''s health.']
 	];
 	columns text[] := ARRAY[
@@ -172,101 +174,113 @@ DECLARE
 		['status', 'pending, running, completed, failed, paused or '
 		    'cancelled.'],
 		['mode', 'incremental, full, targeted, stale or retry.'],
-		['start_time', 'When it began.'],
-		['end_time', 'When it ended.'],
-		['duration_ms', 'How long it took, in milliseconds.'],
-		['total_products', 'How many products.'],
-		['products_added', 'How many are new.'],
-		['products_updated', 'How many changed.'],
-		['products_unchanged', 'How many did not change.'],
-		['products_absent', 'How many no source has.'],
-		['products_skipped', 'How many were not asked about.'],
-		['products_failed', 'How many no source could answer for.'],
-		['products_rejected', 'How many records were rejected.'],
-		['images_processed', 'How many images were fetched.'],
-		['images_failed', 'How many images failed.'],
+		['start_time', 'When the job began.'],
+		['end_time', 'When the job ended.'],
+		['duration_ms', 'The duration of the job in milliseconds.'],
+		['total_products', 'The number of products.'],
+		['products_added', 'The number of new products.'],
+		['products_updated', 'The number of changed products.'],
+		['products_unchanged', 'The number of unchanged products.'],
+		['products_absent', 'The number of UPCs that no source has.'],
+		['products_skipped', 'The number of UPCs that were not looked '
+		    'up.'],
+		['products_failed', 'The number of UPCs whose lookup failed.'],
+		['products_rejected', 'The number of rejected records.'],
+		['images_processed', 'The number of images that were fetched.'],
+		['images_failed', 'The number of images that could not be '
+		    'fetched.'],
 		['progress', 'From 0 to 100.'],
-		['sources', 'The sources that were asked.'],
-		['config', 'The options.'],
-		['error_count', 'How many errors.'],
-		['requests', 'How many requests were sent.'],
-		['pid', 'Its process.'],
-		['host', 'Its machine.'],
-		['created_at', 'When the row was made in the store.'],
-		['updated_at', 'When it last changed in the store.'],
+		['sources', 'The sources that the job asked.'],
+		['config', 'The options of the job or the schedule.'],
+		['error_count', 'The number of errors.'],
+		['requests', 'The number of requests that were sent.'],
+		['pid', 'The process ID of the job.'],
+		['host', 'The name of the machine on which the job ran.'],
+		['created_at', 'When the row was created in the store.'],
+		['updated_at', 'When the row last changed in the store.'],
 		['upc', 'The UPC, as in products.'],
 		['source', 'The source.'],
 		['category', 'api, data, database or image.'],
-		['code', 'A short word for what went wrong.'],
+		['code', 'A keyword for the kind of error.'],
 		['http', 'The HTTP status.'],
-		['error_message', 'What went wrong.'],
-		['error_stack', 'More about it.'],
-		['retries', 'How often it was tried again.'],
-		['resolved', 'Has the source answered since?'],
-		['resolved_at', 'When it did.'],
-		['timestamp', 'When.'],
-		['total_apl_upcs', 'How many UPCs were listed.'],
-		['identified_upcs', 'How many of them had a name.'],
-		['complete_products', 'How many products had all main fields.'],
-		['stale_products', 'How many had old data.'],
-		['stale_images', 'How many had an old image.'],
-		['products_with_images', 'How many had an image.'],
-		['products_with_nutrition', 'How many had nutrition facts.'],
-		['verified_products', 'How many were verified.'],
-		['coverage_percentage', 'The share of the listed UPCs that had '
+		['error_message', 'The error message.'],
+		['error_stack', 'Details of the error.'],
+		['retries', 'The number of retries.'],
+		['resolved', 'Whether a later lookup succeeded.'],
+		['resolved_at', 'When the later lookup succeeded.'],
+		['timestamp', 'When the error, the snapshot or the check was '
+		    'made.'],
+		['total_apl_upcs', 'The number of listed UPCs.'],
+		['identified_upcs', 'The number of listed UPCs with a name.'],
+		['complete_products', 'The number of products with a name, a '
+		    'brand, a size, an image and nutrition facts.'],
+		['stale_products', 'The number of products with old data.'],
+		['stale_images', 'The number of products with an old image.'],
+		['products_with_images', 'The number of products with an '
+		    'image.'],
+		['products_with_nutrition', 'The number of products with '
+		    'nutrition facts.'],
+		['verified_products', 'The number of verified products.'],
+		['coverage_percentage', 'The percentage of listed UPCs with '
 		    'product data.'],
-		['image_coverage_percentage', 'The share of the products that '
-		    'had an image.'],
-		['nutrition_coverage_percentage', 'The share of the products '
-		    'that had nutrition facts.'],
-		['coverage_by_source', 'Covered UPCs by source.'],
-		['coverage_by_category', 'Covered UPCs by category, the 20 '
-		    'largest.'],
-		['coverage_by_state', 'Listed UPCs and shares by state.'],
+		['image_coverage_percentage', 'The percentage of products with '
+		    'an image.'],
+		['nutrition_coverage_percentage', 'The percentage of products '
+		    'with nutrition facts.'],
+		['coverage_by_source', 'The number of covered UPCs by source.'],
+		['coverage_by_category', 'The number of covered UPCs by '
+		    'category, for the 20 largest categories.'],
+		['coverage_by_state', 'The number of listed UPCs, and '
+		    'percentages, by state.'],
 		['schedule_name', 'The name of the schedule.'],
-		['enabled', 'Does it run?'],
-		['interval_hours', 'How many hours between runs.'],
-		['sync_hour', 'At which hour of the day.'],
-		['cron', 'Or at the times of this line of cron.'],
-		['incremental_sync', 'Only the products that are due?'],
-		['target_coverage', 'Below this coverage everything is looked '
+		['enabled', 'Whether the schedule is enabled.'],
+		['interval_hours', 'The number of hours between runs.'],
+		['sync_hour', 'The hour of the day at which the schedule '
+		    'runs.'],
+		['cron', 'A cron line with the times of the runs. If it is set, '
+		    'interval_hours and sync_hour are ignored.'],
+		['incremental_sync', 'Whether only due products are looked '
 		    'up.'],
-		['last_run', 'When it last ran.'],
-		['next_run', 'When it runs next.'],
-		['total_runs', 'How often it ran.'],
-		['successful_runs', 'How many runs completed.'],
-		['failed_runs', 'How many failed.'],
-		['healthy', 'A good score, and no critical alert?'],
+		['target_coverage', 'If coverage is below this percentage, all '
+		    'listed products are looked up.'],
+		['last_run', 'When the schedule last ran.'],
+		['next_run', 'When the schedule runs next.'],
+		['total_runs', 'The number of runs.'],
+		['successful_runs', 'The number of completed runs.'],
+		['failed_runs', 'The number of failed runs.'],
+		['healthy', 'Whether the score is good, and there is no '
+		    'critical alert.'],
 		['health_score', 'From 0 to 100.'],
 		['coverage_status', 'healthy, warning or critical.'],
 		['freshness_status', 'healthy, warning or critical.'],
 		['quality_status', 'healthy, warning or critical.'],
 		['current_coverage', 'Coverage in percent.'],
-		['coverage_gap', 'How many points are missing to the target.'],
+		['coverage_gap', 'By how many points coverage is below the '
+		    'target.'],
 		['last_sync_age_hours', 'Hours since the last sync completed.'],
-		['verified_percentage', 'The share of verified products.'],
-		['image_quality_percentage', 'The share with an image.'],
-		['nutrition_quality_percentage', 'The share with nutrition '
-		    'facts.'],
-		['alert_count', 'How many alerts.'],
-		['critical_alert_count', 'How many critical ones.'],
+		['verified_percentage', 'The percentage of verified products.'],
+		['image_quality_percentage', 'The percentage of products with '
+		    'an image.'],
+		['nutrition_quality_percentage', 'The percentage of products '
+		    'with nutrition facts.'],
+		['alert_count', 'The number of alerts.'],
+		['critical_alert_count', 'The number of critical alerts.'],
 		['alerts', 'The alerts.']
 	];
 BEGIN
-	FOREACH told SLICE 1 IN ARRAY tables LOOP
-		EXECUTE format('COMMENT ON TABLE aplsync.%I IS %L', told[1],
-		    told[2]);
+	FOREACH c SLICE 1 IN ARRAY tables LOOP
+		EXECUTE format('COMMENT ON TABLE aplsync.%I IS %L', c[1], c[2]);
 	END LOOP;
-	FOREACH told SLICE 1 IN ARRAY columns LOOP
-		FOR of IN
-			SELECT c.table_name
-			FROM information_schema.columns AS c
-			WHERE c.table_schema = 'aplsync'
-				AND c.table_name = ANY (tables)
-				AND c.column_name = told[1]
+	FOREACH c SLICE 1 IN ARRAY columns LOOP
+		FOR t IN
+			SELECT i.table_name
+			FROM information_schema.columns AS i
+			WHERE i.table_schema = 'aplsync'
+				AND i.table_name = ANY (tables)
+				AND i.column_name = c[1]
 		LOOP
 			EXECUTE format('COMMENT ON COLUMN aplsync.%I.%I IS %L',
-			    of, told[1], told[2]);
+			    t, c[1], c[2]);
 		END LOOP;
 	END LOOP;
 END

@@ -1,7 +1,7 @@
 -- SPDX-License-Identifier: MIT
--- What apps ask: changes, words, coverage, and the names that the tables and
--- functions had in the app for which aplsync was made. (@foreignKey and the like
--- are for PostGraphile.)
+-- Views and functions for apps: changes, search and coverage. Some have the names
+-- that they had in the app for which aplsync was made. (Tags such as @foreignKey
+-- in the comments are for PostGraphile.)
 
 CREATE VIEW aplsync.changes AS
 SELECT upc, NULL::text AS plu, removed, changed_at
@@ -12,23 +12,23 @@ FROM aplsync.plu_changes;
 
 COMMENT ON VIEW aplsync.changes IS
     E'@foreignKey (upc) references products (upc)\n'
-    'When each code last changed here, after the first load.';
+    'When each code last changed in this copy, after the first load.';
 COMMENT ON COLUMN aplsync.changes.upc IS 'The UPC, or null.';
 COMMENT ON COLUMN aplsync.changes.plu IS 'The PLU, or null.';
 COMMENT ON COLUMN aplsync.changes.removed IS
-    'True: it is on no list any more.';
+    'True if the code is no longer on any list.';
 COMMENT ON COLUMN aplsync.changes.changed_at IS
-    'The cursor of the load that changed it.';
+    'The cursor of the load that changed the code.';
 
 COMMENT ON TABLE aplsync.listings IS
     E'@foreignKey (upc) references products (upc)\n'
     'A row for each row of a state''s list that names a UPC, now or later.';
 COMMENT ON TABLE aplsync.product_changes IS
     E'@foreignKey (upc) references products (upc)\n'
-    'When each UPC last changed here, after the first load.';
+    'When each UPC last changed in this copy, after the first load.';
 
--- A cursor from before the first load, or of another copy, would leave out
--- changes without a word.
+-- For a cursor from before the first load, or of another copy, the result would
+-- lack changes. So such a cursor is an error.
 CREATE FUNCTION aplsync.changes_since(since timestamptz)
 RETURNS SETOF aplsync.changes LANGUAGE plpgsql STABLE AS $$
 BEGIN
@@ -37,9 +37,8 @@ BEGIN
 		FROM aplsync.mirror
 		WHERE since BETWEEN changes_from AND cursor
 	) THEN
-		RAISE EXCEPTION 'aplsync cannot tell the changes since %: read '
-		    'everything, then ask with the cursor of aplsync.mirror',
-		    since;
+		RAISE EXCEPTION 'the changes since % are not known: read all '
+		    'products, then use the cursor in aplsync.mirror', since;
 	END IF;
 	RETURN QUERY
 	SELECT *
@@ -48,8 +47,8 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION aplsync.changes_since IS
-    'What changed since a cursor of the mirror. Some codes come although they '
-    'did not change.';
+    'The codes that changed since a cursor of mirror. The result may include '
+    'codes that did not change.';
 
 CREATE FUNCTION aplsync.search_products(words text)
 RETURNS SETOF aplsync.products LANGUAGE sql STABLE AS $$
@@ -63,7 +62,7 @@ RETURNS SETOF aplsync.products LANGUAGE sql STABLE AS $$
 	ORDER BY ts_rank(t, q) DESC, p.upc
 $$;
 COMMENT ON FUNCTION aplsync.search_products IS
-    'The products whose name and brand have these words, the best first.';
+    'The products whose name and brand have these words, best matches first.';
 
 CREATE FUNCTION aplsync.product_of(code text)
 RETURNS aplsync.products LANGUAGE sql STABLE AS $$
@@ -75,8 +74,9 @@ $$;
 COMMENT ON FUNCTION aplsync.product_of IS
     'The product of a code of 8 to 14 digits, with its check digit.';
 
--- As calculate_product_coverage.sql of the store: a product is one of the lists
--- alone if only a list or a person has it, and no person named it.
+-- The same number as calculate_product_coverage.sql of the store. A product counts
+-- as covered if a source other than a list and a person has it, or if a person
+-- named it.
 CREATE FUNCTION aplsync.calculate_product_coverage(at timestamptz
     DEFAULT now())
 RETURNS numeric LANGUAGE sql STABLE AS $$
@@ -99,7 +99,8 @@ $$;
 COMMENT ON FUNCTION aplsync.calculate_product_coverage IS
     'The percentage of the UPCs listed at a time that have product data.';
 
--- The store measures; here it is only read.
+-- The function in the app recorded a snapshot. Here the store records it, and the
+-- function only returns it.
 CREATE FUNCTION aplsync.record_coverage_metrics()
 RETURNS SETOF aplsync.product_coverage_metrics LANGUAGE sql STABLE AS $$
 	SELECT *
@@ -108,7 +109,7 @@ RETURNS SETOF aplsync.product_coverage_metrics LANGUAGE sql STABLE AS $$
 	LIMIT 1
 $$;
 COMMENT ON FUNCTION aplsync.record_coverage_metrics IS
-    'The last snapshot of coverage. It records nothing: the store does.';
+    'The last snapshot of coverage. The store records it, not this function.';
 
 CREATE VIEW aplsync.approved_today AS
 SELECT
@@ -152,13 +153,14 @@ WHERE approved
 
 COMMENT ON VIEW aplsync.approved_today IS
     E'@foreignKey (upc) references products (upc)\n'
-    'The rows of the lists that may be bought today, in the time zone of the '
-    'session.';
+    'The rows of the lists whose product may be bought today, in the time zone '
+    'of the session.';
 
--- The table products of the app's own database, for its queries as they are.
+-- The same columns as the table products of the app's own database, so that the
+-- app's queries need no change.
 CREATE SCHEMA aplsync_app;
 COMMENT ON SCHEMA aplsync_app IS
-    'Views of aplsync for an app that has its queries already.';
+    'Views for the queries of an existing app.';
 
 CREATE FUNCTION aplsync.upc_12(upc text) RETURNS text
 LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
@@ -168,7 +170,7 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
 	END
 $$;
 COMMENT ON FUNCTION aplsync.upc_12 IS
-    E'@behavior -*\nA UPC as 12 digits, if it has as few.';
+    E'@behavior -*\nThe UPC with 12 digits if it is a UPC-A, otherwise unchanged.';
 CREATE INDEX products_upc_12 ON aplsync.products (aplsync.upc_12(upc));
 
 CREATE VIEW aplsync_app.products AS

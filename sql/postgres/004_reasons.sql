@@ -1,4 +1,4 @@
 -- SPDX-License-Identifier: MIT
--- Why did a job fail, in words?
+-- The reason why a job failed, as text.
 ALTER TABLE aplsync.product_sync_jobs ADD COLUMN reason text;
-COMMENT ON COLUMN aplsync.product_sync_jobs.reason IS 'Why it failed, in words.';
+COMMENT ON COLUMN aplsync.product_sync_jobs.reason IS 'Why the job failed.';

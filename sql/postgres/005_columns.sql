@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: MIT
--- A column of a view says what the column of that name says in the table that it
--- is of; what is only in a view is said here.
+-- The comments on the columns of views: copies of the comments on the columns
+-- with the same names in the tables, and the comments for other columns.
 DO $$
 DECLARE
 	c record;
@@ -29,20 +29,23 @@ END
 $$;
 
 COMMENT ON COLUMN aplsync.approved_today.name IS
-    'The name of the product; the words of the list if no source has one.';
+    'The name of the product. If no source has one, the words of the list.';
 COMMENT ON COLUMN aplsync.approved_today.brand IS
-    'The brand of the product; of a PLU, that of the list.';
-COMMENT ON COLUMN aplsync_app.products.id IS 'Made of the UPC: it stays.';
+    'The brand of the product; for a PLU, the brand on the list.';
+COMMENT ON COLUMN aplsync_app.products.id IS
+    'An id that is computed from the UPC and never changes.';
 COMMENT ON COLUMN aplsync_app.products.upc_normalized IS
-    'The UPC as 12 digits, if it has as few.';
+    'The UPC with 12 digits if it is a UPC-A, otherwise as in upc.';
 COMMENT ON COLUMN aplsync_app.products.category IS
-    'The category that a source gives, as a list of one; [] if there is none.';
+    'The category from a source, as an array of one; [] if there is none.';
 COMMENT ON COLUMN aplsync_app.products.verified_by IS
-    'Null: the store does not say who.';
+    'Always null: exports do not include the name of the person.';
 COMMENT ON COLUMN aplsync_app.products.source_metadata IS
     'The main source, the source of each field, and the sources'' terms.';
 COMMENT ON COLUMN aplsync_app.products.last_updated IS
-    'When the data changed in the store; of a list''s own data, the time of the '
-    'copy.';
-COMMENT ON COLUMN aplsync_app.products.created_at IS 'The same.';
-COMMENT ON COLUMN aplsync_app.products.updated_at IS 'The same.';
+    'When the product changed in the store. If only a list has the product, the '
+    'time of the export.';
+COMMENT ON COLUMN aplsync_app.products.created_at IS
+    'The same as last_updated.';
+COMMENT ON COLUMN aplsync_app.products.updated_at IS
+    'The same as last_updated.';

@@ -1,10 +1,10 @@
 -- SPDX-License-Identifier: MIT
 -- Updates :table from :wanted for the codes (:key) that match :among. :same is
 -- the condition that row w of :wanted and row t of :table are the same row.
--- Adds the codes whose rows changed to changed.
+-- Adds the codes whose rows changed to the table changed.
 ANALYZE :wanted (:key);
 
-WITH gone AS (
+WITH deleted AS (
 	DELETE FROM :table AS t
 	WHERE t.:key :among
 		AND NOT EXISTS (
@@ -17,9 +17,9 @@ WITH gone AS (
 )
 INSERT INTO changed (:key)
 SELECT :key
-FROM gone;
+FROM deleted;
 
-WITH come AS (
+WITH inserted AS (
 	INSERT INTO :table
 	SELECT *
 	FROM :wanted AS w
@@ -28,4 +28,4 @@ WITH come AS (
 )
 INSERT INTO changed (:key)
 SELECT :key
-FROM come;
+FROM inserted;

@@ -1,13 +1,13 @@
 -- SPDX-License-Identifier: MIT
--- Are there as many codes as in the export, in total and for each state's list?
--- If not, the load fails.
+-- Does the copy have as many codes as the export, in total and for each state's
+-- list? If not, the load fails.
 SELECT
 	count(*) = 0 AS equal,
 	set_config('aplsync.unequal', CASE
-		WHEN :whole THEN 'other'
-		ELSE 'a feed led to other'
-	END || ' codes than in the export: ' || string_agg(state, ', '
-	    ORDER BY state), true) AS unequal
+		WHEN :whole THEN ''
+		ELSE 'after loading only changes, '
+	END || 'the copy has other codes than the export: '
+	    || string_agg(state, ', ' ORDER BY state), true) AS unequal
 FROM (
 	SELECT l.state, l.upcs, l.plus
 	FROM stage AS s
@@ -16,7 +16,7 @@ FROM (
 	WHERE s.doc ? 'contract'
 	UNION ALL
 	SELECT
-		'in all',
+		'in total',
 		(doc ->> 'listed')::bigint + (doc ->> 'not_approved')::bigint,
 		0
 	FROM stage
@@ -35,9 +35,10 @@ FULL JOIN (
 	) AS codes
 	GROUP BY state
 	UNION ALL
-	SELECT 'in all', :codes, 0
-) AS held USING (state)
-WHERE (wanted.upcs, wanted.plus) IS DISTINCT FROM (held.upcs, held.plus) \gset
+	SELECT 'in total', :codes, 0
+) AS loaded USING (state)
+WHERE (wanted.upcs, wanted.plus)
+    IS DISTINCT FROM (loaded.upcs, loaded.plus) \gset
 \if :equal
 \else
 DO $$ BEGIN RAISE EXCEPTION '%', current_setting('aplsync.unequal'); END $$;

@@ -50,7 +50,8 @@ CREATE TEMP TABLE stage (
 \copy stage (doc) FROM PROGRAM 'exec bash "$MIRROR_FEED"' WITH (FORMAT csv, QUOTE E'\x01', DELIMITER E'\x02')
 ANALYZE stage (kind, code);
 
--- The first line of the feed describes it; its last line is that of the export.
+-- The first line of the feed describes the feed, and the last line is the last
+-- line of the export.
 SELECT
 	count(*) FILTER (WHERE doc ? 'contract') = 1
 	    AND count(*) FILTER (WHERE doc ? 'whole') = 1 AS complete,
@@ -60,11 +61,11 @@ FROM stage
 WHERE kind = 'about' \gset
 \if :complete
 \else
-DO $$ BEGIN RAISE EXCEPTION 'the export was cut short'; END $$;
+DO $$ BEGIN RAISE EXCEPTION 'the export is incomplete'; END $$;
 \endif
 \if :known
 \else
-DO $$ BEGIN RAISE EXCEPTION 'the export has another contract than 2'; END $$;
+DO $$ BEGIN RAISE EXCEPTION 'the contract of the export is not 2'; END $$;
 \endif
 
 -- Are old rows deleted for all codes, or only for the codes in the feed?

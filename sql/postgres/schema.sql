@@ -1,12 +1,12 @@
 -- SPDX-License-Identifier: MIT
--- Runs before the migrations: does the schema exist, and which version does it
--- have?
+-- Runs before the migrations: creates the schema and the table of its versions if
+-- they do not exist.
 \ir begin.sql
 DO $$
 BEGIN
 	IF current_setting('server_encoding') <> 'UTF8' THEN
-		RAISE EXCEPTION 'the database has the encoding %, and not UTF8',
-		    current_setting('server_encoding');
+		RAISE EXCEPTION 'the encoding of the database must be UTF8, '
+		    'not %', current_setting('server_encoding');
 	END IF;
 END
 $$;
@@ -23,8 +23,8 @@ BEGIN
 		FROM pg_class
 		WHERE relnamespace = 'aplsync'::regnamespace
 	) THEN
-		RAISE EXCEPTION 'the schema aplsync is not of mirror-postgres: '
-		    'name another database';
+		RAISE EXCEPTION 'mirror-postgres did not create the schema '
+		    'aplsync: use another database';
 	END IF;
 END
 $$;
@@ -33,5 +33,5 @@ CREATE TABLE aplsync.migrations (
 	migrated_at timestamptz NOT NULL DEFAULT now()
 );
 COMMENT ON TABLE aplsync.migrations IS
-    E'@behavior -*\nThe versions of this schema.';
+    E'@behavior -*\nThe migrations of this schema that were run.';
 \endif

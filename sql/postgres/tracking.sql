@@ -1,8 +1,8 @@
 -- SPDX-License-Identifier: MIT
 -- Updates the tables of jobs, errors, schedules, coverage and health from the
--- stage. The stage contains all jobs, errors and schedules. Of the other two
--- tables, which only grow, it contains the rows after "from"; rows before
--- "first" are deleted.
+-- stage. The stage contains all jobs, errors and schedules. Of the coverage
+-- snapshots and health checks, which never change, it contains the rows after
+-- "from"; rows before "first" are deleted.
 \set table product_sync_jobs
 \ir whole.sql
 \set table product_sync_errors

@@ -1,9 +1,9 @@
 -- SPDX-License-Identifier: MIT
 -- The schedules, or only :name: when they run (hours, and the cron line, if
 -- any); the result of the last run; if a schedule should have run more than 15
--- minutes before :now and nothing delayed it, for how many minutes it is
--- overdue; and whether its last run is more than a day after :now, by a wrong
--- clock.
+-- minutes before :now and nothing delayed it, for how many minutes it has been
+-- overdue; and whether its last run is more than a day after :now, because the
+-- clock was wrong.
 SELECT
 	s.*,
 	r.outcome AS last_outcome,

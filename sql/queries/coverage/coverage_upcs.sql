@@ -4,9 +4,9 @@
 -- out), 'absent' (no source that was asked has it), 'withheld' (a source has
 -- it, but its data was not used) or 'never_asked'. Reports create these tables;
 -- the other coverage queries count the rows of coverage_upcs, and look UPCs up
--- in coverage_marks. id is the UPC as a number, which is faster to join. (What
--- is computed from other columns is stored before it is read several times,
--- since SQLite would compute it for each.)
+-- in coverage_marks. id is the UPC as a number, which is faster to join. (These
+-- are tables, because SQLite would compute the columns of a view again each time
+-- that a query reads them.)
 CREATE TEMP TABLE coverage_marks (
 	id INTEGER PRIMARY KEY,
 	upc TEXT,
@@ -35,8 +35,9 @@ SELECT
 FROM (SELECT DISTINCT upc FROM temp.listed WHERE names_product) AS l
 LEFT JOIN product_marks AS p ON p.upc = l.upc;
 
--- The same, with what the observations of the UPC say: when did a source last
--- find it, and is it withdrawn? stored_image is only set if it is covered.
+-- The columns of coverage_marks, and from the observations of the UPC: when did a
+-- source last find it, and is it withdrawn? stored_image is 0 if the UPC is not
+-- covered.
 CREATE TEMP TABLE coverage_upcs AS
 SELECT
 	m.*,
@@ -58,8 +59,9 @@ FROM temp.coverage_marks AS m
 LEFT JOIN asked_answers AS a ON a.upc = m.upc
 GROUP BY m.id;
 
--- How many there are, and how many UPCs are only listed as placeholders? (Few
--- rows have flags, and only these are read twice.)
+-- How many UPCs of coverage_upcs are there with each mark and with each reason,
+-- and how many UPCs are listed only as placeholders? (Only rows with flags are
+-- read a second time, and they are few.)
 CREATE TEMP TABLE coverage_counts AS
 SELECT
 	count(*) AS listed,

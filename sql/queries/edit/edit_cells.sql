@@ -1,8 +1,9 @@
 -- SPDX-License-Identifier: MIT
--- What a person may edit for :upcs (a JSON array), as a table: a column for
--- each field, as text or a number; next to it the words of the lists, and the
--- hash of the current product. Also, read-only, the sources that are not used,
--- with the reasons. A field that a person marked as not known is "-".
+-- What a person may edit for :upcs (a JSON array), as a table with a column for
+-- each field, as text or a number. Three columns are read-only: list has the
+-- words of the lists, hash is the hash of the current product, and unused has
+-- the sources that are not used, with the reasons. A field that a person marked
+-- as not known is "-".
 WITH said AS (
 	SELECT
 		k.upc,

@@ -3,7 +3,7 @@
 -- them? These are sources that have a different product than the list means,
 -- and, unless :contradicted is set, sources whose name is neutral ("unsure")
 -- and that gave a field to a product that is not verified. One row for each
--- source, with the names on both sides and the reason, limited to :states
+-- source, with its name, the product's name and the reason, limited to :states
 -- (NULL: all). Sorted by :order, a JSON array of UPCs; UPCs that are not in it
 -- come last, and among them, sources with a different product come first. For
 -- speed, each kind is read in the order of its index, and without :order only

@@ -1,7 +1,7 @@
 -- SPDX-License-Identifier: MIT
--- The codes of each state, as JSON: those that are approved at the time of the
--- export, and, in dated, the first and last days on which a code counts, if it
--- has such dates.
+-- The codes of each state, as JSON: upcs and plus have the codes that are
+-- approved at the time of the export; dated has the first and last day of each
+-- row of a code, if any row of the code has dates.
 SELECT json_object(
 	'index', state,
 	'upcs', (

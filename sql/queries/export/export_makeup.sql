@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: MIT
--- What do the contents of an export depend on, other than the rows of tables?
--- The views of the store.
+-- The views of the store. The content of an export depends on them, and on the
+-- rows of the tables.
 SELECT
 	name,
 	sql

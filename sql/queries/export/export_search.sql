@@ -1,5 +1,5 @@
 -- SPDX-License-Identifier: MIT
--- What does a page need to find a code of a state's list by words, and to tell
+-- What does a page need to find a code of a state's list by words, and to decide
 -- on any day whether it can be bought? As JSON: for each code its name and
 -- brand, words of the list that are in neither, the code of the category, and,
 -- if a row has dates, the first and last day of each row. Nearly every code is

@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: MIT
--- Would an export differ from that of the time in export_options only in its
--- own times? If so, returns a row with these times. This is the case if
+-- Would an export now differ from an export at the time in export_options only
+-- in cursor and exported_at? If so, returns a row with these. This is the case if
 -- export_changed is empty, and since that time no list was imported, no terms
 -- changed, no row came into effect, and the store was not restored.
 SELECT

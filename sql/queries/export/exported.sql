@@ -1,13 +1,14 @@
 -- SPDX-License-Identifier: MIT
 -- One row for each code of export_rows (with :since: of export_changed): its
 -- rows on the lists, and the product, with the source of each field and the
--- terms of the sources. With :open, fields from sources that are not open are
--- omitted, and images that are not free; codes are never omitted. If no
--- source's name can be passed on, the name is made from the first row that
+-- terms of the sources. With :open, fields from sources that are not open and
+-- images that are not free are omitted; codes are never omitted. If no source
+-- has a name that may be redistributed, the name is made from the first row that
 -- approves the code, otherwise from the first row.
 --
 -- SQLite materializes a view of several tables on the right side of a LEFT
--- JOIN. So these are tables, and only the small ones are copied.
+-- JOIN. So there are temporary tables here instead of views. They contain no
+-- large columns of products.
 
 -- The words of the lists, which are public, and the range of rows of each code,
 -- which are consecutive. repeated: a state may have several rows of the code.
@@ -16,7 +17,7 @@ CREATE TEMP TABLE export_codes (
 	upc TEXT,
 	plu TEXT,
 	approved INTEGER NOT NULL,
-	refused INTEGER NOT NULL,
+	disapproved INTEGER NOT NULL,
 	words TEXT,
 	brand TEXT,
 	first_row INTEGER NOT NULL,
@@ -30,7 +31,7 @@ CREATE TEMP TABLE export_codes (
 	END)
 );
 
-INSERT INTO temp.export_codes (code, upc, plu, approved, refused, words, brand,
+INSERT INTO temp.export_codes (code, upc, plu, approved, disapproved, words, brand,
     first_row, last_row, repeated)
 SELECT
 	code,
@@ -49,7 +50,7 @@ ORDER BY rowid
 ON CONFLICT (code) DO UPDATE
 SET
 	approved = max(approved, excluded.approved),
-	refused = max(refused, excluded.refused),
+	disapproved = max(disapproved, excluded.disapproved),
 	words = iif(approved >= excluded.approved, words, excluded.words),
 	brand = iif(approved >= excluded.approved, brand, excluded.brand),
 	last_row = excluded.last_row,
@@ -319,7 +320,7 @@ SELECT
 			)
 		)
 	END AS lists,
-	iif(c.refused, (
+	iif(c.disapproved, (
 		SELECT '[' || group_concat(list, ',') || ']'
 		FROM (
 			SELECT list

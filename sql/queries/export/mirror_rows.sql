@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: MIT
 -- What mirror-postgres copies in addition to an export, as one JSON object per
--- line: first the properties of the feed (whole: without :since); then the
+-- line: first the properties of the feed (whole: true if :since is NULL); then the
 -- jobs, their errors and the schedules; then the coverage snapshots and health
 -- checks that are newer than the last ones of the mirror, :metrics and :checks,
 -- each as "ID TIME". Rows of the last two tables are never changed; only the

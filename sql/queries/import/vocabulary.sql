@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: MIT
--- Which words tell what a product is, in a :category (rivalry) of the list of
--- :state?
+-- What is the vocabulary of :category of the list of :state? :category is a
+-- rivalry of listing.
 SELECT words
 FROM apl_vocabularies
 WHERE state = :state

@@ -13,7 +13,7 @@ WITH bulk AS (
 	WHERE (status = 'completed' OR config ->> 'scanned')
 		AND config ->> 'bulk_to' IS NOT NULL
 ),
-taken_back AS (
+first_rollback AS (
 	SELECT min(id) AS id
 	FROM bulk
 	WHERE rolled_back IS NOT NULL
@@ -26,4 +26,4 @@ taken_back AS (
 )
 SELECT max(bulk_to)
 FROM bulk
-WHERE id < ifnull((SELECT id FROM taken_back), id + 1);
+WHERE id < ifnull((SELECT id FROM first_rollback), id + 1);

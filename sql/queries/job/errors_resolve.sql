@@ -1,5 +1,6 @@
 -- SPDX-License-Identifier: MIT
--- Marks the errors of :source for :upc as resolved, because it answered at :at.
+-- Marks the errors of :source for :upc as resolved at :at, because a lookup
+-- succeeded.
 UPDATE product_sync_errors
 SET
 	resolved = 1,

@@ -53,6 +53,6 @@ SELECT printf('%d products: %d added, %d updated, %d unchanged, %d absent, '
 	    total_products - products_done), ''))
 FROM job
 UNION ALL
-SELECT printf('%d pictures, %d failed', images_processed, images_failed)
+SELECT printf('%d images, %d failed', images_processed, images_failed)
 FROM job
 WHERE images_processed + images_failed > 0;

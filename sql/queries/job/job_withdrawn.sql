@@ -1,7 +1,7 @@
 -- SPDX-License-Identifier: MIT
 -- How many products of :job, which read a dump, does Open Food Facts no longer
 -- have, as text? No row if there are none.
-SELECT printf('%d products that Open Food Facts does not have any more',
+SELECT printf('%d products that Open Food Facts no longer has',
 	count(*))
 FROM product_job_items AS i
 JOIN product_sync_jobs AS j ON j.job_id = i.job_id

@@ -1,7 +1,7 @@
 -- SPDX-License-Identifier: MIT
--- Rolls back what :job changed: products and their observations become what
--- they were before the job, so UPCs that were due are due again. Products that
--- have changed since are left alone, unless :force is set.
+-- Restores the products that :job changed, and their observations, so UPCs that
+-- were due before the job are due again. Skips products that have changed since
+-- the job, unless :force is set.
 CREATE TEMP TABLE rollback AS
 SELECT i.upc, i.before
 FROM product_job_items AS i

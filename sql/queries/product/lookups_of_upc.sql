@@ -8,7 +8,7 @@ WITH answers AS (
 	SELECT
 		*,
 		ifnull(at > :ahead, 0) AS wrong,
-		iif(at > :ahead, '1970-01-01T00:00:00Z', at) AS told_at
+		iif(at > :ahead, '1970-01-01T00:00:00Z', at) AS asked_at
 	FROM temp.paced
 	WHERE upc = :upc
 )
@@ -16,11 +16,11 @@ SELECT
 	k.member,
 	k.source,
 	k.status,
-	k.told_at,
+	k.asked_at,
 	iif(k.wrong, NULL, k.next_at),
 	ifnull(s.asked, 1) AND (k.status = 'unknown' OR k.wrong
 	    OR ifnull(k.due_at <= :now, 0)
-	    OR k.told_at < ifnull((
+	    OR k.asked_at < ifnull((
 		SELECT p.asked_before
 		FROM temp.popularity AS p
 		WHERE p.id = CAST(:upc AS INTEGER)
@@ -30,4 +30,4 @@ SELECT
 	k.data
 FROM answers AS k
 LEFT JOIN product_sources AS s ON s.source = k.source
-ORDER BY k.member, k.told_at DESC, k.source;
+ORDER BY k.member, k.asked_at DESC, k.source;

@@ -1,7 +1,7 @@
 -- SPDX-License-Identifier: MIT
--- Which schedules are due at :now, except those that have already run, :had, a
--- text with their names as /name/? The schedule that has waited longest comes
--- first.
+-- Which schedules are due at :now, except the schedules in :had, which have
+-- already run? :had has each name between slashes, as in /a//b/. The schedule
+-- that has waited longest comes first.
 SELECT schedule_name
 FROM product_sync_schedule
 WHERE enabled

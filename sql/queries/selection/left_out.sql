@@ -30,7 +30,7 @@ WITH counted AS (
 	FROM temp.listed
 	WHERE names_product
 )
-SELECT 'left out: ' || group_concat(n || ' ' || why, ', ')
+SELECT 'not looked up: ' || group_concat(n || ' ' || why, ', ')
 FROM (
 	SELECT *
 	FROM counted

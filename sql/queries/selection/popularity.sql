@@ -1,5 +1,5 @@
 -- SPDX-License-Identifier: MIT
--- How often was each code scanned? popularity_make fills this table. id is the
+-- How often was each code scanned? popularity_put fills this table. id is the
 -- UPC as a number; 0 counts lines that are not a product code.
 -- popularity_pace.sql sets pace and asked_before: an observation of the UPC
 -- before asked_before is too old. If they are NULL, the times for all products

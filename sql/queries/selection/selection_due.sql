@@ -1,16 +1,15 @@
 -- SPDX-License-Identifier: MIT
 -- Which UPCs of listed have no product from a product source, but a source that
--- should be asked? (How long an
--- observation waits, such as 7, 14, 28, 56 days, is decided in
--- lib/store/lookups.c.) A source should be asked if it is due at :now, has an
--- observation with a time after :ahead (a wrong clock), or is in use and was
--- never asked. The sources in use are :sources, a JSON array of long names, and
--- only they are due; if :sources is NULL, all sources that were ever asked
--- (sources_asked). If a source has a different product than the list means, no
--- other source is asked until a person decides (review_queue); if the person
--- distrusts the source, the others are asked. If a source that is not in use is
--- unknown, no other source is asked either, because the source may have the
--- product. With :images, also UPCs whose image should be fetched: it was never
+-- should be asked? A source should be asked if it is in use, and if it is due at
+-- :now, has an observation with a time after :ahead (a wrong clock), or was never
+-- asked. The sources in use are :sources, a JSON array of long names; if :sources
+-- is NULL, all sources that were ever asked (sources_asked). (lib/store/lookups.c
+-- decides when a source is due again, such as after 7, 14, 28 or 56 days.) If a
+-- source has a different product than the list means, sources that were never
+-- asked are not asked until a person decides (review_queue); if the person
+-- distrusts the source, they are asked. If a source that is not in use is
+-- unknown, they are not asked either, because that source may have the product.
+-- With :images, also returns UPCs whose image should be fetched: it was never
 -- fetched, is due, or is from a different image_url than that of the product.
 -- When a source or an image is due depends on the pace of the UPC (paced.sql).
 WITH asked AS MATERIALIZED (

@@ -3,14 +3,15 @@
 -- products that are on no list), and their images. Similar products are next to
 -- each other, sorted by category on the lists; products without an image are
 -- last. section is the name of the category from :categories, a JSON object.
--- words are the words of a list, to compare with the image. contradicted: the
--- name of a source does not agree with them. list: 1 if the image can be shown,
--- because both of its files are in :there ("FILE",...), or, with :anywhere,
--- their names are well-formed.
+-- words are the words of a list, to compare with the image. contradicted: a
+-- source's name contradicts these words. list: 1 if the image can be shown. It
+-- can be shown if both of its files are in :there ("FILE",...), or, with
+-- :anywhere, if their names are well-formed.
 WITH list AS (
 	SELECT
 		upc,
-		min(category_code) AS code, -- and so the category of that row
+		min(category_code) AS code, -- SQLite takes the other columns
+			-- from the row with this minimum
 		category,
 		nullif(ltrim(ifnull(nullif(brand, description), '') || ' '
 		    || ifnull(description, '')), '') AS words
