@@ -39,9 +39,9 @@ const trim = (s) => s.replace(/^[ \t\n\v\f\r]+|[ \t\n\v\f\r]+$/g, "");
 // Skips a symbology identifier (ISO/IEC 15424), such as ]E0.
 const skipSymbology = (s) => s.replace(/^\][A-Za-z][0-9](?=[^])/, "");
 
-// Returns whether s may follow a GTIN in an element string that does not begin
-// with a mark (see marked in inGs1).
-const goesOn = (s) => /^(10|21|30)[^]/.test(s) ||
+// Returns whether s may follow a GTIN in an element string. Used for element
+// strings without a symbology identifier or FNC1 in front.
+const mayFollow = (s) => /^(10|21|30)[^]/.test(s) ||
   /^1[1235-7][0-9]{2}(0[1-9]|1[0-2])([0-2][0-9]|3[01])/.test(s) ||
   /^1[1235-7][0-9]{2}(0[1-9]|1[0-2])/.test(s) && digits(s.slice(0, 8)) &&
     s.slice(6, 8) <= "31";
@@ -61,9 +61,10 @@ function inGs1(text) {
   const found = s.match(/^01([0-9]{14})([^]*)$/);
   if (!found) return null;
   const rest = trim(found[2]);
-  // Some encoders end fixed-length elements with the separator, too.
+  // Some encoders also write a separator after fixed-length elements.
   const ended = rest[0] === "\x1d" && passes(found[1]);
-  if (!begun && !ended && rest && (rest.length < 3 || !passes(found[1]) || !goesOn(rest)))
+  if (!begun && !ended && rest &&
+      (rest.length < 3 || !passes(found[1]) || !mayFollow(rest)))
     return null;
   return found[1];
 }
@@ -72,7 +73,7 @@ function inGs1(text) {
 // ones.
 const filler = /[ \t\u00a0\u00ad\u2009\u200b\u2010-\u2013\u202f\u2212\ufeff-]/;
 
-// Spaces and then a hyphen in front of the digits: a negative number.
+// The beginning of a negative number: optional spaces, and a hyphen.
 const negative = new RegExp("^[ \\t\\u00a0\\u2009\\u200b\\u202f\\ufeff]*" +
   "[\\u00ad\\u2010-\\u2013\\u2212-]");
 
@@ -202,8 +203,9 @@ function differs(run, key) {
   return upc !== undefined && upc !== key.upc;
 }
 
-// Returns whether spaces or hyphens separate several codes. A package also has
-// them within one code, as in "0 16000 27528 7", but then no part is a code.
+// Returns whether the spaces or hyphens in s separate several codes. On a
+// package, they also occur within one code, as in "0 16000 27528 7", but then no
+// part is a code itself.
 function isJoined(s, key) {
   const runs = s.split(".")[0].match(/[0-9]+/g) ?? [];
   return runs.length > 1 && (
@@ -214,9 +216,9 @@ function isJoined(s, key) {
 
 const isPlain = (s) => [...s].every((c) => digits(c) || filler.test(c));
 
-// Returns { upc }; { plu }, with warning if its check digit is wrong, and with
-// state_code if a state assigned it; or { error }, the reason why text is not a
-// code.
+// Returns { upc }; { plu }, with warning if the check digit is wrong, and with
+// state_code if a state assigned the code; or { error }, the reason why text is
+// not a code.
 export function toKey(text) {
   let s = trim(String(text));
   if (s.length > 4096 || new TextEncoder().encode(s).length > 4096)

@@ -2,13 +2,13 @@
 // Reads the files of the export from the network. Without a network, reads the
 // copies that were cached when each file was last read.
 
-const kept = () => globalThis.caches?.open("aplsync-data");
+const openCache = () => globalThis.caches?.open("aplsync-data");
 
 // Resolves to { is: "there", data, old }, where old is true for a cached copy;
 // to { is: "absent" } if the server responds that there is no such file; or to
 // { is: "unknown" } if there is neither a response nor a copy.
 export async function read(path) {
-  const cache = await kept()?.catch(() => undefined);
+  const cache = await openCache()?.catch(() => undefined);
   try {
     const response = await fetch(path);
     if (response.ok) {

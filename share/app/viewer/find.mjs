@@ -7,8 +7,8 @@ export const fold = text => text.normalize("NFD").replace(/\p{M}/gu, "")
   .toLowerCase().replace(/[^\p{L}\p{N}%]+/gu, " ").trim();
 
 // Makes { rows, byCode } from search/STATE.json. nameOf(code) returns the name
-// of a category in the language of the page, so that searches also find rows by
-// it.
+// of a category in the language of the page. Searches also find rows by this
+// name.
 export function makeList(search, nameOf = () => "") {
   const names = new Map();
   const named = code => {
@@ -68,7 +68,7 @@ export function approval(days, day) {
     { is: "ended", until: spans.map(([, until]) => until).sort().at(-1) };
 }
 
-// Returns the rows whose UPC differs from misread digits by one digit, by two
+// Returns the rows whose UPC differs from the digits in text by one digit, by two
 // swapped digits, or by one more digit at the end.
 export function likely(list, text) {
   const typed = text.replace(/[^0-9]/g, "");

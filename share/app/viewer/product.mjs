@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
-// Makes the page's article about one code.
+// Makes the part of the page (an article element) about one code.
 import { approval, printed, title } from "./find.mjs";
 
-// Makes an element with properties and children; text is never parsed as HTML.
+// Makes an element with attributes and children; text is never parsed as HTML.
 export function h(name, properties, ...children) {
   const element = document.createElement(name);
   for (const [key, value] of Object.entries(properties ?? {}))
@@ -15,9 +15,10 @@ const item = (head, ...body) => body.flat().some(part => part) ?
   [h("dt", {}, head), h("dd", {}, ...body)] : [];
 
 // Decides whether a code is approved in the state today; returns { is, text,
-// more }. Uses the file of the code if it was read from the network. Otherwise,
-// and until it is read, uses the row of the state's list; row is undefined if
-// the list does not have the code, and null if there is no list.
+// more }. Uses the file of the code if the file was read from the network.
+// Otherwise, and until the file is read, uses row, the row of the state's list.
+// row is undefined if the list does not have the code, and null if there is no
+// list.
 export function verdict(w, { file, row, state, states, day }) {
   const say = (is, text, more) => ({ is, text, more });
   const fresh = file.is === "there" && !file.old;
@@ -26,11 +27,11 @@ export function verdict(w, { file, row, state, states, day }) {
     (file.is === "absent" && row))
     return say("unknown", w.unknown(state ?? "–"), w.why_unknown);
   if (fresh) {
-    const [listed, refused] = ["lists", "not_approved"].map(member =>
+    const [listed, disapproved] = ["lists", "not_approved"].map(member =>
       (file.data[member] ?? []).filter(entry => entry.state === state));
     if (listed.length === 0)
       return say("no",
-        refused.length > 0 ? w.not_authorized(state) : w.not(state));
+        disapproved.length > 0 ? w.not_authorized(state) : w.not(state));
     days = listed.map(entry =>
       [entry.effective ?? null, entry.expires ?? null]);
   } else if (!row) {

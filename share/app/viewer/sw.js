@@ -13,8 +13,8 @@ addEventListener("install", event => {
 });
 addEventListener("activate", event => event.waitUntil(clients.claim()));
 
-// Use the network first, because its files may be newer; use the cache if there
-// is no network.
+// Use the network first, because the files on the server may be newer than in the
+// cache. If there is no network, use the cache.
 addEventListener("fetch", event => {
   const url = new URL(event.request.url);
   if (url.origin !== location.origin || !paths.includes(url.pathname)) return;

@@ -29,7 +29,7 @@ let state = saved("state");
 let search = null;	// search/STATE.json, or null if it could not be read
 let list = null;	// makeList(search), in the language of the page
 let old = false;	// whether any of the files is a cached copy
-let turn = 0;	// the number of the query; responses to earlier ones are ignored
+let turn = 0;	// the number of the query; results of earlier queries are ignored
 
 const states = () => (about?.lists ?? []).map(entry => entry.state);
 
@@ -81,8 +81,8 @@ function frame() {
   }));
 }
 
-function show(said, ...elements) {
-  count.textContent = said;
+function show(text, ...elements) {
+  count.textContent = text;
   answer.replaceChildren(...elements.filter(Boolean));
 }
 
@@ -164,8 +164,8 @@ async function showCode(kind, code, focus) {
   if (row ? focused : focus) by("name").focus();
 }
 
-// Answers the query: shows a code if the text is a valid code, otherwise
-// searches for words.
+// Runs the query: shows a code if the text is a valid code, otherwise searches
+// for words.
 function ask() {
   turn++;
   const text = query.value.trim();
@@ -176,7 +176,7 @@ function ask() {
   return showWords(text);
 }
 
-// Shows the code or category in the URL, or answers the query if it has none.
+// Shows the code or category in the URL. If the URL has neither, runs the query.
 function go() {
   const [, category, code] = /^#(?:c\/([0-9]*)|([0-9]{3,14}))$/
     .exec(decodeURIComponent(location.hash)) ?? [];
