@@ -11,8 +11,8 @@ DESTDIR =
 # is empty, these are not installed.
 SYSCONFDIR =
 B       = build
-# The caller may set these, in the environment or on the command line; our own
-# flags are added to them. CC and AR are make's built-in variables.
+# The caller may set these, in the environment or on the command line; this
+# Makefile adds its own flags to them. CC and AR are make's built-in variables.
 CFLAGS   ?= -O2 -g
 CPPFLAGS ?=
 LDFLAGS  ?=
@@ -38,12 +38,13 @@ quote   = '$(subst ','\'',$(1))'
 # Sets the variable $(1) to $(2), evaluated on its first use.
 once    = $(eval $(1) := $(2))$($(1))
 
-# GNU make splits at spaces, and these have a meaning in rules or the shell.
-odd    := : % ; * ? [ ] ( ) & | < > ~ \ " ' ` = \# $$
+# The path in B must not contain a space, because GNU make splits lists at spaces,
+# or one of these characters, because they have a meaning in rules or the shell.
+FORBIDDEN := : % ; * ? [ ] ( ) & | < > ~ \ " ' ` = \# $$
 ifneq ($(words $(B)),1)
 $(error B='$(B)': name one directory, without a space in its path)
 endif
-$(foreach c,$(odd),$(if $(findstring $(c),$(B)),$(error \
+$(foreach c,$(FORBIDDEN),$(if $(findstring $(c),$(B)),$(error \
     B='$(B)': name a directory without $(c) in its path)))
 ifneq ($(wildcard $(B)/Makefile),)
 $(error B='$(B)': has a Makefile, and "make clean" would delete it; \
@@ -53,9 +54,9 @@ BUILDDIR = $(if $(filter /%,$(B)),,$(CURDIR)/)$(B)
 BUILDDIR_Q = $(call quote,$(BUILDDIR))
 
 # The fetchers: the third column of the table of sources.
-ASKERS := $(shell awk -F '\t' '!/^\043/ && $$3 != "-" { print $$3 }' \
+FETCHERS := $(shell awk -F '\t' '!/^\043/ && $$3 != "-" { print $$3 }' \
           share/sources.tsv)
-CORE    = apl-upcs store-apl $(ASKERS) merge-product \
+CORE    = apl-upcs store-apl $(FETCHERS) merge-product \
           store-upsert coverage-report sync-progress cron-next download-file \
           run-job store-job store-query run-schedule aplsync-settings write-files
 IMAGES  = fetch-image shrink-image
@@ -76,7 +77,7 @@ VIPS   := $(call has,$(VIPS_NEEDS))
 ISAL   := $(call has,$(ISAL_NEEDS))
 PROGRAMS = $(CORE) $(if $(filter yes,$(VIPS)),$(IMAGES)) \
           $(if $(filter yes,$(ISAL)),$(SCANS))
-# -isystem: our warnings do not apply to the headers of libraries.
+# -isystem: the compiler reports no warnings about the headers of libraries.
 # scripts/build/flags sets _FILE_OFFSET_BITS, the same for all objects.
 headers_of = $(patsubst -I%,-isystem %,$(filter-out -D_FILE_OFFSET_BITS=%, \
     $(shell $(PKG_CONFIG) --cflags $(1))))
@@ -88,8 +89,7 @@ GLIB_HEADERS = $(call once,GLIB_HEADERS,$(call headers_of,glib-2.0))
 REMAP   = $(call once,REMAP,-ffile-prefix-map=$(call \
           quote,$(CURDIR))=. -ffile-prefix-map=$(BUILDDIR_Q)=build)
 STD     = -std=c11 -D_GNU_SOURCE -DVERSION='"$(VERSION)"' -Ilib
-# The flags that we want and that this compiler supports together with the
-# caller's flags.
+# Flags that this compiler supports together with the caller's flags.
 flags_for = $(shell sh scripts/build/flags $(1) $(if $(filter-out \
           no,$(HARDEN)),harden,plain) $(CC) $(CPPFLAGS) $(CFLAGS) $(2))
 TUNED   = $(call once,TUNED,$(call flags_for,compile))
@@ -167,29 +167,30 @@ $(B)/obj/pagehead.c: scripts/lib/page-head scripts/lib/page.css lib/report/embed
 	$(call doing,GEN,$(@:$(B)/%=%))bash scripts/lib/page-head \
 	    scripts/lib/page.css | sh lib/report/embed >$@
 
-# The table of sources becomes a C table.
+# The table of sources becomes a table in C.
 $(B)/obj/roster.c: share/sources.tsv lib/record/embed
 	@mkdir -p $(@D)
 	$(call doing,GEN,$(@:$(B)/%=%))sh lib/record/embed $< >$@
 
-# So do the settings, from the manual and from the table of sources,
+# The settings in the manual and in the table of sources become a table in C.
 $(B)/obj/settings.c: man/aplsync.conf.5 share/sources.tsv lib/base/embed
 	@mkdir -p $(@D)
 	$(call doing,GEN,$(@:$(B)/%=%))sh lib/base/embed man/aplsync.conf.5 \
 	    share/sources.tsv >$@
 
-# the categories,
+# The table of categories becomes a table in C.
 $(B)/obj/categories.c: share/categories.tsv lib/food/embed
 	@mkdir -p $(@D)
 	$(call doing,GEN,$(@:$(B)/%=%))sh lib/food/embed $< >$@
 
-# and the agencies that run WIC.
+# The table of the agencies that run WIC becomes a table in C.
 $(B)/obj/places.c: share/agencies.tsv lib/list/embed
 	@mkdir -p $(@D)
 	$(call doing,GEN,$(@:$(B)/%=%))sh lib/list/embed $< >$@
 
-# sql/ becomes one table of (name, text); lib/db/sql.h declares it. The
-# directories are prerequisites because a file may have been deleted.
+# The files in sql/ become a table of names and texts in C, which lib/db/sql.h
+# declares. The directories are prerequisites because a file may have been
+# deleted.
 $(B)/obj/sql.c: $(SQL) sql/embed $(SQLDIRS)
 	@mkdir -p $(@D)
 	$(call doing,GEN,$(@:$(B)/%=%))sh sql/embed $(SQL) >$@
@@ -211,7 +212,7 @@ $(B)/tests/%: $(B)/obj/tests/tools/%.o $(B)/lib.a
 
 $(B)/tests/mock-api: $(MOCKOBJ)
 
-# store-upsert with one more migration, as a later version will have.
+# For tests: store-upsert with one more migration, as a later version will have.
 NEXT = tests/fixtures/store/999_next.sql
 $(B)/obj/next.c: $(SQL) $(NEXT) sql/embed $(SQLDIRS)
 	@mkdir -p $(@D)
@@ -222,7 +223,7 @@ $(B)/tests/store-upsert-next: $(B)/obj/bin/store-upsert.o $(B)/obj/next.o \
 	@mkdir -p $(@D)
 	$(call link)
 
-# Programs with one more source.
+# For tests: programs with one more source.
 MADE_UP = tests/fixtures/sources.tsv
 $(B)/obj/more.c: share/sources.tsv $(MADE_UP) lib/record/embed
 	@mkdir -p $(@D)
@@ -246,8 +247,8 @@ $(B)/tests/fuzz-%: $(B)/obj/tests/fuzz/%.o $(FUZZOBJ) $(DRIVE) $(B)/lib.a
 	@mkdir -p $(@D)
 	$(call link,,$(TESTLIBS))
 
-# The programs with calls that fail on request. These objects are built without
-# -flto, because --wrap would not find the calls.
+# For tests: programs in which calls fail on request. The objects in tests/faults
+# are built without -flto, because --wrap would not find the calls.
 $(B)/obj/tests/faults/%.o: EXTRA = $(if $(LTO),-fno-lto)
 LTO     = $(findstring -flto,$(CC) $(CFLAGS))
 $(B)/faults.a: $(FAULTOBJ)
@@ -267,7 +268,7 @@ tools: all fuzzers $(TOOLS) $(FAULTS)  ## all, and the programs that tests use
 
 fuzzers: $(FUZZERS)
 
-# The flags that a linter needs.
+# Prints the compiler flags that a linter needs.
 flags:
 	@printf '%s\n' $(STD) $(WARN) $(GLIB_HEADERS) $(VIPS_HEADERS)
 
@@ -280,17 +281,17 @@ test:  ## run all suites, or SUITES="rate.bats json.bats lib"
 	BUILD=$(BUILDDIR_Q) tests/run $(SUITES)
 
 # The same suites on programs with sanitizers.
-watched = $(MAKE) B=$(B)/san LDFLAGS="$(SAN)" \
+sanitized = $(MAKE) B=$(B)/san LDFLAGS="$(SAN)" \
     CFLAGS="-O1 -g -fno-omit-frame-pointer $(SAN)" tools
 san:  ## run the suites on programs with sanitizers
 	bash scripts/build/deps core images bulk test
-	+$(watched)
+	+$(sanitized)
 	BUILD=$(BUILDDIR_Q)/san tests/run $(SUITES)
 
-# Takes minutes, so not in `make test`.
+# This takes minutes, so `make test` does not run it.
 faults:  ## inject one failure into each call that can fail
 	bash scripts/build/deps core images bulk test
-	+$(watched)
+	+$(sanitized)
 	BUILD=$(BUILDDIR_Q)/san tests/faults/run
 
 # Uses libFuzzer.
@@ -356,7 +357,8 @@ cluster:  ## make images over ssh and with Slurm
 	$(MAKE) tools
 	BUILD=$(BUILDDIR_Q) tests/cluster/run
 
-# Half a minute for each part; not in `make test`. TORTURES=PART runs one part.
+# Each part takes half a minute, so `make test` does not run them. TORTURES=PART
+# runs one part.
 torture:  ## test bad networks, kills, full disks, then faults and fuzz
 	bash scripts/build/deps core images bulk test
 	$(MAKE) tools
@@ -371,7 +373,7 @@ demo:  ## run the whole system on this machine
 
 # Calls $(1) for everything that is installed, with the arguments: directory
 # below PREFIX, mode, files. $(2) are the programs.
-each_place = \
+each_installed = \
 $(call $(1),bin,755,$(2:%=$(B)/bin/%) $(SCRIPTS:%=scripts/%))\
 $(call $(1),share/man/man1,644,$(wildcard bin/*.1 scripts/*.1))\
 $(call $(1),share/man/man5,644,$(wildcard man/*.5))\
@@ -401,58 +403,58 @@ $(SAMPLE): man/aplsync.conf.5 scripts/build/sample
 	@mkdir -p $(@D)
 	$(call doing,GEN,$(@:$(B)/%=%))awk -f scripts/build/sample $< >$@
 
-there = $(call quote,$(DESTDIR)$(PREFIX)/$(1))
-define place
-install -d $(call there,$(1))
-install -m $(2) $(3) $(call there,$(1))
+target = $(call quote,$(DESTDIR)$(PREFIX)/$(1))
+define install_files
+install -d $(call target,$(1))
+install -m $(2) $(3) $(call target,$(1))
 
 endef
-define unplace
-[ ! -d $(there) ] || (cd $(there) && rm -f $(notdir $(3)))
+define remove_files
+[ ! -d $(target) ] || (cd $(target) && rm -f $(notdir $(3)))
 
 endef
 
 # Installs a service with the path of its program in PREFIX.
-define name_program
+define install_unit
 BIN=$(call quote,$(PREFIX)/bin) awk '(i = index($$0, "/usr/bin/")) { \
     $$0 = substr($$0, 1, i - 1) ENVIRON["BIN"] substr($$0, i + 8) } 1' \
-    scripts/lib/$(1) >$(call there,lib/systemd/system/$(1))
+    scripts/lib/$(1) >$(call target,lib/systemd/system/$(1))
 
 endef
 
 # bash-completion looks for a file with the command's name.
 COMPLETIONS = share/bash-completion/completions
-completed = cd $(call there,$(COMPLETIONS)) && for name in $(1) $(SCRIPTS); do
-# Files that people edit are not overwritten. $(call settings,COMMAND) calls COMMAND
-# for each of them.
+completed = cd $(call target,$(COMPLETIONS)) && for name in $(1) $(SCRIPTS); do
+# The files that people edit, which are not overwritten. $(call settings,COMMAND)
+# calls COMMAND for each of these files.
 settings = $(if $(SYSCONFDIR),$(call $(1),aplsync/aplsync.conf,$(SAMPLE))$(call \
     $(1),logrotate.d/aplsync,share/logrotate))
 setting = $(call quote,$(DESTDIR)$(SYSCONFDIR)/$(1))
-define set
+define set_file
 [ -e $(setting) ] || install -D -m 644 $(2) $(setting)
 
 endef
-define unset
+define unset_file
 ! cmp -s $(2) $(setting) || rm $(setting)
 
 endef
 
 install: all  ## install into DESTDIR and PREFIX
-	$(call each_place,place,$(PROGRAMS))
-	$(call name_program,aplsync.service)
-	$(call name_program,aplsync-inbox.service)
-	install -d $(call there,$(COMPLETIONS))
+	$(call each_installed,install_files,$(PROGRAMS))
+	$(call install_unit,aplsync.service)
+	$(call install_unit,aplsync-inbox.service)
+	install -d $(call target,$(COMPLETIONS))
 	$(call completed,$(PROGRAMS)) ln -sf ../../aplsync/completion $$name; done
-	$(call settings,set)
+	$(call settings,set_file)
 
-# Our directories are removed if they are empty.
+# Removes the directories of aplsync if they are empty.
 uninstall: $(SAMPLE)  ## remove the installed files
-	$(call each_place,unplace,$(CORE) $(IMAGES) $(SCANS))
-	[ ! -d $(call there,$(COMPLETIONS)) ] || { \
+	$(call each_installed,remove_files,$(CORE) $(IMAGES) $(SCANS))
+	[ ! -d $(call target,$(COMPLETIONS)) ] || { \
 	    $(call completed,$(CORE) $(IMAGES) $(SCANS)) rm -f $$name; done; }
-	[ ! -d $(call there,share/aplsync) ] || \
-	    find $(call there,share/aplsync) -depth -type d -empty -delete
-	$(call settings,unset)
+	[ ! -d $(call target,share/aplsync) ] || \
+	    find $(call target,share/aplsync) -depth -type d -empty -delete
+	$(call settings,unset_file)
 
 dist:  ## pack the sources as $(B)/aplsync-VERSION.tar.gz
 	@bash scripts/build/dist $(VERSION) $(call quote,$(B))
