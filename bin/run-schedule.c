@@ -138,7 +138,7 @@ next(const char *name)
 static bool
 is_job_running(struct store *s, struct buf *id)
 {
-	bool runs = claim_is_refused(s, id);
+	bool runs = claim_would_fail(s, id);
 
 	lock_release();
 	return runs;

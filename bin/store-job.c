@@ -61,7 +61,7 @@ static int
 runs(const char *job, const char *more)
 {
 	struct store *s = store_open(store_path(), STORE_READ);
-	bool refused = claim_is_refused(s, &out);
+	bool refused = claim_would_fail(s, &out);
 
 	(void)job;
 	(void)more;

@@ -7,7 +7,7 @@
 #include "base/slice.h"
 
 struct arena {
-	struct arena_block *block;	/* newest; a linked list */
+	struct arena_block *block;	/* newest block of a linked list */
 };
 
 struct slice arena_copy(struct arena *a, struct slice s);

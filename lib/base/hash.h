@@ -10,7 +10,8 @@
 
 #define HASH_HEX 17	/* 16 hex digits and a NUL */
 
-#define HASH_PRIME UINT64_C(0x9e3779b97f4a7c15)	/* 2^64 / golden ratio, odd */
+#define HASH_PRIME UINT64_C(0x9e3779b97f4a7c15)	/* 2^64 / golden ratio, made
+						 * odd */
 
 /* A hash of a number, for hash tables; it is not stored. */
 static inline uint64_t

@@ -13,8 +13,9 @@
 			 * open */
 #define CHECK_MS 50	/* milliseconds between two checks */
 
-/* Is this a FIFO that no process has open for writing? Consumes no data. An
- * unnamed pipe, such as <(command) in a shell, had a writer from the start. */
+/* Is this a FIFO that no process has open for writing? Consumes no data.
+ * Returns false for an unnamed pipe, such as <(command) in a shell, because it
+ * had a writer from the start. */
 static bool
 lacks_writer(int fd)
 {

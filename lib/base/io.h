@@ -19,8 +19,8 @@ int io_open(const char *path, int flags);
  * returns -1 and sets errno to EINTR. */
 ssize_t io_read(int fd, void *to, size_t max);
 
-/* Writes all len bytes; signals do not interrupt it. Returns false and sets
- * errno on an error. */
+/* Writes all len bytes, even if signals arrive. Returns false and sets errno on
+ * an error. */
 bool io_write(int fd, const void *from, size_t len);
 
 /* Appends the file's content to the buffer. Returns false and sets errno on an

@@ -192,7 +192,8 @@ key_of_file(const char *name)
 	return key_of(slice(s.p, s.len - strlen(SUFFIX)));
 }
 
-/* Collects the valid names in the directory that were not put. */
+/* Collects the valid names of the files in the directory for which jsondir_put
+ * was not called. */
 static void
 find_obsolete(struct jsondir *f, DIR *dir)
 {

@@ -28,11 +28,11 @@ struct jsondir {
 						 * jsondir_put, names of staged
 						 * files, and names of files to
 						 * remove */
-	struct buf existing;
+	struct buf existing;	/* for the content of an existing file */
 };
 
-/* Opens the directory path in target, if it exists, and creates it in staging.
- * path must stay valid until jsondir_free. */
+/* Opens the directory named path in the directory target, if it exists, and
+ * creates it in staging. path must stay valid until jsondir_free. */
 void jsondir_open(struct jsondir *f, int target, int staging, const char *path);
 void jsondir_free(struct jsondir *f);
 
@@ -45,8 +45,8 @@ bool jsondir_can_name(struct slice name);
 void jsondir_put(struct jsondir *f, struct slice name, struct slice content);
 
 /* Call this after the last jsondir_put and before any change to the target
- * directory. If the directory exists, finds the files in it that have a valid
- * name but were not put; otherwise creates its missing parents. */
+ * directory. If the directory exists, finds its files with a valid name for
+ * which jsondir_put was not called. Otherwise creates its missing parents. */
 void jsondir_prepare(struct jsondir *f);
 
 /* Moves the staged files into place, or the whole staging directory if the
@@ -54,8 +54,7 @@ void jsondir_prepare(struct jsondir *f);
  * system. */
 void jsondir_move(const struct jsondir *f);
 
-/* Removes the existing files that were not put (found by jsondir_prepare). Does
- * not remove files whose names are not valid. */
+/* Removes the files that jsondir_prepare found. */
 void jsondir_tidy(const struct jsondir *f);
 
 /* Does the file at path, relative to dir, have this content? Returns false if

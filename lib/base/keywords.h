@@ -11,8 +11,8 @@
 #define KEYWORDS_MAX 32	/* maximum number of names, and maximum bytes of a name,
 			 * including its NUL */
 
-/* Set name and leave unused elements at the end NULL. The first search builds
- * the index. */
+/* The caller sets name; unused elements at its end are NULL. The first search
+ * makes the index. */
 struct keywords {
 	const char *name[KEYWORDS_MAX];
 	uint32_t of_length[KEYWORDS_MAX];	/* bit i of element n is set if

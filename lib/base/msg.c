@@ -36,9 +36,9 @@ fill_descriptors(void)
 }
 
 /* The parent may have changed signal handling: systemd and Python ignore
- * SIGPIPE, and then a reader that exits would cause an error message. SIGXFSZ
- * is ignored, so that writing past the file size limit fails with an error
- * instead of silently killing the program. */
+ * SIGPIPE, and then a reader that exits would cause an error message. This
+ * function ignores SIGXFSZ, so that writing past the file size limit fails with
+ * an error instead of silently killing the program. */
 static void
 set_signals(void)
 {

@@ -12,7 +12,8 @@
 enum {
 	DONE = 0,	/* every record was processed */
 	SOME = 1,	/* a record was rejected, or ended unknown or failed */
-	CANNOT = 2	/* could not run: usage, file, store */
+	CANNOT = 2	/* the program could not run: wrong usage, or a problem
+			 * with a file or the store */
 };
 
 extern const char *msg_program;	/* the program's name; msg_init sets it */

@@ -9,7 +9,7 @@
 #include <stddef.h>
 
 enum opt_kind {
-	OPT_FLAG,	/* `to` points to a bool; sets it to true */
+	OPT_FLAG,	/* `to` points to a bool; the option sets it to true */
 	OPT_TEXT,	/* `to` points to a const char *; the value is a text
 			 * that is not empty */
 	OPT_COUNT,	/* `to` points to a long; the value is a whole number

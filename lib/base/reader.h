@@ -17,7 +17,7 @@ enum reader_got {
 			 * check its deadline */
 	READER_BAD,	/* records_next only: the line was rejected */
 	READER_END,	/* end of file, after the last line */
-	READER_FAILED	/* errno has the reason */
+	READER_FAILED	/* a read error; errno has the reason */
 };
 
 #define READER_KEEP ((size_t)65536)	/* bytes; less if max is less */

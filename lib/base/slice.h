@@ -32,9 +32,9 @@ slice_is(struct slice s, const char *text)
 	return s.len == strlen(text) && memcmp(s.p, text, s.len) == 0;
 }
 
-/* Can s begin with word, ignoring case? Checks only the first byte. This
- * rejects most words when s is compared with many; without it, merge-product
- * executes 3% more instructions. */
+/* Can s begin with word, ignoring case? Compares only the first byte, which
+ * differs for most words. Without this shortcut, merge-product executes 3% more
+ * instructions. */
 static inline bool
 slice_may_be_word(struct slice s, const char *word)
 {

@@ -292,11 +292,11 @@ migrate_run(sqlite3 *db, const char *path, const char **what)
 	enum migrate_state state;
 	int version, rc;
 
-	*what = "cannot lock it";
+	*what = "cannot be locked";
 	rc = run_sql(db, "BEGIN IMMEDIATE");
 	if (rc != SQLITE_OK)
 		return rc;
-	*what = "cannot upgrade it";
+	*what = "cannot be upgraded";
 	rc = migrate_inspect(db, &state, &version);
 	/* Another program may have migrated the store while this one waited for
 	 * the lock. */
@@ -306,7 +306,7 @@ migrate_run(sqlite3 *db, const char *path, const char **what)
 	if (rc == SQLITE_OK && state == MIGRATE_OLDER && path != NULL) {
 		rc = back_up(path, version);
 		if (rc != SQLITE_OK)
-			*what = "cannot back it up";
+			*what = "cannot be backed up";
 	}
 	if (rc == SQLITE_OK)
 		rc = migrate(db, version);

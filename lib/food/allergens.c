@@ -50,7 +50,7 @@ allergens_name(unsigned i)
 }
 
 /* The strongest separator between a word and the word before it. */
-enum gap { BLANK, PUNCTUATION, SEMICOLON, STATEMENT_END };
+enum gap { SPACE, PUNCTUATION, SEMICOLON, STATEMENT_END };
 
 /* Removes the next word from *s and returns it, or an empty slice at the end of
  * the text. Sets *gap to the separator before the word. */
@@ -59,7 +59,7 @@ next_word(struct slice *s, enum gap *gap)
 {
 	struct slice word;
 
-	*gap = BLANK;
+	*gap = SPACE;
 	for (; s->len > 0 && !is_letter(s->p[0]); s->p++, s->len--) {
 		char c = s->p[0];
 
@@ -67,7 +67,7 @@ next_word(struct slice *s, enum gap *gap)
 			*gap = STATEMENT_END;
 		else if (c == ';' && *gap != STATEMENT_END)
 			*gap = SEMICOLON;
-		else if (c != ' ' && c != '-' && *gap == BLANK)
+		else if (c != ' ' && c != '-' && *gap == SPACE)
 			*gap = PUNCTUATION;
 	}
 	word = slice(s->p, 0);
@@ -118,7 +118,7 @@ read_statement(struct slice *s)
 
 	for (bool first = true; (word = next_word(&rest, &gap)).len > 0;
 	    first = false) {
-		int a = allergen_of(word, gap == BLANK ? before :
+		int a = allergen_of(word, gap == SPACE ? before :
 		    slice("", 0));
 
 		/* Read both words of "SOY; MILK", but only the first of "SOY;
@@ -132,7 +132,7 @@ read_statement(struct slice *s)
 		*s = rest;
 		/* In "nut-free", remove the allergen of the word before
 		 * "free". */
-		if (slice_is_word(word, "free") && gap == BLANK)
+		if (slice_is_word(word, "free") && gap == SPACE)
 			found &= ~last;
 		last = a >= 0 && !(found & 1u << a) ? 1u << a : 0;
 		found |= last;
@@ -153,7 +153,7 @@ skip_heading(struct slice *s)
 
 	if (rest.len > 0 && rest.p[0] != ':') {
 		word = next_word(&rest, &gap);
-		if (gap != BLANK || !slice_is_one_of(word, more, COUNT(more)))
+		if (gap != SPACE || !slice_is_one_of(word, more, COUNT(more)))
 			return false;
 	}
 	if (rest.len == 0 || rest.p[0] != ':')
@@ -234,7 +234,7 @@ allergens_mentioned(struct slice s)
 	enum gap gap;
 
 	while ((word = next_word(&s, &gap)).len > 0) {
-		if (allergen_of(word, gap == BLANK ? before :
+		if (allergen_of(word, gap == SPACE ? before :
 		    slice("", 0)) >= 0)
 			return true;
 		before = word;

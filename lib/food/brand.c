@@ -36,7 +36,7 @@ without_brand(struct slice s, struct slice brand)
 		return s;
 	while (rest.len > 0 && (rest.p[0] == '\'' || rest.p[0] == 's') &&
 	    rest.p[-1] != ' ')
-		rest = slice(rest.p + 1, rest.len - 1);	/* "'s" */
+		rest = slice(rest.p + 1, rest.len - 1);	/* skip "'s" */
 	if (rest.len == 0 || !name_is_separator(rest.p[0]))
 		return s;
 	rest = name_strip(rest);

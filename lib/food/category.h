@@ -7,7 +7,7 @@
 #include <stdbool.h>
 #include "base/slice.h"
 
-#define CATEGORY_CODE 4	/* bytes of a subcategory code with its NUL */
+#define CATEGORY_CODE 4	/* bytes of a subcategory code, including its NUL */
 
 struct category {
 	const char *code, *name;	/* "02", "Cheese or tofu" */

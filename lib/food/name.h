@@ -11,12 +11,13 @@
 			 * truncated */
 #define NAME_BRANDS 32	/* maximum brands in a list; more brands are ignored */
 
-/* Appends a cleaned name: its first line, with character references decoded and
- * white space collapsed, truncated to NAME_CHARS. Removes the signs (R), (TM)
+/* Appends a cleaned name: its first line, with HTML entities decoded and white
+ * space tidied, truncated to NAME_CHARS characters. Removes the signs (R), (TM)
  * and the estimated sign, punctuation at both ends, repeated parts, a size at
  * the end, and the brand at the beginning if at least two words remain. If all
  * letters or no letters are capitals, capitalizes each word. brands is a list
- * separated by commas, or empty. To clean a clean name does not change it. */
+ * separated by commas, or empty. A name that is already clean does not
+ * change. */
 void name_clean(struct buf *b, struct slice s, struct slice brands);
 
 /* The size at the end of a name, if words remain before it; otherwise empty. */

@@ -33,7 +33,7 @@ nutriments_read(struct nutriments *n, const struct json *j, uint32_t i,
 		struct nutrition *to;
 		enum nutrient which;
 
-		/* Members such as "sugars_prepared_100g" are skipped:
+		/* This skips members such as "sugars_prepared_100g", because
 		 * "sugars_prepared" is not the name of a nutrient. */
 		if (cut_suffix(&name, "_100g"))
 			to = &n->per_100g;

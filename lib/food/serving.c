@@ -101,7 +101,7 @@ describes_serving(struct slice s)
 /* Removes the text in parentheses at the end of *s, and returns it, or an empty
  * slice if there is none. */
 static struct slice
-cut_brackets(struct slice *s)
+cut_parentheses(struct slice *s)
 {
 	const char *open;
 	struct slice inside;
@@ -157,7 +157,7 @@ serving_clean(struct buf *b, struct slice text)
 	}
 	buf_free(&plain);
 	before = buf_since(b, start);
-	inside = cut_brackets(&before);
+	inside = cut_parentheses(&before);
 	if (is_measure(before, &outer) && is_measure(inside, &inner) &&
 	    is_same(&outer, &inner))
 		b->len = start + before.len;
@@ -174,7 +174,7 @@ serving_read(struct slice text, struct size *one)
 	 * digits. */
 	serving_clean(&b, text);
 	before = buf_all(&b);
-	inside = cut_brackets(&before);
+	inside = cut_parentheses(&before);
 	read = (inside.len > 0 && size_read(inside, one) &&
 	    one->kind != SIZE_COUNT) || size_read(buf_all(&b), one);
 	buf_free(&b);

@@ -8,7 +8,7 @@
 
 /* Appends a cleaned serving: replaces UN/CEFACT codes with units ("8 OZA (240
  * MLT)"), rounds numbers to two decimals, and removes a repeated measure ("28 g
- * (28 g)"). Appends nothing if the text describes no serving ("serving",
+ * (28 g)"). Appends nothing if the text does not describe a serving ("serving",
  * "60"). */
 void serving_clean(struct buf *b, struct slice text);
 

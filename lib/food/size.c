@@ -51,8 +51,8 @@ read_measure(const struct sizetoken *t, size_t n, size_t *i, struct measure *m,
 			return false;
 		m->unit = t[(*i)++].unit;
 		m->value = times * number.value;
-		if (m->unit->factor == 1000)	/* the comma in "1,500 kg" is a
-						 * decimal comma */
+		/* The comma in "1,500 kg" is a decimal comma. */
+		if (m->unit->factor == 1000)
 			m->value = times * number.decimal;
 		return m->value > 0 && m->value * m->unit->factor < 1e9;
 	}
@@ -304,7 +304,8 @@ size_read(struct slice text, struct size *s)
 	}
 	if (counts_servings(slice(outside, line.len)))
 		return false;
-	/* Text in brackets repeats the size, or is the only size. */
+	/* Text in brackets usually repeats the size, so read the other text
+	 * first. */
 	return (brackets && read_line(slice(outside, line.len), line, s)) ||
 	    read_line(line, line, s);
 }

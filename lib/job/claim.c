@@ -11,7 +11,7 @@
 
 #define LOCK_WAIT 1	/* maximum seconds to wait for the lock */
 
-/* Why a job failed that was closed by another program. */
+/* Why a job failed that did not close itself. */
 #define DIED "its process was killed, or the machine stopped"
 #define STUCK "it stored nothing for too long, and was stopped"
 
@@ -114,10 +114,10 @@ claim_try_recover(void)
 }
 
 bool
-claim_is_refused(struct store *s, struct buf *name)
+claim_would_fail(struct store *s, struct buf *name)
 {
 	struct job_running r;
-	bool refused;
+	bool fails;
 
 	if (lock_take(0))
 		return false;
@@ -126,7 +126,7 @@ claim_is_refused(struct store *s, struct buf *name)
 		return true;
 	}
 	buf_str(name, r.id);
-	refused = !is_stuck(&r);
+	fails = !is_stuck(&r);
 	job_running_free(&r);
-	return refused;
+	return fails;
 }

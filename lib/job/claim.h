@@ -22,6 +22,6 @@ void claim_try_recover(void);
 
 /* Would claim_lock exit because another job holds the lock? If so, appends that
  * job's name to *name, or "that is about to start" if it has no name yet. */
-bool claim_is_refused(struct store *s, struct buf *name);
+bool claim_would_fail(struct store *s, struct buf *name);
 
 #endif

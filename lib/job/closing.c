@@ -134,9 +134,8 @@ close_row(const struct closing *c, bool *guarded, bool *some)
 	o.requested = c->signal != 0 ? "cancelled" :
 	    requested != NULL ? requested : "";
 	status = outcome_status(&o, some, &why);
-	if (requested != NULL && status == requested)	/* return a static text,
-							 * because requested is
-							 * freed */
+	/* requested is freed below, so return a static text instead. */
+	if (requested != NULL && status == requested)
 		status = strcmp(requested, "paused") == 0 ? "paused" :
 		    "cancelled";
 	*guarded = job_end(s, c->job, status, buf_all(&why),

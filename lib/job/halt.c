@@ -61,8 +61,8 @@ take_lock(struct store *s)
 		msg_die("%s: a job is running", store_name(s));
 }
 
-/* Cancels a paused job. Returns false if the guard rolls the job back, which it
- * has not checked before. */
+/* Cancels a paused job. The guard checks the job now; returns false if it rolls
+ * the job back. */
 static bool
 cancel(struct store *s, const char *job)
 {
@@ -74,8 +74,8 @@ cancel(struct store *s, const char *job)
 	return true;
 }
 
-/* The name of a paused job of which later jobs have looked up all remaining
- * UPCs, or NULL. The caller frees it. */
+/* The name of a paused job, or NULL. Later jobs have looked up all remaining
+ * UPCs of this job. The caller frees it. */
 static char *
 overtaken(struct store *s)
 {

@@ -87,8 +87,7 @@ is_balanced(const struct outcome_of *o, struct buf *why)
 
 /* Could the job not ask a source about a large part of its items, or was a file
  * damaged? Reports each source that the job could not ask. If requests failed
- * but no file was damaged, records in the store that the job has read its
- * files. */
+ * but no file was damaged, marks the files of the job as scanned. */
 static bool
 has_outage(const struct outcome_of *o, struct buf *why)
 {
@@ -142,8 +141,8 @@ outcome_status(const struct outcome_of *o, bool *some, struct buf *why)
 {
 	const char *status = judge(o, some, why);
 
-	/* A job that could not ask a source about only a few products has
-	 * reported this, but it does not fail. */
+	/* If the job could not ask a source about a few products, it has
+	 * printed the reason, but it does not fail. */
 	if (strcmp(status, FAILED) != 0)
 		buf_clear(why);
 	return status;

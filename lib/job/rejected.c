@@ -176,7 +176,7 @@ rejected_damage(struct slice lines)
 
 		if (!slice_starts(line, "{\"file\":") || at == NULL)
 			continue;
-		/* Is the reason the last member? (It contains no quotes.) */
+		/* Is the reason, which contains no quotes, the last member? */
 		at = memchr(at + sizeof(reason) - 1, '"', line.len -
 		    (size_t)(at + sizeof(reason) - 1 - line.p));
 		if (at != NULL && at + 2 == line.p + line.len && at[1] == '}')

@@ -55,11 +55,12 @@ struct json_node {
  * root. After an error there are no nodes. Each member of an object has two
  * nodes: the name is node k, the value node k + 1. */
 struct json {
-	const char *text;	/* not owned; must outlive the tape */
+	const char *text;	/* the caller's text; must stay valid while the
+				 * tape is used */
 	size_t len;
 	struct json_node *node;
 	size_t n, cap;
-	enum json_error error;	/* of the last parse */
+	enum json_error error;	/* error of the last parse */
 	size_t error_at;	/* byte offset of the error */
 };
 

@@ -12,7 +12,7 @@
  * equal names are neighbors. Sorting also limits the cost of deliberate
  * collisions. */
 struct key {
-	uint32_t hash;	/* never 0 */
+	uint32_t hash;	/* never 0, which marks an empty slot */
 	uint32_t node;
 };
 

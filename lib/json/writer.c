@@ -223,7 +223,7 @@ jsonw_integer(struct jsonw *w, int64_t n)
 	buf_add(w->out, p, (size_t)(digits + sizeof(digits) - p));
 }
 
-/* Writes x if it has at most two decimals, as most numbers in food data.
+/* Writes x if it has at most two decimals, as most numbers in food data have.
  * Otherwise writes nothing and returns false. With printf instead,
  * merge-product executes 1% more instructions. */
 static bool

@@ -160,9 +160,8 @@ is_of_category(struct agree_row *r, const struct tokens *name)
 }
 
 /* Is the row too vague to agree with the name? No word, or only a general word,
- * says what the row is ("Crunchy", "Green Beans"), and the name says that it is
- * something else ("Chunk Light Tuna", "Pinto Beans") or lacks the row's
- * color. */
+ * says what the row is ("Crunchy", "Green Beans"), and the name is of something
+ * else ("Chunk Light Tuna", "Pinto Beans") or lacks the row's color. */
 static bool
 is_vague(struct agree_row *r, const struct tokens *name)
 {

@@ -213,7 +213,7 @@ judge_vague(struct source *s)
 }
 
 /* Judges a source by the food group of its category. If no row can belong to
- * this group, the source has another product, whatever words they have in
+ * this group, the source has another product, whatever words the names have in
  * common. If the group is usually different from those of the rows, the source
  * does not agree. */
 static void

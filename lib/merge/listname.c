@@ -125,7 +125,7 @@ listname_add(struct buf *b, struct slice description,
 		    description.len - head.len - 1));
 	}
 	/* In a series such as "Apple, Pear, Plum" or "Carrot, Corn & Peas", the
-	 * first part is not the noun. Copy it unchanged. */
+	 * first part is not the noun. Copy such a description unchanged. */
 	if (comma != NULL && (head.len == 0 || rest.len == 0 ||
 	    memchr(rest.p, ',', rest.len) != NULL || contains_word(rest, "&") ||
 	    contains_word(rest, " and "))) {

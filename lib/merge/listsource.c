@@ -73,8 +73,8 @@ is_continued(struct sources *all, const struct json *j, uint32_t a, uint32_t b)
 	return yes;
 }
 
-/* Replaces the brand and the description with those of a row if they continue
- * the texts. */
+/* If the brand or the description at `at` continues the text that was taken
+ * before, replaces that text. */
 static void
 use_longer_text(struct sources *all, const struct json *j,
     const uint32_t at[LISTWORDS])

@@ -42,7 +42,7 @@ bool priority_has(enum field f);	/* does f have its own priorities? */
 unsigned priority_place(struct slice member);
 
 /* The place of a source by the priorities for one field. All sources that these
- * do not name have the last place; the caller then sorts them by
+ * priorities do not name have the last place; the caller then sorts them by
  * priority_place. */
 unsigned priority_place_of(enum field f, struct slice member);
 

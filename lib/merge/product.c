@@ -159,7 +159,8 @@ write_nutrition(const struct product *p, const struct source *s)
 	jsonw_raw(p->w, buf_all(b));
 }
 
-/* Writes an image with its source, which determines its license. */
+/* Writes an image with its source, because the source determines the
+ * license. */
 static void
 write_image(const struct product *p, uint32_t image, struct slice source)
 {

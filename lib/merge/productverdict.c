@@ -109,7 +109,7 @@ write_reason(const struct product *p, const struct source *s)
 	if (s->trusted)
 		buf_str(&text, "a person trusts it");
 	else if (s->why == WHY_PERSON)
-		buf_str(&text, "a person verified so");
+		buf_str(&text, "a person said so");
 	else if (s->why == WHY_PERSON_NAME)
 		buf_str(&text, "a person gave the product another name");
 	else if (s->by_person)

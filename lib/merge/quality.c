@@ -106,7 +106,8 @@ is_energy_mismatch(const double x[NUTRIENTS])
 	return x[KCAL] > most * 1.2 + 20 || x[KCAL] < least * .8 - 20;
 }
 
-/* The grams of fat, carbohydrates and protein, which do not overlap. */
+/* The sum of fat, carbohydrates and protein in grams. The other nutrients are
+ * parts of these. */
 static double
 dry_weight(const double x[NUTRIENTS])
 {
@@ -130,8 +131,8 @@ grams_of(struct slice name, double x)
 	    end[-2] == 'u' ? x / 1e6 : 0;
 }
 
-/* The issues that apply only to a serving. grams is its weight, or 0. Allows
- * for labels that round each nutrient to a gram. */
+/* The issues that apply only to a serving. grams is its weight, or 0 if not
+ * known. Allows for labels that round each nutrient to a gram. */
 static unsigned
 serving_issues(const double x[NUTRIENTS], double grams)
 {

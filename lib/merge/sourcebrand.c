@@ -42,7 +42,7 @@ begins_folded(struct buf *scratch, struct slice whole, struct slice with)
 	return begins;
 }
 
-/* The one of the brands (separated by commas) that is also a row's brand, or
+/* The brand in brands (separated by commas) that is also a row's brand, or
  * empty. The result has the spelling of the row, unless the row's brand is
  * truncated. */
 static struct slice

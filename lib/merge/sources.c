@@ -46,7 +46,7 @@ sources_free(struct sources *all)
 	buf_free(&all->text);
 	buf_free(&all->brands);
 	arena_free(&all->texts);
-	jsonindex_free(&all->now);
+	jsonindex_free(&all->members);
 	jsonindex_free(&all->known);
 	*all = (struct sources){ 0 };
 }
@@ -251,7 +251,7 @@ sources_gather(struct sources *all, const struct json *j)
 	/* Reserve enough space, so that slices stay valid: no string is decoded
 	 * more than six times. */
 	buf_reserve(&all->escaped, 6 * j->len);
-	jsonindex_make(&all->now, j, 0);
+	jsonindex_make(&all->members, j, 0);
 	jsonindex_make(&all->known, j, known);
 	json_each_member(j, k, 0) {
 		name = json_string(j, k, &all->escaped);
@@ -263,7 +263,7 @@ sources_gather(struct sources *all, const struct json *j)
 		json_each_member(j, k, known) {
 			name = json_string(j, k, &all->escaped);
 			if (!observation_read(j, name,
-			    jsonindex_find(&all->now, name), &o,
+			    jsonindex_find(&all->members, name), &o,
 			    &all->escaped))
 				add_member(all, j, name, NULL, k + 1);
 		}

@@ -128,8 +128,8 @@ struct sources {
 	struct buf text;	/* for temporary text */
 	struct buf brands;	/* for brands_of in sourcename.c */
 	struct arena texts;	/* composed texts */
-	struct jsonindex now, known;	/* members of the record and of its
-					 * member "known" */
+	struct jsonindex members;	/* members of the record */
+	struct jsonindex known;	/* members of its member "known" */
 };
 
 /* Sets *all from a record. All its slices are valid until the next call. */

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Converts codes that people type or scanners send to records or keys. Rejects
- * text that is not the code of a product. */
+/* Reads codes that people type or scanners send, and makes records or keys from
+ * them. Rejects text that is not the code of a product. */
 #ifndef CODES_H
 #define CODES_H
 

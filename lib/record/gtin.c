@@ -277,8 +277,8 @@ make_upc(const char *d, size_t n)
 }
 
 /* Reads a UPC-E or an EAN-8. 58% of UPC-E codes are also valid as EAN-8. So the
- * first digit decides: 0 means UPC-E, 2 to 9 mean EAN-8. Only if it is 1, the
- * check digit decides. */
+ * first digit decides: 0 means UPC-E, 2 to 9 mean EAN-8. If it is 1, the check
+ * digit decides. */
 static struct gtin
 read_8(const char d[8])
 {

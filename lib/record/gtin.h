@@ -8,7 +8,7 @@
 #include <stdbool.h>
 #include "base/slice.h"
 
-#define GTIN_MAX 14	/* digits of the longest key */
+#define GTIN_MAX 14	/* maximum digits of a key */
 
 enum gtin_kind {
 	GTIN_UPC,	/* key: a GTIN-13 padded with zeros, or a case code of

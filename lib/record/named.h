@@ -6,7 +6,7 @@
 
 #include "json/json.h"
 
-#define NAMED_SOURCES 64	/* maximum names in an array; further names are
+#define NAMED_SOURCES 64	/* maximum names in an array; more names are
 				 * ignored */
 
 /* Does node i, a string or an array of strings, contain the source's member

@@ -21,8 +21,8 @@ struct progress {
 /* Counts a record by the status in its member "store". */
 void progress_count(struct progress *p, const struct record *r);
 
-/* Appends "42% 3162/7529 105/s 0:41 left inserted 3000 failed 2", truncated to
- * the parts that fit into width columns. Omits counts of zero. */
+/* Appends "42%  3162/7529  105/s  0:41 left  inserted 3000  failed 2", or only
+ * as many of these parts as fit into width columns. Omits counts of zero. */
 void progress_draw(const struct progress *p, size_t width, struct buf *b);
 
 /* Appends the progress in the form for a log: "3162 of 7529 (42%), 105/s, 0:41

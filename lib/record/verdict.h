@@ -21,8 +21,8 @@ struct verdict {
 			 * processing the request */
 	const char *closed;	/* why the source will not respond to more
 				 * requests, or NULL */
-	time_t closed_until;	/* end of that time, or 0 for the end of this
-				 * run */
+	time_t closed_until;	/* time at which the source will respond again,
+				 * or 0 if not during this run */
 	struct buf data;	/* for found: data as JSON */
 };
 

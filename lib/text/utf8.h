@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* UTF-8: validation, cutting, and conversion of other encodings. */
+/* Validates and truncates UTF-8, and converts text from other encodings. */
 #ifndef UTF8_H
 #define UTF8_H
 
@@ -13,11 +13,11 @@ size_t utf8_char(struct slice s);
 /* The length of the longest valid prefix; s.len if all of s is valid. */
 size_t utf8_valid(struct slice s);
 
-/* Cuts s, which must be valid, to at most max bytes. Does not split a
+/* Truncates s, which must be valid, to at most max bytes. Does not split a
  * character, so the result may be up to 3 bytes shorter. */
 struct slice utf8_cut(struct slice s, size_t max);
 
-/* Cuts s, which must be valid, to at most n characters. */
+/* Truncates s, which must be valid, to at most n characters. */
 struct slice utf8_head(struct slice s, size_t n);
 
 /* Appends code point c, which must not be a surrogate or above U+10FFFF. */

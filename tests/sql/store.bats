@@ -113,7 +113,7 @@ refused() {
   schema 2
   sqlite3 products.db 'CREATE TABLE product_sync_jobs (a)'
   run --separate-stderr -2 probe-store write products.db
-  assert_has 'cannot upgrade it: table product_sync_jobs already exists' "$stderr"
+  assert_has 'cannot be upgraded: table product_sync_jobs already exists' "$stderr"
   assert_is 2 "$(version products.db)"
   assert_is '' "$(sqlite3 products.db "SELECT name FROM sqlite_schema WHERE name = 'product_sync_errors'")"
 }
@@ -122,7 +122,7 @@ refused() {
   schema 2
   mkdir -p products.db.v2.bak/in-the-way
   run --separate-stderr -2 probe-store write products.db
-  assert_has 'cannot back it up' "$stderr"
+  assert_has 'cannot be backed up' "$stderr"
   assert_is 2 "$(version products.db)"
   assert_is 'products.db products.db.v2.bak' "$(echo products.db*)"
 }
