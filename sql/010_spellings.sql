@@ -18,9 +18,10 @@ WHERE removed_at IS NULL
 	AND brand IS NOT NULL
 GROUP BY state, brand;
 
--- With the subcategory, coverage also reads the index alone.
+-- With n after the state, the rows of a UPC are read in order. With the
+-- subcategory, coverage also reads the index alone.
 DROP INDEX apl_entries_upc;
-CREATE INDEX apl_entries_upc ON apl_entries (upc, state, category_code,
+CREATE INDEX apl_entries_upc ON apl_entries (upc, state, n, category_code,
     subcategory, effective_date, expiration_date, flags, removed_at)
     WHERE removed_at IS NULL;
 

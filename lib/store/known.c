@@ -16,6 +16,7 @@ struct known_share {
 			 * written */
 	int sources;
 	bool vocabularies, data;
+	bool merging;	/* of a row, only what a merge reads: the words */
 };
 
 static void
@@ -119,21 +120,36 @@ put_vocabularies(struct jsonw *w, const struct vocabularies *v)
 
 static void
 put_entry(struct jsonw *w, struct store *s, sqlite3_stmt *q,
-    struct vocabularies *v)
+    struct vocabularies *v, bool merging)
 {
 	/* The first columns of entries_of_upc. */
-	static const char *const texts[] = { "state", "category",
-	    "category_code", "subcategory", "subcategory_code", "brand",
-	    "description", "size", "unit", "effective", "expires" };
+	static const struct entry_column {
+		const char *name;
+		bool merged, json;
+	} columns[] = {
+		{ .name = "state" },
+		{ .name = "category", .merged = true },
+		{ .name = "category_code", .merged = true },
+		{ .name = "subcategory", .merged = true },
+		{ .name = "subcategory_code" },
+		{ .name = "brand", .merged = true },
+		{ .name = "description", .merged = true },
+		{ .name = "size" },
+		{ .name = "unit" },
+		{ .name = "effective" },
+		{ .name = "expires" },
+		{ .name = "flags", .json = true },
+		{ .name = "file" },
+		{ .name = "row", .json = true },
+		{ .name = "brand_name", .merged = true }
+	};
 	int i, vocabulary;
 
 	jsonw_object(w);
-	for (i = 0; i < (int)COUNT(texts); i++)
-		put_text(w, texts[i], q, i);
-	put_json(w, "flags", q, i++);
-	put_text(w, "file", q, i++);
-	put_json(w, "row", q, i++);
-	put_text(w, "brand_name", q, i++);
+	for (i = 0; i < (int)COUNT(columns); i++)
+		if (columns[i].merged || !merging)
+			(columns[i].json ? put_json : put_text)(w,
+			    columns[i].name, q, i);
 	if (v != NULL && (vocabulary = vocabulary_of(s, q, i, v)) >= 0) {
 		jsonw_name(w, "rivals");
 		jsonw_integer(w, vocabulary);
@@ -162,7 +178,7 @@ put_entries(struct jsonw *w, struct store *s, struct slice upc,
 			jsonw_array(w);
 		}
 		put_entry(w, s, q, share->vocabularies && n < SOURCES_ROWS ?
-		    &v : NULL);
+		    &v : NULL, share->merging);
 		n++;
 	}
 	if (n > 0)
@@ -265,10 +281,11 @@ known_write(struct store *s, const char *upc,
 }
 
 void
-known_write_with(struct store *s, const struct record *r, struct buf *line)
+known_write_merging(struct store *s, const struct record *r, struct buf *line)
 {
-	static const struct known_share whole = { .rows = SIZE_MAX,
-	    .vocabularies = true, .sources = INT_MAX, .data = true };
+	static const struct known_share all = { .rows = SIZE_MAX,
+	    .vocabularies = true, .sources = INT_MAX, .data = true,
+	    .merging = true };
 
-	write_record(s, r->upc, r, "", &whole, line);
+	write_record(s, r->upc, r, "", &all, line);
 }

@@ -104,7 +104,7 @@ stored_record(struct upsert *u, const struct record *r)
 	const char *why;
 
 	buf_clear(&u->line);
-	known_write_with(u->store, r, &u->line);
+	known_write_merging(u->store, r, &u->line);
 	if ((why = record_parse(&u->stored, buf_all(&u->line))) != NULL)
 		msg_die("%s: %s: %s", store_name(u->store), r->upc, why);
 	return &u->stored;
