@@ -18,7 +18,7 @@ setup_file() {
   mkdir -p "$B"
   ${CC:-cc} -O2 -fno-builtin -c -o "$B/count.o" tests/work/count.c &&
     env -u MAKEFLAGS -u MFLAGS nice make -s -j2 B="$B" HARDEN=no CPPFLAGS= \
-      CFLAGS='-O1 -g0 -fno-builtin -fsanitize-coverage=trace-pc' \
+      CFLAGS='-O0 -g0 -fno-builtin -fsanitize-coverage=trace-pc' \
       LDFLAGS="$B/count.o $(tr '\n' ' ' <tests/work/wrap.opts)" \
       "${programs[@]/#/$B/bin/}" >&2 </dev/null
 }
