@@ -74,20 +74,8 @@ def shown:
     wrapped(2)
   end;
 
-# The result of a rollback or, with $dry, its expected result, from the rows of
-# rollback_items.sql. left_alone selects the products that are skipped;
-# rolled_counts counts the restored and the skipped products; rolled_line and
-# left_line format them as text.
-def left_alone: select(.changed_since == 1 and $force == "") |
-  .changed_since = true | .rolled_back = false;
-def rolled_counts:
-  reduce inputs as $row ({job_id: $job} + (if $dry == "" then {}
-      else {dry_run: true} end) + {rolled_back: 0, skipped: 0};
-    [$row | left_alone] as $left |
-    .skipped += ($left | length) | .rolled_back += 1 - ($left | length));
-def rolled_line:
-  "job \(.job_id): \(.rolled_back) product\(if .rolled_back == 1 then ""
-    else "s" end) \(if .dry_run then "would be restored" else "restored" end)";
+# A product that a rollback skips, from a row of rollback_items.sql.
+def left_alone: .changed_since = true | .rolled_back = false;
 def left_line: "\(.upc): skipped, changed since: \(.name)";
 
 # The last job, and the statistics of the last jobs, in $format; $summary has
