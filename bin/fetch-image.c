@@ -282,7 +282,7 @@ judge_response(const struct response *r, struct fetch_ask *ask)
 }
 
 /* Moves to the next candidate if this one failed. If all are missing, the image
- * is absent; if any could not be looked up, it is unknown. */
+ * is absent. If any could not be looked up, the image is unknown. */
 static void
 settle_candidate(struct fetch_ask *ask)
 {

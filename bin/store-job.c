@@ -31,8 +31,8 @@ static const struct opt opts[] = {
 	{ 0 }
 };
 
-/* With --claimed, the caller shares the descriptor of the lock, so it still
- * holds the lock after this program exits. */
+/* With --claimed, the caller shares the descriptor of the lock, so the caller
+ * still holds the lock after this program exits. */
 static int
 claim(const char *job, const char *more)
 {

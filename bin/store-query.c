@@ -33,8 +33,8 @@ static const struct opt opts[] = {
 
 static size_t rows;	/* printed so far */
 
-/* Prints a field of CSV, quoted like the sqlite3 CLI does: earlier versions
- * used that for exports. */
+/* Prints a field of CSV with the same quotes as the sqlite3 CLI, because
+ * earlier versions used that CLI for exports. */
 static void
 put_field(struct slice s)
 {

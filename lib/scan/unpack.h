@@ -18,9 +18,9 @@ struct unpack;
  * result with unpack_close. */
 struct unpack *unpack_open(int fd, bool packed);
 
-/* Reads unpacked data, like read(2). A value for the member read of struct
- * reader. Returns 0 at the end. On an error, returns -1 and sets errno; after
- * EINTR, call the function again. */
+/* Reads unpacked data, like read(2). This function can be the member read of
+ * struct reader. Returns 0 at the end. On an error, returns -1 and sets errno;
+ * after EINTR, call the function again. */
 ssize_t unpack_read(void *from, void *to, size_t max);
 
 /* Returns the error message after unpack_read has returned -1, or NULL if errno
