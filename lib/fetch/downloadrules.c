@@ -22,10 +22,10 @@ const struct opt downloadrules_opts[] = {
 	    .help = "contact to send in the User-Agent", .call = set_contact,
 	    .env = "APLSYNC_CONTACT" },
 	{ .name = "retries", .kind = OPT_COUNT, .arg = "N",
-	    .help = "retry N times without progress (3; host down: 1)",
+	    .help = "retry N times without progress (3; 1 if host is down)",
 	    .to = &downloadrules.retries, .max = 999 },
 	{ .name = "timeout", .kind = OPT_SECONDS, .arg = "SECONDS",
-	    .help = "abort a request below 1000 B/s for SECONDS (60)",
+	    .help = "abort if slower than 1000 B/s for SECONDS (60)",
 	    .to = &downloadrules.timeout, .min = 1, .max = 86400 },
 	{ 0 }
 };

@@ -57,7 +57,8 @@ void blobs_store(struct blobs *b, struct blobs_file *f, const char *suffix,
 /* Deletes a temporary file. Does nothing if f->fd is -1. */
 void blobs_delete(struct blobs *b, struct blobs_file *f);
 
-/* Does the store have a file of this name? False if name is not valid. */
+/* Does the store have a file of this name? Returns false if the name is not
+ * valid. */
 bool blobs_has(const struct blobs *b, struct slice name);
 
 #endif

@@ -14,7 +14,7 @@
 #include "scan/targets.h"
 #include "scan/unpack.h"
 
-#define DOCUMENT_MAX ((size_t)8 << 20)	/* bytes in a line */
+#define DOCUMENT_MAX ((size_t)8 << 20)	/* maximum bytes in a line */
 #define DOCUMENT_DEPTH 64
 
 struct scan {
@@ -41,7 +41,8 @@ struct scan {
 	char stamp[CLOCK_STAMP];
 	bool begun, table;
 	bool framed;	/* inside the JSON text (unframe) */
-	uint64_t documents, wanted;
+	uint64_t documents, wanted;	/* numbers of all documents, and of
+					 * those whose code is a target */
 
 	/* Scratch memory. */
 	struct json json;
