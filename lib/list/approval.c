@@ -46,15 +46,15 @@ has_note(const struct reading *l, const struct layout *y)
 	return false;
 }
 
-/* A text in a column: the last one that did not withdraw an approval. */
+/* The last text in a column for which withdraws returned false. */
 struct harmless {
 	char text[64];
 	size_t len;
 };
 
 /* Does the text s withdraw the approval? The texts of a column often repeat, so
- * *last is the last text for which the result was false. Without this, apl-upcs
- * executes 5% more instructions. */
+ * a text equal to *last is not checked again. Without this, apl-upcs executes
+ * 5% more instructions. */
 static bool
 withdraws(struct slice s, struct harmless *last)
 {

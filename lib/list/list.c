@@ -268,7 +268,7 @@ free_reading(struct reading *l)
 	}
 	for (size_t i = 0; i < READING_TEXTS; i++)
 		buf_free(&l->text[i]);
-	buf_free(&l->made);
+	buf_free(&l->size_text);
 	buf_free(&l->cells);
 	buf_free(&l->above.text);
 	buf_free(&l->candidate.text);

@@ -67,7 +67,7 @@ struct reading {
 	char last_state[48];
 	size_t last_state_len;
 	bool last_state_is;
-	struct buf made;	/* a size from national_read */
+	struct buf size_text;	/* a size from national_read */
 	struct buf text[READING_TEXTS];
 	struct buf cells;	/* cells in which escapes were replaced */
 	struct row_copy above;	/* the row above the heading */

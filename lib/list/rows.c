@@ -66,8 +66,8 @@ text_of(struct reading *l, struct slice s, size_t buffer)
 	return buf_all(b);
 }
 
-/* Reads a category from two cells. The cell both may contain a code, a name or
- * both; the cell text contains a name. */
+/* Reads a category from two cells: `both` may contain a code and a name, and
+ * `text` contains a name. */
 static void
 read_category(struct slice both, struct slice text, size_t width,
     char code[CATEGORY_CODE], struct slice *words)
@@ -231,7 +231,7 @@ national_row(struct reading *l)
 	const char *why;
 
 	if (l->table.row.cells == 0 ||
-	    !national_read(&e, l->table.row.cell[0], &l->made)) {
+	    !national_read(&e, l->table.row.cell[0], &l->size_text)) {
 		l->notices++;
 		return;
 	}

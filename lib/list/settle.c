@@ -10,12 +10,12 @@
 
 /* If more codes of a column are wrong than right, they lack their check digit.
  * In the lists that were tested, at least 86% of the codes with a check digit
- * are right. Of the codes without one, one in ten is right by chance. Below the
- * following numbers of codes, this rule is not applied, since a few codes may
- * be wrong by accident. */
-#define FEW_WRONG 4
-#define FEW_OF_A_LENGTH 10
-#define FEW_CUT 3
+ * are right. Of the codes without one, one in ten is right by chance. This rule
+ * is not applied to fewer codes than the following, since a few codes may be
+ * wrong by accident. */
+#define FEW_WRONG 4	/* wrong codes in a column */
+#define FEW_OF_A_LENGTH 10	/* codes of one length */
+#define FEW_CUT 3	/* wrong codes of one length from 9 to 11 digits */
 
 bool
 settle_day_first(const struct layout_counts *counts)
@@ -78,10 +78,10 @@ is_without(const struct layout *l, size_t column, size_t *length)
 	return false;
 }
 
-/* Should column a be the code column, and not column b? The criteria, in order:
- * its codes have check digits; it has codes; most of its codes are not of
- * cases; its heading says that its codes have check digits; its heading has the
- * lower rank. */
+/* Is column a a better code column than column b? Compares, in this order:
+ * whether the codes have check digits; whether there are codes; whether most
+ * codes are not of cases; whether the heading says that the codes have check
+ * digits; the rank of the heading. */
 static bool
 is_better(const struct layout *l, size_t a, size_t b)
 {

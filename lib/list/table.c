@@ -105,7 +105,8 @@ cut_cells(struct table *t)
 	r->cell = xgrow(r->cell, &t->cell_cap, t->ends, sizeof(r->cell[0]));
 	r->cells = t->ends;
 	buf_clear(&t->converted);
-	if (invalid)	/* a byte becomes at most three, so slices stay valid */
+	if (invalid)	/* reserve at once, so that slices stay valid: a byte
+			 * becomes at most three */
 		buf_reserve(&t->converted, 3 * t->text.len);
 	for (size_t i = 0; i < t->ends; i++) {
 		struct slice s = slice(t->text.p + begin, t->end[i] - begin);

@@ -35,7 +35,8 @@ struct table_row {
 struct table {
 	struct lines lines;
 	struct csv_parser csv;
-	struct table_row row;	/* the current row; valid until the next call */
+	struct table_row row;	/* the current row; valid until the next call of
+				 * table_next */
 	size_t cell_cap;
 	struct buf text;	/* the row's cells, each followed by an LF */
 	struct buf converted;	/* cells converted from Windows-1252 */

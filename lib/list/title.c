@@ -189,9 +189,10 @@ title_category(struct reading *l)
 	l->category_from = "sheet";
 }
 
-/* Does the name of the sheet or file name another state, territory or tribe? */
+/* Does the list belong to another state, territory or tribe, according to the
+ * name of the sheet or file? */
 static bool
-is_named_otherwise(const struct reading *l, const char *sheet)
+belongs_to_other(const struct reading *l, const char *sheet)
 {
 	struct slice file = slice_of(l->file == NULL ? "" : l->file);
 	const char *name;
@@ -253,6 +254,6 @@ title_file_excluded(const struct reading *l)
 	    (sheet != NULL && name_is_no(l, sheet, false)))
 		return "its name says that its products are not approved, or "
 		    "that it is not a current list";
-	return is_named_otherwise(l, sheet) ?
+	return belongs_to_other(l, sheet) ?
 	    "its name says that this is the list of another state" : NULL;
 }

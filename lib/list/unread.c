@@ -142,7 +142,7 @@ count_cell(struct layout_counts *s, struct slice cell, bool remark,
 /* Should the cells of the column be counted? Columns that the user named are
  * not counted. */
 static bool
-is_judged(const struct heading_cell *c)
+is_counted(const struct heading_cell *c)
 {
 	return !c->by_user && ((c->column == COLUMNS &&
 	    (!c->neutral || is_limit(c))) || c->column == COLUMN_REMARK);
@@ -154,7 +154,7 @@ unread_row(struct layout *l, const struct table_row *row)
 	l->products++;
 	for (size_t i = 0; i < l->cells && i < LAYOUT_CELLS &&
 	    i < row->cells; i++) {
-		if (!is_judged(&l->cell[i]) || row->cell[i].len == 0)
+		if (!is_counted(&l->cell[i]) || row->cell[i].len == 0)
 			continue;
 		if (l->counts[i] == NULL)
 			l->counts[i] = xcalloc(1, sizeof(*l->counts[i]));
@@ -261,7 +261,7 @@ unread_settle(const struct layout *l, const char *name)
 	bool good = true;
 
 	for (size_t i = 0; i < l->cells && i < LAYOUT_CELLS; i++)
-		if (is_judged(&l->cell[i]))
+		if (is_counted(&l->cell[i]))
 			good &= is_limit(&l->cell[i]) ?
 			    settle_limit(l, i, name) :
 			    settle_column(l, i, name);

@@ -59,12 +59,12 @@ begins_no(struct slice s)
 	static const char *const negations[] = { "no ", "no-", "non ", "non-",
 	    "not ", "not-", "never ", "can ", "can'", "can\xe2", "cannot ",
 	    "cant ", "do ", "don'", "don\xe2", "dont ", "isn" };
-	static struct beginnings refusal = { .words = phrases,
+	static struct beginnings not_approved = { .words = phrases,
 	    .n = COUNT(phrases) };
 	static struct beginnings negation = { .words = negations,
 	    .n = COUNT(negations) };
 
-	return beginnings_has(s, &refusal) ||
+	return beginnings_has(s, &not_approved) ||
 	    (beginnings_has(s, &negation) && begins_denial(s));
 }
 

@@ -7,8 +7,8 @@
 #include "report/row.h"
 
 /* The columns of the report. The first KEYS columns name the table and the row.
- * The other columns are the columns of all queries; in a row, a column that its
- * query does not have is empty. */
+ * The other columns are the columns of all queries. If the query of a row does
+ * not have a column, the field is empty. */
 #define KEYS 3
 static const char *const columns[] = {
 	"table", "key", "name",

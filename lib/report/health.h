@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The health of a store, as monitor-products reports it. It is the row of
+/* The health of a store, as monitor-products reports it: the result of
  * sql/queries/health/health_check.sql, which computes the score. */
 #ifndef HEALTH_H
 #define HEALTH_H

@@ -244,8 +244,8 @@ page_score(const struct page *p)
 	    "the score: its points, in percent of its maximum.");
 	buf_str(&chart.table, "<thead>\n<tr><th scope=\"col\">Part</th>"
 	    "<th scope=\"col\">Points</th>"
-	    "<th scope=\"col\">Of</th>"
-	    "<th scope=\"col\" class=\"t\">Because</th></tr>\n"
+	    "<th scope=\"col\">Maximum</th>"
+	    "<th scope=\"col\" class=\"t\">Reason</th></tr>\n"
 	    "</thead>\n<tbody>\n");
 	json_each_item(j, i, 0)
 		put_part(&chart, j, i);

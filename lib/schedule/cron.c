@@ -59,7 +59,7 @@ parse_number(struct slice s)
 
 /* Parses a number or name in a field. Returns -1 if it is not valid. */
 static int
-value(const struct field *f, struct slice s)
+parse_value(const struct field *f, struct slice s)
 {
 	int n = parse_number(s);
 
@@ -74,7 +74,8 @@ value(const struct field *f, struct slice s)
 }
 
 static bool
-wrong(const struct field *f, struct slice s, const char *reason, char *why)
+report_wrong(const struct field *f, struct slice s, const char *reason,
+    char *why)
 {
 	snprintf(why, CRON_WHY, "%s: %.*s: %s", f->name,
 	    s.len > 40 ? 40 : (int)s.len, s.p != NULL ? s.p : "", reason);
@@ -95,21 +96,24 @@ parse_item(const struct field *f, struct slice item, uint64_t *on, char *why)
 	to = range;
 	from = slice_cut(&to, '-');
 	if (!slice_is(range, "*")) {
-		a = value(f, from);
-		b = to.p != NULL ? value(f, to) : a;
+		a = parse_value(f, from);
+		b = to.p != NULL ? parse_value(f, to) : a;
 	}
 	if (a < 0 || b < 0) {
 		snprintf(reason, sizeof(reason), "must be from %d to %d",
 		    f->min, f->max);
-		return wrong(f, item, reason, why);
+		return report_wrong(f, item, reason, why);
 	}
 	if (b < a)
-		return wrong(f, item, "the range ends before it begins", why);
+		return report_wrong(f, item,
+		    "the range ends before it begins", why);
 	if (step.p != NULL) {
 		if (to.p == NULL && !slice_is(range, "*"))
-			return wrong(f, item, "a step needs a range", why);
+			return report_wrong(f, item, "a step needs a range",
+			    why);
 		if ((by = parse_number(step)) < 1)
-			return wrong(f, item, "the step must be 1 or more",
+			return report_wrong(f, item,
+			    "the step must be 1 or more",
 			    why);
 	}
 	for (; a <= b; a += by)
@@ -175,7 +179,7 @@ cron_parse(struct slice s, struct cron *c, char why[CRON_WHY])
 }
 
 static bool
-on(const struct cron *c, int field, int n)
+matches(const struct cron *c, int field, int n)
 {
 	return (c->on[field] >> n & 1) != 0;
 }
@@ -191,14 +195,14 @@ minutes_to_skip(const struct cron *c, int64_t local)
 	bool dom, dow;
 
 	gmtime_r(&t, &tm);
-	dom = on(c, DOM, tm.tm_mday);
-	dow = on(c, DOW, tm.tm_wday);
-	if (!on(c, MONTH, tm.tm_mon + 1) || !(c->star[DOM] || c->star[DOW] ?
-	    dom && dow : dom || dow))
+	dom = matches(c, DOM, tm.tm_mday);
+	dow = matches(c, DOW, tm.tm_wday);
+	if (!matches(c, MONTH, tm.tm_mon + 1) ||
+	    !(c->star[DOM] || c->star[DOW] ? dom && dow : dom || dow))
 		return DAY - tm.tm_hour * 60 - tm.tm_min;
-	if (!on(c, HOUR, tm.tm_hour))
+	if (!matches(c, HOUR, tm.tm_hour))
 		return 60 - tm.tm_min;
-	return on(c, MINUTE, tm.tm_min) ? 0 : 1;
+	return matches(c, MINUTE, tm.tm_min) ? 0 : 1;
 }
 
 /* The local time at t, in minutes as in struct cron_walk. */

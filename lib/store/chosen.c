@@ -4,7 +4,7 @@
 #include "db/wordlist.h"
 #include "store/chosen.h"
 
-/* The UPCs that a report is about. */
+/* The chosen states and categories. */
 struct choice {
 	struct buf states, categories;	/* JSON arrays; empty: all */
 };
@@ -41,9 +41,10 @@ check_lists(struct store *s, const struct choice *c)
 	missing = store_column(q, 1);
 	known = store_column(q, 2);
 	if (known.len > 0)
-		msg_die("%s: no list %s %.*s; there %s %.*s", name,
+		msg_die("%s: no list %s %.*s; %s %.*s", name,
 		    state ? "of" : "has category", (int)missing.len, missing.p,
-		    state ? "are lists of" : "are", (int)known.len, known.p);
+		    state ? "there are lists of" : "the categories are",
+		    (int)known.len, known.p);
 	if (!store_is_temporary(s))
 		msg_die("%s: no list %s %.*s; there are no lists", name,
 		    state ? "of" : "has category", (int)missing.len,

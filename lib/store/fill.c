@@ -300,8 +300,8 @@ compare_names(const struct data_member *a, const struct data_member *b)
 	return -slice_order(a->value, b->value);
 }
 
-/* Like compare_names, for a group of members: the first member that differs
- * decides. */
+/* Like compare_names, for a group of members. The object with more than filled
+ * values is preferred; otherwise, the first member that differs decides. */
 static int
 compare_group(const struct data_side *a, const struct data_side *b, int g)
 {

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Counts what an import would change in a state's list, by the query
- * import_counts. */
+/* Counts what an import would change in a state's list (import_counts.sql). */
 #ifndef IMPORTCOUNTS_H
 #define IMPORTCOUNTS_H
 

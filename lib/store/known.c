@@ -11,12 +11,13 @@
 #define SOURCES_MAX 512	/* maximum sources in a record for a pipeline */
 
 /* How much of the store's information about a UPC is written to a record. */
-struct known_share {
+struct known_limits {
 	size_t rows;	/* after this many bytes of rows, no other row is
 			 * written */
 	int sources;
 	bool vocabularies, data;
-	bool merging;	/* of a row, only what a merge reads: the words */
+	bool merging;	/* write only the columns of a row that merge_product
+			 * reads */
 };
 
 static void
@@ -125,7 +126,8 @@ put_entry(struct jsonw *w, struct store *s, sqlite3_stmt *q,
 	/* The first columns of entries_of_upc. */
 	static const struct entry_column {
 		const char *name;
-		bool merged, json;
+		bool merged;	/* merge_product reads it */
+		bool json;	/* the column contains JSON */
 	} columns[] = {
 		{ .name = "state" },
 		{ .name = "category", .merged = true },
@@ -157,11 +159,11 @@ put_entry(struct jsonw *w, struct store *s, sqlite3_stmt *q,
 	jsonw_end(w);
 }
 
-/* Writes the rows that are listed now, within the limits of share. Returns
- * false if there are none. */
+/* Writes the rows that are listed now, within the limits. Returns false if
+ * there are none. */
 static bool
 put_entries(struct jsonw *w, struct store *s, struct slice upc,
-    const struct known_share *share)
+    const struct known_limits *limits)
 {
 	sqlite3_stmt *q = store_query(s, "entries_of_upc");
 	struct vocabularies v = { 0 };
@@ -171,14 +173,14 @@ put_entries(struct jsonw *w, struct store *s, struct slice upc,
 	store_text(q, ":upc", upc);
 	store_text(q, ":now", slice_of(clock_stamp()));
 	while (store_row(q)) {
-		if (n > 0 && w->out->len - start > share->rows)
+		if (n > 0 && w->out->len - start > limits->rows)
 			continue;
 		if (n == 0) {
 			jsonw_name(w, "apl");
 			jsonw_array(w);
 		}
-		put_entry(w, s, q, share->vocabularies && n < SOURCES_ROWS ?
-		    &v : NULL, share->merging);
+		put_entry(w, s, q, limits->vocabularies && n < SOURCES_ROWS ?
+		    &v : NULL, limits->merging);
 		n++;
 	}
 	if (n > 0)
@@ -207,7 +209,7 @@ put_lookup(struct jsonw *w, sqlite3_stmt *q, bool data)
 
 static void
 put_lookups(struct jsonw *w, struct store *s, struct slice upc,
-    const char *asked_before, const struct known_share *share)
+    const char *asked_before, const struct known_limits *limits)
 {
 	sqlite3_stmt *q = store_query(s, "lookups_of_upc");
 	struct buf last = { 0 };	/* the last member that was written */
@@ -223,7 +225,7 @@ put_lookups(struct jsonw *w, struct store *s, struct slice upc,
 		/* If two sources have the same member, the newer observation is
 		 * first. */
 		if ((n > 0 && slice_same(member, buf_all(&last))) ||
-		    n == share->sources)
+		    n == limits->sources)
 			continue;
 		if (n++ == 0) {
 			jsonw_name(w, "known");
@@ -232,7 +234,7 @@ put_lookups(struct jsonw *w, struct store *s, struct slice upc,
 		buf_clear(&last);
 		buf_slice(&last, member);
 		jsonw_name(w, buf_cstr(&last));
-		put_lookup(w, q, share->data);
+		put_lookup(w, q, limits->data);
 	}
 	if (n > 0)
 		jsonw_end(w);
@@ -241,7 +243,7 @@ put_lookups(struct jsonw *w, struct store *s, struct slice upc,
 
 static void
 write_record(struct store *s, const char *upc, const struct record *r,
-    const char *asked_before, const struct known_share *share,
+    const char *asked_before, const struct known_limits *limits,
     struct buf *line)
 {
 	struct jsonw w;
@@ -250,9 +252,9 @@ write_record(struct store *s, const char *upc, const struct record *r,
 	jsonw_object(&w);
 	jsonw_name(&w, "upc");
 	jsonw_text(&w, upc);
-	if (!put_entries(&w, s, slice_of(upc), share) && r != NULL)
+	if (!put_entries(&w, s, slice_of(upc), limits) && r != NULL)
 		put_list(&w, &r->json);
-	put_lookups(&w, s, slice_of(upc), asked_before, share);
+	put_lookups(&w, s, slice_of(upc), asked_before, limits);
 	jsonw_end(&w);
 	if (!jsonw_done(&w))
 		msg_die("%s: %s: %s", store_name(s), upc, w.error);
@@ -262,7 +264,7 @@ void
 known_write(struct store *s, const char *upc,
     const char *asked_before, size_t max, struct buf *line)
 {
-	const struct known_share shares[] = {
+	const struct known_limits limits[] = {
 		{ .rows = max, .vocabularies = true, .sources = SOURCES_MAX,
 		    .data = true },
 		{ .rows = max / 2, .vocabularies = true,
@@ -272,9 +274,9 @@ known_write(struct store *s, const char *upc,
 	};
 	size_t start = line->len;
 
-	for (size_t i = 0; i < COUNT(shares); i++) {
+	for (size_t i = 0; i < COUNT(limits); i++) {
 		line->len = start;
-		write_record(s, upc, NULL, asked_before, &shares[i], line);
+		write_record(s, upc, NULL, asked_before, &limits[i], line);
 		if (line->len - start <= max)
 			break;
 	}
@@ -283,7 +285,7 @@ known_write(struct store *s, const char *upc,
 void
 known_write_merging(struct store *s, const struct record *r, struct buf *line)
 {
-	static const struct known_share all = { .rows = SIZE_MAX,
+	static const struct known_limits all = { .rows = SIZE_MAX,
 	    .vocabularies = true, .sources = INT_MAX, .data = true,
 	    .merging = true };
 

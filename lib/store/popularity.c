@@ -15,7 +15,8 @@
 #include "record/packagecode.h"
 #include "store/popularity.h"
 
-#define LINE_MAX_BYTES ((size_t)4096)	/* links can be long */
+#define LINE_MAX_BYTES ((size_t)4096)	/* maximum bytes of a line; a code may
+					 * be a long link */
 #define SLOTS 65536	/* a power of two */
 #define SCANS_MAX 1000000000	/* maximum scans in one line */
 #define FASTER "APLSYNC_SCANS_FASTER"

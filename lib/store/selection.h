@@ -26,8 +26,8 @@ enum selection_kind {
 
 struct selection {
 	enum selection_kind kind;
-	const char *job;	/* id, for UNFINISHED and FAILED; may be NULL
-				 * for FAILED */
+	const char *job;	/* the job's id, for UNFINISHED and FAILED; may
+				 * be NULL for FAILED */
 	long stale_days;
 	bool images;	/* for DUE: also select UPCs for which only the image is
 			 * due */

@@ -8,8 +8,8 @@
 
 #include "db/store.h"
 
-/* Is the last snapshot recent enough, and did the job and other programs change
- * no product since then? */
+/* Is the last snapshot recent enough, and has no product changed since then, by
+ * the job or otherwise? */
 bool snapshot_is_current(struct store *s, const char *job);
 
 /* Writes a snapshot that names the job, or no job if job is NULL. Computing a

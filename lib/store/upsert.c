@@ -19,7 +19,8 @@ struct upsert {
 	struct lookups lookups;
 	struct merge merge;
 	struct record stored;	/* the record made from the store */
-	struct buf line, product;	/* its line and its product */
+	struct buf line, product;	/* the line of that record, and the
+					 * product */
 	struct json product_json;
 	struct buf before;	/* the product that was in the store */
 	struct json before_json;
