@@ -84,7 +84,8 @@ read_records(struct fetch *f)
 }
 
 /* Reads the clock. If the last turn of the loop took much longer than allowed,
- * the process was suspended, or blocked by its reader. */
+ * the process was suspended, or its reader blocked it. Then marks the requests
+ * in flight as suspended. */
 static void
 look_at_clock(struct fetch *f, int64_t allowed)
 {
