@@ -14,7 +14,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#define INITIALS_MAX 255	/* rows */
+#define INITIALS_MAX 255	/* maximum rows */
 #define INITIALS_NONE ((size_t)-1)
 
 /* Zero-initialize. A row is stored as its index + 1; 0 means no row. */

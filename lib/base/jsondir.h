@@ -22,8 +22,8 @@ struct jsondir {
 	const char *path;	/* relative to the target and to the staging
 				 * directory */
 	int target, staging;	/* the two directories, on one file system */
-	int target_fd, staging_fd;	/* path opened in target, or -1 if it
-				 * does not exist there, and in staging */
+	int target_fd;	/* path opened in target, or -1 if it does not exist */
+	int staging_fd;	/* path opened in staging */
 	struct jsondir_names put, staged, obsolete;	/* names given to
 						 * jsondir_put, names of staged
 						 * files, and names of files to
@@ -46,7 +46,8 @@ void jsondir_put(struct jsondir *f, struct slice name, struct slice content);
 
 /* Call this after the last jsondir_put and before any change to the target
  * directory. If the directory exists, finds its files with a valid name for
- * which jsondir_put was not called. Otherwise creates its missing parents. */
+ * which jsondir_put was not called. Otherwise creates the missing parents of
+ * the directory. */
 void jsondir_prepare(struct jsondir *f);
 
 /* Moves the staged files into place, or the whole staging directory if the

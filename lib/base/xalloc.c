@@ -8,8 +8,8 @@
 #include "base/xalloc.h"
 
 #define PAGE ((size_t)4096)
-#define LARGE ((size_t)4 << 20)	/* bytes; smaller blocks cause few page
-				 * faults */
+#define LARGE ((size_t)4 << 20)	/* bytes of a large block; smaller blocks cause
+				 * few page faults */
 
 static void *
 check_memory(void *p)

@@ -95,7 +95,7 @@ run_sql(sqlite3 *db, const char *sql)
 	return SQLITE_OK;
 }
 
-/* Drops all views. A migration may alter tables that a view reads. */
+/* Drops all views, because a migration may alter tables that a view reads. */
 static int
 drop_views(sqlite3 *db)
 {
@@ -174,7 +174,7 @@ back_up(const char *path, int version)
 }
 
 /* Does the store have a source of this name? This function only reads, so that
- * a store that lacks no source is not locked for writing. */
+ * a store that has all sources is not locked for writing. */
 static int
 has_source(sqlite3 *db, const char *name, bool *has)
 {
@@ -212,7 +212,7 @@ add_source(sqlite3 *db, const struct roster_source *r)
 /* Runs a query. Binds its only parameter to with, unless with is NULL. If text
  * is not NULL, appends the first column of the first row to *text. */
 static int
-ask_text(sqlite3 *db, const char *sql, const char *with, struct buf *text)
+query_text(sqlite3 *db, const char *sql, const char *with, struct buf *text)
 {
 	sqlite3_stmt *q;
 	int rc = sqlite3_prepare_v2(db, sql, -1, &q, NULL);
@@ -234,19 +234,19 @@ static int
 add_new_source(sqlite3 *db, const struct roster_source *r)
 {
 	struct buf any = { 0 }, before = { 0 };
-	int rc = ask_text(db, "SELECT 1 FROM product_lookups "
+	int rc = query_text(db, "SELECT 1 FROM product_lookups "
 	    "WHERE source = ? LIMIT 1", r->name, &any);
 
 	if (rc == SQLITE_OK)
-		rc = ask_text(db, "SELECT changed_at FROM product_terms", NULL,
-		    &before);
+		rc = query_text(db, "SELECT changed_at FROM product_terms",
+		    NULL, &before);
 	if (rc == SQLITE_OK)
 		rc = add_source(db, r);
 	if (rc == SQLITE_OK && any.len == 0 && before.len > 0)
-		rc = ask_text(db, "UPDATE product_terms SET changed_at = ?",
+		rc = query_text(db, "UPDATE product_terms SET changed_at = ?",
 		    buf_cstr(&before), NULL);
 	else if (rc == SQLITE_OK && any.len == 0)
-		rc = ask_text(db, "DELETE FROM product_terms", NULL, NULL);
+		rc = query_text(db, "DELETE FROM product_terms", NULL, NULL);
 	buf_free(&any);
 	buf_free(&before);
 	return rc;
@@ -298,8 +298,8 @@ migrate_run(sqlite3 *db, const char *path, const char **what)
 		return rc;
 	*what = "cannot be upgraded";
 	rc = migrate_inspect(db, &state, &version);
-	/* Another program may have migrated the store while this one waited for
-	 * the lock. */
+	/* Another program may have migrated the store while this program waited
+	 * for the lock. */
 	if (rc == SQLITE_OK && state != MIGRATE_OLDER &&
 	    state != MIGRATE_EMPTY)
 		return run_sql(db, "ROLLBACK");

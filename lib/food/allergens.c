@@ -14,7 +14,7 @@ enum { MILK, EGGS, FISH, CRUSTACEANS, NUTS, PEANUTS, WHEAT, SOY, SESAME,
 
 static const struct {
 	const char *word;	/* also matches a word with an s at the end */
-	int is;
+	int allergen;
 } words[] = {
 	{ "milk", MILK }, { "dairy", MILK }, { "whey", MILK },
 	{ "casein", MILK }, { "caseinate", MILK }, { "lactose", MILK },
@@ -96,11 +96,11 @@ allergen_of(struct slice word, struct slice before)
 			one.len--;
 		if (!slice_is_word(one, words[i].word))
 			continue;
-		if (words[i].is == MILK &&
+		if (words[i].allergen == MILK &&
 		    slice_is_one_of(before, plants, COUNT(plants)))
 			return -1;
-		return words[i].is == NUTS && slice_is_word(before, "water") ?
-		    -1 : words[i].is;
+		return words[i].allergen == NUTS &&
+		    slice_is_word(before, "water") ? -1 : words[i].allergen;
 	}
 	return -1;
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Writes an observation's data (aplsync-record(7), DATA) from a source's
  * document. Cleans text, omits empty values, and accepts only image addresses
- * that are safe for a browser. Every source maps its documents with these
+ * that are safe for a browser. The code of every source uses these
  * functions. */
 #ifndef FOOD_DATA_H
 #define FOOD_DATA_H

@@ -31,7 +31,7 @@ enum nutrient nutrient_by_slug(struct slice name);
 struct nutrition {
 	struct {
 		bool known;
-		double x;	/* in the unit of the member that
+		double x;	/* the value, in the unit of the member that
 				 * nutrition_write writes */
 		struct slice raw;	/* the source's text of the number if it
 					 * needs no conversion; otherwise

@@ -11,7 +11,7 @@
 
 #define LOCK_WAIT 1	/* maximum seconds to wait for the lock */
 
-/* Why a job failed that did not close itself. */
+/* Reasons why another program closed a job as failed. */
 #define DIED "its process was killed, or the machine stopped"
 #define STUCK "it stored nothing for too long, and was stopped"
 
@@ -61,8 +61,9 @@ report_paused(struct store *s)
 	store_text(q, ":now", slice_of(clock_stamp()));
 	store_text(q, ":settings", thresholds_checked());
 	while (store_row(q))
-		msg_note("job %s has been paused for %s h: sync-jobs resume or "
-		    "cancel it", store_column(q, 0).p, store_column(q, 1).p);
+		msg_note("job %s has been paused for %s h; resume or cancel it "
+		    "with sync-jobs", store_column(q, 0).p,
+		    store_column(q, 1).p);
 }
 
 void

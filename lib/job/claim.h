@@ -6,9 +6,9 @@
 
 #include "job/job.h"
 
-/* Takes the store's lock for a job. If another job holds it, exits with status
- * 2, or, if that job is stuck, kills it. Closes a job that was interrupted, and
- * reports jobs that have been paused for too long. */
+/* Takes the store's lock for a job. If another job holds the lock, exits with
+ * status 2. If that job is stuck, kills it instead. Closes a job that was
+ * interrupted, and reports jobs that have been paused for too long. */
 void claim_lock(struct store *s);
 
 /* Closes the job with the status "running", if there is one. The caller must

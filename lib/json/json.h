@@ -68,9 +68,9 @@ struct json {
 #define JSON_TEXT_MAX UINT32_MAX
 
 /* Parses a text. Returns true if the whole text is one JSON value, with
- * optional white space around it; otherwise false with error and error_at set.
- * depth limits nested arrays and objects. Each level uses stack space, so depth
- * should be at most a few hundred. */
+ * optional white space around it. Otherwise returns false, and sets error and
+ * error_at. depth limits nested arrays and objects. Each level uses stack
+ * space, so depth should be at most a few hundred. */
 bool json_parse(struct json *j, struct slice text, unsigned depth);
 void json_free(struct json *j);
 
@@ -81,7 +81,7 @@ const char *json_error_text(const struct json *j);
 #define json_each_item(j, i, array) \
 	for (uint32_t i = (array) + 1; i < (j)->node[array].next; \
 	    i = (j)->node[i].next)
-/* k is the node of the name; the value is k + 1 */
+/* k is the node of the name; k + 1 is the node of the value. */
 #define json_each_member(j, k, object) \
 	for (uint32_t k = (object) + 1; k < (j)->node[object].next; \
 	    k = (j)->node[k + 1].next)

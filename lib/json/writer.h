@@ -23,12 +23,14 @@ void jsonw_init(struct jsonw *w, struct buf *out);
 void jsonw_object(struct jsonw *w);
 void jsonw_array(struct jsonw *w);
 void jsonw_end(struct jsonw *w);	/* ends the current object or array */
+
+/* Write a name or a string, which must be UTF-8. */
 void jsonw_name(struct jsonw *w, const char *name);
-void jsonw_name_slice(struct jsonw *w, struct slice name);	/* UTF-8 */
+void jsonw_name_slice(struct jsonw *w, struct slice name);
+void jsonw_string(struct jsonw *w, struct slice s);
 
 /* Writes a name that is already JSON, with its quotes and colon. */
 void jsonw_name_raw(struct jsonw *w, struct slice json);
-void jsonw_string(struct jsonw *w, struct slice s);	/* s: UTF-8 */
 
 /* Like jsonw_string, but replaces each invalid UTF-8 byte by U+FFFD. */
 void jsonw_repaired(struct jsonw *w, struct slice s);

@@ -241,8 +241,8 @@ agree_named(struct agree_row *r, const struct tokens *name)
 /* How well a name matches the row. */
 struct score {
 	size_t named;	/* number of the row's words that are in the name */
-	size_t identities;	/* number of these words that say what the
-				 * product is */
+	size_t identities;	/* number of the row's words that are in the
+				 * name and say what the product is */
 	bool all;	/* the name has all of the row's words that say what the
 			 * product is */
 	bool sure;	/* the name has enough of the row's words */

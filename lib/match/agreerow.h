@@ -25,7 +25,7 @@ struct agree_row {
 	bool context_read;
 	size_t identities;	/* number of words that say what the product
 				 * is */
-	bool strong;	/* at least one of these words is not a general word */
+	bool strong;	/* at least one word has the kind WORD_IDENTITY */
 	bool names_nothing;	/* no word identifies the product: "Grade A" */
 	bool foreign;	/* the row is in another language */
 	bool milk;

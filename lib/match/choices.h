@@ -8,7 +8,8 @@
 #include <stdbool.h>
 #include "match/words.h"
 
-/* Those choices of a name that are a fat content of milk. */
+/* The fat contents of milk among the choices of a name. "Vitamin D" without
+ * another fat content means whole milk. */
 uint64_t choices_of_milk(uint64_t choices);
 
 /* Do they differ in the texture of peanut butter or, if the row is milk, in the

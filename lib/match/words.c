@@ -7,8 +7,9 @@
 #include "base/xalloc.h"
 #include "match/words.h"
 
-/* These lists were chosen by tests with pairs of rows of a state's list and
- * names of a source; `make quality` prints the result. All words are singular.
+/* The lists below were chosen by tests with pairs of a row of a list and a
+ * source's name; `make quality` prints how well they work. All words are
+ * singular.
  *
  * Words that do not distinguish products. */
 static const char ignored[] =

@@ -100,10 +100,10 @@ struct word_meaning {
 
 #define WORD_PADDING 8
 
-/* The meaning of a word or phrase, in static storage. Returns NULL if it has no
- * special meaning: then it says what the product is. The word must be ASCII in
- * lower case and singular, with one space between the words of a phrase, and
- * padded with NUL to at least WORD_PADDING bytes. */
+/* The meaning of a word or phrase, in static storage. Returns NULL for a word
+ * without a special meaning; such a word says what the product is. The word
+ * must be ASCII in lower case and singular, with one space between the words of
+ * a phrase, and padded with NUL to at least WORD_PADDING bytes. */
 const struct word_meaning *word_meaning(struct slice word);
 
 #endif

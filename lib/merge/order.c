@@ -27,7 +27,7 @@ is_product_source(const struct source *s)
 
 /* Puts the sources that agree with the list before the other sources: moves
  * each source that does not agree after the last source that agrees. Does not
- * move the list and a person. */
+ * move the list or a person. */
 static void
 put_agreeing_first(struct sources *all)
 {

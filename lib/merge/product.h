@@ -15,7 +15,7 @@ struct product {
 	const size_t *images;	/* indices of all sources, from best to worst */
 	unsigned withheld;	/* issues of nutrition facts that were not
 				 * used */
-	bool differ;	/* a source differs from the best one
+	bool differ;	/* a source differs from the best source
 			 * (judge_compare_sources) */
 	struct buf *text;	/* for temporary text */
 	struct jsonw *w;

@@ -38,8 +38,9 @@ observation_is_source(struct slice name)
 }
 
 /* Reads the value of a top-level member as an observation of a source: an
- * object with the members "status" and "at". Returns false if it is not one.
- * The slices of *o refer to the text, or to *b if they had escapes. */
+ * object with the members "status" and "at". Returns false if it is not an
+ * observation. The slices of *o refer to the text, or to *b if they had
+ * escapes. */
 bool observation_read(const struct json *j, struct slice name,
     uint32_t value, struct observation *o, struct buf *b);
 

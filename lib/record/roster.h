@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* The roster: a table of the known sources, from share/sources.tsv at build
- * time. The programs merge and store observations of other sources in the same
- * way. */
+/* The roster: a table of sources, which the build generates from
+ * share/sources.tsv. Observations of sources that are not in the roster are
+ * merged and stored in the same way. */
 #ifndef ROSTER_H
 #define ROSTER_H
 

@@ -17,8 +17,8 @@ struct verdict {
 	char message[96];
 	bool retry;	/* for unknown: a retry may help */
 	bool more;	/* the result is incomplete: another request follows */
-	bool pending;	/* the source probably has the product, but is still
-			 * processing the request */
+	bool pending;	/* the response is probably good, but a worker is still
+			 * processing it */
 	const char *closed;	/* why the source will not respond to more
 				 * requests, or NULL */
 	time_t closed_until;	/* time at which the source will respond again,
