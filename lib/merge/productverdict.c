@@ -23,9 +23,9 @@ verified_as(const struct product *p)
 }
 
 /* Has a person confirmed the product? A person confirms it by verifying it, by
- * trusting a source, or by giving it a name (unless the main source is a source
- * that does not agree). A correction of another field does not confirm it. A
- * verification is valid until the product's name changes. */
+ * trusting a source, or by giving it a name, if the main source agrees with the
+ * list or no source was used. A correction of another field does not confirm
+ * it. A verification is valid until the product's name changes. */
 static bool
 is_confirmed(const struct product *p)
 {

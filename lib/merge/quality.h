@@ -3,7 +3,7 @@
  * of nutrition facts, and productissues.c all other issues. The table
  * quality_weights (sql/002_products.sql) has their names, and how much each
  * issue lowers the score, which quality_score.sql computes. aplsync-record(7)
- * describes them. */
+ * describes the issues. */
 #ifndef QUALITY_H
 #define QUALITY_H
 

@@ -194,7 +194,7 @@ read_plu(const char *d, size_t n)
  * reason if the digits are not a PLU, and GTIN_BAD with a reason if they may
  * also be a UPC-E. */
 static struct gtin
-read_padded_plu(const char *d, size_t n)
+read_short_padded_plu(const char *d, size_t n)
 {
 	struct gtin g;
 	char upce[8] = "0", upca[12];
@@ -210,7 +210,7 @@ read_padded_plu(const char *d, size_t n)
 		return g;
 	memcpy(upce + 8 - n, d, n);
 	return gtin_expand_upce(upce, upca) && gtin_passes(upca, 12) ?
-	    bad_code("ambiguous: a UPC-E, or a PLU filled up with zeros") : g;
+	    bad_code("ambiguous: a UPC-E, or a PLU padded with zeros") : g;
 }
 
 /* Reads a PLU that is padded with zeros to more than 8 digits. In the national
@@ -220,7 +220,7 @@ read_padded_plu(const char *d, size_t n)
  * The national form always ends in a check digit; if it is wrong, the end of
  * the code was lost. */
 static struct gtin
-read_filled_plu(const char *d, size_t n)
+read_long_padded_plu(const char *d, size_t n)
 {
 	struct gtin g = bad_code("neither a UPC nor a PLU");
 	size_t zeros = 0;
@@ -348,7 +348,7 @@ read_up_to(size_t most, struct slice text, bool plu)
 	if (n > most)
 		return bad_code("too many digits for a code");
 	if (plu && n <= 8 && d[0] == '0') {
-		g = read_padded_plu(d, n);
+		g = read_short_padded_plu(d, n);
 		if (g.kind != GTIN_BAD || g.reason != NULL)
 			return g;
 	}
@@ -362,7 +362,7 @@ read_up_to(size_t most, struct slice text, bool plu)
 	if (n == 8)
 		return read_8(d);
 	if (plu) {
-		g = read_filled_plu(d, n);
+		g = read_long_padded_plu(d, n);
 		if (g.kind != GTIN_BAD || g.reason == wrong_plu)
 			return g;
 	}

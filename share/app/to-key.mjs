@@ -139,7 +139,7 @@ function readPaddedPlu(d) {
   const plu = readPlu(left);
   if (plu.error || (n > 6 && /^[34]..../.test(left))) return null;
   return n > 6 && passes(expandUpce(d.padStart(8, "0"))) ?
-    { error: "ambiguous: a UPC-E, or a PLU filled up with zeros" } : plu;
+    { error: "ambiguous: a UPC-E, or a PLU padded with zeros" } : plu;
 }
 
 // Reads a PLU that is padded with zeros to 9 digits or more; returns null if it

@@ -1329,11 +1329,11 @@ HEADINGS
   list UPC $(seq -f %08.0f 4000 4099) $a
   read_list
   assert_status 1
-  assert_has 'ambiguous: a UPC-E, or a PLU filled up with zeros' "$stderr"
+  assert_has 'ambiguous: a UPC-E, or a PLU padded with zeros' "$stderr"
   assert_is "0$a" "${codes%% *}"
   list UPC $(seq -f %07.0f 4000 4099) $a
   read_list
-  assert_has 'ambiguous: a UPC-E, or a PLU filled up with zeros' "$stderr"
+  assert_has 'ambiguous: a UPC-E, or a PLU padded with zeros' "$stderr"
   { echo UPC; bodies 12; seq -f %08.0f 4011 4013; } >list.csv
   read_list --no-check-digit
   assert_has '4011 4012 4013' "$codes"
