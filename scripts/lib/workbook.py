@@ -13,9 +13,8 @@ PROFILE has the options for the state's lists, each terminated by NUL, such as
 --sheet=2. If --not-approved has the word struck, rows that are struck through
 are skipped. Facts that a csv file cannot express are appended to FACTS, as a
 line of JSON for each sheet. Each line of standard output is "say", "note" or
-"die", a tab, and a message.
+"die", a tab, and a message; or it is "calc" for a file that ssconvert converts.
 """
-import json
 import os
 import re
 import sys
@@ -150,9 +149,15 @@ def read_profile(path):
 
 
 def write_sheets(path, state, directory, name, profile, known):
+    kind = kind_of(path)
+    if kind != "xlsx":
+        put(*("calc", "") if kind == "calc" else ("die", f"{name}: {kind}"))
+        return
     book, read = Workbook(path), []
     wanted, struck = read_profile(profile)
     known = open(known, "a", encoding="utf-8", errors="surrogateescape")
+
+    import json  # not to find out the kind of a file, which should be fast
 
     def fact(sheet, facts):
         json.dump({"state": state, "book": name,

@@ -188,8 +188,8 @@ CSV
 CSV
   list-quality --format xlsx MI >a.xlsx
   mkdir out
-  assert_is xlsx "$(python3 -I "$ROOT/scripts/lib/workbook.py" kind a.xlsx)"
-  python3 -I "$ROOT/scripts/lib/workbook.py" sheets a.xlsx MI out a \
+  assert_is xlsx "$(python3 -IS "$ROOT/scripts/lib/workbook.py" kind a.xlsx)"
+  python3 -IS "$ROOT/scripts/lib/workbook.py" sheets a.xlsx MI out a \
     /dev/null facts
   assert_is 'check,file,row,code,brand,description,subcategory,says,suggestion
 duplicate,mi.csv,42,016000275287,GM,=cmd(),Cereal,"also row 43: GM, Corn <b>, Cereal",' \
