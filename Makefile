@@ -111,7 +111,7 @@ LIBOBJ  = $(patsubst %.c,$(B)/obj/%.o,$(LIBSRC)) $(B)/obj/sql.o \
           $(B)/obj/places.o $(B)/obj/settings.o
 BINS    = $(PROGRAMS:%=$(B)/bin/%)
 TOOLS   = $(patsubst tests/tools/%.c,$(B)/tests/%,$(filter-out $(if $(filter \
-          yes,$(VIPS)),,%/fallen-decoder.c),$(wildcard tests/tools/*.c))) \
+          yes,$(VIPS)),,%/compromised-decoder.c),$(wildcard tests/tools/*.c))) \
           $(B)/tests/store-upsert-next $(MORE:%=$(B)/tests/%-more)
 MORE    = $(CORE)
 FAULTS  = $(PROGRAMS:%=$(B)/faults/%)

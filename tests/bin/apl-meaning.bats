@@ -1,7 +1,7 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: MIT
-# apl-upcs: the meaning of a list. It reports what it does not understand, and rejects
-# the list if that could change which products are approved.
+# apl-upcs: what the columns and words of a list mean. The program reports each one
+# that it does not know, and rejects the list if it may decide what is approved.
 # shellcheck disable=SC2154 # bats sets stderr
 load ../helpers/helper
 
@@ -23,20 +23,20 @@ read_list() {
   codes=${codes# }
 }
 
-# refused [OPTION]...: list.csv is rejected, and no record is printed.
-refused() {
+# rejected [OPTION]...: asserts that list.csv is rejected and no record is printed.
+rejected() {
   read_list "$@"
   assert_status 2
   assert_is ''
 }
 
-# bodies N [LENGTH]: prints N codes without their check digits.
-bodies() {
+# codes_without_digit N [LENGTH]: prints N codes without their check digits.
+codes_without_digit() {
   awk -v n="$1" -v l="${2:-11}" 'BEGIN { for (i = 0; i < n; i++)
     printf "%0*.0f\n", l, 9900555000 + i * 37 }'
 }
 
-# digit BODY: prints the code with its check digit.
+# digit CODE: appends the check digit to a code without one, and prints the result.
 digit() {
   local i sum=0
   for ((i = 1; i <= ${#1}; i++)); do
@@ -49,33 +49,33 @@ digit() {
 a=099001234569 b=099001234576 c=099001234583
 
 @test "a column without check digits is an error, with examples" {
-  { echo 'UPC,Description'; bodies 12 | sed 's/$/,x/'; } >list.csv
-  refused
+  { echo 'UPC,Description'; codes_without_digit 12 | sed 's/$/,x/'; } >list.csv
+  rejected
   assert_has 'list.csv: column "UPC": the codes have no check digit' "$stderr"
   assert_has 'such as 09900555000, 09900555' "$stderr"
   assert_has '--no-check-digit computes it' "$stderr"
 }
 
 @test "--no-check-digit computes the check digit of each UPC, but not of PLUs" {
-  { echo 'UPC,Description'; bodies 12 | sed 's/$/,x/'; echo 4011,Bananas
+  { echo 'UPC,Description'; codes_without_digit 12 | sed 's/$/,x/'; echo 4011,Bananas
     echo 00000004012,Oranges; } >list.csv
   read_list --no-check-digit
   assert_status 0
-  for body in $(bodies 12); do echo "0$(digit "$body")"; done >want
+  for body in $(codes_without_digit 12); do echo "0$(digit "$body")"; done >want
   assert_is "$(paste -sd ' ' want) 4011 4012" "$codes"
 }
 
 @test "--no-check-digit is an error for codes with check digits" {
   list UPC,Description $a,x $b,y $c,z
-  refused --no-check-digit
+  rejected --no-check-digit
   assert_has '3 of 3 codes end in their check digit' "$stderr"
 }
 
 @test "codes of one length without check digits, among other codes, are an error" {
   { echo 'UPC,Description'
-    for body in $(bodies 40); do echo "$(digit "$body"),x"; done
-    bodies 12 10 | sed 's/$/,x/'; } >list.csv
-  refused
+    for body in $(codes_without_digit 40); do echo "$(digit "$body"),x"; done
+    codes_without_digit 12 10 | sed 's/$/,x/'; } >list.csv
+  rejected
   assert_has 'of 10 digits' "$stderr"
 }
 
@@ -90,7 +90,7 @@ a=099001234569 b=099001234576 c=099001234583
   for h in 'UPC (without check digit)' 'UPC w/o Check Digit' '11 digit UPC' \
     'UPC - no check digit'; do
     list "$h,Description" 09900123456,x
-    refused
+    rejected
     assert_has 'check digit' "$stderr"
   done
 }
@@ -98,13 +98,13 @@ a=099001234569 b=099001234576 c=099001234583
 @test "a check digit in its own column is appended to the code" {
   for h in 'Check Digit' 'UPC Check Digit' 'Chk Dig'; do
     { echo "UPC,$h,Description"
-      for body in $(bodies 8); do
+      for body in $(codes_without_digit 8); do
         whole=$(digit "$body")
         echo "$body,${whole: -1},x"
       done; echo 4011,2,Bananas; echo 09900999999,,lost; } >list.csv
     read_list
     assert_status 1
-    assert_is "$(for body in $(bodies 8); do echo "0$(digit "$body")"; done |
+    assert_is "$(for body in $(codes_without_digit 8); do echo "0$(digit "$body")"; done |
       paste -sd ' ') 4011" "$codes"
     assert_has 'no check digit in its column' "$stderr"
   done
@@ -113,7 +113,7 @@ a=099001234569 b=099001234576 c=099001234583
 @test "of several columns of codes, the complete one is used, in any position" {
   for order in 'UPC,UPC with Check Digit' 'UPC with Check Digit,UPC'; do
     { echo "$order,Description"
-      for body in $(bodies 8); do
+      for body in $(codes_without_digit 8); do
         case $order in
           UPC,*) echo "$body,$(digit "$body"),x" ;;
           *) echo "$(digit "$body"),$body,x" ;;
@@ -121,14 +121,14 @@ a=099001234569 b=099001234576 c=099001234583
       done; } >list.csv
     read_list
     assert_status 0
-    assert_is "$(for body in $(bodies 8); do echo "0$(digit "$body")"; done |
+    assert_is "$(for body in $(codes_without_digit 8); do echo "0$(digit "$body")"; done |
       paste -sd ' ')" "$codes"
   done
 }
 
 @test "two columns with different products are an error until one is named" {
   list 'UPC,EAN,Description' "$a,$b,x"
-  refused
+  rejected
   assert_has 'row 2: two columns have different codes' "$stderr"
   read_list --column upc=EAN
   assert_status 0
@@ -142,7 +142,7 @@ a=099001234569 b=099001234576 c=099001234583
   assert_is '0099001234569 0099001234576 0099001234583' "$codes"
 }
 
-@test "codes of cases and former codes are not codes of the product" {
+@test "codes of cases and former codes are not read" {
   list 'Case UPC,Old UPC,UPC,Description' "$b,$c,$a,x"
   read_list
   assert_status 0
@@ -184,13 +184,13 @@ a=099001234569 b=099001234576 c=099001234583
   assert_is 2 "$(grep -c 'text next to the code' <<<"$stderr")"
 }
 
-@test "a bracket after a code that means not approved counts" {
+@test "'(discontinued)' after a code marks the product as not approved" {
   list 'UPC,Description' "$b,y" "$a (discontinued),x"
   read_list
   assert_is '["not_authorized"]' "$(tail -n 1 <<<"$output" | jq -c '.apl[0].flags')"
 }
 
-@test "ranges and pairs of PLUs are not codes of eight digits" {
+@test "ranges and pairs of PLUs are rejected, and not read as codes of eight digits" {
   list 'PLU/UPC,Description' 4013-4017,x 4016-4021,x '4016 4021,x' \
     '4016 – 4021,x' '4011 94011,x' '4013 to 4017,x' '94016-94021,x' 4011,y
   read_list
@@ -199,7 +199,7 @@ a=099001234569 b=099001234576 c=099001234583
   assert_is 7 "$(grep -c 'a range of codes' <<<"$stderr")"
 }
 
-@test "a UPC-E without its leading 0 is read, unless its digits may be complete" {
+@test "a UPC-E without its leading 0 is read, unless the digits may be another code" {
   list UPC,Description 8662036,x 4807801,y 5264025,z 1234567,w
   read_list
   assert_status 1
@@ -229,7 +229,7 @@ a=099001234569 b=099001234576 c=099001234583
   assert_lacks 'wrong check digit' "$stderr"
 }
 
-@test "a list that has only PLUs is a list" {
+@test "a list that has only PLUs is accepted" {
   list 'PLU,Check Digit,PLU with Check Digit,Commodity' 4011,2,40112,Bananas \
     4015,0,40150,Apples
   read_list
@@ -245,7 +245,7 @@ a=099001234569 b=099001234576 c=099001234583
   assert_is '0099001234569 0099001234576 4011 4012' "$codes"
 }
 
-@test "words for not approved are recognized in any status" {
+@test "words that mean not approved are recognized in any status column" {
   while read -r word; do
     list "UPC,Status" "$a,Approved" "$b,$word"
     read_list
@@ -298,7 +298,7 @@ WORDS
   assert_lacks 'another row' "$stderr"
 }
 
-@test "words for approved are recognized in any status" {
+@test "words that mean approved are recognized in any status column" {
   while read -r word; do
     list "UPC,Status" "$a,$word" "$b,No"
     read_list
@@ -326,7 +326,7 @@ WORDS
 
 @test "an unknown word in a status column is an error that names it" {
   list UPC,Status "$a,Approved" "$b,Perhaps" "$c,perhaps" "$c,Not discontinued"
-  refused
+  rejected
   assert_has 'column "Status": approved or not? "Perhaps" (rows: 2, the first is 3)' "$stderr"
   assert_has '"Not discontinued" (rows: 1, the first is 5)' "$stderr"
   assert_has '--approved WORD or --not-approved WORD' "$stderr"
@@ -341,9 +341,9 @@ WORDS
   assert_is '0099001234569 0099001234576 0099001234583' "$codes"
 }
 
-@test "an empty status among words is an error until an option decides" {
+@test "an empty cell among words in a status column needs an option" {
   list UPC,Status "$a,Approved" "$b,"
-  refused
+  rejected
   assert_has 'rows with an empty cell: 1, the first is 3' "$stderr"
   read_list --approved blank
   assert_is '0099001234569 0099001234576' "$codes"
@@ -351,7 +351,7 @@ WORDS
   assert_is 0099001234569 "$codes"
 }
 
-@test "a box that is checked or not is a status by itself" {
+@test "a checked box means approved, and an empty one means not approved" {
   for mark in x X Yes Y 1 TRUE ✓ ✔; do
     list 'UPC,WIC Approved' "$a,$mark" "$b,"
     read_list
@@ -360,7 +360,7 @@ WORDS
   done
 }
 
-@test "a column that marks only removed products needs no other words" {
+@test "if a status column marks only removed products, an empty cell means approved" {
   list UPC,Status "$a," "$b,Discontinued"
   read_list
   assert_status 0
@@ -378,7 +378,7 @@ WORDS
   done
 }
 
-@test "a column of not approved products has the opposite meaning" {
+@test "under a heading such as Discontinued, yes means not approved" {
   for h in Discontinued 'Discontinued?' Removed Inactive 'Not Approved' \
     Deleted Expired 'Not WIC Eligible' Descontinuado; do
     list "UPC,Description,$h" "$a,x,No" "$b,y,Yes" "$c,z,"
@@ -389,7 +389,7 @@ WORDS
   done
 }
 
-@test "a day in a status column is a first or a last day" {
+@test "a day under Approved is the first day, and under Discontinued the last day" {
   list 'UPC,Approved,Discontinued' "$a,1/2/2024," "$b,1/2/2024,3/4/2025"
   read_list
   assert_status 0
@@ -397,7 +397,7 @@ WORDS
     "$(jq -c '[.apl[0].effective, .apl[0].expires]' <<<"$output" | paste -sd ' ')"
 }
 
-@test "a column whose heading only begins like a status is not one" {
+@test "a heading that only begins with the word of a status column is not one" {
   for h in 'Approved Product' 'Approved Sizes' 'Approved by' 'WIC Item'; do
     list "UPC,Description,$h" "$a,x,Beans"
     read_list
@@ -406,7 +406,7 @@ WORDS
   done
 }
 
-@test "words that withdraw the approval flag their row" {
+@test "a row with words that withdraw the approval is flagged" {
   list UPC,Brand,Description,Notes "$a,Barn,Oats," \
     "$b,Barn,Smart Oats **NOT AUTH**," "$b,x,DISCONTINUED Oats," \
     "$b,x,Oats - do not use," "$b,x,Oats,no longer approved" \
@@ -419,7 +419,7 @@ WORDS
   assert_has 'rows with text that says they are not approved: 4, the first in row 3' "$stderr"
 }
 
-@test "a sentence that WIC does not pay flags its row, but a name of a food does not" {
+@test "words such as 'no WIC' flag a row, but a food such as 'No salt beans' does not" {
   denied=('ComVan **NOT ON WIC**' 'Milk not a WIC item' 'Milk (not for WIC)'
     'Oats - Not on the list' 'Oats cannot be purchased' 'Milk NO WIC'
     "Oats can't be bought" 'Milk not part of WIC program' 'Do not buy, oats'
@@ -456,7 +456,7 @@ WORDS
   assert_has 'rows below a title that says they are not approved: 1, the first in row 4' "$stderr"
 }
 
-@test "a repeated heading below such a title changes nothing" {
+@test "a heading repeated below a not approved title does not end the section" {
   list UPC,Description "$a,x" 'Discontinued items,' UPC,Description "$b,y" \
     'New items,' UPC,Description "$c,z"
   read_list
@@ -479,13 +479,13 @@ WORDS
   done
 }
 
-@test "a section of one kind of food ends at the title of another" {
+@test "a section of not approved milk ends at the title Cheese" {
   list UPC,Description Milk, "$a,x" 'Discontinued milk,' "$b,y" Cheese, "$c,z"
   read_list
   assert_is "0$a 0$c" "$codes"
 }
 
-@test "the header of a page ends no section" {
+@test "a page header does not end a section" {
   list 'WIC Approved Foods,' UPC,Description "$a,x" Removed, "$b,y" \
     'WIC Approved Foods,' UPC,Description "$c,z"
   read_list
@@ -501,9 +501,9 @@ WORDS
     assert_is "0$a" "$codes"
   done
   list 'Discontinued as of,10/1/2026,' UPC,Brand,Description "$a,x,y"
-  refused
+  rejected
   list Discontinued,Product UPC,Description "$a,x"
-  refused
+  rejected
   list 'Approved,Not Approved' UPC,UPC "$a,$b"
   read_list
   assert_is "0$a" "$codes"
@@ -519,7 +519,7 @@ WORDS
 
 @test "a list with a not approved title above the heading is rejected" {
   list 'WIC Discontinued Products,' UPC,Description "$a,x"
-  refused
+  rejected
   assert_has 'row 1 says that the rows below are not approved' "$stderr"
   list 'Approved and discontinued products,,' UPC,Description,Status \
     "$a,x,Approved" "$b,y,Discontinued"
@@ -527,7 +527,7 @@ WORDS
   assert_is "0$a" "$codes"
 }
 
-@test "a note next to a row counts, even without a heading or under an unknown one" {
+@test "a note that means not approved flags its row under any heading, or under none" {
   list UPC,Description,Sts,, "$a,x,,DISCONTINUED 3/1/26," "$b,y,Removed,," \
     "$c,Bananas,Large,,new"
   read_list
@@ -564,7 +564,7 @@ WORDS
   assert_is "0$a 0$b" "$codes"
 }
 
-@test "a list whose name means that it does not apply, or not yet, is rejected" {
+@test "a list whose name says that it is old, a draft or not approved is rejected" {
   list UPC,Description "$a,x"
   for name in 'Old APL' Draft 'Pending Approval' 'Coming soon' Superseded \
     'Previous list' 'Under Review' DNU Hold 'New requests' Exceptions \
@@ -586,7 +586,7 @@ WORDS
   assert_status 0
 }
 
-@test "a notice about removals in other words is reported" {
+@test "a notice about removals that applies to no known rows is reported" {
   list UPC,Description "$a,x" 'Items in red have been removed by the vendor,' "$b,y"
   read_list
   assert_is "0$a 0$b" "$codes"
@@ -601,10 +601,10 @@ WORDS
   done
 }
 
-@test "an x next to other marks that mean yes is an error until an option decides" {
+@test "an x among other marks that mean yes is an error without an option" {
   for marks in '✓ x' 'Y X' '☑ ☒'; do
     list UPC,Description,Approved "$a,x,${marks% *}" "$b,y,${marks#* }"
-    refused
+    rejected
     assert_has 'use --approved x or --not-approved x' "$stderr"
   done
   read_list --not-approved ☒
@@ -614,16 +614,16 @@ WORDS
   assert_is "0$a" "$codes"
 }
 
-@test "a star after a word that means yes refers to a note, and is an error" {
+@test "a star after a word that means yes is an error, because it refers to a note" {
   list UPC,Description,Status "$a,x,Approved" "$b,y,Approved*"
-  refused
+  rejected
   assert_has '"Approved*" (rows: 1, the first is 3)' "$stderr"
 }
 
 @test "an unknown column is an error if it may decide what is approved" {
   while IFS='|' read -r heading one two; do
     list "UPC,Description,$heading" "$a,x,$one" "$b,y,$two"
-    refused
+    rejected
     assert_has "column \"$heading\": does it say which products are approved?" "$stderr"
     read_list --column "status=$heading"
     assert_is "0$a" "$codes"
@@ -638,7 +638,7 @@ Result|Pass|Fail
 END
   for heading in 'Not WIC' Denied Pending Hold 'Do Not Sell'; do
     list "UPC,Description,$heading" "$a,x," "$b,y,X"
-    refused
+    rejected
     read_list --column "not_status=$heading"
     assert_is "0$a" "$codes"
   done
@@ -654,7 +654,7 @@ END
     'last day 9/30/2025' 'hasta 30/9/2025' 9/30/2025; do
     for heading in Comments Info; do
       list "UPC,Description,$heading" "$a,x," "$b,y,$word"
-      refused
+      rejected
       assert_has "column \"$heading\": " "$stderr"
       read_list --column "ignore=$heading"
       assert_is "0$a 0$b" "$codes"
@@ -683,16 +683,16 @@ END
   assert_is "0$a 0$b 0$c" "$codes"
 }
 
-@test "days under an unknown heading are an error until an option decides" {
+@test "days under an unknown heading are an error without an option" {
   for heading in Term Finish 'Not valid after'; do
     list "UPC,Description,$heading" "$a,x,1/1/2020" "$b,y,"
-    refused
+    rejected
     assert_has "column \"$heading\": are these first or last days, such as \"1/1/2020\"?" "$stderr"
     read_list --column "expires=$heading"
     assert_is 2020-01-01 "$(jq -r '.apl[0].expires' <<<"$output" | head -n 1)"
   done
   list UPC,Description, "$a,x,1/1/2020" "$b,y,"
-  refused
+  rejected
   assert_has 'column 3, which has no heading' "$stderr"
 }
 
@@ -743,17 +743,17 @@ END
 
 @test "two columns of first days with the same name are an error" {
   list 'UPC,Effective Date,Effective Date' "$a,10/1/2025,9/30/2026"
-  refused
+  rejected
   assert_has 'two columns are called "Effective Date"' "$stderr"
 }
 
-@test "words for no last day are not unreadable days" {
+@test "words that mean no last day are not reported as unreadable days" {
   list UPC,End_Date,x "$a,None,1" "$a,N/A,1" "$a,No end date,1" "$a,Ongoing,1"
   read_list
   assert_lacks 'cannot be read' "$stderr"
 }
 
-@test "a column with first numbers of 13 and more has the day first" {
+@test "a column in which a date begins with 13 or more has the day first in all rows" {
   list UPC,'End Date',x "$a,25/12/2026,1" "$b,05/01/2026,1"
   read_list --explain how
   assert_is '2026-12-25 2026-01-05' \
@@ -761,7 +761,7 @@ END
   assert_is 23/11/2026 "$(jq -r '.expires.forms[]' how)"
 }
 
-# Prints a line in the national format: CODE SIZE BENEFIT UNIT FROM TO.
+# national CODE SIZE BENEFIT UNIT FROM TO: prints a line in the national format.
 national() {
   printf 'D40000021344%17s%-50s02%-50s001%-50s%-10s%s%s%-50s000350RG%s%s120\n' \
     "$1" FOOD CHEESE CHEESE "$4" "$2" "$3" "$4" "$5" "$6"
@@ -780,7 +780,7 @@ national() {
 @test "a column whose days are mostly unreadable is an error, with examples" {
   { echo 'UPC,Description,End Date'
     for i in 1 2 3 4 5; do echo "$a,x,week $i"; done; echo "$b,y,1/1/2027"; } >list.csv
-  refused
+  rejected
   assert_has 'column "End Date": cells that are not dates: 5 of 6, such as "week 1"' "$stderr"
   read_list --column 'ignore=End Date'
   assert_status 0
@@ -788,7 +788,7 @@ national() {
 
 @test "a column with the day first in one row and the month in another is an error" {
   list 'UPC,End Date,x' "$a,25/12/2026,1" "$b,12/25/2026,1"
-  refused
+  rejected
   assert_has 'column "End Date": day or month first? the day is first in row 2, and the month in row 3' "$stderr"
 }
 
@@ -895,7 +895,7 @@ national() {
   assert_has 'rows of a state other than MI: 4, the first of Ohio' "$stderr"
 }
 
-@test "a tribe's rows are not its state's rows, although its name contains the state" {
+@test "a tribe whose name contains that of a state is not the state" {
   while IFS='|' read -r cell state is; do
     printf 'UPC,Description,State\n%s,x,"%s"\n%s,y,%s\n' "$a" "$cell" "$b" \
       "$state" >list.csv
@@ -924,7 +924,7 @@ END
 
 @test "titles and file names show whose list it is" {
   list 'Ohio WIC Approved Foods,' UPC,Description "$a,x"
-  refused
+  rejected
   assert_has 'row 1 says that this is the list of Ohio, not of MI' "$stderr"
   list 'Michigan and Ohio WIC,' UPC,Description "$a,x"
   read_list
@@ -939,7 +939,7 @@ END
   assert_has 'its name says that this is the list of another'
 }
 
-@test "words for no value are empty" {
+@test "words that mean no value, such as N/A, are read as an empty cell" {
   list UPC,Brand,Description,Size "$a,NULL,x,N/A" "$a,nan,x,None" \
     "$a,(blank),x,-" "$a,#N/A,x,#REF!" "$a,<NA>,x,#VALUE!"
   read_list
@@ -948,7 +948,7 @@ END
   assert_lacks 'NULL'
 }
 
-@test "entities and a workbook's escapes are decoded" {
+@test "HTML entities and the escapes of workbooks are decoded" {
   list UPC,Brand,Description "$a,Ben &amp; Co,it&#39;s_x000D_ &lt; 5 g" \
     "${b}_x000D_,AT&T;,x"
   read_list
@@ -958,7 +958,7 @@ END
   assert_is '0099001234569 0099001234576' "$codes"
 }
 
-@test "a column that numbers the rows is not a description" {
+@test "a column Item that numbers the rows is not the description" {
   list Item,UPC,Brand "1,$a,x" "2,$b,y"
   read_list
   assert_lacks description
@@ -967,7 +967,7 @@ END
   assert_has '"description":"Oats"'
 }
 
-@test "totals are skipped" {
+@test "rows with totals are skipped" {
   list UPC,Brand,Description "$a,x,y" 'Total,,1 item' 'Grand total:,1,' \
     'Record count: 1,x,'
   read_list
@@ -1022,7 +1022,7 @@ HEADINGS
 
 @test "a heading with UPCs and no other known column is reported" {
   list Foo,UPC,Bar "x,$a,y"
-  refused
+  rejected
   assert_has 'row 1 has a UPC column, but none of its other headings is known' "$stderr"
   read_list --column description=foo --column brand=BAR
   assert_status 0
@@ -1043,7 +1043,7 @@ HEADINGS
   assert_is '02 09 null' "$(jq -r '.apl[0].category_code' <<<"$output" | paste -sd ' ')"
 }
 
-@test "the explanation of how a list was read is stored" {
+@test "--explain writes to a file how the list was read" {
   list 'UPC,Brand,Colour,Status,End Date' "$a,x,red,Active,1/1/2020" \
     "$b,y,blue,Discontinued," "099001234570,z,,Active,"
   read_list --explain said --rejects bad
@@ -1056,7 +1056,7 @@ HEADINGS
   assert_is '[2,1,1,["11/23/2026"]]'
 }
 
-@test "the states' words for a category give its code, also in Spanish" {
+@test "a category in the words of a state, also in Spanish, gets the national code" {
   list UPC,Category,Description "$a,Quesos,x" "$b,Fórmula infantil,y" \
     "$c,Jugo de 64 onzas,z"
   read_list
@@ -1124,20 +1124,20 @@ HEADINGS
 
 @test "an option that names no heading, or contradicts another, is an error" {
   list UPC,Description,Grade "$a,x,good" "$b,y,bad"
-  refused --column status=Grad
+  rejected --column status=Grad
   assert_has 'no list has the heading "Grad"; the last list has "UPC", "Description", "Grade"' "$stderr"
-  refused --approved pend --not-approved old,Pend
+  rejected --approved pend --not-approved old,Pend
   assert_has 'pend: both --approved and --not-approved' "$stderr"
 }
 
 @test "a few short codes without check digits among complete ones are an error" {
-  { echo UPC,Description; for code in $(bodies 4); do echo "$(digit "$code"),x"
-    done; bodies 4 | sed 's/$/,x/'; } >list.csv
-  refused
+  { echo UPC,Description; for code in $(codes_without_digit 4); do echo "$(digit "$code"),x"
+    done; codes_without_digit 4 | sed 's/$/,x/'; } >list.csv
+  rejected
   assert_has 'are wrong of 11 digits' "$stderr"
 }
 
-@test "parts of codes and negative numbers are not codes" {
+@test "incomplete codes and negative numbers are rejected" {
   list UPC,Description "$a,x" 31234,y 38000,z "-$b,z"
   read_list
   assert_status 1
@@ -1146,9 +1146,9 @@ HEADINGS
   assert_has 'list.csv:5: a negative number' "$stderr"
 }
 
-@test "two columns called UPC with the same description have codes of one product" {
+@test "two columns called UPC are read as one only if their codes are equal" {
   list UPC,UPC,Description "$a,$b,x"
-  refused
+  rejected
   assert_has 'two columns have different codes: "UPC" and "UPC"' "$stderr"
   list UPC,UPC,Description "$a,$a,x"
   read_list
@@ -1162,7 +1162,7 @@ HEADINGS
   assert_has 'codes that another row does not approve; they count as approved: 1' "$stderr"
 }
 
-@test "a word for not approved in brackets, stars or after a dash flags its row" {
+@test "a word that means not approved in brackets, stars or after a dash flags its row" {
   for text in 'Milk [removed]' '*DISC* Milk' 'Milk - delete' 'Milk (del)'; do
     list UPC,Description "$a,x" "$b,$text"
     read_list
@@ -1173,7 +1173,7 @@ HEADINGS
   assert_is '[null,null]' "$(jq -sc '[.[].apl[0].flags]' <<<"$output")"
 }
 
-@test "rows with an empty cell in a column of states are counted" {
+@test "rows that name no state in a column of states are counted" {
   list UPC,State "$a,MI" "$b," "$c,OH"
   read_list
   assert_is "0$a 0$b" "$codes"
@@ -1182,17 +1182,17 @@ HEADINGS
 
 @test "a list without a product reports the reasons, with counts" {
   list UPC,Description,Status 4.11304E+11,x,Approved "$a,y,Not approved"
-  refused
+  rejected
   assert_has 'none of 2 rows is a product; rejected: 1, the first in row 2 (scientific notation' "$stderr"
   assert_has 'not approved by their status: 1' "$stderr"
   list UPC,Description
-  refused
+  rejected
   assert_has 'none of 0 rows is a product: nothing is below the heading' "$stderr"
 }
 
-@test "codes in a column of not approved products are not status words" {
+@test "a column of codes under a heading such as 'Deleted UPC' is an error" {
   list 'UPC,Description,Deleted UPC' "$a,x,$b"
-  refused
+  rejected
   assert_has 'column "Deleted UPC" has codes of products that are not approved, according to its heading' "$stderr"
 }
 
@@ -1202,7 +1202,7 @@ HEADINGS
   assert_is "0$a 0$b" "$codes"
 }
 
-@test "rows below a second heading without a status are reported" {
+@test "rows below a second heading without a status column are reported" {
   list UPC,Description,Status "$a,x,Approved" UPC,Description "$b,y"
   read_list
   assert_has 'rows below a heading without a status column; they count as approved, although another heading has a status column: 1, the heading is in row 3' "$stderr"
@@ -1217,7 +1217,7 @@ HEADINGS
   done
 }
 
-@test "an explanation cannot be written to the list or to stdout" {
+@test "--explain does not write to the list or to stdout" {
   list UPC "$a"
   cp list.csv kept.csv
   run -2 apl-upcs --explain list.csv MI=list.csv
@@ -1237,7 +1237,7 @@ HEADINGS
   assert_lacks 'another row' "$stderr"
 }
 
-@test "inactive is a remark, except before yeast" {
+@test "inactive means not approved, except in 'inactive yeast'" {
   for text in 'Inactive dry yeast' 'INACTIVE YEAST' 'Bran with inactive yeast 8 oz'; do
     list UPC,Description,Kind "$a,$text,Inactive Yeast"
     read_list
@@ -1252,21 +1252,21 @@ HEADINGS
   done
 }
 
-@test "a mark that a legend explains is an error in a row until an option decides" {
+@test "a mark that a legend explains is an error without an option" {
   for legend in '* = discontinued' '* Not approved' '(*) means not approved' \
     'Items with an asterisk are not approved' "\"'*' = no longer approved\""; do
     for row in "$a*,Milk" "*$a,Milk" "$a,Milk*" "$a,Milk (*)"; do
       list UPC,Description "$row" "$b,Eggs" "$legend"
-      refused
+      rejected
       assert_has 'approved or not? rows with the mark *: 1, the first is 2' "$stderr"
       assert_has "use --approved '*' or --not-approved '*'" "$stderr"
     done
     list "$legend" UPC,Description "$a*,Milk" "$b,Eggs"
-    refused
+    rejected
   done
 }
 
-@test "an option gives the meaning of a mark, with or without a legend" {
+@test "an option can give the meaning of a mark, with or without a legend" {
   for legend in '* = discontinued' 'Eggs,'; do
     list UPC,Description "$a*,Milk" "$b,Eggs **" "$legend"
     read_list --not-approved '*' --explain how
@@ -1280,7 +1280,7 @@ HEADINGS
   assert_status 2
   assert_has '*: both --approved and --not-approved'
   list UPC,Status "$a,*" "$b,Active" "$c,"
-  refused --not-approved blank
+  rejected --not-approved blank
   read_list --not-approved '*' --approved blank
   assert_is "0$b 0$c" "$codes"
 }
@@ -1298,7 +1298,7 @@ HEADINGS
   assert_is "0$a" "$codes"
 }
 
-@test "five digits are a PLU and its check digit only if several codes are" {
+@test "five digits are a PLU with a check digit only if several codes of the list are" {
   list UPC,Description "$a,Milk" 44011,Bananas
   read_list
   assert_status 1
@@ -1334,15 +1334,15 @@ HEADINGS
   list UPC $(seq -f %07.0f 4000 4099) $a
   read_list
   assert_has 'ambiguous: a UPC-E, or a PLU padded with zeros' "$stderr"
-  { echo UPC; bodies 12; seq -f %08.0f 4011 4013; } >list.csv
+  { echo UPC; codes_without_digit 12; seq -f %08.0f 4011 4013; } >list.csv
   read_list --no-check-digit
   assert_has '4011 4012 4013' "$codes"
 }
 
-@test "a column of programs or limits is an error if its values differ" {
+@test "a column such as Program or Restrictions is an error if its values differ" {
   while IFS='|' read -r heading one other; do
     list "UPC,Description,$heading" "$a,x,$one" "$b,y,$other"
-    refused
+    rejected
     assert_has "column \"$heading\": does it say which products are approved?" "$stderr"
     read_list --column "ignore=$heading"
     assert_is "0$a 0$b" "$codes"
@@ -1365,10 +1365,10 @@ County|Kent|Wayne'
   assert_is "0$a 0$b" "$codes"
 }
 
-@test "yes and no in a column of reviews are an error, but days are not" {
+@test "yes and no in a column such as Reviewed are an error, but days are not" {
   for heading in Verified Reviewed Updated; do
     list "UPC,Description,$heading" "$a,x,Yes" "$b,y,No"
-    refused
+    rejected
     assert_has "column \"$heading\": does it say which products are approved?" "$stderr"
     list "UPC,Description,$heading" "$a,x,11/2/2026" "$b,y,"
     read_list
@@ -1376,20 +1376,20 @@ County|Kent|Wayne'
   done
 }
 
-@test "of columns with codes of units and cases, units are read, and this is reported" {
+@test "the column 'Unit UPC' is read and not 'Case UPC', and this is reported" {
   list 'Case UPC,Unit UPC,Description' "$b,$a,x"
   read_list
   assert_is "0$a" "$codes"
   assert_has 'the codes are read from column "Unit UPC", not from "Case UPC"' "$stderr"
   list 'Package UPC,Unit UPC,Description' "$b,$a,x"
-  refused
+  rejected
   assert_has 'two columns have different codes: "Package UPC" and "Unit UPC"' "$stderr"
   read_list --column 'upc=Package UPC'
   assert_is "0$b" "$codes"
 }
 
-@test "a few cells under no heading may come from a comma, and are reported" {
-  { echo UPC,Brand,Description,; for body in $(bodies 20); do
+@test "a few cells under an empty heading are reported as a possible unquoted comma" {
+  { echo UPC,Brand,Description,; for body in $(codes_without_digit 20); do
     echo "$(digit "$body"),B,Milk,"; done; echo "$a,B,Milk,whole"; } >list.csv
   read_list
   assert_has 'rows with text below an empty heading, which is not read: 1, the first is 22: an unquoted comma?' "$stderr"
@@ -1398,21 +1398,21 @@ County|Kent|Wayne'
   assert_lacks 'a comma' "$stderr"
 }
 
-@test "each mark of a legend must be decided, also in a status" {
+@test "each mark of a legend needs an option, also in a status column" {
   list UPC,Description "$a*,Milk" "$b**,Eggs" '* = new; ** = discontinued'
-  refused --approved '*'
+  rejected --approved '*'
   assert_has "use --approved '**' or --not-approved '**'" "$stderr"
   read_list --approved '*' --not-approved '**'
   assert_is "0$a" "$codes"
   list UPC,Status "$a,Approved*" "$b,Approved" '* pending removal,'
-  refused
+  rejected
   read_list --not-approved '*'
   assert_is "0$b" "$codes"
   read_list --approved '*'
   assert_is "0$a 0$b" "$codes"
 }
 
-@test "a day among the words of a description belongs to the row" {
+@test "a day in a description is the row's first or last day" {
   list UPC,Description "$a,Milk (until 9/30/2026)" \
     "$b,Oats removed eff. 1/1/2027" "$c,Eggs (effective 2027-02-01)" \
     "099001234590,Beans 1/2 cup 20 oz"
@@ -1435,16 +1435,16 @@ County|Kent|Wayne'
       "$(jq -c '.apl[0] | [.effective, .expires]' <<<"$output" | paste -sd ' ')"
   done
   list UPC,Description,Whatever "$a,x,10/1/2025 - 9/30/2026" "$b,y,"
-  refused
+  rejected
   assert_has 'column "Whatever": are these first or last days, such as "10/1/2025 - 9/30/2026"?' "$stderr"
 }
 
-@test "zeros and ones under an unknown heading are an error, other numbers are not" {
+@test "0 and 1 under an unknown heading are an error, but other numbers are not" {
   list UPC,Description,Exclude "$a,x,0" "$b,y,1"
-  refused
+  rejected
   assert_has 'column "Exclude": does it say which products are approved? it contains "0", "1"' "$stderr"
   list UPC,Description,Kill "$a,x,1" "$b,y,"
-  refused
+  rejected
   for cells in '1 6' '1 1' '0 12'; do
     list UPC,Description,Slots "$a,x,${cells% *}" "$b,y,${cells#* }"
     read_list
@@ -1452,10 +1452,10 @@ County|Kent|Wayne'
   done
 }
 
-@test "a word that limits an approval is an error under an unknown heading" {
+@test "a word that limits an approval, as in 'CVB only', is an error under an unknown heading" {
   for limit in 'CVB only' 'Military only' 'All stores except A' 'Solo infantes'; do
     list UPC,Description,Where "$a,x,$limit" "$b,y,"
-    refused
+    rejected
     assert_has "column \"Where\": does it say which products are approved? it contains \"$limit\"" "$stderr"
   done
 }

@@ -1,7 +1,7 @@
 # shellcheck shell=bash
 # SPDX-License-Identifier: MIT
 # shellcheck disable=SC2154,SC2016 # bats sets stderr; sh and jq have their own $
-# apl-upcs: prints lists, bare codes and the store as records.
+# apl-upcs: prints the products of lists, of bare codes and of the store as records.
 load ../helpers/helper
 
 lists=$ROOT/tests/fixtures/lists
@@ -20,7 +20,7 @@ a=099001234569 b=099001234576 c=099001234583
   assert_is '' "$stderr"
 }
 
-@test "each state's headings are recognized as written" {
+@test "the headings of each state's list are recognized" {
   cd "$lists"
   run --separate-stderr apl-upcs -q MI=mi.csv MI=mi-eggs.csv NC=nc.csv \
     OR=or.tsv NY=ny.csv WA=wa.csv
@@ -347,7 +347,7 @@ null null'
     "$(head -n 1 one | jq -r '.apl[0] | "\(.description)|\(.category_code)|\(.size)"')"
 }
 
-@test "a truncated national line is rejected, or keeps its complete fields" {
+@test "a truncated line of the national format is rejected, or keeps its complete fields" {
   { head -n 1 "$lists/national.txt"; echo D4000002APL1; echo D4000003APL10000; \
     sed -n 2p "$lists/national.txt" | cut -c 1-60; } >list.txt
   run --separate-stderr apl-upcs -q MI=list.txt
@@ -454,7 +454,7 @@ apl-upcs: list.txt:3: neither a UPC nor a PLU' "$stderr"
   assert_status 2
 }
 
-@test "it ends silently if its reader exits" {
+@test "apl-upcs ends silently if its reader exits" {
   # shellcheck disable=SC2016
   run --separate-stderr bash -c '
     for i in 1 2 3 4 5 6 7 8 9; do set -- "$@" "$1"; done
@@ -480,7 +480,7 @@ apl-upcs: list.txt:3: neither a UPC nor a PLU' "$stderr"
   pid=$!
   exec 9>pipe
   printf 'UPC\n%s\n' $a >&9
-  # The first signal may arrive before it waits; a second one also ends it.
+  # The first signal may arrive before apl-upcs waits; then a second one ends it.
   while kill -TERM $pid 2>/dev/null; do :; done
   status=0
   wait $pid || status=$?
@@ -505,7 +505,7 @@ apl-upcs: list.txt:3: neither a UPC nor a PLU' "$stderr"
 apl-upcs: --upcs:3: a PLU, which no source is asked about' "$stderr"
 }
 
-@test "codes on stdin: lines in are lines out and rejects" {
+@test "each code on stdin is printed as a record or rejected; empty lines are ignored" {
   printf '%s\r\n\n%s\nx\0\xff\n%5000d\n%s' $a $a 1 $b >codes
   run --separate-stderr apl-upcs --rejects bad - <codes
   assert_status 1
@@ -528,7 +528,7 @@ apl-upcs: --upcs:3: a PLU, which no source is asked about' "$stderr"
   assert_is '{"upc":"0099001234569"}' "$line"
 }
 
-@test "an empty stdin has no codes and is not an error" {
+@test "an empty stdin is not an error" {
   run --separate-stderr apl-upcs - </dev/null
   assert_status 0
   assert_is ''
@@ -539,7 +539,7 @@ apl-upcs: --upcs:3: a PLU, which no source is asked about' "$stderr"
   assert_status 0
 }
 
-# Makes a store with two listed products of two states.
+# store: makes a store with two listed products of two states.
 store() {
   list 'UPC,Category,Description' "$a,5,Oats" "$b,2,Cheddar" "4011,19,Bananas"
   apl-upcs -q --plu MI=list.csv >records
@@ -578,7 +578,7 @@ store() {
   assert_is 0099001234576 "$(jq -r .upc <<<"$output")"
 }
 
-@test "--upcs with --db selects, and rejects what is not a code" {
+@test "--upcs with --db selects from the store, and rejects text that is not a code" {
   store
   run --separate-stderr apl-upcs --db products.db --upcs "$b,${b}1,$a"
   assert_status 1
@@ -587,7 +587,7 @@ store() {
   assert_has 'apl-upcs: --upcs:2: wrong check digit' "$stderr"
 }
 
-@test "failed and unfinished items of a job are selected by its name" {
+@test "a job that does not exist is an error with --unfinished and --failed" {
   store
   run --separate-stderr apl-upcs --db products.db --unfinished none
   assert_status 2
@@ -661,7 +661,7 @@ END
 @test "the manual's examples work" {
   cp "$sample/michigan.csv" "$sample/north-carolina.csv" .
   store
-  sed -n '/^\.Sh EXAMPLES/,/^\.Sh EXIT/s/^\.Dl \$ //p' <(page "$ROOT/bin/apl-upcs.1") |
+  sed -n '/^\.Sh EXAMPLES/,/^\.Sh EXIT/s/^\.Dl \$ //p' <(manual_text "$ROOT/bin/apl-upcs.1") |
     sed 's/\\e/\\/g' >examples
   [ "$(wc -l <examples)" -ge 4 ]
   while read -r example; do

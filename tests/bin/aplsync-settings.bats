@@ -11,8 +11,8 @@ conf() {
   file=$XDG_CONFIG_HOME/aplsync/aplsync.conf
   printf '%s\n' "$@" >"$file"
 }
-# of NAME: prints the origin of a setting, and its value.
-of() { aplsync-settings | awk -F '\t' -v name="$1" '$1 == name { print $2 "|" $3 }'; }
+# setting NAME: prints the origin of a setting, and its value.
+setting() { aplsync-settings | awk -F '\t' -v name="$1" '$1 == name { print $2 "|" $3 }'; }
 
 @test "each setting of the manual is printed, with its default" {
   unset APLSYNC_NOW APLSYNC_STATE_DIR
@@ -21,8 +21,8 @@ of() { aplsync-settings | awk -F '\t' -v name="$1" '$1 == name { print $2 "|" $3
   aplsync-settings | cut -f 1 | grep -v _MI | sort >got
   run diff wanted got
   assert_is ''
-  assert_is 'default|95' "$(of APLSYNC_COVERAGE_TARGET)"
-  assert_is 'unset|' "$(of APLSYNC_CONTACT)"
+  assert_is 'default|95' "$(setting APLSYNC_COVERAGE_TARGET)"
+  assert_is 'unset|' "$(setting APLSYNC_CONTACT)"
 }
 
 @test "each setting that a program or script uses is in the manual" {
@@ -46,7 +46,7 @@ of() { aplsync-settings | awk -F '\t' -v name="$1" '$1 == name { print $2 "|" $3
   assert_has "APLSYNC_CONTACT"$'\t'"$file:1"$'\ta b'
   assert_has "APLSYNC_DB"$'\t'"$file:3"$'\t\n'
   assert_has $'\t$(touch pwned)'
-  assert_is "$file:2|MI" "$(of APLSYNC_STATES)"
+  assert_is "$file:2|MI" "$(setting APLSYNC_STATES)"
   [ ! -e pwned ]
 }
 
@@ -86,7 +86,7 @@ of() { aplsync-settings | awk -F '\t' -v name="$1" '$1 == name { print $2 "|" $3
   done
 }
 
-@test "a line that is not a setting is an error that names it" {
+@test "a line that is not a setting is an error that names the line" {
   for line in 'touch pwned' 'PATH=/tmp' 'export APLSYNC_DB=x' 'APLSYNC_DB x' \
     'APLSYNC_=1' 'aplsync_db=1'; do
     conf '# one' "$line"

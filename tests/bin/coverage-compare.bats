@@ -35,7 +35,7 @@ size
   0016000275287  "1 lb" (apl) -> nothing'
 }
 
-@test "JSON has the same counts, and products in only one merge" {
+@test "JSON has the same counts, and the number of products that only one merge has" {
   { product $one '{"name":"Oats"}'; product $two null; } >before
   { product $two '{"name":"Peas"}'; product $three null; } >after
   run compare --format json
@@ -101,7 +101,7 @@ size
   assert_is 'coverage-report: none: No such file or directory'
 }
 
-@test "values do not control the terminal, and long values are truncated" {
+@test "control characters in values are not printed, and long values are truncated" {
   product $one '{"name":"a"}' >before
   product $one "{\"name\":\"$(printf '\xc2\x9b%080d' 0)\"}" >after
   run compare

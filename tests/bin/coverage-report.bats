@@ -1,26 +1,27 @@
 # shellcheck shell=bash
 # SPDX-License-Identifier: MIT
 # shellcheck disable=SC2154 # run sets stderr, coproc its process id
-# coverage-report: the numbers of a store and of a pipeline.
+# coverage-report: the numbers of a store, and of records on stdin.
 load ../helpers/helper
 
 CEREAL=0016000275287 MILK=0041303000014 EGGS=0041303000021
-FISH=0016000275270 ANY=0012345678905
+FISH=0016000275270 PLACEHOLDER=0012345678905
 
-# Michigan lists five products, North Carolina the first of them.
+# list: prints the records of two lists: Michigan has five products, and North
+# Carolina has the first of these.
 list() {
   cat <<EOF2
 {"upc":"$CEREAL","apl":[{"state":"MI","category":"Cereal","category_code":"05","description":"Cheerios"},{"state":"NC","category_code":"05","description":"Cheerios"}]}
 {"upc":"$MILK","apl":[{"state":"MI","category_code":"51","description":"Milk"}]}
 {"upc":"$EGGS","apl":[{"state":"MI","category_code":"03","description":"Eggs"}]}
 {"upc":"$FISH","apl":[{"state":"MI","category":"Odd","description":"Fish"}]}
-{"upc":"$ANY","apl":[{"state":"MI","category_code":"19","description":"Any","flags":["placeholder"]}]}
+{"upc":"$PLACEHOLDER","apl":[{"state":"MI","category_code":"19","description":"Any","flags":["placeholder"]}]}
 EOF2
 }
 
-# Observations of these: cereal found, milk absent and unknown, eggs
-# found long ago and then withdrawn.
-answers() {
+# observations: prints observations of these products. The cereal is found, the milk
+# absent and unknown; the eggs were found long ago and are now absent.
+observations() {
   cat <<EOF2
 {"upc":"$CEREAL","off":{"status":"found","source":"open_food_facts","at":"2026-11-23T11:00:00Z","data":{"name":"Cheerios","brand":"General Mills","size":"18 oz","nutrition":{"per_100g":{"energy_kcal":376}},"images":[{"kind":"front","url":"https://x.example/1.jpg"}]}}}
 {"upc":"$MILK","off":{"status":"absent","source":"open_food_facts","at":"2026-11-20T00:00:00Z","reason":"not_found"},"upcdb":{"status":"unknown","source":"upc_database","at":"2026-11-23T11:00:00Z","http":503,"error":{"category":"api","code":"http_503","message":"busy"}}}
@@ -29,14 +30,14 @@ answers() {
 EOF2
 }
 
-# Makes the store products.db from both.
+# store: makes the store products.db from the lists and observations.
 store() {
   list | store-apl -q
-  answers | store-upsert -q >/dev/null || [ $? -eq 1 ]
+  observations | store-upsert -q >/dev/null || [ $? -eq 1 ]
 }
 
-# value FILTER: applies a jq filter to the JSON report; ARGS are arguments of the
-# program.
+# value FILTER [ARG]...: applies a jq filter to the JSON report; ARGs are arguments of
+# coverage-report.
 value() { coverage-report -f json "${@:2}" | jq -c "$1"; }
 
 @test "a UPC counts once, even if several states list it" {
@@ -54,12 +55,12 @@ value() { coverage-report -f json "${@:2}" | jq -c "$1"; }
   assert_is '[3,2,1,1,50]'
 }
 
-# Several queries count covered UPCs, each in other rows: with the real clock
-# (the view), with any clock (the query of the same name), coverage_totals,
-# coverage_tiers, coverage_popularity, record_coverage_metrics.
-@test "all queries of coverage give the same percentages" {
+# These count covered UPCs: the view product_coverage, which uses the real clock; the
+# query of the same name, which takes the time as a parameter; and the queries
+# coverage_totals, coverage_tiers, coverage_popularity and record_coverage_metrics.
+@test "all queries that count covered UPCs give the same percentages" {
   list | head -n 3 | store-apl -q
-  { answers | store-upsert -q || true; } >stored
+  { observations | store-upsert -q || true; } >stored
   printf '%s\n' $CEREAL $MILK $EGGS >log
   query() { # [STATES]
     sqlite3 products.db '.param init' ".param set :now '$APLSYNC_NOW'" \
@@ -90,20 +91,20 @@ value() { coverage-report -f json "${@:2}" | jq -c "$1"; }
   done
 }
 
-@test "each UPC that is not covered has one reason" {
+@test "each UPC that is not covered is counted under one reason" {
   store
   run value '.coverage | [.missing, .absent, .unknown, .never_asked,
     .withheld]'
   assert_is '[2,0,1,1,0]'
 }
 
-@test "a placeholder is reported and does not count, unless a row names a product" {
+@test "a placeholder does not count as listed, unless a row names a product for it" {
   store
   run value '.coverage | [.listed, .placeholder]'
   assert_is '[4,1]'
   run coverage-report
   assert_has "  placeholders           1             also listed"
-  { list; echo "{\"upc\":\"$ANY\",\"apl\":[{\"state\":\"WA\"}]}"; } |
+  { list; echo "{\"upc\":\"$PLACEHOLDER\",\"apl\":[{\"state\":\"WA\"}]}"; } |
     store-apl -q --force
   run value '[.coverage.listed, .coverage.placeholder,
     (.by_state[] | [.state, .listed])]'
@@ -112,7 +113,7 @@ value() { coverage-report -f json "${@:2}" | jq -c "$1"; }
   assert_is '[4,1]'
 }
 
-@test "coverage can be 100% with a placeholder" {
+@test "a placeholder does not prevent a coverage of 100%" {
   store
   sqlite3 products.db "DELETE FROM apl_entries WHERE upc IN ('$MILK', '$FISH')"
   run value '[.coverage.coverage_percentage, .coverage.placeholder]'
@@ -121,19 +122,19 @@ value() { coverage-report -f json "${@:2}" | jq -c "$1"; }
 
 @test "the snapshot and the report count the same products" {
   store
-  # Found and not listed, found and expired, with all counted fields.
+  # A product that is not listed, and an expired one; both have all counted fields.
   local rest='"source":"open_food_facts","status":"found",
     "at":"2026-11-23T11:00:00Z","data":{"name":"Peas","brand":"B",
     "size":"1 oz","nutrition":{"per_100g":{"energy_kcal":80}},
     "images":[{"kind":"front","url":"https://x.example/2.jpg"}]}'
-  for upc in 0016000275294 0016000275300 "$ANY"; do
+  for upc in 0016000275294 0016000275300 "$PLACEHOLDER"; do
     jq -c . <<<"{\"upc\":\"$upc\",\"off\":{$rest}}"
   done | store-upsert -q >stored
   { list; echo '{"upc":"0016000275294","apl":[{"state":"NC",
     "category_code":"05","expires":"2026-11-22"}]}' | jq -c .; } |
     store-apl -q --force
   sqlite3 products.db "UPDATE products
-    SET verified = upc IN ('$CEREAL', '$ANY', '0016000275300')"
+    SET verified = upc IN ('$CEREAL', '$PLACEHOLDER', '0016000275300')"
   sqlite3 products.db '.param init' ".param set :now '$APLSYNC_NOW'" \
     ".read $ROOT/sql/queries/record_coverage_metrics.sql"
   run value '[.coverage.listed, .coverage.coverage_percentage,
@@ -161,7 +162,7 @@ value() { coverage-report -f json "${@:2}" | jq -c "$1"; }
       {(.source): .products}) | add)]')" "$(jq -c '(.. | numbers) |= . + 0' <<<"$output")"
 }
 
-@test "an observation that gave no product is withheld" {
+@test "a UPC with an observation that gave no product is counted as withheld" {
   store
   sqlite3 products.db "DELETE FROM products WHERE upc = '$CEREAL'"
   run value '.coverage | [.covered, .withheld]'
@@ -177,7 +178,7 @@ value() { coverage-report -f json "${@:2}" | jq -c "$1"; }
 }
 
 @test "two thirds are 66.67%" {
-  { list | head -n 3 | store-apl -q; answers | store-upsert -q >/dev/null; } ||
+  { list | head -n 3 | store-apl -q; observations | store-upsert -q >/dev/null; } ||
     true
   run coverage-report
   assert_status 0
@@ -186,7 +187,7 @@ value() { coverage-report -f json "${@:2}" | jq -c "$1"; }
   assert_is 66.67
 }
 
-@test "only UPCs that are listed today count" {
+@test "only UPCs that are listed today are counted" {
   local row='{"state":"MI","category_code":"51","description":"x"'
   {
     echo "{\"upc\":\"$MILK\",\"apl\":[$row,\"effective\":\"2026-11-24\"}]}"
@@ -202,14 +203,14 @@ value() { coverage-report -f json "${@:2}" | jq -c "$1"; }
   assert_is 1
 }
 
-@test "removed entries do not count" {
+@test "removed entries are not counted" {
   store
   list | head -n 4 | store-apl -q --force
   run value '[.coverage.listed, .coverage.placeholder]'
   assert_is '[4,0]'
 }
 
-@test "a heading with a long path has at most 80 columns, and the end of the path" {
+@test "a heading shortens a long path to fit in 80 columns, and keeps its end" {
   mkdir -p "$(printf 'é%.0s' {1..60})"
   long=$(echo "$PWD"/é*)
   new_store "$long/products.db"
@@ -246,7 +247,7 @@ value() { coverage-report -f json "${@:2}" | jq -c "$1"; }
   assert_is '[365,0]'
 }
 
-@test "a product that its source no longer has is withdrawn and still covered" {
+@test "a product that its source no longer has counts as withdrawn and as covered" {
   store
   run value '[.freshness.withdrawn, .coverage.covered]'
   assert_is '[1,2]'
@@ -265,7 +266,7 @@ value() { coverage-report -f json "${@:2}" | jq -c "$1"; }
   assert_is '["2026-11-22T10:30:00Z",25.5]'
 }
 
-@test "a category has its national name, or its text if it has no code" {
+@test "a category is shown by its national name, or by its text if it has no code" {
   store
   run value '[.by_category[] | [.category_code, .name, .category, .listed]]'
   assert_is '[["03","Eggs",null,1],["05","Breakfast cereal","Cereal",1],["51","Whole milk",null,1],[null,null,"Odd",1]]'
@@ -319,7 +320,7 @@ UPC             why          source           answered    asked again said
 
 @test "records on stdin give the same numbers as their store" {
   store
-  jq -c . <(list) <(answers) | sort | jq -cs 'group_by(.upc)[] | add' >joined
+  jq -c . <(list) <(observations) | sort | jq -cs 'group_by(.upc)[] | add' >joined
   value '[.coverage, .quality, .by_category, .by_source]' >of-store
   jq -c 'if .upc == "0041303000021" then .known = {off: {
     source: "open_food_facts", status: "absent", at: "2026-11-01T00:00:00Z",
@@ -335,7 +336,7 @@ UPC             why          source           answered    asked again said
   assert_is "$(cat want2)" "$(jq -c '.[3] |= sort_by(.source)' <<<"$output")"
 }
 
-@test "on stdin, the known observation of a source counts if it was not asked" {
+@test "on stdin, a known observation counts if the source was not asked" {
   echo "{\"upc\":\"$MILK\",\"apl\":[{\"state\":\"MI\"}],\"known\":{\"off\":{\
 \"source\":\"open_food_facts\",\"status\":\"absent\",\
 \"at\":\"2026-11-01T00:00:00Z\",\"next_at\":\"2026-12-27T00:00:00Z\",\
@@ -357,7 +358,7 @@ UPC             why          source           answered    asked again said
 
 @test "a duplicate record counts once" {
   run sh -c "$(declare -f list); CEREAL=$CEREAL MILK=$MILK EGGS=$EGGS
-    FISH=$FISH ANY=$ANY
+    FISH=$FISH PLACEHOLDER=$PLACEHOLDER
     { list; list; } | coverage-report - -f json | jq .coverage.listed"
   assert_is 4
 }
@@ -440,11 +441,11 @@ UPC             why          source           answered    asked again said
 scans() {
   printf '%s\r\n' 16000275287 '0 16000-27528-7' "$EGGS" https://id.gs1.org/01/00041303000014
   printf '%s\t8\n%s\t 84 \n' "$CEREAL" "$MILK"
-  printf '\n  \n%s\n' 036000291452 4011 https://example.org/menu "$ANY"
+  printf '\n  \n%s\n' 036000291452 4011 https://example.org/menu "$PLACEHOLDER"
   printf '%s\t0\n%s\tmany\n%s\t99999999999\n' "$CEREAL" "$CEREAL" "$CEREAL"
 }
 
-@test "scans of any form weight the coverage, and invalid lines are counted" {
+@test "every form of log weights the coverage, and invalid lines are counted" {
   store
   scans >log
   run value .scans -q --popularity log
@@ -453,7 +454,7 @@ scans() {
   assert_is null
 }
 
-@test "scans weight restricted reports, and stdin" {
+@test "scans weight the reports of a state, and of stdin" {
   store
   scans >log
   assert_is '[10,100]' "$(value '.scans | [.listed, .coverage_percentage]' \
@@ -463,7 +464,7 @@ scans() {
     jq -c '.scans | [.listed, .coverage_percentage]')"
 }
 
-@test "text, CSV and the page have weighted tiers and the most missed products" {
+@test "every format has the weighted tiers and the most scanned missing products" {
   store
   scans >log
   export APLSYNC_SCANS=$PWD/log
@@ -524,7 +525,7 @@ missed 0041303000014 85   88.54'
   assert_is 'coverage-report: .: Is a directory'
 }
 
-@test "a log of any size needs little memory, and loses no scan" {
+@test "a long log is read with little memory, and every scan is counted" {
   store
   { records 200000 | cut -d '"' -f 4
     head -c 3000000 /dev/zero | tr '\0' 7; echo
@@ -565,7 +566,8 @@ snapshot() {
     \"coverage\":' || ($2 + 9) || ',\"images\":80}}'))"
 }
 
-# History of two weeks: Sunday the 15th ends one, Monday begins the next.
+# history: stores the snapshots of two weeks: Sunday the 15th ends the first week, and
+# Monday the 16th begins the second.
 history() {
   store
   sqlite3 products.db 'DELETE FROM product_coverage_metrics'
@@ -578,7 +580,7 @@ history() {
   snapshot 2026-11-24T02:00:00Z 47
 }
 
-@test "the trend has the last snapshot of each day, none empty or in the future" {
+@test "the trend has each day's last snapshot, except empty ones and those of the future" {
   history
   run value '[.trend.daily[] | [.date, .at, .covered, .coverage_percentage]]'
   assert_is '[["2026-11-14","2026-11-14T23:59:59Z",82,41],["2026-11-15","2026-11-15T22:00:00Z",86,43],["2026-11-16","2026-11-16T00:00:00Z",88,44],["2026-11-23","2026-11-23T02:00:00Z",92,46]]'
@@ -586,7 +588,7 @@ history() {
   assert_is false
 }
 
-@test "the trend has the last snapshot of each ISO week, under its Monday" {
+@test "the trend has the last snapshot of each ISO week, with the date of its Monday" {
   history
   run value '[.trend.weekly[] | [.week, .date, .coverage_percentage]]'
   assert_is '[["2026-W46","2026-11-09",43],["2026-W47","2026-11-16",44],["2026-W48","2026-11-23",46]]'
@@ -637,7 +639,7 @@ history() {
   assert_is '[null,null]'
 }
 
-@test "the text has the last 7 days and 8 weeks, or all since --since" {
+@test "the text has the last 7 days and 8 weeks, or everything after --since" {
   history
   for day in 01 02 03 04 05; do snapshot "2026-11-${day}T02:00:00Z" 40; done
   run coverage-report
@@ -806,9 +808,9 @@ print(base64.b64encode(hashlib.sha256(css.encode()).digest()).decode())')
   for name in b i u s; do assert_has "&lt;$name&gt;"; done
 }
 
-# C and jq escape untrusted text by the same rule: tests all characters at the
-# limits of the rule.
-@test "pages made by C and by jq use the same escapes" {
+# C and jq escape untrusted text by the same rule. This test uses all characters at
+# the limits of that rule.
+@test "HTML pages made by C and by jq escape the same characters" {
   store
   python3 - <<'PY'
 import json, sqlite3
@@ -824,11 +826,11 @@ PY
   jq -r -L "$ROOT/scripts/lib" 'include "words"; text' text >want
   run -0 python3 -c '
 want, page = (open(f, newline="").read() for f in ("want", "page"))
-# Versions of jq write the apostrophe differently.
+# Some versions of jq write an apostrophe as &apos;, others as &#39;.
 assert want.rstrip("\n").replace("&apos;", "&#39;") in page'
 }
 
-@test "the trend begins with the second snapshot" {
+@test "the page draws the trend if there are two snapshots or more" {
   store
   sqlite3 products.db 'DELETE FROM product_coverage_metrics'
   snapshot 2026-11-16T00:00:00Z 44
@@ -842,7 +844,7 @@ assert want.rstrip("\n").replace("&apos;", "&#39;") in page'
   assert_is 1
 }
 
-@test "the same store at the same time gives the same bytes" {
+@test "two reports of the same store and time are identical" {
   "$ROOT/tests/html/store" products.db 2 3
   for format in text json csv html; do
     coverage-report -f "$format" >a
@@ -851,13 +853,13 @@ assert want.rstrip("\n").replace("&apos;", "&#39;") in page'
   done
 }
 
-@test "50 states and 20 categories are a page of less than 100 KB" {
+@test "the page of 50 states and 20 categories is smaller than 100 KB" {
   "$ROOT/tests/html/store" products.db 50 20
   page
   [ "$(stat -c %s page)" -lt 100000 ]
 }
 
-@test "an empty store and a stream give a page" {
+@test "an empty store, or records on stdin, give a page" {
   new_store products.db
   page
   run cat page
@@ -866,7 +868,7 @@ assert want.rstrip("\n").replace("&apos;", "&#39;") in page'
   assert_has "There is no data yet."
   assert_has "No job has run yet."
   run sh -c "$(declare -f list); CEREAL=$CEREAL MILK=$MILK EGGS=$EGGS
-    FISH=$FISH ANY=$ANY
+    FISH=$FISH PLACEHOLDER=$PLACEHOLDER
     list | coverage-report -f html -"
   assert_status 0
   assert_has "0 of 4 listed UPCs have a product."
@@ -885,7 +887,7 @@ assert want.rstrip("\n").replace("&apos;", "&#39;") in page'
 
 ## Failures
 
-@test "a reader neither creates a store nor changes one of another program" {
+@test "coverage-report neither creates a store nor accepts another program's database" {
   run coverage-report
   assert_status 2
   assert_is "coverage-report: products.db: no such store"
@@ -901,7 +903,7 @@ assert want.rstrip("\n").replace("&apos;", "&#39;") in page'
   assert_status 2
 }
 
-@test "a reader rejects an older and a newer store" {
+@test "coverage-report rejects an older and a newer store" {
   store
   sqlite3 products.db 'PRAGMA user_version = 2'
   run coverage-report
@@ -957,7 +959,7 @@ assert want.rstrip("\n").replace("&apos;", "&#39;") in page'
   assert_status 2
 }
 
-@test "the queries run in the sqlite3 program" {
+@test "the queries also run in the sqlite3 shell" {
   store
   local q=$ROOT/sql/queries
   run sqlite3 products.db '.param init' ".param set :now '$APLSYNC_NOW'" \
@@ -984,7 +986,7 @@ assert want.rstrip("\n").replace("&apos;", "&#39;") in page'
   assert_is 0041303000014
 }
 
-@test "a store's name that is not UTF-8 is valid UTF-8 in JSON" {
+@test "in JSON, the path of the store is valid UTF-8, even if the path itself is not" {
   records 1 | store-upsert -q --db $'st\xe9.db' >/dev/null
   run -0 coverage-report -f json --db $'st\xe9.db'
   assert_is 'st�.db' "$(jq -r .of <<<"$output")"

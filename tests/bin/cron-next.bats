@@ -1,18 +1,20 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: MIT
-# cron-next: when five fields are next due, also when daylight saving time starts
+# cron-next: when a crontab line is next due, also around changes to and from daylight
+# saving time
 # shellcheck disable=SC2154 # bats sets status, output and stderr
 # shellcheck disable=SC2030,SC2031 # every test runs in its own subshell
 load ../helpers/helper
 
-# due LINE [AFTER]: prints the next time after AFTER, by default noon on a Monday.
+# due LINE [AFTER]: prints the time at which LINE is due after AFTER, by default noon
+# on a Monday.
 due() { cron-next --after "${2-2026-11-23T12:00:00Z}" "$1"; }
 
-# is_due WANT LINE [AFTER]: that time is WANT.
+# is_due WANT LINE [AFTER]: asserts that `due LINE AFTER` prints WANT.
 is_due() { assert_is "$1" "$(due "$2" "${3-2026-11-23T12:00:00Z}")"; }
 
-# refused LINE REASON: the line is an error with this reason.
-refused() {
+# rejected LINE REASON: asserts that the line is an error with this reason.
+rejected() {
   run --separate-stderr cron-next "$1"
   assert_status 2
   assert_is ''
@@ -29,7 +31,7 @@ refused() {
   is_due 2026-11-25T00:00:00Z '0 0 * * 3'
 }
 
-@test "due is later than the given time, even between two minutes" {
+@test "a line is due later than the given time, at a full minute" {
   is_due 2026-11-24T12:00:00Z '0 12 * * *' 2026-11-23T12:00:00Z
   is_due 2026-11-23T12:00:00Z '0 12 * * *' 2026-11-23T11:59:59Z
   is_due 2026-11-24T12:00:00Z '0 12 * * *' 2026-11-23T12:00:59Z
@@ -40,7 +42,7 @@ refused() {
   assert_is 2026-11-24T02:00:00Z
 }
 
-@test "lists, ranges and steps" {
+@test "a field can have lists, ranges and steps" {
   run cron-next -n 4 --after 2026-11-23T12:00:00Z '10,50 1-5/2,23 * * *'
   assert_is '2026-11-23T23:10:00Z 2026-11-23T23:50:00Z 2026-11-24T01:10:00Z 2026-11-24T01:50:00Z'
   run cron-next -n 3 --after 2026-11-23T12:00:00Z '*/25 12 * * *'
@@ -70,7 +72,7 @@ refused() {
   is_due 2026-12-11T00:00:00Z '0 0 */2 * fri' 2026-11-27T12:00:00Z
 }
 
-@test "nicknames have the meaning of their lines" {
+@test "a nickname such as @daily means its five fields" {
   while read -r name want; do is_due "$want" "$name"; done <<'END'
 @hourly 2026-11-23T13:00:00Z
 @daily 2026-11-24T00:00:00Z
@@ -108,13 +110,13 @@ END
   is_due 2026-03-09T06:30:00Z '30 2 * * *' 2026-03-08T07:00:00Z
 }
 
-@test "a star in minute or hour is due only when local time matches" {
+@test "a line with a star in minute or hour is due only when the local time matches" {
   export TZ=America/Detroit
   is_due 2026-03-09T06:00:00Z '*/30 2 * * *' 2026-03-08T00:00:00Z
   is_due 2026-03-08T07:30:00Z '30 * * * *' 2026-03-08T06:30:00Z
 }
 
-@test "a repeated time in autumn is due the first time, a star twice" {
+@test "a repeated time in autumn is due only once, but twice with a star in the hour" {
   export TZ=America/Detroit
   run cron-next -n 2 --after 2026-11-01T00:00:00Z '30 1 * * *'
   assert_is '2026-11-01T05:30:00Z 2026-11-02T06:30:00Z'
@@ -123,7 +125,7 @@ END
   assert_is '2026-11-01T05:30:00Z 2026-11-01T06:30:00Z 2026-11-01T07:30:00Z'
 }
 
-@test "on a day without midnight, midnight is at one" {
+@test "on a day without midnight, a line for midnight is due at one" {
   TZ=America/Havana is_due 2026-03-08T05:00:00Z '0 0 * * *' 2026-03-08T00:00:00Z
 }
 
@@ -148,23 +150,23 @@ END
 }
 
 @test "an invalid line is an error with the reason" {
-  refused '' '0 fields instead of five'
-  refused '0 2 * *' '4 fields instead of five'
-  refused '0 2 * * * sync-products' 'more than five fields'
-  refused '60 * * * *' 'minute: 60: must be from 0 to 59'
-  refused '0 24 * * *' 'hour: 24: must be from 0 to 23'
-  refused '0 0 0 * *' 'day of month: 0: must be from 1 to 31'
-  refused '0 0 * 13 *' 'month: 13: must be from 1 to 12'
-  refused '0 0 * * 8' 'day of week: 8: must be from 0 to 7'
-  refused '0 0 * * day' 'day of week: day: must be from 0 to 7'
-  refused '5-1 * * * *' 'minute: 5-1: the range ends before it begins'
-  refused '0 0 * * fri-sun' 'day of week: fri-sun: the range ends before it begins'
-  refused '*/0 * * * *' 'minute: */0: the step must be 1 or more'
-  refused '*/x * * * *' 'minute: */x: the step must be 1 or more'
-  refused '5/2 * * * *' 'minute: 5/2: a step needs a range'
-  refused '1-2-3 * * * *' 'minute: 1-2-3: must be from 0 to 59'
-  refused '1, * * * *' 'minute: : must be from 0 to 59'
-  refused '@reboot' 'no such nickname'
+  rejected '' '0 fields instead of five'
+  rejected '0 2 * *' '4 fields instead of five'
+  rejected '0 2 * * * sync-products' 'more than five fields'
+  rejected '60 * * * *' 'minute: 60: must be from 0 to 59'
+  rejected '0 24 * * *' 'hour: 24: must be from 0 to 23'
+  rejected '0 0 0 * *' 'day of month: 0: must be from 1 to 31'
+  rejected '0 0 * 13 *' 'month: 13: must be from 1 to 12'
+  rejected '0 0 * * 8' 'day of week: 8: must be from 0 to 7'
+  rejected '0 0 * * day' 'day of week: day: must be from 0 to 7'
+  rejected '5-1 * * * *' 'minute: 5-1: the range ends before it begins'
+  rejected '0 0 * * fri-sun' 'day of week: fri-sun: the range ends before it begins'
+  rejected '*/0 * * * *' 'minute: */0: the step must be 1 or more'
+  rejected '*/x * * * *' 'minute: */x: the step must be 1 or more'
+  rejected '5/2 * * * *' 'minute: 5/2: a step needs a range'
+  rejected '1-2-3 * * * *' 'minute: 1-2-3: must be from 0 to 59'
+  rejected '1, * * * *' 'minute: : must be from 0 to 59'
+  rejected '@reboot' 'no such nickname'
 }
 
 @test "a missing line, and unknown options, are usage errors" {
@@ -184,7 +186,7 @@ END
   assert_status 2
 }
 
-@test "the example in the manual prints what it shows" {
+@test "the example in the manual prints the output that the manual shows" {
   sed -n '/^\.Sh EXAMPLES/,/^\.Ed/p' "$ROOT/bin/cron-next.1" >example
   run bash -c "$(sed -n '/^\$ / { N; s/^\$ //; s/\\e\n//p; }' example)"
   assert_is "$(grep '^2026' example)"

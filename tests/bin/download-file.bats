@@ -1,7 +1,7 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: MIT
-# download-file with a web server that serves the directory www; the suite of
-# download-off tests retries
+# download-file with a web server that serves the directory www. download-off.bats
+# tests retries.
 # shellcheck disable=SC2030,SC2031,SC2154 # every test runs in its own subshell
 # shellcheck disable=SC2119,SC2120 # get takes options in some tests
 load ../helpers/helper
@@ -15,13 +15,14 @@ setup() {
 }
 teardown() { [ -z "${MOCK_PID-}" ] || stop_mock; }
 
-# serve FAIL...: starts the web server, with faults
+# serve [FAULT]...: starts the web server; each FAULT is an argument of its --fail.
 serve() {
   local fail=() spec
   for spec; do fail+=(--fail "$spec"); done
   start_mock --plain www --log log "${fail[@]}"
 }
-get() { # OPTION...
+# get [OPTION]...: downloads www/a.gz to the file a.
+get() {
   download-file --backoff 0 "$MOCK/a.gz" a "$@"
 }
 
@@ -40,7 +41,7 @@ get() { # OPTION...
   assert_is www "$(ls -I home -I log -I state)"
 }
 
-@test "a partial file is continued, by If-Range" {
+@test "the download of a partial file continues, with If-Range" {
   serve class=other,start=1:truncated
   run -1 get --retries 0
   run -0 get
@@ -71,7 +72,7 @@ get() { # OPTION...
   run -1 grep bytes= log
 }
 
-@test "the beginning of another version is discarded" {
+@test "a partial file of another version is discarded" {
   serve
   head -c 50000 /dev/zero >a
   printf '108894\t1795316400\t"other"\n' >a.of
@@ -108,7 +109,7 @@ download" "$stderr"
   assert_is "$MOCK/a.gz	$(cut -f 3 a.of)"
 }
 
-@test "a file with the validator of --unless is not sent: status 3" {
+@test "if the file has the validator of --unless, it is not sent, and the status is 3" {
   serve
   run -0 get --response
   tag=$(cut -f 2 <<<"$output")

@@ -19,8 +19,8 @@ setup() {
 }
 teardown() { [ -z "${MOCK_PID-}" ] || stop_mock; }
 
-# a_dump [TEXT [TIME]]: makes a dump on the server; its bytes compress badly, so that
-# half of the file contains data.
+# a_dump [TEXT [TIME]]: makes a dump on the server. Its bytes compress badly, so the
+# first half of the file has data to decompress.
 a_dump() {
   { echo "{\"code\":\"${1-first}\"}"; head -c 100000 /dev/urandom | base64; } |
     gzip -n >www/$DUMP
@@ -33,6 +33,7 @@ delta_name() {
   echo "openfoodfacts_products_$((T0 + $1 * DAY))_$((T0 + to * DAY)).json.gz"
 }
 
+# stamp N: prints the time of the start of day N.
 stamp() { date -u -d "@$((T0 + $1 * DAY))" +%Y-%m-%dT%H:%M:%SZ; }
 
 # deltas N...: makes deltas of one day each on the server.
@@ -45,7 +46,7 @@ deltas() {
   done | sort -r >www/delta/index.txt
 }
 
-# serve [FAIL]...: starts the web server, with faults
+# serve [FAULT]...: starts the web server; each FAULT is an argument of its --fail.
 serve() {
   local fail=()
   for spec; do fail+=(--fail "$spec"); done
@@ -57,27 +58,28 @@ get() {
   download-off --base-url "$MOCK" --dir dumps --backoff 0 "$@"
 }
 
-# stop_at CALL OPTION...: begins a download, and suspends the program at this call:
-# fdatasync:1 is before the first request for a file.
+# stop_at CALL OPTION...: begins a download, and suspends download-off at this call.
+# fdatasync:1 means before the first request for a file.
 stop_at() {
   local call=$1 state
   shift
   # Otherwise a background process would ignore SIGINT.
   FAULT=$call:stop env --default-signal=INT "$BUILD/faults/download-off" \
-    --base-url "$MOCK" --dir dumps --backoff 0 "$@" >printed 2>said 3>&- &
+    --base-url "$MOCK" --dir dumps --backoff 0 "$@" >printed 2>messages 3>&- &
   stopped=$!
   until [ "${state-}" = T ]; do read -r _ _ state _ <"/proc/$stopped/stat"; done
 }
 
-# go_on STATUS: continues the program, which ends with this status.
-go_on() {
+# resume STATUS: continues the program, and asserts that it exits with this status.
+resume() {
   local status=0
   kill -CONT "$stopped" 2>/dev/null || :
   wait "$stopped" || status=$?
-  output=$(<said)
+  output=$(<messages)
   assert_status "$1"
 }
 
+# same FILE [COPY]: asserts that the downloaded file equals the one on the server.
 same() { cmp "www/$1" "dumps/${2-$1}"; }
 
 @test "a dump is downloaded completely, has the source's time, and is printed" {
@@ -90,7 +92,7 @@ same() { cmp "www/$1" "dumps/${2-$1}"; }
   assert_is $DUMP "$(ls dumps)"
 }
 
-@test "it prints the file, its size, and the free space" {
+@test "the name of the file, its size, and the free space are printed" {
   a_dump
   serve
   run -0 --separate-stderr get --dump
@@ -165,7 +167,7 @@ same() { cmp "www/$1" "dumps/${2-$1}"; }
   assert_is "$DUMP 4" "$(mock_codes other)"
 }
 
-@test "a file that changes after the first request is downloaded in its new version" {
+@test "if a file changes after the first request, its new version is downloaded" {
   a_dump
   serve
   get -q --dump
@@ -174,13 +176,13 @@ same() { cmp "www/$1" "dumps/${2-$1}"; }
   a_dump second 2026-11-23T03:00:00Z
   stop_at fdatasync:1 --dump
   mv third www/$DUMP
-  go_on 0
+  resume 0
   same $DUMP
   gzip -dc dumps/$DUMP | head -n 1 | grep third
   assert_is "$(date -d 2026-11-23T04:00:00Z +%s)" "$(stat -c %Y dumps/$DUMP)"
 }
 
-@test "a file that changes between two pieces starts over" {
+@test "if a file changes during the download, the download restarts" {
   a_dump
   serve class=other,start=2:truncated
   run -1 get -q --retries 0 --dump
@@ -189,12 +191,12 @@ same() { cmp "www/$1" "dumps/${2-$1}"; }
   a_dump second 2026-11-23T03:00:00Z
   stop_at fdatasync:1 --dump
   mv third www/$DUMP
-  go_on 0
+  resume 0
   assert_has 'changed on the server; restarting the download'
   same $DUMP
 }
 
-@test "a file that changes every time is an error" {
+@test "a file that changes at every request is an error" {
   a_dump
   serve class=other,start=9:replaced
   run -1 get -q --dump
@@ -265,7 +267,7 @@ same() { cmp "www/$1" "dumps/${2-$1}"; }
 # waits: prints the seconds that the download waited for each retry.
 waits() { sed -n 's/.*; retrying in \(.*\) s$/\1/p' <<<"$output"; }
 
-@test "each wait is about twice the last, or as long as the server asks" {
+@test "each wait is about twice the last, or as long as Retry-After says" {
   a_dump
   serve always:status=503
   run -1 get --retries 3 --backoff 0.02 --dump
@@ -273,9 +275,9 @@ waits() { sed -n 's/.*; retrying in \(.*\) s$/\1/p' <<<"$output"; }
     if ($1 < .749 * n || $1 > 1.251 * n) exit 1 } END { exit NR != 3 }'
   stop_mock
   serve always:status=429,retry-after=30
-  # Not get: a function runs in a shell, which would be killed instead.
-  download-off --base-url "$MOCK" --dir dumps --dump 2>said 3>&- &
-  until grep -q '; retrying in 30.000 s$' said; do :; done
+  # `get` would run in a subshell, and `kill` would end that shell instead.
+  download-off --base-url "$MOCK" --dir dumps --dump 2>messages 3>&- &
+  until grep -q '; retrying in 30.000 s$' messages; do :; done
   kill "$!"
 }
 
@@ -324,12 +326,12 @@ waits() { sed -n 's/.*; retrying in \(.*\) s$/\1/p' <<<"$output"; }
   a_dump second 2026-11-23T03:00:00Z
   stop_at fdatasync:1 -q --dump --small-disk
   [ ! -e dumps/$DUMP ]
-  go_on 0
+  resume 0
   same $DUMP
 }
 
-# room KIB OPTION...: downloads to a disk with that much free space.
-room() {
+# download_with_space KIB OPTION...: downloads to a disk with KIB KiB of free space.
+download_with_space() {
   FAULT=statvfs:1:short FAULT_ROOM=$1 "$BUILD/faults/download-off" \
     --base-url "$MOCK" --dir dumps --backoff 0 "${@:2}"
 }
@@ -337,10 +339,10 @@ room() {
 @test "without enough disk space nothing is downloaded" {
   a_dump
   serve
-  run -2 room 97700 --dump
+  run -2 download_with_space 97700 --dump
   assert_has 'download-off: dumps: not enough space: 100 MB must remain free'
   assert_is "$DUMP 1" "$(mock_codes other)"
-  run -0 room 99000 -q --dump
+  run -0 download_with_space 99000 -q --dump
 }
 
 @test "--small-disk counts the space of the old dump" {
@@ -348,8 +350,8 @@ room() {
   serve
   get -q --dump
   a_dump second 2026-11-23T03:00:00Z
-  run -2 room 97700 -q --dump
-  run -0 room 97700 -q --dump --small-disk
+  run -2 download_with_space 97700 -q --dump
+  run -0 download_with_space 97700 -q --dump --small-disk
   same $DUMP
 }
 
@@ -370,14 +372,14 @@ room() {
   stop_at fdatasync:1 -q --dump
   run -2 get -q --dump
   assert_is 'download-off: dumps: another download is running there'
-  go_on 0
+  resume 0
   same $DUMP
 }
 
 @test "after a kill, the next run continues" {
   a_dump
   serve class=other,start=2:truncated
-  # At its first wait, before the retry.
+  # Kill the program at its first wait, before the retry.
   FAULT=poll:1:kill run -137 "$BUILD/faults/download-off" -q \
     --base-url "$MOCK" --dir dumps --dump
   [ -s dumps/$DUMP.part ]
@@ -387,7 +389,7 @@ room() {
   grep -q "$DUMP bytes=" log
 }
 
-@test "a signal ends it at once, during a request and during a check" {
+@test "a signal ends the program at once, during a request and while it checks a file" {
   a_dump
   printf 'HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n{"a"' >half
   serve class=other,after=1:stall=half
@@ -395,25 +397,25 @@ room() {
     mock_reset
     stop_at fdatasync:1 --dump
     kill "-${signal%:*}" "$stopped"
-    go_on "${signal#*:}"
+    resume "${signal#*:}"
     mock_reset
     env --default-signal=INT download-off --base-url "$MOCK" --dir dumps \
       --dump 2>said 3>&- &
     stopped=$!
     until [ -s dumps/$DUMP.part ]; do :; done
     kill "-${signal%:*}" "$stopped"
-    go_on "${signal#*:}"
+    resume "${signal#*:}"
     rm dumps/$DUMP.part
   done
   stop_mock
   serve
   stop_at sem_wait:1 --dump
   kill -TERM "$stopped"
-  go_on 143
+  resume 143
   flock --nonblock dumps/.lock true
 }
 
-@test "after a kill at any call, the next run ends as an undisturbed one" {
+@test "after a kill at any call, the next run leaves the files of an undisturbed run" {
   a_dump
   deltas 2 3
   serve
@@ -502,7 +504,7 @@ download-off: nothing to download'
   same "delta/$(delta_name 0)" "$(delta_name 0)"
 }
 
-@test "an existing delta that the index lacks is part of the chain" {
+@test "a downloaded delta that the index no longer has is part of the chain" {
   deltas 0
   serve
   get -q --deltas
@@ -550,7 +552,7 @@ dumps/$(delta_name 4)"
   assert_is ''
 }
 
-@test "the deltas after a failed one are not printed" {
+@test "if a delta cannot be downloaded, the later ones are not printed" {
   deltas 0 1 2
   rm "www/delta/$(delta_name 1)"
   serve
@@ -569,7 +571,7 @@ dumps/$(delta_name 4)"
   [ ${#lines[@]} -eq 2 ]
 }
 
-@test "only names of deltas in an index are used, each once" {
+@test "lines of an index that do not name a delta, and repeated names, are ignored" {
   deltas 0 1
   {
     sed 's/$/\r/' www/delta/index.txt
@@ -613,7 +615,7 @@ dumps/$(delta_name 2)"
   assert_has 'its name is not a valid time range; ignored: 3 more' "$stderr"
 }
 
-@test "an empty index, a page, a missing one and one of a mebibyte are errors" {
+@test "an index that is missing, empty, a web page or 1 MiB long is an error" {
   serve
   run -1 get -q --deltas
   assert_has 'delta/index.txt: no such file on the site (HTTP 404)'
@@ -649,7 +651,7 @@ dumps/$(delta_name 2)"
   assert_is 2 "$(mock_stats '.user_agents["aplsync/0.1.0 (me@example.org)"]')"
 }
 
-@test "the directory is dumps, next to the store" {
+@test "the default directory is dumps, next to the store" {
   a_dump
   mkdir srv
   serve
@@ -699,18 +701,18 @@ dumps/$(delta_name 2)"
   assert_is 'download-off: dumps: cannot be locked: Invalid argument'
 }
 
-@test "a directory that disappears is an error; the next run begins again" {
+@test "if the directory is removed during a download, the next run succeeds" {
   a_dump
   serve
   stop_at fsync:1 -q --dump
   rm -r dumps
-  go_on 1
+  resume 1
   assert_has "download-off: $DUMP: incomplete: No such file or directory"
   run -0 get -q --dump
   same $DUMP
 }
 
-@test "if a file cannot be written after a complete one, the status is 1" {
+@test "if one file is complete and the next cannot be written, the status is 1" {
   deltas 0 1
   serve
   FAULT=rename:2:ENOSPC run -1 --separate-stderr "$BUILD/faults/download-off" \
@@ -776,7 +778,7 @@ download-off: the files before it are complete" "$stderr"
   assert_is 'download-off: products.db: its cursor is not a time: soon'
 }
 
-@test "a full stdout is an error" {
+@test "a stdout that cannot be written is an error" {
   a_dump
   serve
   run -2 sh -c "download-off -q --base-url $MOCK --dump --dir d >/dev/full"

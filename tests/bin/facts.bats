@@ -1,8 +1,8 @@
 # shellcheck shell=bash
 # SPDX-License-Identifier: MIT
 # shellcheck disable=SC2154 # run sets stderr
-# Data of a source are judged before they are shown: are they of this product, and
-# possible?
+# How data of a source are judged before they are shown: are they about this product,
+# and are the facts possible?
 load ../helpers/helper
 
 found() {
@@ -13,8 +13,9 @@ field() {
   printf '{"upc":"0016000275287",%s}\n' "$1" |
     merge-product | jq -r ".product | $2"
 }
-# off DOC, fdc ROW: print the data of a document, of a row.
+# off DOC: prints the data of a document of Open Food Facts.
 off() { probe-off document 0016000275287 <<<"$1" | jq -c .data; }
+# fdc ROW: prints the data of a row of FoodData Central.
 fdc() {
   [ -x "$BIN/scan-fdc" ] || skip 'built without ISA-L'
   printf '{"BrandedFoods":[\n%s\n]}\n' "$1" >rows.json
@@ -23,9 +24,9 @@ fdc() {
 }
 row='{"gtinUpc":"016000275287","description":"Oat Rings","fdcId":5'
 
-## Another product
+## Data about another product
 
-@test "a source whose category is another food has another product, despite equal words" {
+@test "a source whose category is another food has another product, even if words agree" {
   apl='"apl":[{"description":"Creamy","subcategory":"Peanut Butter"}]'
   r="$apl,\"off\":$(found '{"name":"Creamy Peanut Butter Tuna","category":"Canned tunas","allergens":["fish"]}')"
   run field "$r" '.data_source, .allergens, .judgements.off.judgement, .judgements.off.reason'
@@ -61,7 +62,7 @@ Eggs|Chicken eggs
 END
 }
 
-@test "a category of several foods contradicts only other foods" {
+@test "a list category with several foods contradicts only sources with none of them" {
   apl='"apl":[{"description":"%s","category":"Legumes","category_code":"06"}]'
   while IFS='|' read -r words category want; do
     # shellcheck disable=SC2059 # apl is the format
@@ -84,7 +85,7 @@ END
   assert_is 'its category is fish; the list says eggs'
 }
 
-@test "a source that agrees with the list has priority over an unsure one" {
+@test "a source whose name agrees with the list has priority over one that does not" {
   apl='"apl":[{"description":"Berry","subcategory":"Whole Grain Cereal"}]'
   a="\"off\":$(found '{"name":"My Bff","brand":"X","allergens":["milk"]}')"
   b="\"fdc\":$(found '{"name":"Berry Cereal","brand":"Y"}')"
@@ -104,7 +105,7 @@ its name shares no word with that of fdc'
   assert_is $'Black Beans\nnull\nnull\ntrue'
 }
 
-@test "trust by a person overrides the judgement" {
+@test "a person's trust in a source overrides the judgement" {
   apl='"apl":[{"description":"Creamy","subcategory":"Peanut Butter"}]'
   r="$apl,\"off\":$(found '{"name":"Tuna","category":"Tunas"}')"
   r+=",\"manual\":$(found '{"trust":"off"}')"
@@ -151,16 +152,16 @@ serving|{"carbohydrates_g":300}|false
 END
 }
 
-@test "the marks of the edit of 2025-02-21 make facts and size suspect" {
+@test "facts and size that the mass edit of 2025-02-21 damaged are not used" {
   doc='{"product_name":"Truffles","quantity":"36 g","serving_size":"36 g","categories":"null","categories_tags":["en:null"],"nutriments":{"fat_100g":5,"fat_serving":1.8}}'
   data=$(off "$doc")
   assert_is facts_of_100g_as_serving "$(jq -r .suspect <<<"$data")"
   run field "\"off\":$(found "$data")" '.category, .size, .nutrition, (.quality_issues | index("suspect_serving") != null)'
   assert_is $'null\nnull\nnull\ntrue'
-  # One mark alone does not count.
+  # One sign of that edit alone is not enough.
   assert_is null "$(off "${doc/36 g/500 g}" | jq -r .suspect)"
   assert_is null "$(off "${doc//null/snacks}" | jq -r .suspect)"
-  # As it was stored before marks existed.
+  # Data that were stored before the member "suspect" existed.
   run field "\"off\":$(found '{"name":"Truffles","size":"36 g","serving":"36 g","category":"Null","nutrition":{"per_100g":{"fat_g":5}}}')" '.size, .nutrition'
   assert_is $'null\nnull'
 }
@@ -236,7 +237,7 @@ END
 END
 }
 
-@test "facts with less energy than the food has are zeros, or facts of a serving" {
+@test "facts with less energy than such a food can have are implausible" {
   while IFS='|' read -r food serving facts want; do
     r="\"apl\":[{\"description\":\"Oat Rings\",\"subcategory\":\"$food\"}],\"off\":$(found "{\"name\":\"Oat Rings\",\"serving\":\"$serving\",\"nutrition\":{$facts}}")"
     run field "$r" '.nutrition != null, any(.quality_issues[]; . == "energy_implausible") | tostring'
@@ -299,7 +300,7 @@ Rudd's, Ginger Beer Extra|Rudd's Inc.|Ginger Beer Extra
 END
 }
 
-@test "words for no value are empty" {
+@test "words that mean no value are not shown" {
   run off '{"product_name":"x","brands":"null","brand_owner":"unknown","categories":"undefined","categories_tags":["en:null"],"labels_tags":["en:none"]}'
   assert_lacks '"brand"'
   assert_lacks manufacturer
@@ -313,7 +314,7 @@ END
   assert_has '"ingredients":"Flour sugar, milk, less than 2 % < 3 salt"'
 }
 
-@test "a serving is written as on a label" {
+@test "a serving is written in the words of a label" {
   while IFS='|' read -r serving want; do
     run field "\"off\":$(found "{\"name\":\"x\",\"serving\":\"$serving\",\"nutrition\":{\"per_100g\":{\"fat_g\":1}}}")" .nutrition.serving
     assert_is "$want"
@@ -379,20 +380,20 @@ END
   assert_is '["milk"]'
 }
 
-@test "an allergen in another language keeps its words, once, without the prefix" {
+@test "an allergen in another language loses its prefix, and is not repeated" {
   run off '{"product_name":"x","allergens_tags":["en:milk","en:milk","de:Milch (mit Laktose)"]}'
   assert_has '"allergens":["milk","Milch (mit Laktose)"]'
 }
 
 ## USDA's rows
 
-@test "vitamin D in international units becomes micrograms: 40 are one" {
+@test "vitamin D is converted from international units: 40 IU are 1 µg" {
   run fdc "$row,\"foodNutrients\":[{\"nutrientNumber\":\"324\",\"unitName\":\"IU\",\"value\":42},{\"nutrientNumber\":\"318\",\"unitName\":\"IU\",\"value\":500}]}"
   assert_has '"vitamin_d_ug":1.05'
   assert_lacks vitamin_a
 }
 
-@test "a unit is read with any JSON escapes" {
+@test "a unit is also read if it has JSON escapes" {
   run fdc "$row,\"foodNutrients\":[{\"nutrientNumber\":\"328\",\"unitName\":\"\\u00b5g\",\"value\":2}]}"
   assert_has '"vitamin_d_ug":2'
 }
@@ -406,7 +407,7 @@ END
   done
 }
 
-@test "a discontinued product is withdrawn, and its name does not have that word" {
+@test "a discontinued product is marked withdrawn, and its name loses the word" {
   for more in '"description":"DISCONTINUED_Oat Rings Cereal"' \
     '"description":"Oat Rings Cereal (Discontinued)"' \
     '"description":"Oat Rings Cereal","discontinuedDate":"1/31/2024"'; do
@@ -434,7 +435,7 @@ END
   assert_is $'false\n1\ntrue'
 }
 
-@test "the published table has no allergens, and reports missing nutrients" {
+@test "no allergens are read from a table, and missing nutrient columns are reported" {
   [ -x "$BIN/scan-off" ] || skip 'built without ISA-L'
   printf 'code\tproduct_name\tallergens\n0016000275287\tOat Rings\ten:milk\n' >t.csv
   run --separate-stderr scan-off -q --complete t.csv <<<'{"upc":"0016000275287"}'

@@ -29,8 +29,8 @@ data() {
   echo "{\"upc\":\"$1\"}" | fetch >out
   run -0 jq -c ".fdc.data | $2" out
 }
-# answers FOODS: starts a mock that gives these foods for 0036000291452.
-answers() {
+# serve_foods FOODS: starts a mock that gives these foods for 0036000291452.
+serve_foods() {
   mkdir -p few/fdc
   jq -nc "{totalHits: ($1 | length), foods: $1}" >few/fdc/0036000291452.json
   start_mock --fixtures few
@@ -64,7 +64,7 @@ not_found
 rate_limited"
 }
 
-@test "a row is mapped to our names and units" {
+@test "the fields of a row get our names and units" {
   data 0028400421584 .
   assert_is '{"name":"LAY'"'"'S, CLASSIC POTATO CHIPS","brand":"LAY'"'"'S","'\
 'manufacturer":"Frito-Lay Company","category":"Chips, Pretzels & Snacks","servi'\
@@ -82,9 +82,9 @@ rate_limited"
 '/2600001","5 crackers (30 g)",13.3]'
 }
 
-@test "a row with another code is not used, however new" {
+@test "a row with another code is not used, even if it is newer" {
   row='{gtinUpc: "36000291452", description: "Mine", publishedDate: "2020-01-01"}'
-  answers "[$row, $row + {gtinUpc: \"10036000291452\", publishedDate: \"2025-01-01\",
+  serve_foods "[$row, $row + {gtinUpc: \"10036000291452\", publishedDate: \"2025-01-01\",
     description: \"A case\"}]"
   echo '{"upc":"0036000291452"}' | fetch >out
   assert_is Mine "$(jq -r .fdc.data.name out)"
@@ -92,34 +92,34 @@ rate_limited"
 
 @test "a row without a valid code does not hide other rows, and is not absent" {
   odd='{gtinUpc: "X36000291452", description: "Odd"}'
-  answers "[$odd, {gtinUpc: \"36000291452\", description: \"Mine\"}, {}]"
+  serve_foods "[$odd, {gtinUpc: \"36000291452\", description: \"Mine\"}, {}]"
   echo '{"upc":"0036000291452"}' | fetch >out
   assert_is Mine "$(jq -r .fdc.data.name out)"
   stop_mock
-  answers "[$odd]"
+  serve_foods "[$odd]"
   echo '{"upc":"0036000291452"}' | fetch >out && return 1
   assert_is wrong_code "$(jq -r .fdc.error.code out)"
 }
 
-@test "a code is the same with any number of leading zeros" {
+@test "a code matches with any number of leading zeros" {
   for code in 36000291452 036000291452 0036000291452 00036000291452; do
-    answers "[{gtinUpc: \"$code\", description: \"Mine\"}]"
+    serve_foods "[{gtinUpc: \"$code\", description: \"Mine\"}]"
     echo '{"upc":"0036000291452"}' | fetch >out
     assert_is found "$(jq -r .fdc.status out)"
     stop_mock
   done
 }
 
-@test "it searches with an asterisk for the zeros, for branded foods" {
+@test "the search has an asterisk for the leading zeros, and is limited to branded foods" {
   start_mock --log log
   echo '{"upc":"0036000291452"}' | fetch >out
   assert_has 'fdc /fdc/v1/foods/search?query=gtinUpc:*36000291452&dataType=Branded' \
     "$(<log)"
 }
 
-@test "serving units of labels and of GS1 are read" {
+@test "serving units are read as on labels and as GS1 codes" {
   while read -r size unit want; do
-    answers "[{gtinUpc: \"036000291452\", description: \"Mine\",
+    serve_foods "[{gtinUpc: \"036000291452\", description: \"Mine\",
       servingSize: $size, servingSizeUnit: \"$unit\",
       foodNutrients: [{nutrientNumber: \"204\", unitName: \"G\", value: 10}]}]"
     echo '{"upc":"0036000291452"}' | fetch >out
@@ -139,7 +139,7 @@ rate_limited"
 CASES
 }
 
-@test "a size in GS1 codes is written in words" {
+@test "a size with a GS1 unit code is written with the unit's name" {
   data 0049000028911 '[.size, .size_value, .size_unit, .size_kind]'
   assert_is '["144 fl oz",144,"fl oz","volume"]'
 }
@@ -149,13 +149,13 @@ CASES
   assert_is true
 }
 
-@test "words that are not a brand are omitted, and milk is per 100 ml" {
+@test "text that is not a brand is omitted, and the facts of milk are per 100 ml" {
   data 0049000042566 '[.manufacturer, .nutrition.basis, .source_updated_at]'
   assert_is '[null,"100ml","2025-04-24T00:00:00Z"]'
 }
 
 @test "invalid numbers and rows are skipped" {
-  answers '[{gtinUpc: "036000291452", description: "Mine", servingSize: "30",
+  serve_foods '[{gtinUpc: "036000291452", description: "Mine", servingSize: "30",
     publishedDate: "2021-13-45", modifiedDate: 7, fdcId: "x", brandName: [],
     packageWeight: {}, foodNutrients: [null, 1, {}, {nutrientNumber: "204",
     unitName: "G", value: "10"}, {nutrientNumber: "203", value: 1},
@@ -194,14 +194,14 @@ CASES
   assert_is $'bad_key\nno_key\nno_key\nno_key\nno_key'
 }
 
-@test "without a key everything is skipped, which is not an error" {
+@test "without a key every record is skipped, which is not an error" {
   start_mock
   records 2 | fetch-fdc --base-url "$MOCK" >out
   assert_is $'no_key\nno_key' "$(jq -r .fdc.reason out)"
   assert_is 0 "$(mock_stats .requests)"
 }
 
-@test "a given key file must contain a key" {
+@test "an empty key file is an error" {
   : >empty
   for f in missing empty; do
     run -2 --separate-stderr fetch-fdc --key-file "$f" </dev/null
@@ -227,19 +227,19 @@ CASES
   assert_is 'found 2' "$(jq -r '.fdc | "\(.status) \(.tries)"' out)"
 }
 
-@test "it is not asked if another source found the product, or may have it" {
+@test "fetch-fdc does not ask if another source found the product, or may have it" {
   start_mock
   assert_is found_earlier "$(decided '"off":{"status":"found","at":"x"}')"
   assert_is found_earlier "$(decided '"known":{"upcdb":{"status":"found","at":"x"}}')"
   assert_is earlier_unknown "$(decided '"off":{"status":"unknown","at":"x"}')"
-  # A person may distrust one of two sources.
+  # A person distrusts one of the two sources that found it.
   said='"manual":{"status":"found","at":"x","data":{"distrust":["open_food_facts"]}}'
   off='"off":{"source":"open_food_facts","status":"found","at":"x"}'
   assert_is found_earlier "$(decided "$said,$off,\"known\":{\"upcdb\":{\"status\":\"found\",\"at\":\"x\"}}")"
   assert_is 0 "$(mock_stats .requests)"
 }
 
-@test "it is asked if a person distrusts the source that found the product" {
+@test "fetch-fdc asks if a person distrusts the source that found the product" {
   start_mock --fdc-absent 0
   local manual='"manual":{"status":"found","at":"x","data":{"distrust":'
   for members in "$manual\"off\"}},\"off\":{\"status\":\"found\",\"at\":\"x\"}" \
@@ -259,7 +259,7 @@ CASES
   assert_is found_earlier "$(decided "$off,$known,$(now '"distrust":null')")"
 }
 
-@test "--force asks in any case" {
+@test "--force asks even if another source found the product" {
   start_mock --fdc-absent 0
   printf '{"upc":"0036000291452",%s}\n' '"off":{"status":"found","at":"x"}' \
     '"known":{"fdc":{"status":"found","at":"x","due":false}}' >in
@@ -267,7 +267,7 @@ CASES
   assert_is $'found\nfound' "$(jq -r .fdc.status out)"
 }
 
-@test "failures have codes, and are retried" {
+@test "failures are retried, and the record has their code" {
   while read -r fault code tries; do
     start_mock --fail "always:$fault"
     records 1 | fetch --retries 1 >out && return 1
@@ -282,7 +282,7 @@ reset reset 2
 CASES
 }
 
-@test "lines in = lines out + rejects, and no byte changes" {
+@test "lines in = lines out + rejects, and the bytes of records do not change" {
   start_mock
   { echo '{ "upc":"0036000291452","n":1.10,"t":"\/" } '; echo nonsense
     records 4; } >in
@@ -292,7 +292,7 @@ CASES
     "$(head -n 1 out)"
 }
 
-@test "-h shows every option, -V the version" {
+@test "-h prints every option, and -V the version" {
   run -0 fetch-fdc -h
   for option in base-url backoff concurrency contact force key-file \
     max-bytes ordered patience quiet rate rejects retries timeout; do
@@ -310,7 +310,7 @@ CASES
   mkdir "$HOME"
   cp -p key "$HOME/.fdc"
   sed -n '/^\.Sh EXAMPLES/,/^\.Sh SEE/s/^\.Dl \$ //p' \
-    <(page "$ROOT/bin/fetch-fdc.1") >examples
+    <(manual_text "$ROOT/bin/fetch-fdc.1") >examples
   assert_is 2 "$(wc -l <examples)"
   while IFS= read -r example; do
     run -0 --separate-stderr bash -c "set -o pipefail; $example"

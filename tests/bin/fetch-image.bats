@@ -1,13 +1,13 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: MIT
 # fetch-image: the image of each product is downloaded, checked and stored
-# shellcheck disable=SC2016,SC2094,SC2154 # sh has its own $; again is no file to
-# its function; run sets stderr
+# shellcheck disable=SC2016,SC2094,SC2154 # sh has its own $; the function `again` does
+# not read the file `again`; run sets stderr
 load ../helpers/helper
 load ../helpers/mock
-load ../helpers/pictures
+load ../helpers/samples
 
-setup_file() { make_pictures; }
+setup_file() { make_samples; }
 setup() {
   command -v shrink-image >/dev/null || skip 'built without libvips'
   in_tmp
@@ -27,21 +27,22 @@ product() {
 fetch() {
   fetch-image --dir images --rate 100000/s --backoff 0.001 "$@"
 }
-# begin: does the same in the background, as the process $filter.
+# begin [OPTION]...: starts fetch-image in the background, as the process $filter.
 begin() {
   fetch-image --dir images --rate 100000/s --backoff 0.001 "$@" <&0 &
   filter=$!
 }
-# hit SIGNAL: sends it to the worker as soon as one runs.
-hit() {
+# signal_worker SIGNAL: sends the signal to the worker as soon as one runs.
+signal_worker() {
   until pkill "-$1" -P $filter -x shrink-image; do kill -0 $filter; done
 }
-# said: prints status and reason or code of each image.
-said() {
+# results: prints the status and the reason or code of each image on stdin.
+results() {
   jq -r '.image | [.status, .reason // .error.code // empty] | join(" ")'
 }
 files() { find images -type f -not -path '*/.new/*' | sort; }
-# again MORE: prints the record in out again, with its result in known.
+# again [MEMBERS]: prints the record in the file out again, with its image as known
+# observation, to which MEMBERS are added.
 again() {
   jq -c --argjson more "${1-{\}}" '{upc, known: {image: ({status: .image.status,
     at: .image.at, due: true, data: .image.data} + $more)}, product}' out
@@ -50,7 +51,7 @@ again() {
 @test "an image and its thumbnail are stored under the hash of their bytes" {
   serve
   product $A "$(at red.jpg)" | fetch >out
-  assert_is found "$(said <out)"
+  assert_is found "$(results <out)"
   assert_is 2 "$(files | wc -l)"
   while read -r file; do
     hash=$(sha256sum <"$file") hash=${hash%% *}
@@ -61,10 +62,10 @@ again() {
   assert_has "$sha256" "$file"
   assert_is "$bytes" "$(stat -c %s "images/$file")"
   assert_is $'webpload 1200x900 3\nwebpload 200x150 3' \
-    "$(of "images/$file" "images/$small")"
+    "$(describe_images "images/$file" "images/$small")"
 }
 
-@test "no other bytes of the record change, and a second run passes it unchanged" {
+@test "no other bytes of the record change, and a second run does not change them either" {
   serve
   product $A "$(at tiny.png)" >in
   fetch <in >out
@@ -93,7 +94,7 @@ again() {
 unknown not_an_image
 unknown damaged
 unknown too_many_pixels
-unknown not_an_image' "$(said <out)"
+unknown not_an_image' "$(results <out)"
   assert_is image "$(jq -r .image.error.category out | sort -u)"
   assert_is '' "$(find images -type f)"
 }
@@ -102,7 +103,7 @@ unknown not_an_image' "$(said <out)"
   serve
   run -1 sh -c '"$@" | fetch-image --dir images --max-bytes 1000' sh \
     printf '{"upc":"%s","product":{"image_url":"%s"}}\n' $A "$(at red.jpg)"
-  assert_is 'unknown too_large' "$(said <<<"$output")"
+  assert_is 'unknown too_large' "$(results <<<"$output")"
 }
 
 @test "if an image is missing, the next candidate is used" {
@@ -110,7 +111,7 @@ unknown not_an_image' "$(said <out)"
   printf '{"upc":"%s","product":{"image_url":"%s","images":[{"url":"%s"},{"full_url":"%s","url":"%s","source":"s","licence":"L","credit":"C"}]}}\n' \
     $A "$(at none.jpg)" "$(at page.jpg)" "$(at none2.jpg)" "$(at tiny.png)" |
     fetch >out
-  assert_is found "$(said <out)"
+  assert_is found "$(results <out)"
   assert_is "$(at tiny.png) s L C" \
     "$(jq -r '.image.data | [.url, .source, .licence, .credit] | join(" ")' out)"
 }
@@ -123,14 +124,14 @@ unknown not_an_image' "$(said <out)"
   assert_is "$(at red.jpg)" "$(jq -r .image.data.url out)"
 }
 
-@test "if all images are missing, it is absent; one failed download makes it unknown" {
+@test "if all images are missing, the status is absent; if a download failed, unknown" {
   serve
   product $A "$(at none.jpg)" | fetch >out
-  assert_is 'absent not_found' "$(said <out)"
+  assert_is 'absent not_found' "$(results <out)"
   printf '{"upc":"%s","product":{"image_url":"%s","images":["x",{"url":"%s"}]}}\n' \
     $A "$(at page.jpg)" "$(at none.jpg)" >in
   run -1 fetch <in
-  assert_is 'unknown not_an_image' "$(said <<<"$output")"
+  assert_is 'unknown not_an_image' "$(results <<<"$output")"
 }
 
 @test "a record without a product or an image is skipped" {
@@ -138,10 +139,10 @@ unknown not_an_image' "$(said <out)"
     $A $A $A | fetch >out
   assert_is 'skipped no_product
 skipped no_product
-skipped no_image' "$(said <out)"
+skipped no_image' "$(results <out)"
 }
 
-@test "an unchanged image takes one 304, and keeps its data" {
+@test "for an unchanged image, the server sends a 304, and the data are kept" {
   serve
   product $A "$(at red.jpg)" | fetch >out
   files | xargs stat -c '%i %Y %n' >before
@@ -157,11 +158,11 @@ skipped no_image' "$(said <out)"
   product $A "$(at tiny.png)" | fetch >out
   mock_reset
   again '{"due":false}' | fetch >again
-  assert_is 'skipped not_due' "$(said <again)"
+  assert_is 'skipped not_due' "$(results <again)"
   assert_is 0 "$(mock_stats .requests)"
 }
 
-@test "it is requested if its files are missing, its address changed, or with --force" {
+@test "an image is requested if its files are missing, its URL changed, or with --force" {
   serve
   product $A "$(at tiny.png)" | fetch >out
   again '{"due":false}' >in
@@ -175,26 +176,26 @@ skipped no_image' "$(said <out)"
   assert_is 200 "$(jq .image.http again)"
 }
 
-@test "a known path that leads out of the directory is not used" {
+@test "a known path that leads out of the image directory is not used" {
   serve
   product $A "$(at tiny.png)" | fetch >out
   again '{"due":false}' | sed 's|"file":"[^"]*"|"file":"../../../etc/passwd"|' >in
   fetch <in >again
-  assert_is found "$(said <again)"
+  assert_is found "$(results <again)"
   assert_is 1 "$(files | wc -l)"
 }
 
-@test "--format jpeg, --size and --thumbnail have their effects" {
+@test "--format, --size and --thumbnail set the format and the sizes" {
   serve
   product $A "$(at red.png)" | fetch --format jpeg --size 500 --thumbnail 50 >out
   read -r type width file small < <(jq -r '.image.data |
     "\(.content_type) \(.width) \(.file) \(.thumbnail)"' out)
   assert_is 'image/jpeg 500' "$type $width"
   assert_is $'jpegload 500x375 3\njpegload 50x38 3' \
-    "$(of "images/$file" "images/$small")"
+    "$(describe_images "images/$file" "images/$small")"
 }
 
-@test "--public-url is passed on, and ends in a slash" {
+@test "the record gets the URL of --public-url, with a slash at its end" {
   serve
   product $A "$(at tiny.png)" | fetch --public-url https://cdn.example/x >out
   assert_is https://cdn.example/x/ "$(jq -r .image.data.public_url out)"
@@ -206,7 +207,7 @@ skipped no_image' "$(said <out)"
 
 ## Addresses
 
-@test "every special range of addresses is rejected, to its bounds" {
+@test "the first and the last address of each special range are rejected" {
   run -0 probe-address <<<'0.255.255.255
 1.0.0.0
 9.255.255.255
@@ -274,7 +275,7 @@ ff02::1'
     product $A "http://$host:$port/images/products/red.jpg"
   done >in
   run -1 fetch <in
-  assert_is 'unknown private_address' "$(said <<<"$output" | sort -u)"
+  assert_is 'unknown private_address' "$(results <<<"$output" | sort -u)"
   assert_is 11 "$(grep -c . <<<"$output")"
   assert_is 0 "$(mock_stats .requests)"
 }
@@ -284,7 +285,7 @@ ff02::1'
   unset APLSYNC_ALLOW_PRIVATE
   product $A http://127.0.0.1:1/x.jpg >in
   http_proxy=$MOCK run -1 fetch <in
-  assert_is 'unknown private_address' "$(said <<<"$output")"
+  assert_is 'unknown private_address' "$(results <<<"$output")"
   assert_is 0 "$(mock_stats .requests)"
 }
 
@@ -314,13 +315,13 @@ ff02::1'
     serve --fail "always:redirect=$to"
     product $A "$(at red.jpg)" >in
     run -1 fetch <in
-    assert_is 'unknown redirect' "$(said <<<"$output")"
+    assert_is 'unknown redirect' "$(results <<<"$output")"
     stop_mock
   done
   serve --fail always:redirect=/images/products/red.jpg
   product $A "$(at red.jpg)" >in
   run -1 fetch <in
-  assert_is 'unknown redirect' "$(said <<<"$output")"
+  assert_is 'unknown redirect' "$(results <<<"$output")"
   assert_is 6 "$(mock_stats .requests)"
 }
 
@@ -338,7 +339,7 @@ off_product() { product "$1" "http://Images.OpenFoodFacts.org./images/products/$
     halves+=($!)
   done
   wait "${halves[@]}"
-  assert_is 12 "$(cat 1 2 | said | grep -cx found)"
+  assert_is 12 "$(cat 1 2 | results | grep -cx found)"
   assert_is '12 1' "$(mock_stats '"\(.requests) \(.most_in_flight)"')"
 }
 
@@ -347,7 +348,7 @@ off_product() { product "$1" "http://Images.OpenFoodFacts.org./images/products/$
   { for n in 1 2 3; do product $A "$(at tiny.png)?$n"; done
     for n in 1 2 3; do off_product $A "tiny.png?$n"; done; } >in
   http_proxy=$MOCK no_proxy=127.0.0.1 fetch --concurrency 8 <in >out
-  assert_is 6 "$(said <out | grep -cx found)"
+  assert_is 6 "$(results <out | grep -cx found)"
   assert_is 4 "$(mock_stats .most_in_flight)"
 }
 
@@ -356,11 +357,11 @@ off_product() { product "$1" "http://Images.OpenFoodFacts.org./images/products/$
 /images/products/tiny.png"
   for n in 1 2 3 4; do off_product $A "tiny.png?$n"; done >in
   http_proxy=$MOCK fetch --concurrency 8 <in >out
-  assert_is 4 "$(said <out | grep -cx found)"
+  assert_is 4 "$(results <out | grep -cx found)"
   assert_is 1 "$(mock_stats .most_in_flight)"
 }
 
-@test "a transfer longer than --patience is ended; a kill releases its lock" {
+@test "a record does not wait for the host's lock longer than --patience" {
   serve --fail start=1:stall
   off_product $A tiny.png >in
   http_proxy=$MOCK begin <in >first
@@ -368,11 +369,11 @@ off_product() { product "$1" "http://Images.OpenFoodFacts.org./images/products/$
   { cat in; product $B "$(at red.jpg)"; } |
     http_proxy=$MOCK no_proxy=127.0.0.1 fetch --patience 0.2 >out
   assert_is 'found
-skipped host_busy' "$(said <out | sort)"
+skipped host_busy' "$(results <out | sort)"
   kill -KILL $filter
   wait $filter ||:
   http_proxy=$MOCK fetch <in >out
-  assert_is found "$(said <out)"
+  assert_is found "$(results <out)"
 }
 
 ## Failures
@@ -381,12 +382,12 @@ skipped host_busy' "$(said <out | sort)"
   serve
   for n in 1 2 3 4 5 6; do product $A "$(at red.jpg)?$n"; done >in
   begin --concurrency 1 <in >out
-  hit KILL
+  signal_worker KILL
   status=0
   wait $filter || status=$?
   assert_is 1 "$status"
   assert_is '5 found
-1 unknown decoder_died' "$(said <out | sort | uniq -c | sed 's/^ *//')"
+1 unknown decoder_died' "$(results <out | sort | uniq -c | sed 's/^ *//')"
   assert_is '' "$(find images/.new -type f)"
 }
 
@@ -394,13 +395,13 @@ skipped host_busy' "$(said <out | sort)"
   serve
   { product $A "$(at red.jpg)"; product $B "$(at red.png)"; } >in
   begin --concurrency 1 --timeout 2 <in >out
-  hit STOP
+  signal_worker STOP
   wait $filter || true
   assert_is 'unknown decoder_late
-found' "$(said <out)"
+found' "$(results <out)"
 }
 
-@test "a worker has limits, and neither settings nor files" {
+@test "a worker has resource limits, but no settings and no other open files" {
   serve
   mkfifo pipe
   exec 7<>pipe
@@ -422,7 +423,7 @@ found' "$(said <out)"
   [ "$(<last)" -lt 10 ]
 }
 
-@test "a kernel without confinement is an error, except with --unconfined" {
+@test "a kernel without sandbox functions is an error, except with --unconfined" {
   serve
   product $A "$(at red.jpg)" >in
   run --separate-stderr -2 old-kernel seccomp landlock -- \
@@ -430,15 +431,15 @@ found' "$(said <out)"
   assert_is 'fetch-image: this kernel has neither seccomp nor Landlock to confine the process that decodes images; --unconfined decodes them without confinement' "$stderr"
   assert_is 0 "$(mock_stats .requests)"
   old-kernel seccomp landlock -- fetch-image --unconfined --dir images <in >out
-  assert_is found "$(said <out)"
+  assert_is found "$(results <out)"
   for lacking in seccomp landlock; do
     old-kernel $lacking -- fetch-image --force --dir images <in >out
-    assert_is found "$(said <out)"
+    assert_is found "$(results <out)"
   done
 }
 
-# stand_in TEXT: makes a fetch-image whose shrink-image is this Python program.
-stand_in() {
+# fake_worker: makes evil/fetch-image; its shrink-image is the Python program on stdin.
+fake_worker() {
   mkdir evil
   cp "$BIN/fetch-image" evil
   { echo '#!/usr/bin/python3'; cat; } >evil/shrink-image
@@ -447,7 +448,7 @@ stand_in() {
 
 @test "a worker that writes after its response changes no image" {
   serve
-  stand_in <<'PY'
+  fake_worker <<'PY'
 import array, os, socket
 s = socket.socket(fileno=0)
 before = []
@@ -466,7 +467,7 @@ while True:
 PY
   for n in 1 2 3; do product $A "$(at red.jpg)?$n"; done |
     evil/fetch-image --dir images --concurrency 1 --rate 1000/s >out
-  assert_is 'found found found' "$(said <out | xargs)"
+  assert_is 'found found found' "$(results <out | xargs)"
   run -1 grep -rl script images
   while read -r file; do
     assert_has "$(sha256sum <"$file" | cut -d' ' -f1)" "$file"
@@ -475,14 +476,14 @@ PY
 
 @test "unknown responses of a worker, and files that are too large, are rejected" {
   serve
-  stand_in <<'PY'
+  fake_worker <<'PY'
 import array, os, socket
 s = socket.socket(fileno=0)
-said = [b'{"code":"not_found","message":"evil"}', b'', b'[]', b'{}',
+results = [b'{"code":"not_found","message":"evil"}', b'', b'[]', b'{}',
     b'{"kind":"jpeg","width":99999,"height":1}',
     b'{"code":"damaged","message":"its header is damaged"}',
     b'{"kind":"jpeg","width":10,"height":10}']
-for text in said:
+for text in results:
     m, control, _, _ = s.recvmsg(1, socket.CMSG_SPACE(12))
     fds = array.array('i')
     fds.frombytes(control[0][2][:12])
@@ -504,7 +505,7 @@ PY
 
 @test "a worker that cannot continue is an error, with its message" {
   serve
-  stand_in <<'PY'
+  fake_worker <<'PY'
 import sys
 sys.exit('shrink-image: something is missing')
 PY
@@ -527,11 +528,11 @@ PY
   wait $filter
 }
 
-@test "a directory whose path is not UTF-8 works" {
+@test "the path of the image directory may be invalid UTF-8" {
   serve
   for dir in $'caf\xe9' $'e\u0301' é; do
     product $A "$(at tiny.png)" | fetch-image --dir "$dir" --rate 1000/s >out
-    assert_is found "$(said <out)"
+    assert_is found "$(results <out)"
     [ -s "$dir/$(jq -r .image.data.file out)" ]
   done
 }
@@ -544,7 +545,7 @@ PY
   done >in
   fetch --ordered --retries 0 <in >out
   assert_is 9 "$(jq -s length out)"
-  assert_is found "$(said <out | sort -u)"
+  assert_is found "$(results <out | sort -u)"
   assert_is '["null","string"]' \
     "$(jq -sc '[.[].image.data.image_url | type] | unique' out)"
 }
@@ -553,12 +554,12 @@ PY
   serve
   printf '{"upc":"%s","product":{"image_url":5,"images":[{"url":"%s"}]}}\n' \
     $A "$(at tiny.png)" | fetch >out
-  assert_is found "$(said <out)"
+  assert_is found "$(results <out)"
   again '{"due":false}' | fetch >again
-  assert_is 'skipped not_due' "$(said <again)"
+  assert_is 'skipped not_due' "$(results <again)"
 }
 
-@test "a directory without space is an error, and no record is lost" {
+@test "a full disk is an error, and no record is lost" {
   unshare -rm true 2>/dev/null || skip 'no mounts without root here'
   serve
   product $A "$(at red.jpg)" >in
@@ -577,11 +578,11 @@ PY
   first=$!
   fetch <in >two
   wait $first
-  assert_is '16 found' "$(cat one two | said | sort | uniq -c | sed 's/^ *//')"
+  assert_is '16 found' "$(cat one two | results | sort | uniq -c | sed 's/^ *//')"
   assert_is 1 "$(files | wc -l)"
 }
 
-@test "SIGTERM ends it after finished records are written, and leaves no files" {
+@test "SIGTERM: finished records are written, and no temporary files remain" {
   serve --fail code=none:stall --latency 50
   mkfifo pipe
   exec 7<>pipe
@@ -593,18 +594,18 @@ PY
   wait $filter || status=$?
   exec 7>&-
   assert_is 143 "$status"
-  assert_is found "$(said <out)"
+  assert_is found "$(results <out)"
 }
 
-@test "invalid lines are rejected, others are processed" {
+@test "invalid lines are rejected, and the others are processed" {
   serve
   { echo garbage; product $A "$(at tiny.png)"; } >in
   run -1 fetch --rejects rejects <in
-  assert_is found "$(said <<<"$output")"
+  assert_is found "$(results <<<"$output")"
   assert_is 1 "$(wc -l <rejects)"
 }
 
-@test "--ordered keeps the order" {
+@test "--ordered keeps the order of the input" {
   serve --latency 5
   for n in 1 2 3 4 5 6; do
     file=red.jpg
@@ -622,7 +623,7 @@ PY
   assert_has 'fetch-image: --dir is required' "$stderr"
 }
 
-@test "without shrink-image it prints where that should be" {
+@test "without shrink-image, the message says where it should be" {
   mkdir alone && cp "$BIN/fetch-image" alone
   PATH=/usr/bin:/bin run --separate-stderr -2 alone/fetch-image --dir images \
     </dev/null
@@ -630,7 +631,7 @@ PY
     "$stderr"
 }
 
-@test "a full disk on stdout is reported" {
+@test "a stdout that cannot be written is reported" {
   run --separate-stderr bash -c "printf '{\"upc\":\"$A\"}\n' | fetch-image --dir images >/dev/full"
   assert_status 2
   assert_is 'fetch-image: stdout: No space left on device' "$stderr"

@@ -17,14 +17,14 @@ said() {
   jq -r '[.upc, .kroger.status, .kroger.reason // .kroger.error.code // ""] |
     @tsv' | sort
 }
-# upcs UPC...: prints a record for each.
+# upcs UPC...: prints a record for each UPC.
 upcs() { printf '{"upc":"%s"}\n' "$@"; }
 # asked CLASS: prints the number of requests of a class.
 asked() { mock_stats ".by_class.$1.requests"; }
 # wrongs: prints the error codes in the records on stdin, each once.
 wrongs() { jq -r '.kroger | .reason // .error.code' | sort -u; }
 
-@test "a found, a nameless and a missing product are judged" {
+@test "a product is found with a name, unknown without one, and absent if it is missing" {
   start_mock --fixtures "$ROOT/tests/fixtures"
   upcs 0036000291452 0049000042566 0012000161155 0041000000003 |
     fetch >out
@@ -37,7 +37,7 @@ wrongs() { jq -r '.kroger | .reason // .error.code' | sort -u; }
 
 @test "a product under another id is ignored, and a missing one is unknown" {
   start_mock --fixtures "$ROOT/tests/fixtures"
-  # The responses for these have the id of another product, and a short id.
+  # The mock responds to these with the id of another product, and with a short id.
   for upc in 0041000000065 0041000000072; do
     upcs 0036000291452 "$upc" 0041000000003 | fetch >out && return 1
     assert_is "0036000291452	found	
@@ -64,7 +64,7 @@ $upc	unknown	wrong_code" "$(said <out)"
   assert_is 1 "$(asked kroger)"
 }
 
-@test "a product is mapped to our names and units" {
+@test "the fields of a product get our names and units" {
   start_mock --fixtures "$ROOT/tests/fixtures"
   upcs 0036000291452 | fetch >out
   run -0 jq -c .kroger.data out
@@ -82,7 +82,7 @@ $upc	unknown	wrong_code" "$(said <out)"
   assert_is '{"name":"Plain Seltzer Water"}'
 }
 
-@test "one request is about 50 products, and one token is used for all" {
+@test "one request asks for up to 50 products, and one token is used for all requests" {
   start_mock --kroger-absent 20
   records 120 | fetch >out
   assert_is '3 1' "$(asked kroger) $(asked token)"
@@ -127,7 +127,7 @@ $upc	unknown	wrong_code" "$(said <out)"
   assert_is '8 3' "$(asked kroger) $(asked token)"
 }
 
-@test "a token that expires during many requests is renewed once for all" {
+@test "a token that expires while many requests are in flight is renewed only once" {
   start_mock --kroger-absent 0 --token-uses 8 --latency 20
   records 16 | fetch --batch 1 --concurrency 8 >out
   assert_is 16 "$(jq -r .kroger.status out | grep -cx found)"
@@ -136,13 +136,13 @@ $upc	unknown	wrong_code" "$(said <out)"
 
 @test "a token that is about to expire is not sent" {
   start_mock --kroger-absent 0 --token-life 1
-  # A token is valid for a second here; it is used at least once.
+  # In this test a token is valid for a second, and it is used at least once.
   records 4 | fetch --batch 1 --concurrency 1 >out
   assert_is 4 "$(jq -r .kroger.status out | grep -cx found)"
   [ "$(asked kroger)" -eq 4 ]
 }
 
-@test "a source that rejects all its tokens is not asked for ever" {
+@test "if the source rejects every token, requests end" {
   start_mock --token-refused
   records 9 | fetch --batch 3 --concurrency 1 --ordered >out && return 1
   assert_is '2 2' "$(asked kroger) $(asked token)"
@@ -169,7 +169,7 @@ $upc	unknown	wrong_code" "$(said <out)"
   done
 }
 
-@test "a failed token request is retried, then the records are unknown" {
+@test "a failed token request is retried; if it keeps failing, the records are unknown" {
   start_mock --kroger-absent 0 --fail class=token,start=1:status=503
   records 2 | fetch >out
   assert_is found "$(jq -r .kroger.status out | sort -u)"
@@ -205,7 +205,7 @@ $upc	unknown	wrong_code" "$(said <out)"
   assert_has 'sending one request per product' "$(<err)"
 }
 
-@test "malformed responses are unknown, each with its code" {
+@test "a malformed response makes the record unknown, with a code" {
   local kind code
   while read -r kind code; do
     start_mock --fail "class=kroger:$kind"
@@ -224,7 +224,7 @@ redirect=http://127.0.0.1:1/ redirect
 KINDS
 }
 
-@test "a search result without a count is unknown" {
+@test "a search result without a count makes the record unknown" {
   local body
   for body in '{"data":[]}' '{"data":{},"meta":{"pagination":{"total":0}}}' \
     '{"data":[],"meta":{"pagination":{"total":1}}}' '{}' '[]' '7'; do
@@ -250,14 +250,14 @@ KINDS
   assert_is 0 "$(mock_stats .requests)"
 }
 
-@test "without a key everything is skipped, which is not an error" {
+@test "without a key every record is skipped, which is not an error" {
   start_mock
   records 2 | fetch-kroger --base-url "$MOCK" >out
   assert_is $'no_key\nno_key' "$(jq -r .kroger.reason out)"
   assert_is 0 "$(mock_stats .requests)"
 }
 
-@test "a given key file must contain an id and a secret" {
+@test "a key file without an id and a secret is an error" {
   : >empty
   printf 'a:b\nc\n' >two
   echo SECRET-42 >secret
@@ -283,7 +283,7 @@ KINDS
   assert_has "key: all users can read this key"
 }
 
-@test "it is asked if no other source has the product, and with --force in any case" {
+@test "fetch-kroger asks if no other source has the product, and always with --force" {
   start_mock --kroger-absent 0
   printf '{"upc":"0036000291452",%s}\n' \
     '"off":{"status":"absent","at":"x"}' \
@@ -300,7 +300,7 @@ earlier_unknown\nnot_due'
   assert_is 6 "$(jq -r .kroger.status out | grep -cx found)"
 }
 
-@test "lines in = lines out + rejects, and no byte changes" {
+@test "lines in = lines out + rejects, and the bytes of records do not change" {
   start_mock
   { echo '{ "upc":"0036000291452","n":1.10,"t":"\/" } '; echo nonsense
     records 4; } >in
@@ -310,19 +310,19 @@ earlier_unknown\nnot_due'
     "$(head -n 1 out)"
 }
 
-@test "a rate above its limit causes a warning, for its own hosts" {
+@test "a rate above Kroger's limit causes a warning if the host is Kroger's" {
   run -0 fetch-kroger --rate 11000/day --key-file key </dev/null
   assert_has 'exceeds the limit of kroger, which is 10000/day'
   run -0 fetch-kroger --rate 9000/day --key-file key </dev/null
   assert_is ""
 }
 
-@test "it accepts no operand" {
+@test "an operand is a usage error" {
   run -2 fetch-kroger file </dev/null
   assert_has "usage: fetch-kroger "
 }
 
-@test "-h shows every option, -V the version" {
+@test "-h prints every option, and -V the version" {
   run -0 fetch-kroger -h
   for option in base-url backoff batch concurrency contact force key-file \
     max-bytes ordered patience quiet rate rejects retries timeout; do
@@ -340,7 +340,7 @@ earlier_unknown\nnot_due'
   mkdir "$HOME"
   cp -p key "$HOME/.kroger"
   sed -n '/^\.Sh EXAMPLES/,/^\.Sh SEE/s/^\.Dl \$ //p' \
-    <(page "$ROOT/bin/fetch-kroger.1") >examples
+    <(manual_text "$ROOT/bin/fetch-kroger.1") >examples
   assert_is 2 "$(wc -l <examples)"
   while IFS= read -r example; do
     run -0 --separate-stderr bash -c "set -o pipefail; $example"

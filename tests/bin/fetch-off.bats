@@ -5,16 +5,16 @@ load ../helpers/helper
 load ../helpers/mock
 FIXTURES=$ROOT/tests/fixtures/off
 
-# A rate so high that tests do not wait.
+# With this rate, tests do not wait.
 fetch() {
   fetch-off --base-url "$MOCK" --rate 100000/s --backoff 0.001 "$@"
 }
-# said: prints "upc status detail" of each record, sorted.
-said() {
+# results: prints "upc status detail" of each record, sorted.
+results() {
   jq -r '[.upc, .off.status, .off.reason // .off.error.code // ""] | @tsv' |
     sort
 }
-# count STATUS: prints the number of records with it in the file out.
+# count STATUS: prints the number of records with this status in the file out.
 count() { jq -r .off.status out | grep -cx "$1"; }
 
 @test "each kind of response is judged: found, absent, unknown" {
@@ -24,10 +24,10 @@ count() { jq -r .off.status out | grep -cx "$1"; }
     --rate 100000/s --backoff 0.001
   assert_is ""
   sort "$FIXTURES/judged.tsv" >want
-  assert_is "$(<want)" "$(said <out)"
+  assert_is "$(<want)" "$(results <out)"
 }
 
-@test "a plain web server with such files works" {
+@test "a static web server can serve the documents" {
   mkdir -p www/api/v2/product
   cp "$FIXTURES"/0036000291452.json www/api/v2/product/0036000291452
   cp "$FIXTURES"/0041000000058.200.html www/api/v2/product/0041000000058
@@ -35,7 +35,7 @@ count() { jq -r .off.status out | grep -cx "$1"; }
   printf '{"upc":"%s"}\n' 0036000291452 0041000000058 0041000000003 >in
   run -1 sh -c 'fetch-off -q --base-url "$1" --rate 999/s --backoff 0 <in' \
     sh "$MOCK"
-  said <<<"$output" >got
+  results <<<"$output" >got
   assert_has $'0036000291452\tfound' "$(<got)"
   assert_has $'0041000000003\tunknown' "$(<got)"
   assert_has $'0041000000058\tunknown\thtml_for_json' "$(<got)"
@@ -59,7 +59,7 @@ count() { jq -r .off.status out | grep -cx "$1"; }
     case $f in html*) word=unknown ;; *) word=absent ;; esac
     printf '%s\t%s\n' "$(<code)" "$word" >>table
   done
-  # Codes that would not be UPCs with any check digit are not looked up.
+  # Codes that are not UPCs with any check digit are not looked up.
   while IFS=$'\t' read -r upc word; do
     printf '{"upc":"%s","want":"%s"}\n' "$upc" "$word"
   done <table | fetch-off --rejects rejects --base-url http://127.0.0.1:1 \
@@ -79,7 +79,7 @@ count() { jq -r .off.status out | grep -cx "$1"; }
 END
   fetch --ordered <in >out
   while IFS= read -r line; do
-    # The bytes before the final brace.
+    # Compare the bytes before the final brace.
     head=${line%\}*}
     IFS= read -r got <&3
     assert_is "$head,\"off\":{\"status\":" "${got:0:${#head}+17}"
@@ -144,8 +144,9 @@ END
   assert_is $'placeholder\nfound\nfound\nfound'
 }
 
-# fails CODE KIND [OPTION…]: with that fault the record is unknown, with CODE. Writes
-# the expected result to want, the actual result to outs.
+# fails CODE FAULT [OPTION]...: runs fetch-off with this fault of the mock. The record
+# should be unknown, with CODE: the expected result is appended to the file want, and
+# the actual result to outs.
 fails() {
   local want=$1 kind=$2
   shift 2
@@ -156,7 +157,7 @@ fails() {
   stop_mock ||:
 }
 
-@test "every failure has its code" {
+@test "each kind of failure has its own code" {
   records 1 >in
   fails timeout stall --timeout 0.05
   fails truncated truncated
@@ -180,7 +181,7 @@ fails() {
   assert_is "$(<want)" "$(jq -r '"\(.kind): \(.off.status) \(.off.error.code)"' outs)"
 }
 
-@test "a refused connection is connect, an unknown host is dns" {
+@test "a connection that cannot be opened has the code connect, an unknown host dns" {
   records 1 | fetch-off --base-url http://127.0.0.1:1 --retries 0 >out ||:
   assert_is connect "$(jq -r .off.error.code out)"
   records 1 | fetch-off --base-url http://nowhere.invalid --retries 0 \
@@ -211,7 +212,7 @@ fails() {
   done
 }
 
-@test "429 and 503 delay every process for the time that the host gives" {
+@test "429 and 503 delay all processes by the time in Retry-After" {
   for status in 429 503; do
     start_mock --fail "always:status=$status,retry-after=600"
     records 1 | fetch --retries 0 >out && return 1
@@ -246,7 +247,7 @@ fails() {
   assert_is "10 20" "$(count unknown) $(count found)"
 }
 
-@test "a few records that always fail do not make a host dead" {
+@test "a few records that always fail do not stop the requests to a host" {
   bad=$(records 3 10 | jq -r .upc)
   args=
   for upc in $bad; do args+=" --fail code=$upc:status=500"; done
@@ -256,7 +257,7 @@ fails() {
   assert_is "3 27" "$(count unknown) $(count found)"
 }
 
-@test "unusable responses do not make a host dead" {
+@test "unusable responses do not stop the requests to a host" {
   start_mock --fail always:wrong_code
   records 20 | fetch --retries 0 --patience 0 --concurrency 1 >out && return 1
   assert_is 20 "$(count unknown)"
@@ -271,7 +272,7 @@ fails() {
   assert_is $'0012345000065 1\n01234565 1'
 }
 
-@test "a UPC is absent if both forms are, and unknown if one is" {
+@test "a UPC is absent if UPC-A and UPC-E are absent, and unknown if one is unknown" {
   start_mock --absent 100
   echo '{"upc":"0012345000065"}' | fetch >out
   assert_is "absent 2" "$(jq -r '[.off.status, .off.tries] | join(" ")' out)"
@@ -286,7 +287,7 @@ fails() {
   assert_is "40 5" "$(mock_stats '[.requests, .most_in_flight] | join(" ")')"
 }
 
-# start_slow UPC: starts a mock whose response for it has one byte at a time.
+# start_slow UPC: starts a mock that sends its response about this UPC byte by byte.
 start_slow() {
   slow=$1
   mkdir -p few/off
@@ -319,27 +320,27 @@ start_slow() {
   assert_is 2 "$(count found)"
 }
 
-@test "--batch asks for many codes at once, and missing codes are absent" {
+@test "--batch asks for many codes in one request, and missing codes are absent" {
   start_mock --absent 30
   records 120 20000 | fetch >single
   mock_reset
   records 120 20000 | fetch --batch 50 >out
   assert_is "3 0" "$(mock_stats \
     '[.by_class.search.requests, .by_class.product.requests] | join(" ")')"
-  said <single >want
-  assert_is "$(<want)" "$(said <out)"
+  results <single >want
+  assert_is "$(<want)" "$(results <out)"
   jq -cS '[.upc, .off.data]' single | sort >want
   assert_is "$(<want)" "$(jq -cS '[.upc, .off.data]' out | sort)"
 }
 
-@test "a batch counts codes: a UPC with a UPC-E form has two" {
+@test "a UPC with a UPC-E form counts as two codes of a batch" {
   start_mock
   { echo '{"upc":"0012345000065"}'; records 3 20000; } | fetch --batch 4 >out
   assert_is 2 "$(mock_stats .by_class.search.requests)"
   assert_is 4 "$(count found)"
 }
 
-@test "after the first 503 single requests replace batches, without a retry" {
+@test "after a 503 to a batch, single requests replace batches, without a retry" {
   start_mock --fail class=search,start=1:status=503
   records 30 >in
   run -0 --separate-stderr sh -c '"$@" <in >out' sh fetch-off --base-url \
@@ -350,14 +351,14 @@ start_slow() {
   assert_is 30 "$(count found)"
 }
 
-@test "a search that fails with another error is retried first" {
+@test "a batch that fails with another error is retried first" {
   start_mock --fail class=search,start=2:status=500
   records 10 20000 | fetch --batch 10 >out
   assert_is "3 0" "$(mock_stats \
     '[.by_class.search.requests, .by_class.product.requests] | join(" ")')"
 }
 
-@test "a search about other codes, or a truncated one, makes nothing absent" {
+@test "a response with other codes, or a truncated one, makes no record absent" {
   for kind in wrong_code html200 huge; do
     start_mock --fail "class=search,always:$kind"
     records 6 20000 | fetch -q --batch 10 --retries 1 >out
@@ -380,8 +381,8 @@ start_slow() {
   assert_is absent,found "$(jq -r .off.status out | sort -u | paste -sd,)"
 }
 
-@test "a product of a batch answers all its records, by UPC or UPC-E" {
-  # 01234565 is the UPC-E of the first code, and also a separate code here.
+@test "a product in a batch is the result of all records with its UPC or UPC-E" {
+  # 01234565 is the UPC-E of the first code, and also a code of its own in the input.
   start_mock --fixtures "$PWD/www"
   mkdir -p www/off
   printf '{"upc":"%s"}\n' 0012345000065 0000001234565 0012345000065 >in
@@ -396,8 +397,8 @@ start_slow() {
   assert_is $'found\nfound\nfound' "$(jq -r .off.status many)"
 }
 
-@test "a batch that fails after the host counts as dead ends the program" {
-  # The twelfth search ends the batches while other searches are in flight.
+@test "if a batch fails after the host counts as down, the program ends" {
+  # The failure of the twelfth batch ends batches while other batches are in flight.
   start_mock --fail class=search,after=11:reset --fail class=search:stall \
     --fail class=product:reset
   records 200 20000 >in
@@ -410,7 +411,7 @@ start_slow() {
   assert_has '"reason":"host_down"'
 }
 
-@test "a source may have both a key and batches" {
+@test "batches also work for a source with a key" {
   run -0 fetch-both --help
   assert_has --key-file
   assert_has --batch
@@ -423,7 +424,7 @@ start_slow() {
     '[.by_class.search.requests, .authorized] | join(" ")')"
 }
 
-@test "-q turns these messages off" {
+@test "-q prints no messages" {
   start_mock --fail class=search,always:status=503
   records 2 >in
   run -0 --separate-stderr sh -c '"$@" <in >out' sh fetch-off --base-url \
@@ -444,7 +445,7 @@ start_slow() {
   run -2 fetch-off </dev/null
 }
 
-@test "the User-Agent has the contact" {
+@test "the User-Agent contains the contact" {
   start_mock
   records 1 | fetch >out
   records 1 | fetch --contact me@example.org >out
@@ -481,7 +482,7 @@ start_slow() {
   assert_has APLSYNC_OFF_RATE
 }
 
-@test "a proxy from the environment is not used for this machine" {
+@test "a proxy from the environment is not used for localhost" {
   start_mock
   records 1 >in
   http_proxy=http://127.0.0.1:1 ALL_PROXY=http://127.0.0.1:1 \
@@ -489,11 +490,11 @@ start_slow() {
   assert_is 1 "$(count found)"
 }
 
-@test "each redirect uses a slot of the rate before it is followed" {
+@test "each redirect waits for a slot of the rate limit" {
   start_mock --log log && other=$MOCK
   start_mock --log log \
     --fail "always:redirect=$other/api/v2/product/0016000200005"
-  # Two processes: 10 requests, and 10 redirects to another host.
+  # Two processes send 10 requests, and follow 10 redirects to another host.
   for half in 1 2; do
     { for ((i = 0; i < 5; i++)); do echo '{"upc":"0016000200005"}'; done; } |
       fetch-off --base-url "$MOCK" --rate 20/s >"$half" &
@@ -503,7 +504,7 @@ start_slow() {
   assert_is 10 "$(cat 1 2 | jq -r '.off | "\(.status) \(.tries)"' |
     grep -cx 'found 1')"
   assert_is '10 10' "$(mock_stats .requests) $(mock_stats .requests "$other")"
-  # 20 requests have 19 intervals of 51 ms, the last of which may be 10 ms late.
+  # Between 20 requests are 19 intervals of 51 ms; the last may be 10 ms late.
   [ "$(awk '{ print $1 }' log | sort -n | awk 'NR == 1 { first = $1 }
     END { print $1 - first }')" -ge $((19 * 51 - 12)) ]
 }
@@ -529,12 +530,12 @@ api/v2/product/0016000200005" '308 0016000200012' \
     fetch --max-bytes 100000 <<<'{"upc":"0016000200005"}' >out ||:
     jq -r '.off | "\(.status) \(.error.code) \(.tries) \(.http)"' out
     stop_mock ||:
-  done >said
+  done >results
   assert_is 'found null 1 200
 found null 1 200
 unknown wrong_code 1 200
 unknown wrong_code 1 200
-found null 1 200' "$(<said)"
+found null 1 200' "$(<results)"
 }
 
 @test "Retry-After on a redirect delays only the redirected request" {
@@ -546,7 +547,7 @@ found null 1 200' "$(<said)"
   [ "$(mock_stats .ms)" -ge 1000 ]
 }
 
-@test "a redirect is followed, but not for ever" {
+@test "the number of redirects that are followed is limited" {
   start_mock
   target=$MOCK/api/v2/product/0016000000018
   start_mock --fail "always:redirect=$target"
@@ -563,7 +564,7 @@ found null 1 200' "$(<said)"
   assert_is too_large "$(jq -r .off.error.code out)"
 }
 
-@test "a record that would grow over 1 MiB is written without data" {
+@test "a record that would be longer than 1 MiB is written without data" {
   start_mock
   fill=$(head -c 1048000 /dev/zero | tr '\0' x)
   echo "{\"upc\":\"0036000291452\",\"x\":\"$fill\"}" >in
@@ -577,7 +578,7 @@ found null 1 200' "$(<said)"
   APLSYNC_STATE_DIR=/dev/null/x run -2 fetch </dev/null
 }
 
-@test "invalid input and output: a directory, closed or full" {
+@test "an input or output that is a directory, closed or full is an error" {
   start_mock
   run -2 fetch <.
   assert_has "stdin: Is a directory"
@@ -591,7 +592,7 @@ found null 1 200' "$(<said)"
   assert_has "stdout: No space left on device"
 }
 
-@test "it ends if its reader exits, even without a response" {
+@test "fetch-off ends if its reader exits, even while it waits for a response" {
   start_mock --fail always:stall
   records 2 >in
   run -0 timeout 20 bash -c '{ fetch-off --base-url "$1" --rate 9999/s <in
@@ -618,9 +619,9 @@ found null 1 200' "$(<said)"
   assert_lacks "$slow" "$one$two"
 }
 
-@test "Ctrl-Z costs no try, although libcurl reports a timeout" {
-  # The response takes 1.5 s of 2 s: it has arrived when the program continues,
-  # but libcurl checks the clock first.
+@test "Ctrl-Z does not use up a try, although libcurl reports a timeout" {
+  # The response takes 1.5 s and the limit is 2 s. So the response has arrived when
+  # the program continues, but libcurl checks the clock first.
   mkdir -p few/off
   echo '{"code":"0036000291452","product":{"product_name":"x"},"status":1}' \
     >few/off/0036000291452.json
@@ -637,7 +638,7 @@ found null 1 200' "$(<said)"
   assert_is 2 "$(mock_stats .requests)"
 }
 
-@test "-h shows every option, -V the version" {
+@test "-h prints every option, and -V the version" {
   run -0 fetch-off -h
   for option in base-url batch backoff concurrency contact force max-bytes \
     ordered patience quiet rate rejects retries timeout version; do
@@ -652,7 +653,7 @@ found null 1 200' "$(<said)"
   export APLSYNC_OFF_URL=$MOCK APLSYNC_OFF_RATE=9999/s
   records 5 20000 >records.ndjson
   echo '{"upc":"0036000291452","off":{"status":"unknown","at":"x"}}' >old.ndjson
-  sed -n '/^\.Sh EXAMPLES/,/^\.Sh SEE/s/^\.Dl \$ //p' <(page "$ROOT/bin/fetch-off.1") |
+  sed -n '/^\.Sh EXAMPLES/,/^\.Sh SEE/s/^\.Dl \$ //p' <(manual_text "$ROOT/bin/fetch-off.1") |
     sed 's/\\(dq/"/g' >examples
   assert_is 3 "$(wc -l <examples)"
   while IFS= read -r example; do
@@ -662,7 +663,7 @@ found null 1 200' "$(<said)"
   done <examples
 }
 
-@test "waiting records take at most the memory given in aplsync-fetch(7)" {
+@test "waiting records take at most the memory that aplsync-fetch(7) says" {
   start_mock --fixtures "$ROOT/tests/fixtures"
   large_records 60 >in
   run -0 sh -c 'max-rss kib fetch-off --base-url "$1" --rate 9999/s \

@@ -1,7 +1,7 @@
 # shellcheck disable=SC2154 # bats sets stderr
 # SPDX-License-Identifier: MIT
-# Fetchers over TLS: which certificates they accept, and the results for records
-# if they reject one. All certificates are made here, with a CA that no system
+# Fetchers over TLS: which certificates they accept, and the status of records after
+# they reject a certificate. The tests make all certificates, with a CA that no system
 # trusts.
 load ../helpers/helper
 load ../helpers/mock
@@ -18,30 +18,30 @@ setup_file() {
   issue foreign other IP:127.0.0.1
 }
 
-# serve NAME [OPTION…]: starts an https server with that certificate.
+# serve NAME [OPTION]...: starts an HTTPS server with the certificate NAME.
 serve() {
   local cert=$BATS_FILE_TMPDIR/$1
   shift
   start_mock --tls-cert "$cert.crt" --tls-key "$cert.key" "$@"
 }
-# fetch OPTION…: runs fetch-off so that it trusts our CA.
+# fetch [OPTION]...: runs a fetch-off that trusts the CA of the tests.
 fetch() {
   TRUSTED=$BATS_FILE_TMPDIR/ours.crt fetch-off-trusting --base-url "$MOCK" \
     --rate 100000/s --backoff 0.001 "$@"
 }
-# said: prints "count status code tries" of the records of the last `run`.
-said() {
+# results: prints "count status code tries" of the records of the last `run`.
+results() {
   jq -r '[.off.status, .off.error.code // "", .off.tries] | join(" ")' \
     <<<"$output" | sort | uniq -c | sed 's/^ *//'
 }
 
-# refused NAME: the certificate is rejected at the first try, for each record.
-refused() {
+# rejected NAME: asserts that the certificate is rejected at each record's first try.
+rejected() {
   serve "$1"
   records 3 >in
   run -1 --separate-stderr fetch <in
   assert_is "" "$stderr"
-  assert_is "3 unknown tls 1" "$(said)"
+  assert_is "3 unknown tls 1" "$(results)"
   assert_is "api null" "$(jq -r '.off | "\(.error.category) \(.http)"' \
     <<<"$output" | sort -u)"
 }
@@ -51,38 +51,38 @@ refused() {
   records 3 >in
   run -0 --separate-stderr fetch <in
   assert_is "" "$stderr"
-  assert_is "3 found  1" "$(said)"
+  assert_is "3 found  1" "$(results)"
 }
 
-@test "an expired certificate is rejected" { refused expired; }
-@test "a certificate that is not valid yet is rejected" { refused early; }
-@test "a certificate for another host is rejected" { refused misnamed; }
-@test "a certificate of an unknown CA is rejected" { refused foreign; }
-@test "a self-signed certificate is rejected" { refused other; }
+@test "an expired certificate is rejected" { rejected expired; }
+@test "a certificate that is not valid yet is rejected" { rejected early; }
+@test "a certificate for another host is rejected" { rejected misnamed; }
+@test "a certificate of an unknown CA is rejected" { rejected foreign; }
+@test "a self-signed certificate is rejected" { rejected other; }
 
-@test "the real fetch-off rejects the tests' CA, which is not in the system" {
+@test "a fetch-off without changes rejects the CA of the tests, which is not installed" {
   serve good
   records 3 >in
   run -1 fetch-off --base-url "$MOCK" --rate 100000/s <in
-  assert_is "3 unknown tls 1" "$(said)"
+  assert_is "3 unknown tls 1" "$(results)"
 }
 
-@test "a host without TLS is retried, --retries times" {
+@test "a failed handshake with a host without TLS is retried --retries times" {
   start_mock
   records 3 >in
   run -1 fetch -q --base-url "https${MOCK#http}" --retries 2 <in
-  assert_is "3 unknown tls 3" "$(said)"
+  assert_is "3 unknown tls 3" "$(results)"
 }
 
-@test "after repeated rejections, the host counts as dead" {
+@test "after several rejected certificates, the host counts as down" {
   serve expired
   records 30 >in
   run -1 --separate-stderr fetch --patience 0 --concurrency 1 <in
   assert_has "no response for 0 s; skipping the other UPCs" "$stderr"
-  assert_is $'22 skipped  \n8 unknown tls 1' "$(said)"
+  assert_is $'22 skipped  \n8 unknown tls 1' "$(results)"
 }
 
-@test "the run continues: after the certificate is renewed, responses arrive" {
+@test "after the certificate is renewed, the same run gets responses" {
   serve expired
   mkfifo in out
   fetch -q <in >out 3>&- &
@@ -108,5 +108,5 @@ refused() {
   serve good --fail "always:redirect=$target"
   records 1 >in
   run -1 fetch <in
-  assert_is "1 unknown tls 1" "$(said)"
+  assert_is "1 unknown tls 1" "$(results)"
 }

@@ -63,7 +63,7 @@ decided() {
   assert_is $'UPC Database Testing Code\nnot_found\nnot_found\nbad_key'
 }
 
-@test "a product is mapped to our names and units" {
+@test "the fields of a product get our names and units" {
   start_mock --fixtures "$ROOT/tests/fixtures"
   echo '{"upc":"0036000291452"}' | fetch >out
   run -0 jq -c .upcdb.data out
@@ -104,14 +104,14 @@ decided() {
   assert_is $'bad_key\nno_key\nno_key\nno_key\nno_key'
 }
 
-@test "without a key everything is skipped, which is not an error" {
+@test "without a key every record is skipped, which is not an error" {
   start_mock
   records 2 | fetch-upcdb --base-url "$MOCK" >out
   assert_is $'no_key\nno_key' "$(jq -r .upcdb.reason out)"
   assert_is 0 "$(mock_stats .requests)"
 }
 
-@test "a given key file must contain a key" {
+@test "an empty key file is an error" {
   : >empty
   printf 'a\nb\n' >two
   printf 'a b\n' >words
@@ -151,7 +151,7 @@ decided() {
   assert_is 8 "$(jq -r .upcdb.reason out | grep -cx quota_used_up)"
 }
 
-@test "it is asked if the other sources were asked and have no product" {
+@test "fetch-upcdb asks if the other sources were asked and have no product" {
   start_mock --upcdb-absent 0
   for members in '"x":1' '"off":{"status":"absent","at":"x"}' \
     '"off":{"status":"skipped","reason":"not_due","at":"x"}' \
@@ -168,7 +168,7 @@ decided() {
   done
 }
 
-@test "it is not asked if another source found the product, now or before" {
+@test "fetch-upcdb does not ask if another source found the product, now or before" {
   start_mock
   for members in '"off":{"status":"found","at":"x"}' \
     '"known":{"off":{"status":"found","at":"x"}}' \
@@ -181,7 +181,7 @@ decided() {
   assert_is 0 "$(mock_stats .requests)"
 }
 
-@test "it is not asked if another source may have the product" {
+@test "fetch-upcdb does not ask if another source may have the product" {
   start_mock
   for members in '"off":{"status":"unknown","at":"x"}' \
     '"known":{"off":{"status":"unknown","at":"x"}}' \
@@ -195,7 +195,7 @@ decided() {
   assert_is 0 "$(mock_stats .requests)"
 }
 
-@test "--force asks in any case" {
+@test "--force asks even if another source found the product" {
   start_mock --upcdb-absent 0
   printf '{"upc":"0036000291452",%s}\n' '"off":{"status":"found","at":"x"}' \
     '"known":{"upcdb":{"status":"found","at":"x","due":false}}' >in
@@ -209,7 +209,7 @@ decided() {
     "$(decided '"known":{"upcdb":{"status":"absent","at":"x","due":false}}')"
 }
 
-@test "failures have codes, and are retried" {
+@test "failures are retried, and the record has their code" {
   start_mock --fail always:status=502
   records 1 | fetch --retries 1 >out && return 1
   assert_is "http_502 2" \
@@ -220,7 +220,7 @@ decided() {
     "$(jq -r '.upcdb | [.error.code, .tries] | join(" ")' out)"
 }
 
-@test "lines in = lines out + rejects, and no byte changes" {
+@test "lines in = lines out + rejects, and the bytes of records do not change" {
   start_mock
   { echo '{ "upc":"0036000291452","n":1.10,"t":"\/" } '; echo nonsense
     records 4; } >in
@@ -230,13 +230,13 @@ decided() {
     "$(head -n 1 out)"
 }
 
-@test "it accepts no batch, and no operand" {
+@test "--batch and operands are usage errors" {
   run -2 fetch-upcdb --batch 5 </dev/null
   assert_has "usage: fetch-upcdb "
   run -2 fetch-upcdb file </dev/null
 }
 
-@test "-h shows every option, -V the version" {
+@test "-h prints every option, and -V the version" {
   run -0 fetch-upcdb -h
   for option in base-url backoff concurrency contact force key-file \
     max-bytes ordered patience quiet rate rejects retries timeout; do
@@ -254,7 +254,7 @@ decided() {
   mkdir "$HOME"
   cp -p key "$HOME/.upcdb"
   sed -n '/^\.Sh EXAMPLES/,/^\.Sh SEE/s/^\.Dl \$ //p' \
-    <(page "$ROOT/bin/fetch-upcdb.1") >examples
+    <(manual_text "$ROOT/bin/fetch-upcdb.1") >examples
   assert_is 2 "$(wc -l <examples)"
   while IFS= read -r example; do
     run -0 --separate-stderr bash -c "set -o pipefail; $example"

@@ -1,17 +1,17 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: MIT
-# fetch-image --images-via: the site and the bucket of uploads give the same
-# image
-# shellcheck disable=SC2094 # the name of a route is no file to --images-via
+# fetch-image --images-via: the image from the site equals the one made from the upload
+# in the bucket
+# shellcheck disable=SC2094 # --images-via reads the name of a route, not a file
 load ../helpers/helper
 load ../helpers/mock
-load ../helpers/pictures
+load ../helpers/samples
 
 A=0016000275287
 P=001/600/027/5287	# its directory
 
-# An upload of four colors, and the image that the site makes from it: rotated by
-# ANGLE, then cropped (site ANGLE LEFT TOP WIDTH HEIGHT).
+# site ANGLE [LEFT TOP WIDTH HEIGHT]: makes the image that the site shows from an upload
+# of four colors: rotated by ANGLE, then cropped.
 site() {
   local made="$WWW/images/products/$P/front_en.$1.full.jpg[Q=95]"
   if [ -z "${2-}" ]; then
@@ -33,7 +33,7 @@ open('colors.ppm', 'wb').write(b'P6 1600 1200 255\n' +
     row((220, 30, 40), (30, 200, 60)) + row((40, 60, 210), (230, 220, 50)))
 PY
   vips copy colors.ppm "$P/1.jpg[Q=95]"
-  # A camera's upload with EXIF orientation 6, a quarter turn.
+  # An upload whose EXIF orientation is 6, a quarter turn.
   vips rot colors.ppm side.jpg[Q=95] d270
   python3 -IS - "$P/6.jpg" <<'PY'
 import struct, sys
@@ -53,9 +53,9 @@ setup() {
 }
 teardown() { [ -z "${MOCK_PID-}" ] || stop_mock; }
 
-# document ANGLE [X1 Y1 X2 Y2 [SIZE]]: prints the source's document for an image made
-# in this way from upload 1, or $ID; its width and height are those of the crop, or
-# $SIDES.
+# document ANGLE [X1 Y1 X2 Y2 [SIZE]]: prints the source's document about an image that
+# was rotated and cropped from the upload 1, or $ID. The image has the width and height
+# of the crop, or $SIDES.
 document() {
   local w=1600 h=1200 sides
   [ $(($1 % 180)) -eq 0 ] || w=1200 h=1600
@@ -72,7 +72,8 @@ document() {
     ",\"coordinates_image_size\":\"${6-full}\"${MORE-}"
 }
 
-# record DOCUMENT: makes the record with merge-product; the mock has the images.
+# record DOCUMENT: makes a record from the document with probe-off and merge-product;
+# its image URLs are those of the mock.
 record() {
   local off
   off=$(probe-off document "${CODE-$A}" <<<"$1")
@@ -83,20 +84,20 @@ fetch() {
   fetch-image --dir images --bucket "$MOCK" --rate 100000/s --backoff 0.001 \
     --format jpeg "$@"
 }
-said() {
+results() {
   jq -r '.image | [.status, .reason // .error.code // empty] | join(" ")'
 }
-# same_image: the record in has the same image by both routes: width and height differ
-# by a pixel at most, its colors by little.
+# same_image: asserts that the record in the file `in` gets the same image by both
+# routes: width and height differ by at most a pixel, and the colors by little.
 same_image() {
-  local said w h x y
+  local results w h x y
   fetch --images-via site <in >site && fetch --images-via aws <in >aws || return
-  mapfile -t said < <(jq -r '.image | .status, .data.url, .data.file' site aws)
-  assert_is 'found found' "${said[0]} ${said[3]}" &&
-    assert_has "$MOCK/images/" "${said[1]}" &&
-    assert_has "$MOCK/data/" "${said[4]}" || return
-  set -- "images/${said[2]}" "images/${said[5]}"
-  read -r _ w h _ _ x y _ < <(of "$@" | xargs | tr x ' ')
+  mapfile -t results < <(jq -r '.image | .status, .data.url, .data.file' site aws)
+  assert_is 'found found' "${results[0]} ${results[3]}" &&
+    assert_has "$MOCK/images/" "${results[1]}" &&
+    assert_has "$MOCK/data/" "${results[4]}" || return
+  set -- "images/${results[2]}" "images/${results[5]}"
+  read -r _ w h _ _ x y _ < <(describe_images "$@" | xargs | tr x ' ')
   [[ $((w - x)),$((h - y)) =~ ^(-1|0|1),(-1|0|1)$ ]] ||
     { echo "sizes: ${w}x$h, ${x}x$y"; return 1; }
   vipsthumbnail "$@" --size '100x100!' -o "$PWD/%s.ppm"
@@ -121,7 +122,7 @@ PY
 @test "a crop is the same by both routes, at all four angles, small or large" {
   for angle in 0 90 180 270; do
     for part in '37 401 900 730' '500 300 640 500'; do
-      # shellcheck disable=SC2086 # they are four words
+      # shellcheck disable=SC2086 # four words
       site $angle $part
       # shellcheck disable=SC2086
       set -- $part
@@ -131,14 +132,14 @@ PY
   done
 }
 
-@test "coordinates may be those of the displayed size" {
+@test "crop coordinates may refer to the size at which the upload was displayed" {
   site 90 200 400 800 1000
   record "$(document 90 50 100 250 350 400)" >in
   assert_is '[200,400,800,1000]' "$(jq -c '.product.images[0].raw.crop' in)"
   same_image
 }
 
-@test "the EXIF orientation of an upload is applied first" {
+@test "the EXIF orientation of an upload is applied before the rotation and the crop" {
   site 90 100 200 700 900
   ID=6 record "$(ID=6 document 90 100 200 800 1100)" >in
   same_image
@@ -150,7 +151,7 @@ PY
     ',"normalize":true'; do
     record "$(MORE=$more document 0)"
   done >in
-  # A trimmed border; another angle; no description.
+  # A border that was trimmed; an angle that is not a quarter turn; no description.
   for bad in "$(SIDES='"w":1600,"h":1100' document 0)" "$(document 45)" \
     "$(document 0 | sed 's/,"generation":{[^}]*}//')" \
     "$(document 0 10 10 1700 900)" "$(document 0 | sed 's/"uploaded"/"u"/')"; do
@@ -158,9 +159,9 @@ PY
   done >>in
   assert_is '8 null' "$(jq -c '.product.images[0].raw' in | uniq -c | xargs)"
   fetch --images-via aws <in >out
-  assert_is '8 skipped not_in_bucket' "$(said <out | uniq -c | xargs)"
+  assert_is '8 skipped not_in_bucket' "$(results <out | uniq -c | xargs)"
   fetch --images-via site <in >out
-  assert_is '8 found' "$(said <out | uniq -c | xargs)"
+  assert_is '8 found' "$(results <out | uniq -c | xargs)"
 }
 
 @test "the first ten images are downloaded from the site, the others from the bucket" {
@@ -171,7 +172,7 @@ PY
     out | uniq -c | sed 's/^ *//')"
 }
 
-@test "an image from the bucket is checked there, with one 304" {
+@test "a known image from the bucket is checked in the bucket, which responds with 304" {
   site 0
   record "$(document 0)" >in
   fetch --images-via aws <in >out
@@ -195,7 +196,7 @@ PY
     "\(.data.height)"' after)"
 }
 
-@test "a missing or different upload is replaced by the image from the site" {
+@test "if the upload is missing or different, the image from the site is used" {
   site 0
   ID=7 record "$(ID=7 document 0)" >missing
   record "$(document 0)" | sed 's/"width":1600/"width":1599/g' >other
@@ -207,18 +208,18 @@ PY
   done
 }
 
-@test "without the site, it reports why there is no image, and stores none" {
+@test "with --images-via aws, an image that cannot be made is reported and not stored" {
   site 0
   ID=7 record "$(ID=7 document 0)" >in
   fetch --images-via aws <in >out
-  assert_is 'skipped not_in_bucket' "$(said <out)"
+  assert_is 'skipped not_in_bucket' "$(results <out)"
   record "$(document 0)" | sed 's/"width":1600/"width":1599/g' >in
   run -1 fetch --images-via aws <in
-  assert_is 'unknown other_image' "$(said <<<"$output")"
+  assert_is 'unknown other_image' "$(results <<<"$output")"
   record "$(document 0)" |
     sed 's/"height":1200}/"height":1200,"crop":[1500,0,200,9]}/g' >in
   run -1 fetch --images-via aws <in
-  assert_is 'unknown bad_crop' "$(said <<<"$output")"
+  assert_is 'unknown bad_crop' "$(results <<<"$output")"
   assert_is '' "$(find images -type f)"
 }
 
@@ -233,18 +234,18 @@ PY
     sed 's|"id":"1"|"id":'"$id|g" good
   done >>in
   fetch --images-via aws <in >out
-  assert_is '9 skipped not_in_bucket' "$(said <out | uniq -c | xargs)"
+  assert_is '9 skipped not_in_bucket' "$(results <out | uniq -c | xargs)"
   assert_is 0 "$(mock_stats .requests)"
 }
 
-@test "with aws, only the bucket is asked" {
+@test "with --images-via aws, only the bucket gets requests" {
   printf '{"upc":"%s","product":{"image_url":"%s/a.jpg"}}\n' $A "$MOCK" >in
   fetch --images-via aws <in >out
-  assert_is 'skipped not_in_bucket' "$(said <out)"
+  assert_is 'skipped not_in_bucket' "$(results <out)"
   assert_is 0 "$(mock_stats .requests)"
 }
 
-@test "an upload of a short code is in one of two directories" {
+@test "the upload of a short code is found in either of two directories" {
   mkdir -p "$WWW/data/96385074"
   cp "$WWW/data/$P/1.jpg" "$WWW/data/96385074/1.jpg"
   CODE=96385074 UPC=0000096385074 record "$(CODE=96385074 document 0)" >in

@@ -16,17 +16,19 @@ found() {
     "${2-2026-11-23T11:00:00Z}" "$1"
 }
 
-# field MEMBERS JQ [OPTION...]: applies a jq filter to that product.
+# field MEMBERS JQ [OPTION...]: applies a jq filter to the product of such a record.
 field() {
   printf '{"upc":"0016000275287",%s}\n' "$1" |
     merge-product "${@:3}" | jq -r ".product | $2"
 }
 
-# want MEMBERS TEXT: adds a case. assert_wanted JQ: for the product of each case, the
-# jq filter prints TEXT. One process runs all cases.
+# want MEMBERS TEXT: adds a case: a record with these members, and the text that the
+# filter of assert_wanted should print for its product.
 want() {
   cases+="{\"upc\":\"0016000275287\",$1}"$'\n' texts+=$2$'\n'
 }
+# assert_wanted JQ: merges the records of all cases with one process, and asserts that
+# the jq filter prints the text of each case.
 assert_wanted() {
   [ -n "$cases" ]
   merge-product <<<"${cases%$'\n'}" | jq -r ".product | $1" >got
@@ -35,15 +37,15 @@ assert_wanted() {
 
 apl='"apl":[{"state":"MI","brand":"Gen Mills","description":"Oats, Toasted","subcategory":"Whole Grain Cereal"}]'
 
-## Which source gives a field
+## The source of each field
 
-@test "a field is from the first source in the order of priority" {
+@test "a field is from the source with the highest priority" {
   r="\"upcdb\":$(found '{"name":"B"}'),\"off\":$(found '{"name":"A"}')"
   run field "$r" '.name, .data_source, .field_sources.name'
   assert_is $'A\noff\noff'
 }
 
-@test "each field is from the first source that has it" {
+@test "each field is from the first source in this order that has it" {
   r="\"off\":$(found '{"name":"Oat Rings","brand":" "}')"
   r+=",\"upcdb\":$(found '{"name":"Oat O","brand":"C"}'),$apl"
   run field "$r" '.name, .brand, .category, (.field_sources | tojson)'
@@ -66,7 +68,7 @@ Whole Grain Cereal
   assert_is AB
 }
 
-@test "--priority may be given for all fields and for several" {
+@test "--priority may be given for all fields, and again for some fields" {
   r="\"off\":$(found '{"name":"A","brand":"A","size":"1 lb"}')"
   r+=",\"upcdb\":$(found '{"name":"B","brand":"B","size":"2 lb"}')"
   run field "$r" '.name + .brand + .size' \
@@ -90,7 +92,7 @@ Whole Grain Cereal
   assert_is 'Toasted Oats'
 }
 
-@test "APLSYNC_PRIORITY applies if no option does" {
+@test "APLSYNC_PRIORITY applies without --priority" {
   r="\"off\":$(found '{"name":"A","brand":"A"}')"
   r+=",\"upcdb\":$(found '{"name":"B","brand":"B"}')"
   export APLSYNC_PRIORITY='upcdb,off brand=off'
@@ -111,7 +113,7 @@ Whole Grain Cereal
   assert_is $'A\nshop'
 }
 
-@test "image and store are not observations" {
+@test "the members image and store are not observations" {
   r="\"image\":$(found '{"name":"A"}'),\"store\":$(found '{"name":"B"}')"
   run product "$r"
   assert_is null
@@ -173,7 +175,7 @@ Whole Grain Cereal
 
 ## New and earlier observations
 
-@test "the last data of a source count if it is unknown now" {
+@test "the last data of a source are used if it is unknown now" {
   known="\"known\":{\"off\":$(found '{"name":"A"}' 2026-01-01T00:00:00Z)}"
   for status in unknown skipped; do
     run field "$known,\"off\":{\"status\":\"$status\",\"at\":\"2026-11-23T11:00:00Z\"},\"upcdb\":$(found '{"name":"B"}')" \
@@ -184,7 +186,7 @@ Whole Grain Cereal
   assert_is A
 }
 
-@test "an outage of a source changes no byte of the product" {
+@test "if a source cannot be reached, no byte of the product changes" {
   known="\"known\":{\"off\":$(found '{"name":"A"}' 2026-01-01T00:00:00Z)}"
   known2='"known":{"off":{"status":"unknown","at":"2026-11-22T00:00:00Z","found_at":"2026-01-01T00:00:00Z","data":{"name":"A"}}}'
   run product "\"off\":$(found '{"name":"A"}' 2026-01-01T00:00:00Z)"
@@ -239,7 +241,7 @@ Whole Grain Cereal
   assert_is null
 }
 
-@test "withdrawn data that gave no field mark nothing" {
+@test "withdrawn data that give no field do not mark the product" {
   r='"known":{"upcdb":{"status":"absent","at":"2026-11-01T00:00:00Z","data":{"name":"B"}}}'
   run field "$r,\"off\":$(found '{"name":"A"}')" \
     '.quality_issues | index("withdrawn")'
@@ -252,7 +254,7 @@ Whole Grain Cereal
   assert_is withdrawn
 }
 
-@test "an absent observation that was never found gives nothing" {
+@test "an absent observation without earlier data gives no field" {
   run product '"off":{"status":"absent","at":"2026-11-23T11:00:00Z"}'
   assert_is null
 }
@@ -349,7 +351,7 @@ Whole Grain Cereal
   assert_is null
 }
 
-@test "nutrition without a number is ignored" {
+@test "nutrition facts without a number are ignored" {
   for blank in '{}' '{"per_100g":{}}' '{"per_100g":{"fat_g":""}}' \
     '{"per_100g":{"fat_g":null},"per_serving":[]}' '[]' '"1"' 1; do
     r="\"off\":$(found "{\"name\":\"A\",\"nutrition\":$blank}")"
@@ -476,12 +478,12 @@ END
   assert_is $'Brown Eggs\nA'
 }
 
-# rows|name and brand
-@test "words that continue the end of the first row are used, from any row" {
+# Each line has the rows of a UPC, and the name and brand of the product.
+@test "if the first row's words are truncated, another row's longer words are used" {
   while IFS='|' read -r rows want; do
     run field "\"apl\":[$rows]" '[.name, .brand]'
     assert_is "$want" "$(jq -c . <<<"$output")"
-    # For any order of the rows.
+    # The order of the rows does not matter.
     run field "\"apl\":$(jq -c reverse <<<"[$rows]")" '[.name, .brand]'
     assert_is "$want" "$(jq -c . <<<"$output")"
   done <<'END'
@@ -491,13 +493,13 @@ END
 END
 }
 
-@test "longer words are not used if they may belong to another row" {
+@test "longer words are not used if they may be another product's" {
   run field '"apl":[{"brand":"A","description":"Oats"},{"brand":"Aa","description":"BRAND OATS 18 OZ"},{"brand":"","description":"Oat"}]' \
     '.name, .brand'
   assert_is $'Oats\nAa'
 }
 
-@test "a UPC has the words of all states' lists, for any selected state" {
+@test "a product is made from the words of all states' lists, whatever --state selects" {
   local upc=0016000275287
   printf 'UPC,Brand,Description,Subcategory,Size\n%s\n' \
     "$upc,Gen,Toasted,Cereal,18 oz" >mi.csv
@@ -513,7 +515,7 @@ END
   run -0 jq -c '.product | [.name, .brand, .size]' <(apl-upcs -q MI=mi.csv |
     merge-product -q)
   assert_is '["Toasted Cereal","Gen","18 oz"]'
-  # No longer on Michigan's list, it keeps the words of North Carolina's list.
+  # After Michigan removed the UPC, North Carolina's words make its product.
   echo 'UPC,Description
 0016000275294,Peas' >mi.csv
   import-apl -q --force MI=mi.csv
@@ -591,13 +593,13 @@ carrots='"apl":[{"state":"MI","brand":"Meijer","description":"Carrots","subcateg
   assert_is null
 }
 
-@test "the best row of the UPC decides" {
+@test "the row of the UPC that agrees best decides" {
   rows='"apl":[{"description":"Carrots","subcategory":"Fruit","rivals":"spinach"},{"description":"Spinach, Leaf","subcategory":"Fruit","rivals":"carrot"}]'
   run field "$rows,\"off\":$(found "$spinach")" '.agreement, .verified'
   assert_is $'agree\ntrue'
 }
 
-@test "a person's trust decides, by either name of the source" {
+@test "a person's trust decides, under the short or the long name of the source" {
   off='"off":{"status":"found","source":"open_food_facts","at":"2026-11-23T11:00:00Z","data":'$spinach'}'
   for name in off open_food_facts; do
     run field "$carrots,$off,\"manual\":$(found "{\"trust\":[\"$name\"],\"verified_by\":\"Ann\"}")" \
@@ -623,13 +625,13 @@ carrots='"apl":[{"state":"MI","brand":"Meijer","description":"Carrots","subcateg
   assert_is contradict
 }
 
-@test "a name from a person decides against sources that contradict it" {
+@test "sources that contradict a person's name give no fields" {
   r="$carrots,\"off\":$(found "$spinach"),\"manual\":$(found '{"name":"sliced carrots"}')"
   run field "$r" '.name, .ingredients, .contradicted, .agreement, .verified_by'
   assert_is $'sliced carrots\nnull\nnull\nnull\nmanual'
 }
 
-@test "of several names the one that agrees best is used, or the first of equals" {
+@test "of several names, the one that agrees best is used; of equals, the first" {
   cheerios='"apl":[{"brand":"Cheerios","description":"Plain","subcategory":"Whole Grain Cereal"}]'
   data='{"name":"My Bff","other_names":[{"name":"Cheerios","lang":"en"}]}'
   run field "$cheerios,\"off\":$(found "$data")" '.name, .agreement'
@@ -674,7 +676,7 @@ END
   assert_wanted .name
 }
 
-@test "a name of marks only does not count" {
+@test "a name that consists only of punctuation is not a name" {
   run field "\"off\":$(found '{"name":"\u00ae ,"}'),\"upcdb\":$(found '{"name":"B"}')" .name
   assert_is B
 }
@@ -697,8 +699,8 @@ END
   assert_is off
 }
 
-# Its data would look right with the list's name.
-@test "a source with other general words, or in another language, gives nothing" {
+# With the list's name, wrong data of such a source would look right.
+@test "a general name that does not agree, or in another language, gives no fields" {
   while IFS='|' read -r description subcategory name want; do
     want "\"apl\":[{\"brand\":\"Acme\",\"description\":\"$description\",\"subcategory\":\"$subcategory\"}],\"off\":$(found "{\"name\":\"$name\",\"ingredients\":\"I\",\"allergens\":[\"milk\"]}")" "$want|apl|||unsure"
   done <<'END'
@@ -716,7 +718,7 @@ END
     run field "\"apl\":[{\"brand\":\"Acme\",\"description\":\"Oat Rings\"}],\"off\":$(found "{\"name\":\"$name\"}")" .name
     assert_is 'Oat Rings'
   done
-  # Such a source gives nothing, and neither does one whose name is only the brand.
+  # A source with such a name gives no fields, nor does a source with only the brand.
   run field "\"apl\":[{\"brand\":\"Acme\",\"description\":\"Oat Rings\"}],\"off\":$(found '{"name":"Product not found","allergens":["milk"]}')" '.name, .allergens'
   assert_is $'Oat Rings\nnull'
   run field "\"apl\":[{\"brand\":\"Acme\",\"description\":\"Oat Rings\"}],\"off\":$(found '{"name":"Acme","allergens":["milk"]}')" '.name, .allergens'
@@ -743,8 +745,8 @@ END
   assert_wanted '"\(.judgements.off.judgement) \(.verified)"'
 }
 
-# Each allergen with a statement that declares it.
-@test "allergens in a statement are used" {
+# Each line has an allergen, and a statement that declares it.
+@test "allergens in a statement are added" {
   while IFS='|' read -r statement said; do
     want "\"off\":$(found "{\"name\":\"N\",\"ingredients\":\"OATS. $statement\"}")" "$said"
   done <<'END'
@@ -778,22 +780,22 @@ END
   fdc="\"fdc\":$(found '{"name":"OAT RINGS","ingredients":"OATS. CONTAINS: MILK."}')"
   run field "$row,\"off\":$(found '{"name":"Oat Rings","allergens":["gluten"]}'),$fdc" '.allergens | join(" ")'
   assert_is 'gluten milk'
-  # The allergens in the shown ingredients are added, too.
+  # The allergens in the shown ingredients are also added.
   run field "$row,\"off\":$(found '{"name":"Oat Rings","allergens":[]}'),$fdc" '.allergens | join(" ")'
   assert_is milk
-  # Allergens of unsure sources are not added.
+  # Allergens of sources that do not agree are not added.
   run field "$row,\"off\":$(found '{"name":"Oat Rings","allergens":["gluten"]}'),\"fdc\":$(found '{"name":"Rings","allergens":["fish"]}')" '.allergens | join(" ")'
   assert_is gluten
 }
 
-@test "no allergens, with an allergen in the ingredients, is unknown" {
+@test "an empty list of allergens is not used if the ingredients declare an allergen" {
   run field "\"off\":$(found '{"name":"N","ingredients":"OATS, MILK","allergens":[]}')" .allergens
   assert_is null
   run field "\"off\":$(found '{"name":"N","ingredients":"OATS, COCONUT MILK","allergens":[]}')" '.allergens | length'
   assert_is 0
 }
 
-@test "a person's allergens are used unchanged, whatever the ingredients declare" {
+@test "a person's allergens are used unchanged, even if the ingredients declare others" {
   run field "\"manual\":$(found '{"ingredients":"OATS. CONTAINS: MILK","allergens":[]}'),\"off\":$(found '{"name":"N","allergens":["soybeans"]}')" '.allergens | length'
   assert_is 0
   # A person who corrects only the ingredients removes no allergen.
@@ -877,7 +879,7 @@ END
   assert_is "$r ,\"product\":null}"
 }
 
-@test "values are copied as they are written" {
+@test "the bytes of values are copied unchanged" {
   r="\"off\":$(found '{"name":"Caf\u00e9 \/ x","brand":"é","ingredients":" \u0041  B","allergens":[ "milk" , "\u0065gg" ],"nutrition":{"per_100g":{"fat_g" : 1.10,"sodium_mg":1e2,"iron_mg":0.1000}},"source_updated_at":"2026-01-01"}')"
   run merge-product <<<"{\"upc\":\"0016000275287\",$r}"
   new=${output#*,\"product\":}
@@ -939,7 +941,7 @@ END
 
 ## Bad input
 
-@test "a line that is not a record is rejected, and others are merged" {
+@test "a line that is not a record is rejected, and the others are merged" {
   printf '%s\n' 'nonsense' '{"upc":"0016000275287","upc":"0016000275287"}' \
     '[]' '{"upc":7}' '{"upc":"0016000275288"}' '' \
     '{"upc":"0016000275287"}' >in
@@ -951,7 +953,7 @@ END
   assert_is 8 "$(wc -l <bad)"
 }
 
-@test "lines in are lines out and rejects" {
+@test "lines in = lines out + rejects" {
   records 1000 >in
   sed -i '7~10s/^/x/' in
   run --separate-stderr sh -c 'merge-product --rejects bad <in | wc -l'
@@ -959,7 +961,7 @@ END
   assert_is 100 "$(wc -l <bad)"
 }
 
-@test "a record that would grow over 1 MiB is rejected" {
+@test "a record that would be longer than 1 MiB is rejected" {
   long=$(head -c 600000 /dev/zero | tr '\0' a)
   printf '{"upc":"0016000275287","off":%s}\n' \
     "$(found "{\"name\":\"N\",\"ingredients\":\"$long\"}")" >in
@@ -1032,13 +1034,13 @@ END
   assert_has "merge-product: "
 }
 
-@test "it ends silently if its reader exits" {
+@test "merge-product ends silently if its reader exits" {
   records 200000 >in
   run sh -c 'merge-product <in | head -n 1 | wc -l'
   assert_is 1
 }
 
-@test "an unreadable input is an error" {
+@test "an input that cannot be read is an error" {
   run merge-product <.
   assert_status 2
   assert_has "merge-product: stdin: Is a directory"
@@ -1055,7 +1057,7 @@ END
 
 @test "the manual's examples work as described" {
   mapfile -t example < <(sed -n '/^\.Sh EXAMPLES/,/^\.Sh/p' \
-    <(page "$ROOT/bin/merge-product.1") | grep '^\.Dl ' | sed 's/^\.Dl //; s/\\&//g')
+    <(manual_text "$ROOT/bin/merge-product.1") | grep '^\.Dl ' | sed 's/^\.Dl //; s/\\&//g')
   [ "${#example[@]}" -eq 3 ]
   printf '{"upc":"0016000275287","off":%s,"upcdb":%s}\n' \
     "$(found '{"name":"A"}')" "$(found '{"name":"B"}')" >records.ndjson
@@ -1088,7 +1090,7 @@ END
   echo '{"upc":"0016000275287","off":{"status":"unknown","at":"x"}}' \
     >>records.ndjson
   mapfile -t example < <(sed -n '/^\.Sh EXAMPLES/,$s/^\.Dl //p' \
-    <(page "$ROOT/man/aplsync-record.7") | sed 's/\\(dq/"/g')
+    <(manual_text "$ROOT/man/aplsync-record.7") | sed 's/\\(dq/"/g')
   [ "${#example[@]}" -eq 3 ]
   run bash -c "${example[0]}"
   assert_is A
@@ -1103,7 +1105,7 @@ END
   assert_is 'Cheddar × Éclair'
 }
 
-@test "an invisible name does not count" {
+@test "a name of invisible characters is not a name" {
   for c in '\u200e' '\u200d' '\u3164' '\u2800' '\u00ad' '\u2066 \ufe0f' \
     '\udb40\udc20'; do
     run product "\"off\":$(found "{\"name\":\"$c\"}")"
@@ -1111,7 +1113,7 @@ END
   done
 }
 
-@test "an invisible name in a dump does not count" {
+@test "a name of invisible characters in a dump is not a name" {
   command -v scan-off >/dev/null || skip 'built without ISA-L'
   for c in '\u200e' '\u200d' '\u3164' '\u2800' '\u00ad' '\u2066 \ufe0f' \
     '\udb40\udc20'; do
@@ -1130,7 +1132,7 @@ END
   done
 }
 
-@test "a name may end in as many sizes as fit into a record" {
+@test "a name may end with any number of sizes" {
   sizes=$(yes ' 1 oz' | head -n 100000 | tr -d '\n')
   run field "\"off\":$(found "{\"name\":\"Milk$sizes\"}")" '.name | length'
   assert_status 0
@@ -1138,7 +1140,7 @@ END
 
 ## Limits of untrusted data
 
-@test "many sources and a long brand of the list make a product" {
+@test "many sources and a long brand in the list do not prevent a product" {
   local long member
   long=$(printf 'B%.0s' {1..20000})
   { printf '{"upc":"0016000275287","apl":[{"brand":"a%s","description":"Oats"}]' \
@@ -1165,7 +1167,7 @@ END
   assert_is '[1000,1000]'
 }
 
-@test "a vocabulary is read from the record or from the row" {
+@test "the vocabulary is read from the record or from the row" {
   for rivals in '"rivals":"pea spinach"}]' '"rivals":1}],"rivals":["x","pea spinach"]'; do
     printf '{"upc":"0016000275287",%s%s,"off":%s}\n' "${carrots%\"rivals\"*}" \
       "$rivals" "$(found '{"name":"Cut Spinach"}')" | merge-product | jq -c .product.contradicted
@@ -1173,7 +1175,7 @@ END
   assert_is '["off"]' "$(sort -u out)"
 }
 
-@test "the largest records need the memory given in aplsync-record(7)" {
+@test "the largest records need at most the memory that aplsync-record(7) says" {
   large_records 6 >in
   run -0 sh -c 'max-rss kib merge-product <in >out'
   assert_is 6 "$(wc -l <out)"

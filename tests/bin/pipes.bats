@@ -1,6 +1,6 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: MIT
-# named pipes instead of files: perhaps no process has the other end open
+# Named pipes instead of files: perhaps no process has the other end open.
 # shellcheck disable=SC2030,SC2031,SC2154 # every test runs in its own subshell
 load ../helpers/helper
 
@@ -12,11 +12,13 @@ setup() {
   store-apl -q --db products.db <record
 }
 
-# try COMMAND...: runs it in parallel with others that wait as long.
+# try COMMAND...: starts the command in the background. Several commands that time
+# out wait at the same time.
 try() {
   n=$((n + 1))
   { timeout -k 1 30 "$@" <record >"out.$n" 2>&1 || echo "$?" >"status.$n"; } &
 }
+# tried: asserts that each command of `try` reported that its pipe cannot be opened.
 tried() {
   wait
   for ((; n > 0; n--)); do
@@ -26,7 +28,7 @@ tried() {
   done
 }
 
-@test "an input that is a pipe without a writer is an error" {
+@test "a named pipe without a writer is an error as input" {
   try apl-upcs MI=pipe
   try apl-upcs --db products.db --all --by-scans pipe
   try coverage-report --db products.db --scans pipe
@@ -42,7 +44,7 @@ tried() {
   tried
 }
 
-@test "an output that is a pipe without a reader is an error" {
+@test "a named pipe without a reader is an error as output" {
   try merge-product --rejects pipe
   try apl-upcs --explain pipe MI=mi.csv
   try download-file http://127.0.0.1:1/x pipe

@@ -2,8 +2,8 @@
 # SPDX-License-Identifier: MIT
 # shellcheck disable=SC2030,SC2031,SC2154 # each test is a process, run sets
 # output, lines, status and stderr
-# The rules that every filter follows. Each test checks one rule for all filters in
-# contract.bash.
+# The rules that every filter follows (ARCHITECTURE.md, "The record"). Each test checks
+# one rule for all filters in contract.bash.
 load ../helpers/helper
 load ../helpers/contract
 
@@ -11,11 +11,11 @@ setup_file() {
   cd "$BATS_FILE_TMPDIR" || return
   make_mixed
 }
-# mixed: makes the files of make_mixed.
+# mixed: makes links to the files of make_mixed.
 mixed() { ln -s "$BATS_FILE_TMPDIR"/{mixed,good,want} .; }
 
-# inserted IN OUT MEMBER: OUT has the lines of IN, each with MEMBER and a JSON value
-# after its last member.
+# inserted IN OUT MEMBER: asserts that OUT has the lines of IN, each with MEMBER and a
+# JSON value after its last member; without any change if MEMBER is "-".
 inserted() {
   local in out i before behind
   mapfile -t in <"$1"
@@ -36,7 +36,7 @@ unchanged() {
   inserted in out "$2"
 }
 @test "a filter inserts one member and changes no other byte" {
-  each unchanged
+  each_filter unchanged
 }
 
 idempotent() {
@@ -46,16 +46,16 @@ idempotent() {
   assert_same once twice
 }
 @test "a second run changes nothing: status 0" {
-  each idempotent
+  each_filter idempotent
 }
 
 last_line() {
-  settled 2 | head -c -1 | filter "$1" -q >out
-  settled 2 >in
+  not_due 2 | head -c -1 | filter "$1" -q >out
+  not_due 2 >in
   inserted in out "$2"
 }
-@test "a last line without LF is a line and gets one" {
-  each last_line
+@test "a last line without LF is processed, and the output ends with LF" {
+  each_filter last_line
 }
 
 empty() {
@@ -65,18 +65,18 @@ empty() {
   assert_is "" "$stderr"
 }
 @test "empty input gives empty output: status 0" {
-  each empty
+  each_filter empty
 }
 
 quiet() {
-  settled 30 >in
+  not_due 30 >in
   run --separate-stderr filter "$1" -q <in
   assert_status 0
   assert_is "" "$stderr"
   assert_is 30 "${#lines[@]}"
 }
 @test "with -q, success is silent" {
-  each quiet
+  each_filter quiet
 }
 
 good_ones() {
@@ -86,9 +86,9 @@ good_ones() {
   inserted good out "$2"
   assert_is "$(wc -l <mixed)" $(($(wc -l <out) + $(wc -l <rejects)))
 }
-@test "lines in are lines out and rejects; valid records pass: status 1" {
+@test "lines in = lines out + rejects: status 1" {
   mixed
-  each good_ones
+  each_filter good_ones
 }
 
 reject_file() {
@@ -99,7 +99,7 @@ reject_file() {
 @test "--rejects has line, offset, reason, length and input of each reject" {
   mixed
   jq -cS . want >want.sorted
-  each reject_file
+  each_filter reject_file
   reject_file coverage-report
 }
 
@@ -110,7 +110,7 @@ reject_messages() {
 }
 @test "without --rejects, each reject is a message with its line and reason" {
   mixed
-  each reject_messages
+  each_filter reject_messages
   reject_messages coverage-report
 }
 
@@ -122,7 +122,7 @@ reject_append() {
   assert_is kept "${lines[0]}"
 }
 @test "--rejects appends" {
-  each reject_append
+  each_filter reject_append
 }
 
 reject_full() {
@@ -135,7 +135,7 @@ reject_full() {
   assert_is "$1: no/such: No such file or directory" "$stderr"
 }
 @test "rejects that cannot be written are an error: status 2" {
-  each reject_full
+  each_filter reject_full
 }
 
 too_long() {
@@ -146,20 +146,20 @@ too_long() {
     "$(jq -c '[.line, .bytes, .reason]' rejects)"
 }
 long_record() {
-  settled 1 "$1" | head -c -2
+  not_due 1 "$1" | head -c -2
   printf ',"x":"'
   head -c "$1" /dev/zero | tr '\0' x
   echo '"}'
 }
-@test "a record of 1 MiB is read; if it would grow, it is rejected" {
-  settled 2 >in
+@test "a record of 1 MiB is accepted, unless the new member would make it longer" {
+  not_due 2 >in
   n=$((1048576 - $(long_record 0 | wc -c) + 1))
   { head -n 1 in; long_record "$n"; tail -n 1 in; } >in.long
   mv in.long in
   sed -n 2p in | head -c -1 | wc -c >size
   assert_is 1048576 "$(cat size)"
   FILTERS=${FILTERS/sync-progress -/}
-  each too_long
+  each_filter too_long
   sync-progress -q <in >out
   assert_same in out
 }
@@ -171,8 +171,8 @@ full_disk() {
   assert_is "$1: stdout: No space left on device" "$stderr"
 }
 @test "a full disk is an error: status 2" {
-  settled 1 >in
-  each full_disk
+  not_due 1 >in
+  each_filter full_disk
 }
 
 closed_stdout() {
@@ -184,8 +184,8 @@ closed_stdout() {
   assert_is "" "$stderr"
 }
 @test "a filter ends silently by SIGPIPE if its reader exits" {
-  settled 20000 >in
-  each closed_stdout
+  not_due 20000 >in
+  each_filter closed_stdout
 }
 
 ignored_sigpipe() {
@@ -196,9 +196,9 @@ ignored_sigpipe() {
   assert_status 141
   assert_is "" "$stderr"
 }
-@test "the same is true if the parent ignores SIGPIPE, as systemd does" {
-  settled 20000 >in
-  each ignored_sigpipe
+@test "a filter ends by SIGPIPE even if its parent ignores SIGPIPE, as systemd does" {
+  not_due 20000 >in
+  each_filter ignored_sigpipe
 }
 
 file_limit() {
@@ -211,26 +211,26 @@ file_limit() {
   [ "$1" = store-upsert ] || assert_has "File too large" "$stderr"
 }
 @test "a file over a size limit is an error: status 2" {
-  settled 4000 >in
-  each file_limit
+  not_due 4000 >in
+  each_filter file_limit
 }
 
-# No input is read before it waits for more.
+# A filter writes to a pipe from which nothing is read until the filter waits.
 nonblocking_out() {
   rm -f pipe
   mkfifo pipe
   filter_command "$1" -q
   nonblock "${COMMAND[@]}" <in >pipe 2>errors &
   exec {out}<pipe
-  asleep $!
+  wait_until_asleep $!
   wc -l <&"$out" >n
   exec {out}<&-
   wait $! || { cat errors >&2; return 1; }
   assert_is 4000 "$(cat n)"
 }
 @test "nothing is lost if stdout is non-blocking" {
-  settled 4000 >in
-  each nonblocking_out
+  not_due 4000 >in
+  each_filter nonblocking_out
 }
 
 nonblocking_in() {
@@ -244,36 +244,37 @@ nonblocking_in() {
     read -r call _ <"/proc/$!/syscall"
     [ "$call" = running ] && n=0 || n=$((n + 1))
   done
-  settled 2 >&"$to"
+  not_due 2 >&"$to"
   exec {to}>&-
   wait $! || { cat errors >&2; return 1; }
   assert_is 2 "$(wc -l <out)"
 }
 @test "a filter waits if stdin is non-blocking" {
-  each nonblocking_in
+  each_filter nonblocking_in
 }
 
-# Invalid bytes block nothing: earlier records are written, and a signal ends it.
+# While a filter reads an endless invalid line, it has written the records before that
+# line, and a signal ends it.
 junk() {
   local out line status=0
   [ "$1" != scan-off ] || return 0 # it writes after it has read everything
   rm -f printed
   mkfifo printed
   filter_command "$1" -q --rejects /dev/null
-  "${COMMAND[@]}" < <(settled 1; exec 2>/dev/null; "${JUNK[@]}") >printed &
+  "${COMMAND[@]}" < <(not_due 1; exec 2>/dev/null; "${JUNK[@]}") >printed &
   exec {out}<printed
   read -r -t 20 line <&"$out"
   assert_has '{"upc":' "$line"
-  end $! TERM
+  signal_until_ended $! TERM
   wait $! || status=$?
   exec {out}<&-
   assert_is 143 "$status"
 }
-@test "an endless invalid line blocks neither records nor signals" {
+@test "an endless invalid line does not delay earlier records, and a signal ends the filter" {
   JUNK=(yes junk)
-  each junk
+  each_filter junk
   JUNK=(cat /dev/zero)
-  each junk
+  each_filter junk
 }
 
 no_stdout() {
@@ -283,9 +284,9 @@ no_stdout() {
   assert_is "$1: stdout: Bad file descriptor" "$stderr"
   assert_is 1 "$(wc -l <rejects)"
 }
-@test "without a stdout, nothing is written into another file" {
-  { echo nonsense; settled 1; } >in
-  each no_stdout
+@test "if stdout is closed, the output is not written to another file" {
+  { echo nonsense; not_due 1; } >in
+  each_filter no_stdout
 }
 
 bad_stdin() {
@@ -299,11 +300,11 @@ bad_stdin() {
   assert_is "$1: stdin: Bad file descriptor" "$stderr"
 }
 @test "an unreadable input is an error: status 2" {
-  each bad_stdin
+  each_filter bad_stdin
   bad_stdin coverage-report
 }
 
-# Two records, and a SIGTERM between them.
+# The filter gets SIGTERM between two records.
 terminated() {
   local one two='' status=0
   [ "$1" != scan-off ] || return 0 # it writes after it has read everything
@@ -312,13 +313,13 @@ terminated() {
   local pid=$job_PID in out
   exec {in}>&"${job[1]}" {out}<&"${job[0]}"
   eval "exec ${job[1]}>&-"
-  settled 1 >&"$in"
+  not_due 1 >&"$in"
   read -r -t 20 one <&"$out"
   kill -TERM "$pid"
-  # Until the signal is no longer pending: a record that arrives before it is
-  # delivered may be read.
+  # Wait until the signal is no longer pending: the filter may read a record that
+  # arrives before the signal is delivered.
   while grep -q '^ShdPnd:.*[4-7c-f]...$' "/proc/$pid/status" 2>/dev/null; do :; done
-  (trap '' PIPE; settled 1 2 >&"$in") 2>/dev/null || :
+  (trap '' PIPE; not_due 1 2 >&"$in") 2>/dev/null || :
   exec {in}>&-
   wait "$pid" || status=$?
   read -r -t 20 two <&"$out" || :
@@ -330,7 +331,7 @@ terminated() {
   esac
 }
 @test "SIGTERM stops a fetcher; other filters continue to the end of the input" {
-  each terminated
+  each_filter terminated
 }
 
 usage() {
@@ -358,7 +359,7 @@ operands() {
   assert_has "usage: $1 " "$stderr"
 }
 @test "a filter accepts no operands" {
-  each operands
+  each_filter operands
 }
 
 help() {

@@ -2,11 +2,11 @@
 # SPDX-License-Identifier: MIT
 # shellcheck disable=SC2154 # run sets stderr
 # shellcheck disable=SC2094 # that a file is read and written is the test
-# The rejects can be corrected and passed to the same program again
-# (aplsync-record(7)): both runs together lose nothing
+# Rejects can be corrected and passed to the same program again (aplsync-record(7)).
+# Both runs together have the results of one run with correct input.
 load ../helpers/helper
 
-# again: runs the command from the manual.
+# again FILE: prints the input of the rejects in FILE, with the manual's command.
 again() { jq -r '.input // (.input_base64 | @base64d)' "$1"; }
 
 # lines FILE...: prints the total number of lines.
@@ -21,28 +21,28 @@ lines() { cat -- "$@" | wc -l; }
   echo "$output" >one
   assert_is 2 "$(lines bad.ndjson)"
   { head -n 1 mi.csv; again bad.ndjson; } |
-    sed 's/^001600027528[89]/0016000275287/' >mended.csv
-  run -0 apl-upcs -q MI=/dev/stdin <mended.csv
+    sed 's/^001600027528[89]/0016000275287/' >whole.csv
+  run -0 apl-upcs -q MI=/dev/stdin <whole.csv
   echo "$output" >two
   run -0 jq -r '.apl[].description' one two
   assert_is $'Food 1\nFood 2\nFood 3\nOats, rolled\nKäse'
 }
 
-# torn: makes records, some of which are truncated or not UTF-8; the file mended has
-# them without errors.
+# torn: makes the file `torn` with records that are not UTF-8, two of them truncated.
+# The file `whole` has the same records, none truncated.
 torn() {
   records 6 | sed 's/}$/,"apl":[{"state":"MI","description":"K\xc3\xa4se"}]}/' \
-    >mended
-  sed '2s/}$//; 5s/}$//' mended >torn
+    >whole
+  sed '2s/}$//; 5s/}$//' whole >torn
 }
-mend() { sed '/}$/!s/$/}/'; }
+complete() { sed '/}$/!s/$/}/'; }
 sorted() { cat -- "$@" | sort; }
 
-@test "merge-product: both runs together print the same as one run of all records" {
+@test "merge-product: both runs together print the same as one run with complete records" {
   torn
-  merge-product -q <mended >want
+  merge-product -q <whole >want
   merge-product -q --rejects bad.ndjson <torn >one && return 1
-  again bad.ndjson | mend | merge-product -q >two
+  again bad.ndjson | complete | merge-product -q >two
   assert_is "$(lines torn)" "$(lines one two)"
   assert_is "$(sorted want)" "$(sorted one two)"
 }
@@ -50,9 +50,9 @@ sorted() { cat -- "$@" | sort; }
 @test "merge-product: rejects that a newer program accepts need no correction" {
   torn
   jq -Rc '{line: 1, offset: 0, reason: "of an older program",
-    bytes: length, input: .}' mended >bad.ndjson
+    bytes: length, input: .}' whole >bad.ndjson
   again bad.ndjson | merge-product -q >two
-  assert_is "$(merge-product -q <mended)" "$(<two)"
+  assert_is "$(merge-product -q <whole)" "$(<two)"
 }
 
 @test "merge-product: bytes that are not UTF-8 become U+FFFD" {
@@ -62,25 +62,25 @@ sorted() { cat -- "$@" | sort; }
   assert_is $'\ufffd' "$(jq -r .x two)"
 }
 
-@test "store-upsert: both runs together store the same as one run of all records" {
+@test "store-upsert: both runs together store the same as one run with complete records" {
   torn
-  store-upsert -q --db want.db <mended >want
+  store-upsert -q --db want.db <whole >want
   store-upsert -q --db got.db --rejects bad.ndjson <torn >one && return 1
-  again bad.ndjson | mend | store-upsert -q --db got.db >two
+  again bad.ndjson | complete | store-upsert -q --db got.db >two
   assert_is "$(lines torn)" "$(lines one two)"
   assert_is "$(sorted want)" "$(sorted one two)"
   assert_is "$(sqlite3 want.db <"$ROOT/sql/canonical.sql")" \
     "$(sqlite3 got.db <"$ROOT/sql/canonical.sql")"
 }
 
-@test "a line that a full disk truncated is not joined with another" {
+@test "a line that a full disk truncated is not joined with the next line" {
   printf '{"line":1,"off' >bad.ndjson
   echo nonsense | merge-product -q --rejects bad.ndjson && return 1
   run -0 tail -n 1 bad.ndjson
   assert_is nonsense "$(jq -r .input <<<"$output")"
 }
 
-@test "an unusable file of rejects is an error before anything is read" {
+@test "a file of rejects that cannot be opened is an error before any input is read" {
   records 3 >in
   for program in merge-product 'store-upsert --db x.db' fetch-upcdb \
     sync-progress 'apl-upcs -' store-apl 'coverage-report -'; do
@@ -124,7 +124,7 @@ sorted() { cat -- "$@" | sort; }
   run -0 cmp x.db kept.db
 }
 
-@test "names and reasons are valid JSON, for any bytes" {
+@test "file names and reasons are valid JSON, even if they have invalid bytes" {
   printf 'UPC,Description\n016000275287,Oats\n123,bad\n' >$'caf\xe9.csv'
   run -1 --separate-stderr apl-upcs -q --rejects bad $'MI=caf\xe9.csv'
   assert_is 'caf�.csv' "$(jq -r '.apl[].file' <<<"$output")"
@@ -140,14 +140,15 @@ sorted() { cat -- "$@" | sort; }
   assert_is 1 "$(jq -r .reason members | grep -c '^a*: ')"
 }
 
-# told PROGRAM...: prints the number of lines that it writes on stderr for the file in.
-told() {
+# assert_messages PROGRAM...: asserts that the program rejects all lines of the file
+# `in`, with the messages in $wanted and their counts.
+assert_messages() {
   run --separate-stderr -1 "$@" <in
   assert_is ''
   assert_is "$wanted" "$(sed 's/^[^:]*: //; s/:[0-9]*: /: /' <<<"$stderr" | sort | uniq -c)"
 }
 
-@test "of errors of one kind, ten are printed, and then the number of others" {
+@test "of each kind of error, ten are printed, and then the number of the others" {
   export APLSYNC_OFF_URL=http://127.0.0.1:9
   { yes junk | head -n 500; yes '{"upc":"5"}' | head -n 11; } >in
   echo '{"code":"0016000275287"}' >dump
@@ -155,25 +156,25 @@ told() {
       1 stdin: not JSON: value expected at byte N: 490 more
       1 stdin: upc "" is not a GTIN-13 key: 1 more
      10 stdin: upc "5" is not a GTIN-13 key'
-  told merge-product
-  told sync-progress -q
-  told store-upsert --db s.db
-  told fetch-off
+  assert_messages merge-product
+  assert_messages sync-progress -q
+  assert_messages store-upsert --db s.db
+  assert_messages fetch-off
   run --separate-stderr -1 coverage-report - <in
   assert_is 22 "${#stderr_lines[@]}"
   run --separate-stderr -2 store-apl --db s.db <in
   assert_is 23 "${#stderr_lines[@]}"
-  [ ! -x "$BIN/scan-off" ] || told scan-off -q dump
+  [ ! -x "$BIN/scan-off" ] || assert_messages scan-off -q dump
   wanted='     10 stdin: not a code
       1 stdin: not a code: 490 more'
   sed -i '/^{/d' in
-  told apl-upcs -q -
+  assert_messages apl-upcs -q -
   run --separate-stderr -1 cron-next - <in
   assert_is 11 "${#stderr_lines[@]}"
   assert_has ': 490 more' "${stderr_lines[10]}"
 }
 
-@test "many different errors give few lines" {
+@test "the number of messages is limited, even if all are different" {
   records 1 >one
   for letters in {a..z}{a..z}; do
     sed "s/}/,\"$letters\":{\"status\":\"absent\",\"at\":\"x\"}}/" one
@@ -183,7 +184,7 @@ told() {
   assert_is 'store-upsert: other errors: 635 more' "${stderr_lines[41]}"
 }
 
-@test "unreadable documents of a dump are counted" {
+@test "invalid documents in a dump are counted" {
   [ -x "$BIN/scan-off" ] || skip 'built without ISA-L'
   { echo '{"code":"0016000275287","product_name":"N"}'; yes '{"x":1}' | head -n 200; } >dump
   records 1 >in
@@ -195,7 +196,7 @@ told() {
   assert_is 200 "$(lines bad)"
 }
 
-@test "a script counts the rejected rows of a list" {
+@test "import-apl prints the number of rejected rows of a list" {
   { echo 'UPC,Description,Category'
     records 200 | awk -F '"' '{ print $4 ",Food " NR ",02" }'
     yes '0016000275288,Food,02' | head -n 40; } >mi.csv

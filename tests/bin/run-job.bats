@@ -1,7 +1,6 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: MIT
-# run-job: a job is opened, its stages run, and their statuses decide how it is
-# closed; signals
+# run-job: opens a job, runs its stages, and closes it according to their statuses
 # shellcheck disable=SC2016 # the text of stages
 # shellcheck disable=SC2030,SC2031,SC2154 # every test runs in its own subshell
 load ../helpers/helper
@@ -18,8 +17,8 @@ reason_of() {
   ask 'SELECT reason FROM product_sync_jobs ORDER BY id DESC LIMIT 1'
 }
 
-# started STAGE...: starts a job without items in the background; returns when its
-# first stage has written to the pipe here, and all stages run.
+# started STAGE...: starts a job without items in the background. Returns after the
+# first stage has written to the pipe `here`, and all stages run.
 started() {
   mkfifo here
   run-job -q -- "$@" </dev/null 3>&- &
@@ -28,7 +27,8 @@ started() {
   until [ -s products.db.lock ] &&
     ! pgrep -g "$(<products.db.lock)" -x run-job >/dev/null; do :; done
 }
-ended() { # STATUS
+# ended STATUS: waits for this job, and asserts its exit status.
+ended() {
   status=0
   wait "$job" || status=$?
   assert_status "$1"
@@ -36,7 +36,7 @@ ended() { # STATUS
 
 @test "a job is opened with its parameters and items, and closed" {
   records 3 >items
-  # Each item once, in its original order.
+  # The job has each item once, in the order of the input.
   records 3 | cat - items >twice
   run -2 run-job -- mode=full limit=2 via= states=MI 'sources=["a"]' \
     true '|' cat <twice
@@ -67,7 +67,7 @@ ended() { # STATUS
   assert_is completed "$(status_of)"
 }
 
-@test "the status of each stage decides, and the message names the stage" {
+@test "a job fails if any stage fails, and the message names the stage" {
   run -1 run-job -q -- sh -c 'exit 1' '|' cat </dev/null
   assert_is completed "$(status_of)"
   run -2 run-job -q -- sh -c 'exit 4' '|' cat </dev/null
@@ -78,7 +78,7 @@ ended() { # STATUS
   run -1 run-job -q --some -- true </dev/null
 }
 
-@test "a failed job keeps its reason until it is resumed" {
+@test "the reason of a failed job is stored until the job is resumed" {
   printf '{"upc":"%s"}\n' 0016000275287 >items
   run -2 run-job -q -- sh -c 'kill -TERM $$' '|' cat <items
   assert_is 'run-job: job 20261123-1: sh exited with status 143'
@@ -90,7 +90,7 @@ ended() { # STATUS
   assert_is 'completed ' "$(status_of) $(reason_of)"
 }
 
-@test "a stage that stops reading ends the one before it by SIGPIPE" {
+@test "if a stage stops reading, the stage before it ends by SIGPIPE" {
   run -2 run-job -q -- yes '|' sh -c '
     readlink /proc/self/fd/0 | grep -q null && exit; head -n 1 >one' </dev/null
   assert_is y "$(<one)"
@@ -145,7 +145,7 @@ run-job: job 20261123-1: nosuch exited with status 127'
   assert_is $'term\nint' "$(<got)"
 }
 
-@test "a suspended stage gets the signal, too" {
+@test "a suspended stage also gets the signal" {
   records 1 >items
   mkfifo here
   run-job -q -- sh -c 'echo >here; kill -STOP $$' '|' cat <items 3>&- &
@@ -156,7 +156,7 @@ run-job: job 20261123-1: nosuch exited with status 127'
   assert_is cancelled "$(status_of)"
 }
 
-@test "a SIGHUP that was ignored at the start, as by nohup, stays ignored" {
+@test "SIGHUP is ignored if the parent ignores it, as nohup does" {
   mkfifo end
   started() {
     mkfifo here
@@ -171,7 +171,7 @@ run-job: job 20261123-1: nosuch exited with status 127'
   assert_is on "$(<after)"
 }
 
-@test "rejects of a stage become outcomes, and are reported or appended" {
+@test "a reject of a stage is the outcome of an item, and is reported or appended" {
   records 2 >items
   mkdir bin
   printf '#!/bin/sh\nsed "1s/}$/,\\"upc\\":1}/" | %s "$@"\n' \

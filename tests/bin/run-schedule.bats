@@ -1,7 +1,6 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: MIT
-# run-schedule: its commands. The suite of schedule-products tests how that uses
-# them
+# The commands of run-schedule. schedule-products.bats tests the script that calls them.
 # shellcheck disable=SC2016 # the text of stubs
 load ../helpers/helper
 load ../helpers/stub
@@ -13,14 +12,15 @@ setup() {
 
 ask() { sqlite3 products.db "$@"; }
 
-# The stub of sync-products appends its options to the file asked. Stubs are first
-# in PATH only for the scripts.
-syncs() {
+# stub_sync: makes a stub of sync-products with the commands on stdin. `stub` puts stubs
+# first in PATH only for the scripts, so this adds them for run-schedule.
+stub_sync() {
   stub sync-products
   PATH=$PWD/stub/bin:$PATH
 }
 
-add() { # NAME NEXT CONFIG
+# add NAME NEXT CONFIG: adds a schedule.
+add() {
   ask "INSERT INTO product_sync_schedule (schedule_name, interval_hours,
     next_run, config) VALUES ('$1', 6, nullif('$2', ''), nullif('$3', ''))"
 }
@@ -44,8 +44,8 @@ planned 2026-12-01T00:00:00Z' "$(ask -separator ' ' \
   assert_is ''
 }
 
-@test "a schedule that is still due after its run is not run again" {
-  syncs <<'SH'
+@test "run runs each due schedule only once, even if it is due again after its run" {
+  stub_sync <<'SH'
 echo "$4" >>asked
 sqlite3 products.db "UPDATE product_sync_schedule SET next_run = '2026-11-23T00:00:00Z'"
 SH
@@ -59,29 +59,29 @@ SH
 
 @test "a program that keeps standard error open does not block a run" {
   mkfifo fifo
-  syncs <<'SH'
+  stub_sync <<'SH'
 (exec cat <>fifo >/dev/null) &
 echo $! >daemon
 echo 'sync-products: no contact' >&2
 exit 2
 SH
-  run-schedule -q run daily_sync 2>said 3>&- || status=$?
+  run-schedule -q run daily_sync 2>messages 3>&- || status=$?
   kill "$(<daemon)"
   assert_is 2 "$status"
   assert_is 'sync-products: no contact' \
     "$(ask 'SELECT message FROM product_schedule_runs')"
 }
 
-@test "lists in a config are joined, and sorted only to compare passes" {
-  syncs <<<'echo "$*" >>asked'
+@test "an array in a schedule's config becomes one option with commas" {
+  stub_sync <<<'echo "$*" >>asked'
   add a '' '{"states":["nc","MI"],"categories":"51, 2","maxRetries":0}'
   run -0 run-schedule -q run a
   assert_is '-q --db products.db --schedule a --state nc,MI --category 51, 2 --retries 0' \
     "$(<asked)"
 }
 
-@test "programs that a run starts write to the same file of events" {
-  syncs <<<'echo "$APLSYNC_EVENTS" >>asked'
+@test "the programs that a schedule starts write to the same file of events" {
+  stub_sync <<<'echo "$APLSYNC_EVENTS" >>asked'
   run -0 run-schedule -q --events events run daily_sync
   assert_is events "$(<asked)"
   assert_is '["sync_complete","daily_sync",null]' \

@@ -22,7 +22,8 @@ Diet Coke Fridge Pack Cans, 12 fl oz, 12 Pack
 Tall Oak Crackers & Salt
 Whole Milk"
 
-# zipped WAY FILE: makes a zip file with branded.json, in the way WAY.
+# zipped WAY FILE: makes a zip file of branded.json. WAY may contain the words stream
+# (sizes after the data), stored (uncompressed), 64 (zip64) and two (two files).
 zipped() {
   python3 - "$1" "$FIXTURES/branded.json" "$2" <<'PY'
 import sys, zipfile
@@ -43,7 +44,7 @@ with open(to, 'wb') as f:
 PY
 }
 
-@test "the observations are those of fetch-fdc for the same rows" {
+@test "scan-fdc gives the same observations as fetch-fdc for the same rows" {
   start_mock --fixtures "$ROOT/tests/fixtures"
   echo KEY >key
   chmod 600 key
@@ -69,7 +70,7 @@ PY
   done
 }
 
-@test "a truncated zip makes nothing absent, and is reported" {
+@test "a truncated zip file is reported, and no record is absent" {
   zipped stream whole.zip
   whole=$(wc -c <whole.zip)
   directory=$(grep -aobF PK whole.zip | tail -n 2 | head -n 1)
@@ -85,9 +86,9 @@ PY
   done
 }
 
-@test "a zip that is damaged, encrypted, stored or has two files is reported" {
+@test "a zip file that is damaged, encrypted, uncompressed or has two files is reported" {
   zipped stream good.zip
-  # One bit of the checksum after the deflated bytes.
+  # Change one bit of the checksum after the deflated bytes.
   at_sum=$(LC_ALL=C grep -aobP 'PK\x07\x08' good.zip | cut -d: -f1)
   cp good.zip sum.zip
   printf '\x55' | dd of=sum.zip bs=1 seek=$((at_sum + 4)) conv=notrunc status=none
@@ -109,7 +110,7 @@ two.zip:the zip file has more than one file:1
 CASES
 }
 
-@test "a text truncated between two rows is detected" {
+@test "a file that is truncated between two rows is reported" {
   all=$(wc -l <"$FIXTURES/branded.json")
   for n in 1 3 $((all - 1)); do
     head -n "$n" "$FIXTURES/branded.json" >cut.json
@@ -120,7 +121,7 @@ CASES
   done
 }
 
-@test "the text around the rows may be on their lines, or missing" {
+@test "the brackets around the rows may be on the lines of rows, or missing" {
   printf '{"BrandedFoods":[%s]}' "$row" >a
   printf '{ "BrandedFoods" : [\r\n%s,\r\n%s ] }\r\n' "$row" "$row" >b
   printf '%s\n' "$row" >c
@@ -133,7 +134,7 @@ CASES
   done
 }
 
-@test "a file without rows is complete, other content is an error" {
+@test "a file with an empty array of rows is complete, but other content is an error" {
   printf '{"BrandedFoods":[\n]}\n' >none
   echo "$mine" | scan --complete none >out
   assert_is not_in_dump "$(jq -r .fdc.reason out)"
@@ -144,7 +145,7 @@ CASES
   done
 }
 
-@test "the newest of several rows counts, in any order, over all files" {
+@test "the newest row is used, in any order of rows and files" {
   new=${row/Mine/New} new=${new/2021/2024}
   same=${new/New/Same day} same=${same/5/4}
   printf '%s\n' "$row" >old
@@ -168,7 +169,7 @@ CASES
   done
 }
 
-@test "values per serving are used from the label unchanged" {
+@test "the label's values per serving are not changed" {
   printf '%s\n' "${row%\}},\"servingSize\":30,\"servingSizeUnit\":\"g\",
     \"foodNutrients\":[{\"nutrient\":{\"number\":\"204\",\"unitName\":\"g\"},\"amount\":13.3}],
     \"labelNutrients\":{\"fat\":{\"value\":4.00},\"calories\":{\"value\":130},\"odd\":{\"value\":1}}}" |
@@ -178,7 +179,7 @@ CASES
     "$(<out)"
 }
 
-@test "a damaged row makes nothing absent, and is rejected" {
+@test "a damaged row is rejected, and no record is absent" {
   printf '%s\n' '{"gtinUpc":"036000291452","description":}' >bad
   run -1 sh -c 'echo "$1" | scan-fdc -q --complete --rejects r bad' sh "$mine"
   assert_has document_lost
@@ -188,7 +189,7 @@ CASES
   assert_has '"name":"Mine"'
 }
 
-@test "a code with more than 8 MiB of rows is unknown, since the newest may be missing" {
+@test "a code with more than 8 MiB of rows is unknown" {
   { printf '%s\n' "$row"
     long="${row%\}},\"ingredients\":\"$(head -c 3000000 /dev/zero | tr '\0' x)\"}"
     for _ in 1 2 3 4 5 6 7; do printf '%s\n' "${long/2021/2020}"; done; } >many
@@ -198,7 +199,7 @@ CASES
   assert_is 'too many documents with the same code' "$(jq -r .reason r | sort -u)"
 }
 
-@test "400 rows and 400 records of one code fit into a file of 1 MiB" {
+@test "400 rows and 400 records of one code need temporary files of less than 1 MiB" {
   yes "$row" | head -n 400 >rows
   yes "$mine" | head -n 400 >in
   (ulimit -f 1024; scan-fdc -q rows <in >out)
@@ -239,7 +240,7 @@ CASES
   assert_is 7 "$(wc -l <kept)"
 }
 
-@test "two records of one code both get the member, and an existing member stays" {
+@test "two records of one code both get the member, and an existing member is not changed" {
   printf '%s\n' "$row" >file
   { echo "$mine"; echo "$mine"; echo '{"upc":"0036000291452","fdc":1}'; } >in
   scan file <in >out
@@ -256,7 +257,7 @@ CASES
   mkdir "$HOME"
   (umask 077 && echo KEY >"$HOME/.fdc")
   sed -n '/^\.Sh EXAMPLES/,/^\.Sh SEE/s/^\.Dl \$ //p' \
-    <(page "$ROOT/bin/scan-fdc.1") >examples
+    <(manual_text "$ROOT/bin/scan-fdc.1") >examples
   assert_is 3 "$(wc -l <examples)"
   while IFS= read -r example; do
     : >results.ndjson

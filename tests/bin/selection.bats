@@ -18,7 +18,8 @@ select_upcs() {
     awk -F '"' '{ printf "%s%s", sep, $4; sep = " " }'
 }
 
-# due UPC OPTION...: prints whether each source in the record's known is due.
+# due UPC OPTION...: prints each source in the record's member known, and whether it is
+# due.
 due() {
   apl-upcs -q --db products.db "${@:2}" | jq -r --arg upc "$1" \
     'select(.upc == $upc) | .known // {} | to_entries[] | "\(.key) \(.value.due)"'
@@ -37,8 +38,8 @@ list() {
   done | store-apl -q --force --db products.db
 }
 
-# say UPC MEMBER STATUS AT [NAME]: stores an observation.
-say() {
+# observe UPC MEMBER STATUS AT [NAME]: stores an observation.
+observe() {
   local data=''
   [ "$3" != found ] || data=",\"data\":{\"name\":\"${5-N}\"}"
   printf '{"upc":"%s","%s":{"status":"%s","at":"%s"%s}}\n' "${@:1:4}" "$data" |
@@ -67,18 +68,18 @@ items() { for u in "${@:2}"; do sql "INSERT INTO product_job_items (job_id, upc)
   assert_is "{\"upc\":\"$A\",\"apl\":[$row]}"
 }
 
-@test "known has the latest observation of each source, with the last found data" {
+@test "known has the latest observation of each source, with the data that it had last" {
   list $A
-  say $A off found 2026-11-01T00:00:00Z Oats
-  say $A off absent 2026-11-20T00:00:00Z
-  say $A upcdb unknown 2026-11-21T00:00:00Z
+  observe $A off found 2026-11-01T00:00:00Z Oats
+  observe $A off absent 2026-11-20T00:00:00Z
+  observe $A upcdb unknown 2026-11-21T00:00:00Z
   run jq -c .known < <(apl-upcs -q --db products.db --all)
   assert_is '{"off":{"source":"off","status":"absent","at":"2026-11-20T00:00:00Z","next_at":"2026-11-27T00:00:00Z","due":true,"found_at":"2026-11-01T00:00:00Z","data":{"name":"Oats"}},"upcdb":{"source":"upcdb","status":"unknown","at":"2026-11-21T00:00:00Z","next_at":"2026-11-21T00:00:00Z","due":true}}'
 }
 
-@test "of two sources with one name, the newer observation counts" {
+@test "of two observations with the same source name, the newer one is used" {
   list $A
-  say $A off absent 2026-11-20T00:00:00Z
+  observe $A off absent 2026-11-20T00:00:00Z
   printf '{"upc":"%s","off":{"status":"absent","source":"other","at":"2026-11-21T00:00:00Z"}}\n' $A |
     store-upsert -q --db products.db >stored
   run jq -r .known.off.source < <(apl-upcs -q --db products.db --all)
@@ -101,7 +102,7 @@ items() { for u in "${@:2}"; do sql "INSERT INTO product_job_items (job_id, upc)
 
 ## The selected UPCs
 
-@test "--all selects UPCs listed today, each once, without PLUs" {
+@test "--all selects each UPC that is listed today once, and no PLUs" {
   list $B $A:MI $A:NC $C:MI::2027-01-01 $D:MI:::2026-01-01
   echo '{"plu":"4011","apl":[{"state":"TX"}]}' | store-apl -q --db products.db
   run select_upcs --all
@@ -119,12 +120,12 @@ items() { for u in "${@:2}"; do sql "INSERT INTO product_job_items (job_id, upc)
     assert_is "$A $C" "$(select_upcs $by)"
     assert_is '' "$(select_upcs $by --state NC)"
   done
-  for upc in $A $B $C $D; do say "$upc" off found 2026-01-01T00:00:00Z; done
+  for upc in $A $B $C $D; do observe "$upc" off found 2026-01-01T00:00:00Z; done
   assert_is "$A $C" "$(select_upcs --stale 30)"
   assert_is "$B" "$(select_upcs --upcs $B)"
 }
 
-@test "a selection runs in the sqlite3 program" {
+@test "the query of a selection also runs in the sqlite3 shell" {
   list $A:MI $B:NC
   local q=$ROOT/sql/queries/selection
   run sqlite3 products.db '.param init' ".param set :now '$APLSYNC_NOW'" \
@@ -141,36 +142,36 @@ items() { for u in "${@:2}"; do sql "INSERT INTO product_job_items (job_id, upc)
   assert_is $B
 }
 
-@test "--due selects UPCs that were never looked up, unless they are found" {
+@test "--due selects UPCs that were never looked up, and not found ones" {
   list $A $B
-  say $A off found 2026-11-01T00:00:00Z
+  observe $A off found 2026-11-01T00:00:00Z
   run select_upcs --due
   assert_is $B
 }
 
-@test "--due omits absent UPCs until their day" {
+@test "--due omits absent UPCs until their next lookup is due" {
   list $A $B
-  say $A off absent 2026-11-17T00:00:00Z
-  say $B off absent 2026-11-16T12:00:00Z
+  observe $A off absent 2026-11-17T00:00:00Z
+  observe $B off absent 2026-11-16T12:00:00Z
   run select_upcs --due
   assert_is $B
 }
 
 @test "--due selects unknown UPCs" {
   list $A
-  say $A off unknown 2026-11-23T11:59:59Z
+  observe $A off unknown 2026-11-23T11:59:59Z
   run select_upcs --due
   assert_is $A
 }
 
 @test "--due selects UPCs about which a source in use was never asked" {
   list $A $B
-  say $A off absent 2026-11-20T00:00:00Z
-  say $B off absent 2026-11-20T00:00:00Z
-  say $B upcdb absent 2026-11-20T00:00:00Z
+  observe $A off absent 2026-11-20T00:00:00Z
+  observe $B off absent 2026-11-20T00:00:00Z
+  observe $B upcdb absent 2026-11-20T00:00:00Z
   run select_upcs --due
   assert_is $A
-  say $A upcdb absent 2026-11-20T00:00:00Z
+  observe $A upcdb absent 2026-11-20T00:00:00Z
   run select_upcs --due
   assert_is ''
 }
@@ -178,17 +179,17 @@ items() { for u in "${@:2}"; do sql "INSERT INTO product_job_items (job_id, upc)
 @test "--due --sources omits UPCs for which only other sources are due" {
   local off=open_food_facts
   list $A $B $C
-  say $A off absent 2026-11-20T00:00:00Z
-  say $B off absent 2026-11-20T00:00:00Z
-  say $B upcdb absent 2026-11-01T00:00:00Z
+  observe $A off absent 2026-11-20T00:00:00Z
+  observe $B off absent 2026-11-20T00:00:00Z
+  observe $B upcdb absent 2026-11-01T00:00:00Z
   sql "UPDATE product_lookups SET source = '$off' WHERE source = 'off'"
   assert_is "$A $B $C" "$(select_upcs --due)"
   assert_is "$C" "$(select_upcs --due --sources $off)"
   assert_is "$A $B $C" "$(select_upcs --due --sources $off,upcdb)"
-  # A source that was never asked is due for all UPCs that no source has.
+  # A source that was never asked is due for each UPC that no source has.
   assert_is "$A $B $C" "$(select_upcs --due --sources "$off, fdc")"
-  # It could not find out, is no longer asked, and may have the product.
-  say $A upcdb unknown 2026-11-21T00:00:00Z
+  # An unknown source may have the product, even if it is no longer in use.
+  observe $A upcdb unknown 2026-11-21T00:00:00Z
   assert_is "$B $C" "$(select_upcs --due --sources $off,fdc)"
   assert_is "$C" "$(select_upcs --due --sources $off)"
   run apl-upcs --db products.db --all --sources $off
@@ -196,16 +197,16 @@ items() { for u in "${@:2}"; do sql "INSERT INTO product_job_items (job_id, upc)
   assert_has '--sources: only with --due'
 }
 
-@test "--due does not count a person as a source" {
+@test "--due ignores the observations of persons" {
   list $A $B
-  say $A off absent 2026-11-20T00:00:00Z
-  say $B off absent 2026-11-20T00:00:00Z
-  say $B manual found 2026-11-20T00:00:00Z
+  observe $A off absent 2026-11-20T00:00:00Z
+  observe $B off absent 2026-11-20T00:00:00Z
+  observe $B manual found 2026-11-20T00:00:00Z
   run select_upcs --due
   assert_is ''
 }
 
-@test "--due selects a product whose sources are all distrusted, if another can be asked" {
+@test "if a person distrusts the only source of a product, --due selects it for another" {
   list $A $B
   printf '{"upc":"%s","off":{"source":"open_food_facts","status":"found","at":"2026-11-20T10:00:00Z","data":{"name":"Tuna"}}}\n' \
     $A $B | store-upsert -q --db products.db >/dev/null
@@ -216,9 +217,9 @@ items() { for u in "${@:2}"; do sql "INSERT INTO product_job_items (job_id, upc)
   assert_is '' "$(select_upcs --due --sources open_food_facts)"
 }
 
-@test "--due selects a product that only the list made" {
+@test "--due selects a product that was made only from the list" {
   list $A
-  say $A off absent 2026-11-01T00:00:00Z
+  observe $A off absent 2026-11-01T00:00:00Z
   assert_is apl "$(sql 'SELECT data_source FROM products')"
   run select_upcs --due
   assert_is $A
@@ -226,16 +227,16 @@ items() { for u in "${@:2}"; do sql "INSERT INTO product_job_items (job_id, upc)
 
 @test "--due omits found products, even if the source is down" {
   list $A
-  say $A off found 2026-11-01T00:00:00Z
-  say $A off unknown 2026-11-02T00:00:00Z
+  observe $A off found 2026-11-01T00:00:00Z
+  observe $A off unknown 2026-11-02T00:00:00Z
   run select_upcs --due
   assert_is ''
 }
 
-@test "--missing selects UPCs without a product from a product source, due or not" {
+@test "--missing selects UPCs without a product from a product source, even if not due" {
   list $A $B $C
-  say $A off found 2026-11-01T00:00:00Z
-  say $B off absent 2026-11-22T00:00:00Z
+  observe $A off found 2026-11-01T00:00:00Z
+  observe $B off absent 2026-11-22T00:00:00Z
   run select_upcs --missing
   assert_is "$B $C"
   assert_is 'off false' "$(due $B --missing)"
@@ -243,18 +244,18 @@ items() { for u in "${@:2}"; do sql "INSERT INTO product_job_items (job_id, upc)
 
 @test "--stale selects products that were found too long ago, oldest first" {
   list $A $B $C
-  say $A off found 2026-11-12T00:00:00Z
-  say $B off found 2026-11-01T00:00:00Z
-  say $C off found 2026-11-15T00:00:00Z
+  observe $A off found 2026-11-12T00:00:00Z
+  observe $B off found 2026-11-01T00:00:00Z
+  observe $C off found 2026-11-15T00:00:00Z
   run select_upcs --stale 10
   assert_is "$B $A"
   assert_is 'off true' "$(due $A --stale 10)"
 }
 
-@test "--stale uses the last observation with data" {
+@test "--stale counts from the last observation with data" {
   list $A
-  say $A off found 2026-11-01T00:00:00Z
-  say $A off unknown 2026-11-22T00:00:00Z
+  observe $A off found 2026-11-01T00:00:00Z
+  observe $A off unknown 2026-11-22T00:00:00Z
   run select_upcs --stale 10
   assert_is $A
 }
@@ -263,10 +264,10 @@ items() { for u in "${@:2}"; do sql "INSERT INTO product_job_items (job_id, upc)
   list $A $B $C
   job one
   job two
-  say $A off unknown 2026-11-22T00:00:00Z N --job one
-  say $B off unknown 2026-11-22T00:00:00Z N --job two
-  say $C off unknown 2026-11-22T00:00:00Z N --job two
-  say $C off absent 2026-11-23T00:00:00Z N --job two
+  observe $A off unknown 2026-11-22T00:00:00Z N --job one
+  observe $B off unknown 2026-11-22T00:00:00Z N --job two
+  observe $C off unknown 2026-11-22T00:00:00Z N --job two
+  observe $C off absent 2026-11-23T00:00:00Z N --job two
   run select_upcs --failed
   assert_is "$A $B"
 }
@@ -274,8 +275,8 @@ items() { for u in "${@:2}"; do sql "INSERT INTO product_job_items (job_id, upc)
 @test "--failed JOB selects failed items of the job" {
   job one
   job two
-  say $A off unknown 2026-11-22T00:00:00Z N --job one
-  say $B off unknown 2026-11-22T00:00:00Z N --job two
+  observe $A off unknown 2026-11-22T00:00:00Z N --job one
+  observe $B off unknown 2026-11-22T00:00:00Z N --job two
   run select_upcs --failed two
   assert_is $B
   assert_is 'off true' "$(due $B --failed two)"
@@ -284,32 +285,32 @@ items() { for u in "${@:2}"; do sql "INSERT INTO product_job_items (job_id, upc)
 @test "--unfinished JOB selects unfinished items of the job" {
   job one
   items one $A $B $C
-  say $B off absent 2026-11-22T00:00:00Z N --job one
+  observe $B off absent 2026-11-22T00:00:00Z N --job one
   run select_upcs --unfinished one
   assert_is "$A $C"
 }
 
-@test "the pass of the job decides which unfinished items are due" {
+@test "an unfinished item is due if it was not looked up since the pass of its job" {
   job one '{"pass":"2026-11-20T00:00:00Z"}'
   items one $A $B
-  say $A off found 2026-11-19T00:00:00Z
-  say $B off found 2026-11-21T00:00:00Z
+  observe $A off found 2026-11-19T00:00:00Z
+  observe $B off found 2026-11-21T00:00:00Z
   assert_is 'off true' "$(due $A --unfinished one)"
   assert_is 'off false' "$(due $B --unfinished one)"
 }
 
-@test "--upcs keeps the order of codes, listed or not, and all are due" {
+@test "--upcs selects codes in their order, even if not listed, and all are due" {
   list $B
-  say $B off absent 2026-11-22T00:00:00Z
+  observe $B off absent 2026-11-22T00:00:00Z
   run select_upcs --upcs $C,$B,$C,$A
   assert_is "$C $B $A"
   assert_is 'off true' "$(due $B --upcs $B)"
 }
 
-@test "with --all everything is due, with --pass only UPCs not looked up since" {
+@test "--all selects all UPCs, and --pass only those not looked up since then" {
   list $A $B
-  say $A off found 2026-11-23T12:00:00Z
-  say $B off found 2026-11-22T00:00:00Z
+  observe $A off found 2026-11-23T12:00:00Z
+  observe $B off found 2026-11-22T00:00:00Z
   assert_is 'off true' "$(due $A --all)"
   run select_upcs --all --pass 2026-11-23T00:00:00Z
   assert_is $B
@@ -317,15 +318,15 @@ items() { for u in "${@:2}"; do sql "INSERT INTO product_job_items (job_id, upc)
 
 @test "--bare prints records with only their UPC" {
   list $A $B
-  say $A off found 2026-11-23T12:00:00Z
+  observe $A off found 2026-11-23T12:00:00Z
   run -0 apl-upcs -q --db products.db --all --bare
   assert_is "{\"upc\":\"$A\"}
 {\"upc\":\"$B\"}"
 }
 
-@test "a person is never asked again" {
+@test "a person's edit is never due" {
   list $A
-  say $A manual found 2026-11-01T00:00:00Z
+  observe $A manual found 2026-11-01T00:00:00Z
   assert_is 'manual false' "$(due $A --all)"
 }
 
@@ -335,7 +336,7 @@ items() { for u in "${@:2}"; do sql "INSERT INTO product_job_items (job_id, upc)
   items one $A $B $C $D
   for u in $A $B $C $D; do
     sql "INSERT INTO product_sync_errors (upc, source) VALUES ('$u', 'off')"
-    say "$u" x absent 2026-11-01T00:00:00Z
+    observe "$u" x absent 2026-11-01T00:00:00Z
   done
   # shellcheck disable=SC2086 # a flag and its argument
   for by in --all --due --missing '--unfinished one' --failed "--upcs $A,$B,$C,$D"; do
@@ -394,7 +395,7 @@ END
   assert_has 'no list of OH; there are lists of MI, NC'
 }
 
-@test "words without a state do not select all states" {
+@test "an empty list of states is an error, and does not select all states" {
   list $A:MI:51
   for option in --state --category; do
     run --separate-stderr apl-upcs --db products.db --all $option ' ,'
@@ -411,7 +412,7 @@ END
   assert_is "apl-upcs: products.db: no list of MI; there are no lists"
 }
 
-@test "for a stream, the lists are those of its records" {
+@test "for records on stdin, the known states are those in the records" {
   list $A:MI:51
   apl-upcs --db products.db --all >records
   run coverage-report --state NC - <records
@@ -442,7 +443,7 @@ END
   assert_is "$before" "$(sha256sum products.db)"
 }
 
-@test "a slow reader of a selection does not lock the store" {
+@test "while a slow reader reads a selection, other programs can write to the store" {
   records 5000 | sed 's/}$/,"apl":[{"state":"MI","description":"Oats and more oats and more oats"}]}/' |
     store-apl -q --db products.db
   mkfifo printed
@@ -456,9 +457,9 @@ END
   wait || :
 }
 
-# pictured UPC [IMAGE_URL [STATUS]]: stores a found product with an image address, and
-# the result of fetching it, at 11:30.
-pictured() {
+# with_image UPC [IMAGE_URL [STATUS]]: stores a found product with an image URL, and the
+# result of fetching the image at 11:30.
+with_image() {
   local image=''
   [ -z "${3-}" ] || image=",\"image\":{\"status\":\"$3\",\"at\":\"2026-11-23T11:30:00Z\",\"reason\":\"not_found\",\"data\":{\"image_url\":\"https://i/1\"}}"
   printf '{"upc":"%s","off":{"status":"found","source":"open_food_facts","at":"2026-11-23T11:00:00Z","data":{"name":"N","images":[{"url":"%s"}]}}%s}\n' \
@@ -468,19 +469,19 @@ pictured() {
 
 @test "with --images, --due also selects products whose image was never fetched" {
   list $A $B $C
-  pictured $A
-  say $B off found 2026-11-23T11:00:00Z N
+  with_image $A
+  observe $B off found 2026-11-23T11:00:00Z N
   assert_is $C "$(select_upcs --due)"
   assert_is "$A $C" "$(select_upcs --due --images)"
-  pictured $A https://i/1 found
+  with_image $A https://i/1 found
   assert_is $C "$(select_upcs --due --images)"
 }
 
-@test "an image with a new address is due, an absent one after a week" {
+@test "an image with a new URL is due; an absent image is due after a week" {
   list $A $B
-  pictured $A https://i/1 found
-  pictured $A https://i/2
-  pictured $B https://i/1 absent
+  with_image $A https://i/1 found
+  with_image $A https://i/2
+  with_image $B https://i/1 absent
   sql "UPDATE product_lookups SET data = NULL, found_at = NULL
     WHERE upc = '$B' AND source = 'image'"
   assert_is "$B" "$(APLSYNC_NOW=2026-12-01T12:00:00Z select_upcs --due --images |
@@ -488,9 +489,9 @@ pictured() {
   assert_is '' "$(select_upcs --due --images | sed "s/$A//")"
 }
 
-@test "a record has the last result for its image" {
+@test "a record has the last observation of its image" {
   list $A
-  pictured $A https://i/1 unknown
+  with_image $A https://i/1 unknown
   assert_has 'image true' "$(due $A --all)"
   run apl-upcs -q --db products.db --all
   assert_has '"image":{"source":"image","status":"unknown"'
@@ -526,8 +527,8 @@ pictured() {
   assert_is "$C $B $A" "$(select_upcs --unfinished one --by-scans log)"
   sql "UPDATE product_job_items SET outcome = 'failed'"
   assert_is "$C $B $A" "$(select_upcs --failed one --by-scans log)"
-  say $A off found 2026-01-01T00:00:00Z
-  say $C off found 2026-02-01T00:00:00Z
+  observe $A off found 2026-01-01T00:00:00Z
+  observe $C off found 2026-02-01T00:00:00Z
   assert_is "$A $C" "$(select_upcs --stale 30)"
   assert_is "$C $A" "$(select_upcs --stale 30 --by-scans log)"
 }
@@ -541,7 +542,7 @@ pictured() {
   [[ $output == *--popularity* && $output != *by-scans* ]]
 }
 
-@test "options for lists are errors if no list is read" {
+@test "options for reading lists are errors if no list is read" {
   list $A
   for option in '--approved yes' '--column upc=X' '--explain file' --leave-out \
     --no-check-digit '--not-approved no'; do

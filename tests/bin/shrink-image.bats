@@ -2,13 +2,13 @@
 # SPDX-License-Identifier: MIT
 # shellcheck disable=SC2030,SC2031 # each test is a subshell
 # shellcheck disable=SC2016 # another shell expands them
-# shrink-image: makes a small image and a thumbnail, which contain only pixels
+# shrink-image: makes a small image and a thumbnail, which contain no metadata
 # shellcheck disable=SC2154 # run sets stderr
 load ../helpers/helper
 load ../helpers/mock
-load ../helpers/pictures
+load ../helpers/samples
 
-setup_file() { make_pictures; }
+setup_file() { make_samples; }
 setup() {
   command -v shrink-image >/dev/null || skip 'built without libvips'
   in_tmp
@@ -19,41 +19,41 @@ teardown() {
   [ -z "${victim-}" ] || kill -KILL "$victim" 2>/dev/null || :
 }
 
-shrink() { shrink-image "$PICTURES/$1" full small "${@:2}"; }
+shrink() { shrink-image "$SAMPLES/$1" full small "${@:2}"; }
 
 @test "the first bytes decide the type of a file: JPEG, PNG, WebP or GIF" {
   for kind in jpg png webp gif; do
-    cp "$PICTURES/red.$kind" misnamed.txt
+    cp "$SAMPLES/red.$kind" misnamed.txt
     run -0 shrink-image misnamed.txt full small
     assert_is "{\"kind\":\"${kind/jpg/jpeg}\",\"width\":1200,\"height\":900}"
-    assert_is $'webpload 1200x900 3\nwebpload 200x150 3' "$(of full small)"
+    assert_is $'webpload 1200x900 3\nwebpload 200x150 3' "$(describe_images full small)"
   done
 }
 
 @test "AVIF is decoded if libvips supports it" {
-  [ -f "$PICTURES/red.avif" ] || skip 'this libvips writes no AVIF'
+  [ -f "$SAMPLES/red.avif" ] || skip 'this libvips writes no AVIF'
   run -0 shrink red.avif
   assert_has '"kind":"avif","width":1200'
 }
 
-@test "HTML, SVG, PDF, TIFF and an empty file are no images, under any name" {
+@test "HTML, SVG, PDF, TIFF and an empty file are rejected, under any name" {
   for file in page.jpg drawing.jpg paper.jpg nothing.jpg red.tif; do
     run --separate-stderr -1 shrink "$file"
     assert_is ''
-    assert_is "shrink-image: $PICTURES/$file: neither JPEG, PNG, WebP, AVIF nor GIF" "$stderr"
+    assert_is "shrink-image: $SAMPLES/$file: neither JPEG, PNG, WebP, AVIF nor GIF" "$stderr"
   done
 }
 
-@test "a truncated file, or noise, is damaged" {
+@test "a truncated file, or noise, is reported as damaged" {
   for file in cut.jpg cut.png cut.gif cut.webp noise.jpg; do
     run --separate-stderr -1 shrink "$file"
     assert_has damaged "$stderr"
   done
 }
 
-@test "60,000 x 60,000 pixels are rejected by the header" {
-  [ "$(stat -c %s "$PICTURES/bomb.png")" -lt 50000 ]
-  run -1 max-rss rss shrink-image "$PICTURES/bomb.png" full small
+@test "an image of 60,000 x 60,000 pixels is rejected after its header" {
+  [ "$(stat -c %s "$SAMPLES/bomb.png")" -lt 50000 ]
+  run -1 max-rss rss shrink-image "$SAMPLES/bomb.png" full small
   assert_has 'more pixels than --max-pixels'
   [[ $(readlink -f "$BIN") == */san/* ]] || [ "$(<rss)" -lt 100000 ]
   [ ! -s full ]
@@ -65,12 +65,12 @@ shrink() { shrink-image "$PICTURES/$1" full small "${@:2}"; }
 @test "no image is enlarged" {
   run -0 shrink tiny.png
   assert_is '{"kind":"png","width":40,"height":30}'
-  assert_is 'webpload 40x30 3' "$(of small)"
+  assert_is 'webpload 40x30 3' "$(describe_images small)"
 }
 
 @test "--size and --thumbnail limit the longer side" {
   run -0 shrink red.jpg --size 600 --thumbnail 100
-  assert_is $'webpload 600x450 3\nwebpload 100x75 3' "$(of full small)"
+  assert_is $'webpload 600x450 3\nwebpload 100x75 3' "$(describe_images full small)"
 }
 
 @test "the EXIF orientation is applied, and all metadata are removed" {
@@ -93,14 +93,14 @@ shrink() { shrink-image "$PICTURES/$1" full small "${@:2}"; }
 
 @test "transparency is kept in WebP, and becomes white in JPEG" {
   run -0 shrink clear.png
-  assert_is 'webpload 40x30 4' "$(of full)"
+  assert_is 'webpload 40x30 4' "$(describe_images full)"
   run -0 shrink clear.png --format jpeg
-  assert_is 'jpegload 40x30 3' "$(of full)"
+  assert_is 'jpegload 40x30 3' "$(describe_images full)"
   run -0 vips getpoint full 10 10
   assert_has 255
 }
 
-@test "the same image gives the same bytes" {
+@test "two runs on the same image write the same bytes" {
   shrink red.jpg && mv full first
   shrink red.jpg
   cmp full first
@@ -109,12 +109,12 @@ shrink() { shrink-image "$PICTURES/$1" full small "${@:2}"; }
 @test "missing files are an error" {
   run --separate-stderr -2 shrink-image none full small
   assert_is 'shrink-image: none: No such file or directory' "$stderr"
-  run --separate-stderr -2 shrink-image "$PICTURES/red.jpg" none/full small
+  run --separate-stderr -2 shrink-image "$SAMPLES/red.jpg" none/full small
   assert_is 'shrink-image: none/full: No such file or directory' "$stderr"
 }
 
 @test "a file that cannot be written is reported" {
-  run --separate-stderr -1 shrink-image "$PICTURES/red.jpg" /dev/full small
+  run --separate-stderr -1 shrink-image "$SAMPLES/red.jpg" /dev/full small
   assert_has 'no space left on the device' "$stderr"
 }
 
@@ -135,7 +135,7 @@ shrink() { shrink-image "$PICTURES/$1" full small "${@:2}"; }
 ## Files
 
 @test "an image that is its own output is an error, under any name" {
-  cp "$PICTURES/red.jpg" p.jpg
+  cp "$SAMPLES/red.jpg" p.jpg
   ln -s p.jpg link.jpg
   ln p.jpg hard.jpg
   for name in p.jpg ./p.jpg link.jpg hard.jpg; do
@@ -144,18 +144,18 @@ shrink() { shrink-image "$PICTURES/$1" full small "${@:2}"; }
     run --separate-stderr -2 shrink-image p.jpg full "$name"
     assert_is "shrink-image: $name: the output is the input" "$stderr"
   done
-  cmp p.jpg "$PICTURES/red.jpg"
+  cmp p.jpg "$SAMPLES/red.jpg"
   [ ! -e small ] && [ ! -e full ]
 }
 
 @test "two outputs that are one file are an error, under any name" {
-  mkdir folder
+  mkdir directory
   echo old >there
   ln there hard
-  for names in 'new new' 'new ./new' "new $PWD/new" 'new folder/../new' \
+  for names in 'new new' 'new ./new' "new $PWD/new" 'new directory/../new' \
     'there there' 'there hard'; do
     # shellcheck disable=SC2086 # words
-    run --separate-stderr -2 shrink-image "$PICTURES/red.jpg" $names
+    run --separate-stderr -2 shrink-image "$SAMPLES/red.jpg" $names
     assert_has 'both outputs are the same file' "$stderr"
   done
   assert_is old "$(<there)"
@@ -169,8 +169,8 @@ shrink() { shrink-image "$PICTURES/$1" full small "${@:2}"; }
   run -2 shrink-image . full small
   run -1 shrink page.jpg
   run -1 shrink cut.jpg
-  run -2 shrink-image "$PICTURES/red.jpg" full none/small
-  run -2 shrink-image "$PICTURES/red.jpg" full .
+  run -2 shrink-image "$SAMPLES/red.jpg" full none/small
+  run -2 shrink-image "$SAMPLES/red.jpg" full .
   assert_is 'one two' "$(<full) $(<small)"
   assert_is 'full small' "$(find . -type f -printf '%f\n' | sort | xargs)"
 }
@@ -184,33 +184,34 @@ shrink() { shrink-image "$PICTURES/$1" full small "${@:2}"; }
   run -0 shrink red.jpg
   assert_is 600 "$(stat -c %a full)"
   assert_is one "$(<before)"
-  assert_is 'webpload 200x150 3' "$(of target)"
+  assert_is 'webpload 200x150 3' "$(describe_images target)"
   [ -L small ]
   assert_is 'before full target' \
     "$(find . -type f -printf '%f\n' | sort | xargs)"
 }
 
-@test "names that are not UTF-8, or odd, work" {
+@test "names may have any bytes, even invalid UTF-8" {
   for name in $'caf\xe9' $'e\u0301' é ' ' '*' $'a\nb' -x; do
     mkdir -- "./$name"
-    cp "$PICTURES/tiny.png" "./$name/p"
+    cp "$SAMPLES/tiny.png" "./$name/p"
     run -0 shrink-image "./$name/p" "./$name/full" "./$name/small"
     [ -s "./$name/full" ] && [ -s "./$name/small" ]
   done
 }
 
-## An image that has compromised its decoder
+## A decoder that an image has compromised
 
-# fallen WHAT [ARG]: the compromised decoder tries that, and fails or is killed.
-fallen() {
-  run fallen-decoder "$@"
+# blocked WHAT [ARG]: asserts that a compromised decoder that tries WHAT gets an error
+# or is killed.
+blocked() {
+  run compromised-decoder "$@"
   [[ $status -eq 0 && $output =~ ^(refused|killed) ]] ||
     { echo "$*: $output (status $status)"; return 1; }
 }
-# freely WHAT [ARG]: without the sandbox it succeeds; otherwise the test would prove
-# nothing.
-freely() { run -1 fallen-decoder --free "$@"; assert_is ALLOWED; }
-# a_victim: starts the process $victim, until the end of the test.
+# possible WHAT [ARG]: asserts that WHAT succeeds without the sandbox. Otherwise
+# `blocked` would prove nothing.
+possible() { run -1 compromised-decoder --free "$@"; assert_is ALLOWED; }
+# a_victim: starts the process $victim, which `end_victim` or teardown ends.
 a_victim() {
   sleep 1000 3>&- &
   disown
@@ -218,105 +219,105 @@ a_victim() {
 }
 end_victim() { kill -KILL "$victim"; }
 
-@test "compromised, it changes no file: no truncate, chmod, unlink, rename, link" {
+@test "a compromised decoder cannot change files: truncate, chmod, unlink, rename, link" {
   for what in truncate chmod times unlink rename link symlink x32 i386; do
     echo kept >store
     chmod 600 store
-    fallen $what store
+    blocked $what store
     assert_is 'kept 600 1' "$(<store) $(stat -c '%a %h' store)"
   done
   for what in create mkdir symlink; do
-    fallen $what new
+    blocked $what new
     [ ! -e new ] && [ ! -L new ]
   done
   for what in truncate chmod times rename; do
     echo kept >store
-    freely $what store
+    possible $what store
   done
 }
 
-@test "compromised, it cannot look up files: no open, stat, access, getcwd" {
+@test "a compromised decoder cannot look up files: open, stat, access, getcwd" {
   echo secret >key
   for what in open stat access cwd; do
-    fallen $what "$PWD/key"
-    freely $what "$PWD/key"
+    blocked $what "$PWD/key"
+    possible $what "$PWD/key"
   done
 }
 
-@test "compromised, it reaches no network: no TCP, UDP, abstract socket, listener" {
+@test "a compromised decoder cannot use a network: TCP, UDP, abstract sockets, listening" {
   start_mock
   port=${MOCK##*:}
   for what in tcp udp listen abstract; do
-    fallen $what "$port"
-    freely $what "$port"
+    blocked $what "$port"
+    possible $what "$port"
   done
-  fallen send x
+  blocked send x
   stop_mock
 }
 
-@test "compromised, it affects no process: no signal, limit, priority, tracing" {
+@test "a compromised decoder cannot affect processes: signals, limits, priority, tracing" {
   a_victim
   for what in signal priority prlimit; do
-    fallen $what $victim
-    freely $what $victim
+    blocked $what $victim
+    possible $what $victim
   done
-  for what in kill tgkill ptrace peek; do fallen $what $victim; done
+  for what in kill tgkill ptrace peek; do blocked $what $victim; done
   kill -0 $victim
   end_victim
 }
 
-@test "compromised, it cannot write to the terminal, and has none" {
-  # A new terminal, whose other end records all input.
+@test "a compromised decoder has no terminal, and cannot write to one" {
+  # A new terminal; `script` records everything that is written to it.
   for what in type terminal; do
-    run -0 script -qec "fallen-decoder $what x" /dev/null
+    run -0 script -qec "compromised-decoder $what x" /dev/null
     assert_has refused
   done
-  run script -qec 'fallen-decoder --free terminal x' /dev/null
+  run script -qec 'compromised-decoder --free terminal x' /dev/null
   assert_has ALLOWED
 }
 
-@test "compromised, it starts no process and no program" {
+@test "a compromised decoder cannot start processes or programs" {
   for what in fork clone3; do
-    fallen $what
-    freely $what
+    blocked $what
+    possible $what
   done
-  fallen exec /bin/true
+  blocked exec /bin/true
 }
 
-@test "compromised, it gets no memory beyond its limit, and no executable memory" {
-  [[ $(readlink -f "$BIN") == */san/* ]] || fallen shared
-  freely shared
+@test "a compromised decoder gets no memory beyond its limit, and no executable memory" {
+  [[ $(readlink -f "$BIN") == */san/* ]] || blocked shared
+  possible shared
   for what in code turn-code; do
-    fallen $what
-    freely $what
+    blocked $what
+    possible $what
   done
-  fallen memfd
+  blocked memfd
 }
 
-@test "compromised, it cannot use other ways into the kernel" {
-  for what in io_uring userfaultfd namespace bpf key; do fallen $what; done
+@test "a compromised decoder cannot use other system calls" {
+  for what in io_uring userfaultfd namespace bpf key; do blocked $what; done
 }
 
-@test "compromised, it keeps its limits, and is killed with its parent" {
+@test "a compromised decoder cannot raise its limits, and is killed with its parent" {
   for what in outlive dumpable limits; do
-    fallen $what
-    freely $what
+    blocked $what
+    possible $what
   done
 }
 
-@test "compromised, it has no descriptor to which it could write later" {
-  fallen later evil
-  fallen inherited
-  assert_is '' "$(<fallen-kept)"
-  freely later evil
+@test "a compromised decoder has no descriptor to which it could write later" {
+  blocked later evil
+  blocked inherited
+  assert_is '' "$(<kept)"
+  possible later evil
 }
 
-@test "compromised, all attempts fail, even with seccomp alone" {
-  fallen-decoder --list >list
+@test "a compromised decoder fails at everything, even with seccomp alone" {
+  compromised-decoder --list >list
   a_victim
   while read -r what; do
     [[ $what != shared || $(readlink -f "$BIN") != */san/* ]] || continue
-    run old-kernel landlock -- fallen-decoder "$what" $victim
+    run old-kernel landlock -- compromised-decoder "$what" $victim
     [ "$status" -ne 77 ] || skip 'this kernel has no seccomp'
     [[ $status -eq 0 && $output =~ ^(refused|killed) ]] ||
       { echo "$what: $output"; return 1; }
@@ -325,16 +326,16 @@ end_victim() { kill -KILL "$victim"; }
   end_victim
 }
 
-@test "compromised, Landlock alone still blocks all files, and the descriptors" {
+@test "with Landlock alone, a compromised decoder cannot change files" {
   run shrink-image --confinement
   [[ $output != *'"landlock":0'* ]] || skip 'this kernel has no Landlock'
   echo kept >store
   for what in open unlink create rename link; do
-    run -0 old-kernel seccomp -- fallen-decoder $what store
+    run -0 old-kernel seccomp -- compromised-decoder $what store
     assert_has refused
   done
   for what in later inherited terminal; do
-    run -0 old-kernel seccomp -- fallen-decoder $what evil
+    run -0 old-kernel seccomp -- compromised-decoder $what evil
     assert_has refused
   done
   assert_is kept "$(<store)"
@@ -342,28 +343,28 @@ end_victim() { kill -KILL "$victim"; }
 
 ## A kernel with fewer features
 
-@test "seccomp or Landlock is enough, and reported; without both, images are rejected" {
+@test "either seccomp or Landlock is enough; without both, images are rejected" {
   run -0 old-kernel landlock -- shrink-image --confinement
   assert_is '{"seccomp":true,"landlock":0}'
-  run -0 old-kernel landlock -- shrink-image "$PICTURES/tiny.png" full small
+  run -0 old-kernel landlock -- shrink-image "$SAMPLES/tiny.png" full small
   run -0 old-kernel seccomp -- shrink-image --confinement
   assert_has '{"seccomp":false,"landlock":'
-  run -0 old-kernel seccomp -- shrink-image "$PICTURES/tiny.png" full small
+  run -0 old-kernel seccomp -- shrink-image "$SAMPLES/tiny.png" full small
   rm full small
   run -1 old-kernel seccomp landlock -- shrink-image --confinement
   assert_is '{"seccomp":false,"landlock":0}'
   run -2 old-kernel seccomp landlock -- \
-    shrink-image "$PICTURES/tiny.png" full small
+    shrink-image "$SAMPLES/tiny.png" full small
   assert_has 'neither seccomp nor Landlock'
   [ ! -e full ]
   run -0 old-kernel seccomp landlock -- \
-    shrink-image --unconfined "$PICTURES/tiny.png" full small
+    shrink-image --unconfined "$SAMPLES/tiny.png" full small
   [ -s full ]
   APLSYNC_UNCONFINED=1 run -0 old-kernel seccomp landlock -- \
-    shrink-image "$PICTURES/tiny.png" full small
+    shrink-image "$SAMPLES/tiny.png" full small
 }
 
-@test "a lower existing limit is kept, and images are decoded" {
+@test "a lower resource limit of the caller is kept, and images are decoded" {
   run -0 bash -c 'ulimit -n 12; ulimit -c 0; ulimit -u 3000
-    shrink-image "$1" full small' bash "$PICTURES/red.jpg"
+    shrink-image "$1" full small' bash "$SAMPLES/red.jpg"
 }

@@ -1,7 +1,7 @@
 # shellcheck shell=bash
 # SPDX-License-Identifier: MIT
 # shellcheck disable=SC2154 # run sets stderr
-# store-apl: a state's list replaces the stored one, completely or not at all.
+# store-apl: replaces the stored list of a state, completely or not at all.
 load ../helpers/helper
 
 # list STATE N [FIRST]: prints records of a list of N UPCs, like apl-upcs.
@@ -26,12 +26,12 @@ entries() { sql 'SELECT * FROM apl_entries ORDER BY state, code, n'; }
   assert_is 'MI|0016000275287|1|0016000275287||05|Cereal|001|Whole|GM|Oats|12|OZ|2026-01-01|2026-12-31|["coupon"]|mi.csv|9|2026-11-23T12:00:00Z|2026-11-23T12:00:00Z|'
 }
 
-@test "PLUs are stored next to UPCs" {
+@test "the PLUs of a list are also stored" {
   run -0 import <<<'{"plu":"4011","apl":[{"state":"MI","description":"Bananas"}]}'
   assert_is '4011||4011' "$(sql 'SELECT code, upc, plu FROM apl_entries')"
 }
 
-@test "several rows of one UPC are separate entries, from one record or two" {
+@test "several rows of one UPC are separate entries, even in two records" {
   {
     echo '{"upc":"0016000275287","apl":[{"state":"MI","brand":"A"},{"state":"MI","brand":"B"},{"state":"NC","brand":"C"}]}'
     echo '{"upc":"0016000275287","apl":[{"state":"MI","brand":"D"}]}'
@@ -40,7 +40,7 @@ entries() { sql 'SELECT * FROM apl_entries ORDER BY state, code, n'; }
     "$(sql 'SELECT state, n, brand FROM apl_entries ORDER BY state, n')"
 }
 
-@test "it prints what it did" {
+@test "store-apl prints the numbers of added, removed and unchanged codes" {
   list MI 20 | import
   run -0 --separate-stderr store-apl --db products.db < <(list MI 18 3 | sed '1s/Oats/Rye/'; list MI 1 30)
   assert_is '' "$output"
@@ -54,7 +54,7 @@ entries() { sql 'SELECT * FROM apl_entries ORDER BY state, code, n'; }
   assert_is ''
 }
 
-@test "entries that leave the list are marked, not deleted, and reinstated later" {
+@test "an entry that a new list lacks is marked as removed, and can be reinstated later" {
   list MI 10 | import
   list MI 9 2 | APLSYNC_NOW=2026-12-01T00:00:00Z import
   assert_is '0016000000018|2026-12-01T00:00:00Z' \
@@ -78,7 +78,7 @@ entries() { sql 'SELECT * FROM apl_entries ORDER BY state, code, n'; }
   assert_is "$before" "$(sqlite3 products.db <"$ROOT/sql/canonical.sql")"
 }
 
-@test "each import is stored with its counts" {
+@test "each import is stored with its numbers of rows, codes and rejects" {
   for i in 1 2 3; do
     echo '{"file":"mi.csv","line":'$i',"reason":"no digits","input":"a,b"}'
   done >bad
@@ -118,7 +118,7 @@ changes() {
     JOIN apl_imports ON id = import_id ORDER BY import_id, code'
 }
 
-@test "each row that an import changes is stored" {
+@test "each change that an import makes is stored" {
   list MI 11 | import
   assert_is 11 "$(changes | grep -c '|added||$')"
   list MI 10 | sed '1s/Oats/Rye/' | import
@@ -132,14 +132,15 @@ MI|3|0016000000117|reinstated||' "$(printf '%s\n' "${lines[@]:11}")"
 
 ## Vocabularies and brands
 
-# row UPC BRAND CODE SUBCATEGORY DESCRIPTION [STATE]: prints a record with a row.
+# row UPC BRAND CODE SUBCATEGORY DESCRIPTION [STATE]: prints a record with a row; CODE
+# is the code of its category.
 row() {
   printf '{"upc":"%s","apl":[{"state":"%s","brand":"%s","category_code":%s,"subcategory":"%s","description":"%s"}]}\n' \
     "$1" "${6-MI}" "$2" "$3" "$4" "$5"
 }
 
-# grocery: prints three rows of carrots and peas, two of spinach, one of milk; and
-# oats without a code.
+# grocery: prints three rows of carrots and of peas, two of spinach, one of milk, and
+# one of oats, which has no category code.
 grocery() {
   mapfile -t upc < <(records 20 | jq -r .upc)
   local n=0
@@ -156,7 +157,7 @@ grocery() {
   done
 }
 
-@test "words in three or more rows of a category are its vocabulary" {
+@test "words that three or more rows of a category have are its vocabulary" {
   grocery | import
   assert_is $'MI|19|carrot pea\nMI|Hot|oat' \
     "$(sql 'SELECT * FROM apl_vocabularies ORDER BY 1, 2')"
@@ -169,7 +170,7 @@ grocery() {
     "$(sql 'SELECT * FROM apl_vocabularies ORDER BY 1, 2')"
 }
 
-@test "a placeholder adds no words" {
+@test "the words of a placeholder are not in the vocabulary" {
   for upc in $(records 3 | jq -r .upc); do
     row "$upc" Acme '"19"' Canned Any
   done | sed 's/}]}/,"flags":["placeholder"]}]}/' | import
@@ -210,7 +211,7 @@ grocery() {
 
 ## Rejected lists
 
-@test "a list 40% shorter is rejected and nothing is changed" {
+@test "a list that is 40% shorter is rejected, and nothing is changed" {
   list MI 10 | import
   before=$(entries)
   run --separate-stderr -2 import < <(list MI 6)
@@ -219,7 +220,7 @@ grocery() {
   assert_is 1 "$(sql 'SELECT count(*) FROM apl_imports')"
 }
 
-@test "a tenth fewer is accepted, more is not" {
+@test "a list that lacks a tenth of the codes is accepted, and one that lacks more is not" {
   list MI 20 | import
   run -2 import < <(list MI 17)
   run -0 import < <(list MI 18)
@@ -252,7 +253,7 @@ store-apl: NC: 5 UPCs, 0 PLUs; rows: 1 added, 0 removed, 0 reinstated, 0 changed
 
 @test "each state is replaced in its own transaction" {
   { list MI 3; list NC 3; } | import
-  # Between two states others can write, because each has its own transaction.
+  # Other programs can write to the store between the transactions of two states.
   sql "CREATE TRIGGER t BEFORE INSERT ON apl_imports WHEN new.state = 'NC'
     BEGIN SELECT raise(ABORT, 'not NC'); END"
   run -1 import < <(list MI 4; list NC 4)
@@ -268,13 +269,13 @@ store-apl: NC: 5 UPCs, 0 PLUs; rows: 1 added, 0 removed, 0 reinstated, 0 changed
   assert_has 'MI: 2 of 10 UPCs and PLUs would be removed (20.0%), such as 4011, 4012;' "$stderr"
 }
 
-@test "one short list prevents the import of complete ones" {
+@test "one short list prevents the import of the complete lists" {
   { list MI 10; list NC 10; } | import
   run -2 import < <(list MI 12; list NC 3)
   assert_is $'MI|10\nNC|10' "$(listed)"
 }
 
-@test "--force accepts a list that shrinks, and that is stored" {
+@test "--force accepts a shorter list, and the import is marked as forced" {
   list MI 10 | import
   run -0 import --force < <(list MI 6)
   assert_is 'MI|6' "$(listed)"
@@ -287,7 +288,7 @@ store-apl: NC: 5 UPCs, 0 PLUs; rows: 1 added, 0 removed, 0 reinstated, 0 changed
   [ ! -e products.db ]
 }
 
-@test "if any input is damaged, all of it is rejected" {
+@test "if any line of the input is damaged, nothing is imported" {
   run --separate-stderr -2 import < <(list MI 3; echo '{"upc":')
   assert_has 'store-apl: stdin:4: not JSON' "$stderr"
   assert_has 'stdin: 1 of 4 lines rejected: nothing imported (--force imports the others)' "$stderr"
@@ -305,7 +306,7 @@ store-apl: NC: 5 UPCs, 0 PLUs; rows: 1 added, 0 removed, 0 reinstated, 0 changed
   assert_is 'no json' "$(jq -r .input bad)"
 }
 
-@test "an unusable line is rejected with the reason" {
+@test "an invalid line is rejected with the reason" {
   while IFS='|' read -r line reason; do
     run --separate-stderr -2 import <<<"$line"
     assert_has "stdin:1: $reason" "$stderr"
@@ -328,7 +329,7 @@ store-apl: NC: 5 UPCs, 0 PLUs; rows: 1 added, 0 removed, 0 reinstated, 0 changed
 END
 }
 
-@test "an unusable row makes its whole record a reject" {
+@test "an invalid row makes its record a reject" {
   run -1 import --force --rejects bad <<<'{"upc":"0016000275287","apl":[{"state":"MI"},{"brand":"x"}]}
 {"upc":"0016000275294","apl":[{"state":"MI"}]}'
   assert_is 0016000275294 "$(sql 'SELECT upc FROM apl_entries')"
@@ -336,12 +337,12 @@ END
 
 ## Bad input
 
-@test "CRLF and a last line without LF are not damage" {
+@test "CRLF and a last line without LF are accepted" {
   run -0 import < <(list MI 2 | sed 's/$/\r/'; list MI 1 3 | tr -d '\n')
   assert_is 'MI|3' "$(listed)"
 }
 
-@test "invalid input of every kind is rejected" {
+@test "every kind of invalid input is rejected" {
   export -f records list import
   for garbage in "printf 'a\\0b\n'" "printf '\\xff\\xfe\n'" \
     "head -c 2097152 /dev/zero" "head -c 2097152 /dev/zero | tr '\\0' '['" \
@@ -352,7 +353,7 @@ END
   done
 }
 
-@test "unreadable input is an error" {
+@test "an input that cannot be read is an error" {
   run --separate-stderr -2 import <.
   assert_is 'store-apl: stdin: Is a directory' "$stderr"
 }
@@ -403,7 +404,7 @@ END
   assert_is 'MI|4' "$(listed)"
 }
 
-@test "usage errors print the synopsis and nothing else" {
+@test "a usage error prints the synopsis, and nothing on stdout" {
   for args in operand --rejected=MI --rejected=MI= --rejected==x --db=; do
     run --separate-stderr -2 store-apl $args </dev/null
     assert_is ''
@@ -411,7 +412,7 @@ END
   done
 }
 
-@test "--help names every option, --version the version" {
+@test "--help prints every option, and --version the version" {
   run -0 store-apl --help
   for option in --db --db-wait --force --rejected --rejects; do
     assert_has "$option "
@@ -420,7 +421,7 @@ END
   assert_has store-apl
 }
 
-@test "APLSYNC_DB gives the store" {
+@test "APLSYNC_DB sets the path of the store" {
   list MI 3 | APLSYNC_DB=env.db store-apl -q
   assert_is 3 "$(sqlite3 env.db 'SELECT count(*) FROM apl_entries')"
 }
@@ -448,7 +449,7 @@ END
   assert_is '[3,[0],1]'
 }
 
-@test "a record of the store fits into 1 MiB, for any rows and sources" {
+@test "a record from the store fits into 1 MiB, for any number of rows and sources" {
   jq -nc '{upc: "0016000275287", apl: [range(9000) | {state: "MI",
     category: "c\(.)", description: "some words", row: .}]}' | import
   for i in 1 2 3; do

@@ -1,7 +1,7 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: MIT
-# store-job: when a job may start and how it ends, events and rejects. The suites of
-# the scripts test how those use it
+# store-job: when a job may start, how it ends, events and rejects. The suites of the
+# scripts that call store-job test the rest.
 # shellcheck disable=SC2030,SC2031,SC2154 # every test runs in its own subshell
 load ../helpers/helper
 
@@ -14,13 +14,13 @@ setup() {
 ask() { sqlite3 products.db "$@"; }
 status_of() { ask 'SELECT status FROM product_sync_jobs ORDER BY id DESC'; }
 
-# a_job STATUS: stores a job of another process, which has ended.
+# a_job STATUS: stores a job with this status, whose process no longer exists.
 a_job() {
   ask "INSERT INTO product_sync_jobs (job_id, status, mode, start_time, pid,
       host) VALUES ('j', '$1', 'full', '2026-11-23T11:00:00Z', 1, '$(uname -n)')"
 }
 
-@test "claim uses the lock that the caller has open, and the caller keeps it" {
+@test "claim locks the file that the caller has open, so the caller keeps the lock" {
   run -2 store-job claim --claimed
   assert_has 'products.db.lock: not open as descriptor 9'
   exec 9>>products.db.lock
@@ -43,7 +43,7 @@ a_job() {
   assert_has 'no job k'
 }
 
-@test "a setting that is not a number kills no job" {
+@test "if a setting is not a number, claim does not end a running job" {
   a_job running
   exec 8>>products.db.lock
   flock 8
@@ -66,7 +66,7 @@ a_job() {
   exec 8>&-
 }
 
-@test "look closes a job only if no process has the lock" {
+@test "look closes a job only if no process holds the lock" {
   a_job running
   exec 8>>products.db.lock
   flock 8
@@ -77,7 +77,7 @@ a_job() {
   assert_is failed "$(status_of)"
 }
 
-@test "a stage that inherited the lock closes no job" {
+@test "a stage that inherited the lock does not close the job" {
   a_job running
   exec 9>>products.db.lock
   flock 9
@@ -89,7 +89,7 @@ a_job() {
   assert_has 'job j is running'
 }
 
-@test "cancel ends a paused job, pause does not" {
+@test "cancel closes a paused job, but pause does not" {
   a_job paused
   run -2 store-job pause
   assert_is 'store-job: job j: paused; it is not running'
@@ -127,7 +127,7 @@ a_job() {
   assert_has '[1]: not a JSON object'
 }
 
-@test "the program for an event inherits no lock and no blocked signal" {
+@test "the program for an event inherits neither the lock nor blocked signals" {
   cat >hook <<'SH'
 #!/bin/sh
 ls -l /proc/self/fd >fds

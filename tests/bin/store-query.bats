@@ -1,6 +1,6 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: MIT
-# store-query: the rows of queries, as text, CSV and JSON; and changes
+# store-query: prints the rows of queries as text, CSV and JSON, and changes the store
 # shellcheck disable=SC2154 # bats sets stderr
 load ../helpers/helper
 
@@ -48,14 +48,14 @@ json() {
   assert_is $'"object"\n"object"'
 }
 
-@test "without rows nothing is printed, in any format" {
+@test "if a query has no rows, nothing is printed in any format" {
   for option in -q --json --lines --csv; do
     run -0 store-query $option schedules :now
     assert_is ''
   done
 }
 
-@test "CSV has a heading, and the characters of the store" {
+@test "CSV has a heading, and control characters are not changed" {
   row $'a"b\x01\x1b' 50
   store-query --csv schedules :now >table
   run -0 head -n 1 table
@@ -65,12 +65,12 @@ json() {
   assert_has $'\r'
 }
 
-@test "a query can read what an earlier query made" {
+@test "a query can read the temporary table that an earlier query of the command made" {
   run -0 store-query chosen listed next_due :now ':sources=["open_food_facts"]'
   assert_is 'Nothing is due.'
 }
 
-@test "a change that fails changes nothing, and a reader changes nothing" {
+@test "a failed change is rolled back, and without --write nothing can be changed" {
   row a 50
   sqlite3 products.db "CREATE TRIGGER t AFTER INSERT ON product_sync_schedule
     BEGIN SELECT raise(ABORT, 'no room for that'); END"
@@ -108,7 +108,7 @@ json() {
   assert_has 'No space left on device'
 }
 
-# arguments|message
+# Each line has the arguments and the message.
 @test "usage errors have a message" {
   while IFS='|' read -r arguments message; do
     # shellcheck disable=SC2086 # words

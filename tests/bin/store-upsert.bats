@@ -10,7 +10,8 @@ upsert() { store-upsert -q --db products.db "$@"; }
 sql() { sqlite3 products.db "$1"; }
 canonical() { sqlite3 "${1-products.db}" <"$ROOT/sql/canonical.sql"; }
 
-# found DATA [AT] [SOURCE]; absent and unknown [AT] [SOURCE]: print observations.
+# found DATA [AT] [SOURCE], absent [AT] [SOURCE], unknown [AT] [SOURCE]: print an
+# observation with this status.
 found() {
   printf '{"status":"found","source":"%s","at":"%s","http":200,"data":%s}' \
     "${3-open_food_facts}" "${2-2026-11-23T11:00:00Z}" "$1"
@@ -25,10 +26,10 @@ unknown() {
 }
 skipped='{"status":"skipped","at":"2026-11-23T11:00:00Z","reason":"not_due"}'
 
-# record UPC MEMBERS: prints a record without a product, for `upsert`.
+# record UPC MEMBERS: prints a record with these members.
 record() { printf '{"upc":"%s",%s}\n' "$1" "$2"; }
 
-# outcomes [OPTION...]: prints the outcomes of the records on stdin.
+# outcomes [OPTION...]: merges and stores the records on stdin, and prints the outcomes.
 outcomes() {
   merge-product | upsert "$@" | sed 's/.*"store":{"status":"\([a-z]*\)".*/\1/'
 }
@@ -56,7 +57,7 @@ apl='"apl":[{"state":"MI","brand":"Acme","description":"Oats"}]'
   assert_is "$A|open_food_facts|off|unknown|2026-11-23T11:00:00Z|503|4|9|api|http_503"
 }
 
-@test "without a source, the member's name is used" {
+@test "the source of an observation without one is the member's name" {
   record $A '"upcitemdb":{"status":"absent","at":"2026-11-23T11:00:00Z"}' | upsert >out
   assert_is upcitemdb "$(sql 'SELECT source FROM product_lookups')"
 }
@@ -79,15 +80,15 @@ apl='"apl":[{"state":"MI","brand":"Acme","description":"Oats"}]'
   assert_is https://i/3 "$(sql "SELECT images ->> '\$[0].url' FROM products")"
 }
 
-# picture STATUS [AT [MORE]]: prints a record with the result for the image of N, for
-# `outcomes`.
-picture() {
+# image_record STATUS [AT [MORE]]: prints a record of the product N with an image that
+# has this status.
+image_record() {
   local data=',"data":{"image_url":"https://i/1","url":"https://i/full","file":"ab/cd/abcd.webp","thumbnail":"ef/00/ef00.webp","sha256":"abcd","content_type":"image/webp","width":900,"height":1200,"bytes":9,"etag":"\"e\"","licence":"CC","credit":"C"'${3-}'}'
   [ "$1" = found ] || data=',"error":{"category":"image","code":"damaged","message":"no"}'
   record $A "\"off\":$(found '{"name":"N","images":[{"url":"https://i/1"}]}'),\"image\":{\"status\":\"$1\",\"at\":\"${2-2026-11-23T11:00:00Z}\"$data}"
 }
 
-@test "a source with only found observations is not asked about other UPCs" {
+@test "a source that has only found observations is not due for other UPCs" {
   record $A "\"fdc\":$(found '{"name":"N"}')" | outcomes
   assert_is '' "$(sql 'SELECT source FROM sources_asked')"
   record $B "\"off\":$(absent)" | outcomes
@@ -95,7 +96,7 @@ picture() {
 }
 
 @test "an image is stored, and is not a source of the product" {
-  picture found | outcomes
+  image_record found | outcomes
   assert_is "$A|https://i/full|ab/cd/abcd.webp|ef/00/ef00.webp|abcd|900|9|\"e\"|CC|C" \
     "$(sql 'SELECT upc, url, file, thumbnail, sha256, width, bytes, etag, licence, credit FROM product_images')"
   assert_is open_food_facts "$(sql 'SELECT source FROM product_answers')"
@@ -107,26 +108,26 @@ picture() {
 @test "an image that is unavailable later is kept, and is an error" {
   new_store products.db
   job j
-  picture found | outcomes --job j
-  picture unknown 2026-11-23T11:30:00Z | outcomes --job j
+  image_record found | outcomes --job j
+  image_record unknown 2026-11-23T11:30:00Z | outcomes --job j
   assert_is ab/cd/abcd.webp "$(sql 'SELECT file FROM product_images')"
   assert_is 'image|image|damaged|0' \
     "$(sql 'SELECT source, category, code, resolved FROM product_sync_errors')"
-  picture found 2026-11-23T11:45:00Z | outcomes --job j
+  image_record found 2026-11-23T11:45:00Z | outcomes --job j
   assert_is 1 "$(sql 'SELECT resolved FROM product_sync_errors')"
 }
 
-@test "metadata of one image are not kept for the next" {
-  picture found | outcomes
-  picture found 2026-11-23T11:30:00Z | sed 's/,"etag":"\\"e\\""//' | outcomes
+@test "the metadata of an image are not kept for the next image" {
+  image_record found | outcomes
+  image_record found 2026-11-23T11:30:00Z | sed 's/,"etag":"\\"e\\""//' | outcomes
   assert_is '' "$(sql 'SELECT etag FROM product_images')"
 }
 
-@test "an app sees our image if its address is known, otherwise that of the source" {
-  picture found | outcomes
+@test "an app gets the URL of our image if it is known, otherwise that of the source" {
+  image_record found | outcomes
   image='SELECT image_url, image_file, image_credit FROM app_products'
   assert_is 'https://i/1|ab/cd/abcd.webp|C' "$(sql "$image")"
-  picture found 2026-11-23T11:30:00Z ',"public_url":"https://cdn.example/x/"' |
+  image_record found 2026-11-23T11:30:00Z ',"public_url":"https://cdn.example/x/"' |
     outcomes
   assert_is 'https://cdn.example/x/ab/cd/abcd.webp|ab/cd/abcd.webp|C' "$(sql "$image")"
 }
@@ -180,13 +181,13 @@ picture() {
   assert_is 'New|New' "$(sql "SELECT p.name, l.data ->> 'name' FROM products AS p, product_lookups AS l")"
 }
 
-@test "the newer of two observations in one batch counts, in any order" {
+@test "the newer of two observations in one transaction is used, in any order" {
   { record $A "\"off\":$(found '{"name":"New"}' 2026-11-23T11:00:00Z)"
     record $A "\"off\":$(found '{"name":"Old"}' 2026-11-22T11:00:00Z)"; } | outcomes
   assert_is New "$(sql 'SELECT name FROM products')"
 }
 
-@test "an older observation gives the product nothing that is not stored" {
+@test "an older observation does not change the product" {
   record $A "\"off\":$(found '{"name":"New"}' 2026-11-23T11:00:00Z)" | outcomes
   record $A "$apl,\"known\":{\"off\":$(found '{"name":"New"}' 2026-11-23T11:00:00Z)},\"off\":$(found '{"name":"Old","brand":"Old"}' 2026-11-22T11:00:00Z)" >in
   run outcomes <in
@@ -196,7 +197,7 @@ picture() {
   assert_is 'New|' "$(sql 'SELECT name, brand FROM products')"
 }
 
-@test "data that are only in a record's known make no product" {
+@test "data that are only in the member known of a record do not change the product" {
   echo "{\"upc\":\"$A\",\"product\":{\"name\":\"Old\",\"brand\":\"$(printf 'b%.0s' {1..5000})\"}}" | upsert >out
   before=$(canonical)
   record $A "\"known\":{\"off\":$(found '{"name":"N","category":"C","size":"12 oz"}')}" >in
@@ -206,8 +207,9 @@ picture() {
   assert_is "$before" "$(canonical)"
 }
 
-# both_ways RECORD RECORD: makes the stores that result from either order.
-both_ways() {
+# in_both_orders RECORD RECORD: asserts that storing the records in either order gives
+# the same store, one.db.
+in_both_orders() {
   printf '%s\n' "$1" "$2" | store-upsert -q --db one.db >out || :
   printf '%s\n' "$2" "$1" | store-upsert -q --db two.db >out || :
   assert_is "$(canonical one.db)" "$(canonical two.db)"
@@ -215,21 +217,21 @@ both_ways() {
 }
 
 @test "two observations of the same second give the same result in either order" {
-  both_ways "$(record $A "\"off\":$(found '{"name":"A","brand":"B"}')")" \
+  in_both_orders "$(record $A "\"off\":$(found '{"name":"A","brand":"B"}')")" \
     "$(record $A "\"off\":$(found '{"name":"B","labels":["x"]}')")"
   assert_is '{"brand":"B","labels":["x"],"name":"B"}' \
     "$(sqlite3 one.db 'SELECT data FROM product_lookups')"
   rm one.db*
-  both_ways "$(record $A "\"off\":$(found '{"name":"A"}')")" \
+  in_both_orders "$(record $A "\"off\":$(found '{"name":"A"}')")" \
     "$(record $A "\"off\":$(absent)")"
   assert_is found "$(sqlite3 one.db 'SELECT status FROM product_lookups')"
   rm one.db*
-  both_ways "$(record $A "\"off\":$(unknown)")" "$(record $A "\"off\":$(absent)")"
+  in_both_orders "$(record $A "\"off\":$(unknown)")" "$(record $A "\"off\":$(absent)")"
   assert_is 'absent|1' "$(sqlite3 one.db \
     'SELECT status, resolved FROM product_lookups, product_sync_errors')"
 }
 
-@test "an observation more than a day in the future is rejected, others are not" {
+@test "an observation more than a day in the future is rejected" {
   { record $A "\"off\":$(found '{"name":"Wrong"}' 2026-11-24T12:00:01Z)"
     record $B "\"off\":$(found '{"name":"Right"}' 2026-11-24T12:00:00Z)"; } >in
   run --separate-stderr -1 upsert --rejects bad <in
@@ -253,13 +255,13 @@ both_ways() {
   assert_is 2026-11-23T11:00:00Z "$(sql 'SELECT timestamp FROM product_sync_errors')"
 }
 
-@test "empty values erase nothing" {
+@test "empty values do not erase values" {
   record $A "\"off\":$(found '{"name":"N","brand":"B","labels":["x"]}')" | outcomes
   record $A "\"off\":$(found '{"name":"M","brand":" ","labels":[]}' 2026-11-23T11:30:00Z)" | outcomes
   assert_is 'M|B|["x"]' "$(sql 'SELECT name, brand, labels FROM products')"
 }
 
-@test "empty allergens do not erase known allergens, and are not forgotten" {
+@test "an empty list of allergens does not erase allergens, and is stored" {
   record $A "\"off\":$(found '{"name":"N","brand":"B","allergens":["milk"]}')" | outcomes
   record $A "\"off\":$(found '{"name":"N","allergens":[]}' 2026-11-23T11:30:00Z)" | outcomes
   record $B "\"off\":$(found '{"name":"N","brand":"B"}')" | outcomes
@@ -281,13 +283,13 @@ both_ways() {
   assert_is 'N|' "$(sql 'SELECT name, brand FROM products')"
 }
 
-@test "without an observation, empty values erase nothing either" {
+@test "the empty values of a record without observations do not erase values" {
   echo "{\"upc\":\"$A\",\"product\":{\"name\":\"N\",\"brand\":\"B\",\"size\":\"1 lb\",\"size_oz\":16}}" | upsert >out
   echo "{\"upc\":\"$A\",\"product\":{\"name\":\"M\",\"brand\":\"\"}}" | upsert >out
   assert_is 'M|B|1 lb|16.0' "$(sql 'SELECT name, brand, size, size_oz FROM products')"
 }
 
-@test "without an observation, the product that was checked last is kept" {
+@test "of two records without observations, the product that was checked later is kept" {
   echo "{\"upc\":\"$A\",\"product\":{\"name\":\"New\",\"last_checked_at\":\"2026-11-23T11:00:00Z\"}}" | upsert >out
   run upsert < <(echo "{\"upc\":\"$A\",\"product\":{\"name\":\"Old\",\"last_checked_at\":\"2026-11-22T11:00:00Z\"}}")
   assert_has '"status":"skipped"'
@@ -317,7 +319,7 @@ both_ways() {
   assert_is 'Off|B' "$(sql 'SELECT name, brand FROM products')"
 }
 
-@test "a product made from some of the list's words is made again" {
+@test "a product is made with the words of the list in the store" {
   list $A
   record $A "\"off\":$(found '{"name":"Oats"}')" | outcomes
   assert_is 'Oats|Acme' "$(sql 'SELECT name, brand FROM products')"
@@ -330,7 +332,7 @@ both_ways() {
   assert_is Up "$(sql 'SELECT name FROM products')"
 }
 
-@test "the record of apl-upcs and the store make the same product" {
+@test "merge-product makes the stored product from the record that apl-upcs prints" {
   list $A
   record $A "$apl,\"off\":$(found '{"name":"Off"}')" | outcomes
   record $A "\"upcdb\":$(found '{"name":"Up","size":"1 lb"}' 2026-11-23T10:00:00Z upc_database)" | outcomes
@@ -348,7 +350,7 @@ both_ways() {
   assert_is '7.0 14.0 28.0 56.0 56.0' "$(paste -sd' ' days)"
 }
 
-@test "the same absent observation again does not lengthen the time" {
+@test "storing an absent observation again does not delay the next lookup" {
   for _ in 1 2 3; do record $A "\"off\":$(absent)" | upsert >out; done
   assert_is '1|2026-11-30T11:00:00Z' "$(sql 'SELECT absent_count, next_at FROM product_lookups')"
 }
@@ -362,14 +364,14 @@ both_ways() {
   done
 }
 
-@test "a UPC that a dump lacks is asked again after 56 days, a request after 14" {
+@test "a UPC that a dump lacks is looked up after 56 days, one absent by request after 14" {
   record $A '"off":{"status":"absent","at":"2026-01-01T00:00:00Z","source":"open_food_facts","reason":"not_in_dump"}' | upsert >out
   assert_is '1|2026-02-26T00:00:00Z' "$(sql 'SELECT absent_count, next_at FROM product_lookups')"
   record $A "\"off\":$(absent 2026-03-01T00:00:00Z)" | upsert >out
   assert_is '2|2026-03-15T00:00:00Z' "$(sql 'SELECT absent_count, next_at FROM product_lookups')"
 }
 
-@test "unknown is due at once, found is not due" {
+@test "an unknown observation is due at once, and a found one is not due" {
   { record $A "\"off\":$(unknown)"; record $B "\"off\":$(found '{"name":"N"}')"; } | outcomes
   assert_is "$A|2026-11-23T11:00:00Z
 $B|" "$(sql 'SELECT upc, next_at FROM product_lookups ORDER BY upc')"
@@ -377,7 +379,7 @@ $B|" "$(sql 'SELECT upc, next_at FROM product_lookups ORDER BY upc')"
 
 ## Outcomes, jobs, errors
 
-@test "each outcome has its own word" {
+@test "each outcome is printed" {
   new_store products.db
   run outcomes < <(record $A "\"off\":$(found '{"name":"N"}')")
   assert_is inserted
@@ -404,14 +406,14 @@ $B|" "$(sql 'SELECT upc, next_at FROM product_lookups ORDER BY upc')"
   assert_is "${line% \} }"' ,"store":{"status":"skipped","at":"2026-11-23T12:00:00Z"}} '
 }
 
-@test "a record that has a store passes unchanged and is not stored" {
+@test "a record that has the member store is not changed and not stored" {
   line="{\"upc\":\"$A\",\"off\":$(found '{"name":"N"}'),\"store\":1}"
   run upsert <<<"$line"
   assert_is "$line"
   assert_is 0 "$(sql 'SELECT count(*) FROM product_lookups')"
 }
 
-@test "a job's items get their outcomes and the product before" {
+@test "a job's items get their outcomes, and the products before the job" {
   new_store products.db
   record $A "\"off\":$(found '{"name":"N"}')" | outcomes
   job one
@@ -425,7 +427,7 @@ $B|inserted||1|2026-11-23T12:00:00Z
 $C|absent|||2026-11-23T12:00:00Z"
 }
 
-@test "the product before is complete" {
+@test "the stored product before the job is complete" {
   new_store products.db
   record $A "\"off\":$(found '{"name":"N \"q\"","size":"12 oz","allergens":["milk"],"is_organic":false,"nutrition":{"per_100g":{"fat_g":1.10}}}')" | outcomes
   job one
@@ -435,7 +437,7 @@ $C|absent|||2026-11-23T12:00:00Z"
   assert_is '["N \"q\"",12,["milk"],false,{"per_100g":{"fat_g":1.1}},false,"2026-11-23T12:00:00Z"]'
 }
 
-@test "the outcome of an image is in the item" {
+@test "a job's item has the outcome of its image" {
   new_store products.db
   job one
   record $A '"image":{"status":"unknown","at":"2026-11-23T11:00:00Z"}' | upsert --job one >out
@@ -448,7 +450,7 @@ $C|absent|||2026-11-23T12:00:00Z"
   assert_is 0 "$(sql 'SELECT count(*) FROM product_lookups')"
 }
 
-@test "an unknown lookup is an error, once per job and source" {
+@test "an unknown observation is recorded as an error, once per job and source" {
   new_store products.db
   job one
   for _ in 1 2; do record $A "\"off\":$(unknown)" | upsert --job one >out || :; done
@@ -456,7 +458,7 @@ $C|absent|||2026-11-23T12:00:00Z"
   assert_is "one|$A|open_food_facts|api|http_503|503|no \"luck\"|3|0|2026-11-23T11:00:00Z"
 }
 
-@test "without a job there are errors and no items" {
+@test "without a job, errors are recorded, and no items" {
   for _ in 1 2; do record $A "\"off\":$(unknown)" | upsert >out || :; done
   assert_is '||0' "$(sql "SELECT job_id, error_stack, (SELECT count(*) FROM product_job_items) FROM product_sync_errors")"
 }
@@ -473,7 +475,7 @@ $C|absent|||2026-11-23T12:00:00Z"
   assert_is 0 "$(sql 'SELECT resolved FROM product_sync_errors')"
 }
 
-@test "an error with an unknown category has the category api" {
+@test "an error whose category is not a known one gets the category api" {
   record $A '"x":{"status":"unknown","at":"2026-11-23T11:00:00Z","error":{"category":"weather"}}' | upsert >out || :
   assert_is api "$(sql 'SELECT category FROM product_sync_errors')"
 }
@@ -505,7 +507,7 @@ mixed() {
     { sub(/}$/, ""); print $0 ",\"off\":" kind[NR % 4 + 1] "}" }' | merge-product
 }
 
-@test "repeating the input gives the same store" {
+@test "storing the same input again does not change the store" {
   new_store products.db
   job one
   mixed 40 >in
@@ -517,7 +519,7 @@ mixed() {
   assert_is "$before" "$(canonical)"
 }
 
-@test "after a kill and a second run, the store is that of one run" {
+@test "after a kill and a second run, the store equals that of an undisturbed run" {
   mixed 60 >in
   new_store products.db
   job one
@@ -550,7 +552,7 @@ mixed() {
   assert_is $A "$(sql 'SELECT upc FROM product_lookups')"
 }
 
-@test "a waiting record is committed and printed before the input ends" {
+@test "a record is committed and printed while the program waits for more input" {
   mkfifo pipe printed
   store-upsert -q --db products.db <pipe >printed &
   exec 7>pipe 8<printed
@@ -561,7 +563,7 @@ mixed() {
   wait
 }
 
-@test "SIGTERM is ignored and later records are stored" {
+@test "after SIGTERM, later records are still stored" {
   mkfifo pipe printed
   store-upsert -q --db products.db --batch 1 <pipe >printed &
   writer=$!
@@ -577,7 +579,7 @@ mixed() {
   assert_is 2 "$(sql 'SELECT count(*) FROM product_lookups')"
 }
 
-@test "SIGINT ends it by the signal, after a commit" {
+@test "after SIGINT, the program commits, and ends by the signal" {
   mkfifo pipe printed
   store-upsert -q --db products.db --batch 1 <pipe >printed &
   writer=$!
@@ -592,30 +594,30 @@ mixed() {
   assert_is 1 "$(sql 'SELECT count(*) FROM product_lookups')"
 }
 
-# still SIGNAL: the signal, sent repeatedly, ends it while it writes and no process
-# reads.
-still() {
+# end_while_blocked SIGNAL: ends store-upsert with this signal, sent repeatedly, while
+# the program waits to write because no process reads its output.
+end_while_blocked() {
   rm -f printed products.db*
   mkfifo printed
   exec 8<>printed
   store-upsert -q --db products.db <in >printed &
-  asleep $!
-  end $! "$1"
+  wait_until_asleep $!
+  signal_until_ended $! "$1"
   status=0
   wait $! || status=$?
   exec 8<&-
 }
-@test "SIGINT or a second SIGTERM also ends it while its reader is suspended" {
+@test "SIGINT or a second SIGTERM also ends the program while its reader is suspended" {
   records 4000 | sed "s/}$/,\"off\":$(absent)}/" >in
-  still INT
+  end_while_blocked INT
   assert_status 130
   assert_is 4000 "$(sql 'SELECT count(*) FROM product_lookups')"
-  still TERM
+  end_while_blocked TERM
   assert_status 143
   assert_is 4000 "$(sql 'SELECT count(*) FROM product_lookups')"
 }
 
-@test "it ends silently if its reader exits, and the records that it read are stored" {
+@test "store-upsert ends silently if its reader exits, and has stored its input" {
   records 3000 >in
   run --separate-stderr bash -c 'store-upsert --db products.db --batch 100 <in | head -n 1 >out; exit ${PIPESTATUS[0]}'
   assert_status 141
@@ -624,7 +626,7 @@ still() {
 
 ## Bad input
 
-@test "lines in are lines out and rejects" {
+@test "lines in = lines out + rejects" {
   { records 3; echo nonsense; echo '{"upc":"1"}'; printf '\n'; record $A '"off":{"status":"found","at":"now","data":{}}'; } >in
   run -1 upsert --rejects bad <in
   assert_is 7 "$(wc -l <in)"
@@ -652,7 +654,7 @@ still() {
 END
 }
 
-@test "data nested too deeply are rejected" {
+@test "data that are nested too deeply are rejected" {
   deep=$(printf '[%.0s' {1..33})$(printf ']%.0s' {1..33})
   run -1 upsert --rejects bad < <(record $A "\"off\":$(found "{\"name\":\"N\",\"x\":$deep}")")
   assert_is 'off: data nested too deeply' "$(jq -r .reason bad)"
@@ -685,7 +687,7 @@ END
   assert_is "'; DROP TABLE products|x' OR 1=1" "$(sql 'SELECT name, data_source FROM products')"
 }
 
-@test "invalid input of every kind is rejected and other records are stored" {
+@test "every kind of invalid input is rejected, and the other records are stored" {
   for garbage in "printf 'a\\0b\n'" "printf '\\xff\\xfe\n'" \
     "head -c 2097152 /dev/zero; echo" "head -c 100000 /dev/zero | tr '\\0' '['; echo" \
     "echo '{\"upc\":\"$A\",\"upc\":\"$A\"}'"; do
@@ -708,12 +710,12 @@ END
   run -0 probe-store read products.db
 }
 
-@test "unreadable input is an error" {
+@test "an input that cannot be read is an error" {
   run --separate-stderr -2 upsert <.
   assert_is 'store-upsert: stdin: Is a directory' "$stderr"
 }
 
-@test "a full output is an error" {
+@test "an output that cannot be written is an error" {
   run --separate-stderr bash -c "printf '{\"upc\":\"$A\"}\n' | store-upsert --db products.db >/dev/full"
   assert_status 2
   assert_is 'store-upsert: stdout: No space left on device' "$stderr"
@@ -734,7 +736,7 @@ END
   assert_is 0 "$(sql 'SELECT count(*) FROM product_lookups')"
 }
 
-@test "a store that cannot grow is an error, and only printed records are stored" {
+@test "if the store cannot grow, exactly the printed records are stored" {
   mixed 4000 >in
   run bash -c 'ulimit -f 2000; trap "" XFSZ
     store-upsert -q --db products.db --batch 500 <in 2>err | cat >out
@@ -761,7 +763,7 @@ END
   assert_is ok "$(cat check)"
 }
 
-@test "two writers at the same time lose nothing" {
+@test "two programs that write at the same time lose no record" {
   new_store products.db
   mixed 400 >in
   split -n r/2 in part.
@@ -774,7 +776,7 @@ END
 
 ## Usage
 
-@test "usage errors print the synopsis and nothing else" {
+@test "a usage error prints the synopsis, and nothing on stdout" {
   for args in operand --transaction=0 --batch=x --job= --db= --db-wait=-1 --priority=off,off --none; do
     run --separate-stderr -2 store-upsert $args </dev/null
     assert_is ''
@@ -782,7 +784,7 @@ END
   done
 }
 
-@test "--help names every option, --version the version" {
+@test "--help prints every option, and --version the version" {
   run -0 store-upsert --help
   for option in --db --db-wait --job --priority --rejects --quiet --transaction; do
     assert_has "$option "
@@ -791,7 +793,7 @@ END
   assert_has store-upsert
 }
 
-@test "APLSYNC_DB and APLSYNC_DB_WAIT are read" {
+@test "APLSYNC_DB sets the store, and APLSYNC_DB_WAIT the time to wait for a lock" {
   records 1 | APLSYNC_DB=env.db store-upsert >out
   [ -s env.db ]
   APLSYNC_DB_WAIT=x run -2 store-upsert </dev/null
@@ -807,7 +809,7 @@ END
   run -0 store-upsert --upgrade
 }
 
-@test "no store is created from empty input" {
+@test "an empty input does not create a store" {
   run -2 store-upsert </dev/null
   assert_is 'store-upsert: products.db: no such store, and no records to create it for'
   run -2 store-upsert --upgrade </dev/null
@@ -836,7 +838,7 @@ END
   assert_has 'https://old.example/|2026-11-23T11:00:00Z' "$(hosts)"
   APLSYNC_IMAGE_URL=https://new.example/// store-upsert --upgrade
   assert_is 'https://new.example/|2026-11-23T12:00:00Z' "$(hosts)"
-  # A record from a fetch with another setting does not revert it.
+  # A record of a fetch-image with another setting does not change it back.
   image 0016000275287 | APLSYNC_IMAGE_URL=https://new.example store-upsert -q >/dev/null
   assert_is 'https://new.example/|2026-11-23T12:00:00Z' "$(hosts)"
   APLSYNC_NOW=2026-11-23T13:00:00Z APLSYNC_IMAGE_URL=https://new.example store-upsert --upgrade
@@ -862,7 +864,7 @@ END
 4|2026-11-23T11:00:03Z|||{"name":"C"}|{"verified_by":"ann"}|'
 }
 
-@test "any file name of a store works, even one that SQLite would interpret" {
+@test "the name of the store may be any, even one that SQLite would interpret as a URI" {
   local db
   records 1 | sed "s/}$/,\"off\":$(absent)}/" >in
   for db in :memory: file:x.db 'file:y.db?mode=memory' -z.db; do
@@ -872,15 +874,15 @@ END
   done
 }
 
-## No record ends the program
+## Records that violate constraints
 
 # hostile: prints records that would each violate a constraint of a table in sql/.
-# Each VALUE is used for each member from which a column is made.
+# Each value in $values is used for each member that is stored in a column.
 hostile() {
   local at='"at":"2026-11-23T11:00:00Z"' value member
   local values=(null true -1 1e999 99999999999999999999 '""' '" "' '"\u00a0"'
     '"\u0000"' '[]' '[[]]' '{}' '{"a":1}' '"2026-02-30"')
-  # One jq for all, because starting jq takes longer than storing a record.
+  # One jq makes all records, because starting jq takes longer than storing a record.
   printf '%s\n' "${values[@]}" | jq -c --argjson r "{$at}" '. as $v |
     ("status", "at", "source", "reason", "http", "tries", "ms", "error", "data",
       "author", "note", "undoes") as $member |
@@ -910,7 +912,7 @@ hostile() {
   done
 }
 
-@test "no record ends the program: it is stored or rejected" {
+@test "a record that would violate a constraint is stored or rejected" {
   new_store products.db
   job one
   hostile >members
@@ -927,7 +929,7 @@ hostile() {
   assert_status 1
 }
 
-@test "the largest records need the memory given in aplsync-record(7)" {
+@test "the largest records need at most the memory that aplsync-record(7) says" {
   large_records 6 >in
   run -0 sh -c 'max-rss kib store-upsert -q --db products.db <in >out'
   assert_is 6 "$(wc -l <out)"

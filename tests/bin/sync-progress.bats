@@ -1,40 +1,40 @@
 # shellcheck shell=bash
 # SPDX-License-Identifier: MIT
 # shellcheck disable=SC2154 # run sets stderr
-# sync-progress: shows the progress of a pipeline; records pass through.
+# sync-progress: shows the progress of a pipeline, and prints the records unchanged.
 load ../helpers/helper
 
-# on_terminal COMMAND: runs it with a terminal of 80 columns; prints its progress
-# lines, one per line.
+# on_terminal COMMAND: runs the command on a terminal of 80 columns, and prints each of
+# its progress lines on a line.
 on_terminal() {
   TERM=xterm script -qec "stty cols ${columns-80}; $1" /dev/null |
     tr '\r' '\n' | sed 's/\x1b\[K//g' | grep .
 }
 
-# stored WORD...: prints a record for each store.status.
+# stored STATUS...: prints a record with each of these statuses in the member store.
 stored() {
   printf '{"upc":"0016000275287","store":{"status":"%s"}}\n' "$@"
 }
 
-@test "a line has the progress, the rate, and the time left" {
+@test "the line shows the progress, the rate, and the time left" {
   run probe-progress 3162 7529 30 80 3000 0 1 0 0 2
   assert_is ' 41%  3162/7529  105/s  0:41 left  inserted 3000  unchanged 1  failed 2
 3162 of 7529 (41%), 105/s, 0:41 left: inserted 3000, unchanged 1, failed 2'
 }
 
-@test "without a total it has the elapsed time" {
+@test "without a total, the line shows the elapsed time" {
   run probe-progress 3162 -1 30 80
   assert_is '3162  105/s  0:30
 3162, 105/s, 0:30'
 }
 
-@test "slow rates are per minute, long times in hours" {
+@test "slow rates are shown per minute, and long times in hours" {
   run probe-progress 3 70000 60 80
   assert_is '  0%  3/70000  3/min  388:52:20 left
 3 of 70000 (0%), 3/min, 388:52:20 left'
 }
 
-@test "a total of 0 is complete" {
+@test "a total of 0 is 100 percent" {
   run probe-progress 0 0 0 80
   assert_has '100%  0/0' "${lines[0]}"
 }
@@ -46,12 +46,12 @@ stored() {
   assert_has '100%  ' "${lines[0]}"
 }
 
-@test "more than the total is printed as it is" {
+@test "a number above the total is printed unchanged" {
   run probe-progress 10 7 60 80
   assert_is '100%  10/7  10/min  1:00' "${lines[0]}"
 }
 
-@test "with a rate of 0 the time left is unknown" {
+@test "with a rate of 0, the time left is unknown" {
   run probe-progress 0 7 60 80
   assert_is '  0%  0/7  0/min  1:00' "${lines[0]}"
 }
@@ -65,14 +65,14 @@ stored() {
   assert_is ' 41%  3162/7529  105/s  0:41 left' "${lines[0]}"
 }
 
-@test "records pass byte for byte" {
+@test "records are printed byte for byte" {
   r='{ "upc":"0016000275287" , "n":[1.10,1e2,-0],"s":"\u0041\/é" }'
   printf '%s\r\n%s' "$r" "$r" >in
   sync-progress -q <in >got
   printf '%s\r\n%s\n' "$r" "$r" | cmp - got
 }
 
-@test "without a terminal there is one line at the end" {
+@test "without a terminal, one line is printed at the end" {
   stored inserted inserted failed >in
   run --separate-stderr sync-progress -t 3 <in
   assert_status 0
@@ -80,7 +80,7 @@ stored() {
   [[ $stderr =~ ^'sync-progress: 3 of 3 (100%), '[0-9.]+/(s|min)', '[0-9:]+': inserted 2, failed 1'$ ]]
 }
 
-@test "without a terminal there is a line per interval" {
+@test "without a terminal, --interval prints a line per interval" {
   stored absent skipped >in
   run --separate-stderr sync-progress -i 0 -t 2 <in
   mapfile -t said <<<"$stderr"
@@ -90,7 +90,7 @@ stored() {
   assert_has 'absent 1, skipped 1' "${said[3]}"
 }
 
-@test "--interval prints the line while no record arrives" {
+@test "--interval prints the line even while no record arrives" {
   mkfifo pipe
   exec 4<>pipe
   run bash -c 'sync-progress -i 0.001 -t 1 <pipe 2>&1 >/dev/null 4>&- |
@@ -117,7 +117,7 @@ stored() {
   [[ $output == '100%1/1'*'033[K\r\r\n' ]]
 }
 
-@test "a message after a line replaces all of it" {
+@test "a message replaces the whole progress line" {
   stored inserted >in
   for program in 'sync-products --nothing' 'store-upsert --nothing'; do
     run sh -c "TERM=xterm script -qec '{ sync-progress -t 1 -i 99 <in; $program; } >/dev/null' /dev/null"
@@ -128,13 +128,13 @@ stored() {
   done
 }
 
-@test "a line is as wide as the terminal" {
+@test "the line is at most as wide as the terminal" {
   stored inserted updated unchanged absent >in
   columns=30 run on_terminal 'sync-progress -i 0 -t 4 <in >/dev/null'
   for line in "${lines[@]}"; do [ "${#line}" -lt 30 ]; done
 }
 
-@test "a dumb terminal is treated like a file" {
+@test "a terminal with TERM=dumb is treated like a file" {
   run sh -c "TERM=dumb script -qec \
     \"sync-progress -t 0 </dev/null >/dev/null\" /dev/null"
   assert_has 'sync-progress: 0 of 0'
@@ -148,7 +148,7 @@ stored() {
   assert_is ""
 }
 
-@test "unknown words in store are not counted" {
+@test "unknown statuses in the member store are not counted" {
   printf '{"upc":"0016000275287","store":%s}\n' 7 '{}' '{"status":1}' \
     '{"status":"what"}' >in
   run --separate-stderr sync-progress <in
@@ -167,7 +167,7 @@ stored() {
   assert_is 5 "$(wc -l <bad)"
 }
 
-@test "lines in are lines out and rejects" {
+@test "lines in = lines out + rejects" {
   records 1000 >in
   sed -i '7~10s/^/x/' in
   run --separate-stderr sh -c 'sync-progress -q --rejects bad <in | wc -l'
@@ -197,13 +197,13 @@ stored() {
   assert_has "sync-progress: "
 }
 
-@test "it ends silently if its reader exits" {
+@test "sync-progress ends silently if its reader exits" {
   records 50000 >in
   run sh -c 'sync-progress -q <in | head -n 1 | wc -l'
   assert_is 1
 }
 
-@test "an unreadable input is an error" {
+@test "an input that cannot be read is an error" {
   run sync-progress <.
   assert_status 2
   assert_has "sync-progress: stdin: Is a directory"
@@ -211,7 +211,7 @@ stored() {
 
 @test "the manual's examples work as described" {
   mapfile -t example < <(sed -n '/^\.Sh EXAMPLES/,/^\.Sh/p' \
-    <(page "$ROOT/bin/sync-progress.1") | sed -n 's/^\.Dl //p')
+    <(manual_text "$ROOT/bin/sync-progress.1") | sed -n 's/^\.Dl //p')
   [ "${#example[@]}" -eq 3 ]
   records 3 >records.ndjson
   run bash -c "${example[0]}"
@@ -227,7 +227,7 @@ stored() {
   assert_is 3
 }
 
-@test "--json prints lines of JSON instead of the records" {
+@test "--json prints the progress as lines of JSON instead of the records" {
   run sh -c 'sync-progress -q --json --total 5 --interval 0'
   assert_is '{"at":"2026-11-23T12:00:00Z","done":0,"total":5,"per_second":0}' "${lines[0]}"
   records 4 | sed '1,3s/}$/,"store":{"status":"failed"}}/' >in

@@ -1,19 +1,19 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: MIT
-# write-files: write each line to its own file in a directory, atomically
+# write-files: writes each line of its input to a file of its own, atomically
 # shellcheck disable=SC2030,SC2031,SC2154 # every test runs in its own subshell
 load ../helpers/helper
 
 OATS=0016000275287 MILK=0041303000014
 rules=(upc=p/ plu=plu/ index=index/ about=about.json last=index.json)
 
-# lines NAME [LINE...]: prints an export in which the oats have this name.
+# lines NAME [LINE...]: prints an export with a product named NAME, and these lines.
 lines() {
   printf '%s\n' "{\"upc\":\"$OATS\",\"name\":\"$1\"}" "{\"plu\":\"4011\"}" \
     '{"index":"MI"}' '{"about":1}' "${@:2}" "{\"last\":\"$1\"}"
 }
 write() { write-files -q site "${rules[@]}"; }
-# sums: prints the checksum and name of each file, except staged files.
+# sums: prints the checksum and name of each file, except files that are not complete.
 sums() { find site -type f ! -path 'site/.new/*' -exec cksum {} + | sort; }
 
 @test "each line is a file, named by its first member" {
@@ -30,7 +30,7 @@ sums() { find site -type f ! -path 'site/.new/*' -exec cksum {} + | sort; }
   [ ! -e site/.new ]
 }
 
-@test "unchanged files are not written; only files without a line are removed" {
+@test "unchanged files are not written, and only files without a line are removed" {
   lines Oats "{\"upc\":\"$MILK\"}" '{"upc":"10016000275284"}' | write
   echo mine | tee site/mine.json site/p/{mine.json,notes.txt,12.json,mi.json} \
     site/p/0012345.json.bak >/dev/null
@@ -53,7 +53,7 @@ notes.txt
 sub"
 }
 
-@test "a file with a different size or different bytes, or a link, is replaced" {
+@test "a damaged file is replaced, and so is a link or a FIFO" {
   lines Oats | write
   cp site/p/$OATS.json whole
   for damage in 'echo >>F' 'truncate -s 5 F' ': >F' 'sed -i s/Oats/Bran/ F' \
@@ -65,7 +65,7 @@ sub"
   done
 }
 
-@test "incomplete input changes nothing" {
+@test "incomplete or invalid input does not change the directory" {
   lines Oats | write
   sums >before
   run write < <(lines Bran | head -n 4)
@@ -130,7 +130,7 @@ sub"
   assert_is '{"code":"4011"}' "$(<site/api/v2/product/4011.json)"
 }
 
-@test "a full disk changes nothing, and is reported" {
+@test "if the disk is full, nothing is changed, and the error is reported" {
   lines Oats | write
   sums >before
   run bash -c 'trap "" XFSZ; ulimit -f 1; exec write-files -q site upc=p/ last=index.json' \

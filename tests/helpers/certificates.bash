@@ -1,11 +1,11 @@
 # shellcheck shell=bash
 # SPDX-License-Identifier: MIT
-# Certificates for tests (`load certificates`), made in the current directory:
-# NAME.crt and NAME.key. The file log has openssl's messages.
+# Makes certificates for tests (`load certificates`) in the current directory: NAME.crt
+# and NAME.key. The file `log` has the messages of openssl.
 
 certificate_key=(-newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes)
 
-# new_ca NAME: makes a certificate of a CA.
+# new_ca NAME: makes the certificate of a CA.
 new_ca() {
   [ -e ca.conf ] || {
     : >index
@@ -16,7 +16,8 @@ new_ca() {
   openssl req -x509 "${certificate_key[@]}" -keyout "$1.key" -out "$1.crt" \
     -subj "/CN=$1" 2>>log
 }
-# issue NAME CA ALTNAME [FROM TO]: makes a certificate, valid today by default.
+# issue NAME CA ALTNAME [FROM TO]: makes a certificate that CA signs. It is valid from
+# FROM to TO, by default from 2020 to 2049.
 issue() {
   openssl req "${certificate_key[@]}" -keyout "$1.key" -subj "/CN=$1" \
     -addext "subjectAltName=$3" -out "$1.csr" 2>>log &&

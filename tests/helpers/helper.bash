@@ -8,7 +8,7 @@ BIN=$BUILD/bin TOOLS=$BUILD/tests
 PATH=$BIN:$TOOLS:$ROOT/scripts:$PATH
 export ROOT BUILD BIN TOOLS PATH
 
-# Tests use no settings of the user.
+# Tests do not use the settings of the user who runs them.
 for name in ${!APLSYNC_@}; do unset "$name"; done
 unset name DEPS http_proxy https_proxy all_proxy HTTP_PROXY HTTPS_PROXY ALL_PROXY
 export HOME=$BATS_TEST_TMPDIR/home
@@ -17,17 +17,19 @@ export APLSYNC_STATE_DIR=$BATS_TEST_TMPDIR/state
 export APLSYNC_NOW=2026-11-23T12:00:00Z
 export LC_ALL=C.UTF-8 TZ=UTC
 
-# Every test begins in an empty directory. Before each command, bats records its
-# position for the trace of a failure, which takes longer than the command; for
-# commands in helpers (*.bash), the position of the caller is enough.
+# in_tmp: changes to the empty directory in which each test runs. Before each command,
+# bats records the command's position for the trace of a failure, which takes longer
+# than the command. For commands in helpers (*.bash), the position of the caller is
+# enough, so the trap skips them.
 in_tmp() {
   trap '[[ $BASH_SOURCE == *.bash ]] || bats_debug_trap "$BASH_SOURCE"' DEBUG
   cd "$BATS_TEST_TMPDIR" || return
 }
 setup() { in_tmp; }
 
-# bats runs two processes to get the time before each test; this function needs
-# none. A newer bats passes the name of a variable for the result.
+# get_mills_since_epoch [VARIABLE]: replaces bats' function of this name, which runs two
+# processes before each test to get the time. A newer bats passes VARIABLE, the name of
+# a variable for the result.
 get_mills_since_epoch() {
   local ms=$((${EPOCHREALTIME/./} / 1000))
   if [ $# -gt 0 ]; then printf -v "$1" %s "$ms"; else echo "$ms"; fi
@@ -70,40 +72,40 @@ run() {
 }
 
 # shellcheck disable=SC2154 # bats sets status and output
-# assert_status N: the exit status of the last `run` is N.
+# assert_status N: asserts that the exit status of the last `run` is N.
 assert_status() {
   [ "$status" -eq "$1" ] && return
-  printf 'status %s, not %s; it said:\n%s\n%s\n' \
+  printf 'exit status %s instead of %s; output:\n%s\n%s\n' \
     "$status" "$1" "$output" "${stderr-}" >&2
   return 1
 }
 
-# assert_is TEXT [GOT]: GOT, by default $output, equals TEXT.
+# assert_is TEXT [GOT]: asserts that GOT, by default $output, equals TEXT.
 assert_is() {
   local got=${2-$output}
   [ "$got" = "$1" ] && return
-  printf 'not as it should be:\n-- want\n%s\n-- got\n%s\n' "$1" "$got" >&2
+  printf 'wrong text:\n-- want\n%s\n-- got\n%s\n' "$1" "$got" >&2
   return 1
 }
 
-# assert_has TEXT [IN]: IN, by default $output, contains TEXT.
+# assert_has TEXT [IN]: asserts that IN, by default $output, contains TEXT.
 assert_has() {
   local in=${2-$output}
   [[ $in == *"$1"* ]] && return
-  printf 'nowhere in it: %s\n-- it is\n%s\n' "$1" "$in" >&2
+  printf 'missing: %s\n-- in\n%s\n' "$1" "$in" >&2
   return 1
 }
 
-# assert_lacks TEXT [IN]: IN, by default $output, does not contain TEXT.
+# assert_lacks TEXT [IN]: asserts that IN, by default $output, does not contain TEXT.
 assert_lacks() {
   local in=${2-$output}
   [[ $in != *"$1"* ]] && return
-  printf 'it should not have: %s\n-- it is\n%s\n' "$1" "$in" >&2
+  printf 'unexpected: %s\n-- in\n%s\n' "$1" "$in" >&2
   return 1
 }
 
-# asleep PID: waits until that process sleeps or has ended.
-asleep() {
+# wait_until_asleep PID: waits until the process sleeps or has ended.
+wait_until_asleep() {
   local state n=0
   while [ "$n" -lt 3 ]; do
     read -r _ _ state _ 2>/dev/null <"/proc/$1/stat" || return 0
@@ -115,9 +117,9 @@ asleep() {
   done
 }
 
-# end PID SIGNAL: sends the signal repeatedly until the process has ended, because
-# the kernel may merge two signals into one.
-end() {
+# signal_until_ended PID SIGNAL: sends the signal repeatedly until the process has
+# ended, because the kernel may merge two signals into one.
+signal_until_ended() {
   local state n=0
   while read -r _ _ state _ 2>/dev/null <"/proc/$1/stat" && [ "$state" != Z ]; do
     n=$((n + 1))
@@ -140,19 +142,19 @@ records() {
   }'
 }
 
-# page FILE: prints a manual; examples of several lines become one line each.
-page() {
+# manual_text FILE: prints a manual, with each example of several lines as one line.
+manual_text() {
   sed -E ':a; N; $!ba; s/( \\e)?\n\.Dl \\ \\ \\ \\ / /g' "$1"
 }
 
-# new_store FILE: creates an empty store, with a record that has the member store
-# already, so nothing is stored.
+# new_store FILE: creates an empty store. The record on stdin already has the member
+# store, so store-upsert does not store it.
 new_store() {
   echo '{"upc":"0016000275287","store":null}' |
     store-upsert -q --db "$1" >/dev/null
 }
 
-# large_records N: prints N records of nearly 1 MiB with the maximum number of nodes.
+# large_records N: prints N records of nearly 1 MiB, with as many values as fit.
 large_records() {
   local record ones
   ones=$(yes 1, | head -n 520000 | tr -d '\n')

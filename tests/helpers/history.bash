@@ -1,7 +1,7 @@
 # shellcheck shell=bash
 # SPDX-License-Identifier: MIT
-# Random histories of a store in tests: `load history` after helper. The caller
-# seeds RANDOM, and sets today, the number of the day, and jobs to 0.
+# Makes random changes to a store in tests: `load history` after helper. The caller
+# seeds RANDOM, sets `today` to the number of the current day, and `jobs` to 0.
 # shellcheck disable=SC2154 # today and jobs are the caller's
 
 UPCS=(0016000275287 0041303000014 0041303000021 10016000275284 0016000275270
@@ -29,8 +29,8 @@ import() {
   apl-upcs -q --plu --rejects /dev/null "$1=$1.csv" | store-apl -q --force
 }
 
-# answer UPC: stores an observation of a source: found, absent, or an image.
-answer() {
+# observe UPC: stores a random observation: found, absent, or an image.
+observe() {
   local source=open_food_facts member=off
   [ $((RANDOM % 2)) -eq 0 ] || source=upc_database member=upcdb
   case $((RANDOM % 4)) in
@@ -43,6 +43,7 @@ answer() {
   esac | store-upsert -q --rejects /dev/null >/dev/null
 }
 
+# roll_back UPC: deletes the data of the UPC, as the rollback of a job that added it.
 roll_back() {
   local job
   job=$APLSYNC_NOW-$((++jobs)) # two jobs may have the same time
@@ -53,7 +54,8 @@ roll_back() {
     INSERT INTO product_job_items (job_id, upc) VALUES ('$job', '$1')"
 }
 
-happen() {
+# random_change: makes one random change, or none.
+random_change() {
   case $((RANDOM % 9)) in
     0) import MI ;;
     1) import NC ;;
@@ -63,6 +65,6 @@ happen() {
       UPDATE product_sources SET credit = '$APLSYNC_NOW' WHERE source = 'apl';
       UPDATE product_terms SET changed_at = '$APLSYNC_NOW'" ;;
     4) ;;
-    *) answer "$(one_of "${UPCS[@]}")" ;;
+    *) observe "$(one_of "${UPCS[@]}")" ;;
   esac
 }

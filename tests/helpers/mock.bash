@@ -1,7 +1,7 @@
 # shellcheck shell=bash
 # SPDX-License-Identifier: MIT
-# The mock of the APIs in tests (`load mock`) and benchmarks. It ends with the test
-# that started it.
+# Runs the mock of the APIs in tests (`load mock`) and benchmarks. The mock ends with
+# the test that started it.
 
 # start_mock OPTION...: starts a mock (tests/mock-api -h) and sets $MOCK to its
 # address. A test can start several, and save the address of each.

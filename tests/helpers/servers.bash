@@ -1,15 +1,15 @@
 # shellcheck shell=bash
 # SPDX-License-Identifier: MIT
-# The web servers of share/app in tests: `load servers`. Each is started with its
-# configuration for DIR, and sets SERVED to its address.
+# Starts the web servers of share/app in tests: `load servers`. Each function starts a
+# server with its configuration in share/app to serve DIR, and sets SERVED to its URL.
 
 free_port() {
   python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0))
 print(s.getsockname()[1])'
 }
 
-# start_nginx DIR: returns when nginx listens. Debian installs it in /usr/sbin, which
-# is not in the PATH of users.
+# start_nginx DIR: starts nginx, and returns when it listens. Debian installs nginx in
+# /usr/sbin, which is not in the PATH of users.
 start_nginx() {
   local nginx port
   nginx=$(PATH=$PATH:/usr/sbin command -v nginx) ||
@@ -29,7 +29,7 @@ start_nginx() {
   export SERVED=http://127.0.0.1:$port
 }
 
-# start_caddy DIR: returns when caddy listens.
+# start_caddy DIR: starts caddy, and returns when it listens.
 start_caddy() {
   local port
   command -v caddy >/dev/null ||

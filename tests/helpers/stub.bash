@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: MIT
-# Programs replaced in a test: `load stub`.
+# Replaces programs in a test: `load stub`.
 
-# stub PROGRAM: replaces the program by the shell script on stdin, in which $real
-# is the path of the real program.
+# stub PROGRAM: replaces the program with the shell script on stdin, in which $real is
+# the path of the real program. Only scripts run the replacement.
 stub() {
   [ -d stub ] || { mkdir -p stub/bin && ln -s "$BIN"/* stub/bin; }
   rm -f "stub/bin/$1"

@@ -1,10 +1,12 @@
 # SPDX-License-Identifier: MIT
-# Workbooks made in a test: `load workbook`, then for each sheet
-#     sheet NAME <<'CELLS'    cells separated by |, one row per line
-# or `sheet NAME raw <XML` for the XML of a worksheet, and then `workbook FILE`.
-# STATE=hidden or veryHidden before `sheet` hides the sheet. A cell that looks like a
-# number is a number, with exactly these characters in the file; any other cell, or
-# one after an apostrophe, is text. A row that begins with hidden: is hidden.
+# Makes workbooks in a test: `load workbook`.
+
+# sheet NAME: adds a sheet with the cells on stdin, separated by |, one row per line. A
+# cell that looks like a number is a number, with exactly these characters in the file.
+# Other cells, and cells that begin with an apostrophe, are text. "day:N" is the date N
+# days after December 30, 1899. A row that begins with "hidden:" is hidden.
+# STATE=hidden or STATE=veryHidden hides the sheet.
+# sheet NAME raw: adds a sheet with the XML on stdin.
 
 sheet() {
   local d=$BATS_TEST_TMPDIR/book n
@@ -37,6 +39,7 @@ sheet() {
   } END { print "</sheetData></worksheet>" }' >"$d/xl/worksheets/sheet$n.xml"
 }
 
+# workbook FILE: writes the workbook with the sheets that were added.
 workbook() {
   local d=$BATS_TEST_TMPDIR/book file n=0
   local office=http://schemas.openxmlformats.org/officeDocument/2006

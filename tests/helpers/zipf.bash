@@ -1,11 +1,12 @@
 # shellcheck shell=bash
 # SPDX-License-Identifier: MIT
-# zipf.bash - a store whose products are scanned according to Zipf's law, and its
-# nightly syncs. For pace.bats and the benchmark freshness.
+# Makes a store whose products are scanned according to Zipf's law, and simulates its
+# nightly syncs. pace.bats and the benchmark freshness use it.
 
-# zipf_store UPCS: makes products.db from the 1,000 UPCs of a file, and the file
-# log: product N is scanned 100,000 / N times. The order of products is not the order
-# of UPCs. All were looked up, a fortieth of them on each of the days until November 1.
+# zipf_store FILE: makes products.db from the 1,000 UPCs in FILE, and a popularity log
+# in the file `log`. The log has 100,000 / N scans of the product with rank N. The ranks
+# are not in the order of the UPCs. A fortieth of the products was last looked up on
+# each of the 40 days until November 1.
 zipf_store() {
   seq 1000 | awk '{ printf "%d %s\n", ($1 * 389) % 1009, $1 }' | sort -n |
     awk '{ print int(100000 / $2) }' | paste <(sort "$1") - >log
@@ -26,10 +27,10 @@ FROM (
 SQL
 }
 
-# zipf_nights N OPTION...: runs N nights, each of which looks up at most 25 products,
-# 10 days after their last lookup or as the OPTIONs say. Prints the number of requests
-# and, for noon after the last night, the percentages of scans whose product was looked
-# up in the last 10 days and in the last 3.
+# zipf_nights N OPTION...: simulates the syncs of N nights. Each looks up at most 25
+# products, by default those whose last lookup was 10 days ago; OPTIONs of apl-upcs can
+# change that. Prints the number of requests and, for noon after the last night, the
+# percentages of scans whose product was looked up in the last 10 and 3 days.
 zipf_nights() {
   local night now requests=0
   for ((night = 1; night <= $1; night++)); do

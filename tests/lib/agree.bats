@@ -1,11 +1,11 @@
 # shellcheck shell=bash
 # SPDX-License-Identifier: MIT
-# lib/match: does a source's name agree with the words of the list?
+# lib/match: compares the name from a source with the words of the list.
 load ../helpers/helper
 
-# judged: each line of stdin is BRAND|DESCRIPTION|SUBCATEGORY|NAME=VERDICT;
-# prints the lines with another verdict. It appends enough rows to give the
-# category of fruit and vegetables a vocabulary.
+# judged: judges each line of stdin, BRAND|DESCRIPTION|SUBCATEGORY|NAME=VERDICT, and
+# prints the lines that get another verdict. It adds rows of fruit and vegetables, so
+# that their category has a vocabulary.
 judged() {
   cat >table
   {
@@ -20,7 +20,7 @@ judged() {
     paste -d = <(cut -d = -f 1 table) - | diff table -
 }
 
-@test "a name with all words that say what the product is agrees, in any order" {
+@test "a name agrees if it has all words that name the food, in any order" {
   run judged <<'END'
 X|Lima, Large|16 oz Bag Dry Peas or Beans|Large Lima Beans=agree
 X|Kidney, Dark Red|15-16 oz Can Bean|Kidney Beans=agree
@@ -32,7 +32,7 @@ END
   assert_is ""
 }
 
-@test "two thirds of the words are enough if one of them says what the product is" {
+@test "two thirds of the words are enough if one of them names the food" {
   run judged <<'END'
 X|Tropical Guava Punch|Canned Fruit and Vegetables|Guava Punch=agree
 X|Tropical Guava Punch|Canned Fruit and Vegetables|Guava=neutral
@@ -41,7 +41,7 @@ END
   assert_is ""
 }
 
-@test "synonyms are equal" {
+@test "synonyms count as the same word" {
   run judged <<'END'
 X|WW Tortillas|Whole Wheat Tortillas|Whole Wheat Tortillas=agree
 X|WG White|Whole Grain Bread|Whole Grain White Bread=agree
@@ -87,7 +87,7 @@ END
   assert_is ""
 }
 
-@test "a name without words of the row, but with a word of another row, contradicts" {
+@test "a name without words of the row contradicts if it has a word of another row" {
   run judged <<'END'
 X|Carrots|Canned Fruit and Vegetables|Cut Leaf Spinach=contradict
 X|Carrots, Cut|Canned Fruit and Vegetables|Cut Leaf Spinach=contradict
@@ -98,7 +98,7 @@ END
   assert_is ""
 }
 
-@test "another color, shade, size, liquid or form is another product" {
+@test "a name with another color, shade, size, liquid or form contradicts" {
   run judged <<'END'
 X|Kidney, Light Red|15-16 oz Can Bean|Dark Red Kidney Beans=contradict
 X|Lima, Large|16 oz Bag Dry Peas or Beans|Baby Lima Beans=contradict
@@ -113,7 +113,7 @@ END
   assert_is ""
 }
 
-@test "a color or a general word alone does not name a food" {
+@test "a name agrees only if more than a color or a general word is equal" {
   run judged <<'END'
 X|Green Beans, cut|Canned Fruit and Vegetables|Classic Black Beans=contradict
 X|Green Beans, French Style|Canned Fruit and Vegetables|Pinto Beans=neutral
@@ -127,7 +127,7 @@ END
   assert_is ""
 }
 
-@test "a product made from a food is another one; the liquid around it is not" {
+@test "a food made from the row's food contradicts, but the liquid around the food does not" {
   run judged <<'END'
 X|Apples, Sliced|Frozen Fruit and Vegetables|100% Apple Juice=neutral
 X|Tomatoes|Canned Fruit and Vegetables|Tomato Soup=neutral
@@ -144,7 +144,7 @@ END
   assert_is ""
 }
 
-@test "a name of another food contradicts, if the words are complete" {
+@test "a name of another food contradicts, even if it has all words of the row" {
   run judged <<'END'
 X|1%|1%, 1/2% or Skim Milk|1% Peanut Butter=contradict
 X|Carrots|Canned Fruit and Vegetables|Carrot Cheese=contradict
@@ -154,7 +154,7 @@ END
   assert_is ""
 }
 
-@test "a row without a word that says what it is matches its category, and no more" {
+@test "if the row's words name no food, the name is compared with the category" {
   run judged <<'END'
 X|Grade A|DOZEN EGGS|Grade A Large Eggs=agree
 X|Grade A|DOZEN EGGS|Egg Salad=neutral
@@ -164,14 +164,14 @@ END
   assert_is ""
 }
 
-@test "mixed fruit has several fruits" {
+@test "a name that lists several fruits agrees with mixed fruit" {
   run judged <<'END'
 X|Fruit, Mixed|Canned Fruit and Vegetables|Mixed Fruit, Peaches & Pears=agree
 END
   assert_is ""
 }
 
-@test "a name of a possible other variety, or of two products, is neutral" {
+@test "a name that may be another variety, or that has two products, is neutral" {
   run judged <<'END'
 X|Cheddar, Mild|All other cheese|Sharp Cheddar=neutral
 X|Peas, Organic|Canned Fruit and Vegetables|Peas & Carrots=neutral
@@ -183,7 +183,7 @@ END
   assert_is ""
 }
 
-@test "the brand decides only if the row has no other words" {
+@test "the brand is compared only if the row has no other words" {
   run judged <<'END'
 Acme|Carrots|Canned Fruit and Vegetables|Acme Rutabaga=neutral
 Acme|Acme Carrots|Canned Fruit and Vegetables|Carrots=agree
@@ -196,7 +196,7 @@ END
   assert_is ""
 }
 
-@test "a flavor that the row does not have makes a name unsure, or another product" {
+@test "a name with a flavor that the row lacks is neutral, or contradicts" {
   run judged <<'END'
 Acme|Cheerios|Whole Grain Cereal|Honey Nut Cheerios=neutral
 Acme|Cheerios Honey Nut|Whole Grain Cereal|Honey Nut Cheerios=agree
@@ -224,14 +224,14 @@ END
   assert_is ""
 }
 
-@test "generated pairs are judged as expected" {
+@test "generated pairs of words and names get the expected verdicts" {
   run "$ROOT/tests/quality"
   assert_status 0
   assert_has ' 95.7%'
   assert_has '68 contradict, 9 neutral, 0 agree'
 }
 
-@test "a value that misses its target fails" {
+@test "tests/quality fails if a measurement misses its target" {
   { echo heading; printf '1\tX\tCarrots\tFruit\tSpinach\n'; } >none
   run "$ROOT/tests/quality" "$PWD/none"
   assert_status 1

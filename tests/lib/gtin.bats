@@ -3,37 +3,37 @@
 # lib/record/gtin: each form of a code gives the same key.
 load ../helpers/helper
 
-# differ FILE: prints the lines (input, kind, expected) with another result, read as
-# in a list.
+# differ FILE: reads the first column of FILE (input, kind, expected result) like codes
+# of a list, and prints the lines with another result.
 differ() {
   cut -f 1 "$1" | probe-gtin list | cut -f 1 | paste "$1" - |
     awk -F '\t' '$3 != $4'
 }
 
-@test "each of our vectors is read as expected" {
+@test "each code in fixtures/gtin.tsv has the expected result" {
   run differ "$ROOT/tests/fixtures/gtin.tsv"
   assert_status 0
   assert_is ""
 }
 
-@test "each vector of a scan is read as expected, and its digits are one code" {
+@test "each scan in fixtures/scans.tsv has the expected result" {
   local wanted="$ROOT/tests/fixtures/scans.tsv"
   run diff <(cut -f 1,3- "$wanted") <(cut -f 1 "$wanted" | probe-gtin scan |
     paste <(cut -f 1 "$wanted") -)
   assert_is ''
 }
 
-@test "a scan may be as long as a link, and not longer" {
+@test "a scan may have at most 4,096 characters, like a link" {
   long=$(printf '%04096d' 0)
   run probe-gtin scan <<<"$long"$'\n'"${long}0"$'\n'"https://e.org/01/04006381333931?${long:100}"
   assert_is $'invalid\ttoo many digits for a code\ninvalid\ttoo long for a code
 4006381333931'
 }
 
-# GTIN_VECTORS=FILE: vectors of other libraries. The rules of gtin.h replace theirs if
-# those need more than the code: a check digit is never added, and 8 digits that begin
-# with 0 are a UPC-E.
-@test "vectors of other libraries are read as expected" {
+# GTIN_VECTORS=FILE: test vectors of other libraries. Two rules of gtin.h are different,
+# because a library that gets only the code cannot know more: no check digit is added,
+# and 8 digits that begin with 0 are a UPC-E.
+@test "the test vectors of other libraries have the expected results" {
   [ -n "${GTIN_VECTORS-}" ] || skip "GTIN_VECTORS is not set"
   awk -F '\t' -v OFS='\t' '
     length($1) == 8 && /^0/ && $2 !~ /upce/ { next }
@@ -78,7 +78,7 @@ invalid\ttoo few digits for a UPC
 0000000040112'
 }
 
-@test "codes that are not global trade items have flags" {
+@test "codes that no global trade item can have are flagged" {
   run probe-gtin upc <<<$'291111111116\n2000000118246\n041234567891\n051234567890\n9912345678909\n9812345678902\n9801234567892\n012345678905'
   assert_is $'0291111111116\trandom_weight
 2000000118246\trandom_weight
@@ -90,7 +90,7 @@ invalid\ttoo few digits for a UPC
 0012345678905\tplaceholder'
 }
 
-@test "the prefix of the 13 digits gives the flag" {
+@test "the flag depends on the prefix of the code with 13 digits" {
   run probe-gtin upc <<<$'0412345678903\n412345678903\n0512345678900\n512345678900\n14006381333938'
   assert_is $'0412345678903\tcompany_internal
 0412345678903\tcompany_internal
@@ -106,23 +106,23 @@ invalid\ttoo few digits for a UPC
   assert_is 063200009716 "$(tail -n 1 upca)"
 }
 
-@test "not every code has a UPC-E" {
+@test "codes without a UPC-E form are recognized" {
   run sh -c 'echo 21234565 | probe-gtin expand
     printf "%s\n" 036000291452 200000000004 071234567898 | probe-gtin compress'
   assert_is $'none\nnone\nnone\nnone'
 }
 
-@test "the check digit is the same for 8, 12, 13 and 14 digits" {
+@test "a code with 8, 12, 13 or 14 digits has the same check digit" {
   run probe-gtin check <<<$'9638507\n03600029145\n400638133393\n1400638133393\n000000000000'
   assert_is $'4\n2\n1\n8\n0'
 }
 
-@test "a key has 13 digits, or 14 for a case, with its check digit" {
+@test "a UPC is valid with 13 digits, or 14 for a case, and a correct check digit" {
   run probe-gtin key <<<$'0036000291452\n14006381333938\n0036000291453\n04006381333931\n036000291452\n0000000000000\n003600029145X\n'
   assert_is $'yes\nyes\nno\nno\nno\nno\nno\nno'
 }
 
-@test "GS1 element strings and digital links contain a code" {
+@test "the code in a GS1 element string or digital link is found" {
   run sh -c 'printf "%s\n" "(01)04006381333931(17)270101" \
       "(17)270101(01)04006381333931" "0104006381333931" \
       "]C10104006381333931" "^010400638133393117270101" \

@@ -1,14 +1,14 @@
 # SPDX-License-Identifier: MIT
 load ../helpers/helper
 
-# refused OFFSET REASON TEXT: the parser rejects TEXT at OFFSET with REASON. One run
-# parses all texts of a test, at its end.
-refused() {
+# rejected OFFSET REASON TEXT: the parser should reject TEXT at OFFSET with REASON. At
+# the end of the test, teardown parses all texts with one process.
+rejected() {
   printf '%s\n' "$3" >>judged
   printf 'error %s: %s\t%s\n' "$@" >>verdicts
 }
 
-# accepted TEXT: the parser accepts TEXT.
+# accepted TEXT: the parser should accept TEXT.
 accepted() {
   printf '%s\n' "$1" >>judged
   printf 'ok\t%s\n' "$1" >>verdicts
@@ -16,12 +16,12 @@ accepted() {
 
 teardown() {
   [ -e judged ] || return 0
-  probe-json check <judged >said
-  paste said judged | diff -a verdicts -
+  probe-json check <judged >results
+  paste results judged | diff -a verdicts -
 }
 
-# bytes FORMAT [ARGUMENT...]: prints the verdict on the output of printf; LF and
-# NUL are part of the text.
+# bytes FORMAT [ARGUMENT...]: parses the output of printf, including LF and NUL, and
+# prints the verdict.
 bytes() {
   # shellcheck disable=SC2059 # the format is the input
   printf "$@" | probe-json text
@@ -36,12 +36,12 @@ nested() {
   }'
 }
 
-# write ORDER...: prints the writer's output for these orders.
+# write COMMAND...: prints the writer's output for these commands.
 write() {
   run sh -c 'printf "%s\n" "$@" done | probe-json write' - "$@"
 }
 
-@test "a value of any kind is a valid text" {
+@test "any JSON value is a valid text" {
   run probe-json check <<'END'
 {}
 []
@@ -70,50 +70,50 @@ END
   assert_is 'error 0: value expected'
 }
 
-@test "a byte order mark is not JSON" {
+@test "a byte order mark is rejected" {
   run bytes '\357\273\277{}'
   assert_is 'error 0: value expected'
 }
 
-@test "an empty text is not a value" {
-  refused 0 'unexpected end' ''
-  refused 2 'unexpected end' '  '
+@test "a text without a value is rejected" {
+  rejected 0 'unexpected end' ''
+  rejected 2 'unexpected end' '  '
   run probe-json text </dev/null
   assert_is 'error 0: unexpected end'
 }
 
-@test "a text has exactly one value" {
-  refused 2 'bytes after the value' '{}{}'
-  refused 2 'bytes after the value' '1 2'
-  refused 4 'bytes after the value' 'nullx'
-  refused 2 'bytes after the value' '[]]'
-  refused 3 'bytes after the value' '{} #'
+@test "bytes after the value are rejected" {
+  rejected 2 'bytes after the value' '{}{}'
+  rejected 2 'bytes after the value' '1 2'
+  rejected 4 'bytes after the value' 'nullx'
+  rejected 2 'bytes after the value' '[]]'
+  rejected 3 'bytes after the value' '{} #'
 }
 
-@test "a truncated text is rejected at its end, wherever it was truncated" {
+@test "a text that is truncated at any byte is rejected at its end" {
   local text='{"a":[true,-1.5e+3,"b\u00e9\\"],"c":null}' i
   for ((i = 0; i < ${#text}; i++)); do
     printf '%s\n' "${text:0:i}"
   done >cuts
   run sh -c 'probe-json check <cuts | grep -c "^error"'
   assert_is "${#text}"
-  refused 3 'unexpected end' '[1,'
-  refused 2 'unexpected end' '[1'
-  refused 5 'unexpected end' '{"a":'
-  refused 4 'unexpected end' '{"a"'
-  refused 7 'unexpected end' '{"a":1,'
-  refused 3 'unexpected end' '"ab'
+  rejected 3 'unexpected end' '[1,'
+  rejected 2 'unexpected end' '[1'
+  rejected 5 'unexpected end' '{"a":'
+  rejected 4 'unexpected end' '{"a"'
+  rejected 7 'unexpected end' '{"a":1,'
+  rejected 3 'unexpected end' '"ab'
 }
 
-@test "true, false and null are lower case and complete" {
-  refused 1 'value expected' '[True]'
-  refused 1 'value expected' '[nul]'
-  refused 0 'value expected' 'truf'
-  refused 0 'value expected' 'NaN'
-  refused 0 'value expected' 'Infinity'
-  refused 1 'unexpected end' '-'
-  refused 1 'digit expected' '-Infinity'
-  refused 0 'value expected' 'undefined'
+@test "true, false and null are accepted only in lower case and complete" {
+  rejected 1 'value expected' '[True]'
+  rejected 1 'value expected' '[nul]'
+  rejected 0 'value expected' 'truf'
+  rejected 0 'value expected' 'NaN'
+  rejected 0 'value expected' 'Infinity'
+  rejected 1 'unexpected end' '-'
+  rejected 1 'digit expected' '-Infinity'
+  rejected 0 'value expected' 'undefined'
 }
 
 @test "numbers are accepted in every form of the grammar" {
@@ -134,76 +134,76 @@ END
 }
 
 @test "numbers are rejected in any other form" {
-  refused 0 'leading zero' '01'
-  refused 1 'leading zero' '-01'
-  refused 1 'leading zero' '[00]'
-  refused 0 'value expected' '+1'
-  refused 0 'value expected' '.5'
-  refused 3 'digit expected' '[1.]'
-  refused 2 'unexpected end' '1.'
-  refused 2 'digit expected' '1.e5'
-  refused 2 'digit expected' '1ex'
-  refused 3 'unexpected end' '1e+'
-  refused 1 'bytes after the value' '0x10'
-  refused 3 'bytes after the value' '1.5.5'
-  refused 1 'digit expected' '--1'
-  refused 1 'bytes after the value' '1_000'
+  rejected 0 'leading zero' '01'
+  rejected 1 'leading zero' '-01'
+  rejected 1 'leading zero' '[00]'
+  rejected 0 'value expected' '+1'
+  rejected 0 'value expected' '.5'
+  rejected 3 'digit expected' '[1.]'
+  rejected 2 'unexpected end' '1.'
+  rejected 2 'digit expected' '1.e5'
+  rejected 2 'digit expected' '1ex'
+  rejected 3 'unexpected end' '1e+'
+  rejected 1 'bytes after the value' '0x10'
+  rejected 3 'bytes after the value' '1.5.5'
+  rejected 1 'digit expected' '--1'
+  rejected 1 'bytes after the value' '1_000'
 }
 
-@test "commas and colons are accepted only in their places" {
-  refused 1 'value expected' '[,1]'
-  refused 3 'value expected' '[1,]'
-  refused 3 'value expected' '[1,,2]'
-  refused 3 'comma or ] expected' '[1 2]'
-  refused 2 'comma or ] expected' '[1:2]'
-  refused 2 'comma or ] expected' '[1}'
-  refused 1 'name expected' '{,}'
-  refused 7 'name expected' '{"a":1,}'
-  refused 4 'colon expected' '{"a"}'
-  refused 4 'colon expected' '{"a",1}'
-  refused 5 'value expected' '{"a":}'
-  refused 5 'value expected' '{"a"::1}'
-  refused 7 'comma or } expected' '{"a":1 "b":2}'
-  refused 6 'comma or } expected' '{"a":1]'
+@test "misplaced commas and colons are rejected" {
+  rejected 1 'value expected' '[,1]'
+  rejected 3 'value expected' '[1,]'
+  rejected 3 'value expected' '[1,,2]'
+  rejected 3 'comma or ] expected' '[1 2]'
+  rejected 2 'comma or ] expected' '[1:2]'
+  rejected 2 'comma or ] expected' '[1}'
+  rejected 1 'name expected' '{,}'
+  rejected 7 'name expected' '{"a":1,}'
+  rejected 4 'colon expected' '{"a"}'
+  rejected 4 'colon expected' '{"a",1}'
+  rejected 5 'value expected' '{"a":}'
+  rejected 5 'value expected' '{"a"::1}'
+  rejected 7 'comma or } expected' '{"a":1 "b":2}'
+  rejected 6 'comma or } expected' '{"a":1]'
 }
 
-@test "names are strings in double quotes" {
-  refused 1 'name expected' '{a:1}'
-  refused 1 'name expected' '{1:1}'
-  refused 1 'name expected' "{'a':1}"
-  refused 1 'name expected' '{null:1}'
-  refused 0 'value expected' "'a'"
+@test "names without double quotes are rejected" {
+  rejected 1 'name expected' '{a:1}'
+  rejected 1 'name expected' '{1:1}'
+  rejected 1 'name expected' "{'a':1}"
+  rejected 1 'name expected' '{null:1}'
+  rejected 0 'value expected' "'a'"
 }
 
-@test "comments are not JSON" {
-  refused 1 'value expected' '[/* one */1]'
-  refused 3 'bytes after the value' '{} // one'
+@test "comments are rejected" {
+  rejected 1 'value expected' '[/* one */1]'
+  rejected 3 'bytes after the value' '{} // one'
 }
 
 @test "each escape of the grammar is accepted, and no other" {
   accepted '"\"\\\/\b\f\n\r\t\u0000\u00e9\uABCD\uabcd"'
-  refused 1 'invalid escape' '"\a"'
-  refused 1 'invalid escape' '"\x41"'
-  refused 1 'invalid escape' '"\U0041"'
-  refused 3 'invalid escape' '"ab\0"'
-  refused 1 'invalid escape' '"\u12"'
-  refused 1 'invalid escape' '"\u123"'
-  refused 1 'invalid escape' '"\u12g4"'
-  refused 1 'invalid escape' '"\u+123"'
-  refused 1 'invalid escape' '"\ "'
-  refused 3 'unexpected end' '"\"'
+  rejected 1 'invalid escape' '"\a"'
+  rejected 1 'invalid escape' '"\x41"'
+  rejected 1 'invalid escape' '"\U0041"'
+  rejected 3 'invalid escape' '"ab\0"'
+  rejected 1 'invalid escape' '"\u12"'
+  rejected 1 'invalid escape' '"\u123"'
+  rejected 1 'invalid escape' '"\u12g4"'
+  rejected 1 'invalid escape' '"\u+123"'
+  rejected 1 'invalid escape' '"\ "'
+  rejected 3 'unexpected end' '"\"'
 }
 
-@test "surrogates are accepted only in pairs" {
+@test "a surrogate without its other half is rejected" {
   accepted '"\ud83d\ude00\uD800\uDC00\udbff\udfff"'
-  refused 1 'lone surrogate' '"\ud83d"'
-  refused 1 'lone surrogate' '"\ude00"'
-  refused 1 'lone surrogate' '"\ud83d\n"'
-  refused 1 'lone surrogate' '"\ud83dx"'
-  refused 1 'lone surrogate' '"\ud83d\u0041"'
-  refused 1 'lone surrogate' '"\ud83d\ud83d\ude00"'
-  refused 1 'lone surrogate' '"\ude00\ud83d"'
-  refused 13 'lone surrogate' '"\ud83d\ude00\udfff"'
+  rejected 1 'lone surrogate' '"\ud83d"'
+  rejected 1 'lone surrogate' '"\ude00"'
+  rejected 1 'lone surrogate' '"\ud83d\n"'
+  rejected 1 'lone surrogate' '"\ud83dx"'
+  rejected 1 'lone surrogate' '"\ud83d\u0041"'
+  rejected 1 'lone surrogate' '"\ud83d\ud83d\ude00"'
+  rejected 1 'lone surrogate' '"\ude00\ud83d"'
+  rejected 13 'lone surrogate' '"\ud83d\ude00\udfff"'
 }
 
 @test "no raw control byte is allowed in a string, at any place" {
@@ -212,7 +212,7 @@ END
     printf -v before '%*s' "$i" ''
     for code in 001 011 015 037; do
       printf -v raw '%b' "\\0$code"
-      refused $((i + 1)) 'control byte in a string' "\"$before$raw$behind"
+      rejected $((i + 1)) 'control byte in a string' "\"$before$raw$behind"
     done
     for code in 000 012; do # they cannot be in a line
       run bytes "\"$before\\$code$behind"
@@ -223,7 +223,7 @@ END
   assert_is ok
 }
 
-@test "a NUL is not JSON, in or after a value" {
+@test "a NUL in or after a value is rejected" {
   run bytes '{"a":1}\000'
   assert_is 'error 7: bytes after the value'
   run bytes '[1,\0002]'
@@ -243,36 +243,36 @@ END
   assert_is ok
 }
 
-@test "invalid UTF-8 of each kind is rejected where it begins" {
+@test "every kind of invalid UTF-8 is rejected at its first byte" {
   local code
   for code in '\200' '\277' '\300\200' '\301\277' '\340\200\200' \
     '\340\237\277' '\360\200\200\200' '\360\217\277\277' '\355\240\200' \
     '\355\277\277' '\364\220\200\200' '\365\200\200\200' '\376' '\377' \
     '\302' '\342\202' '\360\237\230' '\302A' '\342\202A' '\342A\254'; do
     printf -v code '%b' "${code//\\/\\0}"
-    refused 7 'invalid UTF-8' $'"caf\303\251 '"$code"'"'
-    refused 8 'invalid UTF-8' '{"a":1,"'"$code"'"'
+    rejected 7 'invalid UTF-8' $'"caf\303\251 '"$code"'"'
+    rejected 8 'invalid UTF-8' '{"a":1,"'"$code"'"'
   done
 }
 
-@test "a name must not occur twice, in any spelling" {
-  refused 7 'name used twice' '{"a":1,"a":1}'
-  refused 13 'name used twice' '{"a":1,"b":2,"a":{}}'
-  refused 7 'name used twice' '{"a":1,"\u0061":2}'
-  refused 12 'name used twice' '{"\u0061":1,"a":2}'
-  refused 8 'name used twice' '{"/":1, "\/":2}'
-  refused 12 'name used twice' '{"\u00e9":1,"é":2}'
-  refused 10 'name used twice' '{"😀":1,"\ud83d\ude00":2}'
-  refused 6 'name used twice' '{"":1,"":2}'
-  refused 12 'name used twice' '{"a":[{"":1,"":2}]}'
+@test "a duplicate name is rejected, even if it is escaped differently" {
+  rejected 7 'name used twice' '{"a":1,"a":1}'
+  rejected 13 'name used twice' '{"a":1,"b":2,"a":{}}'
+  rejected 7 'name used twice' '{"a":1,"\u0061":2}'
+  rejected 12 'name used twice' '{"\u0061":1,"a":2}'
+  rejected 8 'name used twice' '{"/":1, "\/":2}'
+  rejected 12 'name used twice' '{"\u00e9":1,"é":2}'
+  rejected 10 'name used twice' '{"😀":1,"\ud83d\ude00":2}'
+  rejected 6 'name used twice' '{"":1,"":2}'
+  rejected 12 'name used twice' '{"a":[{"":1,"":2}]}'
 }
 
-@test "names that differ slightly are different" {
+@test "similar names are not duplicates" {
   accepted '{"a":1,"A":2,"a ":3,"":4,"aa":5,"\u0000":6,"a\u0000":7,"é":8}'
   accepted '{"a":{"a":{"a":1}},"b":[{"a":1},{"a":1}]}'
 }
 
-# members N [LAST]: prints an object of N members, and LAST.
+# members N [LAST]: prints an object with N members and the member LAST.
 members() {
   awk -v n="$1" -v last="${2-}" 'BEGIN {
     printf "{"
@@ -291,7 +291,7 @@ error $(($(wc -c <good) - 1)): name used twice"
   done
 }
 
-@test "of several duplicate names in a large object the first is reported" {
+@test "of several duplicate names in a large object, the first is reported" {
   members 50 ',"name_9":0,"name_1":0,"name_1":1' >bad
   run probe-json check <bad
   assert_is "error $(($(members 50 | wc -c) - 1)): name used twice"
@@ -305,8 +305,9 @@ error $(($(wc -c <good) - 1)): name used twice"
 error $(($(wc -c <good) - 1)): name used twice"
 }
 
-@test "names with the same hash are different names" {
-  # Found by search; if the hash function changes, they are ordinary names.
+@test "different names with the same hash are not duplicates" {
+  # A search found names with equal hashes. If the hash function changes, they are
+  # ordinary names.
   tr ' ' '\n' >names <<'END'
 s1ra3os1collides i98fj8df#6rt[cTP pakth012EO4M0@^4 pvkyuvcp!^|}Tv0J
 j82ah4xvzum#mQV7 8pex4c12i4Pk4tT| 1gbyddx4u-foU!CU 8maj9z5h;QJjfxfk
@@ -321,7 +322,7 @@ rlv2k9n8:Nm]%H|; i4rsyecvK#y/37Eq 88eolo8l7Pa0j(Oy 11wqgolkTW0OtI^(
 END
   good=$(jq -cRn '[inputs | {(.): 0}] | add' names)
   accepted "$good"
-  refused "${#good}" 'name used twice' \
+  rejected "${#good}" 'name used twice' \
     "${good%\}},\"$(sed -n 7p names)\":0}"
 }
 
@@ -346,7 +347,7 @@ error 64: nested too deeply'
   assert_is "error $((64 * 5)): nested too deeply"
 }
 
-@test "the caller can set the depth" {
+@test "the caller can set the maximum depth" {
   run probe-json check 0 <<<'1'
   assert_is ok
   run probe-json check 0 <<<'[]'
@@ -358,20 +359,20 @@ error 64: nested too deeply'
   assert_is ok
 }
 
-@test "100,000 levels are rejected at the 65th" {
+@test "100,000 levels are rejected at the 65th level" {
   nested 100000 >deep
   run sh -c 'head -c 100000 deep | probe-json check; probe-json check <deep'
   assert_is 'error 64: nested too deeply
 error 64: nested too deeply'
 }
 
-@test "a string of 10 MB is one string" {
+@test "a string of 10 MB is accepted" {
   { printf '"'; head -c 10000000 /dev/zero | tr '\0' x; printf '"\n'; } >long
   run probe-json tape <long
   assert_is 'string 0 10000002 1'
 }
 
-@test "the tape has the position of each value and of the next" {
+@test "the tape has the position of each value, and the index of the next value" {
   run probe-json tape <<<' {"a" : [1, "x\n"],"b":{}} '
   assert_is 'object 1 25 7
 string 2 3 2
@@ -382,7 +383,7 @@ string 19 3 6
 object 23 2 7'
 }
 
-@test "after an error there is no tape" {
+@test "after an error the tape is empty" {
   run probe-json tape <<<'[1,2'
   assert_is 'error 4: unexpected end'
 }
@@ -397,7 +398,7 @@ object 23 2 7'
   assert_is '[10,"ü\u00fc",{"d":null}]'
 }
 
-@test "a missing member has no value, and no members" {
+@test "a missing member has neither a value nor members" {
   for path in y 'x y' 'a 2' 'a 0 b' 'a -1'; do
     # shellcheck disable=SC2086 # names
     run probe-json get $path <<<'{"x":1,"a":[1,2]}'
@@ -413,7 +414,7 @@ object 23 2 7'
   assert_is ' a \0 \b \f \n \r \t z \n'
 }
 
-@test "integers are exact to the limits of 64 bits, and only as written" {
+@test "integers are exact up to 64 bits, and 1.0 or 1e3 is not an integer" {
   run probe-json integer <<'END'
 0
 -0
@@ -442,7 +443,7 @@ none
 none'
 }
 
-@test "numbers are the nearest doubles, or none if they overflow" {
+@test "a number is read as the nearest double, and an overflow has no value" {
   run probe-json number <<'END'
 1.10
 -0
@@ -465,7 +466,7 @@ none
 none'
 }
 
-@test "the depth of a value counts its arrays and objects" {
+@test "the depth of a value is the number of its nested arrays and objects" {
   run probe-json depth <<'END'
 1
 []
@@ -478,7 +479,7 @@ END
 4'
 }
 
-@test "the writer puts commas and colons in their places" {
+@test "the writer adds commas and colons" {
   write '{' 'name a' 'integer 1' 'name b' '[' 'string x' 'true' 'null' \
     '{' end '[' end end 'name c' 'raw 1.10' end
   assert_is '{"a":1,"b":["x",true,null,{},[]],"c":1.10}'
@@ -486,7 +487,7 @@ END
   assert_is '"one"'
 }
 
-@test "the writer escapes only what must be escaped" {
+@test "the writer escapes only characters that must be escaped" {
   write "string a\"b\\c/d é€😀 '<&>" 
   assert_is "\"a\\\"b\\\\c/d é€😀 '<&>\""
   write $'string \x01\b\t\f\r\x1f\x7f'
@@ -503,7 +504,7 @@ END
   assert_is '[0,-1,9223372036854775807,-9223372036854775808]'
 }
 
-@test "the writer writes numbers short and exact" {
+@test "the writer writes the shortest decimal that is exactly the number" {
   write '[' 'number 0' 'number 1.10' 'number 0.1' 'number 510' \
     'number 28.349523125' 'number 1000000000000000' \
     'number 0.30000000000000004' 'number -2.5' 'number 1e300' \
@@ -514,7 +515,7 @@ END
 '10000000.01,1e-300]'
 }
 
-@test "the writer reports errors" {
+@test "the writer reports calls that would write invalid JSON" {
   write '{' 'integer 1' end
   assert_is 'error: a value without a name'
   write '[' 'name a' 'integer 1' end
@@ -541,7 +542,7 @@ END
   assert_is 'error: invalid UTF-8'
 }
 
-@test "the writer is not done before the last array or object ends" {
+@test "the writer reports an array or object that was not ended" {
   write
   assert_is 'error: not complete'
   write '{' 'name a' '['
@@ -550,12 +551,12 @@ END
   assert_is 'error: not complete'
 }
 
-@test "the first error of the writer is kept" {
+@test "after several errors, the writer reports the first" {
   write '[' 'number inf' 'name a' end end
   assert_is 'error: a number that is not finite'
 }
 
-@test "the writer nests as deep as the parser reads" {
+@test "the writer and the parser have the same maximum depth" {
   for n in 64 65; do
     { yes '[' | head -n "$n"; yes end | head -n "$n"; echo "done"; } >"w$n"
   done
@@ -565,7 +566,7 @@ END
   assert_is 'error: nested too deeply'
 }
 
-@test "the length of the valid beginning of UTF-8 is reported" {
+@test "the number of valid UTF-8 bytes before the first invalid one is reported" {
   run sh -c 'printf "plain ascii, long" | probe-json valid'
   assert_is '17 of 17'
   run sh -c 'printf "caf\303\251 \342\202\254\360\237\230\200" |
@@ -579,7 +580,7 @@ END
   assert_is '0 of 0'
 }
 
-@test "each invalid byte is repaired to one replacement character" {
+@test "each invalid byte is replaced by a replacement character" {
   run sh -c 'printf "a\377b\303\251\355\240\200\342\202" | probe-json repair'
   assert_is 'a�bé�����'
 }
@@ -590,7 +591,7 @@ END
   assert_is 'Crème € “x” – ™ � ÿ'
 }
 
-# seeds: prints texts to mutate.
+# seeds: prints the texts that the next test damages.
 seeds() {
   cat <<'END'
 {"upc":"0016000275287","apl":[{"state":"MI","size":"18.0","row":12}]}
@@ -601,7 +602,7 @@ seeds() {
 END
 }
 
-@test "SQLite, json-c and the C library agree about slightly damaged texts" {
+@test "the parser agrees with SQLite, json-c and the C library about damaged texts" {
   seeds >texts
   run json-oracle lines <texts
   assert_status 0

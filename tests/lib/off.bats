@@ -7,7 +7,8 @@ document() { probe-off document "${2-0036000291452}" <<<"$1"; }
 data() { document "$@" | jq -c .data; }
 fixture() { probe-off judge "$1" 200 <"$FIXTURES/$1.json" | jq -c "$2"; }
 
-# check_codes FILE: each form of a code is converted to its stored form, or to "-".
+# check_codes FILE: asserts that each code in the first column is converted to the form
+# in the second column, in which Open Food Facts stores it, or to "-" if it is invalid.
 check_codes() {
   cut -f1 "$1" | while IFS= read -r text; do printf '%b\n' "$text"; done |
     probe-off code | paste <(cut -f2 "$1") - |
@@ -16,13 +17,13 @@ check_codes() {
   assert_is "" "$(<wrong)"
 }
 
-@test "every form of a code is converted to its stored form" {
+@test "a code is converted to the form in which Open Food Facts stores it" {
   check_codes "$FIXTURES/codes.tsv"
 }
 
-@test "every form in the table OFF_CODES is converted to its stored form" {
+@test "each code in the table OFF_CODES is converted to its stored form" {
   [ -n "${OFF_CODES-}" ] || skip "OFF_CODES is not set"
-  # Rows for other functions begin with the name of the function.
+  # Skip rows that test other functions; they begin with the function's name.
   tail -n +2 "$OFF_CODES" | grep -Ev '^[A-Za-z_]+:[^/]' >table
   [ -s table ]
   check_codes table
@@ -46,7 +47,7 @@ check_codes() {
   assert_is 400/638/133/3931
 }
 
-@test "names and units of a product are converted to ours" {
+@test "the fields of a product get our names and units" {
   run -0 fixture 0036000291452 '.data | del(.nutrition, .images)'
   assert_is '{"name":"Whole Grain Crackers","other_names":[{"name":"Voll'\
 'korncracker","lang":"en"},{"name":"Crackers","lang":"en"}],"brand":"Tall Oa'\
@@ -59,7 +60,7 @@ check_codes() {
 '","source_updated_at":"2023-11-14T22:13:20Z","licence":"ODbL-1.0"}'
 }
 
-@test "flat nutriments: grams are converted to our units, other values are kept" {
+@test "flat nutriments: grams are converted to our units, and other values are not changed" {
   run -0 sh -c 'probe-off judge 0036000291452 200 <"$1" |
     grep -o "\"nutrition\":.*\"images\""' sh "$FIXTURES/0036000291452.json"
   assert_is '"nutrition":{"per_100g":{"energy_kcal":433.33,"energy_kj":'\
@@ -70,7 +71,7 @@ check_codes() {
 '0}},"images"'
 }
 
-@test "the nutrition object: as sold, no estimates, serving and 100 ml separate" {
+@test "the nutrition object: estimates and prepared values are not used" {
   run -0 fixture 4006381333931 .data.nutrition
   assert_is '{"per_100g":{"energy_kcal":46.1,"energy_kj":193,"fat_g":1.5,'\
 '"sodium_mg":40},"per_serving":{"fat_g":3,"sodium_mg":80,"vitamin_d_ug":1.5}'\
@@ -87,7 +88,7 @@ check_codes() {
   assert_lacks nutrition
 }
 
-@test "missing energy is computed from kJ, missing sodium from salt" {
+@test "missing kcal are computed from kJ, and missing sodium from salt" {
   run -0 data '{"product_name":"x","nutriments":{"energy_100g":418.4,
     "salt_100g":0.5,"energy_serving":"837"}}'
   assert_has '{"per_100g":{"energy_kcal":100,"energy_kj":418.4,"sodium_mg":200}'
@@ -106,7 +107,7 @@ check_codes() {
   assert_has '{"per_100g":{"carbohydrates_g":2.5}}'
 }
 
-@test "a missing value is never 0: empty, words, null and unknown units" {
+@test "values that are empty, text, null or in unknown units are missing, not 0" {
   run -0 data '{"product_name":"x","nutriments":{"fat_100g":"",
     "sugars_100g":null,"fiber_100g":"traces","proteins_100g":[1],
     "salt_100g":"<0.1","sodium_100g":1e999}}'
@@ -123,13 +124,13 @@ check_codes() {
   assert_has '{"fat_g":1.5,"sugars_g":7,"fiber_g":0.5,"protein_g":-0.2}'
 }
 
-@test "converted numbers have no binary fractions" {
+@test "a converted number is a short decimal, without rounding errors" {
   run -0 data '{"product_name":"x","nutriments":{"sodium_100g":0.02008,
     "iron_100g":0.00110,"vitamin-a_100g":0.0003}}'
   assert_has '{"sodium_mg":20.08,"iron_mg":1.1,"vitamin_a_ug":300}'
 }
 
-@test "the name is the first that is not empty" {
+@test "of several names, the first that is not empty is used" {
   run -0 data '{"product_name":"B","product_name_en":"&#160;\n",
     "generic_name_en":"C","generic_name":"B","lang":"fr"}'
   assert_has '{"name":"B","other_names":[{"name":"C","lang":"en"}]'
@@ -142,21 +143,21 @@ check_codes() {
   assert_has '"reason":"nameless"'
 }
 
-@test "text: double entities, NUL, line feeds, a name is its first line" {
+@test "entities in text are decoded, NUL is replaced, and a name is one line" {
   run -0 data '{"product_name":"\n\nMac &amp;amp; Cheese&#39;s\tBest\nmore",
     "brands":"Caf\u00e9 \u0000 &eacute;t&eacute; &bogus; &#0;&#xD800;"}'
   assert_has "\"name\":\"Mac & Cheese's Best\""
   assert_has '"brand":"Café été &bogus; ��"'
 }
 
-@test "ingredients: the marks of allergens are removed, even inside words" {
+@test "the marks of allergens are removed from ingredients, even inside words" {
   run -0 data '{"product_name":"x","ingredients_text":"_melk_chocolade, vol'\
 'le_melk_poeder, _soy lecithin_, Butter_milch_, sea_salt, _ a"}'
   assert_has '"ingredients":"melkchocolade, vollemelkpoeder, soy lecithin, '\
 'Buttermilch, sea_salt, a"'
 }
 
-@test "a size is the printed text, otherwise the computed value" {
+@test "the size is the printed text if there is one, otherwise the computed value" {
   run -0 data '{"product_name":"x","quantity":"1.75 L ℮",
     "product_quantity":1750}'
   assert_has '"size":"1.75 L","size_value":1.75,"size_unit":"l","size_kind":"volume"'
@@ -174,7 +175,7 @@ check_codes() {
   done
 }
 
-@test "images: English, otherwise the document's language, the front first" {
+@test "English images are preferred, then the document's language; the front is first" {
   run -0 fixture 0036000291452 '[.data.images[] | [.kind, .lang,
     (.url, .thumbnail_url // "", .full_url // "" | split("/")[-1])]]'
   assert_is '[["front","en","front_en.4.400.jpg","front_en.4.200.jpg",'\
@@ -187,7 +188,7 @@ check_codes() {
 'contributors"}]'
 }
 
-@test "images in dumps are built from revisions, in both formats" {
+@test "the URLs of images in dumps are made from revisions, in both formats of documents" {
   run -0 fixture 4006381333931 .data.images
   assert_is '[{"kind":"front","lang":"de","url":"https://images.openfoodf'\
 'acts.org/images/products/400/638/133/3931/front_de.3.400.jpg","thumbnail_ur'\
@@ -203,7 +204,7 @@ check_codes() {
   assert_lacks ingredients
 }
 
-@test "an image that the best language lacks is used from another" {
+@test "if the best language has no image of a kind, that of another language is used" {
   run -0 data '{"product_name":"x","lang":"fr","images":{"selected":{"front":
     {"en":{"imgid":"1"},"fr":null,"de":{"rev":3}}},
     "nutrition_en":{"rev":""},"nutrition_de":{"rev":4}}}'
@@ -214,14 +215,14 @@ check_codes() {
   assert_has '"lang":"de","url":"https://a.org/de.jpg"'
 }
 
-@test "only http and https addresses are images" {
+@test "an image URL that is not http or https is ignored" {
   run -0 data '{"product_name":"x","image_front_url":"file:///etc/passwd",
     "selected_images":{"front":{"display":{"en":"javascript:1"}},
     "nutrition":{"display":{"en":"https://a.org/a b"}}}}'
   assert_lacks images
 }
 
-@test "an obsolete product is marked; tags and brands are read in any form" {
+@test "an obsolete product is marked, and tags and brands are read from text or arrays" {
   run -0 data '{"product_name":"x","obsolete":"on","brands":[" A ","","B"],
     "labels_tags":"en:x","allergens_tags":["en:none"],
     "categories":"Milks, Whole milks","countries_tags":[null,"en:france"]}'
@@ -246,7 +247,7 @@ check_codes() {
   done
 }
 
-@test "the upload of the front image is given if the document has all its changes" {
+@test "the upload of the front image is in the data if the document has all its changes" {
   doc='{"product_name":"x","lang":"en","images":{"1":{"sizes":{"full":{"w":300,
     "h":"200"},"400":{"w":300,"h":200}}},"front_en":{"imgid":"1","rev":"4",
     "angle":90,"x1":"10","y1":20,"x2":"110.5","y2":"220","normalize":null,
@@ -256,7 +257,7 @@ check_codes() {
   assert_has '"raw":{"code":"0036000291452","id":"1","width":300,"height":200,'\
 '"angle":90,"crop":[10,20,100,200]}'
   assert_is 1 "$(grep -o '"raw"' <<<"$output" | wc -l)"
-  # -1 means no crop, and an empty angle no rotation.
+  # A coordinate of -1 means no crop, and an empty angle no rotation.
   run -0 data "$(jq -c '.images.front_en |= (.x1 = "-1" | .y1 = -1 | .x2 = -1 |
     .y2 = "-1" | .angle = null | .sizes.full = {w: 300, h: 200})' <<<"$doc")"
   assert_has '"raw":{"code":"0036000291452","id":"1","width":300,"height":200}'

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 load ../helpers/helper
 
-@test "a slot is 2% longer than the limit requires, and may be 1% late" {
+@test "slots are 2% longer than the rate requires, and may be used 1% late" {
   run -0 probe-rate parse 600/min
   assert_is "102000 600000"
   run -0 probe-rate parse 15/min
@@ -18,24 +18,24 @@ load ../helpers/helper
   done
 }
 
-@test "slots are evenly spaced from the beginning" {
+@test "slots are evenly spaced, without a burst at the beginning" {
   run -0 probe-rate g 600/min <<<"reserve 5000 reserve 5000 reserve 5001"
   assert_is $'5000.000\n5102.000\n5204.000'
 }
 
-@test "a slow iteration catches up, a pause does not" {
+@test "a short delay is caught up, but not a pause" {
   run -0 probe-rate g 600/min <<<"reserve 5000 reserve 5250 reserve 5250"
   assert_is $'5000.000\n5102.000\n5204.000'
   run -0 probe-rate h 600/min <<<"reserve 5000 reserve 9000 reserve 9000"
   assert_is $'5000.000\n9000.000\n9102.000'
 }
 
-@test "a slot that is too late is lost" {
+@test "a slot that is used too late is lost" {
   run -0 probe-rate g 600/min <<<"usable 5000 5600 usable 5000 5601"
   assert_is $'yes\nno'
 }
 
-@test "no period has more requests than the limit, however late each slot is used" {
+@test "no period has more requests than the rate allows, even if slots are used late" {
   yes "reserve 1000" | head -n 2000 | probe-rate g 600/min |
     awk 'BEGIN { srand(7) } { printf "%.3f\n", $1 + rand() * 600 }' |
     sort -n |
@@ -44,7 +44,7 @@ load ../helpers/helper
   [ "$(<got)" -le 600 ] && [ "$(<got)" -ge 588 ]
 }
 
-@test "a delay from one process applies to all, and to their reserved slots" {
+@test "a delay that one process sets applies to all processes, and to reserved slots" {
   run -0 probe-rate g 15/min <<<"reserve 1000 push 2000 9000
     usable 1000 2000 usable 1000 1500 reserve 2000 reserve 2000"
   assert_is $'1000.000\nno\nno\n11000.000\n15080.000'
@@ -58,7 +58,7 @@ load ../helpers/helper
   assert_is 901000.000
 }
 
-@test "four processes share the slots, and use none twice" {
+@test "four processes share the slots, and no slot is used twice" {
   for i in 1 2 3 4; do
     yes "reserve 1000" | head -n 500 | probe-rate g 1000/s >"$i" &
   done
@@ -68,7 +68,7 @@ load ../helpers/helper
   assert_is "2000 0" "$(<got)"
 }
 
-@test "a damaged file counts as new" {
+@test "a damaged rate file is treated as a new one" {
   mkdir state
   head -c 16 /dev/zero | tr '\0' '\377' >state/i
   run -0 probe-rate i 15/min <<<"reserve 1000 reserve 1000"
@@ -103,69 +103,72 @@ END
   [ ! -e nowhere ]
 }
 
-# begin NAME RATE: starts a process with a rate; say COMMANDS to it; end STATUS.
-begin() {
+# start_process NAME RATE: starts a probe-rate that reads commands.
+start_process() {
   mkfifo to from
   probe-rate "$@" <to >from 2>&1 3>&- &
-  gate=$!
+  process=$!
   exec {to}>to {from}<from
   rm to from
 }
-say() { echo "$*" >&"$to"; }
-hear() { read -r said <&"$from" && assert_is "$1" "$said"; }
-end() {
+# send COMMAND: sends the command to this process.
+send() { echo "$*" >&"$to"; }
+# expect TEXT: asserts the reply of this process.
+expect() { read -r reply <&"$from" && assert_is "$1" "$reply"; }
+# stop_process STATUS: ends the input of this process, and asserts its exit status.
+stop_process() {
   local status=0
   exec {to}>&- {from}<&-
-  wait "$gate" || status=$?
+  wait "$process" || status=$?
   assert_is "$1" "$status"
 }
 
-@test "a rate file that is truncated, removed or replaced during use loses nothing" {
-  begin g 15/min
-  say reserve 1000; hear 1000.000
-  say push 1000 30000
+@test "if a rate file is truncated, removed or replaced during use, no slot is used twice" {
+  start_process g 15/min
+  send reserve 1000; expect 1000.000
+  send push 1000 30000
   for harm in 'truncate -s 0 state/g' 'truncate -s 5 state/g' 'rm state/g' \
     'rm -r state' 'mv state/g state/old' 'cp state/old state/new
     mv state/new state/g' 'head -c 16 /dev/urandom >state/g'; do
     eval "$harm"
-    say usable 1000 2000; hear no
-    say reserve 2000; hear $((31000 + 4080 * n++)).000
+    send usable 1000 2000; expect no
+    send reserve 2000; expect $((31000 + 4080 * n++)).000
   done
   assert_is 16 "$(stat -c %s state/g)"
-  end 0
+  stop_process 0
 }
 
-@test "running processes share the file that replaced theirs" {
-  begin g 15/min
-  say reserve 1000; hear 1000.000
+@test "a process whose rate file was replaced uses the new file" {
+  start_process g 15/min
+  send reserve 1000; expect 1000.000
   rm state/g
   run -0 probe-rate g 15/min <<<"reserve 900000"
   assert_is 900000.000
-  say reserve 900000; hear 904080.000
-  end 0
+  send reserve 900000; expect 904080.000
+  stop_process 0
 }
 
-@test "a file of another type that replaces the rate file is rejected, even during a run" {
+@test "a file of another type in place of a rate file is rejected, even during a run" {
   echo 'precious text of somebody else' >precious
   cp precious want
   for harm in 'ln -s ../precious state/g' 'ln precious state/g' \
     'mkdir state/g' 'mkfifo state/g' 'cp precious state/g'; do
-    begin g 15/min
-    say reserve 1000; hear 1000.000
+    start_process g 15/min
+    send reserve 1000; expect 1000.000
     rm -r state/g
     eval "$harm"
-    say reserve 1000
-    read -r said <&"$from"
-    assert_has "probe-rate: $APLSYNC_STATE_DIR/g: " "$said"
-    end 2
+    send reserve 1000
+    read -r reply <&"$from"
+    assert_has "probe-rate: $APLSYNC_STATE_DIR/g: " "$reply"
+    stop_process 2
     rm -r state/g
   done
   cmp precious want
 }
 
-@test "repeated truncation causes no SIGBUS, and does not exceed the rate" {
-  begin g 1000/s
-  say reserve 1000; hear 1000.000
+@test "repeated truncation of the file neither crashes the process nor exceeds the rate" {
+  start_process g 1000/s
+  send reserve 1000; expect 1000.000
   mkfifo begun
   python3 -c 'import os
 cut = os.truncate
@@ -177,19 +180,19 @@ while True: cut("state/g", 0)' 3>&- &
   { yes "reserve 1000" || :; } | head -n 200000 >&"$to" &
   head -n 200000 <&"$from" >got
   kill "$cutter"
-  end 0
+  stop_process 0
   awk 'NR > 1 && $1 - last < 1.0199 { bad++ } { last = $1 }
     END { print NR, bad + 0 }' got >counted
   assert_is '200000 0' "$(<counted)"
 }
 
-@test "a slot far in the future is also damage" {
+@test "a file with a slot far in the future is treated as damaged" {
   run -0 probe-rate g 15/min <<<"reserve 999999999"
   run -0 probe-rate g 15/min <<<"reserve 1000"
   assert_is 1000.000
 }
 
-@test "the state directory is created, also from XDG_STATE_HOME and HOME" {
+@test "the state directory is created, at the default path if APLSYNC_STATE_DIR is not set" {
   export APLSYNC_STATE_DIR=$PWD/a/b/c
   run -0 probe-rate g 1/s <<<"reserve 1"
   [ -f a/b/c/g ]
@@ -212,7 +215,7 @@ while True: cut("state/g", 0)' 3>&- &
   assert_has "APLSYNC_STATE_DIR"
 }
 
-@test "Retry-After is read as seconds and as a date, and limited" {
+@test "Retry-After may be seconds or a date, and is limited" {
   check() { run -0 probe-retry after "$2" "$3"; assert_is "$1"; }
   check 7 7 0
   check 7 " 7 " 0
@@ -233,7 +236,7 @@ while True: cut("state/g", 0)' 3>&- &
   check -1 soon 0
 }
 
-@test "back-off doubles, varied at random by a quarter, up to 15 minutes" {
+@test "the back-off doubles, with a random change of at most a quarter, up to 15 minutes" {
   between() {
     run -0 probe-retry delay "$3" "$4"
     [ "$output" -ge "$1" ] && [ "$output" -le "$2" ]
@@ -245,7 +248,7 @@ while True: cut("state/g", 0)' 3>&- &
   between 0 0 0 9
 }
 
-@test "eight consecutive failures open the breaker, a success closes it" {
+@test "eight consecutive failures open the breaker, and a success closes it" {
   seven=$(yes "failed 1" | head -n 7)
   run -0 probe-breaker 900 <<<"$seven allows 1 failed 1 allows 1"
   assert_is $'yes\nat 61'
@@ -262,7 +265,7 @@ while True: cut("state/g", 0)' 3>&- &
   assert_is $'at 61\nyes\nat 121\nyes\nyes\ndead\ndead'
 }
 
-@test "a suspended process uses no patience" {
+@test "the time during which a process is suspended does not count toward --patience" {
   eight=$(yes "failed 1" | head -n 8)
   run -0 probe-breaker 900 <<<"$eight suspended 1000 allows 1001 allows 1061"
   assert_is $'at 1061\nyes'

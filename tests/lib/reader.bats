@@ -1,6 +1,6 @@
 # shellcheck shell=bash
 # SPDX-License-Identifier: MIT
-# lib/base/reader: reads lines of bounded size.
+# lib/base/reader: reads lines of limited length.
 load ../helpers/helper
 setup() { in_tmp; }
 
@@ -11,7 +11,7 @@ setup() { in_tmp; }
   assert_is L2
 }
 
-@test "while a line over the limit is skipped, the caller gets no text" {
+@test "the reader skips a line over the limit without returning its text" {
   { head -c 700000 /dev/zero | tr '\0' a; printf '\nab\n'; } >long
   run -0 --separate-stderr probe-reader 5 <long
   assert_is $'W0\nO5\nL2' "$(uniq <<<"$output")"

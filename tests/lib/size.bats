@@ -3,7 +3,7 @@
 # lib/food/size: parses printed sizes.
 load ../helpers/helper
 
-# reads: each line of stdin is SIZE=RESULT; prints the lines with another result.
+# differ: each line of stdin is SIZE=RESULT; prints the lines with another result.
 differ() {
   cat >table
   cut -d = -f 1 table | probe-size | paste -d = <(cut -d = -f 1 table) - |
@@ -45,7 +45,7 @@ END
   assert_is ""
 }
 
-@test "counts have no ounces, and one piece or a number without unit has no size" {
+@test "counts have no ounces; one piece, or a number without unit, is not a size" {
   run differ <<'END'
 6 ct=count 6 ct oz:0 fl_oz:0
 1 dozen=count 12 ct oz:0 fl_oz:0
@@ -62,7 +62,7 @@ END
   assert_is ""
 }
 
-@test "a decimal comma and a comma of thousands are distinguished" {
+@test "a decimal comma is distinguished from a thousands separator" {
   run differ <<'END'
 1,5 l=volume 1.5 l oz:0 fl_oz:50.72
 0,75 l=volume 0.75 l oz:0 fl_oz:25.36
@@ -98,7 +98,7 @@ END
   assert_is ""
 }
 
-@test "metric units have priority, and the label's own ounces are kept" {
+@test "metric units have priority, but ounces on the label are not recomputed" {
   run differ <<'END'
 12 oz 340 g=weight 340 g oz:12 fl_oz:0
 32 oz/2 lbs/907 g=weight 907 g oz:32 fl_oz:0
@@ -108,7 +108,7 @@ END
   assert_is ""
 }
 
-@test "text in brackets counts only if there is no other size" {
+@test "a size in brackets is used only if there is no other size" {
   run differ <<'END'
 (2 lb) 907 g=weight 907 g oz:32 fl_oz:0
 16 oz (453 g)=weight 16 oz oz:16 fl_oz:0
@@ -119,7 +119,7 @@ END
   assert_is ""
 }
 
-@test "pounds and ounces are added, unless both give the same size" {
+@test "pounds and ounces are added, unless both are the same size" {
   run differ <<'END'
 2 lb 8 oz=weight 2.5 lb oz:40 fl_oz:0
 1lb2oz=weight 1.125 lb oz:18 fl_oz:0
@@ -168,7 +168,7 @@ END
   assert_is ""
 }
 
-@test "any bytes are parsed or rejected" {
+@test "no bytes crash the parser" {
   head -c 200000 /dev/urandom | tr '\000-\010' '0-8' >noise
   head -c 100000 /dev/urandom | tr -dc '0-9.,/x gozlbkm()-' | fold -w 40 \
     >near

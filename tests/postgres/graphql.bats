@@ -1,7 +1,7 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: MIT
-# PostGraphile on a mirror, with a role that may only read: the queries of an app, and
-# no mutations. `make graphql` starts the PostgreSQL server.
+# PostGraphile serves a mirror, with a role that may only read. The tests send the
+# queries of an app. `make graphql` starts the PostgreSQL server.
 # shellcheck disable=SC2030,SC2031,SC2034,SC2154 # every test is a subshell
 load ../helpers/helper
 
@@ -40,32 +40,32 @@ CSV
 teardown_file() { kill "$(<"$BATS_FILE_TMPDIR/pid")"; }
 setup() { cd "$BATS_FILE_TMPDIR" || return; }
 
-# asked QUERY: prints the data of the response, or the first error.
-asked() {
+# query QUERY: prints the data of the response, or the first error.
+query() {
   jq -n --arg query "$1" '{$query}' |
     curl -sS "http://127.0.0.1:$PORT/graphql" -H 'Content-Type: application/json' \
       -d @- | jq -c 'if .errors then .errors[0].message else .data end'
 }
 
 @test "a product is found by its code, as 13 digits or as on the package" {
-  run asked '{ productByUpc(upc: "0016000275287") { name brand }
+  run query '{ productByUpc(upc: "0016000275287") { name brand }
     productOf(code: "016000275287") { upc } }'
   assert_is '{"productByUpc":{"name":"Honey Oats","brand":"Acme"},"productOf":{"upc":"0016000275287"}}'
 }
 
-@test "the rows of a state's category have their products" {
-  run asked '{ allListings(condition: {state: "MI", categoryCode: "05"},
+@test "a query can select the rows of a state's category, with their products" {
+  run query '{ allListings(condition: {state: "MI", categoryCode: "05"},
     orderBy: UPC_ASC) { nodes { description approved productByUpc { name } } } }'
   assert_is '{"allListings":{"nodes":[{"description":"Oats","approved":true,"productByUpc":{"name":"Honey Oats"}},{"description":"Corn flakes","approved":true,"productByUpc":{"name":"Corn flakes"}}]}}'
 }
 
-@test "products are found by words" {
-  run asked '{ searchProducts(words: "acme oats") { nodes { upc } } }'
+@test "products are found by words of their names" {
+  run query '{ searchProducts(words: "acme oats") { nodes { upc } } }'
   assert_is '{"searchProducts":{"nodes":[{"upc":"0016000275287"}]}}'
 }
 
-@test "the API has the state of syncs, their history, and the trend of coverage" {
-  run asked '{ allProductSyncJobs(orderBy: START_TIME_DESC, first: 1) {
+@test "the API has the last syncs, their status, and the trend of coverage" {
+  run query '{ allProductSyncJobs(orderBy: START_TIME_DESC, first: 1) {
       nodes { status progress endTime } }
     allProductSyncSchedules { nodes { scheduleName enabled nextRun } }
     allProductHealthChecks(first: 1) { nodes { healthScore } }
@@ -79,14 +79,14 @@ asked() {
 }
 
 @test "the API has changes since a cursor, including removed products" {
-  run asked '{ allMirrors { nodes { cursor } }
+  run query '{ allMirrors { nodes { cursor } }
     changesSince(since: "2026-11-23T11:00:00Z") {
       nodes { upc plu removed productByUpc { name } } } }'
   assert_has '{"upc":"0041303000014","plu":null,"removed":true,"productByUpc":null}'
   assert_has '{"upc":null,"plu":"4011","removed":true,"productByUpc":null}'
   assert_has '{"upc":"0038000596674","plu":null,"removed":false,"productByUpc":{"name":"Corn flakes"}}'
   assert_has '"cursor":"2026-11-24T11:00:00'
-  run asked '{ changesSince(since: "2020-01-01T00:00:00Z") { nodes { upc } } }'
+  run query '{ changesSince(since: "2020-01-01T00:00:00Z") { nodes { upc } } }'
   assert_lacks '"upc"'
 }
 
@@ -95,20 +95,20 @@ asked() {
   for mutation in 'deleteProductByUpc(input: {upc: "0016000275287"})' \
     'updateProductByUpc(input: {upc: "0016000275287", patch: {name: "x"}})' \
     'createCategory(input: {category: {code: "x", name: "x"}})'; do
-    run asked "mutation { $mutation { clientMutationId } }"
+    run query "mutation { $mutation { clientMutationId } }"
     assert_lacks '{'
   done
-  run asked '{ __schema { mutationType { fields { name } } } }'
+  run query '{ __schema { mutationType { fields { name } } } }'
   assert_is '{"__schema":{"mutationType":null}}'
   assert_is "$before" "$(psql -XAtc 'SELECT count(*) FROM aplsync.products')"
 }
 
-@test "the schema describes each table and column, and has no others" {
-  run asked '{ __type(name: "Product") { description
+@test "the schema describes each table and column of the mirror, and no others" {
+  run query '{ __type(name: "Product") { description
     fields { name description } } }'
   assert_has 'A row for each UPC that is on a list now or later.'
   assert_has '{"name":"allergensKnown","description":"False: the product may contain any allergen."}'
-  run asked '{ __schema { queryType { fields { name } } } }'
+  run query '{ __schema { queryType { fields { name } } } }'
   assert_lacks igration
   assert_lacks upc12
 }

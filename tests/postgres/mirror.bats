@@ -1,9 +1,9 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: MIT
-# mirror-postgres with a real server, which `make postgres` starts: the mirror equals
-# an export, after any changes to the store, the programs and the server.
-# HISTORIES is the number of random histories (6), SEED the first seed
-# (1), and KILLS the number of killed loads (200).
+# mirror-postgres with a real server, which `make postgres` starts. The mirror must
+# equal an export after random changes, kills and restarts. HISTORIES is the number of
+# random histories (default 6), SEED the first seed (1), and KILLS the number of kills
+# (200).
 # shellcheck disable=SC2030,SC2031,SC2034,SC2154 # history has the variables
 load ../helpers/helper
 load ../helpers/history
@@ -18,10 +18,10 @@ setup() {
 }
 
 sql() { psql -XqAt -v ON_ERROR_STOP=1 -c "$1" "${2-$PGDATABASE}"; }
-# at TIME: sets the current time.
+# at DAY-TIME: sets the current time, in November 2026: 23T12:00.
 at() { export APLSYNC_NOW=2026-11-$1:00Z; }
-# has CODE...: imports a list of Michigan with these codes.
-has() {
+# import_codes CODE...: imports a list of Michigan with these codes.
+import_codes() {
   printf '%s,Food,05\n' "$@" | sed '1i UPC,Description,Category' >mi.csv
   import-apl -q --force MI=mi.csv
 }
@@ -44,9 +44,9 @@ whole() { assert_has 'everything was compared'; }
     for today in 1 2 3 4 5; do
       export APLSYNC_NOW
       APLSYNC_NOW=$(day $today)T$(one_of 00 12 23):00:00Z
-      happen
-      happen
-      happen
+      random_change
+      random_change
+      random_change
       [ $((RANDOM % 3)) -gt 0 ] || monitor-products >/dev/null || :
       run -0 mirror-postgres "${options[@]}"
       assert_mirrored "${options[@]}" || {
@@ -62,12 +62,12 @@ whole() { assert_has 'everything was compared'; }
   done
 }
 
-@test "the first run loads everything; later runs only changes" {
-  has 0016000275287 0041303000014 4011
+@test "the first run loads all codes, and later runs only the changes" {
+  import_codes 0016000275287 0041303000014 4011
   run -0 mirror-postgres
   assert_is "mirror-postgres: $PGDATABASE: 3 codes loaded; cursor 2026-11-23T11:00:00Z"
   at 24T12:00
-  has 0016000275287 0041303000014 0038000596674 4011
+  import_codes 0016000275287 0041303000014 0038000596674 4011
   run -0 mirror-postgres
   assert_is "mirror-postgres: $PGDATABASE: 4 codes, 1 changed; cursor 2026-11-24T11:00:00Z"
   assert_mirrored
@@ -76,11 +76,11 @@ whole() { assert_has 'everything was compared'; }
   assert_is '' "$output$stderr"
 }
 
-@test "rows deleted in the store are deleted in the mirror, and reported" {
-  has 0016000275287 0041303000014 4011
+@test "codes that were removed from the store are deleted in the mirror, and counted" {
+  import_codes 0016000275287 0041303000014 4011
   mirror-postgres -q
   at 24T12:00
-  has 0016000275287
+  import_codes 0016000275287
   mirror-postgres -q
   assert_is 0016000275287 "$(codes)"
   assert_is 0 "$(sql 'SELECT count(*) FROM aplsync.plus')"
@@ -89,8 +89,8 @@ whole() { assert_has 'everything was compared'; }
     FROM aplsync.changes_since('2026-11-23T11:00:00Z') ORDER BY 1 NULLS FIRST")"
 }
 
-@test "changes from before the first load, or after the cursor, are rejected" {
-  has 0016000275287
+@test "changes_since() rejects a cursor before the first load or after the last" {
+  import_codes 0016000275287
   mirror-postgres -q
   for since in 2026-11-23T10:59:59Z 2026-11-23T11:00:01Z; do
     run sql "SELECT * FROM aplsync.changes_since('$since')"
@@ -109,8 +109,8 @@ whole() { assert_has 'everything was compared'; }
     export APLSYNC_NOW
     since=$(sql 'SELECT cursor FROM aplsync.mirror')
     APLSYNC_NOW=$(day $today)T12:00:00Z
-    happen
-    happen
+    random_change
+    random_change
     mirror-postgres -q
     sql "DELETE FROM app WHERE upc IN (SELECT upc FROM aplsync.changes_since('$since'));
       INSERT INTO app SELECT p.* FROM aplsync.products AS p
@@ -120,10 +120,10 @@ whole() { assert_has 'everything was compared'; }
   done
 }
 
-@test "after a restore everything is loaded, and missing rows are deleted" {
-  has 0016000275287 0041303000014
+@test "after the store is restored, all codes are loaded, and missing ones deleted" {
+  import_codes 0016000275287 0041303000014
   backup-store -q
-  has 0016000275287 0038000596674
+  import_codes 0016000275287 0038000596674
   mirror-postgres -q
   at 24T12:00
   restore-store -q backups/products-*.db
@@ -136,11 +136,11 @@ whole() { assert_has 'everything was compared'; }
   assert_lacks 'everything'
 }
 
-@test "a store replaced by a copy without restore-store is detected" {
-  has 0016000275287 0041303000014
+@test "a store that was replaced with a copy without restore-store is detected" {
+  import_codes 0016000275287 0041303000014
   cp products.db copy.db
   at 24T12:00
-  has 0016000275287 0038000596674
+  import_codes 0016000275287 0038000596674
   mirror-postgres -q
   cat copy.db >products.db # the same file, without a record of a restore
   rm -f products.db-wal products.db-shm
@@ -153,8 +153,8 @@ whole() { assert_has 'everything was compared'; }
   assert_mirrored
 }
 
-@test "a cursor older than the kept jobs, or in the future, loads everything" {
-  has 0016000275287 0041303000014
+@test "with a cursor before the oldest job, or in the future, all codes are loaded" {
+  import_codes 0016000275287 0041303000014
   mirror-postgres -q
   sqlite3 products.db "INSERT INTO product_sync_jobs (id, job_id) VALUES (2, 'j');
     DELETE FROM apl_entries WHERE code = '0041303000014'" # not recorded in the store
@@ -168,8 +168,8 @@ whole() { assert_has 'everything was compared'; }
   assert_mirrored
 }
 
-@test "other options, or another store, load everything" {
-  has 0016000275287 0041303000014
+@test "with other options or another store, all codes are loaded" {
+  import_codes 0016000275287 0041303000014
   sed s/Food/Oats/ mi.csv >nc.csv
   import-apl -q NC=nc.csv
   mirror-postgres -q
@@ -184,7 +184,8 @@ whole() { assert_has 'everything was compared'; }
   whole
 }
 
-# stub_export: makes an export-products whose output passes through a shell command.
+# stub_export COMMAND: makes a stub of export-products whose output passes through the
+# shell command.
 stub_export() {
   mkdir -p stub
   printf '#!/bin/sh\n%s/scripts/export-products "$@" | %s\n' "$ROOT" "$1" \
@@ -192,16 +193,17 @@ stub_export() {
   chmod +x stub/export-products
 }
 
-@test "a truncated export changes nothing: status 2" {
-  has 0016000275287 0041303000014
+@test "a truncated export does not change the mirror: status 2" {
+  import_codes 0016000275287 0041303000014
   mirror-postgres -q
   digest >before
   at 24T12:00
-  has 0016000275287 0038000596674 4217
+  import_codes 0016000275287 0038000596674 4217
   for cut in 'head -n 1' 'head -n -1' 'head -c 700' 'cat; exit 2' \
     'cat; kill -9 $$' 'head -c -30' true; do
     stub_export "$cut"
-    # The scripts find their programs in their own directory, or in build/bin.
+    # A script runs the programs in its own directory or in build/bin. BUILD and PATH
+    # make it find the stub instead.
     BUILD=$PWD/none PATH=$PWD/stub:$PATH run mirror-postgres
     [[ $status == 2 ]] || { echo "$cut: $status: $output" >&2; return 1; }
     assert_is 1 "${#lines[@]}"
@@ -211,20 +213,20 @@ stub_export() {
   assert_mirrored
 }
 
-@test "a feed without the export's codes is followed by a full load" {
-  has 0016000275287 0041303000014 0038000596674
+@test "if the feed lacks codes of the export, all codes are loaded" {
+  import_codes 0016000275287 0041303000014 0038000596674
   at 23T15:00 # so that no later feed includes these
   mirror-postgres -q
   sql "DELETE FROM aplsync.products WHERE upc = '0041303000014'"
   at 24T12:00
-  has 0016000275287 0041303000014 0038000596674 4011
+  import_codes 0016000275287 0041303000014 0038000596674 4011
   run -0 mirror-postgres
   assert_has 'after loading only changes, the copy has other codes than the export: in total; comparing everything'
   assert_mirrored
 }
 
 @test "a state with a different number of codes is detected, and corrected" {
-  has 0016000275287 0041303000014 4011
+  import_codes 0016000275287 0041303000014 4011
   import-apl -q NC=mi.csv
   at 23T15:00 # so that no later feed includes these
   mirror-postgres -q
@@ -238,8 +240,8 @@ stub_export() {
   assert_mirrored
 }
 
-@test "a full load whose codes do not match its last line is rolled back" {
-  has 0016000275287 0041303000014
+@test "a full load with another number of codes than its last line says is rolled back" {
+  import_codes 0016000275287 0041303000014
   import-apl -q NC=mi.csv
   stub_export 'jq -c "if .contract then . else .lists[1:] |= map(select(.state == \"MI\")) end"'
   BUILD=$PWD/none PATH=$PWD/stub:$PATH run mirror-postgres
@@ -250,8 +252,8 @@ stub_export() {
   assert_mirrored
 }
 
-@test "--whole corrects changes that somebody made in the mirror" {
-  has 0016000275287 0041303000014 4011
+@test "--whole corrects changes that another program made in the mirror" {
+  import_codes 0016000275287 0041303000014 4011
   mirror-postgres -q
   sql "UPDATE aplsync.products SET name = 'Bad' WHERE upc = '0016000275287';
     DELETE FROM aplsync.listings WHERE upc = '0041303000014';
@@ -262,13 +264,13 @@ stub_export() {
   assert_mirrored
 }
 
-@test "two mirrors at the same time run one after the other, even the first ones" {
+@test "several mirror-postgres at the same time run one after the other" {
   RANDOM=3 today=0 jobs=0
   import MI
   for today in 0 1 2 3; do
     export APLSYNC_NOW
     APLSYNC_NOW=$(day $today)T12:00:00Z
-    happen
+    random_change
     mirror-postgres -q & one=$!
     mirror-postgres -q & two=$!
     mirror-postgres -q & three=$!
@@ -277,8 +279,8 @@ stub_export() {
   done
 }
 
-@test "a mirror with any older schema is upgraded, and fully loaded" {
-  has 0016000275287 4011
+@test "a mirror with an older schema is upgraded, and all codes are loaded" {
+  import_codes 0016000275287 4011
   newest=$(cd "$ROOT/sql/postgres" && printf '%s\n' [0-9]*.sql | wc -l)
   for ((old = 1; old < newest; old++)); do
     sql 'DROP SCHEMA IF EXISTS aplsync CASCADE;
@@ -302,7 +304,7 @@ stub_export() {
 }
 
 @test "a schema of a newer aplsync is rejected" {
-  has 0016000275287
+  import_codes 0016000275287
   mirror-postgres -q
   sql 'INSERT INTO aplsync.migrations (version) VALUES (999)'
   run mirror-postgres
@@ -311,7 +313,7 @@ stub_export() {
 }
 
 @test "a schema of another program is rejected, and not changed" {
-  has 0016000275287
+  import_codes 0016000275287
   sql 'CREATE SCHEMA aplsync; CREATE TABLE aplsync.products (x int)'
   run -2 mirror-postgres
   assert_is 'mirror-postgres: PostgreSQL: mirror-postgres did not create the schema aplsync: use another database' "$output"
@@ -320,15 +322,15 @@ stub_export() {
 }
 
 @test "a database that is not UTF-8 is rejected" {
-  has 0016000275287
+  import_codes 0016000275287
   sql "CREATE DATABASE latin_$PGDATABASE TEMPLATE template0 ENCODING LATIN1 LC_COLLATE 'C' LC_CTYPE 'C'"
   PGDATABASE=latin_$PGDATABASE run mirror-postgres
   assert_status 2
   assert_is 'mirror-postgres: PostgreSQL: the encoding of the database must be UTF8, not LATIN1'
 }
 
-@test "a control character in a name or an error message does not stop a mirror" {
-  has 0016000275287
+@test "a control character in a name or an error message is accepted" {
+  import_codes 0016000275287
   printf '%s\n' '{"upc":"0016000275287","off":{"status":"found","at":"2026-11-23T12:00:00Z","source":"open_food_facts","data":{"name":"O\u0000a\u0001t\\u0000s \"\\ \ud83e\udd5a"}}}' |
     merge-product | store-upsert -q >/dev/null
   sqlite3 products.db "INSERT INTO product_sync_errors (upc, source, error_message)
@@ -337,8 +339,8 @@ stub_export() {
   assert_mirrored
 }
 
-@test "the reader role may read everything, and change nothing" {
-  has 0016000275287
+@test "the role aplsync_reader can read all tables, and change none" {
+  import_codes 0016000275287
   mirror-postgres -q
   for table in $(sql "SELECT oid::regclass FROM pg_class WHERE relkind IN ('r', 'v')
     AND relnamespace IN ('aplsync'::regnamespace, 'aplsync_app'::regnamespace)"); do
@@ -354,20 +356,20 @@ stub_export() {
   assert_mirrored
 }
 
-@test "a role that owns the schema needs no other rights" {
-  has 0016000275287
+@test "a role that owns the schema needs no other privileges" {
+  import_codes 0016000275287
   sql "CREATE ROLE owner_$PGDATABASE LOGIN; GRANT CREATE ON DATABASE $PGDATABASE
     TO owner_$PGDATABASE"
   PGUSER=owner_$PGDATABASE mirror-postgres -q
   sql "REVOKE CREATE ON DATABASE $PGDATABASE FROM owner_$PGDATABASE"
   at 24T12:00
-  has 0016000275287 0038000596674
+  import_codes 0016000275287 0038000596674
   PGUSER=owner_$PGDATABASE mirror-postgres -q
   assert_mirrored
 }
 
 @test "the steps in docs/serving.md make a copy that an app can only read" {
-  has 0016000275287
+  import_codes 0016000275287
   mkdir stub "$HOME"
   cat >stub/sudo <<'SH'
 #!/bin/sh
@@ -378,7 +380,7 @@ SH
   sed -n '/^## PostgreSQL/,/^## /s/^    //p' "$ROOT/docs/serving.md" |
     sed "s|/run/postgresql|$PGHOST|" >steps
   unset PGDATABASE
-  # The role aplsync_reader belongs to the server, so another test may have made it.
+  # The role aplsync_reader belongs to the server, so another test may have created it.
   USER=maker PGUSER=maker PATH=$PWD/stub:$PATH run bash steps
   assert_has '1 codes loaded'
   assert_has 'Food |'
@@ -388,8 +390,8 @@ SH
   assert_has 'permission denied'
 }
 
-@test "a listener gets the cursor" {
-  has 0016000275287
+@test "a client that listens gets the new cursor" {
+  import_codes 0016000275287
   mirror-postgres -q
   mkfifo in
   psql -XAt <in >heard 3>&- &
@@ -405,7 +407,7 @@ SH
 }
 
 @test "every table, view, column and function has a comment" {
-  has 0016000275287
+  import_codes 0016000275287
   mirror-postgres -q
   assert_is '' "$(sql "SELECT c.oid::regclass, a.attname
     FROM pg_class AS c
@@ -421,8 +423,8 @@ SH
       AND obj_description(p.oid, 'pg_proc') IS NULL")"
 }
 
-@test "every unique key of a table of products contains the code" {
-  has 0016000275287
+@test "each unique key of the tables of products contains the UPC" {
+  import_codes 0016000275287
   mirror-postgres -q
   assert_is '' "$(sql "SELECT indexrelid::regclass FROM pg_index
     WHERE indisunique
@@ -431,8 +433,8 @@ SH
       AND pg_get_indexdef(indexrelid) NOT LIKE '%(upc%'")"
 }
 
-@test "the app's query finds a code of 12 digits, with its names" {
-  has 0016000275287
+@test "the query of an app finds a code of 12 digits" {
+  import_codes 0016000275287
   mirror-postgres -q
   export PGOPTIONS='-c search_path=aplsync_app,aplsync'
   assert_is '0016000275287|016000275287|Food||[]|' "$(sql "SELECT upc,
@@ -444,8 +446,8 @@ SH
     WHERE enabled AND schedule_name = 'daily_sync'")"
 }
 
-@test "an update of a job sets updated_at; the mirror keeps the store's value" {
-  has 0016000275287
+@test "an update of a job in the store sets updated_at, and the mirror has that time" {
+  import_codes 0016000275287
   mirror-postgres -q
   assert_is "$(sqlite3 products.db 'SELECT updated_at FROM product_sync_schedule')" \
     "$(sql "SELECT to_char(updated_at, 'YYYY-MM-DD\"T\"HH24:MI:SS\"Z\"')
@@ -455,8 +457,8 @@ SH
   assert_is t "$(sql "SELECT updated_at > '2020-01-01' FROM aplsync.product_sync_schedule")"
 }
 
-@test "words are found in names and brands, limited to products approved today" {
-  has 0016000275287 0041303000014
+@test "a search finds words in names and brands, of products that are approved today" {
+  import_codes 0016000275287 0041303000014
   sed -i 's/0041303000014,Food/0041303000014,Whole milk/' mi.csv
   import-apl -q MI=mi.csv
   mirror-postgres -q
@@ -467,7 +469,7 @@ SH
 }
 
 @test "reports of unknown products are exported as a popularity log" {
-  has 0016000275287 0041303000014
+  import_codes 0016000275287 0041303000014
   mirror-postgres -q
   sql "CREATE TABLE unknown_product_reports (upc varchar(14), resolved boolean);
     INSERT INTO unknown_product_reports VALUES ('016000275287', false),
@@ -478,10 +480,10 @@ SH
   assert_has 'Weighted by 3 scans'
 }
 
-# victims: prints the processes of the running mirror, and its programs.
+# victims SESSION: prints the processes of the running mirror-postgres.
 victims() { ps -o pid=,comm= --sid "$1" | awk '$2 != "ps"'; }
 
-@test "a killed mirror is in its old or its new state, and then equals the export" {
+@test "a kill leaves the old or the new mirror, and the next run makes it equal the export" {
   local i kills=0 span pid victim name old new
   RANDOM=${SEED:-1} today=0 jobs=0
   import MI
@@ -495,8 +497,8 @@ victims() { ps -o pid=,comm= --sid "$1" | awk '$2 != "ps"'; }
     export APLSYNC_NOW
     APLSYNC_NOW=$(date -u -d "2026-11-24 + $((i * 2)) hours" +%FT%TZ)
     today=$((i / 12))
-    happen
-    happen
+    random_change
+    random_change
     [ $((i % 7)) -gt 0 ] || sql 'UPDATE aplsync.mirror SET made = 0' # forces a full load
     old=$(digest)
     setsid -w mirror-postgres -q >/dev/null 2>&1 3>&- &
@@ -509,7 +511,7 @@ victims() { ps -o pid=,comm= --sid "$1" | awk '$2 != "ps"'; }
       echo "$name" >>killed
     fi
     wait "$pid" || :
-    # psql may run longer than the script that was killed.
+    # psql may end later than the script that was killed.
     until [ "$(sql "SELECT count(*) FROM pg_stat_activity
       WHERE application_name = 'mirror-postgres'
         AND datname = current_database()")" -eq 0 ]; do :; done
@@ -524,15 +526,15 @@ victims() { ps -o pid=,comm= --sid "$1" | awk '$2 != "ps"'; }
   sort killed | uniq -c | sed 's/^/# killed /' >&3
 }
 
-@test "a restart of the server during a run loses nothing" {
+@test "after a restart of the server during a run, the next run corrects the mirror" {
   local i
   RANDOM=${SEED:-1} today=0 jobs=0
   import MI
   for i in 1 2 3 4; do
     export APLSYNC_NOW
     APLSYNC_NOW=$(day "$i")T12:00:00Z
-    happen
-    # The export waits in the middle until the server has stopped.
+    random_change
+    # The export pauses after two lines until the server has stopped.
     stub_export "{ head -n 2; touch waiting; until [ -e gone ]; do :; done; cat; }"
     rm -f waiting gone
     BUILD=$PWD/none PATH=$PWD/stub:$PATH mirror-postgres >said 2>&1 3>&- &

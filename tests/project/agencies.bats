@@ -18,7 +18,7 @@ rows() { grep -v '^#' "$ROOT/share/agencies.tsv"; }
   assert_is '' "$(cat twice)"
 }
 
-@test "each state's first name belongs only to that state" {
+@test "the first name of a state is not a name of another agency" {
   local code kind names
   while IFS=$'\t' read -r code kind names; do
     [ "$kind" != tribe ] || continue
@@ -29,7 +29,7 @@ rows() { grep -v '^#' "$ROOT/share/agencies.tsv"; }
   done < <(rows)
 }
 
-@test "a row without all columns fails the build" {
+@test "a row with missing columns fails the build" {
   printf 'MI\tstate\n' >bad.tsv
   run sh "$ROOT/lib/list/embed" bad.tsv
   assert_status 1

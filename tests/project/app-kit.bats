@@ -4,33 +4,33 @@
 # the seed of the random numbers (1).
 load ../helpers/helper
 
-# in_words: the output of probe-gtin in the format of the kit, without the flags
-# of a UPC, which the kit does not have.
-in_words() {
+# without_flags: removes the flags of UPCs from the output of probe-gtin, because the
+# JavaScript does not have them.
+without_flags() {
   sed -E 's/\t(random_weight|company_internal|coupon|placeholder)$//'
 }
 
-# same FILE: the programs and the kit read the codes in FILE, one per line, in the
-# same way and with the same messages.
-same() {
-  probe-gtin scan <"$1" | in_words >ours
+# same_results FILE: asserts that the programs and to-key.mjs read the codes in FILE,
+# one per line, with the same results and messages.
+same_results() {
+  probe-gtin scan <"$1" | without_flags >ours
   node "$ROOT/tests/tools/to-key.mjs" "$ROOT/share/app/to-key.mjs" <"$1" >kit
   run diff <(paste "$1" ours) <(paste "$1" kit)
   assert_is ''
 }
 
-@test "toKey reads each vector as the programs do" {
+@test "toKey reads each test vector like the programs" {
   command -v node >/dev/null || skip 'node is not installed'
   cut -f 1 "$ROOT/tests/fixtures/gtin.tsv" "$ROOT/tests/fixtures/scans.tsv" >vectors
-  same vectors
+  same_results vectors
 }
 
-@test "toKey rejects a text longer than a link can be" {
+@test "toKey rejects a text that is longer than 4,096 bytes" {
   command -v node >/dev/null || skip 'node is not installed'
   { printf '%04096d\n%04097d\n' 0 0
     printf '\u2010%.0s' {1..1366}
     printf '\n%040000d\n' 0; } >long
-  same long
+  same_results long
   run cut -f 2 kit
   assert_is $'too many digits for a code\ntoo long for a code
 too long for a code\ntoo long for a code'
@@ -48,7 +48,7 @@ for (const code of ['4469', '8888', '40110', '4011'])
 {"plu":"4011"}'
 }
 
-@test "toKey reads random spellings of codes as the programs do" {
+@test "toKey reads random spellings of codes like the programs" {
   command -v node >/dev/null || skip 'node is not installed'
   python3 - "${SEED:-1}" "${CODES:-3000}" >codes <<'PY'
 import random
@@ -79,13 +79,13 @@ for _ in range(int(sys.argv[2])):
         code = code[:i] + random.choice(" -\u00a0\tx.,") + code[i:]
     print(random.choice(labels) + random.choice(before) + code + random.choice(after))
 PY
-  same codes
+  same_results codes
   run grep -vc invalid ours
   [ "$output" -ge $((${CODES:-3000} / 20)) ]
 }
 
-# viewer EXPRESSION: prints the value of a JavaScript expression that can use the
-# functions of the viewer's list.
+# viewer EXPRESSION: prints the value of a JavaScript expression, which can use the
+# functions of find.mjs and a list of three products.
 viewer() {
   node --input-type=module -e "import * as f from '$ROOT/share/app/viewer/find.mjs'
 const list = f.makeList({ codes: [
@@ -104,7 +104,7 @@ console.log($1)"
   assert_is '0016000275287|0016000125414|0016000275287 0016000125414||0016000275287|'
 }
 
-@test "the viewer also finds products by the displayed category, as the last results" {
+@test "the viewer lists products that match only by category after the others" {
   command -v node >/dev/null || skip 'node is not installed'
   made='f.makeList({ codes: [["0016000275287", "Colby", null, "Cheese", "02", null],
     ["0016000275263", "Queso", null, "Block", "02", null],
@@ -115,9 +115,9 @@ console.log($1)"
   assert_is '0016000275263 0016000275287|4011|0016000275287|0016000275287 0016000275263'
 }
 
-# said LANGUAGE JSON: prints the page's text about the allergens, the certainty and
-# the sources of a product.
-said() {
+# page_text LANGUAGE JSON: prints the viewer's text about the allergens, the certainty
+# and the sources of a product.
+page_text() {
   node --input-type=module -e "
 import * as p from '$ROOT/share/app/viewer/product.mjs'
 import { wordsOf } from '$ROOT/share/app/viewer/words.mjs'
@@ -132,11 +132,11 @@ console.log([p.allergens(w, data), p.certainty(w, data), p.sources(w, data)].joi
   import-apl -q MI=mi.csv
   edit-product -q 0016000275287 name=Cheerios allergens=none
   edited=$(export-products | head -n 1)
-  run -0 said en "$edited"
+  run -0 page_text en "$edited"
   assert_is 'None, entered by a person. Read the package.|A person verified this product.|State WIC approved product lists; entered by a person'
-  run -0 said es "$edited"
+  run -0 page_text es "$edited"
   assert_is 'Ninguno, anotado por una persona. Lea el paquete.|Una persona comprobó qué producto es.|State WIC approved product lists; anotado por una persona'
-  run -0 said en '{ data_source: "open_food_facts", agreement: "agree",
+  run -0 page_text en '{ data_source: "open_food_facts", agreement: "agree",
     verified: true, allergens_known: true, allergens: [],
     sources: [{ source: "open_food_facts" }], field_sources:
     { name: "open_food_facts", allergens: "open_food_facts" } }'
@@ -144,7 +144,7 @@ console.log([p.allergens(w, data), p.certainty(w, data), p.sources(w, data)].joi
   assert_has 'name agrees with the list.|open_food_facts'
 }
 
-@test "the viewer does not show the list's unit of counting as a size" {
+@test "the viewer shows a unit without a number as the unit, not as the size" {
   command -v node >/dev/null || skip 'node is not installed'
   run -0 node --input-type=module -e "
 import { measure } from '$ROOT/share/app/viewer/product.mjs'
@@ -155,8 +155,8 @@ for (const entry of [{ size: 'OUNCE', unit: 'OZ' }, { size: '12', unit: 'OZ' },
   assert_is $'Unit: OUNCE\nSize: 12 OZ\nSize: 8 oz\nUnit: CAN\nUnit: '
 }
 
-@test "the viewer reports that one of its files is missing, from any directory" {
-  # The content of #answer before viewer.mjs runs.
+@test "the viewer's page shows an error if one of its files is missing" {
+  # viewer.mjs replaces the content of #answer when it runs.
   run sed -n '/<div id="answer">/,/<\/div>/p' "$ROOT/share/app/viewer/index.html"
   assert_has 'could not start'
   assert_has 'no pudo abrirse'
@@ -178,7 +178,7 @@ for (const entry of [{ size: 'OUNCE', unit: 'OZ' }, { size: '12', unit: 'OZ' },
   done
 }
 
-@test "the viewer suggests the listed code for misread digits" {
+@test "the viewer suggests a listed code if digits were misread" {
   command -v node >/dev/null || skip 'node is not installed'
   for digits in 016000275284 0016000275284 016006275287 010600275287 \
     01600027528; do

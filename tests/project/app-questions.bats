@@ -1,11 +1,11 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: MIT
-# aplsync-app(7), QUESTIONS: each filter and each query answers its question
+# aplsync-app(7), QUESTIONS: each jq filter and SQL query answers its question
 load ../helpers/helper
 
 PAGE=$ROOT/man/aplsync-app.7
 
-# begin: imports and exports a list with dates, flags and sizes, long before today.
+# begin: imports and exports a list with dates, flags and sizes, with the clock in 2001.
 begin() {
   export APLSYNC_NOW=2001-06-01T00:00:00Z
   cat >mi.csv <<'CSV'
@@ -27,8 +27,8 @@ JSON
   export-products -q --format sqlite --output wic.db
 }
 
-# questions: prints lines of "heading<tab>1<tab>filter" and
-# "heading<tab>2<tab>query".
+# questions: prints "heading<tab>1<tab>filter" and "heading<tab>2<tab>query" for each
+# question.
 questions() {
   awk '
     /^\.S[hs] / { heading = substr($0, 5); asked = on && /^\.Ss/; n = 0 }
@@ -40,10 +40,10 @@ questions() {
 by_jq() { jq -c --arg day "$(date +%F)" "$1" wic.ndjson; }
 by_sql() { sqlite3 -init /dev/null -json wic.db "$1" | jq -c '.[]'; }
 
-# values: prints the values of each line, without names, sorted.
+# values: prints the values of each object on stdin, without names, sorted.
 values() { jq -c 'if type == "object" then [.[]] else [.] end' | sort; }
 
-@test "the jq filter and the SQL query of each question in aplsync-app(7) give the same answer" {
+@test "the jq filter and the SQL query of each question give the same answer" {
   begin
   local heading n text count=0
   while IFS=$'\t' read -r heading n text; do
@@ -63,10 +63,10 @@ values() { jq -c 'if type == "object" then [.[]] else [.] end' | sort; }
   assert_is $((count * 2)) "$(wc -l <answers)"
 }
 
-# answer HEADING: prints the output of the filter with that heading.
+# answer HEADING: prints the output of the jq filter under this heading.
 answer() { by_jq "$(questions | grep -m 1 "^$1" | cut -f 3)" | paste -sd ' '; }
 
-@test "the answers are right" {
+@test "the answers about the imported list are right" {
   begin
   assert_is '"MI"' "$(answer 'May it be bought today')"
   assert_is '{"category_code":"05","category":"Breakfast cereal"}' \
@@ -82,7 +82,7 @@ answer() { by_jq "$(questions | grep -m 1 "^$1" | cut -f 3)" | paste -sd ' '; }
   assert_is '{"allergens":"oats, nuts"}' "$(answer 'Are its allergens')"
 }
 
-@test "a listing that has ended, or not begun, does not count today" {
+@test "a listing that has ended, or has not begun, is not in the answers" {
   begin
   local filter query
   filter=$(questions | grep -m 1 '^May it' | cut -f 3)
@@ -93,7 +93,7 @@ answer() { by_jq "$(questions | grep -m 1 "^$1" | cut -f 3)" | paste -sd ' '; }
   done
 }
 
-@test "unknown allergens and no allergens give different answers" {
+@test "unknown allergens and no allergens have different answers" {
   begin
   store-upsert -q >/dev/null <<'JSON'
 {"upc":"0016000275300","off":{"status":"found","source":"open_food_facts","at":"2001-05-01T10:00:00Z","data":{"name":"GM Plain","allergens":[]}}}

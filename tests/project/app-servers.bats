@@ -18,7 +18,8 @@ setup() {
 }
 teardown() { stop_server; }
 
-# get PATH [OPTION]...: sets the HTTP status, the head and the body.
+# get PATH [OPTION]...: requests PATH. Sets $http to the HTTP status, and writes the
+# files head and body.
 get() {
   curl -sS -D got -o body "${@:2}" "$SERVED$1"
   tr -d '\r' <got >./head
@@ -26,6 +27,7 @@ get() {
 }
 header() { sed -n "s/^$1: //Ip" ./head; }
 
+# serves: asserts the responses for the files of an export.
 serves() {
   get /p/0016000275287.json
   assert_is 200 "$http"
@@ -49,7 +51,8 @@ serves() {
   [ "$http" -ge 400 ]
 }
 
-# A browser loads a module only if its type is that of a script.
+# serves_the_viewer: asserts the types of the viewer's files. A browser loads a module
+# only if its type is that of a script.
 serves_the_viewer() {
   local path type
   while read -r path type; do
@@ -125,7 +128,7 @@ queries() {
     END { print "" }' "$ROOT/share/app/datasette.yaml"
 }
 
-@test "each query of datasette.yaml works" {
+@test "each query of datasette.yaml has rows" {
   local soon name sql
   soon=$(date -d '+10 days' +%F)
   printf 'UPC,Description,Category,Expiration Date,Effective Date\n%s\n' \

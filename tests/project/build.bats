@@ -1,13 +1,13 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: MIT
 # shellcheck disable=SC2154,SC2016,SC2030,SC2031 # bats sets status and output; sh has its own $
-# The Makefile: the flags that it uses, the contents of the programs, the build
-# directory, and what it installs and packs. `make rebuild` builds everything.
+# The Makefile: its compiler flags, the build directory, and the files that it installs
+# and packs. `make rebuild` builds everything.
 load ../helpers/helper
 
 setup() {
   in_tmp
-  # No settings of the user or of the make that runs this suite.
+  # Ignore settings of the user, and of a make that runs this suite.
   unset MAKEFLAGS MFLAGS MAKELEVEL MAKEOVERRIDES CC AR CFLAGS CPPFLAGS \
     LDFLAGS LDLIBS PKG_CONFIG HARDEN WERROR V
   export DEPS=none
@@ -15,14 +15,14 @@ setup() {
 
 build() { make --no-print-directory -C "$ROOT" "$@"; }
 
-# tree DIR: copies the sources that an object needs to a new directory.
+# tree DIR: copies everything that the build of an object needs to a new directory.
 tree() {
   mkdir -p "$1"
   cp -r "$ROOT"/{Makefile,bin,lib,scripts,share,sql} "$1"
 }
 
-# compiled NAME=VALUE...: prints the symbols that one object refers to, if make
-# builds it with these variables.
+# compiled NAME=VALUE...: builds one object with these variables of make, and prints its
+# symbols.
 compiled() {
   rm -rf out
   build -s B="$PWD/out" "$@" "$PWD/out/obj/lib/base/msg.o" &&
@@ -62,7 +62,7 @@ compiled() {
   assert_lacks relro
 }
 
-@test "-O0, sanitizers and the caller's optimization level cause no warnings" {
+@test "no warnings with -O0, sanitizers or the caller's optimization level" {
   local flags
   for flags in -O0 '-O1 -fsanitize=address,undefined' \
     '-O2 -D_FORTIFY_SOURCE=1' '-O2 -Wp,-D_FORTIFY_SOURCE=2'; do
@@ -72,7 +72,7 @@ compiled() {
   done
 }
 
-@test "faults also wraps the functions that fortify uses" {
+@test "fault injection also wraps the functions that _FORTIFY_SOURCE calls instead" {
   local name
   sed -n 's/-Wl,--wrap=\(.*\)/__\1_chk\n__\1_2\n\164/p' \
     "$ROOT/tests/faults/wrap.opts" >other_names
@@ -83,7 +83,7 @@ compiled() {
   assert_is ''
 }
 
-@test "the flags of a library do not change the file sizes in a single object" {
+@test "-D_FILE_OFFSET_BITS in the flags of a library is not used" {
   printf '#!/bin/sh\necho -I/there -D_FILE_OFFSET_BITS=64 -DOTHER\n' >pkg-config
   chmod +x pkg-config
   run -0 build -n V=1 B=out PKG_CONFIG="$PWD/pkg-config" \
@@ -92,7 +92,7 @@ compiled() {
   assert_lacks _FILE_OFFSET_BITS
 }
 
-@test "the caller's flags from the environment or make are added to ours" {
+@test "flags from the environment or the command line are added to those of the Makefile" {
   run env CC='gcc -DA' CFLAGS=-DB CPPFLAGS=-DC LDFLAGS=-DD LDLIBS=-DE \
     make -C "$ROOT" -n V=1 B=out VIPS=yes \
     out/obj/lib/image/blobs.o out/bin/fetch-image
@@ -138,14 +138,14 @@ same_flags() {
   assert_has 'nonesuch: not found'
 }
 
-@test "VIPS=no and ISAL=no omit the programs without calling pkg-config" {
+@test "VIPS=no and ISAL=no omit the programs that need these libraries" {
   run build -n B=out PKG_CONFIG=nonesuch VIPS=no ISAL=no all
   assert_status 0
   assert_lacks 'not built'
   assert_lacks fetch-image
 }
 
-@test "a build directory that make cannot use is an error at once" {
+@test "a build directory in which make cannot write is an error before the build" {
   local folder
   for folder in 'a b' '' . 'a:b' 'a$$b' "a'b" 'a(b'; do
     run build B="$folder" clean
@@ -180,7 +180,7 @@ same_flags() {
   cmp one/build/$object third/$object
 }
 
-# installs: makes files to install, so that make builds nothing.
+# installs: makes empty files to install, so that make builds nothing.
 installs() {
   run build -n B="$BUILD" "$@"
   assert_status 0
@@ -204,7 +204,7 @@ installs() {
   assert_status 0
 }
 
-@test "all builds everything that install installs" {
+@test "the target all builds all files that install installs" {
   run build -n B="$PWD/new"
   assert_status 0
   for name in new/bin/apl-upcs new/aplsync.conf; do
@@ -212,13 +212,13 @@ installs() {
   done
 }
 
-@test "the settings file has no macros or escapes of the manual" {
+@test "the sample settings file has no macros or escapes of the manual" {
   run -0 awk -f "$ROOT/scripts/build/sample" "$ROOT/man/aplsync.conf.5"
   assert_has '--sheet "Export Worksheet" --approved P.'
   run ! grep -nE '\\|^# *\.[A-Z]|\.[A-Z][a-z] ' <<<"$output"
 }
 
-@test "uninstall removes the installed files and nothing else" {
+@test "uninstall removes only the installed files" {
   local there="$PWD/a b"
   mkdir -p "$there/usr/local/bin"
   echo mine >"$there/usr/local/bin/mine"
@@ -230,7 +230,7 @@ installs() {
   installs uninstall DESTDIR="$there"
 }
 
-@test "dist makes the same bytes twice, from git and from its own archive" {
+@test "dist makes identical archives from git and from an unpacked archive" {
   local name
   name=aplsync-$(cron-next --version | cut -d ' ' -f 2)
   build -s B="$PWD/one" dist

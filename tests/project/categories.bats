@@ -1,6 +1,6 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: MIT
-# share/categories.tsv: the one table of WIC's categories.
+# share/categories.tsv: the table of WIC's categories.
 load ../helpers/helper
 
 # rows: prints the rows of the table, without its comments.
@@ -13,7 +13,7 @@ rows() { grep -v '^#' "$ROOT/share/categories.tsv"; }
   assert_is ''
 }
 
-@test "the judge knows the food groups of each category" {
+@test "lib/match knows the food groups of each category" {
   tr -s '\n\t ' ' ' <"$ROOT/lib/match/foodgroup.c" >groups
   rows | cut -f 3 | tr ';' '\n' | sed 's/^ *//' | grep -vx -e - >foods
   while read -r food; do
@@ -39,7 +39,7 @@ rows() { grep -v '^#' "$ROOT/share/categories.tsv"; }
   done < <(rows | cut -f 2 | grep ' ')
 }
 
-@test "a row without all columns, or a duplicate code, fails the build" {
+@test "a row with missing columns, or a duplicate code, fails the build" {
   printf '02\tCheese\n' >bad.tsv
   run sh "$ROOT/lib/food/embed" bad.tsv
   assert_status 1

@@ -1,7 +1,7 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: MIT
-# How bash completes a command: share/completion, through a symlink with the name
-# of the command, as `make install` creates it.
+# Completion in bash: share/completion, through symlinks with the names of the commands,
+# as `make install` creates them.
 load ../helpers/helper
 load ../helpers/mock
 load ../helpers/job
@@ -9,7 +9,7 @@ load ../helpers/job
 setup() { in_tmp; }
 teardown() { [ -z "${MOCK_PID-}" ] || stop_mock; }
 
-# offers WORD... - prints the completions of the last word.
+# offers WORD...: prints the completions of the last word.
 offers() {
   ln -sf "$ROOT/share/completion" "$1"
   bash -c '. "./$1"

@@ -1,10 +1,10 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: MIT
-# `make demo`, after its build
+# tests/demo, which `make demo` runs
 # shellcheck disable=SC2030,SC2031 # every test runs in its own subshell
 load ../helpers/helper
 
-@test "the demo succeeds, and with --keep prints its directory" {
+@test "the demo succeeds, and --keep prints its directory" {
   mkdir tmp
   export TMPDIR=$BATS_TEST_TMPDIR/tmp
   run "$ROOT/tests/demo" --keep
@@ -23,7 +23,7 @@ load ../helpers/helper
     "$(cd "$folder/site" && printf '%s\n' p/* plu/* | wc -l)"
 }
 
-@test "a demo that fails reports that and leaves no files" {
+@test "a demo that fails reports the failure, and removes its files" {
   mkdir tmp
   export TMPDIR=$BATS_TEST_TMPDIR/tmp
   PATH=/usr/bin:/bin BUILD=$BATS_TEST_TMPDIR run "$ROOT/tests/demo"

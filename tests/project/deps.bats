@@ -1,7 +1,7 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: MIT
-# deps installs only missing packages. No test runs the real apt-get: dpkg-query,
-# apt-get and id are stubs in ./stub, which is first in PATH.
+# scripts/build/deps installs only missing packages. No test runs the real apt-get:
+# dpkg-query, apt-get and id are stubs in ./stub, which is first in PATH.
 load ../helpers/helper
 PATH=$ROOT/scripts/build:$PATH
 
@@ -9,8 +9,8 @@ setup() {
   in_tmp
   mkdir stub
   PATH=$BATS_TEST_TMPDIR/stub:$PATH
-  # The file installed has the installed packages, one per line, each with the
-  # packages that it provides, if any.
+  # Each line of the file `installed` has the name of an installed package, and those of
+  # the packages that it provides.
   stub dpkg-query <<'SH'
 echo 'not-installed sudo, '
 while read -r names; do echo "installed $names, "; done <installed
@@ -36,7 +36,7 @@ SH
   printf '%s\n' "${everything[@]}" >installed
 }
 
-# stub NAME: makes a program with that name from the text on stdin.
+# stub NAME: makes a program NAME from the shell script on stdin.
 stub() {
   { echo '#!/bin/sh'; cat; } >"stub/$1"
   chmod +x "stub/$1"
@@ -67,7 +67,7 @@ installs() { grep -c 'qq -y install' log; }
   [ "$(installs)" -eq 1 ]
 }
 
-@test "a package that was removed but left its configuration is missing" {
+@test "a removed package whose configuration is still installed is missing" {
   stub dpkg-query <<<'echo config-files'
   run deps xls
   assert_has 'skips this): gnumeric'
@@ -96,7 +96,7 @@ installs() { grep -c 'qq -y install' log; }
     "$(<log)"
 }
 
-@test "dumps need ISA-L, and bench also installs igzip" {
+@test "the group of dumps has ISA-L, and bench also has igzip" {
   run deps bulk bench
   assert_has libisal-dev "$(<log)"
   assert_has ' isal ' "$(<log)"
@@ -115,7 +115,7 @@ installs() { grep -c 'qq -y install' log; }
   assert_has 'sudo env DEBIAN_FRONTEND=noninteractive apt-get' "$(<log)"
 }
 
-@test "without root and sudo it prints the command, and ends with status 2" {
+@test "without root and sudo, deps prints the command, and ends with status 2" {
   echo 1000 >uid
   rm stub/sudo
   local tool
@@ -130,7 +130,7 @@ deps: apt-get update && apt-get install --no-install-recommends gnumeric'
   [ ! -s log ]
 }
 
-@test "DEPS=none checks nothing and installs nothing" {
+@test "DEPS=none neither checks nor installs packages" {
   : >installed
   DEPS=none run deps core images
   assert_status 0
@@ -147,7 +147,7 @@ MAKE
   [ ! -s log ]
 }
 
-@test "a package that cannot be installed is an error with its name" {
+@test "a package that cannot be installed is an error that names it" {
   touch broken
   run deps xls
   assert_status 2
@@ -163,7 +163,7 @@ MAKE
   [ ! -s log ]
 }
 
-@test "on a system other than Debian it only prints the package names" {
+@test "on a system other than Debian, deps only prints the package names" {
   local bash
   bash=$(command -v bash)
   run env PATH="$BATS_TEST_TMPDIR/empty" "$bash" "$ROOT/scripts/build/deps" xls

@@ -1,11 +1,11 @@
 # shellcheck shell=bash
 # SPDX-License-Identifier: MIT
 # shellcheck disable=SC2154,SC2016 # bats sets status and output; sh has its own $
-# A few failing calls in each program; `make faults` tests all calls.
+# Makes a few calls in each program fail. `make faults` does this for all calls.
 load ../helpers/helper
 
-# faults PROGRAM/CASE FUNCTION...: makes each call of these functions fail once. No
-# failure may be reported as success or leave partial results.
+# faults PROGRAM/CASE FUNCTION...: makes each call of these functions fail once, and
+# asserts that no failure is reported as success or leaves partial results.
 faults() {
   FAULTS_STRIDE=1 run "$ROOT/tests/faults/run" "$@"
   assert_status 0
@@ -20,7 +20,7 @@ faults() {
   assert_is "$(ls "$BIN")" "$(programs | sort)"
 }
 
-@test "merge-product: a failed read or write is reported, a short one is continued" {
+@test "merge-product: a failed read or write is reported, and a short one is continued" {
   faults merge-product/merge read:EIO read:short write:ENOSPC write:short
 }
 
@@ -28,7 +28,7 @@ faults() {
   faults apl-upcs/lists open:EACCES read:EIO
 }
 
-@test "apl-upcs: a selection is complete or fails" {
+@test "apl-upcs: a selection is complete, or a failure is reported" {
   faults apl-upcs/selection fwrite getline __getdelim mkostemp
 }
 
@@ -36,7 +36,7 @@ faults() {
   faults store-apl/import sqlite-write:ENOSPC
 }
 
-@test "store-query: a failed read or write is an error; a change is all or nothing" {
+@test "store-query: a failed read or write is reported, and a change is rolled back" {
   faults store-query/rows sqlite-read:EIO write:ENOSPC
   faults store-query/put sqlite-write:ENOSPC read:EIO
 }
@@ -45,7 +45,7 @@ faults() {
   faults store-upsert/upsert sqlite-write:ENOSPC
 }
 
-@test "store-upsert: a store that cannot be copied is not upgraded" {
+@test "store-upsert: if the store cannot be copied, it is not upgraded" {
   faults store-upsert/older rename:EXDEV fsync
 }
 
@@ -65,11 +65,11 @@ faults() {
   faults coverage-report/report_stdin calloc
 }
 
-@test "sync-progress: records pass through, or a failure is reported" {
+@test "sync-progress: all records are printed, or a failure is reported" {
   faults sync-progress/progress read:EIO read:short
 }
 
-@test "run-job: no part of a pipeline runs without the others" {
+@test "run-job: all stages of a pipeline run, or none" {
   faults run-job/job fork pipe2 open write close
 }
 
@@ -78,13 +78,13 @@ faults() {
     ftruncate fsync close
 }
 
-@test "download-off: a file is complete, or does not exist" {
+@test "download-off: a file with its final name is complete" {
   [ -x "$BIN/download-off" ] || skip 'built without ISA-L'
   faults download-off/dumps_rest write:ENOSPC write:short fdatasync ftruncate \
     fsync rename futimens flock statvfs opendir fstat mkostemp
 }
 
-@test "fetch-image: an image is complete, or does not exist" {
+@test "fetch-image: an image with its final name is complete" {
   [ -x "$BIN/fetch-image" ] || skip 'built without libvips'
   faults fetch-image/image renameat fsync openat:ENOSPC sendmsg fork
 }
@@ -106,7 +106,7 @@ faults() {
   faults scan-fdc/branded read:EIO read:short open:EACCES fwrite pread
 }
 
-# stub LINE: makes a merge-product whose reads fail and that then runs LINE.
+# stub LINE: makes a merge-product that reports a failed read, and then runs LINE.
 stub() {
   mkdir -p faults
   { echo '#!/bin/sh'
@@ -116,7 +116,7 @@ stub() {
   chmod +x faults/merge-product
 }
 
-# wrong LINE WORDS: the report about that stub contains WORDS.
+# wrong LINE WORDS: asserts that the report about this stub contains WORDS.
 wrong() {
   stub "$1"
   BUILD=$PWD run -1 "$ROOT/tests/faults/run" merge-product/merge read:EIO
@@ -124,7 +124,7 @@ wrong() {
   assert_has ': 1 faults: 0 refused, 0 absorbed, 1 wrong'
 }
 
-@test "a false success, a crash, silence and other output are detected" {
+@test "a false success, a crash, a missing message and wrong output are detected" {
   wrong 'echo al' 'a success that was none'
   wrong 'kill -SEGV $$' 'status 139'
   wrong 'exit 2' 'no message'

@@ -3,7 +3,7 @@
 # tests/form checks the formatting of C files.
 load ../helpers/helper
 
-# form TEXT: checks a file with this text.
+# form TEXT: runs tests/form on a file with this text.
 form() {
   printf '%b' "$1" >"$BATS_TEST_TMPDIR/x.c"
   "$ROOT/tests/form" "$BATS_TEST_TMPDIR/x.c"

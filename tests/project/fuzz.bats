@@ -1,7 +1,7 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: MIT
-# The seeds of the fuzz targets, run without libFuzzer, and the output of
-# `make fuzz`.
+# Runs the fuzz targets on their seeds without libFuzzer, and checks the output of
+# tests/fuzz/run with stubs of targets.
 load ../helpers/helper
 FUZZ=$ROOT/tests/fuzz
 
@@ -10,14 +10,14 @@ targets() {
     if [ -x "$BIN/scan-off" ]; then cat; else grep -vx scan; fi
 }
 
-# target NAME: makes a stub of a fuzz target from the text on stdin.
+# target NAME: makes a stub of a fuzz target from the shell script on stdin.
 target() {
   mkdir -p tests
   { echo '#!/bin/sh'; cat; } >"tests/fuzz-$1"
   chmod +x "tests/fuzz-$1"
 }
 
-# A target that ends as with libFuzzer, without findings.
+# The output of a target that ran with libFuzzer and found nothing.
 content() {
   target "$1" <<'SH'
 echo "#2	DONE   cov: 12 ft: 34 corp: 5/6b" >&2
@@ -25,7 +25,7 @@ echo stat::number_of_executed_units: 789 >&2
 SH
 }
 
-@test "every target accepts all of its seeds" {
+@test "each target accepts all of its seeds" {
   for name in $(targets); do
     run "fuzz-$name" "$FUZZ/seeds/$name"/*
     assert_status 0
@@ -47,7 +47,7 @@ SH
 size: 789 executions, 12 edges, 34 features, 0 inputs"
 }
 
-@test "a finding fails the run, which prints its file and continues" {
+@test "after a finding, the run prints its file, continues, and fails" {
   target gtin <<'SH'
 for arg; do case $arg in -artifact_prefix=*) at=${arg#*=}crash-1; esac; done
 echo 4011 >"$at"

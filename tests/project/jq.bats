@@ -1,11 +1,11 @@
 # SPDX-License-Identifier: MIT
-# jq programs that work in all versions of jq.
+# The jq programs avoid a bug of jq 1.8.2.
 load ../helpers/helper
 
-# modules_of FILE: prints the modules that it includes, one per line.
+# modules_of FILE: prints the modules that the file includes, one per line.
 modules_of() { sed -nE 's/^(include|import) "([a-z-]+)".*/\2/p' "$1"; }
 
-# in_order MODULE...: each module is before the modules that it includes.
+# in_order MODULE...: asserts that each module is before the modules that it includes.
 in_order() {
   local module
   while [ $# -gt 0 ]; do
@@ -18,18 +18,18 @@ in_order() {
   done
 }
 
-# shaped: prints the modules from which `shape` makes programs, one per line.
+# shaped: prints the modules from which `shape` in scripts makes programs, one per line.
 shaped() {
   grep -ohE '\bshape [a-z-]+' -r "$ROOT/scripts" --exclude '*.jq' \
     --exclude '*.1' | cut -d ' ' -f 2 | sort -u
 }
 
-# jq 1.8.2 crashes otherwise: github.com/jqlang/jq/issues/3636.
-@test "a jq program includes the modules of its modules, after them" {
+# Otherwise jq 1.8.2 crashes: github.com/jqlang/jq/issues/3636.
+@test "a jq program includes each module before the modules that it includes" {
   local file name modules programs=0
   for file in "$ROOT"/scripts/lib/*.jq; do
     name=${file##*/} name=${name%.jq}
-    # Other modules are checked where they are used.
+    # A module that another program includes is checked with that program.
     if cat "$ROOT"/scripts/lib/*.jq | grep -qx "include \"$name\";" ||
       shaped | grep -qx -- "$name"; then continue; fi
     mapfile -t modules < <(modules_of "$file")
@@ -39,7 +39,7 @@ shaped() {
   [ "$programs" -gt 5 ]
 }
 
-@test "the program that shape makes from a module does the same" {
+@test "a program that shape makes from a module includes modules in the same order" {
   local module modules
   mapfile -t modules < <(shaped)
   [ ${#modules[@]} -gt 3 ]

@@ -1,6 +1,6 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: MIT
-# The manuals and the README describe everything that is in the tree.
+# The manuals and the README agree with the programs and files in the tree.
 load ../helpers/helper
 
 setup() { cd "$ROOT" || return; }
@@ -8,7 +8,7 @@ setup() { cd "$ROOT" || return; }
 # pages: prints the manuals of the programs, and then the other manuals.
 pages() { printf '%s\n' bin/*.1 scripts/*.1 man/*.[57]; }
 
-# names PAGE: prints "name section|description" from its NAME section.
+# names PAGE: prints "name section|description" from the NAME section of a manual.
 names() {
   awk -v section="${1##*.}" '$1 == ".Nm" && NF > 1 && !name { name = $2 }
     sub(/^\.Nd /, "") { print name " " section "|" $0; exit }' "$1"
@@ -21,10 +21,10 @@ names() {
   done
   for page in bin/*.1 scripts/*.1; do
     names "$page" | sed -E "s#^(.*) 1[|](.*)#| [\1]($page) | \2 |#"
-  done | sort >"$BATS_TEST_TMPDIR/there"
+  done | sort >"$BATS_TEST_TMPDIR/existing"
   grep -E '^\| \[[^]]*\]\((bin|scripts)/' README.md |
     sort >"$BATS_TEST_TMPDIR/in the README"
-  run diff "$BATS_TEST_TMPDIR/there" "$BATS_TEST_TMPDIR/in the README"
+  run diff "$BATS_TEST_TMPDIR/existing" "$BATS_TEST_TMPDIR/in the README"
   assert_is ''
 }
 
@@ -39,17 +39,17 @@ names() {
   assert_is '' "$(<"$BATS_TEST_TMPDIR/broken")"
 }
 
-@test "aplsync(7) lists every page once, with the text of its NAME line" {
+@test "aplsync(7) lists every manual once, with the text of its NAME line" {
   pages | grep -vx 'man/aplsync\.7' | while read -r page; do names "$page"; done |
-    sort >"$BATS_TEST_TMPDIR/there"
+    sort >"$BATS_TEST_TMPDIR/existing"
   awk '/^\.It Xr / { name = $3 " " $4; getline; print name "|" $0 }' \
     man/aplsync.7 | sort >"$BATS_TEST_TMPDIR/indexed"
-  run diff "$BATS_TEST_TMPDIR/there" "$BATS_TEST_TMPDIR/indexed"
+  run diff "$BATS_TEST_TMPDIR/existing" "$BATS_TEST_TMPDIR/indexed"
   assert_is ''
-  [ "$(wc -l <"$BATS_TEST_TMPDIR/there")" -gt 35 ]
+  [ "$(wc -l <"$BATS_TEST_TMPDIR/existing")" -gt 35 ]
 }
 
-@test "apropos aplsync finds every page" {
+@test "`apropos aplsync` finds every manual" {
   local section dir=$BATS_TEST_TMPDIR/man
   for section in 1 5 7; do
     mkdir -p "$dir/man$section"
@@ -95,11 +95,11 @@ names() {
   new_store "$BATS_TEST_TMPDIR/new.db"
   sqlite3 "$BATS_TEST_TMPDIR/new.db" "SELECT '.It Ev APLSYNC_' || upper(name) ||
     ' No = ' || ifnull(value, 'unset') FROM health_thresholds" |
-    sort >"$BATS_TEST_TMPDIR/there"
-  [ "$(wc -l <"$BATS_TEST_TMPDIR/there")" -gt 20 ]
+    sort >"$BATS_TEST_TMPDIR/existing"
+  [ "$(wc -l <"$BATS_TEST_TMPDIR/existing")" -gt 20 ]
   grep -E '^\.It Ev APLSYNC_[A-Z_]*(_WARNING|_CRITICAL|_TARGET|STALE[A-Z_]*_DAYS) ' \
-    man/aplsync.conf.5 | sort >"$BATS_TEST_TMPDIR/told"
-  run diff "$BATS_TEST_TMPDIR/there" "$BATS_TEST_TMPDIR/told"
+    man/aplsync.conf.5 | sort >"$BATS_TEST_TMPDIR/documented"
+  run diff "$BATS_TEST_TMPDIR/existing" "$BATS_TEST_TMPDIR/documented"
   assert_is ''
 }
 
@@ -122,7 +122,7 @@ names() {
   assert_has '/var/lib/aplsync/products.db: no such store'
 }
 
-@test "the example in aplsync-events(7) lists the nights" {
+@test "the example in aplsync-events(7) prints a line for each night's sync" {
   sed -n "/^jq -r 'select/,/^\.Ed/ { /^\.Ed/!p; }" man/aplsync-events.7 \
     >"$BATS_TEST_TMPDIR/example"
   cd "$BATS_TEST_TMPDIR"
@@ -135,7 +135,7 @@ JSON
   assert_is $'c\tjob_complete\t7'
 }
 
-@test "ARCHITECTURE.md lists every directory of lib/, below all that it includes" {
+@test "ARCHITECTURE.md lists each directory of lib/ below those that it includes" {
   mapfile -t dirs < <(awk '/^## /{ in_map = $0 == "## The map of lib/" }
     in_map && /^[|] [^a-z][a-z]+[^a-z] / { print substr($2, 2, length($2) - 2) }
   ' ARCHITECTURE.md)
@@ -150,12 +150,12 @@ JSON
   done
 }
 
-@test "no page or comment refers to files that do not exist" {
+@test "no manual or comment refers to a file that does not exist" {
   run ! grep -rnIE 'design: section|(design|style)\.md|facts/[a-z]' bin lib scripts \
     sql man docs tests/*.bats tests/*.bash ./*.md --exclude=manuals.bats
 }
 
-# A person's ~/.sqliterc may turn on headers, columns or a box.
+# The ~/.sqliterc of a user may turn on headings or another output format.
 @test "no sqlite3 command in a script, manual or example reads ~/.sqliterc" {
   commands='(^|[^a-z0-9-])sqlite3 (-|[a-z]+\.db|"\$)'
   run -0 grep -rnIE "$commands" README.md NEWS.md bin scripts sql man \
@@ -164,17 +164,17 @@ JSON
   assert_is '' "$(printf '%s\n' "$output" | grep -v 'sqlite3 -init /dev/null')"
 }
 
-# columns_told: prints each column that aplsync-store(5) describes: table, column,
-# type, and NULL if it may be NULL. If a view has all columns of another table or
-# view, it also prints those.
-columns_told() {
+# documented_columns: prints "table column type" for each column that aplsync-store(5)
+# describes, with NULL at the end if it may be NULL. If a view has all columns of
+# another table or view, these are also printed.
+documented_columns() {
   awk '
     function flush(  i) {
       for (i = 1; i <= n; i++)
-        tell(name[i], type[types == n ? i : 1] (null ? " NULL" : ""))
+        add(name[i], type[types == n ? i : 1] (null ? " NULL" : ""))
       n = 0
     }
-    function tell(column, rest) {
+    function add(column, rest) {
       print table, column, rest
       all[table] = all[table] column " " rest "\n"
     }
@@ -183,7 +183,7 @@ columns_told() {
     /^\.Ss [a-z_]+$/ { table = $2 }
     /^It has all columns of$/ { getline; m = split(all[$2], row, "\n")
       for (i = 1; i < m; i++) { split(row[i], part, " ")
-        tell(part[1], substr(row[i], length(part[1]) + 2)) } }
+        add(part[1], substr(row[i], length(part[1]) + 2)) } }
     $1 == ".It" && $2 == "Sy" {
       null = 0
       of = $0
@@ -203,15 +203,15 @@ columns_told() {
     FROM pragma_table_list AS l, pragma_table_info(l.name) AS c
     WHERE l.schema = 'main' AND l.name NOT LIKE 'sqlite_%'" |
     sed '/^view/s/\([^ ]* [^ ]* [^ ]*\).*/\1/; s/^[a-z]* //' |
-    sort >"$BATS_TEST_TMPDIR/there"
-  columns_told | sed -E 's/ (text|JSON|time|day)( NULL)?$/ TEXT\2/
+    sort >"$BATS_TEST_TMPDIR/existing"
+  documented_columns | sed -E 's/ (text|JSON|time|day)( NULL)?$/ TEXT\2/
     s/ (integer|truth)( NULL)?$/ INTEGER\2/; s/ real( NULL)?$/ REAL\1/' |
     awk 'NR == FNR { views[$1 " " $2] = NF == 2; next }
       views[$1 " " $2] { print $1, $2; next } { print }' \
-      "$BATS_TEST_TMPDIR/there" - | sort >"$BATS_TEST_TMPDIR/told"
-  run diff "$BATS_TEST_TMPDIR/there" "$BATS_TEST_TMPDIR/told"
+      "$BATS_TEST_TMPDIR/existing" - | sort >"$BATS_TEST_TMPDIR/documented"
+  run diff "$BATS_TEST_TMPDIR/existing" "$BATS_TEST_TMPDIR/documented"
   assert_is ''
-  [ "$(wc -l <"$BATS_TEST_TMPDIR/there")" -gt 300 ]
+  [ "$(wc -l <"$BATS_TEST_TMPDIR/existing")" -gt 300 ]
 }
 
 @test "aplsync-store(5) names the current version of the store" {
@@ -222,7 +222,7 @@ columns_told() {
   assert_has "${lines[1]}, identifies" "$(<man/aplsync-store.5)"
 }
 
-# examples PAGE: prints its literal blocks and lines.
+# examples PAGE: prints the literal blocks and lines of a manual.
 examples() {
   sed -n '/^\.Bd/,/^\.Ed/ { /^\.[BE]d/!p; }; s/^\.Dl //p' "$1" |
     sed 's/\\e/\\/g; s/\\(dq/"/g; s/\\&//g'
@@ -239,8 +239,8 @@ examples() {
   echo '{"upc":"0016000275287","off":{"status":"found","source":"open_food_facts","at":"'"$at"'","data":{"name":"Fat Free Milk"}}}' |
     APLSYNC_NOW=$at store-upsert -q >/dev/null
   run -0 bash -e examples
-  # Coverage; no output from the UPDATE; milk; changed products; and the snapshot
-  # of a new store.
+  # The lines are: the coverage; the milk; the changed products; and the snapshot of a
+  # new store. The UPDATE prints nothing.
   assert_is '1|1|100.0' "${lines[0]}"
   assert_has '[{"upc":"0016000275287","name":"Fat Free Milk","size":null,"credit":"State' \
     "${lines[1]}"
@@ -249,16 +249,14 @@ examples() {
   assert_is 0 "$(sqlite3 products.db 'SELECT enabled FROM product_sync_schedule')"
 }
 
-# Wrong macros cause quotes in quotes, and options with one dash. A merge may
-# duplicate a line.
-@test "no manual has lines that are too long for 80 columns" {
+@test "the lines of every manual fit in 80 columns" {
   type groff >/dev/null || skip 'groff is not installed'
   for page in {man,bin,scripts}/*.[0-9]; do
     run -0 groff -Tutf8 -mdoc -rLL=78n -P-cbou "$page"
     LC_ALL=C run awk -v page="$page" '{ gsub(/[\200-\277]/, "") }
       length($0) > 80 || /break line/ { print page ": " $0 }' <<<"$output"
     assert_is ''
-    # A longer option would continue on the next line.
+    # An option that is longer than its column continues on the next line.
     run awk '/^\.Dl / { t = $0; sub(/^\.Dl /, "", t); gsub(/\\\(dq/, "\"", t)
       gsub(/\\ /, " ", t); gsub(/\\&/, "", t); gsub(/\\e/, "b", t)
       if (length(t) > 67) print FILENAME ": " $0 }' "$page"
@@ -266,7 +264,7 @@ examples() {
   done
 }
 
-@test "no manual has quotes in quotes, options with one dash or duplicate lines" {
+@test "no manual has nested quotes, long options with one dash, or duplicate lines" {
   local open='\x{2018}[^\x{2019}]{0,200}\x{2018}|\x{201c}[^\x{201d}]{0,200}\x{201c}'
   for page in {man,bin,scripts}/*.[0-9]; do
     mandoc -Tutf8 "$page" | sed 's/.\x08//g' | tr -s '[:space:]' ' ' \

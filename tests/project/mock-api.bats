@@ -24,7 +24,7 @@ FOUND=0016000275289
   cmp one two
 }
 
-@test "selected fields are about 3 KB, all fields 40 KB" {
+@test "a response with a few fields has about 3 KB, and one with all fields 40 KB" {
   local fields=code,product_name,brands,quantity,nutriments,image_front_url
   fields+=,ingredients_text,categories_tags,labels_tags,serving_size
   start_mock
@@ -42,14 +42,14 @@ FOUND=0016000275289
 404 application/json; charset=utf-8"
 }
 
-@test "all zeros are an invalid code with status 200" {
+@test "a code of zeros is reported as invalid, with status 200" {
   start_mock
   run -0 get "$MOCK/api/v2/product/0000000000000"
   assert_has '"status":0,"status_verbose":"no code or invalid code"'
   assert_has '200 application/json'
 }
 
-@test "--absent and --nameless set shares of the codes" {
+@test "--absent and --nameless set the share of such codes" {
   start_mock --absent 30 --nameless 50
   seq 4000000000000 4000000000099 | paste -sd, >codes
   run -0 curl -sS "$MOCK/api/v2/search?code=$(<codes)&page_size=100&\
@@ -74,7 +74,7 @@ fields=code,product_name"
   assert_is '[1,true]'
 }
 
-@test "version 3 warns about a code that it normalized, and still succeeds" {
+@test "version 3 succeeds with a warning if it normalized the code" {
   start_mock
   run -0 curl -sS "$MOCK/api/v3/product/16000275289?fields=code"
   assert_has '"status":"success_with_warnings"'
@@ -129,7 +129,7 @@ fields=code,product_name"
   assert_has '404 text/html'
 }
 
-@test "a plain file has a version, and a range request with that version gets the rest" {
+@test "--plain sends a validator, and accepts range requests with If-Range" {
   mkdir d
   echo 0123456789 >d/a.gz
   touch -d 2026-11-22T03:00:00Z d/a.gz
@@ -157,7 +157,7 @@ fields=code,product_name"
   assert_has "\"barcode\":\"$FOUND\",\"success\":true"
 }
 
-@test "UPC Database counts lookups down and then rejects them" {
+@test "UPC Database rejects lookups after the quota is used up" {
   start_mock --upcdb-quota 1 --upcdb-absent 100
   run -0 curl -sSi -H 'Authorization: Bearer x' "$MOCK/product/$FOUND"
   assert_has 'HTTP/1.1 404'
@@ -183,7 +183,7 @@ fields=code,product_name"
   assert_is 404
 }
 
-@test "--limits: after a burst of ten, 429 with the 169 bytes of HTML from nginx" {
+@test "--limits: after a burst of ten requests, 429 with the HTML of nginx" {
   start_mock --limits
   for _ in {1..11}; do
     code -A 'a/1 (b)' "$MOCK/api/v2/product/$FOUND"
@@ -218,7 +218,7 @@ fields=code,product_name"
   assert_has 'Retry-After: 7'
 }
 
-@test "start, after and every count requests that class and code select" {
+@test "start, after and every count the requests that class and code select" {
   start_mock --fail class=search,start=1:status=500 \
     --fail code=$FOUND,every=2:status=502 --fail after=5:status=504
   for _ in 1 2 3; do
@@ -238,15 +238,15 @@ fields=code,product_name"
   assert_has '404 text/html'
 }
 
-@test "a wrong plan is a usage error" {
+@test "an invalid --fail is a usage error" {
   for spec in first=2 first=x:reset always:nothing always:status \
     class=none:reset always:reset=3 always:reset,twice; do
     run -2 "$TOOLS/mock-api" --fail "$spec"
   done
 }
 
-# how CURL-STATUS SPEC...: curl ends with this status for these faults.
-how() {
+# fails_with CURL_STATUS FAULT: asserts that curl ends with this status after the fault.
+fails_with() {
   local want=$1
   shift
   start_mock --fail "always:$1"
@@ -254,20 +254,20 @@ how() {
   assert_status "$want"
 }
 
-@test "bodies and connections end as planned" {
-  how 18 truncated
-  how 56 reset
-  how 52 close
-  how 28 stall
-  how 28 trickle=1000
-  how 0 empty200
+@test "a body is truncated, and a connection ends, as --fail says" {
+  fails_with 18 truncated
+  fails_with 56 reset
+  fails_with 52 close
+  fails_with 28 stall
+  fails_with 28 trickle=1000
+  fails_with 0 empty200
   [ ! -s body ]
 }
 
-@test "a reply that is not HTTP is sent unchanged, and then ends as planned" {
+@test "the bytes of a file are sent instead of a response, and then the connection ends" {
   printf 'HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n{"a"' >half
   for end in 18:close 56:reset 28:stall; do
-    how "${end%:*}" "${end#*:}=half"
+    fails_with "${end%:*}" "${end#*:}=half"
     assert_is '{"a"' "$(<body)"
   done
   printf 'HTTP/1.1 200 OK\r\n\r\nfirst\nmore\n' >text
@@ -276,33 +276,33 @@ how() {
   assert_is $'      1 first\n   9998 more'
 }
 
-@test "bodies are damaged as planned" {
-  how 0 invalid_utf8
+@test "a body is damaged as --fail says" {
+  fails_with 0 invalid_utf8
   run ! iconv -f UTF-8 -t UTF-8 body
-  how 0 deep
+  fails_with 0 deep
   [ "$(tr -cd '[' <body | wc -c)" -eq 100000 ]
-  how 0 wrong_code
+  fails_with 0 wrong_code
   run ! grep -q $FOUND body
   jq -e '.code == .product.code' body
-  how 0 nul
+  fails_with 0 nul
   [ "$(tr -cd '\0' <body | wc -c)" -eq 1 ]
-  how 0 not_json
+  fails_with 0 not_json
   run ! jq . body
-  how 0 software_error
+  fails_with 0 software_error
   grep -q '^<h1>Software error:' body
-  how 0 too_many200
+  fails_with 0 too_many200
   grep -q '^TOO MANY REQUESTS' body
-  how 0 duplicate
+  fails_with 0 duplicate
   [ "$(jq -r .product.product_name body)" = Two ]
 }
 
-@test "trickle sends the right body byte by byte" {
+@test "trickle sends the body byte by byte" {
   start_mock --fail always:trickle=1
   run -0 curl -sS "$MOCK/api/v2/product/$FOUND?fields=code"
   assert_has '"status_verbose":"product found"}'
 }
 
-@test "endless bodies, and bodies that decompress to 64 MiB, are sent" {
+@test "an endless body, or one that decompresses to 64 MiB, can be sent" {
   start_mock --fail always:huge
   run sh -c "curl -sS '$MOCK/api/v2/product/1' | head -c 3000000 | wc -c"
   assert_has 3000000
@@ -312,7 +312,7 @@ how() {
   [ "$(wc -c <z)" -lt 500000 ]
 }
 
-@test "a redirect points to the reported address" {
+@test "a redirect has the address that the mock printed" {
   start_mock
   start_mock --fail "always:redirect=$MOCK/api/v2/product/$FOUND"
   run -0 curl -sSL "$MOCK/api/v2/product/4000000000006?fields=code"
@@ -338,7 +338,7 @@ how() {
   [ "$(mock_stats .most_in_flight)" -eq 40 ]
 }
 
-@test "/stats counts requests, codes, statuses and agents until /reset" {
+@test "/stats counts requests, codes, statuses and user agents until /reset" {
   start_mock --absent 100
   curl -sS -A x/1 "$MOCK/api/v2/product/$FOUND" \
     "$MOCK/api/v2/product/$FOUND" "$MOCK/api/v2/search?code=$FOUND,2"
@@ -369,13 +369,13 @@ how() {
 
 @test "the mock ends with the process that started it" {
   # shellcheck disable=SC2016 # $0 is the inner shell's
-  # `run` reads until the last process that writes to its pipe has exited.
+  # `run` returns after the last process that writes to its pipe has exited.
   run -0 bash -c '"$0" --port-file port 3>&- &
     until [ -e port ]; do :; done' "$TOOLS/mock-api"
   run -7 curl -sS "http://127.0.0.1:$(<port)/stats"
 }
 
-@test "the mock serves https with a test certificate" {
+@test "the mock serves HTTPS with a test certificate" {
   command -v openssl || skip 'no openssl'
   openssl req -x509 -newkey rsa:2048 -nodes -keyout key -out cert -days 2 \
     -subj /CN=127.0.0.1 -addext subjectAltName=IP:127.0.0.1 2>/dev/null
@@ -384,7 +384,7 @@ how() {
   run -60 curl -sS "$MOCK/api/v2/product/$FOUND"
 }
 
-@test "FoodData Central requires a key, counts down, and finds codes by their last digits" {
+@test "FoodData Central requires a key, has a quota, and finds codes by their last digits" {
   start_mock --fdc-key right --fdc-absent 0 --fdc-quota 3
   search="$MOCK/fdc/v1/foods/search?query=gtinUpc:*16000275287&dataType=Branded"
   run -0 get "$search"

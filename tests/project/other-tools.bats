@@ -1,11 +1,11 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: MIT
-# docs/other-tools.md: each block works, if its tool is installed.
+# Runs each block of code in docs/other-tools.md whose tool is installed.
 load ../helpers/helper
 
 PAGE=$ROOT/docs/other-tools.md
 
-# begin: exports three products of two states with the commands of the page.
+# begin: exports three products of two states, with the commands of that page.
 begin() {
   export APLSYNC_NOW=2026-11-23T12:00:00Z
   printf '%s\n' UPC,Brand,Description,Category 0016000275287,Acme,Peas,05 \
@@ -20,7 +20,7 @@ JSON
   assert_is 2 "$(wc -l <exports)"
   sh -e exports
 }
-# block HEADING: prints the block below the heading.
+# block HEADING: writes the code below the heading to the file block.
 block() {
   awk -v heading="## $1" '/^## / { on = $0 == heading }
     /^```$/ { shell = 0 }
@@ -29,7 +29,7 @@ block() {
   [ -s block ]
 }
 
-@test "this suite runs each block of the page" {
+@test "this suite has a test of each block of the page" {
   run -0 grep -c '^```sh$' "$PAGE"
   assert_is "$output" "$(grep -c '^  block ' "$ROOT/tests/project/other-tools.bats")"
 }
@@ -39,7 +39,7 @@ block() {
   begin
   block Miller
   run -0 bash -e block
-  # One row in each of two categories of each state.
+  # Each state has two categories with one row each.
   run awk 'NR > 1 { print $1, $2, $3 }' <<<"$output"
   assert_is $'MI 02 1\nMI 05 1\nNC 03 1\nNC 05 1'
 }

@@ -1,7 +1,7 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: MIT
-# Facts in debian/ agree with other files in the tree. `make packages` builds and
-# tests the packages.
+# debian/ agrees with the other files in the tree. `make packages` builds and tests the
+# packages.
 load ../helpers/helper
 
 setup() { cd "$ROOT" || return; }
@@ -19,7 +19,7 @@ setup() { cd "$ROOT" || return; }
   assert_is ''
 }
 
-@test "the package depends on the programs that deps installs for core" {
+@test "the package depends on the packages that `deps core` installs" {
   read -ra names < <(grep '^core' scripts/build/packages.tsv | cut -f 2)
   [ "${#names[@]}" -gt 10 ]
   sed -n "/^Package: aplsync$/,/^$/p" debian/control >"$BATS_TEST_TMPDIR/core"
@@ -50,7 +50,7 @@ setup() { cd "$ROOT" || return; }
   done
 }
 
-@test "no file in scripts/lib begins with #!" {
+@test "no file in scripts/lib has a #! line" {
   run awk 'FNR == 1 && /^#!/ { print FILENAME }' scripts/lib/*
   assert_is ''
 }

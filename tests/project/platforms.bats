@@ -1,8 +1,8 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: MIT
-# platforms/run tests in clean systems of other releases. No test here makes one:
-# debootstrap, git and the like are stubs in ./stub, which is first in PATH. Also:
-# output does not depend on the versions of jq, SQLite and coreutils.
+# platforms/run runs the suites in clean systems of other releases. No test here makes
+# such a system: debootstrap, git and other programs are stubs in ./stub, which is first
+# in PATH. Other tests check that output does not depend on the version of a tool.
 load ../helpers/helper
 
 setup() {
@@ -17,7 +17,7 @@ setup() {
   stub unshare <<<'true'
   # shellcheck disable=SC2016 # for the other shell
   stub debootstrap <<<'echo "$http_proxy debootstrap $*" >>log; echo E: no space; false'
-  # It has the addresses in the file there.
+  # The addresses that exist are in the file `there`.
   stub apt-helper <<'SH'
 for uri; do case $uri in http*) break; esac; done
 grep -qx "$uri" there
@@ -25,7 +25,7 @@ SH
   touch there log
 }
 
-# stub NAME: makes a program with that name from the text on stdin.
+# stub NAME: makes a program NAME from the shell script on stdin.
 stub() {
   { echo '#!/bin/sh'; cat; } >"stub/$1"
   chmod +x "stub/$1"
@@ -83,7 +83,7 @@ deb [signed-by=/usr/share/keyrings/debian-archive-keyring.gpg] https://three.exa
 --components=main,contrib'
 }
 
-@test "an unreachable mirror is an error that names the release" {
+@test "a mirror that cannot be reached is an error that names the release" {
   two_forms
   run -2 platforms trixie
   assert_has 'platforms: trixie: no mirror in the sources of apt: cannot be reached, or does not have the release'
@@ -93,7 +93,7 @@ deb [signed-by=/usr/share/keyrings/debian-archive-keyring.gpg] https://three.exa
   [ ! -s log ]
 }
 
-@test "a given mirror is used" {
+@test "--mirror gives the mirror" {
   two_forms
   echo http://four.example/debian/dists/trixie/InRelease >there
   run -2 platforms --mirror=http://four.example/debian/ trixie
@@ -129,7 +129,7 @@ SH
   assert_is 'platforms: ../etc: no name of a release'
 }
 
-@test "without root, debootstrap or namespaces it prints the reason" {
+@test "without root, debootstrap or namespaces, the reason is printed" {
   stub unshare <<<'false'
   run -2 platforms trixie
   assert_is 'platforms: unshare: refused; namespaces are not allowed here'
@@ -142,14 +142,14 @@ SH
   assert_is 'platforms: debootstrap: not found; a Debian system has it in a package'
 }
 
-@test "a second run in one directory of chroots fails" {
+@test "a second run with the same directory of chroots fails" {
   exec 8>cache/lock
   flock 8
   run -2 platforms trixie
   assert_is "platforms: $PWD/cache: another run is using it"
 }
 
-@test "bytes are printed in powers of a thousand, rounded up" {
+@test "bytes are printed in units of powers of 1,000, rounded up" {
   # shellcheck disable=SC2016 # for the other shell
   run -0 bash -c '. "$0/scripts/lib/plan"
     for n in 0 999 1000 1001 9951 99001 999001 22000000 13000000001; do
@@ -157,8 +157,8 @@ SH
   assert_is "$(printf '%s\n' 0B 999B 1.0kB 1.1kB 10kB 100kB 1.0MB 22MB 14GB)"
 }
 
-# ci MAKE_STATUS PLATFORMS_STATUS: runs .ci/run in a tree in which make and
-# platforms/run print ./made and ./tried, and exit with these statuses.
+# ci MAKE_STATUS PLATFORMS_STATUS: runs .ci/run with stubs: make prints the file `made`,
+# platforms/run prints the file `tried`, and they exit with these statuses.
 ci() {
   mkdir -p tree/.ci tree/scripts/build tree/tests/platforms
   cp "$ROOT/.ci/run" tree/.ci/
@@ -170,7 +170,7 @@ ci() {
   run env CI="${CI-}" tree/.ci/run
 }
 
-@test "CI prints the totals of all parts at the end" {
+@test ".ci/run prints the totals of all parts at the end" {
   echo '10 passed, 0 failed, 2 skipped' >made
   printf '%s\n' 'trixie: 5 passed, 0 failed' '5 passed, 0 failed' >tried
   CI='' ci 0 0
@@ -189,7 +189,7 @@ ci() {
   assert_is '14 passed, 1 failed, 2 skipped' "${lines[-1]}"
 }
 
-@test "CI warns that it could not make a clean system, and does not fail" {
+@test ".ci/run warns if it cannot make a clean system, and does not fail" {
   echo '10 passed, 0 failed, 2 skipped' >made
   printf '%s\n' 'platforms: trixie: the mirror sleeps' '0 passed, 0 failed' >tried
   CI='' ci 0 2

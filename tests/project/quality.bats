@@ -1,17 +1,17 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: MIT
-# make quality: its measurements, and its rules, which detect their problems
+# tests/quality: its measurements, and the rules in quality.py
 # shellcheck disable=SC2154 # run sets output
 load ../helpers/helper
 
 rules=$ROOT/tests/tools/quality.py
 
-# A document of Open Food Facts, and its record, without problems.
+# A document of Open Food Facts, and its record; the rules find no problem in them.
 document='{"code":"0016000275287","quantity":"12 oz","serving_size":"28 g","allergens_tags":["en:milk"]}'
 record='{"upc":"0016000275287","apl":[{"description":"Oat Rings","subcategory":"Cereal"}],"product":{"name":"Oat rings","brand":"Best","category":"Cereals","size":"12 oz","allergens":["milk"],"nutrition":{"per_100g":{"energy_kcal":370,"fat_g":6,"carbohydrates_g":74,"protein_g":12},"per_serving":{"energy_kcal":104,"carbohydrates_g":21},"serving":"28 g"}}}'
 
-# judge KIND [DOCUMENT_FILTER [RECORD_FILTER]]: applies the rules after changing
-# the document and the record with these jq filters.
+# judge KIND [DOCUMENT_FILTER [RECORD_FILTER]]: changes the document and the record with
+# these jq filters, and applies the rules.
 judge() {
   jq -c "${2:-.}" <<<"$document" >documents
   jq -c "${3:-.}" <<<"$record" >records
@@ -19,7 +19,7 @@ judge() {
   else run "$rules" merge records; fi
 }
 
-@test "without SHARED_DATA the fixtures are measured, and all values are right" {
+@test "without SHARED_DATA the fixtures are measured, and all values meet their targets" {
   command -v scan-off >/dev/null || skip 'built without ISA-L'
   unset SHARED_DATA PAIRS
   run "$ROOT/tests/quality"
@@ -32,7 +32,7 @@ judge() {
   done
 }
 
-@test "a value that misses its target is WRONG, and the status is 1" {
+@test "a value that misses its target is marked WRONG, and the status is 1" {
   printf '%s\n' 'upc	a	b	c	d' \
     '0016000000018	Best	Peas	Canned	Cheddar cheese' >pairs
   run "$ROOT/tests/quality" pairs
@@ -49,7 +49,7 @@ judge() {
   assert_lacks WRONG
 }
 
-@test "each rule detects its problem" {
+@test "each rule detects the problem for which it was written" {
   while IFS='|' read -r kind doc filter what; do
     judge "$kind" "$doc" "$filter"
     [ "$(grep -c WRONG <<<"$output")" -gt 0 ] && [ "$status" -eq 1 ] &&

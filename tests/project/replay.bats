@@ -1,11 +1,11 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: MIT
-# A state's list is looked up in a dump made of a source's names; coverage by
-# subcategory is as expected. MICHIGAN_LIST and PAIRS (tests/quality) can name
-# real data.
+# Looks up a list in a dump that is made of the names in PAIRS, and compares the
+# coverage of each subcategory with counts from the same files. MICHIGAN_LIST and PAIRS
+# (see tests/quality) can name real data.
 load ../helpers/helper
 
-# No source is asked, and none can be reached.
+# No request is sent: nothing listens at this address.
 export APLSYNC_OFF_URL=http://127.0.0.1:9
 
 PAIRS=${PAIRS:-$ROOT/tests/fixtures/pairs.tsv}
@@ -15,7 +15,7 @@ setup() {
   in_tmp
 }
 
-# the_list: prints MICHIGAN_LIST, or a list with each pair and as many other rows.
+# the_list: prints MICHIGAN_LIST, or a list with the rows of PAIRS and 400 other rows.
 the_list() {
   if [ -n "${MICHIGAN_LIST-}" ]; then
     cat "$MICHIGAN_LIST"
@@ -40,8 +40,8 @@ the_list() {
   sqlite3 products.db "SELECT upc FROM products WHERE contradicted IS NOT NULL
     OR judgements LIKE '%none of its data is used%'" >contradicted
 
-  # Counts, without the store, the listed codes whose name in the pairs does not
-  # contradict the list and is not too vague to be used.
+  # Count, without the store, the listed codes whose name in PAIRS neither contradicts
+  # the list nor is too vague to be used.
   apl-upcs -q --rejects rejects MI=mi.csv |
     jq -r 'select(all(.apl[]; .flags // [] | index("placeholder")) | not) |
       .upc as $upc | [.apl[].subcategory] | unique[] |

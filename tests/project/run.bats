@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-# tests/run, with suites that these tests make.
+# tests/run, with suites that these tests write.
 load ../helpers/helper
 
 # suite NAME: writes a suite from the text on stdin, in which TEST begins a test.
@@ -10,7 +10,7 @@ suite() {
   cp "$ROOT/tests/run" tests
   sed 's/^TEST /@test /' >"tests/$1.bats"
 }
-# run_tests [SUITE...]
+# run_tests [SUITE...]: runs the suites with the copy of tests/run.
 run_tests() { env -u BUILD -u TMPDIR -u RETRY tests/run "$@" </dev/null 3>&-; }
 passing() { printf 'TEST "%s" { true; }\n' "$@"; }
 
@@ -32,8 +32,9 @@ passing() { printf 'TEST "%s" { true; }\n' "$@"; }
   mkdir tests/{lib,s3,postgres,cluster}
   passing b | suite two
   mv tests/two.bats tests/lib
-  # These need a server: make s3, make postgres, make cluster.
-  for room in s3 postgres cluster; do passing c | suite "$room/three"; done
+  # Suites in these directories need a server, so they run only by name: make s3, make
+  # postgres, make cluster.
+  for dir in s3 postgres cluster; do passing c | suite "$dir/three"; done
   run run_tests
   assert_status 0
   assert_has '] lib/two.bats: 1 tests, '
@@ -152,13 +153,13 @@ SH
   passing a | suite good
   run run_tests
   assert_status 1
-  # A newer bats adds its own failing test.
+  # A newer bats also reports a failed test of its own.
   [[ $output =~ broken.bats:\ (bats ended with status|not ok 1 bats-gather-tests) ]]
   assert_has 'empty.bats: bats ended with status 0 after 0 tests'
   assert_is '1 passed, 2 failed, 0 skipped' "${lines[-1]}"
 }
 
-@test "a suite that kills the program that runs it is a failure" {
+@test "a suite that kills bats is a failure" {
   suite kills <<'SH'
 TEST "a" {
   pid=$PPID
@@ -173,7 +174,7 @@ SH
   assert_is '0 passed, 1 failed, 0 skipped' "${lines[-1]}"
 }
 
-@test "a test that hangs is killed and fails, and the next test runs" {
+@test "a test that hangs is killed and fails, and the next test is run" {
   suite hangs <<'SH'
 TEST "it hangs" { sleep 1000; }
 TEST "it does not" { true; }

@@ -1,7 +1,6 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: MIT
-# share/schema: output of the programs is valid, and data that they never write is
-# invalid
+# share/schema: the output of the programs is valid, and other data is invalid
 # shellcheck disable=SC2016 # the text of stubs
 # shellcheck disable=SC2030,SC2031,SC2154 # every test runs in its own subshell
 load ../helpers/helper
@@ -11,9 +10,9 @@ load ../helpers/job
 
 teardown() { [ -z "${MOCK_PID-}" ] || stop_mock; }
 
-# holds NAME=FILE | NAME!FILE...: FILE is valid, or (!) each of its lines is invalid,
-# by the schema NAME.
-holds() {
+# assert_schema NAME=FILE | NAME!FILE...: asserts that FILE is valid by the schema NAME,
+# or, with !, that each of its lines is invalid.
+assert_schema() {
   run python3 "$ROOT/tests/tools/schemas.py" "$ROOT/share/schema" "$@"
   assert_is ''
   assert_status 0
@@ -29,8 +28,8 @@ fixtures() {
   export APLSYNC_UPCDB_KEY_FILE=$PWD/key APLSYNC_FDC_KEY_FILE=$PWD/key
 }
 
-# asked: prints records of the products in the fixtures, after all stages.
-asked() {
+# fetched: looks up the products of the fixtures, and prints their merged records.
+fetched() {
   { cut -f 1 "$ROOT/tests/fixtures/off/judged.tsv"
     cut -f 1 "$ROOT/tests/fixtures/fdc/judged.tsv"
     cut -f 1 "$ROOT/tests/fixtures/upcdb/judged.tsv"; } | grep -v '[^0-9]' |
@@ -47,12 +46,12 @@ asked() {
   cd "$BATS_TEST_TMPDIR"
   grep -q '^{"plu"' listed
   grep -q '"flags"' listed
-  holds record=listed
+  assert_schema record=listed
 }
 
 @test "records, observations and products of all four statuses are valid" {
   fixtures
-  asked >merged
+  fetched >merged
   for status in found absent unknown skipped; do
     grep -q "\"status\":\"$status\"" merged
   done
@@ -63,7 +62,7 @@ asked() {
   jq -c '.product | values' stored >products
   jq -c '. as {$upc} | to_entries[] | select(.key | IN("off", "fdc", "upcdb")) |
     {upc: $upc, another: .value}' stored >others
-  holds record=merged record=stored record=known record=others \
+  assert_schema record=merged record=stored record=known record=others \
     product=products
 }
 
@@ -77,10 +76,10 @@ asked() {
 JSON
   merge-product -q <in | store-upsert -q >stored
   apl-upcs -q --db products.db --upcs 0016000275287 >known
-  holds record=stored record=known
+  assert_schema record=stored record=known
 }
 
-@test "jobs are valid alone and in a list, and health checks are valid" {
+@test "a job, a list of jobs, and health checks are valid" {
   begin 8 --absent 30 --fail first=2:status=503
   monitor-products --format json >health || [ $? -eq 2 ]
   APLSYNC_OFF_RATE=50/s sync-products -q --retries 0 || [ $? -eq 1 ]
@@ -92,20 +91,21 @@ JSON
   jq -c . health >checks
   { jq -c . one.json; jq -c '.[]' all.json; } >jobs.json
   assert_is 3 "$(wc -l <jobs.json)"
-  holds job=jobs.json health=checks
+  assert_schema job=jobs.json health=checks
 }
 
-# A job that is paused, canceled, resumed and rolled back; a run of a schedule that
-# succeeds, one that cannot begin, and one that is killed; and health checks.
+# everything: causes events of every type. A job is paused, canceled, resumed and rolled
+# back; one run of a schedule succeeds, one cannot begin, and one is killed; and there
+# are health checks, imports and a test alert.
 everything() {
   begin 8
   export APLSYNC_EVENTS=$PWD/events
   monitor-products >/dev/null || [ $? -eq 2 ]
-  hanging
+  stub_hanging
   hang 2>/dev/null
   sync-jobs pause -q
   sync-jobs cancel -q
-  unhang
+  remove_stubs
   sync-jobs resume -q
   monitor-products >/dev/null || [ $? -eq 1 ]
   sync-jobs rollback --yes -q
@@ -140,18 +140,18 @@ everything() {
     }
     run -0 grep -cE "^\.It .*\b$name\b" "$ROOT/man/aplsync-events.7"
   done
-  holds event=events
+  assert_schema event=events
 }
 
-# broken NAME FILE: the only line of FILE is valid by the schema NAME. Each change on
-# stdin, one jq filter per line, makes it invalid.
+# broken NAME FILE: asserts that the only line of FILE is valid by the schema NAME, and
+# that each change on stdin, one jq filter per line, makes it invalid.
 broken() {
   local changes filter
   mapfile -t changes
   printf -v filter '(%s),' "${changes[@]}"
   jq -c "${filter%,}" "$2" >"$2.broken"
   assert_is "${#changes[@]}" "$(wc -l <"$2.broken")"
-  holds "$1=$2" "$1!$2.broken"
+  assert_schema "$1=$2" "$1!$2.broken"
 }
 
 @test "invalid records, observations and products are rejected" {
@@ -211,14 +211,14 @@ del(.field_sources.name)
 JQ
 }
 
-@test "full exports and exports of changes are valid, invalid ones are rejected" {
+@test "full exports and exports of changes are valid, and changed ones are rejected" {
   begin_synced 10 --absent 30
   export-products >whole
   APLSYNC_NOW=2026-11-24T12:00:00Z listed 9
   APLSYNC_NOW=2026-11-24T12:00:00Z export-products \
     --since 2026-11-23T13:00:00Z >feed
   grep -q removed feed
-  holds export=whole export=feed
+  assert_schema export=whole export=feed
   head -n 1 whole >product
   broken export product <<'JQ'
 del(.upc)

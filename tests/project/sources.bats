@@ -1,14 +1,14 @@
 # shellcheck shell=bash
 # SPDX-License-Identifier: MIT
-# share/sources.tsv: the only table of sources, and how to add a source.
+# share/sources.tsv: the table of all sources, and how to add a source.
 load ../helpers/helper
 load ../helpers/mock
 
 # shellcheck disable=SC2154 # run sets output
 made=$ROOT/tests/fixtures/sources.tsv
 
-# table FILE...: prints the columns that product_sources also has, separated by
-# commas; "-" is an empty value.
+# table FILE...: prints those columns of FILE that the table product_sources also has,
+# separated by |. "-" becomes an empty value.
 table() {
   cat "$@" | awk -F '\t' -v OFS='|' '!/^#/ {
     for (i = 11; i <= 12; i++) if ($i == "-") $i = ""
@@ -31,12 +31,12 @@ stored() {
   assert_has '"open_food_facts"'
   run grep -rnF "$output" "$ROOT"/lib/{merge,match,store,db,record,food,report} \
     --include='*.[ch]'
-  # Except examples in comments.
+  # Comments may have names as examples.
   run grep -vE '/\*|^[^:]*:[0-9]+: \*' <<<"$output"
   assert_is ''
 }
 
-@test "a new source needs only a row and a program without its name and rate" {
+@test "a new source needs only a row and a program, which has neither its name nor its rate" {
   start_mock --fixtures "$ROOT/tests/fixtures"
   echo secret >key
   chmod 600 key
@@ -56,7 +56,7 @@ stored() {
   assert_is $'made_up_foods|found\nmade_up_foods'
 }
 
-@test "a new source changes the terms of a product only if the product has its data" {
+@test "a new source changes only the terms of products that have its data" {
   terms() { sqlite3 "$1" 'SELECT changed_at FROM product_terms'; }
   new_store a.db
   sqlite3 a.db "INSERT OR REPLACE INTO product_terms VALUES (1, 'before')"
@@ -71,7 +71,7 @@ stored() {
   [ "$(terms b.db)" != before ]
 }
 
-@test "the position of a new source's row gives its priority" {
+@test "the position of a source's row determines its priority" {
   local found='{"status":"found","source":"s","at":"2026-11-23T11:00:00Z"'
   echo "{\"upc\":\"0016000275287\",\"unknown\":$found,\"data\":{\"name\":\"U\",\"brand\":\"U\",\"category\":\"U\"}},
     \"made\":$found,\"data\":{\"name\":\"M\",\"brand\":\"M\"}},
@@ -103,7 +103,7 @@ stored() {
   assert_has 'made_up_foods: up to 1 products, about 1 requests at 7/min: '
 }
 
-@test "a row without all columns fails the build" {
+@test "a row with missing columns fails the build" {
   { cat "$ROOT/share/sources.tsv"; printf 'made\tmade_up_foods\n'; } >bad.tsv
   run sh "$ROOT/lib/record/embed" bad.tsv
   assert_status 1

@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: MIT
-# The parts of `make torture` that are fast and that no other suite tests.
+# Runs those parts of `make torture` that are fast and that no other suite tests.
 load ../helpers/helper
 load ../helpers/mock
 
-# survives PART KIND…: all these kinds of failures have the documented result.
+# survives PART KIND...: asserts that these failures have the documented result.
 survives() {
   run -0 "$ROOT/tests/torture/$1" "${@:2}"
   assert_has " $(($# - 1)) right, 0 wrong"
@@ -18,7 +18,7 @@ survives() {
     broken-chunk
 }
 
-@test "endless headers and impossible lengths end as documented" {
+@test "endless headers and impossible lengths have the documented result" {
   survives network endless-headers endless-header huge-length
 }
 
@@ -26,7 +26,7 @@ survives() {
   survives network early-hints
 }
 
-@test "an invalid Retry-After is ignored, a valid one is obeyed for 15 minutes at most" {
+@test "an invalid Retry-After is ignored, and a valid one is obeyed for at most 15 minutes" {
   survives network 429-past 429-words 429-negative 429-absurd
 }
 
@@ -35,30 +35,30 @@ survives() {
     redirect-refused redirect-dns
 }
 
-@test "a key is never sent to another host, and a redirect is not a bad key" {
+@test "a key is not sent to another host, and a redirect does not mean a rejected key" {
   survives network upcdb-redirect fdc-redirect
 }
 
-@test "a full disk for rates or a report is reported" {
+@test "a full disk is reported if it has the rate files or gets the report" {
   run --separate-stderr "$ROOT/tests/torture/disk" sync-state report-store
   [[ $output != *skipped* ]] || skip 'no mounts of our own'
   assert_status 0
   assert_is 2 "$(grep -c ', 0 wrong$' <<<"$output")"
 }
 
-@test "killed processes do not change the result of a sync or an import" {
+@test "kills and reruns do not change the result of a sync or an import" {
   run -0 "$ROOT/tests/torture/kill" 2 3
   assert_is "$([ -x "$BIN/scan-off" ] && echo 3 || echo 2)" \
     "$(grep -c ', 0 wrong$' <<<"$output")"
 }
 
-@test "two runs with some hostile images at the same time leave only complete images" {
+@test "two runs with hostile images at the same time leave only complete images" {
   command -v shrink-image >/dev/null || skip 'built without libvips'
   run -0 "$ROOT/tests/torture/images" 120
   assert_has ' 0 judged wrongly, 0 files missing, 0 damaged, 0 elsewhere, 0 left'
 }
 
-@test "a signal ends each program that waits for a reader, for input or for the store" {
+@test "a signal ends each program while it waits for a reader, for input or for the store" {
   run -0 "$ROOT/tests/torture/standstill" --short
   assert_has ' as they should, 0 wrong'
 }

@@ -1,18 +1,19 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: MIT
-# What make install installs on a server, except programs: systemd units, a
-# settings file, a snippet for logrotate, completion; and keys that systemd passes
-# on. `make packages` runs them in a booted system.
+# The files besides programs that `make install` installs on a server: systemd units,
+# sample settings, configuration of logrotate, and completion; and keys from systemd.
+# `make packages` runs the units in a booted system.
 # shellcheck disable=SC2030,SC2031 # every test runs in its own subshell
 load ../helpers/helper
 
-# installed OPTION...: installs the built files into $PWD/there.
+# installed VARIABLE...: installs the built files below $PWD/there.
 installed() {
   run make -s -C "$ROOT" B="$BUILD" DEPS=none DESTDIR="$PWD/there" "$@" install
   assert_status 0
 }
 
-# The current user, because the units name a user that does not exist here.
+# units VARIABLE...: installs, and copies the units to the directory units. The user in
+# them is replaced by the current user, because it may not exist.
 units() {
   installed "$@"
   mkdir units
@@ -20,7 +21,7 @@ units() {
   sed -i "s/^User=.*/User=$(id -un)/" units/*.service
 }
 
-@test "systemd accepts the units, and rates them as well restricted" {
+@test "systemd accepts the units, and rates their restrictions as good" {
   command -v systemd-analyze >/dev/null || skip 'no systemd-analyze'
   units PREFIX=/usr
   printf '#!/bin/sh\n' | tee schedule-products >download-lists
@@ -67,7 +68,7 @@ ExecStart="/opt/a b/bin/download-lists" --inbox -q'
   run diff wanted named
   assert_is ''
   run -1 grep -vE '^(#.*)?$' "$sample"
-  # With all default settings, a script behaves as without settings.
+  # With every setting at its default, a script behaves as without settings.
   import-apl -q MI=<(printf 'UPC,Description\n016000275287,Oats\n')
   run -0 --separate-stderr sync-products --dry-run
   without=$output
@@ -130,7 +131,7 @@ ExecStart="/opt/a b/bin/download-lists" --inbox -q'
   assert_is /of/the/environment
 }
 
-@test "apropos finds every page, and aplsync finds the first page to read" {
+@test "apropos finds every installed manual, and `man aplsync` shows aplsync(7)" {
   command -v makewhatis >/dev/null || skip 'no makewhatis'
   installed PREFIX=/usr
   pages=(there/usr/share/man/man*/*)

@@ -1,12 +1,12 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: MIT
 # shellcheck disable=SC2317 # functions are called by name
-# Twice the input takes twice the work, for every kind of input. The tests count
-# work, not time (tests/work/count.c), so a slow machine causes no
-# failures.
+# Twice the input must take about twice the work, for every kind of input. The tests
+# count executed code, not time (tests/work/count.c), so a slow machine does not make
+# them fail.
 load ../helpers/helper
 
-# The maximum factor for twice the input; n log n gives 2.2.
+# The maximum factor of the work for twice the input. (With n log n it is 2.2.)
 LIMIT=2.3
 
 setup_file() {
@@ -23,7 +23,7 @@ setup_file() {
       "${programs[@]/#/$B/bin/}" >&2 </dev/null
 }
 
-# How each program is run on the file $1.
+# run_PROGRAM FILE: runs the program on the input in FILE.
 run_merge-product() { merge-product <"$1"; }
 run_store-upsert() { store-upsert --db "$db" <"$1"; }
 run_coverage-report() { coverage-report - <"$1"; }
@@ -38,18 +38,19 @@ run_selection() {
 }
 run_scan-off() { echo '{"upc":"0016000275287"}' | scan-off -q --records /dev/stdin "$1"; }
 
-# work_of PROGRAM FILE: prints the work for that input.
+# work_of PROGRAM FILE: prints the work of the program for this input.
 work_of() {
   local db=$BATS_TEST_TMPDIR/db
   rm -f "$db"* work
-  WORK=$PWD/work "run_$1" "$2" >/dev/null 2>said || [ $? -eq 1 ] || {
-    head -n 5 said >&2
+  WORK=$PWD/work "run_$1" "$2" >/dev/null 2>messages || [ $? -eq 1 ] || {
+    head -n 5 messages >&2
     return 1
   }
   tail -n 1 work
 }
 
-# doubles PROGRAM SHAPE: twice the input of that shape takes twice the work.
+# doubles PROGRAM SHAPE: tests with inputs of this shape (tests/work/shapes.py) that
+# twice the input takes twice the work.
 doubles() {
   local size w last=0
   for size in 1 2 4; do
@@ -61,7 +62,7 @@ doubles() {
   done
 }
 
-# all_double PROGRAM: the same for each shape.
+# all_double PROGRAM: does the same for each shape.
 all_double() {
   PATH=$BUILD/work/bin:$PATH
   [ -d shapes ] || "$ROOT/tests/work/shapes.py" shapes
@@ -89,7 +90,7 @@ all_double() {
   all_double coverage-report
 }
 
-@test "a fetcher: twice the input takes twice the work" {
+@test "fetch-upcdb: twice the input takes twice the work" {
   all_double fetch-upcdb
 }
 

@@ -1,6 +1,6 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: MIT
-# publish-images to a bucket: the files that an S3 server has and serves after it
+# publish-images to a bucket: which files the S3 server then has, and how it serves them
 # shellcheck disable=SC2030,SC2031,SC2154 # every test runs in its own subshell
 load ../helpers/helper
 load ../helpers/images
@@ -32,15 +32,15 @@ CONF
 }
 teardown() { kill "$server"; wait "$server" || :; }
 
-# requests METHOD: prints the number of requests that the server got.
+# requests METHOD: prints the number of requests that the server got with this method.
 requests() {
   sed 's/\x1b\[[0-9;]*m//g' log | grep -c "$1" || :
 }
-# served NAME: prints the headers of that image.
+# served NAME: prints the headers with which the server sends the image.
 served() { curl -sSI "$S3/pictures/wic/$(file_of "$1")" | tr -d '\r'; }
 
-@test "an image is served with its type, and may be cached for ever" {
-  keep a
+@test "an image is served with its content type, and can be cached without a limit" {
+  make_files a
   jpeg=$(file_of b)
   jpeg=${jpeg%webp}jpg
   mkdir -p "images/${jpeg%/*}"
@@ -56,12 +56,12 @@ served() { curl -sSI "$S3/pictures/wic/$(file_of "$1")" | tr -d '\r'; }
   assert_is a "$(curl -sS "$S3/pictures/wic/$(file_of a)")"
 }
 
-@test "only new images are sent, and none is deleted" {
-  keep a b
+@test "only new images are sent, and no image is deleted" {
+  make_files a b
   publish-images -q cdn:pictures/wic
   rm "images/$(file_of a)"
   touch "images/$(file_of b)"
-  keep c
+  make_files c
   run -0 publish-images --dry-run cdn:pictures/wic
   assert_is "$(file_of c)"
   run -0 publish-images cdn:pictures/wic
@@ -90,7 +90,7 @@ PY
 }
 
 @test "a missing bucket is not created: status 2" {
-  keep a
+  make_files a
   run publish-images cdn:picture
   assert_status 2
   assert_has 'cdn:picture: nothing could be copied: NoSuchBucket'
@@ -98,7 +98,7 @@ PY
 }
 
 @test "a wrong key, and an unreachable server, are reported with status 2" {
-  keep a
+  make_files a
   sed -i 's/access_key_id = S3RVER/access_key_id = Sesame/' rclone.conf
   run publish-images cdn:pictures
   assert_status 2
@@ -110,8 +110,8 @@ PY
   assert_has 'nothing could be copied: '
 }
 
-@test "a key in the environment works, and is in no argument or message" {
-  keep a
+@test "a key may be in the environment, and does not appear in arguments or messages" {
+  make_files a
   sed -i '/^access_key\|^secret/d; $a env_auth = true' rclone.conf
   mkdir bin
   printf '#!/bin/sh\nprintf "%%s " "$@" >args\nexec %s "$@"\n' \

@@ -1,6 +1,6 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: MIT
-# scripts/examples/export-to-regions: two S3 servers, one writer
+# scripts/examples/export-to-regions, with two S3 servers
 # shellcheck disable=SC2030,SC2031,SC2154 # every test runs in its own subshell
 load ../helpers/helper
 load ../helpers/mock
@@ -9,7 +9,7 @@ ROOT=${BATS_TEST_DIRNAME%/*/*}
 PATH=$ROOT/scripts/examples:$BUILD/bin:$ROOT/scripts:$PATH
 A=0016000273009
 
-# region NAME [PORT]: starts a server with a bucket of that name.
+# region NAME [PORT]: starts an S3 server for the region, and sets at[NAME] to its URL.
 region() {
   mkdir -p "$1"
   node "$S3RVER" -d "$1" -a 127.0.0.1 -p "${2-0}" --configure-bucket wic \
@@ -51,62 +51,62 @@ teardown() {
   [ -z "${MOCK_PID-}" ] || stop_mock
 }
 
-# seen REGION [FILE]: prints the file that the region serves.
-seen() { curl -sSf "${at[$1]}/wic/${2-api/v2/product/$A.json}"; }
-named() { seen "$1" | jq -r .product.product_name; }
+# served REGION [FILE]: prints the file that the region serves.
+served() { curl -sSf "${at[$1]}/wic/${2-api/v2/product/$A.json}"; }
+named() { served "$1" | jq -r .product.product_name; }
 copied() { sed 's/\x1b\[[0-9;]*m//g' ./*.log | grep -c 'Stored object' || :; }
-# go [STATUS]: runs the example, which exits with STATUS, by default 0.
-go() {
+# run_example [STATUS]: runs the example, and asserts its exit status, by default 0.
+run_example() {
   run -"${1-0}" export-to-regions out east:wic west:wic
 }
 
-@test "an edit is visible in both regions after one run, which sends only its files" {
-  go
+@test "an edit is visible in both regions after one run, which sends only changed files" {
+  run_example
   before=$(copied)
-  go
+  run_example
   assert_is "$before" "$(copied)"
   SECONDS=0
   edit-product -q $A name='Edited Oats'
   for step in 1 2 3; do
     [ "$(named east) $(named west)" != 'Edited Oats Edited Oats' ] || break
-    go
+    run_example
   done
-  # The first request gets the old name, the second the new one.
+  # Before the run both regions serve the old name, and after it the new one.
   assert_is 2 "$step"
   echo "# an edit was seen in both regions after $((step - 1)) run," \
     "$SECONDS s of the clock" >&3
-  # For each region: the product in both formats, and files of the index.
+  # The product in two formats, and the index, were sent to each region.
   [ $(($(copied) - before)) -le 12 ]
-  assert_is "$(seen east index.json)" "$(seen west index.json)"
+  assert_is "$(served east index.json)" "$(served west index.json)"
 }
 
 @test "removed files are removed in both regions" {
-  go
-  seen west "p/$A.json" >/dev/null
+  run_example
+  served west "p/$A.json" >/dev/null
   printf 'UPC,Description\n016000273023,\n016000273030,\n' >mi.csv
   import-apl -q --force MI=mi.csv
-  go
+  run_example
   for name in east west; do
-    run ! seen $name "p/$A.json"
-    seen $name p/0016000273023.json >/dev/null
+    run ! served $name "p/$A.json"
+    served $name p/0016000273023.json >/dev/null
   done
 }
 
-@test "an unreachable region is reported, and gets everything in the next run" {
+@test "a region that cannot be reached is reported, and gets all files in the next run" {
   stop_region "${servers[1]}"
-  go 1
+  run_example 1
   assert_has 'west:wic: does not have this export; the next run tries again'
-  seen east "p/$A.json" >/dev/null
+  served east "p/$A.json" >/dev/null
   region west "${at[west]##*:}"
-  go
-  assert_is "$(seen east index.json)" "$(seen west index.json)"
+  run_example
+  assert_is "$(served east index.json)" "$(served west index.json)"
   for server in "${servers[@]}"; do stop_region "$server" 2>/dev/null || :; done
-  go 2
+  run_example 2
 }
 
-@test "another store looks products up in the copy of a region" {
-  go
-  # Without --fast-list, s3rver lists no directory that only has directories.
+@test "another store can use the copy in a region as a source" {
+  run_example
+  # Without --fast-list, s3rver does not list directories that have only directories.
   rclone copy --fast-list west:wic served
   stop_mock
   start_mock --plain served

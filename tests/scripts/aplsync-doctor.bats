@@ -1,6 +1,6 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: MIT
-# aplsync-doctor: problems of an installation
+# aplsync-doctor: reports problems of an installation
 # shellcheck disable=SC2030,SC2031,SC2154 # every test runs in its own subshell
 load ../helpers/helper
 load ../helpers/mock
@@ -17,7 +17,7 @@ setup() {
 }
 teardown() { [ -z "${MOCK_PID-}" ] || stop_mock; }
 
-@test "without problems no line begins with fail, and the status is 0" {
+@test "if there are no problems, no line begins with fail, and the status is 0" {
   start_mock
   APLSYNC_OFF_URL=$MOCK run --separate-stderr aplsync-doctor
   assert_status 0
@@ -28,7 +28,7 @@ teardown() { [ -z "${MOCK_PID-}" ] || stop_mock; }
   done
 }
 
-@test "it prints each setting, and the file or environment that sets it" {
+@test "each setting is printed, with the file or environment variable that sets it" {
   mkdir -p "$XDG_CONFIG_HOME/aplsync"
   echo 'APLSYNC_COVERAGE_TARGET=90' >"$XDG_CONFIG_HOME/aplsync/aplsync.conf"
   run aplsync-doctor --offline
@@ -40,7 +40,7 @@ teardown() { [ -z "${MOCK_PID-}" ] || stop_mock; }
   assert_lacks settings
 }
 
-@test "problems of schedules are reported, and an overdue one is a failure" {
+@test "problems of schedules are reported, and an overdue schedule is a failure" {
   stub crontab <<'SH'
 case $1 in
   -l) cat crontab 2>/dev/null || { echo 'no crontab' >&2; exit 1; } ;;
@@ -60,7 +60,7 @@ SH
   assert_has 'warn  schedule  daily_sync: last run full: failed - no contact'
 }
 
-@test "a mirror without the changes of a job is a warning, and so is a missing psql" {
+@test "a mirror without the last changes is a warning, and so is a missing psql" {
   run aplsync-doctor --offline
   assert_lacks ' mirrors '
   sqlite3 products.db "INSERT INTO product_sync_jobs (job_id, status, start_time,
@@ -72,7 +72,7 @@ SH
   assert_has 'ok    mirrors   wic at db:5432: has the changes until 2026-11-22T10:00:00Z'
   assert_has 'warn  mirrors   old at db:5432: lacks changes of jobs until 2026-11-22T09:30:00Z'
   assert_lacks psql
-  # Everything except psql.
+  # A PATH with all tools except psql.
   mkdir without
   for dir in /usr/bin /bin /usr/sbin; do ln -s "$dir"/* without 2>/dev/null || :; done
   rm -f without/psql stub/bin/psql
@@ -80,15 +80,15 @@ SH
   assert_has 'warn  mirrors   psql: not found; mirror-postgres needs it (postgresql-client)'
 }
 
-@test "a person's ~/.sqliterc does not change the results" {
+@test "a ~/.sqliterc does not change the results" {
   aplsync-doctor --offline | grep -v ' disk ' >before
   sqliterc <<<$'.headers on\n.print hello'
   run bash -c "aplsync-doctor --offline | grep -v ' disk '"
   assert_is "$(<before)"
 }
 
-# what|finding
-@test "it finds problems, with status 1" {
+# Each line has a command that makes a problem, and the line that reports it.
+@test "each problem is reported, with status 1" {
   while IFS='|' read -r trouble finding; do
     run bash -c "$trouble; aplsync-doctor -q --offline"
     assert_status 1
@@ -117,7 +117,7 @@ CASES
   assert_lacks sesame
 }
 
-@test "images are checked if they are configured" {
+@test "images are checked if APLSYNC_IMAGES is set" {
   run aplsync-doctor --offline
   assert_lacks ' images  '
   sqlite3 products.db "UPDATE product_sync_schedule
@@ -145,7 +145,7 @@ CASES
   assert_has 'warn  images    images are not confined'
 }
 
-@test "a source is tested with the contact, rate and key of a real request" {
+@test "a source is tested with the contact, rate and key of a sync" {
   start_mock --upcdb-key sesame --fdc-key sesame
   echo sesame >key
   echo wrong >wrong
@@ -163,13 +163,13 @@ CASES
   assert_has 'fail  sources   fetch-upcdb: '
 }
 
-@test "an unreachable source fails" {
+@test "a source that cannot be reached is a failure" {
   APLSYNC_OFF_URL=http://127.0.0.1:1 run aplsync-doctor
   assert_status 1
   assert_has 'fail  sources   fetch-off: '
 }
 
-@test "a test event is sent like an alert; a hook that fails is reported" {
+@test "a test event is sent like an alert, and a hook that fails is reported" {
   run aplsync-doctor --offline --test-alert
   assert_status 0
   assert_has 'ok    alerts    a test event was sent'
@@ -188,7 +188,7 @@ CASES
   assert_has 'mail: lost: not found; ./hook: test: exited with status 2'
 }
 
-@test "usage is reported with status 2" {
+@test "a usage error has status 2" {
   for args in --frobnicate operand --db; do
     run --separate-stderr aplsync-doctor "$args"
     assert_status 2

@@ -1,10 +1,10 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: MIT
-# backup-store: consistent copies of a store in use
+# backup-store: makes consistent copies of a store while it is in use
 # shellcheck disable=SC2030,SC2031,SC2154 # every test runs in its own subshell
 load ../helpers/helper
 
-# A store with a product, and the WAL that its last writer left.
+# The store has a product. Tests also get the WAL of its last writer.
 setup_file() {
   cd "$BATS_FILE_TMPDIR" || return
   printf 'UPC,Description\n016000275287,Oats\n' >mi.csv
@@ -47,8 +47,8 @@ at() { APLSYNC_NOW=2026-11-$1T12:00:00Z backup-store "${@:2}"; }
   assert_is "$(<before)" "$(contents "$output")"
 }
 
-# sqlite3's .backup starts over after each commit, and so never ends.
-@test "a writer that commits all the time does not prevent the copy from ending" {
+# With sqlite3's .backup, the copy would restart after each commit and never end.
+@test "a copy ends even if another program commits all the time" {
   ask "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n
       WHERE i < 20000)
     INSERT INTO product_health_checks (timestamp, healthy, health_score,
@@ -66,13 +66,13 @@ at() { APLSYNC_NOW=2026-11-$1T12:00:00Z backup-store "${@:2}"; }
     'SELECT count(*) FROM product_health_checks')"
 }
 
-@test "only the newest copies of this store are kept, always with the new one" {
+@test "older copies of this store are deleted, but never the new one" {
   for day in 11 12 13 14; do at "$day" -q; done
   touch backups/products-x-20261101T120000Z.db backups/products-mine.db
   at 15 -q --keep 2
   assert_is $'products-20261114T120000Z.db\nproducts-20261115T120000Z.db
 products-mine.db\nproducts-x-20261101T120000Z.db' "$(copies)"
-  # The clock went back.
+  # The clock was set back.
   at 10 -q --keep 1
   assert_is $'products-20261110T120000Z.db\nproducts-mine.db
 products-x-20261101T120000Z.db' "$(copies)"
@@ -83,7 +83,7 @@ products-x-20261101T120000Z.db' "$(copies)"
   assert_is 7 "$(copies | wc -l)"
 }
 
-@test "names with quotes, spaces and backslashes work" {
+@test "file names may contain quotes, spaces and backslashes" {
   mkdir "it's"
   mv products.db "it's/a \\\"b\\\".db"
   run -0 backup-store --db "it's/a \\\"b\\\".db" --dir "it's \\n"
@@ -91,7 +91,7 @@ products-x-20261101T120000Z.db' "$(copies)"
   [ -s "$output" ]
 }
 
-@test "a copy that fails leaves the earlier copies and no other files" {
+@test "a failed copy does not delete earlier copies, and leaves no other files" {
   at 11 -q
   dd if=/dev/urandom of=products.db bs=1 seek=40000 count=9000 conv=notrunc \
     status=none
@@ -132,7 +132,7 @@ products-x-20261101T120000Z.db' "$(copies)"
   assert_is 2 "$(sqlite3 "$output" 'PRAGMA user_version')"
 }
 
-@test "two stores with one name do not delete each other's copies" {
+@test "two stores with the same name do not delete each other's copies" {
   mkdir other
   cp products.db other
   backup-store -q --dir all
@@ -140,7 +140,7 @@ products-x-20261101T120000Z.db' "$(copies)"
   assert_status 2
   assert_is "backup-store: $PWD/all: has the copies of $PWD/products.db; \
 use another directory (--dir)"
-  # After a move, a store continues to delete its own copies.
+  # A store that was moved still deletes its own old copies.
   mv products.db moved.db
   run -0 backup-store --db other/products.db --dir all
 }
@@ -154,7 +154,7 @@ use another directory (--dir)"
   assert_has 'another backup is running there'
 }
 
-@test "a full disk and a directory that cannot be made are errors" {
+@test "a full disk and a directory that cannot be created are errors" {
   : >file
   run backup-store --dir file/x
   assert_status 2

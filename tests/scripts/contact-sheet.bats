@@ -1,19 +1,19 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: MIT
-# contact-sheet: a page of images. tests/html checks its appearance.
+# contact-sheet: makes a page of images. tests/html checks its appearance.
 # shellcheck disable=SC2030,SC2031,SC2154 # every test runs in its own subshell
 load ../helpers/helper
 load ../helpers/images
 
 MILK=0016000275287 CHEESE=0016000275263
 
-# begin: makes a store with milk, which has an image, cheese, which has none, and a
-# list with both.
+# begin: makes a store with a list of milk, which has an image, and cheese, which has
+# none.
 begin() {
   printf 'UPC,Description,Category\n%s,Milk,51\n%s,Cheese,02\n' \
     $MILK $CHEESE >mi.csv
   import-apl -q MI=mi.csv
-  has $MILK milk
+  store_image $MILK milk
   echo '{"upc":"'$CHEESE'","off":{"status":"found","at":"'"$APLSYNC_NOW"'",
     "data":{"name":"Cheese"}}}' | tr -d '\n' | store-upsert -q >/dev/null
 }
@@ -31,7 +31,7 @@ row() { grep -F -- "$1" sheet | grep '^<li id='; }
   assert_has "<code>$MILK</code>"
 }
 
-@test "the first line has the counts, and why products have no image" {
+@test "the first line has the number of images, and why products have none" {
   begin
   contact-sheet >sheet
   run cat sheet
@@ -41,8 +41,8 @@ row() { grep -F -- "$1" sheet | grep '^<li id='; }
   assert_has 'no source has one'
 }
 
-# status of the image in the store|text of the tile
-@test "a missing image has the reason" {
+# Each line has the status of the image in the store, and the text of the tile.
+@test "the tile of a product without image has the reason" {
   begin
   while IFS='|' read -r sql reason; do
     cp products.db copy.db
@@ -62,7 +62,7 @@ CASES
   assert_has 'its file is missing'
 }
 
-@test "untrusted text makes no tag, attribute or change of direction" {
+@test "untrusted text is escaped: no tags, attributes or changes of direction" {
   begin
   sqlite3 products.db "UPDATE products SET
     name = '<script>alert(\"1\")</script>' || char(0x202e, 1) || '''&amp;',
@@ -95,7 +95,7 @@ CASES
   assert_lacks '✓'
 }
 
-@test "an invalid image name is not used as an address" {
+@test "an invalid name of an image is not used as a URL" {
   begin
   for name in '' javascript:x '../../x' 'x" onload="x' "/$(file_of milk)"; do
     for member in file thumbnail; do
@@ -111,7 +111,7 @@ CASES
   done
 }
 
-@test "its policy allows one style, by its hash, and images, but no scripts" {
+@test "the page's policy allows its style by hash, and images, but no scripts" {
   begin
   contact-sheet >sheet
   hash=$(sed -n '/^<style>/,/^<\/style>/p' sheet | sed '1s/^<style>//; $d' |
@@ -149,11 +149,11 @@ CASES
   assert_has 'src="../a%20%231%20%22100%25%22/'
 }
 
-@test "--state shows products listed there today, --limit fewer products" {
+@test "--state shows the products listed in a state, and --limit fewer products" {
   begin
   printf 'UPC,Description,Category\n%s,Cheese,02\n' $CHEESE >nc.csv
   import-apl -q NC=nc.csv
-  observed 0016000275300 bread "$APLSYNC_NOW" Bread | store-upsert -q >/dev/null
+  image_observation 0016000275300 bread "$APLSYNC_NOW" Bread | store-upsert -q >/dev/null
   contact-sheet >sheet
   assert_is 3 "$(grep -c '^<li id=' sheet)"
   run cat sheet
@@ -180,11 +180,11 @@ CASES
   assert_is 'Milk</h3>' "${lines[3]}"
 }
 
-@test "license and credit are shown once, and with each image that has different ones" {
+@test "license and credit are shown once, and again with images that have different ones" {
   begin
   for upc in 0016000275300 0016000275317; do
-    keep bread 'thumbnail of bread'
-    observed "$upc" bread "$APLSYNC_NOW" Bread | store-upsert -q >/dev/null
+    make_files bread 'thumbnail of bread'
+    image_observation "$upc" bread "$APLSYNC_NOW" Bread | store-upsert -q >/dev/null
   done
   sqlite3 products.db "UPDATE product_lookups SET data = json_set(data,
     '\$.credit', iif(upc = '$MILK', 'Jane', 'Many'), '\$.licence', 'CC0')
@@ -206,11 +206,11 @@ CASES
   assert_has '0 products: <strong>0 with a picture</strong>.'
 }
 
-@test "--pages makes pages of --per-page products, in the order of the single page" {
+@test "--pages makes pages of --per-page products, in the order of a single page" {
   begin
   for upc in 0016000275300 0016000275317 0016000275324; do
-    keep bread 'thumbnail of bread'
-    observed "$upc" bread "$APLSYNC_NOW" Bread | store-upsert -q >/dev/null
+    make_files bread 'thumbnail of bread'
+    image_observation "$upc" bread "$APLSYNC_NOW" Bread | store-upsert -q >/dev/null
   done
   contact-sheet >sheet
   contact-sheet --pages site --per-page 2
@@ -222,13 +222,13 @@ CASES
   assert_has '<li><a href="index.html">1</a></li>'
   assert_has '<li><b aria-current="page">Page 2</b> of 3</li>'
   assert_has '<li><a href="page-3.html">3</a></li>'
-  # The first page has links to the categories.
+  # The first page has links to the first tile of each category.
   run cat site/index.html
   assert_has '<a href="page-2.html#c2">Not on a list today</a>'
   assert_is 'site/page-2.html' "$(grep -l ' id="c2"' site/*)"
 }
 
-@test "obsolete pages are deleted; other files stay" {
+@test "pages of an earlier run are deleted, but no other files" {
   begin
   contact-sheet --pages site --per-page 1
   touch site/page-3.html site/page-x.html site/about.html
@@ -273,7 +273,7 @@ CASES
   done
 }
 
-@test "usage is reported with status 2" {
+@test "a usage error has status 2" {
   begin
   for args in --frobnicate operand --db '--limit 0' '--state Michigan' \
     '--per-page 5' '--url javascript:x' '--url https://x/;y'; do

@@ -1,6 +1,6 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: MIT
-# export-products --datapackage: describes a file of an export as Frictionless Data
+# export-products --datapackage: describes exported files as a Frictionless Data Package
 load ../helpers/helper
 
 CEREAL=0016000275287
@@ -14,7 +14,7 @@ setup() {
 JSON
 }
 
-@test "each column of CSV is described, and each cell has the described type" {
+@test "each column of the CSV file is described, and each cell has the described type" {
   export-products -q --format csv --output wic.csv --datapackage datapackage.json
   run -0 python3 - <<'PY'
 import csv
@@ -46,7 +46,7 @@ PY
   assert_is '2 boolean date datetime integer number object string'
 }
 
-@test "each member of NDJSON is described with its type" {
+@test "each member of the NDJSON file is described with its type" {
   export-products -q --output wic.ndjson --datapackage datapackage.json
   jq -r '.resources[0].schema.fields[] | "\(.name) \(.type)"' datapackage.json |
     sed 's/ \(integer\|number\)$/ number/; s/ \(date\|datetime\)$/ string/' |
@@ -57,7 +57,7 @@ PY
   assert_is '' "$(comm -13 described there)"
 }
 
-@test "one package describes the current files of both formats, with the terms" {
+@test "one package describes the current files of both formats, and their terms" {
   for format in csv ndjson csv; do
     export-products -q --licence open --format $format --output wic.$format \
       --datapackage datapackage.json
@@ -69,7 +69,7 @@ PY
   run ! grep -i 'upc database' datapackage.json
 }
 
-@test "a file elsewhere, or one that is not a package, is rejected and not changed" {
+@test "a package in another directory, or another file, is rejected and not changed" {
   mkdir other
   echo '{"mine":1}' >mine.json
   for args in '--datapackage other/datapackage.json --output a.csv --format csv' \

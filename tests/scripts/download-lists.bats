@@ -1,7 +1,7 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: MIT
-# download-lists with a web server that serves the directory www, and with files
-# that people put into the inbox
+# download-lists, with a web server that serves the directory www, and with files in the
+# inbox
 # shellcheck disable=SC2030,SC2031,SC2154 # every test runs in its own subshell
 load ../helpers/helper
 load ../helpers/mock
@@ -20,14 +20,14 @@ list() {
   records "$@" | awk -F '"' '{ print $4 ",Food " NR ",02" }'
 }
 
-# serve [FAIL]...: starts the web server, with faults
+# serve [FAULT]...: starts the web server; each FAULT is an argument of its --fail.
 serve() {
   local fail=()
   for spec; do fail+=(--fail "$spec"); done
   start_mock --plain www --log log "${fail[@]}"
 }
 
-# conf LINE...: writes lists.conf; @ becomes the address of the server.
+# conf LINE...: writes lists.conf; @ becomes the URL of the server.
 conf() { printf '%s\n' "${@//@/$MOCK}" >lists.conf; }
 
 get() { download-lists --config lists.conf --backoff 0 "$@"; }
@@ -37,7 +37,7 @@ drop() { mkdir -p lists/inbox && cat >"lists/inbox/$1"; }
 
 inbox() { download-lists --inbox --settle 0 "$@"; }
 
-# Runs the command in the message in $output.
+# run_hint: runs the command that the message in $output suggests.
 run_hint() {
   local hint
   hint=$(sed -n 's/.*if the list is right, run: //p' <<<"$output")
@@ -49,7 +49,7 @@ stored() {
     WHERE removed_at IS NULL GROUP BY state"
 }
 
-@test "a list is downloaded, kept under its date, and imported" {
+@test "a list is downloaded, stored under its date, and imported" {
   list 3 >www/apl.csv
   serve
   conf 'NC @/apl.csv'
@@ -59,7 +59,7 @@ stored() {
   assert_is 'NC|3' "$(stored)"
 }
 
-@test "it prints the result, and nothing with -q" {
+@test "the result is printed, but not with -q" {
   list 3 >www/apl.csv
   serve
   conf 'NC @/apl.csv'
@@ -71,7 +71,7 @@ stored() {
   assert_is ''
 }
 
-@test "an unchanged list is not sent again, and no file is made" {
+@test "the server does not send an unchanged list again, and no file is written" {
   list 3 >www/apl.csv
   serve
   conf 'NC @/apl.csv'
@@ -82,7 +82,7 @@ stored() {
   assert_is 2026-11-23-apl.csv "$(ls lists/NC)"
 }
 
-@test "a list with a new time and the same bytes makes no file" {
+@test "a list with a new time but the same bytes is not stored again" {
   list 3 >www/apl.csv
   serve
   conf 'NC @/apl.csv'
@@ -92,7 +92,7 @@ stored() {
   assert_is 2026-11-23-apl.csv "$(ls lists/NC)"
 }
 
-@test "a changed list is kept next to the old one, and imported" {
+@test "a changed list is stored as a new version, and imported" {
   list 3 >www/apl.csv
   serve
   conf 'NC @/apl.csv'
@@ -107,7 +107,7 @@ stored() {
   assert_is 'NC|5' "$(stored)"
 }
 
-@test "a kept version that was deleted or changed is downloaded again" {
+@test "a version whose file was deleted or changed is downloaded again" {
   list 3 >www/apl.csv
   serve
   conf 'NC @/apl.csv'
@@ -120,7 +120,7 @@ stored() {
   cmp www/apl.csv lists/NC/2026-11-23.2-apl.csv
 }
 
-@test "notes of an earlier version cause one download, and no new file" {
+@test "with the state files of an older aplsync, a list is downloaded once, and not stored" {
   list 3 >www/apl.csv
   serve
   conf 'NC @/apl.csv'
@@ -132,7 +132,7 @@ stored() {
   assert_is '{"200":2,"304":1}' "$(mock_stats .by_status | jq -c .)"
 }
 
-@test "a restored store gets the list again" {
+@test "after a store was restored, the last version is imported again" {
   list 3 >www/apl.csv
   serve
   conf 'NC @/apl.csv'
@@ -142,7 +142,7 @@ stored() {
   assert_is 'NC|3' "$(stored)"
 }
 
-@test "a list that a person imported stays until the site has a new list" {
+@test "a list that a person imported is not replaced until the site has a new version" {
   list 3 >www/apl.csv
   serve
   conf 'NC @/apl.csv'
@@ -153,7 +153,7 @@ stored() {
   assert_is 'NC|4' "$(stored)"
 }
 
-@test "a link that matches the pattern is followed, for any address of the page" {
+@test "a link that matches the pattern is followed, relative to the page's URL" {
   mkdir -p www/wic/files
   sheet APL <<<$'UPC|Description\n016000275287|Oats'
   workbook 'www/wic/files/WIC APL (Nov)&1.xlsx'
@@ -170,7 +170,7 @@ HTML
   assert_is 'MI|1' "$(stored)"
 }
 
-@test "a page without a matching link is reported with its address" {
+@test "a page without a matching link is reported with its URL" {
   echo '<a href="news.html">News</a>' >www/foods.html
   serve
   conf 'MI @/foods.html apl[.]xlsx'
@@ -197,7 +197,7 @@ HTML
   assert_is 'MI|3' "$(stored)"
 }
 
-@test "links that must not be followed are rejected" {
+@test "links to other protocols or private hosts are rejected" {
   echo '<a href="http://me:key@localhost/apl.csv">a</a>' >www/a.html
   echo '<a href="file:///etc/apl.csv">a</a>' >www/b.html
   serve
@@ -213,7 +213,7 @@ HTML
   assert_is "download-lists: MI: $MOCK/c.html: not an address" "${lines[0]}"
 }
 
-@test "a failure is one message, and the lists of other states are downloaded" {
+@test "a failure has one message, and the lists of other states are downloaded" {
   local state failure want fail=() named=()
   cat >failures <<'FAILURES'
 MI|status=403|the site rejects programs (HTTP 403)
@@ -250,7 +250,7 @@ FAILURES
   assert_is 'NC|3' "$(stored)"
 }
 
-@test "a file that is too large is not kept, with or without a length from the server" {
+@test "a file that is too large is not stored, even if the server sends no length" {
   list 3 >www/apl.csv
   head -c 1500000 /dev/zero >www/zero.csv
   serve code=apl.csv,always:huge
@@ -261,7 +261,7 @@ FAILURES
   assert_is '' "$(find lists/NC lists/MI -name '*csv*')"
 }
 
-@test "a file that cannot be a list is not kept" {
+@test "a file that cannot be a list is not stored" {
   : >www/empty.csv
   echo '%PDF-1.7' >www/list.pdf
   printf 'PK\3\4half' >www/half.xlsx
@@ -277,7 +277,7 @@ download the list with a browser' \
   assert_is '' "$(find lists -name '20*')"
 }
 
-@test "redirects are followed over https only" {
+@test "redirects are followed only over HTTPS" {
   list 3 >www/apl.csv
   serve
   to=$MOCK
@@ -289,14 +289,15 @@ download the list with a browser' \
   assert_has ': it redirects to an address that is not https'
 }
 
-# tls NAME [FROM TO]: makes a certificate that curl trusts, valid at these times.
+# tls NAME [FROM TO]: starts the server with a certificate for NAME, which curl trusts.
+# The certificate is valid from FROM to TO.
 tls() {
   [ -e ca.crt ] || new_ca ca
   issue "$1" ca IP:127.0.0.1,DNS:localhost "${@:2}"
   export CURL_CA_BUNDLE=$PWD/ca.crt
 }
 
-@test "a redirect to another host is followed, and reported" {
+@test "a redirect to another host is followed and reported" {
   list 3 >www/apl.csv
   tls good
   start_mock --plain www --tls-cert good.crt --tls-key good.key
@@ -311,7 +312,7 @@ tls() {
   assert_is 'NC|3' "$(stored)"
 }
 
-@test "an invalid certificate is reported as such" {
+@test "the message about an invalid certificate says so" {
   list 3 >www/apl.csv
   tls old 200101000000Z 210101000000Z
   start_mock --plain www --tls-cert old.crt --tls-key old.key
@@ -321,7 +322,7 @@ tls() {
   assert_has 'certificate has expired'
 }
 
-@test "a version that cannot be written is reported, and downloaded the next time" {
+@test "a version that cannot be written is reported, and downloaded again in the next run" {
   list 3 >www/apl.csv
   serve
   conf 'NC @/apl.csv'
@@ -350,7 +351,7 @@ tls() {
   assert_is '' "$(ls lists/NC)"
 }
 
-@test "a shrinking list is rejected each time, kept, and does not affect other lists" {
+@test "a list that is too short is stored, but rejected in each run; others are imported" {
   list 20 >www/mi.csv
   list 2 >www/nc.csv
   serve
@@ -369,7 +370,7 @@ tls() {
   assert_is $'MI|3\nNC|3' "$(stored)"
 }
 
-@test "after a rejected list, a good list from the site is imported" {
+@test "after a rejected list, a complete list from the site is imported" {
   list 20 >www/mi.csv
   serve
   conf 'MI @/mi.csv'
@@ -381,7 +382,7 @@ tls() {
   assert_is 'MI|21' "$(stored)"
 }
 
-@test "the settings for a state's lists are used" {
+@test "settings for a state's lists are used" {
   printf 'Code,Name\n016000275287,Oats\n' >www/mi.csv
   serve
   conf 'MI @/mi.csv'
@@ -390,7 +391,7 @@ tls() {
   assert_is 'MI|1' "$(stored)"
 }
 
-@test "several files of a state are one list, imported together" {
+@test "several files of a state are imported together as one list" {
   list 3 >www/foods.csv
   list 2 4 >www/eggs.csv
   serve code=eggs.csv,start=1:status=404
@@ -419,7 +420,7 @@ tls() {
   assert_has 'XX: not the two letters of a state'
 }
 
-@test "a dry run keeps nothing and imports nothing" {
+@test "a dry run neither stores nor imports a list" {
   list 3 >www/apl.csv
   serve
   conf 'NC @/apl.csv'
@@ -429,7 +430,7 @@ tls() {
   [ ! -e products.db ]
 }
 
-@test "lists with the same name in one run are kept separately" {
+@test "lists with the same name in one run are stored as separate files" {
   mkdir www/eggs
   list 3 >www/apl.csv
   list 2 4 >www/eggs/apl.csv
@@ -446,7 +447,7 @@ tls() {
 2026-11-23.2-apl.csv' "$(ls lists/MI)"
 }
 
-@test "an invalid line is an error that is named, and nothing is downloaded" {
+@test "an invalid line in lists.conf is an error, and nothing is downloaded" {
   local line want
   while IFS='|' read -r line want; do
     printf '# comment\n\nNC https://127.0.0.1/apl.csv\n%s\n' "$line" >lists.conf
@@ -472,7 +473,7 @@ LINES
     "$(jq -c '[.event, .state, .file, .message]' events)"
 }
 
-@test "lists.conf is looked for in the directory of the settings" {
+@test "the default lists.conf is in the directory of aplsync.conf" {
   run -2 download-lists
   assert_has "write $XDG_CONFIG_HOME/aplsync/lists.conf"
   mkdir -p "$XDG_CONFIG_HOME/aplsync"
@@ -483,7 +484,7 @@ LINES
   assert_is 'NC|3' "$(stored)"
 }
 
-@test "a site gets the contact; without a contact, no site is asked" {
+@test "the contact is sent to a site, and is required" {
   list 3 >www/apl.csv
   serve
   conf 'NC @/apl.csv'
@@ -509,7 +510,7 @@ LINES
   assert_has 'lists: another run is in progress'
 }
 
-@test "the files of a killed run are removed" {
+@test "temporary files of a killed run are removed" {
   list 3 >www/apl.csv
   serve
   conf 'NC @/apl.csv'
@@ -520,7 +521,7 @@ LINES
   [ ! -e lists/NC/.3.seen.new.12 ]
 }
 
-@test "a list that was imported, and one that failed, are events" {
+@test "an imported list is an event, and so is a failed download" {
   list 3 >www/apl.csv
   serve
   conf 'NC @/apl.csv' 'MI @/none.csv'
@@ -530,7 +531,7 @@ LINES
 ["list_failed","MI",null,"'"$MOCK"'/none.csv","'"$MOCK"'/none.csv: no such file on the site (HTTP 404)","https://www.michigan.gov/mdhhs/assistance-programs/wic/wicvendors/wic-foods"]'
 }
 
-@test "known addresses are printed as lines that can be used" {
+@test "--known prints lines for lists.conf" {
   run -0 download-lists --known MI NC
   assert_has $'\n# Michigan\n#MI https://www.michigan.gov/mdhhs/'
   assert_has $'\n# North Carolina\n#NC https://www.ncdhhs.gov/nc-wic-apl/open'
@@ -540,14 +541,14 @@ LINES
   assert_has 'APLSYNC_CONTACT: '
 }
 
-@test "the table of states has all states that a list may name" {
+@test "the table of known sites has all states" {
   run diff <(awk '$2 == "state" || $2 == "territory" { print $1 }' \
     "$ROOT/share/agencies.tsv" | sort) \
     <(grep -v '^#' "$ROOT/share/lists.tsv" | cut -f 1)
   assert_is ''
 }
 
-@test "a file in the inbox is imported, and moved to the kept versions" {
+@test "a file in the inbox is imported, and moved to the versions" {
   list 3 | drop 'MI-2026-12.csv'
   run -0 inbox -q
   assert_is ''
@@ -558,7 +559,7 @@ LINES
     "$(sqlite3 products.db 'SELECT files FROM apl_imports')"
 }
 
-@test "several files of one state are one list" {
+@test "several files of a state in the inbox are imported as one list" {
   list 3 | drop MI-foods.csv
   list 2 4 | drop mi_eggs.csv
   list 2 | drop 'NC list.csv'
@@ -568,7 +569,7 @@ LINES
 2026-11-23-mi_eggs.csv' "$(ls lists/MI)"
 }
 
-@test "one file instead of two is rejected: the other may be missing" {
+@test "if the last list had two files, one file is rejected" {
   list 30 | drop MI-foods.csv
   list 2 31 | drop MI-eggs.csv
   inbox -q
@@ -582,7 +583,7 @@ LINES
   assert_is 'MI|31' "$(stored)"
 }
 
-@test "the command in the message about a rejected list of two files imports both" {
+@test "the message about a rejected list has a command that imports all its files" {
   list 30 | drop MI-foods.csv
   list 2 31 | drop MI-eggs.csv
   inbox -q
@@ -594,7 +595,7 @@ LINES
   assert_is 'MI|12' "$(stored)"
 }
 
-@test "a bad file is moved aside with its reason, and other files are imported" {
+@test "a rejected file is moved to lists/refused with the reason, and others are imported" {
   list 20 | drop MI-1.csv
   inbox -q
   list 3 | drop MI-2.csv
@@ -630,7 +631,7 @@ LINES
   [ ! -e products.db ]
 }
 
-@test "a file that changed within the last minute is left for the next run" {
+@test "a file that changed within the last minute stays in the inbox until the next run" {
   list 3 | drop MI-foods.csv
   changed=$(stat -c %Z lists/inbox/MI-foods.csv)
   APLSYNC_NOW=$(date -u -d "@$((changed + 59))" +%FT%TZ) \
@@ -642,14 +643,14 @@ LINES
   assert_is 'MI|3' "$(stored)"
 }
 
-@test "names with odd characters are kept under plain names" {
+@test "unusual characters in file names are replaced" {
   list 3 | drop $'MI \e[31m*; rm -rf \'"\u00e9\n.csv'
   run -0 inbox -q
   assert_is 'MI|3' "$(stored)"
   [[ $(ls lists/MI) =~ ^2026-11-23-MI[A-Za-z0-9._-]*.csv$ ]]
 }
 
-@test "a file that changes during its import is imported again" {
+@test "a file that changes during its import is imported again in the next run" {
   list 3 | drop MI-1.csv
   mkdir bin
   printf '#!/bin/sh\necho 016000275294,New,02 >>lists/inbox/MI-1.csv\n' >hook
@@ -659,7 +660,7 @@ LINES
   assert_is MI-1.csv "$(ls lists/inbox)"
 }
 
-@test "an inbox dry run moves no files" {
+@test "a dry run does not move files from the inbox" {
   list 3 | drop MI-1.csv
   list 3 | drop bad.csv
   run -1 inbox --dry-run
@@ -668,7 +669,7 @@ LINES
   [ ! -e products.db ]
 }
 
-@test "an empty inbox gives no messages" {
+@test "nothing is printed about an empty inbox" {
   run -0 inbox
   assert_is ''
   [ -d lists/inbox ]

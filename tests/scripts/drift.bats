@@ -1,6 +1,6 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: MIT
-# Drift: an alert if a source renames or removes a member
+# The alert about drift, for example if a source renames or removes a member
 # shellcheck disable=SC2030,SC2031,SC2154 # every test runs in its own subshell
 load ../helpers/helper
 load ../helpers/mock
@@ -9,7 +9,7 @@ load ../helpers/job
 
 teardown() { [ -z "${MOCK_PID-}" ] || stop_mock; }
 
-# counted WHERE: prints lines of field and number.
+# counted WHERE: prints each field and how many observations have it.
 counted() {
   ask "SELECT field || ' ' || n FROM product_job_fields WHERE $1 ORDER BY field"
 }
@@ -17,8 +17,8 @@ counted() {
 # empty_store: makes a store that was never synced.
 empty_store() { new_store products.db; }
 
-# job N ANSWERS [FIELD=N]...: adds the N-th job, with this number of observations
-# from requests to Open Food Facts, and the number of them with each field.
+# job N OBSERVATIONS [FIELD=N]...: adds job number N with this number of observations,
+# from requests to Open Food Facts, and the number of observations with each field.
 job() {
   local pair
   ask "INSERT INTO product_sync_jobs (id, job_id, status, mode, config)
@@ -31,7 +31,7 @@ job() {
   done
 }
 
-# drift: prints severity and message of the alert; nothing if there is none.
+# drift: prints the severity and message of each alert about drift.
 drift() {
   monitor-products -q --format json | jq -r '.alerts[] |
     select(.metadata.metric == "drift") | "\(.severity): \(.message)"'
@@ -57,7 +57,7 @@ drift() {
   assert_is '[]' "$(jq -c .fields <<<"$output")"
 }
 
-@test "a field that is missing now does not count, although the product keeps it" {
+@test "a field that the source no longer has is not counted, even if the product keeps it" {
   begin_synced 4
   export APLSYNC_NOW=2026-11-24T12:00:00Z
   stub fetch-off <<'STUB'
@@ -69,17 +69,17 @@ STUB
     WHERE allergens IS NOT NULL')"
 }
 
-@test "an observation counts once, even if the job is stopped and resumed" {
+@test "an observation is counted once, even if the job is stopped and resumed" {
   begin 8
-  hanging
+  stub_hanging
   hang
   sync-jobs pause -q
-  unhang
+  remove_stubs
   sync-jobs resume -q
   assert_is 'answers 8' "$(counted "field = 'answers'")"
 }
 
-@test "a nameless document counts once, as an observation without a name" {
+@test "a document without a name is counted once, as an observation without a name" {
   empty_store
   ask "INSERT INTO product_sync_jobs (job_id) VALUES ('a');
     INSERT INTO product_job_items (job_id, upc)
@@ -94,7 +94,7 @@ STUB
   assert_is 'answers 1' "$(counted 1)"
 }
 
-@test "a member that is renamed in the dump is an alert that names it" {
+@test "if a member is renamed in the dump, an alert names the member" {
   command -v scan-off >/dev/null || skip 'built without ISA-L'
   mkdir -p www
   start_mock --plain www
@@ -130,7 +130,7 @@ STUB
   assert_is 'critical: fewer fields from open_food_facts (requests): product.allergens_tags in 2% instead of 80%, product.labels_tags in 20% instead of 80%, product.nutriments.fat_100g in 30% instead of 80% and 1 more: a fall of 97.5%, more than 80%' "$(drift)"
 }
 
-@test "few observations, a small fall, and chance in small numbers are no drift" {
+@test "few observations, a small fall, or a chance fall cause no alert" {
   empty_store
   while IFS='|' read -r before now wanted; do
     ask 'DELETE FROM product_job_fields; DELETE FROM product_sync_jobs'
@@ -153,7 +153,7 @@ STUB
 CASES
 }
 
-@test "the last job is compared with ten earlier jobs, except jobs that were rolled back" {
+@test "the last job is compared with ten earlier jobs that were not rolled back" {
   empty_store
   job 1 1000 name=1
   for n in 2 3 4 5 6 7 8 9 10 11; do job $n 100 name=80; done
@@ -164,7 +164,7 @@ CASES
   assert_is '' "$(drift)"
 }
 
-@test "routes are not compared with each other" {
+@test "observations from different routes are not compared" {
   empty_store
   job 1 100 nutrition=90
   job 2 100 nutrition=2

@@ -1,6 +1,6 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: MIT
-# edit-product: a person's edits are kept, and can be undone
+# edit-product: stores a person's edits, and can undo them
 # shellcheck disable=SC2016 # the text of stubs
 # shellcheck disable=SC2030,SC2031,SC2154 # every test runs in its own subshell
 load ../helpers/helper
@@ -14,7 +14,7 @@ CEREAL=0016000275287 CHEESE=0016000275263
 teardown() { [ -z "${MOCK_PID-}" ] || stop_mock; }
 
 # store: makes a store with cereal from a source, and cheese only from the list.
-store() { kept store make_store; }
+store() { cached store make_store; }
 make_store() {
   printf 'UPC,Brand,Description,Category\n%s,GM,Plain,05\n%s,Kraft,Cheese,02\n' \
     $CEREAL $CHEESE >mi.csv
@@ -23,27 +23,27 @@ make_store() {
     store-upsert -q >/dev/null
 }
 
-# of UPC COLUMN: prints the column of the product.
-of() { ask "SELECT $2 FROM products WHERE upc = '$1'"; }
+# column UPC COLUMN: prints the column of the product.
+column() { ask "SELECT $2 FROM products WHERE upc = '$1'"; }
 
-@test "a field that a person sets is the field of the product, for any form of the code" {
+@test "a field can be set, with any form of the code" {
   store
   run edit-product 0-16000-27528-7 'name=Oat  Cheerios' --note 'it says so'
   assert_status 0
   assert_is "edit-product: $CEREAL: name: Cheerios -> Oat Cheerios"
   assert_is 'Oat Cheerios|GM||{"name":"manual","brand":"open_food_facts","size":"open_food_facts","nutrition":"open_food_facts","allergens":"open_food_facts"}' \
-    "$(of $CEREAL "name, brand, verified_by, json_remove(field_sources, '\$.category')")"
+    "$(column $CEREAL "name, brand, verified_by, json_remove(field_sources, '\$.category')")"
   assert_is 'ann|it says so|{"name":"Oat Cheerios","verified_by":"ann"}' \
     "$(ask 'SELECT author, note, said FROM product_edits')"
 }
 
-# the field|the input|the value in the product|column
+# Each line has the field, the input, the value in the product, and the column.
 @test "a person can set each field" {
   store
   while IFS='|' read -r field typed said column; do
     run edit-product $CEREAL "$field=$typed"
     assert_status 0
-    assert_is "$said" "$(of $CEREAL "$column")"
+    assert_is "$said" "$(column $CEREAL "$column")"
   done <<'CASES'
 brand|Cheerios|Cheerios|brand
 manufacturer|General Mills|General Mills|manufacturer
@@ -66,8 +66,8 @@ verified|no|0|verified
 CASES
 }
 
-# input|message
-@test "invalid edits are rejected, and change nothing" {
+# Each line has the arguments and the message.
+@test "invalid edits are rejected, and the store does not change" {
   store
   before=$(products)
   while IFS='|' read -r typed why; do
@@ -103,7 +103,7 @@ CASES
   assert_is 'edit-product: 016000275288: wrong check digit'
 }
 
-@test "a person trusts a source, and withdraws that" {
+@test "a person can trust a source, and withdraw the trust" {
   store
   edit-product -q $CEREAL trust=off,usda_fdc
   assert_is '["fdc","off"]' \
@@ -114,7 +114,7 @@ CASES
   assert_has 'trust: Open Food: no such source'
 }
 
-@test "FIELD= and --automatic withdraw a person's edits, and nothing else" {
+@test "FIELD= and --automatic withdraw only a person's edits" {
   store
   edit-product -q $CEREAL name='Cheerios X' brand=Y size='2 lb'
   run edit-product $CEREAL name=
@@ -122,7 +122,7 @@ CASES
 edit-product: $CEREAL: verified: yes -> -"
   run edit-product --automatic $CEREAL brand
   assert_is "edit-product: $CEREAL: brand: Y -> GM"
-  assert_is '2 lb' "$(of $CEREAL size)"
+  assert_is '2 lb' "$(column $CEREAL size)"
   run edit-product --automatic $CEREAL
   assert_is "edit-product: $CEREAL: size: 2 lb -> 18 oz"
   run edit-product --automatic $CEREAL
@@ -130,34 +130,34 @@ edit-product: $CEREAL: verified: yes -> -"
   assert_has 'no person set any of these fields'
 }
 
-@test "undo undoes the last edit, then the one before, then reports that there are no more" {
+@test "--undo undoes the last edit, then the one before, and reports if there is none" {
   store
-  before=$(of $CEREAL 'name, brand, nutrition, verified, field_sources')
+  before=$(column $CEREAL 'name, brand, nutrition, verified, field_sources')
   edit-product -q $CEREAL name=A nutrition.per_100g.fat_g=9
   edit-product -q $CEREAL name=B brand=C
   edit-product -q $CEREAL --undo
-  assert_is 'A|GM' "$(of $CEREAL 'name, brand')"
+  assert_is 'A|GM' "$(column $CEREAL 'name, brand')"
   edit-product -q $CEREAL --undo
-  assert_is "$before" "$(of $CEREAL 'name, brand, nutrition, verified, field_sources')"
+  assert_is "$before" "$(column $CEREAL 'name, brand, nutrition, verified, field_sources')"
   run edit-product $CEREAL --undo
   assert_status 1
   assert_has 'there is no edit to undo'
   edit-product -q $CEREAL name=D
   edit-product -q $CEREAL --undo
-  assert_is Cheerios "$(of $CEREAL name)"
+  assert_is Cheerios "$(column $CEREAL name)"
   run edit-product --log $CEREAL
   assert_has $'2  2026-11-23T12:00:01Z  0016000275287  ann  (undone)\n    name: B\n    brand: C'
 }
 
-@test "undoing --automatic restores the edits" {
+@test "--undo after --automatic restores the edits" {
   store
   edit-product -q $CEREAL name=A is_organic=no
   edit-product -q --automatic $CEREAL
   edit-product -q --undo $CEREAL
-  assert_is 'A|0' "$(of $CEREAL 'name, is_organic')"
+  assert_is 'A|0' "$(column $CEREAL 'name, is_organic')"
 }
 
-@test "the same edit again is not a new edit" {
+@test "repeating an edit does not add an edit" {
   store
   edit-product -q $CEREAL name=A
   run edit-product $CEREAL name=A
@@ -166,42 +166,42 @@ edit-product: $CEREAL: verified: yes -> -"
   assert_is 1 "$(ask 'SELECT count(*) FROM product_edits')"
 }
 
-@test "all edits in the same second count" {
+@test "of several edits in the same second, all are applied" {
   store
   for name in A B C D; do edit-product -q $CEREAL name=$name; done
-  assert_is D "$(of $CEREAL name)"
+  assert_is D "$(column $CEREAL name)"
 }
 
 @test "a person can create a product that no source has" {
   store
   edit-product -q 4006381333931 name=Pen
-  assert_is 'Pen|manual' "$(of 4006381333931 'name, data_source')"
+  assert_is 'Pen|manual' "$(column 4006381333931 'name, data_source')"
 }
 
-@test "quotes, shell, SQL, line feeds and a leading dash are only text" {
+@test "quotes, shell and SQL syntax, line feeds and a leading dash are only text" {
   store
   edit-product -q $CEREAL ingredients=$'a\'b"c$(x)`y`\\n; DROP\nTABLE' name=--help
-  assert_is "--help|a'b\"c\$(x)\`y\`\\n; DROP TABLE" "$(of $CEREAL 'name, ingredients')"
+  assert_is "--help|a'b\"c\$(x)\`y\`\\n; DROP TABLE" "$(column $CEREAL 'name, ingredients')"
 }
 
 ## Sources and unknown values
 
-# state UPC: prints the judgement of the source, and the fields that it gives.
+# state UPC: prints the judgements of the sources, and the source of each field.
 state() {
-  of "$1" "judgements ->> '\$.open_food_facts.judgement',
+  column "$1" "judgements ->> '\$.open_food_facts.judgement',
     judgements ->> '\$.open_food_facts.reason', allergens, verified"
 }
 
-@test "a distrusted source gives nothing, until that is undone" {
+@test "a distrusted source gives no field until the edit is undone" {
   store
-  was=$(of $CEREAL '*')
+  was=$(column $CEREAL '*')
   for back in --undo distrust=; do
     edit-product -q $CEREAL distrust=open_food_facts
     assert_is 'another_product|a person said so||0' "$(state $CEREAL)"
-    assert_is 'Plain|GM|||' "$(of $CEREAL 'name, brand, size, image_url, nutrition')"
+    assert_is 'Plain|GM|||' "$(column $CEREAL 'name, brand, size, image_url, nutrition')"
     assert_is '["off"]' "$(ask "SELECT data -> 'distrust' FROM product_lookups WHERE source = 'manual'")"
     edit-product -q $CEREAL $back
-    assert_is "$was" "$(of $CEREAL '*')"
+    assert_is "$was" "$(column $CEREAL '*')"
   done
   edit-product -q $CEREAL distrust=off
   edit-product -q $CEREAL trust=off
@@ -210,7 +210,7 @@ state() {
   assert_is 'another_product|a person said so||0' "$(state $CEREAL)"
 }
 
-@test "named sources are added to those named before" {
+@test "a distrusted source is added to the sources that were distrusted before" {
   store
   said() { ask "SELECT data ->> '$.trust', data ->> '$.distrust' FROM product_lookups WHERE source = 'manual'"; }
   edit-product -q $CEREAL distrust=off
@@ -233,43 +233,43 @@ state() {
   assert_is 'edit-product: no change'
   sed 's/,"off",/,,/' a.csv >b.csv
   edit-product -q --import b.csv
-  assert_is '["milk"]' "$(of $CEREAL allergens)"
+  assert_is '["milk"]' "$(column $CEREAL allergens)"
   printf 'upc,distrust\n%s,open_food_facts\n' $CEREAL >c.csv
   edit-product -q --import c.csv
-  assert_is '' "$(of $CEREAL allergens)"
+  assert_is '' "$(column $CEREAL allergens)"
 }
 
-@test "a source of your own can be distrusted, and a misspelled one is rejected" {
+@test "a source that was added can be distrusted, and a misspelled one is rejected" {
   store
   printf '{"upc":"%s","shop":{"status":"found","at":"2026-11-21T10:00:00Z","data":{"name":"Cheerios","manufacturer":"Shop"}}}\n' $CEREAL |
     store-upsert -q >/dev/null
-  assert_is Shop "$(of $CEREAL manufacturer)"
+  assert_is Shop "$(column $CEREAL manufacturer)"
   edit-product -q $CEREAL distrust=shop
-  assert_is '|GM' "$(of $CEREAL 'manufacturer, brand')"
+  assert_is '|GM' "$(column $CEREAL 'manufacturer, brand')"
   run edit-product $CEREAL distrust=of
   assert_status 1
   assert_is "edit-product: $CEREAL: distrust: of: no such source"
 }
 
-@test "distrust still applies to new observations, and in every full sync" {
+@test "distrust also applies to later observations" {
   begin_synced 4
   upc=$(ask 'SELECT upc FROM products LIMIT 1')
   edit-product -q "$upc" distrust=off
   for day in 1 2; do
     APLSYNC_NOW=2027-01-1${day}T00:00:00Z sync-products -q --full --force
-    assert_is "another_product" "$(of "$upc" "judgements ->> '\$.open_food_facts.judgement'")"
-    assert_is 0 "$(of "$upc" "field_sources LIKE '%open_food_facts%'")"
+    assert_is "another_product" "$(column "$upc" "judgements ->> '\$.open_food_facts.judgement'")"
+    assert_is 0 "$(column "$upc" "field_sources LIKE '%open_food_facts%'")"
   done
   export-products -q --output a.ndjson
   assert_lacks open_food_facts "$(grep "\"$upc\"" a.ndjson | jq -c .sources)"
 }
 
-@test "a person can mark a source's value as unknown; who and when are stored" {
+@test "a person can mark a source's value as unknown" {
   store
-  was=$(of $CEREAL '*')
+  was=$(column $CEREAL '*')
   run edit-product $CEREAL allergens=-
   assert_is "edit-product: $CEREAL: allergens: milk -> not known"
-  assert_is '' "$(of $CEREAL allergens)"
+  assert_is '' "$(column $CEREAL allergens)"
   run edit-product $CEREAL allergens=-
   assert_is 'edit-product: no change'
   run show-product $CEREAL
@@ -279,11 +279,11 @@ state() {
   for back in --undo allergens= '--automatic allergens'; do
     # shellcheck disable=SC2086 # words
     edit-product -q $CEREAL $back
-    assert_is "$was" "$(of $CEREAL '*')"
+    assert_is "$was" "$(column $CEREAL '*')"
     edit-product -q $CEREAL allergens=-
   done
   edit-product -q $CEREAL allergens=soy
-  assert_is '["soy"]' "$(of $CEREAL allergens)"
+  assert_is '["soy"]' "$(column $CEREAL allergens)"
 }
 
 @test "an unknown value and no value are different cells in the table" {
@@ -294,7 +294,7 @@ state() {
   assert_is 'edit-product: no change'
   printf 'upc,allergens,nutrition,size\n%s,none,,-\n' $CEREAL >b.csv
   edit-product -q --import b.csv
-  assert_is '[]||500' "$(of $CEREAL "allergens, size, nutrition ->> '\$.per_100g.sodium_mg'")"
+  assert_is '[]||500' "$(column $CEREAL "allergens, size, nutrition ->> '\$.per_100g.sodium_mg'")"
   edit-product --export --upcs $CEREAL >c.csv
   assert_has ',"none",' "$(cat c.csv)"
   run show-product $CEREAL
@@ -304,9 +304,9 @@ state() {
 @test "correcting one field does not verify the product" {
   store
   edit-product -q $CEREAL size='2 lb'
-  assert_is '0|manual' "$(of $CEREAL "verified, field_sources ->> 'size'")"
+  assert_is '0|manual' "$(column $CEREAL "verified, field_sources ->> 'size'")"
   edit-product -q $CEREAL verified=yes
-  assert_is '1|ann' "$(of $CEREAL 'verified, verified_by')"
+  assert_is '1|ann' "$(column $CEREAL 'verified, verified_by')"
 }
 
 @test "a verified product is no longer verified after its name changed" {
@@ -318,21 +318,21 @@ state() {
   answer 1 'Kraft Singles'
   edit-product -q $CHEESE verified=yes
   answer 2 'KRAFT SINGLES'
-  assert_is '1|ann' "$(of $CHEESE 'verified, verified_by')"
+  assert_is '1|ann' "$(column $CHEESE 'verified, verified_by')"
   answer 3 'Kraft Dinner Rolls'
   assert_is '0|a person verified it under another name: Kraft Singles' \
-    "$(of $CHEESE "verified, judgements ->> '\$.open_food_facts.reason'")"
+    "$(column $CHEESE "verified, judgements ->> '\$.open_food_facts.reason'")"
   run review-products
   assert_has 'a person verified it under another name: Kraft Singles'
   edit-product -q $CHEESE verified=yes
-  assert_is '1|ann' "$(of $CHEESE 'verified, verified_by')"
+  assert_is '1|ann' "$(column $CHEESE 'verified, verified_by')"
   run -0 edit-product --log $CHEESE
   [[ $output != *verified_name* ]]
   edit-product -q --undo $CHEESE
-  assert_is 0 "$(of $CHEESE verified)"
+  assert_is 0 "$(column $CHEESE verified)"
 }
 
-@test "the sources are judged by the name that a person gives" {
+@test "sources are compared with the name that a person gives" {
   store
   edit-product -q $CEREAL name='Cheerios'
   assert_is 'agrees|its name agrees with the name that a person gave|["milk"]|1' "$(state $CEREAL)"
@@ -347,14 +347,14 @@ state() {
   assert_is 'agrees|its name agrees with the name that a person gave|["milk"]|1' "$(state $CEREAL)"
 }
 
-# judged SOURCE: prints its judgement and the reason.
+# judged SOURCE: prints the judgement of the source and the reason.
 judged() {
-  of $CHEESE "judgements ->> '\$.$1.judgement' || ': '
+  column $CHEESE "judgements ->> '\$.$1.judgement' || ': '
     || (judgements ->> '\$.$1.reason')"
 }
 
-# judgement: reason|member|source|name|category
-@test "each judgement of a source can be overruled, and that can be undone" {
+# Each line has "judgement: reason", and the member, source, name and category.
+@test "each judgement of a source can be overruled, and the edit can be undone" {
   printf 'UPC,Brand,Description,Subcategory\n%s,X,Creamy,16 oz Jar Peanut Butter\n' \
     $CHEESE >mi.csv
   import-apl -q MI=mi.csv
@@ -364,16 +364,16 @@ judged() {
     printf '{"upc":"%s","%s":{"status":"found","source":"%s","at":"2026-11-20T10:00:0%dZ","data":{"name":"%s","category":"%s","ingredients":"%s"}}}\n' \
       $CHEESE "$member" "$source" $n "$name" "$category" "$name" |
       store-upsert -q >/dev/null
-    was=$(of $CHEESE '*')
+    was=$(column $CHEESE '*')
     assert_is "$judgement" "$(judged "$source")"
     edit-product -q $CHEESE trust="$member"
     assert_is 'agrees: a person trusts it' "$(judged "$source")"
     edit-product -q $CHEESE --undo
-    assert_is "$was" "$(of $CHEESE '*')"
+    assert_is "$was" "$(column $CHEESE '*')"
     edit-product -q $CHEESE distrust="$member"
     assert_is 'another_product: a person said so' "$(judged "$source")"
     edit-product -q $CHEESE --undo
-    assert_is "$was" "$(of $CHEESE '*')"
+    assert_is "$was" "$(column $CHEESE '*')"
   done <<'CASES'
 unsure: its name is too vague, and differs from the list's words; none of its data is used|off|open_food_facts|Spread|Spreads
 unsure: its name is too vague, or differs in part from the list's words|off|open_food_facts|Butter|Spreads
@@ -382,17 +382,17 @@ another_product: its category is fish; the list says nut butter|off|open_food_fa
 agrees: its name agrees with the list's words|off|open_food_facts|Creamy Peanut Butter|Peanut butters
 another_product: its name shares no word with that of open_food_facts|fdc|usda_fdc|Rotini|Groceries
 CASES
-  was=$(of $CHEESE '*')
+  was=$(column $CHEESE '*')
   edit-product -q $CHEESE name='Almond Butter'
   assert_is 'another_product: a person gave the product another name' "$(judged open_food_facts)"
   edit-product -q $CHEESE name='Gouda'
   assert_is 'another_product: a person gave the product another name' "$(judged usda_fdc)"
   edit-product -q $CHEESE --undo
   edit-product -q $CHEESE --undo
-  assert_is "$was" "$(of $CHEESE '*')"
+  assert_is "$was" "$(column $CHEESE '*')"
 }
 
-@test "after all edits are undone, nothing from the person is shown" {
+@test "after all edits are undone, the product has no data from a person" {
   store
   edit-product -q $CEREAL size='2 lb'
   edit-product -q $CEREAL --undo
@@ -403,21 +403,21 @@ CASES
 
 ## Syncs
 
-@test "a corrected field stays in ten full syncs, and other fields follow their source" {
+@test "a corrected field stays through ten full syncs, and other fields follow their source" {
   begin_synced 4
   upc=$(ask 'SELECT upc FROM products LIMIT 1')
-  name=$(of "$upc" name)
+  name=$(column "$upc" name)
   edit-product -q "$upc" name="$name, mine" size='7 oz'
   for day in {1..10}; do
     APLSYNC_NOW=2027-01-$((day + 10))T00:00:00Z sync-products -q --full --force
-    assert_is "$name, mine|7 oz" "$(of "$upc" 'name, size')"
+    assert_is "$name, mine|7 oz" "$(column "$upc" 'name, size')"
   done
   [ "$(requests)" -ge 40 ]
   run ask "SELECT field_sources ->> 'name', field_sources ->> 'brand' FROM products WHERE upc = '$upc'"
   assert_is 'manual|open_food_facts'
 }
 
-@test "an edit during a job, of a product that the job has read before, is not lost" {
+@test "an edit during a job is kept, even if the job read the product before" {
   begin_synced 8
   stub store-upsert <<'SH'
 case " $* " in *" --job "*)
@@ -432,23 +432,23 @@ SH
   APLSYNC_NOW=2027-01-01T00:00:00Z sync-products -q --full --force
   upc=$(cut -d '"' -f 4 first)
   assert_has "$upc: name: " "$(cat told)"
-  assert_is 'Mine' "$(of "$upc" name)"
+  assert_is 'Mine' "$(column "$upc" name)"
   assert_lacks '"manual"' "$(head -n 1 records)"
 }
 
-@test "a rollback keeps a person's edits" {
+@test "a rollback does not remove a person's edits" {
   begin_synced 4
   upc=$(ask 'SELECT upc FROM products LIMIT 1')
   edit-product -q "$upc" name=Mine
   sync-jobs rollback --yes -q --force
-  assert_is '' "$(of "$upc" name)"
+  assert_is '' "$(column "$upc" name)"
   sync-products --full --force
-  assert_is Mine "$(of "$upc" name)"
+  assert_is Mine "$(column "$upc" name)"
 }
 
 ## Tables
 
-@test "of many cells with one error, the first ten and the number of others are reported" {
+@test "of many cells with the same error, ten are reported, and the number of the others" {
   store
   { echo upc,size
     for ((i = 0; i < 13; i++)); do echo "$CEREAL,bananas$i"; done
@@ -460,7 +460,7 @@ SH
   assert_is 23 "${#lines[@]}"
 }
 
-@test "a table is exported, edited and imported: only changed cells are edits" {
+@test "only changed cells of an imported table are edits" {
   store
   edit-product --export >a.csv
   assert_has '"upc","list","name","brand"' "$(head -n 1 a.csv | cut -d , -f 1-4)"
@@ -473,7 +473,7 @@ edit-product: $CEREAL: nutrition.per_100g.sodium_mg: 500 -> 501"
   assert_is 1 "$(ask 'SELECT count(*) FROM product_edits')"
 }
 
-@test "an unchanged table, or one that a spreadsheet rewrote, changes nothing" {
+@test "an unchanged table, even rewritten by a spreadsheet, has no edits" {
   store
   edit-product -q $CEREAL is_organic=yes ingredients='oats, "whole"; sugar'
   edit-product --export >a.csv
@@ -483,7 +483,7 @@ edit-product: $CEREAL: nutrition.per_100g.sodium_mg: 500 -> 501"
   assert_status 0
 }
 
-@test "a text that a spreadsheet would run is escaped, and is imported unchanged" {
+@test "text that a spreadsheet would run as a formula is escaped, and imported unchanged" {
   store
   edit-product -q $CEREAL name='=cmd()' brand='-1+2' ingredients="'=x"
   edit-product --export >a.csv
@@ -493,7 +493,7 @@ edit-product: $CEREAL: nutrition.per_100g.sodium_mg: 500 -> 501"
   assert_is 'edit-product: no change'
 }
 
-@test "a product that changed since the export is not edited" {
+@test "a row whose product changed after the export is rejected" {
   store
   edit-product --export >a.csv
   edit-product -q $CEREAL brand=Z
@@ -501,20 +501,20 @@ edit-product: $CEREAL: nutrition.per_100g.sodium_mg: 500 -> 501"
   run edit-product --import b.csv
   assert_status 1
   assert_has "b.csv:3: $CEREAL: the product has changed since it was exported"
-  assert_is 'Cheerios' "$(of $CEREAL name)"
+  assert_is 'Cheerios' "$(column $CEREAL name)"
 }
 
-@test "other tables: tabs or semicolons, a lost zero, invalid rows" {
+@test "a table may have tabs, semicolons or codes without zeros; invalid rows are reported" {
   store
   printf '\xef\xbb\xbfupc;name\n16000275287;Rings\n016000275287;Twice\nx;Y\n' >a.csv
   run edit-product --import a.csv
   assert_status 1
   assert_has "a.csv:3: $CEREAL: the UPC occurs twice"
   assert_has "a.csv:4: x: not a code"
-  assert_is Rings "$(of $CEREAL name)"
+  assert_is Rings "$(column $CEREAL name)"
   printf 'upc\tsize\n%s\t9 oz\n' $CEREAL >a.csv
   edit-product -q --import a.csv
-  assert_is '9 oz' "$(of $CEREAL size)"
+  assert_is '9 oz' "$(column $CEREAL size)"
   printf 'name,size\na,b\n' >a.csv
   run edit-product --import a.csv
   assert_status 2
@@ -528,7 +528,7 @@ edit-product: $CEREAL: nutrition.per_100g.sodium_mg: 500 -> 501"
   assert_has 'colour: no such field'
 }
 
-@test "a table of a selection, and of three thousand products" {
+@test "a table can have a selection, and three thousand products" {
   begin 3000
   edit-product --export --limit 5 --state MI >a.csv
   assert_is 6 "$(wc -l <a.csv)"
@@ -538,7 +538,7 @@ edit-product: $CEREAL: nutrition.per_100g.sodium_mg: 500 -> 501"
   assert_is 3000 "$(ask "SELECT count(*) FROM products WHERE name = 'Fine Food'")"
 }
 
-@test "a wrong option, word or file is a usage error" {
+@test "a wrong option, argument or file is a usage error" {
   store
   for args in '' "$CEREAL" "$CEREAL name" "$CEREAL =x" '--nosuch' '--undo' \
     '--automatic' '--log a b' '--import nosuch' '--import . ' '--author' \
@@ -553,7 +553,7 @@ edit-product: $CEREAL: nutrition.per_100g.sodium_mg: 500 -> 501"
   assert_has 'no such store'
 }
 
-@test "records of edits are valid" {
+@test "the records of edits are valid by the schema" {
   store
   stub store-upsert <<'SH'
 [ "$(readlink /proc/self/fd/0)" = /dev/null ] || exec tee -a sent

@@ -1,7 +1,7 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: MIT
-# edit-product --export and --import: a table that a spreadsheet opened and saved
-# is unchanged, except for a person's edits
+# edit-product --export and --import: if a spreadsheet opens and saves a table, the only
+# changes are those that the person made
 # shellcheck disable=SC2030,SC2031 # every test runs in its own subshell
 load ../helpers/helper
 load ../helpers/job
@@ -10,8 +10,8 @@ load ../helpers/workbook
 export USER=ann
 CEREAL=0016000275287 JAM=3045320094084
 
-# store: makes a store with cereal, and jam whose words spreadsheets would change.
-store() { kept store make_store; }
+# store: makes a store with cereal, and with jam whose values spreadsheets change.
+store() { cached store make_store; }
 make_store() {
   printf 'UPC,Description\n%s,Naïve Öats\n%s,Łódź Jam ☕ crêpe\n' \
     $CEREAL $JAM >mi.csv
@@ -22,17 +22,17 @@ make_store() {
     store-upsert -q >/dev/null
 }
 
-# of UPC COLUMN: prints the column of the product.
-of() { ask "SELECT $2 FROM products WHERE upc = '$1'"; }
+# column UPC COLUMN: prints the column of the product.
+column() { ask "SELECT $2 FROM products WHERE upc = '$1'"; }
 
-# unchanged FILE: importing it changes nothing.
+# unchanged FILE: imports FILE, and asserts that it has no edits.
 unchanged() {
   run edit-product --import "$1"
   assert_is 'edit-product: no change'
   assert_status 0
 }
 
-@test "a table has a byte order mark, codes as on the package, and an escaped hash" {
+@test "an exported table has a byte order mark, codes as on the package, and hashes" {
   store
   edit-product --export >a.csv
   assert_is efbbbf "$(head -c 3 a.csv | od -An -tx1 | tr -d ' ')"
@@ -43,7 +43,7 @@ unchanged() {
   unchanged a.csv
 }
 
-@test "a text that a spreadsheet would read as a date, number or truth value is escaped" {
+@test "text that a spreadsheet would read as a date, number or truth value is escaped" {
   store
   n=0
   # shellcheck disable=SC2016 # a price
@@ -64,9 +64,10 @@ unchanged() {
   done
 }
 
-# How Excel saves "CSV (Comma delimited)": Windows-1252, no byte order mark, other
-# letters as ? or without their accents, decimals of 11 characters, no quotes.
-@test "CSV saved by Excel changes nothing, in Windows-1252 and with semicolons" {
+# Excel saves "CSV (Comma delimited)" in Windows-1252, without a byte order mark and
+# quotes. It replaces other letters by ? or by letters without accents, and truncates
+# decimals to 11 characters.
+@test "a table that Excel saves as CSV has no edits, even with semicolons" {
   store
   edit-product --export | sed 's/^\xef\xbb\xbf//; s/186.41226245678/186.4122625/
     s/0.000123456789/1.23457E-04/; s/Łódź Jam ☕/?ódz Jam ?/g; s/dżem/d?em/' |
@@ -79,7 +80,7 @@ unchanged() {
   unchanged semicolons.csv
 }
 
-@test "a word that a person types into Excel's CSV is the only change" {
+@test "text that a person types in Excel is the only edit" {
   store
   edit-product --export --upcs $CEREAL |
     sed '1s/^\xef\xbb\xbf//; s/,"Naïve Öats"/,"Naïve Öats Légers"/2' |
@@ -90,14 +91,14 @@ unchanged() {
   assert_is 1 "$(ask 'SELECT count(*) FROM product_edits')"
 }
 
-@test "UTF-16, Excel's Unicode text, is read" {
+@test "UTF-16, which Excel calls Unicode Text, is read" {
   store
   printf 'upc\tname\n%s\tCrème\n' $CEREAL | iconv -f utf-8 -t utf-16 >a.txt
   edit-product -q --import a.txt
-  assert_is Crème "$(of $CEREAL name)"
+  assert_is Crème "$(column $CEREAL name)"
 }
 
-@test "a lost letter, or a letter in a wrong encoding, is rejected" {
+@test "a cell with a lost letter, or a letter in a wrong encoding, is rejected" {
   store
   edit-product --export --upcs $CEREAL >a.csv
   sed 's/Naïve/Na\xef\xbf\xbdve/2' a.csv >lost.csv
@@ -150,7 +151,7 @@ CELLS
   workbook a.xlsx
   edit-product -q --import a.xlsx
   assert_is 'Rings|3.5' \
-    "$(of $CEREAL "name, nutrition ->> '\$.per_100g.fat_g'")"
+    "$(column $CEREAL "name, nutrition ->> '\$.per_100g.fat_g'")"
   for name in one two; do sheet $name <<<"upc|name"$'\n'"$JAM|Jam"; done
   workbook b.xlsx
   run edit-product --import b.xlsx
@@ -162,7 +163,7 @@ CELLS
   assert_has 'a.pdf: a PDF file'
 }
 
-# office FORMAT IN DIR [FILTER]: LibreOffice opens IN and saves it to DIR.
+# office FORMAT IN DIR [FILTER]: opens IN in LibreOffice and saves it in DIR.
 office() {
   command -v soffice >/dev/null ||
     skip 'LibreOffice is not installed (Debian package libreoffice-calc)'
@@ -170,7 +171,7 @@ office() {
     --convert-to "$1" ${4:+"--infilter=$4"} --outdir "$3" "$2" >office.log 2>&1
 }
 
-@test "a table that LibreOffice opens and saves in any format changes nothing" {
+@test "a table that LibreOffice opens and saves in any format has no edits" {
   store
   edit-product --export >a.csv
   csv='csv:Text - txt - csv (StarCalc)'
@@ -187,7 +188,7 @@ office() {
   ! command -v ssconvert >/dev/null || unchanged book/a.ods
 }
 
-@test "a person's changes in LibreOffice are the only changes" {
+@test "a person's changes in LibreOffice are the only edits" {
   store
   edit-product --export | sed 's/18 oz/20 oz/' >a.csv
   office xlsx a.csv book 'CSV:44,34,UTF8,1,,0,false,true'

@@ -1,13 +1,13 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: MIT
-# Scripts in an incomplete or unusual environment: without a tool, a home, a
-# directory for temporary files, or a permission.
+# Scripts in an unusual environment: without a tool, a home directory, a directory for
+# temporary files, or a permission
 # shellcheck disable=SC2016 # the text of stubs
 # shellcheck disable=SC2030,SC2031,SC2154 # every test runs in its own subshell
 load ../helpers/helper
 load ../helpers/mock
 
-# A store with two listed codes, one of which was looked up.
+# The store has two listed codes; one was looked up.
 setup_file() {
   cd "$BATS_FILE_TMPDIR" || return
   printf 'UPC,Description\n016000275287,Oats\n041303000014,Milk\n' >mi.csv
@@ -51,7 +51,7 @@ COMMANDS
     "$(scripts | cut -d ' ' -f 1 | sort)"
 }
 
-# without TOOL...: sets a PATH with all tools except these.
+# without TOOL...: sets PATH to all tools except these.
 without() {
   local tool
   mkdir -p few
@@ -60,8 +60,8 @@ without() {
   PATH=$ROOT/scripts:$BIN:$PWD/few
 }
 
-# For each script, the tools that its messages name are put back one by one; then it
-# must work with only these.
+# This test first runs each script without tools. Then it adds the tool that the message
+# names and runs the script again, until the script works.
 @test "a missing tool is reported in one message, before anything is done" {
   local tools=(jq sqlite3 flock awk find xargs) tool command
   local named=' ' from=$PATH
@@ -86,7 +86,7 @@ without() {
   for tool in "${tools[@]}"; do assert_has " $tool " "$named"; done
 }
 
-@test "a hook without its tool reports that with status 2" {
+@test "a hook without the tool that it needs reports this with status 2" {
   without jq curl
   for hook in mail webhook ping; do
     APLSYNC_MAIL_TO=a@example.org run "$ROOT/scripts/hooks/$hook" test </dev/null
@@ -104,7 +104,7 @@ without() {
   assert_has xargs
 }
 
-@test "a page has the hash of its style sheet without basenc" {
+@test "without basenc, a page still has the hash of its style sheet" {
   contact-sheet >with
   without basenc
   run -0 contact-sheet
@@ -112,7 +112,7 @@ without() {
   assert_has "style-src 'sha256-"
 }
 
-@test "a workbook without the tool that reads it leaves the store unchanged" {
+@test "without the tool that reads a workbook, the store is not changed" {
   printf 'PK\3\4' >mi.xlsx
   without python3
   run import-apl MI=mi.csv MI=mi.xlsx
@@ -125,7 +125,7 @@ without() {
   assert_has 'import-apl: mi.xlsx: needs python3 and its standard library, which do not work: '
 }
 
-@test "odd names of the directory for temporary files work" {
+@test "the name of the directory for temporary files may have any characters" {
   scripts | while read -r command; do
     run bash -c "$command" </dev/null
     printf 'STATUS %s: %s\n%s\n' "$status" "$command" "$output"
@@ -144,13 +144,13 @@ without() {
   assert_is '' "$(ls "$TMPDIR")"
 }
 
-@test "a relative directory for temporary files works" {
+@test "the directory for temporary files may be relative" {
   mkdir t
   TMPDIR=t run -0 import-apl --dry-run MI=mi.csv
   TMPDIR=t run -0 list-changes
 }
 
-@test "an unusable directory for temporary files is reported, with the setting" {
+@test "a directory for temporary files that cannot be used is reported, with TMPDIR" {
   while read -r command; do
     TMPDIR=/nonexistent run --separate-stderr bash -c "$command" </dev/null
     [[ $command == monitor-products* ]] && status=$((status - 1))
@@ -161,7 +161,7 @@ directory: No such file or directory" "$stderr"
   done < <(scripts)
 }
 
-@test "without HOME nothing ends halfway, and the message names the setting" {
+@test "without HOME, a script ends at once, and the message names the setting" {
   unset HOME XDG_CONFIG_HOME XDG_STATE_HOME APLSYNC_STATE_DIR
   run schedule-products status
   assert_status 1
@@ -187,7 +187,7 @@ directory: No such file or directory" "$stderr"
   assert_has '(APLSYNC_STATE_DIR)'
 }
 
-# as_nobody COMMAND...: runs it as a user who cannot write here.
+# as_nobody COMMAND...: runs the command as a user who cannot write to the directory.
 as_nobody() {
   if [ "$(id -u)" = 0 ]; then
     setpriv --reuid 65534 --regid 65534 --clear-groups "$@"
@@ -196,7 +196,7 @@ as_nobody() {
   fi
 }
 
-@test "a reader that cannot write to the directory gets a message with the solution" {
+@test "the message to a user who may not write to the store's directory has a solution" {
   local folder=$PWD
   if [ "$(id -u)" = 0 ]; then # the user nobody must be able to enter
     while [ "$folder" != /dev ] && [ "$folder" != /tmp ] && [ -n "$folder" ]; do
@@ -217,8 +217,8 @@ as_nobody() {
   chmod u+w .
 }
 
-# printing: prints the expected status with a full stdout, and a command that prints,
-# for each script.
+# printing: prints, for each script, a command that prints, and before it the expected
+# exit status if stdout cannot be written.
 printing() {
   cat <<'COMMANDS'
 2 import-apl -q --dry-run --explain MI=mi.csv
@@ -261,7 +261,7 @@ printing() {
 COMMANDS
 }
 
-# used: makes a store with a schedule, an edit and a job.
+# used: adds a schedule, an edit and a job to the store.
 used() {
   schedule-products add -q daily
   edit-product -q 016000275287 name=Oats
@@ -270,7 +270,7 @@ used() {
   stop_mock
 }
 
-@test "every script reports in one message that it cannot print" {
+@test "each script reports in one message that stdout cannot be written" {
   used
   assert_is "$(cd "$ROOT/scripts" && printf '%s\n' *-* | grep -v '[.]')" \
     "$(printing | cut -d ' ' -f 2 | sort -u)"
@@ -281,7 +281,7 @@ device" "$status $output"
   done < <(printing)
 }
 
-@test "a sync that cannot print its result has stored it" {
+@test "a sync that cannot print its result has stored the products" {
   start_mock --absent 0
   APLSYNC_OFF_URL=$MOCK run -1 bash -c 'sync-products >/dev/full'
   assert_has 'sync-products: stdout: cannot be written: No space left on device'
@@ -298,7 +298,7 @@ device" "$status $output"
   done < <(printing)
 }
 
-@test "a closed descriptor is not used for another file" {
+@test "a script with a closed stdin, stdout or stderr writes no output to other files" {
   for command in 'sync-jobs list' 'schedule-products list' export-products \
     monitor-products; do
     for which in '>&-' '2>&-' '<&-'; do
@@ -312,7 +312,7 @@ device" "$status $output"
   done
 }
 
-@test "no script reads a file that it also writes" {
+@test "a script rejects an output file that is also its input" {
   sqlite3 products.db <"$ROOT/sql/canonical.sql" >before
   cp mi.csv kept.csv
   touch scans
@@ -342,7 +342,7 @@ CASES
   [ -c /dev/null ]
 }
 
-@test "a named pipe blocks no script" {
+@test "a script does not wait for the other end of a named pipe" {
   mkfifo pipe pipe.db
   for way in 'import-apl MI=pipe' 'edit-product --import pipe' \
     'import-apl --rejects pipe MI=mi.csv' 'sync-products --rejects pipe' \

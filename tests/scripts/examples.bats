@@ -13,12 +13,12 @@ setup() {
 }
 teardown() { [ -z "${MOCK_PID-}" ] || stop_mock; }
 
-# beside NAME: makes a program with that name that is first in PATH.
-beside() {
-  mkdir -p beside
-  cat >"beside/$1"
-  chmod +x "beside/$1"
-  PATH=$PWD/beside:$PATH
+# program NAME: makes the program NAME from the script on stdin, first in PATH.
+program() {
+  mkdir -p program
+  cat >"program/$1"
+  chmod +x "program/$1"
+  PATH=$PWD/program:$PATH
 }
 
 @test "this suite, make cluster or make s3 runs each of the eleven examples" {
@@ -79,7 +79,7 @@ beside() {
   assert_is 'full-with-images: images are not built in'
 }
 
-@test "chosen UPCs: shown by a pipeline, then stored" {
+@test "chosen UPCs: a pipeline prints the products and stores them" {
   begin 1
   sqliterc <<<'.print hello'
   run chosen-upcs 016000275287 4011
@@ -91,9 +91,9 @@ beside() {
   assert_is 1
 }
 
-@test "daily: the nightly sync is in the crontab, and shown as the next run" {
+@test "daily: the nightly sync is in the crontab, and its next run is printed" {
   import-apl -q MI="$ROOT/tests/fixtures/sample/michigan.csv" 2>/dev/null || :
-  beside crontab <<'SH'
+  program crontab <<'SH'
 #!/bin/sh
 [ "$1" = - ] && exec cat >crontab
 [ -e crontab ] || { echo 'no crontab for me' >&2; exit 1; }
@@ -106,7 +106,7 @@ SH
   assert_has 'daily_sync'
 }
 
-@test "health: a word for people, a file for Prometheus" {
+@test "health: the summary is printed, and the metrics are written for Prometheus" {
   begin 1
   run health aplsync.prom
   assert_status 0
@@ -115,11 +115,11 @@ SH
   run -0 grep -c '^aplsync_health_score ' aplsync.prom
 }
 
-@test "pause and resume: nothing is asked twice, nothing is lost" {
+@test "pause and resume: each product is looked up once" {
   begin 30
   # A signal to all stages can hang LeakSanitizer in a stage that is ending.
   export ASAN_OPTIONS=detect_leaks=0
-  beside sleep </dev/null
+  program sleep </dev/null
   mkfifo fifo
   stub fetch-off <<'SH'
 [ "$(readlink /proc/self/fd/0)" = /dev/null ] && exec "$real" "$@"
@@ -135,7 +135,7 @@ SH
   assert_has '30 products: 30 added'
 }
 
-@test "check, sync, check again: bad health becomes good" {
+@test "check, sync, check again: the sync improves the health" {
   begin 5
   run check-sync-check
   assert_has 'of 100, CRITICAL'
@@ -143,7 +143,7 @@ SH
   assert_has 'coverage   50 of 50 '
 }
 
-@test "Singer: a schema, changed and removed products, and the cursor as the state" {
+@test "Singer: prints a schema, changed and removed products, and the cursor as state" {
   printf 'UPC,Description\n016000275287,Peas\n016000275294,Milk\n' >mi.csv
   APLSYNC_NOW=2026-11-01T12:00:00Z import-apl -q MI=mi.csv
   export APLSYNC_NOW=2026-11-03T12:00:00Z
@@ -153,7 +153,7 @@ SH
   assert_is 'SCHEMA RECORD RECORD STATE' "$(jq -r .type messages | paste -sd ' ')"
   assert_is '["0016000275287",null]' \
     "$(jq -c 'select(.record) | .record | [.code, ._sdc_deleted_at]' messages | head -n 1)"
-  # No member of a record is missing in the schema.
+  # The schema has each member of the records.
   run jq -sc 'map(.record // empty | keys) + [] | add | unique' messages
   assert_is "$output" "$(head -n 1 messages | jq -c '.schema.properties | keys')"
   tail -n 1 messages >state.json
@@ -161,7 +161,7 @@ SH
   sed -i 2d mi.csv
   APLSYNC_NOW=2026-11-04T12:00:00Z import-apl -q --force MI=mi.csv
   APLSYNC_NOW=2026-11-05T12:00:00Z
-  # A target prints the value alone.
+  # A Singer target prints only the value of the state.
   for state in "$(<state.json)" "$(jq -c .value state.json)"; do
     echo "$state" >given
     singer-messages given >messages

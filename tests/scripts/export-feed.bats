@@ -1,14 +1,14 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: MIT
-# The change feed of export-products: an app that applies it has the data of a new
-# export, after any changes. HISTORIES is the number of random histories (2), and
-# SEED the first seed (1).
+# The change feed of export-products: after any changes, an app that applies the feed
+# has the data of a new export. HISTORIES is the number of random histories (default 2),
+# and SEED the first seed (1).
 # shellcheck disable=SC2030,SC2031,SC2034,SC2154 # history has the variables
 load ../helpers/helper
 load ../helpers/history
 
-# apply FILE...: prints the data of an app that has the first file and applies the
-# other files, which are feeds.
+# apply EXPORT FEED...: prints the data of an app that loaded the export and applied the
+# feeds.
 apply() {
   jq -cs 'reduce .[] as $line ({}; ($line | .upc // .plu) as $code |
       if $line.removed == true then del(.[$code])
@@ -16,7 +16,7 @@ apply() {
     to_entries | sort_by(.key)[].value' "$@"
 }
 
-# live SEED: simulates days with many changes, and an app that follows them.
+# live SEED: makes many random changes each day, and applies the feed of each day.
 live() {
   local options=() since
   RANDOM=$1 today=0 jobs=0
@@ -30,9 +30,9 @@ live() {
   for today in 1 2 3 4 5; do
     export APLSYNC_NOW
     APLSYNC_NOW=$(day $today)T$(one_of 00 12 23):00:00Z
-    happen
-    happen
-    happen
+    random_change
+    random_change
+    random_change
     since=$(tail -n 1 had | jq -r .cursor)
     export-products "${options[@]}" --since "$since" >feed
     apply had feed >has
@@ -42,7 +42,7 @@ live() {
   done
 }
 
-# directories SEED: simulates days with few changes, and a directory that follows.
+# directories SEED: makes few random changes each day, and updates a directory.
 directories() {
   local hour options=() format=json-files undated=('' '' '' '' '' '' '' '' '' '' '')
   RANDOM=$1 today=0 jobs=0
@@ -57,7 +57,7 @@ directories() {
     export APLSYNC_NOW
     hour=$(one_of 00 12 21)
     APLSYNC_NOW=$(day $today)T$hour:00:00Z
-    [ $((RANDOM % 3)) -gt 0 ] || happen
+    [ $((RANDOM % 3)) -gt 0 ] || random_change
     APLSYNC_NOW=$(day $today)T$((10#$hour + 2)):00:00Z # the next cursor is later
     APLSYNC_NOW=${APLSYNC_NOW/T2:/T02:}
     rm -rf new
@@ -74,13 +74,13 @@ directories() {
   done
 }
 
-@test "an app that follows the feed has the same data as a new export" {
+@test "an app that applies each feed has the same data as a new export" {
   for ((seed = ${SEED:-1}; seed < ${SEED:-1} + ${HISTORIES:-2}; seed++)); do
     live "$seed"
   done
 }
 
-@test "a new APLSYNC_IMAGE_URL is in the next export and the feed, for all images" {
+@test "after APLSYNC_IMAGE_URL changed, the next export and feed have the new URLs" {
   for code in 0016000275287 0038000596674; do
     echo "$code,Food,05"
   done | sed '1i UPC,Description,Category' >mi.csv
@@ -97,48 +97,49 @@ directories() {
   assert_is 2 "$(grep -c 'https://new.example/i/ab/cd/1.webp' feed.ndjson)"
 }
 
-# has CODE...: imports a list of Michigan with these codes.
-has() {
+# import_codes CODE...: imports a list of Michigan with these codes.
+import_codes() {
   printf '%s,Food,05\n' "$@" | sed '1i UPC,Description,Category' >mi.csv
   import-apl -q --force MI=mi.csv
 }
-refused() { # SINCE WHY
+# rejected SINCE WHY: asserts that export-products rejects this cursor.
+rejected() {
   run export-products --since "$1"
   assert_status 2
   assert_is "export-products: --since: $1: $2; make a complete export"
 }
 
-@test "a feed cannot continue an export from before the store was restored" {
-  has 0016000275287 0041303000014
+@test "a cursor from before the store was restored is rejected" {
+  import_codes 0016000275287 0041303000014
   backup-store -q
-  has 0016000275287 0038000596674
+  import_codes 0016000275287 0038000596674
   export APLSYNC_NOW=2026-11-23T15:00:00Z
   export-products >had
   export APLSYNC_NOW=2026-11-23T15:30:00Z
   run -0 restore-store -q backups/products-*.db
-  refused "$(tail -n 1 had | jq -r .cursor)" \
+  rejected "$(tail -n 1 had | jq -r .cursor)" \
     'before the store was restored, 2026-11-23T15:30:00Z'
-  refused 2026-11-23T15:29:59Z 'before the store was restored, 2026-11-23T15:30:00Z'
-  # A feed can continue a new export, even within the hour.
+  rejected 2026-11-23T15:29:59Z 'before the store was restored, 2026-11-23T15:30:00Z'
+  # The cursor of an export after the restore is accepted, even in the same hour.
   export APLSYNC_NOW=2026-11-23T15:40:00Z
   export-products >had
   since=$(tail -n 1 had | jq -r .cursor)
   assert_is 2026-11-23T15:30:00Z "$since"
-  has 0016000275287 0038000596674
+  import_codes 0016000275287 0038000596674
   export-products --since "$since" >feed
   apply had feed >has
   run -0 cmp has <(export-products | apply)
 }
 
-@test "a feed since a time in the future is rejected" {
-  has 0016000275287
+@test "a cursor in the future is rejected" {
+  import_codes 0016000275287
   export-products -q --output one.ndjson
-  refused 2031-01-01T00:00:00Z 'later than now, 2026-11-23T12:00:00Z'
+  rejected 2031-01-01T00:00:00Z 'later than now, 2026-11-23T12:00:00Z'
   run -0 export-products --since 2026-11-23T12:00:00Z
 }
 
-@test "new terms of the lists come with every code, including PLUs and UPCs without product" {
-  has 0016000275287 4011
+@test "if the terms of the lists change, the feed has every code, even without a product" {
+  import_codes 0016000275287 4011
   export-products >had
   ask "UPDATE product_sources SET credit = 'Us' WHERE source = 'apl';
     UPDATE product_terms SET changed_at = '2026-11-25T00:00:00Z'"
@@ -150,11 +151,11 @@ refused() { # SINCE WHY
   run -0 cmp has <(export-products | apply)
 }
 
-@test "a feed from before a deleted job is rejected" {
-  has 0016000275287
+@test "a cursor from before a deleted job is rejected" {
+  import_codes 0016000275287
   run -0 export-products --since 2025-11-23T11:59:59Z
   ask "INSERT INTO product_sync_jobs (id, job_id) VALUES (2, 'j')"
-  refused 2025-11-23T11:59:59Z \
+  rejected 2025-11-23T11:59:59Z \
     'before 2025-11-23T12:00:00Z, since when jobs are kept'
   run -0 export-products --since 2025-11-23T12:00:00Z
   run -0 export-products --since 2025-11-24
@@ -162,8 +163,8 @@ refused() { # SINCE WHY
   APLSYNC_KEEP_DAYS=400 run -0 export-products --since 2025-11-23T11:59:59Z
 }
 
-@test "a rolled back job is kept until every feed can have read it" {
-  has 0016000275287
+@test "a job that was rolled back is not deleted before every feed can have read it" {
+  import_codes 0016000275287
   ask "WITH RECURSIVE n (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM n LIMIT 33)
     INSERT INTO product_sync_jobs (job_id, end_time, config)
     SELECT 'job-' || n, '2025-01-01T00:00:00Z',

@@ -1,6 +1,6 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: MIT
-# export-products: exports for apps, complete or not at all
+# export-products: writes exports for apps, completely or not at all
 # shellcheck disable=SC2030,SC2031,SC2154 # every test runs in its own subshell
 load ../helpers/helper
 
@@ -12,8 +12,8 @@ list() {
   { echo 'UPC,Description,Category' && printf '%s,Food,41\n' "${@:2}"; } >"$1.csv"
   apl-upcs -q "$1=$1.csv" | store-apl -q --force
 }
-# says UPC MEMBER NAME [MORE]: stores an observation.
-says() {
+# observe UPC MEMBER NAME [MORE]: stores an observation.
+observe() {
   printf '{"upc":"%s","%s":{"status":"found","at":"%s"%s,"data":{"name":"%s"%s}}}\n' \
     "$1" "$2" "$APLSYNC_NOW" "$(long "$2")" "$3" "${4-}" |
     store-upsert -q >/dev/null
@@ -27,23 +27,24 @@ long() {
 at() { export APLSYNC_NOW=$1; }
 ask() { sqlite3 products.db "$@"; }
 
-# begin: Michigan lists cereal, milk and a case, North Carolina milk and eggs.
+# begin: makes a store in which Michigan lists cereal, milk and a case, and North
+# Carolina milk and eggs.
 begin() {
   list MI $CEREAL $MILK $CASE
   list NC $MILK $EGGS
-  says $CEREAL off Cheerios ',"brand":"General Mills","size":"18 oz","is_organic":false,"allergens":["oats","nuts"],"images":[{"kind":"front","url":"https://x.example/1.jpg","licence":"CC BY-SA 3.0","credit":"Ann"}]'
-  says $CASE off 'A case'
-  says $MILK upcdb 'Whole Milk'
-  says $EGGS off Eggs
-  says $FISH off Fish # no state lists it
+  observe $CEREAL off Cheerios ',"brand":"General Mills","size":"18 oz","is_organic":false,"allergens":["oats","nuts"],"images":[{"kind":"front","url":"https://x.example/1.jpg","licence":"CC BY-SA 3.0","credit":"Ann"}]'
+  observe $CASE off 'A case'
+  observe $MILK upcdb 'Whole Milk'
+  observe $EGGS off Eggs
+  observe $FISH off Fish # no state lists it
 }
 
 names() { jq -r 'select(.name).name' "$@" | paste -sd ,; }
-# of UPC FILTER: applies a jq filter to its line in the export.
-of() {
+# line UPC FILTER: applies a jq filter to the line of the UPC in the file `exported`.
+line() {
   jq -c "select(.upc == \"$1\") | (.. | numbers) |= . + 0 | $2" exported
 }
-# valid FILE: it is valid by its schema.
+# valid FILE: asserts that the export is valid by its schema.
 valid() {
   run -0 python3 "$ROOT/tests/tools/schemas.py" "$ROOT/share/schema" "export=$1"
   assert_is ''
@@ -59,27 +60,27 @@ valid() {
   assert_is '{"cursor":"2026-11-23T11:00:00Z","exported_at":"2026-11-23T12:00:00Z","listed":4,"plus":0,"not_approved":0,"with_product":4,"lists":[{"state":"MI","imported_at":"2026-11-23T12:00:00Z","upcs":3,"plus":0},{"state":"NC","imported_at":"2026-11-23T12:00:00Z","upcs":2,"plus":0}]}'
 }
 
-@test "--state exports only that state's list, and mentions no other states" {
+@test "--state exports only that state's list, and names no other states" {
   begin
   export-products --state nc >exported
   valid exported
   assert_is 'Whole Milk,Eggs' "$(names exported)"
-  assert_is '["NC"]' "$(of $MILK '[.lists[].state]')"
+  assert_is '["NC"]' "$(line $MILK '[.lists[].state]')"
 }
 
-@test "a product has its fields, the source of each, and the terms of each source" {
+@test "a line has the fields, the source of each field, and the terms of each source" {
   begin
   export-products >exported
-  run of $CEREAL '[.brand, .size_oz, .is_organic, .allergens, .image_licence, .image_credit, .lists]'
+  run line $CEREAL '[.brand, .size_oz, .is_organic, .allergens, .image_licence, .image_credit, .lists]'
   assert_is '["General Mills",18,false,["oats","nuts"],"CC BY-SA 3.0","Ann",[{"state":"MI","category_code":"41","category":"WIC-eligible nutritionals","description":"Food"}]]'
-  run of $MILK '[.field_sources.name, .sources[0], .sources[1]]'
+  run line $MILK '[.field_sources.name, .sources[0], .sources[1]]'
   assert_is '["upc_database",{"source":"apl","credit":"State WIC approved product lists"},{"source":"upc_database","credit":"UPC Database, https://upcdatabase.org"}]'
-  assert_is null "$(of $EGGS '.brand')"
+  assert_is null "$(line $EGGS '.brand')"
 }
 
-@test "--licence open omits fields and images that are not open, but no codes" {
+@test "--licence open omits fields and images that are not open, but omits no code" {
   begin
-  says $CEREAL upcdb Oats ',"manufacturer":"GM"'
+  observe $CEREAL upcdb Oats ',"manufacturer":"GM"'
   ask "UPDATE products SET image_url = 'https://x.example/2.jpg', images =
     '[{\"url\":\"https://x.example/2.jpg\",\"licence\":\"CC BY-NC 4.0\"}]',
     field_sources = json_set(field_sources, '\$.image_url', 'open_food_facts')
@@ -89,37 +90,38 @@ valid() {
   export-products --licence open >exported
   valid exported
   assert_is 'Cheerios,Food,Eggs,A case' "$(names exported)"
-  assert_is '["apl",[{"state":"MI"' "$(of $MILK \
+  assert_is '["apl",[{"state":"MI"' "$(line $MILK \
     '[.field_sources.name, .lists]' | cut -c 1-21)"
   assert_is '["Cheerios",null,"https://x.example/1.jpg"]' \
-    "$(of $CEREAL '[.name, .manufacturer, .image_url]')"
+    "$(line $CEREAL '[.name, .manufacturer, .image_url]')"
   assert_is '[null,null,null]' \
-    "$(of $EGGS '[.image_url, .image_licence, .field_sources.image_url]')"
+    "$(line $EGGS '[.image_url, .image_licence, .field_sources.image_url]')"
   run grep -c -e '"upc_database"}' -e upcdatabase exported
   assert_is 0
   assert_is open "$(tail -n 1 exported | jq -r .licence)"
 }
 
-@test "an unknown source is not open; a person may declare it open" {
+@test "a source that is not in the table is not open, unless it is added as open" {
   list MI $CEREAL $EGGS
-  says $CEREAL shop Cheerios
-  says $EGGS off Eggs
+  observe $CEREAL shop Cheerios
+  observe $EGGS off Eggs
   assert_is Food,Eggs "$(export-products --licence open | names)"
   ask "INSERT INTO product_sources VALUES ('shop', 1, 1, 1, 'CC0 1.0', 'Shop')"
   assert_is Cheerios,Eggs "$(export-products --licence open | names)"
 }
 
-# fed SINCE: prints the names of changed products, and removed codes.
+# fed SINCE: exports a feed, and prints the names of changed products and the removed
+# codes.
 fed() {
   export-products --since "$1" "${@:2}" >feed
   jq -r 'select(.upc) | .name // "-\(.upc)"' feed | paste -sd ,
 }
 
-@test "a feed has the written, listed, changed and removed products" {
+@test "a feed has the new, changed, newly listed and removed products" {
   begin
   at 2026-11-24T12:00:00Z
   assert_is '' "$(fed 2026-11-23T13:00:00Z)"
-  says $EGGS off 'Brown Eggs'
+  observe $EGGS off 'Brown Eggs'
   assert_is 'Brown Eggs' "$(fed 2026-11-23T13:00:00Z)"
   valid feed
   list MI $CEREAL $FISH
@@ -132,7 +134,7 @@ fed() {
   assert_is "A case,-$FISH" "$(fed 2026-11-24T13:00:00Z --state MI)"
 }
 
-@test "a feed has products that began or ended by date, and the effects of a rollback" {
+@test "a feed has products whose first or last day passed, and those of a rollback" {
   begin
   ask "UPDATE apl_entries SET expiration_date = '2026-11-24' WHERE upc = '$EGGS';
     UPDATE apl_entries SET effective_date = '2026-11-25' WHERE upc = '$CEREAL'"
@@ -149,8 +151,8 @@ fed() {
   assert_is '' "$(fed 2026-11-26T23:00:00Z)"
 }
 
-# pictured UPC ADDRESS: stores an image of the product, published at that address.
-pictured() {
+# store_image UPC URL: stores an image of the product, published below this URL.
+store_image() {
   printf '{"upc":"%s","image":{"status":"found","at":"%s","data":{"image_url":"https://i.example/1","url":"https://i.example/1","file":"ab/cd/%s.webp","thumbnail":"ef/00/%s.webp","sha256":"%s","content_type":"image/webp","width":9,"height":9,"bytes":9,"public_url":"%s"}}}\n' \
     "$1" "$APLSYNC_NOW" "$1" "$1" "$1" "$2" | store-upsert -q >/dev/null
 }
@@ -158,17 +160,17 @@ addresses() {
   jq -r 'select(.image_url) | .image_url' "$1" | cut -d / -f 3 | sort | uniq -c
 }
 
-@test "a feed has every product whose image moved to another address" {
+@test "a feed has each product whose image URL changed" {
   begin
-  pictured $CEREAL https://old.example/
-  pictured $MILK https://old.example/
+  store_image $CEREAL https://old.example/
+  store_image $MILK https://old.example/
   at 2026-11-24T12:00:00Z
   assert_is '' "$(fed 2026-11-23T13:00:00Z)"
-  # The same address, then another for one image, which applies to all.
-  pictured $MILK https://old.example/
+  # First the URL does not change. A new URL of one image then applies to all images.
+  store_image $MILK https://old.example/
   assert_is 'Whole Milk' "$(fed 2026-11-24T11:00:00Z)"
   at 2026-11-26T12:00:00Z
-  pictured $MILK https://new.example/
+  store_image $MILK https://new.example/
   assert_is 'Cheerios,Whole Milk' "$(fed 2026-11-26T11:00:00Z)"
   assert_is '      2 new.example' "$(addresses feed)"
   assert_is 2 "$(ask "SELECT count(*) FROM app_products
@@ -177,22 +179,23 @@ addresses() {
   assert_is '' "$(fed 2026-11-27T11:00:00Z)"
 }
 
-# apply: prints the data of an app that has the export and applies the feed.
+# apply EXPORT FEED: prints the data of an app that loaded the export and applied the
+# feed.
 apply() {
   jq -cs 'reduce .[] as $line ({}; if $line.removed == true then
       del(.[$line.upc]) elif $line.upc then .[$line.upc] = $line else . end) |
     to_entries | sort_by(.key)[].value' "$@"
 }
 
-@test "an app that continues from each cursor has the same data as a new one" {
+@test "an app that applies a feed from each cursor has the data of a new export" {
   begin
   export-products >had
   since=$(tail -n 1 had | jq -r .cursor)
   for day in 24 25 26 27 28; do
     at "2026-11-${day}T12:00:00Z"
     case $day in
-      24) says $MILK off '2% Milk' ;;
-      25) list NC $MILK && says $CASE off 'Another case' ;;
+      24) observe $MILK off '2% Milk' ;;
+      25) list NC $MILK && observe $CASE off 'Another case' ;;
       26) list MI $MILK $EGGS ;;
       27) ask "DELETE FROM products WHERE upc = '$EGGS'" &&
         ask "INSERT INTO product_sync_jobs (job_id, config)
@@ -209,7 +212,7 @@ apply() {
   [ -s had ]
 }
 
-@test "csv is a table that a spreadsheet reads, for any content" {
+@test "a spreadsheet can read the CSV file, whatever the values are" {
   begin
   ask "UPDATE products SET name = 'a,\"b\"' || char(10) || 'c' WHERE upc = '$MILK'"
   export-products --format csv --output export.csv
@@ -226,7 +229,7 @@ for row in rows:
 10016000275284|'A case'||MI|ODbL 1.0"
 }
 
-@test "sqlite is one read-only file that finds any form of the UPC" {
+@test "the SQLite file is read-only, and finds any form of a UPC" {
   begin
   run export-products --format sqlite --output app.db
   assert_is 'export-products: app.db: 4 listed codes, 0 of them PLUs; 4 with product data; cursor 2026-11-23T11:00:00Z'
@@ -248,7 +251,7 @@ delete
   assert_lacks app.db- "$output"
 }
 
-@test "json-files: one file per code, an index; unchanged files are not written" {
+@test "json-files: each code has a file, and unchanged files are not written" {
   begin
   run export-products --format json-files --output site
   assert_is 'export-products: site: 4 listed codes, 0 of them PLUs; 4 with product data; cursor 2026-11-23T11:00:00Z'
@@ -258,7 +261,7 @@ delete
   touch -d @1 site/p/*
   echo mine >site/p/readme.txt
   at 2026-11-24T12:00:00Z
-  says $EGGS off 'Brown Eggs'
+  observe $EGGS off 'Brown Eggs'
   list MI $CEREAL $FISH
   export-products -q --format json-files --output site
   assert_is "$(printf '%s.json\n' $FISH $CEREAL $MILK $EGGS && echo readme.txt)" \
@@ -275,27 +278,29 @@ delete
   assert_is "[\"$FISH\",\"$CEREAL\"]" "$(jq -c .upcs site/index/MI.json)"
 }
 
-# settle FORMAT: exports, then gives all files an old time and records them.
-settle() {
+# export_settled FORMAT: exports, gives all files an old time, and exports again, so
+# that the export knows these times.
+export_settled() {
   [ ! -d out ] || find out -type f -exec touch -d @1 {} +
   export-products -q --format "$1" --output out
   find out -type f ! -name index.json ! -name status.json -newermt @2 \
     ! -name '.*' -exec touch -d @1 {} +
   export-products -q --format "$1" --output out
 }
-# again FORMAT: exports, and sets written to the files that were written.
-again() {
+# export_again FORMAT: exports, and sets $written to the files that were written.
+export_again() {
   export-products -q --format "$1" --output out
   written=$(cd out && find . -type f -newermt @2 -name '*.json' ! -name '.*' |
     sort | paste -sd ' ')
 }
-as_a_new_one() {
+# equals_new_export FORMAT: asserts that `out` equals an export to a new directory.
+equals_new_export() {
   rm -rf new
   export-products -q --format "$1" --output new
   run -0 diff -r -x '.*' out new
 }
 
-@test "if nothing changed, only the times are written, as in a new export" {
+@test "if nothing changed, only the times in the export are updated" {
   begin
   mkdir -p idle/bin
   ln -s "$BIN"/* idle/bin
@@ -303,76 +308,77 @@ as_a_new_one() {
   for format in json-files off-api; do
     rm -rf out
     at 2026-11-24T12:00:00Z
-    settle $format
+    export_settled $format
     at 2026-11-25T12:00:00Z
-    BUILD=$PWD/idle PATH=$ROOT/scripts:/usr/bin:/bin again $format
+    BUILD=$PWD/idle PATH=$ROOT/scripts:/usr/bin:/bin export_again $format
     assert_is './index.json ./status.json' "$written"
     assert_is '2026-11-25T11:00:00Z 2026-11-25T12:00:00Z' \
       "$(jq -r '"\(.cursor) \(.exported_at)"' out/index.json)"
-    as_a_new_one $format
+    equals_new_export $format
   done
 }
 
-@test "each kind of change is detected" {
+@test "after each kind of change, the changed files are written" {
   begin
   ask "UPDATE apl_entries SET effective_date = '2026-12-12' WHERE code = '$CASE'"
   day=10
   while IFS='|' read -r what change found; do
     at "2026-12-${day}T20:00:00Z" # hours after the last change
-    settle json-files
+    export_settled json-files
     day=$((day + 1))
     at "2026-12-${day}T12:00:00Z"
     eval "$change"
-    again json-files
+    export_again json-files
     echo "$what: $written" >&2
     [[ " $written " == *" ./$found "* ]]
-    as_a_new_one json-files
+    equals_new_export json-files
   done <<'CASES'
-a product|says $EGGS off 'Brown Eggs'|p/0041303000021.json
+a product|observe $EGGS off 'Brown Eggs'|p/0041303000021.json
 a day from which a row counts|:|index/MI.json
 a list|list NC $MILK|search/NC.json
-a list that is as it was|list NC $MILK|index.json
+an unchanged list|list NC $MILK|index.json
 a restored store|ask "DELETE FROM apl_changes; DELETE FROM apl_imports WHERE id = (SELECT max(id) FROM apl_imports); UPDATE products SET name = 'Oats' WHERE upc = '$CEREAL'"|p/0016000275287.json
-a file that is gone|rm out/p/$MILK.json|p/0041303000014.json
-a file too many|echo >out/p/0000000000017.json|index.json
+a deleted file|rm out/p/$MILK.json|p/0041303000014.json
+an extra file|echo >out/p/0000000000017.json|index.json
 terms of a source|ask "UPDATE product_sources SET credit = 'Us'; UPDATE product_terms SET changed_at = '$APLSYNC_NOW'"|p/0041303000014.json
 CASES
   export-products -q --format json-files --output out --state MI
   [ ! -e out/index/NC.json ]
 }
 
-@test "new terms of a source also change an export without products" {
+@test "after the terms of a source changed, an export without products is also updated" {
   at 2026-11-23T12:00:00Z
   list MI $CEREAL
   at 2026-11-24T12:00:00Z
-  settle json-files
+  export_settled json-files
   at 2026-11-25T12:00:00Z
   ask "UPDATE product_sources SET credit = 'Us';
     UPDATE product_terms SET changed_at = '$APLSYNC_NOW'"
-  again json-files
-  as_a_new_one json-files
+  export_again json-files
+  equals_new_export json-files
 }
 
-# whole FORMAT: exports, and exports again with a failure, which is reported and
-# changes nothing.
-whole() {
+# failing_export FORMAT COMMAND...: exports, and then exports with COMMAND, which causes
+# a failure. Asserts that the failure is reported and the first export is not changed.
+failing_export() {
   export-products -q --format "$1" --output out
   find out -type f -exec cksum {} + | sort >before
   day=$((${day-23} + 1)) # each is later than the one before
   at "2026-11-${day}T12:00:00Z"
-  says $EGGS off "Brown Eggs of $1" ",\"ingredients\":\"$(printf 'eggs, %.0s' {1..400})\""
-  "${@:2}" export-products -q --format "$1" --output out >said 2>&1 3>&- ||
+  observe $EGGS off "Brown Eggs of $1" ",\"ingredients\":\"$(printf 'eggs, %.0s' {1..400})\""
+  "${@:2}" export-products -q --format "$1" --output out >messages 2>&1 3>&- ||
     echo $? >status
   assert_is 2 "$(<status)"
-  [ -s said ]
+  [ -s messages ]
   rm status
   run -0 cmp before <(find out -type f -exec cksum {} + | sort)
   run find . -name '*.new*'
   assert_is ''
 }
 
-# cut_short COMMAND...: runs it with a store that fails during the export.
-cut_short() {
+# with_failing_store COMMAND...: runs the command; reading the store fails during the
+# export.
+with_failing_store() {
   mkdir -p cut/bin
   ln -sf "$BIN"/* cut/bin
   rm cut/bin/store-query
@@ -387,17 +393,17 @@ SH
   BUILD=$PWD/cut "$@"
 }
 
-@test "a store that fails during an export leaves the earlier export" {
+@test "if reading the store fails, the earlier export is not changed" {
   begin
   for format in ndjson csv sqlite json-files; do
     rm -rf out
     at 2026-11-23T12:00:00Z
-    whole "$format" cut_short
-    assert_has 'disk I/O error' "$(<said)"
+    failing_export "$format" with_failing_store
+    assert_has 'disk I/O error' "$(<messages)"
   done
 }
 
-@test "a killed export leaves the earlier export, and the next one succeeds" {
+@test "a killed export does not change the earlier export, and the next one succeeds" {
   mkdir -p killing/bin
   ln -s "$BIN"/* killing/bin
   rm killing/bin/write-files
@@ -411,10 +417,10 @@ SH
   for format in ndjson csv json-files sqlite; do
     rm -rf out
     at 2026-11-23T12:00:00Z
-    says $EGGS off 'Eggs'
+    observe $EGGS off 'Eggs'
     export-products -q --format "$format" --output out
     find out -type f -exec cksum {} + | sort >before
-    says $EGGS off 'Brown Eggs'
+    observe $EGGS off 'Brown Eggs'
     run bash -c "export EXPORT=\$\$ BUILD=$PWD/killing PATH=$PWD/killing/bin:\$PATH
       exec export-products -q --format $format --output out 3>&-"
     assert_status 137
@@ -427,7 +433,7 @@ SH
   done
 }
 
-@test "the second of two exports to one place at the same time fails" {
+@test "of two exports to the same path at the same time, the second fails" {
   begin
   mkdir site
   run flock site export-products --format json-files --output site
@@ -440,30 +446,30 @@ SH
   [ ! -e one ]
 }
 
-# narrow COMMAND...: runs it with a limit of 1 KiB per file, or, for SQLite, the size
-# of the index of its WAL.
-narrow() {
+# with_full_disk COMMAND...: runs the command with a limit of 1 KiB per file, or of 32
+# KiB for SQLite, which needs that for the index of its WAL.
+with_full_disk() {
   local program size
-  mkdir -p narrow/bin
-  ln -sf "$BIN"/* narrow/bin
+  mkdir -p with_full_disk/bin
+  ln -sf "$BIN"/* with_full_disk/bin
   while read -r program size; do
-    rm -f narrow/bin/"$program"
+    rm -f with_full_disk/bin/"$program"
     # shellcheck disable=SC2016 # for the script that is made
     printf '#!/bin/bash\ntrap "" XFSZ\nulimit -f %s\nexec -a "$0" %s "$@"\n' \
-      "$size" "$(command -v "$program")" >narrow/bin/"$program"
+      "$size" "$(command -v "$program")" >with_full_disk/bin/"$program"
   done <<<$'cat 1\nwrite-files 1\nstore-query 32'
-  chmod +x narrow/bin/{cat,write-files,store-query}
-  BUILD=$PWD/narrow PATH=$PWD/narrow/bin:$PATH "$@"
+  chmod +x with_full_disk/bin/{cat,write-files,store-query}
+  BUILD=$PWD/with_full_disk PATH=$PWD/with_full_disk/bin:$PATH "$@"
 }
 
-@test "a full disk leaves the earlier export, and is reported" {
+@test "a full disk is reported, and the earlier export is not changed" {
   begin
-  says $CEREAL off Cheerios ",\"ingredients\":\"$(printf 'oats, %.0s' {1..400})\""
+  observe $CEREAL off Cheerios ",\"ingredients\":\"$(printf 'oats, %.0s' {1..400})\""
   for format in ndjson csv json-files sqlite; do
     rm -rf out
     at 2026-11-23T12:00:00Z
-    whole "$format" narrow
-    assert_has ': out: cannot be written' "$(<said)"
+    failing_export "$format" with_full_disk
+    assert_has ': out: cannot be written' "$(<messages)"
   done
   run sh -c 'export-products >/dev/full'
   assert_status 2
@@ -488,7 +494,7 @@ csv|folder|a directory
 CASES
 }
 
-@test "a state without a list is an error, and the earlier export stays" {
+@test "a state without a list is an error, and the earlier export is not changed" {
   begin
   export-products -q --format json-files --output site
   run export-products --format json-files --output site --state MI,OR
@@ -505,7 +511,7 @@ CASES
   assert_is 4 "$(find site/p -type f | wc -l)"
 }
 
-# produce LINE...: imports a list of Michigan with produce and other rows.
+# produce LINE...: imports a list of Michigan with these rows.
 produce() {
   { echo 'UPC,Description,Category,Subcategory,Effective Date,End Date' &&
     printf '%s\n' "$@"; } >MI.csv
@@ -540,35 +546,35 @@ produce() {
   assert_is Bananas "$(jq -r .name site/plu/4011.json)"
 }
 
-@test "an export has first and last days, which decide on a later day" {
+@test "an export has the first and last days of products, so apps need no new export" {
   produce "$CEREAL,Oats,05,,2026-12-01," "$MILK,Milk,51,,,2026-11-30" \
     "$EGGS,Eggs,03,,,2026-11-22" '4011,Bananas,19,,2026-01-01,2026-12-24'
   export-products >exported
-  assert_is "[\"2026-12-01\",null]" "$(of $CEREAL '.lists[0] | [.effective, .expires]')"
-  assert_is '' "$(of $EGGS .)"
+  assert_is "[\"2026-12-01\",null]" "$(line $CEREAL '.lists[0] | [.effective, .expires]')"
+  assert_is '' "$(line $EGGS .)"
   export-products -q --format json-files --output site
   assert_is "[[\"$MILK\"],[\"4011\"],{\"$CEREAL\":[[\"2026-12-01\",null]],\"$MILK\":[[null,\"2026-11-30\"]],\"4011\":[[\"2026-01-01\",\"2026-12-24\"]]}]" \
     "$(jq -c '[.upcs, .plus, .dated]' site/index/MI.json)"
-  # When an exported row begins to count, the export does not change.
+  # The feed does not have a product whose first day passed, because the export has it.
   at 2026-12-02T12:00:00Z
   export-products --since 2026-11-30T23:00:00Z >feed
   assert_is "-$MILK" "$(jq -r 'select(.upc) | .name // "-\(.upc)"' feed)"
 }
 
-@test "no allergens and unknown allergens are exported differently" {
+@test "NDJSON distinguishes no allergens from unknown allergens" {
   list MI $CEREAL $MILK $EGGS
-  says $CEREAL off Cheerios ',"allergens":["oats"]'
-  says $MILK off Thing ',"allergens":[]'
+  observe $CEREAL off Cheerios ',"allergens":["oats"]'
+  observe $MILK off Thing ',"allergens":[]'
   export-products >exported
-  assert_is '[["oats"],true]' "$(of $CEREAL '[.allergens, .allergens_known]')"
-  assert_is '[[],true]' "$(of $MILK '[.allergens, .allergens_known]')"
-  assert_is '[null,false]' "$(of $EGGS '[.allergens, .allergens_known]')"
+  assert_is '[["oats"],true]' "$(line $CEREAL '[.allergens, .allergens_known]')"
+  assert_is '[[],true]' "$(line $MILK '[.allergens, .allergens_known]')"
+  assert_is '[null,false]' "$(line $EGGS '[.allergens, .allergens_known]')"
 }
 
-@test "csv and sqlite also distinguish no allergens from unknown allergens" {
+@test "CSV and SQLite distinguish no allergens from unknown allergens" {
   list MI $CEREAL $MILK $EGGS
-  says $CEREAL off Cheerios ',"allergens":["oats"]'
-  says $MILK off Thing ',"allergens":[]'
+  observe $CEREAL off Cheerios ',"allergens":["oats"]'
+  observe $MILK off Thing ',"allergens":[]'
   export-products -q --format sqlite --output app.db
   assert_is "'oats' '' NULL" "$(sqlite3 app.db "SELECT group_concat(
     quote(allergens), ' ') FROM (SELECT allergens FROM products ORDER BY upc)")"
@@ -581,7 +587,7 @@ produce() {
       datapackage.json)"
 }
 
-@test "a code has the name from a row that approves it, in any order of the rows" {
+@test "a code has the name from a row that approves it" {
   produce "$CEREAL,NOT AUTH,05,,," "$CEREAL,Oats,05,,," \
     '4011,NOT AUTH,19,,,' '4011,Bananas,19,,,' "$EGGS,NOT AUTH,03,,,"
   for format in csv sqlite json-files off-api; do
@@ -601,7 +607,7 @@ produce() {
     out.off-api/api/v2/product/$CEREAL.json)"
 }
 
-@test "several rows of a code on one list are one code, sorted by their text" {
+@test "several rows of a code on a list are in one line, sorted by their text" {
   produce "$CEREAL,NOT AUTH,05,,," "$CEREAL,Wheat,05,Hot,," \
     "$CEREAL,Oats,05,Hot,," "$CEREAL,Oats,05,Hot,2026-01-01,2027-01-01" \
     '4011,Bananas,19,,,' '4011,Bananas,20,,,'
@@ -610,7 +616,7 @@ produce() {
   assert_is '[{"state":"MI","upcs":1,"plus":1}]' \
     "$(tail -n 1 exported | jq -c '[.lists[] | del(.imported_at)]')"
   assert_is '["Oats","Oats","Wheat"] ["2027-01-01",null,null]' \
-    "$(of $CEREAL '([.lists[].description], [.lists[].expires])' | paste -sd ' ')"
+    "$(line $CEREAL '([.lists[].description], [.lists[].expires])' | paste -sd ' ')"
   assert_is 19,20 \
     "$(jq -r 'select(.plu).lists[].category_code' exported | paste -sd ,)"
 }
@@ -624,9 +630,9 @@ produce() {
     "$(fed 2026-11-24T12:00:00Z --licence open)"
 }
 
-@test "words of brand, name and list find a product in the SQLite file" {
+@test "a search in the SQLite file finds words of brand, name and list" {
   produce "$CEREAL,Toasted Oats,05,Whole Grain,," '4011,Bananas,19,Fresh,,'
-  says $CEREAL off 'Toàsted Oats' ',"brand":"General Mills"'
+  observe $CEREAL off 'Toàsted Oats' ',"brand":"General Mills"'
   export-products -q --format sqlite --output app.db
   for words in 'toast*' mills oats 'whole grain' 'toàst* gen*'; do
     assert_is "$words 16000275287" "$words $(sqlite3 app.db \
@@ -656,7 +662,7 @@ more|more: takes no operands
 CASES
 }
 
-@test "an output that is the store, a part of it, or not a file is rejected and not changed" {
+@test "an output that is the store, a part of it, or not a file is not changed" {
   begin
   ln -s products.db link
   ln products.db hard

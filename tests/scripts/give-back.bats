@@ -1,6 +1,6 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: MIT
-# give-back: links to products that Open Food Facts lacks
+# give-back: prints links to products that Open Food Facts lacks
 # shellcheck disable=SC2030,SC2031,SC2154 # every test runs in its own subshell
 load ../helpers/helper
 
@@ -8,8 +8,8 @@ CEREAL=0016000275287 MILK=0041303000014 EGGS=0041303000021 FISH=0016000275270
 SMALL=0000096385074 # an EAN-8
 WORLD=https://world.openfoodfacts.org
 
-# says UPC STATUS [REASON | NAME]: stores an observation of Open Food Facts.
-says() {
+# observe UPC STATUS [REASON | NAME]: stores an observation of Open Food Facts.
+observe() {
   local more=''
   case $2 in
     found) more=",\"data\":{\"name\":\"$3\"}" ;;
@@ -19,7 +19,8 @@ says() {
     "$1" "$2" "$APLSYNC_NOW" "$more" | store-upsert -q >/dev/null || [ $? -eq 1 ]
 }
 
-# begin: Michigan lists all products, North Carolina eggs; Open Food Facts has milk.
+# begin: makes a store in which Michigan lists all products and North Carolina eggs, and
+# Open Food Facts has milk.
 begin() {
   printf 'UPC,Brand,Description,Subcategory,Size,Category\n%s\n' \
     "$CEREAL,General Mills,\"Oats, Toasted\",Cereal,18 oz,05" \
@@ -27,14 +28,14 @@ begin() {
     "$FISH,,Tuna,Tuna,,06" "$SMALL,,Juice,Juice,,54" >mi.csv
   printf 'UPC,Description\n%s,Brown Eggs\n' $EGGS >nc.csv
   import-apl -q MI=mi.csv NC=nc.csv
-  says $CEREAL absent not_found
-  says $MILK found 'Whole Milk'
-  says $EGGS absent not_found
-  says $FISH absent nameless
-  says $SMALL absent not_found
+  observe $CEREAL absent not_found
+  observe $MILK found 'Whole Milk'
+  observe $EGGS absent not_found
+  observe $FISH absent nameless
+  observe $SMALL absent not_found
 }
 ask() { sqlite3 products.db "$@"; }
-# codes: prints the codes in the order of the output.
+# codes [OPTION]...: prints the codes in the order of the output.
 codes() { give-back --format csv "$@" | tail -n +2 | cut -d '"' -f 2,4 | tr '"' ' '; }
 
 @test "a missing or nameless product is listed with the list's words and a link" {
@@ -50,26 +51,26 @@ add      $CEREAL General Mills, Toasted Oats, 18 oz
   $WORLD/cgi/product.pl?type=search_or_add&action=display&code=$CEREAL"
 }
 
-@test "the table has the list's words in columns, and a unit once" {
+@test "the table has the list's words in columns, and does not repeat the unit" {
   printf 'UPC,Brand,Description,Size,Unit\n%s\n' "$CEREAL,GM,Oats,18 OZ,oz" \
     "$MILK,Dean's,Whole,1,GAL" >mi.csv
   import-apl -q MI=mi.csv
-  says $CEREAL absent not_found
-  says $MILK absent not_found
+  observe $CEREAL absent not_found
+  observe $MILK absent not_found
   give-back --format csv | tr -d '\r' | cut -d , -f 2,5-7 >a.csv
   assert_is "\"upc\",\"brand\",\"name\",\"size\"
 \"$CEREAL\",\"GM\",\"Oats\",\"18 OZ\"
 \"$MILK\",\"Dean's\",\"Whole\",\"1 GAL\"" "$(cat a.csv)"
 }
 
-@test "no link creates a product when it is opened, and no link is broken" {
+@test "no link creates a product when it is opened, and each link is valid" {
   begin
   run give-back --format csv
   assert_lacks action=process
   assert_lacks type=add
 }
 
-@test "contradicting products are first, with their present names" {
+@test "products that contradict the list are first, with their current names" {
   begin
   ask "UPDATE products SET agreement = 'contradict', verified = 0
     WHERE upc = '$MILK'"
@@ -80,30 +81,30 @@ add      $CEREAL General Mills, Toasted Oats, 18 oz
   ask "UPDATE products SET verified = 1 WHERE upc = '$MILK'"
   run give-back
   assert_lacks correct
-  # Also if no source has a product then.
+  # The product is also listed if it has no data from a source after that.
   ask "UPDATE products SET verified = 0, data_source = 'apl',
     name = 'Whole Milk', field_sources = '{\"name\":\"apl\"}' WHERE upc = '$MILK'"
   run give-back --limit 1
   assert_has "correct  $MILK Dean's, Whole Milk (Open Food Facts: Whole Milk)"
 }
 
-@test "a source whose name contradicts the list's words needs a correction" {
+@test "a product whose name contradicts the list's words is listed for correction" {
   printf 'UPC,Description,Subcategory,Category\n%s,Skim,Milk,54\n' $MILK >mi.csv
   import-apl -q MI=mi.csv
-  says $MILK found '2% Reduced Fat Milk'
+  observe $MILK found '2% Reduced Fat Milk'
   run give-back
   assert_is "correct  $MILK Skim Milk (Open Food Facts: 2% Reduced Fat Milk)
   $WORLD/product/$MILK"
 }
 
-@test "a product that was not asked about, or is unknown, is not called missing" {
+@test "a product that was not looked up, or is unknown, is not listed as missing" {
   begin
-  APLSYNC_NOW=2026-11-23T13:00:00Z says $CEREAL unknown
+  APLSYNC_NOW=2026-11-23T13:00:00Z observe $CEREAL unknown
   ask "DELETE FROM product_lookups WHERE upc = '$EGGS'"
   assert_is "name $FISH add $SMALL" "$(codes | paste -sd ' ')"
 }
 
-@test "codes without a single product, and codes no longer listed, are omitted" {
+@test "codes that do not identify one product, or are no longer listed, are omitted" {
   begin
   ask "UPDATE apl_entries SET flags = '[\"random_weight\"]' WHERE upc = '$CEREAL';
     UPDATE apl_entries SET flags = '[\"placeholder\"]' WHERE upc = '$SMALL';
@@ -113,7 +114,7 @@ add      $CEREAL General Mills, Toasted Oats, 18 oz
   assert_is '' "$(codes --state OR)"
 }
 
-@test "the order is by number of scans, then by number of lists" {
+@test "products are sorted by the number of scans, then by the number of lists" {
   begin
   printf '%s\n' $CEREAL $SMALL $CEREAL nonsense >log
   assert_is "add $CEREAL
@@ -126,7 +127,7 @@ name $FISH" "$(codes --by-scans log)"
   assert_is 'coverage-report: nowhere: No such file or directory'
 }
 
-@test "csv is a table that a spreadsheet reads" {
+@test "a spreadsheet can read the CSV file" {
   begin
   ask "UPDATE apl_entries SET brand = 'a,\"b\"' || char(10) WHERE upc = '$CEREAL'"
   give-back --format csv >give.csv
@@ -140,7 +141,7 @@ add MI '' Juice 96385074
 add MI 'a,\"b\"\\n' Toasted Oats 00275287"
 }
 
-@test "html is a page with wrong products first, and all words are text" {
+@test "HTML is a page with wrong products first, and untrusted text is escaped" {
   begin
   ask "UPDATE apl_entries SET brand = '<script>alert(1)</script>' || char(0x202e)
     WHERE upc = '$CEREAL';
@@ -163,17 +164,17 @@ add MI 'a,\"b\"\\n' Toasted Oats 00275287"
   assert_has "style-src 'sha256-$hash'"
 }
 
-@test "html has one heading for each kind of contribution" {
+@test "HTML has a heading for each kind of contribution" {
   begin
   assert_is 'add name add add' "$(codes | cut -d ' ' -f 1 | paste -sd ' ')"
   run sh -c "give-back --format html | sed -n 's|.*<h2>\(.*\)</h2>|\1|p'"
   assert_is $'No name on Open Food Facts\nNot on Open Food Facts yet'
 }
 
-@test "without missing products there is no output; a reader that exits is not an error" {
+@test "without missing products, nothing is printed, and a reader that exits is no error" {
   import() { printf 'UPC,Description\n%s,Milk\n' $MILK >mi.csv; import-apl -q MI=mi.csv; }
   import
-  says $MILK found Milk
+  observe $MILK found Milk
   run give-back
   assert_status 0
   assert_is ''

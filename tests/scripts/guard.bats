@@ -1,6 +1,6 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: MIT
-# The guard of sync-products: a job that would change too much is rolled back
+# The guard of sync-products: rolls back a job that would change too many products
 # shellcheck disable=SC2016 # the text of stubs
 # shellcheck disable=SC2030,SC2031,SC2154 # every test runs in its own subshell
 load ../helpers/helper
@@ -12,14 +12,14 @@ teardown() { [ -z "${MOCK_PID-}" ] || stop_mock; }
 
 cheddar='.name = "Cheddar cheese"'
 
-# night [FILTER]: runs the next sync; a jq filter changes the data of each response.
-# The guard allows 2 products.
+# night [FILTER]: prepares the sync of the next night: a jq filter will change the data
+# of each observation, and the guard allows 2 changed products.
 night() {
   products >before
   export APLSYNC_NOW=2026-11-24T12:00:00Z APLSYNC_GUARD_LEAST=2
-  spoil "${1:-$cheddar}"
+  stub_changed "${1:-$cheddar}"
 }
-spoil() {
+stub_changed() {
   stub fetch-off < <(printf '"$real" "$@" | jq -c %q\n' \
     "if .off.data then .off.data |= ($1) else . end")
 }
@@ -32,7 +32,8 @@ alert() {
       "\(.severity): \(.message) (\(.metadata.command))"'
 }
 
-# killed: kills the sync after everything is stored, before the job is closed.
+# killed: runs a sync that is killed after everything is stored, but before the job is
+# closed.
 killed() {
   stub sync-progress <<'SH'
 "$real" "$@"
@@ -41,7 +42,7 @@ SH
   run sh -c 'echo $$ >pid; exec sync-products -q --full'
   assert_status 137
   flock products.db.lock true
-  unhang
+  remove_stubs
 }
 
 @test "a job that would rename too many products is rolled back automatically" {
@@ -79,7 +80,7 @@ images|.images[].kind = "ingredients"|4 would have no image
 NIGHTS
 }
 
-@test "--no-guard stores the same job, and its UPCs are due as usual" {
+@test "--no-guard stores such a job, and its UPCs are due as usual" {
   begin_synced 4
   night
   run sync-products -q --full
@@ -90,35 +91,35 @@ NIGHTS
     WHERE name = 'Cheddar cheese'")"
 }
 
-@test "a count equal to the limit passes, and so does a small share" {
+@test "a count equal to the limit is accepted, and so is a small share" {
   begin_synced 4
   night
   APLSYNC_GUARD_LEAST=4 run sync-products -q --full
   assert_status 0
-  spoil '.name = "Gouda cheese"'
+  stub_changed '.name = "Gouda cheese"'
   export APLSYNC_NOW=2026-11-25T12:00:00Z
   APLSYNC_GUARD_SHARE=100 run sync-products -q --full
   assert_status 0
-  spoil '.name = "Colby cheese"'
+  stub_changed '.name = "Colby cheese"'
   export APLSYNC_NOW=2026-11-26T12:00:00Z
   APLSYNC_GUARD_SHARE=99.9 run sync-products -q --full
   assert_status 2
 }
 
-@test "the default limit is more than 50 products, and more than 5%" {
+@test "the default limit is more than 50 products and more than 5% of all products" {
   begin_synced 51
   night
   unset APLSYNC_GUARD_LEAST
   run sync-products -q --full --limit 50
   assert_status 0
-  spoil '.name = "Gouda cheese"'
+  stub_changed '.name = "Gouda cheese"'
   export APLSYNC_NOW=2026-11-25T12:00:00Z
   run sync-products -q --full --force
   assert_status 2
   assert_has 'of 51 products, 51 would have another name; the limit is 50, and 5%'
 }
 
-@test "a first sync, which only adds, is never rolled back, nor are names from the list" {
+@test "a first sync is never rolled back, even if it replaces names from the list" {
   begin 4 --absent 100
   export APLSYNC_GUARD_LEAST=0 APLSYNC_GUARD_SHARE=0
   sync-products -q
@@ -151,7 +152,7 @@ NIGHTS
   assert_is 0 "$(ask 'SELECT count(*) FROM product_sync_jobs')"
 }
 
-@test "if a job is killed before the guard rolls it back, the next command does that" {
+@test "if a job is killed before the guard rolls it back, the next command rolls it back" {
   begin_synced 4
   night
   killed
@@ -165,7 +166,7 @@ NIGHTS
   assert_is job_guarded "$(jq -r .event events)"
 }
 
-@test "a job that the guard rolled back but did not close is closed as such" {
+@test "a killed job that the guard had rolled back is closed as rolled back" {
   begin_synced 4
   night
   run sync-products -q --full
@@ -194,7 +195,7 @@ NIGHTS
 @test "the guard checks a paused job when it is canceled" {
   begin_synced 8
   night
-  hanging
+  stub_hanging
   sed -i 's/^head.*/& | jq -c '"'$(printf '.off.data.name = "Cheddar cheese"')'"'/' \
     stub/bin/fetch-off
   hang --full
@@ -207,7 +208,7 @@ NIGHTS
   unchanged
 }
 
-@test "a rolled back job of a dump moves no cursor" {
+@test "a job of a dump that is rolled back does not move the cursor" {
   command -v scan-off >/dev/null || skip 'built without ISA-L'
   mkdir -p www
   start_mock --plain www
@@ -240,7 +241,7 @@ NIGHTS
   kill "$files"
 }
 
-@test "a rollback is an event, a mail and an alert until such a job completes" {
+@test "a rollback is an event and a mail, and an alert until such a job completes" {
   begin_synced 4
   night
   printf '#!/bin/sh\ncat >>letters\n' >sendmail
@@ -262,7 +263,7 @@ NIGHTS
   assert_is '' "$(alert)"
 }
 
-@test "observations of the last rolled back job are kept, and 20 products of earlier ones" {
+@test "the observations of the last rolled back job are kept, and 20 products of each other" {
   begin_synced 25
   night
   run sync-products -q --full

@@ -1,6 +1,6 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: MIT
-# scripts/hooks: mail, webhook and ping (status has its own suite)
+# scripts/hooks: mail, webhook and ping (status.bats tests the hook status)
 # shellcheck disable=SC2016 # the text of stubs
 # shellcheck disable=SC2030,SC2031 # every test runs in its own subshell
 load ../helpers/helper
@@ -20,8 +20,8 @@ teardown() { [ -z "${MOCK_PID-}" ] || stop_mock; }
 
 ALERT='{"event":"alert","alerts":[{"severity":"critical","message":"coverage is 70%, below 85%","metadata":{"command":"sync-products --full"}},{"severity":"warning","message":"a <b> & c","metadata":{}}]}'
 
-# posted FORMAT EVENT: prints the text that the hook posts for the event on stdin; a
-# stub of curl records it.
+# posted FORMAT EVENT: runs the webhook with the event on stdin. A stub of curl writes
+# the text that the hook posts to the file `posted`.
 posted() {
   mkdir -p stub
   printf '#!/bin/sh\ncat >posted\ncat <&3 >config\n' >stub/curl
@@ -32,7 +32,7 @@ posted() {
     APLSYNC_WEBHOOK_FORMAT=$1 "$HOOKS/webhook" "$2"
 }
 
-@test "the subject of a mail names the problem, the text the command that helps" {
+@test "the subject of a mail has the problem, and the text has a command that helps" {
   run -0 "$HOOKS/mail" alert <<<"$ALERT"
   assert_is "To: me@example.org
 Subject: aplsync CRITICAL: coverage is 70%, below 85% (and 1 more) on $host
@@ -53,7 +53,7 @@ WARNING: a <b> & c" "$(<letters)"
   assert_is 3 "${#lines[@]}"
 }
 
-@test "a failure sends one mail, a success none" {
+@test "a failure sends one mail, and a success none" {
   for event in job_start job_complete job_paused progress sync_complete \
     list_imported scheduler_started; do
     run -0 "$HOOKS/mail" "$event" <<<"{\"event\":\"$event\",\"state\":\"MI\"}"
@@ -89,7 +89,7 @@ hello"
   [ ! -e posted ]
 }
 
-@test "chats get a text for people, in their formats" {
+@test "a chat gets a text for people, in the format of the chat" {
   for format in slack teams discord ntfy; do
     posted "$format" job_start <<<'{"event":"job_start"}'
     [ ! -e posted ]
@@ -114,7 +114,7 @@ WARNING: a &lt;b&gt; &amp; c" "$(jq -r .text slack)"
   [ ! -e posted ]
 }
 
-@test "a dead-man's switch gets the beginning, the end and the status, with the run's id" {
+@test "a dead man's switch gets the beginning, the end and the status, with the run's id" {
   start_mock --log log
   echo "$MOCK/hook/secret" >address
   export APLSYNC_PING_URL_FILE=$PWD/address
@@ -138,7 +138,7 @@ WARNING: a &lt;b&gt; &amp; c" "$(jq -r .text slack)"
   assert_lacks "$id"
 }
 
-@test "a test event does not report a run to the switch; an unreachable switch is an error" {
+@test "a test event does not report a run, and a switch that cannot be reached is an error" {
   start_mock --log log
   echo "$MOCK/hook/secret" >address
   export APLSYNC_PING_URL_FILE=$PWD/address
@@ -154,7 +154,7 @@ WARNING: a &lt;b&gt; &amp; c" "$(jq -r .text slack)"
   assert_is 'mail: /nonexistent: not found'
 }
 
-@test "messages of hooks do not contain addresses" {
+@test "the messages of hooks do not contain secret URLs" {
   start_mock --log log
   echo "$MOCK/hook/secret" >address
   APLSYNC_WEBHOOK_URL_FILE=address run "$HOOKS/webhook" job_start <<<'{"event":"job_start"}'

@@ -19,7 +19,7 @@ listed() {
 
 canonical() { sqlite3 products.db <"$ROOT/sql/canonical.sql"; }
 
-@test "a text list is stored and every row is counted" {
+@test "a text list is stored, and every row is counted" {
   list 3 >mi.csv
   run import-apl MI=mi.csv
   assert_status 0
@@ -27,7 +27,7 @@ canonical() { sqlite3 products.db <"$ROOT/sql/canonical.sql"; }
   [ "$(listed | wc -l)" -eq 3 ]
 }
 
-@test "the input and the store have the same counts of PLUs and state codes" {
+@test "the summary and the store have the same numbers of PLUs and state codes" {
   printf '%s\n' UPC,Description 016000275287,Oats 4011,Bananas 4011,More \
     8888,State 8888,Again 88886,Grown >mi.csv
   run -0 import-apl MI=mi.csv
@@ -36,7 +36,7 @@ canonical() { sqlite3 products.db <"$ROOT/sql/canonical.sql"; }
   assert_is 1 "$(sqlite3 products.db 'SELECT plus FROM apl_imports')"
 }
 
-@test "PLUs are stored with the UPCs" {
+@test "PLUs are stored like UPCs" {
   printf 'UPC/PLU,Description\n16000275287,Oats\n4217,Apples\n' >mi.csv
   run import-apl MI=mi.csv
   assert_status 0
@@ -50,7 +50,7 @@ canonical() { sqlite3 products.db <"$ROOT/sql/canonical.sql"; }
   assert_is ''
 }
 
-@test "codes that are numbers keep all digits, for every format of numbers in a workbook" {
+@test "codes that are numbers in a workbook keep all digits, whatever the number format" {
   sheet APL <<'CELLS'
 UPC|Description
 411304026335|plain
@@ -67,7 +67,7 @@ CELLS
   assert_is "$(<want)" "$(listed)"
 }
 
-@test "text in scientific notation is not a code, because its digits are lost" {
+@test "text in scientific notation is rejected, because digits are lost" {
   sheet APL <<'CELLS'
 UPC|Description
 16000275287|good
@@ -80,7 +80,7 @@ CELLS
   assert_is 0016000275287 "$(listed)"
 }
 
-@test "dates in a workbook are read as they are shown" {
+@test "a date in a workbook is read as the day that is shown" {
   sheet APL <<'CELLS'
 UPC|Description|Effective Date
 16000275287|Oats|day:46027
@@ -92,7 +92,7 @@ CELLS
   assert_is 2026-01-05
 }
 
-@test "rows that a filter hides are on the list" {
+@test "rows that a filter hides are imported" {
   sheet APL <<<$'UPC|Description\nhidden:16000275287|Oats\n16000275294|Eggs'
   workbook mi.xlsx
   run import-apl MI=mi.xlsx
@@ -100,7 +100,7 @@ CELLS
   assert_is $'0016000275287\n0016000275294' "$(listed)"
 }
 
-@test "a discontinued sheet is skipped, the others are read" {
+@test "a discontinued sheet is skipped, and the others are read" {
   sheet Approved <<<$'UPC|Description\n16000275287|Oats'
   sheet 'New &amp; Eggs' <<<$'UPC|Description\n16000275294|Eggs'
   sheet 'DISCONTINUED items' <<<$'UPC|Description\n16000275300|Gone'
@@ -195,7 +195,7 @@ CELLS
   assert_is 0016000275287 "$(listed)"
 }
 
-@test "sheets of several years or months are an error until one is selected" {
+@test "sheets of several years or months are an error unless one is selected" {
   sheet 'APL 2026' <<<$'UPC|Description\n16000275287|Oats'
   sheet 'APL 2025' <<<$'UPC|Description\n16000275294|Eggs'
   workbook mi.xlsx
@@ -213,7 +213,7 @@ CELLS
   assert_has 'sheets of several dates or versions: October, November'
 }
 
-@test "sheets whose names differ by a day, a version or a copy are the same list twice" {
+@test "sheets whose names differ by a day, a version or a copy are an error" {
   while IFS='|' read -r one two; do
     rm -rf book
     sheet "$one" <<<$'UPC|Description\n16000275287|Oats'
@@ -246,7 +246,7 @@ NAMES
   assert_is $'0016000275287\n0016000275294' "$(listed)"
 }
 
-@test "a merged cell applies to all the rows that it covers" {
+@test "a merged cell is the value of all rows that it covers" {
   sheet APL raw <<'XML'
 <sheetData><row r="1"><c r="A1" t="inlineStr"><is><t>UPC</t></is></c>
 <c r="B1" t="inlineStr"><is><t>Brand</t></is></c></row>
@@ -275,7 +275,7 @@ XML
   assert_is '0016000275287|Oats rolled'
 }
 
-@test "formulas without values, struck and hidden rows are reported" {
+@test "formulas without values, rows with strikethrough and hidden rows are reported" {
   sheet APL raw <<'XML'
 <sheetData><row r="1"><c r="A1" t="inlineStr"><is><t>UPC</t></is></c>
 <c r="B1" t="inlineStr"><is><t>Description</t></is></c></row>
@@ -299,7 +299,7 @@ XML
   assert_is $'0016000275287\n0016000275294' "$(listed)"
 }
 
-@test "rows that are struck through are skipped if an option says so" {
+@test "an option skips rows with strikethrough" {
   sheet APL raw <<'XML'
 <sheetData><row r="1"><c r="A1" t="inlineStr"><is><t>UPC</t></is></c>
 <c r="B1" t="inlineStr"><is><t>Description</t></is></c></row>
@@ -312,7 +312,7 @@ XML
   assert_is 0016000275294 "$(listed)"
 }
 
-@test "a number of more than 15 digits has lost its last digits" {
+@test "a number of more than 15 digits is rejected, because its last digits are lost" {
   sheet APL <<<$'UPC|Description\n10000000000040112|Bananas\n16000275287|Oats'
   workbook mi.xlsx
   run import-apl -q MI=mi.xlsx
@@ -321,7 +321,7 @@ XML
   assert_is 0016000275287 "$(listed)"
 }
 
-@test "a note far right of the table moves no columns and rejects no rows" {
+@test "a note far right of the table does not affect the rows" {
   sheet APL <<<$'UPC|Description\n16000275287|Oats||||new!'
   workbook mi.xlsx
   run import-apl -q MI=mi.xlsx
@@ -356,7 +356,7 @@ END
   [ ! -e products.db ]
 }
 
-@test "text that begins like another type of file is text" {
+@test "a text list that begins like another type of file is read" {
   local begin
   for begin in '<b>' '[a]' PK; do
     printf '%s,UPC,Description\n1,16000275287,Oats\n' "$begin" >mi.csv
@@ -365,7 +365,7 @@ END
   done
 }
 
-@test "HTML tables, XML of 2003 and .ods are converted by ssconvert" {
+@test "HTML tables, Excel 2003 XML and .ods files are converted by ssconvert" {
   command -v ssconvert >/dev/null || skip 'gnumeric is not installed'
   echo '<html><body><table><tr><td>UPC</td><td>Description</td></tr>
     <tr><td>16000275287</td><td>Oats</td></tr></table></body></html>' >mi.xls
@@ -459,7 +459,7 @@ XML
   assert_has 'mi.xlsx: not a workbook that can be read: it cannot be read: two sheets are called APL'
 }
 
-@test "facts about a sheet are not used for another state's workbook" {
+@test "notes about a sheet are not applied to another state's workbook" {
   mkdir mi nc
   sheet APL <<<$'UPC|Description\nhidden:16000275287|Oats'
   workbook mi/apl.xlsx
@@ -479,7 +479,7 @@ XML
   assert_is ''
 }
 
-@test "an .xls is read through ssconvert" {
+@test "an .xls file is converted by ssconvert" {
   command -v ssconvert >/dev/null || skip 'gnumeric is not installed'
   sheet List <<<$'UPC|Description|Effective Date\n411304026335|Oats|day:46027'
   sheet Discontinued <<<$'UPC|Description\n16000275300|Gone'
@@ -492,7 +492,7 @@ XML
   assert_is '0411304026335|2026-01-05'
 }
 
-@test "of many rows with one error, the first ten and the number of others are reported" {
+@test "of many rows with the same error, ten are reported, and the number of the others" {
   odd="m]i\$(x)'.csv"
   list 200 100 >"$odd"
   for ((i = 0; i < 24; i++)); do echo "nonsense$i,Bad,02"; done >>"$odd"
@@ -501,7 +501,7 @@ XML
   assert_is 11 "${#lines[@]}"
   assert_has "import-apl: $odd:202: " "${lines[0]}"
   assert_is "import-apl: $odd: not a code: 14 more" "${lines[10]}"
-  # A file of rejects has all of them.
+  # --rejects writes all rejected rows.
   import-apl -q --rejects bad "MI=$odd" || [ $? -eq 1 ]
   assert_is 24 "$(wc -l <bad)"
 }
@@ -538,7 +538,7 @@ XML
   assert_has 'or.xls: needs ssconvert (Debian package gnumeric)'
 }
 
-@test "a damaged workbook is an error and nothing is imported" {
+@test "a damaged workbook is an error, and nothing is imported" {
   sheet APL <<<$'UPC|Description\n16000275287|Oats'
   workbook whole.xlsx
   head -c 700 whole.xlsx >mi.xlsx
@@ -548,7 +548,7 @@ XML
   [ ! -e products.db ]
 }
 
-@test "the bytes of a file decide its type, not its name" {
+@test "the type of a file is determined by its bytes, not by its name" {
   list 2 >mi.xls
   sheet APL <<<$'UPC|Description\n16000275287|Oats'
   workbook nc.csv
@@ -557,7 +557,7 @@ XML
   [ "$(listed | wc -l)" -eq 3 ]
 }
 
-@test "several files make one list of a state" {
+@test "several files can be one list of a state" {
   list 2 >mi.csv
   list 2 50 >eggs.csv
   run import-apl MI=mi.csv mi=eggs.csv
@@ -565,7 +565,7 @@ XML
   assert_has 'store-apl: MI: 4 UPCs'
 }
 
-@test "two files with the same name are ambiguous and rejected" {
+@test "two files with the same name are an error, because rejects name the file" {
   mkdir a
   list 2 >mi.csv
   list 2 50 >a/mi.csv
@@ -583,7 +583,7 @@ XML
   assert_is '2|1'
 }
 
-@test "--rejects writes them as JSON and prints their number" {
+@test "--rejects writes the rejects as JSON, and their number is printed" {
   { list 2; echo '0016000275288,Typo,02'; } >mi.csv
   { list 2 9; echo '4.11304E+11,Lost,02'; } >nc.csv
   echo '{}' >bad.ndjson
@@ -596,7 +596,7 @@ XML
   assert_is $'MI|1\nNC|1'
 }
 
-@test "a list 40% shorter is rejected, the store does not change, and --force imports it" {
+@test "a list that is 40% shorter is rejected, and --force imports it" {
   list 10 >mi.csv
   import-apl -q MI=mi.csv
   canonical >before
@@ -619,7 +619,7 @@ XML
   [ ! -e products.db ]
 }
 
-@test "a list without rows imports nothing" {
+@test "a list without rows is an error, and nothing is imported" {
   list 2 >mi.csv
   import-apl -q MI=mi.csv
   canonical >before
@@ -658,7 +658,7 @@ SH
   [ ! -e products.db ]
 }
 
-@test "--dry-run prints the changes and makes none" {
+@test "--dry-run prints the changes, and does not make them" {
   list 10 >mi.csv
   run import-apl --dry-run MI=mi.csv
   assert_status 0
@@ -683,7 +683,7 @@ SH
   run -0 import-apl -q --db other.db MI=pipe
 }
 
-@test "names with spaces, quotes and equals signs are only names" {
+@test "file names may contain spaces, quotes and equals signs" {
   list 2 >"it's a \"list\" = \$(x).csv"
   run import-apl --db "my 'own' \"store\".db" "MI=it's a \"list\" = \$(x).csv"
   assert_status 0
@@ -692,7 +692,7 @@ SH
   assert_is "it's a \"list\" = \$(x).csv"
 }
 
-@test "a file that is missing, a directory or unreadable is an error" {
+@test "a file that is missing, a directory or not readable is an error" {
   mkdir folder
   for file in missing.csv folder; do
     run import-apl "MI=$file"
@@ -709,7 +709,7 @@ SH
   assert_has 'import-apl: nothing imported'
 }
 
-@test "if the store fails between two states, the message lists the imported states" {
+@test "if the store fails after a state, the message lists the imported states" {
   list 3 >mi.csv
   list 3 50 >nc.csv
   import-apl -q MI=mi.csv
@@ -734,7 +734,7 @@ SH
   done
 }
 
-@test "-h prints the help, -V the version" {
+@test "-h prints the help, and -V the version" {
   run import-apl --help
   assert_status 0
   assert_has 'import-apl [OPTION]... STATE=FILE... - import'
@@ -792,7 +792,7 @@ CONF
   assert_is ''
 }
 
-@test "an unreadable aplsync.conf is an error" {
+@test "an aplsync.conf that cannot be read is an error" {
   mkdir -p "$XDG_CONFIG_HOME/aplsync/aplsync.conf"
   run import-apl MI=mi.csv
   assert_status 2
@@ -819,7 +819,7 @@ CONF
   assert_is 2 "$(sqlite3 products.db 'SELECT count(*) FROM apl_entries WHERE removed_at IS NULL')"
 }
 
-@test "a list with other codes is rejected without --force, even if it is not shorter" {
+@test "a list with different codes is rejected without --force, even if it is not shorter" {
   records 20 | jq -r .upc | sed '1i UPC' >mi.csv
   records 20 500 | jq -r .upc | sed '1i UPC' >nc.csv
   import-apl -q MI=mi.csv
@@ -829,7 +829,7 @@ CONF
   run -0 import-apl -q --force MI=nc.csv
 }
 
-@test "control characters in file names are not printed on a terminal" {
+@test "control characters in file names are not printed" {
   printf 'UPC\n016000275287\n' >list.csv
   for c in $'\xc2\x9b' $'\u2028' $'\u202e' $'\u2066'; do
     run -2 import-apl "MI=no${c}such.csv"
@@ -838,7 +838,7 @@ CONF
   done
 }
 
-@test "each replaced list is an event with its changes" {
+@test "each imported list is an event with its changes" {
   list 20 >mi.csv
   import-apl -q MI=mi.csv
   { list 19; echo 016000275294,New,02; echo 1,Broken,02; } >new.csv

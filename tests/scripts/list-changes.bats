@@ -1,10 +1,11 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: MIT
-# list-changes: the rows that each import added, removed, reinstated and changed
+# list-changes: prints the rows that each import added, removed, reinstated and changed
 # shellcheck disable=SC2030,SC2031,SC2154 # every test runs in its own subshell
 load ../helpers/helper
 
-# list DAY FIRST LAST [SED]: imports foods FIRST to LAST of twenty, on that day.
+# list DAY FIRST LAST [SED]: imports a list of the foods number FIRST to LAST on DAY,
+# after sed changed it.
 list() {
   { echo 'UPC,Brand,Description,Category'
     records "$3" | awk -F '"' -v first="$2" 'NR >= first {
@@ -18,7 +19,7 @@ history() {
   list 2026-11-03 1 21
 }
 
-@test "it lists the changes of each import, oldest first" {
+@test "the changes of each import are printed, oldest first" {
   history
   run list-changes
   assert_status 0
@@ -60,7 +61,7 @@ CASES
   run -0 list-changes --since 2026-11-23T12:00:00Z
 }
 
-@test "csv is a table of the changed rows, without the first list" {
+@test "CSV is a table of the changed rows, without those of the first list" {
   history
   sed 's/Food 9/=cmd()/' mi.csv >new.csv
   mv new.csv mi.csv
@@ -74,7 +75,7 @@ CASES
   assert_is "$(list-changes | grep -c '^  ')" $((${#lines[@]} - 1))
 }
 
-@test "json is a line for each import and each row, including the first list" {
+@test "JSON has a line for each import and each row, including those of the first list" {
   history
   run list-changes --format ndjson
   assert_is 30 "${#lines[@]}"
@@ -92,7 +93,7 @@ CASES
     (map(select(.counts))[0].counts | .added + .removed + .reinstated + .changed) == length - 1)')"
 }
 
-@test "untrusted text does not control the terminal" {
+@test "control characters in untrusted text are not printed" {
   list 2026-11-01 1 20
   list 2026-11-02 1 20 $'s/Food 7/Fo\e[31m\u202eod 7/'
   run list-changes
@@ -124,14 +125,14 @@ CASES
   run python3 "$ROOT/tests/tools/schemas.py" "$ROOT/tests/fixtures/json-feed" \
     feed=line
   assert_is ''
-  # All imports, and the rows of all except the first.
+  # The feed has all imports, and the rows of all imports except the first.
   run jq -r '[.items | length, (map(.id) | unique | length)] | join(" ")' feed
   assert_is '10 10'
   run jq -r '.items[] | select(.tags == ["MI", "renamed"]) |
     [.title, .content_text, .date_published] | join("|")' feed
   assert_is 'MI: renamed 0016000000070 Acme Food 7|Acme Food 7; description: Food 7 -> Foods 7|2026-11-02T00:00:00Z
 MI: renamed 0016000000070 Acme Food 7|Acme Food 7; description: Foods 7 -> Food 7|2026-11-03T00:00:00Z'
-  # An item has the data that ndjson prints, and keeps its id.
+  # An item has the data that --format ndjson prints. Its id is the same in each feed.
   list-changes --since 2026-11-02 --format json-feed >later
   run jq -c '.items[]._aplsync' later
   assert_is "$(list-changes --since 2026-11-02 --format ndjson)"
@@ -140,7 +141,7 @@ MI: renamed 0016000000070 Acme Food 7|Acme Food 7; description: Foods 7 -> Food 
   assert_is 0
 }
 
-@test "a feed without changes is valid" {
+@test "a feed without items is valid" {
   history
   list-changes --since "$APLSYNC_NOW" --format json-feed >feed
   run -0 jq -c '[.version, .items]' feed

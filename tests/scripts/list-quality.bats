@@ -1,7 +1,7 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: MIT
-# list-quality: doubtful rows of a state's list. tests/html checks the appearance of
-# its page.
+# list-quality: reports doubtful rows of a state's list. tests/html checks the
+# appearance of its page.
 # shellcheck disable=SC1111 # quotes as in the text
 # shellcheck disable=SC2030,SC2031,SC2154 # every test runs in its own subshell
 load ../helpers/helper
@@ -15,7 +15,7 @@ list() {
   import-apl -q --rejects /dev/null MI=mi.csv || [ $? -eq 1 ]
 }
 
-# found CHECK: prints row, code and text of the CSV rows of that check.
+# found CHECK: prints row, code and text of each finding of this check.
 found() {
   python3 -c '
 import csv, sys
@@ -60,7 +60,7 @@ CSV
   assert_is '' "$(found same_words)"
 }
 
-@test "codes without their last digit, and rows marked as not approved, are found" {
+@test "codes that lack the last digit, and rows marked as not approved, are found" {
   list <<'CSV'
 0003800001611,Acme,Flakes,05,Cereal
 0038000016110,Acme,Flakes,05,Cereal
@@ -74,14 +74,14 @@ CSV
   assert_is 43 "$(sqlite3 products.db 'SELECT count(DISTINCT upc) FROM apl_entries')"
 }
 
-@test "three UPCs with the same words are one finding" {
+@test "several UPCs with the same words are one finding" {
   records 3 50 | awk -F '"' '{ print $4 ",Acme,Skim,52,Skim" }' | list
   list-quality --format csv MI >found
   assert_is '42 016000000506 3 UPCs: 016000000506 016000000513 016000000520' \
     "$(found same_words)"
 }
 
-@test "a word that is rare, or occurs everywhere, does not decide a subcategory" {
+@test "a word that is rare, or occurs everywhere, is not compared with the subcategory" {
   { records 4 50 | awk -F '"' '{ print $4 ",A" NR ",Figs,19,Dried" }'
     records 1 60 | awk -F '"' '{ print $4 ",A5,Figs,51,Milk" }'
     records 10 70 | awk -F '"' '{ print $4 ",B" NR ",Plain,0" 5 + NR % 2 ",X" NR % 2 }'
@@ -90,7 +90,7 @@ CSV
   assert_is '' "$(found subcategory)"
 }
 
-@test "a wrong check digit is shown with its fields, and the code that is likely" {
+@test "a wrong check digit is shown with the row, and with the likely code" {
   list <<'CSV'
 0842798106843,Choice,Plain,52,Milk
 0842798106669,Choice,Whole,51,Milk
@@ -109,7 +109,7 @@ CSV
   assert_is 1
 }
 
-@test "a brand's own words, fresh food, and a single word elsewhere are not findings" {
+@test "words of a brand, fresh food, and a single word in another category are not findings" {
   { records 8 50 | awk -F '"' '{ print $4 ",Dole,Orchard Tomatoes,19,Canned" }'
     records 8 60 | awk -F '"' '{ print $4 ",Oats,Fava Prune,05,Oatmeal" }'
     records 3 70 | awk -F '"' 'BEGIN {
@@ -132,7 +132,7 @@ CSV
     "$(found cut)"
 }
 
-@test "a row that is not approved next to an approved row of its code does not count" {
+@test "a code with an approved and a not approved row is not a finding" {
   list <<'CSV'
 016000275263,Acme,Cream NOT AUTH,51,Milk
 016000275263,Acme,Cream,51,Milk
@@ -155,7 +155,7 @@ CSV
     "$(found duplicate)"
 }
 
-@test "a lost apostrophe, a brand's spelling, and sizes without a number are found" {
+@test "a lost apostrophe, two spellings of a brand, and sizes without a number are found" {
   { records 12 50 | awk -F '"' '{ print $4 ",Libbys,A" NR ",Libby food,OUNCE" }'
     records 3 70 | awk -F '"' 'BEGIN { split("Libby?s,Libby'\''s,Lifbys", b, ",")
     } { print $4 "," b[NR] ",B" NR ",Food,9 oz" }'
@@ -171,7 +171,7 @@ CSV
     "$(found size)"
 }
 
-@test "the page names the state, the questions, and the recipient of the reply" {
+@test "the page names the state, and asks for a reply to the contact" {
   list <<<'abc,Acme,Rye,05,Cereal'
   APLSYNC_CONTACT=us@example.org list-quality --format html MI >page
   run cat page
@@ -206,7 +206,7 @@ duplicate,mi.csv,42,016000275287,GM,=cmd(),Cereal,"also row 43: GM, Corn <b>, Ce
   assert_is 1 "${#lines[@]}"
 }
 
-@test "the page is well-formed, loads nothing, and allows only its style" {
+@test "the page is well-formed, loads no files, and allows only its style" {
   list <<'CSV'
 0016000275288,Acme,Oats,05,Cereal
 0016000275287,GM,Wheat,05,Cereal
@@ -235,7 +235,7 @@ PY
   assert_is ''
 }
 
-@test "untrusted text is shown as text, without tags, formulas or changes of direction" {
+@test "untrusted text is escaped: no tags, formulas or changes of direction" {
   list <<CSV
 0016000275287,<script>1</script>,=cmd(),05,"</td>"
 0016000275287,GM,Bran,05,Cereal
@@ -252,7 +252,7 @@ CSV
   assert_lacks $'\e'
 }
 
-@test "a reader that exits is not an error, a full disk is" {
+@test "a reader that exits is not an error, but a full disk is" {
   list </dev/null
   run sh -c 'list-quality MI | head -n 0'
   assert_is ''

@@ -1,21 +1,22 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: MIT
-# memory: a script keeps one row in memory at a time, for any number of rows
+# Scripts that print many rows have only one row in memory at a time.
 # shellcheck disable=SC2030,SC2031,SC2154 # every test runs in its own subshell
 load ../helpers/helper
 load ../helpers/images
 
-# narrow: limits jq to 14 MB, enough for its code and some hundred of the rows below.
-narrow() {
+# limit_jq: limits the memory of jq to 14 MB, enough for its code and some hundred of
+# the rows below.
+limit_jq() {
   local jq
   jq=$(command -v jq)
-  mkdir narrow
-  printf '#!/bin/sh\nexec prlimit --as=14000000 %s "$@"\n' "$jq" >narrow/jq
-  chmod +x narrow/jq
-  PATH=$PWD/narrow:$PATH
+  mkdir limited
+  printf '#!/bin/sh\nexec prlimit --as=14000000 %s "$@"\n' "$jq" >limited/jq
+  chmod +x limited/jq
+  PATH=$PWD/limited:$PATH
 }
 
-# many: stores a list of 8,000 UPCs with long descriptions, and their products.
+# many: makes a store with 8,000 UPCs with long descriptions, and their products.
 many() {
   awk 'BEGIN {
     for (i = 0; i < 90; i++)
@@ -37,12 +38,12 @@ many() {
   mkdir images
 }
 
-# command|minimum number of lines of output
-@test "scripts that show many rows do not keep them in memory" {
+# Each line has a command, and the minimum number of lines of its output.
+@test "scripts that print many rows do not read all of them into memory" {
   many
   list-changes --format ndjson >all
   run -0 jq -n '[inputs] | length' all
-  narrow
+  limit_jq
   run ! jq -n '[inputs] | length' all
   while IFS='|' read -r command least; do
     # shellcheck disable=SC2086 # words

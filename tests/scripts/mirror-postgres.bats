@@ -1,6 +1,6 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: MIT
-# mirror-postgres without a server; tests/postgres has the tests with a server
+# mirror-postgres without a server. tests/postgres has the tests with a server.
 # shellcheck disable=SC2030,SC2031,SC2154 # every test runs in its own subshell
 load ../helpers/helper
 
@@ -12,7 +12,7 @@ setup() {
   mkdir stub
 }
 
-# fake_psql: makes a psql that runs the shell script on stdin.
+# fake_psql: makes a stub of psql from the shell script on stdin.
 fake_psql() {
   { echo '#!/bin/sh'; cat; } >stub/psql
   chmod +x stub/psql
@@ -52,7 +52,7 @@ fake_psql() {
   [ ! -e asked ]
 }
 
-@test "no connection data are in arguments" {
+@test "arguments of programs contain no connection data" {
   fake_psql <<<'echo "$*" >>args; exit 2'
   PGPASSWORD=sesame PGHOST=db.example PGUSER=aplsync run mirror-postgres
   assert_status 2
@@ -61,7 +61,7 @@ fake_psql() {
   assert_lacks db.example "$(<args)"
 }
 
-@test "an unreachable server gives one message, and status 2" {
+@test "a server that cannot be reached is reported in one message, with status 2" {
   command -v psql >/dev/null || skip 'no psql'
   PGHOST=$PWD run mirror-postgres
   assert_status 2

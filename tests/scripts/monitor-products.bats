@@ -1,6 +1,6 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: MIT
-# monitor-products: health, its alerts, and notifications
+# monitor-products: the health of a store, alerts, and notifications
 # shellcheck disable=SC2030,SC2031,SC2154 # every test runs in its own subshell
 load ../helpers/helper
 load ../helpers/stub
@@ -12,7 +12,7 @@ setup_file() {
 setup() {
   in_tmp
   cp "$BATS_FILE_TMPDIR/new.db" products.db
-  # Most tests use values near these thresholds.
+  # The values in most tests are near these thresholds.
   export APLSYNC_COVERAGE_WARNING=85 APLSYNC_COVERAGE_CRITICAL=70 \
     APLSYNC_IMAGES_WARNING=80 APLSYNC_SCORE_WARNING=80 APLSYNC_SCORE_CRITICAL=70
 }
@@ -25,8 +25,8 @@ by_default() {
   done
 }
 
-# measured MEMBER=VALUE...: stores a snapshot of perfect health except for these
-# columns, and a sync that completed an hour ago.
+# measured COLUMN=VALUE...: stores a sync that completed an hour ago, and a snapshot of
+# perfect health except for these columns.
 measured() {
   local pair columns='' values=''
   for pair; do columns+=",${pair%%=*}" values+=",${pair#*=}"; done
@@ -45,9 +45,9 @@ measured() {
     WHERE id = (SELECT max(id) FROM product_coverage_metrics)"
 }
 ask() { sqlite3 products.db "$@"; }
-# job COLUMN=VALUE...: changes these columns of the job that measured stored.
+# job COLUMN=VALUE: changes a column of the sync that `measured` stored.
 job() { ask "UPDATE product_sync_jobs SET $1"; }
-# alerts: prints severity, metric and state of each alert.
+# alerts [OPTION]...: prints the severity, metric and state of each alert.
 alerts() {
   monitor-products --format json "$@" | jq -r '[.alerts[] | "\(.severity) \(
     .metadata.metric)\(.metadata.state // "" | if . == "" then . else
@@ -70,7 +70,7 @@ alerts() {
   950 of 1000 listed UPCs covered, measured 2026-11-23 11:00 UTC"
 }
 
-@test "the text lists the causes of lost points, and how to fix them" {
+@test "the text lists why points were lost, and commands that help" {
   measured coverage_percentage=81.2 total_products=812
   job "end_time = '2026-11-21T09:00:00Z'"
   run monitor-products
@@ -82,7 +82,7 @@ alerts() {
   assert_has 'the last sync completed 51 h ago, more than 48 h'
 }
 
-@test "a sync whose clock was ahead does not stay recent for ever" {
+@test "a sync with a time in the future is not recent" {
   measured
   job "end_time = '9999-12-31T00:00:00Z'"
   run monitor-products
@@ -90,13 +90,13 @@ alerts() {
   assert_has 'aplsync-doctor'
   run coverage-report --db products.db
   assert_has 'in the future: check the clock'
-  # A clock that is an hour ahead causes no alert, and no negative age.
+  # A sync with a time one hour ahead causes no alert, and has no negative age.
   job "end_time = '2026-11-23T13:00:00Z'"
   run monitor-products
   assert_has 'last sync 0 h ago'
 }
 
-@test "the sync after one whose clock was ahead counts" {
+@test "the sync after a sync with a time in the future is the last sync" {
   measured
   job "end_time = '2036-01-01T00:00:00Z'"
   ask "INSERT INTO product_sync_jobs (job_id, status, start_time, end_time,
@@ -106,15 +106,16 @@ alerts() {
   assert_lacks 'in the future'
 }
 
-@test "a new store is critical: no coverage, no sync yet" {
+@test "a new store is critical, because it has no coverage and no sync" {
   run monitor-products
   assert_status 2
   assert_has '9 of 100, CRITICAL'
   assert_has 'no sync has completed yet'
 }
 
-# For each threshold, values at it and beyond it: columns of the snapshot or the job.
-@test "a value equal to a threshold is not an alert, a worse one is" {
+# Each line has a threshold, and columns of the snapshot or the job: first with a value
+# equal to the threshold, then with a worse value.
+@test "a value equal to a threshold is not an alert, but a worse value is" {
   measured
   while IFS='|' read -r where what wanted; do
     measured coverage_percentage=95
@@ -154,7 +155,7 @@ job|products_failed = 101, products_unchanged = 899|critical error_rate
 CASES
 }
 
-@test "the alert for an old sync has the reason why the last job failed" {
+@test "the alert about an old sync has the reason why the last job failed" {
   measured
   ask "UPDATE product_sync_jobs SET end_time = '2026-11-20T11:50:00Z';
     INSERT INTO product_sync_jobs (job_id, status, start_time, end_time, reason)
@@ -194,7 +195,7 @@ CASES
   assert_is 'critical fall, warning coverage'
 }
 
-@test "a job paused for long, and one that stores nothing, are alerts" {
+@test "a job that is paused for long, or stores nothing, is an alert" {
   measured
   ask "INSERT INTO product_sync_jobs (job_id, status, start_time, updated_at)
     VALUES ('p1', 'paused', '2026-11-23T01:00:00Z', '2026-11-23T05:00:00Z'),
@@ -226,7 +227,7 @@ warning   job p1 has been paused for 7 h, more than 6 h
     "$(ask "SELECT status FROM product_sync_jobs WHERE job_id = 'dead'")"
 }
 
-@test "a mirror without the last changes is an alert, and Prometheus has its time" {
+@test "a mirror without the last changes is an alert, and its time is a metric" {
   measured
   assert_lacks mirror "$(monitor-products --format prometheus)"
   job "status = 'completed', end_time = '2026-11-22T09:00:00Z'"
@@ -245,7 +246,7 @@ warning   job p1 has been paused for 7 h, more than 6 h
   assert_lacks mirror "$(alerts)"
 }
 
-@test "an overdue schedule is an alert, and Nagios and Prometheus have its time" {
+@test "an overdue schedule is an alert, and the delay is a metric" {
   measured
   ask "UPDATE product_sync_schedule SET next_run = '2026-11-23T11:45:00Z'"
   assert_is '' "$(alerts)"
@@ -268,7 +269,7 @@ warning   job p1 has been paused for 7 h, more than 6 h
   assert_is '' "$(alerts)"
 }
 
-@test "by default, the values measured for Michigan are OK, and a fall is not" {
+@test "with the default thresholds, Michigan's values are OK, and a fall is not" {
   by_default
   measured total_products=325 products_with_images=25 \
     products_with_nutrition=317 verified_products=289 coverage_percentage=32.5 \
@@ -282,7 +283,7 @@ warning   job p1 has been paused for 7 h, more than 6 h
   assert_has 'critical coverage' "$(alerts)"
 }
 
-@test "a full sync is recommended only if there was none for long" {
+@test "a full sync is recommended only if the last one is old" {
   advice() { monitor-products --format json | jq -c '[.alerts[] | [.metadata.metric, .metadata.command]]'; }
   measured products_with_images=10 coverage_percentage=80
   assert_is '[["coverage","sync-products --full"],["images","sync-products --full"]]' "$(advice)"
@@ -314,7 +315,7 @@ warning   products: 1.05% have an image, less than 80%'
   assert_is 'critical error_rate' "$(alerts)"
 }
 
-@test "the page and the monitor use the same word for the state" {
+@test "coverage-report and monitor-products use the same words for health" {
   word() { coverage-report --format html | grep -oE '>(OK|WARNING|CRITICAL)<'; }
   measured
   assert_is '>OK<' "$(word)"
@@ -327,7 +328,7 @@ warning   products: 1.05% have an image, less than 80%'
   assert_is '>CRITICAL<' "$(word)"
 }
 
-@test "a score below 80 is a warning, below 70 critical" {
+@test "a score below 80 is a warning, and below 70 critical" {
   export APLSYNC_COVERAGE_WARNING=0 APLSYNC_COVERAGE_CRITICAL=0 \
     APLSYNC_FALL_WARNING=100 APLSYNC_FALL_CRITICAL=100
   measured coverage_percentage=57
@@ -343,7 +344,7 @@ warning   products: 1.05% have an image, less than 80%'
   assert_has 'critical  the health score is 69.95, below 70'
 }
 
-@test "healthy means a score of 80 without critical alerts" {
+@test "a store is healthy with a score of 80 or more and no critical alerts" {
   healthy() { monitor-products --format json "$@" | jq .healthy; }
   measured
   run -0 healthy
@@ -358,12 +359,12 @@ warning   products: 1.05% have an image, less than 80%'
   assert_is false
 }
 
-@test "health equals an independent calculation for random stores" {
+@test "the health of random stores equals an independent calculation" {
   run -0 python3 "$ROOT/tests/tools/health-oracle.py" "${HEALTH_STORES:-1000}"
   assert_has ' 0 wrong'
 }
 
-@test "an option overrides the environment, which overrides the file, for a threshold" {
+@test "for a threshold, an option overrides the environment, which overrides the file" {
   by_default
   measured
   mkdir -p "$XDG_CONFIG_HOME/aplsync"
@@ -411,7 +412,7 @@ warning   products: 1.05% have an image, less than 80%'
   assert_status 3
 }
 
-@test "usage is reported with status 3" {
+@test "a usage error has status 3" {
   for args in --formt '--format xml' '--severity mild' '--severity info' \
     '--interval 5' '--interval x' operand '--alerts --format nagios'; do
     # shellcheck disable=SC2086 # words
@@ -421,7 +422,7 @@ warning   products: 1.05% have an image, less than 80%'
   done
 }
 
-@test "each check is stored, with all its columns" {
+@test "each check is stored with all columns" {
   measured
   measured coverage_percentage=81.2
   monitor-products >/dev/null || :
@@ -432,7 +433,7 @@ warning   products: 1.05% have an image, less than 80%'
 {"severity":"critical","category":"coverage","message":"coverage fell by 13.8 points within four weeks, more than 10","timestamp":"2026-11-23T12:00:00Z","metadata":{"metric":"fall","state":null,"job":null,"origin":null,"value":13.8,"warning":3,"critical":10,"command":"coverage-report --missing"}}'
 }
 
-@test "a read-only store is checked, too" {
+@test "a read-only store can also be checked" {
   measured
   mkfifo sql
   sqlite3 products.db <sql >locked 3>&- &
@@ -446,7 +447,7 @@ warning   products: 1.05% have an image, less than 80%'
   assert_is "monitor-products: $PWD/products.db: locked by another program" "$stderr"
 }
 
-@test "a snapshot older than a day, or than an import, is made again" {
+@test "if the last snapshot is older than a day or than an import, a new one is made" {
   measured coverage_percentage=95 "timestamp='2026-11-22T11:59:59Z'"
   run monitor-products
   assert_has 'measured 2026-11-23 12:00 UTC'
@@ -488,7 +489,7 @@ warning   products: 1.05% have an image, less than 80%'
   assert_is ''
 }
 
-@test "the metrics have the store's numbers, as ratios and seconds" {
+@test "the metrics are the numbers in the store, as ratios and seconds" {
   measured "coverage_by_state='{\"MI\":{\"coverage\":60}}'"
   APLSYNC_COVERAGE_WARNING_MI=61 run monitor-products --format prometheus
   metrics=$output
@@ -502,7 +503,7 @@ warning   products: 1.05% have an image, less than 80%'
   done
 }
 
-@test "a file is written atomically, or not changed" {
+@test "--output replaces the file atomically, or does not change it" {
   measured
   run monitor-products --format prometheus --output out/aplsync.prom
   assert_status 3
@@ -515,7 +516,7 @@ warning   products: 1.05% have an image, less than 80%'
   run -0 grep -c . out/aplsync.prom
 }
 
-@test "alerts are printed as text and JSON, from a given severity" {
+@test "--alerts prints the alerts of a given severity or above, as text or JSON" {
   measured products_with_nutrition=100 products_with_images=100
   run monitor-products --alerts
   assert_is 'warning   products: 10.53% have an image, less than 80%
@@ -532,7 +533,7 @@ info      products: 10.53% have nutrition facts, less than 60%
   assert_is '["images"]'
 }
 
-@test "hooks get changes of alerts, and recoveries" {
+@test "a hook gets new and changed alerts, and recoveries" {
   measured
   export APLSYNC_EVENTS=$PWD/events
   told() {
@@ -556,7 +557,7 @@ info      products: 10.53% have nutrition facts, less than 60%
     "$(told)"
 }
 
-@test "a hook gets the name of the event and the check" {
+@test "a hook gets the name of the event, and the check on stdin" {
   cat >hook <<'SH'
 #!/bin/sh
 echo "$1 $(jq -c '[.check.health_score, (.alerts | length)]')" >>heard
@@ -585,8 +586,8 @@ SH
   assert_is 3 "$(ask 'SELECT count(*) FROM product_health_checks')"
 }
 
-# Otherwise its sleep would keep the pipe open for minutes.
-@test "a signal ends --watch at once, and leaves no sleep process" {
+# If the process `sleep` continued, it would keep the pipe of `run` open for minutes.
+@test "a signal ends --watch and its sleep process at once" {
   measured
   mkfifo out
   monitor-products --watch --interval 987654 >out 2>&1 3>&- &
@@ -601,7 +602,7 @@ SH
   end "$(<napping)" 0
 }
 
-@test "if --watch is killed, its sleep does not block the reader" {
+@test "if --watch is killed, its sleep process does not keep its stdout open" {
   measured
   mkfifo out
   monitor-products --watch --interval 987654 >out 2>&1 3>&- &

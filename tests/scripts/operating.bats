@@ -1,7 +1,7 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: MIT
-# aplsync-operating(7): the page's commands for a server work, with a directory of
-# the test as /var/lib/aplsync.
+# Runs the commands in aplsync-operating(7). A directory of the test replaces
+# /var/lib/aplsync.
 # shellcheck disable=SC2016 # the text of stubs
 # shellcheck disable=SC2030,SC2031,SC2154 # every test runs in its own subshell
 load ../helpers/helper
@@ -18,7 +18,7 @@ setup() {
 }
 teardown() { [ -z "${MOCK_PID-}" ] || stop_mock; }
 
-# block TEXT: prints the example with this text, with the directories of the test.
+# block TEXT: prints the example that contains TEXT, with the directories of the test.
 block() {
   text=$1 awk '
     /^\.Bd/ { inside = 1; b = ""; next }
@@ -29,7 +29,7 @@ block() {
       s|/var/lib/prometheus/node-exporter|$WIC|g" | grep .
 }
 
-# A stub of crontab that uses a file.
+# a_crontab: makes a stub of crontab that reads and writes the file `tab`.
 a_crontab() {
   mkdir -p bin
   cat >bin/crontab <<'SH'
@@ -43,7 +43,7 @@ SH
   PATH=$PWD/bin:$PATH
 }
 
-@test "the settings and the commands of the first day make a store that syncs" {
+@test "with the settings and commands of the first day, products are looked up" {
   start_mock
   a_crontab
   printf '#!/bin/sh\ncat >>"$WIC/letters"\n' >bin/sendmail
@@ -70,7 +70,7 @@ SH
   assert_has '"event":"job_complete"' "$(<events.ndjson)"
 }
 
-@test "the program for several hooks fails if one of them does" {
+@test "the program that calls several hooks fails if a hook fails" {
   mkdir hooks
   printf '#!/bin/sh\nexit 7\n' >hooks/mail
   printf '#!/bin/sh\ncat >pinged\n' >hooks/ping
@@ -80,7 +80,7 @@ SH
   assert_is '{"event":"test"}' "$(<pinged)"
 }
 
-@test "the crontab lines are valid, and run" {
+@test "the crontab lines are valid, and the commands succeed" {
   begin 2
   block 'MAILTO=' >lines
   n=0
@@ -102,11 +102,11 @@ SH
   assert_has 'run --due -q --db'
 }
 
-@test "images are published and pruned as described" {
+@test "the commands for images publish and prune them" {
   command -v rclone >/dev/null || skip 'no rclone'
   begin 1
-  has 0016000275287 milk
-  keep lost
+  store_image 0016000275287 milk
+  make_files lost
   printf '[cdn]\ntype = alias\nremote = %s\n' "$WIC/bucket" >rclone.conf
   export RCLONE_CONFIG=$PWD/rclone.conf
   block 'publish-images -q' >lines
@@ -128,7 +128,7 @@ SH
   [ -s images/index.html ]
 }
 
-@test "a store is restored from a backup, between stop and start" {
+@test "the commands for a restore stop the schedule, restore the store, and start again" {
   begin_synced 5
   a_crontab
   schedule-products start -q
@@ -142,7 +142,7 @@ SH
   run -0 sync-products --dry-run
 }
 
-@test "an upgrade updates the store before a program reads it" {
+@test "the commands for an upgrade update the store before a program reads it" {
   begin 1
   a_crontab
   printf '#!/bin/sh\n[ "$1" = install ]\n' >bin/make
@@ -170,7 +170,7 @@ SH
   assert_is 0 "${code-0}"
 }
 
-@test "logrotate accepts the snippet, and no event is lost" {
+@test "logrotate accepts the configuration, and no event is lost" {
   command -v logrotate >/dev/null || skip 'no logrotate'
   begin 1
   sed "s/ aplsync aplsync\$/ $(id -un) $(id -gn)/; s|/var/lib/aplsync|$WIC|g" \
@@ -185,7 +185,7 @@ SH
   [ -s events.ndjson ]
 }
 
-@test "the program for several hooks passes the event to each" {
+@test "the program that calls several hooks passes the event to each hook" {
   block 'for hook in' | sed "s|$ROOT/scripts/hooks|$PWD/hooks|" >hook
   mkdir hooks
   for hook in mail ping; do
@@ -197,7 +197,7 @@ SH
   assert_is $'mail alert {"event":"alert"}\nping alert {"event":"alert"}'
 }
 
-@test "the commands for browsing show products" {
+@test "the commands for browsing print products" {
   begin_synced 2
   block 'readonly -box' >example
   run -0 bash -e example

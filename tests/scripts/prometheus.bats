@@ -1,6 +1,6 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: MIT
-# share/prometheus: alerts and a dashboard on the metrics of monitor-products
+# share/prometheus: alerts and a dashboard with the metrics of monitor-products
 load ../helpers/helper
 load ../helpers/mock
 
@@ -19,8 +19,8 @@ teardown() {
   run -0 promtool test rules rules.yml
 }
 
-# metrics: prints the metrics of a store with two states, after a sync, with an
-# overdue schedule.
+# metrics: writes the metrics of a store to now.prom. The store has lists of two states,
+# a sync and an overdue schedule.
 metrics() {
   { echo UPC,Description; records 60 | cut -d '"' -f 4 | sed 's/$/,Oats/'; } >mi.csv
   import-apl -q MI=mi.csv NC=mi.csv
@@ -33,10 +33,10 @@ metrics() {
   APLSYNC_COVERAGE_WARNING_MI=50 monitor-products --format prometheus --output now.prom || [ $? -lt 3 ]
 }
 
-# expressions: prints the expressions of all panels, one per line.
+# expressions: prints the queries of all panels, one per line.
 expressions() { jq -r '.panels[].targets[].expr' "$SHARE/grafana.json"; }
 
-@test "each metric in the dashboard and in the alerts is written by the programs" {
+@test "monitor-products writes each metric in the dashboard and in the alerts" {
   metrics
   grep -oE '^# TYPE aplsync_[a-z_]+' now.prom | cut -d ' ' -f 3 | sort -u >written
   { expressions; grep -v '^ *#' "$SHARE/aplsync.rules.yml"; } |
@@ -46,7 +46,7 @@ expressions() { jq -r '.panels[].targets[].expr' "$SHARE/grafana.json"; }
   assert_is ''
 }
 
-# up URL: waits until a server responds there.
+# up URL: waits until a server responds.
 up() {
   for _ in {1..600}; do
     ! curl -s -o /dev/null "$1" || return 0

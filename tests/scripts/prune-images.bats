@@ -1,6 +1,6 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: MIT
-# prune-images: deletes images that no product has, and nothing else
+# prune-images: deletes only images that no product has
 # shellcheck disable=SC2016 # the text of programs
 # shellcheck disable=SC2030,SC2031,SC2154 # every test runs in its own subshell
 load ../helpers/helper
@@ -10,11 +10,11 @@ UPC=0016000275287
 
 # begin: makes a store with the image of one product, and an unused image.
 begin() {
-  has $UPC milk
-  keep lost
+  store_image $UPC milk
+  make_files lost
 }
 
-# assert_kept: the files are those that begin made.
+# assert_kept: asserts that the files are those in the file `before`.
 assert_kept() { assert_is "$(<before)" "$(files)"; }
 
 @test "unused images are listed, one path per line, and not deleted" {
@@ -29,10 +29,10 @@ assert_kept() { assert_is "$(<before)" "$(files)"; }
   assert_is "images/$(file_of lost)"
 }
 
-@test "--delete deletes them; images and thumbnails of products stay" {
-  has $UPC milk
+@test "--delete deletes unused images, but no images and thumbnails of products" {
+  store_image $UPC milk
   files >before
-  keep lost 'also lost'
+  make_files lost 'also lost'
   run -0 prune-images --delete
   assert_is 'prune-images: unused files deleted: 2, 0.0 MB'
   assert_kept
@@ -53,7 +53,7 @@ assert_kept() { assert_is "$(<before)" "$(files)"; }
   assert_is 2 "$(files | wc -l)"
 }
 
-@test "old files of killed runs in .new are deleted, but no directories" {
+@test "old files in .new, which killed runs left, are deleted, but no directories" {
   begin
   mkdir -p images/.new/17-3
   touch -d '2 days ago' images/.new/4711-1{7,8} images/.new/note
@@ -63,14 +63,14 @@ assert_kept() { assert_is "$(<before)" "$(files)"; }
   [ -d "$(dirname "images/$(file_of lost)")" ]
 }
 
-@test "an image that a rollback would restore stays, and is restored" {
-  has $UPC milk
+@test "an image that a rollback would restore is not deleted" {
+  store_image $UPC milk
   export APLSYNC_NOW=2026-11-24T12:00:00Z
   sqlite3 products.db "INSERT INTO product_sync_jobs (job_id, status, start_time)
     VALUES ('j', 'running', '$APLSYNC_NOW');
     INSERT INTO product_job_items (job_id, upc) VALUES ('j', '$UPC')"
-  keep cheese 'thumbnail of cheese' lost
-  observed $UPC cheese "$APLSYNC_NOW" Cheese |
+  make_files cheese 'thumbnail of cheese' lost
+  image_observation $UPC cheese "$APLSYNC_NOW" Cheese |
     store-upsert -q --job j >/dev/null
   sqlite3 products.db "UPDATE product_sync_jobs SET status = 'completed',
     end_time = start_time"
@@ -80,7 +80,7 @@ assert_kept() { assert_is "$(<before)" "$(files)"; }
   run -0 sqlite3 products.db 'SELECT file FROM product_images'
   assert_is "$(file_of milk)"
   [ -f "images/$output" ]
-  # The image of the job is unused now.
+  # After the rollback, the image that the job stored is unused.
   run -0 prune-images --delete
   assert_has 'deleted: 2,'
 }
@@ -98,7 +98,7 @@ assert_kept() { assert_is "$(<before)" "$(files)"; }
   assert_has "$(file_of lost)"
 }
 
-@test "no job can begin while it deletes" {
+@test "no job can begin while prune-images deletes" {
   begin
   mkdir bin
   printf '#!/bin/sh\nflock -n products.db.lock true || echo held >>%s\n' \
@@ -110,14 +110,14 @@ assert_kept() { assert_is "$(<before)" "$(files)"; }
   assert_is held "$(<held)"
 }
 
-@test "with no store, an empty one or one of another program, nothing is deleted" {
+@test "if the store is missing, empty or of another program, nothing is deleted" {
   begin
   files >before
   new_store empty.db
   sqlite3 foreign.db 'CREATE TABLE product_lookups (upc, source, data)'
   echo text >text.db
-  (mkdir other && cd other && has 0016000275263 cheese)
-  keep a b c
+  (mkdir other && cd other && store_image 0016000275263 cheese)
+  make_files a b c
   files >before
   for db in none.db foreign.db text.db empty.db other/products.db; do
     run prune-images --delete --db "$db" --dir images
@@ -128,10 +128,10 @@ assert_kept() { assert_is "$(<before)" "$(files)"; }
   assert_is "prune-images: images: it does not have the store's images; is it the right directory?"
 }
 
-@test "stores that share a directory are given together, in any order" {
+@test "several stores that share a directory can be given, in any order" {
   begin
-  observed $UPC cheese | store-upsert -q --db other.db >/dev/null
-  keep cheese 'thumbnail of cheese'
+  image_observation $UPC cheese | store-upsert -q --db other.db >/dev/null
+  make_files cheese 'thumbnail of cheese'
   for order in 'products.db other.db' 'other.db products.db'; do
     read -r one two <<<"$order"
     run -0 prune-images -q --dir images --db "$one" --db "$two"
@@ -146,7 +146,7 @@ assert_kept() { assert_is "$(<before)" "$(files)"; }
   assert_is 4 "$(files | wc -l)"
 }
 
-@test "a file whose name fetch-image would not use is not deleted" {
+@test "a file whose name is not the hash of an image is not deleted" {
   begin
   sha=$(sha x)
   folder=images/${sha:0:2}/${sha:2:2}
@@ -175,7 +175,7 @@ assert_kept() { assert_is "$(<before)" "$(files)"; }
   begin
   rm "images/$(file_of lost)"
   mkdir -p out/images/.new
-  (cd out && keep theirs && touch -d '2 days ago' images/.new/1-1)
+  (cd out && make_files theirs && touch -d '2 days ago' images/.new/1-1)
   theirs=$(file_of theirs)
   ln -s "$PWD/out/images/${theirs%%/*}" "images/${theirs%%/*}"
   ln -s "$PWD/out/images/.new" images/.new
@@ -188,7 +188,7 @@ assert_kept() { assert_is "$(<before)" "$(files)"; }
   [ -e out/images/.new/1-1 ]
 }
 
-@test "the directory may be a symlink, and have any name" {
+@test "the directory may be a symlink and have any name" {
   begin
   ln -s images "it's" # a symlink with an odd name
   for name in 'a folder' -x $'a "b" \\n $(c)' $'two\nlines'; do
@@ -198,13 +198,13 @@ assert_kept() { assert_is "$(<before)" "$(files)"; }
     run -0 prune-images --dir "$name" --delete
     assert_has 'deleted: 1,'
     mv -- "$name" images
-    keep lost
+    make_files lost
   done
   run -0 prune-images --dir "it's" --delete
   assert_has 'deleted: 1,'
 }
 
-@test "APLSYNC_IMAGES gives the directory; a missing directory is an error" {
+@test "APLSYNC_IMAGES sets the directory, and a missing directory is an error" {
   begin
   mv images elsewhere
   APLSYNC_IMAGES=elsewhere run -0 prune-images -q
@@ -214,9 +214,9 @@ assert_kept() { assert_is "$(<before)" "$(files)"; }
   assert_is "prune-images: $PWD/images: no such directory; sync-products --images creates it"
 }
 
-@test "a file that cannot be deleted is reported with status 1; others are deleted" {
+@test "a file that cannot be deleted is reported with status 1, and others are deleted" {
   begin
-  keep stuck
+  make_files stuck
   mkdir bin
   cat >bin/rm <<SH
 #!/bin/sh
@@ -238,7 +238,7 @@ SH
   assert_is 3 "$(files | wc -l)"
 }
 
-@test "a truncated list of used images deletes nothing" {
+@test "if the list of used images is truncated, nothing is deleted" {
   begin
   files >before
   mkdir -p cut/bin
@@ -252,7 +252,7 @@ SH
   assert_kept
 }
 
-@test "without space for its lists, it reports that and deletes nothing" {
+@test "without space for temporary files, an error is reported, and nothing is deleted" {
   unshare -rm true 2>/dev/null || skip 'no mounts without root here'
   begin
   python3 - "$(file_of milk)" <<'PY' | store-upsert -q >/dev/null
@@ -278,7 +278,7 @@ PY
   done
 }
 
-@test "100,000 files take seconds" {
+@test "100,000 files take a few seconds" {
   begin
   python3 - <<'PY'
 import hashlib, os, time
@@ -305,7 +305,7 @@ PY
   assert_is 2 "$(files | wc -l)"
 }
 
-@test "usage is reported with status 2" {
+@test "a usage error has status 2" {
   for args in --frobnicate operand --db '--older-than 0' '--older-than x'; do
     # shellcheck disable=SC2086 # its words
     run --separate-stderr prune-images $args
@@ -316,7 +316,7 @@ PY
 
 @test "the manual's examples work" {
   begin
-  keep b
+  make_files b
   sed -n 's/^\.Dl \$ //p' "$ROOT/scripts/prune-images.1" |
     sed 's/\\e/\\/g' >examples
   assert_is 2 "$(wc -l <examples)"

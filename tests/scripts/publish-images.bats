@@ -1,7 +1,7 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: MIT
-# publish-images: copies the images with rclone to a local directory; tests/s3 uses a
-# bucket
+# publish-images: copies images with rclone, here to a local directory. tests/s3 uses a
+# bucket.
 # shellcheck disable=SC2030,SC2031,SC2154 # every test runs in its own subshell
 load ../helpers/helper
 load ../helpers/images
@@ -15,11 +15,11 @@ setup() {
   printf '[cdn]\ntype = alias\nremote = %s\n' "$PWD/there" >rclone.conf
 }
 
-# published: prints the files at the remote, one path per line.
+# published: prints the paths of the copied files, one per line.
 published() { (cd there && find . -type f | sed 's|^\./||' | LC_ALL=C sort); }
 wanted() { for name; do file_of "$name"; done | LC_ALL=C sort; }
 
-# fake_rclone: makes an rclone that runs the shell script on stdin.
+# fake_rclone: makes a stub of rclone from the shell script on stdin.
 fake_rclone() {
   mkdir -p bin
   { echo '#!/bin/sh'; cat; } >bin/rclone
@@ -28,13 +28,13 @@ fake_rclone() {
 }
 
 @test "all images are copied once, and a new one later" {
-  keep a b
+  make_files a b
   run publish-images cdn:wic
   assert_status 0
   assert_is 'publish-images: cdn:wic: copied 2 of 2 files; the others were already there'
   assert_is "$(wanted a b | sed s,^,wic/,)" "$(published)"
   find there -type f -printf '%p %i %T@\n' | sort >before
-  keep c
+  make_files c
   touch images/*/*/*
   run -0 publish-images cdn:wic
   assert_has 'copied 1 of 3 files'
@@ -44,8 +44,8 @@ fake_rclone() {
   assert_is '' "$output$stderr"
 }
 
-@test "only images are copied: no files of .new, no notes, no links" {
-  keep a
+@test "only images are copied, and no files in .new, other files or links" {
+  make_files a
   mkdir -p images/.new images/aa/bb
   echo half >images/.new/1-1
   echo note | tee images/note images/aa/bb/note.webp images/index.html >/dev/null
@@ -57,12 +57,12 @@ fake_rclone() {
   assert_is "$(wanted a)" "$(published)"
 }
 
-@test "nothing is deleted at the remote, or changed here" {
-  keep a
+@test "no file is deleted at the remote, and no local file is changed" {
+  make_files a
   publish-images -q cdn:
   rm "images/$(file_of a)"
   echo mine >there/mine
-  keep b
+  make_files b
   files >before
   publish-images -q cdn:
   assert_is "$({ wanted a b; echo mine; } | LC_ALL=C sort)" "$(published)"
@@ -70,7 +70,7 @@ fake_rclone() {
 }
 
 @test "a partial file, left by an interrupted copy, is copied again" {
-  keep a
+  make_files a
   publish-images -q cdn:
   : >"there/$(file_of a)"
   publish-images -q cdn:
@@ -78,9 +78,9 @@ fake_rclone() {
 }
 
 @test "--dry-run lists the images to copy, and copies none" {
-  keep a
+  make_files a
   publish-images -q cdn:
-  keep b c
+  make_files b c
   run --separate-stderr publish-images --dry-run cdn:
   assert_status 0
   assert_is "$(wanted b c)" "$(sort <<<"$output")"
@@ -88,8 +88,8 @@ fake_rclone() {
   assert_is "$(wanted a)" "$(published)"
 }
 
-@test "the directory may be a symlink, and have any name" {
-  keep a
+@test "the directory may be a symlink and have any name" {
+  make_files a
   ln -s images link
   for name in 'a folder' -x 'a:b' 'a*{b}'; do
     mv -- images "$name"
@@ -101,7 +101,7 @@ fake_rclone() {
 }
 
 @test "a missing remote is an error with status 2" {
-  keep a
+  make_files a
   for remote in none:x /dev/null/x ':s3:none'; do
     RCLONE_S3_ENDPOINT=http://127.0.0.1:1 RCLONE_S3_ACCESS_KEY_ID=x \
       RCLONE_S3_SECRET_ACCESS_KEY=y RCLONE_RETRIES=1 \
@@ -114,9 +114,9 @@ fake_rclone() {
   done
 }
 
-@test "a file that cannot be copied is reported with status 1; others are copied" {
+@test "a file that cannot be copied is reported with status 1, and others are copied" {
   unshare -rm true 2>/dev/null || skip 'no mounts without root here'
-  keep a b c
+  make_files a b c
   head -c 200000 /dev/zero >"images/$(file_of c)"
   run unshare -rm bash -c 'mount -t tmpfs -o size=100k none there || exit 77
     publish-images cdn: || exit'
@@ -127,7 +127,7 @@ fake_rclone() {
 }
 
 @test "a copy that succeeds at the second try is not an error" {
-  keep a b
+  make_files a b
   file=$(file_of a)
   fake_rclone <<SH
 echo '{"level":"error","msg":"Failed to copy: reset","object":"$file"}' >&2
@@ -139,8 +139,8 @@ SH
   assert_has 'copied 1 of 2 files'
 }
 
-@test "it sets caching for ever, compares no times, and has no key in its arguments" {
-  keep a
+@test "rclone sets caching without a limit, does not compare times, and gets no key" {
+  make_files a
   fake_rclone <<'SH'
 printf '%s\n' "$@" >args
 SH
@@ -154,7 +154,7 @@ SH
   assert_lacks SesameOpen
 }
 
-@test "a missing rclone and a missing directory are errors" {
+@test "a missing rclone or directory is an error" {
   run publish-images cdn:
   assert_status 2
   assert_has "$PWD/images: no such directory"
@@ -167,8 +167,8 @@ SH
   assert_has 'publish-images: rclone: not found'
 }
 
-@test "usage is reported with status 2" {
-  keep a
+@test "a usage error has status 2" {
+  make_files a
   for args in '' --frobnicate 'cdn:a cdn:b' '--dir'; do
     # shellcheck disable=SC2086 # its words
     run --separate-stderr publish-images $args
@@ -178,7 +178,7 @@ SH
 }
 
 @test "the manual's example works" {
-  keep a
+  make_files a
   sed -n 's/^\.Dl \$ //p' "$ROOT/scripts/publish-images.1" >examples
   assert_is 2 "$(wc -l <examples)"
   run -0 bash -e examples

@@ -1,10 +1,10 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: MIT
-# restore-store: a copy becomes the store, or nothing changes
+# restore-store: replaces the store with a copy, or changes nothing
 # shellcheck disable=SC2030,SC2031,SC2154 # every test runs in its own subshell
 load ../helpers/helper
 
-# A copy with one code, and a store with two.
+# copy.db has one code, and products.db two.
 setup_file() {
   cd "$BATS_FILE_TMPDIR" || return
   printf 'UPC,Description\n016000275287,Oats\n' >mi.csv
@@ -21,13 +21,13 @@ contents() { sqlite3 "$1" <"$ROOT/sql/canonical.sql"; }
 entries() { sqlite3 "$1" 'SELECT count(*) FROM apl_entries'; }
 aside=products.db.replaced-20261123T120000Z
 
-# is_as_it_was: nothing was restored, and no file is left over.
-is_as_it_was() {
+# assert_unchanged: asserts that the store was not replaced, and no file remains.
+assert_unchanged() {
   assert_is 2 "$(entries products.db)"
   assert_is '' "$(find . -name '*.replaced*' -o -name '*.restored*')"
 }
 
-@test "the store equals the copy, and the old store is kept next to it" {
+@test "the store equals the copy, and the old store is kept in the same directory" {
   chmod 640 products.db
   contents copy.db >wanted
   contents products.db >before
@@ -45,7 +45,7 @@ store is $PWD/$aside"
   assert_is 1 "$(entries $aside.2)"
 }
 
-@test "without a store, the copy becomes the store" {
+@test "a copy can be restored if there is no store" {
   rm products.db
   run -0 restore-store copy.db
   assert_is "restore-store: $PWD/products.db: restored from copy.db"
@@ -75,7 +75,7 @@ store is $PWD/$aside"
   run -0 apl-upcs -q --db products.db --all
 }
 
-@test "it fails while a job or a schedule runs" {
+@test "a restore is rejected while a job or a schedule runs" {
   for lock in lock schedule.lock; do
     exec 9>>products.db.$lock
     flock 9
@@ -83,11 +83,11 @@ store is $PWD/$aside"
     exec 9>&-
     assert_status 2
     assert_has 'is running'
-    is_as_it_was
+    assert_unchanged
   done
 }
 
-@test "it reports a program that has the store open, even if idle" {
+@test "a program that has the store open is reported, even if it is idle" {
   mkfifo go said
   sqlite3 products.db 'SELECT count(*) FROM apl_entries' \
     '.shell echo here >said' '.read go' >/dev/null 3>&- &
@@ -98,10 +98,10 @@ store is $PWD/$aside"
   wait $!
   assert_status 2
   assert_has "$PWD/products.db: another program has it open; stop that first"
-  is_as_it_was
+  assert_unchanged
 }
 
-# command that makes the copy|message
+# Each line has a command that makes the copy, and the message.
 @test "an incomplete copy is rejected before the store is changed" {
   while IFS='|' read -r how why; do
     cp "$BATS_FILE_TMPDIR/copy.db" .
@@ -109,7 +109,7 @@ store is $PWD/$aside"
     run restore-store copy.db
     assert_status 2
     assert_has "restore-store: copy.db: $why"
-    is_as_it_was
+    assert_unchanged
     rm -f copy.db*
   done <<'CASES'
 : >copy.db|not a store: not an SQLite file
@@ -129,7 +129,7 @@ CASES
   rm copy.db
   sqlite3 copy.db <"$ROOT/tests/fixtures/store/3.sql"
   cp copy.db kept.db
-  # As a later version with one more migration would leave it.
+  # The copy is of a later version, with one more migration.
   mkdir -p next/bin
   ln -s "$BIN"/* next/bin
   ln -sf "$TOOLS/store-upsert-next" next/bin/store-upsert
@@ -143,10 +143,10 @@ CASES
 @test "a full disk leaves the store unchanged" {
   run bash -c 'ulimit -f 100; trap "" XFSZ; restore-store copy.db'
   assert_status 2
-  is_as_it_was
+  assert_unchanged
 }
 
-@test "names with quotes, spaces and backslashes work" {
+@test "file names may contain quotes, spaces and backslashes" {
   mkdir "it's"
   mv products.db "it's/a \\\"b\\\".db"
   mv copy.db './-c o\py.db'

@@ -6,26 +6,26 @@ load ../helpers/helper
 
 CARROTS=0016000000018 SPINACH=0016000000025
 
-# begin: imports a list with carrots and spinach; a source has spinach for both.
+# begin: imports a list with carrots and spinach. A source has spinach for both.
 begin() {
   records 10 | head -n 7 | jq -c '. + {apl: [{state: "MI", brand: "Acme",
     subcategory: "Canned Vegetables", category_code: "19", description:
     (["Carrots", "Spinach", "Spinach, Leaf", "Spinach, Cut", "Carrots, Cut",
       "Carrots, Baby", "Beets"][input_line_number - 1])}]}' >list
   store-apl -q <list
-  answer "$CARROTS" "$SPINACH"
+  add_spinach "$CARROTS" "$SPINACH"
 }
 
-# answer UPC...: stores each as spinach from off.
-answer() {
+# add_spinach UPC...: stores observations of Open Food Facts with the name spinach.
+add_spinach() {
   (IFS=,; apl-upcs -q --db products.db --upcs "$*") | jq -c 'del(.known) + {off:
     {status: "found", source: "open_food_facts", at: "2026-11-23T11:00:00Z",
     data: {name: "Cut Leaf Spinach", brand: "Acme Inc.",
     allergens: ["milk"]}}}' | merge-product -q | store-upsert -q >/dev/null
 }
 
-# says UPC DATA: stores data from a person.
-says() {
+# observe UPC DATA: stores data from a person.
+observe() {
   apl-upcs -q --db products.db --upcs "$1" | jq -c --argjson data "$2" \
     '. + {manual: {status: "found", at: "2026-11-23T12:00:00Z", data: $data}}' |
     merge-product -q | store-upsert -q >/dev/null
@@ -38,7 +38,7 @@ product() {
 
 found() { sqlite3 products.db 'SELECT upc FROM products_found'; }
 
-@test "a contradicted source is shown with the words of both sides and two commands" {
+@test "a contradicted source is shown with its name, the list's words and two commands" {
   begin
   run --separate-stderr review-products
   assert_status 0
@@ -51,7 +51,7 @@ found() { sqlite3 products.db 'SELECT upc FROM products_found'; }
   assert_is 'review-products: 1 to review' "$stderr"
 }
 
-@test "JSON is an array, which is empty if nothing waits" {
+@test "JSON is an array, which is empty if no product is to be reviewed" {
   begin
   run -0 sh -c 'review-products --format json |
     jq -c ".[] | [.upc, .source, .judgement, .member, .name, .brand, .list_name, .list[0].description]"'
@@ -61,7 +61,7 @@ found() { sqlite3 products.db 'SELECT upc FROM products_found'; }
   assert_is '[]' "$output$stderr"
 }
 
-@test "a contradicted source is not coverage, and is not verified" {
+@test "a product with a contradicted source is neither covered nor verified" {
   begin
   assert_is "$SPINACH" "$(found)"
   assert_is 'Carrots|apl|0||' "$(product $CARROTS)"
@@ -72,7 +72,7 @@ found() { sqlite3 products.db 'SELECT upc FROM products_found'; }
       AND quality_issues LIKE '%name_differs_from_list%'")"
 }
 
-@test "a product that waits for a person is not due" {
+@test "a product that is to be reviewed is not due" {
   begin
   echo "{\"upc\":\"$SPINACH\",\"upcdb\":{\"status\":\"absent\",\"at\":\"2026-11-23T11:00:00Z\"}}" |
     store-upsert -q >/dev/null
@@ -81,9 +81,9 @@ found() { sqlite3 products.db 'SELECT upc FROM products_found'; }
   assert_is 5 "${#lines[@]}"
 }
 
-@test "trusting the source removes the product from the review" {
+@test "after a person trusts the source, the product is not listed" {
   begin
-  says $CARROTS '{"trust":"off","verified_by":"ann"}'
+  observe $CARROTS '{"trust":"off","verified_by":"ann"}'
   run --separate-stderr review-products
   assert_is ''
   assert_is 'review-products: 0 to review' "$stderr"
@@ -91,42 +91,42 @@ found() { sqlite3 products.db 'SELECT upc FROM products_found'; }
     "$(product $CARROTS)"
 }
 
-@test "naming the product removes it from the review" {
+@test "after a person names the product, it is not listed" {
   begin
-  says $CARROTS '{"name":"Carrots, whole","verified_by":"ann"}'
+  observe $CARROTS '{"name":"Carrots, whole","verified_by":"ann"}'
   run -0 review-products -q
   assert_is ''
   assert_is 'Carrots, whole|manual|1|ann|' "$(product $CARROTS)"
 }
 
-@test "a reviewed product stays reviewed when the source repeats its data" {
+@test "a product is not listed again when the source repeats its data" {
   begin
-  says $CARROTS '{"trust":"off"}'
-  answer $CARROTS
+  observe $CARROTS '{"trust":"off"}'
+  add_spinach $CARROTS
   assert_is 'Cut Leaf Spinach|open_food_facts|1|manual|["milk"]' \
     "$(product $CARROTS)"
 }
 
-@test "distrusting the source removes the product, whatever the source gives later" {
+@test "after a person distrusts the source, the product is never listed again" {
   begin
-  says $CARROTS '{"distrust":["off"]}'
-  answer $CARROTS
+  observe $CARROTS '{"distrust":["off"]}'
+  add_spinach $CARROTS
   run -0 review-products -q
   assert_is ''
   assert_is 'Carrots|apl|0||' "$(product $CARROTS)"
 }
 
-# unsure UPC...: off has the name Veggies for each, which is too general.
-unsure() {
+# add_vague UPC...: stores observations with the name Veggies, which is too general.
+add_vague() {
   (IFS=,; apl-upcs -q --db products.db --upcs "$*") | jq -c 'del(.known) + {off:
     {status: "found", source: "open_food_facts", at: "2026-11-23T11:30:00Z",
     data: {name: "Veggies", allergens: ["milk"]}}}' | merge-product -q |
     store-upsert -q >/dev/null
 }
 
-@test "an unsure source is listed with the reason, until a person decides" {
+@test "a source with a vague name is listed with the reason until a person decides" {
   begin
-  unsure $SPINACH
+  add_vague $SPINACH
   run -0 review-products -q
   assert_has "$CARROTS"
   assert_has "$SPINACH  MI
@@ -138,16 +138,16 @@ unsure() {
   run -0 review-products -q --contradicted
   assert_lacks "$SPINACH"
   for settles in '{"verified":true}' '{"trust":"off"}' '{"distrust":"off"}'; do
-    says $SPINACH "$settles"
+    observe $SPINACH "$settles"
     run -0 review-products -q
     assert_lacks "$SPINACH"
-    says $SPINACH '{"verified":null,"trust":null,"distrust":null}'
+    observe $SPINACH '{"verified":null,"trust":null,"distrust":null}'
   done
 }
 
-@test "most scanned products are first, then contradicting ones" {
+@test "products with the most scans are first, and then contradicting ones" {
   begin
-  unsure $SPINACH
+  add_vague $SPINACH
   upcs() { review-products -q --format json "$@" | jq -r .[].upc; }
   assert_is "$CARROTS"$'\n'"$SPINACH" "$(upcs)"
   printf '%s\t7\n%s\t2\n' $SPINACH $CARROTS >scans
@@ -156,7 +156,7 @@ unsure() {
   run -2 review-products --by-scans none
 }
 
-@test "a product that is no longer listed is not reviewed" {
+@test "a product that is no longer on a list is not printed" {
   begin
   tail -n 6 list | store-apl -q --force
   run -0 review-products -q
@@ -166,7 +166,7 @@ unsure() {
 @test "--state and --limit select products" {
   begin
   sed 's/"MI"/"NC"/g' list | store-apl -q
-  answer $CARROTS
+  add_spinach $CARROTS
   run -0 review-products -q --state nc
   assert_has "$CARROTS  NC"
   assert_lacks --db
@@ -176,8 +176,8 @@ unsure() {
   assert_has "$CARROTS  MI, NC"
 }
 
-# crowd N: adds N products that wait for a person, each on the list of Michigan.
-crowd() {
+# add_waiting N: adds N products to be reviewed, each on the list of Michigan.
+add_waiting() {
   sqlite3 products.db "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL
       SELECT i + 1 FROM n WHERE i < $1)
     INSERT INTO apl_entries (state, code, n, upc, description, first_seen,
@@ -192,9 +192,9 @@ crowd() {
     FROM apl_entries WHERE first_seen = '2026-11-23'"
 }
 
-@test "products are read one by one, so memory does not grow" {
+@test "the memory does not grow with the number of products" {
   begin
-  crowd 20000
+  add_waiting 20000
   for format in text json; do
     run -0 max-rss rss review-products -q --format $format
     [ "$(<rss)" -lt 30000 ] || [[ $BUILD == */san ]]
@@ -203,7 +203,7 @@ crowd() {
   assert_is 20001
 }
 
-@test "if it cannot run, it prints the reason, with status 2" {
+@test "if review-products cannot run, it prints the reason, with status 2" {
   while IFS='|' read -r arguments says; do
     # shellcheck disable=SC2086 # words
     run -2 review-products $arguments

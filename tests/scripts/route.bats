@@ -1,6 +1,6 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: MIT
-# sync-products: the route to Open Food Facts, by files or by requests
+# sync-products: the routes to Open Food Facts, by files or by requests
 # shellcheck disable=SC2016 # the text of stubs
 # shellcheck disable=SC2030,SC2031 # every test runs in its own subshell
 load ../helpers/helper
@@ -20,8 +20,8 @@ teardown() {
 
 DUMP=openfoodfacts-products.jsonl.gz
 
-# start N: makes N listed products, and starts a mock that has all of them, and a
-# host for the files.
+# start N: makes a store with N listed products, and starts a mock that has all of them,
+# and a server for the files.
 start() {
   start_mock --plain www --log files.log
   FILES_PID=$MOCK_PID
@@ -32,34 +32,34 @@ start() {
 # code N: prints the code of the N-th listed product.
 code() { records "$1" | tail -n 1 | cut -d '"' -f 4; }
 
-# document N NAME [TIME]: prints a document of the N-th product
+# document N NAME [TIME]: prints a document of the N-th listed product.
 document() {
   printf '{"code":"%s","product_name":"%s","last_modified_t":%d}\n' \
     "$(code "$1")" "$2" "${3:-1700000000}"
 }
-nobodys() { echo '{"code":"3017620422003","product_name":"Nobody'\''s"}'; }
+unlisted_document() { echo '{"code":"3017620422003","product_name":"Nobody'\''s"}'; }
 
-# a_dump TIME: publishes a dump of the documents on stdin.
+# a_dump TIME: makes a dump of the documents on stdin on the server.
 a_dump() {
-  { cat; nobodys; } | gzip -n >www/$DUMP
+  { cat; unlisted_document; } | gzip -n >www/$DUMP
   touch -d "$1" www/$DUMP
 }
 
-# a_delta FROM TO: publishes a delta of the documents on stdin, between these times.
+# a_delta FROM TO: makes a delta of the documents on stdin, between these times.
 a_delta() {
   local name
   name=openfoodfacts_products_$(date -ud "$1" +%s)_$(date -ud "$2" +%s).json.gz
-  { cat; nobodys; } | gzip -n >"www/delta/$name"
+  { cat; unlisted_document; } | gzip -n >"www/delta/$name"
   { echo "$name"; [ ! -f www/delta/index.txt ] || cat www/delta/index.txt; } \
     >index
   mv index www/delta/index.txt
 }
 
-bookmark() { sqlite3 products.db <"$ROOT/sql/queries/job/bulk_bookmark.sql"; }
+cursor() { sqlite3 products.db <"$ROOT/sql/queries/job/bulk_bookmark.sql"; }
 name_of() { ask "SELECT name FROM products WHERE upc = '$(code "$1")'"; }
 files_asked() { grep -c "$1" files.log || :; }
 
-# dumped: syncs four products, two of which are in the dump of November 22.
+# dumped: syncs four products. Two are in the dump of November 22.
 dumped() {
   start 4
   { document 1 One; document 2 Two; } | a_dump 2026-11-22T06:00:00Z
@@ -74,11 +74,11 @@ dumped() {
 found||2026-11-21T06:00:00Z|
 absent|not_in_dump|2026-11-21T06:00:00Z|2027-01-16T06:00:00Z
 absent|not_in_dump|2026-11-21T06:00:00Z|2027-01-16T06:00:00Z'
-  assert_is 2026-11-21T06:00:00Z "$(bookmark)"
+  assert_is 2026-11-21T06:00:00Z "$(cursor)"
   assert_is dump "$(ask "SELECT config ->> 'via' FROM product_sync_jobs")"
 }
 
-@test "after that, deltas have the changes, also of missing products" {
+@test "after a dump, deltas are read, and can have products that were missing" {
   dumped
   { document 2 Too 1764000000; document 3 Three; } |
     a_delta 2026-11-21T00:00:00Z 2026-11-22T00:00:00Z
@@ -88,7 +88,7 @@ absent|not_in_dump|2026-11-21T06:00:00Z|2027-01-16T06:00:00Z'
   assert_has '2 products: 0 added, 2 updated'
   assert_is 'One Too Third' "$(name_of 1) $(name_of 2) $(name_of 3)"
   assert_is 0 "$(requests)"
-  assert_is 2026-11-23T00:00:00Z "$(bookmark)"
+  assert_is 2026-11-23T00:00:00Z "$(cursor)"
   assert_is '2026-11-23T00:00:00Z' "$(ask "SELECT at FROM product_lookups
     WHERE upc = '$(code 3)'")"
 }
@@ -115,7 +115,7 @@ absent|not_in_dump|2026-11-21T06:00:00Z|2027-01-16T06:00:00Z'
   assert_is 0 "$(requests)"
 }
 
-@test "only UPCs listed since then are requested" {
+@test "UPCs that were listed after the scan are requested" {
   dumped
   : | a_delta 2026-11-21T00:00:00Z 2026-11-23T00:00:00Z
   { cat mi.csv; echo "$(code 5),Food 5,41"; } >more.csv
@@ -126,16 +126,16 @@ absent|not_in_dump|2026-11-21T06:00:00Z|2027-01-16T06:00:00Z'
   assert_is "$(code 5) 1" "$(mock_codes)"
 }
 
-@test "a store that never scanned a dump downloads none by default" {
+@test "without a scanned dump, no dump is downloaded by default" {
   start 2
   document 1 One | a_dump 2026-11-22T06:00:00Z
   sync-products -q
   assert_is 2 "$(requests)"
   assert_is '' "$(cat files.log)"
-  assert_is '' "$(bookmark)"
+  assert_is '' "$(cursor)"
 }
 
-@test "an existing dump is used" {
+@test "a dump in the directory is used" {
   start 2
   document 1 One | a_dump 2026-11-22T06:00:00Z
   mkdir dumps
@@ -146,14 +146,14 @@ absent|not_in_dump|2026-11-21T06:00:00Z|2027-01-16T06:00:00Z'
   assert_is '' "$(cat files.log)"
 }
 
-@test "the next night does not scan the same dump again" {
+@test "in the next night, the same dump is not scanned again" {
   dumped
   : | a_delta 2026-11-21T00:00:00Z 2026-11-23T00:00:00Z
   run sync-products
   assert_lacks $DUMP
 }
 
-@test "a full sync scans a dump of this week, and downloads a new one later" {
+@test "a full sync scans a dump of this week, or downloads a newer one" {
   dumped
   : >files.log
   run sync-products --full
@@ -166,7 +166,7 @@ absent|not_in_dump|2026-11-21T06:00:00Z|2027-01-16T06:00:00Z'
   assert_has '2 products that Open Food Facts no longer has'
   assert_is 'One Four' "$(name_of 1) $(name_of 4)"
   assert_is 2 "$(ask 'SELECT count(*) FROM product_answers WHERE withdrawn')"
-  assert_is 2026-11-29T06:00:00Z "$(bookmark)"
+  assert_is 2026-11-29T06:00:00Z "$(cursor)"
   assert_is 0 "$(requests)"
 }
 
@@ -191,7 +191,7 @@ absent|not_in_dump|2026-11-21T06:00:00Z|2027-01-16T06:00:00Z'
   run sync-products
   assert_has 'the dump again'
   assert_is Three "$(name_of 3)"
-  assert_is 2026-12-02T00:00:00Z "$(bookmark)"
+  assert_is 2026-12-02T00:00:00Z "$(cursor)"
 }
 
 @test "without deltas, requests look up the due UPCs" {
@@ -199,22 +199,22 @@ absent|not_in_dump|2026-11-21T06:00:00Z|2027-01-16T06:00:00Z'
   run sync-products
   assert_status 0
   assert_has 'no deltas could be downloaded; sending requests instead'
-  assert_is 2026-11-21T06:00:00Z "$(bookmark)"
+  assert_is 2026-11-21T06:00:00Z "$(cursor)"
 }
 
-@test "a sync of a part of the list moves no cursor" {
+@test "a sync of a part of the list does not move the cursor" {
   start 4
   { document 1 One; document 2 Two; } | a_dump 2026-11-22T06:00:00Z
   sync-products -q --via dump --limit 1
   sync-products -q --via dump --state MI
   assert_is 0 "$(requests)"
   assert_is One "$(name_of 1)"
-  assert_is '' "$(bookmark)"
+  assert_is '' "$(cursor)"
 }
 
-@test "a damaged dump makes no product absent, and the job fails" {
+@test "with a damaged dump no product is absent, and the job fails" {
   start 4
-  { document 1 One; for i in {1..2000}; do nobodys; done; } |
+  { document 1 One; for i in {1..2000}; do unlisted_document; done; } |
     a_dump 2026-11-22T06:00:00Z
   mkdir dumps
   size=$(stat -c %s www/$DUMP)
@@ -226,11 +226,11 @@ absent|not_in_dump|2026-11-21T06:00:00Z|2027-01-16T06:00:00Z'
   assert_is 3 "$(apl-upcs --db products.db --due | wc -l)"
   assert_is 0 "$(ask "SELECT count(*) FROM product_lookups
     WHERE status = 'absent'")"
-  assert_is '' "$(bookmark)"
+  assert_is '' "$(cursor)"
   assert_is 0 "$(requests)"
 }
 
-@test "a stopped job of a dump resumes with the same route" {
+@test "a stopped job with a dump resumes with the same dump" {
   start 12
   { for i in {1..9}; do document "$i" "Name $i"; done; } |
     a_dump 2026-11-22T06:00:00Z
@@ -240,16 +240,16 @@ exit 2
 SH
   run sync-products --via dump
   assert_status 2
-  assert_is '' "$(bookmark)"
-  unhang
+  assert_is '' "$(cursor)"
+  remove_stubs
   PATH=$BIN:$PATH run sync-jobs resume
   assert_status 0
   assert_is 'Name 1 Name 9' "$(name_of 1) $(name_of 9)"
   assert_is 0 "$(requests)"
-  assert_is 2026-11-21T06:00:00Z "$(bookmark)"
+  assert_is 2026-11-21T06:00:00Z "$(cursor)"
 }
 
-@test "a stopped job of deltas resumes with the same route, from its start" {
+@test "a stopped job with deltas resumes with all of its deltas" {
   dumped
   { document 2 Too 1764000000; document 3 Three; } |
     a_delta 2026-11-21T00:00:00Z 2026-11-23T00:00:00Z
@@ -259,12 +259,12 @@ exit 2
 SH
   run sync-products
   assert_status 2
-  unhang
+  remove_stubs
   PATH=$BIN:$PATH run sync-jobs resume
   assert_status 0
   assert_is 'Too Three' "$(name_of 2) $(name_of 3)"
   assert_is 0 "$(requests)"
-  assert_is 2026-11-23T00:00:00Z "$(bookmark)"
+  assert_is 2026-11-23T00:00:00Z "$(cursor)"
 }
 
 @test "after a rollback, the same deltas are read again" {
@@ -274,12 +274,12 @@ SH
   assert_is Three "$(name_of 3)"
   sync-jobs rollback --yes -q
   assert_is 'Food 3' "$(name_of 3)"
-  assert_is 2026-11-21T06:00:00Z "$(bookmark)"
+  assert_is 2026-11-21T06:00:00Z "$(cursor)"
   sync-products -q
   assert_is Three "$(name_of 3)"
 }
 
-@test "after the rollback of a first dump, no observation is left, and all UPCs are due" {
+@test "after the rollback of a first dump, no observation remains, and all UPCs are due" {
   dumped
   [ "$(apl-upcs --db products.db --due | wc -l)" -eq 0 ]
   sync-jobs rollback --yes -q
@@ -293,15 +293,15 @@ SH
     WHERE status = 'absent'")"
 }
 
-@test "a rollback also removes first observations of a dump that made no product" {
+@test "a rollback also removes first observations that gave no product" {
   start 2
-  # Their products are from the list only, and the sources are unknown.
+  # The products are made from the list only, and the sources are unknown.
   stub fetch-off <<'SH'
 [ "$(readlink /proc/self/fd/0)" = /dev/null ] && exec "$real" "$@"
 sed 's/}$/,"off":{"status":"unknown","source":"open_food_facts","at":"2026-11-20T12:00:00Z"}}/'
 SH
   run sync-products -q --via single
-  unhang
+  remove_stubs
   products >before
   document 1 One | a_dump 2026-11-22T06:00:00Z
   sync-products -q --via dump
@@ -310,7 +310,7 @@ SH
   sync-jobs rollback --yes -q
   assert_is "$(<before)" "$(products)"
   assert_is 2 "$(apl-upcs --db products.db --due | wc -l)"
-  # Later observations are kept.
+  # Observations after the job are kept.
   sync-products -q --via dump
   export APLSYNC_NOW=2026-11-24T12:00:00Z
   sync-products -q --upcs "$(code 2)" --via single
@@ -319,7 +319,7 @@ SH
     WHERE upc = '$(code 2)'")"
 }
 
-@test "a first delta is rolled back in a store with other observations" {
+@test "the first delta in a store with other observations can be rolled back" {
   start 2
   sync-products -q --limit 1 --via single
   products >before
@@ -335,7 +335,7 @@ SH
   [ -s before ]
 }
 
-@test "deleting old jobs keeps the cursor" {
+@test "deleting old jobs does not change the cursor" {
   dumped
   for i in {1..31}; do
     ask "INSERT INTO product_sync_jobs (job_id, status, start_time, end_time)
@@ -344,7 +344,7 @@ SH
   done
   export APLSYNC_NOW=2028-01-01T00:00:00Z
   sync-products -q --via single
-  assert_is 2026-11-21T06:00:00Z "$(bookmark)"
+  assert_is 2026-11-21T06:00:00Z "$(cursor)"
 }
 
 @test "--dry-run prints the route and its cost" {

@@ -1,8 +1,7 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: MIT
-# schedule-products: schedules, their runs, and cron or systemd, which starts them.
-# Most tests replace sync-products by a stub that writes its options to a file
-# (syncs).
+# schedule-products: schedules, their runs, and cron or systemd, which starts the runs.
+# In most tests, `stub_sync` replaces sync-products.
 # shellcheck disable=SC2016 # the text of stubs
 # shellcheck disable=SC2030,SC2031,SC2154 # every test runs in its own subshell
 load ../helpers/helper
@@ -16,7 +15,7 @@ teardown() {
   [ ! -e no-crontab ] || crontab -r
 }
 
-# store N M: makes a store that lists N products, M of which were found.
+# store N M: makes a store that lists N products; M were found.
 store() {
   probe-store write products.db
   records "$1" | cut -d '"' -f 4 >upcs
@@ -27,10 +26,10 @@ store() {
     SELECT upc, 'N', 'open_food_facts', '', '' FROM u LIMIT $2"
 }
 
-# A stub of sync-products that writes its options to the file asked, and makes a job
-# unless the file jobless exists. The file says has its output, the file status its
-# exit status.
-syncs() {
+# stub_sync: makes a stub of sync-products. It appends its options to the file `asked`,
+# prints the file `says` on stderr, exits with the status in the file `status`, and adds
+# a job unless the file `jobless` exists.
+stub_sync() {
   : >asked
   stub sync-products <<'SH'
 [ "$1" != --help ] || exec "$ROOT/scripts/sync-products" --help
@@ -50,8 +49,9 @@ exit "$status"
 SH
 }
 
-# A stub of crontab that uses the file ./crontab, and a stub of a cron daemon.
-cron() {
+# stub_cron: makes a stub of crontab, which uses the file ./crontab, and one of
+# systemctl, which says that cron runs.
+stub_cron() {
   stub systemctl <<<'[ "$*" = "--quiet is-active cron.target" ]'
   stub crontab <<'SH'
 case $1 in
@@ -62,8 +62,8 @@ esac
 SH
 }
 
-# A stub of systemctl that writes its arguments to the file ./systemctl.
-systemd() { stub systemctl <<<'echo "$*" >>systemctl'; }
+# stub_systemd: makes a stub of systemctl that appends its arguments to ./systemctl.
+stub_systemd() { stub systemctl <<<'echo "$*" >>systemctl'; }
 
 # without PROGRAM: removes the program from PATH.
 without() {
@@ -103,7 +103,7 @@ d|24||30 4 * * sun|0|80.5|2026-11-29T04:30:00Z
 e|24|2||1|95.0|2026-11-24T02:00:00Z'
 }
 
-@test "edit changes only the given settings, and plans the next run again" {
+@test "edit changes only the given settings, and computes the next run" {
   store 1 1
   schedule-products edit -q daily_sync --cron '@weekly' --config '{"limit":5}'
   assert_is '24||@weekly|1|95.0|{"limit":5}|2026-11-29T00:00:00Z' \
@@ -115,9 +115,9 @@ e|24|2||1|95.0|2026-11-24T02:00:00Z'
       next_run')"
 }
 
-@test "the history of a schedule is renamed and removed with it" {
+@test "when a schedule is renamed or removed, so is its history" {
   store 1 1
-  syncs
+  stub_sync
   schedule-products run -q daily_sync
   schedule-products edit -q daily_sync --name other
   assert_is other "$(runs schedule_name)"
@@ -127,9 +127,9 @@ e|24|2||1|95.0|2026-11-24T02:00:00Z'
   assert_is '[]'
 }
 
-@test "a disabled schedule is never due; enabling it does not repeat missed runs" {
+@test "a disabled schedule is not due, and its missed runs are not repeated later" {
   store 1 1
-  syncs
+  stub_sync
   schedule-products disable -q daily_sync
   at 2026-11-25T12:00:00Z
   run schedule-products run --due
@@ -190,7 +190,7 @@ END
   assert_is 1 "$(schedule 'count(*)')"
 }
 
-@test "without a store, or a directory for the events, nothing is run" {
+@test "without a store, or without the directory of the events, no schedule runs" {
   run schedule-products list
   assert_status 2
   assert_has 'no such store'
@@ -218,7 +218,7 @@ daily_sync  2026-11-25T07:00:00Z  Wed 2026-11-25 02:00 EST'
   assert_is 2026-11-24T06:00:00Z "$(jq -r '.[5].at' <<<"$output")"
 }
 
-@test "in spring, a run in the skipped hour is after the gap" {
+@test "in spring, a run in the skipped hour starts after the hour" {
   store 1 1
   export TZ=America/Detroit
   at 2026-03-07T12:00:00Z
@@ -228,9 +228,9 @@ daily_sync  2026-03-08T07:00:00Z  Sun 2026-03-08 03:00 EDT
 daily_sync  2026-03-09T06:00:00Z  Mon 2026-03-09 02:00 EDT'
 }
 
-@test "a due schedule runs once, regardless of the number of missed runs" {
+@test "a due schedule runs once, even if several runs were missed" {
   store 2 1
-  syncs
+  stub_sync
   schedule-products add -q hourly --hourly
   at 2026-11-26T12:30:00Z
   run schedule-products run --due -q
@@ -245,9 +245,9 @@ hourly|2026-11-26T12:30:00Z|2026-11-26T13:00:00Z' \
   [ "$(wc -l <asked)" -eq 2 ]
 }
 
-@test "every six hours is six hours after the last run" {
+@test "a schedule of every six hours is due six hours after its last run" {
   store 1 1
-  syncs
+  stub_sync
   schedule-products edit -q daily_sync --every 6
   at 2026-11-23T18:07:00Z
   schedule-products run -q --due
@@ -256,7 +256,7 @@ hourly|2026-11-26T12:30:00Z|2026-11-26T13:00:00Z' \
 
 @test "an invalid cron line is reported, and other schedules run" {
   store 1 1
-  syncs
+  stub_sync
   schedule-products add -q broken --hourly
   ask "UPDATE product_sync_schedule SET cron = 'x', next_run = NULL
     WHERE schedule_name = 'broken'"
@@ -269,9 +269,9 @@ hourly|2026-11-26T12:30:00Z|2026-11-26T13:00:00Z' \
 
 ## Choice of the sync
 
-@test "below the target the sync is full, and the reason is printed and stored" {
+@test "below the target coverage, the sync is full, and the reason is stored" {
   store 4 3
-  syncs
+  stub_sync
   run schedule-products run daily_sync
   assert_status 0
   assert_is 'schedule-products: daily_sync: full: coverage 75% is below the target, 95%'
@@ -281,18 +281,18 @@ hourly|2026-11-26T12:30:00Z|2026-11-26T13:00:00Z' \
       started_at, ended_at')"
 }
 
-@test "if coverage reaches the target, the sync is incremental" {
+@test "if the coverage reaches the target, the sync is incremental" {
   store 4 3
-  syncs
+  stub_sync
   schedule-products edit -q daily_sync --target 75
   run schedule-products run daily_sync
   assert_is 'schedule-products: daily_sync: incremental: coverage 75% reaches the target, 75%'
   assert_lacks ' --full' "$(<asked)"
 }
 
-@test "after a full pass, syncs are incremental for 30 days" {
+@test "after a complete full pass, syncs are incremental for 30 days" {
   store 4 3
-  syncs
+  stub_sync
   schedule-products run -q daily_sync
   at 2026-12-23T11:59:59Z
   run schedule-products run daily_sync
@@ -311,7 +311,7 @@ hourly|2026-11-26T12:30:00Z|2026-11-26T13:00:00Z' \
 
 @test "an unfinished full pass is continued" {
   store 4 3
-  syncs
+  stub_sync
   ask "INSERT INTO product_sync_jobs (job_id, status, mode, start_time, config)
     VALUES ('a', 'failed', 'full', '2026-11-20T02:00:00Z',
       '{\"pass\":\"2026-11-20T02:00:00Z\"}')"
@@ -319,16 +319,16 @@ hourly|2026-11-26T12:30:00Z|2026-11-26T13:00:00Z' \
   assert_has 'full: coverage 75% is below the target, 95%; the full pass that began on 2026-11-20 continues'
 }
 
-# The store also has an empty list of North Carolina.
+# Adds an empty list of North Carolina to the store.
 other_list() {
   ask "INSERT INTO apl_imports VALUES (NULL, 'NC', '2026-11-01T00:00:00Z',
     '[]', 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, NULL)"
 }
 
-@test "a full pass of other states does not count" {
+@test "a full pass of other states is not a full pass of this schedule" {
   store 4 3
   other_list
-  syncs
+  stub_sync
   ask "INSERT INTO product_sync_jobs (job_id, status, mode, start_time,
       end_time, config)
     VALUES ('a', 'completed', 'full', '2026-11-20T02:00:00Z',
@@ -347,7 +347,7 @@ other_list() {
 @test "the order and spelling of states do not matter when passes are compared" {
   store 4 3
   other_list
-  syncs
+  stub_sync
   ask "INSERT INTO product_sync_jobs (job_id, status, mode, start_time,
       end_time, config)
     VALUES ('a', 'completed', 'full', '2026-11-20T02:00:00Z',
@@ -366,7 +366,7 @@ other_list() {
   ask "INSERT INTO apl_entries (state, code, n, upc, category_code, first_seen,
       last_seen)
     SELECT 'NC', upc, 1, upc, '02', '', '' FROM products ORDER BY upc LIMIT 2"
-  syncs
+  stub_sync
   run schedule-products run daily_sync
   assert_has 'daily_sync: full: coverage 75% is below'
   APLSYNC_STATES=nc run schedule-products run daily_sync
@@ -379,9 +379,9 @@ other_list() {
   assert_has 'cheese: incremental: coverage 100% reaches'
 }
 
-@test "with --full each sync is full; if nothing is listed, no sync runs" {
+@test "with --full each sync is full, but if no UPC is listed, no sync runs" {
   store 4 4
-  syncs
+  stub_sync
   schedule-products edit -q daily_sync --full
   schedule-products run -q daily_sync
   run schedule-products run daily_sync
@@ -392,10 +392,10 @@ other_list() {
   assert_has 'incremental: nothing is listed'
 }
 
-@test "the config becomes options of sync-products" {
+@test "the config of a schedule becomes options of sync-products" {
   store 1 1
   other_list
-  syncs
+  stub_sync
   schedule-products edit -q daily_sync --config '{"concurrency":7,
     "batchSize":50,"states":["MI","NC"],"categories":"02","limit":9,
     "maxRetries":0,"syncImages":false,"retryFailures":true}'
@@ -418,7 +418,7 @@ other_list() {
 @test "--state, --category and --images change only their part of the config" {
   store 1 1
   other_list
-  syncs
+  stub_sync
   config() { schedule config; }
   schedule-products edit -q daily_sync --config '{"limit":9}'
   schedule-products edit -q daily_sync --state nc,mi --category 2,51 --images
@@ -439,10 +439,10 @@ other_list() {
   assert_has 'no list of OH'
 }
 
-@test "a schedule that should have run more than 15 minutes ago is overdue" {
+@test "a schedule that was due more than 15 minutes ago is overdue" {
   store 1 1
-  cron
-  syncs
+  stub_cron
+  stub_sync
   schedule-products start -q
   at 2026-11-24T02:15:00Z
   run -0 schedule-products status
@@ -455,7 +455,7 @@ other_list() {
     "$(jq -c '[.problems[0].level, .problems[0].message, .schedules[0].overdue]' <<<"$output")"
   run schedule-products list
   assert_has 'overdue since 2026-11-24 02:00 UTC; incremental'
-  # A schedule that waits for a job is not overdue, even just after its end.
+  # A schedule that waits for a job is not overdue, even just after the job's end.
   ask "INSERT INTO product_sync_jobs (job_id, status, start_time, end_time)
     VALUES ('by-hand', 'completed', '2026-11-24T01:00:00Z', '2026-11-24T05:00:00Z')"
   at 2026-11-24T05:15:00Z
@@ -469,10 +469,10 @@ other_list() {
   run -0 schedule-products status
 }
 
-@test "a run with a clock years ahead is detected, and the next run is planned again" {
+@test "after a run with a clock years ahead, the next run is computed again" {
   store 1 1
-  cron
-  syncs
+  stub_cron
+  stub_sync
   schedule-products start -q
   schedule-products add -q often --every 6
   at 2026-11-24T02:05:00Z
@@ -488,19 +488,19 @@ other_list() {
   assert_has 'daily_sync: the clock was wrong during its last run (2031-01-01T03:00:00Z); the next run is at 2026-11-25T02:00:00Z'
   run -0 schedule-products status
   assert_has 'daily_sync: next 2026-11-25T02:00:00Z; last 2026-11-24T02:05:00Z'
-  # It was due six hours after the last run with a right clock.
+  # It was due six hours after the last run with a correct clock.
   assert_has 'often: next 2026-11-24T14:10:00Z; last 2026-11-24T08:10:00Z'
 }
 
-@test "status does not plan the runs of a schedule that was never used" {
+@test "status does not compute the next run of a schedule that was never used" {
   store 1 1
   schedule-products status || [ $? -eq 1 ]
   assert_is '' "$(schedule next_run)"
 }
 
-@test "downloadLists: lists are downloaded first; if that fails, the sync still runs" {
+@test "downloadLists: lists are downloaded first, and the sync runs even if that fails" {
   store 1 1
-  syncs
+  stub_sync
   stub download-lists <<'SH'
 echo "lists $*" >>asked
 [ ! -e signal ] || kill -TERM $$
@@ -522,7 +522,7 @@ SH
 
 @test "mirrorPostgres updates PostgreSQL after the sync" {
   store 1 1
-  syncs
+  stub_sync
   stub mirror-postgres <<'SH'
 echo "mirror $*" >>asked
 [ ! -e broken ]
@@ -540,9 +540,9 @@ mirror -q --db $PWD/products.db --licence open" "$(<asked)"
     "$(ask 'SELECT message FROM product_schedule_runs WHERE id = 2')"
 }
 
-@test "downloadLists without a lists.conf: status 1, an event, and the reason" {
+@test "downloadLists without lists.conf: the status is 1, and an event has the reason" {
   store 1 1
-  syncs
+  stub_sync
   schedule-products edit -q daily_sync --config '{"downloadLists":true}'
   run -1 schedule-products run -q daily_sync --events events
   local why="no lists.conf with the addresses of lists: write \
@@ -556,7 +556,7 @@ $XDG_CONFIG_HOME/aplsync/lists.conf; download-lists --known prints lines for it"
 
 @test "with syncImages, sync-products gets --images" {
   store 1 1
-  syncs
+  stub_sync
   schedule-products edit -q daily_sync --config '{"syncImages":true}'
   run schedule-products run daily_sync
   if sync-products --help | grep -q -- '^  --images'; then
@@ -569,7 +569,7 @@ $XDG_CONFIG_HOME/aplsync/lists.conf; download-lists --known prints lines for it"
 
 ## Runs
 
-@test "a real sync: full below the target, then incremental" {
+@test "real syncs: the first is full, because coverage is below the target, the next is not" {
   begin 8 --absent 50
   run schedule-products run daily_sync
   assert_status 0
@@ -585,18 +585,18 @@ $XDG_CONFIG_HOME/aplsync/lists.conf; download-lists --known prints lines for it"
   assert_is daily_sync "$(sync-jobs show --format json | jq -r .config.schedule)"
 }
 
-@test "lookups that stay unknown do not make a run fail; the status is 1" {
+@test "a run with unknown lookups does not fail, but the status is 1" {
   store 1 1
-  syncs
+  stub_sync
   echo 1 >status
   run schedule-products run -q daily_sync
   assert_status 1
   assert_is '1|1|0' "$(schedule 'total_runs, successful_runs, failed_runs')"
 }
 
-@test "if a sync fails, its run has failed, and other schedules run" {
+@test "if a sync fails, the run is stored as failed, and other schedules run" {
   store 1 1
-  syncs
+  stub_sync
   schedule-products add -q hourly --hourly
   echo 2 >status
   at 2026-11-24T02:00:00Z
@@ -608,7 +608,7 @@ $XDG_CONFIG_HOME/aplsync/lists.conf; download-lists --known prints lines for it"
 
 @test "the reason why a run failed before its job began is stored" {
   store 1 1
-  syncs
+  stub_sync
   touch jobless
   echo 2 >status
   printf 'first\nsync-products: no contact\nusage: fetch-off\n' >says
@@ -618,9 +618,9 @@ $XDG_CONFIG_HOME/aplsync/lists.conf; download-lists --known prints lines for it"
   assert_is '|failed|sync-products: no contact' "$(runs 'job_id, outcome, message')"
 }
 
-@test "runs never overlap" {
+@test "two runs do not overlap" {
   store 2 1
-  syncs
+  stub_sync
   planned 2026-11-24T02:00:00Z
   at 2026-11-24T02:00:00Z
   exec 7>>products.db.schedule.lock
@@ -639,7 +639,7 @@ $XDG_CONFIG_HOME/aplsync/lists.conf; download-lists --known prints lines for it"
 
 @test "a due schedule waits for a sync that a person started" {
   store 2 1
-  syncs
+  stub_sync
   planned 2026-11-24T02:00:00Z
   at 2026-11-24T02:00:00Z
   ask "INSERT INTO product_sync_jobs (job_id, status, start_time, host, pid)
@@ -655,15 +655,15 @@ $XDG_CONFIG_HOME/aplsync/lists.conf; download-lists --known prints lines for it"
   assert_has 'job by-hand is running'
   run schedule-products status
   assert_has 'job by-hand is running'
-  # sync-products ends a job that has stored nothing for a day.
+  # sync-products cancels a job that has stored nothing for a day.
   at 2026-11-25T02:00:00Z
   schedule-products run --due -q
   [ -s asked ]
 }
 
-@test "a program that a run starts does not inherit its lock" {
+@test "a program that a run starts does not inherit the lock of the run" {
   store 1 1
-  syncs
+  stub_sync
   stub sync-products <<'SH'
 exec 7>>products.db.schedule.lock
 ls -l /proc/self/fd >fds
@@ -683,7 +683,7 @@ SH
   run schedule-products run daily_sync --events events
   assert_status 137
   assert_is running "$(runs outcome)"
-  # It is not repeated before its time.
+  # The schedule is not due before its next time.
   assert_is 2026-11-24T02:00:00Z "$(schedule next_run)"
   run schedule-products history --events events
   assert_status 0
@@ -725,7 +725,7 @@ SH
 
 @test "history prints the last runs, of all schedules or of one" {
   store 4 3
-  syncs
+  stub_sync
   schedule-products add -q other
   schedule-products run -q daily_sync
   at 2026-11-23T13:00:00Z
@@ -743,9 +743,9 @@ SH
   assert_is other "$(jq -r '.[].schedule_name' <<<"$output")"
 }
 
-@test "stats prints the number of runs, their success, duration and results" {
+@test "stats prints the number of runs, how many succeeded, their duration and results" {
   store 1 1
-  syncs
+  stub_sync
   schedule-products run -q daily_sync
   echo 2 >status
   run schedule-products run -q daily_sync
@@ -764,7 +764,7 @@ SH
     .products_per_hour] | join(" ")' <<<"$output")"
 }
 
-@test "old runs are deleted, except the last thirty of each schedule" {
+@test "old runs are deleted, except the last 30 of each schedule" {
   store 1 1
   ask "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n
       WHERE i < 40)
@@ -780,7 +780,7 @@ SH
 
 @test "each run sends an event with the schedule, the reason and the job" {
   store 4 3
-  syncs
+  stub_sync
   schedule-products run -q daily_sync --events events
   run jq -c '[.event, .at, .schedule, .strategy, .reason, .job_id, .status,
     .job.products_added]' events
@@ -792,7 +792,7 @@ SH
   assert_is '[null,2,null]'
 }
 
-@test "a failed run sends one mail: by its job, otherwise by the schedule" {
+@test "a failed run sends one mail, even if its job also failed" {
   export APLSYNC_MAIL_TO=me@example.org APLSYNC_SENDMAIL=./sendmail
   printf '#!/bin/sh\ncat >>letters\n' >sendmail
   chmod +x sendmail
@@ -806,10 +806,10 @@ SH
 
 ## Cron and systemd
 
-@test "start and status report that no cron daemon runs" {
+@test "start and status report if no cron daemon runs" {
   unshare -rpf --mount-proc true 2>/dev/null || skip 'no namespaces'
   store 1 1
-  cron
+  stub_cron
   stub systemctl <<<'exit 3'
   within() { unshare -rpf --mount-proc "$@"; }
   run -0 within schedule-products start -q
@@ -826,7 +826,7 @@ SH
 
 @test "start adds a line to the crontab, and prints it" {
   store 1 1
-  cron
+  stub_cron
   run schedule-products start --events events
   assert_status 0
   block="# BEGIN aplsync $PWD/products.db
@@ -839,9 +839,9 @@ N-59/5 * * * * XDG_CONFIG_HOME=$XDG_CONFIG_HOME XDG_STATE_HOME=$XDG_STATE_HOME T
   assert_is 'scheduler_started cron' "$(jq -r '"\(.event) \(.by)"' events)"
 }
 
-@test "a second start changes nothing, and each store has its own line" {
+@test "a second start does not change the crontab, and each store has a line of its own" {
   store 1 1
-  cron
+  stub_cron
   cp products.db 'other.db'
   schedule-products start -q
   cp crontab once
@@ -853,9 +853,9 @@ N-59/5 * * * * XDG_CONFIG_HOME=$XDG_CONFIG_HOME XDG_STATE_HOME=$XDG_STATE_HOME T
   cmp once crontab
 }
 
-@test "stop changes no byte of the rest of the crontab" {
+@test "stop does not change the other lines of the crontab" {
   store 1 1
-  cron
+  stub_cron
   printf '\n# mine  \nMAILTO=me\n5 4 * * *\ttrue %% \\%% \xff\n\n\n' >mine
   cp mine crontab
   schedule-products start -q
@@ -871,17 +871,17 @@ N-59/5 * * * * XDG_CONFIG_HOME=$XDG_CONFIG_HOME XDG_STATE_HOME=$XDG_STATE_HOME T
   cmp mine crontab
 }
 
-@test "stop removes a crontab that is then empty" {
+@test "stop removes a crontab that would be empty" {
   store 1 1
-  cron
+  stub_cron
   schedule-products start -q
   schedule-products stop -q
   [ ! -e crontab ]
 }
 
-@test "a block without an end, or an unreadable crontab, is not changed" {
+@test "a crontab that has a block without an end, or cannot be read, is not changed" {
   store 1 1
-  cron
+  stub_cron
   printf '# BEGIN aplsync %s\nmine\n' "$PWD/products.db" | tee mine >./crontab
   unset APLSYNC_STATE_DIR # of which start would warn
   for command in start stop status; do
@@ -898,8 +898,8 @@ N-59/5 * * * * XDG_CONFIG_HOME=$XDG_CONFIG_HOME XDG_STATE_HOME=$XDG_STATE_HOME T
   assert_has 'crontab: you are not allowed to use this program'
 }
 
-@test "the crontab line works for any file name of the store" {
-  syncs
+@test "the crontab line is correct for any file name of the store" {
+  stub_sync
   mkdir "it's 100 % \$HOME"
   cd "it's 100 % \$HOME"
   store 1 1
@@ -907,7 +907,7 @@ N-59/5 * * * * XDG_CONFIG_HOME=$XDG_CONFIG_HOME XDG_STATE_HOME=$XDG_STATE_HOME T
   run --separate-stderr schedule-products start --print
   assert_status 0
   line=$(grep -v '^#' <<<"$output")
-  # As cron reads it: an unescaped % would end the command.
+  # cron ends the command at a % that is not escaped.
   [[ ! $line =~ [^\\]% ]]
   line=${line#* * * * * }
   APLSYNC_NOW=2026-11-24T02:00:00Z run sh -c "${line//\\%/%}"
@@ -915,9 +915,9 @@ N-59/5 * * * * XDG_CONFIG_HOME=$XDG_CONFIG_HOME XDG_STATE_HOME=$XDG_STATE_HOME T
   assert_has "--db $PWD/products.db" "$(<asked)"
 }
 
-@test "start warns about settings that only this environment has" {
+@test "start warns about settings that only the current environment has" {
   store 1 1
-  cron
+  stub_cron
   mkdir -p "$XDG_CONFIG_HOME/aplsync"
   printf 'APLSYNC_CONTACT = me@example.org\nAPLSYNC_STATES=MI\n' \
     >"$XDG_CONFIG_HOME/aplsync/aplsync.conf"
@@ -931,8 +931,8 @@ schedule-products: APLSYNC_STATES: set only in this environment; for scheduled r
 
 @test "start --systemd writes and enables units, and stop removes them" {
   store 1 1
-  cron
-  systemd
+  stub_cron
+  stub_systemd
   run schedule-products start --systemd
   assert_status 0
   unit=$(basename "$XDG_CONFIG_HOME"/systemd/user/*.timer .timer)
@@ -941,7 +941,7 @@ schedule-products: APLSYNC_STATES: set only in this environment; for scheduled r
 --user --quiet enable --now $unit.timer
 --user --quiet is-active $unit.timer" "$(<systemctl)"
   assert_has 'Persistent=true' "$(<"$XDG_CONFIG_HOME/systemd/user/$unit.timer")"
-  # A user's manager can neither change the user nor confine the service.
+  # systemd of a user can neither change the user nor restrict the service.
   run cat "$XDG_CONFIG_HOME/systemd/user/$unit.service"
   assert_has 'run --due -q --db '
   assert_lacks User=
@@ -962,9 +962,9 @@ schedule-products: APLSYNC_STATES: set only in this environment; for scheduled r
   assert_is '' "$(ls "$XDG_CONFIG_HOME/systemd/user")"
 }
 
-@test "the units are valid for any file name of the store" {
+@test "the units are correct for any file name of the store" {
   command -v systemd-analyze >/dev/null || skip 'no systemd-analyze'
-  systemd
+  stub_systemd
   mkdir "it's 100 % \$HOME \"\\"
   cd "it's 100 % \$HOME \"\\"
   store 1 1
@@ -993,7 +993,7 @@ schedule-products: APLSYNC_STATES: set only in this environment; for scheduled r
   assert_status 0
 }
 
-@test "if systemd does not respond, that is reported, and no unit is written" {
+@test "if systemd does not respond, an error is reported, and no unit is written" {
   store 1 1
   stub systemctl <<<'echo "Failed to connect to bus" >&2; exit 1'
   run schedule-products start --systemd
@@ -1003,10 +1003,10 @@ schedule-products: APLSYNC_STATES: set only in this environment; for scheduled r
   [ ! -e "$XDG_CONFIG_HOME/systemd" ]
 }
 
-@test "status exits with 0 without problems, otherwise 1" {
+@test "status exits with 0 if there are no problems, otherwise with 1" {
   store 1 1
-  syncs
-  cron
+  stub_sync
+  stub_cron
   run schedule-products status
   assert_status 1
   assert_is 'not started: no cron job or timer runs the schedules of this store (schedule-products start)
@@ -1042,8 +1042,8 @@ daily_sync: not planned yet; last never'
 
 @test "the manual's examples work with the list of one state" {
   store 2 1
-  syncs
-  cron
+  stub_sync
+  stub_cron
   mapfile -t examples < <(sed -n '/^\.Sh EXAMPLES/,$s/^\.Dl //p' \
     "$ROOT/scripts/schedule-products.1")
   [ "${#examples[@]}" -eq 5 ]

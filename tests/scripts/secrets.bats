@@ -1,7 +1,7 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: MIT
-# Secrets and paths: a key is only in its file and in the header of a request, and
-# names from outside do not lead out of our directories
+# Secrets: a key is only in its file and in the headers of requests. Paths: untrusted
+# names do not write outside the directories of aplsync.
 # shellcheck disable=SC2016 # the text of stubs
 # shellcheck disable=SC2030,SC2031 # every test runs in its own subshell
 load ../helpers/helper
@@ -15,7 +15,7 @@ KEY=SesameOpen4711
 teardown() { [ -z "${MOCK_PID-}" ] || stop_mock; }
 
 # with_key OPTION...: makes a store of 4 products that only UPC Database has, a file
-# with its key, and separate directories for everything that is written.
+# with the key, and separate directories for everything that is written.
 with_key() {
   begin 4 --absent 100 --upcdb-absent 0 "$@"
   mkdir -p "$HOME"
@@ -27,14 +27,14 @@ with_key() {
 }
 
 sync() {
-  sync-products --events events --rejects rejects "$@" >said 2>&1
+  sync-products --events events --rejects rejects "$@" >messages 2>&1
 }
 
-# holders: prints the files that contain the key, except the key file and those of
-# the mock.
+# holders: prints the files that contain the key, except the key file and the mock's
+# files.
 holders() { grep -rlaF "$KEY" . | grep -vE '^\./(home/key$|few/)' || :; }
 
-@test "a key is only in its file: not stored, not printed" {
+@test "a key is neither stored nor printed" {
   with_key --upcdb-key "$KEY"
   sync
   [ "$(ask "SELECT count(*) FROM product_lookups
@@ -42,10 +42,10 @@ holders() { grep -rlaF "$KEY" . | grep -vE '^\./(home/key$|few/)' || :; }
   assert_is '' "$(holders)"
 }
 
-# watched: from now on, the arguments, environment and files of a job are copied
-# while its fetchers run.
+# watched: makes a stub that copies the arguments, environment and files of all
+# processes of a job while its fetchers run.
 watched() {
-  # After the first record, the group is that of the job, and a fetcher runs.
+  # When the stub has read a record, a fetcher runs in the same process group.
   stub merge-product <<'SH'
 read -r line || exec "$real" "$@"
 read -r _ _ _ _ group _ </proc/$$/stat
@@ -62,7 +62,7 @@ cp -r "$TMPDIR" "$BATS_TEST_TMPDIR/named"
 SH
 }
 
-@test "while a sync runs, its key is in no argument, environment or file" {
+@test "while a sync runs, the key is in no argument, environment variable or file" {
   with_key --upcdb-key "$KEY" --latency 200
   watched
   sync --concurrency 1
@@ -72,20 +72,20 @@ SH
   assert_is '' "$(holders)"
 }
 
-@test "an error that contains the key is not passed on" {
+@test "a source's error that contains the key is not stored or printed" {
   mkdir -p few/upcdb
-  echoed='Authorization: Bearer '$KEY
+  key_line='Authorization: Bearer '$KEY
   records 4 | cut -d '"' -f 4 >codes
   for kind in '404.json' '500.json' '403.html' 'json'; do
     read -r code
     case $kind in
-      403.html) echo "<html>$echoed</html>" ;;
+      403.html) echo "<html>$key_line</html>" ;;
       *) printf '{"success":false,"error":{"code":400,"message":"%s"}}\n' \
-        "$echoed" ;;
+        "$key_line" ;;
     esac >"few/upcdb/$code.$kind"
   done <codes
   with_key --fixtures few
-  impatient
+  stub_impatient
   stub fetch-upcdb <<'SH'
 exec "$real" --retries 0 --concurrency 1 "$@"
 SH
@@ -95,14 +95,14 @@ SH
     WHERE source = 'upc_database' AND status = 'unknown'")" -ge 3 ]
 }
 
-@test "a rejected key is not in the message about it" {
+@test "the message about a rejected key does not contain the key" {
   with_key --upcdb-key another
   sync || [ $? -eq 1 ]
-  assert_has 'the source rejected the key' "$(<said)"
+  assert_has 'the source rejected the key' "$(<messages)"
   assert_is '' "$(holders)"
 }
 
-@test "the key of FoodData Central is only in its file, for any response" {
+@test "the key of FoodData Central is only in its file, whatever the source responds" {
   local day=0
   begin 4 --absent 100
   mkdir -p "$HOME" few/fdc
@@ -112,7 +112,7 @@ SH
     echo "{\"error\":{\"code\":\"API_KEY_INVALID\",\"message\":\"X-Api-Key: $KEY\"}}" \
       >"few/fdc/$code.$kind"
   done < <(paste -d ' ' codes <(printf '%s\n' 404.json 500.json 403.html json))
-  impatient
+  stub_impatient
   stub fetch-fdc <<<'exec "$real" --retries 0 --concurrency 1 "$@"'
   export APLSYNC_FDC_KEY_FILE=$HOME/key APLSYNC_FDC_RATE=1000/s
   for how in "--fdc-key $KEY --fdc-absent 0" '--fdc-key another' \
@@ -126,9 +126,9 @@ SH
   done
 }
 
-# with_kroger: makes four products that no other source has, and a file with Kroger's
-# key. The test also searches for the key as it is encoded in the header, and for the
-# tokens that the mock gives.
+# with_kroger: makes a store of four products that only Kroger has, and a file with the
+# key. $KEY also has the key as it is encoded in the header, and the start of the tokens
+# that the mock issues.
 with_kroger() {
   begin 4 --absent 100
   mkdir -p "$HOME" few tmp
@@ -138,20 +138,21 @@ with_kroger() {
     APLSYNC_KROGER_KEY_FILE=$HOME/key TMPDIR=$PWD/tmp
 }
 
-# echoed STATUS TYPE: lets the mock send a response with the key and the token.
-echoed() {
+# response_with_key STATUS TYPE: prints a response with the key and the token, which the
+# mock will send.
+response_with_key() {
   local body='{"errors":{"reason":"Basic SECRET-42, Bearer mock-token-1"}}'
   printf 'HTTP/1.1 %s Said\r\nContent-Type: %s\r\nContent-Length: %d\r\n\r\n%s' \
     "$1" "$2" ${#body} "$body"
 }
 
-@test "the key and token of Kroger are only in the key's file, for any response" {
+@test "Kroger's key and token are only in the key file, whatever the source responds" {
   local day=0 asked
   with_kroger
   stub fetch-kroger <<<'exec "$real" --retries 0 --concurrency 1 "$@"'
-  echoed 500 application/json >few/500
-  echoed 200 text/html >few/html
-  echoed 200 application/json >few/json
+  response_with_key 500 application/json >few/500
+  response_with_key 200 text/html >few/html
+  response_with_key 200 application/json >few/json
   while read -r asked how; do
     # shellcheck disable=SC2086 # words
     start_mock --absent 100 --kroger-absent 0 $how
@@ -175,7 +176,7 @@ HOWS
     WHERE source = 'kroger' AND found_at IS NOT NULL" | tr '|' ' ')"
 }
 
-@test "while a sync asks Kroger, key and token are in no argument, environment or file" {
+@test "while a sync asks Kroger, key and token are in no argument, variable or file" {
   with_kroger
   start_mock --absent 100 --kroger-absent 0 --latency 200
   export APLSYNC_OFF_URL=$MOCK APLSYNC_KROGER_URL=$MOCK
@@ -194,7 +195,7 @@ HOWS
   with_key --upcdb-key "$KEY"
   chmod 644 "$HOME/key"
   sync
-  assert_has "fetch-upcdb: $HOME/key: all users can read this key" "$(<said)"
+  assert_has "fetch-upcdb: $HOME/key: all users can read this key" "$(<messages)"
   assert_is '' "$(holders)"
 }
 
@@ -224,28 +225,28 @@ HOWS
   [ "$(ask 'SELECT count(*) FROM product_sync_jobs')" -eq 0 ]
 }
 
-# inside COMMAND...: runs it in a new directory; no files may appear outside. Named
-# files such as products.db are in that directory.
+# inside COMMAND...: runs the command in the directory `in`, and asserts that no file
+# appears outside of it.
 inside() {
   local before
-  before=$(around)
-  (cd in && "$@") >said 2>&1 || :
-  assert_is "$before" "$(around)"
+  before=$(files_outside)
+  (cd in && "$@") >messages 2>&1 || :
+  assert_is "$before" "$(files_outside)"
 }
-around() {
+files_outside() {
   find . -path ./in -prune -o -path ./state -prune -o -path ./tmp -prune \
-    -o ! -name said -print | sort
+    -o ! -name messages -print | sort
 }
 
-# aside: makes directories for output and for a list of one product.
-aside() {
+# make_dirs: makes directories for output and for a list of one product.
+make_dirs() {
   mkdir -p in tmp/run
   export TMPDIR=$PWD/tmp/run
-  : >said
+  : >messages
 }
 
-@test "a list with an odd name writes no file outside its directory" {
-  aside
+@test "the import of a list with an unusual name writes no file outside its directory" {
+  make_dirs
   mkdir -p in/lists
   for name in $'two\nlines.csv' '..csv' '-rf' '$(touch up).csv' '*.csv'; do
     printf 'UPC,Description\n16000275287,Oats\n' >"in/lists/$name"
@@ -258,13 +259,13 @@ aside() {
   assert_is run "$(ls -A tmp)"
 }
 
-@test "a state or a UPC that is a path is rejected and writes no file" {
-  aside
+@test "a state or a UPC that is a path is rejected, and no file is written" {
+  make_dirs
   printf 'UPC,Description\n../../x,Oats\n16000275287,../../y\n' >in/mi.csv
   inside import-apl -q '../../x=mi.csv'
-  assert_has 'not of the form MI=FILE' "$(<said)"
+  assert_has 'not of the form MI=FILE' "$(<messages)"
   inside import-apl -q MI=mi.csv
-  assert_has 'mi.csv:2: ' "$(<said)"
+  assert_has 'mi.csv:2: ' "$(<messages)"
   inside sync-products --upcs ../../x
   inside merge-product --rejects bad <<<'{"upc":"../../x"}'
   inside store-upsert --job ../../x <<<'{"upc":"../../../x"}'
@@ -272,26 +273,26 @@ aside() {
   assert_is run "$(ls -A tmp)"
 }
 
-@test "slashes in the name of a sheet write no file outside its directory" {
-  aside
+@test "a sheet with slashes in its name writes no file outside its directory" {
+  make_dirs
   for name in '../../../x' '/tmp/../x' '..' 'a/b'; do
     sheet "$name" <<<$'UPC|Description\n16000275287|Oats'
   done
   workbook in/mi.xlsx
   inside import-apl -q MI=mi.xlsx
-  assert_is 0 "$(wc -c <said)"
+  assert_is 0 "$(wc -c <messages)"
   assert_is '' "$(ls -A tmp/run)"
   assert_is run "$(ls -A tmp)"
 }
 
-@test "a response whose name is a path has only a name" {
+@test "a product name that is a path is only text" {
   mkdir -p few/off
   code=$(records 1 | cut -d '"' -f 4)
   echo "{\"code\":\"$code\",\"status\":1,\"product\":{\"code\":\"$code\",\
 \"product_name\":\"../../../x\",\"brands\":\"/tmp/y\"}}" \
     >"few/off/$code.json"
   begin 1 --fixtures few
-  aside
+  make_dirs
   mv products.db in
   inside sync-products -q --events events --rejects bad
   assert_is X "$(cd in && ask 'SELECT name FROM products')"

@@ -1,13 +1,13 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: MIT
-# show-product: whether a scanned code is listed, its product, and the sources
+# show-product: prints whether a scanned code is listed, its product, and the sources
 # shellcheck disable=SC2030,SC2031,SC2154 # every test runs in its own subshell
 load ../helpers/helper
 
 CEREAL=0016000275287 CHEESE=0016000275263 JUICE=0042100005264
 
 # store: makes a store with cereal from a source, cheese that a source no longer has,
-# and juice from the list.
+# and juice that only the list has.
 store() {
   { echo 'UPC,Brand,Description,Category,Subcategory,Effective Date,Expiration Date'
     echo "$CEREAL,GM,Plain,05,Whole Grain,,"
@@ -27,7 +27,8 @@ why() { jq -c '[.missing[].why]' <<<"$output"; }
   printf '%s\n' UPC,Description "$CEREAL,Oats" 16000275264,Cheese \
     84279810685,Milk 0-42100-00527-9,Juice >mi.csv
   import-apl -q --rejects bad MI=mi.csv || [ $? -eq 1 ]
-  # With the right check digit, with that of the row, and for a row without one.
+  # The code with the right check digit, with the row's check digit, and the code of a
+  # row without a check digit.
   for code in $CHEESE 016000275264 842798106850; do
     run -2 show-product "$code"
     assert_has 'it is unknown whether it is listed'
@@ -40,14 +41,15 @@ why() { jq -c '[.missing[].why]' <<<"$output"; }
   assert_is '["rejected","never_asked"]' "$(why)"
   run -2 show-product 042100005271
   assert_has 'row 5 of mi.csv'
-  # Another code whose digits are part of a row, and a listed one.
+  # Rejected rows are not shown for a code that only contains digits of a row, and not
+  # for a listed code.
   run -1 show-product 0006000275264
   assert_lacks rejected
   run -0 show-product $CEREAL
   assert_lacks rejected
 }
 
-@test "a listed product that was found is shown on one screen: status 0" {
+@test "a listed product that was found is shown in at most 24 lines: status 0" {
   store
   edit-product -q --author ann --note seen $CEREAL brand="General Mills"
   run show-product $CEREAL
@@ -75,7 +77,7 @@ UPC 016000275287: listed in MI, with product data
   missing        size, image, ingredients"
 }
 
-@test "any form of a code is read, by apl-upcs" {
+@test "a code can be given in any form" {
   store
   for code in 016000275287 16000275287 0-16000-27528-7 "$CEREAL" \
     https://id.gs1.org/01/00016000275287/10/X '(01)00016000275287'; do
@@ -87,8 +89,8 @@ UPC 016000275287: listed in MI, with product data
   assert_is $JUICE "$(jq -r .upc <<<"$output")"
 }
 
-# the code|status|why there is no product
-@test "a code that is not a UPC gets a clear message" {
+# Each line has the code, the exit status, and the reason.
+@test "the message about a code that is not a UPC has the reason" {
   store
   while IFS='|' read -r code reason; do
     run show-product "$code"
@@ -118,7 +120,7 @@ CASES
   assert_has 'a produce code (PLU), which is not looked up'
 }
 
-@test "valid and invalid codes keep their order and their flags" {
+@test "valid and invalid codes are printed in the order of the arguments" {
   store
   run show-product --format json - < <(printf '%s\n' x 012345678905 4469 -4011 \
     016000275287)
@@ -196,14 +198,14 @@ CASES
   assert_is '["not_listed","incomplete"]' "$(why)"
 }
 
-@test "a byte that is not text makes only its own code invalid" {
+@test "a code with an invalid byte does not affect the other codes" {
   store
   run show-product --format json - < <(printf 'a\xff"b\n%s\r\n' "$CEREAL")
   assert_status 2
   assert_is '["not a code",null]' "$(jq -sc 'map(.error)' <<<"$output")"
 }
 
-@test "several codes are shown in order, and the worst decides the status" {
+@test "several codes are shown in order, and the worst determines the status" {
   store
   run show-product $CEREAL 4011
   assert_status 0
@@ -232,8 +234,8 @@ CASES
   done
 }
 
-# the code|the likely code
-@test "misread digits get the listed product that is likely" {
+# Each line has the code, and the likely code.
+@test "for a misread code, the listed product that is likely is shown" {
   store
   while IFS='|' read -r code words; do
     run -2 show-product "$code"
@@ -245,14 +247,14 @@ CASES
 010600275287|Cheerios, listed in MI, with digits 3 and 4 swapped
 01600027528|Cheerios, listed in MI, with a 7 added at the end
 CASES
-  # Neither a code that is listed later, nor one that no list has.
+  # A product that is listed only later, or never, is not suggested.
   for code in 042100005265 4006381333932 016999275287; do
     run -2 show-product "$code"
     assert_lacks 'would be'
   done
 }
 
-@test "a row that is not authorized does not list its code" {
+@test "a code whose only row is not approved is not listed" {
   { echo 'UPC,Description'
     echo "$CEREAL,Plain **NOT AUTH**"
     echo "$CHEESE,Cheese"; } >mi.csv
@@ -297,7 +299,7 @@ CASES
   assert_lacks missing\)
 }
 
-@test "the text fits 80 columns and does not control the terminal, for any content" {
+@test "lines have at most 80 columns, and control characters are not printed" {
   store
   long=$(printf 'word%.0s ' {1..60})$(printf 'x%.0s' {1..300})
   put '{"upc":"'$CEREAL'","off":{"status":"found","source":"open_food_facts","at":"2026-11-22T00:00:00Z","data":{"name":"'"$long"'","ingredients":"\u001b[31m'"$long"'\u202e"}}}'
@@ -308,7 +310,7 @@ CASES
   assert_lacks $'\u202e'
 }
 
-@test "JSON is valid by its schema, in each case" {
+@test "the JSON of every kind of code is valid by its schema" {
   store
   for code in $CEREAL $CHEESE $JUICE 4011 abc '' 4006381333931 0201234567899; do
     show-product --format json "$code" | jq -c . >>shown

@@ -1,6 +1,6 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: MIT
-# status.json: the progress of syncs, for apps and pages that poll it
+# status.json: the progress of syncs, for apps and pages
 load ../helpers/helper
 load ../helpers/mock
 load ../helpers/job
@@ -8,14 +8,15 @@ load ../helpers/job
 setup() { in_tmp; }
 teardown() { [ -z "${MOCK_PID-}" ] || stop_mock; }
 
-# valid FILE: each line is valid by its schema.
+# valid FILE: asserts that each line is valid by its schema.
 valid() {
   run -0 python3 "$ROOT/tests/tools/schemas.py" "$ROOT/share/schema" "status=$1"
   assert_is ''
 }
 
-# A hook that keeps each version of the file, and the event that caused it.
-keeping() {
+# make_hook: makes a hook that calls the hook status, and copies each version of the
+# file and the name of each event.
+make_hook() {
   cat >hook <<SH
 #!/bin/sh
 "$ROOT/scripts/hooks/status" "\$1" || exit
@@ -25,9 +26,9 @@ SH
   chmod +x hook
 }
 
-@test "the hook writes the progress of a sync at each of its events" {
+@test "the hook writes the progress of a sync at each event" {
   begin 30
-  keeping
+  make_hook
   APLSYNC_STATUS=status.json sync-products -q --db products.db \
     --on-event "$PWD/hook"
   valid versions
@@ -40,7 +41,7 @@ SH
   assert_is 30 "$(tail -n 1 versions | jq .coverage.listed)"
 }
 
-@test "the progress in an event is written only for the job of that event" {
+@test "the progress in an event is written only if it is of the same job" {
   begin_synced 3
   job=$(ask 'SELECT job_id FROM product_sync_jobs')
   APLSYNC_STATUS=$PWD/s "$ROOT/scripts/hooks/status" progress \
@@ -52,7 +53,7 @@ SH
   assert_is 3 "$(jq .job.done s)"
 }
 
-@test "an export has the status file, which contains nothing about the machine" {
+@test "an export has the status file, which has no data about the machine" {
   begin_synced 3
   monitor-products -q >/dev/null || :
   for format in json-files off-api; do

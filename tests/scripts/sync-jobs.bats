@@ -1,6 +1,6 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: MIT
-# sync-jobs: listing and controlling jobs, and their events
+# sync-jobs: lists and controls jobs; their events
 # shellcheck disable=SC2016 # the text of stubs
 # shellcheck disable=SC2030,SC2031,SC2154 # every test runs in its own subshell
 load ../helpers/helper
@@ -12,9 +12,9 @@ teardown() { [ -z "${MOCK_PID-}" ] || stop_mock; }
 
 status_of() { ask "SELECT status FROM product_sync_jobs WHERE job_id = '$1'"; }
 
-@test "pause ends a job after storing its observations, resume does the remaining items" {
+@test "pause ends a job after its observations are stored, and resume runs the other items" {
   begin 20
-  hanging
+  stub_hanging
   hang
   run sync-jobs pause
   assert_status 0
@@ -23,7 +23,7 @@ status_of() { ask "SELECT status FROM product_sync_jobs WHERE job_id = '$1'"; }
   assert_is 143 "$code"
   run ask 'SELECT count(*), count(outcome) FROM product_job_items'
   assert_is '20|5'
-  unhang
+  remove_stubs
   mock_reset
   run sync-jobs resume
   assert_status 0
@@ -32,9 +32,9 @@ status_of() { ask "SELECT status FROM product_sync_jobs WHERE job_id = '$1'"; }
   [ "$(requests)" -eq 15 ]
 }
 
-@test "SIGTERM ends a job with suspended stages" {
+@test "SIGTERM ends a job whose stages are suspended" {
   begin 20
-  hanging
+  stub_hanging
   hang -q
   read -r group <products.db.lock
   kill -STOP -- "-$group"
@@ -46,7 +46,7 @@ status_of() { ask "SELECT status FROM product_sync_jobs WHERE job_id = '$1'"; }
 
 @test "SIGTERM also ends a job after its pipeline was suspended" {
   begin 20
-  hanging
+  stub_hanging
   hang -q
   read -r group <products.db.lock
   kill -STOP -- "-$group"
@@ -57,22 +57,22 @@ status_of() { ask "SELECT status FROM product_sync_jobs WHERE job_id = '$1'"; }
   assert_is cancelled "$(status_of 20261123-1)"
 }
 
-@test "cancel ends a job; its name resumes the remaining items" {
+@test "cancel ends a job, and `resume JOB` runs its remaining items" {
   begin 8
-  hanging
+  stub_hanging
   hang
   run sync-jobs cancel 20261123-1
   assert_status 0
   assert_is cancelled "$(status_of 20261123-1)"
-  unhang
+  remove_stubs
   run sync-jobs resume -q 20261123-1
   assert_status 0
   assert_is completed "$(status_of 20261123-1)"
 }
 
-@test "a paused job can be canceled, a job that has ended cannot" {
+@test "a paused job can be canceled, but not a job that has ended" {
   begin 8
-  hanging
+  stub_hanging
   hang
   sync-jobs pause -q
   run sync-jobs cancel
@@ -85,7 +85,7 @@ status_of() { ask "SELECT status FROM product_sync_jobs WHERE job_id = '$1'"; }
 
 @test "a job can be paused after its script was killed" {
   begin 20
-  hanging
+  stub_hanging
   sync-products >job 2>&1 3>&- &
   read -r _ <hung
   kill -KILL $!
@@ -117,11 +117,11 @@ SH
   assert_has '(incremental): completed'
 }
 
-@test "the next sync ends a job that has stored nothing for a day" {
+@test "the next sync cancels a job that has stored nothing for a day" {
   begin 8
-  hanging
+  stub_hanging
   hang
-  unhang
+  remove_stubs
   APLSYNC_NOW=2026-11-24T11:59:00Z run sync-products
   assert_status 2
   assert_has 'job 20261123-1 is running'
@@ -142,11 +142,11 @@ SH
 
 @test "a paused job is canceled after a later job looked up its remaining items" {
   begin 20
-  hanging
+  stub_hanging
   hang -q
   sync-jobs pause -q
   wait "$hanging_job" || :
-  unhang
+  remove_stubs
   assert_is paused "$(status_of 20261123-1)"
   sync-products -q --upcs "$(ask "SELECT upc FROM product_job_items WHERE outcome IS NULL LIMIT 1")"
   assert_is paused "$(status_of 20261123-1)"
@@ -157,12 +157,12 @@ SH
   assert_is 20 "$(ask 'SELECT count(*) FROM products')"
 }
 
-@test "a job that nobody resumes is reported, and blocks no later job" {
+@test "a job that is not resumed is reported, and does not block later jobs" {
   begin 8
-  hanging
+  stub_hanging
   hang
   sync-jobs pause -q
-  unhang
+  remove_stubs
   APLSYNC_NOW=2026-11-23T17:59:59Z run sync-products --limit 1
   assert_lacks 'paused for'
   APLSYNC_NOW=2026-11-23T18:00:00Z run sync-products --limit 1
@@ -178,7 +178,7 @@ SH
 "$real" "$@" | sed 's/.*"name":"/&Wrong /'
 SH
   sync-products -q --full
-  unhang
+  remove_stubs
   [ "$(products)" != "$(<before)" ]
   run sync-jobs rollback --yes
   assert_status 0
@@ -187,7 +187,7 @@ SH
   [ -s before ]
   run sync-jobs rollback --yes
   assert_is 'job 20261124-2: 0 products restored'
-  # The observations are also rolled back, so the products do not become wrong again.
+  # The observations are also rolled back. Otherwise the wrong data would return.
   apl-upcs --db products.db --missing >/dev/null
   apl-upcs --db products.db --upcs "$(records 1 | cut -d '"' -f 4)" |
     merge-product | store-upsert --db products.db >/dev/null
@@ -206,7 +206,7 @@ SH
   assert_is '0|0|0'
 }
 
-@test "no earlier observation is kept for a product that the job did not change" {
+@test "a job stores the earlier observations of only those products that it changes" {
   begin 4
   sync-products -q
   export APLSYNC_NOW=2026-11-24T12:00:00Z
@@ -219,7 +219,7 @@ SH
     WHERE job_id = '20261124-2'")"
   assert_is 1 "$(ask "SELECT count(*) FROM product_job_answers
     WHERE job_id = '20261124-2'")"
-  unhang
+  remove_stubs
   run sync-jobs rollback --yes
   assert_is 'job 20261124-2: 1 product restored'
   assert_is 0 "$(ask "SELECT count(*) FROM product_job_answers
@@ -227,7 +227,7 @@ SH
   assert_is 0 "$(ask "SELECT count(*) FROM products WHERE name GLOB 'Wrong*'")"
 }
 
-@test "a job is rolled back in a store without first observations" {
+@test "a job can be rolled back if its first observations are not stored" {
   begin_synced 4
   ask "DELETE FROM product_job_answers;
     UPDATE product_lookups SET at = '2026-11-01T00:00:00Z'"
@@ -251,7 +251,7 @@ $upc: skipped, changed since: Mine"
   assert_is 0 "$(ask 'SELECT count(*) FROM products')"
 }
 
-@test "rollback without a job asks, and a dry run changes nothing" {
+@test "rollback asks for confirmation, and a dry run changes nothing" {
   begin_synced 4
   before=$(products)
   run sync-jobs rollback
@@ -265,7 +265,7 @@ sync-jobs: rollback: name the job, or use --yes' \
   run sync-jobs rollback --dry-run --format json
   assert_is '{"job_id":"20261123-1","dry_run":true,"rolled_back":4,"left_alone":[]}' \
     "$(jq -c . <<<"$output")"
-  # On a terminal.
+  # Answer the question on a terminal.
   run script -qec 'sync-jobs rollback' /dev/null <<<n
   assert_has 'Restore them? [y/N]'
   assert_has 'nothing was rolled back'
@@ -275,7 +275,7 @@ sync-jobs: rollback: name the job, or use --yes' \
   assert_is 0 "$(ask 'SELECT count(*) FROM products')"
 }
 
-@test "a rollback reads products one by one, so memory does not grow with the job" {
+@test "the memory of a rollback does not grow with the number of products" {
   begin_synced 4
   ask "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL
       SELECT i + 1 FROM n WHERE i < 40000)
@@ -291,7 +291,7 @@ sync-jobs: rollback: name the job, or use --yes' \
     .rolled_back)]' <<<"$output")"
 }
 
-@test "the list shows a job that was rolled back" {
+@test "list shows that a job was rolled back" {
   begin_synced 4
   sync-jobs rollback -q 20261123-1
   run sync-jobs list
@@ -299,9 +299,9 @@ sync-jobs: rollback: name the job, or use --yes' \
   assert_is completed "$(sync-jobs list --format json | jq -r '.[0].status')"
 }
 
-@test "rollback does not wait: a running job must end first" {
+@test "rollback fails while a job runs" {
   begin 8
-  hanging
+  stub_hanging
   hang
   run sync-jobs rollback --yes
   assert_status 2
@@ -349,9 +349,9 @@ SH
   assert_is null "$(sync-jobs list --format json | jq -c '.[].reason')"
 }
 
-@test "errors lists failed lookups, and which are not resolved" {
+@test "errors lists failed lookups, and whether they are resolved" {
   begin 3 --fail start=1:status=500
-  impatient
+  stub_impatient
   run sync-products -q --concurrency 1
   run sync-jobs errors 20261123-1
   assert_status 0
@@ -365,7 +365,7 @@ SH
   assert_has resolved
 }
 
-@test "each event of a job is a JSON line and a call of the program" {
+@test "each event of a job is a JSON line, and is passed to the program" {
   begin 4
   cat >hook <<'SH'
 #!/bin/sh
@@ -377,7 +377,7 @@ SH
   assert_is $'job_start\t2026-11-23T12:00:00Z\t20261123-1\trunning
 progress\t2026-11-23T12:00:00Z\t20261123-1\t4
 job_complete\t2026-11-23T12:00:00Z\t20261123-1\tcompleted'
-  # No member is duplicated, which jq would not detect.
+  # No member is duplicated. (jq would not detect this.)
   assert_lacks '"at":' "$(sed 's/"at"://' events)"
   assert_is $'job_start job_start\nprogress progress\njob_complete job_complete' "$(<hooked)"
 }
@@ -385,17 +385,17 @@ job_complete\t2026-11-23T12:00:00Z\t20261123-1\tcompleted'
 @test "pause, resume and rollback are events" {
   begin 8
   export APLSYNC_EVENTS=$PWD/events
-  hanging
+  stub_hanging
   hang
   sync-jobs pause -q
-  unhang
+  remove_stubs
   sync-jobs resume -q
   sync-jobs rollback --yes -q
   run jq -r 'select(.event != "progress").event' events
   assert_is $'job_start\njob_paused\njob_resumed\njob_complete\njob_rolled_back'
 }
 
-@test "a program that fails or is slow is reported, and the job completes" {
+@test "a program for events that fails or is slow is reported, and the job completes" {
   begin 2
   printf '#!/bin/sh\nexit 7\n' >fails
   printf '#!/bin/sh\nexec cat fifo\n' >dawdles
@@ -420,7 +420,7 @@ job_complete\t2026-11-23T12:00:00Z\t20261123-1\tcompleted'
   assert_is 0 "$(ask 'SELECT count(*) FROM product_sync_jobs')"
 }
 
-@test "old jobs are deleted with all their data, except the last thirty" {
+@test "old jobs are deleted with all their data, except the last 30" {
   begin_synced 1
   ask "WITH RECURSIVE n (i) AS (SELECT 2 UNION ALL SELECT i + 1 FROM n
       WHERE i < 40)
@@ -430,7 +430,7 @@ job_complete\t2026-11-23T12:00:00Z\t20261123-1\tcompleted'
     INSERT INTO product_job_items (job_id, upc) VALUES ('old-2', '1'),
       ('old-40', '1')"
   APLSYNC_KEEP_DAYS=30 sync-products -q
-  # The thirty jobs, and today's job.
+  # The remaining jobs are the last 30 old jobs, and the job of today.
   assert_is 31 "$(ask 'SELECT count(*) FROM product_sync_jobs')"
   assert_is old-40 "$(ask "SELECT job_id FROM product_job_items WHERE upc = '1'")"
 }
@@ -462,7 +462,7 @@ job_complete\t2026-11-23T12:00:00Z\t20261123-1\tcompleted'
   done
 }
 
-@test "-h prints the help, -V the version; the manual's examples work" {
+@test "-h prints the help, -V the version, and the manual's examples work" {
   run sync-jobs -h
   assert_status 0
   assert_has 'sync-jobs COMMAND'
@@ -472,5 +472,5 @@ job_complete\t2026-11-23T12:00:00Z\t20261123-1\tcompleted'
   while read -r example; do
     run bash -c "$example"
     assert_status 0
-  done < <(sed -n '/^\.Sh EXAMPLES/,$s/^\.Dl //p' <(page "$ROOT/scripts/sync-jobs.1"))
+  done < <(sed -n '/^\.Sh EXAMPLES/,$s/^\.Dl //p' <(manual_text "$ROOT/scripts/sync-jobs.1"))
 }

@@ -1,6 +1,6 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: MIT
-# sync-products: a job from the selection to its end, with the mock of the APIs
+# sync-products: runs jobs from the selection to the end, with the mock of the APIs
 # shellcheck disable=SC2016,SC2154 # the text of stubs; hang sets hanging_job
 # shellcheck disable=SC2030,SC2031 # every test runs in its own subshell
 load ../helpers/helper
@@ -18,7 +18,7 @@ canonical() {
   sqlite3 products.db <"$ROOT/sql/canonical.sql" | grep '^product|'
 }
 
-@test "a job completes, its counters add up, and coverage is reported" {
+@test "a job completes, its outcomes add up to its items, and coverage is printed" {
   begin 20 --absent 25
   run --separate-stderr sync-products
   assert_status 0
@@ -31,7 +31,7 @@ canonical() {
   assert_is "completed|20|$found|$((20 - found))|100.0|$(requests)|2026-11-23T12:00:00Z"
 }
 
-@test "a job ends with a snapshot of coverage that names it" {
+@test "a job ends with a snapshot of coverage, which has the job's name" {
   begin 4
   sync-products -q
   run ask 'SELECT job_id, coverage_percentage, total_apl_upcs
@@ -39,14 +39,14 @@ canonical() {
   assert_is '20261123-1|100.0|4'
 }
 
-# snapshots AT [OPTION]...: syncs at that time, and prints the number of jobs with a
-# snapshot.
+# snapshots DAYTHOUR [OPTION]...: syncs at this time of November 2026, and prints the
+# number of snapshots of jobs.
 snapshots() {
   APLSYNC_NOW=2026-11-$1:00:00Z sync-products -q "${@:2}"
   ask 'SELECT count(job_id) FROM product_coverage_metrics'
 }
 
-@test "a job with nothing to do takes a snapshot only if the last one is outdated" {
+@test "a job without items makes a snapshot only if the last one is outdated" {
   begin 4
   assert_is 1 "$(snapshots 23T12)"
   assert_is 2 "$(snapshots 23T13)" # products were written in the same second
@@ -58,7 +58,7 @@ snapshots() {
   assert_is 4 "$(snapshots 24T17)"
   ask "UPDATE apl_imports SET imported_at = '2026-11-24T18:00:00Z'"
   assert_is 5 "$(snapshots 24T19)"
-  # An unchanged observation is stored with its new time.
+  # A lookup that changes nothing also updates the time of the observation.
   assert_is 6 "$(snapshots 24T20 --full --force)"
 }
 
@@ -69,7 +69,7 @@ snapshots() {
   assert_is ''
 }
 
-@test "a second run looks up nothing that is stored or was absent today" {
+@test "a second run does not look up products that were found or absent today" {
   begin_synced 20 --absent 50
   export APLSYNC_NOW=2026-11-23T20:00:00Z
   run sync-products
@@ -90,12 +90,12 @@ snapshots() {
   [ "$(requests)" -ge "$absent" ]
 }
 
-@test "if the source is down for a night, products stay" {
+@test "products are not deleted if the source is down for a night" {
   begin_synced 6
   canonical >before
   stop_mock
   MOCK_PID=
-  impatient
+  stub_impatient
   export APLSYNC_NOW=2026-11-24T12:00:00Z
   run sync-products --full
   assert_status 1
@@ -104,9 +104,9 @@ snapshots() {
   [ -s before ]
 }
 
-@test "a source that is down all night fails the job, and nothing is absent" {
+@test "if a source is down all night, the job fails, and no product is absent" {
   begin 22 --down
-  impatient
+  stub_impatient
   run sync-products --concurrency 1
   assert_status 2
   assert_has 'job 20261123-1: open_food_facts could not be asked about 14 of 22 products: host_down'
@@ -123,7 +123,7 @@ snapshots() {
 
 @test "later responses of a host that was down resolve its errors" {
   begin 22 --down
-  impatient
+  stub_impatient
   run sync-products --concurrency 1
   assert_status 2
   stop_mock
@@ -136,7 +136,7 @@ snapshots() {
   assert_is 0.0 "$(ask 'SELECT error_percentage FROM last_errors')"
 }
 
-@test "a job of one product does not count as a sync, for its age and its failure" {
+@test "a job of a few products does not count as the last sync" {
   begin_synced 20
   export APLSYNC_NOW=2026-11-30T12:00:00Z
   upc=$(ask 'SELECT min(upc) FROM products')
@@ -146,7 +146,7 @@ snapshots() {
   assert_is 2026-11-23T12:00:00Z "$(ask 'SELECT synced_at FROM last_sync')"
   stop_mock
   MOCK_PID=
-  impatient
+  stub_impatient
   run sync-products -q --upcs "$upc"
   assert_status 1
   run ask 'SELECT job_id, error_percentage FROM last_errors'
@@ -155,7 +155,7 @@ snapshots() {
 
 @test "a failed lookup is an error of the job, and --retry-failed resolves it" {
   begin 6 --fail start=3:status=500
-  impatient
+  stub_impatient
   run sync-products
   assert_status 1
   run ask 'SELECT count(*), sum(resolved) FROM product_sync_errors'
@@ -183,7 +183,7 @@ SH
   assert_status 2
 }
 
-@test "--upcs looks up these codes at once, listed or not" {
+@test "--upcs looks up these codes at once, even if they are not listed" {
   begin_synced 6
   run sync-products --upcs 016000275287,"$(records 1 | cut -d '"' -f 4)"
   assert_status 0
@@ -191,7 +191,7 @@ SH
   [ "$(requests)" -eq 2 ]
 }
 
-@test "an invalid code is reported, the others are looked up, the status is 1" {
+@test "an invalid code is reported with status 1, and the others are looked up" {
   begin 1
   run sync-products --upcs 016000275287,016000275288
   assert_status 1
@@ -220,7 +220,7 @@ SH
   run mock_codes
   [ "${#lines[@]}" -eq 6 ]
   assert_lacks ' 2'
-  # That pass is over; the next begins.
+  # The pass is complete, so the next --full begins a new one.
   mock_reset
   APLSYNC_NOW=2026-11-26T12:00:00Z sync-products -q --full
   [ "$(requests)" -eq 6 ]
@@ -234,7 +234,7 @@ SH
   [ "$(requests)" -eq 4 ]
 }
 
-@test "a placeholder, which is never looked up, does not prevent a pass from ending" {
+@test "a full pass is complete even if a placeholder was not looked up" {
   begin 2
   echo '012345678905,Placeholder,02' >>mi.csv
   import-apl -q MI=mi.csv
@@ -244,13 +244,13 @@ SH
   [ "$(requests)" -eq 2 ]
 }
 
-@test "--force looks up UPCs without a product, due or not" {
+@test "--force looks up UPCs without a product, even if they are not due" {
   begin_synced 10 --absent 100
   APLSYNC_NOW=2026-11-23T13:00:00Z sync-products -q --force
   [ "$(requests)" -ge 10 ]
 }
 
-@test "invalid lines of the log are counted once, and the first is shown" {
+@test "invalid lines of a popularity log are counted, and the first is shown" {
   begin 2
   printf '%s\n' '' 4011 0016000275287 upc $'016000000018\tmany' \
     "$(printf '%05000d' 0)" >log
@@ -277,7 +277,7 @@ SH
   assert_status 0
 }
 
-@test "--state, --category and --limit limit every mode" {
+@test "--state, --category and --limit restrict every selection" {
   begin 5
   sed 's/,41$/,77/; 2,3d' mi.csv >nc.csv
   import-apl -q --force NC=nc.csv
@@ -294,7 +294,7 @@ SH
   assert_is "apl-upcs: $PWD/products.db: no list has category 98, 99; there are 41, 77"
 }
 
-@test "without a source's key, nothing is due for the source" {
+@test "without the key of a source, no UPC is due for the source" {
   begin 4 --absent 100 --upcdb-key sesame
   echo sesame >key
   export APLSYNC_UPCDB_URL=$MOCK APLSYNC_UPCDB_RATE=1000/s
@@ -308,12 +308,12 @@ SH
     WHERE source <> 'open_food_facts'")"
   run sync-products
   assert_has 'Nothing is due'
-  # With the key again, it is asked about the other UPCs.
+  # With the key, the source is asked about the UPCs without a product.
   APLSYNC_UPCDB_KEY_FILE=key run sync-products
   assert_has '3 products: '
 }
 
-@test "a full pass continues with its states in any order" {
+@test "a full pass of several states continues, even if they are given in another order" {
   begin 4
   cp mi.csv nc.csv
   import-apl -q NC=nc.csv
@@ -365,7 +365,7 @@ with_rows() {
   assert_is 'usda_fdc|4' "$(ask 'SELECT data_source, count(*) FROM products')"
 }
 
-@test "only UPCs that the FoodData Central file lacks are requested" {
+@test "UPCs that the file of FoodData Central lacks are requested" {
   begin 4 --absent 100 --fdc-absent 0
   with_rows 3
   (umask 077 && echo sesame >key)
@@ -391,7 +391,7 @@ with_rows() {
   [ "$(requests)" -eq 0 ]
   run ask 'SELECT sources FROM product_sync_jobs ORDER BY id DESC LIMIT 1'
   assert_is '["open_food_facts","usda_fdc"]'
-  # After that, only due UPCs are looked up in it.
+  # In the next sync, only due UPCs are looked up in the file.
   run sync-products
   assert_status 0
   assert_has 'Nothing is due'
@@ -402,7 +402,7 @@ with_rows() {
   assert_has ', for all listed products'
 }
 
-@test "a file used for a part of the list is still new for the other UPCs" {
+@test "if a file was used for a part of the list, it is still new for the other UPCs" {
   begin_synced 4
   with_rows 4
   sync-products -q --limit 1
@@ -419,7 +419,7 @@ with_rows() {
   [ "$(ask 'SELECT count(*) FROM product_sync_jobs')" -eq 0 ]
 }
 
-@test "a damaged file of FoodData Central fails the job, and is reported" {
+@test "if the file of FoodData Central is damaged, the job fails and reports it" {
   begin 2
   with_rows 2
   sed -i '$d' branded.json
@@ -428,14 +428,14 @@ with_rows() {
   assert_has 'scan-fdc: branded.json: it ends too early'
 }
 
-@test "an unreadable key file is an error before a job begins" {
+@test "a key file that cannot be read is an error before a job begins" {
   begin 1
   APLSYNC_UPCDB_KEY_FILE=missing run sync-products
   assert_status 2
   [ "$(ask 'SELECT count(*) FROM product_sync_jobs')" -eq 0 ]
 }
 
-@test "the real Open Food Facts without a contact is an error before a job begins" {
+@test "without a contact, a sync with the real Open Food Facts is rejected" {
   begin 1
   unset APLSYNC_OFF_URL
   run sync-products
@@ -451,7 +451,7 @@ with_rows() {
   [ "$(mock_stats .by_class.product.requests)" -eq 0 ]
 }
 
-@test "--concurrency and --rate are passed to the fetcher, --batch-size to the store" {
+@test "--concurrency and --rate are passed to fetch-off, and --batch-size to store-upsert" {
   begin 1
   stub fetch-off <<<'echo "$@" >>fetch; exec "$real" "$@"'
   stub store-upsert <<<'echo "$@" >>store; exec "$real" "$@"'
@@ -461,7 +461,7 @@ with_rows() {
   assert_has '--batch 77' "$(tail -n 1 store)"
 }
 
-@test "--dry-run prints why UPCs of the list are not looked up" {
+@test "--dry-run prints why listed UPCs are not looked up" {
   printf '%s\n' UPC,Description,Category 016000000018,Oats,02 \
     012345678905,Milk,02 016000000025,'Oats **NOT AUTH**',02 \
     016000000032,Peas,05 >mi.csv
@@ -533,7 +533,7 @@ kroger: not asked, no key file"
 
 @test "a second sync of the store fails, and names the running job" {
   begin 3
-  # The second sync runs during the first.
+  # The stub runs the second sync during the first.
   stub merge-product <<'SH'
 [ "$(readlink /proc/self/fd/0)" = /dev/null ] && exec "$real" "$@"
 sync-products >second 2>&1
@@ -561,7 +561,7 @@ SH
   done
 }
 
-@test "if a stage is killed the job fails, and the next job looks up the remaining UPCs" {
+@test "if a stage is killed, the job fails, and the next job looks up the other UPCs" {
   begin 20
   stub merge-product <<'SH'
 [ "$(readlink /proc/self/fd/0)" = /dev/null ] && exec "$real" "$@"
@@ -580,7 +580,7 @@ SH
   assert_has '15 products: 15 added'
 }
 
-@test "a record that is lost without a message makes the job fail" {
+@test "if a stage loses a record without a message, the job fails" {
   begin 3
   stub merge-product <<<'sed 2d | "$real" "$@"'
   run sync-products
@@ -588,7 +588,7 @@ SH
   assert_has 'job 20261123-1: 1 records were lost in the pipeline'
 }
 
-@test "a rejected record is an outcome, reported with its reason" {
+@test "a rejected record is the outcome of an item, and the reason is printed" {
   begin 3
   stub fetch-off <<'SH'
 sed '1s/}$/,"apl":1}/' | "$real" "$@"
@@ -602,9 +602,9 @@ SH
   [ "$(wc -l <bad.ndjson)" -eq 1 ]
 }
 
-@test "SIGTERM cancels the job; completed lookups are stored" {
+@test "SIGTERM cancels the job after completed lookups are stored" {
   begin 20
-  # It suspends the script after five records, and waits until it is suspended.
+  # The stub suspends the script after five records, and waits until it is suspended.
   stub fetch-off <<'SH'
 [ "$(readlink /proc/self/fd/0)" = /dev/null ] && exec "$real" "$@"
 head -n 5 | "$real" "$@"
@@ -636,7 +636,7 @@ SH
   assert_is cancelled
 }
 
-@test "the next sync closes a job whose script was killed as failed" {
+@test "if the script is killed, the next sync closes the job as failed" {
   begin 4
   stub sync-progress <<'SH'
 kill -KILL "$(cat pid)"
@@ -691,12 +691,12 @@ SH
   assert_is $'completed\ncompleted' "$(ask 'SELECT status FROM product_sync_jobs')"
 }
 
-# locked: keeps the store locked until descriptor 4 is closed.
+# locked: locks the store until descriptor 4 is closed.
 locked() {
   mkfifo held
   sqlite3 products.db 'BEGIN IMMEDIATE' '.read held' 3>&- &
   exec 4>held
-  # The store is locked when a writer fails.
+  # When another writer fails, the store is locked.
   until ! sqlite3 products.db 'BEGIN IMMEDIATE' 2>/dev/null; do :; done
   export APLSYNC_DB_WAIT=0.05
 }
@@ -708,7 +708,7 @@ locked() {
     SELECT upc, json_extract('{', '$.x') AS found_at FROM products"
   locked
   run store-job snapshot
-  # It could read, and could not write.
+  # The error is that of reading: it failed before the lock was needed.
   assert_status 2
   assert_has 'malformed JSON'
   exec 4>&-
@@ -741,7 +741,7 @@ SH
   assert_has locked
 }
 
-@test "a path with spaces and quotes is only a path" {
+@test "paths may contain spaces and quotes" {
   begin 2
   mv products.db "my 'own' \"store\".db"
   run sync-products --db "my 'own' \"store\".db"
@@ -749,7 +749,7 @@ SH
   assert_has '2 products: 2 added'
 }
 
-@test "a state's name with quotes is not SQL" {
+@test "a state's name with quotes is not run as SQL" {
   begin 2
   run sync-products --full --state "X'); DROP TABLE products; --\""
   assert_status 2
@@ -788,7 +788,7 @@ CONF
   assert_has '2 products: 2 added'
 }
 
-@test "-h prints the help, -V the version" {
+@test "-h prints the help, and -V the version" {
   run sync-products -h
   assert_status 0
   assert_has 'sync-products [OPTION]... - look up'
@@ -825,7 +825,7 @@ CONF
 kill -TSTP "$(cat pid)"
 exec "$real" "$@"
 SH
-  # The group is suspended with it, so a process outside must continue it.
+  # The whole process group is suspended, so a process of another group continues it.
   run sh -c 'echo $$ >pid
     (while read -r _ _ state _ <"/proc/$$/stat" && [ "$state" != T ]; do :
     done 2>/dev/null; kill -CONT $$) & exec sync-products'
@@ -833,21 +833,21 @@ SH
   assert_has '2 products: 2 added'
 }
 
-# Images
+## Images
 
-pictures() {
+need_images() {
   command -v shrink-image >/dev/null || skip 'built without libvips'
   export APLSYNC_ALLOW_PRIVATE=1 APLSYNC_IMAGE_RATE=100000/s
 }
 
-# asked N: makes a store of N synced products whose images are at this test's mock.
-asked() {
+# begin_with_images N: makes a store of N synced products, whose images the mock has.
+begin_with_images() {
   begin "$1"
   sync-products -q
   mock_reset
 }
 
-@test "if nothing is due, it prints what is due next, and when" {
+@test "if nothing is due, the number and the date of the next due UPCs are printed" {
   begin 30 --absent 50
   sync-products -q
   absent=$(ask "SELECT count(*) FROM product_lookups WHERE status = 'absent'")
@@ -857,7 +857,7 @@ asked() {
   assert_is '' "$stderr"
   run -0 sync-products --dry-run
   assert_is "Nothing is due; $absent UPCs are due on 2026-11-30."
-  # The first day with due UPCs, for the sources in use.
+  # Only the days of the sources in use are considered.
   ask "UPDATE product_lookups SET next_at = '2026-11-29T23:00:00Z' WHERE upc = (
       SELECT min(upc) FROM product_lookups WHERE status = 'absent');
     INSERT INTO product_lookups (upc, source, member, status, at, next_at, absent_count)
@@ -871,12 +871,12 @@ asked() {
   assert_is 'Nothing is due.'
   run -0 sync-products --retry-failed
   assert_is 'Nothing to look up.'
-  # The job is kept like any other.
+  # This also stores a job.
   assert_is 0 "$(sync-jobs show --format json | jq .total_products)"
 }
 
-@test "--images fetches the image of each found product, once" {
-  pictures
+@test "--images fetches the image of each found product once" {
+  need_images
   begin 4 --absent 50
   run sync-products --images
   assert_status 0
@@ -891,9 +891,9 @@ asked() {
   assert_is 0 "$(requests)"
 }
 
-@test "if --images is added later, only images are fetched" {
-  pictures
-  asked 3
+@test "if --images is used after a sync, only images are fetched" {
+  need_images
+  begin_with_images 3
   run sync-products --images -q
   assert_status 0
   assert_is 0 "$(mock_stats .by_class.product.requests)"
@@ -903,9 +903,9 @@ asked() {
   assert_is '3|3|0'
 }
 
-@test "in a full pass an unchanged image takes one 304 and no work" {
-  pictures
-  asked 2
+@test "in a full pass, an unchanged image is not downloaded or made again" {
+  need_images
+  begin_with_images 2
   sync-products -q --images
   find images -type f -printf '%p %i %T@\n' | sort >before
   mock_reset
@@ -917,8 +917,8 @@ asked() {
   assert_is 'found|304|2026-11-24T12:00:00Z'
 }
 
-@test "an unavailable image does not affect the product, and is reported" {
-  pictures
+@test "an image that cannot be fetched is reported, and the product is stored" {
+  need_images
   unset APLSYNC_ALLOW_PRIVATE
   begin 2
   run --separate-stderr sync-products --images
@@ -930,21 +930,21 @@ asked() {
 }
 
 @test "a resumed job still fetches images" {
-  pictures
+  need_images
   begin 6
-  hanging
+  stub_hanging
   hang --images
   sync-jobs pause -q
   wait "$hanging_job" || true
-  unhang
+  remove_stubs
   run sync-jobs resume -q
   assert_status 0
   assert_is 6 "$(ask 'SELECT count(*) FROM product_images')"
 }
 
 @test "rollback also rolls back images" {
-  pictures
-  asked 2
+  need_images
+  begin_with_images 2
   export APLSYNC_NOW=2026-11-24T12:00:00Z
   sync-products -q --images
   run sync-jobs rollback --yes
@@ -952,7 +952,7 @@ asked() {
   assert_is 2 "$(ask 'SELECT count(*) FROM products')"
 }
 
-@test "without fetch-image, --images reports that, and everything else works" {
+@test "without fetch-image, --images prints a message, and products are still stored" {
   begin 1
   mkdir bin
   for program in "$BIN"/*; do ln -s "$program" "bin/${program##*/}"; done
@@ -967,12 +967,12 @@ asked() {
 }
 
 @test "--dry-run --images prints the number of images to fetch" {
-  asked 3
+  begin_with_images 3
   run sync-products --dry-run --images
   assert_has 'images: up to 3 products, about 3 requests at 5/s: 1 s'
 }
 
-@test "a popularity log decides how often each product is looked up, and the plan shows it" {
+@test "with a popularity log, popular products are looked up more often" {
   begin 4 --absent 100
   APLSYNC_NOW=2026-11-01T12:00:00Z sync-products -q || :
   printf '%s\t96\n' "$(ask 'SELECT min(upc) FROM product_lookups')" >log
@@ -987,7 +987,7 @@ open_food_facts: 1 products, about 1 requests at 100000/s: 1 s
 usda_fdc: not asked, no key file
 upc_database: not asked, no key file
 kroger: not asked, no key file"
-  # The job looks up the same UPCs.
+  # The job looks up the UPCs that --dry-run printed.
   sync-products -q || :
   assert_is 1 "$(ask "SELECT count(*) FROM product_lookups
     WHERE at = '$APLSYNC_NOW'")"
@@ -998,7 +998,7 @@ kroger: not asked, no key file"
   assert_is 'Nothing is due; 3 UPCs are due on 2026-11-08.'
 }
 
-@test "with a key, Kroger is asked about products that other sources do not have" {
+@test "with a key, Kroger is asked about products that no other source has" {
   begin 3 --absent 100 --kroger-absent 0 --kroger-key id-1:SECRET-42
   (umask 077 && echo id-1:SECRET-42 >kroger.key)
   export APLSYNC_KROGER_URL=$MOCK APLSYNC_KROGER_RATE=1000/s
@@ -1010,7 +1010,7 @@ kroger: not asked, no key file"
   run ask "SELECT data_source, count(*) FROM products"
   assert_is 'kroger|3'
   run ! grep -aE 'SECRET|mock-token' products.db* events
-  # Without the key, nothing is due for Kroger.
+  # Without the key, no UPC is due for Kroger.
   run -0 sync-products --dry-run
   assert_has 'Nothing is due'
   run -0 export-products --format ndjson --licence open --output open.ndjson

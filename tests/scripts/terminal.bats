@@ -1,11 +1,12 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: MIT
-# Output for people: at most 80 columns on a terminal, color only on a terminal.
+# Output for people: at most 80 columns and with color on a terminal, otherwise without
+# color.
 # shellcheck disable=SC2030,SC2031,SC2154 # every test runs in its own subshell
 load ../helpers/helper
 load ../helpers/stub
 
-# A store with long values everywhere.
+# Each value in the store that a script prints is long.
 setup_file() {
   cd "$BATS_FILE_TMPDIR" || return
   local words word
@@ -47,7 +48,7 @@ CSV
 }
 setup() { in_tmp; cp "$BATS_FILE_TMPDIR"/products.db .; }
 
-# Commands that print tables or columns.
+# commands: prints the commands that print tables or columns.
 commands() {
   cat <<'END'
 schedule-products list
@@ -76,28 +77,28 @@ prune-images --dir .
 END
 }
 
-# on_terminal COMMAND...: runs it on a terminal of 80 columns, and removes the codes
-# that erase a line, which are not colors.
+# on_terminal COMMAND...: runs the command on a terminal of 80 columns, and removes the
+# codes that erase a line.
 on_terminal() {
   script -qec "stty cols 80; TERM=xterm $*" /dev/null </dev/null |
     sed 's/\r//g; s/\x1b\[K//g'
 }
 plain() { sed 's/\x1b\[[0-9;]*m//g'; }
 
-@test "no line of a table is wider than a terminal of 80 columns" {
+@test "no line is wider than a terminal of 80 columns" {
   export APLSYNC_CONTACT=me@example.org
   while read -r command; do
     on_terminal "$command" >shown || :
     plain <shown >text
     [ "$(wc -l <text)" -gt 0 ] || assert_is "$command: something" nothing
-    # An address must not be split, so that it can be opened.
+    # A URL may be longer, because it must not be split.
     awk -v command="$command" 'length > 80 && !/https?:\/\// {
       print command ": " length ": " $0 }' text >>wide
   done < <(commands)
   assert_is '' "$(<wide)"
 }
 
-@test "headings are bold and problems colored, but not without color or in a pipe" {
+@test "headings are bold and problems colored, but not with NO_COLOR or in a pipe" {
   bold=$'\e[1m' red=$'\e[1;31m'
   run on_terminal monitor-products
   assert_has "${bold}Health of"
@@ -119,7 +120,7 @@ plain() { sed 's/\x1b\[[0-9;]*m//g'; }
   assert_lacks $'\e'
 }
 
-@test "in a pipe each row is one line of any width" {
+@test "in a pipe, each row is one line, however wide" {
   run sync-jobs list
   [ "${#lines[@]}" -eq 2 ]
   run schedule-products list

@@ -1,12 +1,12 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: MIT
-# Random observations, stored in different ways, give the same store.
-# SEEDS=N is the number of seeds; FIRST=N is the first seed.
+# Random observations give the same store, even if they are stored in different ways.
+# SEEDS is the number of seeds, and FIRST the first seed.
 load ../helpers/helper
 
 SEEDS=${SEEDS:-8} FIRST=${FIRST:-13}
 
-# a_store NAME: makes a store with one of the UPCs on a list.
+# a_store FILE: makes a store with a list that has one of the UPCs.
 a_store() {
   echo '{"upc":"0016000275294","apl":[{"state":"MI","brand":"Acme","description":"Oats"}]}' |
     store-apl -q --db "$1"
@@ -14,7 +14,7 @@ a_store() {
 put() { store-upsert -q "$@" >/dev/null || [ $? -eq 1 ]; }
 canonical() { sqlite3 "$1" <"$ROOT/sql/canonical.sql"; }
 
-# same_as_first NAME SEED: the store equals the first one.
+# same_as_first NAME SEED: asserts that NAME.db has the same content as first.db.
 same_as_first() {
   canonical "$1.db" >"$1.txt"
   diff first.txt "$1.txt" || {
@@ -23,8 +23,8 @@ same_as_first() {
   }
 }
 
-# in_pieces DB: stores each piece of stdin with a separate process, every second one
-# through merge-product.
+# in_pieces DB: splits stdin into pieces, and stores each with a separate process, every
+# second piece through merge-product.
 in_pieces() {
   split -l $((1 + RANDOM % 9)) - piece.
   local piece n=0
@@ -38,8 +38,8 @@ in_pieces() {
   rm piece.*
 }
 
-# told SEED: prints the UPCs of its records.
-told() {
+# upcs_of SEED: prints the UPCs of the records that this seed generates.
+upcs_of() {
   "$ROOT/tests/tools/observations.py" "$1" | jq -r .upc | sort -u | paste -sd,
 }
 
@@ -61,7 +61,7 @@ told() {
   [ -s first.txt ]
 }
 
-@test "storing the same records again changes nothing" {
+@test "storing the same records again does not change the store" {
   a_store empty.db
   for ((seed = FIRST; seed < FIRST + SEEDS; seed++)); do
     "$ROOT/tests/tools/observations.py" "$seed" >in
@@ -91,10 +91,10 @@ told() {
   a_store empty.db
   for ((seed = FIRST; seed < FIRST + SEEDS; seed++)); do
     cp empty.db a.db
-    # Words of a list that is not in the store are lost.
+    # Delete `apl`, because the store uses only the words of a list that is stored.
     "$ROOT/tests/tools/observations.py" "$seed" | jq -c 'del(.apl)' | put --db a.db
-    # A UPC without a record has no product yet.
-    apl-upcs -q --db a.db --upcs "$(told "$seed")" | merge-product |
+    # The filter ignores UPCs of which no product was stored.
+    apl-upcs -q --db a.db --upcs "$(upcs_of "$seed")" | merge-product |
       jq -r 'select(.product) | "\(.upc)|\(.product.content_hash)"' |
       sort >made
     sqlite3 a.db 'SELECT upc, content_hash FROM products ORDER BY upc' >stored

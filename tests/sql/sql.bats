@@ -1,7 +1,7 @@
 # shellcheck shell=bash
 # SPDX-License-Identifier: MIT
 # shellcheck disable=SC2154 # run sets stderr
-# sql/: tables, views and queries in the sqlite3 CLI.
+# sql/: tables, views and queries, in the sqlite3 shell.
 load ../helpers/helper
 
 A=0016000275287 B=0016000275294 C=0016000275300
@@ -17,14 +17,14 @@ setup() {
 
 sql() { sqlite3 -bail products.db "PRAGMA foreign_keys = ON; $1"; }
 
-# query_text NAME: prints the path of its file, in any directory.
+# query_text NAME: prints the text of the query, from any directory below sql/queries.
 query_text() {
   local file=("$ROOT"/sql/queries/{,*/}"$1.sql")
   [ -e "${file[0]}" ] || file=("${file[@]:1}")
   cat "${file[0]}"
 }
 
-# query NAME [PARAM=TEXT]...: runs a query of sql/queries.
+# query NAME [PARAM=TEXT]...: runs a query with these values of its parameters.
 query() {
   local pair text
   {
@@ -58,7 +58,7 @@ job() { query start_job now=2026-11-23T12:00:00Z "job=$1" >/dev/null; }
   while read -r table columns; do
     wanted=$(tr ' ' '\n' <<<"$columns" | sort)
     run sql "SELECT name FROM pragma_table_info('$table')"
-    # All expected columns exist.
+    # The number of these columns that exist equals the number of names.
     assert_is "$wanted" "$(sort <<<"$output" | comm -12 - <(echo "$wanted"))"
   done <<'END'
 product_sync_jobs id job_id status start_time end_time duration_ms total_products products_added products_updated products_skipped products_failed images_processed images_failed progress sources config error_count created_at updated_at mode products_unchanged products_absent products_rejected requests pid host
@@ -94,7 +94,7 @@ END
   done
 }
 
-@test "an observation reads only the open errors of its own UPC" {
+@test "storing an observation reads only the open errors of its UPC" {
   for query in product/lookup_last job/errors_resolve; do
     { echo 'EXPLAIN QUERY PLAN'; cat "$ROOT/sql/queries/$query.sql"; } >plan.sql
     run -0 sqlite3 products.db <plan.sql
@@ -102,7 +102,7 @@ END
   done
 }
 
-@test "the first products to review are found through indexes" {
+@test "the first products to review are found with indexes" {
   { echo 'EXPLAIN QUERY PLAN'; query_text review_queue; } >plan.sql
   run -0 sqlite3 products.db <plan.sql
   assert_has 'SCAN p USING INDEX products_contradicted'
@@ -203,12 +203,12 @@ END
   assert_is ''
 }
 
-@test "the views can be created again at any time" {
+@test "the views can be dropped and created again" {
   run -0 sqlite3 -bail products.db <"$ROOT/sql/views.sql"
   assert_is ''
 }
 
-@test "listed means not removed, effective and not expired" {
+@test "a UPC is listed if it is not removed, in effect and not expired" {
   listed $A MI '' '2026-11-23' '2026-11-23'
   listed $B MI '' '2026-11-24'
   listed $C MI '' '' '2026-11-22'
@@ -220,14 +220,14 @@ END
   assert_is '' "$(sql 'SELECT * FROM listing')"
 }
 
-@test "listed_today uses the real clock" {
+@test "the view listed_today uses the real clock" {
   listed $A MI '' 2000-01-01
   listed $B MI '' '' 2000-01-01
   listed $C MI '' 9000-01-01
   assert_is $A "$(sql 'SELECT upc FROM listed_today')"
 }
 
-@test "found means not only from a list; a name from a person counts" {
+@test "products_found has products from sources, and names from persons, not from lists" {
   product $A apl
   product $B manual
   product $C manual field_sources "'{\"name\":\"manual\"}'"
@@ -243,7 +243,7 @@ END
   assert_is '90 0 100' "$(sql 'SELECT quality_score FROM product_scores ORDER BY upc' | paste -sd' ')"
 }
 
-@test "a job's counters are counts of its items" {
+@test "the counts of a job are computed from its items" {
   job one
   i=0
   for outcome in inserted updated unchanged absent skipped failed rejected '' '' ''; do
@@ -253,7 +253,7 @@ END
   assert_is '10|7|1|1|1|1|1|1|1|70.0|28.57'
 }
 
-@test "an app sees the names, license and credit of all sources that gave a field" {
+@test "an app gets the names, license and credit of all sources of a product's fields" {
   product $A open_food_facts field_sources "'{\"name\":\"open_food_facts\",\"brand\":\"usda_fdc\"}'"
   run sql 'SELECT upc_normalized, name, licence, last_updated IS NOT NULL, source_metadata FROM app_products'
   assert_has "$A|N|ODbL 1.0; CC0 1.0|1|"
@@ -274,7 +274,7 @@ END
   assert_is '3|1|33.33' "$(sql 'SELECT * FROM calculate_product_coverage')"
 }
 
-@test "coverage is 0 if nothing is listed, and counts no product from the list alone" {
+@test "coverage is 0 if nothing is listed, and does not count products made from the list" {
   run query calculate_product_coverage now=2026-11-23T12:00:00Z
   assert_is '0|0|0.0'
   listed $A
@@ -283,7 +283,7 @@ END
   assert_is '1|0|0.0'
 }
 
-@test "a snapshot has all numbers" {
+@test "a snapshot has the numbers of coverage by source, category and state" {
   listed $A MI Cereal
   listed $A NC Cereal
   listed $B MI Milk
@@ -296,7 +296,7 @@ END
   assert_is '1|2|1|0|0|50.0|100.0|0.0|{"open_food_facts":1}|{"Cereal":1,"Milk":0}|{"MI":{"listed":2,"coverage":50.0,"images":100.0,"nutrition":0.0,"verified":0.0,"stale":0.0,"stale_images":0.0},"NC":{"listed":1,"coverage":100.0,"images":100.0,"nutrition":0.0,"verified":0.0,"stale":0.0,"stale_images":0.0}}|one|2026-11-23T13:00:00Z'
 }
 
-@test "a category with a code is one category, under any name on the lists" {
+@test "different names of a category with the same code are counted as one category" {
   listed $A MI Cereal
   listed $B NC CEREALS
   listed $C NC Milk
@@ -317,7 +317,7 @@ END
   assert_is '20|1'
 }
 
-@test "a job is created, gets items, and is closed" {
+@test "a job can be created, get items, and be closed" {
   printf '{"upc":"%s"}\n' $A $B $A $C >records
   run query start_job now=2026-11-23T12:00:00Z mode=full 'sources=["off"]' states=MI pid=7 host=h "records=$(sed -z 's/\n/\\n/g' records)"
   assert_is '20261123-1|3'
@@ -327,7 +327,7 @@ END
   assert_is 'completed|full|2026-11-23T12:00:00Z|2026-11-23T12:01:30Z|90000|3|3|100.0|["off"]|{"states":"MI"}|5|7|h'
 }
 
-@test "the items of a job are the UPCs of records, each once, in their order" {
+@test "the items of a job are the UPCs of the records, each once, in their order" {
   printf '{"upc":"%s"}\n' $B $A $B $C >records
   printf '{"upc":"%s","off":{"data":{"name":"a, b"}}}\n' $A >>records
   query start_job now=2026-11-23T12:00:00Z "records=$(sed -z 's/\n/\\n/g' records)" limit=2
@@ -335,22 +335,22 @@ END
     paste -sd' ')"
 }
 
-@test "a paused job has no end, and counts requests since it began" {
+@test "a paused job has no end time, and counts requests from its beginning" {
   job one
   query set_job now=2026-11-23T12:01:00Z 'job={"job_id":"one","status":"failed","requests":5}'
   query set_job now=2026-11-23T12:02:00Z 'job={"job_id":"one","status":"paused","requests":11}'
   assert_is 'paused||11' "$(sql 'SELECT status, end_time, requests FROM product_sync_jobs')"
 }
 
-@test "the last jobs are first" {
+@test "jobs are sorted from the newest to the oldest" {
   job one
   job two
   assert_is 'two one' "$(query last_jobs | cut -d'|' -f1 | paste -sd' ')"
   assert_is two "$(query last_jobs limit=1 | cut -d'|' -f1)"
 }
 
-# All lists of the columns of products, in SQL and in C, must be equal.
-@test "every column of a product is stored, compared, restored, and in canonical.sql" {
+# The columns of products are listed in several SQL files and in C.
+@test "each column of a product is stored, compared, restored, and in canonical.sql" {
   local upsert=(store-upsert --db products.db) column was odd=''
   # values N TRUTH AGREEMENT: prints a record with a value for each column.
   values() {
@@ -374,12 +374,12 @@ END
     "${upsert[@]}" <one >out
     jq -c --arg of "$column" --slurpfile two two \
       '.product[$of] = $two[0].product[$of]' one | "${upsert[@]}" >out
-    # A change of only the times does not count.
+    # A product in which only the times differ is not updated.
     [[ $column == *_at ]] || grep -q '"status":"updated"' out ||
       odd+=" $column"
   done < <(jq -r '.product | keys_unsorted[]' one)
   assert_is '' "$odd"
-  # A replaced product equals a new one.
+  # A product that replaced another equals a new product.
   "${upsert[@]}" <two >out
   was=$(row)
   sql 'DELETE FROM products'
@@ -392,7 +392,7 @@ END
   item one $A
   "${upsert[@]}" --job one <two >out
   [[ $was == *2026-11-01* && "$was|" != *'||'* && $(row) != *2026-11-01* ]]
-  # Everything except the times of this store.
+  # canonical.sql prints all columns except the two times of the store.
   assert_is "$(row | tr -cd '|' | wc -c)" \
     "$(sqlite3 products.db <"$ROOT/sql/canonical.sql" | grep '^product|' |
       tr -cd '|' | wc -c | awk '{ print $1 + 2 }')"

@@ -1,10 +1,10 @@
 # shellcheck shell=bash
 # SPDX-License-Identifier: MIT
 # shellcheck disable=SC2154 # run sets stderr
-# The store as a file: opened, created, upgraded or rejected.
+# How programs open, create, upgrade or reject the file of a store.
 load ../helpers/helper
 
-# schema N: makes products.db, a store after N migrations.
+# schema N: makes products.db with the first N migrations.
 schema() {
   local i
   for ((i = 1; i <= $1; i++)); do cat "$ROOT/sql/00$i"_*.sql; done |
@@ -13,8 +13,9 @@ schema() {
 
 version() { sqlite3 "$1" 'PRAGMA user_version'; }
 
-# refused MODE FILE TEXT: the file cannot be opened in this mode, and is not changed.
-refused() {
+# cannot_open MODE FILE TEXT: asserts that opening the file in this mode (read or write)
+# fails with a message that contains TEXT, and does not change the file.
+cannot_open() {
   local before
   [ -d "$2" ] || before=$(sha256sum <"$2")
   run --separate-stderr probe-store "$1" "$2"
@@ -30,7 +31,7 @@ refused() {
   assert_is "$(find "$ROOT/sql" -maxdepth 1 -name '0*.sql' | wc -l)" "$(version products.db)"
 }
 
-@test "a reader creates no store" {
+@test "a reader does not create a store" {
   run --separate-stderr -2 probe-store read products.db
   assert_is 'probe-store: products.db: no such store' "$stderr"
   [ ! -e products.db ]
@@ -43,15 +44,15 @@ refused() {
 
 @test "an empty file is an error for a reader, and a new store for a writer" {
   : >products.db
-  refused read products.db 'not an aplsync store'
+  cannot_open read products.db 'not an aplsync store'
   run -0 probe-store write products.db
   run -0 probe-store read products.db
 }
 
 @test "a directory is rejected" {
   mkdir products.db
-  refused read products.db 'products.db: a directory, not a store'
-  refused write products.db 'products.db: a directory, not a store'
+  cannot_open read products.db 'products.db: a directory, not a store'
+  cannot_open write products.db 'products.db: a directory, not a store'
 }
 
 @test "a named pipe is rejected without waiting for its writer" {
@@ -64,26 +65,26 @@ refused() {
 
 @test "a file that is not a database is rejected and not changed" {
   echo 'UPC,Brand' >list.csv
-  refused read list.csv 'list.csv: not a store: not an SQLite file'
-  refused write list.csv 'list.csv: not a store: not an SQLite file'
+  cannot_open read list.csv 'list.csv: not a store: not an SQLite file'
+  cannot_open write list.csv 'list.csv: not a store: not an SQLite file'
 }
 
 @test "a database of another program is rejected and not changed" {
   sqlite3 other.db 'CREATE TABLE a (b); PRAGMA user_version = 3'
-  refused read other.db 'other.db: not an aplsync store'
-  refused write other.db 'other.db: not an aplsync store'
+  cannot_open read other.db 'other.db: not an aplsync store'
+  cannot_open write other.db 'other.db: not an aplsync store'
 }
 
 @test "a newer store is rejected and not changed" {
   probe-store write products.db
   sqlite3 products.db 'PRAGMA user_version = 99'
-  refused read products.db 'store version 99 is too new; this program supports version'
-  refused write products.db 'store version 99 is too new; this program supports version'
+  cannot_open read products.db 'store version 99 is too new; this program supports version'
+  cannot_open write products.db 'store version 99 is too new; this program supports version'
 }
 
 @test "a reader rejects an older store and prints the command to upgrade it" {
   schema 2
-  refused read products.db 'products.db: store version 2 is too old; store-upsert --upgrade upgrades it'
+  cannot_open read products.db 'products.db: store version 2 is too old; store-upsert --upgrade upgrades it'
 }
 
 @test "a writer upgrades an older store and keeps its content" {
@@ -96,7 +97,7 @@ refused() {
   run -0 probe-store read products.db
 }
 
-@test "before a migration the older store is copied, and no other file is left" {
+@test "before a migration the older store is copied, and no other file remains" {
   schema 2
   run -0 probe-store write products.db
   assert_is 2 "$(version products.db.v2.bak)"
@@ -104,7 +105,7 @@ refused() {
   assert_is 'products.db products.db.v2.bak' "$(echo products.db*)"
 }
 
-@test "a new store needs no copy" {
+@test "no copy is made of a new store" {
   run -0 probe-store write products.db
   assert_is products.db "$(echo products.db*)"
 }
@@ -136,12 +137,12 @@ refused() {
   assert_is 1 "$(sqlite3 products.db 'SELECT count(*) FROM product_sync_schedule')"
 }
 
-@test "a store is in WAL mode and has our application id" {
+@test "a store is in WAL mode and has aplsync's application id" {
   probe-store write products.db
   assert_is $'wal\n1634757747' "$(sqlite3 products.db 'PRAGMA journal_mode; PRAGMA application_id')"
 }
 
-@test "the programs and the sqlite3 CLI create the same store" {
+@test "the programs and the sqlite3 shell create the same store" {
   probe-store write products.db
   cat "$ROOT"/sql/0*.sql "$ROOT/sql/views.sql" | sqlite3 -bail cli.db
   query="SELECT type, name, sql FROM sqlite_schema ORDER BY type, name"

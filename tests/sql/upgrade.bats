@@ -1,7 +1,7 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: MIT
-# Stores of earlier versions, with rows in all tables, are upgraded to the form of a
-# new store. tests/fixtures/store has one of each version.
+# Upgrades stores of earlier versions, which have rows in all tables, and compares them
+# with a new store. tests/fixtures/store has a store of each version.
 # shellcheck disable=SC2154 # run sets stderr
 load ../helpers/helper
 
@@ -13,7 +13,8 @@ newest=$(printf '%s\n' "$ROOT"/sql/0*.sql | sed 's|.*/0*||; s|_.*||' | sort -n |
 version() { sqlite3 "$1" 'PRAGMA user_version'; }
 upgrade() { store-upsert -q --upgrade; }
 
-# schema FILE: prints its tables, views and so on, one per line.
+# schema FILE: prints the definitions of its tables, views, indexes and triggers, one
+# per line.
 schema() {
   sqlite3 -separator ' ' "$1" "SELECT type, name, tbl_name,
       replace(replace(sql, char(10), ' '), char(9), ' ')
@@ -21,15 +22,15 @@ schema() {
     PRAGMA user_version" | tr -s ' '
 }
 
-# rows FILE SQL: prints the rows of all tables of the fixture SQL, with the columns that
-# they had then.
+# rows FILE SQL: prints the rows of those tables and columns of the store FILE that the
+# fixture SQL has.
 rows() {
   sed -n 's/^INSERT INTO \([a-z_]*\) (\([^)]*\)).*/SELECT '"'\1'"', \2 FROM \1;/p' \
     "$2" | uniq | sqlite3 "$1" | sort
 }
 
-# filled_store SQL: makes new.db, a new store with the rows of SQL, except sources and
-# weights that it already has.
+# filled_store SQL: makes new.db, a new store with the rows of the fixture SQL. Sources
+# and weights that a new store already has are not replaced.
 filled_store() {
   new_store new.db
   { echo 'BEGIN; DELETE FROM product_sync_schedule;
@@ -102,7 +103,7 @@ filled_store() {
   run -0 schedule-products next weekly
 }
 
-@test "an older store is copied before the next migration, which loses nothing" {
+@test "an older store is copied before the next migration, which keeps all rows" {
   sqlite3 -bail products.db <"$stores/3.sql"
   upgrade
   { schema products.db; rows products.db "$stores/3.sql"; } >before

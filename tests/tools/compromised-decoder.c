@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* fallen-decoder [--free] WHAT [ARG] - a decoder that an image has compromised:
+/* compromised-decoder [--free] WHAT [ARG] - a decoder that an image has compromised:
  * in the sandbox of shrink-image it tries WHAT with a file, a port or a
  * process, and prints the result: "ALLOWED", status 1; "refused" and the
  * reason, or "killed", status 0. --free tries it outside the sandbox. --list
@@ -89,19 +89,19 @@ do_unlink(const char *file)
 static long
 do_rename(const char *file)
 {
-	return rename(file, "fallen-renamed");
+	return rename(file, "victim-renamed");
 }
 
 static long
 do_link(const char *file)
 {
-	return link(file, "fallen-linked");
+	return link(file, "victim-linked");
 }
 
 static long
 do_symlink(const char *file)
 {
-	return symlink(file, "fallen-symlink");
+	return symlink(file, "victim-symlink");
 }
 
 static long
@@ -491,7 +491,7 @@ main(int argc, char **argv)
 		return words[0] != NULL && strcmp(words[0], "--list") == 0 ?
 		    0 : 2;
 	/* Not at the number that the pipe will have. */
-	kept = fcntl(open("fallen-kept", O_WRONLY | O_CREAT | O_APPEND, 0600),
+	kept = fcntl(open("kept", O_WRONLY | O_CREAT | O_APPEND, 0600),
 	    F_DUPFD, 8);
 	if (words[1] == NULL)
 		words[1] = none;

@@ -1,20 +1,20 @@
 # shellcheck shell=bash
 # SPDX-License-Identifier: MIT
-# Image files in tests: `load pictures`. They are made once per suite, for a mock
-# that serves them under /images/products/.
+# Makes image files for tests: `load samples`. They are made once per suite. A mock
+# serves them under /images/products/.
 
-PICTURES=$BATS_FILE_TMPDIR/www/images/products
+SAMPLES=$BATS_FILE_TMPDIR/www/images/products
 
 # Without its modules, libvips starts twice as fast; only AVIF needs one of them.
 vips() { VIPSHOME=/nonexistent command vips "$@"; }
 vipsheader() { VIPSHOME=/nonexistent command vipsheader "$@"; }
 vipsthumbnail() { VIPSHOME=/nonexistent command vipsthumbnail "$@"; }
 
-# make_pictures: makes the files; call it in setup_file.
-make_pictures() {
+# make_samples: makes the files. Call it in setup_file.
+make_samples() {
   command -v shrink-image >/dev/null || return 0
-  mkdir -p "$PICTURES"
-  cd "$PICTURES" || return
+  mkdir -p "$SAMPLES"
+  cd "$SAMPLES" || return
   vips black b.v 1600 1200 --bands 3 &&
     vips linear b.v red.ppm '1 1 1' '200 30 60' --uchar || return
   for kind in jpg png webp gif tif; do
@@ -56,7 +56,7 @@ write('cut.jpg', red[:len(red) // 2])
 for kind in 'png', 'gif', 'webp':
     data = open('red.' + kind, 'rb').read()
     write('cut.' + kind, data[:len(data) // 2])
-write('page.jpg', b'<!DOCTYPE html><title>no picture</title>')
+write('page.jpg', b'<!DOCTYPE html><title>no image</title>')
 write('drawing.jpg', b'<svg xmlns="http://www.w3.org/2000/svg"/>')
 write('paper.jpg', b'%PDF-1.4\n')
 write('nothing.jpg', b'')
@@ -64,9 +64,9 @@ write('noise.jpg', b'\xff\xd8\xff\xe0' + bytes(range(256)) * 9)
 PY
 }
 
-# of FILE...: prints the loader, size and number of bands of each image, such as
-# "webpload 1200x900 3".
-of() {
+# describe_images FILE...: prints the loader, size and number of bands of each image,
+# such as "webpload 1200x900 3".
+describe_images() {
   vipsheader "$@" |
     sed -E 's/.*: ([0-9x]+) uchar, ([0-9]) bands?, .*, (.*)/\3 \1 \2/'
 }
