@@ -143,7 +143,7 @@ $upc	unknown	wrong_code" "$(said <out)"
 }
 
 @test "if the source rejects every token, requests end" {
-  start_mock --token-refused
+  start_mock --reject-tokens
   records 9 | fetch --batch 3 --concurrency 1 --ordered >out && return 1
   assert_is '2 2' "$(asked kroger) $(asked token)"
   run -0 jq -r '.kroger | .reason // .error.code' out

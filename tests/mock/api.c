@@ -21,7 +21,7 @@ api_after(const char *path, const char *prefix)
 	return strncmp(path, prefix, len) == 0 ? path + len : NULL;
 }
 
-/* The code in "CODE/...", or "CODE.json"; the caller frees it. */
+/* Returns the code in "CODE/..." or "CODE.json"; the caller frees it. */
 static char *
 code_of(const char *rest)
 {
@@ -32,7 +32,8 @@ code_of(const char *rest)
 	return xstrndup(rest, len);
 }
 
-/* The code in the directories 001/600/027/5287; the caller frees it. */
+/* Returns the code in a path such as 001/600/027/5287/front.jpg; the caller
+ * frees it. */
 static char *
 code_of_directories(const char *rest)
 {
@@ -48,7 +49,7 @@ code_of_directories(const char *rest)
 }
 
 void
-api_route(struct ask *q)
+api_route(struct api_query *q)
 {
 	const char *rest;
 
@@ -83,7 +84,7 @@ api_route(struct ask *q)
 	}
 }
 
-/* Is the User-Agent empty, or that of a library? */
+/* Returns whether the User-Agent is empty, or that of a library. */
 static bool
 is_nobody(const char *agent)
 {
@@ -99,14 +100,14 @@ is_nobody(const char *agent)
 }
 
 void
-api_answer(const struct ask *q, struct reply *a)
+api_respond(const struct api_query *q, struct response *a)
 {
 	if (api.plain != NULL) {
 		file_plain(q, a);
 		return;
 	}
 	if (api.strict && q->class <= METER_SEARCH && is_nobody(q->agent)) {
-		reply_page(a, 403);
+		response_page(a, 403);
 		return;
 	}
 	switch (q->class) {
@@ -129,9 +130,9 @@ api_answer(const struct ask *q, struct reply *a)
 		krogerapi_token(q, a);
 		break;
 	case METER_IMAGE:
-		imagehost_answer(q, a);
+		imagehost_respond(q, a);
 		break;
 	default:
-		reply_page(a, 404);
+		response_page(a, 404);
 	}
 }

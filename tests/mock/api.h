@@ -1,49 +1,52 @@
 /* SPDX-License-Identifier: MIT */
-/* The right responses: Open Food Facts, FoodData Central, UPC Database, Kroger
- * and images, synthetic or from a directory of fixtures (file.h), and plain
- * files. */
+/* The correct responses of Open Food Facts, FoodData Central, UPC Database,
+ * Kroger and the image host, generated or from fixtures (file.h); and those of
+ * a web server. */
 #ifndef API_H
 #define API_H
 
 #include "meter.h"
-#include "reply.h"
+#include "response.h"
 
-struct ask {
+/* A decoded request. */
+struct api_query {
 	const char *path;
-	enum meter_class class;	/* api_route sets this */
-	char *codes;	/* and this: the requested codes, separated by commas;
-			 * for a plain file, its name; "" if there are none. The
-			 * caller frees it */
-	/* Of the query; "" if absent. */
+	/* api_route sets class and codes. The codes are separated by commas;
+	 * for a plain file it is the name; "" if there is none. The caller
+	 * frees it. */
+	enum meter_class class;
+	char *codes;
+	/* The parameters of the URL; "" if absent. */
 	const char *fields, *page, *page_size, *code, *query, *ids, *limit;
 	bool post;
-	const char *form;	/* what it posts, or "" */
+	const char *form;	/* the posted bytes, or "" */
 	const char *agent, *authorization, *api_key, *host, *if_none_match,
 	    *if_modified_since, *range, *if_range;	/* headers; "" if
 							 * absent */
 };
 
 struct api {
-	const char *fixtures;	/* a directory; NULL: synthetic */
+	const char *fixtures;	/* a directory; NULL: generate responses */
 	const char *plain;	/* a directory of files, or NULL */
-	bool newer;	/* the nutrition object in every version */
+	bool newer;	/* send the nutrition object in every API version */
 	bool strict;	/* reject clients without a User-Agent of their own */
-	const char *fdc_key, *upcdb_key, *kroger_key;	/* NULL: any is good */
+	const char *fdc_key, *upcdb_key, *kroger_key;	/* NULL: any is valid */
 	long fdc_quota, upcdb_quota, kroger_quota;	/* requests left */
-	long token_life;	/* seconds that a token of Kroger lives */
-	long token_uses;	/* requests that it is good for; 0: any */
-	bool token_refused;	/* none is good */
+	long token_life;	/* seconds that a token of Kroger is valid */
+	long token_uses;	/* requests that it is valid for; 0: any */
+	bool reject_tokens;	/* no token is valid */
 };
 
 extern struct api api;
 
 /* Sets the class and the codes of a request. */
-void api_route(struct ask *q);
+void api_route(struct api_query *q);
 
-/* Makes the right response. */
-void api_answer(const struct ask *q, struct reply *a);
+/* Makes the correct response. */
+void api_respond(const struct api_query *q, struct response *a);
 
-/* What follows prefix in text; NULL if text does not begin with it. */
+/* Returns the part of text after prefix, or NULL if text does not begin with
+ * prefix. */
 const char *api_after(const char *text, const char *prefix);
 
 #endif

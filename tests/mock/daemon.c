@@ -14,7 +14,7 @@
 static struct MHD_Daemon *server;
 static const char *scheme;
 
-/* The text of a file; it is never freed. */
+/* Returns the text of a file, which is never freed. */
 static char *
 text_of(const char *file)
 {

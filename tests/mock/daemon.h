@@ -3,15 +3,15 @@
 #ifndef DAEMON_H
 #define DAEMON_H
 
-/* Listens on loopback; port 0 is any free port. With the files of a certificate
- * and its key, it is an https server. Ends the program if it cannot. */
+/* Listens on loopback; port 0 is any free port. If the files of a certificate
+ * and its key are given, the server uses HTTPS. Ends the program on failure. */
 void daemon_start(long port, const char *tls_cert, const char *tls_key);
 
-/* Prints the address on stdout, and writes the port to port_file, unless that
- * is NULL. The file is written atomically. */
+/* Prints the server's URL on stdout, and writes the port to port_file
+ * atomically, unless port_file is NULL. */
 void daemon_announce(const char *port_file);
 
-/* Answers requests for ever. */
+/* Handles requests until a signal ends the program. */
 void daemon_serve(void) __attribute__((noreturn));
 
 #endif

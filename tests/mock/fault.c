@@ -12,11 +12,11 @@ enum needs { NOTHING, NUMBER, MAYBE_NUMBER, TEXT, MAYBE_FILE };
 
 struct fault {
 	const char *name;
-	void (*spoil)(struct reply *a, const struct rule *r,
+	void (*change)(struct response *a, const struct rule *r,
 	    const char *codes);
-	enum needs needs;	/* which argument it takes */
-	unsigned status;	/* without spoil: of the response that is sent
-				 * instead */
+	enum needs needs;	/* its argument */
+	unsigned status;	/* if change is NULL: of the response that is
+				 * sent instead */
 	const char *type, *words;
 };
 
@@ -27,91 +27,92 @@ number(const struct rule *r, unsigned long otherwise)
 }
 
 static void
-spoil_status(struct reply *a, const struct rule *r, const char *codes)
+change_status(struct response *a, const struct rule *r, const char *codes)
 {
 	(void)codes;
-	reply_page(a, (unsigned)number(r, 503));
+	response_page(a, (unsigned)number(r, 503));
 }
 
 static void
-spoil_html200(struct reply *a, const struct rule *r, const char *codes)
+change_html200(struct response *a, const struct rule *r, const char *codes)
 {
 	(void)r, (void)codes;
-	reply_page(a, 503);
+	response_page(a, 503);
 	a->status = 200;
 }
 
 static void
-spoil_truncated(struct reply *a, const struct rule *r, const char *codes)
+change_truncated(struct response *a, const struct rule *r, const char *codes)
 {
 	(void)r, (void)codes;
-	a->manner = MANNER_CUT;
+	a->mode = SEND_CUT;
 }
 
-/* Half of a file, with another ETag each time. */
+/* Sends half of a file, with a different ETag each time. */
 static void
-spoil_replaced(struct reply *a, const struct rule *r, const char *codes)
+change_replaced(struct response *a, const struct rule *r, const char *codes)
 {
 	static unsigned count;
 
 	(void)r, (void)codes;
-	a->manner = MANNER_CUT;
-	for (size_t i = 0; i < REPLY_HEADERS && a->header[i].name != NULL; i++)
-		if (strcmp(a->header[i].name, "ETag") == 0)
+	a->mode = SEND_CUT;
+	for (size_t i = 0; i < RESPONSE_HEADERS; i++)
+		if (a->header[i].name != NULL &&
+		    strcmp(a->header[i].name, "ETag") == 0)
 			snprintf(a->header[i].value,
 			    strlen(a->header[i].value) + 1, "\"%u\"",
 			    ++count % 10);
 }
 
-/* Sends the bytes of a file, if one is named, instead of a response. */
+/* Sends the bytes of the file r->arg, or none, instead of a response. */
 static void
-spoil_wire(struct reply *a, const struct rule *r, enum manner manner)
+change_wire(struct response *a, const struct rule *r, enum send_mode mode)
 {
-	a->manner = manner;
+	a->mode = mode;
 	buf_clear(&a->body);
 	if (r->arg != NULL)
 		file_read(&a->body, r->arg);
 }
 
 static void
-spoil_reset(struct reply *a, const struct rule *r, const char *codes)
+change_reset(struct response *a, const struct rule *r, const char *codes)
 {
 	(void)codes;
-	spoil_wire(a, r, MANNER_RESET);
+	change_wire(a, r, SEND_RESET);
 }
 
 static void
-spoil_close(struct reply *a, const struct rule *r, const char *codes)
+change_close(struct response *a, const struct rule *r, const char *codes)
 {
 	(void)codes;
-	spoil_wire(a, r, MANNER_CLOSE);
+	change_wire(a, r, SEND_CLOSE);
 }
 
 static void
-spoil_stall(struct reply *a, const struct rule *r, const char *codes)
+change_stall(struct response *a, const struct rule *r, const char *codes)
 {
 	(void)codes;
-	spoil_wire(a, r, MANNER_STALL);
+	change_wire(a, r, SEND_STALL);
 }
 
 static void
-spoil_flood(struct reply *a, const struct rule *r, const char *codes)
+change_flood(struct response *a, const struct rule *r, const char *codes)
 {
 	(void)codes;
-	spoil_wire(a, r, MANNER_FLOOD);
+	change_wire(a, r, SEND_FLOOD);
 }
 
 static void
-spoil_trickle(struct reply *a, const struct rule *r, const char *codes)
+change_trickle(struct response *a, const struct rule *r, const char *codes)
 {
 	(void)codes;
-	a->manner = MANNER_TRICKLE;
+	a->mode = SEND_TRICKLE;
 	a->pause_ms = (unsigned)number(r, 50);
 }
 
-/* The response is about another product: its code was not requested. */
+/* Replaces the code in the response by another code. */
 static void
-spoil_wrong_code(struct reply *a, const struct rule *r, const char *codes)
+change_wrong_code(struct response *a, const struct rule *r, const char *codes)
 {
 	size_t len = strcspn(codes, ",");
 	char *p = a->body.p, *end = a->body.p + a->body.len;
@@ -125,9 +126,9 @@ spoil_wrong_code(struct reply *a, const struct rule *r, const char *codes)
 	}
 }
 
-/* Replaces a letter by a byte of Latin-1. */
+/* Replaces a letter by a Latin-1 byte. */
 static void
-spoil_invalid_utf8(struct reply *a, const struct rule *r, const char *codes)
+change_invalid_utf8(struct response *a, const struct rule *r, const char *codes)
 {
 	char *p = memmem(a->body.p, a->body.len, "product", 7);
 
@@ -137,7 +138,7 @@ spoil_invalid_utf8(struct reply *a, const struct rule *r, const char *codes)
 }
 
 static void
-spoil_nul(struct reply *a, const struct rule *r, const char *codes)
+change_nul(struct response *a, const struct rule *r, const char *codes)
 {
 	(void)r, (void)codes;
 	if (a->body.len > 0)
@@ -154,11 +155,11 @@ nest(struct buf *b, unsigned long depth)
 }
 
 static void
-spoil_deep(struct reply *a, const struct rule *r, const char *codes)
+change_deep(struct response *a, const struct rule *r, const char *codes)
 {
 	int len = (int)strcspn(codes, ",");
 
-	reply_text(a, 200, REPLY_JSON, "");
+	response_text(a, 200, RESPONSE_JSON, "");
 	buf_printf(&a->body, "{\"code\":\"%.*s\",\"status\":1,\"product\":"
 	    "{\"code\":\"%.*s\",\"product_name\":\"Deep\",\"brands\":",
 	    len, codes, len, codes);
@@ -167,31 +168,31 @@ spoil_deep(struct reply *a, const struct rule *r, const char *codes)
 }
 
 static void
-spoil_duplicate(struct reply *a, const struct rule *r, const char *codes)
+change_duplicate(struct response *a, const struct rule *r, const char *codes)
 {
 	int len = (int)strcspn(codes, ",");
 
 	(void)r;
-	reply_text(a, 200, REPLY_JSON, "");
+	response_text(a, 200, RESPONSE_JSON, "");
 	buf_printf(&a->body, "{\"code\":\"%.*s\",\"status\":1,\"product\":"
 	    "{\"product_name\":\"One\",\"product_name\":\"Two\"}}\n",
 	    len, codes);
 }
 
 static void
-spoil_huge(struct reply *a, const struct rule *r, const char *codes)
+change_huge(struct response *a, const struct rule *r, const char *codes)
 {
 	(void)r, (void)codes;
-	reply_text(a, 200, REPLY_JSON, "{\"code\":");
-	a->manner = MANNER_ENDLESS;
+	response_text(a, 200, RESPONSE_JSON, "{\"code\":");
+	a->mode = SEND_ENDLESS;
 }
 
 static void
-spoil_redirect(struct reply *a, const struct rule *r, const char *codes)
+change_redirect(struct response *a, const struct rule *r, const char *codes)
 {
 	(void)codes;
-	reply_page(a, 302);
-	reply_header(a, "Location", "%s", r->arg);
+	response_page(a, 302);
+	response_header(a, "Location", "%s", r->arg);
 }
 
 struct packer {
@@ -199,7 +200,7 @@ struct packer {
 	unsigned bits, n;
 };
 
-/* Appends n bits; deflate begins with the lowest bit of a byte. */
+/* Appends n bits. Deflate uses the lowest bit of a byte first. */
 static void
 pack(struct packer *z, unsigned bits, unsigned n)
 {
@@ -212,26 +213,26 @@ pack(struct packer *z, unsigned bits, unsigned n)
 	}
 }
 
-/* Unpacks to about 160 times as many spaces as it has bytes: by default 64
- * MiB. */
+/* Sends gzip that decompresses to r->arg spaces, by default 64 MiB, which is
+ * about 160 times its size. */
 static void
-spoil_gzip_bomb(struct reply *a, const struct rule *r, const char *codes)
+change_gzip_bomb(struct response *a, const struct rule *r, const char *codes)
 {
 	struct packer z = { &a->body, 0, 0 };
 	unsigned long runs = number(r, 64ul << 20) / 258;
-	uint32_t crc = reply_crc(0, " ", 1), size = 1;
+	uint32_t crc = response_crc(0, " ", 1), size = 1;
 	char spaces[258];
 
 	(void)codes;
 	memset(spaces, ' ', sizeof(spaces));
-	reply_text(a, 200, REPLY_JSON, "");
+	response_text(a, 200, RESPONSE_JSON, "");
 	buf_add(&a->body, "\x1f\x8b\x08\0\0\0\0\0\0\xff", 10);
-	pack(&z, 1 | 1 << 1, 3);	/* the last block, fixed codes */
+	pack(&z, 1 | 1 << 1, 3);	/* the last block, with fixed codes */
 	pack(&z, 0x0a, 8);	/* a space: 01010000, highest bit first */
 	for (unsigned long i = 0; i < runs; i++) {
-		pack(&z, 0xa3, 8);	/* 11000101: length 258 */
-		pack(&z, 0, 5);	/* from one byte back */
-		crc = reply_crc(crc, spaces, sizeof(spaces));
+		pack(&z, 0xa3, 8);	/* 11000101: copy 258 bytes */
+		pack(&z, 0, 5);	/* that begin one byte before */
+		crc = response_crc(crc, spaces, sizeof(spaces));
 		size += 258;
 	}
 	pack(&z, 0, 7);	/* the end of the block */
@@ -244,33 +245,33 @@ spoil_gzip_bomb(struct reply *a, const struct rule *r, const char *codes)
 }
 
 static const struct fault faults[] = {
-	{ .name = "close", .needs = MAYBE_FILE, .spoil = spoil_close },
-	{ .name = "deep", .needs = MAYBE_NUMBER, .spoil = spoil_deep },
-	{ .name = "duplicate", .spoil = spoil_duplicate },
-	{ .name = "empty200", .status = 200, .type = REPLY_JSON,
+	{ .name = "close", .needs = MAYBE_FILE, .change = change_close },
+	{ .name = "deep", .needs = MAYBE_NUMBER, .change = change_deep },
+	{ .name = "duplicate", .change = change_duplicate },
+	{ .name = "empty200", .status = 200, .type = RESPONSE_JSON,
 	    .words = "" },
-	{ .name = "flood", .needs = MAYBE_FILE, .spoil = spoil_flood },
+	{ .name = "flood", .needs = MAYBE_FILE, .change = change_flood },
 	{ .name = "gzip_bomb", .needs = MAYBE_NUMBER,
-	    .spoil = spoil_gzip_bomb },
-	{ .name = "html200", .spoil = spoil_html200 },
-	{ .name = "huge", .spoil = spoil_huge },
-	{ .name = "invalid_utf8", .spoil = spoil_invalid_utf8 },
-	{ .name = "not_json", .status = 200, .type = REPLY_JSON,
+	    .change = change_gzip_bomb },
+	{ .name = "html200", .change = change_html200 },
+	{ .name = "huge", .change = change_huge },
+	{ .name = "invalid_utf8", .change = change_invalid_utf8 },
+	{ .name = "not_json", .status = 200, .type = RESPONSE_JSON,
 	    .words = "{'code': None}\n" },
-	{ .name = "nul", .spoil = spoil_nul },
-	{ .name = "redirect", .needs = TEXT, .spoil = spoil_redirect },
-	{ .name = "replaced", .spoil = spoil_replaced },
-	{ .name = "reset", .needs = MAYBE_FILE, .spoil = spoil_reset },
-	{ .name = "software_error", .status = 200, .type = REPLY_HTML,
+	{ .name = "nul", .change = change_nul },
+	{ .name = "redirect", .needs = TEXT, .change = change_redirect },
+	{ .name = "replaced", .change = change_replaced },
+	{ .name = "reset", .needs = MAYBE_FILE, .change = change_reset },
+	{ .name = "software_error", .status = 200, .type = RESPONSE_HTML,
 	    .words = "<h1>Software error:</h1>\n<pre>Not a reference at "
 	    "/opt/product-opener/lib/ProductOpener/API.pm line 1.</pre>\n" },
-	{ .name = "stall", .needs = MAYBE_FILE, .spoil = spoil_stall },
-	{ .name = "status", .needs = NUMBER, .spoil = spoil_status },
-	{ .name = "too_many200", .status = 200, .type = REPLY_HTML,
+	{ .name = "stall", .needs = MAYBE_FILE, .change = change_stall },
+	{ .name = "status", .needs = NUMBER, .change = change_status },
+	{ .name = "too_many200", .status = 200, .type = RESPONSE_HTML,
 	    .words = "TOO MANY REQUESTS" },
-	{ .name = "trickle", .needs = MAYBE_NUMBER, .spoil = spoil_trickle },
-	{ .name = "truncated", .spoil = spoil_truncated },
-	{ .name = "wrong_code", .spoil = spoil_wrong_code },
+	{ .name = "trickle", .needs = MAYBE_NUMBER, .change = change_trickle },
+	{ .name = "truncated", .change = change_truncated },
+	{ .name = "wrong_code", .change = change_wrong_code },
 };
 
 const struct fault *
@@ -287,9 +288,9 @@ fault_check(const struct fault *f, const char *arg)
 {
 	if (arg == NULL)
 		return f->needs == NUMBER || f->needs == TEXT ?
-		    "this way to fail needs a value" : NULL;
+		    "this kind of failure needs a value" : NULL;
 	if (f->needs == NOTHING)
-		return "this way to fail takes no value";
+		return "this kind of failure takes no value";
 	if (f->needs == MAYBE_FILE)
 		return access(arg, R_OK) == 0 ? NULL : "no such file";
 	if (f->needs != TEXT && (arg[0] == '\0' ||
@@ -298,33 +299,33 @@ fault_check(const struct fault *f, const char *arg)
 	return NULL;
 }
 
-/* Adds the header Retry-After: seconds, or for "date+SECONDS" a date. */
+/* Adds the header Retry-After: text, or, if that is "date+SECONDS", a date. */
 static void
-retry_after(struct reply *a, const char *text)
+retry_after(struct response *a, const char *text)
 {
 	char date[64];
 	struct tm tm;
 	time_t t;
 
 	if (strncmp(text, "date+", 5) != 0) {
-		reply_header(a, "Retry-After", "%s", text);
+		response_header(a, "Retry-After", "%s", text);
 		return;
 	}
 	t = time(NULL) + atol(text + 5);
 	strftime(date, sizeof(date), "%a, %d %b %Y %H:%M:%S GMT",
 	    gmtime_r(&t, &tm));
-	reply_header(a, "Retry-After", "%s", date);
+	response_header(a, "Retry-After", "%s", date);
 }
 
 void
-fault_apply(const struct rule *r, const char *codes, struct reply *a)
+fault_apply(const struct rule *r, const char *codes, struct response *a)
 {
 	const struct fault *f = r->fault;
 
-	if (f->spoil != NULL)
-		f->spoil(a, r, codes);
+	if (f->change != NULL)
+		f->change(a, r, codes);
 	else
-		reply_text(a, f->status, f->type, f->words);
+		response_text(a, f->status, f->type, f->words);
 	if (r->retry_after != NULL)
 		retry_after(a, r->retry_after);
 }

@@ -20,14 +20,13 @@ fdcapi_code(const char *query)
 	return xstrdup(code);
 }
 
-/* The response of the gateway, api.data.gov, which does not pass the request
- * on. */
+/* Makes the response of the gateway, api.data.gov, if it rejects a request. */
 static void
-refuse(struct reply *a, unsigned status, const char *code)
+reject(struct response *a, unsigned status, const char *code)
 {
 	struct jsonw w;
 
-	reply_text(a, status, REPLY_JSON, "");
+	response_text(a, status, RESPONSE_JSON, "");
 	jsonw_init(&w, &a->body);
 	jsonw_object(&w);
 	jsonw_name(&w, "error");
@@ -41,22 +40,22 @@ refuse(struct reply *a, unsigned status, const char *code)
 }
 
 static bool
-lets_in(const struct ask *q, struct reply *a)
+lets_in(const struct api_query *q, struct response *a)
 {
 	if (q->api_key[0] == '\0') {
-		refuse(a, 403, "API_KEY_MISSING");
+		reject(a, 403, "API_KEY_MISSING");
 		return false;
 	}
 	if (api.fdc_key != NULL && strcmp(q->api_key, api.fdc_key) != 0) {
-		refuse(a, 403, "API_KEY_INVALID");
+		reject(a, 403, "API_KEY_INVALID");
 		return false;
 	}
-	reply_header(a, "X-RateLimit-Limit", "1000");
-	reply_header(a, "X-RateLimit-Remaining", "%ld",
+	response_header(a, "X-RateLimit-Limit", "1000");
+	response_header(a, "X-RateLimit-Remaining", "%ld",
 	    api.fdc_quota > 0 ? api.fdc_quota - 1 : 0);
 	if (api.fdc_quota == 0) {
-		reply_header(a, "Retry-After", "1800");
-		refuse(a, 429, "OVER_RATE_LIMIT");
+		response_header(a, "Retry-After", "1800");
+		reject(a, 429, "OVER_RATE_LIMIT");
 		return false;
 	}
 	api.fdc_quota--;
@@ -64,7 +63,7 @@ lets_in(const struct ask *q, struct reply *a)
 }
 
 void
-fdcapi_search(const struct ask *q, struct reply *a)
+fdcapi_search(const struct api_query *q, struct response *a)
 {
 	struct jsonw w;
 	bool has;
@@ -75,7 +74,7 @@ fdcapi_search(const struct ask *q, struct reply *a)
 		return;
 	has = api.fixtures == NULL && q->codes[0] != '\0' &&
 	    synthetic_fdc_has(slice_of(q->codes));
-	reply_text(a, 200, REPLY_JSON, "");
+	response_text(a, 200, RESPONSE_JSON, "");
 	jsonw_init(&w, &a->body);
 	jsonw_object(&w);
 	jsonw_name(&w, "totalHits");

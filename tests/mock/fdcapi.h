@@ -5,10 +5,10 @@
 
 #include "api.h"
 
-/* The code in "gtinUpc:*28400421584", as the key of a record; "" if there is
- * none. The caller frees it. */
+/* Returns the code in "gtinUpc:*28400421584", as a UPC, or "" if there is none.
+ * The caller frees it. */
 char *fdcapi_code(const char *query);
 
-void fdcapi_search(const struct ask *q, struct reply *a);
+void fdcapi_search(const struct api_query *q, struct response *a);
 
 #endif

@@ -35,7 +35,7 @@ const char *
 file_type(const char *path)
 {
 	static const char *const types[][2] = {
-		{ ".json", REPLY_JSON }, { ".html", REPLY_HTML },
+		{ ".json", RESPONSE_JSON }, { ".html", RESPONSE_HTML },
 		{ ".jpg", "image/jpeg" }, { ".png", "image/png" },
 		{ ".txt", "text/plain" }, { ".csv", "text/csv" },
 		{ ".gz", "application/gzip" },
@@ -50,7 +50,7 @@ file_type(const char *path)
 }
 
 bool
-file_fixture(struct reply *a, const char *kind, const char *code)
+file_fixture(struct response *a, const char *kind, const char *code)
 {
 	struct buf pattern = { 0 };
 	glob_t found = { 0 };
@@ -74,11 +74,11 @@ file_fixture(struct reply *a, const char *kind, const char *code)
 	return yes;
 }
 
-/* Adds the version of the file, as nginx does, by its time and size. A client
- * that has the beginning of this version gets only the rest, and one that has
- * all of it gets nothing. */
+/* Adds an ETag and Last-Modified, as nginx does, from the file's time and size.
+ * A client that has the beginning of this version gets only the rest, and a
+ * client that has the whole version gets 304. */
 static void
-tell_version(const struct ask *q, struct reply *a, const char *path)
+add_version(const struct api_query *q, struct response *a, const char *path)
 {
 	char etag[40], modified[64];
 	uint64_t from;
@@ -91,9 +91,9 @@ tell_version(const struct ask *q, struct reply *a, const char *path)
 	    a->body.len);
 	strftime(modified, sizeof(modified), "%a, %d %b %Y %H:%M:%S GMT",
 	    gmtime_r(&st.st_mtime, &tm));
-	reply_header(a, "ETag", "%s", etag);
-	reply_header(a, "Last-Modified", "%s", modified);
-	reply_header(a, "Accept-Ranges", "bytes");
+	response_header(a, "ETag", "%s", etag);
+	response_header(a, "Last-Modified", "%s", modified);
+	response_header(a, "Accept-Ranges", "bytes");
 	if (strcmp(q->if_none_match, etag) == 0 ||
 	    (q->if_none_match[0] == '\0' &&
 	    strcmp(q->if_modified_since, modified) == 0)) {
@@ -106,11 +106,11 @@ tell_version(const struct ask *q, struct reply *a, const char *path)
 	    strcmp(q->if_range, modified) != 0))
 		return;
 	if (from >= a->body.len) {
-		reply_header(a, "Content-Range", "bytes */%zu", a->body.len);
-		reply_page(a, 416);
+		response_header(a, "Content-Range", "bytes */%zu", a->body.len);
+		response_page(a, 416);
 		return;
 	}
-	reply_header(a, "Content-Range", "bytes %" PRIu64 "-%zu/%zu", from,
+	response_header(a, "Content-Range", "bytes %" PRIu64 "-%zu/%zu", from,
 	    a->body.len - 1, a->body.len);
 	a->body.len -= (size_t)from;
 	memmove(a->body.p, a->body.p + from, a->body.len);
@@ -118,11 +118,11 @@ tell_version(const struct ask *q, struct reply *a, const char *path)
 }
 
 void
-file_plain(const struct ask *q, struct reply *a)
+file_plain(const struct api_query *q, struct response *a)
 {
 	struct buf path = { 0 };
 
-	reply_page(a, 404);
+	response_page(a, 404);
 	if (strstr(q->path, "..") != NULL)
 		return;
 	buf_printf(&path, "%s%s", api.plain, q->path);
@@ -130,13 +130,13 @@ file_plain(const struct ask *q, struct reply *a)
 	if (!file_read(&a->body, buf_cstr(&path))) {
 		buf_str(&path, ".json");
 		if (!file_read(&a->body, buf_cstr(&path))) {
-			reply_page(a, 404);
+			response_page(a, 404);
 			buf_free(&path);
 			return;
 		}
 	}
 	a->status = 200;
 	a->type = file_type(buf_cstr(&path));
-	tell_version(q, a, buf_cstr(&path));
+	add_version(q, a, buf_cstr(&path));
 	buf_free(&path);
 }

@@ -1,31 +1,34 @@
 /* SPDX-License-Identifier: MIT */
-/* Responses from files. Fixtures: off/CODE.json is the response for a code in
- * its stored form, upcdb/CODE.json and fdc/CODE.json are those of the others
- * for 13 or 14 digits, and kroger/ID.json is a product of Kroger.
+/* Responses from files. The directory of fixtures has
+ *   off/CODE.json, the response about a code in its stored form;
+ *   upcdb/CODE.json and fdc/CODE.json, with a code of 13 or 14 digits;
+ *   kroger/ID.json, a product of Kroger;
+ *   images/… and data/…, the files with these paths.
  * CODE.STATUS.SUFFIX has another status than 200 (off/0016000275287.503.html).
- * images/… and data/… are files of that path. A code or an upload without a
- * file is absent, and an image of the site without a file is generated. */
+ * A code or an upload without a file is absent. An image of the site without a
+ * file is generated. */
 #ifndef FILE_H
 #define FILE_H
 
-#include "reply.h"
+#include "response.h"
 
-struct ask;
+struct api_query;
 
-/* Appends a whole file; false if it is not a regular file, or cannot be
+/* Appends a whole file. Returns false if it is not a regular file or cannot be
  * read. */
 bool file_read(struct buf *b, const char *path);
 
-/* The Content-Type for a file of that name. */
+/* Returns the Content-Type for a file with this name. */
 const char *file_type(const char *path);
 
 /* Makes the response from the fixture of a code,
- * DIR/KIND/CODE[.STATUS].SUFFIX; false if there is none. */
-bool file_fixture(struct reply *a, const char *kind, const char *code);
+ * DIR/KIND/CODE[.STATUS].SUFFIX. Returns false if there is none. */
+bool file_fixture(struct response *a, const char *kind, const char *code);
 
-/* Makes the response from a file of the directory api.plain, or one with .json
- * after its name; otherwise a page with status 404. It has ETag and
- * Last-Modified, and ranges to the end of the file. */
-void file_plain(const struct ask *q, struct reply *a);
+/* Makes the response from the file in the directory api.plain with the path of
+ * the request, or with .json after that path; otherwise a page with status 404.
+ * The response has ETag and Last-Modified; a range must end at the end of the
+ * file. */
+void file_plain(const struct api_query *q, struct response *a);
 
 #endif

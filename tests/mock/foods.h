@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The kinds of food of generated products, with plausible labels. */
+/* The kinds of food of generated products, with plausible facts. */
 #ifndef FOODS_H
 #define FOODS_H
 

@@ -7,21 +7,21 @@
 #include "file.h"
 #include "imagehost.h"
 #include "offapi.h"
-#include "picture.h"
+#include "jpeg.h"
 #include "synthetic.h"
 
 static void
-draw_gray(struct reply *a, const char *code, unsigned width, unsigned height)
+draw_gray(struct response *a, const char *code, unsigned width, unsigned height)
 {
-	reply_text(a, 200, "image/jpeg", "");
-	picture_jpeg(&a->body, width, height, synthetic_pick(slice_of(code),
+	response_text(a, 200, "image/jpeg", "");
+	jpeg_append(&a->body, width, height, synthetic_pick(slice_of(code),
 	    "grey", 256));
 }
 
-/* Makes an image of the size that the name says, in the product's gray, or what
- * was uploaded for it; false if there is no such product. */
+/* Makes an image of the size in its name, in the product's gray, or the upload.
+ * Returns false if there is no such product. */
 static bool
-draw(const struct ask *q, struct reply *a)
+draw(const struct api_query *q, struct response *a)
 {
 	const char *size = strrchr(q->path, '.');
 	unsigned width;
@@ -50,7 +50,7 @@ draw(const struct ask *q, struct reply *a)
 }
 
 void
-imagehost_answer(const struct ask *q, struct reply *a)
+imagehost_respond(const struct api_query *q, struct response *a)
 {
 	struct buf path = { 0 };
 	char etag[40];
@@ -64,12 +64,12 @@ imagehost_answer(const struct ask *q, struct reply *a)
 	}
 	buf_free(&path);
 	if (!ok && !draw(q, a)) {
-		reply_page(a, 404);
+		response_page(a, 404);
 		return;
 	}
 	snprintf(etag, sizeof(etag), "\"%llx-%zx\"", (unsigned long long)
 	    (hash_bytes(slice_of(q->path)) >> 32), a->body.len);
-	reply_header(a, "ETag", "%s", etag);
+	response_header(a, "ETag", "%s", etag);
 	if (strcmp(q->if_none_match, etag) == 0) {
 		buf_clear(&a->body);
 		a->status = 304;

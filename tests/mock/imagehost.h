@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: MIT */
-/* The responses of the host of images, and of the bucket of uploads. */
+/* The responses of the image host, and of the bucket of uploads. */
 #ifndef IMAGEHOST_H
 #define IMAGEHOST_H
 
 #include "api.h"
 
-/* A file of the fixtures, or a generated image, with an ETag; 304 for a client
- * that has it. */
-void imagehost_answer(const struct ask *q, struct reply *a);
+/* Responds with a fixture or a generated image, with an ETag; with 304 if the
+ * client has the image. */
+void imagehost_respond(const struct api_query *q, struct response *a);
 
 #endif

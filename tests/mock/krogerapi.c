@@ -11,13 +11,13 @@
 #include "synthetic.h"
 
 #define SECOND INT64_C(1000000000)
-#define PAGE 10	/* products in a response, if the request does not say */
+#define PAGE 10	/* products in a response, if the request has no limit */
 
-/* The last token: no other is good. */
+/* The last token; earlier tokens are not valid. */
 static struct {
 	unsigned number;	/* 0: none */
 	int64_t until;	/* clock_mono */
-	long uses;	/* requests that it is still good for; -1: any */
+	long uses;	/* requests that it is still valid for; -1: any */
 } last;
 
 static bool
@@ -37,20 +37,22 @@ key_is_good(const char *authorization)
 }
 
 void
-krogerapi_token(const struct ask *q, struct reply *a)
+krogerapi_token(const struct api_query *q, struct response *a)
 {
 	if (!q->post) {
-		reply_page(a, 405);
+		response_page(a, 405);
 		return;
 	}
 	if (strcmp(q->form, "grant_type=client_credentials"
 	    "&scope=product.compact") != 0) {
-		reply_text(a, 400, REPLY_JSON, "{\"error\":\"invalid_request\","
+		response_text(a, 400, RESPONSE_JSON, "{\"error\":"
+		    "\"invalid_request\","
 		    "\"error_description\":\"Missing grant_type\"}");
 		return;
 	}
 	if (!key_is_good(q->authorization)) {
-		reply_text(a, 401, REPLY_JSON, "{\"error\":\"invalid_client\","
+		response_text(a, 401, RESPONSE_JSON, "{\"error\":"
+		    "\"invalid_client\","
 		    "\"error_description\":\"Invalid client credentials: "
 		    "SECRET-42\"}");
 		return;
@@ -58,7 +60,7 @@ krogerapi_token(const struct ask *q, struct reply *a)
 	last.number++;
 	last.until = clock_mono() + api.token_life * SECOND;
 	last.uses = api.token_uses > 0 ? api.token_uses : -1;
-	reply_text(a, 200, REPLY_JSON, "");
+	response_text(a, 200, RESPONSE_JSON, "");
 	buf_printf(&a->body, "{\"expires_in\":%ld,\"access_token\":"
 	    "\"mock-token-%u\",\"token_type\":\"bearer\"}",
 	    api.token_life, last.number);
@@ -70,13 +72,13 @@ token_is_good(const char *authorization)
 	const char *number = api_after(authorization, "Bearer mock-token-");
 
 	if (number == NULL || strtoul(number, NULL, 10) != last.number ||
-	    clock_mono() >= last.until || last.uses == 0 || api.token_refused)
+	    clock_mono() >= last.until || last.uses == 0 || api.reject_tokens)
 		return false;
 	last.uses -= last.uses > 0;
 	return true;
 }
 
-/* The UPC of an id: its check digit is added. */
+/* Writes the UPC of an id: the id with its check digit. */
 static void
 write_upc(char upc[15], struct slice id)
 {
@@ -94,12 +96,12 @@ is_id(struct slice id)
 	return id.len == 13 && strspn(id.p, "0123456789") >= id.len;
 }
 
-/* Appends the product, after a comma unless it is the first; false if there is
- * none. */
+/* Appends the product of an id, after a comma unless it is the first. Returns
+ * false if there is no such product. */
 static bool
 put_product(struct buf *products, struct slice id)
 {
-	struct reply fixture = { 0 };
+	struct response fixture = { 0 };
 	char code[14], upc[15];
 	bool has = false;
 	struct jsonw w;
@@ -119,24 +121,25 @@ put_product(struct buf *products, struct slice id)
 		buf_char(products, ',');
 	if (has)
 		buf_slice(products, buf_all(&fixture.body));
-	reply_free(&fixture);
+	response_free(&fixture);
 	return has;
 }
 
 void
-krogerapi_products(const struct ask *q, struct reply *a)
+krogerapi_products(const struct api_query *q, struct response *a)
 {
 	struct buf products = { 0 };
 	long most = q->limit[0] != '\0' ? strtol(q->limit, NULL, 10) : PAGE;
 	long total = 0;
 
 	if (!token_is_good(q->authorization)) {
-		reply_text(a, 401, REPLY_JSON, "{\"error\":\"invalid_token\","
+		response_text(a, 401, RESPONSE_JSON, "{\"error\":"
+		    "\"invalid_token\","
 		    "\"error_description\":\"The access token expired\"}");
 		return;
 	}
 	if (api.kroger_quota == 0) {
-		reply_text(a, 429, REPLY_JSON, "{\"errors\":{\"code\":"
+		response_text(a, 429, RESPONSE_JSON, "{\"errors\":{\"code\":"
 		    "\"RATE-4290-429\",\"reason\":\"Quota exceeded\"}}");
 		return;
 	}
@@ -149,7 +152,7 @@ krogerapi_products(const struct ask *q, struct reply *a)
 			products.len = before;
 		p += id.len;
 	}
-	reply_text(a, 200, REPLY_JSON, "{\"data\":[");
+	response_text(a, 200, RESPONSE_JSON, "{\"data\":[");
 	buf_slice(&a->body, buf_all(&products));
 	buf_printf(&a->body, "],\"meta\":{\"pagination\":{\"start\":0,"
 	    "\"limit\":%ld,\"total\":%ld}}}", most, total);

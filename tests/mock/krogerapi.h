@@ -6,9 +6,10 @@
 
 #include "api.h"
 
-void krogerapi_token(const struct ask *q, struct reply *a);
+void krogerapi_token(const struct api_query *q, struct response *a);
 
-/* A fixture kroger/ID.json is one product, whatever its code is. */
-void krogerapi_products(const struct ask *q, struct reply *a);
+/* A fixture kroger/ID.json is the product of ID, even if it has another
+ * code. */
+void krogerapi_products(const struct api_query *q, struct response *a);
 
 #endif

@@ -28,7 +28,7 @@ limit_passes(enum meter_class class, int64_t now)
 		if (excess < 0)
 			excess = 0;
 		if (excess > b->burst * 1000)
-			return false;	/* costs nothing, as with nginx */
+			return false;	/* not counted, as in nginx */
 	}
 	b->begun = true;
 	b->excess = excess;

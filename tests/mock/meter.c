@@ -20,12 +20,11 @@ struct tally {
 	unsigned in_flight, most_in_flight;
 	size_t most_in_60s;
 	int64_t first, last;
-	int64_t *times;	/* of arrivals; those of the last minute from start */
+	int64_t *times;	/* of arrivals; start: the first in the last minute */
 	size_t start, end, cap;
 };
 
-/* How often each text was seen: a hash table with open addressing, which is
- * never full. */
+/* Counts of texts: a hash table with open addressing, which is never full. */
 struct counts {
 	struct count {
 		char *text;
@@ -34,8 +33,7 @@ struct counts {
 	size_t used, cap;
 };
 
-static struct tally tallies[METER_CLASSES + 1];	/* the last is of all
-						 * classes */
+static struct tally tallies[METER_CLASSES + 1];	/* the last: all classes */
 static struct counts codes, agents, outcomes;
 static uint64_t authorized;
 
@@ -111,8 +109,8 @@ meter_find(const char *name)
 	return class;
 }
 
-/* Counts an arrival. A window is half open: no window has two requests that are
- * 60 s apart. */
+/* Counts an arrival. Two requests that are exactly 60 s apart are not in the
+ * same minute. */
 static void
 tally_arrive(struct tally *t, int64_t now)
 {

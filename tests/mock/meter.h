@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Counters of the server, for tests: the requests, how many there were at
- * once and in any minute, by class and status; codes and User-Agents. */
+/* Counters of the server, for tests: the requests of each class, the most at
+ * once and in a minute, the statuses, codes and User-Agents. */
 #ifndef METER_H
 #define METER_H
 
@@ -21,7 +21,7 @@ enum meter_class {
 
 extern const char *const meter_names[METER_CLASSES];
 
-/* The class called name, or METER_CLASSES. */
+/* Returns the class with this name, or METER_CLASSES. */
 enum meter_class meter_find(const char *name);
 
 void meter_arrive(enum meter_class class, int64_t now);	/* clock_mono */
@@ -36,6 +36,6 @@ uint64_t meter_code(enum meter_class class, struct slice code);
 
 void meter_stats(struct buf *out);	/* as one JSON object */
 void meter_codes(struct buf *out);	/* lines of "class code times" */
-void meter_reset(void);	/* forgets all except what is in flight */
+void meter_reset(void);	/* forgets all except the requests in flight */
 
 #endif

@@ -9,8 +9,8 @@ static const char *const names[NUTRIENTS] = {
 	"calcium", "iron", "potassium", "vitamin-d"
 };
 
-/* Writes x, a number of hundred-millionths, in its shortest form. With printf,
- * this server would be slower than its clients. */
+/* Writes x / 100,000,000 as the shortest decimal. With printf, this server
+ * would be slower than its clients. */
 static void
 write_fixed(struct jsonw *w, int64_t x)
 {
@@ -31,15 +31,17 @@ write_fixed(struct jsonw *w, int64_t x)
 	jsonw_raw(w, slice(p, (size_t)(end - p)));
 }
 
-/* The amount per 100 g of a product: within 10% of its kind, all nutrients by
- * the same factor, so that they still agree with each other. */
+/* Returns the amount of a nutrient per 100 g of a product: the amount of its
+ * kind of food, changed by at most 10%. All nutrients of a product change by
+ * the same factor, so their sums stay plausible. */
 static int64_t
 amount(const struct food *food, unsigned factor, int nutrient)
 {
 	return food->of[nutrient] * (950 + factor) / 1000;
 }
 
-/* Kilocalories per 100 g, by the factors of the label rules. */
+/* Returns the kilocalories per 100 g, computed by the factors of the FDA's
+ * rules for labels. */
 static int64_t
 energy(const struct food *food, unsigned factor)
 {

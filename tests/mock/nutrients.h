@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Nutrition of a made-up product, in the two forms of Open Food Facts, and in
+/* Nutrition of a generated product, in the two forms of Open Food Facts, and in
  * that of FoodData Central. */
 #ifndef NUTRIENTS_H
 #define NUTRIENTS_H
@@ -7,8 +7,8 @@
 #include "foods.h"
 #include "json/writer.h"
 
-/* Each writes one object or array. factor, 0 to 99, makes products of one kind
- * differ by up to 10%. */
+/* Each function writes one object or array. factor, 0 to 99, makes products of
+ * the same kind of food differ by up to 10%. */
 void nutrients_flat(struct jsonw *w, const struct food *food,
     unsigned factor);	/* nutriments */
 void nutrients_nested(struct jsonw *w, const struct food *food,

@@ -9,8 +9,8 @@
 #include "offapi.h"
 #include "synthetic.h"
 
-#define PAGE_SIZE 24	/* of a search that does not say */
-#define PAGE_SIZE_MAX 100	/* of an anonymous client */
+#define PAGE_SIZE 24	/* products, if a search has no page_size */
+#define PAGE_SIZE_MAX 100	/* for an anonymous client */
 
 void
 offapi_stored_form(struct slice code, char stored[32])
@@ -29,9 +29,10 @@ offapi_stored_form(struct slice code, char stored[32])
 	stored[width] = '\0';
 }
 
-/* Writes the response of API 2 for a code: {"code","product","status",…}. */
+/* Writes the response of API 2 about a code: {"code","product","status",…}. */
 static void
-write_v2(struct jsonw *w, struct slice code, bool has, const struct ask *q)
+write_v2(struct jsonw *w, struct slice code, bool has,
+    const struct api_query *q)
 {
 	jsonw_object(w);
 	jsonw_name(w, "code");
@@ -73,10 +74,10 @@ write_remark(struct jsonw *w, struct slice code, const char *impact,
 	jsonw_end(w);
 }
 
-/* The same of API 3. */
+/* Writes the response of API 3. */
 static void
 write_v3(struct jsonw *w, struct slice code, bool has, bool newer,
-    const struct ask *q)
+    const struct api_query *q)
 {
 	bool warn = has && !slice_is(code, q->codes);
 
@@ -110,9 +111,9 @@ write_v3(struct jsonw *w, struct slice code, bool has, bool newer,
 }
 
 void
-offapi_product(const struct ask *q, struct reply *a)
+offapi_product(const struct api_query *q, struct response *a)
 {
-	/* "/api/v3.4/": the version in the path decides the form. */
+	/* The version in the path determines the form: "/api/v3.4/". */
 	double version = strtod(q->path + strlen("/api/v"), NULL);
 	char code[32];
 	struct jsonw w;
@@ -120,7 +121,7 @@ offapi_product(const struct ask *q, struct reply *a)
 
 	offapi_stored_form(slice_of(q->codes), code);
 	if (code[0] == '\0') {
-		reply_text(a, 200, REPLY_JSON, "{\"code\":\"00000000\","
+		response_text(a, 200, RESPONSE_JSON, "{\"code\":\"00000000\","
 		    "\"status\":0,\"status_verbose\":\"no code or invalid "
 		    "code\"}");
 		return;
@@ -128,7 +129,7 @@ offapi_product(const struct ask *q, struct reply *a)
 	if (api.fixtures != NULL && file_fixture(a, "off", code))
 		return;
 	has = api.fixtures == NULL && synthetic_has(slice_of(code));
-	reply_text(a, has ? 200 : 404, REPLY_JSON, "");
+	response_text(a, has ? 200 : 404, RESPONSE_JSON, "");
 	jsonw_init(&w, &a->body);
 	if (version < 3)
 		write_v2(&w, slice_of(code), has, q);
@@ -137,24 +138,25 @@ offapi_product(const struct ask *q, struct reply *a)
 		    api.newer || version >= 3.5, q);
 }
 
-/* Makes *b the product of a code's fixture; false if it has none. */
+/* Sets *b to the product in the fixture of a code. Returns false if there is
+ * none. */
 static bool
 fixture_product(struct buf *b, const char *code)
 {
-	struct reply a = { 0 };
-	json_object *answer = NULL, *product = NULL;
+	struct response a = { 0 };
+	json_object *document = NULL, *product = NULL;
 
 	buf_clear(b);
 	if (file_fixture(&a, "off", code) && a.status == 200)
-		answer = json_tokener_parse(buf_cstr(&a.body));
-	if (json_object_object_get_ex(answer, "product", &product)) {
+		document = json_tokener_parse(buf_cstr(&a.body));
+	if (json_object_object_get_ex(document, "product", &product)) {
 		json_object_object_add(product, "code",
 		    json_object_new_string(code));
 		buf_str(b, json_object_to_json_string_ext(product,
 		    JSON_C_TO_STRING_PLAIN | JSON_C_TO_STRING_NOSLASHESCAPE));
 	}
-	json_object_put(answer);
-	reply_free(&a);
+	json_object_put(document);
+	response_free(&a);
 	return b->len > 0;
 }
 
@@ -166,9 +168,10 @@ in_range(const char *text, long otherwise, long max)
 	return n < 1 ? otherwise : n > max ? max : n;
 }
 
-/* The products are in any order: here, the last requested one comes first. */
+/* The real API returns products in any order. Here the product that was
+ * requested last is first. */
 void
-offapi_search(const struct ask *q, struct reply *a)
+offapi_search(const struct api_query *q, struct response *a)
 {
 	long size = in_range(q->page_size, PAGE_SIZE, PAGE_SIZE_MAX);
 	long page = in_range(q->page, 1, 100000), skip = (page - 1) * size;
@@ -203,7 +206,7 @@ offapi_search(const struct ask *q, struct reply *a)
 		shown++;
 	} while (code != codes);
 	jsonw_end(&w);
-	reply_text(a, 200, REPLY_JSON, "");
+	response_text(a, 200, RESPONSE_JSON, "");
 	buf_printf(&a->body, "{\"count\":%ld,\"page\":%ld,\"page_count\":%ld,"
 	    "\"page_size\":%ld,\"products\":%.*s,\"skip\":%ld}", count, page,
 	    shown, size, (int)products.len, products.p, skip);

@@ -5,12 +5,14 @@
 
 #include "api.h"
 
-/* The form in which Open Food Facts stores a code; "" if it is not one. */
+/* Sets stored to the form in which Open Food Facts stores a code, or to "" if
+ * the code is invalid. */
 void offapi_stored_form(struct slice code, char stored[32]);
 
-void offapi_product(const struct ask *q, struct reply *a);
+void offapi_product(const struct api_query *q, struct response *a);
 
-/* Looks up codes as they are written, and omits those that it does not have. */
-void offapi_search(const struct ask *q, struct reply *a);
+/* Looks up codes without converting them to the stored form, and omits codes
+ * that Open Food Facts does not have. */
+void offapi_search(const struct api_query *q, struct response *a);
 
 #endif

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Requests that wait: any number of them are suspended, each for its own
+/* Requests that wait: any number of requests are suspended, each for its own
  * time. */
 #ifndef PAUSE_H
 #define PAUSE_H
@@ -10,20 +10,21 @@
 
 #define MS INT64_C(1000000)
 
-/* The pause of a request; set connection, the rest is 0. */
+/* The pause of a request. The caller sets connection, and everything else to
+ * 0. */
 struct pause {
 	struct MHD_Connection *connection;
 	bool over;	/* the time is over; the caller clears it */
 	int64_t due;
-	struct pause *next;	/* among those that wait */
+	struct pause *next;	/* in the list of requests that wait */
 };
 
 /* Suspends the request for ns nanoseconds; pause_resume resumes it. */
 void pause_for(struct pause *p, int64_t ns);
 
-/* Resumes the requests that are due. Returns the nanoseconds until the next one
- * is due; 0 if one was resumed, since the library does not report that; or -1
- * if none waits. */
+/* Resumes the requests that are due. Returns the nanoseconds until the next
+ * request is due; 0 if a request was resumed, because libmicrohttpd does not
+ * report that; or -1 if no request waits. */
 int64_t pause_resume(void);
 
 #endif

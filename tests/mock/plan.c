@@ -11,7 +11,8 @@
 static struct rule *rules;
 static size_t n_rules, cap_rules;
 
-/* Reads a number above 0; false if text is NULL or not one. */
+/* Reads a number above 0. Returns false if text is NULL or not such a
+ * number. */
 static bool
 read_number(const char *text, uint64_t *n)
 {
@@ -23,7 +24,7 @@ read_number(const char *text, uint64_t *n)
 	return *n > 0;
 }
 
-/* Splits "name=value" in place; returns the value, or NULL. */
+/* Splits "name=value" in place. Returns the value, or NULL. */
 static const char *
 split(char *word)
 {
@@ -76,7 +77,7 @@ read_what(struct rule *r, char *word)
 	r->fault = fault_find(word);
 	r->arg = value;
 	return r->fault != NULL ? fault_check(r->fault, value) :
-	    "no such way to fail";
+	    "no such kind of failure";
 }
 
 const char *
@@ -98,7 +99,7 @@ plan_add(const char *spec)
 	    word != NULL && why == NULL; word = strtok_r(NULL, ",", &save))
 		why = read_what(&r, word);
 	if (why == NULL && r.fault == NULL)
-		why = "no way to fail";
+		why = "no kind of failure";
 	if (why != NULL) {
 		free(r.spec);
 		return why;

@@ -15,25 +15,26 @@
 struct fault;
 
 struct rule {
-	char *spec;	/* the texts below are parts of it */
+	char *spec;	/* code, arg and retry_after are parts of it */
 	const char *code;	/* NULL: any */
 	enum meter_class class;	/* METER_CLASSES: any */
-	uint64_t start, after, every, first;	/* 0: not given */
+	uint64_t start, after, every, first;	/* 0: not set */
 	const struct fault *fault;
 	const char *arg;	/* of the fault, or NULL */
-	const char *retry_after;	/* or NULL */
+	const char *retry_after;	/* the value, or NULL */
 	uint64_t seen;	/* requests of the code and class */
 };
 
-/* Each returns NULL, or what is wrong with it. */
+/* Adds a rule, or all rules of a file. Both return NULL, or the reason why that
+ * failed. */
 const char *plan_add(const char *spec);
-const char *plan_read(const char *file);	/* one on a line; # comments */
+const char *plan_read(const char *file);	/* one per line; # comments */
 
-/* The first rule for a request, or NULL. codes are separated by commas; the
- * first was requested before times already. Counts the request in every
- * rule. */
+/* Returns the first rule for a request, or NULL, and counts the request in
+ * every rule. codes are separated by commas; before is the number of earlier
+ * requests for the first code. */
 const struct rule *plan_match(enum meter_class class, const char *codes,
     uint64_t before);
-void plan_reset(void);	/* counts from 0 again */
+void plan_reset(void);	/* sets all counts to 0 */
 
 #endif

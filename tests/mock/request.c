@@ -10,11 +10,11 @@
 #include "request.h"
 #include "send.h"
 
-#define FORM_MAX ((size_t)65536)	/* bytes kept of what is posted */
+#define FORM_MAX ((size_t)65536)	/* posted bytes that are read */
 
 struct requests requests;
 
-/* The value of a header or of the query; "" if there is none. */
+/* Returns the value of a header or query parameter, or "" if there is none. */
 static const char *
 value_of(struct MHD_Connection *c, enum MHD_ValueKind kind, const char *name)
 {
@@ -24,47 +24,48 @@ value_of(struct MHD_Connection *c, enum MHD_ValueKind kind, const char *name)
 }
 
 static void
-make_answer(struct request *r)
+make_response(struct request *r)
 {
-	r->answered = true;
+	r->ready = true;
 	if (r->limited)
-		reply_page(&r->answer, 429);
+		response_page(&r->response, 429);
 	else
-		api_answer(&r->ask, &r->answer);
+		api_respond(&r->query, &r->response);
 	if (r->rule != NULL)
-		fault_apply(r->rule, r->ask.codes, &r->answer);
+		fault_apply(r->rule, r->query.codes, &r->response);
 }
 
-/* Answers a request for the server itself; false if it is for a source. */
+/* Responds to a request for the mock itself. Returns false if the request is
+ * for a source. */
 static bool
 make_control(struct request *r)
 {
-	struct reply *a = &r->answer;
+	struct response *a = &r->response;
 
-	if (strcmp(r->ask.path, "/stats") == 0) {
-		reply_text(a, 200, REPLY_JSON, "");
+	if (strcmp(r->query.path, "/stats") == 0) {
+		response_text(a, 200, RESPONSE_JSON, "");
 		meter_stats(&a->body);
-	} else if (strcmp(r->ask.path, "/codes") == 0) {
-		reply_text(a, 200, "text/plain", "");
+	} else if (strcmp(r->query.path, "/codes") == 0) {
+		response_text(a, 200, "text/plain", "");
 		meter_codes(&a->body);
-	} else if (strcmp(r->ask.path, "/reset") == 0) {
-		reply_text(a, 200, "text/plain", "reset\n");
+	} else if (strcmp(r->query.path, "/reset") == 0) {
+		response_text(a, 200, "text/plain", "reset\n");
 		meter_reset();
 		plan_reset();
 		limit_reset();
 	} else {
 		return false;
 	}
-	r->control = r->answered = r->pause.over = true;
+	r->control = r->ready = r->pause.over = true;
 	return true;
 }
 
-/* Counts a request that has arrived, and decides whether it fails. */
+/* Counts a new request, and determines whether it fails. */
 static void
 arrive(struct request *r)
 {
 	struct MHD_Connection *c = r->pause.connection;
-	struct ask *q = &r->ask;
+	struct api_query *q = &r->query;
 	int64_t now = clock_mono();
 	uint64_t before = 0;
 	const char *p;
@@ -110,7 +111,8 @@ arrive(struct request *r)
 		    q->range[0] != '\0' ? " " : "", q->range);
 }
 
-/* The path of an address. A proxy gets a whole address: we are every host. */
+/* Returns the path of a URI. If the mock is used as a proxy, it gets complete
+ * URLs, and it responds for every host. */
 static const char *
 path_of(const char *uri)
 {
@@ -121,8 +123,8 @@ path_of(const char *uri)
 	return (rest = strchr(rest, '/')) != NULL ? rest : "/";
 }
 
-/* Called with the header, again with the (empty) body, and again after each
- * wait. */
+/* libmicrohttpd calls this with the header, again with the body, and again
+ * after each pause. */
 enum MHD_Result
 request_handle(void *cls, struct MHD_Connection *c, const char *path,
     const char *method, const char *version, const char *upload,
@@ -133,8 +135,8 @@ request_handle(void *cls, struct MHD_Connection *c, const char *path,
 	(void)cls, (void)version;
 	if (r->pause.connection == NULL) {
 		r->pause.connection = c;
-		r->ask.path = path_of(path);
-		r->ask.post = strcmp(method, "POST") == 0;
+		r->query.path = path_of(path);
+		r->query.post = strcmp(method, "POST") == 0;
 		arrive(r);
 		return MHD_YES;
 	}
@@ -148,18 +150,18 @@ request_handle(void *cls, struct MHD_Connection *c, const char *path,
 		pause_for(&r->pause, requests.latency * MS);
 		return MHD_YES;
 	}
-	if (!r->answered) {
-		r->ask.form = buf_cstr(&r->form);
+	if (!r->ready) {
+		r->query.form = buf_cstr(&r->form);
 		if (strcmp(method, "GET") != 0 && strcmp(method, "HEAD") != 0 &&
-		    !(r->ask.post && r->ask.class == METER_TOKEN)) {
-			reply_page(&r->answer, 405);
-			r->answered = true;
+		    !(r->query.post && r->query.class == METER_TOKEN)) {
+			response_page(&r->response, 405);
+			r->ready = true;
 		} else {
-			make_answer(r);
+			make_response(r);
 		}
 	}
 	r->pause.over = false;
-	return send_answer(r);
+	return send_response(r);
 }
 
 void *
@@ -182,10 +184,10 @@ request_finish(void *cls, struct MHD_Connection *c, void **state,
 	if (r == NULL)
 		return;
 	if (r->counted)
-		meter_leave(r->ask.class);
-	reply_free(&r->answer);
+		meter_leave(r->query.class);
+	response_free(&r->response);
 	buf_free(&r->form);
-	free(r->ask.codes);
+	free(r->query.codes);
 	free(r->uri);
 	free(r);
 	*state = NULL;

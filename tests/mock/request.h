@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* One request, from its arrival to its response. Some are for the server itself
- * and not for a source (api.h): /stats, /codes (lines of "class code times")
- * and /reset. */
+/* One request, from its arrival to its response. Some requests are for the mock
+ * itself and not for a source (api.h): /stats, /codes (lines of "class code
+ * times") and /reset. */
 #ifndef REQUEST_H
 #define REQUEST_H
 
@@ -13,15 +13,15 @@
 struct request {
 	struct pause pause;
 	char *uri;
-	struct ask ask;
-	bool counted;	/* in the meter, as one of ask.class */
-	bool control;	/* for the server itself: not counted */
+	struct api_query query;
+	bool counted;	/* in the meter, in query.class */
+	bool control;	/* for the mock itself, so it is not counted */
 	bool limited;	/* over the limit of its class */
 	const struct rule *rule;	/* how it fails, or NULL */
-	struct buf form;	/* what was posted */
-	struct reply answer;
-	bool answered;	/* answer is made */
-	size_t sent;	/* bytes of an answer that is not HTTP */
+	struct buf form;	/* the posted bytes */
+	struct response response;
+	bool ready;	/* response is made */
+	size_t sent;	/* bytes of a response that is not HTTP */
 };
 
 struct requests {
@@ -31,7 +31,7 @@ struct requests {
 
 extern struct requests requests;
 
-/* libmicrohttpd calls these when a request begins, goes on and has ended. */
+/* libmicrohttpd calls these when a request begins, continues and has ended. */
 void *request_begin(void *cls, const char *uri, struct MHD_Connection *c);
 enum MHD_Result request_handle(void *cls, struct MHD_Connection *c,
     const char *path, const char *method, const char *version,

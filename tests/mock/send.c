@@ -6,9 +6,9 @@
 
 #include "send.h"
 
-#define STALL_LOOK (100 * MS)	/* between two checks if the client has left */
-#define RAW_READ (20 * MS)	/* for the client to read what was sent */
-#define FLOOD_ROUNDS 100	/* lines in a millisecond */
+#define STALL_LOOK (100 * MS)	/* between two checks whether the client left */
+#define RAW_READ (20 * MS)	/* for the client to read the bytes */
+#define FLOOD_ROUNDS 100	/* lines per millisecond */
 #define ENDLESS ((uint64_t)1 << 30)
 
 bool send_gzip;
@@ -29,7 +29,7 @@ client_left(struct MHD_Connection *c)
 	return n == 0 || (n == -1 && errno != EAGAIN);
 }
 
-/* Dissolves the TCP association, which sends an RST and not a FIN. */
+/* Disconnects the socket, which sends an RST instead of a FIN. */
 static void
 reset(struct MHD_Connection *c)
 {
@@ -38,21 +38,22 @@ reset(struct MHD_Connection *c)
 	(void)connect(socket_of(c), &none, sizeof(none));
 }
 
-/* Gives libmicrohttpd the next bytes of a body that is sent in pieces. */
+/* libmicrohttpd calls this for the next bytes of a body that is sent in
+ * pieces. */
 static ssize_t
 read_body(void *cls, uint64_t at, char *to, size_t max)
 {
 	struct request *r = cls;
-	const struct buf *body = &r->answer.body;
+	const struct buf *body = &r->response.body;
 	size_t n = at < body->len ? body->len - (size_t)at : 0;
 
-	if (r->answer.manner == MANNER_CUT) {
+	if (r->response.mode == SEND_CUT) {
 		n = at < body->len / 2 ? body->len / 2 - (size_t)at : 0;
 		if (n == 0)
 			return MHD_CONTENT_READER_END_WITH_ERROR;
-	} else if (r->answer.manner == MANNER_TRICKLE) {
+	} else if (r->response.mode == SEND_TRICKLE) {
 		if (n > 0 && !r->pause.over) {
-			pause_for(&r->pause, r->answer.pause_ms * MS);
+			pause_for(&r->pause, r->response.pause_ms * MS);
 			return 0;
 		}
 		r->pause.over = false;
@@ -80,20 +81,20 @@ takes_gzip(struct MHD_Connection *c)
 static enum MHD_Result
 send_http(struct request *r)
 {
-	struct reply *a = &r->answer;
+	struct response *a = &r->response;
 	struct MHD_Response *response;
 	enum MHD_Result result;
 	char status[16];
 
 	if (send_gzip && !a->encoded && a->body.len >= 1000 &&
 	    takes_gzip(r->pause.connection))
-		reply_gzip(a);
-	if (a->manner == MANNER_WHOLE)
+		response_gzip(a);
+	if (a->mode == SEND_WHOLE)
 		response = MHD_create_response_from_buffer(a->body.len,
 		    a->body.p, MHD_RESPMEM_MUST_COPY);
 	else
 		response = MHD_create_response_from_callback(
-		    a->manner == MANNER_ENDLESS ? MHD_SIZE_UNKNOWN :
+		    a->mode == SEND_ENDLESS ? MHD_SIZE_UNKNOWN :
 		    a->body.len, 65536, read_body, r, NULL);
 	if (response == NULL)
 		return MHD_NO;
@@ -102,7 +103,7 @@ send_http(struct request *r)
 		MHD_add_response_header(response, "Content-Type", a->type);
 	if (a->encoded)
 		MHD_add_response_header(response, "Content-Encoding", "gzip");
-	for (int i = 0; i < REPLY_HEADERS && a->header[i].name != NULL; i++)
+	for (int i = 0; i < RESPONSE_HEADERS && a->header[i].name != NULL; i++)
 		MHD_add_response_header(response, a->header[i].name,
 		    a->header[i].value);
 	snprintf(status, sizeof(status), "%u", a->status);
@@ -113,7 +114,7 @@ send_http(struct request *r)
 	return result;
 }
 
-/* The offset of the last line. */
+/* Returns the offset of the last line. */
 static size_t
 last_line(const struct buf *b)
 {
@@ -123,11 +124,11 @@ last_line(const struct buf *b)
 	return end == NULL ? 0 : (size_t)(end + 1 - b->p);
 }
 
-/* Sends bytes without the library, which would send only HTTP. */
+/* Sends bytes without libmicrohttpd, which can send only HTTP. */
 static void
 put_raw(struct request *r)
 {
-	const struct buf *b = &r->answer.body;
+	const struct buf *b = &r->response.body;
 	ssize_t n = send(socket_of(r->pause.connection), b->p + r->sent,
 	    b->len - r->sent, MSG_DONTWAIT | MSG_NOSIGNAL);
 
@@ -135,17 +136,17 @@ put_raw(struct request *r)
 		r->sent += (size_t)n;
 }
 
-/* Sends the next bytes; false if there is nothing left to send or to wait
- * for. */
+/* Sends the next bytes, and pauses the request. Returns false if there is
+ * nothing left to send or to wait for. */
 static bool
 send_on(struct request *r)
 {
-	const struct buf *b = &r->answer.body;
-	enum manner manner = r->answer.manner;
+	const struct buf *b = &r->response.body;
+	enum send_mode mode = r->response.mode;
 
 	if (client_left(r->pause.connection))
 		return false;
-	if (manner == MANNER_FLOOD && b->len > 0) {
+	if (mode == SEND_FLOOD && b->len > 0) {
 		for (int i = 0; i < FLOOD_ROUNDS; i++) {
 			put_raw(r);
 			if (r->sent == b->len)
@@ -155,7 +156,7 @@ send_on(struct request *r)
 	} else if (r->sent < b->len) {
 		put_raw(r);
 		pause_for(&r->pause, RAW_READ);
-	} else if (manner == MANNER_STALL || manner == MANNER_FLOOD) {
+	} else if (mode == SEND_STALL || mode == SEND_FLOOD) {
 		pause_for(&r->pause, STALL_LOOK);
 	} else {
 		return false;
@@ -163,25 +164,25 @@ send_on(struct request *r)
 	return true;
 }
 
-/* MHD_NO makes the server drop the connection. */
+/* If it returns MHD_NO, libmicrohttpd closes the connection. */
 static enum MHD_Result
 send_raw(struct request *r)
 {
-	static const char *const words[] = { [MANNER_RESET] = "reset",
-	    [MANNER_CLOSE] = "close", [MANNER_STALL] = "stall",
-	    [MANNER_FLOOD] = "flood" };
+	static const char *const names[] = { [SEND_RESET] = "reset",
+	    [SEND_CLOSE] = "close", [SEND_STALL] = "stall",
+	    [SEND_FLOOD] = "flood" };
 
 	if (send_on(r))
 		return MHD_YES;
-	meter_outcome(words[r->answer.manner]);
-	if (r->answer.manner == MANNER_RESET)
+	meter_outcome(names[r->response.mode]);
+	if (r->response.mode == SEND_RESET)
 		reset(r->pause.connection);
 	return MHD_NO;
 }
 
 enum MHD_Result
-send_answer(struct request *r)
+send_response(struct request *r)
 {
-	return r->answer.manner >= MANNER_RESET ? send_raw(r) :
+	return r->response.mode >= SEND_RESET ? send_raw(r) :
 	    send_http(r);
 }

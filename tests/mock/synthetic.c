@@ -26,8 +26,8 @@ synthetic_pick(struct slice code, const char *salt, unsigned n)
 	uint64_t h = hash_bytes(slice_of(salt)) ^
 	    hash_bytes(code) * UINT64_C(0xff51afd7ed558ccd);
 
-	/* The bits of a simple hash depend on the last digit, so they are
-	 * mixed. */
+	/* The bits of a simple hash depend too much on the last digit, so this
+	 * mixes them. */
 	h ^= h >> 32;
 	h *= UINT64_C(0x9e3779b97f4a7c15);
 	return (unsigned)((h >> 32) * n >> 32);
@@ -62,7 +62,7 @@ synthetic_kroger_has(struct slice code)
 	    (unsigned)synthetic.kroger_absent;
 }
 
-/* Is name in the list of fields, or the list empty? */
+/* Returns whether name is in the list of fields, or the list is empty. */
 static bool
 wanted(const char *fields, const char *name)
 {
@@ -79,7 +79,7 @@ wanted(const char *fields, const char *name)
 	return false;
 }
 
-/* Writes the name of a member if it is wanted; false if it is not. */
+/* Writes the name of a member if it was requested; otherwise returns false. */
 static bool
 member(struct jsonw *w, const char *fields, const char *name)
 {
@@ -107,13 +107,13 @@ tags(struct jsonw *w, const char *fields, const char *name, const char *tag)
 	jsonw_end(w);
 }
 
-/* The address of the product's front image, size 100, 200, 400 or full. */
+/* Writes the URL of the product's front image in the size 100, 200, 400 or
+ * full. */
 static void
 image_url(char *url, size_t size, struct slice code, const char *host,
     const char *kind, const char *pixels)
 {
-	char digits[32] = "0000000000000";	/* of the directory: 13 or
-						 * 14 */
+	char digits[32] = "0000000000000";	/* of the directory: 13 or 14 */
 	size_t pad = code.len < 13 ? 13 - code.len : 0;
 
 	snprintf(digits + pad, sizeof(digits) - pad, "%.*s",
@@ -187,7 +187,7 @@ sides(struct jsonw *w, const char *name, unsigned width, unsigned height)
 	jsonw_end(w);
 }
 
-/* What was uploaded, and how the front image was made of it, in the shape of
+/* Writes the upload, and how the front image was made from it, in the form of
  * API 2. */
 static void
 uploads(struct jsonw *w, struct slice code, const char *fields)
@@ -225,7 +225,7 @@ uploads(struct jsonw *w, struct slice code, const char *fields)
 	jsonw_end(w);
 }
 
-/* Writes what only a client without fields= gets. */
+/* Writes the members that only a client without fields= gets. */
 static void
 ballast(struct jsonw *w)
 {
@@ -240,7 +240,7 @@ ballast(struct jsonw *w)
 	jsonw_end(w);
 }
 
-/* The size as on a label: a multiple of the serving. */
+/* Writes the size as on a label: a multiple of the serving. */
 static void
 quantity(char *size, size_t len, struct slice code, const struct food *food)
 {
@@ -324,7 +324,7 @@ synthetic_product(struct jsonw *w, struct slice code, const char *fields,
 	jsonw_end(w);
 }
 
-/* Every value is a string, blank if it is not known. */
+/* Every value is a string, which is empty if the value is unknown. */
 void
 synthetic_upcdb(struct jsonw *w, struct slice code)
 {

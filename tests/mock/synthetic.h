@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Made-up products, which depend only on the code, in the form of the real
+/* Generated products, which depend only on the code, in the form of the real
  * responses: of Open Food Facts (about 3 KB with the fields that a client
  * requests, 40 KB with all), of UPC Database, FoodData Central and Kroger. */
 #ifndef SYNTHETIC_H
@@ -20,26 +20,26 @@ struct synthetic {
 
 extern struct synthetic synthetic;
 
-/* Does the source have the code, which is in the form that it stores? For Open
- * Food Facts, an 8-digit code that begins with 0 is a UPC-E, whose product is
- * stored under its UPC-A. */
+/* Each function returns whether the source has a code, which is in the form
+ * that the source stores. At Open Food Facts, 8 digits that begin with 0 are a
+ * UPC-E, and its product is stored under the UPC-A. */
 bool synthetic_has(struct slice code);
 bool synthetic_upcdb_has(struct slice code);
 bool synthetic_fdc_has(struct slice code);
 bool synthetic_kroger_has(struct slice code);
 
-/* The size of the front image in full resolution, in pixels; and the clockwise
- * rotation of its upload, in degrees. */
+/* The size of the front image in full resolution, in pixels, and the clockwise
+ * rotation with which it was made from the upload, in degrees. */
 #define SYNTHETIC_WIDTH 900u
 #define SYNTHETIC_HEIGHT 1200u
 unsigned synthetic_angle(struct slice code);
 
-/* A number below n, always the same for a code and a salt. */
+/* Returns a number below n, which is always the same for a code and a salt. */
 unsigned synthetic_pick(struct slice code, const char *salt, unsigned n);
 
-/* Writes the product object. fields is the request's list; empty: all. With
- * nutrition, it has the object of API 3.5 instead of nutriments. host is where
- * the images are. */
+/* Writes the product object. fields is the request's list of fields; if it is
+ * empty, all fields are written. With nutrition, the object has the nutrition
+ * of API 3.5 instead of nutriments. host is the host of the images. */
 void synthetic_product(struct jsonw *w, struct slice code, const char *fields,
     bool nutrition, const char *host);
 void synthetic_upcdb(struct jsonw *w, struct slice code);

@@ -18,25 +18,25 @@ key_is_good(const char *authorization)
 }
 
 void
-upcdbapi_lookup(const struct ask *q, struct reply *a)
+upcdbapi_lookup(const struct api_query *q, struct response *a)
 {
 	time_t now = time(NULL);
 	char code[32];
 	struct jsonw w;
 
 	if (!key_is_good(q->authorization)) {
-		reply_text(a, 200, REPLY_JSON, "{\"success\":false,"
+		response_text(a, 200, RESPONSE_JSON, "{\"success\":false,"
 		    "\"error\":{\"message\":\"Your API Key is invalid. Please "
 		    "check the format.\",\"endpoint\":\"account\",\"query\":"
 		    "\"\",\"apikey\":\"REDACTED\"},\"timestamp\":1585074998}");
 		return;
 	}
-	reply_header(a, "APILimit-Lookups", "%ld",
+	response_header(a, "APILimit-Lookups", "%ld",
 	    api.upcdb_quota > 0 ? api.upcdb_quota - 1 : 0);
-	reply_header(a, "APILimit-Reset", "%lld",
+	response_header(a, "APILimit-Reset", "%lld",
 	    (long long)(now / 86400 + 1) * 86400);
 	if (api.upcdb_quota == 0) {
-		reply_text(a, 429, REPLY_JSON, "{\"success\":false,"
+		response_text(a, 429, RESPONSE_JSON, "{\"success\":false,"
 		    "\"error\":{\"code\":429,\"message\":\"Lookup limit "
 		    "reached.\"}}");
 		return;
@@ -51,12 +51,12 @@ upcdbapi_lookup(const struct ask *q, struct reply *a)
 		return;
 	if (code[0] == '\0' || api.fixtures != NULL ||
 	    !synthetic_upcdb_has(slice_of(code))) {
-		reply_text(a, 404, REPLY_JSON, "{\"success\":false,"
+		response_text(a, 404, RESPONSE_JSON, "{\"success\":false,"
 		    "\"error\":{\"code\":404,\"message\":\"Product not "
 		    "found.\"}}");
 		return;
 	}
-	reply_text(a, 200, REPLY_JSON, "");
+	response_text(a, 200, RESPONSE_JSON, "");
 	jsonw_init(&w, &a->body);
 	synthetic_upcdb(&w, slice_of(code));
 }

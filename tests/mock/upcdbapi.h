@@ -5,7 +5,8 @@
 
 #include "api.h"
 
-/* A bad key gets status 200, as from the real server. */
-void upcdbapi_lookup(const struct ask *q, struct reply *a);
+/* The response to an invalid key has status 200, like that of the real
+ * server. */
+void upcdbapi_lookup(const struct api_query *q, struct response *a);
 
 #endif

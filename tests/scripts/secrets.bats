@@ -163,7 +163,7 @@ response_with_key() {
   done <<'HOWS'
 kroger --kroger-key id-1:SECRET-42
 token --kroger-key id-1:OTHER
-kroger --token-refused
+kroger --reject-tokens
 kroger --fail class=kroger:close=few/500
 kroger --fail class=kroger:close=few/html
 kroger --fail class=kroger:close=few/json

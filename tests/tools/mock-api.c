@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT */
-/* mock-api - Open Food Facts, UPC Database, FoodData Central, Kroger and an
- * image host on loopback: as slow, strict and broken as the options require;
- * it counts the requests.
+/* mock-api - serve Open Food Facts, UPC Database, FoodData Central, Kroger and
+ * an image host on loopback, as slow, strict and broken as the options say, and
+ * count the requests
  *
- * It has one thread and one loop. A request that has to wait is suspended, so
- * that any number can wait at once, each for exactly its time. It ends by
- * SIGTERM, and with the process that started it. */
+ * It has one thread and one loop. A request that must wait is suspended, so any
+ * number of requests can wait at the same time. SIGTERM ends the program, and
+ * so does the end of the process that started it. */
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
@@ -38,26 +38,27 @@ static const struct opt options[] = {
 	    .help = "codes that Open Food Facts does not have",
 	    .to = &synthetic.absent, .max = 100 },
 	{ .name = "burst", .kind = OPT_COUNT, .arg = "N",
-	    .help = "what a limit lets pass at once", .to = &burst,
+	    .help = "requests that a limit allows at once", .to = &burst,
 	    .max = 100000 },
 	{ .name = "down", .kind = OPT_FLAG, .help = "reset every connection",
 	    .to = &down },
 	{ .name = "groceries", .kind = OPT_FLAG,
-	    .help = "let no name or category say what a food is",
+	    .help = "use names and categories that do not name a food",
 	    .to = &synthetic.groceries },
 	{ .name = "fail", .kind = OPT_CALL, .arg = "WHEN:KIND",
-	    .help = "spoil some answers (tests/mock/plan.h)",
+	    .help = "change some responses (tests/mock/plan.h)",
 	    .call = plan_add },
 	{ .name = "fdc-absent", .kind = OPT_COUNT, .arg = "PERCENT",
 	    .help = "codes that FoodData Central does not have",
 	    .to = &synthetic.fdc_absent, .max = 100 },
 	{ .name = "fdc-key", .kind = OPT_TEXT, .arg = "KEY",
-	    .help = "the only good key of it", .to = &api.fdc_key },
+	    .help = "the only valid key of FoodData Central",
+	    .to = &api.fdc_key },
 	{ .name = "fdc-quota", .kind = OPT_COUNT, .arg = "N",
-	    .help = "requests that are left of it", .to = &api.fdc_quota,
-	    .max = 1000000 },
+	    .help = "requests left of the quota of FoodData Central",
+	    .to = &api.fdc_quota, .max = 1000000 },
 	{ .name = "fixtures", .kind = OPT_TEXT, .arg = "DIR",
-	    .help = "answers from files (tests/mock/file.h)",
+	    .help = "responses from files (tests/mock/file.h)",
 	    .to = &api.fixtures },
 	{ .name = "gzip", .kind = OPT_FLAG,
 	    .help = "compress for clients that accept gzip", .to = &send_gzip },
@@ -65,61 +66,63 @@ static const struct opt options[] = {
 	    .help = "codes that Kroger does not have",
 	    .to = &synthetic.kroger_absent, .max = 100 },
 	{ .name = "kroger-key", .kind = OPT_TEXT, .arg = "ID:SECRET",
-	    .help = "the only good key of it", .to = &api.kroger_key },
+	    .help = "the only valid key of Kroger", .to = &api.kroger_key },
 	{ .name = "kroger-quota", .kind = OPT_COUNT, .arg = "N",
-	    .help = "requests that are left of it", .to = &api.kroger_quota,
-	    .max = 1000000 },
+	    .help = "requests left of the quota of Kroger",
+	    .to = &api.kroger_quota, .max = 1000000 },
 	{ .name = "latency", .kind = OPT_COUNT, .arg = "MS",
-	    .help = "wait before each answer", .to = &requests.latency,
+	    .help = "wait before each response", .to = &requests.latency,
 	    .max = 3600000 },
 	{ .name = "limits", .kind = OPT_FLAG,
-	    .help = "keep the published limits, and clients without a name out",
+	    .help = "enforce the published limits, and require a User-Agent",
 	    .to = &limits },
 	{ .name = "log", .kind = OPT_TEXT, .arg = "FILE",
-	    .help = "one line a request", .to = &log_file },
+	    .help = "write one line per request", .to = &log_file },
 	{ .name = "nameless", .kind = OPT_COUNT, .arg = "PERCENT",
 	    .help = "products that have no name", .to = &synthetic.nameless,
 	    .max = 100 },
 	{ .name = "plain", .kind = OPT_TEXT, .arg = "DIR",
-	    .help = "be a plain web server of a folder", .to = &api.plain },
+	    .help = "serve the files of a directory", .to = &api.plain },
 	{ .name = "plan", .kind = OPT_CALL, .arg = "FILE",
-	    .help = "a --fail a line", .call = plan_read },
+	    .help = "read one --fail per line", .call = plan_read },
 	{ .name = "port", .kind = OPT_COUNT, .arg = "N",
-	    .help = "listen there; 0, any that is free", .to = &port,
+	    .help = "listen on this port; 0: any free port", .to = &port,
 	    .max = 65535 },
 	{ .name = "port-file", .kind = OPT_TEXT, .arg = "FILE",
-	    .help = "where to write the port", .to = &port_file },
+	    .help = "write the port to FILE", .to = &port_file },
 	{ .name = "product-limit", .kind = OPT_COUNT, .arg = "N",
-	    .help = "product reads a minute", .to = &product_limit,
+	    .help = "product requests per minute", .to = &product_limit,
 	    .max = 10000000 },
 	{ .name = "search-limit", .kind = OPT_COUNT, .arg = "N",
-	    .help = "searches a minute", .to = &search_limit, .max = 10000000 },
+	    .help = "searches per minute", .to = &search_limit,
+	    .max = 10000000 },
 	{ .name = "shape", .kind = OPT_CALL, .arg = "v2|v3.5",
-	    .help = "nutriments, or nutrition", .call = shape_is },
+	    .help = "send nutriments, or nutrition", .call = shape_is },
 	{ .name = "tls-cert", .kind = OPT_TEXT, .arg = "FILE",
-	    .help = "be an https server", .to = &tls_cert },
+	    .help = "serve HTTPS with this certificate", .to = &tls_cert },
 	{ .name = "tls-key", .kind = OPT_TEXT, .arg = "FILE",
 	    .help = "the key of the certificate", .to = &tls_key },
 	{ .name = "token-life", .kind = OPT_COUNT, .arg = "SECONDS",
 	    .help = "a token of Kroger expires after SECONDS (1800)",
 	    .to = &api.token_life, .max = 1000000 },
-	{ .name = "token-refused", .kind = OPT_FLAG,
-	    .help = "accept no token", .to = &api.token_refused },
+	{ .name = "reject-tokens", .kind = OPT_FLAG,
+	    .help = "reject every token", .to = &api.reject_tokens },
 	{ .name = "token-uses", .kind = OPT_COUNT, .arg = "N",
-	    .help = "a token is good for N requests", .to = &api.token_uses,
-	    .max = 1000000 },
+	    .help = "a token is valid for N requests",
+	    .to = &api.token_uses, .max = 1000000 },
 	{ .name = "upcdb-absent", .kind = OPT_COUNT, .arg = "PERCENT",
 	    .help = "codes that UPC Database does not have",
 	    .to = &synthetic.upcdb_absent, .max = 100 },
 	{ .name = "upcdb-key", .kind = OPT_TEXT, .arg = "KEY",
-	    .help = "the only good key", .to = &api.upcdb_key },
+	    .help = "the only valid key of UPC Database",
+	    .to = &api.upcdb_key },
 	{ .name = "upcdb-quota", .kind = OPT_COUNT, .arg = "N",
-	    .help = "look-ups that are left", .to = &api.upcdb_quota,
-	    .max = 1000000 },
+	    .help = "requests left of the quota of UPC Database",
+	    .to = &api.upcdb_quota, .max = 1000000 },
 	{ 0 }
 };
 
-/* There is no state to write at the end. */
+/* Ends the program at once, because it has no state to write. */
 static void
 end(int sig)
 {
@@ -138,7 +141,7 @@ main(int argc, char **argv)
 	    (const struct opt *const[]){ options, NULL }) != argc)
 		opt_usage("takes no operands");
 	if ((tls_cert == NULL) != (tls_key == NULL))
-		opt_usage("--tls-cert and --tls-key go together");
+		opt_usage("--tls-cert and --tls-key require each other");
 	if (down)
 		(void)plan_add("always:reset");
 	signal(SIGPIPE, SIG_IGN);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include <stdint.h>
 
-#include "picture.h"
+#include "jpeg.h"
 
 struct bits {
 	struct buf *out;
@@ -9,7 +9,7 @@ struct bits {
 };
 
 /* Appends the lowest count bits of value. The codes below never have eight ones
- * in a row, so no byte needs stuffing. */
+ * in a row, so no 0 byte must follow a 0xff. */
 static void
 bits_put(struct bits *b, unsigned value, unsigned count)
 {
@@ -30,7 +30,7 @@ put_u16(struct buf *out, unsigned n)
 }
 
 void
-picture_jpeg(struct buf *out, unsigned width, unsigned height, unsigned gray)
+jpeg_append(struct buf *out, unsigned width, unsigned height, unsigned gray)
 {
 	static const char head[] = "\xff\xd8"	/* start of image */
 	    "\xff\xe0\0\x10JFIF\0\1\1\0\0\1\0\1\0\0"

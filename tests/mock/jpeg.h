@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /* A valid gray JPEG of any size, made without a library. */
-#ifndef PICTURE_H
-#define PICTURE_H
+#ifndef JPEG_H
+#define JPEG_H
 
 #include "base/buf.h"
 
-/* Appends one; gray is 0..255. */
-void picture_jpeg(struct buf *out, unsigned width, unsigned height,
+/* Appends such a JPEG; gray is 0..255. */
+void jpeg_append(struct buf *out, unsigned width, unsigned height,
     unsigned gray);
 
 #endif

@@ -5,26 +5,26 @@
 #include <stdlib.h>
 
 #include "base/xalloc.h"
-#include "reply.h"
+#include "response.h"
 
 void
-reply_header(struct reply *a, const char *name, const char *fmt, ...)
+response_header(struct response *a, const char *name, const char *fmt, ...)
 {
-	struct reply_header *h = a->header;
+	struct response_header *h = a->header;
 	char value[1024];
 	va_list ap;
 
-	while (h < a->header + REPLY_HEADERS - 1 && h->name != NULL)
+	while (h < a->header + RESPONSE_HEADERS - 1 && h->name != NULL)
 		h++;
 	va_start(ap, fmt);
 	vsnprintf(value, sizeof(value), fmt, ap);
 	va_end(ap);
 	free(h->value);
-	*h = (struct reply_header){ name, xstrdup(value) };
+	*h = (struct response_header){ name, xstrdup(value) };
 }
 
 void
-reply_text(struct reply *a, unsigned status, const char *type,
+response_text(struct response *a, unsigned status, const char *type,
     const char *text)
 {
 	a->status = status;
@@ -33,7 +33,7 @@ reply_text(struct reply *a, unsigned status, const char *type,
 	buf_str(&a->body, text);
 }
 
-/* nginx's words for a status, if tests use it. */
+/* Returns the reason phrase of nginx for a status that tests use. */
 static const char *
 reason(unsigned status)
 {
@@ -59,17 +59,17 @@ reason(unsigned status)
 }
 
 void
-reply_page(struct reply *a, unsigned status)
+response_page(struct response *a, unsigned status)
 {
 	if (status == 503) {
-		reply_text(a, status, REPLY_HTML,
+		response_text(a, status, RESPONSE_HTML,
 		    "<!DOCTYPE html><html lang=\"en\"><head><title>Page "
 		    "temporarily unavailable - Open Food Facts</title>"
 		    "</head>\n<body><h1>Page temporarily unavailable</h1>"
 		    "</body></html>\n");
 		return;
 	}
-	reply_text(a, status, REPLY_HTML, "");
+	response_text(a, status, RESPONSE_HTML, "");
 	buf_printf(&a->body, "<html>\r\n"
 	    "<head><title>%u %s</title></head>\r\n"
 	    "<body>\r\n"
@@ -80,7 +80,7 @@ reply_page(struct reply *a, unsigned status)
 }
 
 uint32_t
-reply_crc(uint32_t crc, const void *p, size_t len)
+response_crc(uint32_t crc, const void *p, size_t len)
 {
 	static uint32_t table[256];
 	const unsigned char *byte = p;
@@ -108,7 +108,7 @@ put_le(struct buf *b, uint32_t n, int bytes)
 }
 
 void
-reply_gzip(struct reply *a)
+response_gzip(struct response *a)
 {
 	struct buf z = { 0 };
 	size_t at = 0;
@@ -118,13 +118,13 @@ reply_gzip(struct reply *a)
 		size_t left = a->body.len - at;
 		uint32_t n = left < 65535 ? (uint32_t)left : 65535;
 
-		buf_char(&z, n == left);	/* is it the last block? */
+		buf_char(&z, n == left);	/* 1 in the last block */
 		put_le(&z, n, 2);
 		put_le(&z, ~n, 2);
 		buf_add(&z, a->body.p + at, n);
 		at += n;
 	} while (at < a->body.len);
-	put_le(&z, reply_crc(0, a->body.p, a->body.len), 4);
+	put_le(&z, response_crc(0, a->body.p, a->body.len), 4);
 	put_le(&z, (uint32_t)a->body.len, 4);
 	buf_free(&a->body);
 	a->body = z;
@@ -132,9 +132,9 @@ reply_gzip(struct reply *a)
 }
 
 void
-reply_free(struct reply *a)
+response_free(struct response *a)
 {
 	buf_free(&a->body);
-	for (int i = 0; i < REPLY_HEADERS; i++)
+	for (int i = 0; i < RESPONSE_HEADERS; i++)
 		free(a->header[i].value);
 }
