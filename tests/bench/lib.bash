@@ -1,19 +1,19 @@
 # shellcheck shell=bash
 # SPDX-License-Identifier: MIT
-# Code for all benchmarks: a temporary directory, medians, ratios, and input of any
-# size that is always the same.
+# Code for all benchmarks: a temporary directory, medians, ratios, and generated input,
+# which is always the same.
 #
-# Filters are compared by CPU time; the elapsed time is also printed. The machines are
-# shared, and a program that waits for a CPU is not slow. A program that uses two
-# CPUs for its work is not fast.
+# Filters are compared by CPU time, and the elapsed time is also printed. On a shared
+# machine, a program is not slow if it waits for a CPU, and it is not fast if it uses
+# two CPUs.
 
 work=$(mktemp -d) || exit 2
 trap 'rm -rf "$work"' EXIT
-# Seconds are printed and read with a decimal point, in any locale.
+# With this locale, numbers have a decimal point.
 export LC_ALL=C.UTF-8
 
-# median_of N COMMAND...: prints the median of the seconds of N runs. The output of
-# COMMAND is written to $work/out, a regular file; a run that fails is fatal.
+# median_of N COMMAND...: prints the median of the seconds of N runs. The output of the
+# last run is in the file $work/out. Returns 1 if a run fails.
 median_of() {
   local n=$1 i start end
   shift
@@ -29,9 +29,9 @@ median_of() {
   [ "${PIPESTATUS[0]}" -eq 0 ]
 }
 
-# cost FUNCTION: prints, for one run, in seconds: the CPU time of FUNCTION and its
-# children, in user and kernel mode, and the elapsed time. Its output is written to
-# $work/FUNCTION, a regular file; a run that fails is fatal.
+# cost FUNCTION: runs FUNCTION, and prints its CPU time and elapsed time, in seconds.
+# The CPU time is that of all its processes, in user and kernel mode. The output of
+# FUNCTION is in the file $work/FUNCTION. Returns 1 if the run fails.
 cost() {
   local TIMEFORMAT='%U %S %R'
   { time "$1" >"$work/$1" 2>&3; } 3>&2 2>"$work/time" || {
@@ -41,10 +41,10 @@ cost() {
   awk '{ print $1 + $2, $3 }' "$work/time"
 }
 
-# turns_of_cost N: runs the functions ours and peer alternately N times, so that other
-# load on the machine affects both: sets ours and peer to the medians of their CPU
-# time, and ours_clock and peer_clock to those of the elapsed time.
-# shellcheck disable=SC2034 # of those who call it
+# turns_of_cost N: runs the functions ours and peer alternately N times, so other load
+# on the machine affects both. Sets ours and peer to the medians of their CPU time,
+# and ours_clock and peer_clock to the medians of the elapsed time.
+# shellcheck disable=SC2034 # for the caller
 turns_of_cost() {
   local i
   : >"$work/ours.cost" && : >"$work/peer.cost"
@@ -63,7 +63,7 @@ median() {
     END { printf "%.4f\n", v[int((NR + 1) / 2)] / scale }'
 }
 
-# ratio A B: prints A/B with one decimal below ten, none above.
+# ratio A B: prints A/B, with one decimal if it is below ten.
 ratio() {
   awk -v a="$1" -v b="$2" 'BEGIN {
     if (b <= 0) b = 1e-6
@@ -72,12 +72,12 @@ ratio() {
   }'
 }
 
-# at_least GOT WANTED: true if GOT is at least WANTED.
+# at_least GOT WANTED: returns whether GOT is at least WANTED.
 at_least() {
   awk -v got="$1" -v wanted="$2" 'BEGIN { exit !(got >= wanted) }'
 }
 
-# scaled N: prints N times $BENCH_SCALE, a fraction for a fast trial.
+# scaled N: prints N times $BENCH_SCALE, which is a fraction for a fast run.
 scaled() {
   awk -v n="$1" -v scale="${BENCH_SCALE:-1}" 'BEGIN { print int(n * scale) }'
 }
@@ -88,9 +88,8 @@ megabytes() {
     'BEGIN { printf "%.0f\n", bytes / s / 1e6 }'
 }
 
-# product_records N: prints N records with distinct UPCs, with the rows of two states
-# and a found observation of Open Food Facts, 2 KB each, as they pass between
-# fetch-off and merge-product.
+# product_records N: prints N records of 2 KB with distinct UPCs, like the output of
+# fetch-off: with rows of two states, and a found observation of Open Food Facts.
 product_records() {
   awk -v n="$1" "$bench_words"'
   function facts(scale) {
@@ -146,8 +145,8 @@ product_records() {
   }'
 }
 
-# source_documents N: prints N complete Open Food Facts documents, one per line, 60 KB
-# each: hundreds of members, tag lists, nested ingredients, image sizes.
+# source_documents N: prints N complete documents of Open Food Facts, one per line, of
+# 60 KB each, with hundreds of members, lists of tags, ingredients and image sizes.
 source_documents() {
   awk -v n="$1" "$bench_words"'
   function tags(count,   s, i) {
@@ -199,8 +198,8 @@ source_documents() {
   }'
 }
 
-# The awk functions of all generators. They have their own random number generator,
-# because those of different awks differ.
+# The awk functions of all generators. They have a random number generator, because
+# those of different versions of awk give different numbers.
 # shellcheck disable=SC2016 # awk's own $
 bench_words='
   function roll(below) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// node-fetch.mjs FILE - fetch and parse the addresses of a file, 16 at a time
+// node-fetch.mjs FILE - fetch the URLs in a file, 16 at a time, and parse the responses
 import { readFileSync } from 'node:fs';
 
 const urls = readFileSync(process.argv[2], 'utf8').split('\n').filter(Boolean);

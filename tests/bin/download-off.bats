@@ -332,7 +332,7 @@ waits() { sed -n 's/.*; retrying in \(.*\) s$/\1/p' <<<"$output"; }
 
 # download_with_space KIB OPTION...: downloads to a disk with KIB KiB of free space.
 download_with_space() {
-  FAULT=statvfs:1:short FAULT_ROOM=$1 "$BUILD/faults/download-off" \
+  FAULT=statvfs:1:short FAULT_SPACE=$1 "$BUILD/faults/download-off" \
     --base-url "$MOCK" --dir dumps --backoff 0 "${@:2}"
 }
 

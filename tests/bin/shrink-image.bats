@@ -205,7 +205,7 @@ shrink() { shrink-image "$SAMPLES/$1" full small "${@:2}"; }
 # or is killed.
 blocked() {
   run compromised-decoder "$@"
-  [[ $status -eq 0 && $output =~ ^(refused|killed) ]] ||
+  [[ $status -eq 0 && $output =~ ^(denied|killed) ]] ||
     { echo "$*: $output (status $status)"; return 1; }
 }
 # possible WHAT [ARG]: asserts that WHAT succeeds without the sandbox. Otherwise
@@ -270,7 +270,7 @@ end_victim() { kill -KILL "$victim"; }
   # A new terminal; `script` records everything that is written to it.
   for what in type terminal; do
     run -0 script -qec "compromised-decoder $what x" /dev/null
-    assert_has refused
+    assert_has denied
   done
   run script -qec 'compromised-decoder --free terminal x' /dev/null
   assert_has ALLOWED
@@ -319,7 +319,7 @@ end_victim() { kill -KILL "$victim"; }
     [[ $what != shared || $(readlink -f "$BIN") != */san/* ]] || continue
     run old-kernel landlock -- compromised-decoder "$what" $victim
     [ "$status" -ne 77 ] || skip 'this kernel has no seccomp'
-    [[ $status -eq 0 && $output =~ ^(refused|killed) ]] ||
+    [[ $status -eq 0 && $output =~ ^(denied|killed) ]] ||
       { echo "$what: $output"; return 1; }
   done <list
   [ "$(wc -l <list)" -gt 40 ]
@@ -332,11 +332,11 @@ end_victim() { kill -KILL "$victim"; }
   echo kept >store
   for what in open unlink create rename link; do
     run -0 old-kernel seccomp -- compromised-decoder $what store
-    assert_has refused
+    assert_has denied
   done
   for what in later inherited terminal; do
     run -0 old-kernel seccomp -- compromised-decoder $what evil
-    assert_has refused
+    assert_has denied
   done
   assert_is kept "$(<store)"
 }

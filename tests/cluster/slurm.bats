@@ -1,7 +1,7 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: MIT
 # scripts/examples/slurm-array, with munged, slurmctld and slurmd on loopback
-# shellcheck disable=SC2016 # another shell expands them
+# shellcheck disable=SC2016 # another shell expands these
 load ../helpers/helper
 load ../helpers/mock
 load cluster
@@ -11,12 +11,12 @@ free_port() {
 print(s.getsockname()[1])'
 }
 
-# start NAME PROGRAM...: runs it in the background, until teardown.
+# start NAME PROGRAM...: runs the program in the background until teardown.
 start() {
   "${@:2}" >"$1.log" 2>&1 3>&- &
   servers+=($!)
 }
-# until_true COMMAND...: waits until it succeeds, as long as the servers run.
+# until_true COMMAND...: waits until the command succeeds. Fails if a server has ended.
 until_true() {
   until "$@" >/dev/null 2>&1; do
     sleep 0.2
@@ -78,7 +78,7 @@ teardown() {
   [ -z "${MOCK_PID-}" ] || stop_mock
 }
 
-# ended JOB: waits for its end, and prints its state.
+# ended JOB: waits for the end of the job, and prints its state.
 ended() {
   until_true has_ended "$1"
   scontrol -o show job "$1" | grep -o 'JobState=[A-Z_]*' | sort -u
@@ -95,10 +95,10 @@ has_ended() {
   equal
 }
 
-@test "a failed task prevents the store job; running again is enough" {
+@test "if a task fails, no image is stored, and a second run completes the work" {
   cp p.db before.db
   mkdir broken
-  # The third shard's task fails as on a node without disk space.
+  # The task of the third shard fails, like on a node without disk space.
   { printf '#!/bin/sh\n[ "$SLURM_ARRAY_TASK_ID" != 2 ] || exit 2\n'
     printf 'exec %s "$@"\n' "$BUILD/bin/fetch-image"; } >broken/fetch-image
   chmod +x broken/fetch-image
@@ -110,7 +110,7 @@ has_ended() {
   mock_reset
   read -r array store < <(slurm-array p.db images run)
   assert_is JobState=COMPLETED "$(ended "$store")"
-  # Only the failed shard was repeated.
+  # The second run repeated only the failed shard.
   assert_is 10 "$(mock_stats .by_class.image.requests)"
   equal
 }

@@ -1,13 +1,13 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: MIT
-# scripts/examples/pictures-on-many-hosts, over two sshd on loopback
+# scripts/examples/pictures-on-many-hosts, with two sshd on loopback
 # shellcheck disable=SC2154 # run sets output and status
 load ../helpers/helper
 load ../helpers/mock
 load cluster
 
-# host NAME PORT: starts an sshd whose users have a home directory of that name. Each
-# run of its fetch-image is a line of NAME/runs.
+# host NAME PORT: starts an sshd whose users have the home directory NAME. Each run of
+# fetch-image there adds a line to NAME/runs.
 host() {
   mkdir -p "$1/bin"
   cat >"$1/bin/fetch-image" <<SH
@@ -74,12 +74,12 @@ print(s.getsockname()[1])'
   [ -n "$(files one-host/aplsync-images)" ]
   [ -n "$(files two-host/aplsync-images)" ]
   equal
-  # No work is left.
+  # There is no more work for a second run.
   run -0 pictures-on-many-hosts p.db images 1/one-host 1/two-host
 }
 
-@test "the work of a host that fails is repeated, and nothing is lost" {
-  # In its second run, the server and the processes of the session are killed.
+@test "another host repeats the work of a host that failed" {
+  # In the second run of fetch-image on that host, it kills the sshd and its processes.
   cd two-host/bin
   sed -i "2a [ \$(wc -l <$PWD/../runs) -lt 2 ] || {" fetch-image
   sed -i "3a pkill -KILL -P ${servers[1]}; kill -KILL ${servers[1]}" fetch-image
@@ -88,10 +88,10 @@ print(s.getsockname()[1])'
   run pictures-on-many-hosts p.db images 1/one-host 1/two-host
   assert_status 1
   assert_has 'two-host: its images could not be copied; run this again'
-  # Images that were fetched there are not stored, because they are not here.
+  # Images that the failed host made are not stored, because their files are missing.
   for file in $(sqlite3 -init /dev/null p.db \
     'SELECT file FROM product_images'); do
-    [ -e "images/$file" ] || { echo "$file is stored, and not here"; false; }
+    [ -e "images/$file" ] || { echo "$file is stored, but missing"; false; }
   done
   run -0 pictures-on-many-hosts p.db images 1/one-host
   equal
@@ -103,7 +103,7 @@ print(s.getsockname()[1])'
   sed -i "s|APLSYNC_IMAGE_BUCKET=[^ ]*|APLSYNC_IMAGE_BUCKET=$MOCK|" \
     ./*-host/shell
   run -0 pictures-on-many-hosts p.db images 1/one-host 1/two-host
-  # Each record was sent to one host, once.
+  # Each record was sent only once.
   assert_is 6 "$(cat ./*-host/runs | wc -l)"
   [ "$(files images | wc -l)" -gt 0 ]
 }

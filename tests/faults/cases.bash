@@ -1,10 +1,9 @@
 # shellcheck shell=bash
 # SPDX-License-Identifier: MIT
-# shellcheck disable=SC2034,SC2154 # args and batch go to the script that reads
-# this; dir comes from it
-# How each program is run while its calls fail. CASE_files makes its input files in
-# the current directory, and writes its stdin to the file $1; CASE_args sets args,
-# and batch, the number of records per commit.
+# shellcheck disable=SC2034,SC2154 # `run` uses args and batch, and sets dir
+# The cases of each program for tests/faults/run. CASE_files makes the files of the case
+# in the current directory, and writes its stdin to the file $1. CASE_args sets args to
+# the arguments, and batch to the number of records per transaction.
 
 programs() {
   printf '%s\n' apl-upcs store-apl fetch-off fetch-fdc fetch-upcdb fetch-kroger merge-product \
@@ -29,7 +28,7 @@ cases_of() {
     sync-progress) echo progress ;;
     cron-next) echo cron ;;
     run-job) echo job ;;
-    store-job) echo claim event told snapshot ;;
+    store-job) echo claim event rejects snapshot ;;
     store-query) echo rows put ;;
     run-schedule) echo plan times sync ;;
     aplsync-settings) echo settings ;;
@@ -44,8 +43,9 @@ cases_of() {
   esac
 }
 
-# One of each kind: found, absent, unknown, from a person, and an invalid record.
-observed() {
+# observed_records: prints records with observations of each kind: found, absent,
+# unknown, and from a person; and an invalid record.
+observed_records() {
   cat <<'JSON'
 {"upc":"0016000275287","apl":[{"state":"MI","category_code":"05","brand":"Acme","description":"Toasted Oats","size":"18","unit":"OZ"}],"off":{"status":"found","source":"open_food_facts","at":"2026-11-23T11:00:00Z","http":200,"data":{"name":"Toasted Oats","brand":"Acme","category":"Cereals","size":"510 g","ingredients":"oats, \"salt\"","allergens":["gluten"],"labels":["organic"],"nutrition":{"per_100g":{"energy_kcal":370,"fat_g":1.10,"sodium_mg":500}},"images":[{"kind":"front","lang":"en","url":"https://i.example/1"},{"url":"https://i.example/2"}],"source_url":"https://x.example/1"}}}
 {"upc":"0016000275294","apl":[{"state":"MI","brand":"Acme","description":"Milk"}],"off":{"status":"absent","source":"open_food_facts","at":"2026-11-23T11:00:00Z","reason":"not_found"},"upcdb":{"status":"found","source":"upc_database","at":"2026-11-23T11:00:01Z","data":{"name":"Whole Milk","brand":"Acme","size":"1 gal"}}}
@@ -63,7 +63,7 @@ lists() {
     'none,Nothing,51,1,GAL,10/01/2024' '4011,Bananas,19,,LB,'
 }
 
-# Also in UTF-16, for the other half of the decoder.
+# One list is in UTF-16, which has its own code in the decoder.
 lists_files() {
   lists >mi.csv
   lists | sed 's/0160002752/0160002753/' | iconv -t UTF-16 >nc.csv
@@ -76,12 +76,12 @@ codes_args() { args=(-q --upcs '016000275287,00016000275294,none'); }
 lines_files() { printf '%s\n' 016000275287 none 0016000275294 >"$1"; }
 lines_args() { args=(-q --rejects rejects -); }
 
-entries() { observed | sed -n '/"apl"/p'; }
+entries() { observed_records | sed -n '/"apl"/p'; }
 
-# A store with lists and products, made by programs that do not fail.
+# a_store: makes a store with lists and products, by programs without faults.
 a_store() {
   entries | "$BUILD/bin/store-apl" -q --force --db products.db
-  observed | sed '/not a/d; 4,$d' | "$BUILD/bin/merge-product" -q |
+  observed_records | sed '/not a/d; 4,$d' | "$BUILD/bin/merge-product" -q |
     "$BUILD/bin/store-upsert" -q --db products.db >/dev/null
 }
 
@@ -93,12 +93,12 @@ selection_args() { args=(-q --db products.db --all --by-scans scans); }
 
 import_files() {
   a_store
-  { entries && observed | sed -n '/not a/p'; } | sed '1d' >"$1"
+  { entries && observed_records | sed -n '/not a/p'; } | sed '1d' >"$1"
 }
 import_args() { args=(-q --db products.db --force --rejects rejects); }
 
 first_files() { entries >"$1"; }
-# Each state is a transaction; the first has two records.
+# Each state has a transaction; that of the first state has two records.
 first_args() {
   batch=2
   args=(-q --db products.db)
@@ -112,13 +112,13 @@ fetching() {
   export APLSYNC_STATE_DIR=state/of/rates
 }
 
-off_files() { observed | sed 's/,"off".*/}/' >"$1"; }
+off_files() { observed_records | sed 's/,"off".*/}/' >"$1"; }
 off_args() { api; fetching; }
 off_batch_files() { off_files "$1"; }
 off_batch_args() { off_args; args+=(--batch 3); }
 
 upcdb_files() {
-  observed | sed 's/"status":"found"/"status":"absent"/' >"$1"
+  observed_records | sed 's/"status":"found"/"status":"absent"/' >"$1"
   echo SECRET-42 >key && chmod 600 key
 }
 fdc_files() { upcdb_files "$1"; }
@@ -156,13 +156,14 @@ shrink_files() {
 }
 shrink_args() {
   args=(a.jpg full.webp small.webp)
-  # LeakSanitizer reads /proc, which is not accessible then.
+  # LeakSanitizer reads /proc, which is not accessible in the sandbox.
   export ASAN_OPTIONS=exitcode=99:detect_leaks=0
 }
 
-# Documents, also compressed, and a CSV file; one is damaged, one has no listed code.
+# Documents, compressed documents and a CSV file. One document is damaged, and some have
+# codes that are not listed.
 scan_files() {
-  observed | sed 's/,"off".*/}/' >"$1"
+  observed_records | sed 's/,"off".*/}/' >"$1"
   printf '{"code":"%s","product_name":"x"%s}\n' 16000275287 '' 1 '' \
     0016000275300 ',' 0016000275287 ',"brands":"y"' >d.jsonl
   printf '{"code":"%s","product_name":"%0400000d"}\n' 0016000275294 1 2 3 4 5 |
@@ -179,10 +180,10 @@ scan_stdin_files() {
 }
 scan_stdin_args() { args=(-q --records records --rejects rejects -); }
 
-# Two rows of one code, one that is damaged, and one in a zip file.
+# Two rows of one code, a damaged row, and a row in a zip file.
 branded_files() {
   local row='{"gtinUpc":"%s","description":"%s","publicationDate":"%s"%s},\n'
-  observed | sed 's/,"off".*/}/' >"$1"
+  observed_records | sed 's/,"off".*/}/' >"$1"
   # shellcheck disable=SC2059 # a format
   { echo '{"BrandedFoods":['
     printf "$row" 016000275287 Old 1/1/2020 ',"foodNutrients":[]' \
@@ -199,12 +200,12 @@ branded_args() {
   args=(-q --complete --keep kept --rejects rejects rows.json more.zip)
 }
 
-merge_files() { observed >"$1"; }
+merge_files() { observed_records >"$1"; }
 merge_args() { args=(-q -p 'upcdb,off,apl' -p size=off --rejects rejects); }
 
-merged() { observed | "$BUILD/bin/merge-product" -q 2>/dev/null; :; }
+merged() { observed_records | "$BUILD/bin/merge-product" -q 2>/dev/null; :; }
 
-# A job, two records per commit, earlier and new data.
+# A job with two records per transaction, in a store with earlier data.
 upsert_files() {
   a_store
   { merged && echo 'not a record'; } >"$1"
@@ -221,7 +222,7 @@ upsert_args() {
 new_files() { merged >"$1"; }
 new_args() { args=(-q --db products.db); }
 
-# A store of the previous version: it is copied, then upgraded.
+# A store of an earlier version, which is copied and then upgraded.
 older_files() {
   cat "$ROOT"/sql/00[12]_*.sql | sqlite3 -bail products.db
 }
@@ -240,13 +241,13 @@ gaps_args() { args=(-q --db products.db --missing --format json); }
 report_stdin_files() { merged >"$1"; }
 report_stdin_args() { args=(-q --rejects rejects -); }
 
-progress_files() { observed >"$1"; }
+progress_files() { observed_records >"$1"; }
 progress_args() { args=(-i 0 -t 6 --rejects rejects); }
 
 cron_files() { printf '%s\n' '0 2 * * *' '*/7 1-5 * feb mon' @weekly >"$1"; }
 cron_args() { args=(-n 2 -); }
 
-# It is last because all programs would read this file.
+# This case must be the last one, because all programs would read this aplsync.conf.
 settings_files() {
   mkdir -p "$HOME/.config/aplsync"
   printf 'APLSYNC_STATES=MI\nAPLSYNC_LIST_MI=--sheet A\n' \
@@ -254,7 +255,7 @@ settings_files() {
 }
 settings_args() { args=(); }
 
-# A job without items, whose stages do not fail.
+# A job without items, whose stages succeed.
 job_files() { a_store; }
 job_args() {
   PATH=$BUILD/bin:$PATH
@@ -269,11 +270,11 @@ claim_files() {
 claim_args() { args=(-q --db products.db look); }
 event_files() { :; }
 event_args() { args=(-q --events events event test '{"a":1}'); }
-told_files() {
+rejects_files() {
   echo '{"file":"a","line":1,"offset":0,"reason":"odd","bytes":1,"input":"x"}' \
     >rejected
 }
-told_args() { args=(-q --rejects told rejects rejected); }
+rejects_args() { args=(-q --rejects notes rejects rejected); }
 snapshot_files() { a_store; }
 snapshot_args() { args=(-q --db products.db snapshot); }
 
@@ -285,7 +286,7 @@ times_files() {
 }
 times_args() { args=(-q --db products.db -n 3 next); }
 
-# A sync that prints a message and ends.
+# The stub of sync-products prints a message and ends.
 sync_files() {
   a_store
   mkdir programs
@@ -313,7 +314,7 @@ serve_www() {
   unset MOCK
 }
 
-# The dump and a delta: complete downloads, and the remaining parts.
+# The dump and a delta: complete downloads, and downloads of the remaining parts.
 dumps_files() { :; }
 dumps_args() {
   serve_www
@@ -330,7 +331,7 @@ dumps_rest_args() {
       1795316400 "$(stat -c %s "$work/www/$dump")" >"$dump.part.of")
 }
 
-# Rows of a store, and a change to it.
+# Queries that read, and a query that changes the store.
 rows_files() { a_store; }
 rows_args() {
   args=(-q --db products.db --lines chosen listed next_due :now
@@ -342,7 +343,7 @@ put_files() {
 }
 put_args() { args=(-q --db products.db --write schedule_add :row@row :now); }
 
-# Files of a new directory, and of one that has some of them.
+# Files in a new directory, and in a directory that has some of them.
 files_files() {
   printf '%s\n' '{"upc":"0016000275287","name":"Oats"}' \
     '{"upc":"0016000275294"}' '{"index":"MI"}' '{"contract":2}' >"$1"
@@ -355,7 +356,8 @@ files_again_files() {
 }
 files_again_args() { files_args; }
 
-# A file from a server: a complete download, the remaining part, and its version.
+# A file from a server: a complete download, a download of the remaining part, and the
+# version.
 download_files() { :; }
 download_args() {
   serve_www

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Makes libcsv run out of memory, through its hook. */
+/* Makes allocations of libcsv fail, with its own function for that. */
 #include <csv.h>
 
 #include "wrap.h"

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Makes libcurl run out of memory, through its hook. */
+/* Makes allocations of libcurl fail, with its own function for that. */
 #include <curl/curl.h>
 #include <stdlib.h>
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Makes SQLite's system calls fail, and its memory run out, through its hooks:
- * a store on a disk that is full or broken. */
+/* Makes system calls and allocations of SQLite fail, with its own functions for
+ * that, like a store on a full or broken disk. */
 #include <sqlite3.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -61,7 +61,7 @@ fail_fstat(int fd, struct stat *st)
 	return wrap_fails("sqlite-fstat") ? -1 : __real_fstat(fd, st);
 }
 
-/* Runs before anything of SQLite is used. */
+/* Runs before main, because SQLite must not be initialized yet. */
 __attribute__((constructor)) static void
 take_memory(void)
 {

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: MIT */
-/* Makes one call fail: the programs are linked with --wrap (wrap.opts), so that
- * the calls of our own objects come here, and those of libraries do not.
+/* Makes one call fail. The programs are linked with --wrap (wrap.opts), so
+ * calls in their own objects come here, and calls inside libraries do not.
  *
  *	FAULT=write:7:ENOSPC	the seventh write(2) fails
  *	FAULT=read:3:short	the third read(2) returns fewer bytes
  *	FAULT=fsync:1:stop	the process is suspended at the first fsync(2)
- *	FAULT=any:9:kill	it is killed at the ninth of all calls
- *	FAULT=statvfs:1:short	there is room for FAULT_ROOM KiB
- *	FAULT_SEEN=FILE		written, with the stack, when it has happened */
+ *	FAULT=any:9:kill	the process is killed at the ninth of all calls
+ *	FAULT=statvfs:1:short	the disk seems to have FAULT_SPACE KiB free
+ *	FAULT_SEEN=FILE		the stack of the call is written to FILE */
 #include <dirent.h>
 #include <errno.h>
 #include <execinfo.h>
@@ -92,7 +92,8 @@ read_fault(void)
 	number = number_of(name);
 }
 
-/* Records that the call was made, and its stack: there may be fewer calls. */
+/* Records that the call was made, and its stack. Without this file, the program
+ * made fewer calls. */
 static void
 leave_trace(void)
 {
@@ -129,7 +130,7 @@ wrap_fails(const char *name)
 	return number >= 0;
 }
 
-/* The same for a call that may be short: *n is then the reduced length. */
+/* Like wrap_fails, for a call that may be short: reduces the length *n. */
 static bool
 fails_or_less(const char *name, size_t *n)
 {
@@ -194,7 +195,8 @@ WRAP(int, sem_init, (sem_t *s, int shared, unsigned n), (s, shared, n), -1)
 WRAP(int, sem_wait, (sem_t *s), (s), -1)
 WRAP(int, pthread_create, (pthread_t *t, const pthread_attr_t *a,
     void *(*work)(void *), void *arg), (t, a, work, arg), errno)
-/* getline is one of these, with and without optimization. */
+/* getline is the first of these without optimization, and the second with
+ * it. */
 WRAP(ssize_t, getline, (char **line, size_t *cap, FILE *f), (line, cap, f),
     -1)
 WRAP(ssize_t, __getdelim, (char **line, size_t *cap, int end, FILE *f),
@@ -265,18 +267,18 @@ __wrap_write(int fd, const void *from, size_t n)
 int
 __wrap_statvfs(const char *path, struct statvfs *disk)
 {
-	const char *room = getenv("FAULT_ROOM");
+	const char *space = getenv("FAULT_SPACE");
 	bool fails = wrap_fails("statvfs");
 	int done = fails && number != SHORT ? -1 : __real_statvfs(path, disk);
 
-	if (fails && number == SHORT && room != NULL) {
+	if (fails && number == SHORT && space != NULL) {
 		disk->f_frsize = 1024;
-		disk->f_bavail = strtoul(room, NULL, 10);
+		disk->f_bavail = strtoul(space, NULL, 10);
 	}
 	return done;
 }
 
-/* No function sets the error flag of a stream, so this does. */
+/* Also sets the error flag of the stream, as a failed fwrite does. */
 size_t
 __wrap_fwrite(const void *from, size_t size, size_t n, FILE *to)
 {

@@ -5,13 +5,13 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* Counts a call of this function. True, with errno set, if the call must fail.
- * Also true, and errno does not change, if the call must be short instead, that
- * is, process fewer bytes than requested. */
+/* Counts a call of this function. Returns true if the call must fail, and sets
+ * errno. Also returns true, without changing errno, if the call must instead
+ * process fewer bytes than requested. */
 bool wrap_fails(const char *name);
 
-/* Defines the replacement of a function; a call that must fail returns
- * failed. */
+/* Defines the replacement of a function. A call that must fail returns the
+ * value of the argument failed. */
 #define WRAP(type, name, params, args, failed) \
 	type __real_##name params; \
 	type __wrap_##name params; \
@@ -20,7 +20,8 @@ bool wrap_fails(const char *name);
 		return wrap_fails(#name) ? (failed) : __real_##name args; \
 	}
 
-/* The functions that the hooks of libraries call; such a call is not ours. */
+/* The hooks of libraries call these real functions, which do not count the
+ * call. */
 void *__real_malloc(size_t n);
 void *__real_calloc(size_t n, size_t size);
 void *__real_realloc(void *p, size_t n);

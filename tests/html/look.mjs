@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 // look.mjs PAGE.html DIR [IMAGES] - open a page in Chromium, wide and narrow, light
-// and dark; print a line for each problem, and write screenshots and the printed page
-// to the directory; the page may request files in the directory
-// IMAGES
+// and dark, and print a line for each problem
 //
-// MODULES: the directory of the npm packages; CHROMIUM: the browser.
+// It writes screenshots and the printed page to DIR. The page may request only files in
+// the directory IMAGES. MODULES is the directory of the npm packages, and CHROMIUM the
+// path of the browser.
 import { createRequire } from 'node:module';
 import { readFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
@@ -14,7 +14,7 @@ const puppeteer = require('puppeteer-core');
 const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 const { HtmlValidate } = require('html-validate');
 
-const [page, pictures, images] = process.argv.slice(2);
+const [page, screenshots, images] = process.argv.slice(2);
 let wrong = 0;
 const say = (...words) => { wrong++; console.log(...words); };
 
@@ -44,16 +44,16 @@ async function look(browser, width, scheme) {
     value: scheme }]);
   tab.on('requestfailed', r => say(`${name}: request failed: ${r.url()}`));
   await tab.goto(pathToFileURL(page).href);
-  await tab.screenshot({ path: `${pictures}/${name}.png`, fullPage: true });
+  await tab.screenshot({ path: `${screenshots}/${name}.png`, fullPage: true });
   if (name === '1280-light')
-    await tab.pdf({ path: `${pictures}/paper.pdf`, format: 'letter' });
+    await tab.pdf({ path: `${screenshots}/paper.pdf`, format: 'letter' });
   await tab.$$eval('details', all => all.forEach(d => { d.open = true; }));
   const over = await tab.evaluate(() =>
     document.documentElement.scrollWidth - innerWidth);
   if (over > 0) say(`${name}: ${over} px wider than the screen`);
   const broken = await tab.$$eval('img', all => all.filter(i =>
     i.complete && i.naturalWidth === 0).length);
-  if (broken > 0) say(`${name}: ${broken} pictures do not show`);
+  if (broken > 0) say(`${name}: ${broken} images are not shown`);
   const small = await tab.$$eval('svg text', all => all.filter(t =>
     parseFloat(getComputedStyle(t).fontSize) < 12).length);
   if (small > 0) say(`${name}: ${small} text elements are too small to read`);

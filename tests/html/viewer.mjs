@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
-// viewer.mjs DIR PICTURES QUERY... - open the viewer of an exported directory
-// in Chromium, wide and narrow, light and dark; print a line for each thing
-// that is wrong: with the page, with the results of the queries, each of which it
-// must find in 100 ms, and without a network. Writes screenshots to PICTURES.
+// viewer.mjs DIR SCREENSHOTS QUERY... - open the viewer of the exported directory DIR
+// in Chromium, wide and narrow, light and dark, and print a line for each problem
 //
-// MODULES: the directory of the npm packages; CHROMIUM: the browser.
+// It checks the page, that each query has a result within 100 ms, and that the viewer
+// works without a network. It writes screenshots to SCREENSHOTS. MODULES is the
+// directory of the npm packages, and CHROMIUM the path of the browser.
 import { createRequire } from "node:module";
 import { createServer } from "node:http";
 import { existsSync, readFileSync, statSync } from "node:fs";
@@ -15,11 +15,11 @@ const puppeteer = require("puppeteer-core");
 const axe = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
 const { HtmlValidate } = require("html-validate");
 
-const LIMIT = 100;	// milliseconds from a key to what is found
-const [folder, pictures, ...queries] = process.argv.slice(2);
+const LIMIT = 100;	// milliseconds from a key to the results
+const [dir, screenshots, ...queries] = process.argv.slice(2);
 let wrong = 0;
 let missing = "";	// a file that the server does not have
-let held = "";	// a file that does not come
+let stalled = "";	// a file that the server never sends
 const say = (...words) => { wrong++; console.log(...words); };
 
 const types = { ".html": "text/html", ".mjs": "text/javascript",
@@ -28,15 +28,15 @@ const types = { ".html": "text/html", ".mjs": "text/javascript",
 const server = createServer((request, response) => {
   const { pathname } = new URL(request.url, "http://x");
   const path = normalize(decodeURIComponent(pathname));
-  const file = join(folder, path.endsWith("/") ? `${path}index.html` : path);
-  if (path === held) return;
+  const file = join(dir, path.endsWith("/") ? `${path}index.html` : path);
+  if (path === stalled) return;
   if (path === missing || !existsSync(file) || !statSync(file).isFile()) {
     response.writeHead(404).end();
     return;
   }
   response.writeHead(200,
     { "content-type": types[extname(file)] ?? "text/plain" });
-  // Images are on a separate host.
+  // The images of the export have URLs of another host; the server has them, too.
   response.end(file.endsWith(".json") ? readFileSync(file, "utf8")
     .replaceAll("https://images.example/", home) : readFileSync(file));
 });
@@ -47,7 +47,7 @@ async function validate() {
   const report = await new HtmlValidate({
     root: true,
     extends: ["html-validate:standard", "html-validate:a11y"],
-  }).validateFile(`${folder}/index.html`);
+  }).validateFile(`${dir}/index.html`);
   for (const result of report.results)
     for (const m of result.messages)
       say(`index.html:${m.line}:${m.column}: ${m.ruleId}: ${m.message}`);
@@ -68,11 +68,11 @@ const type = (tab, text) => tab.evaluate(wanted => new Promise(done => {
 const text = tab => tab.$eval("#answer", each => each.innerText);
 
 async function inspect(tab, name) {
-  await tab.screenshot({ path: `${pictures}/${name}.png` });
+  await tab.screenshot({ path: `${screenshots}/${name}.png` });
   const over = await tab.evaluate(() =>
     document.documentElement.scrollWidth - innerWidth);
   if (over > 0) say(`${name}: ${over} px wider than the screen`);
-  await tab.evaluate(axe); // as the debugger, which the page's policy lets pass
+  await tab.evaluate(axe); // the page's policy allows scripts of the debugger
   const { violations } = await tab.evaluate(() =>
     globalThis.axe.run({ resultTypes: ["violations"] }));
   for (const v of violations)
@@ -94,15 +94,15 @@ async function open(browser, width, scheme, name) {
   return tab;
 }
 
-// The data of the list are shown without waiting for the network.
+// Checks that the list's data are shown before the product's file arrives.
 async function hold(browser) {
-  held = "/plu/4011.json";
+  stalled = "/plu/4011.json";
   const tab = await open(browser, 360, "light", "hold");
   await type(tab, "4011");
   const said = await text(tab);
   if (!said.includes("Approved in MI today"))
     say(`hold: it does not say so before the file comes: ${said}`);
-  held = "";
+  stalled = "";
   await tab.close();
 }
 
@@ -122,11 +122,11 @@ async function look(browser, width, scheme) {
   await tab.close();
 }
 
-// The actions of a user: words, a row, back, a misread code, a code on no list,
-// Spanish, and all of these without a network.
+// Does what a user does: types words, opens a row, goes back, enters a misread code and
+// a code that is not listed, selects Spanish, and repeats this without a network.
 async function use(browser) {
   const tab = await open(browser, 360, "light", "use");
-  // The result may be shown later, because a file is read first.
+  // The result may be shown later, because the viewer reads a file first.
   const has = (what, words) => tab.waitForFunction(wanted => document
     .getElementById("answer").innerText.includes(wanted),
   { timeout: 10000 }, words).catch(async () =>
@@ -157,7 +157,7 @@ async function use(browser) {
   const about = await tab.$eval("#about", each => each.innerText);
   if (!about.includes("No network"))
     say("use: offline: it does not say so");
-  // The clock of a user who has had no network for a long time.
+  // A user who has had no network for a long time: the clock is set ahead.
   await tab.evaluateOnNewDocument(() => {
     const now = Date.now() + 40 * 24 * 3600 * 1000;
     Date.now = () => now;
@@ -175,7 +175,8 @@ async function use(browser) {
   await inspect(tab, "offline");
 }
 
-// A missing module stops all of them, without a message of the browser.
+// Checks the page if a module is missing: the browser then runs no module, and shows no
+// message.
 async function lack(browser) {
   missing = "/to-key.mjs";
   const context = await browser.createBrowserContext();

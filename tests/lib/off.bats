@@ -41,9 +41,9 @@ check_codes() {
 }
 
 @test "the directory of an image is the code, padded to 13 digits" {
-  run -0 probe-off folder 26153689
+  run -0 probe-off directory 26153689
   assert_is 000/002/615/3689
-  run -0 probe-off folder 4006381333931
+  run -0 probe-off directory 4006381333931
   assert_is 400/638/133/3931
 }
 

@@ -1,8 +1,9 @@
 # shellcheck shell=bash
 # SPDX-License-Identifier: MIT
-# compared.bash - compares a mirror with the store's exports, for these suites.
+# Compares a mirror with exports of the store.
 
-# Prints an export, one line per code, with members sorted by jq.
+# of_export, of_mirror: print an export, and the same data from the mirror, with one
+# line per code, and members sorted by jq.
 of_export() {
   export-products "$@" | jq -cS 'if .contract then empty
     elif .plu then {plu, lists, not_approved} else . end |
@@ -41,7 +42,7 @@ GROUP BY plu;
 SQL
 }
 
-# Print the tables of the SQLite export, and those of the mirror, as text.
+# of_phone, of_tables: print the tables of the SQLite export, and those of the mirror.
 of_phone() {
   export-products -q "$@" --format sqlite --output phone.db
   sqlite3 -init /dev/null -batch phone.db <<'SQL' | LC_ALL=C sort
@@ -84,7 +85,8 @@ SQL
 tracking=(product_sync_jobs product_sync_errors product_coverage_metrics
   product_sync_schedule product_health_checks)
 
-# Print the tables of jobs and health, of the store and of the mirror.
+# tracked_here, tracked_there: print the tables of jobs and health of the store, and
+# those of the mirror.
 tracked_here() {
   local table
   for table in "${tracking[@]}"; do
@@ -110,15 +112,15 @@ tracked_there() {
   done | LC_ALL=C sort
 }
 
-# assert_mirrored [OPTION]...: the mirror equals the exports with these options, and
-# has the store's jobs.
+# assert_mirrored [OPTION]...: asserts that the mirror equals the exports with these
+# options, and has the store's jobs.
 assert_mirrored() {
   assert_is '' "$(diff <(of_export "$@") <(of_mirror))"
   assert_is '' "$(diff <(of_phone "$@") <(of_tables))"
   assert_is '' "$(diff <(tracked_here) <(tracked_there))"
 }
 
-# digest: prints a checksum of all data of the mirror, except its own times.
+# digest: prints a checksum of all data of the mirror, except the times of its loads.
 digest() {
   local table
   for table in products listings plus categories sources "${tracking[@]}"; do

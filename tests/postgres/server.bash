@@ -1,8 +1,7 @@
 # shellcheck shell=bash
 # SPDX-License-Identifier: MIT
-# server.bash - a temporary PostgreSQL server, on a socket in its own directory, for
-# the tests that source this. It does not run as root, so root runs it as the user
-# postgres.
+# Runs a temporary PostgreSQL server, with a socket in its own directory. PostgreSQL
+# does not run as root, so root runs it as the user postgres.
 
 # server_programs: sets pg to the directory of the newest initdb and pg_ctl.
 server_programs() {
@@ -25,8 +24,8 @@ as_server() {
   fi
 }
 
-# server_make DIR: makes and starts a server in DIR, with its socket there, and sets
-# the environment so that clients connect to it.
+# server_make DIR: makes and starts a server in DIR, and sets the environment so that
+# clients connect to this server.
 server_make() {
   cluster=$1
   mkdir -p "$cluster" && chmod 711 "${cluster%/*}" "$cluster" || return
@@ -37,8 +36,8 @@ server_make() {
   export PGHOST=$cluster PGUSER=postgres PGDATABASE=postgres
   server_start
 }
-# The default durability, except that a commit does not wait for the disk, which
-# matters only if the power fails.
+# A commit does not wait for the disk, which matters only if the power fails. The other
+# settings of durability are the defaults.
 server_start() {
   as_server "$pg/pg_ctl" -D "$cluster/data" -w -s -l "$cluster/data/log" -o "-k \
 $cluster -c listen_addresses= -c fsync=off -c max_wal_size=4GB" start \
@@ -49,8 +48,8 @@ server_stop() {
 }
 server_pid() { head -n 1 "$cluster/data/postmaster.pid"; }
 
-# server_seconds: prints the CPU time of the server's ended sessions,
-# in hundredths of a second.
+# server_seconds: prints the CPU time of the sessions that have ended, in hundredths of
+# a second.
 server_seconds() {
   local stat
   read -r stat <"/proc/$(server_pid)/stat"

@@ -121,14 +121,14 @@ wrong() {
   stub "$1"
   BUILD=$PWD run -1 "$ROOT/tests/faults/run" merge-product/merge read:EIO
   assert_has "merge-product/merge read:1:EIO: $2"
-  assert_has ': 1 faults: 0 refused, 0 absorbed, 1 wrong'
+  assert_has ': 1 faults: 0 reported, 0 absorbed, 1 wrong'
 }
 
 @test "a false success, a crash, a missing message and wrong output are detected" {
-  wrong 'echo al' 'a success that was none'
+  wrong 'echo al' 'a false success'
   wrong 'kill -SEGV $$' 'status 139'
   wrong 'exit 2' 'no message'
   say='echo "merge-product: stdin: broken" >&2'
-  wrong "echo alles; $say; exit 2" 'output of its own'
-  wrong ">left; $say; exit 2" 'a folder half changed'
+  wrong "echo alles; $say; exit 2" 'wrong output'
+  wrong ">left; $say; exit 2" 'a partly changed directory'
 }

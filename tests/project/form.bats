@@ -24,13 +24,13 @@ form() {
 
 @test "spaces at the end of a line, before a tab, or as indentation are reported" {
   run -1 form 'a \n \tb\n  c\n'
-  assert_is "$BATS_TEST_TMPDIR/x.c:1: a blank at the end
-$BATS_TEST_TMPDIR/x.c:2: a tab after a blank
-$BATS_TEST_TMPDIR/x.c:2: not indented by tabs, or 4 blanks more
-$BATS_TEST_TMPDIR/x.c:3: not indented by tabs, or 4 blanks more"
+  assert_is "$BATS_TEST_TMPDIR/x.c:1: a space at the end
+$BATS_TEST_TMPDIR/x.c:2: a tab after a space
+$BATS_TEST_TMPDIR/x.c:2: not indented with tabs, or with 4 more spaces
+$BATS_TEST_TMPDIR/x.c:3: not indented with tabs, or with 4 more spaces"
 }
 
 @test "a function whose type and name are on the same line is reported" {
   run -1 form 'static int f(void)\n{\n}\n'
-  assert_is "$BATS_TEST_TMPDIR/x.c:1: the type is on the line of the name"
+  assert_is "$BATS_TEST_TMPDIR/x.c:1: the type and the name are on one line"
 }

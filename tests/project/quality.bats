@@ -57,8 +57,8 @@ judge() {
   done <<'CASES'
 sample|.quantity = "28 g"|.product.size = "28 g"|the serving as size
 sample|. += {quantity: "57 g", serving_size: "56.99999999g"}|.product.size = "57 g"|the serving as size
-sample|.|del(.product.size)|a size that is said, lost
-sample|.|.product.size = "1 lb"|a size that is said, lost
+sample|.|del(.product.size)|the size lost
+sample|.|.product.size = "1 lb"|the size lost
 sample|.|.product.allergens = []|an allergen lost
 sample|.|.product.nutrition.per_100g.fat_g = 30|impossible facts
 sample|.|.product.nutrition.per_100g.energy_kcal = 950|impossible facts
@@ -69,9 +69,9 @@ sample|.|.product.category = "Null"|markup
 sample|.|.product.name = "Oat <b>rings</b>"|markup
 sample|.|.product.name = "Oats &amp; rings"|markup
 sample|.|.product.name = "Best oats by Best"|the brand twice
-merge|.|.product += {name: "Tuna", category: "Fish"}|would content
+merge|.|.product += {name: "Tuna", category: "Fish"}|would satisfy
 merge|.|.product.brand = "Big Foods Inc."|a company
-merge|.|del(.product.size)|would content
-merge|.|del(.product.nutrition)|would content
+merge|.|del(.product.size)|would satisfy
+merge|.|del(.product.nutrition)|would satisfy
 CASES
 }

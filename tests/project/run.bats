@@ -88,7 +88,7 @@ SH
   echo on >go
   rest=$(cat <&5)
   assert_has 'slow.bats: 2 tests, 1 FAILED, ' "$rest"
-  assert_has $'what failed:\nslow.bats: not ok 1 it fails\n' "$rest"
+  assert_has $'failures:\nslow.bats: not ok 1 it fails\n' "$rest"
   assert_has "[ 1 -eq 2 ]" "$rest"
   assert_has $'\n1 passed, 1 failed, 0 skipped' "$rest"
   status=0

@@ -32,7 +32,7 @@ survives() {
 
 @test "redirects to other protocols, to nowhere or to unknown hosts fail" {
   survives network redirect-file redirect-ftp redirect-nonsense \
-    redirect-refused redirect-dns
+    redirect-closed redirect-dns
 }
 
 @test "a key is not sent to another host, and a redirect does not mean a rejected key" {
@@ -55,10 +55,10 @@ survives() {
 @test "two runs with hostile images at the same time leave only complete images" {
   command -v shrink-image >/dev/null || skip 'built without libvips'
   run -0 "$ROOT/tests/torture/images" 120
-  assert_has ' 0 judged wrongly, 0 files missing, 0 damaged, 0 elsewhere, 0 left'
+  assert_has ' 0 with the wrong status, 0 files missing, 0 damaged, 0 elsewhere, 0 temp'
 }
 
 @test "a signal ends each program while it waits for a reader, for input or for the store" {
   run -0 "$ROOT/tests/torture/standstill" --short
-  assert_has ' as they should, 0 wrong'
+  assert_has ' as documented, 0 wrong'
 }

@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: MIT */
-/* compromised-decoder [--free] WHAT [ARG] - a decoder that an image has compromised:
- * in the sandbox of shrink-image it tries WHAT with a file, a port or a
- * process, and prints the result: "ALLOWED", status 1; "refused" and the
- * reason, or "killed", status 0. --free tries it outside the sandbox. --list
- * prints all attempts. */
+/* compromised-decoder [--free] WHAT [ARG] - do what an image decoder might do
+ * after an image has compromised it
+ *
+ * In the sandbox of shrink-image it tries WHAT with ARG: a file, a port, a
+ * process or a text. It prints "ALLOWED" and exits with 1, or prints "denied:
+ * REASON" or "killed" and exits with 0. --free tries it outside the sandbox.
+ * --list prints the names of all attempts. */
 #include <arpa/inet.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -28,10 +30,10 @@
 
 #include "image/sandbox.h"
 
-#define ENOUGH ((size_t)2 << 30)
+#define ENOUGH ((size_t)2 << 30)	/* more than the sandbox allows */
 #define BLOCK ((size_t)64 << 20)
 
-static int kept = -1;	/* a descriptor that it had before */
+static int kept = -1;	/* a descriptor that was open before the sandbox */
 
 static long
 inet(int type, const char *port, struct sockaddr_in *a)
@@ -202,11 +204,12 @@ do_peek(const char *pid)
 static long
 do_priority(const char *pid)
 {
-	/* The lowest priority, which users may give to their processes. */
+	/* The lowest priority, which any user may set for a process. */
 	return setpriority(PRIO_PROCESS, (id_t)atoi(pid), 19);
 }
 
-/* Writes input into the terminal from which it was started. */
+/* Tries to simulate input of the terminal from which the program was
+ * started. */
 static long
 do_type(const char *text)
 {
@@ -246,7 +249,7 @@ do_clone3(const char *arg)
 	return pid;
 }
 
-/* The program ends with status 0, which shows that it ran; otherwise this
+/* If this succeeds, the new program exits with 0; otherwise the function
  * returns. */
 static long
 do_exec(const char *arg)
@@ -329,7 +332,7 @@ do_key(const char *arg)
 	return syscall(SYS_add_key, "user", arg, "x", 1, -2);
 }
 
-/* If this works, it outlives its parent. */
+/* If this succeeds, the process does not end with its parent. */
 static long
 do_outlive(const char *arg)
 {
@@ -368,7 +371,7 @@ do_later(const char *arg)
 	return write(kept, arg, strlen(arg));
 }
 
-/* Any descriptor of the parent, except its own pipe. */
+/* Tries every descriptor of the parent, except the pipe for the result. */
 static long
 do_inherited(const char *arg)
 {
@@ -385,7 +388,7 @@ do_send(const char *arg)
 	return send(0, arg, strlen(arg), 0);
 }
 
-/* chmod by the system call of 32-bit programs. */
+/* Calls chmod with the system call interface of 32-bit programs. */
 static long
 do_i386(const char *file)
 {
@@ -443,7 +446,7 @@ static const struct attempt {
 };
 
 static const struct attempt *attempt;
-static char said[256];
+static char result[256];
 
 static void
 work(int out, void *arg)
@@ -451,14 +454,14 @@ work(int out, void *arg)
 	const char *text = attempt->call(arg) >= 0 ? "ALLOWED" : NULL;
 
 	if (text == NULL) {
-		snprintf(said, sizeof(said), "refused: %s", strerror(errno));
-		text = said;
+		snprintf(result, sizeof(result), "denied: %s", strerror(errno));
+		text = result;
 	}
 	(void)!write(out, text, strlen(text));
 }
 
 static void
-try_confined(char *arg)
+try_in_sandbox(char *arg)
 {
 	struct sandboxed c;
 	ssize_t n;
@@ -466,45 +469,45 @@ try_confined(char *arg)
 
 	sandbox_limits();
 	c = sandbox_start(work, arg, 5);
-	n = read(c.out, said, sizeof(said) - 1);
+	n = read(c.out, result, sizeof(result) - 1);
 	status = sandbox_end(&c);
-	said[n > 0 ? n : 0] = '\0';
+	result[n > 0 ? n : 0] = '\0';
 	if (n <= 0)
-		snprintf(said, sizeof(said), "%s", WIFSIGNALED(status) ?
+		snprintf(result, sizeof(result), "%s", WIFSIGNALED(status) ?
 		    "killed" : "ALLOWED");
 }
 
 int
 main(int argc, char **argv)
 {
-	bool freely = argc > 1 && strcmp(argv[1], "--free") == 0;
-	char **words = argv + 1 + freely, none[] = "x";
+	bool unconfined = argc > 1 && strcmp(argv[1], "--free") == 0;
+	char **args = argv + 1 + unconfined, none[] = "x";
 
 	for (size_t i = 0; i < sizeof(attempts) / sizeof(attempts[0]); i++) {
-		if (words[0] != NULL && strcmp(words[0], "--list") == 0)
+		if (args[0] != NULL && strcmp(args[0], "--list") == 0)
 			puts(attempts[i].name);
-		else if (words[0] != NULL &&
-		    strcmp(words[0], attempts[i].name) == 0)
+		else if (args[0] != NULL &&
+		    strcmp(args[0], attempts[i].name) == 0)
 			attempt = &attempts[i];
 	}
 	if (attempt == NULL)
-		return words[0] != NULL && strcmp(words[0], "--list") == 0 ?
+		return args[0] != NULL && strcmp(args[0], "--list") == 0 ?
 		    0 : 2;
-	/* Not at the number that the pipe will have. */
+	/* From 8, because the sandbox moves its pipe to a lower number. */
 	kept = fcntl(open("kept", O_WRONLY | O_CREAT | O_APPEND, 0600),
 	    F_DUPFD, 8);
-	if (words[1] == NULL)
-		words[1] = none;
-	if (freely) {
+	if (args[1] == NULL)
+		args[1] = none;
+	if (unconfined) {
 		int fds[2];
 
 		if (pipe(fds) != 0)
 			return 2;
-		work(fds[1], words[1]);
-		(void)!read(fds[0], said, sizeof(said) - 1);
+		work(fds[1], args[1]);
+		(void)!read(fds[0], result, sizeof(result) - 1);
 	} else {
-		try_confined(words[1]);
+		try_in_sandbox(args[1]);
 	}
-	puts(said);
-	return strcmp(said, "ALLOWED") == 0;
+	puts(result);
+	return strcmp(result, "ALLOWED") == 0;
 }

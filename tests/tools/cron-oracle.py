@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""cron-oracle.py SEED LINES - runs cron-next on random lines at random
-times in three time zones, and prints the differences from the results here.
-This program does not step through time: it takes the local times that a line
-matches, one after the other, and asks the time zone for their UTC times."""
+"""cron-oracle.py SEED LINES - compare cron-next with another implementation, on
+random lines at random times in three time zones
+
+cron-next steps through time. This program lists the local times that a line matches,
+and converts them to UTC. It prints each difference."""
 import bisect
 import datetime
 import os
@@ -15,12 +16,12 @@ from zoneinfo import ZoneInfo
 UTC = datetime.timezone.utc
 MINUTE = datetime.timedelta(minutes=1)
 DAY = datetime.timedelta(days=1)
-SET = datetime.timedelta(hours=1)  # the largest change of daylight saving time in ZONES
+SET = datetime.timedelta(hours=1)  # the largest change of a clock in ZONES
 ZONES = ("America/Detroit", "Europe/London", "Australia/Lord_Howe")
 MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 DAYS = "sun mon tue wed thu fri sat".split()
 FIELDS = ((0, 59, ()), (0, 23, ()), (1, 31, ()), (1, 12, MONTHS), (0, 7, DAYS))
-TIMES_A_ZONE = 12
+TIMES_PER_ZONE = 12
 
 
 def random_field(low, high, words, chance_of_star):
@@ -43,7 +44,7 @@ def random_field(low, high, words, chance_of_star):
 
 def random_line():
     blank = random.choice((" ", " ", "\t", "  "))
-    # Many of them near changes of daylight saving time.
+    # Many hours are near changes of daylight saving time.
     hour = random.choice((None, None, "1", "2", "1-3", "0-2", "*", "*/2"))
     fields = [random_field(*f, star) for f, star in zip(
         FIELDS, (.3, .3, .5, .6, .6))]
@@ -51,7 +52,7 @@ def random_line():
     return blank.join(fields)
 
 
-def meant(text, low, high, words):
+def field_values(text, low, high, words):
     found = set()
     for item in text.lower().split(","):
         span, _, step = item.partition("/")
@@ -65,17 +66,17 @@ def meant(text, low, high, words):
     return found
 
 
-def instants(wall, zone, by_wall):
-    """The times that match in local time: none, one or two. A time that
-    must not be skipped matches once, if necessary after the change."""
-    twice = [wall.replace(tzinfo=zone, fold=f).astimezone(UTC) for f in (0, 1)]
+def matches(local, zone, by_local):
+    """Returns the UTC times of a local time: none, one or two. If the time must not
+    be skipped or repeated, it is exactly one, if necessary after the change."""
+    twice = [local.replace(tzinfo=zone, fold=f).astimezone(UTC) for f in (0, 1)]
     real = [t for t in twice
-            if t.astimezone(zone).replace(tzinfo=None, fold=0) == wall]
-    if by_wall:
+            if t.astimezone(zone).replace(tzinfo=None, fold=0) == local]
+    if by_local:
         return real
     if real:
         return [min(real)]
-    # The clock changes between these two: the first minute of the new time.
+    # The clock changes between these two. Find the first minute after the change.
     late, early = twice
     before = early.astimezone(zone).utcoffset()
     while early.astimezone(zone).utcoffset() == before:
@@ -87,16 +88,16 @@ def instants(wall, zone, by_wall):
 def next_due(line, after, zone):
     texts = line.split()
     minutes, hours, doms, months, dows = (
-        meant(text, *field) for text, field in zip(texts, FIELDS))
+        field_values(text, *field) for text, field in zip(texts, FIELDS))
     dows = {d % 7 for d in dows}
     both = texts[2][0] == "*" or texts[4][0] == "*"
-    by_wall = texts[0][0] == "*" or texts[1][0] == "*"
+    by_local = texts[0][0] == "*" or texts[1][0] == "*"
     of_day = [60 * h + m for h in sorted(hours) for m in sorted(minutes)]
     now = after.astimezone(zone).replace(tzinfo=None, fold=0)
     best = None
     for n in range(-1, 366 * 41):
         date = now.date() + n * DAY
-        if best and date > best_wall.date() + DAY:
+        if best and date > best_local.date() + DAY:
             break
         if date.month not in months:
             continue
@@ -106,17 +107,17 @@ def next_due(line, after, zone):
         start = datetime.datetime(date.year, date.month, date.day)
         first = (now - SET - start) // MINUTE
         for minute in of_day[bisect.bisect_left(of_day, first):]:
-            wall = start + minute * MINUTE
-            if best and wall > best_wall + SET + MINUTE:
+            local = start + minute * MINUTE
+            if best and local > best_local + SET + MINUTE:
                 break
-            for t in instants(wall, zone, by_wall):
+            for t in matches(local, zone, by_local):
                 if t > after and (best is None or t < best):
-                    best, best_wall = t, wall
+                    best, best_local = t, local
     return best.strftime("%Y-%m-%dT%H:%M:%SZ") if best else "-"
 
 
 def settings(zone, year):
-    """The minutes at which daylight saving time starts or ends."""
+    """Yields the minutes at which daylight saving time starts or ends."""
     day = datetime.datetime(year, 1, 1, tzinfo=UTC)
     while day.year == year:
         hour = day
@@ -141,28 +142,28 @@ def random_time(zone):
 def main():
     seed, lines = int(sys.argv[1]), int(sys.argv[2])
     random.seed(seed)
-    asked = wrong = 0
-    a_time = -(-lines // (len(ZONES) * TIMES_A_ZONE))
+    total = wrong = 0
+    lines_per_time = -(-lines // (len(ZONES) * TIMES_PER_ZONE))
     for name in ZONES:
         zone = ZoneInfo(name)
-        for _ in range(TIMES_A_ZONE):
+        for _ in range(TIMES_PER_ZONE):
             after = random_time(zone)
-            batch = [random_line() for _ in range(a_time)]
+            batch = [random_line() for _ in range(lines_per_time)]
             stamp = after.strftime("%Y-%m-%dT%H:%M:%SZ")
-            told = subprocess.run(
+            lines_got = subprocess.run(
                 ["cron-next", "--after", stamp, "-"], text=True,
                 input="".join(line + "\n" for line in batch),
                 env={**os.environ, "TZ": name}, stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL, check=False).stdout.splitlines()
-            assert len(told) == len(batch)
-            for line, got in zip(batch, told):
+            assert len(lines_got) == len(batch)
+            for line, got in zip(batch, lines_got):
                 want = next_due(line, after, zone)
-                asked += 1
+                total += 1
                 if got != want:
                     wrong += 1
                     print(f"{name} after {stamp}: {line!r}: "
                           f"{got}, not {want}")
-    print(f"{asked} lines, {wrong} differ")
+    print(f"{total} lines, {wrong} differ")
     return wrong > 0
 
 

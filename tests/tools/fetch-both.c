@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* fetch-both - a fetcher with a combination that no real source has: it takes a
- * key, and asks about many records at once */
+/* fetch-both - a fetcher with a combination that no real source has: a key, and
+ * batches of records in one request */
 #include "fetch/fetch.h"
 
 static void
@@ -52,7 +52,7 @@ static const struct fetch_batch batch = {
 static const struct fetch_source source = {
 	.member = "both",
 	.name = "both",
-	.purpose = "ask a source that has all that a source can have",
+	.purpose = "ask a source with a key and batches",
 	.url = "http://127.0.0.1:9",
 	.url_env = "BOTH_URL",
 	.rate_env = "BOTH_RATE",

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* fetch-made - the fetcher of one more source: everything else is in its row of
- * the table of sources. It reads the responses of the mock's UPC
- * Database. */
+/* fetch-made - the fetcher of a new source
+ *
+ * Everything else about the source is in a row of the table of sources. The
+ * program reads the responses of UPC Database from the mock. */
 #include "fetch/fetch.h"
 #include "source/upcdb/upcdb.h"
 
@@ -21,7 +22,7 @@ judge(const struct response *r, struct fetch_ask *ask)
 
 static const struct fetch_source source = {
 	.member = "made",
-	.purpose = "ask a source that is made up",
+	.purpose = "ask a source that does not exist",
 	.url = "https://made.example",
 	.url_env = "APLSYNC_MADE_URL",
 	.rate_env = "APLSYNC_MADE_RATE",

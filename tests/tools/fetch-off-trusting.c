@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: MIT */
-/* fetch-off-trusting - fetch-off, which trusts only the certificates in the
- * file $TRUSTED: tests of TLS need a CA of their own, and a fetcher trusts only
- * the system's. */
+/* fetch-off-trusting - fetch-off that trusts only the certificates in the file
+ * $TRUSTED
+ *
+ * Tests of TLS need their own CA, but fetch-off trusts only the system's. */
 #include <dlfcn.h>
 #include <stdlib.h>
 
 #include "../../bin/fetch-off.c" /* NOLINT(bugprone-suspicious-include) */
 
-/* Replaces libcurl's function of that name. */
+/* Replaces libcurl's function with this name. */
 CURL *
 curl_easy_init(void)
 {

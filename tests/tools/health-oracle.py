@@ -1,11 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""health-oracle.py [N [SEED]] - on N random stores, compares the health that
-sql/ computes with the health that this program computes from the same products,
-observations, lists and jobs.
-
-The rules of monitor-products(1) are implemented a second time here, with Python
-data; sql/ is only queried.
+"""health-oracle.py [N [SEED]] - compare the health of N random stores, as sql/
+computes it, with another implementation of the rules of monitor-products(1)
 """
 import json
 import pathlib
@@ -48,7 +44,7 @@ def severity(metric, value):
 
 
 def fill(db, rnd):
-    """Makes a random store in db; returns the expected health."""
+    """Makes a random store in db, and returns the expected health."""
     chance = {k: rnd.choice([0, .3, .6, .9, 1])
               for k in ("product", "image", "nutrition", "verified", "old")}
     listed = products = images = nutrition = verified = stale = old_images = 0

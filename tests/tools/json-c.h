@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* json-c together with lib/json: both have an enum json_type. */
+/* Includes json-c in a file that also uses lib/json: both have an enum
+ * json_type. */
 #ifndef JSON_C_H
 #define JSON_C_H
 

@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: MIT */
-/* json-oracle MODE [SEED COUNT] - compares lib/json and lib/text/utf8 with
- * others: SQLite for the grammar, json-c for the values, the C library for
- * UTF-8. Modes:
- *   lines	each line of stdin
- *   mutants	COUNT texts made from those lines by small changes
- *   strings	COUNT random strings, written and read again
- *   numbers	COUNT random doubles and integers, the same
- * Prints nothing, and exits 0, if they agree. */
+/* json-oracle MODE [SEED COUNT] - compare lib/json and lib/text/utf8 with other
+ * implementations: SQLite for the grammar, json-c for the values, and the C
+ * library for UTF-8
+ *
+ * The modes are
+ *   lines	parse each line of stdin
+ *   mutants	parse COUNT texts, made from the lines of stdin by small changes
+ *   strings	write COUNT random strings and read them again
+ *   numbers	write COUNT random doubles and integers and read them again
+ * Prints each difference, and exits with 1 if there is one. */
 #include <locale.h>
 #include <math.h>
 #include <sqlite3.h>
@@ -32,7 +34,8 @@ static sqlite3_stmt *valid, *count;
 static struct json json;
 static uint64_t state;
 
-/* xorshift64*: the same everywhere, unlike random(3). */
+/* xorshift64*, which gives the same numbers on all systems, unlike
+ * random(3). */
 static uint64_t
 random_bits(void)
 {
@@ -75,7 +78,7 @@ close_oracles(void)
 }
 
 static bool
-libc_takes(struct slice s)
+libc_accepts(struct slice s)
 {
 	mbstate_t shift = { 0 };
 	wchar_t c;
@@ -83,7 +86,7 @@ libc_takes(struct slice s)
 
 	while (s.len > 0) {
 		len = mbrtowc(&c, s.p, s.len, &shift);
-		/* It also accepts characters above U+10FFFF. */
+		/* mbrtowc also accepts characters above U+10FFFF. */
 		if (len > s.len || c > 0x10ffff)
 			return false;
 		len += len == 0;	/* a NUL */
@@ -108,7 +111,8 @@ ask_sqlite(sqlite3_stmt *question, struct slice text)
 static bool
 json_c_parses(struct slice text, int flags, struct json_object **o)
 {
-	/* A new one each time: json_tokener_reset keeps half a surrogate. */
+	/* A new tokener, because json_tokener_reset keeps half of a surrogate
+	 * pair. */
 	struct json_tokener *t = json_tokener_new_ex(DEPTH);
 	bool ok;
 
@@ -130,17 +134,17 @@ is_ascii(struct slice text)
 	return true;
 }
 
-/* Does json-c accept the text, which must have a NUL after it? In strict mode,
- * json-c 0.18 takes each byte above 0x7f in a string for a control
- * character. */
+/* Returns whether json-c accepts the text, which must be followed by a NUL.
+ * Strict mode is not used, because there json-c 0.18 rejects each byte above
+ * 0x7f in a string as a control character. */
 static bool
-json_c_takes(struct slice text, struct json_object **o)
+json_c_accepts(struct slice text, struct json_object **o)
 {
 	return json_c_parses(text, JSON_TOKENER_STRICT, o) ||
 	    (!is_ascii(text) && json_c_parses(text, 0, o));
 }
 
-/* Values in the tree, as SQLite counts them. */
+/* Returns the number of values in the tree, as SQLite counts them. */
 static int
 count_values(struct json_object *o)
 {
@@ -167,7 +171,7 @@ same_string(uint32_t i, const char *p, size_t len)
 	bool same = slice_same(json_string(&json, i, &b), slice(p, len));
 
 	buf_free(&b);
-	/* json-c takes U+1D800 and its like for half a surrogate. */
+	/* json-c reads U+1D800 and similar characters as half of a pair. */
 	return same || memmem(p, len, "\xef\xbf\xbd", 3) != NULL;
 }
 
@@ -178,7 +182,7 @@ same_number(uint32_t i, struct json_object *o)
 	double x;
 
 	if (json_object_is_type(o, json_type_int))
-		/* json-c changes one out of range to the nearest. */
+		/* json-c changes an integer out of range to the nearest. */
 		return !json_integer(&json, i, &n) ||
 		    n == json_object_get_int64(o);
 	return json_object_is_type(o, json_type_double) &&
@@ -242,81 +246,82 @@ same_value(uint32_t i, struct json_object *o)
 	}
 }
 
-/* Does json-c have all names of the text? It loses a duplicate name, and
- * truncates a name at a NUL. */
+/* Returns whether json-c has as many values as the text. It has fewer if a name
+ * is duplicate. */
 static bool
 names_differ(struct slice text, struct json_object *o)
 {
 	return ask_sqlite(count, text) == count_values(o);
 }
 
-/* The disagreement of json-c or SQLite about a text that we accept; NULL: they
- * accept it, with the same values. */
+/* Returns how json-c or SQLite disagree about a text that lib/json accepts, or
+ * NULL if they accept it with the same values. */
 static const char *
-judge_taken(struct slice text, bool sqlite, bool json_c,
+judge_accepted(struct slice text, bool sqlite, bool json_c,
     struct json_object *o)
 {
 	if (!sqlite)
-		return "SQLite refuses it";
+		return "SQLite rejects the text";
 	if (!json_c)
-		return "json-c refuses it";
-	/* json-c ends names at a NUL. */
+		return "json-c rejects the text";
+	/* json-c truncates names at a NUL. */
 	if (memmem(text.p, text.len, "\\u0000", 6) != NULL)
 		return NULL;
 	if (!names_differ(text, o))
-		return "a name stands twice";
+		return "a name is duplicate";
 	return same_value(0, o) ? NULL : "json-c reads other values";
 }
 
-/* The same for a text that we reject: SQLite also rejects it, except for errors
- * that it does not check. */
+/* Returns how SQLite disagrees about a text that lib/json rejects, or NULL.
+ * SQLite does not check for some errors. */
 static const char *
-judge_refused(struct slice text, bool sqlite, bool json_c,
+judge_rejected(struct slice text, bool sqlite, bool json_c,
     struct json_object *o)
 {
 	if (!sqlite || json.error == JSON_BAD_UTF8)
 		return NULL;
 	if (json.error == JSON_LONE_SURROGATE)
 		return strncasecmp(text.p + json.error_at, "\\ud", 3) == 0 ?
-		    NULL : "there is no surrogate";
+		    NULL : "there is no lone surrogate";
 	if (json.error == JSON_NAME_TWICE)
 		return json_c && names_differ(text, o) ?
-		    "no name stands twice" : NULL;
-	return "SQLite takes it";
+		    "no name is duplicate" : NULL;
+	return "SQLite accepts the text";
 }
 
-/* NULL, or the disagreement of one of them; text must have a NUL after it. */
+/* Returns how one of them disagrees about a text, or NULL. The text must be
+ * followed by a NUL. */
 static const char *
 judge(struct slice text)
 {
-	bool ours = json_parse(&json, text, DEPTH), utf8 = libc_takes(text);
+	bool ours = json_parse(&json, text, DEPTH), utf8 = libc_accepts(text);
 	struct json_object *o;
-	const char *complaint;
+	const char *problem;
 	bool sqlite, json_c;
 
 	if ((utf8_valid(text) == text.len) != utf8)
-		return "the C library sees UTF-8 otherwise";
+		return "the C library disagrees about UTF-8";
 	if (ours && !utf8)
-		return "not UTF-8";
+		return "the text is not UTF-8";
 	if (!ours && utf8 && json.error == JSON_BAD_UTF8)
-		return "it is UTF-8";
-	/* For the others, a NUL is the end. */
+		return "the text is UTF-8";
+	/* The others end the text at a NUL. */
 	if (memchr(text.p, '\0', text.len) != NULL)
-		return ours ? "a NUL in it" : NULL;
+		return ours ? "the text has a NUL" : NULL;
 	sqlite = ask_sqlite(valid, text) == 1;
-	json_c = json_c_takes(text, &o);
-	complaint = ours ? judge_taken(text, sqlite, json_c, o) :
-	    judge_refused(text, sqlite, json_c, o);
+	json_c = json_c_accepts(text, &o);
+	problem = ours ? judge_accepted(text, sqlite, json_c, o) :
+	    judge_rejected(text, sqlite, json_c, o);
 	json_object_put(o);
-	return complaint;
+	return problem;
 }
 
 static bool
-show(struct slice text, const char *complaint)
+show(struct slice text, const char *problem)
 {
-	if (complaint == NULL)
+	if (problem == NULL)
 		return true;
-	printf("%s (we: %s at %zu): %.*s\n", complaint,
+	printf("%s (lib/json: %s at %zu): %.*s\n", problem,
 	    json.error != JSON_OK ? json_error_text(&json) : "ok",
 	    json.error_at, (int)text.len, text.p);
 	return false;
@@ -367,7 +372,7 @@ free_lines(struct lines *lines)
 	free(lines->line);
 }
 
-/* Replaces cut bytes of *b, after the first at bytes, by the piece. */
+/* Replaces cut bytes of *b at the offset at by piece. */
 static void
 splice(struct buf *b, size_t at, size_t cut, struct slice piece)
 {
@@ -404,7 +409,7 @@ damage(struct buf *b, const struct buf *other)
 		splice(b, at, cut, slice(other->p + from,
 		    below((len < 40 ? len : 40) + 1)));
 		break;
-	case 4:	/* names meet again */
+	case 4:	/* repeat bytes, which may duplicate a name */
 		splice(b, at, 0, slice(b->p + at, rest < cut ? rest : cut));
 		break;
 	case 5:
@@ -447,8 +452,8 @@ try_mutants(size_t n)
 	return good;
 }
 
-/* Makes up to 60 characters of all lengths in UTF-8, many of them ASCII, and
- * some of these with an escape; or, one time in four, any bytes. */
+/* Makes a string of up to 60 characters: in three of four cases valid UTF-8
+ * with characters of all lengths, otherwise random bytes. */
 static void
 make_string(struct buf *b)
 {
@@ -480,24 +485,24 @@ judge_string(struct slice s)
 {
 	const char *end = s.p + s.len, *plain = plain_naive(s.p, end);
 	struct buf b = { 0 }, decoded = { 0 };
-	const char *complaint = NULL;
+	const char *problem = NULL;
 	struct jsonw w;
 
 	if (plain_skip(s.p, end) != plain ||
 	    plain_skip_words(s.p, end) != plain)
-		return "plain_skip stops elsewhere";
+		return "plain_skip stops at another byte";
 	jsonw_init(&w, &b);
 	jsonw_string(&w, s);
-	if (jsonw_done(&w) != libc_takes(s))
-		complaint = "the C library sees UTF-8 otherwise";
+	if (jsonw_done(&w) != libc_accepts(s))
+		problem = "the C library disagrees about UTF-8";
 	else if (jsonw_done(&w) && !json_parse(&json, buf_all(&b), 1))
-		complaint = "the parser refuses what the writer wrote";
+		problem = "the parser rejects the writer's output";
 	else if (jsonw_done(&w) &&
 	    !slice_same(json_string(&json, 0, &decoded), s))
-		complaint = "the parser reads another string";
+		problem = "the parser reads another string";
 	buf_free(&b);
 	buf_free(&decoded);
-	return complaint;
+	return problem;
 }
 
 static bool
@@ -522,7 +527,7 @@ make_double(void)
 	double x;
 
 	switch (below(4)) {
-	case 0:	/* of any size */
+	case 0:	/* any bits */
 		memcpy(&x, &bits, sizeof(x));
 		return x;
 	case 1:	/* as printed on a label */
@@ -545,17 +550,18 @@ judge_number(double x, int64_t n, struct buf *b)
 	jsonw_init(&w, b);
 	jsonw_number(&w, x);
 	if (jsonw_done(&w) != (isfinite(x) != 0))
-		return "finite or not";
+		return "the writer accepts a number that is not finite, "
+		    "or rejects another";
 	if (jsonw_done(&w) && (!json_parse(&json, buf_all(b), 0) ||
 	    !json_number(&json, 0, &y) || x != y || signbit(x) != signbit(y) ||
 	    b->len > 24))
-		return "another number";
+		return "the parser reads another number";
 	buf_clear(b);
 	jsonw_init(&w, b);
 	jsonw_integer(&w, n);
 	return json_parse(&json, buf_all(b), 0) &&
 	    json_integer(&json, 0, &again) && n == again ? NULL :
-	    "another integer";
+	    "the parser reads another integer";
 }
 
 static bool
@@ -565,10 +571,10 @@ try_numbers(size_t n)
 	bool good = true;
 
 	while (n-- > 0) {
-		const char *complaint = judge_number(make_double(),
+		const char *problem = judge_number(make_double(),
 		    (int64_t)random_bits() >> below(64), &b);
 
-		good &= show(buf_all(&b), complaint);
+		good &= show(buf_all(&b), problem);
 	}
 	buf_free(&b);
 	return good;

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* json-speed ours|json-c FILE - parses each line of FILE and prints how many
- * seconds that took. The file is read into memory and its lines are found
- * before the clock starts, so only the parser is measured. */
+/* json-speed ours|json-c FILE - parse each line of FILE, and print the seconds
+ *
+ * The program reads the file into memory and finds its lines before it starts
+ * the clock, so it measures only the parser. */
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -57,7 +58,7 @@ parse_json_c(struct slice line)
 	return json_tokener_get_error(t) == json_tokener_success;
 }
 
-/* Finds the lines of the text, *n of them; the caller frees the array. */
+/* Returns an array of the *n lines of a text; the caller frees it. */
 static struct slice *
 cut_lines(struct slice rest, size_t *n)
 {

@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: MIT */
-/* make-dump N [CODES [EVERY]] - prints N documents in the format of Open
- * Food Facts' dump, 8 to 14 KB each, always the same; every EVERY-th (400) has
- * the next code in the file CODES, the others have codes of no product. A line
- * of CODES may have a tab and the product's name after the code. */
+/* make-dump N [CODES [EVERY]] - print N documents in the format of Open Food
+ * Facts' dump
+ *
+ * Each has 8 to 14 KB, and the output is always the same. Every EVERY-th
+ * document (default 400) has the next code in the file CODES. The others have
+ * codes of no product. A line of CODES may have a tab and the product's name
+ * after the code. */
 #include <inttypes.h>
 #include <stdbool.h>
 #include <stdint.h>
@@ -73,7 +76,7 @@ nutrients(void)
 		    i == 0 ? "kcal" : "g");
 }
 
-/* Adds an ingredient, which may have ingredients itself. */
+/* Adds an ingredient, which itself has ingredients unless deep is 0. */
 static void
 ingredient(unsigned deep)
 {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* max-rss FILE COMMAND... - run a command, and write its maximum resident
- * memory, in KiB, to FILE; exits with the command's status */
+/* max-rss FILE COMMAND... - run a command, write its maximum resident memory in
+ * KiB to FILE, and exit with its status */
 #include <stdio.h>
 #include <sys/resource.h>
 #include <sys/wait.h>

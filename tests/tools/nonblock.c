@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* nonblock COMMAND... - runs it with its standard input and output made
- * non-blocking, as a parent with an event loop shares them */
+/* nonblock COMMAND... - run a command with non-blocking stdin and stdout, like
+ * a parent that uses an event loop */
 #include <fcntl.h>
 #include <stdio.h>
 #include <unistd.h>

@@ -2,10 +2,10 @@
 # SPDX-License-Identifier: MIT
 # observations.py SEED [TIES] - print random records with observations
 #
-# The same SEED prints the same records: a few UPCs, several sources, and few
-# different times, so that many are out of order and many have the same time.
-# With TIES they are in the order of their times, each has one observation, and
-# TIES decides the order of equal times.
+# The records have a few UPCs, several sources and a few times, so many observations
+# are out of order, and many have the same time. The same SEED gives the same records.
+# With TIES, each record has one observation, the records are in the order of their
+# times, and TIES determines the order of equal times.
 import json
 import random
 import sys
@@ -82,18 +82,18 @@ def known(rng, last):
 def record(rng, stored):
     made = {"upc": rng.choice(UPCS)}
     last = stored.setdefault(made["upc"], {})
-    # If the store does not have a list, the last record decides: here each
-    # has the same list.
+    # Without a list in the store, the list in the last record would determine the
+    # product. So all records of a UPC have the same list.
     if made["upc"] == UPCS[2]:
         made["apl"] = [{"state": "MI", "brand": "Acme", "description": "Oats",
                         "rivals": "bean lima"}]
     if rng.random() < .6:
         made["known"] = known(rng, last)
     for member, source in rng.sample(SOURCES, rng.randint(0, len(SOURCES))):
-        made[member] = told = observation(rng, source, rng.choice(STAMPS))
-        if told["status"] != "skipped" and (
-                member not in last or told["at"] > last[member]["at"]):
-            last[member] = told
+        made[member] = got = observation(rng, source, rng.choice(STAMPS))
+        if got["status"] != "skipped" and (
+                member not in last or got["at"] > last[member]["at"]):
+            last[member] = got
     if rng.random() < .2:
         made["manual"] = observation(rng, "manual", rng.choice(STAMPS), True)
     return made
@@ -112,7 +112,8 @@ def tied(rng, ties):
 
 def main():
     rng = random.Random(int(sys.argv[1]))
-    # With one source, most records have everything that the store has.
+    # The number of sources varies. With one source, most records have all data that
+    # the store has.
     del SOURCES[rng.randint(1, len(SOURCES)):]
     stored = {}
     records = tied(rng, int(sys.argv[2])) if len(sys.argv) > 2 else \

@@ -1,13 +1,13 @@
 # SPDX-License-Identifier: MIT
-# The data that a document of make-dump becomes, written a second time, in
-# another language, from aplsync-record(7): tests/bin/scan-off.bats compares the
-# two.
+# Another implementation of the mapping from a document of make-dump to the data of an
+# observation, written from aplsync-record(7). tests/bin/scan-off.bats compares it with
+# scan-off.
 def text: gsub("^\\s+|\\s+$"; "") | select(. != "");
 def tags: (. // []) | map(ltrimstr("en:")) | select(length > 0);
 def upper_first: (.[:1] | ascii_upcase) + .[1:];
 def grams: {g: 1, mg: 0.001}[.unit] * .value;
 
-# As a number of so many digits, however it came about.
+# Without rounding errors of the arithmetic.
 def rounded: . * 1e6 | round / 1e6;
 
 def facts: map_values(select(.source != "estimate")) | {
@@ -59,4 +59,4 @@ def image($folder): . as $images | ["front", "ingredients", "nutrition"] |
   source_updated_at: (.last_modified_t | todate),
   licence: "ODbL-1.0"
 } | with_entries(select(.value != null and .value != [])) |
-  (.. | numbers) |= . + 0 # from 1.7 on jq keeps the spelling of a number
+  (.. | numbers) |= . + 0 # otherwise jq 1.7 and later print numbers as in the input

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* old-kernel WHAT... -- PROGRAM [ARG...] - runs a program as if the kernel
- * lacked seccomp, Landlock, or both */
+/* old-kernel WHAT... -- PROGRAM [ARG...] - run a program as if the kernel
+ * lacked WHAT: seccomp, landlock or both */
 #include <errno.h>
 #include <linux/filter.h>
 #include <linux/seccomp.h>

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* probe-address - prints whether each line of stdin is a public address */
+/* probe-address - print whether each line of stdin is a public IP address */
 #include <arpa/inet.h>
 #include <netinet/in.h>
 #include <stdio.h>
@@ -24,7 +24,7 @@ main(void)
 			a = (struct sockaddr *)&six;
 		}
 		printf("%s %s\n", line,
-		    address_is_public(a) ? "public" : "refused");
+		    address_is_public(a) ? "public" : "private");
 	}
 	return 0;
 }

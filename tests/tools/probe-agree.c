@@ -1,16 +1,18 @@
 /* SPDX-License-Identifier: MIT */
-/* probe-agree - shows how lib/match judges pairs of a list's row and a source's
- * name. stdin is a table with tabs and a heading: upc, brand, description,
- * subcategory, name. If a line ends in a column "wrong", the name is that of
- * another product.
+/* probe-agree - show how lib/match compares the row of a list with the name
+ * from a source
  *
- *   probe-agree       the figures (make quality)
- *   probe-agree -v    each pair with its verdict
- *   probe-agree -n    each hard negative that agrees: the name of a pair on
- *                     the row of another, of the same brand and subcategory
- *                     but with another description
- *   probe-agree -s    each name that agrees with the row of another pair, of
- *                     another category */
+ * stdin has pairs of a row and a name: a table with tabs and a heading (upc,
+ * brand, description, subcategory, name). If a line ends with a column "wrong",
+ * the name is that of another product. Without an option, the program prints
+ * measurements (make quality). A hard negative is a row with the name of
+ * another pair whose brand and subcategory are the same, but whose description
+ * is different.
+ *
+ *   probe-agree -v    print each pair with its verdict
+ *   probe-agree -n    print each hard negative whose name agrees
+ *   probe-agree -s    print each row with the name of a pair of another
+ *                     category, if the name agrees */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -22,7 +24,7 @@
 #include "match/vocabulary.h"
 #include "text/fold.h"
 
-enum { STRANGERS = 7 };	/* one in this many pairs is compared */
+enum { STRIDE = 7 };	/* a row is compared with every 7th name */
 
 enum { UPC, BRAND, DESCRIPTION, SUBCATEGORY, NAME, COLUMNS };
 
@@ -38,7 +40,7 @@ static struct pair {
 } *pairs;
 static size_t n, cap;
 
-/* Cuts a line into a pair, which then owns it. */
+/* Splits a line into a new pair, which owns the line. */
 static void
 add_pair(char *line)
 {
@@ -86,7 +88,7 @@ same_category(const struct pair *a, const struct pair *b)
 	return strcmp(a->category, b->category) == 0;
 }
 
-/* The vocabulary of a pair's category, as an import learns it. */
+/* Learns the vocabulary of a pair's category, as an import does. */
 static struct slice
 learn(struct pair *p)
 {
@@ -136,7 +138,7 @@ judge(void)
 	}
 }
 
-/* Do both have the same words, in any order? */
+/* Returns whether both have the same words, in any order. */
 static bool
 same_words(const struct tokens *a, const struct tokens *b)
 {
@@ -196,14 +198,14 @@ percent(size_t part, size_t of)
 	return of > 0 ? 100.0 * (double)part / (double)of : 0;
 }
 
-/* Judges the names of some pairs on the rows of others, of other categories. */
+/* Compares rows with the names of pairs of other categories. */
 static void
-strangers(bool print)
+other_categories(bool print)
 {
 	size_t count[3] = { 0 }, all = 0;
 
 	for (size_t i = 0; i < n; i++)
-		for (size_t k = i % STRANGERS; k < n; k += STRANGERS) {
+		for (size_t k = i % STRIDE; k < n; k += STRIDE) {
 			struct pair *row = &pairs[i], *name = &pairs[k];
 			enum agreement a;
 
@@ -214,7 +216,7 @@ strangers(bool print)
 			all++;
 			count[a]++;
 			if (print && a == AGREE_AGREE)
-				show("stranger", row, name);
+				show("other category", row, name);
 		}
 	if (!print)
 		printf("of another category: %zu: %.1f%% contradict, %.1f%% "
@@ -223,7 +225,7 @@ strangers(bool print)
 }
 
 static void
-figures(void)
+measurements(void)
 {
 	size_t count[2][3] = { { 0 } }, right, wrong, agreed, hard;
 
@@ -238,7 +240,7 @@ figures(void)
 	negatives(false, &agreed, &hard);
 	printf("hard negatives: %zu\nhard negatives that agree: %.1f%%\n",
 	    hard, percent(agreed, hard));
-	strangers(false);
+	other_categories(false);
 	printf("wrong products: %zu: %zu contradict, %zu neutral, %zu agree\n",
 	    wrong, count[1][AGREE_CONTRADICT], count[1][AGREE_NEUTRAL],
 	    count[1][AGREE_AGREE]);
@@ -254,13 +256,13 @@ main(int argc, char **argv)
 	if (argc > 1 && strcmp(argv[1], "-n") == 0)
 		negatives(true, &agreed, &all);
 	else if (argc > 1 && strcmp(argv[1], "-s") == 0)
-		strangers(true);
+		other_categories(true);
 	else if (argc > 1)
 		for (size_t i = 0; i < n; i++)
 			show(agreement_word(pairs[i].verdict), &pairs[i],
 			    &pairs[i]);
 	else
-		figures();
+		measurements();
 	for (size_t i = 0; i < n; i++) {
 		agree_row_free(&pairs[i].row);
 		buf_free(&pairs[i].vocabulary);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* probe-breaker PATIENCE - lib/fetch/breaker alone, for its tests. Commands on
- * stdin, with times in seconds:
+/* probe-breaker PATIENCE - run lib/fetch/breaker alone, for tests
+ *
+ * Commands on stdin, with times in seconds:
  * sent NOW | failed NOW | succeeded NOW | suspended DURATION | allows NOW */
 #include <inttypes.h>
 #include <stdio.h>
@@ -21,7 +22,7 @@ main(int argc, char **argv)
 
 	msg_init(argv[0]);
 	if (argc != 2)
-		msg_die("PATIENCE");
+		msg_die("usage: probe-breaker PATIENCE");
 	b.patience = atoll(argv[1]) * SECOND;
 	while (scanf("%15s %" SCNd64, word, &t) == 2) {
 		t *= SECOND;

@@ -1,8 +1,15 @@
 /* SPDX-License-Identifier: MIT */
-/* probe-gtin MODE - lib/record/gtin alone, for its tests: reads a code from
- * each line of stdin, and prints what it means. Modes: upc (only UPCs), list
- * (as in a list, also PLUs), scan (as a scanner sends it), expand, compress,
- * check (a body's check digit), gs1, key. */
+/* probe-gtin MODE - run lib/record/gtin alone, for tests
+ *
+ * Reads a code from each line of stdin, and prints the result. The modes are
+ *   upc       a UPC
+ *   list      a code of a list, which may be a PLU
+ *   scan      a code from a scanner
+ *   expand    UPC-E to UPC-A
+ *   compress  UPC-A to UPC-E
+ *   check     the check digit of a code without one
+ *   gs1       the code in a GS1 text
+ *   key       whether it is a valid UPC, as in records */
 #include <stdio.h>
 #include <string.h>
 
@@ -48,7 +55,7 @@ show(const char *mode, struct slice s)
 	else if (strcmp(mode, "key") == 0)
 		buf_str(&out, gtin_is_key(s) ? "yes" : "no");
 	else
-		msg_die("%s: no such mode, or a line too short", mode);
+		msg_die("%s: no such mode, or the line is too short", mode);
 	buf_char(&out, '\n');
 }
 

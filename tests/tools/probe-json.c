@@ -1,17 +1,18 @@
 /* SPDX-License-Identifier: MIT */
-/* probe-json MODE [ARGUMENT...] - lib/json and lib/text/utf8 alone, for their
- * tests. Modes that read a JSON text from each line:
- *   check [DEPTH]	ok, or error OFFSET: what is wrong
- *   tape	the nodes: type offset length next, * if escaped
- *   get NAME...	the value at that path: a string's characters, or as
- *	written; NAME may be an index
- *   integer, number, depth	of the value, or none
- * that read an order for the writer from each line, and print what it wrote:
+/* probe-json MODE [ARGUMENT...] - run lib/json or lib/text/utf8 alone, in tests
+ *
+ * These modes read a JSON text from each line of stdin, and print
+ *   check [DEPTH]	"ok", or "error OFFSET: REASON"
+ *   tape	the nodes: type, offset, length, next; and * if it has escapes
+ *   get NAME...	the value at this path; NAME may be an index
+ *   integer, number, depth	the value or its depth, or "none"
+ * This mode reads a command for the writer from each line, and prints the
+ * output:
  *   write	{ [ end name TEXT string TEXT integer N number X raw JSON true
  *	null done
- * and that read all of their input:
- *   text [DEPTH]	as check
- *   valid, repair, cp1252	of lib/text/utf8 */
+ * These modes read all of stdin as one text:
+ *   text [DEPTH]	does the same as check
+ *   valid, repair, cp1252	call the functions of lib/text/utf8 */
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -36,8 +37,8 @@ static struct buf written;
 static bool
 parse(struct slice text)
 {
-	/* In memory of exactly its size, so that a sanitizer sees a read after
-	 * its end. */
+	/* The copy has exactly the size of the text, so a sanitizer detects a
+	 * read beyond its end. */
 	static char *copy;
 
 	free(copy);
@@ -158,18 +159,18 @@ finish(struct jsonw *w)
 }
 
 static void
-obey(struct slice order)
+run_command(struct slice command)
 {
-	const char *space = memchr(order.p, ' ', order.len);
-	size_t len = space != NULL ? (size_t)(space - order.p) : order.len;
-	struct slice verb = slice(order.p, len);
+	const char *space = memchr(command.p, ' ', command.len);
+	size_t len = space != NULL ? (size_t)(space - command.p) : command.len;
+	struct slice verb = slice(command.p, len);
 	struct buf copy = { 0 };
 	struct slice rest;
 	const char *text;
 
-	if (len < order.len)
+	if (len < command.len)
 		len++;
-	rest = slice(order.p + len, order.len - len);
+	rest = slice(command.p + len, command.len - len);
 	buf_slice(&copy, rest);
 	text = buf_cstr(&copy);
 	if (writer.out == NULL)
@@ -197,7 +198,7 @@ obey(struct slice order)
 	else if (slice_is(verb, "done"))
 		finish(&writer);
 	else
-		msg_die("%s: no such order", text);
+		msg_die("%s: no such command", text);
 	buf_free(&copy);
 }
 
@@ -230,7 +231,7 @@ static const struct mode {
 	{ "integer", show_integer, false },
 	{ "number", show_number, false },
 	{ "depth", show_depth, false },
-	{ "write", obey, false },
+	{ "write", run_command, false },
 	{ "text", check, true },
 	{ "valid", show_valid, true },
 	{ "repair", show_repaired, true },

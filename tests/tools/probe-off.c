@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT */
-/* probe-off - lib/source/off alone, for its tests
+/* probe-off - run lib/source/off alone, for tests
  *
- * probe-off code            the stored form of each line of stdin, or "-"
- * probe-off codes UPC       the codes under which a UPC may be stored
- * probe-off folder CODE     the directory of its images
- * probe-off judge UPC HTTP  what the response on stdin means for a UPC
- * probe-off document CODE   what the document on stdin means */
+ *   probe-off code            prints the stored form of each code, or -
+ *   probe-off codes UPC       prints the codes under which a UPC may be stored
+ *   probe-off directory CODE  prints the directory of its images
+ *   probe-off judge UPC HTTP  prints the observation from a response on stdin
+ *   probe-off document CODE   prints the observation from a document */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -48,7 +48,7 @@ codes(const char *upc)
 }
 
 static void
-folder(const char *stored)
+directory(const char *stored)
 {
 	struct buf b = { 0 };
 
@@ -93,15 +93,15 @@ main(int argc, char **argv)
 		code();
 	else if (argc == 3 && strcmp(argv[1], "codes") == 0)
 		codes(argv[2]);
-	else if (argc == 3 && strcmp(argv[1], "folder") == 0)
-		folder(argv[2]);
+	else if (argc == 3 && strcmp(argv[1], "directory") == 0)
+		directory(argv[2]);
 	else if (argc == 4 && strcmp(argv[1], "judge") == 0)
 		judge(argv[2], atol(argv[3]), false);
 	else if (argc == 3 && strcmp(argv[1], "document") == 0)
 		judge(argv[2], 0, true);
 	else
-		msg_die("code | codes UPC | folder CODE | judge UPC HTTP | "
-		    "document CODE");
+		msg_die("usage: probe-off code | codes UPC | directory CODE | "
+		    "judge UPC HTTP | document CODE");
 	off_free(&off);
 	return fflush(stdout) == 0 ? DONE : CANNOT;
 }

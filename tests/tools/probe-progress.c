@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* probe-progress DONE TOTAL SECONDS WIDTH [COUNT...] - prints the line of
- * lib/record/progress for a terminal of that width, and the one for a log */
+/* probe-progress DONE TOTAL SECONDS WIDTH [COUNT...] - print the line of
+ * lib/record/progress for a terminal with WIDTH columns, and its line for a
+ * log */
 #include <stdio.h>
 #include <stdlib.h>
 

@@ -1,10 +1,13 @@
 /* SPDX-License-Identifier: MIT */
-/* probe-rate - lib/fetch/rate alone, for its tests
+/* probe-rate - run lib/fetch/rate alone, for tests
  *
- * probe-rate parse RATE     the step and the lateness, in microseconds
- * probe-rate NAME RATE      a gate; commands on stdin, times in milliseconds:
- *                           reserve NOW | usable SLOT NOW | push NOW WAIT
- * probe-rate wait NAME RATE seconds until a request may be sent */
+ *   probe-rate parse RATE      prints the length of a slot, and how late it may
+ *                              be used, in microseconds
+ *   probe-rate NAME RATE       opens the rate file NAME, and runs the commands
+ *                              on stdin, with times in milliseconds: reserve
+ *                              NOW | usable SLOT NOW | push NOW WAIT
+ *   probe-rate wait NAME RATE  prints the seconds until a request may be
+ * sent */
 #include <inttypes.h>
 #include <stdio.h>
 #include <string.h>

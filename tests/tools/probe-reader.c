@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* probe-reader MAX - prints what reader_next returns for each call on stdin: a
- * letter and the length of the line (L a line, O one over the limit, W wait) */
+/* probe-reader MAX - print the result of each call of reader_next on stdin
+ *
+ * The result is a letter and the length of the line: L is a line, O a line over
+ * the limit, and W means that the reader must wait. */
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -12,7 +14,7 @@ main(int argc, char **argv)
 {
 	static const char letters[] = { [READER_LINE] = 'L',
 	    [READER_LONG] = 'O', [READER_WAIT] = 'W' };
-	/* As a caller may have it: not a line, and not readable. */
+	/* A caller may pass any value. This one points to too few bytes. */
 	struct slice line = slice("", 12345);
 	enum reader_got got;
 	struct reader in;

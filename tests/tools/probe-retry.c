@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* probe-retry - lib/fetch/retry alone, for its tests
+/* probe-retry - run lib/fetch/retry alone, for tests
  *
- * probe-retry after VALUE NOW   seconds to wait, or -1
- * probe-retry delay BASE N      milliseconds to wait after the N-th failure */
+ *   probe-retry after VALUE NOW  prints the seconds of a Retry-After, or -1
+ *   probe-retry delay BASE N     prints the milliseconds after failure N */
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -16,7 +16,7 @@ main(int argc, char **argv)
 {
 	msg_init(argv[0]);
 	if (argc != 4)
-		msg_die("after VALUE NOW | delay BASE N");
+		msg_die("usage: probe-retry after VALUE NOW | delay BASE N");
 	if (strcmp(argv[1], "after") == 0)
 		printf("%" PRId64 "\n", retry_after(slice_of(argv[2]),
 		    (time_t)atoll(argv[3])));

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* probe-size - prints what lib/food/size reads in each line of stdin; a "|" in
- * the line stands for a line break */
+/* probe-size - print the size that lib/food/size reads in each line of stdin;
+ * "|" means a line break */
 #include <stdio.h>
 #include <string.h>
 

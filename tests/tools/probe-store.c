@@ -16,7 +16,7 @@ main(int argc, char **argv)
 	i = opt_parse(argc, argv, synopsis, "opens a store",
 	    (const struct opt *const []){ store_opts, NULL });
 	if (argc - i != 2)
-		opt_usage("two operands, please");
+		opt_usage("needs two operands");
 	store_close(store_open(argv[i + 1], strcmp(argv[i], "write") == 0 ?
 	    STORE_WRITE : STORE_READ));
 	puts("opened");

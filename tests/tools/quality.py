@@ -1,15 +1,16 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""quality.py: judges merged products by its own rules, which do not depend on
-aplsync's code: errors that a shopper would see.
+"""quality.py - find errors in merged products that a shopper would see, by rules
+that do not depend on aplsync's code
 
     quality.py sample DOCUMENTS MERGED   compare products with Open Food Facts
     quality.py merge MERGED [WANTED]     compare products with rows of a list
 
 DOCUMENTS and MERGED are files of JSON lines; MERGED has records of merge-product.
-Prints one measurement per line: value, target and verdict, separated by tabs;
-after each that misses its target, the problems, one product per line. The status
-is 1 if one misses its target. tests/quality makes the table from it.
+Prints one measurement per line: what is measured, value, target and verdict,
+separated by tabs. After a measurement that misses its target, the products that
+caused it follow, one per line, and the exit status is 1. tests/quality makes a table
+from this output.
 """
 import json
 import re
@@ -28,7 +29,7 @@ FILLER = set('a an and in of on or the to with oz lb ct pack box bag can jar '
 
 
 def amounts(text):
-    """The sizes in a text, in grams or milliliters: kind and number of each."""
+    """Returns the sizes in a text: pairs of g or ml, and the number of these."""
     found = []
     for number, unit in AMOUNT.findall(text or ''):
         unit = re.sub(r'fl\.? ?oz', 'fl oz', unit.lower())
@@ -44,18 +45,18 @@ def near(a, b, by):
 
 
 def same(text, other, by=.01):
-    """Are both the same amount?"""
+    """Returns whether both texts have the same amount."""
     return any(k == m and near(x, y, by) for k, x in amounts(text)
                for m, y in amounts(other))
 
 
 def impossible(facts, grams=100):
-    """Why facts about this many grams are impossible; None if they are not."""
+    """Returns why facts about this many grams are impossible, or None."""
     def of(name):
         return facts.get(name) or 0
     mass = of('fat_g') + of('carbohydrates_g') + of('protein_g')
     if min([0] + [v for v in facts.values() if isinstance(v, (int, float))]) < 0:
-        return 'less than nothing'
+        return 'a negative number'
     if mass > 1.05 * grams + 1:
         return f'{mass:g} g in {grams:g} g'
     if of('energy_kcal') > 9 * grams + 20:
@@ -97,8 +98,8 @@ def company(product):
     return brand if COMPANY.search(brand) else None
 
 
-def measure(what, figure, want, good, wrong=()):
-    print(what, figure, want, 'right' if good else 'WRONG', sep='\t')
+def measure(what, value, want, good, wrong=()):
+    print(what, value, want, 'right' if good else 'WRONG', sep='\t')
     if not good:
         for line in list(wrong)[:10]:
             print('  ' + line)
@@ -106,7 +107,7 @@ def measure(what, figure, want, good, wrong=()):
 
 
 def none_of(what, records, judge):
-    """No product has a problem that judge finds."""
+    """Measures how many products have a problem that judge finds; the target is 0."""
     wrong = []
     for record in records:
         why = judge(record['product'])
@@ -122,7 +123,8 @@ def load(path):
 
 
 def serving_as_size(document, product):
-    """A quantity that equals the serving does not give the package size."""
+    """Reports a size that is only the serving, if the document has the same quantity
+    and serving."""
     size, serving = product.get('size'), document.get('serving_size')
     quantity = document.get('quantity')
     if size and same(size, serving) and same(quantity, serving):
@@ -132,8 +134,8 @@ def serving_as_size(document, product):
 
 def size_lost(document, product):
     quantity, serving = document.get('quantity'), document.get('serving_size')
-    said = amounts(quantity)
-    if len(said) != 1 or said[0][1] <= 0 or same(quantity, serving,
+    stated = amounts(quantity)
+    if len(stated) != 1 or stated[0][1] <= 0 or same(quantity, serving,
                                                               .03):
         return None
     size = product.get('size')
@@ -155,7 +157,7 @@ def sample(documents, merged):
     paired = [(by_code[r['upc'].lstrip('0')], r) for r in records
               if r['upc'].lstrip('0') in by_code]
 
-    def beside(judge):
+    def with_document(judge):
         by_upc = {r['upc']: d for d, r in paired}
         return lambda product, upc=None: judge(by_upc[product['upc']], product)
     for record in records:
@@ -163,15 +165,15 @@ def sample(documents, merged):
     records = [r for _, r in paired]
     good = measure('products', len(records), '1 or more', len(records) > 0)
     checks = (
-        ('the serving as size', beside(serving_as_size)),
-        ('a size that is said, lost', beside(size_lost)),
-        ('an allergen lost', beside(allergens_lost)),
+        ('the serving as size', with_document(serving_as_size)),
+        ('the size lost', with_document(size_lost)),
+        ('an allergen lost', with_document(allergens_lost)),
         ('impossible facts shown', facts_wrong),
-        ('markup, "null" and the like', text_wrong),
+        ('markup or "null" in a text', text_wrong),
         ('the brand twice in the name', brand_twice))
     for what, judge in checks:
         good = none_of(what, records, judge) and good
-    # Without a list, a company may be the only brand.
+    # This is not an error: without a list, a company may be the only brand.
     companies = [r for r in records if company(r['product'])]
     measure('a company as brand', f'{len(companies)} of {len(records)}', '-',
             True)
@@ -184,14 +186,14 @@ def words(text):
 
 
 def content(record):
-    """Why an app developer would not be satisfied; None if satisfied."""
+    """Returns why an app developer would not be satisfied, or None."""
     product = record['product']
     row = record['apl'][0]
-    said = words(row.get('description')) | words(row.get('subcategory'))
+    stated = words(row.get('description')) | words(row.get('subcategory'))
     if not product.get('name'):
         return 'no name'
-    given = words(product['name']) | words(product.get('category'))
-    if said and not said & (given | words(product.get('brand'))):
+    found = words(product['name']) | words(product.get('category'))
+    if stated and not stated & (found | words(product.get('brand'))):
         return f"{product['name']} for {row.get('description')}"
     for judge in (facts_wrong, text_wrong, brand_twice, company):
         why = judge(product)
@@ -206,12 +208,13 @@ def merge(merged, wanted=None):
     records = [r for r in load(merged) if r.get('product') and r.get('apl')]
     reasons = [(r, content(r)) for r in records]
     wrong = [f"{r['upc']}: {why}" for r, why in reasons if why]
-    happy = len(records) - len(wrong)
+    satisfied = len(records) - len(wrong)
     want = int(wanted) if wanted else round(.9 * len(records))
-    good = measure('would content an app', f'{happy} of {len(records)}',
-                   f'{want} or more', records and happy >= want, wrong)
+    good = measure('would satisfy an app developer',
+                   f'{satisfied} of {len(records)}', f'{want} or more',
+                   records and satisfied >= want, wrong)
     for what, judge in (('impossible facts shown', facts_wrong),
-                        ('markup, "null" and the like', text_wrong),
+                        ('markup or "null" in a text', text_wrong),
                         ('a company as brand', company)):
         good = none_of(what, records, judge) and good
     return good

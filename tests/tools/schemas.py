@@ -3,9 +3,10 @@
 """schemas.py DIR [NAME=FILE | NAME!FILE]... - validate JSON lines with the schemas
 in DIR
 
-NAME=FILE: each line of FILE is valid by NAME.schema.json; NAME!FILE: each line is
-invalid. Prints what is wrong, and then exits with 1; a file without lines is also
-wrong. One process checks all files, because it starts slowly.
+NAME=FILE requires that each line of FILE is valid by NAME.schema.json, and NAME!FILE
+that each line is invalid. Prints each line for which this is not so, and each empty
+file, and exits with 1 if there are any. One process checks all files, because Python
+starts slowly.
 """
 import json
 import pathlib
@@ -16,12 +17,12 @@ import warnings
 warnings.simplefilter("ignore", DeprecationWarning)
 import jsonschema  # noqa: E402
 
-FOLDER = pathlib.Path(sys.argv[1]).resolve()
+DIR = pathlib.Path(sys.argv[1]).resolve()
 
 
 def schema(name):
-    """A validator; $ref of another file is a file in the same directory."""
-    path = FOLDER / f"{name}.schema.json"
+    """Returns a validator. A $ref to another file names a file in DIR."""
+    path = DIR / f"{name}.schema.json"
     text = json.loads(path.read_text())
     jsonschema.Draft202012Validator.check_schema(text)
     return jsonschema.Draft202012Validator(
@@ -29,7 +30,7 @@ def schema(name):
         resolver=jsonschema.RefResolver(path.as_uri(), text))
 
 
-def complaints(argument):
+def problems(argument):
     name, sign, file = re.fullmatch(r"(\w+)([=!])(.*)", argument).groups()
     validator = schema(name)
     lines = pathlib.Path(file).read_text().splitlines()
@@ -44,6 +45,6 @@ def complaints(argument):
             yield f"{file}:{n}: valid: {line[:200]}"
 
 
-wrong = [text for argument in sys.argv[2:] for text in complaints(argument)]
+wrong = [text for argument in sys.argv[2:] for text in problems(argument)]
 print("\n".join(wrong), end="\n" if wrong else "")
 sys.exit(bool(wrong))

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// to-key.mjs KIT - reads a code a line on stdin and prints what the kit of
-// share/app reads it as, in the words of probe-gtin scan.
+// to-key.mjs MODULE - read a code from each line of stdin with toKey of MODULE
+// (share/app/to-key.mjs), and print the result in the format of `probe-gtin scan`
 import { createInterface } from "node:readline";
 const { toKey } = await import(process.argv[2]);
 

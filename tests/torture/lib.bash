@@ -1,7 +1,7 @@
 # shellcheck shell=bash
 # SPDX-License-Identifier: MIT
-# Code for all parts: the programs of $BUILD, a temporary directory, and no settings
-# of the user.
+# Code for all parts: finds the programs in $BUILD, makes a temporary directory, and
+# removes the settings of the user from the environment.
 
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 : "${BUILD:=$here/../../build}"

@@ -1,42 +1,40 @@
 # SPDX-License-Identifier: MIT
-"""standstill.py [--short] [PROGRAM...] - each program that cannot continue ends
-by a signal within BOUND seconds, as documented in its manual; --short: only in
-the two most frequent situations, and with a locked store
+"""standstill.py [--short] [PROGRAM...] - test that a signal ends each program
+within BOUND seconds, as documented in its manual, while the program waits
 
-The situations:
-  reader   nobody reads its output
-  stderr   nobody reads its messages
-  rejects  nobody reads its rejects
+The situations, in which the program waits:
+  reader   no process reads its output
+  stderr   no process reads its messages
+  rejects  no process reads its rejects
   writer   its input is open, and no data arrive
   stopped  it got SIGSTOP; SIGCONT is sent after the signal
-  opening  another program has locked the store before it opens the store
-  locked   another program has locked the store before it writes
+  opening  another program locked the store before the program opened it
+  locked   another program locked the store before the program writes
   silent   the host accepts connections, and never responds
   dropped  the host drops packets
-  refused  the host refuses connections, and the program retries
-Then it gets SIGINT, one SIGTERM, or SIGTERM until it ends. A program that
-ignores the first SIGTERM, or has lines to write, continues when the situation
-ends: then it processes all of its input, or truncates no line.
-Needs $BIN, $SCRIPTS and $MOCK, a mock of the APIs that responds; works in the
-current directory. Prints a line of results.
+  refused  the host rejects connections, and the program retries
+Then the program gets SIGINT, one SIGTERM, or SIGTERM until it ends. If it should
+continue after one SIGTERM, the test ends the situation, and checks that all input is
+processed and no line is truncated. --short tests only reader, writer and locked.
+Needs $BIN, $SCRIPTS and $MOCK, the URL of a mock of the APIs. Works in the current
+directory. Prints a line of results.
 """
 import concurrent.futures, fcntl, json, os, shutil, signal, socket
 import sqlite3, subprocess, sys, tempfile, termios, threading, time
 
-BOUND = 10      # seconds after which a program hangs
-START = 120     # seconds in which it reaches its situation
+BOUND = 10      # seconds in which a program must end
+START = 120     # seconds in which a program must reach its situation
 AT_ONCE = 8     # programs that run in parallel; most of them only wait
 TRAP = 1 << (signal.SIGTERM - 1)
-# A shell that starts this in the background ignores SIGINT, and programs inherit
-# that.
+# A shell that starts this program in the background ignores SIGINT for it, and the
+# tested programs would inherit that.
 signal.signal(signal.SIGINT, signal.SIG_DFL)
 BIN, SCRIPTS = os.environ['BIN'], os.environ['SCRIPTS']
 MOCK = os.environ['MOCK']
 F_SETPIPE_SZ = 1031
 
-# The result for a role and a signal: the exit status, and whether the program
-# ends only after the situation ends. Programs with lines to write have another
-# status.
+# The expected result for a role and a signal: the exit status, and whether the program
+# ends only after the situation ends. TERMS means several SIGTERM.
 SOURCE = {'INT': (130, False), 'TERM': (143, False), 'TERMS': (143, False)}
 FILTER = {'INT': (130, False), 'TERM': (0, True), 'TERMS': (143, False)}
 PLAIN = SOURCE
@@ -47,7 +45,7 @@ DOT = ('47494638396101000100800000ffffff00000021f90401000000002c000000000100'
        '010000020244010003b'[:-1] + '3b')
 
 
-class Wrong(Exception):
+class Failure(Exception):
     pass
 
 
@@ -58,14 +56,14 @@ def records(n, more=''):
         yield '{"upc":"%s%d"%s}\n' % (body, -total % 10, more)
 
 
-SEEN = (',"apl":[{"state":"MI","description":"WHOLE MILK"}],"off":{"status":'
+LISTED_ABSENT = (',"apl":[{"state":"MI","description":"WHOLE MILK"}],"off":{"status":'
         '"absent","at":"2026-11-23T11:00:00Z","reason":"not_found"}')
-PICTURE = ',"product":{"name":"Milk","image_url":"%s/images/products/a.jpg"}'
+IMAGE_RECORD = ',"product":{"name":"Milk","image_url":"%s/images/products/a.jpg"}'
 FEW, MANY, FIRST = 40, 300, 20
 
 
-class Place:
-    """A directory with the input of the programs, for one standstill."""
+class TestDir:
+    """A directory with the input of the programs, for one test."""
 
     def __init__(self, base):
         self.dir = tempfile.mkdtemp(dir=base)
@@ -81,7 +79,7 @@ class Place:
 
 
 class Host:
-    """A server that accepts connections and never responds; or drops packets."""
+    """A server that accepts connections and never responds, or drops packets."""
 
     def __init__(self, backlog):
         self.socket = socket.socket()
@@ -91,7 +89,7 @@ class Host:
         self.fillers = []
 
     def fill(self):
-        """Fills the queue of connections: the next packet is dropped."""
+        """Fills the queue of connections, so further packets are dropped."""
         for _ in range(3):
             s = socket.socket()
             s.setblocking(False)
@@ -111,14 +109,14 @@ DROPPING = Host(0).fill()
 
 
 class Program:
-    """How a program is run; %(host)s is its server."""
+    """How a program is run. %(host)s in the arguments is the URL of its server."""
 
-    def __init__(self, name, args, role, given, states, data=False,
+    def __init__(self, name, args, role, input_file, states, data=False,
                  env=None):
         self.name, self.args, self.role = name, args, role
-        self.given = given      # a file that is its input, or None
+        self.input_file = input_file  # its stdin, or None
         self.states = states
-        self.data = data        # does it pass on its lines?
+        self.data = data        # whether it prints its input lines
         self.env = env or {}
 
     def label(self):
@@ -170,62 +168,63 @@ PROGRAMS = [
 ]
 
 class Run:
-    """One program in one standstill."""
+    """One program in one situation."""
 
-    def __init__(self, place, program, state):
-        self.place, self.program, self.state = place, program, state
+    def __init__(self, testdir, program, state):
+        self.testdir, self.program, self.state = testdir, program, state
         self.pipe = self.lock = self.thread = None
         self.input = None
         if state in ('opening', 'locked'):
-            self.hold()
-        stdin = self.silence() if state in ('writer', 'stopped') else \
-            os.open(place.path(self.given()) if program.given else
+            self.lock_store()
+        stdin = self.open_input() if state in ('writer', 'stopped') else \
+            os.open(testdir.path(self.input_name()) if program.input_file else
                     '/dev/null', os.O_RDONLY)
-        out, err = (self.stuck() if state == name else self.heard(name)
+        out, err = (self.full_pipe() if state == name
+                    else self.output_file(name)
                     for name in ('reader', 'stderr'))
-        rejects = {self.stuck()} if state == 'rejects' else set()
-        env = dict(os.environ, APLSYNC_STATE_DIR=place.path('state'),
+        rejects = {self.full_pipe()} if state == 'rejects' else set()
+        env = dict(os.environ, APLSYNC_STATE_DIR=testdir.path('state'),
                    ASAN_OPTIONS='detect_leaks=0', APLSYNC_DB_WAIT='600')
         env.pop('APLSYNC_NOW', None)
         self.process = subprocess.Popen(
             [os.path.join(BIN, program.name)] +
             [a % {'host': self.host()} for a in program.args] +
             (['--rejects', 'rejects'] if state == 'rejects' else []),
-            stdin=stdin, stdout=out, stderr=err, cwd=place.dir, env=env,
+            stdin=stdin, stdout=out, stderr=err, cwd=testdir.dir, env=env,
             close_fds=True)
         for fd in {stdin, out, err} | rejects:
             os.close(fd)
 
-    def given(self):
+    def input_name(self):
         if self.state in ('stderr', 'rejects'):
-            return 'noise.' + self.program.given
-        if self.program.given == 'pictures':
-            with open(self.place.path('asked'), 'w') as f:
-                f.writelines(records(MANY, PICTURE % self.host()))
+            return 'noise.' + self.program.input_file
+        if self.program.input_file == 'pictures':
+            with open(self.testdir.path('asked'), 'w') as f:
+                f.writelines(records(MANY, IMAGE_RECORD % self.host()))
             return 'asked'
-        return self.program.given
+        return self.program.input_file
 
     def host(self):
         return {'silent': SILENT, 'dropped': DROPPING.url,
                 'refused': nobody()}.get(self.state, MOCK)
 
-    def silence(self):
-        """Some lines, and then no more input."""
+    def open_input(self):
+        """Returns a pipe with some lines; no more input follows."""
         r, w = os.pipe()
         os.set_inheritable(w, False)
         self.input = w
-        if self.program.given:
-            with open(self.place.path(self.given()), 'rb') as f:
+        if self.program.input_file:
+            with open(self.testdir.path(self.input_name()), 'rb') as f:
                 os.write(w, b''.join(f.readlines()[:FIRST]))
         return r
 
-    def stuck(self):
-        """A pipe that is full; drained when the standstill is over."""
+    def full_pipe(self):
+        """Returns a pipe that is full until release() drains it."""
         if self.state == 'rejects':
-            os.mkfifo(self.place.path('rejects'))
-            r = os.open(self.place.path('rejects'), os.O_RDONLY |
+            os.mkfifo(self.testdir.path('rejects'))
+            r = os.open(self.testdir.path('rejects'), os.O_RDONLY |
                         os.O_NONBLOCK)
-            w = os.open(self.place.path('rejects'), os.O_WRONLY)
+            w = os.open(self.testdir.path('rejects'), os.O_WRONLY)
             os.set_blocking(r, True)
         else:
             r, w = os.pipe()
@@ -240,12 +239,12 @@ class Run:
         self.pipe = r
         return w
 
-    def heard(self, name):
-        path = self.place.path('out' if name == 'reader' else 'err')
+    def output_file(self, name):
+        path = self.testdir.path('out' if name == 'reader' else 'err')
         return os.open(path, os.O_RDWR | os.O_CREAT | os.O_TRUNC, 0o600)
 
-    def hold(self):
-        self.lock = sqlite3.connect(self.place.path('store.db'),
+    def lock_store(self):
+        self.lock = sqlite3.connect(self.testdir.path('store.db'),
                                     isolation_level=None,
                                     check_same_thread=False)
         if self.state == 'opening':
@@ -257,17 +256,17 @@ class Run:
             for line in f:
                 if line.startswith(name + ':'):
                     return line.split()[1]
-        raise Wrong('/proc has no ' + name)
+        raise Failure('/proc has no ' + name)
 
-    def settle(self):
-        """Waits until the program has installed its handlers and waits."""
+    def wait_until_blocked(self):
+        """Waits until the program has installed its handlers and sleeps."""
         end, asleep = time.monotonic() + START, 0
         while asleep < 3:
             if self.process.poll() is not None:
-                raise Wrong('ended by itself: %d, "%s"' %
+                raise Failure('ended before the signal: %d, "%s"' %
                             (self.process.returncode, self.text('err')))
             if time.monotonic() > end:
-                raise Wrong('does not come to a standstill')
+                raise Failure('does not wait')
             ready = self.program.role is PLAIN and \
                 self.program.name in ('cron-next', 'download-file',
                                       'shrink-image') or \
@@ -277,14 +276,14 @@ class Run:
 
     def text(self, name):
         try:
-            with open(self.place.path(name), 'rb') as f:
+            with open(self.testdir.path(name), 'rb') as f:
                 return f.read().decode(errors='replace').strip()
         except FileNotFoundError:
             return ''
 
     def signal(self, kind):
-        """SIGTERMS: until it has ended, since two that come together are
-        one."""
+        """Sends the signal. For TERMS, sends SIGTERM until the program has ended,
+        because the kernel may merge two signals into one."""
         p = self.process
         if self.state == 'stopped':
             p.send_signal(signal.SIGSTOP)
@@ -300,7 +299,7 @@ class Run:
             time.sleep(0.002)
 
     def release(self):
-        """Ends the standstill."""
+        """Ends the situation."""
         if self.lock is not None:
             self.lock.close()
             self.lock = None
@@ -314,7 +313,7 @@ class Run:
     def drain(self):
         name = {'reader': 'out', 'stderr': 'err'}.get(self.state, 'bad')
         skip = self.filled
-        with open(self.place.path(name), 'wb') as f:
+        with open(self.testdir.path(name), 'wb') as f:
             while chunk := os.read(self.pipe, 65536):
                 f.write(chunk[skip:])
                 skip = max(0, skip - len(chunk))
@@ -323,7 +322,7 @@ class Run:
         try:
             status = self.process.wait(BOUND)
         except subprocess.TimeoutExpired:
-            raise Wrong('hangs') from None
+            raise Failure('hangs') from None
         finally:
             self.kill()
         return status if status >= 0 else 128 - status
@@ -341,8 +340,8 @@ class Run:
 
 
 def check_lines(run, kind, status):
-    """All lines that came out are whole; of a program that ended well, all
-    that came in did."""
+    """Checks that all printed lines are complete, and that a program with status 0
+    printed all lines of its input."""
     lines = run.text('out').splitlines()
     # SIGINT truncates a line that is being written.
     for line in lines if status in (0, 143) and kind == 'TERM' else []:
@@ -352,21 +351,21 @@ def check_lines(run, kind, status):
         return
     wanted = FIRST if run.state in ('writer', 'stopped') else MANY
     if len(lines) != wanted:
-        raise Wrong('%d lines of %d came out' % (len(lines), wanted))
+        raise Failure('printed %d lines of %d' % (len(lines), wanted))
 
 
 def check_store(run):
-    """Printed records are stored; the store is intact."""
-    with sqlite3.connect(run.place.path('store.db')) as db:
+    """Checks that printed records are stored, and that the store is intact."""
+    with sqlite3.connect(run.testdir.path('store.db')) as db:
         if db.execute('PRAGMA integrity_check').fetchone() != ('ok',):
-            raise Wrong('the store is damaged')
+            raise Failure('the store is damaged')
         stored = {row[0] for row in db.execute(
             'SELECT upc FROM product_lookups')}
     if run.program.name == 'store-upsert':
         for line in run.text('out').split('\n'):
             if line.endswith('}') and '"store":' in line and \
                     json.loads(line)['upc'] not in stored:
-                raise Wrong('printed and not stored: ' + line[:40])
+                raise Failure('printed and not stored: ' + line[:40])
 
 
 def standstill(base, program, state, kind):
@@ -376,9 +375,9 @@ def standstill(base, program, state, kind):
             state in ('reader', 'rejects') and \
             program.name != 'shrink-image':
         late = program.name != 'cron-next'
-    run = Run(Place(base), program, state)
+    run = Run(TestDir(base), program, state)
     try:
-        run.settle()
+        run.wait_until_blocked()
         run.signal(kind)
         if late:
             run.release()
@@ -390,24 +389,24 @@ def standstill(base, program, state, kind):
                 len(run.text('out').splitlines()) == MANY:
             wanted = 0
         if status != wanted:
-            raise Wrong('status %d, not %d; it said "%s"' %
+            raise Failure('status %d instead of %d; messages: "%s"' %
                         (status, wanted, run.text('err')[:300]))
         check_lines(run, kind, status)
         check_store(run)
         return None
-    except Wrong as why:
+    except Failure as why:
         return '%s, %s, SIG%s: %s' % (program.label(), state, kind, why)
     finally:
         run.kill()
 
 
 class Sync:
-    """sync-products, whose host answers some and then stands; a stage that is
-    stopped, or the script and all of its stages; or messages that nobody
-    reads."""
+    """sync-products in one situation: its host does not respond, a stage or all of
+    its processes are stopped, the store is locked, or no process reads its
+    messages."""
 
-    def __init__(self, place, state):
-        self.place, self.state, self.lock = place, state, None
+    def __init__(self, testdir, state):
+        self.testdir, self.state, self.lock = testdir, state, None
         r, w = os.pipe()
         if state == 'stderr':
             os.set_blocking(w, False)
@@ -418,21 +417,21 @@ class Sync:
                 os.set_blocking(w, True)
         else:
             os.close(w)
-            w = os.open(place.path('err'), os.O_WRONLY | os.O_CREAT, 0o600)
+            w = os.open(testdir.path('err'), os.O_WRONLY | os.O_CREAT, 0o600)
         self.reader = r
         host = {'dropped': DROPPING.url, 'refused': nobody()}.get(state,
                                                                   SILENT)
-        env = dict(os.environ, APLSYNC_STATE_DIR=place.path('state'),
+        env = dict(os.environ, APLSYNC_STATE_DIR=testdir.path('state'),
                    ASAN_OPTIONS='detect_leaks=0', APLSYNC_OFF_URL=host,
                    APLSYNC_OFF_RATE='100000/s', APLSYNC_DB_WAIT='1')
         self.process = subprocess.Popen(
             [os.path.join(SCRIPTS, 'sync-products'), '--db', 'store.db'],
-            stdin=subprocess.DEVNULL, stdout=w, stderr=w, cwd=place.dir,
+            stdin=subprocess.DEVNULL, stdout=w, stderr=w, cwd=testdir.dir,
             env=env, start_new_session=True)
         os.close(w)
 
-    def ours(self):
-        """pid, name, state and group of each process of the session."""
+    def processes(self):
+        """Yields pid, name, state and group of each process of the session."""
         for pid in filter(str.isdigit, os.listdir('/proc')):
             try:
                 with open('/proc/%s/stat' % pid) as f:
@@ -444,14 +443,15 @@ class Sync:
             if int(rest[3]) == self.process.pid:
                 yield int(pid), name, rest[0], int(rest[2])
 
-    def settle(self):
+    def wait_until_blocked(self):
         end, asleep = time.monotonic() + START, 0
         while asleep < 3:
             if self.process.poll() is not None:
-                raise Wrong('ended by itself: %d' % self.process.returncode)
+                raise Failure('ended before the signal: %d' %
+                              self.process.returncode)
             if time.monotonic() > end:
-                raise Wrong('does not come to a standstill')
-            names = {n: s for _, n, s, g in self.ours()
+                raise Failure('does not wait')
+            names = {n: s for _, n, s, g in self.processes()
                      if g != self.process.pid}
             there = {'apl-upcs', 'fetch-off', 'store-upsert',
                      'sync-progress'}
@@ -460,7 +460,7 @@ class Sync:
             time.sleep(0.02)
 
     def stop(self, *names):
-        for pid, name, _, group in self.ours():
+        for pid, name, _, group in self.processes():
             if name in names or not names:
                 os.kill(pid, signal.SIGSTOP)
 
@@ -471,7 +471,7 @@ class Sync:
         elif state == 'stopped':
             self.stop()
         elif state == 'locked':
-            self.lock = sqlite3.connect(self.place.path('store.db'),
+            self.lock = sqlite3.connect(self.testdir.path('store.db'),
                                         isolation_level=None)
             self.lock.execute('BEGIN IMMEDIATE')
         p.send_signal(getattr(signal, 'SIG' + kind[:4].rstrip('S')))
@@ -487,38 +487,38 @@ class Sync:
         try:
             status = self.process.wait(BOUND)
         except subprocess.TimeoutExpired:
-            raise Wrong('hangs: ' + ' '.join(
-                n + ':' + s for _, n, s, _ in self.ours())) from None
+            raise Failure('hangs: ' + ' '.join(
+                n + ':' + s for _, n, s, _ in self.processes())) from None
         end = time.monotonic() + BOUND
-        while left := [n for _, n, s, _ in self.ours() if s != 'Z']:
+        while left := [n for _, n, s, _ in self.processes() if s != 'Z']:
             if time.monotonic() < end:
                 time.sleep(0.01)
                 continue
-            raise Wrong('leaves behind ' + ' '.join(left))
+            raise Failure('these processes did not end: ' + ' '.join(left))
         return status if status >= 0 else 128 - status
 
     def drain(self):
-        """The remaining processes of the script write their last messages."""
+        """Reads the last messages, so that the processes of the script can end."""
         reader = os.dup(self.reader)
         threading.Thread(target=lambda: [None for _ in iter(
             lambda: os.read(reader, 65536), b'')], daemon=True).start()
 
     def job(self):
-        with sqlite3.connect(self.place.path('store.db')) as db:
+        with sqlite3.connect(self.testdir.path('store.db')) as db:
             if db.execute('PRAGMA integrity_check').fetchone() != ('ok',):
-                raise Wrong('the store is damaged')
+                raise Failure('the store is damaged')
             lost = db.execute("""SELECT count(*) FROM product_job_items i
                 WHERE outcome IS NOT NULL AND NOT EXISTS (SELECT 1
                 FROM product_lookups l WHERE l.upc = i.upc)""").fetchone()
             if lost != (0,):
-                raise Wrong('%d items have an outcome and no answer' % lost)
+                raise Failure('%d items have an outcome and no observation' % lost)
             return db.execute('SELECT status FROM product_sync_jobs '
                               'ORDER BY id DESC').fetchone()[0]
 
     def clean_up(self):
         if self.lock is not None:
             self.lock.close()
-        for pid, _, _, _ in list(self.ours()):
+        for pid, _, _, _ in list(self.processes()):
             try:
                 os.kill(pid, signal.SIGKILL)
             except ProcessLookupError:
@@ -533,9 +533,9 @@ SYNCS = HOSTS + ['fetch-off', 'store-upsert', 'sync-progress', 'stopped',
 
 
 def sync_standstill(base, state, kind):
-    sync = Sync(Place(base), state)
+    sync = Sync(TestDir(base), state)
     try:
-        sync.settle()
+        sync.wait_until_blocked()
         sync.signal(kind)
         if state == 'stderr':
             sync.drain()
@@ -543,14 +543,14 @@ def sync_standstill(base, state, kind):
         # If the store is locked, the end of the job cannot be stored.
         wanted = 2 if state == 'locked' else SOURCE[kind][0]
         if status != wanted:
-            raise Wrong('status %d, not %d' % (status, wanted))
+            raise Failure('status %d instead of %d' % (status, wanted))
         sync.lock and sync.lock.close()
         sync.lock = None
         job = sync.job()
         if job != ('running' if state == 'locked' else 'cancelled'):
-            raise Wrong('its job is ' + job)
+            raise Failure('its job is ' + job)
         return None
-    except Wrong as why:
+    except Failure as why:
         return 'sync-products, %s, SIG%s: %s' % (state, kind, why)
     finally:
         sync.clean_up()
@@ -570,11 +570,11 @@ def prepare(base):
                        cwd=base, stdout=subprocess.DEVNULL, **more)
 
     write('few', records(FEW))
-    write('many', records(MANY, SEEN.replace(',"off":', ',"x":')))
-    write('absent', records(MANY, SEEN))
-    write('answers', records(MANY, SEEN))
-    write('listed', records(MANY, SEEN))
-    write('pictures', records(MANY, PICTURE % MOCK))
+    write('many', records(MANY, LISTED_ABSENT.replace(',"off":', ',"x":')))
+    write('absent', records(MANY, LISTED_ABSENT))
+    write('answers', records(MANY, LISTED_ABSENT))
+    write('listed', records(MANY, LISTED_ABSENT))
+    write('pictures', records(MANY, IMAGE_RECORD % MOCK))
     write('codes', (json.loads(r)['upc'] + '\n' for r in records(MANY)))
     write('mi.csv', ['UPC,Description,Category\n'] +
           ['%s,Milk,02\n' % json.loads(r)['upc'] for r in records(MANY)])
@@ -609,7 +609,8 @@ def main():
              (not args or p.name in args)]
     syncs = [] if short or (args and 'sync-products' not in args) else [
         (s, k) for s in SYNCS for k in ('INT', 'TERM', 'TERMS')
-        # While it closes its job, it waits for the reader of its messages.
+        # Here sync-products waits for the reader of its messages while it closes its
+        # job.
         if (s, k) != ('stderr', 'TERMS')]
     with concurrent.futures.ThreadPoolExecutor(AT_ONCE) as pool:
         wrong = [w for w in pool.map(lambda c: standstill(base, *c), cells)
@@ -619,8 +620,8 @@ def main():
     cells += [(SYNC, *s) for s in syncs]
     for w in wrong:
         print('standstill: ' + w, file=sys.stderr)
-    print('standstill: %d programs in %d standstills: %d ended as they '
-          'should, %d wrong' % (len({c[0].name for c in cells}), len(cells),
+    print('standstill: %d programs in %d situations: %d ended as '
+          'documented, %d wrong' % (len({c[0].name for c in cells}), len(cells),
                                 len(cells) - len(wrong), len(wrong)))
     sys.exit(bool(wrong))
 

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /* Counts the work of a program that is built with -fsanitize-coverage=trace-pc
- * and linked with wrap.opts: branches of our code, bytes that the C library
- * reads for it, and steps of SQLite's virtual machine. The same input costs the
- * same on every machine, under any load. At its end the program appends
- * the count to the file named by WORK, as a line. */
+ * and linked with wrap.opts: branches of its code, bytes that functions of the
+ * C library read for it, and steps of SQLite's virtual machine. So the work for
+ * an input does not depend on the machine or its load. When the program ends,
+ * it appends the count as a line to the file $WORK. */
 #include <sqlite3.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -29,7 +29,7 @@ void *__real_memmem(const void *p, size_t n, const void *q, size_t m);
 int __real_strncasecmp(const char *p, const char *q, size_t n);
 int __real_sqlite3_step(sqlite3_stmt *s);
 
-/* A vector instruction reads this many bytes. */
+/* The bytes that one vector instruction reads. */
 #define BYTES 16
 
 void

@@ -2,9 +2,9 @@
 # SPDX-License-Identifier: MIT
 # shapes.py DIR - write hostile input for tests/project/work.bats
 #
-# A file DIR/PROGRAM/SHAPE.SIZE for each shape at three sizes, each twice as
-# large as the one before: 1, 2 and 4. A program that takes more than twice
-# the work for twice the size reads its input repeatedly.
+# It writes a file DIR/PROGRAM/SHAPE.SIZE for each shape of input in the sizes 1, 2 and
+# 4; 2 is twice as large as 1. A program that needs more than twice the work for twice
+# the size reads parts of its input repeatedly.
 import json
 import os
 import sys
@@ -29,7 +29,7 @@ def rows(n, **row):
     return [dict({"state": "MI", "row": i}, **row) for i in range(n)]
 
 
-# A row whose words are in no name, so that all names are compared.
+# A row whose words are in no name, so all names are compared.
 ROW = {"state": "MI", "category": "c", "description": "apple"}
 
 
@@ -153,7 +153,7 @@ def fill_product(n):
 
 
 def escaped(lines):
-    """The same with the first letter of each source's name escaped."""
+    """Like the shape above, with the first letter of each source's name escaped."""
     return [line.replace('"s', '"\\u0073') for line in lines]
 
 

@@ -1,10 +1,13 @@
 # SPDX-License-Identifier: MIT
-# list.awk -v what=list|replaced|codes -v agency=K - prints the generated list of
-# the Kth agency, 10,000 rows: 73% of it from 25,000 UPCs that all agencies share,
-# 25% its own, 1% a second description, 1% PLUs; 2% not yet in effect, 3%
-# expired. replaced: 20,000 rows of other UPCs. codes: its own UPCs (of the
-# first agency also the shared ones), 60% of them, with the name that a source
-# has: 92% the list's, 5% another product's, 3% one word of it.
+# list.awk -v what=list|replaced|codes -v agency=K - print data of agency number K
+#
+# list: its list of 10,000 rows. 73% of the UPCs are from 25,000 that all agencies
+# share, and 25% are its own; 1% of the rows are a second description, and 1% PLUs. 2%
+# of the rows are not yet in effect, and 3% are expired.
+# replaced: a list of 20,000 rows with other UPCs.
+# codes: 60% of its own UPCs (for the first agency, also of the shared ones), each
+# with the name from a source: 92% are the list's name, 5% that of another product,
+# and 3% one word of it.
 
 function roll(below) {
 	seed = (seed * 16807) % 2147483647
@@ -17,7 +20,7 @@ function gtin(maker, item,   s, sum, k) {
 	return s (10 - sum % 10) % 10
 }
 
-# The words of the nth product, the same on each list.
+# Returns the words of product number n, which are the same on each list.
 function describe(n,   part) {
 	seed = (n * 7919 + 17) % 2147483646 + 1
 	roll(2)

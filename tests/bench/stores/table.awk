@@ -1,7 +1,9 @@
 # SPDX-License-Identifier: MIT
-# table.awk SIZES COMMANDS OF.N... - prints a badness, and a line for each
-# command: its seconds in each store, the exponent of its growth, its memory, and
-# the targets. SIZES has for each store its agencies, UPCs, rows and bytes.
+# table.awk SIZES COMMANDS OF.N... - print a line for each command: a number to sort by,
+# which is higher the more it misses its target; the seconds in each store; the exponent
+# of the growth; the memory; and the targets
+#
+# SIZES has the number of agencies, UPCs, rows and bytes of each store.
 FILENAME ~ /sizes$/ {
 	n[++sizes] = $1
 	of["one", sizes] = of["UPCs", sizes] = $2
@@ -26,7 +28,7 @@ FILENAME ~ /commands$/ {
 	spent[$1, k] = $2
 	rss[$1, k] = $3
 }
-# The targets of command c, in words; sets bad to how far they are missed.
+# Returns the targets of command c as text, and sets bad to how far they are missed.
 function judge(c, e,   want) {
 	want = wanted[c]
 	if (want ~ /x$/)

@@ -1,9 +1,9 @@
 -- SPDX-License-Identifier: MIT
--- A year of nights in a store that had its first pass a year ago:
--- each night a job by deltas about a hundredth of the UPCs, of which 3 in 10
--- got another product, with what the job keeps for a rollback, a few errors,
--- counts of fields, a snapshot and a run of its schedule; and a health check
--- every ten minutes. What is copied is what the store's programs wrote.
+-- Adds a year of nightly syncs to a store that had its first pass a year ago. Each
+-- night has a job with deltas about a hundredth of the UPCs; 3 in 10 of these got
+-- another product. The job has data for a rollback, a few errors, counts of fields, a
+-- snapshot and a run of its schedule. There is a health check every ten minutes. The
+-- values are copied from rows that the programs wrote.
 PRAGMA synchronous = OFF;
 PRAGMA cache_size = -200000;
 CREATE TEMP TABLE codes AS
@@ -199,7 +199,7 @@ SELECT
 	strftime('%Y-%m-%dT%H:%M:%SZ', :now, '-' || (i * 10) || ' minutes')
 FROM checks;
 
--- Each UPC was asked on the last night that had it.
+-- The observation of each UPC is from the last night that had it.
 UPDATE product_lookups
 SET
 	at = c.at,
