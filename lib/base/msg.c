@@ -35,10 +35,11 @@ fill_descriptors(void)
 			(void)!open("/dev/null", flags[fd]);
 }
 
-/* The parent may have changed signal handling: systemd and Python ignore
- * SIGPIPE, and then a reader that exits would cause an error message. This
- * function ignores SIGXFSZ, so that writing past the file size limit fails with
- * an error instead of silently killing the program. */
+/* Sets the default handling of SIGPIPE, because the parent may have changed it.
+ * If SIGPIPE is ignored, as in services of systemd and children of Python, a
+ * reader that exits causes an error message. Ignores SIGXFSZ, so that writing
+ * past the file size limit fails with an error instead of silently killing the
+ * program. */
 static void
 set_signals(void)
 {
@@ -108,8 +109,8 @@ write_message(const char *fmt, va_list ap)
 #define KIND_MAX 160	/* maximum bytes of a kind, including its NUL */
 
 static struct kind {
-	char text[KIND_MAX];	/* with N for each number and "" for quoted
-				 * text */
+	char text[KIND_MAX];	/* the kind, with N for each number and "" for
+				 * quoted text */
 	uint64_t n;
 } kinds[MSG_KINDS];
 

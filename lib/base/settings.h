@@ -20,8 +20,8 @@ extern const struct setting settings_all[];
  * credentials, the user's configuration file, and the machine's configuration
  * files, in this order, and uses the first value of each variable. Prints the
  * reason and exits with status 2 if a line is not APLSYNC_NAME=VALUE, a file
- * cannot be read, or a name that begins with APLSYNC_ in a file or the
- * environment is not a setting. Only the first call has an effect. */
+ * cannot be read, or a file or the environment has a name that begins with
+ * APLSYNC_ and is not a setting. Only the first call has an effect. */
 void settings_read(void);
 
 /* Where the value of this variable is from: FILE:LINE, "credentials",

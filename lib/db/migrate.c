@@ -36,8 +36,8 @@ migrate_newest(void)
 	return newest;
 }
 
-/* Uses a single statement, so that all three values are from the same moment,
- * because another program may be creating the store. */
+/* Another program may be creating the store. So a single statement gets all
+ * three values, as of the same moment. */
 int
 migrate_inspect(sqlite3 *db, enum migrate_state *state, int *version)
 {

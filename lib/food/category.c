@@ -5,8 +5,8 @@
 #include "food/category.h"
 #include "text/fold.h"
 
-/* Does s begin with a separator between a code and its text: a hyphen or colon,
- * perhaps with spaces, and then a letter? "16 oz Bag" is not category 16, and
+/* Does s begin with a separator (a hyphen or colon, perhaps with spaces) and
+ * then a letter, as after a category code? "16 oz Bag" is not category 16, and
  * neither is "16 - 18 oz Jar". */
 static bool
 is_join(struct slice s)

@@ -140,9 +140,9 @@ choose_measure(const struct measure *m, size_t n)
 	return best;
 }
 
-/* Is the total unclear, because two measures are a range ("12 oz - 14 oz"), or
- * because one of them may be the size of one piece of a pack ("12 fl oz, 12
- * pack")? */
+/* Is the total unclear? It is if two measures are a range ("12 oz - 14 oz"), or
+ * if one of them may be the size of one piece of a pack ("12 fl oz, 12
+ * pack"). */
 static bool
 is_unsure(const struct measure *m, size_t n)
 {

@@ -68,9 +68,9 @@ skip_malformed(struct slice *s)
 	return true;
 }
 
-/* The token for a number. If three digits follow a single comma, the comma
- * separates thousands in t.value, and it is a decimal comma in t.decimal, which
- * is used for large units such as kg and l:
+/* The token for a number. If three digits follow a single comma, t.value takes
+ * the comma as a separator of thousands, and t.decimal takes it as a decimal
+ * comma. t.decimal is used for large units such as kg and l:
  *
  *	text     value    decimal
  *	1.75     1.75     1.75

@@ -159,9 +159,11 @@ is_of_category(struct agree_row *r, const struct tokens *name)
 	return false;
 }
 
-/* Is the row too vague to agree with the name? No word, or only a general word,
- * says what the row is ("Crunchy", "Green Beans"), and the name is of something
- * else ("Chunk Light Tuna", "Pinto Beans") or lacks the row's color. */
+/* Is the row too vague to agree with the name? It is if only a general word
+ * says what the row is ("Green Beans"), and the name is of something else
+ * ("Pinto Beans") or lacks the row's color. It also is if no word says what the
+ * row is ("Crunchy"), and the name is of another category ("Chunk Light
+ * Tuna"). */
 static bool
 is_vague(struct agree_row *r, const struct tokens *name)
 {

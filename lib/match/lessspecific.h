@@ -12,8 +12,8 @@
 bool lessspecific_than_row(struct agree_row *r, const struct tokens *name,
     enum agreement a);
 
-/* Is each meaningful word of the name also in the row, its brand, its category
- * or its subcategory, and at least one of them not in the brand? If so, the
+/* Are all meaningful words of the name in the row, its brand, its category or
+ * its subcategory, and is at least one of them not in the brand? If so, the
  * less specific name means the same food: for garbanzo beans, "Beans" does, but
  * "Pink Beans" does not. */
 bool lessspecific_is_within(struct agree_row *r, const struct tokens *name);

@@ -48,10 +48,10 @@ enum use {
 	USE_NEVER	/* do not use the value */
 };
 
-/* How to use a source's value for a field. USE_LAST: a name that is less
- * specific than the list, a size that is only in the name, [] as the allergens
- * of a source, ingredients in another language, and suspicious facts.
- * USE_NEVER: impossible facts, except a person's. */
+/* How to use a source's value for a field. It is USE_LAST for a name that is
+ * less specific than the list, a size that is only in the name, [] as the
+ * allergens of a source, ingredients in another language, and suspicious facts.
+ * It is USE_NEVER for impossible facts, except a person's. */
 static enum use
 use_of(struct merge *m, const struct json *j, struct source *s, enum field f)
 {

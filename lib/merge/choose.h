@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* Chooses the source of each field of a product. Decides when a value is used
- * only if no other source has the field: for example, the list's words replace
- * a less specific name. sourcename.h, sourcebrand.h and sourcesize.h prepare
- * the value from one source. */
+/* Chooses the source of each field of a product. Some values, such as a less
+ * specific name, are used only if no other source has the field. sourcename.h,
+ * sourcebrand.h and sourcesize.h prepare the value from one source. */
 #ifndef CHOOSE_H
 #define CHOOSE_H
 

@@ -15,7 +15,7 @@ row_word(struct sources *all, const struct json *j, size_t row, enum listword w)
 	return json_string(j, all->row[row][w], &all->escaped);
 }
 
-/* Do both rows have the same words? */
+/* Do both rows have the same texts? */
 static bool
 same_row(const struct json *j, const uint32_t *a, const uint32_t *b)
 {

@@ -22,10 +22,11 @@ verified_as(const struct product *p)
 	    fold_same(name, chosen->composed) ? slice("", 0) : name;
 }
 
-/* Has a person confirmed the product? A person confirms it by verifying it, by
- * trusting a source, or by giving it a name, if the main source agrees with the
- * list or no source was used. A correction of another field does not confirm
- * it. A verification is valid until the product's name changes. */
+/* Has a person confirmed the product? A person does this by verifying it, by
+ * trusting a source, or by giving it a name. A name confirms the product only
+ * if the main source agrees with the list, or if no source was used. A
+ * correction of another field does not confirm it. A verification is valid
+ * until the product's name changes. */
 static bool
 is_confirmed(const struct product *p)
 {

@@ -6,7 +6,7 @@
 #include "record/gs1.h"
 #include "record/packagecode.h"
 
-static const char several[] = "several codes: give each by itself";
+static const char several[] = "several codes: enter one at a time";
 
 static struct gtin
 bad_code(const char *why)

@@ -33,7 +33,7 @@ write_input(struct jsonw *w, struct slice input)
 
 	if (cut.len > INPUT_MAX)
 		cut.len = INPUT_MAX;
-	/* Truncation, here or in the reader, may split a character. Then remove
+	/* If truncation, here or in the reader, has split a character, remove
 	 * the bytes of the partial character, at most three. */
 	size_t valid = utf8_valid(cut);
 	if (valid == cut.len || (cut.len >= INPUT_MAX && cut.len - valid < 4)) {

@@ -232,7 +232,7 @@ export function toKey(text) {
   if (gtin !== null)
     return passes(gtin) ? make(gtin) : { error: "wrong check digit" };
   const key = read(s);
-  const several = { error: "several codes: give each by itself" };
+  const several = { error: "several codes: enter one at a time" };
   if (key.error && /[0-9] *[,;|] *[0-9]/.test(rest)) return several;
   return (!key.error || isPlain(rest)) && isJoined(rest, key) ? several : key;
 }

@@ -103,10 +103,10 @@ abc|not a code
 016000275288|wrong check digit
 4.11304E+11|scientific notation cannot be undone
 '; DROP TABLE products|not a code
-999999999993,4011|several codes: give each by itself
-016000275287,4011|several codes: give each by itself
-016000275287 12345|several codes: give each by itself
-016000275287;4011|several codes: give each by itself
+999999999993,4011|several codes: enter one at a time
+016000275287,4011|several codes: enter one at a time
+016000275287 12345|several codes: enter one at a time
+016000275287;4011|several codes: enter one at a time
 4011;|not a code
 ~016000275287|not a code
 00000071234567898|too many digits for a code

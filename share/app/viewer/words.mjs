@@ -89,7 +89,7 @@ const reasons = {
   "not a code": "no es un código", "no digits": "sin dígitos",
   "too many digits for a code": "demasiados dígitos", "all zeros": "solo ceros",
   "neither a UPC nor a PLU": "ni UPC ni PLU",
-  "several codes: give each by itself": "varios códigos: escriba cada uno solo",
+  "several codes: enter one at a time": "varios códigos: escriba cada uno solo",
   "too long for a code": "demasiado largo",
 };
 
