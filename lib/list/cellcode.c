@@ -4,7 +4,7 @@
 #include "list/cellcode.h"
 #include "list/withdrawal.h"
 
-#define BARE_MAX 20	/* longest code without its check digit, in digits */
+#define BARE_MAX 20	/* maximum digits of a code without its check digit */
 
 static const char range[] = "a range of codes, or two numbers with a hyphen";
 static const char several[] =
@@ -96,7 +96,6 @@ is_worded_range(struct slice s)
 	return false;
 }
 
-
 /* Removes labels and marks at the beginning: "UPC:", "plu-", "#", a star, a
  * quote. */
 static struct slice
@@ -148,8 +147,8 @@ is_harmless(struct slice s)
 }
 
 /* Removes stars, quotes and text in parentheses after a code. Sets
- * c->not_approved if the text in parentheses says so. Keeps other text that
- * cannot be ignored. */
+ * c->not_approved if the text in parentheses says that the product is not
+ * approved. Keeps other text that cannot be ignored. */
 static struct slice
 without_tail(struct cellcode *c, struct slice s)
 {

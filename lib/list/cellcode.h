@@ -13,8 +13,8 @@
 struct cellcode {
 	struct gtin g[CELLCODE_MAX];
 	size_t n;
-	const char *reason;	/* a static string: why there is no code, if n
-				 * is 0 */
+	const char *reason;	/* why the cell has no code, if n is 0; a static
+				 * string */
 	bool has_text;	/* text next to the code was ignored */
 	bool not_approved;	/* text next to the code withdraws the
 				 * approval */

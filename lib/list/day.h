@@ -27,7 +27,7 @@ bool day_read(struct slice text, bool day_first, char day[DAY_TEXT],
 
 /* Reads two dates with a hyphen, a dash or "to" between them: "10/1/2024 -
  * 9/30/2026". If the second date is missing, or the text says that there is no
- * end, to becomes "". */
+ * end, `to` becomes "". */
 bool day_read_range(struct slice text, bool day_first, char from[DAY_TEXT],
     char to[DAY_TEXT]);
 
@@ -35,8 +35,8 @@ bool day_read_range(struct slice text, bool day_first, char from[DAY_TEXT],
  * "00/00/0000"? */
 bool day_is_none(struct slice text);
 
-/* An example of a date in this form, such as "2026-11-23", to be shown to a
- * person. */
+/* An example of a date in this form, such as "2026-11-23", for people to
+ * read. */
 const char *day_example(enum day_form form, bool day_first);
 
 #endif

@@ -19,7 +19,7 @@ is_food(struct slice word)
 }
 
 static bool
-has_small(struct slice s)
+has_lower(struct slice s)
 {
 	for (size_t i = 0; i < s.len; i++)
 		if (is_lower(s.p[i]))
@@ -43,7 +43,7 @@ foodword_is(struct slice text, size_t at)
 {
 	struct slice rest = slice(text.p + at, text.len - at);
 	size_t n = word_here(rest), begin = n;
-	bool small = n > 0 && has_small(slice(rest.p, n));
+	bool lower = n > 0 && has_lower(slice(rest.p, n));
 
 	for (size_t i = n; n > 0 && i <= rest.len; i++) {
 		struct slice word = slice(rest.p + begin, i - begin);
@@ -53,7 +53,7 @@ foodword_is(struct slice text, size_t at)
 
 		if (i < rest.len && is_letter(rest.p[i]))
 			continue;
-		if (is_food(word) && (small || !has_small(word)))
+		if (is_food(word) && (lower || !has_lower(word)))
 			return true;
 		if (end)
 			return false;

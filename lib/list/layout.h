@@ -50,8 +50,9 @@ struct layout_counts {
 	unsigned long zeros, ones;	/* for an unknown column: cells that
 					 * contain 0 or 1 */
 	uint64_t blank_row;
-	/* For a column of dates. If the first of two numbers is over 12, it is
-	 * the day. */
+	/* For a column of dates: cells that cannot be read; dates whose first
+	 * number is over 12, and so is the day, such as 23/11/2026; dates whose
+	 * second number is over 12. */
 	unsigned long unreadable;
 	uint64_t unreadable_row;
 	unsigned long first_over_12, second_over_12;
@@ -112,7 +113,8 @@ unsigned layout_read_two(struct layout *l, const struct slice *upper,
     size_t uppers, const struct slice *lower, size_t lowers);
 
 /* Marks the blocks whose title says that their products are not approved. The
- * titles are in the row above the heading, whose cells are passed. */
+ * titles are in the row above the heading; `cell` contains the cells of that
+ * row. */
 void layout_read_above(struct layout *l, const struct slice *cell,
     size_t cells);
 

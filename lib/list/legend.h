@@ -37,8 +37,9 @@ void legend_add(struct legend *g, struct slice title, uint64_t row);
 /* Adds the marks in the options --approved and --not-approved. */
 void legend_add_options(struct legend *g, const struct status_words *options);
 
-/* Looks for legends in a row. If the row has a product, only a cell such as "*
- * = discontinued" can be a legend; otherwise the text of the whole row can. */
+/* Looks for legends in a row. In a row with a product, only a cell such as
+ * "*=discontinued" can be a legend. In any other row, the text of the whole row
+ * can be a legend. */
 void legend_find(struct legend *g, const struct table_row *row, bool product);
 
 /* Returns STATUS_NO if a mark next to the product of block b means "not

@@ -135,7 +135,7 @@ keep_headings(struct reading *l, const struct layout *h)
 }
 
 /* Rewinds the file, and reads it up to the first row below the heading. Sets
- * *read if the rows below the heading are to be read. Returns false after an
+ * *read if the rows below the heading should be read. Returns false after an
  * error. */
 static bool
 begin_reading(struct reading *l, bool *read)

@@ -158,7 +158,7 @@ bool
 phrase_is_no(const char *words)
 {
 	char word[PHRASE_MAX];
-	bool turned = false, verb = false, no = false, unsure = false;
+	bool negated = false, verb = false, no = false, unsure = false;
 
 	if (phrase_has(words, phrases_no, COUNT(phrases_no)))
 		return true;
@@ -167,14 +167,14 @@ phrase_is_no(const char *words)
 
 		if (phrase_begins(word, stems_no, COUNT(stems_no))) {
 			no = true;
-			unsure |= turned;
-		} else if ((turned && phrase_begins(word, positives,
+			unsure |= negated;
+		} else if ((negated && phrase_begins(word, positives,
 		    COUNT(positives))) || (verb && phrase_begins(word, verbs,
 		    COUNT(verbs)))) {
 			no = true;
 		}
-		turned = phrase_is_one_of(word, negations,
-		    COUNT(negations)) || (turned && filler);
+		negated = phrase_is_one_of(word, negations,
+		    COUNT(negations)) || (negated && filler);
 		verb = phrase_is_one_of(word, negations_of_verbs,
 		    COUNT(negations_of_verbs)) || (verb && filler);
 	}

@@ -178,7 +178,7 @@ static const struct {
 	{ COLUMN_STATUS, "active" },
 };
 
-/* Folds a cell, to be compared with the spellings. The result is "" if the cell
+/* Folds a cell for comparison with the spellings. The result is "" if the cell
  * is too long for a heading. */
 static void
 fold_spelling(struct slice s, char folded[SPELLING_MAX])

@@ -175,7 +175,7 @@ withdrawntitle_is(struct slice title)
 	};
 	char words[PHRASE_MAX], word[PHRASE_MAX];
 	const char *p = words;
-	bool others = false, refuses;
+	bool others = false, is_no;
 
 	if (!phrase_fold(title, words))
 		return false;
@@ -184,12 +184,12 @@ withdrawntitle_is(struct slice title)
 	phrase_drop_numbers(words);
 	if (phrase_is_one_of(words, alone, COUNT(alone)))
 		return true;
-	refuses = says_no(title, words);
-	if ((!refuses && !has_past(words)) || says_none(words))
+	is_no = says_no(title, words);
+	if ((!is_no && !has_past(words)) || says_none(words))
 		return false;
 	while (phrase_next(&p, word) > 0)
 		others |= !withdrawntitle_may_have(word) && !is_past(word) &&
-		    !phrase_is_keyword(word) && !(refuses && is_kind(word));
+		    !phrase_is_keyword(word) && !(is_no && is_kind(word));
 	return !others;
 }
 

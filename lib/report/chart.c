@@ -5,7 +5,7 @@
 #define ROW 38	/* height in px of a bar and the text above it */
 #define BAR_TOP 20
 #define BAR 10
-#define PIECE_BARS 16	/* a printed page fits this many bars */
+#define PIECE_BARS 16	/* this many bars fit on a printed page */
 #define LABEL_CHARS 34	/* on a phone, this many characters fit next to a
 			 * value */
 #define TOP 16	/* px above the plot */

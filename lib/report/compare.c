@@ -176,8 +176,8 @@ compare_text(const struct compare *c)
 		put_examples(c, row_text(q, "field"));
 }
 
-/* Writes the columns of a row as members. The columns before and after contain
- * JSON. */
+/* Writes the columns of a row as members. The columns `before` and `after`
+ * contain JSON. */
 static void
 put_row(struct jsonw *w, sqlite3_stmt *q)
 {

@@ -93,8 +93,8 @@ put_group(const struct page *p, const char *heading,
 	buf_str(&out, "</div>\n</section>\n");
 }
 
-/* Writes states and ages into one column, and not into two: there are usually
- * few states, and many categories, which are in the other column. */
+/* Writes states and ages into the same column: there are usually few states,
+ * and many categories, which are in the other column. */
 static void
 page_states_and_ages(const struct page *p)
 {

@@ -175,7 +175,7 @@ page_reasons(const struct page *p)
 		    "unknown_percentage", NULL, CHART_ERROR },
 		{ "never_asked", "never asked", "never_asked_percentage",
 		    NULL, CHART_GAP },
-		{ "withheld", "held back: it does not match the list",
+		{ "withheld", "withheld: a source has a different product",
 		    "withheld_percentage", NULL, CHART_GAP },
 		{ 0 }
 	};
@@ -207,7 +207,7 @@ page_quality(const struct page *p)
 	begin_chart(&chart, "quality", "Quality of covered products",
 	    "A bar for each attribute, in percent of the covered products; "
 	    "a tick at the warning threshold.");
-	count_head(&chart, "With");
+	count_head(&chart, "Attribute");
 	put_counts(p, &chart, coverage_query(p->of, "coverage_quality"),
 	    marks);
 }

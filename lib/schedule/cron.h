@@ -32,8 +32,8 @@ struct cron_walk {
  * to why. */
 bool cron_parse(struct slice line, struct cron *c, char why[CRON_WHY]);
 
-/* Returns the position of the minute that contains t. Call tzset(3) once
- * before. */
+/* Returns the position of the minute that contains t. Call tzset(3) before the
+ * first call. */
 struct cron_walk cron_walk_from(time_t t);
 
 /* Advances to the next minute in which the line runs, and sets w->t to it.

@@ -91,7 +91,7 @@ check_row(const struct json *j, uint32_t row)
 	return NULL;
 }
 
-/* Has s the form of a PLU in a list: 3 to 6 digits? */
+/* Does s have the form of a PLU in a list: 3 to 6 digits? */
 static bool
 is_plu(struct slice s)
 {

@@ -19,19 +19,20 @@ struct fill {
 			 * "kept":[…] */
 };
 
-/* Appends to *out the object now (a node of j), with its blank members filled
- * from the older object before (a node of old). The result has at most 256
+/* Appends to *out the object `now` (a node of j), with its blank members filled
+ * from the older object `before` (a node of old). The result has at most 256
  * members and 512 KiB. If there is nothing to fill, appends nothing and returns
  * false. */
 bool fill_blanks(const struct json *j, uint32_t now, const struct json *old,
     uint32_t before, const struct fill *how, struct buf *out);
 
-/* Joins two objects with the same time, and appends the result to *out. The
- * result does not depend on the order in which they arrived. Both objects may
- * have members that were filled from earlier observations ("kept"). For each
- * member, a value that was not filled is preferred to a filled value; otherwise
- * the greater text is preferred. If the result would exceed 256 members or 512
- * KiB, appends nothing and returns false. */
+/* Joins two objects with the same time, `now` (a node of j) and `before` (a
+ * node of old), and appends the result to *out. The result does not depend on
+ * the order in which they arrived. Both objects may have members that were
+ * filled from earlier observations ("kept"). For each member, a value that was
+ * not filled is preferred to a filled value; otherwise the greater text is
+ * preferred. If the result would exceed 256 members or 512 KiB, appends nothing
+ * and returns false. */
 bool fill_join(const struct json *j, uint32_t now, const struct json *old,
     uint32_t before, bool null_erases, struct buf *out);
 

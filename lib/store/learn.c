@@ -25,7 +25,7 @@ put_words(struct store *s, struct slice state, struct slice category,
 }
 
 static void
-run_for(struct store *s, const char *name, struct slice state)
+run_for_state(struct store *s, const char *name, struct slice state)
 {
 	sqlite3_stmt *q = store_query(s, name);
 
@@ -40,7 +40,7 @@ learn_words(struct store *s, struct slice state)
 	struct buf category = { 0 };
 	struct vocabulary_counts words = { 0 };
 
-	run_for(s, "vocabulary_forget", state);
+	run_for_state(s, "vocabulary_forget", state);
 	q = store_query(s, "vocabulary_rows");
 	store_text(q, ":state", state);
 	while (store_row(q)) {
@@ -61,8 +61,8 @@ void
 learn_list(struct store *s, struct slice state)
 {
 	learn_words(s, state);
-	run_for(s, "spelling_forget", state);
-	run_for(s, "spelling_count", state);
+	run_for_state(s, "spelling_forget", state);
+	run_for_state(s, "spelling_count", state);
 }
 
 /* A spelling of a brand. key is its folded name, which all spellings of a brand

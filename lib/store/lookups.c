@@ -350,7 +350,7 @@ put_image(struct lookups *a, const struct record *r)
 		imagehost_put(a->store, json_string(j, url, &a->text));
 }
 
-/* Stores an error for a source that could not be asked, and no observation. */
+/* If a source could not be asked, stores an error and no observation. */
 static void
 put_outage(struct lookups *a, struct slice upc, const struct observation *o)
 {
