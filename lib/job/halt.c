@@ -15,7 +15,7 @@
 #include "store/snapshot.h"
 
 #define TRIES 100	/* number of tries to signal the job's process group */
-#define TRY_US 100000
+#define TRY_US 100000	/* microseconds between two tries */
 #define LOCK_WAIT 1	/* maximum seconds to wait for the lock */
 
 static double stop_wait = 60;

@@ -23,7 +23,8 @@ choices_contradict(uint64_t row, uint64_t name, bool milk)
 	    differ(row, name, CHOICES_TEXTURE);
 }
 
-/* Do they differ in a group that applies to all food, including milk? */
+/* Do row and name differ in a group that applies to all food, including
+ * milk? */
 static bool
 differ_anywhere(uint64_t row, uint64_t name)
 {

@@ -12,18 +12,19 @@
  * another fat content means whole milk. */
 uint64_t choices_of_milk(uint64_t choices);
 
-/* Do they differ in the texture of peanut butter or, if the row is milk, in the
- * fat content? Then the name is of another product, whatever its other words
- * are. */
+/* Do row and name differ in the texture of peanut butter or, if the row is
+ * milk, in the fat content? If so, the name is of another product, whatever its
+ * other words are. */
 bool choices_contradict(uint64_t row, uint64_t name, bool milk);
 
-/* Do they differ in color, shade, size, liquid, form or kind of salmon? Then
- * the name is of another product, even if the other words are the same. */
+/* Do row and name differ in color, shade, size, liquid, form or kind of salmon?
+ * If so, the name is of another product, even if the other words are the
+ * same. */
 bool choices_exclude(uint64_t row, uint64_t name);
 
-/* Do they differ in ripeness; if the row is milk, in shade, size, liquid or
- * kind of salmon; otherwise in cut or form? The name may still be of the same
- * product. */
+/* Do row and name differ in ripeness? If the row is milk, also compares shade,
+ * size, liquid and kind of salmon; otherwise also cut and form. If they differ,
+ * the name may still be of the same product. */
 bool choices_differ(uint64_t row, uint64_t name, bool milk);
 
 #endif

@@ -11,7 +11,8 @@
 
 #define RECORD_MAX (1u << 20)	/* maximum bytes of a line */
 #define RECORD_DEPTH 64
-#define RECORD_DATA_DEPTH 32	/* maximum nesting of an observation's data */
+#define RECORD_DATA_DEPTH 32	/* maximum levels of nesting in an observation's
+				 * data */
 #define RECORD_KEY 14	/* maximum digits of a UPC */
 
 struct record {
