@@ -342,6 +342,33 @@ in_both_orders() {
   assert_is "$before" "$(canonical)"
 }
 
+# Each row has all columns, and a column that another row does not need: the size, a
+# differing size, another spelling of the brand, words of another category.
+@test "the stored product is that of merge-product with all columns of the list" {
+  local upcs n=0 row='"state":"MI","category":"Cereal","category_code":"05","subcategory":"Hot","subcategory_code":"001"'
+  row+=',"effective":"2026-01-01","expires":"2027-01-01","flags":["cash_value"],"file":"mi.csv","row":2'
+  mapfile -t upcs < <(records 12 | jq -r .upc)
+  for text in 'Libbys Oats_Rolled_12_OZ' 'Libbys Oats_Quick_1_LB' 'Libby?s Oats_Plain_9_OZ' \
+    'Acme Oats_Flakes_16_OZ' 'Acme Peas_Green_8_OZ' 'Acme Peas_Sweet_8_OZ'; do
+    IFS='_ ' read -r brand food kind size unit <<<"$text"
+    printf '{"upc":"%s","apl":[{%s,"brand":"%s","description":"%s %s","size":"%s","unit":"%s"}]}\n' \
+      "${upcs[n++]}" "$row" "$brand" "$food" "$kind" "$size" "$unit"
+  done >list
+  store-apl -q --force --db products.db <list
+  for n in 0 1 2 3 4 5; do
+    data='{"name":"Oats"}'
+    [ $((n % 3)) -ne 1 ] || data='{"name":"Oats","size":"12 g","size_value":12,"size_unit":"g"}'
+    record "${upcs[n]}" "\"off\":$(found "$data")"
+  done | upsert >out
+  apl-upcs -q --db products.db --all | merge-product |
+    jq -c '[.upc, .product.size, .product.content_hash, .product.quality_issues]' >merged
+  sql "SELECT json_array(upc, size, content_hash, json(quality_issues))
+    FROM products ORDER BY upc" | diff merged - >&2
+  assert_is 6 "$(wc -l <merged)"
+  assert_has '"12 OZ"' "$(<merged)"
+  assert_has size_differs_from_list "$(<merged)"
+}
+
 @test "an absent UPC is asked again after 7, 14, 28, 56 and 56 days" {
   for at in 2026-01-01 2026-02-01 2026-03-01 2026-04-01 2026-06-01; do
     record $A "\"off\":$(absent ${at}T00:00:00Z)" | upsert >out
