@@ -1,9 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /* Reads the result of sql/queries/health/health_check.sql. That query defines
  * the score: 50 points for coverage, 30 for freshness and 20 for quality. */
+#include "base/clock.h"
 #include "base/msg.h"
+#include "db/script.h"
 #include "report/health.h"
 #include "report/row.h"
+#include "store/thresholds.h"
 
 /* Parses a column that is a JSON array of objects. *text stores its text, which
  * must stay valid as long as *j. */
@@ -14,6 +17,19 @@ read_array(sqlite3_stmt *q, const char *name, struct buf *text,
 	buf_slice(text, row_text(q, name));
 	if (!json_parse(j, buf_all(text), 8))
 		msg_die("%s: %s", name, json_error_text(j));
+}
+
+sqlite3_stmt *
+health_query(const struct coverage *c)
+{
+	const struct store_param params[] = {
+		{ ":now", slice_of(clock_stamp()) },
+		{ ":settings", thresholds_json() },
+		{ 0 }
+	};
+
+	script_run(c->store, "health_judged", params, NULL, NULL);
+	return coverage_query(c, "health_check");
 }
 
 void
@@ -41,7 +57,7 @@ health_read(const struct coverage *c, struct health *h)
 	*h = (struct health){ 0 };
 	if (c->piped)
 		return;
-	q = coverage_query(c, "health_check");
+	q = health_query(c);
 	while (store_row(q)) {
 		h->known = !row_is_null(q, "health_score");
 		if (!h->known)

@@ -18,6 +18,9 @@ struct health {
 	struct json alerts, parts, metrics;	/* arrays of objects */
 };
 
+/* The query health_check, whose rows the caller reads. */
+sqlite3_stmt *health_query(const struct coverage *c);
+
 /* Exits with status 2 if the environment sets an invalid threshold. q is a row
  * of health_check. */
 void health_check_settings(sqlite3_stmt *q);

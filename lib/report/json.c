@@ -166,7 +166,7 @@ put_health(const struct coverage *c, struct jsonw *w)
 
 	jsonw_name(w, "health");
 	if (!c->piped) {
-		q = coverage_query(c, "health_check");
+		q = health_query(c);
 		while (store_row(q)) {
 			if (row_is_null(q, "health_score"))
 				continue;

@@ -6,6 +6,7 @@ computes it, with another implementation of the rules of monitor-products(1)
 import json
 import pathlib
 import random
+import re
 import sqlite3
 import sys
 from datetime import datetime, timedelta
@@ -189,13 +190,24 @@ def main():
     for name in sorted(SQL.glob("0*.sql")) + [SQL / "views.sql"]:
         db.executescript(name.read_text().replace(
             ":now", f"'{stamp(9000)}'"))
-    record, check = (next((SQL / "queries").rglob(f"{name}.sql")).read_text()
-                     for name in ("record_coverage_metrics", "health_check"))
+    record, judged, check = (
+        next((SQL / "queries").rglob(f"{name}.sql")).read_text()
+        for name in ("record_coverage_metrics", "health_judged", "health_check"))
+    # Fill the same tables for each store, because making them is slow.
+    fill_tables = []
+    for statement in judged.rstrip().rstrip(";").split(";\n"):
+        db.execute(statement, now | {"mirrors": None})
+        table = re.search(r"CREATE TEMP TABLE IF NOT EXISTS (\w+) AS", statement)
+        db.execute(f"DELETE FROM temp.{table[1]}")
+        fill_tables.append(statement.replace(
+            table[0], f"INSERT INTO temp.{table[1]}"))
     wrong = 0
     for i in range(count):
         db.execute("BEGIN")
         want = fill(db, rnd)
         db.execute(record, now)
+        for statement in fill_tables:
+            db.execute(statement, now | {"mirrors": None})
         got = dict(db.execute(check, now | {"mirrors": None}).fetchone())
         db.execute("ROLLBACK")
         differ = {k: (want[k], got[k]) for k in want
