@@ -39,7 +39,7 @@ def all_dates: [dates("effective"), dates("expires")] |
 def unknown_category: [.code, .words] | map(values) | join(" ") | "“\(.)”";
 def unknown_categories: [.strange_categories[]? | "\(unknown_category): \(.rows) rows\(
   if .means then ", whose words mean \(.means)" else "" end)"];
-def said($n; $what): if ($n // 0) > 0 then "\($what): \($n)" else empty end;
+def count_of($n; $what): if ($n // 0) > 0 then "\($what): \($n)" else empty end;
 
 def titles: .titles[]? | "row \(.row), “\(.title)”: \(.means // "meaning unknown")\(
   if .skipped then "; rows \(.from) to \(.to) are skipped: \(.skipped)"
@@ -58,7 +58,7 @@ def summary:
       else "" end)",
     "\(.file): \(statuses)",
     "\(.file): \(share); \(all_dates)\(
-      [said(.expired; "expired"), said(.not_yet_effective;
+      [count_of(.expired; "expired"), count_of(.not_yet_effective;
         "not yet effective"), (unknown_categories | length | select(. > 0) |
         "\(.) \(if . == 1 then "category matches" else "categories match" end
         ) no national category; --explain lists them")] |
@@ -73,7 +73,7 @@ def explained:
       "  heading in row \(.row)\(if .side_by_side > 1 then
         ", \(.side_by_side) products side by side" else "" end); check digits \(
         .check_digits)",
-      said(.unnamed; "    rows with cells below empty headings, which are not read"),
+      count_of(.unnamed; "    rows with cells below empty headings, which are not read"),
       (.columns[] | "    \(.column): “\(.heading)” \(
         if .as then "is \(.as)" else "is not read" end)",
         (.words[]? | "      “\(.word)” means \(.means): \(.rows) rows"),
@@ -83,34 +83,34 @@ def explained:
     "  \(share)",
     "  \(.upcs) UPCs, \(.plus) rows of PLUs, \(.state_codes) state codes; \(
       .rejected) rows rejected",
-    (said(.plus_with_check_digit;
+    (count_of(.plus_with_check_digit;
         "rows with a PLU and its check digit, which is left out"),
-      said(.notices; "titles, blank rows and totals"),
-      said(.not_approved; "rows whose status is not approved"),
-      said(.disputed;
+      count_of(.notices; "titles, blank rows and totals"),
+      count_of(.not_approved; "rows whose status is not approved"),
+      count_of(.disputed;
         "codes that another row does not approve; they are approved"),
-      said(.below_a_title; "rows below a title that says not approved"),
-      said(.notices_of_removals; "notices about products that are not approved"),
-      said(.not_authorized; "rows whose own text says not approved"),
-      said(.other_states; "rows of other states"),
-      said(.text_beside; "codes with text next to them"),
-      said(.hidden_rows; "hidden rows, which are read"),
-      said(.hidden_columns; "hidden columns, which are read"),
-      said(.struck_rows; "rows that are struck through"),
-      said(.comments; "comments on cells, which are not read"),
-      said(.formulas_without_value; "formulas without their value"),
-      said(.no_end; "last days that are read as no last day"),
-      said(.dated_by_words; "rows whose descriptions have a first or last day"),
-      said(.end_before_beginning; "rows that end before they begin"),
-      said(.expired; "expired today"),
-      said(.not_yet_effective; "not yet effective today"),
-      said(.no_category; "rows without a known category"),
-      (select(.titles) | "titles:", "  " + titles), said(.titles_more; "further titles"),
+      count_of(.below_a_title; "rows below a title that says not approved"),
+      count_of(.notices_of_removals; "notices about products that are not approved"),
+      count_of(.not_authorized; "rows whose own text says not approved"),
+      count_of(.other_states; "rows of other states"),
+      count_of(.text_beside; "codes with text next to them"),
+      count_of(.hidden_rows; "hidden rows, which are read"),
+      count_of(.hidden_columns; "hidden columns, which are read"),
+      count_of(.struck_rows; "rows that are struck through"),
+      count_of(.comments; "comments on cells, which are not read"),
+      count_of(.formulas_without_value; "formulas without their value"),
+      count_of(.no_end; "last days that are read as no last day"),
+      count_of(.dated_by_words; "rows whose descriptions have a first or last day"),
+      count_of(.end_before_beginning; "rows that end before they begin"),
+      count_of(.expired; "expired today"),
+      count_of(.not_yet_effective; "not yet effective today"),
+      count_of(.no_category; "rows without a known category"),
+      (select(.titles) | "titles:", "  " + titles), count_of(.titles_more; "further titles"),
       (.marks[]? | "rows with the mark \(.mark), which \(if .means == null
         then "has no known meaning" else "means \(.means)" end): \(.rows)"),
       (unknown_categories | select(. != []) |
         "categories that are not in the national table:", "  " + .[]),
-      said(.strange_more; "rows of further such categories"),
+      count_of(.strange_more; "rows of further such categories"),
       (if .category_from then "the category is read from the \(.category_from)"
         else empty end), (dates("effective"), dates("expires"))) | "  " + .
   end;

@@ -71,7 +71,7 @@ that are right need no change; a “likely” correction is only a guess.\(
   if $contact == "" then "" else
   " Please reply to \($contact | text)." end)</p>\n</section>",
   "<nav aria-label=\"Findings\">\n<ul class=\"cards\">",
-  ($groups[] | "<li><b class=\"big\">\(.n | figure)</b> <a href=\"#\(.check
+  ($groups[] | "<li><b class=\"big\">\(.n | with_commas)</b> <a href=\"#\(.check
     )\">\(.title)</a></li>"),
   "</ul>\n</nav>\n<main>",
   ($groups[] | .findings as $all |

@@ -4,16 +4,16 @@
 # tabs. Then prints the files that a dry run would copy.
 
 reduce (inputs | fromjson? // {msg: .}) as $line (
-  {copied: 0, wanted: [], failed: {}, said: "rclone printed no message"};
-  ($line.msg | rtrimstr("\n") | sub("\n.*"; ""; "s")) as $said |
+  {copied: 0, wanted: [], failed: {}, error: "rclone printed no message"};
+  ($line.msg | rtrimstr("\n") | sub("\n.*"; ""; "s")) as $text |
   if $line.skipped == "copy" then .wanted += [$line.object]
-  elif $line.object and ($said | test("Copied [(]")) then
+  elif $line.object and ($text | test("Copied [(]")) then
     .copied += 1 | del(.failed[$line.object])
   elif $line.level == "error" and $line.object then
-    .failed[$line.object] = ($said | sub("^Failed to copy: "; "")) |
-    .said = .failed[$line.object]
-  elif $line.level == null and $said != "" and .failed == {} then
-    .said = ($said | sub("^[0-9/]+ [0-9:]+ "; ""))
+    .failed[$line.object] = ($text | sub("^Failed to copy: "; "")) |
+    .error = .failed[$line.object]
+  elif $line.level == null and $text != "" and .failed == {} then
+    .error = ($text | sub("^[0-9/]+ [0-9:]+ "; ""))
   else . end) |
 ([.copied, (.failed | keys | map(select(test("^../../[0-9a-f]{64}[.]"))) |
-  length), .said] | @tsv), .wanted[]
+  length), .error] | @tsv), .wanted[]

@@ -12,7 +12,7 @@ $sum[0] as $sum |
 ([$sum.n / $size | ceil, 1] | max) as $pages |
 [$sum.credits[] | values // {} | to_entries | sort_by(-.value)] as $credits |
 [$sum.reasons | to_entries | sort_by(-.value)[] |
-  "\(.value | figure): \(.key)"] as $reasons |
+  "\(.value | with_commas): \(.key)"] as $reasons |
 
 def image: "<a class=\"image\" href=\"\($base + .file | text)\"><img src=\"\(
   $base + .thumbnail | text)\" alt=\"Picture of \(.name | text
@@ -48,9 +48,9 @@ def opening: . as $page |
 <p>\($sum.n | count("product"))\(if $states != ""
     then " on the lists of \($states | gsub(","; ", "))" else "" end)\(
   if $limit != "" and ($sum.n | tostring) == $limit
-    then " (limited)" else "" end): <strong>\($sum.shown | figure
+    then " (limited)" else "" end): <strong>\($sum.shown | with_commas
   ) with a picture</strong>\($sum.n - $sum.shown |
-    if . == 0 then "" else ", \(figure) without" end)\(
+    if . == 0 then "" else ", \(with_commas) without" end)\(
   if $reasons == [] then "" else " (\($reasons | join("; ") | text))" end).
 <time datetime=\"\($now)\">\($now[:10]) \($now[11:16])</time> UTC.</p>
 </header>",
@@ -58,7 +58,7 @@ def opening: . as $page |
     "<nav aria-label=\"Categories\">\n<ul class=\"index\">",
     ($sum.sections | to_entries[] | "<li><a href=\"\(.value.page |
       if . == 0 then "" else page_file end)#c\(.key)\">\(.value.name | text
-      )</a> <span class=\"faint\">\(.value.n | figure)</span></li>"),
+      )</a> <span class=\"faint\">\(.value.n | with_commas)</span></li>"),
     "</ul>\n</nav>"
   else empty end,
   page_links($pages), "<main>";

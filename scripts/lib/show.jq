@@ -93,11 +93,11 @@ def pad($n): . + " " * ([$n - length, 0] | max);
 
 # Formats one or more lines: label, text, and the source on the right.
 def row($head; $source):
-  ($source // "" | plain) as $whose |
-  wrap(63 - (if $whose == "" then 0 else ($whose | length) + 2 end)) |
+  ($source // "" | plain) as $name |
+  wrap(63 - (if $name == "" then 0 else ($name | length) + 2 end)) |
   to_entries[] | "  \(if .key == 0 then $head else "" end | pad(14)) \(
-    if .key == 0 and $whose != ""
-    then (.value | pad(63 - ($whose | length))) + $whose else .value end)";
+    if .key == 0 and $name != ""
+    then (.value | pad(63 - ($name | length))) + $name else .value end)";
 def row($head): row($head; "");
 
 def entry:
@@ -155,7 +155,7 @@ def product:
     select(.value.judgement == "another_product"
       or (.value.judgement == "unsure" and $p.verified_by == null)) |
     "\(.value.judgement | gsub("_"; " ")): \(.value.reason)" as $why |
-    .key as $whose | $why | row("judged"; $whose)),
+    .key as $name | $why | row("judged"; $name)),
   (.edit | values | "\(.at | day) by \(.author // "-")\(
     .note // "" | if . == "" then . else ": \(.)" end)" | row("last edit"));
 

@@ -15,20 +15,20 @@ def text:
     "\\x{9fffe}\\x{9ffff}\\x{afffe}\\x{affff}" +
     "\\x{bfffe}\\x{bffff}\\x{cfffe}\\x{cffff}" +
     "\\x{dfffe}\\x{dffff}\\x{efffe}\\x{effff}" +
-    "\\x{ffffe}\\x{fffff}\\x{10fffe}\\x{10ffff}" + "]") as $barred |
-  if test($barred) then gsub($barred; "\ufffd") else . end | @html;
+    "\\x{ffffe}\\x{fffff}\\x{10fffe}\\x{10ffff}" + "]") as $forbidden |
+  if test($forbidden) then gsub($forbidden; "\ufffd") else . end | @html;
 
 # Makes a text one line for a terminal. Replaces control characters, and
 # characters that change the direction of text, with "?".
 def plain:
   ("[\\x{0}-\\x{1f}\\x{7f}-\\x{9f}\\x{2028}-\\x{202e}" +
-    "\\x{2066}-\\x{2069}]") as $barred |
-  tostring | if test($barred) then gsub($barred; "?") else . end;
+    "\\x{2066}-\\x{2069}]") as $forbidden |
+  tostring | if test($forbidden) then gsub($forbidden; "?") else . end;
 
 # Formats 12345 as 12,345.
-def figure:
+def with_commas:
   tostring | [while(. != ""; .[:-3]) | .[-3:]] | reverse | join(",");
-def count($what): "\(figure) \($what)\(if . == 1 then "" else "s" end)";
+def count($what): "\(with_commas) \($what)\(if . == 1 then "" else "s" end)";
 
 # Joins the values that are neither null nor empty with $by.
 def joined($by): map(values | select(. != "")) | join($by);

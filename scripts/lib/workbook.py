@@ -58,7 +58,7 @@ KINDS = (
     (rb"\x1f\x8b", "a gzip file: unpack it (gunzip)"), (rb"", "text"))
 
 
-def holds(path, pattern):
+def contains(path, pattern):
     with open(path, "rb") as file:
         return re.search(pattern, file.read().replace(b"\0", b""), re.I)
 
@@ -70,9 +70,9 @@ def kind_of(path):
     kind = next(kind for begin, kind in KINDS if re.match(begin, head, re.S))
     if kind == "zip":
         return kind_of_zip(path)
-    if kind == PAGE and holds(path, rb"<t[dh][ >]"):
+    if kind == PAGE and contains(path, rb"<t[dh][ >]"):
         return "calc"
-    if head.startswith(b"\xd0\xcf") and holds(path, b"EncryptedPackage"):
+    if head.startswith(b"\xd0\xcf") and contains(path, b"EncryptedPackage"):
         return LOCKED
     return kind
 
@@ -139,11 +139,11 @@ def read_profile(path):
     """Returns the sheets to read, and the meaning of rows that are struck
     through: "not approved", "approved" or ""."""
     with open(path, encoding="utf-8", errors="surrogateescape") as file:
-        said = "\0" + file.read()
-    wanted = {text.lower() for text in re.findall("\0--sheet=([^\0]*)", said)}
+        options = "\0" + file.read()
+    wanted = {text.lower() for text in re.findall("\0--sheet=([^\0]*)", options)}
     for means in "not approved", "approved":
         option = "--" + means.replace(" ", "-")
-        if re.search(f"\0{option}=([^\0]*,)?struck[,\0]", said):
+        if re.search(f"\0{option}=([^\0]*,)?struck[,\0]", options):
             return wanted, means
     return wanted, ""
 

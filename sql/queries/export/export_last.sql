@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: MIT
--- What are the last import, job and edit, as JSON? If the store still has them
--- at a later time (export_held), it was not replaced by an older store.
+-- What are the last import, job and edit, as JSON? If a later export still finds
+-- them (export_held), the store was not replaced by an older one in between.
 SELECT json_array(
 	(
 		SELECT json_array(id, imported_at)

@@ -123,7 +123,7 @@ CREATE TEMP TABLE export_fields (
 ) WITHOUT ROWID;
 
 INSERT INTO temp.export_fields
-WITH those_open AS (
+WITH given_fields AS (
 	SELECT
 		f.fields,
 		f.image,
@@ -152,7 +152,7 @@ pictured AS (
 		*,
 		image = 'yes' OR (image = 'as its source'
 		    AND given ->> 'image_url' IS NOT NULL) AS has_image
-	FROM those_open
+	FROM given_fields
 ),
 with_image AS (
 	SELECT

@@ -2,7 +2,7 @@
 -- How many rows, UPCs, PLUs and state codes does the input have for :state? How
 -- many UPCs, and how many PLUs and state codes, does the stored list have, and
 -- how many of these are not in the input?
-WITH came AS (
+WITH input AS (
 	SELECT
 		count(*) AS rows,
 		count(DISTINCT upc) AS upcs,
@@ -13,7 +13,7 @@ WITH came AS (
 	FROM temp.incoming
 	WHERE state = :state
 ),
-there AS (
+stored AS (
 	SELECT
 		upc,
 		plu,
@@ -22,19 +22,19 @@ there AS (
 			FROM temp.incoming AS i
 			WHERE i.state = e.state
 				AND i.code = e.code
-		) AS gone
+		) AS missing
 	FROM apl_entries AS e
 	WHERE state = :state
 		AND removed_at IS NULL
 )
 SELECT
-	c.rows,
-	c.upcs,
-	c.plus,
-	count(DISTINCT t.upc) AS upcs_before,
-	count(DISTINCT t.plu) AS plus_before,
-	count(DISTINCT iif(t.gone, t.upc, NULL)) AS upcs_gone,
-	count(DISTINCT iif(t.gone, t.plu, NULL)) AS plus_gone,
-	c.state_codes
-FROM came AS c
-LEFT JOIN there AS t;
+	i.rows,
+	i.upcs,
+	i.plus,
+	count(DISTINCT s.upc) AS upcs_before,
+	count(DISTINCT s.plu) AS plus_before,
+	count(DISTINCT iif(s.missing, s.upc, NULL)) AS upcs_gone,
+	count(DISTINCT iif(s.missing, s.plu, NULL)) AS plus_gone,
+	i.state_codes
+FROM input AS i
+LEFT JOIN stored AS s;

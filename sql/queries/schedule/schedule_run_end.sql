@@ -1,7 +1,8 @@
 -- SPDX-License-Identifier: MIT
 -- Ends the :run of a schedule at :now, with the exit :status of sync-products.
--- If :status is NULL, because the run was killed, the result of its job is
--- used. :message says why there was no job, or which step failed.
+-- If :status is NULL, because the run was killed, the result of its job decides
+-- whether the run completed or failed. :message says why there was no job, or
+-- which step failed.
 UPDATE product_schedule_runs AS r
 SET
 	ended_at = :now,
