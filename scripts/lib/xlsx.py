@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: MIT
 """xlsx.py FILE - print a workbook with the rows of FILE
 
-Each line of FILE is a JSON array, a row. The first row is the heading; it is
-bold, and stays visible when the sheet is scrolled. JSON strings become text
+Each line of FILE is one row, as a JSON array. The first row is the heading; it
+is bold, and stays visible when the sheet is scrolled. JSON strings become text
 cells, so that codes keep their digits and no formula is run. JSON numbers
 become number cells.
 """
@@ -17,7 +17,7 @@ OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 KIND = "application/vnd.openxmlformats-officedocument.spreadsheetml"
 HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-BARRED = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 LONGEST = 32767      # the largest number of characters of a cell
 WIDEST = 60          # the largest width of a column
 
@@ -32,7 +32,7 @@ def cell(value, row, column):
         return ""
     if isinstance(value, (int, float)):
         return f'<c r="{place}"><v>{value}</v></c>'
-    text = escape(BARRED.sub("\ufffd", value)[:LONGEST])
+    text = escape(FORBIDDEN.sub("\ufffd", value)[:LONGEST])
     style = ' s="1"' if row == 1 else ""
     return (f'<c r="{place}" t="inlineStr"{style}><is>'
             f'<t xml:space="preserve">{text}</t></is></c>')
