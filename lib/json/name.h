@@ -12,8 +12,8 @@
 /* The names of an object so far; zero-initialize. */
 struct jsonname {
 	uint64_t seen;	/* a bit for each name (jsonname_add); different names
-			 * may have the same bit. Without it, merge-product
-			 * executes 3% more instructions */
+			 * may have the same bit. Without this member,
+			 * merge-product executes 3% more instructions */
 	size_t n;
 	bool escaped;	/* at least one name has a backslash */
 };

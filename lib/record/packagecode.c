@@ -96,8 +96,9 @@ add_run(struct runs *r, struct slice run, const char *key)
 	}
 }
 
-/* Do spaces or hyphens separate several codes in s? Packages also print them
- * within one code, but then no part of it is a code: "0 16000 27528 7". */
+/* Do spaces or hyphens separate several codes in s? One code may also contain
+ * spaces, as in "0 16000 27528 7", but then no group of its digits is a code by
+ * itself. */
 static bool
 is_joined(struct slice s, const char *key)
 {
