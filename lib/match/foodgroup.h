@@ -39,8 +39,8 @@ bool foodgroup_may_differ_from(unsigned group, unsigned set);
 struct foodgroup_energy {
 	double least;	/* minimum of all foods of the groups, or 0 if not
 			 * known */
-	double most;	/* maximum of a drink with a serving of one cup, or 0 if
-			 * the foods are not drinks */
+	double most;	/* maximum if the foods are drinks with a serving of one
+			 * cup; otherwise 0 */
 };
 
 /* The energy that products of the groups in a set can have. */

@@ -11,7 +11,7 @@
 #include "merge/quality.h"
 #include "merge/sourcesize.h"
 
-#define SALT_SODIUM_MG 40000	/* milligrams; 100 g of salt have 39,340 */
+#define SALT_SODIUM_MG 40000	/* mg per 100 g; pure salt has 39,340 */
 #define FAT_KCAL 900	/* kilocalories of 100 g of pure fat */
 #define KCAL_ROUNDED 5	/* a label may round fewer kilocalories to 0 */
 #define CUP 150	/* milliliters; a serving of at least this size counts as a
@@ -89,7 +89,7 @@ exceeds(double part, double whole)
 
 /* Does the energy not match the nutrients, or do kJ not match kcal? Fat has 9
  * kcal per gram, carbohydrates and protein have 4. Fiber and sugar alcohols are
- * included in carbohydrates, but have less. */
+ * included in carbohydrates, but have less than 4. */
 static bool
 is_energy_mismatch(const double x[NUTRIENTS])
 {
