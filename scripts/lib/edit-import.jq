@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: MIT
-# edit-import.jq - makes the edits of a table (see edit.jq): $table has the
-# rows, objects with a member for each column; $encoding is the encoding of the
-# file
+# edit-import.jq - makes the edits of a table (see edit.jq), whose rows are
+# objects with a member for each column; $encoding is the encoding of the file
 
 include "edit";
 include "table";
@@ -15,10 +14,9 @@ def changed_cells($cells):
     {$key, value: (try typed($was; $encoding) catch error("\($key): \(.)"))}] |
     from_entries);
 
-edits($table | to_entries[] |
-  {line: (.key + 2), code: (.value.upc // ""),
-    hash: (.value.hash | if . == "" then null else . end),
-    set: (.value | del(.upc, .list, .hash) |
+edits(.[1] as $row | {line: (.[0] + 1), code: ($row.upc // ""),
+    hash: ($row.hash | if . == "" then null else . end),
+    set: ($row | del(.upc, .list, .hash) |
       with_entries(select(.value != null)))};
   .base as $base | .cells as $cells | .edit | changed_cells($cells) |
   set(.; $base))

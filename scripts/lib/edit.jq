@@ -4,9 +4,8 @@
 # edits of a table. jq 1.6 needs a tenth of a second to compile all of them, so
 # each way is a separate program.
 #
-# Input: $keys and $rejected, the records and rejects of apl-upcs for the codes;
-# $base and $cells, the rows of edit_base.sql and edit_cells.sql; $roster,
-# share/sources.tsv.
+# Input: the lines of edit-rows.awk, with the record of apl-upcs for the code,
+# and its rows of edit_cells.sql and edit_base.sql; $roster, share/sources.tsv.
 #
 # Output, for each edit: {error, line, code, upc}, or a record for
 # merge-product, {upc, manual, edit: {line, manual}}. merge-product makes no
@@ -171,16 +170,6 @@ def undo($base):
   reduce ($base.said | keys_unsorted[]) as $key ({};
     .[$key] = (if $base.before then $base.before[$key] else null end));
 
-# Adds to each edit its UPC, or the reason why its code is not a UPC.
-def keyed(asked):
-  (reduce $rejected[] as $r ({}; .[$r.line | tostring] = $r.reason))
-    as $reasons |
-  foreach asked as $edit ({n: 0, used: 0};
-    .n += 1 | .reason = $reasons[.n | tostring] |
-    .used += (if .reason then 0 else 1 end);
-    .reason as $reason |
-    $edit + if $reason then {$reason} else {upc: $keys[.used - 1].upc} end);
-
 def observation($data; $base):
   {status: "found", source: "manual", at: time($base.at), author: $author,
     note: $note, undoes: (if $way == "undo" then $base.edit else null end)} |
@@ -203,27 +192,24 @@ def record($base; $cells; data):
   observation($data; $base) as $manual |
   {upc, manual: ($manual | .data.name //= "-"), edit: {line, $manual}};
 
-# The records and errors of the edits in asked, {line, code, set, hash}.
+# The records and errors of the edits. asked makes {line, code, set, hash} from
+# [number, row].
 def edits(asked; data):
-  (reduce $base[][] as $row ({}; .[$row.upc] = ($row |
-    (.manual, .nutrition, .said, .before, .sources) |= (values | fromjson))))
+  inputs | . as [$number, $row, $found, $cells, $joined] |
+  ($joined // {} |
+    (.manual, .nutrition, .said, .before, .sources) |= (values | fromjson))
   as $base |
-  (reduce $cells[] as $row ({}; .[$row.upc] = $row)) as $cells |
-  foreach keyed(asked) as $edit ({seen: {}};
-    .seen[$edit.upc // ""] += 1 | .edit = $edit;
-    .seen as $seen | .edit |
-    try (if .upc == null then error(.reason)
-      elif $seen[.upc] > 1 then error("the UPC occurs twice")
-      else record($base[.upc]; $cells[.upc]; data) end)
-    catch ({error: ., line: $edit.line, code: $edit.code, upc: $edit.upc}));
+  ([$number, $row] | asked) + {upc: $found.upc} | . as $edit |
+  try (if $found.reason then error($found.reason)
+    else record($base; $cells; data) end)
+  catch {error: ., line: $edit.line, code: $edit.code, upc: $edit.upc};
 
 def edits_set:
-  edits($ARGS.positional | {line: 1, code: .[0], set: (.[1:] |
+  edits({line: 1, code: $ARGS.positional[0], set: ($ARGS.positional[1:] |
     map(capture("^(?<key>[^=]*)=(?<value>.*)$"; "m") | {(.key): .value}) |
     add // {})}; set(.edit; .base));
 def edits_automatic:
-  edits($ARGS.positional | {line: 1, code: .[0], set: (.[1:] |
+  edits({line: 1, code: $ARGS.positional[0], set: ($ARGS.positional[1:] |
     map({(.): ""}) | add // {})}; automatic(.edit; .base));
 def edits_undo:
-  edits($ARGS.positional | to_entries[] | {line: (.key + 1), code: .value};
-    undo(.base));
+  edits({line: .[0], code: $ARGS.positional[.[0] - 1]}; undo(.base));

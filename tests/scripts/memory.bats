@@ -16,13 +16,13 @@ limit_jq() {
   PATH=$PWD/limited:$PATH
 }
 
-# many: makes a store with 8,000 UPCs with long descriptions, and their products.
+# many COUNT: makes a store with UPCs with long descriptions, and their products.
 many() {
-  awk 'BEGIN {
+  awk -v count="$1" 'BEGIN {
     for (i = 0; i < 90; i++)
       long = long " plain food"
     print "UPC,Brand,Description,Category"
-    for (i = 0; i < 8000; i++) {
+    for (i = 0; i < count; i++) {
       code = sprintf("0160%07d", i); sum = 0
       for (k = 1; k <= 11; k++)
         sum += substr(code, k, 1) * (k % 2 ? 3 : 1)
@@ -40,7 +40,7 @@ many() {
 
 # Each line has a command, and the minimum number of lines of its output.
 @test "scripts that print many rows do not read all of them into memory" {
-  many
+  many 8000
   list-changes --format ndjson >all
   run -0 jq -n '[inputs] | length' all
   limit_jq
@@ -60,4 +60,14 @@ COMMANDS
   contact-sheet --pages sheet
   give-back --pages gifts
   assert_is '8 8' "$(find sheet -type f | wc -l) $(find gifts -type f | wc -l)"
+}
+
+@test "the import of a table does not read all rows into memory, even if all are edited" {
+  many 1500
+  edit-product --export | sed '2,$s/,"Food /,"Good food /' >table.csv
+  limit_jq
+  edit-product --import table.csv 2>changes
+  assert_is 1500 "$(grep -c ': name: Food .* -> Good food' changes)"
+  assert_is 1500 "$(sqlite3 products.db \
+    "SELECT count(*) FROM products WHERE name LIKE 'Good food %'")"
 }
