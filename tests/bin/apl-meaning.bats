@@ -1046,13 +1046,13 @@ HEADINGS
 @test "--explain writes to a file how the list was read" {
   list 'UPC,Brand,Colour,Status,End Date' "$a,x,red,Active,1/1/2020" \
     "$b,y,blue,Discontinued," "099001234570,z,,Active,"
-  read_list --explain said --rejects bad
+  read_list --explain explanation --rejects bad
   assert_status 1
-  run jq -r '.headings[0].columns[] | "\(.heading) \(.as)"' said
+  run jq -r '.headings[0].columns[] | "\(.heading) \(.as)"' explanation
   assert_is $'UPC upc\nBrand brand\nColour null\nStatus status\nEnd Date expires'
-  run jq -c '.headings[0].columns[3].words' said
+  run jq -c '.headings[0].columns[3].words' explanation
   assert_is '[{"word":"Active","means":"approved","rows":1},{"word":"Discontinued","means":"not approved","rows":1}]'
-  run jq -c '[.codes_right, .codes_wrong, .expired, .expires.forms]' said
+  run jq -c '[.codes_right, .codes_wrong, .expired, .expires.forms]' explanation
   assert_is '[2,1,1,["11/23/2026"]]'
 }
 
@@ -1100,17 +1100,17 @@ HEADINGS
 
 @test "cells below empty headings are not read, but counted" {
   list UPC,Description,,x "$a,x,16 oz," "$b,y,," 'Note,,z,'
-  read_list --explain said
-  assert_is 1 "$(jq '.headings[0].unnamed' said)"
+  read_list --explain explanation
+  assert_is 1 "$(jq '.headings[0].unnamed' explanation)"
 }
 
 @test "--leave-out skips files that are not lists, but not all files" {
   list UPC,Description "$a,x"
   echo 'SELECT * FROM list' >query.csv
-  run --separate-stderr apl-upcs --leave-out --explain said MI=query.csv MI=list.csv
+  run --separate-stderr apl-upcs --leave-out --explain explanation MI=query.csv MI=list.csv
   assert_status 0
   assert_has 'query.csv: left out: no heading with a UPC column' "$stderr"
-  assert_has '"left_out":"no heading' "$(head -n 1 said)"
+  assert_has '"left_out":"no heading' "$(head -n 1 explanation)"
   run --separate-stderr apl-upcs --leave-out MI=query.csv
   assert_status 2
 }

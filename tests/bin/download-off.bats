@@ -400,7 +400,7 @@ download_with_space() {
     resume "${signal#*:}"
     mock_reset
     env --default-signal=INT download-off --base-url "$MOCK" --dir dumps \
-      --dump 2>said 3>&- &
+      --dump 2>messages 3>&- &
     stopped=$!
     until [ -s dumps/$DUMP.part ]; do :; done
     kill "-${signal%:*}" "$stopped"

@@ -14,7 +14,7 @@ fetch() {
   fetch-fdc --base-url "$MOCK" --rate 100000/s --backoff 0.001 \
     --key-file key "$@"
 }
-said() {
+results() {
   jq -r '[.upc, .fdc.status, .fdc.reason // .fdc.error.code // ""] | @tsv' |
     sort
 }
@@ -41,7 +41,7 @@ serve_foods() {
   cut -f1 "$FIXTURES/judged.tsv" | jq -cR '{upc: .}' >in
   fetch <in >out && return 1
   sort "$FIXTURES/judged.tsv" >want
-  assert_is "$(<want)" "$(said <out)"
+  assert_is "$(<want)" "$(results <out)"
 }
 
 @test "every response in SHARED_DATA is judged correctly" {
@@ -233,9 +233,9 @@ CASES
   assert_is found_earlier "$(decided '"known":{"upcdb":{"status":"found","at":"x"}}')"
   assert_is earlier_unknown "$(decided '"off":{"status":"unknown","at":"x"}')"
   # A person distrusts one of the two sources that found it.
-  said='"manual":{"status":"found","at":"x","data":{"distrust":["open_food_facts"]}}'
+  distrust='"manual":{"status":"found","at":"x","data":{"distrust":["open_food_facts"]}}'
   off='"off":{"source":"open_food_facts","status":"found","at":"x"}'
-  assert_is found_earlier "$(decided "$said,$off,\"known\":{\"upcdb\":{\"status\":\"found\",\"at\":\"x\"}}")"
+  assert_is found_earlier "$(decided "$distrust,$off,\"known\":{\"upcdb\":{\"status\":\"found\",\"at\":\"x\"}}")"
   assert_is 0 "$(mock_stats .requests)"
 }
 

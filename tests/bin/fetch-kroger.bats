@@ -13,7 +13,7 @@ fetch() {
   fetch-kroger --base-url "$MOCK" --rate 100000/s --backoff 0.001 \
     --key-file key "$@"
 }
-said() {
+results() {
   jq -r '[.upc, .kroger.status, .kroger.reason // .kroger.error.code // ""] |
     @tsv' | sort
 }
@@ -31,7 +31,7 @@ wrongs() { jq -r '.kroger | .reason // .error.code' | sort -u; }
   assert_is $'0012000161155\tabsent\tnameless
 0036000291452\tfound\t
 0041000000003\tabsent\tnot_found
-0049000042566\tfound\t' "$(said <out)"
+0049000042566\tfound\t' "$(results <out)"
   assert_is '1 1' "$(asked token) $(asked kroger)"
 }
 
@@ -42,7 +42,7 @@ wrongs() { jq -r '.kroger | .reason // .error.code' | sort -u; }
     upcs 0036000291452 "$upc" 0041000000003 | fetch >out && return 1
     assert_is "0036000291452	found	
 0041000000003	unknown	wrong_code
-$upc	unknown	wrong_code" "$(said <out)"
+$upc	unknown	wrong_code" "$(results <out)"
   done
   upcs 0041000000065 | fetch --batch 1 >out && return 1
   assert_is wrong_code "$(wrongs <out)"

@@ -14,7 +14,7 @@ fetch() {
   fetch-upcdb --base-url "$MOCK" --rate 100000/s --backoff 0.001 \
     --key-file key "$@"
 }
-said() {
+results() {
   jq -r '[.upc, .upcdb.status, .upcdb.reason // .upcdb.error.code // ""] |
     @tsv' | sort
 }
@@ -29,7 +29,7 @@ decided() {
   cut -f1 "$FIXTURES/judged.tsv" | jq -cR '{upc: .}' >in
   fetch <in >out && return 1
   sort "$FIXTURES/judged.tsv" >want
-  assert_is "$(<want)" "$(said <out)"
+  assert_is "$(<want)" "$(results <out)"
 }
 
 @test "--dry-run prints the maximum number of requests, and sends none" {

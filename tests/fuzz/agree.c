@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* The words of a row and a name, one on a line (brand, description,
- * subcategory, vocabulary, name), for any bytes: they become words that can
- * be compared, the result is the same each time, and a clean name is still
- * text. */
+/* Input: the brand, description, subcategory and vocabulary of a row, and a
+ * name, one per line. Checks that they become words that can be compared, that
+ * the verdict is always the same, and that a cleaned name is text. */
 #include "base/buf.h"
 #include "food/brand.h"
 #include "food/name.h"
@@ -15,16 +14,16 @@
 static void
 check_tokens(const struct tokens *t)
 {
-	fuzz_holds(t->n <= TOKENS, "words are bounded");
+	fuzz_check(t->n <= TOKENS, "the number of words is limited");
 	for (size_t i = 0; i < t->n; i++) {
 		const struct token *w = &t->word[i];
 
-		fuzz_holds(w->len > 0 && w->len < TOKEN_TEXT &&
+		fuzz_check(w->len > 0 && w->len < TOKEN_TEXT &&
 		    strlen(w->text) == w->len, "a word has letters");
 		for (size_t k = 0; k < w->len; k++)
-			fuzz_holds((w->text[k] >= 'a' && w->text[k] <= 'z') ||
+			fuzz_check((w->text[k] >= 'a' && w->text[k] <= 'z') ||
 			    strchr("0123456789%./", w->text[k]) != NULL,
-			    "letters are ASCII and small");
+			    "letters are ASCII and lower case");
 	}
 }
 
@@ -43,9 +42,9 @@ check_vocabulary(struct slice text)
 	vocabulary_read(&set, buf_all(&words));
 	tokens_read(&t, text);
 	for (size_t i = 0; i < t.n; i++)
-		fuzz_holds(t.word[i].kind != WORD_IDENTITY ||
+		fuzz_check(t.word[i].kind != WORD_IDENTITY ||
 		    t.word[i].len < 3 || vocabulary_has(&set,
-		    token_slice(&t.word[i])), "what is put is had");
+		    token_slice(&t.word[i])), "a word in a set is found");
 }
 
 static void
@@ -56,12 +55,12 @@ check_name(struct slice name, struct slice brand)
 
 	buf_clear(&b);
 	name_clean(&b, name, brand);
-	fuzz_holds(b.len <= name.len, "a clean name is no longer");
-	fuzz_holds(!text || utf8_valid(buf_all(&b)) == b.len,
-	    "a clean name is UTF-8");
+	fuzz_check(b.len <= name.len, "a cleaned name is not longer");
+	fuzz_check(!text || utf8_valid(buf_all(&b)) == b.len,
+	    "a cleaned name is UTF-8");
 	buf_clear(&b);
 	brand_put(&b, brand);
-	fuzz_holds(b.len <= brand.len, "a clean brand is no longer");
+	fuzz_check(b.len <= brand.len, "a cleaned brand is not longer");
 }
 
 int
@@ -85,8 +84,8 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	check_tokens(&row.words);
 	check_tokens(&name);
 	a = agree(&row, &name);
-	fuzz_holds(a >= AGREE_CONTRADICT && a <= AGREE_AGREE &&
-	    agree(&row, &name) == a, "there is one verdict");
+	fuzz_check(a >= AGREE_CONTRADICT && a <= AGREE_AGREE &&
+	    agree(&row, &name) == a, "the verdict is always the same");
 	(void)lessspecific_than_row(&row, &name, a);
 	check_vocabulary(line[1]);
 	check_name(line[4], line[0]);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* An index of deltas: a name that is read is written as it was, and a chain has
- * no gap. */
+/* Input: an index of deltas. Checks that the name of a delta is written as it
+ * was read, and that a chain of deltas has no gap. */
 #include "fuzz.h"
 #include "source/off/deltas.h"
 
@@ -20,7 +20,7 @@ add_lines(struct offdeltas *all, struct slice text)
 			continue;
 		buf_clear(&name);
 		offdelta_name(&d, &name);
-		fuzz_holds(slice_same(buf_all(&name), line),
+		fuzz_check(slice_same(buf_all(&name), line),
 		    "a name is written as it was read");
 		offdeltas_add(all, d);
 	}
@@ -38,8 +38,8 @@ check_chain(struct slice text, int64_t cursor)
 	for (size_t i = 0; i < all.n; i++) {
 		struct offdelta d = all.delta[i];
 
-		fuzz_holds(at < 0 || d.from <= at, "a chain has no gap");
-		fuzz_holds(d.to > at, "each delta brings it further");
+		fuzz_check(at < 0 || d.from <= at, "a chain has no gap");
+		fuzz_check(d.to > at, "each delta ends after the one before");
 		at = d.to;
 	}
 	offdeltas_free(&all);

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* drive - gives a fuzz target the named files, without libFuzzer; exits 0 if
- * all checks hold. The name of the file is before the messages of a check
- * on stderr. */
+/* fuzz-TARGET FILE... - run a fuzz target on the files, without libFuzzer
+ *
+ * It prints the name of each file on stderr, and aborts with a message if a
+ * check fails. */
 #include <fcntl.h>
 #include <stdlib.h>
 #include <sys/stat.h>
@@ -20,8 +21,8 @@ give(const char *name)
 
 	if (fd < 0 || fstat(fd, &st) != 0)
 		msg_die("%s:", name);
-	/* Memory of exactly its size, so that a sanitizer sees a read after
-	 * its end. */
+	/* The memory has exactly the size of the file, so a sanitizer detects a
+	 * read beyond its end. */
 	data = xmalloc(st.st_size > 0 ? (size_t)st.st_size : 1);
 	if (read(fd, data, (size_t)st.st_size) != st.st_size)
 		msg_die("%s: cannot be read", name);

@@ -11,7 +11,7 @@
 #include "record/record.h"
 #include "record/rejects.h"
 
-/* A file in memory, and the text that was last read from it. */
+/* A file in memory, and the text that was read from it last. */
 struct file {
 	int fd;
 	char path[32];
@@ -31,19 +31,19 @@ static void
 make_file(struct file *f)
 {
 	f->fd = memfd_create("fuzz", MFD_CLOEXEC);
-	fuzz_holds(f->fd >= 0, "there is memory for a file");
+	fuzz_check(f->fd >= 0, "a file can be created in memory");
 	snprintf(f->path, sizeof(f->path), "/proc/self/fd/%d", f->fd);
 }
 
 static void
 empty_file(const struct file *f)
 {
-	fuzz_holds(ftruncate(f->fd, 0) == 0 && lseek(f->fd, 0, SEEK_SET) == 0,
+	fuzz_check(ftruncate(f->fd, 0) == 0 && lseek(f->fd, 0, SEEK_SET) == 0,
 	    "a file can be emptied");
 }
 
-/* Rejects go to a file by --rejects; stdout becomes a file, so that
- * lib/base/out need not be replaced. */
+/* Makes files for stdout and for --rejects, so the code is tested with the real
+ * lib/base/out and lib/record/rejects. */
 int
 LLVMFuzzerInitialize(int *argc, char ***argv)
 {
@@ -56,8 +56,8 @@ LLVMFuzzerInitialize(int *argc, char ***argv)
 	make_file(&input);
 	make_file(&printed);
 	make_file(&rejects);
-	fuzz_holds(dup2(printed.fd, STDOUT_FILENO) == STDOUT_FILENO,
-	    "stdout can be another file");
+	fuzz_check(dup2(printed.fd, STDOUT_FILENO) == STDOUT_FILENO,
+	    "stdout can be replaced by a file");
 	setenv("APLSYNC_NOW", "2026-11-23T12:00:00Z", 1);
 	msg_init(name);
 	msg_quiet = true;
@@ -70,8 +70,8 @@ int
 fuzz_file(const uint8_t *data, size_t size)
 {
 	empty_file(&input);
-	fuzz_holds(pwrite(input.fd, data, size, 0) == (ssize_t)size,
-	    "a file takes what is written");
+	fuzz_check(pwrite(input.fd, data, size, 0) == (ssize_t)size,
+	    "the bytes can be written to a file");
 	return input.fd;
 }
 
@@ -81,7 +81,8 @@ fuzz_path(void)
 	return input.path;
 }
 
-/* The content of the file, which is then empty; valid until the next call. */
+/* Returns the content of the file, and empties the file. The text is valid
+ * until the next call. */
 static struct slice
 take_text(struct file *f)
 {
@@ -91,8 +92,8 @@ take_text(struct file *f)
 	if (size <= 0)
 		return slice("", 0);
 	buf_reserve(&f->text, (size_t)size);
-	fuzz_holds(pread(f->fd, f->text.p, (size_t)size, 0) == size,
-	    "a file gives what was written");
+	fuzz_check(pread(f->fd, f->text.p, (size_t)size, 0) == size,
+	    "the file can be read");
 	f->text.len = (size_t)size;
 	empty_file(f);
 	return buf_all(&f->text);
@@ -130,7 +131,7 @@ fuzz_is_json(struct slice text, unsigned depth)
 {
 	static struct json json;
 
-	fuzz_holds(json_parse(&json, text, depth), "what is written is JSON");
+	fuzz_check(json_parse(&json, text, depth), "the output is JSON");
 }
 
 size_t
@@ -156,19 +157,19 @@ fuzz_check_verdict(const struct verdict *v, const char *source)
 	buf_clear(&escaped);
 	jsonw_init(&w, &text);
 	verdict_write(&w, v, source, (struct observation){ .http = 200 });
-	fuzz_holds(jsonw_done(&w), "a verdict can be written");
-	fuzz_holds(json_parse(&json, buf_all(&text), RECORD_DATA_DEPTH + 1),
-	    "an observation is JSON, its data no deeper than a record's");
-	fuzz_holds(observation_read(&json, slice_of("x"), 0, &o, &escaped),
-	    "an observation is read as one");
-	fuzz_holds(o.status == v->status && slice_is(o.source, source) &&
-	    o.http == 200, "an observation is read as it was written");
-	fuzz_holds((o.data != JSON_NONE) == (o.status == OBSERVATION_FOUND),
-	    "data stands in what was found, and only there");
-	fuzz_holds(o.data == JSON_NONE || (json_member(&json, o.data,
-	    "name") != JSON_NONE), "what was found has a name");
-	fuzz_holds(o.status != OBSERVATION_ABSENT || o.reason.len > 0,
-	    "what is absent is so for a reason");
-	fuzz_holds(o.status != OBSERVATION_UNKNOWN || o.code.len > 0,
-	    "what is unknown has a code");
+	fuzz_check(jsonw_done(&w), "a verdict can be written");
+	fuzz_check(json_parse(&json, buf_all(&text), RECORD_DATA_DEPTH + 1),
+	    "an observation is JSON, and not nested too deeply");
+	fuzz_check(observation_read(&json, slice_of("x"), 0, &o, &escaped),
+	    "a written observation can be read");
+	fuzz_check(o.status == v->status && slice_is(o.source, source) &&
+	    o.http == 200, "an observation is the same after it is read");
+	fuzz_check((o.data != JSON_NONE) == (o.status == OBSERVATION_FOUND),
+	    "only found observations have data, and all of them");
+	fuzz_check(o.data == JSON_NONE || (json_member(&json, o.data,
+	    "name") != JSON_NONE), "a found product has a name");
+	fuzz_check(o.status != OBSERVATION_ABSENT || o.reason.len > 0,
+	    "an absent observation has a reason");
+	fuzz_check(o.status != OBSERVATION_UNKNOWN || o.code.len > 0,
+	    "an unknown observation has a code");
 }

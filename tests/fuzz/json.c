@@ -1,18 +1,17 @@
 /* SPDX-License-Identifier: MIT */
-/* JSON: SQLite and json-c accept what we accept, with the same values, and
- * reject what we reject, except what they do not check, as
- * tests/tools/json-oracle.c knows. What the writer makes of a text has the same
- * values. */
+/* Input: a JSON text. Checks that SQLite and json-c agree with lib/json about
+ * it, as tests/tools/json-oracle.c does, and that the writer can write the same
+ * values again. */
 #define main json_oracle
-/* All of it, main too. NOLINTNEXTLINE(bugprone-suspicious-include) */
+/* Includes main. NOLINTNEXTLINE(bugprone-suspicious-include) */
 #include "../tools/json-oracle.c"
 #undef main
 #include "fuzz.h"
 
 static struct buf scratch;
 
-/* Writes node i of the tape again. Names, and numbers that no double can hold,
- * are copied; everything else is decoded and encoded. */
+/* Writes node i of the tape. Names, and numbers that no double can represent,
+ * are copied. Everything else is decoded and encoded. */
 static void
 rewrite(struct jsonw *w, uint32_t i)
 {
@@ -43,7 +42,7 @@ rewrite(struct jsonw *w, uint32_t i)
 	}
 }
 
-/* Writes the tape to *b. */
+/* Writes all nodes of the tape to *b. */
 static void
 write_again(struct buf *b)
 {
@@ -52,7 +51,7 @@ write_again(struct buf *b)
 	buf_clear(b);
 	jsonw_init(&w, b);
 	rewrite(&w, 0);
-	fuzz_holds(jsonw_done(&w), "what was read can be written");
+	fuzz_check(jsonw_done(&w), "the parsed text can be written");
 }
 
 static void
@@ -64,11 +63,11 @@ check_writer(void)
 	if (json_depth(&json, 0) > JSONW_DEPTH)
 		return;
 	write_again(&once);
-	fuzz_holds(json_parse(&json, buf_all(&once), JSONW_DEPTH) &&
-	    json.n == nodes, "the parser reads what the writer wrote");
+	fuzz_check(json_parse(&json, buf_all(&once), JSONW_DEPTH) &&
+	    json.n == nodes, "the parser reads the writer's output");
 	write_again(&twice);
-	fuzz_holds(slice_same(buf_all(&once), buf_all(&twice)),
-	    "what the writer wrote it writes again");
+	fuzz_check(slice_same(buf_all(&once), buf_all(&twice)),
+	    "writing the output again gives the same bytes");
 }
 
 int
@@ -76,21 +75,22 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	static struct buf copy;
 	struct slice text = slice((const char *)data, size);
-	const char *complaint;
+	const char *problem;
 
 	if (valid == NULL)
 		open_oracles();
-	/* Its memory ends where the text does. */
+	/* The memory ends with the text, so a sanitizer detects reads
+	 * beyond. */
 	if (json_parse(&json, text, DEPTH))
 		check_writer();
 	else if (json.error == JSON_TOO_DEEP)
-		return 0;	/* each parser has another limit */
-	complaint = judge_string(text);
-	fuzz_holds(complaint == NULL, complaint);
+		return 0;	/* the other parsers have another limit */
+	problem = judge_string(text);
+	fuzz_check(problem == NULL, problem);
 	buf_clear(&copy);
 	buf_slice(&copy, text);
 	buf_cstr(&copy);
-	complaint = judge(slice(copy.p, size));
-	fuzz_holds(complaint == NULL, complaint);
+	problem = judge(slice(copy.p, size));
+	fuzz_check(problem == NULL, problem);
 	return 0;
 }

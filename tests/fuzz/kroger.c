@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* Responses of Kroger, with any status. */
+/* Input: a response of Kroger, judged with several HTTP statuses. */
 #define main fetch_kroger
-/* All of it, main too. NOLINTNEXTLINE(bugprone-suspicious-include) */
+/* Includes main. NOLINTNEXTLINE(bugprone-suspicious-include) */
 #include "../../bin/fetch-kroger.c"
 #undef main
 #include "responded.h"

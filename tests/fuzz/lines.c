@@ -1,19 +1,19 @@
 /* SPDX-License-Identifier: MIT */
-/* The loop over the input that all filters have: the lines of the input are the
- * records and the rejects, and each has its place in the input. */
+/* Input: lines, read by the loop that all filters have. Checks that each line
+ * is a record or a reject, with its offset and number. */
 #include "fuzz.h"
 #include "record/record.h"
 
-/* Checks the place of a record in the text. */
+/* Checks the offset and the line number of a record. */
 static void
 check_place(const struct record *r, struct slice text)
 {
 	struct slice before = slice(text.p, (size_t)r->offset);
 
-	fuzz_holds(r->offset + r->line.len <= text.len && memcmp(r->line.p,
-	    text.p + r->offset, r->line.len) == 0, "a line has its offset");
-	fuzz_holds(fuzz_lines(before) + 1 == r->number,
-	    "a line has its number");
+	fuzz_check(r->offset + r->line.len <= text.len && memcmp(r->line.p,
+	    text.p + r->offset, r->line.len) == 0, "a record has its offset");
+	fuzz_check(fuzz_lines(before) + 1 == r->number,
+	    "a record has the number of its line");
 }
 
 int
@@ -34,9 +34,9 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 			record_pass(r);
 		}
 	records_free(&in);
-	fuzz_holds(fuzz_lines(fuzz_printed()) == taken,
-	    "a record that passes is a line");
-	fuzz_holds(fuzz_check_rejects() + taken == fuzz_lines(text),
-	    "lines in are records and rejects");
+	fuzz_check(fuzz_lines(fuzz_printed()) == taken,
+	    "each record is printed as a line");
+	fuzz_check(fuzz_check_rejects() + taken == fuzz_lines(text),
+	    "lines in = records + rejects");
 	return 0;
 }

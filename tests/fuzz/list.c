@@ -1,19 +1,19 @@
 /* SPDX-License-Identifier: MIT */
-/* A state's list in any form: CSV, fixed width, UTF-16, damaged. It becomes
- * records, one for each code. */
+/* Input: a list in any form: CSV, fixed width, UTF-16, damaged. Checks that it
+ * becomes records, one for each code. */
 #include "fuzz.h"
 #include "list/list.h"
 #include "record/record.h"
 
-/* The text up to the quote after the key: no other line begins with it, and it
- * cannot be within a line. */
+/* Returns the text of a line up to the quote after the code. It occurs only at
+ * the beginning of this line. */
 static struct slice
 head_of(struct slice line)
 {
 	const char *quote = line.len > 8 ?
 	    memchr(line.p + 8, '"', line.len - 8) : NULL;
 
-	fuzz_holds(quote != NULL, "a line begins with its key");
+	fuzz_check(quote != NULL, "a line begins with its code");
 	return slice(line.p, (size_t)(quote + 1 - line.p));
 }
 
@@ -27,12 +27,12 @@ check_line(struct slice line, struct slice rest)
 	if (plu)
 		fuzz_is_json(line, RECORD_DEPTH);
 	else
-		fuzz_holds(record_parse(&r, line) == NULL, "it is a record");
-	fuzz_holds(plu || slice_is(slice(line.p + 8, head.len - 9), r.upc),
-	    "a record begins with its upc");
-	fuzz_holds(plu || json_is(&r.json, json_member(&r.json, 0, "apl"),
-	    JSON_ARRAY), "a record has its rows");
-	fuzz_holds(memmem(rest.p, rest.len, head.p, head.len) == NULL,
+		fuzz_check(record_parse(&r, line) == NULL, "it is a record");
+	fuzz_check(plu || slice_is(slice(line.p + 8, head.len - 9), r.upc),
+	    "the first member of a record is upc");
+	fuzz_check(plu || json_is(&r.json, json_member(&r.json, 0, "apl"),
+	    JSON_ARRAY), "a record has rows");
+	fuzz_check(memmem(rest.p, rest.len, head.p, head.len) == NULL,
 	    "rows of one code are one record");
 }
 
@@ -47,7 +47,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	read = lists_read(&lists, "MI", fuzz_path());
 	lists_put(&lists, true);
 	printed = fuzz_printed();
-	fuzz_holds(!read || printed.len > 0, "a list has a code");
+	fuzz_check(!read || printed.len > 0, "a list has a code");
 	while (fuzz_line(&printed, &line))
 		check_line(line, printed);
 	fuzz_check_rejects();

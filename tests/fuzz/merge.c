@@ -1,20 +1,20 @@
 /* SPDX-License-Identifier: MIT */
-/* merge-product on records with anything in them: it adds a product, the same
- * each time, and changes no byte before it. */
+/* Input: a record with any members. Checks that merge-product adds a product,
+ * which is always the same, and changes no byte before it. */
 #include "fuzz.h"
 #include "merge/merge.h"
 
 static void
 check_product(const struct json *j, uint32_t product, bool made)
 {
-	fuzz_holds(json_is(j, product, made ? JSON_OBJECT : JSON_NULL),
+	fuzz_check(json_is(j, product, made ? JSON_OBJECT : JSON_NULL),
 	    "a product is an object, or null");
 	if (!made)
 		return;
-	fuzz_holds(json_is(j, json_member(j, product, "name"), JSON_STRING),
+	fuzz_check(json_is(j, json_member(j, product, "name"), JSON_STRING),
 	    "a product has a name");
-	fuzz_holds(json_is(j, json_member(j, product, "data_source"),
-	    JSON_STRING), "a product comes from somewhere");
+	fuzz_check(json_is(j, json_member(j, product, "data_source"),
+	    JSON_STRING), "a product has a source");
 }
 
 static void
@@ -24,16 +24,17 @@ check_line(const struct record *r, struct slice product, bool made)
 	struct slice printed, line = { 0 };
 	uint32_t i;
 
-	fuzz_holds(record_put(r, "product", product), "there is room");
+	fuzz_check(record_put(r, "product", product),
+	    "the record is not too long");
 	printed = fuzz_printed();
-	fuzz_holds(fuzz_line(&printed, &line) && printed.len == 0,
-	    "a record is a line");
-	fuzz_holds(record_parse(&again, line) == NULL, "it is a record yet");
-	fuzz_holds(memcmp(line.p, r->line.p, r->brace) == 0,
+	fuzz_check(fuzz_line(&printed, &line) && printed.len == 0,
+	    "a record is one line");
+	fuzz_check(record_parse(&again, line) == NULL, "it is still a record");
+	fuzz_check(memcmp(line.p, r->line.p, r->brace) == 0,
 	    "no byte before the product is changed");
 	i = json_member(&again.json, 0, "product");
-	fuzz_holds(slice_same(json_raw(&again.json, i), product),
-	    "the product stands there");
+	fuzz_check(slice_same(json_raw(&again.json, i), product),
+	    "the output has the product");
 	check_product(&again.json, i, made);
 }
 
@@ -51,9 +52,9 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	buf_clear(&once);
 	buf_clear(&twice);
 	made = merge_product(&m, &r, &once);
-	fuzz_holds(merge_product(&m, &r, &twice) == made &&
+	fuzz_check(merge_product(&m, &r, &twice) == made &&
 	    slice_same(buf_all(&once), buf_all(&twice)),
-	    "a record makes one product");
+	    "the product is always the same");
 	if (!record_has(&r, "product"))
 		check_line(&r, buf_all(&once), made);
 	return 0;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Lines of the national format: each D4 line is a row, even if it is cut
- * short. */
+/* Input: lines of the national format. Checks that each D4 line is a row, even
+ * if it is truncated. */
 #include "fuzz.h"
 #include "list/national.h"
 #include "record/gtin.h"
@@ -12,9 +12,9 @@ check_row(struct entry *e)
 	static struct buf text;
 	struct gtin g = gtin_read(e->code, true);
 
-	fuzz_holds(strlen(e->category_code) == 2 || e->category_code[0] ==
+	fuzz_check(strlen(e->category_code) == 2 || e->category_code[0] ==
 	    '\0', "a category has two digits");
-	fuzz_holds(strlen(e->subcategory_code) == 3 ||
+	fuzz_check(strlen(e->subcategory_code) == 3 ||
 	    e->subcategory_code[0] == '\0', "a subcategory has three digits");
 	if (g.flag != NULL)
 		e->flag[e->flags++] = g.flag;
@@ -36,7 +36,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		utf8_from_cp1252(&foreign, text);
 		text = buf_all(&foreign);
 	}
-	fuzz_holds(utf8_valid(text) == text.len, "Windows-1252 becomes UTF-8");
+	fuzz_check(utf8_valid(text) == text.len, "Windows-1252 becomes UTF-8");
 	while (fuzz_line(&text, &line)) {
 		struct entry e = { .state = "MI", .file = "a.txt", .row = 1 };
 

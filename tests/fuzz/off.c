@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* Responses of Open Food Facts, to a request for one product and to a search,
- * with any status. */
+/* Input: a response of Open Food Facts, judged as that to a request for one
+ * product and to a search, with several HTTP statuses. */
 #define main fetch_off
-/* All of it, main too. NOLINTNEXTLINE(bugprone-suspicious-include) */
+/* Includes main. NOLINTNEXTLINE(bugprone-suspicious-include) */
 #include "../../bin/fetch-off.c"
 #undef main
 #include "responded.h"
@@ -21,9 +21,9 @@ judge_one(struct fetch_ask *ask, long http)
 	for (ask->step = 0; ask->step < 2; ask->step++) {
 		judge_response(&a, ask);
 		fuzz_check_verdict(&ask->verdict, OFF_NAME);
-		fuzz_holds(http == 200 ||
+		fuzz_check(http == 200 ||
 		    ask->verdict.status != OBSERVATION_FOUND,
-		    "nothing is found in an error");
+		    "no product is found in an error");
 	}
 	ask->step = 0;
 }

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Bytes as the response to a request, read as the fetchers' engine reads
- * them. */
+/* Reads bytes as a response to a request, like the engine of the fetchers. */
 #ifndef RESPONDED_H
 #define RESPONDED_H
 
@@ -9,8 +8,8 @@
 #include "fuzz.h"
 #include "record/roster.h"
 
-/* False if they are not JSON; *v is then that verdict. *r is valid until the
- * next call. */
+/* Reads the bytes as the response *r, which is valid until the next call.
+ * Returns false if they are not JSON, and sets *v. */
 static inline bool
 responded(struct response *r, const uint8_t *data, size_t size,
     struct verdict *v)
@@ -24,8 +23,8 @@ responded(struct response *r, const uint8_t *data, size_t size,
 	return response_read(r, &t, CURLE_OK, true, v);
 }
 
-/* The same, and the source judges the response with each of n statuses. Checks
- * that nothing is found in an error. */
+/* Does the same, and lets the source judge the response with each of n HTTP
+ * statuses. Checks that no product is found in an error. */
 static inline bool
 responded_under(struct response *r, struct fetch_ask *ask, const uint8_t *data,
     size_t size, const long *https, size_t n,
@@ -41,9 +40,9 @@ responded_under(struct response *r, struct fetch_ask *ask, const uint8_t *data,
 		r->http = https[i];
 		of->judge(r, ask);
 		fuzz_check_verdict(&ask->verdict, name);
-		fuzz_holds(r->http == 200 ||
+		fuzz_check(r->http == 200 ||
 		    ask->verdict.status != OBSERVATION_FOUND,
-		    "nothing is found in an error");
+		    "no product is found in an error");
 	}
 	return true;
 }

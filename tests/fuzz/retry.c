@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* A Retry-After header: for any value, no wait is longer than RETRY_MAX. */
+/* Input: the value of a Retry-After header. Checks that no wait is longer than
+ * RETRY_MAX. */
 #include "fetch/retry.h"
 #include "fuzz.h"
 
@@ -14,18 +15,18 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	for (size_t i = 0; i < sizeof(instants) / sizeof(instants[0]); i++) {
 		int64_t wait = retry_after(value, instants[i]);
 
-		fuzz_holds(wait >= -1 && wait <= RETRY_MAX,
-		    "the wait has its bounds");
-		fuzz_holds((wait == -1) == (first == -1),
-		    "whether it is a date is no matter of the time");
-		fuzz_holds(wait <= first, "the later, the shorter the wait");
+		fuzz_check(wait >= -1 && wait <= RETRY_MAX,
+		    "the wait is limited");
+		fuzz_check((wait == -1) == (first == -1),
+		    "a value is valid at any time, or at none");
+		fuzz_check(wait <= first, "a later time gives a shorter wait");
 	}
 	/* The first byte is also the number of failures. */
 	if (size > 0) {
 		int64_t wait = retry_delay(2, data[0] + 1u);
 
-		fuzz_holds(wait > 0 && wait <= RETRY_MAX * 1000000000,
-		    "the delay has its bounds");
+		fuzz_check(wait > 0 && wait <= RETRY_MAX * 1000000000,
+		    "the delay is limited");
 	}
 	return 0;
 }

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
-/* Documents of a dump, one on a line, which the scan parses only if it looks
- * for their code: it finds the same code as lib/json and json-c, which parse
- * all of the line. */
+/* Input: documents of a dump, one per line. scan-off parses a document only if
+ * it looks for its code. Checks that it finds the same code as lib/json and
+ * json-c, which parse the whole line. */
 #define main scan_off
-/* All of it. NOLINTNEXTLINE(bugprone-suspicious-include) */
+/* Includes the program. NOLINTNEXTLINE(bugprone-suspicious-include) */
 #include "../../bin/scan-off.c"
 #undef main
 #include "../tools/json-c.h"
@@ -15,7 +15,7 @@ static const char *const upcs[] = { "0036000291452", "0012345000065" };
 
 static struct scan s;
 
-/* Makes the scan look for all of the UPCs. */
+/* Makes the scan look for all UPCs. */
 static void
 begin_targets(void)
 {
@@ -35,7 +35,7 @@ begin_targets(void)
 	targets_sort(&s.targets);
 }
 
-/* Forgets what the scan has found. */
+/* Forgets the products that the scan has found. */
 static void
 forget(void)
 {
@@ -44,7 +44,8 @@ forget(void)
 	rewind(s.targets.texts);
 }
 
-/* The number of the code by json-c; 0 if the code is not a string. */
+/* Returns the number of the code that json-c finds, or 0 if the code is not a
+ * string. */
 static uint64_t
 other_code(struct slice line)
 {
@@ -53,7 +54,7 @@ other_code(struct slice line)
 	uint64_t number = 0;
 
 	o = json_tokener_parse_ex(t, line.p, (int)line.len);
-	fuzz_holds(o != NULL, "json-c takes it");
+	fuzz_check(o != NULL, "json-c accepts the line");
 	json_object_object_get_ex(o, source.key, &value);
 	if (json_object_is_type(value, json_type_string))
 		number = code(slice(json_object_get_string(value),
@@ -63,7 +64,8 @@ other_code(struct slice line)
 	return number;
 }
 
-/* The number of the code by lib/json, which parsed the whole line, or 0. */
+/* Returns the number of the code that lib/json finds in the whole line, or
+ * 0. */
 static uint64_t
 whole_code(const struct json *j, struct slice line)
 {
@@ -76,8 +78,8 @@ whole_code(const struct json *j, struct slice line)
 		return code(json_raw(j, i));
 	number = code(json_string(j, i, &escaped));
 	if (json_is(j, 0, JSON_OBJECT))
-		fuzz_holds(number == other_code(line),
-		    "json-c has the same code");
+		fuzz_check(number == other_code(line),
+		    "json-c finds the same code");
 	return number;
 }
 
@@ -90,7 +92,8 @@ check(struct slice line)
 	const struct target *t = NULL;
 	bool sound;
 
-	/* Its memory ends where the line does. */
+	/* The memory ends with the line, so a sanitizer detects reads
+	 * beyond. */
 	buf_free(&copy);
 	buf_slice(&copy, scandoc_without_nul(&s, line));
 	sound = json_parse(&j, buf_all(&copy), DOCUMENT_DEPTH);
@@ -101,17 +104,17 @@ check(struct slice line)
 	for (size_t i = 0; i < s.targets.n; i++) {
 		const struct target *of = &s.targets.target[i];
 		struct target_info a;
-		bool said = targets_known(&s.targets, of, &a, &s.text);
+		bool found = targets_known(&s.targets, of, &a, &s.text);
 
-		fuzz_holds(!said || json_parse(&j, buf_all(&s.text),
-		    RECORD_DEPTH), "an answer is JSON");
+		fuzz_check(!found || json_parse(&j, buf_all(&s.text),
+		    RECORD_DEPTH), "an observation is JSON");
 		if (sound)
-			fuzz_holds(said == (t == of),
-			    "what is found is what lib/json finds");
+			fuzz_check(found == (t == of),
+			    "the product is that which lib/json finds");
 		else
-			fuzz_holds(!said || json_string_is(&j, json_member(&j,
+			fuzz_check(!found || json_string_is(&j, json_member(&j,
 			    0, "status"), "unknown"),
-			    "of what is damaged nothing is known");
+			    "the product of a damaged document is unknown");
 	}
 }
 

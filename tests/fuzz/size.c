@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* A printed size: it is a number above zero of a unit, and is read as the same
- * size when it is printed again. */
+/* Input: a printed size. Checks that it is a positive number with a unit, and
+ * that it is the same after it is printed and read again. */
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -14,12 +14,12 @@ check(const struct size *s)
 	struct size again;
 	char text[64];
 
-	fuzz_holds(s->kind != SIZE_NONE && s->unit != NULL,
+	fuzz_check(s->kind != SIZE_NONE && s->unit != NULL,
 	    "a size has a kind and a unit");
-	fuzz_holds(isfinite(s->value) && s->value > 0, "a size is above zero");
-	fuzz_holds(isfinite(s->oz) && s->oz >= 0 &&
+	fuzz_check(isfinite(s->value) && s->value > 0, "a size is positive");
+	fuzz_check(isfinite(s->oz) && s->oz >= 0 &&
 	    (s->kind == SIZE_WEIGHT || s->oz == 0), "only weights have oz");
-	fuzz_holds(isfinite(s->fl_oz) && s->fl_oz >= 0 &&
+	fuzz_check(isfinite(s->fl_oz) && s->fl_oz >= 0 &&
 	    (s->kind == SIZE_VOLUME || s->fl_oz == 0),
 	    "only volumes have fl_oz");
 	/* Ten digits cannot represent every size. */
@@ -28,9 +28,9 @@ check(const struct size *s)
 	snprintf(text, sizeof(text), "%.10g %s", s->value, s->unit);
 	if (s->value != strtod(text, NULL))
 		return;
-	fuzz_holds(size_read(slice_of(text), &again) &&
+	fuzz_check(size_read(slice_of(text), &again) &&
 	    again.kind == s->kind && strcmp(again.unit, s->unit) == 0 &&
-	    again.value == s->value, "a size that is printed is read again");
+	    again.value == s->value, "a printed size is read as the same size");
 }
 
 int
@@ -41,7 +41,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	if (size_read(slice((const char *)data, size), &s))
 		check(&s);
 	else
-		fuzz_holds(s.kind == SIZE_NONE, "what says nothing has no "
-		    "kind");
+		fuzz_check(s.kind == SIZE_NONE, "a text without a size has "
+		    "no kind");
 	return 0;
 }

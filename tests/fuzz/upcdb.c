@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* Responses of UPC Database, with any status. */
+/* Input: a response of UPC Database, judged with several HTTP statuses. */
 #define main fetch_upcdb
-/* All of it, main too. NOLINTNEXTLINE(bugprone-suspicious-include) */
+/* Includes main. NOLINTNEXTLINE(bugprone-suspicious-include) */
 #include "../../bin/fetch-upcdb.c"
 #undef main
 #include "responded.h"
