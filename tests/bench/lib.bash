@@ -44,7 +44,7 @@ cost() {
 # turns_of_cost N: runs the functions ours and peer alternately N times, so other load
 # on the machine affects both. Sets ours and peer to the medians of their CPU time,
 # and ours_clock and peer_clock to the medians of the elapsed time.
-# shellcheck disable=SC2034 # for the caller
+# shellcheck disable=SC2034 # the caller uses these
 turns_of_cost() {
   local i
   : >"$work/ours.cost" && : >"$work/peer.cost"

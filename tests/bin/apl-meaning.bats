@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: MIT
 # apl-upcs: what the columns and words of a list mean. The program reports each one
 # that it does not know, and rejects the list if it may decide what is approved.
-# shellcheck disable=SC2154 # bats sets stderr
+# shellcheck disable=SC2154 # `run` sets stderr
 load ../helpers/helper
 
 # list LINE...: writes a list of these lines to list.csv.

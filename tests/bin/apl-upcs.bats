@@ -426,10 +426,10 @@ apl-upcs: list.txt:3: neither a UPC nor a PLU' "$stderr"
   run --separate-stderr apl-upcs MI=none.csv
   assert_status 2
   assert_is 'apl-upcs: none.csv: No such file or directory' "$stderr"
-  mkdir folder
-  run --separate-stderr apl-upcs MI=folder
+  mkdir dir
+  run --separate-stderr apl-upcs MI=dir
   assert_status 2
-  assert_is 'apl-upcs: folder: Is a directory' "$stderr"
+  assert_is 'apl-upcs: dir: Is a directory' "$stderr"
   [ "$(id -u)" -ne 0 ] || return 0
   list UPC $a
   chmod 0 list.csv
@@ -455,7 +455,7 @@ apl-upcs: list.txt:3: neither a UPC nor a PLU' "$stderr"
 }
 
 @test "apl-upcs ends silently if its reader exits" {
-  # shellcheck disable=SC2016
+  # shellcheck disable=SC2016 # another shell expands these
   run --separate-stderr bash -c '
     for i in 1 2 3 4 5 6 7 8 9; do set -- "$@" "$1"; done
     apl-upcs -q --rejects bad "$@" | head -n 1; echo "${PIPESTATUS[0]}"' \
@@ -555,13 +555,13 @@ store() {
   assert_is $'0099001234569\n0099001234576\n0099001234583' "$(jq -r .upc <<<"$output")"
   assert_is 'MI NC' "$(sed -n 2p <<<"$output" | jq -r '[.apl[].state] | join(" ")')"
   for how in --due --missing '--all --pass 2026-11-23T00:00:00Z'; do
-    # shellcheck disable=SC2086
+    # shellcheck disable=SC2086 # split into words
     run --separate-stderr apl-upcs --db products.db $how
     assert_status 0
     assert_is 3 "${#lines[@]}"
   done
   for how in '--stale 30' '--stale 0' --failed; do
-    # shellcheck disable=SC2086
+    # shellcheck disable=SC2086 # split into words
     run --separate-stderr apl-upcs --db products.db $how
     assert_status 0
     assert_is ''
@@ -606,7 +606,7 @@ store() {
 
 @test "usage errors have a message, and nothing is printed on stdout" {
   while read -r args; do
-    # shellcheck disable=SC2086
+    # shellcheck disable=SC2086 # split into words
     run --separate-stderr apl-upcs $args </dev/null
     assert_status 2
     assert_is ''

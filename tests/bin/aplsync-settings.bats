@@ -1,8 +1,8 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: MIT
 # aplsync-settings: the settings of aplsync.conf, for every command
-# shellcheck disable=SC2016 # what is not expanded
-# shellcheck disable=SC2154 # bats sets stderr
+# shellcheck disable=SC2016 # values in settings are not expanded
+# shellcheck disable=SC2154 # `run` sets stderr
 load ../helpers/helper
 
 # conf LINE...: writes the user's file.
@@ -31,7 +31,7 @@ setting() { aplsync-settings | awk -F '\t' -v name="$1" '$1 == name { print $2 "
     xargs grep -ohE 'APLSYNC_[A-Z0-9_]+[A-Z0-9]' |
     grep -vxE 'APLSYNC_(NAME|SETTING_[A-Z_]+)' | sort -u >"$BATS_TEST_TMPDIR/used"
   cd "$BATS_TEST_TMPDIR"
-  [ -s used ] || skip 'no checkout'
+  [ -s used ] || skip 'not a git checkout'
   while read -r name; do
     run env "$name=1" APLSYNC_NOW=2026-11-23T12:00:00Z aplsync-settings
     assert_lacks 'no such setting'
@@ -51,7 +51,7 @@ setting() { aplsync-settings | awk -F '\t' -v name="$1" '$1 == name { print $2 "
 }
 
 @test "the user's file overrides the machine's file" {
-  unshare -rm true 2>/dev/null || skip 'no namespaces of users'
+  unshare -rm true 2>/dev/null || skip 'users may not create namespaces on this system'
   conf 'APLSYNC_DB=mine.db'
   printf 'APLSYNC_DB=machine.db\nAPLSYNC_CONTACT=root\n' >machine.conf
   run -0 unshare -rm sh -c 'mount -t tmpfs none /etc &&

@@ -88,7 +88,7 @@ size
 @test "invalid inputs are a usage error, and a missing file is reported" {
   product $one '{}' | tee before >after
   for options in '--format csv' '--format html' --missing '--state MI'; do
-    # shellcheck disable=SC2086 # an option and its value
+    # shellcheck disable=SC2086 # split into words
     run compare $options
     assert_status 2
     assert_has 'coverage-report: --compare: '

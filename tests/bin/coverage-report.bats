@@ -1,6 +1,6 @@
 # shellcheck shell=bash
 # SPDX-License-Identifier: MIT
-# shellcheck disable=SC2154 # run sets stderr, coproc its process id
+# shellcheck disable=SC2154 # `run` sets stderr, and coproc a process id
 # coverage-report: the numbers of a store, and of records on stdin.
 load ../helpers/helper
 
@@ -942,7 +942,7 @@ assert want.rstrip("\n").replace("&apos;", "&#39;") in page'
   for args in '--nosuch' '--format xml' '-f' 'a.db' '- -' '--stale 0' \
     '--stale x' '--since 2026-13-01' '--since 2026-1-1' '--since x' \
     '-mf html' '--since 2026-11-01 -'; do
-    # shellcheck disable=SC2086 # words
+    # shellcheck disable=SC2086 # split into words
     run --separate-stderr coverage-report $args
     assert_status 2
     assert_is ""

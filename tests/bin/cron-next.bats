@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: MIT
 # cron-next: when a crontab line is next due, also around changes to and from daylight
 # saving time
-# shellcheck disable=SC2154 # bats sets status, output and stderr
+# shellcheck disable=SC2154 # `run` sets status, output and stderr
 # shellcheck disable=SC2030,SC2031 # every test runs in its own subshell
 load ../helpers/helper
 

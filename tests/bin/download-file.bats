@@ -187,7 +187,7 @@ download" "$stderr"
     'file:///etc/passwd x' 'http://me:key@a/b c' '--head ftp://a/b' '--retries -1 http://a/b c' \
     '--timeout 0 http://a/b c' '--max-bytes 0 http://a/b c' \
     '--unless x http://a/b c' '--max-size 10001 http://a/b c'; do
-    # shellcheck disable=SC2086 # words
+    # shellcheck disable=SC2086 # split into words
     run -2 --separate-stderr download-file $wrong
     assert_is ''
     assert_has 'usage: download-file' "$stderr"

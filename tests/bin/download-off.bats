@@ -3,7 +3,7 @@
 # download-off with a web server that serves the directory www. If a test needs the
 # program at a certain point, the program suspends itself at a call
 # (tests/faults/wrap.c).
-# shellcheck disable=SC2016 # names with a $
+# shellcheck disable=SC2016 # some file names contain $
 # shellcheck disable=SC2030,SC2031,SC2154 # every test runs in its own subshell
 load ../helpers/helper
 load ../helpers/mock
@@ -674,7 +674,7 @@ dumps/$(delta_name 2)"
     '--dump --timeout 0' '--dump --base-url file:///etc' \
     '--dump --base-url http://a@b/' '--dump --base-url http://a/?b' \
     '--dump --frobnicate' '--dump --dir='; do
-    # shellcheck disable=SC2086 # words
+    # shellcheck disable=SC2086 # split into words
     run -2 --separate-stderr download-off $wrong
     assert_is ''
     [ -n "$stderr" ]

@@ -1,6 +1,6 @@
 # shellcheck shell=bash
 # SPDX-License-Identifier: MIT
-# shellcheck disable=SC2154 # run sets stderr
+# shellcheck disable=SC2154 # `run` sets stderr
 # How data of a source are judged before they are shown: are they about this product,
 # and are the facts possible?
 load ../helpers/helper

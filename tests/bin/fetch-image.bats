@@ -290,7 +290,7 @@ ff02::1'
 }
 
 @test "a redirect from a public address to a private one is rejected" {
-  unshare -rn true 2>/dev/null || skip 'no network of our own here'
+  unshare -rn true 2>/dev/null || skip 'users may not create network namespaces on this system'
   unset APLSYNC_ALLOW_PRIVATE
   public=93.184.216.34
   for to in 127.0.0.1 '[::1]' 2130706433; do
@@ -305,7 +305,7 @@ ff02::1'
         "$3" "$port" | fetch-image --dir images --retries 0
       curl -sS "$MOCK/stats"
       kill %1' bash "$to" "$BATS_FILE_TMPDIR/www" $public
-    [ "$status" -ne 77 ] || skip 'no address of our own here'
+    [ "$status" -ne 77 ] || skip 'an address cannot be added on this system'
     assert_has '"status":"unknown"'
   done
 }
@@ -560,13 +560,13 @@ PY
 }
 
 @test "a full disk is an error, and no record is lost" {
-  unshare -rm true 2>/dev/null || skip 'no mounts without root here'
+  unshare -rm true 2>/dev/null || skip 'users may not mount file systems on this system'
   serve
   product $A "$(at red.jpg)" >in
   mkdir disk
   run unshare -rm bash -c 'mount -t tmpfs -o size=16k none disk || exit 77
     fetch-image --dir disk/images <in'
-  [ "$status" -ne 77 ] || skip 'no tmpfs here'
+  [ "$status" -ne 77 ] || skip 'a tmpfs cannot be mounted on this system'
   assert_status 2
   assert_has 'fetch-image: disk/images: No space left on device'
 }

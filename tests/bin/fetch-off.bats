@@ -1,6 +1,6 @@
 # shellcheck disable=SC2016 # sh -c has its own $1
 # SPDX-License-Identifier: MIT
-# shellcheck disable=SC2154 # bats sets stderr
+# shellcheck disable=SC2154 # `run` sets stderr
 load ../helpers/helper
 load ../helpers/mock
 FIXTURES=$ROOT/tests/fixtures/off
@@ -251,7 +251,7 @@ fails() {
   bad=$(records 3 10 | jq -r .upc)
   args=
   for upc in $bad; do args+=" --fail code=$upc:status=500"; done
-  # shellcheck disable=SC2086 # several words
+  # shellcheck disable=SC2086 # split into words
   start_mock $args
   records 30 | fetch --retries 5 --patience 0 >out && return 1
   assert_is "3 27" "$(count unknown) $(count found)"

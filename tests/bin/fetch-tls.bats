@@ -1,4 +1,4 @@
-# shellcheck disable=SC2154 # bats sets stderr
+# shellcheck disable=SC2154 # `run` sets stderr
 # SPDX-License-Identifier: MIT
 # Fetchers over TLS: which certificates they accept, and the status of records after
 # they reject a certificate. The tests make all certificates, with a CA that no system

@@ -1,6 +1,6 @@
 # shellcheck disable=SC2016 # sh -c has its own $1
 # SPDX-License-Identifier: MIT
-# shellcheck disable=SC2154 # bats sets stderr
+# shellcheck disable=SC2154 # `run` sets stderr
 load ../helpers/helper
 load ../helpers/mock
 FIXTURES=$ROOT/tests/fixtures/upcdb

@@ -122,9 +122,9 @@ PY
 @test "a crop is the same by both routes, at all four angles, small or large" {
   for angle in 0 90 180 270; do
     for part in '37 401 900 730' '500 300 640 500'; do
-      # shellcheck disable=SC2086 # four words
+      # shellcheck disable=SC2086 # split into words
       site $angle $part
-      # shellcheck disable=SC2086
+      # shellcheck disable=SC2086 # split into words
       set -- $part
       record "$(document $angle "$1" "$2" $(($1 + $3)) $(($2 + $4)))" >in
       same_image || { echo "at $angle degrees, $part"; false; }

@@ -12,8 +12,8 @@ setup() {
   store-apl -q --db products.db <record
 }
 
-# try COMMAND...: starts the command in the background. Several commands that time
-# out wait at the same time.
+# try COMMAND...: starts the command in the background, so that several commands can
+# wait at the same time.
 try() {
   n=$((n + 1))
   { timeout -k 1 30 "$@" <record >"out.$n" 2>&1 || echo "$?" >"status.$n"; } &

@@ -1,7 +1,6 @@
 # shellcheck shell=bash
 # SPDX-License-Identifier: MIT
-# shellcheck disable=SC2030,SC2031,SC2154 # each test is a process, run sets
-# output, lines, status and stderr
+# shellcheck disable=SC2030,SC2031,SC2154 # every test runs in its own subshell
 # The rules that every filter follows (ARCHITECTURE.md, "The record"). Each test checks
 # one rule for all filters in contract.bash.
 load ../helpers/helper
@@ -177,7 +176,7 @@ full_disk() {
 
 closed_stdout() {
   filter_command "$1" -q
-  # shellcheck disable=SC2016 # for the inner shell
+  # shellcheck disable=SC2016 # another shell expands these
   run --separate-stderr bash -c \
     '"$@" <in | head -n 1 >/dev/null; exit "${PIPESTATUS[0]}"' - "${COMMAND[@]}"
   assert_status 141
@@ -190,7 +189,7 @@ closed_stdout() {
 
 ignored_sigpipe() {
   filter_command "$1" -q
-  # shellcheck disable=SC2016 # for the inner shell
+  # shellcheck disable=SC2016 # another shell expands these
   run --separate-stderr bash -c 'trap "" PIPE
     "$@" <in | head -n 1 >/dev/null; exit "${PIPESTATUS[0]}"' - "${COMMAND[@]}"
   assert_status 141

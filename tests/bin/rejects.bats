@@ -1,7 +1,7 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: MIT
-# shellcheck disable=SC2154 # run sets stderr
-# shellcheck disable=SC2094 # that a file is read and written is the test
+# shellcheck disable=SC2154 # `run` sets stderr
+# shellcheck disable=SC2094 # the tests read and write the same file
 # Rejects can be corrected and passed to the same program again (aplsync-record(7)).
 # Both runs together have the results of one run with correct input.
 load ../helpers/helper
@@ -84,7 +84,7 @@ sorted() { cat -- "$@" | sort; }
   records 3 >in
   for program in merge-product 'store-upsert --db x.db' fetch-upcdb \
     sync-progress 'apl-upcs -' store-apl 'coverage-report -'; do
-    # shellcheck disable=SC2086 # its options
+    # shellcheck disable=SC2086 # split into words
     run --separate-stderr $program --rejects none/x <in
     assert_status 2
     assert_is "" "$output"
@@ -116,7 +116,7 @@ sorted() { cat -- "$@" | sort; }
   for file in x.db other.db x.db-wal; do
     for program in 'store-upsert --db x.db' 'apl-upcs --db x.db --all' \
       'coverage-report --db x.db' 'store-apl --db x.db'; do
-      # shellcheck disable=SC2086 # its options
+      # shellcheck disable=SC2086 # split into words
       run -2 $program --rejects "$file" <<<bad
       assert_has "$file: --rejects cannot be the file of x.db"
     done

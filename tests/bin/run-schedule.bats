@@ -1,7 +1,7 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: MIT
 # The commands of run-schedule. schedule-products.bats tests the script that calls them.
-# shellcheck disable=SC2016 # the text of stubs
+# shellcheck disable=SC2016 # stubs expand these
 load ../helpers/helper
 load ../helpers/stub
 

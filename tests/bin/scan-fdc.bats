@@ -1,6 +1,6 @@
 # shellcheck disable=SC2016 # sh -c has its own $1
 # SPDX-License-Identifier: MIT
-# shellcheck disable=SC2154 # bats sets stderr
+# shellcheck disable=SC2154 # `run` sets stderr
 load ../helpers/helper
 load ../helpers/mock
 FIXTURES=$ROOT/tests/fixtures/fdc
@@ -152,7 +152,7 @@ CASES
   printf '%s\n' "$new" >new
   printf '%s\n' "$same" >same
   for files in 'old new same' 'same new old' 'new old same'; do
-    # shellcheck disable=SC2086 # words
+    # shellcheck disable=SC2086 # split into words
     assert_is New "$(echo "$mine" | scan $files | jq -r .fdc.data.name)"
   done
 }
@@ -162,7 +162,7 @@ CASES
   printf '%s\n' "${row%\}},$facts}" >old
   printf '%s\n' "${row/2021/2024}" >new
   for files in 'old new' 'new old'; do
-    # shellcheck disable=SC2086 # words
+    # shellcheck disable=SC2086 # split into words
     echo "$mine" | scan $files >out
     assert_is '[9,"2024-03-09T00:00:00Z"]' "$(jq -c '.fdc.data |
       [.nutrition.per_100g.fat_g, .source_updated_at]' out)"

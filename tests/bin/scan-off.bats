@@ -1,9 +1,9 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: MIT
-# shellcheck disable=SC2094 # that a file is read and written is the test
+# shellcheck disable=SC2094 # a test reads and writes the same file
 # shellcheck disable=SC2016 # sh -c has its own $1
 # shellcheck disable=SC2030,SC2031 # every test runs in its own subshell
-# shellcheck disable=SC2154 # bats sets status, output and stderr
+# shellcheck disable=SC2154 # `run` sets status, output and stderr
 load ../helpers/helper
 FIXTURES=$ROOT/tests/fixtures/off
 A=0036000291452 B=0012345000065 C=4006381333931	# B is 01234565 too
@@ -105,7 +105,7 @@ skipped=$'skipped\tdocument_lost'
   for files in 'short' 'long' 'short long' 'long short'; do
     want=$files
     [ "$want" = short ] && want=01234565 || want=$B
-    # shellcheck disable=SC2086 # files
+    # shellcheck disable=SC2086 # split into words
     scan_exits 0 -q $files
     results_are $'skipped\tnot_in_delta' $'found\tof '"$want" \
       $'skipped\tnot_in_delta'
@@ -121,7 +121,7 @@ skipped=$'skipped\tdocument_lost'
   doc "$A" ',"last_modified_t":"1700000001","brands":"old"' >old
   doc "$A" ',"brands":"ageless"' >ageless
   for files in 'new old ageless' 'old ageless new' 'ageless new old'; do
-    # shellcheck disable=SC2086 # files
+    # shellcheck disable=SC2086 # split into words
     cat $files >d.jsonl
     scan_exits 0 -q d.jsonl
     assert_is new "$(jq -r 'select(.upc == "'$A'").off.data.brand' out)"
@@ -129,7 +129,7 @@ skipped=$'skipped\tdocument_lost'
   cat old ageless ageless >d.jsonl
   echo '{"code":"'$A'","last_modified_t":1700000003}' >nameless
   for files in 'new nameless' 'nameless new'; do
-    # shellcheck disable=SC2086 # files
+    # shellcheck disable=SC2086 # split into words
     scan_exits 0 -q --complete $files
     results_are $'absent\tnameless' $'absent\tnot_in_dump' $'absent\tnot_in_dump'
   done
@@ -208,7 +208,7 @@ END
   # If another document has the code, its data are used, in any order.
   doc "$A" >whole
   for files in 'd.jsonl whole' 'whole d.jsonl'; do
-    # shellcheck disable=SC2086 # files
+    # shellcheck disable=SC2086 # split into words
     scan_exits 1 -q --complete $files
     results_are $'found\tof '$A $'found\tof '$B $'found\tof '$C
   done
@@ -604,11 +604,11 @@ stalled() {
   assert_is 'scan-off: stdout: No space left on device'
   TMPDIR=/missing run -2 scan-off -q d.jsonl <in
   assert_is 'scan-off: /missing: cannot create a temporary file: No such file or directory'
-  unshare -rm true 2>/dev/null || skip 'no mounts without root here'
+  unshare -rm true 2>/dev/null || skip 'users may not mount file systems on this system'
   run unshare -rm bash -c 'mkdir disk; mount -t tmpfs -o size=16k none disk ||
     exit 77
     TMPDIR=disk scan-off -q "$0/d.jsonl"' "$PWD" < <(records 2000)
-  [ "$status" -ne 77 ] || skip 'no tmpfs here'
+  [ "$status" -ne 77 ] || skip 'a tmpfs cannot be mounted on this system'
   assert_status 2
   assert_is 'scan-off: temporary file: No space left on device'
 }

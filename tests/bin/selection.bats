@@ -1,6 +1,6 @@
 # shellcheck shell=bash
 # SPDX-License-Identifier: MIT
-# shellcheck disable=SC2154 # run sets stderr
+# shellcheck disable=SC2154 # `run` sets stderr
 # Selections: which UPCs of a store are selected, and the contents of their
 # records.
 load ../helpers/helper
@@ -338,7 +338,7 @@ items() { for u in "${@:2}"; do sql "INSERT INTO product_job_items (job_id, upc)
     sql "INSERT INTO product_sync_errors (upc, source) VALUES ('$u', 'off')"
     observe "$u" x absent 2026-11-01T00:00:00Z
   done
-  # shellcheck disable=SC2086 # a flag and its argument
+  # shellcheck disable=SC2086 # split into words
   for by in --all --due --missing '--unfinished one' --failed "--upcs $A,$B,$C,$D"; do
     assert_is "$A" "$(select_upcs $by --state mi --category 51 --limit 1)"
     assert_is "$C" "$(select_upcs $by --category 2)"
@@ -352,7 +352,7 @@ items() { for u in "${@:2}"; do sql "INSERT INTO product_job_items (job_id, upc)
   job one
   while IFS= read -r command; do
     tried+=" ${command%% *} "
-    # shellcheck disable=SC2086 # a command and its arguments
+    # shellcheck disable=SC2086 # split into words
     run --separate-stderr $command
     assert_is '' "$output"
     assert_status 2
@@ -380,7 +380,7 @@ sync-products --upcs $A --state OH,PA
 sync-products --dry-run --state OH,PA
 END
   grep -slE '^ +--state\)|name = "state"' "$ROOT"/scripts/* "$ROOT"/bin/*.c \
-    >commands || [ $? -eq 2 ] # for the folders
+    >commands || [ $? -eq 2 ] # grep reports the directories
   [ -s commands ]
   while IFS= read -r command; do
     assert_has " $(basename "$command" .c) " "$tried"
@@ -507,7 +507,7 @@ with_image() {
   echo '{"upc":"0016000275287","manual":{"status":"found","source":"manual","at":"2026-11-23T12:00:00Z","data":{"brand":"X"}}}' |
     store-upsert -q --db p.db >/dev/null
   for how in --due --missing '--all --pass 2026-11-20T00:00:00Z'; do
-    # shellcheck disable=SC2086 # words
+    # shellcheck disable=SC2086 # split into words
     run apl-upcs -q --db p.db $how
     assert_has '"upc":"0016000275287"'
   done
@@ -550,7 +550,7 @@ with_image() {
       '--db products.db --failed' '--db products.db --missing' \
       '--db products.db --stale 3' '--db products.db --unfinished one' \
       "--db products.db --upcs $A" "--upcs $A" -; do
-      # shellcheck disable=SC2086 # words
+      # shellcheck disable=SC2086 # split into words
       run -2 apl-upcs $option $from <<<$A
       assert_has "apl-upcs: --approved, --column, --explain, --leave-out, \
 --no-check-digit, --not-approved: only with lists"

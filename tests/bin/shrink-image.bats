@@ -1,9 +1,9 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: MIT
-# shellcheck disable=SC2030,SC2031 # each test is a subshell
-# shellcheck disable=SC2016 # another shell expands them
+# shellcheck disable=SC2030,SC2031 # every test runs in its own subshell
+# shellcheck disable=SC2016 # another shell expands these
 # shrink-image: makes a small image and a thumbnail, which contain no metadata
-# shellcheck disable=SC2154 # run sets stderr
+# shellcheck disable=SC2154 # `run` sets stderr
 load ../helpers/helper
 load ../helpers/mock
 load ../helpers/samples
@@ -120,7 +120,7 @@ shrink() { shrink-image "$SAMPLES/$1" full small "${@:2}"; }
 
 @test "a usage error prints the reason and the synopsis" {
   for wrong in 'one two' '--size 0' '--format gif x y z' --no-such; do
-    # shellcheck disable=SC2086 # words
+    # shellcheck disable=SC2086 # split into words
     run --separate-stderr -2 shrink-image $wrong
     assert_is ''
     assert_has 'usage: shrink-image' "$stderr"
@@ -154,7 +154,7 @@ shrink() { shrink-image "$SAMPLES/$1" full small "${@:2}"; }
   ln there hard
   for names in 'new new' 'new ./new' "new $PWD/new" 'new directory/../new' \
     'there there' 'there hard'; do
-    # shellcheck disable=SC2086 # words
+    # shellcheck disable=SC2086 # split into words
     run --separate-stderr -2 shrink-image "$SAMPLES/red.jpg" $names
     assert_has 'both outputs are the same file' "$stderr"
   done

@@ -1,6 +1,6 @@
 # shellcheck shell=bash
 # SPDX-License-Identifier: MIT
-# shellcheck disable=SC2154 # run sets stderr
+# shellcheck disable=SC2154 # `run` sets stderr
 # store-apl: replaces the stored list of a state, completely or not at all.
 load ../helpers/helper
 

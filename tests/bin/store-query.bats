@@ -1,7 +1,7 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: MIT
 # store-query: prints the rows of queries as text, CSV and JSON, and changes the store
-# shellcheck disable=SC2154 # bats sets stderr
+# shellcheck disable=SC2154 # `run` sets stderr
 load ../helpers/helper
 
 setup() {
@@ -111,7 +111,7 @@ json() {
 # Each line has the arguments and the message.
 @test "usage errors have a message" {
   while IFS='|' read -r arguments message; do
-    # shellcheck disable=SC2086 # words
+    # shellcheck disable=SC2086 # split into words
     run --separate-stderr store-query $arguments
     assert_status 2
     assert_is "store-query: $message" "${stderr_lines[0]}"

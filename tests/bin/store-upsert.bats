@@ -1,6 +1,6 @@
 # shellcheck shell=bash
 # SPDX-License-Identifier: MIT
-# shellcheck disable=SC2154,SC2016 # run sets stderr; bash -c '$x'
+# shellcheck disable=SC2154,SC2016 # `run` sets stderr; bash -c expands these
 # store-upsert: stores observations and their products, exactly once.
 load ../helpers/helper
 
@@ -105,7 +105,7 @@ image_record() {
   assert_lacks '"source":"image"'
 }
 
-@test "an image that is unavailable later is kept, and is an error" {
+@test "an image that cannot be downloaded again is kept, and an error is recorded" {
   new_store products.db
   job j
   image_record found | outcomes --job j
@@ -161,7 +161,7 @@ image_record() {
   assert_is 0 "$(sql 'SELECT count(*) FROM product_lookups')"
 }
 
-@test "a record without a product gets one" {
+@test "the product of a record without one is made from its sources" {
   record $A "\"off\":$(found '{"name":"Oats"}')" | upsert >out
   assert_is Oats "$(sql 'SELECT name FROM products')"
 }
@@ -776,7 +776,7 @@ END
 }
 
 @test "a full disk is an error, and the store stays intact" {
-  unshare -rm true 2>/dev/null || skip 'no mounts without root here'
+  unshare -rm true 2>/dev/null || skip 'users may not mount file systems on this system'
   mixed 4000 >in
   mkdir disk
   run unshare -rm bash -c 'mount -t tmpfs -o size=1m none disk || exit 77
@@ -784,7 +784,7 @@ END
     status=$?
     sqlite3 disk/products.db "PRAGMA integrity_check" >check
     exit "$status"'
-  [ "$status" -ne 77 ] || skip 'no tmpfs here'
+  [ "$status" -ne 77 ] || skip 'a tmpfs cannot be mounted on this system'
   assert_status 2
   assert_has 'the disk is full' "$(cat err)"
   assert_is ok "$(cat check)"

@@ -1,6 +1,6 @@
 # shellcheck shell=bash
 # SPDX-License-Identifier: MIT
-# shellcheck disable=SC2154 # run sets stderr
+# shellcheck disable=SC2154 # `run` sets stderr
 # sync-progress: shows the progress of a pipeline, and prints the records unchanged.
 load ../helpers/helper
 
@@ -183,7 +183,7 @@ stored() {
 
 @test "an unknown option is a usage error" {
   for o in '-t x' '-t -1' '-i -1' '-i 1e9' '-i x' --what file; do
-    # shellcheck disable=SC2086 # an option and its value
+    # shellcheck disable=SC2086 # split into words
     run --separate-stderr sync-progress $o </dev/null
     assert_status 2
     assert_is ""

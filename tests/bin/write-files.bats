@@ -153,7 +153,7 @@ sub"
 
 @test "usage errors have a message" {
   while IFS='|' read -r arguments message; do
-    # shellcheck disable=SC2086 # words
+    # shellcheck disable=SC2086 # split into words
     run --separate-stderr write-files $arguments
     assert_status 2
     assert_is "write-files: $message" "${stderr_lines[0]}"

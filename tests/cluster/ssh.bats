@@ -1,7 +1,7 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: MIT
 # scripts/examples/pictures-on-many-hosts, with two sshd on loopback
-# shellcheck disable=SC2154 # run sets output and status
+# shellcheck disable=SC2154 # `run` sets output and status
 load ../helpers/helper
 load ../helpers/mock
 load cluster

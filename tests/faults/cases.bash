@@ -184,12 +184,12 @@ scan_stdin_args() { args=(-q --records records --rejects rejects -); }
 branded_files() {
   local row='{"gtinUpc":"%s","description":"%s","publicationDate":"%s"%s},\n'
   observed_records | sed 's/,"off".*/}/' >"$1"
-  # shellcheck disable=SC2059 # a format
+  # shellcheck disable=SC2059 # the variable is a format
   { echo '{"BrandedFoods":['
     printf "$row" 016000275287 Old 1/1/2020 ',"foodNutrients":[]' \
       016000275287 New 1/1/2024 '' 016000275300 Bad 1/1/2020 ',"a"'
     echo ']}'; } >rows.json
-  # shellcheck disable=SC2059
+  # shellcheck disable=SC2059 # the variable is a format
   { echo '{"BrandedFoods":['
     printf "$row" 00016000275294 Milk 1/1/2024 ''
     echo ']}'; } >more.json

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Makes allocations of libcsv fail, with its own function for that. */
+/* Makes allocations of libcsv fail, by giving it a realloc that can fail. */
 #include <csv.h>
 
 #include "wrap.h"

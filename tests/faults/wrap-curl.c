@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Makes allocations of libcurl fail, with its own function for that. */
+/* Makes allocations of libcurl fail, by giving it functions that can fail. */
 #include <curl/curl.h>
 #include <stdlib.h>
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Makes system calls and allocations of SQLite fail, with its own functions for
- * that, like a store on a full or broken disk. */
+/* Makes system calls and allocations of SQLite fail, by giving it functions
+ * that can fail: a store on a full or broken disk. */
 #include <sqlite3.h>
 #include <sys/stat.h>
 #include <unistd.h>

@@ -22,7 +22,7 @@ check(const struct size *s)
 	fuzz_check(isfinite(s->fl_oz) && s->fl_oz >= 0 &&
 	    (s->kind == SIZE_VOLUME || s->fl_oz == 0),
 	    "only volumes have fl_oz");
-	/* Ten digits cannot represent every size. */
+	/* A size may have more than ten digits; then it is read differently. */
 	if (s->value < 1e-3)
 		return;
 	snprintf(text, sizeof(text), "%.10g %s", s->value, s->unit);

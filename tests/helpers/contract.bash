@@ -1,6 +1,6 @@
 # shellcheck shell=bash
 # SPDX-License-Identifier: MIT
-# shellcheck disable=SC2034 # for the suite
+# shellcheck disable=SC2034 # the caller uses these
 # What record-contract.bats needs to test the rules for all filters
 # (aplsync-record(7)): `load contract`.
 
@@ -88,7 +88,7 @@ odd_records() {
     '{"upc":"%s","z":{},"a":[],"":null,"upc ":true,"UPC":1}' \
     '{"upc":"%s","apl":[{"state":"MI","description":"x","row":1.0}]}' \
     "{\"upc\":\"%s\",\"deep\":$(nest 63)}"; do
-    # shellcheck disable=SC2059 # a format
+    # shellcheck disable=SC2059 # the variable is a format
     printf "$line\n" "${keys[n++]:8:13}"
   done
 }

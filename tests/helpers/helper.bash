@@ -71,7 +71,7 @@ run() {
   esac
 }
 
-# shellcheck disable=SC2154 # bats sets status and output
+# shellcheck disable=SC2154 # `run` sets status and output
 # assert_status N: asserts that the exit status of the last `run` is N.
 assert_status() {
   [ "$status" -eq "$1" ] && return

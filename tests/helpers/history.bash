@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: MIT
 # Makes random changes to a store in tests: `load history` after helper. The caller
 # seeds RANDOM, sets `today` to the number of the current day, and `jobs` to 0.
-# shellcheck disable=SC2154 # today and jobs are the caller's
+# shellcheck disable=SC2154 # the caller sets today and jobs
 
 UPCS=(0016000275287 0041303000014 0041303000021 10016000275284 0016000275270
   0038000596674 0012345678905 0070038668299)

@@ -65,7 +65,7 @@ SH
 
 # hang OPTION...: starts a job that hangs after five of its items were looked up. Call
 # stub_hanging first.
-# shellcheck disable=SC2034 # hanging_job is for the caller
+# shellcheck disable=SC2034 # the caller uses these
 hang() {
   sync-products "$@" >job 2>&1 3>&- &
   hanging_job=$!

@@ -400,7 +400,7 @@ object 23 2 7'
 
 @test "a missing member has neither a value nor members" {
   for path in y 'x y' 'a 2' 'a 0 b' 'a -1'; do
-    # shellcheck disable=SC2086 # names
+    # shellcheck disable=SC2086 # split into words
     run probe-json get $path <<<'{"x":1,"a":[1,2]}'
     assert_is none
   done

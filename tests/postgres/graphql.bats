@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: MIT
 # PostGraphile serves a mirror, with a role that may only read. The tests send the
 # queries of an app. `make graphql` starts the PostgreSQL server.
-# shellcheck disable=SC2030,SC2031,SC2034,SC2154 # every test is a subshell
+# shellcheck disable=SC2030,SC2031,SC2034,SC2154 # every test runs in its own subshell
 load ../helpers/helper
 
 setup_file() {

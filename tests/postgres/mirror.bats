@@ -4,7 +4,7 @@
 # equal an export after random changes, kills and restarts. HISTORIES is the number of
 # random histories (default 6), SEED the first seed (1), and KILLS the number of kills
 # (200).
-# shellcheck disable=SC2030,SC2031,SC2034,SC2154 # history has the variables
+# shellcheck disable=SC2030,SC2031,SC2034,SC2154 # every test runs in its own subshell
 load ../helpers/helper
 load ../helpers/history
 load compared

@@ -146,9 +146,9 @@ same_flags() {
 }
 
 @test "a build directory in which make cannot write is an error before the build" {
-  local folder
-  for folder in 'a b' '' . 'a:b' 'a$$b' "a'b" 'a(b'; do
-    run build B="$folder" clean
+  local dir
+  for dir in 'a b' '' . 'a:b' 'a$$b' "a'b" 'a(b'; do
+    run build B="$dir" clean
     assert_status 2
     assert_has "B='"
   done
@@ -169,10 +169,10 @@ same_flags() {
 }
 
 @test "the programs do not depend on the directory of the build" {
-  local folder object=obj/lib/base/msg.o
-  for folder in one 'the other one'; do
-    tree "$folder"
-    make -s -C "$folder" build/$object build/obj/sql.o
+  local dir object=obj/lib/base/msg.o
+  for dir in one 'the other one'; do
+    tree "$dir"
+    make -s -C "$dir" build/$object build/obj/sql.o
   done
   make -s -C one B="$PWD/third" "$PWD/third/$object"
   cmp one/build/$object 'the other one/build'/$object

@@ -14,13 +14,13 @@ load ../helpers/helper
   [ ! -x "$BIN/scan-off" ] || assert_has 'requests to Open Food Facts: 0'
   [ ! -x "$BIN/fetch-image" ] || assert_has '40 images, 0 failed'
   assert_has "http.server -d $TMPDIR"
-  folder=${lines[-1]#All files are in }
-  assert_is "${folder##*/}" "$(ls -A tmp)"
-  run sqlite3 "$folder/products.db" 'SELECT count(*) > 250 FROM products_found'
+  dir=${lines[-1]#All files are in }
+  assert_is "${dir##*/}" "$(ls -A tmp)"
+  run sqlite3 "$dir/products.db" 'SELECT count(*) > 250 FROM products_found'
   assert_is 1
-  [ -s "$folder/site/viewer.mjs" ]
-  assert_is "$(jq .listed "$folder/site/index.json")" \
-    "$(cd "$folder/site" && printf '%s\n' p/* plu/* | wc -l)"
+  [ -s "$dir/site/viewer.mjs" ]
+  assert_is "$(jq .listed "$dir/site/index.json")" \
+    "$(cd "$dir/site" && printf '%s\n' p/* plu/* | wc -l)"
 }
 
 @test "a demo that fails reports the failure, and removes its files" {

@@ -368,7 +368,7 @@ fails_with() {
 }
 
 @test "the mock ends with the process that started it" {
-  # shellcheck disable=SC2016 # $0 is the inner shell's
+  # shellcheck disable=SC2016 # another shell expands these
   # `run` returns after the last process that writes to its pipe has exited.
   run -0 bash -c '"$0" --port-file port 3>&- &
     until [ -e port ]; do :; done' "$TOOLS/mock-api"

@@ -15,7 +15,7 @@ setup() {
   stub id <<<'echo 0'
   stub git <<<'true'
   stub unshare <<<'true'
-  # shellcheck disable=SC2016 # for the other shell
+  # shellcheck disable=SC2016 # another shell expands these
   stub debootstrap <<<'echo "$http_proxy debootstrap $*" >>log; echo E: no space; false'
   # The addresses that exist are in the file `there`.
   stub apt-helper <<'SH'
@@ -150,7 +150,7 @@ SH
 }
 
 @test "bytes are printed in units of powers of 1,000, rounded up" {
-  # shellcheck disable=SC2016 # for the other shell
+  # shellcheck disable=SC2016 # another shell expands these
   run -0 bash -c '. "$0/scripts/lib/plan"
     for n in 0 999 1000 1001 9951 99001 999001 22000000 13000000001; do
       bytes_format "$n"; done' "$ROOT"

@@ -1,7 +1,7 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: MIT
 # tests/quality: its measurements, and the rules in quality.py
-# shellcheck disable=SC2154 # run sets output
+# shellcheck disable=SC2154 # `run` sets output
 load ../helpers/helper
 
 rules=$ROOT/tests/tools/quality.py

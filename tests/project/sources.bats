@@ -4,7 +4,7 @@
 load ../helpers/helper
 load ../helpers/mock
 
-# shellcheck disable=SC2154 # run sets output
+# shellcheck disable=SC2154 # `run` sets output
 made=$ROOT/tests/fixtures/sources.tsv
 
 # table FILE...: prints those columns of FILE that the table product_sources also has,

@@ -103,7 +103,7 @@ ExecStart="/opt/a b/bin/download-lists" --inbox -q'
   run -0 diff <(cd there/usr/bin && ls) \
     <(cd there/usr/share/bash-completion/completions && ls)
   for name in apl-upcs sync-jobs; do
-    # shellcheck disable=SC2016 # for the other shell
+    # shellcheck disable=SC2016 # another shell expands these
     run -0 bash -c '. "there/usr/share/bash-completion/completions/$1"
       complete -p "$1"' bash "$name"
     assert_has "-F _aplsync $name"
@@ -117,7 +117,7 @@ ExecStart="/opt/a b/bin/download-lists" --inbox -q'
   echo 'APLSYNC_UPCDB_KEY_FILE=/of/the/settings' \
     >"$XDG_CONFIG_HOME/aplsync/aplsync.conf"
   key() {
-    # shellcheck disable=SC2016 # for the other shell
+    # shellcheck disable=SC2016 # another shell expands these
     bash -c 'here=$ROOT/scripts lib=$ROOT/scripts/lib
       . "$lib/common"; echo "$APLSYNC_UPCDB_KEY_FILE"'
   }

@@ -32,7 +32,7 @@ CONF
 }
 teardown() { kill "$server"; wait "$server" || :; }
 
-# requests METHOD: prints the number of requests that the server got with this method.
+# requests TEXT: prints the number of lines in the log of the server that contain TEXT.
 requests() {
   sed 's/\x1b\[[0-9;]*m//g' log | grep -c "$1" || :
 }
@@ -73,7 +73,7 @@ served() { curl -sSI "$S3/pictures/wic/$(file_of "$1")" | tr -d '\r'; }
   assert_is 3 "$(requests 'Stored object')"
 }
 
-@test "a thousand files in a thousand directories take two list requests" {
+@test "1,500 files in many directories need two list requests" {
   python3 - <<'PY'
 import hashlib, os
 for i in range(1500):
@@ -97,7 +97,7 @@ PY
   [ ! -e data/picture ]
 }
 
-@test "a wrong key, and an unreachable server, are reported with status 2" {
+@test "a wrong key, or a server that cannot be reached, is reported with status 2" {
   make_files a
   sed -i 's/access_key_id = S3RVER/access_key_id = Sesame/' rclone.conf
   run publish-images cdn:pictures

@@ -171,7 +171,7 @@ written, or $PWD/products.db cannot be read: disk I/O error"
 
 @test "usage errors have a message" {
   while IFS='|' read -r arguments message; do
-    # shellcheck disable=SC2086 # words
+    # shellcheck disable=SC2086 # split into words
     run --separate-stderr backup-store $arguments
     assert_status 2
     assert_is ''

@@ -127,7 +127,7 @@ CASES
 
 @test "image paths are relative to the file that is written" {
   begin
-  mkdir -p 'other/a folder' elsewhere
+  mkdir -p 'other/a dir' elsewhere
   while IFS='|' read -r page dir address; do
     (cd elsewhere && contact-sheet --db ../products.db ${dir:+--dir "$dir"} \
       >"../$page")
@@ -137,7 +137,7 @@ CASES
   done <<'CASES'
 page.html||images/
 images/index.html|../images|
-other/a folder/page.html||../../images/
+other/a dir/page.html||../../images/
 CASES
   mv images 'a #1 "100%"'
   contact-sheet --dir 'a #1 "100%"' >sheet
@@ -266,7 +266,7 @@ CASES
   assert_has 'contact-sheet: stdout: cannot be written: ' "$stderr"
   assert_is 1 "${#stderr_lines[@]}"
   for args in '--db none.db' '--dir none'; do
-    # shellcheck disable=SC2086 # its words
+    # shellcheck disable=SC2086 # split into words
     run --separate-stderr contact-sheet $args
     assert_status 2
     assert_is '' "$output"
@@ -277,7 +277,7 @@ CASES
   begin
   for args in --frobnicate operand --db '--limit 0' '--state Michigan' \
     '--per-page 5' '--url javascript:x' '--url https://x/;y'; do
-    # shellcheck disable=SC2086 # its words
+    # shellcheck disable=SC2086 # split into words
     run --separate-stderr contact-sheet $args
     assert_status 2
     assert_is '' "$output"

@@ -77,7 +77,7 @@ PY
     '--datapackage a.csv --output a.csv --format csv' \
     '--datapackage datapackage.json --output a.db --format sqlite' \
     '--datapackage mine.json --output a.csv --format csv'; do
-    # shellcheck disable=SC2086 # words
+    # shellcheck disable=SC2086 # split into words
     run export-products $args
     assert_status 2
     assert_has '--datapackage: '

@@ -624,7 +624,7 @@ LINES
   for name in MI.csv.part MI.xlsx.crdownload "~\$MI-2026.xlsx" .MI.csv.swp; do
     list 3 | drop "$name"
   done
-  mkdir lists/inbox/MI-folder
+  mkdir lists/inbox/MI-dir
   ln -s /etc/passwd lists/inbox/MI-link.csv
   run -0 inbox -q
   assert_is 6 "$(find lists/inbox -mindepth 1 | wc -l)"

@@ -134,7 +134,7 @@ STUB
   empty_store
   while IFS='|' read -r before now wanted; do
     ask 'DELETE FROM product_job_fields; DELETE FROM product_sync_jobs'
-    # shellcheck disable=SC2086 # answers and a field
+    # shellcheck disable=SC2086 # split into words
     { job 1 $before; job 2 $now; }
     got=$(drift)
     [ "${got%%:*}" = "$wanted" ] || assert_is "$before|$now|$wanted" "$got"

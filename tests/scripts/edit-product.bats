@@ -1,7 +1,7 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: MIT
 # edit-product: stores a person's edits, and can undo them
-# shellcheck disable=SC2016 # the text of stubs
+# shellcheck disable=SC2016 # stubs expand these
 # shellcheck disable=SC2030,SC2031,SC2154 # every test runs in its own subshell
 load ../helpers/helper
 load ../helpers/mock
@@ -277,7 +277,7 @@ state() {
   run edit-product --log
   assert_has 'not known: allergens'
   for back in --undo allergens= '--automatic allergens'; do
-    # shellcheck disable=SC2086 # words
+    # shellcheck disable=SC2086 # split into words
     edit-product -q $CEREAL $back
     assert_is "$was" "$(column $CEREAL '*')"
     edit-product -q $CEREAL allergens=-
@@ -543,7 +543,7 @@ edit-product: $CEREAL: nutrition.per_100g.sodium_mg: 500 -> 501"
   for args in '' "$CEREAL" "$CEREAL name" "$CEREAL =x" '--nosuch' '--undo' \
     '--automatic' '--log a b' '--import nosuch' '--import . ' '--author' \
     "--import=mi.csv $CEREAL"; do
-    # shellcheck disable=SC2086 # words
+    # shellcheck disable=SC2086 # split into words
     run edit-product $args
     assert_status 2
     assert_has 'edit-product: '

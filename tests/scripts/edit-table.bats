@@ -46,7 +46,7 @@ unchanged() {
 @test "text that a spreadsheet would read as a date, number or truth value is escaped" {
   store
   n=0
-  # shellcheck disable=SC2016 # a price
+  # shellcheck disable=SC2016 # $3.50 is a price
   for text in 3-4 1/2 12E45 'May 5' 5-Mar 2:30 '5 PM' '$3.50' 100% TRUE 007 \
     'Mar 2026' .5; do
     edit-product -q $CEREAL name="$text"

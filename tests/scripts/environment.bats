@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: MIT
 # Scripts in an unusual environment: without a tool, a home directory, a directory for
 # temporary files, or a permission
-# shellcheck disable=SC2016 # the text of stubs
+# shellcheck disable=SC2016 # stubs expand these
 # shellcheck disable=SC2030,SC2031,SC2154 # every test runs in its own subshell
 load ../helpers/helper
 load ../helpers/mock
@@ -133,7 +133,7 @@ without() {
   assert_is 17 "$(grep -c ^STATUS usual)"
   cp "$BATS_FILE_TMPDIR/products.db" .
   rm -rf copies other.db*
-  export TMPDIR="$PWD/it's a \"folder\" \\n \$x"
+  export TMPDIR="$PWD/it's a \"dir\" \\n \$x"
   mkdir "$TMPDIR"
   scripts | while read -r command; do
     run bash -c "$command" </dev/null
@@ -197,15 +197,15 @@ as_nobody() {
 }
 
 @test "the message to a user who may not write to the store's directory has a solution" {
-  local folder=$PWD
+  local dir=$PWD
   if [ "$(id -u)" = 0 ]; then # the user nobody must be able to enter
-    while [ "$folder" != /dev ] && [ "$folder" != /tmp ] && [ -n "$folder" ]; do
-      chmod a+rx "$folder"
-      folder=${folder%/*}
+    while [ "$dir" != /dev ] && [ "$dir" != /tmp ] && [ -n "$dir" ]; do
+      chmod a+rx "$dir"
+      dir=${dir%/*}
     done
   fi
   as_nobody test -r "$BIN/apl-upcs" && as_nobody test -r products.db ||
-    skip 'the tests are where nobody else can read'
+    skip 'other users cannot read the directory of the tests'
   [ ! -e products.db-shm ]
   chmod a-w . products.db
   for command in 'coverage-report' 'list-changes' 'show-product 1'; do
@@ -350,7 +350,7 @@ CASES
     'sync-products --events pipe --dry-run' 'backup-store --db pipe.db' \
     'restore-store pipe' 'show-product --db pipe.db 016000275287' \
     'export-products --output pipe' 'review-products --by-scans pipe'; do
-    # shellcheck disable=SC2086 # words
+    # shellcheck disable=SC2086 # split into words
     run -2 timeout -k 1 30 $way
     [[ $output == *pipe* ]]
   done

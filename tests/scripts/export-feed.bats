@@ -3,7 +3,7 @@
 # The change feed of export-products: after any changes, an app that applies the feed
 # has the data of a new export. HISTORIES is the number of random histories (default 2),
 # and SEED the first seed (1).
-# shellcheck disable=SC2030,SC2031,SC2034,SC2154 # history has the variables
+# shellcheck disable=SC2030,SC2031,SC2034,SC2154 # every test runs in its own subshell
 load ../helpers/helper
 load ../helpers/history
 

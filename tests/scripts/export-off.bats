@@ -1,7 +1,7 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: MIT
 # export-products --format off-api: makes a directory for clients of Open Food Facts
-# shellcheck disable=SC2154 # bats sets status and output
+# shellcheck disable=SC2154 # `run` sets status and output
 load ../helpers/helper
 load ../helpers/mock
 load ../helpers/job

@@ -407,7 +407,7 @@ SH
   mkdir -p killing/bin
   ln -s "$BIN"/* killing/bin
   rm killing/bin/write-files
-  # shellcheck disable=SC2016 # the stub's
+  # shellcheck disable=SC2016 # stubs expand these
   for program in cat mv write-files; do
     printf '#!/bin/sh\nhead -c 1000 >/dev/null\nkill -KILL $EXPORT\n' \
       >killing/bin/$program
@@ -454,7 +454,7 @@ with_full_disk() {
   ln -sf "$BIN"/* with_full_disk/bin
   while read -r program size; do
     rm -f with_full_disk/bin/"$program"
-    # shellcheck disable=SC2016 # for the script that is made
+    # shellcheck disable=SC2016 # another shell expands these
     printf '#!/bin/bash\ntrap "" XFSZ\nulimit -f %s\nexec -a "$0" %s "$@"\n' \
       "$size" "$(command -v "$program")" >with_full_disk/bin/"$program"
   done <<<$'cat 1\nwrite-files 1\nstore-query 32'
@@ -480,7 +480,7 @@ with_full_disk() {
 
 @test "an output that is not writable is reported" {
   begin
-  mkdir folder && touch file
+  mkdir dir && touch file
   while IFS='|' read -r format path message; do
     run export-products --format "$format" --output "$path"
     assert_status 2
@@ -490,7 +490,7 @@ ndjson|no/such|cannot be written: No such file or directory
 sqlite|no/such|cannot be written: No such file or directory
 json-files|file|not a directory
 json-files|file/below|cannot be written: Not a directory
-csv|folder|a directory
+csv|dir|a directory
 CASES
 }
 
@@ -644,7 +644,7 @@ produce() {
 
 @test "usage errors have a message" {
   while IFS='|' read -r arguments message; do
-    # shellcheck disable=SC2086 # words
+    # shellcheck disable=SC2086 # split into words
     run --separate-stderr export-products $arguments
     assert_status 2
     assert_is ''

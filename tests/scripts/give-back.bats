@@ -191,7 +191,7 @@ add MI 'a,\"b\"\\n' Toasted Oats 00275287"
 
 @test "usage errors have a message" {
   while IFS='|' read -r arguments message; do
-    # shellcheck disable=SC2086 # words
+    # shellcheck disable=SC2086 # split into words
     run --separate-stderr give-back $arguments
     assert_status 2
     assert_is ''

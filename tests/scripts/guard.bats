@@ -1,7 +1,7 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: MIT
 # The guard of sync-products: rolls back a job that would change too many products
-# shellcheck disable=SC2016 # the text of stubs
+# shellcheck disable=SC2016 # stubs expand these
 # shellcheck disable=SC2030,SC2031,SC2154 # every test runs in its own subshell
 load ../helpers/helper
 load ../helpers/mock

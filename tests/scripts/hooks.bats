@@ -1,7 +1,7 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: MIT
 # scripts/hooks: mail, webhook and ping (status.bats tests the hook status)
-# shellcheck disable=SC2016 # the text of stubs
+# shellcheck disable=SC2016 # stubs expand these
 # shellcheck disable=SC2030,SC2031 # every test runs in its own subshell
 load ../helpers/helper
 load ../helpers/mock

@@ -4,7 +4,7 @@
 load ../helpers/helper
 load ../helpers/workbook
 load ../helpers/stub
-# shellcheck disable=SC2016 # for another shell
+# shellcheck disable=SC2016 # another shell expands these
 
 # list N [FIRST]: prints a list of N products.
 list() {
@@ -693,8 +693,8 @@ SH
 }
 
 @test "a file that is missing, a directory or not readable is an error" {
-  mkdir folder
-  for file in missing.csv folder; do
+  mkdir dir
+  for file in missing.csv dir; do
     run import-apl "MI=$file"
     assert_status 2
     assert_is "import-apl: $file: cannot be read"
@@ -725,11 +725,11 @@ SH
 @test "a usage error prints the reason and the synopsis on stderr" {
   for wrong in '' mi.csv MIC=mi.csv M1=mi.csv MI= '--no-such MI=x' \
     '--db' '--sheet= MI=x' '--rejects'; do
-    # shellcheck disable=SC2086 # words
+    # shellcheck disable=SC2086 # split into words
     run --separate-stderr import-apl $wrong
     assert_status 2
     assert_is ''
-    # shellcheck disable=SC2154 # bats sets stderr
+    # shellcheck disable=SC2154 # `run` sets stderr
     assert_has 'usage: import-apl [OPTION]... STATE=FILE...' "$stderr"
   done
 }
@@ -767,7 +767,7 @@ CONF
   run import-apl -q MI=mi.csv
   assert_status 0
   [ ! -e pwned ]
-  # shellcheck disable=SC2016 # its name
+  # shellcheck disable=SC2016 # a file name
   [ -e '$(touch pwned) `touch pwned`; touch pwned' ]
 }
 

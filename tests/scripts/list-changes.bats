@@ -104,7 +104,7 @@ CASES
 @test "usage errors and a missing store have status 2" {
   for args in x --nosuch '--since x' '--since 2026-13-01' '--since 2026-1-1' \
     '--state Mars' '--format csv' ''; do
-    # shellcheck disable=SC2086 # words
+    # shellcheck disable=SC2086 # split into words
     run list-changes $args
     assert_status 2
     assert_has 'list-changes: '

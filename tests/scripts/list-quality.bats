@@ -265,7 +265,7 @@ CSV
   list </dev/null
   for args in '' Michigan 'MI NC' '--nosuch MI' '--format xml MI' NC \
     '--db nosuch MI'; do
-    # shellcheck disable=SC2086 # words
+    # shellcheck disable=SC2086 # split into words
     run list-quality $args
     assert_status 2
     assert_has 'list-quality: '

@@ -46,7 +46,7 @@ many() {
   limit_jq
   run ! jq -n '[inputs] | length' all
   while IFS='|' read -r command least; do
-    # shellcheck disable=SC2086 # words
+    # shellcheck disable=SC2086 # split into words
     $command >out
     [ "$(wc -l <out)" -ge "$least" ]
   done <<'COMMANDS'

@@ -62,7 +62,7 @@ fake_psql() {
 }
 
 @test "a server that cannot be reached is reported in one message, with status 2" {
-  command -v psql >/dev/null || skip 'no psql'
+  command -v psql >/dev/null || skip 'psql is not installed'
   PGHOST=$PWD run mirror-postgres
   assert_status 2
   assert_is 1 "${#lines[@]}"

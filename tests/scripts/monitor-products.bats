@@ -415,7 +415,7 @@ warning   products: 1.05% have an image, less than 80%'
 @test "a usage error has status 3" {
   for args in --formt '--format xml' '--severity mild' '--severity info' \
     '--interval 5' '--interval x' operand '--alerts --format nagios'; do
-    # shellcheck disable=SC2086 # words
+    # shellcheck disable=SC2086 # split into words
     run --separate-stderr monitor-products $args
     assert_status 3
     assert_is '' "$output"

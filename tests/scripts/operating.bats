@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: MIT
 # Runs the commands in aplsync-operating(7). A directory of the test replaces
 # /var/lib/aplsync.
-# shellcheck disable=SC2016 # the text of stubs
+# shellcheck disable=SC2016 # stubs expand these
 # shellcheck disable=SC2030,SC2031,SC2154 # every test runs in its own subshell
 load ../helpers/helper
 load ../helpers/mock

@@ -1,7 +1,7 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: MIT
 # prune-images: deletes only images that no product has
-# shellcheck disable=SC2016 # the text of programs
+# shellcheck disable=SC2016 # stubs expand these
 # shellcheck disable=SC2030,SC2031,SC2154 # every test runs in its own subshell
 load ../helpers/helper
 load ../helpers/images
@@ -149,26 +149,26 @@ assert_kept() { assert_is "$(<before)" "$(files)"; }
 @test "a file whose name is not the hash of an image is not deleted" {
   begin
   sha=$(sha x)
-  folder=images/${sha:0:2}/${sha:2:2}
-  mkdir -p "$folder" images/zz/zz images/aa/bb/cc
-  for file in "images/$sha.webp" "${folder%/*}/$sha.webp" "images/aa/$sha.webp" \
-    "images/aa/bb/$sha.webp" "images/aa/bb/cc/$sha.webp" "$folder/$sha.png" \
-    "$folder/$sha.webp.bak" "$folder/${sha}0.webp" "$folder/${sha:1}.webp" \
-    "$folder/${sha^^}.webp" "$folder/note" "$folder/-rf" "$folder/ $sha.webp" \
-    "$folder/$sha"$'\n.webp' "$folder"/$'x\nold 1 x' \
+  dir=images/${sha:0:2}/${sha:2:2}
+  mkdir -p "$dir" images/zz/zz images/aa/bb/cc
+  for file in "images/$sha.webp" "${dir%/*}/$sha.webp" "images/aa/$sha.webp" \
+    "images/aa/bb/$sha.webp" "images/aa/bb/cc/$sha.webp" "$dir/$sha.png" \
+    "$dir/$sha.webp.bak" "$dir/${sha}0.webp" "$dir/${sha:1}.webp" \
+    "$dir/${sha^^}.webp" "$dir/note" "$dir/-rf" "$dir/ $sha.webp" \
+    "$dir/$sha"$'\n.webp' "$dir"/$'x\nold 1 x' \
     "images/zz/zz/$sha.webp" images/README; do
     echo hers >"$file"
     touch -d '2 days ago' "$file"
   done
-  mkdir "$folder/$sha.webp" # a directory
-  mkfifo "$folder/${sha}.jpg"
+  mkdir "$dir/$sha.webp" # a directory
+  mkfifo "$dir/${sha}.jpg"
   rm "images/$(file_of lost)"
   files >before
   run -0 prune-images -q
   assert_is ''
   prune-images -q --delete
   assert_kept
-  [ -p "$folder/$sha.jpg" ]
+  [ -p "$dir/$sha.jpg" ]
 }
 
 @test "symlinks are neither followed nor deleted" {
@@ -191,7 +191,7 @@ assert_kept() { assert_is "$(<before)" "$(files)"; }
 @test "the directory may be a symlink and have any name" {
   begin
   ln -s images "it's" # a symlink with an odd name
-  for name in 'a folder' -x $'a "b" \\n $(c)' $'two\nlines'; do
+  for name in 'a dir' -x $'a "b" \\n $(c)' $'two\nlines'; do
     mv -- images "$name"
     run -0 prune-images -q --dir "$name"
     assert_is "$name/$(file_of lost)"
@@ -253,7 +253,7 @@ SH
 }
 
 @test "without space for temporary files, an error is reported, and nothing is deleted" {
-  unshare -rm true 2>/dev/null || skip 'no mounts without root here'
+  unshare -rm true 2>/dev/null || skip 'users may not mount file systems on this system'
   begin
   python3 - "$(file_of milk)" <<'PY' | store-upsert -q >/dev/null
 import hashlib, sys
@@ -272,7 +272,7 @@ PY
   for size in 4k 16k 64k; do
     run unshare -rm bash -c 'mount -t tmpfs -o size=$1 none small || exit 77
       TMPDIR=$PWD/small exec prune-images --delete' - $size
-    [ "$status" -ne 77 ] || skip 'no tmpfs here'
+    [ "$status" -ne 77 ] || skip 'a tmpfs cannot be mounted on this system'
     assert_status 2
     assert_kept
   done
@@ -307,7 +307,7 @@ PY
 
 @test "a usage error has status 2" {
   for args in --frobnicate operand --db '--older-than 0' '--older-than x'; do
-    # shellcheck disable=SC2086 # its words
+    # shellcheck disable=SC2086 # split into words
     run --separate-stderr prune-images $args
     assert_status 2
     assert_is '' "$output"

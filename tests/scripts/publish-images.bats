@@ -115,12 +115,12 @@ fake_rclone() {
 }
 
 @test "a file that cannot be copied is reported with status 1, and others are copied" {
-  unshare -rm true 2>/dev/null || skip 'no mounts without root here'
+  unshare -rm true 2>/dev/null || skip 'users may not mount file systems on this system'
   make_files a b c
   head -c 200000 /dev/zero >"images/$(file_of c)"
   run unshare -rm bash -c 'mount -t tmpfs -o size=100k none there || exit 77
     publish-images cdn: || exit'
-  [ "$status" -ne 77 ] || skip 'no tmpfs here'
+  [ "$status" -ne 77 ] || skip 'a tmpfs cannot be mounted on this system'
   assert_status 1
   assert_has 'publish-images: cdn:: 1 of 3 files could not be copied: '
   assert_is 1 "${#lines[@]}"
@@ -170,7 +170,7 @@ SH
 @test "a usage error has status 2" {
   make_files a
   for args in '' --frobnicate 'cdn:a cdn:b' '--dir'; do
-    # shellcheck disable=SC2086 # its words
+    # shellcheck disable=SC2086 # split into words
     run --separate-stderr publish-images $args
     assert_status 2
     assert_is '' "$output"

@@ -156,7 +156,7 @@ CASES
 
 @test "usage errors have a message" {
   while IFS='|' read -r arguments message; do
-    # shellcheck disable=SC2086 # words
+    # shellcheck disable=SC2086 # split into words
     run --separate-stderr restore-store $arguments
     assert_status 2
     assert_is ''

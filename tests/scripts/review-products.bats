@@ -1,7 +1,7 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: MIT
 # review-products: lists products that contradict the list, until a person decides
-# shellcheck disable=SC2154 # run sets stderr
+# shellcheck disable=SC2154 # `run` sets stderr
 load ../helpers/helper
 
 CARROTS=0016000000018 SPINACH=0016000000025
@@ -205,7 +205,7 @@ add_waiting() {
 
 @test "if review-products cannot run, it prints the reason, with status 2" {
   while IFS='|' read -r arguments says; do
-    # shellcheck disable=SC2086 # words
+    # shellcheck disable=SC2086 # split into words
     run -2 review-products $arguments
     assert_has "review-products: $says"
   done <<'END'

@@ -1,7 +1,7 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: MIT
 # sync-products: the routes to Open Food Facts, by files or by requests
-# shellcheck disable=SC2016 # the text of stubs
+# shellcheck disable=SC2016 # stubs expand these
 # shellcheck disable=SC2030,SC2031 # every test runs in its own subshell
 load ../helpers/helper
 load ../helpers/mock
@@ -363,7 +363,7 @@ SH
   assert_has 'open_food_facts: a dump of today: no requests, '
   export APLSYNC_OFF_DATA_URL=http://127.0.0.1:1
   for mode in '' --full; do
-    # shellcheck disable=SC2086 # none or one
+    # shellcheck disable=SC2086 # split into words
     run sync-products --dry-run $mode --via dump
     assert_status 2
     assert_has 'sync-products: --via dump: no dump could be downloaded'

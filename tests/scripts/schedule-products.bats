@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: MIT
 # schedule-products: schedules, their runs, and cron or systemd, which starts the runs.
 # In most tests, `stub_sync` replaces sync-products.
-# shellcheck disable=SC2016 # the text of stubs
+# shellcheck disable=SC2016 # stubs expand these
 # shellcheck disable=SC2030,SC2031,SC2154 # every test runs in its own subshell
 load ../helpers/helper
 load ../helpers/mock
@@ -807,7 +807,7 @@ SH
 ## Cron and systemd
 
 @test "start and status report if no cron daemon runs" {
-  unshare -rpf --mount-proc true 2>/dev/null || skip 'no namespaces'
+  unshare -rpf --mount-proc true 2>/dev/null || skip 'users may not create namespaces on this system'
   store 1 1
   stub_cron
   stub systemctl <<<'exit 3'

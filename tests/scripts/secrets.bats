@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: MIT
 # Secrets: a key is only in its file and in the headers of requests. Paths: untrusted
 # names do not write outside the directories of aplsync.
-# shellcheck disable=SC2016 # the text of stubs
+# shellcheck disable=SC2016 # stubs expand these
 # shellcheck disable=SC2030,SC2031 # every test runs in its own subshell
 load ../helpers/helper
 load ../helpers/mock
@@ -117,7 +117,7 @@ SH
   export APLSYNC_FDC_KEY_FILE=$HOME/key APLSYNC_FDC_RATE=1000/s
   for how in "--fdc-key $KEY --fdc-absent 0" '--fdc-key another' \
     '--fixtures few' '--fail class=fdc:redirect=http://127.0.0.1:1/'; do
-    # shellcheck disable=SC2086 # words
+    # shellcheck disable=SC2086 # split into words
     start_mock --absent 100 $how
     export APLSYNC_NOW=2026-12-0$((++day))T12:00:00Z
     APLSYNC_FDC_URL=$MOCK sync --full --force || [ $? -eq 1 ]
@@ -154,7 +154,7 @@ response_with_key() {
   response_with_key 200 text/html >few/html
   response_with_key 200 application/json >few/json
   while read -r asked how; do
-    # shellcheck disable=SC2086 # words
+    # shellcheck disable=SC2086 # split into words
     start_mock --absent 100 --kroger-absent 0 $how
     export APLSYNC_NOW=2026-12-0$((++day))T12:00:00Z
     APLSYNC_KROGER_URL=$MOCK sync --full --force || [ $? -eq 1 ]

@@ -321,7 +321,7 @@ CASES
 
 @test "usage errors and a missing store have status 2" {
   for args in '' '--nosuch 1' '--state x 1' '--format xml 1' '1'; do
-    # shellcheck disable=SC2086 # words
+    # shellcheck disable=SC2086 # split into words
     run show-product $args
     assert_status 2
     assert_has 'show-product: '

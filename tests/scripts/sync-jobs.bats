@@ -1,7 +1,7 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: MIT
 # sync-jobs: lists and controls jobs; their events
-# shellcheck disable=SC2016 # the text of stubs
+# shellcheck disable=SC2016 # stubs expand these
 # shellcheck disable=SC2030,SC2031,SC2154 # every test runs in its own subshell
 load ../helpers/helper
 load ../helpers/mock
@@ -454,7 +454,7 @@ job_complete\t2026-11-23T12:00:00Z\t20261123-1\tcompleted'
   assert_has 'job 20261123-1: already completed'
   for wrong in '' explode 'list --format xml' 'list --limit x' 'show 1 2' \
     'list --no-such'; do
-    # shellcheck disable=SC2086 # words
+    # shellcheck disable=SC2086 # split into words
     run --separate-stderr sync-jobs $wrong
     assert_status 2
     assert_is ''

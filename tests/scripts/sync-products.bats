@@ -1,7 +1,7 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: MIT
 # sync-products: runs jobs from the selection to the end, with the mock of the APIs
-# shellcheck disable=SC2016,SC2154 # the text of stubs; hang sets hanging_job
+# shellcheck disable=SC2016,SC2154 # stubs expand these; hang sets hanging_job
 # shellcheck disable=SC2030,SC2031 # every test runs in its own subshell
 load ../helpers/helper
 load ../helpers/mock
@@ -503,7 +503,7 @@ kroger: not asked, no key file"
 @test "invalid settings are errors before any request" {
   begin 2
   for wrong in '--rate fast' '--off-batch 101' '--concurrency 1000'; do
-    # shellcheck disable=SC2086 # words
+    # shellcheck disable=SC2086 # split into words
     run sync-products $wrong
     assert_status 2
   done
@@ -766,11 +766,11 @@ SH
 @test "a usage error prints the reason and the synopsis on stderr" {
   for wrong in operand --no-such '--full --retry-failed' '--upcs' \
     '--stale 0' '--stale x' '--limit -1' '--format xml'; do
-    # shellcheck disable=SC2086 # words
+    # shellcheck disable=SC2086 # split into words
     run --separate-stderr sync-products $wrong
     assert_status 2
     assert_is ''
-    # shellcheck disable=SC2154 # bats sets stderr
+    # shellcheck disable=SC2154 # `run` sets stderr
     assert_has 'usage: sync-products [OPTION]...' "$stderr"
   done
 }

@@ -1,6 +1,6 @@
 # shellcheck shell=bash
 # SPDX-License-Identifier: MIT
-# shellcheck disable=SC2154 # run sets stderr
+# shellcheck disable=SC2154 # `run` sets stderr
 # sql/: tables, views and queries, in the sqlite3 shell.
 load ../helpers/helper
 

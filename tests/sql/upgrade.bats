@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: MIT
 # Upgrades stores of earlier versions, which have rows in all tables, and compares them
 # with a new store. tests/fixtures/store has a store of each version.
-# shellcheck disable=SC2154 # run sets stderr
+# shellcheck disable=SC2154 # `run` sets stderr
 load ../helpers/helper
 
 export APLSYNC_DB=products.db
