@@ -542,7 +542,7 @@ LINES
 }
 
 @test "the table of known sites has all states" {
-  run diff <(awk '$2 == "state" || $2 == "territory" { print $1 }' \
+  run diff <(awk -F '\t' '$2 == "state" || $2 == "territory" { print $1 }' \
     "$ROOT/share/agencies.tsv" | sort) \
     <(grep -v '^#' "$ROOT/share/lists.tsv" | cut -f 1)
   assert_is ''
