@@ -11,51 +11,6 @@
 #include "list/rows.h"
 #include "list/title.h"
 
-/* Replaces escapes with spaces: workbooks escape characters that XML cannot
- * represent, such as _x000D_ for a carriage return. */
-static void
-unescape(struct reading *l)
-{
-	struct table_row *r = &l->table.row;
-	size_t all = 0;
-
-	if (memchr(r->raw.p, '_', r->raw.len) == NULL ||
-	    memmem(r->raw.p, r->raw.len, "_x00", 4) == NULL)
-		return;
-	buf_clear(&l->cells);
-	for (size_t i = 0; i < r->cells; i++)
-		all += r->cell[i].len;
-	buf_reserve(&l->cells, all + 1);	/* so that slices stay valid */
-	for (size_t i = 0; i < r->cells; i++) {
-		struct slice s = r->cell[i];
-		size_t begin = l->cells.len;
-
-		for (size_t k = 0; k < s.len; k++) {
-			bool escape = s.len - k >= 7 && s.p[k + 6] == '_' &&
-			    (memcmp(s.p + k, "_x000D", 6) == 0 ||
-			    memcmp(s.p + k, "_x000A", 6) == 0 ||
-			    memcmp(s.p + k, "_x000d", 6) == 0 ||
-			    memcmp(s.p + k, "_x000a", 6) == 0 ||
-			    memcmp(s.p + k, "_x0009", 6) == 0);
-
-			buf_char(&l->cells, escape ? ' ' : s.p[k]);
-			k += escape ? 6 : 0;
-		}
-		r->cell[i] = slice_trim(slice(l->cells.p + begin,
-		    l->cells.len - begin));
-	}
-}
-
-enum table_got
-headingrow_next_row(struct reading *l, bool keep)
-{
-	enum table_got got = table_next(&l->table, l->delim, keep);
-
-	if (got == TABLE_ROW && l->delim != '\0')
-		unescape(l);
-	return got;
-}
-
 static void
 copy_row(struct row_copy *k, const struct table_row *r)
 {
@@ -88,7 +43,7 @@ headingrow_read(struct reading *l)
 	two = xcalloc(1, sizeof(*two));
 	upper = xcalloc(1, sizeof(*upper));
 	copy_row(upper, &l->table.row);
-	if (headingrow_next_row(l, true) == TABLE_ROW &&
+	if (reading_next_row(l, true) == TABLE_ROW &&
 	    layout_read_two(two, upper->cell, upper->cells,
 	    l->table.row.cell, l->table.row.cells) > found) {
 		struct layout *other = one;
@@ -134,35 +89,37 @@ headingrow_use(struct reading *l, struct layout *heading)
  * l->delim to the delimiter that gives the heading with the most columns.
  * Returns TABLE_ROW if the row can be read with any delimiter. Sets *heading if
  * the row is a heading, and *near if the row has a UPC column but is not a
- * heading. */
+ * heading. Keeps no layout: headingrow_read makes the layout of the heading,
+ * which may be the row joined with the next one. */
 static enum table_got
 try_delims(struct reading *l, bool *heading, bool *near)
 {
 	static const char delims[] = ",;\t|";
 	unsigned best = 0, found;
-	enum table_got all = TABLE_BAD;
+	char delim = l->delim;
+	enum table_got got, all = TABLE_BAD;
 
 	for (const char *d = delims; *d != '\0'; d++) {
-		enum table_got got = table_next(&l->table, *d, true);
 		struct layout h;
 
-		if (got == TABLE_END)
+		l->delim = *d;
+		if ((got = reading_next_row(l, true)) == TABLE_END)
 			return TABLE_END;
 		if (got == TABLE_ROW) {
-			unescape(l);
 			found = layout_read(&h, l->table.row.cell,
 			    l->table.row.cells);
 			*near |= found == 0 && layout_is_near(
 			    l->table.row.cell, l->table.row.cells);
 			layout_free(&h);
 			if (all != TABLE_ROW || found > best)
-				l->delim = *d;
+				delim = *d;
 			if (found > best)
 				best = found;
 			all = TABLE_ROW;
 		}
 		table_put_back(&l->table);
 	}
+	l->delim = delim;
 	*heading = best > 0;
 	return all;
 }
@@ -202,7 +159,7 @@ headingrow_find(struct reading *l, uint64_t *near)
 			l->delim = '\0';
 			return true;
 		}
-		got = headingrow_next_row(l, false);
+		got = reading_next_row(l, false);
 		if (almost && *near == 0)
 			*near = t->row.number;
 		if (heading)

@@ -5,9 +5,6 @@
 
 #include "list/reading.h"
 
-/* Reads the next row. If keep is true, table_put_back can put it back. */
-enum table_got headingrow_next_row(struct reading *l, bool keep);
-
 /* Reads up to and including the heading; rows before the heading count as
  * notices. If there is no heading, returns false. Then errno is set as by
  * table_next, and *near is the number of the first row whose only known heading
@@ -23,7 +20,8 @@ struct layout *headingrow_read(struct reading *l);
  * the current heading names several. */
 struct layout *headingrow_below(struct reading *l);
 
-/* Takes ownership of heading and uses it for the rows below. Returns false and
+/* Takes ownership of heading. Uses it for the rows below; or, if the list has
+ * an equal heading already, frees it and uses that heading. Returns false and
  * prints an error if the list has too many different headings. */
 bool headingrow_use(struct reading *l, struct layout *heading);
 

@@ -38,7 +38,7 @@ read_rows(struct reading *l)
 	enum table_got got;
 	struct layout *h;
 
-	while ((got = headingrow_next_row(l, false)) != TABLE_END) {
+	while ((got = reading_next_row(l, false)) != TABLE_END) {
 		l->rows++;
 		if (got == TABLE_BAD && l->final)
 			rows_reject(l, l->table.row.reason);

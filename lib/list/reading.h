@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* The state of one list while it is read. Only the files that implement list.h
- * include this header. */
+/* The state of one list while it is read, and reading its rows. Only the files
+ * that implement list.h include this header. */
 #ifndef READING_H
 #define READING_H
 
@@ -101,5 +101,9 @@ struct reading {
 	struct legend legend;
 	const char *left_out;	/* why the file was skipped, or NULL */
 };
+
+/* Reads the next row, a heading or any other, and replaces escapes in its
+ * cells. If keep is true, table_put_back can put it back. */
+enum table_got reading_next_row(struct reading *l, bool keep);
 
 #endif
