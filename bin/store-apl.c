@@ -41,7 +41,7 @@ open_store(void)
 		s = store_temporary();
 	else
 		s = store_open(store_path(), STORE_READ);
-	entries_stage(s);
+	entries_begin(s);
 	return s;
 }
 

@@ -99,7 +99,7 @@ is_plu(struct slice s)
 }
 
 void
-entries_stage(struct store *s)
+entries_begin(struct store *s)
 {
 	store_run(store_query(s, "import_stage"));
 }
@@ -210,12 +210,13 @@ replace_state(struct store *s, struct slice state, bool force)
 	struct change c;
 
 	store_begin(s);
-	/* Another program may have imported a list after check_lists. */
-	if (!force && !importguard_allows(s, state)) {
+	/* Counts and checks the list again: another program may have imported
+	 * one after check_lists. */
+	c = change_of(s, state);
+	if (!force && !importguard_allows(s, state, &c.counts)) {
 		store_rollback(s);
 		return false;
 	}
-	c = change_of(s, state);
 	write_log(s, state, &c, force);
 	for (size_t i = 0; i < COUNT(steps); i++) {
 		sqlite3_stmt *q = store_query(s, steps[i]);
@@ -264,7 +265,8 @@ entries_put(struct store *s)
 }
 
 /* Checks all lists before any list is replaced. If the guard rejects one list,
- * no list changes. Returns false after an error. */
+ * no list changes. Keeps no counts, since the stored lists may change before
+ * the transaction of replace_state. Returns false after an error. */
 static bool
 check_lists(struct store *s, bool force)
 {
@@ -272,9 +274,13 @@ check_lists(struct store *s, bool force)
 	bool any = false, good = true;
 
 	while (next_state(s, &state)) {
+		struct import_counts c;
+
 		any = true;
-		good = (force || importguard_allows(s, buf_all(&state))) &&
-		    good;
+		if (force)
+			continue;
+		c = import_counts(s, buf_all(&state));
+		good = importguard_allows(s, buf_all(&state), &c) && good;
 	}
 	buf_free(&state);
 	if (!any)

@@ -10,7 +10,7 @@
 
 /* Creates the temporary table for staging. The store is not locked until
  * entries_replace. */
-void entries_stage(struct store *s);
+void entries_begin(struct store *s);
 
 /* Stages the rows in a record's member apl. Returns NULL; or, if the record
  * cannot be used, stages none of its rows and returns the reason. */

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "base/buf.h"
 #include "base/msg.h"
-#include "store/importcounts.h"
 #include "store/importguard.h"
 
 /* The largest share of a list's codes that an import may remove. */
@@ -41,11 +40,10 @@ exceeds(struct store *s, struct slice state, const char *what, int64_t gone,
 }
 
 bool
-importguard_allows(struct store *s, struct slice state)
+importguard_allows(struct store *s, struct slice state,
+    const struct import_counts *c)
 {
-	struct import_counts c = import_counts(s, state);
-
-	return !exceeds(s, state, "UPCs", c.upcs_gone, c.upcs_before) &&
-	    !exceeds(s, state, "UPCs and PLUs", c.upcs_gone + c.plus_gone,
-	    c.upcs_before + c.plus_before);
+	return !exceeds(s, state, "UPCs", c->upcs_gone, c->upcs_before) &&
+	    !exceeds(s, state, "UPCs and PLUs", c->upcs_gone + c->plus_gone,
+	    c->upcs_before + c->plus_before);
 }

@@ -26,13 +26,13 @@ listrejects_check(struct store *s)
 		const char *file = strchr(files.option[i], '=') + 1;
 		struct slice state = slice(files.option[i],
 		    (size_t)(file - 1 - files.option[i]));
-		sqlite3_stmt *q = store_query(s, "import_counts");
+		sqlite3_stmt *q = store_query(s, "import_has_state");
 		bool has_entries;
 
 		if (access(file, R_OK) != 0)
 			msg_die("%s:", file);
 		store_text(q, ":state", state);
-		has_entries = store_row(q) && sqlite3_column_int64(q, 0) > 0;
+		has_entries = store_row(q);
 		sqlite3_reset(q);
 		if (!has_entries)
 			msg_die("--rejected: %s: the input has no entry of "

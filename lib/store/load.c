@@ -73,7 +73,7 @@ load_records(struct store *s)
 	struct load l = { .store = s, .upsert = upsert_new(s, NULL) };
 	int status;
 
-	entries_stage(s);
+	entries_begin(s);
 	store_begin(s);
 	status = records_each(load_record, &l);
 	entries_put(s);
