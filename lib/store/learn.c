@@ -11,7 +11,7 @@ static void
 put_words(struct store *s, struct slice state, struct slice category,
     struct vocabulary_counts *words)
 {
-	sqlite3_stmt *q = store_query(s, "vocabulary_put");
+	sqlite3_stmt *q = store_query(s, "vocabulary_insert");
 	struct buf text = { 0 };
 
 	vocabulary_put(words, &text);
@@ -125,7 +125,7 @@ put_brands(struct store *s, const struct brand *all, size_t n)
 		if (all[i].key.len == 0 || slice_same(buf_all(&all[i].brand),
 		    buf_all(&all[first].name)))
 			continue;
-		q = store_query(s, "brand_put");
+		q = store_query(s, "brand_insert");
 		store_text(q, ":brand", buf_all(&all[i].brand));
 		store_text(q, ":name", buf_all(&all[first].name));
 		store_run(q);

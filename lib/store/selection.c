@@ -80,7 +80,7 @@ list_sources(const char *names, struct buf *json)
  * observation is too old for the job. If paces change this stamp, appends to
  * *began the time when the job began. Exits if there is no such job. */
 static void
-check_job(struct store *s, const char *job, struct buf *pass,
+read_job_times(struct store *s, const char *job, struct buf *pass,
     struct buf *began)
 {
 	sqlite3_stmt *q = store_query(s, "job_pass");
@@ -138,7 +138,7 @@ prepare(struct store *s, const struct selection *sel, struct buf *before)
 	struct buf pass = { 0 }, began = { 0 };
 
 	if (sel->job != NULL)
-		check_job(s, sel->job, &pass, &began);
+		read_job_times(s, sel->job, &pass, &began);
 	if (sel->kind != SELECTION_UNFINISHED)
 		buf_clear(&began);
 	if (sel->kind == SELECTION_STALE)
