@@ -31,8 +31,8 @@
 "                --failed [JOB] | --missing | --stale DAYS |\n" \
 "                --unfinished JOB |\n" \
 "                --upcs CODE,...\n" \
-"                [--category CODE,...] [--limit N] [--popularity FILE]\n" \
-"                [--paces] [--state STATE,...]"
+"                [--bare] [--category CODE,...] [--limit N] [--paces]\n" \
+"                [--popularity FILE] [--state STATE,...]"
 
 static bool all, due, failed, missing, plu;
 static long stale_days = -1;

@@ -458,7 +458,7 @@ with_rows() {
   sync-products -q --concurrency 3 --rate=50/s --batch-size 77
   assert_has '--rate 50/s' "$(tail -n 1 fetch)"
   assert_has '--concurrency 3' "$(tail -n 1 fetch)"
-  assert_has '--batch 77' "$(tail -n 1 store)"
+  assert_has '--transaction 77' "$(tail -n 1 store)"
 }
 
 @test "--dry-run prints why listed UPCs are not looked up" {
