@@ -1,6 +1,8 @@
 -- SPDX-License-Identifier: MIT
--- Defines each number once, if it needs no clock and no threshold. The views
--- are recreated after every migration, and can be recreated at any time.
+-- Defines the numbers that need no clock and no threshold. Each is defined
+-- once, except calculate_product_coverage, which several queries also compute
+-- (a test compares them). The views are recreated after every migration, and
+-- can be recreated at any time.
 
 -- The rows of the lists that no import has removed. approved: the row does not
 -- say that its product is not approved. listed_from, listed_until: when the row

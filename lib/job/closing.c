@@ -204,6 +204,8 @@ add_lines(struct store *s, const char *query, const char *job)
 	add_rows(q);
 }
 
+/* Counts the coverage again instead of reading the snapshot: take_snapshot may
+ * have failed, or kept an earlier snapshot. */
 static void
 add_coverage(struct store *s)
 {

@@ -58,6 +58,8 @@ check_observations(const struct record *r, struct observations *observed,
 	const char *wrong = NULL;
 	struct slice name;
 
+	/* lookups_put gathers the observations again: store-upsert checks a
+	 * record when it arrives, and stores it later with its batch. */
 	observations_gather(observed, &r->json, 0, text);
 	if (observed->n > SOURCES)
 		return "more than 64 observations";

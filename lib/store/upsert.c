@@ -88,7 +88,9 @@ parse_product(struct upsert *u, const char *upc)
 		    json_error_text(&u->product_json));
 }
 
-/* Merges a record, and parses the result into u->product_json. */
+/* Merges a record, and parses the result into u->product_json. lib/merge writes
+ * JSON, which merge-product prints; lib/store reads JSON, because a product can
+ * also come from a record (is_only_product) or from the store. */
 static void
 make_product(struct upsert *u, const struct record *r)
 {
