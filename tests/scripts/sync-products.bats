@@ -291,7 +291,7 @@ SH
   assert_status 0
   run sync-products --category 99,98
   assert_status 2
-  assert_is "apl-upcs: $PWD/products.db: no list has category 98, 99; there are 41, 77"
+  assert_is "apl-upcs: $PWD/products.db: no list has category 98, 99; the categories are 41, 77"
 }
 
 @test "without the key of a source, no UPC is due for the source" {
