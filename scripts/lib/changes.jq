@@ -24,7 +24,7 @@ def text:
 def row: select(.counts == null) |
   [.state, .imported_at[:10], .change,
     (if .upc then .upc | grouped else .code end),
-    ([.brand, .description, .subcategory, ([diff] | join("; "))][] | kept)] |
+    ([.brand, .description, .subcategory, ([diff] | join("; "))][] | protected)] |
   @csv + "\r";
 
 # An item of a feed (https://jsonfeed.org/version/1.1). Its member _aplsync is

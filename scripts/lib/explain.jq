@@ -1,13 +1,13 @@
 # SPDX-License-Identifier: MIT
 # explain.jq - formats the output of apl-upcs --explain for people
 
-def listed: map("“\(.)”") | join(", ");
+def quoted_list: map("“\(.)”") | join(", ");
 def columns: [.headings[]?.columns[]];
-def shown: gsub("\\s+"; " ");
-def taken: [.headings[0].columns[] | select(.as) |
-  "\(.as) = “\(.heading | shown)”"] | unique;
+def one_line: gsub("\\s+"; " ");
+def columns_read: [.headings[0].columns[] | select(.as) |
+  "\(.as) = “\(.heading | one_line)”"] | unique;
 def ignored: [.headings[0].columns[] | select(.as == null) |
-  .heading | shown] | unique;
+  .heading | one_line] | unique;
 def more_headings: .headings | if length > 1 then
   "; further headings: \(length - 1) (--explain)" else "" end;
 def share: (.codes_right + .codes_wrong) as $all |
@@ -18,7 +18,7 @@ def share: (.codes_right + .codes_wrong) as $all |
       1000 * .codes_right / $all | floor / 10)%)" end;
 def words($means): [columns[] | select(.words)] as $statuses |
   [$statuses[] | .heading as $of | .words[] | select(.means == $means) |
-    "“\(.word)”\(if ($statuses | length) > 1 then " (\($of | shown))"
+    "“\(.word)”\(if ($statuses | length) > 1 then " (\($of | one_line))"
       else "" end): \(.rows)"] | join(", ");
 def statuses:
   words("approved") as $yes | words("not approved") as $no |
@@ -51,8 +51,8 @@ def summary:
   elif .format == "national" then
     "\(.file): a file of the national format; \(all_dates)"
   else
-    "\(.file): row \(.headings[0].row) is the heading: \(taken | join(", "))\(
-      ignored | if . == [] then "" else "; not read: \(listed)" end)\(more_headings)\(
+    "\(.file): row \(.headings[0].row) is the heading: \(columns_read | join(", "))\(
+      ignored | if . == [] then "" else "; not read: \(quoted_list)" end)\(more_headings)\(
       [.headings[].unnamed // 0] | add | if . > 0 then
         "; rows with cells below empty headings, which are not read: \(.)"
       else "" end)",

@@ -7,9 +7,9 @@ across rows is repeated in each row. The facts of a sheet count what a csv file
 cannot express: hidden rows, rows that are struck through, and formulas without
 a stored value.
 
-This module parses the XML as a stream, with expat from Python's library.
-xlsx2csv, and the read-only mode of openpyxl, which does not keep everything in
-memory, do not report hidden sheets, merged cells and all formats.
+This module parses the XML as a stream, with expat from Python's library. It does
+not use xlsx2csv or the read-only mode of openpyxl, because these do not report
+hidden sheets, merged cells and all formats.
 """
 import csv
 import os
@@ -46,7 +46,7 @@ def parse(book, name, start, end=None, text=None):
     and text(characters); tags have no namespace."""
     local = {}
 
-    def bare(tag):
+    def local_name(tag):
         found = local.get(tag)
         if found is None:
             found = local[tag] = tag.rpartition(" ")[2]
@@ -55,9 +55,9 @@ def parse(book, name, start, end=None, text=None):
     parser = expat.ParserCreate(namespace_separator=" ")
     parser.buffer_text = True
     parser.ordered_attributes = False
-    parser.StartElementHandler = lambda tag, at: start(bare(tag), at)
+    parser.StartElementHandler = lambda tag, at: start(local_name(tag), at)
     if end:
-        parser.EndElementHandler = lambda tag: end(bare(tag))
+        parser.EndElementHandler = lambda tag: end(local_name(tag))
     if text:
         parser.CharacterDataHandler = text
     for piece in chunks(book, name):

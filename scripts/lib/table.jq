@@ -20,7 +20,7 @@ def mark($upc): "h\(. // 0)-\($upc)";
 
 # True if a spreadsheet would convert the text; an apostrophe in front prevents
 # that. Compares the beginning first, because regular expressions are slow.
-def taken:
+def convertible:
   {"'": 1, "=": 1, "+": 1, "@": 1, "\t": 1, "\r": 1, "-": 1, "$": 1, "(": 1,
     ".": 1, "0": 1, "1": 1, "2": 1, "3": 1, "4": 1, "5": 1, "6": 1, "7": 1,
     "8": 1, "9": 1, tru: 1, fal: 1, jan: 1, feb: 1, mar: 1, apr: 1, may: 1,
@@ -30,14 +30,14 @@ def taken:
   test("^(['=+@\t\r-].*|[$(]?[.]?[0-9][0-9.,:/ -]*(e[+-]?[0-9]+)?" +
     "( ?([ap]m?|%))?|true|false|([0-9]+[-/ ,.]*)?\($month)" +
     "[-/ ,.]*[0-9]+([-/ ,.]+[0-9]+)?|[0-9]+[-/ ,.]*\($month))$"; "in");
-def kept: if type == "string" and taken then "'" + . else . end;
-def bare: if startswith("'") and (.[1:] | taken) then .[1:] else . end;
+def protected: if type == "string" and convertible then "'" + . else . end;
+def unprotected: if startswith("'") and (.[1:] | convertible) then .[1:] else . end;
 
 # The rows of edit_cells.sql as a table; their upc comes first, and hash last.
 def table(rows):
   foreach (rows | del(.unused)) as $row (0; . + 1;
     if . == 1 then $row | keys_unsorted else empty end,
-    ($row | .upc as $upc | [($upc | grouped), (del(.upc, .hash)[] | kept),
+    ($row | .upc as $upc | [($upc | grouped), (del(.upc, .hash)[] | protected),
       (.hash | mark($upc))])) | @csv + "\r";
 
 def windows_1252:
@@ -58,7 +58,7 @@ def differ_by($was; lost):
 def same($was):
   def one_line: gsub("^\\s+|\\s+$"; "") | gsub("\\s+"; " ");
   ($was // "" | tostring) as $text | . == $text or
-  (($text | one_line) as $text | bare | one_line |
+  (($text | one_line) as $text | unprotected | one_line |
   . == $text
   or ({"true": "yes", "false": "no"}[ascii_downcase] // .) == $text
   or (($was | type) == "number" and (. as $cell |
@@ -74,7 +74,7 @@ def mangled: "[ÂÃ][\u0080-¿€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•�
 # The typed value of a changed cell, in a file with $encoding; an error if its
 # letters are damaged.
 def typed($was; $encoding):
-  ($was // "" | tostring) as $was | bare |
+  ($was // "" | tostring) as $was | unprotected |
   if contains("\ufffd") then error("a letter was lost (\ufffd)")
   elif (test(mangled) and ($was | test(mangled) | not)) or
     ($encoding != "utf-8" and differ_by($was; .was > 127 and .is > 127)) then

@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: MIT
 -- Grants SELECT to the role aplsync_reader. Creates the role if it does not
--- exist, and the current user may create roles.
+-- exist and the current user may create roles.
 DO $$
 BEGIN
 	IF to_regrole('aplsync_reader') IS NULL AND (

@@ -1,8 +1,9 @@
 -- SPDX-License-Identifier: MIT
 -- Saves what :job would have changed, before the guard rolls it back: for each
--- product that would lose something, the fields that differ and the
--- observations of the job. For earlier such jobs, keeps only 20 products each,
--- without observations.
+-- product whose name would change, or that would lose facts, allergens or the
+-- image, the fields that differ and the observations of the job. For each
+-- earlier job that the guard rolled back, keeps only 20 products, without
+-- observations.
 DELETE FROM product_guarded
 WHERE job_id <> :job
 	AND (job_id, upc) NOT IN (

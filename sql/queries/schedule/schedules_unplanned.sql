@@ -1,8 +1,9 @@
 -- SPDX-License-Identifier: MIT
--- Which enabled schedules need a new next run? They have none because they are
--- new or were changed, or their last run is more than a day after :now, because
--- the clock was wrong; wrong is the time of this run. The next run is a number of
--- hours after the last run or :now, or is given by a cron line.
+-- Which enabled schedules need a new next run? A schedule that is new or was
+-- changed has none. A schedule whose last run is more than a day after :now,
+-- because the clock was wrong, needs another; wrong is the time of this last run.
+-- The next run is a number of hours after the last run or :now, or is given by a
+-- cron line.
 SELECT
 	schedule_name,
 	interval_hours,
