@@ -16,10 +16,10 @@ setup() {
 
 # doc CODE [MEMBERS]: prints a document.
 doc() { printf '{"code":"%s","product_name":"of %s"%s}\n' "$1" "$1" "${2-}"; }
-# results: prints "upc status detail" of each record in out.
+# results [FILE]: prints "upc status detail" of each record in FILE, out by default.
 results() {
   jq -r '[.upc, .off.status, .off.reason // .off.error.code //
-    .off.data.name] | @tsv' out
+    .off.data.name] | @tsv' "${1-out}"
 }
 # scan ARG...: runs scan-off on the records in the file `in`, with stdout in the file
 # `out` and stderr in `err`; returns its status.
@@ -38,14 +38,15 @@ results_are() {
 # each_gives STATUS DETAIL: scans each document on stdin alone, and asserts the result
 # for A.
 each_gives() {
-  while IFS= read -r line; do
-    printf '%s\n' "$line" >d.jsonl
+  local lines i
+  mapfile -t lines
+  for i in "${!lines[@]}"; do
+    printf '%s\n' "${lines[i]}" >d.jsonl
     scan -q --complete d.jsonl || :
-    [ "$(results | head -n 1 | cut -f 2-)" = "$1"$'\t'"$2" ] || {
-      echo "$line: $(results | head -n 1)" >&2
-      return 1
-    }
-  done
+    head -n 1 out
+  done >firsts
+  results firsts | paste - <(printf '%s\n' "${lines[@]}") >got
+  printf "$A\t$1\t$2\t%s\n" "${lines[@]}" | diff - got >&2
 }
 damaged=$'skipped\tfile_damaged'
 skipped=$'skipped\tdocument_lost'
