@@ -3,7 +3,7 @@
 
     links.py ADDRESS PATTERN [first|last] <PAGE
 
-ADDRESS is the URL of the page, with which relative links are completed. Prints
+ADDRESS is the URL of the page; relative links are resolved against it. Prints
 the only link that grep -iE PATTERN matches, or the first or last such link. If
 there is none, prints the reason on standard error and exits with status 1.
 """
@@ -14,12 +14,12 @@ from urllib.parse import quote, urldefrag, urljoin, urlsplit
 
 # Characters that are not percent-encoded; quote() also keeps letters, digits
 # and -._~.
-KEPT = "%/:=&?~+!$,;'@()*[]#"
+SAFE = "%/:=&?~+!$,;'@()*[]#"
 
 
 class Links(HTMLParser):
     """Collects the addresses of the links on a page, each once and without its
-    fragment. Relative links are completed with the first <base>."""
+    fragment. Relative links are resolved against the first <base>, if any."""
 
     def __init__(self, base):
         super().__init__()
@@ -31,14 +31,14 @@ class Links(HTMLParser):
             return
         href = "".join(href.split("\n")).strip()
         try:
-            whole = urldefrag(urljoin(self.base, quote(href, KEPT))).url
+            absolute = urldefrag(urljoin(self.base, quote(href, SAFE))).url
         except ValueError:    # an invalid URL, such as https://[half
             return
         if tag != "base":
-            if whole.startswith(("http://", "https://")):
-                self.found[whole] = True
+            if absolute.startswith(("http://", "https://")):
+                self.found[absolute] = True
         elif not self.based:
-            self.base, self.based = whole, True
+            self.base, self.based = absolute, True
 
 
 def link_of(address, pattern, choice=""):

@@ -44,12 +44,12 @@ def opening: . as $page |
   begin("Images of \($store)"; $head) + "
 <body class=\"wide\">
 <header>
-<h1>Pictures of \($store | text)</h1>
+<h1>Images of \($store | text)</h1>
 <p>\($sum.n | count("product"))\(if $states != ""
     then " on the lists of \($states | gsub(","; ", "))" else "" end)\(
   if $limit != "" and ($sum.n | tostring) == $limit
     then " (limited)" else "" end): <strong>\($sum.shown | with_commas
-  ) with a picture</strong>\($sum.n - $sum.shown |
+  ) with an image</strong>\($sum.n - $sum.shown |
     if . == 0 then "" else ", \(with_commas) without" end)\(
   if $reasons == [] then "" else " (\($reasons | join("; ") | text))" end).
 <time datetime=\"\($now)\">\($now[:10]) \($now[11:16])</time> UTC.</p>
@@ -66,7 +66,7 @@ def closing: . as $page |
   "</main>", page_links($pages),
   ($credits[$page] // [] | if . == [] then empty else
     "<footer>\n<h2>Image credits</h2>\n<ul>",
-    (.[] | "<li>\(.value | count("picture")): \(.key | text)</li>"),
+    (.[] | "<li>\(.value | count("image")): \(.key | text)</li>"),
     "</ul>\n</footer>"
   end),
   "</body>\n</html>";

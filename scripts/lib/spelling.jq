@@ -38,7 +38,7 @@ def right: IN("better", "bitter", "broad", "chipped", "cinnabon", "crunch",
   "sample", "saute", "start", "steak", "strong", "whole");
 
 # {word: the other word}: the words of a tally that are near another word, which
-# is $times as frequent and occurs in at least $least rows.
+# is at least $times times as frequent and occurs in at least $least rows.
 def misspelled($least; $times):
   . as $rows |
   ([to_entries[] | select(.value >= $least and (.key | length > 4)) | .key as

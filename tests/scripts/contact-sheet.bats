@@ -35,7 +35,7 @@ row() { grep -F -- "$1" sheet | grep '^<li id='; }
   begin
   contact-sheet >sheet
   run cat sheet
-  assert_has '2 products: <strong>1 with a picture</strong>, 1 without (1: no source has one).'
+  assert_has '2 products: <strong>1 with an image</strong>, 1 without (1: no source has one).'
   run row Cheese
   assert_lacks '<img'
   assert_has 'no source has one'
@@ -191,7 +191,7 @@ CASES
     WHERE source = 'image'"
   contact-sheet >sheet
   run cat sheet
-  assert_has $'<li>2 pictures: Many, CC0</li>\n<li>1 picture: Jane, CC0</li>'
+  assert_has $'<li>2 images: Many, CC0</li>\n<li>1 image: Jane, CC0</li>'
   run row Milk
   assert_has 'Jane, CC0'
   run row Bread
@@ -203,7 +203,7 @@ CASES
   mkdir images
   run contact-sheet
   assert_status 0
-  assert_has '0 products: <strong>0 with a picture</strong>.'
+  assert_has '0 products: <strong>0 with an image</strong>.'
 }
 
 @test "--pages makes pages of --per-page products, in the order of a single page" {
@@ -218,7 +218,7 @@ CASES
   assert_is "$(grep '^<li id=' sheet | sed 's/"images/"..\/images/g')" \
     "$(cat site/*.html | grep '^<li id=')"
   run cat site/page-2.html
-  assert_has '5 products: <strong>4 with a picture</strong>'
+  assert_has '5 products: <strong>4 with an image</strong>'
   assert_has '<li><a href="index.html">1</a></li>'
   assert_has '<li><b aria-current="page">Page 2</b> of 3</li>'
   assert_has '<li><a href="page-3.html">3</a></li>'
