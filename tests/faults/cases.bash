@@ -133,12 +133,12 @@ kroger_args() { upcdb_args; }
 kroger_single_files() { kroger_files "$1"; }
 kroger_single_args() { kroger_args; args+=(--batch 1); }
 
-# Two images, one of them twice, a missing image, and a product without an image.
+# Two small images, one of them twice, a missing one, and a product without one.
 image_files() {
   printf '{"upc":"%s","product":{"image_url":"%s"}}\n' \
-    0016000275287 @/images/products/001/600/027/5287/a.jpg \
-    0016000275294 @/images/products/001/600/027/5294/a.jpg \
-    0016000275300 @/images/products/001/600/027/5287/a.jpg \
+    0016000275287 @/images/products/001/600/027/5287/a.300.jpg \
+    0016000275294 @/images/products/001/600/027/5294/a.300.jpg \
+    0016000275300 @/images/products/001/600/027/5287/a.300.jpg \
     0016000275317 @/none.jpg 0016000275324 '' >"$1"
 }
 image_args() {
@@ -151,7 +151,7 @@ image_args() {
 
 shrink_files() {
   start_mock
-  curl -sS -o a.jpg "$MOCK/images/products/001/600/027/5287/a.jpg"
+  curl -sS -o a.jpg "$MOCK/images/products/001/600/027/5287/a.300.jpg"
   stop_mock
 }
 shrink_args() {
