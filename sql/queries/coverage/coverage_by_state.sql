@@ -1,6 +1,7 @@
 -- SPDX-License-Identifier: MIT
--- The tiers of each state's list in listed, and when the list was last
--- imported. Sorted by state, or with :worst_first by coverage.
+-- How many UPCs of each state's list in listed are identified, covered and
+-- complete, and when was the list last imported? Sorted by state, or with
+-- :worst_first by coverage.
 SELECT
 	t.name AS state,
 	listed,

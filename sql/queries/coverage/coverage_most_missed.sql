@@ -1,7 +1,7 @@
 -- SPDX-License-Identifier: MIT
 -- Which 20 UPCs of coverage_upcs that are not covered were scanned most, and
--- what is the share of each in the scans of listed UPCs? The name is that of
--- the product, otherwise that on the list.
+-- what is the share of each in the scans of listed UPCs? The name is from the
+-- product, otherwise from the list.
 WITH listed AS (
 	SELECT sum(s.scans) AS scans
 	FROM temp.popularity AS s
