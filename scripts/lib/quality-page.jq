@@ -7,6 +7,7 @@ include "quality";
 include "page";
 include "spelling";
 include "words";
+import "columns" as columns;
 
 # The name of the state with this code.
 def agency:
@@ -20,11 +21,12 @@ def suggested: .suggestion // null |
 
 def as_text:
   .["import"] as $of |
-  "\($of.state) \($of.imported_at[:10]) \($of.files | join(", ")): \(
-    $of.rows + $of.rejects) rows, \($of.upcs) UPCs, \($of.plus) PLUs",
+  ("\($of.state) \($of.imported_at[:10]) \($of.files | join(", ")): \(
+    $of.rows + $of.rejects) rows, \($of.upcs) UPCs, \($of.plus) PLUs" |
+    plain | columns::wrapped(3)),
   (.groups[] | "", "\(.title): \(.n)", (.findings[] |
     "  \(.row // "-"): \([.code, row_words] | joined(" ")): \(
-      .says)\(suggested)" | plain));
+      .says)\(suggested)" | plain | columns::wrapped(4)));
 
 # The findings as a table: an array for each row.
 def table:

@@ -19,6 +19,7 @@ UPC,Brand,Description,Category,Category Description,Subcategory,Subcategory Desc
 0041303000014,$word,**NOT AUTH** $words,05,Breakfast Cereal,001,$words,12,OZ
 0041303000021,x,y,05,Breakfast Cereal,001,$words,12,OZ
 4011,$word,$words,19,Fresh fruits and vegetables,001,$words,1,LB
+0012345678905,$word,$words,05,Breakfast Cereal,001,$words,12,OZ
 CSV
   import-apl -q MI=mi.csv || return
   sed -i 4d mi.csv
