@@ -91,7 +91,7 @@ glance_health(const struct page *p)
 	buf_printf(&out, "<span class=\"%s\">%s</span>, measured ",
 	    word[0] == 'O' ? "ok" : "bad", word);
 	markup_time(&out, buf_all(&p->health.measured_at));
-	buf_str(&out, "&nbsp;UTC.");
+	buf_str(&out, " UTC.");
 	end_card();
 }
 
@@ -119,7 +119,8 @@ glance_sync(const struct page *p)
 		if (row_is_null(q, "synced_at")) {
 			buf_str(&out, "never");
 			begin_card_text();
-			buf_str(&out, "No sync has completed yet.");
+			buf_str(&out, "No sync of all due UPCs "
+			    "has completed yet.");
 		} else {
 			if (row_is_null(q, "sync_age_hours"))
 				buf_str(&out, "in the future");
@@ -128,7 +129,7 @@ glance_sync(const struct page *p)
 			begin_card_text();
 			buf_str(&out, "It completed ");
 			markup_time(&out, row_text(q, "synced_at"));
-			buf_str(&out, "&nbsp;UTC.");
+			buf_str(&out, " UTC.");
 		}
 		end_card();
 	}

@@ -242,7 +242,7 @@ put_freshness(const struct coverage *c)
 			continue;
 		put_time("lists imported", q, "imported_at");
 		buf_char(&out, '\n');
-		put_time("sync completed", q, "synced_at");
+		put_time("all due synced", q, "synced_at");
 		if (!row_is_null(q, "sync_age_hours"))
 			buf_printf(&out, ", %.1f hours ago",
 			    row_number(q, "sync_age_hours"));

@@ -256,12 +256,12 @@ value() { coverage-report -f json "${@:2}" | jq -c "$1"; }
 @test "the age of the data is the age of the last completed sync" {
   store
   run coverage-report
-  assert_has "sync completed             never"
+  assert_has "all due synced             never"
   sqlite3 products.db "INSERT INTO product_sync_jobs (job_id, status, end_time)
     VALUES ('a', 'completed', '2026-11-22T10:30:00Z'),
     ('b', 'failed', '2026-11-23T10:30:00Z')"
   run coverage-report
-  assert_has "sync completed  2026-11-22 10:30 UTC, 25.5 hours ago"
+  assert_has "all due synced  2026-11-22 10:30 UTC, 25.5 hours ago"
   run value '.freshness | [.synced_at, .sync_age_hours]'
   assert_is '["2026-11-22T10:30:00Z",25.5]'
 }
@@ -864,7 +864,7 @@ assert want.rstrip("\n").replace("&apos;", "&#39;") in page'
   page
   run cat page
   assert_has "No UPC is on a list today."
-  assert_has "No sync has completed yet."
+  assert_has "No sync of all due UPCs has completed yet."
   assert_has "There is no data yet."
   assert_has "No job has run yet."
   run sh -c "$(declare -f list); CEREAL=$CEREAL MILK=$MILK EGGS=$EGGS

@@ -41,7 +41,7 @@ parts (part, share, reached, because) AS MATERIALIZED (
 		ifnull((
 			SELECT CASE
 				WHEN value IS NULL THEN ifnull(about,
-				    'no sync yet')
+				    'no sync of all due UPCs yet')
 				WHEN metric = 'sync_age'
 				    THEN printf('last sync %g h ago', value)
 				ELSE printf('%s %g%%', replace(metric, '_',
@@ -90,7 +90,8 @@ alerts AS MATERIALIZED (
 		severity,
 		category,
 		place,
-		iif(value IS NULL, ifnull(about, 'no sync has completed yet'),
+		iif(value IS NULL, ifnull(about,
+		        'no sync of all due UPCs has completed yet'),
 		    printf(says, ifnull(about, ''), value, iif(severity =
 		    'critical', critical, warning)))
 		    || iif(metric = 'sync_age', ifnull((
