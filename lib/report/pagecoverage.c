@@ -175,7 +175,7 @@ page_reasons(const struct page *p)
 		    "unknown_percentage", NULL, CHART_ERROR },
 		{ "never_asked", "never asked", "never_asked_percentage",
 		    NULL, CHART_GAP },
-		{ "withheld", "withheld: a source has a different product",
+		{ "withheld", "withheld: a different product",
 		    "withheld_percentage", NULL, CHART_GAP },
 		{ 0 }
 	};
@@ -236,12 +236,12 @@ static void
 tier_note(const struct page *p, const char *order)
 {
 	buf_printf(&out, "<p class=\"note\">%s. "
-	    "<span class=\"key full\"></span> complete "
-	    "<span class=\"key mid\"></span> covered "
-	    "<span class=\"key pale\"></span> identified", order);
+	    "<span class=\"key full\"></span>&nbsp;complete "
+	    "<span class=\"key mid\"></span>&nbsp;covered "
+	    "<span class=\"key pale\"></span>&nbsp;identified", order);
 	if (page_target(p) >= 0)
-		buf_printf(&out, " <span class=\"key mark\"></span> "
-		    "target %g%%", page_target(p));
+		buf_printf(&out, " <span class=\"key mark\"></span>&nbsp;"
+		    "target&nbsp;%g%%", page_target(p));
 	buf_str(&out, "</p>\n");
 }
 
