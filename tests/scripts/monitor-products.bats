@@ -599,7 +599,7 @@ SH
   status=0
   wait $! || status=$?
   assert_status 143
-  end "$(<napping)" 0
+  signal_until_ended "$(<napping)" 0
 }
 
 @test "if --watch is killed, its sleep process does not keep its stdout open" {
