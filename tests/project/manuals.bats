@@ -81,6 +81,15 @@ names() {
   done
 }
 
+@test "no --help has comments for programs that check the code" {
+  for page in bin/*.1 scripts/*.1; do
+    name=${page##*/} name=${name%.1}
+    command -v "$name" >/dev/null || continue # not built here
+    run "$name" --help
+    assert_lacks shellcheck
+  done
+}
+
 @test "every environment variable is in aplsync.conf(5)" {
   mapfile -t names < <(grep -rhoE 'APLSYNC_[A-Z_]*[A-Z]' bin/*.c lib scripts \
     --include='*.[ch]' --include='[a-z]*[a-z]' | sort -u)
