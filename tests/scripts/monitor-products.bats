@@ -110,7 +110,7 @@ alerts() {
   run monitor-products
   assert_status 2
   assert_has '9 of 100, CRITICAL'
-  assert_has 'no sync of all due UPCs has completed yet'
+  assert_has 'no sync has completed yet'
 }
 
 # Each line has a threshold, and columns of the snapshot or the job: first with a value
@@ -593,13 +593,13 @@ SH
   monitor-products --watch --interval 987654 >out 2>&1 3>&- &
   exec 5<out
   read -r -u 5 _
-  until pgrep -P $! -x sleep >napping; do kill -0 $!; done
+  until pgrep -P $! -x sleep >sleep_pid; do kill -0 $!; done
   kill -TERM $!
   cat <&5 >/dev/null # reads to the end of the pipe
   status=0
   wait $! || status=$?
   assert_status 143
-  signal_until_ended "$(<napping)" 0
+  signal_until_ended "$(<sleep_pid)" 0
 }
 
 @test "if --watch is killed, its sleep process does not keep its stdout open" {
@@ -608,10 +608,10 @@ SH
   monitor-products --watch --interval 987654 >out 2>&1 3>&- &
   exec 5<out
   read -r -u 5 _
-  until pgrep -P $! -x sleep >napping; do kill -0 $!; done
+  until pgrep -P $! -x sleep >sleep_pid; do kill -0 $!; done
   kill -KILL $!
   cat <&5 >/dev/null
-  kill "$(<napping)"
+  kill "$(<sleep_pid)"
 }
 
 @test "the manual's examples work" {
