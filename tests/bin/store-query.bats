@@ -81,7 +81,7 @@ json() {
   assert_is 1 "$(store-query --lines schedules :now | wc -l)"
 }
 
-@test "a store of another version is only read" {
+@test "--any reads a store of another version, and other databases are rejected" {
   row a 50
   sqlite3 products.db 'PRAGMA user_version = 2'
   run -2 store-query schedules :now

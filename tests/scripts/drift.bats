@@ -123,7 +123,7 @@ STUB
   kill "$files"
 }
 
-@test "the alert names the three worst members, and there is one for each source" {
+@test "each source has an alert of its own, which names the three worst members" {
   empty_store
   job 1 100 name=100 brand=90 allergens=80 labels=80 nutrition.fat_g=80
   job 2 100 name=100 brand=40 allergens=2 labels=20 nutrition.fat_g=30

@@ -7,7 +7,7 @@
  *                              on stdin, with times in milliseconds: reserve
  *                              NOW | usable SLOT NOW | push NOW WAIT
  *   probe-rate wait NAME RATE  prints the seconds until a request may be
- * sent */
+ *                              sent */
 #include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
