@@ -110,7 +110,7 @@ alerts() {
   run monitor-products
   assert_status 2
   assert_has '9 of 100, CRITICAL'
-  assert_has 'no sync has completed yet'
+  assert_has 'no sync of all due UPCs has completed yet'
 }
 
 # Each line has a threshold, and columns of the snapshot or the job: first with a value
