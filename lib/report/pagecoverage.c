@@ -236,12 +236,16 @@ static void
 tier_note(const struct page *p, const char *order)
 {
 	buf_printf(&out, "<p class=\"note\">%s. "
-	    "<span class=\"key full\"></span>&nbsp;complete "
-	    "<span class=\"key mid\"></span>&nbsp;covered "
-	    "<span class=\"key pale\"></span>&nbsp;identified", order);
+	    "<span class=\"entry\"><span class=\"key full\"></span> "
+	    "complete</span> "
+	    "<span class=\"entry\"><span class=\"key mid\"></span> "
+	    "covered</span> "
+	    "<span class=\"entry\"><span class=\"key pale\"></span> "
+	    "identified</span>", order);
 	if (page_target(p) >= 0)
-		buf_printf(&out, " <span class=\"key mark\"></span>&nbsp;"
-		    "target&nbsp;%g%%", page_target(p));
+		buf_printf(&out, " <span class=\"entry\"><span "
+		    "class=\"key mark\"></span> target %g%%"
+		    "</span>", page_target(p));
 	buf_str(&out, "</p>\n");
 }
 
