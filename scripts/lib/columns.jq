@@ -18,8 +18,9 @@ def colored:
 # also broken. If $n is 0, the text stays one line.
 def folded($n):
   if length <= $n or $n < 1 then . else
-    ((.[:$n + 1] | rindex(" ")) | if . == null or . == 0 then $n else . end)
-      as $at |
+    # jq 1.6 returns bytes, not characters, from rindex.
+    (.[:$n + 1] | split(" ")[:-1] | join(" ") | length |
+      if . == 0 then $n else . end) as $at |
     .[:$at], (.[$at:] | ltrimstr(" ") | folded($n)) end;
 
 # Breaks a text into lines that fit the terminal. Each line after the first is
