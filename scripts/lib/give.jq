@@ -40,7 +40,7 @@ def heading: {
 # The whole tile is the link, for a person in a shop with a phone.
 def tile: "<li id=\"u\(.upc)\">\(
   if (.brand // "") == "" then "" else "<p class=\"faint\">\(.brand | text)</p>" end
-  )<h3>\([.name, .size] | joined(", ") | if . == "" then "(no words)"
+  )<h3>\([.name, .size] | joined(", ") | if . == "" then "(no description)"
     else . end | text)</h3>\(
   if .theirs then "<p>Open Food Facts has <q>\(.theirs | text)</q></p>" else "" end
   )<p><code class=\"digits\">\(.upc)</code></p><p class=\"faint\">\(

@@ -87,6 +87,6 @@ def marked($upc; $hash):
   elif test("^h[0-9a-f]+-[0-9]{13,14}$") | not then
     error("the spreadsheet has changed the hash of this row")
   elif endswith("-" + $upc) | not then
-    error("the upc and the hash are of two products; were only some columns " +
-      "sorted?")
+    error("the upc and the hash belong to different products; were only some " +
+      "columns sorted?")
   else error("the product has changed since it was exported") end;

@@ -137,7 +137,7 @@ unchanged() {
     s/X/"3 045320 094084"/' a.csv >b.csv
   run edit-product --import b.csv
   assert_status 1
-  assert_has "b.csv:2: $JAM: the upc and the hash are of two products"
+  assert_has "b.csv:2: $JAM: the upc and the hash belong to different products"
   assert_is 0 "$(ask 'SELECT count(*) FROM product_edits')"
 }
 

@@ -1,5 +1,6 @@
 -- SPDX-License-Identifier: MIT
--- How many rows of :state does the import change, and how?
+-- How many rows of :state does the import add, remove, reinstate, change and
+-- keep?
 SELECT
 	count(*) FILTER (WHERE change = 'added') AS added,
 	count(*) FILTER (WHERE change = 'removed') AS removed,

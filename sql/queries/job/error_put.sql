@@ -1,8 +1,9 @@
 -- SPDX-License-Identifier: MIT
 -- Stores an error of :source for :upc at :at, in :job or in no job (NULL). An
--- older error never replaces a newer one, unless the newer one has a time after
--- :ahead, which is from a wrong clock. If both have the same time, the error
--- with the greater columns is kept, so the order of the calls does not matter.
+-- older error replaces a newer one only if the newer one's time is after :ahead,
+-- and so must come from a wrong clock. If both have the same time, the error
+-- whose columns compare greater is kept, so the order of the calls does not
+-- matter.
 INSERT INTO product_sync_errors (job_id, upc, source, category, code, http,
     error_message, retries, timestamp)
 VALUES (

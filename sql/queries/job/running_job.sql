@@ -1,8 +1,8 @@
 -- SPDX-License-Identifier: MIT
--- Which job has the status running, with which process and host? If no process
--- holds the store's lock, the job was interrupted. For how many hours has it
--- stored nothing at :now, and is that too long? The limit is in :settings, as
--- in health_check.
+-- Which job has the status running, and in which process on which host does it
+-- run? If no process holds the store's lock, the job was interrupted. For how
+-- many hours before :now has the job stored nothing, and is that too long? The
+-- limit is in :settings, as in health_check.
 SELECT
 	job_id,
 	pid,
