@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /* An index of a table by the first two bytes of the word in each row. A search
- * for a word returns, in order, all rows whose word begins with the same two
- * bytes, and perhaps a few other rows. Without the index, merge-product would
- * execute a third more instructions. Words are NUL-terminated.
+ * for a word returns, in the order of the table, all rows whose word begins
+ * with the same two bytes, and perhaps a few other rows. Without the index,
+ * merge-product would execute a third more instructions. Words are
+ * NUL-terminated.
  *
  *	for (i = ROWS; i-- > 0;)
  *		initials_put(&t, i, table[i].word);

@@ -17,7 +17,8 @@
 #define LETTERS 2	/* length of a name of capital letters */
 #define LEAST 3	/* minimum and maximum length of a name of digits */
 #define MOST 14
-#define LENGTHS 16	/* key = number of the name * LENGTHS + its length */
+#define LENGTHS 16	/* key = the name as a number * LENGTHS + the name's
+			 * length */
 
 /* The key of a name, or 0 if jsondir_can_name does not allow the name. */
 static uint64_t

@@ -45,14 +45,14 @@ bool jsondir_can_name(struct slice name);
 void jsondir_put(struct jsondir *f, struct slice name, struct slice content);
 
 /* Call this after the last jsondir_put and before any change to the target
- * directory. If the directory exists, finds its files with a valid name for
- * which jsondir_put was not called. Otherwise creates the missing parents of
- * the directory. */
+ * directory. If path exists in the target directory, finds its files with a
+ * valid name for which jsondir_put was not called. Otherwise creates the
+ * missing parents of path in the target directory. */
 void jsondir_prepare(struct jsondir *f);
 
-/* Moves the staged files into place, or the whole staging directory if the
- * target directory does not exist. The caller must have synced the file
- * system. */
+/* Moves the staged files into place. If path does not exist in the target
+ * directory, moves all of path from the staging directory instead. The caller
+ * must have synced the file system. */
 void jsondir_move(const struct jsondir *f);
 
 /* Removes the files that jsondir_prepare found. */

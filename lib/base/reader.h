@@ -20,9 +20,9 @@ enum reader_got {
 	READER_FAILED	/* a read error; errno has the reason */
 };
 
-#define READER_KEEP ((size_t)65536)	/* maximum bytes that are returned of a
-					 * line over the limit; less if max is
-					 * less */
+#define READER_KEEP ((size_t)65536)	/* bytes that are returned of a line
+					 * over the limit; if max is smaller,
+					 * max bytes are returned */
 
 struct reader {
 	int fd;

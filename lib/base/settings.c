@@ -34,8 +34,8 @@ after_prefix(const char *name)
 	return name + sizeof(PREFIX) - 1;
 }
 
-/* Is name, of n bytes, the name of a setting? The names of lists and thresholds
- * may end with the code of a state, as in APLSYNC_LIST_MI. */
+/* Is name, of n bytes, the name of a setting? The name of a setting for a list
+ * or a threshold may end with the code of a state, as in APLSYNC_LIST_MI. */
 static bool
 is_setting(const char *name, size_t n)
 {

@@ -12,9 +12,9 @@ void *xrealloc(void *p, size_t size);
 char *xstrdup(const char *s);
 char *xstrndup(const char *s, size_t len);
 
-/* Doubles the capacity of an array until it can hold at least need elements of
- * size bytes. *cap is the capacity in elements. Returns the array, which may
- * have moved. */
+/* Doubles the capacity of an array until it is at least `need` elements. *cap
+ * is the capacity in elements; `size` is the bytes of one element. Returns the
+ * array, which may have moved. */
 void *xgrow(void *p, size_t *cap, size_t need, size_t size);
 
 #endif

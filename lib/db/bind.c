@@ -47,8 +47,8 @@ store_real(sqlite3_stmt *q, const char *param, double x)
 	bound(q, sqlite3_bind_double(q, index_of(q, param), x));
 }
 
-/* Binds a JSON string. SQLite copies the string only if it had escapes, because
- * then it is in a static buffer. */
+/* Binds a JSON string. SQLite copies the string only if it had escapes: the
+ * next call overwrites the decoded string, which is in a static buffer. */
 static void
 bind_string(sqlite3_stmt *q, int i, const struct json *j, uint32_t value)
 {

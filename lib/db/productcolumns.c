@@ -7,7 +7,7 @@
 
 enum kind { TEXT, NUMBER, BOOL, ARRAY, OBJECT, AGREEMENT };
 
-/* The columns of products that a record may set. */
+/* The columns of the table products that a record may set. */
 static const struct {
 	const char *name;
 	enum kind kind;

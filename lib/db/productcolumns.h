@@ -8,13 +8,13 @@
 #include "json/json.h"
 #include "json/writer.h"
 
-/* Returns the name of the first member of the object product whose value does
- * not have the type of its column, or NULL. Accepts null, and members without a
- * column. */
+/* Compares each member of the object with the type of its column. Returns the
+ * name of the first member that has another type, or NULL. Accepts null, and
+ * members without a column. */
 const char *productcolumns_mismatch(const struct json *j, uint32_t product);
 
-/* Writes the columns of a row of products as members of an object. Omits the
- * first column (the UPC) and columns that are NULL. */
+/* Writes the columns of a row of the table products as members of an object.
+ * Omits the first column (the UPC) and columns that are NULL. */
 void productcolumns_write(struct jsonw *w, sqlite3_stmt *row);
 
 #endif

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* The store: one SQLite file, created and upgraded by the migrations in sql/.
- * On any error (the store is missing, locked or damaged, another program's
- * database, or the disk is full), these functions roll back uncommitted changes
- * and end the program with status 2. */
+ * On any error (the store is missing, locked or damaged, the file belongs to
+ * another program, or the disk is full), these functions roll back uncommitted
+ * changes and end the program with status 2. */
 #ifndef STORE_H
 #define STORE_H
 
@@ -84,8 +84,8 @@ int64_t store_changes(sqlite3_stmt *q);	/* rows changed by the last run */
  * parameter i is at index i - 1. The store owns the array. */
 const struct slice *store_params(struct store *s, sqlite3_stmt *q, int *n);
 
-/* Prints a message with the last error of db (preceded by what, unless it is
- * empty), rolls back uncommitted changes, and ends the program. */
+/* Prints a message with the text `what`, if it is not empty, and the last error
+ * of db, rolls back uncommitted changes, and ends the program. */
 _Noreturn void store_fail(sqlite3 *db, const char *what);
 
 /* The text of a column, valid until the next store_row. Empty for NULL. */

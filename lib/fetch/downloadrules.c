@@ -30,7 +30,8 @@ const struct opt downloadrules_opts[] = {
 	{ 0 }
 };
 
-/* Rejects an address with a password, because messages show the address. */
+/* Rejects an address with a user name or a password, because messages show the
+ * address. */
 static const char *
 check_secret(const struct baseurl *base, const char *why)
 {

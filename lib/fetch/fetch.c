@@ -83,9 +83,10 @@ read_records(struct fetch *f)
 	return space && !f->eof;
 }
 
-/* Reads the clock. If the last turn of the loop took much longer than allowed,
- * the process was suspended, or its reader blocked it. Then marks the requests
- * in flight as suspended. */
+/* Reads the clock. If the last call was more than SUSPENDED ago, the process
+ * was suspended, or its reader blocked it. Then marks the requests in flight as
+ * suspended. allowed is the part of this time that the program meant to wait,
+ * in nanoseconds. */
 static void
 look_at_clock(struct fetch *f, int64_t allowed)
 {

@@ -92,9 +92,9 @@ struct fetch_files {
 	void (*settle)(struct fetch_ask *ask);
 
 	/* Called while other processes work on a file, after judge has set
-	 * verdict.pending. Adds at most FETCH_WORKERS descriptors to wait for
-	 * to fds, returns their number, and lowers *wake to the next time to
-	 * check. */
+	 * verdict.pending. Adds to fds the descriptors to wait for, at most
+	 * FETCH_WORKERS, returns their number, and lowers *wake to the next
+	 * time to check. */
 	size_t (*watch)(struct curl_waitfd *fds, int64_t *wake);
 
 	/* Returns the next record whose file other processes have finished, or
@@ -145,7 +145,7 @@ struct fetch_source {
 	void (*judge)(const struct response *r, struct fetch_ask *ask);
 
 	/* May be NULL. Called for every response, even an unusable one. Sets
-	 * v->closed if the source will not answer further requests. */
+	 * v->closed if the source will not respond to further requests. */
 	void (*inspect)(const struct response *r, struct verdict *v);
 };
 

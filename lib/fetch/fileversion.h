@@ -22,9 +22,9 @@ struct fileversion {
 void fileversion_of(struct fileversion *v, CURL *easy);
 
 /* Returns the validator of the last response of easy. If a later request
- * contains the validator, the server can tell whether the file has changed (RFC
- * 9110, 13.1.2 and 13.1.3). The validator is the ETag, weak or strong, or the
- * value of Last-Modified, or "". libcurl owns it until the next request. */
+ * contains the validator, the server can find out whether the file has changed
+ * (RFC 9110, 13.1.2 and 13.1.3). The validator is the ETag, weak or strong, or
+ * the value of Last-Modified, or "". libcurl owns it until the next request. */
 const char *fileversion_validator(CURL *easy);
 
 /* Is a validator an ETag? */

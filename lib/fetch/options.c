@@ -130,8 +130,8 @@ parse_options(int argc, char **argv, const struct fetch_source *source)
 	rejects_open();
 }
 
-/* Is the host a real host of the source, which has known limits and
- * requirements? */
+/* Is the host a real host of the source? Only the real hosts have known limits
+ * and requirements. */
 static bool
 is_real(const struct baseurl *base, const struct fetch_source *source)
 {

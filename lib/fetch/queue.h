@@ -52,8 +52,8 @@ void queue_ask(struct queue *q, struct record *r);
 void queue_pass(struct queue *q, struct record *r);
 void queue_skip(struct queue *q, struct record *r, const char *reason);
 
-/* Appends an item to the waiting items, and removes the first, which must
- * exist. */
+/* queue_push appends an item to the waiting items. queue_pop removes and
+ * returns the first waiting item, which must exist. */
 void queue_push(struct queue *q, struct item *i);
 struct item *queue_pop(struct queue *q);
 
@@ -61,8 +61,8 @@ struct item *queue_pop(struct queue *q);
  * item afterward. */
 void queue_settle(struct queue *q, struct item *i);
 
-/* Writes the complete items, and skips the incomplete ones between them. Call
- * this when a signal stops the program. */
+/* Writes the items that are complete, and omits the others. Call this when a
+ * signal stops the program. */
 void queue_abandon(struct queue *q);
 
 static inline struct item *

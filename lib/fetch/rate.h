@@ -56,9 +56,9 @@ void rate_close(struct rate_gate *g);
 int64_t rate_reserve(struct rate_gate *g, int64_t now);
 
 /* May a request still be sent in this slot, at the time now? Returns false if
- * the slot is so old that the request might exceed the limit, or if a process
- * has called rate_push after the slot was reserved. Then the caller must
- * reserve another slot. */
+ * the slot is so old that the request might exceed the limit, or if a call of
+ * rate_push, by any process, prevents requests at this time. Then the caller
+ * must reserve another slot. */
 bool rate_usable(struct rate_gate *g, int64_t slot, int64_t now);
 
 /* Prevents all processes from sending a request of this class before now +

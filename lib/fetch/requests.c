@@ -309,7 +309,8 @@ send_limited(struct requests *q, struct limiter *limiter, int64_t *wake)
 }
 
 /* Ends a request that will not be sent or retried. Its records are skipped for
- * the reason, unless the request has failed before. */
+ * the reason. Exception: if a request for a single record has failed before,
+ * that failure is the record's result. */
 static void
 settle_unsent(struct requests *q, struct request *r, const char *reason)
 {

@@ -23,7 +23,8 @@ struct request {
 	enum request_state state;
 	struct limiter *limiter;
 	struct fetch_ask **ask;	/* the records that it looks up */
-	size_t asks, codes;	/* numbers of the records and their codes */
+	size_t asks, codes;	/* number of the records, and number of codes
+				 * of all of them */
 	int64_t ready;	/* earliest time to send the request */
 	uint64_t turn;	/* waiting requests are sent in the order of turn */
 	unsigned failures, excused;	/* failures that count as tries, and
@@ -104,8 +105,8 @@ void requests_suspended(struct requests *q, int64_t duration);
 void request_ended(struct request *r);
 
 /* Stops sending requests until the time `until` (0: until the program ends).
- * Skips the waiting records for the reason, a static text. If the request of a
- * record has already failed, the failure is the record's result. */
+ * Skips the waiting records for the reason, a static text. If a request for a
+ * single record has already failed, the failure is the record's result. */
 void requests_close(struct requests *q, const char *reason, time_t until);
 
 /* Stops using batches: from now on, each request is for one record. why is for

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Reads the response to a request, usually for JSON. Handles unusable
- * responses, so that the source's code must judge only usable ones. */
+ * responses, so that the source's code only judges usable ones. */
 #ifndef RESPONSE_H
 #define RESPONSE_H
 

@@ -8,9 +8,10 @@
 
 #define AGAIN INT64_C(20000000)	/* nanoseconds between two tries to lock */
 
-/* The bytes of the file that processes lock. Only the process that holds
- * BYTE_NEXT tries to lock BYTE_TRANSFER. So a process that has just ended a
- * transfer cannot begin another one before a process that is waiting. */
+/* The bytes that processes lock in the file. Only the process that holds
+ * BYTE_NEXT tries to lock BYTE_TRANSFER. So after a transfer, a process that
+ * is already waiting begins the next one, not the process that has just ended
+ * its transfer. */
 enum { BYTE_TRANSFER, BYTE_NEXT };
 
 static bool

@@ -7,8 +7,8 @@
 #define SECOND INT64_C(1000000000)
 #define TOKEN_MAX 8192	/* bytes */
 #define LIFE_MAX 86400	/* seconds; a longer life is cut to this */
-#define MARGIN 60	/* a token is renewed this many seconds before its end,
-			 * or after half of its life if that is short */
+#define MARGIN 60	/* a token is renewed this many seconds before its end;
+			 * if its life is short, after half of its life */
 
 bool
 token_basic(struct buf *b, const char *key)

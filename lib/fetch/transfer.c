@@ -20,8 +20,8 @@ receive_body(char *p, size_t size, size_t n, void *arg)
 	curl_easy_getinfo(t->easy, CURLINFO_RESPONSE_CODE, &http);
 	if (http >= 300 && http < 400)
 		return size * n;
-	/* The size is that after decompression, so this check also rejects a
-	 * small response that decompresses to a large one. */
+	/* size and n are those after decompression, so this check also rejects
+	 * a small response that decompresses to a large one. */
 	if (size * n > t->max_bytes - t->got) {
 		t->too_large = true;
 		return 0;

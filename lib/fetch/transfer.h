@@ -39,14 +39,14 @@ struct transfer {
 void transfer_init(struct transfer *t, const struct transfer_rules *rules,
     void *owner);
 
-/* Starts a request. header is one more header line, or NULL. sink is a file for
- * the body, which is truncated first, or -1. A failed write ends the program
- * with status 2. */
+/* Starts a request. header is one more header line, or NULL. sink is -1, or the
+ * descriptor of a file for the body; the file is truncated first. A failed
+ * write ends the program with status 2. */
 void transfer_start(struct transfer *t, CURLM *multi, const char *url,
     const char *header, int sink);
 
-/* Makes the next requests POST form, which must stay valid, or GET if form is
- * NULL. */
+/* Makes the next requests POST requests with the body `form`, which must stay
+ * valid, or GET requests if form is NULL. */
 void transfer_form(struct transfer *t, const char *form);
 
 /* Returns the owner of a curl handle, which was passed to transfer_init. */

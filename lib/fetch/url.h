@@ -8,7 +8,7 @@
 #include "base/buf.h"
 
 /* Sets *to to the target of a redirect, whose Location may be relative to from.
- * Returns false if it is not an http or https address. */
+ * Returns false if the target is not an http or https address. */
 bool url_redirect(const char *from, struct slice location, struct buf *to);
 
 /* Do both addresses have the same scheme, host and port (RFC 6454)? If so, a

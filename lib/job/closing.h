@@ -21,8 +21,8 @@ struct closing {
 };
 
 /* Closes the job in the store of --db, saves a snapshot of the coverage,
- * deletes old data, ends the full pass if it is complete, and reports the
- * event. Returns the exit status for the program. */
+ * deletes old data, ends the full pass if it is complete, and reports the end
+ * of the job as an event. Returns the exit status for the program. */
 int closing_job(const struct closing *c);
 
 /* Appends a summary of the job, and the coverage, to the buffer out. */

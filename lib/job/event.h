@@ -8,9 +8,9 @@
 
 extern const struct opt event_opts[];	/* --events FILE, --on-event PROGRAM */
 
-/* Reports an event with this name and the current time. members are more
- * members of the JSON object, such as "a":1,"b":2; it may be empty. Prints a
- * message on an error. */
+/* Reports an event with this name and the current time. `members` is the text
+ * of additional members of the JSON object, such as "a":1,"b":2; it may be
+ * empty. Prints a message on an error. */
 void event_send(const char *name, struct slice members);
 
 /* Sets the environment variables for --events and --on-event, so that child

@@ -74,8 +74,8 @@ cancel(struct store *s, const char *job)
 	return true;
 }
 
-/* The name of a paused job, or NULL. Later jobs have looked up all remaining
- * UPCs of this job. The caller frees it. */
+/* The name of a paused job, if later jobs have looked up all of its remaining
+ * UPCs; NULL if there is no such job. The caller frees the name. */
 static char *
 overtaken(struct store *s)
 {

@@ -16,9 +16,9 @@ extern const struct opt lock_opts[];	/* --claimed */
 
 /* Reserves LOCK_FD for the lock. Call it before opening any file. With
  * --claimed, the calling script holds the lock and shares LOCK_FD with this
- * program; exits with status 2 if LOCK_FD is not open. Without --claimed, does
- * not use an inherited LOCK_FD, because it may be the descriptor of a job that
- * runs this program as a stage. */
+ * program; exits with status 2 if LOCK_FD is not the lock file. Without
+ * --claimed, does not use an inherited LOCK_FD, because it may be the
+ * descriptor of a job that runs this program as a stage. */
 void lock_init(void);
 bool lock_is_claimed(void);
 

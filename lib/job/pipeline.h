@@ -45,8 +45,8 @@ void pipeline_free(struct pipeline *p);
  * prints its messages and exits with status 2. */
 void pipeline_test(struct pipeline *p);
 
-/* Blocks the signals that pipeline_wait handles, so that they wait until it is
- * called. */
+/* Blocks the signals that pipeline_wait handles, so that a signal that arrives
+ * earlier stays pending until pipeline_wait is called. */
 void pipeline_block(struct pipeline *p);
 
 /* Replaces each word "{}" with the name of the job. */

@@ -18,7 +18,7 @@ struct progressevents {
 };
 
 /* Starts the process. Prints a message and returns false on an error. The
- * process inherits the signals that the caller blocks. */
+ * process blocks the same signals as the caller. */
 bool progressevents_start(struct progressevents *e, const char *job);
 
 /* Closes e->lines in the calling process. */

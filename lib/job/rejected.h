@@ -9,8 +9,8 @@
 
 /* If to is NULL, prints the position and the reason of each reject, but only
  * the first MSG_FIRST rejects with the same reason (msg_alike). Otherwise
- * appends the rejects to the file to, and prints the number of rejects for each
- * reason. If the file cannot be written, prints all rejects and returns
+ * appends the rejects to the file `to`, and prints the number of rejects for
+ * each reason. If the file cannot be written, prints all rejects and returns
  * false. */
 bool rejected_report(struct slice lines, const char *to);
 

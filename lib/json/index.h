@@ -20,8 +20,9 @@ struct jsonindex {
 	struct buf decoded;
 };
 
-/* Makes an index of node object of *j. If the node is not an object, the index
- * is empty. *j and its text must stay unchanged until the last look-up. */
+/* Makes an index of the node `object` of *j. If the node is not an object, the
+ * index is empty. *j and its text must stay unchanged until the last
+ * look-up. */
 void jsonindex_make(struct jsonindex *x, const struct json *j,
     uint32_t object);
 

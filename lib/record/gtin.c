@@ -217,8 +217,8 @@ read_short_padded_plu(const char *d, size_t n)
  * form, one of the first four digits may be an indicator 1. Returns GTIN_BAD if
  * the n digits are not such a PLU. If six digits remain after the zeros, they
  * may also be the end of a UPC; they are a PLU only if the second is 3 or 4.
- * The national form always ends in a check digit; if it is wrong, the end of
- * the code was lost. */
+ * The national form always ends in a check digit; if the check digit is wrong,
+ * the end of the code was lost. */
 static struct gtin
 read_long_padded_plu(const char *d, size_t n)
 {
@@ -278,7 +278,7 @@ make_upc(const char *d, size_t n)
 
 /* Reads a UPC-E or an EAN-8. 58% of UPC-E codes are also valid as EAN-8. So the
  * first digit decides: 0 means UPC-E, 2 to 9 mean EAN-8. If it is 1, the check
- * digit decides. */
+ * digit decides; a code that is valid as both is rejected. */
 static struct gtin
 read_8(const char d[8])
 {

@@ -22,7 +22,7 @@ struct observations {
 
 /* Collects the observations among the members of node object, which may be
  * JSON_NONE. Appends decoded strings to *text. The caller must have reserved
- * twice the length of the record in *text, so that it does not move. */
+ * twice the length of the record in *text, so that the strings do not move. */
 void observations_gather(struct observations *s, const struct json *j,
     uint32_t object, struct buf *text);
 void observations_free(struct observations *s);

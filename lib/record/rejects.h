@@ -28,8 +28,8 @@ extern const struct opt rejects_opts[];	/* --rejects FILE */
  * or stdout is the same file. */
 void rejects_open(void);
 
-/* Exits with status 2 if fd is the file of --rejects. name is the name of that
- * input, for the message. */
+/* Exits with status 2 if fd is the file of --rejects. name is the name of fd,
+ * for the message. */
 void rejects_check_fd(int fd, const char *name);
 
 /* Exits with status 2 if the existing file path is the file of --rejects. Call

@@ -10,8 +10,8 @@
 
 #define PAGE "https://fdc.nal.usda.gov/food-details/"
 
-/* Returns a member of a row whose name in the API differs from its name in the
- * download files. */
+/* Returns a member of a row. The member has one name in the API and another in
+ * the download files. */
 static uint32_t
 row_member(const struct json *j, uint32_t row, const char *name,
     const char *other)

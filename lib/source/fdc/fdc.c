@@ -35,8 +35,8 @@ fdc_row_code(const struct json *j, uint32_t row)
 }
 
 /* Returns a sort key, which is larger for the newer of two rows: the row with
- * the later date of publication, and if these are equal, with the higher
- * fdcId. */
+ * the later date of publication or, if the dates are equal, the row with the
+ * higher fdcId. */
 static int64_t
 newness(const struct json *j, uint32_t row)
 {

@@ -203,8 +203,8 @@ compute_serving(struct fdc_facts *f, double amount)
 	}
 }
 
-/* Is it a ready-to-drink product? If so, the facts in the row are those of the
- * product as sold, although the row says PREPARED. */
+/* Is the row about a ready-to-drink product? If so, the facts in the row are
+ * those of the product as sold, although the row says PREPARED. */
 static bool
 is_ready_to_drink(const struct json *j, uint32_t row)
 {

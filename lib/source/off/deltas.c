@@ -11,8 +11,8 @@
 #define STEM "openfoodfacts_products_"
 #define DAY 86400
 
-/* Reads a time of 9 or 10 digits that is followed by the text next, and moves
- * *name past both. Returns -1 if *name does not begin like this. */
+/* Reads a time of 9 or 10 digits and the text `next` after it, and moves *name
+ * past both. Returns -1 if *name does not begin like this. */
 static int64_t
 read_time(struct slice *name, const char *next)
 {

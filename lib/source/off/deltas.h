@@ -33,9 +33,9 @@ void offdeltas_free(struct offdeltas *all);
 /* Keeps only the deltas that cover the time from the cursor, or from the oldest
  * delta if the cursor is negative. Sorts them from oldest to newest. The time
  * ranges have no gaps: each delta begins no later than the previous delta ends.
- * Reports and ignores deltas that end in the future, or before they begin. If
- * there is a gap, prints a message, keeps only the deltas before the gap, and
- * returns false. */
+ * Reports and ignores deltas that end more than a day in the future, or before
+ * they begin. If there is a gap, prints a message, keeps only the deltas before
+ * the gap, and returns false. */
 bool offdeltas_chain(struct offdeltas *all, int64_t cursor);
 
 #endif
