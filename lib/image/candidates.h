@@ -32,10 +32,10 @@ struct candidate {
 	uint32_t image;	/* node in product.images, or JSON_NONE */
 };
 
-/* Stores the candidates of the record's product in all, and returns their
- * number. The image of image_url comes first, then the other images. The
+/* Stores the candidates of the record's product in the array `all`, and returns
+ * their number. The image of image_url comes first, then the other images. The
  * candidates for each image are, in this order: its upload (unless via is
- * CANDIDATES_SITE), its full_url, its url. Duplicates are left out. */
+ * CANDIDATES_SITE), its full_url, its url. Omits duplicates. */
 unsigned candidates_find(const struct json *j, enum candidates_via via,
     struct candidate all[CANDIDATES_MAX]);
 

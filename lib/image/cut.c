@@ -48,8 +48,8 @@ cut_place(struct cut *c, int32_t width, int32_t height)
 	return true;
 }
 
-/* Scales a position and a length from an edge of length side to an edge of
- * length to, and keeps both within the new edge. */
+/* Scales a position and a length on an edge of `side` pixels to an edge of `to`
+ * pixels, and keeps both within the new edge. */
 static void
 scale(int32_t *at, int32_t *length, int32_t side, int32_t to)
 {

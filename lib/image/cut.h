@@ -21,9 +21,10 @@ struct cut {
 /* Is each member in its range? */
 bool cut_is_valid(const struct cut *c);
 
-/* Converts the crop of *c to the area to extract from an upright image of this
- * width and height before the rotation. Sets left, top, width and height, even
- * if there is no crop. Returns false if the crop is not within the image. */
+/* Converts the crop of *c, which is a part of the rotated image, to the area to
+ * extract from the upright image, before the rotation. width and height are
+ * those of the upright image. Sets left, top, width and height of *c, even if
+ * there is no crop. Returns false if the crop is not within the image. */
 bool cut_place(struct cut *c, int32_t width, int32_t height);
 
 /* Converts an area that cut_place computed to the same area of a resized

@@ -49,7 +49,8 @@ loaders_start(const char *argv0)
 	GModule *heif = NULL;
 	char *dir, *path;
 
-	/* libvips looks for its modules in this directory. */
+	/* libvips looks for its modules in this directory. It must not find
+	 * any. */
 	if (setenv("VIPSHOME", "/nonexistent", 1) != 0 ||
 	    VIPS_INIT(argv0) != 0)
 		return false;

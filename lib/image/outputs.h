@@ -30,8 +30,8 @@ void outputs_check(const struct output t[2], const struct stat *input);
 
 /* Writes both outputs, then renames them. Returns NULL if both succeed,
  * otherwise the output that failed, with errno. After a failure neither file is
- * changed, with one exception: if the second file could not be renamed, the
- * first has already replaced an existing file. */
+ * changed, with one exception: if the first output has replaced an existing
+ * file, and then the second cannot be renamed, the first stays replaced. */
 const struct output *outputs_write(struct output t[2],
     const struct buf made[2]);
 

@@ -22,8 +22,8 @@ enum rejection {
 	REJECTIONS	/* the number of reasons */
 };
 
-/* The code and message of each reason. They are unique, and empty for
- * REJECTION_NONE. */
+/* The code and message of each reason. Several reasons may have the same code,
+ * but each has its own message. Both are empty for REJECTION_NONE. */
 extern const struct rejection_texts {
 	const char *code, *message;
 } rejection_texts[REJECTIONS];

@@ -164,8 +164,8 @@ deny_all_paths(void)
 	close(rules);
 }
 
-/* Moves out to descriptor OUT, opens /dev/null as stdin and stdout, keeps
- * stderr, and closes all other descriptors. */
+/* Moves the descriptor `out` to number OUT, opens /dev/null as stdin and
+ * stdout, keeps stderr, and closes all other descriptors. */
 static void
 keep_only(int out)
 {

@@ -37,7 +37,7 @@ struct sandboxed {
  * exits. The mechanisms that the kernel supports restrict the child: Landlock
  * denies every access right that the kernel can restrict, and the filter denies
  * system calls. The child has its own session, the limits of sandbox_limits,
- * and `seconds` of CPU time. Its only descriptors are out for writing, and
+ * and `seconds` of CPU time. Its only descriptors are `out` for writing, and
  * /dev/null as stdin, stdout and stderr. It cannot write to regular files or be
  * traced, and is killed when the parent exits. Ends the program with status 2
  * if the child cannot be restricted. */

@@ -116,8 +116,9 @@ longest_whole(const struct task *t, long longest)
 	return side < whole ? (int32_t)side : (int32_t)whole;
 }
 
-/* Extracts the area from the image, which must be resized to longest_whole, and
- * rotates it. Only the area, not the whole image, is held in memory. */
+/* Extracts the area from the image, and rotates the area. The longer side of
+ * the image must already have the length that longest_whole returned. Only the
+ * area, not the whole image, is held in memory. */
 static bool
 cut_out(const struct task *t, VipsImage **image, long longest)
 {
@@ -174,10 +175,10 @@ save(const struct task *t, VipsImage *image, void **data, size_t *n)
 	    WEBP_EFFORT, NULL) == 0 && strip_webp(data, n);
 }
 
-/* Makes an upright image in sRGB without metadata, whose width and height are
- * at most longest. "fail_on" must be in the option string, because libvips 8.14
- * does not pass the separate option to the loader of a source. Frees nothing,
- * because the process exits soon. */
+/* Makes an upright image in sRGB without metadata. Its width and height are at
+ * most `longest` pixels. "fail_on" must be in the option string, because
+ * libvips 8.14 does not pass the separate option to the loader of a source.
+ * Frees nothing, because the process exits soon. */
 static bool
 shrink_to(struct task *t, VipsSource *source, long longest, int which)
 {

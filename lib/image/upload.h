@@ -29,7 +29,7 @@ bool upload_read(struct upload *u, const struct json *j, uint32_t image);
  * name is the code? */
 bool upload_is_short(const struct upload *u);
 
-/* Appends the address of an upload in the bucket, which is a base URL. With
+/* Appends the address of an upload. bucket is the base URL of the bucket. With
  * old, appends the address of an older file; the code must then be short. The
  * part after # contains the rotation and the crop, so that an upload with two
  * crops has two addresses. */

@@ -53,9 +53,9 @@ void workers_add(struct workers *pool, struct workers_task *t);
 /* Returns the next task that has ended, or NULL. */
 struct workers_task *workers_take(struct workers *pool);
 
-/* Stores at most WORKERS_MAX descriptors to wait for in fds, and returns their
- * number. Lowers *wake to the next time at which a task will have taken too
- * long. */
+/* Stores in fds the descriptors to wait for, at most WORKERS_MAX, and returns
+ * their number. Lowers *wake to the next time at which a task will have taken
+ * too long. */
 size_t workers_watch(const struct workers *pool, struct curl_waitfd *fds,
     int64_t *wake);
 

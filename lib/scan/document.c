@@ -18,9 +18,10 @@ scandoc_reject(struct scan *s, const struct reader *in, struct slice line,
 	    .offset = in->offset, .bytes = in->bytes, .input = line }, reason);
 }
 
-/* Records the verdict on a document for its code. If several documents have the
- * same code, the verdict on the most recently updated document counts. If their
- * times are equal, the verdict on the document that was read last counts. */
+/* Stores the verdict on a document as the result for the document's code. If
+ * several documents have the same code, the verdict on the most recently
+ * updated document counts. If their times are equal, the verdict on the
+ * document that was read last counts. */
 static void
 record_verdict(struct scan *s, struct target *t, int64_t updated)
 {
@@ -65,9 +66,9 @@ judge_gathered(struct scan *s, struct target *t, struct target_info *a)
 	targets_set(&s->targets, t, a, buf_all(&s->text));
 }
 
-/* Collects a document until all documents with its code have been read. If
- * there are too many, the result for the code is unknown, because a document
- * that was not collected might be newer. */
+/* Collects a document: all documents with one code are judged together, after
+ * the files have been read. If there are too many, the result for the code is
+ * unknown, because a document that was not collected might be newer. */
 static void
 gather_document(struct scan *s, const struct reader *in, struct slice line,
     struct target *t)
@@ -162,7 +163,7 @@ scandoc_parse(struct scan *s, struct slice line)
 }
 
 /* Parses and judges a line that has this code, which is a target. Code 0 means
- * that only parsing can tell whether the line has a code that is a target. */
+ * that the line must be parsed to find out whether its code is a target. */
 static void
 read_document(struct scan *s, const struct reader *in, struct slice line,
     uint64_t code)

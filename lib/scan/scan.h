@@ -38,7 +38,7 @@ struct scan_source {
 	 * code. */
 	uint64_t (*code)(struct slice text);
 
-	/* Stores the codes that a UPC may have in this source as numbers, and
+	/* Stores, as numbers, the codes that a UPC may have in this source, and
 	 * returns how many there are. */
 	size_t (*codes)(const char *upc, uint64_t codes[SCAN_CODES]);
 

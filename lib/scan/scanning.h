@@ -41,8 +41,9 @@ struct scan {
 	char stamp[CLOCK_STAMP];
 	bool begun, table;
 	bool framed;	/* inside the JSON text (unframe) */
-	uint64_t documents, wanted;	/* numbers of all documents, and of
-					 * those whose code is a target */
+	uint64_t documents, wanted;	/* number of all documents, and number
+					 * of documents whose code is a
+					 * target */
 
 	/* Scratch memory. */
 	struct json json;
@@ -53,8 +54,9 @@ struct scan {
 /* Reads a file, or stdin ("-"), and reports errors. */
 void scanfile_read(struct scan *s, const char *path);
 
-/* Reads a line of the current file: scandoc_line a document, scandoc_row a row
- * of a table. If its code is a target, both record the verdict. */
+/* Read a line of the current file: scandoc_line reads a document, scandoc_row
+ * reads a row of a table. If the code in the line is a target, they store the
+ * verdict. */
 void scandoc_line(struct scan *s, const struct reader *in, struct slice line);
 void scandoc_row(struct scan *s, const struct reader *in, struct slice line);
 

@@ -21,7 +21,8 @@ struct target {
 struct target_info {
 	bool found;	/* the observation's status is found */
 	bool gathered;	/* the text is a collected document, not judged yet */
-	int64_t updated;	/* the document's last update; 0 if unknown */
+	int64_t updated;	/* the document's last update; 0 if unknown, -1
+				 * if the document could not be parsed */
 };
 
 /* Initialize with targets_init, free with targets_free. */
