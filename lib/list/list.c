@@ -235,7 +235,7 @@ read_list(struct reading *l)
 }
 
 /* If the file is a pipe, copies it to a temporary file, since a list is read
- * twice. */
+ * twice. Rejects devices: /dev/zero has no end. */
 static bool
 make_seekable(struct reading *l, FILE **copy)
 {
@@ -243,9 +243,15 @@ make_seekable(struct reading *l, FILE **copy)
 	struct stat st;
 	ssize_t n;
 
-	if (fstat(l->fd, &st) == 0 && (S_ISREG(st.st_mode) ||
-	    S_ISDIR(st.st_mode)))
+	if (fstat(l->fd, &st) != 0)
+		return fail_errno(l);
+	if (S_ISREG(st.st_mode) || S_ISDIR(st.st_mode))
 		return true;
+	if (S_ISBLK(st.st_mode) || (S_ISCHR(st.st_mode) && !isatty(l->fd))) {
+		msg_error("%s: a device, not a regular file or a pipe",
+		    l->name);
+		return false;
+	}
 	*copy = temporary_open();
 	while ((n = io_read(l->fd, block, sizeof(block))) != 0) {
 		if (n < 0 && errno == EINTR)

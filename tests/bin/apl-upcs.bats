@@ -438,6 +438,17 @@ apl-upcs: list.txt:3: neither a UPC nor a PLU' "$stderr"
   assert_is 'apl-upcs: list.csv: Permission denied' "$stderr"
 }
 
+@test "a device is not a list" {
+  run --separate-stderr -2 timeout 20 apl-upcs MI=/dev/zero
+  assert_is 'apl-upcs: /dev/zero: a device, not a regular file or a pipe' "$stderr"
+  run --separate-stderr -2 timeout 20 apl-upcs MI=- </dev/zero
+  assert_is 'apl-upcs: stdin: a device, not a regular file or a pipe' "$stderr"
+  mkfifo pipe
+  run --separate-stderr -2 timeout 20 apl-upcs MI=pipe
+  assert_is 'apl-upcs: pipe: no such device, or a pipe that no other process has open' \
+    "$stderr"
+}
+
 @test "a list can be read from stdin" {
   run --separate-stderr apl-upcs mi=- <"$lists/mi.csv"
   assert_status 0

@@ -681,6 +681,9 @@ SH
   mkfifo pipe
   cat mi.csv >pipe &
   run -0 import-apl -q --db other.db MI=pipe
+  for stdin in 'cat mi.csv |' '<mi.csv'; do
+    run -0 bash -c "$stdin import-apl -q --db other.db MI=/dev/stdin"
+  done
 }
 
 @test "file names may contain spaces, quotes and equals signs" {
@@ -692,13 +695,21 @@ SH
   assert_is "it's a \"list\" = \$(x).csv"
 }
 
-@test "a file that is missing, a directory or not readable is an error" {
+@test "a file that is missing is an error" {
+  run -2 import-apl MI=missing.csv
+  assert_is 'import-apl: missing.csv: cannot be read'
+}
+
+@test "a list that is neither a regular file nor a pipe is an error" {
   mkdir dir
-  for file in missing.csv dir; do
-    run import-apl "MI=$file"
-    assert_status 2
-    assert_is "import-apl: $file: cannot be read"
+  python3 -c 'import socket; socket.socket(socket.AF_UNIX).bind("socket")'
+  for file in dir socket /dev/zero /dev/null; do
+    run -2 timeout 20 import-apl "MI=$file"
+    assert_is "import-apl: $file: not a regular file or a pipe"
   done
+  run -2 timeout 20 import-apl MI=/dev/stdin </dev/zero
+  assert_is 'import-apl: /dev/stdin: not a regular file or a pipe'
+  [ ! -e products.db ]
 }
 
 @test "a file that is not a store is rejected" {
