@@ -68,8 +68,8 @@ begin_table(struct slice line)
 	if (!offtable_begin(&names, line))
 		return false;
 	if (names.nutrients == 0)
-		msg_error("the CSV file has no column of nutrients, so it "
-		    "gives no product nutrition facts");
+		msg_error("the CSV file has no column of nutrients, so no "
+		    "product gets nutrition facts from it");
 	return true;
 }
 

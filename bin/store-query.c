@@ -27,7 +27,7 @@ static const struct opt opts[] = {
 	{ .name = "lines", .kind = OPT_FLAG, .to = &as_lines,
 	    .help = "print each row as a JSON object on one line" },
 	{ .name = "write", .kind = OPT_FLAG, .to = &writes,
-	    .help = "let the queries change the store, all or none" },
+	    .help = "let the queries change the store, in one transaction" },
 	{ 0 }
 };
 

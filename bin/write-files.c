@@ -252,7 +252,7 @@ main(int argc, char **argv)
 
 	msg_init(argv[0]);
 	operand = opt_parse(argc, argv, "[-q] DIR NAME=PATH...",
-	    "Writes each line to its own file in a directory, if it changed.",
+	    "Writes each changed line of an export to its own file.",
 	    tables);
 	if (argc - operand < 2)
 		opt_usage("needs DIR and at least one NAME=PATH");
