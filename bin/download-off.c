@@ -206,7 +206,7 @@ read_index(int fd)
 		if (got == READER_FAILED)
 			temporary_failed();
 		if (got != READER_LINE)
-			continue;	/* line may not be set */
+			continue;	/* the line may be empty or truncated */
 		while (slice_ends(line, "\r"))
 			line.len--;
 		add_delta(line);

@@ -83,9 +83,9 @@ read_params(char **words)
 }
 
 /* Reads the records on stdin. For each, appends a record with only the UPC to
- * *lines. A record without other members is also parsed and printed, because
- * start_job.sql parses all lines as one text: a line that is not a record must
- * be rejected here. */
+ * *lines. start_job.sql parses all lines as one text, so a line that is not a
+ * record must be rejected here. For this reason, even records that have only a
+ * UPC are not copied to *lines unread. */
 static void
 read_items(struct buf *lines)
 {

@@ -133,8 +133,8 @@ next(const char *name)
 	return DONE;
 }
 
-/* Is a job running that sync-products would not stop? If so, sets *id to its
- * name. */
+/* Is a job running that sync-products would not stop? If so, appends the job's
+ * name to *id. */
 static bool
 is_job_running(struct store *s, struct buf *id)
 {

@@ -119,7 +119,8 @@ snapshot(const char *job, const char *more)
 	return DONE;
 }
 
-/* Sends an event whose members are the standard members and those of object. */
+/* Sends an event. Its members are the standard members and the members of the
+ * JSON object `object`. */
 static int
 event(const char *name, const char *object)
 {
