@@ -55,7 +55,7 @@ def column: . as $name | ({
   mediatype: {csv: "text/csv", ndjson: "application/x-ndjson"}[$format],
   bytes: ($bytes | tonumber), hash: "sha256:\($sha256)",
   description: {
-    csv: "A row for each row of a list that is approved now or later.",
+    csv: "A row for each row of a list, if it is in effect now or later.",
     ndjson: ("A line for each code, and a last line about the export, " +
       "which has none of these members except sources.")}[$format],
   schema: ({fields: $fields} +

@@ -5,7 +5,8 @@
 # each way is a separate program.
 #
 # Input: the lines of edit-rows.awk, with the record of apl-upcs for the code,
-# and its rows of edit_cells.sql and edit_base.sql; $roster, share/sources.tsv.
+# and its rows of edit_cells.sql and edit_base.sql. $roster is the text of
+# share/sources.tsv.
 #
 # Output, for each edit: {error, line, code, upc}, or a record for
 # merge-product, {upc, manual, edit: {line, manual}}. merge-product makes no

@@ -168,10 +168,10 @@ def next:
     then map({schedule: .[0], at: .[1], local: .[2]})
     else [["SCHEDULE", "UTC", "LOCAL"]] + . | columns end;
 
-# Formats the status of the schedules. $with is cron or systemd if the schedules
-# are started, $dead is a message if cron or the systemd timer is not running,
-# and $job is the running job. The first line printed is 1 if there is a problem,
-# and 0 otherwise.
+# Formats the status of the schedules. $with is cron or systemd, whichever runs
+# the schedules, or ""; $dead is a message if cron or the systemd timer is not
+# running; and $job is the running job. The first line printed is 1 if there is a
+# problem, and 0 otherwise.
 def status:
   def last: if .last_outcome then "\(.last_strategy): \(.last_outcome)\(
     if .last_message then " - " + .last_message else "" end)" else empty end;

@@ -224,9 +224,9 @@ MERGED = re.compile(
 
 def merged_rows(book, path):
     """Returns the cells that are merged across rows:
-    {first row: [(column, last row)]}. The file lists them after the cells, but
-    the cells can be read only if they are known. So this reads the whole file
-    before the cells are read."""
+    {first row: [(column, last row)]}. The file lists the merged cells after the
+    values, but Sheet needs them while it reads the values. So this reads the
+    whole file first."""
     found, left = {}, b""
     for piece in chunks(book, path):
         piece = left + piece

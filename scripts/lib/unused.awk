@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-# unused.awk - find the files in the directory of images that no product uses.
+# unused.awk - find files that no product uses in the directory of images.
 # The first input has the names of the used files; the second has a line for
 # each file in the directory: "old", "new" or "half" (incomplete), its size in
 # bytes, and its name. Prints the number of unused files and their size in MB,
