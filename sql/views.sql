@@ -142,7 +142,7 @@ WHERE source = 'image'
 	AND data IS NOT NULL;
 
 -- How old are the observations of each UPC? When was a source last asked, when
--- did a source last find the product, and is it withdrawn?
+-- did a source last find the product, and is the product withdrawn?
 DROP VIEW IF EXISTS product_freshness;
 CREATE VIEW product_freshness AS
 SELECT
@@ -291,8 +291,9 @@ LEFT JOIN products AS p ON p.upc = i.upc
 WHERE i.before <> '{}';
 
 -- Which jobs did the guard roll back, and when? How many products would have
--- changed, and of how many? waits: a person must still check the job, because no
--- later job of the same mode and route has completed.
+-- changed, and of how many? waits: a person must still check the job, because
+-- no later job of the same mode and route has completed or was rolled back by
+-- the guard.
 DROP VIEW IF EXISTS guarded_jobs;
 CREATE VIEW guarded_jobs AS
 SELECT

@@ -1,7 +1,8 @@
 -- SPDX-License-Identifier: MIT
--- How many UPCs of each category in listed are identified, covered and complete?
--- category is the name on the list, which identifies a category that has no
--- code. Sorted by code, or with :worst_first by the number of missing UPCs.
+-- How many UPCs of each category in the view listed are identified, covered and
+-- complete? category is the name on the list, which identifies a category that
+-- has no code. Sorted by code, or with :worst_first by the number of missing
+-- UPCs.
 SELECT
 	t.code AS category_code,
 	ifnull(t.name, (

@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: MIT
--- How many UPCs of each state's list in listed are identified, covered and
--- complete, and when was the list last imported? Sorted by state, or with
+-- How many UPCs of each state's list in the view listed are identified, covered
+-- and complete, and when was the list last imported? Sorted by state, or with
 -- :worst_first by coverage.
 SELECT
 	t.name AS state,

@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: MIT
--- How many UPCs of each subcategory in listed are identified, covered and
--- complete? Subcategories are spelled as on the lists.
+-- How many UPCs of each subcategory in the view listed are identified, covered
+-- and complete? Subcategories are spelled as on the lists.
 SELECT
 	name AS subcategory,
 	listed,

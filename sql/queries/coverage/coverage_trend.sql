@@ -2,10 +2,10 @@
 -- How did coverage change? For each :period ('day' or 'week'): the last
 -- snapshot of each UTC day or ISO week from :since on (NULL: 30 days, 26
 -- weeks). Returns only the newest :limit (NULL: all), sorted from the oldest. A
--- week's date is its Monday. Snapshots without listed UPCs are omitted. If
--- chosen has states, the percentages are means over these states, weighted by
--- their listed or covered UPCs; identified, covered and complete are NULL,
--- because snapshots do not have them by state.
+-- week's date is its Monday. Snapshots without listed UPCs are omitted. If the
+-- table chosen has states, the percentages are means over these states,
+-- weighted by their listed or covered UPCs; identified, covered and complete
+-- are NULL, because snapshots do not have them by state.
 WITH spans AS (
 	SELECT ifnull(:since, iif(:period = 'day', date(:now, '-29 days'),
 	    date(:now, 'weekday 0', '-6 days', '-175 days'))) AS since

@@ -1,12 +1,12 @@
 -- SPDX-License-Identifier: MIT
--- For each UPC of listed that names a product: what does the store have, and if
--- the UPC is not covered, why? reason is 'unknown' (a source could not find
--- out), 'absent' (no source that was asked has it), 'withheld' (a source has
--- it, but its data was not used) or 'never_asked'. Reports create these tables;
--- the other coverage queries count the rows of coverage_upcs, and look UPCs up
--- in coverage_marks. id is the UPC as a number, which is faster to join. (These
--- are tables, because SQLite would compute the columns of a view again each time
--- that a query reads them.)
+-- For each UPC of the view listed that names a product: what does the store
+-- have, and if the UPC is not covered, why? reason is 'unknown' (a source could
+-- not find out), 'absent' (no source that was asked has it), 'withheld' (a
+-- source has it, but its data was not used) or 'never_asked'. Reports create
+-- these tables; the other coverage queries count the rows of coverage_upcs, and
+-- look UPCs up in coverage_marks. id is the UPC as a number, which is faster to
+-- join. (These are tables, because SQLite would compute the columns of a view
+-- again each time that a query reads them.)
 CREATE TEMP TABLE coverage_marks (
 	id INTEGER PRIMARY KEY,
 	upc TEXT,

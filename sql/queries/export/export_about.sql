@@ -1,5 +1,5 @@
 -- SPDX-License-Identifier: MIT
--- What does the export contain, as JSON? If a state has no list in lists,
+-- What does the export contain, as JSON? If a state is not in the member lists,
 -- nothing is known about that state. (The rows of a state with the same code
 -- are consecutive, sorted by n, so the first of them is found without a table
 -- of codes.)

@@ -2,10 +2,11 @@
 -- For which codes may an export differ from an export at the time in
 -- export_options? The result may contain unchanged codes, but never lacks a
 -- changed code. It contains products that were written or whose image moved to
--- another address; products that got their image or were rolled back with a
--- job; rows of a list that an import changed, or that expired; and all codes,
--- if the terms of a source changed, because the lists are also a source. Codes
--- that were never on the lists of chosen are not in any export.
+-- another address; products that got an image; the items of jobs that were
+-- rolled back; rows of a list that an import changed, or that expired; and all
+-- codes, if the terms of a source changed, because the lists are also a source.
+-- Codes that were never on the lists of the states in the table chosen are not
+-- in any export.
 CREATE TEMP TABLE export_changed (
 	code TEXT PRIMARY KEY
 ) WITHOUT ROWID;

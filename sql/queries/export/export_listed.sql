@@ -2,7 +2,7 @@
 -- Which codes does each state's list approve, now or later, in the order of
 -- export_rows? counts: 1 if a row of the code is in effect at the time of the
 -- export, 0 if all its rows are in effect only later. days: the first and last
--- day of each row, if any row has one. row: the first row of the code in
+-- day of each row, if any row has such a day. row: the first row of the code in
 -- export_rows. rows: the number of the code's rows.
 CREATE TEMP TABLE export_listed (
 	state TEXT NOT NULL,

@@ -1,9 +1,9 @@
 -- SPDX-License-Identifier: MIT
--- The rows of exported as JSON, without missing values. With a time in
+-- The rows of the view exported as JSON, without missing values. With a time in
 -- export_options, only the rows in export_changed. json_patch removes members
 -- that are null, but it parses and prints its whole argument. So long values,
--- values that are already JSON, and keywords are inserted as text instead. rtrim
--- removes the final brace; this is safe because the last member is always
+-- values that are already JSON, and keywords are inserted as text instead.
+-- rtrim removes the final brace; this is safe because the last member is always
 -- present and not an object.
 SELECT rtrim(json_patch('{}', json_object(
 	'upc', upc,

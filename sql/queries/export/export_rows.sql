@@ -1,8 +1,9 @@
 -- SPDX-License-Identifier: MIT
--- The rows of the lists of chosen that count now or later. With them, an app
--- can decide on any later day which products can be bought. (SQLite sorts
--- faster if the first key is text instead of a number, and with a cache of 12
--- MB it sorts the rows of ninety lists in one pass.)
+-- The rows, on the lists of the states in the table chosen, that are in effect
+-- now or later. With them, an app can decide on any later day which products
+-- can be bought. (SQLite sorts faster if the first key is text instead of a
+-- number, and with a cache of 12 MB it sorts the rows of ninety lists in one
+-- pass.)
 PRAGMA cache_size = -12000;
 
 CREATE TEMP TABLE export_rows AS

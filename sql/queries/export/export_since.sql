@@ -2,7 +2,8 @@
 -- Why can an export of :since not be continued? Returns a row only if it
 -- cannot. Reasons: the store was restored after :since, so codes in the export
 -- may have disappeared without a record; :since is later than :now; or jobs
--- that may have been rolled back since were deleted, :days after their end.
+-- that may have been rolled back after :since were deleted, :days days after
+-- their end.
 SELECT 'before the store was restored, ' || at
 FROM store_restores
 WHERE :since < at

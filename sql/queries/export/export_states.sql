@@ -1,5 +1,6 @@
 -- SPDX-License-Identifier: MIT
--- Which states of chosen have a list with rows that count now or later?
+-- Which states in the table chosen have a list with rows that are in effect now
+-- or later?
 SELECT state
 FROM (SELECT DISTINCT state FROM apl_imports) AS i
 WHERE EXISTS (

@@ -2,16 +2,17 @@
 -- One row for each code of export_rows (with :since: of export_changed): its
 -- rows on the lists, and the product, with the source of each field and the
 -- terms of the sources. With :open, fields from sources that are not open and
--- images that are not free are omitted; codes are never omitted. If no source
--- has a name that may be redistributed, the name is made from the first row that
--- approves the code, otherwise from the first row.
+-- images without a free license are omitted; codes are never omitted. If no
+-- source has a name that may be redistributed, the name is made from the first
+-- row that approves the code, otherwise from the first row.
 --
 -- SQLite materializes a view of several tables on the right side of a LEFT
 -- JOIN. So there are temporary tables here instead of views. They contain no
 -- large columns of products.
 
--- The words of the lists, which are public, and the range of rows of each code,
--- which are consecutive. repeated: a state may have several rows of the code.
+-- The words of the lists, which are public; and the first and last row of each
+-- code, whose rows are consecutive. repeated: 1 if a state may have several
+-- rows of the code.
 CREATE TEMP TABLE export_codes (
 	code TEXT PRIMARY KEY,
 	upc TEXT,
@@ -209,7 +210,7 @@ FROM named;
 
 -- The rows of the lists as JSON, without missing members. json_patch removes
 -- them, but parses and prints its whole argument. Most rows lack only
--- subcategory_code or nothing, so they do not need it.
+-- subcategory_code or nothing, so they do not need json_patch.
 CREATE TEMP VIEW export_lists AS
 SELECT
 	rowid AS place,

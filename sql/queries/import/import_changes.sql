@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: MIT
 -- Records, row by row, what the last import of :state is about to change. Run
--- it between import_log and import_apply.
+-- this query between import_log and import_apply.
 INSERT INTO apl_changes (import_id, code, n, change, was, now)
 SELECT
 	(SELECT max(id) FROM apl_imports WHERE state = :state),

@@ -1,5 +1,5 @@
 -- SPDX-License-Identifier: MIT
--- Removes rows from the list of :state that are not in the input.
+-- Removes from the list of :state the rows that are not in the input.
 UPDATE apl_entries AS e
 SET removed_at = :now
 WHERE state = :state

@@ -1,9 +1,10 @@
 -- SPDX-License-Identifier: MIT
--- Deletes jobs that ended more than :days before :now, with their items,
+-- Deletes jobs that ended more than :days days before :now, with their items,
 -- previous observations and errors. Also deletes health checks and runs of
 -- schedules of that age. Always keeps the last 30 jobs, the last job that
--- scanned the files of each source, jobs that were rolled back within :days
--- (exports of changes need them), and the last 30 runs of each schedule.
+-- scanned the files of each source, jobs that were rolled back in the last
+-- :days days (exports of changes need them), and the last 30 runs of each
+-- schedule.
 DELETE FROM product_sync_jobs
 WHERE end_time < strftime('%Y-%m-%dT%H:%M:%SZ', :now, '-' || :days || ' days')
 	AND ifnull(config ->> 'rolled_back', '')

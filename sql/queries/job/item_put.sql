@@ -1,7 +1,8 @@
 -- SPDX-License-Identifier: MIT
--- Sets the outcome of :upc in :job, if it is not an item of the job or already
--- has an outcome. Keeps the better outcome and the first product before, so
--- that processing a record again changes nothing.
+-- Sets the outcome of :upc in :job in the cases that item_done does not handle:
+-- the UPC is not an item of the job, or already has an outcome. Keeps the
+-- better outcome, and the first value of before, so that processing a record
+-- again changes nothing.
 INSERT INTO product_job_items (job_id, upc, outcome, image, before, after, at)
 VALUES (
 	:job,

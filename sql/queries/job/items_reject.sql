@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: MIT
--- Marks the items of :job that a stage rejected. :rejects are JSON lines; our
--- records in them begin with the UPC.
+-- Marks the items of :job that a stage rejected. :rejects are JSON lines; in
+-- them, the records of aplsync begin with the UPC.
 UPDATE product_job_items
 SET outcome = 'rejected'
 WHERE job_id = :job

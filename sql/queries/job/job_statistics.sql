@@ -1,7 +1,7 @@
 -- SPDX-License-Identifier: MIT
 -- Statistics of the last :limit jobs, as one JSON object. A success is a
--- completed job. A batch is the records of one commit. A retry is an
--- observation that took more than one try, or an error of an earlier job.
+-- completed job. A batch is the records of one commit. A retried lookup is an
+-- observation that took more than one try.
 WITH jobs AS MATERIALIZED (
 	SELECT
 		j.job_id,

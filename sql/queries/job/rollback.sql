@@ -23,10 +23,11 @@ WHERE a.job_id = :job
 
 -- For a product that is rolled back, delete the observations since the job
 -- began, and the observations that the job stored, which can have an earlier
--- time, that of a file. If the job did not change the product, or there is no
--- product, delete first observations that the job stored, unless a source was
--- asked since. Keep what people entered. (Jobs before 2026-11-29 do not record
--- first observations; for them, a new product had no observation before.)
+-- time (the time of a file). If the job did not change the product, or there is
+-- no product, delete first observations that the job stored, unless the source
+-- was asked again after the job. Keep what people entered. (Jobs before
+-- 2026-11-29 do not record first observations; for them, a new product had no
+-- observation before.)
 DELETE FROM product_lookups
 WHERE source NOT IN (SELECT source FROM product_sources WHERE NOT asked)
 	AND source <> 'image'

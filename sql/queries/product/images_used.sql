@@ -1,8 +1,8 @@
 -- SPDX-License-Identifier: MIT
 -- Which image files does the store use? The files of products, and files that
 -- products would have again if a job were rolled back (rollback). The last row
--- marks the end: the caller deletes all files that are not named here, so it
--- must not miss a row.
+-- marks the end: the caller deletes all files that are not named here, so this
+-- query must not miss a row.
 SELECT file
 FROM product_images
 UNION

@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: MIT
 -- Stores the first observation of :source for :upc. If it is absent, the source
--- is asked again after :days (days_absent of lib/store/lookups.c).
+-- is asked again after :days days (days_absent of lib/store/lookups.c).
 INSERT INTO product_lookups (upc, source, member, status, at, next_at,
     absent_count, reason, http, tries, ms, error_category, error_code,
     found_at, data)

@@ -1,7 +1,7 @@
 -- SPDX-License-Identifier: MIT
 -- Replaces the observation of :source for :upc by one that takes precedence
 -- (lookup_last): a newer one, or one with the same time. If the new observation
--- is absent, the source is asked again after :days (days_absent of
+-- is absent, the source is asked again after :days days (days_absent of
 -- lib/store/lookups.c), and the source was absent :absences times in a row.
 -- (This is not combined with lookup_insert in one query, because that would
 -- check data twice.)

@@ -1,9 +1,9 @@
 -- SPDX-License-Identifier: MIT
 -- What is the latest observation of each source for :upc, and which sources are
 -- due at :now? A source is also due if it was asked before :asked_before, or if
--- its observation has a time after :ahead, which is from a wrong clock; such a
--- time is returned as older than all others. A UPC with a pace has its own
--- due_at and asked_before (paced.sql, popularity_pace.sql).
+-- the time of its observation is after :ahead, and so must come from a wrong
+-- clock; such a time is returned as older than all others. A UPC with a pace
+-- has its own due_at and asked_before (paced.sql, popularity_pace.sql).
 WITH answers AS (
 	SELECT
 		*,

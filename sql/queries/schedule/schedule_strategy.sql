@@ -3,9 +3,9 @@
 -- why? Also: is it enabled, and when does it run next, as in schedule_times?
 -- :listed is the number of listed UPCs in its :states and :categories (as in
 -- the config of a job; NULL: all), and :coverage the percentage of them that is
--- covered. A full pass looks up each UPC once. If the last full pass ended less
--- than fullEveryDays of the schedule (or :days) ago, another full pass would be
--- useless.
+-- covered. A full pass looks up each UPC once. If the last full pass ended
+-- fewer days ago than fullEveryDays of the schedule (or :days), another full
+-- pass would be useless.
 WITH schedule AS (
 	SELECT
 		*,

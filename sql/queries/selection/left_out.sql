@@ -1,7 +1,7 @@
 -- SPDX-License-Identifier: MIT
--- Which UPCs of the lists, in the states and categories of chosen, are not
--- among the :items of a sync, as a sentence? :others is the reason for UPCs
--- that are listed. No row if there are none.
+-- Which UPCs of the lists, in the states and categories in the table chosen,
+-- are not among the :items of a sync, as a sentence? :others is the reason for
+-- UPCs that are listed. No row if there are none.
 WITH counted AS (
 	SELECT
 		CASE

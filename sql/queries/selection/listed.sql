@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: MIT
--- Which rows that have a UPC are on a list at the time in chosen, in the states
--- and categories in chosen?
+-- Which rows that have a UPC are on a list at the time, and in the states and
+-- categories, in the table chosen?
 CREATE TEMP VIEW listed AS
 SELECT *
 FROM listing

@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: MIT
--- The view of listed.sql for chosen states: it reads only the rows of these
--- states, instead of the lists of all states.
+-- The same view as in listed.sql, for a selection with states: it reads only
+-- the rows of these states, instead of the lists of all states.
 CREATE TEMP VIEW listed AS
 SELECT l.*
 FROM (

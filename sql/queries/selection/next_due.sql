@@ -1,7 +1,7 @@
 -- SPDX-License-Identifier: MIT
--- If no UPC of listed is due at :now: how many UPCs are due next, and on which
--- day, as a sentence? Counts UPCs without a product from a product source, for
--- which one of :sources (a JSON array of long names) will be due.
+-- If no UPC of the view listed is due at :now: how many UPCs are due next, and
+-- on which day, as a sentence? Counts UPCs without a product from a product
+-- source, for which one of :sources (a JSON array of long names) will be due.
 -- lib/store/lookups.c decides when a source is due again.
 SELECT ifnull((
 	SELECT printf('Nothing is due; %,d UPC%s due on %s.', count(*),

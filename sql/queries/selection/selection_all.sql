@@ -1,5 +1,5 @@
 -- SPDX-License-Identifier: MIT
--- Which UPCs of listed has no source been asked about since :asked_before?
+-- About which UPCs of the view listed was no source asked since :asked_before?
 SELECT l.upc
 FROM (SELECT DISTINCT upc FROM temp.listed WHERE names_product) AS l
 LEFT JOIN product_freshness AS f ON f.upc = l.upc

@@ -1,17 +1,19 @@
 -- SPDX-License-Identifier: MIT
--- Which UPCs of listed have no product from a product source, but a source that
--- should be asked? A source should be asked if it is in use, and if it is due at
--- :now, has an observation with a time after :ahead (a wrong clock), or was never
--- asked. The sources in use are :sources, a JSON array of long names; if :sources
--- is NULL, all sources that were ever asked (sources_asked). (lib/store/lookups.c
--- decides when a source is due again, such as after 7, 14, 28 or 56 days.) If a
--- source has a different product than the list means, sources that were never
--- asked are not asked until a person decides (review_queue); if the person
--- distrusts the source, they are asked. If a source that is not in use is
--- unknown, they are not asked either, because that source may have the product.
--- With :images, also returns UPCs whose image should be fetched: it was never
--- fetched, is due, or is from a different image_url than that of the product.
--- When a source or an image is due depends on the pace of the UPC (paced.sql).
+-- Which UPCs of the view listed have no product from a product source, but a
+-- source that should be asked? A source should be asked if it is in use, and if
+-- it is due at :now, has an observation with a time after :ahead (a wrong
+-- clock), or was never asked. The sources in use are :sources, a JSON array of
+-- long names; if :sources is NULL, all sources that were ever asked
+-- (sources_asked). (lib/store/lookups.c decides when a source is due again,
+-- such as after 7, 14, 28 or 56 days.) If a source has a different product than
+-- the list means, sources that were never asked are not asked until a person
+-- decides (review_queue); if the person distrusts the source, the others are
+-- asked. If the observation of a source that is not in use is unknown, sources
+-- that were never asked are not asked either, because that source may have the
+-- product. With :images, also returns UPCs whose image should be fetched: it
+-- was never fetched, is due, or is from a different image_url than that of the
+-- product. When a source or an image is due depends on the pace of the UPC
+-- (paced.sql).
 WITH asked AS MATERIALIZED (
 	SELECT source
 	FROM sources_asked

@@ -1,6 +1,7 @@
 -- SPDX-License-Identifier: MIT
 -- Which UPCs failed in :job? If :job is NULL: which UPCs have unresolved errors
--- of any job? If states or categories were chosen, only UPCs in listed.
+-- of any job? If states or categories were chosen, only UPCs in the view
+-- listed.
 SELECT upc
 FROM (
 	SELECT upc

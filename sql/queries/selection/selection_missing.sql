@@ -1,5 +1,5 @@
 -- SPDX-License-Identifier: MIT
--- Which UPCs of listed have no product from a product source?
+-- Which UPCs of the view listed have no product from a product source?
 SELECT l.upc
 FROM (SELECT DISTINCT upc FROM temp.listed WHERE names_product) AS l
 WHERE NOT EXISTS (SELECT 1 FROM products_found AS p WHERE p.upc = l.upc)

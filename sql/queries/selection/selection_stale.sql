@@ -1,7 +1,7 @@
 -- SPDX-License-Identifier: MIT
--- Which UPCs of listed were last found before :asked_before, or after :ahead,
--- because a clock was wrong? Oldest first. A UPC with a pace has its own
--- asked_before (popularity_pace.sql).
+-- Which UPCs of the view listed were last found before :asked_before, or after
+-- :ahead, because a clock was wrong? Oldest first. A UPC with a pace has its
+-- own asked_before (popularity_pace.sql).
 SELECT l.upc
 FROM (SELECT DISTINCT upc FROM temp.listed WHERE names_product) AS l
 JOIN product_freshness AS f ON f.upc = l.upc

@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: MIT
 -- Which UPCs are unfinished items of :job? If states or categories were chosen,
--- only UPCs in listed.
+-- only UPCs in the view listed.
 SELECT upc
 FROM product_job_items
 WHERE job_id = :job

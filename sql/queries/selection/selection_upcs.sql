@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: MIT
 -- The :upcs (a JSON array) in their order, each once. If states or categories
--- were chosen, only UPCs in listed.
+-- were chosen, only UPCs in the view listed.
 SELECT value AS upc
 FROM json_each(:upcs)
 WHERE NOT (SELECT narrowed FROM temp.chosen)

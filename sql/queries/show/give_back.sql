@@ -1,14 +1,14 @@
 -- SPDX-License-Identifier: MIT
--- What can be contributed to :source for the UPCs of listed? action is
+-- What can be contributed to :source for the UPCs of the view listed? action is
 -- 'correct' (it has a product under the UPC that contradicts the list, so
--- aplsync does not use the product), 'name' (it has a product without a name) or
--- 'add' (it has no product). code is in the format of the source; brand, name
--- and size are from the list; theirs is the source's name. Returns the :limit
--- most useful contributions, most useful first: wrong products, because they
--- show wrong allergens; then products that are scanned more (:scans, a JSON
--- object of counts) or are on more lists, because they help more people. With
--- :sections the rows are grouped by action. Codes that do not identify a single
--- product are omitted.
+-- aplsync does not use the product), 'name' (it has a product without a name)
+-- or 'add' (it has no product). code is in the format of the source; brand,
+-- name and size are from the list; theirs is the source's name. Returns the
+-- :limit most useful contributions, most useful first: wrong products, because
+-- they show wrong allergens; then products that are scanned more (:scans, a
+-- JSON object of counts) or are on more lists, because they help more people.
+-- With :sections the rows are grouped by action. Codes that do not identify a
+-- single product are omitted.
 WITH rows AS (
 	SELECT
 		upc,

@@ -3,11 +3,12 @@
 -- plu or error. For each code, in order, returns its members and one JSON
 -- object: the rows of the lists of :states (separated by commas; NULL: all) and
 -- the dates of these lists; the product, and its issues as text; the
--- observation of each source, and when it is asked again; the image; the fields
--- that a person marked as not known; the last edit that was not undone; which
--- listed code may be meant if digits were misread; and, if the code is not
--- listed, rejected rows that may be about it. listed is null if it is unknown
--- whether the code is listed, for example because there is such a rejected row.
+-- observation of each source, and when the source is asked again; the image;
+-- the fields that a person marked as not known; the last edit that was not
+-- undone; which listed code may be meant if digits were misread; and, if the
+-- code is not listed, rejected rows that may be about it. listed is null if it
+-- is unknown whether the code is listed, for example because there is such a
+-- rejected row.
 WITH wanted AS (
 	SELECT state, max(imported_at) AS imported_at
 	FROM apl_imports
