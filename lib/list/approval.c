@@ -46,7 +46,7 @@ has_note(const struct reading *l, const struct layout *y)
 	return false;
 }
 
-/* The last text in a column for which withdraws returned false. */
+/* For one column, the last text for which withdraws returned false. */
 struct harmless {
 	char text[64];
 	size_t len;

@@ -37,8 +37,8 @@ struct bycode {
 
 /* Adds a row with code g. If approves is true, the row approves the code.
  * Before the call, the caller appends the row's JSON to text; at is the offset
- * where that JSON begins. Returns true if this is the first row of the file
- * with this code. */
+ * where that JSON begins. file is the number of the file, from 1. Returns true
+ * if no earlier row of the file has this code. */
 bool bycode_add(struct bycode *b, const struct gtin *g, size_t at,
     unsigned file, bool approves);
 /* Does the file contain a row that approves this code? file must be the last

@@ -146,9 +146,9 @@ is_harmless(struct slice s)
 	return slice_is_one_of(s, words, COUNT(words));
 }
 
-/* Removes stars, quotes and text in parentheses after a code. Sets
- * c->not_approved if the text in parentheses says that the product is not
- * approved. Keeps other text that cannot be ignored. */
+/* Removes stars and quotes after a code. Removes text in parentheses if it can
+ * be ignored, or if it says that the product is not approved; in the second
+ * case, sets c->not_approved. */
 static struct slice
 without_tail(struct cellcode *c, struct slice s)
 {
@@ -248,8 +248,8 @@ read_one(struct cellcode *c, struct slice s, struct slice digit, bool compute)
 	return g;
 }
 
-/* The length of the separator between two codes at i, or 0. If spaces is true,
- * a space is also a separator. */
+/* If a separator between two codes begins at byte i, its length; otherwise 0.
+ * If spaces is true, a space is also a separator. */
 static size_t
 mark_between(struct slice s, size_t i, bool spaces)
 {

@@ -282,7 +282,8 @@ day_read(struct slice text, bool day_first, char day[DAY_TEXT],
 	return good;
 }
 
-/* The length of the separator between two dates at i, or 0. */
+/* If a separator between two dates begins at byte i, its length; otherwise
+ * 0. */
 static size_t
 between_days(struct slice s, size_t i)
 {

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* Reads text files that spreadsheets saved, as lines of UTF-8: removes a byte
- * order mark, converts UTF-16, and converts CR to LF if lines end only in CR.
- * table.h converts Windows-1252, which can only be recognized in a single
- * cell. */
+/* Reads text files that were saved by spreadsheets, and returns lines of UTF-8:
+ * removes a byte order mark, converts UTF-16, and converts CR to LF if lines
+ * end only in CR. table.h converts Windows-1252, which can only be recognized
+ * cell by cell. */
 #ifndef DECODE_H
 #define DECODE_H
 

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
-/* Codes that one row of a list approves and another row does not approve,
- * because of that row's status or text, or the title above that row. The other
- * row may be a mistake, or older than the approval. apl-upcs treats these codes
- * as approved, and reports them. Initialize a struct disputed with zeros; free
- * it with disputed_free. */
+/* Codes that one row of a list approves, although the status or text of another
+ * row, or the title above that other row, says that they are not approved. The
+ * other row may be a mistake, or older than the approval. apl-upcs treats these
+ * codes as approved, and reports them. Initialize a struct disputed with zeros;
+ * free it with disputed_free. */
 #ifndef DISPUTED_H
 #define DISPUTED_H
 

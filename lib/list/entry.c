@@ -63,7 +63,7 @@ put_cleaned(struct buf *out, struct slice s)
 /* The text before a member's value: a comma, the name and a colon. */
 #define NAME(name) slice(",\"" name "\":", sizeof(name) + 3)
 
-/* Appends a member to an object that already has one. Writes nothing if s is
+/* Appends a member to an object that has other members. Writes nothing if s is
  * empty. */
 static void
 put_member(struct buf *out, struct slice name, struct slice s)

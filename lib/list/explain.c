@@ -54,8 +54,8 @@ note_no_status(const struct reading *l)
 	if (has && without != NULL)
 		msg_note("%s: rows below a heading without a status column; "
 		    "they count as approved, although another heading has a "
-		    "status column: %lu, the heading is in row %" PRIu64,
-		    l->name, rows, without->row);
+		    "status column: %lu, the first is below the heading in "
+		    "row %" PRIu64, l->name, rows, without->row);
 }
 
 /* Reports columns of codes that are not read, such as codes of cases. */

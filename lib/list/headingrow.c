@@ -87,10 +87,10 @@ headingrow_use(struct reading *l, struct layout *heading)
 
 /* Splits the next row with each delimiter in turn, and puts it back. Sets
  * l->delim to the delimiter that gives the heading with the most columns.
- * Returns TABLE_ROW if the row can be read with any delimiter. Sets *heading if
- * the row is a heading, and *near if the row has a UPC column but is not a
- * heading. Keeps no layout: headingrow_read makes the layout of the heading,
- * which may be the row joined with the next one. */
+ * Returns TABLE_ROW if the row can be read with at least one delimiter. Sets
+ * *heading if the row is a heading, and *near if the row has a UPC column but
+ * is not a heading. Keeps no layout: headingrow_read makes the layout of the
+ * heading, which may be the row joined with the next one. */
 static enum table_got
 try_delims(struct reading *l, bool *heading, bool *near)
 {

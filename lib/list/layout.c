@@ -64,7 +64,7 @@ known_cells(const struct layout *l)
 	return l->cells < LAYOUT_CELLS ? l->cells : LAYOUT_CELLS;
 }
 
-/* The number of headings to the left of cell i with the same column and
+/* The number of headings to the left of cell i that have its meaning and its
  * spelling. */
 static size_t
 nth_of_its_spelling(const struct layout *l, size_t i)

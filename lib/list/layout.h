@@ -51,8 +51,8 @@ struct layout_counts {
 					 * contain 0 or 1 */
 	uint64_t blank_row;
 	/* For a column of dates: cells that cannot be read; dates whose first
-	 * number is over 12, and so is the day, such as 23/11/2026; dates whose
-	 * second number is over 12. */
+	 * number is over 12 and therefore the day, such as 23/11/2026; dates
+	 * whose second number is over 12. */
 	unsigned long unreadable;
 	uint64_t unreadable_row;
 	unsigned long first_over_12, second_over_12;

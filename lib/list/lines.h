@@ -13,10 +13,10 @@ struct lines {
 	struct reader reader;
 	struct buf ahead;	/* lines that were put back or can be put
 				 * back */
-	size_t at;	/* offset in ahead of the next line */
-	size_t row_at;	/* offset in ahead of the row's first line */
-	uint64_t ahead_offset;	/* offset in the file of the first line in
-				 * ahead */
+	size_t at;	/* offset of the next line in `ahead` */
+	size_t row_at;	/* offset of the row's first line in `ahead` */
+	uint64_t ahead_offset;	/* offset in the file where the first line of
+				 * `ahead` begins */
 	struct slice long_line;	/* an overlong line that was put back, or
 				 * empty */
 };
@@ -28,8 +28,8 @@ const char *lines_open(struct lines *l, int fd, size_t max);
 void lines_close(struct lines *l);
 
 /* Begins a row at the next line, to which lines_put_back returns. Drops the
- * earlier lines when all lines that were put back have been read again, or when
- * the lines have more than max bytes. */
+ * earlier lines if all lines that were put back have been read again, or if the
+ * earlier lines have more than max bytes. */
 void lines_begin(struct lines *l, size_t max);
 
 /* Reads the next line. If keep is true, the line can be put back. *offset is
@@ -38,11 +38,11 @@ void lines_begin(struct lines *l, size_t max);
 enum reader_got lines_next(struct lines *l, bool keep, struct slice *line,
     uint64_t *offset);
 
-/* Stores the row's first line, so that it can be put back, if lines_next read
- * it without keep. */
+/* If lines_next read the row's first line without keep, stores this line, so
+ * that it can be put back. */
 void lines_keep(struct lines *l, struct slice line);
 
-/* The lines of the row that can be put back, separated by LF. */
+/* The stored lines of the current row, separated by LF. */
 struct slice lines_row(const struct lines *l);
 
 /* Returns the row's first line, and puts back the lines after it. */

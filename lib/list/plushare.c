@@ -9,10 +9,10 @@
 			 * zeros */
 
 /* Returns why a PLU with a wrong check digit is rejected, or NULL. If a column
- * has few wrong PLUs, and most of its PLUs are wrong, they are parts of other
- * codes, and are rejected. One wrong PLU among right ones is a typing error,
- * and is read with a warning. Many wrong PLUs are also read: their state
- * appends another digit. */
+ * has few wrong PLUs, but even fewer right ones, the wrong PLUs are parts of
+ * other codes, and are rejected. One wrong PLU among right ones is a typing
+ * error, and is read with a warning. Many wrong PLUs are also read: their state
+ * appends a digit that is not a check digit. */
 static const char *
 wrong_plu(const struct layout *y, const struct layout_block *b,
     const struct cellcode *c)
@@ -28,9 +28,10 @@ wrong_plu(const struct layout *y, const struct layout_block *b,
 }
 
 /* Returns why a PLU of five digits is rejected, or NULL. The fifth digit may be
- * its check digit, but one in ten other numbers passes the check by chance. So
+ * the check digit, but one in ten other numbers passes the check by chance. So
  * such PLUs are accepted only if several pass, at least as many pass as fail,
- * and fewer than ten times as many PLUs have no check digit. */
+ * and there are fewer than ten PLUs without a check digit for each that
+ * passes. */
 static const char *
 doubtful_plu(const struct layout *y, const struct layout_block *b,
     const struct cellcode *c)

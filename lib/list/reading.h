@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* The state of one list while it is read, and reading its rows. Only the files
- * that implement list.h include this header. */
+/* Everything that is known about one list while it is read, and a function that
+ * reads its rows. Only the files that implement list.h include this header. */
 #ifndef READING_H
 #define READING_H
 

@@ -10,9 +10,9 @@
 
 /* If more codes of a column are wrong than right, they lack their check digit.
  * In the lists that were tested, at least 86% of the codes with a check digit
- * are right. Of the codes without one, one in ten is right by chance. This rule
- * is not applied to fewer codes than the following, since a few codes may be
- * wrong by accident. */
+ * are right. A tenth of the codes without a check digit are right by chance.
+ * This rule is not applied to fewer codes than the numbers below, since a few
+ * codes may be wrong by accident. */
 #define FEW_WRONG 4	/* wrong codes in a column */
 #define FEW_OF_A_LENGTH 10	/* codes of one length */
 #define FEW_CUT 3	/* wrong codes of one length from 9 to 11 digits */

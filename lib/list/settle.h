@@ -2,7 +2,7 @@
 /* Decides what the columns of a list mean, after the survey of all rows: which
  * column has the code, whether codes have check digits, and what each word of a
  * status column means. If the meaning is unclear and could change which
- * products are approved, the list is not read. The user then has to give the
+ * products are approved, the list is not read. The user must then give the
  * meaning in an option. */
 #ifndef SETTLE_H
 #define SETTLE_H

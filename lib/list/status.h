@@ -25,8 +25,8 @@ struct status_words {
 
 /* Reads a cell of a status column. If opposite is true, the column says which
  * products are not approved ("Discontinued: yes"). user contains the words of
- * the user. Sets *mark if the cell is a check mark (x, yes, 1) and not a
- * word. */
+ * the user. Sets *mark if the cell is a check mark, such as x, yes or 1, and
+ * not a word such as "active". */
 enum status status_read(struct slice cell, bool opposite,
     const struct status_words *user, bool *mark);
 

@@ -14,9 +14,9 @@ enum term {
 	TERM_NOT_YET	/* the first day is after today */
 };
 
-/* Finds the first day in the text that follows a word such as "until" or
- * "effective", and copies it to day. Returns whether it is a first or a last
- * day, and how it compares with today (UTC). */
+/* Finds the first date after a word such as "until" or "effective" in the text,
+ * and copies the date to day. Returns whether it is a first or a last day, and
+ * how it compares with today (UTC). */
 enum term term_in_text(struct slice text, char day[DAY_TEXT]);
 
 #endif

@@ -23,8 +23,8 @@ struct slice title_cell(const struct reading *l);
 bool title_excludes(struct reading *l, struct buf *why);
 
 /* Does the name of the file or sheet say that it is not a list of products that
- * the state approved? Returns NULL, or a static string that says why it is
- * not. */
+ * the state approved? If so, returns a static string that says why; otherwise
+ * NULL. */
 const char *title_file_excluded(const struct reading *l);
 
 /* Sets the list's category to the category in the sheet's name, or to none. */

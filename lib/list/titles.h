@@ -3,7 +3,7 @@
  * their meaning. A title that says that the rows below are not approved begins
  * a section. The section ends at a title that says that the rows below are
  * approved. If the title of the section names a category, the title of another
- * category also ends it. */
+ * category also ends the section. */
 #ifndef TITLES_H
 #define TITLES_H
 

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* Finds columns whose cells could decide which products are approved, for
- * example by dates or by yes and no, although their meaning is unknown. It
- * examines unknown columns and columns of remarks. If there is such a column,
- * the user must say what it means. */
+/* Examines unknown columns and columns of remarks. Finds the columns whose
+ * cells could decide which products are approved, for example by dates or by
+ * yes and no. If there is such a column, the user must say what it means. */
 #ifndef UNREAD_H
 #define UNREAD_H
 

@@ -1205,7 +1205,7 @@ HEADINGS
 @test "rows below a second heading without a status column are reported" {
   list UPC,Description,Status "$a,x,Approved" UPC,Description "$b,y"
   read_list
-  assert_has 'rows below a heading without a status column; they count as approved, although another heading has a status column: 1, the heading is in row 3' "$stderr"
+  assert_has 'rows below a heading without a status column; they count as approved, although another heading has a status column: 1, the first is below the heading in row 3' "$stderr"
 }
 
 @test "a usage error names the option" {
