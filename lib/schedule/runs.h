@@ -14,9 +14,9 @@
  * written. */
 bool runs_lock(void);
 
-/* Closes runs whose process was killed. The caller holds the lock, so no run
- * without an end time is still running. A run whose job is still running is not
- * closed. */
+/* Closes runs whose process was killed. The caller holds the lock, so the
+ * process of each run without an end time has ended. A run whose job is still
+ * running is not closed. */
 void runs_close_killed(struct store *s);
 
 /* Records the beginning of a run of the schedule. next is the time of the next

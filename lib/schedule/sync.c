@@ -152,8 +152,8 @@ add_options(struct store *s, const char *name, struct words *w)
 	}
 }
 
-/* Runs download-lists and returns its status. If a list is missing, sets *why
- * to the reason; the sync can still use the stored lists. */
+/* Runs download-lists and returns its status. If the status is not DONE, sets
+ * *why to the reason; the sync can still use the stored lists. */
 static int
 download_lists(struct buf *why)
 {

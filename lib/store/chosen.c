@@ -22,7 +22,7 @@ choose_words(const char *what, const char *words,
 		msg_die("%s: \"%s\" names no %s", what, words, what);
 }
 
-/* Exits if no list has a chosen state or category: it is probably a typing
+/* Exits if a chosen state or category is in no list: it is probably a typing
  * error, and an empty report would look correct. If the records came from stdin
  * and contain no list, the report is correctly empty. */
 static void

@@ -19,16 +19,16 @@ const char *entries_add(struct store *s, const struct record *r);
 /* Replaces the entries of each state in the input, in one transaction per
  * state. If the input has no entries, or the guard rejects a list
  * (importguard_allows), prints a message, changes nothing and returns false.
- * force disables the guard. If it fails after a state was replaced, exits with
- * SOME and reports which states were imported. */
+ * force disables the guard. After an error that follows the replacement of a
+ * state, exits with status SOME and reports which states were imported. */
 bool entries_replace(struct store *s, bool force);
 
 /* Inserts the staged rows into a store without entries. Makes no checks and
  * records no import, unlike entries_replace. Call it in a transaction. */
 void entries_put(struct store *s);
 
-/* Reports what entries_replace would do, and changes nothing, so the store may
- * be read-only. */
+/* Reports what entries_replace would do, and returns what it would return.
+ * Changes nothing, so the store may be read-only. */
 bool entries_compare(struct store *s, bool force);
 
 #endif

@@ -28,9 +28,9 @@ bool fill_blanks(const struct json *j, uint32_t now, const struct json *old,
 
 /* Joins two objects with the same time, `now` (a node of j) and `before` (a
  * node of old), and appends the result to *out. The result does not depend on
- * the order in which they arrived. Both objects may have members that were
- * filled from earlier observations ("kept"). For each member, a value that was
- * not filled is preferred to a filled value; otherwise the greater text is
+ * the order in which they arrived. `before` may have members that were filled
+ * from earlier observations ("kept"). For each member, a value that was not
+ * filled is preferred to a filled value; otherwise the greater text is
  * preferred. If the result would exceed 256 members or 512 KiB, appends nothing
  * and returns false. */
 bool fill_join(const struct json *j, uint32_t now, const struct json *old,

@@ -20,9 +20,9 @@
 void known_write(struct store *s, const char *upc, const char *asked_before,
     size_t max, struct buf *line);
 
-/* Appends the record for the UPC of *r that merge_product needs: all rows with
+/* Appends the record that merge_product needs for the UPC of *r: all rows with
  * only the columns that merge_product reads, and all sources. If no row of the
- * UPC is listed now, copies the rows and vocabularies in *r. */
+ * UPC is listed now, copies the rows and vocabularies of *r. */
 void known_write_merging(struct store *s, const struct record *r,
     struct buf *line);
 

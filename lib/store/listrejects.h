@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Stores what apl-upcs rejected in a state's list, so that people can fix the
- * list. The next import of the state replaces it. */
+ * list. The next import of the state replaces these rejects. */
 #ifndef LISTREJECTS_H
 #define LISTREJECTS_H
 

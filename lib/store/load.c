@@ -11,8 +11,8 @@ struct load {
 	struct buf text;	/* decoded strings of the current record */
 };
 
-/* Stores the observations in the record's member known, so that they also
- * count. */
+/* Stores the observations in the record's member known, so that reports include
+ * them. */
 static void
 put_known(struct load *l, const struct record *r)
 {

@@ -9,8 +9,8 @@
 #include "record/observations.h"
 #include "record/record.h"
 
-/* Initialize with zeros, then set store, and job or leave it empty. It can be
- * used for any number of records. Free it with lookups_free. */
+/* Initialize with zeros, then set store, and also job if there is one. Use it
+ * for any number of records. Free it with lookups_free. */
 struct lookups {
 	struct store *store;
 	struct slice job;
@@ -32,8 +32,8 @@ void lookups_put(struct lookups *a, const struct record *r);
  * record's UPC? */
 bool lookups_any(struct lookups *a, const struct record *r);
 
-/* Deletes the observations that were saved for a rollback of the job and this
- * UPC. Call it if the job did not change the product, after storing the job's
+/* Deletes the observations of this UPC that were saved for a rollback of the
+ * job. Call it if the job did not change the product, after storing the job's
  * item. */
 void lookups_forget(struct lookups *a, const char *upc);
 

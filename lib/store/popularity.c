@@ -24,10 +24,10 @@
 #define BOUND_DEFAULT 4	/* default value of both bounds */
 #define BOUND_MAX 100
 
-/* Counts that are not in the table yet. Several codes share a slot, which holds
- * the counts of one code. Before another code uses the slot, its counts are
- * written to the table. This is fast, since most lines of a log have one of a
- * few codes. */
+/* Scans that are not in the table yet. Several codes share a slot, which holds
+ * the scans of one code at a time. Before another code uses the slot, the scans
+ * in the slot are written to the table. This is fast, since most lines of a log
+ * have one of a few codes. */
 struct counts {
 	struct store *store;
 	struct slot {

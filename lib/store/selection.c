@@ -100,7 +100,7 @@ has_param(sqlite3_stmt *q, const char *param)
 }
 
 /* The query of the selection, with its parameters bound. *words stores the text
- * of lists, and must stay valid while the query runs. */
+ * of arrays, and must stay valid while the query runs. */
 static sqlite3_stmt *
 selection_query(struct store *s, const struct selection *sel, struct buf *words)
 {

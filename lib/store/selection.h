@@ -17,9 +17,9 @@ enum selection_kind {
 	SELECTION_STALE,	/* listed today, last found too long ago */
 	SELECTION_FAILED,	/* failed in a job; if job is NULL, failed in
 				 * any job and not resolved since */
-	SELECTION_UNFINISHED,	/* items of a job without an outcome; a source
-				 * is due if it was last asked before the pass
-				 * in the job's config */
+	SELECTION_UNFINISHED,	/* the items without an outcome of a job; a
+				 * source is due if it was last asked before
+				 * the stamp `pass` in the job's config */
 	SELECTION_UPCS	/* the UPCs in upcs, listed or not; all sources are
 			 * due */
 };
@@ -42,9 +42,9 @@ struct selection {
 	size_t n;
 	const char *states;	/* only these states, "MI,NC", or NULL */
 	const char *categories;	/* only these categories, "02,51", or NULL */
-	const char *popularity;	/* path of a popularity log, or NULL: the most
-				 * scanned UPCs are printed first; not for
-				 * UPCS */
+	const char *popularity;	/* path of a popularity log, whose most scanned
+				 * UPCs are printed first, except for UPCS; or
+				 * NULL */
 	long limit;	/* maximum number of UPCs to select, or 0 */
 	bool paces;	/* instead of records, print what the log changes
 			 * (popularity_put) */
@@ -52,10 +52,10 @@ struct selection {
 };
 
 /* Prints the selected UPCs of the store of --db on stdout. They are sorted by
- * UPC; for UPCS, they have the order of upcs. Closes the store before writing
- * the first byte, since an open reader prevents SQLite from resetting the WAL.
- * Returns the exit status. After a signal (stop.h), stops after the current
- * record. */
+ * scans, and then by UPC; for UPCS, they have the order of upcs. Closes the
+ * store before writing the first byte, since an open reader prevents SQLite
+ * from resetting the WAL. Returns the exit status. After a signal (stop.h),
+ * stops after the current record. */
 int selection_print(const struct selection *sel);
 
 /* Does the selection contain any UPC? Call it at most once per store. */
