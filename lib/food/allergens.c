@@ -106,7 +106,7 @@ allergen_of(struct slice word, struct slice before)
 }
 
 /* Reads the allergens after "contains", up to the end of the sentence or to
- * "may contain". Removes the words that it has read from *s. */
+ * "may contain". Removes from *s the words that it has read. */
 static unsigned
 read_statement(struct slice *s)
 {

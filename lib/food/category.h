@@ -14,9 +14,9 @@ struct category {
 	const char *foods;	/* "cheese; tofu", or NULL */
 };
 
-/* A text belongs to the category code if one word of the text begins with word,
- * and another or the same word begins with other. If other is "", only word is
- * compared. The first match in the table decides. */
+/* A text belongs to the category `code` if a word of the text begins with
+ * `word`, and the same or another word begins with `other`. If `other` is "",
+ * only `word` is compared. The first match in the table decides. */
 struct category_words {
 	const char *word, *other, *code;
 };

@@ -61,8 +61,8 @@ void fooddata_size(struct fooddata *d, const struct size *s);
 /* An image of a product. Members other than url may be NULL or empty. */
 struct fooddata_image {
 	const char *kind;
-	struct slice lang, url;	/* its language, and its address in display
-				 * size */
+	struct slice lang, url;	/* its language, and the address of its
+				 * display size */
 	struct slice small, full;	/* addresses of a thumbnail and of the
 					 * full resolution */
 	struct slice raw;	/* JSON object about the upload from which the

@@ -9,8 +9,8 @@
 #include "food/sizetoken.h"
 #include "text/tidy.h"
 
-#define SIZE_TOLERANCE 0.02	/* maximum relative difference of two equal
-			 * sizes */
+#define SIZE_TOLERANCE 0.02	/* maximum relative difference of two
+			 * sizes that count as equal */
 
 /* Removes the letters at the beginning of *s, and returns them. */
 static struct slice

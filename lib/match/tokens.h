@@ -60,7 +60,7 @@ bool token_typo(const struct token *a, const struct token *b);
  * "apple sauce"? */
 bool token_joined(const struct token *whole, const struct token *first);
 
-/* Do both texts have the same word that says what the product is? Returns true
+/* Do the texts have a common word that says what the product is? Returns true
  * also if one of them has no such word, or may be in another language. */
 bool tokens_share(const struct tokens *a, const struct tokens *b);
 

@@ -20,7 +20,7 @@ struct vocabulary {
 	size_t n, cap;
 };
 
-/* Parses a vocabulary. *s refers to the text. */
+/* Parses a vocabulary. The words are slices of text, which must stay valid. */
 void vocabulary_read(struct vocabulary *s, struct slice text);
 bool vocabulary_has(const struct vocabulary *s, struct slice word);
 void vocabulary_free(struct vocabulary *s);

@@ -51,7 +51,8 @@ enum use {
 /* How to use a source's value for a field. It is USE_LAST for a name that is
  * less specific than the list, a size that is only in the name, [] as the
  * allergens of a source, ingredients in another language, and suspicious facts.
- * It is USE_NEVER for impossible facts, except a person's. */
+ * It is USE_NEVER for impossible facts, except those from a person or from a
+ * source that a person trusts. */
 static enum use
 use_of(struct merge *m, const struct json *j, struct source *s, enum field f)
 {

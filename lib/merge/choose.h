@@ -7,9 +7,9 @@
 
 #include "merge/merge.h"
 
-/* The source of a field, or NULL: the first source in the field's order that
- * has a good value, otherwise the first that has a value at all. Call it after
- * order_sources. */
+/* The source of a field, or NULL if there is none: the first source in the
+ * field's order whose value is used even if other sources have the field;
+ * otherwise the first whose value may be used. Call it after order_sources. */
 struct source *choose_source(struct merge *m, const struct json *j,
     enum field f);
 

@@ -15,8 +15,9 @@
 void listsource_read(struct sources *all, const struct json *j,
     struct source *s, uint32_t apl);
 
-/* Composes a name from the list's words in s->composed. Returns false if there
- * are no words. This takes long, so call it only when the name is needed. */
+/* Sets s->composed to a name composed from the list's words. Returns false if
+ * there are no words. This takes long, so call it only when the name is
+ * needed. */
 bool listsource_name(struct sources *all, const struct json *j,
     struct source *s);
 

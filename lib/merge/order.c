@@ -25,9 +25,9 @@ is_product_source(const struct source *s)
 	return s->list == JSON_NONE && !slice_is(s->member, "manual");
 }
 
-/* Puts the sources that agree with the list before the other sources: moves
- * each source that does not agree after the last source that agrees. Does not
- * move the list or a person. */
+/* Puts the sources that agree with the list before the other sources: moves the
+ * others to the place after the last source that agrees. Does not move the list
+ * or a person. */
 static void
 put_agreeing_first(struct sources *all)
 {

@@ -34,7 +34,7 @@ bool present_allergens(const struct json *j, uint32_t array,
 uint32_t present_image(const struct json *j, uint32_t image,
     struct buf *scratch);
 
-/* The first image in an array that has the kind "front" or no kind, or
+/* The first image of the kind "front" or without a kind in an array, or
  * JSON_NONE. */
 uint32_t present_front(const struct json *j, uint32_t array,
     struct buf *scratch);

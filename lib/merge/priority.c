@@ -38,7 +38,7 @@ field_json(enum field f)
 	return names[f];
 }
 
-/* Removes the text up to and including the first of the bytes in stops from *s,
+/* Removes from *s the text up to and including the first byte that is in stops,
  * and returns the text before that byte. */
 static struct slice
 cut_word(struct slice *s, const char *stops)

@@ -6,11 +6,12 @@
 #include "merge/quality.h"
 #include "merge/sourcesize.h"
 
-/* Maximum relative difference of two equal sizes. */
+/* Maximum relative difference of two sizes that count as equal. */
 #define SIZE_DIFFERS 0.03
 
 /* Minimum and maximum weight of a milliliter of food in grams (oil, honey). If
- * "18 oz" in a list means fluid ounces, the difference is within this range. */
+ * "18 oz" in a list means fluid ounces, the ratio of the sizes is within this
+ * range. */
 #define LIGHTEST 0.85
 #define HEAVIEST 1.5
 

@@ -100,7 +100,7 @@ add_source(struct sources *all, struct slice member, struct slice name)
 	return s;
 }
 
-/* Adds an observation of a source whose data was found at the time at. */
+/* Adds an observation of a source. Its data was found at the time `at`. */
 static struct source *
 add_found(struct sources *all, const struct json *j, struct slice member,
     const struct observation *o, struct slice at)

@@ -19,9 +19,9 @@ double sourcesize_serving_grams(struct sources *all, const struct json *j,
 double sourcesize_serving_amount(struct sources *all, const struct json *j,
     struct source *s);
 
-/* Does the source's product probably have values per 100 g as values per
- * serving, and the serving as its size? An app has caused this in many products
- * of Open Food Facts (lib/source/off/document.c). */
+/* Does the source probably give values per 100 g as values per serving, and the
+ * serving as the size? An app has caused this in many products of Open Food
+ * Facts (lib/source/off/document.c). */
 bool sourcesize_suspect(struct sources *all, const struct json *j,
     struct source *s);
 
