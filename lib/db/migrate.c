@@ -1,16 +1,10 @@
 /* SPDX-License-Identifier: MIT */
-#include <errno.h>
-#include <fcntl.h>
-#include <libgen.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "base/ascii.h"
-#include "base/buf.h"
 #include "base/clock.h"
-#include "base/xalloc.h"
+#include "db/backup.h"
 #include "db/migrate.h"
 #include "db/sql.h"
 #include "record/roster.h"
@@ -112,64 +106,6 @@ drop_views(sqlite3 *db)
 	if ((rc = sqlite3_finalize(q)) == SQLITE_OK)
 		rc = run_sql(db, buf_cstr(&sql));
 	buf_free(&sql);
-	return rc;
-}
-
-static int
-sync_path(const char *path)
-{
-	int fd = open(path, O_RDONLY | O_CLOEXEC);
-	int rc = fd >= 0 && fsync(fd) == 0 ? SQLITE_OK : SQLITE_IOERR_FSYNC;
-
-	if (fd >= 0)
-		close(fd);
-	return rc;
-}
-
-/* Copies the store with a second connection. The caller's connection holds the
- * write lock, so no process changes the store during the copy. */
-static int
-copy_into(const char *path, const char *copy)
-{
-	sqlite3 *db;
-	sqlite3_stmt *q = NULL;
-	int rc = sqlite3_open_v2(path, &db, SQLITE_OPEN_READONLY, NULL);
-
-	if (rc == SQLITE_OK)
-		rc = sqlite3_prepare_v2(db, "VACUUM INTO ?", -1, &q, NULL);
-	if (rc == SQLITE_OK) {
-		sqlite3_bind_text(q, 1, copy, -1, SQLITE_STATIC);
-		sqlite3_step(q);
-		rc = sqlite3_finalize(q);
-	}
-	sqlite3_close(db);
-	return rc;
-}
-
-/* Creates PATH.vN.bak atomically. */
-static int
-back_up(const char *path, int version)
-{
-	struct buf name = { 0 }, partial = { 0 };
-	char *copy = xstrdup(path);
-	int rc;
-
-	buf_printf(&name, "%s.v%d.bak", path, version);
-	buf_printf(&partial, "%s.%ld", buf_cstr(&name), (long)getpid());
-	unlink(buf_cstr(&partial));
-	rc = copy_into(path, buf_cstr(&partial));
-	if (rc == SQLITE_OK)
-		rc = sync_path(buf_cstr(&partial));
-	if (rc == SQLITE_OK &&
-	    rename(buf_cstr(&partial), buf_cstr(&name)) != 0)
-		rc = SQLITE_IOERR;
-	if (rc == SQLITE_OK)
-		rc = sync_path(dirname(copy));
-	else
-		unlink(buf_cstr(&partial));
-	free(copy);
-	buf_free(&partial);
-	buf_free(&name);
 	return rc;
 }
 
@@ -287,7 +223,8 @@ migrate(sqlite3 *db, int version)
 }
 
 int
-migrate_run(sqlite3 *db, const char *path, const char **what)
+migrate_run(sqlite3 *db, const char *path, struct buf *copy,
+    const char **what)
 {
 	enum migrate_state state;
 	int version, rc;
@@ -304,7 +241,7 @@ migrate_run(sqlite3 *db, const char *path, const char **what)
 	    state != MIGRATE_EMPTY)
 		return run_sql(db, "ROLLBACK");
 	if (rc == SQLITE_OK && state == MIGRATE_OLDER && path != NULL) {
-		rc = back_up(path, version);
+		rc = backup_make(path, version, copy);
 		if (rc != SQLITE_OK)
 			*what = "cannot be backed up";
 	}

@@ -5,6 +5,8 @@
 
 #include <sqlite3.h>
 
+#include "base/buf.h"
+
 /* What a database contains, according to its application_id, user_version and
  * tables. */
 enum migrate_state {
@@ -26,9 +28,11 @@ int migrate_inspect(sqlite3 *db, enum migrate_state *state, int *version);
 int migrate_sources(sqlite3 *db);
 
 /* Upgrades an empty or older database to the newest version, in one
- * transaction. First copies an older store to PATH.vN.bak. path is NULL for a
- * temporary store, which is not copied. Returns an SQLite result code. On an
- * error, sets *what to a static text that says what failed. */
-int migrate_run(sqlite3 *db, const char *path, const char **what);
+ * transaction. First copies an older store (db/backup.h), and sets *copy to the
+ * name of the copy. path and copy are NULL for a temporary store, which is not
+ * copied. Returns an SQLite result code. On an error, sets *what to a static
+ * text that says what failed. */
+int migrate_run(sqlite3 *db, const char *path, struct buf *copy,
+    const char **what);
 
 #endif

@@ -183,11 +183,26 @@ use_wal(sqlite3 *db)
 		store_fail(db, "");
 }
 
+/* Creates the tables of an empty store, or upgrades an older one. */
+static void
+upgrade(sqlite3 *db, const char *path, int version)
+{
+	struct buf copy = { 0 };
+	const char *what;
+	int rc = migrate_run(db, path, &copy, &what);
+
+	if (rc != SQLITE_OK)
+		fail_code(db, rc, what);
+	if (copy.len > 0)
+		msg_note("%s: upgraded from version %d to %d; the old store is "
+		    "%s", path, version, migrate_newest(), buf_cstr(&copy));
+	buf_free(&copy);
+}
+
 static void
 check_state(sqlite3 *db, const char *path, enum store_mode mode)
 {
 	enum migrate_state state;
-	const char *what;
 	int version, rc;
 
 	if (migrate_inspect(db, &state, &version) != SQLITE_OK)
@@ -216,12 +231,7 @@ check_state(sqlite3 *db, const char *path, enum store_mode mode)
 			fail_code(db, rc, "cannot add a source");
 		return;
 	}
-	if ((rc = migrate_run(db, path, &what)) != SQLITE_OK)
-		fail_code(db, rc, what);
-	if (state == MIGRATE_OLDER)
-		msg_note("%s: upgraded from version %d to %d; the old store is "
-		    "%s.v%d.bak", path, version, migrate_newest(), path,
-		    version);
+	upgrade(db, path, version);
 }
 
 /* Disables unused features of SQLite: locks between threads, memory statistics,
@@ -303,7 +313,7 @@ store_temporary(void)
 	db = open_file("", SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE,
 	    "temporary store");
 	execute(db, "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;");
-	if (migrate_run(db, NULL, &what) != SQLITE_OK)
+	if (migrate_run(db, NULL, NULL, &what) != SQLITE_OK)
 		store_fail(db, what);
 	execute(db, "PRAGMA foreign_keys = ON;");
 	return new_store(db, NULL, STORE_WRITE);

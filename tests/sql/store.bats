@@ -105,6 +105,47 @@ cannot_open() {
   assert_is 'products.db products.db.v2.bak' "$(echo products.db*)"
 }
 
+@test "a copy with other content is kept, one with the same content is replaced" {
+  schema 2
+  cp products.db older.db
+  echo 'not a store' >products.db.v2.bak
+  run -0 probe-store write products.db
+  assert_has 'the old store is products.db.v2-2.bak'
+  assert_is 'not a store' "$(<products.db.v2.bak)"
+  assert_is 2 "$(version products.db.v2-2.bak)"
+  # The upgrade of another store of version 2.
+  rm products.db
+  cp older.db products.db
+  sqlite3 products.db "INSERT INTO products (upc, name, created_at, updated_at)
+    VALUES ('0016000275287', 'Cheerios', '', '')"
+  run -0 probe-store write products.db
+  assert_has 'the old store is products.db.v2-3.bak'
+  # An upgrade that was killed after the copy.
+  rm products.db
+  cp older.db products.db
+  run -0 probe-store write products.db
+  assert_has 'the old store is products.db.v2-2.bak'
+  assert_is 'products.db products.db.v2-2.bak products.db.v2-3.bak products.db.v2.bak' \
+    "$(echo products.db*)"
+}
+
+@test "an upgrade removes the unfinished copy of an upgrade that was killed" {
+  schema 2
+  # Many rows, so that the copy takes long enough to kill it.
+  sqlite3 products.db "INSERT INTO products (upc, name, created_at, updated_at)
+    SELECT printf('%013d', value), hex(zeroblob(2000)), '', ''
+    FROM generate_series(1, 20000)"
+  for i in 1 2; do
+    probe-store write products.db >/dev/null &
+    until [[ $(echo products.db.v2.bak*) != *'*' ]]; do :; done
+    kill -KILL $!
+    wait $! || :
+  done
+  [ ! -e products.db.v2.bak ]
+  run -0 probe-store write products.db
+  assert_is 'products.db products.db.v2.bak' "$(echo products.db*)"
+}
+
 @test "no copy is made of a new store" {
   run -0 probe-store write products.db
   assert_is products.db "$(echo products.db*)"
@@ -121,11 +162,11 @@ cannot_open() {
 
 @test "a store that cannot be copied is not migrated" {
   schema 2
-  mkdir -p products.db.v2.bak/in-the-way
+  mkdir -p products.db.v2.bak.part/in-the-way
   run --separate-stderr -2 probe-store write products.db
   assert_has 'cannot be backed up' "$stderr"
   assert_is 2 "$(version products.db)"
-  assert_is 'products.db products.db.v2.bak' "$(echo products.db*)"
+  assert_is 'products.db products.db.v2.bak.part' "$(echo products.db*)"
 }
 
 @test "several writers can create a new store at the same time" {
