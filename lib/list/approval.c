@@ -26,8 +26,8 @@ approval_is_denied(const struct reading *l, const struct layout *y,
 
 /* Does a note in the row say that the product was removed from the list?
  * Somebody may have typed such a note into a column of remarks, into the
- * description, or into a column without a known meaning. Columns that the user
- * named or ignores do not count. */
+ * description, or into a column without a known meaning. Does not look into
+ * columns that the user named or ignores. */
 static bool
 has_note(const struct reading *l, const struct layout *y)
 {

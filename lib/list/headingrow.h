@@ -16,8 +16,8 @@ bool headingrow_find(struct reading *l, uint64_t *near);
 struct layout *headingrow_read(struct reading *l);
 
 /* Works like headingrow_read, for a row below the first heading. Also returns
- * NULL if the row has a digit in its code cell, or names only one column and
- * the current heading names several. */
+ * NULL if the row has a digit in its code cell, or if it names only one column
+ * although the current heading names several. */
 struct layout *headingrow_below(struct reading *l);
 
 /* Takes ownership of heading. Uses it for the rows below; or, if the list has

@@ -42,8 +42,8 @@ without_zeros(struct slice s)
 	return s;
 }
 
-/* Appends a number without a decimal point whose last two digits are
- * decimals. */
+/* Appends the number that the digits mean: the last two are decimals, so "0150"
+ * becomes "1.5". */
 static void
 add_implied(struct buf *b, struct slice digits)
 {

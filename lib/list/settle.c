@@ -8,11 +8,11 @@
 #include "list/settle.h"
 #include "list/unread.h"
 
-/* If more codes of a column are wrong than right, they lack their check digit.
- * In the lists that were tested, at least 86% of the codes with a check digit
- * are right. A tenth of the codes without a check digit are right by chance.
- * This rule is not applied to fewer codes than the numbers below, since a few
- * codes may be wrong by accident. */
+/* If more codes of a column end in a wrong check digit than in a right one, the
+ * codes lack their check digit. In the lists that were tested, at least 86% of
+ * the codes with a check digit are right. A tenth of the codes without a check
+ * digit are right by chance. This rule is not applied to fewer codes than the
+ * numbers below, since a few codes may be wrong by accident. */
 #define FEW_WRONG 4	/* wrong codes in a column */
 #define FEW_OF_A_LENGTH 10	/* codes of one length */
 #define FEW_CUT 3	/* wrong codes of one length from 9 to 11 digits */
@@ -372,7 +372,8 @@ settle_names(const struct layout *l, const struct layout_block *b,
 
 /* Returns false and prints an error if it is unclear whether the day or the
  * month is first in a column of dates, or if most of its cells are not dates.
- * If few of its cells are not dates, only these rows are rejected. */
+ * If few of its cells are not dates, only the rows with these cells are
+ * rejected. */
 static bool
 settle_days(const struct layout *l, size_t column, const char *name)
 {

@@ -159,8 +159,8 @@ put_entry(struct jsonw *w, struct store *s, sqlite3_stmt *q,
 	jsonw_end(w);
 }
 
-/* Writes the rows that are listed now, within the limits. Returns false if
- * there are none. */
+/* Writes the rows that are listed now, within the limits. Returns false if no
+ * row is listed now. */
 static bool
 put_entries(struct jsonw *w, struct store *s, struct slice upc,
     const struct known_limits *limits)

@@ -132,7 +132,8 @@ save_previous(struct lookups *a, struct slice upc,
 	store_run(q);
 }
 
-/* Records a person's edit, and the edits before it, in product_edits. */
+/* Records a person's edit in product_edits, with what people had entered
+ * before. */
 static void
 save_edit(struct lookups *a, const struct record *r, const struct observed *s)
 {
@@ -330,8 +331,8 @@ lookups_any(struct lookups *a, const struct record *r)
 	return any;
 }
 
-/* Stores the result of fetching the image like an observation. merge-product
- * does not use it. */
+/* Stores the result of fetching the image as if it were an observation.
+ * merge-product does not use it. */
 static void
 put_image(struct lookups *a, const struct record *r)
 {

@@ -34,7 +34,7 @@ struct counts {
 		int64_t id, scans;
 	} slot[SLOTS];
 	uint64_t line, unread, first;	/* the current line; the number of lines
-					 * without a valid code and count; the
+					 * with an invalid code or count; the
 					 * first such line */
 };
 
@@ -131,7 +131,7 @@ read_log(struct counts *c, const char *path)
 		}
 	}
 	if (c->unread > 0)
-		msg_note("%s: lines without a valid code or count: %"
+		msg_note("%s: lines with an invalid code or count: %"
 		    PRIu64 ", the first is %" PRIu64, path, c->unread,
 		    c->first);
 	reader_free(&in);

@@ -11,8 +11,8 @@
 /* Creates the temporary table popularity and the temporary view paced. Fills
  * the table from the log at path; if path is NULL, the table stays empty. Uses
  * a limited amount of memory. Scans of anything but a product code are counted
- * under the id 0. Prints a note with the number of lines without a valid code
- * and count. Exits with status 2 if the file cannot be read. */
+ * under the id 0. Prints a note with the number of lines that have an invalid
+ * code or count. Exits with status 2 if the file cannot be read. */
 void popularity_make(struct store *s, const char *path);
 
 /* Computes the pace of each UPC that is listed now (popularity_pace.sql). UPCs

@@ -254,10 +254,10 @@ SH
   begin 2
   printf '%s\n' '' 4011 0016000275287 upc $'016000000018\tmany' \
     "$(printf '%05000d' 0)" >log
-  said='log: lines without a valid code or count: 3, the first is 4'
+  said='log: lines with an invalid code or count: 3, the first is 4'
   for dry in --dry-run --limit=2; do
     run -0 sync-products --by-scans log "$dry"
-    assert_is "sync-products: $said" "$(grep 'a valid code' <<<"$output" | sed 's/apl-upcs/sync-products/')"
+    assert_is "sync-products: $said" "$(grep 'an invalid code' <<<"$output" | sed 's/apl-upcs/sync-products/')"
   done
   run -0 sync-products -q --by-scans log --full
   assert_is ''
