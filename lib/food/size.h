@@ -19,8 +19,8 @@ struct size {
 	const char *unit;	/* static string: "g", "kg", "oz", "fl oz", … */
 	double oz;	/* ounces, for a weight; otherwise 0 */
 	double fl_oz;	/* US fluid ounces, for a volume; otherwise 0 */
-	bool blank;	/* kind is SIZE_NONE, and the text has no words other
-			 * than a number: "24" */
+	bool blank;	/* kind is SIZE_NONE, and the text has no words except
+			 * units of a count: "24", "1 ct" */
 };
 
 /* Reads a printed size. Returns false, with kind SIZE_NONE, if the text has no

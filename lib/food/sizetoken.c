@@ -123,8 +123,8 @@ read_letters(struct slice *s, char word[WORD_MAX])
 	word[n] = '\0';
 }
 
-/* Removes "oz" or a synonym after "fl" from *s, with the dots and spaces before
- * it. Returns false if there is none. */
+/* *s is the text after "fl". If it begins with "oz" or a synonym, perhaps after
+ * dots and spaces, removes all of these; otherwise returns false. */
 static bool
 cut_ounces(struct slice *s)
 {

@@ -14,8 +14,8 @@
  *  - the name would agree, but its choices exclude the row's (light and dark,
  *    green and black, sliced and diced, in water and in oil)
  *
- * neutral: everything else, and a name that would agree if one of these
- * applies:
+ * neutral: everything else. A name that would agree is also neutral if one of
+ * these applies:
  *  - the name means two foods, and the row only one of them
  *  - the name has a word of another row instead of one of the row's words
  *  - the name means something made of the row's food

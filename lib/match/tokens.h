@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Splits a text into words for comparison: folded (text/fold.h), singular, with
- * synonyms replaced by one word. */
+/* Splits a text into words for comparison: folded (text/fold.h), singular, and
+ * with synonyms replaced (words.c). */
 #ifndef TOKENS_H
 #define TOKENS_H
 

@@ -7,8 +7,8 @@
 #include "base/xalloc.h"
 #include "match/words.h"
 
-/* The lists below were chosen by tests with pairs of a row of a list and a
- * source's name; `make quality` prints how well they work. All words are
+/* The words below were chosen by tests with pairs: a row of a list, and a
+ * source's name. `make quality` prints how well they work. All words are
  * singular.
  *
  * Words that do not distinguish products. */

@@ -80,8 +80,8 @@ read_name(struct tokens *t, struct sources *all, const struct json *j,
 	all->escaped.len = start;
 }
 
-/* Reads the name that a person gave into a row of the list, with the category
- * and brand of the list's first row. */
+/* Makes a row from the name that a person gave, with the category and brand of
+ * the list's first row. */
 static void
 read_person(struct judge *g, struct sources *all, const struct json *j)
 {

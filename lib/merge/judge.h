@@ -28,9 +28,10 @@ void judge_sources(struct judge *g, struct sources *all,
 
 /* Compares each source with the best source. order has the indices of the
  * sources, from best to worst. A source differs if its name and the name of the
- * best source have no common word that says what the product is. Excludes a
- * source that differs if the best source agrees better with the list, or if
- * their categories are different foods. Returns true if a source differs. */
+ * best source have no common word that says what the product is. If then the
+ * best source agrees better with the list, or the categories of both are
+ * different foods, excludes the other source. Returns true if a source
+ * differs. */
 bool judge_compare_sources(struct judge *g, struct sources *all,
     const struct json *j, const size_t *order);
 void judge_free(struct judge *g);

@@ -90,7 +90,7 @@ all_numbers(const struct json *j, uint32_t object)
 	return true;
 }
 
-/* Appends an object's members that are numbers. */
+/* Appends a copy of an object with only the members that are numbers. */
 static void
 add_numbers(struct buf *b, const struct json *j, uint32_t object)
 {
@@ -287,9 +287,9 @@ add_allergens(const struct product *p, struct allergens *a,
 	}
 }
 
-/* Writes the allergens. If a person listed them, writes the person's list.
- * Otherwise writes the allergens of the source and the allergens that the
- * product's ingredients state. If the source agrees with the list, also writes
+/* Writes the allergens. If a person entered them, writes only those. Otherwise
+ * writes the allergens of the source and the allergens that the product's
+ * ingredients state. If the source agrees with the state's list, also writes
  * the allergens of other sources that agree, because to omit an allergen would
  * be dangerous. Writes [] if there are none. */
 static void

@@ -116,9 +116,9 @@ is_company(struct slice part, struct slice *rest)
 }
 
 /* The first of the brands (separated by commas) that is not the name of a
- * company, with capitals only at the beginning of words. If all are companies,
- * which shoppers may not know, the first one, or empty if the state's list has
- * a brand. */
+ * company. If it has only capitals, keeps only those that begin a word. If all
+ * brands are companies, which shoppers may not know, returns the first one, or
+ * empty if the state's list has a brand. */
 static struct slice
 first_consumer_brand(struct sources *all, struct slice brands)
 {

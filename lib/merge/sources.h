@@ -11,7 +11,7 @@
 #include "merge/priority.h"
 
 /* The members of an observation's data that are used to make a product: first
- * the fields (enum field), then members that belong to a field. */
+ * the fields (enum field), then other members. */
 enum value {
 	VALUE_SIZE = FIELDS,
 	VALUE_SIZE_UNIT,

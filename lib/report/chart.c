@@ -11,7 +11,7 @@
 #define TOP 16	/* px above the plot */
 #define PLOT 160	/* height of the plot in px */
 #define TEXT_HEIGHT 14	/* height of a line of text in px */
-#define DOTS_MAX 60	/* if there are more points, no dots are drawn */
+#define DOTS_MAX 60	/* if there are more points, only the last is a dot */
 
 void
 chart_begin(struct chart *c, const char *id, const char *title,

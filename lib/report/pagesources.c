@@ -135,12 +135,12 @@ page_errors(const struct page *p)
 
 	buf_str(&out, "<section>\n<h3>Errors in the last jobs</h3>\n");
 	if (number_of(j, 0, "errors") > 0) {
-		buf_printf(&out, "<p class=\"note\">%.0f in %.0f jobs, %.0f "
-		    "of them resolved. <code>sync-jobs errors</code> lists "
-		    "them. <code>sync-products --retry-failed</code> looks "
-		    "up the UPCs again.</p>\n", number_of(j, 0, "errors"),
-		    number_of(j, 0, "jobs"), number_of(j, 0,
-		    "errors_resolved"));
+		buf_printf(&out, "<p class=\"note\">%.0f errors in %.0f jobs; "
+		    "%.0f errors are resolved. <code>sync-jobs errors</code> "
+		    "lists the errors. <code>sync-products "
+		    "--retry-failed</code> looks up the UPCs again.</p>\n",
+		    number_of(j, 0, "errors"), number_of(j, 0, "jobs"),
+		    number_of(j, 0, "errors_resolved"));
 		put_errors(j, json_member(j, 0, "errors_by_code"));
 	} else {
 		buf_str(&out, "<p>There were no errors.</p>\n");
