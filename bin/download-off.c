@@ -108,8 +108,8 @@ read_options(int argc, char **argv, struct baseurl *base)
 		    base->host);
 }
 
-/* Returns the path of the directory dumps next to the store. If the store's
- * path is a symlink, this is the directory of the store itself. The caller
+/* Returns the path of the directory "dumps" next to the store. If the store's
+ * path is a symlink, "dumps" is next to the target of the symlink. The caller
  * frees the path. */
 static char *
 default_dir(void)

@@ -226,7 +226,8 @@ write_request(const struct fetch_ask *ask, struct buf *url)
 }
 
 /* Writes the header that requests the image only if it has changed. Returns
- * false if no image from this address is stored. */
+ * false and writes nothing if the image must be requested even if it has not
+ * changed. */
 static bool
 write_condition(const struct fetch_ask *ask, struct buf *header)
 {

@@ -84,8 +84,8 @@ read_params(char **words)
 
 /* Reads the records on stdin. For each, appends a record with only the UPC to
  * *lines. start_job.sql parses all lines as one text, so a line that is not a
- * record must be rejected here. For this reason, even records that have only a
- * UPC are not copied to *lines unread. */
+ * record must be rejected here. For this reason, this function parses even a
+ * line that already seems to be such a record. */
 static void
 read_items(struct buf *lines)
 {

@@ -11,8 +11,8 @@
 #include "base/buf.h"
 
 /* Like open(2), with O_CLOEXEC and mode 0666. Waits at most a second for
- * another process to open the other end of a FIFO, then returns -1 and sets
- * errno to ENXIO. */
+ * another process to open the other end of a FIFO. If none does, returns -1 and
+ * sets errno to ENXIO. */
 int io_open(const char *path, int flags);
 
 /* Like read(2), but waits instead of failing with EAGAIN. If a signal arrives,

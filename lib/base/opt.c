@@ -93,8 +93,8 @@ print_help(const char *purpose, const struct opt **all, size_t n)
 	out_close();
 }
 
-/* Sets the variable of an option to the value text. Returns NULL, or an error
- * message. */
+/* Sets the variable of an option to the value that `text` gives. Returns NULL,
+ * or an error message. */
 static const char *
 set_option(const struct opt *o, const char *text)
 {

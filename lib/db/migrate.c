@@ -145,8 +145,9 @@ add_source(sqlite3 *db, const struct roster_source *r)
 	return sqlite3_finalize(q);
 }
 
-/* Runs a query. Binds its only parameter to with, unless with is NULL. If text
- * is not NULL, appends the first column of the first row to *text. */
+/* Runs a query. Binds its only parameter to the text `with`, unless that is
+ * NULL. If text is not NULL, appends the first column of the first row to
+ * *text. */
 static int
 query_text(sqlite3 *db, const char *sql, const char *with, struct buf *text)
 {
@@ -204,8 +205,8 @@ migrate_sources(sqlite3 *db)
 	return rc;
 }
 
-/* Runs the migrations after version in order, then creates the views and adds
- * the sources. */
+/* Runs, in order, the migrations after `version`. Then creates the views and
+ * adds the sources. */
 static int
 migrate(sqlite3 *db, int version)
 {

@@ -18,9 +18,9 @@ void script_run(struct store *s, const char *name,
     const struct store_param *params, void (*row)(sqlite3_stmt *q, void *arg),
     void *arg);
 
-/* Writes the current row as an object. Text columns whose names are in the
- * NULL-terminated list json contain JSON and are copied unchanged. json may be
- * NULL. */
+/* Writes the current row as an object. `json` is NULL, or a list of column
+ * names that ends with NULL: these text columns contain JSON, and are copied
+ * unchanged. */
 void script_row(struct jsonw *w, sqlite3_stmt *q, const char *const *json);
 
 #endif

@@ -244,7 +244,7 @@ configure(void)
 	sqlite3_config(SQLITE_CONFIG_URI, 0);
 }
 
-/* Opens the file path. On an error, ends the program with a message that
+/* Opens the file at path. On an error, ends the program with a message that
  * contains name. */
 static sqlite3 *
 open_file(const char *path, int flags, const char *name)

@@ -2,8 +2,8 @@
 /* The engine of every fetcher. A source is a struct fetch_source: it says how
  * to write the request for a record, and how to judge the response. The engine
  * does the rest in the same way for all sources: it reads records, limits the
- * rate, retries, handles failures, keeps the order of the records and writes
- * observations (fetch-off(1)). */
+ * rate, retries, handles failures, keeps the order of the records (--ordered)
+ * and writes observations (fetch-off(1)). */
 #ifndef FETCH_H
 #define FETCH_H
 

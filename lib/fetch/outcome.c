@@ -25,8 +25,8 @@ judge_token(struct outcome *o, struct request *r, CURLcode result,
 	    token_take(&q->token, &o->response, clock_mono(), v);
 }
 
-/* Judges the response: sets the verdict of each record, or *v. Returns false if
- * the request failed. */
+/* Judges the response, and sets the verdict of each record. If the request
+ * failed, sets *v instead and returns false. */
 static bool
 judge_response(struct outcome *o, struct request *r, CURLcode result,
     struct verdict *v)

@@ -185,7 +185,7 @@ closing_job(const struct closing *c)
 	return failed ? CANNOT : some ? SOME : DONE;
 }
 
-/* Appends the first column of each row, as a line, to the buffer out. */
+/* Appends the first column of each row, as a line, to the buffer `out`. */
 static void
 add_rows(sqlite3_stmt *q)
 {

@@ -25,12 +25,12 @@ struct closing {
  * of the job as an event. Returns the exit status for the program. */
 int closing_job(const struct closing *c);
 
-/* Appends a summary of the job, and the coverage, to the buffer out. */
+/* Appends a summary of the job, and the coverage, to the buffer `out`. */
 void closing_report(const char *job);
 
-/* Appends to the buffer out that there was nothing to do, and when the next UPC
- * of these states and categories will be due at one of the sources. sources is
- * a JSON array. */
+/* Appends to the buffer `out` a text that says that there was nothing to do,
+ * and when the next UPC of these states and categories will be due at one of
+ * the sources. sources is a JSON array. */
 void closing_nothing(const char *states, const char *categories,
     struct slice sources);
 

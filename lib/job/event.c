@@ -26,9 +26,9 @@ const struct opt event_opts[] = {
 	{ 0 }
 };
 
-/* In the child process: executes the program of --on-event with timeout(1). Its
- * stdin is the descriptor line, and its stdout is the stderr of this program.
- * It does not inherit the lock. */
+/* In the child process: executes the program of --on-event with timeout(1). The
+ * program's stdin is the descriptor `line`, and its stdout is the stderr of
+ * this process. It does not inherit the lock. */
 _Noreturn static void
 execute_hook(int line, const char *name)
 {

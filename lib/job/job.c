@@ -112,8 +112,8 @@ job_open(struct store *s, const struct store_param *params,
 	return o.job;
 }
 
-/* Runs set_job.sql with the JSON object row as the parameter :job. Frees
- * row. */
+/* Runs set_job.sql with the JSON object in *row as the parameter :job. Frees
+ * *row. */
 static void
 set_row(struct store *s, struct buf *row)
 {

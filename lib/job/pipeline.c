@@ -104,8 +104,8 @@ execute_stage(const struct pipeline *p, const struct stage *s, int in, int out)
 	execute(s->argv, p->rejects, in, out);
 }
 
-/* Prints what and the text of errno, kills the running stages, and returns
- * false. */
+/* Prints a message with the text `what` and the text of errno, kills the
+ * running stages, and returns false. */
 static bool
 abandon_start(struct pipeline *p, const char *what)
 {

@@ -30,8 +30,8 @@ without_placeholder(char *const *argv)
 	return words;
 }
 
-/* In the child process: executes a stage with empty input, and with the
- * descriptor messages as stderr. */
+/* In the child process: executes a stage. Its input is empty, and its stderr is
+ * the descriptor `messages`. */
 _Noreturn static void
 run_stage(const struct pipeline *p, char *const *argv, int messages)
 {

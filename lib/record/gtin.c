@@ -91,7 +91,7 @@ gtin_filler(struct slice s)
 	return one_of(fillers, COUNT(fillers), s);
 }
 
-/* Collects the digits of text. Returns NULL, or why it is not a code. */
+/* Collects the digits of text. Returns NULL, or why text is not a code. */
 static const char *
 gather_digits(struct slice text, char digits[DIGITS_MAX], size_t *n)
 {

@@ -32,8 +32,8 @@ void rejects_open(void);
  * for the message. */
 void rejects_check_fd(int fd, const char *name);
 
-/* Exits with status 2 if the existing file path is the file of --rejects. Call
- * this for a file that the program will open later. */
+/* Exits with status 2 if the file at path exists and is the file of --rejects.
+ * Call this for a file that the program will open later. */
 void rejects_check_path(const char *path);
 
 /* Writes a reject. Exits with status 2 on a write error. rejects_count returns

@@ -13,8 +13,8 @@
  * document. */
 struct target {
 	uint64_t code;	/* the digits of the code as a number */
-	uint64_t last;	/* 1 + the offset of the last text in the file texts, or
-			 * 0 */
+	uint64_t last;	/* 1 + the offset of the last text in the file `texts`;
+			 * 0: none */
 };
 
 /* What is known about a text. */

@@ -18,7 +18,7 @@
 #define PACKED ((size_t)256 * 1024)	/* bytes read at once */
 #define BLOCK ((size_t)512 * 1024)	/* bytes in a block of unpacked data */
 #define BLOCKS 4
-#define PATIENCE 100	/* ms to wait for a pipe before checking quit */
+#define PATIENCE 100	/* ms to wait for a pipe before checking `quit` */
 
 struct block {
 	size_t len;	/* 0: the last block */

@@ -120,8 +120,8 @@ put_serving(struct fooddata *d, uint32_t row)
 	buf_free(&text);
 }
 
-/* Sets *t and stamp to the beginning of a date such as 20210319. Returns false
- * if the date does not exist. */
+/* Sets *t and stamp to the beginning of a day such as 20210319. Returns false
+ * if there is no such day. */
 static bool
 read_day(unsigned day, char stamp[CLOCK_STAMP], time_t *t)
 {
