@@ -140,10 +140,10 @@ report_missing(const struct dumps *s, const struct dump *f)
 	clock_format((time_t)f->data_time, stamp);
 	format_bytes(all, f->bytes);
 	if (part > 0)
-		msg_note("%s: %s of %s, %s already here", f->name, all,
-		    stamp, format_bytes(here, part));
+		msg_note("%s: %s, %s already here; data of %s", f->name, all,
+		    format_bytes(here, part), stamp);
 	else
-		msg_note("%s: %s of %s", f->name, all, stamp);
+		msg_note("%s: %s; data of %s", f->name, all, stamp);
 	need = f->bytes - part;
 	if (s->small_disk && !f->delta)
 		need -= downloads_bytes(downloads_path(&path, s->dir,

@@ -167,6 +167,6 @@ scanfile_read(struct scan *s, const char *path)
 	read_lines(s, &in);
 	reader_free(&in);
 	unpack_close(s->unpack);
-	msg_note("%s: %" PRIu64 " documents of %s, %" PRIu64 " matched",
-	    s->path, s->documents, s->stamp, s->wanted);
+	msg_note("%s: %" PRIu64 " documents, %" PRIu64 " matched; data of %s",
+	    s->path, s->documents, s->wanted, s->stamp);
 }

@@ -96,7 +96,7 @@ same() { cmp "www/$1" "dumps/${2-$1}"; }
   a_dump
   serve
   run -0 --separate-stderr get --dump
-  [[ ${stderr_lines[0]} =~ ^"download-off: $DUMP: "[0-9]+kB' of 2026-11-22T' ]]
+  [[ ${stderr_lines[0]} =~ ^"download-off: $DUMP: "[0-9]+kB'; data of 2026-11-22T' ]]
   [[ ${stderr_lines[1]} =~ 'kB to fetch; '[0-9.]+[GTM]'B free in dumps'$ ]]
 }
 

@@ -226,7 +226,7 @@ END
   } >d.jsonl
   scan_exits 0 --complete d.jsonl
   results_are $'found\tof '$A $'absent\tnot_in_dump' $'found\tof '$C
-  assert_has ': 2 documents of' "$(<err)"
+  assert_has ': 2 documents, ' "$(<err)"
 }
 
 ## Files
