@@ -28,15 +28,15 @@ static const struct opt opts[] = {
 	{ 0 }
 };
 
-/* Opens the store. A dry run only reads it; if there is no store, it uses an
- * empty temporary one. */
+/* Opens the store. entries_replace upgrades an older one. A dry run only reads
+ * it; if there is no store, it uses an empty temporary one. */
 static struct store *
 open_store(void)
 {
 	struct store *s;
 
 	if (!dry_run)
-		s = store_open(store_path(), STORE_WRITE);
+		s = store_open_later(store_path());
 	else if (!store_exists())
 		s = store_temporary();
 	else

@@ -199,8 +199,10 @@ upgrade(sqlite3 *db, const char *path, int version)
 	buf_free(&copy);
 }
 
+/* Checks that the file is a store, and creates or upgrades it for a writer.
+ * With later, changes only an empty file. */
 static void
-check_state(sqlite3 *db, const char *path, enum store_mode mode)
+check_state(sqlite3 *db, const char *path, enum store_mode mode, bool later)
 {
 	enum migrate_state state;
 	int version, rc;
@@ -219,7 +221,7 @@ check_state(sqlite3 *db, const char *path, enum store_mode mode)
 		msg_die("%s: store version %d is too old; store-upsert "
 		    "--upgrade upgrades it to version %d", path, version,
 		    migrate_newest());
-	if (mode == STORE_READ)
+	if (mode == STORE_READ || (later && state != MIGRATE_EMPTY))
 		return;
 	/* A row takes 2 to 3 KB, so the default page size of 4 KB would waste a
 	 * third of the space. */
@@ -272,8 +274,8 @@ new_store(sqlite3 *db, const char *path, enum store_mode mode)
 	return s;
 }
 
-struct store *
-store_open(const char *path, enum store_mode mode)
+static struct store *
+open_store(const char *path, enum store_mode mode, bool later)
 {
 	struct buf file = { 0 };
 	sqlite3 *db;
@@ -292,7 +294,7 @@ store_open(const char *path, enum store_mode mode)
 	db = open_file(buf_cstr(&file), flags, path);
 	buf_free(&file);
 	sqlite3_busy_timeout(db, (int)(db_wait * 1000));
-	check_state(db, path, mode);
+	check_state(db, path, mode, later);
 	/* Let the WAL grow to 128 MiB, because checkpoints are the main cost of
 	 * writing. Let a writer cache 16 MiB of pages; with the default of 2
 	 * MiB, it would read the index pages of a large store again and
@@ -302,6 +304,27 @@ store_open(const char *path, enum store_mode mode)
 	if (mode == STORE_WRITE)
 		execute(db, "PRAGMA cache_size = -16384");
 	return new_store(db, path, mode);
+}
+
+struct store *
+store_open(const char *path, enum store_mode mode)
+{
+	return open_store(path, mode, false);
+}
+
+struct store *
+store_open_later(const char *path)
+{
+	return open_store(path, STORE_WRITE, true);
+}
+
+void
+store_upgrade(struct store *s)
+{
+	/* A migration may replace a table to which other tables refer. */
+	execute(s->db, "PRAGMA foreign_keys = OFF");
+	check_state(s->db, s->path, STORE_WRITE, false);
+	execute(s->db, "PRAGMA foreign_keys = ON");
 }
 
 struct store *

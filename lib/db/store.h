@@ -29,6 +29,12 @@ struct store;
 /* Opens a store; close it with store_close. Copies path. */
 struct store *store_open(const char *path, enum store_mode mode);
 
+/* Opens a store like STORE_WRITE, but does not change an existing store. Call
+ * store_upgrade before the first change; it upgrades an older store. Before
+ * that, use only tables that all versions have, such as apl_entries. */
+struct store *store_open_later(const char *path);
+void store_upgrade(struct store *s);
+
 /* Sets the name of another file that queries write to. SQLite's errors do not
  * contain its name; our messages about a full or broken disk do. path must stay
  * valid. */

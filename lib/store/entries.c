@@ -308,10 +308,12 @@ bool
 entries_replace(struct store *s, bool force)
 {
 	struct buf state = { 0 }, done = { 0 };
-	bool good;
+	bool good = true;
 
+	if (!check_lists(s, force))
+		return false;
+	store_upgrade(s);
 	store_run(store_query(s, "import_diff"));
-	good = check_lists(s, force);
 	while (good && next_state(s, &state)) {
 		good = replace_state(s, buf_all(&state), force);
 		if (good)

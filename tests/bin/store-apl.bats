@@ -295,6 +295,27 @@ store-apl: NC: 5 UPCs, 0 PLUs; rows: 1 added, 0 removed, 0 reinstated, 0 changed
   assert_is '' "$(listed)"
 }
 
+@test "a rejected list does not upgrade an older store" {
+  for sql in "$ROOT"/tests/fixtures/store/?.sql; do
+    rm -f products.db*
+    sqlite3 -bail products.db <"$sql"
+    before=$(sha256sum <products.db)
+    list MI 3 >small
+    { cat small; echo 'not json'; } >damaged
+    for list in small damaged /dev/null; do
+      run -2 import <"$list"
+      run -2 import --rejected NC=small <small
+      assert_is "$before" "$(sha256sum <products.db)"
+      assert_is products.db "$(echo products.db*)"
+    done
+    run --separate-stderr -0 store-apl --db products.db --force <small
+    assert_has "upgraded from version $(basename "$sql" .sql) to" "$stderr"
+    assert_is 3 "$(sql "SELECT count(*) FROM apl_entries
+      WHERE state = 'MI' AND removed_at IS NULL")"
+    assert_is ok "$(sql 'PRAGMA integrity_check; PRAGMA foreign_key_check')"
+  done
+}
+
 @test "a truncated input is rejected" {
   run -2 import < <(list MI 3 | head -c -9)
   assert_is '' "$(listed)"

@@ -712,6 +712,15 @@ SH
   [ ! -e products.db ]
 }
 
+@test "a rejected list does not upgrade an older store" {
+  sqlite3 -bail products.db <"$ROOT/tests/fixtures/store/9.sql"
+  list 1 >mi.csv
+  run -2 import-apl -q MI=mi.csv
+  assert_has 'import-apl: nothing imported'
+  assert_is 9 "$(sqlite3 products.db 'PRAGMA user_version')"
+  assert_is products.db "$(echo products.db*)"
+}
+
 @test "a file that is not a store is rejected" {
   list 2 >mi.csv
   echo 'not a store' >products.db
