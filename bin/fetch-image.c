@@ -302,7 +302,7 @@ settle_candidate(struct fetch_ask *ask)
 	}
 	candidate_of(ask, &n);
 	ask->verdict.more = ask->step + 1 < n;
-	/* The image may be on the site. */
+	/* The image may be on the site, so it is not absent. */
 	if (!ask->verdict.more && via == CANDIDATES_BUCKET &&
 	    ask->verdict.status == OBSERVATION_ABSENT)
 		verdict_skipped(&ask->verdict, "not_in_bucket");

@@ -35,11 +35,11 @@ fill_descriptors(void)
 			(void)!open("/dev/null", flags[fd]);
 }
 
-/* Sets the default handling of SIGPIPE, because the parent may have changed it.
- * If SIGPIPE is ignored, as in services of systemd and children of Python, a
- * reader that exits causes an error message. Ignores SIGXFSZ, so that writing
- * past the file size limit fails with an error instead of silently killing the
- * program. */
+/* Sets the default handling of SIGPIPE: if the reader of the output has exited,
+ * the next write ends the program silently. The parent may have set SIGPIPE to
+ * be ignored, as systemd and Python do; then the program would print an error
+ * message. Ignores SIGXFSZ, so that writing past the file size limit fails with
+ * an error instead of silently killing the program. */
 static void
 set_signals(void)
 {

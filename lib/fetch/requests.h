@@ -81,8 +81,8 @@ const char *requests_host(const struct requests *q);
  * and not to the target of a redirect. */
 void request_begin(struct request *r);
 
-/* Returns true if no more requests will be sent; q->closed is then the
- * reason. */
+/* Returns true if no request may be sent now, because the source is closed;
+ * q->closed is then the reason. */
 bool requests_are_closed(struct requests *q);
 
 /* Assigns queued records to idle requests. Returns true if the caller may queue

@@ -85,9 +85,10 @@ is_balanced(const struct outcome_of *o, struct buf *why)
 	return false;
 }
 
-/* Could the job not ask a source about a large part of its items, or was a file
- * damaged? Reports each source that the job could not ask. If the result is
- * true although no file was damaged, marks the files of the job as scanned. */
+/* Could the job not ask a source about at least half of its items, or was a
+ * file damaged? Reports each source that the job could not ask. If the result
+ * is true although no file was damaged, marks the files of the job as
+ * scanned. */
 static bool
 has_outage(const struct outcome_of *o, struct buf *why)
 {
