@@ -110,7 +110,7 @@ a=099001234569 b=099001234576 c=099001234583
   done
 }
 
-@test "of several columns of codes, the complete one is used, in any position" {
+@test "of two columns of codes, the one with check digits is used, whatever their order" {
   for order in 'UPC,UPC with Check Digit' 'UPC with Check Digit,UPC'; do
     { echo "$order,Description"
       for body in $(codes_without_digit 8); do
@@ -135,7 +135,7 @@ a=099001234569 b=099001234576 c=099001234583
   assert_is 0099001234576 "$codes"
 }
 
-@test "two columns with the same product, or one empty cell, are read as one" {
+@test "two columns of codes are read as one if in each row the codes agree, or one is empty" {
   list 'UPC,GTIN,Description' "$a,00$a,x" ",00$b,y" "$c,,z"
   read_list
   assert_status 0
@@ -222,7 +222,7 @@ a=099001234569 b=099001234576 c=099001234583
   assert_is '0000000918077 94011 91807' "$codes"
 }
 
-@test "a PLU of five digits may have the check digit of the last four" {
+@test "the check digit of a PLU of five digits may be computed from its last four" {
   list UPC,Description 945940,x 947326,y 42154,z $a,w
   read_list
   assert_status 0
@@ -397,7 +397,7 @@ WORDS
     "$(jq -c '[.apl[0].effective, .apl[0].expires]' <<<"$output" | paste -sd ' ')"
 }
 
-@test "a heading that only begins with the word of a status column is not one" {
+@test "headings such as 'Approved Product' and 'WIC Item' are not status columns" {
   for h in 'Approved Product' 'Approved Sizes' 'Approved by' 'WIC Item'; do
     list "UPC,Description,$h" "$a,x,Beans"
     read_list
@@ -601,7 +601,7 @@ WORDS
   done
 }
 
-@test "an x among other marks that mean yes is an error without an option" {
+@test "an x is an error without an option if other marks mean yes" {
   for marks in '✓ x' 'Y X' '☑ ☒'; do
     list UPC,Description,Approved "$a,x,${marks% *}" "$b,y,${marks#* }"
     rejected
@@ -724,7 +724,7 @@ END
   done
 }
 
-@test "a last day in 99 before the first day means no last day" {
+@test "the last day 12/31/99 means no last day, except after a first day before 2000" {
   list UPC,Begin,End 'UPC,Effective Date,End Date' "$a,01/05/24,12/31/99" \
     "$b,01/05/24,12/31/9999" "$c,,12/31/99" "$c,01/05/24,12/31/23"
   read_list
@@ -800,7 +800,7 @@ national() {
     .effective, .expires' <<<"$output" | paste -sd ' ')"
 }
 
-@test "days of the row, not of the product, are ignored" {
+@test "the day of a row's last update or review is ignored" {
   for h in 'Last Update Date' 'Date Last Modified' 'Last Review Date'; do
     list "UPC,Description,$h" "$a,x,1/1/2020"
     read_list
@@ -922,7 +922,7 @@ New York, NY|NY|yes
 END
 }
 
-@test "titles and file names show whose list it is" {
+@test "titles and file names show which agency a list is from" {
   list 'Ohio WIC Approved Foods,' UPC,Description "$a,x"
   rejected
   assert_has 'row 1 says that this is the list of Ohio, not of MI' "$stderr"
@@ -985,7 +985,7 @@ END
   assert_has '"brand":"Barn","description":"Queso","size":"16 oz"'
 }
 
-@test "other words for a column of codes are recognized" {
+@test "unusual headings of a column of codes are recognized" {
   while read -r h; do
     list "$h,Description" "$a,x"
     read_list
@@ -1104,7 +1104,7 @@ HEADINGS
   assert_is 1 "$(jq '.headings[0].unnamed' explanation)"
 }
 
-@test "--leave-out skips files that are not lists, but not all files" {
+@test "--leave-out skips files that are not lists; if no list remains, it is an error" {
   list UPC,Description "$a,x"
   echo 'SELECT * FROM list' >query.csv
   run --separate-stderr apl-upcs --leave-out --explain explanation MI=query.csv MI=list.csv
@@ -1173,14 +1173,14 @@ HEADINGS
   assert_is '[null,null]' "$(jq -sc '[.[].apl[0].flags]' <<<"$output")"
 }
 
-@test "rows that name no state in a column of states are counted" {
+@test "rows with an empty cell in a column of states are read, and counted" {
   list UPC,State "$a,MI" "$b," "$c,OH"
   read_list
   assert_is "0$a 0$b" "$codes"
   assert_has 'rows with an empty state, read as MI: 1' "$stderr"
 }
 
-@test "a list without a product reports the reasons, with counts" {
+@test "if a list has no product, the reasons are reported, with counts" {
   list UPC,Description,Status 4.11304E+11,x,Approved "$a,y,Not approved"
   rejected
   assert_has 'none of 2 rows is a product; rejected: 1, the first in row 2 (scientific notation' "$stderr"
@@ -1322,7 +1322,7 @@ HEADINGS
   assert_is '4011 4012 4013' "$codes"
 }
 
-@test "PLUs padded with zeros are PLUs, unless they may be a UPC-E" {
+@test "PLUs padded with zeros are read as PLUs, unless the digits may be a UPC-E" {
   list UPC 04011 004012 0004013 00004014 094011 0094012 00094013 000004015 $a
   read_list
   assert_is "0$a 4011 4012 4013 4014 94011 94012 94013 4015" "$codes"
@@ -1460,7 +1460,7 @@ County|Kent|Wayne'
   done
 }
 
-@test "a name or brand that means not approved, or is struck through, flags its row" {
+@test "a row is flagged if its name or brand means not approved, or is struck through" {
   list UPC,Brand,Description "$a,REMOVED,Oats" "$b,x,Deleted 3/2026" \
     "$c,x,Rice (OBSOLETE)" "099001234590,x,Milk - expired" "099001234606,x,Yogurt DISCO 5/25" \
     "099001234613,x,~~Eggs~~" "099001234620,x,<s>Beans</s>" $'099001234637,x,O\u0336a\u0336ts'

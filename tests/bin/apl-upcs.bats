@@ -74,7 +74,7 @@ NC|02|001|CHEESE OR TOFU|CHEESE|-|TAR HEEL COLBY|-|LB|-|5'
   assert_is '{"upc":"0099001234569","apl":[{"state":"MI","subcategory_code":"007","brand":"Barn","unit":"OZ","file":"list.csv","row":2}]}'
 }
 
-@test "of two matching columns, the better heading is used" {
+@test "of two columns that could be the description, the one with the better heading is used" {
   list "UPC,Product Description,Food Description,Auth Date,Effective Date" \
     "$a,no,yes,1/1/2020,2/1/2020"
   run --separate-stderr apl-upcs -q MI=list.csv
@@ -268,7 +268,7 @@ apl-upcs: list.csv:8: neither a UPC nor a PLU' "$stderr"
 null null'
 }
 
-@test "category codes are padded, and names and codes complete each other" {
+@test "category codes are padded; a missing code or name is found by the other" {
   list 'UPC,Category,Cat Desc,SubCat,Subcat Desc' "$a,2,,1," "$a,02,Käse,001,x" \
     "$a,02 - Cheese,,2.0," "$a,,,,16 oz Bag Dry Peas or Beans" \
     "$a,Infant Fruits,,,$" "$a,2.0,,12345,"
@@ -347,7 +347,7 @@ null null'
     "$(head -n 1 one | jq -r '.apl[0] | "\(.description)|\(.category_code)|\(.size)"')"
 }
 
-@test "a truncated line of the national format is rejected, or keeps its complete fields" {
+@test "a truncated line of the national format is rejected, or its complete fields are read" {
   { head -n 1 "$lists/national.txt"; echo D4000002APL1; echo D4000003APL10000; \
     sed -n 2p "$lists/national.txt" | cut -c 1-60; } >list.txt
   run --separate-stderr apl-upcs -q MI=list.txt
@@ -372,7 +372,7 @@ apl-upcs: list.txt:3: neither a UPC nor a PLU' "$stderr"
   assert_is 50000 "$(wc -l <bad)"
 }
 
-@test "a row of more than 64 KiB is rejected, for any size" {
+@test "a row of more than 64 KiB is rejected, even if it has megabytes" {
   { echo UPC,Brand; printf '%s,' $b; head -c 2097152 /dev/zero | tr '\0' x
     printf '\n%s,y\n' $a; } >list.csv
   run --separate-stderr apl-upcs -q --rejects bad MI=list.csv

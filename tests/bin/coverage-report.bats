@@ -162,7 +162,7 @@ value() { coverage-report -f json "${@:2}" | jq -c "$1"; }
       {(.source): .products}) | add)]')" "$(jq -c '(.. | numbers) |= . + 0' <<<"$output")"
 }
 
-@test "a UPC with an observation that gave no product is counted as withheld" {
+@test "a UPC that a source found, but that has no product, is counted as withheld" {
   store
   sqlite3 products.db "DELETE FROM products WHERE upc = '$CEREAL'"
   run value '.coverage | [.covered, .withheld]'

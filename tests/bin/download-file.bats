@@ -124,7 +124,7 @@ download" "$stderr"
   cmp www/a.gz a
 }
 
-@test "--unless is not sent with a range request" {
+@test "the validator of --unless is not sent with a range request" {
   serve class=other,start=1:truncated
   run -0 get --unless '"other"'
   cmp www/a.gz a

@@ -82,7 +82,7 @@ resume() {
 # same FILE [COPY]: asserts that the downloaded file equals the one on the server.
 same() { cmp "www/$1" "dumps/${2-$1}"; }
 
-@test "a dump is downloaded completely, has the source's time, and is printed" {
+@test "a dump is downloaded completely and gets the source's time; its path is printed" {
   a_dump
   serve
   run -0 get -q --dump
@@ -415,7 +415,7 @@ download_with_space() {
   flock --nonblock dumps/.lock true
 }
 
-@test "after a kill at any call, the next run leaves the files of an undisturbed run" {
+@test "after a kill at any moment, the next run leaves the files of an undisturbed run" {
   a_dump
   deltas 2 3
   serve

@@ -398,7 +398,7 @@ END
   assert_has '"vitamin_d_ug":2'
 }
 
-@test "the exact value of a duplicate nutrient is used" {
+@test "of two values of one nutrient, the exact one is used" {
   a='{"nutrientNumber":"208","unitName":"KCAL","value":270,"derivationCode":"LCGE"}'
   b='{"nutrientNumber":"208","unitName":"KCAL","value":118,"derivationCode":"LCSL"}'
   for n in "$a,$b" "$b,$a"; do

@@ -110,7 +110,7 @@ END
   assert_is ""
 }
 
-@test "a record that has the member already passes, and nothing is requested" {
+@test "a record that already has the member passes unchanged, and nothing is requested" {
   start_mock
   echo '{"upc":"0036000291452","off":{"status":"absent","at":"x"}}' >in
   run -0 fetch --force <in

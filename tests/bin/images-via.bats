@@ -145,7 +145,7 @@ PY
   same_image
 }
 
-@test "an image with other changes is downloaded only from the site" {
+@test "an image with changes other than rotation and crop is downloaded only from the site" {
   site 0
   for more in ',"normalize":"true"' ',"white_magic":"checked"' \
     ',"normalize":true'; do

@@ -175,7 +175,7 @@ Whole Grain Cereal
 
 ## New and earlier observations
 
-@test "the last data of a source are used if it is unknown now" {
+@test "the last data of a source are used if its observation is now unknown or skipped" {
   known="\"known\":{\"off\":$(found '{"name":"A"}' 2026-01-01T00:00:00Z)}"
   for status in unknown skipped; do
     run field "$known,\"off\":{\"status\":\"$status\",\"at\":\"2026-11-23T11:00:00Z\"},\"upcdb\":$(found '{"name":"B"}')" \
@@ -593,7 +593,7 @@ carrots='"apl":[{"state":"MI","brand":"Meijer","description":"Carrots","subcateg
   assert_is null
 }
 
-@test "the row of the UPC that agrees best decides" {
+@test "of the rows of a UPC, the one that agrees best decides" {
   rows='"apl":[{"description":"Carrots","subcategory":"Fruit","rivals":"spinach"},{"description":"Spinach, Leaf","subcategory":"Fruit","rivals":"carrot"}]'
   run field "$rows,\"off\":$(found "$spinach")" '.agreement, .verified'
   assert_is $'agree\ntrue'

@@ -68,7 +68,7 @@ items() { for u in "${@:2}"; do sql "INSERT INTO product_job_items (job_id, upc)
   assert_is "{\"upc\":\"$A\",\"apl\":[$row]}"
 }
 
-@test "known has the latest observation of each source, with the data that it had last" {
+@test "known has the latest observation of each source, with the last data of the source" {
   list $A
   observe $A off found 2026-11-01T00:00:00Z Oats
   observe $A off absent 2026-11-20T00:00:00Z
@@ -142,7 +142,7 @@ items() { for u in "${@:2}"; do sql "INSERT INTO product_job_items (job_id, upc)
   assert_is $B
 }
 
-@test "--due selects UPCs that were never looked up, and not found ones" {
+@test "--due selects UPCs that were never looked up, but not UPCs that were found" {
   list $A $B
   observe $A off found 2026-11-01T00:00:00Z
   run select_upcs --due
@@ -290,7 +290,7 @@ items() { for u in "${@:2}"; do sql "INSERT INTO product_job_items (job_id, upc)
   assert_is "$A $C"
 }
 
-@test "an unfinished item is due if it was not looked up since the pass of its job" {
+@test "an unfinished item is due if it was not looked up since the pass of its job began" {
   job one '{"pass":"2026-11-20T00:00:00Z"}'
   items one $A $B
   observe $A off found 2026-11-19T00:00:00Z

@@ -23,7 +23,7 @@ differ() {
   assert_is ''
 }
 
-@test "a scan may have at most 4,096 characters, like a link" {
+@test "a scan, which may be a link, may have at most 4,096 characters" {
   long=$(printf '%04096d' 0)
   run probe-gtin scan <<<"$long"$'\n'"${long}0"$'\n'"https://e.org/01/04006381333931?${long:100}"
   assert_is $'invalid\ttoo many digits for a code\ninvalid\ttoo long for a code
@@ -90,7 +90,7 @@ invalid\ttoo few digits for a UPC
 0012345678905\tplaceholder'
 }
 
-@test "the flag depends on the prefix of the code with 13 digits" {
+@test "a code is padded to 13 digits before its prefix decides the flag" {
   run probe-gtin upc <<<$'0412345678903\n412345678903\n0512345678900\n512345678900\n14006381333938'
   assert_is $'0412345678903\tcompany_internal
 0412345678903\tcompany_internal

@@ -29,7 +29,7 @@ check_codes() {
   check_codes table
 }
 
-@test "a UPC with a UPC-E has two stored forms" {
+@test "a UPC that has a UPC-E form may be stored under two codes" {
   run -0 probe-off codes 0012345000065
   assert_is $'0012345000065\n01234565'
   run -0 probe-off codes 0036000291452
@@ -71,14 +71,14 @@ check_codes() {
 '0}},"images"'
 }
 
-@test "the nutrition object: estimates and prepared values are not used" {
+@test "the nutrition object: estimates and values of the prepared food are not used" {
   run -0 fixture 4006381333931 .data.nutrition
   assert_is '{"per_100g":{"energy_kcal":46.1,"energy_kj":193,"fat_g":1.5,'\
 '"sodium_mg":40},"per_serving":{"fat_g":3,"sodium_mg":80,"vitamin_d_ug":1.5}'\
 ',"basis":"100ml"}'
 }
 
-@test "prepared values are never used as sold" {
+@test "values of the prepared food are never used as values of the product as sold" {
   run -0 data '{"product_name":"x","nutriments":{"fat_prepared_100g":3,
     "energy-kcal_prepared_serving":50}}'
   assert_lacks nutrition
@@ -118,7 +118,7 @@ check_codes() {
   assert_lacks nutrition
 }
 
-@test "numbers in strings are read, also with a decimal comma" {
+@test "numbers in strings are read, even with a decimal comma" {
   run -0 data '{"product_name":"x","nutriments":{"fat_100g":" 1,5 ",
     "sugars_100g":"007","fiber_100g":".5","proteins_100g":"-0.2"}}'
   assert_has '{"fat_g":1.5,"sugars_g":7,"fiber_g":0.5,"protein_g":-0.2}'
@@ -150,7 +150,7 @@ check_codes() {
   assert_has '"brand":"Café été &bogus; ��"'
 }
 
-@test "the marks of allergens are removed from ingredients, even inside words" {
+@test "allergen markers (underscores) are removed from ingredients, even inside words" {
   run -0 data '{"product_name":"x","ingredients_text":"_melk_chocolade, vol'\
 'le_melk_poeder, _soy lecithin_, Butter_milch_, sea_salt, _ a"}'
   assert_has '"ingredients":"melkchocolade, vollemelkpoeder, soy lecithin, '\
@@ -188,7 +188,7 @@ check_codes() {
 'contributors"}]'
 }
 
-@test "the URLs of images in dumps are made from revisions, in both formats of documents" {
+@test "dumps have no image URLs: they are made from revision numbers, in both formats" {
   run -0 fixture 4006381333931 .data.images
   assert_is '[{"kind":"front","lang":"de","url":"https://images.openfoodf'\
 'acts.org/images/products/400/638/133/3931/front_de.3.400.jpg","thumbnail_ur'\
@@ -204,7 +204,7 @@ check_codes() {
   assert_lacks ingredients
 }
 
-@test "if the best language has no image of a kind, that of another language is used" {
+@test "if there is no image of a kind in the best language, one in another language is used" {
   run -0 data '{"product_name":"x","lang":"fr","images":{"selected":{"front":
     {"en":{"imgid":"1"},"fr":null,"de":{"rev":3}}},
     "nutrition_en":{"rev":""},"nutrition_de":{"rev":4}}}'
@@ -247,7 +247,7 @@ check_codes() {
   done
 }
 
-@test "the upload of the front image is in the data if the document has all its changes" {
+@test "the data have the front's upload only if rotation and crop alone give the front image" {
   doc='{"product_name":"x","lang":"en","images":{"1":{"sizes":{"full":{"w":300,
     "h":"200"},"400":{"w":300,"h":200}}},"front_en":{"imgid":"1","rev":"4",
     "angle":90,"x1":"10","y1":20,"x2":"110.5","y2":"220","normalize":null,

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 load ../helpers/helper
 
-@test "slots are 2% longer than the rate requires, and may be used 1% late" {
+@test "slots are 2% longer than the rate requires, and may be used late by 1% of the window" {
   run -0 probe-rate parse 600/min
   assert_is "102000 600000"
   run -0 probe-rate parse 15/min
@@ -23,7 +23,7 @@ load ../helpers/helper
   assert_is $'5000.000\n5102.000\n5204.000'
 }
 
-@test "a short delay is caught up, but not a pause" {
+@test "slots catch up after a short delay, but not after a pause" {
   run -0 probe-rate g 600/min <<<"reserve 5000 reserve 5250 reserve 5250"
   assert_is $'5000.000\n5102.000\n5204.000'
   run -0 probe-rate h 600/min <<<"reserve 5000 reserve 9000 reserve 9000"

@@ -168,7 +168,7 @@ END
   assert_is ""
 }
 
-@test "no bytes crash the parser" {
+@test "no sequence of bytes crashes the parser" {
   head -c 200000 /dev/urandom | tr '\000-\010' '0-8' >noise
   head -c 100000 /dev/urandom | tr -dc '0-9.,/x gozlbkm()-' | fold -w 40 \
     >near

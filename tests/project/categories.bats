@@ -31,7 +31,7 @@ rows() { grep -v '^#' "$ROOT/share/categories.tsv"; }
   done < <(rows)
 }
 
-@test "no other file has the names of categories" {
+@test "no program or query contains names of categories" {
   local name
   while read -r name; do
     run grep -rlF "\"$name\"" "$ROOT"/{bin,sql,scripts} "$ROOT"/lib/[!f]*

@@ -36,7 +36,7 @@ stored() {
   assert_is ''
 }
 
-@test "a new source needs only a row and a program, which has neither its name nor its rate" {
+@test "a new source needs only a row, and a program without the source's name and rate" {
   start_mock --fixtures "$ROOT/tests/fixtures"
   echo secret >key
   chmod 600 key

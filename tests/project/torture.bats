@@ -39,7 +39,7 @@ survives() {
   survives network upcdb-redirect fdc-redirect
 }
 
-@test "a full disk is reported if it has the rate files or gets the report" {
+@test "a full disk with the rate files or the report is reported" {
   run --separate-stderr "$ROOT/tests/torture/disk" sync-state report-store
   [[ $output != *skipped* ]] || skip 'users may not mount file systems on this system'
   assert_status 0

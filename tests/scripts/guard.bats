@@ -80,7 +80,7 @@ images|.images[].kind = "ingredients"|4 would have no image
 NIGHTS
 }
 
-@test "--no-guard stores such a job, and its UPCs are due as usual" {
+@test "after the guard's rollback the UPCs are due as usual, and --no-guard stores the changes" {
   begin_synced 4
   night
   run sync-products -q --full
@@ -241,7 +241,7 @@ NIGHTS
   kill "$files"
 }
 
-@test "a rollback is an event and a mail, and an alert until such a job completes" {
+@test "a rollback is an event, a mail, and an alert until a job of the same mode completes" {
   begin_synced 4
   night
   printf '#!/bin/sh\ncat >>letters\n' >sendmail
@@ -263,7 +263,7 @@ NIGHTS
   assert_is '' "$(alert)"
 }
 
-@test "the observations of the last rolled back job are kept, and 20 products of each other" {
+@test "all products of the last rolled back job are kept, and 20 of each earlier one" {
   begin_synced 25
   night
   run sync-products -q --full

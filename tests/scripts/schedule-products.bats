@@ -498,7 +498,7 @@ other_list() {
   assert_is '' "$(schedule next_run)"
 }
 
-@test "downloadLists: lists are downloaded first, and the sync runs even if that fails" {
+@test "downloadLists: lists are downloaded first, and the sync runs even if a download fails" {
   store 1 1
   stub_sync
   stub download-lists <<'SH'

@@ -227,7 +227,7 @@ SH
   assert_is 0 "$(ask "SELECT count(*) FROM products WHERE name GLOB 'Wrong*'")"
 }
 
-@test "a job can be rolled back if its first observations are not stored" {
+@test "a job of an older aplsync, which did not record first observations, can be rolled back" {
   begin_synced 4
   ask "DELETE FROM product_job_answers;
     UPDATE product_lookups SET at = '2026-11-01T00:00:00Z'"

@@ -402,7 +402,7 @@ with_rows() {
   assert_has ', for all listed products'
 }
 
-@test "if a file was used for a part of the list, it is still new for the other UPCs" {
+@test "if a file was used for only some UPCs, it is still new for the others" {
   begin_synced 4
   with_rows 4
   sync-products -q --limit 1

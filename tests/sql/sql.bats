@@ -236,7 +236,7 @@ END
   assert_is "$C 0016000275317 0016000275324" "$(sql 'SELECT upc FROM products_found ORDER BY upc' | paste -sd' ')"
 }
 
-@test "a score is never below 0, and an unknown issue weighs nothing" {
+@test "a score is never below 0, and an unknown issue does not lower it" {
   product $A x quality_issues "'[\"no_image\",\"strange\"]'"
   product $B x quality_issues "(SELECT json_group_array(issue) FROM quality_weights)"
   product $C x
