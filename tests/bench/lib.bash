@@ -3,9 +3,8 @@
 # Code for all benchmarks: a temporary directory, medians, ratios, and generated input,
 # which is always the same.
 #
-# Filters are compared by CPU time, and the elapsed time is also printed. On a shared
-# machine, a program is not slow if it waits for a CPU, and it is not fast if it uses
-# two CPUs.
+# Filters are compared by CPU time, because the elapsed time also depends on other load
+# on the machine, and on how many CPUs a program uses. The elapsed time is also printed.
 
 work=$(mktemp -d) || exit 2
 trap 'rm -rf "$work"' EXIT

@@ -2,8 +2,9 @@
 # SPDX-License-Identifier: MIT
 # shellcheck disable=SC2034,SC2154 # `run` uses args and batch, and sets dir
 # The cases of each program for tests/faults/run. CASE_files makes the files of the case
-# in the current directory, and writes its stdin to the file $1. CASE_args sets args to
-# the arguments, and batch to the number of records per transaction.
+# in the current directory, and writes the input of the program to the file $1.
+# CASE_args sets args to the arguments of the program, and batch to its number of
+# records per transaction.
 
 programs() {
   printf '%s\n' apl-upcs store-apl fetch-off fetch-fdc fetch-upcdb fetch-kroger merge-product \
@@ -247,7 +248,8 @@ progress_args() { args=(-i 0 -t 6 --rejects rejects); }
 cron_files() { printf '%s\n' '0 2 * * *' '*/7 1-5 * feb mon' @weekly >"$1"; }
 cron_args() { args=(-n 2 -); }
 
-# This case must be the last one, because all programs would read this aplsync.conf.
+# This case must be the last one, because later programs would also read this
+# aplsync.conf.
 settings_files() {
   mkdir -p "$HOME/.config/aplsync"
   printf 'APLSYNC_STATES=MI\nAPLSYNC_LIST_MI=--sheet A\n' \

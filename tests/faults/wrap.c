@@ -29,7 +29,7 @@
 
 #include "wrap.h"
 
-enum {	/* among the error numbers */
+enum {	/* values that are not error numbers */
 	SHORT,
 	STOP = -1,
 	KILL = -2
@@ -195,8 +195,8 @@ WRAP(int, sem_init, (sem_t *s, int shared, unsigned n), (s, shared, n), -1)
 WRAP(int, sem_wait, (sem_t *s), (s), -1)
 WRAP(int, pthread_create, (pthread_t *t, const pthread_attr_t *a,
     void *(*work)(void *), void *arg), (t, a, work, arg), errno)
-/* getline is the first of these without optimization, and the second with
- * it. */
+/* A call of getline is the first of these without optimization, and the second
+ * with it. */
 WRAP(ssize_t, getline, (char **line, size_t *cap, FILE *f), (line, cap, f),
     -1)
 WRAP(ssize_t, __getdelim, (char **line, size_t *cap, int end, FILE *f),

@@ -5,9 +5,9 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* Counts a call of this function. Returns true if the call must fail, and sets
- * errno. Also returns true, without changing errno, if the call must instead
- * process fewer bytes than requested. */
+/* Counts a call of the function with this name. Returns true if the call must
+ * fail, and sets errno. Also returns true, without changing errno, if the call
+ * must instead process fewer bytes than requested. */
 bool wrap_fails(const char *name);
 
 /* Defines the replacement of a function. A call that must fail returns the

@@ -17,7 +17,7 @@
 static struct {
 	unsigned number;	/* 0: none */
 	int64_t until;	/* clock_mono */
-	long uses;	/* requests that it is still valid for; -1: any */
+	long uses;	/* for how many more requests; -1: no limit */
 } last;
 
 static bool

@@ -3,7 +3,8 @@
 # Runs a temporary PostgreSQL server, with a socket in its own directory. PostgreSQL
 # does not run as root, so root runs it as the user postgres.
 
-# server_programs: sets pg to the directory of the newest initdb and pg_ctl.
+# server_programs: sets pg to the directory of the newest initdb and pg_ctl. Returns 1
+# if there are none.
 server_programs() {
   local found
   found=$(printf '%s\n' /usr/lib/postgresql/*/bin/initdb /usr/*/bin/initdb |
@@ -36,8 +37,9 @@ server_make() {
   export PGHOST=$cluster PGUSER=postgres PGDATABASE=postgres
   server_start
 }
-# A commit does not wait for the disk, which matters only if the power fails. The other
-# settings of durability are the defaults.
+# server_start: starts the server. With fsync=off it never waits for the disk, so data
+# can be lost only if the system crashes or the power fails. The other settings that
+# protect data are the defaults.
 server_start() {
   as_server "$pg/pg_ctl" -D "$cluster/data" -w -s -l "$cluster/data/log" -o "-k \
 $cluster -c listen_addresses= -c fsync=off -c max_wal_size=4GB" start \
@@ -48,8 +50,8 @@ server_stop() {
 }
 server_pid() { head -n 1 "$cluster/data/postmaster.pid"; }
 
-# server_seconds: prints the CPU time of the sessions that have ended, in hundredths of
-# a second.
+# server_seconds: prints the CPU time of the sessions that have ended, in clock ticks
+# (hundredths of a second).
 server_seconds() {
   local stat
   read -r stat <"/proc/$(server_pid)/stat"

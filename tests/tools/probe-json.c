@@ -3,9 +3,11 @@
  *
  * These modes read a JSON text from each line of stdin, and print
  *   check [DEPTH]	"ok", or "error OFFSET: REASON"
- *   tape	the nodes: type, offset, length, next; and * if it has escapes
- *   get NAME...	the value at this path; NAME may be an index
- *   integer, number, depth	the value or its depth, or "none"
+ *   tape	a line for each node: type, offset, length, next, and * for a
+ *	string with escapes; or the error
+ *   get NAME...	the value at this path, or "none"; NAME may be an index
+ *   integer, number	the value, or "none"
+ *   depth	the depth of the value, or the error
  * This mode reads a command for the writer from each line, and prints the
  * output:
  *   write	{ [ end name TEXT string TEXT integer N number X raw JSON true

@@ -1,13 +1,13 @@
 # SPDX-License-Identifier: MIT
 # list.awk -v what=list|replaced|codes -v agency=K - print data of agency number K
 #
-# list: its list of 10,000 rows. 73% of the UPCs are from 25,000 that all agencies
-# share, and 25% are its own; 1% of the rows are a second description, and 1% PLUs. 2%
-# of the rows are not yet in effect, and 3% are expired.
+# list: the agency's list of 10,000 rows. 73% of the rows have UPCs from 25,000 that all
+# agencies share, and 25% have UPCs of this agency alone. 1% give a second description
+# of a UPC, and 1% are PLUs. 2% of the rows are not yet in effect, and 3% are expired.
 # replaced: a list of 20,000 rows with other UPCs.
-# codes: 60% of its own UPCs (for the first agency, also of the shared ones), each
-# with the name from a source: 92% are the list's name, 5% that of another product,
-# and 3% one word of it.
+# codes: 60% of the UPCs of this agency alone (for the first agency, also 60% of the
+# shared UPCs), each with the name from a source: 90% are the list's name, 5% the name
+# of another product, and 5% only the kind of food.
 
 function roll(below) {
 	seed = (seed * 16807) % 2147483647

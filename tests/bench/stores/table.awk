@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 # table.awk SIZES COMMANDS OF.N... - print a line for each command: a number to sort by,
-# which is higher the more it misses its target; the seconds in each store; the exponent
-# of the growth; the memory; and the targets
+# which is above 1 if the command misses a target; the seconds in each store; the
+# exponent of the growth; the memory; and the targets
 #
 # SIZES has the number of agencies, UPCs, rows and bytes of each store.
 FILENAME ~ /sizes$/ {

@@ -1,9 +1,9 @@
 -- SPDX-License-Identifier: MIT
 -- Adds a year of nightly syncs to a store that had its first pass a year ago. Each
--- night has a job with deltas about a hundredth of the UPCs; 3 in 10 of these got
--- another product. The job has data for a rollback, a few errors, counts of fields, a
--- snapshot and a run of its schedule. There is a health check every ten minutes. The
--- values are copied from rows that the programs wrote.
+-- night has a job with deltas, which have a hundredth of the UPCs; in 3 of 10 of these
+-- the product was updated. The job has data for a rollback, a few errors, counts of
+-- fields, a snapshot and a run of its schedule. There is a health check every ten
+-- minutes. The values are copied from rows that the programs wrote.
 PRAGMA synchronous = OFF;
 PRAGMA cache_size = -200000;
 CREATE TEMP TABLE codes AS
