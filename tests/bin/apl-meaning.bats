@@ -1,7 +1,8 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: MIT
-# apl-upcs: what the columns and words of a list mean. The program reports each one
-# that it does not know, and rejects the list if it may decide what is approved.
+# apl-upcs: what the columns and words of a list mean. The program reports each column
+# or word that it does not know, and rejects the list if one of these may decide what is
+# approved.
 # shellcheck disable=SC2154 # `run` sets stderr
 load ../helpers/helper
 

@@ -557,7 +557,8 @@ missed 0041303000014 85   88.54'
 
 ## The trend
 
-# snapshot TIME COVERAGE [LISTED]: stores a snapshot; MI has 1 point less, NC 9 more.
+# snapshot TIME COVERAGE [LISTED]: stores a snapshot with this coverage; that of MI is 1
+# percentage point lower, and that of NC 9 points higher.
 snapshot() {
   sqlite3 products.db "INSERT INTO product_coverage_metrics (timestamp,
     total_apl_upcs, total_products, coverage_percentage, coverage_by_state)

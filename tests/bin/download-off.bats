@@ -1,6 +1,6 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: MIT
-# download-off with a web server that serves the directory www. If a test needs the
+# download-off with a web server that serves the directory www. If a test must stop the
 # program at a certain point, the program suspends itself at a call
 # (tests/faults/wrap.c).
 # shellcheck disable=SC2016 # some file names contain $
@@ -27,7 +27,8 @@ a_dump() {
   touch -d "${2-2026-11-22T03:00:00Z}" www/$DUMP
 }
 
-# delta_name N [M]: prints the name of the delta from the end of day N to that of M.
+# delta_name N [M]: prints the name of the delta from the start of day N to the start of
+# day M, by default the next day.
 delta_name() {
   local to=${2-$(($1 + 1))}
   echo "openfoodfacts_products_$((T0 + $1 * DAY))_$((T0 + to * DAY)).json.gz"
@@ -466,7 +467,7 @@ dumps/$(delta_name 2)"
   assert_is 'download-off: nothing to download'
 }
 
-# cursor N: sets the store's cursor to the end of day N.
+# cursor N: sets the store's cursor to the start of day N.
 cursor() {
   sqlite3 products.db "INSERT INTO product_sync_jobs (job_id, status, start_time,
     end_time, config) VALUES ('cursor$1', 'completed', '2026-11-23T12:00:00Z',

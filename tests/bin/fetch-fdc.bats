@@ -215,7 +215,7 @@ CASES
   records 8 | fetch --concurrency 1 >out
   assert_is 3 "$(mock_stats .requests)"
   assert_is 5 "$(jq -r .fdc.reason out | grep -cx quota_used_up)"
-  # The next run detects it from its first response, which is an error.
+  # The next run detects the used-up quota from its first response, which is an error.
   records 8 | fetch --concurrency 1 >out
   assert_is 4 "$(mock_stats .requests)"
   assert_is 8 "$(jq -r .fdc.reason out | grep -cx quota_used_up)"
@@ -232,7 +232,7 @@ CASES
   assert_is found_earlier "$(decided '"off":{"status":"found","at":"x"}')"
   assert_is found_earlier "$(decided '"known":{"upcdb":{"status":"found","at":"x"}}')"
   assert_is earlier_unknown "$(decided '"off":{"status":"unknown","at":"x"}')"
-  # A person distrusts one of the two sources that found it.
+  # A person distrusts one of the two sources that found the product.
   distrust='"manual":{"status":"found","at":"x","data":{"distrust":["open_food_facts"]}}'
   off='"off":{"source":"open_food_facts","status":"found","at":"x"}'
   assert_is found_earlier "$(decided "$distrust,$off,\"known\":{\"upcdb\":{\"status\":\"found\",\"at\":\"x\"}}")"

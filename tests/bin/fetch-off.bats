@@ -59,7 +59,7 @@ count() { jq -r .off.status out | grep -cx "$1"; }
     case $f in html*) word=unknown ;; *) word=absent ;; esac
     printf '%s\t%s\n' "$(<code)" "$word" >>table
   done
-  # Codes that are not UPCs with any check digit are not looked up.
+  # Omit the codes that are not valid UPCs: fetch-off rejects them.
   while IFS=$'\t' read -r upc word; do
     printf '{"upc":"%s","want":"%s"}\n' "$upc" "$word"
   done <table | fetch-off --rejects rejects --base-url http://127.0.0.1:1 \

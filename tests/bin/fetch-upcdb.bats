@@ -145,7 +145,7 @@ decided() {
   records 8 | fetch --concurrency 1 >out
   assert_is 3 "$(mock_stats .requests)"
   assert_is 5 "$(jq -r .upcdb.reason out | grep -cx quota_used_up)"
-  # The next run detects it from its first response, which is an error.
+  # The next run detects the used-up quota from its first response, which is an error.
   records 8 | fetch --concurrency 1 >out
   assert_is 4 "$(mock_stats .requests)"
   assert_is 8 "$(jq -r .upcdb.reason out | grep -cx quota_used_up)"

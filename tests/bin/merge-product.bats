@@ -508,7 +508,7 @@ END
   run -0 jq -c '.product | [.name, .brand, .size]' <(apl-upcs -q \
     --db products.db --all --state NC | merge-product -q)
   assert_is '["Toasted Cereal","General Mills","18 oz"]'
-  # The same for the lists, and for one list, which has its own words.
+  # The two lists give the same words as the store, and one list gives its own words.
   run -0 jq -c '.product | [.name, .brand, .size]' <(apl-upcs -q MI=mi.csv \
     NC=nc.csv | merge-product -q)
   assert_is '["Toasted Cereal","General Mills","18 oz"]'

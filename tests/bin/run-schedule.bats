@@ -12,8 +12,8 @@ setup() {
 
 ask() { sqlite3 products.db "$@"; }
 
-# stub_sync: makes a stub of sync-products with the commands on stdin. `stub` puts stubs
-# first in PATH only for the scripts, so this adds them for run-schedule.
+# stub_sync: makes a stub of sync-products with the commands on stdin. Only scripts find
+# the programs of `stub`, so stub_sync also adds them to PATH, for run-schedule.
 stub_sync() {
   stub sync-products
   PATH=$PWD/stub/bin:$PATH

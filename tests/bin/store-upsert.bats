@@ -342,8 +342,8 @@ in_both_orders() {
   assert_is "$before" "$(canonical)"
 }
 
-# Each row has all columns, and a column that another row does not need: the size, a
-# differing size, another spelling of the brand, words of another category.
+# All rows have all columns. In each row, another one matters: the size, a differing
+# size, another spelling of the brand, words of another category.
 @test "the stored product is that of merge-product with all columns of the list" {
   local upcs n=0 row='"state":"MI","category":"Cereal","category_code":"05","subcategory":"Hot","subcategory_code":"001"'
   row+=',"effective":"2026-01-01","expires":"2027-01-01","flags":["cash_value"],"file":"mi.csv","row":2'

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Code for all fuzz targets. A target is a function that gets bytes, and checks
- * properties that any bytes must have. libFuzzer calls it (make fuzz), or
- * drive.c with the seeds (make test). */
+ * properties of the result that hold for any bytes. libFuzzer calls it (make
+ * fuzz), or drive.c with the seeds (make test). */
 #ifndef FUZZ_H
 #define FUZZ_H
 
@@ -17,7 +17,7 @@ int LLVMFuzzerInitialize(int *argc, char ***argv);
 /* The target. Returns 0. If a property does not hold, it ends the process. */
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
-/* Writes a property that does not hold on stderr, and aborts. */
+/* Writes on stderr which property does not hold, and aborts. */
 _Noreturn void fuzz_fail(const char *property);
 static inline void
 fuzz_check(bool holds, const char *property)

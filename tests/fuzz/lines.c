@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Input: lines, read by the loop that all filters have. Checks that each line
+/* Input: lines, read by the loop that all filters use. Checks that each line
  * is a record or a reject, with its offset and number. */
 #include "fuzz.h"
 #include "record/record.h"

@@ -5,8 +5,8 @@
 #include "list/list.h"
 #include "record/record.h"
 
-/* Returns the text of a line up to the quote after the code. It occurs only at
- * the beginning of this line. */
+/* Returns the text of a line up to the quote after the code. This text occurs
+ * only at the beginning of this line. */
 static struct slice
 head_of(struct slice line)
 {

@@ -30,7 +30,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	static struct buf size_made, foreign;
 	struct slice text = slice((const char *)data, size), line;
 
-	/* lib/list/table makes each line UTF-8. */
+	/* lib/list/table converts each line to UTF-8. */
 	if (utf8_valid(text) < text.len) {
 		buf_clear(&foreign);
 		utf8_from_cp1252(&foreign, text);

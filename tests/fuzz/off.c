@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Input: a response of Open Food Facts, judged as that to a request for one
- * product and to a search, with several HTTP statuses. */
+/* Input: a response of Open Food Facts, judged as the response to a request for
+ * one product, and as the response to a search, with several HTTP statuses. */
 #define main fetch_off
 /* Includes main. NOLINTNEXTLINE(bugprone-suspicious-include) */
 #include "../../bin/fetch-off.c"

@@ -24,7 +24,7 @@ responded(struct response *r, const uint8_t *data, size_t size,
 }
 
 /* Does the same, and lets the source judge the response with each of n HTTP
- * statuses. Checks that no product is found in an error. */
+ * statuses. Checks that no product is found in an error response. */
 static inline bool
 responded_under(struct response *r, struct fetch_ask *ask, const uint8_t *data,
     size_t size, const long *https, size_t n,

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* Input: documents of a dump, one per line. scan-off parses a document only if
- * it looks for its code. Checks that it finds the same code as lib/json and
- * json-c, which parse the whole line. */
+/* Input: documents of a dump, one per line. scan-off finds the code of a
+ * document without parsing the document. Checks that it finds the same code as
+ * lib/json and json-c, which parse the whole line. */
 #define main scan_off
 /* Includes the program. NOLINTNEXTLINE(bugprone-suspicious-include) */
 #include "../../bin/scan-off.c"

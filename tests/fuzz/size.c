@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Input: a printed size. Checks that it is a positive number with a unit, and
- * that it is the same after it is printed and read again. */
+/* Input: a printed size. Checks that it is read as a positive number with a
+ * unit, and that these are the same after they are printed and read again. */
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>

@@ -1,7 +1,7 @@
 # shellcheck shell=bash
 # SPDX-License-Identifier: MIT
 # Makes random changes to a store in tests: `load history` after helper. The caller
-# seeds RANDOM, sets `today` to the number of the current day, and `jobs` to 0.
+# seeds RANDOM, sets `today` to the number of days since 2026-11-23, and `jobs` to 0.
 # shellcheck disable=SC2154 # the caller sets today and jobs
 
 UPCS=(0016000275287 0041303000014 0041303000021 10016000275284 0016000275270
@@ -43,7 +43,8 @@ observe() {
   esac | store-upsert -q --rejects /dev/null >/dev/null
 }
 
-# roll_back UPC: deletes the data of the UPC, as the rollback of a job that added it.
+# roll_back UPC: deletes the data of the UPC, like the rollback of the job that stored
+# the data.
 roll_back() {
   local job
   job=$APLSYNC_NOW-$((++jobs)) # two jobs may have the same time

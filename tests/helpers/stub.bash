@@ -2,7 +2,8 @@
 # Replaces programs in a test: `load stub`.
 
 # stub PROGRAM: replaces the program with the shell script on stdin, in which $real is
-# the path of the real program. Only scripts run the replacement.
+# the path of the real program. The scripts of aplsync run the replacement; a test that
+# runs PROGRAM itself runs the real program.
 stub() {
   [ -d stub ] || { mkdir -p stub/bin && ln -s "$BIN"/* stub/bin; }
   rm -f "stub/bin/$1"

@@ -28,9 +28,9 @@ SQL
 }
 
 # zipf_nights N OPTION...: simulates the syncs of N nights. Each looks up at most 25
-# products, by default those whose last lookup was 10 days ago; OPTIONs of apl-upcs can
-# change that. Prints the number of requests and, for noon after the last night, the
-# percentages of scans whose product was looked up in the last 10 and 3 days.
+# products, by default those whose last lookup was at least 10 days ago; OPTIONs of
+# apl-upcs can change that. Prints the number of requests and, for noon after the last
+# night, the percentages of scans whose product was looked up in the last 10 and 3 days.
 zipf_nights() {
   local night now requests=0
   for ((night = 1; night <= $1; night++)); do

@@ -15,7 +15,7 @@ const puppeteer = require("puppeteer-core");
 const axe = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
 const { HtmlValidate } = require("html-validate");
 
-const LIMIT = 100;	// milliseconds from a key to the results
+const LIMIT = 100;	// milliseconds from a keystroke to the results
 const [dir, screenshots, ...queries] = process.argv.slice(2);
 let wrong = 0;
 let missing = "";	// a file that the server does not have
@@ -36,7 +36,7 @@ const server = createServer((request, response) => {
   }
   response.writeHead(200,
     { "content-type": types[extname(file)] ?? "text/plain" });
-  // The images of the export have URLs of another host; the server has them, too.
+  // The images of the export have URLs of another host. This server also has them.
   response.end(file.endsWith(".json") ? readFileSync(file, "utf8")
     .replaceAll("https://images.example/", home) : readFileSync(file));
 });

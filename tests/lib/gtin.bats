@@ -31,8 +31,8 @@ differ() {
 }
 
 # GTIN_VECTORS=FILE: test vectors of other libraries. Two rules of gtin.h are different,
-# because a library that gets only the code cannot know more: no check digit is added,
-# and 8 digits that begin with 0 are a UPC-E.
+# because it gets only the code, and not its type: it adds no check digit, and reads 8
+# digits that begin with 0 as a UPC-E.
 @test "the test vectors of other libraries have the expected results" {
   [ -n "${GTIN_VECTORS-}" ] || skip "GTIN_VECTORS is not set"
   awk -F '\t' -v OFS='\t' '

@@ -11,9 +11,8 @@
 /* A decoded request. */
 struct api_query {
 	const char *path;
-	/* api_route sets class and codes. The codes are separated by commas;
-	 * for a plain file it is the name; "" if there is none. The caller
-	 * frees it. */
+	/* api_route sets class and codes: codes separated by commas, the name
+	 * of a plain file, or "". The caller frees codes. */
 	enum meter_class class;
 	char *codes;
 	/* The parameters of the URL; "" if absent. */
@@ -33,7 +32,7 @@ struct api {
 	const char *fdc_key, *upcdb_key, *kroger_key;	/* NULL: any is valid */
 	long fdc_quota, upcdb_quota, kroger_quota;	/* requests left */
 	long token_life;	/* seconds that a token of Kroger is valid */
-	long token_uses;	/* requests that it is valid for; 0: any */
+	long token_uses;	/* requests it is valid for; 0: no limit */
 	bool reject_tokens;	/* no token is valid */
 };
 

@@ -213,8 +213,8 @@ pack(struct packer *z, unsigned bits, unsigned n)
 	}
 }
 
-/* Sends gzip that decompresses to r->arg spaces, by default 64 MiB, which is
- * about 160 times its size. */
+/* Sends r->arg spaces, by default 64 MiB, as gzip of less than a hundredth of
+ * this size. */
 static void
 change_gzip_bomb(struct response *a, const struct rule *r, const char *codes)
 {

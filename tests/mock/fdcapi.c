@@ -20,7 +20,7 @@ fdcapi_code(const char *query)
 	return xstrdup(code);
 }
 
-/* Makes the response of the gateway, api.data.gov, if it rejects a request. */
+/* Makes the response if the gateway, api.data.gov, rejects the request. */
 static void
 reject(struct response *a, unsigned status, const char *code)
 {

@@ -5,8 +5,8 @@
 
 #include "api.h"
 
-/* Returns the code in "gtinUpc:*28400421584", as a UPC, or "" if there is none.
- * The caller frees it. */
+/* Returns the code in a query such as "gtinUpc:*28400421584", as a UPC; "" if
+ * there is none. The caller frees it. */
 char *fdcapi_code(const char *query);
 
 void fdcapi_search(const struct api_query *q, struct response *a);

@@ -4,7 +4,8 @@
  *   upcdb/CODE.json and fdc/CODE.json, with a code of 13 or 14 digits;
  *   kroger/ID.json, a product of Kroger;
  *   images/… and data/…, the files with these paths.
- * CODE.STATUS.SUFFIX has another status than 200 (off/0016000275287.503.html).
+ * A file CODE.STATUS.SUFFIX is sent with this status instead of 200
+ * (off/0016000275287.503.html).
  * A code or an upload without a file is absent. An image of the site without a
  * file is generated. */
 #ifndef FILE_H

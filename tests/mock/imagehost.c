@@ -18,8 +18,8 @@ draw_gray(struct response *a, const char *code, unsigned width, unsigned height)
 	    "grey", 256));
 }
 
-/* Makes an image of the size in its name, in the product's gray, or the upload.
- * Returns false if there is no such product. */
+/* Makes the requested image in the product's gray: the upload, or an image of
+ * the size in its name. Returns false if there is no such product. */
 static bool
 draw(const struct api_query *q, struct response *a)
 {

@@ -35,8 +35,8 @@ jpeg_append(struct buf *out, unsigned width, unsigned height, unsigned gray)
 	static const char head[] = "\xff\xd8"	/* start of image */
 	    "\xff\xe0\0\x10JFIF\0\1\1\0\0\1\0\1\0\0"
 	    "\xff\xdb\0\x43\0";	/* quantization: 64 eights follow */
-	/* Codes: 0 for "as the block before", 10 for a new gray of 7 bits;
-	 * and 0 for "no detail in this block". */
+	/* Huffman codes for a block's gray: 0 is that of the block before, 10
+	 * a new gray, which follows in 7 bits. For its detail: 0 is none. */
 	static const char tables[] =
 	    "\xff\xc4\0\x15\0\1\1\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\7"
 	    "\xff\xc4\0\x14\x10\1\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0"

@@ -8,8 +8,8 @@
 
 void krogerapi_token(const struct api_query *q, struct response *a);
 
-/* A fixture kroger/ID.json is the product of ID, even if it has another
- * code. */
+/* A fixture kroger/ID.json is sent as the product of ID, even if its text has
+ * another code. */
 void krogerapi_products(const struct api_query *q, struct response *a);
 
 #endif

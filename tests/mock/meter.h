@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Counters of the server, for tests: the requests of each class, the most at
- * once and in a minute, the statuses, codes and User-Agents. */
+/* Counters of the server, for tests: the requests of each class, the maximum in
+ * flight and in any minute, the statuses, codes and User-Agents. */
 #ifndef METER_H
 #define METER_H
 

@@ -32,8 +32,8 @@ write_fixed(struct jsonw *w, int64_t x)
 }
 
 /* Returns the amount of a nutrient per 100 g of a product: the amount of its
- * kind of food, changed by at most 10%. All nutrients of a product change by
- * the same factor, so their sums stay plausible. */
+ * kind of food, changed by at most 5%. All nutrients of a product change by the
+ * same factor, so their sums stay plausible. */
 static int64_t
 amount(const struct food *food, unsigned factor, int nutrient)
 {

@@ -8,7 +8,8 @@
 #include "json/writer.h"
 
 /* Each function writes one object or array. factor, 0 to 99, makes products of
- * the same kind of food differ by up to 10%. */
+ * the same kind of food differ by up to 10%: 0 is 5% less than the food, and 99
+ * almost 5% more. */
 void nutrients_flat(struct jsonw *w, const struct food *food,
     unsigned factor);	/* nutriments */
 void nutrients_nested(struct jsonw *w, const struct food *food,

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Requests that wait: any number of requests are suspended, each for its own
- * time. */
+/* Suspends requests: any number at once, each for a time of its own. */
 #ifndef PAUSE_H
 #define PAUSE_H
 
@@ -22,9 +21,10 @@ struct pause {
 /* Suspends the request for ns nanoseconds; pause_resume resumes it. */
 void pause_for(struct pause *p, int64_t ns);
 
-/* Resumes the requests that are due. Returns the nanoseconds until the next
- * request is due; 0 if a request was resumed, because libmicrohttpd does not
- * report that; or -1 if no request waits. */
+/* Resumes the requests that are due. Returns how many nanoseconds the caller
+ * may wait: until the next request is due; 0 if a request was resumed, because
+ * libmicrohttpd must then run, but does not report that; or -1 (no limit) if no
+ * request waits. */
 int64_t pause_resume(void);
 
 #endif

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /* Which requests fail, and how: --fail WHEN[,WHEN…]:KIND[=ARG][,MORE]. WHEN:
  * always; code=CODE; class=product|search|upcdb|fdc|image|kroger|token|other;
- * and, of the requests that these two select: start=N (the first N), after=N
- * (all except the first N), every=N (each N-th), first=N (the first N for each
- * code). KIND: see fault.h. MORE: retry-after=SECONDS or
+ * and, of the requests that code and class select: start=N (the first N),
+ * after=N (all except the first N), every=N (each N-th), first=N (the first N
+ * for each code). KIND: see fault.h. MORE: retry-after=SECONDS or
  * retry-after=date+SECONDS. */
 #ifndef PLAN_H
 #define PLAN_H
@@ -30,9 +30,9 @@ struct rule {
 const char *plan_add(const char *spec);
 const char *plan_read(const char *file);	/* one per line; # comments */
 
-/* Returns the first rule for a request, or NULL, and counts the request in
- * every rule. codes are separated by commas; before is the number of earlier
- * requests for the first code. */
+/* Returns the first rule that applies to a request, or NULL, and counts the
+ * request in every rule. codes are separated by commas; before is the number of
+ * earlier requests for the first code. */
 const struct rule *plan_match(enum meter_class class, const char *codes,
     uint64_t before);
 void plan_reset(void);	/* sets all counts to 0 */

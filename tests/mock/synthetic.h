@@ -14,8 +14,8 @@ struct synthetic {
 	long upcdb_absent;	/* percent that UPC Database lacks */
 	long fdc_absent;	/* percent that FoodData Central lacks */
 	long kroger_absent;	/* percent that Kroger lacks */
-	bool groceries;	/* no food's name or category says what it is, so that
-			 * it may be on any row of a list */
+	bool groceries;	/* names and categories do not say which food it is,
+			 * so a product fits any row of a list */
 };
 
 extern struct synthetic synthetic;
@@ -28,8 +28,8 @@ bool synthetic_upcdb_has(struct slice code);
 bool synthetic_fdc_has(struct slice code);
 bool synthetic_kroger_has(struct slice code);
 
-/* The size of the front image in full resolution, in pixels, and the clockwise
- * rotation with which it was made from the upload, in degrees. */
+/* Returns the clockwise rotation, in degrees, with which the front image was
+ * made from the upload. */
 #define SYNTHETIC_WIDTH 900u
 #define SYNTHETIC_HEIGHT 1200u
 unsigned synthetic_angle(struct slice code);

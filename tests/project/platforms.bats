@@ -126,7 +126,7 @@ SH
   run -2 platforms
   assert_has 'RELEASE...'
   run -2 platforms ../etc
-  assert_is 'platforms: ../etc: no name of a release'
+  assert_is 'platforms: ../etc: not the name of a release'
 }
 
 @test "without root, debootstrap or namespaces, the reason is printed" {

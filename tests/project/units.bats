@@ -13,7 +13,7 @@ installed() {
 }
 
 # units VARIABLE...: installs, and copies the units to the directory units. The user in
-# them is replaced by the current user, because it may not exist.
+# the units may not exist here, so it is replaced by the current user.
 units() {
   installed "$@"
   mkdir units

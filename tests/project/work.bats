@@ -62,7 +62,7 @@ doubles() {
   done
 }
 
-# all_double PROGRAM: does the same for each shape.
+# all_double PROGRAM: calls doubles with each shape of the program's input.
 all_double() {
   PATH=$BUILD/work/bin:$PATH
   [ -d shapes ] || "$ROOT/tests/work/shapes.py" shapes

@@ -363,7 +363,7 @@ CASES
 failing_export() {
   export-products -q --format "$1" --output out
   find out -type f -exec cksum {} + | sort >before
-  day=$((${day-23} + 1)) # each is later than the one before
+  day=$((${day-23} + 1)) # each export is a day later than the last
   at "2026-11-${day}T12:00:00Z"
   observe $EGGS off "Brown Eggs of $1" ",\"ingredients\":\"$(printf 'eggs, %.0s' {1..400})\""
   "${@:2}" export-products -q --format "$1" --output out >messages 2>&1 3>&- ||
@@ -426,7 +426,8 @@ SH
     assert_status 137
     run -0 cmp before <(find out -type f ! -path '*/.new/*' -exec cksum {} + |
       sort)
-    flock "$([ -d out ] && echo out || echo out.new)" true # waits for its last child
+    # Wait for the last child of the killed export.
+    flock "$([ -d out ] && echo out || echo out.new)" true
     export-products -q --format "$format" --output out
     run find . -name '*.new*'
     assert_is ''
@@ -555,7 +556,7 @@ produce() {
   export-products -q --format json-files --output site
   assert_is "[[\"$MILK\"],[\"4011\"],{\"$CEREAL\":[[\"2026-12-01\",null]],\"$MILK\":[[null,\"2026-11-30\"]],\"4011\":[[\"2026-01-01\",\"2026-12-24\"]]}]" \
     "$(jq -c '[.upcs, .plus, .dated]' site/index/MI.json)"
-  # The feed does not have a product whose first day passed, because the export has it.
+  # A product whose first day passed is not in the feed: the export has that day.
   at 2026-12-02T12:00:00Z
   export-products --since 2026-11-30T23:00:00Z >feed
   assert_is "-$MILK" "$(jq -r 'select(.upc) | .name // "-\(.upc)"' feed)"

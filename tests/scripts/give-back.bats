@@ -81,7 +81,7 @@ add      $CEREAL General Mills, Toasted Oats, 18 oz
   ask "UPDATE products SET verified = 1 WHERE upc = '$MILK'"
   run give-back
   assert_lacks correct
-  # The product is also listed if it has no data from a source after that.
+  # The product is listed even if all its fields are from the list.
   ask "UPDATE products SET verified = 0, data_source = 'apl',
     name = 'Whole Milk', field_sources = '{\"name\":\"apl\"}' WHERE upc = '$MILK'"
   run give-back --limit 1

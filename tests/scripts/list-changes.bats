@@ -4,8 +4,8 @@
 # shellcheck disable=SC2030,SC2031,SC2154 # every test runs in its own subshell
 load ../helpers/helper
 
-# list DAY FIRST LAST [SED]: imports a list of the foods number FIRST to LAST on DAY,
-# after sed changed it.
+# list DAY FIRST LAST [SED]: imports on DAY a list of the foods numbered FIRST to LAST,
+# which the sed script SED has changed.
 list() {
   { echo 'UPC,Brand,Description,Category'
     records "$3" | awk -F '"' -v first="$2" 'NR >= first {

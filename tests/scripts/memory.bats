@@ -5,8 +5,8 @@
 load ../helpers/helper
 load ../helpers/images
 
-# limit_jq: limits the memory of jq to 14 MB, enough for its code and some hundred of
-# the rows below.
+# limit_jq: limits the memory of jq to 14 MB, which is enough for its code and a few
+# hundred of the rows below.
 limit_jq() {
   local jq
   jq=$(command -v jq)

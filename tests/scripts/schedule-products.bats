@@ -883,7 +883,7 @@ N-59/5 * * * * XDG_CONFIG_HOME=$XDG_CONFIG_HOME XDG_STATE_HOME=$XDG_STATE_HOME T
   store 1 1
   stub_cron
   printf '# BEGIN aplsync %s\nmine\n' "$PWD/products.db" | tee mine >./crontab
-  unset APLSYNC_STATE_DIR # of which start would warn
+  unset APLSYNC_STATE_DIR # because start would warn about this variable
   for command in start stop status; do
     run schedule-products "$command"
     assert_status 2

@@ -611,7 +611,7 @@ head -n 5 | "$real" "$@"
 "$ROOT/tests/helpers/ready"
 kill -TERM "$(cat pid)"
 trap 'exit 143' TERM
-while :; do :; done # with `read`, a signal just before it would wait
+while :; do :; done # not `read`: a signal just before it would be handled too late
 SH
   run sh -c 'echo $$ >pid; exec sync-products'
   assert_status 143
@@ -708,7 +708,7 @@ locked() {
     SELECT upc, json_extract('{', '$.x') AS found_at FROM products"
   locked
   run store-job snapshot
-  # The error is that of reading: it failed before the lock was needed.
+  # The message is about the read, which failed before the lock was needed.
   assert_status 2
   assert_has 'malformed JSON'
   exec 4>&-
@@ -871,7 +871,7 @@ begin_with_images() {
   assert_is 'Nothing is due.'
   run -0 sync-products --retry-failed
   assert_is 'Nothing to look up.'
-  # This also stores a job.
+  # A sync for which nothing is due also stores a job.
   assert_is 0 "$(sync-jobs show --format json | jq .total_products)"
 }
 

@@ -67,8 +67,9 @@ def field_values(text, low, high, words):
 
 
 def matches(local, zone, by_local):
-    """Returns the UTC times of a local time: none, one or two. If the time must not
-    be skipped or repeated, it is exactly one, if necessary after the change."""
+    """Returns the UTC times of a local time: with by_local, the times at which clocks
+    show it, none, one or two; otherwise one time, which is the first of two, or the
+    first minute after the change if clocks skip the local time."""
     twice = [local.replace(tzinfo=zone, fold=f).astimezone(UTC) for f in (0, 1)]
     real = [t for t in twice
             if t.astimezone(zone).replace(tzinfo=None, fold=0) == local]

@@ -246,8 +246,8 @@ same_value(uint32_t i, struct json_object *o)
 	}
 }
 
-/* Returns whether json-c has as many values as the text. It has fewer if a name
- * is duplicate. */
+/* Returns whether json-c has as many values as the text. json-c has fewer if a
+ * name is duplicate. */
 static bool
 names_differ(struct slice text, struct json_object *o)
 {
@@ -289,8 +289,8 @@ judge_rejected(struct slice text, bool sqlite, bool json_c,
 	return "SQLite accepts the text";
 }
 
-/* Returns how one of them disagrees about a text, or NULL. The text must be
- * followed by a NUL. */
+/* Returns how one of the implementations disagrees about a text, or NULL. The
+ * text must be followed by a NUL. */
 static const char *
 judge(struct slice text)
 {

@@ -7,7 +7,7 @@ def tags: (. // []) | map(ltrimstr("en:")) | select(length > 0);
 def upper_first: (.[:1] | ascii_upcase) + .[1:];
 def grams: {g: 1, mg: 0.001}[.unit] * .value;
 
-# Without rounding errors of the arithmetic.
+# Removes rounding errors of the arithmetic.
 def rounded: . * 1e6 | round / 1e6;
 
 def facts: map_values(select(.source != "estimate")) | {

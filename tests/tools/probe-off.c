@@ -3,9 +3,9 @@
  *
  *   probe-off code            prints the stored form of each code, or -
  *   probe-off codes UPC       prints the codes under which a UPC may be stored
- *   probe-off directory CODE  prints the directory of its images
+ *   probe-off directory CODE  prints the directory of the code's images
  *   probe-off judge UPC HTTP  prints the observation from a response on stdin
- *   probe-off document CODE   prints the observation from a document */
+ *   probe-off document UPC    prints that from a document on stdin */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>

@@ -26,7 +26,7 @@ BOUND = 10      # seconds in which a program must end
 START = 120     # seconds in which a program must reach its situation
 AT_ONCE = 8     # programs that run in parallel; most of them only wait
 TRAP = 1 << (signal.SIGTERM - 1)
-# A shell that starts this program in the background ignores SIGINT for it, and the
+# If a shell starts this program in the background, this program ignores SIGINT, and the
 # tested programs would inherit that.
 signal.signal(signal.SIGINT, signal.SIG_DFL)
 BIN, SCRIPTS = os.environ['BIN'], os.environ['SCRIPTS']
