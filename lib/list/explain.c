@@ -76,8 +76,8 @@ static void
 note_unnamed(const struct reading *l, const struct layout *y)
 {
 	if (y->unnamed > 0 && 10 * y->unnamed <= y->products + 9)
-		msg_note("%s: rows with text below an empty heading, which is "
-		    "not read: %lu, the first is %" PRIu64 "%s", l->name,
+		msg_note("%s: rows with text that is not read, below an empty "
+		    "heading: %lu, the first is %" PRIu64 "%s", l->name,
 		    y->unnamed, y->unnamed_row, l->delim == ',' ?
 		    ": an unquoted comma?" : "");
 }

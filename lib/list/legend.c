@@ -99,8 +99,8 @@ explains(struct slice title)
 	    phrase_has(words, verbs, COUNT(verbs)));
 }
 
-/* The next mark at or after byte *i with separators on both sides; empty if
- * there is none. Moves *i past the mark. */
+/* The next mark, at or after byte *i, that has separators on both sides; empty
+ * if there is none. Moves *i past the mark. */
 static struct slice
 next_mark(struct slice s, size_t *i)
 {

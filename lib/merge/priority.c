@@ -127,8 +127,8 @@ place_of(const struct order *order, struct slice member)
 	return slice_is(member, "manual") ? FIRST : UNNAMED;
 }
 
-/* The place of a source in the roster. The roster includes the list, but the
- * list must be the last source. */
+/* The place of a source in the roster (roster.h). The roster includes the list,
+ * but the list must be the last source. */
 static unsigned
 place_on_roster(struct slice member)
 {

@@ -1393,7 +1393,7 @@ County|Kent|Wayne'
   { echo UPC,Brand,Description,; for body in $(codes_without_digit 20); do
     echo "$(digit "$body"),B,Milk,"; done; echo "$a,B,Milk,whole"; } >list.csv
   read_list
-  assert_has 'rows with text below an empty heading, which is not read: 1, the first is 22: an unquoted comma?' "$stderr"
+  assert_has 'rows with text that is not read, below an empty heading: 1, the first is 22: an unquoted comma?' "$stderr"
   list UPC,Description, "$a,x,1" "$b,y,2"
   read_list
   assert_lacks 'a comma' "$stderr"
