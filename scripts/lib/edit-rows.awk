@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: MIT
 # edit-rows.awk - joins each row of a table of edits with its product. Reads the
 # rows; from the file "reasons" the numbers of the rows whose code is not a UPC,
-# and why; from "products" the other rows' products, in the same order. Prints
+# and why; from "products" the other rows' products, in the same order; from
+# "faults", if it exists, the rows that are wrong for another reason. Prints
 # [number, row, key, cells, base] for edit.jq, or, if the row cannot be used,
 # [number, row, {upc, reason}].
 
@@ -13,8 +14,20 @@ function reject_read() {
 	}
 }
 
+function fault_read() {
+	faulty = 0
+	if ((getline fault <"faults") > 0) {
+		faulty = fault + 0
+		why = substr(fault, index(fault, "\t") + 1)
+	}
+}
+
 BEGIN {
 	reject_read()
+	fault_read()
+}
+faulty && faulty < NR {
+	fault_read()
 }
 NR == rejected {
 	print "[" NR "," $0 ",{\"reason\":" reason "}]"
@@ -26,7 +39,9 @@ NR == rejected {
 		exit 2
 	match(product, /"[0-9]+"/)
 	upc = substr(product, RSTART, RLENGTH)
-	if (seen[upc]++)
+	if (NR == faulty)
+		product = "{\"upc\":" upc ",\"reason\":" why "}"
+	else if (seen[upc]++)
 		product = "{\"upc\":" upc ",\"reason\":\"the UPC occurs twice\"}"
 	print "[" NR "," $0 "," product "]"
 }

@@ -199,3 +199,92 @@ office() {
   assert_is "edit-product: $CEREAL: size: 18 oz -> 20 oz
 edit-product: $JAM: size: 18 oz -> 20 oz"
 }
+
+## Damaged tables
+
+# no_edits: asserts that the store has no edits.
+no_edits() { assert_is 0 "$(ask 'SELECT count(*) FROM product_edits')"; }
+
+# Each line has a table without its heading, upc,allergens,brand, and the reason.
+@test "a table with a wrong quote is rejected as a whole" {
+  store
+  n=0
+  while IFS='|' read -r rows why; do
+    n=$((n + 1))
+    printf "upc,allergens,brand\n$JAM,soy,Acme\n$rows" >a.csv
+    run edit-product --import a.csv
+    assert_status 2
+    assert_is "edit-product: a.csv: $why" "$output"
+    no_edits
+  done <<CASES
+$CEREAL,"milk, soy|line 3: an unclosed quote
+$CEREAL,"milk,A\n|line 3: an unclosed quote
+$CEREAL,"milk,A\n4006381333931,"nuts",B\n96385074,"eggs",C\n|line 3: an unclosed quote
+$CEREAL,"milk,A\n4006381333931,"nuts,B\n|line 3: text after the closing quote of a cell
+$CEREAL,"milk"x,A\n|line 3: text after the closing quote of a cell
+$CEREAL,"a"b"c",A\n|line 3: text after the closing quote of a cell
+$CEREAL,milk,5" pie\n|line 3: a quote in a cell without quotes around it
+$CEREAL, "milk",A\n|line 3: a quote in a cell without quotes around it
+$CEREAL,milk,A\r4006381333931,nuts,B\n|line 3: a carriage return that does not end a line
+$CEREAL,milk,A\0B\n|has a NUL byte; is the file damaged?
+CASES
+  assert_is 10 $n
+}
+
+@test "a table whose heading has a column twice, or no upc, is rejected" {
+  store
+  printf 'upc,brand,brand\n%s,A,B\n' $CEREAL >a.csv
+  run edit-product --import a.csv
+  assert_status 2
+  assert_is 'edit-product: a.csv: two columns brand'
+  echo 'name,brand' >a.csv
+  run edit-product --import a.csv
+  assert_status 2
+  assert_is 'edit-product: a.csv: no column upc'
+  printf 'upc,brand,,\n%s,A,,B\n%s,A,,\n' $CEREAL $JAM >a.csv
+  run edit-product --import a.csv
+  assert_status 1
+  assert_is "edit-product: a.csv:2: $CEREAL: : no such field
+edit-product: $JAM: brand: 12E45 -> A"
+}
+
+@test "an export that was cut off at any byte never changes another cell" {
+  store
+  edit-product -q $JAM allergens='gluten, milk, soy'
+  edit-product --export --upcs $JAM >a.csv
+  size=$(wc -c <a.csv)
+  for ((cut = 1; cut < 240; cut += 6)); do
+    head -c $((size - cut)) a.csv >b.csv
+    run edit-product --import b.csv
+    [ "$status" -ne 0 ] || assert_is 'edit-product: no change'
+  done
+  assert_is 1 "$(ask 'SELECT count(*) FROM product_edits')"
+}
+
+@test "a row with more cells than the heading, or cut off, is rejected" {
+  store
+  printf 'upc,brand,size\n%s,Smith, Jones\n%s,Smith, Jones, 2 oz\n' \
+    $CEREAL $JAM >a.csv
+  run edit-product --import a.csv
+  assert_status 1
+  assert_has "a.csv:3: $JAM: 4 cells instead of 3"
+  assert_is 12E45 "$(column $JAM brand)"
+  printf 'upc,hash,brand,size\n%s,,A,18 oz\n%s,,B\n' $CEREAL $JAM >a.csv
+  run edit-product --import a.csv
+  assert_status 1
+  assert_has "a.csv:3: $JAM: 3 cells instead of 4"
+  printf 'upc,brand,size\n%s,C\n%s,D' $CEREAL $JAM >a.csv
+  run edit-product --import a.csv
+  assert_status 1
+  assert_is "edit-product: a.csv:3: $JAM: 2 cells instead of 3
+edit-product: $CEREAL: brand: A -> C"
+}
+
+@test "quotes, backslashes and control characters in cells are only text" {
+  store
+  # shellcheck disable=SC1003 # a backslash
+  printf 'upc\tname\tingredients\r\n%s\t"a ""b"" \\n, \\\\"\t"oats\r\n\t\001 rye"\r\n' \
+    $CEREAL >a.csv
+  edit-product -q --import a.csv
+  assert_is 'a "b" \n, \\|oats '$'\1'' rye' "$(column $CEREAL 'name, ingredients')"
+}

@@ -63,7 +63,7 @@ without() {
 # This test first runs each script without tools. Then it adds the tool that the message
 # names and runs the script again, until the script works.
 @test "a missing tool is reported in one message, before anything is done" {
-  local tools=(jq sqlite3 flock awk find xargs) tool command
+  local tools=(jq flock awk find xargs) tool command
   local named=' ' from=$PATH
   without "${tools[@]}"
   while read -r command; do
