@@ -129,9 +129,9 @@ function readPlu(d) {
   return wrong ? { plu, warning: "wrong PLU check digit" } : { plu };
 }
 
-// Reads a PLU that is padded with zeros to 5 to 8 digits; returns null if it is
-// not one. With 7 or 8 digits, it may also be a UPC-E; then the result is an
-// error.
+// Reads a PLU that is padded with zeros to 5 to 8 digits; returns null if d
+// is not such a PLU. With 7 or 8 digits, it may also be a UPC-E; then the
+// result is an error.
 function readPaddedPlu(d) {
   const n = d.length;
   const left = d.replace(/^0+/, "").padStart(4, "0");
@@ -142,8 +142,8 @@ function readPaddedPlu(d) {
     { error: "ambiguous: a UPC-E, or a PLU padded with zeros" } : plu;
 }
 
-// Reads a PLU that is padded with zeros to 9 digits or more; returns null if it
-// is not one.
+// Reads a PLU that is padded with zeros to 9 digits or more; returns null if d
+// is not such a PLU.
 function readFilledPlu(d) {
   const n = d.length;
   let zeros = 0;

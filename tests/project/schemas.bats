@@ -94,6 +94,17 @@ JSON
   assert_schema job=jobs.json health=checks
 }
 
+@test "a health check with an overdue schedule and a mirror without the last changes is valid" {
+  begin 3
+  sync-products -q || [ $? -eq 1 ]
+  ask "UPDATE product_sync_schedule SET enabled = 1, next_run = '2026-01-01T00:00:00Z'"
+  echo '{"wic at db:5432":"2026-01-01T00:00:00Z"}' >products.db.mirrors
+  monitor-products --format json | jq -c . >checks
+  assert_has '"metric":"overdue"' "$(cat checks)"
+  assert_has '"metric":"mirror"' "$(cat checks)"
+  assert_schema health=checks
+}
+
 # everything: causes events of every type. A job is paused, canceled, resumed and rolled
 # back; one run of a schedule succeeds, one cannot begin, and one is killed; and there
 # are health checks, imports and a test alert.

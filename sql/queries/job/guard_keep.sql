@@ -2,7 +2,7 @@
 -- Saves what :job would have changed, before the guard rolls it back: for each
 -- product whose name would change, or that would lose facts, allergens or the
 -- image, the fields that differ and the observations of the job. For each
--- earlier job that the guard rolled back, keeps only 20 products, without
+-- earlier job that the guard rolled back, keeps at most 20 products, without
 -- observations.
 DELETE FROM product_guarded
 WHERE job_id <> :job
