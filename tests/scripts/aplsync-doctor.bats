@@ -60,6 +60,14 @@ SH
   assert_has 'warn  schedule  daily_sync: last run full: failed - no contact'
 }
 
+@test "a message of schedule-products is a finding next to the problems of schedules" {
+  mkdir products.db.lock
+  run --separate-stderr -0 aplsync-doctor --offline
+  assert_is '' "$stderr"
+  assert_has "warn  schedule  $PWD/products.db.lock: cannot be written: Is a directory"
+  assert_has 'warn  schedule  not started: no cron job or timer runs the schedules'
+}
+
 @test "a mirror without the last changes is a warning, and so is a missing psql" {
   run aplsync-doctor --offline
   assert_lacks ' mirrors '
