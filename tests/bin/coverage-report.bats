@@ -682,6 +682,13 @@ rows = list(csv.DictReader(sys.stdin, strict=True))
 json.dump(rows, sys.stdout)' | jq -c "$1"
 }
 
+@test "the manual describes each value of the column table of the CSV" {
+  grep -o 'put_\(rows\|key\)("[a-z]*"' "$ROOT/lib/report/csv.c" | cut -d '"' -f 2 |
+    sort -u >values
+  sed -n '/^\.It Cm table Ta/,/^\.El/p' "$ROOT/bin/coverage-report.1" |
+    sed -n 's/^\.It \([a-z]*\) Ta.*/\1/p' | sort | diff values - >&2
+}
+
 @test "CSV is one table of total, state, category, source, age, day and week" {
   history
   run csv '[.[].table] | unique'
