@@ -111,7 +111,7 @@ setting() { aplsync-settings | awk -F '\t' -v name="$1" '$1 == name { print $2 "
   assert_has "$file: cannot be read: not a regular file"
 }
 
-@test "a secret from systemd is used as the file of the setting" {
+@test "if systemd passes a file with a secret, the setting is the path of that file" {
   mkdir secrets
   echo key >secrets/APLSYNC_UPCDB_KEY_FILE
   touch secrets/other_FILE

@@ -445,7 +445,7 @@ scans() {
   printf '%s\t0\n%s\tmany\n%s\t99999999999\n' "$CEREAL" "$CEREAL" "$CEREAL"
 }
 
-@test "every form of log weights the coverage, and invalid lines are counted" {
+@test "a popularity log in every format weights the coverage, and invalid lines are counted" {
   store
   scans >log
   run value .scans -q --popularity log

@@ -37,7 +37,7 @@ rejected() {
   is_due 2026-11-24T12:00:00Z '0 12 * * *' 2026-11-23T12:00:59Z
 }
 
-@test "the default is the time after now, or after APLSYNC_NOW" {
+@test "without --after, a line is due after the current time, or after APLSYNC_NOW" {
   APLSYNC_NOW=2026-11-23T12:00:00Z run cron-next '0 2 * * *'
   assert_is 2026-11-24T02:00:00Z
 }

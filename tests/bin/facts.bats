@@ -287,7 +287,7 @@ END
   assert_is KFC
 }
 
-@test "repeated words in a name, and its company, appear once" {
+@test "a name loses repeated words and the name of the company" {
   while IFS='|' read -r name brand want; do
     run field "\"off\":$(found "{\"name\":\"$name\",\"brand\":\"$brand\"}")" .name
     assert_is "$want"
@@ -350,7 +350,7 @@ END
 
 ## Allergens
 
-@test "allergens are those in the list and those in the ingredients" {
+@test "allergens that the ingredients declare are the product's allergens" {
   while IFS='|' read -r ingredients want; do
     run field "\"fdc\":$(found "{\"name\":\"x\",\"ingredients\":\"$ingredients\"}")" '.allergens | tojson'
     assert_is "$want"
@@ -435,7 +435,7 @@ END
   assert_is $'false\n1\ntrue'
 }
 
-@test "no allergens are read from a table, and missing nutrient columns are reported" {
+@test "the column allergens of a CSV file is not read, and missing nutrient columns are reported" {
   [ -x "$BIN/scan-off" ] || skip 'built without ISA-L'
   printf 'code\tproduct_name\tallergens\n0016000275287\tOat Rings\ten:milk\n' >t.csv
   run --separate-stderr scan-off -q --complete t.csv <<<'{"upc":"0016000275287"}'

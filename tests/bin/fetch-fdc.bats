@@ -90,7 +90,7 @@ rate_limited"
   assert_is Mine "$(jq -r .fdc.data.name out)"
 }
 
-@test "a row without a valid code does not hide other rows, and is not absent" {
+@test "a row without a valid code does not hide other rows; alone, it makes the record unknown" {
   odd='{gtinUpc: "X36000291452", description: "Odd"}'
   serve_foods "[$odd, {gtinUpc: \"36000291452\", description: \"Mine\"}, {}]"
   echo '{"upc":"0036000291452"}' | fetch >out

@@ -340,7 +340,7 @@ start_slow() {
   assert_is 4 "$(count found)"
 }
 
-@test "after a 503 to a batch, single requests replace batches, without a retry" {
+@test "after a 503 to a batch, single requests replace batches, and the batch is not retried" {
   start_mock --fail class=search,start=1:status=503
   records 30 >in
   run -0 --separate-stderr sh -c '"$@" <in >out' sh fetch-off --base-url \
@@ -351,7 +351,7 @@ start_slow() {
   assert_is 30 "$(count found)"
 }
 
-@test "a batch that fails with another error is retried first" {
+@test "a batch that fails with an error other than 503 is retried first" {
   start_mock --fail class=search,start=2:status=500
   records 10 20000 | fetch --batch 10 >out
   assert_is "3 0" "$(mock_stats \

@@ -8,7 +8,7 @@ load ../helpers/mock
 load ../helpers/samples
 
 A=0016000275287
-P=001/600/027/5287	# its directory
+P=001/600/027/5287	# the directory of its images
 
 # site ANGLE [LEFT TOP WIDTH HEIGHT]: makes the image that the site shows from an upload
 # of four colors: rotated by ANGLE, then cropped.

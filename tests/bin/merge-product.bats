@@ -136,7 +136,7 @@ Whole Grain Cereal
   assert_is A
 }
 
-@test "a person's known correction has priority over new observations" {
+@test "a person's stored correction (in known) has priority over new observations" {
   r="\"known\":{\"manual\":$(found '{"name":"M"}' 2020-01-01T00:00:00Z)}"
   r+=",\"off\":$(found '{"name":"A"}')"
   run field "$r" .name
@@ -259,7 +259,7 @@ Whole Grain Cereal
   assert_is null
 }
 
-@test "data of an observation that is not found are ignored" {
+@test "the data of an observation are ignored unless its status is found" {
   run product '"off":{"status":"unknown","at":"2026-11-23T11:00:00Z","data":{"name":"A"}}'
   assert_is null
 }
@@ -625,7 +625,7 @@ carrots='"apl":[{"state":"MI","brand":"Meijer","description":"Carrots","subcateg
   assert_is contradict
 }
 
-@test "sources that contradict a person's name give no fields" {
+@test "sources give no fields if they contradict the name that a person gave" {
   r="$carrots,\"off\":$(found "$spinach"),\"manual\":$(found '{"name":"sliced carrots"}')"
   run field "$r" '.name, .ingredients, .contradicted, .agreement, .verified_by'
   assert_is $'sliced carrots\nnull\nnull\nnull\nmanual'

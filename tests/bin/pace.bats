@@ -64,7 +64,7 @@ popular() {
   done
 }
 
-@test "--stale is divided by how often a product is scanned" {
+@test "the days of --stale are divided by the pace of the product" {
   popular
   for upc in $A $B $C $D; do observe "$upc" found 2026-11-01T12:00:00Z; done
   assert_is "$A $B $C $D" "$(at 06 chosen --stale 4)"
@@ -76,10 +76,10 @@ popular() {
   assert_is true "$(at 18 due $D --stale 4 --popularity log)"
 }
 
-@test "a --stale job looks up all its items, even on another day" {
+@test "the day does not determine which items of a --stale job are due" {
   popular
   for upc in $A $C; do observe "$upc" found 2026-11-01T12:00:00Z; done
-  # With that pace, an observation is stale after four days.
+  # The pass is four days before the job, so an observation is stale after four days.
   sql "INSERT INTO product_sync_jobs (job_id, mode, status, start_time, config)
     VALUES ('j', 'stale', 'running', '2026-11-03T12:00:00Z',
       '{\"pass\":\"2026-10-30T12:00:00Z\"}');
@@ -171,7 +171,7 @@ popular() {
   assert_has '--paces: only with --popularity'
 }
 
-@test "with a log, the same number of requests doubles the share of fresh scans" {
+@test "with a log, the same requests double the share of scans of products looked up recently" {
   records 1000 | cut -d '"' -f 4 >upcs
   zipf_store upcs
   cp products.db before.db

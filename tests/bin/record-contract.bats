@@ -252,8 +252,8 @@ nonblocking_in() {
   each_filter nonblocking_in
 }
 
-# While a filter reads an endless invalid line, it has written the records before that
-# line, and a signal ends it.
+# While a filter reads an endless invalid line, the records before that line are already
+# written, and a signal ends the filter.
 junk() {
   local out line status=0
   [ "$1" != scan-off ] || return 0 # it writes after it has read everything

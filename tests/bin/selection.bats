@@ -188,7 +188,8 @@ items() { for u in "${@:2}"; do sql "INSERT INTO product_job_items (job_id, upc)
   assert_is "$A $B $C" "$(select_upcs --due --sources $off,upcdb)"
   # A source that was never asked is due for each UPC that no source has.
   assert_is "$A $B $C" "$(select_upcs --due --sources "$off, fdc")"
-  # An unknown source may have the product, even if it is no longer in use.
+  # If the last lookup at a source was unknown, it may have the product, even if the
+  # source is no longer in use.
   observe $A upcdb unknown 2026-11-21T00:00:00Z
   assert_is "$B $C" "$(select_upcs --due --sources $off,fdc)"
   assert_is "$C" "$(select_upcs --due --sources $off)"
@@ -307,7 +308,7 @@ items() { for u in "${@:2}"; do sql "INSERT INTO product_job_items (job_id, upc)
   assert_is 'off true' "$(due $B --upcs $B)"
 }
 
-@test "--all selects all UPCs, and --pass only those not looked up since then" {
+@test "--all selects all UPCs; with --pass TIME, only UPCs not looked up since TIME" {
   list $A $B
   observe $A off found 2026-11-23T12:00:00Z
   observe $B off found 2026-11-22T00:00:00Z

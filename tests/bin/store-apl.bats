@@ -415,7 +415,7 @@ END
   assert_is $'MI|4\nNC|3' "$(listed)"
 }
 
-@test "if the store fails after the last state, the message says that it is imported" {
+@test "if the store fails after the last state, the message says that the state is imported" {
   list MI 3 | import
   sql "CREATE TRIGGER full BEFORE INSERT ON apl_brands
     BEGIN SELECT RAISE(ABORT, 'no more'); END"
@@ -456,7 +456,7 @@ END
 
 ## Limits of untrusted data
 
-@test "a vocabulary has its 500 most common words, once per record" {
+@test "a vocabulary has the 500 most common words of a category, and is in a record once" {
   awk 'BEGIN { for (i = 0; i < 700; i++) for (k = 0; k < (i < 400 ? 4 : 3); k++)
     print "w" sprintf("%c%c%c", 97 + i % 26, 97 + int(i / 26) % 26, 97 + int(i / 676)) \
       "q u" k }' >words

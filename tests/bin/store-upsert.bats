@@ -57,7 +57,7 @@ apl='"apl":[{"state":"MI","brand":"Acme","description":"Oats"}]'
   assert_is "$A|open_food_facts|off|unknown|2026-11-23T11:00:00Z|503|4|9|api|http_503"
 }
 
-@test "the source of an observation without one is the member's name" {
+@test "if an observation names no source, its source is the member's name" {
   record $A '"upcitemdb":{"status":"absent","at":"2026-11-23T11:00:00Z"}' | upsert >out
   assert_is upcitemdb "$(sql 'SELECT source FROM product_lookups')"
 }
@@ -440,7 +440,7 @@ $B|" "$(sql 'SELECT upc, next_at FROM product_lookups ORDER BY upc')"
   assert_is 0 "$(sql 'SELECT count(*) FROM product_lookups')"
 }
 
-@test "a job's items get their outcomes, and the products before the job" {
+@test "a job's items get their outcomes, and the products as they were before the job" {
   new_store products.db
   record $A "\"off\":$(found '{"name":"N"}')" | outcomes
   job one
@@ -454,7 +454,7 @@ $B|inserted||1|2026-11-23T12:00:00Z
 $C|absent|||2026-11-23T12:00:00Z"
 }
 
-@test "the stored product before the job is complete" {
+@test "the product that an item keeps from before the job has all its fields" {
   new_store products.db
   record $A "\"off\":$(found '{"name":"N \"q\"","size":"12 oz","allergens":["milk"],"is_organic":false,"nutrition":{"per_100g":{"fat_g":1.10}}}')" | outcomes
   job one
@@ -687,7 +687,7 @@ END
   assert_is 'off: data nested too deeply' "$(jq -r .reason bad)"
 }
 
-@test "data of the maximum depth are stored and printed again" {
+@test "data of the maximum depth are stored, and can be read and stored again" {
   deep=$(printf '[%.0s' {1..31})$(printf ']%.0s' {1..31})
   list $A
   run -0 upsert < <(record $A "\"off\":$(found "{\"name\":\"N\",\"x\":$deep}")")

@@ -79,7 +79,7 @@ print(s.getsockname()[1])'
 }
 
 @test "another host repeats the work of a host that failed" {
-  # In the second run of fetch-image on that host, it kills the sshd and its processes.
+  # The second run of fetch-image on two-host kills the sshd of that host.
   cd two-host/bin
   sed -i "2a [ \$(wc -l <$PWD/../runs) -lt 2 ] || {" fetch-image
   sed -i "3a pkill -KILL -P ${servers[1]}; kill -KILL ${servers[1]}" fetch-image

@@ -5,7 +5,7 @@
 # The records have a few UPCs, several sources and a few times, so many observations
 # are out of order, and many have the same time. The same SEED gives the same records.
 # With TIES, each record has one observation, the records are in the order of their
-# times, and TIES determines the order of equal times.
+# times, and TIES determines the order of records with equal times.
 import json
 import random
 import sys

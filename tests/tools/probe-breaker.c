@@ -2,7 +2,8 @@
 /* probe-breaker PATIENCE - run lib/fetch/breaker alone, for tests
  *
  * Commands on stdin, with times in seconds:
- * sent NOW | failed NOW | succeeded NOW | suspended DURATION | allows NOW */
+ * sent NOW | failed NOW | succeeded NOW | suspended DURATION | allows NOW
+ * allows prints "yes", "dead", or "at TIME", the time of the next probe. */
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>

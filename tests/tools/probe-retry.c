@@ -2,7 +2,7 @@
 /* probe-retry - run lib/fetch/retry alone, for tests
  *
  *   probe-retry after VALUE NOW  prints the seconds of a Retry-After, or -1
- *   probe-retry delay BASE N     prints the milliseconds after failure N */
+ *   probe-retry delay BASE N     prints the wait after failure N, in ms */
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>

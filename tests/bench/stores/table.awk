@@ -28,7 +28,8 @@ FILENAME ~ /commands$/ {
 	spent[$1, k] = $2
 	rss[$1, k] = $3
 }
-# Returns the targets of command c as text, and sets bad to how far they are missed.
+# Returns the targets of command c as text, and sets bad to the largest ratio of a
+# measurement to its target.
 function judge(c, e,   want) {
 	want = wanted[c]
 	if (want ~ /x$/)
