@@ -23,7 +23,7 @@
 #define SYNOPSIS "[-hqV] [--rejects FILE] [--plu] [--explain FILE]\n" \
 "                [--leave-out] [--approved WORD,...]\n" \
 "                [--not-approved WORD,...] [--column FIELD=HEADING]...\n" \
-"                [--no-check-digit] STATE=FILE...\n" \
+"                [--date-order ORDER] [--no-check-digit] STATE=FILE...\n" \
 "       apl-upcs [-hqV] [--rejects FILE] [--plu] --upcs CODE,... | -\n" \
 "       apl-upcs [-hqV] [--db FILE] [--rejects FILE]\n" \
 "                --all [--pass TIME] |\n" \
@@ -50,6 +50,16 @@ take_pass(const char *text)
 	    "not a time such as 2026-11-23T20:38:00Z";
 }
 
+static const char *
+take_order(const char *text)
+{
+	lists.options.day_order = strcmp(text, "day-first") == 0 ?
+	    DAYORDER_DAY_FIRST : DAYORDER_MONTH_FIRST;
+	return lists.options.day_order == DAYORDER_DAY_FIRST ||
+	    strcmp(text, "month-first") == 0 ? NULL :
+	    "neither month-first nor day-first";
+}
+
 static const struct opt opts[] = {
 	{ .name = "all", .to = &all, .help = "select every listed UPC" },
 	{ .name = "approved", .kind = OPT_TEXT, .arg = "WORD,...",
@@ -66,6 +76,9 @@ static const struct opt opts[] = {
 	{ .name = "column", .kind = OPT_CALL, .arg = "FIELD=HEADING",
 	    .call = heading_add_option,
 	    .help = "read the column HEADING of a list as FIELD" },
+	{ .name = "date-order", .kind = OPT_CALL, .arg = "ORDER",
+	    .call = take_order,
+	    .help = "in dates such as 3/4/2026: month-first or day-first" },
 	{ .name = "due", .to = &due,
 	    .help = "select UPCs without a product, if a source is due" },
 	{ .name = "explain", .kind = OPT_TEXT, .arg = "FILE",
@@ -116,9 +129,11 @@ check_no_lists(void)
 {
 	if (explain != NULL || lists.leave_out || heading_unused() != NULL ||
 	    lists.options.no_check_digit || lists.options.words.yes != NULL ||
-	    lists.options.words.no != NULL)
-		opt_usage("--approved, --column, --explain, --leave-out, "
-		    "--no-check-digit, --not-approved: only with lists");
+	    lists.options.words.no != NULL ||
+	    lists.options.day_order != DAYORDER_NOT_GIVEN)
+		opt_usage("--approved, --column, --date-order, --explain, "
+		    "--leave-out, --no-check-digit, --not-approved: only with "
+		    "lists");
 }
 
 /* Exits with 2 if an option is given that the current mode does not accept. */

@@ -281,8 +281,9 @@ put_days(struct jsonw *w, const char *name, const struct reading_term *d)
 	jsonw_name(w, "forms");
 	jsonw_array(w);
 	for (enum day_form f = 0; f < DAY_FORMS; f++)
-		if (d->form[f] > 0)
-			jsonw_text(w, day_example(f, d->day_first));
+		for (int day_first = 0; day_first < 2; day_first++)
+			if (d->form[day_first][f] > 0)
+				jsonw_text(w, day_example(f, day_first));
 	jsonw_end(w);
 	if (d->n > 0) {
 		jsonw_name(w, "earliest");

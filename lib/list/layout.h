@@ -7,6 +7,7 @@
 #define LAYOUT_H
 
 #include <stdint.h>
+#include "list/dayorder.h"
 #include "list/heading.h"
 #include "list/status.h"
 
@@ -50,14 +51,11 @@ struct layout_counts {
 	unsigned long zeros, ones;	/* for an unknown column: cells that
 					 * contain 0 or 1 */
 	uint64_t blank_row;
-	/* For a column of dates: cells that cannot be read; dates whose first
-	 * number is over 12 and therefore the day, such as 23/11/2026; dates
-	 * whose second number is over 12. */
+	/* For a column of dates: cells that cannot be read; what the dates say
+	 * about the order of day and month. */
 	unsigned long unreadable;
 	uint64_t unreadable_row;
-	unsigned long first_over_12, second_over_12;
-	uint64_t first_row, second_row;	/* the first rows counted by
-					 * first_over_12 and second_over_12 */
+	struct dayorder order;
 };
 
 /* The columns of one product. A row may have several products side by side. */

@@ -199,6 +199,49 @@ report_no_product(const struct reading *l)
 	buf_free(&why);
 }
 
+/* Do two lists come from one file? import-apl gives each sheet of a workbook as
+ * a list with the name "FILE: SHEET". */
+static bool
+is_same_file(const char *a, const char *b)
+{
+	const char *end_a = strstr(a, ": "), *end_b = strstr(b, ": ");
+
+	return end_a != NULL && end_b != NULL && end_a - a == end_b - b &&
+	    memcmp(a, b, (size_t)(end_a - a)) == 0;
+}
+
+/* Decides whether the day or the month is first in dates. Returns false and
+ * prints an error if this is unclear, or not the same in all sheets of a
+ * file. */
+static bool
+settle_order(struct reading *l)
+{
+	struct lists *all = l->all;
+	enum dayorder_option option = all->options.day_order;
+
+	for (size_t i = 0; i < l->layouts; i++)
+		for (size_t k = 0; k < LAYOUT_CELLS; k++)
+			if (l->layout[i]->counts[k] != NULL)
+				dayorder_add(&l->order,
+				    &l->layout[i]->counts[k]->order,
+				    l->layout[i]->name[k]);
+	if (!dayorder_settle(&l->order, l->name, option))
+		return false;
+	for (size_t i = 0; i < all->orders; i++)
+		if (option == DAYORDER_NOT_GIVEN &&
+		    is_same_file(all->order[i].name, l->name) &&
+		    !dayorder_agree(&all->order[i].order, all->order[i].name,
+		    &l->order, l->name))
+			return false;
+	if (all->orders == all->order_cap) {
+		all->order_cap = 2 * all->order_cap + 8;
+		all->order = xrealloc(all->order, all->order_cap *
+		    sizeof(*all->order));
+	}
+	all->order[all->orders++] = (struct list_order){ l->name, l->order };
+	return true;
+}
+
 static bool
 read_list(struct reading *l)
 {
@@ -215,6 +258,8 @@ read_list(struct reading *l)
 		good &= settle_layout(l->layout[i], l->name, &l->all->options);
 	if (!read || !good)
 		return good;
+	if (!settle_order(l))
+		return false;
 	l->final = true;
 	l->heading = false;
 	l->rows = l->notices = 0;
@@ -363,4 +408,5 @@ lists_free(struct lists *l)
 	bycode_free(&l->rows);
 	buf_free(&l->explained);
 	buf_free(&l->headings);
+	free(l->order);
 }

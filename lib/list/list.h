@@ -11,6 +11,12 @@
 #define LIST_HEADING_ROWS 20	/* the heading must be in one of these first
 				 * rows */
 
+/* The order of day and month in a list. */
+struct list_order {
+	const char *name;	/* of the list, for messages */
+	struct dayorder order;
+};
+
 /* The rows of all lists that have been read. Initialize with zeros; free with
  * lists_free. */
 struct lists {
@@ -23,13 +29,15 @@ struct lists {
 	struct buf explained;	/* one line of JSON for each file */
 	struct buf headings;	/* the headings of the last list, for
 				 * messages */
+	struct list_order *order;	/* of each list */
+	size_t orders, order_cap;
 };
 
 /* Reads a list of a state (two capital letters) from path; "-" is stdin.
  * Rejects rows that cannot be used, and prints a note that says what the list
  * contained. Returns false, with an error on stderr, if the file is not a list,
- * or if it is unclear how to read it. A signal that stops the reading ends the
- * process. */
+ * or if it is unclear how to read it. path must remain until lists_free. A
+ * signal that stops the reading ends the process. */
 bool lists_read(struct lists *l, const char *state, const char *path);
 
 /* Prints a record for each UPC. If plu is true, also prints a record for each

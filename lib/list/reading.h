@@ -23,9 +23,10 @@
 /* Counts of the first or the last days of a list. */
 struct reading_term {
 	unsigned long n;	/* dates that were read */
-	unsigned long form[DAY_FORMS], unreadable;
+	/* By form; in form[1], the day is before the month. */
+	unsigned long form[2][DAY_FORMS];
+	unsigned long unreadable;
 	uint64_t unreadable_row;
-	bool day_first;	/* the day is before the month, as in 23/11/2026 */
 	char earliest[DAY_TEXT], latest[DAY_TEXT];
 };
 
@@ -95,6 +96,7 @@ struct reading {
 	uint64_t with_text_row;
 	char other_state_name[64];
 	struct reading_term effective, expires;
+	struct dayorder order;	/* of day and month in dates */
 	struct strange strange;
 	struct wrong_plus wrong_plus;
 	struct disputed disputed;

@@ -9,9 +9,11 @@ static const char no_end[] = "9999-12-31";
 
 static void
 count_day(struct reading_term *d, const char day[DAY_TEXT],
-    enum day_form form)
+    enum day_form form, bool day_first)
 {
-	d->form[form]++;
+	/* In other forms, the order of day and month is fixed. */
+	day_first &= form == DAY_NUMBERS || form == DAY_SHORT;
+	d->form[day_first][form]++;
 	if (d->n++ == 0 || strcmp(day, d->earliest) < 0)
 		memcpy(d->earliest, day, DAY_TEXT);
 	if (d->n == 1 || strcmp(day, d->latest) > 0)
@@ -22,16 +24,17 @@ count_day(struct reading_term *d, const char day[DAY_TEXT],
  * no date, day is "" and *form is DAY_FORMS. Returns false if the date cannot
  * be read. */
 static bool
-read_day(struct reading *l, struct slice s, const struct layout_counts *counts,
-    struct reading_term *d, char day[DAY_TEXT], enum day_form *form)
+read_day(struct reading *l, struct slice s, struct reading_term *d,
+    char day[DAY_TEXT], enum day_form *form)
 {
+	bool day_first = dayorder_is_day_first(&l->order, s);
+
 	*form = DAY_FORMS;
 	day[0] = '\0';
 	if (s.len == 0 || day_is_none(s))
 		return true;
-	if (day_read(s, settle_day_first(counts), day, form)) {
-		count_day(d, day, *form);
-		d->day_first |= settle_day_first(counts);
+	if (day_read(s, day_first, day, form)) {
+		count_day(d, day, *form, day_first);
 		return true;
 	}
 	day[0] = '\0';
@@ -124,17 +127,17 @@ settle_end(struct reading *l, struct entry *e, enum day_form form)
 
 /* Reads a cell that contains both the first and the last day. */
 static bool
-read_range(struct reading *l, struct slice cell, bool day_first,
-    struct entry *e)
+read_range(struct reading *l, struct slice cell, struct entry *e)
 {
 	char from[DAY_TEXT], to[DAY_TEXT];
+	bool day_first = dayorder_is_day_first(&l->order, cell);
 
 	if (!day_read_range(cell, day_first, from, to))
 		return false;
-	count_day(&l->effective, from, DAY_NUMBERS);
+	count_day(&l->effective, from, DAY_NUMBERS, day_first);
 	set_first_day(e, from);
 	if (to[0] != '\0')
-		count_day(&l->expires, to, DAY_NUMBERS);
+		count_day(&l->expires, to, DAY_NUMBERS, day_first);
 	set_last_day(e, to);
 	return true;
 }
@@ -142,19 +145,16 @@ read_range(struct reading *l, struct slice cell, bool day_first,
 /* Reads the columns of first days, and uses the latest day. Returns false if a
  * cell cannot be read. */
 static bool
-read_begin(struct reading *l, const struct layout *y,
-    const struct layout_block *b, struct entry *e)
+read_begin(struct reading *l, const struct layout_block *b, struct entry *e)
 {
 	for (size_t i = 0; i < b->begins; i++) {
-		const struct layout_counts *counts = y->counts[b->begin[i]];
 		struct slice cell = table_cell(&l->table, b->begin[i]);
 		char day[DAY_TEXT];
 		enum day_form form;
 
-		if (cell.len > 10 && read_range(l, cell,
-		    settle_day_first(counts), e))
+		if (cell.len > 10 && read_range(l, cell, e))
 			continue;
-		if (!read_day(l, cell, counts, &l->effective, day, &form))
+		if (!read_day(l, cell, &l->effective, day, &form))
 			return false;
 		set_first_day(e, day);
 	}
@@ -164,20 +164,18 @@ read_begin(struct reading *l, const struct layout *y,
 /* Reads the columns of last days, and uses the earliest day. *last_form is the
  * form of this day. Returns false if a cell cannot be read. */
 static bool
-read_end(struct reading *l, const struct layout *y,
-    const struct layout_block *b, struct entry *e, enum day_form *last_form)
+read_end(struct reading *l, const struct layout_block *b, struct entry *e,
+    enum day_form *last_form)
 {
 	*last_form = DAY_FORMS;
 	for (size_t i = 0; i < b->ends; i++) {
-		const struct layout_counts *counts = y->counts[b->end[i]];
 		struct slice cell = table_cell(&l->table, b->end[i]);
 		char day[DAY_TEXT];
 		enum day_form form;
 
-		if (cell.len > 10 && read_range(l, cell,
-		    settle_day_first(counts), e))
+		if (cell.len > 10 && read_range(l, cell, e))
 			continue;
-		if (!read_day(l, cell, counts, &l->expires, day, &form))
+		if (!read_day(l, cell, &l->expires, day, &form))
 			return false;
 		if (set_last_day(e, day))
 			*last_form = form;
@@ -191,19 +189,20 @@ rowdays_read(struct reading *l, const struct layout *y,
 {
 	enum day_form form;
 
-	if (!read_begin(l, y, b, e))
+	if (!read_begin(l, b, e))
 		return "an effective date that cannot be read";
-	if (!read_end(l, y, b, e, &form))
+	if (!read_end(l, b, e, &form))
 		return "an expiration date that cannot be read";
 	/* A status column may contain the first or the last day. */
 	for (size_t i = 0; i < b->statuses; i++) {
 		size_t at = b->status[i];
+		struct slice cell = table_cell(&l->table, at);
 		char day[DAY_TEXT];
 		bool end = y->cell[at].opposite;
 		char *into = end ? e->expires : e->effective;
 
-		if (table_cell(&l->table, at).len > 0 && into[0] == '\0' &&
-		    day_read(table_cell(&l->table, at), false, day, NULL))
+		if (cell.len > 0 && into[0] == '\0' && day_read(cell,
+		    dayorder_is_day_first(&l->order, cell), day, NULL))
 			memcpy(into, day, DAY_TEXT);
 	}
 	read_description(l, e);
@@ -219,9 +218,9 @@ rowdays_read_national(struct reading *l, struct entry *e)
 		return "an effective or expiration date that cannot be read";
 	}
 	if (e->effective[0] != '\0')
-		count_day(&l->effective, e->effective, DAY_DIGITS);
+		count_day(&l->effective, e->effective, DAY_DIGITS, false);
 	if (e->expires[0] != '\0')
-		count_day(&l->expires, e->expires, DAY_DIGITS);
+		count_day(&l->expires, e->expires, DAY_DIGITS, false);
 	read_description(l, e);
 	settle_end(l, e, DAY_DIGITS);
 	return NULL;

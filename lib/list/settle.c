@@ -17,13 +17,6 @@
 #define FEW_OF_A_LENGTH 10	/* codes of one length */
 #define FEW_CUT 3	/* wrong codes of one length from 9 to 11 digits */
 
-bool
-settle_day_first(const struct layout_counts *counts)
-{
-	return counts != NULL && counts->first_over_12 > 0 &&
-	    counts->second_over_12 == 0;
-}
-
 /* The counts of right and wrong check digits in a column of codes. */
 struct code_share {
 	unsigned long right, wrong;
@@ -370,10 +363,9 @@ settle_names(const struct layout *l, const struct layout_block *b,
 	return true;
 }
 
-/* Returns false and prints an error if it is unclear whether the day or the
- * month is first in a column of dates, or if most of its cells are not dates.
- * If few of its cells are not dates, only the rows with these cells are
- * rejected. */
+/* Returns false and prints an error if most cells of a column of dates are not
+ * dates. If few of its cells are not dates, only the rows with
+ * these cells are rejected. */
 static bool
 settle_days(const struct layout *l, size_t column, const char *name)
 {
@@ -382,15 +374,6 @@ settle_days(const struct layout *l, size_t column, const char *name)
 
 	if (s == NULL)
 		return true;
-	if (s->first_over_12 > 0 && s->second_over_12 > 0) {
-		msg_error("%s: column \"%s\": day or month first? the day is "
-		    "first in row %" PRIu64 ", and the month in row %" PRIu64
-		    ", so a date such as 3/4/2026 is ambiguous: write all "
-		    "dates in the same way",
-		    name, l->name[column], s->first_row,
-		    s->second_row);
-		return false;
-	}
 	if (s->unreadable < FEW_WRONG || 2 * s->unreadable <= s->filled)
 		return true;
 	for (size_t i = 0; i < COUNT(s->example) && s->example[i] != NULL; i++)

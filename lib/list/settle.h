@@ -19,7 +19,4 @@ bool settle_layout(struct layout *l, const char *name,
 enum status settle_blank(const struct layout *l, size_t column,
     const struct survey_options *options);
 
-/* Is the day before the month in this column of dates? */
-bool settle_day_first(const struct layout_counts *counts);
-
 #endif

@@ -1,6 +1,4 @@
 /* SPDX-License-Identifier: MIT */
-#include <stdio.h>
-
 #include "base/ascii.h"
 #include "base/buf.h"
 #include "base/count.h"
@@ -138,6 +136,8 @@ count_status(struct layout_counts *s, struct slice cell, bool opposite,
 	s->unknown += means == STATUS_UNKNOWN;
 	if (means == STATUS_BLANK && s->blank++ == 0)
 		s->blank_row = row;
+	if (means == STATUS_DATE)
+		dayorder_count(&s->order, cell, row);
 	if (means == STATUS_DATE || cell.len == 0 ||
 	    (w = layout_word(s, cell)) == NULL)
 		return;
@@ -163,8 +163,7 @@ count_text(struct layout_counts *s, struct slice cell)
 static void
 count_day(struct layout_counts *s, struct slice cell, uint64_t row)
 {
-	unsigned first, second;
-	char word[32], day[DAY_TEXT], end[DAY_TEXT];
+	char day[DAY_TEXT], end[DAY_TEXT];
 
 	if (cell.len == 0)
 		return;
@@ -176,18 +175,7 @@ count_day(struct layout_counts *s, struct slice cell, uint64_t row)
 		s->unreadable++;
 		keep_example(s, cell);
 	}
-	if (cell.len >= sizeof(word))
-		return;
-	memcpy(word, cell.p, cell.len);
-	word[cell.len] = '\0';
-	if (sscanf(word, "%2u%*1[/.-]%2u%*1[/.-]", &first, &second) != 2)
-		return;
-	if (first > 12 && first < 32 && second <= 12 &&
-	    s->first_over_12++ == 0)
-		s->first_row = row;
-	if (second > 12 && second < 32 && first <= 12 &&
-	    s->second_over_12++ == 0)
-		s->second_row = row;
+	dayorder_count(&s->order, cell, row);
 }
 
 /* Does a cell without a heading have text? */

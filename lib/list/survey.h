@@ -12,6 +12,7 @@ struct survey_options {
 	struct status_words words;
 	bool no_check_digit;	/* compute the check digit of codes that lack
 				 * it */
+	enum dayorder_option day_order;
 };
 
 /* Counts the cells of a row below the heading *l. Returns true if the row has

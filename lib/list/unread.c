@@ -83,14 +83,16 @@ is_limited(struct slice cell)
 	    COUNT(only));
 }
 
+/* Is the cell a date with the day first, or a range of dates? */
 static bool
-is_range(struct slice cell)
+is_days(struct slice cell)
 {
 	char from[DAY_TEXT], to[DAY_TEXT];
 
-	return cell.len > 10 && is_digit(cell.p[0]) &&
+	return day_read(cell, true, from, NULL) ||
+	    (cell.len > 10 && is_digit(cell.p[0]) &&
 	    (day_read_range(cell, false, from, to) ||
-	    day_read_range(cell, true, from, to));
+	    day_read_range(cell, true, from, to)));
 }
 
 static void
@@ -119,7 +121,7 @@ count_cell(struct layout_counts *s, struct slice cell, bool remark,
 	 * means. */
 	if (withdrawncell_is_note(cell) || withdrawal_in_text(cell))
 		;
-	else if (means == STATUS_DATE || is_range(cell))
+	else if (means == STATUS_DATE || is_days(cell))
 		s->days++;
 	else if (has_term(cell))
 		s->terms++;

@@ -685,6 +685,9 @@ END
 }
 
 @test "days under an unknown heading are an error without an option" {
+  list UPC,Description,Term "$a,x,30/9/2020" "$b,y,"
+  rejected
+  assert_has 'are these first or last days, such as "30/9/2020"?' "$stderr"
   for heading in Term Finish 'Not valid after'; do
     list "UPC,Description,$heading" "$a,x,1/1/2020" "$b,y,"
     rejected
@@ -754,12 +757,119 @@ END
   assert_lacks 'cannot be read' "$stderr"
 }
 
-@test "a column in which a date begins with 13 or more has the day first in all rows" {
-  list UPC,'End Date',x "$a,25/12/2026,1" "$b,05/01/2026,1"
-  read_list --explain how
-  assert_is '2026-12-25 2026-01-05' \
-    "$(jq -r '.apl[].expires' <<<"$output" | paste -sd ' ')"
-  assert_is 23/11/2026 "$(jq -r '.expires.forms[]' how)"
+# days [OPTION]...: prints the last days of list.csv in one line.
+days() {
+  read_list "$@"
+  days=$(jq -r '.apl[].expires' <<<"$output" | paste -sd ' ')
+}
+
+@test "the day is first in all columns if several dates of a list prove it" {
+  list 'UPC,Begin Date,End Date,x' "$a,01/10/2026,25/12/2026,1" \
+    "$b,03/01/2026,05/01/2027,1" "$c,,31/12/2027,1" "$c,,30/9/27,1"
+  days --explain how
+  assert_status 0
+  assert_is '2026-12-25 2027-01-05 2027-12-31 2027-09-30' "$days"
+  assert_is '2026-10-01 2026-01-03' "$(jq -r '.apl[].effective // empty' \
+    <<<"$output" | paste -sd ' ')"
+  assert_is '23/11/2026 23/11/26' "$(jq -r '.expires.forms[]' how | paste -sd ' ')"
+}
+
+@test "one date with the day first does not decide about the others" {
+  list 'UPC,End Date,x' "$a,11/12/2026,1" "$b,31/12/2027,1" "$c,10/12/2026,1"
+  rejected
+  assert_is 'apl-upcs: list.csv: day or month first? the day is first in "31/12/2027" (column "End Date", row 3); unclear is "11/12/2026" (column "End Date", row 2); dates with the day first: 1, unclear: 2; write all dates in the same way, or use --date-order month-first or --date-order day-first' \
+    "$stderr"
+  days --date-order month-first
+  assert_status 1
+  assert_is '2026-11-12 2026-10-12' "$days"
+  assert_has 'list.csv:3: an expiration date that cannot be read' "$stderr"
+  days --date-order day-first
+  assert_status 0
+  assert_is '2026-12-11 2027-12-31 2026-12-10' "$days"
+}
+
+@test "fewer dates with the day first than unclear dates prove nothing" {
+  list 'UPC,End Date,x' "$a,11/12/2026,1" "$a,10/12/2026,1" "$a,9/12/2026,1" \
+    "$b,31/12/2027,1" "$b,30/12/2027,1"
+  rejected
+  assert_has 'dates with the day first: 2, unclear: 3' "$stderr"
+}
+
+@test "one date with the day first is rejected if several have the month first" {
+  list 'UPC,Begin Date,End Date,x' "$a,11/23/2025,11/12/2026,1" \
+    "$a,11/24/2025,10/12/2026,1" "$b,11/23/2025,23/11/2026,1"
+  days
+  assert_status 1
+  assert_is '2026-11-12 2026-10-12' "$days"
+  assert_has 'list.csv:4: an expiration date that cannot be read' "$stderr"
+}
+
+@test "columns of a list that disagree about day and month are an error" {
+  list 'UPC,Begin Date,End Date,x' "$a,11/23/2025,,1" "$b,1/2/2025,23/11/2026,1" \
+    "$c,,24/11/2026,1"
+  rejected
+  assert_has 'the day is first in "23/11/2026" (column "End Date", row 3), and the month in "11/23/2025" (column "Begin Date", row 2)' "$stderr"
+}
+
+@test "dates with dots prove nothing about dates with slashes, and the reverse" {
+  list 'UPC,End Date,x' "$a,11/12/2026,1" "$b,31.12.2026,1"
+  days --explain how
+  assert_status 0
+  assert_is '2026-11-12 2026-12-31' "$days"
+  assert_is '11/23/2026 23/11/2026' "$(jq -r '.expires.forms[]' how | paste -sd ' ')"
+  list 'UPC,End Date,x' "$a,11.12.2026,1" "$b,31/12/2026,1" "$b,30/12/2026,1"
+  days
+  assert_is '2026-11-12 2026-12-31 2026-12-30' "$days"
+  list 'UPC,End Date,x' "$a,11.12.2026,1" "$b,31.12.2026,1" "$b,12/30/2026,1"
+  rejected
+  assert_has 'the day is first in "31.12.2026" (column "End Date", row 3); unclear is "11.12.2026"' "$stderr"
+}
+
+@test "if every date has only one meaning, no order is needed" {
+  list 'UPC,End Date,x' "$a,31/12/2026,1" "$b,12/12/2026,1" "$c,2027-03-04,1" \
+    "$c,5-Jun-27,1"
+  days
+  assert_status 0
+  assert_is '2026-12-31 2026-12-12 2027-03-04 2027-06-05' "$days"
+}
+
+@test "ranges and dates in a status column count for the order of day and month" {
+  list 'UPC,Valid,x' "$a,1/10/2025 - 30/9/2026,1" "$b,1/2/2025 - 3/4/2026,1"
+  read_list --column effective=Valid
+  assert_status 2
+  assert_has 'the day is first in "1/10/2025 - 30/9/2026"' "$stderr"
+  list 'UPC,Approved,End Date' "$a,3/4/2026,31/12/2026" "$b,5/6/2026,"
+  rejected
+  assert_has 'unclear is "3/4/2026" (column "Approved", row 2)' "$stderr"
+}
+
+@test "sheets of a file that disagree about day and month are an error" {
+  for dates in '31/12/2026 30/12/2026 12/25/2026' '31/12/2026 30/12/2026 3/4/2026' \
+    '12/25/2026 x 31/12/2026'; do
+    read -r one two three <<<"$dates"
+    printf 'UPC,End Date\n%s,%s\n%s,%s\n' $a "$one" $b "${two/x/}" >'mi.xlsx: A'
+    printf 'UPC,End Date\n%s,%s\n' $a "$three" >'mi.xlsx: B'
+    cp 'mi.xlsx: B' other.csv
+    run --separate-stderr -2 apl-upcs -q MI='mi.xlsx: A' MI='mi.xlsx: B'
+    assert_is ''
+    assert_has "day or month first?" "$stderr"
+    assert_has "of mi.xlsx: " "$stderr"
+    run -0 apl-upcs -q MI='mi.xlsx: A' MI=other.csv
+  done
+}
+
+@test "--date-order is an error if the dates prove the opposite" {
+  list 'UPC,End Date,x' "$a,3/4/2026,1" "$b,12/30/2026,1" "$c,,1"
+  rejected --date-order day-first
+  assert_has 'list.csv: --date-order day-first was given; dates with the month first: 1, such as "12/30/2026" (column "End Date", row 3)' "$stderr"
+  list 'UPC,End Date,x' "$a,3/4/2026,1" "$b,30/12/2026,1" "$c,29/12/2026,1"
+  rejected --date-order month-first
+  assert_has 'dates with the day first: 2, such as "30/12/2026"' "$stderr"
+  list 'UPC,End Date,x' "$a,3/4/2026,1"
+  days --date-order day-first
+  assert_is 2026-04-03 "$days"
+  run -2 apl-upcs --date-order dmy MI=list.csv
+  assert_has 'neither month-first nor day-first'
 }
 
 # national CODE SIZE BENEFIT UNIT FROM TO: prints a line in the national format.
@@ -790,7 +900,10 @@ national() {
 @test "a column with the day first in one row and the month in another is an error" {
   list 'UPC,End Date,x' "$a,25/12/2026,1" "$b,12/25/2026,1"
   rejected
-  assert_has 'column "End Date": day or month first? the day is first in row 2, and the month in row 3' "$stderr"
+  assert_has 'list.csv: day or month first? the day is first in "25/12/2026" (column "End Date", row 2), and the month in "12/25/2026" (column "End Date", row 3); write' "$stderr"
+  days --date-order day-first
+  assert_status 1
+  assert_is 2026-12-25 "$days"
 }
 
 @test "of several columns of last days, the earliest day counts" {

@@ -665,7 +665,7 @@ END
   while read -r option; do
     grep -q "^\.It.*Fl -$option\>" "$ROOT/bin/apl-upcs.1" || echo "$option"
   done <options >unnamed
-  assert_is 29 "$(wc -l <options)"
+  assert_is 30 "$(wc -l <options)"
   assert_is '' "$(cat unnamed)"
 }
 

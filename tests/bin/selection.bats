@@ -545,7 +545,8 @@ with_image() {
 
 @test "options for reading lists are errors if no list is read" {
   list $A
-  for option in '--approved yes' '--column upc=X' '--explain file' --leave-out \
+  for option in '--approved yes' '--column upc=X' '--date-order day-first' \
+    '--explain file' --leave-out \
     --no-check-digit '--not-approved no'; do
     for from in '--db products.db --all' '--db products.db --due' \
       '--db products.db --failed' '--db products.db --missing' \
@@ -553,8 +554,8 @@ with_image() {
       "--db products.db --upcs $A" "--upcs $A" -; do
       # shellcheck disable=SC2086 # split into words
       run -2 apl-upcs $option $from <<<$A
-      assert_has "apl-upcs: --approved, --column, --explain, --leave-out, \
---no-check-digit, --not-approved: only with lists"
+      assert_has "apl-upcs: --approved, --column, --date-order, --explain, \
+--leave-out, --no-check-digit, --not-approved: only with lists"
     done
   done
   [ ! -e file ]

@@ -92,6 +92,22 @@ CELLS
   assert_is 2026-01-05
 }
 
+@test "sheets that disagree about day and month are an error until --date-order" {
+  sheet Milk <<<$'UPC|End Date\n16000275287|11/12/2026\n16000275294|12/31/2026'
+  sheet Eggs <<<$'UPC|End Date\n16000275300|31/12/2026'
+  workbook mi.xlsx
+  run -2 import-apl MI=mi.xlsx
+  assert_has 'mi.xlsx: Eggs: day or month first? the day is first in "31/12/2026" (column "End Date", row 2), and the month in "12/31/2026" (column "End Date", row 3) of mi.xlsx: Milk; '
+  [ ! -e products.db ]
+  for option in '--date-order month-first' ''; do
+    # shellcheck disable=SC2086 # split into words
+    APLSYNC_LIST_MI=${option:-'--date-order month-first'} \
+      run -0 import-apl -q $option MI=mi.xlsx
+    run sqlite3 products.db 'SELECT expiration_date FROM apl_entries ORDER BY code'
+    assert_is $'2026-11-12\n2026-12-31\n2026-12-31'
+  done
+}
+
 @test "rows that a filter hides are imported" {
   sheet APL <<<$'UPC|Description\nhidden:16000275287|Oats\n16000275294|Eggs'
   workbook mi.xlsx
