@@ -707,7 +707,7 @@ END
   assert_is '0099001234569 0099001234576' "$codes"
 }
 
-@test "the last day of a product is read under any of its headings" {
+@test "the last day of a product is read under any of the usual headings" {
   for h in 'Date Removed' 'Removal Date' 'Valid Through' 'Valid To' \
     'APL End Date' 'Last Date' 'Deactivation Date' 'Valid Thru' 'End Dt' \
     'Sunset Date' 'Fecha de vencimiento' 'Discontinued On'; do
@@ -718,7 +718,7 @@ END
   done
 }
 
-@test "the first day of a product is read under any of its headings" {
+@test "the first day of a product is read under any of the usual headings" {
   for h in 'Valid From' 'APL Start Date' 'Date Approved' 'Approved On' \
     'Effective From Date' 'Begin Dt' 'Fecha de inicio'; do
     list "UPC,Description,$h" "$b,y,1/1/2099"

@@ -350,7 +350,7 @@ END
 
 ## Allergens
 
-@test "allergens that the ingredients declare are the product's allergens" {
+@test "allergens are those that the source lists, and those that its ingredients declare" {
   while IFS='|' read -r ingredients want; do
     run field "\"fdc\":$(found "{\"name\":\"x\",\"ingredients\":\"$ingredients\"}")" '.allergens | tojson'
     assert_is "$want"

@@ -49,7 +49,7 @@ ended() {
   assert_has 'surprise=: no such parameter'
 }
 
-@test "each stage reads the output of the one before it, and {} is the job" {
+@test "each stage reads the output of the stage before it, and {} becomes the id of the job" {
   records 2 >items
   run -0 run-job -q -- mode=targeted apl-upcs --db products.db --unfinished {} \
     '|' tee first '|' store-upsert --db products.db --job {} '|' tee last \

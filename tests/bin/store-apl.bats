@@ -64,7 +64,7 @@ entries() { sql 'SELECT * FROM apl_entries ORDER BY state, code, n'; }
     "$(sql 'SELECT first_seen, last_seen, removed_at FROM apl_entries LIMIT 1')"
 }
 
-@test "states without records are not changed" {
+@test "states without records in the input are not changed" {
   { list MI 5; list NC 7; } | import
   list NC 7 | sed s/Oats/Rye/ | import
   assert_is $'MI|Oats\nNC|Rye' \

@@ -62,7 +62,7 @@ same() {
   same mock
 }
 
-@test "the same is true with nginx, and a code without a file is absent" {
+@test "with nginx, a second store has the same products, and a code without a file is absent" {
   begin_synced 40
   export-products -q --format off-api --output off
   start_nginx "$PWD/off"

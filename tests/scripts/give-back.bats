@@ -171,7 +171,7 @@ add MI 'a,\"b\"\\n' Toasted Oats 00275287"
   assert_is $'No name on Open Food Facts\nNot on Open Food Facts yet'
 }
 
-@test "without missing products, nothing is printed, and a reader that exits is no error" {
+@test "without missing products, nothing is printed, and a reader that exits is not an error" {
   import() { printf 'UPC,Description\n%s,Milk\n' $MILK >mi.csv; import-apl -q MI=mi.csv; }
   import
   observe $MILK found Milk

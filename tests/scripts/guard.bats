@@ -208,7 +208,7 @@ NIGHTS
   unchanged
 }
 
-@test "a job of a dump that is rolled back does not move the cursor" {
+@test "a job that read a dump and is rolled back does not move the cursor" {
   command -v scan-off >/dev/null || skip 'built without ISA-L'
   mkdir -p www
   start_mock --plain www

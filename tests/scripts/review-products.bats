@@ -51,7 +51,7 @@ found() { sqlite3 products.db 'SELECT upc FROM products_found'; }
   assert_is 'review-products: 1 to review' "$stderr"
 }
 
-@test "JSON is an array, which is empty if no product is to be reviewed" {
+@test "JSON is an array, which is empty if no product must be reviewed" {
   begin
   run -0 sh -c 'review-products --format json |
     jq -c ".[] | [.upc, .source, .judgement, .member, .name, .brand, .list_name, .list[0].description]"'
@@ -72,7 +72,7 @@ found() { sqlite3 products.db 'SELECT upc FROM products_found'; }
       AND quality_issues LIKE '%name_differs_from_list%'")"
 }
 
-@test "a product that is to be reviewed is not due" {
+@test "a product that a person must review is not due" {
   begin
   echo "{\"upc\":\"$SPINACH\",\"upcdb\":{\"status\":\"absent\",\"at\":\"2026-11-23T11:00:00Z\"}}" |
     store-upsert -q >/dev/null
