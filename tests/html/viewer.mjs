@@ -101,7 +101,7 @@ async function hold(browser) {
   await type(tab, "4011");
   const said = await text(tab);
   if (!said.includes("Approved in MI today"))
-    say(`hold: it does not say so before the file comes: ${said}`);
+    say(`hold: the list's data are not shown before the file arrives: ${said}`);
   stalled = "";
   await tab.close();
 }
@@ -123,7 +123,7 @@ async function look(browser, width, scheme) {
 }
 
 // Does what a user does: types words, opens a row, goes back, enters a misread code and
-// a code that is not listed, selects Spanish, and repeats this without a network.
+// a code that is not listed, selects Spanish, and enters codes again without a network.
 async function use(browser) {
   const tab = await open(browser, 360, "light", "use");
   // The result may be shown later, because the viewer reads a file first.
@@ -156,7 +156,7 @@ async function use(browser) {
   await tab.waitForSelector("html[data-ready]");
   const about = await tab.$eval("#about", each => each.innerText);
   if (!about.includes("No network"))
-    say("use: offline: it does not say so");
+    say("use: offline: the page does not report that there is no network");
   // A user who has had no network for a long time: the clock is set ahead.
   await tab.evaluateOnNewDocument(() => {
     const now = Date.now() + 40 * 24 * 3600 * 1000;
@@ -175,8 +175,8 @@ async function use(browser) {
   await inspect(tab, "offline");
 }
 
-// Checks the page if a module is missing: the browser then runs no module, and shows no
-// message.
+// Checks that the page shows an error if a module is missing. The browser then runs no
+// module, and shows no message of its own.
 async function lack(browser) {
   missing = "/to-key.mjs";
   const context = await browser.createBrowserContext();
@@ -185,7 +185,7 @@ async function lack(browser) {
   await tab.evaluate(() => document.getAnimations().forEach(a => a.finish()));
   const said = await text(tab);
   if (!said.includes("could not start") || !said.includes("no pudo abrirse"))
-    say(`lack: it does not say so: ${said}`);
+    say(`lack: the page does not show the error: ${said}`);
   missing = "";
 }
 

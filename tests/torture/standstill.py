@@ -609,8 +609,8 @@ def main():
              (not args or p.name in args)]
     syncs = [] if short or (args and 'sync-products' not in args) else [
         (s, k) for s in SYNCS for k in ('INT', 'TERM', 'TERMS')
-        # Here sync-products waits for the reader of its messages while it closes its
-        # job.
+        # In the excluded case, sync-products waits for the reader of its messages while
+        # it closes its job.
         if (s, k) != ('stderr', 'TERMS')]
     with concurrent.futures.ThreadPoolExecutor(AT_ONCE) as pool:
         wrong = [w for w in pool.map(lambda c: standstill(base, *c), cells)
