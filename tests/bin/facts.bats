@@ -407,7 +407,7 @@ END
   done
 }
 
-@test "a discontinued product is marked withdrawn, and its name loses the word" {
+@test "a discontinued product is marked withdrawn, and its name loses the word discontinued" {
   for more in '"description":"DISCONTINUED_Oat Rings Cereal"' \
     '"description":"Oat Rings Cereal (Discontinued)"' \
     '"description":"Oat Rings Cereal","discontinuedDate":"1/31/2024"'; do

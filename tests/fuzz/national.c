@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Input: lines of the national format. Checks that each D4 line is a row, even
- * if it is truncated. */
+/* Input: lines of the national format. Checks that each line that is read as a
+ * row gives valid JSON, even if the line is truncated. */
 #include "fuzz.h"
 #include "list/national.h"
 #include "record/gtin.h"
