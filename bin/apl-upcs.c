@@ -78,7 +78,7 @@ static const struct opt opts[] = {
 	    .help = "read the column HEADING of a list as FIELD" },
 	{ .name = "date-order", .kind = OPT_CALL, .arg = "ORDER",
 	    .call = take_order,
-	    .help = "in dates such as 3/4/2026: month-first or day-first" },
+	    .help = "month-first or day-first, for dates such as 3/4/2026" },
 	{ .name = "due", .to = &due,
 	    .help = "select UPCs without a product, if a source is due" },
 	{ .name = "explain", .kind = OPT_TEXT, .arg = "FILE",

@@ -76,8 +76,9 @@ same_content(int a, int b)
 	return n == 0 && at == sa.st_size;
 }
 
-/* May the copy replace the file at path? True if there is no file, or if it has
- * the same content: an upgrade that was killed made it. */
+/* May the copy replace the file at path? True if there is no file at path, or
+ * if both have the same content: then an upgrade that was killed made that
+ * file. */
 static bool
 may_replace(const char *path, const char *copy)
 {
@@ -106,8 +107,8 @@ backup_make(const char *path, int version, struct buf *name)
 	char *copy = xstrdup(path);
 	int rc;
 
-	/* The name is always the same, so the next upgrade removes the copy of
-	 * an upgrade that was killed. */
+	/* The partial copy always has the same name, so the next upgrade
+	 * removes the partial copy of an upgrade that was killed. */
 	buf_printf(&part, "%s.v%d.bak.part", path, version);
 	remove_copy(buf_cstr(&part));
 	rc = copy_into(path, buf_cstr(&part));

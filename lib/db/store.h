@@ -30,8 +30,8 @@ struct store;
 struct store *store_open(const char *path, enum store_mode mode);
 
 /* Opens a store like STORE_WRITE, but does not change an existing store. Call
- * store_upgrade before the first change; it upgrades an older store. Before
- * that, use only tables that all versions have, such as apl_entries. */
+ * store_upgrade before the first change, to upgrade an older store. Before the
+ * upgrade, use only tables that all versions have, such as apl_entries. */
 struct store *store_open_later(const char *path);
 void store_upgrade(struct store *s);
 
