@@ -11,7 +11,8 @@ def changed_cells($cells):
   (.upc as $upc | .hash | marked($upc; $cells.hash)) as $marked |
   .set = ([.set | to_entries[] | .key as $key | $cells[$key] as $was |
     .value | select(same($was) | not) |
-    {$key, value: (try typed($was; $encoding) catch error("\($key): \(.)"))}] |
+    {$key, value: (try typed($was; $encoding; $key == "ingredients")
+      catch error("\($key): \(.)"))}] |
     from_entries);
 
 edits(.[1] as $row | {line: (.[0] + 1), code: ($row.upc // ""),

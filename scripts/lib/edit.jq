@@ -60,13 +60,50 @@ def member($base):
   [.[] | select(.[0] == $name or .[1] == $name) | .[0]][0] //
   error("\($name): no such source");
 
+# True if a spreadsheet shows this instead of a value that it cannot calculate,
+# or that is too wide for its cell. The words depend on the language.
+def broken: test("^(#\\S*[!?]|#n/?[adv]|#getting_data|#fmt|#+|" +
+  "(err|fehler) ?:[0-9]+)$"; "i");
+
+# True if people and programs write this for a missing value. 0 is the value of
+# a formula that refers to an empty cell. A test compares the words with those
+# of lists (lib/list/status.c) and of sources (lib/food/data.c).
+def nothing: ascii_downcase | (test("[\\p{L}\\p{N}]") | not) or
+  IN("0", "n/a", "na", "<na>", "nan", "nil", "none", "null", "(null)", "<null>",
+    "(none)", "blank", "(blank)", "empty", "(empty)", "\\n", "undefined",
+    "unknown", "not known", "not applicable", "not available", "not sure",
+    "no data", "missing", "unbranded", "tbd", "tba", "to be determined", "todo",
+    "desconocido", "se desconoce");
+
+# True if a word is a statement about $field, not one of its values: "yes", or
+# in allergens "no nuts".
+def statement($field): ascii_downcase |
+  IN("yes", "no", "true", "false", "not", "nothing", "any", "si", "s\u00ed") or
+  ($field == "allergens" and test("^[^\\p{L}]*$|" +
+    "\\b(no|non|none|not|nothing|without|unknown|allergens?|ninguno|sin)\\b|" +
+    "\\bfree$|^free from"));
+
+def spreadsheet_error: error("\(.): an error of a spreadsheet, not a value");
+
+def not_a_value($field): error("\(.): not a value; write \(
+  if $field | kind == "words" then "none if there are none, " else "" end)\(
+  if $field | clearable then "- if it is not known, or " else "" end
+  )an empty value to use the sources");
+
 # Converts a typed value to JSON.
 def value($field; $base):
   ($field | kind) as $kind | trim |
   if contains("\ufffd") then error("a letter was lost (\ufffd)")
+  elif broken then spreadsheet_error
+  elif $kind == "words" and ascii_downcase == "none" then []
+  elif ($kind | IN("text", "words", "sources")) and nothing then
+    not_a_value($field)
   elif $kind == "text" then gsub("\\s+"; " ")
-  elif $kind == "words" then if ascii_downcase == "none" then [] else
-    split(",") | map(trim | select(. != "")) end
+  elif $kind == "words" then split(",") | map(trim | select(. != "") |
+    if broken then spreadsheet_error
+    elif ascii_downcase == "none" then error("none: not with other words")
+    elif nothing or statement($field) then not_a_value($field)
+    else . end)
   elif $kind == "sources" then split(",") | map(trim | select(. != "") |
     member($base)) | unique
   elif $kind == "url" then
@@ -149,7 +186,21 @@ def no_empty_facts:
   elif [.nutrition[] | objects[] | numbers] == [] then .nutrition = null
   else .nutrition |= with_entries(select(.value != {})) end;
 
+# An error if two of the values contradict each other; otherwise the order would
+# decide.
+def consistent($base):
+  def named($key): [.[$key] // "" | split(",")[] | trim | select(. != "") |
+    . as $name | try member($base) catch $name];
+  (.nutrition // "x" | clears or (blank and $base.manual.nutrition != null))
+  as $whole |
+  if $whole and (keys | any(startswith("nutrition."))) then
+    error("nutrition: not together with its numbers")
+  else (named("trust") - (named("trust") - named("distrust"))) as $both |
+    if $both != [] then error("\($both[0]): both trusted and distrusted")
+    else . end end;
+
 def set($wish; $base):
+  ($wish.set | consistent($base)) as $_ |
   reduce ($wish.set | to_entries[]) as {$key, $value} ({};
     try put($key; $value; $base) catch error("\($key): \(.)")) |
   no_empty_facts;

@@ -72,10 +72,15 @@ def same($was):
 def mangled: "[ÂÃ][\u0080-¿€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|â[€„]";
 
 # The typed value of a changed cell, in a file with $encoding; an error if its
-# letters are damaged.
-def typed($was; $encoding):
-  ($was // "" | tostring) as $was | unprotected |
+# letters are damaged, or if it is a formula. $long is true if the text may have
+# several lines; in other cells, a line break shows that a quote is missing.
+def typed($was; $encoding; $long):
+  ($was // "" | tostring) as $was |
+  if startswith("=") then error("a formula, not its value") else . end |
+  unprotected |
   if contains("\ufffd") then error("a letter was lost (\ufffd)")
+  elif ($long | not) and test("[^\\s]\\s*[\r\n]\\s*[^\\s]") then
+    error("a line break in the cell; is a quote missing?")
   elif (test(mangled) and ($was | test(mangled) | not)) or
     ($encoding != "utf-8" and differ_by($was; .was > 127 and .is > 127)) then
     error("\(.): letters in a wrong encoding; save the table as CSV UTF-8")

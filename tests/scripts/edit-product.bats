@@ -96,6 +96,95 @@ CASES
   assert_is 0 "$(ask 'SELECT count(*) FROM product_edits')"
 }
 
+# unused FIELD VALUE...: asserts that each value is rejected, and sets reasons.
+unused() {
+  local field=$1 value
+  reasons=''
+  for value in "${@:2}"; do
+    run edit-product $CEREAL "$field=$value"
+    assert_status 1
+    reasons+=${output##*: }$'\n'
+  done
+  reasons=$(sort -u <<<"${reasons%$'\n'}")
+}
+
+@test "an error of a spreadsheet is not a value of any field" {
+  store
+  unused brand '#N/A' '#n/a' '#NV' '#REF!' '#VALUE!' '#DIV/0!' '#NAME?' '#NULL!' \
+    '#NUM!' '#SPILL!' '#CALC!' '#FORMULA!' '#GETTING_DATA' '#¡VALOR!' '#FMT' \
+    '####' Err:502 ' #N/A '
+  assert_is 'an error of a spreadsheet, not a value' "$reasons"
+  for field in name size allergens labels image_url is_organic verified trust \
+    distrust nutrition.serving nutrition.per_100g.fat_g; do
+    unused $field '#REF!' Err:511
+    assert_is 'an error of a spreadsheet, not a value' "$reasons"
+  done
+  unused allergens 'milk, #N/A' 'Err:502,soy'
+  assert_is 'an error of a spreadsheet, not a value' "$reasons"
+  assert_is 0 "$(ask 'SELECT count(*) FROM product_edits')"
+  edit-product -q $CEREAL brand='#1 Brand!' name='Peas #2'
+  assert_is '#1 Brand!|Peas #2' "$(column $CEREAL 'brand, name')"
+}
+
+@test "a word that means a missing value is not a value" {
+  store
+  for field in brand category ingredients manufacturer name nutrition.serving; do
+    unused $field N/A null unknown '?' , 0 TBD ' None '
+  done
+  unused brand N/A null unknown '?' -- — TBD
+  assert_is 'not a value; write - if it is not known, or an empty value to use the sources' "$reasons"
+  unused name N/A '?'
+  assert_is 'not a value; write an empty value to use the sources' "$reasons"
+  unused labels unknown no , 'kosher, n/a' 'kosher, -'
+  unused allergens unknown no yes TRUE 0 1 , '?' 'milk, unknown' 'milk, -' 'no nuts' \
+    'no known allergens' 'allergens: unknown' 'without milk' 'gluten free' sin
+  assert_is 'not a value; write none if there are none, - if it is not known, or an empty value to use the sources' "$reasons"
+  unused allergens 'none, milk' 'milk,None'
+  assert_is 'not with other words' "$reasons"
+  unused trust , ' , '
+  assert_is 0 "$(ask 'SELECT count(*) FROM product_edits')"
+  edit-product -q $CEREAL labels='non-GMO, No sugar added' allergens='tree nuts' brand=365
+  assert_is '["non-GMO","No sugar added"]|["tree nuts"]|365' \
+    "$(column $CEREAL 'labels, allergens, brand')"
+}
+
+# words_of FILE FUNCTION: prints the strings in a function of C, one per line.
+words_of() {
+  sed -n "/^$2(/,/^}/p" "$ROOT/$1" | sed -n '/words\[\]\|nothing\[\]/,/};/p' |
+    grep -o '"[^"]*"' | tr -d '"'
+}
+
+@test "words that lists and sources use for a missing value are not values" {
+  store
+  while IFS= read -r word; do
+    printf -v word %b "$word"
+    [ "$word" = - ] || printf '%s\n' "$word"
+  done < <(words_of lib/list/status.c status_is_nothing
+    words_of lib/food/data.c fooddata_is_nothing) | sort -u >words
+  [ "$(wc -l <words)" -gt 30 ]
+  mapfile -t words <words
+  unused brand "${words[@]}"
+  assert_is 2 "$(wc -l <<<"$reasons")"
+}
+
+@test "values that contradict each other are rejected" {
+  store
+  while IFS='|' read -r words why; do
+    # shellcheck disable=SC2086 # split into words
+    run edit-product $CEREAL $words
+    assert_status 1
+    assert_is "edit-product: $CEREAL: $why"
+  done <<'CASES'
+trust=off distrust=fdc,open_food_facts|off: both trusted and distrusted
+nutrition.per_100g.fat_g=1 nutrition=-|nutrition: not together with its numbers
+CASES
+  edit-product -q $CEREAL nutrition.per_100g.fat_g=1
+  run edit-product $CEREAL nutrition= nutrition.per_100g.fat_g=2
+  assert_status 1
+  assert_has 'nutrition: not together with its numbers'
+  edit-product -q $CEREAL trust=off distrust=fdc
+}
+
 @test "an invalid code is reported with the reason" {
   store
   run edit-product 016000275288 name=X
@@ -147,6 +236,16 @@ edit-product: $CEREAL: verified: yes -> -"
   assert_is Cheerios "$(column $CEREAL name)"
   run edit-product --log $CEREAL
   assert_has $'2  2026-11-23T12:00:01Z  0016000275287  ann  (undone)\n    name: B\n    brand: C'
+}
+
+@test "--undo with a code twice undoes and reports one edit" {
+  store
+  edit-product -q $CEREAL brand=A
+  edit-product -q $CEREAL brand=B
+  run edit-product --undo $CEREAL 016000275287
+  assert_status 1
+  assert_is "edit-product: $CEREAL: the UPC occurs twice
+edit-product: $CEREAL: brand: B -> A"
 }
 
 @test "--undo after --automatic restores the edits" {
@@ -540,7 +639,7 @@ edit-product: $CEREAL: nutrition.per_100g.sodium_mg: 500 -> 501"
 
 @test "a wrong option, argument or file is a usage error" {
   store
-  for args in '' "$CEREAL" "$CEREAL name" "$CEREAL =x" '--nosuch' '--undo' \
+  for args in '' "$CEREAL" "$CEREAL name" "$CEREAL name=x brand=y name=z" "$CEREAL =x" '--nosuch' '--undo' \
     '--automatic' '--log a b' '--import nosuch' '--import . ' '--author' \
     "--import=mi.csv $CEREAL"; do
     # shellcheck disable=SC2086 # split into words

@@ -211,7 +211,7 @@ no_edits() { assert_is 0 "$(ask 'SELECT count(*) FROM product_edits')"; }
   n=0
   while IFS='|' read -r rows why; do
     n=$((n + 1))
-    printf "upc,allergens,brand\n$JAM,soy,Acme\n$rows" >a.csv
+    printf 'upc,allergens,brand\n%s,soy,Acme\n%b' $JAM "$rows" >a.csv
     run edit-product --import a.csv
     assert_status 2
     assert_is "edit-product: a.csv: $why" "$output"
@@ -287,4 +287,44 @@ edit-product: $CEREAL: brand: A -> C"
     $CEREAL >a.csv
   edit-product -q --import a.csv
   assert_is 'a "b" \n, \\|oats '$'\1'' rye' "$(column $CEREAL 'name, ingredients')"
+}
+
+@test "a cell with an error of a spreadsheet, a formula or a line break is rejected" {
+  store
+  sheet one <<CELLS
+upc|allergens|brand
+16000275287|#N/A|X
+4006381333931|milk|null
+CELLS
+  workbook a.xlsx
+  run edit-product --import a.xlsx
+  assert_status 1
+  assert_is "edit-product: a.xlsx:2: $CEREAL: allergens: #N/A: an error of a spreadsheet, not a value
+edit-product: a.xlsx:3: 4006381333931: brand: null: not a value; write - if it is not known, or an empty value to use the sources"
+  sheet one raw <<'XML'
+<sheetData><row r="1"><c r="A1" t="inlineStr"><is><t>upc</t></is></c><c r="B1" t="inlineStr"><is><t>allergens</t></is></c></row>
+<row r="2"><c r="A2"><v>16000275287</v></c><c r="B2"><f>B9</f></c></row></sheetData>
+XML
+  workbook b.xlsx
+  run edit-product --import b.xlsx
+  assert_status 1
+  assert_has "b.xlsx:2: $CEREAL: allergens: #FORMULA!: an error of a spreadsheet, not a value"
+  printf 'upc,brand,ingredients\n%s,"=VLOOKUP(A2,B:C,2)",\n%s,"A\nB",\n' \
+    $CEREAL $JAM >c.csv
+  run edit-product --import c.csv
+  assert_status 1
+  assert_is "edit-product: c.csv:2: $CEREAL: brand: a formula, not its value
+edit-product: c.csv:3: $JAM: brand: a line break in the cell; is a quote missing?"
+  no_edits
+  printf 'upc,brand,ingredients\n%s,"Acme\n","oats,\nrye"\n' $CEREAL >d.csv
+  edit-product -q --import d.csv
+  assert_is 'Acme|oats, rye' "$(column $CEREAL 'brand, ingredients')"
+}
+
+@test "a cell that was an error of a spreadsheet before the import does not change" {
+  store
+  sqlite3 products.db "UPDATE products SET brand = '#REF!' WHERE upc = '$CEREAL'"
+  edit-product --export >a.csv
+  assert_has '"#REF!"' "$(cat a.csv)"
+  unchanged a.csv
 }
