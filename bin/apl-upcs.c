@@ -105,7 +105,7 @@ static const struct opt opts[] = {
 	{ .name = "paces", .to = &sel.paces,
 	    .help = "print only the effects of the popularity log" },
 	{ .name = "plu", .to = &plu,
-	    .help = "also print PLUs and state codes" },
+	    .help = "also print PLUs and state-assigned codes" },
 	{ .name = "sources", .kind = OPT_TEXT, .arg = "SOURCE,...",
 	    .help = "with --due, select UPCs due at these sources",
 	    .to = &sel.sources },

@@ -7,9 +7,9 @@
 
 #define PLU_BIT (UINT64_C(1) << 63)
 
-/* The key as a number, with PLU_BIT set for a PLU or a state code. The number
- * is unique: keys of 14 digits do not begin with zero, and all other keys of
- * UPCs have 13 digits. */
+/* The key as a number, with PLU_BIT set for a PLU or a state-assigned code. The
+ * number is unique: keys of 14 digits do not begin with zero, and all other
+ * keys of UPCs have 13 digits. */
 static uint64_t
 number_of(const struct gtin *g)
 {

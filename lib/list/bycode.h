@@ -17,7 +17,8 @@ struct bycode_row {
 
 struct bycode_code {
 	uint64_t number;	/* the key as a number; the top bit is set for a
-				 * PLU or a state code */
+				 * PLU or a state-assigned
+				 * code */
 	size_t first, last;	/* indexes in row */
 	unsigned file;	/* the last file with this code */
 	unsigned approved;	/* the last file with a row that approves this

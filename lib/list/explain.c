@@ -89,8 +89,8 @@ explain_note(const struct reading *l)
 	    l->below_title;
 
 	msg_note("%s: %lu rows: %lu UPCs (%lu rows), %lu PLUs (%lu rows), %lu "
-	    "state codes (%lu rows), %lu rejected, %lu skipped", l->name,
-	    l->rows, l->upcs, l->with_upc, l->plu_codes, l->plus,
+	    "state-assigned codes (%lu rows), %lu rejected, %lu skipped",
+	    l->name, l->rows, l->upcs, l->with_upc, l->plu_codes, l->plus,
 	    l->state_codes, l->state_rows, l->rejected, skipped);
 	if (l->not_approved > 0)
 		msg_note("%s: rows that are not approved: %lu", l->name,

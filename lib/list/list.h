@@ -41,7 +41,7 @@ struct lists {
 bool lists_read(struct lists *l, const char *state, const char *path);
 
 /* Prints a record for each UPC. If plu is true, also prints a record for each
- * PLU and state code, after the UPCs. */
+ * PLU and state-assigned code, after the UPCs. */
 void lists_put(const struct lists *l, bool plu);
 void lists_free(struct lists *l);
 

@@ -139,9 +139,9 @@ bad_code(const char *reason)
 	return (struct gtin){ .kind = GTIN_BAD, .reason = reason };
 }
 
-/* The PLUs and state codes of four to six digits in a list. A check digit may
- * follow the digits of a PLU. After five digits, it may also be the check digit
- * of the last four. */
+/* The PLUs and state-assigned codes of four to six digits in a list. A check
+ * digit may follow the digits of a PLU. For a five-digit PLU, it may be
+ * computed from only the last four digits. */
 static const struct {
 	size_t digits, keep;	/* keep: number of digits without the check
 				 * digit */
@@ -157,8 +157,8 @@ static const struct {
 	{ 6, 5, NULL, "89", NULL }
 };
 
-/* If the n digits are a PLU or a state code, the number of its digits without a
- * check digit; otherwise 0. */
+/* If the n digits are a PLU or a state-assigned code, the number of its digits
+ * without a check digit; otherwise 0. */
 static size_t
 plu_digits(const char *d, size_t n)
 {

@@ -14,7 +14,7 @@ enum gtin_kind {
 	GTIN_UPC,	/* key: a GTIN-13 padded with zeros, or a case code of
 			 * 14 digits */
 	GTIN_PLU,	/* key: the PLU without its check digit */
-	GTIN_STATE_CODE,	/* a state's own code, such as 8888 */
+	GTIN_STATE_CODE,	/* a state-assigned code, such as 8888 */
 	GTIN_BAD	/* not a valid code; see reason */
 };
 

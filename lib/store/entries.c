@@ -163,7 +163,7 @@ report_change(struct slice state, const struct change *c)
 	char codes[64] = "";
 
 	if (c->counts.state_codes > 0)
-		snprintf(codes, sizeof(codes), ", %lld state codes",
+		snprintf(codes, sizeof(codes), ", %lld state-assigned codes",
 		    (long long)c->counts.state_codes);
 	msg_note("%.*s: %lld UPCs, %lld PLUs%s; rows: %lld added, %lld "
 	    "removed, %lld reinstated, %lld changed, %lld kept",

@@ -8,7 +8,8 @@
 struct import_counts {
 	int64_t rows, upcs, plus, state_codes;	/* counts of the input */
 	int64_t upcs_before;	/* UPCs in the stored list */
-	int64_t plus_before;	/* PLUs and state codes in the stored list */
+	int64_t plus_before;	/* PLUs and state-assigned codes in the
+				 * stored list */
 	int64_t upcs_gone, plus_gone;	/* codes in the stored list that are not
 					 * in the input */
 };

@@ -81,7 +81,7 @@ def explained:
         (if .blank then "      an empty cell means \(.blank_means): \(
           .blank) rows" else empty end)) end),
     "  \(share)",
-    "  \(.upcs) UPCs, \(.plus) rows of PLUs, \(.state_codes) state codes; \(
+    "  \(.upcs) UPCs, \(.plus) rows of PLUs, \(.state_codes) state-assigned codes; \(
       .rejected) rows rejected",
     (count_of(.plus_with_check_digit;
         "rows with a PLU and its check digit, which is left out"),

@@ -133,7 +133,7 @@ NC|02|001|CHEESE OR TOFU|CHEESE|-|TAR HEEL COLBY|-|LB|-|5'
   run --separate-stderr apl-upcs MI=list.csv
   assert_status 0
   assert_is '3 5 11' "$(jq -r '.apl[].row' <<<"$output" | paste -sd ' ')"
-  assert_has 'apl-upcs: list.csv: 11 rows: 3 UPCs (3 rows), 0 PLUs (0 rows), 0 state codes (0 rows), 0 rejected, 8 skipped' "$stderr"
+  assert_has 'apl-upcs: list.csv: 11 rows: 3 UPCs (3 rows), 0 PLUs (0 rows), 0 state-assigned codes (0 rows), 0 rejected, 8 skipped' "$stderr"
 }
 
 @test "an unusable row is rejected with file, row, reason and text" {
@@ -177,7 +177,7 @@ apl-upcs: list.csv:8: neither a UPC nor a PLU' "$stderr"
 @test "every row is in the output, rejected or skipped" {
   apl-upcs --plu --rejects bad "MI=$sample/michigan.csv" >out 2>note || [ $? -eq 1 ]
   run cat note
-  assert_has '247 rows: 219 UPCs (220 rows), 12 PLUs (12 rows), 3 state codes (3 rows), 6 rejected, 6 skipped'
+  assert_has '247 rows: 219 UPCs (220 rows), 12 PLUs (12 rows), 3 state-assigned codes (3 rows), 6 rejected, 6 skipped'
   assert_is 6 "$(wc -l <bad)"
   assert_is 235 "$(jq -s 'map(.apl | length) | add' out)"
   assert_is 234 "$(wc -l <out)"
@@ -197,7 +197,7 @@ apl-upcs: list.csv:8: neither a UPC nor a PLU' "$stderr"
     40129,Oranges
   run --separate-stderr apl-upcs MI=list.csv
   assert_status 0
-  assert_is 'apl-upcs: list.csv: 6 rows: 1 UPCs (1 rows), 3 PLUs (4 rows), 1 state codes (1 rows), 0 rejected, 0 skipped' "$stderr"
+  assert_is 'apl-upcs: list.csv: 6 rows: 1 UPCs (1 rows), 3 PLUs (4 rows), 1 state-assigned codes (1 rows), 0 rejected, 0 skipped' "$stderr"
   assert_is 0099001234569 "$(jq -r .upc <<<"$output")"
   run --separate-stderr apl-upcs -q --plu MI=list.csv
   assert_is '{"upc":"0099001234569","apl":[{"state":"MI","description":"Oats","file":"list.csv","row":3}]}
@@ -687,7 +687,7 @@ END
   [ -n "${MICHIGAN_LIST-}" ] || skip "MICHIGAN_LIST is not set"
   run --separate-stderr apl-upcs --plu --rejects bad "MI=$MICHIGAN_LIST"
   assert_status 1
-  assert_has ': 9939 rows: 7529 UPCs (7529 rows), 2341 PLUs (2364 rows), 3 state codes (4 rows), 42 rejected, 0 skipped' "$stderr"
+  assert_has ': 9939 rows: 7529 UPCs (7529 rows), 2341 PLUs (2364 rows), 3 state-assigned codes (4 rows), 42 rejected, 0 skipped' "$stderr"
   assert_has 'PLUs with a wrong check digit: 42' "$stderr"
   assert_is 42 "$(jq -r 'select(.line > 1 and .reason == "wrong check digit") | .line' bad | wc -l)"
 }

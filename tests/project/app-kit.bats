@@ -36,7 +36,7 @@ same_results() {
 too long for a code\ntoo long for a code'
 }
 
-@test "toKey recognizes a state's own codes, and warns of a wrong check digit" {
+@test "toKey recognizes state-assigned codes, and warns of a wrong check digit" {
   command -v node >/dev/null || skip 'node is not installed'
   run -0 node --input-type=module -e "
 import { toKey } from '$ROOT/share/app/to-key.mjs'

@@ -27,12 +27,12 @@ canonical() { sqlite3 products.db <"$ROOT/sql/canonical.sql"; }
   [ "$(listed | wc -l)" -eq 3 ]
 }
 
-@test "the summary and the store have the same numbers of PLUs and state codes" {
+@test "the summary and the store have the same numbers of PLUs and state-assigned codes" {
   printf '%s\n' UPC,Description 016000275287,Oats 4011,Bananas 4011,More \
     8888,State 8888,Again 88886,Grown >mi.csv
   run -0 import-apl MI=mi.csv
-  assert_has ' 1 PLUs (2 rows), 2 state codes (3 rows), 0 rejected'
-  assert_has 'MI: 1 UPCs, 1 PLUs, 2 state codes; rows: 6 added'
+  assert_has ' 1 PLUs (2 rows), 2 state-assigned codes (3 rows), 0 rejected'
+  assert_has 'MI: 1 UPCs, 1 PLUs, 2 state-assigned codes; rows: 6 added'
   assert_is 1 "$(sqlite3 products.db 'SELECT plus FROM apl_imports')"
 }
 

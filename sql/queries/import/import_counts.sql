@@ -1,7 +1,7 @@
 -- SPDX-License-Identifier: MIT
--- How many rows, UPCs, PLUs and state codes does the input have for :state? How
--- many UPCs, and how many PLUs and state codes, does the stored list have, and
--- how many of these are not in the input?
+-- How many rows, UPCs, PLUs and state-assigned codes does the input have for
+-- :state? How many UPCs, and how many PLUs and state-assigned codes, does the
+-- stored list have, and how many of these are not in the input?
 WITH input AS (
 	SELECT
 		count(*) AS rows,
