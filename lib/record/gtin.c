@@ -6,7 +6,8 @@
 #include "record/gs1.h"
 #include "record/gtin.h"
 
-#define DIGITS_MAX 17	/* maximum digits of a code, in the national form */
+#define DIGITS_MAX 17	/* maximum digits of a code: 17 in the national format
+			 * (list/national.h) */
 #define PACKAGE_DIGITS 14	/* maximum digits of a code on a package */
 #define NUMBER_DIGITS 15	/* significant digits that spreadsheets store */
 
@@ -107,9 +108,10 @@ gather_digits(struct slice text, char digits[DIGITS_MAX], size_t *n)
 	*n = 0;
 	gs1_skip_symbology(&s);
 	if (scientific_digits(s) >= NUMBER_DIGITS)
-		return "a number of more than 15 digits: its end is lost";
+		return "a number of more than 15 digits: the last digits are "
+		    "lost";
 	if (scientific_digits(s) > 0)
-		return "scientific notation cannot be undone";
+		return "scientific notation: the original digits are lost";
 	/* Spreadsheets mark digits as text: '036… or ="036…" */
 	if (slice_skip(&s, "=\"") && s.len > 0 && s.p[s.len - 1] == '"')
 		s.len--;
@@ -213,12 +215,13 @@ read_short_padded_plu(const char *d, size_t n)
 	    bad_code("ambiguous: a UPC-E, or a PLU padded with zeros") : g;
 }
 
-/* Reads a PLU that is padded with zeros to more than 8 digits. In the national
- * form, one of the first four digits may be an indicator 1. Returns GTIN_BAD if
- * the n digits are not such a PLU. If six digits remain after the zeros, they
- * may also be the end of a UPC; they are a PLU only if the second is 3 or 4.
- * The national form always ends in a check digit; if the check digit is wrong,
- * the end of the code was lost. */
+/* Reads a PLU that is padded with zeros to more than 8 digits. In the 17 digits
+ * of the national format, one of the first four digits may be 1: the indicator,
+ * which is 1 for a PLU and 0 for a UPC. Returns GTIN_BAD if the n digits are
+ * not such a PLU. If six digits remain after the zeros, they may also be the
+ * end of a UPC; they are a PLU only if the second is 3 or 4. A code in the
+ * national format always ends in a check digit; if the check digit
+ * is wrong, the last digits of the code were lost. */
 static struct gtin
 read_long_padded_plu(const char *d, size_t n)
 {
@@ -299,7 +302,8 @@ read_8(const char d[8])
 }
 
 /* Reads 7 digits in a list: a UPC-E from which a spreadsheet removed the
- * leading 0. Rejects the digits if they may also be a complete code. */
+ * leading 0. Rejects them if the 7 digits alone also have a correct check
+ * digit. */
 static struct gtin
 read_7(const char d[7])
 {
@@ -313,14 +317,15 @@ read_7(const char d[7])
 		return bad_code(whole ? "7 digits: too few for a UPC" :
 		    "7 digits: a check digit is missing");
 	if (whole)
-		return bad_code("ambiguous: a complete code of 7 digits, or "
-		    "a UPC-E without its 0");
+		return bad_code("ambiguous: a UPC-E without its leading 0, or "
+		    "7 digits that already end in a check digit");
 	return make_upc(upca, 12);
 }
 
-/* Reads the national form. Lists disagree about the position of its indicator.
- * So if the last 13 digits have a correct check digit, ignores the digits
- * before them. */
+/* Reads the 17 digits of the national format. One of the first digits is the
+ * indicator (0: a UPC, 1: a PLU); descriptions of the format disagree about
+ * which. So if the last 13 digits have a correct check digit, ignores the
+ * digits before them. */
 static struct gtin
 read_17(const char d[17])
 {
@@ -354,7 +359,7 @@ read_up_to(size_t most, struct slice text, bool plu)
 	}
 	if (n < 7)
 		return plu ? read_plu(d, n) : bad_code(plu_digits(d, n) > 0 ?
-		    "a PLU, which no source is asked about" :
+		    "a PLU; PLUs are not looked up" :
 		    "too few digits for a UPC");
 	if (n == 7)
 		return plu ? read_7(d) :

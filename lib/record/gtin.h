@@ -30,12 +30,13 @@ struct gtin {
 };
 
 /* Reads a code in any form: digits with spaces, hyphens, an apostrophe or ".0",
- * UPC-E, EAN-8, codes without their leading zeros, the national form of 17
- * digits (aplsync-gtin(7)), GS1 element strings and digital links. Reads PLUs
- * only if plu is true. */
+ * UPC-E, EAN-8, codes without their leading zeros, the 17 digits of the
+ * national format (aplsync-gtin(7)), GS1 element strings and digital links.
+ * Reads PLUs only if plu is true. */
 struct gtin gtin_read(struct slice text, bool plu);
 
-/* Like gtin_read, but rejects the national form, which packages do not use. */
+/* Like gtin_read, but rejects codes in the national format, which packages do
+ * not use. */
 struct gtin gtin_read_package(struct slice text, bool plu);
 
 /* The length in bytes of the space or hyphen at the beginning of s, or 0.
@@ -46,8 +47,8 @@ size_t gtin_filler(struct slice s);
 /* Does s begin with a hyphen or one of its Unicode forms? */
 bool gtin_hyphen(struct slice s);
 
-/* Is s a valid key: 13 digits, or 14 digits of which the first (the indicator)
- * is 1 to 9, with a correct check digit? */
+/* Is s a valid key: 13 digits, or 14 digits with a first digit (in GS1's terms
+ * the indicator digit) of 1 to 9, and a correct check digit? */
 bool gtin_is_key(struct slice s);
 
 /* The check digit of the n digits of body, as a character. */

@@ -12,8 +12,9 @@
 #define PACKAGECODE_BYTES ((size_t)4096)	/* maximum bytes of the text;
 						 * digital links can be long */
 
-/* Like gtin_read, but rejects the national form, which only lists use. With
- * plu, also reads PLUs, and skips a label such as "UPC:" before the code. */
+/* Like gtin_read, but rejects codes in the national format, which only lists
+ * use. With plu, also reads PLUs, and skips a label such as "UPC:" before the
+ * code. */
 struct gtin packagecode_read(struct slice text, bool plu);
 
 #endif

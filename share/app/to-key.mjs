@@ -85,8 +85,8 @@ function gather(text) {
     .replace(/[.,]/g, "");
   if (number)
     return { error: number.length >= 15 ?
-      "a number of more than 15 digits: its end is lost" :
-      "scientific notation cannot be undone" };
+      "a number of more than 15 digits: the last digits are lost" :
+      "scientific notation: the original digits are lost" };
   const formula = s.startsWith('="');
   if (formula) s = s.slice(2);
   s = formula && s.endsWith('"') ? s.slice(0, -1) :
@@ -169,8 +169,8 @@ function read8(d) {
     "wrong check digit" };
 }
 
-// Reads 7 digits: a UPC-E without its leading 0, unless they could be a
-// complete code.
+// Reads 7 digits: a UPC-E without its leading 0. Rejects them if the 7 digits
+// alone also have a correct check digit.
 function read7(d) {
   const upca = expandUpce("0" + d);
   if (/^0+$/.test(d)) return { error: "all zeros" };
@@ -178,7 +178,8 @@ function read7(d) {
     return { error: passes(d) ? "7 digits: too few for a UPC" :
       "7 digits: a check digit is missing" };
   return passes(d) ?
-    { error: "ambiguous: a complete code of 7 digits, or a UPC-E without its 0" } :
+    { error: "ambiguous: a UPC-E without its leading 0, or 7 digits that " +
+      "already end in a check digit" } :
     make(upca);
 }
 

@@ -205,7 +205,7 @@ a=099001234569 b=099001234576 c=099001234583
   read_list
   assert_status 1
   assert_is '0086600000206 0048000000781' "$codes"
-  assert_has 'list.csv:4: ambiguous: a complete code of 7 digits' "$stderr"
+  assert_has 'list.csv:4: ambiguous: a UPC-E without its leading 0, or 7 digits that already end in a check digit' "$stderr"
 }
 
 @test "a number whose last digits a spreadsheet has lost is rejected" {

@@ -143,7 +143,7 @@ NC|02|001|CHEESE OR TOFU|CHEESE|-|TAR HEEL COLBY|-|LB|-|5'
   [ "$(wc -l <<<"$output")" -eq 1 ]
   run jq -r '"\(.file):\(.line): \(.offset): \(.reason): \(.input)"' bad
   assert_is 'list.csv:3: 25: wrong check digit: 099001234568,y
-list.csv:4: 40: scientific notation cannot be undone: 4.11304E+11,z
+list.csv:4: 40: scientific notation: the original digits are lost: 4.11304E+11,z
 list.csv:6: 60: 7 digits: a check digit is missing: 1234567,w
 list.csv:7: 70: not a code: n/a,v'
 }
@@ -162,7 +162,7 @@ list.csv:7: 70: not a code: n/a,v'
   list UPC $a 'Effective 10/01/2025' 'Page 2' 2 4.11304E+11 O99001234569 12345
   run --separate-stderr apl-upcs -q MI=list.csv
   assert_status 1
-  assert_is 'apl-upcs: list.csv:6: scientific notation cannot be undone
+  assert_is 'apl-upcs: list.csv:6: scientific notation: the original digits are lost
 apl-upcs: list.csv:7: not a code
 apl-upcs: list.csv:8: neither a UPC nor a PLU' "$stderr"
 }
@@ -513,7 +513,7 @@ apl-upcs: list.txt:3: neither a UPC nor a PLU' "$stderr"
   assert_status 1
   assert_is '{"upc":"0099001234569"}'
   assert_is 'apl-upcs: --upcs:2: wrong check digit
-apl-upcs: --upcs:3: a PLU, which no source is asked about' "$stderr"
+apl-upcs: --upcs:3: a PLU; PLUs are not looked up' "$stderr"
 }
 
 @test "each code on stdin is printed as a record or rejected; empty lines are ignored" {

@@ -53,7 +53,7 @@ invalid\twrong check digit of a UPC-E'
 @test "a text that is not a code is rejected with the reason" {
   run probe-gtin list <<<$'036000291453\n4.11304E+11\n1234567\nTotal\n\n000000000000\n12345\n123456789012345\n1111111111111111111\n15088505'
   assert_is $'invalid\twrong check digit
-invalid\tscientific notation cannot be undone
+invalid\tscientific notation: the original digits are lost
 invalid\t7 digits: a check digit is missing
 invalid\tnot a code
 invalid\tno digits
@@ -71,9 +71,9 @@ invalid\tambiguous: both UPC-E and EAN-8'
 
 @test "a PLU is not a UPC" {
   run probe-gtin upc <<<$'4011\n94011\n88886\n12345\n000000040112'
-  assert_is $'invalid\ta PLU, which no source is asked about
-invalid\ta PLU, which no source is asked about
-invalid\ta PLU, which no source is asked about
+  assert_is $'invalid\ta PLU; PLUs are not looked up
+invalid\ta PLU; PLUs are not looked up
+invalid\ta PLU; PLUs are not looked up
 invalid\ttoo few digits for a UPC
 0000000040112'
 }

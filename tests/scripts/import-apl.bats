@@ -76,7 +76,7 @@ CELLS
   workbook mi.xlsx
   run import-apl MI=mi.xlsx
   assert_status 1
-  assert_has 'import-apl: mi.xlsx: APL:3: scientific notation cannot be undone'
+  assert_has 'import-apl: mi.xlsx: APL:3: scientific notation: the original digits are lost'
   assert_is 0016000275287 "$(listed)"
 }
 
@@ -333,7 +333,7 @@ XML
   workbook mi.xlsx
   run import-apl -q MI=mi.xlsx
   assert_status 1
-  assert_has 'a number of more than 15 digits: its end is lost'
+  assert_has 'a number of more than 15 digits: the last digits are lost'
   assert_is 0016000275287 "$(listed)"
 }
 

@@ -101,7 +101,7 @@ UPC 016000275287: listed in MI, with product data
 abc|not a code
 |no digits
 016000275288|wrong check digit
-4.11304E+11|scientific notation cannot be undone
+4.11304E+11|scientific notation: the original digits are lost
 '; DROP TABLE products|not a code
 999999999993,4011|several codes: enter one at a time
 016000275287,4011|several codes: enter one at a time
