@@ -52,10 +52,10 @@ note_no_status(const struct reading *l)
 		without = without == NULL ? y : without;
 	}
 	if (has && without != NULL)
-		msg_note("%s: rows below a heading without a status column; "
-		    "they count as approved, although another heading has a "
-		    "status column: %lu, the first is below the heading in "
-		    "row %" PRIu64, l->name, rows, without->row);
+		msg_note("%s: rows below a heading without a status column, "
+		    "counted as approved (another heading has a status "
+		    "column): %lu, the first is below the heading in row %"
+		    PRIu64, l->name, rows, without->row);
 }
 
 /* Reports columns of codes that are not read, such as codes of cases. */
@@ -71,13 +71,14 @@ note_codes(const struct reading *l, const struct layout *y)
 			    y->name[i]);
 }
 
-/* Reports text below an empty heading if only a few rows have it. */
+/* Reports text in columns without a heading if only a few rows have it. */
 static void
 note_unnamed(const struct reading *l, const struct layout *y)
 {
 	if (y->unnamed > 0 && 10 * y->unnamed <= y->products + 9)
-		msg_note("%s: rows with text that is not read, below an empty "
-		    "heading: %lu, the first is %" PRIu64 "%s", l->name,
+		msg_note("%s: rows with text in a column without a heading "
+		    "(the text is ignored): %lu, the first in row %" PRIu64
+		    "%s", l->name,
 		    y->unnamed, y->unnamed_row, l->delim == ',' ?
 		    ": an unquoted comma?" : "");
 }
@@ -93,20 +94,20 @@ explain_note(const struct reading *l)
 	    l->name, l->rows, l->upcs, l->with_upc, l->plu_codes, l->plus,
 	    l->state_codes, l->state_rows, l->rejected, skipped);
 	if (l->not_approved > 0)
-		msg_note("%s: rows that are not approved: %lu", l->name,
-		    l->not_approved);
+		msg_note("%s: rows that are not approved (skipped): %lu",
+		    l->name, l->not_approved);
 	if (l->other_states > 0)
-		msg_note("%s: rows of a state other than %s: %lu, the first of "
-		    "%s", l->name, l->state, l->other_states,
-		    l->other_state_name);
+		msg_note("%s: rows of a state other than %s (skipped): %lu, "
+		    "the first is from %s", l->name, l->state,
+		    l->other_states, l->other_state_name);
 	if (l->no_state > 0)
 		msg_note("%s: rows with an empty state, read as %s: %lu",
 		    l->name, l->state, l->no_state);
 	if (l->wrong_plus.n > 0)
 		msg_note("%s: PLUs with a wrong check digit: %lu", l->name,
 		    l->wrong_plus.n);
-	note_rows(l, "rows below a title that says they are not approved",
-	    l->below_title, l->below_title_row);
+	note_rows(l, "rows below a title that says they are not approved "
+	    "(skipped)", l->below_title, l->below_title_row);
 	titles_note(&l->titles, l->name);
 	legend_note(&l->legend, l->name);
 	note_no_status(l);
@@ -115,24 +116,29 @@ explain_note(const struct reading *l)
 		note_unnamed(l, l->layout[i]);
 		note_remarks(l, l->layout[i]);
 	}
-	note_rows(l, "rows with text that says they are not approved",
-	    l->flagged, l->flagged_row);
-	note_rows(l, "rows with a first or last day in the description",
-	    l->worded, l->worded_row);
-	note_rows(l, "codes that another row does not approve; they count as "
-	    "approved", l->disputed.codes, l->disputed.first);
-	note_rows(l, "codes with text next to them", l->with_text,
-	    l->with_text_row);
+	note_rows(l, "rows with text that says they are not approved (kept, "
+	    "flagged not_authorized)", l->flagged, l->flagged_row);
+	note_rows(l, "rows with a first or last day of approval in the "
+	    "description", l->worded, l->worded_row);
+	if (l->disputed.codes > 0)
+		msg_note("%s: codes that one row approves and another does "
+		    "not, counted as approved: %lu, the first not approved in "
+		    "row %" PRIu64, l->name, l->disputed.codes,
+		    l->disputed.first);
+	note_rows(l, "cells with other text around the code (ignored, unless "
+	    "it says not approved)", l->with_text, l->with_text_row);
 	note_rows(l, "dates that cannot be read",
 	    l->effective.unreadable + l->expires.unreadable,
 	    l->effective.unreadable > 0 && (l->expires.unreadable == 0 ||
 	    l->effective.unreadable_row < l->expires.unreadable_row) ?
 	    l->effective.unreadable_row : l->expires.unreadable_row);
-	note_rows(l, "rows with a last day before the first day", l->backward,
-	    l->backward_row);
+	note_rows(l, "rows whose last day of approval is before the first",
+	    l->backward, l->backward_row);
 	if (l->no_end > 0)
-		msg_note("%s: last days with a two-digit year, read as \"no "
-		    "end\": %lu", l->name, l->no_end);
+		msg_note("%s: last days of approval with a two-digit year "
+		    "that are before the first day or in 1999 (probably "
+		    "12/31/9999), read as \"no end\": %lu", l->name,
+		    l->no_end);
 }
 
 static void
@@ -180,7 +186,8 @@ put_status(struct jsonw *w, const struct reading *l, const struct layout *y,
 		put_number(w, "dates", s->days);
 }
 
-/* Does any block use column `at`? */
+/* Does any block (one of several tables side by side under one heading row) use
+ * column `at`? */
 static bool
 is_used(const struct layout *y, size_t at)
 {

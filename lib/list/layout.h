@@ -46,7 +46,8 @@ struct layout_counts {
 	struct layout_word *word;
 	size_t words, word_cap;
 	unsigned long yes, yes_marks, no, blank, days, unknown;
-	unsigned long terms;	/* texts with a first or last day */
+	unsigned long terms;	/* texts with a first or last day of
+				 * approval */
 	unsigned long crosses;	/* cells of yes_marks that contain a cross */
 	unsigned long zeros, ones;	/* for an unknown column: cells that
 					 * contain 0 or 1 */
@@ -86,7 +87,8 @@ struct layout {
 	struct layout_block block[LAYOUT_BLOCKS];
 	size_t blocks;
 	unsigned found;	/* number of different known columns */
-	unsigned long unnamed;	/* rows with text below an empty heading */
+	unsigned long unnamed;	/* rows with text in a column without a
+				 * heading */
 	uint64_t unnamed_row;
 	unsigned long products;	/* rows with a product, counted in the first
 				 * reading */

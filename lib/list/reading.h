@@ -80,8 +80,8 @@ struct reading {
 	unsigned long state_rows, state_codes;
 	unsigned long rejected, notices, not_approved, other_states;
 	unsigned long below_title, flagged, with_text;
-	unsigned long worded;	/* rows with a first or last day in the
-				 * description */
+	unsigned long worded;	/* rows with a first or last day of approval in
+				 * the description */
 	unsigned long no_end;	/* last days that mean "no end" */
 	unsigned long backward;	/* rows whose last day is before the first */
 	unsigned long plus_checked;	/* rows with a PLU that has a check

@@ -79,7 +79,8 @@ may_have_day(struct slice s)
 	return false;
 }
 
-/* Reads a first or last day in the description: "Milk (until 9/30/2026)". */
+/* Reads a first or last day of approval in the description: "Milk (until
+ * 9/30/2026)". */
 static void
 read_description(struct reading *l, struct entry *e)
 {

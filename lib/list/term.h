@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Finds a first or last day in text: "approved until 9/30/2025", "effective
- * 1/1/2027". */
+/* Finds a first or last day of approval in text: "approved until 9/30/2025",
+ * "effective 1/1/2027". */
 #ifndef TERM_H
 #define TERM_H
 

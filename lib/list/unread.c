@@ -11,8 +11,8 @@
 #include "list/withdrawal.h"
 #include "list/withdrawncell.h"
 
-#define OTHERS_MAX 20	/* if more cells contain other text, the column may be
-			 * prose */
+#define OTHERS_MAX 20	/* if more cells contain neither a status nor a date,
+			 * the column may be prose */
 
 static const struct status_words no_words = { 0 };
 
@@ -28,7 +28,8 @@ keep_example(struct layout_counts *s, struct slice cell)
 		}
 }
 
-/* Does the text contain a last day, or a first day in the future? */
+/* Does the text contain a last day of approval, or a first day in the
+ * future? */
 static bool
 has_term(struct slice cell)
 {
@@ -54,14 +55,14 @@ keep_word(struct layout_counts *s, struct slice cell, uint64_t row)
 	}
 }
 
-/* May the column limit approvals? */
+/* Could the column limit approvals? */
 static bool
 is_limit(const struct heading_cell *c)
 {
 	return c->program || c->restricts;
 }
 
-/* Counts a cell of a column that may limit approvals. */
+/* Counts a cell of a column that could limit approvals. */
 static void
 count_limit(struct layout_counts *s, struct slice cell, uint64_t row)
 {
@@ -117,8 +118,8 @@ count_cell(struct layout_counts *s, struct slice cell, bool remark,
 	if (means == STATUS_BLANK)
 		return;
 	s->yes_marks += means == STATUS_YES && mark;
-	/* Such a text marks the row as not authorized, whatever the column
-	 * means. */
+	/* A text like this already marks the row as not authorized, whatever
+	 * the column means. */
 	if (withdrawncell_is_note(cell) || withdrawal_in_text(cell))
 		;
 	else if (means == STATUS_DATE || is_days(cell))
@@ -129,7 +130,7 @@ count_cell(struct layout_counts *s, struct slice cell, bool remark,
 	    (!remark && is_limited(cell)) ||
 	    (means == STATUS_NO && !foodword_in(cell)))
 		s->no++;
-	/* A number is not a yes: it may mean anything. */
+	/* A number does not count as yes, because it could mean anything. */
 	else if (means == STATUS_YES && !all_digits(cell.p, cell.len))
 		s->yes++;
 	else {
@@ -184,6 +185,18 @@ is_no_limit(struct slice word)
 	    phrase_is_one_of(words, all, COUNT(all)));
 }
 
+/* Reports a column that may decide what is approved. text has examples of its
+ * cells. */
+static void
+report_unclear(const char *name, const char *heading, struct buf *text)
+{
+	msg_error("%s: column \"%s\": cannot tell whether this column says "
+	    "which products are approved; it contains %s; use --column "
+	    "status=HEADING (yes means approved), not_status=HEADING (yes "
+	    "means not approved) or ignore=HEADING", name, heading,
+	    buf_cstr(text));
+}
+
 /* Returns false and prints an error if products have different limits, or
  * belong to a program other than WIC. A limit that is the same for all
  * products, such as a year, applies to the whole list, and is not an error. */
@@ -207,10 +220,7 @@ settle_limit(const struct layout *l, size_t column, const char *name)
 		    s->word[i].text);
 	if (s->filled < l->products)
 		buf_str(&text, " and empty cells");
-	msg_error("%s: column \"%s\": does it say which products are "
-	    "approved? it contains %s; use --column status=HEADING, "
-	    "not_status=HEADING or ignore=HEADING", name, l->name[column],
-	    buf_cstr(&text));
+	report_unclear(name, l->name[column], &text);
 	buf_free(&text);
 	return false;
 }
@@ -240,19 +250,16 @@ settle_column(const struct layout *l, size_t column, const char *name)
 		buf_printf(&text, "%s\"%s\"", i > 0 ? ", " : "",
 		    s->example[i]);
 	if (heading[0] == '\0')
-		msg_error("%s: column %zu, which has no heading: does it say "
-		    "which products are approved? it contains %s; give it a "
-		    "heading", name, column + 1, buf_cstr(&text));
+		msg_error("%s: column %zu has no heading, and may say which "
+		    "products are approved; it contains %s; give it a heading",
+		    name, column + 1, buf_cstr(&text));
 	else if (days)
-		msg_error("%s: column \"%s\": are these first or last days, "
-		    "such as %s? use --column effective=HEADING, "
+		msg_error("%s: column \"%s\" seems to contain first or last "
+		    "days of approval (%s); use --column effective=HEADING, "
 		    "expires=HEADING or ignore=HEADING",
 		    name, heading, buf_cstr(&text));
 	else
-		msg_error("%s: column \"%s\": does it say which products are "
-		    "approved? it contains %s; use --column status=HEADING, "
-		    "not_status=HEADING or ignore=HEADING", name, heading,
-		    buf_cstr(&text));
+		report_unclear(name, heading, &text);
 	buf_free(&text);
 	return false;
 }

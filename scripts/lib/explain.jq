@@ -54,7 +54,7 @@ def summary:
     "\(.file): row \(.headings[0].row) is the heading: \(columns_read | join(", "))\(
       ignored | if . == [] then "" else "; not read: \(quoted_list)" end)\(more_headings)\(
       [.headings[].unnamed // 0] | add | if . > 0 then
-        "; rows with cells below empty headings, which are not read: \(.)"
+        "; rows with text in a column without a heading (the text is ignored): \(.)"
       else "" end)",
     "\(.file): \(statuses)",
     "\(.file): \(share); \(all_dates)\(
@@ -73,7 +73,8 @@ def explained:
       "  heading in row \(.row)\(if .side_by_side > 1 then
         ", \(.side_by_side) products side by side" else "" end); check digits \(
         .check_digits)",
-      count_of(.unnamed; "    rows with cells below empty headings, which are not read"),
+      count_of(.unnamed;
+        "    rows with text in a column without a heading (the text is ignored)"),
       (.columns[] | "    \(.column): “\(.heading)” \(
         if .as then "is \(.as)" else "is not read" end)",
         (.words[]? | "      “\(.word)” means \(.means): \(.rows) rows"),
@@ -88,20 +89,20 @@ def explained:
       count_of(.notices; "titles, blank rows and totals"),
       count_of(.not_approved; "rows whose status is not approved"),
       count_of(.disputed;
-        "codes that another row does not approve; they are approved"),
+        "codes that one row approves and another does not, counted as approved"),
       count_of(.below_a_title; "rows below a title that says not approved"),
       count_of(.notices_of_removals; "notices about products that are not approved"),
       count_of(.not_authorized; "rows whose own text says not approved"),
       count_of(.other_states; "rows of other states"),
-      count_of(.text_beside; "codes with text next to them"),
+      count_of(.text_beside; "cells with other text around the code"),
       count_of(.hidden_rows; "hidden rows, which are read"),
       count_of(.hidden_columns; "hidden columns, which are read"),
       count_of(.struck_rows; "rows that are struck through"),
       count_of(.comments; "comments on cells, which are not read"),
       count_of(.formulas_without_value; "formulas without their value"),
-      count_of(.no_end; "last days that are read as no last day"),
-      count_of(.dated_by_words; "rows whose descriptions have a first or last day"),
-      count_of(.end_before_beginning; "rows that end before they begin"),
+      count_of(.no_end; "last days of approval that are read as \"no end\""),
+      count_of(.dated_by_words; "rows with a first or last day of approval in the description"),
+      count_of(.end_before_beginning; "rows whose last day of approval is before the first"),
       count_of(.expired; "expired today"),
       count_of(.not_yet_effective; "not yet effective today"),
       count_of(.no_category; "rows without a known category"),

@@ -174,7 +174,7 @@ a=099001234569 b=099001234576 c=099001234583
   read_list
   assert_status 0
   assert_is '0099001234569 0099001234576 0099001234583 4011 4012 4013' "$codes"
-  assert_has 'codes with text next to them: 9, the first in row 2' "$stderr"
+  assert_has 'cells with other text around the code (ignored, unless it says not approved): 9, the first in row 2' "$stderr"
 }
 
 @test "other text next to a code rejects the row, with a reason" {
@@ -292,7 +292,7 @@ WORDS
   read_list --explain how
   assert_status 0
   assert_is '0099001234576 0099001234569' "$codes"
-  assert_has 'codes that another row does not approve; they count as approved: 1, the first in row 2' "$stderr"
+  assert_has 'codes that one row approves and another does not, counted as approved: 1, the first not approved in row 2' "$stderr"
   assert_is 1 "$(jq .disputed how)"
   list 'UPC,Status' "$a,Active" "$b,Removed"
   read_list
@@ -417,7 +417,7 @@ WORDS
   assert_is '1 4 1' "$(jq -r '.apl | length' <<<"$output" | paste -sd ' ')"
   assert_is '["not_authorized"]' "$(sed -n 2p <<<"$output" | jq -c '[.apl[].flags[]] | unique')"
   assert_is '[null,null]' "$(jq -sc '[.[0, 2].apl[].flags]' <<<"$output")"
-  assert_has 'rows with text that says they are not approved: 4, the first in row 3' "$stderr"
+  assert_has 'rows with text that says they are not approved (kept, flagged not_authorized): 4, the first in row 3' "$stderr"
 }
 
 @test "words such as 'no WIC' flag a row, but a food such as 'No salt beans' does not" {
@@ -454,7 +454,7 @@ WORDS
   read_list
   assert_status 0
   assert_is '0099001234569 0099001234583' "$codes"
-  assert_has 'rows below a title that says they are not approved: 1, the first in row 4' "$stderr"
+  assert_has 'rows below a title that says they are not approved (skipped): 1, the first in row 4' "$stderr"
 }
 
 @test "a heading repeated below a not approved title does not end the section" {
@@ -625,7 +625,7 @@ WORDS
   while IFS='|' read -r heading one two; do
     list "UPC,Description,$heading" "$a,x,$one" "$b,y,$two"
     rejected
-    assert_has "column \"$heading\": does it say which products are approved?" "$stderr"
+    assert_has "column \"$heading\": cannot tell whether this column says which products are approved; it" "$stderr"
     read_list --column "status=$heading"
     assert_is "0$a" "$codes"
     read_list --column "ignore=$heading"
@@ -656,7 +656,7 @@ END
     for heading in Comments Info; do
       list "UPC,Description,$heading" "$a,x," "$b,y,$word"
       rejected
-      assert_has "column \"$heading\": " "$stderr"
+      [[ $stderr =~ "column \"$heading\""(": cannot tell"|" seems to contain") ]]
       read_list --column "ignore=$heading"
       assert_is "0$a 0$b" "$codes"
     done
@@ -687,17 +687,17 @@ END
 @test "days under an unknown heading are an error without an option" {
   list UPC,Description,Term "$a,x,30/9/2020" "$b,y,"
   rejected
-  assert_has 'are these first or last days, such as "30/9/2020"?' "$stderr"
+  assert_has 'seems to contain first or last days of approval ("30/9/2020"); use' "$stderr"
   for heading in Term Finish 'Not valid after'; do
     list "UPC,Description,$heading" "$a,x,1/1/2020" "$b,y,"
     rejected
-    assert_has "column \"$heading\": are these first or last days, such as \"1/1/2020\"?" "$stderr"
+    assert_has "column \"$heading\" seems to contain first or last days of approval (\"1/1/2020\"); use" "$stderr"
     read_list --column "expires=$heading"
     assert_is 2020-01-01 "$(jq -r '.apl[0].expires' <<<"$output" | head -n 1)"
   done
   list UPC,Description, "$a,x,1/1/2020" "$b,y,"
   rejected
-  assert_has 'column 3, which has no heading' "$stderr"
+  assert_has 'column 3 has no heading, and may say which products are approved; it contains "1/1/2020"; give it a heading' "$stderr"
 }
 
 @test "a notice that only mentions removals skips no rows" {
@@ -734,8 +734,8 @@ END
   read_list
   assert_is '9999-12-31 9999-12-31 9999-12-31 2023-12-31' \
     "$(jq -r '.apl[].expires' <<<"$output" | paste -sd ' ')"
-  assert_has 'read as "no end": 2' "$stderr"
-  assert_has 'rows with a last day before the first day: 1, the first in row 6' "$stderr"
+  assert_has 'last days of approval with a two-digit year that are before the first day or in 1999 (probably 12/31/9999), read as "no end": 2' "$stderr"
+  assert_has 'rows whose last day of approval is before the first: 1, the first in row 6' "$stderr"
 }
 
 @test "a formula error, or a question mark, in place of a day rejects the row" {
@@ -1006,7 +1006,7 @@ national() {
   read_list
   assert_status 0
   assert_is '0099001234569 0099001234576 0099001234583 4011 4014 4015' "$codes"
-  assert_has 'rows of a state other than MI: 4, the first of Ohio' "$stderr"
+  assert_has 'rows of a state other than MI (skipped): 4, the first is from Ohio' "$stderr"
 }
 
 @test "a tribe whose name contains that of a state is not the state" {
@@ -1273,7 +1273,7 @@ HEADINGS
   list UPC,Description "$a,x" "$b,y" Discontinued, "$a,x"
   read_list
   assert_is "0$a 0$b" "$codes"
-  assert_has 'codes that another row does not approve; they count as approved: 1' "$stderr"
+  assert_has 'codes that one row approves and another does not, counted as approved: 1' "$stderr"
 }
 
 @test "a word that means not approved in brackets, stars or after a dash flags its row" {
@@ -1319,7 +1319,7 @@ HEADINGS
 @test "rows below a second heading without a status column are reported" {
   list UPC,Description,Status "$a,x,Approved" UPC,Description "$b,y"
   read_list
-  assert_has 'rows below a heading without a status column; they count as approved, although another heading has a status column: 1, the first is below the heading in row 3' "$stderr"
+  assert_has 'rows below a heading without a status column, counted as approved (another heading has a status column): 1, the first is below the heading in row 3' "$stderr"
 }
 
 @test "a usage error names the option" {
@@ -1344,7 +1344,7 @@ HEADINGS
 @test "a code that one row withdraws and another does not is reported" {
   list UPC,Description "$a,Milk NOT AUTH" "$a,Milk" "$b,Eggs DISCONTINUED"
   read_list --explain how
-  assert_has 'codes that another row does not approve; they count as approved: 1, the first in row 2' "$stderr"
+  assert_has 'codes that one row approves and another does not, counted as approved: 1, the first not approved in row 2' "$stderr"
   assert_is 1 "$(jq .disputed how)"
   list UPC,Description,Status "$b,Eggs DISCONTINUED,Active" "$b,Eggs,Removed"
   read_list
@@ -1457,7 +1457,7 @@ HEADINGS
   while IFS='|' read -r heading one other; do
     list "UPC,Description,$heading" "$a,x,$one" "$b,y,$other"
     rejected
-    assert_has "column \"$heading\": does it say which products are approved?" "$stderr"
+    assert_has "column \"$heading\": cannot tell whether this column says which products are approved; it" "$stderr"
     read_list --column "ignore=$heading"
     assert_is "0$a 0$b" "$codes"
     list "UPC,Description,$heading" "$a,x,WIC" "$b,y,WIC"
@@ -1483,7 +1483,7 @@ County|Kent|Wayne'
   for heading in Verified Reviewed Updated; do
     list "UPC,Description,$heading" "$a,x,Yes" "$b,y,No"
     rejected
-    assert_has "column \"$heading\": does it say which products are approved?" "$stderr"
+    assert_has "column \"$heading\": cannot tell whether this column says which products are approved; it" "$stderr"
     list "UPC,Description,$heading" "$a,x,11/2/2026" "$b,y,"
     read_list
     assert_is "0$a 0$b" "$codes"
@@ -1506,7 +1506,7 @@ County|Kent|Wayne'
   { echo UPC,Brand,Description,; for body in $(codes_without_digit 20); do
     echo "$(digit "$body"),B,Milk,"; done; echo "$a,B,Milk,whole"; } >list.csv
   read_list
-  assert_has 'rows with text that is not read, below an empty heading: 1, the first is 22: an unquoted comma?' "$stderr"
+  assert_has 'rows with text in a column without a heading (the text is ignored): 1, the first in row 22: an unquoted comma?' "$stderr"
   list UPC,Description, "$a,x,1" "$b,y,2"
   read_list
   assert_lacks 'a comma' "$stderr"
@@ -1533,7 +1533,7 @@ County|Kent|Wayne'
   read_list
   assert_is '[null,"2026-09-30"] [null,"2027-01-01"] ["2027-02-01",null] [null,null]' \
     "$(jq -c '.apl[0] | [.effective, .expires]' <<<"$output" | paste -sd ' ')"
-  assert_has 'rows with a first or last day in the description: 3, the first in row 2' "$stderr"
+  assert_has 'rows with a first or last day of approval in the description: 3, the first in row 2' "$stderr"
   list UPC,Description,Expires "$a,Milk (until 9/30/2026),12/31/2025"
   read_list
   assert_is '2025-12-31' "$(jq -r '.apl[0].expires' <<<"$output")"
@@ -1550,13 +1550,13 @@ County|Kent|Wayne'
   done
   list UPC,Description,Whatever "$a,x,10/1/2025 - 9/30/2026" "$b,y,"
   rejected
-  assert_has 'column "Whatever": are these first or last days, such as "10/1/2025 - 9/30/2026"?' "$stderr"
+  assert_has 'column "Whatever" seems to contain first or last days of approval ("10/1/2025 - 9/30/2026"); use' "$stderr"
 }
 
 @test "0 and 1 under an unknown heading are an error, but other numbers are not" {
   list UPC,Description,Exclude "$a,x,0" "$b,y,1"
   rejected
-  assert_has 'column "Exclude": does it say which products are approved? it contains "0", "1"' "$stderr"
+  assert_has 'column "Exclude": cannot tell whether this column says which products are approved; it contains "0", "1"' "$stderr"
   list UPC,Description,Kill "$a,x,1" "$b,y,"
   rejected
   for cells in '1 6' '1 1' '0 12'; do
@@ -1570,7 +1570,7 @@ County|Kent|Wayne'
   for limit in 'CVB only' 'Military only' 'All stores except A' 'Solo infantes'; do
     list UPC,Description,Where "$a,x,$limit" "$b,y,"
     rejected
-    assert_has "column \"Where\": does it say which products are approved? it contains \"$limit\"" "$stderr"
+    assert_has "column \"Where\": cannot tell whether this column says which products are approved; it contains \"$limit\"" "$stderr"
   done
 }
 
@@ -1580,7 +1580,7 @@ County|Kent|Wayne'
     "099001234613,x,~~Eggs~~" "099001234620,x,<s>Beans</s>" $'099001234637,x,O\u0336a\u0336ts'
   read_list
   assert_is '["not_authorized"]' "$(jq -sc '[.[].apl[].flags[]] | unique' <<<"$output")"
-  assert_has 'rows with text that says they are not approved: 8' "$stderr"
+  assert_has 'rows with text that says they are not approved (kept, flagged not_authorized): 8' "$stderr"
   list UPC,Brand,Description "$a,Disco,Oats" "$b,x,Disco Oats" \
     "$c,x,Rice (no salt)" "099001234590,x,Seeds removed" "099001234606,Old Mill,Expeller oil ~ 5 oz" \
     "099001234613,x,Eggs (excellent)"

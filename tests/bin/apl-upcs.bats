@@ -240,14 +240,14 @@ apl-upcs: list.csv:8: neither a UPC nor a PLU' "$stderr"
   assert_status 0
   assert_has '"upc":"0099001234569"'
   assert_is 1 "$(wc -l <<<"$output")"
-  assert_has 'rows that are not approved: 4' "$stderr"
+  assert_has 'rows that are not approved (skipped): 4' "$stderr"
 }
 
 @test "from a list of two states, only the rows of the given state are read" {
   list UPC,State "$a,MI" "$b,nc" "$c,"
   run --separate-stderr apl-upcs MI=list.csv
   assert_is $'0099001234569\n0099001234583' "$(jq -r .upc <<<"$output")"
-  assert_has 'rows of a state other than MI: 1' "$stderr"
+  assert_has 'rows of a state other than MI (skipped): 1' "$stderr"
   run --separate-stderr apl-upcs -q NC=list.csv
   assert_is $'0099001234576\n0099001234583' "$(jq -r .upc <<<"$output")"
 }
