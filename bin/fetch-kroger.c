@@ -92,12 +92,12 @@ put_images(const struct json *j, uint32_t images)
 	fooddata_images_end(&food);
 }
 
-/* Returns the first item of a list, or JSON_NONE. */
+/* Returns the first element of an array, or JSON_NONE. */
 static uint32_t
-first_of(const struct json *j, uint32_t list)
+first_of(const struct json *j, uint32_t array)
 {
-	if (json_is(j, list, JSON_ARRAY))
-		json_each_item(j, i, list)
+	if (json_is(j, array, JSON_ARRAY))
+		json_each_item(j, i, array)
 			return i;
 	return JSON_NONE;
 }
@@ -149,7 +149,7 @@ is_complete(const struct json *j, uint32_t products)
 	return n == total;
 }
 
-/* Sets the verdict of each record that the product is about. There may be
+/* Sets the verdict of each record whose UPC is the product's. There may be
  * several such records, because a UPC may be in a batch twice. Returns false if
  * there is none. */
 static bool

@@ -36,8 +36,8 @@ void msg_alike(const char *kind, const char *fmt, ...)
     __attribute__((format(printf, 2, 3)));
 void msg_note(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
 
-/* Ends the program with status CANNOT, or with SOME if msg_set_partial has set
- * a text. Use msg_end if the reason was already reported. */
+/* Ends the program with status 2 (CANNOT), or with 1 (SOME) if msg_set_partial
+ * has set a text. Use msg_end if the reason was already reported. */
 _Noreturn void msg_die(const char *fmt, ...)
     __attribute__((format(printf, 1, 2)));
 _Noreturn void msg_end(void);

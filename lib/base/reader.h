@@ -20,9 +20,9 @@ enum reader_got {
 	READER_FAILED	/* a read error; errno has the reason */
 };
 
-#define READER_KEEP ((size_t)65536)	/* bytes that are returned of a line
-					 * over the limit; if max is smaller,
-					 * max bytes are returned */
+#define READER_KEEP ((size_t)65536)	/* at most this many bytes of an
+					 * overlong line are returned, or max
+					 * if that is smaller */
 
 struct reader {
 	int fd;
@@ -34,9 +34,10 @@ struct reader {
 	char *data;
 	size_t start, end, cap;	/* unread bytes: data[start..end) */
 	size_t seen;	/* no LF in the first `seen` bytes from start */
-	uint64_t line;	/* number of the last line, from 1 */
-	uint64_t offset;	/* byte offset of the last line in the input */
-	uint64_t bytes;	/* length of the last line, without LF */
+	/* About the line returned most recently: */
+	uint64_t line;	/* its number, from 1 */
+	uint64_t offset;	/* its byte offset in the input */
+	uint64_t bytes;	/* its length, without LF */
 	uint64_t next_offset;
 	bool eof;
 	bool skipping;	/* a line over the limit is being skipped */

@@ -50,8 +50,8 @@ struct download {
 	char error[CURL_ERROR_SIZE];	/* libcurl's error message */
 };
 
-/* Prepares downloads from a server, as the options say (downloadrules.h). *d
- * must keep its address. */
+/* Prepares downloads from a server, according to the command-line options
+ * (downloadrules.h). *d must not be moved until download_close. */
 void download_open(struct download *d, const struct baseurl *base);
 void download_close(struct download *d);
 
@@ -71,7 +71,7 @@ bool download_file(struct download *d, const char *url, const char *path);
 bool download_into(struct download *d, const char *url, int fd,
     const char *name);
 
-/* Returns the final address after redirects. libcurl owns it until the next
+/* Returns the final URL after redirects. libcurl owns it until the next
  * request. */
 const char *download_url(const struct download *d);
 

@@ -173,7 +173,7 @@ run_fetch(struct fetch *f)
 	return f->eof && f->queue.asking == 0;
 }
 
-/* Initializes *f, which must keep its address. */
+/* Initializes *f, which must not be moved until clean_up. */
 static void
 start_fetch(struct fetch *f, const struct fetch_source *source,
     const struct fetchset *set)

@@ -38,17 +38,19 @@ struct rate_gate {
 	volatile sig_atomic_t replaced;	/* private memory is mapped instead of
 					 * the file */
 	uint64_t boot;	/* identifies the current boot of the machine */
-	int64_t next, closed;	/* the latest values that this process has read
-				 * or written */
+	/* As this process last read or wrote them: */
+	int64_t next;	/* time of the next free slot */
+	int64_t closed;	/* no request may be sent before this time
+			 * (rate_push) */
 	struct rate_gate *next_gate;
 };
 
 /* Opens the slot file of a class, and creates it if it does not exist. If the
  * directory or the file cannot be used, or the file is not a slot file, this
- * call or a later one ends the program with status 2. *g and name must keep
- * their addresses until rate_close. If the file is truncated, removed or
- * replaced before rate_close, the next call writes this process's state to the
- * file again. A SIGBUS due to the truncation is handled. */
+ * call or a later one ends the program with status 2. *g and name must not be
+ * moved until rate_close. If the file is truncated, removed or replaced before
+ * rate_close, the next call writes this process's state to the file again. A
+ * SIGBUS due to the truncation is handled. */
 void rate_open(struct rate_gate *g, const char *name, struct rate rate);
 void rate_close(struct rate_gate *g);
 

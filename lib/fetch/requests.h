@@ -68,7 +68,7 @@ struct requests {
 	struct buf header;
 };
 
-/* Initializes *q, which must keep its address. */
+/* Initializes *q, which must not be moved until requests_free. */
 void requests_init(struct requests *q, const struct fetch_source *source,
     const struct fetchset *set, struct queue *queue);
 void requests_free(struct requests *q);

@@ -35,7 +35,8 @@ struct transfer {
 	bool not_public;	/* the host's address is not public */
 };
 
-/* Initializes *t, which must keep its address. owner is for transfer_owner. */
+/* Initializes *t, which must not be moved until transfer_free. owner is for
+ * transfer_owner. */
 void transfer_init(struct transfer *t, const struct transfer_rules *rules,
     void *owner);
 

@@ -47,7 +47,7 @@ struct workers_task {
 	struct workers_task *next;
 };
 
-/* Queues the task, which must keep its address. */
+/* Queues the task, which must not be moved until workers_take returns it. */
 void workers_add(struct workers *pool, struct workers_task *t);
 
 /* Returns the next task that has ended, or NULL. */

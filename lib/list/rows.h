@@ -8,8 +8,8 @@
 /* Rejects the current row. */
 void rows_reject(struct reading *l, const char *reason);
 
-/* Adds the products of the current row to the lists, or rejects or skips the
- * row. */
+/* Adds an entry for each code in the current row to the rows of the lists
+ * (struct lists), or rejects or skips the row. */
 void rows_read(struct reading *l);
 
 #endif

@@ -19,8 +19,10 @@ struct token {
 struct tokens {
 	struct token word[TOKENS];
 	size_t n;
-	uint64_t choices;
-	uint64_t head;	/* choices of the words before "in", "with", "from" or
+	uint64_t choices;	/* bit set of properties that distinguish
+				 * variants, such as light or dark
+				 * (match/choices.h) */
+	uint64_t head;	/* the same, of the words before "in", "with", "from" or
 			 * "of" */
 	bool head_ended;	/* the text has "in", "with", "from" or "of" */
 	bool foreign;	/* the text has a word of another language */
@@ -56,7 +58,7 @@ tokens_have(const struct tokens *t, const struct token *w)
  * false if both words have a known meaning: "chunk", "chunky". */
 bool token_typo(const struct token *a, const struct token *b);
 
-/* Is whole equal to first joined with the token after first: "applesauce" and
+/* Is whole equal to first joined with the word after first: "applesauce" and
  * "apple sauce"? */
 bool token_joined(const struct token *whole, const struct token *first);
 

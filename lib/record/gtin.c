@@ -220,8 +220,8 @@ read_short_padded_plu(const char *d, size_t n)
  * which is 1 for a PLU and 0 for a UPC. Returns GTIN_BAD if the n digits are
  * not such a PLU. If six digits remain after the zeros, they may also be the
  * end of a UPC; they are a PLU only if the second is 3 or 4. A code in the
- * national format always ends in a check digit; if the check digit
- * is wrong, the last digits of the code were lost. */
+ * national format always ends in a check digit; if the check digit is wrong,
+ * the last digits of the code were lost. */
 static struct gtin
 read_long_padded_plu(const char *d, size_t n)
 {

@@ -28,8 +28,8 @@ struct scan_table {
 
 struct scan_source {
 	const char *member;	/* the member of a record that the scan adds;
-				 * the table of sources (record/roster.h) has
-				 * it */
+				 * it must be in the table of sources
+				 * (record/roster.h) */
 	const char *purpose;	/* what the program does, for --help */
 	const char *key;	/* the member of a document that has the code;
 				 * ASCII letters only */
@@ -42,14 +42,14 @@ struct scan_source {
 	 * returns how many there are. */
 	size_t (*codes)(const char *upc, uint64_t codes[SCAN_CODES]);
 
-	/* Judges a document whose code is this target. Sets *updated to the
-	 * time of the document's last update, if known. */
+	/* Judges a document that has this code. Sets *updated to the time of
+	 * the document's last update, if known. */
 	void (*judge)(const struct json *j, uint64_t code,
 	    struct verdict *v, int64_t *updated);
 
 	/* May be NULL. For a source whose documents with the same code must be
 	 * judged together: judges an array of these documents. It is used
-	 * instead of judge. Each record must have only one code. */
+	 * instead of judge. With judge_all, codes() must return at most 1. */
 	void (*judge_all)(const struct json *j, uint64_t code,
 	    struct verdict *v);
 

@@ -201,7 +201,8 @@ write_log(struct store *s, struct slice state, const struct change *c,
 }
 
 /* Replaces a state's list in its own transaction, so that other writers wait
- * for one state, not for all. Returns false if the guard rejects the list. */
+ * for one state, not for all. Returns false if the import guard rejects the
+ * list. */
 static bool
 replace_state(struct store *s, struct slice state, bool force)
 {
@@ -264,9 +265,9 @@ entries_put(struct store *s)
 	buf_free(&state);
 }
 
-/* Checks all lists before any list is replaced. If the guard rejects one list,
- * no list changes. Keeps no counts, since the stored lists may change before
- * the transaction of replace_state. Returns false after an error. */
+/* Checks all lists before any list is replaced. If the import guard rejects one
+ * list, no list changes. Keeps no counts, since the stored lists may change
+ * before the transaction of replace_state. Returns false after an error. */
 static bool
 check_lists(struct store *s, bool force)
 {

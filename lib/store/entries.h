@@ -17,10 +17,11 @@ void entries_begin(struct store *s);
 const char *entries_add(struct store *s, const struct record *r);
 
 /* Upgrades the store, and replaces the entries of each state in the input, in
- * one transaction per state. If the input has no entries, or the guard rejects
- * a list (importguard_allows), prints a message, changes nothing and returns
- * false. force disables the guard. If an error occurs after a state was
- * imported, exits with status SOME and reports which states were imported. */
+ * one transaction per state. If the input has no entries, or the import guard
+ * rejects a list (importguard_allows), prints a message, changes nothing and
+ * returns false. force disables the import guard. If an error occurs after a
+ * state was imported, exits with status 1 (SOME) and reports which states were
+ * imported. */
 bool entries_replace(struct store *s, bool force);
 
 /* Inserts the staged rows into a store without entries. Makes no checks and

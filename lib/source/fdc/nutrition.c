@@ -203,8 +203,8 @@ compute_serving(struct fdc_facts *f, double amount)
 	}
 }
 
-/* Is the row about a ready-to-drink product? If so, the facts in the row are
- * those of the product as sold, although the row says PREPARED. */
+/* Is the food a ready-to-drink product? If so, its facts are those of the
+ * product as sold, although its state is PREPARED. */
 static bool
 is_ready_to_drink(const struct json *j, uint32_t row)
 {
@@ -223,7 +223,7 @@ is_ready_to_drink(const struct json *j, uint32_t row)
 	return false;
 }
 
-/* Sets *f. Returns false if the row has no facts of the product as sold. */
+/* Sets *f. Returns false if the food has no facts of the product as sold. */
 static bool
 read_facts(struct fdc_facts *f, const struct json *j, uint32_t row)
 {
