@@ -3,6 +3,7 @@
 # health_check.sql: the check to store, the changes since the previous check,
 # and the output in each format
 include "columns";
+include "words";
 
 # The check, with the members that only this script needs.
 def check: .[0] |

@@ -2,6 +2,7 @@
 # jobs.jq - formats information about jobs, from the rows of last_jobs.sql,
 # job_errors.sql, job_fields_of.sql, guarded.sql and job_statistics.sql
 include "columns";
+include "words";
 
 def lines($text): $text | split("\n")[];
 

@@ -6,8 +6,8 @@
 include "quality";
 include "page";
 include "spelling";
-include "words";
 import "columns" as columns;
+include "words";
 
 # The name of the state with this code.
 def agency:

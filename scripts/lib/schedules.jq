@@ -2,6 +2,7 @@
 # schedules.jq - reads the options of schedule-products and the config of a
 # schedule, and formats schedules and their runs in $format
 include "columns";
+include "words";
 
 # texts: an array of strings, from a string with commas or an array.
 def texts: if type == "array" then . else split(",") end;
