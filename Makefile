@@ -7,8 +7,8 @@ MAKEFLAGS += --no-builtin-rules
 VERSION = 0.1.0
 PREFIX  = /usr/local
 DESTDIR =
-# A directory for the settings file and the logrotate snippet, such as /etc. If it
-# is empty, these are not installed.
+# /etc: also install the settings file and the logrotate snippet. The programs
+# read no other directory.
 SYSCONFDIR =
 B       = build
 # The caller may set these, in the environment or on the command line; this
@@ -37,6 +37,11 @@ SECONDS = 60
 quote   = '$(subst ','\'',$(1))'
 # Sets the variable $(1) to $(2), evaluated on its first use.
 once    = $(eval $(1) := $(2))$($(1))
+
+ifneq ($(filter-out /etc,$(SYSCONFDIR)),)
+$(error SYSCONFDIR='$(SYSCONFDIR)': must be /etc, because the programs read \
+    only /etc/aplsync/aplsync.conf)
+endif
 
 # The path in B must not contain a space, because GNU make splits lists at spaces,
 # or one of these characters, because they have a meaning in rules or the shell.

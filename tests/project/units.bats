@@ -92,6 +92,12 @@ ExecStart="/opt/a b/bin/download-lists" --inbox -q'
   assert_is 'APLSYNC_STATES=MI'
 }
 
+@test "a SYSCONFDIR whose settings file no program would read is an error" {
+  run -2 make -s -C "$ROOT" B="$BUILD" DESTDIR="$PWD/there" SYSCONFDIR=/opt/etc install
+  assert_has "SYSCONFDIR='/opt/etc': must be /etc"
+  [ ! -e there ]
+}
+
 @test "without SYSCONFDIR nothing is written outside PREFIX" {
   installed PREFIX=/opt/apl
   run find there ! -type d ! -path 'there/opt/apl/*'
