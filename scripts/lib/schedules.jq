@@ -48,14 +48,16 @@ def config_error:
             "not of the form MI,NC")),
         wrong(["states", "categories"]; listed;
           "neither a string nor an array of strings"),
+        wrong(["categories"]; words != []; "names no category"),
         wrong(["syncImages", "downloadLists"]; type == "boolean";
           "neither true nor false"),
         wrong(["mirrorPostgres"]; type == "boolean" or . == "open";
           "neither true, false nor open")
     end);
 
-# Reads the options of add and edit, $ARGS.positional. Prints three lines: an
-# error, or an empty line; the row for schedule_add.sql; and the states.
+# Reads the options of add and edit, $ARGS.positional. Prints four lines: an
+# error, or an empty line; the row for schedule_add.sql; and the states and the
+# categories, each as a JSON array or an empty line.
 def change:
   def name_error: if test("^[A-Za-z0-9_][A-Za-z0-9_.-]{0,63}$") then empty
     else "a name has only letters, digits and _.-" end;
@@ -110,7 +112,9 @@ def change:
     .row = {interval: 24, hour: 2, cron: null} + .row + {name: $name}
   else . end |
   (.error // "" | gsub("\n"; "?")), (.row | tojson),
-  (.row | .set.states // .config.states // [] | words | join(","));
+  (("states", "categories") as $which | .row |
+    .set[$which] // .config[$which] // "" | words |
+    if . == [] then "" else tojson end);
 
 def rows: add // [] | map(if has("config") then
   .config |= (. // "{}" | fromjson) else . end);

@@ -395,6 +395,7 @@ other_list() {
 @test "the config of a schedule becomes options of sync-products" {
   store 1 1
   other_list
+  ask "UPDATE apl_entries SET category_code = '02'"
   stub_sync
   schedule-products edit -q daily_sync --config '{"concurrency":7,
     "batchSize":50,"states":["MI","NC"],"categories":"02","limit":9,
@@ -418,6 +419,7 @@ other_list() {
 @test "--state, --category and --images change only their part of the config" {
   store 1 1
   other_list
+  ask "UPDATE apl_entries SET category_code = '02'"
   stub_sync
   config() { schedule config; }
   schedule-products edit -q daily_sync --config '{"limit":9}'
@@ -431,12 +433,19 @@ other_list() {
   assert_is '{"limit":8,"states":"MI"}' "$(config)"
   schedule-products edit -q daily_sync --target 80
   assert_is '{"limit":8,"states":"MI"}' "$(config)"
-  schedule-products add -q milk --category 3
-  assert_is '{"categories":"03"}' "$(ask "SELECT config FROM product_sync_schedule WHERE schedule_name = 'milk'")"
+  schedule-products add -q milk --category 2,3
+  assert_is '{"categories":"02,03"}' "$(ask "SELECT config FROM product_sync_schedule WHERE schedule_name = 'milk'")"
   run -2 schedule-products edit daily_sync --state M1
   assert_has '--state: M1: not of the form MI,NC'
   run -2 schedule-products edit daily_sync --state OH
   assert_has 'no list of OH'
+  for category in "--category=51'" '--category=51,9"' '--config={"categories":["51"]}'; do
+    run -2 schedule-products add x "$category"
+    assert_has "$PWD/products.db: no list has category "
+    assert_has '; the categories are 02'
+  done
+  run -2 schedule-products add x --category ,
+  assert_has '--category: ,: names no category'
 }
 
 @test "a schedule that was due more than 15 minutes ago is overdue" {
