@@ -1051,6 +1051,7 @@ daily_sync: not planned yet; last never'
 
 @test "the manual's examples work with the list of one state" {
   store 2 1
+  ask "UPDATE apl_entries SET category_code = '51'"
   stub_sync
   stub_cron
   mapfile -t examples < <(sed -n '/^\.Sh EXAMPLES/,$s/^\.Dl //p' \
