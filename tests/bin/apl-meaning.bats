@@ -3,7 +3,7 @@
 # apl-upcs: what the columns and words of a list mean. The program reports each column
 # or word that it does not know, and rejects the list if one of these may decide what is
 # approved.
-# shellcheck disable=SC2154 # `run` sets stderr
+# shellcheck disable=SC2154,SC2030,SC2031 # `run` sets stderr and output
 load ../helpers/helper
 
 # list LINE...: writes a list of these lines to list.csv.

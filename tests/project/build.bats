@@ -215,7 +215,7 @@ installs() {
 @test "the sample settings file has no macros or escapes of the manual" {
   run -0 awk -f "$ROOT/scripts/build/sample" "$ROOT/man/aplsync.conf.5"
   assert_has '--sheet "Export Worksheet" --approved P.' \
-    "$(sed 's/^# //' <<<"$output" | paste -sd ' ')"
+    "$(awk '{ sub(/^# /, ""); printf "%s ", $0 }' <<<"$output")"
   assert_lacks 'machine'"'"'s settings' # from another section of the manual
   run ! grep -nE '\\|^# *\.[A-Z]|\.[A-Z][a-z] ' <<<"$output"
 }

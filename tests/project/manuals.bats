@@ -82,10 +82,11 @@ names() {
 }
 
 @test "no --help has comments for programs that check the code" {
+  local program
   for page in bin/*.1 scripts/*.1; do
-    name=${page##*/} name=${name%.1}
-    command -v "$name" >/dev/null || continue # not built here
-    run "$name" --help
+    program=$(basename "$page" .1)
+    command -v "$program" >/dev/null || continue # not built here
+    run "$program" --help
     assert_lacks shellcheck
   done
 }
