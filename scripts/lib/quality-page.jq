@@ -6,7 +6,7 @@
 include "quality";
 include "page";
 include "spelling";
-import "columns" as columns;
+include "columns";
 include "words";
 
 # The name of the state with this code.
@@ -23,10 +23,10 @@ def as_text:
   .["import"] as $of |
   ("\($of.state) \($of.imported_at[:10]) \($of.files | join(", ")): \(
     $of.rows + $of.rejects) rows, \($of.upcs) UPCs, \($of.plus) PLUs" |
-    plain | columns::wrapped(3)),
+    plain | wrapped(3)),
   (.groups[] | "", "\(.title): \(.n)", (.findings[] |
     "  \(.row // "-"): \([.code, row_words] | joined(" ")): \(
-      .says)\(suggested)" | plain | columns::wrapped(4)));
+      .says)\(suggested)" | plain | wrapped(4)));
 
 # The findings as a table: an array for each row.
 def table:
