@@ -68,8 +68,6 @@ runs(const char *job, const char *more)
 	store_close(s);
 	if (refused)
 		buf_char(&out, '\n');
-	else
-		buf_clear(&out);
 	return refused ? DONE : SOME;
 }
 

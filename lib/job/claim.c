@@ -126,8 +126,9 @@ claim_would_fail(struct store *s, struct buf *name)
 		buf_str(name, "that is about to start");
 		return true;
 	}
-	buf_str(name, r.id);
 	fails = !is_stuck(&r);
+	if (fails)
+		buf_str(name, r.id);
 	job_running_free(&r);
 	return fails;
 }

@@ -20,10 +20,10 @@ void claim_recover(struct store *s);
  * or the lock file cannot be written. */
 void claim_try_recover(void);
 
-/* Would claim_lock exit because another job holds the lock? If another job
- * holds it, appends the name of that job to *name, or "that is about to start"
- * if it has no name yet; the result is false if that job is stuck. If no job
- * holds the lock, takes the lock and returns false. */
+/* Would claim_lock exit because another job holds the lock? If so, appends the
+ * name of that job to *name, or "that is about to start" if it has no name yet.
+ * Returns false if that job is stuck. If no job holds the lock, takes the lock
+ * and returns false. */
 bool claim_would_fail(struct store *s, struct buf *name);
 
 #endif
