@@ -11,7 +11,7 @@ include "words";
   as $sign |
 def diff: (.was // {}) as $was | (.now // {}) | to_entries[] |
   "\(.key): \($was[.key] // "-") -> \(.value // "-")";
-def text:
+def as_text:
   if .counts then "\(.state) \(.imported_at) \(.counts.files | join(", ")): \(
     [(.counts | "\(.added) added", "\(.removed) removed",
       "\(.reinstated) reinstated", "\(.changed) changed", "\(.kept) kept",
@@ -34,7 +34,7 @@ def item: . as $row |
       join("/")),
     title: (if .counts then "\(.state): a list with \(.counts.rows) rows"
       else "\(.state): \(.change) \(.code) \(row_words)" end),
-    content_text: (if .counts then [text] | join("\n")
+    content_text: (if .counts then [as_text] | join("\n")
       else [row_words, diff] | join("; ") end),
     date_published: .imported_at, tags: [.state, .change],
     _aplsync: ($row | with_entries(select(.value != null)))} | tojson;
@@ -52,4 +52,4 @@ if $format == "csv" then
   (rows | row)
 elif $format == "ndjson" then rows | with_entries(select(.value != null)) | tojson
 elif $format == "json-feed" then feed(rows)
-else rows | text | plain | wrapped(4) end
+else rows | as_text | plain | wrapped(4) end

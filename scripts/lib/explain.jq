@@ -2,7 +2,7 @@
 # explain.jq - formats the output of apl-upcs --explain for people
 
 def quoted_list: map("“\(.)”") | join(", ");
-def columns: [.headings[]?.columns[]];
+def all_columns: [.headings[]?.columns[]];
 def one_line: gsub("\\s+"; " ");
 def columns_read: [.headings[0].columns[] | select(.as) |
   "\(.as) = “\(.heading | one_line)”"] | unique;
@@ -16,13 +16,13 @@ def share: (.codes_right + .codes_wrong) as $all |
     "check digits are \(.headings[0].check_digits)" else
     "check digits are right in \(.codes_right) of \($all) codes (\(
       1000 * .codes_right / $all | floor / 10)%)" end;
-def words($means): [columns[] | select(.words)] as $statuses |
+def words($means): [all_columns[] | select(.words)] as $statuses |
   [$statuses[] | .heading as $of | .words[] | select(.means == $means) |
     "“\(.word)”\(if ($statuses | length) > 1 then " (\($of | one_line))"
       else "" end): \(.rows)"] | join(", ");
 def statuses:
   words("approved") as $yes | words("not approved") as $no |
-  [columns[] | select(.blank) | "an empty cell: \(.blank_means) (\(.blank))"]
+  [all_columns[] | select(.blank) | "an empty cell: \(.blank_means) (\(.blank))"]
     as $blank |
   [(if $yes != "" then "approved: \($yes)" else empty end),
     (if $no != "" then "not approved: \($no)" else empty end), $blank[]] |

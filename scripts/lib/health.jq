@@ -36,7 +36,7 @@ def alert($margin):
   (.message | labeled($head)),
   (.metadata.command | values | " " * ($head | length) + .);
 
-def text:
+def as_text:
   def short: . * 100 | round / 100;
   ("Health of \($db) at \(.timestamp[:16] | sub("T"; " ")) UTC: \(
     .health_score) of 100, \(status_word)" | wrapped(2) | bold),
@@ -163,7 +163,7 @@ def report(form):
   (changes | tojson),
   form;
 def report_text:
-  report(if $least == "" then text else alerts($least)[] | alert("") end);
+  report(if $least == "" then as_text else alerts($least)[] | alert("") end);
 def report_json: report(if $least == "" then json else alerts($least) end);
 def report_nagios: report(nagios);
 def report_prometheus: report(prometheus);

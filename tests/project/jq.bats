@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-# The jq programs avoid a bug of jq 1.8.2.
+# The jq programs avoid bugs of jq 1.7 and 1.8.2.
 load ../helpers/helper
 
 # modules_of FILE: prints the modules that the file includes, one per line.
@@ -47,4 +47,32 @@ shaped() {
     [ ! -e "$ROOT/scripts/lib/$module.jq" ] ||
       in_order "$module" columns words
   done
+}
+
+# named FILE: prints NAME/N for each definition of the file with N parameters.
+named() {
+  sed -nE 's/^def ([a-z_0-9]+)(\(([^)]*)\))?:.*/\1 \3/p' "$1" |
+    awk '{ print $1 "/" (NF > 1 ? gsub(";", ";") + 1 : 0) }'
+}
+
+# with_modules FILE: prints the file and all modules that it includes.
+with_modules() {
+  local module
+  echo "$1"
+  while IFS= read -r module; do
+    with_modules "$ROOT/scripts/lib/$module.jq"
+  done < <(modules_of "$1")
+}
+
+# Otherwise jq 1.7 takes the definition of the included module.
+@test "no jq program defines a name that a module of it defines" {
+  local file files name twice programs=0
+  for file in "$ROOT"/scripts/lib/*.jq; do
+    mapfile -t files < <(with_modules "$file" | sort -u)
+    twice=$(for name in "${files[@]}"; do named "$name" | sort -u; done |
+      sort | uniq -d)
+    [ -z "$twice" ] || { echo "${file##*/}: $twice"; return 1; }
+    programs=$((programs + 1))
+  done
+  [ "$programs" -gt 20 ]
 }
