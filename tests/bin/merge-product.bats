@@ -4,10 +4,14 @@
 # merge-product: one product from all observations of a UPC.
 load ../helpers/helper
 
-# product MEMBERS [OPTION...]: prints the product of a record with these members.
+# product MEMBERS: prints the product of a record with these members. The product is the
+# last member, so this needs no jq, which would take longer than the test.
 product() {
-  printf '{"upc":"0016000275287",%s}\n' "$1" |
-    merge-product "${@:2}" | jq -c .product
+  local record
+  record=$(merge-product <<<"{\"upc\":\"0016000275287\",$1}") &&
+    [[ $record == *',"product":'* ]] || return
+  record=${record##*,\"product\":}
+  echo "${record%\}}"
 }
 
 # found DATA [AT]: prints an observation.
@@ -22,17 +26,22 @@ field() {
     merge-product "${@:3}" | jq -r ".product | $2"
 }
 
-# want MEMBERS TEXT: adds a case: a record with these members, and the text that the
-# filter of assert_wanted should print for its product.
+# want MEMBERS [JQ] TEXT: adds a case: a record with these members, and the text that
+# the jq filter, by default the one of assert_wanted, should print for its product.
 want() {
-  cases+="{\"upc\":\"0016000275287\",$1}"$'\n' texts+=$2$'\n'
+  local filter=wanted
+  [ $# -eq 2 ] || filter=$2
+  filters+=",\"case $((++count))\",(.[$count] | $filter)"
+  cases+="{\"upc\":\"0016000275287\",$1}"$'\n' texts+="case $count"$'\n'${*: -1}$'\n'
 }
-# assert_wanted JQ: merges the records of all cases with one process, and asserts that
-# the jq filter prints the text of each case.
+# assert_wanted [JQ]: merges the records of all cases with one process, and asserts that
+# the jq filters print the text of each case. (One jq for each case would take longer
+# than the test.)
 assert_wanted() {
   [ -n "$cases" ]
-  merge-product <<<"${cases%$'\n'}" | jq -r ".product | $1" >got
-  printf %s "$texts" | diff - got >&2
+  merge-product <<<"${cases%$'\n'}" 2>&1 |
+    jq -nr "def wanted: ${1-error}; [0, inputs.product] | length - 1$filters" >got
+  printf '%d\n%s' "$count" "$texts" | diff -u - got >&2
 }
 
 apl='"apl":[{"state":"MI","brand":"Gen Mills","description":"Oats, Toasted","subcategory":"Whole Grain Cereal"}]'
@@ -152,19 +161,13 @@ Whole Grain Cereal
 
 @test "a person verifies a product by confirming it, not by correcting a field" {
   r="\"off\":$(found '{"name":"A"}')"
-  run field "$r" '.verified, .verified_by'
-  assert_is $'false\nnull'
-  run field "$r,\"manual\":$(found '{"brand":"B"}')" \
-    '.verified, .verified_by'
-  assert_is $'false\nnull'
-  run field "$r,\"manual\":$(found '{"name":"A"}')" '.verified, .verified_by'
-  assert_is $'true\nmanual'
-  run field "$r,\"manual\":$(found '{"verified":true,"verified_by":"Ann"}')" \
-    '.verified, .verified_by, .data_source'
-  assert_is $'true\nAnn\noff'
-  run field "$r,\"manual\":$(found '{"brand":"B","verified":false}')" \
-    .verified
-  assert_is false
+  want "$r" '.verified, .verified_by' $'false\nnull'
+  want "$r,\"manual\":$(found '{"brand":"B"}')" '.verified, .verified_by' $'false\nnull'
+  want "$r,\"manual\":$(found '{"name":"A"}')" '.verified, .verified_by' $'true\nmanual'
+  want "$r,\"manual\":$(found '{"verified":true,"verified_by":"Ann"}')" \
+    '.verified, .verified_by, .data_source' $'true\nAnn\noff'
+  want "$r,\"manual\":$(found '{"brand":"B","verified":false}')" .verified false
+  assert_wanted
 }
 
 @test "the source of a product that only a person has is that person" {
@@ -178,12 +181,11 @@ Whole Grain Cereal
 @test "the last data of a source are used if its observation is now unknown or skipped" {
   known="\"known\":{\"off\":$(found '{"name":"A"}' 2026-01-01T00:00:00Z)}"
   for status in unknown skipped; do
-    run field "$known,\"off\":{\"status\":\"$status\",\"at\":\"2026-11-23T11:00:00Z\"},\"upcdb\":$(found '{"name":"B"}')" \
-      '.name, .data_source, (.quality_issues | index("withdrawn"))'
-    assert_is $'A\noff\nnull'
+    want "$known,\"off\":{\"status\":\"$status\",\"at\":\"2026-11-23T11:00:00Z\"},\"upcdb\":$(found '{"name":"B"}')" \
+      '.name, .data_source, (.quality_issues | index("withdrawn"))' $'A\noff\nnull'
   done
-  run field "$known" .name
-  assert_is A
+  want "$known" .name A
+  assert_wanted
 }
 
 @test "if a source cannot be reached, no byte of the product changes" {
@@ -229,9 +231,9 @@ Whole Grain Cereal
 @test "data that were withdrawn earlier are still marked" {
   r='"known":{"off":{"status":"absent","at":"2026-11-01T00:00:00Z","data":{"name":"A"}}}'
   for off in '' ',"off":{"status":"unknown","at":"2026-11-23T11:00:00Z"}'; do
-    run field "$r$off" '.name, .quality_issues[0]'
-    assert_is $'A\nwithdrawn'
+    want "$r$off" '.name, .quality_issues[0]' $'A\nwithdrawn'
   done
+  assert_wanted
 }
 
 @test "data that are found again are no longer marked" {
@@ -270,18 +272,18 @@ Whole Grain Cereal
   for blank in '""' '"  "' '"\t\n"' '"\u00a0\u200b\u3000"' null '[]' '{}' 0 true; do
     r="\"off\":$(found "{\"name\":$blank,\"brand\":$blank,\"ingredients\":$blank}")"
     r+=",\"upcdb\":$(found '{"name":"B","brand":"C","ingredients":"D"}')"
-    run field "$r" '.name + .brand + .ingredients'
-    assert_is BCD
+    want "$r" '.name + .brand + .ingredients' BCD
   done
+  assert_wanted
 }
 
 @test "empty lists never overwrite" {
   for blank in '[]' '[""]' '[" ","\u00a0"]' '{}' '"x"' null; do
     r="\"off\":$(found "{\"name\":\"A\",\"allergens\":$blank,\"labels\":$blank}")"
     r+=",\"upcdb\":$(found '{"allergens":["milk"],"labels":["kosher"]}')"
-    run field "$r" '.allergens[0] + .labels[0]'
-    assert_is milkkosher
+    want "$r" '.allergens[0] + .labels[0]' milkkosher
   done
+  assert_wanted
 }
 
 @test "a number 0 is a value, and a missing value is not 0" {
@@ -327,12 +329,11 @@ Whole Grain Cereal
 }
 
 @test "facts per 100 g and per serving are never confused" {
-  run field "\"off\":$(found '{"name":"A","serving":"39 g","nutrition":{"per_100g":{"fat_g":1},"per_serving":{}}}')" \
-    '.nutrition | tojson'
-  assert_is '{"per_100g":{"fat_g":1},"serving":"39 g"}'
-  run field "\"off\":$(found '{"name":"A","nutrition":{"per_100g":null,"per_serving":{"fat_g":1}}}')" \
-    '.nutrition | tojson'
-  assert_is '{"per_serving":{"fat_g":1}}'
+  want "\"off\":$(found '{"name":"A","serving":"39 g","nutrition":{"per_100g":{"fat_g":1},"per_serving":{}}}')" \
+    '.nutrition | tojson' '{"per_100g":{"fat_g":1},"serving":"39 g"}'
+  want "\"off\":$(found '{"name":"A","nutrition":{"per_100g":null,"per_serving":{"fat_g":1}}}')" \
+    '.nutrition | tojson' '{"per_serving":{"fat_g":1}}'
+  assert_wanted
 }
 
 @test "the serving is from the source of the nutrition facts" {
@@ -344,20 +345,20 @@ Whole Grain Cereal
 
 @test "facts of the prepared dish are never used" {
   r="\"off\":$(found '{"name":"A","nutrition":{"preparation":"prepared","per_100g":{"fat_g":1}}}')"
-  run field "$r,\"upcdb\":$(found '{"nutrition":{"per_100g":{"fat_g":2}}}')" \
-    '.nutrition | tojson'
-  assert_is '{"per_100g":{"fat_g":2}}'
-  run field "$r" .nutrition
-  assert_is null
+  want "$r,\"upcdb\":$(found '{"nutrition":{"per_100g":{"fat_g":2}}}')" \
+    '.nutrition | tojson' '{"per_100g":{"fat_g":2}}'
+  want "$r" .nutrition null
+  assert_wanted
 }
 
 @test "nutrition facts without a number are ignored" {
   for blank in '{}' '{"per_100g":{}}' '{"per_100g":{"fat_g":""}}' \
     '{"per_100g":{"fat_g":null},"per_serving":[]}' '[]' '"1"' 1; do
     r="\"off\":$(found "{\"name\":\"A\",\"nutrition\":$blank}")"
-    run field "$r" '.nutrition, (.quality_issues | index("no_nutrition") != null)'
-    assert_is $'null\ntrue'
+    want "$r" '.nutrition, (.quality_issues | index("no_nutrition") != null)' \
+      $'null\ntrue'
   done
+  assert_wanted
 }
 
 @test "only numbers are nutrients" {
@@ -382,30 +383,28 @@ off
 
 @test "an image address that is not safe for a browser is not used" {
   r="\"off\":$(found '{"name":"A","images":[{"url":""},{"url":"javascript:alert(1)"},"file:///etc/passwd",{},7,{"url":"https:\/\/a\/1"}]}')"
-  run field "$r" '.image_url, (.images | length)'
-  assert_is $'https://a/1\n1'
-  run field "\"off\":$(found '{"name":"A","images":[{"url":"/x.jpg"}]}')" \
-    '.image_url, .images, (.quality_issues | index("no_image") != null)'
-  assert_is $'null\nnull\ntrue'
+  want "$r" '.image_url, (.images | length)' $'https://a/1\n1'
+  want "\"off\":$(found '{"name":"A","images":[{"url":"/x.jpg"}]}')" \
+    '.image_url, .images, (.quality_issues | index("no_image") != null)' $'null\nnull\ntrue'
+  assert_wanted
 }
 
 ## Sizes
 
 @test "a size has its unit, kind and ounces" {
-  run field "\"off\":$(found '{"name":"A","size":"(2 lb) 907 g"}')" \
-    '.size, .size_unit, .size_kind, .size_oz, .size_fl_oz'
-  assert_is $'(2 lb) 907 g\ng\nweight\n32\nnull'
-  run field "\"off\":$(found '{"name":"A","size":"12 x 330 ml"}')" \
-    '.size_unit, .size_kind, .size_oz, .size_fl_oz'
-  assert_is $'ml\nvolume\nnull\n133.9'
+  want "\"off\":$(found '{"name":"A","size":"(2 lb) 907 g"}')" \
+    '.size, .size_unit, .size_kind, .size_oz, .size_fl_oz' \
+    $'(2 lb) 907 g\ng\nweight\n32\nnull'
+  want "\"off\":$(found '{"name":"A","size":"12 x 330 ml"}')" \
+    '.size_unit, .size_kind, .size_oz, .size_fl_oz' $'ml\nvolume\nnull\n133.9'
+  assert_wanted
 }
 
 @test "a number without unit is not a size" {
   r="\"off\":$(found '{"name":"A","size":"24"}')"
-  run field "$r" '.size, (.quality_issues | index("no_size") != null)'
-  assert_is $'null\ntrue'
-  run field "$r,\"upcdb\":$(found '{"size":"1 lb"}')" '.size, .size_oz'
-  assert_is $'1 lb\n16'
+  want "$r" '.size, (.quality_issues | index("no_size") != null)' $'null\ntrue'
+  want "$r,\"upcdb\":$(found '{"size":"1 lb"}')" '.size, .size_oz' $'1 lb\n16'
+  assert_wanted
 }
 
 @test "a size that cannot be parsed is kept as printed" {
@@ -415,12 +414,11 @@ off
 }
 
 @test "size_value and size_unit are used if the text has no size" {
-  run field "\"off\":$(found '{"name":"A","size_value":400,"size_unit":"g"}')" \
-    '.size, .size_oz'
-  assert_is $'400 g\n14.11'
-  run field "\"off\":$(found '{"name":"A","size":"Jar","size_value":400,"size_unit":"g"}')" \
-    '.size, .size_kind'
-  assert_is $'Jar\nweight'
+  want "\"off\":$(found '{"name":"A","size_value":400,"size_unit":"g"}')" \
+    '.size, .size_oz' $'400 g\n14.11'
+  want "\"off\":$(found '{"name":"A","size":"Jar","size_value":400,"size_unit":"g"}')" \
+    '.size, .size_kind' $'Jar\nweight'
+  assert_wanted
 }
 
 @test "size and unit are from one source" {
@@ -481,16 +479,19 @@ END
 # Each line has the rows of a UPC, and the name and brand of the product.
 @test "if the first row's words are truncated, another row's longer words are used" {
   while IFS='|' read -r rows want; do
-    run field "\"apl\":[$rows]" '[.name, .brand]'
-    assert_is "$want" "$(jq -c . <<<"$output")"
+    want "\"apl\":[$rows]" "$want"
     # The order of the rows does not matter.
-    run field "\"apl\":$(jq -c reverse <<<"[$rows]")" '[.name, .brand]'
-    assert_is "$want" "$(jq -c . <<<"$output")"
+    reversed=${rows##*\},}
+    while [[ $rows == *'},'* ]]; do
+      rows=${rows%\},*}\} reversed+=,${rows##*\},}
+    done
+    want "\"apl\":[$reversed]" "$want"
   done <<'END'
 {"state":"IN","brand":"Boost Glucose Contro","description":"Vanilla Drink"},{"state":"MI","brand":"Boost Glucose Control"}|["Vanilla Drink","Boost Glucose Control"]
 {"state":"MI","description":"MILK","brand":"Dean"},{"state":"NC","description":"Milk, Whole ","subcategory":"Milk"},{"state":"OR","brand":"Dean's "}|["Whole Milk","Dean's"]
 {"description":"\u004dilk, Whole"},{"description":"Milk"}|["Whole Milk",null]
 END
+  assert_wanted '[.name, .brand] | tojson'
 }
 
 @test "longer words are not used if they may be another product's" {
@@ -525,11 +526,10 @@ END
 }
 
 @test "the size of the list is used if it has one" {
-  run field '"apl":[{"description":"X Y","size":"OUNCE","unit":"OZ"},{"size":"16","unit":"OZ"}]' \
-    '.size, .size_oz, .field_sources.size'
-  assert_is $'16 OZ\n16\napl'
-  run field '"apl":[{"description":"X Y","size":"$$$","unit":"$$$"}]' .size
-  assert_is null
+  want '"apl":[{"description":"X Y","size":"OUNCE","unit":"OZ"},{"size":"16","unit":"OZ"}]' \
+    '.size, .size_oz, .field_sources.size' $'16 OZ\n16\napl'
+  want '"apl":[{"description":"X Y","size":"$$$","unit":"$$$"}]' .size null
+  assert_wanted
 }
 
 @test "a list without words makes no product" {
@@ -557,40 +557,37 @@ carrots='"apl":[{"state":"MI","brand":"Meijer","description":"Carrots","subcateg
 
 @test "a source with another product gives no field, image or allergen" {
   r="$carrots,\"off\":$(found "$spinach")"
-  run field "$r" '.name, .data_source, .agreement, (.contradicted | tojson), .verified, .ingredients, .allergens, .images, .nutrition'
-  assert_is $'Carrots\napl\ncontradict\n["off"]\nfalse\nnull\nnull\nnull\nnull'
-  run field "$r" '.quality_issues | join(" ")'
-  assert_has name_differs_from_list
-  run field "$r,\"upcdb\":$(found '{"name":"Sliced Carrots","images":["https://i/2"]}')" \
-    '.name, .data_source, .agreement, (.contradicted | tojson), (.images | map(.url) | tojson), (.quality_issues | index("name_differs_from_list"))'
-  assert_is $'Sliced Carrots\nupcdb\nagree\n["off"]\n["https://i/2"]\nnull'
+  want "$r" '.name, .data_source, .agreement, (.contradicted | tojson), .verified, .ingredients, .allergens, .images, .nutrition, (.quality_issues | index("name_differs_from_list") != null)' \
+    $'Carrots\napl\ncontradict\n["off"]\nfalse\nnull\nnull\nnull\nnull\ntrue'
+  want "$r,\"upcdb\":$(found '{"name":"Sliced Carrots","images":["https://i/2"]}')" \
+    '.name, .data_source, .agreement, (.contradicted | tojson), (.images | map(.url) | tojson), (.quality_issues | index("name_differs_from_list"))' \
+    $'Sliced Carrots\nupcdb\nagree\n["off"]\n["https://i/2"]\nnull'
+  assert_wanted
 }
 
 @test "earlier data of a contradicted source are not used" {
   r="$carrots,\"known\":{\"off\":$(found "$spinach" 2026-01-01T00:00:00Z)}"
-  run field "$r" '.data_source, .agreement, (.contradicted | tojson)'
-  assert_is $'apl\ncontradict\n["off"]'
-  run field "$r,\"off\":$(found '{"name":"Carrots"}')" \
-    '.data_source, .agreement, .ingredients'
-  assert_is $'off\nagree\nnull'
+  want "$r" '.data_source, .agreement, (.contradicted | tojson)' \
+    $'apl\ncontradict\n["off"]'
+  want "$r,\"off\":$(found '{"name":"Carrots"}')" \
+    '.data_source, .agreement, .ingredients' $'off\nagree\nnull'
+  assert_wanted
 }
 
 @test "a name that agrees verifies the product, and a person may override that" {
   r="$carrots,\"off\":$(found '{"name":"Sliced Carrots"}')"
-  run field "$r" '.agreement, .verified, .verified_by, .contradicted'
-  assert_is $'agree\ntrue\nnull\nnull'
-  run field "$r,\"manual\":$(found '{"verified":false}')" .verified
-  assert_is false
+  want "$r" '.agreement, .verified, .verified_by, .contradicted' \
+    $'agree\ntrue\nnull\nnull'
+  want "$r,\"manual\":$(found '{"verified":false}')" .verified false
+  assert_wanted
 }
 
 @test "a name that neither agrees nor contradicts is neutral, and not verified" {
-  run field "$carrots,\"off\":$(found '{"name":"Rutabagas"}')" \
-    '.name, .agreement, .verified'
-  assert_is $'Rutabagas\nneutral\nfalse'
-  run field "\"off\":$(found '{"name":"Rutabagas"}')" .agreement
-  assert_is neutral
-  run field "$carrots" .agreement
-  assert_is null
+  want "$carrots,\"off\":$(found '{"name":"Rutabagas"}')" \
+    '.name, .agreement, .verified' $'Rutabagas\nneutral\nfalse'
+  want "\"off\":$(found '{"name":"Rutabagas"}')" .agreement neutral
+  want "$carrots" .agreement null
+  assert_wanted
 }
 
 @test "of the rows of a UPC, the one that agrees best decides" {
@@ -602,27 +599,24 @@ carrots='"apl":[{"state":"MI","brand":"Meijer","description":"Carrots","subcateg
 @test "a person's trust decides, under the short or the long name of the source" {
   off='"off":{"status":"found","source":"open_food_facts","at":"2026-11-23T11:00:00Z","data":'$spinach'}'
   for name in off open_food_facts; do
-    run field "$carrots,$off,\"manual\":$(found "{\"trust\":[\"$name\"],\"verified_by\":\"Ann\"}")" \
-      '.name, .data_source, .agreement, .verified, .verified_by, .contradicted'
-    assert_is $'Cut Leaf Spinach\nopen_food_facts\nagree\ntrue\nAnn\nnull'
+    want "$carrots,$off,\"manual\":$(found "{\"trust\":[\"$name\"],\"verified_by\":\"Ann\"}")" \
+      '.name, .data_source, .agreement, .verified, .verified_by, .contradicted' \
+      $'Cut Leaf Spinach\nopen_food_facts\nagree\ntrue\nAnn\nnull'
   done
-  run field "$carrots,$off,\"manual\":$(found '{"trust":"off"}')" \
-    '.data_source, .verified_by'
-  assert_is $'open_food_facts\nmanual'
-  run field "$carrots,$off,\"manual\":$(found '{"trust":["upcdb",7]}')" \
-    '.data_source, .verified'
-  assert_is $'apl\nfalse'
+  want "$carrots,$off,\"manual\":$(found '{"trust":"off"}')" \
+    '.data_source, .verified_by' $'open_food_facts\nmanual'
+  want "$carrots,$off,\"manual\":$(found '{"trust":["upcdb",7]}')" \
+    '.data_source, .verified' $'apl\nfalse'
+  assert_wanted
 }
 
 @test "trust lasts until it is withdrawn" {
   known="\"known\":{\"manual\":$(found '{"trust":["off"]}' 2026-01-01T00:00:00Z)}"
   r="$carrots,\"off\":$(found "$spinach"),$known"
-  run field "$r" .agreement
-  assert_is agree
-  run field "$r,\"manual\":$(found '{"brand":"B"}')" .agreement
-  assert_is agree
-  run field "$r,\"manual\":$(found '{"trust":null}')" .agreement
-  assert_is contradict
+  want "$r" .agreement agree
+  want "$r,\"manual\":$(found '{"brand":"B"}')" .agreement agree
+  want "$r,\"manual\":$(found '{"trust":null}')" .agreement contradict
+  assert_wanted
 }
 
 @test "sources give no fields if they contradict the name that a person gave" {
@@ -634,13 +628,11 @@ carrots='"apl":[{"state":"MI","brand":"Meijer","description":"Carrots","subcateg
 @test "of several names, the one that agrees best is used; of equals, the first" {
   cheerios='"apl":[{"brand":"Cheerios","description":"Plain","subcategory":"Whole Grain Cereal"}]'
   data='{"name":"My Bff","other_names":[{"name":"Cheerios","lang":"en"}]}'
-  run field "$cheerios,\"off\":$(found "$data")" '.name, .agreement'
-  assert_is $'Cheerios\nagree'
-  run field "\"off\":$(found "$data")" .name
-  assert_is 'My Bff'
-  run field "$carrots,\"off\":$(found '{"name":"Spinach","other_names":["Carrots"]}')" \
-    '.name, .agreement'
-  assert_is $'Carrots\nagree'
+  want "$cheerios,\"off\":$(found "$data")" '.name, .agreement' $'Cheerios\nagree'
+  want "\"off\":$(found "$data")" .name 'My Bff'
+  want "$carrots,\"off\":$(found '{"name":"Spinach","other_names":["Carrots"]}')" \
+    '.name, .agreement' $'Carrots\nagree'
+  assert_wanted
 }
 
 ## Names and brands
@@ -715,20 +707,20 @@ END
 @test "a name without a product, or only a package, is not a name" {
   for name in Unknown N/A none TBD null 0016000275287 'Not available' '---' 'Product not found' \
     'test product'; do
-    run field "\"apl\":[{\"brand\":\"Acme\",\"description\":\"Oat Rings\"}],\"off\":$(found "{\"name\":\"$name\"}")" .name
-    assert_is 'Oat Rings'
+    want "\"apl\":[{\"brand\":\"Acme\",\"description\":\"Oat Rings\"}],\"off\":$(found "{\"name\":\"$name\"}")" \
+      .name 'Oat Rings'
   done
   # A source with such a name gives no fields, nor does a source with only the brand.
-  run field "\"apl\":[{\"brand\":\"Acme\",\"description\":\"Oat Rings\"}],\"off\":$(found '{"name":"Product not found","allergens":["milk"]}')" '.name, .allergens'
-  assert_is $'Oat Rings\nnull'
-  run field "\"apl\":[{\"brand\":\"Acme\",\"description\":\"Oat Rings\"}],\"off\":$(found '{"name":"Acme","allergens":["milk"]}')" '.name, .allergens'
-  assert_is $'Oat Rings\nnull'
-  run field "\"off\":$(found '{"name":"CHEERIOS 12 OZ BOX","brand":"Cheerios,General Mills"}')" .name
-  assert_is 'Cheerios 12 Oz Box'
-  run field "\"off\":$(found '{"name":"Cheerios Oat Cereal","brand":"Cheerios"}')" .name
-  assert_is 'Oat Cereal'
-  run field "\"manual\":$(found '{"name":"Unknown"}')" .name
-  assert_is Unknown
+  want "\"apl\":[{\"brand\":\"Acme\",\"description\":\"Oat Rings\"}],\"off\":$(found '{"name":"Product not found","allergens":["milk"]}')" \
+    '.name, .allergens' $'Oat Rings\nnull'
+  want "\"apl\":[{\"brand\":\"Acme\",\"description\":\"Oat Rings\"}],\"off\":$(found '{"name":"Acme","allergens":["milk"]}')" \
+    '.name, .allergens' $'Oat Rings\nnull'
+  want "\"off\":$(found '{"name":"CHEERIOS 12 OZ BOX","brand":"Cheerios,General Mills"}')" \
+    .name 'Cheerios 12 Oz Box'
+  want "\"off\":$(found '{"name":"Cheerios Oat Cereal","brand":"Cheerios"}')" \
+    .name 'Oat Cereal'
+  want "\"manual\":$(found '{"name":"Unknown"}')" .name Unknown
+  assert_wanted
 }
 
 @test "a source whose category is mostly another food does not agree" {
@@ -778,29 +770,32 @@ END
 @test "the allergens of sources that agree with the list are combined" {
   local row='"apl":[{"brand":"Acme","description":"Oat Rings"}]' fdc
   fdc="\"fdc\":$(found '{"name":"OAT RINGS","ingredients":"OATS. CONTAINS: MILK."}')"
-  run field "$row,\"off\":$(found '{"name":"Oat Rings","allergens":["gluten"]}'),$fdc" '.allergens | join(" ")'
-  assert_is 'gluten milk'
+  want "$row,\"off\":$(found '{"name":"Oat Rings","allergens":["gluten"]}'),$fdc" \
+    '.allergens | join(" ")' 'gluten milk'
   # The allergens in the shown ingredients are also added.
-  run field "$row,\"off\":$(found '{"name":"Oat Rings","allergens":[]}'),$fdc" '.allergens | join(" ")'
-  assert_is milk
+  want "$row,\"off\":$(found '{"name":"Oat Rings","allergens":[]}'),$fdc" \
+    '.allergens | join(" ")' milk
   # Allergens of sources that do not agree are not added.
-  run field "$row,\"off\":$(found '{"name":"Oat Rings","allergens":["gluten"]}'),\"fdc\":$(found '{"name":"Rings","allergens":["fish"]}')" '.allergens | join(" ")'
-  assert_is gluten
+  want "$row,\"off\":$(found '{"name":"Oat Rings","allergens":["gluten"]}'),\"fdc\":$(found '{"name":"Rings","allergens":["fish"]}')" \
+    '.allergens | join(" ")' gluten
+  assert_wanted
 }
 
 @test "an empty list of allergens is not used if the ingredients declare an allergen" {
-  run field "\"off\":$(found '{"name":"N","ingredients":"OATS, MILK","allergens":[]}')" .allergens
-  assert_is null
-  run field "\"off\":$(found '{"name":"N","ingredients":"OATS, COCONUT MILK","allergens":[]}')" '.allergens | length'
-  assert_is 0
+  want "\"off\":$(found '{"name":"N","ingredients":"OATS, MILK","allergens":[]}')" \
+    .allergens null
+  want "\"off\":$(found '{"name":"N","ingredients":"OATS, COCONUT MILK","allergens":[]}')" \
+    '.allergens | length' 0
+  assert_wanted
 }
 
 @test "a person's allergens are used unchanged, even if the ingredients declare others" {
-  run field "\"manual\":$(found '{"ingredients":"OATS. CONTAINS: MILK","allergens":[]}'),\"off\":$(found '{"name":"N","allergens":["soybeans"]}')" '.allergens | length'
-  assert_is 0
+  want "\"manual\":$(found '{"ingredients":"OATS. CONTAINS: MILK","allergens":[]}'),\"off\":$(found '{"name":"N","allergens":["soybeans"]}')" \
+    '.allergens | length' 0
   # A person who corrects only the ingredients removes no allergen.
-  run field "\"manual\":$(found '{"ingredients":"OATS. CONTAINS: WHEAT"}'),\"off\":$(found '{"name":"N","allergens":["milk"]}')" '.allergens | join(" ")'
-  assert_is 'milk wheat'
+  want "\"manual\":$(found '{"ingredients":"OATS. CONTAINS: WHEAT"}'),\"off\":$(found '{"name":"N","allergens":["milk"]}')" \
+    '.allergens | join(" ")' 'milk wheat'
+  assert_wanted
 }
 
 @test "of several brands, the list's brand is used in the list's spelling" {
@@ -917,7 +912,10 @@ END
 }
 
 @test "content_hash changes with the content and not with times" {
-  hash() { field "\"off\":$1" .content_hash; }
+  hash() {
+    [[ $(product "\"off\":$1") =~ \"content_hash\":\"([^\"]*)\" ]]
+    echo "${BASH_REMATCH[1]}"
+  }
   a=$(hash "$(found '{"name":"A","source_updated_at":"2026-01-01"}')")
   b=$(hash "$(found '{"name":"A","source_updated_at":"2026-02-02"}' 2026-11-24T00:00:00Z)")
   c=$(hash "$(found '{"name":"B","source_updated_at":"2026-01-01"}')")
@@ -1118,18 +1116,18 @@ END
   for c in '\u200e' '\u200d' '\u3164' '\u2800' '\u00ad' '\u2066 \ufe0f' \
     '\udb40\udc20'; do
     printf '{"code":"0016000275287","product_name":"%s"}\n' "$c" >d.jsonl
-    run -0 sh -c 'echo "{\"upc\":\"0016000275287\"}" |
-      scan-off -q d.jsonl | jq -r .off.reason'
-    assert_is nameless
-  done
+    run -0 scan-off -q d.jsonl <<<'{"upc":"0016000275287"}'
+    echo "$output"
+  done >scanned
+  assert_is "$(printf 'nameless\n%.0s' {1..7})" "$(jq -r .off.reason scanned)"
 }
 
 @test "a name is judged the same with composed and decomposed accents" {
   for e in 'é' 'e\u0301'; do
-    run field "$apl,\"off\":$(found "{\"name\":\"Flocons avoine enti${e}re\"}")" \
-      .name
-    assert_is 'Toasted Oats'
+    want "$apl,\"off\":$(found "{\"name\":\"Flocons avoine enti${e}re\"}")" \
+      .name 'Toasted Oats'
   done
+  assert_wanted
 }
 
 @test "a name may end with any number of sizes" {
