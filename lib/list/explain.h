@@ -5,9 +5,10 @@
 
 #include "list/reading.h"
 
-/* Report how the list was read: as notes on stderr, and as a line of JSON
- * appended to *out. */
+/* Prints notes on stderr that say how the list was read. */
 void explain_note(const struct reading *l);
+
+/* Appends the same report to *out as a line of JSON. */
 void explain_put(const struct reading *l, struct buf *out);
 
 #endif

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Some words withdraw an approval in a remark, but are part of a food's name in
- * a description: "Inactive dry yeast". */
+/* In a remark, a word such as "inactive" means that the approval was withdrawn.
+ * In a description, it can be part of a food's name: "Inactive dry yeast". */
 #ifndef FOODWORD_H
 #define FOODWORD_H
 
@@ -9,11 +9,12 @@
 
 /* Is the word that begins at byte `at` of the text, such as "inactive", part of
  * a food's name? Yes if the text names a food such as yeast between this word
- * and the next punctuation mark. No if the word is in capital letters and the
- * food is not. */
+ * and the next bracket, colon, semicolon, slash or dash; a comma does not end
+ * the search. No if the word is in capital letters and the food is not. */
 bool foodword_is(struct slice text, size_t at);
 
-/* Is the first "inactive" or similar word of a cell part of a food's name? */
+/* Finds the first word such as "inactive" in the cell: is that word part of a
+ * food's name? */
 bool foodword_in(struct slice cell);
 
 #endif

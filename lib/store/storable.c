@@ -34,7 +34,7 @@ check_observation(const struct json *j, const struct observed *s)
 		return "an observation has an empty name";
 	if (observation_is_source(s->member) &&
 	    !observation_is_source(s->o.source))
-		return "source is a reserved name";
+		return "the name of the source is reserved";
 	if (!is_stamp(s->o.at))
 		return "at is not a time such as 2026-11-23T12:00:00Z";
 	if (slice_order(s->o.at, slice_of(clock_ahead())) > 0)

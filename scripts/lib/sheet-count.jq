@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 # sheet-count.jq - counts the rows for sheet.jq, which needs the totals before
 # the first row: n, the number of rows; shown, the number of rows with an image;
-# reasons, the number of other rows for each reason why they have none;
+# reasons, for each reason why a row has no image, the number of such rows;
 # sections, with their numbers of rows and the page on which each begins; and
 # credits, the number of images with each credit, by page
 

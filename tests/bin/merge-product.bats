@@ -54,7 +54,7 @@ apl='"apl":[{"state":"MI","brand":"Gen Mills","description":"Oats, Toasted","sub
   assert_is $'A\noff\noff'
 }
 
-@test "each field is from the first source in this order that has it" {
+@test "each field is from the first source in order of priority that has the field" {
   r="\"off\":$(found '{"name":"Oat Rings","brand":" "}')"
   r+=",\"upcdb\":$(found '{"name":"Oat O","brand":"C"}'),$apl"
   run field "$r" '.name, .brand, .category, (.field_sources | tojson)'
@@ -117,7 +117,7 @@ Whole Grain Cereal
   assert_is $'open_food_facts\nopen_food_facts'
 }
 
-@test "an unknown source is merged like any other" {
+@test "a source that no file names is merged like any other" {
   run field "\"shop\":$(found '{"name":"A"}')" '.name, .data_source'
   assert_is $'A\nshop'
 }
@@ -170,7 +170,7 @@ Whole Grain Cereal
   assert_wanted
 }
 
-@test "the source of a product that only a person has is that person" {
+@test "the data_source of a product that only a person described is manual" {
   run field "$apl,\"manual\":$(found '{"name":"M"}')" \
     '.name, .brand, .data_source'
   assert_is $'M\nGen Mills\nmanual'
@@ -206,7 +206,7 @@ Whole Grain Cereal
   assert_is $'New\n2026-11-23T11:00:00Z'
 }
 
-@test "a repeated older observation does not overwrite a newer one" {
+@test "an older observation does not replace a newer stored one" {
   r="\"known\":{\"off\":$(found '{"name":"New"}' 2026-11-20T00:00:00Z)}"
   run field "$r,\"off\":$(found '{"name":"Old"}' 2026-11-19T00:00:00Z)" \
     .name
@@ -221,7 +221,7 @@ Whole Grain Cereal
   assert_is $'New\nB\n["https://x/new"]'
 }
 
-@test "withdrawn data are kept and marked" {
+@test "if a source no longer has a product, its data are kept and marked as withdrawn" {
   r='"known":{"off":{"status":"found","at":"2026-01-01T00:00:00Z","data":{"name":"A"}}}'
   run field "$r,\"off\":{\"status\":\"absent\",\"at\":\"2026-11-23T11:00:00Z\"}" \
     '.name, .quality_issues[0], .last_checked_at'
@@ -243,7 +243,7 @@ Whole Grain Cereal
   assert_is null
 }
 
-@test "withdrawn data that give no field do not mark the product" {
+@test "a product is not marked if none of its fields is from withdrawn data" {
   r='"known":{"upcdb":{"status":"absent","at":"2026-11-01T00:00:00Z","data":{"name":"B"}}}'
   run field "$r,\"off\":$(found '{"name":"A"}')" \
     '.quality_issues | index("withdrawn")'
@@ -320,7 +320,7 @@ Whole Grain Cereal
   assert_is '{"per_100g":{"fat_g":1}}'
 }
 
-@test "--priority nutrition uses all facts of another source" {
+@test "--priority nutrition=SOURCE takes all nutrition facts from that source" {
   r="\"off\":$(found '{"name":"A","nutrition":{"per_100g":{"fat_g":1,"iron_mg":7}}}')"
   r+=",\"upcdb\":$(found '{"nutrition":{"per_serving":{"fat_g":4}}}')"
   run field "$r" '.name, (.nutrition | tojson), .field_sources.nutrition' \
@@ -369,7 +369,7 @@ Whole Grain Cereal
 
 ## Images
 
-@test "images are from all sources, each with its source" {
+@test "a product has the images of all sources, and each image names its source" {
   r="\"upcdb\":$(found '{"images":["http://b/1"]}')"
   r+=",\"off\":$(found '{"name":"A","images":[{"kind":"front","url":"https://a/1","thumbnail_url":"https://a/s"},{"url":"https://a/2","source":"x"}]}')"
   run field "$r" '.image_url, .thumbnail_url, .field_sources.image_url, (.images[] | tojson)'
@@ -465,12 +465,12 @@ END
   assert_wanted .name
 }
 
-@test "the list's category is before its subcategory" {
+@test "the list's category has priority over its subcategory" {
   run field '"apl":[{"description":"X Y","category":"Milk","subcategory":"Skim"}]' .category
   assert_is Milk
 }
 
-@test "a word is from the first of several rows that has it" {
+@test "if a UPC has several rows, each field is from the first row that has the field" {
   run field '"apl":[{"brand":"A","description":" ","subcategory":"Eggs"},{"brand":"B","description":"Brown","subcategory":"Dozen Eggs"}]' \
     '.name, .brand'
   assert_is $'Brown Eggs\nA'
@@ -525,7 +525,7 @@ END
   assert_is '["General Mills","General Mills"]'
 }
 
-@test "the size of the list is used if it has one" {
+@test "the size is from the list if the list has it" {
   want '"apl":[{"description":"X Y","size":"OUNCE","unit":"OZ"},{"size":"16","unit":"OZ"}]' \
     '.size, .size_oz, .field_sources.size' $'16 OZ\n16\napl'
   want '"apl":[{"description":"X Y","size":"$$$","unit":"$$$"}]' .size null
@@ -539,7 +539,7 @@ END
   done
 }
 
-@test "without a list and a source there is no product" {
+@test "a record with neither a list nor a source has no product" {
   run merge-product <<<'{"upc":"0016000275287"}'
   assert_status 0
   assert_is '{"upc":"0016000275287","product":null}'
@@ -590,13 +590,13 @@ carrots='"apl":[{"state":"MI","brand":"Meijer","description":"Carrots","subcateg
   assert_wanted
 }
 
-@test "of the rows of a UPC, the one that agrees best decides" {
+@test "of several rows of a UPC, the one that agrees best decides if a source is used" {
   rows='"apl":[{"description":"Carrots","subcategory":"Fruit","rivals":"spinach"},{"description":"Spinach, Leaf","subcategory":"Fruit","rivals":"carrot"}]'
   run field "$rows,\"off\":$(found "$spinach")" '.agreement, .verified'
   assert_is $'agree\ntrue'
 }
 
-@test "a person's trust decides, under the short or the long name of the source" {
+@test "if a person trusts a source, by its short or long name, its data are used" {
   off='"off":{"status":"found","source":"open_food_facts","at":"2026-11-23T11:00:00Z","data":'$spinach'}'
   for name in off open_food_facts; do
     want "$carrots,$off,\"manual\":$(found "{\"trust\":[\"$name\"],\"verified_by\":\"Ann\"}")" \
@@ -673,7 +673,7 @@ END
   assert_is B
 }
 
-@test "a general name is replaced by the list's, other fields are kept" {
+@test "the list's name replaces a less specific name, and the other fields are kept" {
   while IFS='|' read -r description subcategory name want; do
     want "\"apl\":[{\"brand\":\"Acme\",\"description\":\"$description\",\"subcategory\":\"$subcategory\"}],\"off\":$(found "{\"name\":\"$name\",\"ingredients\":\"I\"}")" "$want|off|I"
   done <<'END'
@@ -691,8 +691,8 @@ END
   assert_is off
 }
 
-# With the list's name, wrong data of such a source would look right.
-@test "a general name that does not agree, or in another language, gives no fields" {
+# If the product had the list's name, wrong data from this source would look right.
+@test "a less specific name that contradicts, or is in another language, gives no fields" {
   while IFS='|' read -r description subcategory name want; do
     want "\"apl\":[{\"brand\":\"Acme\",\"description\":\"$description\",\"subcategory\":\"$subcategory\"}],\"off\":$(found "{\"name\":\"$name\",\"ingredients\":\"I\",\"allergens\":[\"milk\"]}")" "$want|apl|||unsure"
   done <<'END'
@@ -704,7 +704,7 @@ END
   assert_wanted '[.name, .data_source, .ingredients, .allergens[0], .judgements.off.judgement] | join("|")'
 }
 
-@test "a name without a product, or only a package, is not a name" {
+@test "a name that is a placeholder or only a package is not used" {
   for name in Unknown N/A none TBD null 0016000275287 'Not available' '---' 'Product not found' \
     'test product'; do
     want "\"apl\":[{\"brand\":\"Acme\",\"description\":\"Oat Rings\"}],\"off\":$(found "{\"name\":\"$name\"}")" \
@@ -723,7 +723,7 @@ END
   assert_wanted
 }
 
-@test "a source whose category is mostly another food does not agree" {
+@test "a source whose category is another food does not agree" {
   while IFS='|' read -r description subcategory name category want; do
     want "\"apl\":[{\"description\":\"$description\",\"subcategory\":\"$subcategory\"}],\"off\":$(found "{\"name\":\"$name\",\"category\":\"$category\"}")" "$want"
   done <<'END'
@@ -737,8 +737,8 @@ END
   assert_wanted '"\(.judgements.off.judgement) \(.verified)"'
 }
 
-# Each line has an allergen, and a statement that declares it.
-@test "allergens in a statement are added" {
+# Each line has a statement, and the allergens that it declares, if any.
+@test "allergens declared by a statement in the ingredients are added to the product" {
   while IFS='|' read -r statement said; do
     want "\"off\":$(found "{\"name\":\"N\",\"ingredients\":\"OATS. $statement\"}")" "$said"
   done <<'END'
@@ -868,7 +868,7 @@ END
 
 ## Bytes
 
-@test "no byte before the product is changed" {
+@test "the bytes before the member product are unchanged" {
   r='{ "upc" : "0016000275287" ,"n":[1.10,1e2,-0,1E+5,12345678901234567890],"s":"\u0041\/\"é","zz":1,"a":{"b" : 2 }'
   run merge-product <<<"$r }"
   assert_is "$r ,\"product\":null}"
@@ -1007,7 +1007,7 @@ END
   assert_is ""
 }
 
-## Options and statuses
+## Options and exit statuses
 
 @test "an invalid priority is a usage error" {
   for p in ',' 'a,' ',a' 'a,a' 'size=' 'nosuch=off' 'off upcdb='; do
@@ -1138,7 +1138,7 @@ END
 
 ## Limits of untrusted data
 
-@test "many sources and a long brand in the list do not prevent a product" {
+@test "a record with many sources and a long brand in the list gets a product" {
   local long member
   long=$(printf 'B%.0s' {1..20000})
   { printf '{"upc":"0016000275287","apl":[{"brand":"a%s","description":"Oats"}]' \

@@ -3,7 +3,8 @@
 # shellcheck disable=SC2154 # `run` sets stderr
 # shellcheck disable=SC2094 # the tests read and write the same file
 # Rejects can be corrected and passed to the same program again (aplsync-record(7)).
-# Both runs together have the results of one run with correct input.
+# The first run and the run with its corrected rejects together give the same results
+# as one run with correct input.
 load ../helpers/helper
 
 # again FILE: prints the input of the rejects in FILE, with the manual's command.
@@ -12,7 +13,7 @@ again() { jq -r '.input // (.input_base64 | @base64d)' "$1"; }
 # lines FILE...: prints the total number of lines.
 lines() { cat -- "$@" | wc -l; }
 
-@test "corrected rows of a list, with the heading, give the expected records" {
+@test "corrected rows of a list, after its heading, give the expected records" {
   { echo 'UPC,Description,Category'
     records 3 | awk -F '"' '{ print $4 ",Food " NR ",02" }'
     echo '0016000275288,"Oats, rolled",02'
@@ -28,7 +29,7 @@ lines() { cat -- "$@" | wc -l; }
   assert_is $'Food 1\nFood 2\nFood 3\nOats, rolled\nKäse'
 }
 
-# torn: makes the file `torn` with records that are not UTF-8, two of them truncated.
+# torn: makes the file `torn` with records, two of them truncated.
 # The file `whole` has the same records, none truncated.
 torn() {
   records 6 | sed 's/}$/,"apl":[{"state":"MI","description":"K\xc3\xa4se"}]}/' \
@@ -47,7 +48,7 @@ sorted() { cat -- "$@" | sort; }
   assert_is "$(sorted want)" "$(sorted one two)"
 }
 
-@test "merge-product: rejects that a newer program accepts need no correction" {
+@test "merge-product: rejects that a newer version accepts need no correction" {
   torn
   jq -Rc '{line: 1, offset: 0, reason: "of an older program",
     bytes: length, input: .}' whole >bad.ndjson
@@ -124,7 +125,7 @@ sorted() { cat -- "$@" | sort; }
   run -0 cmp x.db kept.db
 }
 
-@test "file names and reasons are valid JSON, even if they have invalid bytes" {
+@test "rejects are valid JSON, even if the file name or the input has invalid bytes" {
   printf 'UPC,Description\n016000275287,Oats\n123,bad\n' >$'caf\xe9.csv'
   run -1 --separate-stderr apl-upcs -q --rejects bad $'MI=caf\xe9.csv'
   assert_is 'caf�.csv' "$(jq -r '.apl[].file' <<<"$output")"
@@ -148,7 +149,7 @@ assert_messages() {
   assert_is "$wanted" "$(sed 's/^[^:]*: //; s/:[0-9]*: /: /' <<<"$stderr" | sort | uniq -c)"
 }
 
-@test "of each kind of error, ten are printed, and then the number of the others" {
+@test "for each kind of error, ten messages are printed, and then the number of others" {
   export APLSYNC_OFF_URL=http://127.0.0.1:9
   { yes junk | head -n 500; yes '{"upc":"5"}' | head -n 11; } >in
   echo '{"code":"0016000275287"}' >dump

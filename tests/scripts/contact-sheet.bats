@@ -31,7 +31,7 @@ row() { grep -F -- "$1" sheet | grep '^<li id='; }
   assert_has "<code>$MILK</code>"
 }
 
-@test "the first line has the number of images, and why products have none" {
+@test "the first line says how many products have an image, and why the others have none" {
   begin
   contact-sheet >sheet
   run cat sheet
@@ -41,7 +41,7 @@ row() { grep -F -- "$1" sheet | grep '^<li id='; }
   assert_has 'no source has one'
 }
 
-# Each line has the status of the image in the store, and the text of the tile.
+# Each line has SQL that changes the store, and the reason that the tile then shows.
 @test "the tile of a product without image has the reason" {
   begin
   while IFS='|' read -r sql reason; do
@@ -80,7 +80,7 @@ CASES
   assert_is 1 "$(grep -c '</style>' sheet)"
 }
 
-@test "a tile has the words of the list, and whether they agree" {
+@test "a tile has the words of the list, and says whether the name of the product agrees" {
   begin
   contact-sheet >sheet
   run row Milk
@@ -95,7 +95,7 @@ CASES
   assert_lacks '✓'
 }
 
-@test "an invalid name of an image is not used as a URL" {
+@test "an invalid file name of an image is not used in a URL" {
   begin
   for name in '' javascript:x '../../x' 'x" onload="x' "/$(file_of milk)"; do
     for member in file thumbnail; do
@@ -111,7 +111,7 @@ CASES
   done
 }
 
-@test "the page's policy allows its style by hash, and images, but no scripts" {
+@test "the Content-Security-Policy allows images and the page's own style, but no scripts" {
   begin
   contact-sheet >sheet
   hash=$(sed -n '/^<style>/,/^<\/style>/p' sheet | sed '1s/^<style>//; $d' |
@@ -149,7 +149,7 @@ CASES
   assert_has 'src="../a%20%231%20%22100%25%22/'
 }
 
-@test "--state shows the products listed in a state, and --limit fewer products" {
+@test "--state shows the products listed in a state, and --limit at most this many" {
   begin
   printf 'UPC,Description,Category\n%s,Cheese,02\n' $CHEESE >nc.csv
   import-apl -q NC=nc.csv
@@ -180,7 +180,7 @@ CASES
   assert_is 'Milk</h3>' "${lines[3]}"
 }
 
-@test "license and credit are shown once, and again with images that have different ones" {
+@test "license and credit are in the head, and a tile repeats them only if they differ" {
   begin
   for upc in 0016000275300 0016000275317; do
     make_files bread 'thumbnail of bread'
@@ -206,7 +206,7 @@ CASES
   assert_has '0 products: <strong>0 with an image</strong>.'
 }
 
-@test "--pages makes pages of --per-page products, in the order of a single page" {
+@test "--pages makes pages of at most --per-page products, in the order of a single page" {
   begin
   for upc in 0016000275300 0016000275317 0016000275324; do
     make_files bread 'thumbnail of bread'
