@@ -5,6 +5,7 @@
 # approved.
 # shellcheck disable=SC2154,SC2030,SC2031 # `run` sets stderr and output
 load ../helpers/helper
+load ../helpers/wanted
 
 # list LINE...: writes a list of these lines to list.csv.
 list() { printf '%s\n' "$@" >list.csv; }
@@ -414,9 +415,9 @@ WORDS
     "$c,x,Notable nondairy discount,"
   read_list
   assert_status 0
-  assert_is '1 4 1' "$(jq -r '.apl | length' <<<"$output" | paste -sd ' ')"
-  assert_is '["not_authorized"]' "$(sed -n 2p <<<"$output" | jq -c '[.apl[].flags[]] | unique')"
-  assert_is '[null,null]' "$(jq -sc '[.[0, 2].apl[].flags]' <<<"$output")"
+  assert_is '[null]
+[["not_authorized"],["not_authorized"],["not_authorized"],["not_authorized"]]
+[null]' "$(jq -c '[.apl[].flags]' <<<"$output")"
   assert_has 'rows with text that says they are not approved (kept, flagged not_authorized): 4, the first in row 3' "$stderr"
 }
 
@@ -439,14 +440,13 @@ WORDS
   for words in "${denied[@]}"; do rows+=("$a,\"$words\""); done
   list UPC,Description "${rows[@]}"
   read_list
-  assert_is "${#denied[@]}" \
-    "$(jq '[.apl[] | select(.flags == ["not_authorized"])] | length' <<<"$output")"
+  want '[.apl[] | select(.flags == ["not_authorized"])] | length' "${#denied[@]}"
   rows=()
   for words in "${foods[@]}"; do rows+=("$a,\"$words\""); done
   list UPC,Description "${rows[@]}"
   read_list
-  assert_is "${#foods[@]}" \
-    "$(jq '[.apl[] | select(.flags == null)] | length' <<<"$output")"
+  want '[.apl[] | select(.flags == null)] | length' "${#foods[@]}"
+  assert_wanted
 }
 
 @test "rows below a title that means not approved are skipped" {
@@ -532,11 +532,10 @@ WORDS
   list UPC,Description,Sts,, "$a,x,,DISCONTINUED 3/1/26," "$b,y,Removed,," \
     "$c,Bananas,Large,,new"
   read_list
-  assert_is '["not_authorized"] ["not_authorized"] null' \
-    "$(jq -c '.apl[0].flags' <<<"$output" | paste -sd ' ')"
+  want '.apl[0].flags' $'["not_authorized"]\n["not_authorized"]\nnull'
   read_list --column ignore=Sts
-  assert_is '["not_authorized"] null null' \
-    "$(jq -c '.apl[0].flags' <<<"$output" | paste -sd ' ')"
+  want '.apl[0].flags' $'["not_authorized"]\nnull\nnull'
+  assert_wanted
 }
 
 @test "a title repeated in every cell, as in merged cells, is a title" {
@@ -669,8 +668,9 @@ END
     'does not qualify'; do
     list UPC,Description,Notes "$a,x," "$b,y,$word"
     read_list
-    assert_is '[null,["not_authorized"]]' "$(jq -sc '[.[].apl[0].flags]' <<<"$output")"
+    want '.apl[0].flags' $'null\n["not_authorized"]'
   done
+  assert_wanted
 }
 
 @test "remarks that change nothing are reported and listed" {
@@ -693,8 +693,9 @@ END
     rejected
     assert_has "column \"$heading\" seems to contain first or last days of approval (\"1/1/2020\"); use" "$stderr"
     read_list --column "expires=$heading"
-    assert_is 2020-01-01 "$(jq -r '.apl[0].expires' <<<"$output" | head -n 1)"
+    want '.apl[0].expires' $'2020-01-01\nnull'
   done
+  assert_wanted
   list UPC,Description, "$a,x,1/1/2020" "$b,y,"
   rejected
   assert_has 'column 3 has no heading, and may say which products are approved; it contains "1/1/2020"; give it a heading' "$stderr"
@@ -713,9 +714,9 @@ END
     'Sunset Date' 'Fecha de vencimiento' 'Discontinued On'; do
     list "UPC,Description,$h" "$a,x," "$b,y,1/1/2020"
     read_list
-    [ "$(sed -n 2p <<<"$output" | jq -r '.apl[0].expires')" = 2020-01-01 ] ||
-      { echo "$h: $output" >&2; return 1; }
+    want '.apl[0].expires' $'null\n2020-01-01'
   done
+  assert_wanted
 }
 
 @test "the first day of a product is read under any of the usual headings" {
@@ -723,9 +724,9 @@ END
     'Effective From Date' 'Begin Dt' 'Fecha de inicio'; do
     list "UPC,Description,$h" "$b,y,1/1/2099"
     read_list
-    [ "$(jq -r '.apl[0].effective' <<<"$output")" = 2099-01-01 ] ||
-      { echo "$h: $output" >&2; return 1; }
+    want '.apl[0].effective' 2099-01-01
   done
+  assert_wanted
 }
 
 @test "the last day 12/31/99 means no last day, except after a first day before 2000" {
@@ -757,10 +758,18 @@ END
   assert_lacks 'cannot be read' "$stderr"
 }
 
-# days [OPTION]...: prints the last days of list.csv in one line.
+# days [OPTION]...: sets days to the last days of the rows of list.csv. (Like read_list,
+# it runs no jq.)
 days() {
+  local row rows
   read_list "$@"
-  days=$(jq -r '.apl[].expires' <<<"$output" | paste -sd ' ')
+  mapfile -t rows <<<"${output//\},\{/$'\n'}"
+  days=''
+  for row in "${rows[@]}"; do
+    if [[ $row =~ \"expires\":\"([^\"]*)\" ]]; then days+=" ${BASH_REMATCH[1]}"
+    else days+=' null'; fi
+  done
+  days=${days# }
 }
 
 @test "the day is first in all columns if several dates of a list prove it" {
@@ -918,8 +927,9 @@ national() {
   for h in 'Last Update Date' 'Date Last Modified' 'Last Review Date'; do
     list "UPC,Description,$h" "$a,x,1/1/2020"
     read_list
-    assert_is null "$(jq -r '.apl[0].expires' <<<"$output")"
+    want '.apl[0].expires' null
   done
+  assert_wanted
 }
 
 @test "days in Spanish are read" {
@@ -957,13 +967,13 @@ national() {
     "$c,Three,3,,,,"
   read_list
   assert_status 0
-  assert_is '["One","1"] ["Two","2"] ["Three","3"]' \
-    "$(jq -c '[.apl[0].description, .apl[0].size]' <<<"$output" | paste -sd ' ')"
+  want '[.apl[0].description, .apl[0].size]' $'["One","1"]\n["Two","2"]\n["Three","3"]'
   list 'Name,PLU,Name,PLU,Name,PLU' 'A,4011,B,4012,C,4013' 'D,4014,E,4015,,'
   read_list
   assert_status 0
   assert_is '4011 4012 4013 4014 4015' "$codes"
-  assert_is 'A B C D E' "$(jq -r '.apl[0].description' <<<"$output" | paste -sd ' ')"
+  want '.apl[0].description' $'A\nB\nC\nD\nE'
+  assert_wanted
 }
 
 @test "a column in front of the blocks applies to all of them" {
@@ -1013,10 +1023,10 @@ national() {
   while IFS='|' read -r cell state is; do
     printf 'UPC,Description,State\n%s,x,"%s"\n%s,y,%s\n' "$a" "$cell" "$b" \
       "$state" >list.csv
-    run jq -r .upc <(apl-upcs -q "$state=list.csv")
-    [ "$is" = yes ] && want=$'0099001234569\n0099001234576' ||
-      want=0099001234576
-    assert_is "$want"
+    run apl-upcs -q "$state=list.csv"
+    [ "$is" = yes ] && upcs=$'0099001234569\n0099001234576' ||
+      upcs=0099001234576
+    want .upc "$upcs"
   done <<'END'
 Cherokee Nation, OK|OK|no
 OK, Cherokee Nation|OK|yes
@@ -1034,6 +1044,7 @@ Nueva York|NY|yes
 West Virginia|VA|no
 New York, NY|NY|yes
 END
+  assert_wanted
 }
 
 @test "titles and file names show which agency a list is from" {
@@ -1162,12 +1173,16 @@ HEADINGS
     "$b,y,blue,Discontinued," "099001234570,z,,Active,"
   read_list --explain explanation --rejects bad
   assert_status 1
-  run jq -r '.headings[0].columns[] | "\(.heading) \(.as)"' explanation
-  assert_is $'UPC upc\nBrand brand\nColour null\nStatus status\nEnd Date expires'
-  run jq -c '.headings[0].columns[3].words' explanation
-  assert_is '[{"word":"Active","means":"approved","rows":1},{"word":"Discontinued","means":"not approved","rows":1}]'
-  run jq -c '[.codes_right, .codes_wrong, .expired, .expires.forms]' explanation
-  assert_is '[2,1,1,["11/23/2026"]]'
+  run jq -cr '(.headings[0].columns[] | "\(.heading) \(.as)"),
+    .headings[0].columns[3].words,
+    [.codes_right, .codes_wrong, .expired, .expires.forms]' explanation
+  assert_is 'UPC upc
+Brand brand
+Colour null
+Status status
+End Date expires
+[{"word":"Active","means":"approved","rows":1},{"word":"Discontinued","means":"not approved","rows":1}]
+[2,1,1,["11/23/2026"]]'
 }
 
 @test "a category in the words of a state, also in Spanish, gets the national code" {
@@ -1183,13 +1198,14 @@ HEADINGS
     "$c,5,Cereal,z"
   read_list --explain told
   assert_status 0
-  assert_is '["99","05","05"]' \
-    "$(jq -sc '[.[].apl[0].category_code]' <<<"$output")"
-  assert_is '[{"code":"99","words":"Soup","rows":1},{"code":"05","words":"Cheese","means":"02","rows":1}]' \
-    "$(jq -c .strange_categories told)"
+  want '.apl[0].category_code' $'99\n05\n05'
+  want .strange_categories \
+    '[{"code":"99","words":"Soup","rows":1},{"code":"05","words":"Cheese","means":"02","rows":1}]' \
+    "$(<told)"
   list UPC,Category,Description "$a,Soup,x" "$b,Soup,y" "$c,Eggs,z"
-  read_list --explain more
-  assert_is '[{"words":"Soup","rows":2}]' "$(jq -c .strange_categories more)"
+  read_list --explain again
+  want .strange_categories '[{"words":"Soup","rows":2}]' "$(<again)"
+  assert_wanted
 }
 
 @test "unknown categories beyond the limit are counted" {
@@ -1204,12 +1220,11 @@ HEADINGS
 @test "PLUs with a wrong check digit are listed as written, and counted" {
   list UPC,Description "41500,McIntosh" "41508,Jonathan" 40112,Bananas "$a,x"
   read_list --explain told
-  assert_is '1 [{"row":2,"code":"41500","plu":"4150"}]' \
-    "$(jq -r '"\(.wrong_plus_n) \(.wrong_plus | tojson)"' told)"
+  want '.wrong_plus_n, .wrong_plus' $'1\n[{"row":2,"code":"41500","plu":"4150"}]' "$(<told)"
   { echo UPC; yes $'41500\n41508' | head -n 460; } >list.csv
-  read_list --explain more
-  assert_is '230 200' \
-    "$(jq -r '"\(.wrong_plus_n) \(.wrong_plus | length)"' more)"
+  read_list --explain again
+  want '.wrong_plus_n, (.wrong_plus | length)' $'230\n200' "$(<again)"
+  assert_wanted
 }
 
 @test "cells below empty headings are not read, but counted" {
@@ -1280,11 +1295,12 @@ HEADINGS
   for text in 'Milk [removed]' '*DISC* Milk' 'Milk - delete' 'Milk (del)'; do
     list UPC,Description "$a,x" "$b,$text"
     read_list
-    assert_is '[null,["not_authorized"]]' "$(jq -sc '[.[].apl[0].flags]' <<<"$output")"
+    want '.apl[0].flags' $'null\n["not_authorized"]'
   done
   list UPC,Description "$a,Milk (fat removed)" "$b,Oats - old style"
   read_list
-  assert_is '[null,null]' "$(jq -sc '[.[].apl[0].flags]' <<<"$output")"
+  want '.apl[0].flags' $'null\nnull'
+  assert_wanted
 }
 
 @test "rows with an empty cell in a column of states are read, and counted" {
@@ -1355,15 +1371,16 @@ HEADINGS
   for text in 'Inactive dry yeast' 'INACTIVE YEAST' 'Bran with inactive yeast 8 oz'; do
     list UPC,Description,Kind "$a,$text,Inactive Yeast"
     read_list
-    assert_is null "$(jq -c '.apl[0].flags' <<<"$output")"
+    want '.apl[0].flags' null
   done
   for text in 'Yeast INACTIVE' 'INACTIVE Dry Yeast' 'Yeast - inactive' \
     'Yeast (inactive)' 'Inactive: yeast' inactive 'Inactive Cheerios' \
     'Inactive yeast - INACTIVE'; do
     list UPC,Description "$a,$text"
     read_list
-    assert_is '["not_authorized"]' "$(jq -c '.apl[0].flags' <<<"$output")"
+    want '.apl[0].flags' '["not_authorized"]'
   done
+  assert_wanted
 }
 
 @test "a mark that a legend explains is an error without an option" {
@@ -1386,10 +1403,11 @@ HEADINGS
     read_list --not-approved '*' --explain how
     assert_is "0$b" "$codes"
     assert_has 'rows with the mark *, which are not approved: 1, the first in row 2' "$stderr"
-    assert_is '["*","not approved",1]' "$(tail -n 1 how | jq -c '.marks[0] | [.mark, .means, .rows]')"
+    want '.marks[0] | [.mark, .means, .rows]' '["*","not approved",1]' "$(tail -n 1 how)"
     read_list --approved '*'
     assert_is "0$a 0$b" "$codes"
   done
+  assert_wanted
   run apl-upcs --approved '*' --not-approved 'x,*' MI=list.csv
   assert_status 2
   assert_has '*: both --approved and --not-approved'
@@ -1531,12 +1549,15 @@ County|Kent|Wayne'
     "$b,Oats removed eff. 1/1/2027" "$c,Eggs (effective 2027-02-01)" \
     "099001234590,Beans 1/2 cup 20 oz"
   read_list
-  assert_is '[null,"2026-09-30"] [null,"2027-01-01"] ["2027-02-01",null] [null,null]' \
-    "$(jq -c '.apl[0] | [.effective, .expires]' <<<"$output" | paste -sd ' ')"
+  want '.apl[0] | [.effective, .expires]' '[null,"2026-09-30"]
+[null,"2027-01-01"]
+["2027-02-01",null]
+[null,null]'
   assert_has 'rows with a first or last day of approval in the description: 3, the first in row 2' "$stderr"
   list UPC,Description,Expires "$a,Milk (until 9/30/2026),12/31/2025"
   read_list
-  assert_is '2025-12-31' "$(jq -r '.apl[0].expires' <<<"$output")"
+  want '.apl[0].expires' 2025-12-31
+  assert_wanted
 }
 
 @test "two days in one cell are the first and the last, under any heading" {
@@ -1544,10 +1565,10 @@ County|Kent|Wayne'
     list "UPC,Description,$heading" "$a,x,10/1/2025 - 9/30/2026" \
       "$b,y,10/1/2025 thru 12/31/2026" "$c,z,10/1/2025 -"
     read_list
-    [ "$status" -eq 2 ] || assert_is \
-      '["2025-10-01","2026-09-30"] ["2025-10-01","2026-12-31"] ["2025-10-01",null]' \
-      "$(jq -c '.apl[0] | [.effective, .expires]' <<<"$output" | paste -sd ' ')"
+    [ "$status" -eq 2 ] || want '.apl[0] | [.effective, .expires]' \
+      $'["2025-10-01","2026-09-30"]\n["2025-10-01","2026-12-31"]\n["2025-10-01",null]'
   done
+  assert_wanted
   list UPC,Description,Whatever "$a,x,10/1/2025 - 9/30/2026" "$b,y,"
   rejected
   assert_has 'column "Whatever" seems to contain first or last days of approval ("10/1/2025 - 9/30/2026"); use' "$stderr"
