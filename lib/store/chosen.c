@@ -46,9 +46,10 @@ check_lists(struct store *s, const struct choice *c)
 		    state ? "there are lists of" : "the categories are",
 		    (int)known.len, known.p);
 	if (!store_is_temporary(s))
-		msg_die("%s: no list %s %.*s; there are no lists", name,
+		msg_die("%s: no list %s %.*s; %s", name,
 		    state ? "of" : "has category", (int)missing.len,
-		    missing.p);
+		    missing.p, state ? "there are no lists"
+		    : "no list has category codes");
 	sqlite3_reset(q);
 }
 

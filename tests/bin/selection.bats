@@ -413,6 +413,18 @@ END
   assert_is "apl-upcs: products.db: no list of MI; there are no lists"
 }
 
+@test "a category is reported if no list has category codes" {
+  local want="$PWD/products.db: no list has category 41; no list has category codes"
+  list $A:MI
+  sqlite3 products.db 'UPDATE apl_entries SET category_code = NULL'
+  run apl-upcs --db "$PWD/products.db" --all --category 41
+  assert_status 2
+  assert_is "apl-upcs: $want"
+  run schedule-products add x --category 41
+  assert_status 2
+  assert_has "$want"
+}
+
 @test "for records on stdin, the known states are those in the records" {
   list $A:MI:51
   apl-upcs --db products.db --all >records
