@@ -3,6 +3,7 @@
 # shellcheck disable=SC2154 # `run` sets stderr, and coproc a process id
 # coverage-report: the numbers of a store, and of records on stdin.
 load ../helpers/helper
+load ../helpers/wanted
 
 CEREAL=0016000275287 MILK=0041303000014 EGGS=0041303000021
 FISH=0016000275270 PLACEHOLDER=0012345678905
@@ -38,14 +39,17 @@ store() {
 
 # value FILTER [ARG]...: applies a jq filter to the JSON report; ARGs are arguments of
 # coverage-report.
-value() { coverage-report -f json "${@:2}" | jq -c "$1"; }
+value() { report "${@:2}" | jq -c "$1"; }
+
+# report [ARG]...: prints the JSON report, for several calls of want.
+report() { coverage-report -f json "$@"; }
 
 @test "a UPC counts once, even if several states list it" {
   store
-  run value .coverage.listed
-  assert_is 4
-  run value '[.by_state[] | [.state, .listed, .covered]]'
-  assert_is '[["MI",4,2],["NC",1,1]]'
+  run report
+  want .coverage.listed 4
+  want '[.by_state[] | [.state, .listed, .covered]]' '[["MI",4,2],["NC",1,1]]'
+  assert_wanted
 }
 
 @test "a UPC is covered if a product source has it, not by the list alone" {
@@ -79,16 +83,17 @@ value() { coverage-report -f json "${@:2}" | jq -c "$1"; }
   assert_is '3|2|66.67' "$(snapshot 'total_apl_upcs, total_products, coverage_percentage')"
   assert_is '66.67|100.0' "$(snapshot "coverage_by_state ->> '$.MI.coverage', coverage_by_state ->> '$.NC.coverage'")"
   coverage-report -f json --popularity log >report
-  for part in .coverage .scans '.by_state[] | select(.state == "MI")'; do
-    assert_is '[3,2,66.67,33.33]' "$(jq -c "$part | [.listed, .covered,
-      .coverage_percentage, .complete_percentage]" report)"
-  done
-  assert_is '[1,1,100]' "$(jq -c '.by_state[] | select(.state == "NC") |
-    [.listed, .covered, .coverage_percentage]' report)"
-  for state in MI NC; do
-    assert_is "$(jq ".by_state[] | select(.state == \"$state\") | .coverage_percentage" report)" \
-      "$(value .coverage.coverage_percentage --state $state)"
-  done
+  want '.coverage, .scans, (.by_state[] | select(.state == "MI")) |
+    [.listed, .covered, .coverage_percentage, .complete_percentage]' \
+    $'[3,2,66.67,33.33]\n[3,2,66.67,33.33]\n[3,2,66.67,33.33]' "$(<report)"
+  want '.by_state[] | select(.state == "NC") |
+    [.listed, .covered, .coverage_percentage]' '[1,1,100]' "$(<report)"
+  want '.by_state[] | [.state, .coverage_percentage]' $'["MI",66.67]\n["NC",100]' "$(<report)"
+  run report --state MI
+  want .coverage.coverage_percentage 66.67
+  run report --state NC
+  want .coverage.coverage_percentage 100
+  assert_wanted
 }
 
 @test "each UPC that is not covered is counted under one reason" {
@@ -100,17 +105,18 @@ value() { coverage-report -f json "${@:2}" | jq -c "$1"; }
 
 @test "a placeholder does not count as listed, unless a row names a product for it" {
   store
-  run value '.coverage | [.listed, .placeholder]'
-  assert_is '[4,1]'
+  run report
+  want '.coverage | [.listed, .placeholder]' '[4,1]'
   run coverage-report
   assert_has "  placeholders           1             also listed"
   { list; echo "{\"upc\":\"$PLACEHOLDER\",\"apl\":[{\"state\":\"WA\"}]}"; } |
     store-apl -q --force
-  run value '[.coverage.listed, .coverage.placeholder,
-    (.by_state[] | [.state, .listed])]'
-  assert_is '[5,0,["MI",4],["NC",1],["WA",1]]'
-  run value '[.coverage.listed, .coverage.placeholder]' --state MI
-  assert_is '[4,1]'
+  run report
+  want '[.coverage.listed, .coverage.placeholder,
+    (.by_state[] | [.state, .listed])]' '[5,0,["MI",4],["NC",1],["WA",1]]'
+  run report --state MI
+  want '[.coverage.listed, .coverage.placeholder]' '[4,1]'
+  assert_wanted
 }
 
 @test "a placeholder does not prevent a coverage of 100%" {
@@ -128,10 +134,9 @@ value() { coverage-report -f json "${@:2}" | jq -c "$1"; }
     "size":"1 oz","nutrition":{"per_100g":{"energy_kcal":80}},
     "images":[{"kind":"front","url":"https://x.example/2.jpg"}]}'
   for upc in 0016000275294 0016000275300 "$PLACEHOLDER"; do
-    jq -c . <<<"{\"upc\":\"$upc\",\"off\":{$rest}}"
+    echo "{\"upc\":\"$upc\",\"off\":{${rest//$'\n'/ }}}"
   done | store-upsert -q >stored
-  { list; echo '{"upc":"0016000275294","apl":[{"state":"NC",
-    "category_code":"05","expires":"2026-11-22"}]}' | jq -c .; } |
+  { list; echo '{"upc":"0016000275294","apl":[{"state":"NC","category_code":"05","expires":"2026-11-22"}]}'; } |
     store-apl -q --force
   sqlite3 products.db "UPDATE products
     SET verified = upc IN ('$CEREAL', '$PLACEHOLDER', '0016000275300')"
@@ -145,6 +150,7 @@ value() { coverage-report -f json "${@:2}" | jq -c "$1"; }
     (.by_source | map(select(.source != "apl" and .products > 0) |
       {(.source): .products}) | add)]'
   assert_is '[4,50,2,1,50,1,50,1,3,1,1,{"MI":50,"NC":100},{"open_food_facts":2}]'
+  report=$output
   run sqlite3 products.db "SELECT json_array(total_apl_upcs,
     coverage_percentage, total_products, products_with_images,
     image_coverage_percentage, products_with_nutrition,
@@ -153,13 +159,7 @@ value() { coverage-report -f json "${@:2}" | jq -c "$1"; }
     json((SELECT json_group_object(key, value ->> 'coverage')
       FROM json_each(coverage_by_state))), json(coverage_by_source))
     FROM product_coverage_metrics ORDER BY id DESC LIMIT 1"
-  assert_is "$(value '[.coverage.listed, .coverage.coverage_percentage,
-    .quality.products, .quality.images, .quality.image_percentage,
-    .quality.nutrition, .quality.nutrition_percentage, .quality.verified,
-    .coverage.identified, .coverage.complete, .freshness.stale,
-    (.by_state | map({(.state): .coverage_percentage}) | add),
-    (.by_source | map(select(.source != "apl" and .products > 0) |
-      {(.source): .products}) | add)]')" "$(jq -c '(.. | numbers) |= . + 0' <<<"$output")"
+  assert_is "$report" "$(jq -c '(.. | numbers) |= . + 0' <<<"$output")"
 }
 
 @test "a UPC that a source found, but that has no product, is counted as withheld" {
@@ -195,12 +195,13 @@ value() { coverage-report -f json "${@:2}" | jq -c "$1"; }
     echo "{\"upc\":\"$FISH\",\"apl\":[$row,\"expires\":\"2026-11-23\"}]}"
   } >records
   store-apl -q <records
-  run value .coverage.listed
-  assert_is 1
-  APLSYNC_NOW=2026-11-24T00:00:00Z run value .coverage.listed
-  assert_is 1
+  run report
+  want .coverage.listed 1
+  APLSYNC_NOW=2026-11-24T00:00:00Z run report
+  want .coverage.listed 1
   run sh -c 'coverage-report - -f json <records | jq .coverage.listed'
   assert_is 1
+  assert_wanted
 }
 
 @test "removed entries are not counted" {
@@ -241,10 +242,11 @@ value() { coverage-report -f json "${@:2}" | jq -c "$1"; }
 
 @test "a product is stale if no source had it for 90 days, or --stale days" {
   store
-  run value '.freshness | [.stale_days, .stale, .stale_percentage]'
-  assert_is '[90,1,50]'
-  run value '.freshness | [.stale_days, .stale]' --stale 365
-  assert_is '[365,0]'
+  run report
+  want '.freshness | [.stale_days, .stale, .stale_percentage]' '[90,1,50]'
+  run report --stale 365
+  want '.freshness | [.stale_days, .stale]' '[365,0]'
+  assert_wanted
 }
 
 @test "a product that its source no longer has counts as withdrawn and as covered" {
@@ -287,14 +289,15 @@ value() { coverage-report -f json "${@:2}" | jq -c "$1"; }
 
 @test "--state and --category restrict all numbers" {
   store
-  run value '[.states, .coverage.listed, (.by_category | length),
-    .by_source[0].found]' --state nc
-  assert_is '[["NC"],1,1,1]'
-  run value '[.categories, .coverage.listed]' --category 3,51
-  assert_is '[["03","51"],2]'
+  run report --state nc
+  want '[.states, .coverage.listed, (.by_category | length),
+    .by_source[0].found]' '[["NC"],1,1,1]'
+  run report --category 3,51
+  want '[.categories, .coverage.listed]' '[["03","51"],2]'
   run coverage-report -s MI -c 5
   assert_has "Only states: MI"
   assert_has "Only categories: 5"
+  assert_wanted
 }
 
 @test "--missing shows the reason, the last and the next lookup" {
@@ -320,7 +323,7 @@ UPC             why          source           answered    asked again said
 
 @test "records on stdin give the same numbers as their store" {
   store
-  jq -c . <(list) <(observations) | sort | jq -cs 'group_by(.upc)[] | add' >joined
+  jq -cs 'group_by(.upc)[] | add' <(list) <(observations) >joined
   value '[.coverage, .quality, .by_category, .by_source]' >of-store
   jq -c 'if .upc == "0041303000021" then .known = {off: {
     source: "open_food_facts", status: "absent", at: "2026-11-01T00:00:00Z",
@@ -331,9 +334,8 @@ UPC             why          source           answered    asked again said
   jq -c '.[0].identified += 1 | .[0].identified_percentage = 100 |
     .[0].list_only += 1 | .[2][3].list_only += 1 |
     .[2][3].identified += 1 | .[2][3].identified_percentage = 100 |
-    .[3][1].products += 1' of-store >want
-  jq -c '.[3] |= sort_by(.source)' want >want2
-  assert_is "$(cat want2)" "$(jq -c '.[3] |= sort_by(.source)' <<<"$output")"
+    .[3][1].products += 1 | .[3] |= sort_by(.source)' of-store >want
+  assert_is "$(<want)" "$(jq -c '.[3] |= sort_by(.source)' <<<"$output")"
 }
 
 @test "on stdin, a known observation counts if the source was not asked" {
@@ -410,16 +412,16 @@ UPC             why          source           answered    asked again said
 
 @test "each state and category has its three tiers" {
   store
-  run value '[.by_state[] | [.state, .identified, .covered, .complete,
-    .identified_percentage, .complete_percentage, .missing]]'
-  assert_is '[["MI",3,2,1,75,25,2],["NC",1,1,1,100,100,0]]'
-  run value '[.by_category[] | [.name, .identified, .covered, .complete,
-    .complete_percentage, .missing]]'
-  assert_is '[["Eggs",1,1,0,0,0],["Breakfast cereal",1,1,1,100,0],["Whole milk",1,0,0,0,1],[null,0,0,0,0,1]]'
+  run report
+  want '[.by_state[] | [.state, .identified, .covered, .complete,
+    .identified_percentage, .complete_percentage, .missing]]' '[["MI",3,2,1,75,25,2],["NC",1,1,1,100,100,0]]'
+  want '[.by_category[] | [.name, .identified, .covered, .complete,
+    .complete_percentage, .missing]]' '[["Eggs",1,1,0,0,0],["Breakfast cereal",1,1,1,100,0],["Whole milk",1,0,0,0,1],[null,0,0,0,0,1]]'
   run coverage-report
   assert_has "
   MI                      4       2     75.00%    50.00%   25.00%  2026-11-23
 "
+  assert_wanted
 }
 
 @test "each reason for missing products has its share" {
@@ -448,10 +450,12 @@ scans() {
 @test "a popularity log in every format weights the coverage, and invalid lines are counted" {
   store
   scans >log
-  run value .scans -q --popularity log
-  assert_is '{"scans":102,"listed":96,"identified":96,"covered":11,"complete":10,"missing":85,"unlisted":2,"unreadable":4,"listed_percentage":94.12,"identified_percentage":100,"coverage_percentage":11.46,"complete_percentage":10.42,"missing_percentage":88.54,"most_missed":[{"upc":"0041303000014","name":"Milk","reason":"unknown","scans":85,"percentage":88.54}]}'
-  run value .scans
-  assert_is null
+  run report -q --popularity log
+  want .scans \
+    '{"scans":102,"listed":96,"identified":96,"covered":11,"complete":10,"missing":85,"unlisted":2,"unreadable":4,"listed_percentage":94.12,"identified_percentage":100,"coverage_percentage":11.46,"complete_percentage":10.42,"missing_percentage":88.54,"most_missed":[{"upc":"0041303000014","name":"Milk","reason":"unknown","scans":85,"percentage":88.54}]}'
+  run report
+  want .scans null
+  assert_wanted
 }
 
 @test "scans weight the reports of a state, and of stdin" {
@@ -502,12 +506,13 @@ missed 0041303000014 85   88.54'
 @test "missing products are sorted by scans" {
   store
   printf '%s\n' "$FISH" "$MILK" "$FISH" >log
-  run jq -c '[.upc, .missing.scans]' <(coverage-report -mf json --scans log)
-  assert_is "[\"$FISH\",2]
+  run report -m --scans log
+  want '[.upc, .missing.scans]' "[\"$FISH\",2]
 [\"$MILK\",1]"
-  run jq -c '[.upc, .missing.scans]' <(coverage-report -mf json)
-  assert_is "[\"$FISH\",0]
+  run report -m
+  want '[.upc, .missing.scans]' "[\"$FISH\",0]
 [\"$MILK\",0]"
+  assert_wanted
 }
 
 @test "a log without scans weights nothing; a missing log is an error" {
@@ -544,15 +549,18 @@ missed 0041303000014 85   88.54'
   echo '{"upc":"'$MILK'","upcdb":{"status":"found","source":"upc_database","at":"2026-11-23T12:00:00Z","data":{"name":"Milk"}}}
 {"upc":"'$CEREAL'","upcdb":{"status":"found","source":"upc_database","at":"2026-11-23T12:00:00Z","data":{"name":"Oats"}}}' |
     store-upsert -q >/dev/null
-  without() {
-    apl-upcs -q --db products.db --all | jq -c "del(.known.$1)" |
-      coverage-report -f json - |
-      jq -c '.coverage | [.covered, .complete, .coverage_percentage]'
-  }
-  assert_is '[3,1,75]' "$(value '.coverage | [.covered, .complete, .coverage_percentage]')"
-  assert_is '[3,1,75]' "$(without none)"
-  assert_is '[2,0,50]' "$(without off)"
-  assert_is '[2,1,50]' "$(without upcdb)"
+  apl-upcs -q --db products.db --all >all
+  without() { run report - < <(jq -c "del(.known.$1)" all); }
+  covered='.coverage | [.covered, .complete, .coverage_percentage]'
+  run report
+  want "$covered" '[3,1,75]'
+  run report - <all
+  want "$covered" '[3,1,75]'
+  without off
+  want "$covered" '[2,0,50]'
+  without upcdb
+  want "$covered" '[2,1,50]'
+  assert_wanted
 }
 
 ## The trend
@@ -583,10 +591,11 @@ history() {
 
 @test "the trend has each day's last snapshot, except empty ones and those of the future" {
   history
-  run value '[.trend.daily[] | [.date, .at, .covered, .coverage_percentage]]'
-  assert_is '[["2026-11-14","2026-11-14T23:59:59Z",82,41],["2026-11-15","2026-11-15T22:00:00Z",86,43],["2026-11-16","2026-11-16T00:00:00Z",88,44],["2026-11-23","2026-11-23T02:00:00Z",92,46]]'
-  run value '.trend.daily[0] | has("week")'
-  assert_is false
+  run report
+  want '[.trend.daily[] | [.date, .at, .covered, .coverage_percentage]]' \
+    '[["2026-11-14","2026-11-14T23:59:59Z",82,41],["2026-11-15","2026-11-15T22:00:00Z",86,43],["2026-11-16","2026-11-16T00:00:00Z",88,44],["2026-11-23","2026-11-23T02:00:00Z",92,46]]'
+  want '.trend.daily[0] | has("week")' false
+  assert_wanted
 }
 
 @test "the trend has the last snapshot of each ISO week, with the date of its Monday" {
@@ -609,27 +618,29 @@ history() {
   snapshot 2026-10-25T02:00:00Z 31
   snapshot 2026-05-31T02:00:00Z 20
   snapshot 2026-06-01T02:00:00Z 21
-  run value '.trend | [.daily[0].date, .weekly[0].date]'
-  assert_is '["2026-10-25","2026-06-01"]'
-  run value '.trend | [.daily[0].date, .weekly[0].date]' --since 2026-01-01
-  assert_is '["2026-05-31","2026-05-25"]'
-  run value '.trend | [.daily[0].date, .weekly[0].date]' --since 2026-11-15T12:00:00Z
-  assert_is '["2026-11-15","2026-11-09"]'
+  run report
+  want '.trend | [.daily[0].date, .weekly[0].date]' '["2026-10-25","2026-06-01"]'
+  run report --since 2026-01-01
+  want '.trend | [.daily[0].date, .weekly[0].date]' '["2026-05-31","2026-05-25"]'
+  run report --since 2026-11-15T12:00:00Z
+  want '.trend | [.daily[0].date, .weekly[0].date]' '["2026-11-15","2026-11-09"]'
+  assert_wanted
 }
 
 @test "the trend of several states weights each by its listed UPCs" {
   history
-  run value '.trend.daily[-1] | [.listed, .covered, .coverage_percentage,
-    .image_percentage, .stale_percentage]' --state mi
-  assert_is '[100,null,45,40,null]'
-  run value '.trend.daily[-1] | [.listed, .coverage_percentage,
-    .image_percentage]' --state MI,NC
-  assert_is '[400,52.5,71.43]'
+  run report --state mi
+  want '.trend.daily[-1] | [.listed, .covered, .coverage_percentage,
+    .image_percentage, .stale_percentage]' '[100,null,45,40,null]'
+  run report --state MI,NC
+  want '.trend.daily[-1] | [.listed, .coverage_percentage,
+    .image_percentage]' '[400,52.5,71.43]'
   ask() { sqlite3 products.db "$1"; }
   ask "INSERT INTO apl_imports VALUES (NULL, 'WA',
     '2026-11-23T12:00:00Z', '[]', 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, NULL)"
-  run value '.trend.daily' --state WA
-  assert_is '[]'
+  run report --state WA
+  want '.trend.daily' '[]'
+  assert_wanted
 }
 
 @test "reports of categories and stdin have no trend" {
@@ -691,16 +702,16 @@ json.dump(rows, sys.stdout)' | jq -c "$1"
 
 @test "CSV is one table of total, state, category, source, age, day and week" {
   history
-  run csv '[.[].table] | unique'
-  assert_is '["age","category","day","source","state","subcategory","total","week"]'
-  run csv '.[] | select(.table == "total") | [.key, .listed, .covered,
-    .coverage_percentage, .image_percentage, .stale, .oldest_found_at]'
-  assert_is '["","4","2","50.0","50.0","1","2026-06-01T00:00:00Z"]'
-  run csv '.[] | select(.key == "05") | [.table, .name, .listed, .complete,
-    .quality_score]'
-  assert_is '["category","Breakfast cereal","1","1",""]'
-  run csv '.[] | select(.key == "2026-W47") | [.table, .name, .covered]'
-  assert_is '["week","2026-11-16","88"]'
+  run csv '([.[].table] | unique),
+    (.[] | select(.table == "total") | [.key, .listed, .covered,
+      .coverage_percentage, .image_percentage, .stale, .oldest_found_at]),
+    (.[] | select(.key == "05") | [.table, .name, .listed, .complete,
+      .quality_score]),
+    (.[] | select(.key == "2026-W47") | [.table, .name, .covered])'
+  assert_is '["age","category","day","source","state","subcategory","total","week"]
+["","4","2","50.0","50.0","1","2026-06-01T00:00:00Z"]
+["category","Breakfast cereal","1","1",""]
+["week","2026-11-16","88"]'
 }
 
 @test "CSV lines end with CR LF and have the same number of fields" {
