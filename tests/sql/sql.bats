@@ -121,6 +121,17 @@ END
   assert_lacks '(DISTINCT)'
 }
 
+@test "a feed reads only the items of jobs, and changes of imports, since its time" {
+  { query_text chosen
+    query_text export_options
+    query_text export_changed | sed 's/^INSERT/EXPLAIN QUERY PLAN INSERT/'; } >plan.sql
+  run -0 sqlite3 products.db <plan.sql
+  assert_has '(job_id=?)'
+  assert_has 'SEARCH d USING PRIMARY KEY (import_id=?)'
+  assert_lacks 'SCAN i '
+  assert_lacks 'SCAN d'
+}
+
 @test "a value that does not fit a column is rejected" {
   while read -r statement; do
     run sql "$statement"

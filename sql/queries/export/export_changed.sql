@@ -6,7 +6,8 @@
 -- rolled back; rows of a list that an import changed, or that expired; and all
 -- codes, if the terms of a source changed, because the lists are also a source.
 -- Codes that were never on the lists of the states in the table chosen are not
--- in any export.
+-- in any export. (With CROSS JOIN, SQLite looks for the jobs and imports first.
+-- Otherwise it reads the items of all jobs and the changes of all imports.)
 CREATE TEMP TABLE export_changed (
 	code TEXT PRIMARY KEY
 ) WITHOUT ROWID;
@@ -37,13 +38,13 @@ changed AS (
 	UNION
 	SELECT i.upc
 	FROM since AS t
-	JOIN product_sync_jobs AS j ON j.config ->> 'rolled_back' >= t.since
-	JOIN product_job_items AS i ON i.job_id = j.job_id
+	CROSS JOIN product_sync_jobs AS j ON j.config ->> 'rolled_back' >= t.since
+	CROSS JOIN product_job_items AS i ON i.job_id = j.job_id
 	UNION
 	SELECT d.code
 	FROM since AS t
-	JOIN apl_imports AS m ON m.imported_at >= t.since
-	JOIN apl_changes AS d ON d.import_id = m.id
+	CROSS JOIN apl_imports AS m ON m.imported_at >= t.since
+	CROSS JOIN apl_changes AS d ON d.import_id = m.id
 	UNION
 	SELECT e.code
 	FROM since AS t
