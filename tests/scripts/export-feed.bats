@@ -16,6 +16,10 @@ apply() {
     to_entries | sort_by(.key)[].value' "$@"
 }
 
+# about FILE: prints the last line of an export or a feed, without the members that only
+# a feed has.
+about() { tail -n 1 "$1" | jq -c 'del(.since, .changed, .removed)'; }
+
 # live SEED: makes many random changes each day, and applies the feed of each day.
 live() {
   local options=() since
@@ -38,6 +42,7 @@ live() {
     apply had feed >has
     export-products "${options[@]}" | tee new | apply >fresh
     assert_is '' "$(diff has fresh | sed "s/^/seed $1, day $today: /")"
+    assert_is "$(about new)" "$(about feed)"
     mv new had
   done
 }

@@ -111,8 +111,8 @@ END
 }
 
 @test "an export counts the codes of each list without a temporary table" {
-  { for name in chosen export_options export_rows export_changed exported \
-      export_about; do
+  { for name in chosen export_options export_changed export_rows export_others \
+      exported export_about; do
       query_text "$name"
     done
     echo 'EXPLAIN QUERY PLAN SELECT about FROM temp.export_about;'; } >plan.sql
@@ -130,6 +130,23 @@ END
   assert_has 'SEARCH d USING PRIMARY KEY (import_id=?)'
   assert_lacks 'SCAN i '
   assert_lacks 'SCAN d'
+}
+
+@test "a feed sorts no rows of unchanged codes" {
+  sql "INSERT INTO apl_entries (state, code, n, upc, first_seen, last_seen)
+    VALUES ('MI', '0016000275287', 1, '0016000275287', '2026', '2026')"
+  for since in NULL "'2026-11-23T12:00:00Z'"; do
+    { echo '.parameter init'
+      echo '.parameter set :now 2026-11-23T12:00:00Z'
+      echo ".parameter set :since \"$since\""
+      for name in chosen export_options export_changed export_rows export_others; do
+        query_text "$name"
+      done
+      echo 'SELECT (SELECT count(*) FROM temp.export_rows), (SELECT sum(listed)
+        FROM temp.export_others), (SELECT sum(upcs) FROM temp.export_other_lists);'
+    } | sqlite3 products.db
+  done >counted
+  assert_is '1|0| 0|1|1' "$(paste -sd ' ' counted)"
 }
 
 @test "a value that does not fit a column is rejected" {

@@ -1,9 +1,11 @@
 -- SPDX-License-Identifier: MIT
 -- The rows, on the lists of the states in the table chosen, that are in effect
 -- now or later. With them, an app can decide on any later day which products
--- can be bought. (SQLite sorts faster if the first key is text instead of a
--- number, and with a cache of 12 MB it sorts the rows of ninety lists in one
--- pass.)
+-- can be bought. With a time in export_options, only the rows of the codes in
+-- export_changed; export_others counts the other codes. (SQLite sorts faster if
+-- the first key is text instead of a number, and with a cache of 12 MB it sorts
+-- the rows of ninety lists in one pass. With ifnull, it skips a row without
+-- reading more than an index.)
 PRAGMA cache_size = -12000;
 
 CREATE TEMP TABLE export_rows AS
@@ -32,4 +34,6 @@ WHERE r.listed_until >= (SELECT now FROM temp.chosen)
 		SELECT value
 		FROM json_each((SELECT states FROM temp.chosen))
 	))
+	AND ((SELECT since FROM temp.export_options) IS NULL
+		OR ifnull(r.upc, r.plu) IN (SELECT code FROM temp.export_changed))
 ORDER BY iif(r.plu IS NULL, r.code, 'PLU ' || r.code), r.state, r.n;
